@@ -1,0 +1,32 @@
+/* Growing text in an arena. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/str.h"
+
+struct arena;
+
+/* p[0..n) is the text; it moves when it grows and lives as long as the arena. Initialize with
+   {.arena = a}. n may be lowered to cut the text. */
+struct buf {
+	struct arena *arena;
+	char *p;
+	size_t n, cap;
+};
+
+void buf_add(struct buf *b, str s);
+void buf_addc(struct buf *b, char c);
+void buf_pad(struct buf *b, char c, size_t count);
+void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* buf_need makes room for n more bytes and gives the place for them; the caller adds to b->n
+   what it wrote. */
+char *buf_need(struct buf *b, size_t n);
+
+/* buf_str borrows the text as it stands now. */
+str buf_str(const struct buf *b);
+
+/* buf_cstr ends the text with a NUL, not counted in n, for calls that want one. */
+const char *buf_cstr(struct buf *b);
+
+#endif

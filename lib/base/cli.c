@@ -1,0 +1,34 @@
+/* Command lines. */
+#include "base/cli.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/out.h"
+
+void
+cli_start(char **argv)
+{
+	die_name(argv[0]);
+	signal(SIGPIPE, SIG_DFL);
+	if (atexit(out_flush) != 0)
+		die(DIE_CALL, "cannot register an exit handler");
+}
+
+void
+cli_option(int option, const char *usage)
+{
+	if (option == 'h') {
+		out_write(str_of(usage));
+		exit(0);
+	}
+	if (option == 'V') {
+		out_write(STR("vcluster-orchestrator " VERSION "\n"));
+		exit(0);
+	}
+	fputs(usage, stderr);
+	exit(DIE_CALL);
+}

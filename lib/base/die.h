@@ -1,0 +1,44 @@
+/* The end of a run that cannot go on, and the messages of one that can.
+   Form: "tool: file:line:col: message", one line, lower case, no full stop; what is not printable
+   in it is escaped (base/escape.h). */
+#ifndef BASE_DIE_H
+#define BASE_DIE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+/* Exit statuses. 0 is done. */
+enum {
+	DIE_INPUT = 1, /* the input is at fault */
+	DIE_CALL = 2   /* the call or the machine is: usage, I/O, memory */
+};
+
+/* Where something stands. file is a NUL-terminated name, already escaped for a line, or the text of
+   an origin; NULL: nowhere known. line and col count from 1, col in characters; 0: not known. */
+struct pos {
+	const char *file;
+	uint32_t line, col;
+};
+
+/* die_name sets the tool's name from argv[0]; call it first. */
+void die_name(const char *argv0);
+
+/* die ends the run. A fmt that ends in ':' is followed by the text of errno. */
+_Noreturn void die(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* die_memory is die for the one message that must not need memory. */
+_Noreturn void die_memory(void);
+
+/* die_at ends the run with DIE_INPUT, naming a place. */
+_Noreturn void die_at(struct pos pos, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* warn_at says the same and goes on. */
+void warn_at(struct pos pos, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void vwarn_at(struct pos pos, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+
+/* die_trap, for fuzzers and tests: while set, nothing is printed and die jumps there with its
+   status instead of leaving the process. NULL takes it away. */
+void die_trap(jmp_buf *trap);
+
+#endif

@@ -1,0 +1,221 @@
+/* The escaper. */
+#include "base/escape.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* Characters of a value that a message shows at each end of the cut. */
+enum { SHOW_HEAD = 60, SHOW_TAIL = 16 };
+
+static bool
+is_control(uint32_t rune)
+{
+	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0);
+}
+
+/* What moves the line or the direction of what follows, though it is no control character. */
+static bool
+is_layout(uint32_t rune)
+{
+	return rune == 0x2028 || rune == 0x2029 || rune == 0x061c || rune == 0x200e ||
+	    rune == 0x200f || (rune >= 0x202a && rune <= 0x202e) ||
+	    (rune >= 0x2066 && rune <= 0x2069) || rune == 0xfeff;
+}
+
+static void
+add_short(struct buf *b, uint32_t rune)
+{
+	static const char from[] = "\b\f\n\r\t", to[] = "bfnrt";
+	const char *at = rune ? strchr(from, (int)rune) : NULL;
+
+	if (at && rune < 0x80)
+		buf_printf(b, "\\%c", to[at - from]);
+	else
+		buf_printf(b, "\\u%04x", (unsigned)rune);
+}
+
+/* One test a byte for what nearly every byte is: printable ASCII, neither " nor \. */
+static size_t
+plain_run(str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
+			break;
+	}
+	return i;
+}
+
+void
+escape_json(struct buf *b, str s)
+{
+	uint32_t rune;
+	size_t n;
+
+	buf_addc(b, '"');
+	while (s.n > 0) {
+		n = plain_run(s);
+		buf_add(b, str_sub(s, 0, n));
+		s = str_from(s, n);
+		if (s.n == 0)
+			break;
+		n = utf8_next(s, &rune);
+		if (rune == '"' || rune == '\\')
+			buf_addc(b, '\\');
+		if (is_control(rune))
+			add_short(b, rune);
+		else
+			buf_add(b, str_sub(s, 0, n));
+		s = str_from(s, n);
+	}
+	buf_addc(b, '"');
+}
+
+/* The four hex digits at the front of s, or UTF8_BAD. */
+static uint32_t
+hex4(str s)
+{
+	static const char hex[] = "0123456789abcdef";
+	uint32_t v = 0;
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		char c = i < s.n ? s.p[i] : '\0';
+		const char *at = c ? strchr(hex, c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c) : NULL;
+
+		if (!at)
+			return UTF8_BAD;
+		v = v << 4 | (uint32_t)(at - hex);
+	}
+	return v;
+}
+
+/* Reads one escape, the backslash at the front of *rest, and adds what it means. */
+static const char *
+unescape_one(struct buf *b, str *rest)
+{
+	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+	const char *at;
+	uint32_t rune, low;
+
+	if (rest->n < 2)
+		return "an escape is cut short";
+	if (rest->p[1] != 'u') {
+		at = rest->p[1] ? strchr(from, rest->p[1]) : NULL;
+		if (!at)
+			return "unknown escape in a JSON string";
+		buf_addc(b, to[at - from]);
+		*rest = str_from(*rest, 2);
+		return NULL;
+	}
+	rune = hex4(str_from(*rest, 2));
+	if (rune == UTF8_BAD)
+		return "\\u must be followed by four hex digits";
+	if (rune >= 0xdc00 && rune < 0xe000)
+		return "a low surrogate without its high one";
+	if (rune >= 0xd800 && rune < 0xdc00) {
+		low = str_starts(str_from(*rest, 6), STR("\\u")) ? hex4(str_from(*rest, 8)) : 0;
+		if (low < 0xdc00 || low >= 0xe000)
+			return "a high surrogate without its low one";
+		rune = 0x10000 + ((rune - 0xd800) << 10) + (low - 0xdc00);
+		*rest = str_from(*rest, 6);
+	}
+	b->n += utf8_put(buf_need(b, 4), rune);
+	*rest = str_from(*rest, 6);
+	return NULL;
+}
+
+const char *
+unescape_json(struct arena *a, str *rest, str *s)
+{
+	struct buf b = {.arena = a};
+	const char *error;
+	uint32_t rune;
+	size_t n;
+
+	if (rest->n == 0 || rest->p[0] != '"')
+		return "expected a JSON string in double quotes";
+	*rest = str_from(*rest, 1);
+	for (;;) {
+		n = plain_run(*rest);
+		*s = str_sub(*rest, 0, n);
+		*rest = str_from(*rest, n);
+		if (rest->n == 0)
+			return "a JSON string without its closing quote";
+		if (rest->p[0] == '"' && b.n == 0)
+			break;
+		buf_add(&b, *s);
+		if (rest->p[0] == '"')
+			break;
+		if (rest->p[0] == '\\') {
+			if ((error = unescape_one(&b, rest)))
+				return error;
+			continue;
+		}
+		n = utf8_next(*rest, &rune);
+		if (rune == UTF8_BAD)
+			return "bytes that are not UTF-8";
+		if (rune < 0x20)
+			return "a control character that is not escaped";
+		buf_add(&b, str_sub(*rest, 0, n));
+		*rest = str_from(*rest, n);
+	}
+	*rest = str_from(*rest, 1);
+	if (b.n)
+		*s = buf_str(&b);
+	return NULL;
+}
+
+void
+escape_line(struct buf *b, str s)
+{
+	uint32_t rune;
+	size_t n;
+
+	for (; s.n > 0; s = str_from(s, n)) {
+		n = utf8_next(s, &rune);
+		if (rune == UTF8_BAD)
+			buf_printf(b, "\\x%02x", (unsigned)(unsigned char)s.p[0]);
+		else if (is_control(rune) || is_layout(rune))
+			add_short(b, rune);
+		else
+			buf_add(b, str_sub(s, 0, n));
+	}
+}
+
+/* The offset of character number n. */
+static size_t
+char_offset(str s, size_t n)
+{
+	uint32_t rune;
+	size_t i;
+
+	for (i = 0; n > 0 && i < s.n; n--)
+		i += utf8_next(str_from(s, i), &rune);
+	return i;
+}
+
+const char *
+escape_show(struct arena *a, str s)
+{
+	struct buf whole = {.arena = a}, safe = {.arena = a};
+	size_t count = utf8_count(s);
+
+	if (count > SHOW_HEAD + SHOW_TAIL + 3) {
+		buf_add(&whole, str_sub(s, 0, char_offset(s, SHOW_HEAD)));
+		buf_add(&whole, STR("\xe2\x80\xa6")); /* … */
+		buf_add(&whole, str_from(s, char_offset(s, count - SHOW_TAIL)));
+		s = buf_str(&whole);
+	}
+	escape_json(&safe, s);
+	s = buf_str(&safe);
+	whole = (struct buf){.arena = a};
+	escape_line(&whole, s);
+	return buf_cstr(&whole);
+}

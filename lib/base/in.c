@@ -1,0 +1,138 @@
+/* Input. */
+#include "base/in.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+
+enum { BLOCK = 64 << 10 };
+
+void
+in_open(struct in *in, struct arena *a, const char *path, const char *name)
+{
+	struct buf safe = {.arena = a};
+
+	*in = (struct in){.fd = STDIN_FILENO};
+	if (strcmp(path, "-") == 0)
+		path = NULL;
+	escape_line(&safe, str_of(path ? path : name ? name : "stdin"));
+	in->name = buf_cstr(&safe);
+	if (path && (in->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
+		die(DIE_CALL, "cannot open %s:", in->name);
+}
+
+void
+in_text(struct in *in, const char *name, str text)
+{
+	/* Never written to: at the end of input nothing is moved or read. */
+	union {
+		const char *in;
+		char *out;
+	} p = {text.p};
+
+	*in = (struct in){.name = name, .fd = -1, .eof = true};
+	in->data = p.out;
+	in->end = text.n;
+}
+
+void
+in_close(struct in *in)
+{
+	if (in->fd > STDIN_FILENO)
+		close(in->fd);
+	if (in->cap)
+		free(in->data);
+	in->data = NULL;
+	in->fd = -1;
+}
+
+/* The descriptor's next bytes, whatever stands in the buffer. */
+static size_t
+next_bytes(struct in *in, char *p, size_t n)
+{
+	ssize_t got;
+
+	do
+		got = read(in->fd, p, n);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		die(DIE_CALL, "cannot read %s:", in->name);
+	if (got == 0)
+		in->eof = true;
+	return (size_t)got;
+}
+
+size_t
+in_read(struct in *in, char *p, size_t n)
+{
+	size_t have = in->end - in->begin;
+
+	if (have == 0)
+		return in->eof ? 0 : next_bytes(in, p, n);
+	if (have > n)
+		have = n;
+	memcpy(p, in->data + in->begin, have);
+	in->begin += have;
+	return have;
+}
+
+/* Makes room behind the buffer's text and reads into it. */
+static void
+refill(struct in *in)
+{
+	if (in->begin > 0) {
+		memmove(in->data, in->data + in->begin, in->end - in->begin);
+		in->end -= in->begin;
+		in->begin = 0;
+	}
+	if (in->cap - in->end < BLOCK) {
+		in->cap = in->cap ? in->cap * 2 : 2 * BLOCK;
+		if (!(in->data = realloc(in->data, in->cap)))
+			die_memory();
+	}
+	in->end += next_bytes(in, in->data + in->end, in->cap - in->end);
+}
+
+bool
+in_line(struct in *in, str *line, bool *whole)
+{
+	size_t seen = 0;
+	char *newline = NULL;
+
+	for (;;) {
+		size_t have = in->end - in->begin;
+
+		if (have > seen)
+			newline = memchr(in->data + in->begin + seen, '\n', have - seen);
+		if (newline || in->eof)
+			break;
+		seen = have;
+		refill(in);
+	}
+	if (in->begin == in->end)
+		return false;
+	line->p = in->data + in->begin;
+	line->n = newline ? (size_t)(newline - line->p) : in->end - in->begin;
+	*whole = newline != NULL;
+	in->begin += line->n + *whole;
+	in->line++;
+	return true;
+}
+
+str
+in_all(struct in *in, struct arena *a)
+{
+	struct buf b = {.arena = a};
+	size_t n;
+
+	while ((n = in_read(in, buf_need(&b, BLOCK), BLOCK)) > 0)
+		b.n += n;
+	return buf_str(&b);
+}

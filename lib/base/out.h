@@ -1,0 +1,17 @@
+/* Standard output, buffered, checked when the tool ends. */
+#ifndef BASE_OUT_H
+#define BASE_OUT_H
+
+#include "base/str.h"
+
+struct arena;
+
+/* out_write adds text to standard output. Write a document only when all of it has proved good:
+   what was written cannot be taken back, and reaches the reader even when the tool dies later. */
+void out_write(str text);
+
+/* out_flush sends what is buffered; dies with DIE_CALL on an error. A closed pipe ends the process
+   by SIGPIPE. Called at exit by itself (cli_start). */
+void out_flush(void);
+
+#endif

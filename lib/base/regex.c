@@ -1,0 +1,71 @@
+/* PCRE2 behind three calls. */
+#include "base/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/arena.h"
+#include "base/die.h"
+
+/* Backtracking steps of one match: some milliseconds. */
+enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 20000 };
+
+struct regex {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+};
+
+struct regex *
+regex_compile(struct arena *a, str pattern, const char **error)
+{
+	struct regex *r = arena_alloc(a, sizeof *r);
+	enum { MESSAGE = 256 };
+	PCRE2_SIZE offset;
+	int code;
+
+	/* DOLLAR_ENDONLY: $ is the end of the text, as in RE2, not also before a last newline. */
+	r->code = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,
+	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
+	if (!r->code) {
+		char *text = arena_alloc(a, MESSAGE);
+
+		pcre2_get_error_message(code, (PCRE2_UCHAR *)text, MESSAGE);
+		*error = text;
+		return NULL;
+	}
+	r->data = pcre2_match_data_create_from_pattern(r->code, NULL);
+	r->context = pcre2_match_context_create(NULL);
+	if (!r->data || !r->context)
+		die_memory();
+	pcre2_set_match_limit(r->context, MATCH_LIMIT);
+	pcre2_set_heap_limit(r->context, HEAP_LIMIT_KIB);
+	return r;
+}
+
+int
+regex_find(struct regex *r, str text, size_t from, struct regex_match *m)
+{
+	const PCRE2_SIZE *at;
+	int n;
+	size_t i;
+
+	n = pcre2_match(
+	    r->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.n, from, 0, r->data, r->context);
+	if (n == PCRE2_ERROR_NOMATCH)
+		return 0;
+	if (n < 0)
+		return -1;
+	if (!m)
+		return 1;
+	at = pcre2_get_ovector_pointer(r->data);
+	m->groups = pcre2_get_ovector_count(r->data);
+	if (m->groups > sizeof m->group / sizeof m->group[0])
+		m->groups = sizeof m->group / sizeof m->group[0];
+	for (i = 0; i < m->groups; i++) {
+		m->group[i] = (str){0};
+		if ((int)i < n && at[2 * i] != PCRE2_UNSET)
+			m->group[i] = str_sub(text, at[2 * i], at[2 * i + 1] - at[2 * i]);
+	}
+	return 1;
+}

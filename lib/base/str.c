@@ -1,0 +1,151 @@
+/* Sized strings. */
+#include "base/str.h"
+
+#include <string.h>
+
+str
+str_of(const char *s)
+{
+	return (str){s, s ? strlen(s) : 0};
+}
+
+bool
+str_eq(str a, str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool
+str_is(str a, const char *b)
+{
+	return str_eq(a, str_of(b));
+}
+
+bool
+str_starts(str s, str prefix)
+{
+	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
+}
+
+bool
+str_ends(str s, str suffix)
+{
+	return s.n >= suffix.n && str_eq(str_from(s, s.n - suffix.n), suffix);
+}
+
+int
+str_cmp(str a, str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	if (c != 0)
+		return c;
+	return (a.n > b.n) - (a.n < b.n);
+}
+
+size_t
+str_find(str s, str needle)
+{
+	const char *p, *end;
+
+	if (needle.n == 0)
+		return 0;
+	if (needle.n > s.n)
+		return s.n;
+	end = s.p + (s.n - needle.n) + 1;
+	for (p = s.p; (p = memchr(p, needle.p[0], (size_t)(end - p))) != NULL; p++)
+		if (memcmp(p, needle.p, needle.n) == 0)
+			return (size_t)(p - s.p);
+	return s.n;
+}
+
+str
+str_from(str s, size_t from)
+{
+	if (from == 0)
+		return s;
+	if (from > s.n)
+		from = s.n;
+	return (str){s.p + from, s.n - from};
+}
+
+str
+str_sub(str s, size_t from, size_t n)
+{
+	s = str_from(s, from);
+	if (n < s.n)
+		s.n = n;
+	return s;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+str
+str_trim(str s)
+{
+	while (s.n > 0 && is_blank(s.p[0]))
+		s = str_from(s, 1);
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+str
+str_split(str *rest, char sep)
+{
+	const char *at = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+	str head = *rest;
+
+	if (!at) {
+		*rest = str_from(*rest, rest->n);
+		return head;
+	}
+	head.n = (size_t)(at - head.p);
+	*rest = str_from(*rest, head.n + 1);
+	return head;
+}
+
+/* Where the loader put us: different in every process where addresses are randomized. */
+static uint64_t
+seed(void)
+{
+	static char anchor;
+	static uint64_t s;
+
+	if (s == 0) {
+		uint64_t on_stack = (uint64_t)(uintptr_t)&s ^ (uint64_t)(uintptr_t)&on_stack << 20;
+
+		s = (on_stack ^ (uint64_t)(uintptr_t)&anchor) * 0x9e3779b97f4a7c15u | 1;
+	}
+	return s;
+}
+
+static uint64_t
+mix(uint64_t h)
+{
+	h ^= h >> 32;
+	h *= 0xd6e8feb86659fd93u;
+	h ^= h >> 29;
+	return h;
+}
+
+uint64_t
+str_hash(str s)
+{
+	uint64_t h = seed() ^ s.n * 0xff51afd7ed558ccdu, w;
+	size_t i;
+
+	for (i = 0; i + 8 <= s.n; i += 8) {
+		memcpy(&w, s.p + i, 8);
+		h = mix(h ^ w) * 0x9e3779b97f4a7c15u;
+	}
+	w = 0;
+	if (i < s.n)
+		memcpy(&w, s.p + i, s.n - i);
+	return mix(mix(h ^ w));
+}

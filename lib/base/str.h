@@ -1,0 +1,46 @@
+/* Sized strings: bytes with a length, a NUL is a byte like any other. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Borrowed bytes: who made them owns them. p may be NULL only when n is 0. */
+typedef struct str {
+	const char *p;
+	size_t n;
+} str;
+
+/* A string literal as a str. */
+#define STR(literal) ((str){(literal), sizeof(literal) - 1})
+
+/* str_of borrows a NUL-terminated string; NULL gives the empty one. */
+str str_of(const char *s);
+
+bool str_eq(str a, str b);
+bool str_is(str a, const char *b);
+bool str_starts(str s, str prefix);
+bool str_ends(str s, str suffix);
+
+/* str_cmp orders by bytes, which for UTF-8 is the order of code points; < 0, 0, > 0. */
+int str_cmp(str a, str b);
+
+/* str_find gives the offset of the first needle, s.n when there is none; an empty needle is at 0. */
+size_t str_find(str s, str needle);
+
+/* str_from and str_sub cut bytes [from, end) and [from, from + n); both clamp to s. */
+str str_from(str s, size_t from);
+str str_sub(str s, size_t from, size_t n);
+
+/* str_trim cuts spaces, tabs, CR and LF from both ends. */
+str str_trim(str s);
+
+/* str_split cuts off and returns what stands before the first sep; *rest keeps what follows.
+   Without sep all of *rest is returned and *rest becomes empty. */
+str str_split(str *rest, char sep);
+
+/* str_hash is seeded anew in every process: collisions cannot be prepared. */
+uint64_t str_hash(str s);
+
+#endif

@@ -1,0 +1,177 @@
+/* Paths. */
+#include "data/path.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/num.h"
+#include "base/utf8.h"
+#include "data/val.h"
+
+static bool
+is_key_start(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/* The length of the bare key at the front of s. */
+static size_t
+bare_key(str s)
+{
+	size_t i = s.n > 0 && is_key_start(s.p[0]);
+
+	while (i > 0 && i < s.n && (is_key_start(s.p[i]) || (s.p[i] >= '0' && s.p[i] <= '9')))
+		i++;
+	return i;
+}
+
+void
+path_key(struct buf *b, str key)
+{
+	if (bare_key(key) == key.n && key.n > 0) {
+		buf_addc(b, '.');
+		buf_add(b, key);
+		return;
+	}
+	if (b->n == 0)
+		buf_addc(b, '.');
+	buf_addc(b, '[');
+	escape_json(b, key);
+	buf_addc(b, ']');
+}
+
+void
+path_index(struct buf *b, size_t index)
+{
+	buf_printf(b, "%s[%zu]", b->n == 0 ? "." : "", index);
+}
+
+const char *
+path_text(struct buf *b)
+{
+	struct buf safe = {.arena = b->arena};
+
+	escape_line(&safe, b->n ? buf_str(b) : STR("."));
+	return buf_cstr(&safe);
+}
+
+/* What stands in brackets: a string or an index. */
+static const char *
+bracketed(struct arena *a, str *rest, struct path_segment *segment)
+{
+	const char *error;
+	int64_t n;
+	size_t end;
+
+	*rest = str_from(*rest, 1);
+	if (rest->n > 0 && rest->p[0] == '"') {
+		if ((error = unescape_json(a, rest, &segment->key)))
+			return error;
+		if (!segment->key.p)
+			segment->key.p = "";
+	} else {
+		for (end = 0; end < rest->n && rest->p[end] >= '0' && rest->p[end] <= '9'; end++)
+			;
+		if (!num_is_int(str_sub(*rest, 0, end)))
+			return "expected an index or a string in double quotes";
+		if (!num_int(str_sub(*rest, 0, end), &n) || n > UINT32_MAX)
+			return "an index past 4294967295";
+		segment->index = (size_t)n;
+		*rest = str_from(*rest, end);
+	}
+	if (rest->n == 0 || rest->p[0] != ']')
+		return "expected ]";
+	*rest = str_from(*rest, 1);
+	return NULL;
+}
+
+const char *
+path_next(struct arena *a, str *rest, bool first, struct path_segment *segment)
+{
+	size_t n;
+
+	*segment = (struct path_segment){0};
+	if (rest->n > 0 && rest->p[0] == '[' && !first)
+		return bracketed(a, rest, segment);
+	if (rest->n == 0 || rest->p[0] != '.')
+		return first ? "a path begins with a dot" : "expected . or [ in a path";
+	if (first && rest->n > 1 && rest->p[1] == '[') {
+		*rest = str_from(*rest, 1);
+		return bracketed(a, rest, segment);
+	}
+	if ((n = bare_key(str_from(*rest, 1))) == 0) {
+		*rest = str_from(*rest, 1);
+		return "expected a key: a letter or _, then letters, digits and _ "
+		       "(other keys are written [\"…\"])";
+	}
+	segment->key = str_sub(*rest, 1, n);
+	*rest = str_from(*rest, n + 1);
+	return NULL;
+}
+
+/* One segment of a path from a command line: false at its end, dies where it is malformed. */
+static bool
+step(struct arena *a, str path, str *rest, struct path_segment *segment)
+{
+	const char *error;
+
+	if (rest->n == 0 || str_is(path, "."))
+		return false;
+	if ((error = path_next(a, rest, rest->n == path.n, segment)))
+		die(DIE_CALL, "path %s: %s", escape_show(a, path), error);
+	return true;
+}
+
+struct val *
+path_find(struct arena *a, struct val *root, str path)
+{
+	struct path_segment segment;
+	str rest = path;
+
+	if (path.n == 0)
+		die(DIE_CALL, "a path is empty; the root is .");
+	while (step(a, path, &rest, &segment)) {
+		if (!root)
+			continue;
+		if (segment.key.p)
+			root = val_get(root, segment.key);
+		else
+			root = root->kind == VAL_SEQUENCE ? val_at(root, segment.index) : NULL;
+	}
+	return root;
+}
+
+bool
+path_put(struct arena *a, struct val *root, str path, struct val *v)
+{
+	struct path_segment segment;
+	str rest = path;
+
+	if (path.n == 0)
+		die(DIE_CALL, "a path is empty; the root is .");
+	while (step(a, path, &rest, &segment)) {
+		struct val *child;
+
+		if (segment.key.p) {
+			if (root->kind != VAL_MAPPING)
+				return false;
+			if (!(child = val_get(root, segment.key))) {
+				child = val_new(a, VAL_MAPPING);
+				val_add(a, root, segment.key, child);
+			}
+		} else {
+			if (root->kind != VAL_SEQUENCE || segment.index > root->n)
+				return false;
+			if (!(child = val_at(root, segment.index))) {
+				child = val_new(a, VAL_MAPPING);
+				val_push(root, child);
+			}
+		}
+		root = child;
+	}
+	val_become(root, v);
+	return true;
+}

@@ -1,0 +1,48 @@
+/* Paths: how a place in a tree is named, in the kv stream, on command lines and in messages.
+
+       path    = "." | first *segment
+       first   = "." key | "." index | "." quoted
+       segment = "." key | index | quoted
+       key     = [A-Za-z_][A-Za-z0-9_]*
+       quoted  = "[" JSON string "]"
+       index   = "[" ("0" | [1-9][0-9]*) "]"
+
+   This is the one place that formats and parses them. */
+#ifndef DATA_PATH_H
+#define DATA_PATH_H
+
+#include "base/str.h"
+
+struct arena;
+struct buf;
+struct val;
+
+/* path_key and path_index add one segment to b, which holds a path from its root on ("" is the
+   root here; path_text below gives "." for it). */
+void path_key(struct buf *b, str key);
+void path_index(struct buf *b, size_t index);
+
+/* A segment: a key, or an index where key.p is NULL. */
+struct path_segment {
+	str key;
+	size_t index;
+};
+
+/* path_next parses one segment from the front of *rest and cuts it off. first: the segment is the
+   path's first. Decoded keys live in a (a key without escapes is borrowed from *rest). Gives NULL,
+   or what is wrong; *rest then stands at the offending byte. The root path "." is the caller's. */
+const char *path_next(struct arena *a, str *rest, bool first, struct path_segment *segment);
+
+/* path_find follows a whole path from root; NULL when nothing stands there. Dies with DIE_CALL when
+   the path is malformed. */
+struct val *path_find(struct arena *a, struct val *root, str path);
+
+/* path_put sets what stands at path to v, making the mappings on the way; gives false when a
+   scalar or a sequence's end is in the way. Dies with DIE_CALL when the path is malformed. */
+bool path_put(struct arena *a, struct val *root, str path, struct val *v);
+
+/* path_text is the path of a buffer filled by path_key and path_index, for a message: "." for the
+   root, NUL-terminated in its arena, safe on a line. */
+const char *path_text(struct buf *b);
+
+#endif

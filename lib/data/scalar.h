@@ -1,0 +1,21 @@
+/* What a plain YAML scalar means to the Kubernetes API server (sigs.k8s.io/yaml over go-yaml 2:
+   YAML 1.1 with 0o integers, no sexagesimals, no timestamps). The one place that types scalars. */
+#ifndef DATA_SCALAR_H
+#define DATA_SCALAR_H
+
+#include "base/str.h"
+#include "data/val.h"
+
+/* scalar_plain types a plain scalar; *text gets its canonical JSON text (in a, or borrowed): "true",
+   "1000" for 1e3, all digits of a big integer. Gives NULL, or why it has no JSON form (.inf, .nan). */
+const char *scalar_plain(struct arena *a, str plain, enum val_kind *kind, str *text);
+
+/* scalar_tagged does the same for a scalar with an explicit tag (long form, "tag:yaml.org,2002:int").
+   Gives NULL, or what is wrong: the tag unknown, the text not of that type. */
+const char *scalar_tagged(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
+
+/* scalar_plain_safe tells whether a string, written plain, is that same string to every reader, YAML
+   1.1 and 1.2: in block context, or in flow context too. One line only. */
+bool scalar_plain_safe(str s, bool flow);
+
+#endif

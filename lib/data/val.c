@@ -1,0 +1,360 @@
+/* The tree. A mapping wider than INDEX_FROM members is indexed by a hash table. */
+#include "data/val.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "base/map.h"
+#include "base/num.h"
+
+/* Below this many members a walk is faster than a hash table. */
+enum { INDEX_FROM = 12 };
+
+/* What stands in a wide mapping for the last node. */
+struct val_index {
+	struct val *last;
+	struct map table;
+};
+
+static str
+key_of(const void *member)
+{
+	return val_key(member);
+}
+
+struct val *
+val_new(struct arena *a, enum val_kind kind)
+{
+	static const char *const text[] = {"null", "false", "0", "0", "", NULL, NULL};
+	struct val *v = arena_alloc(a, sizeof *v);
+
+	v->kind = (uint8_t)kind;
+	if (val_is_scalar(v)) {
+		v->as.text = text[kind];
+		v->n = (uint32_t)strlen(text[kind]);
+	}
+	return v;
+}
+
+struct val *
+val_scalar(struct arena *a, enum val_kind kind, str text)
+{
+	struct val *v = arena_alloc(a, sizeof *v);
+
+	if (text.n > UINT32_MAX)
+		die(DIE_INPUT, "a string of %zu bytes is longer than 4 GiB", text.n);
+	v->kind = (uint8_t)kind;
+	v->as.text = text.p ? text.p : "";
+	v->n = (uint32_t)text.n;
+	return v;
+}
+
+struct val *
+val_string(struct arena *a, str text)
+{
+	return val_scalar(a, VAL_STRING, text);
+}
+
+struct val *
+val_int(struct arena *a, int64_t n)
+{
+	char digits[24], *p = digits + sizeof digits;
+	uint64_t u = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	do
+		*--p = (char)('0' + u % 10);
+	while (u /= 10);
+	if (n < 0)
+		*--p = '-';
+	return val_scalar(a, VAL_INT, arena_str(a, (str){p, (size_t)(digits + sizeof digits - p)}));
+}
+
+struct val *
+val_bool(struct arena *a, bool b)
+{
+	return val_scalar(a, VAL_BOOL, b ? STR("true") : STR("false"));
+}
+
+struct val *
+val_copy(struct arena *a, const struct val *v)
+{
+	struct val *copy = arena_alloc(a, sizeof *copy), *child;
+
+	*copy = *v;
+	copy->next = NULL;
+	copy->key = NULL;
+	copy->key_n = copy->key_line = copy->key_col = 0;
+	if (val_is_scalar(v))
+		return copy;
+	copy->n = 0;
+	copy->as.last = NULL;
+	copy->flags &= (uint8_t)~VAL_INDEXED;
+	for (child = val_first(v); child; child = val_next(v, child)) {
+		struct val *twin = val_copy(a, child);
+
+		if (v->kind == VAL_SEQUENCE) {
+			val_push(copy, twin);
+			continue;
+		}
+		twin->key_line = child->key_line;
+		twin->key_col = child->key_col;
+		val_add(a, copy, val_key(child), twin);
+	}
+	return copy;
+}
+
+bool
+val_is_scalar(const struct val *v)
+{
+	return v->kind < VAL_SEQUENCE;
+}
+
+str
+val_text(const struct val *v)
+{
+	return (str){v->as.text, v->n};
+}
+
+str
+val_key(const struct val *v)
+{
+	return (str){v->key, v->key_n};
+}
+
+bool
+val_true(const struct val *v)
+{
+	return v->as.text[0] == 't';
+}
+
+const char *
+val_kind_name(enum val_kind kind)
+{
+	static const char *const name[] = {
+	    "null", "boolean", "integer", "number", "string", "array", "object"};
+
+	return name[kind];
+}
+
+struct pos
+val_pos(const struct val *v)
+{
+	return (struct pos){v->file, v->line, v->col};
+}
+
+struct pos
+val_key_pos(const struct val *v)
+{
+	return v->key_line ? (struct pos){v->file, v->key_line, v->key_col} : val_pos(v);
+}
+
+void
+val_set_pos(struct val *v, struct pos pos)
+{
+	v->file = pos.file;
+	v->line = pos.line;
+	v->col = pos.col;
+}
+
+struct val *
+val_last(const struct val *c)
+{
+	if (val_is_scalar(c))
+		return NULL;
+	return c->flags & VAL_INDEXED ? c->as.index->last : c->as.last;
+}
+
+struct val *
+val_first(const struct val *c)
+{
+	struct val *last = val_last(c);
+
+	return last ? last->next : NULL;
+}
+
+struct val *
+val_next(const struct val *c, const struct val *v)
+{
+	return v == val_last(c) ? NULL : v->next;
+}
+
+static void
+set_last(struct val *c, struct val *last)
+{
+	if (c->flags & VAL_INDEXED)
+		c->as.index->last = last;
+	else
+		c->as.last = last;
+}
+
+/* The member, and the one before it in the circle: the last before the first. */
+static struct val *
+find(const struct val *mapping, str key, struct val **before)
+{
+	struct val *v, *last = val_last(mapping);
+
+	if (!last)
+		return NULL;
+	*before = last;
+	do {
+		v = (*before)->next;
+		if (v->key_n == key.n && (key.n == 0 || memcmp(v->key, key.p, key.n) == 0))
+			return v;
+		*before = v;
+	} while (v != last);
+	return NULL;
+}
+
+struct val *
+val_get(const struct val *mapping, str key)
+{
+	struct val *before;
+
+	if (!mapping || mapping->kind != VAL_MAPPING)
+		return NULL;
+	if (mapping->flags & VAL_INDEXED)
+		return map_get(&mapping->as.index->table, key);
+	return find(mapping, key, &before);
+}
+
+struct val *
+val_at(const struct val *sequence, size_t i)
+{
+	struct val *v;
+
+	if (i >= sequence->n)
+		return NULL;
+	if (i + 1 == sequence->n)
+		return val_last(sequence);
+	for (v = val_first(sequence); i > 0; i--)
+		v = v->next;
+	return v;
+}
+
+static void
+append(struct val *collection, struct val *v)
+{
+	struct val *last = val_last(collection);
+
+	v->next = last ? last->next : v;
+	if (last)
+		last->next = v;
+	set_last(collection, v);
+	collection->n++;
+}
+
+void
+val_push(struct val *sequence, struct val *item)
+{
+	append(sequence, item);
+}
+
+/* Builds the table anew from the chain. */
+static void
+reindex(struct arena *a, struct val *mapping)
+{
+	struct val *v, *last = val_last(mapping);
+	struct val_index *index = arena_alloc(a, sizeof *index);
+
+	index->last = last;
+	index->table = (struct map){.arena = a, .key = key_of};
+	mapping->flags |= VAL_INDEXED;
+	mapping->as.index = index;
+	for (v = val_first(mapping); v; v = val_next(mapping, v))
+		map_add(&index->table, v);
+}
+
+struct val *
+val_add(struct arena *a, struct val *mapping, str key, struct val *member)
+{
+	struct val *there;
+
+	if (key.n > UINT32_MAX)
+		die(DIE_INPUT, "a key of %zu bytes is longer than 4 GiB", key.n);
+	member->key = key.p;
+	member->key_n = (uint32_t)key.n;
+	if (!(mapping->flags & VAL_INDEXED) && mapping->n >= INDEX_FROM)
+		reindex(a, mapping);
+	there = mapping->flags & VAL_INDEXED ? map_add(&mapping->as.index->table, member)
+					     : val_get(mapping, key);
+	if (!there)
+		append(mapping, member);
+	return there;
+}
+
+void
+val_set(struct arena *a, struct val *mapping, str key, struct val *member)
+{
+	struct val *there = val_add(a, mapping, key, member);
+
+	if (there)
+		val_become(there, member);
+}
+
+struct val *
+val_remove(struct arena *a, struct val *mapping, str key)
+{
+	struct val *before, *v;
+
+	if (!val_get(mapping, key))
+		return NULL;
+	v = find(mapping, key, &before);
+	before->next = v->next;
+	if (v == val_last(mapping))
+		set_last(mapping, v == before ? NULL : before);
+	mapping->n--;
+	if (mapping->flags & VAL_INDEXED)
+		reindex(a, mapping);
+	return v;
+}
+
+void
+val_become(struct val *v, const struct val *other)
+{
+	struct val kept = *v;
+
+	*v = *other;
+	v->next = kept.next;
+	v->key = kept.key;
+	v->key_n = kept.key_n;
+	if (!other->key_line) {
+		v->key_line = kept.key_line;
+		v->key_col = kept.key_col;
+	}
+}
+
+static bool
+scalars_equal(const struct val *a, const struct val *b)
+{
+	double x, y;
+
+	if (a->kind == b->kind && str_eq(val_text(a), val_text(b)))
+		return true;
+	if ((a->kind != VAL_INT && a->kind != VAL_FLOAT) ||
+	    (b->kind != VAL_INT && b->kind != VAL_FLOAT) ||
+	    (a->kind == VAL_INT && b->kind == VAL_INT))
+		return false;
+	return num_double(val_text(a), &x) && num_double(val_text(b), &y) && x == y;
+}
+
+bool
+val_equal(const struct val *a, const struct val *b)
+{
+	struct val *x, *y;
+
+	if (val_is_scalar(a) || val_is_scalar(b))
+		return val_is_scalar(a) && val_is_scalar(b) && scalars_equal(a, b);
+	if (a->kind != b->kind || a->n != b->n)
+		return false;
+	y = val_first(b);
+	for (x = val_first(a); x; x = val_next(a, x)) {
+		if (a->kind == VAL_MAPPING)
+			y = val_get(b, val_key(x));
+		if (!y || !val_equal(x, y))
+			return false;
+		if (a->kind == VAL_SEQUENCE)
+			y = val_next(b, y);
+	}
+	return true;
+}

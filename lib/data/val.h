@@ -1,0 +1,92 @@
+/* The tree: what a document holds once it is read, with where each part of it stood.
+   All of a tree lives in the arena it was made in; texts are borrowed from there too. */
+#ifndef DATA_VAL_H
+#define DATA_VAL_H
+
+#include "base/die.h"
+#include "base/str.h"
+
+struct arena;
+
+enum val_kind { VAL_NULL, VAL_BOOL, VAL_INT, VAL_FLOAT, VAL_STRING, VAL_SEQUENCE, VAL_MAPPING };
+
+/* One node, 64 bytes. Members of a mapping and items of a sequence are chained in order; walk them
+   with `for (v = val_first(c); v; v = val_next(c, v))`. A node stands in one collection at most.
+   Read the fields freely, but chains through the functions below only. */
+struct val {
+	struct val *next;
+	const char *key;  /* the member's name, when the parent is a mapping */
+	const char *file; /* where the value stands, as struct pos has it */
+	union {
+		const char *text; /* scalars: "null", "true", a JSON number, the string's bytes */
+		struct val *last; /* collections: the last node of the circular chain */
+		struct val_index *index; /* wide mappings: the last node, and a table by key */
+	} as;
+	uint32_t line, col;
+	uint32_t key_line, key_col; /* where the key stands; 0 where there is none */
+	uint32_t key_n;             /* the key's length in bytes */
+	uint32_t n;   /* scalars: text's length in bytes; collections: how many stand in it */
+	uint8_t kind; /* enum val_kind */
+	uint8_t flags;
+};
+
+/* Flags. VAL_WHOLE: a mapping tagged !whole (yaml_in), to be taken whole or not at all. VAL_ORIGIN:
+   its place is an origin, which kv_write writes behind the value. VAL_INDEXED is val.c's own. */
+enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4 };
+
+/* val_new makes a node of a kind: an empty collection or string, null, false, 0. */
+struct val *val_new(struct arena *a, enum val_kind kind);
+
+/* val_scalar makes a scalar of a text, which is borrowed: for VAL_BOOL "true" or "false", for
+   VAL_INT and VAL_FLOAT a JSON number. val_string is the usual one; val_int, val_bool make theirs. */
+struct val *val_scalar(struct arena *a, enum val_kind kind, str text);
+struct val *val_string(struct arena *a, str text);
+struct val *val_int(struct arena *a, int64_t n);
+struct val *val_bool(struct arena *a, bool b);
+
+/* val_copy copies a tree and its places into a; texts, keys and files are borrowed. The copy has no
+   key. */
+struct val *val_copy(struct arena *a, const struct val *v);
+
+bool val_is_scalar(const struct val *v);
+str val_text(const struct val *v); /* of a scalar */
+str val_key(const struct val *v);
+bool val_true(const struct val *v);            /* of a VAL_BOOL */
+const char *val_kind_name(enum val_kind kind); /* JSON Schema's: "null", "boolean", "integer",
+                                                  "number", "string", "array", "object" */
+struct pos val_pos(const struct val *v);       /* where the value stands */
+struct pos val_key_pos(const struct val *v);   /* where its key does; the value where unknown */
+void val_set_pos(struct val *v, struct pos pos);
+
+/* val_first and val_last give a collection's ends, NULL when it is empty; val_next what follows v in
+   it, NULL after the last. Appending during a walk is allowed. */
+struct val *val_first(const struct val *collection);
+struct val *val_last(const struct val *collection);
+struct val *val_next(const struct val *collection, const struct val *v);
+
+/* val_get finds a member by name, NULL when there is none or v is NULL or no mapping. */
+struct val *val_get(const struct val *mapping, str key);
+
+/* val_at gives item i of a sequence, NULL past its end. */
+struct val *val_at(const struct val *sequence, size_t i);
+
+/* val_push appends an item, which must be in no collection. */
+void val_push(struct val *sequence, struct val *item);
+
+/* val_add appends a member under key (borrowed) and gives NULL; if the key is there already it
+   gives that member and changes nothing. val_set replaces instead, in place. Wide mappings get a
+   hash table in a. */
+struct val *val_add(struct arena *a, struct val *mapping, str key, struct val *member);
+void val_set(struct arena *a, struct val *mapping, str key, struct val *member);
+
+/* val_remove takes a member out; gives it, or NULL when there was none. */
+struct val *val_remove(struct arena *a, struct val *mapping, str key);
+
+/* val_become makes v what `other` is (kind, content, place) and keeps v's key and its position in
+   the chain. other must not be used afterwards. */
+void val_become(struct val *v, const struct val *other);
+
+/* val_equal compares as JSON does: mappings in any order, numbers by value. */
+bool val_equal(const struct val *a, const struct val *b);
+
+#endif

@@ -1,0 +1,39 @@
+/* YAML in: a stream of documents, by libyaml's events, under caps (CAPS in yaml_in.c). Anchors and
+   aliases are expanded, merge keys applied, plain scalars typed as Kubernetes types them. */
+#ifndef DATA_YAML_IN_H
+#define DATA_YAML_IN_H
+
+#include "base/str.h"
+
+struct arena;
+struct in;
+struct pos;
+struct val;
+struct yaml_in;
+
+/* What a reader does with a mistake. A mistake after which reading can go on (a duplicate key, an
+   unknown tag, .inf) has fatal == false. report may return (schema checking collects); where the
+   options have none, the reader dies at the first. message is valid during the call only. */
+struct yaml_options {
+	void (*report)(void *context, struct pos pos, str path, const char *message, bool fatal);
+	void *context;
+	bool whole_tag; /* accept the tag !whole on mappings: VAL_WHOLE */
+	bool origins;   /* mark every value VAL_ORIGIN */
+};
+
+/* yaml_in_open begins a stream read from in, which stays the caller's and must live as long. The
+   reader lives in run. */
+struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *options);
+
+/* yaml_in_next gives the next document, built in a, or NULL at the end of the stream or after a
+   fatal mistake (yaml_in_failed tells which). An empty document is VAL_NULL. */
+struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
+bool yaml_in_failed(const struct yaml_in *y);
+
+void yaml_in_close(struct yaml_in *y);
+
+/* yaml_in_text reads all of a text that must hold exactly one document; gives it or NULL, with
+   *error (in a) saying what is wrong. For values inside values: fromYaml, VERSION strings. */
+struct val *yaml_in_text(struct arena *a, const char *name, str text, const char **error);
+
+#endif
