@@ -1,0 +1,51 @@
+/* The functions a template can call, and what a function may ask of the run that calls it.
+   A function checks its arguments, computes, returns a value; a mistake ends the run through
+   func_error, which adds the template, the line and "error calling NAME". */
+#ifndef TMPL_FUNCS_H
+#define TMPL_FUNCS_H
+
+#include "base/str.h"
+#include "tmpl/value.h"
+
+struct arena;
+struct exec;
+struct val;
+
+/* FUNC_MISSING: takes missing values as they are. Without it, strict mode refuses a missing argument
+   before the call, and the other modes pass nil. FUNC_LAZY: exec.c evaluates the arguments itself
+   (and, or); call is NULL. */
+enum { FUNC_MISSING = 1, FUNC_LAZY = 2 };
+enum { FUNC_ANY = 255 };
+
+struct func {
+	const char *name;
+	uint8_t min, max; /* number of arguments; max FUNC_ANY: no limit */
+	uint8_t flags;
+	struct value (*call)(struct exec *x, const struct value *args, size_t n);
+};
+
+/* func_find looks a function up by name; NULL when there is none. (funcs.c, which joins the tables
+   below.) */
+const struct func *func_find(str name);
+
+/* Tables, each ended by a NULL name. funcs_exec (exec_funcs.c): and or include tpl failAt. All
+   others are listed in funcs.c. */
+extern const struct func funcs_exec[];
+
+/* func_arena is where results live: until the document is done. func_run outlives it: compiled
+   patterns. */
+struct arena *func_arena(struct exec *x);
+struct arena *func_run(struct exec *x);
+
+/* func_yaml tells YAML mode from text mode, func_strict whether a missing value is an error. */
+bool func_yaml(const struct exec *x);
+bool func_strict(const struct exec *x);
+
+/* func_error ends the run: `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F: …`. */
+_Noreturn void func_error(struct exec *x, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* func_missing is the error for a missing value where one is needed; for FUNC_MISSING functions. */
+_Noreturn void func_missing(struct exec *x, struct value v);
+
+#endif
