@@ -88,36 +88,38 @@ num_double(str s, double *value)
 	return isfinite(*value);
 }
 
-/* The shortest "[-]d.ddde±xx" that reads back. */
-static void
-shortest(char out[32], double value)
+size_t
+num_digits(char out[DIGITS_MAX], int *exponent, double value)
 {
+	char e[32];
+	const char *p;
+	size_t n = 0;
 	int precision;
 
 	for (precision = 0; precision < DIGITS_MAX; precision++) {
-		snprintf(out, 32, "%.*e", precision, value);
-		if (strtod(out, NULL) == value)
-			return;
+		snprintf(e, sizeof e, "%.*e", precision, fabs(value));
+		if (strtod(e, NULL) == fabs(value))
+			break;
 	}
+	for (p = e; *p != 'e'; p++)
+		if (*p != '.')
+			out[n++] = *p;
+	*exponent = atoi(p + 1);
+	return n;
 }
 
 str
 num_text(struct arena *a, double value)
 {
 	struct buf b = {.arena = a};
-	char e[32], digit[DIGITS_MAX + 1];
-	const char *p = e;
-	int n = 0, exponent;
+	char digit[DIGITS_MAX];
+	int n, exponent;
 
 	if (value == 0)
 		return signbit(value) ? STR("-0") : STR("0");
-	shortest(e, value);
-	if (*p == '-')
-		buf_addc(&b, *p++);
-	for (; *p != 'e'; p++)
-		if (*p != '.')
-			digit[n++] = *p;
-	exponent = atoi(p + 1);
+	n = (int)num_digits(digit, &exponent, value);
+	if (value < 0)
+		buf_addc(&b, '-');
 	if (exponent < -6 || exponent >= 21) {
 		buf_addc(&b, digit[0]);
 		if (n > 1)

@@ -1,0 +1,101 @@
+/* Binary searches in the tables, with short cuts for ASCII. */
+#include "base/unicode.h"
+
+enum { BY_TURNS = 0x110000, RUNE_MAX = 0x10ffff };
+
+enum unicode_class
+unicode_class(uint32_t rune)
+{
+	size_t low = 0, high = unicode_runs_n;
+
+	if (rune > RUNE_MAX)
+		return UNICODE_OTHER;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (unicode_runs[middle] >> 4 <= rune)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (enum unicode_class)(unicode_runs[low] & 15);
+}
+
+bool
+unicode_is_letter(uint32_t rune)
+{
+	enum unicode_class class;
+
+	if (rune < 0x80)
+		return (rune | 0x20) >= 'a' && (rune | 0x20) <= 'z';
+	class = unicode_class(rune);
+	return class >= UNICODE_UPPER && class <= UNICODE_LETTER;
+}
+
+bool
+unicode_is_space(uint32_t rune)
+{
+	if (rune < 0x80)
+		return rune == ' ' || (rune >= '\t' && rune <= '\r');
+	return unicode_class(rune) == UNICODE_SPACE;
+}
+
+bool
+unicode_is_print(uint32_t rune)
+{
+	enum unicode_class class;
+
+	if (rune < 0x7f)
+		return rune >= ' ';
+	class = unicode_class(rune);
+	return class != UNICODE_OTHER && class != UNICODE_SPACE;
+}
+
+/* which: 0 to upper, 1 to lower, 2 to title. */
+static uint32_t
+change(uint32_t rune, int which)
+{
+	size_t low = 0, high = unicode_cases_n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const int32_t *r = unicode_cases[middle];
+
+		if (rune < (uint32_t)r[0]) {
+			high = middle;
+		} else if (rune > (uint32_t)r[1]) {
+			low = middle + 1;
+		} else if (r[2 + which] == BY_TURNS) {
+			/* From r[0] on, an upper case letter stands before its lower case one. */
+			return (uint32_t)r[0] +
+			    (((rune - (uint32_t)r[0]) & ~(uint32_t)1) | (which == 1));
+		} else {
+			return (uint32_t)((int32_t)rune + r[2 + which]);
+		}
+	}
+	return rune;
+}
+
+uint32_t
+unicode_upper(uint32_t rune)
+{
+	if (rune < 0x80)
+		return rune >= 'a' && rune <= 'z' ? rune - 0x20 : rune;
+	return change(rune, 0);
+}
+
+uint32_t
+unicode_lower(uint32_t rune)
+{
+	if (rune < 0x80)
+		return rune >= 'A' && rune <= 'Z' ? rune + 0x20 : rune;
+	return change(rune, 1);
+}
+
+uint32_t
+unicode_title(uint32_t rune)
+{
+	if (rune < 0x80)
+		return unicode_upper(rune);
+	return change(rune, 2);
+}

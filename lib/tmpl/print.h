@@ -1,0 +1,32 @@
+/* Values as Go's package fmt prints them. */
+#ifndef TMPL_PRINT_H
+#define TMPL_PRINT_H
+
+#include "base/str.h"
+#include "tmpl/value.h"
+
+struct buf;
+
+/* print_value adds v as %v: map[a:1 b:[1 2]], <nil> for nil and missing values alike (what an action
+   prints for them is exec's matter). */
+void print_value(struct buf *b, struct value v);
+
+/* print_str gives the text of a string as it is, of all else as %v, in a. */
+str print_str(struct arena *a, struct value v);
+
+/* print_all is Sprint: a space between operands when neither is a string. print_line is Sprintln:
+   spaces between all, a newline behind. */
+void print_all(struct buf *b, const struct value *args, size_t n);
+void print_line(struct buf *b, const struct value *args, size_t n);
+
+/* print_format is Sprintf, mistakes in the format included: they print as %!d(string=x). Widths and
+   precisions are capped as Go caps them, at PRINT_WIDTH_MAX. */
+enum { PRINT_WIDTH_MAX = 1000000 };
+void print_format(struct buf *b, str format, const struct value *args, size_t n);
+
+/* print_type gives Go's name of a value's type: "map[string]interface {}"; print_kind its kind:
+   "map". "<nil>" and "invalid" for nil. */
+const char *print_type(struct value v);
+const char *print_kind(struct value v);
+
+#endif
