@@ -35,12 +35,17 @@ void kv_open(struct kv_in *kv, struct in *in, struct kv_options options);
 /* kv_next gives the next document, built in a, or NULL at the end of the stream. Records may come in
    any order; a mistake dies at stream line and names the record. Origins become the places of
    the values: a text of the form FILE:LINE:COL is taken apart, any other stands in file with line 0.
-   Such values are marked VAL_ORIGIN. A value without an origin stands at the stream's own line, so that every message can say where. */
+   Such values are marked VAL_ORIGIN. A value without an origin stands at the stream's own line, so
+   that every message can say where; a collection stands where the first record in it does. A
+   document without records is none. */
 struct val *kv_next(struct kv_in *kv, struct arena *a);
 
 /* kv_write adds all records of a document, without separator; behind the values marked VAL_ORIGIN,
    their origins. */
 void kv_write(struct buf *b, const struct val *root);
+
+/* kv_send writes the same to standard output as it goes, in little memory. */
+void kv_send(const struct val *root);
 
 /* kv_value parses one value, as after "=": NULL, or what is wrong. For -D PATH=JSON. */
 const char *kv_value(struct arena *a, str text, struct val **v);

@@ -14,6 +14,13 @@ const char *scalar_plain(struct arena *a, str plain, enum val_kind *kind, str *t
    Gives NULL, or what is wrong: the tag unknown, the text not of that type. */
 const char *scalar_tagged(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
 
+/* Scalars as mapping keys become strings as sigs.k8s.io/yaml makes them. scalar_key gives the key for
+   a scalar of this kind and canonical text that was written as plain: floats get the shortest text
+   that reads back as a 32-bit float (in a). scalar_infinite_key gives ".inf", "-.inf", ".nan" for
+   what scalar_plain refuses, false for anything else. */
+str scalar_key(struct arena *a, str plain, enum val_kind kind, str text);
+bool scalar_infinite_key(str plain, str *text);
+
 /* scalar_plain_safe tells whether a string, written plain, is that same string to every reader, YAML
    1.1 and 1.2: in block context, or in flow context too. One line only. */
 bool scalar_plain_safe(str s, bool flow);

@@ -1,0 +1,604 @@
+/* Scalars: what plain text means, and which text may stand plain.
+
+   Typing follows the reader that the Kubernetes API server uses (go-yaml 2):
+
+       null   = "" | "~" | "null" | "Null" | "NULL"
+       bool   = y yes true on n no false off, in lower case, Capitalized or UPPER CASE
+       int    = [sign] ("0b" bits | "0o" octals | "0x" hexes | "0" octals | decimals), "_" anywhere
+                after the first character; one past 64 bits is a decimal integer or a string
+       float  = [sign] ("." digits | digits ["." [digits]]) [("e" | "E") [sign] digits]
+       others = [sign] ".inf", ".nan"
+
+   and everything else is a string, dates and sexagesimals (1:30) too. A decimal integer past 64
+   bits keeps its digits, where go-yaml makes a float of it; a number past a double's range is a
+   string there and here. */
+#include "data/scalar.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/num.h"
+#include "base/utf8.h"
+
+static const char *const INFINITE = ".inf and .nan have no JSON form";
+
+enum hint { HINT_NONE, HINT_SIGN, HINT_DIGIT, HINT_WORD, HINT_DOT };
+
+/* By its first character most text is a string at once. */
+static const uint8_t hints[256] = {
+    ['+'] = HINT_SIGN,
+    ['-'] = HINT_SIGN,
+    ['0'] = HINT_DIGIT,
+    ['1'] = HINT_DIGIT,
+    ['2'] = HINT_DIGIT,
+    ['3'] = HINT_DIGIT,
+    ['4'] = HINT_DIGIT,
+    ['5'] = HINT_DIGIT,
+    ['6'] = HINT_DIGIT,
+    ['7'] = HINT_DIGIT,
+    ['8'] = HINT_DIGIT,
+    ['9'] = HINT_DIGIT,
+    ['y'] = HINT_WORD,
+    ['Y'] = HINT_WORD,
+    ['n'] = HINT_WORD,
+    ['N'] = HINT_WORD,
+    ['t'] = HINT_WORD,
+    ['T'] = HINT_WORD,
+    ['f'] = HINT_WORD,
+    ['F'] = HINT_WORD,
+    ['o'] = HINT_WORD,
+    ['O'] = HINT_WORD,
+    ['~'] = HINT_WORD,
+    ['.'] = HINT_DOT,
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Whether s is word (given in lower case) in lower case, Capitalized or in UPPER CASE. */
+static bool
+is_word(str s, const char *word)
+{
+	size_t i, upper = 0;
+
+	if (s.n != strlen(word))
+		return false;
+	for (i = 0; i < s.n; i++) {
+		if (lower(s.p[i]) != word[i])
+			return false;
+		upper += is_upper(s.p[i]);
+	}
+	return upper == 0 || upper == s.n || (upper == 1 && is_upper(s.p[0]));
+}
+
+/* Whether s is word in any mixture of cases. */
+static bool
+is_word_any_case(str s, const char *word)
+{
+	size_t i;
+
+	if (s.n != strlen(word))
+		return false;
+	for (i = 0; i < s.n && lower(s.p[i]) == word[i]; i++)
+		;
+	return i == s.n;
+}
+
+static const char *const true_words[] = {"y", "yes", "true", "on", NULL};
+static const char *const false_words[] = {"n", "no", "false", "off", NULL};
+
+static bool
+is_one_of(str s, const char *const *words)
+{
+	while (*words && !is_word(s, *words))
+		words++;
+	return *words != NULL;
+}
+
+static bool
+resolve_word(str s, enum val_kind *kind, str *text)
+{
+	enum { LONGEST = 5 }; /* false */
+
+	if (s.n > LONGEST)
+		return false;
+	if (s.n == 0 || str_is(s, "~") || is_word(s, "null")) {
+		*kind = VAL_NULL;
+		*text = STR("null");
+	} else if (is_one_of(s, true_words)) {
+		*kind = VAL_BOOL;
+		*text = STR("true");
+	} else if (is_one_of(s, false_words)) {
+		*kind = VAL_BOOL;
+		*text = STR("false");
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* Whether s is .inf or .nan; the sign is cut off from .inf only. */
+static bool
+is_infinite(str s)
+{
+	if (str_is(s, ".nan") || str_is(s, ".NaN") || str_is(s, ".NAN"))
+		return true;
+	if (s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'))
+		s = str_from(s, 1);
+	return s.n == 4 && s.p[0] == '.' && is_word(str_from(s, 1), "inf");
+}
+
+/* An integer in canonical text. */
+static void
+set_uint(struct arena *a, bool negative, uint64_t u, enum val_kind *kind, str *text)
+{
+	char digit[24], *p = digit + sizeof digit;
+	bool sign = negative && u != 0;
+
+	do
+		*--p = (char)('0' + u % 10);
+	while (u /= 10);
+	if (sign)
+		*--p = '-';
+	*kind = VAL_INT;
+	*text = arena_str(a, (str){p, (size_t)(digit + sizeof digit - p)});
+}
+
+/* The value of a digit, 16 for none. */
+static unsigned
+digit_value(char c)
+{
+	c = lower(c);
+	return is_digit(c)         ? (unsigned)(c - '0')
+	    : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+				   : 16;
+}
+
+static bool
+parse_base(str s, unsigned base, uint64_t *u)
+{
+	size_t i;
+
+	*u = 0;
+	for (i = 0; i < s.n; i++) {
+		unsigned d = digit_value(s.p[i]);
+
+		if (d >= base || *u > (UINT64_MAX - d) / base)
+			return false;
+		*u = *u * base + d;
+	}
+	return true;
+}
+
+/* Integers with a prefix, and 0 alone: s has neither sign nor underscores and begins with 0. */
+static bool
+resolve_prefixed(str s, uint64_t *u)
+{
+	char c = s.n >= 3 ? lower(s.p[1]) : '\0';
+	unsigned base = c == 'b' ? 2 : c == 'o' ? 8 : c == 'x' ? 16 : 0;
+
+	return base ? parse_base(str_from(s, 2), base, u) : parse_base(str_from(s, 1), 8, u);
+}
+
+/* What go-yaml's own second look at 0b lets through: a sign behind the prefix. */
+static bool
+resolve_odd_binary(struct arena *a, str s, enum val_kind *kind, str *text)
+{
+	bool negative = s.n > 2 && s.p[2] == '-';
+	uint64_t u;
+
+	if (!str_starts(s, STR("0b")) || s.n < 4 || (s.p[2] != '-' && s.p[2] != '+'))
+		return false;
+	if (!parse_base(str_from(s, 3), 2, &u) || u > (uint64_t)INT64_MAX + negative)
+		return false;
+	set_uint(a, negative, u, kind, text);
+	return true;
+}
+
+static size_t
+skip_digits(str s, size_t i)
+{
+	while (i < s.n && is_digit(s.p[i]))
+		i++;
+	return i;
+}
+
+/* Whether s fits the grammar of floats above. */
+static bool
+is_float(str s)
+{
+	size_t i = s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'), end;
+
+	end = skip_digits(s, i);
+	if (end == i) {
+		if (i >= s.n || s.p[i] != '.')
+			return false;
+		if ((end = skip_digits(s, i + 1)) == i + 1)
+			return false;
+	} else if (end < s.n && s.p[end] == '.') {
+		end = skip_digits(s, end + 1);
+	}
+	if (end < s.n && lower(s.p[end]) == 'e') {
+		i = end + 1;
+		if (i < s.n && (s.p[i] == '+' || s.p[i] == '-'))
+			i++;
+		if ((end = skip_digits(s, i)) == i)
+			return false;
+	}
+	return end == s.n;
+}
+
+static void
+set_double(struct arena *a, double value, enum val_kind *kind, str *text)
+{
+	*text = num_text(a, value);
+	*kind = num_is_int(*text) ? VAL_INT : VAL_FLOAT;
+}
+
+/* A decimal integer past 64 bits: its digits as they stand, without + and leading zeros. */
+static void
+set_digits(struct arena *a, str s, enum val_kind *kind, str *text)
+{
+	bool negative = s.p[0] == '-';
+	struct buf b = {.arena = a};
+
+	if (negative)
+		buf_addc(&b, '-');
+	if (negative || s.p[0] == '+')
+		s = str_from(s, 1);
+	while (s.n > 1 && s.p[0] == '0')
+		s = str_from(s, 1);
+	buf_add(&b, s);
+	*kind = VAL_INT;
+	*text = buf_str(&b);
+}
+
+/* Floats, and the integers that go past 64 bits: s has no underscores. */
+static bool
+resolve_float(struct arena *a, str s, enum val_kind *kind, str *text)
+{
+	size_t sign = s.p[0] == '+' || s.p[0] == '-';
+	double value;
+
+	if (!is_float(s))
+		return false;
+	value = strtod(arena_str(a, s).p, NULL);
+	if (!isfinite(value))
+		return false;
+	if (skip_digits(s, sign) == s.n && fabs(value) >= 9007199254740992.0)
+		set_digits(a, s, kind, text);
+	else
+		set_double(a, value, kind, text);
+	return true;
+}
+
+static str
+without_underscores(struct arena *a, str s)
+{
+	char *p;
+	size_t i, n = 0;
+
+	if (!memchr(s.p, '_', s.n))
+		return s;
+	p = arena_bytes(a, s.n);
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] != '_')
+			p[n++] = s.p[i];
+	return (str){p, n};
+}
+
+/* s begins with a digit or a sign. */
+static bool
+resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
+{
+	bool sign, negative, fits;
+	uint64_t u;
+	str body;
+
+	s = without_underscores(a, s);
+	sign = s.p[0] == '+' || s.p[0] == '-';
+	negative = s.p[0] == '-';
+	body = str_from(s, sign);
+	if (body.n == 0)
+		return false;
+	fits = body.p[0] == '0' ? resolve_prefixed(body, &u) : parse_base(body, 10, &u);
+	if (fits && (!sign || u <= (uint64_t)INT64_MAX + negative)) {
+		if (!sign && body.p[0] != '0') {
+			*kind = VAL_INT;
+			*text = s;
+		} else {
+			set_uint(a, negative, u, kind, text);
+		}
+		return true;
+	}
+	return resolve_float(a, s, kind, text) || resolve_odd_binary(a, s, kind, text);
+}
+
+/* s begins with a dot: here an underscore must stand between digits. */
+static bool
+resolve_dot(struct arena *a, str s, enum val_kind *kind, str *text)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] == '_' &&
+		    (i == 0 || i + 1 == s.n || !is_digit(s.p[i - 1]) || !is_digit(s.p[i + 1])))
+			return false;
+	return resolve_float(a, without_underscores(a, s), kind, text);
+}
+
+const char *
+scalar_plain(struct arena *a, str s, enum val_kind *kind, str *text)
+{
+	enum hint hint = s.n ? hints[(unsigned char)s.p[0]] : HINT_WORD;
+
+	switch (hint) {
+	case HINT_NONE:
+		break;
+	case HINT_WORD:
+		if (resolve_word(s, kind, text))
+			return NULL;
+		break;
+	case HINT_SIGN:
+	case HINT_DIGIT:
+		if (is_infinite(s))
+			return INFINITE;
+		if (resolve_number(a, s, kind, text))
+			return NULL;
+		break;
+	case HINT_DOT:
+		if (is_infinite(s))
+			return INFINITE;
+		if (resolve_dot(a, s, kind, text))
+			return NULL;
+		break;
+	}
+	*kind = VAL_STRING;
+	*text = s;
+	return NULL;
+}
+
+bool
+scalar_infinite_key(str s, str *text)
+{
+	if (s.n < 4 || s.n > 5 || !is_infinite(s))
+		return false;
+	*text = s.p[0] == '-'            ? STR("-.inf")
+	    : lower(s.p[s.n - 3]) == 'n' ? STR(".nan")
+					 : STR(".inf");
+	return true;
+}
+
+/* Whether a number was written as a float, though its value may be whole. */
+static bool
+is_written_float(str plain, enum val_kind kind)
+{
+	size_t i;
+
+	if (kind != VAL_INT)
+		return kind == VAL_FLOAT;
+	for (i = 0; i < plain.n; i++)
+		if (lower(plain.p[i]) == 'x')
+			return false;
+	for (i = 0; i < plain.n && plain.p[i] != '.' && lower(plain.p[i]) != 'e'; i++)
+		;
+	return i < plain.n;
+}
+
+/* Go's strconv.FormatFloat(number, 'g', -1, 32). */
+static str
+float_key(struct arena *a, str number)
+{
+	enum { PRECISION_MAX = 9, PLAIN_EXPONENT = 21 };
+	struct buf b = {.arena = a};
+	float value = strtof(arena_str(a, number).p, NULL);
+	char e[32];
+	int precision, exponent;
+
+	if (isinf(value))
+		return value < 0 ? STR("-.inf") : STR(".inf");
+	for (precision = 0; precision < PRECISION_MAX; precision++) {
+		snprintf(e, sizeof e, "%.*e", precision, (double)value);
+		if (strtof(e, NULL) == value)
+			break;
+	}
+	exponent = atoi(strchr(e, 'e') + 1);
+	if (exponent < -4 || exponent >= PLAIN_EXPONENT)
+		return arena_str(a, str_of(e));
+	buf_printf(&b, "%.*f", precision > exponent ? precision - exponent : 0, (double)value);
+	return buf_str(&b);
+}
+
+str
+scalar_key(struct arena *a, str plain, enum val_kind kind, str text)
+{
+	return is_written_float(plain, kind) ? float_key(a, text) : text;
+}
+
+/* The value of a base64 digit, 64 for none. */
+static unsigned
+base64_value(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (unsigned)(c - 'A');
+	if (c >= 'a' && c <= 'z')
+		return (unsigned)(c - 'a') + 26;
+	if (is_digit(c))
+		return (unsigned)(c - '0') + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : 64;
+}
+
+/* RFC 4648 §4, line ends ignored. */
+static const char *
+decode_base64(struct arena *a, str s, str *text)
+{
+	static const char *const wrong = "not base64";
+	char *p = arena_bytes(a, s.n);
+	size_t i, n = 0, digits = 0, pads = 0;
+	uint32_t bits = 0;
+
+	for (i = 0; i < s.n; i++) {
+		unsigned d = base64_value(s.p[i]);
+
+		if (s.p[i] == '\n' || s.p[i] == '\r')
+			continue;
+		if (s.p[i] == '=')
+			pads++;
+		else if (d == 64 || pads)
+			return wrong;
+		else {
+			bits = bits << 6 | d;
+			if (digits++ % 4)
+				p[n++] = (char)(bits >> (6 - 2 * ((digits - 1) % 4)) & 0xff);
+		}
+	}
+	if ((digits + pads) % 4 || pads > 2 || digits % 4 == 1)
+		return wrong;
+	*text = (str){p, n};
+	return utf8_bad(*text) < n ? "bytes that are not UTF-8, which JSON cannot hold" : NULL;
+}
+
+/* !!float takes integers too, and makes floats of them. */
+static const char *
+tagged_float(struct arena *a, enum val_kind *kind, str *text)
+{
+	double value;
+
+	if (*kind == VAL_FLOAT)
+		return NULL;
+	if (*kind != VAL_INT || !num_double(*text, &value))
+		return "not a float";
+	set_double(a, value, kind, text);
+	return NULL;
+}
+
+const char *
+scalar_tagged(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
+{
+	static const str prefix = {"tag:yaml.org,2002:", 18};
+	str name = str_starts(tag, prefix) ? str_from(tag, prefix.n) : (str){0};
+	const char *error;
+
+	*kind = VAL_STRING;
+	*text = s;
+	if (str_is(name, "str"))
+		return NULL;
+	if (str_is(name, "binary"))
+		return decode_base64(a, s, text);
+	if (!str_is(name, "int") && !str_is(name, "float") && !str_is(name, "bool") &&
+	    !str_is(name, "null"))
+		return "unknown tag";
+	if ((error = scalar_plain(a, s, kind, text)))
+		return error;
+	if (str_is(name, "int"))
+		return *kind == VAL_INT && s.n ? NULL : "not an integer";
+	if (str_is(name, "bool"))
+		return *kind == VAL_BOOL ? NULL : "not a boolean";
+	if (str_is(name, "null"))
+		return *kind == VAL_NULL ? NULL : "not null";
+	return tagged_float(a, kind, text);
+}
+
+/* Whether some reader could see a number or a date: digits, signs and what stands between them
+   in any notation, or a base prefix, or infinity by one of its names. */
+static bool
+looks_numeric(str s)
+{
+	size_t i, sign = s.p[0] == '+' || s.p[0] == '-';
+	str body = str_from(s, sign);
+
+	if (body.n > 0 && body.p[0] == '.')
+		body = str_from(body, 1);
+	if ((sign || s.p[0] == '.') &&
+	    (is_word_any_case(body, "inf") || is_word_any_case(body, "nan") ||
+		is_word_any_case(body, "infinity")))
+		return true;
+	body = str_from(s, sign);
+	if (body.n > 1 && body.p[0] == '0' && strchr("xob", lower(body.p[1])))
+		return true;
+	for (i = 0; i < s.n; i++)
+		if (!is_digit(s.p[i]) && (!s.p[i] || !strchr("_.,:+-eETtZz ", s.p[i])))
+			return false;
+	return true;
+}
+
+/* Words that some reader takes for a boolean or null, and the two that YAML 1.1 gave a meaning. */
+static bool
+looks_like_word(str s)
+{
+	static const char *const words[] = {
+	    "null", "true", "false", "yes", "no", "on", "off", "y", "n", "~", "=", "<<", NULL};
+	const char *const *word;
+
+	if (s.n > 5)
+		return false;
+	for (word = words; *word; word++)
+		if (is_word_any_case(s, *word))
+			return true;
+	return false;
+}
+
+/* Whether every character may stand in a plain scalar on one line, and no two of them end it. */
+static bool
+is_plain_text(str s, bool flow)
+{
+	uint32_t rune;
+	size_t i, n;
+
+	for (i = 0; i < s.n; i += n) {
+		char c = s.p[i], next = i + 1 < s.n ? s.p[i + 1] : ' ';
+
+		n = 1;
+		if ((unsigned char)c >= 0x80) {
+			n = utf8_next(str_from(s, i), &rune);
+			if (rune < 0xa0 || rune == 0x2028 || rune == 0x2029 || rune == 0xfeff ||
+			    rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD)
+				return false;
+		} else if ((unsigned char)c < 0x20 || c == 0x7f) {
+			return false;
+		} else if ((c == ':' && next == ' ') || (c == ' ' && next == '#')) {
+			return false;
+		} else if (flow && strchr(",[]{}:?", c)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+scalar_plain_safe(str s, bool flow)
+{
+	char c;
+
+	if (s.n == 0 || s.p[0] == ' ' || s.p[s.n - 1] == ' ')
+		return false;
+	c = s.p[0];
+	if (!c || strchr("?:,[]{}#&*!|>'\"%@`", c))
+		return false;
+	if (c == '-' && (s.n == 1 || s.p[1] == ' ' || str_starts(s, STR("---"))))
+		return false;
+	if (str_starts(s, STR("...")) || looks_like_word(s))
+		return false;
+	if ((is_digit(c) || c == '+' || c == '-' || c == '.') && looks_numeric(s))
+		return false;
+	return is_plain_text(s, flow);
+}

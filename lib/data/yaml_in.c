@@ -1,0 +1,685 @@
+/* YAML in, by libyaml's events: the parser keeps the grammar, this file builds the tree and keeps
+   what the parser does not: nesting, aliases, directives, duplicate keys, types.
+
+       document   = node
+       node       = alias | scalar | sequence | mapping      each with an anchor and a tag or not
+       sequence   = *node
+       mapping    = *(key node | "<<" merged)
+       key        = alias of a scalar | scalar
+       merged     = mapping | sequence of mappings           explicit members win, then the earlier
+
+   An alias stands for a copy of its anchor's node, and the copy's place is the anchored node's.
+   Members that a merge brings come after the mapping's own. */
+#include "data/yaml_in.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <yaml.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/in.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "data/path.h"
+#include "data/scalar.h"
+#include "data/val.h"
+
+/* CAPS. DEPTH_MAX: collections in collections, those that aliases bring included. The parser's cost
+   grows with the square of the flow depth, so this guards its time too. ALIAS_NODES_MAX: nodes that
+   aliases and merges may add to a document. DIRECTIVES_MAX: directive lines before a document;
+   the parser compares each %TAG with all others. DOCUMENT_MAX: characters of one document. */
+enum { DEPTH_MAX = 100, ALIAS_NODES_MAX = 400000, DIRECTIVES_MAX = 1000 };
+enum { DOCUMENT_MAX = 1 << 30 };
+
+enum { MESSAGE_MAX = 1024 };
+
+struct anchor {
+	str name;
+	struct val *v;
+	bool open; /* the collection is not complete yet */
+};
+
+/* A collection that is being read. */
+struct frame {
+	struct val *v;
+	struct anchor *anchor;
+	bool have_key, merging; /* a key has been read; it is << */
+	str key;
+	uint32_t key_line, key_col;
+	struct val *merged; /* what << brought, or NULL */
+	uint32_t merge_line;
+};
+
+struct yaml_in {
+	yaml_parser_t parser;
+	struct in *in;
+	struct yaml_options options;
+	struct arena *a; /* of the document */
+	struct val *root;
+	struct map anchors;
+	struct frame frame[DEPTH_MAX];
+	size_t depth;
+	size_t alias_nodes;
+	size_t begin; /* the document's first character */
+	size_t directives;
+	unsigned char last; /* the last byte read that is not NUL */
+	bool failed, ended, in_document, opened;
+};
+
+static str
+anchor_name(const void *entry)
+{
+	return ((const struct anchor *)entry)->name;
+}
+
+static struct pos
+pos_of(const struct yaml_in *y, yaml_mark_t mark)
+{
+	return (struct pos){y->in->name, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1};
+}
+
+/* The path of the node that comes next. */
+static str
+path_here(struct yaml_in *y)
+{
+	struct buf b = {.arena = y->a};
+	size_t i;
+
+	for (i = 0; i < y->depth; i++) {
+		const struct frame *f = &y->frame[i];
+
+		if (f->v->kind == VAL_SEQUENCE)
+			path_index(&b, f->v->n - (i + 1 < y->depth));
+		else if (f->have_key)
+			path_key(&b, f->key);
+	}
+	return b.n ? buf_str(&b) : STR(".");
+}
+
+static void mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Reports, or dies where nobody wants a report. */
+static void
+mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
+{
+	char message[MESSAGE_MAX];
+	struct buf shown = {.arena = y->a};
+	str path = y->in_document ? path_here(y) : (str){0};
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(message, sizeof message, fmt, ap);
+	va_end(ap);
+	y->failed |= fatal;
+	if (y->options.report) {
+		y->options.report(y->options.context, pos, path, message, fatal);
+		return;
+	}
+	if (fatal || path.n == 0)
+		die_at(pos, "%s", message);
+	buf_add(&shown, path);
+	die_at(pos, "%s: %s", path_text(&shown), message);
+}
+
+/* Counts lines that begin with %: directives, as content at the margin can be only in a document that
+   is one string. NUL bytes are passed over, so this counts in UTF-16 too. */
+static void
+count_directives(struct yaml_in *y, const unsigned char *p, size_t n)
+{
+	const unsigned char *end = p + n, *at, *before;
+
+	for (at = p; (at = memchr(at, '%', (size_t)(end - at))) != NULL; at++) {
+		unsigned char c = y->last;
+
+		for (before = at; before > p && before[-1] == '\0'; before--)
+			;
+		if (before > p)
+			c = before[-1];
+		y->directives += c == '\n' || c == '\r' || c == '\0' || c >= 0x80;
+	}
+	while (end > p && end[-1] == '\0')
+		end--;
+	if (end > p)
+		y->last = end[-1];
+}
+
+static int
+feed(void *context, unsigned char *p, size_t n, size_t *got)
+{
+	struct yaml_in *y = context;
+
+	*got = in_read(y->in, (char *)p, n);
+	count_directives(y, p, *got);
+	return y->directives <= DIRECTIVES_MAX;
+}
+
+struct yaml_in *
+yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *options)
+{
+	struct yaml_in *y = arena_alloc(run, sizeof *y);
+
+	y->in = in;
+	y->options = *options;
+	if (!yaml_parser_initialize(&y->parser))
+		die_memory();
+	y->opened = true;
+	yaml_parser_set_input(&y->parser, feed, y);
+	return y;
+}
+
+void
+yaml_in_close(struct yaml_in *y)
+{
+	if (y->opened)
+		yaml_parser_delete(&y->parser);
+	y->opened = false;
+}
+
+bool
+yaml_in_failed(const struct yaml_in *y)
+{
+	return y->failed;
+}
+
+/* Where the reader stopped: the parser's mark, moved over what is decoded and not yet scanned. */
+static struct pos
+reader_pos(const struct yaml_in *y)
+{
+	const yaml_parser_t *p = &y->parser;
+	struct pos pos = pos_of(y, p->mark);
+	str s = {(const char *)p->buffer.pointer, (size_t)(p->buffer.last - p->buffer.pointer)};
+	uint32_t rune, before = 0;
+
+	for (; s.n > 0; before = rune) {
+		s = str_from(s, utf8_next(s, &rune));
+		pos.col++;
+		if (rune == '\r' || (rune == '\n' && before != '\r') || rune == 0x85 ||
+		    rune == 0x2028 || rune == 0x2029)
+			pos.line++;
+		if (rune == '\r' || rune == '\n' || rune == 0x85 || rune == 0x2028 ||
+		    rune == 0x2029)
+			pos.col = 1;
+	}
+	return pos;
+}
+
+/* Says why the parser stopped. */
+static void
+parser_mistake(struct yaml_in *y)
+{
+	const yaml_parser_t *p = &y->parser;
+	struct pos pos = pos_of(y, p->problem_mark);
+
+	if (p->error == YAML_MEMORY_ERROR)
+		die_memory();
+	y->in_document = false;
+	if (y->directives > DIRECTIVES_MAX) {
+		mistake(y, pos_of(y, p->mark), true, "more than %d directives before a document",
+		    DIRECTIVES_MAX);
+	} else if (p->error == YAML_READER_ERROR) {
+		if (p->problem_value < 0)
+			mistake(y, reader_pos(y), true, "%s", p->problem);
+		else
+			mistake(y, reader_pos(y), true, "%s: 0x%02X", p->problem,
+			    (unsigned)p->problem_value);
+	} else if (p->error == YAML_SCANNER_ERROR && p->buffer.pointer < p->buffer.last &&
+	    *p->buffer.pointer == '\t' && strstr(p->problem, "cannot start")) {
+		mistake(y, pos, true, "a tab where YAML wants spaces");
+	} else if (p->context && p->context_mark.line != p->problem_mark.line) {
+		mistake(y, pos, true, "%s %s that begins in line %zu", p->problem, p->context,
+		    p->context_mark.line + 1);
+	} else if (p->context) {
+		mistake(y, pos, true, "%s %s", p->problem, p->context);
+	} else {
+		mistake(y, pos, true, "%s", p->problem);
+	}
+}
+
+/* The node's anchor, or NULL; open while its collection is being read. The nearest before wins. */
+static struct anchor *
+set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v, bool open)
+{
+	struct anchor *anchor, *there;
+
+	if (!name)
+		return NULL;
+	anchor = arena_alloc(y->a, sizeof *anchor);
+	*anchor = (struct anchor){arena_str(y->a, str_of((const char *)name)), v, open};
+	there = map_add(&y->anchors, anchor);
+	if (there) {
+		there->v = v;
+		there->open = open;
+		return there;
+	}
+	return anchor;
+}
+
+static void
+keep_merged(struct yaml_in *y, struct frame *f, struct val *v)
+{
+	const struct val *item;
+	bool good = v->kind == VAL_MAPPING || v->kind == VAL_SEQUENCE;
+
+	for (item = val_first(v); good && v->kind == VAL_SEQUENCE && item; item = val_next(v, item))
+		good = item->kind == VAL_MAPPING;
+	if (good)
+		f->merged = v;
+	else
+		mistake(y, val_pos(v), false,
+		    "<< merges a mapping or a list of mappings, not this %s",
+		    val_kind_name((enum val_kind)v->kind));
+}
+
+static void
+duplicate(struct yaml_in *y, const struct frame *f, const struct val *first)
+{
+	mistake(y, (struct pos){y->in->name, f->key_line, f->key_col}, false,
+	    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
+	    (unsigned)first->key_line);
+}
+
+/* Puts a finished or, for collections, a begun node where it belongs. */
+static void
+attach(struct yaml_in *y, struct val *v)
+{
+	struct frame *f = y->depth ? &y->frame[y->depth - 1] : NULL;
+	struct val *first;
+
+	if (!f) {
+		y->root = v;
+	} else if (f->v->kind == VAL_SEQUENCE) {
+		val_push(f->v, v);
+	} else if (!f->merging) {
+		v->key_line = f->key_line;
+		v->key_col = f->key_col;
+		if ((first = val_add(y->a, f->v, f->key, v)))
+			duplicate(y, f, first);
+	}
+}
+
+/* The node after which the parent waits for its next key. */
+static void
+value_done(struct yaml_in *y, struct val *v)
+{
+	struct frame *f = y->depth ? &y->frame[y->depth - 1] : NULL;
+
+	if (!f)
+		return;
+	if (f->merging)
+		keep_merged(y, f, v);
+	f->have_key = f->merging = false;
+}
+
+static bool
+expects_key(const struct yaml_in *y)
+{
+	const struct frame *f = y->depth ? &y->frame[y->depth - 1] : NULL;
+
+	return f && f->v->kind == VAL_MAPPING && !f->have_key;
+}
+
+static struct val *
+place(struct yaml_in *y, struct val *v, yaml_mark_t mark)
+{
+	val_set_pos(v, pos_of(y, mark));
+	if (y->options.origins)
+		v->flags |= VAL_ORIGIN;
+	return v;
+}
+
+/* Types a scalar event; false when it is not one JSON has, which has been reported. */
+static bool
+type_scalar(struct yaml_in *y, const yaml_event_t *e, enum val_kind *kind, str *text)
+{
+	const char *tag = (const char *)e->data.scalar.tag, *error;
+	str plain =
+	    arena_str(y->a, (str){(const char *)e->data.scalar.value, e->data.scalar.length});
+
+	if (tag)
+		error = scalar_tagged(y->a, str_of(tag), plain, kind, text);
+	else if (e->data.scalar.plain_implicit)
+		error = scalar_plain(y->a, plain, kind, text);
+	else {
+		*kind = VAL_STRING;
+		*text = plain;
+		return true;
+	}
+	if (!error)
+		return true;
+	if (tag)
+		mistake(y, pos_of(y, e->start_mark), false, "tag %s on %s: %s",
+		    escape_show(y->a, str_of(tag)), escape_show(y->a, plain), error);
+	else
+		mistake(
+		    y, pos_of(y, e->start_mark), false, "%s: %s", escape_show(y->a, plain), error);
+	*kind = VAL_STRING;
+	*text = plain;
+	return false;
+}
+
+static bool
+is_merge_key(const yaml_event_t *e)
+{
+	return e->data.scalar.length == 2 && memcmp(e->data.scalar.value, "<<", 2) == 0 &&
+	    (e->data.scalar.tag
+		    ? strcmp((const char *)e->data.scalar.tag, "tag:yaml.org,2002:merge") == 0
+		    : e->data.scalar.plain_implicit);
+}
+
+/* Takes a scalar as the key of the mapping on top. */
+static void
+set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos)
+{
+	struct frame *f = &y->frame[y->depth - 1];
+
+	f->have_key = true;
+	f->key_line = pos.line;
+	f->key_col = pos.col;
+	f->key = text;
+	if (kind == VAL_NULL)
+		mistake(y, pos, false, "null as a key, which JSON cannot hold");
+}
+
+static void
+merge_key(struct yaml_in *y, struct pos pos)
+{
+	struct frame *f = &y->frame[y->depth - 1];
+
+	set_key(y, VAL_STRING, STR("<<"), pos);
+	if (f->merged)
+		mistake(y, pos, false, "a second << in one mapping, first at line %u",
+		    (unsigned)f->merge_line);
+	f->merging = true;
+	f->merge_line = pos.line;
+}
+
+static void
+scalar(struct yaml_in *y, const yaml_event_t *e)
+{
+	struct pos pos = pos_of(y, e->start_mark);
+	str plain = {(const char *)e->data.scalar.value, e->data.scalar.length};
+	bool key = expects_key(y);
+	enum val_kind kind;
+	struct val *v;
+	str text;
+
+	if (key && is_merge_key(e)) {
+		merge_key(y, pos);
+		return;
+	}
+	/* .inf and .nan are good as keys, which become strings. */
+	if (key && !e->data.scalar.tag && e->data.scalar.plain_implicit &&
+	    scalar_infinite_key(
+		(str){(const char *)e->data.scalar.value, e->data.scalar.length}, &text))
+		kind = VAL_STRING;
+	else
+		type_scalar(y, e, &kind, &text);
+	if (key && kind != VAL_STRING)
+		set_key(y, kind, scalar_key(y->a, plain, kind, text), pos);
+	else if (key)
+		set_key(y, kind, text, pos);
+	if (key && !e->data.scalar.anchor)
+		return;
+	v = place(y, val_scalar(y->a, kind, text), e->start_mark);
+	set_anchor(y, e->data.scalar.anchor, v, false);
+	if (key)
+		return;
+	attach(y, v);
+	value_done(y, v);
+}
+
+/* The number of nodes of a tree, counted no further than to limit, and its height. */
+static size_t
+measure(const struct val *v, size_t limit, size_t *height)
+{
+	const struct val *child;
+	size_t n = 1, below, tallest = 0;
+
+	for (child = val_first(v); child && n <= limit; child = val_next(v, child)) {
+		n += measure(child, limit - n, &below);
+		if (below > tallest)
+			tallest = below;
+	}
+	*height = val_is_scalar(v) ? 0 : tallest + 1;
+	return n;
+}
+
+/* A copy of a tree within the budget, which goes below where the reader is; NULL when it is spent. */
+static struct val *
+budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
+{
+	size_t height;
+
+	y->alias_nodes += measure(v, ALIAS_NODES_MAX, &height);
+	if (y->alias_nodes > ALIAS_NODES_MAX) {
+		mistake(y, pos, true, "aliases add more than %d nodes to the document",
+		    ALIAS_NODES_MAX);
+		return NULL;
+	}
+	if (y->depth + height > DEPTH_MAX) {
+		mistake(y, pos, true, "nested more than %d deep by an alias", DEPTH_MAX);
+		return NULL;
+	}
+	return val_copy(y->a, v);
+}
+
+static void
+alias(struct yaml_in *y, const yaml_event_t *e)
+{
+	str name = str_of((const char *)e->data.alias.anchor);
+	struct anchor *anchor = map_get(&y->anchors, name);
+	struct pos pos = pos_of(y, e->start_mark);
+	struct val *v;
+
+	if (!anchor || anchor->open) {
+		mistake(y, pos, true,
+		    anchor ? "alias *%s inside its own anchor" : "unknown alias *%s", name.p);
+		return;
+	}
+	if (expects_key(y)) {
+		if (!val_is_scalar(anchor->v))
+			mistake(y, pos, true, "alias *%s as a key is not a scalar", name.p);
+		else
+			set_key(y, (enum val_kind)anchor->v->kind,
+			    scalar_key(y->a, val_text(anchor->v), (enum val_kind)anchor->v->kind,
+				val_text(anchor->v)),
+			    pos);
+		return;
+	}
+	if (!(v = budgeted_copy(y, anchor->v, pos)))
+		return;
+	attach(y, v);
+	value_done(y, v);
+}
+
+/* Whether a collection's tag is its own; !whole is, on mappings, where it is asked for. */
+static void
+collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct pos pos)
+{
+	static const char prefix[] = "tag:yaml.org,2002:";
+	const char *name = (const char *)tag;
+
+	if (!tag)
+		return;
+	if (strncmp(name, prefix, sizeof prefix - 1) == 0 &&
+	    strcmp(name + sizeof prefix - 1, v->kind == VAL_MAPPING ? "map" : "seq") == 0)
+		return;
+	if (y->options.whole_tag && v->kind == VAL_MAPPING && strcmp(name, "!whole") == 0)
+		v->flags |= VAL_WHOLE;
+	else
+		mistake(y, pos, false, "tag %s on %s", escape_show(y->a, str_of(name)),
+		    v->kind == VAL_MAPPING ? "a mapping" : "a list");
+}
+
+static void
+begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_char_t *anchor,
+    const yaml_char_t *tag)
+{
+	struct pos pos = pos_of(y, e->start_mark);
+	struct val *v;
+
+	if (expects_key(y)) {
+		mistake(y, pos, true, "%s as a key, which JSON cannot hold",
+		    kind == VAL_MAPPING ? "a mapping" : "a list");
+		return;
+	}
+	if (y->depth == DEPTH_MAX) {
+		mistake(y, pos, true, "nested more than %d deep", DEPTH_MAX);
+		return;
+	}
+	v = place(y, val_new(y->a, kind), e->start_mark);
+	collection_tag(y, v, tag, pos);
+	attach(y, v);
+	y->frame[y->depth++] = (struct frame){.v = v, .anchor = set_anchor(y, anchor, v, true)};
+}
+
+static void
+merge_one(struct yaml_in *y, struct val *into, const struct val *from)
+{
+	struct val *member, *copy;
+
+	for (member = val_first(from); member; member = val_next(from, member)) {
+		if (val_get(into, val_key(member)))
+			continue;
+		if (!(copy = budgeted_copy(y, member, val_key_pos(member))))
+			return;
+		copy->key_line = member->key_line;
+		copy->key_col = member->key_col;
+		val_add(y->a, into, val_key(member), copy);
+	}
+}
+
+static void
+end(struct yaml_in *y)
+{
+	struct frame *f = &y->frame[y->depth - 1];
+	struct val *v = f->v, *item;
+
+	if (f->merged && f->merged->kind == VAL_MAPPING)
+		merge_one(y, v, f->merged);
+	else if (f->merged)
+		for (item = val_first(f->merged); item; item = val_next(f->merged, item))
+			merge_one(y, v, item);
+	if (f->anchor)
+		f->anchor->open = false;
+	y->depth--;
+	value_done(y, v);
+}
+
+static void
+begin_document(struct yaml_in *y, const yaml_event_t *e)
+{
+	y->anchors = (struct map){.arena = y->a, .key = anchor_name};
+	y->depth = y->alias_nodes = y->directives = 0;
+	y->begin = e->start_mark.index;
+	y->root = NULL;
+	y->in_document = true;
+}
+
+/* Takes one event; true when it ended a document or the stream. */
+static bool
+take(struct yaml_in *y, const yaml_event_t *e)
+{
+	if (y->in_document && e->end_mark.index - y->begin > DOCUMENT_MAX) {
+		mistake(y, pos_of(y, e->start_mark), true, "a document of more than %d characters",
+		    DOCUMENT_MAX);
+		return false;
+	}
+	switch (e->type) {
+	case YAML_STREAM_END_EVENT:
+		y->ended = true;
+		return true;
+	case YAML_DOCUMENT_START_EVENT:
+		begin_document(y, e);
+		return false;
+	case YAML_DOCUMENT_END_EVENT:
+		y->in_document = false;
+		return true;
+	case YAML_ALIAS_EVENT:
+		alias(y, e);
+		return false;
+	case YAML_SCALAR_EVENT:
+		scalar(y, e);
+		return false;
+	case YAML_SEQUENCE_START_EVENT:
+		begin(
+		    y, VAL_SEQUENCE, e, e->data.sequence_start.anchor, e->data.sequence_start.tag);
+		return false;
+	case YAML_MAPPING_START_EVENT:
+		begin(y, VAL_MAPPING, e, e->data.mapping_start.anchor, e->data.mapping_start.tag);
+		return false;
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		end(y);
+		return false;
+	default:
+		return false;
+	}
+}
+
+struct val *
+yaml_in_next(struct yaml_in *y, struct arena *a)
+{
+	yaml_event_t e;
+	bool done = false;
+
+	y->a = a;
+	y->root = NULL;
+	while (!done && !y->failed && !y->ended) {
+		if (!yaml_parser_parse(&y->parser, &e)) {
+			parser_mistake(y);
+			break;
+		}
+		done = take(y, &e);
+		yaml_event_delete(&e);
+	}
+	return y->failed ? NULL : y->root;
+}
+
+/* What yaml_in_text keeps of the first mistake. */
+struct first_mistake {
+	struct arena *a;
+	const char *text;
+};
+
+static void
+keep_mistake(void *context, struct pos pos, str path, const char *message, bool fatal)
+{
+	struct first_mistake *first = context;
+	struct buf b = {.arena = first->a};
+
+	(void)fatal;
+	if (first->text)
+		return;
+	buf_printf(&b, "line %u:%u: ", (unsigned)pos.line, (unsigned)pos.col);
+	if (path.n > 1) {
+		buf_add(&b, path);
+		buf_add(&b, STR(": "));
+	}
+	buf_add(&b, str_of(message));
+	first->text = buf_cstr(&b);
+}
+
+struct val *
+yaml_in_text(struct arena *a, const char *name, str text, const char **error)
+{
+	struct first_mistake first = {.a = a};
+	struct yaml_options options = {.report = keep_mistake, .context = &first};
+	struct yaml_in *y;
+	struct val *v;
+	struct in in;
+
+	in_text(&in, name, text);
+	y = yaml_in_open(a, &in, &options);
+	v = yaml_in_next(y, a);
+	if (!first.text && v && yaml_in_next(y, a))
+		first.text = "more than one document";
+	yaml_in_close(y);
+	*error = first.text;
+	return first.text ? NULL : v ? v : val_new(a, VAL_NULL);
+}

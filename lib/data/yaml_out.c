@@ -1,0 +1,301 @@
+/* YAML and JSON out. Where a string stands decides how it is written:
+
+       plain    where scalar_plain_safe says that every reader agrees
+       'single' on one line, printable
+       "double" all else; escapes are JSON's, so the text is JSON too
+       |        a value with newlines that a block scalar can hold */
+#include "data/yaml_out.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/utf8.h"
+#include "data/scalar.h"
+#include "data/val.h"
+
+/* A reader takes a key for one within 1,024 characters only; longer ones are written with "? ". */
+enum { KEY_MAX = 1000, STEP = 2 };
+
+/* Whether a character is not printable in YAML, breaks a line or is a byte order mark. */
+static bool
+is_special(uint32_t rune)
+{
+	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
+	    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD;
+}
+
+/* The length of what can stand at the front of s in any style of quotes, newlines let through if
+   multiline. */
+static size_t
+printable(str s, bool multiline)
+{
+	uint32_t rune;
+	size_t i, n;
+
+	for (i = 0; i < s.n; i += n) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		n = 1;
+		if (c >= 0x20 && c < 0x7f)
+			continue;
+		if (multiline && (c == '\n' || c == '\t'))
+			continue;
+		n = utf8_next(str_from(s, i), &rune);
+		if (is_special(rune))
+			break;
+	}
+	return i;
+}
+
+static void
+add_escape(struct buf *b, uint32_t rune)
+{
+	static const char from[] = "\b\t\n\f\r\"\\", to[] = "btnfr\"\\";
+	const char *at = rune && rune < 0x80 ? strchr(from, (int)rune) : NULL;
+
+	if (at)
+		buf_printf(b, "\\%c", to[at - from]);
+	else
+		buf_printf(b, "\\u%04x", (unsigned)rune);
+}
+
+void
+yaml_out_double(struct buf *b, str s, bool bare)
+{
+	uint32_t rune;
+	size_t n;
+
+	if (!bare)
+		buf_addc(b, '"');
+	for (; s.n > 0; s = str_from(s, n)) {
+		n = utf8_next(s, &rune);
+		if (is_special(rune) || rune == '"' || rune == '\\')
+			add_escape(b, rune == UTF8_BAD ? 0xfffd : rune);
+		else
+			buf_add(b, str_sub(s, 0, n));
+	}
+	if (!bare)
+		buf_addc(b, '"');
+}
+
+static void
+add_single(struct buf *b, str s)
+{
+	size_t i;
+
+	buf_addc(b, '\'');
+	while ((i = str_find(s, STR("'"))) < s.n) {
+		buf_add(b, str_sub(s, 0, i));
+		buf_add(b, STR("''"));
+		s = str_from(s, i + 1);
+	}
+	buf_add(b, s);
+	buf_addc(b, '\'');
+}
+
+void
+yaml_out_string(struct buf *b, str s, bool flow)
+{
+	if (scalar_plain_safe(s, flow))
+		buf_add(b, s);
+	else if (printable(s, false) == s.n)
+		add_single(b, s);
+	else
+		yaml_out_double(b, s, false);
+}
+
+/* Readers of YAML 1.1 see a float only where there is a point, and no sign on an integer 0. */
+static void
+add_number(struct buf *b, str text)
+{
+	const char *e = memchr(text.p, 'e', text.n);
+
+	if (e && !memchr(text.p, '.', text.n)) {
+		buf_add(b, str_sub(text, 0, (size_t)(e - text.p)));
+		buf_add(b, STR(".0"));
+		text = str_from(text, (size_t)(e - text.p));
+	}
+	buf_add(b, text);
+	if (str_is(text, "-0"))
+		buf_add(b, STR(".0"));
+}
+
+void
+yaml_out_scalar(struct buf *b, const struct val *v, bool flow)
+{
+	if (v->kind == VAL_STRING)
+		yaml_out_string(b, val_text(v), flow);
+	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
+		add_number(b, val_text(v));
+	else
+		buf_add(b, val_text(v));
+}
+
+/* Whether a block scalar can hold s. Not where it would begin with blanks that hide its indentation
+   or end in blanks that the eye and some editors miss. */
+static bool
+fits_block(str s, bool root)
+{
+	size_t i = 0;
+
+	if (!memchr(s.p, '\n', s.n) || printable(s, true) < s.n)
+		return false;
+	if (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t')
+		return false;
+	if (root && (s.p[0] == ' ' || s.p[0] == '\n'))
+		return false;
+	/* Before the first line with text, only empty lines. */
+	while (i < s.n && s.p[i] == '\n')
+		i++;
+	if (i == s.n || s.p[i] == '\t')
+		return false;
+	while (i < s.n && s.p[i] == ' ')
+		i++;
+	return i < s.n && s.p[i] != '\n' && s.p[i] != '\t';
+}
+
+/* The lines stand at indent. */
+static void
+add_block(struct buf *b, str s, size_t indent)
+{
+	bool ended = s.p[s.n - 1] == '\n';
+
+	buf_addc(b, '|');
+	if (s.p[0] == ' ' || s.p[0] == '\n')
+		buf_printf(b, "%d", STEP);
+	if (!ended)
+		buf_addc(b, '-');
+	else if (s.n > 1 && s.p[s.n - 2] == '\n')
+		buf_addc(b, '+');
+	buf_addc(b, '\n');
+	if (ended)
+		s.n--;
+	for (;;) {
+		bool more = memchr(s.p, '\n', s.n) != NULL;
+		str line = str_split(&s, '\n');
+
+		if (line.n)
+			buf_pad(b, ' ', indent);
+		buf_add(b, line);
+		buf_addc(b, '\n');
+		if (!more)
+			break;
+	}
+}
+
+static void add_members(struct buf *b, const struct val *v, size_t indent, bool first_inline);
+
+/* What fits on the line of the key or dash before it; the line is ended. */
+static void
+add_on_line(struct buf *b, const struct val *v, size_t indent, bool root)
+{
+	if (v->kind == VAL_STRING && fits_block(val_text(v), root)) {
+		add_block(b, val_text(v), indent + STEP);
+		return;
+	}
+	if (val_is_scalar(v))
+		yaml_out_scalar(b, v, false);
+	else
+		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
+	buf_addc(b, '\n');
+}
+
+static void
+add_items(struct buf *b, const struct val *v, size_t indent, bool first_inline)
+{
+	const struct val *item;
+
+	for (item = val_first(v); item; item = val_next(v, item)) {
+		if (!first_inline)
+			buf_pad(b, ' ', indent);
+		first_inline = false;
+		buf_add(b, STR("- "));
+		if (val_is_scalar(item) || item->n == 0)
+			add_on_line(b, item, indent, false);
+		else if (item->kind == VAL_SEQUENCE)
+			add_items(b, item, indent + STEP, true);
+		else
+			add_members(b, item, indent + STEP, true);
+	}
+}
+
+/* The key and its colon. */
+static void
+add_key(struct buf *b, str key, size_t indent)
+{
+	size_t begin = b->n;
+
+	yaml_out_string(b, key, false);
+	if (b->n - begin > KEY_MAX) {
+		memmove(buf_need(b, 2) - (b->n - begin) + 2, b->p + begin, b->n - begin);
+		memcpy(b->p + begin, "? ", 2);
+		b->n += 2;
+		buf_addc(b, '\n');
+		buf_pad(b, ' ', indent);
+	}
+	buf_addc(b, ':');
+}
+
+static void
+add_members(struct buf *b, const struct val *v, size_t indent, bool first_inline)
+{
+	const struct val *member;
+
+	for (member = val_first(v); member; member = val_next(v, member)) {
+		if (!first_inline)
+			buf_pad(b, ' ', indent);
+		first_inline = false;
+		add_key(b, val_key(member), indent);
+		if (val_is_scalar(member) || member->n == 0) {
+			buf_addc(b, ' ');
+			add_on_line(b, member, indent, false);
+			continue;
+		}
+		buf_addc(b, '\n');
+		if (member->kind == VAL_SEQUENCE)
+			add_items(b, member, indent, false);
+		else
+			add_members(b, member, indent + STEP, false);
+	}
+}
+
+void
+yaml_out(struct buf *b, const struct val *v, size_t indent)
+{
+	if (val_is_scalar(v) || v->n == 0) {
+		buf_pad(b, ' ', indent);
+		add_on_line(b, v, indent, true);
+	} else if (v->kind == VAL_SEQUENCE) {
+		add_items(b, v, indent, false);
+	} else {
+		add_members(b, v, indent, false);
+	}
+}
+
+void
+json_out(struct buf *b, const struct val *v)
+{
+	const struct val *child;
+	bool mapping = v->kind == VAL_MAPPING;
+
+	if (v->kind == VAL_STRING) {
+		escape_json(b, val_text(v));
+		return;
+	}
+	if (val_is_scalar(v)) {
+		buf_add(b, val_text(v));
+		return;
+	}
+	buf_addc(b, mapping ? '{' : '[');
+	for (child = val_first(v); child; child = val_next(v, child)) {
+		if (child != val_first(v))
+			buf_addc(b, ',');
+		if (mapping) {
+			escape_json(b, val_key(child));
+			buf_addc(b, ':');
+		}
+		json_out(b, child);
+	}
+	buf_addc(b, mapping ? '}' : ']');
+}

@@ -1,0 +1,75 @@
+/* kv2yaml: the kv stream in, YAML or JSON out. */
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/cli.h"
+#include "base/in.h"
+#include "base/out.h"
+#include "data/kv.h"
+#include "data/yaml_out.h"
+
+static const char usage[] = "usage: kv2yaml [-gjo] [FILE...]\n"
+			    "       kv2yaml -h | -V\n"
+			    "Assignments, one a line and in any order, as YAML documents.\n"
+			    "  -g  close gaps in lists\n"
+			    "  -j  JSON, one document a line\n"
+			    "  -o  let the last of the assignments to a path win\n";
+
+static struct arena run, doc;
+
+static void
+convert(const char *path, struct kv_options options, bool json, bool *separate)
+{
+	struct val *root;
+	struct kv_in kv;
+	struct in in;
+
+	in_open(&in, &run, path, NULL);
+	kv_open(&kv, &in, options);
+	while ((root = kv_next(&kv, &doc))) {
+		struct buf text = {.arena = &doc};
+
+		if (*separate && !json)
+			out_write(STR("---\n"));
+		*separate = true;
+		if (json) {
+			json_out(&text, root);
+			buf_addc(&text, '\n');
+		} else {
+			yaml_out(&text, root, 0);
+		}
+		out_write(buf_str(&text));
+		arena_reset(&doc);
+	}
+	in_close(&in);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct kv_options options = {0};
+	bool json = false, separate = false;
+	int c;
+
+	cli_start(argv);
+	while ((c = getopt(argc, argv, "gjohV")) != -1)
+		switch (c) {
+		case 'g':
+			options.close_gaps = true;
+			break;
+		case 'j':
+			json = true;
+			break;
+		case 'o':
+			options.last_wins = true;
+			break;
+		default:
+			cli_option(c, usage);
+		}
+	if (optind == argc)
+		convert("-", options, json, &separate);
+	for (; optind < argc; optind++)
+		convert(argv[optind], options, json, &separate);
+	return 0;
+}

@@ -1,0 +1,65 @@
+/* yaml2kv: a YAML stream in, the kv stream out. */
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/cli.h"
+#include "base/in.h"
+#include "base/out.h"
+#include "data/kv.h"
+#include "data/val.h"
+#include "data/yaml_in.h"
+
+static const char usage[] = "usage: yaml2kv [-c] [-n NAME] [FILE...]\n"
+			    "       yaml2kv -h | -V\n"
+			    "YAML documents as one assignment a line.\n"
+			    "  -c       behind each value, where it stands: #@ FILE:LINE:COL\n"
+			    "  -n NAME  what standard input is called there and in messages\n";
+
+static struct arena run, doc;
+
+static void
+convert(const char *path, const char *name, bool origins, bool *separate)
+{
+	struct yaml_options options = {.origins = origins};
+	struct yaml_in *y;
+	struct val *root;
+	struct in in;
+
+	in_open(&in, &run, path, name);
+	y = yaml_in_open(&run, &in, &options);
+	while ((root = yaml_in_next(y, &doc))) {
+		if (*separate)
+			out_write(STR("---\n"));
+		*separate = true;
+		kv_send(root);
+		arena_reset(&doc);
+	}
+	yaml_in_close(y);
+	in_close(&in);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *name = NULL;
+	bool origins = false, separate = false;
+	int c;
+
+	cli_start(argv);
+	while ((c = getopt(argc, argv, "cn:hV")) != -1)
+		switch (c) {
+		case 'c':
+			origins = true;
+			break;
+		case 'n':
+			name = optarg;
+			break;
+		default:
+			cli_option(c, usage);
+		}
+	if (optind == argc)
+		convert("-", name, origins, &separate);
+	for (; optind < argc; optind++)
+		convert(argv[optind], name, origins, &separate);
+	return 0;
+}
