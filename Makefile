@@ -11,6 +11,7 @@
 .SUFFIXES:
 
 B = build
+CC = cc
 PREFIX = /usr/local
 DESTDIR =
 VERSION != cat VERSION
