@@ -1,0 +1,270 @@
+/* Values: how they are made, read and changed. Every collection has one of two forms, a struct val
+   of the stream or a form of our own; the functions here are where that difference ends. */
+#include "tmpl/value.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/num.h"
+#include "data/val.h"
+
+/* Below this many members a walk is faster than a hash table. */
+enum { INDEX_FROM = 12 };
+
+struct value
+value_nil(void)
+{
+	return (struct value){.kind = VALUE_NIL};
+}
+
+struct value
+value_bool(bool b)
+{
+	return (struct value){.kind = VALUE_BOOL, .as.b = b};
+}
+
+struct value
+value_int(int64_t i)
+{
+	return (struct value){.kind = VALUE_INT, .as.i = i};
+}
+
+struct value
+value_literal(int64_t i)
+{
+	return (struct value){.kind = VALUE_INT, .literal = true, .as.i = i};
+}
+
+struct value
+value_float(double f)
+{
+	return (struct value){.kind = VALUE_FLOAT, .as.f = f};
+}
+
+struct value
+value_string(str s)
+{
+	return (struct value){.kind = VALUE_STRING, .s = s};
+}
+
+struct value
+value_marked(str s, enum value_mark mark, struct val *node)
+{
+	return (struct value){.kind = VALUE_STRING, .mark = (uint8_t)mark, .s = s, .node = node};
+}
+
+static struct value
+number_of(struct val *node)
+{
+	struct value v = {.kind = VALUE_INT, .node = node};
+
+	if (node->kind == VAL_INT && num_int(val_text(node), &v.as.i))
+		return v;
+	v.kind = VALUE_FLOAT;
+	num_double(val_text(node), &v.as.f);
+	return v;
+}
+
+struct value
+value_of(struct val *node)
+{
+	if (!node)
+		return value_nil();
+	switch ((enum val_kind)node->kind) {
+	case VAL_NULL:
+		break;
+	case VAL_BOOL:
+		return (struct value){.kind = VALUE_BOOL, .as.b = val_true(node), .node = node};
+	case VAL_INT:
+	case VAL_FLOAT:
+		return number_of(node);
+	case VAL_STRING:
+		return (struct value){.kind = VALUE_STRING, .s = val_text(node), .node = node};
+	case VAL_SEQUENCE:
+		return (struct value){.kind = VALUE_LIST, .node = node};
+	case VAL_MAPPING:
+		return (struct value){.kind = VALUE_MAP, .node = node};
+	}
+	return (struct value){.kind = VALUE_NIL, .node = node};
+}
+
+struct value
+value_list(struct arena *a, size_t n)
+{
+	struct value_list *list = arena_alloc(a, sizeof *list);
+
+	list->items = arena_array(a, n, sizeof *list->items);
+	list->cap = n;
+	return (struct value){.kind = VALUE_LIST, .as.list = list};
+}
+
+struct value
+value_map(struct arena *a)
+{
+	return (struct value){
+	    .kind = VALUE_MAP, .as.map = arena_alloc(a, sizeof(struct value_map))};
+}
+
+void
+value_push(struct arena *a, struct value list, struct value item)
+{
+	struct value_list *l = list.as.list;
+
+	if (l->n == l->cap) {
+		size_t cap = l->cap ? l->cap * 2 : 4;
+		struct value *items = arena_array(a, cap, sizeof *items);
+
+		if (l->n)
+			memcpy(items, l->items, l->n * sizeof *items);
+		l->items = items;
+		l->cap = cap;
+	}
+	l->items[l->n++] = item;
+}
+
+static str
+member_key(const void *member)
+{
+	return ((const struct value_member *)member)->key;
+}
+
+static struct value_member *
+find(const struct value_map *map, str key)
+{
+	size_t i;
+
+	if (map->index)
+		return map_get(map->index, key);
+	for (i = 0; i < map->n; i++)
+		if (str_eq(map->members[i]->key, key))
+			return map->members[i];
+	return NULL;
+}
+
+static void
+reindex(struct arena *a, struct value_map *map)
+{
+	struct map *index = arena_alloc(a, sizeof *index);
+	size_t i;
+
+	*index = (struct map){.arena = a, .key = member_key};
+	for (i = 0; i < map->n; i++)
+		map_add(index, map->members[i]);
+	map->index = index;
+}
+
+static void
+append(struct arena *a, struct value_map *map, str key, struct value v)
+{
+	struct value_member *member = arena_alloc(a, sizeof *member);
+
+	*member = (struct value_member){key, v};
+	if (map->n == map->cap) {
+		size_t cap = map->cap ? map->cap * 2 : 4;
+
+		map->members = arena_grow(
+		    a, map->members, map->cap * sizeof *map->members, cap * sizeof *map->members);
+		map->cap = cap;
+	}
+	map->members[map->n++] = member;
+	if (map->index)
+		map_add(map->index, member);
+	else if (map->n > INDEX_FROM)
+		reindex(a, map);
+}
+
+void
+value_set(struct arena *a, struct value map, str key, struct value v)
+{
+	struct value_member *there;
+	struct val *tree;
+
+	if (!map.as.map) {
+		if (!(tree = value_tree(a, v)))
+			tree = val_new(a, VAL_NULL);
+		val_set(a, map.node, key, val_copy(a, tree));
+	} else if ((there = find(map.as.map, key))) {
+		there->value = v;
+	} else {
+		append(a, map.as.map, key, v);
+	}
+}
+
+void
+value_unset(struct arena *a, struct value map, str key)
+{
+	struct value_map *m = map.as.map;
+	size_t i;
+
+	if (!m) {
+		val_remove(a, map.node, key);
+		return;
+	}
+	for (i = 0; i < m->n && !str_eq(m->members[i]->key, key); i++)
+		;
+	if (i == m->n)
+		return;
+	memmove(&m->members[i], &m->members[i + 1], (m->n - i - 1) * sizeof *m->members);
+	m->n--;
+	if (m->index)
+		reindex(a, m);
+}
+
+size_t
+value_len(struct value v)
+{
+	switch ((enum value_kind)v.kind) {
+	case VALUE_STRING:
+		return v.s.n;
+	case VALUE_LIST:
+		return v.as.list ? v.as.list->n : v.node->n;
+	case VALUE_MAP:
+		return v.as.map ? v.as.map->n : v.node->n;
+	default:
+		return 0;
+	}
+}
+
+bool
+value_at(struct value list, size_t i, struct value *item)
+{
+	if (i >= value_len(list))
+		return false;
+	*item = list.as.list ? list.as.list->items[i] : value_of(val_at(list.node, i));
+	return true;
+}
+
+bool
+value_get(struct value map, str key, struct value *member)
+{
+	struct value_member *own;
+	struct val *node;
+
+	if (map.as.map) {
+		if ((own = find(map.as.map, key)))
+			*member = own->value;
+		return own != NULL;
+	}
+	if ((node = val_get(map.node, key)))
+		*member = value_of(node);
+	return node != NULL;
+}
+
+bool
+value_true(struct value v)
+{
+	switch ((enum value_kind)v.kind) {
+	case VALUE_MISSING:
+	case VALUE_NIL:
+		return false;
+	case VALUE_BOOL:
+		return v.as.b;
+	case VALUE_INT:
+		return v.as.i != 0;
+	case VALUE_FLOAT:
+		return v.as.f < 0 || v.as.f > 0 || v.as.f != v.as.f;
+	default:
+		return value_len(v) > 0;
+	}
+}
