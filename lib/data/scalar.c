@@ -388,27 +388,36 @@ scalar_infinite_key(str s, str *text)
 	return true;
 }
 
-/* Whether a number was written as a float, though its value may be whole. */
+/* Whether a number was written as a float, though its value may be whole: 1.0, 1e3, and 08, which is
+   no octal number. */
 static bool
 is_written_float(str plain, enum val_kind kind)
 {
+	bool octal = false, first = true;
 	size_t i;
 
 	if (kind != VAL_INT)
 		return kind == VAL_FLOAT;
-	for (i = 0; i < plain.n; i++)
-		if (lower(plain.p[i]) == 'x')
+	for (i = 0; i < plain.n; i++) {
+		char c = lower(plain.p[i]);
+
+		if (c == 'x' || c == 'b' || c == 'o')
 			return false;
-	for (i = 0; i < plain.n && plain.p[i] != '.' && lower(plain.p[i]) != 'e'; i++)
-		;
-	return i < plain.n;
+		if (c == '.' || c == 'e')
+			return true;
+		octal |= first && c == '0';
+		first &= !is_digit(c);
+		if (octal && c >= '8')
+			return true;
+	}
+	return false;
 }
 
 /* Go's strconv.FormatFloat(number, 'g', -1, 32). */
 static str
 float_key(struct arena *a, str number)
 {
-	enum { PRECISION_MAX = 9, PLAIN_EXPONENT = 21 };
+	enum { PRECISION_MAX = 9, PLAIN_EXPONENT = 6 };
 	struct buf b = {.arena = a};
 	float value = strtof(arena_str(a, number).p, NULL);
 	char e[32];
@@ -500,7 +509,7 @@ scalar_tagged(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 
 	*kind = VAL_STRING;
 	*text = s;
-	if (str_is(name, "str"))
+	if (str_is(name, "str") || str_is(tag, "!"))
 		return NULL;
 	if (str_is(name, "binary"))
 		return decode_base64(a, s, text);
@@ -510,7 +519,7 @@ scalar_tagged(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 	if ((error = scalar_plain(a, s, kind, text)))
 		return error;
 	if (str_is(name, "int"))
-		return *kind == VAL_INT && s.n ? NULL : "not an integer";
+		return *kind == VAL_INT && !is_written_float(s, *kind) ? NULL : "not an integer";
 	if (str_is(name, "bool"))
 		return *kind == VAL_BOOL ? NULL : "not a boolean";
 	if (str_is(name, "null"))
