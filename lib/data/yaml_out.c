@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/escape.h"
 #include "base/utf8.h"
 #include "data/scalar.h"
 #include "data/val.h"
@@ -280,11 +279,12 @@ json_out(struct buf *b, const struct val *v)
 	bool mapping = v->kind == VAL_MAPPING;
 
 	if (v->kind == VAL_STRING) {
-		escape_json(b, val_text(v));
+		yaml_out_double(b, val_text(v), false);
 		return;
 	}
 	if (val_is_scalar(v)) {
-		buf_add(b, val_text(v));
+		/* JSON read as YAML: -0 is an integer there, and has no sign. */
+		buf_add(b, str_is(val_text(v), "-0") ? STR("-0.0") : val_text(v));
 		return;
 	}
 	buf_addc(b, mapping ? '{' : '[');
@@ -292,7 +292,7 @@ json_out(struct buf *b, const struct val *v)
 		if (child != val_first(v))
 			buf_addc(b, ',');
 		if (mapping) {
-			escape_json(b, val_key(child));
+			yaml_out_double(b, val_key(child), false);
 			buf_addc(b, ':');
 		}
 		json_out(b, child);
