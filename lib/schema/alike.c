@@ -1,0 +1,90 @@
+/* Objects seen, by apiVersion, kind, namespace and name. */
+#include "schema/alike.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "data/val.h"
+#include "schema/report.h"
+#include "schema/shape.h"
+
+struct object {
+	str id;
+	struct pos pos;
+};
+
+static str
+id_of(const void *object)
+{
+	return ((const struct object *)object)->id;
+}
+
+void
+alike_start(struct alike *a, struct arena *run)
+{
+	a->seen = (struct map){.arena = run, .key = id_of};
+}
+
+/* Four strings, each behind its length: no two objects share one. */
+static str
+identify(struct arena *arena, const str *part)
+{
+	struct buf b = {.arena = arena};
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		buf_printf(&b, "%zu:", part[i].n);
+		buf_add(&b, part[i]);
+	}
+	return buf_str(&b);
+}
+
+static void
+report_twin(struct report *r, const struct val *name, const struct place *outer, const str *part,
+    struct pos first)
+{
+	struct place metadata = {.parent = outer, .key = STR("metadata")},
+		     place = {.parent = &metadata, .key = STR("name")};
+	struct buf in = {.arena = r->arena};
+
+	if (part[2].n)
+		buf_printf(&in, " in namespace %s", escape_show(r->arena, part[2]));
+	report_at(r, val_pos(name), &place, "look-alike",
+	    "another %.*s %.*s %s%s stands at %s:%u:%u", (int)part[0].n, part[0].p, (int)part[1].n,
+	    part[1].p, escape_show(r->arena, part[3]), in.n ? buf_cstr(&in) : "",
+	    first.file ? first.file : "", (unsigned)first.line, (unsigned)first.col);
+}
+
+static void
+check(struct alike *a, struct report *r, const struct val *doc, const struct place *place)
+{
+	const struct val *metadata = val_get(doc, STR("metadata")), *items, *v;
+	str part[] = {shape_text(doc, STR("apiVersion")), shape_text(doc, STR("kind")),
+	    shape_text(metadata, STR("namespace")), shape_text(metadata, STR("name"))};
+	struct place items_at = {.parent = place, .key = STR("items")}, at = {.parent = &items_at};
+	struct object probe, *o;
+
+	if ((items = shape_list(doc)))
+		for (v = val_first(items); v; v = val_next(items, v), at.index++)
+			check(a, r, v, &at);
+	if (part[0].n == 0 || part[1].n == 0 || part[3].n == 0)
+		return;
+	probe.id = identify(r->arena, part);
+	if ((o = map_get(&a->seen, probe.id))) {
+		report_twin(r, val_get(metadata, STR("name")), place, part, o->pos);
+		return;
+	}
+	o = arena_alloc(a->seen.arena, sizeof *o);
+	o->id = arena_str(a->seen.arena, probe.id);
+	o->pos = val_pos(doc);
+	map_add(&a->seen, o);
+}
+
+void
+alike_check(struct alike *a, struct report *r, const struct val *doc)
+{
+	struct place root = {0};
+
+	check(a, r, doc, &root);
+}

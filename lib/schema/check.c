@@ -1,0 +1,413 @@
+/* Documents against schemas. */
+#include "schema/check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/nearest.h"
+#include "base/regex.h"
+#include "data/val.h"
+#include "schema/limit.h"
+#include "schema/node.h"
+#include "schema/report.h"
+#include "schema/unique.h"
+
+/* Fields that a message lists, and the longest description that it repeats. */
+enum { LIST_MAX = 30, GIST_MAX = 120 };
+
+unsigned
+check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
+    const char *fmt, ...)
+{
+	enum { MESSAGE_MAX = 4096 };
+	static char text[MESSAGE_MAX];
+	va_list ap;
+
+	if (c->quiet)
+		return 1;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	report_at(c->report, pos, place, rule, "%s", text);
+	return 1;
+}
+
+const char *
+check_show(const struct check *c, const struct val *v)
+{
+	return c->quiet ? "" : report_show(c->report, v);
+}
+
+static const char *
+show_str(const struct check *c, str s)
+{
+	return c->quiet ? "" : escape_show(c->report->arena, s);
+}
+
+const char *
+check_gist(const struct check *c, const struct schema *s)
+{
+	struct buf b = {.arena = c->report->arena};
+	size_t end, line;
+	str text;
+
+	if (c->quiet)
+		return "";
+	end = str_find(s->description, STR(". "));
+	line = str_find(s->description, STR("\n"));
+	text = str_trim(str_sub(s->description, 0, end < line ? end : line));
+	if (str_ends(text, STR(".")))
+		text.n--;
+	if (text.n == 0 || text.n > GIST_MAX)
+		return "";
+	buf_printf(&b, " (%.*s)", (int)text.n, text.p);
+	return buf_cstr(&b);
+}
+
+/* "a, b, c" */
+static const char *
+allowed_fields(const struct check *c, const struct schema *s)
+{
+	struct buf b = {.arena = c->report->arena};
+	size_t i, n = 0;
+
+	for (i = 0; i < s->properties_n; i++) {
+		const struct schema_property *p = s->properties[i];
+
+		if (p->schema && n++ < LIST_MAX)
+			buf_printf(&b, "%s%.*s", n > 1 ? ", " : "", (int)p->name.n, p->name.p);
+	}
+	if (n > LIST_MAX)
+		buf_printf(&b, " and %zu more", n - LIST_MAX);
+	if (n == 0)
+		buf_add(&b, STR("none"));
+	return buf_cstr(&b);
+}
+
+static unsigned
+fail_unknown(
+    struct check *c, const struct schema *s, const struct val *member, const struct place *place)
+{
+	struct nearest near = {.wanted = val_key(member)};
+	struct buf b = {.arena = c->report->arena};
+	size_t i;
+
+	if (c->quiet)
+		return 1;
+	for (i = 0; i < s->properties_n; i++)
+		if (s->properties[i]->schema)
+			nearest_try(&near, s->properties[i]->name);
+	if (near.best.n > 0)
+		buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
+	return check_fail(c, val_key_pos(member), place, "unknown-field",
+	    "unknown field; %sallowed: %s", buf_cstr(&b), allowed_fields(c, s));
+}
+
+static unsigned
+fail_missing(
+    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	unsigned bad = 0;
+	size_t i;
+
+	for (i = 0; i < s->properties_n; i++)
+		if (s->properties[i]->required && !val_get(v, s->properties[i]->name))
+			bad += check_fail(c, val_pos(v), place, "missing-field",
+			    "required field %s is missing%s", show_str(c, s->properties[i]->name),
+			    s->properties[i]->schema ? check_gist(c, s->properties[i]->schema)
+						     : "");
+	return bad;
+}
+
+/* A member that is not in properties. */
+static unsigned
+check_other(struct check *c, const struct schema *s, const struct val *member,
+    const struct place *place, bool keep)
+{
+	unsigned bad = 0;
+	bool declared = false;
+	size_t i;
+
+	for (i = 0; i < s->patterns_n; i++)
+		if (regex_find(s->patterns[i].regex, val_key(member), 0, NULL) > 0) {
+			bad += check_value(c, s->patterns[i].schema, member, place, false);
+			declared = true;
+		}
+	if (declared)
+		return bad;
+	if (s->additional)
+		return check_value(c, s->additional, member, place, false);
+	if (s->flags & SCHEMA_CLOSED && !keep)
+		return fail_unknown(c, s, member, place);
+	return 0;
+}
+
+static unsigned
+check_member(struct check *c, const struct schema *s, const struct val *member,
+    const struct place *place, bool keep, size_t *required)
+{
+	const struct schema_property *p = map_get(&s->by_name, val_key(member));
+	unsigned bad = 0;
+	size_t i;
+
+	if (s->names) {
+		struct val name = {.kind = VAL_STRING,
+		    .file = member->file,
+		    .line = member->key_line,
+		    .col = member->key_col,
+		    .as.text = member->key,
+		    .n = member->key_n};
+
+		bad += check_value(c, s->names, &name, place, false);
+	}
+	if (p)
+		*required += p->required;
+	if (!p || !p->schema)
+		return bad + check_other(c, s, member, place, keep);
+	bad += check_value(c, p->schema, member, place, false);
+	for (i = 0; i < s->patterns_n; i++)
+		if (regex_find(s->patterns[i].regex, val_key(member), 0, NULL) > 0)
+			bad += check_value(c, s->patterns[i].schema, member, place, false);
+	return bad;
+}
+
+static unsigned
+check_dependencies(
+    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	unsigned bad = 0;
+	size_t i;
+
+	for (i = 0; i < s->dependencies_n; i++) {
+		const struct schema_dependency *d = &s->dependencies[i];
+		const struct val *name;
+
+		if (!val_get(v, d->name))
+			continue;
+		if (d->schema)
+			bad += check_value(c, d->schema, v, place, false);
+		for (name = d->required ? val_first(d->required) : NULL; name;
+		     name = val_next(d->required, name))
+			if (name->kind == VAL_STRING && !val_get(v, val_text(name)))
+				bad += check_fail(c, val_pos(v), place, "missing-field",
+				    "field %s is missing, which %s needs",
+				    show_str(c, val_text(name)), show_str(c, d->name));
+	}
+	return bad;
+}
+
+static unsigned
+check_count(struct check *c, const struct val *v, const struct place *place, size_t min, size_t max,
+    const char *what)
+{
+	if (v->n < min)
+		return check_fail(c, val_pos(v), place, "count",
+		    "must have at least %zu %s, found %u", min, what, (unsigned)v->n);
+	if (v->n > max)
+		return check_fail(c, val_pos(v), place, "count",
+		    "must have at most %zu %s, found %u", max, what, (unsigned)v->n);
+	return 0;
+}
+
+static unsigned
+check_object(struct check *c, const struct schema *s, const struct val *v,
+    const struct place *place, bool keep)
+{
+	struct place inner = {.parent = place};
+	unsigned bad = check_count(c, v, place, s->min_members, s->max_members, "fields");
+	size_t required = 0;
+	struct val *member;
+
+	if (s->properties_n || s->additional || s->patterns_n || s->names ||
+	    s->flags & SCHEMA_CLOSED)
+		for (member = val_first(v); member && !c->given_up; member = val_next(v, member)) {
+			inner.key = val_key(member);
+			bad += check_member(c, s, member, &inner, keep, &required);
+		}
+	if (required < s->required_n)
+		bad += fail_missing(c, s, v, place);
+	if (s->dependencies_n)
+		bad += check_dependencies(c, s, v, place);
+	return bad;
+}
+
+static unsigned
+check_contains(
+    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	size_t n = 0;
+	struct val *item;
+
+	c->quiet++;
+	for (item = val_first(v); item; item = val_next(v, item))
+		n += check_value(c, s->contains, item, place, false) == 0;
+	c->quiet--;
+	if (n >= s->min_contains && n <= s->max_contains)
+		return 0;
+	return check_fail(c, val_pos(v), place, "contains",
+	    "has %zu items of the form that %s %zu must have", n,
+	    n < s->min_contains ? "at least" : "at most",
+	    n < s->min_contains ? s->min_contains : s->max_contains);
+}
+
+static unsigned
+check_array(struct check *c, const struct schema *s, const struct val *v, const struct place *place,
+    bool keep)
+{
+	struct place inner = {.parent = place};
+	unsigned bad = check_count(c, v, place, s->min_items, s->max_items, "items");
+	struct val *item;
+
+	if (s->items || s->tuple.n)
+		for (item = val_first(v); item && !c->given_up;
+		     item = val_next(v, item), inner.index++) {
+			if (inner.index < s->tuple.n)
+				bad +=
+				    check_value(c, s->tuple.at[inner.index], item, &inner, false);
+			else if (s->items)
+				bad += check_value(
+				    c, s->items, item, &inner, keep || s->flags & SCHEMA_PRESERVE);
+		}
+	if (s->contains)
+		bad += check_contains(c, s, v, place);
+	if (s->flags & (SCHEMA_UNIQUE | SCHEMA_MAP_LIST))
+		bad += unique_items(c, s, v, place);
+	return bad;
+}
+
+/* How many mistakes v has by s, none reported. */
+static unsigned
+try_schema(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	unsigned bad;
+
+	c->quiet++;
+	bad = check_value(c, s, v, place, false);
+	c->quiet--;
+	return bad;
+}
+
+/* Whether v's kind is one that s speaks of: of alternatives that fail, those are worth telling. */
+static bool
+speaks_of(const struct schema *s, const struct val *v)
+{
+	while (s->ref && s->types == 0)
+		s = s->ref;
+	return s->types == 0 ? v->kind >= VAL_SEQUENCE : (s->types & SCHEMA_TYPE(v->kind)) != 0;
+}
+
+/* None of the alternatives fits: says so, and what is wrong by the one that comes nearest. */
+static unsigned
+fail_alternatives(struct check *c, const struct schema_list *l, const struct val *v,
+    const struct place *place, const unsigned *mistakes)
+{
+	size_t i, best = l->n;
+
+	if (c->quiet)
+		return 1;
+	for (i = 0; i < l->n; i++)
+		if (speaks_of(l->at[i], v) && (best == l->n || mistakes[i] < mistakes[best]))
+			best = i;
+	if (best == l->n)
+		best = 0;
+	if (l->n > 1)
+		check_fail(c, val_pos(v), place, "alternatives",
+		    "must fit one of %zu alternatives, fits none; what alternative %zu misses "
+		    "follows",
+		    l->n, best + 1);
+	check_value(c, l->at[best], v, place, false);
+	return 1;
+}
+
+static unsigned
+check_alternatives(struct check *c, const struct schema_list *l, bool exactly_one,
+    const struct val *v, const struct place *place)
+{
+	unsigned *mistakes = arena_array(c->report->arena, l->n, sizeof *mistakes);
+	size_t i, fit = 0, first = 0;
+
+	for (i = 0; i < l->n; i++) {
+		mistakes[i] = try_schema(c, l->at[i], v, place);
+		if (mistakes[i] > 0)
+			continue;
+		if (!exactly_one)
+			return 0;
+		if (fit++ == 0)
+			first = i;
+		else
+			return check_fail(c, val_pos(v), place, "alternatives",
+			    "must fit exactly one of %zu alternatives, fits number %zu and "
+			    "number %zu",
+			    l->n, first + 1, i + 1);
+	}
+	return fit == 1 ? 0 : fail_alternatives(c, l, v, place, mistakes);
+}
+
+static unsigned
+check_combinations(struct check *c, const struct schema *s, const struct val *v,
+    const struct place *place, bool keep)
+{
+	const struct schema *branch;
+	unsigned bad = 0;
+	size_t i;
+
+	for (i = 0; i < s->all.n; i++)
+		bad += check_value(c, s->all.at[i], v, place, keep);
+	if (s->any.n)
+		bad += check_alternatives(c, &s->any, false, v, place);
+	if (s->one.n)
+		bad += check_alternatives(c, &s->one, true, v, place);
+	if (s->not &&try_schema(c, s->not, v, place) == 0)
+		bad += check_fail(c, val_pos(v), place, "not", "%s fits what the schema rules out",
+		    check_show(c, v));
+	if (s->condition) {
+		branch = try_schema(c, s->condition, v, place) ? s->otherwise : s->then;
+		if (branch)
+			bad += check_value(c, branch, v, place, keep);
+	}
+	return bad;
+}
+
+static unsigned
+give_up(struct check *c, const struct val *v, const struct place *place)
+{
+	unsigned quiet = c->quiet;
+
+	if (!c->given_up) {
+		c->given_up = true;
+		c->quiet = 0;
+		check_fail(c, val_pos(v), place, "effort",
+		    "checking this document takes more than %d steps: given up", CHECK_STEPS_MAX);
+		c->quiet = quiet;
+	}
+	return 1;
+}
+
+unsigned
+check_value(struct check *c, const struct schema *s, const struct val *v, const struct place *place,
+    bool keep)
+{
+	unsigned bad;
+
+	if (c->given_up || ++c->steps > CHECK_STEPS_MAX)
+		return give_up(c, v, place);
+	if (v->kind == VAL_NULL && s->flags & SCHEMA_NULLABLE)
+		return 0;
+	if (s->flags & SCHEMA_NEVER)
+		return check_fail(c, place->key.p ? val_key_pos(v) : val_pos(v), place, "never",
+		    "nothing is allowed here");
+	if (!limit_type(c, s, v, place))
+		return 1;
+	bad = s->ref ? check_value(c, s->ref, v, place, keep) : 0;
+	bad += limit_value(c, s, v, place);
+	if (v->kind == VAL_MAPPING)
+		bad += check_object(c, s, v, place, keep || s->flags & SCHEMA_PRESERVE);
+	else if (v->kind == VAL_SEQUENCE)
+		bad += check_array(c, s, v, place, keep);
+	if (s->height > 1)
+		bad += check_combinations(c, s, v, place, keep);
+	return bad;
+}

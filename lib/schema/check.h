@@ -1,0 +1,41 @@
+/* A document against a schema: every mistake is reported. */
+#ifndef SCHEMA_CHECK_H
+#define SCHEMA_CHECK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/die.h"
+
+struct place;
+struct report;
+struct schema;
+struct val;
+
+/* One document's check. Initialize with {.report = r}. quiet > 0 while alternatives are tried:
+   mistakes are then counted, not reported. steps counts the nodes visited: a schema whose
+   alternatives multiply is given up, with a finding, after CHECK_STEPS_MAX. */
+struct check {
+	struct report *report;
+	unsigned quiet;
+	uint64_t steps;
+	bool given_up;
+};
+
+enum { CHECK_STEPS_MAX = 50000000 };
+
+/* check_value checks v, at place, and gives how many mistakes it found. keep: unknown fields are
+   preserved here by what stands around. */
+unsigned check_value(struct check *c, const struct schema *s, const struct val *v,
+    const struct place *place, bool keep);
+
+/* check_fail counts a mistake and, unless quiet, reports it; gives 1. */
+unsigned check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
+    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/* check_show is report_show, and check_gist what a description adds to a message, " (its first
+   sentence)" where that is short; both cost nothing while quiet. */
+const char *check_show(const struct check *c, const struct val *v);
+const char *check_gist(const struct check *c, const struct schema *s);
+
+#endif

@@ -1,0 +1,394 @@
+/* Nodes from schemas. A reference's target is filled later, from a list: a long chain of references
+   needs no deep stack. Afterwards every chain of nodes that are checked against one and the same
+   value (references, allOf, …) is measured: it must end, soon. */
+#include "schema/compile.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/num.h"
+#include "data/val.h"
+#include "data/yaml_in.h"
+#include "schema/keyword.h"
+#include "schema/node.h"
+
+/* Nodes that one value may be checked against, one inside the other. */
+enum { CHAIN_MAX = 64 };
+
+/* What the API server has in every object's metadata (k8s.io/apimachinery, meta/v1). Each field may
+   be null, which it takes as not set. */
+static const char metadata_text[] =
+    "{type: object, nullable: true, properties: {"
+    "annotations: &strings {type: object, nullable: true,"
+    " additionalProperties: {type: string}},"
+    "creationTimestamp: &time {type: string, format: date-time, nullable: true},"
+    "deletionGracePeriodSeconds: &int {type: integer, format: int64, nullable: true},"
+    "deletionTimestamp: *time,"
+    "finalizers: {type: array, nullable: true, items: {type: string}},"
+    "generateName: &string {type: string, nullable: true},"
+    "generation: *int,"
+    "labels: *strings,"
+    "managedFields: {type: array, nullable: true, items: {type: object, properties: {"
+    "apiVersion: *string, fieldsType: *string, fieldsV1: "
+    "{type: object, x-kubernetes-preserve-unknown-fields: true, nullable: true},"
+    "manager: *string, operation: *string, subresource: *string, time: *time}}},"
+    "name: *string, namespace: *string,"
+    "ownerReferences: {type: array, nullable: true, items: {type: object,"
+    " required: [apiVersion, kind, name, uid], properties: {"
+    "apiVersion: {type: string}, kind: {type: string}, name: {type: string},"
+    "uid: {type: string}, blockOwnerDeletion: &bool {type: boolean, nullable: true},"
+    "controller: *bool}}},"
+    "resourceVersion: *string, selfLink: *string, uid: *string}}";
+
+static str
+source_of(const void *node)
+{
+	const struct schema *s = node;
+
+	return (str){(const char *)&s->source, sizeof s->source};
+}
+
+static str
+name_of(const void *property)
+{
+	return ((const struct schema_property *)property)->name;
+}
+
+static struct schema *
+new_node(struct compile *c, const struct val *v)
+{
+	struct schema *s = arena_alloc(c->run, sizeof *s);
+
+	s->source = v;
+	s->loose = c->loose;
+	s->by_name = (struct map){.arena = c->run, .key = name_of};
+	s->min_contains = 1;
+	s->max_members = s->max_items = s->max_contains = s->max_length = SIZE_MAX;
+	return s;
+}
+
+void
+compile_start(struct compile *c, struct arena *run, struct val *root, enum compile_rules rules)
+{
+	struct val *dialect = val_get(root, STR("$schema"));
+	str uri = dialect && dialect->kind == VAL_STRING ? val_text(dialect) : STR("");
+
+	*c = (struct compile){.run = run, .root = root, .rules = rules};
+	c->done[0] = c->done[1] = (struct map){.arena = run, .key = source_of};
+	c->ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n;
+}
+
+/* One step of a JSON pointer (RFC 6901), its escapes and those of a URI fragment undone. */
+static str
+pointer_step(struct compile *c, str step)
+{
+	static const str hex = {"0123456789abcdef0123456789ABCDEF", 32};
+	struct buf b = {.arena = c->run};
+	size_t i;
+
+	for (i = 0; i < step.n; i++) {
+		str two = str_sub(step, i + 1, 2);
+
+		if (str_starts(str_from(step, i), STR("~0")) ||
+		    str_starts(str_from(step, i), STR("~1"))) {
+			buf_addc(&b, step.p[++i] == '0' ? '~' : '/');
+		} else if (step.p[i] == '%' && two.n == 2) {
+			size_t hi = str_find(hex, str_sub(two, 0, 1));
+			size_t lo = str_find(hex, str_sub(two, 1, 1));
+
+			if (hi == hex.n || lo == hex.n) {
+				buf_addc(&b, '%');
+				continue;
+			}
+			buf_addc(&b, (char)((hi % 16) << 4 | lo % 16));
+			i += 2;
+		} else {
+			buf_addc(&b, step.p[i]);
+		}
+	}
+	return buf_str(&b);
+}
+
+struct val *
+compile_target(struct compile *c, const struct val *ref)
+{
+	str uri, rest;
+	struct val *v = c->root;
+	int64_t index;
+
+	if (ref->kind != VAL_STRING)
+		die_at(val_pos(ref), "schema: $ref must be a string");
+	uri = rest = val_text(ref);
+	if (rest.n == 0 || rest.p[0] != '#' || (rest.n > 1 && rest.p[1] != '/'))
+		die_at(val_pos(ref),
+		    "schema: cannot follow $ref %s; references are followed "
+		    "within the document only: #/…",
+		    escape_show(c->run, uri));
+	rest = str_from(rest, 2);
+	while (v && rest.n > 0) {
+		str step = pointer_step(c, str_split(&rest, '/'));
+
+		if (v->kind == VAL_SEQUENCE && num_int(step, &index) && index >= 0)
+			v = val_at(v, (size_t)index);
+		else
+			v = val_get(v, step);
+	}
+	if (!v)
+		die_at(val_pos(ref), "schema: $ref %s leads nowhere", escape_show(c->run, uri));
+	return v;
+}
+
+/* The node for v, to be filled by drain. */
+static struct schema *
+later(struct compile *c, const struct val *v)
+{
+	struct schema *s = map_get(&c->done[c->loose], source_of(&(struct schema){.source = v}));
+	size_t size = sizeof(struct schema *);
+
+	if (s)
+		return s;
+	s = new_node(c, v);
+	map_add(&c->done[c->loose], s);
+	if (c->pending_n == c->pending_cap) {
+		size_t cap = c->pending_cap ? 2 * c->pending_cap : 64;
+
+		c->pending = arena_grow(c->run, c->pending, c->pending_cap * size, cap * size);
+		c->pending_cap = cap;
+	}
+	c->pending[c->pending_n++] = s;
+	return s;
+}
+
+/* OpenAPI 2 says of two types of Kubernetes that they are strings, and means more by their names. */
+static void
+widen(struct schema *s, str ref)
+{
+	if (str_ends(ref, STR(".api.resource.Quantity"))) {
+		s->types = SCHEMA_TYPE(VAL_STRING) | SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_FLOAT);
+		s->format = FORMAT_QUANTITY;
+	} else {
+		s->flags |= SCHEMA_INT_OR_STRING;
+	}
+}
+
+static void
+follow(struct compile *c, struct schema *s, const struct val *ref)
+{
+	str text = ref->kind == VAL_STRING ? val_text(ref) : STR("");
+	struct val *target = compile_target(c, ref);
+
+	if (c->rules == COMPILE_OPENAPI &&
+	    (str_ends(text, STR(".api.resource.Quantity")) ||
+		str_ends(text, STR(".util.intstr.IntOrString"))))
+		widen(s, text);
+	else
+		s->ref = later(c, target);
+}
+
+/* Whether members that are not declared are unknown fields. */
+static void
+close_node(struct compile *c, struct schema *s)
+{
+	bool rest = val_get(s->source, STR("additionalProperties")) != NULL;
+
+	if (s->flags & SCHEMA_PRESERVE)
+		s->flags &= ~(uint32_t)SCHEMA_CLOSED;
+	else if (rest || s->loose || c->rules == COMPILE_JSON)
+		return;
+	else if (c->rules == COMPILE_STRUCTURAL && s->types & SCHEMA_TYPE(VAL_MAPPING))
+		s->flags |= SCHEMA_CLOSED;
+	else if (c->rules == COMPILE_OPENAPI && val_get(s->source, STR("properties")))
+		s->flags |= SCHEMA_CLOSED;
+}
+
+/* A member that every resource has, where the schema does not say more about it. */
+static void
+imply(struct compile *c, struct schema *s, const char *name, uint32_t types, bool required)
+{
+	struct schema_property *p = keyword_property(c, s, str_of(name));
+
+	if (!p->schema) {
+		p->schema = new_node(c, s->source);
+		p->schema->types = types;
+		p->schema->flags = types ? 0 : SCHEMA_PRESERVE;
+	}
+	s->required_n += required && !p->required;
+	p->required = p->required || required;
+}
+
+/* metadata is what it always is; what the schema says of it comes on top and closes nothing. */
+static void
+imply_metadata(struct compile *c, struct schema *s)
+{
+	struct schema_property *p = keyword_property(c, s, STR("metadata"));
+	struct schema *both = new_node(c, s->source);
+
+	both->ref = c->metadata;
+	if (p->schema) {
+		p->schema->flags &= ~(uint32_t)SCHEMA_CLOSED;
+		both->all = (struct schema_list){arena_array(c->run, 1, sizeof both), 1};
+		both->all.at[0] = p->schema;
+	}
+	p->schema = both;
+}
+
+/* What only shows when all keywords are in. Defaulting comes before validation: a member that has
+   a default is never missing. */
+static void
+finish(struct compile *c, struct schema *s)
+{
+	const struct val *embedded;
+	size_t i;
+
+	if (s->flags & SCHEMA_INT_OR_STRING)
+		s->types = SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_STRING);
+	if (s->list_keys == NULL)
+		s->flags &= ~(uint32_t)SCHEMA_MAP_LIST;
+	for (i = 0; i < s->properties_n; i++) {
+		struct schema_property *p = s->properties[i];
+
+		if (c->rules == COMPILE_STRUCTURAL && p->required && p->schema &&
+		    val_get(p->schema->source, STR("default")))
+			p->required = false;
+		s->required_n += p->required;
+	}
+	close_node(c, s);
+	embedded = val_get(s->source, STR("x-kubernetes-embedded-resource"));
+	if (embedded && embedded->kind == VAL_BOOL && val_true(embedded)) {
+		imply(c, s, "apiVersion", SCHEMA_TYPE(VAL_STRING), true);
+		imply(c, s, "kind", SCHEMA_TYPE(VAL_STRING), true);
+		imply_metadata(c, s);
+	}
+}
+
+static void
+fill(struct compile *c, struct schema *s)
+{
+	const struct val *v = s->source, *ref;
+	bool outer = c->loose;
+
+	c->loose = s->loose;
+	if (v->kind == VAL_BOOL) {
+		if (!val_true(v))
+			s->flags |= SCHEMA_NEVER;
+	} else if (v->kind != VAL_MAPPING) {
+		die_at(val_pos(v), "schema: a schema must be an object, found %s",
+		    val_kind_name(v->kind));
+	} else {
+		if ((ref = val_get(v, STR("$ref"))))
+			follow(c, s, ref);
+		if (!ref || !c->ref_alone)
+			keyword_fill(c, s, v);
+		finish(c, s);
+	}
+	c->loose = outer;
+}
+
+struct schema *
+compile_part(struct compile *c, const struct val *v)
+{
+	struct schema *s = map_get(&c->done[c->loose], source_of(&(struct schema){.source = v}));
+
+	if (s)
+		return s;
+	s = new_node(c, v);
+	map_add(&c->done[c->loose], s);
+	fill(c, s);
+	return s;
+}
+
+static unsigned measure(struct schema *s, unsigned depth);
+
+static void
+measure_list(const struct schema_list *l, unsigned depth, unsigned *height)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		unsigned h = measure(l->at[i], depth);
+
+		if (h > *height)
+			*height = h;
+	}
+}
+
+/* The longest chain of nodes, from s on, that one value is checked against; depth is how many there
+   were before. Every node is measured once. */
+static unsigned
+measure(struct schema *s, unsigned depth)
+{
+	struct schema *parts[] = {s->ref, s->not, s->condition, s->then, s->otherwise};
+	size_t i;
+
+	if (s->height == 0 && depth <= CHAIN_MAX) {
+		unsigned h = 0;
+
+		measure_list(&s->all, depth + 1, &h);
+		measure_list(&s->any, depth + 1, &h);
+		measure_list(&s->one, depth + 1, &h);
+		for (i = 0; i < sizeof parts / sizeof parts[0]; i++)
+			if (parts[i])
+				measure_list(&(struct schema_list){&parts[i], 1}, depth + 1, &h);
+		for (i = 0; i < s->dependencies_n; i++)
+			if (s->dependencies[i].schema)
+				measure_list(&(struct schema_list){&s->dependencies[i].schema, 1},
+				    depth + 1, &h);
+		s->height = h + 1;
+	}
+	if (s->height == 0 || s->height > CHAIN_MAX)
+		die_at(val_pos(s->source),
+		    "schema: refers to itself, or through more than %d schemas, without going "
+		    "down into the document",
+		    CHAIN_MAX);
+	return s->height;
+}
+
+/* Fills what references made, and measures all. */
+static void
+drain(struct compile *c)
+{
+	size_t i, j;
+
+	while (c->pending_n > 0)
+		fill(c, c->pending[--c->pending_n]);
+	for (i = 0; i < 2; i++)
+		for (j = 0; j < c->done[i].cap; j++)
+			if (c->done[i].slots[j])
+				measure(c->done[i].slots[j], 0);
+}
+
+struct schema *
+compile_schema(struct compile *c, const struct val *v)
+{
+	struct schema *s = compile_part(c, v);
+
+	drain(c);
+	return s;
+}
+
+struct schema *
+compile_resource(struct compile *c, const struct val *v)
+{
+	struct schema *s = compile_part(c, v);
+
+	imply(c, s, "apiVersion", SCHEMA_TYPE(VAL_STRING), true);
+	imply(c, s, "kind", SCHEMA_TYPE(VAL_STRING), true);
+	imply_metadata(c, s);
+	imply(c, s, "status", 0, false);
+	drain(c);
+	return s;
+}
+
+struct schema *
+compile_metadata(struct arena *run)
+{
+	const char *error;
+	struct val *v = yaml_in_text(run, "metadata", str_of(metadata_text), &error);
+	struct compile c;
+
+	if (!v)
+		die(DIE_CALL, "the schema of metadata is broken: %s", error);
+	compile_start(&c, run, v, COMPILE_STRUCTURAL);
+	return compile_schema(&c, v);
+}

@@ -1,0 +1,78 @@
+/* Forbidden kinds. */
+#include "schema/kinds.h"
+
+#include "base/escape.h"
+#include "data/val.h"
+#include "schema/report.h"
+
+struct search {
+	struct report *report;
+	const str *kinds;
+	size_t n;
+};
+
+static bool
+is_forbidden(const struct search *s, str kind)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (str_eq(kind, s->kinds[i]) ||
+		    (kind.n == s->kinds[i].n + 4 && str_starts(kind, s->kinds[i]) &&
+			str_ends(kind, STR("List"))))
+			return true;
+	return false;
+}
+
+static bool
+is_reference(const struct val *v)
+{
+	static const char *const fields[] = {"apiVersion", "kind", "name", "namespace", "uid",
+	    "resourceVersion", "fieldPath", "controller", "blockOwnerDeletion"};
+	const struct val *member;
+	size_t i;
+
+	for (member = val_first(v); member; member = val_next(v, member)) {
+		for (i = 0; i < sizeof fields / sizeof fields[0]; i++)
+			if (str_is(val_key(member), fields[i]))
+				break;
+		if (i == sizeof fields / sizeof fields[0] || !val_is_scalar(member))
+			return false;
+	}
+	return val_get(v, STR("name")) != NULL;
+}
+
+/* object: v stands where objects stand, at the root or among the items of a list. */
+static void
+search(const struct search *s, const struct val *v, const struct place *place, bool object)
+{
+	const struct val *kind = val_get(v, STR("kind")), *child;
+	bool resource = kind && val_get(v, STR("apiVersion"));
+	struct place inner = {.parent = place}, at = {.parent = place, .key = STR("kind")};
+
+	if (resource && kind->kind == VAL_STRING && is_forbidden(s, val_text(kind)) &&
+	    (object || !is_reference(v)))
+		report_at(s->report, val_pos(kind), &at, "forbidden-kind",
+		    "kind %s is forbidden (-K)", escape_show(s->report->arena, val_text(kind)));
+	for (child = val_first(v); child; child = val_next(v, child)) {
+		if (val_is_scalar(child)) {
+			inner.index++;
+			continue;
+		}
+		if (v->kind == VAL_MAPPING)
+			inner.key = val_key(child);
+		search(s, child, &inner,
+		    v->kind == VAL_SEQUENCE ? object : resource && str_is(inner.key, "items"));
+		inner.index++;
+	}
+}
+
+void
+kinds_check(struct report *r, const struct val *doc, const str *kinds, size_t n)
+{
+	struct search s = {r, kinds, n};
+	struct place root = {0};
+
+	if (n > 0)
+		search(&s, doc, &root, true);
+}

@@ -1,0 +1,230 @@
+/* Single values. */
+#include "schema/limit.h"
+
+#include <math.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/nearest.h"
+#include "base/num.h"
+#include "base/regex.h"
+#include "base/utf8.h"
+#include "data/val.h"
+#include "data/yaml_out.h"
+#include "schema/node.h"
+#include "schema/report.h"
+
+/* Values of an enum that a message lists. */
+enum { LIST_MAX = 20 };
+
+/* JSON Schema's integers are numbers without a fraction, however they are written. */
+static bool
+is_whole(const struct val *v)
+{
+	double d;
+
+	return v->kind == VAL_FLOAT && num_double(val_text(v), &d) && d == floor(d);
+}
+
+/* "an integer or a string" */
+static const char *
+types_wanted(const struct check *c, uint32_t types)
+{
+	static const char *const noun[] = {
+	    "null", "true or false", "an integer", "a number", "a string", "an array", "an object"};
+	struct buf b = {.arena = c->report->arena};
+	unsigned kind, left;
+
+	if (types & SCHEMA_TYPE(VAL_FLOAT))
+		types &= ~SCHEMA_TYPE(VAL_INT);
+	for (kind = 0; kind <= VAL_MAPPING; kind++) {
+		if (!(types & SCHEMA_TYPE(kind)))
+			continue;
+		left = types >> (kind + 1);
+		if (b.n)
+			buf_add(&b, left ? STR(", ") : STR(" or "));
+		buf_add(&b, str_of(noun[kind]));
+	}
+	return buf_cstr(&b);
+}
+
+bool
+limit_type(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	bool quote;
+
+	if (s->types == 0 || s->types & SCHEMA_TYPE(v->kind) ||
+	    (s->types & SCHEMA_TYPE(VAL_INT) && is_whole(v)))
+		return true;
+	if (c->quiet)
+		return check_fail(c, val_pos(v), place, "type", " ") == 0;
+	/* What looks like a number or a boolean was meant as a string, most likely. */
+	quote = s->types == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) && v->kind != VAL_NULL;
+	check_fail(c, val_pos(v), place, "type", "must be %s, found %s%s",
+	    types_wanted(c, s->types | (s->flags & SCHEMA_NULLABLE ? SCHEMA_TYPE(VAL_NULL) : 0)),
+	    check_show(c, v), quote ? "; a string of that text needs quotes" : "");
+	return false;
+}
+
+static const char *
+show_json(const struct check *c, const struct val *v)
+{
+	struct buf b = {.arena = c->report->arena};
+
+	if (v->kind == VAL_STRING)
+		return escape_show(b.arena, val_text(v));
+	json_out(&b, v);
+	return buf_cstr(&b);
+}
+
+static unsigned
+fail_enum(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	struct buf b = {.arena = c->report->arena};
+	struct nearest near = {.wanted = v->kind == VAL_STRING ? val_text(v) : STR("")};
+	struct val *option;
+	size_t n = 0;
+
+	if (c->quiet)
+		return check_fail(c, val_pos(v), place, "enum", " ");
+	for (option = val_first(s->options); option; option = val_next(s->options, option)) {
+		if (option->kind == VAL_STRING)
+			nearest_try(&near, val_text(option));
+		if (n++ < LIST_MAX)
+			buf_printf(&b, "%s%s", n > 1 ? ", " : "", show_json(c, option));
+	}
+	if (n > LIST_MAX)
+		buf_printf(&b, " and %zu more", n - LIST_MAX);
+	if (near.best.n > 0)
+		buf_printf(&b, "; did you mean %s?", escape_show(b.arena, near.best));
+	return check_fail(c, val_pos(v), place, "enum",
+	    "must be one of the values allowed, found "
+	    "%s; allowed: %s",
+	    check_show(c, v), buf_cstr(&b));
+}
+
+static unsigned
+check_options(
+    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	struct val *option;
+
+	if (s->constant && !val_equal(s->constant, v))
+		return check_fail(c, val_pos(v), place, "const", "must be %s, found %s",
+		    c->quiet ? "" : show_json(c, s->constant), check_show(c, v));
+	if (!s->options)
+		return 0;
+	for (option = val_first(s->options); option; option = val_next(s->options, option))
+		if (val_equal(option, v))
+			return 0;
+	return fail_enum(c, s, v, place);
+}
+
+/* -1, 0, 1: how v stands to a bound. Integers are compared as such, past 2^53 too. */
+static int
+compare(const struct val *v, double value, const struct schema_bound *b)
+{
+	int64_t x, y;
+
+	if (num_int(val_text(v), &x) && num_int(b->text, &y))
+		return (x > y) - (x < y);
+	return (value > b->value) - (value < b->value);
+}
+
+static bool
+is_multiple(const struct val *v, double value, const struct schema_bound *b)
+{
+	int64_t x, y;
+	double q;
+
+	if (num_int(val_text(v), &x) && num_int(b->text, &y) && y > 0)
+		return x % y == 0;
+	q = value / b->value;
+	return isfinite(q) && fabs(q - round(q)) <= 1e-9 * fmax(1, fabs(q)) * 1e-3;
+}
+
+static unsigned
+check_number(
+    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	const struct schema_bound *min = &s->minimum, *max = &s->maximum, *step = &s->multiple;
+	struct pos pos = val_pos(v);
+	unsigned bad = 0;
+	double d;
+
+	if (!(min->set || max->set || step->set))
+		return 0;
+	if (!num_double(val_text(v), &d))
+		return check_fail(c, pos, place, "range", "is too big a number");
+	if (min->set && compare(v, d, min) < (min->exclusive ? 1 : 0))
+		bad += check_fail(c, pos, place, "minimum", "must be %s %.*s, found %s",
+		    min->exclusive ? "greater than" : "at least", (int)min->text.n, min->text.p,
+		    check_show(c, v));
+	if (max->set && compare(v, d, max) > (max->exclusive ? -1 : 0))
+		bad += check_fail(c, pos, place, "maximum", "must be %s %.*s, found %s",
+		    max->exclusive ? "less than" : "at most", (int)max->text.n, max->text.p,
+		    check_show(c, v));
+	if (step->set && !is_multiple(v, d, step))
+		bad += check_fail(c, pos, place, "multiple", "must be a multiple of %.*s, found %s",
+		    (int)step->text.n, step->text.p, check_show(c, v));
+	return bad;
+}
+
+static unsigned
+check_pattern(
+    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	int found = regex_find(s->pattern.regex, val_text(v), 0, NULL);
+
+	if (found > 0)
+		return 0;
+	if (c->quiet)
+		return check_fail(c, val_pos(v), place, "pattern", " ");
+	if (found < 0)
+		return check_fail(c, val_pos(v), place, "pattern",
+		    "takes too long to match against the pattern %s",
+		    escape_show(c->report->arena, s->pattern.text));
+	return check_fail(c, val_pos(v), place, "pattern",
+	    "must match the pattern %.*s, found %s%s", (int)s->pattern.text.n, s->pattern.text.p,
+	    check_show(c, v), check_gist(c, s));
+}
+
+static unsigned
+check_string(
+    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	struct pos pos = val_pos(v);
+	unsigned bad = 0;
+
+	if (s->min_length > 0 || s->max_length != SIZE_MAX) {
+		size_t n = utf8_count(val_text(v));
+
+		if (n < s->min_length)
+			bad += check_fail(c, pos, place, "length",
+			    "must have at least %zu characters, found %zu in %s", s->min_length, n,
+			    check_show(c, v));
+		if (n > s->max_length)
+			bad += check_fail(c, pos, place, "length",
+			    "must have at most %zu characters, found %zu in %s", s->max_length, n,
+			    check_show(c, v));
+	}
+	if (s->pattern.regex)
+		bad += check_pattern(c, s, v, place);
+	return bad;
+}
+
+unsigned
+limit_value(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+{
+	unsigned bad = s->options || s->constant ? check_options(c, s, v, place) : 0;
+
+	if (v->kind == VAL_STRING)
+		bad += check_string(c, s, v, place);
+	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
+		bad += check_number(c, s, v, place);
+	if (s->format != FORMAT_NONE && !format_fits(s->format, v))
+		bad += check_fail(c, val_pos(v), place, "format", "must be %s, found %s",
+		    format_wants(s->format), check_show(c, v));
+	return bad;
+}

@@ -1,0 +1,284 @@
+/* Schemas from files. Which of them fits a document: schema/select.c. */
+#include "schema/load.h"
+
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/in.h"
+#include "data/val.h"
+#include "data/yaml_in.h"
+#include "schema/compile.h"
+#include "schema/select.h"
+#include "schema/shape.h"
+
+static str
+id_of(const void *kind)
+{
+	return ((const struct load_kind *)kind)->id;
+}
+
+void
+load_start(struct load *l, struct arena *run)
+{
+	*l = (struct load){.run = run};
+	l->by_id = l->sought = (struct map){.arena = run, .key = id_of};
+}
+
+struct schema *
+load_metadata(struct load *l)
+{
+	if (!l->metadata)
+		l->metadata = compile_metadata(l->run);
+	return l->metadata;
+}
+
+static struct compile
+compiler(struct load *l, struct val *root, enum compile_rules rules)
+{
+	struct compile c;
+
+	compile_start(&c, l->run, root, rules);
+	c.metadata = load_metadata(l);
+	c.noted = &l->noted;
+	return c;
+}
+
+static void
+add_bare(struct load *l, struct schema *s)
+{
+	size_t size = sizeof(struct schema *);
+
+	l->bare = arena_grow(l->run, l->bare, l->bare_n * size, (l->bare_n + 1) * size);
+	l->bare[l->bare_n++] = s;
+}
+
+static void
+add_kind(struct load *l, struct load_kind kind)
+{
+	struct load_kind *k = arena_alloc(l->run, sizeof *k);
+
+	*k = kind;
+	k->id = select_id(l->run, kind.group, kind.version, kind.kind);
+	/* Given twice, the first stands. */
+	if (map_add(&l->by_id, k))
+		return;
+	l->kinds = arena_grow(l->run, l->kinds, l->kinds_n * sizeof k, (l->kinds_n + 1) * sizeof k);
+	l->kinds[l->kinds_n++] = k;
+}
+
+/* A text that a CRD must have. */
+static str
+must_text(const struct val *mapping, const char *key, const struct val *crd)
+{
+	str s = shape_text(mapping, str_of(key));
+
+	if (s.n == 0)
+		die_at(val_pos(mapping ? mapping : crd), "schema: the CRD has no %s", key);
+	return s;
+}
+
+static bool
+is_false(const struct val *v)
+{
+	return v && v->kind == VAL_BOOL && !val_true(v);
+}
+
+static void
+add_version(
+    struct load *l, struct load_kind kind, const struct val *version, const struct val *schema)
+{
+	struct compile c;
+
+	kind.served = !is_false(val_get(version, STR("served")));
+	/* Without a schema (v1beta1 CRDs) everything fits. */
+	if (schema) {
+		c = compiler(l, val_get(schema, STR("openAPIV3Schema")), COMPILE_STRUCTURAL);
+		if (c.root)
+			kind.schema = compile_resource(&c, c.root);
+	}
+	if (!kind.schema) {
+		c = compiler(l, val_bool(l->run, true), COMPILE_JSON);
+		kind.schema = compile_schema(&c, c.root);
+	}
+	add_kind(l, kind);
+}
+
+static void
+add_crd(struct load *l, const struct val *crd)
+{
+	struct val *spec = val_get(crd, STR("spec")), *v,
+		   *versions = val_get(spec, STR("versions"));
+	struct val *shared = val_get(spec, STR("validation"));
+	struct load_kind kind = {.group = must_text(spec, "group", crd),
+	    .kind = must_text(val_get(spec, STR("names")), "kind", crd)};
+
+	if (!versions || versions->kind != VAL_SEQUENCE || versions->n == 0) {
+		kind.version = must_text(spec, "version", crd);
+		add_version(l, kind, spec, shared);
+		return;
+	}
+	for (v = val_first(versions); v; v = val_next(versions, v)) {
+		struct val *schema = val_get(v, STR("schema"));
+
+		kind.version = must_text(v, "name", crd);
+		add_version(l, kind, v, schema ? schema : shared);
+	}
+}
+
+/* The kinds that a schema says it is for; how many they are. */
+static size_t
+add_named(struct load *l, struct val *root, struct val *v)
+{
+	struct val *kinds = val_get(v, STR("x-kubernetes-group-version-kind")), *k;
+	struct compile c = compiler(l, root, COMPILE_OPENAPI);
+	struct schema *s;
+
+	if (!kinds || kinds->kind != VAL_SEQUENCE || kinds->n == 0)
+		return 0;
+	s = compile_schema(&c, v);
+	for (k = val_first(kinds); k; k = val_next(kinds, k))
+		add_kind(l,
+		    (struct load_kind){.group = shape_text(k, STR("group")),
+			.version = must_text(k, "version", v),
+			.kind = must_text(k, "kind", v),
+			.served = true,
+			.schema = s});
+	return kinds->n;
+}
+
+static size_t
+add_openapi(struct load *l, struct val *root)
+{
+	struct val *all = val_get(root, STR("definitions")), *v;
+	size_t n = 0;
+
+	if (!all)
+		all = val_get(val_get(root, STR("components")), STR("schemas"));
+	if (all && all->kind == VAL_MAPPING)
+		for (v = val_first(all); v; v = val_next(all, v))
+			n += add_named(l, root, v);
+	return n;
+}
+
+static size_t add_document(struct load *l, struct val *doc);
+
+static size_t
+add_promise(struct load *l, const struct val *promise)
+{
+	struct val *api = val_get(val_get(promise, STR("spec")), STR("api"));
+
+	if (!api || !str_is(shape_text(api, STR("kind")), "CustomResourceDefinition"))
+		die_at(val_pos(promise),
+		    "schema: the Promise has no CustomResourceDefinition in "
+		    "spec.api");
+	add_crd(l, api);
+	return 1;
+}
+
+/* A schema that stands by itself. */
+static size_t
+add_schema(struct load *l, struct val *doc)
+{
+	struct val *inner = val_get(doc, STR("openAPIV3Schema")), *ref = val_get(doc, STR("$ref"));
+	struct compile c =
+	    compiler(l, inner ? inner : doc, inner ? COMPILE_STRUCTURAL : COMPILE_JSON);
+	size_t n = add_named(l, doc, doc);
+
+	if (n == 0 && ref && ref->kind == VAL_STRING) {
+		struct val *kinds =
+		    val_get(compile_target(&c, ref), STR("x-kubernetes-group-version-kind"));
+
+		n = kinds ? add_named(l, doc, compile_target(&c, ref)) : 0;
+	}
+	if (n == 0) {
+		add_bare(l, inner ? compile_resource(&c, c.root) : compile_schema(&c, c.root));
+		n = 1;
+	}
+	return n;
+}
+
+/* How many schemas a document holds. */
+static size_t
+add_document(struct load *l, struct val *doc)
+{
+	str kind = shape_text(doc, STR("kind"));
+	const struct val *items = shape_list(doc);
+	struct val *v;
+	size_t n = 0;
+
+	if (doc->kind == VAL_BOOL)
+		return add_schema(l, doc);
+	if (doc->kind != VAL_MAPPING)
+		return 0;
+	if (val_get(doc, STR("openapi")) || val_get(doc, STR("swagger")))
+		return add_openapi(l, doc);
+	if (shape_text(doc, STR("apiVersion")).n == 0 || kind.n == 0)
+		return add_schema(l, doc);
+	if (str_is(kind, "CustomResourceDefinition")) {
+		add_crd(l, doc);
+		return 1;
+	}
+	if (str_is(kind, "Promise"))
+		return add_promise(l, doc);
+	if (items)
+		for (v = val_first(items); v; v = val_next(items, v))
+			n += add_document(l, v);
+	return n;
+}
+
+void
+load_file(struct load *l, const char *path)
+{
+	struct in in;
+	struct yaml_in *y;
+	struct val *doc;
+	size_t n = 0;
+
+	in_open(&in, l->run, path, NULL);
+	y = yaml_in_open(l->run, &in, &(struct yaml_options){0});
+	while ((doc = yaml_in_next(y, l->run)))
+		n += add_document(l, doc);
+	yaml_in_close(y);
+	if (n == 0)
+		die_at((struct pos){in.name, 0, 0},
+		    "no schema in it: neither a CRD, a Promise, nor a JSON or OpenAPI schema");
+	in_close(&in);
+}
+
+void
+load_folder(struct load *l, const char *path)
+{
+	struct stat st;
+	size_t size = sizeof *l->folders;
+
+	if (stat(path, &st) != 0)
+		die(DIE_CALL, "cannot open the folder %s:", path);
+	if (!S_ISDIR(st.st_mode))
+		die(DIE_CALL, "%s is no folder", path);
+	l->folders = arena_grow(l->run, l->folders, l->folders_n * size, (l->folders_n + 1) * size);
+	l->folders[l->folders_n++] = path;
+}
+
+struct schema *
+load_alone(struct load *l, const char *path)
+{
+	struct in in;
+	struct yaml_in *y;
+	struct val *doc;
+	struct compile c;
+	struct schema *s;
+
+	in_open(&in, l->run, path, NULL);
+	y = yaml_in_open(l->run, &in, &(struct yaml_options){0});
+	if (!(doc = yaml_in_next(y, l->run)))
+		die_at((struct pos){in.name, 0, 0}, "no schema in it");
+	yaml_in_close(y);
+	in_close(&in);
+	c = compiler(l, doc,
+	    val_get(doc, STR("x-kubernetes-group-version-kind")) ? COMPILE_OPENAPI : COMPILE_JSON);
+	s = compile_schema(&c, doc);
+	return s;
+}

@@ -1,0 +1,59 @@
+/* The schemas of a run: files and folders of them, and which of them a document must fit. */
+#ifndef SCHEMA_LOAD_H
+#define SCHEMA_LOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/map.h"
+
+struct arena;
+struct schema;
+
+/* The schema of one kind of object. */
+struct load_kind {
+	str id; /* "group/version kind", "version kind" */
+	str group, version, kind;
+	bool served; /* a CRD's version that is not is known, but no document may use it */
+	struct schema *schema;
+};
+
+/* Initialize by load_start. All of it lives in run. */
+struct load {
+	struct arena *run;
+	struct map by_id;         /* of struct load_kind */
+	struct load_kind **kinds; /* the same, in order */
+	size_t kinds_n;
+	struct schema **bare; /* schemas that every document must fit */
+	size_t bare_n;
+	const char **folders;
+	size_t folders_n;
+	struct map
+	    sought; /* kinds looked for in the folders: of struct load_kind, schema NULL: none */
+	struct schema *metadata; /* by load_metadata */
+	bool noted;
+};
+
+void load_start(struct load *l, struct arena *run);
+
+/* load_file takes all schemas from a YAML or JSON file:
+       a CustomResourceDefinition, a Kratix Promise (its spec.api), a List of them: for their kinds;
+       an OpenAPI document, or a schema with x-kubernetes-group-version-kind: for those kinds;
+       any other schema: for every document.
+   Other Kubernetes objects that stand in the same stream are passed over. Dies naming the place when
+   one is broken, and when the file has none at all. */
+void load_file(struct load *l, const char *path);
+
+/* load_folder has schemas looked for, when a document wants one, in a folder where they are named as
+   by kubernetes-json-schema (deployment-apps-v1.json) or the CRDs catalog
+   (argoproj.io/application_v1alpha1.json). Dies when there is no such folder. */
+void load_folder(struct load *l, const char *path);
+
+/* load_metadata gives compile_metadata's schema, made at the first call. */
+struct schema *load_metadata(struct load *l);
+
+/* load_alone gives the schema that a file of a folder holds; which kind it is for is said by the
+   file's name. */
+struct schema *load_alone(struct load *l, const char *path);
+
+#endif

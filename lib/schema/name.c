@@ -1,0 +1,137 @@
+/* Names. */
+#include "schema/name.h"
+
+enum { LABEL_MAX = 63, SUBDOMAIN_MAX = 253 };
+
+static bool
+is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_alnum(char c)
+{
+	return is_lower(c) || is_digit(c) || (c >= 'A' && c <= 'Z');
+}
+
+/* Lower-case letters, digits and dashes, no dash at the ends, of any length. */
+static bool
+is_label(str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!is_lower(s.p[i]) && !is_digit(s.p[i]) &&
+		    (s.p[i] != '-' || i == 0 || i + 1 == s.n))
+			return false;
+	return s.n > 0;
+}
+
+/* Labels with dots between; what they may be made of is is_part's to say. */
+static bool
+all_parts(str s, bool (*is_part)(str))
+{
+	size_t dots = 0, i;
+
+	for (i = 0; i < s.n; i++)
+		dots += s.p[i] == '.';
+	for (i = 0; i <= dots; i++)
+		if (!is_part(str_split(&s, '.')))
+			return false;
+	return true;
+}
+
+static bool
+is_host_label(str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!is_alnum(s.p[i]) && (s.p[i] != '-' || i == 0 || i + 1 == s.n))
+			return false;
+	return s.n > 0 && s.n <= LABEL_MAX;
+}
+
+bool
+name_is_hostname(str s)
+{
+	return s.n <= SUBDOMAIN_MAX && all_parts(s, is_host_label);
+}
+
+/* Letters, digits, - _ . with a letter or digit at both ends. */
+static bool
+is_word(str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!is_alnum(s.p[i]) &&
+		    ((s.p[i] != '-' && s.p[i] != '_' && s.p[i] != '.') || i == 0 || i + 1 == s.n))
+			return false;
+	return s.n > 0 && s.n <= LABEL_MAX;
+}
+
+static bool
+is_qualified(str s)
+{
+	str prefix;
+
+	if (str_find(s, STR("/")) == s.n)
+		return is_word(s);
+	prefix = str_split(&s, '/');
+	return name_fits(NAME_SUBDOMAIN, prefix) && is_word(s);
+}
+
+static bool
+is_segment(str s)
+{
+	return s.n > 0 && !str_is(s, ".") && !str_is(s, "..") && str_find(s, STR("/")) == s.n &&
+	    str_find(s, STR("%")) == s.n;
+}
+
+bool
+name_fits(enum name_rule rule, str s)
+{
+	switch (rule) {
+	case NAME_LABEL:
+		return s.n <= LABEL_MAX && is_label(s);
+	case NAME_LABEL_1035:
+		return s.n <= LABEL_MAX && is_label(s) && is_lower(s.p[0]);
+	case NAME_SUBDOMAIN:
+		return s.n <= SUBDOMAIN_MAX && all_parts(s, is_label);
+	case NAME_SEGMENT:
+		return is_segment(s);
+	case NAME_QUALIFIED:
+		return is_qualified(s);
+	case NAME_LABEL_VALUE:
+		return s.n == 0 || is_word(s);
+	}
+	return false;
+}
+
+const char *
+name_wants(enum name_rule rule)
+{
+	static const char *const text[] = {
+	    [NAME_LABEL] = "at most 63 lower-case letters, digits and -, a letter or digit at both "
+			   "ends",
+	    [NAME_LABEL_1035] = "at most 63 lower-case letters, digits and -, a letter first and a "
+				"letter or digit last",
+	    [NAME_SUBDOMAIN] = "at most 253 lower-case letters, digits, - and ., a letter or digit "
+			       "at both ends of each part",
+	    [NAME_SEGMENT] = "anything but . and .., without / and %",
+	    [NAME_QUALIFIED] = "at most 63 letters, digits, -, _ and ., a letter or digit at both "
+			       "ends, with or without a DNS name and / before them",
+	    [NAME_LABEL_VALUE] = "nothing, or at most 63 letters, digits, -, _ and ., a letter or "
+				 "digit at both ends",
+	};
+
+	return text[rule];
+}

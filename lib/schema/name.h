@@ -1,0 +1,25 @@
+/* Names as the Kubernetes API server accepts them (k8s.io/apimachinery, util/validation). */
+#ifndef SCHEMA_NAME_H
+#define SCHEMA_NAME_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/* Kinds of names; name_wants describes one for a message, length included. */
+enum name_rule {
+	NAME_LABEL,      /* RFC 1123 label */
+	NAME_LABEL_1035, /* RFC 1035 label: begins with a letter */
+	NAME_SUBDOMAIN,  /* RFC 1123 subdomain */
+	NAME_SEGMENT,    /* a segment of a URL's path: RBAC's names */
+	NAME_QUALIFIED,  /* [prefix/]name: keys of labels and annotations, finalizers */
+	NAME_LABEL_VALUE
+};
+
+bool name_fits(enum name_rule rule, str s);
+const char *name_wants(enum name_rule rule);
+
+/* name_is_hostname: RFC 1123, letters of either case. */
+bool name_is_hostname(str s);
+
+#endif

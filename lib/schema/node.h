@@ -1,0 +1,93 @@
+/* A schema, compiled: what a document's values are checked against. Made by schema/compile.h, read
+   by schema/check.h; all of it lives in the run's arena and is not changed once it is made. */
+#ifndef SCHEMA_NODE_H
+#define SCHEMA_NODE_H
+
+#include "base/map.h"
+#include "base/str.h"
+#include "schema/format.h"
+
+struct regex;
+struct val;
+
+/* Sets of kinds of values, a bit for each enum val_kind. */
+#define SCHEMA_TYPE(kind) (1u << (kind))
+
+enum schema_flag {
+	SCHEMA_NEVER = 1 << 0,         /* the schema false: nothing fits */
+	SCHEMA_INT_OR_STRING = 1 << 1, /* x-kubernetes-int-or-string */
+	SCHEMA_PRESERVE = 1 << 2,      /* x-kubernetes-preserve-unknown-fields */
+	SCHEMA_CLOSED = 1 << 3,        /* members that are not declared are unknown fields */
+	SCHEMA_UNIQUE = 1 << 4,        /* uniqueItems, or x-kubernetes-list-type: set */
+	SCHEMA_MAP_LIST = 1 << 5,      /* x-kubernetes-list-type: map, with list_keys */
+	SCHEMA_NULLABLE = 1 << 6       /* null fits, whatever else is said */
+};
+
+/* A member that the schema names, in properties (schema != NULL) or only in required. */
+struct schema_property {
+	str name;
+	struct schema *schema;
+	bool required;
+};
+
+struct schema_pattern {
+	str text;
+	struct regex *regex;
+	struct schema *schema; /* of patternProperties */
+};
+
+struct schema_bound {
+	bool set, exclusive;
+	double value;
+	str text;
+};
+
+/* dependencies: where member name is there, so must these be, and schema must hold. */
+struct schema_dependency {
+	str name;
+	const struct val *required; /* a sequence of strings, or NULL */
+	struct schema *schema;      /* or NULL */
+};
+
+struct schema_list {
+	struct schema **at;
+	size_t n;
+};
+
+struct schema {
+	const struct val *source; /* what it was compiled from */
+	bool loose;               /* compile.c's own: nothing is closed in it, and */
+	unsigned height;          /* how many nodes one value may pass through from here */
+	uint32_t types;           /* 0: any */
+	uint32_t flags;
+	struct schema *ref;
+	str description;
+
+	struct schema_property **properties; /* in the schema's order */
+	size_t properties_n, required_n;
+	struct map by_name;        /* of struct schema_property */
+	struct schema *additional; /* of members that nothing else declares, or NULL */
+	struct schema_pattern *patterns;
+	size_t patterns_n;
+	struct schema *names; /* propertyNames */
+	struct schema_dependency *dependencies;
+	size_t dependencies_n;
+	size_t min_members, max_members;
+
+	struct schema_list tuple; /* prefixItems */
+	struct schema *items, *contains;
+	size_t min_items, max_items, min_contains, max_contains;
+	const struct val *list_keys; /* a sequence of names */
+
+	struct schema_bound minimum, maximum, multiple;
+	size_t min_length, max_length;
+	struct schema_pattern pattern; /* regex is NULL where there is none */
+	enum format format;
+
+	const struct val *options;  /* enum: a sequence, or NULL */
+	const struct val *constant; /* const */
+	struct schema_list all, any, one;
+	struct schema * not, *condition, *then, *otherwise;
+};
+
+#endif

@@ -1,0 +1,213 @@
+/* Findings. */
+#include "schema/report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/out.h"
+#include "data/path.h"
+#include "data/val.h"
+
+enum { MESSAGE_MAX = 4096 };
+
+struct finding {
+	struct finding *next;
+	struct pos pos;
+	size_t order;
+	const char *path, *rule, *message;
+};
+
+static void
+add(struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
+{
+	struct finding *f = arena_alloc(r->arena, sizeof *f);
+
+	*f = (struct finding){NULL, pos, r->n, path, rule, message};
+	if (!r->first)
+		r->last = &r->first;
+	*r->last = f;
+	r->last = &f->next;
+}
+
+static void
+place_path(struct buf *b, const struct place *place)
+{
+	if (!place || !place->parent)
+		return;
+	place_path(b, place->parent);
+	if (place->key.p)
+		path_key(b, place->key);
+	else
+		path_index(b, place->index);
+}
+
+static const char *
+safe_line(struct arena *a, str s)
+{
+	struct buf safe = {.arena = a};
+
+	escape_line(&safe, s);
+	return buf_cstr(&safe);
+}
+
+void
+report_at(struct report *r, struct pos pos, const struct place *place, const char *rule,
+    const char *fmt, ...)
+{
+	static char text[MESSAGE_MAX];
+	struct buf path = {.arena = r->arena};
+	va_list ap;
+
+	r->total++;
+	if (r->n++ >= REPORT_MAX)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	place_path(&path, place);
+	add(r, pos, path_text(&path), rule, safe_line(r->arena, str_of(text)));
+}
+
+void
+report_text(struct report *r, struct pos pos, str path, const char *rule, const char *message)
+{
+	r->total++;
+	if (r->n++ >= REPORT_MAX)
+		return;
+	add(r, pos, safe_line(r->arena, path), rule, safe_line(r->arena, str_of(message)));
+}
+
+const char *
+report_show(const struct report *r, const struct val *v)
+{
+	static const char *const noun[] = {"null", "the boolean", "the integer", "the number",
+	    "the string", "an array", "an object"};
+	struct buf b = {.arena = r->arena};
+
+	buf_add(&b, str_of(noun[v->kind]));
+	if (v->kind == VAL_STRING)
+		buf_printf(&b, " %s", escape_show(r->arena, val_text(v)));
+	else if (val_is_scalar(v) && v->kind != VAL_NULL) {
+		const char *shown = escape_show(r->arena, val_text(v));
+
+		/* A number shows without the quotes. */
+		buf_addc(&b, ' ');
+		buf_add(&b, str_sub(str_of(shown), 1, str_of(shown).n - 2));
+	}
+	return buf_cstr(&b);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
+
+	if (x->pos.line != y->pos.line)
+		return x->pos.line < y->pos.line ? -1 : 1;
+	if (x->pos.col != y->pos.col)
+		return x->pos.col < y->pos.col ? -1 : 1;
+	return x->order < y->order ? -1 : 1;
+}
+
+static bool
+same(const struct finding *a, const struct finding *b)
+{
+	return a->pos.line == b->pos.line && a->pos.col == b->pos.col &&
+	    str_is(str_of(a->path), b->path) && str_is(str_of(a->message), b->message);
+}
+
+static void
+add_json(struct buf *b, const struct finding *f)
+{
+	buf_add(b, STR("{\"file\":"));
+	escape_json(b, str_of(f->pos.file ? f->pos.file : ""));
+	buf_printf(
+	    b, ",\"line\":%u,\"col\":%u,\"path\":", (unsigned)f->pos.line, (unsigned)f->pos.col);
+	escape_json(b, str_of(f->path));
+	buf_printf(b, ",\"rule\":\"%s\",\"message\":", f->rule);
+	escape_json(b, str_of(f->message));
+	buf_add(b, STR("}\n"));
+}
+
+static void
+add_line(struct buf *b, const struct finding *f)
+{
+	if (f->pos.file)
+		buf_add(b, str_of(f->pos.file));
+	if (f->pos.line)
+		buf_printf(b, ":%u:%u", (unsigned)f->pos.line, (unsigned)f->pos.col);
+	buf_printf(b, ": %s%s%s\n", f->path, f->path[0] ? ": " : "", f->message);
+}
+
+static void
+write_one(const struct report *r, const struct finding *f)
+{
+	struct buf b = {.arena = r->arena};
+
+	switch (r->form) {
+	case REPORT_ERR:
+		warn_at(f->pos, "%s%s%s", f->path, f->path[0] ? ": " : "", f->message);
+		return;
+	case REPORT_OUT:
+		add_line(&b, f);
+		out_write(buf_str(&b));
+		return;
+	case REPORT_JSON:
+		add_json(&b, f);
+		out_write(buf_str(&b));
+		return;
+	case REPORT_JSON_ERR:
+		add_json(&b, f);
+		fwrite(b.p, 1, b.n, stderr);
+	}
+}
+
+/* Whether one of the findings before i, at the same place, says the same. */
+static bool
+repeats(struct finding *const *list, size_t i)
+{
+	const struct finding *f = list[i];
+	size_t j;
+
+	for (j = i; j-- > 0 && list[j]->pos.line == f->pos.line && list[j]->pos.col == f->pos.col;)
+		if (same(list[j], f))
+			return true;
+	return false;
+}
+
+static void
+write_rest(const struct report *r, const char *file, size_t count)
+{
+	struct finding more = {.pos.file = file, .path = ".", .rule = "too-many"};
+	struct buf b = {.arena = r->arena};
+
+	buf_printf(&b, "%zu more findings in this document are left out", count);
+	more.message = buf_cstr(&b);
+	write_one(r, &more);
+}
+
+void
+report_flush(struct report *r)
+{
+	size_t n = r->n < REPORT_MAX ? r->n : REPORT_MAX, i = 0;
+	struct finding **list, *f;
+
+	if (n == 0)
+		return;
+	list = arena_array(r->arena, n, sizeof *list);
+	for (f = r->first; f; f = f->next)
+		list[i++] = f;
+	qsort(list, n, sizeof *list, compare);
+	for (i = 0; i < n; i++)
+		if (!repeats(list, i))
+			write_one(r, list[i]);
+	if (r->n > n)
+		write_rest(r, list[0]->pos.file, r->n - n);
+	r->first = NULL;
+	r->n = 0;
+}

@@ -1,0 +1,233 @@
+/* The schemas for a document, by its apiVersion and kind. */
+#include "schema/select.h"
+
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/nearest.h"
+#include "data/val.h"
+#include "schema/check.h"
+#include "schema/load.h"
+#include "schema/name.h"
+#include "schema/report.h"
+#include "schema/shape.h"
+
+/* Kinds that a message lists. */
+enum { LIST_MAX = 20 };
+
+str
+select_id(struct arena *a, str group, str version, str kind)
+{
+	struct buf b = {.arena = a};
+
+	buf_add(&b, group);
+	if (group.n)
+		buf_addc(&b, '/');
+	buf_add(&b, version);
+	buf_addc(&b, ' ');
+	buf_add(&b, kind);
+	return buf_str(&b);
+}
+
+static str
+lower(struct arena *a, str s)
+{
+	struct buf b = {.arena = a};
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		buf_addc(
+		    &b, (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + ('a' - 'A') : s.p[i]));
+	return buf_str(&b);
+}
+
+/* Both ways that folders of schemas are named: KIND-GROUP-VERSION.json, the group up to its first
+   dot, and GROUP/KIND_VERSION.json. Document text gets into a path here: it must be of names. */
+static const char *
+file_in(struct arena *a, const char *folder, const struct load_kind *k)
+{
+	struct buf flat = {.arena = a}, nested = {.arena = a};
+	str kind = lower(a, k->kind), group = k->group, first = str_split(&group, '.');
+
+	if (!name_fits(NAME_LABEL, kind) || !name_fits(NAME_LABEL, k->version) ||
+	    (k->group.n && !name_fits(NAME_SUBDOMAIN, k->group)))
+		return NULL;
+	buf_printf(&flat, "%s/%.*s%s%.*s-%.*s.json", folder, (int)kind.n, kind.p,
+	    first.n ? "-" : "", (int)first.n, first.n ? first.p : "", (int)k->version.n,
+	    k->version.p);
+	if (access(buf_cstr(&flat), R_OK) == 0)
+		return flat.p;
+	buf_printf(&nested, "%s/%.*s/%.*s_%.*s.json", folder, (int)k->group.n,
+	    k->group.n ? k->group.p : "", (int)kind.n, kind.p, (int)k->version.n, k->version.p);
+	if (k->group.n && access(buf_cstr(&nested), R_OK) == 0)
+		return nested.p;
+	return NULL;
+}
+
+/* The schema for a kind from the folders; looked for once. */
+static const struct load_kind *
+seek(struct load *l, const struct load_kind *wanted)
+{
+	struct load_kind *k = map_get(&l->sought, wanted->id);
+	size_t i;
+
+	if (k || l->folders_n == 0)
+		return k;
+	k = arena_alloc(l->run, sizeof *k);
+	*k = *wanted;
+	k->id = arena_str(l->run, wanted->id);
+	for (i = 0; i < l->folders_n && !k->schema; i++) {
+		const char *path = file_in(l->run, l->folders[i], k);
+
+		if (path)
+			k->schema = load_alone(l, path);
+	}
+	map_add(&l->sought, k);
+	return k;
+}
+
+/* "ConfigMap (v1), Job (batch/v1)": the kinds known or, where one is given, the versions of it. */
+static const char *
+known(const struct load *l, struct arena *a, const struct load_kind *of)
+{
+	struct buf b = {.arena = a};
+	size_t i, n = 0;
+
+	for (i = 0; i < l->kinds_n; i++) {
+		const struct load_kind *k = l->kinds[i];
+
+		if (!k->served ||
+		    (of && !(str_eq(of->kind, k->kind) && str_eq(of->group, k->group))))
+			continue;
+		if (n++ >= LIST_MAX)
+			continue;
+		buf_printf(&b, "%s%.*s (%.*s%s%.*s)", n > 1 ? ", " : "", (int)k->kind.n, k->kind.p,
+		    (int)k->group.n, k->group.n ? k->group.p : "", k->group.n ? "/" : "",
+		    (int)k->version.n, k->version.p);
+	}
+	if (n > LIST_MAX)
+		buf_printf(&b, " and %zu more", n - LIST_MAX);
+	if (l->folders_n)
+		buf_printf(&b, "%swhat the folders of -S hold", n ? ", " : "");
+	return b.n ? buf_cstr(&b) : "none";
+}
+
+/* No schema is for doc: what of apiVersion and kind is at fault depends on what is known. */
+static void
+fail_unknown(const struct load *l, struct check *c, const struct val *doc,
+    const struct place *place, const struct load_kind *wanted)
+{
+	struct arena *a = c->report->arena;
+	struct place version_at = {.parent = place, .key = STR("apiVersion")},
+		     kind_at = {.parent = place, .key = STR("kind")};
+	const struct val *version = val_get(doc, STR("apiVersion")),
+			 *kind = val_get(doc, STR("kind"));
+	struct nearest near = {.wanted = wanted->kind};
+	struct buf meant = {.arena = a};
+	bool same_kind = false;
+	size_t i;
+
+	for (i = 0; i < l->kinds_n; i++) {
+		nearest_try(&near, l->kinds[i]->kind);
+		same_kind = same_kind || str_eq(l->kinds[i]->kind, wanted->kind);
+		if (str_eq(l->kinds[i]->kind, wanted->kind) &&
+		    str_eq(l->kinds[i]->group, wanted->group)) {
+			check_fail(c, val_pos(version), &version_at, "unknown-kind",
+			    "this version of %.*s is not served, found %s; allowed: %s",
+			    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version)),
+			    known(l, a, wanted));
+			return;
+		}
+	}
+	if (same_kind) {
+		check_fail(c, val_pos(version), &version_at, "unknown-kind",
+		    "no schema for %.*s of this apiVersion, found %s; known: %s",
+		    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version)),
+		    known(l, a, NULL));
+		return;
+	}
+	if (near.best.n)
+		buf_printf(&meant, "did you mean %.*s? ", (int)near.best.n, near.best.p);
+	check_fail(c, val_pos(kind), &kind_at, "unknown-kind",
+	    "no schema for this kind, found %s; %sknown: %s", escape_show(a, val_text(kind)),
+	    buf_cstr(&meant), known(l, a, NULL));
+}
+
+/* apiVersion and kind of doc into *k; where they are no strings, that is the finding. */
+static bool
+read_kind(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
+    struct load_kind *k)
+{
+	static const char *const fields[] = {"apiVersion", "kind"};
+	struct place at = {.parent = place};
+	bool good = true;
+	size_t i;
+
+	if (doc->kind != VAL_MAPPING) {
+		check_fail(c, val_pos(doc), place, "type", "must be an object, found %s; known: %s",
+		    check_show(c, doc), known(l, c->report->arena, NULL));
+		return false;
+	}
+	for (i = 0; i < 2; i++) {
+		const struct val *v = val_get(doc, str_of(fields[i]));
+
+		at.key = str_of(fields[i]);
+		good = good && v && v->kind == VAL_STRING;
+		if (!v)
+			check_fail(c, val_pos(doc), place, "missing-field",
+			    "required field \"%s\" is missing; known: %s", fields[i],
+			    known(l, c->report->arena, NULL));
+		else if (v->kind != VAL_STRING)
+			check_fail(c, val_pos(v), &at, "type", "must be a string, found %s",
+			    check_show(c, v));
+	}
+	if (!good)
+		return false;
+	k->version = shape_text(doc, STR("apiVersion"));
+	if (str_find(k->version, STR("/")) < k->version.n)
+		k->group = str_split(&k->version, '/');
+	k->kind = shape_text(doc, STR("kind"));
+	k->id = select_id(c->report->arena, k->group, k->version, k->kind);
+	return true;
+}
+
+static void
+check_object(struct load *l, struct check *c, const struct val *doc, const struct place *place)
+{
+	struct load_kind wanted = {.served = true};
+	const struct load_kind *k;
+
+	if (!read_kind(l, c, doc, place, &wanted))
+		return;
+	k = map_get(&l->by_id, wanted.id);
+	if (!k)
+		k = seek(l, &wanted);
+	if (k && k->schema && k->served)
+		check_value(c, k->schema, doc, place, false);
+	else if (l->bare_n == 0)
+		fail_unknown(l, c, doc, place, &wanted);
+}
+
+void
+select_check(struct load *l, struct check *c, const struct val *doc)
+{
+	struct place root = {0}, items_at = {.parent = &root, .key = STR("items")},
+		     at = {.parent = &items_at};
+	const struct val *items = shape_list(doc), *v;
+	size_t i;
+
+	for (i = 0; i < l->bare_n; i++)
+		check_value(c, l->bare[i], doc, &root, false);
+	if ((l->kinds_n == 0 && l->folders_n == 0) || doc->kind == VAL_NULL)
+		return;
+	if (l->bare_n && shape_text(doc, STR("kind")).n == 0)
+		return;
+	if (items && str_is(shape_text(doc, STR("kind")), "List")) {
+		for (v = val_first(items); v; v = val_next(items, v), at.index++)
+			check_object(l, c, v, &at);
+		return;
+	}
+	check_object(l, c, doc, &root);
+}

@@ -1,0 +1,25 @@
+/* The shape that the Kubernetes API server wants of every object. */
+#ifndef SCHEMA_SHAPE_H
+#define SCHEMA_SHAPE_H
+
+#include "base/str.h"
+
+struct check;
+struct schema;
+struct val;
+
+/* shape_check reports what is wrong with a document as a Kubernetes object: apiVersion, kind,
+   metadata (its fields and their types, by compile_metadata's schema), the name as its kind's names
+   must be, the namespace, keys and values of labels and selectors, keys and size of annotations,
+   finalizers; also in a list's items and in the templates of pods and jobs. An empty document is
+   no object and has nothing wrong. */
+void shape_check(struct check *c, const struct schema *metadata, const struct val *doc);
+
+/* shape_list gives the items of a list of objects (kind List, ConfigMapList, …), or NULL when doc is
+   none. */
+const struct val *shape_list(const struct val *doc);
+
+/* shape_text gives a member's text where it is a string, else the empty one. */
+str shape_text(const struct val *mapping, str key);
+
+#endif
