@@ -1,0 +1,97 @@
+/* The usable addresses of a network. */
+#include "net/pool.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+const char *
+pool_read(str subnet, struct pool *pool)
+{
+	const char *error = ip_net_parse(subnet, &pool->net);
+
+	if (error)
+		return error;
+	pool->first = pool->net.first;
+	pool->last = ip_net_last(&pool->net);
+	if (pool->net.prefix + 1 >= 8u * pool->first.n)
+		return NULL;
+	ip_add(&pool->first, 1);
+	if (pool->last.n == 4)
+		pool->last
+		    .byte[3]--; /* the broadcast address ends in a set bit: nothing to borrow */
+	return NULL;
+}
+
+static const char *
+with_range(struct buf *b, const struct pool *pool)
+{
+	const char *first = ip_text(b->arena, &pool->first);
+	const char *last = ip_text(b->arena, &pool->last);
+
+	if (ip_cmp(&pool->first, &pool->last) == 0)
+		buf_printf(b, " (usable: %s)", first);
+	else
+		buf_printf(b, " (usable: %s to %s)", first, last);
+	return buf_cstr(b);
+}
+
+/* What an address of the network is that is not usable. */
+static const char *
+unusable(const struct pool *pool, const struct ip *ip)
+{
+	if (ip_cmp(ip, &pool->first) < 0)
+		return ip->n == 4 ? "network" : "subnet-router anycast";
+	return ip_cmp(ip, &pool->last) > 0 ? "broadcast" : NULL;
+}
+
+const char *
+pool_pick(struct arena *a, const struct pool *pool, uint64_t offset, struct ip *ip)
+{
+	struct buf b = {.arena = a};
+	const char *what;
+
+	*ip = pool->net.first;
+	if (!ip_add(ip, offset)) {
+		buf_printf(&b,
+		    "is too small for offset %" PRIu64 ", which wraps around past the"
+		    " last %s address",
+		    offset, ip_family(ip));
+		return with_range(&b, pool);
+	}
+	if (!ip_net_has(&pool->net, ip)) {
+		buf_printf(&b, "is too small for offset %" PRIu64, offset);
+		return with_range(&b, pool);
+	}
+	if (!(what = unusable(pool, ip)))
+		return NULL;
+	buf_printf(&b, "has its %s address at offset %" PRIu64, what, offset);
+	return with_range(&b, pool);
+}
+
+static const char *
+check(struct arena *a, const struct pool *pool, const struct ip *ip)
+{
+	struct buf b = {.arena = a};
+	const char *what, *net = ip_net_text(a, &pool->net);
+
+	if (ip->n != pool->net.first.n)
+		buf_printf(&b, "is %s, but subnet %s is %s", ip_family(ip), net,
+		    ip_family(&pool->net.first));
+	else if (!ip_net_has(&pool->net, ip))
+		buf_printf(&b, "is outside subnet %s", net);
+	else if ((what = unusable(pool, ip)))
+		buf_printf(&b, "is the %s address of subnet %s", what, net);
+	else
+		return NULL;
+	return with_range(&b, pool);
+}
+
+const char *
+pool_vip(struct arena *a, const struct pool *pool, str vip, struct ip *ip)
+{
+	const char *error = ip_parse(vip, ip);
+
+	return error || !pool ? error : check(a, pool, ip);
+}

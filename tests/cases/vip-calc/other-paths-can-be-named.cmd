@@ -1,0 +1,1 @@
+vip-calc -c -s ".net[0].cidr" -o ".net[0][\"virtual ip\"]" -n 7
