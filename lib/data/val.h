@@ -31,8 +31,9 @@ struct val {
 };
 
 /* Flags. VAL_WHOLE: a mapping tagged !whole (yaml_in), to be taken whole or not at all. VAL_ORIGIN:
-   its place is an origin, which kv_write writes behind the value. VAL_INDEXED is val.c's own. */
-enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4 };
+   its place is an origin, which kv_write writes behind the value. VAL_INDEXED is val.c's own.
+   VAL_PENDING is for who works on a tree in two passes (preset/refs). The bits between are kv.c's. */
+enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_PENDING = 128 };
 
 /* val_new makes a node of a kind: an empty collection or string, null, false, 0. */
 struct val *val_new(struct arena *a, enum val_kind kind);

@@ -1,0 +1,271 @@
+/* References, resolved depth first: before a value is put in, what it refers to itself is resolved.
+   VAL_PENDING marks the strings to do; meeting one again that is being done is a circle. */
+#include "preset/refs.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/nearest.h"
+#include "data/path.h"
+#include "data/val.h"
+
+enum {
+	REFS_DEPTH_MAX = 100,      /* references one behind the other */
+	REFS_BYTES_MAX = 64 << 20, /* what they may add to one document */
+};
+
+/* A string that is being resolved, the one that needed it below. */
+struct step {
+	struct val *v;
+	str path;
+	struct step *below;
+	size_t depth;
+};
+
+struct refs {
+	struct arena *a;
+	struct val *root;
+	struct step *top;
+	size_t bytes;
+};
+
+static void resolve_tree(struct refs *r, struct val *v, struct buf *path);
+
+static bool
+has_reference(str text)
+{
+	return str_find(text, STR("${")) < text.n;
+}
+
+void
+refs_mark(struct val *v)
+{
+	struct val *child;
+
+	if (v->kind == VAL_STRING && has_reference(val_text(v)))
+		v->flags |= VAL_PENDING;
+	for (child = val_first(v); child; child = val_next(v, child))
+		refs_mark(child);
+}
+
+/* The path of the string on top, for a message. */
+static const char *
+top_path(struct refs *r)
+{
+	struct buf path = {.arena = r->a};
+
+	buf_add(&path, r->top->path);
+	return path_text(&path);
+}
+
+/* The paths of the steps from `from` up to s, with an arrow behind each. */
+static void
+add_chain(struct buf *b, const struct step *s, const struct step *from)
+{
+	if (s != from)
+		add_chain(b, s->below, from);
+	buf_add(b, s->path);
+	buf_add(b, STR(" -> "));
+}
+
+/* The string of step s is needed for its own value. */
+static _Noreturn void
+die_circle(struct refs *r, const struct step *s)
+{
+	struct buf chain = {.arena = r->a};
+
+	add_chain(&chain, r->top, s);
+	buf_add(&chain, s->path);
+	die_at(val_pos(r->top->v), "%s: references go in a circle: %s", top_path(r),
+	    path_text(&chain));
+}
+
+/* mapping: where the search ended, key: what it has not, text: begins with the reference. */
+static _Noreturn void
+die_missing(struct refs *r, str text, const struct val *mapping, str key)
+{
+	struct nearest near = {.wanted = key};
+	const char *shown = escape_show(r->a, str_sub(text, 0, str_find(text, STR("}")) + 1));
+	struct val *v;
+
+	if (mapping->kind == VAL_MAPPING)
+		for (v = val_first(mapping); v; v = val_next(mapping, v))
+			nearest_try(&near, val_key(v));
+	if (near.best.n)
+		die_at(val_pos(r->top->v),
+		    "%s: nothing stands where %s refers to; did you mean %s?", top_path(r), shown,
+		    escape_show(r->a, near.best));
+	die_at(val_pos(r->top->v), "%s: nothing stands where %s refers to", top_path(r), shown);
+}
+
+static _Noreturn void
+die_malformed(struct refs *r, str reference, const char *error)
+{
+	die_at(val_pos(r->top->v), "%s: malformed reference %s: %s (the text ${ is written $${)",
+	    top_path(r), escape_show(r->a, reference), error);
+}
+
+static void
+spend(struct refs *r, size_t bytes)
+{
+	r->bytes += bytes;
+	if (r->bytes > REFS_BYTES_MAX)
+		die_at(val_pos(r->top->v), "%s: references add more than %d bytes to the document",
+		    top_path(r), REFS_BYTES_MAX);
+}
+
+/* What v with all below it takes. */
+static size_t
+tree_bytes(const struct val *v)
+{
+	size_t n = sizeof *v + (val_is_scalar(v) ? v->n : 0);
+	struct val *child;
+
+	for (child = val_first(v); child; child = val_next(v, child))
+		n += tree_bytes(child);
+	return n;
+}
+
+/* Follows one segment down from v, whose path grows by it. */
+static struct val *
+descend(struct val *v, const struct path_segment *segment, struct buf *path)
+{
+	if (segment->key.p) {
+		path_key(path, segment->key);
+		return val_get(v, segment->key);
+	}
+	path_index(path, segment->index);
+	return v->kind == VAL_SEQUENCE ? val_at(v, segment->index) : NULL;
+}
+
+/* Finds what the reference at the front of *rest names, with all that it refers to resolved, and
+   cuts the reference off. */
+static struct val *
+follow(struct refs *r, str *rest)
+{
+	struct buf path = {.arena = r->a};
+	struct path_segment segment;
+	struct val *v = r->root, *child;
+	str whole = *rest, at;
+	const char *error;
+
+	*rest = str_from(*rest, 2);
+	if (str_starts(*rest, STR(".}")))
+		*rest = str_from(*rest, 1);
+	for (at = *rest; rest->n == 0 || rest->p[0] != '}' || whole.n == rest->n + 2; v = child) {
+		if ((error = path_next(r->a, rest, rest->n == at.n, &segment)))
+			die_malformed(r, whole, rest->n ? error : "it has no closing brace");
+		if (!(child = descend(v, &segment, &path)))
+			die_missing(r, whole, v, segment.key);
+		if (child->flags & VAL_PENDING && rest->n && rest->p[0] != '}')
+			resolve_tree(r, child, &path);
+	}
+	*rest = str_from(*rest, 1);
+	resolve_tree(r, v, &path);
+	return v;
+}
+
+/* Adds the text of what the reference at the front of *rest names. */
+static void
+add_scalar(struct refs *r, struct buf *b, str *rest)
+{
+	str before = *rest;
+	struct val *v = follow(r, rest);
+	str reference = str_sub(before, 0, before.n - rest->n);
+
+	if (!val_is_scalar(v) || v->kind == VAL_NULL)
+		die_at(val_pos(r->top->v),
+		    "%s: %s is of type %s, which cannot stand inside a string", top_path(r),
+		    escape_show(r->a, reference), val_kind_name(v->kind));
+	spend(r, v->n);
+	buf_add(b, val_text(v));
+}
+
+/* A string that is more than one reference. */
+static struct val *
+compose(struct refs *r, str text)
+{
+	struct buf b = {.arena = r->a};
+
+	while (text.n > 0) {
+		if (str_starts(text, STR("$${"))) {
+			buf_add(&b, STR("${"));
+			text = str_from(text, 3);
+		} else if (str_starts(text, STR("${"))) {
+			add_scalar(r, &b, &text);
+		} else {
+			buf_addc(&b, text.p[0]);
+			text = str_from(text, 1);
+		}
+	}
+	return val_string(r->a, buf_str(&b));
+}
+
+/* Resolves the string on top. */
+static struct val *
+resolve_top(struct refs *r)
+{
+	str text = val_text(r->top->v), rest = text;
+	struct val *v;
+
+	if (str_starts(text, STR("${"))) {
+		v = follow(r, &rest);
+		if (rest.n == 0) {
+			spend(r, tree_bytes(v));
+			return val_copy(r->a, v);
+		}
+	}
+	return compose(r, text);
+}
+
+static void
+resolve_string(struct refs *r, struct val *v, struct buf *path)
+{
+	struct step step = {v, arena_str(r->a, buf_str(path)), r->top, 1}, *s;
+	struct val *made;
+
+	for (s = r->top; s; s = s->below)
+		if (s->v == v)
+			die_circle(r, s);
+	step.depth += r->top ? r->top->depth : 0;
+	if (step.depth > REFS_DEPTH_MAX)
+		die_at(val_pos(v), "%s: more than %d references one behind the other", top_path(r),
+		    REFS_DEPTH_MAX);
+	r->top = &step;
+	made = resolve_top(r);
+	val_set_pos(made, val_pos(v));
+	made->flags = (uint8_t)((made->flags & ~VAL_ORIGIN) | (v->flags & VAL_ORIGIN));
+	val_become(v, made);
+	r->top = step.below;
+}
+
+/* Resolves all marked strings in v, which stands at path. */
+static void
+resolve_tree(struct refs *r, struct val *v, struct buf *path)
+{
+	size_t n = path->n, i = 0;
+	struct val *child;
+
+	if (v->flags & VAL_PENDING) {
+		resolve_string(r, v, path);
+		return;
+	}
+	for (child = val_first(v); child; child = val_next(v, child), i++) {
+		if (v->kind == VAL_MAPPING)
+			path_key(path, val_key(child));
+		else
+			path_index(path, i);
+		resolve_tree(r, child, path);
+		path->n = n;
+	}
+}
+
+void
+refs_resolve(struct arena *a, struct val *root)
+{
+	struct refs r = {.a = a, .root = root};
+	struct buf path = {.arena = a};
+
+	resolve_tree(&r, root, &path);
+}

@@ -1,0 +1,1 @@
+preset-resolve -c -b data/dup.yaml

@@ -1,0 +1,1 @@
+preset-resolve -b data/base.yaml -p data/none -s .spec.vcluster.preset

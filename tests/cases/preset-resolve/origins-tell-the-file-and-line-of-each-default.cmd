@@ -1,0 +1,1 @@
+preset-resolve -c -b data/base.yaml -p data/presets -s .spec.vcluster.preset

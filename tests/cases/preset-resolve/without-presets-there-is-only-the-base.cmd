@@ -1,0 +1,1 @@
+preset-resolve -b data/presets/prod.yaml | grep -v backing

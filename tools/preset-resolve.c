@@ -1,0 +1,99 @@
+/* preset-resolve: puts the base and the chosen preset under the values of each document of a kv
+   stream. */
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/cli.h"
+#include "base/die.h"
+#include "base/in.h"
+#include "base/out.h"
+#include "data/kv.h"
+#include "data/path.h"
+#include "data/val.h"
+#include "preset/load.h"
+#include "preset/merge.h"
+#include "preset/refs.h"
+
+static const char usage[] =
+    "usage: preset-resolve [-c] -b BASE.yaml [-p PRESETDIR -s PATH] [FILE...]\n"
+    "  -c  write where each value that is added comes from\n"
+    "  -b  the values of every document\n"
+    "  -p  a folder of presets, NAME.yaml each\n"
+    "  -s  the path of the preset's name, in the document, else in the base\n";
+
+static void
+resolve(struct presets *presets, struct arena *a, struct val *root)
+{
+	if (root->kind != VAL_MAPPING)
+		die_at(val_pos(root), ".: a request is a mapping, found %s",
+		    val_kind_name(root->kind));
+	merge_under(a, root, preset_defaults(presets, a, root), MERGE_NULLS_UNSET);
+	refs_resolve(a, root);
+}
+
+/* Serves all documents of a file; *n counts those of the run. */
+static void
+filter(struct presets *presets, const char *file, size_t *n)
+{
+	struct arena a = {0};
+	struct kv_in kv;
+	struct in in;
+	struct val *root;
+
+	in_open(&in, presets->run, file, NULL);
+	kv_open(&kv, &in, (struct kv_options){0});
+	while ((root = kv_next(&kv, &a))) {
+		struct buf text = {.arena = &a};
+
+		resolve(presets, &a, root);
+		if ((*n)++)
+			buf_add(&text, STR("---\n"));
+		kv_write(&text, root);
+		out_write(buf_str(&text));
+		arena_reset(&a);
+	}
+	in_close(&in);
+	arena_free(&a);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *base = NULL, *dir = NULL, *select = NULL;
+	struct arena run = {0};
+	struct presets presets;
+	bool origins = false;
+	size_t n = 0;
+	int c;
+
+	cli_start(argv);
+	while ((c = getopt(argc, argv, "cb:p:s:hV")) != -1) {
+		switch (c) {
+		case 'c':
+			origins = true;
+			break;
+		case 'b':
+			base = optarg;
+			break;
+		case 'p':
+			dir = optarg;
+			break;
+		case 's':
+			select = optarg;
+			break;
+		default:
+			cli_option(c, usage);
+		}
+	}
+	if (!base || !dir != !select)
+		cli_option('?', usage);
+	if (select)
+		path_find(&run, NULL, str_of(select));
+	preset_load(&presets, &run, base, dir, select, origins);
+	if (optind == argc)
+		filter(&presets, "-", &n);
+	for (; optind < argc; optind++)
+		filter(&presets, argv[optind], &n);
+	return 0;
+}
