@@ -1,26 +1,31 @@
-# vcluster-orchestrator: the library, the tools, their tests.
+# vcluster-orchestrator: the library, the tools, their tests. One file; `make help` lists the targets.
 #
-#   make [B=build] [CC=clang]   build everything into B
-#   make check                  all tests             make asan   the same under sanitizers
-#   make lint                   format, layers, shell make cov    line coverage
-#   make fuzz  make bench  make conformance           the long-running ones
-#   make case C=TOOL/NAME       run one golden case   make install PREFIX= DESTDIR=
-#
-# A new file under lib/ or tools/ needs no change here.
+# A new file under lib/, tools/, tests/, man/, bench/, fuzz/ or conformance/ needs no change here:
+#   tools/X.c, tools/X.sh     a program, build/bin/X
+#   lib/LAYER/X.c             goes into build/lib.a, which all programs are linked with
+#   tests/X.bats              tests; tests/X.c is a program for them, build/tests/X
+#   bench/X.c                 likewise build/bench/X; bench/X.sh is run by make bench
+#   fuzz/X.c                  a libFuzzer target; fuzz/corpus/X what it starts from
+#   conformance/X/main.go     build/conformance/X; conformance/X.sh is run by make conformance
 .POSIX:
 .SUFFIXES:
+.DELETE_ON_ERROR:
 
 B = build
 CC = cc
 PREFIX = /usr/local
 DESTDIR =
 VERSION != cat VERSION
+NAME = vcluster-orchestrator
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 OPT = -O2 -g
 CFLAGS =
 LDFLAGS =
 YAML_LIBS = -lyaml
 PCRE2_LIBS = -lpcre2-8
+FUZZ_SECONDS = 60
+
+SANITIZE = -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 ALL_CPPFLAGS = -Ilib -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) -MMD -MP $(CFLAGS)
@@ -28,8 +33,15 @@ LIBS = -Wl,--as-needed $(YAML_LIBS) $(PCRE2_LIBS) -lm $(LDLIBS)
 
 LIB_SRC != ls lib/*/*.c
 TOOL_SRC != ls tools/*.c
+SCRIPT_SRC != ls tools/*.sh 2>/dev/null || :
+AID_SRC != ls tests/*.c bench/*.c 2>/dev/null || :
+FUZZ_SRC != ls fuzz/*.c 2>/dev/null || :
+GO_SRC != ls conformance/*/main.go 2>/dev/null || :
 LIB_OBJ = $(LIB_SRC:%.c=$(B)/%.o)
-TOOLS = $(TOOL_SRC:tools/%.c=$(B)/bin/%)
+TOOLS = $(TOOL_SRC:tools/%.c=$(B)/bin/%) $(SCRIPT_SRC:tools/%.sh=$(B)/bin/%)
+AIDS = $(AID_SRC:%.c=$(B)/%)
+FUZZERS = $(FUZZ_SRC:%.c=$(B)/%)
+GO_AIDS = $(GO_SRC:%/main.go=$(B)/%)
 
 all: $(TOOLS)
 
@@ -45,8 +57,93 @@ $(B)/bin/%: $(B)/tools/%.o $(B)/lib.a
 	@mkdir -p $(@D)
 	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
 
-clean:
-	rm -rf $(B) $(B)-asan $(B)-cov cov
+$(B)/bin/%: tools/%.sh
+	@mkdir -p $(@D)
+	cp $< $@
+	chmod +x $@
 
--include $(LIB_OBJ:.o=.d) $(TOOL_SRC:%.c=$(B)/%.d)
-.PHONY: all check asan lint fuzz bench conformance cov install dist help case clean demo
+$(B)/tests/%: $(B)/tests/%.o $(B)/lib.a
+	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+
+$(B)/bench/%: $(B)/bench/%.o $(B)/lib.a
+	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+
+$(B)/fuzz/%: $(B)/fuzz/%.o $(B)/lib.a
+	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+
+$(B)/conformance/%: conformance/%/main.go
+	@mkdir -p $(@D)
+	GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS= go build -o $@ ./$(<D)
+
+$(B)/lib/base/cli.o: VERSION
+
+# All tests, all programs; the last line counts them.
+check: all $(AIDS)
+	B=$(B) tests/run
+
+# make case C=TOOL/NAME runs one golden case, C=TOOL a tool's; UPDATE=1 rewrites the goldens.
+case: all $(AIDS)
+	B=$(B) UPDATE=$(UPDATE) tests/run-cases $(C)
+
+# What is never freed is no leak here: memory belongs to arenas that live as long as the process.
+asan:
+	ASAN_OPTIONS=detect_leaks=0 SANITIZED=1 $(MAKE) B=$(B)-asan CFLAGS="$(SANITIZE) $(CFLAGS)" check
+
+lint:
+	B=$(B) CC="$(CC)" tests/lint
+
+cov:
+	rm -rf $(B)-cov
+	-SANITIZED=1 $(MAKE) B=$(B)-cov CFLAGS="-O0 --coverage $(CFLAGS)" check
+	tests/coverage $(B)-cov
+
+fuzz:
+	$(MAKE) B=$(B)-fuzz CC=clang CFLAGS="$(SANITIZE) -fsanitize=fuzzer-no-link" \
+		LDFLAGS="-fsanitize=fuzzer" fuzzers
+	fuzz/run $(B)-fuzz/fuzz $(FUZZ_SECONDS)
+
+fuzzers: $(FUZZERS)
+
+bench: all $(AIDS)
+	set -e; for f in bench/*.sh; do B=$(B) bash "$$f"; done
+
+# Needs Debian's golang-go, golang-github-masterminds-sprig-dev, golang-sigs-k8s-yaml-dev.
+conformance: all $(AIDS) $(GO_AIDS)
+	set -e; for f in conformance/*.sh; do B=$(B) bash "$$f"; done
+
+demo: all
+	B=$(B) examples/demo.sh
+
+install: all
+	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/$(NAME) \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
+		$(DESTDIR)$(PREFIX)/share/man/man7
+	for f in $(TOOLS) pipeline.sh; do install -m 755 "$$f" $(DESTDIR)$(PREFIX)/bin; done
+	for n in 1 5 7; do \
+		for f in man/*.$$n; do \
+			[ ! -e "$$f" ] || install -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/man/man$$n; \
+		done; \
+	done
+	rm -rf $(DESTDIR)$(PREFIX)/share/$(NAME)
+	find promise.yaml promises templates examples -type f -exec sh -c ' \
+		for f; do install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/share/$(NAME)/$$f"; done' sh {} +
+
+dist:
+	git ls-files | sort | tar -czf $(NAME)-$(VERSION).tar.gz --owner=0 --group=0 \
+		--numeric-owner --mtime=@0 --transform 's,^,$(NAME)-$(VERSION)/,' -T -
+
+help:
+	@echo 'make               the tools, in $$(B)/bin     make check        all tests'
+	@echo 'make demo          the pipeline on examples    make case C=X/Y   one golden case; UPDATE=1'
+	@echo 'make lint          layers, format, scripts     make asan         tests under sanitizers'
+	@echo 'make cov           line coverage               make fuzz         FUZZ_SECONDS= each'
+	@echo 'make bench         speed against others        make conformance  against Go (needs Go)'
+	@echo 'make install       PREFIX= DESTDIR=            make dist         a tarball'
+	@echo 'make clean         removes what make made      B=DIR picks the build tree'
+
+clean:
+	rm -rf $(B) $(B)-asan $(B)-cov $(B)-fuzz $(B)-lint $(NAME)-*.tar.gz
+
+-include $(LIB_OBJ:.o=.d) $(TOOL_SRC:%.c=$(B)/%.d) $(AIDS:%=%.d) $(FUZZERS:%=%.d)
+.PRECIOUS: $(B)/%.o
+.PHONY: all check asan lint fuzz fuzzers bench conformance cov install dist help case clean demo

@@ -1,0 +1,54 @@
+# What every bats file loads: `load lib`.
+#
+#   $ROOT      the repository      $BIN       the programs under test, first on PATH
+#   $examples  an array: the good requests of examples/
+#   $T         the running test's own empty folder
+#
+# The build tree is B (make check sets it); pipeline.sh is told by TOOLS.
+ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+B=${B:-build}
+case $B in /*) ;; *) B=$ROOT/$B ;; esac
+BIN=$B/bin
+PATH=$BIN:$PATH
+TOOLS=$BIN
+LC_ALL=C
+examples=("$ROOT"/examples/*.yaml)
+T=${BATS_TEST_TMPDIR:-}
+unset "${!KRATIX_@}"
+export ROOT B BIN PATH TOOLS LC_ALL T
+bats_require_minimum_version 1.5.0
+
+# need COMMAND…: skips the test where one of them is not installed.
+need()
+{
+	local c
+	for c; do
+		command -v "$c" >/dev/null 2>&1 || skip "$c is not installed"
+	done
+}
+
+# same WANT GOT: fails with a diff where the two files differ.
+same()
+{
+	diff -u --label "$1" --label "$2" "$1" "$2"
+}
+
+# gives RC COMMAND…: runs it, keeping $output, and fails unless it exits with RC.
+gives()
+{
+	local want=$1
+	shift
+	run "$@"
+	[ "$status" -eq "$want" ] || {
+		printf '%s: exit %s, wanted %s\n%s\n' "$*" "$status" "$want" "$output"
+		return 1
+	}
+}
+
+# judge ARGUMENT…: an independent validator of Kubernetes YAML that is no part of this project.
+# JUDGE names the program; without it the test is skipped.
+judge()
+{
+	[ -x "${JUDGE:-}" ] || skip 'JUDGE names no independent validator'
+	"$JUDGE" "$@"
+}
