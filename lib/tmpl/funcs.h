@@ -31,6 +31,11 @@ const struct func *func_find(str name);
 /* Tables, each ended by a NULL name. funcs_exec (exec_funcs.c): and or include tpl failAt. All
    others are listed in funcs.c. */
 extern const struct func funcs_exec[];
+extern const struct func funcs_core[], funcs_compare[], funcs_escape[], funcs_defaults[];
+extern const struct func funcs_strings[], funcs_words[], funcs_url[], funcs_encoding[];
+extern const struct func funcs_lists[], funcs_sublists[], funcs_dicts[], funcs_math[],
+    funcs_floats[];
+extern const struct func funcs_regex[], funcs_semver[], funcs_types[], funcs_yaml[];
 
 /* func_arena is where results live: until the document is done. func_run outlives it: compiled
    patterns. */

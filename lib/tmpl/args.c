@@ -1,0 +1,282 @@
+/* Arguments. */
+#include "tmpl/args.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/num.h"
+#include "tmpl/print.h"
+
+_Noreturn static void
+wrong(struct exec *x, const char *expected, struct value v)
+{
+	if (v.kind == VALUE_NIL || v.kind == VALUE_MISSING)
+		func_error(x, "invalid value; expected %s", expected);
+	func_error(x, "wrong type for value; expected %s; got %s", expected, print_type(v));
+}
+
+str
+args_str(struct exec *x, struct value v)
+{
+	if (v.kind != VALUE_STRING)
+		wrong(x, "string", v);
+	return v.s;
+}
+
+int64_t
+args_int(struct exec *x, struct value v)
+{
+	enum { EXACT = 53 };
+
+	if (v.kind == VALUE_FLOAT && v.as.f == floor(v.as.f) && fabs(v.as.f) < ldexp(1, EXACT))
+		return (int64_t)v.as.f;
+	if (v.kind != VALUE_INT)
+		wrong(x, "int", v);
+	return v.as.i;
+}
+
+bool
+args_bool(struct exec *x, struct value v)
+{
+	if (v.kind != VALUE_BOOL)
+		wrong(x, "bool", v);
+	return v.as.b;
+}
+
+struct value
+args_map(struct exec *x, struct value v)
+{
+	if (v.kind == VALUE_NIL || v.kind == VALUE_MISSING)
+		return value_map(func_arena(x));
+	if (v.kind != VALUE_MAP)
+		wrong(x, "map[string]interface {}", v);
+	return v;
+}
+
+struct value
+args_list(struct exec *x, struct value v, const char *what)
+{
+	if (v.kind != VALUE_LIST)
+		func_error(x, "cannot %s on type %s", what, print_kind(v));
+	return v;
+}
+
+bool
+args_nil(struct value v)
+{
+	return v.kind == VALUE_NIL || v.kind == VALUE_MISSING;
+}
+
+/* Underscores may stand between digits and behind a prefix, nowhere else. */
+static bool
+digit_of(char c, int base, uint64_t *digit)
+{
+	if (c >= '0' && c <= '9')
+		*digit = (uint64_t)(c - '0');
+	else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+		*digit = (uint64_t)((c | 0x20) - 'a' + 10);
+	else
+		return false;
+	return *digit < (uint64_t)base;
+}
+
+/* Takes "0x", "0o", "0b" or "0" off *s. */
+static int
+base_of(str *s)
+{
+	int base = 10;
+	size_t cut = 2;
+
+	if (s->n < 2 || s->p[0] != '0')
+		return base;
+	switch (s->p[1] | 0x20) {
+	case 'x':
+		base = 16;
+		break;
+	case 'b':
+		base = 2;
+		break;
+	case 'o':
+		base = 8;
+		break;
+	default:
+		base = 8;
+		cut = 1;
+	}
+	*s = str_from(*s, cut);
+	return base;
+}
+
+bool
+args_parse_int(str s, int base, int64_t *out)
+{
+	bool negative = s.n > 0 && s.p[0] == '-', underscores = base == 0, after_digit;
+	uint64_t v = 0, limit = (uint64_t)INT64_MAX + negative, d;
+	size_t before, i;
+
+	if (negative || (s.n > 0 && s.p[0] == '+'))
+		s = str_from(s, 1);
+	before = s.n;
+	if (base == 0)
+		base = base_of(&s);
+	after_digit = s.n < before;
+	if (s.n == 0)
+		return false;
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '_' && underscores && after_digit && i + 1 < s.n) {
+			after_digit = false;
+			continue;
+		}
+		if (!digit_of(s.p[i], base, &d) || v > (limit - d) / (uint64_t)base)
+			return false;
+		v = v * (uint64_t)base + d;
+		after_digit = true;
+	}
+	*out = negative ? (int64_t)(0 - v) : (int64_t)v;
+	return true;
+}
+
+/* Cuts ".000" off. */
+static str
+without_zero_decimals(str s)
+{
+	size_t i = s.n;
+
+	while (i > 0 && s.p[i - 1] == '0')
+		i--;
+	return i > 0 && i < s.n && s.p[i - 1] == '.' ? str_sub(s, 0, i - 1) : s;
+}
+
+/* Out of range is what the instruction of amd64 gives. */
+static int64_t
+truncated(double f)
+{
+	if (!(f >= -0x1p63 && f < 0x1p63))
+		return INT64_MIN;
+	return (int64_t)f;
+}
+
+int64_t
+args_to_int(struct value v)
+{
+	int64_t i;
+
+	switch (v.kind) {
+	case VALUE_INT:
+		return v.as.i;
+	case VALUE_FLOAT:
+		return truncated(v.as.f);
+	case VALUE_BOOL:
+		return v.as.b;
+	case VALUE_STRING:
+		return args_parse_int(without_zero_decimals(v.s), 0, &i) ? i : 0;
+	default:
+		return 0;
+	}
+}
+
+/* strconv.ParseFloat, as far as C's strtod reads the same. */
+static double
+parse_double(str s)
+{
+	enum { LONGEST = 400 };
+	char text[LONGEST + 1];
+	char *end;
+	double f;
+	size_t i;
+
+	if (s.n == 0 || s.n > LONGEST)
+		return 0;
+	for (i = 0; i < s.n; i++) {
+		text[i] = s.p[i];
+		if (s.p[i] == '(' || s.p[i] == ' ' || (s.p[i] >= '\t' && s.p[i] <= '\r'))
+			return 0;
+	}
+	text[s.n] = '\0';
+	f = strtod(text, &end);
+	if (end != text + s.n)
+		return 0;
+	/* Out of range is an error there, "Inf" is not; a hexadecimal one needs its exponent. */
+	if (isinf(f) && str_find(s, STR("n")) == s.n && str_find(s, STR("N")) == s.n)
+		return 0;
+	if ((str_find(s, STR("x")) < s.n || str_find(s, STR("X")) < s.n) &&
+	    str_find(s, STR("p")) == s.n && str_find(s, STR("P")) == s.n)
+		return 0;
+	return f;
+}
+
+double
+args_to_double(struct value v)
+{
+	switch (v.kind) {
+	case VALUE_INT:
+		return (double)v.as.i;
+	case VALUE_FLOAT:
+		return v.as.f;
+	case VALUE_BOOL:
+		return v.as.b;
+	case VALUE_STRING:
+		return parse_double(v.s);
+	default:
+		return 0;
+	}
+}
+
+str *
+args_strings(struct arena *a, struct value v, size_t *n)
+{
+	struct value_walk w;
+	str *out;
+
+	*n = 0;
+	if (v.kind != VALUE_LIST) {
+		out = arena_array(a, 1, sizeof *out);
+		if (!args_nil(v))
+			out[(*n)++] = print_str(a, v);
+		return out;
+	}
+	out = arena_array(a, value_len(v) + 1, sizeof *out);
+	for (w = value_walk(v); value_next(&w);)
+		if (!args_nil(w.item))
+			out[(*n)++] = print_str(a, w.item);
+	return out;
+}
+
+static bool
+equal(struct value a, struct value b, int depth)
+{
+	struct value_walk w, u;
+	struct value other;
+
+	if (args_nil(a) && args_nil(b))
+		return true;
+	if (a.kind != b.kind || depth > VALUE_DEPTH)
+		return false;
+	switch (a.kind) {
+	case VALUE_BOOL:
+		return a.as.b == b.as.b;
+	case VALUE_INT:
+		return a.as.i == b.as.i && a.literal == b.literal;
+	case VALUE_FLOAT:
+		return !(a.as.f < b.as.f) && !(a.as.f > b.as.f) && !isnan(a.as.f);
+	case VALUE_STRING:
+		return str_eq(a.s, b.s);
+	default:
+		break;
+	}
+	if (value_len(a) != value_len(b))
+		return false;
+	for (w = value_walk(a), u = value_walk(b); value_next(&w);)
+		if (a.kind == VALUE_LIST
+			? !value_next(&u) || !equal(w.item, u.item, depth + 1)
+			: !value_get(b, w.key, &other) || !equal(w.item, other, depth + 1))
+			return false;
+	return true;
+}
+
+bool
+args_equal(struct value a, struct value b)
+{
+	return equal(a, b, 0);
+}

@@ -1,0 +1,45 @@
+/* All functions in one table, found by a hash of their names. */
+#include "tmpl/funcs.h"
+
+enum { SLOTS = 1024 };
+
+static const struct func *const tables[] = {funcs_exec, funcs_core, funcs_compare, funcs_escape,
+    funcs_defaults, funcs_strings, funcs_words, funcs_lists, funcs_sublists, funcs_dicts,
+    funcs_math, funcs_floats, funcs_regex, funcs_semver, funcs_encoding, funcs_types, funcs_yaml,
+    funcs_url};
+
+static const struct func *slots[SLOTS];
+
+/* The slot of a name: where it stands or would. */
+static size_t
+slot_of(str name)
+{
+	size_t i = str_hash(name) % SLOTS;
+
+	while (slots[i] && !str_is(name, slots[i]->name))
+		i = (i + 1) % SLOTS;
+	return i;
+}
+
+static void
+fill(void)
+{
+	const struct func *f;
+	size_t i;
+
+	for (i = 0; i < sizeof tables / sizeof tables[0]; i++)
+		for (f = tables[i]; f->name; f++)
+			slots[slot_of(str_of(f->name))] = f;
+}
+
+const struct func *
+func_find(str name)
+{
+	static bool filled;
+
+	if (!filled) {
+		fill();
+		filled = true;
+	}
+	return slots[slot_of(name)];
+}

@@ -1,0 +1,192 @@
+/* Go's own: print printf println len index slice not, and what ends or asks the run: fail,
+   required, lookup. `slice` serves strings and lists, with Go's checks and sprig's convenience. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "data/val.h"
+#include "tmpl/args.h"
+#include "tmpl/print.h"
+
+FUNC(do_print)
+{
+	struct buf b = {.arena = func_arena(x)};
+
+	print_all(&b, v, n);
+	return value_string(buf_str(&b));
+}
+
+FUNC(do_println)
+{
+	struct buf b = {.arena = func_arena(x)};
+
+	print_line(&b, v, n);
+	return value_string(buf_str(&b));
+}
+
+/* printf "%q" alone gives a finished scalar. */
+FUNC(do_printf)
+{
+	struct buf b = {.arena = func_arena(x)};
+	str format = args_str(x, v[0]);
+
+	print_format(&b, format, v + 1, n - 1);
+	if (n == 2 && str_is(format, "%q") && v[1].kind == VALUE_STRING)
+		return value_marked(buf_str(&b), MARK_SCALAR, val_string(b.arena, v[1].s));
+	return value_string(buf_str(&b));
+}
+
+FUNC(do_len)
+{
+	switch (v[0].kind) {
+	case VALUE_LIST:
+	case VALUE_MAP:
+	case VALUE_STRING:
+		return value_literal((int64_t)value_len(v[0]));
+	case VALUE_NIL:
+	case VALUE_MISSING:
+		func_error(x, "len of nil pointer");
+	default:
+		func_error(x, "len of type %s", print_type(v[0]));
+	}
+}
+
+/* An index from 0 to last. */
+static size_t
+index_arg(struct exec *x, struct value v, size_t last)
+{
+	int64_t i;
+
+	if (args_nil(v))
+		func_error(x, "cannot index slice/array with nil");
+	if (v.kind != VALUE_INT && v.kind != VALUE_FLOAT)
+		func_error(x, "cannot index slice/array with type %s", print_type(v));
+	i = args_int(x, v);
+	if (i < 0 || (uint64_t)i > last)
+		func_error(x, "index out of range: %lld", (long long)i);
+	return (size_t)i;
+}
+
+static struct value
+index_one(struct exec *x, struct value item, struct value at)
+{
+	struct value out = value_nil();
+	size_t i, n = value_len(item);
+
+	switch (item.kind) {
+	case VALUE_MAP:
+		if (at.kind != VALUE_STRING)
+			func_error(x,
+			    args_nil(at) ? "value is nil; should be of type string"
+					 : "value has type %s; should be string",
+			    print_type(at));
+		if (!value_get(item, at.s, &out) && func_strict(x)) {
+			out.kind = VALUE_MISSING;
+			out.s = at.s;
+		}
+		return out;
+	case VALUE_LIST:
+	case VALUE_STRING:
+		i = index_arg(x, at, n);
+		if (i == n)
+			func_error(x, "error calling index: reflect: %s index out of range",
+			    item.kind == VALUE_LIST ? "slice" : "string");
+		if (item.kind == VALUE_STRING)
+			return value_literal((unsigned char)item.s.p[i]);
+		value_at(item, i, &out);
+		return out;
+	case VALUE_NIL:
+	case VALUE_MISSING:
+		func_error(x, "index of nil pointer");
+	default:
+		func_error(x, "can't index item of type %s", print_type(item));
+	}
+}
+
+FUNC(do_index)
+{
+	struct value item = v[0];
+	size_t i;
+
+	if (args_nil(item))
+		func_error(x, "index of untyped nil");
+	for (i = 1; i < n; i++)
+		item = index_one(x, item, v[i]);
+	return item;
+}
+
+/* The items [from, to) in a new list. */
+static struct value
+sublist(struct exec *x, struct value list, size_t from, size_t to)
+{
+	struct value out = value_list(func_arena(x), to - from), item;
+
+	for (; from < to && value_at(list, from, &item); from++)
+		value_push(func_arena(x), out, item);
+	return out;
+}
+
+FUNC(do_slice)
+{
+	size_t total = value_len(v[0]), from = 0, to = total;
+
+	if (v[0].kind != VALUE_LIST && v[0].kind != VALUE_STRING)
+		func_error(x, "list should be type of slice or array but %s", print_kind(v[0]));
+	if (v[0].kind == VALUE_LIST && total == 0)
+		return value_nil();
+	if (n > 1)
+		from = index_arg(x, v[1], total);
+	if (n > 2)
+		to = index_arg(x, v[2], total);
+	if (from > to)
+		func_error(x, "invalid slice index: %zu > %zu", from, to);
+	if (v[0].kind == VALUE_STRING)
+		return value_string(str_sub(v[0].s, from, to - from));
+	return sublist(x, v[0], from, to);
+}
+
+FUNC(do_not)
+{
+	return value_bool(!value_true(v[0]));
+}
+
+FUNC(do_fail)
+{
+	str message = args_str(x, v[0]);
+
+	func_error(x, "%.*s", (int)message.n, message.p ? message.p : "");
+}
+
+FUNC(do_required)
+{
+	str message = args_str(x, v[0]);
+
+	if (args_nil(v[1]) || (v[1].kind == VALUE_STRING && v[1].s.n == 0))
+		func_error(x, "%.*s", (int)message.n, message.p ? message.p : "");
+	return v[1];
+}
+
+/* There is no cluster to ask. */
+FUNC(do_lookup)
+{
+	return value_map(func_arena(x));
+}
+
+FUNC(do_hello)
+{
+	return value_string(STR("Hello!"));
+}
+
+const struct func funcs_core[] = {
+    {"print", 0, FUNC_ANY, 0, do_print},
+    {"println", 0, FUNC_ANY, 0, do_println},
+    {"printf", 1, FUNC_ANY, 0, do_printf},
+    {"len", 1, 1, 0, do_len},
+    {"index", 1, FUNC_ANY, 0, do_index},
+    {"slice", 1, 3, 0, do_slice},
+    {"mustSlice", 1, 3, 0, do_slice},
+    {"not", 1, 1, FUNC_MISSING, do_not},
+    {"fail", 1, 1, 0, do_fail},
+    {"required", 2, 2, FUNC_MISSING, do_required},
+    {"lookup", 4, 4, 0, do_lookup},
+    {"hello", 0, 0, 0, do_hello},
+    {0},
+};

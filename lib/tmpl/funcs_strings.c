@@ -1,0 +1,406 @@
+/* Strings: quoting, trimming, cutting, joining, searching. Offsets and lengths count bytes, as in
+   Go. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "data/val.h"
+#include "tmpl/args.h"
+#include "tmpl/fmt.h"
+#include "tmpl/print.h"
+#include "tmpl/text.h"
+
+/* What repeat, indent and their like may make: no request needs more, and memory has an end. */
+enum { REPEAT_BYTES_MAX = 16 << 20 };
+
+/* quote and squote join what they quoted; a single one is a finished scalar. */
+static struct value
+quote_all(struct exec *x, const struct value *v, size_t n, bool single)
+{
+	struct buf b = {.arena = func_arena(x)};
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		str s = print_str(b.arena, v[i]);
+
+		if (args_nil(v[i]))
+			continue;
+		if (b.n > 0)
+			buf_addc(&b, ' ');
+		if (!single) {
+			fmt_quoted(&b, s, false);
+			continue;
+		}
+		buf_addc(&b, '\'');
+		buf_add(&b, s);
+		buf_addc(&b, '\'');
+	}
+	if (n != 1 || args_nil(v[0]))
+		return value_string(buf_str(&b));
+	return value_marked(
+	    buf_str(&b), MARK_SCALAR, val_string(b.arena, print_str(b.arena, v[0])));
+}
+
+FUNC(do_quote)
+{
+	return quote_all(x, v, n, false);
+}
+
+FUNC(do_squote)
+{
+	return quote_all(x, v, n, true);
+}
+
+/* A text that changed at its ends only keeps its mark when newlines and spaces are all it lost. */
+static struct value
+trimmed(struct value v, str s, bool keep)
+{
+	struct value out = value_string(s);
+
+	if (keep) {
+		out.mark = v.mark;
+		out.node = v.mark ? v.node : NULL;
+	}
+	return out;
+}
+
+FUNC(do_trim)
+{
+	str s = args_str(x, v[0]), t = text_trim(s);
+
+	/* Spaces before the first line of a block are part of its indentation. */
+	return trimmed(v[0], t, v[0].mark != MARK_BLOCK || t.p == s.p || t.p[-1] == '\n');
+}
+
+static bool
+in_set(str set, uint32_t rune)
+{
+	uint32_t r;
+	size_t i;
+
+	for (i = 0; i < set.n;) {
+		i += text_rune(set, i, &r);
+		if (r == rune)
+			return true;
+	}
+	return false;
+}
+
+FUNC(do_trim_all)
+{
+	str set = args_str(x, v[0]), s = args_str(x, v[1]);
+	uint32_t rune;
+	size_t i, end, w;
+
+	for (i = 0; i < s.n; i += w) {
+		w = text_rune(s, i, &rune);
+		if (!in_set(set, rune))
+			break;
+	}
+	for (s = str_from(s, i), i = end = 0; i < s.n; i += w) {
+		w = text_rune(s, i, &rune);
+		if (!in_set(set, rune))
+			end = i + w;
+	}
+	return trimmed(v[1], str_sub(s, 0, end), str_is(set, "\n"));
+}
+
+FUNC(do_trim_suffix)
+{
+	str suffix = args_str(x, v[0]), s = args_str(x, v[1]);
+
+	if (!str_ends(s, suffix))
+		return v[1];
+	return trimmed(v[1], str_sub(s, 0, s.n - suffix.n), str_is(suffix, "\n"));
+}
+
+FUNC(do_trim_prefix)
+{
+	str prefix = args_str(x, v[0]), s = args_str(x, v[1]);
+
+	return str_starts(s, prefix) ? value_string(str_from(s, prefix.n)) : v[1];
+}
+
+FUNC(do_upper)
+{
+	return value_string(text_map(func_arena(x), args_str(x, v[0]), unicode_upper));
+}
+
+FUNC(do_lower)
+{
+	return value_string(text_map(func_arena(x), args_str(x, v[0]), unicode_lower));
+}
+
+FUNC(do_replace)
+{
+	str what = args_str(x, v[0]), with = args_str(x, v[1]), s = args_str(x, v[2]);
+	uint64_t most = what.n ? s.n / what.n : s.n + 1;
+
+	if (with.n > 0 && most > REPEAT_BYTES_MAX / with.n)
+		func_error(x, "the result may be longer than %d bytes", REPEAT_BYTES_MAX);
+	return value_string(text_replace(func_arena(x), s, what, with));
+}
+
+FUNC(do_repeat)
+{
+	int64_t count = args_int(x, v[0]), i;
+	str s = args_str(x, v[1]);
+	struct buf b = {.arena = func_arena(x)};
+
+	if (count < 0)
+		func_error(x, "strings: negative Repeat count");
+	if (s.n > 0 && count > (int64_t)(REPEAT_BYTES_MAX / s.n))
+		func_error(x, "the result is longer than %d bytes", REPEAT_BYTES_MAX);
+	for (i = 0; s.n > 0 && i < count; i++)
+		buf_add(&b, s);
+	return value_string(buf_str(&b));
+}
+
+static struct value
+indented(struct exec *x, const struct value *v, bool newline)
+{
+	enum { INDENT_MAX = 1000 };
+	int64_t count = args_int(x, v[0]);
+	str s = args_str(x, v[1]);
+	struct buf b = {.arena = func_arena(x)};
+	struct value out;
+
+	if (count < 0)
+		func_error(x, "strings: negative Repeat count");
+	if (count > INDENT_MAX)
+		func_error(x, "an indentation of %lld, at most %d", (long long)count, INDENT_MAX);
+	if (newline)
+		buf_addc(&b, '\n');
+	buf_add(&b, text_indent(b.arena, s, (size_t)count));
+	out = value_string(buf_str(&b));
+	out.mark = v[1].mark;
+	out.node = v[1].mark ? v[1].node : NULL;
+	return out;
+}
+
+FUNC(do_indent)
+{
+	return indented(x, v, false);
+}
+
+FUNC(do_nindent)
+{
+	return indented(x, v, true);
+}
+
+FUNC(do_trunc)
+{
+	int64_t c = args_int(x, v[0]);
+	str s = args_str(x, v[1]);
+
+	if (c < 0 && (int64_t)s.n + c > 0)
+		return value_string(str_from(s, s.n - (size_t)-c));
+	if (c >= 0 && (int64_t)s.n > c)
+		return value_string(str_sub(s, 0, (size_t)c));
+	return v[1];
+}
+
+FUNC(do_substr)
+{
+	int64_t start = args_int(x, v[0]), end = args_int(x, v[1]), size;
+	str s = args_str(x, v[2]);
+
+	size = (int64_t)s.n;
+	if (start < 0)
+		start = 0;
+	else if (end < 0 || end > size)
+		end = size;
+	if (end < start || end > size)
+		func_error(x, "slice bounds out of range [%lld:%lld] of %lld bytes",
+		    (long long)start, (long long)end, (long long)size);
+	return value_string(str_sub(s, (size_t)start, (size_t)(end - start)));
+}
+
+FUNC(do_contains)
+{
+	str what = args_str(x, v[0]), s = args_str(x, v[1]);
+
+	return value_bool(what.n == 0 || str_find(s, what) < s.n);
+}
+
+FUNC(do_has_prefix)
+{
+	return value_bool(str_starts(args_str(x, v[1]), args_str(x, v[0])));
+}
+
+FUNC(do_has_suffix)
+{
+	return value_bool(str_ends(args_str(x, v[1]), args_str(x, v[0])));
+}
+
+/* The separator is put between printed values; spaces at the ends of the format are cut, not those
+   of the values. */
+FUNC(do_cat)
+{
+	struct buf b = {.arena = func_arena(x)};
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (args_nil(v[i]))
+			continue;
+		if (any)
+			buf_addc(&b, ' ');
+		print_value(&b, v[i]);
+		any = true;
+	}
+	return value_string(buf_str(&b));
+}
+
+FUNC(do_plural)
+{
+	return args_int(x, v[2]) == 1 ? value_string(args_str(x, v[0]))
+				      : value_string(args_str(x, v[1]));
+}
+
+FUNC(do_to_string)
+{
+	return v[0].kind == VALUE_STRING ? v[0] : value_string(print_str(func_arena(x), v[0]));
+}
+
+/* strings.Split with at most count parts, all when it is negative; no separator cuts between
+   characters. */
+static struct value
+split(struct arena *a, str s, str sep, int64_t count)
+{
+	struct value out = value_list(a, 0);
+	uint32_t rune;
+	size_t at;
+
+	if (count == 0 || (sep.n == 0 && s.n == 0))
+		return out;
+	for (;; s = str_from(s, at + sep.n)) {
+		at = sep.n ? str_find(s, sep) : text_rune(s, 0, &rune);
+		if (at == s.n || (count > 0 && (int64_t)value_len(out) + 1 == count))
+			break;
+		value_push(a, out, value_string(str_sub(s, 0, at)));
+	}
+	value_push(a, out, value_string(s));
+	return out;
+}
+
+FUNC(do_split_list)
+{
+	return split(func_arena(x), args_str(x, v[1]), args_str(x, v[0]), -1);
+}
+
+/* split makes a map {_0: …, _1: …}. */
+static struct value
+numbered(struct arena *a, struct value list)
+{
+	struct value out = value_map(a);
+	struct value_walk w;
+	size_t i = 0;
+
+	for (w = value_walk(list); value_next(&w);) {
+		struct buf key = {.arena = a};
+
+		buf_printf(&key, "_%zu", i++);
+		value_set(a, out, buf_str(&key), w.item);
+	}
+	return out;
+}
+
+FUNC(do_split)
+{
+	return numbered(
+	    func_arena(x), split(func_arena(x), args_str(x, v[1]), args_str(x, v[0]), -1));
+}
+
+FUNC(do_splitn)
+{
+	str sep = args_str(x, v[0]), s = args_str(x, v[2]);
+
+	return numbered(func_arena(x), split(func_arena(x), s, sep, args_int(x, v[1])));
+}
+
+FUNC(do_join)
+{
+	struct buf b = {.arena = func_arena(x)};
+	str sep = args_str(x, v[0]), *part;
+	size_t i, count;
+
+	part = args_strings(b.arena, v[1], &count);
+	for (i = 0; i < count; i++) {
+		if (i > 0)
+			buf_add(&b, sep);
+		buf_add(&b, part[i]);
+	}
+	return value_string(buf_str(&b));
+}
+
+static struct value
+strings(struct arena *a, str *part, size_t count)
+{
+	struct value out = value_list(a, count);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		value_push(a, out, value_string(part[i]));
+	return out;
+}
+
+FUNC(do_to_strings)
+{
+	size_t count;
+	str *part = args_strings(func_arena(x), v[0], &count);
+
+	return strings(func_arena(x), part, count);
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+FUNC(do_sort_alpha)
+{
+	size_t count;
+	str *part = args_strings(func_arena(x), v[0], &count);
+
+	if (v[0].kind != VALUE_LIST && count == 0)
+		part[count++] = STR("<nil>");
+	qsort(part, count, sizeof *part, by_bytes);
+	return strings(func_arena(x), part, count);
+}
+
+const struct func funcs_strings[] = {
+    {"quote", 0, FUNC_ANY, 0, do_quote},
+    {"squote", 0, FUNC_ANY, 0, do_squote},
+    {"trim", 1, 1, 0, do_trim},
+    {"trimAll", 2, 2, 0, do_trim_all},
+    {"trimall", 2, 2, 0, do_trim_all},
+    {"trimSuffix", 2, 2, 0, do_trim_suffix},
+    {"trimPrefix", 2, 2, 0, do_trim_prefix},
+    {"upper", 1, 1, 0, do_upper},
+    {"lower", 1, 1, 0, do_lower},
+    {"replace", 3, 3, 0, do_replace},
+    {"repeat", 2, 2, 0, do_repeat},
+    {"indent", 2, 2, 0, do_indent},
+    {"nindent", 2, 2, 0, do_nindent},
+    {"trunc", 2, 2, 0, do_trunc},
+    {"substr", 3, 3, 0, do_substr},
+    {"contains", 2, 2, 0, do_contains},
+    {"hasPrefix", 2, 2, 0, do_has_prefix},
+    {"hasSuffix", 2, 2, 0, do_has_suffix},
+    {"cat", 0, FUNC_ANY, 0, do_cat},
+    {"plural", 3, 3, 0, do_plural},
+    {"toString", 1, 1, 0, do_to_string},
+    {"toStrings", 1, 1, 0, do_to_strings},
+    {"split", 2, 2, 0, do_split},
+    {"splitn", 3, 3, 0, do_splitn},
+    {"splitList", 2, 2, 0, do_split_list},
+    {"join", 2, 2, 0, do_join},
+    {"sortAlpha", 1, 1, 0, do_sort_alpha},
+    {0},
+};

@@ -1,0 +1,165 @@
+/* YAML and JSON, in and out. What comes out is finished structure for YAML mode; what goes in and is
+   wrong gives a map {Error: …} or a list of the error, as Helm's do. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "data/val.h"
+#include "data/yaml_in.h"
+#include "data/yaml_out.h"
+#include "tmpl/args.h"
+#include "tmpl/go_json.h"
+#include "tmpl/print.h"
+#include "tmpl/to_yaml.h"
+
+static struct val *
+tree_of(struct exec *x, struct value v)
+{
+	struct val *tree = value_tree(func_arena(x), v);
+
+	if (!tree)
+		func_error(x, "a value nested deeper than %d", VALUE_DEPTH);
+	return tree;
+}
+
+/* Block style with a scalar's, a flow's or a block's mark; the last newline is cut off. */
+FUNC(do_to_yaml)
+{
+	struct buf b = {.arena = func_arena(x)};
+	struct val *tree = tree_of(x, v[0]);
+	enum value_mark mark = MARK_BLOCK;
+
+	if (func_yaml(x))
+		yaml_out(&b, tree, 0);
+	else
+		to_yaml(&b, tree);
+	b.n -= b.n > 0 && b.p[b.n - 1] == '\n';
+	if (val_is_scalar(tree))
+		mark = MARK_SCALAR;
+	else if (tree->n == 0)
+		mark = MARK_FLOW;
+	return value_marked(buf_str(&b), mark, tree);
+}
+
+static struct value
+json(struct exec *x, struct value v, bool html, bool pretty)
+{
+	struct buf b = {.arena = func_arena(x)};
+	struct val *tree = tree_of(x, v);
+
+	go_json(&b, tree, (struct go_json){.html = html, .pretty = pretty, .safe = func_yaml(x)});
+	return value_marked(buf_str(&b), pretty ? MARK_NONE : MARK_FLOW, tree);
+}
+
+FUNC(do_to_json)
+{
+	return json(x, v[0], true, false);
+}
+
+FUNC(do_to_raw_json)
+{
+	return json(x, v[0], false, false);
+}
+
+FUNC(do_to_pretty_json)
+{
+	return json(x, v[0], true, true);
+}
+
+static struct value
+error_map(struct exec *x, const char *error)
+{
+	struct value out = value_map(func_arena(x));
+
+	value_set(func_arena(x), out, STR("Error"), value_string(str_of(error)));
+	return out;
+}
+
+static struct value
+error_list(struct exec *x, const char *error)
+{
+	struct value out = value_list(func_arena(x), 1);
+
+	value_push(func_arena(x), out, value_string(str_of(error)));
+	return out;
+}
+
+/* A tree that must be a collection of a kind; null is an empty one. */
+static struct value
+checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
+{
+	bool map = kind == VAL_MAPPING;
+
+	if (v && v->kind == (unsigned)kind)
+		return value_of(v);
+	if (v && v->kind == VAL_NULL)
+		return map ? value_map(func_arena(x)) : value_list(func_arena(x), 0);
+	if (!error)
+		error = map ? "cannot unmarshal into a map: no mapping"
+			    : "cannot unmarshal into a list: no sequence";
+	return map ? error_map(x, error) : error_list(x, error);
+}
+
+static struct value
+from_yaml(struct exec *x, struct value v, enum val_kind kind)
+{
+	const char *error = NULL;
+	str text = args_str(x, v);
+	struct val *tree = yaml_in_text(func_arena(x), "text", text, &error);
+
+	return checked(x, tree, kind, error);
+}
+
+FUNC(do_from_yaml)
+{
+	return from_yaml(x, v[0], VAL_MAPPING);
+}
+
+FUNC(do_from_yaml_array)
+{
+	return from_yaml(x, v[0], VAL_SEQUENCE);
+}
+
+static struct value
+from_json(struct exec *x, struct value v, enum val_kind kind)
+{
+	const char *error = NULL;
+	struct val *tree = go_json_parse(func_arena(x), args_str(x, v), &error);
+
+	return checked(x, tree, kind, error);
+}
+
+FUNC(do_from_json)
+{
+	return from_json(x, v[0], VAL_MAPPING);
+}
+
+FUNC(do_from_json_array)
+{
+	return from_json(x, v[0], VAL_SEQUENCE);
+}
+
+FUNC(do_must_from_json)
+{
+	const char *error = NULL;
+	struct val *tree = go_json_parse(func_arena(x), args_str(x, v[0]), &error);
+
+	if (!tree)
+		func_error(x, "%s", error);
+	return value_of(tree);
+}
+
+const struct func funcs_yaml[] = {
+    {"toYaml", 1, 1, 0, do_to_yaml},
+    {"mustToYaml", 1, 1, 0, do_to_yaml},
+    {"toJson", 1, 1, 0, do_to_json},
+    {"mustToJson", 1, 1, 0, do_to_json},
+    {"toRawJson", 1, 1, 0, do_to_raw_json},
+    {"mustToRawJson", 1, 1, 0, do_to_raw_json},
+    {"toPrettyJson", 1, 1, 0, do_to_pretty_json},
+    {"mustToPrettyJson", 1, 1, 0, do_to_pretty_json},
+    {"fromYaml", 1, 1, 0, do_from_yaml},
+    {"fromYamlArray", 1, 1, 0, do_from_yaml_array},
+    {"fromJson", 1, 1, 0, do_from_json},
+    {"fromJsonArray", 1, 1, 0, do_from_json_array},
+    {"mustFromJson", 1, 1, 0, do_must_from_json},
+    {0},
+};
