@@ -26,7 +26,7 @@ check_fail(struct check *c, struct pos pos, const struct place *place, const cha
 	static char text[MESSAGE_MAX];
 	va_list ap;
 
-	if (c->quiet)
+	if (c->quiet || c->given_up)
 		return 1;
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof text, fmt, ap);
@@ -205,10 +205,12 @@ check_count(struct check *c, const struct val *v, const struct place *place, siz
 {
 	if (v->n < min)
 		return check_fail(c, val_pos(v), place, "count",
-		    "must have at least %zu %s, found %u", min, what, (unsigned)v->n);
+		    "must have at least %zu %s%s, found %u", min, what, min == 1 ? "" : "s",
+		    (unsigned)v->n);
 	if (v->n > max)
 		return check_fail(c, val_pos(v), place, "count",
-		    "must have at most %zu %s, found %u", max, what, (unsigned)v->n);
+		    "must have at most %zu %s%s, found %u", max, what, max == 1 ? "" : "s",
+		    (unsigned)v->n);
 	return 0;
 }
 
@@ -217,7 +219,7 @@ check_object(struct check *c, const struct schema *s, const struct val *v,
     const struct place *place, bool keep)
 {
 	struct place inner = {.parent = place};
-	unsigned bad = check_count(c, v, place, s->min_members, s->max_members, "fields");
+	unsigned bad = check_count(c, v, place, s->min_members, s->max_members, "field");
 	size_t required = 0;
 	struct val *member;
 
@@ -258,7 +260,7 @@ check_array(struct check *c, const struct schema *s, const struct val *v, const 
     bool keep)
 {
 	struct place inner = {.parent = place};
-	unsigned bad = check_count(c, v, place, s->min_items, s->max_items, "items");
+	unsigned bad = check_count(c, v, place, s->min_items, s->max_items, "item");
 	struct val *item;
 
 	if (s->items || s->tuple.n)
@@ -371,17 +373,15 @@ check_combinations(struct check *c, const struct schema *s, const struct val *v,
 	return bad;
 }
 
+/* Once too much was done for this document, one finding says so, and nothing else is said. */
 static unsigned
 give_up(struct check *c, const struct val *v, const struct place *place)
 {
-	unsigned quiet = c->quiet;
-
 	if (!c->given_up) {
-		c->given_up = true;
 		c->quiet = 0;
 		check_fail(c, val_pos(v), place, "effort",
 		    "checking this document takes more than %d steps: given up", CHECK_STEPS_MAX);
-		c->quiet = quiet;
+		c->given_up = true;
 	}
 	return 1;
 }

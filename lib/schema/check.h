@@ -22,7 +22,7 @@ struct check {
 	bool given_up;
 };
 
-enum { CHECK_STEPS_MAX = 50000000 };
+enum { CHECK_STEPS_MAX = 20000000 };
 
 /* check_value checks v, at place, and gives how many mistakes it found. keep: unknown fields are
    preserved here by what stands around. */

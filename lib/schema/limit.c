@@ -27,24 +27,25 @@ is_whole(const struct val *v)
 	return v->kind == VAL_FLOAT && num_double(val_text(v), &d) && d == floor(d);
 }
 
-/* "an integer or a string" */
+/* "an integer or a string", null last */
 static const char *
 types_wanted(const struct check *c, uint32_t types)
 {
 	static const char *const noun[] = {
-	    "null", "true or false", "an integer", "a number", "a string", "an array", "an object"};
+	    "true or false", "an integer", "a number", "a string", "an array", "an object", "null"};
 	struct buf b = {.arena = c->report->arena};
-	unsigned kind, left;
+	unsigned i;
 
 	if (types & SCHEMA_TYPE(VAL_FLOAT))
 		types &= ~SCHEMA_TYPE(VAL_INT);
-	for (kind = 0; kind <= VAL_MAPPING; kind++) {
-		if (!(types & SCHEMA_TYPE(kind)))
+	/* Null is the first kind; moved behind the others. */
+	types = types >> 1 | (types & 1) << VAL_MAPPING;
+	for (i = 0; i <= VAL_MAPPING; i++) {
+		if (!(types & 1u << i))
 			continue;
-		left = types >> (kind + 1);
 		if (b.n)
-			buf_add(&b, left ? STR(", ") : STR(" or "));
-		buf_add(&b, str_of(noun[kind]));
+			buf_add(&b, types >> (i + 1) ? STR(", ") : STR(" or "));
+		buf_add(&b, str_of(noun[i]));
 	}
 	return buf_cstr(&b);
 }
@@ -202,12 +203,12 @@ check_string(
 
 		if (n < s->min_length)
 			bad += check_fail(c, pos, place, "length",
-			    "must have at least %zu characters, found %zu in %s", s->min_length, n,
-			    check_show(c, v));
+			    "must have at least %zu character%s, found %zu in %s", s->min_length,
+			    s->min_length == 1 ? "" : "s", n, check_show(c, v));
 		if (n > s->max_length)
 			bad += check_fail(c, pos, place, "length",
-			    "must have at most %zu characters, found %zu in %s", s->max_length, n,
-			    check_show(c, v));
+			    "must have at most %zu character%s, found %zu in %s", s->max_length,
+			    s->max_length == 1 ? "" : "s", n, check_show(c, v));
 	}
 	if (s->pattern.regex)
 		bad += check_pattern(c, s, v, place);

@@ -297,7 +297,8 @@ check_object(
 			check_object(c, schema, v, &item_at);
 		return;
 	}
-	if (!(metadata = val_get(doc, STR("metadata")))) {
+	metadata = val_get(doc, STR("metadata"));
+	if (!metadata || metadata->kind == VAL_NULL) {
 		check_fail(c, val_pos(doc), place, "missing-field",
 		    "required field \"metadata\" is missing");
 	} else {

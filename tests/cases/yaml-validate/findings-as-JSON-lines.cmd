@@ -1,0 +1,1 @@
+yaml-validate -j -s boat.yaml -
