@@ -58,16 +58,17 @@ void *
 arena_alloc(struct arena *a, size_t n)
 {
 	struct chunk *c = a->head;
-	char *p;
-
 	/* A chunk's data is aligned, so rounding what is used aligns the next piece. */
-	if (c) {
-		size_t used = (c->used + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	size_t used = c ? (c->used + ALIGN - 1) & ~(size_t)(ALIGN - 1) : 0;
 
-		c->used = used < c->cap ? used : c->cap;
+	if (!c || used > c->cap || c->cap - used < n) {
+		chunk_add(a, n);
+		c = a->head;
+		used = 0;
 	}
-	p = arena_bytes(a, n);
-	return n ? memset(p, 0, n) : p;
+	c->last = used;
+	c->used = used + n;
+	return memset(c->data + used, 0, n);
 }
 
 void *

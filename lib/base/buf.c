@@ -3,42 +3,33 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/die.h"
 
-char *
-buf_need(struct buf *b, size_t n)
+void
+buf_grow(struct buf *b, size_t n)
 {
-	if (b->cap - b->n < n) {
-		size_t cap = b->cap ? b->cap : 64;
+	size_t cap = b->cap ? b->cap : 64;
 
-		while (cap - b->n < n) {
-			if (cap > SIZE_MAX / 4)
-				die_memory();
-			cap *= 2;
-		}
-		b->p = arena_grow(b->arena, b->p, b->cap, cap);
-		b->cap = cap;
+	while (cap - b->n < n) {
+		if (cap > SIZE_MAX / 4)
+			die_memory();
+		cap *= 2;
 	}
-	return b->p + b->n;
+	b->p = arena_grow(b->arena, b->p, b->cap, cap);
+	b->cap = cap;
 }
 
 void
-buf_add(struct buf *b, str s)
+buf_uint(struct buf *b, uint64_t n)
 {
-	if (s.n == 0)
-		return;
-	memcpy(buf_need(b, s.n), s.p, s.n);
-	b->n += s.n;
-}
+	char digit[20], *p = digit + sizeof digit;
 
-void
-buf_addc(struct buf *b, char c)
-{
-	*buf_need(b, 1) = c;
-	b->n++;
+	do
+		*--p = (char)('0' + n % 10);
+	while (n /= 10);
+	buf_add(b, (str){p, (size_t)(digit + sizeof digit - p)});
 }
 
 void

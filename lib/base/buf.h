@@ -2,6 +2,8 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <string.h>
+
 #include "base/str.h"
 
 struct arena;
@@ -14,14 +16,40 @@ struct buf {
 	size_t n, cap;
 };
 
-void buf_add(struct buf *b, str s);
-void buf_addc(struct buf *b, char c);
 void buf_pad(struct buf *b, char c, size_t count);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* buf_grow makes room for n more bytes where there is too little; callers use buf_need. */
+void buf_grow(struct buf *b, size_t n);
+
 /* buf_need makes room for n more bytes and gives the place for them; the caller adds to b->n
    what it wrote. */
-char *buf_need(struct buf *b, size_t n);
+static inline char *
+buf_need(struct buf *b, size_t n)
+{
+	if (b->cap - b->n < n)
+		buf_grow(b, n);
+	return b->p + b->n;
+}
+
+static inline void
+buf_add(struct buf *b, str s)
+{
+	if (s.n == 0)
+		return;
+	memcpy(buf_need(b, s.n), s.p, s.n);
+	b->n += s.n;
+}
+
+static inline void
+buf_addc(struct buf *b, char c)
+{
+	*buf_need(b, 1) = c;
+	b->n++;
+}
+
+/* buf_uint adds a number in decimal. */
+void buf_uint(struct buf *b, uint64_t n);
 
 /* buf_str borrows the text as it stands now. */
 str buf_str(const struct buf *b);

@@ -28,22 +28,51 @@ is_layout(uint32_t rune)
 static void
 add_short(struct buf *b, uint32_t rune)
 {
-	static const char from[] = "\b\f\n\r\t", to[] = "bfnrt";
-	const char *at = rune ? strchr(from, (int)rune) : NULL;
+	static const char from[] = "\n\t\r\b\f", to[] = "ntrbf", hex[] = "0123456789abcdef";
+	const char *at = rune && rune < 0x80 ? strchr(from, (int)rune) : NULL;
+	char *p = buf_need(b, 6);
 
-	if (at && rune < 0x80)
-		buf_printf(b, "\\%c", to[at - from]);
-	else
-		buf_printf(b, "\\u%04x", (unsigned)rune);
+	p[0] = '\\';
+	if (at) {
+		p[1] = to[at - from];
+		b->n += 2;
+		return;
+	}
+	p[1] = 'u';
+	p[2] = hex[rune >> 12 & 15];
+	p[3] = hex[rune >> 8 & 15];
+	p[4] = hex[rune >> 4 & 15];
+	p[5] = hex[rune & 15];
+	b->n += 6;
 }
 
-/* One test a byte for what nearly every byte is: printable ASCII, neither " nor \. */
+/* Whether one of eight bytes is anything but printable ASCII without " and \. Each term has the high
+   bit of a byte set where that byte is below the number taken away from it. */
+static bool
+any_special(const char *p)
+{
+	const uint64_t ones = 0x0101010101010101u, high = ones << 7;
+	uint64_t w, quote, backslash, del;
+
+	memcpy(&w, p, 8);
+	quote = w ^ ones * '"';
+	backslash = w ^ ones * '\\';
+	del = w ^ ones * 0x7f;
+	return ((w | (w - ones * 0x20) | (quote - ones) | (backslash - ones) | (del - ones)) &
+		   high) != 0;
+}
+
+/* The length of what stands for itself at the front: what nearly every byte is. */
 static size_t
 plain_run(str s)
 {
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < s.n; i++) {
+	while (i + 8 <= s.n && !any_special(s.p + i))
+		i += 8;
+	if (i > 0 && i + 8 > s.n && !any_special(s.p + s.n - 8))
+		return s.n;
+	for (; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
 		if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
@@ -58,11 +87,13 @@ escape_json(struct buf *b, str s)
 	uint32_t rune;
 	size_t n;
 
+	buf_need(b, s.n + 2);
 	buf_addc(b, '"');
 	while (s.n > 0) {
 		n = plain_run(s);
-		buf_add(b, str_sub(s, 0, n));
-		s = str_from(s, n);
+		buf_add(b, (str){s.p, n});
+		s.p += n;
+		s.n -= n;
 		if (s.n == 0)
 			break;
 		n = utf8_next(s, &rune);

@@ -11,20 +11,43 @@
 #include "base/utf8.h"
 #include "data/val.h"
 
-static bool
-is_key_start(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+/* What a bare key is made of: letters and _ are 2, digits 1. */
+static const uint8_t in_key[256] = {
+#define LETTERS(a, b, c, d, e, f, g) [a] = 2, [b] = 2, [c] = 2, [d] = 2, [e] = 2, [f] = 2, [g] = 2
+    LETTERS('a', 'b', 'c', 'd', 'e', 'f', 'g'),
+    LETTERS('h', 'i', 'j', 'k', 'l', 'm', 'n'),
+    LETTERS('o', 'p', 'q', 'r', 's', 't', 'u'),
+    LETTERS('A', 'B', 'C', 'D', 'E', 'F', 'G'),
+    LETTERS('H', 'I', 'J', 'K', 'L', 'M', 'N'),
+    LETTERS('O', 'P', 'Q', 'R', 'S', 'T', 'U'),
+    LETTERS('v', 'w', 'x', 'y', 'z', 'V', 'W'),
+    ['X'] = 2,
+    ['Y'] = 2,
+    ['Z'] = 2,
+    ['_'] = 2,
+#undef LETTERS
+    ['0'] = 1,
+    ['1'] = 1,
+    ['2'] = 1,
+    ['3'] = 1,
+    ['4'] = 1,
+    ['5'] = 1,
+    ['6'] = 1,
+    ['7'] = 1,
+    ['8'] = 1,
+    ['9'] = 1,
+};
 
 /* The length of the bare key at the front of s. */
 static size_t
 bare_key(str s)
 {
-	size_t i = s.n > 0 && is_key_start(s.p[0]);
+	size_t i;
 
-	while (i > 0 && i < s.n && (is_key_start(s.p[i]) || (s.p[i] >= '0' && s.p[i] <= '9')))
-		i++;
+	if (s.n == 0 || in_key[(unsigned char)s.p[0]] != 2)
+		return 0;
+	for (i = 1; i < s.n && in_key[(unsigned char)s.p[i]]; i++)
+		;
 	return i;
 }
 
@@ -32,8 +55,11 @@ void
 path_key(struct buf *b, str key)
 {
 	if (bare_key(key) == key.n && key.n > 0) {
-		buf_addc(b, '.');
-		buf_add(b, key);
+		char *p = buf_need(b, key.n + 1);
+
+		*p = '.';
+		memcpy(p + 1, key.p, key.n);
+		b->n += key.n + 1;
 		return;
 	}
 	if (b->n == 0)
@@ -46,7 +72,11 @@ path_key(struct buf *b, str key)
 void
 path_index(struct buf *b, size_t index)
 {
-	buf_printf(b, "%s[%zu]", b->n == 0 ? "." : "", index);
+	if (b->n == 0)
+		buf_addc(b, '.');
+	buf_addc(b, '[');
+	buf_uint(b, index);
+	buf_addc(b, ']');
 }
 
 const char *

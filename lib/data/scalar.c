@@ -26,6 +26,10 @@
 
 static const char *const INFINITE = ".inf and .nan have no JSON form";
 
+/* Fewer decimal digits than SURE_DIGITS fit 64 bits; a double keeps the digits of a fraction that is no
+   longer than SURE_FRACTION. */
+enum { SURE_DIGITS = 19, SURE_FRACTION = 16 };
+
 enum hint { HINT_NONE, HINT_SIGN, HINT_DIGIT, HINT_WORD, HINT_DOT };
 
 /* By its first character most text is a string at once. */
@@ -74,14 +78,12 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* Whether s is word (given in lower case) in lower case, Capitalized or in UPPER CASE. */
+/* Whether s is word (given in lower case, as long as s) in lower case, Capitalized or in UPPER CASE. */
 static bool
 is_word(str s, const char *word)
 {
 	size_t i, upper = 0;
 
-	if (s.n != strlen(word))
-		return false;
 	for (i = 0; i < s.n; i++) {
 		if (lower(s.p[i]) != word[i])
 			return false;
@@ -103,37 +105,39 @@ is_word_any_case(str s, const char *word)
 	return i == s.n;
 }
 
-static const char *const true_words[] = {"y", "yes", "true", "on", NULL};
-static const char *const false_words[] = {"n", "no", "false", "off", NULL};
-
-static bool
-is_one_of(str s, const char *const *words)
-{
-	while (*words && !is_word(s, *words))
-		words++;
-	return *words != NULL;
-}
+static const struct word {
+	const char *text;
+	size_t n;
+	enum val_kind kind;
+	str meaning;
+} words[] = {
+    {"true", 4, VAL_BOOL, {"true", 4}},
+    {"false", 5, VAL_BOOL, {"false", 5}},
+    {"null", 4, VAL_NULL, {"null", 4}},
+    {"", 0, VAL_NULL, {"null", 4}},
+    {"~", 1, VAL_NULL, {"null", 4}},
+    {"yes", 3, VAL_BOOL, {"true", 4}},
+    {"no", 2, VAL_BOOL, {"false", 5}},
+    {"on", 2, VAL_BOOL, {"true", 4}},
+    {"off", 3, VAL_BOOL, {"false", 5}},
+    {"y", 1, VAL_BOOL, {"true", 4}},
+    {"n", 1, VAL_BOOL, {"false", 5}},
+    {NULL, 0, VAL_STRING, {NULL, 0}},
+};
 
 static bool
 resolve_word(str s, enum val_kind *kind, str *text)
 {
 	enum { LONGEST = 5 }; /* false */
+	const struct word *w = words;
 
 	if (s.n > LONGEST)
 		return false;
-	if (s.n == 0 || str_is(s, "~") || is_word(s, "null")) {
-		*kind = VAL_NULL;
-		*text = STR("null");
-	} else if (is_one_of(s, true_words)) {
-		*kind = VAL_BOOL;
-		*text = STR("true");
-	} else if (is_one_of(s, false_words)) {
-		*kind = VAL_BOOL;
-		*text = STR("false");
-	} else {
-		return false;
-	}
-	return true;
+	while (w->text && (w->n != s.n || !is_word(s, w->text)))
+		w++;
+	*kind = w->kind;
+	*text = w->meaning;
+	return w->text != NULL;
 }
 
 /* Whether s is .inf or .nan; the sign is cut off from .inf only. */
@@ -272,6 +276,25 @@ set_digits(struct arena *a, str s, enum val_kind *kind, str *text)
 	*text = buf_str(&b);
 }
 
+/* A decimal fraction of few digits that is not too small: the shortest text of the double it reads as
+   is the decimal itself, without zeros at its end. */
+static bool
+resolve_short_fraction(str s, enum val_kind *kind, str *text)
+{
+	size_t point = skip_digits(s, 0), end = s.n;
+
+	if (s.n > SURE_FRACTION || point == 0 || point + 1 >= s.n || s.p[point] != '.' ||
+	    s.p[0] == '0' || skip_digits(s, point + 1) != s.n)
+		return false;
+	while (s.p[end - 1] == '0')
+		end--;
+	if (s.p[end - 1] == '.')
+		end--;
+	*kind = end > point ? VAL_FLOAT : VAL_INT;
+	*text = str_sub(s, 0, end);
+	return true;
+}
+
 /* Floats, and the integers that go past 64 bits: s has no underscores. */
 static bool
 resolve_float(struct arena *a, str s, enum val_kind *kind, str *text)
@@ -279,6 +302,8 @@ resolve_float(struct arena *a, str s, enum val_kind *kind, str *text)
 	size_t sign = s.p[0] == '+' || s.p[0] == '-';
 	double value;
 
+	if (resolve_short_fraction(s, kind, text))
+		return true;
 	if (!is_float(s))
 		return false;
 	value = strtod(arena_str(a, s).p, NULL);
@@ -314,6 +339,12 @@ resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 	uint64_t u;
 	str body;
 
+	/* The usual case: it surely fits, and stands as it is. */
+	if (s.n < SURE_DIGITS && s.p[0] != '0' && skip_digits(s, 0) == s.n) {
+		*kind = VAL_INT;
+		*text = s;
+		return true;
+	}
 	s = without_underscores(a, s);
 	sign = s.p[0] == '+' || s.p[0] == '-';
 	negative = s.p[0] == '-';
@@ -359,9 +390,10 @@ scalar_plain(struct arena *a, str s, enum val_kind *kind, str *text)
 			return NULL;
 		break;
 	case HINT_SIGN:
-	case HINT_DIGIT:
 		if (is_infinite(s))
 			return INFINITE;
+		/* fall through */
+	case HINT_DIGIT:
 		if (resolve_number(a, s, kind, text))
 			return NULL;
 		break;
@@ -380,7 +412,7 @@ scalar_plain(struct arena *a, str s, enum val_kind *kind, str *text)
 bool
 scalar_infinite_key(str s, str *text)
 {
-	if (s.n < 4 || s.n > 5 || !is_infinite(s))
+	if (s.n < 4 || s.n > 5 || !(s.p[0] == '.' || s.p[1] == '.') || !is_infinite(s))
 		return false;
 	*text = s.p[0] == '-'            ? STR("-.inf")
 	    : lower(s.p[s.n - 3]) == 'n' ? STR(".nan")
@@ -554,13 +586,13 @@ looks_numeric(str s)
 static bool
 looks_like_word(str s)
 {
-	static const char *const words[] = {
+	static const char *const reserved[] = {
 	    "null", "true", "false", "yes", "no", "on", "off", "y", "n", "~", "=", "<<", NULL};
 	const char *const *word;
 
 	if (s.n > 5)
 		return false;
-	for (word = words; *word; word++)
+	for (word = reserved; *word; word++)
 		if (is_word_any_case(s, *word))
 			return true;
 	return false;

@@ -35,7 +35,8 @@
 enum { DEPTH_MAX = 100, ALIAS_NODES_MAX = 400000, DIRECTIVES_MAX = 1000 };
 enum { DOCUMENT_MAX = 1 << 30 };
 
-enum { MESSAGE_MAX = 1024 };
+/* TEXTS: bytes taken at once for short texts. */
+enum { MESSAGE_MAX = 1024, TEXTS = 4096 };
 
 struct anchor {
 	str name;
@@ -64,6 +65,8 @@ struct yaml_in {
 	struct frame frame[DEPTH_MAX];
 	size_t depth;
 	size_t alias_nodes;
+	char *texts; /* room for short texts */
+	size_t texts_left;
 	size_t begin; /* the document's first character */
 	size_t directives;
 	unsigned char last; /* the last byte read that is not NUL */
@@ -77,9 +80,9 @@ anchor_name(const void *entry)
 }
 
 static struct pos
-pos_of(const struct yaml_in *y, yaml_mark_t mark)
+pos_of(const struct yaml_in *y, const yaml_mark_t *mark)
 {
-	return (struct pos){y->in->name, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1};
+	return (struct pos){y->in->name, (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
 }
 
 /* The path of the node that comes next. */
@@ -191,7 +194,7 @@ static struct pos
 reader_pos(const struct yaml_in *y)
 {
 	const yaml_parser_t *p = &y->parser;
-	struct pos pos = pos_of(y, p->mark);
+	struct pos pos = pos_of(y, &p->mark);
 	str s = {(const char *)p->buffer.pointer, (size_t)(p->buffer.last - p->buffer.pointer)};
 	uint32_t rune, before = 0;
 
@@ -213,13 +216,13 @@ static void
 parser_mistake(struct yaml_in *y)
 {
 	const yaml_parser_t *p = &y->parser;
-	struct pos pos = pos_of(y, p->problem_mark);
+	struct pos pos = pos_of(y, &p->problem_mark);
 
 	if (p->error == YAML_MEMORY_ERROR)
 		die_memory();
 	y->in_document = false;
 	if (y->directives > DIRECTIVES_MAX) {
-		mistake(y, pos_of(y, p->mark), true, "more than %d directives before a document",
+		mistake(y, pos_of(y, &p->mark), true, "more than %d directives before a document",
 		    DIRECTIVES_MAX);
 	} else if (p->error == YAML_READER_ERROR) {
 		if (p->problem_value < 0)
@@ -324,12 +327,30 @@ expects_key(const struct yaml_in *y)
 }
 
 static struct val *
-place(struct yaml_in *y, struct val *v, yaml_mark_t mark)
+place(struct yaml_in *y, struct val *v, struct pos pos)
 {
-	val_set_pos(v, pos_of(y, mark));
+	val_set_pos(v, pos);
 	if (y->options.origins)
 		v->flags |= VAL_ORIGIN;
 	return v;
+}
+
+/* Copies a text. Short ones share pieces of memory, where each would cost its alignment. */
+static str
+keep_text(struct yaml_in *y, const yaml_char_t *p, size_t n)
+{
+	char *copy = y->texts;
+
+	if (n > y->texts_left) {
+		if (n > TEXTS / 4)
+			return arena_str(y->a, (str){(const char *)p, n});
+		copy = arena_bytes(y->a, TEXTS);
+		y->texts_left = TEXTS;
+	}
+	memcpy(copy, p, n);
+	y->texts = copy + n;
+	y->texts_left -= n;
+	return (str){copy, n};
 }
 
 /* Types a scalar event; false when it is not one JSON has, which has been reported. */
@@ -337,8 +358,7 @@ static bool
 type_scalar(struct yaml_in *y, const yaml_event_t *e, enum val_kind *kind, str *text)
 {
 	const char *tag = (const char *)e->data.scalar.tag, *error;
-	str plain =
-	    arena_str(y->a, (str){(const char *)e->data.scalar.value, e->data.scalar.length});
+	str plain = keep_text(y, e->data.scalar.value, e->data.scalar.length);
 
 	if (tag)
 		error = scalar_tagged(y->a, str_of(tag), plain, kind, text);
@@ -352,11 +372,11 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, enum val_kind *kind, str *
 	if (!error)
 		return true;
 	if (tag)
-		mistake(y, pos_of(y, e->start_mark), false, "tag %s on %s: %s",
+		mistake(y, pos_of(y, &e->start_mark), false, "tag %s on %s: %s",
 		    escape_show(y->a, str_of(tag)), escape_show(y->a, plain), error);
 	else
 		mistake(
-		    y, pos_of(y, e->start_mark), false, "%s: %s", escape_show(y->a, plain), error);
+		    y, pos_of(y, &e->start_mark), false, "%s: %s", escape_show(y->a, plain), error);
 	*kind = VAL_STRING;
 	*text = plain;
 	return false;
@@ -401,7 +421,7 @@ merge_key(struct yaml_in *y, struct pos pos)
 static void
 scalar(struct yaml_in *y, const yaml_event_t *e)
 {
-	struct pos pos = pos_of(y, e->start_mark);
+	struct pos pos = pos_of(y, &e->start_mark);
 	str plain = {(const char *)e->data.scalar.value, e->data.scalar.length};
 	bool key = expects_key(y);
 	enum val_kind kind;
@@ -425,8 +445,9 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 		set_key(y, kind, text, pos);
 	if (key && !e->data.scalar.anchor)
 		return;
-	v = place(y, val_scalar(y->a, kind, text), e->start_mark);
-	set_anchor(y, e->data.scalar.anchor, v, false);
+	v = place(y, val_scalar(y->a, kind, text), pos);
+	if (e->data.scalar.anchor)
+		set_anchor(y, e->data.scalar.anchor, v, false);
 	if (key)
 		return;
 	attach(y, v);
@@ -473,7 +494,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 {
 	str name = str_of((const char *)e->data.alias.anchor);
 	struct anchor *anchor = map_get(&y->anchors, name);
-	struct pos pos = pos_of(y, e->start_mark);
+	struct pos pos = pos_of(y, &e->start_mark);
 	struct val *v;
 
 	if (!anchor || anchor->open) {
@@ -520,7 +541,7 @@ static void
 begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_char_t *anchor,
     const yaml_char_t *tag)
 {
-	struct pos pos = pos_of(y, e->start_mark);
+	struct pos pos = pos_of(y, &e->start_mark);
 	struct val *v;
 
 	if (expects_key(y)) {
@@ -532,7 +553,7 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
 		mistake(y, pos, true, "nested more than %d deep", DEPTH_MAX);
 		return;
 	}
-	v = place(y, val_new(y->a, kind), e->start_mark);
+	v = place(y, val_new(y->a, kind), pos);
 	collection_tag(y, v, tag, pos);
 	attach(y, v);
 	y->frame[y->depth++] = (struct frame){.v = v, .anchor = set_anchor(y, anchor, v, true)};
@@ -575,7 +596,7 @@ static void
 begin_document(struct yaml_in *y, const yaml_event_t *e)
 {
 	y->anchors = (struct map){.arena = y->a, .key = anchor_name};
-	y->depth = y->alias_nodes = y->directives = 0;
+	y->depth = y->alias_nodes = y->directives = y->texts_left = 0;
 	y->begin = e->start_mark.index;
 	y->root = NULL;
 	y->in_document = true;
@@ -586,7 +607,7 @@ static bool
 take(struct yaml_in *y, const yaml_event_t *e)
 {
 	if (y->in_document && e->end_mark.index - y->begin > DOCUMENT_MAX) {
-		mistake(y, pos_of(y, e->start_mark), true, "a document of more than %d characters",
+		mistake(y, pos_of(y, &e->start_mark), true, "a document of more than %d characters",
 		    DOCUMENT_MAX);
 		return false;
 	}
