@@ -28,9 +28,6 @@ bool args_nil(struct value v);
 int64_t args_to_int(struct value v);
 double args_to_double(struct value v);
 
-/* args_parse_int is strconv.ParseInt(s, base, 64); base 0: by its prefix, underscores allowed. */
-bool args_parse_int(str s, int base, int64_t *out);
-
 /* args_strings gives a list's items as strings, nil ones left out; anything else is one string, nil
    none. *n is how many. */
 str *args_strings(struct arena *a, struct value v, size_t *n);

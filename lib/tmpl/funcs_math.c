@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/args.h"
+#include "tmpl/go_num.h"
 #include "tmpl/print.h"
 
 static struct value
@@ -110,7 +111,7 @@ FUNC(do_atoi)
 	size_t i = s.n > 0 && (s.p[0] == '-' || s.p[0] == '+');
 	int64_t out = 0;
 
-	if (args_parse_int(s, 10, &out))
+	if (go_num_int(s, 10, &out))
 		return value_literal(out);
 	if (i == s.n)
 		return value_literal(0);
@@ -125,7 +126,7 @@ FUNC(do_to_decimal)
 {
 	int64_t out;
 
-	return value_int(args_parse_int(print_str(func_arena(x), v[0]), 8, &out) ? out : 0);
+	return value_int(go_num_int(print_str(func_arena(x), v[0]), 8, &out) ? out : 0);
 }
 
 const struct func funcs_math[] = {

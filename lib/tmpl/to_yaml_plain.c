@@ -1,7 +1,7 @@
 /* What go-yaml 2 would not read back as a string: its words, timestamps, numbers and base 60. */
 #include <string.h>
 
-#include "tmpl/args.h"
+#include "tmpl/go_num.h"
 #include "tmpl/to_yaml.h"
 
 /* The longest text that can be a number or a timestamp in practice; longer ones are only checked for
@@ -104,7 +104,6 @@ static bool
 is_float(str s)
 {
 	size_t i = s.n > 0 && (s.p[0] == '-' || s.p[0] == '+'), begin = i, end;
-	struct value v = value_string(s);
 	bool zero = true;
 
 	end = digits(s, i);
@@ -128,8 +127,7 @@ is_float(str s)
 	if (end != s.n)
 		return false;
 	/* Out of range converts to 0, as do all zeros, and what is too small. */
-	return zero || args_to_double(v) > 0 || args_to_double(v) < 0 ||
-	    str_find(s, STR("-")) < s.n;
+	return zero || go_num_double(s) > 0 || go_num_double(s) < 0 || str_find(s, STR("-")) < s.n;
 }
 
 static bool
@@ -143,7 +141,7 @@ is_uint(str s)
 		return false;
 	half = str_sub(s, 0, s.n - 1);
 	if (s.p[0] == '0')
-		return s.n == 18 && (s.p[1] | 0x20) == 'x' && args_parse_int(half, 0, &ignored);
+		return s.n == 18 && (s.p[1] | 0x20) == 'x' && go_num_int(half, 0, &ignored);
 	return s.n <= 20 && digits(s, 0) == s.n &&
 	    (s.n < 20 || str_cmp(s, STR("18446744073709551615")) <= 0);
 }
@@ -161,9 +159,9 @@ is_number(str s)
 	for (i = 0; i < s.n; i++)
 		if (s.p[i] != '_')
 			text[plain.n++] = s.p[i];
-	if (args_parse_int(plain, 0, &ignored) || is_uint(plain) || is_float(plain))
+	if (go_num_int(plain, 0, &ignored) || is_uint(plain) || is_float(plain))
 		return true;
-	return str_starts(plain, STR("0b")) && args_parse_int(str_from(plain, 2), 2, &ignored);
+	return str_starts(plain, STR("0b")) && go_num_int(str_from(plain, 2), 2, &ignored);
 }
 
 /* [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)? */
