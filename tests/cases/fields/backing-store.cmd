@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.vcluster.backingStore.etcd.embedded.enabled=true' '.spec.vcluster.replicas=3'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.metadata.annotations["platform.integratn.tech/base-domain"]="lab.example.com"'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.integrations.certManager.clusterIssuerSelectorLabels.team="media"'

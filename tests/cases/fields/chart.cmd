@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.argocdApplication.chart="vcluster-mirror"'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.vcluster.coredns.replicas=2'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.vcluster.exportKubeConfig.server="https://10.0.4.100:443"'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.vcluster.helmOverrides.controlPlane.coredns.deployment.replicas=4'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.vcluster.helmOverrides.controlPlane.distro.k8s.enabled=false' '.spec.vcluster.helmOverrides.controlPlane.distro.k8s.image.tag=""'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.vcluster.k8sVersion="1.33"'

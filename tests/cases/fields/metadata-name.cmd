@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.metadata.name="renamed"'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'minimal' '.spec.name="on"'

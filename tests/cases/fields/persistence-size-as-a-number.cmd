@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.vcluster.persistence.size=5368709120'

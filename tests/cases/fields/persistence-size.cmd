@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'prod' '.spec.vcluster.persistence.size="40Gi"'

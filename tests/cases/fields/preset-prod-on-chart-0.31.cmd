@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.vcluster.preset="prod"' '.spec.argocdApplication.targetRevision="0.31.2"'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'prod' '.spec.vcluster.replicas=5'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.argocdApplication.syncPolicy.syncOptions[0]="ServerSideApply=true"'

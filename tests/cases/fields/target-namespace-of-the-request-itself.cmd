@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.metadata.namespace="team-a"' '.spec.targetNamespace="team-a"'

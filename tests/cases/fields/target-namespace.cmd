@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'dev' '.spec.targetNamespace="elsewhere"'

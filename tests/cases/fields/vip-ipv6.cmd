@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'minimal' '.spec.exposure.subnet="fd00:4::/64"'

@@ -1,0 +1,1 @@
+"$ROOT"/tests/change 'minimal' '.spec.exposure.vip="192.168.1.5"'
