@@ -1,0 +1,99 @@
+# What the orchestrator's templates promise one another and the controllers that read them.
+load lib
+
+setup()
+{
+	need jq
+}
+
+# made REQUEST: runs the pipeline on it; the documents are in $T/out.
+made()
+{
+	rm -rf "$T/out"
+	"$ROOT/pipeline.sh" -o "$T/out" "$1" 2>"$T/err" || { cat "$T/err"; return 1; }
+}
+
+# document FILE JQ: a value of a file that was made.
+document()
+{
+	yaml2kv "$T/out/resources/$1.yaml" | kv2yaml -j | jq -r "$2"
+}
+
+@test "the ConfigMap and the Helm values hold the same Corefile" {
+	local f
+	for f in "${examples[@]}"; do
+		made "$f"
+		document coredns-configmap .data.Corefile >"$T/one"
+		document argocd-application-request .spec.source.helm.valuesObject.controlPlane.coredns.overwriteConfig >"$T/two"
+		same "$T/one" "$T/two"
+		grep -q 'kubernetes .*cluster.local in-addr.arpa ip6.arpa {' "$T/one"
+		grep -q 'rewrite name regex .*nodes' "$T/one"
+	done
+}
+
+@test "External Secrets makes the cluster Secret that Argo CD wants" {
+	made "$ROOT/examples/everything.yaml"
+	document argocd-cluster-external-secret .spec.target.template >"$T/template.json"
+	printf '.name="n"\n.server="https://s"\n.config="{}"\n' >"$T/secret.kv"
+	tmpl-render -t "$T/template.json" <"$T/secret.kv" >"$T/secret.json"
+	jq -e '.metadata.labels["argocd.argoproj.io/secret-type"] == "cluster" and
+		.metadata.labels.environment == "staging" and .metadata.labels.tier == "gold" and
+		.data == {name: "n", server: "https://s", config: "{}"} and
+		.metadata.annotations["example.com/note"] == "Ask #platform first: {{ this }} is text, not a template" and
+		.metadata.annotations.workload_repo_basepath == "clusters/"' "$T/secret.json"
+	# Every secretKey of a template is one that its data fetches.
+	document argocd-cluster-external-secret '[.spec.data[].secretKey] | sort | join(" ")' >"$T/keys"
+	[ "$(cat "$T/keys")" = 'config name server' ]
+}
+
+@test "the Job's name follows its spec and stays a label's length" {
+	made "$ROOT/examples/dev.yaml"
+	before=$(document kubeconfig-sync-job .metadata.name)
+	yaml2kv "$ROOT/examples/dev.yaml" | sed '$a.spec.exposure.apiPort=8443' | kv2yaml >"$T/other.yaml"
+	made "$T/other.yaml"
+	[ "$(document kubeconfig-sync-job .metadata.name)" != "$before" ]
+	long=$(printf 'n%.0s' {1..47})
+	for digits in 1 2 20260208042429 "$(printf '7%.0s' {1..200})"; do
+		printf '.apiVersion="platform.integratn.tech/v1alpha1"\n.kind="VClusterOrchestratorV2"
+.metadata.name="x"\n.metadata.namespace="n"\n.spec.name="%s"
+.metadata.annotations["platform.integratn.tech/reconcile-at"]="%s"\n' "$long" "$digits" | kv2yaml >"$T/long.yaml"
+		made "$T/long.yaml"
+		document kubeconfig-sync-job .metadata.name
+	done >"$T/names"
+	[ "$(sort -u "$T/names" | wc -l)" -eq 4 ]
+	! grep -E '^.{64}' "$T/names"
+}
+
+@test "a namespace is made unless the request stands in it" {
+	made "$ROOT/examples/minimal.yaml"
+	[ -e "$T/out/resources/namespace.yaml" ]
+	grep -q '^directResourcesGenerated: 6$' "$T/out/status.yaml"
+	yaml2kv "$ROOT/examples/minimal.yaml" | sed '$a.spec.targetNamespace="team-a"' | kv2yaml >"$T/same.yaml"
+	made "$T/same.yaml"
+	[ ! -e "$T/out/resources/namespace.yaml" ]
+	grep -q '^directResourcesGenerated: 5$' "$T/out/status.yaml"
+}
+
+@test "no Secret is ever made, and every resource carries the labels" {
+	local f
+	for f in "${examples[@]}"; do
+		made "$f"
+		cat "$T"/out/resources/*.yaml | yaml2kv | kv2yaml -j >"$T/all.json"
+		jq -se 'all(.[]; .kind != "Secret")' "$T/all.json"
+		jq -se 'all(.[]; .metadata.labels | has("app.kubernetes.io/name") and has("app.kubernetes.io/instance") and
+			.["app.kubernetes.io/managed-by"] == "kratix" and has("kratix.io/resource-name") and
+			has("kratix.io/promise-name"))' "$T/all.json"
+	done
+}
+
+@test "an allow list of the platform holds" {
+	cp -r "$ROOT/templates/vcluster-orchestrator-v2" "$T/promise"
+	yaml2kv -c "$ROOT/examples/everything.yaml" >"$T/request.kv"
+	for rule in 'baseDomains="integratn.tech"' 'chartRepositories="https://charts.example.com"' \
+		'destinationServers="https://10.0.0.1"'; do
+		preset-resolve -c -b "$T/promise/base.yaml" -p "$T/promise/presets" -s .spec.vcluster.preset <"$T/request.kv" |
+			sed "s|^\.platform\.allowed\.${rule%%=*}=.*|.platform.allowed.${rule%%=*}[0]=${rule#*=}|" >"$T/resolved.kv"
+		gives 1 tmpl-render "$T"/promise/_*.tmpl "$T/promise/checks.tmpl" <"$T/resolved.kv"
+		[[ $output == *"everything.yaml:"*" allowed"* ]] || { echo "$rule: $output"; return 1; }
+	done
+}
