@@ -25,25 +25,29 @@ is_layout(uint32_t rune)
 	    (rune >= 0x2066 && rune <= 0x2069) || rune == 0xfeff;
 }
 
+/* How a byte stands in a JSON string: 0 as it is, else what follows its backslash; u: as \u00xx, or,
+   past ASCII, what the character decides. */
+#define U8 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u'
+#define U32 U8, U8, U8, U8
+static const char json_escape[256] = {'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u',
+    'f', 'r', 'u', 'u', U8, U8, ['"'] = '"', ['\\'] = '\\', [0x7f] = 'u', U32, U32, U32, U32};
+
 static void
 add_short(struct buf *b, uint32_t rune)
 {
-	static const char from[] = "\n\t\r\b\f", to[] = "ntrbf", hex[] = "0123456789abcdef";
-	const char *at = rune && rune < 0x80 ? strchr(from, (int)rune) : NULL;
+	static const char hex[] = "0123456789abcdef";
 	char *p = buf_need(b, 6);
 
 	p[0] = '\\';
-	if (at) {
-		p[1] = to[at - from];
-		b->n += 2;
+	p[1] = rune < 0x80 ? json_escape[rune] : 'u';
+	b->n += 2;
+	if (p[1] != 'u')
 		return;
-	}
-	p[1] = 'u';
 	p[2] = hex[rune >> 12 & 15];
 	p[3] = hex[rune >> 8 & 15];
 	p[4] = hex[rune >> 4 & 15];
 	p[5] = hex[rune & 15];
-	b->n += 6;
+	b->n += 4;
 }
 
 /* Whether one of eight bytes is anything but printable ASCII without " and \. Each term has the high
@@ -72,12 +76,8 @@ plain_run(str s)
 		i += 8;
 	if (i > 0 && i + 8 > s.n && !any_special(s.p + s.n - 8))
 		return s.n;
-	for (; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
-			break;
-	}
+	while (i < s.n && !json_escape[(unsigned char)s.p[i]])
+		i++;
 	return i;
 }
 
@@ -96,14 +96,16 @@ escape_json(struct buf *b, str s)
 		s.n -= n;
 		if (s.n == 0)
 			break;
-		n = utf8_next(s, &rune);
-		if (rune == '"' || rune == '\\')
-			buf_addc(b, '\\');
-		if (is_control(rune))
+		n = 1;
+		rune = (unsigned char)s.p[0];
+		if (rune >= 0x80)
+			n = utf8_next(s, &rune);
+		if (rune < 0x80 || is_control(rune))
 			add_short(b, rune);
 		else
-			buf_add(b, str_sub(s, 0, n));
-		s = str_from(s, n);
+			buf_add(b, (str){s.p, n});
+		s.p += n;
+		s.n -= n;
 	}
 	buf_addc(b, '"');
 }
