@@ -1,7 +1,9 @@
 /* Floats. addf and its like compute in decimal, as sprig's do: addf 0.1 0.2 is 0.3. */
 #include <math.h>
 
+#include "base/arena.h"
 #include "tmpl/args.h"
+#include "tmpl/decimal.h"
 
 FUNC(do_float64)
 {
@@ -60,7 +62,72 @@ FUNC(do_minf)
 	return extreme_of(v, n, false);
 }
 
+enum operation { ADD, SUB, MUL, DIV };
+
+static struct decimal
+decimal_of_arg(struct exec *x, struct value v)
+{
+	double d = args_to_double(v);
+
+	if (!isfinite(d))
+		func_error(x, "cannot compute with NaN or Inf");
+	return decimal_of(func_arena(x), d);
+}
+
+/* first OP v[0] OP v[1] … */
+static struct value
+compute(struct exec *x, struct decimal first, const struct value *v, size_t n, enum operation op)
+{
+	struct arena *a = func_arena(x);
+	struct decimal d;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		d = decimal_of_arg(x, v[i]);
+		if (op == DIV && d.n == 0)
+			func_error(x, "decimal division by 0");
+		d.negative ^= op == SUB;
+		if (op == MUL)
+			first = decimal_mul(a, first, d);
+		else if (op == DIV)
+			first = decimal_div(a, first, d);
+		else
+			first = decimal_add(a, first, d);
+	}
+	return value_float(decimal_double(a, first));
+}
+
+FUNC(do_addf)
+{
+	return compute(x, decimal_of(func_arena(x), 0), v, n, ADD);
+}
+
+FUNC(do_add1f)
+{
+	return compute(x, decimal_of(func_arena(x), 1), v, n, ADD);
+}
+
+FUNC(do_subf)
+{
+	return compute(x, decimal_of_arg(x, v[0]), v + 1, n - 1, SUB);
+}
+
+FUNC(do_mulf)
+{
+	return compute(x, decimal_of_arg(x, v[0]), v + 1, n - 1, MUL);
+}
+
+FUNC(do_divf)
+{
+	return compute(x, decimal_of_arg(x, v[0]), v + 1, n - 1, DIV);
+}
+
 const struct func funcs_floats[] = {
+    {"addf", 0, FUNC_ANY, 0, do_addf},
+    {"add1f", 1, 1, 0, do_add1f},
+    {"subf", 1, FUNC_ANY, 0, do_subf},
+    {"mulf", 1, FUNC_ANY, 0, do_mulf},
+    {"divf", 1, FUNC_ANY, 0, do_divf},
     {"float64", 1, 1, 0, do_float64},
     {"floor", 1, 1, 0, do_floor},
     {"ceil", 1, 1, 0, do_ceil},
