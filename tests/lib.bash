@@ -5,6 +5,8 @@
 #   $T         the running test's own empty folder
 #
 # The build tree is B (make check sets it); pipeline.sh is told by TOOLS.
+# bats gives status and output; the tests use examples.
+# shellcheck disable=SC2034,SC2154
 ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 B=${B:-build}
 case $B in /*) ;; *) B=$ROOT/$B ;; esac
