@@ -1,0 +1,103 @@
+# What all programs share.
+load lib
+
+# each RC ARGUMENT…: runs every program with the arguments; messages go to $T/err, output to $T/out.
+each()
+{
+	local want=$1 tool rc
+	shift
+	for tool in "$BIN"/*; do
+		rc=0
+		"$tool" "$@" </dev/null >"$T/out" 2>"$T/err" || rc=$?
+		[ "$rc" -eq "$want" ] || {
+			echo "$tool $*: exit $rc, wanted $want"
+			return 1
+		}
+		holds "$(basename "$tool")" || {
+			echo "$tool $*:"
+			cat "$T/out" "$T/err"
+			return 1
+		}
+	done
+}
+
+# unreadable FILE MESSAGE: every way to name a file gives exit 2, and the file and the reason.
+unreadable()
+{
+	local call
+	for call in yaml2kv kv2yaml 'yaml-validate -s' 'preset-resolve -b' tmpl-render \
+		'tmpl-render -i'; do
+		command -v "${call%% *}" >/dev/null || continue
+		gives 2 bash -c "echo .a=1 | $call '$1'"
+		[[ $output == "${call%% *}: "*"$1"*"$2"* ]] || {
+			echo "$call: $output"
+			return 1
+		}
+	done
+}
+
+@test "-h shows the usage on standard output" {
+	holds() { grep -q "^usage: $1" "$T/out" && [ ! -s "$T/err" ]; }
+	each 0 -h
+}
+
+@test "-V shows the version" {
+	holds() { [ "$(cat "$T/out")" = "vcluster-orchestrator $(cat "$ROOT/VERSION")" ] && [ ! -s "$T/err" ]; }
+	each 0 -V
+}
+
+@test "an unknown option is the caller's fault, and the usage says what there is" {
+	holds() { grep -q "^usage: $1" "$T/err" && [ ! -s "$T/out" ]; }
+	each 2 -Z
+}
+
+@test "a full disk is an error" {
+	local tool
+	for tool in "$BIN"/*; do
+		run bash -c "'$tool' -h 2>&1 >/dev/full"
+		[ "$status" -eq 2 ] && [[ $output == *'No space left on device'* ]] || {
+			echo "$tool: exit $status, $output"
+			return 1
+		}
+	done
+	gives 2 bash -c 'echo a: 1 | yaml2kv >/dev/full'
+	gives 2 bash -c 'echo a: 1 | yaml-validate >/dev/full'
+	gives 2 bash -c 'echo .a=1 | kv2yaml >/dev/full'
+	gives 2 bash -c 'echo .a=1 | vip-calc >/dev/full'
+	gives 2 bash -c 'vip-calc 10.0.4.0/24 >/dev/full'
+}
+
+@test "a closed pipe ends a filter quietly" {
+	local call
+	for call in yaml2kv 'yaml2kv | kv2yaml' 'yaml2kv | kv2yaml -j' yaml-validate 'yaml2kv | vip-calc' \
+		'yaml2kv | preset-resolve -b /dev/null' "yaml2kv | tmpl-render <(echo 'a: {{ .a }}')"; do
+		[ -x "$BIN/tmpl-render" ] || [[ $call != *tmpl-render* ]] || continue
+		run bash -c "set -o pipefail; yes -- \$'---\\na: 1' | head -n 400000 | $call | head -n 1"
+		[ "$status" -eq 141 ] && [ "${#lines[@]}" -eq 1 ] || {
+			echo "$call: exit $status, $output"
+			return 1
+		}
+	done
+}
+
+@test "a file that is not there is the caller's fault" {
+	unreadable "$T/no such file" 'No such file or directory'
+	gives 2 yaml-validate "$T/no such file"
+}
+
+@test "a folder is no file" {
+	unreadable "$T" 'Is a directory'
+}
+
+@test "a closed standard input or output is an error, not silence" {
+	gives 2 bash -c 'yaml2kv <&-'
+	gives 2 bash -c 'echo a: 1 | yaml2kv >&-'
+}
+
+@test "the locale changes nothing" {
+	local locale
+	yaml2kv -c "${examples[@]}" >"$T/c"
+	for locale in $(locale -a 2>/dev/null | head -n 5); do
+		LC_ALL=$locale yaml2kv -c "${examples[@]}" | cmp - "$T/c"
+	done
+}
