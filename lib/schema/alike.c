@@ -34,7 +34,7 @@ identify(struct arena *arena, const str *part)
 	int i;
 
 	for (i = 0; i < 4; i++) {
-		buf_printf(&b, "%zu:", part[i].n);
+		buf_add(&b, (str){(const char *)&part[i].n, sizeof part[i].n});
 		buf_add(&b, part[i]);
 	}
 	return buf_str(&b);

@@ -163,8 +163,6 @@ add_openapi(struct load *l, struct val *root)
 	return n;
 }
 
-static size_t add_document(struct load *l, struct val *doc);
-
 static size_t
 add_promise(struct load *l, const struct val *promise)
 {
@@ -229,23 +227,39 @@ add_document(struct load *l, struct val *doc)
 	return n;
 }
 
-void
-load_file(struct load *l, const char *path)
+/* The mistakes of a schema file end the run. */
+static void
+load_in(struct load *l, struct in *in)
 {
-	struct in in;
-	struct yaml_in *y;
+	struct yaml_in *y = yaml_in_open(l->run, in, &(struct yaml_options){0});
 	struct val *doc;
 	size_t n = 0;
 
-	in_open(&in, l->run, path, NULL);
-	y = yaml_in_open(l->run, &in, &(struct yaml_options){0});
 	while ((doc = yaml_in_next(y, l->run)))
 		n += add_document(l, doc);
 	yaml_in_close(y);
 	if (n == 0)
-		die_at((struct pos){in.name, 0, 0},
+		die_at((struct pos){in->name, 0, 0},
 		    "no schema in it: neither a CRD, a Promise, nor a JSON or OpenAPI schema");
+}
+
+void
+load_file(struct load *l, const char *path)
+{
+	struct in in;
+
+	in_open(&in, l->run, path, NULL);
+	load_in(l, &in);
 	in_close(&in);
+}
+
+void
+load_text(struct load *l, const char *name, str text)
+{
+	struct in in;
+
+	in_text(&in, name, text);
+	load_in(l, &in);
 }
 
 void

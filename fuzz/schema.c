@@ -1,0 +1,36 @@
+/* Schemas and documents at once: what stands before the first line "=====" is a schema, the rest a
+   stream that is checked against it, and for its shape, forbidden kinds and look-alikes. */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "schema/validate.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const str line = {"\n=====\n", 7}, kind = {"Secret", 6};
+	struct arena run = {0};
+	struct validate v;
+	str text = {(const char *)data, size};
+	size_t at = str_find(text, line);
+	jmp_buf trap;
+
+	validate_start(&v, &run, REPORT_ERR);
+	v.kinds = &kind;
+	v.kinds_n = 1;
+	v.shape = true;
+	if (setjmp(trap) == 0) {
+		die_trap(&trap);
+		if (at < text.n)
+			load_text(&v.load, "schema", str_sub(text, 0, at));
+		validate_text(&v, "document", at < text.n ? str_from(text, at + line.n) : text);
+	}
+	die_trap(NULL);
+	arena_free(&v.doc);
+	arena_free(&run);
+	return 0;
+}
