@@ -1,7 +1,6 @@
 /* Growing text in an arena. */
 #include "base/buf.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "base/arena.h"
@@ -40,20 +39,28 @@ buf_pad(struct buf *b, char c, size_t count)
 }
 
 void
-buf_printf(struct buf *b, const char *fmt, ...)
+buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 {
-	va_list ap, again;
+	va_list again;
 	int n;
 
-	va_start(ap, fmt);
 	va_copy(again, ap);
 	n = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
 	if (n > 0) {
 		vsnprintf(buf_need(b, (size_t)n + 1), (size_t)n + 1, fmt, again);
 		b->n += (size_t)n;
 	}
 	va_end(again);
+}
+
+void
+buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(b, fmt, ap);
+	va_end(ap);
 }
 
 str

@@ -2,6 +2,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <stdarg.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -18,6 +19,7 @@ struct buf {
 
 void buf_pad(struct buf *b, char c, size_t count);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_vprintf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 
 /* buf_grow makes room for n more bytes where there is too little; callers use buf_need. */
 void buf_grow(struct buf *b, size_t n);

@@ -32,14 +32,25 @@ die_trap(jmp_buf *trap)
 }
 
 static void
+put_line(struct buf *line)
+{
+	size_t done;
+	ssize_t w;
+
+	buf_addc(line, '\n');
+	for (done = 0; done < line->n; done += (size_t)w)
+		if ((w = write(STDERR_FILENO, line->p + done, line->n - done)) <= 0)
+			break;
+}
+
+static void
 say(struct pos pos, const char *fmt, va_list ap)
 {
 	static char text[MESSAGE_MAX];
 	struct arena arena = {0};
 	struct buf line = {.arena = &arena};
 	int saved = errno;
-	size_t n = strlen(fmt), done;
-	ssize_t w;
+	size_t n = strlen(fmt);
 
 	if (trapped)
 		return;
@@ -57,10 +68,7 @@ say(struct pos pos, const char *fmt, va_list ap)
 	escape_line(&line, str_of(text));
 	if (n > 0 && fmt[n - 1] == ':')
 		buf_printf(&line, " %s", strerror(saved));
-	buf_addc(&line, '\n');
-	for (done = 0; done < line.n; done += (size_t)w)
-		if ((w = write(STDERR_FILENO, line.p + done, line.n - done)) <= 0)
-			break;
+	put_line(&line);
 	arena_free(&arena);
 	errno = saved;
 }
@@ -81,6 +89,25 @@ die(int status, const char *fmt, ...)
 	va_start(ap, fmt);
 	say((struct pos){0}, fmt, ap);
 	va_end(ap);
+	leave(status);
+}
+
+void
+die_note(const char *text)
+{
+	struct arena arena = {0};
+	struct buf line = {.arena = &arena};
+
+	if (trapped)
+		return;
+	escape_line(&line, str_of(text));
+	put_line(&line);
+	arena_free(&arena);
+}
+
+void
+die_now(int status)
+{
 	leave(status);
 }
 

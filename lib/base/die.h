@@ -37,6 +37,11 @@ _Noreturn void die_at(struct pos pos, const char *fmt, ...) __attribute__((forma
 void warn_at(struct pos pos, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void vwarn_at(struct pos pos, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 
+/* die_note adds a line below a message, escaped, without the tool's name; die_now ends the run when
+   all is said. */
+void die_note(const char *text);
+_Noreturn void die_now(int status);
+
 /* die_trap, for fuzzers and tests: while set, nothing is printed and die jumps there with its
    status instead of leaving the process. NULL takes it away. */
 void die_trap(jmp_buf *trap);

@@ -1,0 +1,30 @@
+/* YAML mode: what stands in the output is followed character by character, so that every value can be
+   written as its place demands. A value never changes the structure of the document: it is encoded
+   for where it stands, or refused. */
+#ifndef TMPL_CONTEXT_H
+#define TMPL_CONTEXT_H
+
+#include "base/str.h"
+#include "tmpl/value.h"
+
+struct arena;
+struct buf;
+struct context;
+
+/* context_new begins a YAML stream at the end of out. refuse is called with what is wrong, and the
+   offset in the text being added (0 for values); it must not return. */
+struct context *context_new(struct arena *a, struct buf *out,
+    void (*refuse)(void *argument, size_t offset, const char *message), void *argument);
+
+/* context_text adds text of the template, context_value what an action gives. indent: the action
+   ends in indent or nindent of this width, -1 for neither; newline: it was nindent. */
+void context_text(struct context *c, str text);
+void context_value(struct context *c, struct value v, int indent, bool newline);
+
+/* context_structural tells whether structure (toYaml's, an include's) may stand at this place. */
+bool context_structural(const struct context *c);
+
+/* context_end ends the stream; tells whether it holds anything but comments. */
+bool context_end(struct context *c);
+
+#endif

@@ -1,0 +1,130 @@
+/* Values in block scalars. The scalar's indentation is that of its first line with text, unless its
+   header tells; where a value begins that line with a blank, the header is made to tell. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "tmpl/context.h"
+#include "tmpl/context_state.h"
+
+str
+context_strip(struct arena *a, str text, int indent, bool newline)
+{
+	struct buf b = {.arena = a};
+	size_t width = indent > 0 ? (size_t)indent : 0, n;
+
+	if (newline && text.n > 0 && text.p[0] == '\n')
+		text = str_from(text, 1);
+	if (width == 0)
+		return text;
+	for (;;) {
+		bool more = text.n > 0 && memchr(text.p, '\n', text.n);
+		str line = str_split(&text, '\n');
+
+		for (n = 0; n < width && n < line.n && line.p[n] == ' '; n++)
+			;
+		buf_add(&b, str_from(line, n));
+		if (!more)
+			return buf_str(&b);
+		buf_addc(&b, '\n');
+	}
+}
+
+static void
+check(struct context *c, str text)
+{
+	uint32_t rune;
+	size_t i, n;
+
+	for (i = 0; i < text.n; i += n) {
+		n = utf8_next(str_from(text, i), &rune);
+		if ((rune < 0x20 && rune != '\n' && rune != '\t') ||
+		    (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
+		    rune == 0xfeff || rune == 0xfffe || rune == 0xffff)
+			context_refuse(
+			    c, "a block scalar cannot hold the character U+%04X", (unsigned)rune);
+		if (c->fold && rune == '\n' &&
+		    (i + 1 == text.n || i == 0 || strchr(" \t\n", text.p[i + 1])))
+			context_refuse(c,
+			    "a folded block scalar (>) would change the value's line breaks: "
+			    "use | instead");
+	}
+}
+
+/* Writes the indentation into the header, relative to the parent as it is counted there. */
+static void
+tell(struct context *c)
+{
+	int parent = context_top(c)->col, digit = c->body - (parent > 0 ? parent : 0);
+
+	if (c->told)
+		return;
+	if (digit < 1 || digit > 9)
+		context_refuse(c,
+		    "a block scalar that begins with a blank must be indented by 1 to 9 "
+		    "columns more than its key");
+	buf_addc(c->out, '\0');
+	memmove(c->out->p + c->header + 1, c->out->p + c->header, c->out->n - 1 - c->header);
+	c->out->p[c->header] = (char)('0' + digit);
+	c->line++;
+	c->told = true;
+}
+
+static void
+begin_line(struct context *c, str text, int indent)
+{
+	int col, parent = context_top(c)->col;
+
+	buf_pad(c->out, ' ', indent > 0 ? (size_t)indent : 0);
+	col = context_col(c);
+	if (c->body < 0) {
+		if (col <= parent)
+			context_refuse(
+			    c, "the text of a block scalar must be indented deeper than its key");
+		c->body = col;
+		if (strchr(" \t\n", text.p[0]))
+			tell(c);
+	} else if (col < c->body) {
+		context_refuse(c, "a value stands at column %d in a block scalar indented by %d",
+		    col, c->body);
+	}
+	if (c->fold && strchr(" \t", text.p[0]))
+		context_refuse(
+		    c, "a line of a folded block scalar (>) begins with a blank: use | instead");
+	c->state = IN_BODY;
+}
+
+void
+context_body(struct context *c, str text, int indent, bool newline)
+{
+	if (c->state == IN_HEADER) {
+		if (!newline)
+			context_refuse(c,
+			    "an action stands behind %s: its text begins on the next line",
+			    c->fold ? ">" : "|");
+		context_text(c, STR("\n"));
+	}
+	if (c->state == AT_BODY_LINE && indent >= 0)
+		text = context_strip(c->arena, text, indent, newline);
+	if (text.n == 0)
+		return;
+	check(c, text);
+	if (c->state == AT_BODY_LINE)
+		begin_line(c, text, indent);
+	for (;;) {
+		bool more = memchr(text.p, '\n', text.n) != NULL;
+		str line = str_split(&text, '\n');
+
+		buf_add(c->out, line);
+		if (!more)
+			return;
+		buf_add(c->out, c->fold ? STR("\n\n") : STR("\n"));
+		c->line = c->out->n;
+		/* The last line's indentation stands even when it is empty: text may follow. */
+		if (text.n == 0 || text.p[0] != '\n')
+			buf_pad(c->out, ' ', (size_t)c->body);
+		if (text.n == 0)
+			return;
+	}
+}

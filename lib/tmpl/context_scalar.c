@@ -1,0 +1,206 @@
+/* Scalars with actions in them, written when they end: only then is all of their text known. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "data/val.h"
+#include "data/yaml_out.h"
+#include "tmpl/context_state.h"
+
+/* A reader takes a key for one within 1,024 characters only. */
+enum { KEY_MAX = 1000 };
+
+/* Whether s can stand in single quotes on one line. */
+static bool
+is_printable(str s)
+{
+	uint32_t rune;
+
+	for (; s.n > 0; s = str_from(s, utf8_next(s, &rune))) {
+		utf8_next(s, &rune);
+		if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 ||
+		    rune == 0x2029 || rune == 0xfeff || rune >= UTF8_BAD ||
+		    (rune & 0xfffe) == 0xfffe)
+			return false;
+	}
+	return true;
+}
+
+static void
+add_single(struct buf *b, str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '\'')
+			buf_addc(b, '\'');
+		buf_addc(b, s.p[i]);
+	}
+}
+
+/* What quote, squote, toBool, toYaml of a scalar made: its quotes are kept, its text is the node's. */
+static void
+finished_scalar(struct buf *b, struct value v, bool flow)
+{
+	str text = val_text(v.node);
+
+	if (v.node->kind != VAL_STRING || v.s.n == 0) {
+		yaml_out_scalar(b, v.node, flow);
+	} else if (v.s.p[0] == '\'' && is_printable(text)) {
+		buf_addc(b, '\'');
+		add_single(b, text);
+		buf_addc(b, '\'');
+	} else if (v.s.p[0] == '"' || v.s.p[0] == '\'') {
+		yaml_out_double(b, text, false);
+	} else {
+		yaml_out_scalar(b, v.node, flow);
+	}
+}
+
+/* A value that is all of its scalar. */
+static void
+whole(struct context *c, str text)
+{
+	struct value v = c->whole;
+	bool flow = c->flow > 0;
+
+	if (v.kind == VALUE_STRING && v.mark == MARK_FLOW && v.node)
+		json_out(c->out, v.node);
+	else if (v.kind == VALUE_STRING && v.mark == MARK_SCALAR && v.node)
+		finished_scalar(c->out, v, flow);
+	else if (v.kind == VALUE_STRING)
+		yaml_out_string(c->out, text, flow);
+	else
+		yaml_out_scalar(c->out, value_tree(c->arena, v), flow);
+}
+
+static void
+key(struct context *c, str text)
+{
+	size_t begin = c->out->n;
+	struct value v = c->whole;
+
+	if (c->values == 1 && !c->literal && v.mark == MARK_SCALAR && v.node &&
+	    v.node->kind == VAL_STRING)
+		finished_scalar(c->out, v, c->flow > 0);
+	else if (c->values == 1 && !c->literal && v.kind <= VALUE_NIL)
+		context_refuse(c, "null stands where a key is needed");
+	else
+		yaml_out_string(c->out, text, c->flow > 0);
+	if (c->out->n - begin > KEY_MAX)
+		context_refuse(c, "a key is longer than %d characters", KEY_MAX);
+}
+
+/* Single quotes that must become double ones. */
+static void
+requote(struct context *c)
+{
+	str text = {c->out->p + c->start + 1, c->out->n - c->start - 2};
+	struct buf raw = {.arena = c->arena};
+	size_t i;
+
+	for (i = 0; i < text.n; i++) {
+		buf_addc(&raw, text.p[i]);
+		if (text.p[i] == '\'')
+			i++;
+	}
+	c->out->n = c->start;
+	yaml_out_double(c->out, buf_str(&raw), false);
+}
+
+void
+context_finish(struct context *c, bool is_key)
+{
+	str text, blanks;
+
+	if (c->state == IN_SINGLE || c->state == IN_DOUBLE) {
+		if (c->folded && (c->redo || c->edge))
+			context_refuse(c,
+			    "a value with line breaks, control characters or blanks at "
+			    "its ends stands in quotes that span lines");
+		if (c->redo)
+			requote(c);
+		return;
+	}
+	if (c->values == 0)
+		return;
+	text = arena_str(c->arena, (str){c->out->p + c->start, c->tail - c->start});
+	blanks = arena_str(c->arena, (str){c->out->p + c->tail, c->out->n - c->tail});
+	c->out->n = c->start;
+	if (is_key)
+		key(c, text);
+	else if (c->values == 1 && !c->literal)
+		whole(c, text);
+	else
+		yaml_out_string(c->out, text, c->flow > 0);
+	buf_add(c->out, blanks);
+}
+
+/* Where a node may begin a scalar does. */
+static void
+begin(struct context *c)
+{
+	char last = c->out->n ? c->out->p[c->out->n - 1] : '\0';
+
+	if (c->state == AT_LINE)
+		context_begin_line(c, false);
+	if (c->state == IN_REST)
+		context_refuse(c,
+		    "an action stands in a plain scalar that began on a line before: put it "
+		    "in quotes");
+	if (last == ':' || (last == '-' && c->state == AT_NODE))
+		buf_addc(c->out, ' ');
+	context_begin(c);
+	c->state = IN_PLAIN;
+}
+
+void
+context_scalar(struct context *c, struct value v, str text)
+{
+	if (c->state != IN_PLAIN) {
+		/* Nothing on a line of its own is nothing, as for Go. */
+		if (c->state == AT_LINE && text.n == 0)
+			return;
+		begin(c);
+	}
+	c->values++;
+	c->whole = v;
+	c->last_literal = false;
+	buf_add(c->out, text);
+	c->value_end = c->out->n;
+	if (text.n)
+		c->tail = c->out->n;
+}
+
+void
+context_begin(struct context *c)
+{
+	c->start = c->tail = c->out->n;
+	c->start_col = context_col(c);
+	c->values = 0;
+	c->value_end = 0;
+	c->literal = c->last_literal = c->escape = c->folded = c->redo = c->edge = false;
+}
+
+/* Within quotes of the template's. */
+void
+context_quoted(struct context *c, struct value v, str text)
+{
+	bool is_single = c->state == IN_SINGLE, blank;
+
+	if (text.n == 0)
+		return;
+	if (v.mark == MARK_SCALAR && v.s.p[0] == (is_single ? '\'' : '"'))
+		context_refuse(
+		    c, "a quoted value stands within the same quotes: leave one of them out");
+	if (c->escape)
+		context_refuse(c, "a value stands behind a backslash");
+	blank = text.p[0] == ' ' || text.p[text.n - 1] == ' ' || text.p[0] == '\t' ||
+	    text.p[text.n - 1] == '\t';
+	c->edge = c->edge || blank;
+	if (is_single) {
+		c->redo = c->redo || !is_printable(text);
+		add_single(c->out, text);
+	} else {
+		yaml_out_double(c->out, text, true);
+	}
+}

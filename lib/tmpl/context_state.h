@@ -1,0 +1,113 @@
+/* What the parts of the context share. */
+#ifndef TMPL_CONTEXT_STATE_H
+#define TMPL_CONTEXT_STATE_H
+
+#include "base/str.h"
+#include "tmpl/value.h"
+
+struct arena;
+struct buf;
+
+enum state {
+	AT_LINE,      /* at the beginning of a line, indentation so far */
+	AT_NODE,      /* where a node may begin, on a line that has begun */
+	AT_FLOW,      /* within {} or [], between nodes */
+	IN_PLAIN,     /* in a plain scalar */
+	IN_REST,      /* on a further line of a plain scalar of the template's */
+	IN_SINGLE,    /* within '' */
+	IN_DOUBLE,    /* within "" */
+	IN_PROPERTY,  /* in an anchor or a tag, before its node */
+	IN_ALIAS,     /* in an alias, which is a node */
+	AFTER_NODE,   /* on the line behind a quoted scalar, an alias, a flow collection */
+	IN_COMMENT,   /* to the end of the line */
+	IN_HEADER,    /* behind | or > */
+	AT_BODY_LINE, /* at the beginning of a block scalar's line, indentation so far */
+	IN_BODY       /* in a block scalar's line */
+};
+
+enum level_kind { LEVEL_ROOT, LEVEL_MAPPING, LEVEL_SEQUENCE };
+
+/* A block collection that is open. filled: its current entry has its value; plain: that value is a
+   plain scalar, which could go on over the line; dynamic: with an action in it. */
+struct level {
+	int col;
+	uint8_t kind; /* enum level_kind */
+	bool filled, plain, dynamic;
+};
+
+struct context {
+	struct arena *arena;
+	struct buf *out;
+	void (*refuse)(void *argument, size_t offset, const char *message);
+	void *argument;
+	enum state state;
+	str text;    /* what context_text is adding */
+	size_t at;   /* how far it is */
+	size_t line; /* offset in out of the line's beginning */
+	struct level *levels;
+	size_t levels_n, levels_cap;
+	unsigned flow; /* how many {} and [] are open */
+	bool any;      /* there was a node */
+	bool
+	    fresh; /* the node may be a key or an item: it is the first on its line, or behind "- " */
+	bool expect; /* it must be the key of a further entry of the mapping */
+	bool sealed; /* structure was inserted on this line: nothing may follow on it */
+	int close;   /* no line may be indented deeper than this after structure; -1: no limit */
+
+	/* The scalar that is being added; offsets in out. */
+	size_t start, tail; /* its beginning, the end of what is not blanks at its end */
+	size_t value_end;   /* the end of its last value, 0 without */
+	int start_col;
+	unsigned values;   /* how many values it holds */
+	bool literal;      /* it holds text of the template */
+	bool last_literal; /* its last character is the template's */
+	bool escape;       /* behind a backslash in double quotes */
+	bool folded;       /* it went over a line */
+	bool redo;         /* it must be written anew, in double quotes */
+	bool edge;         /* a value begins or ends with a blank */
+	struct value whole;
+
+	/* The block scalar: where its header stands, its indentation, -1 while unknown. */
+	size_t header;
+	int body;
+	bool fold, told;
+};
+
+_Noreturn void context_refuse(struct context *c, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+struct level *context_top(const struct context *c);
+int context_col(const struct context *c);
+
+/* context_begin_line settles which collection the node belongs to that begins here, first on its
+   line; context_begin starts a scalar here. */
+void context_begin_line(struct context *c, bool dash);
+void context_begin(struct context *c);
+
+/* context_fill says that the current entry has got its value. */
+void context_fill(struct context *c);
+
+/* context_finish writes a scalar that has ended as it must be written. */
+void context_finish(struct context *c, bool key);
+
+/* context_ends_key tells whether the plain scalar ends in a colon of the template's. */
+bool context_ends_key(const struct context *c);
+
+/* context_body adds a value in a block scalar or behind its header; context_structure adds block
+   YAML. indent and newline are context_value's. */
+void context_body(struct context *c, str text, int indent, bool newline);
+void context_structure(struct context *c, struct value v, bool newline);
+
+/* context_scalar adds a value where a node may begin or within a plain scalar. */
+void context_scalar(struct context *c, struct value v, str text);
+
+/* context_quoted adds a value within quotes. */
+void context_quoted(struct context *c, struct value v, str text);
+
+/* context_open tells whether, at a column, the entry before waits for its value. */
+bool context_open(const struct context *c, int col);
+
+/* context_strip takes the line break and the indentation off that nindent or indent put on. */
+str context_strip(struct arena *a, str text, int indent, bool newline);
+
+#endif

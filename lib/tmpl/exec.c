@@ -1,0 +1,289 @@
+/* Running statements: text and values go to the output, in YAML mode through the context
+   (context.h), which knows where they stand and writes them accordingly. */
+#include "tmpl/exec.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "data/val.h"
+#include "tmpl/context.h"
+#include "tmpl/exec_eval.h"
+#include "tmpl/fmt.h"
+#include "tmpl/funcs.h"
+#include "tmpl/node.h"
+#include "tmpl/parse.h"
+#include "tmpl/print.h"
+
+/* How a list ended. */
+enum end { END_NORMAL, END_BREAK, END_CONTINUE };
+
+static enum end walk(struct exec *x, struct value dot, const struct node *list);
+
+/* The context's complaints. Those about text point into the text. */
+static _Noreturn void
+refuse(void *context, size_t offset, const char *message)
+{
+	struct exec *x = context;
+	struct node here = *x->node;
+
+	if (here.kind == NODE_TEXT) {
+		struct node *at = arena_alloc(x->arena, sizeof *at);
+		size_t n;
+
+		here.pos += (uint32_t)offset;
+		here.text = str_from(here.text, offset);
+		n = str_find(here.text, STR("\n"));
+		here.text = str_sub(here.text, 0, n < 40 ? n : 40);
+		*at = here;
+		x->node = at;
+	}
+	exec_fail(x, "%s", message);
+}
+
+static void
+check_size(struct exec *x)
+{
+	if (x->out->n > EXEC_OUTPUT_MAX)
+		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
+}
+
+static void
+print_text(struct exec *x, struct value v)
+{
+	if (v.kind == VALUE_MISSING && x->missing == EXEC_STRICT)
+		func_missing(x, v);
+	if (v.kind == VALUE_STRING)
+		buf_add(x->out, v.s);
+	else if (v.kind == VALUE_MISSING || v.kind == VALUE_NIL)
+		buf_add(x->out, STR("<no value>"));
+	else
+		print_value(x->out, v);
+}
+
+/* Whether an include of this action is to give structure: it stands where structure may, and is
+   indented or alone on its line. */
+static bool
+wants_structure(const struct exec *x, const struct node *n, int indent)
+{
+	return x->context && (indent >= 0 || n->flags & ACTION_ALONE) &&
+	    context_structural(x->context);
+}
+
+static void
+walk_action(struct exec *x, struct value dot, const struct node *n)
+{
+	bool newline = false;
+	int indent = x->context ? exec_indent(n->pipe, &newline) : -1;
+	struct value v;
+
+	x->structure = wants_structure(x, n, indent);
+	v = exec_pipe(x, dot, n->pipe);
+	x->structure = false;
+	if (n->pipe->decl_n)
+		return;
+	x->node = n;
+	if (!x->context) {
+		print_text(x, v);
+	} else {
+		if (v.kind == VALUE_MISSING && x->missing == EXEC_STRICT)
+			func_missing(x, v);
+		context_value(x->context, v, indent, newline);
+	}
+	check_size(x);
+}
+
+static enum end
+walk_if(struct exec *x, struct value dot, const struct node *n)
+{
+	struct value v = exec_pipe(x, dot, n->pipe);
+
+	if (value_true(v))
+		return walk(x, n->kind == NODE_WITH ? v : dot, n->list);
+	return walk(x, dot, n->other);
+}
+
+/* Sets the variables of a range: the last is the item, the one before it the key. */
+static void
+set_range(struct exec *x, const struct node *pipe, struct value key, struct value item)
+{
+	if (pipe->decl_n > 0)
+		x->vars[pipe->decl[pipe->decl_n - 1]] = item;
+	if (pipe->decl_n > 1)
+		x->vars[pipe->decl[0]] = key;
+}
+
+static enum end
+range_list(struct exec *x, struct value v, const struct node *n)
+{
+	struct value_walk w;
+	int64_t i = 0;
+
+	for (w = value_walk(v); value_next(&w); i++) {
+		set_range(x, n->pipe, value_literal(i), w.item);
+		if (walk(x, w.item, n->list) == END_BREAK)
+			break;
+	}
+	return END_NORMAL;
+}
+
+static enum end
+range_map(struct exec *x, struct value v, const struct node *n)
+{
+	size_t i, len = value_len(v);
+	struct value_member *m = value_sorted(x->arena, v);
+
+	for (i = 0; i < len; i++) {
+		set_range(x, n->pipe, value_string(m[i].key), m[i].value);
+		if (walk(x, m[i].value, n->list) == END_BREAK)
+			break;
+	}
+	return END_NORMAL;
+}
+
+static enum end
+walk_range(struct exec *x, struct value dot, const struct node *n)
+{
+	struct value v = exec_pipe(x, dot, n->pipe);
+	struct buf b = {.arena = x->arena};
+
+	if (v.kind == VALUE_LIST && value_len(v))
+		return range_list(x, v, n);
+	if (v.kind == VALUE_MAP && value_len(v))
+		return range_map(x, v, n);
+	if (v.kind >= VALUE_BOOL && v.kind <= VALUE_STRING) {
+		x->node = n;
+		print_value(&b, v);
+		exec_fail(x, "range can't iterate over %s", buf_cstr(&b));
+	}
+	return walk(x, dot, n->other);
+}
+
+/* Calls t with variables of its own; output goes where it went. */
+static void
+call(struct exec *x, const struct tmpl *t, struct value dot)
+{
+	const struct tmpl *tmpl = x->tmpl;
+	struct value *vars = x->vars;
+
+	if (++x->depth > EXEC_DEPTH)
+		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
+	x->tmpl = t;
+	x->vars = arena_array(x->arena, t->slots, sizeof *x->vars);
+	x->vars[0] = dot;
+	walk(x, dot, t->root);
+	x->tmpl = tmpl;
+	x->vars = vars;
+	x->depth--;
+}
+
+static void
+walk_template(struct exec *x, struct value dot, const struct node *n)
+{
+	const struct tmpl *t = parse_template(x->set, n->text);
+	struct buf b = {.arena = x->arena};
+
+	if (!t) {
+		fmt_quoted(&b, n->text, false);
+		exec_fail(x, "template %s not defined", buf_cstr(&b));
+	}
+	call(x, t, n->pipe ? exec_pipe(x, dot, n->pipe) : value_nil());
+}
+
+static void
+walk_text(struct exec *x, const struct node *n)
+{
+	if (x->context)
+		context_text(x->context, n->text);
+	else
+		buf_add(x->out, n->text);
+	check_size(x);
+}
+
+static enum end
+walk_node(struct exec *x, struct value dot, const struct node *n)
+{
+	switch ((enum node_kind)n->kind) {
+	case NODE_TEXT:
+		walk_text(x, n);
+		return END_NORMAL;
+	case NODE_ACTION:
+		walk_action(x, dot, n);
+		return END_NORMAL;
+	case NODE_IF:
+	case NODE_WITH:
+		return walk_if(x, dot, n);
+	case NODE_RANGE:
+		return walk_range(x, dot, n);
+	case NODE_TEMPLATE:
+		walk_template(x, dot, n);
+		return END_NORMAL;
+	case NODE_BREAK:
+		return END_BREAK;
+	default:
+		return END_CONTINUE;
+	}
+}
+
+static enum end
+walk(struct exec *x, struct value dot, const struct node *n)
+{
+	enum end end = END_NORMAL;
+
+	if (!n)
+		return END_NORMAL;
+	exec_enter(x);
+	for (; n && end == END_NORMAL; n = n->next) {
+		x->node = n;
+		end = walk_node(x, dot, n);
+	}
+	exec_leave(x);
+	return end;
+}
+
+void
+exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml)
+{
+	const struct node *node = x->node;
+	const struct func *func = x->func;
+	struct context *context = x->context;
+	struct buf *outer = x->out;
+
+	x->structure = false;
+	x->out = out;
+	x->context = yaml ? context_new(x->arena, out, refuse, x) : NULL;
+	call(x, t, dot);
+	if (x->context) {
+		context_end(x->context);
+	}
+	x->out = outer;
+	x->context = context;
+	x->node = node;
+	x->func = func;
+	x->written += out->n;
+	if (x->written > EXEC_OUTPUT_MAX)
+		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
+}
+
+bool
+exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
+{
+	size_t start = out->n;
+	struct node here = {.kind = NODE_TEMPLATE, .of = t, .text = t->name};
+	struct value dot = value_of(x->root);
+	bool any;
+
+	x->tmpl = t;
+	x->node = t->root ? t->root : &here;
+	x->written = 0;
+	x->out = out;
+	x->depth = x->nest = 0;
+	x->context = x->yaml ? context_new(x->arena, out, refuse, x) : NULL;
+	call(x, t, dot);
+	any = str_trim(str_from(buf_str(out), start)).n > 0;
+	if (x->context)
+		any = context_end(x->context) && any;
+	x->context = NULL;
+	x->out = NULL;
+	return any;
+}

@@ -1,0 +1,50 @@
+/* Running templates over a document. */
+#ifndef TMPL_EXEC_H
+#define TMPL_EXEC_H
+
+#include "base/str.h"
+#include "tmpl/value.h"
+
+struct arena;
+struct buf;
+struct context;
+struct func;
+struct node;
+struct tmpl;
+struct tmpl_set;
+struct val;
+
+/* What a missing key is: an error where it is used; or Go's missingkey=error, zero and default. */
+enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT };
+
+/* Caps: templates and includes within each other; everything that nests within them; bytes that a
+   template of the run may write, includes too. */
+enum { EXEC_DEPTH = 1000, EXEC_NEST = 4000, EXEC_OUTPUT_MAX = 64 << 20 };
+
+/* One run. Initialize set, run, arena (reset by the caller between documents), missing, yaml and
+   root, the document; leave the rest zero. failed counts what failAt reported. */
+struct exec {
+	struct tmpl_set *set;
+	struct arena *run, *arena;
+	enum exec_missing missing;
+	bool yaml;
+	struct val *root;
+	unsigned failed;
+
+	/* Where the run stands; for exec*.c only. */
+	const struct tmpl *tmpl;
+	const struct node *node;
+	const struct func *func;
+	struct value *vars;
+	struct buf *out;
+	struct context *context; /* NULL: text mode */
+	unsigned depth, nest;
+	size_t written;
+	bool structure; /* the include being called is to give structure */
+};
+
+/* exec_run renders t over the document and adds the output to out. Tells whether there was any: more
+   than white space, and in YAML mode more than comments. Dies at a mistake. */
+bool exec_run(struct exec *x, const struct tmpl *t, struct buf *out);
+
+#endif

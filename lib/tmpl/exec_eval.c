@@ -1,0 +1,344 @@
+/* Evaluating expressions, by Go's rules. */
+#include "tmpl/exec_eval.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "data/val.h"
+#include "tmpl/exec.h"
+#include "tmpl/fault.h"
+#include "tmpl/fmt.h"
+#include "tmpl/funcs.h"
+#include "tmpl/node.h"
+#include "tmpl/print.h"
+
+/* Arguments up to this many need no memory. */
+enum { ARGS_LOCAL = 8 };
+
+static _Noreturn void
+fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va_list ap)
+{
+	struct buf b = {.arena = x->arena}, note = {.arena = x->arena};
+	struct pos pos = about.node ? val_pos(about.node) : (struct pos){0};
+
+	buf_add(&b, STR("executing "));
+	fmt_quoted(&b, x->tmpl->name, false);
+	buf_add(&b, STR(" at <"));
+	node_show(&b, x->node);
+	buf_printf(&b, ">: %s", prefix);
+	buf_vprintf(&b, fmt, ap);
+	if (pos.file) {
+		buf_printf(&note, "    the value is from %s", pos.file);
+		if (pos.line)
+			buf_printf(&note, ":%u:%u", (unsigned)pos.line, (unsigned)pos.col);
+	}
+	fault_exec(x->arena, x->node->of->source, x->node->pos, buf_cstr(&b),
+	    note.n ? buf_cstr(&note) : NULL);
+}
+
+void
+exec_fail(struct exec *x, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fail(x, "", value_nil(), fmt, ap);
+}
+
+static _Noreturn void __attribute__((format(printf, 3, 4)))
+fail_about(struct exec *x, struct value about, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fail(x, "", about, fmt, ap);
+}
+
+void
+func_error(struct exec *x, const char *fmt, ...)
+{
+	struct buf b = {.arena = x->arena};
+	va_list ap;
+
+	buf_printf(&b, "error calling %s: ", x->func->name);
+	va_start(ap, fmt);
+	fail(x, buf_cstr(&b), value_nil(), fmt, ap);
+}
+
+void
+func_missing(struct exec *x, struct value v)
+{
+	exec_fail(x, "%.*s is not set", (int)v.s.n, v.s.p);
+}
+
+struct arena *
+func_arena(struct exec *x)
+{
+	return x->arena;
+}
+
+struct arena *
+func_run(struct exec *x)
+{
+	return x->run;
+}
+
+bool
+func_yaml(const struct exec *x)
+{
+	return x->yaml;
+}
+
+bool
+func_strict(const struct exec *x)
+{
+	return x->missing == EXEC_STRICT;
+}
+
+void
+exec_enter(struct exec *x)
+{
+	if (++x->nest > EXEC_NEST)
+		exec_fail(x, "actions, parentheses and templates nest deeper than %d", EXEC_NEST);
+}
+
+void
+exec_leave(struct exec *x)
+{
+	x->nest--;
+}
+
+static struct value
+missing(const struct node *n)
+{
+	return (struct value){.kind = VALUE_MISSING, .s = n->text.n ? n->text : STR("the value")};
+}
+
+/* One field of a chain; inner: the receiver is itself a field, which in Go makes it an interface. */
+static struct value
+field(struct exec *x, struct value v, str name, const struct node *n, bool inner)
+{
+	struct buf key = {.arena = x->arena};
+	struct value member;
+	bool dead = v.kind == VALUE_MISSING || v.kind == VALUE_NIL;
+
+	if (v.kind == VALUE_MAP && value_get(v, name, &member))
+		return member;
+	if (v.kind == VALUE_MAP || dead) {
+		if (x->missing == EXEC_STRICT)
+			return missing(n);
+		if (v.kind == VALUE_NIL && inner)
+			exec_fail(
+			    x, "nil pointer evaluating interface {}.%.*s", (int)name.n, name.p);
+		if (x->missing == EXEC_ERROR) {
+			fmt_quoted(&key, name, false);
+			exec_fail(x, "%s no entry for key %s", dead ? "nil data;" : "map has",
+			    buf_cstr(&key));
+		}
+		return x->missing == EXEC_ZERO && !dead ? value_nil() : missing(n);
+	}
+	fail_about(x, v, "can't evaluate field %.*s in type %s", (int)name.n, name.p,
+	    inner ? "interface {}" : print_type(v));
+}
+
+static struct value
+fields(struct exec *x, struct value v, const struct node *n, bool inner)
+{
+	uint32_t i;
+
+	for (i = 0; i < n->names_n; i++)
+		v = field(x, v, n->names[i], n, inner || i > 0);
+	return v;
+}
+
+static struct value call(struct exec *x, struct value dot, const struct node *n,
+    const struct node *at, const struct node *args, const struct value *final);
+
+/* The value of an operand that stands by itself. */
+static struct value
+operand(struct exec *x, struct value dot, const struct node *n)
+{
+	x->node = n;
+	switch ((enum node_kind)n->kind) {
+	case NODE_DOT:
+		return dot;
+	case NODE_FIELD:
+		return fields(x, dot, n, false);
+	case NODE_VARIABLE:
+		return fields(x, x->vars[n->slot], n, false);
+	case NODE_CHAIN:
+		if (n->list->kind == NODE_NIL)
+			exec_fail(x, "indirection through explicit nil in %.*s", (int)n->text.n,
+			    n->text.p);
+		{
+			struct value v = operand(x, dot, n->list);
+
+			x->node = n;
+			return fields(x, v, n, false);
+		}
+	case NODE_PIPE:
+		return exec_pipe(x, dot, n);
+	case NODE_FUNC:
+		return call(x, dot, n, n, NULL, NULL);
+	case NODE_NIL:
+		return value_nil();
+	default:
+		return n->value;
+	}
+}
+
+static size_t
+count(const struct node *n)
+{
+	size_t count = 0;
+
+	for (; n; n = n->next)
+		count++;
+	return count;
+}
+
+static void
+check_count(struct exec *x, const struct func *f, size_t n)
+{
+	if (n >= f->min && (f->max == FUNC_ANY || n <= f->max))
+		return;
+	if (f->min == f->max)
+		exec_fail(x, "wrong number of args for %s: want %d got %zu", f->name, f->min, n);
+	exec_fail(x, "wrong number of args for %s: want at %s %d got %zu", f->name,
+	    n < f->min ? "least" : "most", n < f->min ? f->min : f->max, n);
+}
+
+/* and, or: the first operand that decides, or the last; what follows it is not evaluated. */
+static struct value
+lazy(struct exec *x, struct value dot, const struct func *f, const struct node *args,
+    const struct value *final)
+{
+	struct value v = value_nil();
+	bool is_or = f->name[0] == 'o';
+
+	for (; args; args = args->next) {
+		v = operand(x, dot, args);
+		if (value_true(v) == is_or)
+			return v;
+	}
+	return final ? *final : v;
+}
+
+static void
+check_missing(struct exec *x, const struct func *f, struct value *args, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && !(f->flags & FUNC_MISSING); i++) {
+		if (args[i].kind != VALUE_MISSING)
+			continue;
+		if (x->missing == EXEC_STRICT)
+			func_missing(x, args[i]);
+		args[i] = value_nil();
+	}
+}
+
+/* Calls the function of node n with args and, if not NULL, the value piped into it; at is the node
+   that Go names when it fails. */
+static struct value
+call(struct exec *x, struct value dot, const struct node *n, const struct node *at,
+    const struct node *args, const struct value *final)
+{
+	struct value local[ARGS_LOCAL], *argv = local, v;
+	size_t argc = count(args) + (final != NULL), i = 0;
+	const struct func *f = n->func, *outer = x->func;
+	bool structure = x->structure;
+
+	x->structure = false;
+	x->node = n;
+	check_count(x, f, argc);
+	exec_enter(x);
+	if (f->flags & FUNC_LAZY) {
+		v = lazy(x, dot, f, args, final);
+	} else {
+		if (argc > ARGS_LOCAL)
+			argv = arena_array(x->arena, argc, sizeof *argv);
+		for (; args; args = args->next)
+			argv[i++] = operand(x, dot, args);
+		if (final)
+			argv[i] = *final;
+		x->node = at;
+		check_missing(x, f, argv, argc);
+		x->func = f;
+		x->structure = structure;
+		v = f->call(x, argv, argc);
+		x->structure = false;
+		x->func = outer;
+	}
+	exec_leave(x);
+	return v;
+}
+
+static struct value
+command(struct exec *x, struct value dot, const struct node *c, const struct value *final)
+{
+	const struct node *first = c->list;
+
+	if (first->kind == NODE_FUNC)
+		return call(x, dot, first, c, first->next, final);
+	x->node = first;
+	if (first->next || final) {
+		struct buf b = {.arena = x->arena};
+
+		if (first->kind == NODE_FIELD || first->kind == NODE_CHAIN ||
+		    (first->kind == NODE_VARIABLE && first->names_n)) {
+			str name = first->names[first->names_n - 1];
+
+			exec_fail(x, "%.*s is not a method but has arguments", (int)name.n, name.p);
+		}
+		node_show(&b, first);
+		exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
+	}
+	if (first->kind == NODE_NIL)
+		exec_fail(x, "nil is not a command");
+	return operand(x, dot, first);
+}
+
+struct value
+exec_pipe(struct exec *x, struct value dot, const struct node *pipe)
+{
+	const struct node *c = pipe->list;
+	bool structure = x->structure;
+	struct value v;
+	unsigned i;
+
+	x->node = pipe;
+	exec_enter(x);
+	v = command(x, dot, c, NULL);
+	for (c = c->next; c; c = c->next) {
+		struct value final = v;
+
+		/* Only an include at the front of the pipeline gives structure. */
+		x->structure = false;
+		v = command(x, dot, c, &final);
+	}
+	x->structure = structure;
+	exec_leave(x);
+	for (i = 0; i < pipe->decl_n; i++)
+		x->vars[pipe->decl[i]] = v;
+	return v;
+}
+
+int
+exec_indent(const struct node *pipe, bool *newline)
+{
+	const struct node *c = pipe->list, *first;
+
+	while (c->next)
+		c = c->next;
+	first = c->list;
+	if (first->kind != NODE_FUNC || !first->next || first->next->kind != NODE_NUMBER ||
+	    first->next->value.kind != VALUE_INT || first->next->value.as.i < 0 ||
+	    first->next->value.as.i > 10000)
+		return -1;
+	*newline = str_is(first->text, "nindent");
+	return *newline || str_is(first->text, "indent") ? (int)first->next->value.as.i : -1;
+}

@@ -1,0 +1,31 @@
+/* What the parts of exec share. */
+#ifndef TMPL_EXEC_EVAL_H
+#define TMPL_EXEC_EVAL_H
+
+#include "base/str.h"
+#include "tmpl/value.h"
+
+struct buf;
+struct exec;
+struct node;
+struct tmpl;
+
+/* exec_fail ends the run with Go's message at x->node. */
+_Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* exec_pipe evaluates a pipeline and sets its variables. */
+struct value exec_pipe(struct exec *x, struct value dot, const struct node *pipe);
+
+/* exec_render renders t over dot into out: in YAML mode of its own when yaml, else as text. */
+void exec_render(
+    struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml);
+
+/* exec_enter and exec_leave count what nests. */
+void exec_enter(struct exec *x);
+void exec_leave(struct exec *x);
+
+/* exec_indent tells what indent or nindent the pipeline ends in: its width, -1 for neither. */
+int exec_indent(const struct node *pipe, bool *newline);
+
+#endif

@@ -1,0 +1,116 @@
+/* The functions that need the run itself: and, or (which exec_eval.c evaluates), include, tpl,
+   failAt. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "data/path.h"
+#include "data/val.h"
+#include "tmpl/exec.h"
+#include "tmpl/exec_eval.h"
+#include "tmpl/fmt.h"
+#include "tmpl/funcs.h"
+#include "tmpl/parse.h"
+#include "tmpl/print.h"
+
+static str
+name_of(struct exec *x, struct value v)
+{
+	if (v.kind != VALUE_STRING)
+		func_error(x, "wrong type for value; expected string; got %s", print_type(v));
+	return v.s;
+}
+
+static struct value
+include(struct exec *x, const struct value *args, size_t n)
+{
+	str name = name_of(x, args[0]);
+	const struct tmpl *t = parse_template(x->set, name);
+	struct buf b = {.arena = x->arena}, shown = {.arena = x->arena};
+	bool structure = x->structure;
+
+	(void)n;
+	if (!t) {
+		fmt_quoted(&shown, name, false);
+		func_error(
+		    x, "template: no template %s associated with template", buf_cstr(&shown));
+	}
+	exec_render(x, t, args[1], &b, structure);
+	if (!structure)
+		return value_string(buf_str(&b));
+	/* Only lines within matter; a template usually begins and ends with a line break of its own. */
+	return value_marked(buf_str(&b), MARK_BLOCK, NULL);
+}
+
+static struct value
+tpl(struct exec *x, const struct value *args, size_t n)
+{
+	str text = name_of(x, args[0]);
+	struct tmpl_set set;
+	struct tmpl_set *outer = x->set;
+	struct buf b = {.arena = x->arena};
+	struct tmpl *t;
+	size_t i;
+
+	(void)n;
+	/* What the text defines is known to itself only. */
+	parse_set(&set, x->arena);
+	for (i = 0; i < outer->table.cap; i++)
+		if (outer->table.slots[i]) {
+			struct tmpl *copy = arena_alloc(x->arena, sizeof *copy);
+
+			*copy = *(struct tmpl *)outer->table.slots[i];
+			map_add(&set.table, copy);
+		}
+	x->set = &set;
+	t = parse_file(&set, "gotpl", arena_str(x->arena, text));
+	exec_render(x, t, args[1], &b, false);
+	x->set = outer;
+	return value_string(buf_str(&b));
+}
+
+/* The value at path, or the nearest above it that there is: something to point at. */
+static struct val *
+nearest(struct exec *x, str path)
+{
+	struct val *v = x->root, *child;
+	struct path_segment segment;
+	const char *error;
+	str rest = path;
+
+	if (str_is(path, "."))
+		return v;
+	for (; rest.n > 0; v = child) {
+		if ((error = path_next(x->arena, &rest, rest.n == path.n, &segment)))
+			func_error(x, "the path %.*s: %s", (int)path.n, path.p, error);
+		if (segment.key.p)
+			child = val_get(v, segment.key);
+		else
+			child = v->kind == VAL_SEQUENCE ? val_at(v, segment.index) : NULL;
+		if (!child)
+			break;
+	}
+	return v;
+}
+
+/* failAt PATH MESSAGE: reported at once, and the run goes on, to fail at its end: all checks of a
+   request are said in one go. */
+static struct value
+fail_at(struct exec *x, const struct value *args, size_t n)
+{
+	str path = name_of(x, args[0]), message = print_str(x->arena, args[1]);
+	struct val *v = nearest(x, path);
+
+	(void)n;
+	warn_at(val_pos(v), "%.*s: %.*s", (int)path.n, path.p, (int)message.n, message.p);
+	x->failed++;
+	return value_string(STR(""));
+}
+
+const struct func funcs_exec[] = {
+    {"and", 1, FUNC_ANY, FUNC_LAZY | FUNC_MISSING, NULL},
+    {"or", 1, FUNC_ANY, FUNC_LAZY | FUNC_MISSING, NULL},
+    {"include", 2, 2, 0, include},
+    {"tpl", 2, 2, 0, tpl},
+    {"failAt", 2, 2, 0, fail_at},
+    {NULL, 0, 0, 0, NULL},
+};

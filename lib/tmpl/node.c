@@ -1,0 +1,139 @@
+/* Nodes in messages. */
+#include "tmpl/node.h"
+
+#include "base/buf.h"
+#include "tmpl/fmt.h"
+
+static void
+show_list(struct buf *b, const struct node *n, const char *between)
+{
+	const struct node *first = n;
+
+	for (; n; n = n->next) {
+		if (n != first)
+			buf_add(b, str_of(between));
+		if (n->kind == NODE_PIPE) {
+			buf_addc(b, '(');
+			node_show(b, n);
+			buf_addc(b, ')');
+		} else {
+			node_show(b, n);
+		}
+	}
+}
+
+static void
+show_pipe(struct buf *b, const struct node *n)
+{
+	unsigned i;
+
+	for (i = 0; i < n->decl_n; i++) {
+		buf_add(b, i ? STR(", ") : STR(""));
+		buf_add(b, n->decl_names[i]);
+	}
+	if (n->decl_n)
+		buf_add(b, n->assign ? STR(" = ") : STR(" := "));
+	show_list(b, n->list, " | ");
+}
+
+static void
+show_control(struct buf *b, const struct node *n, const char *word)
+{
+	buf_printf(b, "{{%s ", word);
+	show_pipe(b, n->pipe);
+	buf_add(b, STR("}}"));
+	for (const struct node *c = n->list; c; c = c->next)
+		node_show(b, c);
+	if (n->other) {
+		buf_add(b, STR("{{else}}"));
+		for (const struct node *c = n->other; c; c = c->next)
+			node_show(b, c);
+	}
+	buf_add(b, STR("{{end}}"));
+}
+
+static void
+show_template(struct buf *b, const struct node *n)
+{
+	buf_add(b, STR("{{template "));
+	fmt_quoted(b, n->text, false);
+	if (n->pipe) {
+		buf_addc(b, ' ');
+		show_pipe(b, n->pipe);
+	}
+	buf_add(b, STR("}}"));
+}
+
+static void
+show_names(struct buf *b, const struct node *n)
+{
+	uint32_t i;
+
+	for (i = 0; i < n->names_n; i++) {
+		buf_addc(b, '.');
+		buf_add(b, n->names[i]);
+	}
+}
+
+void
+node_show(struct buf *b, const struct node *n)
+{
+	switch ((enum node_kind)n->kind) {
+	case NODE_ACTION:
+		buf_add(b, STR("{{"));
+		show_pipe(b, n->pipe);
+		buf_add(b, STR("}}"));
+		break;
+	case NODE_IF:
+		show_control(b, n, "if");
+		break;
+	case NODE_WITH:
+		show_control(b, n, "with");
+		break;
+	case NODE_RANGE:
+		show_control(b, n, "range");
+		break;
+	case NODE_TEMPLATE:
+		show_template(b, n);
+		break;
+	case NODE_BREAK:
+		buf_add(b, STR("{{break}}"));
+		break;
+	case NODE_CONTINUE:
+		buf_add(b, STR("{{continue}}"));
+		break;
+	case NODE_PIPE:
+		show_pipe(b, n);
+		break;
+	case NODE_COMMAND:
+		show_list(b, n->list, " ");
+		break;
+	case NODE_CHAIN:
+		show_list(b, n->list, "");
+		show_names(b, n);
+		break;
+	case NODE_DOT:
+		buf_addc(b, '.');
+		break;
+	case NODE_NIL:
+		buf_add(b, STR("nil"));
+		break;
+	default:
+		buf_add(b, n->text);
+		break;
+	}
+}
+
+void
+node_place(const struct source *s, uint32_t pos, unsigned *line, unsigned *col)
+{
+	size_t i, start = 0;
+
+	*line = 1;
+	for (i = 0; i < pos && i < s->text.n; i++)
+		if (s->text.p[i] == '\n') {
+			++*line;
+			start = i + 1;
+		}
+	*col = (unsigned)(pos - start);
+}

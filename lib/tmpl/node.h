@@ -1,0 +1,79 @@
+/* The tree of a parsed template. All of it lives in the run's arena and does not change once parsed. */
+#ifndef TMPL_NODE_H
+#define TMPL_NODE_H
+
+#include "base/str.h"
+#include "tmpl/value.h"
+
+struct arena;
+struct buf;
+struct func;
+struct tmpl;
+
+enum node_kind {
+	/* Statements; next is the one that follows. */
+	NODE_TEXT,   /* text */
+	NODE_ACTION, /* pipe */
+	NODE_IF,     /* pipe, list, other */
+	NODE_WITH,
+	NODE_RANGE,
+	NODE_TEMPLATE, /* text is the name; pipe or NULL */
+	NODE_BREAK,
+	NODE_CONTINUE,
+	/* Expressions. */
+	NODE_PIPE,     /* list: the commands; decl, assign */
+	NODE_COMMAND,  /* list: function or operand, then arguments */
+	NODE_FUNC,     /* func, text is its name */
+	NODE_FIELD,    /* text ".a.b", names */
+	NODE_VARIABLE, /* text "$x.a.b", slot, names: those after the variable */
+	NODE_CHAIN,    /* list: the operand; names */
+	NODE_DOT,
+	NODE_NIL,
+	NODE_BOOL,   /* value; text as written */
+	NODE_NUMBER, /* value; text as written */
+	NODE_STRING  /* value; text as written */
+};
+
+/* ACTION_ALONE: the action is all that stands on its line. */
+enum { ACTION_ALONE = 1 };
+
+struct node {
+	uint8_t kind; /* enum node_kind */
+	uint8_t flags;
+	bool assign;      /* NODE_PIPE: = rather than := */
+	uint8_t decl_n;   /* NODE_PIPE: how many variables it sets, 0 to 2 */
+	uint32_t pos;     /* offset in the file */
+	uint32_t decl[2]; /* their slots */
+	uint32_t slot;
+	uint32_t names_n;
+	struct node *next, *list, *other, *pipe;
+	const struct tmpl *of; /* the template that it stands in */
+	str text;
+	str *names;
+	str decl_names[2];
+	const struct func *func;
+	struct value value;
+};
+
+/* A file of templates. */
+struct source {
+	const char *name; /* as messages call it */
+	str text;
+};
+
+/* One template: a file's own, or one that it defines. slots is how many variables are alive in it at
+   most, $ being slot 0. */
+struct tmpl {
+	str name;
+	const struct source *source;
+	struct node *root;
+	uint32_t slots;
+};
+
+/* node_show adds an expression or an action as Go writes it in messages: normalized. */
+void node_show(struct buf *b, const struct node *n);
+
+/* node_place gives line (from 1) and column (bytes, from 0, as Go counts) of an offset. */
+void node_place(const struct source *s, uint32_t pos, unsigned *line, unsigned *col);
+
+#endif

@@ -1,0 +1,374 @@
+/* Templates: statements. Expressions are parse_expr.c's.
+
+       file     = *(text / define / statement)
+       define   = {{define STRING}} list {{end}}
+       list     = *(text / statement)
+       if       = {{if pipe}} list [else] {{end}}            with alike
+       else     = {{else}} list / {{else if pipe}} list [else]     (no further end)
+       range    = {{range pipe}} list [{{else}} list] {{end}}
+       template = {{template STRING [pipe]}}     block = {{block STRING pipe}} list {{end}}
+
+   Variables get their slots here: a list's variables end with it. */
+#include "tmpl/parse.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "tmpl/fault.h"
+#include "tmpl/fmt.h"
+#include "tmpl/literal.h"
+#include "tmpl/parse_expr.h"
+
+static str
+tmpl_key(const void *t)
+{
+	return ((const struct tmpl *)t)->name;
+}
+
+void
+parse_set(struct tmpl_set *set, struct arena *a)
+{
+	*set = (struct tmpl_set){.arena = a, .table = {.arena = a, .key = tmpl_key}};
+}
+
+struct tmpl *
+parse_template(const struct tmpl_set *set, str name)
+{
+	return map_get(&set->table, name);
+}
+
+static bool
+is_empty(const struct node *n)
+{
+	for (; n; n = n->next)
+		if (n->kind != NODE_TEXT || str_trim(n->text).n > 0)
+			return false;
+	return true;
+}
+
+/* Adds a template to the set. Within one file a name can be defined once. */
+static void
+install(struct parse *p, struct tmpl *t)
+{
+	struct tmpl *there = map_add(&p->set->table, t);
+
+	if (!there)
+		return;
+	if (there->source == t->source && !is_empty(there->root) && !is_empty(t->root)) {
+		struct buf b = {.arena = p->set->arena};
+
+		fmt_quoted(&b, t->name, false);
+		parse_fail(p, "template: multiple definition of template %s", buf_cstr(&b));
+	}
+	if (is_empty(there->root) || !is_empty(t->root)) {
+		t->name = there->name;
+		*there = *t;
+	}
+}
+
+static struct node *parse_list(struct parse *p, struct node **stop);
+
+/* A list that a plain {{end}} must end. */
+static struct node *
+list_to_end(struct parse *p, const char *context)
+{
+	struct node *stop, *list = parse_list(p, &stop);
+
+	if (stop->kind != PARSE_END)
+		parse_fail(p, "unexpected {{else}} in %s", context);
+	return list;
+}
+
+/* What a template needs of its own while it is parsed: its variables and ranges. */
+struct scope {
+	struct tmpl *tmpl;
+	struct vars vars;
+	unsigned ranges;
+};
+
+static struct scope
+enter(struct parse *p, struct tmpl *t)
+{
+	struct scope outer = {p->tmpl, p->vars, p->ranges};
+
+	p->tmpl = t;
+	p->vars = (struct vars){0};
+	p->ranges = 0;
+	parse_declare(p, STR("$"));
+	return outer;
+}
+
+static void
+leave(struct parse *p, struct scope outer)
+{
+	p->tmpl = outer.tmpl;
+	p->vars = outer.vars;
+	p->ranges = outer.ranges;
+}
+
+static str
+name_of(struct parse *p, const char *context)
+{
+	struct token t = parse_next_nonspace(p);
+	str name;
+
+	if (t.kind != TOKEN_STRING && t.kind != TOKEN_RAW)
+		parse_unexpected(p, t, context);
+	if (!literal_string(p->set->arena, t.text, &name))
+		parse_fail(p, "invalid syntax");
+	return name;
+}
+
+static struct tmpl *
+new_tmpl(struct parse *p, str name)
+{
+	struct tmpl *t = arena_alloc(p->set->arena, sizeof *t);
+
+	t->name = name;
+	t->source = p->source;
+	return t;
+}
+
+static void
+parse_define(struct parse *p)
+{
+	struct tmpl *t = new_tmpl(p, name_of(p, "define clause"));
+	struct scope outer = enter(p, t);
+
+	parse_expect(p, TOKEN_RIGHT, "define clause");
+	t->root = list_to_end(p, "define clause");
+	install(p, t);
+	leave(p, outer);
+}
+
+static struct node *
+parse_block(struct parse *p, uint32_t pos)
+{
+	struct node *n = parse_node(p, NODE_TEMPLATE, pos);
+	struct scope outer;
+	struct tmpl *t;
+
+	n->text = name_of(p, "block clause");
+	n->pipe = parse_pipe(p, "block clause", TOKEN_RIGHT);
+	t = new_tmpl(p, n->text);
+	outer = enter(p, t);
+	t->root = list_to_end(p, "block clause");
+	install(p, t);
+	leave(p, outer);
+	return n;
+}
+
+static struct node *
+parse_call(struct parse *p, uint32_t pos)
+{
+	struct node *n = parse_node(p, NODE_TEMPLATE, pos);
+
+	n->text = name_of(p, "template clause");
+	if (parse_peek_nonspace(p).kind == TOKEN_RIGHT)
+		parse_next_nonspace(p);
+	else
+		n->pipe = parse_pipe(p, "template clause", TOKEN_RIGHT);
+	return n;
+}
+
+static struct node *parse_control(
+    struct parse *p, enum node_kind kind, uint32_t pos, const char *context);
+
+/* What follows {{else: the rest of the chain, or a list to the end. */
+static struct node *
+parse_else(struct parse *p, enum node_kind kind, struct node *stop)
+{
+	struct node *list, *end;
+
+	/* "else if x" is "else", then an if whose end is also this one's. */
+	if (stop->kind == PARSE_ELSE_IF && kind == NODE_IF)
+		return parse_control(p, NODE_IF, stop->pos, "if");
+	if (stop->kind == PARSE_ELSE_WITH && kind == NODE_WITH)
+		return parse_control(p, NODE_WITH, stop->pos, "with");
+	if (stop->kind != PARSE_ELSE)
+		parse_unexpected(p, parse_next_nonspace(p), "else");
+	list = parse_list(p, &end);
+	if (end->kind != PARSE_END)
+		parse_fail(p, "expected end; found {{else}}");
+	/* An empty else is one all the same: it is nothing to do. */
+	return list;
+}
+
+static struct node *
+parse_control(struct parse *p, enum node_kind kind, uint32_t pos, const char *context)
+{
+	struct node *n = parse_node(p, kind, pos), *stop;
+	size_t vars = p->vars.n, inner;
+
+	n->pipe = parse_pipe(p, context, TOKEN_RIGHT);
+	inner = p->vars.n;
+	p->ranges += kind == NODE_RANGE;
+	n->list = parse_list(p, &stop);
+	p->ranges -= kind == NODE_RANGE;
+	/* What the list declared is gone in the else; what the pipe did is not. */
+	p->vars.n = inner;
+	if (stop->kind != PARSE_END)
+		n->other = parse_else(p, kind, stop);
+	p->vars.n = vars;
+	return n;
+}
+
+static struct node *
+parse_jump(struct parse *p, enum node_kind kind, struct token t, const char *name)
+{
+	struct token end = parse_next_nonspace(p);
+
+	if (end.kind != TOKEN_RIGHT)
+		parse_unexpected(p, end, name);
+	if (p->ranges == 0)
+		parse_fail(p, "%s outside {{range}}", name);
+	return parse_node(p, kind, t.pos);
+}
+
+static struct node *
+parse_stop(struct parse *p, struct token t)
+{
+	struct node *n = parse_node(p, PARSE_END, t.pos);
+	struct token peek;
+
+	if (t.kind == TOKEN_END) {
+		parse_expect(p, TOKEN_RIGHT, "end");
+		return n;
+	}
+	n->kind = PARSE_ELSE;
+	peek = parse_peek_nonspace(p);
+	if (peek.kind == TOKEN_IF || peek.kind == TOKEN_WITH) {
+		n->kind = peek.kind == TOKEN_IF ? PARSE_ELSE_IF : PARSE_ELSE_WITH;
+		parse_next_nonspace(p);
+		n->pos = peek.pos;
+	} else {
+		parse_expect(p, TOKEN_RIGHT, "else");
+	}
+	return n;
+}
+
+/* Whether the action from the delimiter at pos up to the place reached is all on its line. */
+static bool
+is_alone(const struct parse *p, uint32_t pos)
+{
+	str text = p->source->text;
+	size_t i = pos, end = p->last_end;
+
+	if (pos + 2 < text.n && text.p[pos + 2] == '-')
+		return false;
+	while (i > 0 && (text.p[i - 1] == ' ' || text.p[i - 1] == '\t'))
+		i--;
+	while (end < text.n && (text.p[end] == ' ' || text.p[end] == '\r'))
+		end++;
+	return (i == 0 || text.p[i - 1] == '\n') && (end == text.n || text.p[end] == '\n');
+}
+
+static struct node *
+parse_action(struct parse *p, uint32_t left)
+{
+	struct token t = parse_next_nonspace(p);
+	struct node *n;
+
+	switch (t.kind) {
+	case TOKEN_BLOCK:
+		return parse_block(p, t.pos);
+	case TOKEN_BREAK:
+		return parse_jump(p, NODE_BREAK, t, "{{break}}");
+	case TOKEN_CONTINUE:
+		return parse_jump(p, NODE_CONTINUE, t, "{{continue}}");
+	case TOKEN_ELSE:
+	case TOKEN_END:
+		return parse_stop(p, t);
+	case TOKEN_IF:
+		return parse_control(p, NODE_IF, t.pos, "if");
+	case TOKEN_RANGE:
+		return parse_control(p, NODE_RANGE, t.pos, "range");
+	case TOKEN_TEMPLATE:
+		return parse_call(p, t.pos);
+	case TOKEN_WITH:
+		return parse_control(p, NODE_WITH, t.pos, "with");
+	default:
+		parse_back(p, t);
+		n = parse_node(p, NODE_ACTION, t.pos);
+		n->pipe = parse_pipe(p, "command", TOKEN_RIGHT);
+		n->flags = is_alone(p, left) ? ACTION_ALONE : 0;
+		return n;
+	}
+}
+
+static struct node *
+parse_statement(struct parse *p)
+{
+	struct token t = parse_next_nonspace(p);
+	struct node *n;
+
+	if (t.kind == TOKEN_TEXT) {
+		n = parse_node(p, NODE_TEXT, t.pos);
+		n->text = t.text;
+		return n;
+	}
+	if (t.kind != TOKEN_LEFT)
+		parse_unexpected(p, t, "input");
+	p->action = t.pos + 1;
+	if (++p->depth > PARSE_DEPTH)
+		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
+	n = parse_action(p, t.pos);
+	p->depth--;
+	p->action = 0;
+	return n;
+}
+
+static struct node *
+parse_list(struct parse *p, struct node **stop)
+{
+	struct node *first = NULL, **end = &first;
+
+	while (parse_peek_nonspace(p).kind != TOKEN_EOF) {
+		struct node *n = parse_statement(p);
+
+		if (n->kind >= PARSE_END) {
+			*stop = n;
+			return first;
+		}
+		*end = n;
+		end = &n->next;
+	}
+	parse_fail(p, "unexpected EOF");
+}
+
+struct tmpl *
+parse_file(struct tmpl_set *set, const char *name, str text)
+{
+	struct source *source = arena_alloc(set->arena, sizeof *source);
+	struct parse p = {
+	    .set = set, .source = source, .lex = {.arena = set->arena, .input = text}};
+	struct node **end;
+	struct tmpl *t;
+
+	*source = (struct source){name, text};
+	t = new_tmpl(&p, str_of(name));
+	end = &t->root;
+	enter(&p, t);
+	while (parse_peek(&p).kind != TOKEN_EOF) {
+		struct token left = parse_next(&p), word;
+		struct node *n;
+
+		if (left.kind == TOKEN_LEFT) {
+			word = parse_next_nonspace(&p);
+			if (word.kind == TOKEN_DEFINE) {
+				parse_define(&p);
+				continue;
+			}
+			parse_back(&p, word);
+		}
+		parse_back(&p, left);
+		n = parse_statement(&p);
+		if (n->kind >= PARSE_END)
+			parse_fail(&p, "unexpected {{%s}}", n->kind == PARSE_END ? "end" : "else");
+		*end = n;
+		end = &n->next;
+	}
+	install(&p, t);
+	return parse_template(set, t->name);
+}

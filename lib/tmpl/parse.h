@@ -1,0 +1,30 @@
+/* From tokens to templates, by Go's grammar (1.23: break, continue, else with). */
+#ifndef TMPL_PARSE_H
+#define TMPL_PARSE_H
+
+#include "base/map.h"
+#include "base/str.h"
+#include "tmpl/node.h"
+
+struct arena;
+
+/* All templates that can be called, by name. Initialize by parse_set. Lives in its arena. */
+struct tmpl_set {
+	struct arena *arena;
+	struct map table;
+};
+
+void parse_set(struct tmpl_set *set, struct arena *a);
+
+/* parse_file parses text (borrowed) as the file called name and adds what it defines, itself included,
+   to the set. A later definition replaces an earlier one, an empty one never does. Dies at a mistake.
+   Gives the file's own template. */
+struct tmpl *parse_file(struct tmpl_set *set, const char *name, str text);
+
+/* parse_template gives a template by name, or NULL. */
+struct tmpl *parse_template(const struct tmpl_set *set, str name);
+
+/* Nesting of actions and of parentheses in a template. */
+enum { PARSE_DEPTH = 500 };
+
+#endif

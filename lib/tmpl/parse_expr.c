@@ -1,0 +1,383 @@
+/* Templates: expressions.
+
+       pipe    = [variable ["," variable] (":=" / "=")] command *("|" command)
+       command = operand *(space operand)
+       operand = term *(field)
+       term    = literal / function / "." / field / variable / "(" pipe ")" */
+#include "tmpl/parse_expr.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "tmpl/fault.h"
+#include "tmpl/fmt.h"
+#include "tmpl/funcs.h"
+#include "tmpl/literal.h"
+#include "tmpl/parse.h"
+
+struct token
+parse_next(struct parse *p)
+{
+	if (p->back_n > 0)
+		return p->back[--p->back_n];
+	p->last = lex_next(&p->lex);
+	p->last_end = p->lex.pos;
+	return p->last;
+}
+
+void
+parse_back(struct parse *p, struct token t)
+{
+	p->back[p->back_n++] = t;
+}
+
+struct token
+parse_peek(struct parse *p)
+{
+	struct token t = parse_next(p);
+
+	parse_back(p, t);
+	return t;
+}
+
+struct token
+parse_next_nonspace(struct parse *p)
+{
+	struct token t = parse_next(p);
+
+	return t.kind == TOKEN_SPACE ? parse_next(p) : t;
+}
+
+struct token
+parse_peek_nonspace(struct parse *p)
+{
+	struct token t = parse_next_nonspace(p);
+
+	parse_back(p, t);
+	return t;
+}
+
+void
+parse_fail(struct parse *p, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fault_parse(p->set->arena, p->source, p->last.pos, fmt, ap);
+}
+
+static unsigned
+line_of(const struct parse *p, uint32_t pos)
+{
+	unsigned line, col;
+
+	node_place(p->source, pos, &line, &col);
+	return line;
+}
+
+void
+parse_unexpected(struct parse *p, struct token t, const char *context)
+{
+	const char *shown = lex_show(p->set->arena, t);
+	str text = str_of(shown);
+	unsigned line;
+
+	if (t.kind != TOKEN_ERROR)
+		parse_fail(p, "unexpected %s in %s", shown, context);
+	if (p->action && (line = line_of(p, p->action - 1)) != line_of(p, t.pos))
+		parse_fail(p, "%s%s started at %s:%u", shown,
+		    str_ends(text, STR(" action")) ? "" : " in action", p->source->name, line);
+	parse_fail(p, "%s", shown);
+}
+
+void
+parse_expect(struct parse *p, enum token_kind kind, const char *context)
+{
+	struct token t = parse_next_nonspace(p);
+
+	if (t.kind != kind)
+		parse_unexpected(p, t, context);
+}
+
+struct node *
+parse_node(struct parse *p, unsigned kind, uint32_t pos)
+{
+	struct node *n = arena_alloc(p->set->arena, sizeof *n);
+
+	n->kind = (uint8_t)kind;
+	n->pos = pos;
+	n->of = p->tmpl;
+	return n;
+}
+
+uint32_t
+parse_declare(struct parse *p, str name)
+{
+	struct vars *v = &p->vars;
+
+	if (v->n == v->cap) {
+		size_t cap = v->cap ? v->cap * 2 : 8;
+
+		v->names = arena_grow(
+		    p->set->arena, v->names, v->cap * sizeof *v->names, cap * sizeof *v->names);
+		v->cap = cap;
+	}
+	v->names[v->n++] = name;
+	if (p->tmpl->slots < v->n)
+		p->tmpl->slots = (uint32_t)v->n;
+	return (uint32_t)v->n - 1;
+}
+
+static uint32_t
+use(struct parse *p, str name)
+{
+	size_t i;
+
+	for (i = p->vars.n; i > 0; i--)
+		if (str_eq(p->vars.names[i - 1], name))
+			return (uint32_t)i - 1;
+	parse_fail(p, "undefined variable \"%.*s\"", (int)name.n, name.p);
+}
+
+static void
+add_name(struct parse *p, struct node *n, str name)
+{
+	n->names = arena_grow(p->set->arena, n->names, n->names_n * sizeof *n->names,
+	    (n->names_n + 1) * sizeof *n->names);
+	n->names[n->names_n++] = name;
+}
+
+static struct node *
+number(struct parse *p, struct token t)
+{
+	struct node *n = parse_node(p, NODE_NUMBER, t.pos);
+	const char *error;
+
+	n->text = t.text;
+	if ((error = literal_number(p->set->arena, t.text, &n->value)))
+		parse_fail(p, "%s", error);
+	return n;
+}
+
+static struct node *
+string(struct parse *p, struct token t)
+{
+	struct node *n = parse_node(p, NODE_STRING, t.pos);
+	str s;
+
+	n->text = t.text;
+	if (!literal_string(p->set->arena, t.text, &s))
+		parse_fail(p, "invalid syntax");
+	n->value = value_string(s);
+	return n;
+}
+
+static struct node *
+function(struct parse *p, struct token t)
+{
+	struct node *n = parse_node(p, NODE_FUNC, t.pos);
+
+	n->text = t.text;
+	if (!(n->func = func_find(t.text)))
+		parse_fail(p, "function \"%.*s\" not defined", (int)t.text.n, t.text.p);
+	return n;
+}
+
+static struct node *
+parenthesized(struct parse *p)
+{
+	struct node *n;
+
+	if (++p->depth > PARSE_DEPTH)
+		parse_fail(p, "parentheses nest deeper than %d", PARSE_DEPTH);
+	n = parse_pipe(p, "parenthesized pipeline", TOKEN_CLOSE);
+	p->depth--;
+	return n;
+}
+
+/* NULL when no term begins here. */
+static struct node *
+term(struct parse *p)
+{
+	struct token t = parse_next_nonspace(p);
+	struct node *n;
+
+	switch (t.kind) {
+	case TOKEN_IDENT:
+		return function(p, t);
+	case TOKEN_DOT:
+		return parse_node(p, NODE_DOT, t.pos);
+	case TOKEN_NIL:
+		return parse_node(p, NODE_NIL, t.pos);
+	case TOKEN_VARIABLE:
+		n = parse_node(p, NODE_VARIABLE, t.pos);
+		n->text = t.text;
+		n->slot = use(p, t.text);
+		return n;
+	case TOKEN_FIELD:
+		n = parse_node(p, NODE_FIELD, t.pos);
+		n->text = t.text;
+		add_name(p, n, str_from(t.text, 1));
+		return n;
+	case TOKEN_BOOL:
+		n = parse_node(p, NODE_BOOL, t.pos);
+		n->text = t.text;
+		n->value = value_bool(str_is(t.text, "true"));
+		return n;
+	case TOKEN_RUNE:
+	case TOKEN_COMPLEX:
+	case TOKEN_NUMBER:
+		return number(p, t);
+	case TOKEN_OPEN:
+		return parenthesized(p);
+	case TOKEN_STRING:
+	case TOKEN_RAW:
+		return string(p, t);
+	default:
+		parse_back(p, t);
+		return NULL;
+	}
+}
+
+static bool
+is_literal(const struct node *n)
+{
+	return n->kind == NODE_BOOL || n->kind == NODE_STRING || n->kind == NODE_NUMBER ||
+	    n->kind == NODE_NIL || n->kind == NODE_DOT;
+}
+
+/* Fields that follow a term directly. Go gives a field or a variable the place of what was added. */
+static struct node *
+operand(struct parse *p)
+{
+	struct node *n = term(p), *chain;
+	struct token t;
+
+	if (!n || parse_peek(p).kind != TOKEN_FIELD)
+		return n;
+	if (is_literal(n)) {
+		struct buf b = {.arena = p->set->arena}, shown = {.arena = p->set->arena};
+
+		node_show(&shown, n);
+		fmt_quoted(&b, buf_str(&shown), false);
+		parse_fail(p, "unexpected . after term %s", buf_cstr(&b));
+	}
+	chain = n;
+	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
+		chain = parse_node(p, NODE_CHAIN, parse_peek(p).pos);
+		chain->list = n;
+	} else {
+		n->pos = parse_peek(p).pos;
+	}
+	while (parse_peek(p).kind == TOKEN_FIELD) {
+		t = parse_next(p);
+		add_name(p, chain, str_from(t.text, 1));
+		/* Tokens of one chain stand side by side in the text. */
+		if (chain->kind != NODE_CHAIN)
+			chain->text.n += t.text.n;
+	}
+	return chain;
+}
+
+static struct node *
+command(struct parse *p)
+{
+	struct node *n = parse_node(p, NODE_COMMAND, parse_peek_nonspace(p).pos);
+	struct node **end = &n->list, *arg;
+
+	for (;;) {
+		struct token t;
+
+		parse_peek_nonspace(p);
+		if ((arg = operand(p))) {
+			*end = arg;
+			end = &arg->next;
+		}
+		t = parse_next(p);
+		if (t.kind == TOKEN_SPACE)
+			continue;
+		if (t.kind == TOKEN_RIGHT || t.kind == TOKEN_CLOSE)
+			parse_back(p, t);
+		else if (t.kind != TOKEN_PIPE)
+			parse_unexpected(p, t, "operand");
+		break;
+	}
+	if (!n->list)
+		parse_fail(p, "empty command");
+	return n;
+}
+
+/* Reads what is set, if anything is: names now, slots when the value has been parsed. */
+static void
+declarations(struct parse *p, struct node *pipe, const char *context)
+{
+	for (;;) {
+		struct token v = parse_peek_nonspace(p), after, next;
+
+		if (v.kind != TOKEN_VARIABLE)
+			return;
+		parse_next_nonspace(p);
+		after = parse_next(p);
+		next = after.kind == TOKEN_SPACE ? parse_next(p) : after;
+		if (next.kind == TOKEN_ASSIGN || next.kind == TOKEN_DECLARE) {
+			pipe->assign = next.kind == TOKEN_ASSIGN;
+			pipe->decl_names[pipe->decl_n++] = v.text;
+			return;
+		}
+		if (next.kind != TOKEN_CHAR || !str_is(next.text, ",")) {
+			parse_back(p, next);
+			if (after.kind == TOKEN_SPACE)
+				parse_back(p, after);
+			parse_back(p, v);
+			return;
+		}
+		pipe->decl_names[pipe->decl_n++] = v.text;
+		if (strcmp(context, "range") != 0 || pipe->decl_n == 2)
+			parse_fail(p, "too many declarations in %s", context);
+		next = parse_peek_nonspace(p);
+		if (next.kind != TOKEN_VARIABLE && next.kind != TOKEN_RIGHT &&
+		    next.kind != TOKEN_CLOSE)
+			parse_fail(p, "range can only initialize variables");
+	}
+}
+
+static void
+check(struct parse *p, const struct node *pipe, const char *context)
+{
+	const struct node *c = pipe->list;
+	int stage = 2;
+
+	if (!c)
+		parse_fail(p, "missing value for %s", context);
+	for (c = c->next; c; c = c->next, stage++)
+		if (is_literal(c->list))
+			parse_fail(p, "non executable command in pipeline stage %d", stage);
+}
+
+struct node *
+parse_pipe(struct parse *p, const char *context, enum token_kind end)
+{
+	struct node *pipe = parse_node(p, NODE_PIPE, parse_peek_nonspace(p).pos);
+	struct node **tail = &pipe->list;
+	struct token t;
+	unsigned i;
+
+	declarations(p, pipe, context);
+	while ((t = parse_next_nonspace(p)).kind != end) {
+		bool starts = (t.kind >= TOKEN_STRING && t.kind <= TOKEN_BOOL) ||
+		    t.kind == TOKEN_NIL || t.kind == TOKEN_OPEN;
+
+		if (!starts)
+			parse_unexpected(p, t, context);
+		parse_back(p, t);
+		*tail = command(p);
+		tail = &(*tail)->next;
+	}
+	check(p, pipe, context);
+	for (i = 0; i < pipe->decl_n; i++)
+		pipe->decl[i] = pipe->assign ? use(p, pipe->decl_names[i])
+					     : parse_declare(p, pipe->decl_names[i]);
+	return pipe;
+}
