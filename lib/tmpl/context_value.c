@@ -87,8 +87,7 @@ check_fit(struct context *c, int col, bool is_dash)
 	size_t i = c->levels_n;
 
 	if (!top->filled && col <= top->col &&
-	    !(is_dash && col == top->col && top->kind == LEVEL_MAPPING) &&
-	    !(top->kind == LEVEL_SEQUENCE && c->state == AT_LINE))
+	    !(is_dash && col == top->col && top->kind == LEVEL_MAPPING))
 		context_refuse(c,
 		    "the structure is indented by %d, its key by %d: indent it deeper", col,
 		    top->col);
@@ -113,8 +112,11 @@ context_structure(struct context *c, struct value v, bool newline)
 	if (!led && c->state == AT_NODE && !c->fresh)
 		context_refuse(
 		    c, "structure stands behind its key: put it on lines of its own with nindent");
-	if (led && text.p[0] != '\n')
-		text = str_from(text, str_find(text, STR("\n")));
+	if (led) {
+		text = str_from(text, str_find(text, STR("\n")) + 1);
+		/* Ends the key that stands before. */
+		context_text(c, STR("\n"));
+	}
 	col = l.indent + (led ? 0 : context_col(c));
 	if (l.rest >= 0 && l.rest != col) {
 		if (led || l.rest != l.indent)
