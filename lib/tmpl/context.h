@@ -21,8 +21,10 @@ struct context *context_new(struct arena *a, struct buf *out,
 void context_text(struct context *c, str text);
 void context_value(struct context *c, struct value v, int indent, bool newline);
 
-/* context_structural tells whether structure (toYaml's, an include's) may stand at this place. */
+/* context_structural tells whether structure (toYaml's, an include's) may stand at this place,
+   context_at_line whether it would be the first on its line. */
 bool context_structural(const struct context *c);
+bool context_at_line(const struct context *c);
 
 /* context_end ends the stream; tells whether it holds anything but comments. */
 bool context_end(struct context *c);

@@ -19,6 +19,12 @@ context_structural(const struct context *c)
 }
 
 bool
+context_at_line(const struct context *c)
+{
+	return c->state == AT_LINE;
+}
+
+bool
 context_open(const struct context *c, int col)
 {
 	size_t i = c->levels_n;

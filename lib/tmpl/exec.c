@@ -62,12 +62,15 @@ print_text(struct exec *x, struct value v)
 }
 
 /* Whether an include of this action is to give structure: it stands where structure may, and is
-   indented or alone on its line. */
+   indented, or first and last on its line. */
 static bool
 wants_structure(const struct exec *x, const struct node *n, int indent)
 {
-	return x->context && (indent >= 0 || n->flags & ACTION_ALONE) &&
-	    context_structural(x->context);
+	if (!x->context)
+		return false;
+	if (indent >= 0)
+		return context_structural(x->context);
+	return (n->flags & ACTION_LAST) && context_at_line(x->context);
 }
 
 static void

@@ -34,8 +34,8 @@ enum node_kind {
 	NODE_STRING  /* value; text as written */
 };
 
-/* ACTION_ALONE: the action is all that stands on its line. */
-enum { ACTION_ALONE = 1 };
+/* ACTION_LAST: the action is the last on its line, or of its list. */
+enum { ACTION_LAST = 1 };
 
 struct node {
 	uint8_t kind; /* enum node_kind */

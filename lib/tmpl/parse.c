@@ -248,24 +248,8 @@ parse_stop(struct parse *p, struct token t)
 	return n;
 }
 
-/* Whether the action from the delimiter at pos up to the place reached is all on its line. */
-static bool
-is_alone(const struct parse *p, uint32_t pos)
-{
-	str text = p->source->text;
-	size_t i = pos, end = p->last_end;
-
-	if (pos + 2 < text.n && text.p[pos + 2] == '-')
-		return false;
-	while (i > 0 && (text.p[i - 1] == ' ' || text.p[i - 1] == '\t'))
-		i--;
-	while (end < text.n && (text.p[end] == ' ' || text.p[end] == '\r'))
-		end++;
-	return (i == 0 || text.p[i - 1] == '\n') && (end == text.n || text.p[end] == '\n');
-}
-
 static struct node *
-parse_action(struct parse *p, uint32_t left)
+parse_action(struct parse *p)
 {
 	struct token t = parse_next_nonspace(p);
 	struct node *n;
@@ -292,7 +276,6 @@ parse_action(struct parse *p, uint32_t left)
 		parse_back(p, t);
 		n = parse_node(p, NODE_ACTION, t.pos);
 		n->pipe = parse_pipe(p, "command", TOKEN_RIGHT);
-		n->flags = is_alone(p, left) ? ACTION_ALONE : 0;
 		return n;
 	}
 }
@@ -313,26 +296,50 @@ parse_statement(struct parse *p)
 	p->action = t.pos + 1;
 	if (++p->depth > PARSE_DEPTH)
 		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
-	n = parse_action(p, t.pos);
+	n = parse_action(p);
 	p->depth--;
 	p->action = 0;
 	return n;
 }
 
+/* A list being built: its last node is marked when an action is the last on its line. */
+struct list {
+	struct node *first, *last;
+};
+
+static void
+append(struct list *l, struct node *n)
+{
+	str text = n && n->kind == NODE_TEXT ? n->text : STR("");
+	size_t i = 0;
+
+	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
+		i++;
+	if (l->last && l->last->kind == NODE_ACTION && (!n || (i < text.n && text.p[i] == '\n')))
+		l->last->flags |= ACTION_LAST;
+	if (!n)
+		return;
+	if (l->last)
+		l->last->next = n;
+	else
+		l->first = n;
+	l->last = n;
+}
+
 static struct node *
 parse_list(struct parse *p, struct node **stop)
 {
-	struct node *first = NULL, **end = &first;
+	struct list list = {NULL, NULL};
 
 	while (parse_peek_nonspace(p).kind != TOKEN_EOF) {
 		struct node *n = parse_statement(p);
 
 		if (n->kind >= PARSE_END) {
+			append(&list, NULL);
 			*stop = n;
-			return first;
+			return list.first;
 		}
-		*end = n;
-		end = &n->next;
+		append(&list, n);
 	}
 	parse_fail(p, "unexpected EOF");
 }
@@ -343,12 +350,11 @@ parse_file(struct tmpl_set *set, const char *name, str text)
 	struct source *source = arena_alloc(set->arena, sizeof *source);
 	struct parse p = {
 	    .set = set, .source = source, .lex = {.arena = set->arena, .input = text}};
-	struct node **end;
+	struct list list = {NULL, NULL};
 	struct tmpl *t;
 
 	*source = (struct source){name, text};
 	t = new_tmpl(&p, str_of(name));
-	end = &t->root;
 	enter(&p, t);
 	while (parse_peek(&p).kind != TOKEN_EOF) {
 		struct token left = parse_next(&p), word;
@@ -366,9 +372,10 @@ parse_file(struct tmpl_set *set, const char *name, str text)
 		n = parse_statement(&p);
 		if (n->kind >= PARSE_END)
 			parse_fail(&p, "unexpected {{%s}}", n->kind == PARSE_END ? "end" : "else");
-		*end = n;
-		end = &n->next;
+		append(&list, n);
 	}
+	append(&list, NULL);
+	t->root = list.first;
 	install(&p, t);
 	return parse_template(set, t->name);
 }

@@ -23,7 +23,6 @@ parse_next(struct parse *p)
 	if (p->back_n > 0)
 		return p->back[--p->back_n];
 	p->last = lex_next(&p->lex);
-	p->last_end = p->lex.pos;
 	return p->last;
 }
 

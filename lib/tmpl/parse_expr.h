@@ -18,7 +18,7 @@ struct vars {
 };
 
 /* One file being parsed. back holds tokens that were given back, action the offset of the action's
-   delimiter plus 1, last the newest token for messages, last_end where it ends. */
+   delimiter plus 1, last the newest token for messages. */
 struct parse {
 	struct tmpl_set *set;
 	const struct source *source;
@@ -26,7 +26,6 @@ struct parse {
 	struct token back[4], last;
 	unsigned back_n, depth, ranges;
 	uint32_t action;
-	size_t last_end;
 	struct tmpl *tmpl;
 	struct vars vars;
 };
