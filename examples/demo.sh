@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# demo.sh: what `make demo` shows: the pipeline on every example, the files it makes of them, and
+# where each value of one of them comes from.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+B=${B:-build}
+case $B in /*) ;; *) B=$PWD/$B ;; esac
+export TOOLS=$B/bin PATH=$B/bin:$PATH LC_ALL=C
+promise=templates/vcluster-orchestrator-v2
+out=$B/demo
+
+title() # TEXT
+{
+	printf '\n\033[1m%s\033[0m\n' "$1" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9]*m//g'; fi
+}
+
+rm -rf "$out"
+title "1. Every request of examples/, through the pipeline: ./pipeline.sh -o ${out#"$PWD"/} examples/*.yaml"
+./pipeline.sh -o "$out" examples/*.yaml
+
+title '2. The files it made'
+(cd "$out" && find . -type f | sort | sed 's,^\./,    ,')
+
+title '3. What Kratix shows as the status of examples/prod.yaml'
+sed 's/^/    /' "$out"/*/payments/status.yaml
+
+title '4. A mistake in a request is found before anything is made, and said where it stands'
+for bad in examples/bad/*.yaml; do
+	./pipeline.sh -n "$bad" 2>&1 | grep -v '^level=' | head -n 1 | sed 's/^/    /' || :
+done
+
+title "5. Every value that examples/prod.yaml resolves to, and where it comes from:
+   yaml2kv -c examples/prod.yaml | preset-resolve -c … | vip-calc -c"
+yaml2kv -c examples/prod.yaml |
+	preset-resolve -c -b $promise/base.yaml -p $promise/presets -s .spec.vcluster.preset |
+	vip-calc -c | sed 's/^/    /'
