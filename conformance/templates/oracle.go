@@ -1,0 +1,312 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math"
+	"reflect"
+	"regexp"
+	"sort"
+	"strings"
+	"text/template"
+
+	"github.com/Masterminds/sprig"
+	"sigs.k8s.io/yaml"
+)
+
+// Functions that Helm adds, and those where CONTRIBUTING lists a departure: the oracle departs in the
+// same way, so that all else about them is compared.
+func functions(t *template.Template) template.FuncMap {
+	f := sprig.HermeticTxtFuncMap()
+	f["toYaml"] = func(v interface{}) string {
+		out, err := yaml.Marshal(v)
+		if err != nil {
+			return ""
+		}
+		return strings.TrimSuffix(string(out), "\n")
+	}
+	f["fromYaml"] = func(s string) map[string]interface{} { return asMap(fromYaml(s)) }
+	f["fromYamlArray"] = func(s string) []interface{} { return asList(fromYaml(s)) }
+	f["fromJson"] = func(s string) map[string]interface{} { return asMap(fromJSON(s)) }
+	f["fromJsonArray"] = func(s string) []interface{} { return asList(fromJSON(s)) }
+	f["mustFromJson"] = func(s string) (interface{}, error) { v := fromJSON(s); return v.v, v.err }
+	f["required"] = func(message string, v interface{}) (interface{}, error) {
+		if s, ok := v.(string); v == nil || ok && s == "" {
+			return v, errors.New(message)
+		}
+		return v, nil
+	}
+	f["include"] = func(name string, data interface{}) (string, error) {
+		var b bytes.Buffer
+		err := t.ExecuteTemplate(&b, name, data)
+		return b.String(), err
+	}
+	f["tpl"] = func(text string, data interface{}) (string, error) {
+		var b bytes.Buffer
+		c, err := t.Clone()
+		if err == nil {
+			c, err = c.New("tpl").Parse(text)
+		}
+		if err == nil {
+			err = c.Execute(&b, data)
+		}
+		return b.String(), err
+	}
+	f["lookup"] = func(a, b, c, d string) map[string]interface{} { return map[string]interface{}{} }
+	f["slice"] = slice
+	// One type of list, one type of map.
+	for _, name := range []string{"keys", "splitList", "regexFindAll", "mustRegexFindAll", "sortAlpha",
+		"toStrings", "until", "untilStep", "split", "splitn", "chunk", "mustChunk", "concat", "rest", "initial",
+		"mustRest", "mustInitial"} {
+		f[name] = plain(f[name])
+	}
+	return f
+}
+
+// slice is sprig's for lists and Go's for strings, with the checks of both.
+func slice(v interface{}, at ...interface{}) (out interface{}, err error) {
+	s, ok := v.(string)
+	n := len(s)
+	if !ok {
+		if l, ok := v.([]interface{}); ok {
+			n = len(l)
+			if n == 0 {
+				return nil, nil
+			}
+		} else {
+			return nil, errors.New("slice of something else")
+		}
+	}
+	from, to := 0, n
+	for i, a := range at {
+		x := reflect.ValueOf(a)
+		if a == nil || !x.CanInt() || x.Int() < 0 || x.Int() > int64(n) || i > 1 {
+			return nil, errors.New("bad index")
+		}
+		if i == 0 {
+			from = int(x.Int())
+		} else {
+			to = int(x.Int())
+		}
+	}
+	if from > to {
+		return nil, errors.New("bad slice")
+	}
+	if ok {
+		return s[from:to], nil
+	}
+	return v.([]interface{})[from:to], nil
+}
+
+// plain makes a function give []interface{} and map[string]interface{} whatever it gave.
+func plain(f interface{}) interface{} {
+	v := reflect.ValueOf(f)
+	in := []reflect.Type{}
+	for i := 0; i < v.Type().NumIn(); i++ {
+		in = append(in, v.Type().In(i))
+	}
+	any := reflect.TypeOf((*interface{})(nil)).Elem()
+	fail := reflect.TypeOf((*error)(nil)).Elem()
+	t := reflect.FuncOf(in, []reflect.Type{any, fail}, v.Type().IsVariadic())
+	return reflect.MakeFunc(t, func(args []reflect.Value) []reflect.Value {
+		var out []reflect.Value
+		if v.Type().IsVariadic() {
+			out = v.CallSlice(args)
+		} else {
+			out = v.Call(args)
+		}
+		err := reflect.Zero(fail)
+		if len(out) == 2 {
+			err = out[1]
+		}
+		r := reflect.New(any).Elem()
+		if p := general(out[0]); p != nil {
+			r.Set(reflect.ValueOf(p))
+		}
+		return []reflect.Value{r, err}
+	}).Interface()
+}
+
+func general(v reflect.Value) interface{} {
+	if v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	switch v.Kind() {
+	case reflect.Invalid:
+		return nil
+	case reflect.Slice:
+		if l, ok := v.Interface().([]interface{}); ok && l != nil {
+			return l
+		}
+		l := []interface{}{}
+		for i := 0; i < v.Len(); i++ {
+			l = append(l, general(v.Index(i)))
+		}
+		return l
+	case reflect.Map:
+		m := map[string]interface{}{}
+		for _, k := range v.MapKeys() {
+			m[k.String()] = general(v.MapIndex(k))
+		}
+		return m
+	}
+	return v.Interface()
+}
+
+type parsed struct {
+	v   interface{}
+	err error
+}
+
+func fromYaml(s string) parsed {
+	j, err := yaml.YAMLToJSON([]byte(s))
+	if err != nil {
+		return parsed{nil, err}
+	}
+	return fromJSON(string(j))
+}
+
+func fromJSON(s string) parsed {
+	d := json.NewDecoder(strings.NewReader(s))
+	d.UseNumber()
+	var v interface{}
+	err := d.Decode(&v)
+	if err == nil && d.More() {
+		err = errors.New("more")
+	}
+	return parsed{numbers(v), err}
+}
+
+// numbers gives integers as int64, as the data of a stream are.
+func numbers(v interface{}) interface{} {
+	switch v := v.(type) {
+	case json.Number:
+		if i, err := v.Int64(); err == nil {
+			return i
+		}
+		f, _ := v.Float64()
+		return f
+	case []interface{}:
+		for i := range v {
+			v[i] = numbers(v[i])
+		}
+	case map[string]interface{}:
+		for k := range v {
+			v[k] = numbers(v[k])
+		}
+	}
+	return v
+}
+
+func asMap(p parsed) map[string]interface{} {
+	m, ok := p.v.(map[string]interface{})
+	if p.err != nil || !ok && p.v != nil {
+		return map[string]interface{}{"Error": "?"}
+	}
+	if m == nil {
+		m = map[string]interface{}{}
+	}
+	return m
+}
+
+func asList(p parsed) []interface{} {
+	l, ok := p.v.([]interface{})
+	if p.err != nil || !ok && p.v != nil {
+		return []interface{}{"?"}
+	}
+	if l == nil {
+		l = []interface{}{}
+	}
+	return l
+}
+
+// render gives what Go makes of a template.
+func render(text string, data map[string]interface{}, mode string) (out string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errors.New("panic")
+		}
+	}()
+	t := template.New("t").Option("missingkey=" + mode)
+	t.Funcs(functions(t))
+	if t, err = t.Parse(text); err != nil {
+		return "", err
+	}
+	var b bytes.Buffer
+	err = t.Execute(&b, clone(data))
+	return b.String(), err
+}
+
+// clone copies data, which set and merge may change.
+func clone(v interface{}) interface{} {
+	switch v := v.(type) {
+	case []interface{}:
+		l := make([]interface{}, len(v))
+		for i := range v {
+			l[i] = clone(v[i])
+		}
+		return l
+	case map[string]interface{}:
+		m := map[string]interface{}{}
+		for k := range v {
+			m[k] = clone(v[k])
+		}
+		return m
+	}
+	return v
+}
+
+// kv writes data as the stream that tmpl-render reads.
+func kv(b *bytes.Buffer, path string, v interface{}) {
+	switch v := v.(type) {
+	case map[string]interface{}:
+		keys := []string{}
+		for k := range v {
+			keys = append(keys, k)
+		}
+		sort.Strings(keys)
+		for _, k := range keys {
+			kv(b, path+segment(path, k), v[k])
+		}
+		if len(v) > 0 {
+			return
+		}
+	case []interface{}:
+		for i := range v {
+			kv(b, path+"["+string(js(i))+"]", v[i])
+		}
+		if len(v) > 0 {
+			return
+		}
+	case float64:
+		if v == math.Trunc(v) && math.Abs(v) < 1e15 {
+			b.WriteString(path + "=" + string(js(v)) + ".0\n")
+			return
+		}
+	}
+	b.WriteString(path + "=")
+	b.Write(js(v))
+	b.WriteString("\n")
+}
+
+var bare = regexp.MustCompile("^[A-Za-z_][A-Za-z0-9_]*$")
+
+func segment(path, key string) string {
+	if bare.MatchString(key) {
+		return "." + key
+	}
+	s := "[" + string(js(key)) + "]"
+	if path == "" {
+		s = "." + s
+	}
+	return s
+}
+
+func js(v interface{}) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.Encode(v)
+	return bytes.TrimRight(b.Bytes(), "\n")
+}
