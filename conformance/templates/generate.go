@@ -23,8 +23,9 @@ func (n *node) String() string {
 	return b.String()
 }
 
-// Functions: name, result, parameters. s string, i integer, I integer of type int, K a small one, D a divisor, n number, f float,
-// b boolean, l list, m map, M map to change, a any, R pattern, V version, C constraint; + repeats the last, 0 to 3 times.
+// Functions: name, result, parameters. s string, i integer, I integer of type int, K a small one, H one above 0, D a divisor, n number, f float,
+// b boolean, l list, m map, M map to change, a any, R pattern, V version, C constraint, J Y maps
+// and W Z lists in JSON and YAML; + repeats the last, 0 to 3 times.
 var table = strings.Fields(`
 upper:s:s lower:s:s title:s:s untitle:s:s trim:s:s nospace:s:s initials:s:s swapcase:s:s snakecase:s:s
 camelcase:s:s kebabcase:s:s quote:s:a quote:s:a+ squote:s:a squote:s:a+ cat:s:a+ indent:s:Is nindent:s:Is replace:s:sss
@@ -36,12 +37,12 @@ seq:s:II seq:s:III add:i:n+ add1:i:n sub:i:nn mul:i:nn+ div:i:nD mod:i:nD max:i:
 addf:f:n+ add1f:f:n subf:f:nn divf:f:nD mulf:f:nn maxf:f:nn minf:f:nn ceil:f:n floor:f:n round:f:nI
 round:f:nIF atoi:i:s int:i:a int64:i:a float64:f:a toDecimal:i:a default:a:aa default:s:ss default:i:ii
 empty:b:a coalesce:a:a+ coalesce:s:ss all:b:a+ any:b:a+ compact:l:l ternary:a:aab ternary:s:ssb ternary:i:iib
-toJson:s:a toPrettyJson:s:a toRawJson:s:a toYaml:s:a fromYaml:m:s fromJson:m:s toYaml:s:m toJson:s:l
+toJson:s:a toPrettyJson:s:a toRawJson:s:a toYaml:s:a fromYaml:m:Y fromJson:m:J fromYamlArray:l:Z fromJsonArray:l:W mustFromJson:a:J toYaml:s:m toJson:s:l
 typeOf:s:a kindOf:s:a typeIs:b:sa kindIs:b:sa deepEqual:b:aa base:s:s dir:s:s clean:s:s ext:s:s isAbs:b:s
 list:l:a+ list:l:i+ list:l:s+ dict:m:sa dict:m:sasa get:a:ms set:m:Msa unset:m:Ms hasKey:b:ms pluck:l:sm+
 pick:m:ms+ omit:m:ms+ merge:m:Mm+ mergeOverwrite:m:Mm+ deepCopy:a:a deepCopy:m:m append:l:la prepend:l:la first:a:l
 last:a:l rest:l:l initial:l:l reverse:l:l uniq:l:l without:l:la+ has:b:al has:b:il slice:l:l slice:l:lK slice:a:lKK
-slice:s:sKK concat:l:ll dig:a:ssam chunk:l:Il semverCompare:b:CV regexMatch:b:Rs regexFind:s:Rs
+slice:s:sKK concat:l:ll dig:a:ssam chunk:l:Hl semverCompare:b:CV regexMatch:b:Rs regexFind:s:Rs
 regexFindAll:l:RsI regexReplaceAll:s:RsT regexReplaceAllLiteral:s:RsT regexSplit:l:RsI regexQuoteMeta:s:s
 urlParse:m:U urlJoin:m:m print:s:a+ println:s:a+ printf:s:Pa+ len:i:l len:i:s len:i:m index:a:lK index:a:ms eq:b:ii
 eq:b:ss eq:b:aa eq:b:sss ne:b:ii ne:b:ss lt:b:ii lt:b:ss le:b:ii gt:b:ii ge:b:ff ge:b:ss gt:b:ff and:b:bb or:b:bb and:a:aa
@@ -102,6 +103,16 @@ func (g *gen) literal(t byte) string {
 		return quoteText(g.r, g.pick(texts))
 	case 'i', 'I':
 		return g.pick([]string{"0", "1", "2", "3", "5", "7", "-1", "-3", "10", "20", "0x1F", "'a'", "1_000", "0b11"})
+	case 'J':
+		return g.pick([]string{"`{\"a\": [1, 2.5, null], \"b\": \"\\u00e9\\n\"}`", `"{}"`, "(toJson $.m)", `"null"`, "(toPrettyJson $.m)"})
+	case 'W':
+		return g.pick([]string{"`[1, \"x\", {\"a\": false}]`", `"[]"`, "(toJson $.lx)", `"null"`})
+	case 'Y':
+		return g.pick([]string{`"a: 1\nb: [x, yes, 012]\n"`, `"{}"`, "(toYaml $.m)", `""`, `"a: |\n  x\n  y\nb: >-\n  c\n  d\n"`})
+	case 'Z':
+		return g.pick([]string{`"- a\n- 1\n- 0x1f\n- ~\n"`, `"[]"`, "(toYaml $.lx)", `""`})
+	case 'H':
+		return g.pick([]string{"1", "2", "3", "50"})
 	case 'K':
 		return g.pick([]string{"0", "0", "0", "1", "1", "2", "3"})
 	case 'D':
@@ -146,7 +157,7 @@ func root(field string) string {
 func (g *gen) expr(t byte, depth int) *node {
 	e := &node{expr: true}
 	add := func(p ...interface{}) *node { e.parts = append(e.parts, p...); return e }
-	if strings.IndexByte("IFRTVCPUXNMKD", t) >= 0 {
+	if strings.IndexByte("IFRTVCPUXNMKDYJZWH", t) >= 0 {
 		return add(g.literal(t))
 	}
 	if g.r.Intn(50) == 0 { // of some other type

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"math"
 	"reflect"
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 	"text/template"
 
@@ -56,7 +56,7 @@ func functions(t *template.Template) template.FuncMap {
 	f["lookup"] = func(a, b, c, d string) map[string]interface{} { return map[string]interface{}{} }
 	f["slice"] = slice
 	// One type of list, one type of map.
-	for _, name := range []string{"keys", "splitList", "regexFindAll", "mustRegexFindAll", "sortAlpha",
+	for _, name := range []string{"keys", "splitList", "regexFindAll", "mustRegexFindAll", "regexSplit", "mustRegexSplit", "sortAlpha",
 		"toStrings", "until", "untilStep", "split", "splitn", "chunk", "mustChunk", "concat", "rest", "initial",
 		"mustRest", "mustInitial"} {
 		f[name] = plain(f[name])
@@ -279,11 +279,9 @@ func kv(b *bytes.Buffer, path string, v interface{}) {
 		if len(v) > 0 {
 			return
 		}
-	case float64:
-		if v == math.Trunc(v) && math.Abs(v) < 1e15 {
-			b.WriteString(path + "=" + string(js(v)) + ".0\n")
-			return
-		}
+	case float64: // a float, also where its digits are those of an integer
+		b.WriteString(path + "=" + strconv.FormatFloat(v, 'e', -1, 64) + "\n")
+		return
 	}
 	b.WriteString(path + "=")
 	b.Write(js(v))

@@ -83,8 +83,6 @@ FUNC(do_chunk)
 
 	if (size <= 0)
 		func_error(x, "a chunk of %lld items", (long long)size);
-	if (value_len(list) == 0)
-		value_push(a, out, value_list(a, 0));
 	for (w = value_walk(list); value_next(&w);) {
 		if (part.kind == VALUE_NIL || (int64_t)value_len(part) == size) {
 			part = value_list(a, 0);
