@@ -1,5 +1,6 @@
 // Writes lib/base/unicode_table.c: what Go's package unicode knows of characters, packed for
-// base/unicode.c. Run by `make unicode-table`, only when a newer Unicode is wanted.
+// base/unicode.c. Run by hand, only when a newer Unicode is
+// wanted: build/conformance/unicode > lib/base/unicode_table.c
 package main
 
 import (

@@ -18,6 +18,14 @@ struct word {
 	str text, rest; /* rest: what follows it */
 };
 
+/* Ideographs have no case and part no words. */
+static bool
+is_ideograph(uint32_t rune)
+{
+	return (rune >= 0x4e00 && rune <= 0x9fcc) || (rune >= 0x3400 && rune <= 0x4d85) ||
+	    (rune >= 0x20000 && rune <= 0x2b81d);
+}
+
 static enum kind
 kind_of(uint32_t rune)
 {
@@ -31,7 +39,7 @@ kind_of(uint32_t rune)
 	case UNICODE_LOWER:
 	case UNICODE_TITLE:
 	case UNICODE_LETTER:
-		return LETTERS;
+		return is_ideograph(rune) ? OTHER : LETTERS;
 	case UNICODE_DIGIT:
 	case UNICODE_NUMBER:
 		return NUMBER;
@@ -49,7 +57,9 @@ run(str s, size_t i, enum kind kind, size_t *last)
 
 	for (; i < s.n; i += n) {
 		n = text_rune(s, i, &rune);
-		if (kind_of(rune) != kind)
+		/* Within punctuation - and _ are punctuation too. */
+		if (kind_of(rune) != kind &&
+		    (kind != PUNCT || unicode_class(rune) != UNICODE_PUNCT))
 			break;
 		*last = i;
 	}
