@@ -3,9 +3,10 @@
 
 #include "base/arena.h"
 #include "base/cli.h"
+#include "base/die.h"
 #include "base/in.h"
 #include "base/out.h"
-#include "data/kv.h"
+#include "data/kv_write.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 
@@ -16,6 +17,19 @@ static const char usage[] = "usage: yaml2kv [-c] [-n NAME] [FILE...]\n"
 			    "  -n NAME  what standard input is called there and in messages\n";
 
 static struct arena run, doc;
+
+/* A record repeats its path, so a document can be written that takes its square: a long key over a
+   long list, aliases of aliases. */
+enum { OUT_FACTOR = 64, OUT_FREE = 16 << 20 };
+
+static void
+check_length(const struct val *root, size_t size)
+{
+	if (kv_write_length(root) / OUT_FACTOR > size + OUT_FREE / OUT_FACTOR)
+		die_at(val_pos(root),
+		    "the document's records would take more than %d times its length and %d bytes",
+		    OUT_FACTOR, OUT_FREE);
+}
 
 static void
 convert(const char *path, const char *name, bool origins, bool *separate)
@@ -28,10 +42,11 @@ convert(const char *path, const char *name, bool origins, bool *separate)
 	in_open(&in, &run, path, name);
 	y = yaml_in_open(&run, &in, &options);
 	while ((root = yaml_in_next(y, &doc))) {
+		check_length(root, yaml_in_size(y));
 		if (*separate)
 			out_write(STR("---\n"));
 		*separate = true;
-		kv_send(root);
+		kv_write_out(root);
 		arena_reset(&doc);
 	}
 	yaml_in_close(y);

@@ -1,4 +1,4 @@
-/* The kv stream; its grammar stands in kv.h.
+/* The kv stream in; its grammar stands in kv.h.
 
    The reader goes through a record once and resumes where its path leaves that of the record
    before: the steps of the last path are kept with the nodes that they lead to. A list whose items
@@ -13,7 +13,6 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/num.h"
-#include "base/out.h"
 #include "base/utf8.h"
 #include "data/path.h"
 #include "data/val.h"
@@ -553,89 +552,4 @@ kv_next(struct kv_in *kv, struct arena *a)
 	for (; r.sparse; r.sparse = r.sparse->next)
 		settle(&r, r.sparse);
 	return r.root;
-}
-
-/* The stream being written: text goes to b, and on to standard output where sent is set. */
-struct writer {
-	struct buf *b;
-	struct buf path;
-	bool sent;
-};
-
-enum { SEND_AT = 32 << 10 };
-
-static void
-write_origin(struct buf *b, const struct val *v)
-{
-	if (!(v->flags & VAL_ORIGIN) || !v->file)
-		return;
-	buf_add(b, STR(" #@ "));
-	buf_add(b, str_of(v->file));
-	if (v->line)
-		buf_printf(b, ":%u", (unsigned)v->line);
-	if (v->line && v->col)
-		buf_printf(b, ":%u", (unsigned)v->col);
-}
-
-static void
-write_leaf(struct writer *w, const struct val *v)
-{
-	struct buf *b = w->b;
-
-	buf_add(b, w->path.n ? buf_str(&w->path) : STR("."));
-	buf_addc(b, '=');
-	if (v->kind == VAL_STRING)
-		escape_json(b, val_text(v));
-	else if (val_is_scalar(v))
-		buf_add(b, val_text(v));
-	else
-		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
-	write_origin(b, v);
-	buf_addc(b, '\n');
-	if (w->sent && b->n >= SEND_AT) {
-		out_write(buf_str(b));
-		b->n = 0;
-	}
-}
-
-static void
-write_tree(struct writer *w, const struct val *v)
-{
-	size_t i = 0, n = w->path.n;
-	const struct val *child;
-
-	if (val_is_scalar(v) || v->n == 0) {
-		write_leaf(w, v);
-		return;
-	}
-	for (child = val_first(v); child; child = val_next(v, child), i++) {
-		if (v->kind == VAL_MAPPING)
-			path_key(&w->path, val_key(child));
-		else
-			path_index(&w->path, i);
-		write_tree(w, child);
-		w->path.n = n;
-	}
-}
-
-void
-kv_write(struct buf *b, const struct val *root)
-{
-	struct arena arena = {0};
-	struct writer w = {.b = b, .path.arena = &arena};
-
-	write_tree(&w, root);
-	arena_free(&arena);
-}
-
-void
-kv_send(const struct val *root)
-{
-	struct arena arena = {0};
-	struct buf b = {.arena = &arena};
-	struct writer w = {.b = &b, .path.arena = &arena, .sent = true};
-
-	write_tree(&w, root);
-	out_write(buf_str(&b));
-	arena_free(&arena);
 }

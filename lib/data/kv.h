@@ -6,14 +6,13 @@
        value    = JSON scalar | "{}" | "[]"
        comment  = "#" …; one that begins "#@ " after a value is its origin
 
-   The one place that reads it and the one that writes it. */
+   The one place that reads it; kv_write.h is the one that writes it. */
 #ifndef DATA_KV_H
 #define DATA_KV_H
 
 #include "base/str.h"
 
 struct arena;
-struct buf;
 struct in;
 struct val;
 
@@ -39,13 +38,6 @@ void kv_open(struct kv_in *kv, struct in *in, struct kv_options options);
    that every message can say where; a collection stands where the first record in it does. A
    document without records is none. */
 struct val *kv_next(struct kv_in *kv, struct arena *a);
-
-/* kv_write adds all records of a document, without separator; behind the values marked VAL_ORIGIN,
-   their origins. */
-void kv_write(struct buf *b, const struct val *root);
-
-/* kv_send writes the same to standard output as it goes, in little memory. */
-void kv_send(const struct val *root);
 
 /* kv_value parses one value, as after "=": NULL, or what is wrong. For -D PATH=JSON. */
 const char *kv_value(struct arena *a, str text, struct val **v);

@@ -420,10 +420,8 @@ scalar_infinite_key(str s, str *text)
 	return true;
 }
 
-/* Whether a number was written as a float, though its value may be whole: 1.0, 1e3, and 08, which is
-   no octal number. */
-static bool
-is_written_float(str plain, enum val_kind kind)
+bool
+scalar_is_float(str plain, enum val_kind kind)
 {
 	bool octal = false, first = true;
 	size_t i;
@@ -472,91 +470,7 @@ float_key(struct arena *a, str number)
 str
 scalar_key(struct arena *a, str plain, enum val_kind kind, str text)
 {
-	return is_written_float(plain, kind) ? float_key(a, text) : text;
-}
-
-/* The value of a base64 digit, 64 for none. */
-static unsigned
-base64_value(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (unsigned)(c - 'A');
-	if (c >= 'a' && c <= 'z')
-		return (unsigned)(c - 'a') + 26;
-	if (is_digit(c))
-		return (unsigned)(c - '0') + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : 64;
-}
-
-/* RFC 4648 §4, line ends ignored. */
-static const char *
-decode_base64(struct arena *a, str s, str *text)
-{
-	static const char *const wrong = "not base64";
-	char *p = arena_bytes(a, s.n);
-	size_t i, n = 0, digits = 0, pads = 0;
-	uint32_t bits = 0;
-
-	for (i = 0; i < s.n; i++) {
-		unsigned d = base64_value(s.p[i]);
-
-		if (s.p[i] == '\n' || s.p[i] == '\r')
-			continue;
-		if (s.p[i] == '=')
-			pads++;
-		else if (d == 64 || pads)
-			return wrong;
-		else {
-			bits = bits << 6 | d;
-			if (digits++ % 4)
-				p[n++] = (char)(bits >> (6 - 2 * ((digits - 1) % 4)) & 0xff);
-		}
-	}
-	if ((digits + pads) % 4 || pads > 2 || digits % 4 == 1)
-		return wrong;
-	*text = (str){p, n};
-	return utf8_bad(*text) < n ? "bytes that are not UTF-8, which JSON cannot hold" : NULL;
-}
-
-/* !!float takes integers too, and makes floats of them. */
-static const char *
-tagged_float(struct arena *a, enum val_kind *kind, str *text)
-{
-	double value;
-
-	if (*kind == VAL_FLOAT)
-		return NULL;
-	if (*kind != VAL_INT || !num_double(*text, &value))
-		return "not a float";
-	set_double(a, value, kind, text);
-	return NULL;
-}
-
-const char *
-scalar_tagged(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
-{
-	static const str prefix = {"tag:yaml.org,2002:", 18};
-	str name = str_starts(tag, prefix) ? str_from(tag, prefix.n) : (str){0};
-	const char *error;
-
-	*kind = VAL_STRING;
-	*text = s;
-	if (str_is(name, "str") || str_is(tag, "!"))
-		return NULL;
-	if (str_is(name, "binary"))
-		return decode_base64(a, s, text);
-	if (!str_is(name, "int") && !str_is(name, "float") && !str_is(name, "bool") &&
-	    !str_is(name, "null"))
-		return "unknown tag";
-	if ((error = scalar_plain(a, s, kind, text)))
-		return error;
-	if (str_is(name, "int"))
-		return *kind == VAL_INT && !is_written_float(s, *kind) ? NULL : "not an integer";
-	if (str_is(name, "bool"))
-		return *kind == VAL_BOOL ? NULL : "not a boolean";
-	if (str_is(name, "null"))
-		return *kind == VAL_NULL ? NULL : "not null";
-	return tagged_float(a, kind, text);
+	return scalar_is_float(plain, kind) ? float_key(a, text) : text;
 }
 
 /* Whether some reader could see a number or a date: digits, signs and what stands between them

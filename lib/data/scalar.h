@@ -10,9 +10,9 @@
    "1000" for 1e3, all digits of a big integer. Gives NULL, or why it has no JSON form (.inf, .nan). */
 const char *scalar_plain(struct arena *a, str plain, enum val_kind *kind, str *text);
 
-/* scalar_tagged does the same for a scalar with an explicit tag (long form, "tag:yaml.org,2002:int").
-   Gives NULL, or what is wrong: the tag unknown, the text not of that type. */
-const char *scalar_tagged(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
+/* scalar_is_float tells whether what was typed as this kind was written as a float, though its value may
+   be whole and its text an integer's: 1.0, 1e3, and 08, which is no octal number. */
+bool scalar_is_float(str plain, enum val_kind kind);
 
 /* Scalars as mapping keys become strings as sigs.k8s.io/yaml makes them. scalar_key gives the key for
    a scalar of this kind and canonical text that was written as plain: floats get the shortest text

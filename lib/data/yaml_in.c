@@ -15,34 +15,28 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <yaml.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/in.h"
-#include "base/map.h"
-#include "base/utf8.h"
+#include "data/anchor.h"
 #include "data/path.h"
 #include "data/scalar.h"
+#include "data/tag.h"
 #include "data/val.h"
+#include "data/yaml_event.h"
 
-/* CAPS. DEPTH_MAX: collections in collections, those that aliases bring included. The parser's cost
-   grows with the square of the flow depth, so this guards its time too. ALIAS_NODES_MAX: nodes that
-   aliases and merges may add to a document. DIRECTIVES_MAX: directive lines before a document;
-   the parser compares each %TAG with all others. DOCUMENT_MAX: characters of one document. */
-enum { DEPTH_MAX = 100, ALIAS_NODES_MAX = 400000, DIRECTIVES_MAX = 1000 };
+/* CAPS, beside that on directives in yaml_event.c. DEPTH_MAX: collections in collections, those that
+   aliases bring included; the parser's cost grows with the square of the flow depth, so this guards
+   its time too. ALIAS_NODES_MAX: nodes that aliases and merges may add to a document. DOCUMENT_MAX:
+   characters of one document. */
+enum { DEPTH_MAX = 100, ALIAS_NODES_MAX = 400000 };
 enum { DOCUMENT_MAX = 1 << 30 };
 
 /* TEXTS: bytes taken at once for short texts. */
 enum { MESSAGE_MAX = 1024, TEXTS = 4096 };
-
-struct anchor {
-	str name;
-	struct val *v;
-	bool open; /* the collection is not complete yet */
-};
 
 /* A collection that is being read. */
 struct frame {
@@ -56,33 +50,25 @@ struct frame {
 };
 
 struct yaml_in {
-	yaml_parser_t parser;
-	struct in *in;
+	struct yaml_source source;
 	struct yaml_options options;
 	struct arena *a; /* of the document */
 	struct val *root;
-	struct map anchors;
+	struct anchors anchors;
 	struct frame frame[DEPTH_MAX];
 	size_t depth;
 	size_t alias_nodes;
 	char *texts; /* room for short texts */
 	size_t texts_left;
 	size_t begin; /* the document's first character */
-	size_t directives;
-	unsigned char last; /* the last byte read that is not NUL */
+	size_t size;  /* of the last document */
 	bool failed, ended, in_document, opened;
 };
-
-static str
-anchor_name(const void *entry)
-{
-	return ((const struct anchor *)entry)->name;
-}
 
 static struct pos
 pos_of(const struct yaml_in *y, const yaml_mark_t *mark)
 {
-	return (struct pos){y->in->name, (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
+	return yaml_event_pos(&y->source, mark);
 }
 
 /* The path of the node that comes next. */
@@ -129,49 +115,14 @@ mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
 	die_at(pos, "%s: %s", path_text(&shown), message);
 }
 
-/* Counts lines that begin with %: directives, as content at the margin can be only in a document that
-   is one string. NUL bytes are passed over, so this counts in UTF-16 too. */
-static void
-count_directives(struct yaml_in *y, const unsigned char *p, size_t n)
-{
-	const unsigned char *end = p + n, *at, *before;
-
-	for (at = p; (at = memchr(at, '%', (size_t)(end - at))) != NULL; at++) {
-		unsigned char c = y->last;
-
-		for (before = at; before > p && before[-1] == '\0'; before--)
-			;
-		if (before > p)
-			c = before[-1];
-		y->directives += c == '\n' || c == '\r' || c == '\0' || c >= 0x80;
-	}
-	while (end > p && end[-1] == '\0')
-		end--;
-	if (end > p)
-		y->last = end[-1];
-}
-
-static int
-feed(void *context, unsigned char *p, size_t n, size_t *got)
-{
-	struct yaml_in *y = context;
-
-	*got = in_read(y->in, (char *)p, n);
-	count_directives(y, p, *got);
-	return y->directives <= DIRECTIVES_MAX;
-}
-
 struct yaml_in *
 yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *options)
 {
 	struct yaml_in *y = arena_alloc(run, sizeof *y);
 
-	y->in = in;
 	y->options = *options;
-	if (!yaml_parser_initialize(&y->parser))
-		die_memory();
 	y->opened = true;
-	yaml_parser_set_input(&y->parser, feed, y);
+	yaml_event_open(&y->source, in);
 	return y;
 }
 
@@ -179,7 +130,7 @@ void
 yaml_in_close(struct yaml_in *y)
 {
 	if (y->opened)
-		yaml_parser_delete(&y->parser);
+		yaml_event_close(&y->source);
 	y->opened = false;
 }
 
@@ -189,77 +140,21 @@ yaml_in_failed(const struct yaml_in *y)
 	return y->failed;
 }
 
-/* Where the reader stopped: the parser's mark, moved over what is decoded and not yet scanned. */
-static struct pos
-reader_pos(const struct yaml_in *y)
+size_t
+yaml_in_size(const struct yaml_in *y)
 {
-	const yaml_parser_t *p = &y->parser;
-	struct pos pos = pos_of(y, &p->mark);
-	str s = {(const char *)p->buffer.pointer, (size_t)(p->buffer.last - p->buffer.pointer)};
-	uint32_t rune, before = 0;
-
-	for (; s.n > 0; before = rune) {
-		s = str_from(s, utf8_next(s, &rune));
-		pos.col++;
-		if (rune == '\r' || (rune == '\n' && before != '\r') || rune == 0x85 ||
-		    rune == 0x2028 || rune == 0x2029)
-			pos.line++;
-		if (rune == '\r' || rune == '\n' || rune == 0x85 || rune == 0x2028 ||
-		    rune == 0x2029)
-			pos.col = 1;
-	}
-	return pos;
+	return y->size;
 }
 
 /* Says why the parser stopped. */
 static void
-parser_mistake(struct yaml_in *y)
+source_mistake(struct yaml_in *y)
 {
-	const yaml_parser_t *p = &y->parser;
-	struct pos pos = pos_of(y, &p->problem_mark);
+	struct buf message = {.arena = y->a};
+	struct pos pos = yaml_event_mistake(&y->source, &message);
 
-	if (p->error == YAML_MEMORY_ERROR)
-		die_memory();
 	y->in_document = false;
-	if (y->directives > DIRECTIVES_MAX) {
-		mistake(y, pos_of(y, &p->mark), true, "more than %d directives before a document",
-		    DIRECTIVES_MAX);
-	} else if (p->error == YAML_READER_ERROR) {
-		if (p->problem_value < 0)
-			mistake(y, reader_pos(y), true, "%s", p->problem);
-		else
-			mistake(y, reader_pos(y), true, "%s: 0x%02X", p->problem,
-			    (unsigned)p->problem_value);
-	} else if (p->error == YAML_SCANNER_ERROR && p->buffer.pointer < p->buffer.last &&
-	    *p->buffer.pointer == '\t' && strstr(p->problem, "cannot start")) {
-		mistake(y, pos, true, "a tab where YAML wants spaces");
-	} else if (p->context && p->context_mark.line != p->problem_mark.line) {
-		mistake(y, pos, true, "%s %s that begins in line %zu", p->problem, p->context,
-		    p->context_mark.line + 1);
-	} else if (p->context) {
-		mistake(y, pos, true, "%s %s", p->problem, p->context);
-	} else {
-		mistake(y, pos, true, "%s", p->problem);
-	}
-}
-
-/* The node's anchor, or NULL; open while its collection is being read. The nearest before wins. */
-static struct anchor *
-set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v, bool open)
-{
-	struct anchor *anchor, *there;
-
-	if (!name)
-		return NULL;
-	anchor = arena_alloc(y->a, sizeof *anchor);
-	*anchor = (struct anchor){arena_str(y->a, str_of((const char *)name)), v, open};
-	there = map_add(&y->anchors, anchor);
-	if (there) {
-		there->v = v;
-		there->open = open;
-		return there;
-	}
-	return anchor;
+	mistake(y, pos, true, "%s", buf_cstr(&message));
 }
 
 static void
@@ -281,7 +176,7 @@ keep_merged(struct yaml_in *y, struct frame *f, struct val *v)
 static void
 duplicate(struct yaml_in *y, const struct frame *f, const struct val *first)
 {
-	mistake(y, (struct pos){y->in->name, f->key_line, f->key_col}, false,
+	mistake(y, (struct pos){y->source.in->name, f->key_line, f->key_col}, false,
 	    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
 	    (unsigned)first->key_line);
 }
@@ -361,7 +256,7 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, enum val_kind *kind, str *
 	str plain = keep_text(y, e->data.scalar.value, e->data.scalar.length);
 
 	if (tag)
-		error = scalar_tagged(y->a, str_of(tag), plain, kind, text);
+		error = tag_scalar(y->a, str_of(tag), plain, kind, text);
 	else if (e->data.scalar.plain_implicit)
 		error = scalar_plain(y->a, plain, kind, text);
 	else {
@@ -447,27 +342,11 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 		return;
 	v = place(y, val_scalar(y->a, kind, text), pos);
 	if (e->data.scalar.anchor)
-		set_anchor(y, e->data.scalar.anchor, v, false);
+		anchor_set(&y->anchors, (const char *)e->data.scalar.anchor, v, false);
 	if (key)
 		return;
 	attach(y, v);
 	value_done(y, v);
-}
-
-/* The number of nodes of a tree, counted no further than to limit, and its height. */
-static size_t
-measure(const struct val *v, size_t limit, size_t *height)
-{
-	const struct val *child;
-	size_t n = 1, below, tallest = 0;
-
-	for (child = val_first(v); child && n <= limit; child = val_next(v, child)) {
-		n += measure(child, limit - n, &below);
-		if (below > tallest)
-			tallest = below;
-	}
-	*height = val_is_scalar(v) ? 0 : tallest + 1;
-	return n;
 }
 
 /* A copy of a tree within the budget, which goes below where the reader is; NULL when it is spent. */
@@ -476,7 +355,7 @@ budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 {
 	size_t height;
 
-	y->alias_nodes += measure(v, ALIAS_NODES_MAX, &height);
+	y->alias_nodes += anchor_measure(v, ALIAS_NODES_MAX, &height);
 	if (y->alias_nodes > ALIAS_NODES_MAX) {
 		mistake(y, pos, true, "aliases add more than %d nodes to the document",
 		    ALIAS_NODES_MAX);
@@ -493,7 +372,7 @@ static void
 alias(struct yaml_in *y, const yaml_event_t *e)
 {
 	str name = str_of((const char *)e->data.alias.anchor);
-	struct anchor *anchor = map_get(&y->anchors, name);
+	struct anchor *anchor = anchor_find(&y->anchors, name);
 	struct pos pos = pos_of(y, &e->start_mark);
 	struct val *v;
 
@@ -556,7 +435,8 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
 	v = place(y, val_new(y->a, kind), pos);
 	collection_tag(y, v, tag, pos);
 	attach(y, v);
-	y->frame[y->depth++] = (struct frame){.v = v, .anchor = set_anchor(y, anchor, v, true)};
+	y->frame[y->depth++] = (struct frame){
+	    .v = v, .anchor = anchor_set(&y->anchors, (const char *)anchor, v, true)};
 }
 
 static void
@@ -595,8 +475,8 @@ end(struct yaml_in *y)
 static void
 begin_document(struct yaml_in *y, const yaml_event_t *e)
 {
-	y->anchors = (struct map){.arena = y->a, .key = anchor_name};
-	y->depth = y->alias_nodes = y->directives = y->texts_left = 0;
+	anchor_open(&y->anchors, y->a);
+	y->depth = y->alias_nodes = y->texts_left = 0;
 	y->begin = e->start_mark.index;
 	y->root = NULL;
 	y->in_document = true;
@@ -620,6 +500,7 @@ take(struct yaml_in *y, const yaml_event_t *e)
 		return false;
 	case YAML_DOCUMENT_END_EVENT:
 		y->in_document = false;
+		y->size = e->end_mark.index - y->begin;
 		return true;
 	case YAML_ALIAS_EVENT:
 		alias(y, e);
@@ -652,8 +533,8 @@ yaml_in_next(struct yaml_in *y, struct arena *a)
 	y->a = a;
 	y->root = NULL;
 	while (!done && !y->failed && !y->ended) {
-		if (!yaml_parser_parse(&y->parser, &e)) {
-			parser_mistake(y);
+		if (!yaml_event_next(&y->source, &e)) {
+			source_mistake(y);
 			break;
 		}
 		done = take(y, &e);

@@ -30,6 +30,9 @@ struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml
 struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
 bool yaml_in_failed(const struct yaml_in *y);
 
+/* yaml_in_size gives how many characters the last document had. */
+size_t yaml_in_size(const struct yaml_in *y);
+
 void yaml_in_close(struct yaml_in *y);
 
 /* yaml_in_text reads all of a text that must hold exactly one document; gives it or NULL, with

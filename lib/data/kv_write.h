@@ -1,0 +1,20 @@
+/* The kv stream out: the one place that writes what kv.h describes. */
+#ifndef DATA_KV_WRITE_H
+#define DATA_KV_WRITE_H
+
+#include <stdint.h>
+
+struct buf;
+struct val;
+
+/* kv_write adds all records of a document, without separator; behind the values marked VAL_ORIGIN,
+   their origins. */
+void kv_write(struct buf *b, const struct val *root);
+
+/* kv_write_out writes the same to standard output as it goes, in little memory. */
+void kv_write_out(const struct val *root);
+
+/* kv_write_length gives how many bytes kv_write adds at the least: escapes and origins are not counted. */
+uint64_t kv_write_length(const struct val *root);
+
+#endif

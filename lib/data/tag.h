@@ -1,0 +1,14 @@
+/* Explicit tags of scalars: !!str !!int !!float !!bool !!null !!binary, and ! for a string. */
+#ifndef DATA_TAG_H
+#define DATA_TAG_H
+
+#include "base/str.h"
+#include "data/val.h"
+
+struct arena;
+
+/* tag_scalar types a scalar that has a tag (long form, "tag:yaml.org,2002:int"), as scalar_plain does
+   one without. Gives NULL, or what is wrong: the tag unknown, the text not of that type. */
+const char *tag_scalar(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
+
+#endif

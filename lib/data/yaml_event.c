@@ -1,0 +1,166 @@
+/* libyaml's events, guarded. */
+#include "data/yaml_event.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/in.h"
+#include "base/utf8.h"
+
+/* A cap on directive lines before a document: the parser compares each %TAG with all others before it
+   gives the first event. */
+enum { DIRECTIVES_MAX = 1000 };
+
+static bool
+is_break(uint32_t rune)
+{
+	return rune == '\n' || rune == '\r' || rune == 0x85 || rune == 0x2028 || rune == 0x2029;
+}
+
+/* Byte i of the block p; negative: from the block before. */
+static unsigned char
+byte_at(const struct yaml_source *s, const unsigned char *p, ptrdiff_t i)
+{
+	return i >= 0 ? p[i] : s->tail[(ptrdiff_t)sizeof s->tail + i];
+}
+
+/* Whether the % that is byte i of a block follows a line break. In UTF-16 i may be half of another
+   character: that is counted too, at worst. */
+static bool
+begins_line(const struct yaml_source *s, const unsigned char *p, ptrdiff_t i)
+{
+	unsigned char last = byte_at(s, p, i - 1), before = byte_at(s, p, i - 2);
+
+	if (s->utf16_be)
+		return is_break((uint32_t)byte_at(s, p, i - 3) << 8 | before);
+	if (s->utf16)
+		return is_break((uint32_t)last << 8 | before);
+	if (last < 0x80)
+		return is_break(last);
+	return (before == 0xc2 && last == 0x85) ||
+	    (byte_at(s, p, i - 3) == 0xe2 && before == 0x80 && (last == 0xa8 || last == 0xa9));
+}
+
+/* Counts lines that begin with %. Directives do; content does only in a document that is one string
+   and stands at the margin. */
+static void
+count_directives(struct yaml_source *s, const unsigned char *p, size_t n)
+{
+	const unsigned char *at = p, *end = p + n;
+
+	if (s->offset == 0 && n >= 2) {
+		s->utf16_be = p[0] == 0xfe && p[1] == 0xff;
+		s->utf16 = s->utf16_be || (p[0] == 0xff && p[1] == 0xfe);
+	}
+	for (; (at = memchr(at, '%', (size_t)(end - at))) != NULL; at++)
+		s->directives += begins_line(s, p, at - p);
+}
+
+static int
+feed(void *context, unsigned char *p, size_t n, size_t *got)
+{
+	struct yaml_source *s = context;
+	ptrdiff_t i, size = sizeof s->tail;
+	unsigned char tail[sizeof s->tail];
+
+	*got = n = in_read(s->in, (char *)p, n);
+	count_directives(s, p, n);
+	s->offset += n;
+	for (i = 0; i < size; i++)
+		tail[i] = byte_at(s, p, (ptrdiff_t)n - size + i);
+	memcpy(s->tail, tail, sizeof tail);
+	return s->directives <= DIRECTIVES_MAX;
+}
+
+void
+yaml_event_open(struct yaml_source *s, struct in *in)
+{
+	*s = (struct yaml_source){.in = in};
+	if (!yaml_parser_initialize(&s->parser))
+		die_memory();
+	yaml_parser_set_input(&s->parser, feed, s);
+}
+
+bool
+yaml_event_next(struct yaml_source *s, yaml_event_t *e)
+{
+	if (!yaml_parser_parse(&s->parser, e))
+		return false;
+	if (e->type == YAML_DOCUMENT_START_EVENT)
+		s->directives = 0;
+	return true;
+}
+
+struct pos
+yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
+{
+	return (struct pos){s->in->name, (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
+}
+
+/* Where the reader of bytes stopped, of which libyaml tells the offset only: the scanner's mark, moved
+   over what is decoded and not yet scanned. */
+static struct pos
+reader_pos(const struct yaml_source *s)
+{
+	const yaml_parser_t *p = &s->parser;
+	struct pos pos = yaml_event_pos(s, &p->mark);
+	str ahead = {(const char *)p->buffer.pointer, (size_t)(p->buffer.last - p->buffer.pointer)};
+	uint32_t rune, before = 0;
+
+	for (; ahead.n > 0; before = rune) {
+		ahead = str_from(ahead, utf8_next(ahead, &rune));
+		pos.col++;
+		if (!is_break(rune))
+			continue;
+		pos.col = 1;
+		pos.line += rune != '\n' || before != '\r';
+	}
+	return pos;
+}
+
+/* libyaml's own words, with where what it was parsing begins. */
+static void
+add_problem(const yaml_parser_t *p, struct buf *message)
+{
+	bool tab = p->error == YAML_SCANNER_ERROR && p->buffer.pointer < p->buffer.last &&
+	    *p->buffer.pointer == '\t' && strstr(p->problem, "cannot start") != NULL;
+
+	if (tab) {
+		buf_add(message, STR("a tab where YAML wants spaces"));
+		return;
+	}
+	buf_add(message, str_of(p->problem));
+	if (!p->context)
+		return;
+	buf_addc(message, ' ');
+	buf_add(message, str_of(p->context));
+	if (p->context_mark.line != p->problem_mark.line)
+		buf_printf(message, " that begins in line %zu", p->context_mark.line + 1);
+}
+
+struct pos
+yaml_event_mistake(const struct yaml_source *s, struct buf *message)
+{
+	const yaml_parser_t *p = &s->parser;
+
+	if (p->error == YAML_MEMORY_ERROR)
+		die_memory();
+	if (s->directives > DIRECTIVES_MAX) {
+		buf_printf(message, "more than %d directives before a document", DIRECTIVES_MAX);
+		return yaml_event_pos(s, &p->mark);
+	}
+	if (p->error != YAML_READER_ERROR) {
+		add_problem(p, message);
+		return yaml_event_pos(s, &p->problem_mark);
+	}
+	buf_add(message, str_of(p->problem));
+	if (p->problem_value >= 0)
+		buf_printf(message, ": 0x%02X", (unsigned)p->problem_value);
+	return reader_pos(s);
+}
+
+void
+yaml_event_close(struct yaml_source *s)
+{
+	yaml_parser_delete(&s->parser);
+}
