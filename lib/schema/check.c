@@ -131,6 +131,7 @@ check_other(struct check *c, const struct schema *s, const struct val *member,
 	bool declared = false;
 	size_t i;
 
+	c->steps += s->patterns_n;
 	for (i = 0; i < s->patterns_n; i++)
 		if (regex_find(s->patterns[i].regex, val_key(member), 0, NULL) > 0) {
 			bad += check_value(c, s->patterns[i].schema, member, place, false);
@@ -373,6 +374,34 @@ check_combinations(struct check *c, const struct schema *s, const struct val *v,
 	return bad;
 }
 
+static uint64_t
+count_nodes(const struct val *v)
+{
+	const struct val *child;
+	uint64_t n = 1;
+
+	for (child = val_first(v); child; child = val_next(v, child))
+		n += count_nodes(child);
+	return n;
+}
+
+/* Whether more was done than the document is worth; its nodes are counted only when it is big. */
+static bool
+is_too_much(struct check *c)
+{
+	uint64_t more;
+
+	if (c->given_up)
+		return true;
+	if (c->limit == 0)
+		c->limit = CHECK_STEPS_MAX;
+	if (c->steps <= c->limit || c->limit > CHECK_STEPS_MAX)
+		return c->steps > c->limit;
+	more = count_nodes(c->doc) * CHECK_STEPS_NODE;
+	c->limit = more > c->limit ? more : c->limit;
+	return c->steps > c->limit;
+}
+
 /* Once too much was done for this document, one finding says so, and nothing else is said. */
 static unsigned
 give_up(struct check *c, const struct val *v, const struct place *place)
@@ -380,7 +409,8 @@ give_up(struct check *c, const struct val *v, const struct place *place)
 	if (!c->given_up) {
 		c->quiet = 0;
 		check_fail(c, val_pos(v), place, "effort",
-		    "checking this document takes more than %d steps: given up", CHECK_STEPS_MAX);
+		    "checking this document takes more than %llu steps: given up",
+		    (unsigned long long)c->limit);
 		c->given_up = true;
 	}
 	return 1;
@@ -392,7 +422,7 @@ check_value(struct check *c, const struct schema *s, const struct val *v, const 
 {
 	unsigned bad;
 
-	if (c->given_up || ++c->steps > CHECK_STEPS_MAX)
+	if (++c->steps > CHECK_STEPS_MAX && is_too_much(c))
 		return give_up(c, v, place);
 	if (v->kind == VAL_NULL && s->flags & SCHEMA_NULLABLE)
 		return 0;

@@ -12,17 +12,19 @@ struct report;
 struct schema;
 struct val;
 
-/* One document's check. Initialize with {.report = r}. quiet > 0 while alternatives are tried:
-   mistakes are then counted, not reported. steps counts the nodes visited: a schema whose
-   alternatives multiply is given up, with a finding, after CHECK_STEPS_MAX. */
+/* One document's check. Initialize with {.report = r, .doc = root}. quiet > 0 while alternatives are
+   tried: mistakes are then counted, not reported. steps counts the nodes visited: a schema whose
+   alternatives multiply is given up, with a finding, after CHECK_STEPS_MAX, or CHECK_STEPS_NODE for
+   each node of the document where that is more. */
 struct check {
 	struct report *report;
+	const struct val *doc;
 	unsigned quiet;
-	uint64_t steps;
+	uint64_t steps, limit;
 	bool given_up;
 };
 
-enum { CHECK_STEPS_MAX = 20000000 };
+enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
 
 /* check_value checks v, at place, and gives how many mistakes it found. keep: unknown fields are
    preserved here by what stands around. */

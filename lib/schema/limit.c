@@ -15,8 +15,8 @@
 #include "schema/node.h"
 #include "schema/report.h"
 
-/* Values of an enum that a message lists. */
-enum { LIST_MAX = 20 };
+/* Values of an enum that a message lists, and what a match that ran into its limit counts. */
+enum { LIST_MAX = 20, SLOW_MATCH_STEPS = 100000 };
 
 /* JSON Schema's integers are numbers without a fraction, however they are written. */
 static bool
@@ -180,6 +180,8 @@ check_pattern(
 
 	if (found > 0)
 		return 0;
+	if (found < 0)
+		c->steps += SLOW_MATCH_STEPS;
 	if (c->quiet)
 		return check_fail(c, val_pos(v), place, "pattern", " ");
 	if (found < 0)

@@ -10,10 +10,13 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/out.h"
+#include "base/utf8.h"
 #include "data/path.h"
 #include "data/val.h"
 
-enum { MESSAGE_MAX = 4096 };
+/* What a finding holds of a message, of a key on its path, and of a path that is text already: with
+   hostile keys, many findings would be gigabytes. */
+enum { MESSAGE_MAX = 4096, KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
 
 struct finding {
 	struct finding *next;
@@ -34,6 +37,23 @@ add(struct report *r, struct pos pos, const char *path, const char *rule, const 
 	r->last = &f->next;
 }
 
+/* s, or its beginning and an ellipsis where it is longer than max bytes. */
+static str
+shorten(struct arena *a, str s, size_t max)
+{
+	struct buf b = {.arena = a};
+	uint32_t rune;
+	size_t n = 0, one;
+
+	if (s.n <= max)
+		return s;
+	while ((one = utf8_next(str_from(s, n), &rune)) + n <= max)
+		n += one;
+	buf_add(&b, str_sub(s, 0, n));
+	buf_add(&b, STR("\xe2\x80\xa6")); /* … */
+	return buf_str(&b);
+}
+
 static void
 place_path(struct buf *b, const struct place *place)
 {
@@ -41,7 +61,7 @@ place_path(struct buf *b, const struct place *place)
 		return;
 	place_path(b, place->parent);
 	if (place->key.p)
-		path_key(b, place->key);
+		path_key(b, shorten(b->arena, place->key, KEY_MAX));
 	else
 		path_index(b, place->index);
 }
@@ -79,7 +99,8 @@ report_text(struct report *r, struct pos pos, str path, const char *rule, const 
 	r->total++;
 	if (r->n++ >= REPORT_MAX)
 		return;
-	add(r, pos, safe_line(r->arena, path), rule, safe_line(r->arena, str_of(message)));
+	add(r, pos, safe_line(r->arena, shorten(r->arena, path, PATH_MAX_SHOWN)), rule,
+	    safe_line(r->arena, str_of(message)));
 }
 
 const char *

@@ -37,7 +37,7 @@ on_mistake(void *context, struct pos pos, str path, const char *message, bool fa
 static void
 check_document(struct validate *v, const struct val *doc)
 {
-	struct check c = {.report = &v->report};
+	struct check c = {.report = &v->report, .doc = doc};
 
 	alike_check(&v->alike, &v->report, doc);
 	kinds_check(&v->report, doc, v->kinds, v->kinds_n);
