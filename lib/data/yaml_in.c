@@ -236,7 +236,7 @@ keep_text(struct yaml_in *y, const yaml_char_t *p, size_t n)
 {
 	char *copy = y->texts;
 
-	if (n > y->texts_left) {
+	if (n > y->texts_left || !copy) {
 		if (n > TEXTS / 4)
 			return arena_str(y->a, (str){(const char *)p, n});
 		copy = arena_bytes(y->a, TEXTS);
