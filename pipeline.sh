@@ -139,14 +139,14 @@ print() { # FILE
 
 configure() { # FILE
 	accept "$1"
-	mkdir -p -- "$stage" || blame stage $?
+	mkdir -p -- "$stage" || fail 2 stage 'cannot make the stage'
 	printf '%s\n' "${kv[@]}" | preset-resolve -c "${base[@]}" | vip-calc -c |
 		tmpl-render -d "$stage" _*.tmpl checks*.tmpl configure/*.tmpl status/configure.yaml.tmpl ||
 		blame 'read preset-resolve vip-calc tmpl-render' "${PIPESTATUS[@]}"
-	mv -- "$stage/configure.yaml" "$metadata/.status.yaml" || blame status $?
+	mv -- "$stage/configure.yaml" "$metadata/.status.yaml" || fail 2 status 'cannot write the status'
 	yaml-validate -k -K Secret -- "$stage" >&2 || blame yaml-validate $?
-	mv -- "$stage" "$output/resources" || blame publish $?
-	mv -- "$metadata/.status.yaml" "$metadata/status.yaml" || blame status $?
+	mv -- "$stage" "$output/resources" || fail 2 publish 'cannot rename the stage to resources'
+	mv -- "$metadata/.status.yaml" "$metadata/status.yaml" || fail 2 status 'cannot write the status'
 	log info publish "wrote $output/resources and $metadata/status.yaml"
 }
 
@@ -161,7 +161,7 @@ delete() { # FILE
 	printf '%s\n' "${names[@]}" | preset-resolve "${base[@]}" |
 		tmpl-render _*.tmpl status/delete.yaml.tmpl >"$metadata/.status.yaml" ||
 		blame 'read preset-resolve tmpl-render' "${PIPESTATUS[@]}"
-	mv -- "$metadata/.status.yaml" "$metadata/status.yaml" || blame status $?
+	mv -- "$metadata/.status.yaml" "$metadata/status.yaml" || fail 2 status 'cannot write the status'
 	log info status "wrote $metadata/status.yaml"
 }
 
@@ -183,8 +183,9 @@ serve() { # ACTION FILE
 		[[ $output == /* ]] || output=$home/$output
 		[[ $metadata == /* ]] || metadata=$home/$metadata
 		stage=$output/.stage
-		[[ -d $output && -d $metadata ]] || mkdir -p -- "$output" "$metadata" || blame start $?
-		clean || blame start $?
+		[[ -d $output && -d $metadata ]] || mkdir -p -- "$output" "$metadata" ||
+			fail 2 start 'cannot make the folders of the output'
+		clean || fail 2 start 'cannot remove what an earlier run left'
 		trap 'if (($?)); then clean; fi' EXIT
 	fi
 	"$1" "$2"
@@ -220,7 +221,9 @@ by_hand() { # FILE...
 }
 
 home=$PWD
-case $0 in /*) data=${0%/*} ;; */*) data=$PWD/${0%/*} ;; *) data=$PWD ;; esac
+self=$0
+if [[ -L $self ]]; then self=$(readlink -f -- "$self"); fi
+case $self in /*) data=${self%/*} ;; */*) data=$PWD/${self%/*} ;; *) data=$PWD ;; esac
 PATH=${TOOLS:+$TOOLS:}$data/build/bin:$data:$PATH
 [[ -d $data/templates ]] || data=$data/../share/vcluster-orchestrator
 

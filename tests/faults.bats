@@ -1,0 +1,245 @@
+# pipeline.sh when something fails: nothing is half-published, no status is written, and exit code
+# and message tell the stage. A tool is made to fail by another of its name in $TOOLS.
+load lib
+
+setup()
+{
+	mkdir -p "$T/input" "$T/output" "$T/metadata" "$T/tools"
+	cp "$ROOT/examples/prod.yaml" "$T/input/object.yaml"
+	ln -s "$BIN"/* "$T/tools"
+}
+
+kratix()
+{
+	run env TOOLS="$T/tools" KRATIX_INPUT="$T/input" KRATIX_OUTPUT="$T/output" KRATIX_METADATA="$T/metadata" \
+		KRATIX_WORKFLOW_ACTION=configure KRATIX_WORKFLOW_TYPE=resource \
+		KRATIX_PROMISE_NAME=vcluster-orchestrator-v2 "$@" "$ROOT/pipeline.sh"
+}
+
+# instead TOOL: the script on standard input takes the tool's place; $real is the tool itself.
+instead()
+{
+	rm -f "$T/tools/$1"
+	{
+		printf '#!/usr/bin/env bash\nreal=%q\n' "$(PATH=$BIN:$PATH command -v "$1")"
+		cat
+	} >"$T/tools/$1"
+	chmod +x "$T/tools/$1"
+}
+
+again()
+{
+	rm -f "$T/tools/$1"
+	[ ! -e "$BIN/$1" ] || ln -s "$BIN/$1" "$T/tools/$1"
+}
+
+# nothing WHAT: nothing was published and the run failed as it should.
+nothing()
+{
+	[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ] && [[ $status -eq $2 && $output == *"stage=$3 "* ]] || {
+		printf '%s: exit %s, wanted %s and stage=%s\n%s\n' "$1" "$status" "$2" "$3" "$output"
+		ls -lAR "$T/output" "$T/metadata"
+		return 1
+	}
+}
+
+# A filter that fails in each of five ways, and the exit code that each has to give.
+ways=('exit 1' 'exit 2' 'kill -KILL $$' 'kill -SEGV $$' '"$real" "$@" | head -c 300; exit 1'
+	'"$real" "$@" | head -c 300; kill -KILL $$' '"$real" "$@"; exit 1' '"$real" "$@"; exit 2')
+codes=(1 2 2 2 1 2 1 2)
+
+@test "a filter that fails, dies, or writes half" {
+	local tool i
+	for tool in yaml2kv preset-resolve vip-calc; do
+		for ((i = 0; i < ${#ways[@]}; i++)); do
+			instead $tool <<<"${ways[i]}"
+			kratix
+			nothing "$tool: ${ways[i]}" "${codes[i]}" $tool
+		done
+		again $tool
+	done
+	kratix
+	[ "$status" -eq 0 ]
+}
+
+@test "a filter that is cut off in a record, and says nothing of it" {
+	local tool
+	for tool in yaml2kv preset-resolve vip-calc; do
+		instead $tool <<<'"$real" "$@" | head -c 305; exit 0'
+		kratix
+		[ "$status" -eq 1 ]
+		[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ]
+		again $tool
+	done
+}
+
+@test "a renderer that fails, dies, or leaves half of the files" {
+	local i way
+	for way in "${ways[@]:0:4}"; do
+		instead tmpl-render <<<"$way"
+		kratix
+		[[ $way == 'exit 1' ]] && nothing "$way" 1 tmpl-render || nothing "$way" 2 tmpl-render
+		instead tmpl-render <<<'"$real" "$@"; rm "$2"/[b-z]*.yaml; for f in "$2"/*; do truncate -s 100 "$f"; done; '"$way"
+		kratix
+		[[ $way == 'exit 1' ]] && nothing "half, $way" 1 tmpl-render || nothing "half, $way" 2 tmpl-render
+	done
+}
+
+@test "a validator that fails at the request, and one that fails at the resources" {
+	local i
+	for ((i = 0; i < 4; i++)); do
+		instead yaml-validate <<<"[[ \$* != *' -s '* ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
+		kratix
+		nothing "request: ${ways[i]}" "${codes[i]}" yaml-validate
+		instead yaml-validate <<<"[[ \$* == *' -s '* ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
+		kratix
+		nothing "resources: ${ways[i]}" "${codes[i]}" yaml-validate
+	done
+}
+
+@test "resources that are not valid, or a Secret among them" {
+	for bad in 'kind: [' 'kind: Secret' 'kind: Pod' 'metadata: 1'; do
+		instead tmpl-render <<<'"$real" "$@"; printf "apiVersion: v1\n%s\n" "'"$bad"'" >"$2/more.yaml"'
+		kratix
+		nothing "$bad" 1 yaml-validate
+	done
+}
+
+@test "each rename and each folder that cannot be made" {
+	local n
+	for n in 1 2 3; do
+		instead mv <<<'echo >>"'"$T"'/moves"; [[ $(wc -l <"'"$T"'/moves") -ne '$n' ]] || { echo no >&2; exit 1; }; exec "$real" "$@"'
+		: >"$T/moves"
+		kratix
+		[[ $n == 2 ]] && nothing "mv $n" 2 publish || nothing "mv $n" 2 status
+	done
+	again mv
+	instead mkdir <<<'exit 1'
+	kratix
+	nothing mkdir 2 stage
+}
+
+@test "a run over what an earlier one left gives what a first run gives" {
+	kratix
+	[ "$status" -eq 0 ]
+	mv "$T/output" "$T/first"
+	mkdir -p "$T/output/.stage/deep" "$T/output/resources/old/deep" "$T/output/other"
+	echo stale >"$T/output/resources/.hidden"
+	echo stale >"$T/output/resources/gone.yaml"
+	echo stale >"$T/output/.stage/half.yaml"
+	echo stale >"$T/metadata/.status.yaml"
+	echo theirs >"$T/output/.hidden"
+	echo theirs >"$T/output/other/file"
+	echo theirs >"$T/metadata/destination-selectors.yaml"
+	kratix
+	[ "$status" -eq 0 ]
+	diff -r "$T/first/resources" "$T/output/resources"
+	[ "$(ls -A "$T/output" | tr '\n' ' ')" = '.hidden other resources ' ]
+	[ "$(ls -A "$T/metadata" | tr '\n' ' ')" = 'destination-selectors.yaml status.yaml ' ]
+	[ "$(cat "$T/output/.hidden" "$T/output/other/file")" = $'theirs\ntheirs' ]
+}
+
+@test "a failed run takes back what an earlier one published" {
+	kratix
+	instead vip-calc <<<'exit 1'
+	kratix
+	nothing 'second run' 1 vip-calc
+}
+
+@test "leftovers that are links are removed, not followed" {
+	mkdir "$T/elsewhere"
+	echo kept >"$T/elsewhere/file"
+	ln -s "$T/elsewhere" "$T/output/resources"
+	ln -s "$T/elsewhere" "$T/output/.stage"
+	ln -s "$T/elsewhere/file" "$T/metadata/status.yaml"
+	ln -s "$T/nowhere" "$T/metadata/.status.yaml"
+	kratix
+	[ "$status" -eq 0 ]
+	[ "$(cat "$T/elsewhere/file")" = kept ]
+	[ "$(ls -A "$T/elsewhere")" = file ]
+	[ ! -L "$T/output/resources" ]
+	[ ! -L "$T/metadata/status.yaml" ]
+}
+
+@test "a run that is killed publishes nothing, and the next one succeeds" {
+	local signal
+	for signal in TERM INT HUP KILL; do
+		instead vip-calc <<<"kill -$signal \$PPID; sleep 0.2; exec \"\$real\" \"\$@\""
+		kratix
+		[ "$status" -ne 0 ]
+		[ ! -e "$T/output/resources" ]
+		[ ! -e "$T/metadata/status.yaml" ]
+		again vip-calc
+		kratix
+		[ "$status" -eq 0 ]
+		[ "$(ls -A "$T/output")$(ls -A "$T/metadata")" = resourcesstatus.yaml ]
+		rm -r "$T/output/resources" "$T/metadata/status.yaml"
+	done
+}
+
+@test "a deletion whose tools fail is tried again: no status, exit 2" {
+	local tool
+	for tool in preset-resolve tmpl-render mv; do
+		instead $tool <<<'kill -KILL $$'
+		kratix KRATIX_WORKFLOW_ACTION=delete
+		nothing "delete, $tool" 2 "${tool/mv/status}"
+		again $tool
+	done
+}
+
+@test "a folder that cannot be written" {
+	[ "$(id -u)" -ne 0 ] || skip 'root may write everywhere'
+	chmod a-w "$T/output"
+	kratix
+	chmod u+w "$T/output"
+	nothing 'output' 2 stage
+	chmod a-w "$T/metadata"
+	kratix
+	chmod u+w "$T/metadata"
+	nothing 'metadata' 2 status
+}
+
+# small SCRIPT: runs it as root in its own mounts, with file systems of 64 KiB as output and metadata.
+private()
+{
+	[ "$(id -u)" -eq 0 ] || skip 'only root can mount file systems'
+	need unshare mount
+	unshare -m true 2>/dev/null || skip 'no namespaces of mounts here'
+	run env TOOLS="$T/tools" KRATIX_INPUT="$T/input" KRATIX_OUTPUT="$T/output" KRATIX_METADATA="$T/metadata" \
+		KRATIX_WORKFLOW_ACTION=configure KRATIX_WORKFLOW_TYPE=resource \
+		KRATIX_PROMISE_NAME=vcluster-orchestrator-v2 T="$T" ROOT="$ROOT" unshare -m bash -euc "$1"
+}
+
+@test "a full disk" {
+	local what
+	for what in output metadata; do
+		private 'mount -t tmpfs -o size=64k tmpfs "$T/'$what'" || exit 77
+			head -c 1M /dev/zero >"$T/'$what'/filler" 2>/dev/null || true
+			rc=0; "$ROOT/pipeline.sh" || rc=$?
+			ls -A "$T/output" "$T/metadata" | grep -v -e : -e "^$" -e filler || true
+			exit $rc'
+		[ "$status" -ne 77 ] || skip 'no file system can be mounted here'
+		[ "$status" -eq 2 ] || [ "$status" -eq 1 ]
+		[[ $output == *level=error* && $output != *status.yaml$'\n'* && $output != *resources$'\n'* ]]
+	done
+}
+
+@test "as uid 65532 with everything read-only but output and metadata" {
+	need setpriv
+	chmod 777 "$T/output" "$T/metadata"
+	chmod -R a+rX "$T" "$ROOT/templates"
+	local mounts='mount --make-rprivate / && mount --bind "$T/output" "$T/output" &&
+		mount --bind "$T/metadata" "$T/metadata" && mount -o remount,bind,ro / || exit 77
+		for m in /tmp /work /dev/shm; do
+			! mountpoint -q "$m" || mount -o remount,bind,ro "$m" 2>/dev/null || true
+		done
+		cd /
+		setpriv --reuid 65532 --regid 65532 --clear-groups --inh-caps=-all bash -c "test -r $ROOT/pipeline.sh" || exit 78
+		exec setpriv --reuid 65532 --regid 65532 --clear-groups --inh-caps=-all --no-new-privs "$ROOT/pipeline.sh"'
+	private "$mounts"
+	[ "$status" -ne 77 ] || skip 'nothing can be mounted read-only here'
+	[ "$status" -ne 78 ] || skip 'this checkout cannot be read by others'
+	[ "$status" -eq 0 ] || { echo "$output"; return 1; }
+	[ -e "$T/output/resources/coredns-configmap.yaml" ]
+	[ "$(stat -c %u "$T/metadata/status.yaml")" -eq 65532 ]
+}
