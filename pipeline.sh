@@ -61,25 +61,25 @@ read_request() { # FILE
 	local line section=''
 	[[ -f $1 && -r $1 ]] || fail 2 read "cannot read \"$1\": not a file, or not readable"
 	yaml2kv=0
-	mapfile -t kv < <(exec yaml2kv -c -- "$1" 2>/dev/null)
-	wait $! || yaml2kv=$?
-	if ((yaml2kv == 0 || ${#kv[@]})); then return; fi
+	kv=$(exec yaml2kv -c -- "$1" 2>/dev/null) || yaml2kv=$?
+	if ((yaml2kv == 0)) || [[ $kv ]]; then return; fi
 	while IFS= read -r line; do
 		if [[ $line =~ ^([a-z]+): ]]; then section=${BASH_REMATCH[1]}; fi
 		if [[ $line =~ ^\ \ (name|namespace):\ +[\"\']?([-.a-zA-Z0-9]+) ]]; then
-			kv+=(".$section.${BASH_REMATCH[1]}=\"${BASH_REMATCH[2]}\"")
+			kv+=.$section.${BASH_REMATCH[1]}=\"${BASH_REMATCH[2]}\"$'\n'
 		fi
 	done <"$1"
 }
 
 # Sets id[PATH] to each name in kv, if it has the form of one, and documents to their number.
 identify() {
-	local line path='kind|metadata\.name|metadata\.namespace|spec\.[A-Za-z]*[nN]ame(space)?'
+	local - IFS=$'\n' line path='kind|metadata\.name|metadata\.namespace|spec\.[A-Za-z]*[nN]ame(space)?'
 	local record="^\.($path)=\"([a-zA-Z0-9]([-.a-zA-Z0-9]*[a-zA-Z0-9])?)\""
 	unset id
 	declare -gA id=()
-	documents=$((${#kv[@]} > 0))
-	for line in "${kv[@]}"; do
+	documents=$((${#kv} > 0))
+	set -f
+	for line in $kv; do
 		if [[ $line == --- ]]; then documents=$((documents + 1)); fi
 		if [[ $line =~ $record ]]; then : "${id[${BASH_REMATCH[1]}]:=${BASH_REMATCH[3]}}"; fi
 	done
@@ -132,7 +132,7 @@ accept() { # FILE
 
 print() { # FILE
 	accept "$1"
-	printf '%s\n' "${kv[@]}" | preset-resolve -c "${base[@]}" | vip-calc -c |
+	printf '%s\n' "$kv" | preset-resolve -c "${base[@]}" | vip-calc -c |
 		tmpl-render _*.tmpl checks*.tmpl configure/*.tmpl | yaml-validate -k -K Secret ||
 		blame 'read preset-resolve vip-calc tmpl-render yaml-validate' "${PIPESTATUS[@]}"
 }
@@ -140,7 +140,7 @@ print() { # FILE
 configure() { # FILE
 	accept "$1"
 	mkdir -p -- "$stage" || fail 2 stage 'cannot make the stage'
-	printf '%s\n' "${kv[@]}" | preset-resolve -c "${base[@]}" | vip-calc -c |
+	printf '%s\n' "$kv" | preset-resolve -c "${base[@]}" | vip-calc -c |
 		tmpl-render -d "$stage" _*.tmpl checks*.tmpl configure/*.tmpl status/configure.yaml.tmpl ||
 		blame 'read preset-resolve vip-calc tmpl-render' "${PIPESTATUS[@]}"
 	mv -- "$stage/configure.yaml" "$metadata/.status.yaml" || fail 2 status 'cannot write the status'
