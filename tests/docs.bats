@@ -1,0 +1,42 @@
+# The examples of the documentation do what it says.
+load lib
+
+@test "README's examples print what it shows" {
+	"$ROOT/tests/docs" "$ROOT/README.md"
+}
+
+@test "the man pages' examples print what they show" {
+	local page bad=0
+	for page in "$ROOT"/man/*.[1-8]; do
+		"$ROOT/tests/docs" "$page" || bad=1
+	done
+	return $bad
+}
+
+@test "every program has a page with examples, and every page names its programs' options" {
+	local tool option
+	for tool in "$BIN"/*; do
+		tool=$(basename "$tool")
+		grep -q '^\.Sh EXAMPLES' "$ROOT/man/$tool.1" || {
+			echo "man/$tool.1 has no examples"
+			return 1
+		}
+		for option in $("$tool" -h | grep -oE '^  -[A-Za-z0-9]' | tr -d ' -'); do
+			grep -qE "^\.It Fl $option\b" "$ROOT/man/$tool.1" || {
+				echo "man/$tool.1 does not explain -$option"
+				return 1
+			}
+		done
+	done
+}
+
+@test "README links to nothing that is not there" {
+	local link
+	for link in $(grep -oE '\]\([^)#]+' "$ROOT"/{README,CONTRIBUTING,SECURITY,NEWS}.md | sed 's/.*(//' |
+		grep -v '^https\?:'); do
+		[ -e "$ROOT/$link" ] || {
+			echo "no $link"
+			return 1
+		}
+	done
+}
