@@ -2,9 +2,13 @@
 #include "data/tag.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/escape.h"
 #include "base/num.h"
 #include "base/utf8.h"
 #include "data/scalar.h"
+
+static const str prefix = {"tag:yaml.org,2002:", 18};
 
 /* The value of a base64 digit, 64 for none. */
 static unsigned
@@ -67,7 +71,6 @@ tagged_float(struct arena *a, enum val_kind *kind, str *text)
 const char *
 tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 {
-	static const str prefix = {"tag:yaml.org,2002:", 18};
 	str name = str_starts(tag, prefix) ? str_from(tag, prefix.n) : (str){0};
 	const char *error;
 
@@ -79,7 +82,7 @@ tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 		return decode_base64(a, s, text);
 	if (!str_is(name, "int") && !str_is(name, "float") && !str_is(name, "bool") &&
 	    !str_is(name, "null"))
-		return "unknown tag";
+		return "unknown; known are !!str !!int !!float !!bool !!null !!binary";
 	if ((error = scalar_plain(a, s, kind, text)))
 		return error;
 	if (str_is(name, "int"))
@@ -89,4 +92,16 @@ tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 	if (str_is(name, "null"))
 		return *kind == VAL_NULL ? NULL : "not null";
 	return tagged_float(a, kind, text);
+}
+
+const char *
+tag_show(struct arena *a, str tag)
+{
+	struct buf b = {.arena = a};
+
+	if (!str_starts(tag, prefix))
+		return escape_show(a, tag);
+	buf_add(&b, STR("!!"));
+	buf_add(&b, str_from(tag, prefix.n));
+	return escape_show(a, buf_str(&b));
 }

@@ -11,4 +11,7 @@ struct arena;
    one without. Gives NULL, or what is wrong: the tag unknown, the text not of that type. */
 const char *tag_scalar(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
 
+/* tag_show gives a tag for a message, quoted, the long form cut short: "!!int"; in a. */
+const char *tag_show(struct arena *a, str tag);
+
 #endif

@@ -75,7 +75,8 @@ feed(void *context, unsigned char *p, size_t n, size_t *got)
 void
 yaml_event_open(struct yaml_source *s, struct in *in)
 {
-	*s = (struct yaml_source){.in = in};
+	/* The stream begins a line. */
+	*s = (struct yaml_source){.in = in, .tail = {'\n', '\n', '\n'}};
 	if (!yaml_parser_initialize(&s->parser))
 		die_memory();
 	yaml_parser_set_input(&s->parser, feed, s);

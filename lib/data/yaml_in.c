@@ -268,7 +268,7 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, enum val_kind *kind, str *
 		return true;
 	if (tag)
 		mistake(y, pos_of(y, &e->start_mark), false, "tag %s on %s: %s",
-		    escape_show(y->a, str_of(tag)), escape_show(y->a, plain), error);
+		    tag_show(y->a, str_of(tag)), escape_show(y->a, plain), error);
 	else
 		mistake(
 		    y, pos_of(y, &e->start_mark), false, "%s: %s", escape_show(y->a, plain), error);
@@ -307,7 +307,7 @@ merge_key(struct yaml_in *y, struct pos pos)
 
 	set_key(y, VAL_STRING, STR("<<"), pos);
 	if (f->merged)
-		mistake(y, pos, false, "a second << in one mapping, first at line %u",
+		mistake(y, pos, false, "a second << in one mapping, first in line %u",
 		    (unsigned)f->merge_line);
 	f->merging = true;
 	f->merge_line = pos.line;
@@ -412,8 +412,11 @@ collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct 
 	if (y->options.whole_tag && v->kind == VAL_MAPPING && strcmp(name, "!whole") == 0)
 		v->flags |= VAL_WHOLE;
 	else
-		mistake(y, pos, false, "tag %s on %s", escape_show(y->a, str_of(name)),
-		    v->kind == VAL_MAPPING ? "a mapping" : "a list");
+		mistake(y, pos, false, "tag %s on %s, which can have %s only",
+		    tag_show(y->a, str_of(name)), v->kind == VAL_MAPPING ? "a mapping" : "a list",
+		    v->kind == VAL_SEQUENCE    ? "!!seq"
+			: y->options.whole_tag ? "!!map and !whole"
+					       : "!!map");
 }
 
 static void

@@ -1,0 +1,1 @@
+kv2yaml nothing.kv

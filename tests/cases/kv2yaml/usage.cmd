@@ -1,0 +1,1 @@
+kv2yaml -h; kv2yaml -V | sed "s/ [0-9].*/ N/"

@@ -1,0 +1,1 @@
+printf 'a: 1\nb: 2\na: 3\n' | yaml2kv

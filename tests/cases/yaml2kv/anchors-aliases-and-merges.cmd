@@ -1,0 +1,1 @@
+yaml2kv -c
