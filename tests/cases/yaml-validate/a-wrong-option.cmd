@@ -1,1 +1,1 @@
-yaml-validate -x 2>&1 | head -1; exit "${PIPESTATUS[0]}"
+yaml-validate -x 2>&1 | sed -n 1p; exit "${PIPESTATUS[0]}"
