@@ -17,6 +17,7 @@ load lib
 	local tool option
 	for tool in "$BIN"/*; do
 		tool=$(basename "$tool")
+		[ -e "$ROOT/man/$tool.1" ] || continue # make lint names it
 		grep -q '^\.Sh EXAMPLES' "$ROOT/man/$tool.1" || {
 			echo "man/$tool.1 has no examples"
 			return 1
@@ -39,4 +40,18 @@ load lib
 			return 1
 		}
 	done
+}
+
+@test "the messages that README explains are those that bad requests get" {
+	local message part n=0
+	while IFS= read -r message; do
+		n=$((n + 1))
+		while IFS= read -r part; do
+			[ -z "$part" ] || grep -qF -- "$part" "$ROOT"/examples/bad/*.err || {
+				echo "no bad request gets: $part"
+				return 1
+			}
+		done < <(sed 's/ *… */\n/g' <<<"$message")
+	done < <(sed -n '/^| message/,/^$/p' "$ROOT/README.md" | cut -d'|' -f2 | grep -oE '`[^`]+`' | tr -d '`')
+	[ "$n" -ge 15 ]
 }
