@@ -210,6 +210,9 @@ complex_key(struct context *c)
 		context_fill(c);
 		push(c, LEVEL_MAPPING, col);
 	}
+	if (peek(c, 0) == ':' && !context_top(c)->question)
+		context_refuse(c, "a colon stands where a key is needed");
+	context_top(c)->question = peek(c, 0) == '?';
 	context_top(c)->filled = context_top(c)->plain = false;
 	take(c, 1);
 	c->fresh = true;
@@ -400,7 +403,7 @@ in_plain(struct context *c)
 		c->state = IN_COMMENT;
 	} else if (is_blank(ch)) {
 		take(c, 1);
-		c->literal = c->last_literal = true;
+		c->last_literal = true;
 	} else {
 		const char *stops = c->flow ? ",[]{}# \t\r\n" : "# \t\r\n";
 
@@ -408,7 +411,7 @@ in_plain(struct context *c)
 			n++;
 		while (c->at + n < c->text.n && !strchr(stops, c->text.p[c->at + n]));
 		take(c, n);
-		c->literal = c->last_literal = true;
+		c->last_literal = true;
 		c->tail = c->out->n;
 	}
 }
@@ -418,7 +421,6 @@ quote_ends(struct context *c)
 {
 	take(c, 1);
 	c->tail = c->out->n;
-	c->literal = true;
 	context_finish(c, false);
 	c->state = AFTER_NODE;
 }

@@ -26,6 +26,9 @@ void context_value(struct context *c, struct value v, int indent, bool newline);
 bool context_structural(const struct context *c);
 bool context_at_line(const struct context *c);
 
+/* context_indent gives the indentation of the first line of text that is not blank. */
+int context_indent(str text);
+
 /* context_end ends the stream; tells whether it holds anything but comments. */
 bool context_end(struct context *c);
 

@@ -56,7 +56,13 @@ finished_scalar(struct buf *b, struct value v, bool flow)
 	}
 }
 
-/* A value that is all of its scalar. */
+/* Whether a value is all of the scalar, which ends at tail. */
+static bool
+is_whole(const struct context *c)
+{
+	return c->values == 1 && c->value_start == c->start && c->value_end == c->tail;
+}
+
 static void
 whole(struct context *c, str text)
 {
@@ -79,10 +85,9 @@ key(struct context *c, str text)
 	size_t begin = c->out->n;
 	struct value v = c->whole;
 
-	if (c->values == 1 && !c->literal && v.mark == MARK_SCALAR && v.node &&
-	    v.node->kind == VAL_STRING)
+	if (is_whole(c) && v.mark == MARK_SCALAR && v.node && v.node->kind == VAL_STRING)
 		finished_scalar(c->out, v, c->flow > 0);
-	else if (c->values == 1 && !c->literal && v.kind <= VALUE_NIL)
+	else if (is_whole(c) && v.kind <= VALUE_NIL)
 		context_refuse(c, "null stands where a key is needed");
 	else
 		yaml_out_string(c->out, text, c->flow > 0);
@@ -128,7 +133,7 @@ context_finish(struct context *c, bool is_key)
 	c->out->n = c->start;
 	if (is_key)
 		key(c, text);
-	else if (c->values == 1 && !c->literal)
+	else if (is_whole(c))
 		whole(c, text);
 	else
 		yaml_out_string(c->out, text, c->flow > 0);
@@ -165,6 +170,7 @@ context_scalar(struct context *c, struct value v, str text)
 	c->values++;
 	c->whole = v;
 	c->last_literal = false;
+	c->value_start = c->out->n;
 	buf_add(c->out, text);
 	c->value_end = c->out->n;
 	if (text.n)
@@ -177,8 +183,8 @@ context_begin(struct context *c)
 	c->start = c->tail = c->out->n;
 	c->start_col = context_col(c);
 	c->values = 0;
-	c->value_end = 0;
-	c->literal = c->last_literal = c->escape = c->folded = c->redo = c->edge = false;
+	c->value_start = c->value_end = 0;
+	c->last_literal = c->escape = c->folded = c->redo = c->edge = false;
 }
 
 /* Within quotes of the template's. */

@@ -33,6 +33,7 @@ struct level {
 	int col;
 	uint8_t kind; /* enum level_kind */
 	bool filled, plain, dynamic;
+	bool question; /* its current entry is "? key" */
 };
 
 struct context {
@@ -56,10 +57,10 @@ struct context {
 
 	/* The scalar that is being added; offsets in out. */
 	size_t start, tail; /* its beginning, the end of what is not blanks at its end */
-	size_t value_end;   /* the end of its last value, 0 without */
+	size_t value_start; /* where its last value begins and ends, 0 without */
+	size_t value_end;
 	int start_col;
 	unsigned values;   /* how many values it holds */
-	bool literal;      /* it holds text of the template */
 	bool last_literal; /* its last character is the template's */
 	bool escape;       /* behind a backslash in double quotes */
 	bool folded;       /* it went over a line */

@@ -34,40 +34,36 @@ context_open(const struct context *c, int col)
 	return !c->levels[i - 1].filled;
 }
 
-/* The lines of a structure: where the first with text begins, its indentation, the least indentation
-   of those after it, -1 when there is none. */
-struct lines {
-	size_t first;
-	int indent, rest;
-	bool dash;
-};
-
-static struct lines
-measure(str text)
+/* The offset of the first line with text. */
+static size_t
+first_line(str text)
 {
-	struct lines l = {text.n, 0, -1, false};
-	size_t at = 0, i;
+	size_t i, line = 0;
 
-	for (; at < text.n; at = i + 1) {
-		int indent = 0;
+	for (i = 0; i < text.n; i++)
+		if (text.p[i] == '\n')
+			line = i + 1;
+		else if (text.p[i] != ' ' && text.p[i] != '\r')
+			return line;
+	return text.n;
+}
 
-		for (i = at; i < text.n && text.p[i] == ' '; i++)
-			indent++;
-		if (i < text.n && text.p[i] != '\n' && text.p[i] != '\r') {
-			if (l.first == text.n) {
-				l.first = at;
-				l.indent = indent;
-				l.dash = text.p[i] == '-' &&
-				    (i + 1 == text.n || text.p[i + 1] == ' ' ||
-					text.p[i + 1] == '\n');
-			} else if (l.rest < 0 || indent < l.rest) {
-				l.rest = indent;
-			}
-		}
-		while (i < text.n && text.p[i] != '\n')
-			i++;
-	}
-	return l;
+int
+context_indent(str text)
+{
+	size_t line = first_line(text), i = line;
+
+	while (i < text.n && text.p[i] == ' ')
+		i++;
+	return i - line < UINT16_MAX ? (int)(i - line) : UINT16_MAX;
+}
+
+static bool
+is_dash(str text)
+{
+	text = str_from(text, first_line(text) + (size_t)context_indent(text));
+	return text.n > 0 && text.p[0] == '-' &&
+	    (text.n == 1 || text.p[1] == ' ' || text.p[1] == '\n');
 }
 
 /* Indents all lines with text but the first. */
@@ -108,12 +104,12 @@ check_fit(struct context *c, int col, bool is_dash)
 void
 context_structure(struct context *c, struct value v, bool newline)
 {
-	struct lines l = measure(v.s);
-	bool led = newline || l.first > 0;
+	size_t first = first_line(v.s);
+	int indent = context_indent(v.s), col;
+	bool led = newline || first > 0, dash = is_dash(v.s);
 	str text = v.s;
-	int col;
 
-	if (l.first == text.n)
+	if (first == text.n)
 		return;
 	if (!led && c->state == AT_NODE && !c->fresh)
 		context_refuse(
@@ -123,16 +119,16 @@ context_structure(struct context *c, struct value v, bool newline)
 		/* Ends the key that stands before. */
 		context_text(c, STR("\n"));
 	}
-	col = l.indent + (led ? 0 : context_col(c));
-	if (l.rest >= 0 && l.rest != col) {
-		if (led || l.rest != l.indent)
-			context_refuse(c,
-			    "the structure's first line stands at column %d, the others at %d: "
-			    "use nindent",
-			    col, l.rest);
+	col = indent + (led ? 0 : context_col(c));
+	/* Where the first line lost its indentation to trim, it must stand where the others do. */
+	if (indent != v.indent && col != v.indent)
+		context_refuse(c,
+		    "the structure's first line stands at column %d, the others at %d: use "
+		    "nindent",
+		    col, v.indent);
+	if (indent == v.indent && !led)
 		text = shift(c, text, context_col(c));
-	}
-	check_fit(c, col, l.dash);
+	check_fit(c, col, dash);
 	context_text(c, text);
 	c->sealed = c->state != AT_LINE && c->state != AT_BODY_LINE;
 	if (c->state == AT_BODY_LINE)

@@ -5,6 +5,7 @@
 #include "base/die.h"
 #include "data/path.h"
 #include "data/val.h"
+#include "tmpl/context.h"
 #include "tmpl/exec.h"
 #include "tmpl/exec_eval.h"
 #include "tmpl/fmt.h"
@@ -27,6 +28,7 @@ include(struct exec *x, const struct value *args, size_t n)
 	const struct tmpl *t = parse_template(x->set, name);
 	struct buf b = {.arena = x->arena}, shown = {.arena = x->arena};
 	bool structure = x->structure;
+	struct value v;
 
 	(void)n;
 	if (!t) {
@@ -37,8 +39,9 @@ include(struct exec *x, const struct value *args, size_t n)
 	exec_render(x, t, args[1], &b, structure);
 	if (!structure)
 		return value_string(buf_str(&b));
-	/* Only lines within matter; a template usually begins and ends with a line break of its own. */
-	return value_marked(buf_str(&b), MARK_BLOCK, NULL);
+	v = value_marked(buf_str(&b), MARK_BLOCK, NULL);
+	v.indent = (uint16_t)context_indent(v.s);
+	return v;
 }
 
 static struct value

@@ -57,13 +57,17 @@ FUNC(do_squote)
 
 /* A text that changed at its ends only keeps its mark when newlines and spaces are all it lost. */
 static struct value
-trimmed(struct value v, str s, bool keep)
+trimmed(struct exec *x, struct value v, str s, bool keep)
 {
 	struct value out = value_string(s);
 
 	if (keep) {
 		out.mark = v.mark;
 		out.node = v.mark ? v.node : NULL;
+		out.indent = v.indent;
+		/* The line breaks at a block's end may be a block scalar's. */
+		if (func_yaml(x) && v.mark == MARK_BLOCK)
+			out.s.n = (size_t)(v.s.p + v.s.n - s.p);
 	}
 	return out;
 }
@@ -72,8 +76,7 @@ FUNC(do_trim)
 {
 	str s = args_str(x, v[0]), t = text_trim(s);
 
-	/* Spaces before the first line of a block are part of its indentation. */
-	return trimmed(v[0], t, v[0].mark != MARK_BLOCK || t.p == s.p || t.p[-1] == '\n');
+	return trimmed(x, v[0], t, true);
 }
 
 static bool
@@ -106,7 +109,7 @@ FUNC(do_trim_all)
 		if (!in_set(set, rune))
 			end = i + w;
 	}
-	return trimmed(v[1], str_sub(s, 0, end), str_is(set, "\n"));
+	return trimmed(x, v[1], str_sub(s, 0, end), str_is(set, "\n"));
 }
 
 FUNC(do_trim_suffix)
@@ -115,7 +118,7 @@ FUNC(do_trim_suffix)
 
 	if (!str_ends(s, suffix))
 		return v[1];
-	return trimmed(v[1], str_sub(s, 0, s.n - suffix.n), str_is(suffix, "\n"));
+	return trimmed(x, v[1], str_sub(s, 0, s.n - suffix.n), str_is(suffix, "\n"));
 }
 
 FUNC(do_trim_prefix)
@@ -179,6 +182,7 @@ indented(struct exec *x, const struct value *v, bool newline)
 	out = value_string(buf_str(&b));
 	out.mark = v[1].mark;
 	out.node = v[1].mark ? v[1].node : NULL;
+	out.indent = (uint16_t)(v[1].indent + count);
 	return out;
 }
 

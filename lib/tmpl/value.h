@@ -40,9 +40,10 @@ enum value_mark {
    for its origin, NULL when it was computed. An integer of the stream that does not fit int64 is a
    VALUE_FLOAT whose node is the VAL_INT with all its digits. */
 struct value {
-	uint8_t kind; /* enum value_kind */
-	uint8_t mark; /* enum value_mark */
-	bool literal; /* Go's int rather than int64: number literals, len, int */
+	uint8_t kind;    /* enum value_kind */
+	uint8_t mark;    /* enum value_mark */
+	bool literal;    /* Go's int rather than int64: number literals, len, int */
+	uint16_t indent; /* MARK_BLOCK: the indentation of its lines, that of the first aside */
 	union {
 		bool b;
 		int64_t i;
