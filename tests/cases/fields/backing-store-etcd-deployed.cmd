@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.vcluster.backingStore.etcd.deploy.enabled=true' '.spec.vcluster.persistence.enabled=true'

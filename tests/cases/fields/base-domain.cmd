@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.metadata.annotations["platform.integratn.tech/base-domain"]="lab.example.com"'

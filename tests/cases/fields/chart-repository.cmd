@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.argocdApplication.repoURL="https://charts.example.com"'

@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.argocdApplication.targetRevision="0.31.0"'

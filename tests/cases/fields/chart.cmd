@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.argocdApplication.chart="vcluster-mirror"'

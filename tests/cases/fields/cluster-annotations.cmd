@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.integrations.argocd.clusterAnnotations["example.com/note"]="{{ .token }}: on"' '.spec.integrations.argocd.clusterAnnotations.workload_repo_path="mine"'

@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.vcluster.coredns.replicas=2'

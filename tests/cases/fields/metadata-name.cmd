@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.metadata.name="renamed"'

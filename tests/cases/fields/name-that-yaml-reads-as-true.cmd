@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'minimal' '.spec.name="on"'

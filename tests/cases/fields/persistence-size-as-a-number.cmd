@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.vcluster.persistence.size=5368709120'

@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'prod' '.spec.vcluster.persistence.size="40Gi"'

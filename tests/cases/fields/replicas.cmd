@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'prod' '.spec.vcluster.replicas=5'

@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.argocdApplication.syncPolicy.syncOptions[0]="ServerSideApply=true"'

@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.metadata.namespace="team-a"' '.spec.targetNamespace="team-a"'

@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'minimal' '.spec.exposure.vip="192.168.1.5"'

@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.exposure.vip="10.0.4.7"'

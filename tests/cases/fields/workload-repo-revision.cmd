@@ -1,1 +1,0 @@
-"$ROOT"/tests/change 'dev' '.spec.integrations.argocd.workloadRepo.revision="1.10"'
