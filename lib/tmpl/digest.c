@@ -193,44 +193,93 @@ digest_encode(struct arena *a, str s, unsigned bits)
 	return (str){out, n};
 }
 
-/* Whether this many digits can end a text. */
-static bool
-whole(size_t digits, unsigned bits)
+static size_t
+skip_newlines(str s, size_t i)
 {
-	size_t spare = digits % group(bits) * bits % 8;
-
-	return spare < bits && digits % group(bits) != 1;
+	while (i < s.n && (s.p[i] == '\n' || s.p[i] == '\r'))
+		i++;
+	return i;
 }
 
-size_t
-digest_decode(struct arena *a, str s, unsigned bits, str *out)
+/* Padding at byte i behind n digits of a group of 4: two or one, and nothing after it. */
+static bool
+padding64(str s, size_t i, size_t n, size_t *bad)
+{
+	*bad = i;
+	if (n < 2)
+		return false;
+	i = skip_newlines(s, i + 1);
+	if (n == 2) {
+		*bad = i < s.n ? i - 1 : i;
+		if (i == s.n || s.p[i] != '=')
+			return false;
+		i = skip_newlines(s, i + 1);
+	}
+	*bad = i;
+	return i == s.n;
+}
+
+/* The same for a group of 8 at the end. */
+static bool
+padding32(str s, size_t i, size_t n, size_t *bad)
+{
+	size_t rest = s.n - i - 1, k;
+
+	*bad = s.n;
+	if (rest + n < 7)
+		return false;
+	for (k = 0; k < 7 - n; k++) {
+		*bad = i + k;
+		if (s.p[i + 1 + k] != '=')
+			return false;
+	}
+	*bad = i;
+	return n != 3 && n != 6;
+}
+
+static str
+without_newlines(struct arena *a, str s)
+{
+	char *p = arena_bytes(a, s.n + 1);
+	size_t i, n = 0;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] != '\n' && s.p[i] != '\r')
+			p[n++] = s.p[i];
+	return (str){p, n};
+}
+
+bool
+digest_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 {
 	const char *digits = alphabet(bits), *at;
 	char *p = arena_bytes(a, s.n + 1);
-	size_t i, n = 0, count = 0, pads = 0;
+	size_t i, count = 0;
 	uint32_t hold = 0;
 	unsigned held = 0;
 
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] == '\n' || s.p[i] == '\r')
-			continue;
-		if (s.p[i] == '=' && !pads && (count % group(bits) == 0 || !whole(count, bits)))
-			return i;
-		if (s.p[i] == '=' && ++pads <= group(bits) - count % group(bits))
-			continue;
+	*out = (str){p, 0};
+	if (bits == 5)
+		s = without_newlines(a, s);
+	for (i = skip_newlines(s, 0); i < s.n; i = skip_newlines(s, i + 1)) {
+		size_t n = count % group(bits);
+
+		if (s.p[i] == '=' && bits == 6)
+			return padding64(s, i, n, bad);
+		if (s.p[i] == '=' && n >= 2 && s.n - i - 1 < 8)
+			return padding32(s, i, n, bad);
 		at = s.p[i] ? strchr(digits, s.p[i]) : NULL;
-		if (pads || !at)
-			return i;
+		*bad = i;
+		if (!at)
+			return false;
 		count++;
 		hold = hold << bits | (uint32_t)(at - digits);
 		held += bits;
 		if (held >= 8) {
 			held -= 8;
-			p[n++] = (char)(hold >> held);
+			p[out->n++] = (char)(hold >> held);
 		}
 	}
-	if ((count + pads) % group(bits) != 0)
-		return pads ? s.n - 1 : s.n / group(bits) * group(bits);
-	*out = (str){p, n};
-	return s.n;
+	*bad = s.n - count % group(bits);
+	return count % group(bits) == 0;
 }

@@ -11,9 +11,11 @@ void digest_sha1(str s, unsigned char out[20]);
 void digest_sha256(str s, unsigned char out[32]);
 uint32_t digest_adler32(str s);
 
-/* digest_encode writes s in base 64 or 32 with padding, in a. digest_decode gives the offset of what
-   is wrong, or s.n and the text in *out; newlines are skipped. */
+/* digest_encode writes s in base 64 or 32, by 6 or 5 bits a digit, with padding, in a. */
 str digest_encode(struct arena *a, str s, unsigned bits);
-size_t digest_decode(struct arena *a, str s, unsigned bits, str *out);
+
+/* digest_decode reads that, newlines left out, into *out; when it is wrong, it gives false and in *bad
+   the offset that Go names: in base 32 one in the text without newlines. */
+bool digest_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad);
 
 #endif

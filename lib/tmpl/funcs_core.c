@@ -87,7 +87,7 @@ index_one(struct exec *x, struct value item, struct value at)
 	case VALUE_STRING:
 		i = index_arg(x, at, n);
 		if (i == n)
-			func_error(x, "error calling index: reflect: %s index out of range",
+			func_error(x, "reflect: %s index out of range",
 			    item.kind == VALUE_LIST ? "slice" : "string");
 		if (item.kind == VALUE_STRING)
 			return value_literal((unsigned char)item.s.p[i]);

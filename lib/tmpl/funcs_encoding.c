@@ -20,10 +20,10 @@ static struct value
 decode(struct exec *x, str s, unsigned bits)
 {
 	struct buf b = {.arena = func_arena(x)};
-	str out = {0};
-	size_t bad = digest_decode(b.arena, s, bits, &out);
+	size_t bad;
+	str out;
 
-	if (bad == s.n && (out.p || s.n == 0))
+	if (digest_decode(b.arena, s, bits, &out, &bad))
 		return value_string(out);
 	buf_printf(&b, "illegal base%d data at input byte %zu", bits == BASE64 ? 64 : 32, bad);
 	return value_string(buf_str(&b));

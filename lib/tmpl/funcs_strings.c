@@ -262,8 +262,9 @@ FUNC(do_cat)
 
 FUNC(do_plural)
 {
-	return args_int(x, v[2]) == 1 ? value_string(args_str(x, v[0]))
-				      : value_string(args_str(x, v[1]));
+	str one = args_str(x, v[0]), many = args_str(x, v[1]);
+
+	return value_string(args_int(x, v[2]) == 1 ? one : many);
 }
 
 FUNC(do_to_string)

@@ -4,7 +4,7 @@
 #include "tmpl/args.h"
 
 /* How many items a counted list may have. */
-enum { COUNT_MAX = 10000000 };
+enum { COUNT_MAX = 1000000 };
 
 /* How many steps lead from start up or down to before stop; a step away from it or of 0: none. */
 static uint64_t

@@ -1,0 +1,5 @@
+cat >"$T/t" <<'EOF'
+{{ required "a name is required" .b.c }}
+EOF
+echo '.a=1' >"$T/kv"
+cd "$T" && tmpl-render -t t <kv
