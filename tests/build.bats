@@ -1,0 +1,112 @@
+# What make, bootstrap and the test runner promise.
+load lib
+
+# copies bootstrap to where the commands it asks are ours: dpkg-query knows only what $T/has names,
+# id says who runs it, apt-get and apt-cache note what they are asked.
+setup()
+{
+	mkdir "$T/bin"
+	cat >"$T/bin/dpkg-query" <<-'END'
+		#!/bin/sh
+		for last; do :; done
+		grep -qx "$last" "$T/has" && printf installed
+	END
+	printf "#!/bin/sh\necho \${WHO:-1000}\n" >"$T/bin/id"
+	printf '#!/bin/sh\necho "$(basename "$0") $*" >>"$T/asked"\nexit ${APT:-0}\n' |
+		tee "$T/bin/apt-get" >"$T/bin/apt-cache"
+	printf '#!/bin/sh\necho "sudo" >>"$T/asked"\n[ -z "${NOSUDO:-}" ] && WHO=0 exec "$@"\n' >"$T/bin/sudo"
+	chmod +x "$T"/bin/*
+	sed -n '/^packages=/,/\x27$/p' "$ROOT/bootstrap" | sed "s/packages=//; s/'//g" | xargs -n 1 >"$T/has"
+	: >"$T/asked"
+	unset CI
+}
+
+boot()
+{
+	PATH=$T/bin:$PATH "$ROOT/bootstrap" "$@" </dev/null
+}
+
+@test "bootstrap with everything there only runs its command, whoever calls" {
+	gives 7 boot sh -c 'echo ran; exit 7'
+	[ "$output" = ran ]
+	[ ! -s "$T/asked" ]
+}
+
+@test "bootstrap without rights exits 2 with the line to run, and runs nothing" {
+	sed -i '/^jq$/d; /^bats$/d' "$T/has"
+	gives 2 boot echo ran
+	[[ $output == *'run this as root'*'apt-get update && apt-get install -y --no-install-recommends bats jq' ]]
+	[ ! -s "$T/asked" ]
+}
+
+@test "bootstrap installs what is missing and no more: as root, and by sudo with -y or CI" {
+	sed -i '/^jq$/d' "$T/has"
+	WHO=0 gives 0 boot echo ran
+	[[ $output == *ran ]]
+	[ "$(grep -c . "$T/asked")" -eq 2 ]
+	grep -qx 'apt-get install -y -q --no-install-recommends jq' "$T/asked"
+	gives 0 boot -y echo ran
+	CI=true gives 0 boot echo ran
+	[ "$(grep -cx sudo "$T/asked")" -eq 2 ]
+}
+
+@test "bootstrap fails where installing fails" {
+	sed -i '/^jq$/d' "$T/has"
+	WHO=0 APT=100 gives 2 boot echo ran
+	[[ $output != *ran ]]
+	grep -qx 'apt-get update -q' "$T/asked"
+	NOSUDO=1 gives 2 boot -y echo ran
+	[[ $output == *'run this as root'* ]]
+}
+
+@test "bootstrap without a command, or with an unknown option, shows how to call it" {
+	gives 2 boot
+	gives 2 boot -x echo
+	gives 0 boot -h
+	[[ $output == usage:* ]]
+}
+
+@test "an installed pipeline.sh works from elsewhere with what is installed" {
+	make -s -C "$ROOT" B="$B" install DESTDIR="$T/root" PREFIX=/opt/vco >/dev/null
+	cp "$ROOT/examples/dev.yaml" "$T"
+	cd "$T"
+	run env -u TOOLS -u B PATH=/usr/bin:/bin "$T/root/opt/vco/bin/pipeline.sh" -n dev.yaml
+	[ "$status" -eq 0 ]
+	printf '%s\n' "$output" >installed
+	"$ROOT/pipeline.sh" -n dev.yaml >built
+	same built installed
+	run env -u TOOLS PATH="$T/root/opt/vco/bin:/usr/bin:/bin" pipeline.sh -n dev.yaml
+	[ "$status" -eq 0 ]
+	for page in "$ROOT"/man/*.1; do
+		[ -e "$T/root/opt/vco/share/man/man1/$(basename "$page")" ]
+	done
+}
+
+@test "demo shows every example's files and every value's origin" {
+	make -s -C "$ROOT" B="$B" demo >"$T/demo" 2>"$T/log"
+	! grep -q level=error "$T/log"
+	[ "$(grep -c '/argocd-application-request.yaml$' "$T/demo")" -eq "${#examples[@]}" ]
+	# Every record that follows the last title says where it comes from.
+	sed '1,/^5\./d' "$T/demo" | grep '^    \.' >"$T/records"
+	[ "$(grep -c . "$T/records")" -gt 50 ]
+	! grep -v ' #@ ' "$T/records"
+	grep -q 'examples/prod.yaml:' "$T/records"
+	grep -q 'presets/prod.yaml:' "$T/records"
+	grep -q 'base.yaml:' "$T/records"
+}
+
+@test "a test file that fails, and one that cannot run, fail the run" {
+	mkdir -p "$T/tests"
+	cp "$ROOT/tests/run" "$T/tests"
+	printf '@test "yes" {\n true\n}\n@test "not now" {\n skip "no moon"\n}\n' >"$T/tests/a.bats"
+	unset BATS_TMPDIR
+	B=build gives 0 "$T/tests/run"
+	[ "${lines[-1]}" = '1 passed, 0 failed, 1 skipped' ]
+	[[ $output == *'skipped 1: no moon'* ]]
+	printf '@test "no" {\n echo why; false\n}\n' >"$T/tests/b.bats"
+	B=build gives 1 "$T/tests/run"
+	[[ $output == *'not ok 1 no'*why* ]]
+	[ "${lines[-1]}" = '1 passed, 1 failed, 1 skipped' ]
+	printf '@test "no {\n' >"$T/tests/b.bats"
+	B=build gives 1 "$T/tests/run"
+}
