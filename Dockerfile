@@ -13,7 +13,9 @@ WORKDIR /src
 COPY bootstrap ./
 RUN ./bootstrap true
 COPY . .
-RUN make check
+# --build-arg TESTS=all builds without testing.
+ARG TESTS=check
+RUN make $TESTS
 RUN image/static /out
 
 FROM ${BASE} AS sync
