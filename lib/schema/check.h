@@ -22,6 +22,7 @@ struct check {
 	unsigned quiet;
 	uint64_t steps, limit;
 	bool given_up;
+	bool shaped; /* shape_check was here: what it says is not said again */
 };
 
 enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };

@@ -155,35 +155,44 @@ fail_unknown(const struct load *l, struct check *c, const struct val *doc,
 	    buf_cstr(&meant), known(l, a, NULL));
 }
 
+/* What is wrong with apiVersion or kind of doc, a mapping: nothing, or true after a finding. */
+static bool
+fails_field(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
+    str field)
+{
+	const struct val *v = val_get(doc, field);
+	struct place at = {.parent = place, .key = field};
+
+	if (v && v->kind == VAL_STRING)
+		return false;
+	if (c->shaped)
+		return true;
+	if (v)
+		check_fail(
+		    c, val_pos(v), &at, "type", "must be a string, found %s", check_show(c, v));
+	else
+		check_fail(c, val_pos(doc), place, "missing-field",
+		    "required field %s is missing; known: %s", escape_show(c->report->arena, field),
+		    known(l, c->report->arena, NULL));
+	return true;
+}
+
 /* apiVersion and kind of doc into *k; where they are no strings, that is the finding. */
 static bool
 read_kind(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
     struct load_kind *k)
 {
-	static const char *const fields[] = {"apiVersion", "kind"};
-	struct place at = {.parent = place};
-	bool good = true;
-	size_t i;
+	bool bad;
 
 	if (doc->kind != VAL_MAPPING) {
-		check_fail(c, val_pos(doc), place, "type", "must be an object, found %s; known: %s",
-		    check_show(c, doc), known(l, c->report->arena, NULL));
+		if (!c->shaped)
+			check_fail(c, val_pos(doc), place, "type",
+			    "must be an object, found %s; known: %s", check_show(c, doc),
+			    known(l, c->report->arena, NULL));
 		return false;
 	}
-	for (i = 0; i < 2; i++) {
-		const struct val *v = val_get(doc, str_of(fields[i]));
-
-		at.key = str_of(fields[i]);
-		good = good && v && v->kind == VAL_STRING;
-		if (!v)
-			check_fail(c, val_pos(doc), place, "missing-field",
-			    "required field \"%s\" is missing; known: %s", fields[i],
-			    known(l, c->report->arena, NULL));
-		else if (v->kind != VAL_STRING)
-			check_fail(c, val_pos(v), &at, "type", "must be a string, found %s",
-			    check_show(c, v));
-	}
-	if (!good)
+	bad = fails_field(l, c, doc, place, STR("apiVersion"));
+	if (fails_field(l, c, doc, place, STR("kind")) || bad)
 		return false;
 	k->version = shape_text(doc, STR("apiVersion"));
 	if (str_find(k->version, STR("/")) < k->version.n)

@@ -43,6 +43,7 @@ check_document(struct validate *v, const struct val *doc)
 	kinds_check(&v->report, doc, v->kinds, v->kinds_n);
 	if (v->shape)
 		shape_check(&c, load_metadata(&v->load), doc);
+	c.shaped = v->shape;
 	select_check(&v->load, &c, doc);
 }
 

@@ -1,0 +1,1 @@
+yaml-validate -k -s boat.yaml -
