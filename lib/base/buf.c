@@ -34,6 +34,8 @@ buf_uint(struct buf *b, uint64_t n)
 void
 buf_pad(struct buf *b, char c, size_t count)
 {
+	if (count == 0)
+		return;
 	memset(buf_need(b, count), c, count);
 	b->n += count;
 }
