@@ -3,6 +3,7 @@
 
 DIR/port      is written once it listens
 DIR/secret    the Secret as JSON; no file: 404
+DIR/where     NAMESPACE/NAME of that Secret, vcluster-media/vc-media by default
 DIR/items     the vault's items as JSON, read at the start and written at every change
 DIR/log       one line a request: METHOD PATH STATUS
 DIR/faults    lines "METHOD PATHREGEX TIMES WHAT": the first TIMES requests that match go wrong;
@@ -133,10 +134,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def kube(self):
         self.authorize("kube/token")
-        if self.path != "/api/v1/namespaces/vcluster-media/secrets/vc-media":
-            raise Failure(403, "forbidden: this account may get vc-media only")
+        namespace, name = (text_of("where").strip() or "vcluster-media/vc-media").split("/")
+        if self.path != f"/api/v1/namespaces/{namespace}/secrets/{name}":
+            raise Failure(403, f"forbidden: this account may get {name} only")
         if not text_of("secret"):
-            raise Failure(404, 'secrets "vc-media" not found')
+            raise Failure(404, f'secrets "{name}" not found')
         return json.loads(text_of("secret"))
 
     def connect(self, body):

@@ -21,7 +21,7 @@ readonly PAUSE_MAX=10000         # milliseconds
 readonly NAME='^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$'
 readonly ID='^[a-z0-9]{26}$'
 # jq: a list of things with ids, as Connect answers
-readonly LIST='if type == "array" and all(.[]; .id | type == "string") then . else error end'
+readonly LIST='if type == "array" and all(.[]; .id | type == "string") then . else error("shape") end'
 
 dry='' once='' sleeper='' status='' answer='' retry_after='' tries=0 secrets=()
 
@@ -93,7 +93,7 @@ pause() {
 	fi
 	[[ -z $once ]] || die 1 "$1"
 	((SECONDS * 1000 + ms < DEADLINE * 1000)) ||
-		die 1 "$1; gave up, $((DEADLINE)) seconds are all the time there is"
+		die 1 "$1; gave up, since DEADLINE is $DEADLINE seconds"
 	printf -v seconds '%d.%03d' $((ms / 1000)) $((ms % 1000))
 	say "$1; trying again in $seconds seconds"
 	sleep "$seconds" &
@@ -182,13 +182,13 @@ read_secret() {
 read_kubeconfig() {
 	local config place program records
 	config=$(printf %s "$answer" | q -r 'if .data | type == "object" and all(.[]; type == "string")
-		then try ("config:\n" + (.data.config // "" | @base64d)) catch "" else error end') ||
+		then try ("config:" + (.data.config // "" | @base64d)) catch "" else error("shape") end') ||
 		wrong_shape "$secret"
 	[[ -n $config ]] || die 1 "$secret: key config is not base64"
-	config=${config#*$'\n'}
+	config=${config#config:}
 	[[ -n $config ]] || die 1 "$secret has no key config, or an empty one"
 	mapfile -t records < <(printf '%s\n' "$config" | yaml2kv 2>/dev/null)
-	printf -v program '%s | ' "${records[@]:-error}"
+	printf -v program '%s | ' "${records[@]:-error(0)}"
 	if kubeconfig=$(q -n -f <(printf '%s .' "$program")); then
 		return
 	fi
