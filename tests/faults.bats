@@ -163,7 +163,7 @@ codes=(1 2 2 2 1 2 1 2)
 
 @test "a run that is killed publishes nothing, and the next one succeeds" {
 	local signal
-	for signal in TERM HUP KILL; do
+	for signal in TERM KILL; do # a caller may have HUP ignored
 		instead vip-calc <<<"kill -$signal \$PPID; sleep 0.2; exec \"\$real\" \"\$@\""
 		kratix
 		[ "$status" -ne 0 ]
