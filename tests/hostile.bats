@@ -1,133 +1,142 @@
 # Whatever stands in a request's texts, the set of resources stays what it is and the texts arrive.
+# All strings go through in one run, each in a request of its own.
 load lib
 
 setup()
 {
 	need jq
-	jq -n -f "$ROOT/tests/hostile/strings.jq" >"$T/strings.json"
-	yaml2kv "$ROOT/examples/dev.yaml" | kv2yaml -j >"$T/dev.json"
-	count=$(jq length "$T/strings.json")
+	cd "$T"
+	jq -n -f "$ROOT/tests/hostile/strings.jq" >strings.json
+	count=$(jq length strings.json)
 }
 
-# kinds DIR: what was made, one KIND NAME a line.
-kinds()
+# requests JQ: for each string, $x, a request rN made of the records that the filter gives. jq writes
+# records, not YAML: strings of JSON may hold what a YAML reader takes for a line break or refuses.
+requests()
 {
-	cat "$1"/resources/*.yaml | yaml2kv | kv2yaml -j | jq -r '"\(.kind) \(.metadata.name)"' |
-		sed 's/-kubeconfig-sync-[0-9a-f]*$/-kubeconfig-sync-HASH/'
+	jq -r 'to_entries[] | (if .key > 0 then "---" else empty end,
+		".apiVersion=\"platform.integratn.tech/v1alpha1\"", ".kind=\"VClusterOrchestratorV2\"",
+		".metadata.name=\"r\(.key)\"", ".metadata.namespace=\"requests\"", ".spec.name=\"r\(.key)\""),
+		(.value as $x | '"$1"')' strings.json | kv2yaml
 }
 
-# json FILE: its documents as JSON, one a line.
-json()
+# none JQ FILE…: the filter, which lists the strings that went wrong, gives an empty list. $s are the
+# strings; of all documents, resources(i) are those of string i.
+none()
 {
-	yaml2kv "$1" | kv2yaml -j
+	jq -cs --slurpfile strings strings.json '$strings[0] as $s | (length / ($s | length)) as $per | . as $all |
+		def resources(i): $all[i * $per:(i + 1) * $per];
+		def kind(i; k): resources(i)[] | select(.kind == k);
+		[range($s | length) | . as $i | $s[$i] as $x |'"$1"']' "${@:2}" >wrong
+	[ "$(cat wrong)" = '[]' ] || { echo "wrong: $(cat wrong)"; return 1; }
 }
 
 @test "there are at least forty hostile strings, all different" {
 	[ "$count" -ge 40 ]
-	[ "$(jq 'unique | length' "$T/strings.json")" -eq "$count" ]
+	[ "$(jq 'unique | length' strings.json)" -eq "$count" ]
 }
 
 @test "free text arrives as it was written and changes no other resource" {
-	"$ROOT/pipeline.sh" -o "$T/plain" "$ROOT/examples/dev.yaml" 2>/dev/null
-	kinds "$T/plain" >"$T/kinds"
-	local i
-	for ((i = 0; i < count; i++)); do
-		jq -c --slurpfile s "$T/strings.json" --argjson i "$i" '
-			$s[0][$i] as $x |
-			.spec.integrations.argocd.clusterAnnotations = {"example.com/note": $x} |
-			.spec.integrations.argocd.workloadRepo = {path: $x, basePath: $x, revision: $x} |
-			.spec.vcluster.exportKubeConfig.context = $x |
-			.spec.vcluster.helmOverrides.experimental.deploy.vcluster =
-				{manifests: $x, helm: [{values: $x}]} |
-			.spec.vcluster.helmOverrides.controlPlane.statefulSet.annotations = {("k" + $x): $x}
-		' "$T/dev.json" >"$T/request.yaml"
-		rm -rf "$T/out"
-		"$ROOT/pipeline.sh" -o "$T/out" "$T/request.yaml" 2>"$T/err" || {
-			echo "string $i is refused: $(cat "$T/err")"
-			return 1
-		}
-		kinds "$T/out" >"$T/now"
-		same "$T/kinds" "$T/now" || {
-			echo "string $i changes the resources"
-			return 1
-		}
-		json "$T/out/resources/argocd-application-request.yaml" |
-			jq -e --slurpfile s "$T/strings.json" --argjson i "$i" '
-				$s[0][$i] as $x | .spec.source.helm.valuesObject |
-				.exportKubeConfig.context == $x and
-				.experimental.deploy.vcluster.manifests == $x and
-				.experimental.deploy.vcluster.helm[0].values == $x and
-				.controlPlane.statefulSet.annotations == {("k" + $x): $x}' >/dev/null || {
-			echo "string $i does not survive in the Helm values"
-			return 1
-		}
-		# External Secrets executes the annotations as Go templates: so does this.
-		json "$T/out/resources/argocd-cluster-external-secret.yaml" >"$T/es.json"
-		jq -j '.spec.target.template.metadata.annotations |
-			[.["example.com/note"], .workload_repo_path, .workload_repo_basepath, .workload_repo_revision] |
-			join("\u001e")' "$T/es.json" >"$T/es.tmpl"
-		echo '.token="SECRET"' | sed '$a.config="SECRET"' | tmpl-render -t "$T/es.tmpl" >"$T/rendered"
-		jq -j --argjson i "$i" '.[$i] as $x | [$x, $x, $x, $x] | join("\u001e")' "$T/strings.json" >"$T/want"
-		cmp "$T/want" "$T/rendered" || {
-			echo "string $i does not survive External Secrets"
-			return 1
-		}
-	done
+	requests '($x | tojson) as $t |
+		".spec.integrations.argocd.clusterAnnotations[\"example.com/note\"]=\($t)",
+		".spec.integrations.argocd.workloadRepo.\("path", "basePath", "revision")=\($t)",
+		".spec.vcluster.exportKubeConfig.context=\($t)",
+		".spec.vcluster.helmOverrides.experimental.deploy.vcluster.manifests=\($t)",
+		".spec.vcluster.helmOverrides.experimental.deploy.vcluster.helm[0].values=\($t)",
+		".spec.vcluster.helmOverrides.controlPlane.statefulSet.annotations[\("k/" + $x | tojson)]=\($t)"' \
+		>requests.yaml
+	yaml-validate -k -s "$ROOT/promise.yaml" requests.yaml
+	resources <requests.yaml >made.yaml
+	yaml-validate -k -K Secret made.yaml
+	yaml2kv made.yaml | kv2yaml -j >made.json
+
+	none 'def set(i): [resources(i)[] | "\(.kind) \(.metadata.name)" | sub("[0-9a-f]{8}$"; "HASH") |
+			sub("r[0-9]+"; "r")];
+		select((set($i) | length) < 10 or set($i) != set(0)) | "resources", $i' made.json
+	none 'kind($i; "ArgoCDApplication") | .spec.source.helm.valuesObject | select(
+		.exportKubeConfig.context != $x or .experimental.deploy.vcluster.manifests != $x or
+		.experimental.deploy.vcluster.helm[0].values != $x or
+		.controlPlane.statefulSet.annotations != {("k/" + $x): $x}) | "values", $i' made.json
+
+	# External Secrets executes the annotations as Go templates: so does this.
+	jq -j 'select(.spec.target.template) | .spec.target.template.metadata.annotations |
+		.["example.com/note"], .workload_repo_path, .workload_repo_basepath, .workload_repo_revision |
+		. + "\u001e"' made.json >annotations.tmpl
+	printf '.token="SECRET"\n.config="SECRET"\n' | tmpl-render -t annotations.tmpl >rendered
+	jq -j '.[] | ., ., ., . | . + "\u001e"' strings.json >want
+	cmp want rendered
+}
+
+@test "the documents are what an independent reader of YAML finds in them" {
+	python3 -c 'import yaml' 2>/dev/null || skip 'no Python with PyYAML'
+	requests '".spec.integrations.argocd.clusterAnnotations[\"example.com/note\"]=\($x | tojson)"' |
+		resources >made.yaml
+	python3 - <<-'EOF'
+		import json, yaml
+		strings = json.load(open("strings.json"))
+		loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+		made = [d for d in yaml.load_all(open("made.yaml", encoding="utf-8", newline=""), loader)
+		        if d["kind"] == "ExternalSecret" and "template" in d["spec"]["target"]]
+		notes = [d["spec"]["target"]["template"]["metadata"]["annotations"]["example.com/note"] for d in made]
+		assert notes == [s.replace("{{", '{{ "{{" }}') for s in strings]
+	EOF
 }
 
 @test "a field with a format refuses what does not fit, and names its line and path" {
-	local field fields i
-	fields='spec.name spec.targetNamespace spec.projectName spec.vcluster.preset spec.vcluster.k8sVersion
-		spec.vcluster.resources.requests.cpu spec.vcluster.resources.requests.memory
-		spec.vcluster.resources.limits.cpu spec.vcluster.resources.limits.memory
-		spec.vcluster.persistence.size spec.vcluster.persistence.storageClass
-		spec.vcluster.networking.clusterDomain spec.vcluster.isolationMode
-		spec.exposure.hostname spec.exposure.subnet spec.exposure.vip
-		spec.integrations.argocd.environment spec.integrations.argocd.workloadRepo.url
-		spec.integrations.argocd.clusterLabels.team
-		spec.integrations.certManager.clusterIssuerSelectorLabels.team
-		spec.integrations.externalSecrets.clusterStoreSelectorLabels.team
-		spec.argocdApplication.repoURL spec.argocdApplication.chart
-		spec.argocdApplication.targetRevision spec.argocdApplication.destinationServer'
-	# What no format takes: white space, control characters, quotes, braces, colons that end a key.
-	jq '[.[] | select(test("[\\s\\p{C}{}\"'"'"'`#|>]|: |^[-:=,@%?]$"; "x"))]' "$T/strings.json" >"$T/never.json"
-	[ "$(jq length "$T/never.json")" -ge 40 ]
-	for field in $fields; do
-		jq -c --arg f "$field" --slurpfile s "$T/never.json" \
-			'. as $r | $s[0][] | . as $x | $r | setpath($f | split("."); $x)' "$T/dev.json" |
-			sed '1!i---' >"$T/requests.yaml"
-		yaml-validate -s "$ROOT/promise.yaml" "$T/requests.yaml" >"$T/findings" && {
-			echo "$field takes all of it"
-			return 1
-		}
-		# Documents that look alike are found as well; what counts here is a finding at each line.
-		for ((i = 1; i <= $(jq length "$T/never.json"); i++)); do
-			grep -q "^$T/requests.yaml:$((2 * i - 1)):[0-9]*: .$field: " "$T/findings" || {
-				echo "$field takes $(jq -c ".[$i - 1]" "$T/never.json")"
-				return 1
-			}
-		done
-	done
+	local fields
+	fields='.spec.name .spec.targetNamespace .spec.projectName .spec.vcluster.preset .spec.vcluster.k8sVersion
+		.spec.vcluster.resources.requests.cpu .spec.vcluster.resources.requests.memory
+		.spec.vcluster.resources.limits.cpu .spec.vcluster.resources.limits.memory
+		.spec.vcluster.persistence.size .spec.vcluster.persistence.storageClass
+		.spec.vcluster.networking.clusterDomain .spec.vcluster.isolationMode
+		.spec.exposure.hostname .spec.exposure.subnet .spec.exposure.vip
+		.spec.integrations.argocd.environment .spec.integrations.argocd.workloadRepo.url
+		.spec.integrations.argocd.clusterLabels.team
+		.spec.integrations.certManager.clusterIssuerSelectorLabels.team
+		.spec.integrations.externalSecrets.clusterStoreSelectorLabels.team
+		.spec.argocdApplication.repoURL .spec.argocdApplication.chart
+		.spec.argocdApplication.targetRevision .spec.argocdApplication.destinationServer'
+	# What no format takes: white space, control characters, quotes, braces.
+	jq -r --arg fields "$fields" '[.[] | select(test("[\\s\\p{C}{}\"'"'"'`#|>]"))] |
+		if length < 40 then error("too few") else . end | to_entries[] as $e |
+		($fields | split("\\s+"; ""))[] | "---", ".kind=\"VClusterOrchestratorV2\"",
+		".apiVersion=\"platform.integratn.tech/v1alpha1\"", ".metadata.name=\"\(.[1:] | ascii_downcase)-\($e.key)\"",
+		(if . == ".spec.name" then empty else ".spec.name=\"x\"" end), "\(.)=\($e.value | tojson)"' strings.json |
+		sed 1d | tee requests.kv | kv2yaml >requests.yaml
+	gives 1 yaml-validate -s "$ROOT/promise.yaml" requests.yaml
+	printf '%s\n' "$output" | sed -nE 's/^requests.yaml:([0-9]+):[0-9]+: ([^:]+): .*/\1 \2/p' >found
+	# Each document, by its lines, has a finding at the field that its name tells.
+	awk 'NR == FNR { at[$1] = at[$1] " " tolower($2); next }
+		/^  name: / && !named { named = $2; sub(/-[0-9]+$/, "", named) }
+		FNR in at { is = is at[FNR] }
+		/^---$/ { check() }
+		END { check(); print n " documents"; exit bad }
+		function check() {
+			n++
+			if (index(is " ", " ." named " ") == 0) { bad = 1; print "document " n ", " named ":" is }
+			is = named = ""
+		}' found requests.yaml
 }
 
-@test "keys of labels and annotations are refused when they are none" {
-	local key
-	for key in 'a b' '{{ .token }}' '-a' 'a/b/c' 'A_B/' '/x' 'a..b/x' 'é' 'argocd.argoproj.io/secret-type'; do
-		for field in clusterLabels clusterAnnotations; do
-			jq --arg f "$field" --arg k "$key" \
-				'.spec.integrations.argocd[$f] = {($k): "x"}' "$T/dev.json" >"$T/request.yaml"
-			gives 1 "$ROOT/pipeline.sh" -o "$T/out" "$T/request.yaml"
-			[[ $output == *"request.yaml:"*".spec.integrations.argocd.$field"* ]] || {
-				echo "$field, $key: $output"
-				return 1
-			}
-		done
+@test "keys of labels and annotations are refused when they are none, all at once" {
+	local key keys=('a b' '{{ .token }}' '-a' 'a/b/c' 'A_B/x' '/x' 'a..b/x' 'é' 'a:b' '' 'argocd.argoproj.io/secret-type')
+	yaml2kv "$ROOT/examples/dev.yaml" >request.kv
+	for key in "${keys[@]}"; do
+		printf '.spec.integrations.argocd.clusterLabels["%s"]="x"\n' "$key"
+		printf '.spec.integrations.argocd.clusterAnnotations["%s"]="x"\n' "$key"
+	done >>request.kv
+	kv2yaml <request.kv >request.yaml
+	gives 1 "$ROOT/pipeline.sh" -o out request.yaml
+	for key in "${keys[@]}"; do
+		[[ $output == *"request.yaml:"*".spec.integrations.argocd.clusterLabels[\"$key\"]: "* ]]
+		[[ $output == *"request.yaml:"*".spec.integrations.argocd.clusterAnnotations[\"$key\"]: "* ]]
 	done
 }
 
 @test "a reference in a request's text is text" {
-	jq '.spec.vcluster.exportKubeConfig.context = "${.spec.name} $${.platform}"' "$T/dev.json" >"$T/request.yaml"
-	"$ROOT/pipeline.sh" -o "$T/out" "$T/request.yaml" 2>/dev/null
-	json "$T/out/resources/argocd-application-request.yaml" |
-		jq -e '.spec.source.helm.valuesObject.exportKubeConfig.context == "${.spec.name} $${.platform}"'
+	{
+		yaml2kv "$ROOT/examples/dev.yaml"
+		echo '.spec.vcluster.exportKubeConfig.context="${.spec.name} $${.platform}"'
+	} | kv2yaml | resources | yaml2kv |
+		grep -Fx '.spec.source.helm.valuesObject.exportKubeConfig.context="${.spec.name} $${.platform}"'
 }

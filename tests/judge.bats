@@ -14,35 +14,60 @@ valid()
 
 @test "all that is made of the examples is valid" {
 	local f
+	judge -q "$ROOT/promise.yaml"
 	for f in "${examples[@]}"; do
-		"$ROOT/pipeline.sh" -o "$T/$(basename "$f" .yaml)" "$f"
-		rm "$T/$(basename "$f" .yaml)/status.yaml"
+		resources <"$f" >"$T/$(basename "$f")"
 	done
 	valid "$T"
 }
 
-@test "every preset, isolation, address and chart version is valid" {
+@test "every preset, isolation, address, volume and chart version is valid" {
 	local version preset isolation exposure class n=0
 	judge -q "$ROOT/promise.yaml"
 	for version in 0.30.4 0.31.0; do
 		for preset in dev prod; do
 			for isolation in standard strict; do
-				for exposure in '{}' '{"subnet":"10.0.4.0/24","apiPort":6443}' '{"vip":"fd00::7"}'; do
-					for class in '{}' '{"enabled":true,"storageClass":"fast"}'; do
+				for exposure in '{}' '{subnet: 10.0.4.0/24, apiPort: 6443}' '{vip: "fd00::7"}'; do
+					for class in '{}' '{enabled: true, storageClass: fast}'; do
 						n=$((n + 1))
-						printf '.apiVersion="platform.integratn.tech/v1alpha1"\n.kind="VClusterOrchestratorV2"
-.metadata.name="c%d"\n.metadata.namespace="n"\n.spec.name="c%d"\n.spec.vcluster.preset="%s"
-.spec.vcluster.isolationMode="%s"\n.spec.argocdApplication.targetRevision="%s"\n' \
-							$n $n $preset $isolation $version | kv2yaml >"$T/c$n.yaml"
-						printf '  exposure: %s\n' "$exposure" >>"$T/c$n.yaml"
-						yaml2kv "$T/c$n.yaml" | kv2yaml -j |
-							jq --argjson c "$class" '.spec.vcluster.persistence = $c' >"$T/r$n.yaml"
-						"$ROOT/pipeline.sh" -o "$T/out/$n" "$T/r$n.yaml"
-						rm "$T/out/$n/status.yaml"
+						cat <<-EOF
+							---
+							kind: VClusterOrchestratorV2
+							metadata: {name: c$n, namespace: ns}
+							spec:
+							  name: c$n
+							  vcluster: {preset: $preset, isolationMode: $isolation, persistence: $class}
+							  exposure: $exposure
+							  argocdApplication: {targetRevision: $version}
+						EOF
 					done
 				done
 			done
 		done
-	done
-	valid -q "$T/out"
+	done | resources >"$T/made.yaml"
+	[ "$(grep -c '^kind: ArgoCDApplication$' "$T/made.yaml")" -eq 48 ]
+	valid "$T/made.yaml"
+}
+
+@test "a request of odd but allowed values is valid" {
+	resources <<-'EOF' >"$T/made.yaml"
+		kind: VClusterOrchestratorV2
+		metadata: {name: "1e3", namespace: "012", annotations: {platform.integratn.tech/reconcile-at: "on"}}
+		spec:
+		  name: "on"
+		  targetNamespace: "0x1f"
+		  projectName: "1"
+		  vcluster:
+		    k8sVersion: "1.34"
+		    resources: {requests: {cpu: "2", memory: 1e9}, limits: {cpu: 2, memory: "3000000000"}}
+		    persistence: {size: 5368709120, storageClass: "1.0"}
+		    networking: {clusterDomain: "1e3"}
+		  exposure: {hostname: "0.1", vip: "::"}
+		  integrations:
+		    argocd: {environment: "no", clusterLabels: {a: "1", b: "true", c: ""}}
+		  argocdApplication: {chart: "007"}
+	EOF
+	valid "$T/made.yaml"
+	[ "$(yaml2kv "$T/made.yaml" |
+		grep -cF -e '.tag="v1.34.0"' -e '.requests.cpu="2"' -e '.releaseName="on"')" -eq 3 ]
 }

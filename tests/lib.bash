@@ -54,3 +54,14 @@ judge()
 	[ -x "${JUDGE:-}" ] || skip 'JUDGE names no independent validator'
 	"$JUDGE" "$@"
 }
+
+# resources [TEMPLATE…]: what pipeline.sh makes of the vcluster requests on standard input, one after
+# another in one YAML stream: many requests in one run. Further templates are rendered behind each.
+resources()
+{
+	local promise=$ROOT/templates/vcluster-orchestrator-v2
+	yaml2kv -c |
+		preset-resolve -c -b "$promise/base.yaml" -p "$promise/presets" -s .spec.vcluster.preset |
+		vip-calc -c |
+		tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/*.tmpl "$@"
+}

@@ -33,14 +33,25 @@ document()
 
 @test "External Secrets makes the cluster Secret that Argo CD wants" {
 	made "$ROOT/examples/everything.yaml"
-	document argocd-cluster-external-secret .spec.target.template >"$T/template.json"
-	printf '.name="n"\n.server="https://s"\n.config="{}"\n' >"$T/secret.kv"
-	tmpl-render -t "$T/template.json" <"$T/secret.kv" >"$T/secret.json"
-	jq -e '.metadata.labels["argocd.argoproj.io/secret-type"] == "cluster" and
-		.metadata.labels.environment == "staging" and .metadata.labels.tier == "gold" and
-		.data == {name: "n", server: "https://s", config: "{}"} and
-		.metadata.annotations["example.com/note"] == "Ask #platform first: {{ this }} is text, not a template" and
-		.metadata.annotations.workload_repo_basepath == "clusters/"' "$T/secret.json"
+	# External Secrets executes each text of the template over what it fetched, by secretKey.
+	document argocd-cluster-external-secret '.spec.target.template | [.metadata.labels, .metadata.annotations,
+		.data][] | to_entries[] | "\(.key)=\(.value)"' >"$T/template"
+	printf '.name="n"\n.server="https://s"\n.config="{}"\n' | tmpl-render -t "$T/template" >"$T/secret"
+	cat >"$T/want" <<-'EOF'
+		argocd.argoproj.io/secret-type=cluster
+		cluster_name=everything
+		environment=staging
+		tier=gold
+		example.com/note=Ask #platform first: {{ this }} is text, not a template
+		workload_repo_basepath=clusters/
+		workload_repo_path=everything
+		workload_repo_revision=v1.2.3
+		workload_repo_url=https://git.example.com/platform/workloads.git
+		name=n
+		server=https://s
+		config={}
+	EOF
+	same "$T/want" "$T/secret"
 	# Every secretKey of a template is one that its data fetches.
 	document argocd-cluster-external-secret '[.spec.data[].secretKey] | sort | join(" ")' >"$T/keys"
 	[ "$(cat "$T/keys")" = 'config name server' ]
