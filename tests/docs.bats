@@ -55,3 +55,30 @@ load lib
 	done < <(sed -n '/^| message/,/^$/p' "$ROOT/README.md" | cut -d'|' -f2 | grep -oE '`[^`]+`' | tr -d '`')
 	[ "$n" -ge 15 ]
 }
+
+@test "the files that README adds make a template and a promise" {
+	cp -r "$ROOT"/{pipeline.sh,promise.yaml,promises,templates,examples} "$T"
+	# A block that follows a line with nothing but a path is that file.
+	awk -v into="$T" '
+		/^```/ && file { if (++fence == 2) { close(file); file = ""; fence = 0 } next }
+		fence == 1 { print >file; next }
+		/^`[^`]*\/[^`]*`:$/ {
+			file = into "/" substr($0, 2, length - 3)
+			folder = file
+			sub(/\/[^\/]*$/, "", folder)
+			system("mkdir -p " folder)
+		}' "$ROOT/README.md"
+	cd "$T"
+	gives 0 ./pipeline.sh -n examples/minimal.yaml
+	[[ $output == *'motd: Welcome to sandbox, see sandbox.integratn.tech'* ]]
+	gives 0 ./pipeline.sh -n examples/greeting.yaml
+	[[ $output == *"greeting: 'Hello, world: # all of it'"* || $output == *'greeting: "Hello, world: # all of it"'* ]]
+	gives 0 ./pipeline.sh -o out examples/greeting.yaml
+	[ -s out/resources/greeting.yaml ]
+	grep -q '^phase: Configured$' out/status.yaml
+	KRATIX_WORKFLOW_ACTION=delete gives 0 ./pipeline.sh -o out examples/greeting.yaml
+	grep -q '^phase: Deleting$' out/status.yaml
+	sed -i 's/whom/whim/' examples/greeting.yaml
+	gives 1 ./pipeline.sh -n examples/greeting.yaml
+	[[ $output == *'did you mean whom?'* ]]
+}
