@@ -150,7 +150,8 @@ configure() { # FILE
 	log info publish "wrote $output/resources and $metadata/status.yaml"
 }
 
-# Nothing that stands in a request may block its deletion: of it only names are used.
+# Nothing that stands in a request may block its deletion: of it only names are used, and no default,
+# which might refer to what is not there.
 delete() { # FILE
 	local path names=()
 	read_request "$1"
@@ -158,9 +159,8 @@ delete() { # FILE
 	: "${id[spec.name]:=${id[metadata.name]}}"
 	for path in "${!id[@]}"; do names+=(".$path=\"${id[$path]}\""); done
 	enter "${promise:-$(promise_of "${id[kind]:-}")}"
-	printf '%s\n' "${names[@]}" | preset-resolve "${base[@]}" |
-		tmpl-render _*.tmpl status/delete.yaml.tmpl >"$metadata/.status.yaml" ||
-		blame 'read preset-resolve tmpl-render' "${PIPESTATUS[@]}"
+	printf '%s\n' "${names[@]}" | tmpl-render _*.tmpl status/delete.yaml.tmpl >"$metadata/.status.yaml" ||
+		blame 'read tmpl-render' "${PIPESTATUS[@]}"
 	mv -- "$metadata/.status.yaml" "$metadata/status.yaml" || fail 2 status 'cannot write the status'
 	log info status "wrote $metadata/status.yaml"
 }

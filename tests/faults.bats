@@ -179,7 +179,7 @@ codes=(1 2 2 2 1 2 1 2)
 
 @test "a deletion whose tools fail is tried again: no status, exit 2" {
 	local tool
-	for tool in preset-resolve tmpl-render mv; do
+	for tool in tmpl-render mv; do
 		instead $tool <<<'kill -KILL $$'
 		kratix KRATIX_WORKFLOW_ACTION=delete
 		nothing "delete, $tool" 2 "${tool/mv/status}"
