@@ -89,6 +89,12 @@ CONTEXTS = [
     ('k: [{{ toYaml .m }}]\n', lambda x: {'k': [{'x': x, 'l': [x, [x]]}]}, NEVER),
     ('k: {{ toYaml .n }}\n', lambda x: {'k': {'p' + x: x}}, NEVER),
     ('k:\n  {{- toYaml .n | nindent 2 }}\nz: 1\n', lambda x: {'k': {'p' + x: x}, 'z': 1}, NEVER),
+    ('k:\n  a: 1\n  {{- toYaml .m | nindent 2 }}\n  z: 1\n', lambda x: {'k': {'a': 1, 'x': x, 'l': [x, [x]], 'z': 1}}, NEVER),
+    ('k:\n  a: {{ .x }}\n  {{- toYaml .n | nindent 2 }}\n  z: 1\n', lambda x: {'k': {'a': x, 'p' + x: x, 'z': 1}}, NEVER),
+    ('k:\n  a: "{{ .x }}" # {{ .x }}\n  {{- toYaml .n | nindent 2 }}\n  z: 1\n', lambda x: {'k': {'a': x, 'p' + x: x, 'z': 1}}, NEVER),
+    ('k:\n  a: |\n    b\n  {{- toYaml .n | nindent 2 }}\n  z: 1\n', lambda x: {'k': {'a': 'b\n', 'p' + x: x, 'z': 1}}, NEVER),
+    ('{{ define "t" }}p{{ .x }}: {{ .x }}{{ end }}k:\n  a: 1\n  {{- include "t" . | nindent 2 }}\n  z: 1\n', lambda x: {'k': {'a': 1, 'p' + x: x, 'z': 1}}, NEVER),
+    ('k:\n  a: 1\n  {{- toYaml .e | nindent 2 }}\n  z: {{- toYaml .e | nindent 4 }}\n', lambda x: {'k': {'a': 1, 'z': {}}}, NEVER),
     ("k: '{{ toJson .m }}'\n", lambda x: {'k': json.dumps({'l': [x, [x]], 'x': x})}, None),
     ('{{ define "t" }}a: {{ .x }}\nb:\n- {{ .x }}{{ end }}k:\n  {{- include "t" . | nindent 2 }}\nz: 1\n', lambda x: {'k': {'a': x, 'b': [x]}, 'z': 1}, NEVER),
     ('{{ define "t" }}a: {{ .x }}\n{{ end }}k:\n  {{ include "t" . }}\nz: 1\n', lambda x: {'k': {'a': x}, 'z': 1}, NEVER),
@@ -128,7 +134,7 @@ def kv(x):
     s = ''.join('\\u%04x' % ord(c) if ord(c) < 32 or 0x7f <= ord(c) < 0xa0 else c for c in s)
     p = json.dumps('p' + x, ensure_ascii=False)
     p = ''.join('\\u%04x' % ord(c) if ord(c) < 32 or 0x7f <= ord(c) < 0xa0 else c for c in p)
-    return '.x=%s\n.m.x=%s\n.m.l[0]=%s\n.m.l[1][0]=%s\n.n[%s]=%s\n' % (s, s, s, s, p, s)
+    return '.e={}\n.x=%s\n.m.x=%s\n.m.l[0]=%s\n.m.l[1][0]=%s\n.n[%s]=%s\n' % (s, s, s, s, p, s)
 
 class Strict(yaml.SafeLoader):
     pass

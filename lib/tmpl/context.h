@@ -21,9 +21,9 @@ struct context *context_new(struct arena *a, struct buf *out,
 void context_text(struct context *c, str text);
 void context_value(struct context *c, struct value v, int indent, bool newline);
 
-/* context_structural tells whether structure (toYaml's, an include's) may stand at this place,
-   context_at_line whether it would be the first on its line. */
-bool context_structural(const struct context *c);
+/* context_structural tells whether structure (toYaml's, an include's) with this indent and newline
+   may stand at this place, context_at_line whether it would be the first on its line. */
+bool context_structural(const struct context *c, int indent, bool newline);
 bool context_at_line(const struct context *c);
 
 /* context_indent gives the indentation of the first line of text that is not blank. */

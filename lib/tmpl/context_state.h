@@ -2,11 +2,13 @@
 #ifndef TMPL_CONTEXT_STATE_H
 #define TMPL_CONTEXT_STATE_H
 
+#include <string.h>
+
+#include "base/buf.h"
 #include "base/str.h"
 #include "tmpl/value.h"
 
 struct arena;
-struct buf;
 
 enum state {
 	AT_LINE,      /* at the beginning of a line, indentation so far */
@@ -79,6 +81,72 @@ _Noreturn void context_refuse(struct context *c, const char *fmt, ...)
 
 struct level *context_top(const struct context *c);
 int context_col(const struct context *c);
+
+/* The character i bytes on; '\n' where the text ends, as if the line did. */
+static inline char
+context_peek(const struct context *c, size_t i)
+{
+	return c->at + i < c->text.n ? c->text.p[c->at + i] : '\n';
+}
+
+static inline bool
+context_is_blank(char ch)
+{
+	return ch == ' ' || ch == '\t' || ch == '\r';
+}
+
+static inline bool
+context_blank_or_end(const struct context *c, size_t i)
+{
+	return context_is_blank(context_peek(c, i)) || context_peek(c, i) == '\n';
+}
+
+static inline void
+context_take(struct context *c, size_t n)
+{
+	buf_add(c->out, str_sub(c->text, c->at, n));
+	c->at += n;
+}
+
+static inline void
+context_newline(struct context *c, enum state next)
+{
+	context_take(c, 1);
+	c->line = c->out->n;
+	c->sealed = false;
+	c->state = next;
+}
+
+/* Takes what is none of the characters of a set, newlines included. */
+static inline void
+context_take_run(struct context *c, const char *until)
+{
+	size_t n = 0;
+
+	while (c->at + n < c->text.n && !strchr(until, c->text.p[c->at + n]))
+		n++;
+	context_take(c, n);
+}
+
+/* One step of the automaton in each state of a scalar; all take at least a character or change the
+   state. */
+void context_in_plain(struct context *c);
+void context_in_single(struct context *c);
+void context_in_double(struct context *c);
+void context_in_name(struct context *c, enum state next);
+void context_after_node(struct context *c);
+void context_in_comment(struct context *c);
+void context_in_rest(struct context *c);
+void context_in_header(struct context *c);
+void context_at_body_line(struct context *c);
+void context_in_body(struct context *c);
+
+/* The ends of a plain scalar: as a value, as a key. context_key_ends is for keys of any style, their
+   colon being written; context_dash takes the dash of an item. */
+void context_plain_ends(struct context *c);
+void context_plain_key(struct context *c);
+void context_key_ends(struct context *c);
+void context_dash(struct context *c);
 
 /* context_begin_line settles which collection the node belongs to that begins here, first on its
    line; context_begin starts a scalar here. */

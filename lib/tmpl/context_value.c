@@ -8,14 +8,30 @@
 #include "tmpl/context_state.h"
 #include "tmpl/print.h"
 
-bool
-context_structural(const struct context *c)
+/* At a place where a node may begin on this line, or behind a key's colon or an item's dash. */
+static bool
+before_node(const struct context *c)
 {
-	if (c->flow)
-		return false;
 	return c->state == AT_LINE || c->state == AT_NODE || context_ends_key(c) ||
 	    (c->state == IN_PLAIN && c->fresh && !c->values && c->out->n == c->start + 1 &&
 		c->out->p[c->start] == '-');
+}
+
+bool
+context_structural(const struct context *c, int indent, bool newline)
+{
+	if (c->flow)
+		return false;
+	if (c->sealed)
+		return newline;
+	if (before_node(c))
+		return true;
+	/* A line break ends what is on the line. */
+	if (!newline)
+		return false;
+	if (c->state == IN_BODY || c->state == AT_BODY_LINE)
+		return c->body >= 0 && indent < c->body;
+	return c->state == IN_PLAIN || c->state == AFTER_NODE || c->state == IN_COMMENT;
 }
 
 bool
@@ -145,24 +161,27 @@ adds_nothing(const struct context *c, struct value v, int indent)
 	    !context_open(c, context_col(c) + (indent > 0 ? indent : 0));
 }
 
+/* Where a node may begin, or within a plain scalar. */
 static void
 plain(struct context *c, struct value v, str text, int indent, bool newline)
 {
-	bool structural = context_structural(c);
+	bool before = before_node(c) && !c->flow;
 
-	if (structural && v.kind == VALUE_STRING && v.mark && adds_nothing(c, v, indent))
+	if (v.mark == MARK_BLOCK && !before && v.node && c->state == AT_FLOW)
+		v.mark = MARK_FLOW;
+	if (v.mark == MARK_BLOCK && before &&
+	    (!v.node || newline || c->state == AT_LINE || c->fresh)) {
+		context_structure(c, v, newline);
 		return;
-	if (structural && v.mark == MARK_BLOCK) {
-		if (!v.node || newline || c->state == AT_LINE || c->fresh) {
-			context_structure(c, v, newline);
-			return;
-		}
-		v.mark = MARK_FLOW;
 	}
-	if (v.mark == MARK_BLOCK && c->state == AT_FLOW && v.node)
+	if (v.mark == MARK_BLOCK && (!before || !v.node))
+		context_refuse(c, "structure stands within a scalar: put it on lines of its own");
+	if (v.mark == MARK_BLOCK)
 		v.mark = MARK_FLOW;
+	if (before && v.kind == VALUE_STRING && v.mark && adds_nothing(c, v, indent))
+		return;
 	/* indent and nindent of what is no structure: their blanks are not the value's. */
-	if (structural && indent >= 0) {
+	if (before && indent >= 0) {
 		text = context_strip(c->arena, text, indent, newline);
 		if (c->state == IN_PLAIN)
 			context_text(c, STR(" "));
@@ -170,6 +189,19 @@ plain(struct context *c, struct value v, str text, int indent, bool newline)
 			buf_pad(c->out, ' ', (size_t)indent);
 	}
 	context_scalar(c, v, text);
+}
+
+/* What nindent puts on lines of its own below what stands here. */
+static void
+below(struct context *c, struct value v, str text, int indent)
+{
+	if (v.mark == MARK_BLOCK) {
+		context_structure(c, v, true);
+		return;
+	}
+	context_text(c, STR("\n"));
+	c->state = AT_LINE;
+	plain(c, v, text, indent, true);
 }
 
 /* The value's text, as Go prints it. */
@@ -214,8 +246,13 @@ context_value(struct context *c, struct value v, int indent, bool newline)
 		newline = newline && context_ends_key(c);
 	}
 	text = text_of(c, v);
-	if (c->sealed && text.n)
+	if (c->sealed && text.n && !(newline && v.mark))
 		context_refuse(c, "a value stands on the line of inserted structure");
+	if (newline && v.mark && (c->sealed || !before_node(c)) &&
+	    context_structural(c, indent, true)) {
+		below(c, v, text, indent);
+		return;
+	}
 	switch (c->state) {
 	case AT_LINE:
 	case AT_NODE:

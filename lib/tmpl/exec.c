@@ -64,12 +64,12 @@ print_text(struct exec *x, struct value v)
 /* Whether an include of this action is to give structure: it stands where structure may, and is
    indented, or first and last on its line. */
 static bool
-wants_structure(const struct exec *x, const struct node *n, int indent)
+wants_structure(const struct exec *x, const struct node *n, int indent, bool newline)
 {
 	if (!x->context)
 		return false;
 	if (indent >= 0)
-		return context_structural(x->context);
+		return context_structural(x->context, indent, newline);
 	return (n->flags & ACTION_LAST) && context_at_line(x->context);
 }
 
@@ -80,7 +80,7 @@ walk_action(struct exec *x, struct value dot, const struct node *n)
 	int indent = x->context ? exec_indent(n->pipe, &newline) : -1;
 	struct value v;
 
-	x->structure = wants_structure(x, n, indent);
+	x->structure = wants_structure(x, n, indent, newline);
 	v = exec_pipe(x, dot, n->pipe);
 	x->structure = false;
 	if (n->pipe->decl_n)

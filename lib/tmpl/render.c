@@ -1,0 +1,170 @@
+/* Runs over documents: files in, outputs kept until all is rendered, then written. */
+#include "tmpl/render.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/in.h"
+#include "base/out.h"
+#include "data/kv.h"
+#include "data/path.h"
+#include "data/val.h"
+#include "tmpl/go_json.h"
+
+void
+render_init(struct render *r, size_t max)
+{
+	*r = (struct render){0};
+	r->files = arena_array(&r->run, max, sizeof *r->files);
+	r->values = arena_array(&r->run, max, sizeof *r->values);
+	parse_set(&r->set, &r->run);
+	r->exec = (struct exec){.set = &r->set, .run = &r->run, .arena = &r->doc, .yaml = true};
+}
+
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static const char *
+output_name(struct arena *a, const char *path)
+{
+	str name = str_of(base_name(path));
+
+	if (str_ends(name, STR(".tmpl")))
+		name.n -= 5;
+	return arena_str(a, name).p;
+}
+
+struct tmpl *
+render_load(struct render *r, const char *path)
+{
+	struct in in;
+	str text;
+
+	in_open(&in, &r->run, path, NULL);
+	text = in_all(&in, &r->run);
+	in_close(&in);
+	return parse_file(&r->set, in.name, text);
+}
+
+void
+render_add(struct render *r, const char *path, const char *dir)
+{
+	struct render_file *f = &r->files[r->files_n];
+	struct tmpl *t = render_load(r, path);
+	size_t i;
+
+	if (base_name(path)[0] == '_')
+		return;
+	*f = (struct render_file){path, output_name(&r->run, path), t, {0}, false};
+	for (i = 0; dir && i < r->files_n; i++)
+		if (strcmp(r->files[i].name, f->name) == 0)
+			die(DIE_CALL, "%s and %s would both be written to %s/%s", r->files[i].path,
+			    path, dir, f->name);
+	r->files_n++;
+}
+
+static const char *
+json_value(struct render *r, str text, struct val **v)
+{
+	const char *error = NULL;
+
+	return (*v = go_json_parse(&r->doc, text, &error)) ? NULL : error;
+}
+
+static void
+set_value(struct render *r, struct val *root, const char *argument)
+{
+	const char *equals = strchr(argument, '='), *error;
+	struct val *v;
+	str path;
+
+	if (!equals)
+		die(DIE_CALL, "-D %s: PATH=JSON is needed", escape_show(&r->doc, str_of(argument)));
+	path = (str){argument, (size_t)(equals - argument)};
+	if ((error = json_value(r, str_of(equals + 1), &v)))
+		die(DIE_CALL, "-D %s: %s", escape_show(&r->doc, str_of(argument)), error);
+	val_set_pos(v, (struct pos){"-D", 0, 0});
+	if (!path_put(&r->doc, root, path, v))
+		die(DIE_CALL, "-D %s: there is no mapping to put it in",
+		    escape_show(&r->doc, str_of(argument)));
+}
+
+void
+render_document(struct render *r, struct val *root)
+{
+	size_t i;
+
+	for (i = 0; i < r->values_n; i++)
+		set_value(r, root, r->values[i]);
+	r->exec.root = root;
+	for (i = 0; i < r->files_n; i++) {
+		struct render_file *f = &r->files[i];
+
+		f->text = (struct buf){.arena = &r->doc};
+		f->any = exec_run(&r->exec, f->tmpl, &f->text);
+		if (f->any && r->exec.yaml && f->text.p[f->text.n - 1] != '\n')
+			buf_addc(&f->text, '\n');
+	}
+	if (r->exec.failed)
+		die_now(DIE_INPUT);
+}
+
+void
+render_print(struct render *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->files_n; i++) {
+		str text = buf_str(&r->files[i].text);
+
+		if (r->exec.yaml && !r->files[i].any)
+			continue;
+		if (r->exec.yaml && r->wrote && !str_starts(text, STR("---\n")))
+			out_write(STR("---\n"));
+		out_write(text);
+		r->wrote = true;
+	}
+}
+
+static void
+write_file(struct render *r, const char *dir, const struct render_file *f)
+{
+	struct buf path = {.arena = &r->doc};
+	size_t done;
+	ssize_t w;
+	int fd;
+
+	buf_printf(&path, "%s/%s", dir, f->name);
+	if ((fd = open(buf_cstr(&path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
+		die(DIE_CALL, "cannot write %s:", buf_cstr(&path));
+	for (done = 0; done < f->text.n; done += (size_t)w)
+		if ((w = write(fd, f->text.p + done, f->text.n - done)) < 0) {
+			if (errno != EINTR)
+				die(DIE_CALL, "cannot write %s:", buf_cstr(&path));
+			w = 0;
+		}
+	if (close(fd) != 0)
+		die(DIE_CALL, "cannot write %s:", buf_cstr(&path));
+}
+
+void
+render_save(struct render *r, const char *dir)
+{
+	size_t i;
+
+	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
+		die(DIE_CALL, "cannot make the folder %s:", dir);
+	for (i = 0; i < r->files_n; i++)
+		if (r->files[i].any)
+			write_file(r, dir, &r->files[i]);
+}

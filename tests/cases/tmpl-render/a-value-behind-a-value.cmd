@@ -1,0 +1,5 @@
+cat >"$T/x.tmpl" <<'EOF'
+a: "x"{{ .name }}
+EOF
+cd "$T"
+tmpl-render  x.tmpl

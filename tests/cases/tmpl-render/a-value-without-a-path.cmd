@@ -1,0 +1,2 @@
+touch "$T/x.tmpl"
+tmpl-render -D nonsense "$T/x.tmpl"

@@ -1,0 +1,4 @@
+printf "a: 1" >"$T/x.tmpl"
+printf x >"$T/out"
+cd "$T"
+tmpl-render -d out x.tmpl

@@ -1,0 +1,6 @@
+cat >"$T/x.tmpl" <<'EOF'
+# only {{ .name }}
+
+EOF
+cd "$T"
+tmpl-render  x.tmpl

@@ -1,0 +1,5 @@
+cat >"$T/x.tmpl" <<'EOF'
+{{ range .n }}{{ end }}
+EOF
+cd "$T"
+tmpl-render  x.tmpl

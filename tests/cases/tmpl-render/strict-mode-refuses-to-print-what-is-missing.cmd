@@ -1,0 +1,6 @@
+cat >"$T/x.tmpl" <<'EOF'
+a: {{ .map.zz.y }}
+
+EOF
+cd "$T"
+tmpl-render  x.tmpl

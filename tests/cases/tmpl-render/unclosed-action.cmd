@@ -1,0 +1,6 @@
+cat >"$T/x.tmpl" <<'EOF'
+a: 1
+b: {{ .x
+EOF
+cd "$T"
+tmpl-render  x.tmpl

@@ -1,0 +1,60 @@
+#!/usr/bin/env bats
+# tmpl-render: what its golden cases cannot show.
+
+load lib
+
+@test "no value changes the structure of a document, in any context" {
+	/usr/bin/python3 -c 'import yaml' 2>/dev/null || skip "needs /usr/bin/python3 with yaml"
+	gives 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-contexts.py"
+}
+
+@test "nothing is written to OUTDIR when one of the templates fails" {
+	printf 'a: 1\n' >"$T/a.yaml.tmpl"
+	printf 'b: {{ .missing }}\n' >"$T/b.yaml.tmpl"
+	run tmpl-render -d "$T/out" "$T/a.yaml.tmpl" "$T/b.yaml.tmpl" <<<'.x=1'
+	[ "$status" -eq 1 ]
+	[ ! -e "$T/out" ]
+}
+
+@test "templates that nest without end are stopped" {
+	printf '{{ define "t" }}{{ template "t" . }}{{ end }}{{ template "t" . }}' >"$T/t.tmpl"
+	run tmpl-render "$T/t.tmpl" <<<'.x=1'
+	[ "$status" -eq 1 ]
+	[[ $output == *"nest deeper than 4000"* || $output == *"exceeded maximum template depth (1000)"* ]]
+	printf '{{ define "t" }}{{ include "t" . }}{{ end }}{{ include "t" . }}' >"$T/t.tmpl"
+	run tmpl-render "$T/t.tmpl" <<<'.x=1'
+	[ "$status" -eq 1 ]
+	[[ $output == *"exceeded maximum template depth (1000)"* || $output == *"nest deeper than 4000"* ]]
+}
+
+@test "parentheses that nest deeper than 500 are refused" {
+	{
+		printf '{{ '
+		printf '%0600d' 0 | tr 0 '('
+		printf '1'
+		printf '%0600d' 0 | tr 0 ')'
+		printf ' }}'
+	} >"$T/t.tmpl"
+	run tmpl-render "$T/t.tmpl" <<<'.x=1'
+	[ "$status" -eq 1 ]
+	[[ $output == *"parentheses nest deeper than 500"* ]]
+}
+
+@test "an output larger than 64 MiB is refused" {
+	printf '{{ range until 70 }}{{ repeat 1000000 "x" }}{{ end }}' >"$T/t.tmpl"
+	run tmpl-render -t "$T/t.tmpl" <<<'.x=1'
+	[ "$status" -eq 1 ]
+	[[ $output == *"the output is larger than 67108864 bytes"* ]]
+}
+
+@test "every truncation of every template of ours ends with exit 0 or 1" {
+	local t i n
+	for t in "$ROOT"/templates/*/configure/*.tmpl; do
+		n=$(wc -c <"$t")
+		for ((i = 0; i < n; i += 97)); do
+			head -c "$i" "$t" >"$T/t.tmpl"
+			run tmpl-render -m default "$T/t.tmpl" <<<'.x=1'
+			[ "$status" -le 1 ]
+		done
+	done
+}
