@@ -1,0 +1,309 @@
+# The three promises: their CRDs, their pipelines, and the two reusable ones at work.
+load lib
+
+promises=(promise.yaml promises/argocd-project.yaml promises/argocd-application.yaml)
+
+setup()
+{
+	need jq
+	set -o pipefail
+	cd "$ROOT" || return
+}
+
+json()
+{
+	yaml2kv "$@" | kv2yaml -j
+}
+
+# every schema below spec, as {path, schema}
+schemas='.spec.api.spec.versions[0].schema.openAPIV3Schema.properties.spec as $spec |
+	[$spec | paths(type == "object" and (has("type") or has("x-kubernetes-int-or-string")))] |
+	map(. as $p | select($p | index("anyOf") | not) | {path: join("."), schema: ($spec | getpath($p))})[]'
+
+@test "no CRD has a default: it would look like the user's choice" {
+	local f
+	for f in "${promises[@]}"; do
+		json "$f" | jq -e '[.. | objects | select(has("default"))] == []'
+	done
+}
+
+@test "every field is described, and the orchestrator's say their default" {
+	local f
+	for f in "${promises[@]}"; do
+		json "$f" | jq -r "$schemas"' | select((.path | test("properties\\.[^.]+$")) and (.schema | has("description") | not)) | .path' >"$T/none"
+		same /dev/null "$T/none"
+	done
+	json promise.yaml | jq -r "$schemas"' |
+		select((.schema | has("properties") | not) and (.path | test("properties\\.[^.]+$")) and
+			(.schema.description | test("[Dd]efault") | not)) | .path' >"$T/none"
+	same /dev/null "$T/none"
+}
+
+@test "every string and number is bounded" {
+	local f
+	for f in "${promises[@]}"; do
+		json "$f" | jq -r "$schemas"' | select(.schema |
+			(.type == "string" and (has("enum") or has("maxLength") | not)) or
+			(.type == "integer" and (has("minimum") and has("maximum") | not)) or
+			(.type == "array" and (has("maxItems") | not)) or
+			(.["x-kubernetes-int-or-string"] and (has("pattern") and has("minimum") and has("maxLength") | not)) or
+			(.type == "object" and (has("properties") or has("maxProperties") or
+				has("x-kubernetes-preserve-unknown-fields") | not))) | .path' >"$T/none"
+		same /dev/null "$T/none"
+	done
+}
+
+@test "pipelines are restricted, and their names fit" {
+	local f
+	for f in "${promises[@]}"; do
+		json "$f" | jq -e '.metadata.name as $p | .spec.workflows.resource | to_entries | length == 2 and all(.[];
+			"\($p)-resource-\(.key)-\(.value[0].metadata.name)" as $id | ($id | length) <= 60 and
+			(.value[0].spec.containers[0] | (.resources.limits | has("memory") and has("cpu")) and .securityContext ==
+				{runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, allowPrivilegeEscalation: false,
+				readOnlyRootFilesystem: true, capabilities: {drop: ["ALL"]}, seccompProfile: {type: "RuntimeDefault"}}))'
+	done
+}
+
+@test "the promise requires the other two in the versions that are here" {
+	json "${promises[@]}" | jq -se '(.[1:] | map({name: .metadata.name, version: .metadata.labels["kratix.io/promise-version"]})) as $have |
+		.[0].spec.requiredPromises == $have and
+		all(.[]; .spec.destinationSelectors == [{matchLabels: {environment: "control-plane"}}])'
+	grep -q "kratix.io/promise-version: v$(cat VERSION)$" "${promises[@]}"
+}
+
+@test "every promise has its folder, its CRD and a status for both actions" {
+	local d name
+	for d in templates/*/; do
+		name=$(basename "$d")
+		[ -e "${d}base.yaml" ] && [ -e "${d}status/configure.yaml.tmpl" ] && [ -e "${d}status/delete.yaml.tmpl" ]
+		[ "$name" = vcluster-orchestrator-v2 ] || [ "$(json "promises/$name.yaml" | jq -r .metadata.name)" = "$name" ]
+	done
+}
+
+# values GOOD|BAD FIELD VALUE…: makes requests that say each VALUE, in YAML, at the field.
+n=0
+values()
+{
+	local want=$1 field=$2 value
+	shift 2
+	for value; do
+		n=$((n + 1))
+		printf '{apiVersion: platform.integratn.tech/v1alpha1, kind: VClusterOrchestratorV2, metadata: {name: n%s}, spec: {%s %s%s}}\n---\n' \
+			$n "$([[ $field == name ]] || echo 'name: x,')" "${field//./: \{}: $value" "$(tr -dc . <<<"$field" | tr . '}')" >>"$T/requests"
+		[ "$want" = good ] || echo $((n * 2 - 1)) >>"$T/want"
+	done
+}
+
+@test "fields with a form take what fits and refuse what does not" {
+	: >"$T/want"
+	label=$(printf 'a%.0s' {1..63})
+	values good name a a1 a-b "${label:0:47}"
+	values bad name '""' 1 1a A a_b -a a- a.b "${label:0:48}" 'é' '"a\n"' null '[a]'
+	values good targetNamespace 1a a-b "$label"
+	values bad targetNamespace a.b "a$label" '"a "' kube_system
+	values good vcluster.k8sVersion v1.34.3 v1.0.0 '"1.34"' '"1.33"' '"1.32"'
+	values bad vcluster.k8sVersion 1.34 '"1.31"' 1.34.3 v1.34 v1.34.03 '"v1.34.3\n"' v1.34.3-rc.1 latest
+	values good vcluster.replicas 1 9
+	values bad vcluster.replicas 0 -1 10 1.5 '"3"' true
+	values good vcluster.resources.limits.cpu 2 '"2"' '"0.5"' 500m '".5"' '"01"'
+	values bad vcluster.resources.limits.cpu 0 -1 0.5 '"0"' 0m 1Gi -1m '"1 "' '"1,5"' two '""'
+	values good vcluster.resources.requests.memory 1Gi 512Mi 1073741824 1.5Gi '"1e9"' 128M
+	values bad vcluster.resources.requests.memory 512m 1gi '"1 Gi"' 1GiB -1Gi 0Gi '"0"' Gi 0
+	values good vcluster.persistence.size 10Gi 5G
+	values bad vcluster.persistence.size 0 0Gi '10 Gi' large
+	values good vcluster.persistence.storageClass fast ceph.rbd-1
+	values bad vcluster.persistence.storageClass '""' Fast a_b '"a\nb"' a..b
+	values good vcluster.networking.clusterDomain cluster.local k8s.example.com
+	values bad vcluster.networking.clusterDomain .local local. 'a b' '"a}"' '"a\nlog"' "a$label.local" UPPER.local
+	values good exposure.hostname a.example.com xn--bcher-kva.example
+	values bad exposure.hostname '"*.example.com"' a_b.c https://a a.b:443 '"a.b "' '"a.b\n"' "$(printf 'abcdefgh.%.0s' {1..29})com"
+	values good exposure.subnet 10.0.4.0/24 fd00::/64 '"::/0"'
+	values bad exposure.subnet 10.0.4.0 10.0.4.0/ '"10.0.4.0/24 "' host/24
+	values good exposure.vip 10.0.4.7 fd00::7
+	values bad exposure.vip 10.0.4.7/24 host '"10.0.4.7\n"'
+	values good exposure.apiPort 1 443 65535
+	values bad exposure.apiPort 0 65536 -1 '"443"' 443.5 https
+	values good integrations.argocd.workloadRepo.url https://git.example.com/a/b.git http://h:3000/x ssh://git@h/a.git \
+		ssh://git@h:22/a.git git@h.example.com:a/b.git oci://h/a
+	values bad integrations.argocd.workloadRepo.url '""' https://u:p@h/x https://token@h/x '"https://h/a b"' '"https://h/a\n"' \
+		'"https://h/\x1b[0m"' file:///etc/passwd '"https://h/*"' '"!https://h/a"' https:// /a/b ssh://u:p@h/x '"https://h/a\xa0"'
+	values good argocdApplication.repoURL https://charts.loft.sh oci://h/charts h.example.com/charts http://h:8080/x/
+	values bad argocdApplication.repoURL '""' https://u:p@h '"https://h/*"' '"h "' ftp://h
+	values good argocdApplication.chart vcluster vcluster-pro a/b
+	values bad argocdApplication.chart '""' '"a b"' ../x /x x/ '"x\n"'
+	values good argocdApplication.targetRevision '0.30.4' v0.31.0 0.31.0-alpha.1 1.2.3+b
+	values bad argocdApplication.targetRevision 0.30 0.30.x '"*"' '">=0.30.0"' 01.2.3 main
+	values good argocdApplication.destinationServer https://kubernetes.default.svc https://10.0.0.1:6443 '"https://[fd00::1]:6443"'
+	values bad argocdApplication.destinationServer in-cluster '"*"' https://u@h '"https://h/ "' https://
+	values good integrations.argocd.environment staging Prod-1 a.b
+	values bad integrations.argocd.environment '""' '"a b"' -a "a$label" true
+	values good integrations.argocd.clusterLabels '{a: ""}' '{a: b.c_d-e}' '{}'
+	values bad integrations.argocd.clusterLabels '{a: "b c"}' "{a: a$label}" '{a: 1}' '{a: yes}' '[a]' a
+	values good integrations.argocd.clusterAnnotations '{a: "b c\n{{ .x }}"}'
+	values bad integrations.argocd.clusterAnnotations '{a: 1}' '{a: {b: c}}'
+	values good vcluster.helmOverrides '{a: [1, {b: c}]}'
+	values bad vcluster.helmOverrides '[a]' a
+	values bad vcluster.preset Dev '""' 1
+	values bad vcluster.isolationMode Strict none
+	[ $n -gt 150 ]
+	gives 1 yaml-validate -s promise.yaml "$T/requests"
+	sed -n "s|^$T/requests:\([0-9]*\):.*|\1|p" <<<"$output" | sort -nu >"$T/got"
+	same "$T/want" "$T/got"
+}
+
+# passed FILE KIND: makes of the orchestrator's request FILE what its promise does.
+passed()
+{
+	"$ROOT/pipeline.sh" -o "$T/$2" "$T/v2/resources/$1-request.yaml" 2>"$T/err" || { cat "$T/err"; return 1; }
+}
+
+@test "the orchestrator's requests give an AppProject and an Application, values and syncPolicy untouched" {
+	local f
+	for f in "${examples[@]}"; do
+		"$ROOT/pipeline.sh" -o "$T/v2" "$f" 2>/dev/null
+		passed argocd-project project
+		passed argocd-application application
+		[ "$(ls "$T/project/resources" "$T/application/resources" | grep -c .yaml)" -eq 2 ]
+		for part in spec.source.helm.valuesObject spec.syncPolicy spec.source spec.destination spec.project; do
+			yaml2kv "$T/v2/resources/argocd-application-request.yaml" | grep -F ".$part" >"$T/want"
+			yaml2kv "$T/application/resources/application.yaml" | grep -F ".$part" >"$T/got"
+			same "$T/want" "$T/got"
+		done
+		json "$T/v2/resources/argocd-project-request.yaml" |
+			jq '.spec | {sourceRepos, destinations, clusterResourceWhitelist, description}' >"$T/want"
+		json "$T/project/resources/appproject.yaml" |
+			jq '.spec | {sourceRepos, destinations, clusterResourceWhitelist, description}' >"$T/got"
+		same "$T/want" "$T/got"
+	done
+}
+
+@test "an independent validator finds nothing in them, for every example" {
+	local f name
+	judge -q promise.yaml
+	for f in "${examples[@]}"; do
+		name=$(basename "$f" .yaml)
+		"$ROOT/pipeline.sh" -o "$T/v2" "$f" 2>/dev/null
+		passed argocd-project project
+		passed argocd-application application
+		mkdir -p "$T/all/$name"
+		mv "$T/project/resources" "$T/all/$name/project"
+		mv "$T/application/resources" "$T/all/$name/application"
+	done
+	judge --chart auto --no-secret -w "$T/all"
+}
+
+project='apiVersion: platform.integratn.tech/v1alpha1
+kind: ArgoCDProject
+metadata: {name: r, namespace: team-a}
+spec:
+  name: p
+  sourceRepos: [https://git.example.com/*]
+  destinations: [{server: "*", namespace: team-*}]
+'
+application='apiVersion: platform.integratn.tech/v1alpha1
+kind: ArgoCDApplication
+metadata: {name: r, namespace: team-a}
+spec:
+  name: a
+  project: p
+  source: {repoURL: https://git.example.com/a.git, targetRevision: main, path: deploy}
+  destination: {server: https://kubernetes.default.svc, namespace: team-a}
+'
+
+# adds REQUEST FIELD JQ: with this field more, the output changes as the jq program says, and in
+# nothing else.
+adds()
+{
+	printf '%s' "$1" >"$T/before.yaml"
+	"$ROOT/pipeline.sh" -n "$T/before.yaml" | yaml2kv | kv2yaml -j | jq -S "$3" >"$T/want"
+	printf '%s  %s\n' "$1" "$2" >"$T/after.yaml"
+	"$ROOT/pipeline.sh" -n "$T/after.yaml" | yaml2kv | kv2yaml -j | jq -S . >"$T/got"
+	same "$T/want" "$T/got"
+}
+
+@test "every field of an ArgoCDProject has its effect, and no other" {
+	printf '%s' "$project" >"$T/r.yaml"
+	"$ROOT/pipeline.sh" -n "$T/r.yaml" | yaml2kv | kv2yaml -j | jq -e '
+		.metadata.name == "p" and .metadata.namespace == "argocd" and .spec ==
+		{sourceRepos: ["https://git.example.com/*"], destinations: [{server: "*", namespace: "team-*"}]}'
+	adds "$project" 'namespace: gitops' '.metadata.namespace = "gitops"'
+	adds "$project" 'description: "a: b #c"' '.spec.description = "a: b #c"'
+	adds "$project" 'annotations: {k: "on"}' '.metadata.annotations = {k: "on"}'
+	adds "$project" 'labels: {k: v, app.kubernetes.io/name: mine}' '.metadata.labels += {k: "v", "app.kubernetes.io/name": "mine"}'
+	adds "$project" 'finalizers: [resources-finalizer.argocd.argoproj.io]' '.metadata.finalizers = ["resources-finalizer.argocd.argoproj.io"]'
+	adds "$project" 'clusterResourceWhitelist: [{group: "", kind: Namespace}]' '.spec.clusterResourceWhitelist = [{group: "", kind: "Namespace"}]'
+	adds "$project" 'namespaceResourceWhitelist: [{group: "*", kind: "*"}]' '.spec.namespaceResourceWhitelist = [{group: "*", kind: "*"}]'
+	adds "$project" 'namespaceResourceWhitelist: []' '.spec.namespaceResourceWhitelist = []'
+}
+
+@test "every field of an ArgoCDApplication has its effect, and no other" {
+	printf '%s' "$application" >"$T/r.yaml"
+	"$ROOT/pipeline.sh" -n "$T/r.yaml" | yaml2kv | kv2yaml -j | jq -e '
+		.metadata.name == "a" and .metadata.namespace == "argocd" and .spec == {project: "p",
+		source: {repoURL: "https://git.example.com/a.git", targetRevision: "main", path: "deploy"},
+		destination: {server: "https://kubernetes.default.svc", namespace: "team-a"}}'
+	adds "$application" 'namespace: gitops' '.metadata.namespace = "gitops"'
+	adds "$application" 'annotations: {k: "1"}' '.metadata.annotations = {k: "1"}'
+	adds "$application" 'labels: {k: v}' '.metadata.labels.k = "v"'
+	adds "$application" 'finalizers: [a.b/c]' '.metadata.finalizers = ["a.b/c"]'
+	adds "$application" 'syncPolicy: {automated: {prune: true}, retry: {limit: 3}, managedNamespaceMetadata: {labels: {a: b}}}' \
+		'.spec.syncPolicy = {automated: {prune: true}, retry: {limit: 3}, managedNamespaceMetadata: {labels: {a: "b"}}}'
+	adds "$application" 'syncPolicy: {}' '.spec.syncPolicy = {}'
+	chart=${application/path: deploy/chart: x, helm: \{releaseName: rel, valuesObject: \{a: [1, \"2\", null, \{\}], b: \"{{ .c \}\}\"\}\}}
+	adds "$chart" 'namespace: argocd' .
+	jq -e '.spec.source.helm == {releaseName: "rel", valuesObject: {a: [1, "2", null, {}], b: "{{ .c }}"}}' "$T/got"
+}
+
+@test "hostile values go through an ArgoCDApplication unchanged" {
+	jq -n -f "$ROOT/tests/hostile/strings.jq" >"$T/strings.json"
+	printf '%s' "$application" >"$T/r.yaml"
+	json "$T/r.yaml" | jq --slurpfile s "$T/strings.json" '.spec.source |= (del(.path) | .chart = "x") |
+		.spec.source.helm.valuesObject = {values: $s[0], keys: ($s[0] | map(select(length < 1000) | {("k" + .): .}))}' >"$T/hostile.yaml"
+	"$ROOT/pipeline.sh" -o "$T/out" "$T/hostile.yaml"
+	json "$T/out/resources/application.yaml" | jq -S .spec.source.helm.valuesObject >"$T/got"
+	jq -S .spec.source.helm.valuesObject "$T/hostile.yaml" >"$T/want"
+	same "$T/want" "$T/got"
+}
+
+@test "wrong requests to the two are refused" {
+	local bad
+	for bad in 'name: p.q' 'destinations: [{server: x}]' 'finalizers: [a, a b]' 'sourceRepos: ["a b"]' 'clusterResourceWhitelist: [x]' 'more: 1'; do
+		printf '%s' "$project" | grep -v "^  ${bad%%:*}:" >"$T/r.yaml"
+		printf '  %s\n' "$bad" >>"$T/r.yaml"
+		gives 1 "$ROOT/pipeline.sh" -n "$T/r.yaml"
+		[[ $output == *stage=yaml-validate* && $output == *"r.yaml:"*".spec.${bad%%:*}"* ]]
+	done
+	for bad in 'source: {repoURL: x, targetRevision: y}' 'source: {repoURL: x, targetRevision: y, path: a, chart: b}' \
+		'source: {repoURL: "https://u:p@h", targetRevision: y, path: a}' 'destination: {server: x}' 'syncPolicy: x'; do
+		printf '%s' "$application" | grep -v "^  ${bad%%:*}:" >"$T/r.yaml"
+		printf '  %s\n' "$bad" >>"$T/r.yaml"
+		gives 1 "$ROOT/pipeline.sh" -n "$T/r.yaml"
+		[[ $output == *"r.yaml:"*".spec.${bad%%:*}"* ]]
+	done
+}
+
+@test "a status tells the names, and a deletion says so" {
+	printf '%s' "$project" >"$T/r.yaml"
+	"$ROOT/pipeline.sh" -o "$T/out" "$T/r.yaml"
+	json "$T/out/status.yaml" | jq -e '.phase == "Configured" and .projectName == "p" and .namespace == "argocd" and (.message | length > 0)'
+	KRATIX_WORKFLOW_ACTION=delete "$ROOT/pipeline.sh" -o "$T/out" "$T/r.yaml"
+	json "$T/out/status.yaml" | jq -e '.phase == "Deleting" and .projectName == "p"'
+	[ ! -e "$T/out/resources" ]
+	printf '%s' "$application" >"$T/r.yaml"
+	"$ROOT/pipeline.sh" -o "$T/out" "$T/r.yaml"
+	json "$T/out/status.yaml" | jq -e '.phase == "Configured" and .applicationName == "a" and .projectName == "p"'
+	KRATIX_WORKFLOW_ACTION=delete "$ROOT/pipeline.sh" -o "$T/out" "$T/r.yaml"
+	json "$T/out/status.yaml" | jq -e '.phase == "Deleting" and .applicationName == "a"'
+}
+
+@test "the platform may allow some namespaces only" {
+	local p
+	for p in argocd-project argocd-application; do
+		printf '%s' "${p/argocd-/}" | grep -q .
+		[[ $p == argocd-project ]] && printf '%s' "$project" >"$T/r.yaml" || printf '%s' "$application" >"$T/r.yaml"
+		yaml2kv -c "$T/r.yaml" | preset-resolve -c -b "templates/$p/base.yaml" | grep -v '^.platform' >"$T/r.kv"
+		echo '.platform.allowedNamespaces[0]="gitops"' >>"$T/r.kv"
+		gives 1 tmpl-render "templates/$p"/_*.tmpl "templates/$p/checks.tmpl" <"$T/r.kv"
+		[[ $output == *'base.yaml:'*'.spec.namespace: namespace argocd is not allowed here; allowed: gitops'* ]]
+	done
+}
