@@ -262,7 +262,7 @@ adds()
 		.spec.source.helm.valuesObject = {values: $s[0], keys: ($s[0] | map(select(length < 500 and (test("[\u0085\u2028\u2029]") | not)) | {("k" + .): .}))}' >"$T/hostile.yaml"
 	"$ROOT/pipeline.sh" -o "$T/out" "$T/hostile.yaml"
 	json "$T/out/resources/application.yaml" | jq -S .spec.source.helm.valuesObject >"$T/got"
-	jq -S .spec.source.helm.valuesObject "$T/hostile.yaml" >"$T/want"
+	json "$T/hostile.yaml" | jq -S .spec.source.helm.valuesObject >"$T/want"
 	same "$T/want" "$T/got"
 }
 
