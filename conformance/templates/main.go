@@ -69,6 +69,7 @@ func departure(g outcome, c *testCase) string {
 		{"expected int; got float64", "integer parameters"},
 		{"expected float64; got int", "float parameters"},
 		{"reflect.Value.Type on zero Value", "deepCopy of nil"},
+		{"nil pointer evaluating interface {}", "fields of nil items"},
 	} {
 		if strings.Contains(g.err, d.sign) {
 			return d.name

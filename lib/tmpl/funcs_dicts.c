@@ -161,18 +161,20 @@ FUNC(do_deep_copy)
 	return value_copy(func_arena(x), v[0]);
 }
 
-/* dig KEY… DEFAULT MAP */
+/* dig KEY… DEFAULT MAP. In strict mode the map may be missing. */
 FUNC(do_dig)
 {
 	struct value at = v[n - 1];
 	size_t i;
 
+	for (i = 0; i + 2 < n; i++)
+		args_str(x, v[i]);
+	if (args_nil(at) && func_strict(x))
+		return v[n - 2];
 	for (i = 0; i + 2 < n; i++) {
-		if (args_nil(at) && i == 0)
-			return v[n - 2];
 		if (at.kind != VALUE_MAP)
 			func_error(x, "%s where a map is wanted", print_type(at));
-		if (!value_get(at, args_str(x, v[i]), &at))
+		if (!value_get(at, v[i].s, &at))
 			return v[n - 2];
 	}
 	return at;

@@ -20,6 +20,32 @@ FUNC(do_ceil)
 	return value_float(ceil(args_to_double(v[0])));
 }
 
+/* 10 to the power of n, by squaring as Go's math.Pow does it: its last bits show in round. */
+static double
+power_of_ten(int64_t n)
+{
+	enum { ENOUGH = 4096 };
+	int64_t left = n < 0 ? -n : n;
+	int exponent, sum = 0;
+	double square = frexp(10, &exponent), product = 1;
+
+	for (; left > 0 && exponent < ENOUGH; left >>= 1) {
+		if (left & 1) {
+			product *= square;
+			sum += exponent;
+		}
+		square *= square;
+		exponent *= 2;
+		if (square < .5) {
+			square += square;
+			exponent--;
+		}
+	}
+	if (left > 0)
+		return n < 0 ? 0 : HUGE_VAL;
+	return n < 0 ? ldexp(1 / product, -sum) : ldexp(product, sum);
+}
+
 /* round VALUE PLACES [ON]: up from a fraction of ON (.5) on. */
 FUNC(do_round)
 {
@@ -27,7 +53,7 @@ FUNC(do_round)
 
 	if (n > 2 && v[2].kind != VALUE_FLOAT && v[2].kind != VALUE_INT)
 		func_error(x, "round up from what fraction: a number is wanted");
-	power = pow(10, (double)args_int(x, v[1]));
+	power = power_of_ten(args_int(x, v[1]));
 	digit = power * args_to_double(v[0]);
 	return value_float((modf(digit, &whole) >= on ? ceil(digit) : floor(digit)) / power);
 }
