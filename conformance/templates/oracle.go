@@ -17,7 +17,7 @@ import (
 
 // Functions that Helm adds, and those where CONTRIBUTING lists a departure: the oracle departs in the
 // same way, so that all else about them is compared.
-func functions(t *template.Template) template.FuncMap {
+func functions(t *template.Template, mode string) template.FuncMap {
 	f := sprig.HermeticTxtFuncMap()
 	f["toYaml"] = func(v interface{}) string {
 		out, err := yaml.Marshal(v)
@@ -46,7 +46,7 @@ func functions(t *template.Template) template.FuncMap {
 		var b bytes.Buffer
 		c, err := t.Clone()
 		if err == nil {
-			c, err = c.New("tpl").Parse(text)
+			c, err = c.Option("missingkey=" + mode).New("tpl").Parse(text)
 		}
 		if err == nil {
 			err = c.Execute(&b, data)
@@ -229,7 +229,7 @@ func render(text string, data map[string]interface{}, mode string) (out string, 
 		}
 	}()
 	t := template.New("t").Option("missingkey=" + mode)
-	t.Funcs(functions(t))
+	t.Funcs(functions(t, mode))
 	if t, err = t.Parse(text); err != nil {
 		return "", err
 	}
