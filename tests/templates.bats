@@ -108,3 +108,24 @@ document()
 		[[ $output == *"everything.yaml:"*" allowed"* ]] || { echo "$rule: $output"; return 1; }
 	done
 }
+
+@test "the rules hold for what helmOverrides make of the values" {
+	local over at
+	while IFS='|' read -r over at; do
+		printf 'apiVersion: platform.integratn.tech/v1alpha1\nkind: VClusterOrchestratorV2
+metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverrides: %s\n' "$over" >"$T/over.yaml"
+		if [ -n "$at" ]; then
+			gives 1 "$ROOT/pipeline.sh" -n "$T/over.yaml"
+			[[ $output == *"over.yaml:7:"*": .spec.vcluster.helmOverrides$at: "* ]] || { echo "$over: $output"; return 1; }
+		else
+			gives 0 "$ROOT/pipeline.sh" -n "$T/over.yaml"
+		fi
+	done <<-'EOF'
+		{controlPlane: {statefulSet: {highAvailability: {replicas: 3}}}}|.controlPlane.statefulSet.highAvailability.replicas
+		{controlPlane: {backingStore: {etcd: {deploy: {enabled: true}}}, statefulSet: {highAvailability: {replicas: 3}}}}|
+		{exportKubeConfig: {insecure: true}}|.exportKubeConfig.insecure
+		{exportKubeConfig: x}|.exportKubeConfig
+		{controlPlane: {service: {annotations: [a]}}}|.controlPlane.service.annotations
+		{controlPlane: {service: {annotations: null}}, sync: {toHost: {pods: {enabled: true}}}}|
+	EOF
+}
