@@ -83,7 +83,7 @@ func departure(g, o outcome) string {
 
 func differs(r *runner, c *testCase) bool {
 	g, o := theirs(c), r.ours(c)
-	return departure(g, o) == "" && ( g.failed != o.failed || !g.failed && g.out != o.out
+	return departure(g, o) == "" && (g.failed != o.failed || !g.failed && g.out != o.out)
 }
 
 // shrink makes a case smaller while it still differs.
