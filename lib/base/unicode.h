@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Unicode's general categories as far as anyone here asks: Lu, Ll, Lt, other L, M, Nd, other N, P, S,
-   White_Space; UNICODE_OTHER is all else (controls, formats, unassigned). */
+/* Unicode's general categories as far as anyone here asks: Lu, Ll, Lt, other L, M, Nd, other N, P,
+   S, White_Space; UNICODE_OTHER is all else (controls, formats, unassigned). */
 enum unicode_class {
 	UNICODE_OTHER,
 	UNICODE_UPPER,
@@ -34,8 +34,8 @@ uint32_t unicode_upper(uint32_t rune);
 uint32_t unicode_lower(uint32_t rune);
 uint32_t unicode_title(uint32_t rune);
 
-/* The tables (unicode_table.c): runs of one class, begin << 4 | class; ranges {from, to, to upper, to
-   lower, to title} of case, where 0x110000 says that upper and lower take turns. */
+/* The tables (unicode_table.c): runs of one class, begin << 4 | class; ranges {from, to, to upper,
+   to lower, to title} of case, where 0x110000 says that upper and lower take turns. */
 extern const uint32_t unicode_runs[];
 extern const size_t unicode_runs_n;
 extern const int32_t unicode_cases[][5];

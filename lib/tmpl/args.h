@@ -11,12 +11,14 @@
 	static struct value name(struct exec *x __attribute__((unused)),                           \
 	    const struct value *v __attribute__((unused)), size_t n __attribute__((unused)))
 
-/* These give argument v as its type, or end the run. args_int takes any number without a fraction. */
+/* These give argument v as its type, or end the run. args_int takes any number without a fraction.
+   */
 str args_str(struct exec *x, struct value v);
 int64_t args_int(struct exec *x, struct value v);
 bool args_bool(struct exec *x, struct value v);
 
-/* args_map and args_list check; nil counts as an empty map. what: as in "Cannot find first on type". */
+/* args_map and args_list check; nil counts as an empty map. what: as in "Cannot find first on
+   type". */
 struct value args_map(struct exec *x, struct value v);
 struct value args_list(struct exec *x, struct value v, const char *what);
 

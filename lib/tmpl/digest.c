@@ -1,5 +1,5 @@
-/* SHA-1 and SHA-256 share their padding and schedule of 64-byte blocks; base 64 and base 32 differ in
-   the bits of a digit only. */
+/* SHA-1 and SHA-256 share their padding and schedule of 64-byte blocks; base 64 and base 32 differ
+   in the bits of a digit only. */
 #include "tmpl/digest.h"
 
 #include <string.h>

@@ -11,9 +11,9 @@ struct arena;
 struct exec;
 struct val;
 
-/* FUNC_MISSING: takes missing values as they are. Without it, strict mode refuses a missing argument
-   before the call, and the other modes pass nil. FUNC_LAZY: exec.c evaluates the arguments itself
-   (and, or); call is NULL. */
+/* FUNC_MISSING: takes missing values as they are. Without it, strict mode refuses a missing
+   argument before the call, and the other modes pass nil. FUNC_LAZY: exec.c evaluates the arguments
+   itself (and, or); call is NULL. */
 enum { FUNC_MISSING = 1, FUNC_LAZY = 2 };
 enum { FUNC_ANY = 255 };
 
@@ -46,7 +46,8 @@ struct arena *func_run(struct exec *x);
 bool func_yaml(const struct exec *x);
 bool func_strict(const struct exec *x);
 
-/* func_error ends the run: `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F: …`. */
+/* func_error ends the run: `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F: …`.
+   */
 _Noreturn void func_error(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

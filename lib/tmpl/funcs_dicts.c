@@ -112,8 +112,8 @@ FUNC(do_omit)
 }
 
 /* mergo's rules: maps merge deep; else src goes in where dst has nothing or is empty or, when
-   overwriting, always; but a map never takes the place of what is not empty, and a nil of src counts
-   only when overwriting. */
+   overwriting, always; but a map never takes the place of what is not empty, and a nil of src
+   counts only when overwriting. */
 static void
 merge(struct exec *x, struct value dst, struct value src, bool overwrite, int depth)
 {

@@ -67,8 +67,8 @@ find(struct exec *x, struct pattern *p, str s, size_t from, struct regex_match *
 	return found > 0;
 }
 
-/* A walk over all matches: next is where to look on, last the end of the match before, where an empty
-   one does not count. */
+/* A walk over all matches: next is where to look on, last the end of the match before, where an
+   empty one does not count. */
 struct walk {
 	struct pattern *p;
 	str s;

@@ -1,5 +1,5 @@
-/* URLs and slash-separated paths: urlParse urlJoin base dir clean ext isAbs, and the same for files,
-   whose paths are no other here. */
+/* URLs and slash-separated paths: urlParse urlJoin base dir clean ext isAbs, and the same for
+   files, whose paths are no other here. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/args.h"

@@ -1,5 +1,5 @@
-/* YAML and JSON, in and out. What comes out is finished structure for YAML mode; what goes in and is
-   wrong gives a map {Error: …} or a list of the error, as Helm's do. */
+/* YAML and JSON, in and out. What comes out is finished structure for YAML mode; what goes in and
+   is wrong gives a map {Error: …} or a list of the error, as Helm's do. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "data/val.h"

@@ -17,8 +17,8 @@ struct go_json {
 /* go_json adds v, without a newline. */
 void go_json(struct buf *b, const struct val *v, struct go_json how);
 
-/* go_json_parse reads one JSON text that must be all of s: the tree in a, or NULL with what is wrong in
-   *error. Of two members of one name the last counts. */
+/* go_json_parse reads one JSON text that must be all of s: the tree in a, or NULL with what is
+   wrong in *error. Of two members of one name the last counts. */
 struct val *go_json_parse(struct arena *a, str s, const char **error);
 
 #endif

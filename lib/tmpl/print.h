@@ -7,8 +7,8 @@
 
 struct buf;
 
-/* print_value adds v as %v: map[a:1 b:[1 2]], <nil> for nil and missing values alike (what an action
-   prints for them is exec's matter). */
+/* print_value adds v as %v: map[a:1 b:[1 2]], <nil> for nil and missing values alike (what an
+   action prints for them is exec's matter). */
 void print_value(struct buf *b, struct value v);
 
 /* print_str gives the text of a string as it is, of all else as %v, in a. */

@@ -84,8 +84,8 @@ take_wild(str *s)
 	return true;
 }
 
-/* Takes a version off *s; wildcards are allowed when unset is not NULL, and what stands behind one is
-   read but does not count. */
+/* Takes a version off *s; wildcards are allowed when unset is not NULL, and what stands behind one
+   is read but does not count. */
 static bool
 take_version(str *s, struct semver *v, int *unset)
 {

@@ -178,8 +178,8 @@ add_character(struct buf *b, str s, enum style style)
 	return n;
 }
 
-/* A line is broken at a space behind the width: one that stands alone, or in double quotes the first
-   of many, behind which the next is escaped. */
+/* A line is broken at a space behind the width: one that stands alone, or in double quotes the
+   first of many, behind which the next is escaped. */
 static bool
 may_break(str s, size_t i, enum style style)
 {

@@ -1,6 +1,6 @@
-/* toYaml as sigs.k8s.io/yaml (go-yaml 2 behind JSON) writes it, byte for byte: keys in natural order,
-   list items not indented under their key, folding at 80 columns, its choice of quotes. Where that
-   program fails or loses data, correct YAML: CONTRIBUTING, "Departures". */
+/* toYaml as sigs.k8s.io/yaml (go-yaml 2 behind JSON) writes it, byte for byte: keys in natural
+   order, list items not indented under their key, folding at 80 columns, its choice of quotes.
+   Where that program fails or loses data, correct YAML: CONTRIBUTING, "Departures". */
 #ifndef TMPL_TO_YAML_H
 #define TMPL_TO_YAML_H
 
@@ -16,7 +16,8 @@ void to_yaml(struct buf *b, const struct val *v);
    encode.go has it): what is not must be quoted. */
 bool to_yaml_plain(str s);
 
-/* to_yaml_key_cmp orders keys as go-yaml does: runs of digits as numbers, letters after all else. */
+/* to_yaml_key_cmp orders keys as go-yaml does: runs of digits as numbers, letters after all else.
+   */
 int to_yaml_key_cmp(str a, str b);
 
 #endif

@@ -1,5 +1,5 @@
-/* The order of keys: characters in turn; where two differ, runs of digits count as numbers, and what
-   is no letter comes first. */
+/* The order of keys: characters in turn; where two differ, runs of digits count as numbers, and
+   what is no letter comes first. */
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tmpl/text.h"

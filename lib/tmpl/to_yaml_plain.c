@@ -4,8 +4,8 @@
 #include "tmpl/go_num.h"
 #include "tmpl/to_yaml.h"
 
-/* The longest text that can be a number or a timestamp in practice; longer ones are only checked for
-   floats, whose digits do not end. */
+/* The longest text that can be a number or a timestamp in practice; longer ones are only checked
+   for floats, whose digits do not end. */
 enum { NUMBER_MAX = 4096 };
 
 static bool
