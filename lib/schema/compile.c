@@ -229,6 +229,7 @@ imply_metadata(struct compile *c, struct schema *s)
 		p->schema->flags &= ~(uint32_t)SCHEMA_CLOSED;
 		both->all = (struct schema_list){arena_array(c->run, 1, sizeof both), 1};
 		both->all.at[0] = p->schema;
+		both->height = 2; /* it is no schema of the document's, and so not measured */
 	}
 	p->schema = both;
 }

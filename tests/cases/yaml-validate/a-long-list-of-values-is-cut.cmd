@@ -1,0 +1,1 @@
+yaml-validate -s <(printf '{enum: [%s]}' "$(seq -s, 30)") -
