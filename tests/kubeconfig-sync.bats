@@ -263,7 +263,6 @@ EOF
 @test "gives up when 500 lasts until the deadline" {
 	echo 'GET vaults 999 500' >faults
 	DEADLINE=3 fails 1 "GET $CONNECT_URL/v1/vaults: 500: as the test wants: 500; gave up, since DEADLINE is 3 seconds"
-	[ "$(grep -c vaults log)" -ge 2 ]
 }
 
 @test "waits as long as a 429 asks for, and by itself where it does not" {
