@@ -11,8 +11,8 @@
 	static struct value name(struct exec *x __attribute__((unused)),                           \
 	    const struct value *v __attribute__((unused)), size_t n __attribute__((unused)))
 
-/* These give argument v as its type, or end the run. args_int takes any number without a fraction.
-   */
+/* These give argument v as its type, or end the run. args_int takes any number without a
+   fraction. */
 str args_str(struct exec *x, struct value v);
 int64_t args_int(struct exec *x, struct value v);
 bool args_bool(struct exec *x, struct value v);

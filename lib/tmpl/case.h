@@ -9,8 +9,8 @@ struct arena;
 /* case_camel joins words that spaces, - and _ part: some_words gives SomeWords. */
 str case_camel(struct arena *a, str s);
 
-/* case_joined parts words by the connector and makes capitals small: HTTPServer gives http_server.
-   */
+/* case_joined parts words by the connector and makes capitals small: HTTPServer gives
+   http_server. */
 str case_joined(struct arena *a, str s, char connector);
 
 #endif

@@ -6,8 +6,8 @@
 
 struct buf;
 
-/* What stands between % and the verb. sharp_v and plus_v: %#v and %+v, which clear sharp and plus.
-   */
+/* What stands between % and the verb. sharp_v and plus_v: %#v and %+v, which clear sharp and
+   plus. */
 struct fmt {
 	bool minus, plus, sharp, space, zero, sharp_v, plus_v;
 	bool has_width, has_prec;

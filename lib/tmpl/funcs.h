@@ -46,8 +46,8 @@ struct arena *func_run(struct exec *x);
 bool func_yaml(const struct exec *x);
 bool func_strict(const struct exec *x);
 
-/* func_error ends the run: `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F: …`.
-   */
+/* func_error ends the run: `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F:
+   …`. */
 _Noreturn void func_error(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -1,5 +1,5 @@
-/* Lists made, changed and asked. As in sprig none changes its argument: the result is a new list.
-   */
+/* Lists made, changed and asked. As in sprig none changes its argument: the result is a new
+   list. */
 #include "base/arena.h"
 #include "tmpl/args.h"
 

@@ -8,8 +8,8 @@
    no such number or out of range. */
 bool go_num_int(str s, int base, int64_t *out);
 
-/* go_num_double is ParseFloat(s, 64), with 0 for its errors. Texts of more than 400 bytes are one.
-   */
+/* go_num_double is ParseFloat(s, 64), with 0 for its errors. Texts of more than 400 bytes are
+   one. */
 double go_num_double(str s);
 
 #endif

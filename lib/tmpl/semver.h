@@ -1,5 +1,5 @@
-/* Semantic versions (semver.org 2.0.0) and constraints on them, as Masterminds/semver reads them.
-   */
+/* Semantic versions (semver.org 2.0.0) and constraints on them, as Masterminds/semver reads
+   them. */
 #ifndef TMPL_SEMVER_H
 #define TMPL_SEMVER_H
 

@@ -16,8 +16,8 @@ void to_yaml(struct buf *b, const struct val *v);
    encode.go has it): what is not must be quoted. */
 bool to_yaml_plain(str s);
 
-/* to_yaml_key_cmp orders keys as go-yaml does: runs of digits as numbers, letters after all else.
-   */
+/* to_yaml_key_cmp orders keys as go-yaml does: runs of digits as numbers, letters after all
+   else. */
 int to_yaml_key_cmp(str a, str b);
 
 #endif

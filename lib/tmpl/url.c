@@ -58,8 +58,8 @@ hex(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
 }
 
-/* Takes escapes off; in a host only bytes past ASCII may be escaped, and no space or quote be bare.
-   */
+/* Takes escapes off; in a host only bytes past ASCII may be escaped, and no space or quote be
+   bare. */
 static const char *
 unescape(struct arena *a, str s, enum mode mode, str *out)
 {
