@@ -1,0 +1,138 @@
+# The stream's properties, whatever the document: YAML and JSON to records and back.
+load lib
+
+setup()
+{
+	gen=$B/bench/gen
+}
+
+# identical KV: from records to YAML and JSON and back nothing changes.
+identical()
+{
+	kv2yaml "$1" >"$T/yaml"
+	yaml2kv "$T/yaml" >"$T/back"
+	cmp "$1" "$T/back"
+	kv2yaml -j "$1" | sed '2,$i---' >"$T/json"
+	yaml2kv "$T/json" >"$T/back"
+	cmp "$1" "$T/back"
+}
+
+@test "10,000 documents of nasty strings and keys survive YAML and JSON unchanged" {
+	"$gen" nasty 10000 "${SEED:-1}" >"$T/kv"
+	identical "$T/kv"
+}
+
+@test "PyYAML reads the YAML of nasty documents as what they are" {
+	[ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import yaml' || skip 'PyYAML is not installed'
+	"$gen" nasty 1500 3 >"$T/kv"
+	kv2yaml "$T/kv" >"$T/yaml"
+	kv2yaml -j "$T/kv" >"$T/json"
+	/usr/bin/python3 - "$T/yaml" "$T/json" <<-'PYTHON'
+		import json, sys, yaml
+		wanted = [json.loads(line) for line in open(sys.argv[2], newline="\n")]
+		got = list(yaml.load_all(open(sys.argv[1], "rb"), Loader=yaml.SafeLoader))
+		sys.exit(got != wanted)
+	PYTHON
+}
+
+@test "jq takes every record for an assignment and rebuilds the document" {
+	need jq
+	"$gen" nasty 25 5 | grep -vE '=-0$|e-324|9007199254740993|[0-9]{20}' >"$T/all"
+	csplit -s -z -f "$T/doc" "$T/all" '/^---$/' '{*}'
+	for doc in "$T"/doc*; do
+		sed -i '/^---$/d' "$doc"
+		# A document that lost its only record is none; jq has no quick way to fill long lists.
+		[ -s "$doc" ] || continue
+		kv2yaml -j "$doc" >"$T/ours" 2>/dev/null || continue
+		paste -sd'|' "$doc" >"$T/program"
+		jq -nc -f "$T/program" >"$T/theirs"
+		cmp <(jq -cS . "$T/ours") <(jq -cS . "$T/theirs")
+	done
+	for example in "${examples[@]}"; do
+		yaml2kv "$example" | paste -sd'|' >"$T/program"
+		cmp <(yaml2kv "$example" | kv2yaml -j | jq -cS .) <(jq -nc -f "$T/program" | jq -cS .)
+	done
+}
+
+@test "every example and every manifest survives yaml2kv, kv2yaml and yaml2kv again" {
+	for mode in manifests crds configmaps list small; do
+		"$gen" $mode 100000 | yaml2kv >"$T/kv"
+		identical "$T/kv"
+	done
+	for example in "${examples[@]}"; do
+		yaml2kv "$example" >"$T/kv"
+		identical "$T/kv"
+	done
+}
+
+@test "two streams one behind the other are one stream" {
+	"$gen" nasty 50 1 >"$T/1"
+	"$gen" nasty 50 2 >"$T/2"
+	{ cat "$T/1"; echo ---; cat "$T/2"; } | kv2yaml >"$T/both"
+	{ kv2yaml "$T/1"; echo ---; kv2yaml "$T/2"; } | cmp - "$T/both"
+	kv2yaml "$T/1" "$T/2" | cmp - "$T/both"
+}
+
+@test "records in any order give the same document" {
+	for mode in crds manifests; do
+		"$gen" $mode 30000 | yaml2kv | sed '/^---$/q' | sed '/^---$/d' >"$T/kv"
+		for order in 'sort' 'sort -r' 'shuf --random-source='"$T/kv"; do
+			cmp <($order "$T/kv" | kv2yaml -j | jq -cS .) <(kv2yaml -j "$T/kv" | jq -cS .)
+		done
+	done
+}
+
+# whole TOOL FILE: ends with 0 or 1, and what it writes is whole documents.
+whole()
+{
+	local status=0
+	"$1" "$2" >"$T/out" 2>"$T/err" || status=$?
+	[ $status -le 1 ] || {
+		echo "$1: exit $status: $(cat "$T/err")"
+		cp "$2" "$T/../failed"
+		return 1
+	}
+	[ $status = 1 ] || [ ! -s "$T/err" ]
+}
+
+@test "an input that is cut anywhere ends in a message or in whole documents" {
+	for f in "$ROOT"/examples/dev.yaml "$ROOT"/tests/cases/yaml2kv/anchors-aliases-and-merges.in; do
+		size=$(wc -c <"$f")
+		for n in $(seq 0 17 "$size"); do
+			head -c "$n" "$f" >"$T/in"
+			whole yaml2kv "$T/in"
+		done
+	done
+	yaml2kv "$ROOT"/examples/dev.yaml >"$T/kv"
+	size=$(wc -c <"$T/kv")
+	for n in $(seq 0 17 "$size"); do
+		head -c "$n" "$T/kv" >"$T/in"
+		whole kv2yaml "$T/in"
+	done
+}
+
+@test "an input with a byte of it changed ends in a message or in whole documents" {
+	f=$ROOT/tests/cases/yaml2kv/tags.in
+	size=$(wc -c <"$f")
+	for n in $(seq 0 9 "$((size - 1))"); do
+		for byte in '\000' '"' '\377'; do
+			{ head -c "$n" "$f"; printf '%b' "$byte"; tail -c +"$((n + 2))" "$f"; } >"$T/in"
+			whole yaml2kv "$T/in"
+		done
+	done
+}
+
+@test "a full disk is an error" {
+	[ -e /dev/full ] || skip 'no /dev/full'
+	echo 'a: 1' >"$T/in"
+	run -2 bash -c 'yaml2kv "$T/in" >/dev/full'
+	[[ $output == *'cannot write to standard output'* ]]
+	echo '.a=1' >"$T/in"
+	run -2 bash -c 'kv2yaml "$T/in" >/dev/full'
+}
+
+@test "a reader that goes away ends a tool quietly" {
+	"$gen" manifests 300000 >"$T/in"
+	run -0 bash -c 'set +o pipefail; yaml2kv "$T/in" | head -n 1'
+	[ "$output" = "$(yaml2kv "$T/in" | sed -n 1p)" ]
+}
