@@ -373,7 +373,7 @@ func (g *gen) tree(depth int) interface{} {
 	case k == 4:
 		return int64(g.r.Intn(2000) - 1000)
 	case k == 5:
-		return []interface{}{nil, true, false, g.r.Float64(), g.r.NormFloat64() * 1e19, 1e21, 1e-9, 1.5e6, -0.0001, 1e300}[g.r.Intn(10)]
+		return []interface{}{nil, true, false, g.r.Float64(), g.r.NormFloat64() * 1e18, 0.5, 1e-9, 1.5e6, -0.0001, 1e-300}[g.r.Intn(10)]
 	case k == 6:
 		return []interface{}{map[string]interface{}{}, []interface{}{}}[g.r.Intn(2)]
 	case k == 7:

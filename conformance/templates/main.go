@@ -164,6 +164,10 @@ func (t *tally) one(r *runner, seed int64, i int, trees, verbose bool) {
 		return
 	}
 	same := g.failed == o.failed && (g.failed || g.out == o.out)
+	// go-yaml's order of keys is no order for some sets of them: what it writes then depends on chance.
+	for tries := 0; trees && !same && tries < 20; tries++ {
+		same = theirs(c).out == o.out
+	}
 	t.Lock()
 	defer t.Unlock()
 	if same {
