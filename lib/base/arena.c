@@ -54,8 +54,9 @@ arena_bytes(struct arena *a, size_t n)
 	return c->data + c->last;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+/* n bytes aligned for any type, not cleared. */
+static void *
+take(struct arena *a, size_t n)
 {
 	struct chunk *c = a->head;
 	/* A chunk's data is aligned, so rounding what is used aligns the next piece. */
@@ -68,7 +69,13 @@ arena_alloc(struct arena *a, size_t n)
 	}
 	c->last = used;
 	c->used = used + n;
-	return memset(c->data + used, 0, n);
+	return c->data + used;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(take(a, n), 0, n);
 }
 
 void *
@@ -95,7 +102,7 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 	}
 	if (p && n <= old)
 		return p;
-	q = arena_alloc(a, n);
+	q = take(a, n);
 	if (old)
 		memcpy(q, p, old);
 	return q;

@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -126,13 +128,25 @@ in_line(struct in *in, str *line, bool *whole)
 	return true;
 }
 
+/* Room for all that is left to read, as far as that is known, and a byte to see the end with. */
+static size_t
+room(const struct in *in)
+{
+	struct stat st;
+
+	if (in->fd < 0 || fstat(in->fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size >= SSIZE_MAX)
+		return BLOCK;
+	return (size_t)st.st_size + 1;
+}
+
 str
 in_all(struct in *in, struct arena *a)
 {
 	struct buf b = {.arena = a};
 	size_t n;
 
-	while ((n = in_read(in, buf_need(&b, BLOCK), BLOCK)) > 0)
+	buf_need(&b, room(in));
+	while ((n = in_read(in, buf_need(&b, 1), b.cap - b.n)) > 0)
 		b.n += n;
 	return buf_str(&b);
 }

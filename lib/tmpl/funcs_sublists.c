@@ -22,16 +22,12 @@ steps(int64_t start, int64_t stop, int64_t step)
 static struct value
 until_step(struct exec *x, int64_t start, int64_t stop, int64_t step)
 {
-	uint64_t count = steps(start, stop, step), i;
-	struct value out;
+	uint64_t count = steps(start, stop, step);
 
 	if (count > COUNT_MAX)
 		func_error(
 		    x, "a list of %llu numbers, at most %d", (unsigned long long)count, COUNT_MAX);
-	out = value_list(func_arena(x), (size_t)count);
-	for (i = 0; i < count; i++, start += i < count ? step : 0)
-		value_push(func_arena(x), out, value_literal(start));
-	return out;
+	return value_numbers(func_arena(x), start, step, (size_t)count);
 }
 
 FUNC(do_until)

@@ -22,21 +22,43 @@
 #include "base/utf8.h"
 #include "tmpl/fmt.h"
 
-static const char *const keywords[] = {"block", "break", "continue", "define", "else", "end", "if",
-    "nil", "range", "template", "with"};
+static const str keywords[] = {{"block", 5}, {"break", 5}, {"continue", 8}, {"define", 6},
+    {"else", 4}, {"end", 3}, {"if", 2}, {"nil", 3}, {"range", 5}, {"template", 8}, {"with", 4}};
+
+/* What a byte can be. ENDS: a name may end before it; WIDE: it is not ASCII. */
+enum { SPACE = 1, WORD = 2, DIGIT = 4, ENDS = 8, WIDE = 16 };
+
+static unsigned
+class_of(char c)
+{
+	enum { O = 0, S = SPACE | ENDS, W = WORD, D = WORD | DIGIT, E = ENDS };
+	/* clang-format off */
+	static const uint8_t class[128] = {
+	    O, O, O, O, O, O, O, O, O, S, S, O, O, S, O, O,
+	    O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+	    S, O, O, O, O, O, O, O, E, E, O, O, E, O, E, O,
+	    D, D, D, D, D, D, D, D, D, D, E, O, O, O, O, O,
+	    O, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+	    W, W, W, W, W, W, W, W, W, W, W, O, O, O, O, W,
+	    O, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+	    W, W, W, W, W, W, W, W, W, W, W, O, E, O, O, O,
+	};
+	/* clang-format on */
+
+	return (unsigned char)c < 128 ? class[(unsigned char)c] : WIDE;
+}
 
 static bool
 is_space(char c)
 {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+	return class_of(c) & SPACE;
 }
 
 static bool
 is_alnum(uint32_t rune)
 {
 	if (rune < 0x80)
-		return rune == '_' || (rune >= '0' && rune <= '9') ||
-		    ((rune | 0x20) >= 'a' && (rune | 0x20) <= 'z');
+		return class_of((char)rune) & WORD;
 	return unicode_is_letter(rune) || unicode_class(rune) == UNICODE_DIGIT;
 }
 
@@ -50,13 +72,13 @@ at(const struct lex *l, size_t i)
 static str
 rest(const struct lex *l)
 {
-	return str_from(l->input, l->pos);
+	return (str){l->input.p + l->pos, l->input.n - l->pos};
 }
 
 static struct token
 token(struct lex *l, enum token_kind kind, size_t n)
 {
-	struct token t = {kind, (uint32_t)l->pos, str_sub(l->input, l->pos, n)};
+	struct token t = {kind, (uint32_t)l->pos, {l->input.p + l->pos, n}};
 
 	l->pos += n;
 	return t;
@@ -197,17 +219,25 @@ space(struct lex *l)
 static size_t
 word(const struct lex *l, size_t i)
 {
-	size_t n = i;
+	str s = rest(l);
 	uint32_t rune;
+	size_t w;
 
-	while (l->pos + n < l->input.n) {
-		size_t w = utf8_next(str_from(l->input, l->pos + n), &rune);
+	while (i < s.n) {
+		unsigned class = class_of(s.p[i]);
 
+		if (class & WORD) {
+			i++;
+			continue;
+		}
+		if (!(class & WIDE))
+			break;
+		w = utf8_next(str_from(s, i), &rune);
 		if (!is_alnum(rune))
 			break;
-		n += w;
+		i += w;
 	}
-	return n;
+	return i;
 }
 
 static bool
@@ -215,25 +245,33 @@ at_terminator(const struct lex *l, size_t i)
 {
 	char c = at(l, i);
 
-	return l->pos + i >= l->input.n || is_space(c) || memchr(".,|:)(", c, 6) ||
-	    (c == '}' && at(l, i + 1) == '}');
+	return l->pos + i >= l->input.n || class_of(c) & ENDS || (c == '}' && at(l, i + 1) == '}');
 }
 
 static struct token
 named(struct lex *l, enum token_kind kind, size_t skip)
 {
-	size_t n = word(l, skip), i;
-	str s = str_sub(l->input, l->pos, n);
+	size_t n = word(l, skip);
 
-	if (!at_terminator(l, n))
-		return failure(
-		    l, l->pos, "bad character %s", show_rune(l, str_from(l->input, l->pos + n)));
-	if (kind != TOKEN_IDENT)
+	if (at_terminator(l, n))
 		return token(l, kind, n);
+	return failure(l, l->pos, "bad character %s", show_rune(l, str_from(l->input, l->pos + n)));
+}
+
+static struct token
+identifier(struct lex *l)
+{
+	struct token t = named(l, TOKEN_IDENT, 0);
+	size_t i;
+
+	if (t.kind != TOKEN_IDENT)
+		return t;
 	for (i = 0; i < sizeof keywords / sizeof *keywords; i++)
-		if (str_is(s, keywords[i]))
-			return token(l, TOKEN_BLOCK + (enum token_kind)i, n);
-	return token(l, str_is(s, "true") || str_is(s, "false") ? TOKEN_BOOL : TOKEN_IDENT, n);
+		if (keywords[i].p[0] == t.text.p[0] && str_eq(keywords[i], t.text))
+			t.kind = TOKEN_BLOCK + (enum token_kind)i;
+	if (str_eq(t.text, STR("true")) || str_eq(t.text, STR("false")))
+		t.kind = TOKEN_BOOL;
+	return t;
 }
 
 static struct token
@@ -365,30 +403,41 @@ punctuation(struct lex *l, char c)
 static struct token
 inside(struct lex *l)
 {
-	size_t n = right_length(l);
 	char c = at(l, 0);
+	unsigned class = class_of(c);
 	uint32_t rune;
+	size_t n;
 
-	if (n)
+	if ((class & SPACE || c == '}') && (n = right_length(l)))
 		return l->depth ? failure(l, l->pos, "unclosed left paren") : right(l, n);
 	if (l->pos >= l->input.n)
 		return failure(l, l->pos, "unclosed action");
-	if (is_space(c))
+	if (class & SPACE)
 		return space(l);
-	if (c == '"')
-		return quoted(l, c, TOKEN_STRING, "quoted string");
-	if (c == '\'')
-		return quoted(l, c, TOKEN_RUNE, "character constant");
-	if (c == '`')
-		return raw(l);
-	if (c == '$')
-		return named(l, TOKEN_VARIABLE, 1);
-	if (c == '.' && (at(l, 1) < '0' || at(l, 1) > '9'))
-		return at_terminator(l, 1) ? token(l, TOKEN_DOT, 1) : named(l, TOKEN_FIELD, 1);
-	if (c == '.' || c == '+' || c == '-' || (c >= '0' && c <= '9'))
+	if (class & DIGIT)
 		return number(l);
-	utf8_next(rest(l), &rune);
-	return is_alnum(rune) ? named(l, TOKEN_IDENT, 0) : punctuation(l, c);
+	if (class & WORD)
+		return identifier(l);
+	switch (c) {
+	case '"':
+		return quoted(l, c, TOKEN_STRING, "quoted string");
+	case '\'':
+		return quoted(l, c, TOKEN_RUNE, "character constant");
+	case '`':
+		return raw(l);
+	case '$':
+		return named(l, TOKEN_VARIABLE, 1);
+	case '.':
+		if (class_of(at(l, 1)) & DIGIT)
+			return number(l);
+		return at_terminator(l, 1) ? token(l, TOKEN_DOT, 1) : named(l, TOKEN_FIELD, 1);
+	case '+':
+	case '-':
+		return number(l);
+	default:
+		utf8_next(rest(l), &rune);
+		return is_alnum(rune) ? identifier(l) : punctuation(l, c);
+	}
 }
 
 struct token

@@ -100,6 +100,15 @@ value_list(struct arena *a, size_t n)
 }
 
 struct value
+value_numbers(struct arena *a, int64_t start, int64_t step, size_t n)
+{
+	struct value v = value_list(a, 0);
+
+	*v.as.list = (struct value_list){.n = n, .start = start, .step = step};
+	return v;
+}
+
+struct value
 value_map(struct arena *a)
 {
 	return (struct value){
@@ -226,12 +235,20 @@ value_len(struct value v)
 	}
 }
 
+struct value
+value_item(const struct value_list *list, size_t i)
+{
+	if (list->items)
+		return list->items[i];
+	return value_literal(list->start + (int64_t)i * list->step);
+}
+
 bool
 value_at(struct value list, size_t i, struct value *item)
 {
 	if (i >= value_len(list))
 		return false;
-	*item = list.as.list ? list.as.list->items[i] : value_of(val_at(list.node, i));
+	*item = list.as.list ? value_item(list.as.list, i) : value_of(val_at(list.node, i));
 	return true;
 }
 

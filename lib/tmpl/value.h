@@ -45,19 +45,23 @@ struct value {
 	bool literal;    /* Go's int rather than int64: number literals, len, int */
 	uint16_t indent; /* MARK_BLOCK: the indentation of its lines, that of the first aside */
 	union {
-		bool b;
-		int64_t i;
-		double f;
-		struct value_list *list;
-		struct value_map *map;
-	} as;
-	str s; /* VALUE_STRING's text, VALUE_MISSING's path */
+		union {
+			bool b;
+			int64_t i;
+			double f;
+			struct value_list *list;
+			struct value_map *map;
+		} as;
+		str s; /* VALUE_STRING's text, VALUE_MISSING's path */
+	};
 	struct val *node;
 };
 
+/* items is NULL where the list is start, start + step, … */
 struct value_list {
 	struct value *items;
 	size_t n, cap;
+	int64_t start, step;
 };
 
 struct value_member {
@@ -87,6 +91,9 @@ struct value value_of(struct val *node);
 struct value value_list(struct arena *a, size_t n);
 struct value value_map(struct arena *a);
 
+/* value_numbers makes the list of n of Go's ints from start on, by step; nothing more may be pushed. */
+struct value value_numbers(struct arena *a, int64_t start, int64_t step, size_t n);
+
 /* value_push appends to a list made by value_list. (Go's append makes a new list: copy first.) */
 void value_push(struct arena *a, struct value list, struct value item);
 
@@ -97,6 +104,9 @@ void value_unset(struct arena *a, struct value map, str key);
 
 /* value_len counts a list's items, a map's members, a string's bytes; 0 for all else. */
 size_t value_len(struct value v);
+
+/* value_item gives item i, which must be there, of a list that a template made. */
+struct value value_item(const struct value_list *list, size_t i);
 
 /* value_at gives item i of a list, value_get the member of a map; false when there is none. */
 bool value_at(struct value list, size_t i, struct value *item);

@@ -18,7 +18,7 @@ value_next(struct value_walk *w)
 	if (w->i >= value_len(w->of))
 		return false;
 	if (w->of.kind == VALUE_LIST && w->of.as.list) {
-		w->item = w->of.as.list->items[w->i];
+		w->item = value_item(w->of.as.list, w->i);
 	} else if (w->of.kind == VALUE_MAP && w->of.as.map) {
 		w->key = w->of.as.map->members[w->i]->key;
 		w->item = w->of.as.map->members[w->i]->value;
