@@ -18,24 +18,23 @@
 /* How a list ended. */
 enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
-static enum end walk(struct exec *x, struct value dot, const struct node *list);
+static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
 /* The context's complaints. Those about text point into the text. */
 static _Noreturn void
 refuse(void *context, size_t offset, const char *message)
 {
 	struct exec *x = context;
-	struct node here = *x->node;
 
-	if (here.kind == NODE_TEXT) {
-		struct node *at = arena_alloc(x->arena, sizeof *at);
+	if (x->node->kind == NODE_TEXT) {
+		struct node *at = node_new(x->arena, NODE_TEXT);
 		size_t n;
 
-		here.pos += (uint32_t)offset;
-		here.text = str_from(here.text, offset);
-		n = str_find(here.text, STR("\n"));
-		here.text = str_sub(here.text, 0, n < 40 ? n : 40);
-		*at = here;
+		at->of = x->node->of;
+		at->pos = x->node->pos + (uint32_t)offset;
+		at->text = str_from(x->node->text, offset);
+		n = str_find(at->text, STR("\n"));
+		at->text = str_sub(at->text, 0, n < 40 ? n : 40);
 		x->node = at;
 	}
 	exec_fail(x, "%s", message);
@@ -74,7 +73,7 @@ wants_structure(const struct exec *x, const struct node *n, int indent, bool new
 }
 
 static void
-walk_action(struct exec *x, struct value dot, const struct node *n)
+walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
 	bool newline = false;
 	int indent = x->context ? exec_indent(n->pipe, &newline) : -1;
@@ -97,12 +96,12 @@ walk_action(struct exec *x, struct value dot, const struct node *n)
 }
 
 static enum end
-walk_if(struct exec *x, struct value dot, const struct node *n)
+walk_if(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value v = exec_pipe(x, dot, n->pipe);
 
 	if (value_true(v))
-		return walk(x, n->kind == NODE_WITH ? v : dot, n->list);
+		return walk(x, n->kind == NODE_WITH ? &v : dot, n->list);
 	return walk(x, dot, n->other);
 }
 
@@ -124,7 +123,7 @@ range_list(struct exec *x, struct value v, const struct node *n)
 
 	for (w = value_walk(v); value_next(&w); i++) {
 		set_range(x, n->pipe, value_literal(i), w.item);
-		if (walk(x, w.item, n->list) == END_BREAK)
+		if (walk(x, &w.item, n->list) == END_BREAK)
 			break;
 	}
 	return END_NORMAL;
@@ -138,14 +137,14 @@ range_map(struct exec *x, struct value v, const struct node *n)
 
 	for (i = 0; i < len; i++) {
 		set_range(x, n->pipe, value_string(m[i].key), m[i].value);
-		if (walk(x, m[i].value, n->list) == END_BREAK)
+		if (walk(x, &m[i].value, n->list) == END_BREAK)
 			break;
 	}
 	return END_NORMAL;
 }
 
 static enum end
-walk_range(struct exec *x, struct value dot, const struct node *n)
+walk_range(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value v = exec_pipe(x, dot, n->pipe);
 	struct buf b = {.arena = x->arena};
@@ -164,7 +163,7 @@ walk_range(struct exec *x, struct value dot, const struct node *n)
 
 /* Calls t with variables of its own; output goes where it went. */
 static void
-call(struct exec *x, const struct tmpl *t, struct value dot)
+call(struct exec *x, const struct tmpl *t, const struct value *dot)
 {
 	const struct tmpl *tmpl = x->tmpl;
 	struct value *vars = x->vars;
@@ -173,7 +172,7 @@ call(struct exec *x, const struct tmpl *t, struct value dot)
 		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
 	x->tmpl = t;
 	x->vars = arena_array(x->arena, t->slots, sizeof *x->vars);
-	x->vars[0] = dot;
+	x->vars[0] = *dot;
 	walk(x, dot, t->root);
 	x->tmpl = tmpl;
 	x->vars = vars;
@@ -181,16 +180,18 @@ call(struct exec *x, const struct tmpl *t, struct value dot)
 }
 
 static void
-walk_template(struct exec *x, struct value dot, const struct node *n)
+walk_template(struct exec *x, const struct value *dot, const struct node *n)
 {
 	const struct tmpl *t = parse_template(x->set, n->text);
 	struct buf b = {.arena = x->arena};
+	struct value v;
 
 	if (!t) {
 		fmt_quoted(&b, n->text, false);
 		exec_fail(x, "template %s not defined", buf_cstr(&b));
 	}
-	call(x, t, n->pipe ? exec_pipe(x, dot, n->pipe) : value_nil());
+	v = n->pipe ? exec_pipe(x, dot, n->pipe) : value_nil();
+	call(x, t, &v);
 }
 
 static void
@@ -204,7 +205,7 @@ walk_text(struct exec *x, const struct node *n)
 }
 
 static enum end
-walk_node(struct exec *x, struct value dot, const struct node *n)
+walk_node(struct exec *x, const struct value *dot, const struct node *n)
 {
 	switch ((enum node_kind)n->kind) {
 	case NODE_TEXT:
@@ -229,7 +230,7 @@ walk_node(struct exec *x, struct value dot, const struct node *n)
 }
 
 static enum end
-walk(struct exec *x, struct value dot, const struct node *n)
+walk(struct exec *x, const struct value *dot, const struct node *n)
 {
 	enum end end = END_NORMAL;
 
@@ -255,7 +256,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	x->structure = false;
 	x->out = out;
 	x->context = yaml ? context_new(x->arena, out, refuse, x) : NULL;
-	call(x, t, dot);
+	call(x, t, &dot);
 	if (x->context) {
 		context_end(x->context);
 	}
@@ -282,7 +283,7 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->out = out;
 	x->depth = x->nest = 0;
 	x->context = x->yaml ? context_new(x->arena, out, refuse, x) : NULL;
-	call(x, t, dot);
+	call(x, t, &dot);
 	any = str_trim(str_from(buf_str(out), start)).n > 0;
 	if (x->context)
 		any = context_end(x->context) && any;

@@ -99,22 +99,16 @@ func_strict(const struct exec *x)
 }
 
 void
-exec_enter(struct exec *x)
+exec_too_deep(struct exec *x)
 {
-	if (++x->nest > EXEC_NEST)
-		exec_fail(x, "actions, parentheses and templates nest deeper than %d", EXEC_NEST);
-}
-
-void
-exec_leave(struct exec *x)
-{
-	x->nest--;
+	exec_fail(x, "actions, parentheses and templates nest deeper than %d", EXEC_NEST);
 }
 
 static struct value
 missing(const struct node *n)
 {
-	return (struct value){.kind = VALUE_MISSING, .s = n->text.n ? n->text : STR("the value")};
+	return (struct value){
+	    .kind = VALUE_MISSING, .s = n->kind == NODE_CHAIN ? STR("the value") : n->text};
 }
 
 /* One field of a chain; inner: the receiver is itself a field, which in Go makes it an interface. */
@@ -145,40 +139,37 @@ field(struct exec *x, struct value v, str name, const struct node *n, bool inner
 }
 
 static struct value
-fields(struct exec *x, struct value v, const struct node *n, bool inner)
+fields(struct exec *x, const struct value *of, const struct node *n)
 {
+	struct value v = *of;
 	uint32_t i;
 
 	for (i = 0; i < n->names_n; i++)
-		v = field(x, v, n->names[i], n, inner || i > 0);
+		v = field(x, v, n->names[i], n, i > 0);
 	return v;
 }
 
-static struct value call(struct exec *x, struct value dot, const struct node *n,
+static struct value call(struct exec *x, const struct value *dot, const struct node *n,
     const struct node *at, const struct node *args, const struct value *final);
 
 /* The value of an operand that stands by itself. */
 static struct value
-operand(struct exec *x, struct value dot, const struct node *n)
+operand(struct exec *x, const struct value *dot, const struct node *n)
 {
+	struct value v;
+
 	x->node = n;
 	switch ((enum node_kind)n->kind) {
 	case NODE_DOT:
-		return dot;
+		return *dot;
 	case NODE_FIELD:
-		return fields(x, dot, n, false);
+		return fields(x, dot, n);
 	case NODE_VARIABLE:
-		return fields(x, x->vars[n->slot], n, false);
+		return fields(x, &x->vars[n->slot], n);
 	case NODE_CHAIN:
-		if (n->list->kind == NODE_NIL)
-			exec_fail(x, "indirection through explicit nil in %.*s", (int)n->text.n,
-			    n->text.p);
-		{
-			struct value v = operand(x, dot, n->list);
-
-			x->node = n;
-			return fields(x, v, n, false);
-		}
+		v = operand(x, dot, n->list);
+		x->node = n;
+		return fields(x, &v, n);
 	case NODE_PIPE:
 		return exec_pipe(x, dot, n);
 	case NODE_FUNC:
@@ -213,7 +204,7 @@ check_count(struct exec *x, const struct func *f, size_t n)
 
 /* and, or: the first operand that decides, or the last; what follows it is not evaluated. */
 static struct value
-lazy(struct exec *x, struct value dot, const struct func *f, const struct node *args,
+lazy(struct exec *x, const struct value *dot, const struct func *f, const struct node *args,
     const struct value *final)
 {
 	struct value v = value_nil();
@@ -244,7 +235,7 @@ check_missing(struct exec *x, const struct func *f, struct value *args, size_t n
 /* Calls the function of node n with args and, if not NULL, the value piped into it; at is the node
    that Go names when it fails. */
 static struct value
-call(struct exec *x, struct value dot, const struct node *n, const struct node *at,
+call(struct exec *x, const struct value *dot, const struct node *n, const struct node *at,
     const struct node *args, const struct value *final)
 {
 	struct value local[ARGS_LOCAL], *argv = local, v;
@@ -278,7 +269,7 @@ call(struct exec *x, struct value dot, const struct node *n, const struct node *
 }
 
 static struct value
-command(struct exec *x, struct value dot, const struct node *c, const struct value *final)
+command(struct exec *x, const struct value *dot, const struct node *c, const struct value *final)
 {
 	const struct node *first = c->list;
 
@@ -303,7 +294,7 @@ command(struct exec *x, struct value dot, const struct node *c, const struct val
 }
 
 struct value
-exec_pipe(struct exec *x, struct value dot, const struct node *pipe)
+exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe)
 {
 	const struct node *c = pipe->list;
 	bool structure = x->structure;
@@ -339,6 +330,7 @@ exec_indent(const struct node *pipe, bool *newline)
 	    first->next->value.kind != VALUE_INT || first->next->value.as.i < 0 ||
 	    first->next->value.as.i > 10000)
 		return -1;
-	*newline = str_is(first->text, "nindent");
-	return *newline || str_is(first->text, "indent") ? (int)first->next->value.as.i : -1;
+	*newline = strcmp(first->func->name, "nindent") == 0;
+	return *newline || strcmp(first->func->name, "indent") == 0 ? (int)first->next->value.as.i
+								    : -1;
 }

@@ -3,10 +3,10 @@
 #define TMPL_EXEC_EVAL_H
 
 #include "base/str.h"
+#include "tmpl/exec.h"
 #include "tmpl/value.h"
 
 struct buf;
-struct exec;
 struct node;
 struct tmpl;
 
@@ -15,15 +15,28 @@ _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* exec_pipe evaluates a pipeline and sets its variables. */
-struct value exec_pipe(struct exec *x, struct value dot, const struct node *pipe);
+struct value exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe);
 
 /* exec_render renders t over dot into out: in YAML mode of its own when yaml, else as text. */
 void exec_render(
     struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml);
 
+/* exec_too_deep ends the run. */
+_Noreturn void exec_too_deep(struct exec *x);
+
 /* exec_enter and exec_leave count what nests. */
-void exec_enter(struct exec *x);
-void exec_leave(struct exec *x);
+static inline void
+exec_enter(struct exec *x)
+{
+	if (++x->nest > EXEC_NEST)
+		exec_too_deep(x);
+}
+
+static inline void
+exec_leave(struct exec *x)
+{
+	x->nest--;
+}
 
 /* exec_indent tells what indent or nindent the pipeline ends in: its width, -1 for neither. */
 int exec_indent(const struct node *pipe, bool *newline);

@@ -23,7 +23,7 @@ enum node_kind {
 	/* Expressions. */
 	NODE_PIPE,     /* list: the commands; decl, assign */
 	NODE_COMMAND,  /* list: function or operand, then arguments */
-	NODE_FUNC,     /* func, text is its name */
+	NODE_FUNC,     /* func */
 	NODE_FIELD,    /* text ".a.b", names */
 	NODE_VARIABLE, /* text "$x.a.b", slot, names: those after the variable */
 	NODE_CHAIN,    /* list: the operand; names */
@@ -37,22 +37,37 @@ enum node_kind {
 /* ACTION_LAST: the action is the last on its line, or of its list. */
 enum { ACTION_LAST = 1 };
 
+/* Allocated as far as its kind goes (node_new): read only what the kind has. */
 struct node {
 	uint8_t kind; /* enum node_kind */
 	uint8_t flags;
-	bool assign;      /* NODE_PIPE: = rather than := */
-	uint8_t decl_n;   /* NODE_PIPE: how many variables it sets, 0 to 2 */
-	uint32_t pos;     /* offset in the file */
-	uint32_t decl[2]; /* their slots */
-	uint32_t slot;
-	uint32_t names_n;
-	struct node *next, *list, *other, *pipe;
+	bool assign;    /* NODE_PIPE: = rather than := */
+	uint8_t decl_n; /* NODE_PIPE: how many variables it sets, 0 to 2 */
+	uint32_t pos;   /* offset in the file */
+	struct node *next;
 	const struct tmpl *of; /* the template that it stands in */
-	str text;
-	str *names;
-	str decl_names[2];
-	const struct func *func;
-	struct value value;
+	union {
+		struct node *pipe;
+		const struct func *func;
+		str *names;
+		str *decl_names; /* NODE_PIPE: of the variables that it sets */
+	};
+	union {
+		str text;
+		struct {
+			struct node *list;
+			union {
+				struct node *other;
+				uint32_t decl[2]; /* NODE_PIPE: the variables' slots */
+			};
+		};
+	};
+	union {
+		struct {
+			uint32_t names_n, slot;
+		};
+		struct value value;
+	};
 };
 
 /* A file of templates. */
@@ -69,6 +84,8 @@ struct tmpl {
 	struct node *root;
 	uint32_t slots;
 };
+
+struct node *node_new(struct arena *a, unsigned kind);
 
 /* node_show adds an expression or an action as Go writes it in messages: normalized. */
 void node_show(struct buf *b, const struct node *n);

@@ -165,7 +165,7 @@ parse_call(struct parse *p, uint32_t pos)
 	struct node *n = parse_node(p, NODE_TEMPLATE, pos);
 
 	n->text = name_of(p, "template clause");
-	if (parse_peek_nonspace(p).kind == TOKEN_RIGHT)
+	if (parse_peek_nonspace(p)->kind == TOKEN_RIGHT)
 		parse_next_nonspace(p);
 	else
 		n->pipe = parse_pipe(p, "template clause", TOKEN_RIGHT);
@@ -230,18 +230,17 @@ static struct node *
 parse_stop(struct parse *p, struct token t)
 {
 	struct node *n = parse_node(p, PARSE_END, t.pos);
-	struct token peek;
+	enum token_kind peek;
 
 	if (t.kind == TOKEN_END) {
 		parse_expect(p, TOKEN_RIGHT, "end");
 		return n;
 	}
 	n->kind = PARSE_ELSE;
-	peek = parse_peek_nonspace(p);
-	if (peek.kind == TOKEN_IF || peek.kind == TOKEN_WITH) {
-		n->kind = peek.kind == TOKEN_IF ? PARSE_ELSE_IF : PARSE_ELSE_WITH;
-		parse_next_nonspace(p);
-		n->pos = peek.pos;
+	peek = parse_peek_nonspace(p)->kind;
+	if (peek == TOKEN_IF || peek == TOKEN_WITH) {
+		n->kind = peek == TOKEN_IF ? PARSE_ELSE_IF : PARSE_ELSE_WITH;
+		n->pos = parse_next_nonspace(p).pos;
 	} else {
 		parse_expect(p, TOKEN_RIGHT, "else");
 	}
@@ -331,7 +330,7 @@ parse_list(struct parse *p, struct node **stop)
 {
 	struct list list = {NULL, NULL};
 
-	while (parse_peek_nonspace(p).kind != TOKEN_EOF) {
+	while (parse_peek_nonspace(p)->kind != TOKEN_EOF) {
 		struct node *n = parse_statement(p);
 
 		if (n->kind >= PARSE_END) {
@@ -356,7 +355,7 @@ parse_file(struct tmpl_set *set, const char *name, str text)
 	*source = (struct source){name, text};
 	t = new_tmpl(&p, str_of(name));
 	enter(&p, t);
-	while (parse_peek(&p).kind != TOKEN_EOF) {
+	while (parse_peek(&p)->kind != TOKEN_EOF) {
 		struct token left = parse_next(&p), word;
 		struct node *n;
 

@@ -20,10 +20,13 @@
 struct token
 parse_next(struct parse *p)
 {
+	struct token t;
+
 	if (p->back_n > 0)
 		return p->back[--p->back_n];
-	p->last = lex_next(&p->lex);
-	return p->last;
+	t = lex_next(&p->lex);
+	p->last = t.pos;
+	return t;
 }
 
 void
@@ -32,30 +35,30 @@ parse_back(struct parse *p, struct token t)
 	p->back[p->back_n++] = t;
 }
 
-struct token
+const struct token *
 parse_peek(struct parse *p)
 {
-	struct token t = parse_next(p);
+	if (p->back_n == 0)
+		parse_back(p, parse_next(p));
+	return &p->back[p->back_n - 1];
+}
 
-	parse_back(p, t);
-	return t;
+const struct token *
+parse_peek_nonspace(struct parse *p)
+{
+	const struct token *t = parse_peek(p);
+
+	if (t->kind != TOKEN_SPACE)
+		return t;
+	p->back_n--;
+	return parse_peek(p);
 }
 
 struct token
 parse_next_nonspace(struct parse *p)
 {
-	struct token t = parse_next(p);
-
-	return t.kind == TOKEN_SPACE ? parse_next(p) : t;
-}
-
-struct token
-parse_peek_nonspace(struct parse *p)
-{
-	struct token t = parse_next_nonspace(p);
-
-	parse_back(p, t);
-	return t;
+	parse_peek_nonspace(p);
+	return p->back[--p->back_n];
 }
 
 void
@@ -64,7 +67,7 @@ parse_fail(struct parse *p, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	fault_parse(p->set->arena, p->source, p->last.pos, fmt, ap);
+	fault_parse(p->set->arena, p->source, p->last, fmt, ap);
 }
 
 static unsigned
@@ -103,9 +106,8 @@ parse_expect(struct parse *p, enum token_kind kind, const char *context)
 struct node *
 parse_node(struct parse *p, unsigned kind, uint32_t pos)
 {
-	struct node *n = arena_alloc(p->set->arena, sizeof *n);
+	struct node *n = node_new(p->set->arena, kind);
 
-	n->kind = (uint8_t)kind;
 	n->pos = pos;
 	n->of = p->tmpl;
 	return n;
@@ -178,7 +180,6 @@ function(struct parse *p, struct token t)
 {
 	struct node *n = parse_node(p, NODE_FUNC, t.pos);
 
-	n->text = t.text;
 	if (!(n->func = func_find(t.text)))
 		parse_fail(p, "function \"%.*s\" not defined", (int)t.text.n, t.text.p);
 	return n;
@@ -254,7 +255,7 @@ operand(struct parse *p)
 	struct node *n = term(p), *chain;
 	struct token t;
 
-	if (!n || parse_peek(p).kind != TOKEN_FIELD)
+	if (!n || parse_peek(p)->kind != TOKEN_FIELD)
 		return n;
 	if (is_literal(n)) {
 		struct buf b = {.arena = p->set->arena}, shown = {.arena = p->set->arena};
@@ -265,12 +266,12 @@ operand(struct parse *p)
 	}
 	chain = n;
 	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
-		chain = parse_node(p, NODE_CHAIN, parse_peek(p).pos);
+		chain = parse_node(p, NODE_CHAIN, parse_peek(p)->pos);
 		chain->list = n;
 	} else {
-		n->pos = parse_peek(p).pos;
+		n->pos = parse_peek(p)->pos;
 	}
-	while (parse_peek(p).kind == TOKEN_FIELD) {
+	while (parse_peek(p)->kind == TOKEN_FIELD) {
 		t = parse_next(p);
 		add_name(p, chain, str_from(t.text, 1));
 		/* Tokens of one chain stand side by side in the text. */
@@ -283,7 +284,7 @@ operand(struct parse *p)
 static struct node *
 command(struct parse *p)
 {
-	struct node *n = parse_node(p, NODE_COMMAND, parse_peek_nonspace(p).pos);
+	struct node *n = parse_node(p, NODE_COMMAND, parse_peek_nonspace(p)->pos);
 	struct node **end = &n->list, *arg;
 
 	for (;;) {
@@ -308,12 +309,20 @@ command(struct parse *p)
 	return n;
 }
 
+static void
+declare(struct parse *p, struct node *pipe, str name)
+{
+	if (!pipe->decl_names)
+		pipe->decl_names = arena_array(p->set->arena, 2, sizeof *pipe->decl_names);
+	pipe->decl_names[pipe->decl_n++] = name;
+}
+
 /* Reads what is set, if anything is: names now, slots when the value has been parsed. */
 static void
 declarations(struct parse *p, struct node *pipe, const char *context)
 {
 	for (;;) {
-		struct token v = parse_peek_nonspace(p), after, next;
+		struct token v = *parse_peek_nonspace(p), after, next;
 
 		if (v.kind != TOKEN_VARIABLE)
 			return;
@@ -322,7 +331,7 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 		next = after.kind == TOKEN_SPACE ? parse_next(p) : after;
 		if (next.kind == TOKEN_ASSIGN || next.kind == TOKEN_DECLARE) {
 			pipe->assign = next.kind == TOKEN_ASSIGN;
-			pipe->decl_names[pipe->decl_n++] = v.text;
+			declare(p, pipe, v.text);
 			return;
 		}
 		if (next.kind != TOKEN_CHAR || !str_is(next.text, ",")) {
@@ -332,10 +341,10 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 			parse_back(p, v);
 			return;
 		}
-		pipe->decl_names[pipe->decl_n++] = v.text;
+		declare(p, pipe, v.text);
 		if (strcmp(context, "range") != 0 || pipe->decl_n == 2)
 			parse_fail(p, "too many declarations in %s", context);
-		next = parse_peek_nonspace(p);
+		next = *parse_peek_nonspace(p);
 		if (next.kind != TOKEN_VARIABLE && next.kind != TOKEN_RIGHT &&
 		    next.kind != TOKEN_CLOSE)
 			parse_fail(p, "range can only initialize variables");
@@ -358,7 +367,7 @@ check(struct parse *p, const struct node *pipe, const char *context)
 struct node *
 parse_pipe(struct parse *p, const char *context, enum token_kind end)
 {
-	struct node *pipe = parse_node(p, NODE_PIPE, parse_peek_nonspace(p).pos);
+	struct node *pipe = parse_node(p, NODE_PIPE, parse_peek_nonspace(p)->pos);
 	struct node **tail = &pipe->list;
 	struct token t;
 	unsigned i;

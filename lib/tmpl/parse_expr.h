@@ -18,22 +18,23 @@ struct vars {
 };
 
 /* One file being parsed. back holds tokens that were given back, action the offset of the action's
-   delimiter plus 1, last the newest token for messages. */
+   delimiter plus 1, last the offset of the
+   newest token, for messages. */
 struct parse {
 	struct tmpl_set *set;
 	const struct source *source;
 	struct lex lex;
-	struct token back[4], last;
+	struct token back[4];
 	unsigned back_n, depth, ranges;
-	uint32_t action;
+	uint32_t action, last;
 	struct tmpl *tmpl;
 	struct vars vars;
 };
 
 struct token parse_next(struct parse *p);
-struct token parse_peek(struct parse *p);
 struct token parse_next_nonspace(struct parse *p);
-struct token parse_peek_nonspace(struct parse *p);
+const struct token *parse_peek(struct parse *p);
+const struct token *parse_peek_nonspace(struct parse *p);
 void parse_back(struct parse *p, struct token t);
 void parse_expect(struct parse *p, enum token_kind kind, const char *context);
 
