@@ -25,10 +25,25 @@ buf_uint(struct buf *b, uint64_t n)
 {
 	char digit[20], *p = digit + sizeof digit;
 
-	do
-		*--p = (char)('0' + n % 10);
-	while (n /= 10);
+	/* Two digits a long division. */
+	for (; n >= 100; n /= 100) {
+		unsigned pair = (unsigned)(n % 100);
+
+		*--p = (char)('0' + pair % 10);
+		*--p = (char)('0' + pair / 10);
+	}
+	*--p = (char)('0' + n % 10);
+	if (n >= 10)
+		*--p = (char)('0' + n / 10);
 	buf_add(b, (str){p, (size_t)(digit + sizeof digit - p)});
+}
+
+void
+buf_int(struct buf *b, int64_t n)
+{
+	if (n < 0)
+		buf_addc(b, '-');
+	buf_uint(b, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
 }
 
 void

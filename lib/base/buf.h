@@ -50,8 +50,9 @@ buf_addc(struct buf *b, char c)
 	b->n++;
 }
 
-/* buf_uint adds a number in decimal. */
+/* buf_uint and buf_int add a number in decimal. */
 void buf_uint(struct buf *b, uint64_t n);
+void buf_int(struct buf *b, int64_t n);
 
 /* buf_str borrows the text as it stands now. */
 str buf_str(const struct buf *b);

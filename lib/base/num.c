@@ -2,6 +2,7 @@
 #include "base/num.h"
 
 #include <errno.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +11,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-/* No double needs more significant digits to be told from its neighbours. */
+/* No double needs more significant digits to be told from its neighbours, and no two texts of up to
+   DBL_DIG digits are the same double. */
 enum { DIGITS_MAX = 17 };
+
+/* The powers of ten that are doubles exactly: an integer below 2^53 divided or multiplied by one of
+   them is rounded once, as reading the text is. */
+static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
+    1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+enum { TENS = sizeof tens / sizeof *tens };
 
 static size_t
 digits(str s, size_t i)
@@ -71,6 +79,29 @@ num_int(str s, int64_t *value)
 	return true;
 }
 
+/* A JSON number without exponent, of few digits. */
+static bool
+short_double(str s, double *value)
+{
+	uint64_t mantissa = 0;
+	size_t i, point = s.n;
+
+	if (s.n > DBL_DIG)
+		return false;
+	for (i = s.p[0] == '-'; i < s.n; i++) {
+		if (s.p[i] == '.')
+			point = i + 1;
+		else if (s.p[i] >= '0' && s.p[i] <= '9')
+			mantissa = mantissa * 10 + (uint64_t)(s.p[i] - '0');
+		else
+			return false;
+	}
+	*value = (double)mantissa / tens[s.n - point];
+	if (s.p[0] == '-')
+		*value = -*value;
+	return true;
+}
+
 bool
 num_double(str s, double *value)
 {
@@ -78,6 +109,8 @@ num_double(str s, double *value)
 
 	if (!num_is_json(s))
 		return false;
+	if (short_double(s, value))
+		return true;
 	if (s.n >= sizeof small && !(text = malloc(s.n + 1)))
 		return false;
 	memcpy(text, s.p, s.n);
@@ -88,23 +121,63 @@ num_double(str s, double *value)
 	return isfinite(*value);
 }
 
+/* The digits of n without the zeros at its end. */
+static size_t
+digits_of(char *out, int *exponent, uint64_t n)
+{
+	char text[20], *p = text + sizeof text;
+	size_t len;
+
+	do
+		*--p = (char)('0' + n % 10);
+	while (n /= 10);
+	len = (size_t)(text + sizeof text - p);
+	*exponent += (int)len - 1;
+	memcpy(out, p, len);
+	while (len > 1 && out[len - 1] == '0')
+		len--;
+	return len;
+}
+
+/* The digits of what is an integer of up to DBL_DIG digits over a power of ten. */
+static size_t
+short_digits(char *out, int *exponent, double value)
+{
+	int k;
+
+	for (k = 0; k < TENS && value * tens[k] < tens[DBL_DIG]; k++) {
+		double n = rint(value * tens[k]);
+
+		if (n > 0 && n / tens[k] == value) {
+			*exponent = -k;
+			return digits_of(out, exponent, (uint64_t)n);
+		}
+	}
+	return 0;
+}
+
 size_t
 num_digits(char out[DIGITS_MAX], int *exponent, double value)
 {
 	char e[32];
 	const char *p;
-	size_t n = 0;
-	int precision;
+	size_t n = short_digits(out, exponent, value = fabs(value));
+	/* Below DBL_MIN there are fewer digits than DBL_DIG to a double. */
+	int precision = value < DBL_MIN ? 0 : DBL_DIG - 1;
 
-	for (precision = 0; precision < DIGITS_MAX; precision++) {
-		snprintf(e, sizeof e, "%.*e", precision, fabs(value));
-		if (strtod(e, NULL) == fabs(value))
+	if (n > 0)
+		return n;
+	for (; precision < DIGITS_MAX; precision++) {
+		snprintf(e, sizeof e, "%.*e", precision, value);
+		if (strtod(e, NULL) == value)
 			break;
 	}
 	for (p = e; *p != 'e'; p++)
 		if (*p != '.')
 			out[n++] = *p;
 	*exponent = atoi(p + 1);
+	while (n > 1 && out[n - 1] == '0')
+		n--;
 	return n;
 }
 
@@ -133,8 +206,9 @@ num_text(struct arena *a, double value)
 		buf_add(&b, (str){digit, (size_t)n});
 		buf_pad(&b, '0', (size_t)(exponent + 1 - n));
 	} else {
-		buf_printf(
-		    &b, "%.*s.%.*s", exponent + 1, digit, n - exponent - 1, digit + exponent + 1);
+		buf_add(&b, (str){digit, (size_t)exponent + 1});
+		buf_addc(&b, '.');
+		buf_add(&b, (str){digit + exponent + 1, (size_t)(n - exponent - 1)});
 	}
 	return buf_str(&b);
 }

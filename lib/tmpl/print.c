@@ -218,22 +218,6 @@ print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, in
 		bad_verb(b, f, v, verb, depth);
 }
 
-/* What loops print most often, without the detour by flags. */
-static void
-print_plain_int(struct buf *b, int64_t i)
-{
-	char text[24];
-	size_t at = sizeof text;
-	uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
-
-	do
-		text[--at] = (char)('0' + u % 10);
-	while ((u /= 10) != 0);
-	if (i < 0)
-		text[--at] = '-';
-	buf_add(b, (str){text + at, sizeof text - at});
-}
-
 void
 print_value(struct buf *b, struct value v)
 {
@@ -242,7 +226,7 @@ print_value(struct buf *b, struct value v)
 	if (v.kind == VALUE_STRING)
 		buf_add(b, v.s);
 	else if (v.kind == VALUE_INT)
-		print_plain_int(b, v.as.i);
+		buf_int(b, v.as.i);
 	else
 		print_verb(b, &plain, v, 'v', 0);
 }

@@ -50,11 +50,15 @@ is_blank_at(str s, size_t i)
 static bool
 starts_indicator(str s)
 {
-	if (str_starts(s, STR("---")) || str_starts(s, STR("...")))
+	char c = s.p[0];
+
+	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+		return false;
+	if ((c == '-' || c == '.') && (str_starts(s, STR("---")) || str_starts(s, STR("..."))))
 		return true;
-	if (memchr("#,[]{}&*!|>'\"%@`", s.p[0], 16))
+	if (memchr("#,[]{}&*!|>'\"%@`", c, 16))
 		return true;
-	return memchr("?:-", s.p[0], 3) && is_blank_at(s, 1);
+	return (c == '?' || c == ':' || c == '-') && is_blank_at(s, 1);
 }
 
 static void

@@ -25,14 +25,15 @@ digits(str s, size_t i)
 static bool
 is_word(str s)
 {
-	static const char *const words[] = {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE",
-	    "on", "On", "ON", "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off",
-	    "OFF", "", "~", "null", "Null", "NULL", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF",
-	    "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF"};
+	static const char words[][6] = {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on",
+	    "On", "ON", "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF",
+	    "~", "null", "Null", "NULL", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf",
+	    "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF"};
 	size_t i;
 
 	for (i = 0; s.n <= 5 && i < sizeof words / sizeof words[0]; i++)
-		if (str_is(s, words[i]))
+		if (words[i][0] == s.p[0] && words[i][s.n] == '\0' &&
+		    memcmp(words[i], s.p, s.n) == 0)
 			return true;
 	return false;
 }
@@ -190,11 +191,15 @@ is_base60(str s)
 bool
 to_yaml_plain(str s)
 {
+	char first = s.n ? s.p[0] : '\0';
+
 	if (s.n == 0)
 		return false;
-	if (s.p[0] == '.')
+	if (is_digit(first))
+		return !is_timestamp(s) && !is_number(s) && !is_base60(s);
+	if (first == '+' || first == '-')
+		return !is_word(s) && !is_number(s) && !is_base60(s);
+	if (first == '.')
 		return !is_word(s) && !is_float(s);
-	if (!is_digit(s.p[0]) && s.p[0] != '+' && s.p[0] != '-')
-		return !(memchr("yYnNtTfFoO~", s.p[0], 11) && is_word(s));
-	return !is_word(s) && !is_timestamp(s) && !is_number(s) && !is_base60(s);
+	return !(memchr("yYnNtTfFoO~", first, 11) && is_word(s));
 }
