@@ -134,7 +134,8 @@ room(const struct in *in)
 {
 	struct stat st;
 
-	if (in->fd < 0 || fstat(in->fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size >= SSIZE_MAX)
+	if (in->fd < 0 || fstat(in->fd, &st) != 0 || !S_ISREG(st.st_mode) ||
+	    st.st_size >= SSIZE_MAX)
 		return BLOCK;
 	return (size_t)st.st_size + 1;
 }
