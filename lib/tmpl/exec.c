@@ -48,16 +48,16 @@ check_size(struct exec *x)
 }
 
 static void
-print_text(struct exec *x, struct value v)
+print_text(struct exec *x, const struct value *v)
 {
-	if (v.kind == VALUE_MISSING && x->missing == EXEC_STRICT)
-		func_missing(x, v);
-	if (v.kind == VALUE_STRING)
-		buf_add(x->out, v.s);
-	else if (v.kind == VALUE_MISSING || v.kind == VALUE_NIL)
+	if (v->kind == VALUE_STRING)
+		buf_add(x->out, v->s);
+	else if (v->kind == VALUE_INT)
+		buf_int(x->out, v->as.i);
+	else if (v->kind == VALUE_MISSING || v->kind == VALUE_NIL)
 		buf_add(x->out, STR("<no value>"));
 	else
-		print_value(x->out, v);
+		print_value(x->out, *v);
 }
 
 /* Whether an include of this action is to give structure: it stands where structure may, and is
@@ -77,55 +77,62 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
 	bool newline = false;
 	int indent = x->context ? exec_indent(n->pipe, &newline) : -1;
-	struct value v;
+	struct value room;
+	const struct value *v;
 
 	x->structure = wants_structure(x, n, indent, newline);
-	v = exec_pipe(x, dot, n->pipe);
+	v = exec_pipe(x, dot, n->pipe, &room);
 	x->structure = false;
 	if (n->pipe->decl_n)
 		return;
 	x->node = n;
-	if (!x->context) {
+	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
+		func_missing(x, *v);
+	if (x->context)
+		context_value(x->context, *v, indent, newline);
+	else
 		print_text(x, v);
-	} else {
-		if (v.kind == VALUE_MISSING && x->missing == EXEC_STRICT)
-			func_missing(x, v);
-		context_value(x->context, v, indent, newline);
-	}
 	check_size(x);
 }
 
 static enum end
 walk_if(struct exec *x, const struct value *dot, const struct node *n)
 {
-	struct value v = exec_pipe(x, dot, n->pipe);
+	struct value room;
 
-	if (value_true(v))
-		return walk(x, n->kind == NODE_WITH ? &v : dot, n->list);
-	return walk(x, dot, n->other);
+	return walk(x, dot, value_true(*exec_pipe(x, dot, n->pipe, &room)) ? n->list : n->other);
 }
 
-/* Sets the variables of a range: the last is the item, the one before it the key. */
-static void
-set_range(struct exec *x, const struct node *pipe, struct value key, struct value item)
+static enum end
+walk_with(struct exec *x, const struct value *dot, const struct node *n)
 {
+	struct value room, v = *exec_pipe(x, dot, n->pipe, &room);
+
+	return value_true(v) ? walk(x, &v, n->list) : walk(x, dot, n->other);
+}
+
+/* One turn of a range. The last variable is the item, the one before it the key. */
+static enum end
+walk_item(struct exec *x, const struct node *n, const struct value *key, const struct value *item)
+{
+	const struct node *pipe = n->pipe;
+
 	if (pipe->decl_n > 0)
-		x->vars[pipe->decl[pipe->decl_n - 1]] = item;
+		x->vars[pipe->decl[pipe->decl_n - 1]] = *item;
 	if (pipe->decl_n > 1)
-		x->vars[pipe->decl[0]] = key;
+		x->vars[pipe->decl[0]] = *key;
+	return walk(x, item, n->list);
 }
 
 static enum end
 range_list(struct exec *x, struct value v, const struct node *n)
 {
+	struct value key = value_literal(0);
 	struct value_walk w;
-	int64_t i = 0;
 
-	for (w = value_walk(v); value_next(&w); i++) {
-		set_range(x, n->pipe, value_literal(i), w.item);
-		if (walk(x, &w.item, n->list) == END_BREAK)
+	for (w = value_walk(v); value_next(&w); key.as.i++)
+		if (walk_item(x, n, &key, &w.item) == END_BREAK)
 			break;
-	}
 	return END_NORMAL;
 }
 
@@ -136,8 +143,9 @@ range_map(struct exec *x, struct value v, const struct node *n)
 	struct value_member *m = value_sorted(x->arena, v);
 
 	for (i = 0; i < len; i++) {
-		set_range(x, n->pipe, value_string(m[i].key), m[i].value);
-		if (walk(x, &m[i].value, n->list) == END_BREAK)
+		struct value key = value_string(m[i].key);
+
+		if (walk_item(x, n, &key, &m[i].value) == END_BREAK)
 			break;
 	}
 	return END_NORMAL;
@@ -146,7 +154,7 @@ range_map(struct exec *x, struct value v, const struct node *n)
 static enum end
 walk_range(struct exec *x, const struct value *dot, const struct node *n)
 {
-	struct value v = exec_pipe(x, dot, n->pipe);
+	struct value room, v = *exec_pipe(x, dot, n->pipe, &room);
 	struct buf b = {.arena = x->arena};
 
 	if (v.kind == VALUE_LIST && value_len(v))
@@ -184,13 +192,14 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 {
 	const struct tmpl *t = parse_template(x->set, n->text);
 	struct buf b = {.arena = x->arena};
-	struct value v;
+	struct value v = value_nil(), room;
 
 	if (!t) {
 		fmt_quoted(&b, n->text, false);
 		exec_fail(x, "template %s not defined", buf_cstr(&b));
 	}
-	v = n->pipe ? exec_pipe(x, dot, n->pipe) : value_nil();
+	if (n->pipe)
+		v = *exec_pipe(x, dot, n->pipe, &room);
 	call(x, t, &v);
 }
 
@@ -215,8 +224,9 @@ walk_node(struct exec *x, const struct value *dot, const struct node *n)
 		walk_action(x, dot, n);
 		return END_NORMAL;
 	case NODE_IF:
-	case NODE_WITH:
 		return walk_if(x, dot, n);
+	case NODE_WITH:
+		return walk_with(x, dot, n);
 	case NODE_RANGE:
 		return walk_range(x, dot, n);
 	case NODE_TEMPLATE:

@@ -111,74 +111,80 @@ missing(const struct node *n)
 	    .kind = VALUE_MISSING, .s = n->kind == NODE_CHAIN ? STR("the value") : n->text};
 }
 
-/* One field of a chain; inner: the receiver is itself a field, which in Go makes it an interface. */
+/* A field that is not there, or not a field. */
 static struct value
-field(struct exec *x, struct value v, str name, const struct node *n, bool inner)
+no_field(struct exec *x, struct value v, str name, const struct node *n, bool inner)
 {
 	struct buf key = {.arena = x->arena};
-	struct value member;
 	bool dead = v.kind == VALUE_MISSING || v.kind == VALUE_NIL;
 
-	if (v.kind == VALUE_MAP && value_get(v, name, &member))
-		return member;
-	if (v.kind == VALUE_MAP || dead) {
-		if (x->missing == EXEC_STRICT)
-			return missing(n);
-		if (v.kind == VALUE_NIL && inner)
-			exec_fail(
-			    x, "nil pointer evaluating interface {}.%.*s", (int)name.n, name.p);
-		if (x->missing == EXEC_ERROR) {
-			fmt_quoted(&key, name, false);
-			exec_fail(x, "%s no entry for key %s", dead ? "nil data;" : "map has",
-			    buf_cstr(&key));
-		}
-		return x->missing == EXEC_ZERO && !dead ? value_nil() : missing(n);
+	if (v.kind != VALUE_MAP && !dead)
+		fail_about(x, v, "can't evaluate field %.*s in type %s", (int)name.n, name.p,
+		    inner ? "interface {}" : print_type(v));
+	if (x->missing == EXEC_STRICT)
+		return missing(n);
+	if (v.kind == VALUE_NIL && inner)
+		exec_fail(x, "nil pointer evaluating interface {}.%.*s", (int)name.n, name.p);
+	if (x->missing == EXEC_ERROR) {
+		fmt_quoted(&key, name, false);
+		exec_fail(
+		    x, "%s no entry for key %s", dead ? "nil data;" : "map has", buf_cstr(&key));
 	}
-	fail_about(x, v, "can't evaluate field %.*s in type %s", (int)name.n, name.p,
-	    inner ? "interface {}" : print_type(v));
+	return x->missing == EXEC_ZERO && !dead ? value_nil() : missing(n);
 }
 
-static struct value
-fields(struct exec *x, const struct value *of, const struct node *n)
+/* A chain of fields; inner, that the receiver is itself a field, makes it an interface in Go. */
+static const struct value *
+fields(struct exec *x, const struct value *v, const struct node *n, struct value *room)
 {
-	struct value v = *of;
 	uint32_t i;
 
-	for (i = 0; i < n->names_n; i++)
-		v = field(x, v, n->names[i], n, i > 0);
+	for (i = 0; i < n->names_n; i++, v = room)
+		if (v->kind != VALUE_MAP || !value_get(*v, n->names[i], room))
+			*room = no_field(x, *v, n->names[i], n, i > 0);
 	return v;
 }
 
 static struct value call(struct exec *x, const struct value *dot, const struct node *n,
     const struct node *at, const struct node *args, const struct value *final);
 
-/* The value of an operand that stands by itself. */
-static struct value
-operand(struct exec *x, const struct value *dot, const struct node *n)
+/* The value of an operand that stands by itself; for room see exec_pipe. */
+static const struct value *
+operand(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
 {
-	struct value v;
+	const struct value *v;
 
 	x->node = n;
 	switch ((enum node_kind)n->kind) {
 	case NODE_DOT:
-		return *dot;
+		return dot;
 	case NODE_FIELD:
-		return fields(x, dot, n);
+		return fields(x, dot, n, room);
 	case NODE_VARIABLE:
-		return fields(x, &x->vars[n->slot], n);
+		return fields(x, &x->vars[n->slot], n, room);
 	case NODE_CHAIN:
-		v = operand(x, dot, n->list);
+		v = operand(x, dot, n->list, room);
 		x->node = n;
-		return fields(x, &v, n);
+		return fields(x, v, n, room);
 	case NODE_PIPE:
-		return exec_pipe(x, dot, n);
+		return exec_pipe(x, dot, n, room);
 	case NODE_FUNC:
-		return call(x, dot, n, n, NULL, NULL);
+		*room = call(x, dot, n, n, NULL, NULL);
+		return room;
 	case NODE_NIL:
-		return value_nil();
+		*room = value_nil();
+		return room;
 	default:
-		return n->value;
+		return &n->value;
 	}
+}
+
+static struct value
+kept(struct exec *x, const struct value *dot, const struct node *n)
+{
+	struct value room;
+
+	return *operand(x, dot, n, &room);
 }
 
 static size_t
@@ -211,7 +217,7 @@ lazy(struct exec *x, const struct value *dot, const struct func *f, const struct
 	bool is_or = f->name[0] == 'o';
 
 	for (; args; args = args->next) {
-		v = operand(x, dot, args);
+		v = kept(x, dot, args);
 		if (value_true(v) == is_or)
 			return v;
 	}
@@ -253,7 +259,7 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 		if (argc > ARGS_LOCAL)
 			argv = arena_array(x->arena, argc, sizeof *argv);
 		for (; args; args = args->next)
-			argv[i++] = operand(x, dot, args);
+			argv[i++] = kept(x, dot, args);
 		if (final)
 			argv[i] = *final;
 		x->node = at;
@@ -268,13 +274,16 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 	return v;
 }
 
-static struct value
-command(struct exec *x, const struct value *dot, const struct node *c, const struct value *final)
+static const struct value *
+command(struct exec *x, const struct value *dot, const struct node *c, const struct value *final,
+    struct value *room)
 {
 	const struct node *first = c->list;
 
-	if (first->kind == NODE_FUNC)
-		return call(x, dot, first, c, first->next, final);
+	if (first->kind == NODE_FUNC) {
+		*room = call(x, dot, first, c, first->next, final);
+		return room;
+	}
 	x->node = first;
 	if (first->next || final) {
 		struct buf b = {.arena = x->arena};
@@ -290,31 +299,29 @@ command(struct exec *x, const struct value *dot, const struct node *c, const str
 	}
 	if (first->kind == NODE_NIL)
 		exec_fail(x, "nil is not a command");
-	return operand(x, dot, first);
+	return operand(x, dot, first, room);
 }
 
-struct value
-exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe)
+const struct value *
+exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe, struct value *room)
 {
 	const struct node *c = pipe->list;
 	bool structure = x->structure;
-	struct value v;
+	const struct value *v;
 	unsigned i;
 
 	x->node = pipe;
 	exec_enter(x);
-	v = command(x, dot, c, NULL);
+	v = command(x, dot, c, NULL, room);
 	for (c = c->next; c; c = c->next) {
-		struct value final = v;
-
 		/* Only an include at the front of the pipeline gives structure. */
 		x->structure = false;
-		v = command(x, dot, c, &final);
+		v = command(x, dot, c, v, room);
 	}
 	x->structure = structure;
 	exec_leave(x);
 	for (i = 0; i < pipe->decl_n; i++)
-		x->vars[pipe->decl[i]] = v;
+		x->vars[pipe->decl[i]] = *v;
 	return v;
 }
 

@@ -14,8 +14,11 @@ struct tmpl;
 _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* exec_pipe evaluates a pipeline and sets its variables. */
-struct value exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe);
+/* exec_pipe evaluates a pipeline and sets its variables. It gives the value where it stands (the dot,
+   a variable, a literal), or in room where it had to be made: copy what is to outlive a change of
+   variables. */
+const struct value *exec_pipe(
+    struct exec *x, const struct value *dot, const struct node *pipe, struct value *room);
 
 /* exec_render renders t over dot into out: in YAML mode of its own when yaml, else as text. */
 void exec_render(

@@ -24,7 +24,7 @@ FUNC(do_coalesce)
 
 FUNC(do_ternary)
 {
-	if (args_nil(v[2]))
+	if (args_nil(v[2]) && func_strict(x))
 		return v[1];
 	return args_bool(x, v[2]) ? v[0] : v[1];
 }

@@ -13,36 +13,6 @@
 enum { INDEX_FROM = 12 };
 
 struct value
-value_nil(void)
-{
-	return (struct value){.kind = VALUE_NIL};
-}
-
-struct value
-value_bool(bool b)
-{
-	return (struct value){.kind = VALUE_BOOL, .as.b = b};
-}
-
-struct value
-value_int(int64_t i)
-{
-	return (struct value){.kind = VALUE_INT, .as.i = i};
-}
-
-struct value
-value_literal(int64_t i)
-{
-	return (struct value){.kind = VALUE_INT, .literal = true, .as.i = i};
-}
-
-struct value
-value_float(double f)
-{
-	return (struct value){.kind = VALUE_FLOAT, .as.f = f};
-}
-
-struct value
 value_string(str s)
 {
 	return (struct value){.kind = VALUE_STRING, .s = s};
@@ -233,14 +203,6 @@ value_len(struct value v)
 	default:
 		return 0;
 	}
-}
-
-struct value
-value_item(const struct value_list *list, size_t i)
-{
-	if (list->items)
-		return list->items[i];
-	return value_literal(list->start + (int64_t)i * list->step);
 }
 
 bool

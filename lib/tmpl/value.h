@@ -76,11 +76,37 @@ struct value_map {
 	void *index;
 };
 
-struct value value_nil(void);
-struct value value_bool(bool b);
-struct value value_int(int64_t i);     /* Go's int64 */
-struct value value_literal(int64_t i); /* Go's int */
-struct value value_float(double f);
+static inline struct value
+value_nil(void)
+{
+	return (struct value){.kind = VALUE_NIL};
+}
+
+static inline struct value
+value_bool(bool b)
+{
+	return (struct value){.kind = VALUE_BOOL, .as.b = b};
+}
+
+/* Go's int64, and its int. */
+static inline struct value
+value_int(int64_t i)
+{
+	return (struct value){.kind = VALUE_INT, .as.i = i};
+}
+
+static inline struct value
+value_literal(int64_t i)
+{
+	return (struct value){.kind = VALUE_INT, .literal = true, .as.i = i};
+}
+
+static inline struct value
+value_float(double f)
+{
+	return (struct value){.kind = VALUE_FLOAT, .as.f = f};
+}
+
 struct value value_string(str s);
 struct value value_marked(str s, enum value_mark mark, struct val *node);
 
@@ -106,7 +132,13 @@ void value_unset(struct arena *a, struct value map, str key);
 size_t value_len(struct value v);
 
 /* value_item gives item i, which must be there, of a list that a template made. */
-struct value value_item(const struct value_list *list, size_t i);
+static inline struct value
+value_item(const struct value_list *list, size_t i)
+{
+	if (list->items)
+		return list->items[i];
+	return value_literal(list->start + (int64_t)i * list->step);
+}
 
 /* value_at gives item i of a list, value_get the member of a map; false when there is none. */
 bool value_at(struct value list, size_t i, struct value *item);

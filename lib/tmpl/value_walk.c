@@ -15,19 +15,25 @@ value_walk(struct value of)
 bool
 value_next(struct value_walk *w)
 {
-	if (w->i >= value_len(w->of))
+	bool list = w->of.kind == VALUE_LIST;
+
+	if (!list && w->of.kind != VALUE_MAP)
 		return false;
-	if (w->of.kind == VALUE_LIST && w->of.as.list) {
+	if (list && w->of.as.list) {
+		if (w->i >= w->of.as.list->n)
+			return false;
 		w->item = value_item(w->of.as.list, w->i);
-	} else if (w->of.kind == VALUE_MAP && w->of.as.map) {
+	} else if (!list && w->of.as.map) {
+		if (w->i >= w->of.as.map->n)
+			return false;
 		w->key = w->of.as.map->members[w->i]->key;
 		w->item = w->of.as.map->members[w->i]->value;
-	} else if (w->of.kind == VALUE_LIST || w->of.kind == VALUE_MAP) {
+	} else {
+		if (w->i >= w->of.node->n)
+			return false;
 		w->at = w->i ? w->at->next : val_first(w->of.node);
 		w->key = val_key(w->at);
 		w->item = value_of(w->at);
-	} else {
-		return false;
 	}
 	w->i++;
 	return true;
