@@ -10,12 +10,6 @@ str_of(const char *s)
 }
 
 bool
-str_eq(str a, str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
 str_is(str a, const char *b)
 {
 	return str_eq(a, str_of(b));
@@ -58,25 +52,6 @@ str_find(str s, str needle)
 		if (memcmp(p, needle.p, needle.n) == 0)
 			return (size_t)(p - s.p);
 	return s.n;
-}
-
-str
-str_from(str s, size_t from)
-{
-	if (from == 0)
-		return s;
-	if (from > s.n)
-		from = s.n;
-	return (str){s.p + from, s.n - from};
-}
-
-str
-str_sub(str s, size_t from, size_t n)
-{
-	s = str_from(s, from);
-	if (n < s.n)
-		s.n = n;
-	return s;
 }
 
 static bool

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Borrowed bytes: who made them owns them. p may be NULL only when n is 0. */
 typedef struct str {
@@ -18,7 +19,12 @@ typedef struct str {
 /* str_of borrows a NUL-terminated string; NULL gives the empty one. */
 str str_of(const char *s);
 
-bool str_eq(str a, str b);
+static inline bool
+str_eq(str a, str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
 bool str_is(str a, const char *b);
 bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
@@ -30,8 +36,24 @@ int str_cmp(str a, str b);
 size_t str_find(str s, str needle);
 
 /* str_from and str_sub cut bytes [from, end) and [from, from + n); both clamp to s. */
-str str_from(str s, size_t from);
-str str_sub(str s, size_t from, size_t n);
+static inline str
+str_from(str s, size_t from)
+{
+	if (from == 0)
+		return s;
+	if (from > s.n)
+		from = s.n;
+	return (str){s.p + from, s.n - from};
+}
+
+static inline str
+str_sub(str s, size_t from, size_t n)
+{
+	s = str_from(s, from);
+	if (n < s.n)
+		s.n = n;
+	return s;
+}
 
 /* str_trim cuts spaces, tabs, CR and LF from both ends. */
 str str_trim(str s);

@@ -82,6 +82,6 @@ utf8_count(str s)
 	uint32_t rune;
 
 	for (i = 0; i < s.n; n++)
-		i += utf8_next(str_from(s, i), &rune);
+		i += (unsigned char)s.p[i] < 0x80 ? 1 : utf8_next(str_from(s, i), &rune);
 	return n;
 }
