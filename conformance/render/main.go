@@ -1,4 +1,4 @@
-// Renders one template with Go, sprig and toYaml, for benchmarks: render TEMPLATE <data.json
+// Renders one template with Go, sprig, include and toYaml, for benchmarks: render TEMPLATE <data.json
 package main
 
 import (
@@ -23,10 +23,15 @@ func main() {
 		out, _ := yaml.Marshal(v)
 		return strings.TrimSuffix(string(out), "\n")
 	}
+	t := template.New("t")
+	f["include"] = func(name string, v interface{}) (string, error) {
+		var b strings.Builder
+		err := t.ExecuteTemplate(&b, name, v)
+		return b.String(), err
+	}
 	text, err := os.ReadFile(os.Args[1])
 	if err == nil {
-		var t *template.Template
-		if t, err = template.New("t").Funcs(f).Parse(string(text)); err == nil {
+		if t, err = t.Funcs(f).Parse(string(text)); err == nil {
 			var b strings.Builder
 			if err = t.Execute(&b, data); err == nil {
 				_, err = os.Stdout.WriteString(b.String())
