@@ -1,17 +1,16 @@
-/* Arenas: a list of chunks, the newest first; pieces are cut from the newest. */
+/* Arenas: chunks of which pieces are cut, and large pieces, which have a chunk each and can grow in
+   place and go early. */
 #include "base/arena.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/die.h"
 
-enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 1 << 20, CHUNK_KEEP = 1 << 20, ALIGN = 8 };
+enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 1 << 20, LARGE_FROM = 256 << 10 };
 
-/* data[0..used) is taken; last is where the newest piece begins. */
 struct chunk {
 	struct chunk *next;
-	size_t cap, used, last;
+	size_t cap;
 	char data[];
 };
 
@@ -24,58 +23,35 @@ chunk_resize(struct chunk *c, size_t cap)
 	return c;
 }
 
+static struct chunk *
+chunk_push(struct chunk **list, size_t cap)
+{
+	struct chunk *c = chunk_resize(NULL, cap);
+
+	c->next = *list;
+	*list = c;
+	return c;
+}
+
 static void
-chunk_add(struct arena *a, size_t n)
+cut_from(struct arena *a, struct chunk *c)
 {
-	size_t cap = a->head ? a->head->cap * 2 : CHUNK_MIN;
-	struct chunk *c;
-
-	if (cap > CHUNK_MAX)
-		cap = CHUNK_MAX;
-	if (cap < n)
-		cap = n;
-	c = chunk_resize(NULL, cap);
-	c->next = a->head;
-	c->used = c->last = 0;
-	a->head = c;
-}
-
-char *
-arena_bytes(struct arena *a, size_t n)
-{
-	struct chunk *c = a->head;
-
-	if (!c || c->cap - c->used < n) {
-		chunk_add(a, n);
-		c = a->head;
-	}
-	c->last = c->used;
-	c->used += n;
-	return c->data + c->last;
-}
-
-/* n bytes aligned for any type, not cleared. */
-static void *
-take(struct arena *a, size_t n)
-{
-	struct chunk *c = a->head;
-	/* A chunk's data is aligned, so rounding what is used aligns the next piece. */
-	size_t used = c ? (c->used + ALIGN - 1) & ~(size_t)(ALIGN - 1) : 0;
-
-	if (!c || used > c->cap || c->cap - used < n) {
-		chunk_add(a, n);
-		c = a->head;
-		used = 0;
-	}
-	c->last = used;
-	c->used = used + n;
-	return c->data + used;
+	a->at = c ? c->data : NULL;
+	a->end = c ? c->data + c->cap : NULL;
 }
 
 void *
-arena_alloc(struct arena *a, size_t n)
+arena_more(struct arena *a, size_t n)
 {
-	return memset(take(a, n), 0, n);
+	size_t cap = a->chunks ? a->chunks->cap * 2 : CHUNK_MIN;
+
+	if (n >= LARGE_FROM)
+		return chunk_push(&a->large, n)->data;
+	while (cap <= n)
+		cap *= 2;
+	cut_from(a, chunk_push(&a->chunks, cap > CHUNK_MAX ? CHUNK_MAX : cap));
+	a->at += n;
+	return a->chunks->data;
 }
 
 void *
@@ -86,26 +62,48 @@ arena_array(struct arena *a, size_t count, size_t size)
 	return arena_alloc(a, count * size);
 }
 
+/* The link to the chunk of a large piece, or to NULL. */
+static struct chunk **
+find_large(struct arena *a, const void *p)
+{
+	struct chunk **c = &a->large;
+
+	while (*c && (*c)->data != p)
+		c = &(*c)->next;
+	return c;
+}
+
 void *
 arena_grow(struct arena *a, void *p, size_t old, size_t n)
 {
-	struct chunk *c = a->head;
+	struct chunk **large;
 	void *q;
 
-	if (p && c && (char *)p == c->data + c->last && c->used == c->last + old) {
-		if (n > c->cap - c->last && c->last == 0)
-			c = a->head = chunk_resize(c, n);
-		if (n <= c->cap - c->last) {
-			c->used = c->last + n;
-			return c->data + c->last;
-		}
-	}
 	if (p && n <= old)
 		return p;
-	q = take(a, n);
+	if (p && (char *)p + old == a->at && (size_t)(a->end - a->at) > n - old) {
+		a->at += n - old;
+		return p;
+	}
+	if (old >= LARGE_FROM && *(large = find_large(a, p))) {
+		*large = chunk_resize(*large, n);
+		return (*large)->data;
+	}
+	q = arena_take(a, n);
 	if (old)
 		memcpy(q, p, old);
 	return q;
+}
+
+void
+arena_drop(struct arena *a, void *p)
+{
+	struct chunk **large = find_large(a, p), *c = *large;
+
+	if (c) {
+		*large = c->next;
+		free(c);
+	}
 }
 
 str
@@ -113,39 +111,40 @@ arena_str(struct arena *a, str s)
 {
 	char *p = arena_bytes(a, s.n + 1);
 
-	if (s.n)
-		memcpy(p, s.p, s.n);
+	str_copy(p, s.p, s.n);
 	p[s.n] = '\0';
 	return (str){p, s.n};
+}
+
+static void
+free_chunks(struct chunk *c)
+{
+	struct chunk *next;
+
+	for (; c; c = next) {
+		next = c->next;
+		free(c);
+	}
 }
 
 void
 arena_reset(struct arena *a)
 {
-	struct chunk *c, *next, *keep = NULL;
+	struct chunk *keep = a->chunks;
 
-	for (c = a->head; c; c = next) {
-		next = c->next;
-		if (!keep && c->cap <= CHUNK_KEEP)
-			keep = c;
-		else
-			free(c);
-	}
-	if (keep) {
-		keep->next = NULL;
-		keep->used = keep->last = 0;
-	}
-	a->head = keep;
+	free_chunks(a->large);
+	a->large = NULL;
+	if (!keep)
+		return;
+	free_chunks(keep->next);
+	keep->next = NULL;
+	cut_from(a, keep);
 }
 
 void
 arena_free(struct arena *a)
 {
-	struct chunk *c, *next;
-
-	for (c = a->head; c; c = next) {
-		next = c->next;
-		free(c);
-	}
-	a->head = NULL;
+	free_chunks(a->large);
+	free_chunks(a->chunks);
+	*a = (struct arena){0};
 }

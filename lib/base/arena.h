@@ -1,5 +1,5 @@
 /* Arenas: memory that is taken piecemeal and given back at once. A process has two, one for the
-   run and one that is reset for every document. Nothing is ever freed singly. */
+   run and one that is reset for every document. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -7,23 +7,63 @@
 
 struct chunk;
 
-/* Zero-initialized is ready for use. */
+/* Zero-initialized is ready for use. Pieces are cut from [at, end); the functions below are inline
+   where they are, for nearly every node and text is such a piece. */
 struct arena {
-	struct chunk *head;
+	char *at, *end;
+	struct chunk *chunks; /* what is cut, the newest first */
+	struct chunk *large;  /* pieces with a chunk of their own */
 };
 
-/* arena_alloc gives n zeroed bytes aligned for any type; it dies when memory ends. */
-void *arena_alloc(struct arena *a, size_t n);
+enum { ARENA_ALIGN = 8 };
+
+/* arena_more gives n bytes, aligned, where [at, end) has too little; callers use the others. */
+void *arena_more(struct arena *a, size_t n);
+
+/* arena_bytes gives n bytes, unaligned and not cleared: for text. */
+static inline char *
+arena_bytes(struct arena *a, size_t n)
+{
+	char *p = a->at;
+
+	if ((size_t)(a->end - p) <= n)
+		return (char *)arena_more(a, n);
+	a->at = p + n;
+	return p;
+}
+
+/* arena_take gives n bytes aligned for any type, not cleared: for who sets all of them. It dies when
+   memory ends, as all of these do. */
+static inline void *
+arena_take(struct arena *a, size_t n)
+{
+	size_t pad = (size_t)(0 - (uintptr_t)a->at) & (ARENA_ALIGN - 1);
+	size_t room = (size_t)(a->end - a->at);
+	char *p;
+
+	if (room <= pad || room - pad <= n)
+		return arena_more(a, n);
+	p = a->at + pad;
+	a->at = p + n;
+	return p;
+}
+
+/* arena_alloc gives n zeroed bytes aligned for any type. */
+static inline void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(arena_take(a, n), 0, n);
+}
 
 /* arena_array is arena_alloc of count * size bytes, checked for overflow. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
-/* arena_grow resizes p from old to n bytes, in place where it was the last piece taken. p may be
-   NULL. The bytes past old are not cleared. */
+/* arena_grow resizes p from old to n bytes, in place where it was the last piece taken or is large. p
+   may be NULL. The bytes past old are not cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
-/* arena_bytes gives n bytes, unaligned and not cleared: for text. */
-char *arena_bytes(struct arena *a, size_t n);
+/* arena_drop gives a piece back early if it is large, and else does nothing. */
+void arena_drop(struct arena *a, void *p);
 
 /* arena_str copies s; the copy is followed by a NUL that its length does not count. */
 str arena_str(struct arena *a, str s);

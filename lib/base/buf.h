@@ -3,7 +3,6 @@
 #define BASE_BUF_H
 
 #include <stdarg.h>
-#include <string.h>
 
 #include "base/str.h"
 
@@ -37,9 +36,7 @@ buf_need(struct buf *b, size_t n)
 static inline void
 buf_add(struct buf *b, str s)
 {
-	if (s.n == 0)
-		return;
-	memcpy(buf_need(b, s.n), s.p, s.n);
+	str_copy(buf_need(b, s.n), s.p, s.n);
 	b->n += s.n;
 }
 

@@ -12,6 +12,10 @@ struct buf;
    characters (C0, DEL, C1); all else stands as it is. s must be UTF-8. */
 void escape_json(struct buf *b, str s);
 
+/* escape_json_text adds it without the quotes: a long string can be written in pieces, cut between
+   characters. */
+void escape_json_text(struct buf *b, str s);
+
 /* unescape_json reads a JSON string, quotes included, from the front of *rest and cuts it off; *s is
    borrowed from there or, where it had escapes, stands in a. Gives NULL, or what is wrong; *rest then
    begins at the offending byte. */

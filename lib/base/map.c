@@ -27,6 +27,7 @@ grow(struct map *m)
 	for (i = 0; i < old.cap; i++)
 		if (old.slots[i])
 			*slot(m, m->key(old.slots[i])) = old.slots[i];
+	arena_drop(m->arena, old.slots);
 }
 
 void *

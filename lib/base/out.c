@@ -2,15 +2,17 @@
 #include "base/out.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/die.h"
 
+/* What a pipe holds: a reader has a block to work on while the next is made. */
 enum { BLOCK = 64 << 10 };
 
-static char data[BLOCK];
-static size_t used;
+static struct arena arena;
+static struct buf out = {.arena = &arena};
 
 static void
 send(str text)
@@ -21,7 +23,7 @@ send(str text)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
-			used = 0;
+			out.n = 0;
 			warn_at((struct pos){0}, "cannot write to standard output:");
 			_exit(DIE_CALL);
 		}
@@ -32,24 +34,33 @@ send(str text)
 void
 out_flush(void)
 {
-	str text = {data, used};
+	str text = buf_str(&out);
 
-	used = 0;
+	out.n = 0;
 	send(text);
+}
+
+struct buf *
+out_buf(void)
+{
+	return &out;
+}
+
+void
+out_drain(void)
+{
+	if (out.n >= BLOCK)
+		out_flush();
 }
 
 void
 out_write(str text)
 {
-	if (text.n > BLOCK - used) {
+	if (text.n >= BLOCK) {
 		out_flush();
-		if (text.n >= BLOCK) {
-			send(text);
-			return;
-		}
+		send(text);
+		return;
 	}
-	if (text.n) {
-		memcpy(data + used, text.p, text.n);
-		used += text.n;
-	}
+	buf_add(&out, text);
+	out_drain();
 }

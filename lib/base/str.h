@@ -19,6 +19,31 @@ typedef struct str {
 /* str_of borrows a NUL-terminated string; NULL gives the empty one. */
 str str_of(const char *s);
 
+/* str_copy is memcpy for texts, which are mostly short: without a call for those, and without a test
+   for none. */
+static inline void
+str_copy(char *to, const char *from, size_t n)
+{
+	if (n > 16) {
+		memcpy(to, from, n);
+	} else if (n >= 8) {
+		char tail[8];
+
+		memcpy(tail, from + n - 8, 8);
+		memcpy(to, from, 8);
+		memcpy(to + n - 8, tail, 8);
+	} else if (n >= 4) {
+		char tail[4];
+
+		memcpy(tail, from + n - 4, 4);
+		memcpy(to, from, 4);
+		memcpy(to + n - 4, tail, 4);
+	} else {
+		for (; n > 0; n--)
+			*to++ = *from++;
+	}
+}
+
 static inline bool
 str_eq(str a, str b)
 {

@@ -21,8 +21,6 @@ anchor_set(struct anchors *set, const char *name, struct val *v, bool open)
 {
 	struct anchor *anchor, *there;
 
-	if (!name)
-		return NULL;
 	if ((there = anchor_find(set, str_of(name)))) {
 		there->v = v;
 		there->open = open;

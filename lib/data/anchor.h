@@ -21,8 +21,7 @@ struct anchors {
 /* anchor_open empties the set for a new document, in whose arena a it will live. */
 void anchor_open(struct anchors *set, struct arena *a);
 
-/* anchor_set gives v the name, which is copied; of two with one name the later counts. name NULL: gives
-   NULL and does nothing. */
+/* anchor_set gives v the name, which is copied; of two with one name the later counts. */
 struct anchor *anchor_set(struct anchors *set, const char *name, struct val *v, bool open);
 
 /* anchor_find gives the last one set under the name, or NULL. */

@@ -8,19 +8,21 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* The stream being written: text goes to b, and on to standard output where sent is set. */
+/* The stream being written: text goes to b, and on to standard output where sent is set. path is that
+   of the node at hand: a step down adds to it, a step up cuts it. */
 struct writer {
 	struct buf *b;
 	struct buf path;
 	bool sent;
 };
 
-enum { SEND_AT = 32 << 10 };
+/* A string is escaped in pieces of so many bytes, so that a long one needs no buffer as long. */
+enum { PIECE = 32 << 10 };
 
 static void
 write_origin(struct buf *b, const struct val *v)
 {
-	if (!(v->flags & VAL_ORIGIN) || !v->file)
+	if (!v->file)
 		return;
 	buf_add(b, STR(" #@ "));
 	buf_add(b, str_of(v->file));
@@ -31,24 +33,58 @@ write_origin(struct buf *b, const struct val *v)
 }
 
 static void
+drain(struct writer *w)
+{
+	if (w->sent)
+		out_drain();
+}
+
+static void
+write_long(struct writer *w, str s)
+{
+	buf_addc(w->b, '"');
+	while (s.n > PIECE) {
+		size_t n = PIECE;
+
+		while ((s.p[n] & 0xc0) == 0x80)
+			n--;
+		escape_json_text(w->b, str_sub(s, 0, n));
+		s = str_from(s, n);
+		drain(w);
+	}
+	escape_json_text(w->b, s);
+	buf_addc(w->b, '"');
+}
+
+static void
+write_value(struct writer *w, const struct val *v)
+{
+	if (v->kind == VAL_STRING && v->n > PIECE)
+		write_long(w, val_text(v));
+	else if (v->kind == VAL_STRING)
+		escape_json(w->b, val_text(v));
+	else if (val_is_scalar(v))
+		buf_add(w->b, val_text(v));
+	else
+		buf_add(w->b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
+}
+
+static bool
+is_leaf(const struct val *v)
+{
+	return val_is_scalar(v) || v->n == 0;
+}
+
+static void
 write_leaf(struct writer *w, const struct val *v)
 {
-	struct buf *b = w->b;
-
-	buf_add(b, w->path.n ? buf_str(&w->path) : STR("."));
-	buf_addc(b, '=');
-	if (v->kind == VAL_STRING)
-		escape_json(b, val_text(v));
-	else if (val_is_scalar(v))
-		buf_add(b, val_text(v));
-	else
-		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
-	write_origin(b, v);
-	buf_addc(b, '\n');
-	if (w->sent && b->n >= SEND_AT) {
-		out_write(buf_str(b));
-		b->n = 0;
-	}
+	buf_add(w->b, buf_str(&w->path));
+	buf_addc(w->b, '=');
+	write_value(w, v);
+	if (v->flags & VAL_ORIGIN)
+		write_origin(w->b, v);
+	buf_addc(w->b, '\n');
+	drain(w);
 }
 
 static void
@@ -57,40 +93,44 @@ write_tree(struct writer *w, const struct val *v)
 	size_t i = 0, n = w->path.n;
 	const struct val *child;
 
-	if (val_is_scalar(v) || v->n == 0) {
-		write_leaf(w, v);
-		return;
-	}
 	for (child = val_first(v); child; child = val_next(v, child), i++) {
 		if (v->kind == VAL_MAPPING)
 			path_key(&w->path, val_key(child));
 		else
 			path_index(&w->path, i);
-		write_tree(w, child);
+		if (is_leaf(child))
+			write_leaf(w, child);
+		else
+			write_tree(w, child);
 		w->path.n = n;
 	}
+}
+
+static void
+write_root(struct writer *w, const struct val *root)
+{
+	if (!is_leaf(root)) {
+		write_tree(w, root);
+		return;
+	}
+	buf_addc(&w->path, '.');
+	write_leaf(w, root);
 }
 
 void
 kv_write(struct buf *b, const struct val *root)
 {
-	struct arena arena = {0};
-	struct writer w = {.b = b, .path.arena = &arena};
+	struct writer w = {.b = b, .path.arena = b->arena};
 
-	write_tree(&w, root);
-	arena_free(&arena);
+	write_root(&w, root);
 }
 
 void
-kv_write_out(const struct val *root)
+kv_write_out(struct arena *a, const struct val *root)
 {
-	struct arena arena = {0};
-	struct buf b = {.arena = &arena};
-	struct writer w = {.b = &b, .path.arena = &arena, .sent = true};
+	struct writer w = {.b = out_buf(), .path.arena = a, .sent = true};
 
-	write_tree(&w, root);
-	out_write(buf_str(&b));
-	arena_free(&arena);
+	write_root(&w, root);
 }
 
 /* What all records below v take, each with a path of n bytes in front. */
@@ -100,17 +140,19 @@ tree_length(const struct val *v, uint64_t n)
 	const struct val *child;
 	uint64_t sum = 0;
 
-	if (val_is_scalar(v))
-		return n + v->n + 2;
-	if (v->n == 0)
-		return n + 4;
-	for (child = val_first(v); child; child = val_next(v, child))
-		sum += tree_length(child, n + (v->kind == VAL_MAPPING ? child->key_n + 1 : 3));
+	for (child = val_first(v); child; child = val_next(v, child)) {
+		uint64_t path = n + (v->kind == VAL_MAPPING ? child->key_n + 1 : 3);
+
+		if (val_is_scalar(child))
+			sum += path + child->n + 2;
+		else
+			sum += child->n ? tree_length(child, path) : path + 4;
+	}
 	return sum;
 }
 
 uint64_t
 kv_write_length(const struct val *root)
 {
-	return tree_length(root, 0);
+	return is_leaf(root) ? root->n + 3 : tree_length(root, 0);
 }

@@ -54,11 +54,11 @@ bare_key(str s)
 void
 path_key(struct buf *b, str key)
 {
-	if (bare_key(key) == key.n && key.n > 0) {
+	if (key.n > 0 && bare_key(key) == key.n) {
 		char *p = buf_need(b, key.n + 1);
 
 		*p = '.';
-		memcpy(p + 1, key.p, key.n);
+		str_copy(p + 1, key.p, key.n);
 		b->n += key.n + 1;
 		return;
 	}

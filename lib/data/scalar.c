@@ -30,10 +30,7 @@ static const char *const INFINITE = ".inf and .nan have no JSON form";
    longer than SURE_FRACTION. */
 enum { SURE_DIGITS = 19, SURE_FRACTION = 16 };
 
-enum hint { HINT_NONE, HINT_SIGN, HINT_DIGIT, HINT_WORD, HINT_DOT };
-
-/* By its first character most text is a string at once. */
-static const uint8_t hints[256] = {
+const uint8_t scalar_hints[256] = {
     ['+'] = HINT_SIGN,
     ['-'] = HINT_SIGN,
     ['0'] = HINT_DIGIT,
@@ -128,11 +125,8 @@ static const struct word {
 static bool
 resolve_word(str s, enum val_kind *kind, str *text)
 {
-	enum { LONGEST = 5 }; /* false */
 	const struct word *w = words;
 
-	if (s.n > LONGEST)
-		return false;
 	while (w->text && (w->n != s.n || !is_word(s, w->text)))
 		w++;
 	*kind = w->kind;
@@ -339,6 +333,9 @@ resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 	uint64_t u;
 	str body;
 
+	/* 250m, 64Mi: what no number ends in. */
+	if (digit_value(s.p[s.n - 1]) == 16 && s.p[s.n - 1] != '.' && s.p[s.n - 1] != '_')
+		return false;
 	/* The usual case: it surely fits, and stands as it is. */
 	if (s.n < SURE_DIGITS && s.p[0] != '0' && skip_digits(s, 0) == s.n) {
 		*kind = VAL_INT;
@@ -380,7 +377,7 @@ resolve_dot(struct arena *a, str s, enum val_kind *kind, str *text)
 const char *
 scalar_plain(struct arena *a, str s, enum val_kind *kind, str *text)
 {
-	enum hint hint = s.n ? hints[(unsigned char)s.p[0]] : HINT_WORD;
+	enum scalar_hint hint = s.n ? scalar_hints[(unsigned char)s.p[0]] : HINT_WORD;
 
 	switch (hint) {
 	case HINT_NONE:

@@ -10,6 +10,20 @@
    "1000" for 1e3, all digits of a big integer. Gives NULL, or why it has no JSON form (.inf, .nan). */
 const char *scalar_plain(struct arena *a, str plain, enum val_kind *kind, str *text);
 
+/* scalar_is_string tells, for most strings and at little cost, that scalar_plain would call them strings:
+   by their first character and their length. */
+extern const uint8_t scalar_hints[256];
+enum scalar_hint { HINT_NONE, HINT_WORD, HINT_SIGN, HINT_DIGIT, HINT_DOT };
+enum { SCALAR_WORD_MAX = 5 }; /* false */
+
+static inline bool
+scalar_is_string(str plain)
+{
+	uint8_t hint = plain.n ? scalar_hints[(unsigned char)plain.p[0]] : HINT_WORD;
+
+	return hint == HINT_NONE || (hint == HINT_WORD && plain.n > SCALAR_WORD_MAX);
+}
+
 /* scalar_is_float tells whether what was typed as this kind was written as a float, though its value may
    be whole and its text an integer's: 1.0, 1e3, and 08, which is no octal number. */
 bool scalar_is_float(str plain, enum val_kind kind);

@@ -26,27 +26,25 @@ key_of(const void *member)
 struct val *
 val_new(struct arena *a, enum val_kind kind)
 {
-	static const char *const text[] = {"null", "false", "0", "0", "", NULL, NULL};
-	struct val *v = arena_alloc(a, sizeof *v);
+	static const str text[] = {{"null", 4}, {"false", 5}, {"0", 1}, {"0", 1}, {"", 0}};
+	struct val *v;
 
-	v->kind = (uint8_t)kind;
-	if (val_is_scalar(v)) {
-		v->as.text = text[kind];
-		v->n = (uint32_t)strlen(text[kind]);
-	}
+	if (kind < VAL_SEQUENCE)
+		return val_scalar(a, kind, text[kind]);
+	v = arena_take(a, sizeof *v);
+	*v = (struct val){.kind = (uint8_t)kind};
 	return v;
 }
 
 struct val *
 val_scalar(struct arena *a, enum val_kind kind, str text)
 {
-	struct val *v = arena_alloc(a, sizeof *v);
+	struct val *v = arena_take(a, sizeof *v);
 
 	if (text.n > UINT32_MAX)
 		die(DIE_INPUT, "a string of %zu bytes is longer than 4 GiB", text.n);
-	v->kind = (uint8_t)kind;
-	v->as.text = text.p ? text.p : "";
-	v->n = (uint32_t)text.n;
+	*v = (struct val){
+	    .as.text = text.p ? text.p : "", .n = (uint32_t)text.n, .kind = (uint8_t)kind};
 	return v;
 }
 
@@ -105,24 +103,6 @@ val_copy(struct arena *a, const struct val *v)
 }
 
 bool
-val_is_scalar(const struct val *v)
-{
-	return v->kind < VAL_SEQUENCE;
-}
-
-str
-val_text(const struct val *v)
-{
-	return (str){v->as.text, v->n};
-}
-
-str
-val_key(const struct val *v)
-{
-	return (str){v->key, v->key_n};
-}
-
-bool
 val_true(const struct val *v)
 {
 	return v->as.text[0] == 't';
@@ -138,45 +118,15 @@ val_kind_name(enum val_kind kind)
 }
 
 struct pos
-val_pos(const struct val *v)
-{
-	return (struct pos){v->file, v->line, v->col};
-}
-
-struct pos
 val_key_pos(const struct val *v)
 {
 	return v->key_line ? (struct pos){v->file, v->key_line, v->key_col} : val_pos(v);
 }
 
-void
-val_set_pos(struct val *v, struct pos pos)
-{
-	v->file = pos.file;
-	v->line = pos.line;
-	v->col = pos.col;
-}
-
 struct val *
-val_last(const struct val *c)
+val_index_last(const struct val_index *index)
 {
-	if (val_is_scalar(c))
-		return NULL;
-	return c->flags & VAL_INDEXED ? c->as.index->last : c->as.last;
-}
-
-struct val *
-val_first(const struct val *c)
-{
-	struct val *last = val_last(c);
-
-	return last ? last->next : NULL;
-}
-
-struct val *
-val_next(const struct val *c, const struct val *v)
-{
-	return v == val_last(c) ? NULL : v->next;
+	return index->last;
 }
 
 static void
@@ -188,8 +138,15 @@ set_last(struct val *c, struct val *last)
 		c->as.last = last;
 }
 
+static inline bool
+has_key(const struct val *v, str key)
+{
+	return v->key_n == key.n &&
+	    (key.n == 0 || (v->key[0] == key.p[0] && memcmp(v->key, key.p, key.n) == 0));
+}
+
 /* The member, and the one before it in the circle: the last before the first. */
-static struct val *
+static inline struct val *
 find(const struct val *mapping, str key, struct val **before)
 {
 	struct val *v, *last = val_last(mapping);
@@ -199,7 +156,7 @@ find(const struct val *mapping, str key, struct val **before)
 	*before = last;
 	do {
 		v = (*before)->next;
-		if (v->key_n == key.n && (key.n == 0 || memcmp(v->key, key.p, key.n) == 0))
+		if (has_key(v, key))
 			return v;
 		*before = v;
 	} while (v != last);
@@ -232,7 +189,7 @@ val_at(const struct val *sequence, size_t i)
 	return v;
 }
 
-static void
+static inline void
 append(struct val *collection, struct val *v)
 {
 	struct val *last = val_last(collection);
@@ -265,20 +222,31 @@ reindex(struct arena *a, struct val *mapping)
 		map_add(&index->table, v);
 }
 
+/* Adds to a mapping with a table, or one that is to have one. */
+static struct val *
+add_indexed(struct arena *a, struct val *mapping, struct val *member)
+{
+	struct val *there;
+
+	if (!(mapping->flags & VAL_INDEXED))
+		reindex(a, mapping);
+	if (!(there = map_add(&mapping->as.index->table, member)))
+		append(mapping, member);
+	return there;
+}
+
 struct val *
 val_add(struct arena *a, struct val *mapping, str key, struct val *member)
 {
-	struct val *there;
+	struct val *there, *before;
 
 	if (key.n > UINT32_MAX)
 		die(DIE_INPUT, "a key of %zu bytes is longer than 4 GiB", key.n);
 	member->key = key.p;
 	member->key_n = (uint32_t)key.n;
-	if (!(mapping->flags & VAL_INDEXED) && mapping->n >= INDEX_FROM)
-		reindex(a, mapping);
-	there = mapping->flags & VAL_INDEXED ? map_add(&mapping->as.index->table, member)
-					     : val_get(mapping, key);
-	if (!there)
+	if (mapping->n >= INDEX_FROM || mapping->flags & VAL_INDEXED)
+		return add_indexed(a, mapping, member);
+	if (!(there = find(mapping, key, &before)))
 		append(mapping, member);
 	return there;
 }

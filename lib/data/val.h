@@ -7,6 +7,7 @@
 #include "base/str.h"
 
 struct arena;
+struct val_index;
 
 enum val_kind { VAL_NULL, VAL_BOOL, VAL_INT, VAL_FLOAT, VAL_STRING, VAL_SEQUENCE, VAL_MAPPING };
 
@@ -49,21 +50,71 @@ struct val *val_bool(struct arena *a, bool b);
    key. */
 struct val *val_copy(struct arena *a, const struct val *v);
 
-bool val_is_scalar(const struct val *v);
-str val_text(const struct val *v); /* of a scalar */
-str val_key(const struct val *v);
+static inline bool
+val_is_scalar(const struct val *v)
+{
+	return v->kind < VAL_SEQUENCE;
+}
+
+/* val_text is a scalar's text. */
+static inline str
+val_text(const struct val *v)
+{
+	return (str){v->as.text, v->n};
+}
+
+static inline str
+val_key(const struct val *v)
+{
+	return (str){v->key, v->key_n};
+}
+
+/* val_pos is where the value stands. */
+static inline struct pos
+val_pos(const struct val *v)
+{
+	return (struct pos){v->file, v->line, v->col};
+}
+
+static inline void
+val_set_pos(struct val *v, struct pos pos)
+{
+	v->file = pos.file;
+	v->line = pos.line;
+	v->col = pos.col;
+}
+
 bool val_true(const struct val *v);            /* of a VAL_BOOL */
 const char *val_kind_name(enum val_kind kind); /* JSON Schema's: "null", "boolean", "integer",
                                                   "number", "string", "array", "object" */
-struct pos val_pos(const struct val *v);       /* where the value stands */
-struct pos val_key_pos(const struct val *v);   /* where its key does; the value where unknown */
-void val_set_pos(struct val *v, struct pos pos);
+struct pos val_key_pos(const struct val *v);   /* where its key stands; the value where unknown */
 
 /* val_first and val_last give a collection's ends, NULL when it is empty; val_next what follows v in
    it, NULL after the last. Appending during a walk is allowed. */
-struct val *val_first(const struct val *collection);
-struct val *val_last(const struct val *collection);
-struct val *val_next(const struct val *collection, const struct val *v);
+struct val *val_index_last(const struct val_index *index);
+
+static inline struct val *
+val_last(const struct val *collection)
+{
+	if (val_is_scalar(collection))
+		return NULL;
+	return collection->flags & VAL_INDEXED ? val_index_last(collection->as.index)
+					       : collection->as.last;
+}
+
+static inline struct val *
+val_first(const struct val *collection)
+{
+	struct val *last = val_last(collection);
+
+	return last ? last->next : NULL;
+}
+
+static inline struct val *
+val_next(const struct val *collection, const struct val *v)
+{
+	return v == val_last(collection) ? NULL : v->next;
+}
 
 /* val_get finds a member by name, NULL when there is none or v is NULL or no mapping. */
 struct val *val_get(const struct val *mapping, str key);

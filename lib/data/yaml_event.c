@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/in.h"
 #include "base/utf8.h"
 
 /* A cap on directive lines before a document: the parser compares each %TAG with all others before it
@@ -80,22 +79,6 @@ yaml_event_open(struct yaml_source *s, struct in *in)
 	if (!yaml_parser_initialize(&s->parser))
 		die_memory();
 	yaml_parser_set_input(&s->parser, feed, s);
-}
-
-bool
-yaml_event_next(struct yaml_source *s, yaml_event_t *e)
-{
-	if (!yaml_parser_parse(&s->parser, e))
-		return false;
-	if (e->type == YAML_DOCUMENT_START_EVENT)
-		s->directives = 0;
-	return true;
-}
-
-struct pos
-yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
-{
-	return (struct pos){s->in->name, (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
 }
 
 /* Where the reader of bytes stopped, of which libyaml tells the offset only: the scanner's mark, moved

@@ -7,9 +7,9 @@
 #include <yaml.h>
 
 #include "base/die.h"
+#include "base/in.h"
 
 struct buf;
-struct in;
 
 /* A source of events. Initialize by yaml_event_open; in stays the caller's and must live as long. */
 struct yaml_source {
@@ -23,14 +23,40 @@ struct yaml_source {
 
 void yaml_event_open(struct yaml_source *s, struct in *in);
 
-/* yaml_event_next gives the next event, which is the caller's until yaml_event_delete; false when
+/* yaml_event_next gives the next event, which is the caller's until yaml_event_done; false when
    there is a mistake, which yaml_event_mistake describes: its text is added to message, its place
    returned. No event can be asked for after that. */
-bool yaml_event_next(struct yaml_source *s, yaml_event_t *e);
+static inline bool
+yaml_event_next(struct yaml_source *s, yaml_event_t *e)
+{
+	if (!yaml_parser_parse(&s->parser, e))
+		return false;
+	if (e->type == YAML_DOCUMENT_START_EVENT)
+		s->directives = 0;
+	return true;
+}
+
 struct pos yaml_event_mistake(const struct yaml_source *s, struct buf *message);
 
+/* yaml_event_done frees what an event owns. Most that are no scalars own nothing; not to ask libyaml to
+   free that is a hundredth of its whole loop. */
+static inline void
+yaml_event_done(yaml_event_t *e)
+{
+	bool owns = e->type != YAML_MAPPING_END_EVENT && e->type != YAML_SEQUENCE_END_EVENT;
+
+	if (e->type == YAML_MAPPING_START_EVENT)
+		owns = e->data.mapping_start.anchor || e->data.mapping_start.tag;
+	if (owns)
+		yaml_event_delete(e);
+}
+
 /* yaml_event_pos is a mark's place, as messages have it. */
-struct pos yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark);
+static inline struct pos
+yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
+{
+	return (struct pos){s->in->name, (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
+}
 
 void yaml_event_close(struct yaml_source *s);
 

@@ -28,21 +28,18 @@
 #include "data/val.h"
 #include "data/yaml_event.h"
 
-/* CAPS, beside that on directives in yaml_event.c. DEPTH_MAX: collections in collections, those that
-   aliases bring included; the parser's cost grows with the square of the flow depth, so this guards
-   its time too. ALIAS_NODES_MAX: nodes that aliases and merges may add to a document. DOCUMENT_MAX:
-   characters of one document. */
-enum { DEPTH_MAX = 100, ALIAS_NODES_MAX = 400000 };
-enum { DOCUMENT_MAX = 1 << 30 };
+/* CAPS, beside that on depth and that on directives in yaml_event.c. ALIAS_NODES_MAX: nodes that aliases
+   and merges may add to a document. DOCUMENT_MAX: characters of one document. */
+enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30 };
 
-/* TEXTS: bytes taken at once for short texts. */
-enum { MESSAGE_MAX = 1024, TEXTS = 4096 };
+enum { MESSAGE_MAX = 1024 };
 
 /* A collection that is being read. */
 struct frame {
 	struct val *v;
 	struct anchor *anchor;
-	bool have_key, merging; /* a key has been read; it is << */
+	bool wants_key; /* of a mapping: a key comes next */
+	bool merging;   /* the key that was read is << */
 	str key;
 	uint32_t key_line, key_col;
 	struct val *merged; /* what << brought, or NULL */
@@ -55,14 +52,14 @@ struct yaml_in {
 	struct arena *a; /* of the document */
 	struct val *root;
 	struct anchors anchors;
-	struct frame frame[DEPTH_MAX];
-	size_t depth;
+	struct val document;                    /* a sequence of one node, the root */
+	struct frame frame[YAML_DEPTH_MAX + 1]; /* the document's, then those of collections */
+	struct frame *top;
 	size_t alias_nodes;
-	char *texts; /* room for short texts */
-	size_t texts_left;
-	size_t begin; /* the document's first character */
-	size_t size;  /* of the last document */
+	size_t begin, limit; /* the document's first character, and the last it may have */
+	size_t size;         /* of the last document */
 	bool failed, ended, in_document, opened;
+	bool stopped; /* behind a document, at the stream's end or a fatal mistake */
 };
 
 static struct pos
@@ -76,16 +73,13 @@ static str
 path_here(struct yaml_in *y)
 {
 	struct buf b = {.arena = y->a};
-	size_t i;
+	const struct frame *f;
 
-	for (i = 0; i < y->depth; i++) {
-		const struct frame *f = &y->frame[i];
-
+	for (f = y->frame + 1; f <= y->top; f++)
 		if (f->v->kind == VAL_SEQUENCE)
-			path_index(&b, f->v->n - (i + 1 < y->depth));
-		else if (f->have_key)
+			path_index(&b, f->v->n - (f < y->top));
+		else if (f < y->top || !f->wants_key)
 			path_key(&b, f->key);
-	}
 	return b.n ? buf_str(&b) : STR(".");
 }
 
@@ -105,6 +99,7 @@ mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
 	vsnprintf(message, sizeof message, fmt, ap);
 	va_end(ap);
 	y->failed |= fatal;
+	y->stopped |= fatal;
 	if (y->options.report) {
 		y->options.report(y->options.context, pos, path, message, fatal);
 		return;
@@ -122,6 +117,7 @@ yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *option
 
 	y->options = *options;
 	y->opened = true;
+	y->limit = SIZE_MAX;
 	yaml_event_open(&y->source, in);
 	return y;
 }
@@ -144,6 +140,12 @@ size_t
 yaml_in_size(const struct yaml_in *y)
 {
 	return y->size;
+}
+
+size_t
+yaml_in_copied(const struct yaml_in *y)
+{
+	return y->alias_nodes;
 }
 
 /* Says why the parser stopped. */
@@ -185,40 +187,31 @@ duplicate(struct yaml_in *y, const struct frame *f, const struct val *first)
 static void
 attach(struct yaml_in *y, struct val *v)
 {
-	struct frame *f = y->depth ? &y->frame[y->depth - 1] : NULL;
+	struct frame *f = y->top;
 	struct val *first;
 
-	if (!f) {
-		y->root = v;
-	} else if (f->v->kind == VAL_SEQUENCE) {
+	if (f->v->kind == VAL_SEQUENCE) {
 		val_push(f->v, v);
-	} else if (!f->merging) {
+	} else {
 		v->key_line = f->key_line;
 		v->key_col = f->key_col;
-		if ((first = val_add(y->a, f->v, f->key, v)))
+		if (!f->merging && (first = val_add(y->a, f->v, f->key, v)))
 			duplicate(y, f, first);
+		f->wants_key = !f->merging;
 	}
 }
 
-/* The node after which the parent waits for its next key. */
-static void
+/* Called for a node behind its end; what << brought is looked at only then. */
+static inline void
 value_done(struct yaml_in *y, struct val *v)
 {
-	struct frame *f = y->depth ? &y->frame[y->depth - 1] : NULL;
+	struct frame *f = y->top;
 
-	if (!f)
+	if (!f->merging)
 		return;
-	if (f->merging)
-		keep_merged(y, f, v);
-	f->have_key = f->merging = false;
-}
-
-static bool
-expects_key(const struct yaml_in *y)
-{
-	const struct frame *f = y->depth ? &y->frame[y->depth - 1] : NULL;
-
-	return f && f->v->kind == VAL_MAPPING && !f->have_key;
+	keep_merged(y, f, v);
+	f->merging = false;
+	f->wants_key = true;
 }
 
 static struct val *
@@ -230,51 +223,32 @@ place(struct yaml_in *y, struct val *v, struct pos pos)
 	return v;
 }
 
-/* Copies a text. Short ones share pieces of memory, where each would cost its alignment. */
-static str
-keep_text(struct yaml_in *y, const yaml_char_t *p, size_t n)
+/* Whether a scalar is a string at first sight, as most are. */
+static inline bool
+is_string(const yaml_event_t *e, str plain)
 {
-	char *copy = y->texts;
-
-	if (n > y->texts_left || !copy) {
-		if (n > TEXTS / 4)
-			return arena_str(y->a, (str){(const char *)p, n});
-		copy = arena_bytes(y->a, TEXTS);
-		y->texts_left = TEXTS;
-	}
-	memcpy(copy, p, n);
-	y->texts = copy + n;
-	y->texts_left -= n;
-	return (str){copy, n};
+	return !e->data.scalar.tag && (!e->data.scalar.plain_implicit || scalar_is_string(plain));
 }
 
-/* Types a scalar event; false when it is not one JSON has, which has been reported. */
-static bool
-type_scalar(struct yaml_in *y, const yaml_event_t *e, enum val_kind *kind, str *text)
+/* Types a scalar event, whose text is kept. One that JSON cannot have is reported and taken as a
+   string. */
+static void
+type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *kind, str *text)
 {
-	const char *tag = (const char *)e->data.scalar.tag, *error;
-	str plain = keep_text(y, e->data.scalar.value, e->data.scalar.length);
+	const char *tag = (const char *)e->data.scalar.tag;
+	const char *error = tag ? tag_scalar(y->a, str_of(tag), plain, kind, text)
+				: scalar_plain(y->a, plain, kind, text);
 
-	if (tag)
-		error = tag_scalar(y->a, str_of(tag), plain, kind, text);
-	else if (e->data.scalar.plain_implicit)
-		error = scalar_plain(y->a, plain, kind, text);
-	else {
-		*kind = VAL_STRING;
-		*text = plain;
-		return true;
-	}
 	if (!error)
-		return true;
+		return;
+	*kind = VAL_STRING;
+	*text = plain;
 	if (tag)
 		mistake(y, pos_of(y, &e->start_mark), false, "tag %s on %s: %s",
 		    tag_show(y->a, str_of(tag)), escape_show(y->a, plain), error);
 	else
 		mistake(
 		    y, pos_of(y, &e->start_mark), false, "%s: %s", escape_show(y->a, plain), error);
-	*kind = VAL_STRING;
-	*text = plain;
-	return false;
 }
 
 static bool
@@ -290,9 +264,9 @@ is_merge_key(const yaml_event_t *e)
 static void
 set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos)
 {
-	struct frame *f = &y->frame[y->depth - 1];
+	struct frame *f = y->top;
 
-	f->have_key = true;
+	f->wants_key = false;
 	f->key_line = pos.line;
 	f->key_col = pos.col;
 	f->key = text;
@@ -303,7 +277,7 @@ set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos)
 static void
 merge_key(struct yaml_in *y, struct pos pos)
 {
-	struct frame *f = &y->frame[y->depth - 1];
+	struct frame *f = y->top;
 
 	set_key(y, VAL_STRING, STR("<<"), pos);
 	if (f->merged)
@@ -313,38 +287,55 @@ merge_key(struct yaml_in *y, struct pos pos)
 	f->merge_line = pos.line;
 }
 
+/* The text of a scalar, copied. */
+static str
+keep_text(struct yaml_in *y, const yaml_event_t *e)
+{
+	size_t n = e->data.scalar.length;
+
+	char *p = arena_bytes(y->a, n);
+
+	str_copy(p, (const char *)e->data.scalar.value, n);
+	return (str){p, n};
+}
+
 static void
-scalar(struct yaml_in *y, const yaml_event_t *e)
+name_scalar(struct yaml_in *y, const yaml_event_t *e, struct val *v)
+{
+	if (e->data.scalar.anchor)
+		anchor_set(&y->anchors, (const char *)e->data.scalar.anchor, v, false);
+}
+
+static void
+key(struct yaml_in *y, const yaml_event_t *e)
 {
 	struct pos pos = pos_of(y, &e->start_mark);
-	str plain = {(const char *)e->data.scalar.value, e->data.scalar.length};
-	bool key = expects_key(y);
-	enum val_kind kind;
-	struct val *v;
-	str text;
+	str plain = keep_text(y, e), text = plain;
+	enum val_kind kind = VAL_STRING;
 
-	if (key && is_merge_key(e)) {
+	if (is_merge_key(e)) {
 		merge_key(y, pos);
 		return;
 	}
 	/* .inf and .nan are good as keys, which become strings. */
-	if (key && !e->data.scalar.tag && e->data.scalar.plain_implicit &&
-	    scalar_infinite_key(
-		(str){(const char *)e->data.scalar.value, e->data.scalar.length}, &text))
-		kind = VAL_STRING;
-	else
-		type_scalar(y, e, &kind, &text);
-	if (key && kind != VAL_STRING)
-		set_key(y, kind, scalar_key(y->a, plain, kind, text), pos);
-	else if (key)
-		set_key(y, kind, text, pos);
-	if (key && !e->data.scalar.anchor)
-		return;
-	v = place(y, val_scalar(y->a, kind, text), pos);
+	if (!is_string(e, plain) && (e->data.scalar.tag || !scalar_infinite_key(plain, &text)))
+		type_scalar(y, e, plain, &kind, &text);
+	set_key(y, kind, kind == VAL_STRING ? text : scalar_key(y->a, plain, kind, text), pos);
 	if (e->data.scalar.anchor)
-		anchor_set(&y->anchors, (const char *)e->data.scalar.anchor, v, false);
-	if (key)
-		return;
+		name_scalar(y, e, place(y, val_scalar(y->a, kind, text), pos));
+}
+
+static void
+scalar(struct yaml_in *y, const yaml_event_t *e)
+{
+	str plain = keep_text(y, e), text = plain;
+	enum val_kind kind = VAL_STRING;
+	struct val *v;
+
+	if (!is_string(e, plain))
+		type_scalar(y, e, plain, &kind, &text);
+	v = place(y, val_scalar(y->a, kind, text), pos_of(y, &e->start_mark));
+	name_scalar(y, e, v);
 	attach(y, v);
 	value_done(y, v);
 }
@@ -361,8 +352,8 @@ budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 		    ALIAS_NODES_MAX);
 		return NULL;
 	}
-	if (y->depth + height > DEPTH_MAX) {
-		mistake(y, pos, true, "nested more than %d deep by an alias", DEPTH_MAX);
+	if ((size_t)(y->top - y->frame) + height > YAML_DEPTH_MAX) {
+		mistake(y, pos, true, "nested more than %d deep by an alias", YAML_DEPTH_MAX);
 		return NULL;
 	}
 	return val_copy(y->a, v);
@@ -381,7 +372,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 		    anchor ? "alias *%s inside its own anchor" : "unknown alias *%s", name.p);
 		return;
 	}
-	if (expects_key(y)) {
+	if (y->top->wants_key) {
 		if (!val_is_scalar(anchor->v))
 			mistake(y, pos, true, "alias *%s as a key is not a scalar", name.p);
 		else
@@ -426,20 +417,21 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
 	struct pos pos = pos_of(y, &e->start_mark);
 	struct val *v;
 
-	if (expects_key(y)) {
+	if (y->top->wants_key) {
 		mistake(y, pos, true, "%s as a key, which JSON cannot hold",
 		    kind == VAL_MAPPING ? "a mapping" : "a list");
 		return;
 	}
-	if (y->depth == DEPTH_MAX) {
-		mistake(y, pos, true, "nested more than %d deep", DEPTH_MAX);
+	if (y->top == y->frame + YAML_DEPTH_MAX) {
+		mistake(y, pos, true, "nested more than %d deep", YAML_DEPTH_MAX);
 		return;
 	}
 	v = place(y, val_new(y->a, kind), pos);
 	collection_tag(y, v, tag, pos);
 	attach(y, v);
-	y->frame[y->depth++] = (struct frame){
-	    .v = v, .anchor = anchor_set(&y->anchors, (const char *)anchor, v, true)};
+	*++y->top = (struct frame){.v = v, .wants_key = kind == VAL_MAPPING};
+	if (anchor)
+		y->top->anchor = anchor_set(&y->anchors, (const char *)anchor, v, true);
 }
 
 static void
@@ -461,7 +453,7 @@ merge_one(struct yaml_in *y, struct val *into, const struct val *from)
 static void
 end(struct yaml_in *y)
 {
-	struct frame *f = &y->frame[y->depth - 1];
+	struct frame *f = y->top;
 	struct val *v = f->v, *item;
 
 	if (f->merged && f->merged->kind == VAL_MAPPING)
@@ -471,7 +463,7 @@ end(struct yaml_in *y)
 			merge_one(y, v, item);
 	if (f->anchor)
 		f->anchor->open = false;
-	y->depth--;
+	y->top--;
 	value_done(y, v);
 }
 
@@ -479,51 +471,65 @@ static void
 begin_document(struct yaml_in *y, const yaml_event_t *e)
 {
 	anchor_open(&y->anchors, y->a);
-	y->depth = y->alias_nodes = y->texts_left = 0;
+	y->document = (struct val){.kind = VAL_SEQUENCE};
+	y->frame[0] = (struct frame){.v = &y->document};
+	y->top = y->frame;
+	y->alias_nodes = 0;
 	y->begin = e->start_mark.index;
-	y->root = NULL;
+	y->limit = y->begin + DOCUMENT_MAX;
 	y->in_document = true;
 }
 
-/* Takes one event; true when it ended a document or the stream. */
-static bool
+static void
+end_document(struct yaml_in *y, const yaml_event_t *e)
+{
+	y->in_document = false;
+	y->limit = SIZE_MAX;
+	y->size = e->end_mark.index - y->begin;
+	y->root = val_first(&y->document);
+	y->stopped = true;
+}
+
+static void
 take(struct yaml_in *y, const yaml_event_t *e)
 {
-	if (y->in_document && e->end_mark.index - y->begin > DOCUMENT_MAX) {
+	if (e->end_mark.index > y->limit) {
 		mistake(y, pos_of(y, &e->start_mark), true, "a document of more than %d characters",
 		    DOCUMENT_MAX);
-		return false;
+		return;
 	}
 	switch (e->type) {
-	case YAML_STREAM_END_EVENT:
-		y->ended = true;
-		return true;
-	case YAML_DOCUMENT_START_EVENT:
-		begin_document(y, e);
-		return false;
-	case YAML_DOCUMENT_END_EVENT:
-		y->in_document = false;
-		y->size = e->end_mark.index - y->begin;
-		return true;
-	case YAML_ALIAS_EVENT:
-		alias(y, e);
-		return false;
 	case YAML_SCALAR_EVENT:
-		scalar(y, e);
-		return false;
+		if (y->top->wants_key)
+			key(y, e);
+		else
+			scalar(y, e);
+		break;
 	case YAML_SEQUENCE_START_EVENT:
 		begin(
 		    y, VAL_SEQUENCE, e, e->data.sequence_start.anchor, e->data.sequence_start.tag);
-		return false;
+		break;
 	case YAML_MAPPING_START_EVENT:
 		begin(y, VAL_MAPPING, e, e->data.mapping_start.anchor, e->data.mapping_start.tag);
-		return false;
+		break;
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
 		end(y);
-		return false;
+		break;
+	case YAML_ALIAS_EVENT:
+		alias(y, e);
+		break;
+	case YAML_DOCUMENT_START_EVENT:
+		begin_document(y, e);
+		break;
+	case YAML_DOCUMENT_END_EVENT:
+		end_document(y, e);
+		break;
+	case YAML_STREAM_END_EVENT:
+		y->ended = y->stopped = true;
+		break;
 	default:
-		return false;
+		break;
 	}
 }
 
@@ -531,17 +537,15 @@ struct val *
 yaml_in_next(struct yaml_in *y, struct arena *a)
 {
 	yaml_event_t e;
-	bool done = false;
 
 	y->a = a;
 	y->root = NULL;
-	while (!done && !y->failed && !y->ended) {
+	for (y->stopped = y->failed || y->ended; !y->stopped; yaml_event_done(&e)) {
 		if (!yaml_event_next(&y->source, &e)) {
 			source_mistake(y);
 			break;
 		}
-		done = take(y, &e);
-		yaml_event_delete(&e);
+		take(y, &e);
 	}
 	return y->failed ? NULL : y->root;
 }
