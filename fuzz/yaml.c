@@ -1,6 +1,5 @@
-/* The YAML reader, its caps, and the round trip: what is read must come back from YAML and from JSON
-   as the same tree, and from the kv stream too. */
-#include <setjmp.h>
+/* The YAML reader, its caps, and the round trip: what is read comes back from YAML, from JSON and from
+   the kv stream as the same records, byte for byte. */
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -14,19 +13,34 @@
 #include "data/yaml_out.h"
 
 /* What aliases multiply is not worth the time to write. */
-enum { LENGTH_MAX = 1 << 20 };
+enum { LENGTH_MAX = 1 << 20, KEY_MAX = 170 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct arena run, doc;
 
-static void
-must_read_back(const struct val *root, str text)
+/* Past 1,024 characters, escapes and all, YAML wants a "?" before a key, which JSON lacks. */
+static bool
+has_long_key(const struct val *v)
 {
-	const char *error;
-	struct val *again = yaml_in_text(&doc, "again", text, &error);
+	const struct val *child;
 
-	if (!again || !val_equal(root, again))
+	for (child = val_first(v); child; child = val_next(v, child))
+		if (child->key_n > KEY_MAX || has_long_key(child))
+			return true;
+	return false;
+}
+
+/* Whether a tree's records are those of the one that was read. */
+static void
+must_be(const struct val *again, str records)
+{
+	struct buf kv = {.arena = &doc};
+
+	if (!again)
+		abort();
+	kv_write(&kv, again);
+	if (!str_eq(buf_str(&kv), records))
 		abort();
 }
 
@@ -35,46 +49,53 @@ check(const struct val *root)
 {
 	struct buf yaml = {.arena = &doc}, json = {.arena = &doc}, kv = {.arena = &doc};
 	struct kv_in stream;
-	struct val *again;
+	const char *error;
 	struct in in;
 
 	if (kv_write_length(root) > LENGTH_MAX)
 		return;
-	yaml_out(&yaml, root, 0);
-	must_read_back(root, buf_str(&yaml));
-	json_out(&json, root);
-	must_read_back(root, buf_str(&json));
 	kv_write(&kv, root);
+	yaml_out(&yaml, root, 0);
+	must_be(yaml_in_text(&doc, "yaml", buf_str(&yaml), &error), buf_str(&kv));
+	json_out(&json, root);
+	if (!has_long_key(root))
+		must_be(yaml_in_text(&doc, "json", buf_str(&json), &error), buf_str(&kv));
 	in_text(&in, "kv", buf_str(&kv));
 	kv_open(&stream, &in, (struct kv_options){0});
-	again = kv_next(&stream, &doc);
-	if (!again || !val_equal(root, again) || kv_next(&stream, &doc))
+	must_be(kv_next(&stream, &doc), buf_str(&kv));
+	if (kv_next(&stream, &doc))
 		abort();
+}
+
+static void
+count_mistake(void *context, struct pos pos, str path, const char *message, bool fatal)
+{
+	(void)pos;
+	(void)path;
+	(void)message;
+	(void)fatal;
+	++*(unsigned *)context;
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct yaml_options options = {.whole_tag = true};
-	struct yaml_in *volatile y = NULL;
+	unsigned mistakes = 0;
+	struct yaml_options options = {
+	    .report = count_mistake, .context = &mistakes, .whole_tag = true};
+	struct yaml_in *y;
 	struct val *root;
 	struct in in;
-	jmp_buf trap;
 
 	in_text(&in, "fuzz", (str){(const char *)data, size});
-	if (setjmp(trap) == 0) {
-		die_trap(&trap);
-		y = yaml_in_open(&run, &in, &options);
-		while ((root = yaml_in_next(y, &doc))) {
-			die_trap(NULL);
+	y = yaml_in_open(&run, &in, &options);
+	while ((root = yaml_in_next(y, &doc))) {
+		if (mistakes == 0)
 			check(root);
-			die_trap(&trap);
-			arena_reset(&doc);
-		}
+		mistakes = 0;
+		arena_reset(&doc);
 	}
-	die_trap(NULL);
-	if (y)
-		yaml_in_close(y);
+	yaml_in_close(y);
 	arena_reset(&doc);
 	arena_reset(&run);
 	return 0;

@@ -434,15 +434,15 @@ scalar_is_float(str plain, enum val_kind kind)
 			return true;
 		octal |= first && c == '0';
 		first &= !is_digit(c);
-		if (octal && c >= '8')
+		if (octal && is_digit(c) && c >= '8')
 			return true;
 	}
 	return false;
 }
 
 /* Go's strconv.FormatFloat(number, 'g', -1, 32). */
-static str
-float_key(struct arena *a, str number)
+str
+scalar_float_key(struct arena *a, str number)
 {
 	enum { PRECISION_MAX = 9, PLAIN_EXPONENT = 6 };
 	struct buf b = {.arena = a};
@@ -462,12 +462,6 @@ float_key(struct arena *a, str number)
 		return arena_str(a, str_of(e));
 	buf_printf(&b, "%.*f", precision > exponent ? precision - exponent : 0, (double)value);
 	return buf_str(&b);
-}
-
-str
-scalar_key(struct arena *a, str plain, enum val_kind kind, str text)
-{
-	return scalar_is_float(plain, kind) ? float_key(a, text) : text;
 }
 
 /* Whether some reader could see a number or a date: digits, signs and what stands between them

@@ -28,11 +28,11 @@ scalar_is_string(str plain)
    be whole and its text an integer's: 1.0, 1e3, and 08, which is no octal number. */
 bool scalar_is_float(str plain, enum val_kind kind);
 
-/* Scalars as mapping keys become strings as sigs.k8s.io/yaml makes them. scalar_key gives the key for
-   a scalar of this kind and canonical text that was written as plain: floats get the shortest text
-   that reads back as a 32-bit float (in a). scalar_infinite_key gives ".inf", "-.inf", ".nan" for
-   what scalar_plain refuses, false for anything else. */
-str scalar_key(struct arena *a, str plain, enum val_kind kind, str text);
+/* Scalars as mapping keys become strings as sigs.k8s.io/yaml makes them: their canonical text, but for
+   floats, of which scalar_float_key makes the shortest text that reads back as a 32-bit float (in a).
+   scalar_infinite_key gives ".inf", "-.inf", ".nan" for what scalar_plain refuses, false for anything
+   else. */
+str scalar_float_key(struct arena *a, str text);
 bool scalar_infinite_key(str plain, str *text);
 
 /* scalar_plain_safe tells whether a string, written plain, is that same string to every reader, YAML

@@ -1,6 +1,8 @@
 /* Tags of scalars. */
 #include "data/tag.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
@@ -92,6 +94,12 @@ tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 	if (str_is(name, "null"))
 		return *kind == VAL_NULL ? NULL : "not null";
 	return tagged_float(a, kind, text);
+}
+
+bool
+tag_is_float(const char *tag)
+{
+	return tag && strcmp(tag, "tag:yaml.org,2002:float") == 0;
 }
 
 const char *

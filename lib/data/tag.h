@@ -11,6 +11,9 @@ struct arena;
    one without. Gives NULL, or what is wrong: the tag unknown, the text not of that type. */
 const char *tag_scalar(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
 
+/* tag_is_float tells whether a tag, NULL for none, is !!float. */
+bool tag_is_float(const char *tag);
+
 /* tag_show gives a tag for a message, quoted, the long form cut short: "!!int"; in a. */
 const char *tag_show(struct arena *a, str tag);
 

@@ -292,7 +292,6 @@ static str
 keep_text(struct yaml_in *y, const yaml_event_t *e)
 {
 	size_t n = e->data.scalar.length;
-
 	char *p = arena_bytes(y->a, n);
 
 	str_copy(p, (const char *)e->data.scalar.value, n);
@@ -306,21 +305,33 @@ name_scalar(struct yaml_in *y, const yaml_event_t *e, struct val *v)
 		anchor_set(&y->anchors, (const char *)e->data.scalar.anchor, v, false);
 }
 
+/* Types a scalar that is a key, and so becomes a string: .inf and .nan too, which are good here. */
+static str
+key_text(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *kind, str *text)
+{
+	bool as_float = tag_is_float((const char *)e->data.scalar.tag);
+
+	if ((as_float || !e->data.scalar.tag) && scalar_infinite_key(plain, text))
+		return *text;
+	type_scalar(y, e, plain, kind, text);
+	as_float = as_float ? *kind != VAL_STRING : scalar_is_float(plain, *kind);
+	return as_float ? scalar_float_key(y->a, *text) : *text;
+}
+
 static void
 key(struct yaml_in *y, const yaml_event_t *e)
 {
 	struct pos pos = pos_of(y, &e->start_mark);
-	str plain = keep_text(y, e), text = plain;
+	str plain = keep_text(y, e), text = plain, name = plain;
 	enum val_kind kind = VAL_STRING;
 
 	if (is_merge_key(e)) {
 		merge_key(y, pos);
-		return;
+	} else {
+		if (!is_string(e, plain))
+			name = key_text(y, e, plain, &kind, &text);
+		set_key(y, kind, name, pos);
 	}
-	/* .inf and .nan are good as keys, which become strings. */
-	if (!is_string(e, plain) && (e->data.scalar.tag || !scalar_infinite_key(plain, &text)))
-		type_scalar(y, e, plain, &kind, &text);
-	set_key(y, kind, kind == VAL_STRING ? text : scalar_key(y->a, plain, kind, text), pos);
 	if (e->data.scalar.anchor)
 		name_scalar(y, e, place(y, val_scalar(y->a, kind, text), pos));
 }
@@ -377,8 +388,9 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 			mistake(y, pos, true, "alias *%s as a key is not a scalar", name.p);
 		else
 			set_key(y, (enum val_kind)anchor->v->kind,
-			    scalar_key(y->a, val_text(anchor->v), (enum val_kind)anchor->v->kind,
-				val_text(anchor->v)),
+			    anchor->v->kind == VAL_FLOAT
+				? scalar_float_key(y->a, val_text(anchor->v))
+				: val_text(anchor->v),
 			    pos);
 		return;
 	}

@@ -1,0 +1,5 @@
+yaml2kv <<'EOF'
+- &a old
+- &a <<: {b: 1}
+  c: *a
+EOF
