@@ -64,6 +64,9 @@ func departure(g, o outcome) string {
 	if strings.Contains(o.err, "or the text is not UTF-8") {
 		return "patterns on bytes"
 	}
+	if strings.Contains(o.err, "have no JSON form") {
+		return "infinities"
+	}
 	if !g.failed {
 		return ""
 	}
@@ -72,6 +75,7 @@ func departure(g, o outcome) string {
 		{"expected int; got float64", "integer parameters"},
 		{"expected float64; got int", "float parameters"},
 		{"reflect.Value.Type on zero Value", "deepCopy of nil"},
+		{"expected map[string]interface {}; got interface {}", "nil as a map"},
 		{"nil pointer evaluating interface {}", "fields of nil items"},
 	} {
 		if strings.Contains(g.err, d.sign) {

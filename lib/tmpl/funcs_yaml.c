@@ -1,5 +1,7 @@
 /* YAML and JSON, in and out. What comes out is finished structure for YAML mode; what goes in and
    is wrong gives a map {Error: …} or a list of the error, as Helm's do. */
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "data/val.h"
@@ -10,11 +12,31 @@
 #include "tmpl/print.h"
 #include "tmpl/to_yaml.h"
 
+/* Whether v has a form in JSON: an infinity has none. The stream holds none, a template's own
+   arithmetic makes them. */
+static bool
+has_json(struct value v, int depth)
+{
+	bool made = v.kind == VALUE_LIST ? v.as.list != NULL : v.kind == VALUE_MAP && v.as.map;
+	struct value_walk w;
+
+	if (v.kind == VALUE_FLOAT)
+		return isfinite(v.as.f);
+	if (!made || depth > VALUE_DEPTH)
+		return true;
+	for (w = value_walk(v); value_next(&w);)
+		if (!has_json(w.item, depth + 1))
+			return false;
+	return true;
+}
+
 static struct val *
 tree_of(struct exec *x, struct value v)
 {
 	struct val *tree = value_tree(func_arena(x), v);
 
+	if (!has_json(v, 0))
+		func_error(x, "infinity and NaN have no JSON form");
 	if (!tree)
 		func_error(x, "a value nested deeper than %d", VALUE_DEPTH);
 	return tree;
@@ -46,7 +68,9 @@ json(struct exec *x, struct value v, bool html, bool pretty)
 	struct val *tree = tree_of(x, v);
 
 	go_json(&b, tree, (struct go_json){.html = html, .pretty = pretty, .safe = func_yaml(x)});
-	return value_marked(buf_str(&b), pretty ? MARK_NONE : MARK_FLOW, tree);
+	if (pretty)
+		return value_string(buf_str(&b));
+	return value_marked(buf_str(&b), MARK_FLOW, tree);
 }
 
 FUNC(do_to_json)

@@ -131,6 +131,26 @@ is_float(str s)
 	return zero || go_num_double(s) > 0 || go_num_double(s) < 0 || str_find(s, STR("-")) < s.n;
 }
 
+/* s without its underscores; false where they may stand between digits only, and do not, or s is
+   longer than text. */
+static bool
+strip(char text[NUMBER_MAX], str s, bool between_digits, str *plain)
+{
+	size_t i;
+
+	*plain = (str){text, 0};
+	if (s.n > NUMBER_MAX)
+		return false;
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] != '_')
+			text[plain->n++] = s.p[i];
+		else if (between_digits &&
+		    (i == 0 || !is_digit(s.p[i - 1]) || i + 1 == s.n || !is_digit(s.p[i + 1])))
+			return false;
+	}
+	return true;
+}
+
 static bool
 is_uint(str s)
 {
@@ -152,14 +172,10 @@ is_number(str s)
 {
 	char text[NUMBER_MAX];
 	int64_t ignored;
-	str plain = {text, 0};
-	size_t i;
+	str plain;
 
-	if (s.n > sizeof text)
+	if (!strip(text, s, false, &plain))
 		return is_float(s);
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] != '_')
-			text[plain.n++] = s.p[i];
 	if (go_num_int(plain, 0, &ignored) || is_uint(plain) || is_float(plain))
 		return true;
 	return str_starts(plain, STR("0b")) && go_num_int(str_from(plain, 2), 2, &ignored);
@@ -188,6 +204,16 @@ is_base60(str s)
 	return parts > 0 && i == s.n;
 }
 
+/* What begins with a point, go-yaml reads as Go's own floats, with underscores between digits. */
+static bool
+is_fraction(str s)
+{
+	char text[NUMBER_MAX];
+	str plain;
+
+	return is_float(s) || (strip(text, s, true, &plain) && is_float(plain));
+}
+
 bool
 to_yaml_plain(str s)
 {
@@ -200,6 +226,6 @@ to_yaml_plain(str s)
 	if (first == '+' || first == '-')
 		return !is_word(s) && !is_number(s) && !is_base60(s);
 	if (first == '.')
-		return !is_word(s) && !is_float(s);
+		return !is_word(s) && !is_fraction(s);
 	return !(memchr("yYnNtTfFoO~", first, 11) && is_word(s));
 }
