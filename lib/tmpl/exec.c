@@ -117,6 +117,10 @@ walk_item(struct exec *x, const struct node *n, const struct value *key, const s
 {
 	const struct node *pipe = n->pipe;
 
+	if (++x->turns > EXEC_TURNS_MAX) {
+		x->node = n;
+		exec_fail(x, "ranges take more than %d turns", EXEC_TURNS_MAX);
+	}
 	if (pipe->decl_n > 0)
 		x->vars[pipe->decl[pipe->decl_n - 1]] = *item;
 	if (pipe->decl_n > 1)
@@ -291,7 +295,7 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->node = t->root ? t->root : &here;
 	x->written = 0;
 	x->out = out;
-	x->depth = x->nest = 0;
+	x->depth = x->nest = x->turns = 0;
 	x->context = x->yaml ? context_new(x->arena, out, refuse, x) : NULL;
 	call(x, t, &dot);
 	any = str_trim(str_from(buf_str(out), start)).n > 0;

@@ -18,8 +18,8 @@ struct val;
 enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT };
 
 /* Caps: templates and includes within each other; everything that nests within them; bytes that a
-   template of the run may write, includes too. */
-enum { EXEC_DEPTH = 1000, EXEC_NEST = 4000, EXEC_OUTPUT_MAX = 64 << 20 };
+   template of the run may write, includes too; turns that all of its ranges may take. */
+enum { EXEC_DEPTH = 1000, EXEC_NEST = 4000, EXEC_OUTPUT_MAX = 64 << 20, EXEC_TURNS_MAX = 10000000 };
 
 /* One run. Initialize set, run, arena (reset by the caller between documents), missing, yaml and
    root, the document; leave the rest zero. failed counts what failAt reported. */
@@ -38,7 +38,7 @@ struct exec {
 	struct value *vars;
 	struct buf *out;
 	struct context *context; /* NULL: text mode */
-	unsigned depth, nest;
+	unsigned depth, nest, turns;
 	size_t written;
 	bool structure; /* the include being called is to give structure */
 };

@@ -24,12 +24,7 @@ push_all(struct arena *a, struct value out, struct value list)
 
 FUNC(do_append)
 {
-	struct value list = args_list(x, v[0], "push");
-	struct value out = value_list(func_arena(x), value_len(list) + 1);
-
-	push_all(func_arena(x), out, list);
-	value_push(func_arena(x), out, v[1]);
-	return out;
+	return value_append(func_arena(x), args_list(x, v[0], "push"), v[1]);
 }
 
 FUNC(do_prepend)
@@ -45,10 +40,17 @@ FUNC(do_prepend)
 FUNC(do_concat)
 {
 	struct value out = value_list(func_arena(x), 0);
+	struct value_walk w;
 	size_t i;
 
-	for (i = 0; i < n; i++)
-		push_all(func_arena(x), out, args_list(x, v[i], "concat lists and"));
+	for (i = 0; i < n; i++) {
+		struct value list = args_list(x, v[i], "concat lists and");
+
+		if (i == 0)
+			out = list;
+		for (w = value_walk(list); i > 0 && value_next(&w);)
+			out = value_append(func_arena(x), out, w.item);
+	}
 	return out;
 }
 

@@ -102,6 +102,28 @@ value_push(struct arena *a, struct value list, struct value item)
 	l->items[l->n++] = item;
 }
 
+struct value
+value_append(struct arena *a, struct value list, struct value item)
+{
+	const struct value_list *from = list.as.list;
+	size_t n = value_len(list);
+	struct value out;
+	struct value_walk w;
+
+	if (from && from->taken && *from->taken == n && n < from->cap) {
+		out = value_list(a, 0);
+		*out.as.list = *from;
+	} else {
+		out = value_list(a, 2 * n + 2);
+		out.as.list->taken = arena_alloc(a, sizeof *out.as.list->taken);
+		for (w = value_walk(list); value_next(&w);)
+			value_push(a, out, w.item);
+	}
+	value_push(a, out, item);
+	*out.as.list->taken = n + 1;
+	return out;
+}
+
 static str
 member_key(const void *member)
 {
@@ -111,10 +133,11 @@ member_key(const void *member)
 static struct value_member *
 find(const struct value_map *map, str key)
 {
+	struct value_member *m;
 	size_t i;
 
 	if (map->index)
-		return map_get(map->index, key);
+		return (m = map_get(map->index, key)) && !m->gone ? m : NULL;
 	for (i = 0; i < map->n; i++)
 		if (str_eq(map->members[i]->key, key))
 			return map->members[i];
@@ -122,7 +145,7 @@ find(const struct value_map *map, str key)
 }
 
 static void
-reindex(struct arena *a, struct value_map *map)
+make_index(struct arena *a, struct value_map *map)
 {
 	struct map *index = arena_alloc(a, sizeof *index);
 	size_t i;
@@ -133,12 +156,28 @@ reindex(struct arena *a, struct value_map *map)
 	map->index = index;
 }
 
+/* A member for the end of the map: that of the key if it was there before. */
+static struct value_member *
+member_of(struct arena *a, struct value_map *map, str key)
+{
+	struct value_member *m = map->index ? map_get(map->index, key) : NULL;
+
+	if (m)
+		return m;
+	m = arena_alloc(a, sizeof *m);
+	m->key = key;
+	if (map->index)
+		map_add(map->index, m);
+	return m;
+}
+
 static void
 append(struct arena *a, struct value_map *map, str key, struct value v)
 {
-	struct value_member *member = arena_alloc(a, sizeof *member);
+	struct value_member *member = member_of(a, map, key);
 
-	*member = (struct value_member){key, v};
+	member->value = v;
+	member->gone = false;
 	if (map->n == map->cap) {
 		size_t cap = map->cap ? map->cap * 2 : 4;
 
@@ -147,10 +186,8 @@ append(struct arena *a, struct value_map *map, str key, struct value v)
 		map->cap = cap;
 	}
 	map->members[map->n++] = member;
-	if (map->index)
-		map_add(map->index, member);
-	else if (map->n > INDEX_FROM)
-		reindex(a, map);
+	if (!map->index && map->n > INDEX_FROM)
+		make_index(a, map);
 }
 
 void
@@ -174,20 +211,20 @@ void
 value_unset(struct arena *a, struct value map, str key)
 {
 	struct value_map *m = map.as.map;
+	struct value_member *member;
 	size_t i;
 
 	if (!m) {
 		val_remove(a, map.node, key);
 		return;
 	}
-	for (i = 0; i < m->n && !str_eq(m->members[i]->key, key); i++)
-		;
-	if (i == m->n)
+	if (!(member = find(m, key)))
 		return;
+	for (i = 0; m->members[i] != member; i++)
+		;
 	memmove(&m->members[i], &m->members[i + 1], (m->n - i - 1) * sizeof *m->members);
 	m->n--;
-	if (m->index)
-		reindex(a, m);
+	member->gone = true;
 }
 
 size_t

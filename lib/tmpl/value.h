@@ -57,16 +57,20 @@ struct value {
 	struct val *node;
 };
 
-/* items is NULL where the list is start, start + step, … */
+/* items is NULL where the list is start, start + step, … Lists made by value_append share items:
+   taken counts those that any of them has. */
 struct value_list {
 	struct value *items;
 	size_t n, cap;
+	size_t *taken;
 	int64_t start, step;
 };
 
+/* gone: the index knows it still, the map does not. */
 struct value_member {
 	str key;
 	struct value value;
+	bool gone;
 };
 
 /* Members in the order they were set; index serves wide ones. */
@@ -120,8 +124,12 @@ struct value value_map(struct arena *a);
 /* value_numbers makes the list of n of Go's ints from start on, by step; nothing more may be pushed. */
 struct value value_numbers(struct arena *a, int64_t start, int64_t step, size_t n);
 
-/* value_push appends to a list made by value_list. (Go's append makes a new list: copy first.) */
+/* value_push appends to a list made by value_list, while it is being made. */
 void value_push(struct arena *a, struct value list, struct value item);
+
+/* value_append gives a list of list's items and item; list stays as it is. A list that grows item by
+   item takes time and memory in proportion to its length. */
+struct value value_append(struct arena *a, struct value list, struct value item);
 
 /* value_set puts a member into any map, in place, also into one of the stream; value_unset takes it
    out. key is borrowed. */

@@ -55,7 +55,7 @@ value_sorted(struct arena *a, struct value map)
 	bool sorted = true;
 
 	for (w = value_walk(map); value_next(&w); n++) {
-		members[n] = (struct value_member){w.key, w.item};
+		members[n] = (struct value_member){.key = w.key, .value = w.item};
 		if (n > 0 && str_cmp(members[n - 1].key, w.key) > 0)
 			sorted = false;
 	}
