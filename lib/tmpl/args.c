@@ -11,8 +11,9 @@ _Noreturn static void
 wrong(struct exec *x, const char *expected, struct value v)
 {
 	if (v.kind == VALUE_NIL || v.kind == VALUE_MISSING)
-		func_error(x, "invalid value; expected %s", expected);
-	func_error(x, "wrong type for value; expected %s; got %s", expected, print_type(v));
+		func_error_about(x, v, "invalid value; expected %s", expected);
+	func_error_about(
+	    x, v, "wrong type for value; expected %s; got %s", expected, print_type(v));
 }
 
 str
@@ -57,7 +58,7 @@ struct value
 args_list(struct exec *x, struct value v, const char *what)
 {
 	if (v.kind != VALUE_LIST)
-		func_error(x, "cannot %s on type %s", what, print_kind(v));
+		func_error_about(x, v, "Cannot %s on type %s", what, print_kind(v));
 	return v;
 }
 

@@ -166,9 +166,8 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 	if (v.kind == VALUE_MAP && value_len(v))
 		return range_map(x, v, n);
 	if (v.kind >= VALUE_BOOL && v.kind <= VALUE_STRING) {
-		x->node = n;
 		print_value(&b, v);
-		exec_fail(x, "range can't iterate over %s", buf_cstr(&b));
+		exec_fail_about(x, v, "range can't iterate over %s", buf_cstr(&b));
 	}
 	return walk(x, dot, n->other);
 }

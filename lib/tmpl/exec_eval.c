@@ -48,8 +48,8 @@ exec_fail(struct exec *x, const char *fmt, ...)
 	fail(x, "", value_nil(), fmt, ap);
 }
 
-static _Noreturn void __attribute__((format(printf, 3, 4)))
-fail_about(struct exec *x, struct value about, const char *fmt, ...)
+void
+exec_fail_about(struct exec *x, struct value about, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -57,15 +57,31 @@ fail_about(struct exec *x, struct value about, const char *fmt, ...)
 	fail(x, "", about, fmt, ap);
 }
 
+static _Noreturn void
+call_fail(struct exec *x, struct value about, const char *fmt, va_list ap)
+{
+	struct buf b = {.arena = x->arena};
+
+	buf_printf(&b, "error calling %s: ", x->func->name);
+	fail(x, buf_cstr(&b), about, fmt, ap);
+}
+
 void
 func_error(struct exec *x, const char *fmt, ...)
 {
-	struct buf b = {.arena = x->arena};
 	va_list ap;
 
-	buf_printf(&b, "error calling %s: ", x->func->name);
 	va_start(ap, fmt);
-	fail(x, buf_cstr(&b), value_nil(), fmt, ap);
+	call_fail(x, value_nil(), fmt, ap);
+}
+
+void
+func_error_about(struct exec *x, struct value about, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	call_fail(x, about, fmt, ap);
 }
 
 void
@@ -119,7 +135,7 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 	bool dead = v.kind == VALUE_MISSING || v.kind == VALUE_NIL;
 
 	if (v.kind != VALUE_MAP && !dead)
-		fail_about(x, v, "can't evaluate field %.*s in type %s", (int)name.n, name.p,
+		exec_fail_about(x, v, "can't evaluate field %.*s in type %s", (int)name.n, name.p,
 		    inner ? "interface {}" : print_type(v));
 	if (x->missing == EXEC_STRICT)
 		return missing(n);
@@ -152,8 +168,6 @@ static struct value call(struct exec *x, const struct value *dot, const struct n
 static const struct value *
 operand(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
 {
-	const struct value *v;
-
 	x->node = n;
 	switch ((enum node_kind)n->kind) {
 	case NODE_DOT:
@@ -163,9 +177,8 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	case NODE_VARIABLE:
 		return fields(x, &x->vars[n->slot], n, room);
 	case NODE_CHAIN:
-		v = operand(x, dot, n->list, room);
-		x->node = n;
-		return fields(x, v, n, room);
+		/* Go keeps pointing at what the fields are of. */
+		return fields(x, operand(x, dot, n->list, room), n, room);
 	case NODE_PIPE:
 		return exec_pipe(x, dot, n, room);
 	case NODE_FUNC:

@@ -51,6 +51,10 @@ bool func_strict(const struct exec *x);
 _Noreturn void func_error(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* func_error_about also says where the value came from. */
+_Noreturn void func_error_about(struct exec *x, struct value about, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* func_missing is the error for a missing value where one is needed; for FUNC_MISSING functions. */
 _Noreturn void func_missing(struct exec *x, struct value v);
 

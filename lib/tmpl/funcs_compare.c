@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "tmpl/args.h"
+#include "tmpl/print.h"
 
 static bool
 is_basic(struct value v)
@@ -13,6 +14,8 @@ is_basic(struct value v)
 static bool
 equal(struct exec *x, struct value a, struct value b)
 {
+	str shown;
+
 	if (args_nil(a) || args_nil(b))
 		return args_nil(a) && args_nil(b);
 	if (is_basic(a) != is_basic(b) || (is_basic(a) && a.kind != b.kind))
@@ -27,7 +30,9 @@ equal(struct exec *x, struct value a, struct value b)
 	case VALUE_STRING:
 		return str_eq(a.s, b.s);
 	default:
-		func_error(x, "non-comparable type: map or list");
+		shown = print_str(func_arena(x), a);
+		func_error_about(
+		    x, a, "non-comparable type %.*s: %s", (int)shown.n, shown.p, print_type(a));
 	}
 }
 

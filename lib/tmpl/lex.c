@@ -389,8 +389,7 @@ punctuation(struct lex *l, char c)
 		return token(l, TOKEN_OPEN, 1);
 	case ')':
 		if (--l->depth < 0)
-			return failure(
-			    l, l->pos, "unexpected right paren %s", show_rune(l, STR(")")));
+			return failure(l, l->pos, "unexpected right paren");
 		return token(l, TOKEN_CLOSE, 1);
 	default:
 		if (c >= ' ' && c < 0x7f)
@@ -459,7 +458,7 @@ lex_show(struct arena *a, struct token t)
 		return "EOF";
 	if (t.kind == TOKEN_ERROR)
 		return t.text.p;
-	if (t.kind >= TOKEN_BLOCK) {
+	if (t.kind >= TOKEN_BLOCK || t.kind == TOKEN_DOT) {
 		buf_printf(&b, "<%.*s>", (int)t.text.n, t.text.p);
 		return buf_cstr(&b);
 	}

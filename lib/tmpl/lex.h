@@ -63,7 +63,7 @@ struct lex {
 struct token lex_next(struct lex *l);
 
 /* lex_show is how Go names a token in a message: the quoted text, cut after ten characters, keywords
-   in <>. */
+   and the dot in <>. */
 const char *lex_show(struct arena *a, struct token t);
 
 #endif

@@ -107,12 +107,14 @@ leave(struct parse *p, struct scope outer)
 	p->ranges = outer.ranges;
 }
 
+/* A template's name; *pos is its place. */
 static str
-name_of(struct parse *p, const char *context)
+name_of(struct parse *p, const char *context, uint32_t *pos)
 {
 	struct token t = parse_next_nonspace(p);
 	str name;
 
+	*pos = t.pos;
 	if (t.kind != TOKEN_STRING && t.kind != TOKEN_RAW)
 		parse_unexpected(p, t, context);
 	if (!literal_string(p->set->arena, t.text, &name))
@@ -133,7 +135,8 @@ new_tmpl(struct parse *p, str name)
 static void
 parse_define(struct parse *p)
 {
-	struct tmpl *t = new_tmpl(p, name_of(p, "define clause"));
+	uint32_t pos;
+	struct tmpl *t = new_tmpl(p, name_of(p, "define clause", &pos));
 	struct scope outer = enter(p, t);
 
 	parse_expect(p, TOKEN_RIGHT, "define clause");
@@ -143,13 +146,13 @@ parse_define(struct parse *p)
 }
 
 static struct node *
-parse_block(struct parse *p, uint32_t pos)
+parse_block(struct parse *p)
 {
-	struct node *n = parse_node(p, NODE_TEMPLATE, pos);
+	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
 	struct scope outer;
 	struct tmpl *t;
 
-	n->text = name_of(p, "block clause");
+	n->text = name_of(p, "block clause", &n->pos);
 	n->pipe = parse_pipe(p, "block clause", TOKEN_RIGHT);
 	t = new_tmpl(p, n->text);
 	outer = enter(p, t);
@@ -160,11 +163,11 @@ parse_block(struct parse *p, uint32_t pos)
 }
 
 static struct node *
-parse_call(struct parse *p, uint32_t pos)
+parse_call(struct parse *p)
 {
-	struct node *n = parse_node(p, NODE_TEMPLATE, pos);
+	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
 
-	n->text = name_of(p, "template clause");
+	n->text = name_of(p, "template clause", &n->pos);
 	if (parse_peek_nonspace(p)->kind == TOKEN_RIGHT)
 		parse_next_nonspace(p);
 	else
@@ -255,7 +258,7 @@ parse_action(struct parse *p)
 
 	switch (t.kind) {
 	case TOKEN_BLOCK:
-		return parse_block(p, t.pos);
+		return parse_block(p);
 	case TOKEN_BREAK:
 		return parse_jump(p, NODE_BREAK, t, "{{break}}");
 	case TOKEN_CONTINUE:
@@ -268,7 +271,7 @@ parse_action(struct parse *p)
 	case TOKEN_RANGE:
 		return parse_control(p, NODE_RANGE, t.pos, "range");
 	case TOKEN_TEMPLATE:
-		return parse_call(p, t.pos);
+		return parse_call(p);
 	case TOKEN_WITH:
 		return parse_control(p, NODE_WITH, t.pos, "with");
 	default:
