@@ -106,7 +106,7 @@ new_node(struct reader *r)
 static void
 want(struct reader *r, struct val *v, enum val_kind kind)
 {
-	struct val *fresh;
+	struct val fresh = {.kind = (uint8_t)kind, .flags = MADE};
 	bool is_list = v->kind == VAL_SEQUENCE || (v->flags & SPARSE);
 
 	if (!(v->flags & IMPLIED)) {
@@ -118,10 +118,8 @@ want(struct reader *r, struct val *v, enum val_kind kind)
 				: kind == VAL_SEQUENCE ? "an index into a mapping"
 						       : "a key in a list");
 	}
-	fresh = val_new(r->a, kind);
-	fresh->flags = MADE;
 	r->made = true;
-	val_become(v, fresh);
+	val_become(v, &fresh);
 }
 
 static struct val *
@@ -253,9 +251,18 @@ follow(struct reader *r, str *rest)
 	return v;
 }
 
+static void
+set_scalar(struct val *v, enum val_kind kind, str text)
+{
+	if (text.n > UINT32_MAX)
+		die(DIE_INPUT, "a string of %zu bytes is longer than 4 GiB", text.n);
+	*v = (struct val){
+	    .kind = (uint8_t)kind, .as.text = text.p ? text.p : "", .n = (uint32_t)text.n};
+}
+
 /* A number, in the one text that the stream has for it. */
 static const char *
-number(struct arena *a, str *rest, struct val **v)
+number(struct arena *a, str *rest, struct val *v)
 {
 	size_t n = 0;
 	double value;
@@ -274,13 +281,13 @@ number(struct arena *a, str *rest, struct val **v)
 	} else {
 		text = arena_str(a, text);
 	}
-	*v = val_scalar(a, num_is_int(text) ? VAL_INT : VAL_FLOAT, text);
+	set_scalar(v, num_is_int(text) ? VAL_INT : VAL_FLOAT, text);
 	return NULL;
 }
 
-/* Reads one value from the front of *rest and cuts it off; its text stands in a. */
+/* Reads one value from the front of *rest into *v and cuts it off; its text stands in a. */
 static const char *
-value(struct arena *a, str *rest, struct val **v)
+value(struct arena *a, str *rest, struct val *v)
 {
 	static const struct {
 		const char *text;
@@ -296,26 +303,19 @@ value(struct arena *a, str *rest, struct val **v)
 			return error;
 		if (s.p >= begin && s.p <= rest->p)
 			s = arena_str(a, s);
-		*v = val_string(a, s);
+		set_scalar(v, VAL_STRING, s);
 		return NULL;
 	}
 	for (i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_starts(*rest, str_of(words[i].text))) {
-			*v = words[i].kind < VAL_SEQUENCE
-			    ? val_scalar(a, words[i].kind, str_of(words[i].text))
-			    : val_new(a, words[i].kind);
+			if (words[i].kind < VAL_SEQUENCE)
+				set_scalar(v, words[i].kind, str_of(words[i].text));
+			else
+				*v = (struct val){.kind = (uint8_t)words[i].kind};
 			*rest = str_from(*rest, strlen(words[i].text));
 			return NULL;
 		}
 	return number(a, rest, v);
-}
-
-const char *
-kv_value(struct arena *a, str text, struct val **v)
-{
-	const char *error = value(a, &text, v);
-
-	return error ? error : text.n ? "something stands behind the value" : NULL;
 }
 
 /* Cuts a decimal number and the colon before it off the end of s. */
@@ -427,7 +427,7 @@ assign(struct reader *r, struct val *v, struct val *given)
 static void
 read_record(struct reader *r)
 {
-	struct val *v, *given;
+	struct val *v, given;
 	const char *error;
 	str rest;
 
@@ -437,7 +437,7 @@ read_record(struct reader *r)
 	if ((error = value(r->a, &rest, &given)))
 		reject(r, error);
 	read_comment(r, rest);
-	assign(r, v, given);
+	assign(r, v, &given);
 	if (r->made)
 		place_made(r);
 }

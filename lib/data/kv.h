@@ -39,7 +39,4 @@ void kv_open(struct kv_in *kv, struct in *in, struct kv_options options);
    document without records is none. */
 struct val *kv_next(struct kv_in *kv, struct arena *a);
 
-/* kv_value parses one value, as after "=": NULL, or what is wrong. For -D PATH=JSON. */
-const char *kv_value(struct arena *a, str text, struct val **v);
-
 #endif
