@@ -6,7 +6,7 @@ hostile_yaml='brackets braces dashes quotes aliases directives wide long-key lon
 hostile_kv='kv-deep kv-wide kv-reversed kv-shuffled kv-long-key kv-long-string kv-documents kv-origins'
 
 # times N TEXT, lines N FORMAT: the text N times; the format for each number below N.
-times() { yes -- "$2" | head -n "$1" | tr -d '\n'; }
+times() { head -n "$1" < <(yes -- "$2" 2>/dev/null) | tr -d '\n'; }
 lines() { awk -v n="$1" -v f="$2\n" 'BEGIN {for (i = 0; i < n; i++) printf f, i, i}'; }
 
 hostile()

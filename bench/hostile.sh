@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Streams made to cost a reader its time or its memory (tests/hostile/stream.sh): seconds of processor time,
+# MB/s of what was read, which should never be below 5, and peak memory; * marks what misses.
+set -euo pipefail
+[ -x /usr/bin/time ] || { echo 'hostile: needs /usr/bin/time'; exit 0; }
+T=$(mktemp -d)
+trap 'rm -rf "$T"' EXIT
+PATH=$PWD/$B/bin:$PATH
+# shellcheck source=tests/hostile/stream.sh
+source tests/hostile/stream.sh
+
+# row NAME TOOL FILE: a mistake counts as read, up to its line, when it ends the run: what it took is short.
+row()
+{
+	/usr/bin/time -f '%U %S %M' -o "$T/usage" "$2" "$3" >"$T/out" 2>"$T/err" || true
+	awk -v name="$1" -v tool="$2" -v bytes="$(wc -c <"$3")" -v err="$(cut -d: -f5- "$T/err" | cut -c1-50)" '
+		END {
+			seconds = $1 + $2 < .01 ? .01 : $1 + $2
+			rate = bytes / seconds / 1e6
+			slow = rate < 5 && err == "" ? "*" : " "
+			printf "%-15s %-8s %6.2f MB %6.2f s %7.1f MB/s%s %7d KiB  %s\n",
+				name, tool, bytes / 1e6, seconds, rate, slow, $3, err
+		}' "$T/usage"
+}
+
+for name in $hostile_yaml $hostile_kv; do
+	hostile "$name" >"$T/in"
+	case $name in
+	kv-*) row "$name" kv2yaml "$T/in" ;;
+	*) row "$name" yaml2kv "$T/in" ;;
+	esac
+done
+"$B/bench/gen" list 58000000 >"$T/in"
+row 'list of 58 MB' yaml2kv "$T/in"
+yaml2kv "$T/in" >"$T/kv"
+row 'its records' kv2yaml "$T/kv"
+row 'its syntax' yaml-validate "$T/in"
