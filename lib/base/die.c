@@ -43,6 +43,16 @@ put_line(struct buf *line)
 			break;
 }
 
+void
+pos_show(struct buf *b, struct pos pos)
+{
+	escape_line(b, str_of(pos.file));
+	if (pos.line)
+		buf_printf(b, ":%u", (unsigned)pos.line);
+	if (pos.line && pos.col)
+		buf_printf(b, ":%u", (unsigned)pos.col);
+}
+
 static void
 say(struct pos pos, const char *fmt, va_list ap)
 {
@@ -58,11 +68,7 @@ say(struct pos pos, const char *fmt, va_list ap)
 	escape_line(&line, str_of(name));
 	buf_add(&line, STR(": "));
 	if (pos.file) {
-		escape_line(&line, str_of(pos.file));
-		if (pos.line)
-			buf_printf(&line, ":%u", (unsigned)pos.line);
-		if (pos.line && pos.col)
-			buf_printf(&line, ":%u", (unsigned)pos.col);
+		pos_show(&line, pos);
 		buf_add(&line, STR(": "));
 	}
 	escape_line(&line, str_of(text));

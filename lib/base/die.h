@@ -21,6 +21,10 @@ struct pos {
 	uint32_t line, col;
 };
 
+/* pos_show writes FILE:LINE:COL as far as it is known, for a line; file is not NULL. */
+struct buf;
+void pos_show(struct buf *b, struct pos pos);
+
 /* die_name sets the tool's name from argv[0]; call it first. */
 void die_name(const char *argv0);
 

@@ -31,9 +31,8 @@ fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va
 	buf_printf(&b, ">: %s", prefix);
 	buf_vprintf(&b, fmt, ap);
 	if (pos.file) {
-		buf_printf(&note, "    the value is from %s", pos.file);
-		if (pos.line)
-			buf_printf(&note, ":%u:%u", (unsigned)pos.line, (unsigned)pos.col);
+		buf_add(&note, STR("    the value is from "));
+		pos_show(&note, pos);
 	}
 	fault_exec(x->arena, x->node->of->source, x->node->pos, buf_cstr(&b),
 	    note.n ? buf_cstr(&note) : NULL);
