@@ -5,7 +5,6 @@
 #include <pcre2.h>
 
 #include "base/arena.h"
-#include "base/die.h"
 
 /* Backtracking steps of one match: some milliseconds. */
 enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 20000 };
@@ -16,17 +15,31 @@ struct regex {
 	pcre2_match_context *context;
 };
 
+static void *
+take(size_t n, void *arena)
+{
+	return arena_alloc(arena, n);
+}
+
+static void
+leave(void *p, void *arena)
+{
+	(void)p, (void)arena;
+}
+
 struct regex *
 regex_compile(struct arena *a, str pattern, const char **error)
 {
 	struct regex *r = arena_alloc(a, sizeof *r);
+	pcre2_general_context *memory = pcre2_general_context_create(take, leave, a);
 	enum { MESSAGE = 256 };
 	PCRE2_SIZE offset;
 	int code;
 
 	/* DOLLAR_ENDONLY: $ is the end of the text, as in RE2, not also before a last newline. */
 	r->code = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,
-	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
+	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &code, &offset,
+	    pcre2_compile_context_create(memory));
 	if (!r->code) {
 		char *text = arena_alloc(a, MESSAGE);
 
@@ -34,10 +47,8 @@ regex_compile(struct arena *a, str pattern, const char **error)
 		*error = text;
 		return NULL;
 	}
-	r->data = pcre2_match_data_create_from_pattern(r->code, NULL);
-	r->context = pcre2_match_context_create(NULL);
-	if (!r->data || !r->context)
-		die_memory();
+	r->data = pcre2_match_data_create_from_pattern(r->code, memory);
+	r->context = pcre2_match_context_create(memory);
 	pcre2_set_match_limit(r->context, MATCH_LIMIT);
 	pcre2_set_heap_limit(r->context, HEAP_LIMIT_KIB);
 	return r;

@@ -8,8 +8,8 @@
 struct arena;
 struct regex;
 
-/* regex_compile gives NULL and a reason in *error (which lives in a) when pattern is none. A
-   compiled pattern lives until the process ends. */
+/* regex_compile gives NULL and a reason in *error when pattern is none. A compiled pattern lives in
+   a, and what its matches need. */
 struct regex *regex_compile(struct arena *a, str pattern, const char **error);
 
 /* Where a match and its groups stand: group[0] is the whole; unset groups have p == NULL. */

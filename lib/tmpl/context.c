@@ -27,6 +27,13 @@ context_refuse(struct context *c, const char *fmt, ...)
 	__builtin_unreachable();
 }
 
+void
+context_refuse_rest(struct context *c)
+{
+	context_refuse(
+	    c, "an action stands in a plain scalar that began on a line before: put it in quotes");
+}
+
 struct level *
 context_top(const struct context *c)
 {
@@ -90,6 +97,14 @@ context_fill(struct context *c)
 	top->plain = false;
 }
 
+static _Noreturn void
+refuse_lines(struct context *c)
+{
+	context_refuse(c,
+	    "a plain scalar with an action in it goes on over the line: put it in quotes or on "
+	    "one line");
+}
+
 void
 context_begin_line(struct context *c, bool dash)
 {
@@ -109,9 +124,7 @@ context_begin_line(struct context *c, bool dash)
 	if (c->expect || (top->col == col && top->kind == LEVEL_SEQUENCE) || !top->filled)
 		return;
 	if (top->plain && top->dynamic)
-		context_refuse(c,
-		    "a plain scalar with an action in it goes on over the line: put it in "
-		    "quotes or on one line");
+		refuse_lines(c);
 	if (!top->plain)
 		context_refuse(c, "this line's indentation belongs to nothing before it");
 	c->state = IN_REST;
@@ -122,6 +135,7 @@ void
 context_key_ends(struct context *c)
 {
 	if (c->flow) {
+		c->flow_plain = false;
 		c->state = AT_FLOW;
 		return;
 	}
@@ -216,6 +230,7 @@ open_flow(struct context *c)
 	context_begin(c);
 	context_fill(c);
 	c->flow++;
+	c->flow_plain = false;
 	context_take(c, 1);
 	c->state = AT_FLOW;
 }
@@ -275,6 +290,16 @@ at_node(struct context *c)
 		node(c);
 }
 
+void
+context_flow_rest(struct context *c)
+{
+	if (c->flow_dynamic)
+		refuse_lines(c);
+	context_begin(c);
+	c->rest = true;
+	c->state = IN_PLAIN;
+}
+
 static void
 at_flow(struct context *c)
 {
@@ -282,15 +307,20 @@ at_flow(struct context *c)
 
 	if (ch == '\n') {
 		context_newline(c, AT_FLOW);
-	} else if (context_is_blank(ch) || ch == ',' ||
-	    (ch == ':' && strchr(" \t\r\n,[]{}", context_peek(c, 1)))) {
+	} else if (context_is_blank(ch)) {
 		context_take(c, 1);
+	} else if (ch == ',' || (ch == ':' && strchr(" \t\r\n,[]{}", context_peek(c, 1)))) {
+		context_take(c, 1);
+		c->flow_plain = false;
 	} else if (ch == '}' || ch == ']') {
 		context_take(c, 1);
+		c->flow_plain = false;
 		c->flow--;
 		c->state = AFTER_NODE;
 	} else if (ch == '#' && c->out->n > c->line && context_is_blank(c->out->p[c->out->n - 1])) {
 		c->state = IN_COMMENT;
+	} else if (c->flow_plain && ch != '{' && ch != '[') {
+		context_flow_rest(c);
 	} else {
 		node(c);
 	}
@@ -345,10 +375,35 @@ step(struct context *c)
 	}
 }
 
+/* Where the template's text has a line break that some readers take for one and others do not: CR
+   alone, NEL, U+2028, U+2029. */
+static size_t
+odd_break(str text)
+{
+	static const str breaks[] = {
+	    {"\r", 1}, {"\xc2\x85", 2}, {"\xe2\x80\xa8", 3}, {"\xe2\x80\xa9", 3}};
+	size_t i, at;
+
+	for (i = 0; i < sizeof breaks / sizeof *breaks; i++)
+		for (at = 0;; at++) {
+			at += str_find(str_from(text, at), breaks[i]);
+			if (at >= text.n)
+				break;
+			if (i > 0 || at + 1 == text.n || text.p[at + 1] != '\n')
+				return at;
+		}
+	return text.n;
+}
+
 void
 context_text(struct context *c, str text)
 {
 	c->text = text;
+	c->at = odd_break(text);
+	if (c->at < text.n)
+		context_refuse(c,
+		    "the text holds a line break that readers do not agree on: use \\n, or \\N, \\L, "
+		    "\\P in double quotes");
 	c->at = 0;
 	while (c->at < text.n) {
 		if (c->sealed && text.p[c->at] != '\n' && !context_is_blank(text.p[c->at]))

@@ -64,14 +64,39 @@ is_whole(const struct context *c)
 }
 
 static void
+check_key(struct context *c, size_t length)
+{
+	if (length > KEY_MAX)
+		context_refuse(c, "a key is longer than %d characters", KEY_MAX);
+}
+
+static void
+check_keys(struct context *c, const struct val *node)
+{
+	struct buf b = {.arena = c->arena};
+	const struct val *v;
+
+	if (val_is_scalar(node))
+		return;
+	for (v = val_first(node); v; v = val_next(node, v)) {
+		b.n = 0;
+		if (node->kind == VAL_MAPPING)
+			yaml_out_double(&b, val_key(v), false);
+		check_key(c, b.n);
+		check_keys(c, v);
+	}
+}
+
+static void
 whole(struct context *c, str text)
 {
 	struct value v = c->whole;
 	bool flow = c->flow > 0;
 
-	if (v.kind == VALUE_STRING && v.mark == MARK_FLOW && v.node)
+	if (v.kind == VALUE_STRING && v.mark == MARK_FLOW && v.node) {
+		check_keys(c, v.node);
 		json_out(c->out, v.node);
-	else if (v.kind == VALUE_STRING && v.mark == MARK_SCALAR && v.node)
+	} else if (v.kind == VALUE_STRING && v.mark == MARK_SCALAR && v.node)
 		finished_scalar(c->out, v, flow);
 	else if (v.kind == VALUE_STRING)
 		yaml_out_string(c->out, text, flow);
@@ -91,8 +116,7 @@ key(struct context *c, str text)
 		context_refuse(c, "null stands where a key is needed");
 	else
 		yaml_out_string(c->out, text, c->flow > 0);
-	if (c->out->n - begin > KEY_MAX)
-		context_refuse(c, "a key is longer than %d characters", KEY_MAX);
+	check_key(c, c->out->n - begin);
 }
 
 /* Single quotes that must become double ones. */
@@ -148,10 +172,10 @@ begin(struct context *c)
 
 	if (c->state == AT_LINE)
 		context_begin_line(c, false);
-	if (c->state == IN_REST)
-		context_refuse(c,
-		    "an action stands in a plain scalar that began on a line before: put it "
-		    "in quotes");
+	if (c->state == AT_FLOW && c->flow_plain)
+		context_flow_rest(c);
+	if (c->state == IN_REST || c->state == IN_PLAIN)
+		context_refuse_rest(c);
 	if (last == ':' || (last == '-' && c->state == AT_NODE))
 		buf_addc(c->out, ' ');
 	context_begin(c);
@@ -167,6 +191,8 @@ context_scalar(struct context *c, struct value v, str text)
 			return;
 		begin(c);
 	}
+	if (c->rest)
+		context_refuse_rest(c);
 	c->values++;
 	c->whole = v;
 	c->last_literal = false;
@@ -184,7 +210,7 @@ context_begin(struct context *c)
 	c->start_col = context_col(c);
 	c->values = 0;
 	c->value_start = c->value_end = 0;
-	c->last_literal = c->escape = c->folded = c->redo = c->edge = false;
+	c->last_literal = c->escape = c->folded = c->redo = c->edge = c->rest = false;
 }
 
 /* Within quotes of the template's. */

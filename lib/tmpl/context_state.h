@@ -49,8 +49,9 @@ struct context {
 	size_t line; /* offset in out of the line's beginning */
 	struct level *levels;
 	size_t levels_n, levels_cap;
-	unsigned flow; /* how many {} and [] are open */
-	bool any;      /* there was a node */
+	unsigned flow;                 /* how many {} and [] are open */
+	bool flow_plain, flow_dynamic; /* in them: level's plain and dynamic */
+	bool any;                      /* there was a node */
 	bool
 	    fresh; /* the node may be a key or an item: it is the first on its line, or behind "- " */
 	bool expect; /* it must be the key of a further entry of the mapping */
@@ -68,6 +69,7 @@ struct context {
 	bool folded;       /* it went over a line */
 	bool redo;         /* it must be written anew, in double quotes */
 	bool edge;         /* a value begins or ends with a blank */
+	bool rest;         /* it goes on over the line, without a value so far */
 	struct value whole;
 
 	/* The block scalar: where its header stands, its indentation, -1 while unknown. */
@@ -78,6 +80,8 @@ struct context {
 
 _Noreturn void context_refuse(struct context *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+_Noreturn void context_refuse_rest(struct context *c);
 
 struct level *context_top(const struct context *c);
 int context_col(const struct context *c);
@@ -152,6 +156,9 @@ void context_dash(struct context *c);
    line; context_begin starts a scalar here. */
 void context_begin_line(struct context *c, bool dash);
 void context_begin(struct context *c);
+
+/* context_flow_rest goes on with a plain scalar over the line, in [] and {}. */
+void context_flow_rest(struct context *c);
 
 /* context_fill says that the current entry has got its value. */
 void context_fill(struct context *c);

@@ -12,7 +12,10 @@ context_plain_ends(struct context *c)
 
 	context_finish(c, false);
 	context_fill(c);
-	if (!c->flow) {
+	if (c->flow) {
+		c->flow_plain = true;
+		c->flow_dynamic = dynamic;
+	} else {
 		context_top(c)->plain = true;
 		context_top(c)->dynamic = dynamic;
 	}

@@ -276,9 +276,7 @@ context_value(struct context *c, struct value v, int indent, bool newline)
 	case IN_ALIAS:
 		context_refuse(c, "an action stands in an anchor, an alias or a tag");
 	case IN_REST:
-		context_refuse(c,
-		    "an action stands in a plain scalar that began on a line before: put it "
-		    "in quotes");
+		context_refuse_rest(c);
 	case AFTER_NODE:
 		if (text.n)
 			context_refuse(c, "a value stands directly behind another");

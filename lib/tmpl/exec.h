@@ -2,6 +2,7 @@
 #ifndef TMPL_EXEC_H
 #define TMPL_EXEC_H
 
+#include "base/map.h"
 #include "base/str.h"
 #include "tmpl/value.h"
 
@@ -35,6 +36,7 @@ struct exec {
 	const struct tmpl *tmpl;
 	const struct node *node;
 	const struct func *func;
+	struct map patterns;
 	struct value *vars;
 	struct buf *out;
 	struct context *context; /* NULL: text mode */

@@ -95,10 +95,11 @@ func_arena(struct exec *x)
 	return x->arena;
 }
 
-struct arena *
-func_run(struct exec *x)
+struct map *
+func_patterns(struct exec *x)
 {
-	return x->run;
+	x->patterns.arena = x->run;
+	return &x->patterns;
 }
 
 bool

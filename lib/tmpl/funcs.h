@@ -9,6 +9,7 @@
 
 struct arena;
 struct exec;
+struct map;
 struct val;
 
 /* FUNC_MISSING: takes missing values as they are. Without it, strict mode refuses a missing
@@ -37,10 +38,10 @@ extern const struct func funcs_lists[], funcs_sublists[], funcs_dicts[], funcs_m
     funcs_floats[];
 extern const struct func funcs_regex[], funcs_semver[], funcs_types[], funcs_yaml[];
 
-/* func_arena is where results live: until the document is done. func_run outlives it: compiled
-   patterns. */
+/* func_arena is where results live: until the document is done. func_patterns are the compiled
+   patterns of the run, in an arena that lives as long. */
 struct arena *func_arena(struct exec *x);
-struct arena *func_run(struct exec *x);
+struct map *func_patterns(struct exec *x);
 
 /* func_yaml tells YAML mode from text mode, func_strict whether a missing value is an error. */
 bool func_yaml(const struct exec *x);

@@ -30,19 +30,20 @@ pattern_key(const void *entry)
 static struct pattern *
 compile(struct exec *x, struct value v)
 {
-	static struct map patterns = {.key = pattern_key};
+	struct map *patterns = func_patterns(x);
 	str text = args_str(x, v);
-	struct pattern *p = map_get(&patterns, text);
+	struct pattern *p;
 
+	patterns->key = pattern_key;
+	p = map_get(patterns, text);
 	if (p)
 		return p;
-	if (patterns.n >= PATTERNS_MAX)
+	if (patterns->n >= PATTERNS_MAX)
 		func_error(x, "more than %d different patterns", PATTERNS_MAX);
-	patterns.arena = func_run(x);
-	p = arena_alloc(func_run(x), sizeof *p);
-	p->text = arena_str(func_run(x), text);
-	p->regex = regex_compile(func_run(x), p->text, &p->error);
-	map_add(&patterns, p);
+	p = arena_alloc(patterns->arena, sizeof *p);
+	p->text = arena_str(patterns->arena, text);
+	p->regex = regex_compile(patterns->arena, p->text, &p->error);
+	map_add(patterns, p);
 	return p;
 }
 

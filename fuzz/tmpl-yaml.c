@@ -1,0 +1,194 @@
+/* Templates in YAML mode. The input: a template, and behind a NUL the value of every string of the
+   document. What comes out with that value must have, read by libyaml, the structure that comes out
+   with a harmless one, or have been refused; where the template prints values and does nothing else,
+   every scalar must be read back too. Templates whose functions may look into a value are only run. */
+#include <ctype.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <yaml.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "data/scalar.h"
+#include "data/val.h"
+#include "tmpl/exec.h"
+#include "tmpl/funcs.h"
+#include "tmpl/parse.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static struct arena run, doc;
+
+#define HARMLESS "hqv"
+
+/* What a template does with values: looks into them, writes them in forms of its own, prints them. */
+enum use { LOOKS, FORMS, PRINTS };
+
+/* The functions whose result is as empty, and as structured, whatever text they are given. */
+static const char *const blind[] = {"quote", "squote", "toYaml", "toJson", "indent", "nindent",
+    "include", "print", "list", "default", "ternary", "coalesce", "b64enc", "and", "or", "not"};
+
+static enum use
+use_of(str text)
+{
+	enum use use = PRINTS;
+	size_t i = 0, n, k;
+
+	for (; i < text.n; i += n) {
+		char before = i ? text.p[i - 1] : ' ';
+		str name = {text.p + i, 0};
+
+		while (i + name.n < text.n && isalnum((unsigned char)text.p[i + name.n]))
+			name.n++;
+		n = name.n ? name.n : 1;
+		if (name.n == 0 || before == '.' || before == '$' || before == '_' ||
+		    !func_find(name))
+			continue;
+		for (k = 0; k < sizeof blind / sizeof *blind && !str_is(name, blind[k]); k++)
+			;
+		if (k == sizeof blind / sizeof *blind)
+			return LOOKS;
+		use = FORMS;
+	}
+	return use;
+}
+
+/* The document: a value at many names, a number, a boolean, a list and a mapping. */
+static struct val *
+tree(str value)
+{
+	static const char *const names[] = {"x", "a", "b", "name"};
+	struct val *root = val_new(&doc, VAL_MAPPING), *list = val_new(&doc, VAL_SEQUENCE);
+	struct val *map = val_new(&doc, VAL_MAPPING), *bool_val = val_new(&doc, VAL_BOOL);
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		val_add(&doc, root, str_of(names[i]), val_string(&doc, value));
+	for (i = 0; i < 2; i++)
+		val_push(list, val_string(&doc, value));
+	val_add(&doc, map, STR("k"), val_string(&doc, value));
+	val_add(&doc, map, value, val_string(&doc, value));
+	val_add(&doc, root, STR("l"), list);
+	val_add(&doc, root, STR("m"), map);
+	val_add(&doc, root, STR("f"), bool_val);
+	val_add(&doc, root, STR("i"), val_new(&doc, VAL_INT));
+	val_add(&doc, root, STR("n"), val_new(&doc, VAL_NULL));
+	val_add(&doc, root, STR("e"), val_new(&doc, VAL_MAPPING));
+	return root;
+}
+
+static bool
+render(str text, str value, struct buf *out)
+{
+	volatile bool done = false;
+	struct tmpl_set set;
+	struct exec x = {.set = &set, .run = &run, .arena = &doc, .yaml = true};
+	jmp_buf trap;
+
+	if (setjmp(trap) == 0) {
+		die_trap(&trap);
+		parse_set(&set, &run);
+		x.root = tree(value);
+		exec_run(&x, parse_file(&set, "fuzz", text), out);
+		done = true;
+	}
+	die_trap(NULL);
+	return done;
+}
+
+/* The scalar expected where a harmless one stood: all that was harmless replaced. */
+static str
+expected(str s, str value)
+{
+	struct buf b = {.arena = &doc};
+	size_t i;
+
+	for (; (i = str_find(s, STR(HARMLESS))) < s.n; s = str_from(s, i + sizeof HARMLESS - 1)) {
+		buf_add(&b, str_sub(s, 0, i));
+		buf_add(&b, value);
+	}
+	buf_add(&b, s);
+	return buf_str(&b);
+}
+
+static str
+chomped(str s)
+{
+	while (s.n > 0 && s.p[s.n - 1] == '\n')
+		s.n--;
+	return s;
+}
+
+/* Whether the scalar of the hostile output says what that of the harmless one does. */
+static bool
+says(const yaml_event_t *a, const yaml_event_t *b, str value)
+{
+	str was = {(char *)a->data.scalar.value, a->data.scalar.length};
+	str is = {(char *)b->data.scalar.value, b->data.scalar.length};
+	str want = expected(was, value), text;
+	yaml_scalar_style_t style = b->data.scalar.style;
+	enum val_kind kind;
+
+	/* The template's chomping applies to a value's line breaks too. */
+	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
+		return str_eq(chomped(is), chomped(want));
+	if (!str_eq(is, want))
+		return false;
+	if (str_eq(is, was) || b->data.scalar.tag || style != YAML_PLAIN_SCALAR_STYLE)
+		return true;
+	return !scalar_plain(&doc, is, &kind, &text) && kind == VAL_STRING;
+}
+
+/* Reads both outputs, the harmless one ahead; false: it cannot be read, nothing is to be shown. */
+static void
+compare(struct buf *harmless, struct buf *hostile, str value, enum use use)
+{
+	const char *texts[2] = {buf_cstr(harmless), buf_cstr(hostile)};
+	size_t sizes[2] = {harmless->n, hostile->n};
+	yaml_parser_t parsers[2];
+	yaml_event_t events[2];
+	bool more = true;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		yaml_parser_initialize(&parsers[i]);
+		yaml_parser_set_input_string(
+		    &parsers[i], (const unsigned char *)texts[i], sizes[i]);
+	}
+	while (more) {
+		if (!yaml_parser_parse(&parsers[0], &events[0]))
+			break;
+		if (!yaml_parser_parse(&parsers[1], &events[1]))
+			abort();
+		if (events[0].type != events[1].type)
+			abort();
+		if (use == PRINTS && events[0].type == YAML_SCALAR_EVENT &&
+		    !says(&events[0], &events[1], value))
+			abort();
+		more = events[0].type != YAML_STREAM_END_EVENT;
+		for (i = 0; i < 2; i++)
+			yaml_event_delete(&events[i]);
+	}
+	for (i = 0; i < 2; i++)
+		yaml_parser_delete(&parsers[i]);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	str text = {(const char *)data, size};
+	str value = STR("w: |\n---\n- 'x' # \"y\"\n");
+	size_t cut = str_find(text, STR("\0"));
+	struct buf harmless = {.arena = &doc}, hostile = {.arena = &doc};
+
+	if (cut + 1 < text.n)
+		value = str_from(text, cut + 1);
+	text.n = cut;
+	if (render(text, value, &hostile) && render(text, STR(HARMLESS), &harmless) &&
+	    use_of(text) != LOOKS && str_find(text, STR(HARMLESS)) == text.n)
+		compare(&harmless, &hostile, value, use_of(text));
+	arena_reset(&doc);
+	arena_free(&run);
+	return 0;
+}
