@@ -151,7 +151,18 @@ holds_for()
 				and of("ServiceAccount").metadata.name == $pod.serviceAccountName
 				and of("ExternalSecret").spec.target.name == $pod.volumes[0].secret.secretName
 				and [of("ExternalSecret").spec.data[].secretKey] == ["token"])
-			and $pod.volumes[0].secret.optional != true and $run.command == ["kubeconfig-sync"]
+			and $pod.volumes[0].secret.optional != true
+			and $run.command == ["kubeconfig-sync"] and ($run | has("args") | not)
+			and ($env | keys) == ["API_URL", "ARGOCD_NAME", "CONNECT_URL", "ITEM", "SECRET_NAME",
+				"SECRET_NAMESPACE", "VAULT"] and all($run.env[]; has("valueFrom") | not)
+			and $pod.securityContext == {runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532,
+				fsGroup: 65532, seccompProfile: {type: "RuntimeDefault"}}
+			and $run.securityContext == {allowPrivilegeEscalation: false,
+				readOnlyRootFilesystem: true, capabilities: {drop: ["ALL"]}}
+			and all($run.resources | .requests, .limits | .cpu, .memory; type == "string")
+			and ($pod.containers | length) == 1 and ($pod | has("initContainers") | not)
+			and .[0].metadata.annotations == null
+			and (.[0].metadata.name | test("-kubeconfig-sync-([0-9]+-)?[0-9a-f]{8}$"))
 			and $run.volumeMounts[0].mountPath + "/" + $pod.volumes[0].secret.items[0].path
 				== "/var/run/secrets/onepassword/token"
 			and $job.activeDeadlineSeconds > 540 and $job.backoffLimit > 0

@@ -4,30 +4,50 @@
 
 load lib
 
-setup()
+# One server plays for all tests, in the folder that they run in.
+setup_file()
 {
 	need python3 curl jq
-	python=/usr/bin/python3
+	mkdir "$BATS_FILE_TMPDIR/vault"
+	serve "$BATS_FILE_TMPDIR/vault"
+}
+
+# serve DIR [PORT]: starts a server; sets stub.
+serve()
+{
+	local python=/usr/bin/python3
 	[ -x "$python" ] || python=python3
-	cd "$T"
+	rm -f "$1/port"
+	"$python" "$ROOT/tests/stub-vault.py" "$@" 3>&- &
+	stub=$!
+	until [ -s "$1/port" ]; do sleep 0.02; done
+}
+
+setup()
+{
+	cd "$BATS_FILE_TMPDIR/vault"
+	rm -rf $(ls | grep -vx port)
 	mkdir kube
 	echo kube-token-0123456789abcdef >kube/token
 	echo connect-token-0123456789abcdef >connect-token
 	secret_with token >secret
-	"$python" "$ROOT/tests/stub-vault.py" "$T" 3>&- &
-	stub=$!
-	until [ -s port ]; do sleep 0.02; done
 	export CONNECT_URL=http://127.0.0.1:$(<port) KUBE_API=http://127.0.0.1:$(<port)/
 	export VAULT=homelab ITEM=vcluster-media-kubeconfig ARGOCD_NAME=media
 	export SECRET_NAME=vc-media SECRET_NAMESPACE=vcluster-media
 	export API_URL=https://media.example.org:8443
-	export SERVICEACCOUNT=$T/kube CONNECT_TOKEN_FILE=$T/connect-token
+	export SERVICEACCOUNT=$PWD/kube CONNECT_TOKEN_FILE=$PWD/connect-token
 	export DEADLINE=90 REQUEST_TIMEOUT=15 RETRY_BASE=10
+	stub=''
 }
 
 teardown()
 {
-	[ -z "${stub-}" ] || kill "$stub" 2>/dev/null || :
+	[ -z "$stub" ] || kill "$stub" 2>/dev/null || :
+}
+
+teardown_file()
+{
+	kill "$stub"
 }
 
 # secret_with token|certificate|nothing: the Secret that vcluster writes.
@@ -58,20 +78,6 @@ users:
 		metadata: {name: "vc-media"}, data: ({config: $config, token: $token, "client-key": $key,
 			"client-certificate": $cert, "certificate-authority": "-----CA-----\n"}
 			| map_values(@base64))}'
-}
-
-# restart_with_items: the server again, on the same port, with the items on standard input.
-restart_with_items()
-{
-	kill "$stub"
-	wait "$stub" || :
-	cat >items
-	local port
-	port=$(<port)
-	rm -f port
-	"$python" "$ROOT/tests/stub-vault.py" "$T" "$port" 3>&- &
-	stub=$!
-	until [ -s port ]; do sleep 0.02; done
 }
 
 # field LABEL: its value in the one item of the vault.
@@ -131,7 +137,7 @@ fails()
 }
 
 @test "changes only its own fields and keeps what others added" {
-	restart_with_items <<'EOF'
+	cat >items <<'EOF'
 [{"id": "item0000000000000000000007", "title": "vcluster-media-kubeconfig", "version": 4,
   "category": "SECURE_NOTE", "vault": {"id": "abcdefghijklmnopqrstuvwxyz"}, "tags": ["mine"],
   "sections": [{"id": "s", "label": "notes"}], "fields": [
@@ -147,7 +153,7 @@ EOF
 	[ "$output" = "kubeconfig-sync: changed kubeconfig, argocd-name, argocd-server, argocd-config of item vcluster-media-kubeconfig" ]
 	jq -e --slurpfile before before '.[1] == $before[0][1] and (.[0] | .tags == ["mine"]
 		and .sections == $before[0][0].sections and .version == 5
-		and .fields[:3] == ($before[0][0].fields | .[1].value = "media" | .[:3])
+		and .fields[:3] == ($before[0][0].fields | .[1] += {value: "media", type: "STRING"} | .[:3])
 		and [.fields[].label] == ["notesPlain", "argocd-name", "owner", "kubeconfig", "argocd-server",
 			"argocd-config"])' items
 	gives 0 kubeconfig-sync
@@ -192,19 +198,61 @@ EOF
 	[ ! -e log ]
 }
 
+@test "what may be a password in a URL that is refused is not shown" {
+	for url in https://ann:pass-word@host ftp://ann:pass-word@host ann:pass-word@host \
+		'https://host/?key=pass-word' 'https://host#pass-word' 'https://a@b:pass-word@host'; do
+		for variable in CONNECT_URL API_URL KUBE_API; do
+			gives 2 env "$variable=$url" kubeconfig-sync
+			[[ $output == "kubeconfig-sync: $variable is no "*"URL: "*host* ]]
+			[[ $output != *pass-word* ]]
+		done
+	done
+	[ ! -e log ]
+}
+
+@test "a program that is not installed is named" {
+	mkdir bin
+	ln -s "$(type -P bash)" "$(type -P curl)" "$(type -P jq)" "$BIN/yaml2kv" "$BIN/kubeconfig-sync" bin
+	PATH=$PWD/bin gives 2 kubeconfig-sync
+	[ "$output" = "kubeconfig-sync: kv2yaml is not installed" ]
+}
+
+# The system's authorities are none of the cluster's: the second certificate is trusted by the system
+# that curl sees here.
+@test "the Kubernetes API is trusted by the service account's authority, and by no other" {
+	need openssl
+	cp -R . "$T/own"
+	cd "$T/own"
+	for name in right wrong; do
+		openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=$name" \
+			-addext subjectAltName=IP:127.0.0.1 -keyout $name.key -out $name.crt 2>/dev/null
+	done
+	cat right.key right.crt >tls.pem
+	serve .
+	export KUBE_API=https://127.0.0.1:$(<port) SERVICEACCOUNT=$PWD/kube
+	for ca in wrong.crt tls.pem right.key; do
+		cp $ca kube/ca.crt
+		SSL_CERT_FILE=$PWD/right.crt CURL_CA_BUNDLE=$PWD/right.crt run kubeconfig-sync -1
+		printf '%s %s\n' "$status" "${output##*/}" >>said
+	done
+	printf '%s\n' "1 vc-media: the server's certificate is not trusted" \
+		'0 kubeconfig-sync: created item vcluster-media-kubeconfig' '1 vc-media: curl failed with 77' >want
+	same want said
+}
+
 @test "a token that is missing or is none" {
 	rm connect-token
-	fails 2 "cannot read the token $T/connect-token"
+	fails 2 "cannot read the token $PWD/connect-token"
 	: >connect-token
-	fails 2 "what $T/connect-token holds is no token"
+	fails 2 "what $PWD/connect-token holds is no token"
 	printf 'two words' >connect-token
-	fails 2 "what $T/connect-token holds is no token"
+	fails 2 "what $PWD/connect-token holds is no token"
 	[ ! -e log ]
 }
 
 @test "a token that Connect rejects" {
 	echo another-token >another-token
-	CONNECT_TOKEN_FILE=$T/another-token fails 1 "GET $CONNECT_URL/v1/vaults: 401: Invalid token signature"
+	CONNECT_TOKEN_FILE=$PWD/another-token fails 1 "GET $CONNECT_URL/v1/vaults: 401: Invalid token signature"
 	[ "$(grep -c vaults log)" -eq 1 ]
 }
 
@@ -220,8 +268,23 @@ EOF
 	VAULT=homelap fails 1 "the token may see no vault homelap, only: homelab, other"
 }
 
+@test "a name that two vaults have" {
+	echo 'GET vaults$ 1 is:[{"id":"abcdefghijklmnopqrstuvwxyz","name":"homelab"},{"id":"b","name":"homelab"}]' >faults
+	fails 1 "more than one vault is called homelab: give its id"
+}
+
+@test "a title is found whatever is in it, and however long it is" {
+	ITEM="é+%20&x=#?;*' \$(id) $(printf 'a%.0s' {1..2000})"
+	export ITEM
+	gives 0 kubeconfig-sync
+	complete
+	jq -e '.[0].title == env.ITEM' items
+	gives 0 kubeconfig-sync
+	[ "$output" = "kubeconfig-sync: item $ITEM is up to date" ]
+}
+
 @test "two items of one title" {
-	restart_with_items <<'EOF'
+	cat >items <<'EOF'
 [{"id": "item0000000000000000000001", "title": "vcluster-media-kubeconfig"},
  {"id": "item0000000000000000000002", "title": "vcluster-media-kubeconfig"}]
 EOF
@@ -262,7 +325,8 @@ EOF
 
 @test "gives up when 500 lasts until the deadline" {
 	echo 'GET vaults 999 500' >faults
-	DEADLINE=3 fails 1 "GET $CONNECT_URL/v1/vaults: 500: as the test wants: 500; gave up, since DEADLINE is 3 seconds"
+	DEADLINE=2 fails 1 "GET $CONNECT_URL/v1/vaults: 500: as the test wants: 500; gave up, since DEADLINE is 2 seconds"
+	[ "$(grep -c vaults log)" -gt 1 ]
 }
 
 @test "waits as long as a 429 asks for, and by itself where it does not" {
@@ -270,20 +334,28 @@ EOF
 	gives 0 kubeconfig-sync
 	[[ $output == *"429: as the test wants: 429; trying again in 1.000 seconds"* ]]
 	[[ $output == *"trying again in 0.0"* ]]
+	for header in 'Wed, 21 Oct 2099 07:28:00 GMT' '1 000 ' -1 99999999999999999999 'a[$(touch$IFS/x)]' '{"message":"x"}'; do
+		rm -f items
+		echo "GET vaults 1 429;Retry-After=$header" >faults
+		gives 0 kubeconfig-sync
+		[[ ${lines[0]} == *"429: as the test wants: 429; trying again in 0.0"* ]]
+	done
 	echo 'GET vaults 9 429;Retry-After=3600' >faults
 	gives 1 kubeconfig-sync
 	[[ $output == *"; gave up, since DEADLINE is 90 seconds" ]]
 }
 
 @test "goes on when the server is up again" {
-	port=$(<port)
+	cp -R . "$T/own"
+	cd "$T/own"
+	serve .
 	kill "$stub"
 	wait "$stub" || :
+	CONNECT_URL=http://127.0.0.1:$(<port) KUBE_API=http://127.0.0.1:$(<port)
 	kubeconfig-sync 2>err 3>&- &
 	pid=$!
 	until grep -q refused err; do sleep 0.02; done
-	"$python" "$ROOT/tests/stub-vault.py" "$T" "$port" 3>&- &
-	stub=$!
+	serve . "$(<port)"
 	wait "$pid"
 	[[ $(<err) == *": the connection is refused; trying again in "* ]]
 	complete
@@ -316,25 +388,20 @@ EOF
 	for json in '{}' '7' 'null' '[1]' '[{}]' '[{"id":"../x","name":"homelab"}]'; do
 		echo "GET vaults\$ 1 is:$json" >faults
 		fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not JSON, or not what the API describes"
-		restart_with_items <<<'[]'
-		rm items
 	done
 	for json in '{}' '{"data":null}' '{"data":{"config":7}}' '[]' 'null'; do
 		echo "GET secrets 1 is:$json" >faults
 		fails 1 "Secret vcluster-media/vc-media: the answer is not JSON, or not what the API describes"
-		restart_with_items <<<'[]'
-		rm items
 	done
 }
 
 @test "an item of the wrong shape" {
 	kubeconfig-sync
-	for json in '[]' '7' '{"fields":7}' '{"fields":[7]}'; do
-		cp items before
+	for json in '[]' '7' '{"fields":7}' '{"fields":[7]}' '{"id":"item0000000000000000000009"}' \
+		'{"id":"item0000000000000000000000","fields":7}' '{"id":"item0000000000000000000000","fields":[7]}'; do
 		echo "GET items/ 1 is:$json" >faults
 		gives 1 kubeconfig-sync
 		[[ $output == *": the answer is not JSON, or not what the API describes" ]]
-		restart_with_items <before
 	done
 }
 
@@ -386,7 +453,7 @@ secret_but()
 	fails 1 "Secret vcluster-media/vc-media: the kubeconfig is not one YAML document (first mistake at config:2:*)"
 	[[ $output != *hearts* ]]
 	secret_but '.data.config = "%%"'
-	fails 1 "Secret vcluster-media/vc-media: key config is not base64"
+	fails 1 "Secret vcluster-media/vc-media: the answer is not JSON, or not what the API describes"
 	secret_but '.data.config = ("a: 1\n---\nb: 2\n" | @base64)'
 	fails 1 "Secret vcluster-media/vc-media: the kubeconfig is not one YAML document"
 }
@@ -399,6 +466,59 @@ secret_but()
 	done
 }
 
+# servers: those of the item's kubeconfig, in their order.
+servers()
+{
+	field kubeconfig | jq -r '[.clusters[].cluster.server] | join(" ")'
+}
+
+# of_kubeconfig FILTER: the Secret with a change of its kubeconfig, as JSON.
+of_kubeconfig()
+{
+	secret_with token | jq -r '.data.config | @base64d' | yaml2kv | kv2yaml -j | jq "$1" >config.json
+	secret_with token | jq --rawfile config config.json '.data.config = ($config | @base64)' >secret
+}
+
+@test "of several clusters the current context's is given the API URL" {
+	local more='.clusters = [{name: "a", cluster: {server: "https://a"}}] + .clusters
+		| .contexts = [{name: "a", context: {cluster: "a", user: "a"}}] + .contexts
+		| .users += [{name: "a", user: {exec: {apiVersion: "v1", command: "login", args: ["--now"]}}}]'
+	of_kubeconfig "$more"
+	gives 0 kubeconfig-sync
+	[ "$(servers)" = "https://a $API_URL" ]
+	field kubeconfig | jq -e '.users[1].user.exec.args == ["--now"]'
+	of_kubeconfig "$more"' | del(.["current-context"])'
+	gives 1 kubeconfig-sync
+	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media: the kubeconfig has 2 clusters and no current context" ]
+	of_kubeconfig "$more"' | .["current-context"] = "b"'
+	gives 1 kubeconfig-sync
+	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media: the kubeconfig has no cluster" ]
+}
+
+@test "one cluster needs no current context" {
+	of_kubeconfig 'del(.["current-context"], .contexts)'
+	gives 0 kubeconfig-sync
+	complete
+}
+
+@test "what is no secret is shown, though the kubeconfig has it" {
+	of_kubeconfig '.users[0].name = "vcluster-media" | .users[0].user.username = "kubeconfig"'
+	gives 0 kubeconfig-sync
+	[ "$output" = "kubeconfig-sync: created item vcluster-media-kubeconfig" ]
+}
+
+@test "white space around a token is none of it, and nothing but that is no value" {
+	secret_but '.data.token = ("\r\nvcluster-token-0123456789\r\n" | @base64)'
+	gives 0 kubeconfig-sync
+	[ "$(field argocd-config | jq -r .bearerToken)" = vcluster-token-0123456789 ]
+	rm items
+	secret_but '.data |= (.token = ("\n" | @base64) | .["client-certificate"] = .token | .["client-key"] = .token)'
+	fails 1 "Secret vcluster-media/vc-media: there is neither a token nor a client certificate with its key"
+	secret_with certificate | jq '.data["client-key"] |= (@base64d | gsub("\n"; "\r\n") | @base64)' >secret
+	gives 0 kubeconfig-sync
+	field argocd-config | jq -e --slurpfile secret secret '.tlsClientConfig.keyData == $secret[0].data["client-key"]'
+}
+
 @test "neither a token nor certificates" {
 	secret_with nothing >secret
 	fails 1 "Secret vcluster-media/vc-media: there is neither a token nor a client certificate with its key"
@@ -407,52 +527,139 @@ secret_but()
 	fails 1 "Secret vcluster-media/vc-media: there is no certificate authority"
 }
 
+# left_behind: is a process still there that was started for this server?
+left_behind()
+{
+	grep -lF "127.0.0.1:$(<port)" /proc/[0-9]*/cmdline 2>/dev/null
+}
+
 @test "TERM ends it while it waits" {
-	rm secret
-	RETRY_BASE=60000 kubeconfig-sync 2>err 3>&- &
+	echo 'GET secrets 1 429;Retry-After=80' >faults
+	kubeconfig-sync 2>err 3>&- &
 	pid=$!
 	until grep -q 'trying again' err; do sleep 0.02; done
 	kill "$pid"
 	start=$SECONDS status=0
 	wait "$pid" || status=$?
 	[ "$status" -eq 143 ]
-	[ $((SECONDS - start)) -le 2 ]
+	[ $((SECONDS - start)) -lt 60 ]
 	[ "$(tail -1 err)" = "kubeconfig-sync: ended by TERM" ]
 }
 
-@test "a run that is killed at any request leaves what the next run completes" {
+# hangs_at REQUEST: starts it; it waits for the answer to REQUEST.
+hangs_at()
+{
+	rm -f go hanging log
+	echo "$1 1 hang" >faults
+	kubeconfig-sync 2>err 3>&- &
+	pid=$!
+	until [ -e hanging ]; do sleep 0.02; done
+}
+
+# answered FATE: lets the server go on with the request that hangs: serve or drop.
+answered()
+{
+	echo "$1" >go
+	until grep -qE '(lost|drop)$' log 2>/dev/null; do sleep 0.02; done
+}
+
+@test "TERM ends it amid any request, and leaves nothing behind" {
 	for at in 'GET secrets' 'GET vaults$' 'GET filter' 'POST .' 'GET items/' 'PUT .'; do
-		echo "$at 1 slow:0.3" >faults
-		rm -f log
-		kubeconfig-sync 2>/dev/null 3>&- &
-		pid=$!
-		sleep 0.25
-		kill -KILL "$pid" 2>/dev/null || :
-		wait "$pid" || :
-		sleep 0.3
-		gives 0 kubeconfig-sync
-		complete
-		secret_with certificate >secret
+		[[ $at != GET\ items/ ]] || { kubeconfig-sync && secret_with certificate >secret; }
+		hangs_at "$at"
+		kill "$pid"
+		status=0
+		wait "$pid" || status=$?
+		[ "$status" -eq 143 ]
+		[ "$(<err)" = "kubeconfig-sync: ended by TERM" ]
+		run ! left_behind
+		run ! grep -E '(lost|drop)$' log
+		answered drop
 	done
 }
 
-@test "no process shows a secret while it runs, and no message, not even one that a server echoes" {
-	secret_with certificate >secret
-	printf '%s\n' kube-token-0123456789abcdef connect-token-0123456789abcdef a2V5LTAxMjM0NTY3ODk= \
-		"$(jq -r '.data["client-key"]' secret)" >secrets
-	printf '%s\n' 'GET secrets 1 slow:0.3' 'GET vaults$ 1 slow:0.3' 'GET filter 1 slow:0.3' \
-		'POST . 1 slow:0.3' 'GET items/ 1 slow:0.3' 'PUT . 1 slow:0.3' 'PUT . 9 echo' >faults
-	for run in create change refused; do
-		env SHELLOPTS=xtrace kubeconfig-sync >>messages 2>&1 3>&- &
-		pid=$!
-		while kill -0 "$pid" 2>/dev/null; do
-			cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\0' '\n' >>seen || :
-		done
-		wait "$pid" || [ "$run" = refused ]
-		secret_with "$([ "$run" = create ] && echo token || echo certificate)" >secret
+@test "a run that is killed at any request leaves what the next run completes" {
+	with=token
+	for at in 'serve GET secrets' 'serve GET vaults$' 'serve GET filter' 'drop POST .' 'serve POST .' \
+		'serve GET items/' 'drop PUT .' 'serve PUT .'; do
+		[[ $at != *POST* ]] || rm items
+		hangs_at "${at#* }"
+		kill -KILL "$pid"
+		wait "$pid" || :
+		answered "${at%% *}"
+		gives 0 kubeconfig-sync
+		complete
+		with=$([ "$with" = token ] && echo certificate || echo token)
+		secret_with "$with" >secret
 	done
-	[ "$(grep -c 'curl' seen)" -gt 3 ]
-	grep -q '400: cannot take' messages
+}
+
+# spied: runs kubeconfig-sync such that what every process of it shows is kept in the file seen, what
+# it says in messages. Programs in the place of all that it runs note their arguments and their
+# environment before they do their work; while a request hangs, all processes with our environment are looked at.
+spied()
+{
+	local program
+	mkdir -p spies
+	for program in curl jq yaml2kv kv2yaml sleep sort; do
+		printf '#!/bin/sh\n{ echo "%s $*"; env; } >>"%s/seen"\nPATH=%q exec %s "$@"\n' \
+			"$program" "$PWD" "$PATH" "$program" >"spies/$program"
+	done
+	chmod +x spies/*
+	PATH=$PWD/spies:$PATH env "$@" kubeconfig-sync >>messages 2>&1 3>&- &
+	pid=$!
+	while kill -0 "$pid" 2>/dev/null; do
+		if [ -e hanging ]; then
+			for process in $(grep -lsF "CONNECT_TOKEN_FILE=$PWD" /proc/[0-9]*/environ); do
+				cat "$process" "${process%environ}cmdline" 2>/dev/null | tr '\0' '\n' >>seen || :
+			done
+			rm hanging
+			echo serve >go
+		fi
+		sleep 0.02
+		[ -e hanging ] || rm -f go
+	done
+	status=0
+	wait "$pid" || status=$?
+}
+
+# secretive token|certificate: the Secret, with a password that JSON has to escape.
+secretive()
+{
+	secret_with "$1" | jq '.data.config |= (@base64d | sub("(?<user>user: .)(?=token|client)";
+		"\(.user)password: \"pass\\\"WORD-0123456789\", ") | @base64)' >secret
+}
+
+@test "no process shows a secret while it runs, and no message, not even one that a server echoes" {
+	# every variable of the script's own is in the environment already
+	mapfile -t own < <(grep -oE '\b[a-z_]+=' "$ROOT/tools/kubeconfig-sync.sh" | sort -u | sed 's/$/x/')
+	[ ${#own[@]} -gt 20 ]
+	own+=(SECONDS=1000 SHELLOPTS=xtrace)
+	printf 'GET %s 1 hang\n' secrets 'vaults$' filter >faults
+	echo 'POST . 1 hang' >>faults
+	secretive certificate
+	spied "${own[@]}"
+	[ "$status" -eq 0 ]
+	printf '%s 1 hang\n' 'GET items/' 'PUT .' >faults
+	secretive token
+	spied "${own[@]}"
+	[ "$status" -eq 0 ]
+	[ ! -s faults ]
+	for regex in Bearer WORD keyData; do
+		secretive token
+		kubeconfig-sync
+		secretive certificate
+		echo "PUT . 1 echo:$regex" >faults
+		spied "${own[@]}"
+		[ "$status" -eq 1 ]
+		[[ $(tail -n 1 messages) == *": 400: "*…* ]]
+	done
+	for program in curl jq yaml2kv kv2yaml sleep; do
+		grep -q "^$program " seen
+	done
+	printf '%s\n' kube-token-0123456789 connect-token-0123456789 vcluster-token-0123456789 \
+		WORD-0123456789 a2V5LTAxMjM0NTY3ODk= "$(jq -r '.data["client-key"]' secret)" >secrets
 	run ! grep -F -f secrets seen messages
+	rm -r spies go hanging 2>/dev/null || :
 	[ "$(find . -type f | sort | xargs)" = "./connect-token ./faults ./items ./kube/token ./log ./messages ./port ./secret ./secrets ./seen" ]
 }

@@ -1,20 +1,23 @@
 #!/usr/bin/env python3
-"""stub-vault.py DIR: plays the Kubernetes API's Secrets and 1Password Connect on loopback.
+"""stub-vault.py DIR [PORT]: plays the Kubernetes API's Secrets and 1Password Connect on loopback.
 
 DIR/port      is written once it listens
+DIR/tls.pem   key and certificate; no file: plain HTTP
 DIR/secret    the Secret as JSON; no file: 404
 DIR/where     NAMESPACE/NAME of that Secret, vcluster-media/vc-media by default
-DIR/items     the vault's items as JSON, read at the start and written at every change
+DIR/items     the vault's items as JSON, written at every change; no file: none
 DIR/log       one line a request: METHOD PATH STATUS
 DIR/faults    lines "METHOD PATHREGEX TIMES WHAT": the first TIMES requests that match go wrong;
-              the first line that is not used up counts. WHAT is one of
+              the first line that matches counts, and is gone when used up. WHAT is one of
     500, 429;Retry-After=1    that status, an error body and a header
     drop, lost, cut           closed without an answer; served, then closed; closed amid the body
     short                     half of the JSON, as if it were all
     is:JSON, big              that answer; one of 5 MB
     slow:SECONDS              late
+    hang                      makes DIR/hanging, waits for DIR/go and serves then, if it holds
+                              "serve"; else, or after 30 s, closes
     gone, changed             before: all items vanish; someone else adds a field
-    echo                      400 whose message holds all of the request
+    echo:REGEX                400 whose message holds the request from shortly before REGEX on
 
 Bearer tokens are the contents of DIR/kube/token and DIR/connect-token.
 """
@@ -22,7 +25,9 @@ import http.server
 import json
 import os
 import re
+import ssl
 import sys
+import threading
 import time
 import urllib.parse
 
@@ -43,23 +48,38 @@ def text_of(name):
         return ""
 
 
-ITEMS = json.loads(text_of("items") or "[]")
-USED = {}
+LOCK = threading.Lock()
 
 
-def keep():
-    with open(path_of("items.new"), "w", encoding="utf-8") as file:
-        json.dump(ITEMS, file)
-    os.rename(path_of("items.new"), path_of("items"))
+def write(name, text):
+    with open(path_of(name + ".new"), "w", encoding="utf-8") as file:
+        file.write(text)
+    os.rename(path_of(name + ".new"), path_of(name))
+
+
+def items():
+    return json.loads(text_of("items") or "[]")
 
 
 def fault(method, path):
-    for number, line in enumerate(text_of("faults").splitlines()):
-        wanted, pattern, times, what = line.split(" ", 3)
-        if wanted == method and re.search(pattern, path) and USED.get(number, 0) < int(times):
-            USED[number] = USED.get(number, 0) + 1
-            return what
+    with LOCK:
+        lines = text_of("faults").splitlines()
+        for number, line in enumerate(lines):
+            wanted, pattern, times, what = line.split(" ", 3)
+            if wanted == method and re.search(pattern, path):
+                left = int(times) - 1
+                lines[number:number + 1] = [f"{wanted} {pattern} {left} {what}"] if left else []
+                write("faults", "".join(line + "\n" for line in lines))
+                return what
     return ""
+
+
+def hang():
+    write("hanging", "")
+    end = time.monotonic() + 30
+    while not text_of("go") and time.monotonic() < end:
+        time.sleep(0.01)
+    return text_of("go").strip() == "serve"
 
 
 class Failure(Exception):
@@ -100,31 +120,36 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if what[:3].isdigit():
             status, _, header = what.partition(";")
             return self.refuse(int(status), f"as the test wants: {status}", header)
+        if what == "hang":
+            what = "lost" if hang() else "drop"
         if what == "drop":
-            self.note("drop")
-            self.close_connection = True
-            return None
+            return self.close("drop")
         if what in ("is", "big"):
             value = json.loads(argument) if argument else ["x" * 1000] * 5000
             return self.answer(200, value)
         if what == "echo":
-            return self.refuse(400, f"cannot take {self.headers} {body} {json.loads(body)}")
+            text = f"{self.headers} {body} {json.loads(body)}"
+            return self.refuse(400, text[max(re.search(argument, text).start() - 20, 0):])
         if what == "slow":
             time.sleep(float(argument))
         if what == "gone":
-            ITEMS.clear()
+            write("items", "[]")
         if what == "changed":
-            ITEMS[0]["fields"].append({"id": "theirs2", "label": "meanwhile", "value": "kept"})
-            ITEMS[0]["version"] += 1
+            there = items()
+            there[0]["fields"].append({"id": "theirs2", "label": "meanwhile", "value": "kept"})
+            there[0]["version"] += 1
+            write("items", json.dumps(there))
         try:
             value = self.kube() if self.path.startswith("/api/") else self.connect(body)
         except Failure as failure:
             return self.refuse(*failure.args)
         if what == "lost":
-            self.note("lost")
-            self.close_connection = True
-            return None
+            return self.close("lost")
         return self.answer(200, value, part=what)
+
+    def close(self, why):
+        self.close_connection = True
+        self.note(why)
 
     do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = serve
 
@@ -153,9 +178,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.find(urllib.parse.parse_qs(url.query).get("filter", [""])[0])
         item = self.read_item(body) if self.command in ("POST", "PUT") else None
         if len(parts) == 4:
-            item.update(id=f"item{len(ITEMS):022d}", version=1)
-            ITEMS.append(item)
-            keep()
+            there = items()
+            item.update(id=f"item{len(there):022d}", version=1)
+            write("items", json.dumps(there + [item]))
             return item
         return self.one(parts[4], item)
 
@@ -164,7 +189,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if not title:
             raise Failure(400, "malformed filter")
         # titles are compared without regard to case, and the answer has no fields
-        return [{k: v for k, v in item.items() if k != "fields"} for item in ITEMS
+        return [{k: v for k, v in item.items() if k != "fields"} for item in items()
                 if item["title"].lower() == title[1].lower()]
 
     def read_item(self, body):
@@ -174,11 +199,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if not item.get("title") or not item.get("category") or item["vault"].get("id") != VAULTS[0]["id"]:
             raise Failure(400, "an item needs a title, a category and its vault")
         for number, field in enumerate(item["fields"]):
-            field.setdefault("id", f"field{len(ITEMS)}x{number}")
+            field.setdefault("id", f"field{number}")
         return item
 
     def one(self, wanted, item):
-        for number, there in enumerate(ITEMS):
+        known = items()
+        for number, there in enumerate(known):
             if there["id"] != wanted:
                 continue
             if self.command == "PUT":
@@ -186,9 +212,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
                     raise Failure(400, "not the item of this path")
                 if item.get("version") != there["version"]:
                     raise Failure(409, "the item has another version by now")
-                ITEMS[number] = dict(item, version=there["version"] + 1)
-                keep()
-            return ITEMS[number]
+                known[number] = dict(item, version=there["version"] + 1)
+                write("items", json.dumps(known))
+            return known[number]
         raise Failure(404, "item not found")
 
 
@@ -201,7 +227,9 @@ class Server(http.server.ThreadingHTTPServer):
 
 if __name__ == "__main__":
     server = Server(("127.0.0.1", int(sys.argv[2]) if len(sys.argv) > 2 else 0), Handler)
-    with open(path_of("port.new"), "w", encoding="utf-8") as port:
-        port.write(str(server.server_port))
-    os.rename(path_of("port.new"), path_of("port"))
+    if os.path.exists(path_of("tls.pem")):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(path_of("tls.pem"))
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    write("port", str(server.server_port))
     server.serve_forever()

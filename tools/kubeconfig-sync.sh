@@ -2,10 +2,10 @@
 # kubeconfig-sync: takes a virtual cluster's credentials from the Secret that vcluster wrote and
 # keeps them as an item in a 1Password vault, by the Connect API.
 #
-# What is secret never leaves this process but through a pipe: no file, no command line, no
-# environment variable and no message holds any of it. Programs get it on standard input or on
-# /dev/fd/N; their own messages, which could quote it, are dropped. There are no here-documents
-# or here-strings, since bash may write those to files.
+# What is secret leaves this process through pipes only: no file, no command line, no environment
+# variable and no message holds any of it. Programs get it on standard input or on /dev/fd/N;
+# their own messages, which could quote it, are dropped. There are no here-documents or
+# here-strings, since bash may write those to files.
 #
 # Writing is safe to repeat: a request that writes is never sent again blindly, since it may have
 # been served although its answer was lost. The item is looked up anew instead.
@@ -14,16 +14,24 @@
 set -euo pipefail
 set +x
 export LC_ALL=C.UTF-8
+SECONDS=0
 
-readonly ANSWER_MAX=$((4 << 20)) # bytes; a Secret has 1 MiB at most
-readonly TRAILER_MAX=200         # characters that curl adds to the answer
+readonly ANSWER_MAX=$((4 << 20)) # characters; a Secret has 1 MiB at most
+readonly MESSAGE_MAX=300         # characters of a server's message that are shown
 readonly PAUSE_MAX=10000         # milliseconds
+readonly URL='//[^][:space:][:cntrl:]@?#"\\]+$'
 readonly NAME='^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$'
 readonly ID='^[a-z0-9]{26}$'
-# jq: a list of things with ids, as Connect answers
-readonly LIST='if type == "array" and all(.[]; .id | type == "string") then . else error("shape") end'
+# jq -s: an answer is one JSON text; a list of things with ids, as Connect gives it
+readonly ONE='if length == 1 then .[0] else error("shape") end'
+readonly LIST="$ONE"' | if type == "array" and all(.[]; .id | type == "string") then . else error("shape") end'
 
-dry='' once='' sleeper='' status='' answer='' retry_after='' tries=0 secrets=()
+# A variable of ours must not be exported because the environment has one of its name.
+while read -r variable; do
+	[[ $variable != [a-z]* || $variable == *_proxy ]] || unset -v "$variable"
+done < <(compgen -e)
+
+dry='' once='' child='' tries=0 secrets=()
 
 usage() {
 	printf '%s\n' 'usage: kubeconfig-sync [-1n]' \
@@ -36,22 +44,20 @@ usage() {
 		'  DEADLINE (540), REQUEST_TIMEOUT (20): seconds; RETRY_BASE (1000): milliseconds'
 }
 
-# say MESSAGE: on standard error, on one line, without secrets that a server might have echoed.
-say() {
-	local text=$* secret
+# hide_secrets TEXT: sets text to it, without the secrets that a server might have echoed.
+hide_secrets() {
+	local secret
+	text=$1
 	for secret in "${secrets[@]}"; do
 		text=${text//"$secret"/…}
 	done
-	printf 'kubeconfig-sync: %s\n' "${text//[[:cntrl:]]/?}" >&2
 }
 
-# keep_secret TEXT: say shall never show it.
-keep_secret() {
-	local known
-	for known in "${secrets[@]}"; do
-		[[ $known != "$1" ]] || return 0
-	done
-	secrets+=("$1")
+# say MESSAGE: on standard error, on one line.
+say() {
+	local text
+	hide_secrets "$*"
+	printf 'kubeconfig-sync: %s\n' "${text//[[:cntrl:]]/?}" >&2
 }
 
 die() { # STATUS MESSAGE
@@ -59,8 +65,15 @@ die() { # STATUS MESSAGE
 	exit "$1"
 }
 
+# end_child: curl or sleep; afterwards it is gone.
+end_child() {
+	kill "$child" 2>/dev/null || true
+	wait "$child" || true
+	child=
+}
+
 ended() { # STATUS SIGNAL
-	[[ -z $sleeper ]] || kill "$sleeper" 2>/dev/null || true
+	[[ -z $child ]] || end_child
 	die "$1" "ended by $2"
 }
 
@@ -69,76 +82,86 @@ q() {
 	jq "$@" 2>/dev/null
 }
 
-# need VARIABLE PATTERN WHAT: a variable of the environment that must be set and look right.
+# need VARIABLE PATTERN WHAT: a variable of the environment that must be set and look right. What
+# may be a password in a URL is not shown.
 need() {
-	[[ -n ${!1-} ]] || die 2 "$1 is not set"
-	[[ ${!1} =~ $2 ]] || die 2 "$1 is no $3: ${!1}"
+	local value=${!1-}
+	[[ -n $value ]] || die 2 "$1 is not set"
+	[[ $value =~ $2 ]] && return
+	value=${value/*@/…@}
+	die 2 "$1 is no $3: ${value%%[?#]*}"
 }
 
 # read_token FILE: sets token.
 read_token() {
-	[[ -r $1 ]] || die 2 "cannot read the token $1"
+	[[ -f $1 && -r $1 ]] || die 2 "cannot read the token $1"
 	token=$(<"$1")
 	[[ $token =~ ^[[:graph:]]{8,}$ && $token != *[\"\\]* ]] || die 2 "what $1 holds is no token"
-	keep_secret "$token"
+	[[ " ${secrets[*]} " == *" $token "* ]] || secrets+=("$token")
 }
 
 # pause REASON: waits before another try, longer each time, or gives up.
 pause() {
 	local ms=$((RETRY_BASE << (tries < 10 ? tries : 10))) seconds
+	[[ -z $once ]] || die 1 "$1"
 	((ms <= PAUSE_MAX)) || ms=$PAUSE_MAX
 	ms=$((ms / 2 + RANDOM % (ms / 2 + 1)))
 	if [[ $retry_after =~ ^[1-9][0-9]{0,5}$ ]] && ((retry_after * 1000 > ms)); then
 		ms=$((retry_after * 1000))
 	fi
-	[[ -z $once ]] || die 1 "$1"
 	((SECONDS * 1000 + ms < DEADLINE * 1000)) ||
 		die 1 "$1; gave up, since DEADLINE is $DEADLINE seconds"
 	printf -v seconds '%d.%03d' $((ms / 1000)) $((ms % 1000))
 	say "$1; trying again in $seconds seconds"
 	sleep "$seconds" &
-	sleeper=$!
-	wait "$sleeper" || true
-	sleeper=
+	child=$!
+	wait "$child"
+	child=
 	tries=$((tries + 1))
 }
 
-# send TOKENFILE METHOD URL BODY [CURLOPTION...]: one request. Sets answer, status (three digits;
-# 000 and then curl's exit status when there was no whole answer) and retry_after.
+# send TOKENFILE METHOD URL BODY [CURLOPTION...]: one request. Sets answer, status, retry_after and
+# curl_exit. bash takes signals while read waits, not while a command substitution does.
 send() {
-	local token body=$4 method=$2 url=$3 left=$((DEADLINE - SECONDS)) last out tail
-	local trailer='^([0-9]+) ([0-9]{3}) (.*)$'
+	local body=$4 left=$((DEADLINE - SECONDS)) from last token
+	local options=(--disable --silent --globoff --proto '=http,https' --request "$2" --url "$3"
+		--max-time $((left < 1 ? 1 : left < REQUEST_TIMEOUT ? left : REQUEST_TIMEOUT))
+		--write-out '\n%{http_code} %header{retry-after}' "${@:5}")
+	[[ -z $body ]] || options+=(--header 'Content-Type: application/json' --data-binary @-)
 	read_token "$1"
-	shift 4
-	((left > 0)) || left=1
-	[[ -z $body ]] || set -- "$@" --header 'Content-Type: application/json' --data-binary @-
-	out=$(printf %s "$body" | curl --disable --silent --globoff --proto =http,https \
-		--max-time $((left < REQUEST_TIMEOUT ? left : REQUEST_TIMEOUT)) --request "$method" \
-		--config <(printf 'header = "Authorization: Bearer %s"\n' "$token") "$@" \
-		--write-out '\n%{exitcode} %{http_code} %header{retry-after}' --url "$url" \
-		2>/dev/null | head -c $((ANSWER_MAX + 1))) || true
-	# the trailer is looked for in the end only: patterns over megabytes take bash minutes
-	tail=${out:$((${#out} > TRAILER_MAX ? ${#out} - TRAILER_MAX : 0))}
-	last=${tail##*$'\n'}
-	answer=${out:0:$((${#out} > ${#last} ? ${#out} - ${#last} - 1 : 0))}
-	if [[ ! $last =~ $trailer ]]; then
-		[[ -z $out ]] || die 1 "$method $url: the answer is longer than $ANSWER_MAX bytes"
-		die 2 "curl did not run"
+	exec {from}< <(exec curl "${options[@]}" 2>/dev/null < <(printf %s "$body") \
+		--config <(printf 'header = "Authorization: Bearer %s"\n' "$token"))
+	child=$!
+	read -rN $((ANSWER_MAX + 1)) -u "$from" answer || true
+	exec {from}<&-
+	if ((${#answer} > ANSWER_MAX)); then
+		end_child
+		die 1 "$2 $3: the answer is longer than $ANSWER_MAX bytes"
 	fi
-	status=${BASH_REMATCH[2]} retry_after=${BASH_REMATCH[3]}
-	[[ ${BASH_REMATCH[1]} == 0 ]] || status="000 ${BASH_REMATCH[1]}"
+	curl_exit=0
+	wait "$child" || curl_exit=$?
+	child=
+	last=${answer##*$'\n'} answer=${answer%$'\n'*}
+	status=${last%% *} retry_after=${last#* }
 }
 
-# curl_says STATUS: what curl's exit status means, if another try may help.
-curl_says() {
-	case $1 in
+# failure: says what went wrong with the last request; returns 1 where another try cannot help.
+failure() {
+	local text
+	case $curl_exit in
+	0) ;;
 	5 | 6) echo "the name cannot be resolved" ;;
 	7) echo "the connection is refused" ;;
 	18 | 52 | 55 | 56 | 92) echo "the connection broke" ;;
 	28) echo "no answer in time" ;;
 	35) echo "no TLS connection" ;;
-	*) return 1 ;;
+	60) echo "the server's certificate is not trusted" && return 1 ;;
+	*) echo "curl failed with $curl_exit" && return 1 ;;
 	esac
+	((curl_exit == 0)) || return 0
+	hide_secrets "$(printf %s "$answer" | q -r '.message | strings')"
+	echo "$status${text:+: ${text:0:MESSAGE_MAX}}"
+	[[ $status == @(429|5??) ]]
 }
 
 # ask EXPECTED TOKENFILE METHOD URL BODY [CURLOPTION...]: sends until there is an answer with a
@@ -149,18 +172,9 @@ ask() {
 	shift
 	while send "$@"; do
 		# shellcheck disable=SC2053 # a pattern
-		if [[ $status == 2?? || $status == $expected ]]; then
-			[[ $status != 2?? ]] || tries=0
-			return 0
-		fi
-		if [[ $status == 000* ]]; then
-			why=$(curl_says "${status#* }") || die 1 "$what: curl failed with ${status#* }"
-			why="$what: $why"
-		else
-			why="$what: $status$(printf %s "$answer" | q -r '": \(.message | strings | .[:300])"')" || true
-			[[ $status == @(429|5??) ]] || die 1 "$why"
-		fi
-		pause "$why"
+		((curl_exit == 0)) && [[ $status == 2?? || $status == $expected ]] && return
+		why=$(failure) || die 1 "$what: $why"
+		pause "$what: $why"
 		[[ $2 == GET ]] || return 1
 	done
 }
@@ -171,47 +185,53 @@ wrong_shape() {
 
 # read_secret: waits for the Secret and sets answer to it.
 read_secret() {
-	local url=$KUBE_API/api/v1/namespaces/$SECRET_NAMESPACE/secrets/$SECRET_NAME ca=()
-	[[ ! -e $SERVICEACCOUNT/ca.crt ]] || ca=(--cacert "$SERVICEACCOUNT/ca.crt")
-	while ask 404 "$SERVICEACCOUNT/token" GET "$url" '' "${ca[@]}" && [[ $status == 404 ]]; do
-		pause "Secret $SECRET_NAMESPACE/$SECRET_NAME does not exist"
+	local url=$KUBE_API/api/v1/namespaces/$SECRET_NAMESPACE/secrets/$SECRET_NAME trust=()
+	# the cluster's authority, and none of the system's
+	[[ ! -e $SERVICEACCOUNT/ca.crt ]] ||
+		trust=(--cacert "$SERVICEACCOUNT/ca.crt" --capath /dev/null)
+	while ask 404 "$SERVICEACCOUNT/token" GET "$url" '' "${trust[@]}" && [[ $status == 404 ]]; do
+		pause "$secret does not exist"
 	done
 }
 
-# read_kubeconfig: makes JSON of the Secret's kubeconfig, by way of a jq program of its records.
+# read_kubeconfig: sets kubeconfig to what the Secret's is as JSON.
 read_kubeconfig() {
-	local config place program records
-	config=$(printf %s "$answer" | q -r 'if .data | type == "object" and all(.[]; type == "string")
-		then try ("config:" + (.data.config // "" | @base64d)) catch "" else error("shape") end') ||
+	local config mistake
+	config=$(printf %s "$answer" |
+		q -rs "$ONE"' | .data | objects | map_values(@base64d) | "config:" + .config') ||
 		wrong_shape "$secret"
-	[[ -n $config ]] || die 1 "$secret: key config is not base64"
+	[[ -n $config ]] || wrong_shape "$secret"
 	config=${config#config:}
 	[[ -n $config ]] || die 1 "$secret has no key config, or an empty one"
-	mapfile -t records < <(printf '%s\n' "$config" | yaml2kv 2>/dev/null)
-	printf -v program '%s | ' "${records[@]:-error(0)}"
-	if kubeconfig=$(q -n -f <(printf '%s .' "$program")); then
-		return
-	fi
-	place=$(printf '%s\n' "$config" | yaml2kv -n config 2>&1 >/dev/null |
-		q -Rr 'capture("(?<at>config:[0-9:]*[0-9])").at' || true)
-	die 1 "$secret: the kubeconfig is not one YAML document${place:+ (first mistake at $place)}"
+	kubeconfig=$(printf '%s\n' "$config" | yaml2kv 2>/dev/null | kv2yaml -j 2>/dev/null) || true
+	[[ -z $kubeconfig || $kubeconfig == *$'\n'* ]] || return 0
+	mistake=$(printf '%s\n' "$config" | yaml2kv -n config 2>&1 >/dev/null) || true
+	[[ ! $mistake =~ config(:[0-9]+)+ ]] || mistake=" (first mistake at ${BASH_REMATCH[0]})"
+	die 1 "$secret: the kubeconfig is not one YAML document$mistake"
 }
 
-# make_fields: sets fields to what the item shall have, of the Secret and its kubeconfig.
+# make_fields: sets fields to what the item shall have, of the Secret and its kubeconfig. Behind
+# them come the secrets that no message may show, as they stand and as JSON in JSON has them.
 make_fields() {
-	local made line
-	mapfile -t made < <(printf '%s\n' "$answer" "$kubeconfig" |
-		q -src --arg api "$API_URL" --arg name "$ARGOCD_NAME" '
-		def first_of(f): try ([f][0]) catch null;
-		.[0].data as $data | .[1] as $config
-		| def key($k): $data[$k] // "";
-		(first_of($config.contexts[] | select(.name == $config["current-context"]) | .context.cluster)
-			// first_of($config.clusters[0].name)) as $cluster
-		| first_of($config.clusters[] | select(.name == $cluster) | .cluster | objects) as $old
+	local made
+	mapfile -t made < <(printf %s "$answer" |
+		q -rc --slurpfile config <(printf %s "$kubeconfig") --arg api "$API_URL" --arg name "$ARGOCD_NAME" '
+		.data as $data | $config[0] as $config
+		| def key($k): $data[$k] // "" | if @base64d | test("\\S") then . else "" end;
+		def named($n): map(select(.name == $n))[0];
+		def escaped: tojson[1:-1];
+		($config | [.clusters[]?]) as $clusters
+		| ($config["current-context"] // "") as $current
+		| (if $current != "" then $config.contexts // [] | named($current).context.cluster
+			else $clusters[0].name end) as $cluster
+		| ($clusters | named($cluster).cluster) as $old
 		| (key("certificate-authority")
-			| if . == "" then $old["certificate-authority-data"]? // "" else . end) as $ca
-		| key("token") as $token | key("client-certificate") as $cert | key("client-key") as $key
+			| if . == "" then $old["certificate-authority-data"] // "" else . end) as $ca
+		| (key("token") | @base64d | gsub("^\\s+|\\s+$"; "")) as $token
+		| key("client-certificate") as $cert | key("client-key") as $key
 		| if $old == null then {error: "the kubeconfig has no cluster"}
+		elif $current == "" and ($clusters | length) > 1 then
+			{error: "the kubeconfig has \($clusters | length) clusters and no current context"}
 		elif $ca == "" then {error: "there is no certificate authority"}
 		elif $token == "" and ($cert == "" or $key == "") then
 			{error: "there is neither a token nor a client certificate with its key"}
@@ -221,18 +241,16 @@ make_fields() {
 			["argocd-name", "STRING", $name],
 			["argocd-server", "STRING", $api],
 			["argocd-config", "CONCEALED", ({tlsClientConfig: {caData: $ca}}
-				| if $token != "" then .bearerToken = ($token | @base64d)
+				| if $token != "" then .bearerToken = $token
 				else .tlsClientConfig += {certData: $cert, keyData: $key} end | tojson)]
 		] | {fields: map({label: .[0], type: .[1], value: .[2]})} end
 		| .error // "", .fields,
-			(($token | @base64d), $key, ($config.users? | .. | strings)
-				| select(length >= 8))')
+			(($token, $key, ($config.users[]?.user | objects | del(.username) | .. | strings))
+				| select(length >= 8) | ., escaped, (escaped | escaped))')
 	((${#made[@]} >= 2)) || die 1 "$secret: the kubeconfig is not shaped like one"
 	[[ -z ${made[0]} ]] || die 1 "$secret: ${made[0]}"
 	fields=${made[1]}
-	for line in "${made[@]:2}"; do
-		[[ ${#line} -lt 8 ]] || keep_secret "$line"
-	done
+	mapfile -t -O ${#secrets[@]} secrets < <(((${#made[@]} == 2)) || printf '%s\n' "${made[@]:2}" | sort -u)
 }
 
 # find_vault: sets vault to the id of the one vault with that name or id.
@@ -240,7 +258,7 @@ find_vault() {
 	local url=$CONNECT_URL/v1/vaults found
 	ask - "$CONNECT_TOKEN_FILE" GET "$url" ''
 	# shellcheck disable=SC2153 # VAULT is set by the environment
-	found=$(printf %s "$answer" | q -r --arg name "$VAULT" \
+	found=$(printf %s "$answer" | q -rs --arg name "$VAULT" \
 		"$LIST"' | .[] | select(.id == $name or .name == $name).id') || wrong_shape "GET $url"
 	case $found in
 	'') die 1 "the token may see no vault $VAULT, only: $(printf %s "$answer" |
@@ -251,67 +269,64 @@ find_vault() {
 	vault=$found
 }
 
-# write METHOD URL BODY: returns 1 when all must be looked at again.
+# write METHOD URL BODY DONE WOULD: returns 1 when all must be looked at again.
 write() {
 	local gone=409
-	[[ -z $dry ]] || return 0
+	if [[ -n $dry ]]; then
+		printf '%s in vault %s\n' "$5" "$VAULT"
+		return 0
+	fi
 	[[ $1 == POST ]] || gone='@(404|409)'
 	ask "$gone" "$CONNECT_TOKEN_FILE" "$1" "$2" "$3" || return 1
-	[[ $status == 2?? ]] || {
+	if [[ $status != 2?? ]]; then
 		pause "$1 $2: $status: the item has changed meanwhile"
 		return 1
-	}
-	printf %s "$answer" | q -e '.id | strings' >/dev/null || wrong_shape "$1 $2"
+	fi
+	printf %s "$answer" | q -es "$ONE"' | .id | strings' >/dev/null || wrong_shape "$1 $2"
+	say "$4"
 }
 
 create_item() {
 	local body
 	body=$(printf %s "$fields" | q -c --arg title "$ITEM" --arg vault "$vault" \
-		'{title: $title, category: "SECURE_NOTE", vault: {id: $vault}, fields: .}')
-	write POST "$CONNECT_URL/v1/vaults/$vault/items" "$body" || return 1
-	done_with "created item $ITEM" "would create item $ITEM"
+		'{title: $title, category: "SECURE_NOTE", vault: {id: $vault}, fields: .}') || die 2 "jq failed"
+	write POST "$CONNECT_URL/v1/vaults/$vault/items" "$body" \
+		"created item $ITEM" "would create item $ITEM"
 }
 
 # update_item ID: sets the fields that differ; of several with one label the first is kept.
 update_item() {
-	local url=$CONNECT_URL/v1/vaults/$vault/items/$1 old changed body
+	local url=$CONNECT_URL/v1/vaults/$vault/items/$1 plan
 	ask 404 "$CONNECT_TOKEN_FILE" GET "$url" ''
 	if [[ $status == 404 ]]; then
 		pause "GET $url: 404: the item is gone again"
 		return 1
 	fi
-	old=$answer
-	changed=$(printf '%s\n' "$old" "$fields" | q -rs '.[1] as $want | .[0].fields // []
-		| [$want[] as $w | map(select(.label == $w.label))
-			| select(length != 1 or .[0].value != $w.value) | $w.label] | join(", ")') ||
-		wrong_shape "GET $url"
-	if [[ -z $changed ]]; then
+	mapfile -t plan < <(printf %s "$answer" |
+		q -r --arg id "$1" --slurpfile want <(printf %s "$fields") '
+		if .id == $id then . else error("shape") end | (.fields // []) as $have
+		| ([$want[0][] as $w | $have | map(select(.label == $w.label))
+			| select(length != 1 or .[0].value != $w.value) | $w.label] | join(", ")),
+		(.fields = reduce $want[0][] as $w ($have;
+			(map(.label == $w.label) | index(true)) as $at
+			| if $at == null then . + [$w]
+			else .[$at] += $w
+				| [to_entries[] | select(.key == $at or .value.label != $w.label).value] end)
+			| tojson)')
+	((${#plan[@]} == 2)) || wrong_shape "GET $url"
+	if [[ -z ${plan[0]} ]]; then
 		say "item $ITEM is up to date"
 		return 0
 	fi
-	body=$(printf '%s\n' "$old" "$fields" | q -cs '.[1] as $want | .[0]
-		| .fields = reduce $want[] as $w (.fields // [];
-			(map(.label == $w.label) | index(true)) as $at
-			| if $at == null then . + [$w]
-			else .[$at].value = $w.value
-				| [to_entries[] | select(.key == $at or .value.label != $w.label).value] end)')
-	write PUT "$url" "$body" || return 1
-	done_with "changed $changed of item $ITEM" "would change $changed of item $ITEM"
-}
-
-done_with() { # DONE WOULD
-	if [[ -n $dry ]]; then
-		printf '%s in vault %s\n' "$2" "$VAULT"
-	else
-		say "$1"
-	fi
+	write PUT "$url" "${plan[1]}" \
+		"changed ${plan[0]} of item $ITEM" "would change ${plan[0]} of item $ITEM"
 }
 
 # sync_item: returns 1 when it must be tried again from the start.
 sync_item() {
 	local url=$CONNECT_URL/v1/vaults/$vault/items found=()
 	ask - "$CONNECT_TOKEN_FILE" GET "$url" '' --get --data-urlencode "filter=title eq \"$ITEM\""
-	mapfile -t found < <(printf %s "$answer" | q -r --arg title "$ITEM" \
+	mapfile -t found < <(printf %s "$answer" | q -rs --arg title "$ITEM" \
 		"$LIST"' | (.[] | select(.title == $title).id), "end"')
 	[[ ${found[-1]-} == end ]] || wrong_shape "GET $url"
 	case ${#found[@]} in
@@ -340,9 +355,9 @@ SERVICEACCOUNT=${SERVICEACCOUNT:-/var/run/secrets/kubernetes.io/serviceaccount}
 KUBE_API=${KUBE_API:-https://kubernetes.default.svc}
 DEADLINE=${DEADLINE:-540} REQUEST_TIMEOUT=${REQUEST_TIMEOUT:-20} RETRY_BASE=${RETRY_BASE:-1000}
 for variable in CONNECT_URL KUBE_API; do
-	need "$variable" '^https?://[^[:space:][:cntrl:]]+$' URL
+	need "$variable" "^https?:$URL" URL
 done
-need API_URL '^https://[^[:space:][:cntrl:]]+$' 'https URL'
+need API_URL "^https:$URL" 'https URL'
 for variable in VAULT ITEM ARGOCD_NAME; do
 	need "$variable" '^[^"\\[:cntrl:]]+$' name
 done
@@ -352,10 +367,14 @@ done
 for variable in DEADLINE REQUEST_TIMEOUT RETRY_BASE; do
 	need "$variable" '^[1-9][0-9]{0,5}$' number
 done
+for program in curl jq yaml2kv kv2yaml; do
+	[[ -n $(type -P "$program") ]] || die 2 "$program is not installed"
+done
 CONNECT_URL=${CONNECT_URL%/} KUBE_API=${KUBE_API%/}
 secret="Secret $SECRET_NAMESPACE/$SECRET_NAME"
 trap 'ended 143 TERM' TERM
 trap 'ended 130 INT' INT
+trap 'ended 129 HUP' HUP
 
 read_token "$CONNECT_TOKEN_FILE"
 read_secret
