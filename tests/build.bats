@@ -110,3 +110,7 @@ boot()
 	printf '@test "no {\n' >"$T/tests/b.bats"
 	B=build gives 1 "$T/tests/run"
 }
+
+@test "the memory of the image's programs holds what is put into it" {
+	ASAN_OPTIONS=${ASAN_OPTIONS:-}:allocator_may_return_null=1 "$B/tests/pool"
+}

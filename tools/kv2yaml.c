@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/cli.h"
 #include "base/in.h"
 #include "base/out.h"
@@ -28,18 +27,15 @@ convert(const char *path, struct kv_options options, bool json, bool *separate)
 	in_open(&in, &run, path, NULL);
 	kv_open(&kv, &in, options);
 	while ((root = kv_next(&kv, &doc))) {
-		struct buf text = {.arena = &doc};
-
-		if (*separate && !json)
-			out_write(STR("---\n"));
-		*separate = true;
 		if (json) {
-			json_out(&text, root);
-			buf_addc(&text, '\n');
+			json_out(out_buf(), root);
+			out_write(STR("\n"));
 		} else {
-			yaml_out(&text, root, 0);
+			if (*separate)
+				out_write(STR("---\n"));
+			yaml_out(out_buf(), root, 0);
 		}
-		out_write(buf_str(&text));
+		*separate = true;
 		arena_reset(&doc);
 	}
 	in_close(&in);

@@ -50,67 +50,78 @@ add_short(struct buf *b, uint32_t rune)
 	b->n += 4;
 }
 
-/* Whether one of eight bytes is anything but printable ASCII without " and \. Each term has the high
-   bit of a byte set where that byte is below the number taken away from it; w + ones where it is DEL. */
-static inline bool
-any_special(uint64_t w)
+static const uint64_t ones = 0x0101010101010101u;
+
+/* Eight bytes, the first the lowest on every machine: one load where that is the machine's own order. */
+static inline uint64_t
+eight(const char *s)
 {
-	const uint64_t ones = 0x0101010101010101u, high = ones << 7;
+	const unsigned char *p = (const unsigned char *)s;
+
+	return p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+	    (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	    (uint64_t)p[7] << 56;
+}
+
+/* Looks for bytes that json_escape has in eight at once, five times as fast as one by one: the high bit
+   of the first is set, and no bit below; 0 where there is none. Each term has that bit where the byte is
+   past ASCII, below a blank, a quote, a backslash, DEL; what it carries goes up. */
+static inline uint64_t
+specials(uint64_t w)
+{
 	uint64_t quote = w ^ ones * '"', backslash = w ^ ones * '\\';
 
-	return ((w | (w - ones * ' ') | (quote - ones) | (backslash - ones) | (w + ones)) & high) !=
-	    0;
+	return (w | (w - ones * ' ') | (quote - ones) | (backslash - ones) | (w + ones)) &
+	    ones << 7;
 }
 
-static inline uint64_t
-eight(const char *p)
+/* Which byte the first of specials is. */
+static inline size_t
+first_special(uint64_t found)
 {
-	uint64_t w;
+	uint64_t below = (found & (0 - found)) - 1;
 
-	memcpy(&w, p, 8);
-	return w;
+	return (size_t)((below & ones) * ones >> 56) - 1;
 }
 
-/* The length of what stands for itself at the front: what nearly every byte is. */
+/* The length of what stands for itself at the front of s: what nearly every byte is. */
 static size_t
 plain_run(str s)
 {
-	size_t i = 0;
+	uint64_t found;
+	size_t i;
 
-	while (i + 8 <= s.n && !any_special(eight(s.p + i)))
-		i += 8;
+	for (i = 0; i + 8 <= s.n; i += 8)
+		if ((found = specials(eight(s.p + i))))
+			return i + first_special(found);
 	while (i < s.n && !json_escape[(unsigned char)s.p[i]])
 		i++;
 	return i;
 }
 
-/* Copies what stands for itself at the front of s to p; gives its length. Eight bytes at a time, the
-   last eight of a text once more where less are left: five times as fast as byte by byte. */
+/* Copies that to p, which has room for all of s; gives its length. The last bytes go with those before
+   them. */
 static size_t
 copy_plain(char *p, str s)
 {
-	size_t i = 0;
-	uint64_t w;
+	uint64_t found;
+	size_t i;
 
-	for (; i + 8 <= s.n; i += 8) {
-		w = eight(s.p + i);
-		if (any_special(w))
-			break;
-		memcpy(p + i, &w, 8);
+	for (i = 0; i + 8 <= s.n; i += 8) {
+		memcpy(p + i, s.p + i, 8);
+		if ((found = specials(eight(s.p + i))))
+			return i + first_special(found);
 	}
-	if (i > 0 && i + 8 > s.n) {
-		w = eight(s.p + s.n - 8);
-		if (!any_special(w)) {
-			memcpy(p + s.n - 8, &w, 8);
-			return s.n;
-		}
+	if (i > 0 && i < s.n && !specials(eight(s.p + s.n - 8))) {
+		memcpy(p + s.n - 8, s.p + s.n - 8, 8);
+		return s.n;
 	}
 	for (; i < s.n && !json_escape[(unsigned char)s.p[i]]; i++)
 		p[i] = s.p[i];
 	return i;
 }
 
-/* Adds the character at the front of s, which is not plain; gives its length. */
+/* Adds the character at the front of s, which has no short escape; gives its length. */
 static size_t
 add_special(struct buf *b, str s)
 {
@@ -127,15 +138,22 @@ add_special(struct buf *b, str s)
 void
 escape_json_text(struct buf *b, str s)
 {
-	size_t n;
+	while (s.n > 0) {
+		char *p = buf_need(b, s.n + 1), escape;
+		size_t n = copy_plain(p, s);
 
-	for (;;) {
-		n = copy_plain(buf_need(b, s.n), s);
 		b->n += n;
-		if (n == s.n)
-			return;
 		s = (str){s.p + n, s.n - n};
-		n = add_special(b, s);
+		if (s.n == 0)
+			return;
+		escape = json_escape[(unsigned char)s.p[0]];
+		n = 1;
+		if (escape == 'u') {
+			n = add_special(b, s);
+		} else { /* the newlines and quotes of a block of text: a tenth of the time for it */
+			b->p[b->n++] = '\\';
+			b->p[b->n++] = escape;
+		}
 		s = (str){s.p + n, s.n - n};
 	}
 }

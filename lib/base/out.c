@@ -47,9 +47,9 @@ out_buf(void)
 }
 
 void
-out_drain(void)
+out_drain(const struct buf *b)
 {
-	if (out.n >= BLOCK)
+	if (b == &out && b->n >= BLOCK)
 		out_flush();
 }
 
@@ -62,5 +62,5 @@ out_write(str text)
 		return;
 	}
 	buf_add(&out, text);
-	out_drain();
+	out_drain(&out);
 }

@@ -106,7 +106,7 @@ new_node(struct reader *r)
 static void
 want(struct reader *r, struct val *v, enum val_kind kind)
 {
-	struct val fresh = {.kind = (uint8_t)kind, .flags = MADE};
+	struct val fresh = val_of(kind, (str){0});
 	bool is_list = v->kind == VAL_SEQUENCE || (v->flags & SPARSE);
 
 	if (!(v->flags & IMPLIED)) {
@@ -118,6 +118,7 @@ want(struct reader *r, struct val *v, enum val_kind kind)
 				: kind == VAL_SEQUENCE ? "an index into a mapping"
 						       : "a key in a list");
 	}
+	fresh.flags = MADE;
 	r->made = true;
 	val_become(v, &fresh);
 }
@@ -251,15 +252,6 @@ follow(struct reader *r, str *rest)
 	return v;
 }
 
-static void
-set_scalar(struct val *v, enum val_kind kind, str text)
-{
-	if (text.n > UINT32_MAX)
-		die(DIE_INPUT, "a string of %zu bytes is longer than 4 GiB", text.n);
-	*v = (struct val){
-	    .kind = (uint8_t)kind, .as.text = text.p ? text.p : "", .n = (uint32_t)text.n};
-}
-
 /* A number, in the one text that the stream has for it. */
 static const char *
 number(struct arena *a, str *rest, struct val *v)
@@ -281,7 +273,7 @@ number(struct arena *a, str *rest, struct val *v)
 	} else {
 		text = arena_str(a, text);
 	}
-	set_scalar(v, num_is_int(text) ? VAL_INT : VAL_FLOAT, text);
+	*v = val_of(num_is_int(text) ? VAL_INT : VAL_FLOAT, text);
 	return NULL;
 }
 
@@ -303,15 +295,12 @@ value(struct arena *a, str *rest, struct val *v)
 			return error;
 		if (s.p >= begin && s.p <= rest->p)
 			s = arena_str(a, s);
-		set_scalar(v, VAL_STRING, s);
+		*v = val_of(VAL_STRING, s);
 		return NULL;
 	}
 	for (i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_starts(*rest, str_of(words[i].text))) {
-			if (words[i].kind < VAL_SEQUENCE)
-				set_scalar(v, words[i].kind, str_of(words[i].text));
-			else
-				*v = (struct val){.kind = (uint8_t)words[i].kind};
+			*v = val_of(words[i].kind, str_of(words[i].text));
 			*rest = str_from(*rest, strlen(words[i].text));
 			return NULL;
 		}

@@ -8,12 +8,10 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* The stream being written: text goes to b, and on to standard output where sent is set. path is that
-   of the node at hand: a step down adds to it, a step up cuts it. */
+/* The stream being written. path is that of the node at hand: a step down adds to it, a step up cuts it. */
 struct writer {
 	struct buf *b;
 	struct buf path;
-	bool sent;
 };
 
 /* A string is escaped in pieces of so many bytes, so that a long one needs no buffer as long. */
@@ -33,13 +31,6 @@ write_origin(struct buf *b, const struct val *v)
 }
 
 static void
-drain(struct writer *w)
-{
-	if (w->sent)
-		out_drain();
-}
-
-static void
 write_long(struct writer *w, str s)
 {
 	buf_addc(w->b, '"');
@@ -50,7 +41,7 @@ write_long(struct writer *w, str s)
 			n--;
 		escape_json_text(w->b, str_sub(s, 0, n));
 		s = str_from(s, n);
-		drain(w);
+		out_drain(w->b);
 	}
 	escape_json_text(w->b, s);
 	buf_addc(w->b, '"');
@@ -75,16 +66,26 @@ is_leaf(const struct val *v)
 	return val_is_scalar(v) || v->n == 0;
 }
 
+/* A long path goes out as it is: a second one of it would double the memory that a long key takes. */
+static void
+write_path(struct writer *w)
+{
+	if (w->path.n > PIECE && w->b == out_buf())
+		out_write(buf_str(&w->path));
+	else
+		buf_add(w->b, buf_str(&w->path));
+}
+
 static void
 write_leaf(struct writer *w, const struct val *v)
 {
-	buf_add(w->b, buf_str(&w->path));
+	write_path(w);
 	buf_addc(w->b, '=');
 	write_value(w, v);
 	if (v->flags & VAL_ORIGIN)
 		write_origin(w->b, v);
 	buf_addc(w->b, '\n');
-	drain(w);
+	out_drain(w->b);
 }
 
 static void
@@ -128,7 +129,7 @@ kv_write(struct buf *b, const struct val *root)
 void
 kv_write_out(struct arena *a, const struct val *root)
 {
-	struct writer w = {.b = out_buf(), .path.arena = a, .sent = true};
+	struct writer w = {.b = out_buf(), .path.arena = a};
 
 	write_root(&w, root);
 }

@@ -24,28 +24,21 @@ key_of(const void *member)
 }
 
 struct val *
-val_new(struct arena *a, enum val_kind kind)
-{
-	static const str text[] = {{"null", 4}, {"false", 5}, {"0", 1}, {"0", 1}, {"", 0}};
-	struct val *v;
-
-	if (kind < VAL_SEQUENCE)
-		return val_scalar(a, kind, text[kind]);
-	v = arena_take(a, sizeof *v);
-	*v = (struct val){.kind = (uint8_t)kind};
-	return v;
-}
-
-struct val *
 val_scalar(struct arena *a, enum val_kind kind, str text)
 {
 	struct val *v = arena_take(a, sizeof *v);
 
-	if (text.n > UINT32_MAX)
-		die(DIE_INPUT, "a string of %zu bytes is longer than 4 GiB", text.n);
-	*v = (struct val){
-	    .as.text = text.p ? text.p : "", .n = (uint32_t)text.n, .kind = (uint8_t)kind};
+	*v = val_of(kind, text);
 	return v;
+}
+
+struct val *
+val_new(struct arena *a, enum val_kind kind)
+{
+	static const str text[] = {
+	    {"null", 4}, {"false", 5}, {"0", 1}, {"0", 1}, [VAL_MAPPING] = {NULL, 0}};
+
+	return val_scalar(a, kind, text[kind]);
 }
 
 struct val *

@@ -39,6 +39,19 @@ enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_PENDING = 128 };
 /* val_new makes a node of a kind: an empty collection or string, null, false, 0. */
 struct val *val_new(struct arena *a, enum val_kind kind);
 
+/* val_of is a node of a kind and text that stands nowhere yet: see val_scalar. The text of a collection is
+   ignored. */
+static inline struct val
+val_of(enum val_kind kind, str text)
+{
+	if (kind >= VAL_SEQUENCE)
+		return (struct val){.kind = (uint8_t)kind};
+	if (text.n > UINT32_MAX)
+		die(DIE_INPUT, "a string of %zu bytes is longer than 4 GiB", text.n);
+	return (struct val){
+	    .as.text = text.p ? text.p : "", .n = (uint32_t)text.n, .kind = (uint8_t)kind};
+}
+
 /* val_scalar makes a scalar of a text, which is borrowed: for VAL_BOOL "true" or "false", for
    VAL_INT and VAL_FLOAT a JSON number. val_string is the usual one; val_int, val_bool make theirs. */
 struct val *val_scalar(struct arena *a, enum val_kind kind, str text);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/out.h"
 #include "base/utf8.h"
 #include "data/scalar.h"
 #include "data/val.h"
@@ -178,6 +179,7 @@ add_block(struct buf *b, str s, size_t indent)
 			buf_pad(b, ' ', indent);
 		buf_add(b, line);
 		buf_addc(b, '\n');
+		out_drain(b);
 		if (!more)
 			break;
 	}
@@ -198,6 +200,7 @@ add_on_line(struct buf *b, const struct val *v, size_t indent, bool root)
 	else
 		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
 	buf_addc(b, '\n');
+	out_drain(b);
 }
 
 static void
@@ -296,6 +299,7 @@ json_out(struct buf *b, const struct val *v)
 			buf_addc(b, ':');
 		}
 		json_out(b, child);
+		out_drain(b);
 	}
 	buf_addc(b, mapping ? '}' : ']');
 }

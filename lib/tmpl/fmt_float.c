@@ -49,7 +49,7 @@ positional(struct buf *b, const char *digit, size_t n, int exponent)
 static void
 shortest(struct buf *b, double value, char verb)
 {
-	char digit[DIGITS_MAX];
+	char digit[DIGITS_MAX + 1];
 	int exponent;
 	size_t n = num_digits(digit, &exponent, value);
 	bool general = verb == 'g' || verb == 'G';

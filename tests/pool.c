@@ -1,0 +1,78 @@
+/* pool: takes, grows and gives back pieces of image/pool.c in a fixed disorder, and looks whether each
+   holds to the end what was put into it; exit 1 and a word where one does not. */
+#include <stdio.h>
+
+#include "../image/pool.c"
+
+enum { PIECES = 300, ROUNDS = 200000 };
+
+static struct piece {
+	unsigned char *p, fill;
+	size_t n;
+} pieces[PIECES];
+
+static unsigned
+pick(unsigned n)
+{
+	static unsigned long long state = 1;
+
+	state = state * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(state >> 33) % n;
+}
+
+static int
+holds(const struct piece *piece, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && piece->p[i] == piece->fill; i++)
+		;
+	return i == n && (uintptr_t)piece->p % _Alignof(max_align_t) == 0;
+}
+
+/* Mostly small, around the sizes where pieces become large, and large. */
+static size_t
+size(void)
+{
+	return pick(4) ? pick(64) : pick(8) ? SMALL_MAX - 8 + pick(16) : pick(100000);
+}
+
+static int
+change(struct piece *piece)
+{
+	size_t n = size(), kept = n < piece->n ? n : piece->n;
+
+	if (pick(3) == 0) {
+		pool_free(piece->p);
+		*piece = (struct piece){0};
+		return 1;
+	}
+	piece->p = piece->p ? pool_realloc(piece->p, n) : pool_malloc(n);
+	if (!piece->p || !holds(piece, kept))
+		return 0;
+	piece->n = n;
+	piece->fill = (unsigned char)pick(256);
+	memset(piece->p, piece->fill, n);
+	return 1;
+}
+
+int
+main(void)
+{
+	char *copy = pool_strdup("a text");
+	long i;
+
+	for (i = 0; i < ROUNDS; i++) {
+		struct piece *piece = &pieces[pick(PIECES)];
+
+		if ((piece->p && !holds(piece, piece->n)) || !change(piece)) {
+			puts("a piece lost what was in it");
+			return 1;
+		}
+	}
+	if (pool_malloc(SIZE_MAX) || pool_realloc(pool_malloc(1000), SIZE_MAX - 8)) {
+		puts("a piece larger than memory");
+		return 1;
+	}
+	return strcmp(copy, "a text") != 0;
+}
