@@ -49,8 +49,19 @@ passes()
 @test "aliases end at their budget, directives at their number, records at their length" {
 	ends aliases 48 '6:18: aliases add more than 400000 nodes to the document'
 	ends merges 64 '802:3: aliases add more than 400000 nodes to the document'
+	known='unknown; known are !!str !!int !!float !!bool !!null !!binary'
+	ends long-tags 16 "3:3: tag \"$(times 60 x)…$(times 15 x)a\" on \"0\": $known"
 	ends directives 16 '892:22: more than 1000 directives before a document'
 	ends key-over-list 24 "1:1: the document's records would take more than 64 times its length and 16777216 bytes"
+}
+
+@test "many mistakes with long tags or below long keys are reported in little memory" {
+	hostile long-tags >"$T/in"
+	(within 32 yaml-validate <"$T/in" >"$T/out" 2>"$T/err") || true
+	[ "$(grep -c 'tag "xxx' "$T/err")" -eq 1 ]
+	{ echo "? $(times 200000 k)"; echo :; lines 20000 '- .inf'; } >"$T/in"
+	(within 48 yaml-validate <"$T/in" >"$T/out" 2>"$T/err") || true
+	[ "$(grep -c 'k…"\]\[[0-9]*\]: .*no JSON form$' "$T/err")" -eq 10000 ]
 }
 
 @test "a quote that never ends is reported where it began" {

@@ -313,3 +313,17 @@ escape_show(struct arena *a, str s)
 	escape_line(&whole, s);
 	return buf_cstr(&whole);
 }
+
+str
+escape_cut(struct arena *a, str s, size_t max)
+{
+	struct buf b = {.arena = a};
+
+	if (s.n <= max)
+		return s;
+	while (max > 0 && ((unsigned char)s.p[max] & 0xc0) == 0x80)
+		max--;
+	buf_add(&b, str_sub(s, 0, max));
+	buf_add(&b, STR("\xe2\x80\xa6")); /* … */
+	return buf_str(&b);
+}

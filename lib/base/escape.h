@@ -30,4 +30,7 @@ void escape_line(struct buf *b, str s);
    long, NUL-terminated. */
 const char *escape_show(struct arena *a, str s);
 
+/* escape_cut gives s, or where it is longer than max bytes its beginning and an ellipsis, in a. */
+str escape_cut(struct arena *a, str s, size_t max);
+
 #endif

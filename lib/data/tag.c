@@ -97,9 +97,9 @@ tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 }
 
 bool
-tag_is_float(const char *tag)
+tag_is(const char *tag, const char *name)
 {
-	return tag && strcmp(tag, "tag:yaml.org,2002:float") == 0;
+	return tag && strncmp(tag, prefix.p, prefix.n) == 0 && strcmp(tag + prefix.n, name) == 0;
 }
 
 const char *

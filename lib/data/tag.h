@@ -11,8 +11,8 @@ struct arena;
    one without. Gives NULL, or what is wrong: the tag unknown, the text not of that type. */
 const char *tag_scalar(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
 
-/* tag_is_float tells whether a tag, NULL for none, is !!float. */
-bool tag_is_float(const char *tag);
+/* tag_is tells whether a tag, NULL for none, is the one of YAML's own that is called name: "int" is !!int. */
+bool tag_is(const char *tag, const char *name);
 
 /* tag_show gives a tag for a message, quoted, the long form cut short: "!!int"; in a. */
 const char *tag_show(struct arena *a, str tag);

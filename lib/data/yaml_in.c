@@ -29,10 +29,10 @@
 #include "data/yaml_event.h"
 
 /* CAPS, beside that on depth and that on directives in yaml_event.c. ALIAS_NODES_MAX: nodes that aliases
-   and merges may add to a document. DOCUMENT_MAX: characters of one document. */
-enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30 };
-
-enum { MESSAGE_MAX = 1024 };
+   and merges may add to a document. DOCUMENT_MAX: characters of one document. TAG_MAX: bytes of a wrong
+   tag behind which reading goes on: a directive can make every tag long for nothing. */
+enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30, TAG_MAX = 1024 };
+enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256 };
 
 /* A collection that is being read. */
 struct frame {
@@ -68,19 +68,19 @@ pos_of(const struct yaml_in *y, const yaml_mark_t *mark)
 	return yaml_event_pos(&y->source, mark);
 }
 
-/* The path of the node that comes next. */
-static str
-path_here(struct yaml_in *y)
+/* Adds the path of the node that comes next, its long keys cut: mistakes may be many. */
+static void
+add_path(struct buf *b, const struct yaml_in *y)
 {
-	struct buf b = {.arena = y->a};
 	const struct frame *f;
 
 	for (f = y->frame + 1; f <= y->top; f++)
 		if (f->v->kind == VAL_SEQUENCE)
-			path_index(&b, f->v->n - (f < y->top));
+			path_index(b, f->v->n - (f < y->top));
 		else if (f < y->top || !f->wants_key)
-			path_key(&b, f->key);
-	return b.n ? buf_str(&b) : STR(".");
+			path_key(b, escape_cut(b->arena, f->key, KEY_SHOWN));
+	if (b->n == 0)
+		buf_addc(b, '.');
 }
 
 static void mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
@@ -91,8 +91,8 @@ static void
 mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
 {
 	char message[MESSAGE_MAX];
-	struct buf shown = {.arena = y->a};
-	str path = y->in_document ? path_here(y) : (str){0};
+	struct arena scratch = {0};
+	struct buf path = {.arena = &scratch};
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -100,14 +100,14 @@ mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
 	va_end(ap);
 	y->failed |= fatal;
 	y->stopped |= fatal;
-	if (y->options.report) {
-		y->options.report(y->options.context, pos, path, message, fatal);
-		return;
-	}
-	if (fatal || path.n == 0)
+	if (y->in_document)
+		add_path(&path, y);
+	if (!y->options.report && !fatal && y->in_document)
+		die_at(pos, "%s: %s", path_text(&path), message);
+	if (!y->options.report)
 		die_at(pos, "%s", message);
-	buf_add(&shown, path);
-	die_at(pos, "%s: %s", path_text(&shown), message);
+	y->options.report(y->options.context, pos, buf_str(&path), message, fatal);
+	arena_free(&scratch);
 }
 
 struct yaml_in *
@@ -244,7 +244,7 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *
 	*kind = VAL_STRING;
 	*text = plain;
 	if (tag)
-		mistake(y, pos_of(y, &e->start_mark), false, "tag %s on %s: %s",
+		mistake(y, pos_of(y, &e->start_mark), str_of(tag).n > TAG_MAX, "tag %s on %s: %s",
 		    tag_show(y->a, str_of(tag)), escape_show(y->a, plain), error);
 	else
 		mistake(
@@ -255,9 +255,8 @@ static bool
 is_merge_key(const yaml_event_t *e)
 {
 	return e->data.scalar.length == 2 && memcmp(e->data.scalar.value, "<<", 2) == 0 &&
-	    (e->data.scalar.tag
-		    ? strcmp((const char *)e->data.scalar.tag, "tag:yaml.org,2002:merge") == 0
-		    : e->data.scalar.plain_implicit);
+	    (e->data.scalar.tag ? tag_is((const char *)e->data.scalar.tag, "merge")
+				: e->data.scalar.plain_implicit);
 }
 
 /* Takes a scalar as the key of the mapping on top. */
@@ -309,7 +308,7 @@ name_scalar(struct yaml_in *y, const yaml_event_t *e, struct val *v)
 static str
 key_text(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *kind, str *text)
 {
-	bool as_float = tag_is_float((const char *)e->data.scalar.tag);
+	bool as_float = tag_is((const char *)e->data.scalar.tag, "float");
 
 	if ((as_float || !e->data.scalar.tag) && scalar_infinite_key(plain, text))
 		return *text;
@@ -404,18 +403,14 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 static void
 collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct pos pos)
 {
-	static const char prefix[] = "tag:yaml.org,2002:";
 	const char *name = (const char *)tag;
 
-	if (!tag)
-		return;
-	if (strncmp(name, prefix, sizeof prefix - 1) == 0 &&
-	    strcmp(name + sizeof prefix - 1, v->kind == VAL_MAPPING ? "map" : "seq") == 0)
+	if (!tag || tag_is(name, v->kind == VAL_MAPPING ? "map" : "seq"))
 		return;
 	if (y->options.whole_tag && v->kind == VAL_MAPPING && strcmp(name, "!whole") == 0)
 		v->flags |= VAL_WHOLE;
 	else
-		mistake(y, pos, false, "tag %s on %s, which can have %s only",
+		mistake(y, pos, str_of(name).n > TAG_MAX, "tag %s on %s, which can have %s only",
 		    tag_show(y->a, str_of(name)), v->kind == VAL_MAPPING ? "a mapping" : "a list",
 		    v->kind == VAL_SEQUENCE    ? "!!seq"
 			: y->options.whole_tag ? "!!map and !whole"
@@ -578,10 +573,8 @@ keep_mistake(void *context, struct pos pos, str path, const char *message, bool 
 	if (first->text)
 		return;
 	buf_printf(&b, "line %u:%u: ", (unsigned)pos.line, (unsigned)pos.col);
-	if (path.n > 1) {
-		buf_add(&b, path);
-		buf_add(&b, STR(": "));
-	}
+	if (path.n > 1)
+		buf_printf(&b, "%.*s: ", (int)path.n, path.p);
 	buf_add(&b, str_of(message));
 	first->text = buf_cstr(&b);
 }

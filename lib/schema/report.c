@@ -37,23 +37,6 @@ add(struct report *r, struct pos pos, const char *path, const char *rule, const 
 	r->last = &f->next;
 }
 
-/* s, or its beginning and an ellipsis where it is longer than max bytes. */
-static str
-shorten(struct arena *a, str s, size_t max)
-{
-	struct buf b = {.arena = a};
-	uint32_t rune;
-	size_t n = 0, one;
-
-	if (s.n <= max)
-		return s;
-	while ((one = utf8_next(str_from(s, n), &rune)) + n <= max)
-		n += one;
-	buf_add(&b, str_sub(s, 0, n));
-	buf_add(&b, STR("\xe2\x80\xa6")); /* … */
-	return buf_str(&b);
-}
-
 static void
 place_path(struct buf *b, const struct place *place)
 {
@@ -61,7 +44,7 @@ place_path(struct buf *b, const struct place *place)
 		return;
 	place_path(b, place->parent);
 	if (place->key.p)
-		path_key(b, shorten(b->arena, place->key, KEY_MAX));
+		path_key(b, escape_cut(b->arena, place->key, KEY_MAX));
 	else
 		path_index(b, place->index);
 }
@@ -99,7 +82,7 @@ report_text(struct report *r, struct pos pos, str path, const char *rule, const 
 	r->total++;
 	if (r->n++ >= REPORT_MAX)
 		return;
-	add(r, pos, safe_line(r->arena, shorten(r->arena, path, PATH_MAX_SHOWN)), rule,
+	add(r, pos, safe_line(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)), rule,
 	    safe_line(r->arena, str_of(message)));
 }
 

@@ -2,7 +2,7 @@
 # names stand in the lists below. Each would cost a careless reader its time or its memory.
 # shellcheck shell=bash disable=SC2034
 hostile_yaml='brackets braces dashes quotes aliases directives wide long-key long-plain long-quoted long-block
-	items anchors merges documents comments key-over-list'
+	items anchors merges documents comments key-over-list long-tags'
 hostile_kv='kv-deep kv-wide kv-reversed kv-shuffled kv-long-key kv-long-string kv-documents kv-origins'
 
 # times N TEXT, lines N FORMAT: the text N times; the format for each number below N.
@@ -32,6 +32,7 @@ hostile()
 	merges) echo '- &w' && lines 1000 '  k%d: %d' && lines 1000 '- {<<: *w, own: %d}' ;;
 	documents) lines 200000 '--- %d' ;;
 	comments) lines 200000 '# nothing %d' && echo 'a: 1' && lines 200000 '# nothing %d' ;;
+	long-tags) echo "%TAG !e! $(times 500000 x)" && echo --- && lines 50000 '- !e!a %d' ;;
 	key-over-list) echo "? $(times 1000000 k)" && echo ":" && lines 10000 '- %d' ;;
 	kv-deep) times 200000 '.a' && echo '=1' ;;
 	kv-wide) lines 200000 '.key%d=%d' ;;
