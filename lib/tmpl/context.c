@@ -72,12 +72,13 @@ reset(struct context *c)
 }
 
 struct context *
-context_new(struct arena *a, struct buf *out,
+context_new(struct arena *a, struct buf *out, bool inner,
     void (*refuse)(void *argument, size_t offset, const char *message), void *argument)
 {
 	struct context *c = arena_alloc(a, sizeof *c);
 
-	*c = (struct context){.arena = a, .out = out, .refuse = refuse, .argument = argument};
+	*c = (struct context){
+	    .arena = a, .out = out, .inner = inner, .refuse = refuse, .argument = argument};
 	c->line = out->n;
 	reset(c);
 	return c;

@@ -11,9 +11,9 @@ struct arena;
 struct buf;
 struct context;
 
-/* context_new begins a YAML stream at the end of out. refuse is called with what is wrong, and the
+/* context_new begins a YAML stream at the end of out; inner: not the document itself. refuse is called with what is wrong, and the
    offset in the text being added (0 for values); it must not return. */
-struct context *context_new(struct arena *a, struct buf *out,
+struct context *context_new(struct arena *a, struct buf *out, bool inner,
     void (*refuse)(void *argument, size_t offset, const char *message), void *argument);
 
 /* context_text adds text of the template, context_value what an action gives. indent: the action

@@ -63,8 +63,8 @@ is_whole(const struct context *c)
 	return c->values == 1 && c->value_start == c->start && c->value_end == c->tail;
 }
 
-static void
-check_key(struct context *c, size_t length)
+void
+context_check_key(struct context *c, size_t length)
 {
 	if (length > KEY_MAX)
 		context_refuse(c, "a key is longer than %d characters", KEY_MAX);
@@ -82,7 +82,7 @@ check_keys(struct context *c, const struct val *node)
 		b.n = 0;
 		if (node->kind == VAL_MAPPING)
 			yaml_out_double(&b, val_key(v), false);
-		check_key(c, b.n);
+		context_check_key(c, b.n);
 		check_keys(c, v);
 	}
 }
@@ -94,7 +94,8 @@ whole(struct context *c, str text)
 	bool flow = c->flow > 0;
 
 	if (v.kind == VALUE_STRING && v.mark == MARK_FLOW && v.node) {
-		check_keys(c, v.node);
+		if (!c->inner)
+			check_keys(c, v.node);
 		json_out(c->out, v.node);
 	} else if (v.kind == VALUE_STRING && v.mark == MARK_SCALAR && v.node)
 		finished_scalar(c->out, v, flow);
@@ -116,7 +117,7 @@ key(struct context *c, str text)
 		context_refuse(c, "null stands where a key is needed");
 	else
 		yaml_out_string(c->out, text, c->flow > 0);
-	check_key(c, c->out->n - begin);
+	context_check_key(c, c->out->n - begin);
 }
 
 /* Single quotes that must become double ones. */

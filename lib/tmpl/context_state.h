@@ -41,6 +41,7 @@ struct level {
 struct context {
 	struct arena *arena;
 	struct buf *out;
+	bool inner; /* what comes out is read or inserted elsewhere */
 	void (*refuse)(void *argument, size_t offset, const char *message);
 	void *argument;
 	enum state state;
@@ -162,6 +163,9 @@ void context_flow_rest(struct context *c);
 
 /* context_fill says that the current entry has got its value. */
 void context_fill(struct context *c);
+
+/* context_check_key refuses a key of this length. */
+void context_check_key(struct context *c, size_t length);
 
 /* context_finish writes a scalar that has ended as it must be written. */
 void context_finish(struct context *c, bool key);

@@ -147,8 +147,11 @@ context_after_node(struct context *c)
 
 	if (c->flow) {
 		c->state = AT_FLOW;
-		if (ch == ':')
-			context_take(c, 1);
+		if (ch != ':')
+			return;
+		if (c->tail == c->out->n)
+			context_check_key(c, c->tail - c->start);
+		context_take(c, 1);
 		return;
 	}
 	if (context_is_blank(ch)) {

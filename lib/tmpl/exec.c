@@ -268,7 +268,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 
 	x->structure = false;
 	x->out = out;
-	x->context = yaml ? context_new(x->arena, out, refuse, x) : NULL;
+	x->context = yaml ? context_new(x->arena, out, true, refuse, x) : NULL;
 	call(x, t, &dot);
 	if (x->context) {
 		context_end(x->context);
@@ -295,7 +295,7 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->written = 0;
 	x->out = out;
 	x->depth = x->nest = x->turns = 0;
-	x->context = x->yaml ? context_new(x->arena, out, refuse, x) : NULL;
+	x->context = x->yaml ? context_new(x->arena, out, false, refuse, x) : NULL;
 	call(x, t, &dot);
 	any = str_trim(str_from(buf_str(out), start)).n > 0;
 	if (x->context)

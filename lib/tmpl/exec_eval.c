@@ -278,7 +278,7 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 		x->node = at;
 		check_missing(x, f, argv, argc);
 		x->func = f;
-		x->structure = structure;
+		x->structure = structure || (x->yaml && (n->flags & INCLUDE_DATA));
 		v = f->call(x, argv, argc);
 		x->structure = false;
 		x->func = outer;

@@ -34,8 +34,9 @@ enum node_kind {
 	NODE_STRING  /* value; text as written */
 };
 
-/* ACTION_LAST: the action is the last on its line, or of its list. */
-enum { ACTION_LAST = 1 };
+/* ACTION_LAST: the action is the last on its line, or of its list. INCLUDE_DATA: what the include gives
+   is read as YAML. */
+enum { ACTION_LAST = 1, INCLUDE_DATA = 1 };
 
 /* Allocated as far as its kind goes (node_new): read only what the kind has. */
 struct node {

@@ -281,6 +281,25 @@ operand(struct parse *p)
 	return chain;
 }
 
+static bool
+calls(const struct node *command, unsigned flag)
+{
+	return command && command->list->kind == NODE_FUNC && (command->list->func->flags & flag);
+}
+
+/* Marks an include at the front of commands whose text a reader, or the function that they go to,
+   takes as it is. */
+static void
+mark_data(struct node *first, const struct node *into)
+{
+	const struct node *c = first->next;
+
+	while (calls(c, FUNC_TRIMS))
+		c = c->next;
+	if (calls(c ? c : into, FUNC_READS) && first->list->kind == NODE_FUNC)
+		first->list->flags |= INCLUDE_DATA;
+}
+
 static struct node *
 command(struct parse *p)
 {
@@ -306,6 +325,8 @@ command(struct parse *p)
 	}
 	if (!n->list)
 		parse_fail(p, "empty command");
+	if ((arg = n->list->next) && arg->kind == NODE_PIPE)
+		mark_data(arg->list, n);
 	return n;
 }
 
@@ -384,6 +405,7 @@ parse_pipe(struct parse *p, const char *context, enum token_kind end)
 		tail = &(*tail)->next;
 	}
 	check(p, pipe, context);
+	mark_data(pipe->list, NULL);
 	for (i = 0; i < pipe->decl_n; i++)
 		pipe->decl[i] = pipe->assign ? use(p, pipe->decl_names[i])
 					     : parse_declare(p, pipe->decl_names[i]);
