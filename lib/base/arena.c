@@ -127,11 +127,34 @@ free_chunks(struct chunk *c)
 	}
 }
 
+struct deferred {
+	struct deferred *next;
+	void (*done)(void *what);
+	void *what;
+};
+
+void
+arena_defer(struct arena *a, void (*done)(void *what), void *what)
+{
+	struct deferred *d = arena_take(a, sizeof *d);
+
+	*d = (struct deferred){a->deferred, done, what};
+	a->deferred = d;
+}
+
+static void
+run_deferred(struct arena *a)
+{
+	for (; a->deferred; a->deferred = a->deferred->next)
+		a->deferred->done(a->deferred->what);
+}
+
 void
 arena_reset(struct arena *a)
 {
 	struct chunk *keep = a->chunks;
 
+	run_deferred(a);
 	free_chunks(a->large);
 	a->large = NULL;
 	if (!keep)
@@ -144,6 +167,7 @@ arena_reset(struct arena *a)
 void
 arena_free(struct arena *a)
 {
+	run_deferred(a);
 	free_chunks(a->large);
 	free_chunks(a->chunks);
 	*a = (struct arena){0};

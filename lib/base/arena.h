@@ -6,13 +6,16 @@
 #include "base/str.h"
 
 struct chunk;
+struct deferred;
 
-/* Zero-initialized is ready for use. Pieces are cut from [at, end); the functions below are inline
-   where they are, for nearly every node and text is such a piece. */
+/* Zero-initialized is ready for use. Nodes are cut from the front of [at, end), texts from its back, so
+   that none of them needs filling up; the functions below are inline where they are, for nearly every
+   node and text is such a piece. */
 struct arena {
 	char *at, *end;
 	struct chunk *chunks; /* what is cut, the newest first */
 	struct chunk *large;  /* pieces with a chunk of their own */
+	struct deferred *deferred;
 };
 
 enum { ARENA_ALIGN = 8 };
@@ -24,12 +27,9 @@ void *arena_more(struct arena *a, size_t n);
 static inline char *
 arena_bytes(struct arena *a, size_t n)
 {
-	char *p = a->at;
-
-	if ((size_t)(a->end - p) <= n)
+	if ((size_t)(a->end - a->at) <= n)
 		return (char *)arena_more(a, n);
-	a->at = p + n;
-	return p;
+	return a->end -= n;
 }
 
 /* arena_take gives n bytes aligned for any type, not cleared: for who sets all of them. It dies when
@@ -67,6 +67,9 @@ void arena_drop(struct arena *a, void *p);
 
 /* arena_str copies s; the copy is followed by a NUL that its length does not count. */
 str arena_str(struct arena *a, str s);
+
+/* arena_defer has done called with what at the next reset: for what a piece borrows from elsewhere. */
+void arena_defer(struct arena *a, void (*done)(void *what), void *what);
 
 /* arena_reset invalidates all that was taken; one chunk is kept for the next document. */
 void arena_reset(struct arena *a);

@@ -185,7 +185,7 @@ str
 num_text(struct arena *a, double value)
 {
 	struct buf b = {.arena = a};
-	char digit[DIGITS_MAX];
+	char digit[DIGITS_MAX + 1];
 	int n, exponent;
 
 	if (value == 0)

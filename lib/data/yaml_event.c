@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -79,6 +80,22 @@ yaml_event_open(struct yaml_source *s, struct in *in)
 	if (!yaml_parser_initialize(&s->parser))
 		die_memory();
 	yaml_parser_set_input(&s->parser, feed, s);
+}
+
+static void
+delete_event(void *e)
+{
+	yaml_event_delete(e);
+}
+
+void
+yaml_event_keep(struct arena *a, yaml_event_t *e)
+{
+	yaml_event_t *kept = arena_take(a, sizeof *kept);
+
+	*kept = *e;
+	arena_defer(a, delete_event, kept);
+	*e = (yaml_event_t){.type = YAML_NO_EVENT};
 }
 
 /* Where the reader of bytes stopped, of which libyaml tells the offset only: the scanner's mark, moved

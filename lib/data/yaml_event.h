@@ -9,6 +9,7 @@
 #include "base/die.h"
 #include "base/in.h"
 
+struct arena;
 struct buf;
 
 /* A source of events. Initialize by yaml_event_open; in stays the caller's and must live as long. */
@@ -50,6 +51,10 @@ yaml_event_done(yaml_event_t *e)
 	if (owns)
 		yaml_event_delete(e);
 }
+
+/* yaml_event_keep leaves the event to an arena, which frees it when it is reset: for a text that is too
+   long to be copied. */
+void yaml_event_keep(struct arena *a, yaml_event_t *e);
 
 /* yaml_event_pos is a mark's place, as messages have it. */
 static inline struct pos

@@ -32,7 +32,9 @@
    and merges may add to a document. DOCUMENT_MAX: characters of one document. TAG_MAX: bytes of a wrong
    tag behind which reading goes on: a directive can make every tag long for nothing. */
 enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30, TAG_MAX = 1024 };
-enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256 };
+
+/* LONG_TEXT: libyaml doubles its room for a text as it grows; a copy beside that would be a third. */
+enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256, LONG_TEXT = 128 << 10 };
 
 /* A collection that is being read. */
 struct frame {
@@ -286,15 +288,18 @@ merge_key(struct yaml_in *y, struct pos pos)
 	f->merge_line = pos.line;
 }
 
-/* The text of a scalar, copied. */
+/* The text of a scalar, copied; a long one stays in its event, which take keeps. */
 static str
 keep_text(struct yaml_in *y, const yaml_event_t *e)
 {
-	size_t n = e->data.scalar.length;
-	char *p = arena_bytes(y->a, n);
+	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
+	char *p;
 
-	str_copy(p, (const char *)e->data.scalar.value, n);
-	return (str){p, n};
+	if (text.n >= LONG_TEXT)
+		return text;
+	p = arena_bytes(y->a, text.n);
+	str_copy(p, text.p, text.n);
+	return (str){p, text.n};
 }
 
 static void
@@ -498,7 +503,7 @@ end_document(struct yaml_in *y, const yaml_event_t *e)
 }
 
 static void
-take(struct yaml_in *y, const yaml_event_t *e)
+take(struct yaml_in *y, yaml_event_t *e)
 {
 	if (e->end_mark.index > y->limit) {
 		mistake(y, pos_of(y, &e->start_mark), true, "a document of more than %d characters",
@@ -511,6 +516,8 @@ take(struct yaml_in *y, const yaml_event_t *e)
 			key(y, e);
 		else
 			scalar(y, e);
+		if (e->data.scalar.length >= LONG_TEXT)
+			yaml_event_keep(y->a, e);
 		break;
 	case YAML_SEQUENCE_START_EVENT:
 		begin(
