@@ -6,7 +6,9 @@
        gen crds BYTES          CustomResourceDefinitions: deep, narrow
        gen configmaps BYTES    ConfigMaps, nearly all of them block scalars
        gen nasty COUNT [SEED]  kv documents of random trees with strings and keys that writers of
-                               YAML get wrong */
+                               YAML get wrong
+       gen scalars COUNT [SEED]  a line for each: a plain scalar of pieces of numbers and words, as a
+                               value or a key, tagged or quoted now and then; \1 is its newline */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -363,6 +365,29 @@ nasty(unsigned count)
 	}
 }
 
+static void
+scalars(unsigned count)
+{
+	static const char *const parts[] = {"0", "1", "7", "8", "9", "00", "12", "0x", "0o", "0b",
+	    "0X", "0B", "0O", "_", "__", ".", "..", "e", "E", "e+", "E-", "+", "-", "inf", "Inf",
+	    "INF", "nan", "NaN", ".inf", ".nan", "y", "Y", "yes", "no", "on", "off", "true", "null",
+	    "~", "N", "n", "F", "f", "A", "a", ":", "T", "Z", "2001-01-01", "1:30", "308", "309",
+	    "324", "400", "000000", "9223372036854775807", "18446744073709551616", "=", "i", "x"};
+	static const char *const tags[] = {"!!int ", "!!float ", "!!bool ", "!!null ", "!!str "};
+
+	while (count--) {
+		const char *tag = pick(3) ? "" : tags[pick(sizeof tags / sizeof *tags)];
+		const char *quote = *tag && !pick(3) ? "'" : "";
+		int key = !pick(3);
+		unsigned n = 1 + pick(5);
+
+		printf("%s%s%s", key ? "? " : "v: ", tag, quote);
+		while (n--)
+			fputs(parts[pick(sizeof parts / sizeof *parts)], stdout);
+		printf("%s%s\n", quote, key ? "\1: v\1" : "\1");
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -370,7 +395,7 @@ main(int argc, char **argv)
 
 	if (argc < 3) {
 		fputs("usage: gen manifests|list|small|crds|configmaps BYTES\n"
-		      "       gen nasty COUNT [SEED]\n",
+		      "       gen nasty|scalars COUNT [SEED]\n",
 		    stderr);
 		return 2;
 	}
@@ -379,6 +404,8 @@ main(int argc, char **argv)
 		state = strtoull(argv[3], NULL, 10);
 	if (strcmp(argv[1], "nasty") == 0)
 		nasty((unsigned)n);
+	else if (strcmp(argv[1], "scalars") == 0)
+		scalars((unsigned)n);
 	else
 		manifests(argv[1], n);
 	return 0;

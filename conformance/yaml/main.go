@@ -1,5 +1,7 @@
-// What sigs.k8s.io/yaml makes of documents: they come on standard input, each ended by a NUL byte;
-// out goes a line for each, JSON with sorted keys, or "error" and why.
+// Where documents are not to Go's readers of YAML what they are to us: the documents come on standard
+// input, each ended by a NUL byte, and the file OURS has a line for each, JSON or "error" and why. Out
+// goes, for each on which we differ, the document, theirs and ours, each ended by a NUL byte. The reader
+// is sigs.k8s.io/yaml, which the Kubernetes API server has, or with -3 yaml.v3, which knows YAML 1.2.
 package main
 
 import (
@@ -8,46 +10,92 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log"
 	"os"
+	"reflect"
+	"strconv"
 	"strings"
 
-	"sigs.k8s.io/yaml"
+	"gopkg.in/yaml.v3"
+	kubernetes "sigs.k8s.io/yaml"
 )
 
-// convert gives the document as JSON without the escapes that Marshal adds for HTML.
-func convert(document []byte) (string, error) {
-	text, err := yaml.YAMLToJSON(document)
-	if err != nil {
-		return "", err
+// convert gives the document as JSON.
+func convert(document []byte, v3 bool) (string, error) {
+	if !v3 {
+		text, err := kubernetes.YAMLToJSON(document)
+		return string(text), err
 	}
 	var value interface{}
-	decoder := json.NewDecoder(bytes.NewReader(text))
+	if err := yaml.Unmarshal(document, &value); err != nil {
+		return "", err
+	}
+	text, err := json.Marshal(value)
+	return string(text), err
+}
+
+// digits is how many a double keeps at the least.
+const digits = 15
+
+// simplify makes of numbers their values, but of long ones, and so of all that follows, their text.
+func simplify(value interface{}) interface{} {
+	switch v := value.(type) {
+	case json.Number:
+		if f, err := strconv.ParseFloat(v.String(), 64); err == nil &&
+			(len(v) <= digits || strings.ContainsAny(v.String(), ".e")) {
+			return f
+		}
+		return v.String()
+	case []interface{}:
+		for i := range v {
+			v[i] = simplify(v[i])
+		}
+	case map[string]interface{}:
+		for k := range v {
+			v[k] = simplify(v[k])
+		}
+	}
+	return value
+}
+
+func parse(text string) interface{} {
+	var value interface{}
+	decoder := json.NewDecoder(strings.NewReader(text))
 	decoder.UseNumber()
 	if err := decoder.Decode(&value); err != nil {
-		return "", err
+		log.Fatalf("%s: %v", text, err)
 	}
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		return "", err
+	return simplify(value)
+}
+
+func same(theirs, ours string) bool {
+	if theirs == ours || strings.HasPrefix(theirs, "error") || strings.HasPrefix(ours, "error") {
+		return strings.HasPrefix(theirs, "error") == strings.HasPrefix(ours, "error")
 	}
-	return strings.TrimSuffix(out.String(), "\n"), nil
+	return reflect.DeepEqual(parse(theirs), parse(ours))
 }
 
 func main() {
+	v3 := os.Args[1] == "-3"
+	text, err := os.ReadFile(os.Args[len(os.Args)-1])
+	if err != nil {
+		log.Fatal(err)
+	}
 	in := bufio.NewReader(os.Stdin)
-	out := bufio.NewWriter(os.Stdout)
-	defer out.Flush()
-	for {
+	for _, ours := range bytes.Split(bytes.TrimSuffix(text, []byte("\n")), []byte("\n")) {
 		document, err := in.ReadBytes(0)
-		if err == io.EOF {
-			return
-		}
-		text, err := convert(document[:len(document)-1])
 		if err != nil {
-			text = "error " + strings.ReplaceAll(err.Error(), "\n", " ")
+			log.Fatal("fewer documents than lines: ", err)
 		}
-		fmt.Fprintln(out, text)
+		theirs, err := convert(document[:len(document)-1], v3)
+		if err != nil {
+			theirs = "error " + err.Error()
+		}
+		if !same(theirs, string(ours)) {
+			fmt.Printf("%s%s\x00%s\x00", document, theirs, ours)
+		}
+	}
+	if _, err := in.ReadByte(); err != io.EOF {
+		log.Fatal("more documents than lines")
 	}
 }

@@ -1,0 +1,60 @@
+/* each: reads documents from standard input, each ended by a NUL byte, and prints for each a line: its
+   JSON, or "error" and why. Of several documents in one the first counts; none is null. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/in.h"
+#include "data/val.h"
+#include "data/yaml_in.h"
+#include "data/yaml_out.h"
+
+static struct arena run, doc;
+
+static void
+keep(void *context, struct pos pos, str path, const char *message, bool fatal)
+{
+	struct buf *first = context;
+
+	(void)path;
+	(void)fatal;
+	if (first->n == 0)
+		buf_printf(first, "error %u:%u: %s", pos.line, pos.col, message);
+}
+
+static void
+convert(str text, struct buf *line)
+{
+	struct yaml_options options = {.report = keep, .context = line};
+	struct yaml_in *y;
+	struct val *root;
+	struct in in;
+
+	in_text(&in, "document", text);
+	y = yaml_in_open(&doc, &in, &options);
+	root = yaml_in_next(y, &doc);
+	if (line->n == 0 && root)
+		json_out(line, root);
+	else if (line->n == 0)
+		buf_add(line, STR("null"));
+	yaml_in_close(y);
+}
+
+int
+main(void)
+{
+	struct in in;
+	str all;
+
+	in_open(&in, &run, "-", NULL);
+	for (all = in_all(&in, &run); all.n > 0; arena_reset(&doc)) {
+		struct buf line = {.arena = &doc};
+		str text = str_split(&all, '\0');
+
+		convert(text, &line);
+		puts(buf_cstr(&line));
+	}
+	return 0;
+}
