@@ -111,6 +111,10 @@ bench: all $(AIDS)
 conformance: all $(AIDS) $(GO_AIDS)
 	set -e; for f in conformance/*.sh; do B=$(B) bash "$$f"; done
 
+# As root, with buildah; not part of check, since it builds both images, tests and all.
+image-check: all
+	image/check
+
 demo: all
 	B=$(B) examples/demo.sh
 
@@ -139,11 +143,13 @@ help:
 	@echo 'make cov           line coverage               make fuzz         FUZZ_SECONDS= each'
 	@echo 'make bench         speed against others        make conformance  against Go (needs Go)'
 	@echo 'make install       PREFIX= DESTDIR=            make dist         a tarball'
-	@echo 'make clean         removes what make made      B=DIR picks the build tree'
+	@echo 'make image-check   the images, as root     make clean         removes what make made'
+	@echo 'B=DIR picks the build tree'
 
 clean:
 	rm -rf $(B) $(B)-asan $(B)-cov $(B)-fuzz $(B)-lint $(NAME)-*.tar.gz
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_SRC:%.c=$(B)/%.d) $(AIDS:%=%.d) $(FUZZERS:%=%.d)
 .PRECIOUS: $(B)/%.o
-.PHONY: all check asan lint fuzz fuzzers bench conformance cov install dist help case clean demo
+.PHONY: all check asan lint fuzz fuzzers bench conformance cov image-check install dist help case \
+	clean demo

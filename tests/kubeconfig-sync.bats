@@ -10,6 +10,8 @@ setup_file()
 	need python3 curl jq
 	mkdir "$BATS_FILE_TMPDIR/vault"
 	serve "$BATS_FILE_TMPDIR/vault"
+	cd "$BATS_FILE_TMPDIR"
+	for with in token certificate nothing; do make_secret $with >$with; done
 }
 
 # serve DIR [PORT]: starts a server; sets stub.
@@ -53,6 +55,11 @@ teardown_file()
 # secret_with token|certificate|nothing: the Secret that vcluster writes.
 secret_with()
 {
+	cat "$BATS_FILE_TMPDIR/$1"
+}
+
+make_secret()
+{
 	local user="token: vcluster-token-0123456789" token='' cert='' key=''
 	case $1 in
 	token) token=vcluster-token-0123456789 ;;
@@ -87,12 +94,16 @@ field()
 		| map(select(.label == $of)) | if length == 1 then .[0].value else error end' items
 }
 
+# complete: the vault has one item, which has each of its fields once, as they shall be.
 complete()
 {
-	[ "$(field argocd-server)" = "$API_URL" ]
-	[ "$(field argocd-name)" = media ]
-	[ "$(field kubeconfig | yaml2kv | grep server=)" = ".clusters[0].cluster.server=\"$API_URL\"" ]
-	field argocd-config | jq -e '.tlsClientConfig.caData | @base64d == "-----CA-----\n"' >/dev/null
+	jq -e --arg api "$API_URL" 'length == 1 and (.[0].fields
+		| (map({key: .label, value: .value}) | from_entries) as $of
+		| (map(.label) | length == (unique | length))
+		and $of["argocd-name"] == "media" and $of["argocd-server"] == $api
+		and ($of.kubeconfig | fromjson | .clusters[0].cluster.server == $api)
+		and ($of["argocd-config"] | fromjson.tlsClientConfig.caData | @base64d == "-----CA-----\n"))' \
+		items >/dev/null
 }
 
 # fails STATUS MESSAGE: the run fails so, with MESSAGE last, and has written nothing.

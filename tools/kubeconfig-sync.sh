@@ -115,7 +115,7 @@ pause() {
 	say "$1; trying again in $seconds seconds"
 	sleep "$seconds" &
 	child=$!
-	wait "$child"
+	wait "$child" || true
 	child=
 	tries=$((tries + 1))
 }
