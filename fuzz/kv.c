@@ -10,8 +10,8 @@
 #include "data/kv.h"
 #include "data/kv_write.h"
 #include "data/val.h"
-#include "data/yaml_in.h"
 #include "data/yaml_out.h"
+#include "data/yaml_text.h"
 
 enum { KEY_MAX = 170 };
 
@@ -73,10 +73,10 @@ check(struct val *root)
 	kv.n = 0;
 	kv_write(&kv, root);
 	yaml_out(&yaml, root, 0);
-	must_be(yaml_in_text(&doc, "yaml", buf_str(&yaml), &error), buf_str(&kv));
+	must_be(yaml_text(&doc, "yaml", buf_str(&yaml), &error), buf_str(&kv));
 	json_out(&json, root);
 	if (!has_long_key(root))
-		must_be(yaml_in_text(&doc, "json", buf_str(&json), &error), buf_str(&kv));
+		must_be(yaml_text(&doc, "json", buf_str(&json), &error), buf_str(&kv));
 }
 
 static void

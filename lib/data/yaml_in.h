@@ -41,8 +41,4 @@ size_t yaml_in_copied(const struct yaml_in *y);
 
 void yaml_in_close(struct yaml_in *y);
 
-/* yaml_in_text reads all of a text that must hold exactly one document; gives it or NULL, with
-   *error (in a) saying what is wrong. For values inside values: fromYaml, VERSION strings. */
-struct val *yaml_in_text(struct arena *a, const char *name, str text, const char **error);
-
 #endif

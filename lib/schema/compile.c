@@ -9,7 +9,7 @@
 #include "base/escape.h"
 #include "base/num.h"
 #include "data/val.h"
-#include "data/yaml_in.h"
+#include "data/yaml_text.h"
 #include "schema/keyword.h"
 #include "schema/node.h"
 
@@ -385,7 +385,7 @@ struct schema *
 compile_metadata(struct arena *run)
 {
 	const char *error;
-	struct val *v = yaml_in_text(run, "metadata", str_of(metadata_text), &error);
+	struct val *v = yaml_text(run, "metadata", str_of(metadata_text), &error);
 	struct compile c;
 
 	if (!v)

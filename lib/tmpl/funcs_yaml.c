@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "data/val.h"
-#include "data/yaml_in.h"
 #include "data/yaml_out.h"
+#include "data/yaml_text.h"
 #include "tmpl/args.h"
 #include "tmpl/go_json.h"
 #include "tmpl/print.h"
@@ -127,7 +127,7 @@ from_yaml(struct exec *x, struct value v, enum val_kind kind)
 {
 	const char *error = NULL;
 	str text = args_str(x, v);
-	struct val *tree = yaml_in_text(func_arena(x), "text", text, &error);
+	struct val *tree = yaml_text(func_arena(x), "text", text, &error);
 
 	return checked(x, tree, kind, error);
 }
