@@ -324,7 +324,8 @@ key(size_t n, unsigned i)
 
 	if (i > 0)
 		return (size_t)sprintf(path + n, "%s[\"%s@%u\"]", n ? "" : ".", piece, i);
-	if (first > 0 && first + strspn(piece + first, "0123456789") == strlen(piece))
+	if (first > 0 && first + strspn(piece + first, "0123456789") == strlen(piece) &&
+	    strcmp(piece, "e3") != 0)
 		return (size_t)sprintf(path + n, ".%s", piece);
 	return (size_t)sprintf(path + n, "%s[\"%s\"]", n ? "" : ".", piece);
 }

@@ -51,10 +51,23 @@ bare_key(str s)
 	return i;
 }
 
+/* Whether jq 1.6 would take .key for a number: .e3. */
+static bool
+is_exponent(str key)
+{
+	size_t i = 1;
+
+	if (key.p[0] != 'e' && key.p[0] != 'E')
+		return false;
+	while (i < key.n && in_key[(unsigned char)key.p[i]] == 1)
+		i++;
+	return i == key.n && i > 1;
+}
+
 void
 path_key(struct buf *b, str key)
 {
-	if (key.n > 0 && bare_key(key) == key.n) {
+	if (key.n > 0 && bare_key(key) == key.n && !is_exponent(key)) {
 		char *p = buf_need(b, key.n + 1);
 
 		*p = '.';
