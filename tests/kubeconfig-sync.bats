@@ -228,8 +228,6 @@ EOF
 	[ "$output" = "kubeconfig-sync: kv2yaml is not installed" ]
 }
 
-# The system's authorities are none of the cluster's: the second certificate is trusted by the system
-# that curl sees here.
 @test "the Kubernetes API is trusted by the service account's authority, and by no other" {
 	need openssl
 	cp -R . "$T/own"
@@ -249,6 +247,13 @@ EOF
 	printf '%s\n' "1 vc-media: the server's certificate is not trusted" \
 		'0 kubeconfig-sync: created item vcluster-media-kubeconfig' '1 vc-media: curl failed with 77' >want
 	same want said
+	# nor does curl look where its package keeps the system's authorities
+	mkdir spies
+	printf '#!/bin/sh\nexec %q "$@" --verbose 2>>%q/trace\n' "$(type -P curl)" "$PWD" >spies/curl
+	chmod +x spies/curl
+	cp right.crt kube/ca.crt
+	PATH=$PWD/spies:$PATH gives 0 kubeconfig-sync -1
+	[ "$(sed -n 's/^\* *CApath: //p' trace)" = /dev/null ]
 }
 
 @test "a token that is missing or is none" {
@@ -513,7 +518,8 @@ of_kubeconfig()
 }
 
 @test "what is no secret is shown, though the kubeconfig has it" {
-	of_kubeconfig '.users[0].name = "vcluster-media" | .users[0].user.username = "kubeconfig"'
+	of_kubeconfig '.users[0].name = "vcluster-media" | .users[0].user.username = "kubeconfig"
+		| .users[0].user.note = "e\n\nlines that are long\n"'
 	gives 0 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: created item vcluster-media-kubeconfig" ]
 }
@@ -575,6 +581,8 @@ answered()
 }
 
 @test "TERM ends it amid any request, and leaves nothing behind" {
+	# longer than the server waits
+	export REQUEST_TIMEOUT=80
 	for at in 'GET secrets' 'GET vaults$' 'GET filter' 'POST .' 'GET items/' 'PUT .'; do
 		[[ $at != GET\ items/ ]] || { kubeconfig-sync && secret_with certificate >secret; }
 		hangs_at "$at"
@@ -612,7 +620,7 @@ spied()
 {
 	local program
 	mkdir -p spies
-	for program in curl jq yaml2kv kv2yaml sleep sort; do
+	for program in curl jq yaml2kv kv2yaml sleep; do
 		printf '#!/bin/sh\n{ echo "%s $*"; env; } >>"%s/seen"\nPATH=%q exec %s "$@"\n' \
 			"$program" "$PWD" "$PATH" "$program" >"spies/$program"
 	done

@@ -245,12 +245,12 @@ make_fields() {
 				else .tlsClientConfig += {certData: $cert, keyData: $key} end | tojson)]
 		] | {fields: map({label: .[0], type: .[1], value: .[2]})} end
 		| .error // "", .fields,
-			(($token, $key, ($config.users[]?.user | objects | del(.username) | .. | strings))
-				| select(length >= 8) | ., escaped, (escaped | escaped))')
+			([$token, $key, ($config.users[]?.user | objects | del(.username) | .. | strings)
+				| split("\n")[] | select(length >= 8) | ., escaped, (escaped | escaped)] | unique[])')
 	((${#made[@]} >= 2)) || die 1 "$secret: the kubeconfig is not shaped like one"
 	[[ -z ${made[0]} ]] || die 1 "$secret: ${made[0]}"
 	fields=${made[1]}
-	mapfile -t -O ${#secrets[@]} secrets < <(((${#made[@]} == 2)) || printf '%s\n' "${made[@]:2}" | sort -u)
+	secrets+=("${made[@]:2}")
 }
 
 # find_vault: sets vault to the id of the one vault with that name or id.
