@@ -5,6 +5,7 @@
 # them; where the two readers differ, conformance/yaml/differences must say why. Then come spellings of
 # scalars and documents of nasty strings that bench/gen makes, of SEED.
 set -euo pipefail
+export LC_ALL=C # of what printf %q gives
 dir=conformance/yaml
 seed=${SEED:-1}
 T=$(mktemp -d)
