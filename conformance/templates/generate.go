@@ -25,7 +25,7 @@ func (n *node) String() string {
 
 // Functions: name, result, parameters. s string, i integer, I integer of type int, K a small one, H one above 0, D a divisor, n number, f float,
 // b boolean, l list, m map, M map to change, a any, R pattern, V version, C constraint, J Y maps
-// and W Z lists in JSON and YAML; + repeats the last, 0 to 3 times.
+// and W Z lists in JSON and YAML, B a text that is neither, G a kind, Q a type; + repeats the last, 0 to 3 times. What fails whatever it is given stands at the end.
 var table = strings.Fields(`
 upper:s:s lower:s:s title:s:s untitle:s:s trim:s:s nospace:s:s initials:s:s swapcase:s:s snakecase:s:s
 camelcase:s:s kebabcase:s:s quote:s:a quote:s:a+ squote:s:a squote:s:a+ cat:s:a+ indent:s:Is nindent:s:Is replace:s:sss
@@ -38,7 +38,7 @@ addf:f:n+ add1f:f:n subf:f:nn divf:f:nD mulf:f:nn maxf:f:nn minf:f:nn ceil:f:n f
 round:f:nIF atoi:i:s int:i:a int64:i:a float64:f:a toDecimal:i:a default:a:aa default:s:ss default:i:ii
 empty:b:a coalesce:a:a+ coalesce:s:ss all:b:a+ any:b:a+ compact:l:l ternary:a:aab ternary:s:ssb ternary:i:iib
 toJson:s:a toPrettyJson:s:a toRawJson:s:a toYaml:s:a fromYaml:m:Y fromJson:m:J fromYamlArray:l:Z fromJsonArray:l:W mustFromJson:a:J toYaml:s:m toJson:s:l
-typeOf:s:a kindOf:s:a typeIs:b:sa kindIs:b:sa deepEqual:b:aa base:s:s dir:s:s clean:s:s ext:s:s isAbs:b:s
+typeOf:s:a kindOf:s:a typeIs:b:Qa typeIsLike:b:Qa kindIs:b:Ga deepEqual:b:aa base:s:s dir:s:s clean:s:s ext:s:s isAbs:b:s
 list:l:a+ list:l:i+ list:l:s+ dict:m:sa dict:m:sasa get:a:ms set:m:Msa unset:m:Ms hasKey:b:ms pluck:l:sm+
 pick:m:ms+ omit:m:ms+ merge:m:Mm+ mergeOverwrite:m:Mm+ deepCopy:a:a deepCopy:m:m append:l:la prepend:l:la first:a:l
 last:a:l rest:l:l initial:l:l reverse:l:l uniq:l:l without:l:la+ has:b:al has:b:il slice:l:l slice:l:lK slice:a:lKK
@@ -46,7 +46,14 @@ slice:s:sKK concat:l:ll dig:a:ssam chunk:l:Hl semverCompare:b:CV regexMatch:b:Rs
 regexFindAll:l:RsI regexReplaceAll:s:RsT regexReplaceAllLiteral:s:RsT regexSplit:l:RsI regexQuoteMeta:s:s
 urlParse:m:U urlJoin:m:m print:s:a+ println:s:a+ printf:s:Pa+ len:i:l len:i:s len:i:m index:a:lK index:a:ms eq:b:ii
 eq:b:ss eq:b:aa eq:b:sss ne:b:ii ne:b:ss lt:b:ii lt:b:ss le:b:ii gt:b:ii ge:b:ff ge:b:ss gt:b:ff and:b:bb or:b:bb and:a:aa
-or:a:aa+ not:b:a not:b:b html:s:a js:s:a urlquery:s:a required:a:sa tpl:s:Xm include:s:Nm`)
+or:a:aa+ not:b:a not:b:b html:s:a js:s:a urlquery:s:a required:a:sa tpl:s:Xm include:s:Nm lookup:m:ssss
+trimall:s:ss tuple:l:a+ push:l:la hello:s: osBase:s:s osDir:s:s osClean:s:s osExt:s:s osIsAbs:b:s
+hasKey:b:Be index:a:a+ index:a:la+ slice:s:sK call:a:a+ printf:s:a+ eq:b:aa+ fail:s:s
+mustToJson:s:a mustToPrettyJson:s:a mustToRawJson:s:a mustToYaml:s:a mustAppend:l:la mustPush:l:la mustPrepend:l:la
+mustFirst:a:l mustLast:a:l mustRest:l:l mustInitial:l:l mustReverse:l:l mustUniq:l:l mustCompact:l:l mustWithout:l:la+
+mustHas:b:al mustSlice:l:lK mustChunk:l:Hl mustDeepCopy:a:m mustMerge:m:Mm+ mustMergeOverwrite:m:Mm+
+mustRegexMatch:b:Rs mustRegexFind:s:Rs mustRegexFindAll:l:RsI mustRegexReplaceAll:s:RsT mustRegexReplaceAllLiteral:s:RsT
+mustRegexSplit:l:RsI first:a:a last:a:a rest:a:a initial:a:a reverse:a:a uniq:a:a compact:a:a has:b:aa append:a:aa chunk:a:Ha`)
 
 var byResult = map[byte][]string{}
 
@@ -83,9 +90,9 @@ var urls = []string{"http://user:p%20w@host.com:80/a/b?x=1&y=%20#frag", "https:/
 	"http://[::1]:80/", "a:b:c", "%zz", "", "http://h:x/"}
 
 type gen struct {
-	r     *rand.Rand
-	vars  []string
-	loops int
+	r             *rand.Rand
+	vars          []string
+	loops, blocks int
 }
 
 func (g *gen) pick(l []string) string { return l[g.r.Intn(len(l))] }
@@ -100,9 +107,14 @@ func quoteText(r *rand.Rand, s string) string {
 func (g *gen) literal(t byte) string {
 	switch t {
 	case 's':
+		if g.r.Intn(40) == 0 {
+			return g.pick([]string{`(semver "v1.2").Original`, `(semver "1.2.3-rc.1+m").Prerelease`, `(semver "1.2.3-rc.1+m").Metadata`,
+				`"\x41\101\u00e9\U0001F600\a\b\f\v\\\""`, "`a\nb`", `(index .ls 0)`, `(.m.deep).t`, `((dict "a" (dict "b" "c")).a).b`})
+		}
 		return quoteText(g.r, g.pick(texts))
 	case 'i', 'I':
-		return g.pick([]string{"0", "1", "2", "3", "5", "7", "-1", "-3", "10", "20", "0x1F", "'a'", "1_000", "0b11"})
+		return g.pick([]string{"0", "1", "2", "3", "5", "7", "-1", "-3", "10", "20", "0x1F", "'a'", "1_000", "0b11", "+4", "0o17", "017", "'\\n'",
+			"'\u00e9'", "0X_1f", "1e3", "2.0"})
 	case 'J':
 		return g.pick([]string{"`{\"a\": [1, 2.5, null], \"b\": \"\\u00e9\\n\"}`", `"{}"`, "(toJson $.m)", `"null"`, "(toPrettyJson $.m)"})
 	case 'W':
@@ -139,8 +151,16 @@ func (g *gen) literal(t byte) string {
 		return quoteText(g.r, g.pick([]string{"{{ .k }}", "x{{ 1 }}y", "{{ len . }}", "{{ .deep.t | upper }}", "plain"}))
 	case 'M': // never one that is seen elsewhere: a map must not come to hold itself
 		return g.pick([]string{`(dict "x" 1 "k" "")`, "(deepCopy $.m)", "(dict)", `(dict "deep" (dict "t" 1) "l" (list))`})
+	case 'B':
+		return g.pick([]string{`(fromYaml "a: [")`, `(fromYaml "a: b: c")`, `(fromYaml "- x")`, `(fromJson "{")`, `(fromJson "[1]")`, `(fromYaml "a: 1")`})
+	case 'e':
+		return g.pick([]string{`"Error"`, `"a"`})
+	case 'G':
+		return g.pick([]string{`"string"`, `"int"`, `"int64"`, `"float64"`, `"bool"`, `"map"`, `"slice"`, `"invalid"`})
+	case 'Q':
+		return g.pick([]string{`"string"`, `"int"`, `"int64"`, `"float64"`, `"bool"`, `"[]interface {}"`, `"map[string]interface {}"`, `"*string"`})
 	case 'N':
-		return g.pick([]string{`"one"`, `"two"`, `"one"`, `"none"`})
+		return g.pick([]string{`"one"`, `"two"`, `"one"`, `"two"`, `"one"`, `"two"`, `"none"`})
 	}
 	return g.pick([]string{`"x"`, "1", "1.5", "true", ".n", ".missing", "(list 1 2)", `(dict "a" 1)`})
 }
@@ -157,7 +177,7 @@ func root(field string) string {
 func (g *gen) expr(t byte, depth int) *node {
 	e := &node{expr: true}
 	add := func(p ...interface{}) *node { e.parts = append(e.parts, p...); return e }
-	if strings.IndexByte("IFRTVCPUXNMKDYJZWH", t) >= 0 {
+	if strings.IndexByte("IFRTVCPUXNMKDYJZWHBeGQ", t) >= 0 {
 		return add(g.literal(t))
 	}
 	if g.r.Intn(50) == 0 { // of some other type
@@ -178,6 +198,9 @@ func (g *gen) expr(t byte, depth int) *node {
 	}
 	if depth > 0 && k < 5 {
 		return add("(", g.call(t, depth-1), ")")
+	}
+	if t == 'l' && k > 7 {
+		return add("(sortAlpha (" + g.pick([]string{"keys ", "values "}) + root(g.pick(fields['m'])) + "))")
 	}
 	if f := fields[t]; len(f) > 0 && (k < 8 || t == 'l' || t == 'm') {
 		return add(root(g.pick(f)))
@@ -245,8 +268,8 @@ func (g *gen) block(depth int) *node {
 func (g *gen) statement(depth int) *node {
 	n := &node{}
 	add := func(p ...interface{}) { n.parts = append(n.parts, p...) }
-	k := g.r.Intn(20)
-	if depth <= 0 && k >= 11 && k < 17 {
+	k := g.r.Intn(25)
+	if depth <= 0 && (k >= 11 && k < 17 || k >= 21) {
 		k = 0
 	}
 	switch {
@@ -304,8 +327,37 @@ func (g *gen) statement(depth int) *node {
 			add(g.action(g.pick(g.vars), " = ", g.pipeline()))
 			break
 		}
-		add("{{/* a comment */}}")
+		add(g.pick([]string{"{{/* a comment */}}", " {{- /* a\ncomment */ -}} \n", "x {{- /**/}} y", "{{/* {{ }} */ -}}\n"}))
+	case k == 20 && g.loops > 0:
+		add(g.action("if ", g.expr('b', 1)), g.action(g.pick([]string{"break", "continue"})), g.action("end"))
+	case k == 21:
+		g.blocks++
+		name := fmt.Sprintf("block \"b%d\" ", g.blocks)
+		if g.r.Intn(4) == 0 {
+			add(g.action(name, g.expr("msl"[g.r.Intn(3)], 1)), g.action("print . $"), g.action("end"))
+			break
+		}
+		saved, loops := g.vars, g.loops
+		g.vars, g.loops = nil, 0
+		add(g.action(name, "$"), g.block(depth-1), g.action("end"))
+		g.vars, g.loops = saved, loops
+	case k == 22:
+		v := fmt.Sprintf("$v%d", len(g.vars))
+		saved := g.vars
+		add(g.action(g.pick([]string{"if ", "with "}), v, " := ", g.pipeline()))
+		g.vars = append(g.vars, v)
+		add(g.action(v), g.block(depth-1), g.action("else"), g.action(v, " | print"), g.block(depth-1), g.action("end"))
+		g.vars = saved
+	case k == 23:
+		v := fmt.Sprintf("$v%d", len(g.vars))
+		add(g.action(v, " := ", g.literal('i')), g.action("range ", g.expr('l', 1)))
+		add(g.action(v, g.pick([]string{" = ", " := "}), g.pick([]string{".", "print .", v})), g.action(v), g.action("end"), g.action(v))
+		g.vars = append(g.vars, v)
 	default:
+		if g.r.Intn(4) == 0 {
+			add(g.action(g.pick([]string{`template "one"`, `template "two"`, `template "two" nil`})))
+			break
+		}
 		add(g.action("template ", g.pick([]string{`"one"`, `"two"`}), " ", g.expr("msi"[g.r.Intn(3)], 1)))
 	}
 	return n
@@ -319,7 +371,27 @@ func (g *gen) template() *node {
 	for i := g.r.Intn(4) + 1; i > 0; i-- {
 		n.parts = append(n.parts, g.statement(2))
 	}
+	if g.r.Intn(20) == 0 {
+		return &node{parts: []interface{}{g.mistake(n.String())}}
+	}
 	return n
+}
+
+// mistake takes a piece of a template out, puts one in, or moves one.
+func (g *gen) mistake(s string) string {
+	at := g.r.Intn(len(s))
+	end := at + g.r.Intn(3) + 1
+	if end > len(s) {
+		end = len(s)
+	}
+	switch g.r.Intn(3) {
+	case 0:
+		return s[:at] + s[end:]
+	case 1:
+		return s[:at] + g.pick([]string{"{{", "}}", "(", ")", "|", " ", "$", ".", ":=", "=", ",", "-", "\"", "`", "'", "\n", "{{end}}", "{{else}}",
+			"{{break}}", "/*", "nil", "1", ".x", "$x", "\\", "%", "{{- ", " -}}", "{{define \"one\"}}", "if ", "&", "\x00", "\u00e9"}) + s[at:]
+	}
+	return s[:at] + s[end:] + s[at:end]
 }
 
 func (g *gen) data() map[string]interface{} {
@@ -347,7 +419,7 @@ func (g *gen) data() map[string]interface{} {
 // Pieces of which nasty scalars are made.
 var pieces = append(strings.Split("a b yes no on off y n ~ null true 1 012 0x1f 0o17 0b1 1e3 .5 1_000 .inf - + _ : # ' \" \\ / foo:|bar "+
 	"-|x ? ! & * | > % @ ` { } [ ] , = << --- ... 2020-01-02 2020-1-2T1:2:3Z 12:30 1:30:00.5 key 0 9 10 \u00e9 \u4e16 \U0001F600 \u00a0 \u0660", " "),
-	" ", "  ", "\n", "\n\n", "\t", "\x01", "\x1b", "lorem ipsum dolor sit amet consectetur adipiscing",
+	" ", "  ", "\n", "\n\n", "\t", "\r", "\x00", "\x01", "\x1b", "lorem ipsum dolor sit amet consectetur adipiscing",
 	"a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q r s t u v w x y z")
 
 func (g *gen) nasty() string {

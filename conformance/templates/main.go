@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -59,13 +60,23 @@ func theirs(c *testCase) outcome {
 	return outcome{out, "", false}
 }
 
+var undefined = regexp.MustCompile(`: undefined variable "(\$\w*)"`)
+
+// assigned tells whether a template sets a variable by =, be it declared or not.
+func assigned(template, variable string) bool {
+	return regexp.MustCompile(regexp.QuoteMeta(variable) + `\s*=`).MatchString(template)
+}
+
 // departure names, from the errors, where the tool does more than Go on purpose.
-func departure(g, o outcome) string {
+func departure(c *testCase, g, o outcome) string {
 	if strings.Contains(o.err, "or the text is not UTF-8") {
 		return "patterns on bytes"
 	}
 	if strings.Contains(o.err, "have no JSON form") {
 		return "infinities"
+	}
+	if m := undefined.FindStringSubmatch(o.err); m != nil && assigned(c.template.String(), m[1]) {
+		return "undeclared variables"
 	}
 	if !g.failed {
 		return ""
@@ -73,6 +84,7 @@ func departure(g, o outcome) string {
 	for _, d := range []struct{ sign, name string }{
 		{"expected int; got int64", "integer parameters"},
 		{"expected int; got float64", "integer parameters"},
+		{"expected int; got uint64", "integer parameters"},
 		{"expected float64; got int", "float parameters"},
 		{"reflect.Value.Type on zero Value", "deepCopy of nil"},
 		{"expected map[string]interface {}; got interface {}", "nil as a map"},
@@ -85,9 +97,21 @@ func departure(g, o outcome) string {
 	return ""
 }
 
+// message is the part of an error that must be Go's: the first line, without a function's own words.
+func message(err string) string {
+	err = strings.TrimPrefix(strings.SplitN(err, "\n", 2)[0], "tmpl-render: ")
+	if i := strings.Index(err, ": error calling "); i >= 0 {
+		j := strings.Index(err[i+16:], ":")
+		if j >= 0 {
+			return err[:i+16+j]
+		}
+	}
+	return err
+}
+
 func differs(r *runner, c *testCase) bool {
 	g, o := theirs(c), r.ours(c)
-	return departure(g, o) == "" && (g.failed != o.failed || !g.failed && g.out != o.out)
+	return departure(c, g, o) == "" && (g.failed != o.failed || !g.failed && g.out != o.out)
 }
 
 // shrink makes a case smaller while it still differs.
@@ -154,14 +178,14 @@ func make1(seed int64, i int, trees bool) *testCase {
 
 type tally struct {
 	sync.Mutex
-	agree, failed, differ int
-	departed              map[string]int
+	agree, failed, worded, differ int
+	departed                      map[string]int
 }
 
 func (t *tally) one(r *runner, seed int64, i int, trees, verbose bool) {
 	c := make1(seed, i, trees)
 	g, o := theirs(c), r.ours(c)
-	if d := departure(g, o); d != "" {
+	if d := departure(c, g, o); d != "" {
 		t.Lock()
 		t.departed[d]++
 		t.Unlock()
@@ -178,7 +202,10 @@ func (t *tally) one(r *runner, seed int64, i int, trees, verbose bool) {
 		t.agree++
 		if g.failed {
 			t.failed++
-			if verbose {
+			if message(g.err) == message(o.err) {
+				t.worded++
+			}
+			if verbose && message(g.err) != message(o.err) {
 				fmt.Printf("both fail: %s\n           %s", g.err, o.err)
 			}
 		}
@@ -223,8 +250,8 @@ func run(tool string, seed int64, n int, trees, verbose bool) int {
 	if trees {
 		what = "toYaml trees"
 	}
-	fmt.Printf("%s: seed %d, %d cases: %d agree (%d of them fail in both), %d differ, departures %v\n", what, seed, n, t.agree,
-		t.failed, t.differ, t.departed)
+	fmt.Printf("%s: seed %d, %d cases: %d agree (%d of them fail in both, %d with Go's message), %d differ, departures %v\n", what, seed, n, t.agree,
+		t.failed, t.worded, t.differ, t.departed)
 	return t.differ
 }
 

@@ -53,6 +53,10 @@ func functions(t *template.Template, mode string) template.FuncMap {
 		}
 		return b.String(), err
 	}
+	f["mustToYaml"] = func(v interface{}) (string, error) {
+		out, err := yaml.Marshal(v)
+		return strings.TrimSuffix(string(out), "\n"), err
+	}
 	f["lookup"] = func(a, b, c, d string) map[string]interface{} { return map[string]interface{}{} }
 	f["slice"] = slice
 	// One type of list, one type of map.

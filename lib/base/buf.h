@@ -36,6 +36,8 @@ buf_need(struct buf *b, size_t n)
 static inline void
 buf_add(struct buf *b, str s)
 {
+	if (s.n == 0)
+		return;
 	str_copy(buf_need(b, s.n), s.p, s.n);
 	b->n += s.n;
 }

@@ -167,7 +167,17 @@ FUNC(do_required)
 /* There is no cluster to ask. */
 FUNC(do_lookup)
 {
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		args_str(x, v[i]);
 	return value_map(func_arena(x));
+}
+
+/* No value of a document is a function. */
+FUNC(do_call)
+{
+	func_error(x, "non-function of type %s", print_type(v[0]));
 }
 
 FUNC(do_hello)
@@ -187,6 +197,7 @@ const struct func funcs_core[] = {
     {"fail", 1, 1, 0, do_fail},
     {"required", 2, 2, FUNC_MISSING, do_required},
     {"lookup", 4, 4, 0, do_lookup},
+    {"call", 1, FUNC_ANY, 0, do_call},
     {"hello", 0, 0, 0, do_hello},
     {0},
 };

@@ -316,7 +316,8 @@ static void
 emit_member(struct buf *b, const struct val *v, size_t in)
 {
 	str key = val_key(v);
-	bool simple = key.n <= SIMPLE_KEY_MAX && !memchr(key.p ? key.p : "", '\n', key.n);
+	bool simple = key.n <= SIMPLE_KEY_MAX && str_find(key, STR("\n")) == key.n &&
+	    str_find(key, STR("\r")) == key.n;
 
 	if (simple) {
 		add_string(b, key, true, in + STEP);
