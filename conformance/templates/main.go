@@ -193,7 +193,7 @@ func (t *tally) one(r *runner, seed int64, i int, trees, verbose bool) {
 	}
 	same := g.failed == o.failed && (g.failed || g.out == o.out)
 	// go-yaml's order of keys is no order for some sets of them: what it writes then depends on chance.
-	for tries := 0; trees && !same && tries < 20; tries++ {
+	for tries := 0; trees && !same && tries < 200; tries++ {
 		same = theirs(c).out == o.out
 	}
 	t.Lock()

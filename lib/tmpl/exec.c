@@ -160,6 +160,7 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value room, v = *exec_pipe(x, dot, n->pipe, &room);
 	struct buf b = {.arena = x->arena};
+	enum end end;
 
 	if (v.kind == VALUE_LIST && value_len(v))
 		return range_list(x, v, n);
@@ -169,7 +170,9 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 		print_value(&b, v);
 		exec_fail_about(x, v, "range can't iterate over %s", buf_cstr(&b));
 	}
-	return walk(x, dot, n->other);
+	/* As in Go, a break in the else ends this range, a continue goes on with the one around it. */
+	end = walk(x, dot, n->other);
+	return end == END_BREAK ? END_NORMAL : end;
 }
 
 /* Calls t with variables of its own; output goes where it went. */
