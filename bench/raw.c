@@ -1,13 +1,35 @@
-/* raw: libyaml's event loop over standard input and nothing else, what no reader can beat. */
+/* raw: libyaml's event loop over standard input and nothing else, what no reader can beat.
+   raw -n: instead prints of the document with most characters how many those are, and how many nodes
+   it has as YAML counts them: collections and scalars, keys among them. */
 #include <stdio.h>
+#include <string.h>
 #include <yaml.h>
 
-int
-main(void)
+static void
+count(const yaml_event_t *e)
 {
+	static size_t begin, nodes, largest, largest_nodes;
+
+	if (e->type == YAML_DOCUMENT_START_EVENT) {
+		begin = e->start_mark.index;
+		nodes = 0;
+	}
+	nodes += e->type == YAML_SCALAR_EVENT || e->type == YAML_MAPPING_START_EVENT ||
+	    e->type == YAML_SEQUENCE_START_EVENT || e->type == YAML_ALIAS_EVENT;
+	if (e->type == YAML_DOCUMENT_END_EVENT && e->end_mark.index - begin > largest) {
+		largest = e->end_mark.index - begin;
+		largest_nodes = nodes;
+	}
+	if (e->type == YAML_STREAM_END_EVENT)
+		printf("%zu %zu\n", largest, largest_nodes);
+}
+
+int
+main(int argc, char **argv)
+{
+	int counting = argc > 1 && strcmp(argv[1], "-n") == 0, done = 0;
 	yaml_parser_t parser;
 	yaml_event_t event;
-	int done = 0;
 
 	if (!yaml_parser_initialize(&parser))
 		return 2;
@@ -15,6 +37,8 @@ main(void)
 	while (!done) {
 		if (!yaml_parser_parse(&parser, &event))
 			return 1;
+		if (counting)
+			count(&event);
 		done = event.type == YAML_STREAM_END_EVENT;
 		yaml_event_delete(&event);
 	}

@@ -9,7 +9,7 @@
 #include "base/die.h"
 
 /* What a pipe holds: a reader has a block to work on while the next is made. */
-enum { BLOCK = 64 << 10 };
+enum { BLOCK = 32 << 10 };
 
 static struct arena arena;
 static struct buf out = {.arena = &arena};
