@@ -378,7 +378,8 @@ func (g *gen) template() *node {
 }
 
 // mistake takes a piece of a template out, puts one in, or moves one.
-func (g *gen) mistake(s string) string {
+func (g *gen) mistake(template string) string {
+	s := []rune(template)
 	at := g.r.Intn(len(s))
 	end := at + g.r.Intn(3) + 1
 	if end > len(s) {
@@ -386,12 +387,12 @@ func (g *gen) mistake(s string) string {
 	}
 	switch g.r.Intn(3) {
 	case 0:
-		return s[:at] + s[end:]
+		return string(s[:at]) + string(s[end:])
 	case 1:
-		return s[:at] + g.pick([]string{"{{", "}}", "(", ")", "|", " ", "$", ".", ":=", "=", ",", "-", "\"", "`", "'", "\n", "{{end}}", "{{else}}",
-			"{{break}}", "/*", "nil", "1", ".x", "$x", "\\", "%", "{{- ", " -}}", "{{define \"one\"}}", "if ", "&", "\x00", "\u00e9"}) + s[at:]
+		return string(s[:at]) + g.pick([]string{"{{", "}}", "(", ")", "|", " ", "$", ".", ":=", "=", ",", "-", "\"", "`", "'", "\n", "{{end}}", "{{else}}",
+			"{{break}}", "/*", "nil", "1", ".x", "$x", "\\", "%", "{{- ", " -}}", "{{define \"one\"}}", "if ", "&", "\x00", "\u00e9"}) + string(s[at:])
 	}
-	return s[:at] + s[end:] + s[at:end]
+	return string(s[:at]) + string(s[end:]) + string(s[at:end])
 }
 
 func (g *gen) data() map[string]interface{} {

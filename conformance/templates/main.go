@@ -15,6 +15,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 type testCase struct {
@@ -75,6 +76,12 @@ func departure(c *testCase, g, o outcome) string {
 	if strings.Contains(o.err, "have no JSON form") {
 		return "infinities"
 	}
+	if strings.Contains(g.out, "[Error:?]") || strings.Contains(g.out, "[?]") {
+		return "errors of fromYaml and fromJson"
+	}
+	if !utf8.ValidString(g.out) || !utf8.ValidString(o.out) {
+		return "text that is not UTF-8"
+	}
 	if m := undefined.FindStringSubmatch(o.err); m != nil && assigned(c.template.String(), m[1]) {
 		return "undeclared variables"
 	}
@@ -85,6 +92,7 @@ func departure(c *testCase, g, o outcome) string {
 		{"expected int; got int64", "integer parameters"},
 		{"expected int; got float64", "integer parameters"},
 		{"expected int; got uint64", "integer parameters"},
+		{"cannot index slice/array with type float64", "integer parameters"},
 		{"expected float64; got int", "float parameters"},
 		{"reflect.Value.Type on zero Value", "deepCopy of nil"},
 		{"expected map[string]interface {}; got interface {}", "nil as a map"},
@@ -99,7 +107,7 @@ func departure(c *testCase, g, o outcome) string {
 
 // message is the part of an error that must be Go's: the first line, without a function's own words.
 func message(err string) string {
-	err = strings.TrimPrefix(strings.SplitN(err, "\n", 2)[0], "tmpl-render: ")
+	err = strings.TrimPrefix(strings.SplitN(err, "\n", 2)[0], filepath.Base(os.Args[len(os.Args)-1])+": ")
 	if i := strings.Index(err, ": error calling "); i >= 0 {
 		j := strings.Index(err[i+16:], ":")
 		if j >= 0 {

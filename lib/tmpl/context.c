@@ -66,7 +66,7 @@ reset(struct context *c)
 	c->levels_n = 0;
 	push(c, LEVEL_ROOT, -1);
 	c->flow = 0;
-	c->close = -1;
+	c->close = c->property = -1;
 	c->expect = c->sealed = false;
 	c->state = AT_LINE;
 }
@@ -120,6 +120,7 @@ context_begin_line(struct context *c, bool dash)
 		top = context_top(c);
 	}
 	c->fresh = true;
+	c->property = -1;
 	c->expect = top->col == col && top->kind == LEVEL_MAPPING && !dash;
 	c->state = AT_NODE;
 	if (c->expect || (top->col == col && top->kind == LEVEL_SEQUENCE) || !top->filled)
@@ -165,6 +166,7 @@ context_dash(struct context *c)
 	context_top(c)->filled = context_top(c)->plain = false;
 	context_take(c, 1);
 	c->any = c->fresh = true;
+	c->property = -1;
 	c->expect = false;
 	c->state = AT_NODE;
 }
@@ -185,6 +187,7 @@ complex_key(struct context *c)
 	context_top(c)->filled = context_top(c)->plain = false;
 	context_take(c, 1);
 	c->fresh = true;
+	c->property = -1;
 	c->expect = false;
 	c->state = AT_NODE;
 }
@@ -195,8 +198,10 @@ at_line(struct context *c)
 	static const char marks[2][4] = {"---", "..."};
 	char ch = context_peek(c, 0);
 
-	if (ch == ' ' || ch == '\r' || ch == '\t') {
+	if (ch == ' ' || ch == '\r') {
 		context_take(c, 1);
+	} else if (ch == '\t') {
+		context_refuse(c, "a tab stands where the line is indented");
 	} else if (ch == '\n') {
 		context_newline(c, AT_LINE);
 	} else if (ch == '#' || (ch == '%' && context_col(c) == 0 && c->levels_n == 1)) {
@@ -250,6 +255,10 @@ node(struct context *c)
 			complex_key(c);
 		return;
 	}
+	if (c->flow && ch == '?' && c->at + 1 < c->text.n && context_blank_or_end(c, 1)) {
+		context_take(c, 1);
+		return;
+	}
 	if (ch == '{' || ch == '[') {
 		open_flow(c);
 		return;
@@ -260,6 +269,8 @@ node(struct context *c)
 	}
 	if (ch != '&' && ch != '!')
 		context_begin(c);
+	else if (c->property < 0)
+		c->property = context_col(c);
 	switch (ch) {
 	case '"':
 	case '\'':

@@ -208,7 +208,8 @@ void
 context_begin(struct context *c)
 {
 	c->start = c->tail = c->out->n;
-	c->start_col = context_col(c);
+	c->start_col = c->property < 0 ? context_col(c) : c->property;
+	c->property = -1;
 	c->values = 0;
 	c->value_start = c->value_end = 0;
 	c->last_literal = c->escape = c->folded = c->redo = c->edge = c->rest = false;

@@ -63,7 +63,8 @@ struct context {
 	size_t start, tail; /* its beginning, the end of what is not blanks at its end */
 	size_t value_start; /* where its last value begins and ends, 0 without */
 	size_t value_end;
-	int start_col;
+	int start_col;     /* a key's column: that of its anchor or tag, if it has one */
+	int property;      /* the column of an anchor or a tag before the node, -1 without */
 	unsigned values;   /* how many values it holds */
 	bool last_literal; /* its last character is the template's */
 	bool escape;       /* behind a backslash in double quotes */

@@ -143,6 +143,13 @@ FUNC(do_slice)
 	return sublist(x, v[0], from, to);
 }
 
+FUNC(do_must_slice)
+{
+	if (v[0].kind == VALUE_STRING)
+		func_error(x, "list should be type of slice or array but string");
+	return do_slice(x, v, n);
+}
+
 FUNC(do_not)
 {
 	return value_bool(!value_true(v[0]));
@@ -192,7 +199,7 @@ const struct func funcs_core[] = {
     {"len", 1, 1, 0, do_len},
     {"index", 1, FUNC_ANY, 0, do_index},
     {"slice", 1, 3, 0, do_slice},
-    {"mustSlice", 1, 3, 0, do_slice},
+    {"mustSlice", 1, 3, 0, do_must_slice},
     {"not", 1, 1, FUNC_MISSING, do_not},
     {"fail", 1, 1, 0, do_fail},
     {"required", 2, 2, FUNC_MISSING, do_required},

@@ -127,8 +127,13 @@ from_yaml(struct exec *x, struct value v, enum val_kind kind)
 {
 	const char *error = NULL;
 	str text = args_str(x, v);
-	struct val *tree = yaml_text(func_arena(x), "text", text, &error);
+	struct val *tree;
 
+	/* toYaml's own text, which lacks the line break at its end that a block scalar may need. */
+	if (func_yaml(x) && v.mark && v.node)
+		tree = value_tree(func_arena(x), value_copy(func_arena(x), value_of(v.node)));
+	else
+		tree = yaml_text(func_arena(x), "text", text, &error);
 	return checked(x, tree, kind, error);
 }
 

@@ -1,0 +1,3 @@
+cd "$T"
+printf 'k: {{ .x }}\n\t\nz: 1\n' >t
+tmpl-render t <<<'.x="a: b"'
