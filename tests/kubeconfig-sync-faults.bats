@@ -1,0 +1,190 @@
+#!/usr/bin/env bats
+# kubeconfig-sync where the servers, the vault or its item go wrong.
+
+load lib
+load vault
+
+@test "a token that is missing or is none" {
+	rm connect-token
+	fails 2 "cannot read the token $PWD/connect-token"
+	: >connect-token
+	fails 2 "what $PWD/connect-token holds is no token"
+	printf 'two words' >connect-token
+	fails 2 "what $PWD/connect-token holds is no token"
+	[ ! -e log ]
+}
+
+@test "a token that Connect rejects" {
+	echo another-token >another-token
+	CONNECT_TOKEN_FILE=$PWD/another-token fails 1 "GET $CONNECT_URL/v1/vaults: 401: Invalid token signature"
+	[ "$(grep -c vaults log)" -eq 1 ]
+}
+
+@test "an account that may not read the Secret" {
+	SECRET_NAME=vc-other fails 1 "GET *: 403: forbidden: this account may get vc-media only"
+}
+
+@test "a vault that is not in the token's scope" {
+	VAULT=other fails 1 "GET $CONNECT_URL/v1/vaults/*/items: 403: vault is not in the token's scope"
+}
+
+@test "a vault that is unknown" {
+	VAULT=homelap fails 1 "the token may see no vault homelap, only: homelab, other"
+}
+
+@test "a name that two vaults have" {
+	echo 'GET vaults$ 1 is:[{"id":"abcdefghijklmnopqrstuvwxyz","name":"homelab"},{"id":"b","name":"homelab"}]' >faults
+	fails 1 "more than one vault is called homelab: give its id"
+}
+
+@test "two items of one title" {
+	cat >items <<'EOF'
+[{"id": "item0000000000000000000001", "title": "vcluster-media-kubeconfig"},
+ {"id": "item0000000000000000000002", "title": "vcluster-media-kubeconfig"}]
+EOF
+	gives 1 kubeconfig-sync
+	[ "$output" = "kubeconfig-sync: 2 items of vault homelab are called vcluster-media-kubeconfig: keep one" ]
+}
+
+@test "an item that is gone between read and write is made anew" {
+	kubeconfig-sync
+	secret_with certificate >secret
+	echo 'PUT . 1 gone' >faults
+	gives 0 kubeconfig-sync
+	[[ $output == *"PUT "*": 404: the item has changed meanwhile; trying again in "*"created item"* ]]
+	complete
+}
+
+@test "an item that changes between read and write keeps what was added" {
+	kubeconfig-sync
+	secret_with certificate >secret
+	echo 'PUT . 1 changed' >faults
+	gives 0 kubeconfig-sync
+	complete
+	[ "$(field meanwhile)" = kept ]
+}
+
+@test "a write that is refused" {
+	echo 'POST . 9 400' >faults
+	fails 1 "POST $CONNECT_URL/v1/vaults/abcdefghijklmnopqrstuvwxyz/items: 400: as the test wants: 400"
+	[ "$(grep -c POST log)" -eq 1 ]
+}
+
+@test "goes on after answers of 500, wherever they come" {
+	printf '%s\n' 'GET secrets 2 500' 'GET vaults$ 2 503' 'GET filter 1 500' 'POST . 1 500' >faults
+	gives 0 kubeconfig-sync
+	[ "$(grep -c 'trying again' <<<"$output")" -eq 6 ]
+	complete
+}
+
+@test "gives up when 500 lasts until the deadline" {
+	echo 'GET vaults 999 500' >faults
+	DEADLINE=2 fails 1 "GET $CONNECT_URL/v1/vaults: 500: as the test wants: 500; gave up, since DEADLINE is 2 seconds"
+	[ "$(grep -c vaults log)" -gt 1 ]
+}
+
+@test "waits as long as a 429 asks for, and by itself where it does not" {
+	printf '%s\n' 'GET vaults 1 429;Retry-After=1' 'GET vaults 1 429' >faults
+	gives 0 kubeconfig-sync
+	[[ $output == *"429: as the test wants: 429; trying again in 1.000 seconds"* ]]
+	[[ $output == *"trying again in 0.0"* ]]
+	for header in 'Wed, 21 Oct 2099 07:28:00 GMT' '1 000 ' -1 99999999999999999999 'a[$(touch$IFS/x)]' '{"message":"x"}'; do
+		rm -f items
+		echo "GET vaults 1 429;Retry-After=$header" >faults
+		gives 0 kubeconfig-sync
+		[[ ${lines[0]} == *"429: as the test wants: 429; trying again in 0.0"* ]]
+	done
+	echo 'GET vaults 9 429;Retry-After=3600' >faults
+	gives 1 kubeconfig-sync
+	[[ $output == *"; gave up, since DEADLINE is 90 seconds" ]]
+}
+
+@test "goes on when the server is up again" {
+	cp -R . "$T/own"
+	cd "$T/own"
+	serve .
+	kill "$stub"
+	wait "$stub" || :
+	CONNECT_URL=http://127.0.0.1:$(<port) KUBE_API=http://127.0.0.1:$(<port)
+	kubeconfig-sync 2>err 3>&- &
+	pid=$!
+	until grep -q refused err; do sleep 0.02; done
+	serve . "$(<port)"
+	wait "$pid"
+	[[ $(<err) == *": the connection is refused; trying again in "* ]]
+	complete
+}
+
+@test "goes on after connections that break, before, amid and after an answer" {
+	printf '%s\n' 'GET secrets 1 drop' 'GET vaults$ 1 cut' 'GET filter 1 cut' 'POST . 1 lost' >faults
+	gives 0 kubeconfig-sync
+	[ "$(grep -c 'the connection broke; trying' <<<"$output")" -eq 4 ]
+	[[ $output == *"item vcluster-media-kubeconfig is up to date" ]]
+	complete
+	[ "$(grep -c POST log)" -eq 1 ]
+}
+
+@test "a write whose answer is lost is not sent twice" {
+	kubeconfig-sync
+	secret_with certificate >secret
+	echo 'PUT . 1 lost' >faults
+	gives 0 kubeconfig-sync
+	[ "$(grep -c PUT log)" -eq 1 ]
+	complete
+}
+
+@test "an answer of JSON that is cut short" {
+	echo 'GET vaults$ 1 short' >faults
+	fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not JSON, or not what the API describes"
+}
+
+@test "answers of JSON of the wrong shape" {
+	for json in '{}' '7' 'null' '[1]' '[{}]' '[{"id":"../x","name":"homelab"}]'; do
+		echo "GET vaults\$ 1 is:$json" >faults
+		fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not JSON, or not what the API describes"
+	done
+	for json in '{}' '{"data":null}' '{"data":{"config":7}}' '[]' 'null'; do
+		echo "GET secrets 1 is:$json" >faults
+		fails 1 "Secret vcluster-media/vc-media: the answer is not JSON, or not what the API describes"
+	done
+}
+
+@test "an item of the wrong shape" {
+	kubeconfig-sync
+	for json in '[]' '7' '{"fields":7}' '{"fields":[7]}' '{"id":"item0000000000000000000009"}' \
+		'{"id":"item0000000000000000000000","fields":7}' '{"id":"item0000000000000000000000","fields":[7]}'; do
+		echo "GET items/ 1 is:$json" >faults
+		gives 1 kubeconfig-sync
+		[[ $output == *": the answer is not JSON, or not what the API describes" ]]
+	done
+}
+
+@test "an answer of 5 MB" {
+	echo 'GET filter 1 big' >faults
+	fails 1 "GET $CONNECT_URL/v1/vaults/*/items: the answer is longer than 4194304 bytes"
+}
+
+@test "an answer that takes too long is asked for again" {
+	echo 'GET vaults$ 1 slow:3' >faults
+	REQUEST_TIMEOUT=1 gives 0 kubeconfig-sync
+	[[ $output == *"GET $CONNECT_URL/v1/vaults: no answer in time; trying again in "* ]]
+	complete
+}
+
+@test "waits for the Secret" {
+	mv secret later
+	{
+		until grep -q 404 log 2>/dev/null; do sleep 0.02; done
+		mv later secret
+	} 3>&- &
+	gives 0 kubeconfig-sync
+	[[ ${lines[0]} == "kubeconfig-sync: Secret vcluster-media/vc-media does not exist; trying again in "* ]]
+	complete
+}
+
+@test "a Secret that never comes, and one that is not waited for" {
+	rm secret
+	DEADLINE=1 fails 1 "Secret vcluster-media/vc-media does not exist; gave up, since DEADLINE is 1 seconds"
+	gives 1 kubeconfig-sync -1
+	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media does not exist" ]
+}

@@ -1,0 +1,119 @@
+# For the tests of kubeconfig-sync: a server on loopback that plays the Kubernetes API and 1Password
+# Connect (stub-vault.py), right and wrong. Each test runs in the server's folder, which is as new.
+# bats gives status, output and lines; the tests use what is set here.
+# shellcheck disable=SC2034,SC2154
+
+# One server plays for all tests, in the folder that they run in.
+setup_file()
+{
+	need python3 curl jq
+	mkdir "$BATS_FILE_TMPDIR/vault"
+	serve "$BATS_FILE_TMPDIR/vault"
+	for with in token certificate nothing; do
+		make_secret $with >"$BATS_FILE_TMPDIR/$with"
+	done
+}
+
+# serve DIR [PORT]: starts a server; sets stub.
+serve()
+{
+	local python=/usr/bin/python3
+	[ -x "$python" ] || python=python3
+	rm -f "$1/port"
+	"$python" "$ROOT/tests/stub-vault.py" "$@" 3>&- &
+	stub=$!
+	until [ -s "$1/port" ]; do sleep 0.02; done
+}
+
+setup()
+{
+	cd "$BATS_FILE_TMPDIR/vault" || return
+	find . -mindepth 1 ! -name port -delete
+	mkdir kube
+	echo kube-token-0123456789abcdef >kube/token
+	echo connect-token-0123456789abcdef >connect-token
+	secret_with token >secret
+	CONNECT_URL=http://127.0.0.1:$(<port)
+	export CONNECT_URL KUBE_API=$CONNECT_URL/
+	export VAULT=homelab ITEM=vcluster-media-kubeconfig ARGOCD_NAME=media
+	export SECRET_NAME=vc-media SECRET_NAMESPACE=vcluster-media
+	export API_URL=https://media.example.org:8443
+	export SERVICEACCOUNT=$PWD/kube CONNECT_TOKEN_FILE=$PWD/connect-token
+	export DEADLINE=90 REQUEST_TIMEOUT=15 RETRY_BASE=10
+	stub=''
+}
+
+teardown()
+{
+	[ -z "$stub" ] || kill "$stub" 2>/dev/null || :
+}
+
+teardown_file()
+{
+	[ -z "${stub-}" ] || kill "$stub"
+}
+
+# secret_with token|certificate|nothing: the Secret that vcluster writes.
+secret_with()
+{
+	cat "$BATS_FILE_TMPDIR/$1"
+}
+
+make_secret()
+{
+	local user="token: vcluster-token-0123456789" token='' cert='' key=''
+	case $1 in
+	token) token=vcluster-token-0123456789 ;;
+	certificate)
+		user='client-certificate-data: Y2VydA==, client-key-data: a2V5LTAxMjM0NTY3ODk='
+		cert=$'-----BEGIN CERTIFICATE-----\nY2VydA==\n-----END CERTIFICATE-----\n'
+		key=$'-----BEGIN EC PRIVATE KEY-----\na2V5LTAxMjM0NTY3ODk=\n-----END EC PRIVATE KEY-----\n'
+		;;
+	esac
+	jq -n --arg config "apiVersion: v1
+kind: Config
+current-context: my-vcluster
+clusters:
+- name: my-vcluster
+  cluster: {server: 'https://localhost:8443', certificate-authority-data: Y2E=}
+contexts:
+- name: my-vcluster
+  context: {cluster: my-vcluster, user: my-vcluster}
+users:
+- name: my-vcluster
+  user: {$user}
+" --arg token "$token" --arg cert "$cert" --arg key "$key" '{apiVersion: "v1", kind: "Secret",
+		metadata: {name: "vc-media"}, data: ({config: $config, token: $token, "client-key": $key,
+			"client-certificate": $cert, "certificate-authority": "-----CA-----\n"}
+			| map_values(@base64))}'
+}
+
+# field LABEL: its value in the one item of the vault.
+field()
+{
+	jq -er --arg of "$1" 'if length == 1 then .[0].fields else error end
+		| map(select(.label == $of)) | if length == 1 then .[0].value else error end' items
+}
+
+# complete: the vault has one item, which has each of its fields once, as they shall be.
+complete()
+{
+	jq -e --arg api "$API_URL" 'length == 1 and (.[0].fields
+		| (map({key: .label, value: .value}) | from_entries) as $of
+		| (map(.label) | length == (unique | length))
+		and $of["argocd-name"] == "media" and $of["argocd-server"] == $api
+		and ($of.kubeconfig | fromjson | .clusters[0].cluster.server == $api)
+		and ($of["argocd-config"] | fromjson.tlsClientConfig.caData | @base64d == "-----CA-----\n"))' \
+		items >/dev/null
+}
+
+# fails STATUS MESSAGE: the run fails so, with MESSAGE last, and has written nothing.
+fails()
+{
+	gives "$1" kubeconfig-sync
+	[[ ${lines[-1]} == "kubeconfig-sync: "$2 ]] || {
+		printf 'wanted: kubeconfig-sync: %s\ngot: %s\n' "$2" "$output"
+		return 1
+	}
+	[ ! -e items ]
+}
