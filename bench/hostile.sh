@@ -9,16 +9,16 @@ PATH=$PWD/$B/bin:$PATH
 # shellcheck source=tests/hostile/stream.sh
 source tests/hostile/stream.sh
 
-# row NAME TOOL FILE: a mistake counts as read, up to its line, when it ends the run: what it took is short.
+# row NAME TOOL FILE: what ends at a cap at once has no rate.
 row()
 {
 	/usr/bin/time -f '%U %S %M' -o "$T/usage" "$2" "$3" >"$T/out" 2>"$T/err" || true
 	awk -v name="$1" -v tool="$2" -v bytes="$(wc -c <"$3")" -v err="$(cut -d: -f5- "$T/err" | cut -c1-50)" '
 		END {
-			seconds = $1 + $2 < .01 ? .01 : $1 + $2
-			rate = bytes / seconds / 1e6
-			slow = rate < 5 && err == "" ? "*" : " "
-			printf "%-15s %-8s %6.2f MB %6.2f s %7.1f MB/s%s %7d KiB  %s\n",
+			seconds = $1 + $2
+			rate = seconds < .02 ? "-" : sprintf("%.1f", bytes / seconds / 1e6)
+			slow = rate + 0 < 5 && rate != "-" && err == "" ? "*" : " "
+			printf "%-15s %-13s %6.2f MB %5.2f s %6s MB/s%s %7d KiB  %s\n",
 				name, tool, bytes / 1e6, seconds, rate, slow, $3, err
 		}' "$T/usage"
 }
