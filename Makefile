@@ -37,6 +37,7 @@ SCRIPT_SRC != ls tools/*.sh 2>/dev/null || :
 AID_SRC != ls tests/*.c bench/*.c 2>/dev/null || :
 FUZZ_SRC != ls fuzz/*.c 2>/dev/null || :
 GO_SRC != ls conformance/*/main.go 2>/dev/null || :
+GO_FILES != ls conformance/*/*.go 2>/dev/null || :
 LIB_OBJ = $(LIB_SRC:%.c=$(B)/%.o)
 TOOLS = $(TOOL_SRC:tools/%.c=$(B)/bin/%) $(SCRIPT_SRC:tools/%.sh=$(B)/bin/%)
 AIDS = $(AID_SRC:%.c=$(B)/%)
@@ -74,6 +75,8 @@ $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/lib.a
 $(B)/conformance/%: conformance/%/main.go
 	@mkdir -p $(@D)
 	GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS= go build -o $@ ./$(<D)
+
+$(GO_AIDS): $(GO_FILES)
 
 $(B)/lib/base/cli.o: VERSION
 

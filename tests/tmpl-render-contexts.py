@@ -116,6 +116,7 @@ CONTEXTS = [
     ('k: &{{ .x }} a\n', None, ALWAYS),
     ('k: a\n  b {{ .x }}\n', None, ALWAYS),
     ('k: {{ .x }}\n  b\n', None, ALWAYS),
+    ('a{{ .x }}\n%b\n', None, ALWAYS),
     ('{{ .x }}\n', lambda x: x if x else (), NEVER),
     ('--- {{ .x }}\n', lit, NEVER),
     # Explicit keys, properties, markers.

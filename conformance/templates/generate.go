@@ -194,7 +194,7 @@ func (g *gen) expr(t byte, depth int) *node {
 		return add(g.pick([]string{".n", ".missing", ".m.none", "(index .lx 0)", ".m.deep"}))
 	}
 	if len(g.vars) > 0 && k == 9 {
-		return add(g.pick(g.vars))
+		return add(g.pick(g.vars), g.pick([]string{"", "", "", "", "", ".k", ".missing"}))
 	}
 	if depth > 0 && k < 5 {
 		return add("(", g.call(t, depth-1), ")")
@@ -228,6 +228,9 @@ func (g *gen) call(t byte, depth int) *node {
 	c := &node{expr: true}
 	if len(args) > 0 && g.r.Intn(3) == 0 {
 		last := args[len(args)-1]
+		if len(last.parts) == 3 && last.parts[0] == "(" { // a pipeline of more stages
+			last = last.parts[1].(*node)
+		}
 		c.parts = append(c.parts, last, " | ")
 		args = args[:len(args)-1]
 	}

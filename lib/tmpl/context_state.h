@@ -83,9 +83,12 @@ struct context {
 _Noreturn void context_refuse(struct context *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Plain scalars that go on over the line: with an action on an earlier line, on a later one. */
+_Noreturn void context_refuse_lines(struct context *c);
 _Noreturn void context_refuse_rest(struct context *c);
 
 struct level *context_top(const struct context *c);
+void context_push(struct context *c, enum level_kind kind, int col);
 int context_col(const struct context *c);
 
 /* The character i bytes on; '\n' where the text ends, as if the line did. */
@@ -148,11 +151,14 @@ void context_at_body_line(struct context *c);
 void context_in_body(struct context *c);
 
 /* The ends of a plain scalar: as a value, as a key. context_key_ends is for keys of any style, their
-   colon being written; context_dash takes the dash of an item. */
+   colon being written; context_dash takes the dash of an item,
+   context_complex_key the mark
+   of "? key" or, on a line of its own, of ": value". */
 void context_plain_ends(struct context *c);
 void context_plain_key(struct context *c);
 void context_key_ends(struct context *c);
 void context_dash(struct context *c);
+void context_complex_key(struct context *c);
 
 /* context_begin_line settles which collection the node belongs to that begins here, first on its
    line; context_begin starts a scalar here. */
