@@ -76,8 +76,11 @@ func departure(c *testCase, g, o outcome) string {
 	if strings.Contains(o.err, "have no JSON form") {
 		return "infinities"
 	}
-	if strings.Contains(g.out, "[Error:?]") || strings.Contains(g.out, "[?]") {
+	if strings.Contains(g.out, anError) {
 		return "errors of fromYaml and fromJson"
+	}
+	if g.out != o.out && strings.NewReplacer(`\u0008`, `\b`, `\u000c`, `\f`).Replace(g.out) == o.out {
+		return "\\b and \\f in JSON"
 	}
 	if !utf8.ValidString(g.out) || !utf8.ValidString(o.out) {
 		return "text that is not UTF-8"

@@ -15,6 +15,9 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
+// What fromYaml and fromJson say in place of the parser's own words.
+const anError = "<an error>"
+
 // Functions that Helm adds, and those where CONTRIBUTING lists a departure: the oracle departs in the
 // same way, so that all else about them is compared.
 func functions(t *template.Template, mode string) template.FuncMap {
@@ -206,7 +209,7 @@ func numbers(v interface{}) interface{} {
 func asMap(p parsed) map[string]interface{} {
 	m, ok := p.v.(map[string]interface{})
 	if p.err != nil || !ok && p.v != nil {
-		return map[string]interface{}{"Error": "?"}
+		return map[string]interface{}{"Error": anError}
 	}
 	if m == nil {
 		m = map[string]interface{}{}
@@ -217,7 +220,7 @@ func asMap(p parsed) map[string]interface{} {
 func asList(p parsed) []interface{} {
 	l, ok := p.v.([]interface{})
 	if p.err != nil || !ok && p.v != nil {
-		return []interface{}{"?"}
+		return []interface{}{anError}
 	}
 	if l == nil {
 		l = []interface{}{}

@@ -160,7 +160,7 @@ equal(struct value a, struct value b, int depth)
 	case VALUE_INT:
 		return a.as.i == b.as.i && a.literal == b.literal;
 	case VALUE_FLOAT:
-		return !(a.as.f < b.as.f) && !(a.as.f > b.as.f) && !isnan(a.as.f);
+		return a.as.f <= b.as.f && a.as.f >= b.as.f;
 	case VALUE_STRING:
 		return str_eq(a.s, b.s);
 	default:
