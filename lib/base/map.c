@@ -1,52 +1,73 @@
-/* Hash tables: open addressing, linear probing, at most two thirds full. */
+/* Hash tables: open addressing, linear probing, at most four fifths full. Beside each slot stands the hash of
+   its entry: a search touches those alone, which are neighbours, until one fits, and growing touches no
+   entry. In a table larger than the cache each entry would cost a miss, and its key another. */
 #include "base/map.h"
 
 #include "base/arena.h"
 
 enum { CAP_MIN = 16 };
 
-/* The slot of the key, or the empty one where it belongs. */
-static void **
-slot(const struct map *m, str key)
+/* Never 0, which stands beside an empty slot. */
+static uint32_t
+tag_of(str key)
 {
-	size_t i = (size_t)str_hash(key) & (m->cap - 1);
+	uint32_t tag = (uint32_t)str_hash(key);
 
-	while (m->slots[i] && !str_eq(m->key(m->slots[i]), key))
+	return tag ? tag : 1;
+}
+
+/* The slot of the key, or the empty one where it belongs. */
+static size_t
+find(const struct map *m, str key, uint32_t tag)
+{
+	size_t i = tag & (m->cap - 1);
+
+	while (m->tags[i] && (m->tags[i] != tag || !str_eq(m->key(m->slots[i]), key)))
 		i = (i + 1) & (m->cap - 1);
-	return &m->slots[i];
+	return i;
 }
 
 static void
 grow(struct map *m)
 {
 	struct map old = *m;
-	size_t i;
+	size_t i, to;
 
 	m->cap = old.cap ? old.cap * 2 : CAP_MIN;
 	m->slots = arena_array(m->arena, m->cap, sizeof *m->slots);
-	for (i = 0; i < old.cap; i++)
-		if (old.slots[i])
-			*slot(m, m->key(old.slots[i])) = old.slots[i];
+	m->tags = arena_array(m->arena, m->cap, sizeof *m->tags);
+	for (i = 0; i < old.cap; i++) {
+		if (!old.tags[i])
+			continue;
+		for (to = old.tags[i] & (m->cap - 1); m->tags[to]; to = (to + 1) & (m->cap - 1))
+			;
+		m->tags[to] = old.tags[i];
+		m->slots[to] = old.slots[i];
+	}
 	arena_drop(m->arena, old.slots);
+	arena_drop(m->arena, old.tags);
 }
 
 void *
 map_get(const struct map *m, str key)
 {
-	return m->n ? *slot(m, key) : NULL;
+	return m->n ? m->slots[find(m, key, tag_of(key))] : NULL;
 }
 
 void *
 map_add(struct map *m, void *entry)
 {
-	void **s;
+	str key = m->key(entry);
+	uint32_t tag = tag_of(key);
+	size_t i;
 
-	if (m->n * 3 >= m->cap * 2)
+	if (m->n * 5 >= m->cap * 4)
 		grow(m);
-	s = slot(m, m->key(entry));
-	if (*s)
-		return *s;
-	*s = entry;
+	i = find(m, key, tag);
+	if (m->tags[i])
+		return m->slots[i];
+	m->tags[i] = tag;
+	m->slots[i] = entry;
 	m->n++;
 	return NULL;
 }

@@ -12,6 +12,7 @@ struct map {
 	struct arena *arena;
 	str (*key)(const void *entry);
 	void **slots;
+	uint32_t *tags; /* map.c's own */
 	size_t n, cap;
 };
 
