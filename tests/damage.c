@@ -1,7 +1,7 @@
 /* damage yaml|kv FILE…: reads each file cut after each of its bytes, and, when it is small, with each of
    its bytes replaced by others (by all others where EVERY is set), as yaml2kv and kv2yaml would. It
-   must end in a mistake or in whole documents: what would have been written by then reads back as the
-   same records, and of a file that was cut all but the last document are those of the file. */
+   must end in a mistake or in whole documents: those that were read by then come back from what is
+   written of them, and of a file that was cut all but the last are those of the file. */
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,68 +11,47 @@
 #include "base/die.h"
 #include "base/in.h"
 #include "data/kv.h"
-#include "data/kv_write.h"
+#include "data/round_trip.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
-#include "data/yaml_out.h"
 
 enum { SMALL = 600 };
 
-/* What the tool would have written, and where all but its last document ends. */
+/* What was read, and where the records of all but its last document end. */
 struct outcome {
-	struct buf kv, yaml;
+	struct round_trip trip;
 	size_t last;
-	bool good;
 };
 
 static struct arena run, doc;
 
-/* YAML has no place for origins. */
-static void
-drop_origins(struct val *v)
-{
-	struct val *child;
-
-	v->flags &= (uint8_t)~VAL_ORIGIN;
-	for (child = val_first(v); child; child = val_next(v, child))
-		drop_origins(child);
-}
-
 static void
 keep(struct outcome *o, struct val *root)
 {
-	drop_origins(root);
-	o->last = o->kv.n;
-	if (o->kv.n) {
-		buf_add(&o->kv, STR("---\n"));
-		buf_add(&o->yaml, STR("---\n"));
-	}
-	kv_write(&o->kv, root);
-	yaml_out(&o->yaml, root, 0);
+	o->last = o->trip.records.n;
+	round_trip_add(&o->trip, root);
 }
 
 static void
-note(void *context, struct pos pos, str path, const char *message, bool fatal)
+note(void *mistaken, struct pos pos, str path, const char *message, bool fatal)
 {
-	(void)pos;
-	(void)path;
-	(void)message;
-	(void)fatal;
-	((struct outcome *)context)->good = false;
+	(void)pos, (void)path, (void)message, (void)fatal;
+	*(bool *)mistaken = true;
 }
 
 /* Reads until a mistake, even one after which reading could go on. */
 static void
 read_yaml(str text, struct outcome *o)
 {
-	struct yaml_options options = {.report = note, .context = o};
+	bool mistaken = false;
+	struct yaml_options options = {.report = note, .context = &mistaken};
 	struct yaml_in *y;
 	struct val *root;
 	struct in in;
 
 	in_text(&in, "yaml", text);
 	y = yaml_in_open(&doc, &in, &options);
-	while ((root = yaml_in_next(y, &doc)) && o->good)
+	while ((root = yaml_in_next(y, &doc)) && !mistaken)
 		keep(o, root);
 	yaml_in_close(y);
 }
@@ -87,63 +66,48 @@ read_kv(str text, struct outcome *o)
 
 	in_text(&in, "kv", text);
 	kv_open(&kv, &in, (struct kv_options){0});
-	if (setjmp(trap) == DIE_INPUT) {
-		o->good = false;
-		die_trap(NULL);
-		return;
+	if (setjmp(trap) == 0) {
+		die_trap(&trap);
+		while ((root = kv_next(&kv, &doc)))
+			keep(o, root);
 	}
-	die_trap(&trap);
-	while ((root = kv_next(&kv, &doc)))
-		keep(o, root);
 	die_trap(NULL);
 }
 
 static void (*reader)(str, struct outcome *);
 
-static struct outcome
-read_as_tool(str text, struct arena *a)
-{
-	struct outcome o = {.kv.arena = a, .yaml.arena = a, .good = true};
-
-	reader(text, &o);
-	return o;
-}
-
 static _Noreturn void
 fail(const char *path, str text, const char *what)
 {
-	fprintf(stderr, "damage: %s: %s of this:\n", path, what);
+	fprintf(stderr, "damage: %s: other %s of this:\n", path, what);
 	fwrite(text.p, 1, text.n, stderr);
 	exit(1);
 }
 
 static struct outcome
-must_be_whole(const char *path, str text)
+must_be_whole(const char *path, str text, struct arena *a)
 {
-	struct outcome o = read_as_tool(text, &doc), again = {.good = true};
+	struct outcome o = {.trip = round_trip_start(a)};
+	const char *lost;
 
-	again.kv.arena = again.yaml.arena = &doc;
-	read_kv(buf_str(&o.kv), &again);
-	if (!again.good || !str_eq(buf_str(&again.kv), buf_str(&o.kv)))
-		fail(path, text, "other records");
-	again = (struct outcome){.kv.arena = &doc, .yaml.arena = &doc, .good = true};
-	read_yaml(buf_str(&o.yaml), &again);
-	if (!again.good || !str_eq(buf_str(&again.kv), buf_str(&o.kv)))
-		fail(path, text, "other YAML");
+	reader(text, &o);
+	if ((lost = round_trip_lost(&o.trip, &doc)))
+		fail(path, text, lost);
 	return o;
 }
 
 static size_t
 cut(const char *path, str all)
 {
-	struct outcome whole = read_as_tool(all, &run);
+	struct outcome whole = must_be_whole(path, all, &run);
 	size_t n;
 
 	for (n = 0; n <= all.n; n++, arena_reset(&doc)) {
-		struct outcome o = must_be_whole(path, str_sub(all, 0, n));
+		struct outcome o = must_be_whole(path, str_sub(all, 0, n), &doc);
 
-		if (!str_starts(buf_str(&whole.kv), str_sub(buf_str(&o.kv), 0, o.last)))
-			fail(path, str_sub(all, 0, n), "other documents");
+		if (!str_starts(
+			buf_str(&whole.trip.records), str_sub(buf_str(&o.trip.records), 0, o.last)))
+			fail(path, str_sub(all, 0, n), "documents");
 	}
 	return n;
 }
@@ -161,7 +125,7 @@ corrupt(const char *path, str all)
 	for (i = 0; i < all.n; i++) {
 		for (b = 0; b < bytes; b++, arena_reset(&doc)) {
 			text.p[i] = every ? (char)b : likely[b];
-			must_be_whole(path, buf_str(&text));
+			must_be_whole(path, buf_str(&text), &doc);
 		}
 		text.p[i] = all.p[i];
 	}

@@ -1,0 +1,118 @@
+/* From trees to text and back. */
+#include "data/round_trip.h"
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "base/in.h"
+#include "data/kv.h"
+#include "data/kv_write.h"
+#include "data/val.h"
+#include "data/yaml_in.h"
+#include "data/yaml_out.h"
+
+/* Bytes of a key that, all escaped, are surely within the 1,024 characters in which YAML wants to see
+   the colon of a key without "?", which JSON lacks. */
+enum { KEY_MAX = 170 };
+
+struct round_trip
+round_trip_start(struct arena *a)
+{
+	return (struct round_trip){
+	    .records.arena = a, .plain.arena = a, .yaml.arena = a, .json.arena = a};
+}
+
+static void
+drop_origins(struct val *v)
+{
+	struct val *child;
+
+	v->flags &= (uint8_t)~VAL_ORIGIN;
+	for (child = val_first(v); child; child = val_next(v, child))
+		drop_origins(child);
+}
+
+static bool
+has_long_key(const struct val *v)
+{
+	const struct val *child;
+
+	for (child = val_first(v); child; child = val_next(v, child))
+		if (child->key_n > KEY_MAX || has_long_key(child))
+			return true;
+	return false;
+}
+
+/* Begins a further document. */
+static struct buf *
+next(struct buf *b)
+{
+	if (b->n)
+		buf_add(b, STR("---\n"));
+	return b;
+}
+
+void
+round_trip_add(struct round_trip *r, struct val *root)
+{
+	kv_write(next(&r->records), root);
+	drop_origins(root);
+	kv_write(next(&r->plain), root);
+	yaml_out(next(&r->yaml), root, 0);
+	json_out(next(&r->json), root);
+	buf_addc(&r->json, '\n');
+	r->long_key |= has_long_key(root);
+}
+
+static bool
+are_records(struct arena *a, str text)
+{
+	struct buf again = {.arena = a};
+	struct kv_in kv;
+	struct val *root;
+	struct in in;
+
+	in_text(&in, "records", text);
+	kv_open(&kv, &in, (struct kv_options){0});
+	while ((root = kv_next(&kv, a)))
+		kv_write(next(&again), root);
+	return str_eq(buf_str(&again), text);
+}
+
+static void
+note(void *mistaken, struct pos pos, str path, const char *message, bool fatal)
+{
+	(void)pos, (void)path, (void)message, (void)fatal;
+	*(bool *)mistaken = true;
+}
+
+static bool
+is_yaml_of(struct arena *a, str records, str text)
+{
+	struct buf again = {.arena = a};
+	bool mistaken = false;
+	struct yaml_options options = {.report = note, .context = &mistaken};
+	struct yaml_in *y;
+	struct val *root;
+	struct in in;
+
+	in_text(&in, "YAML", text);
+	y = yaml_in_open(a, &in, &options);
+	while ((root = yaml_in_next(y, a)))
+		kv_write(next(&again), root);
+	yaml_in_close(y);
+	return !mistaken && str_eq(buf_str(&again), records);
+}
+
+const char *
+round_trip_lost(const struct round_trip *r, struct arena *a)
+{
+	str plain = buf_str(&r->plain);
+
+	if (!are_records(a, buf_str(&r->records)))
+		return "records";
+	if (!is_yaml_of(a, plain, buf_str(&r->yaml)))
+		return "YAML";
+	if (!r->long_key && !is_yaml_of(a, plain, buf_str(&r->json)))
+		return "JSON";
+	return NULL;
+}
