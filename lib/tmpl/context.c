@@ -261,35 +261,31 @@ step(struct context *c)
 	}
 }
 
-/* Where the template's text has a line break that some readers take for one and others do not: CR
-   alone, NEL, U+2028, U+2029. */
-static size_t
-odd_break(str text)
+/* Whether such a line break is at the front of s, which begins with CR or is not ASCII. */
+static bool
+is_odd_break(str s)
 {
-	static const str breaks[] = {
-	    {"\r", 1}, {"\xc2\x85", 2}, {"\xe2\x80\xa8", 3}, {"\xe2\x80\xa9", 3}};
-	size_t i, at;
+	if (s.p[0] == '\r')
+		return s.n == 1 || s.p[1] != '\n';
+	return str_starts(s, STR("\xc2\x85")) || str_starts(s, STR("\xe2\x80\xa8")) ||
+	    str_starts(s, STR("\xe2\x80\xa9"));
+}
 
-	for (i = 0; i < sizeof breaks / sizeof *breaks; i++)
-		for (at = 0;; at++) {
-			at += str_find(str_from(text, at), breaks[i]);
-			if (at >= text.n)
-				break;
-			if (i > 0 || at + 1 == text.n || text.p[at + 1] != '\n')
-				return at;
-		}
-	return text.n;
+size_t
+context_odd_break(str text)
+{
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		if ((text.p[i] == '\r' || text.p[i] & 0x80) && is_odd_break(str_from(text, i)))
+			break;
+	return i;
 }
 
 void
 context_text(struct context *c, str text)
 {
 	c->text = text;
-	c->at = odd_break(text);
-	if (c->at < text.n)
-		context_refuse(c,
-		    "the text holds a line break that readers do not agree on: use \\n, or \\N, \\L, "
-		    "\\P in double quotes");
 	c->at = 0;
 	while (c->at < text.n) {
 		if (c->sealed && text.p[c->at] != '\n' && !context_is_blank(text.p[c->at]))

@@ -11,10 +11,14 @@ struct arena;
 struct buf;
 struct context;
 
-/* context_new begins a YAML stream at the end of out; inner: not the document itself. refuse is called with what is wrong, and the
-   offset in the text being added (0 for values); it must not return. */
+/* context_new begins a YAML stream at the end of out; inner: not the document itself. refuse is called
+   with what is wrong, and the offset in the text being added (0 for values); it must not return. */
 struct context *context_new(struct arena *a, struct buf *out, bool inner,
     void (*refuse)(void *argument, size_t offset, const char *message), void *argument);
+
+/* context_odd_break finds the first line break in a template's text that some readers take for one and
+   others do not: CR alone, NEL, U+2028, U+2029. Gives its offset, the text's length without one. */
+size_t context_odd_break(str text);
 
 /* context_text adds text of the template, context_value what an action gives. indent: the action
    ends in indent or nindent of this width, -1 for neither; newline: it was nindent. */

@@ -50,11 +50,7 @@ check_size(struct exec *x)
 static void
 print_text(struct exec *x, const struct value *v)
 {
-	if (v->kind == VALUE_STRING)
-		buf_add(x->out, v->s);
-	else if (v->kind == VALUE_INT)
-		buf_int(x->out, v->as.i);
-	else if (v->kind == VALUE_MISSING || v->kind == VALUE_NIL)
+	if (v->kind == VALUE_MISSING || v->kind == VALUE_NIL)
 		buf_add(x->out, STR("<no value>"));
 	else
 		print_value(x->out, *v);
@@ -63,24 +59,22 @@ print_text(struct exec *x, const struct value *v)
 /* Whether an include of this action is to give structure: it stands where structure may, and is
    indented, or first and last on its line. */
 static bool
-wants_structure(const struct exec *x, const struct node *n, int indent, bool newline)
+wants_structure(const struct exec *x, const struct node *n)
 {
 	if (!x->context)
 		return false;
-	if (indent >= 0)
-		return context_structural(x->context, indent, newline);
+	if (n->indent >= 0)
+		return context_structural(x->context, n->indent, n->flags & ACTION_NEWLINE);
 	return (n->flags & ACTION_LAST) && context_at_line(x->context);
 }
 
 static void
 walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
-	bool newline = false;
-	int indent = x->context ? exec_indent(n->pipe, &newline) : -1;
 	struct value room;
 	const struct value *v;
 
-	x->structure = wants_structure(x, n, indent, newline);
+	x->structure = wants_structure(x, n);
 	v = exec_pipe(x, dot, n->pipe, &room);
 	x->structure = false;
 	if (n->pipe->decl_n)
@@ -89,7 +83,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		func_missing(x, *v);
 	if (x->context)
-		context_value(x->context, *v, indent, newline);
+		context_value(x->context, *v, n->indent, n->flags & ACTION_NEWLINE);
 	else
 		print_text(x, v);
 	check_size(x);
@@ -212,6 +206,10 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 static void
 walk_text(struct exec *x, const struct node *n)
 {
+	if (x->context && n->flags & TEXT_ODD_BREAK)
+		refuse(x, context_odd_break(n->text),
+		    "the text holds a line break that readers do not agree on: use \\n, or \\N, \\L, "
+		    "\\P in double quotes");
 	if (x->context)
 		context_text(x->context, n->text);
 	else
@@ -273,9 +271,8 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	x->out = out;
 	x->context = yaml ? context_new(x->arena, out, true, refuse, x) : NULL;
 	call(x, t, &dot);
-	if (x->context) {
+	if (x->context)
 		context_end(x->context);
-	}
 	x->out = outer;
 	x->context = context;
 	x->node = node;

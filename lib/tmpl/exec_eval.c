@@ -2,7 +2,6 @@
 #include "tmpl/exec_eval.h"
 
 #include <stdarg.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -336,21 +335,4 @@ exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe, stru
 	for (i = 0; i < pipe->decl_n; i++)
 		x->vars[pipe->decl[i]] = *v;
 	return v;
-}
-
-int
-exec_indent(const struct node *pipe, bool *newline)
-{
-	const struct node *c = pipe->list, *first;
-
-	while (c->next)
-		c = c->next;
-	first = c->list;
-	if (first->kind != NODE_FUNC || !first->next || first->next->kind != NODE_NUMBER ||
-	    first->next->value.kind != VALUE_INT || first->next->value.as.i < 0 ||
-	    first->next->value.as.i > 10000)
-		return -1;
-	*newline = strcmp(first->func->name, "nindent") == 0;
-	return *newline || strcmp(first->func->name, "indent") == 0 ? (int)first->next->value.as.i
-								    : -1;
 }

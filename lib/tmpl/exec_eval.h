@@ -45,7 +45,4 @@ exec_leave(struct exec *x)
 	x->nest--;
 }
 
-/* exec_indent tells what indent or nindent the pipeline ends in: its width, -1 for neither. */
-int exec_indent(const struct node *pipe, bool *newline);
-
 #endif

@@ -14,9 +14,10 @@ size_of(unsigned kind)
 	case NODE_DOT:
 	case NODE_NIL:
 		return offsetof(struct node, pipe);
-	case NODE_ACTION:
 	case NODE_FUNC:
 		return offsetof(struct node, text);
+	case NODE_ACTION:
+		return offsetof(struct node, indent) + sizeof(int32_t);
 	case NODE_FIELD:
 	case NODE_VARIABLE:
 	case NODE_CHAIN:

@@ -34,9 +34,9 @@ enum node_kind {
 	NODE_STRING  /* value; text as written */
 };
 
-/* ACTION_LAST: the action is the last on its line, or of its list. INCLUDE_DATA: what the include gives
-   is read as YAML. */
-enum { ACTION_LAST = 1, INCLUDE_DATA = 1 };
+/* ACTION_LAST: the action is the last on its line, or of its list. ACTION_NEWLINE: it ends in nindent.
+   INCLUDE_DATA: what the include gives is read as YAML. TEXT_ODD_BREAK: context_odd_break finds one. */
+enum { ACTION_LAST = 1, ACTION_NEWLINE = 2, INCLUDE_DATA = 1, TEXT_ODD_BREAK = 1 };
 
 /* Allocated as far as its kind goes (node_new): read only what the kind has. */
 struct node {
@@ -55,6 +55,8 @@ struct node {
 	};
 	union {
 		str text;
+		int32_t
+		    indent; /* NODE_ACTION: of the indent or nindent that it ends in, -1 without */
 		struct {
 			struct node *list;
 			union {

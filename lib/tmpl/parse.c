@@ -15,8 +15,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "tmpl/context.h"
 #include "tmpl/fault.h"
 #include "tmpl/fmt.h"
+#include "tmpl/funcs.h"
 #include "tmpl/literal.h"
 #include "tmpl/parse_expr.h"
 
@@ -250,6 +252,27 @@ parse_stop(struct parse *p, struct token t)
 	return n;
 }
 
+/* Notes the width of the indent or nindent that an action ends in. */
+static void
+mark_indent(struct node *action)
+{
+	const struct node *c = action->pipe->list, *width;
+
+	action->indent = -1;
+	while (c->next)
+		c = c->next;
+	width = c->list->next;
+	if (c->list->kind != NODE_FUNC || !width || width->kind != NODE_NUMBER ||
+	    width->value.kind != VALUE_INT || width->value.as.i < 0 ||
+	    width->value.as.i > INT32_MAX)
+		return;
+	if (strcmp(c->list->func->name, "nindent") == 0)
+		action->flags |= ACTION_NEWLINE;
+	else if (strcmp(c->list->func->name, "indent") != 0)
+		return;
+	action->indent = (int32_t)width->value.as.i;
+}
+
 static struct node *
 parse_action(struct parse *p)
 {
@@ -278,6 +301,7 @@ parse_action(struct parse *p)
 		parse_back(p, t);
 		n = parse_node(p, NODE_ACTION, t.pos);
 		n->pipe = parse_pipe(p, "command", TOKEN_RIGHT);
+		mark_indent(n);
 		return n;
 	}
 }
@@ -291,6 +315,8 @@ parse_statement(struct parse *p)
 	if (t.kind == TOKEN_TEXT) {
 		n = parse_node(p, NODE_TEXT, t.pos);
 		n->text = t.text;
+		if (context_odd_break(t.text) < t.text.n)
+			n->flags |= TEXT_ODD_BREAK;
 		return n;
 	}
 	if (t.kind != TOKEN_LEFT)
