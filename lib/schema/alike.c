@@ -46,14 +46,15 @@ report_twin(struct report *r, const struct val *name, const struct place *outer,
 {
 	struct place metadata = {.parent = outer, .key = STR("metadata")},
 		     place = {.parent = &metadata, .key = STR("name")};
-	struct buf in = {.arena = r->arena};
+	struct buf in = {.arena = r->arena}, at = {.arena = r->arena};
 
+	if (first.file)
+		pos_show(&at, first);
 	if (part[2].n)
 		buf_printf(&in, " in namespace %s", escape_show(r->arena, part[2]));
-	report_at(r, val_pos(name), &place, "look-alike",
-	    "another %.*s %.*s %s%s stands at %s:%u:%u", (int)part[0].n, part[0].p, (int)part[1].n,
-	    part[1].p, escape_show(r->arena, part[3]), in.n ? buf_cstr(&in) : "",
-	    first.file ? first.file : "", (unsigned)first.line, (unsigned)first.col);
+	report_at(r, val_pos(name), &place, "look-alike", "another %.*s %.*s %s%s stands at %s",
+	    (int)part[0].n, part[0].p, (int)part[1].n, part[1].p, escape_show(r->arena, part[3]),
+	    buf_cstr(&in), buf_cstr(&at));
 }
 
 static void

@@ -142,9 +142,7 @@ static void
 add_line(struct buf *b, const struct finding *f)
 {
 	if (f->pos.file)
-		buf_add(b, str_of(f->pos.file));
-	if (f->pos.line)
-		buf_printf(b, ":%u:%u", (unsigned)f->pos.line, (unsigned)f->pos.col);
+		pos_show(b, f->pos);
 	buf_printf(b, ": %s%s%s\n", f->path, f->path[0] ? ": " : "", f->message);
 }
 
