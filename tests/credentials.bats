@@ -42,13 +42,10 @@ users: [{name: "012", user: {token: vcluster-token-0123456789}}]
 # and the mounted files are is the test's.
 run_job()
 {
-	local set job=out/job.json python=/usr/bin/python3
-	[ -x "$python" ] || python=python3
+	local set job=out/job.json
 	json kubeconfig-sync-job.yaml >"$job"
 	mapfile -t set < <(jq -r '.spec.template.spec.containers[0].env[] | "\(.name)=\(.value)"' "$job")
-	"$python" "$ROOT/tests/stub-vault.py" "$T" 3>&- &
-	stub=$!
-	until [ -s port ]; do sleep 0.02; done
+	serve "$T"
 	gives 0 env -i PATH="$PATH" "${set[@]}" CONNECT_URL="http://127.0.0.1:$(<port)" \
 		KUBE_API="http://127.0.0.1:$(<port)" SERVICEACCOUNT="$T/kube" \
 		CONNECT_TOKEN_FILE="$T/connect-token" DEADLINE=60 RETRY_BASE=10 kubeconfig-sync

@@ -47,6 +47,18 @@ gives()
 	}
 }
 
+# serve DIR [PORT]: starts a server on loopback that plays the Kubernetes API and 1Password Connect
+# (stub-vault.py) from what is in DIR, where it writes its port; sets stub.
+serve()
+{
+	local python=/usr/bin/python3
+	[ -x "$python" ] || python=python3
+	rm -f "$1/port"
+	"$python" "$ROOT/tests/stub-vault.py" "$@" 3>&- &
+	stub=$!
+	until [ -s "$1/port" ]; do sleep 0.02; done
+}
+
 # judge ARGUMENT…: an independent validator of Kubernetes YAML that is no part of this project.
 # JUDGE names the program; without it the test is skipped.
 judge()

@@ -14,17 +14,6 @@ setup_file()
 	done
 }
 
-# serve DIR [PORT]: starts a server; sets stub.
-serve()
-{
-	local python=/usr/bin/python3
-	[ -x "$python" ] || python=python3
-	rm -f "$1/port"
-	"$python" "$ROOT/tests/stub-vault.py" "$@" 3>&- &
-	stub=$!
-	until [ -s "$1/port" ]; do sleep 0.02; done
-}
-
 setup()
 {
 	cd "$BATS_FILE_TMPDIR/vault" || return
