@@ -111,7 +111,7 @@ bench: all $(AIDS)
 	set -e; for f in bench/*.sh; do B=$(B) bash "$$f"; done
 
 # Needs Debian's golang-go, golang-github-masterminds-sprig-dev,
-# golang-sigs-k8s-yaml-dev, golang-gopkg-yaml.v3-dev.
+# golang-k8s-sigs-yaml-dev, golang-gopkg-yaml.v3-dev.
 conformance: all $(AIDS) $(GO_AIDS)
 	set -e; for f in conformance/*.sh; do B=$(B) bash "$$f"; done
 

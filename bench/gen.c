@@ -7,8 +7,9 @@
        gen configmaps BYTES    ConfigMaps, nearly all of them block scalars
        gen nasty COUNT [SEED]  kv documents of random trees with strings and keys that writers of
                                YAML get wrong
-       gen scalars COUNT [SEED]  a line for each: a plain scalar of pieces of numbers and words, as a
-                               value or a key, tagged or quoted now and then; \1 is its newline */
+       gen scalars COUNT [SEED]  a line for each: a plain scalar of pieces of numbers and words,
+                               as a value or a key, tagged or quoted now and then; \1 is its
+                               newline */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 /* Templates in YAML mode. The input: a template, and behind a NUL the value of every string of the
    document. What comes out with that value must have, read by libyaml, the structure that comes out
-   with a harmless one, or have been refused; where the template prints values and does nothing else,
-   every scalar must be read back too. Templates whose functions may look into a value are only run. */
+   with a harmless one, or have been refused; where the template prints values and does nothing
+   else, every scalar must be read back too. Templates whose functions may look into a value are
+   only run. */
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -22,7 +23,8 @@ static struct arena run, doc;
 
 #define HARMLESS "hqv"
 
-/* What a template does with values: looks into them, writes them in forms of its own, prints them. */
+/* What a template does with values: looks into them, writes them in forms of its own, prints
+   them. */
 enum use { LOOKS, FORMS, PRINTS };
 
 /* The functions whose result is as empty, and as structured, whatever text they are given. */

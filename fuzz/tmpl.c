@@ -1,5 +1,5 @@
-/* Templates in text mode: lexer, parser, execution, functions, over a document that has a value of every
-   kind. The input: a template; its length chooses what a missing key is. */
+/* Templates in text mode: lexer, parser, execution, functions, over a document that has a value of
+   every kind. The input: a template; its length chooses what a missing key is. */
 #include <setjmp.h>
 
 #include "base/arena.h"
@@ -15,9 +15,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const char document[] =
     ".s1=\"a-b c\"\n.s2=\"it's \\\"q\\\" <&>\\n\\u00e9\"\n.s3=\"1.2.3\"\n.e=\"\"\n.num=\"42\"\n"
     ".i1=7\n.i2=-3\n.z=0\n.big=123456789012345678901234567890\n.f1=1.25\n.f2=-1e21\n.b1=true\n"
-    ".b2=false\n.n=null\n.li[0]=3\n.li[1]=1\n.ls[0]=\"b\"\n.ls[1]=\"a\"\n.lx[0]=null\n.lx[1]=\"x\"\n"
-    ".lx[2]=1.5\n.le=[]\n.lm[0].k=\"v\"\n.lm[0].a=1\n.m.k=\"{{ .n }}\"\n.m.n=5\n.m.deep.t=\"T: |\\n t\"\n"
-    ".m.deep.l[0]=true\n.m[\"a b\"]=\"- x\"\n.me={}\n";
+    ".b2=false\n.n=null\n.li[0]=3\n.li[1]=1\n.ls[0]=\"b\"\n.ls[1]=\"a\"\n.lx[0]=null\n"
+    ".lx[1]=\"x\"\n.lx[2]=1.5\n.le=[]\n.lm[0].k=\"v\"\n.lm[0].a=1\n.m.k=\"{{ .n }}\"\n.m.n=5\n"
+    ".m.deep.t=\"T: |\\n t\"\n.m.deep.l[0]=true\n.m[\"a b\"]=\"- x\"\n.me={}\n";
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

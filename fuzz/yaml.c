@@ -1,5 +1,5 @@
-/* The YAML reader and its caps: what is read without a mistake comes back from all that is written of
-   it. */
+/* The YAML reader and its caps: what is read without a mistake comes back from all that is written
+   of it. */
 #include <stdlib.h>
 
 #include "base/arena.h"

@@ -1,6 +1,7 @@
-/* Memory for libyaml in the image's static programs, in place of musl's malloc, which takes a third of
-   their time: image/static compiles the library with malloc and its kin renamed to these. libyaml
-   takes four small pieces for each scalar and gives them back in no order, all from one thread.
+/* Memory for libyaml in the image's static programs, in place of musl's malloc, which takes a third
+   of their time: image/static compiles the library with malloc and its kin renamed to these.
+   libyaml takes four small pieces for each scalar and gives them back in no order, all from one
+   thread.
 
    A piece of at most SMALL_MAX bytes goes, when it is freed, to the list of its size, a multiple of
    UNIT, and comes from there; new ones are cut from blocks, which are never given back: the program

@@ -1,7 +1,8 @@
-/* damage yaml|kv FILE…: reads each file cut after each of its bytes, and, when it is small, with each of
-   its bytes replaced by others (by all others where EVERY is set), as yaml2kv and kv2yaml would. It
-   must end in a mistake or in whole documents: those that were read by then come back from what is
-   written of them, and of a file that was cut all but the last are those of the file. */
+/* damage yaml|kv FILE…: reads each file cut after each of its bytes, and, when it is small, with
+   each of its bytes replaced by others (by all others where EVERY is set), as yaml2kv and kv2yaml
+   would. It must end in a mistake or in whole documents: those that were read by then come back
+   from what is written of them, and of a file that was cut all but the last are those of the
+   file. */
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>

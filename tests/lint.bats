@@ -19,16 +19,22 @@ load lib
 	gives 0 "$ROOT/tests/lint" format words
 }
 
-@test "lint notices a breach of the layers, a long function and a header that lacks an include" {
+@test "no file, function or line is too long" {
+	gives 0 "$ROOT/tests/lint" lengths
+}
+
+@test "lint notices a breach of the layers, a long function, a wide line and a header that lacks an include" {
 	mkdir -p "$T"/{lib/base,lib/data,tools,tests,bench,fuzz}
 	cp "$ROOT/lib/LAYERS" "$T/lib"
 	cp "$ROOT/tests/lint" "$T/tests"
 	echo 'size_t base_size(void);' >"$T/lib/base/a.h"
 	printf '#include "data/b.h"\n#include "a.h"\n' >"$T/lib/base/a.c"
+	printf '/* … %092d */\n/* … %093d */\n' 0 0 >"$T/fuzz/f.c"
 	{ printf 'void\nlong_one(void)\n{\n'; seq 80 | sed 's/.*/\t;/'; echo '}'; } >"$T/tools/t.c"
 	gives 1 "$T/tests/lint" layers headers lengths
 	[[ $output == *'lib/base/a.c:1: base may not include "data/b.h"'* ]]
 	[[ $output == *'lib/base/a.c:2: include "a.h" without its layer'* ]]
 	[[ $output == *'lib/base/a.h:1: does not compile alone'* ]]
 	[[ $output == *'tools/t.c:3: a function of over 70 lines'* ]]
+	[[ $output == *'fuzz/f.c:2: a line of over 100 columns'* && $output != *fuzz/f.c:1:* ]]
 }

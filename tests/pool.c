@@ -1,5 +1,5 @@
-/* pool: takes, grows and gives back pieces of image/pool.c in a fixed disorder, and looks whether each
-   holds to the end what was put into it; exit 1 and a word where one does not. */
+/* pool: takes, grows and gives back pieces of image/pool.c in a fixed disorder, and looks whether
+   each holds to the end what was put into it; exit 1 and a word where one does not. */
 #include <stdio.h>
 
 #include "../image/pool.c"

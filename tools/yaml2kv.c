@@ -25,7 +25,8 @@ enum { OUT_FACTOR = 64, OUT_FREE = 16 << 20 };
 static void
 check_length(const struct val *root, size_t size, size_t copied)
 {
-	/* No path has more than its document's characters and the indexes: what is small surely fits. */
+	/* No path has more than its document's characters and the indexes: what is small surely
+	   fits. */
 	if ((uint64_t)(size + copied) * (size + 10 * YAML_DEPTH_MAX) < OUT_FREE)
 		return;
 	if (kv_write_length(root) / OUT_FACTOR > size + OUT_FREE / OUT_FACTOR)

@@ -8,9 +8,9 @@
 struct chunk;
 struct deferred;
 
-/* Zero-initialized is ready for use. Nodes are cut from the front of [at, end), texts from its back, so
-   that none of them needs filling up; the functions below are inline where they are, for nearly every
-   node and text is such a piece. */
+/* Zero-initialized is ready for use. Nodes are cut from the front of [at, end), texts from its
+   back, so that none of them needs filling up; the functions below are inline where they are, for
+   nearly every node and text is such a piece. */
 struct arena {
 	char *at, *end;
 	struct chunk *chunks; /* what is cut, the newest first */
@@ -32,8 +32,8 @@ arena_bytes(struct arena *a, size_t n)
 	return a->end -= n;
 }
 
-/* arena_take gives n bytes aligned for any type, not cleared: for who sets all of them. It dies when
-   memory ends, as all of these do. */
+/* arena_take gives n bytes aligned for any type, not cleared: for who sets all of them. It dies
+   when memory ends, as all of these do. */
 static inline void *
 arena_take(struct arena *a, size_t n)
 {
@@ -58,8 +58,8 @@ arena_alloc(struct arena *a, size_t n)
 /* arena_array is arena_alloc of count * size bytes, checked for overflow. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
-/* arena_grow resizes p from old to n bytes, in place where it was the last piece taken or is large. p
-   may be NULL. The bytes past old are not cleared. */
+/* arena_grow resizes p from old to n bytes, in place where it was the last piece taken or is large.
+   p may be NULL. The bytes past old are not cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
 /* arena_drop gives a piece back early if it is large, and else does nothing. */
@@ -68,7 +68,8 @@ void arena_drop(struct arena *a, void *p);
 /* arena_str copies s; the copy is followed by a NUL that its length does not count. */
 str arena_str(struct arena *a, str s);
 
-/* arena_defer has done called with what at the next reset: for what a piece borrows from elsewhere. */
+/* arena_defer has done called with what at the next reset: for what a piece borrows from
+   elsewhere. */
 void arena_defer(struct arena *a, void (*done)(void *what), void *what);
 
 /* arena_reset invalidates all that was taken; one chunk is kept for the next document. */

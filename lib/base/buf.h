@@ -23,8 +23,8 @@ void buf_vprintf(struct buf *b, const char *fmt, va_list ap) __attribute__((form
 /* buf_grow makes room for n more bytes where there is too little; callers use buf_need. */
 void buf_grow(struct buf *b, size_t n);
 
-/* buf_need makes room for n more bytes, and one, so that there is a place for none too; gives the place,
-   and the caller adds to b->n what it wrote. */
+/* buf_need makes room for n more bytes, and one, so that there is a place for none too. It gives
+   the place; the caller adds to b->n what it wrote. */
 static inline char *
 buf_need(struct buf *b, size_t n)
 {

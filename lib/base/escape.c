@@ -25,8 +25,8 @@ is_layout(uint32_t rune)
 	    (rune >= 0x2066 && rune <= 0x2069) || rune == 0xfeff;
 }
 
-/* How a byte stands in a JSON string: 0 as it is, else what follows its backslash; u: as \u00xx, or,
-   past ASCII, what the character decides. */
+/* How a byte stands in a JSON string: 0 as it is, else what follows its backslash; u: as \u00xx,
+   or, past ASCII, what the character decides. */
 #define U8 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u'
 #define U32 U8, U8, U8, U8
 static const char json_escape[256] = {'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u',
@@ -52,7 +52,8 @@ add_short(struct buf *b, uint32_t rune)
 
 static const uint64_t ones = 0x0101010101010101u;
 
-/* Eight bytes, the first the lowest on every machine: one load where that is the machine's own order. */
+/* Eight bytes, the first the lowest on every machine: one load where that is the machine's
+   order. */
 static inline uint64_t
 eight(const char *s)
 {
@@ -63,9 +64,9 @@ eight(const char *s)
 	    (uint64_t)p[7] << 56;
 }
 
-/* Looks for bytes that json_escape has in eight at once, five times as fast as one by one: the high bit
-   of the first is set, and no bit below; 0 where there is none. Each term has that bit where the byte is
-   past ASCII, below a blank, a quote, a backslash, DEL; what it carries goes up. */
+/* Looks for bytes that json_escape has in eight at once, five times as fast as one by one: the high
+   bit of the first is set, and no bit below; 0 where there is none. Each term has that bit where
+   the byte is past ASCII, below a blank, a quote, a backslash, DEL; what it carries goes up. */
 static inline uint64_t
 specials(uint64_t w)
 {
@@ -99,8 +100,8 @@ plain_run(str s)
 	return i;
 }
 
-/* Copies that to p, which has room for all of s; gives its length. The last bytes go with those before
-   them. */
+/* Copies that to p, which has room for all of s; gives its length. The last bytes go with those
+   before them. */
 static size_t
 copy_plain(char *p, str s)
 {
@@ -150,7 +151,7 @@ escape_json_text(struct buf *b, str s)
 		n = 1;
 		if (escape == 'u') {
 			n = add_special(b, s);
-		} else { /* the newlines and quotes of a block of text: a tenth of the time for it */
+		} else { /* newlines and quotes of a block of text: a tenth of the time */
 			b->p[b->n++] = '\\';
 			b->p[b->n++] = escape;
 		}

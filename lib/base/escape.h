@@ -16,14 +16,15 @@ void escape_json(struct buf *b, str s);
    characters. */
 void escape_json_text(struct buf *b, str s);
 
-/* unescape_json reads a JSON string, quotes included, from the front of *rest and cuts it off; *s is
-   borrowed from there or, where it had escapes, stands in a. Gives NULL, or what is wrong; *rest then
-   begins at the offending byte. */
+/* unescape_json reads a JSON string, quotes included, from the front of *rest and cuts it off; *s
+   is borrowed from there or, where it had escapes, stands in a. Gives NULL, or what is wrong; *rest
+   then begins at the offending byte. */
 const char *unescape_json(struct arena *a, str *rest, str *s);
 
 /* escape_line adds s so that it stays on its line and says nothing to a terminal: control
    characters, line and paragraph separators and bidirectional controls as \n, \x1b, \u2028; bytes
-   that are not UTF-8 as \xNN. Backslashes and quotes stay, so that escaping twice changes nothing. */
+   that are not UTF-8 as \xNN. Backslashes and quotes stay, so that escaping twice changes
+   nothing. */
 void escape_line(struct buf *b, str s);
 
 /* escape_show gives s for a message: quoted as by escape_json, its middle left out when it is

@@ -1,6 +1,7 @@
-/* Hash tables: open addressing, linear probing, at most four fifths full. Beside each slot stands the hash of
-   its entry: a search touches those alone, which are neighbours, until one fits, and growing touches no
-   entry. In a table larger than the cache each entry would cost a miss, and its key another. */
+/* Hash tables: open addressing, linear probing, at most four fifths full. Beside each slot stands
+   the hash of its entry: a search touches those alone, which are neighbours, until one fits, and
+   growing touches no entry. In a table larger than the cache each entry would cost a miss, its key
+   another. */
 #include "base/map.h"
 
 #include "base/arena.h"

@@ -22,9 +22,9 @@ bool num_is_int(str s);
    JSON do: 1000 and not 1e3, 1e+21, 1e-7. value must be finite. */
 str num_text(struct arena *a, double value);
 
-/* num_digits gives the shortest decimal digits, 17 at most and not NUL-terminated, that read back as
-   value's magnitude, and the exponent of the first of them: value = d.ddd × 10^exponent. value must
-   be finite. */
+/* num_digits gives the shortest decimal digits, 17 at most and not NUL-terminated, that read back
+   as value's magnitude, and the exponent of the first of them: value = d.ddd × 10^exponent. value
+   must be finite. */
 size_t num_digits(char digits[17], int *exponent, double value);
 
 #endif

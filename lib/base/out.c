@@ -8,8 +8,8 @@
 #include "base/buf.h"
 #include "base/die.h"
 
-/* Half of what a pipe holds: its reader works on a block while the next is made, a tenth faster than
-   with whole ones. */
+/* Half of what a pipe holds: its reader works on a block while the next is made, a tenth faster
+   than with whole ones. */
 enum { BLOCK = 32 << 10 };
 
 static struct arena arena;

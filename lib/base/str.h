@@ -19,8 +19,8 @@ typedef struct str {
 /* str_of borrows a NUL-terminated string; NULL gives the empty one. */
 str str_of(const char *s);
 
-/* str_copy is memcpy for texts, which are mostly short: without a call for those, and without a test
-   for none. */
+/* str_copy is memcpy for texts, which are mostly short: without a call for those, and without a
+   test for none. */
 static inline void
 str_copy(char *to, const char *from, size_t n)
 {
@@ -57,7 +57,8 @@ bool str_ends(str s, str suffix);
 /* str_cmp orders by bytes, which for UTF-8 is the order of code points; < 0, 0, > 0. */
 int str_cmp(str a, str b);
 
-/* str_find gives the offset of the first needle, s.n when there is none; an empty needle is at 0. */
+/* str_find gives the offset of the first needle, s.n when there is none; an empty needle is at
+   0. */
 size_t str_find(str s, str needle);
 
 /* str_from and str_sub cut bytes [from, end) and [from, from + n); both clamp to s. */

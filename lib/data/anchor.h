@@ -27,8 +27,8 @@ struct anchor *anchor_set(struct anchors *set, const char *name, struct val *v, 
 /* anchor_find gives the last one set under the name, or NULL. */
 struct anchor *anchor_find(const struct anchors *set, str name);
 
-/* anchor_measure gives how many nodes a tree has, counted no further than just past limit, and how many
-   collections deep it is. */
+/* anchor_measure gives how many nodes a tree has, counted no further than just past limit, and how
+   many collections deep it is. */
 size_t anchor_measure(const struct val *v, size_t limit, size_t *height);
 
 #endif

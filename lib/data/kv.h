@@ -31,11 +31,11 @@ struct kv_in {
 
 void kv_open(struct kv_in *kv, struct in *in, struct kv_options options);
 
-/* kv_next gives the next document, built in a, or NULL at the end of the stream. Records may come in
-   any order; a mistake dies at stream line and names the record. Origins become the places of
-   the values: a text of the form FILE:LINE:COL is taken apart, any other stands in file with line 0.
-   Such values are marked VAL_ORIGIN. A value without an origin stands at the stream's own line, so
-   that every message can say where; a collection stands where the first record in it does. A
+/* kv_next gives the next document, built in a, or NULL at the end of the stream. Records may come
+   in any order; a mistake dies at stream line and names the record. Origins become the places of
+   the values: a text of the form FILE:LINE:COL is taken apart, any other stands in file with line
+   0. Such values are marked VAL_ORIGIN. A value without an origin stands at the stream's own line,
+   so that every message can say where; a collection stands where the first record in it does. A
    document without records is none. */
 struct val *kv_next(struct kv_in *kv, struct arena *a);
 

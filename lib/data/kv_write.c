@@ -8,7 +8,8 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* The stream being written. path is that of the node at hand: a step down adds to it, a step up cuts it. */
+/* The stream being written. path is that of the node at hand: a step down adds to it, a step up
+   cuts it. */
 struct writer {
 	struct buf *b;
 	struct buf path;
@@ -66,7 +67,8 @@ is_leaf(const struct val *v)
 	return val_is_scalar(v) || v->n == 0;
 }
 
-/* A long path goes out as it is: a second one of it would double the memory that a long key takes. */
+/* A long path goes out as it is: a second one of it would double the memory that a long key
+   takes. */
 static void
 write_path(struct writer *w)
 {

@@ -12,11 +12,12 @@ struct val;
    their origins. */
 void kv_write(struct buf *b, const struct val *root);
 
-/* kv_write_out writes the same to standard output as it goes, in little memory. What it needs for the
-   longest path it takes from a. */
+/* kv_write_out writes the same to standard output as it goes, in little memory. What it needs for
+   the longest path it takes from a. */
 void kv_write_out(struct arena *a, const struct val *root);
 
-/* kv_write_length gives how many bytes kv_write adds at the least: escapes and origins are not counted. */
+/* kv_write_length gives how many bytes kv_write adds at the least: escapes and origins are not
+   counted. */
 uint64_t kv_write_length(const struct val *root);
 
 #endif

@@ -7,8 +7,8 @@
        quoted  = "[" JSON string "]"
        index   = "[" ("0" | [1-9][0-9]*) "]"
 
-   A key of e and digits is written quoted, as jq 1.6 takes .e3 for a number. This is the one place that
-   formats and parses paths. */
+   A key of e and digits is written quoted, as jq 1.6 takes .e3 for a number. This is the one place
+   that formats and parses paths. */
 #ifndef DATA_PATH_H
 #define DATA_PATH_H
 

@@ -10,8 +10,8 @@
 #include "data/yaml_in.h"
 #include "data/yaml_out.h"
 
-/* Bytes of a key that, all escaped, are surely within the 1,024 characters in which YAML wants to see
-   the colon of a key without "?", which JSON lacks. */
+/* Bytes of a key that, all escaped, are surely within the 1,024 characters in which YAML wants to
+   see the colon of a key without "?", which JSON lacks. */
 enum { KEY_MAX = 170 };
 
 struct round_trip

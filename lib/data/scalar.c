@@ -26,8 +26,8 @@
 
 static const char *const INFINITE = ".inf and .nan have no JSON form";
 
-/* Fewer decimal digits than SURE_DIGITS fit 64 bits; a double keeps the digits of a fraction that is no
-   longer than SURE_FRACTION. */
+/* Fewer decimal digits than SURE_DIGITS fit 64 bits; a double keeps the digits of a fraction that
+   is no longer than SURE_FRACTION. */
 enum { SURE_DIGITS = 19, SURE_FRACTION = 16 };
 
 const uint8_t scalar_hints[256] = {
@@ -75,7 +75,8 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* Whether s is word (given in lower case, as long as s) in lower case, Capitalized or in UPPER CASE. */
+/* Whether s is word (given in lower case, as long as s) in lower case, Capitalized or in UPPER
+   CASE. */
 static bool
 is_word(str s, const char *word)
 {
@@ -270,8 +271,8 @@ set_digits(struct arena *a, str s, enum val_kind *kind, str *text)
 	*text = buf_str(&b);
 }
 
-/* A decimal fraction of few digits that is not too small: the shortest text of the double it reads as
-   is the decimal itself, without zeros at its end. */
+/* A decimal fraction of few digits that is not too small: the shortest text of the double it reads
+   as is the decimal itself, without zeros at its end. */
 static bool
 resolve_short_fraction(str s, enum val_kind *kind, str *text)
 {

@@ -6,12 +6,13 @@
 #include "base/str.h"
 #include "data/val.h"
 
-/* scalar_plain types a plain scalar; *text gets its canonical JSON text (in a, or borrowed): "true",
-   "1000" for 1e3, all digits of a big integer. Gives NULL, or why it has no JSON form (.inf, .nan). */
+/* scalar_plain types a plain scalar; *text gets its canonical JSON text (in a, or borrowed):
+   "true", "1000" for 1e3, all digits of a big integer. Gives NULL, or why it has no JSON form
+   (.inf, .nan). */
 const char *scalar_plain(struct arena *a, str plain, enum val_kind *kind, str *text);
 
-/* scalar_is_string tells, for most strings and at little cost, that scalar_plain would call them strings:
-   by their first character and their length. */
+/* scalar_is_string tells, for most strings and at little cost, that scalar_plain would call them
+   strings: by their first character and their length. */
 extern const uint8_t scalar_hints[256];
 enum scalar_hint { HINT_NONE, HINT_WORD, HINT_SIGN, HINT_DIGIT, HINT_DOT };
 enum { SCALAR_WORD_MAX = 5 }; /* false */
@@ -24,19 +25,19 @@ scalar_is_string(str plain)
 	return hint == HINT_NONE || (hint == HINT_WORD && plain.n > SCALAR_WORD_MAX);
 }
 
-/* scalar_is_float tells whether what was typed as this kind was written as a float, though its value may
-   be whole and its text an integer's: 1.0, 1e3, and 08, which is no octal number. */
+/* scalar_is_float tells whether what was typed as this kind was written as a float, though its
+   value may be whole and its text an integer's: 1.0, 1e3, and 08, which is no octal number. */
 bool scalar_is_float(str plain, enum val_kind kind);
 
-/* Scalars as mapping keys become strings as sigs.k8s.io/yaml makes them: their canonical text, but for
-   floats, of which scalar_float_key makes the shortest text that reads back as a 32-bit float (in a).
-   scalar_infinite_key gives ".inf", "-.inf", ".nan" for what scalar_plain refuses, false for anything
-   else. */
+/* Scalars as mapping keys become strings as sigs.k8s.io/yaml makes them: their canonical text, but
+   for floats, of which scalar_float_key makes the shortest text that reads back as a 32-bit float
+   (in a). scalar_infinite_key gives ".inf", "-.inf", ".nan" for what scalar_plain refuses, false
+   for anything else. */
 str scalar_float_key(struct arena *a, str text);
 bool scalar_infinite_key(str plain, str *text);
 
-/* scalar_plain_safe tells whether a string, written plain, is that same string to every reader, YAML
-   1.1 and 1.2: in block context, or in flow context too. One line only. */
+/* scalar_plain_safe tells whether a string, written plain, is that same string to every reader,
+   YAML 1.1 and 1.2: in block context, or in flow context too. One line only. */
 bool scalar_plain_safe(str s, bool flow);
 
 #endif

@@ -7,11 +7,12 @@
 
 struct arena;
 
-/* tag_scalar types a scalar that has a tag (long form, "tag:yaml.org,2002:int"), as scalar_plain does
-   one without. Gives NULL, or what is wrong: the tag unknown, the text not of that type. */
+/* tag_scalar types a scalar that has a tag (long form, "tag:yaml.org,2002:int"), as scalar_plain
+   does one without. Gives NULL, or what is wrong: the tag unknown, the text not of that type. */
 const char *tag_scalar(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
 
-/* tag_is tells whether a tag, NULL for none, is the one of YAML's own that is called name: "int" is !!int. */
+/* tag_is tells whether a tag, NULL for none, is the one of YAML's own that is called name: "int" is
+   !!int. */
 bool tag_is(const char *tag, const char *name);
 
 /* tag_show gives a tag for a message, quoted, the long form cut short: "!!int"; in a. */

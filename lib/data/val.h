@@ -33,14 +33,15 @@ struct val {
 
 /* Flags. VAL_WHOLE: a mapping tagged !whole (yaml_in), to be taken whole or not at all. VAL_ORIGIN:
    its place is an origin, which kv_write writes behind the value. VAL_INDEXED is val.c's own.
-   VAL_PENDING is for who works on a tree in two passes (preset/refs). The bits between are kv.c's. */
+   VAL_PENDING is for who works on a tree in two passes (preset/refs). The bits between are
+   kv.c's. */
 enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_PENDING = 128 };
 
 /* val_new makes a node of a kind: an empty collection or string, null, false, 0. */
 struct val *val_new(struct arena *a, enum val_kind kind);
 
-/* val_of is a node of a kind and text that stands nowhere yet: see val_scalar. The text of a collection is
-   ignored. */
+/* val_of is a node of a kind and text that stands nowhere yet: see val_scalar. The text of a
+   collection is ignored. */
 static inline struct val
 val_of(enum val_kind kind, str text)
 {
@@ -53,7 +54,8 @@ val_of(enum val_kind kind, str text)
 }
 
 /* val_scalar makes a scalar of a text, which is borrowed: for VAL_BOOL "true" or "false", for
-   VAL_INT and VAL_FLOAT a JSON number. val_string is the usual one; val_int, val_bool make theirs. */
+   VAL_INT and VAL_FLOAT a JSON number. val_string is the usual one; val_int, val_bool make
+   theirs. */
 struct val *val_scalar(struct arena *a, enum val_kind kind, str text);
 struct val *val_string(struct arena *a, str text);
 struct val *val_int(struct arena *a, int64_t n);
@@ -102,8 +104,8 @@ const char *val_kind_name(enum val_kind kind); /* JSON Schema's: "null", "boolea
                                                   "number", "string", "array", "object" */
 struct pos val_key_pos(const struct val *v);   /* where its key stands; the value where unknown */
 
-/* val_first and val_last give a collection's ends, NULL when it is empty; val_next what follows v in
-   it, NULL after the last. Appending during a walk is allowed. */
+/* val_first and val_last give a collection's ends, NULL when it is empty; val_next what follows v
+   in it, NULL after the last. Appending during a walk is allowed. */
 struct val *val_index_last(const struct val_index *index);
 
 static inline struct val *

@@ -7,8 +7,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-/* A cap on directive lines before a document: the parser compares each %TAG with all others before it
-   gives the first event. */
+/* A cap on directive lines before a document: the parser compares each %TAG with all others before
+   it gives the first event. */
 enum { DIRECTIVES_MAX = 1000 };
 
 static bool
@@ -98,8 +98,8 @@ yaml_event_keep(struct arena *a, yaml_event_t *e)
 	*e = (yaml_event_t){.type = YAML_NO_EVENT};
 }
 
-/* Where the reader of bytes stopped, of which libyaml tells the offset only: the scanner's mark, moved
-   over what is decoded and not yet scanned. */
+/* Where the reader of bytes stopped, of which libyaml tells the offset only: the scanner's mark,
+   moved over what is decoded and not yet scanned. */
 static struct pos
 reader_pos(const struct yaml_source *s)
 {

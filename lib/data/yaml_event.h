@@ -1,5 +1,5 @@
-/* libyaml's events from a stream, with what its parser lacks: a budget for directives, messages that
-   say what is wrong and where, also for bytes that are no text. */
+/* libyaml's events from a stream, with what its parser lacks: a budget for directives, messages
+   that say what is wrong and where, also for bytes that are no text. */
 #ifndef DATA_YAML_EVENT_H
 #define DATA_YAML_EVENT_H
 
@@ -12,7 +12,8 @@
 struct arena;
 struct buf;
 
-/* A source of events. Initialize by yaml_event_open; in stays the caller's and must live as long. */
+/* A source of events. Initialize by yaml_event_open; in stays the caller's and must live as
+   long. */
 struct yaml_source {
 	yaml_parser_t parser;
 	struct in *in;
@@ -39,8 +40,8 @@ yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 
 struct pos yaml_event_mistake(const struct yaml_source *s, struct buf *message);
 
-/* yaml_event_done frees what an event owns. Most that are no scalars own nothing; not to ask libyaml to
-   free that is a hundredth of its whole loop. */
+/* yaml_event_done frees what an event owns. Most that are no scalars own nothing; not to ask
+   libyaml to free that is a hundredth of its whole loop. */
 static inline void
 yaml_event_done(yaml_event_t *e)
 {
@@ -52,8 +53,8 @@ yaml_event_done(yaml_event_t *e)
 		yaml_event_delete(e);
 }
 
-/* yaml_event_keep leaves the event to an arena, which frees it when it is reset: for a text that is too
-   long to be copied. */
+/* yaml_event_keep leaves the event to an arena, which frees it when it is reset: for a text that is
+   too long to be copied. */
 void yaml_event_keep(struct arena *a, yaml_event_t *e);
 
 /* yaml_event_pos is a mark's place, as messages have it. */

@@ -28,12 +28,14 @@
 #include "data/val.h"
 #include "data/yaml_event.h"
 
-/* CAPS, beside that on depth and that on directives in yaml_event.c. ALIAS_NODES_MAX: nodes that aliases
-   and merges may add to a document. DOCUMENT_MAX: characters of one document. TAG_MAX: bytes of a wrong
-   tag behind which reading goes on: a directive can make every tag long for nothing. */
+/* CAPS, beside that on depth and that on directives in yaml_event.c. ALIAS_NODES_MAX: nodes that
+   aliases and merges may add to a document. DOCUMENT_MAX: characters of one document. TAG_MAX:
+   bytes of a wrong tag behind which reading goes on: a directive can make every tag long for
+   nothing. */
 enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30, TAG_MAX = 1024 };
 
-/* LONG_TEXT: libyaml doubles its room for a text as it grows; a copy beside that would be a third. */
+/* LONG_TEXT: libyaml doubles its room for a text as it grows; a copy beside that would be a
+   third. */
 enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256, LONG_TEXT = 128 << 10 };
 
 /* A collection that is being read. */
@@ -355,7 +357,8 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 	value_done(y, v);
 }
 
-/* A copy of a tree within the budget, which goes below where the reader is; NULL when it is spent. */
+/* A copy of a tree within the budget, which goes below where the reader is; NULL when it is
+   spent. */
 static struct val *
 budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 {

@@ -11,8 +11,8 @@ struct pos;
 struct val;
 struct yaml_in;
 
-/* The cap on collections in collections, those that aliases bring included. The parser's cost grows with
-   the square of the flow depth, so this guards its time too. */
+/* The cap on collections in collections, those that aliases bring included. The parser's cost grows
+   with the square of the flow depth, so this guards its time too. */
 enum { YAML_DEPTH_MAX = 100 };
 
 /* What a reader does with a mistake. A mistake after which reading can go on (a duplicate key, an
@@ -34,8 +34,8 @@ struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml
 struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
 bool yaml_in_failed(const struct yaml_in *y);
 
-/* yaml_in_size gives how many characters the last document had, yaml_in_copied how many nodes aliases
-   and merges added to it. */
+/* yaml_in_size gives how many characters the last document had, yaml_in_copied how many nodes
+   aliases and merges added to it. */
 size_t yaml_in_size(const struct yaml_in *y);
 size_t yaml_in_copied(const struct yaml_in *y);
 

@@ -12,8 +12,9 @@ struct val;
    quoted when any reader would take them for something else. */
 void yaml_out(struct buf *b, const struct val *v, size_t indent);
 
-/* json_out adds v as compact JSON on one line, without a newline, key order kept. The JSON is YAML too,
-   but for keys past 1,024 characters: what libyaml would refuse or fold in a string is escaped. */
+/* json_out adds v as compact JSON on one line, without a newline, key order kept. The JSON is YAML
+   too, but for keys past 1,024 characters: what libyaml would refuse or fold in a string is
+   escaped. */
 void json_out(struct buf *b, const struct val *v);
 
 /* yaml_out_scalar adds a scalar as it may stand on one line: bare where every reader agrees, else

@@ -6,8 +6,8 @@
 
 struct arena;
 
-/* yaml_text reads all of a text that must hold exactly one document, called name in messages; gives it
-   or NULL, with *error (in a) saying what is wrong. No text at all is VAL_NULL. */
+/* yaml_text reads all of a text that must hold exactly one document, called name in messages; gives
+   it or NULL, with *error (in a) saying what is wrong. No text at all is VAL_NULL. */
 struct val *yaml_text(struct arena *a, const char *name, str text, const char **error);
 
 #endif

@@ -14,8 +14,8 @@ struct claims {
 
 void claim_init(struct claims *c, struct arena *run);
 
-/* claim_ip notes that document number `document` has ip, for the reason that stands at pos (copied).
-   Gives NULL, or who has it already, in words that go on after the address. */
+/* claim_ip notes that document number `document` has ip, for the reason that stands at pos
+   (copied). Gives NULL, or who has it already, in words that go on after the address. */
 const char *claim_ip(struct claims *c, const struct ip *ip, struct pos pos, size_t document);
 
 #endif

@@ -19,8 +19,8 @@ struct presets {
 	bool origins;
 };
 
-/* preset_load reads base_file and lists dir: each NAME.yaml in it is a preset, read when it is first
-   chosen; names that begin with a dot are none. origins: mark every value VAL_ORIGIN. dir and
+/* preset_load reads base_file and lists dir: each NAME.yaml in it is a preset, read when it is
+   first chosen; names that begin with a dot are none. origins: mark every value VAL_ORIGIN. dir and
    select may be NULL: no presets. Dies when a file cannot be read or is no such file. */
 void preset_load(struct presets *p, struct arena *run, const char *base_file, const char *dir,
     const char *select, bool origins);

@@ -12,10 +12,10 @@ struct report;
 struct schema;
 struct val;
 
-/* One document's check. Initialize with {.report = r, .doc = root}. quiet > 0 while alternatives are
-   tried: mistakes are then counted, not reported. steps counts the nodes visited: a schema whose
-   alternatives multiply is given up, with a finding, after CHECK_STEPS_MAX, or CHECK_STEPS_NODE for
-   each node of the document where that is more. */
+/* One document's check. Initialize with {.report = r, .doc = root}. quiet > 0 while alternatives
+   are tried: mistakes are then counted, not reported. steps counts the nodes visited: a schema
+   whose alternatives multiply is given up, with a finding, after CHECK_STEPS_MAX, or
+   CHECK_STEPS_NODE for each node of the document where that is more. */
 struct check {
 	struct report *report;
 	const struct val *doc;

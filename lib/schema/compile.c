@@ -160,7 +160,8 @@ later(struct compile *c, const struct val *v)
 	return s;
 }
 
-/* OpenAPI 2 says of two types of Kubernetes that they are strings, and means more by their names. */
+/* OpenAPI 2 says of two types of Kubernetes that they are strings, and means more by their
+   names. */
 static void
 widen(struct schema *s, str ref)
 {

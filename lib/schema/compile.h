@@ -34,9 +34,9 @@ struct compile {
 void compile_start(
     struct compile *c, struct arena *run, struct val *root, enum compile_rules rules);
 
-/* compile_schema makes the schema v and all that it needs. Dies with the place of what is no schema,
-   and when a schema refers to itself without going down into the document, which no check would
-   end. */
+/* compile_schema makes the schema v and all that it needs. Dies with the place of what is no
+   schema, and when a schema refers to itself without going down into the document, which no check
+   would end. */
 struct schema *compile_schema(struct compile *c, const struct val *v);
 
 /* compile_part is for schema/keyword.h: the node for v, a part of a schema that is being compiled.

@@ -251,7 +251,8 @@ skip_hex(str *s)
 	return n;
 }
 
-/* RFC 4291 §2.2: eight groups, :: once for one or more of them, an IPv4 address for the last two. */
+/* RFC 4291 §2.2: eight groups, :: once for one or more of them, an IPv4 address for the last
+   two. */
 static bool
 is_ipv6(str s)
 {

@@ -8,7 +8,8 @@
 
 struct val;
 
-/* FORMAT_NONE also stands for names that are not known: as the standard has it, they say nothing. */
+/* FORMAT_NONE also stands for names that are not known: as the standard has it, they say
+   nothing. */
 enum format {
 	FORMAT_NONE,
 	FORMAT_BYTE,

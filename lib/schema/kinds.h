@@ -10,12 +10,12 @@ struct val;
 /* kinds_check reports every resource in doc whose kind is one of the n kinds, or a list of it
    (SecretList).
 
-   A resource is a mapping that has apiVersion and kind. One that merely refers to a resource is none:
-   it has a name of its own (not within metadata), nothing but the fields by which Kubernetes refers
-   to objects (apiVersion, kind, name, namespace, uid, resourceVersion, fieldPath, controller,
-   blockOwnerDeletion), all of them scalars, and stands neither at the root of a document nor among
-   the items of a list: there, what has a kind is an object. Mappings without apiVersion (whitelists
-   of group and kind, roleRef) never count, nor does text inside strings. */
+   A resource is a mapping that has apiVersion and kind. One that merely refers to a resource is
+   none: it has a name of its own (not within metadata), nothing but the fields by which Kubernetes
+   refers to objects (apiVersion, kind, name, namespace, uid, resourceVersion, fieldPath,
+   controller, blockOwnerDeletion), all of them scalars, and stands neither at the root of a
+   document nor among the items of a list: there, what has a kind is an object. Mappings without
+   apiVersion (whitelists of group and kind, roleRef) never count, nor does text inside strings. */
 void kinds_check(struct report *r, const struct val *doc, const str *kinds, size_t n);
 
 #endif

@@ -40,15 +40,15 @@ void load_start(struct load *l, struct arena *run);
        a CustomResourceDefinition, a Kratix Promise (its spec.api), a List of them: for their kinds;
        an OpenAPI document, or a schema with x-kubernetes-group-version-kind: for those kinds;
        any other schema: for every document.
-   Other Kubernetes objects that stand in the same stream are passed over. Dies naming the place when
-   one is broken, and when the file has none at all. */
+   Other Kubernetes objects that stand in the same stream are passed over. Dies naming the place
+   when one is broken, and when the file has none at all. */
 void load_file(struct load *l, const char *path);
 
 /* load_text does the same with a text, which must live as long as run. */
 void load_text(struct load *l, const char *name, str text);
 
-/* load_folder has schemas looked for, when a document wants one, in a folder where they are named as
-   by kubernetes-json-schema (deployment-apps-v1.json) or the CRDs catalog
+/* load_folder has schemas looked for, when a document wants one, in a folder where they are named
+   as by kubernetes-json-schema (deployment-apps-v1.json) or the CRDs catalog
    (argoproj.io/application_v1alpha1.json). Dies when there is no such folder. */
 void load_folder(struct load *l, const char *path);
 

@@ -15,8 +15,8 @@ struct val;
    no object and has nothing wrong. */
 void shape_check(struct check *c, const struct schema *metadata, const struct val *doc);
 
-/* shape_list gives the items of a list of objects (kind List, ConfigMapList, …), or NULL when doc is
-   none. */
+/* shape_list gives the items of a list of objects (kind List, ConfigMapList, …), or NULL when doc
+   is none. */
 const struct val *shape_list(const struct val *doc);
 
 /* shape_text gives a member's text where it is a string, else the empty one. */

@@ -1,5 +1,5 @@
-/* Repeated items, found by a hash of their content that does not depend on the order of members or on
-   how numbers are written. */
+/* Repeated items, found by a hash of their content that does not depend on the order of members or
+   on how numbers are written. */
 #include "schema/unique.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* The run. Mistakes that the reader finds (syntax, duplicate keys) and those that the checks find are
-   collected a document and written together, in order. */
+/* The run. Mistakes that the reader finds (syntax, duplicate keys) and those that the checks find
+   are collected a document and written together, in order. */
 #include "schema/validate.h"
 
 #include <dirent.h>

@@ -290,7 +290,8 @@ context_text(struct context *c, str text)
 	while (c->at < text.n) {
 		if (c->sealed && text.p[c->at] != '\n' && !context_is_blank(text.p[c->at]))
 			context_refuse(c, "text stands on the line of inserted structure");
-		/* What was inserted last may be a block scalar; the template's text is not in it. */
+		/* What was inserted last may be a block scalar; the template's text is not in
+		   it. */
 		if (c->sealed && text.p[c->at] == '\n' &&
 		    (c->state == IN_BODY || c->state == AT_BODY_LINE || c->state == IN_REST)) {
 			context_newline(c, AT_LINE);

@@ -1,6 +1,6 @@
-/* YAML mode: what stands in the output is followed character by character, so that every value can be
-   written as its place demands. A value never changes the structure of the document: it is encoded
-   for where it stands, or refused. */
+/* YAML mode: what stands in the output is followed character by character, so that every value can
+   be written as its place demands. A value never changes the structure of the document: it is
+   encoded for where it stands, or refused. */
 #ifndef TMPL_CONTEXT_H
 #define TMPL_CONTEXT_H
 
@@ -11,13 +11,15 @@ struct arena;
 struct buf;
 struct context;
 
-/* context_new begins a YAML stream at the end of out; inner: not the document itself. refuse is called
-   with what is wrong, and the offset in the text being added (0 for values); it must not return. */
+/* context_new begins a YAML stream at the end of out; inner: not the document itself. refuse is
+   called with what is wrong, and the offset in the text being added (0 for values); it must not
+   return. */
 struct context *context_new(struct arena *a, struct buf *out, bool inner,
     void (*refuse)(void *argument, size_t offset, const char *message), void *argument);
 
-/* context_odd_break finds the first line break in a template's text that some readers take for one and
-   others do not: CR alone, NEL, U+2028, U+2029. Gives its offset, the text's length without one. */
+/* context_odd_break finds the first line break in a template's text that some readers take for one
+   and others do not: CR alone, NEL, U+2028, U+2029. Gives its offset, the text's length without
+   one. */
 size_t context_odd_break(str text);
 
 /* context_text adds text of the template, context_value what an action gives. indent: the action

@@ -37,7 +37,8 @@ add_single(struct buf *b, str s)
 	}
 }
 
-/* What quote, squote, toBool, toYaml of a scalar made: its quotes are kept, its text is the node's. */
+/* What quote, squote, toBool, toYaml of a scalar made: its quotes are kept, its text is the
+   node's. */
 static void
 finished_scalar(struct buf *b, struct value v, bool flow)
 {

@@ -53,8 +53,7 @@ struct context {
 	unsigned flow;                 /* how many {} and [] are open */
 	bool flow_plain, flow_dynamic; /* in them: level's plain and dynamic */
 	bool any;                      /* there was a node */
-	bool
-	    fresh; /* the node may be a key or an item: it is the first on its line, or behind "- " */
+	bool fresh;  /* the node may be a key or an item: first on its line, or behind "- " */
 	bool expect; /* it must be the key of a further entry of the mapping */
 	bool sealed; /* structure was inserted on this line: nothing may follow on it */
 	int close;   /* no line may be indented deeper than this after structure; -1: no limit */
@@ -150,9 +149,8 @@ void context_in_header(struct context *c);
 void context_at_body_line(struct context *c);
 void context_in_body(struct context *c);
 
-/* The ends of a plain scalar: as a value, as a key. context_key_ends is for keys of any style, their
-   colon being written; context_dash takes the dash of an item,
-   context_complex_key the mark
+/* The ends of a plain scalar: as a value, as a key. context_key_ends is for keys of any style,
+   their colon being written; context_dash takes the dash of an item, context_complex_key the mark
    of "? key" or, on a line of its own, of ": value". */
 void context_plain_ends(struct context *c);
 void context_plain_key(struct context *c);

@@ -164,7 +164,8 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 		print_value(&b, v);
 		exec_fail_about(x, v, "range can't iterate over %s", buf_cstr(&b));
 	}
-	/* As in Go, a break in the else ends this range, a continue goes on with the one around it. */
+	/* As in Go, a break in the else ends this range, a continue goes on with the one around
+	   it. */
 	end = walk(x, dot, n->other);
 	return end == END_BREAK ? END_NORMAL : end;
 }
@@ -208,8 +209,8 @@ walk_text(struct exec *x, const struct node *n)
 {
 	if (x->context && n->flags & TEXT_ODD_BREAK)
 		refuse(x, context_odd_break(n->text),
-		    "the text holds a line break that readers do not agree on: use \\n, or \\N, \\L, "
-		    "\\P in double quotes");
+		    "the text holds a line break that readers do not agree on: use \\n, or \\N, "
+		    "\\L, \\P in double quotes");
 	if (x->context)
 		context_text(x->context, n->text);
 	else

@@ -45,8 +45,8 @@ struct exec {
 	bool structure; /* the include being called is to give structure */
 };
 
-/* exec_run renders t over the document and adds the output to out. Tells whether there was any: more
-   than white space, and in YAML mode more than comments. Dies at a mistake. */
+/* exec_run renders t over the document and adds the output to out. Tells whether there was any:
+   more than white space, and in YAML mode more than comments. Dies at a mistake. */
 bool exec_run(struct exec *x, const struct tmpl *t, struct buf *out);
 
 #endif

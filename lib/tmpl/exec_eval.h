@@ -18,9 +18,9 @@ _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
 _Noreturn void exec_fail_about(struct exec *x, struct value about, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* exec_pipe evaluates a pipeline and sets its variables. It gives the value where it stands (the dot,
-   a variable, a literal), or in room where it had to be made: copy what is to outlive a change of
-   variables. */
+/* exec_pipe evaluates a pipeline and sets its variables. It gives the value where it stands (the
+   dot, a variable, a literal), or in room where it had to be made: copy what is to outlive a change
+   of variables. */
 const struct value *exec_pipe(
     struct exec *x, const struct value *dot, const struct node *pipe, struct value *room);
 

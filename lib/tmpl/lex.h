@@ -62,8 +62,8 @@ struct lex {
 /* lex_next gives the next token; after TOKEN_EOF or TOKEN_ERROR only TOKEN_EOF. */
 struct token lex_next(struct lex *l);
 
-/* lex_show is how Go names a token in a message: the quoted text, cut after ten characters, keywords
-   and the dot in <>. */
+/* lex_show is how Go names a token in a message: the quoted text, cut after ten characters,
+   keywords and the dot in <>. */
 const char *lex_show(struct arena *a, struct token t);
 
 #endif

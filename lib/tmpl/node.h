@@ -1,4 +1,5 @@
-/* The tree of a parsed template. All of it lives in the run's arena and does not change once parsed. */
+/* The tree of a parsed template. All of it lives in the run's arena and does not change once
+   parsed. */
 #ifndef TMPL_NODE_H
 #define TMPL_NODE_H
 
@@ -34,8 +35,9 @@ enum node_kind {
 	NODE_STRING  /* value; text as written */
 };
 
-/* ACTION_LAST: the action is the last on its line, or of its list. ACTION_NEWLINE: it ends in nindent.
-   INCLUDE_DATA: what the include gives is read as YAML. TEXT_ODD_BREAK: context_odd_break finds one. */
+/* ACTION_LAST: the action is the last on its line, or of its list. ACTION_NEWLINE: it ends in
+   nindent. INCLUDE_DATA: what the include gives is read as YAML. TEXT_ODD_BREAK: context_odd_break
+   finds one. */
 enum { ACTION_LAST = 1, ACTION_NEWLINE = 2, INCLUDE_DATA = 1, TEXT_ODD_BREAK = 1 };
 
 /* Allocated as far as its kind goes (node_new): read only what the kind has. */
@@ -79,8 +81,8 @@ struct source {
 	str text;
 };
 
-/* One template: a file's own, or one that it defines. slots is how many variables are alive in it at
-   most, $ being slot 0. */
+/* One template: a file's own, or one that it defines. slots is how many variables are alive in it
+   at most, $ being slot 0. */
 struct tmpl {
 	str name;
 	const struct source *source;

@@ -248,7 +248,8 @@ is_literal(const struct node *n)
 	    n->kind == NODE_NIL || n->kind == NODE_DOT;
 }
 
-/* Fields that follow a term directly. Go gives a field or a variable the place of what was added. */
+/* Fields that follow a term directly. Go gives a field or a variable the place of what was
+   added. */
 static struct node *
 operand(struct parse *p)
 {

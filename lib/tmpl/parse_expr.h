@@ -18,8 +18,7 @@ struct vars {
 };
 
 /* One file being parsed. back holds tokens that were given back, action the offset of the action's
-   delimiter plus 1, last the offset of the
-   newest token, for messages. */
+   delimiter plus 1, last the offset of the newest token, for messages. */
 struct parse {
 	struct tmpl_set *set;
 	const struct source *source;

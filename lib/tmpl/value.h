@@ -27,13 +27,13 @@ enum value_kind {
    (part of a scalar, within quotes, in a block scalar) the text is a text like any other. */
 enum value_mark {
 	MARK_NONE,
-	MARK_SCALAR, /* a finished scalar: quote, squote, toBool, printf "%q", toYaml of a scalar; node
-	                is the scalar it stands for */
-	MARK_FLOW, /* finished YAML on one line: toJson, toYaml of an empty collection; node is the
-	                tree */
-	MARK_BLOCK /* finished block YAML, lines indented alike: toYaml, include; node is the tree, or
-	                NULL where there is none. indent, nindent, trim, and cutting newlines off the
-	                end keep MARK_BLOCK, MARK_FLOW and MARK_SCALAR */
+	MARK_SCALAR, /* a finished scalar: quote, squote, toBool, printf "%q", toYaml of a scalar;
+	                node is the scalar it stands for */
+	MARK_FLOW,   /* finished YAML on one line: toJson, toYaml of an empty collection; node is
+	                the tree */
+	MARK_BLOCK   /* finished block YAML, lines indented alike: toYaml, include; node is the
+	                tree, or NULL where there is none. indent, nindent, trim, and cutting
+	                newlines off the end keep MARK_BLOCK, MARK_FLOW and MARK_SCALAR */
 };
 
 /* as.list and as.map are NULL where node is the collection. node is also where a scalar came from,
@@ -121,14 +121,15 @@ struct value value_of(struct val *node);
 struct value value_list(struct arena *a, size_t n);
 struct value value_map(struct arena *a);
 
-/* value_numbers makes the list of n of Go's ints from start on, by step; nothing more may be pushed. */
+/* value_numbers makes the list of n of Go's ints from start on, by step; nothing more may be
+   pushed. */
 struct value value_numbers(struct arena *a, int64_t start, int64_t step, size_t n);
 
 /* value_push appends to a list made by value_list, while it is being made. */
 void value_push(struct arena *a, struct value list, struct value item);
 
-/* value_append gives a list of list's items and item; list stays as it is. A list that grows item by
-   item takes time and memory in proportion to its length. */
+/* value_append gives a list of list's items and item; list stays as it is. A list that grows item
+   by item takes time and memory in proportion to its length. */
 struct value value_append(struct arena *a, struct value list, struct value item);
 
 /* value_set puts a member into any map, in place, also into one of the stream; value_unset takes it
