@@ -42,6 +42,7 @@ blame() { # "STAGE..." EXITCODE...
 		shift
 		if (($1 != 0 && (code == 0 || code == 141))); then culprit=$name code=$1; fi
 	done
+	if ((code == 141)); then exit 141; fi # who reads our output has enough
 	fail $((code == 1 ? 1 : 2)) "$culprit" "$culprit ended with exit code $code"
 }
 

@@ -47,6 +47,13 @@ records()
 	[ ! -s "$T/err" ]
 }
 
+@test "says nothing with -n when who reads it has enough" {
+	cd "$T"
+	{ "$ROOT/pipeline.sh" -n "${examples[0]}" 2>err || echo $? >rc; } | :
+	[ "$(cat rc)" = 141 ]
+	[ ! -s err ]
+}
+
 @test "every bad request gets its message" {
 	local f n=0
 	for f in examples/bad/*.yaml; do
