@@ -96,7 +96,7 @@ mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
 {
 	char message[MESSAGE_MAX];
 	struct arena scratch = {0};
-	struct buf path = {.arena = &scratch};
+	struct buf path = {.arena = y->options.report ? &scratch : y->a};
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -114,6 +114,12 @@ mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
 	arena_free(&scratch);
 }
 
+static void
+close_parser(void *y)
+{
+	yaml_in_close(y);
+}
+
 struct yaml_in *
 yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *options)
 {
@@ -123,6 +129,7 @@ yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *option
 	y->opened = true;
 	y->limit = SIZE_MAX;
 	yaml_event_open(&y->source, in);
+	arena_defer(run, close_parser, y);
 	return y;
 }
 

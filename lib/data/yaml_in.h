@@ -26,7 +26,8 @@ struct yaml_options {
 };
 
 /* yaml_in_open begins a stream read from in, which stays the caller's and must live as long. The
-   reader lives in run. */
+   reader lives in run, and what it has of libyaml's is freed when run is reset, if not by
+   yaml_in_close. */
 struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *options);
 
 /* yaml_in_next gives the next document, built in a, or NULL at the end of the stream or after a
