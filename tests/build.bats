@@ -111,6 +111,14 @@ boot()
 	B=build gives 1 "$T/tests/run"
 }
 
-@test "the memory of the image's programs holds what is put into it" {
-	ASAN_OPTIONS=${ASAN_OPTIONS:-}:allocator_may_return_null=1 "$B/tests/pool"
+@test "libyaml's memory holds what is put into it" {
+	ASAN_OPTIONS=${ASAN_OPTIONS:-}:allocator_may_return_null=1 "$B/tests/yaml_memory"
+}
+
+@test "libyaml takes its memory from the program" {
+	[ -z "${SANITIZED:-}" ] || skip 'sanitizers see malloc'
+	for call in yaml_malloc yaml_realloc yaml_free; do
+		LD_DEBUG=bindings "$B/bin/yaml2kv" "$ROOT/promise.yaml" 2>&1 >/dev/null |
+			grep "libyaml.* to .*/yaml2kv .*\`$call'"
+	done
 }

@@ -1,7 +1,10 @@
-/* Memory for libyaml in the image's static programs, in place of musl's malloc, which takes a third
-   of their time: image/static compiles the library with malloc and its kin renamed to these.
-   libyaml takes four small pieces for each scalar and gives them back in no order, all from one
-   thread.
+/* Memory for libyaml, which takes four small pieces for each scalar and gives them back in
+   no order, all from one thread: lists of free pieces are faster at that than malloc.
+
+   The four functions bear the names by which libyaml itself takes memory. The Makefile links them
+   into each program (YAML_MEMORY), and the dynamic linker, which looks there first, gives them to
+   the shared library. A library that is bound to its own names (-Bsymbolic) keeps to malloc, for
+   all pieces: so nothing but libyaml may call these.
 
    A piece of at most SMALL_MAX bytes goes, when it is freed, to the list of its size, a multiple of
    UNIT, and comes from there; new ones are cut from blocks, which are never given back: the program
@@ -11,10 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *pool_malloc(size_t n);
-void *pool_realloc(void *p, size_t n);
-char *pool_strdup(const char *s);
-void pool_free(void *p);
+void *yaml_malloc(size_t n);
+void *yaml_realloc(void *p, size_t n);
+char *yaml_strdup(const char *s);
+void yaml_free(void *p);
 
 enum { UNIT = 16, SMALL_MAX = 512, BLOCK = 32 << 10 };
 
@@ -63,7 +66,7 @@ large(size_t n)
 }
 
 void *
-pool_malloc(size_t n)
+yaml_malloc(size_t n)
 {
 	size_t units = n ? (n + UNIT - 1) / UNIT : 1;
 	struct hole *hole;
@@ -77,7 +80,7 @@ pool_malloc(size_t n)
 }
 
 void
-pool_free(void *p)
+yaml_free(void *p)
 {
 	union head *head;
 	struct hole *hole = p;
@@ -94,14 +97,14 @@ pool_free(void *p)
 }
 
 void *
-pool_realloc(void *p, size_t n)
+yaml_realloc(void *p, size_t n)
 {
 	union head *head;
 	size_t old;
 	void *q;
 
 	if (!p)
-		return pool_malloc(n);
+		return yaml_malloc(n);
 	head = (union head *)p - 1;
 	if (head->units == 0) {
 		if (n >= SIZE_MAX - sizeof *head || !(head = realloc(head, sizeof *head + n)))
@@ -111,18 +114,18 @@ pool_realloc(void *p, size_t n)
 	old = head->units * UNIT;
 	if (n <= old)
 		return p;
-	if ((q = pool_malloc(n))) {
+	if ((q = yaml_malloc(n))) {
 		memcpy(q, p, old);
-		pool_free(p);
+		yaml_free(p);
 	}
 	return q;
 }
 
 char *
-pool_strdup(const char *s)
+yaml_strdup(const char *s)
 {
 	size_t n = strlen(s) + 1;
-	char *copy = pool_malloc(n);
+	char *copy = yaml_malloc(n);
 
 	return copy ? memcpy(copy, s, n) : NULL;
 }

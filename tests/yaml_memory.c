@@ -1,8 +1,8 @@
-/* pool: takes, grows and gives back pieces of image/pool.c in a fixed disorder, and looks whether
-   each holds to the end what was put into it; exit 1 and a word where one does not. */
+/* yaml_memory: takes, grows and gives back pieces of libyaml's memory in a fixed disorder, and
+   looks whether each holds to the end what was put into it; exit 1 where one does not. */
 #include <stdio.h>
 
-#include "../image/pool.c"
+#include "data/yaml_memory.c"
 
 enum { PIECES = 300, ROUNDS = 200000 };
 
@@ -43,11 +43,11 @@ change(struct piece *piece)
 	size_t n = size(), kept = n < piece->n ? n : piece->n;
 
 	if (pick(3) == 0) {
-		pool_free(piece->p);
+		yaml_free(piece->p);
 		*piece = (struct piece){0};
 		return 1;
 	}
-	piece->p = piece->p ? pool_realloc(piece->p, n) : pool_malloc(n);
+	piece->p = piece->p ? yaml_realloc(piece->p, n) : yaml_malloc(n);
 	if (!piece->p || !holds(piece, kept))
 		return 0;
 	piece->n = n;
@@ -59,7 +59,7 @@ change(struct piece *piece)
 int
 main(void)
 {
-	char *copy = pool_strdup("a text");
+	char *copy = yaml_strdup("a text");
 	long i;
 
 	for (i = 0; i < ROUNDS; i++) {
@@ -70,7 +70,7 @@ main(void)
 			return 1;
 		}
 	}
-	if (pool_malloc(SIZE_MAX) || pool_realloc(pool_malloc(1000), SIZE_MAX - 8)) {
+	if (yaml_malloc(SIZE_MAX) || yaml_realloc(yaml_malloc(1000), SIZE_MAX - 8)) {
 		puts("a piece larger than memory");
 		return 1;
 	}
