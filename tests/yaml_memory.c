@@ -1,8 +1,17 @@
-/* yaml_memory: takes, grows and gives back pieces of libyaml's memory in a fixed disorder, and
-   looks whether each holds to the end what was put into it; exit 1 where one does not. */
+/* yaml_memory: takes, grows and gives back pieces of libyaml's memory in a fixed disorder, some
+   through malloc itself unless YAML_BOUND, and looks whether each holds to the end what was put
+   into it; exit 1 where one does not. */
+#include "data/yaml_memory.c"
+
 #include <stdio.h>
 
-#include "data/yaml_memory.c"
+#ifdef YAML_BOUND
+#define other_malloc yaml_malloc
+#define other_free yaml_free
+#else
+#define other_malloc malloc
+#define other_free free
+#endif
 
 enum { PIECES = 300, ROUNDS = 200000 };
 
@@ -34,7 +43,7 @@ holds(const struct piece *piece, size_t n)
 static size_t
 size(void)
 {
-	return pick(4) ? pick(64) : pick(8) ? SMALL_MAX - 8 + pick(16) : pick(100000);
+	return pick(4) ? pick(64) : pick(8) ? UNITS_MAX * UNIT - 8 + pick(16) : pick(100000);
 }
 
 static int
@@ -43,11 +52,14 @@ change(struct piece *piece)
 	size_t n = size(), kept = n < piece->n ? n : piece->n;
 
 	if (pick(3) == 0) {
-		yaml_free(piece->p);
+		(pick(8) ? yaml_free : other_free)(piece->p);
 		*piece = (struct piece){0};
 		return 1;
 	}
-	piece->p = piece->p ? yaml_realloc(piece->p, n) : yaml_malloc(n);
+	if (piece->p)
+		piece->p = yaml_realloc(piece->p, n);
+	else
+		piece->p = (pick(8) ? yaml_malloc : other_malloc)(n);
 	if (!piece->p || !holds(piece, kept))
 		return 0;
 	piece->n = n;
@@ -60,6 +72,7 @@ int
 main(void)
 {
 	char *copy = yaml_strdup("a text");
+	volatile size_t huge = SIZE_MAX;
 	long i;
 
 	for (i = 0; i < ROUNDS; i++) {
@@ -70,7 +83,7 @@ main(void)
 			return 1;
 		}
 	}
-	if (yaml_malloc(SIZE_MAX) || yaml_realloc(yaml_malloc(1000), SIZE_MAX - 8)) {
+	if (yaml_malloc(huge) || yaml_realloc(yaml_malloc(1000), huge - 8)) {
 		puts("a piece larger than memory");
 		return 1;
 	}

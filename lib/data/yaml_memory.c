@@ -1,14 +1,19 @@
-/* Memory for libyaml, which takes four small pieces for each scalar and gives them back in
-   no order, all from one thread: lists of free pieces are faster at that than malloc.
+/* Memory for libyaml, which takes four small pieces for each scalar and gives them back in no
+   order, all from one thread: lists of free pieces are faster at that than malloc.
 
    The four functions bear the names by which libyaml itself takes memory. The Makefile links them
    into each program (YAML_MEMORY), and the dynamic linker, which looks there first, gives them to
-   the shared library. A library that is bound to its own names (-Bsymbolic) keeps to malloc, for
-   all pieces: so nothing but libyaml may call these.
+   the shared library. Where a library is bound to its own names, all or some, nothing breaks: each
+   piece here is one of malloc's, and any of malloc's may be given back here.
 
-   A piece of at most SMALL_MAX bytes goes, when it is freed, to the list of its size, a multiple of
-   UNIT, and comes from there; new ones are cut from blocks, which are never given back: the program
-   needs no more than its peak. Larger ones are malloc's. */
+   YAML_BOUND says that the library is wholly bound to them, as one is that is linked statically:
+   then a piece's size stands before it, for to ask musl's malloc takes as long as to free it.
+
+   A piece that is freed goes to the list of its size, counted in UNITs, and the next of that size
+   is taken from there; lists are never given back, so a program needs no more than its peak. What
+   is too large for the lists is malloc's business. */
+#define _GNU_SOURCE /* malloc_usable_size */
+#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -19,51 +24,65 @@ void *yaml_realloc(void *p, size_t n);
 char *yaml_strdup(const char *s);
 void yaml_free(void *p);
 
-enum { UNIT = 16, SMALL_MAX = 512, BLOCK = 32 << 10 };
-
-/* What stands before a piece: how many units it has, 0 for one of malloc's. */
-union head {
-	size_t units;
-	max_align_t align;
-};
+enum { UNIT = 16, UNITS_MAX = 32 };
 
 /* A piece that is free. */
 struct hole {
 	struct hole *next;
 };
 
-static struct hole *holes[SMALL_MAX / UNIT + 1];
-static char *at, *end; /* what is left of the newest block */
+/* holes[i]: of i units or a bit more. */
+static struct hole *holes[UNITS_MAX + 1];
 
-static void *
-cut(size_t units)
+#ifdef YAML_BOUND
+union head {
+	size_t size;
+	max_align_t align;
+};
+
+/* The bytes of a piece; none, of no piece. */
+static size_t
+size_of(void *p)
 {
-	size_t n = sizeof(union head) + units * UNIT;
-	union head *head;
-
-	if ((size_t)(end - at) < n) {
-		if (!(at = malloc(BLOCK))) {
-			end = NULL;
-			return NULL;
-		}
-		end = at + BLOCK;
-	}
-	head = (union head *)(void *)at;
-	at += n;
-	head->units = units;
-	return head + 1;
+	return p ? ((union head *)p - 1)->size : 0;
 }
 
-static void *
-large(size_t n)
+static void
+give(void *p)
 {
-	union head *head = n < SIZE_MAX - sizeof *head ? malloc(sizeof *head + n) : NULL;
+	free(p ? (union head *)p - 1 : NULL);
+}
 
-	if (!head)
+/* A piece of n bytes, p grown where there is one. */
+static void *
+take(void *p, size_t n)
+{
+	union head *head = p ? (union head *)p - 1 : NULL;
+
+	if (n > SIZE_MAX - sizeof *head || !(head = realloc(head, sizeof *head + n)))
 		return NULL;
-	head->units = 0;
+	head->size = n;
 	return head + 1;
 }
+#else
+static size_t
+size_of(void *p)
+{
+	return malloc_usable_size(p);
+}
+
+static void
+give(void *p)
+{
+	free(p);
+}
+
+static void *
+take(void *p, size_t n)
+{
+	return realloc(p, n);
+}
+#endif
 
 void *
 yaml_malloc(size_t n)
@@ -71,10 +90,10 @@ yaml_malloc(size_t n)
 	size_t units = n ? (n + UNIT - 1) / UNIT : 1;
 	struct hole *hole;
 
-	if (n > SMALL_MAX)
-		return large(n);
+	if (n > UNITS_MAX * UNIT)
+		return take(NULL, n);
 	if (!(hole = holes[units]))
-		return cut(units);
+		return take(NULL, units * UNIT);
 	holes[units] = hole->next;
 	return hole;
 }
@@ -82,39 +101,28 @@ yaml_malloc(size_t n)
 void
 yaml_free(void *p)
 {
-	union head *head;
 	struct hole *hole = p;
+	size_t units = size_of(p) / UNIT;
 
-	if (!p)
-		return;
-	head = (union head *)p - 1;
-	if (head->units == 0) {
-		free(head);
+	if (units == 0 || units > UNITS_MAX) {
+		give(p);
 		return;
 	}
-	hole->next = holes[head->units];
-	holes[head->units] = hole;
+	hole->next = holes[units];
+	holes[units] = hole;
 }
 
 void *
 yaml_realloc(void *p, size_t n)
 {
-	union head *head;
-	size_t old;
+	size_t old = size_of(p);
 	void *q;
 
-	if (!p)
-		return yaml_malloc(n);
-	head = (union head *)p - 1;
-	if (head->units == 0) {
-		if (n >= SIZE_MAX - sizeof *head || !(head = realloc(head, sizeof *head + n)))
-			return NULL;
-		return head + 1;
-	}
-	old = head->units * UNIT;
-	if (n <= old)
+	if (p && n <= old)
 		return p;
-	if ((q = yaml_malloc(n))) {
+	if (old > UNITS_MAX * UNIT)
+		return take(p, n);
+	if ((q = yaml_malloc(n)) && p) {
 		memcpy(q, p, old);
 		yaml_free(p);
 	}
