@@ -34,7 +34,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		die_trap(&trap);
 		in_text(&in, "document", STR(document));
 		kv_open(&stream, &in, (struct kv_options){0});
-		x.root = kv_next(&stream, &doc);
+		exec_start(&x, kv_next(&stream, &doc));
 		x.set = &set;
 		parse_set(&set, &run);
 		exec_run(&x, parse_file(&set, "fuzz", (str){(const char *)data, size}), &out);

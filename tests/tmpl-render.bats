@@ -47,6 +47,20 @@ load lib
 	[[ $output == *"the output is larger than 67108864 bytes"* ]]
 }
 
+@test "values larger than 512 MiB are refused, whatever makes them" {
+	for grow in 'print $s $s' 'concat (list $s) (list $s) | toString' 'upper (repeat 16000000 "x")'; do
+		printf '{{ $s := "x" }}{{ range until 1000 }}{{ $s = %s }}{{ end }}' "$grow" >"$T/t.tmpl"
+		run tmpl-render -t "$T/t.tmpl" <<<'.x=1'
+		[ "$status" -eq 1 ]
+		[[ $output == *">: values and outputs take more than 536870912 bytes"* ]]
+	done
+}
+
+@test "the values of one document do not count for the next" {
+	printf '{{ range until 20 }}{{ $s := repeat 10000000 "x" }}{{ end }}' >"$T/t.tmpl"
+	gives 0 tmpl-render -t "$T/t.tmpl" <<<$'.x=1\n---\n.x=2\n---\n.x=3'
+}
+
 @test "every truncation of every template of ours ends with exit 0 or 1" {
 	local t i n
 	for t in "$ROOT"/templates/*/configure/*.tmpl; do

@@ -14,9 +14,31 @@ struct chunk {
 	char data[];
 };
 
-static struct chunk *
-chunk_resize(struct chunk *c, size_t cap)
+void
+arena_limit(struct arena *a, size_t n, void (*over)(void *what), void *what)
 {
+	a->left = n;
+	a->over = over;
+	a->what = what;
+}
+
+/* n bytes more are wanted. */
+static void
+count(struct arena *a, size_t n)
+{
+	void (*over)(void *what) = a->over;
+
+	if (over && n > a->left) {
+		a->over = NULL;
+		over(a->what);
+	}
+	a->left -= n;
+}
+
+static struct chunk *
+chunk_resize(struct arena *a, struct chunk *c, size_t cap)
+{
+	count(a, c ? cap - c->cap : cap);
 	if (cap > SIZE_MAX / 2 || !(c = realloc(c, sizeof *c + cap)))
 		die_memory();
 	c->cap = cap;
@@ -24,9 +46,9 @@ chunk_resize(struct chunk *c, size_t cap)
 }
 
 static struct chunk *
-chunk_push(struct chunk **list, size_t cap)
+chunk_push(struct arena *a, struct chunk **list, size_t cap)
 {
-	struct chunk *c = chunk_resize(NULL, cap);
+	struct chunk *c = chunk_resize(a, NULL, cap);
 
 	c->next = *list;
 	*list = c;
@@ -46,10 +68,10 @@ arena_more(struct arena *a, size_t n)
 	size_t cap = a->chunks ? a->chunks->cap * 2 : CHUNK_MIN;
 
 	if (n >= LARGE_FROM)
-		return chunk_push(&a->large, n)->data;
+		return chunk_push(a, &a->large, n)->data;
 	while (cap <= n)
 		cap *= 2;
-	cut_from(a, chunk_push(&a->chunks, cap > CHUNK_MAX ? CHUNK_MAX : cap));
+	cut_from(a, chunk_push(a, &a->chunks, cap > CHUNK_MAX ? CHUNK_MAX : cap));
 	a->at += n;
 	return a->chunks->data;
 }
@@ -86,7 +108,7 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 		return p;
 	}
 	if (old >= LARGE_FROM && *(large = find_large(a, p))) {
-		*large = chunk_resize(*large, n);
+		*large = chunk_resize(a, *large, n);
 		return (*large)->data;
 	}
 	q = arena_take(a, n);
@@ -101,6 +123,7 @@ arena_drop(struct arena *a, void *p)
 	struct chunk **large = find_large(a, p), *c = *large;
 
 	if (c) {
+		a->left += c->cap;
 		*large = c->next;
 		free(c);
 	}
@@ -155,6 +178,7 @@ arena_reset(struct arena *a)
 	struct chunk *keep = a->chunks;
 
 	run_deferred(a);
+	a->over = NULL;
 	free_chunks(a->large);
 	a->large = NULL;
 	if (!keep)

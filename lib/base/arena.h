@@ -16,6 +16,9 @@ struct arena {
 	struct chunk *chunks; /* what is cut, the newest first */
 	struct chunk *large;  /* pieces with a chunk of their own */
 	struct deferred *deferred;
+	void (*over)(void *what); /* what may be taken, by arena_limit */
+	void *what;
+	size_t left;
 };
 
 enum { ARENA_ALIGN = 8 };
@@ -71,6 +74,11 @@ str arena_str(struct arena *a, str s);
 /* arena_defer has done called with what at the next reset: for what a piece borrows from
    elsewhere. */
 void arena_defer(struct arena *a, void (*done)(void *what), void *what);
+
+/* arena_limit has over called with what when the arena would hold more than n bytes beyond what it
+   holds now. It does so once, so that over may use the arena to say so; then, and after
+   arena_reset, there is no limit. */
+void arena_limit(struct arena *a, size_t n, void (*over)(void *what), void *what);
 
 /* arena_reset invalidates all that was taken; one chunk is kept for the next document. */
 void arena_reset(struct arena *a);

@@ -283,6 +283,19 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
 }
 
+static void
+full(void *x)
+{
+	exec_fail(x, "values and outputs take more than %d bytes", EXEC_MEMORY_MAX);
+}
+
+void
+exec_start(struct exec *x, struct val *root)
+{
+	x->root = root;
+	arena_limit(x->arena, EXEC_MEMORY_MAX, full, x);
+}
+
 bool
 exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 {

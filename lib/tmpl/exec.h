@@ -19,11 +19,18 @@ struct val;
 enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT };
 
 /* Caps: templates and includes within each other; everything that nests within them; bytes that a
-   template of the run may write, includes too; turns that all of its ranges may take. */
-enum { EXEC_DEPTH = 1000, EXEC_NEST = 4000, EXEC_OUTPUT_MAX = 64 << 20, EXEC_TURNS_MAX = 10000000 };
+   template of the run may write, includes too; turns that all of its ranges may take; bytes that
+   all values and outputs made of a document may take. */
+enum {
+	EXEC_DEPTH = 1000,
+	EXEC_NEST = 4000,
+	EXEC_OUTPUT_MAX = 64 << 20,
+	EXEC_TURNS_MAX = 10000000,
+	EXEC_MEMORY_MAX = 512 << 20
+};
 
-/* One run. Initialize set, run, arena (reset by the caller between documents), missing, yaml and
-   root, the document; leave the rest zero. failed counts what failAt reported. */
+/* One run. Initialize set, run, arena (reset by the caller between documents), missing and yaml;
+   leave the rest zero. failed counts what failAt reported. */
 struct exec {
 	struct tmpl_set *set;
 	struct arena *run, *arena;
@@ -44,6 +51,9 @@ struct exec {
 	size_t written;
 	bool structure; /* the include being called is to give structure */
 };
+
+/* exec_start begins a document. */
+void exec_start(struct exec *x, struct val *root);
 
 /* exec_run renders t over the document and adds the output to out. Tells whether there was any:
    more than white space, and in YAML mode more than comments. Dies at a mistake. */

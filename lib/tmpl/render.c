@@ -106,7 +106,7 @@ render_document(struct render *r, struct val *root)
 
 	for (i = 0; i < r->values_n; i++)
 		set_value(r, root, r->values[i]);
-	r->exec.root = root;
+	exec_start(&r->exec, root);
 	for (i = 0; i < r->files_n; i++) {
 		struct render_file *f = &r->files[i];
 
