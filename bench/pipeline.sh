@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# A whole configure run, as Kratix starts it, beside a bash that starts as many programs which do nothing:
+# processes, and medians of runs that take turns.
+set -euo pipefail
+T=$(mktemp -d)
+trap 'rm -rf "$T"' EXIT
+export KRATIX_WORKFLOW_ACTION=configure KRATIX_WORKFLOW_TYPE=resource
+export KRATIX_PROMISE_NAME=vcluster-orchestrator-v2
+export KRATIX_INPUT=$T/input KRATIX_OUTPUT=$T/output KRATIX_METADATA=$T/metadata TOOLS=$PWD/$B/bin
+
+# fresh REQUEST: the folders as Kratix gives them.
+fresh()
+{
+	rm -rf "$T"/{input,output,metadata}
+	mkdir "$T"/{input,output,metadata}
+	cp "$1" "$T/input/object.yaml"
+}
+
+took()
+{
+	local start=${EPOCHREALTIME/./}
+	"$@" >/dev/null 2>&1
+	echo $((${EPOCHREALTIME/./} - start))
+}
+median() { sort -n "$1" | sed -n "$(($(wc -l <"$1") / 2 + 1))p"; }
+
+processes=12
+if command -v strace >/dev/null; then
+	fresh examples/prod.yaml
+	strace -f -qq -e trace=clone,clone3,fork,vfork -o "$T/trace" ./pipeline.sh 2>/dev/null
+	processes=$((1 + $(grep -c ' = [0-9]' "$T/trace")))
+	printf '%-32s %9d, goal 12: %s\n' 'processes of a configure run' $processes \
+		"$([ $processes -le 12 ] && echo met || echo MISSED)"
+fi
+printf 'for ((i = 1; i < %d; i++)); do /bin/true; done\n' $processes >"$T/empty"
+for request in minimal prod everything; do
+	rm -f "$T"/took.*
+	for _ in {1..31}; do
+		fresh examples/$request.yaml
+		took ./pipeline.sh >>"$T/took.run"
+		took bash "$T/empty" >>"$T/took.empty"
+	done
+	awk -v name="examples/$request.yaml" -v a="$(median "$T/took.run")" -v b="$(median "$T/took.empty")" 'BEGIN {
+		printf "%-32s %9d us   empty processes %6d us   %.2f x, goal 2: %s\n", name, a, b, a / b,
+			a <= 2 * b ? "met" : "MISSED" }'
+done
