@@ -28,6 +28,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct tmpl_set set;
 	struct kv_in stream;
 	struct in in;
+	str text = arena_str(&run, (str){(const char *)data, size});
 	jmp_buf trap;
 
 	if (setjmp(trap) == 0) {
@@ -37,7 +38,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		exec_start(&x, kv_next(&stream, &doc));
 		x.set = &set;
 		parse_set(&set, &run);
-		exec_run(&x, parse_file(&set, "fuzz", (str){(const char *)data, size}), &out);
+		exec_run(&x, parse_file(&set, "fuzz", text), &out);
 	}
 	die_trap(NULL);
 	arena_reset(&doc);

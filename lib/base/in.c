@@ -149,5 +149,6 @@ in_all(struct in *in, struct arena *a)
 	buf_need(&b, room(in));
 	while ((n = in_read(in, buf_need(&b, 1), b.cap - b.n)) > 0)
 		b.n += n;
+	buf_cstr(&b);
 	return buf_str(&b);
 }

@@ -33,7 +33,8 @@ size_t in_read(struct in *in, char *p, size_t n);
    *whole tells whether a newline ended it. */
 bool in_line(struct in *in, str *line, bool *whole);
 
-/* in_all reads to the end and gives all of it, in a. */
+/* in_all reads to the end and gives all of it, in a, followed by a NUL that its length does not
+   count. */
 str in_all(struct in *in, struct arena *a);
 
 #endif

@@ -57,6 +57,22 @@ utf8_put(char *p, uint32_t rune)
 }
 
 size_t
+utf8_ascii(str s)
+{
+	uint64_t w[4];
+	size_t i = 0;
+
+	for (; s.n - i >= sizeof w; i += sizeof w) {
+		memcpy(w, s.p + i, sizeof w);
+		if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
+			break;
+	}
+	while (i < s.n && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i;
+}
+
+size_t
 utf8_bad(str s)
 {
 	uint32_t rune;

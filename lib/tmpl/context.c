@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "tmpl/context_state.h"
 
 void
@@ -274,9 +275,11 @@ is_odd_break(str s)
 size_t
 context_odd_break(str text)
 {
-	size_t i;
+	/* Most texts hold nothing that could begin one. */
+	size_t i = utf8_ascii(text);
+	const char *cr = i ? memchr(text.p, '\r', i) : NULL;
 
-	for (i = 0; i < text.n; i++)
+	for (i = cr ? (size_t)(cr - text.p) : i; i < text.n; i++)
 		if ((text.p[i] == '\r' || text.p[i] & 0x80) && is_odd_break(str_from(text, i)))
 			break;
 	return i;

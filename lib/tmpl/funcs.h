@@ -26,8 +26,8 @@ struct func {
 	struct value (*call)(struct exec *x, const struct value *args, size_t n);
 };
 
-/* func_find looks a function up by name; NULL when there is none. (funcs.c, which joins the tables
-   below.) */
+/* func_find looks a function up by name, which is not empty; NULL when there is none. (funcs.c,
+   which joins the tables below.) */
 const struct func *func_find(str name);
 
 /* Tables, each ended by a NULL name. funcs_exec (exec_funcs.c): and or include tpl failAt. All

@@ -3,14 +3,15 @@
        template = *(text / action / comment)
        action   = "{{" ["- "] … [" -"] "}}"        "-" with white space trims the text beside it
        comment  = "{{" ["- "] "/" "*" … "*" "/" [" -"] "}}"
-       space    = 1*(SP / HTAB / CR / LF)            a token, where tokens may not touch
+       space    = 1*(SP / HTAB / CR / LF)            noted in the token that follows
        ident    = (letter / "_") *(letter / digit / "_"), which end at a terminator:
                   space . , | : ) ( or the end of the action
        field    = "." ident        variable = "$" [ident]
        string   = DQUOTE … DQUOTE   raw = "`" … "`"      rune = "'" … "'"
        number   = Go's, imaginary ones too; `1+2i` is one token
 
-   White space is these four characters and nothing else. */
+   White space is these four characters and nothing else. The input ends in a NUL, so that a step
+   past a character that is none needs no look at the length. */
 #include "tmpl/lex.h"
 
 #include <stdarg.h>
@@ -21,80 +22,53 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tmpl/fmt.h"
+#include "tmpl/lex_state.h"
 
-static const str keywords[] = {{"block", 5}, {"break", 5}, {"continue", 8}, {"define", 6},
-    {"else", 4}, {"end", 3}, {"if", 2}, {"nil", 3}, {"range", 5}, {"template", 8}, {"with", 4}};
+enum { KEYWORD_MAX = 8 };
 
-/* What a byte can be. ENDS: a name may end before it; WIDE: it is not ASCII. */
-enum { SPACE = 1, WORD = 2, DIGIT = 4, ENDS = 8, WIDE = 16 };
+/* Ordered by length: those of n letters stand from by_length[n] up to by_length[n + 1]. */
+static const struct {
+	char text[KEYWORD_MAX];
+	uint8_t kind; /* enum token_kind */
+} keywords[] = {{"if", TOKEN_IF}, {"end", TOKEN_END}, {"nil", TOKEN_NIL}, {"else", TOKEN_ELSE},
+    {"true", TOKEN_BOOL}, {"with", TOKEN_WITH}, {"block", TOKEN_BLOCK}, {"break", TOKEN_BREAK},
+    {"false", TOKEN_BOOL}, {"range", TOKEN_RANGE}, {"define", TOKEN_DEFINE},
+    {"continue", TOKEN_CONTINUE}, {"template", TOKEN_TEMPLATE}};
+static const uint8_t by_length[KEYWORD_MAX + 2] = {0, 0, 0, 1, 3, 6, 10, 11, 11, 13};
 
-static unsigned
-class_of(char c)
-{
-	enum { O = 0, S = SPACE | ENDS, W = WORD, D = WORD | DIGIT, E = ENDS };
-	/* clang-format off */
-	static const uint8_t class[128] = {
-	    O, O, O, O, O, O, O, O, O, S, S, O, O, S, O, O,
-	    O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
-	    S, O, O, O, O, O, O, O, E, E, O, O, E, O, E, O,
-	    D, D, D, D, D, D, D, D, D, D, E, O, O, O, O, O,
-	    O, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
-	    W, W, W, W, W, W, W, W, W, W, W, O, O, O, O, W,
-	    O, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
-	    W, W, W, W, W, W, W, W, W, W, W, O, E, O, O, O,
-	};
-	/* clang-format on */
-
-	return (unsigned char)c < 128 ? class[(unsigned char)c] : WIDE;
-}
+enum {
+	O = 0,
+	S = LEX_SPACE | LEX_ENDS,
+	W = LEX_WORD,
+	D = LEX_WORD | LEX_DIGIT,
+	E = LEX_ENDS,
+	X = LEX_WIDE
+};
+/* clang-format off */
+const uint8_t lex_classes[256] = {
+    O,O,O,O,O,O,O,O,O,S,S,O,O,S,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,
+    S,O,O,O,O,O,O,O,E,E,O,O,E,O,E,O,D,D,D,D,D,D,D,D,D,D,E,O,O,O,O,O,
+    O,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,O,O,O,O,W,
+    O,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,O,E,O,O,O,
+    X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,
+    X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,
+    X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,
+    X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,
+};
+/* clang-format on */
 
 static bool
 is_space(char c)
 {
-	return class_of(c) & SPACE;
+	return lex_class(c) & LEX_SPACE;
 }
 
-static bool
-is_alnum(uint32_t rune)
+bool
+lex_is_alnum(uint32_t rune)
 {
 	if (rune < 0x80)
-		return class_of((char)rune) & WORD;
+		return lex_class((char)rune) & LEX_WORD;
 	return unicode_is_letter(rune) || unicode_class(rune) == UNICODE_DIGIT;
-}
-
-/* The byte at offset i from the place reached; 0 past the end. */
-static char
-at(const struct lex *l, size_t i)
-{
-	return l->pos + i < l->input.n ? l->input.p[l->pos + i] : '\0';
-}
-
-static str
-rest(const struct lex *l)
-{
-	return (str){l->input.p + l->pos, l->input.n - l->pos};
-}
-
-static struct token
-token(struct lex *l, enum token_kind kind, size_t n)
-{
-	struct token t = {kind, (uint32_t)l->pos, {l->input.p + l->pos, n}};
-
-	l->pos += n;
-	return t;
-}
-
-static struct token __attribute__((format(printf, 3, 4)))
-failure(struct lex *l, size_t pos, const char *fmt, ...)
-{
-	struct buf b = {.arena = l->arena};
-	va_list ap;
-
-	va_start(ap, fmt);
-	buf_vprintf(&b, fmt, ap);
-	va_end(ap);
-	l->ended = true;
-	return (struct token){TOKEN_ERROR, (uint32_t)pos, buf_str(&b)};
 }
 
 /* A character as Go's %#U shows it. */
@@ -112,360 +86,324 @@ show_rune(struct lex *l, str s)
 	return buf_cstr(&b);
 }
 
-/* Whether the action ends here, with or without a trim marker. */
-static size_t
-right_length(const struct lex *l)
-{
-	if (at(l, 0) == '}' && at(l, 1) == '}')
-		return 2;
-	return is_space(at(l, 0)) && at(l, 1) == '-' && at(l, 2) == '}' && at(l, 3) == '}' ? 4 : 0;
-}
+static void inside(struct lex *l, struct token *t);
+static void outside(struct lex *l, struct token *t);
 
-static void
-trim_left(struct lex *l)
-{
-	while (l->pos < l->input.n && is_space(l->input.p[l->pos]))
-		l->pos++;
-}
-
-/* Skips a comment whose delimiter and marker end at pos; false with *error where it is broken. */
 static bool
-comment(struct lex *l, struct token *error)
+opens(const char *p)
 {
-	size_t start = l->pos, n;
+	return p[0] == '{' && p[1] == '{';
+}
 
-	l->pos += 2;
-	n = str_find(rest(l), STR("*/"));
-	if (l->pos + n >= l->input.n) {
-		*error = failure(l, start, "unclosed comment");
+static const char *
+skip_space(const char *p)
+{
+	while (is_space(*p))
+		p++;
+	return p;
+}
+
+/* Skips a comment; false with the error as *t where it is broken. */
+static bool
+comment(struct lex *l, struct token *t)
+{
+	const char *start = l->at, *p;
+	str s = lex_rest(l, start + 2);
+	size_t n = str_find(s, STR("*/"));
+	bool marker;
+
+	if (n == s.n) {
+		lex_failure(l, t, start, "unclosed comment");
 		return false;
 	}
-	l->pos += n + 2;
-	if (!(n = right_length(l))) {
-		*error = failure(l, start, "comment ends before closing delimiter");
+	p = s.p + n + 2;
+	marker = is_space(p[0]) && p[1] == '-';
+	p += marker ? 2 : 0;
+	if (!lex_closes(p)) {
+		lex_failure(l, t, start, "comment ends before closing delimiter");
 		return false;
 	}
-	l->pos += n;
-	if (n == 4)
-		trim_left(l);
+	l->at = marker ? skip_space(p + 2) : p + 2;
 	return true;
 }
 
-static struct token
-left(struct lex *l)
-{
-	struct token t = token(l, TOKEN_LEFT, 2);
-
-	if (at(l, 0) == '-' && is_space(at(l, 1)))
-		l->pos += 2;
-	l->inside = true;
-	l->depth = 0;
-	return t;
-}
-
-static struct token
-outside(struct lex *l)
-{
-	for (;;) {
-		size_t n = str_find(rest(l), STR("{{")), keep = n, marker;
-		struct token t;
-
-		if (l->pos + n >= l->input.n) {
-			l->ended = l->pos >= l->input.n;
-			return l->ended ? token(l, TOKEN_EOF, 0) : token(l, TOKEN_TEXT, n);
-		}
-		marker = at(l, n + 2) == '-' && is_space(at(l, n + 3)) ? 2 : 0;
-		while (marker && keep > 0 && is_space(at(l, keep - 1)))
-			keep--;
-		if (keep > 0)
-			return token(l, TOKEN_TEXT, keep);
-		l->pos += n;
-		if (at(l, 2 + marker) != '/' || at(l, 3 + marker) != '*')
-			return left(l);
-		l->pos += 2 + marker;
-		if (!comment(l, &t))
-			return t;
-	}
-}
-
-static struct token
-right(struct lex *l, size_t n)
-{
-	struct token t;
-
-	l->inside = false;
-	if (n == 4)
-		l->pos += 2;
-	t = token(l, TOKEN_RIGHT, 2);
-	if (n == 4)
-		trim_left(l);
-	return t;
-}
-
-static struct token
-space(struct lex *l)
-{
-	size_t n = 0;
-
-	while (is_space(at(l, n)))
-		n++;
-	/* The last space may belong to the marker of the closing delimiter. */
-	if (at(l, n) == '-' && at(l, n + 1) == '}' && at(l, n + 2) == '}' && --n == 0)
-		return right(l, 4);
-	return token(l, TOKEN_SPACE, n);
-}
-
-/* The length of the run of letters, digits and underscores from offset i on. */
-static size_t
-word(const struct lex *l, size_t i)
-{
-	str s = rest(l);
-	uint32_t rune;
-	size_t w;
-
-	while (i < s.n) {
-		unsigned class = class_of(s.p[i]);
-
-		if (class & WORD) {
-			i++;
-			continue;
-		}
-		if (!(class & WIDE))
-			break;
-		w = utf8_next(str_from(s, i), &rune);
-		if (!is_alnum(rune))
-			break;
-		i += w;
-	}
-	return i;
-}
-
+/* Whether the delimiter at p has a marker, which trims the text before it. */
 static bool
-at_terminator(const struct lex *l, size_t i)
+trims(const char *p)
 {
-	char c = at(l, i);
-
-	return l->pos + i >= l->input.n || class_of(c) & ENDS || (c == '}' && at(l, i + 1) == '}');
+	return opens(p) && p[2] == '-' && is_space(p[3]);
 }
 
-static struct token
-named(struct lex *l, enum token_kind kind, size_t skip)
+/* The next delimiter, or the end. */
+static const char *
+next_left(const struct lex *l)
 {
-	size_t n = word(l, skip);
+	const char *p = l->at, *end = l->input.p + l->input.n;
 
-	if (at_terminator(l, n))
-		return token(l, kind, n);
-	return failure(l, l->pos, "bad character %s", show_rune(l, str_from(l->input, l->pos + n)));
+	while ((p = memchr(p, '{', (size_t)(end - p))) && p[1] != '{')
+		p++;
+	return p ? p : end;
 }
 
-static struct token
-identifier(struct lex *l)
+/* The text up to the next delimiter, which is the place reached then; false where trimming leaves
+   nothing. */
+static bool
+text(struct lex *l, struct token *t)
 {
-	struct token t = named(l, TOKEN_IDENT, 0);
-	size_t i;
+	const char *start = l->at, *next = next_left(l), *end = next;
 
-	if (t.kind != TOKEN_IDENT)
-		return t;
-	for (i = 0; i < sizeof keywords / sizeof *keywords; i++)
-		if (keywords[i].p[0] == t.text.p[0] && str_eq(keywords[i], t.text))
-			t.kind = TOKEN_BLOCK + (enum token_kind)i;
-	if (str_eq(t.text, STR("true")) || str_eq(t.text, STR("false")))
-		t.kind = TOKEN_BOOL;
-	return t;
+	if (trims(next))
+		while (end > start && is_space(end[-1]))
+			end--;
+	lex_token(l, t, TOKEN_TEXT, end);
+	l->at = next;
+	return end > start;
 }
 
-static struct token
-quoted(struct lex *l, char quote, enum token_kind kind, const char *what)
+static void
+outside(struct lex *l, struct token *t)
 {
-	size_t n = 1;
+	const char *p;
 
-	for (; l->pos + n < l->input.n && at(l, n) != '\n'; n++) {
-		if (at(l, n) == quote)
-			return token(l, kind, n + 1);
-		if (at(l, n) == '\\' && (l->pos + ++n >= l->input.n || at(l, n) == '\n'))
+	t->spaced = false;
+	for (;;) {
+		if (!opens(l->at) && text(l, t))
+			return;
+		if (!opens(l->at)) {
+			lex_token(l, t, TOKEN_EOF, l->at);
+			return;
+		}
+		p = l->at + (trims(l->at) ? 4 : 2);
+		if (p[0] != '/' || p[1] != '*')
 			break;
+		l->at = p;
+		if (!comment(l, t))
+			return;
 	}
-	return failure(l, l->pos, "unterminated %s", what);
+	lex_token(l, t, TOKEN_LEFT, l->at + 2);
+	l->at = p;
+	l->depth = 0;
+	l->next = inside;
 }
 
-static struct token
-raw(struct lex *l)
+/* The end of an action; marker is 1 with one, else 0. */
+static void
+right(struct lex *l, struct token *t, size_t marker)
 {
-	size_t n = str_find(str_from(l->input, l->pos + 1), STR("`"));
-
-	if (l->pos + 1 + n >= l->input.n)
-		return failure(l, l->pos, "unterminated raw quoted string");
-	return token(l, TOKEN_RAW, n + 2);
-}
-
-static size_t
-run(const struct lex *l, size_t i, const char *set)
-{
-	while (at(l, i) && strchr(set, at(l, i)))
-		i++;
-	return i;
-}
-
-static size_t
-one_of(const struct lex *l, size_t i, const char *set)
-{
-	return at(l, i) && strchr(set, at(l, i)) ? i + 1 : i;
-}
-
-/* The end of the number that begins at offset i; *bad when a letter follows it. */
-static size_t
-number_end(const struct lex *l, size_t i, bool *bad)
-{
-	const char *digits = "0123456789_", *exponent = "eE";
-	uint32_t rune;
-	size_t j;
-
-	i = one_of(l, i, "+-");
-	if (at(l, i) == '0') {
-		exponent = at(l, ++i) && strchr("xX", at(l, i)) ? "pP" : exponent;
-		if (*exponent == 'p')
-			digits = "0123456789abcdefABCDEF_";
-		else if (at(l, i) && strchr("oO", at(l, i)))
-			digits = "01234567_", exponent = "";
-		else if (at(l, i) && strchr("bB", at(l, i)))
-			digits = "01_", exponent = "";
-		i = *exponent == 'e' ? i : i + 1;
+	if (l->depth) {
+		lex_failure(l, t, l->at - marker, "unclosed left paren");
+		return;
 	}
-	i = run(l, i, digits);
-	if (at(l, i) == '.')
-		i = run(l, i + 1, digits);
-	if ((j = one_of(l, i, exponent)) != i)
-		i = run(l, one_of(l, j, "+-"), "0123456789_");
-	i = one_of(l, i, "i");
-	*bad = l->pos + i < l->input.n &&
-	    (utf8_next(str_from(l->input, l->pos + i), &rune), is_alnum(rune));
-	return i;
+	l->next = outside;
+	l->at += marker;
+	lex_token(l, t, TOKEN_RIGHT, l->at + 2);
+	if (marker)
+		l->at = skip_space(l->at);
 }
 
-static struct token
-bad_number(struct lex *l, size_t n)
+/* The end of a word in which something stands at p that is not ASCII. */
+static const char *
+wide_end(const struct lex *l, const char *p)
 {
-	struct buf b = {.arena = l->arena};
-	uint32_t rune;
-
-	if (l->pos + n < l->input.n) {
-		size_t w = utf8_next(str_from(l->input, l->pos + n), &rune);
-
-		n += is_alnum(rune) ? w : 0;
-	}
-	fmt_quoted(&b, str_sub(l->input, l->pos, n), false);
-	return failure(l, l->pos, "bad number syntax: %s", buf_cstr(&b));
-}
-
-static struct token
-number(struct lex *l)
-{
-	bool bad;
-	size_t n = number_end(l, 0, &bad);
-
-	if (bad)
-		return bad_number(l, n);
-	if (at(l, n) != '+' && at(l, n) != '-')
-		return token(l, TOKEN_NUMBER, n);
-	n = number_end(l, n, &bad);
-	if (bad || at(l, n - 1) != 'i')
-		return bad_number(l, n);
-	return token(l, TOKEN_COMPLEX, n);
-}
-
-static struct token
-punctuation(struct lex *l, char c)
-{
-	switch (c) {
-	case '=':
-		return token(l, TOKEN_ASSIGN, 1);
-	case ':':
-		return at(l, 1) == '=' ? token(l, TOKEN_DECLARE, 2)
-				       : failure(l, l->pos, "expected :=");
-	case '|':
-		return token(l, TOKEN_PIPE, 1);
-	case '(':
-		l->depth++;
-		return token(l, TOKEN_OPEN, 1);
-	case ')':
-		if (--l->depth < 0)
-			return failure(l, l->pos, "unexpected right paren");
-		return token(l, TOKEN_CLOSE, 1);
-	default:
-		if (c >= ' ' && c < 0x7f)
-			return token(l, TOKEN_CHAR, 1);
-		return failure(
-		    l, l->pos, "unrecognized character in action: %s", show_rune(l, rest(l)));
-	}
-}
-
-static struct token
-inside(struct lex *l)
-{
-	char c = at(l, 0);
-	unsigned class = class_of(c);
 	uint32_t rune;
 	size_t n;
 
-	if ((class & SPACE || c == '}') && (n = right_length(l)))
-		return l->depth ? failure(l, l->pos, "unclosed left paren") : right(l, n);
-	if (l->pos >= l->input.n)
-		return failure(l, l->pos, "unclosed action");
-	if (class & SPACE)
-		return space(l);
-	if (class & DIGIT)
-		return number(l);
-	if (class & WORD)
-		return identifier(l);
-	switch (c) {
-	case '"':
-		return quoted(l, c, TOKEN_STRING, "quoted string");
-	case '\'':
-		return quoted(l, c, TOKEN_RUNE, "character constant");
-	case '`':
-		return raw(l);
-	case '$':
-		return named(l, TOKEN_VARIABLE, 1);
+	while (lex_class(*p) & (LEX_WORD | LEX_WIDE)) {
+		n = utf8_next(lex_rest(l, p), &rune);
+		if (!lex_is_alnum(rune))
+			break;
+		p += n;
+	}
+	return p;
+}
+
+/* The end of the run of letters, digits and underscores at p. */
+static const char *
+word_end(const struct lex *l, const char *p)
+{
+	while (lex_class(*p) & LEX_WORD)
+		p++;
+	return lex_class(*p) & LEX_WIDE ? wide_end(l, p) : p;
+}
+
+static bool
+same(const char *a, const char *b, size_t n)
+{
+	while (n > 0 && a[n - 1] == b[n - 1])
+		n--;
+	return n == 0;
+}
+
+static enum token_kind
+kind_of_word(const char *p, size_t n)
+{
+	size_t i;
+
+	if (n <= KEYWORD_MAX)
+		for (i = by_length[n]; i < by_length[n + 1]; i++)
+			if (same(keywords[i].text, p, n))
+				return keywords[i].kind;
+	return TOKEN_IDENT;
+}
+
+static void
+bad_character(struct lex *l, struct token *t, const char *what, const char *p)
+{
+	lex_failure(l, t, l->at, "%s %s", what, show_rune(l, lex_rest(l, p)));
+}
+
+/* A name that goes to end. */
+static void
+named(struct lex *l, struct token *t, enum token_kind kind, const char *end)
+{
+	if (lex_at_terminator(l, end))
+		lex_token(l, t, kind, end);
+	else
+		bad_character(l, t, "bad character", end);
+}
+
+static void
+unrecognized(struct lex *l, struct token *t)
+{
+	bad_character(l, t, "unrecognized character in action:", l->at);
+}
+
+/* A word that goes to end. */
+static void
+word(struct lex *l, struct token *t, const char *end)
+{
+	if (end > l->at)
+		named(l, t, kind_of_word(l->at, (size_t)(end - l->at)), end);
+	else
+		unrecognized(l, t);
+}
+
+/* What begins with neither a letter nor a digit. */
+static void
+symbol(struct lex *l, struct token *t)
+{
+	const char *p = l->at;
+
+	switch (*p) {
 	case '.':
-		if (class_of(at(l, 1)) & DIGIT)
-			return number(l);
-		return at_terminator(l, 1) ? token(l, TOKEN_DOT, 1) : named(l, TOKEN_FIELD, 1);
+		if (lex_class(p[1]) & LEX_DIGIT)
+			lex_number(l, t);
+		else if (lex_at_terminator(l, p + 1))
+			lex_token(l, t, TOKEN_DOT, p + 1);
+		else
+			named(l, t, TOKEN_FIELD, word_end(l, p + 1));
+		break;
+	case '"':
+		lex_quoted(l, t, TOKEN_STRING, "quoted string");
+		break;
+	case '\'':
+		lex_quoted(l, t, TOKEN_RUNE, "character constant");
+		break;
+	case '`':
+		lex_raw(l, t);
+		break;
+	case '$':
+		named(l, t, TOKEN_VARIABLE, word_end(l, p + 1));
+		break;
 	case '+':
 	case '-':
-		return number(l);
+		lex_number(l, t);
+		break;
+	case '=':
+		lex_token(l, t, TOKEN_ASSIGN, p + 1);
+		break;
+	case ':':
+		if (p[1] == '=')
+			lex_token(l, t, TOKEN_DECLARE, p + 2);
+		else
+			lex_failure(l, t, p, "expected :=");
+		break;
+	case '|':
+		lex_token(l, t, TOKEN_PIPE, p + 1);
+		break;
+	case '(':
+		l->depth++;
+		lex_token(l, t, TOKEN_OPEN, p + 1);
+		break;
+	case ')':
+		if (--l->depth < 0)
+			lex_failure(l, t, p, "unexpected right paren");
+		else
+			lex_token(l, t, TOKEN_CLOSE, p + 1);
+		break;
 	default:
-		utf8_next(rest(l), &rune);
-		return is_alnum(rune) ? identifier(l) : punctuation(l, c);
+		if (*p >= ' ' && *p < 0x7f)
+			lex_token(l, t, TOKEN_CHAR, p + 1);
+		else
+			unrecognized(l, t);
 	}
 }
 
-struct token
-lex_next(struct lex *l)
+static void
+inside(struct lex *l, struct token *t)
 {
-	if (l->ended)
-		return (struct token){TOKEN_EOF, (uint32_t)l->pos, STR("")};
-	return l->inside ? inside(l) : outside(l);
+	const char *p = skip_space(l->at);
+	unsigned class = lex_class(*p);
+
+	t->spaced = p > l->at;
+	l->at = p;
+	if (class & LEX_DIGIT)
+		lex_number(l, t);
+	else if (class & LEX_WORD)
+		word(l, t, word_end(l, p));
+	else if (class & LEX_WIDE)
+		word(l, t, wide_end(l, p));
+	else if (lex_closes(p))
+		right(l, t, 0);
+	else if (t->spaced && *p == '-' && lex_closes(p + 1))
+		right(l, t, 1);
+	else if (lex_at_end(l, p))
+		lex_failure(l, t, p, "unclosed action");
+	else
+		symbol(l, t);
+}
+
+void
+lex_start(struct lex *l, struct arena *a, str input)
+{
+	*l = (struct lex){.arena = a, .input = input, .at = input.p, .next = outside};
+}
+
+void
+lex_failure(struct lex *l, struct token *t, const char *place, const char *fmt, ...)
+{
+	struct buf b = {.arena = l->arena};
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
+	l->at = l->input.p + l->input.n;
+	l->next = outside;
+	t->kind = TOKEN_ERROR;
+	t->pos = (uint32_t)(place - l->input.p);
+	t->text = buf_str(&b);
 }
 
 const char *
-lex_show(struct arena *a, struct token t)
+lex_show(struct arena *a, const struct token *t)
 {
 	struct buf b = {.arena = a};
 	size_t n = 0, i;
 	uint32_t rune;
 
-	if (t.kind == TOKEN_EOF)
+	if (t->kind == TOKEN_EOF)
 		return "EOF";
-	if (t.kind == TOKEN_ERROR)
-		return t.text.p;
-	if (t.kind >= TOKEN_BLOCK || t.kind == TOKEN_DOT) {
-		buf_printf(&b, "<%.*s>", (int)t.text.n, t.text.p);
+	if (t->kind == TOKEN_ERROR)
+		return t->text.p;
+	if (t->kind >= TOKEN_NIL || t->kind == TOKEN_DOT) {
+		buf_printf(&b, "<%.*s>", (int)t->text.n, t->text.p);
 		return buf_cstr(&b);
 	}
-	for (i = 0; i < 10 && n < t.text.n; i++)
-		n += utf8_next(str_from(t.text, n), &rune);
-	fmt_quoted(&b, str_sub(t.text, 0, n), false);
-	if (t.text.n > 10)
+	for (i = 0; i < 10 && n < t->text.n; i++)
+		n += utf8_next(str_from(t->text, n), &rune);
+	fmt_quoted(&b, str_sub(t->text, 0, n), false);
+	if (t->text.n > 10)
 		buf_add(&b, STR("..."));
 	return buf_cstr(&b);
 }

@@ -12,13 +12,13 @@ enum token_kind {
 	TOKEN_TEXT,
 	TOKEN_LEFT,
 	TOKEN_RIGHT,
-	TOKEN_SPACE,
 	TOKEN_ASSIGN,
 	TOKEN_DECLARE,
 	TOKEN_PIPE,
-	TOKEN_OPEN,
 	TOKEN_CLOSE,
 	TOKEN_CHAR, /* a character that no rule knows: only the comma has a use */
+	/* What a term can begin with. */
+	TOKEN_OPEN,
 	TOKEN_STRING,
 	TOKEN_RAW,
 	TOKEN_RUNE,
@@ -29,7 +29,8 @@ enum token_kind {
 	TOKEN_VARIABLE,
 	TOKEN_IDENT,
 	TOKEN_BOOL,
-	/* Keywords: keep in the order of lex.c's table. */
+	/* Keywords: nil begins a term, the others do not. */
+	TOKEN_NIL,
 	TOKEN_BLOCK,
 	TOKEN_BREAK,
 	TOKEN_CONTINUE,
@@ -37,7 +38,6 @@ enum token_kind {
 	TOKEN_ELSE,
 	TOKEN_END,
 	TOKEN_IF,
-	TOKEN_NIL,
 	TOKEN_RANGE,
 	TOKEN_TEMPLATE,
 	TOKEN_WITH
@@ -45,25 +45,36 @@ enum token_kind {
 
 /* text is borrowed from the input (from the arena in errors); pos is its offset there. */
 struct token {
-	enum token_kind kind;
+	uint8_t kind; /* enum token_kind */
+	bool spaced;  /* white space stands before it, in an action */
+	bool plain;   /* TOKEN_STRING, TOKEN_RAW: what stands between the quotes is the value */
 	uint32_t pos;
 	str text;
 };
 
-/* Initialize with the arena for messages and the input, which must outlive the tokens. */
+/* Initialize by lex_start. next is what gives tokens where the lexer stands, in an action or
+   outside. */
 struct lex {
 	struct arena *arena;
 	str input;
-	size_t pos;
+	const char *at;
 	int depth;
-	bool inside, ended;
+	void (*next)(struct lex *l, struct token *t);
 };
 
+/* lex_start begins with the input, which must outlive the tokens and be followed by a NUL that its
+   length does not count. Messages are made in a. */
+void lex_start(struct lex *l, struct arena *a, str input);
+
 /* lex_next gives the next token; after TOKEN_EOF or TOKEN_ERROR only TOKEN_EOF. */
-struct token lex_next(struct lex *l);
+static inline void
+lex_next(struct lex *l, struct token *t)
+{
+	l->next(l, t);
+}
 
 /* lex_show is how Go names a token in a message: the quoted text, cut after ten characters,
    keywords and the dot in <>. */
-const char *lex_show(struct arena *a, struct token t);
+const char *lex_show(struct arena *a, const struct token *t);
 
 #endif

@@ -204,6 +204,22 @@ floating(struct buf *b, double *value)
 	return end == s + b->n && *value - *value == 0;
 }
 
+/* Digits alone, which most numbers are, and few enough. */
+static bool
+decimal(str text, int64_t *value)
+{
+	size_t i;
+
+	if (text.n > 18 || (text.n > 1 && text.p[0] == '0'))
+		return false;
+	for (*value = 0, i = 0; i < text.n; i++) {
+		if (text.p[i] < '0' || text.p[i] > '9')
+			return false;
+		*value = *value * 10 + (text.p[i] - '0');
+	}
+	return true;
+}
+
 const char *
 literal_number(struct arena *a, str text, struct value *v)
 {
@@ -214,6 +230,10 @@ literal_number(struct arena *a, str text, struct value *v)
 	double f;
 	int is_int;
 
+	if (decimal(text, &n)) {
+		*v = value_literal(n);
+		return NULL;
+	}
 	if (text.n > 0 && text.p[0] == '\'')
 		return rune_of(a, text, v);
 	if (text.n > 0 && text.p[text.n - 1] == 'i')

@@ -6,40 +6,6 @@
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
 
-/* How far the members of a kind go. */
-static size_t
-size_of(unsigned kind)
-{
-	switch (kind) {
-	case NODE_DOT:
-	case NODE_NIL:
-		return offsetof(struct node, pipe);
-	case NODE_FUNC:
-		return offsetof(struct node, text);
-	case NODE_ACTION:
-		return offsetof(struct node, indent) + sizeof(int32_t);
-	case NODE_FIELD:
-	case NODE_VARIABLE:
-	case NODE_CHAIN:
-		return offsetof(struct node, slot) + sizeof(uint32_t);
-	case NODE_BOOL:
-	case NODE_NUMBER:
-	case NODE_STRING:
-		return sizeof(struct node);
-	default:
-		return offsetof(struct node, value);
-	}
-}
-
-struct node *
-node_new(struct arena *a, unsigned kind)
-{
-	struct node *n = arena_alloc(a, size_of(kind));
-
-	n->kind = (uint8_t)kind;
-	return n;
-}
-
 static void
 show_list(struct buf *b, const struct node *n, const char *between)
 {

@@ -3,10 +3,10 @@
 #ifndef TMPL_NODE_H
 #define TMPL_NODE_H
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "tmpl/value.h"
 
-struct arena;
 struct buf;
 struct func;
 struct tmpl;
@@ -90,7 +90,39 @@ struct tmpl {
 	uint32_t slots;
 };
 
-struct node *node_new(struct arena *a, unsigned kind);
+/* How far the members of a kind go. */
+static inline size_t
+node_size(unsigned kind)
+{
+	switch (kind) {
+	case NODE_DOT:
+	case NODE_NIL:
+		return offsetof(struct node, pipe);
+	case NODE_FUNC:
+		return offsetof(struct node, text);
+	case NODE_ACTION:
+		return offsetof(struct node, indent) + sizeof(int32_t);
+	case NODE_FIELD:
+	case NODE_VARIABLE:
+	case NODE_CHAIN:
+		return offsetof(struct node, slot) + sizeof(uint32_t);
+	case NODE_BOOL:
+	case NODE_NUMBER:
+	case NODE_STRING:
+		return sizeof(struct node);
+	default:
+		return offsetof(struct node, value);
+	}
+}
+
+static inline struct node *
+node_new(struct arena *a, unsigned kind)
+{
+	struct node *n = arena_alloc(a, node_size(kind));
+
+	n->kind = (uint8_t)kind;
+	return n;
+}
 
 /* node_show adds an expression or an action as Go writes it in messages: normalized. */
 void node_show(struct buf *b, const struct node *n);

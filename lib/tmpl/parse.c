@@ -69,15 +69,15 @@ install(struct parse *p, struct tmpl *t)
 	}
 }
 
-static struct node *parse_list(struct parse *p, struct node **stop);
+static struct node *parse_list(struct parse *p);
 
 /* A list that a plain {{end}} must end. */
 static struct node *
 list_to_end(struct parse *p, const char *context)
 {
-	struct node *stop, *list = parse_list(p, &stop);
+	struct node *list = parse_list(p);
 
-	if (stop->kind != PARSE_END)
+	if (p->stop != TOKEN_END)
 		parse_fail(p, "unexpected {{else}} in %s", context);
 	return list;
 }
@@ -113,13 +113,13 @@ leave(struct parse *p, struct scope outer)
 static str
 name_of(struct parse *p, const char *context, uint32_t *pos)
 {
-	struct token t = parse_next_nonspace(p);
+	const struct token *t = parse_next(p);
 	str name;
 
-	*pos = t.pos;
-	if (t.kind != TOKEN_STRING && t.kind != TOKEN_RAW)
+	*pos = t->pos;
+	if (t->kind != TOKEN_STRING && t->kind != TOKEN_RAW)
 		parse_unexpected(p, t, context);
-	if (!literal_string(p->set->arena, t.text, &name))
+	if (!literal_string(p->set->arena, t->text, &name))
 		parse_fail(p, "invalid syntax");
 	return name;
 }
@@ -170,8 +170,8 @@ parse_call(struct parse *p)
 	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
 
 	n->text = name_of(p, "template clause", &n->pos);
-	if (parse_peek_nonspace(p)->kind == TOKEN_RIGHT)
-		parse_next_nonspace(p);
+	if (parse_peek(p)->kind == TOKEN_RIGHT)
+		parse_next(p);
 	else
 		n->pipe = parse_pipe(p, "template clause", TOKEN_RIGHT);
 	return n;
@@ -182,19 +182,19 @@ static struct node *parse_control(
 
 /* What follows {{else: the rest of the chain, or a list to the end. */
 static struct node *
-parse_else(struct parse *p, enum node_kind kind, struct node *stop)
+parse_else(struct parse *p, enum node_kind kind)
 {
-	struct node *list, *end;
+	struct node *list;
 
 	/* "else if x" is "else", then an if whose end is also this one's. */
-	if (stop->kind == PARSE_ELSE_IF && kind == NODE_IF)
-		return parse_control(p, NODE_IF, stop->pos, "if");
-	if (stop->kind == PARSE_ELSE_WITH && kind == NODE_WITH)
-		return parse_control(p, NODE_WITH, stop->pos, "with");
-	if (stop->kind != PARSE_ELSE)
-		parse_unexpected(p, parse_next_nonspace(p), "else");
-	list = parse_list(p, &end);
-	if (end->kind != PARSE_END)
+	if (p->stop == TOKEN_IF && kind == NODE_IF)
+		return parse_control(p, NODE_IF, p->stop_pos, "if");
+	if (p->stop == TOKEN_WITH && kind == NODE_WITH)
+		return parse_control(p, NODE_WITH, p->stop_pos, "with");
+	if (p->stop != TOKEN_ELSE)
+		parse_unexpected(p, parse_next(p), "else");
+	list = parse_list(p);
+	if (p->stop != TOKEN_END)
 		parse_fail(p, "expected end; found {{else}}");
 	/* An empty else is one all the same: it is nothing to do. */
 	return list;
@@ -203,53 +203,45 @@ parse_else(struct parse *p, enum node_kind kind, struct node *stop)
 static struct node *
 parse_control(struct parse *p, enum node_kind kind, uint32_t pos, const char *context)
 {
-	struct node *n = parse_node(p, kind, pos), *stop;
+	struct node *n = parse_node(p, kind, pos);
 	size_t vars = p->vars.n, inner;
 
 	n->pipe = parse_pipe(p, context, TOKEN_RIGHT);
 	inner = p->vars.n;
 	p->ranges += kind == NODE_RANGE;
-	n->list = parse_list(p, &stop);
+	n->list = parse_list(p);
 	p->ranges -= kind == NODE_RANGE;
 	/* What the list declared is gone in the else; what the pipe did is not. */
 	p->vars.n = inner;
-	if (stop->kind != PARSE_END)
-		n->other = parse_else(p, kind, stop);
+	if (p->stop != TOKEN_END)
+		n->other = parse_else(p, kind);
 	p->vars.n = vars;
 	return n;
 }
 
 static struct node *
-parse_jump(struct parse *p, enum node_kind kind, struct token t, const char *name)
+parse_jump(struct parse *p, enum node_kind kind, uint32_t pos, const char *name)
 {
-	struct token end = parse_next_nonspace(p);
-
-	if (end.kind != TOKEN_RIGHT)
-		parse_unexpected(p, end, name);
+	parse_expect(p, TOKEN_RIGHT, name);
 	if (p->ranges == 0)
 		parse_fail(p, "%s outside {{range}}", name);
-	return parse_node(p, kind, t.pos);
+	return parse_node(p, kind, pos);
 }
 
-static struct node *
-parse_stop(struct parse *p, struct token t)
+/* Behind {{end or {{else: notes how the list ends. */
+static void
+parse_stop(struct parse *p, enum token_kind kind, uint32_t pos)
 {
-	struct node *n = parse_node(p, PARSE_END, t.pos);
-	enum token_kind peek;
+	enum token_kind peek = kind == TOKEN_ELSE ? parse_peek(p)->kind : kind;
 
-	if (t.kind == TOKEN_END) {
-		parse_expect(p, TOKEN_RIGHT, "end");
-		return n;
-	}
-	n->kind = PARSE_ELSE;
-	peek = parse_peek_nonspace(p)->kind;
 	if (peek == TOKEN_IF || peek == TOKEN_WITH) {
-		n->kind = peek == TOKEN_IF ? PARSE_ELSE_IF : PARSE_ELSE_WITH;
-		n->pos = parse_next_nonspace(p).pos;
+		kind = peek;
+		pos = parse_next(p)->pos;
 	} else {
-		parse_expect(p, TOKEN_RIGHT, "else");
+		parse_expect(p, TOKEN_RIGHT, kind == TOKEN_END ? "end" : "else");
 	}
-	return n;
+	p->stop = kind;
+	p->stop_pos = pos;
 }
 
 /* Notes the width of the indent or nindent that an action ends in. */
@@ -273,33 +265,36 @@ mark_indent(struct node *action)
 	action->indent = (int32_t)width->value.as.i;
 }
 
+/* What stands within an action; NULL when it ends the list, and p->stop says how. */
 static struct node *
-parse_action(struct parse *p)
+parse_content(struct parse *p)
 {
-	struct token t = parse_next_nonspace(p);
+	const struct token *t = parse_next(p);
+	uint32_t pos = t->pos;
 	struct node *n;
 
-	switch (t.kind) {
+	switch (t->kind) {
 	case TOKEN_BLOCK:
 		return parse_block(p);
 	case TOKEN_BREAK:
-		return parse_jump(p, NODE_BREAK, t, "{{break}}");
+		return parse_jump(p, NODE_BREAK, pos, "{{break}}");
 	case TOKEN_CONTINUE:
-		return parse_jump(p, NODE_CONTINUE, t, "{{continue}}");
+		return parse_jump(p, NODE_CONTINUE, pos, "{{continue}}");
 	case TOKEN_ELSE:
 	case TOKEN_END:
-		return parse_stop(p, t);
+		parse_stop(p, t->kind, pos);
+		return NULL;
 	case TOKEN_IF:
-		return parse_control(p, NODE_IF, t.pos, "if");
+		return parse_control(p, NODE_IF, pos, "if");
 	case TOKEN_RANGE:
-		return parse_control(p, NODE_RANGE, t.pos, "range");
+		return parse_control(p, NODE_RANGE, pos, "range");
 	case TOKEN_TEMPLATE:
 		return parse_call(p);
 	case TOKEN_WITH:
-		return parse_control(p, NODE_WITH, t.pos, "with");
+		return parse_control(p, NODE_WITH, pos, "with");
 	default:
-		parse_back(p, t);
-		n = parse_node(p, NODE_ACTION, t.pos);
+		parse_back(p);
+		n = parse_node(p, NODE_ACTION, pos);
 		n->pipe = parse_pipe(p, "command", TOKEN_RIGHT);
 		mark_indent(n);
 		return n;
@@ -307,27 +302,41 @@ parse_action(struct parse *p)
 }
 
 static struct node *
-parse_statement(struct parse *p)
+parse_text(struct parse *p, const struct token *t)
 {
-	struct token t = parse_next_nonspace(p);
+	struct node *n = parse_node(p, NODE_TEXT, t->pos);
+
+	n->text = t->text;
+	if (p->odd && context_odd_break(n->text) < n->text.n)
+		n->flags |= TEXT_ODD_BREAK;
+	return n;
+}
+
+/* An action whose delimiter, at pos, has been read; NULL when it ends the list. */
+static struct node *
+parse_action(struct parse *p, uint32_t pos)
+{
 	struct node *n;
 
-	if (t.kind == TOKEN_TEXT) {
-		n = parse_node(p, NODE_TEXT, t.pos);
-		n->text = t.text;
-		if (context_odd_break(t.text) < t.text.n)
-			n->flags |= TEXT_ODD_BREAK;
-		return n;
-	}
-	if (t.kind != TOKEN_LEFT)
-		parse_unexpected(p, t, "input");
-	p->action = t.pos + 1;
+	p->action = pos + 1;
 	if (++p->depth > PARSE_DEPTH)
 		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
-	n = parse_action(p);
+	n = parse_content(p);
 	p->depth--;
 	p->action = 0;
 	return n;
+}
+
+static struct node *
+parse_statement(struct parse *p)
+{
+	const struct token *t = parse_next(p);
+
+	if (t->kind == TOKEN_TEXT)
+		return parse_text(p, t);
+	if (t->kind != TOKEN_LEFT)
+		parse_unexpected(p, t, "input");
+	return parse_action(p, t->pos);
 }
 
 /* A list being built: its last node is marked when an action is the last on its line. */
@@ -335,15 +344,26 @@ struct list {
 	struct node *first, *last;
 };
 
+/* Whether what follows an action is the end of its line, or of its list. */
+static bool
+ends_line(const struct node *n)
+{
+	size_t i = 0;
+
+	if (!n)
+		return true;
+	if (n->kind != NODE_TEXT)
+		return false;
+	while (
+	    i < n->text.n && (n->text.p[i] == ' ' || n->text.p[i] == '\t' || n->text.p[i] == '\r'))
+		i++;
+	return i < n->text.n && n->text.p[i] == '\n';
+}
+
 static void
 append(struct list *l, struct node *n)
 {
-	str text = n && n->kind == NODE_TEXT ? n->text : STR("");
-	size_t i = 0;
-
-	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
-		i++;
-	if (l->last && l->last->kind == NODE_ACTION && (!n || (i < text.n && text.p[i] == '\n')))
+	if (l->last && l->last->kind == NODE_ACTION && ends_line(n))
 		l->last->flags |= ACTION_LAST;
 	if (!n)
 		return;
@@ -355,55 +375,60 @@ append(struct list *l, struct node *n)
 }
 
 static struct node *
-parse_list(struct parse *p, struct node **stop)
+parse_list(struct parse *p)
 {
 	struct list list = {NULL, NULL};
 
-	while (parse_peek_nonspace(p)->kind != TOKEN_EOF) {
+	while (parse_peek(p)->kind != TOKEN_EOF) {
 		struct node *n = parse_statement(p);
 
-		if (n->kind >= PARSE_END) {
-			append(&list, NULL);
-			*stop = n;
-			return list.first;
-		}
 		append(&list, n);
+		if (!n)
+			return list.first;
 	}
 	parse_fail(p, "unexpected EOF");
+}
+
+/* A file's text and statements; those of its definitions are theirs. */
+static struct node *
+parse_body(struct parse *p)
+{
+	struct list list = {NULL, NULL};
+	struct node *n;
+	uint32_t left;
+
+	while (parse_peek(p)->kind != TOKEN_EOF) {
+		if (p->token.kind == TOKEN_LEFT) {
+			left = parse_next(p)->pos;
+			if (parse_peek(p)->kind == TOKEN_DEFINE) {
+				parse_next(p);
+				parse_define(p);
+				continue;
+			}
+			n = parse_action(p, left);
+		} else {
+			n = parse_statement(p);
+		}
+		if (!n)
+			parse_fail(p, "unexpected {{%s}}", p->stop == TOKEN_END ? "end" : "else");
+		append(&list, n);
+	}
+	append(&list, NULL);
+	return list.first;
 }
 
 struct tmpl *
 parse_file(struct tmpl_set *set, const char *name, str text)
 {
 	struct source *source = arena_alloc(set->arena, sizeof *source);
-	struct parse p = {
-	    .set = set, .source = source, .lex = {.arena = set->arena, .input = text}};
-	struct list list = {NULL, NULL};
+	struct parse p = {.set = set, .source = source, .odd = context_odd_break(text) < text.n};
 	struct tmpl *t;
 
 	*source = (struct source){name, text};
+	lex_start(&p.lex, set->arena, text);
 	t = new_tmpl(&p, str_of(name));
 	enter(&p, t);
-	while (parse_peek(&p)->kind != TOKEN_EOF) {
-		struct token left = parse_next(&p), word;
-		struct node *n;
-
-		if (left.kind == TOKEN_LEFT) {
-			word = parse_next_nonspace(&p);
-			if (word.kind == TOKEN_DEFINE) {
-				parse_define(&p);
-				continue;
-			}
-			parse_back(&p, word);
-		}
-		parse_back(&p, left);
-		n = parse_statement(&p);
-		if (n->kind >= PARSE_END)
-			parse_fail(&p, "unexpected {{%s}}", n->kind == PARSE_END ? "end" : "else");
-		append(&list, n);
-	}
-	append(&list, NULL);
-	t->root = list.first;
+	t->root = parse_body(&p);
 	install(&p, t);
 	return parse_template(set, t->name);
 }

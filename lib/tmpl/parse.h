@@ -16,9 +16,10 @@ struct tmpl_set {
 
 void parse_set(struct tmpl_set *set, struct arena *a);
 
-/* parse_file parses text (borrowed) as the file called name and adds what it defines, itself
-   included, to the set. A later definition replaces an earlier one, an empty one never does. Dies
-   at a mistake. Gives the file's own template. */
+/* parse_file parses text (borrowed, and followed by a NUL that its length does not count) as the
+   file called name and adds what it defines, itself included, to the set. A later definition
+   replaces an earlier one, an empty one never does. Dies at a mistake. Gives the file's own
+   template. */
 struct tmpl *parse_file(struct tmpl_set *set, const char *name, str text);
 
 /* parse_template gives a template by name, or NULL. */

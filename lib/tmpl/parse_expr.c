@@ -17,57 +17,13 @@
 #include "tmpl/literal.h"
 #include "tmpl/parse.h"
 
-struct token
-parse_next(struct parse *p)
-{
-	struct token t;
-
-	if (p->back_n > 0)
-		return p->back[--p->back_n];
-	t = lex_next(&p->lex);
-	p->last = t.pos;
-	return t;
-}
-
-void
-parse_back(struct parse *p, struct token t)
-{
-	p->back[p->back_n++] = t;
-}
-
-const struct token *
-parse_peek(struct parse *p)
-{
-	if (p->back_n == 0)
-		parse_back(p, parse_next(p));
-	return &p->back[p->back_n - 1];
-}
-
-const struct token *
-parse_peek_nonspace(struct parse *p)
-{
-	const struct token *t = parse_peek(p);
-
-	if (t->kind != TOKEN_SPACE)
-		return t;
-	p->back_n--;
-	return parse_peek(p);
-}
-
-struct token
-parse_next_nonspace(struct parse *p)
-{
-	parse_peek_nonspace(p);
-	return p->back[--p->back_n];
-}
-
 void
 parse_fail(struct parse *p, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	fault_parse(p->set->arena, p->source, p->last, fmt, ap);
+	fault_parse(p->set->arena, p->source, p->token.pos, fmt, ap);
 }
 
 static unsigned
@@ -80,15 +36,15 @@ line_of(const struct parse *p, uint32_t pos)
 }
 
 void
-parse_unexpected(struct parse *p, struct token t, const char *context)
+parse_unexpected(struct parse *p, const struct token *t, const char *context)
 {
 	const char *shown = lex_show(p->set->arena, t);
 	str text = str_of(shown);
 	unsigned line;
 
-	if (t.kind != TOKEN_ERROR)
+	if (t->kind != TOKEN_ERROR)
 		parse_fail(p, "unexpected %s in %s", shown, context);
-	if (p->action && (line = line_of(p, p->action - 1)) != line_of(p, t.pos))
+	if (p->action && (line = line_of(p, p->action - 1)) != line_of(p, t->pos))
 		parse_fail(p, "%s%s started at %s:%u", shown,
 		    str_ends(text, STR(" action")) ? "" : " in action", p->source->name, line);
 	parse_fail(p, "%s", shown);
@@ -97,20 +53,10 @@ parse_unexpected(struct parse *p, struct token t, const char *context)
 void
 parse_expect(struct parse *p, enum token_kind kind, const char *context)
 {
-	struct token t = parse_next_nonspace(p);
+	const struct token *t = parse_next(p);
 
-	if (t.kind != kind)
+	if (t->kind != kind)
 		parse_unexpected(p, t, context);
-}
-
-struct node *
-parse_node(struct parse *p, unsigned kind, uint32_t pos)
-{
-	struct node *n = node_new(p->set->arena, kind);
-
-	n->pos = pos;
-	n->of = p->tmpl;
-	return n;
 }
 
 uint32_t
@@ -145,43 +91,45 @@ use(struct parse *p, str name)
 static void
 add_name(struct parse *p, struct node *n, str name)
 {
-	n->names = arena_grow(p->set->arena, n->names, n->names_n * sizeof *n->names,
-	    (n->names_n + 1) * sizeof *n->names);
+	struct arena *a = p->set->arena;
+	size_t size = n->names_n * sizeof *n->names, more = size + sizeof *n->names;
+
+	n->names = n->names ? arena_grow(a, n->names, size, more) : arena_take(a, more);
 	n->names[n->names_n++] = name;
 }
 
 static struct node *
-number(struct parse *p, struct token t)
+number(struct parse *p, const struct token *t)
 {
-	struct node *n = parse_node(p, NODE_NUMBER, t.pos);
+	struct node *n = parse_node(p, NODE_NUMBER, t->pos);
 	const char *error;
 
-	n->text = t.text;
-	if ((error = literal_number(p->set->arena, t.text, &n->value)))
+	n->text = t->text;
+	if ((error = literal_number(p->set->arena, t->text, &n->value)))
 		parse_fail(p, "%s", error);
 	return n;
 }
 
 static struct node *
-string(struct parse *p, struct token t)
+string(struct parse *p, const struct token *t)
 {
-	struct node *n = parse_node(p, NODE_STRING, t.pos);
-	str s;
+	struct node *n = parse_node(p, NODE_STRING, t->pos);
+	str s = str_sub(t->text, 1, t->text.n - 2);
 
-	n->text = t.text;
-	if (!literal_string(p->set->arena, t.text, &s))
+	n->text = t->text;
+	if (!t->plain && !literal_string(p->set->arena, t->text, &s))
 		parse_fail(p, "invalid syntax");
 	n->value = value_string(s);
 	return n;
 }
 
 static struct node *
-function(struct parse *p, struct token t)
+function(struct parse *p, const struct token *t)
 {
-	struct node *n = parse_node(p, NODE_FUNC, t.pos);
+	struct node *n = parse_node(p, NODE_FUNC, t->pos);
 
-	if (!(n->func = func_find(t.text)))
-		parse_fail(p, "function \"%.*s\" not defined", (int)t.text.n, t.text.p);
+	if (!(n->func = func_find(t->text)))
+		parse_fail(p, "function \"%.*s\" not defined", (int)t->text.n, t->text.p);
 	return n;
 }
 
@@ -197,47 +145,55 @@ parenthesized(struct parse *p)
 	return n;
 }
 
-/* NULL when no term begins here. */
+static struct node *
+variable(struct parse *p, uint32_t pos, str name)
+{
+	struct node *n = parse_node(p, NODE_VARIABLE, pos);
+
+	n->text = name;
+	n->slot = use(p, name);
+	return n;
+}
+
+static bool
+begins_term(const struct token *t)
+{
+	return t->kind >= TOKEN_OPEN && t->kind <= TOKEN_NIL;
+}
+
+/* What begins with such a token. */
 static struct node *
 term(struct parse *p)
 {
-	struct token t = parse_next_nonspace(p);
+	const struct token *t = parse_next(p);
 	struct node *n;
 
-	switch (t.kind) {
+	switch (t->kind) {
 	case TOKEN_IDENT:
 		return function(p, t);
 	case TOKEN_DOT:
-		return parse_node(p, NODE_DOT, t.pos);
+		return parse_node(p, NODE_DOT, t->pos);
 	case TOKEN_NIL:
-		return parse_node(p, NODE_NIL, t.pos);
+		return parse_node(p, NODE_NIL, t->pos);
 	case TOKEN_VARIABLE:
-		n = parse_node(p, NODE_VARIABLE, t.pos);
-		n->text = t.text;
-		n->slot = use(p, t.text);
-		return n;
+		return variable(p, t->pos, t->text);
 	case TOKEN_FIELD:
-		n = parse_node(p, NODE_FIELD, t.pos);
-		n->text = t.text;
-		add_name(p, n, str_from(t.text, 1));
+		n = parse_node(p, NODE_FIELD, t->pos);
+		n->text = t->text;
+		add_name(p, n, str_from(t->text, 1));
 		return n;
 	case TOKEN_BOOL:
-		n = parse_node(p, NODE_BOOL, t.pos);
-		n->text = t.text;
-		n->value = value_bool(str_is(t.text, "true"));
+		n = parse_node(p, NODE_BOOL, t->pos);
+		n->text = t->text;
+		n->value = value_bool(str_is(t->text, "true"));
 		return n;
-	case TOKEN_RUNE:
-	case TOKEN_COMPLEX:
-	case TOKEN_NUMBER:
-		return number(p, t);
 	case TOKEN_OPEN:
 		return parenthesized(p);
 	case TOKEN_STRING:
 	case TOKEN_RAW:
 		return string(p, t);
 	default:
-		parse_back(p, t);
-		return NULL;
+		return number(p, t);
 	}
 }
 
@@ -248,16 +204,21 @@ is_literal(const struct node *n)
 	    n->kind == NODE_NIL || n->kind == NODE_DOT;
 }
 
-/* Fields that follow a term directly. Go gives a field or a variable the place of what was
+static bool
+field_follows(struct parse *p)
+{
+	const struct token *t = parse_peek(p);
+
+	return t->kind == TOKEN_FIELD && !t->spaced;
+}
+
+/* Adds the fields that follow a term directly. Go gives a field or a variable the place of what was
    added. */
 static struct node *
-operand(struct parse *p)
+fields(struct parse *p, struct node *n)
 {
-	struct node *n = term(p), *chain;
-	struct token t;
+	struct node *chain = n;
 
-	if (!n || parse_peek(p)->kind != TOKEN_FIELD)
-		return n;
 	if (is_literal(n)) {
 		struct buf b = {.arena = p->set->arena}, shown = {.arena = p->set->arena};
 
@@ -265,19 +226,19 @@ operand(struct parse *p)
 		fmt_quoted(&b, buf_str(&shown), false);
 		parse_fail(p, "unexpected . after term %s", buf_cstr(&b));
 	}
-	chain = n;
 	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
 		chain = parse_node(p, NODE_CHAIN, parse_peek(p)->pos);
 		chain->list = n;
 	} else {
 		n->pos = parse_peek(p)->pos;
 	}
-	while (parse_peek(p)->kind == TOKEN_FIELD) {
-		t = parse_next(p);
-		add_name(p, chain, str_from(t.text, 1));
+	while (field_follows(p)) {
+		str name = parse_next(p)->text;
+
+		add_name(p, chain, str_from(name, 1));
 		/* Tokens of one chain stand side by side in the text. */
 		if (chain->kind != NODE_CHAIN)
-			chain->text.n += t.text.n;
+			chain->text.n += name.n;
 	}
 	return chain;
 }
@@ -301,31 +262,27 @@ mark_data(struct node *first, const struct node *into)
 		first->list->flags |= INCLUDE_DATA;
 }
 
+/* A command whose first term has been read. */
 static struct node *
-command(struct parse *p)
+command(struct parse *p, struct node *first, uint32_t pos)
 {
-	struct node *n = parse_node(p, NODE_COMMAND, parse_peek_nonspace(p)->pos);
-	struct node **end = &n->list, *arg;
+	struct node *n = parse_node(p, NODE_COMMAND, pos), *arg = first, **end = &n->list;
+	const struct token *t;
 
 	for (;;) {
-		struct token t;
-
-		parse_peek_nonspace(p);
-		if ((arg = operand(p))) {
-			*end = arg;
-			end = &arg->next;
-		}
-		t = parse_next(p);
-		if (t.kind == TOKEN_SPACE)
-			continue;
-		if (t.kind == TOKEN_RIGHT || t.kind == TOKEN_CLOSE)
-			parse_back(p, t);
-		else if (t.kind != TOKEN_PIPE)
-			parse_unexpected(p, t, "operand");
-		break;
+		if (field_follows(p))
+			arg = fields(p, arg);
+		*end = arg;
+		end = &arg->next;
+		t = parse_peek(p);
+		if (!t->spaced || !begins_term(t))
+			break;
+		arg = term(p);
 	}
-	if (!n->list)
-		parse_fail(p, "empty command");
+	if (t->kind == TOKEN_PIPE)
+		parse_next(p);
+	else if (t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
+		parse_unexpected(p, t, "operand");
 	if ((arg = n->list->next) && arg->kind == NODE_PIPE)
 		mark_data(arg->list, n);
 	return n;
@@ -339,38 +296,30 @@ declare(struct parse *p, struct node *pipe, str name)
 	pipe->decl_names[pipe->decl_n++] = name;
 }
 
-/* Reads what is set, if anything is: names now, slots when the value has been parsed. */
-static void
+/* Reads what is set, if anything is: names now, slots when the value has been parsed. Gives a
+   variable that is read as the pipeline's first term instead, or NULL. */
+static struct node *
 declarations(struct parse *p, struct node *pipe, const char *context)
 {
-	for (;;) {
-		struct token v = *parse_peek_nonspace(p), after, next;
+	while (parse_peek(p)->kind == TOKEN_VARIABLE) {
+		struct token v = *parse_next(p);
+		const struct token *t = parse_peek(p);
+		bool sets = t->kind == TOKEN_ASSIGN || t->kind == TOKEN_DECLARE;
 
-		if (v.kind != TOKEN_VARIABLE)
-			return;
-		parse_next_nonspace(p);
-		after = parse_next(p);
-		next = after.kind == TOKEN_SPACE ? parse_next(p) : after;
-		if (next.kind == TOKEN_ASSIGN || next.kind == TOKEN_DECLARE) {
-			pipe->assign = next.kind == TOKEN_ASSIGN;
-			declare(p, pipe, v.text);
-			return;
-		}
-		if (next.kind != TOKEN_CHAR || !str_is(next.text, ",")) {
-			parse_back(p, next);
-			if (after.kind == TOKEN_SPACE)
-				parse_back(p, after);
-			parse_back(p, v);
-			return;
-		}
+		if (!sets && (t->kind != TOKEN_CHAR || !str_is(t->text, ",")))
+			return variable(p, v.pos, v.text);
+		parse_next(p);
 		declare(p, pipe, v.text);
+		pipe->assign = t->kind == TOKEN_ASSIGN;
+		if (sets)
+			break;
 		if (strcmp(context, "range") != 0 || pipe->decl_n == 2)
 			parse_fail(p, "too many declarations in %s", context);
-		next = *parse_peek_nonspace(p);
-		if (next.kind != TOKEN_VARIABLE && next.kind != TOKEN_RIGHT &&
-		    next.kind != TOKEN_CLOSE)
+		t = parse_peek(p);
+		if (t->kind != TOKEN_VARIABLE && t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
 			parse_fail(p, "range can only initialize variables");
 	}
+	return NULL;
 }
 
 static void
@@ -389,22 +338,22 @@ check(struct parse *p, const struct node *pipe, const char *context)
 struct node *
 parse_pipe(struct parse *p, const char *context, enum token_kind end)
 {
-	struct node *pipe = parse_node(p, NODE_PIPE, parse_peek_nonspace(p)->pos);
-	struct node **tail = &pipe->list;
-	struct token t;
+	struct node *pipe = parse_node(p, NODE_PIPE, parse_peek(p)->pos);
+	struct node **tail = &pipe->list, *first = declarations(p, pipe, context);
+	uint32_t pos = pipe->pos;
 	unsigned i;
 
-	declarations(p, pipe, context);
-	while ((t = parse_next_nonspace(p)).kind != end) {
-		bool starts = (t.kind >= TOKEN_STRING && t.kind <= TOKEN_BOOL) ||
-		    t.kind == TOKEN_NIL || t.kind == TOKEN_OPEN;
-
-		if (!starts)
-			parse_unexpected(p, t, context);
-		parse_back(p, t);
-		*tail = command(p);
-		tail = &(*tail)->next;
+	for (; first || parse_peek(p)->kind != end; tail = &(*tail)->next) {
+		if (!first) {
+			pos = p->token.pos;
+			if (!begins_term(&p->token))
+				parse_unexpected(p, &p->token, context);
+			first = term(p);
+		}
+		*tail = command(p, first, pos);
+		first = NULL;
 	}
+	parse_next(p);
 	check(p, pipe, context);
 	mark_data(pipe->list, NULL);
 	for (i = 0; i < pipe->decl_n; i++)
