@@ -72,7 +72,7 @@ arena_more(struct arena *a, size_t n)
 	while (cap <= n)
 		cap *= 2;
 	cut_from(a, chunk_push(a, &a->chunks, cap > CHUNK_MAX ? CHUNK_MAX : cap));
-	a->at += n;
+	a->at += arena_size(n);
 	return a->chunks->data;
 }
 
@@ -99,12 +99,14 @@ void *
 arena_grow(struct arena *a, void *p, size_t old, size_t n)
 {
 	struct chunk **large;
+	size_t more;
 	void *q;
 
 	if (p && n <= old)
 		return p;
-	if (p && (char *)p + old == a->at && (size_t)(a->end - a->at) > n - old) {
-		a->at += n - old;
+	more = arena_size(n) - arena_size(old);
+	if (p && (char *)p + arena_size(old) == a->at && (size_t)(a->end - a->at) > more) {
+		a->at += more;
 		return p;
 	}
 	if (old >= LARGE_FROM && *(large = find_large(a, p))) {

@@ -8,9 +8,9 @@
 struct chunk;
 struct deferred;
 
-/* Zero-initialized is ready for use. Nodes are cut from the front of [at, end), texts from its
-   back, so that none of them needs filling up; the functions below are inline where they are, for
-   nearly every node and text is such a piece. */
+/* Zero-initialized is ready for use. Nodes are cut from the front of [at, end), where at is always
+   aligned, texts from its back, so that they need not be filled up; the functions below are inline
+   where they are, for nearly every node and text is such a piece. */
 struct arena {
 	char *at, *end;
 	struct chunk *chunks; /* what is cut, the newest first */
@@ -22,6 +22,13 @@ struct arena {
 };
 
 enum { ARENA_ALIGN = 8 };
+
+/* arena_size is what a node of n bytes takes; less than n where that is too much. */
+static inline size_t
+arena_size(size_t n)
+{
+	return (n + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+}
 
 /* arena_more gives n bytes, aligned, where [at, end) has too little; callers use the others. */
 void *arena_more(struct arena *a, size_t n);
@@ -40,14 +47,12 @@ arena_bytes(struct arena *a, size_t n)
 static inline void *
 arena_take(struct arena *a, size_t n)
 {
-	size_t pad = (size_t)(0 - (uintptr_t)a->at) & (ARENA_ALIGN - 1);
-	size_t room = (size_t)(a->end - a->at);
-	char *p;
+	size_t size = arena_size(n);
+	char *p = a->at;
 
-	if (room <= pad || room - pad <= n)
+	if ((size_t)(a->end - p) <= size || size < n)
 		return arena_more(a, n);
-	p = a->at + pad;
-	a->at = p + n;
+	a->at = p + size;
 	return p;
 }
 
