@@ -1,8 +1,6 @@
 /* All functions in one table, found by a hash of their names. */
 #include "tmpl/funcs.h"
 
-#include <string.h>
-
 enum { SLOTS = 1024 };
 
 static const struct func *const tables[] = {funcs_exec, funcs_core, funcs_compare, funcs_escape,
@@ -15,12 +13,16 @@ static const struct func *slots[SLOTS];
 static bool
 is_called(const struct func *f, str name)
 {
-	return strncmp(f->name, name.p, name.n) == 0 && f->name[name.n] == '\0';
+	size_t i = 0;
+
+	while (i < name.n && f->name[i] == name.p[i])
+		i++;
+	return i == name.n && f->name[i] == '\0';
 }
 
-/* The slot of a name, which is not empty: where it stands or would. The names are ours, and three
-   letters and the length keep them apart. */
-static size_t
+/* Where a name, which is not empty, stands in the table or would. The names are ours: three of its
+   letters and the length keep a name apart from most others. */
+static const struct func **
 slot_of(str name)
 {
 	unsigned first = (unsigned char)name.p[0], middle = (unsigned char)name.p[name.n / 2],
@@ -29,7 +31,7 @@ slot_of(str name)
 
 	while (slots[i] && !is_called(slots[i], name))
 		i = (i + 1) % SLOTS;
-	return i;
+	return &slots[i];
 }
 
 static void
@@ -40,7 +42,7 @@ fill(void)
 
 	for (i = 0; i < sizeof tables / sizeof tables[0]; i++)
 		for (f = tables[i]; f->name; f++)
-			slots[slot_of(str_of(f->name))] = f;
+			*slot_of(str_of(f->name)) = f;
 }
 
 const struct func *
@@ -48,9 +50,8 @@ func_find(str name)
 {
 	static bool filled;
 
-	if (!filled) {
+	if (!filled)
 		fill();
-		filled = true;
-	}
-	return slots[slot_of(name)];
+	filled = true;
+	return *slot_of(name);
 }
