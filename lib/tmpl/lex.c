@@ -19,56 +19,14 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/unicode.h"
 #include "base/utf8.h"
 #include "tmpl/fmt.h"
 #include "tmpl/lex_state.h"
-
-enum { KEYWORD_MAX = 8 };
-
-/* Ordered by length: those of n letters stand from by_length[n] up to by_length[n + 1]. */
-static const struct {
-	char text[KEYWORD_MAX];
-	uint8_t kind; /* enum token_kind */
-} keywords[] = {{"if", TOKEN_IF}, {"end", TOKEN_END}, {"nil", TOKEN_NIL}, {"else", TOKEN_ELSE},
-    {"true", TOKEN_BOOL}, {"with", TOKEN_WITH}, {"block", TOKEN_BLOCK}, {"break", TOKEN_BREAK},
-    {"false", TOKEN_BOOL}, {"range", TOKEN_RANGE}, {"define", TOKEN_DEFINE},
-    {"continue", TOKEN_CONTINUE}, {"template", TOKEN_TEMPLATE}};
-static const uint8_t by_length[KEYWORD_MAX + 2] = {0, 0, 0, 1, 3, 6, 10, 11, 11, 13};
-
-enum {
-	O = 0,
-	S = LEX_SPACE | LEX_ENDS,
-	W = LEX_WORD,
-	D = LEX_WORD | LEX_DIGIT,
-	E = LEX_ENDS,
-	X = LEX_WIDE
-};
-/* clang-format off */
-const uint8_t lex_classes[256] = {
-    O,O,O,O,O,O,O,O,O,S,S,O,O,S,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,
-    S,O,O,O,O,O,O,O,E,E,O,O,E,O,E,O,D,D,D,D,D,D,D,D,D,D,E,O,O,O,O,O,
-    O,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,O,O,O,O,W,
-    O,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,O,E,O,O,O,
-    X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,
-    X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,
-    X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,
-    X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,X,
-};
-/* clang-format on */
 
 static bool
 is_space(char c)
 {
 	return lex_class(c) & LEX_SPACE;
-}
-
-bool
-lex_is_alnum(uint32_t rune)
-{
-	if (rune < 0x80)
-		return lex_class((char)rune) & LEX_WORD;
-	return unicode_is_letter(rune) || unicode_class(rune) == UNICODE_DIGIT;
 }
 
 /* A character as Go's %#U shows it. */
@@ -167,18 +125,19 @@ outside(struct lex *l, struct token *t)
 
 	t->spaced = false;
 	for (;;) {
-		if (!opens(l->at) && text(l, t))
-			return;
-		if (!opens(l->at)) {
+		if (opens(l->at)) {
+			p = l->at + (trims(l->at) ? 4 : 2);
+			if (p[0] != '/' || p[1] != '*')
+				break;
+			l->at = p;
+			if (!comment(l, t))
+				return;
+		} else if (lex_at_end(l, l->at)) {
 			lex_token(l, t, TOKEN_EOF, l->at);
 			return;
-		}
-		p = l->at + (trims(l->at) ? 4 : 2);
-		if (p[0] != '/' || p[1] != '*')
-			break;
-		l->at = p;
-		if (!comment(l, t))
+		} else if (text(l, t)) {
 			return;
+		}
 	}
 	lex_token(l, t, TOKEN_LEFT, l->at + 2);
 	l->at = p;
@@ -201,49 +160,36 @@ right(struct lex *l, struct token *t, size_t marker)
 		l->at = skip_space(l->at);
 }
 
-/* The end of a word in which something stands at p that is not ASCII. */
-static const char *
-wide_end(const struct lex *l, const char *p)
-{
-	uint32_t rune;
-	size_t n;
-
-	while (lex_class(*p) & (LEX_WORD | LEX_WIDE)) {
-		n = utf8_next(lex_rest(l, p), &rune);
-		if (!lex_is_alnum(rune))
-			break;
-		p += n;
-	}
-	return p;
-}
-
-/* The end of the run of letters, digits and underscores at p. */
-static const char *
-word_end(const struct lex *l, const char *p)
-{
-	while (lex_class(*p) & LEX_WORD)
-		p++;
-	return lex_class(*p) & LEX_WIDE ? wide_end(l, p) : p;
-}
-
-static bool
-same(const char *a, const char *b, size_t n)
-{
-	while (n > 0 && a[n - 1] == b[n - 1])
-		n--;
-	return n == 0;
-}
-
 static enum token_kind
-kind_of_word(const char *p, size_t n)
+kind_of_word(str s)
 {
-	size_t i;
-
-	if (n <= KEYWORD_MAX)
-		for (i = by_length[n]; i < by_length[n + 1]; i++)
-			if (same(keywords[i].text, p, n))
-				return keywords[i].kind;
-	return TOKEN_IDENT;
+	switch (s.n) {
+	case 2:
+		return str_eq(s, STR("if")) ? TOKEN_IF : TOKEN_IDENT;
+	case 3:
+		return str_eq(s, STR("end")) ? TOKEN_END
+		    : str_eq(s, STR("nil"))  ? TOKEN_NIL
+					     : TOKEN_IDENT;
+	case 4:
+		return str_eq(s, STR("else")) ? TOKEN_ELSE
+		    : str_eq(s, STR("with"))  ? TOKEN_WITH
+		    : str_eq(s, STR("true"))  ? TOKEN_BOOL
+					      : TOKEN_IDENT;
+	case 5:
+		return str_eq(s, STR("range")) ? TOKEN_RANGE
+		    : str_eq(s, STR("block"))  ? TOKEN_BLOCK
+		    : str_eq(s, STR("break"))  ? TOKEN_BREAK
+		    : str_eq(s, STR("false"))  ? TOKEN_BOOL
+					       : TOKEN_IDENT;
+	case 6:
+		return str_eq(s, STR("define")) ? TOKEN_DEFINE : TOKEN_IDENT;
+	case 8:
+		return str_eq(s, STR("continue")) ? TOKEN_CONTINUE
+		    : str_eq(s, STR("template"))  ? TOKEN_TEMPLATE
+						  : TOKEN_IDENT;
+	default:
+		return TOKEN_IDENT;
+	}
 }
 
 static void
@@ -252,10 +198,18 @@ bad_character(struct lex *l, struct token *t, const char *what, const char *p)
 	lex_failure(l, t, l->at, "%s %s", what, show_rune(l, lex_rest(l, p)));
 }
 
+static void
+unrecognized(struct lex *l, struct token *t)
+{
+	bad_character(l, t, "unrecognized character in action:", l->at);
+}
+
 /* A name that goes to end. */
 static void
 named(struct lex *l, struct token *t, enum token_kind kind, const char *end)
 {
+	if (kind == TOKEN_IDENT)
+		kind = kind_of_word((str){l->at, (size_t)(end - l->at)});
 	if (lex_at_terminator(l, end))
 		lex_token(l, t, kind, end);
 	else
@@ -263,61 +217,48 @@ named(struct lex *l, struct token *t, enum token_kind kind, const char *end)
 }
 
 static void
-unrecognized(struct lex *l, struct token *t)
+wide_name(struct lex *l, struct token *t, enum token_kind kind, const char *p)
 {
-	bad_character(l, t, "unrecognized character in action:", l->at);
-}
+	const char *end = lex_wide_end(l, p);
 
-/* A word that goes to end. */
-static void
-word(struct lex *l, struct token *t, const char *end)
-{
 	if (end > l->at)
-		named(l, t, kind_of_word(l->at, (size_t)(end - l->at)), end);
+		named(l, t, kind, end);
 	else
 		unrecognized(l, t);
 }
 
-/* What begins with neither a letter nor a digit. */
+/* A name of letters, digits and underscores from p on. */
 static void
-symbol(struct lex *l, struct token *t)
+name(struct lex *l, struct token *t, enum token_kind kind, const char *p)
+{
+	while (lex_class(*p) & LEX_WORD)
+		p++;
+	if (lex_class(*p) & LEX_WIDE)
+		wide_name(l, t, kind, p);
+	else
+		named(l, t, kind, p);
+}
+
+/* A dot, a field or a number. */
+static void
+dotted(struct lex *l, struct token *t)
+{
+	const char *p = l->at + 1;
+
+	if (lex_class(*p) & LEX_DIGIT)
+		lex_number(l, t);
+	else if (lex_at_terminator(l, p))
+		lex_token(l, t, TOKEN_DOT, p);
+	else
+		name(l, t, TOKEN_FIELD, p);
+}
+
+static void
+punctuation(struct lex *l, struct token *t)
 {
 	const char *p = l->at;
 
 	switch (*p) {
-	case '.':
-		if (lex_class(p[1]) & LEX_DIGIT)
-			lex_number(l, t);
-		else if (lex_at_terminator(l, p + 1))
-			lex_token(l, t, TOKEN_DOT, p + 1);
-		else
-			named(l, t, TOKEN_FIELD, word_end(l, p + 1));
-		break;
-	case '"':
-		lex_quoted(l, t, TOKEN_STRING, "quoted string");
-		break;
-	case '\'':
-		lex_quoted(l, t, TOKEN_RUNE, "character constant");
-		break;
-	case '`':
-		lex_raw(l, t);
-		break;
-	case '$':
-		named(l, t, TOKEN_VARIABLE, word_end(l, p + 1));
-		break;
-	case '+':
-	case '-':
-		lex_number(l, t);
-		break;
-	case '=':
-		lex_token(l, t, TOKEN_ASSIGN, p + 1);
-		break;
-	case ':':
-		if (p[1] == '=')
-			lex_token(l, t, TOKEN_DECLARE, p + 2);
-		else
-			lex_failure(l, t, p, "expected :=");
-		break;
 	case '|':
 		lex_token(l, t, TOKEN_PIPE, p + 1);
 		break;
@@ -331,12 +272,67 @@ symbol(struct lex *l, struct token *t)
 		else
 			lex_token(l, t, TOKEN_CLOSE, p + 1);
 		break;
+	case '=':
+		lex_token(l, t, TOKEN_ASSIGN, p + 1);
+		break;
+	case ':':
+		if (p[1] == '=')
+			lex_token(l, t, TOKEN_DECLARE, p + 2);
+		else
+			lex_failure(l, t, p, "expected :=");
+		break;
 	default:
 		if (*p >= ' ' && *p < 0x7f)
 			lex_token(l, t, TOKEN_CHAR, p + 1);
 		else
 			unrecognized(l, t);
 	}
+}
+
+/* What begins with neither a letter nor a digit. */
+static void
+symbol(struct lex *l, struct token *t)
+{
+	const char *p = l->at;
+
+	switch (*p) {
+	case '.':
+		dotted(l, t);
+		return;
+	case '"':
+		lex_quoted(l, t, TOKEN_STRING, "quoted string");
+		return;
+	case '\'':
+		lex_quoted(l, t, TOKEN_RUNE, "character constant");
+		return;
+	case '`':
+		lex_raw(l, t);
+		return;
+	case '$':
+		name(l, t, TOKEN_VARIABLE, p + 1);
+		return;
+	case '}':
+		if (lex_closes(p)) {
+			right(l, t, 0);
+			return;
+		}
+		break;
+	case '-':
+		if (t->spaced && lex_closes(p + 1))
+			right(l, t, 1);
+		else
+			lex_number(l, t);
+		return;
+	case '+':
+		lex_number(l, t);
+		return;
+	case '\0':
+		if (lex_at_end(l, p)) {
+			lex_failure(l, t, p, "unclosed action");
+			return;
+		}
+	}
+	punctuation(l, t);
 }
 
 static void
@@ -349,16 +345,8 @@ inside(struct lex *l, struct token *t)
 	l->at = p;
 	if (class & LEX_DIGIT)
 		lex_number(l, t);
-	else if (class & LEX_WORD)
-		word(l, t, word_end(l, p));
-	else if (class & LEX_WIDE)
-		word(l, t, wide_end(l, p));
-	else if (lex_closes(p))
-		right(l, t, 0);
-	else if (t->spaced && *p == '-' && lex_closes(p + 1))
-		right(l, t, 1);
-	else if (lex_at_end(l, p))
-		lex_failure(l, t, p, "unclosed action");
+	else if (class & (LEX_WORD | LEX_WIDE))
+		name(l, t, TOKEN_IDENT, p);
 	else
 		symbol(l, t);
 }

@@ -15,7 +15,11 @@ lex_quoted(struct lex *l, struct token *t, enum token_kind kind, const char *wha
 	const char *p = l->at + 1;
 	bool plain = true;
 
-	for (; *p != *l->at; p++) {
+	for (;; p++) {
+		while (!(lex_class(*p) & LEX_QUOTED))
+			p++;
+		if (*p == *l->at)
+			break;
 		if (*p == '\\') {
 			plain = false;
 			p++;

@@ -5,8 +5,9 @@
 #include "base/str.h"
 #include "tmpl/lex.h"
 
-/* What a byte can be. ENDS: a name may end before it; WIDE: it is not ASCII. */
-enum { LEX_SPACE = 1, LEX_WORD = 2, LEX_DIGIT = 4, LEX_ENDS = 8, LEX_WIDE = 16 };
+/* What a byte can be (lex_class.c). ENDS: a name may end before it; WIDE: it is not ASCII; QUOTED:
+   it means something between quotes. */
+enum { LEX_SPACE = 1, LEX_WORD = 2, LEX_DIGIT = 4, LEX_ENDS = 8, LEX_WIDE = 16, LEX_QUOTED = 32 };
 extern const uint8_t lex_classes[256];
 
 static inline unsigned
@@ -17,6 +18,9 @@ lex_class(char c)
 
 /* lex_is_alnum tells whether a name may have the character in it. */
 bool lex_is_alnum(uint32_t rune);
+
+/* lex_wide_end gives the end of a name in which something stands at p that is not ASCII. */
+const char *lex_wide_end(const struct lex *l, const char *p);
 
 /* lex_rest gives the input from p on. */
 static inline str

@@ -58,7 +58,7 @@ install(struct parse *p, struct tmpl *t)
 	if (!there)
 		return;
 	if (there->source == t->source && !is_empty(there->root) && !is_empty(t->root)) {
-		struct buf b = {.arena = p->set->arena};
+		struct buf b = {.arena = p->arena};
 
 		fmt_quoted(&b, t->name, false);
 		parse_fail(p, "template: multiple definition of template %s", buf_cstr(&b));
@@ -119,7 +119,7 @@ name_of(struct parse *p, const char *context, uint32_t *pos)
 	*pos = t->pos;
 	if (t->kind != TOKEN_STRING && t->kind != TOKEN_RAW)
 		parse_unexpected(p, t, context);
-	if (!literal_string(p->set->arena, t->text, &name))
+	if (!literal_string(p->arena, t->text, &name))
 		parse_fail(p, "invalid syntax");
 	return name;
 }
@@ -127,7 +127,7 @@ name_of(struct parse *p, const char *context, uint32_t *pos)
 static struct tmpl *
 new_tmpl(struct parse *p, str name)
 {
-	struct tmpl *t = arena_alloc(p->set->arena, sizeof *t);
+	struct tmpl *t = arena_alloc(p->arena, sizeof *t);
 
 	t->name = name;
 	t->source = p->source;
@@ -421,7 +421,10 @@ struct tmpl *
 parse_file(struct tmpl_set *set, const char *name, str text)
 {
 	struct source *source = arena_alloc(set->arena, sizeof *source);
-	struct parse p = {.set = set, .source = source, .odd = context_odd_break(text) < text.n};
+	struct parse p = {.arena = set->arena,
+	    .set = set,
+	    .source = source,
+	    .odd = context_odd_break(text) < text.n};
 	struct tmpl *t;
 
 	*source = (struct source){name, text};

@@ -23,7 +23,7 @@ parse_fail(struct parse *p, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	fault_parse(p->set->arena, p->source, p->token.pos, fmt, ap);
+	fault_parse(p->arena, p->source, p->token.pos, fmt, ap);
 }
 
 static unsigned
@@ -38,7 +38,7 @@ line_of(const struct parse *p, uint32_t pos)
 void
 parse_unexpected(struct parse *p, const struct token *t, const char *context)
 {
-	const char *shown = lex_show(p->set->arena, t);
+	const char *shown = lex_show(p->arena, t);
 	str text = str_of(shown);
 	unsigned line;
 
@@ -68,7 +68,7 @@ parse_declare(struct parse *p, str name)
 		size_t cap = v->cap ? v->cap * 2 : 8;
 
 		v->names = arena_grow(
-		    p->set->arena, v->names, v->cap * sizeof *v->names, cap * sizeof *v->names);
+		    p->arena, v->names, v->cap * sizeof *v->names, cap * sizeof *v->names);
 		v->cap = cap;
 	}
 	v->names[v->n++] = name;
@@ -91,10 +91,11 @@ use(struct parse *p, str name)
 static void
 add_name(struct parse *p, struct node *n, str name)
 {
-	struct arena *a = p->set->arena;
+	struct arena *a = p->arena;
 	size_t size = n->names_n * sizeof *n->names, more = size + sizeof *n->names;
 
-	n->names = n->names ? arena_grow(a, n->names, size, more) : arena_take(a, more);
+	n->names =
+	    n->names_n ? arena_grow(a, n->names, size, more) : arena_take(a, sizeof *n->names);
 	n->names[n->names_n++] = name;
 }
 
@@ -105,7 +106,7 @@ number(struct parse *p, const struct token *t)
 	const char *error;
 
 	n->text = t->text;
-	if ((error = literal_number(p->set->arena, t->text, &n->value)))
+	if ((error = literal_number(p->arena, t->text, &n->value)))
 		parse_fail(p, "%s", error);
 	return n;
 }
@@ -117,7 +118,7 @@ string(struct parse *p, const struct token *t)
 	str s = str_sub(t->text, 1, t->text.n - 2);
 
 	n->text = t->text;
-	if (!t->plain && !literal_string(p->set->arena, t->text, &s))
+	if (!t->plain && !literal_string(p->arena, t->text, &s))
 		parse_fail(p, "invalid syntax");
 	n->value = value_string(s);
 	return n;
@@ -220,7 +221,7 @@ fields(struct parse *p, struct node *n)
 	struct node *chain = n;
 
 	if (is_literal(n)) {
-		struct buf b = {.arena = p->set->arena}, shown = {.arena = p->set->arena};
+		struct buf b = {.arena = p->arena}, shown = {.arena = p->arena};
 
 		node_show(&shown, n);
 		fmt_quoted(&b, buf_str(&shown), false);
@@ -292,7 +293,7 @@ static void
 declare(struct parse *p, struct node *pipe, str name)
 {
 	if (!pipe->decl_names)
-		pipe->decl_names = arena_array(p->set->arena, 2, sizeof *pipe->decl_names);
+		pipe->decl_names = arena_array(p->arena, 2, sizeof *pipe->decl_names);
 	pipe->decl_names[pipe->decl_n++] = name;
 }
 

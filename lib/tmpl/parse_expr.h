@@ -17,6 +17,7 @@ struct vars {
    of the action's delimiter plus 1, for messages. stop says what ended a list: TOKEN_END,
    TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). odd: the text holds odd line breaks. */
 struct parse {
+	struct arena *arena;
 	struct tmpl_set *set;
 	const struct source *source;
 	struct lex lex;
@@ -63,7 +64,7 @@ _Noreturn void parse_unexpected(struct parse *p, const struct token *t, const ch
 static inline struct node *
 parse_node(struct parse *p, unsigned kind, uint32_t pos)
 {
-	struct node *n = node_new(p->set->arena, kind);
+	struct node *n = node_new(p->arena, kind);
 
 	n->pos = pos;
 	n->of = p->tmpl;
