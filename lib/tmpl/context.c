@@ -35,11 +35,24 @@ context_refuse_rest(struct context *c)
 	    c, "an action stands in a plain scalar that began on a line before: put it in quotes");
 }
 
-int
-context_col(const struct context *c)
-{
-	return (int)(c->out->n - c->line);
-}
+const uint8_t context_class[256] = {
+    [' '] = IS_BLANK,
+    ['\t'] = IS_BLANK,
+    ['\r'] = IS_BLANK,
+    ['\n'] = IS_BREAK,
+    ['#'] = IS_HASH,
+    [','] = IS_FLOW,
+    ['['] = IS_FLOW,
+    [']'] = IS_FLOW,
+    ['{'] = IS_FLOW,
+    ['}'] = IS_FLOW,
+    ['\''] = IS_SINGLE,
+    ['"'] = IS_DOUBLE,
+    ['\\'] = IS_DOUBLE,
+    ['-'] = IS_MARK,
+    ['?'] = IS_MARK,
+    [':'] = IS_MARK,
+};
 
 /* A new document. */
 static void
@@ -66,23 +79,33 @@ context_new(struct arena *a, struct buf *out, bool inner,
 	return c;
 }
 
+static void node(struct context *c);
+
+/* Whether --- or ... stands here, first on its line. */
+static bool
+at_mark(const struct context *c, char ch)
+{
+	return (ch == '-' || ch == '.') && context_col(c) == 0 && context_peek(c, 1) == ch &&
+	    context_peek(c, 2) == ch && context_blank_or_end(c, 3);
+}
+
 static void
 at_line(struct context *c)
 {
-	static const char marks[2][4] = {"---", "..."};
-	char ch = context_peek(c, 0);
+	char ch;
 
-	if (ch == ' ' || ch == '\r') {
+	while ((ch = context_peek(c, 0)) == ' ' || ch == '\r')
 		context_take(c, 1);
-	} else if (ch == '\t') {
+	if (c->at == c->text.n)
+		return;
+	if (ch == '\t') {
 		context_refuse(c, "a tab stands where the line is indented");
 	} else if (ch == '\n') {
 		context_newline(c, AT_LINE);
 	} else if (ch == '#' ||
 	    (ch == '%' && context_col(c) == 0 && c->levels_n == 1 && !context_top(c)->filled)) {
 		c->state = IN_COMMENT;
-	} else if (context_col(c) == 0 && (ch == '-' || ch == '.') &&
-	    str_is(str_sub(c->text, c->at, 3), marks[ch == '.']) && context_blank_or_end(c, 3)) {
+	} else if (at_mark(c, ch)) {
 		reset(c);
 		context_take(c, 3);
 		c->fresh = true;
@@ -90,6 +113,8 @@ at_line(struct context *c)
 	} else {
 		context_begin_line(
 		    c, ch == '-' && c->at + 1 < c->text.n && context_blank_or_end(c, 1));
+		if (c->state == AT_NODE)
+			node(c);
 	}
 }
 
@@ -122,7 +147,7 @@ node(struct context *c)
 {
 	char ch = context_peek(c, 0);
 
-	if (!c->flow && c->fresh && strchr("-?:", ch) && c->at + 1 < c->text.n &&
+	if (!c->flow && c->fresh && context_is(ch, IS_MARK) && c->at + 1 < c->text.n &&
 	    context_blank_or_end(c, 1)) {
 		if (ch == '-')
 			context_dash(c);
@@ -162,6 +187,13 @@ node(struct context *c)
 	}
 }
 
+/* Whether a # begins a comment here. */
+static bool
+behind_blank(const struct context *c)
+{
+	return c->out->n > c->line && context_is(c->out->p[c->out->n - 1], IS_BLANK);
+}
+
 static void
 at_node(struct context *c)
 {
@@ -169,9 +201,9 @@ at_node(struct context *c)
 
 	if (ch == '\n')
 		context_newline(c, AT_LINE);
-	else if (context_is_blank(ch))
-		context_take(c, 1);
-	else if (ch == '#' && c->out->n > c->line && context_is_blank(c->out->p[c->out->n - 1]))
+	else if (context_is(ch, IS_BLANK))
+		context_take_all(c, IS_BLANK);
+	else if (ch == '#' && behind_blank(c))
 		c->state = IN_COMMENT;
 	else
 		node(c);
@@ -194,9 +226,10 @@ at_flow(struct context *c)
 
 	if (ch == '\n') {
 		context_newline(c, AT_FLOW);
-	} else if (context_is_blank(ch)) {
+	} else if (context_is(ch, IS_BLANK)) {
 		context_take(c, 1);
-	} else if (ch == ',' || (ch == ':' && strchr(" \t\r\n,[]{}", context_peek(c, 1)))) {
+	} else if (ch == ',' ||
+	    (ch == ':' && context_is(context_peek(c, 1), IS_BLANK | IS_BREAK | IS_FLOW))) {
 		context_take(c, 1);
 		c->flow_plain = false;
 	} else if (ch == '}' || ch == ']') {
@@ -204,7 +237,7 @@ at_flow(struct context *c)
 		c->flow_plain = false;
 		c->flow--;
 		c->state = AFTER_NODE;
-	} else if (ch == '#' && c->out->n > c->line && context_is_blank(c->out->p[c->out->n - 1])) {
+	} else if (ch == '#' && behind_blank(c)) {
 		c->state = IN_COMMENT;
 	} else if (c->flow_plain && ch != '{' && ch != '[') {
 		context_flow_rest(c);
@@ -286,22 +319,38 @@ context_odd_break(str text)
 }
 
 void
+context_mirror(struct context *c)
+{
+	str rest = str_from(c->text, c->at);
+
+	if (rest.n > 0)
+		memcpy(buf_need(c->out, rest.n), rest.p, rest.n);
+}
+
+/* What remains of the line that structure was inserted on. */
+static void
+behind_structure(struct context *c)
+{
+	if (!context_blank_or_end(c, 0))
+		context_refuse(c, "text stands on the line of inserted structure");
+	/* What was inserted last may be a block scalar; the template's text is not in it. */
+	if (context_peek(c, 0) == '\n' &&
+	    (c->state == IN_BODY || c->state == AT_BODY_LINE || c->state == IN_REST))
+		context_newline(c, AT_LINE);
+	else
+		step(c);
+}
+
+void
 context_text(struct context *c, str text)
 {
 	c->text = text;
 	c->at = 0;
-	while (c->at < text.n) {
-		if (c->sealed && text.p[c->at] != '\n' && !context_is_blank(text.p[c->at]))
-			context_refuse(c, "text stands on the line of inserted structure");
-		/* What was inserted last may be a block scalar; the template's text is not in
-		   it. */
-		if (c->sealed && text.p[c->at] == '\n' &&
-		    (c->state == IN_BODY || c->state == AT_BODY_LINE || c->state == IN_REST)) {
-			context_newline(c, AT_LINE);
-			continue;
-		}
+	context_mirror(c);
+	while (c->sealed && c->at < text.n)
+		behind_structure(c);
+	while (c->at < text.n)
 		step(c);
-	}
 	c->text = STR("");
 	c->at = 0;
 }

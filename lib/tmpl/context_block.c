@@ -3,12 +3,6 @@
 #include "base/buf.h"
 #include "tmpl/context_state.h"
 
-struct level *
-context_top(const struct context *c)
-{
-	return &c->levels[c->levels_n - 1];
-}
-
 void
 context_push(struct context *c, enum level_kind kind, int col)
 {

@@ -1,7 +1,9 @@
 /* Scalars with actions in them, written when they end: only then is all of their text known. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/num.h"
 #include "base/utf8.h"
+#include "data/scalar.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
 #include "tmpl/context_state.h"
@@ -98,12 +100,19 @@ whole(struct context *c, str text)
 		if (!c->inner)
 			check_keys(c, v.node);
 		json_out(c->out, v.node);
-	} else if (v.kind == VALUE_STRING && v.mark == MARK_SCALAR && v.node)
+	} else if (v.kind == VALUE_STRING && v.mark == MARK_SCALAR && v.node) {
 		finished_scalar(c->out, v, flow);
-	else if (v.kind == VALUE_STRING)
+	} else if (v.kind == VALUE_STRING) {
 		yaml_out_string(c->out, text, flow);
-	else
-		yaml_out_scalar(c->out, value_tree(c->arena, v), flow);
+	} else if (v.node) {
+		yaml_out_scalar(c->out, v.node, flow);
+	} else if (v.kind == VALUE_FLOAT) {
+		struct val number = val_of(VAL_FLOAT, num_text(c->arena, v.as.f));
+
+		yaml_out_scalar(c->out, &number, flow);
+	} else {
+		buf_add(c->out, STR("null"));
+	}
 }
 
 static void
@@ -121,42 +130,76 @@ key(struct context *c, str text)
 	context_check_key(c, c->out->n - begin);
 }
 
+/* Whether what was added is what has to be written. */
+static bool
+stands(const struct context *c, str text, bool is_key)
+{
+	const struct value *v = &c->whole;
+
+	if (!is_whole(c) || (!v->mark && (v->kind == VALUE_STRING || (is_key && v->kind > VALUE_NIL))))
+		return scalar_plain_safe(text, c->flow > 0);
+	if (is_key || (v->kind != VALUE_INT && v->kind != VALUE_BOOL))
+		return false;
+	return !v->node || str_eq(val_text(v->node), text);
+}
+
+/* The scalar from its beginning on, in what it is written anew from. */
+static str
+taken_back(struct context *c)
+{
+	c->raw.arena = c->arena;
+	c->raw.n = 0;
+	buf_add(&c->raw, (str){c->out->p + c->start, c->out->n - c->start});
+	c->out->n = c->start;
+	return buf_str(&c->raw);
+}
+
 /* Single quotes that must become double ones. */
 static void
 requote(struct context *c)
 {
-	str text = {c->out->p + c->start + 1, c->out->n - c->start - 2};
+	str text = taken_back(c);
 	struct buf raw = {.arena = c->arena};
 	size_t i;
 
-	for (i = 0; i < text.n; i++) {
+	for (i = 1; i < text.n - 1; i++) {
 		buf_addc(&raw, text.p[i]);
 		if (text.p[i] == '\'')
 			i++;
 	}
-	c->out->n = c->start;
 	yaml_out_double(c->out, buf_str(&raw), false);
 }
 
-void
+static bool
+finish_quoted(struct context *c)
+{
+	if (c->folded && (c->redo || c->edge))
+		context_refuse(c,
+		    "a value with line breaks, control characters or blanks at its ends stands in "
+		    "quotes that span lines");
+	if (c->redo)
+		requote(c);
+	return c->redo;
+}
+
+bool
 context_finish(struct context *c, bool is_key)
 {
-	str text, blanks;
+	size_t n = c->tail - c->start;
+	str text = {c->out->p + c->start, n}, blanks;
 
-	if (c->state == IN_SINGLE || c->state == IN_DOUBLE) {
-		if (c->folded && (c->redo || c->edge))
-			context_refuse(c,
-			    "a value with line breaks, control characters or blanks at "
-			    "its ends stands in quotes that span lines");
-		if (c->redo)
-			requote(c);
-		return;
-	}
+	if (c->state == IN_SINGLE || c->state == IN_DOUBLE)
+		return finish_quoted(c);
 	if (c->values == 0)
-		return;
-	text = arena_str(c->arena, (str){c->out->p + c->start, c->tail - c->start});
-	blanks = arena_str(c->arena, (str){c->out->p + c->tail, c->out->n - c->tail});
-	c->out->n = c->start;
+		return false;
+	if (stands(c, text, is_key)) {
+		if (is_key)
+			context_check_key(c, n);
+		return false;
+	}
+	text = taken_back(c);
+	blanks = str_from(text, n);
+	text.n = n;
 	if (is_key)
 		key(c, text);
 	else if (is_whole(c))
@@ -164,6 +207,7 @@ context_finish(struct context *c, bool is_key)
 	else
 		yaml_out_string(c->out, text, c->flow > 0);
 	buf_add(c->out, blanks);
+	return true;
 }
 
 /* Where a node may begin a scalar does. */

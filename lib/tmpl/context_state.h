@@ -45,8 +45,8 @@ struct context {
 	void (*refuse)(void *argument, size_t offset, const char *message);
 	void *argument;
 	enum state state;
-	str text;    /* what context_text is adding */
-	size_t at;   /* how far it is */
+	str text;    /* what context_text is adding; out has room for all of it, and the rest of it */
+	size_t at;   /* how far it is; stands behind out's end already */
 	size_t line; /* offset in out of the line's beginning */
 	struct level *levels;
 	size_t levels_n, levels_cap;
@@ -72,6 +72,9 @@ struct context {
 	bool edge;         /* a value begins or ends with a blank */
 	bool rest;         /* it goes on over the line, without a value so far */
 	struct value whole;
+	struct buf raw; /* its text, while it is written anew */
+
+	struct buf printed; /* the text of the value that is being added */
 
 	/* The block scalar: where its header stands, its indentation, -1 while unknown. */
 	size_t header;
@@ -86,9 +89,38 @@ _Noreturn void context_refuse(struct context *c, const char *fmt, ...)
 _Noreturn void context_refuse_lines(struct context *c);
 _Noreturn void context_refuse_rest(struct context *c);
 
-struct level *context_top(const struct context *c);
+/* Classes of characters. */
+enum {
+	IS_BLANK = 1,   /* space, tab, CR */
+	IS_BREAK = 2,   /* newline */
+	IS_HASH = 4,    /* # */
+	IS_FLOW = 8,    /* , [ ] { } */
+	IS_SINGLE = 16, /* ' */
+	IS_DOUBLE = 32, /* " \\ */
+	IS_MARK = 64    /* - ? : */
+};
+extern const uint8_t context_class[256];
+
+static inline bool
+context_is(char ch, unsigned classes)
+{
+	return context_class[(unsigned char)ch] & classes;
+}
+
 void context_push(struct context *c, enum level_kind kind, int col);
-int context_col(const struct context *c);
+
+static inline struct level *
+context_top(const struct context *c)
+{
+	return &c->levels[c->levels_n - 1];
+}
+
+/* The column, in bytes, of what comes next. */
+static inline int
+context_col(const struct context *c)
+{
+	return (int)(c->out->n - c->line);
+}
 
 /* The character i bytes on; '\n' where the text ends, as if the line did. */
 static inline char
@@ -98,21 +130,16 @@ context_peek(const struct context *c, size_t i)
 }
 
 static inline bool
-context_is_blank(char ch)
-{
-	return ch == ' ' || ch == '\t' || ch == '\r';
-}
-
-static inline bool
 context_blank_or_end(const struct context *c, size_t i)
 {
-	return context_is_blank(context_peek(c, i)) || context_peek(c, i) == '\n';
+	return context_is(context_peek(c, i), IS_BLANK | IS_BREAK);
 }
 
+/* context_take adds the next n characters of the text, which stand in out already. */
 static inline void
 context_take(struct context *c, size_t n)
 {
-	buf_add(c->out, str_sub(c->text, c->at, n));
+	c->out->n += n;
 	c->at += n;
 }
 
@@ -125,16 +152,31 @@ context_newline(struct context *c, enum state next)
 	c->state = next;
 }
 
-/* Takes what is none of the characters of a set, newlines included. */
+/* Takes what is of none of some classes. */
 static inline void
-context_take_run(struct context *c, const char *until)
+context_take_to(struct context *c, unsigned classes)
 {
-	size_t n = 0;
+	size_t i = c->at;
 
-	while (c->at + n < c->text.n && !strchr(until, c->text.p[c->at + n]))
-		n++;
-	context_take(c, n);
+	while (i < c->text.n && !context_is(c->text.p[i], classes))
+		i++;
+	context_take(c, i - c->at);
 }
+
+/* Takes what is of some classes. */
+static inline void
+context_take_all(struct context *c, unsigned classes)
+{
+	size_t i = c->at;
+
+	while (i < c->text.n && context_is(c->text.p[i], classes))
+		i++;
+	context_take(c, i - c->at);
+}
+
+/* context_mirror lets the rest of the text stand behind out's end again, after something was written
+   over it. */
+void context_mirror(struct context *c);
 
 /* One step of the automaton in each state of a scalar; all take at least a character or change the
    state. */
@@ -172,11 +214,18 @@ void context_fill(struct context *c);
 /* context_check_key refuses a key of this length. */
 void context_check_key(struct context *c, size_t length);
 
-/* context_finish writes a scalar that has ended as it must be written. */
-void context_finish(struct context *c, bool key);
+/* context_finish writes a scalar that has ended as it must be written; tells whether it had to be
+   written anew. */
+bool context_finish(struct context *c, bool key);
 
-/* context_ends_key tells whether the plain scalar ends in a colon of the template's. */
-bool context_ends_key(const struct context *c);
+/* context_ends_key tells whether a plain scalar's last character is a colon of the template's: if a
+   blank follows, it was a key. */
+static inline bool
+context_ends_key(const struct context *c)
+{
+	return c->state == IN_PLAIN && c->last_literal && c->tail == c->out->n &&
+	    c->tail > c->start && c->out->p[c->tail - 1] == ':';
+}
 
 /* context_body adds a value in a block scalar or behind its header; context_structure adds block
    YAML. indent and newline are context_value's. */

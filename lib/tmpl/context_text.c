@@ -10,7 +10,8 @@ context_plain_ends(struct context *c)
 {
 	bool dynamic = c->values > 0;
 
-	context_finish(c, false);
+	if (context_finish(c, false))
+		context_mirror(c);
 	context_fill(c);
 	if (c->flow) {
 		c->flow_plain = true;
@@ -22,24 +23,20 @@ context_plain_ends(struct context *c)
 	c->state = c->flow ? AT_FLOW : AFTER_NODE;
 }
 
-/* The scalar's last character is a colon of the template's, and a blank follows: it was a key. */
-bool
-context_ends_key(const struct context *c)
-{
-	return c->state == IN_PLAIN && c->last_literal && c->tail == c->out->n &&
-	    c->tail > c->start && c->out->p[c->tail - 1] == ':';
-}
-
 void
 context_plain_key(struct context *c)
 {
+	bool again;
+
 	c->out->n--;
 	c->tail = c->out->n;
 	while (c->tail > c->start && c->tail > c->value_end &&
-	    context_is_blank(c->out->p[c->tail - 1]))
+	    context_is(c->out->p[c->tail - 1], IS_BLANK))
 		c->tail--;
-	context_finish(c, true);
+	again = context_finish(c, true);
 	buf_addc(c->out, ':');
+	if (again)
+		context_mirror(c);
 	context_key_ends(c);
 }
 
@@ -52,16 +49,16 @@ is_dash_alone(const struct context *c)
 void
 context_in_plain(struct context *c)
 {
+	unsigned stops = IS_BLANK | IS_BREAK | IS_HASH | (c->flow ? IS_FLOW : 0);
 	char ch = context_peek(c, 0);
-	size_t n = 0;
 
-	if ((ch == '\n' || context_is_blank(ch)) && context_ends_key(c)) {
+	if (context_is(ch, IS_BLANK | IS_BREAK) && context_ends_key(c)) {
 		context_plain_key(c);
 	} else if (ch == '\n' && is_dash_alone(c)) {
 		c->out->n--;
 		c->at--;
 		context_dash(c);
-	} else if (ch == '\n' || (c->flow && strchr(",[]{}", ch))) {
+	} else if (ch == '\n' || (c->flow && context_is(ch, IS_FLOW))) {
 		if (c->flow && context_ends_key(c))
 			context_plain_key(c);
 		else
@@ -69,16 +66,12 @@ context_in_plain(struct context *c)
 	} else if (ch == '#' && c->last_literal && c->out->n > c->tail) {
 		context_plain_ends(c);
 		c->state = IN_COMMENT;
-	} else if (context_is_blank(ch)) {
-		context_take(c, 1);
+	} else if (context_is(ch, IS_BLANK)) {
+		context_take_all(c, IS_BLANK);
 		c->last_literal = true;
 	} else {
-		const char *stops = c->flow ? ",[]{}# \t\r\n" : "# \t\r\n";
-
-		do
-			n++;
-		while (c->at + n < c->text.n && !strchr(stops, c->text.p[c->at + n]));
-		context_take(c, n);
+		context_take(c, 1);
+		context_take_to(c, stops);
 		c->last_literal = true;
 		c->tail = c->out->n;
 	}
@@ -89,14 +82,15 @@ quote_ends(struct context *c)
 {
 	context_take(c, 1);
 	c->tail = c->out->n;
-	context_finish(c, false);
+	if (context_finish(c, false))
+		context_mirror(c);
 	c->state = AFTER_NODE;
 }
 
 void
 context_in_single(struct context *c)
 {
-	context_take_run(c, "'\n");
+	context_take_to(c, IS_SINGLE | IS_BREAK);
 	if (c->at == c->text.n)
 		return;
 	if (context_peek(c, 0) == '\n') {
@@ -117,7 +111,7 @@ context_in_double(struct context *c)
 		if (context_peek(c, 0) != '\n')
 			context_take(c, 1);
 	}
-	context_take_run(c, "\"\\\n");
+	context_take_to(c, IS_DOUBLE | IS_BREAK);
 	if (c->at == c->text.n)
 		return;
 	if (context_peek(c, 0) == '\n') {
@@ -134,7 +128,7 @@ context_in_double(struct context *c)
 void
 context_in_name(struct context *c, enum state next)
 {
-	context_take_run(c, c->flow ? " \t\r\n,[]{}" : " \t\r\n");
+	context_take_to(c, IS_BLANK | IS_BREAK | (c->flow ? IS_FLOW : 0));
 	if (c->at < c->text.n)
 		c->state = next == AT_NODE && c->flow ? AT_FLOW : next;
 }
@@ -154,8 +148,8 @@ context_after_node(struct context *c)
 		context_take(c, 1);
 		return;
 	}
-	if (context_is_blank(ch)) {
-		context_take(c, 1);
+	if (context_is(ch, IS_BLANK)) {
+		context_take_all(c, IS_BLANK);
 		return;
 	}
 	if (ch == ':' && context_blank_or_end(c, 1) && !context_top(c)->filled) {
@@ -168,7 +162,7 @@ context_after_node(struct context *c)
 		context_key_ends(c);
 		return;
 	}
-	if (ch != '\n' && (ch != '#' || !context_is_blank(c->out->p[c->out->n - 1])))
+	if (ch != '\n' && (ch != '#' || !context_is(c->out->p[c->out->n - 1], IS_BLANK)))
 		context_refuse(c, "text stands directly behind a value");
 	if (!context_top(c)->filled || c->expect)
 		context_fill(c);
@@ -178,7 +172,7 @@ context_after_node(struct context *c)
 void
 context_in_comment(struct context *c)
 {
-	context_take_run(c, "\n");
+	context_take_to(c, IS_BREAK);
 	if (c->at < c->text.n)
 		context_newline(c, c->flow ? AT_FLOW : AT_LINE);
 }
@@ -186,7 +180,7 @@ context_in_comment(struct context *c)
 void
 context_in_rest(struct context *c)
 {
-	context_take_run(c, "\n");
+	context_take_to(c, IS_BREAK);
 	if (c->at < c->text.n)
 		context_newline(c, AT_LINE);
 }
@@ -206,7 +200,7 @@ context_in_header(struct context *c)
 		c->told = true;
 	}
 	if (ch == '#')
-		context_take_run(c, "\n");
+		context_take_to(c, IS_BREAK);
 	else
 		context_take(c, 1);
 }
@@ -233,7 +227,7 @@ context_at_body_line(struct context *c)
 void
 context_in_body(struct context *c)
 {
-	context_take_run(c, "\n");
+	context_take_to(c, IS_BREAK);
 	if (c->at < c->text.n)
 		context_newline(c, AT_BODY_LINE);
 }

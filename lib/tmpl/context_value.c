@@ -204,12 +204,10 @@ below(struct context *c, struct value v, str text, int indent)
 	plain(c, v, text, indent, true);
 }
 
-/* The value's text, as Go prints it. */
+/* The value's text, as Go prints it; until the next value's. */
 static str
 text_of(struct context *c, struct value v)
 {
-	struct buf b = {.arena = c->arena};
-
 	switch ((enum value_kind)v.kind) {
 	case VALUE_LIST:
 	case VALUE_MAP:
@@ -231,8 +229,10 @@ text_of(struct context *c, struct value v)
 	default:
 		break;
 	}
-	print_value(&b, v);
-	return buf_str(&b);
+	c->printed.arena = c->arena;
+	c->printed.n = 0;
+	print_value(&c->printed, v);
+	return buf_str(&c->printed);
 }
 
 void
