@@ -323,22 +323,21 @@ context_mirror(struct context *c)
 {
 	str rest = str_from(c->text, c->at);
 
-	if (rest.n > 0)
-		memcpy(buf_need(c->out, rest.n), rest.p, rest.n);
+	str_copy(buf_need(c->out, rest.n), rest.p, rest.n);
 }
 
-/* What remains of the line that structure was inserted on. */
-static void
+/* What remains of a line that structure was inserted on. Tells whether it has been dealt with. */
+static bool
 behind_structure(struct context *c)
 {
 	if (!context_blank_or_end(c, 0))
 		context_refuse(c, "text stands on the line of inserted structure");
 	/* What was inserted last may be a block scalar; the template's text is not in it. */
-	if (context_peek(c, 0) == '\n' &&
-	    (c->state == IN_BODY || c->state == AT_BODY_LINE || c->state == IN_REST))
-		context_newline(c, AT_LINE);
-	else
-		step(c);
+	if (context_peek(c, 0) != '\n' ||
+	    (c->state != IN_BODY && c->state != AT_BODY_LINE && c->state != IN_REST))
+		return false;
+	context_newline(c, AT_LINE);
+	return true;
 }
 
 void
@@ -347,10 +346,9 @@ context_text(struct context *c, str text)
 	c->text = text;
 	c->at = 0;
 	context_mirror(c);
-	while (c->sealed && c->at < text.n)
-		behind_structure(c);
 	while (c->at < text.n)
-		step(c);
+		if (!c->sealed || !behind_structure(c))
+			step(c);
 	c->text = STR("");
 	c->at = 0;
 }

@@ -25,7 +25,7 @@ size_t context_odd_break(str text);
 /* context_text adds text of the template, context_value what an action gives. indent: the action
    ends in indent or nindent of this width, -1 for neither; newline: it was nindent. */
 void context_text(struct context *c, str text);
-void context_value(struct context *c, struct value v, int indent, bool newline);
+void context_value(struct context *c, const struct value *v, int indent, bool newline);
 
 /* context_structural tells whether structure (toYaml's, an include's) with this indent and newline
    may stand at this place, context_at_line whether it would be the first on its line. */

@@ -97,6 +97,7 @@ context_dash(struct context *c)
 	}
 	context_top(c)->filled = context_top(c)->plain = false;
 	context_take(c, 1);
+	context_take_all(c, IS_BLANK);
 	c->any = c->fresh = true;
 	c->property = -1;
 	c->expect = false;

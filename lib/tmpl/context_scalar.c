@@ -229,7 +229,7 @@ begin(struct context *c)
 }
 
 void
-context_scalar(struct context *c, struct value v, str text)
+context_scalar(struct context *c, const struct value *v, str text)
 {
 	if (c->state != IN_PLAIN) {
 		/* Nothing on a line of its own is nothing, as for Go. */
@@ -240,7 +240,7 @@ context_scalar(struct context *c, struct value v, str text)
 	if (c->rest)
 		context_refuse_rest(c);
 	c->values++;
-	c->whole = v;
+	c->whole = *v;
 	c->last_literal = false;
 	c->value_start = c->out->n;
 	buf_add(c->out, text);
@@ -262,13 +262,13 @@ context_begin(struct context *c)
 
 /* Within quotes of the template's. */
 void
-context_quoted(struct context *c, struct value v, str text)
+context_quoted(struct context *c, const struct value *v, str text)
 {
 	bool is_single = c->state == IN_SINGLE, blank;
 
 	if (text.n == 0)
 		return;
-	if (v.mark == MARK_SCALAR && v.s.p[0] == (is_single ? '\'' : '"'))
+	if (v->mark == MARK_SCALAR && v->s.p[0] == (is_single ? '\'' : '"'))
 		context_refuse(
 		    c, "a quoted value stands within the same quotes: leave one of them out");
 	if (c->escape)

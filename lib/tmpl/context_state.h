@@ -230,13 +230,13 @@ context_ends_key(const struct context *c)
 /* context_body adds a value in a block scalar or behind its header; context_structure adds block
    YAML. indent and newline are context_value's. */
 void context_body(struct context *c, str text, int indent, bool newline);
-void context_structure(struct context *c, struct value v, bool newline);
+void context_structure(struct context *c, const struct value *v, bool newline);
 
 /* context_scalar adds a value where a node may begin or within a plain scalar. */
-void context_scalar(struct context *c, struct value v, str text);
+void context_scalar(struct context *c, const struct value *v, str text);
 
 /* context_quoted adds a value within quotes. */
-void context_quoted(struct context *c, struct value v, str text);
+void context_quoted(struct context *c, const struct value *v, str text);
 
 /* context_open tells whether, at a column, the entry before waits for its value. */
 bool context_open(const struct context *c, int col);

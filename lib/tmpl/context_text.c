@@ -38,6 +38,7 @@ context_plain_key(struct context *c)
 	if (again)
 		context_mirror(c);
 	context_key_ends(c);
+	context_take_all(c, IS_BLANK);
 }
 
 static bool
@@ -58,8 +59,11 @@ context_in_plain(struct context *c)
 		c->out->n--;
 		c->at--;
 		context_dash(c);
-	} else if (ch == '\n' || (c->flow && context_is(ch, IS_FLOW))) {
-		if (c->flow && context_ends_key(c))
+	} else if (ch == '\n' && !c->flow) {
+		context_plain_ends(c);
+		context_newline(c, AT_LINE);
+	} else if (c->flow && context_is(ch, IS_FLOW | IS_BREAK)) {
+		if (context_ends_key(c))
 			context_plain_key(c);
 		else
 			context_plain_ends(c);

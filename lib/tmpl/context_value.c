@@ -118,12 +118,12 @@ check_fit(struct context *c, int col, bool is_dash)
 }
 
 void
-context_structure(struct context *c, struct value v, bool newline)
+context_structure(struct context *c, const struct value *v, bool newline)
 {
-	size_t first = first_line(v.s);
-	int indent = context_indent(v.s), col;
-	bool led = newline || first > 0, dash = is_dash(v.s);
-	str text = v.s;
+	size_t first = first_line(v->s);
+	int indent = context_indent(v->s), col;
+	bool led = newline || first > 0, dash = is_dash(v->s);
+	str text = v->s;
 
 	if (first == text.n)
 		return;
@@ -137,12 +137,12 @@ context_structure(struct context *c, struct value v, bool newline)
 	}
 	col = indent + (led ? 0 : context_col(c));
 	/* Where the first line lost its indentation to trim, it must stand where the others do. */
-	if (indent != v.indent && col != v.indent)
+	if (indent != v->indent && col != v->indent)
 		context_refuse(c,
 		    "the structure's first line stands at column %d, the others at %d: use "
 		    "nindent",
-		    col, v.indent);
-	if (indent == v.indent && !led)
+		    col, v->indent);
+	if (indent == v->indent && !led)
 		text = shift(c, text, context_col(c));
 	check_fit(c, col, dash);
 	context_text(c, text);
@@ -155,30 +155,32 @@ context_structure(struct context *c, struct value v, bool newline)
 /* A collection without members is written {} or []; where it stands among other entries there is
    nothing to add. */
 static bool
-adds_nothing(const struct context *c, struct value v, int indent)
+adds_nothing(const struct context *c, const struct value *v, int indent)
 {
-	return v.node && !val_is_scalar(v.node) && v.node->n == 0 && c->state == AT_LINE &&
+	return v->node && !val_is_scalar(v->node) && v->node->n == 0 && c->state == AT_LINE &&
 	    !context_open(c, context_col(c) + (indent > 0 ? indent : 0));
 }
 
 /* Where a node may begin, or within a plain scalar. */
 static void
-plain(struct context *c, struct value v, str text, int indent, bool newline)
+plain(struct context *c, const struct value *v, str text, int indent, bool newline)
 {
 	bool before = before_node(c) && !c->flow;
+	struct value flow;
 
-	if (v.mark == MARK_BLOCK && !before && v.node && c->state == AT_FLOW)
-		v.mark = MARK_FLOW;
-	if (v.mark == MARK_BLOCK && before &&
-	    (!v.node || newline || c->state == AT_LINE || c->fresh)) {
-		context_structure(c, v, newline);
-		return;
+	if (v->mark == MARK_BLOCK) {
+		if (before && (!v->node || newline || c->state == AT_LINE || c->fresh)) {
+			context_structure(c, v, newline);
+			return;
+		}
+		if (!v->node || (!before && c->state != AT_FLOW))
+			context_refuse(
+			    c, "structure stands within a scalar: put it on lines of its own");
+		flow = *v;
+		flow.mark = MARK_FLOW;
+		v = &flow;
 	}
-	if (v.mark == MARK_BLOCK && (!before || !v.node))
-		context_refuse(c, "structure stands within a scalar: put it on lines of its own");
-	if (v.mark == MARK_BLOCK)
-		v.mark = MARK_FLOW;
-	if (before && v.kind == VALUE_STRING && v.mark && adds_nothing(c, v, indent))
+	if (before && v->mark && adds_nothing(c, v, indent))
 		return;
 	/* indent and nindent of what is no structure: their blanks are not the value's. */
 	if (before && indent >= 0) {
@@ -193,9 +195,9 @@ plain(struct context *c, struct value v, str text, int indent, bool newline)
 
 /* What nindent puts on lines of its own below what stands here. */
 static void
-below(struct context *c, struct value v, str text, int indent)
+below(struct context *c, const struct value *v, str text, int indent)
 {
-	if (v.mark == MARK_BLOCK) {
+	if (v->mark == MARK_BLOCK) {
 		context_structure(c, v, true);
 		return;
 	}
@@ -206,49 +208,51 @@ below(struct context *c, struct value v, str text, int indent)
 
 /* The value's text, as Go prints it; until the next value's. */
 static str
-text_of(struct context *c, struct value v)
+text_of(struct context *c, const struct value *v)
 {
-	switch ((enum value_kind)v.kind) {
+	switch ((enum value_kind)v->kind) {
 	case VALUE_LIST:
 	case VALUE_MAP:
 		context_refuse(c, "a %s stands where text is written: use toYaml or toJson",
-		    v.kind == VALUE_LIST ? "list" : "map");
+		    v->kind == VALUE_LIST ? "list" : "map");
 	case VALUE_STRING:
-		if (utf8_bad(v.s) < v.s.n)
+		if (utf8_bad(v->s) < v->s.n)
 			context_refuse(c, "the value is not UTF-8");
-		return v.s;
+		return v->s;
 	case VALUE_MISSING:
 	case VALUE_NIL:
 		return STR("<no value>");
 	case VALUE_FLOAT:
-		if (v.as.f - v.as.f != 0)
+		if (v->as.f - v->as.f != 0)
 			context_refuse(c, "the value is no finite number");
-		if (v.node && v.node->kind == VAL_INT)
-			return val_text(v.node);
+		if (v->node && v->node->kind == VAL_INT)
+			return val_text(v->node);
 		break;
 	default:
 		break;
 	}
 	c->printed.arena = c->arena;
 	c->printed.n = 0;
-	print_value(&c->printed, v);
+	print_value(&c->printed, *v);
 	return buf_str(&c->printed);
 }
 
 void
-context_value(struct context *c, struct value v, int indent, bool newline)
+context_value(struct context *c, const struct value *v, int indent, bool newline)
 {
+	struct value scalar;
 	str text;
 
-	if (v.mark == MARK_BLOCK && v.node && val_is_scalar(v.node) && c->state != IN_BODY &&
+	if (v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) && c->state != IN_BODY &&
 	    c->state != AT_BODY_LINE && c->state != IN_HEADER) {
-		v = value_of(v.node);
+		scalar = value_of(v->node);
+		v = &scalar;
 		newline = newline && context_ends_key(c);
 	}
 	text = text_of(c, v);
-	if (c->sealed && text.n && !(newline && v.mark))
+	if (c->sealed && text.n && !(newline && v->mark))
 		context_refuse(c, "a value stands on the line of inserted structure");
-	if (newline && v.mark && (c->sealed || !before_node(c)) &&
+	if (newline && v->mark && (c->sealed || !before_node(c)) &&
 	    context_structural(c, indent, true)) {
 		below(c, v, text, indent);
 		return;

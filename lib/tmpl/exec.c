@@ -83,7 +83,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		func_missing(x, *v);
 	if (x->context)
-		context_value(x->context, *v, n->indent, n->flags & ACTION_NEWLINE);
+		context_value(x->context, v, n->indent, n->flags & ACTION_NEWLINE);
 	else
 		print_text(x, v);
 	check_size(x);
