@@ -59,12 +59,12 @@ utf8_put(char *p, uint32_t rune)
 size_t
 utf8_ascii(str s)
 {
-	uint64_t w[4];
+	uint64_t word;
 	size_t i = 0;
 
-	for (; s.n - i >= sizeof w; i += sizeof w) {
-		memcpy(w, s.p + i, sizeof w);
-		if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
+	for (; i + sizeof word <= s.n; i += sizeof word) {
+		memcpy(&word, s.p + i, sizeof word);
+		if (word & 0x8080808080808080u)
 			break;
 	}
 	while (i < s.n && (unsigned char)s.p[i] < 0x80)
@@ -75,18 +75,16 @@ utf8_ascii(str s)
 size_t
 utf8_bad(str s)
 {
+	size_t i = utf8_ascii(s);
 	uint32_t rune;
-	size_t i = 0;
 
 	while (i < s.n) {
-		size_t n = 1;
+		size_t n = utf8_next(str_from(s, i), &rune);
 
-		if ((unsigned char)s.p[i] >= 0x80) {
-			n = utf8_next(str_from(s, i), &rune);
-			if (rune == UTF8_BAD)
-				return i;
-		}
+		if (rune == UTF8_BAD)
+			return i;
 		i += n;
+		i += utf8_ascii(str_from(s, i));
 	}
 	return s.n;
 }

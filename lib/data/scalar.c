@@ -90,19 +90,6 @@ is_word(str s, const char *word)
 	return upper == 0 || upper == s.n || (upper == 1 && is_upper(s.p[0]));
 }
 
-/* Whether s is word in any mixture of cases. */
-static bool
-is_word_any_case(str s, const char *word)
-{
-	size_t i;
-
-	if (s.n != strlen(word))
-		return false;
-	for (i = 0; i < s.n && lower(s.p[i]) == word[i]; i++)
-		;
-	return i == s.n;
-}
-
 static const struct word {
 	const char *text;
 	size_t n;
@@ -463,89 +450,4 @@ scalar_float_key(struct arena *a, str number)
 		return arena_str(a, str_of(e));
 	buf_printf(&b, "%.*f", precision > exponent ? precision - exponent : 0, (double)value);
 	return buf_str(&b);
-}
-
-/* Whether some reader could see a number or a date: digits, signs and what stands between them
-   in any notation, or a base prefix, or infinity by one of its names. */
-static bool
-looks_numeric(str s)
-{
-	size_t i, sign = s.p[0] == '+' || s.p[0] == '-';
-	str body = str_from(s, sign);
-
-	if (body.n > 0 && body.p[0] == '.')
-		body = str_from(body, 1);
-	if ((sign || s.p[0] == '.') &&
-	    (is_word_any_case(body, "inf") || is_word_any_case(body, "nan") ||
-		is_word_any_case(body, "infinity")))
-		return true;
-	body = str_from(s, sign);
-	if (body.n > 1 && body.p[0] == '0' && strchr("xob", lower(body.p[1])))
-		return true;
-	for (i = 0; i < s.n; i++)
-		if (!is_digit(s.p[i]) && (!s.p[i] || !strchr("_.,:+-eETtZz ", s.p[i])))
-			return false;
-	return true;
-}
-
-/* Words that some reader takes for a boolean or null, and the two that YAML 1.1 gave a meaning. */
-static bool
-looks_like_word(str s)
-{
-	static const char *const reserved[] = {
-	    "null", "true", "false", "yes", "no", "on", "off", "y", "n", "~", "=", "<<", NULL};
-	const char *const *word;
-
-	if (s.n > 5)
-		return false;
-	for (word = reserved; *word; word++)
-		if (is_word_any_case(s, *word))
-			return true;
-	return false;
-}
-
-/* Whether every character may stand in a plain scalar on one line, and no two of them end it. */
-static bool
-is_plain_text(str s, bool flow)
-{
-	uint32_t rune;
-	size_t i, n;
-
-	for (i = 0; i < s.n; i += n) {
-		char c = s.p[i], next = i + 1 < s.n ? s.p[i + 1] : ' ';
-
-		n = 1;
-		if ((unsigned char)c >= 0x80) {
-			n = utf8_next(str_from(s, i), &rune);
-			if (rune < 0xa0 || rune == 0x2028 || rune == 0x2029 || rune == 0xfeff ||
-			    rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD)
-				return false;
-		} else if ((unsigned char)c < 0x20 || c == 0x7f) {
-			return false;
-		} else if ((c == ':' && next == ' ') || (c == ' ' && next == '#')) {
-			return false;
-		} else if (flow && strchr(",[]{}:?", c)) {
-			return false;
-		}
-	}
-	return true;
-}
-
-bool
-scalar_plain_safe(str s, bool flow)
-{
-	char c;
-
-	if (s.n == 0 || s.p[0] == ' ' || s.p[s.n - 1] == ' ')
-		return false;
-	c = s.p[0];
-	if (!c || strchr("?:,[]{}#&*!|>'\"%@`", c))
-		return false;
-	if (c == '-' && (s.n == 1 || s.p[1] == ' ' || str_starts(s, STR("---"))))
-		return false;
-	if (str_starts(s, STR("...")) || looks_like_word(s))
-		return false;
-	if ((is_digit(c) || c == '+' || c == '-' || c == '.') && looks_numeric(s))
-		return false;
-	return is_plain_text(s, flow);
 }

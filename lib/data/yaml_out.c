@@ -64,17 +64,24 @@ void
 yaml_out_double(struct buf *b, str s, bool bare)
 {
 	uint32_t rune;
-	size_t n;
+	size_t i, from, n;
 
 	if (!bare)
 		buf_addc(b, '"');
-	for (; s.n > 0; s = str_from(s, n)) {
-		n = utf8_next(s, &rune);
-		if (is_special(rune) || rune == '"' || rune == '\\')
-			add_escape(b, rune == UTF8_BAD ? 0xfffd : rune);
-		else
-			buf_add(b, str_sub(s, 0, n));
+	for (i = from = 0; i < s.n; i += n) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		n = 1;
+		if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\')
+			continue;
+		n = utf8_next(str_from(s, i), &rune);
+		if (!is_special(rune) && rune != '"' && rune != '\\')
+			continue;
+		buf_add(b, str_from(str_sub(s, 0, i), from));
+		add_escape(b, rune == UTF8_BAD ? 0xfffd : rune);
+		from = i + n;
 	}
+	buf_add(b, str_from(s, from));
 	if (!bare)
 		buf_addc(b, '"');
 }

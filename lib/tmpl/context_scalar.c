@@ -136,7 +136,8 @@ stands(const struct context *c, str text, bool is_key)
 {
 	const struct value *v = &c->whole;
 
-	if (!is_whole(c) || (!v->mark && (v->kind == VALUE_STRING || (is_key && v->kind > VALUE_NIL))))
+	if (!is_whole(c) ||
+	    (!v->mark && (v->kind == VALUE_STRING || (is_key && v->kind > VALUE_NIL))))
 		return scalar_plain_safe(text, c->flow > 0);
 	if (is_key || (v->kind != VALUE_INT && v->kind != VALUE_BOOL))
 		return false;

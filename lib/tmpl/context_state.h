@@ -45,8 +45,8 @@ struct context {
 	void (*refuse)(void *argument, size_t offset, const char *message);
 	void *argument;
 	enum state state;
-	str text;    /* what context_text is adding; out has room for all of it, and the rest of it */
-	size_t at;   /* how far it is; stands behind out's end already */
+	str text;  /* what context_text is adding; out has room for all of it, and the rest of it */
+	size_t at; /* how far it is; stands behind out's end already */
 	size_t line; /* offset in out of the line's beginning */
 	struct level *levels;
 	size_t levels_n, levels_cap;
