@@ -23,19 +23,22 @@ buf_grow(struct buf *b, size_t n)
 void
 buf_uint(struct buf *b, uint64_t n)
 {
-	char digit[20], *p = digit + sizeof digit;
+	static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+				    "25262728293031323334353637383940414243444546474849"
+				    "50515253545556575859606162636465666768697071727374"
+				    "75767778798081828384858687888990919293949596979899";
+	enum { MAX = 20 };
+	char digit[2 * MAX], *p = digit + MAX;
 
-	/* Two digits a long division. */
-	for (; n >= 100; n /= 100) {
-		unsigned pair = (unsigned)(n % 100);
-
-		*--p = (char)('0' + pair % 10);
-		*--p = (char)('0' + pair / 10);
-	}
-	*--p = (char)('0' + n % 10);
+	for (; n >= 100; n /= 100)
+		memcpy(p -= 2, pairs + 2 * (n % 100), 2);
 	if (n >= 10)
-		*--p = (char)('0' + n / 10);
-	buf_add(b, (str){p, (size_t)(digit + sizeof digit - p)});
+		memcpy(p -= 2, pairs + 2 * n, 2);
+	else
+		*--p = (char)('0' + n);
+	/* A copy of constant length is no call; what is past the digits does not count. */
+	memcpy(buf_need(b, MAX), p, MAX);
+	b->n += (size_t)(digit + MAX - p);
 }
 
 void

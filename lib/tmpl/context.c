@@ -345,12 +345,11 @@ context_text(struct context *c, str text)
 {
 	c->text = text;
 	c->at = 0;
-	context_mirror(c);
+	str_copy(buf_need(c->out, text.n), text.p, text.n);
 	while (c->at < text.n)
 		if (!c->sealed || !behind_structure(c))
 			step(c);
-	c->text = STR("");
-	c->at = 0;
+	c->text.n = c->at = 0;
 }
 
 bool

@@ -171,8 +171,8 @@ requote(struct context *c)
 	yaml_out_double(c->out, buf_str(&raw), false);
 }
 
-static bool
-finish_quoted(struct context *c)
+bool
+context_finish_quoted(struct context *c)
 {
 	if (c->folded && (c->redo || c->edge))
 		context_refuse(c,
@@ -183,32 +183,33 @@ finish_quoted(struct context *c)
 	return c->redo;
 }
 
-bool
-context_finish(struct context *c, bool is_key)
+/* What follows the scalar's tail stays behind it. */
+static void
+rewrite(struct context *c, bool is_key)
 {
 	size_t n = c->tail - c->start;
-	str text = {c->out->p + c->start, n}, blanks;
+	str all = taken_back(c), text = str_sub(all, 0, n);
 
-	if (c->state == IN_SINGLE || c->state == IN_DOUBLE)
-		return finish_quoted(c);
-	if (c->values == 0)
-		return false;
-	if (stands(c, text, is_key)) {
-		if (is_key)
-			context_check_key(c, n);
-		return false;
-	}
-	text = taken_back(c);
-	blanks = str_from(text, n);
-	text.n = n;
 	if (is_key)
 		key(c, text);
 	else if (is_whole(c))
 		whole(c, text);
 	else
 		yaml_out_string(c->out, text, c->flow > 0);
-	buf_add(c->out, blanks);
-	return true;
+	buf_add(c->out, str_from(all, n));
+}
+
+bool
+context_finish(struct context *c, bool is_key)
+{
+	str text = {c->out->p + c->start, c->tail - c->start};
+	bool good = stands(c, text, is_key);
+
+	if (!good)
+		rewrite(c, is_key);
+	else if (is_key)
+		context_check_key(c, text.n);
+	return !good;
 }
 
 /* Where a node may begin a scalar does. */

@@ -11,10 +11,12 @@
 struct arena;
 
 enum state {
+	/* Where a plain scalar may begin or stands. */
 	AT_LINE,      /* at the beginning of a line, indentation so far */
 	AT_NODE,      /* where a node may begin, on a line that has begun */
 	AT_FLOW,      /* within {} or [], between nodes */
 	IN_PLAIN,     /* in a plain scalar */
+	/* All else. */
 	IN_REST,      /* on a further line of a plain scalar of the template's */
 	IN_SINGLE,    /* within '' */
 	IN_DOUBLE,    /* within "" */
@@ -214,9 +216,10 @@ void context_fill(struct context *c);
 /* context_check_key refuses a key of this length. */
 void context_check_key(struct context *c, size_t length);
 
-/* context_finish writes a scalar that has ended as it must be written; tells whether it had to be
-   written anew. */
+/* context_finish writes a plain scalar that has ended, with values in it, as it must be written;
+   context_finish_quoted does for one in quotes. Both tell whether it had to be written anew. */
 bool context_finish(struct context *c, bool key);
+bool context_finish_quoted(struct context *c);
 
 /* context_ends_key tells whether a plain scalar's last character is a colon of the template's: if a
    blank follows, it was a key. */

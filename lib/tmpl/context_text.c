@@ -10,7 +10,7 @@ context_plain_ends(struct context *c)
 {
 	bool dynamic = c->values > 0;
 
-	if (context_finish(c, false))
+	if (dynamic && context_finish(c, false))
 		context_mirror(c);
 	context_fill(c);
 	if (c->flow) {
@@ -33,7 +33,7 @@ context_plain_key(struct context *c)
 	while (c->tail > c->start && c->tail > c->value_end &&
 	    context_is(c->out->p[c->tail - 1], IS_BLANK))
 		c->tail--;
-	again = context_finish(c, true);
+	again = c->values > 0 && context_finish(c, true);
 	buf_addc(c->out, ':');
 	if (again)
 		context_mirror(c);
@@ -86,7 +86,7 @@ quote_ends(struct context *c)
 {
 	context_take(c, 1);
 	c->tail = c->out->n;
-	if (context_finish(c, false))
+	if (context_finish_quoted(c))
 		context_mirror(c);
 	c->state = AFTER_NODE;
 }

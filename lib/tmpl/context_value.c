@@ -250,6 +250,11 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 		newline = newline && context_ends_key(c);
 	}
 	text = text_of(c, v);
+	/* The usual case. */
+	if (!v->mark && indent < 0 && !c->sealed && c->state <= IN_PLAIN) {
+		context_scalar(c, v, text);
+		return;
+	}
 	if (c->sealed && text.n && !(newline && v->mark))
 		context_refuse(c, "a value stands on the line of inserted structure");
 	if (newline && v->mark && (c->sealed || !before_node(c)) &&

@@ -125,12 +125,17 @@ walk_item(struct exec *x, const struct node *n, const struct value *key, const s
 static enum end
 range_list(struct exec *x, struct value v, const struct node *n)
 {
-	struct value key = value_literal(0);
-	struct value_walk w;
+	struct value key = value_literal(0), item;
+	struct val *at = v.as.list ? NULL : val_first(v.node);
+	size_t i, len = value_len(v);
 
-	for (w = value_walk(v); value_next(&w); key.as.i++)
-		if (walk_item(x, n, &key, &w.item) == END_BREAK)
+	for (i = 0; i < len; i++) {
+		item = v.as.list ? value_item(v.as.list, i) : value_of(at);
+		key.as.i = (int64_t)i;
+		if (walk_item(x, n, &key, &item) == END_BREAK)
 			break;
+		at = at ? at->next : NULL;
+	}
 	return END_NORMAL;
 }
 

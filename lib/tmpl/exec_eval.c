@@ -160,8 +160,8 @@ fields(struct exec *x, const struct value *v, const struct node *n, struct value
 	return v;
 }
 
-static struct value call(struct exec *x, const struct value *dot, const struct node *n,
-    const struct node *at, const struct node *args, const struct value *final);
+static const struct value *call(struct exec *x, const struct value *dot, const struct node *n,
+    const struct node *at, const struct node *args, const struct value *final, struct value *v);
 
 /* The value of an operand that stands by itself; for room see exec_pipe. */
 static const struct value *
@@ -181,8 +181,7 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	case NODE_PIPE:
 		return exec_pipe(x, dot, n, room);
 	case NODE_FUNC:
-		*room = call(x, dot, n, n, NULL, NULL);
-		return room;
+		return call(x, dot, n, n, NULL, NULL, room);
 	case NODE_NIL:
 		*room = value_nil();
 		return room;
@@ -191,12 +190,14 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	}
 }
 
-static struct value
-kept(struct exec *x, const struct value *dot, const struct node *n)
+/* The same, to keep: in *to. */
+static void
+keep(struct exec *x, const struct value *dot, const struct node *n, struct value *to)
 {
-	struct value room;
+	const struct value *v = operand(x, dot, n, to);
 
-	return *operand(x, dot, n, &room);
+	if (v != to)
+		*to = *v;
 }
 
 static size_t
@@ -229,7 +230,7 @@ lazy(struct exec *x, const struct value *dot, const struct func *f, const struct
 	bool is_or = f->name[0] == 'o';
 
 	for (; args; args = args->next) {
-		v = kept(x, dot, args);
+		keep(x, dot, args, &v);
 		if (value_true(v) == is_or)
 			return v;
 	}
@@ -237,11 +238,11 @@ lazy(struct exec *x, const struct value *dot, const struct func *f, const struct
 }
 
 static void
-check_missing(struct exec *x, const struct func *f, struct value *args, size_t n)
+check_missing(struct exec *x, struct value *args, size_t n)
 {
 	size_t i;
 
-	for (i = 0; i < n && !(f->flags & FUNC_MISSING); i++) {
+	for (i = 0; i < n; i++) {
 		if (args[i].kind != VALUE_MISSING)
 			continue;
 		if (x->missing == EXEC_STRICT)
@@ -250,13 +251,13 @@ check_missing(struct exec *x, const struct func *f, struct value *args, size_t n
 	}
 }
 
-/* Calls the function of node n with args and, if not NULL, the value piped into it; at is the node
-   that Go names when it fails. */
-static struct value
+/* Calls the function of node n with args and, if not NULL, the value piped into it, which may stand
+   in *v; at is the node that Go names when it fails. Gives v, where the result stands. */
+static const struct value *
 call(struct exec *x, const struct value *dot, const struct node *n, const struct node *at,
-    const struct node *args, const struct value *final)
+    const struct node *args, const struct value *final, struct value *v)
 {
-	struct value local[ARGS_LOCAL], *argv = local, v;
+	struct value local[ARGS_LOCAL], *argv = local;
 	size_t argc = count(args) + (final != NULL), i = 0;
 	const struct func *f = n->func, *outer = x->func;
 	bool structure = x->structure;
@@ -266,24 +267,41 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 	check_count(x, f, argc);
 	exec_enter(x);
 	if (f->flags & FUNC_LAZY) {
-		v = lazy(x, dot, f, args, final);
+		*v = lazy(x, dot, f, args, final);
 	} else {
 		if (argc > ARGS_LOCAL)
 			argv = arena_array(x->arena, argc, sizeof *argv);
 		for (; args; args = args->next)
-			argv[i++] = kept(x, dot, args);
+			keep(x, dot, args, &argv[i++]);
 		if (final)
 			argv[i] = *final;
 		x->node = at;
-		check_missing(x, f, argv, argc);
+		if (!(f->flags & FUNC_MISSING))
+			check_missing(x, argv, argc);
 		x->func = f;
 		x->structure = structure || (x->yaml && (n->flags & INCLUDE_DATA));
-		v = f->call(x, argv, argc);
+		*v = f->call(x, argv, argc);
 		x->structure = false;
 		x->func = outer;
 	}
 	exec_leave(x);
 	return v;
+}
+
+/* What is no function has been given arguments. */
+static _Noreturn void
+refuse_arguments(struct exec *x, const struct node *n)
+{
+	struct buf b = {.arena = x->arena};
+
+	if (n->kind == NODE_FIELD || n->kind == NODE_CHAIN ||
+	    (n->kind == NODE_VARIABLE && n->names_n)) {
+		str name = n->names[n->names_n - 1];
+
+		exec_fail(x, "%.*s is not a method but has arguments", (int)name.n, name.p);
+	}
+	node_show(&b, n);
+	exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
 }
 
 static const struct value *
@@ -292,45 +310,45 @@ command(struct exec *x, const struct value *dot, const struct node *c, const str
 {
 	const struct node *first = c->list;
 
-	if (first->kind == NODE_FUNC) {
-		*room = call(x, dot, first, c, first->next, final);
-		return room;
-	}
+	if (first->kind == NODE_FUNC)
+		return call(x, dot, first, c, first->next, final, room);
 	x->node = first;
-	if (first->next || final) {
-		struct buf b = {.arena = x->arena};
-
-		if (first->kind == NODE_FIELD || first->kind == NODE_CHAIN ||
-		    (first->kind == NODE_VARIABLE && first->names_n)) {
-			str name = first->names[first->names_n - 1];
-
-			exec_fail(x, "%.*s is not a method but has arguments", (int)name.n, name.p);
-		}
-		node_show(&b, first);
-		exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
-	}
+	if (first->next || final)
+		refuse_arguments(x, first);
 	if (first->kind == NODE_NIL)
 		exec_fail(x, "nil is not a command");
 	return operand(x, dot, first, room);
+}
+
+/* Whether a pipeline is an operand and nothing else. */
+static bool
+is_operand(const struct node *pipe)
+{
+	const struct node *first = pipe->list->list;
+
+	return !pipe->list->next && !first->next && first->kind != NODE_FUNC &&
+	    first->kind != NODE_NIL;
 }
 
 const struct value *
 exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe, struct value *room)
 {
 	const struct node *c = pipe->list;
-	bool structure = x->structure;
 	const struct value *v;
 	unsigned i;
 
 	x->node = pipe;
 	exec_enter(x);
-	v = command(x, dot, c, NULL, room);
-	for (c = c->next; c; c = c->next) {
-		/* Only an include at the front of the pipeline gives structure. */
-		x->structure = false;
-		v = command(x, dot, c, v, room);
+	if (is_operand(pipe)) {
+		v = operand(x, dot, c->list, room);
+	} else {
+		v = command(x, dot, c, NULL, room);
+		while ((c = c->next) != NULL) {
+			/* Only an include at the front of the pipeline gives structure. */
+			x->structure = false;
+			v = command(x, dot, c, v, room);
+		}
 	}
-	x->structure = structure;
 	exec_leave(x);
 	for (i = 0; i < pipe->decl_n; i++)
 		x->vars[pipe->decl[i]] = *v;
