@@ -26,10 +26,9 @@ enum style { PLAIN, SINGLE, DOUBLE, LITERAL };
 
 static void emit(struct buf *b, const struct val *v, size_t in);
 
-/* What of a string forbids which style. */
+/* What of a string forbids which style, whether it has a space, and a line break, CR too. */
 struct traits {
-	bool newline, special, indicator, edge_space, edge_break, end_space, break_space,
-	    space_break;
+	bool newline, special, indicator, edge_space, end_space, space_break, space, breaks;
 };
 
 /* Not printable in the emitter's eyes (it escapes what is past the basic plane), or a break other
@@ -67,12 +66,11 @@ look_at(struct traits *t, str s, size_t i)
 	char c = s.p[i], before = i > 0 ? s.p[i - 1] : '\0';
 
 	if (c == ' ') {
+		t->space = true;
 		t->edge_space |= i == 0 || i + 1 == s.n;
 		t->end_space |= i + 1 == s.n;
-		t->break_space |= before == '\n';
 	} else if (c == '\n') {
-		t->newline = true;
-		t->edge_break |= i == 0 || i + 1 == s.n;
+		t->newline = t->breaks = true;
 		t->space_break |= before == ' ';
 	} else if (c == ':') {
 		t->indicator |= is_blank_at(s, i + 1);
@@ -98,6 +96,7 @@ analyze(str s)
 		} else if (c < ' ' || c >= 0x7f) {
 			n = text_rune(s, i, &rune);
 			t.special |= is_special(rune);
+			t.breaks |= c == '\r';
 		}
 	}
 	return t;
@@ -105,9 +104,8 @@ analyze(str s)
 
 /* The style of a string; a simple key has no block and, when empty, quotes. */
 static enum style
-style_of(str s, bool simple_key)
+style_of(str s, struct traits t, bool simple_key)
 {
-	struct traits t = analyze(s);
 	enum style style = t.newline ? LITERAL : to_yaml_plain(s) ? PLAIN : DOUBLE;
 
 	if (style == LITERAL && simple_key)
@@ -260,14 +258,14 @@ add_literal(struct buf *b, str s, size_t in)
 }
 
 static void
-add_string(struct buf *b, str s, bool simple_key, size_t in)
+add_string(struct buf *b, str s, struct traits t, bool simple_key, size_t in)
 {
-	enum style style = style_of(s, simple_key);
+	enum style style = style_of(s, t, simple_key);
 
 	if (style == LITERAL)
 		add_literal(b, s, in);
 	else
-		add_flowing(b, s, style, !simple_key && s.n > 1, in);
+		add_flowing(b, s, style, t.space && !simple_key && s.n > 1, in);
 }
 
 /* A number comes back from JSON as an integer where it can be, else as the shortest float. */
@@ -316,15 +314,15 @@ static void
 emit_member(struct buf *b, const struct val *v, size_t in)
 {
 	str key = val_key(v);
-	bool simple = key.n <= SIMPLE_KEY_MAX && str_find(key, STR("\n")) == key.n &&
-	    str_find(key, STR("\r")) == key.n;
+	struct traits t = analyze(key);
+	bool simple = key.n <= SIMPLE_KEY_MAX && !t.breaks;
 
 	if (simple) {
-		add_string(b, key, true, in + STEP);
+		add_string(b, key, t, true, in + STEP);
 		buf_addc(b, ':');
 	} else {
 		buf_add(b, STR("? "));
-		add_string(b, key, false, in + STEP);
+		add_string(b, key, t, false, in + STEP);
 		new_line(b, in);
 		buf_addc(b, ':');
 	}
@@ -347,7 +345,7 @@ emit(struct buf *b, const struct val *v, size_t in)
 	size_t i;
 
 	if (v->kind == VAL_STRING) {
-		add_string(b, val_text(v), false, in);
+		add_string(b, val_text(v), analyze(val_text(v)), false, in);
 	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
 		add_number(b, v);
 	} else if (val_is_scalar(v)) {

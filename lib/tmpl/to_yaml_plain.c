@@ -214,6 +214,13 @@ is_fraction(str s)
 	return is_float(s) || (strip(text, s, true, &plain) && is_float(plain));
 }
 
+/* 250m, 64Mi: no number or timestamp ends so. */
+static bool
+ends_in_unit(str s)
+{
+	return s.p[s.n - 1] > 'f' && s.p[s.n - 1] <= 'z';
+}
+
 bool
 to_yaml_plain(str s)
 {
@@ -222,7 +229,8 @@ to_yaml_plain(str s)
 	if (s.n == 0)
 		return false;
 	if (is_digit(first))
-		return !is_timestamp(s) && !is_number(s) && !is_base60(s);
+		return ends_in_unit(s) ||
+		    (!is_timestamp(s) && !is_number(s) && !is_base60(s));
 	if (first == '+' || first == '-')
 		return !is_word(s) && !is_number(s) && !is_base60(s);
 	if (first == '.')
