@@ -22,13 +22,14 @@ static struct value
 quote_all(struct exec *x, const struct value *v, size_t n, bool single)
 {
 	struct buf b = {.arena = func_arena(x)};
+	str s = {0};
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		str s = print_str(b.arena, v[i]);
-
 		if (args_nil(v[i]))
 			continue;
+		s = print_str(b.arena, v[i]);
+		buf_need(&b, s.n + 3);
 		if (b.n > 0)
 			buf_addc(&b, ' ');
 		if (!single) {
@@ -39,10 +40,9 @@ quote_all(struct exec *x, const struct value *v, size_t n, bool single)
 		buf_add(&b, s);
 		buf_addc(&b, '\'');
 	}
-	if (n != 1 || args_nil(v[0]))
+	if (n != 1 || args_nil(v[0]) || !func_yaml(x))
 		return value_string(buf_str(&b));
-	return value_marked(
-	    buf_str(&b), MARK_SCALAR, val_string(b.arena, print_str(b.arena, v[0])));
+	return value_marked(buf_str(&b), MARK_SCALAR, val_string(b.arena, s));
 }
 
 FUNC(do_quote)
@@ -176,9 +176,10 @@ indented(struct exec *x, const struct value *v, bool newline)
 		func_error(x, "strings: negative Repeat count");
 	if (count > INDENT_MAX)
 		func_error(x, "an indentation of %lld, at most %d", (long long)count, INDENT_MAX);
+	buf_need(&b, s.n + s.n / 2 + (size_t)count);
 	if (newline)
 		buf_addc(&b, '\n');
-	buf_add(&b, text_indent(b.arena, s, (size_t)count));
+	text_indent(&b, s, (size_t)count);
 	out = value_string(buf_str(&b));
 	out.mark = v[1].mark;
 	out.node = v[1].mark ? v[1].node : NULL;

@@ -28,7 +28,11 @@ text_map(struct arena *a, str s, uint32_t (*f)(uint32_t rune))
 	buf_need(&b, s.n + 4);
 	for (i = 0; i < s.n;) {
 		i += text_rune(s, i, &rune);
-		b.n += utf8_put(buf_need(&b, 4), f(rune));
+		rune = f(rune);
+		if (rune < 0x80)
+			buf_addc(&b, (char)rune);
+		else
+			b.n += utf8_put(buf_need(&b, 4), rune);
 	}
 	return buf_str(&b);
 }
@@ -76,18 +80,18 @@ text_replace(struct arena *a, str s, str what, str with)
 	return buf_str(&b);
 }
 
-str
-text_indent(struct arena *a, str s, size_t count)
+void
+text_indent(struct buf *b, str s, size_t count)
 {
-	struct buf b = {.arena = a};
-	size_t at;
+	const char *end;
 
-	buf_pad(&b, ' ', count);
-	while ((at = str_find(s, STR("\n"))) < s.n) {
-		buf_add(&b, str_sub(s, 0, at + 1));
-		buf_pad(&b, ' ', count);
-		s = str_from(s, at + 1);
+	buf_pad(b, ' ', count);
+	while (s.n > 0 && (end = memchr(s.p, '\n', s.n)) != NULL) {
+		size_t n = (size_t)(end - s.p) + 1;
+
+		buf_add(b, str_sub(s, 0, n));
+		buf_pad(b, ' ', count);
+		s = str_from(s, n);
 	}
-	buf_add(&b, s);
-	return buf_str(&b);
+	buf_add(b, s);
 }

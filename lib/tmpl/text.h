@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 struct arena;
+struct buf;
 
 /* text_map puts f(rune) for every character; bytes that are none become U+FFFD. */
 str text_map(struct arena *a, str s, uint32_t (*f)(uint32_t rune));
@@ -18,7 +19,7 @@ str text_trim(str s);
 /* text_replace puts with for every what; an empty what stands between all characters. */
 str text_replace(struct arena *a, str s, str what, str with);
 
-/* text_indent puts count spaces before every line, the first and empty ones too. */
-str text_indent(struct arena *a, str s, size_t count);
+/* text_indent adds s with count spaces before every line, the first and empty ones too. */
+void text_indent(struct buf *b, str s, size_t count);
 
 #endif

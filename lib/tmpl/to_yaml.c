@@ -26,9 +26,16 @@ enum style { PLAIN, SINGLE, DOUBLE, LITERAL };
 
 static void emit(struct buf *b, const struct val *v, size_t in);
 
-/* What of a string forbids which style, whether it has a space, and a line break, CR too. */
-struct traits {
-	bool newline, special, indicator, edge_space, end_space, space_break, space, breaks;
+/* What a string has that forbids a style or matters to one. */
+enum {
+	NEWLINE = 1,
+	BREAK = 2,       /* a newline or a CR */
+	SPECIAL = 4,     /* what must be escaped */
+	INDICATOR = 8,   /* what would not be taken for plain text */
+	SPACE = 16,
+	EDGE_SPACE = 32, /* at its beginning or its end */
+	END_SPACE = 64,
+	SPACE_BREAK = 128 /* before a newline */
 };
 
 /* Not printable in the emitter's eyes (it escapes what is past the basic plane), or a break other
@@ -60,61 +67,58 @@ starts_indicator(str s)
 	return (c == '?' || c == ':' || c == '-') && is_blank_at(s, 1);
 }
 
-static void
-look_at(struct traits *t, str s, size_t i)
+/* The traits of what stands at s.p[i], a space, newline, colon or #. */
+static unsigned
+traits_at(str s, size_t i)
 {
-	char c = s.p[i], before = i > 0 ? s.p[i - 1] : '\0';
+	char before = i > 0 ? s.p[i - 1] : '\0';
 
-	if (c == ' ') {
-		t->space = true;
-		t->edge_space |= i == 0 || i + 1 == s.n;
-		t->end_space |= i + 1 == s.n;
-	} else if (c == '\n') {
-		t->newline = t->breaks = true;
-		t->space_break |= before == ' ';
-	} else if (c == ':') {
-		t->indicator |= is_blank_at(s, i + 1);
-	} else if (c == '#') {
-		t->indicator |= before == ' ' || before == '\t' || before == '\n';
+	switch (s.p[i]) {
+	case ' ':
+		if (i + 1 == s.n)
+			return SPACE | EDGE_SPACE | END_SPACE;
+		return i == 0 ? SPACE | EDGE_SPACE : SPACE;
+	case '\n':
+		return before == ' ' ? NEWLINE | BREAK | SPACE_BREAK : NEWLINE | BREAK;
+	case ':':
+		return is_blank_at(s, i + 1) ? INDICATOR : 0;
+	default:
+		return before == ' ' || before == '\t' || before == '\n' ? INDICATOR : 0;
 	}
 }
 
-static struct traits
-analyze(str s)
+static unsigned
+traits_of(str s)
 {
-	struct traits t = {0};
+	unsigned traits = s.n > 0 && starts_indicator(s) ? INDICATOR : 0;
 	uint32_t rune;
 	size_t i, n;
 
-	t.indicator = s.n > 0 && starts_indicator(s);
 	for (i = 0; i < s.n; i += n) {
 		unsigned char c = (unsigned char)s.p[i];
 
 		n = 1;
+		if (c > ' ' && c < 0x7f && c != ':' && c != '#')
+			continue;
 		if (c == ' ' || c == '\n' || c == ':' || c == '#') {
-			look_at(&t, s, i);
-		} else if (c < ' ' || c >= 0x7f) {
+			traits |= traits_at(s, i);
+		} else {
 			n = text_rune(s, i, &rune);
-			t.special |= is_special(rune);
-			t.breaks |= c == '\r';
+			traits |= (is_special(rune) ? SPECIAL : 0) | (c == '\r' ? BREAK : 0);
 		}
 	}
-	return t;
+	return traits;
 }
 
 /* The style of a string; a simple key has no block and, when empty, quotes. */
 static enum style
-style_of(str s, struct traits t, bool simple_key)
+style_of(str s, unsigned traits, bool simple_key)
 {
-	enum style style = t.newline ? LITERAL : to_yaml_plain(s) ? PLAIN : DOUBLE;
-
-	if (style == LITERAL && simple_key)
+	if (traits & NEWLINE)
+		return simple_key || traits & (SPECIAL | END_SPACE | SPACE_BREAK) ? DOUBLE : LITERAL;
+	if (!to_yaml_plain(s) || traits & SPECIAL)
 		return DOUBLE;
-	if (style == LITERAL)
-		return t.special || t.end_space || t.space_break ? DOUBLE : LITERAL;
-	if (style == PLAIN && (t.special || t.edge_space || t.indicator))
-		return t.special ? DOUBLE : SINGLE;
-	return style;
+	return traits & (EDGE_SPACE | INDICATOR) ? SINGLE : PLAIN;
 }
 
 /* How many characters stand on the last line. */
@@ -258,14 +262,14 @@ add_literal(struct buf *b, str s, size_t in)
 }
 
 static void
-add_string(struct buf *b, str s, struct traits t, bool simple_key, size_t in)
+add_string(struct buf *b, str s, unsigned traits, bool simple_key, size_t in)
 {
-	enum style style = style_of(s, t, simple_key);
+	enum style style = style_of(s, traits, simple_key);
 
 	if (style == LITERAL)
 		add_literal(b, s, in);
 	else
-		add_flowing(b, s, style, t.space && !simple_key && s.n > 1, in);
+		add_flowing(b, s, style, traits & SPACE && !simple_key && s.n > 1, in);
 }
 
 /* A number comes back from JSON as an integer where it can be, else as the shortest float. */
@@ -314,15 +318,15 @@ static void
 emit_member(struct buf *b, const struct val *v, size_t in)
 {
 	str key = val_key(v);
-	struct traits t = analyze(key);
-	bool simple = key.n <= SIMPLE_KEY_MAX && !t.breaks;
+	unsigned traits = traits_of(key);
+	bool simple = key.n <= SIMPLE_KEY_MAX && !(traits & BREAK);
 
 	if (simple) {
-		add_string(b, key, t, true, in + STEP);
+		add_string(b, key, traits, true, in + STEP);
 		buf_addc(b, ':');
 	} else {
 		buf_add(b, STR("? "));
-		add_string(b, key, t, false, in + STEP);
+		add_string(b, key, traits, false, in + STEP);
 		new_line(b, in);
 		buf_addc(b, ':');
 	}
@@ -345,7 +349,7 @@ emit(struct buf *b, const struct val *v, size_t in)
 	size_t i;
 
 	if (v->kind == VAL_STRING) {
-		add_string(b, val_text(v), analyze(val_text(v)), false, in);
+		add_string(b, val_text(v), traits_of(val_text(v)), false, in);
 	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
 		add_number(b, v);
 	} else if (val_is_scalar(v)) {
