@@ -35,23 +35,28 @@ context_refuse_rest(struct context *c)
 	    c, "an action stands in a plain scalar that began on a line before: put it in quotes");
 }
 
-const uint8_t context_class[256] = {
-    [' '] = IS_BLANK,
+const uint16_t context_class[256] = {
+    [' '] = IS_BLANK | IS_INDENT,
     ['\t'] = IS_BLANK,
-    ['\r'] = IS_BLANK,
+    ['\r'] = IS_BLANK | IS_INDENT,
     ['\n'] = IS_BREAK,
     ['#'] = IS_HASH,
     [','] = IS_FLOW,
-    ['['] = IS_FLOW,
+    ['['] = IS_FLOW | IS_NODE,
     [']'] = IS_FLOW,
-    ['{'] = IS_FLOW,
+    ['{'] = IS_FLOW | IS_NODE,
     ['}'] = IS_FLOW,
-    ['\''] = IS_SINGLE,
-    ['"'] = IS_DOUBLE,
+    ['\''] = IS_SINGLE | IS_NODE,
+    ['"'] = IS_DOUBLE | IS_NODE,
     ['\\'] = IS_DOUBLE,
-    ['-'] = IS_MARK,
-    ['?'] = IS_MARK,
-    [':'] = IS_MARK,
+    ['-'] = IS_MARK | IS_NODE,
+    ['?'] = IS_MARK | IS_NODE,
+    [':'] = IS_MARK | IS_NODE,
+    ['|'] = IS_NODE,
+    ['>'] = IS_NODE,
+    ['&'] = IS_NODE,
+    ['!'] = IS_NODE,
+    ['*'] = IS_NODE,
 };
 
 /* A new document. */
@@ -94,10 +99,10 @@ at_line(struct context *c)
 {
 	char ch;
 
-	while ((ch = context_peek(c, 0)) == ' ' || ch == '\r')
-		context_take(c, 1);
+	context_take_all(c, IS_INDENT);
 	if (c->at == c->text.n)
 		return;
+	ch = context_peek(c, 0);
 	if (ch == '\t') {
 		context_refuse(c, "a tab stands where the line is indented");
 	} else if (ch == '\n') {
@@ -141,21 +146,28 @@ open_flow(struct context *c)
 	c->state = AT_FLOW;
 }
 
-/* A node begins; blanks and line breaks before it have been dealt with. */
 static void
-node(struct context *c)
+plain(struct context *c)
 {
-	char ch = context_peek(c, 0);
+	context_begin(c);
+	c->state = IN_PLAIN;
+	context_in_plain(c);
+}
 
-	if (!c->flow && c->fresh && context_is(ch, IS_MARK) && c->at + 1 < c->text.n &&
-	    context_blank_or_end(c, 1)) {
+/* A node that begins with one of the characters for that, or a plain scalar after all. */
+static void
+special_node(struct context *c, char ch)
+{
+	bool blank = c->at + 1 < c->text.n && context_blank_or_end(c, 1);
+
+	if (!c->flow && c->fresh && context_is(ch, IS_MARK) && blank) {
 		if (ch == '-')
 			context_dash(c);
 		else
 			context_complex_key(c);
 		return;
 	}
-	if (c->flow && ch == '?' && c->at + 1 < c->text.n && context_blank_or_end(c, 1)) {
+	if (c->flow && ch == '?' && blank) {
 		context_take(c, 1);
 		return;
 	}
@@ -167,24 +179,38 @@ node(struct context *c)
 		block_header(c);
 		return;
 	}
-	if (ch != '&' && ch != '!')
-		context_begin(c);
-	else if (c->property < 0)
-		c->property = context_col(c);
 	switch (ch) {
 	case '"':
 	case '\'':
+		context_begin(c);
 		context_take(c, 1);
 		c->state = ch == '"' ? IN_DOUBLE : IN_SINGLE;
 		break;
 	case '&':
 	case '!':
+		if (c->property < 0)
+			c->property = context_col(c);
+		c->state = IN_PROPERTY;
+		break;
 	case '*':
-		c->state = ch == '*' ? IN_ALIAS : IN_PROPERTY;
+		context_begin(c);
+		c->state = IN_ALIAS;
 		break;
 	default:
-		c->state = IN_PLAIN;
+		plain(c);
 	}
+}
+
+/* A node begins; blanks and line breaks before it have been dealt with. */
+static void
+node(struct context *c)
+{
+	char ch = context_peek(c, 0);
+
+	if (context_is(ch, IS_NODE))
+		special_node(c, ch);
+	else
+		plain(c);
 }
 
 /* Whether a # begins a comment here. */

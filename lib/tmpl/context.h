@@ -23,9 +23,11 @@ struct context *context_new(struct arena *a, struct buf *out, bool inner,
 size_t context_odd_break(str text);
 
 /* context_text adds text of the template, context_value what an action gives. indent: the action
-   ends in indent or nindent of this width, -1 for neither; newline: it was nindent. */
+   ends in indent or nindent of this width, -1 for neither; newline: it was nindent; ends: text that
+   begins with a newline follows at once. */
 void context_text(struct context *c, str text);
-void context_value(struct context *c, const struct value *v, int indent, bool newline);
+void context_value(
+    struct context *c, const struct value *v, int indent, bool newline, bool ends);
 
 /* context_structural tells whether structure (toYaml's, an include's) with this indent and newline
    may stand at this place, context_at_line whether it would be the first on its line. */

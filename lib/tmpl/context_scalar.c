@@ -90,28 +90,28 @@ check_keys(struct context *c, const struct val *node)
 	}
 }
 
+/* A value that is all of a scalar. */
 static void
-whole(struct context *c, str text)
+add_whole(struct context *c, const struct value *v, str text)
 {
-	struct value v = c->whole;
 	bool flow = c->flow > 0;
 
-	if (v.kind == VALUE_STRING && v.mark == MARK_FLOW && v.node) {
+	if (v->kind == VALUE_STRING && v->mark == MARK_FLOW && v->node) {
 		if (!c->inner)
-			check_keys(c, v.node);
-		json_out(c->out, v.node);
-	} else if (v.kind == VALUE_STRING && v.mark == MARK_SCALAR && v.node) {
-		finished_scalar(c->out, v, flow);
-	} else if (v.kind == VALUE_STRING) {
+			check_keys(c, v->node);
+		json_out(c->out, v->node);
+	} else if (v->kind == VALUE_STRING && v->mark == MARK_SCALAR && v->node) {
+		finished_scalar(c->out, *v, flow);
+	} else if (v->kind == VALUE_STRING) {
 		yaml_out_string(c->out, text, flow);
-	} else if (v.node) {
-		yaml_out_scalar(c->out, v.node, flow);
-	} else if (v.kind == VALUE_FLOAT) {
-		struct val number = val_of(VAL_FLOAT, num_text(c->arena, v.as.f));
+	} else if (v->node) {
+		yaml_out_scalar(c->out, v->node, flow);
+	} else if (v->kind == VALUE_FLOAT) {
+		struct val number = val_of(VAL_FLOAT, num_text(c->arena, v->as.f));
 
 		yaml_out_scalar(c->out, &number, flow);
 	} else {
-		buf_add(c->out, STR("null"));
+		buf_add(c->out, v->kind <= VALUE_NIL ? STR("null") : text);
 	}
 }
 
@@ -193,7 +193,7 @@ rewrite(struct context *c, bool is_key)
 	if (is_key)
 		key(c, text);
 	else if (is_whole(c))
-		whole(c, text);
+		add_whole(c, &c->whole, text);
 	else
 		yaml_out_string(c->out, text, c->flow > 0);
 	buf_add(c->out, str_from(all, n));
@@ -230,14 +230,27 @@ begin(struct context *c)
 	c->state = IN_PLAIN;
 }
 
+/* Whether the scalar that has just begun is the value and nothing else, and may end with it. What
+   remains to be refused is refused where the text ends it. */
+static bool
+is_all(const struct context *c, const struct value *v)
+{
+	return !c->flow && !c->expect && (!v->mark || v->mark == MARK_SCALAR);
+}
+
 void
-context_scalar(struct context *c, const struct value *v, str text)
+context_scalar(struct context *c, const struct value *v, str text, bool ends)
 {
 	if (c->state != IN_PLAIN) {
 		/* Nothing on a line of its own is nothing, as for Go. */
 		if (c->state == AT_LINE && text.n == 0)
 			return;
 		begin(c);
+		if (ends && is_all(c, v)) {
+			add_whole(c, v, text);
+			context_plain_ended(c, true);
+			return;
+		}
 	}
 	if (c->rest)
 		context_refuse_rest(c);

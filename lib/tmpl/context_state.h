@@ -99,9 +99,11 @@ enum {
 	IS_FLOW = 8,    /* , [ ] { } */
 	IS_SINGLE = 16, /* ' */
 	IS_DOUBLE = 32, /* " \\ */
-	IS_MARK = 64    /* - ? : */
+	IS_MARK = 64,   /* - ? : */
+	IS_INDENT = 128, /* space, CR */
+	IS_NODE = 256   /* what a node begins with that is not a plain scalar */
 };
-extern const uint8_t context_class[256];
+extern const uint16_t context_class[256];
 
 static inline bool
 context_is(char ch, unsigned classes)
@@ -158,22 +160,22 @@ context_newline(struct context *c, enum state next)
 static inline void
 context_take_to(struct context *c, unsigned classes)
 {
-	size_t i = c->at;
+	const char *begin = c->text.p + c->at, *end = c->text.p + c->text.n, *p = begin;
 
-	while (i < c->text.n && !context_is(c->text.p[i], classes))
-		i++;
-	context_take(c, i - c->at);
+	while (p < end && !context_is(*p, classes))
+		p++;
+	context_take(c, (size_t)(p - begin));
 }
 
 /* Takes what is of some classes. */
 static inline void
 context_take_all(struct context *c, unsigned classes)
 {
-	size_t i = c->at;
+	const char *begin = c->text.p + c->at, *end = c->text.p + c->text.n, *p = begin;
 
-	while (i < c->text.n && context_is(c->text.p[i], classes))
-		i++;
-	context_take(c, i - c->at);
+	while (p < end && context_is(*p, classes))
+		p++;
+	context_take(c, (size_t)(p - begin));
 }
 
 /* context_mirror lets the rest of the text stand behind out's end again, after something was written
@@ -193,10 +195,12 @@ void context_in_header(struct context *c);
 void context_at_body_line(struct context *c);
 void context_in_body(struct context *c);
 
-/* The ends of a plain scalar: as a value, as a key. context_key_ends is for keys of any style,
+/* The ends of a plain scalar: as a value (context_plain_ended once it is written, dynamic: with
+   values in it), as a key. context_key_ends is for keys of any style,
    their colon being written; context_dash takes the dash of an item, context_complex_key the mark
    of "? key" or, on a line of its own, of ": value". */
 void context_plain_ends(struct context *c);
+void context_plain_ended(struct context *c, bool dynamic);
 void context_plain_key(struct context *c);
 void context_key_ends(struct context *c);
 void context_dash(struct context *c);
@@ -235,8 +239,9 @@ context_ends_key(const struct context *c)
 void context_body(struct context *c, str text, int indent, bool newline);
 void context_structure(struct context *c, const struct value *v, bool newline);
 
-/* context_scalar adds a value where a node may begin or within a plain scalar. */
-void context_scalar(struct context *c, const struct value *v, str text);
+/* context_scalar adds a value where a node may begin or within a plain scalar. ends is
+   context_value's. */
+void context_scalar(struct context *c, const struct value *v, str text, bool ends);
 
 /* context_quoted adds a value within quotes. */
 void context_quoted(struct context *c, const struct value *v, str text);

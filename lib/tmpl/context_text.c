@@ -4,39 +4,51 @@
 #include "base/buf.h"
 #include "tmpl/context_state.h"
 
-/* The end of a plain scalar that is no key. */
 void
-context_plain_ends(struct context *c)
+context_plain_ended(struct context *c, bool dynamic)
 {
-	bool dynamic = c->values > 0;
-
-	if (dynamic && context_finish(c, false))
-		context_mirror(c);
 	context_fill(c);
 	if (c->flow) {
 		c->flow_plain = true;
 		c->flow_dynamic = dynamic;
+		c->state = AT_FLOW;
 	} else {
 		context_top(c)->plain = true;
 		context_top(c)->dynamic = dynamic;
+		c->state = AFTER_NODE;
 	}
-	c->state = c->flow ? AT_FLOW : AFTER_NODE;
 }
 
 void
-context_plain_key(struct context *c)
+context_plain_ends(struct context *c)
 {
-	bool again;
+	if (c->values > 0 && context_finish(c, false))
+		context_mirror(c);
+	context_plain_ended(c, c->values > 0);
+}
+
+/* A key with values in it; its colon is given back meanwhile. */
+static void
+finish_key(struct context *c)
+{
+	bool anew;
 
 	c->out->n--;
 	c->tail = c->out->n;
 	while (c->tail > c->start && c->tail > c->value_end &&
 	    context_is(c->out->p[c->tail - 1], IS_BLANK))
 		c->tail--;
-	again = c->values > 0 && context_finish(c, true);
+	anew = context_finish(c, true);
 	buf_addc(c->out, ':');
-	if (again)
+	if (anew)
 		context_mirror(c);
+}
+
+void
+context_plain_key(struct context *c)
+{
+	if (c->values > 0)
+		finish_key(c);
 	context_key_ends(c);
 	context_take_all(c, IS_BLANK);
 }
@@ -47,12 +59,10 @@ is_dash_alone(const struct context *c)
 	return c->out->n == c->start + 1 && c->out->p[c->start] == '-' && !c->values && c->fresh;
 }
 
-void
-context_in_plain(struct context *c)
+/* A character that may end the scalar; tells whether it does not. */
+static bool
+plain_goes_on(struct context *c, char ch)
 {
-	unsigned stops = IS_BLANK | IS_BREAK | IS_HASH | (c->flow ? IS_FLOW : 0);
-	char ch = context_peek(c, 0);
-
 	if (context_is(ch, IS_BLANK | IS_BREAK) && context_ends_key(c)) {
 		context_plain_key(c);
 	} else if (ch == '\n' && is_dash_alone(c)) {
@@ -70,15 +80,31 @@ context_in_plain(struct context *c)
 	} else if (ch == '#' && c->last_literal && c->out->n > c->tail) {
 		context_plain_ends(c);
 		c->state = IN_COMMENT;
-	} else if (context_is(ch, IS_BLANK)) {
-		context_take_all(c, IS_BLANK);
-		c->last_literal = true;
 	} else {
-		context_take(c, 1);
-		context_take_to(c, stops);
-		c->last_literal = true;
-		c->tail = c->out->n;
+		return true;
 	}
+	return false;
+}
+
+void
+context_in_plain(struct context *c)
+{
+	unsigned stops = IS_BLANK | IS_BREAK | IS_HASH | (c->flow ? IS_FLOW : 0);
+
+	do {
+		char ch = c->text.p[c->at];
+
+		if (context_is(ch, stops) && !plain_goes_on(c, ch))
+			return;
+		c->last_literal = true;
+		if (context_is(ch, IS_BLANK)) {
+			context_take_all(c, IS_BLANK);
+		} else {
+			context_take(c, 1);
+			context_take_to(c, stops);
+			c->tail = c->out->n;
+		}
+	} while (c->at < c->text.n && !c->sealed);
 }
 
 static void
@@ -170,7 +196,10 @@ context_after_node(struct context *c)
 		context_refuse(c, "text stands directly behind a value");
 	if (!context_top(c)->filled || c->expect)
 		context_fill(c);
-	c->state = ch == '#' ? IN_COMMENT : AT_LINE;
+	if (ch == '#')
+		c->state = IN_COMMENT;
+	else
+		context_newline(c, AT_LINE);
 }
 
 void

@@ -163,7 +163,7 @@ adds_nothing(const struct context *c, const struct value *v, int indent)
 
 /* Where a node may begin, or within a plain scalar. */
 static void
-plain(struct context *c, const struct value *v, str text, int indent, bool newline)
+plain(struct context *c, const struct value *v, str text, int indent, bool newline, bool ends)
 {
 	bool before = before_node(c) && !c->flow;
 	struct value flow;
@@ -190,12 +190,12 @@ plain(struct context *c, const struct value *v, str text, int indent, bool newli
 		if (c->state == AT_LINE && text.n)
 			buf_pad(c->out, ' ', (size_t)indent);
 	}
-	context_scalar(c, v, text);
+	context_scalar(c, v, text, ends);
 }
 
 /* What nindent puts on lines of its own below what stands here. */
 static void
-below(struct context *c, const struct value *v, str text, int indent)
+below(struct context *c, const struct value *v, str text, int indent, bool ends)
 {
 	if (v->mark == MARK_BLOCK) {
 		context_structure(c, v, true);
@@ -203,7 +203,7 @@ below(struct context *c, const struct value *v, str text, int indent)
 	}
 	context_text(c, STR("\n"));
 	c->state = AT_LINE;
-	plain(c, v, text, indent, true);
+	plain(c, v, text, indent, true, ends);
 }
 
 /* The value's text, as Go prints it; until the next value's. */
@@ -238,7 +238,7 @@ text_of(struct context *c, const struct value *v)
 }
 
 void
-context_value(struct context *c, const struct value *v, int indent, bool newline)
+context_value(struct context *c, const struct value *v, int indent, bool newline, bool ends)
 {
 	struct value scalar;
 	str text;
@@ -252,14 +252,14 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 	text = text_of(c, v);
 	/* The usual case. */
 	if (!v->mark && indent < 0 && !c->sealed && c->state <= IN_PLAIN) {
-		context_scalar(c, v, text);
+		context_scalar(c, v, text, ends);
 		return;
 	}
 	if (c->sealed && text.n && !(newline && v->mark))
 		context_refuse(c, "a value stands on the line of inserted structure");
 	if (newline && v->mark && (c->sealed || !before_node(c)) &&
 	    context_structural(c, indent, true)) {
-		below(c, v, text, indent);
+		below(c, v, text, indent, ends);
 		return;
 	}
 	switch (c->state) {
@@ -267,7 +267,7 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 	case AT_NODE:
 	case AT_FLOW:
 	case IN_PLAIN:
-		plain(c, v, text, indent, newline);
+		plain(c, v, text, indent, newline, ends);
 		break;
 	case IN_SINGLE:
 	case IN_DOUBLE:

@@ -68,6 +68,13 @@ wants_structure(const struct exec *x, const struct node *n)
 	return (n->flags & ACTION_LAST) && context_at_line(x->context);
 }
 
+/* Whether what follows an action is text that begins with a newline. */
+static bool
+ends_line(const struct node *next)
+{
+	return next && next->kind == NODE_TEXT && next->text.n > 0 && next->text.p[0] == '\n';
+}
+
 static void
 walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
@@ -83,7 +90,8 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		func_missing(x, *v);
 	if (x->context)
-		context_value(x->context, v, n->indent, n->flags & ACTION_NEWLINE);
+		context_value(
+		    x->context, v, n->indent, n->flags & ACTION_NEWLINE, ends_line(n->next));
 	else
 		print_text(x, v);
 	check_size(x);
