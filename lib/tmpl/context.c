@@ -79,6 +79,7 @@ context_new(struct arena *a, struct buf *out, bool inner,
 
 	*c = (struct context){
 	    .arena = a, .out = out, .inner = inner, .refuse = refuse, .argument = argument};
+	c->raw.arena = c->printed.arena = a;
 	c->line = out->n;
 	reset(c);
 	return c;
@@ -92,6 +93,23 @@ at_mark(const struct context *c, char ch)
 {
 	return (ch == '-' || ch == '.') && context_col(c) == 0 && context_peek(c, 1) == ch &&
 	    context_peek(c, 2) == ch && context_blank_or_end(c, 3);
+}
+
+/* A line that begins with the dash of an item: mostly the sequence's next. */
+static void
+item_line(struct context *c)
+{
+	const struct level *top = context_top(c);
+	int col = context_col(c);
+
+	if (top->kind == LEVEL_SEQUENCE && top->col == col && (c->close < 0 || col <= c->close)) {
+		c->close = -1;
+		context_dash(c);
+		return;
+	}
+	context_begin_line(c, true);
+	if (c->state == AT_NODE)
+		context_dash(c);
 }
 
 static void
@@ -110,14 +128,15 @@ at_line(struct context *c)
 	} else if (ch == '#' ||
 	    (ch == '%' && context_col(c) == 0 && c->levels_n == 1 && !context_top(c)->filled)) {
 		c->state = IN_COMMENT;
+	} else if (ch == '-' && c->at + 1 < c->text.n && context_blank_or_end(c, 1)) {
+		item_line(c);
 	} else if (at_mark(c, ch)) {
 		reset(c);
 		context_take(c, 3);
 		c->fresh = true;
 		c->state = ch == '-' ? AT_NODE : AFTER_NODE;
 	} else {
-		context_begin_line(
-		    c, ch == '-' && c->at + 1 < c->text.n && context_blank_or_end(c, 1));
+		context_begin_line(c, false);
 		if (c->state == AT_NODE)
 			node(c);
 	}
@@ -272,6 +291,37 @@ at_flow(struct context *c)
 	}
 }
 
+/* Behind a node that could still be a key. */
+static void
+after_node(struct context *c)
+{
+	struct level *top = context_top(c);
+	char ch = context_peek(c, 0);
+
+	if (c->flow) {
+		c->state = AT_FLOW;
+		if (ch != ':')
+			return;
+		if (c->tail == c->out->n)
+			context_check_key(c, c->tail - c->start);
+		context_take(c, 1);
+	} else if (context_is(ch, IS_BLANK)) {
+		context_take_all(c, IS_BLANK);
+	} else if (ch == ':' && context_blank_or_end(c, 1) && (!top->filled || c->expect)) {
+		context_take(c, 1);
+		context_key_ends(c);
+	} else if (ch != '\n' && (ch != '#' || !behind_blank(c))) {
+		context_refuse(c, "text stands directly behind a value");
+	} else {
+		if (!top->filled || c->expect)
+			context_fill(c);
+		if (ch == '#')
+			c->state = IN_COMMENT;
+		else
+			context_newline(c, AT_LINE);
+	}
+}
+
 static void
 step(struct context *c)
 {
@@ -304,7 +354,7 @@ step(struct context *c)
 		context_in_name(c, AFTER_NODE);
 		break;
 	case AFTER_NODE:
-		context_after_node(c);
+		after_node(c);
 		break;
 	case IN_COMMENT:
 		context_in_comment(c);

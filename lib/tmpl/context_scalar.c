@@ -148,7 +148,6 @@ stands(const struct context *c, str text, bool is_key)
 static str
 taken_back(struct context *c)
 {
-	c->raw.arena = c->arena;
 	c->raw.n = 0;
 	buf_add(&c->raw, (str){c->out->p + c->start, c->out->n - c->start});
 	c->out->n = c->start;
@@ -212,30 +211,47 @@ context_finish(struct context *c, bool is_key)
 	return !good;
 }
 
-/* Where a node may begin a scalar does. */
+/* The blank behind a colon or a dash where the template has none. */
 static void
-begin(struct context *c)
+separate(struct context *c)
 {
 	char last = c->out->n ? c->out->p[c->out->n - 1] : '\0';
 
+	if (last == ':' || (last == '-' && c->state == AT_NODE))
+		buf_addc(c->out, ' ');
+}
+
+/* Where a node may begin a scalar may. */
+static void
+prepare(struct context *c)
+{
 	if (c->state == AT_LINE)
 		context_begin_line(c, false);
 	if (c->state == AT_FLOW && c->flow_plain)
 		context_flow_rest(c);
 	if (c->state == IN_REST || c->state == IN_PLAIN)
 		context_refuse_rest(c);
-	if (last == ':' || (last == '-' && c->state == AT_NODE))
-		buf_addc(c->out, ' ');
-	context_begin(c);
-	c->state = IN_PLAIN;
+	separate(c);
 }
 
-/* Whether the scalar that has just begun is the value and nothing else, and may end with it. What
-   remains to be refused is refused where the text ends it. */
+/* Whether the scalar that may begin is the value and nothing else, where it ends with it. What else
+   there is to be refused is refused where the text ends it. */
 static bool
 is_all(const struct context *c, const struct value *v)
 {
 	return !c->flow && !c->expect && (!v->mark || v->mark == MARK_SCALAR);
+}
+
+bool
+context_integer(struct context *c, const struct value *v, bool ends)
+{
+	if (v->kind != VALUE_INT || v->node || !ends || c->state != AT_NODE || !is_all(c, v))
+		return false;
+	separate(c);
+	c->property = -1;
+	buf_int(c->out, v->as.i);
+	context_plain_ended(c, true);
+	return true;
 }
 
 void
@@ -245,12 +261,15 @@ context_scalar(struct context *c, const struct value *v, str text, bool ends)
 		/* Nothing on a line of its own is nothing, as for Go. */
 		if (c->state == AT_LINE && text.n == 0)
 			return;
-		begin(c);
+		prepare(c);
 		if (ends && is_all(c, v)) {
+			c->property = -1;
 			add_whole(c, v, text);
 			context_plain_ended(c, true);
 			return;
 		}
+		context_begin(c);
+		c->state = IN_PLAIN;
 	}
 	if (c->rest)
 		context_refuse_rest(c);

@@ -188,7 +188,6 @@ void context_in_plain(struct context *c);
 void context_in_single(struct context *c);
 void context_in_double(struct context *c);
 void context_in_name(struct context *c, enum state next);
-void context_after_node(struct context *c);
 void context_in_comment(struct context *c);
 void context_in_rest(struct context *c);
 void context_in_header(struct context *c);
@@ -239,9 +238,11 @@ context_ends_key(const struct context *c)
 void context_body(struct context *c, str text, int indent, bool newline);
 void context_structure(struct context *c, const struct value *v, bool newline);
 
-/* context_scalar adds a value where a node may begin or within a plain scalar. ends is
-   context_value's. */
+/* context_scalar adds a value where a node may begin or within a plain scalar; ends is
+   context_value's. context_integer does for integers where nothing depends on their text, and tells
+   whether it is so. */
 void context_scalar(struct context *c, const struct value *v, str text, bool ends);
+bool context_integer(struct context *c, const struct value *v, bool ends);
 
 /* context_quoted adds a value within quotes. */
 void context_quoted(struct context *c, const struct value *v, str text);

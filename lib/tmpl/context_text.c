@@ -163,45 +163,6 @@ context_in_name(struct context *c, enum state next)
 		c->state = next == AT_NODE && c->flow ? AT_FLOW : next;
 }
 
-/* Behind a node that could still be a key. */
-void
-context_after_node(struct context *c)
-{
-	char ch = context_peek(c, 0);
-
-	if (c->flow) {
-		c->state = AT_FLOW;
-		if (ch != ':')
-			return;
-		if (c->tail == c->out->n)
-			context_check_key(c, c->tail - c->start);
-		context_take(c, 1);
-		return;
-	}
-	if (context_is(ch, IS_BLANK)) {
-		context_take_all(c, IS_BLANK);
-		return;
-	}
-	if (ch == ':' && context_blank_or_end(c, 1) && !context_top(c)->filled) {
-		context_take(c, 1);
-		context_key_ends(c);
-		return;
-	}
-	if (ch == ':' && c->expect && context_blank_or_end(c, 1)) {
-		context_take(c, 1);
-		context_key_ends(c);
-		return;
-	}
-	if (ch != '\n' && (ch != '#' || !context_is(c->out->p[c->out->n - 1], IS_BLANK)))
-		context_refuse(c, "text stands directly behind a value");
-	if (!context_top(c)->filled || c->expect)
-		context_fill(c);
-	if (ch == '#')
-		c->state = IN_COMMENT;
-	else
-		context_newline(c, AT_LINE);
-}
-
 void
 context_in_comment(struct context *c)
 {

@@ -228,10 +228,13 @@ text_of(struct context *c, const struct value *v)
 		if (v->node && v->node->kind == VAL_INT)
 			return val_text(v->node);
 		break;
-	default:
-		break;
+	case VALUE_INT:
+		c->printed.n = 0;
+		buf_int(&c->printed, v->as.i);
+		return buf_str(&c->printed);
+	case VALUE_BOOL:
+		return v->as.b ? STR("true") : STR("false");
 	}
-	c->printed.arena = c->arena;
 	c->printed.n = 0;
 	print_value(&c->printed, *v);
 	return buf_str(&c->printed);
@@ -241,6 +244,7 @@ void
 context_value(struct context *c, const struct value *v, int indent, bool newline, bool ends)
 {
 	struct value scalar;
+	bool usual;
 	str text;
 
 	if (v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) && c->state != IN_BODY &&
@@ -249,9 +253,11 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 		v = &scalar;
 		newline = newline && context_ends_key(c);
 	}
+	usual = !v->mark && indent < 0 && !c->sealed && c->state <= IN_PLAIN;
+	if (usual && context_integer(c, v, ends))
+		return;
 	text = text_of(c, v);
-	/* The usual case. */
-	if (!v->mark && indent < 0 && !c->sealed && c->state <= IN_PLAIN) {
+	if (usual) {
 		context_scalar(c, v, text, ends);
 		return;
 	}
