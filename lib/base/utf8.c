@@ -59,13 +59,21 @@ utf8_put(char *p, uint32_t rune)
 size_t
 utf8_ascii(str s)
 {
-	uint64_t word;
+	static const uint64_t HIGH = 0x8080808080808080u;
+	uint64_t word, last;
 	size_t i = 0;
 
-	for (; i + sizeof word <= s.n; i += sizeof word) {
-		memcpy(&word, s.p + i, sizeof word);
-		if (word & 0x8080808080808080u)
-			break;
+	if (s.n >= sizeof word) {
+		/* The last word overlaps the one before it. */
+		memcpy(&last, s.p + s.n - sizeof last, sizeof last);
+		do {
+			memcpy(&word, s.p + i, sizeof word);
+			if (word & HIGH)
+				break;
+			i += sizeof word;
+		} while (i + sizeof word <= s.n);
+		if (!((word | last) & HIGH))
+			return s.n;
 	}
 	while (i < s.n && (unsigned char)s.p[i] < 0x80)
 		i++;

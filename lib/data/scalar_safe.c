@@ -93,23 +93,24 @@ is_plain_text(str s, bool flow)
 {
 	unsigned ask = PAIR | (flow ? NOT_IN_FLOW : 0);
 	uint32_t rune;
-	size_t i, n;
+	size_t i = 0;
 
-	for (i = 0; i < s.n; i += n) {
-		char c = s.p[i], next;
+	for (;;) {
+		char c, next;
 
-		n = 1;
-		if (c >= ' ' && c <= '~' && !has_trait(c, ask))
-			continue;
-		n = utf8_next(str_from(s, i), &rune);
+		while (i < s.n && s.p[i] >= ' ' && s.p[i] <= '~' && !has_trait(s.p[i], ask))
+			i++;
+		if (i == s.n)
+			return true;
+		c = s.p[i];
+		i += utf8_next(str_from(s, i), &rune);
+		next = i < s.n ? s.p[i] : ' ';
 		if (rune < ' ' || (rune > '~' && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
 		    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD)
 			return false;
-		next = i + 1 < s.n ? s.p[i + 1] : ' ';
 		if (c == ':' ? flow || next == ' ' : c == ' ' ? next == '#' : has_trait(c, ask))
 			return false;
 	}
-	return true;
 }
 
 bool

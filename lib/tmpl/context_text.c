@@ -92,16 +92,24 @@ context_in_plain(struct context *c)
 	unsigned stops = IS_BLANK | IS_BREAK | IS_HASH | (c->flow ? IS_FLOW : 0);
 
 	do {
-		char ch = c->text.p[c->at];
+		size_t word = c->at;
+		char ch;
 
-		if (context_is(ch, stops) && !plain_goes_on(c, ch))
+		context_take_to(c, stops);
+		if (c->at > word) {
+			c->last_literal = true;
+			c->tail = c->out->n;
+		}
+		if (c->at == c->text.n)
+			return;
+		ch = c->text.p[c->at];
+		if (!plain_goes_on(c, ch))
 			return;
 		c->last_literal = true;
 		if (context_is(ch, IS_BLANK)) {
 			context_take_all(c, IS_BLANK);
 		} else {
 			context_take(c, 1);
-			context_take_to(c, stops);
 			c->tail = c->out->n;
 		}
 	} while (c->at < c->text.n && !c->sealed);
