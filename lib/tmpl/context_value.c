@@ -117,6 +117,31 @@ check_fit(struct context *c, int col, bool is_dash)
 		    col, i < c->levels_n ? c->levels[i].col : top->col);
 }
 
+/* What toYaml wrote need not be followed to its end: its first line tells what it belongs to, and
+   then only that collection's entries can go on. */
+static void
+add_tree(struct context *c, str text, int col)
+{
+	size_t line = first_line(text), end = line + str_find(str_from(text, line), STR("\n")) + 1;
+	struct level *top;
+	str last;
+
+	context_text(c, str_sub(text, 0, end));
+	if (end >= text.n)
+		return;
+	buf_add(c->out, str_from(text, end));
+	while (context_top(c)->col > col)
+		c->levels_n--;
+	top = context_top(c);
+	top->filled = true;
+	top->plain = top->dynamic = top->question = false;
+	c->line = c->out->n;
+	while (c->out->p[c->line - 1] != '\n')
+		c->line--;
+	last = str_from(buf_str(c->out), c->line);
+	c->state = context_indent(last) == (int)last.n ? AT_LINE : AFTER_NODE;
+}
+
 void
 context_structure(struct context *c, const struct value *v, bool newline)
 {
@@ -145,7 +170,10 @@ context_structure(struct context *c, const struct value *v, bool newline)
 	if (indent == v->indent && !led)
 		text = shift(c, text, context_col(c));
 	check_fit(c, col, dash);
-	context_text(c, text);
+	if (v->node)
+		add_tree(c, text, col);
+	else
+		context_text(c, text);
 	c->sealed = c->state != AT_LINE && c->state != AT_BODY_LINE;
 	if (c->state == AT_BODY_LINE)
 		c->state = AT_LINE;
