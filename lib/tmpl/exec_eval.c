@@ -251,38 +251,47 @@ check_missing(struct exec *x, struct value *args, size_t n)
 	}
 }
 
+/* Calls the function of node n with args, evaluated, for command at. */
+static void
+apply(struct exec *x, const struct node *n, const struct node *at, struct value *args, size_t argc,
+    struct value *v)
+{
+	const struct func *f = n->func, *outer = x->func;
+
+	x->node = at;
+	if (!(f->flags & FUNC_MISSING))
+		check_missing(x, args, argc);
+	x->func = f;
+	*v = f->call(x, args, argc);
+	x->func = outer;
+}
+
 /* Calls the function of node n with args and, if not NULL, the value piped into it, which may stand
    in *v; at is the node that Go names when it fails. Gives v, where the result stands. */
 static const struct value *
 call(struct exec *x, const struct value *dot, const struct node *n, const struct node *at,
     const struct node *args, const struct value *final, struct value *v)
 {
-	struct value local[ARGS_LOCAL], *argv = local;
-	size_t argc = count(args) + (final != NULL), i = 0;
-	const struct func *f = n->func, *outer = x->func;
-	bool structure = x->structure;
+	struct value local[ARGS_LOCAL], *argv = local, *arg;
+	size_t argc = count(args) + (final != NULL);
+	bool structure = x->structure || (x->yaml && (n->flags & INCLUDE_DATA));
 
 	x->structure = false;
 	x->node = n;
-	check_count(x, f, argc);
+	check_count(x, n->func, argc);
 	exec_enter(x);
-	if (f->flags & FUNC_LAZY) {
-		*v = lazy(x, dot, f, args, final);
+	if (n->func->flags & FUNC_LAZY) {
+		*v = lazy(x, dot, n->func, args, final);
 	} else {
 		if (argc > ARGS_LOCAL)
 			argv = arena_array(x->arena, argc, sizeof *argv);
-		for (; args; args = args->next)
-			keep(x, dot, args, &argv[i++]);
+		for (arg = argv; args; args = args->next)
+			keep(x, dot, args, arg++);
 		if (final)
-			argv[i] = *final;
-		x->node = at;
-		if (!(f->flags & FUNC_MISSING))
-			check_missing(x, argv, argc);
-		x->func = f;
-		x->structure = structure || (x->yaml && (n->flags & INCLUDE_DATA));
-		*v = f->call(x, argv, argc);
+			*arg = *final;
+		x->structure = structure;
+		apply(x, n, at, argv, argc, v);
 		x->structure = false;
-		x->func = outer;
 	}
 	exec_leave(x);
 	return v;
