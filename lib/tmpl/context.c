@@ -63,22 +63,25 @@ const uint16_t context_class[256] = {
 static void
 reset(struct context *c)
 {
-	c->levels_n = 0;
 	context_push(c, LEVEL_ROOT, -1);
 	c->flow = 0;
-	c->close = c->property = -1;
-	c->expect = c->sealed = false;
-	c->state = AT_LINE;
+	c->here.close = c->here.property = -1;
+	c->here.expect = c->here.sealed = false;
+	c->here.state = AT_LINE;
 }
 
 struct context *
-context_new(struct arena *a, struct buf *out, bool inner,
+context_new(struct arena *a, struct context_shapes *shapes, struct buf *out, bool inner,
     void (*refuse)(void *argument, size_t offset, const char *message), void *argument)
 {
 	struct context *c = arena_alloc(a, sizeof *c);
 
-	*c = (struct context){
-	    .arena = a, .out = out, .inner = inner, .refuse = refuse, .argument = argument};
+	*c = (struct context){.arena = a,
+	    .shapes = shapes,
+	    .out = out,
+	    .inner = inner,
+	    .refuse = refuse,
+	    .argument = argument};
 	c->raw.arena = c->printed.arena = a;
 	c->line = out->n;
 	reset(c);
@@ -102,13 +105,14 @@ item_line(struct context *c)
 	const struct level *top = context_top(c);
 	int col = context_col(c);
 
-	if (top->kind == LEVEL_SEQUENCE && top->col == col && (c->close < 0 || col <= c->close)) {
-		c->close = -1;
+	if (top->kind == LEVEL_SEQUENCE && top->col == col &&
+	    (c->here.close < 0 || col <= c->here.close)) {
+		c->here.close = -1;
 		context_dash(c);
 		return;
 	}
 	context_begin_line(c, true);
-	if (c->state == AT_NODE)
+	if (c->here.state == AT_NODE)
 		context_dash(c);
 }
 
@@ -126,18 +130,18 @@ at_line(struct context *c)
 	} else if (ch == '\n') {
 		context_newline(c, AT_LINE);
 	} else if (ch == '#' ||
-	    (ch == '%' && context_col(c) == 0 && c->levels_n == 1 && !context_top(c)->filled)) {
-		c->state = IN_COMMENT;
+	    (ch == '%' && context_col(c) == 0 && !context_top(c)->parent && !c->here.filled)) {
+		c->here.state = IN_COMMENT;
 	} else if (ch == '-' && c->at + 1 < c->text.n && context_blank_or_end(c, 1)) {
 		item_line(c);
 	} else if (at_mark(c, ch)) {
 		reset(c);
 		context_take(c, 3);
-		c->fresh = true;
-		c->state = ch == '-' ? AT_NODE : AFTER_NODE;
+		c->here.fresh = true;
+		c->here.state = ch == '-' ? AT_NODE : AFTER_NODE;
 	} else {
 		context_begin_line(c, false);
-		if (c->state == AT_NODE)
+		if (c->here.state == AT_NODE)
 			node(c);
 	}
 }
@@ -151,7 +155,7 @@ block_header(struct context *c)
 	c->header = c->out->n;
 	c->body = -1;
 	c->told = false;
-	c->state = IN_HEADER;
+	c->here.state = IN_HEADER;
 }
 
 static void
@@ -162,14 +166,14 @@ open_flow(struct context *c)
 	c->flow++;
 	c->flow_plain = false;
 	context_take(c, 1);
-	c->state = AT_FLOW;
+	c->here.state = AT_FLOW;
 }
 
 static void
 plain(struct context *c)
 {
 	context_begin(c);
-	c->state = IN_PLAIN;
+	c->here.state = IN_PLAIN;
 	context_in_plain(c);
 }
 
@@ -179,7 +183,7 @@ special_node(struct context *c, char ch)
 {
 	bool blank = c->at + 1 < c->text.n && context_blank_or_end(c, 1);
 
-	if (!c->flow && c->fresh && context_is(ch, IS_MARK) && blank) {
+	if (!c->flow && c->here.fresh && context_is(ch, IS_MARK) && blank) {
 		if (ch == '-')
 			context_dash(c);
 		else
@@ -203,17 +207,17 @@ special_node(struct context *c, char ch)
 	case '\'':
 		context_begin(c);
 		context_take(c, 1);
-		c->state = ch == '"' ? IN_DOUBLE : IN_SINGLE;
+		c->here.state = ch == '"' ? IN_DOUBLE : IN_SINGLE;
 		break;
 	case '&':
 	case '!':
-		if (c->property < 0)
-			c->property = context_col(c);
-		c->state = IN_PROPERTY;
+		if (c->here.property < 0)
+			c->here.property = context_col(c);
+		c->here.state = IN_PROPERTY;
 		break;
 	case '*':
 		context_begin(c);
-		c->state = IN_ALIAS;
+		c->here.state = IN_ALIAS;
 		break;
 	default:
 		plain(c);
@@ -249,7 +253,7 @@ at_node(struct context *c)
 	else if (context_is(ch, IS_BLANK))
 		context_take_all(c, IS_BLANK);
 	else if (ch == '#' && behind_blank(c))
-		c->state = IN_COMMENT;
+		c->here.state = IN_COMMENT;
 	else
 		node(c);
 }
@@ -261,7 +265,7 @@ context_flow_rest(struct context *c)
 		context_refuse_lines(c);
 	context_begin(c);
 	c->rest = true;
-	c->state = IN_PLAIN;
+	c->here.state = IN_PLAIN;
 }
 
 static void
@@ -281,9 +285,9 @@ at_flow(struct context *c)
 		context_take(c, 1);
 		c->flow_plain = false;
 		c->flow--;
-		c->state = AFTER_NODE;
+		c->here.state = AFTER_NODE;
 	} else if (ch == '#' && behind_blank(c)) {
-		c->state = IN_COMMENT;
+		c->here.state = IN_COMMENT;
 	} else if (c->flow_plain && ch != '{' && ch != '[') {
 		context_flow_rest(c);
 	} else {
@@ -295,11 +299,10 @@ at_flow(struct context *c)
 static void
 after_node(struct context *c)
 {
-	struct level *top = context_top(c);
 	char ch = context_peek(c, 0);
 
 	if (c->flow) {
-		c->state = AT_FLOW;
+		c->here.state = AT_FLOW;
 		if (ch != ':')
 			return;
 		if (c->tail == c->out->n)
@@ -307,16 +310,16 @@ after_node(struct context *c)
 		context_take(c, 1);
 	} else if (context_is(ch, IS_BLANK)) {
 		context_take_all(c, IS_BLANK);
-	} else if (ch == ':' && context_blank_or_end(c, 1) && (!top->filled || c->expect)) {
+	} else if (ch == ':' && context_blank_or_end(c, 1) && (!c->here.filled || c->here.expect)) {
 		context_take(c, 1);
 		context_key_ends(c);
 	} else if (ch != '\n' && (ch != '#' || !behind_blank(c))) {
 		context_refuse(c, "text stands directly behind a value");
 	} else {
-		if (!top->filled || c->expect)
+		if (!c->here.filled || c->here.expect)
 			context_fill(c);
 		if (ch == '#')
-			c->state = IN_COMMENT;
+			c->here.state = IN_COMMENT;
 		else
 			context_newline(c, AT_LINE);
 	}
@@ -325,7 +328,7 @@ after_node(struct context *c)
 static void
 step(struct context *c)
 {
-	switch (c->state) {
+	switch (c->here.state) {
 	case AT_LINE:
 		at_line(c);
 		break;
@@ -410,7 +413,7 @@ behind_structure(struct context *c)
 		context_refuse(c, "text stands on the line of inserted structure");
 	/* What was inserted last may be a block scalar; the template's text is not in it. */
 	if (context_peek(c, 0) != '\n' ||
-	    (c->state != IN_BODY && c->state != AT_BODY_LINE && c->state != IN_REST))
+	    (c->here.state != IN_BODY && c->here.state != AT_BODY_LINE && c->here.state != IN_REST))
 		return false;
 	context_newline(c, AT_LINE);
 	return true;
@@ -423,7 +426,7 @@ context_text(struct context *c, str text)
 	c->at = 0;
 	str_copy(buf_need(c->out, text.n), text.p, text.n);
 	while (c->at < text.n)
-		if (!c->sealed || !behind_structure(c))
+		if (!c->here.sealed || !behind_structure(c))
 			step(c);
 	c->text.n = c->at = 0;
 }
@@ -435,12 +438,12 @@ context_end(struct context *c)
 	    [IN_SINGLE] = "single quotes",
 	    [IN_DOUBLE] = "double quotes"};
 
-	if (c->state == IN_PLAIN && context_ends_key(c))
+	if (c->here.state == IN_PLAIN && context_ends_key(c))
 		context_plain_key(c);
-	else if (c->state == IN_PLAIN)
+	else if (c->here.state == IN_PLAIN)
 		context_plain_ends(c);
-	if (c->flow || c->state == IN_SINGLE || c->state == IN_DOUBLE)
-		context_refuse(
-		    c, "the template ends within %s", c->flow ? where[AT_FLOW] : where[c->state]);
-	return c->any;
+	if (c->flow || c->here.state == IN_SINGLE || c->here.state == IN_DOUBLE)
+		context_refuse(c, "the template ends within %s",
+		    c->flow ? where[AT_FLOW] : where[c->here.state]);
+	return c->here.any;
 }

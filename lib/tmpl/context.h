@@ -10,12 +10,42 @@
 struct arena;
 struct buf;
 struct context;
+struct level;
+
+/* What contexts of a run have in common. Initialize with {.arena = the run's}. */
+struct context_shapes {
+	struct arena *arena;
+	struct level *root;
+};
+
+/* Where a context stands, between scalars; context*.c's own. */
+struct context_place {
+	struct level *level; /* the innermost block collection that is open */
+	int close;    /* no line may be indented deeper than this after structure; -1: no limit */
+	int property; /* the column of an anchor or a tag before the node, -1 without */
+	uint8_t state;
+	bool any;    /* there was a node */
+	bool fresh;  /* the node may be a key or an item: first on its line, or behind "- " */
+	bool expect; /* it must be the key of a further entry of the mapping */
+	bool sealed; /* structure was inserted on this line: nothing may follow on it */
+	/* Of level's current entry: it has its value; that is a plain scalar, which could go on
+	   over the line; it has an action in it. */
+	bool filled, plain, dynamic;
+};
+
+/* What a text did to a context, and where that stood; zeroed: nothing is known. */
+struct context_step {
+	struct context_place before, after;
+	int col;
+	size_t line; /* how long the last line is */
+	bool breaks; /* it began in the text */
+};
 
 /* context_new begins a YAML stream at the end of out; inner: not the document itself. refuse is
    called with what is wrong, and the offset in the text being added (0 for values); it must not
    return. */
-struct context *context_new(struct arena *a, struct buf *out, bool inner,
-    void (*refuse)(void *argument, size_t offset, const char *message), void *argument);
+struct context *context_new(struct arena *a, struct context_shapes *shapes, struct buf *out,
+    bool inner, void (*refuse)(void *argument, size_t offset, const char *message), void *argument);
 
 /* context_odd_break finds the first line break in a template's text that some readers take for one
    and others do not: CR alone, NEL, U+2028, U+2029. Gives its offset, the text's length without
@@ -24,10 +54,12 @@ size_t context_odd_break(str text);
 
 /* context_text adds text of the template, context_value what an action gives. indent: the action
    ends in indent or nindent of this width, -1 for neither; newline: it was nindent; ends: text that
-   begins with a newline follows at once. */
+   begins with a newline follows at once. context_again is context_text for a text that is added
+   many times, as in a range: step, the text's own, tells what it did the last time, which is what
+   it does again where the context stands as it did then. */
 void context_text(struct context *c, str text);
-void context_value(
-    struct context *c, const struct value *v, int indent, bool newline, bool ends);
+void context_again(struct context *c, str text, struct context_step *step);
+void context_value(struct context *c, const struct value *v, int indent, bool newline, bool ends);
 
 /* context_structural tells whether structure (toYaml's, an include's) with this indent and newline
    may stand at this place, context_at_line whether it would be the first on its line. */

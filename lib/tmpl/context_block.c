@@ -3,31 +3,54 @@
 #include "base/buf.h"
 #include "tmpl/context_state.h"
 
+/* The level within parent, made when it is needed first. */
+static struct level *
+level_of(struct context *c, struct level *parent, enum level_kind kind, int col, bool question)
+{
+	struct level **at = parent ? &parent->child : &c->shapes->root;
+
+	for (; *at; at = &(*at)->next)
+		if ((*at)->col == col && (*at)->kind == kind && (*at)->question == question)
+			return *at;
+	*at = arena_alloc(c->shapes->arena, sizeof **at);
+	**at = (struct level){
+	    .parent = parent, .col = col, .kind = (uint8_t)kind, .question = question};
+	return *at;
+}
+
 void
 context_push(struct context *c, enum level_kind kind, int col)
 {
-	if (c->levels_n == c->levels_cap) {
-		size_t cap = c->levels_cap ? c->levels_cap * 2 : 16;
+	c->here.level = level_of(c, kind == LEVEL_ROOT ? NULL : c->here.level, kind, col, false);
+	c->here.filled = c->here.plain = c->here.dynamic = false;
+}
 
-		c->levels = arena_grow(c->arena, c->levels, c->levels_cap * sizeof *c->levels,
-		    cap * sizeof *c->levels);
-		c->levels_cap = cap;
-	}
-	c->levels[c->levels_n++] = (struct level){.col = col, .kind = (uint8_t)kind};
+void
+context_pop(struct context *c)
+{
+	c->here.level = c->here.level->parent;
+	c->here.filled = true;
+	c->here.plain = c->here.dynamic = false;
+}
+
+void
+context_question(struct context *c, bool question)
+{
+	const struct level *top = context_top(c);
+
+	c->here.level = level_of(c, top->parent, top->kind, top->col, question);
 }
 
 void
 context_fill(struct context *c)
 {
-	struct level *top = context_top(c);
-
-	c->any = true;
+	c->here.any = true;
 	if (c->flow)
 		return;
-	if (c->expect)
+	if (c->here.expect)
 		context_refuse(c, "a value stands where the mapping's next key is needed");
-	top->filled = true;
-	top->plain = false;
+	c->here.filled = true;
+	c->here.plain = false;
 }
 
 void
@@ -42,26 +65,26 @@ void
 context_begin_line(struct context *c, bool dash)
 {
 	int col = context_col(c);
-	struct level *top = context_top(c);
+	const struct level *top = context_top(c);
 
-	if (c->close >= 0 && col > c->close)
+	if (c->here.close >= 0 && col > c->here.close)
 		context_refuse(c, "this line is indented deeper than the structure before it");
-	c->close = -1;
+	c->here.close = -1;
 	while (top->col > col || (top->col == col && top->kind == LEVEL_SEQUENCE && !dash)) {
-		c->levels_n--;
+		context_pop(c);
 		top = context_top(c);
 	}
-	c->fresh = true;
-	c->property = -1;
-	c->expect = top->col == col && top->kind == LEVEL_MAPPING && !dash;
-	c->state = AT_NODE;
-	if (c->expect || (top->col == col && top->kind == LEVEL_SEQUENCE) || !top->filled)
+	c->here.fresh = true;
+	c->here.property = -1;
+	c->here.expect = top->col == col && top->kind == LEVEL_MAPPING && !dash;
+	c->here.state = AT_NODE;
+	if (c->here.expect || (top->col == col && top->kind == LEVEL_SEQUENCE) || !c->here.filled)
 		return;
-	if (top->plain && top->dynamic)
+	if (c->here.plain && c->here.dynamic)
 		context_refuse_lines(c);
-	if (!top->plain)
+	if (!c->here.plain)
 		context_refuse(c, "this line's indentation belongs to nothing before it");
-	c->state = IN_REST;
+	c->here.state = IN_REST;
 }
 
 /* A node turned out to be a key; its colon has been written. */
@@ -70,45 +93,45 @@ context_key_ends(struct context *c)
 {
 	if (c->flow) {
 		c->flow_plain = false;
-		c->state = AT_FLOW;
+		c->here.state = AT_FLOW;
 		return;
 	}
-	if (!c->fresh)
+	if (!c->here.fresh)
 		context_refuse(c, "a key stands within a value: quote what holds \": \"");
-	c->any = true;
-	if (!c->expect) {
+	c->here.any = true;
+	if (!c->here.expect) {
 		context_fill(c);
 		context_push(c, LEVEL_MAPPING, c->start_col);
 	}
-	context_top(c)->filled = context_top(c)->plain = false;
-	c->fresh = c->expect = false;
-	c->state = AT_NODE;
+	c->here.filled = c->here.plain = false;
+	c->here.fresh = c->here.expect = false;
+	c->here.state = AT_NODE;
 }
 
 void
 context_dash(struct context *c)
 {
-	struct level *top = context_top(c);
+	const struct level *top = context_top(c);
 	int col = context_col(c);
 
 	if (top->kind != LEVEL_SEQUENCE || top->col != col) {
 		context_fill(c);
 		context_push(c, LEVEL_SEQUENCE, col);
 	}
-	context_top(c)->filled = context_top(c)->plain = false;
+	c->here.filled = c->here.plain = false;
 	context_take(c, 1);
 	context_take_all(c, IS_BLANK);
-	c->any = c->fresh = true;
-	c->property = -1;
-	c->expect = false;
-	c->state = AT_NODE;
+	c->here.any = c->here.fresh = true;
+	c->here.property = -1;
+	c->here.expect = false;
+	c->here.state = AT_NODE;
 }
 
 /* "? key" and, on a line of its own, ": value". */
 void
 context_complex_key(struct context *c)
 {
-	if (context_peek(c, 0) == '?' && !c->expect) {
+	if (context_peek(c, 0) == '?' && !c->here.expect) {
 		int col = context_col(c);
 
 		context_fill(c);
@@ -116,11 +139,11 @@ context_complex_key(struct context *c)
 	}
 	if (context_peek(c, 0) == ':' && !context_top(c)->question)
 		context_refuse(c, "a colon stands where a key is needed");
-	context_top(c)->question = context_peek(c, 0) == '?';
-	context_top(c)->filled = context_top(c)->plain = false;
+	context_question(c, context_peek(c, 0) == '?');
+	c->here.filled = c->here.plain = false;
 	context_take(c, 1);
-	c->fresh = true;
-	c->property = -1;
-	c->expect = false;
-	c->state = AT_NODE;
+	c->here.fresh = true;
+	c->here.property = -1;
+	c->here.expect = false;
+	c->here.state = AT_NODE;
 }

@@ -92,25 +92,25 @@ begin_line(struct context *c, str text, int indent)
 	if (c->fold && strchr(" \t", text.p[0]))
 		context_refuse(
 		    c, "a line of a folded block scalar (>) begins with a blank: use | instead");
-	c->state = IN_BODY;
+	c->here.state = IN_BODY;
 }
 
 void
 context_body(struct context *c, str text, int indent, bool newline)
 {
-	if (c->state == IN_HEADER) {
+	if (c->here.state == IN_HEADER) {
 		if (!newline)
 			context_refuse(c,
 			    "an action stands behind %s: its text begins on the next line",
 			    c->fold ? ">" : "|");
 		context_text(c, STR("\n"));
 	}
-	if (c->state == AT_BODY_LINE && indent >= 0)
+	if (c->here.state == AT_BODY_LINE && indent >= 0)
 		text = context_strip(c->arena, text, indent, newline);
 	if (text.n == 0)
 		return;
 	check(c, text);
-	if (c->state == AT_BODY_LINE)
+	if (c->here.state == AT_BODY_LINE)
 		begin_line(c, text, indent);
 	for (;;) {
 		bool more = memchr(text.p, '\n', text.n) != NULL;

@@ -217,7 +217,7 @@ separate(struct context *c)
 {
 	char last = c->out->n ? c->out->p[c->out->n - 1] : '\0';
 
-	if (last == ':' || (last == '-' && c->state == AT_NODE))
+	if (last == ':' || (last == '-' && c->here.state == AT_NODE))
 		buf_addc(c->out, ' ');
 }
 
@@ -225,11 +225,11 @@ separate(struct context *c)
 static void
 prepare(struct context *c)
 {
-	if (c->state == AT_LINE)
+	if (c->here.state == AT_LINE)
 		context_begin_line(c, false);
-	if (c->state == AT_FLOW && c->flow_plain)
+	if (c->here.state == AT_FLOW && c->flow_plain)
 		context_flow_rest(c);
-	if (c->state == IN_REST || c->state == IN_PLAIN)
+	if (c->here.state == IN_REST || c->here.state == IN_PLAIN)
 		context_refuse_rest(c);
 	separate(c);
 }
@@ -239,16 +239,16 @@ prepare(struct context *c)
 static bool
 is_all(const struct context *c, const struct value *v)
 {
-	return !c->flow && !c->expect && (!v->mark || v->mark == MARK_SCALAR);
+	return !c->flow && !c->here.expect && (!v->mark || v->mark == MARK_SCALAR);
 }
 
 bool
 context_integer(struct context *c, const struct value *v, bool ends)
 {
-	if (v->kind != VALUE_INT || v->node || !ends || c->state != AT_NODE || !is_all(c, v))
+	if (v->kind != VALUE_INT || v->node || !ends || c->here.state != AT_NODE || !is_all(c, v))
 		return false;
 	separate(c);
-	c->property = -1;
+	c->here.property = -1;
 	buf_int(c->out, v->as.i);
 	context_plain_ended(c, true);
 	return true;
@@ -257,19 +257,19 @@ context_integer(struct context *c, const struct value *v, bool ends)
 void
 context_scalar(struct context *c, const struct value *v, str text, bool ends)
 {
-	if (c->state != IN_PLAIN) {
+	if (c->here.state != IN_PLAIN) {
 		/* Nothing on a line of its own is nothing, as for Go. */
-		if (c->state == AT_LINE && text.n == 0)
+		if (c->here.state == AT_LINE && text.n == 0)
 			return;
 		prepare(c);
 		if (ends && is_all(c, v)) {
-			c->property = -1;
+			c->here.property = -1;
 			add_whole(c, v, text);
 			context_plain_ended(c, true);
 			return;
 		}
 		context_begin(c);
-		c->state = IN_PLAIN;
+		c->here.state = IN_PLAIN;
 	}
 	if (c->rest)
 		context_refuse_rest(c);
@@ -287,8 +287,8 @@ void
 context_begin(struct context *c)
 {
 	c->start = c->tail = c->out->n;
-	c->start_col = c->property < 0 ? context_col(c) : c->property;
-	c->property = -1;
+	c->start_col = c->here.property < 0 ? context_col(c) : c->here.property;
+	c->here.property = -1;
 	c->values = 0;
 	c->value_start = c->value_end = 0;
 	c->last_literal = c->escape = c->folded = c->redo = c->edge = c->rest = false;
@@ -298,7 +298,7 @@ context_begin(struct context *c)
 void
 context_quoted(struct context *c, const struct value *v, str text)
 {
-	bool is_single = c->state == IN_SINGLE, blank;
+	bool is_single = c->here.state == IN_SINGLE, blank;
 
 	if (text.n == 0)
 		return;

@@ -6,16 +6,17 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "tmpl/context.h"
 #include "tmpl/value.h"
 
 struct arena;
 
 enum state {
 	/* Where a plain scalar may begin or stands. */
-	AT_LINE,      /* at the beginning of a line, indentation so far */
-	AT_NODE,      /* where a node may begin, on a line that has begun */
-	AT_FLOW,      /* within {} or [], between nodes */
-	IN_PLAIN,     /* in a plain scalar */
+	AT_LINE,  /* at the beginning of a line, indentation so far */
+	AT_NODE,  /* where a node may begin, on a line that has begun */
+	AT_FLOW,  /* within {} or [], between nodes */
+	IN_PLAIN, /* in a plain scalar */
 	/* All else. */
 	IN_REST,      /* on a further line of a plain scalar of the template's */
 	IN_SINGLE,    /* within '' */
@@ -31,12 +32,12 @@ enum state {
 
 enum level_kind { LEVEL_ROOT, LEVEL_MAPPING, LEVEL_SEQUENCE };
 
-/* A block collection that is open. filled: its current entry has its value; plain: that value is a
-   plain scalar, which could go on over the line; dynamic: with an action in it. */
+/* A block collection that may be open, around it its parent. All contexts of a run share them:
+   where the same collections are open in the same columns, the level is the same. */
 struct level {
+	struct level *parent, *child, *next; /* child: the first of those within it, by next */
 	int col;
-	uint8_t kind; /* enum level_kind */
-	bool filled, plain, dynamic;
+	uint8_t kind;  /* enum level_kind */
 	bool question; /* its current entry is "? key" */
 };
 
@@ -46,26 +47,19 @@ struct context {
 	bool inner; /* what comes out is read or inserted elsewhere */
 	void (*refuse)(void *argument, size_t offset, const char *message);
 	void *argument;
-	enum state state;
+	struct context_shapes *shapes;
+	struct context_place here;
 	str text;  /* what context_text is adding; out has room for all of it, and the rest of it */
 	size_t at; /* how far it is; stands behind out's end already */
-	size_t line; /* offset in out of the line's beginning */
-	struct level *levels;
-	size_t levels_n, levels_cap;
+	size_t line;                   /* offset in out of the line's beginning */
 	unsigned flow;                 /* how many {} and [] are open */
-	bool flow_plain, flow_dynamic; /* in them: level's plain and dynamic */
-	bool any;                      /* there was a node */
-	bool fresh;  /* the node may be a key or an item: first on its line, or behind "- " */
-	bool expect; /* it must be the key of a further entry of the mapping */
-	bool sealed; /* structure was inserted on this line: nothing may follow on it */
-	int close;   /* no line may be indented deeper than this after structure; -1: no limit */
+	bool flow_plain, flow_dynamic; /* in them: here's plain and dynamic */
 
 	/* The scalar that is being added; offsets in out. */
 	size_t start, tail; /* its beginning, the end of what is not blanks at its end */
 	size_t value_start; /* where its last value begins and ends, 0 without */
 	size_t value_end;
 	int start_col;     /* a key's column: that of its anchor or tag, if it has one */
-	int property;      /* the column of an anchor or a tag before the node, -1 without */
 	unsigned values;   /* how many values it holds */
 	bool last_literal; /* its last character is the template's */
 	bool escape;       /* behind a backslash in double quotes */
@@ -93,15 +87,15 @@ _Noreturn void context_refuse_rest(struct context *c);
 
 /* Classes of characters. */
 enum {
-	IS_BLANK = 1,   /* space, tab, CR */
-	IS_BREAK = 2,   /* newline */
-	IS_HASH = 4,    /* # */
-	IS_FLOW = 8,    /* , [ ] { } */
-	IS_SINGLE = 16, /* ' */
-	IS_DOUBLE = 32, /* " \\ */
-	IS_MARK = 64,   /* - ? : */
+	IS_BLANK = 1,    /* space, tab, CR */
+	IS_BREAK = 2,    /* newline */
+	IS_HASH = 4,     /* # */
+	IS_FLOW = 8,     /* , [ ] { } */
+	IS_SINGLE = 16,  /* ' */
+	IS_DOUBLE = 32,  /* " \\ */
+	IS_MARK = 64,    /* - ? : */
 	IS_INDENT = 128, /* space, CR */
-	IS_NODE = 256   /* what a node begins with that is not a plain scalar */
+	IS_NODE = 256    /* what a node begins with that is not a plain scalar */
 };
 extern const uint16_t context_class[256];
 
@@ -111,12 +105,16 @@ context_is(char ch, unsigned classes)
 	return context_class[(unsigned char)ch] & classes;
 }
 
+/* context_push opens a collection, context_pop closes the innermost, which is its parent's value;
+   context_question says whether the innermost's entry is "? key". */
 void context_push(struct context *c, enum level_kind kind, int col);
+void context_pop(struct context *c);
+void context_question(struct context *c, bool question);
 
-static inline struct level *
+static inline const struct level *
 context_top(const struct context *c)
 {
-	return &c->levels[c->levels_n - 1];
+	return c->here.level;
 }
 
 /* The column, in bytes, of what comes next. */
@@ -152,8 +150,8 @@ context_newline(struct context *c, enum state next)
 {
 	context_take(c, 1);
 	c->line = c->out->n;
-	c->sealed = false;
-	c->state = next;
+	c->here.sealed = false;
+	c->here.state = (uint8_t)next;
 }
 
 /* Takes what is of none of some classes. */
@@ -178,8 +176,8 @@ context_take_all(struct context *c, unsigned classes)
 	context_take(c, (size_t)(p - begin));
 }
 
-/* context_mirror lets the rest of the text stand behind out's end again, after something was written
-   over it. */
+/* context_mirror lets the rest of the text stand behind out's end again, after something was
+   written over it. */
 void context_mirror(struct context *c);
 
 /* One step of the automaton in each state of a scalar; all take at least a character or change the
@@ -229,7 +227,7 @@ bool context_finish_quoted(struct context *c);
 static inline bool
 context_ends_key(const struct context *c)
 {
-	return c->state == IN_PLAIN && c->last_literal && c->tail == c->out->n &&
+	return c->here.state == IN_PLAIN && c->last_literal && c->tail == c->out->n &&
 	    c->tail > c->start && c->out->p[c->tail - 1] == ':';
 }
 

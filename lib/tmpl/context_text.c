@@ -11,11 +11,11 @@ context_plain_ended(struct context *c, bool dynamic)
 	if (c->flow) {
 		c->flow_plain = true;
 		c->flow_dynamic = dynamic;
-		c->state = AT_FLOW;
+		c->here.state = AT_FLOW;
 	} else {
-		context_top(c)->plain = true;
-		context_top(c)->dynamic = dynamic;
-		c->state = AFTER_NODE;
+		c->here.plain = true;
+		c->here.dynamic = dynamic;
+		c->here.state = AFTER_NODE;
 	}
 }
 
@@ -56,7 +56,8 @@ context_plain_key(struct context *c)
 static bool
 is_dash_alone(const struct context *c)
 {
-	return c->out->n == c->start + 1 && c->out->p[c->start] == '-' && !c->values && c->fresh;
+	return c->out->n == c->start + 1 && c->out->p[c->start] == '-' && !c->values &&
+	    c->here.fresh;
 }
 
 /* A character that may end the scalar; tells whether it does not. */
@@ -79,7 +80,7 @@ plain_goes_on(struct context *c, char ch)
 			context_plain_ends(c);
 	} else if (ch == '#' && c->last_literal && c->out->n > c->tail) {
 		context_plain_ends(c);
-		c->state = IN_COMMENT;
+		c->here.state = IN_COMMENT;
 	} else {
 		return true;
 	}
@@ -112,7 +113,7 @@ context_in_plain(struct context *c)
 			context_take(c, 1);
 			c->tail = c->out->n;
 		}
-	} while (c->at < c->text.n && !c->sealed);
+	} while (c->at < c->text.n && !c->here.sealed);
 }
 
 static void
@@ -122,7 +123,7 @@ quote_ends(struct context *c)
 	c->tail = c->out->n;
 	if (context_finish_quoted(c))
 		context_mirror(c);
-	c->state = AFTER_NODE;
+	c->here.state = AFTER_NODE;
 }
 
 void
@@ -168,7 +169,7 @@ context_in_name(struct context *c, enum state next)
 {
 	context_take_to(c, IS_BLANK | IS_BREAK | (c->flow ? IS_FLOW : 0));
 	if (c->at < c->text.n)
-		c->state = next == AT_NODE && c->flow ? AT_FLOW : next;
+		c->here.state = (uint8_t)(next == AT_NODE && c->flow ? AT_FLOW : next);
 }
 
 void
@@ -218,11 +219,11 @@ context_at_body_line(struct context *c)
 	} else if (ch == '\r' || (ch == ' ' && (c->body < 0 || col < c->body))) {
 		context_take(c, 1);
 	} else if (col <= context_top(c)->col || (c->body >= 0 && col < c->body)) {
-		c->state = AT_LINE;
+		c->here.state = AT_LINE;
 	} else {
 		if (c->body < 0)
 			c->body = col;
-		c->state = IN_BODY;
+		c->here.state = IN_BODY;
 	}
 }
 

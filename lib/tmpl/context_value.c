@@ -12,9 +12,9 @@
 static bool
 before_node(const struct context *c)
 {
-	return c->state == AT_LINE || c->state == AT_NODE || context_ends_key(c) ||
-	    (c->state == IN_PLAIN && c->fresh && !c->values && c->out->n == c->start + 1 &&
-		c->out->p[c->start] == '-');
+	return c->here.state == AT_LINE || c->here.state == AT_NODE || context_ends_key(c) ||
+	    (c->here.state == IN_PLAIN && c->here.fresh && !c->values &&
+		c->out->n == c->start + 1 && c->out->p[c->start] == '-');
 }
 
 bool
@@ -22,32 +22,30 @@ context_structural(const struct context *c, int indent, bool newline)
 {
 	if (c->flow)
 		return false;
-	if (c->sealed)
+	if (c->here.sealed)
 		return newline;
 	if (before_node(c))
 		return true;
 	/* A line break ends what is on the line. */
 	if (!newline)
 		return false;
-	if (c->state == IN_BODY || c->state == AT_BODY_LINE)
+	if (c->here.state == IN_BODY || c->here.state == AT_BODY_LINE)
 		return c->body >= 0 && indent < c->body;
-	return c->state == IN_PLAIN || c->state == AFTER_NODE || c->state == IN_COMMENT;
+	return c->here.state == IN_PLAIN || c->here.state == AFTER_NODE ||
+	    c->here.state == IN_COMMENT;
 }
 
 bool
 context_at_line(const struct context *c)
 {
-	return c->state == AT_LINE;
+	return c->here.state == AT_LINE;
 }
 
 bool
 context_open(const struct context *c, int col)
 {
-	size_t i = c->levels_n;
-
-	while (i > 1 && c->levels[i - 1].col >= col)
-		i--;
-	return !c->levels[i - 1].filled;
+	/* The entries around the innermost collection have that for their value. */
+	return !c->here.filled && context_top(c)->col < col;
 }
 
 /* The offset of the first line with text. */
@@ -102,19 +100,21 @@ static void
 check_fit(struct context *c, int col, bool is_dash)
 {
 	const struct level *top = context_top(c);
-	size_t i = c->levels_n;
+	int inner = top->col;
+	bool filled = c->here.filled;
 
-	if (!top->filled && col <= top->col &&
+	if (!filled && col <= top->col &&
 	    !(is_dash && col == top->col && top->kind == LEVEL_MAPPING))
 		context_refuse(c,
 		    "the structure is indented by %d, its key by %d: indent it deeper", col,
 		    top->col);
-	while (i > 1 && c->levels[i - 1].col > col)
-		i--;
-	top = &c->levels[i - 1];
-	if (top->col < col && top->filled)
-		context_refuse(c, "the structure is indented by %d, what stands before it by %d",
-		    col, i < c->levels_n ? c->levels[i].col : top->col);
+	for (; top->col > col; top = top->parent) {
+		inner = top->col;
+		filled = true;
+	}
+	if (top->col < col && filled)
+		context_refuse(
+		    c, "the structure is indented by %d, what stands before it by %d", col, inner);
 }
 
 /* What toYaml wrote need not be followed to its end: its first line tells what it belongs to, and
@@ -123,7 +123,6 @@ static void
 add_tree(struct context *c, str text, int col)
 {
 	size_t line = first_line(text), end = line + str_find(str_from(text, line), STR("\n")) + 1;
-	struct level *top;
 	str last;
 
 	context_text(c, str_sub(text, 0, end));
@@ -131,15 +130,15 @@ add_tree(struct context *c, str text, int col)
 		return;
 	buf_add(c->out, str_from(text, end));
 	while (context_top(c)->col > col)
-		c->levels_n--;
-	top = context_top(c);
-	top->filled = true;
-	top->plain = top->dynamic = top->question = false;
+		context_pop(c);
+	context_question(c, false);
+	c->here.filled = true;
+	c->here.plain = false;
 	c->line = c->out->n;
 	while (c->out->p[c->line - 1] != '\n')
 		c->line--;
 	last = str_from(buf_str(c->out), c->line);
-	c->state = context_indent(last) == (int)last.n ? AT_LINE : AFTER_NODE;
+	c->here.state = context_indent(last) == (int)last.n ? AT_LINE : AFTER_NODE;
 }
 
 void
@@ -152,7 +151,7 @@ context_structure(struct context *c, const struct value *v, bool newline)
 
 	if (first == text.n)
 		return;
-	if (!led && c->state == AT_NODE && !c->fresh)
+	if (!led && c->here.state == AT_NODE && !c->here.fresh)
 		context_refuse(
 		    c, "structure stands behind its key: put it on lines of its own with nindent");
 	if (led) {
@@ -174,10 +173,10 @@ context_structure(struct context *c, const struct value *v, bool newline)
 		add_tree(c, text, col);
 	else
 		context_text(c, text);
-	c->sealed = c->state != AT_LINE && c->state != AT_BODY_LINE;
-	if (c->state == AT_BODY_LINE)
-		c->state = AT_LINE;
-	c->close = col;
+	c->here.sealed = c->here.state != AT_LINE && c->here.state != AT_BODY_LINE;
+	if (c->here.state == AT_BODY_LINE)
+		c->here.state = AT_LINE;
+	c->here.close = col;
 }
 
 /* A collection without members is written {} or []; where it stands among other entries there is
@@ -185,7 +184,7 @@ context_structure(struct context *c, const struct value *v, bool newline)
 static bool
 adds_nothing(const struct context *c, const struct value *v, int indent)
 {
-	return v->node && !val_is_scalar(v->node) && v->node->n == 0 && c->state == AT_LINE &&
+	return v->node && !val_is_scalar(v->node) && v->node->n == 0 && c->here.state == AT_LINE &&
 	    !context_open(c, context_col(c) + (indent > 0 ? indent : 0));
 }
 
@@ -197,11 +196,11 @@ plain(struct context *c, const struct value *v, str text, int indent, bool newli
 	struct value flow;
 
 	if (v->mark == MARK_BLOCK) {
-		if (before && (!v->node || newline || c->state == AT_LINE || c->fresh)) {
+		if (before && (!v->node || newline || c->here.state == AT_LINE || c->here.fresh)) {
 			context_structure(c, v, newline);
 			return;
 		}
-		if (!v->node || (!before && c->state != AT_FLOW))
+		if (!v->node || (!before && c->here.state != AT_FLOW))
 			context_refuse(
 			    c, "structure stands within a scalar: put it on lines of its own");
 		flow = *v;
@@ -213,9 +212,9 @@ plain(struct context *c, const struct value *v, str text, int indent, bool newli
 	/* indent and nindent of what is no structure: their blanks are not the value's. */
 	if (before && indent >= 0) {
 		text = context_strip(c->arena, text, indent, newline);
-		if (c->state == IN_PLAIN)
+		if (c->here.state == IN_PLAIN)
 			context_text(c, STR(" "));
-		if (c->state == AT_LINE && text.n)
+		if (c->here.state == AT_LINE && text.n)
 			buf_pad(c->out, ' ', (size_t)indent);
 	}
 	context_scalar(c, v, text, ends);
@@ -230,7 +229,7 @@ below(struct context *c, const struct value *v, str text, int indent, bool ends)
 		return;
 	}
 	context_text(c, STR("\n"));
-	c->state = AT_LINE;
+	c->here.state = AT_LINE;
 	plain(c, v, text, indent, true, ends);
 }
 
@@ -275,13 +274,14 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 	bool usual;
 	str text;
 
-	if (v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) && c->state != IN_BODY &&
-	    c->state != AT_BODY_LINE && c->state != IN_HEADER) {
+	if (v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) &&
+	    c->here.state != IN_BODY && c->here.state != AT_BODY_LINE &&
+	    c->here.state != IN_HEADER) {
 		scalar = value_of(v->node);
 		v = &scalar;
 		newline = newline && context_ends_key(c);
 	}
-	usual = !v->mark && indent < 0 && !c->sealed && c->state <= IN_PLAIN;
+	usual = !v->mark && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN;
 	if (usual && context_integer(c, v, ends))
 		return;
 	text = text_of(c, v);
@@ -289,14 +289,14 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 		context_scalar(c, v, text, ends);
 		return;
 	}
-	if (c->sealed && text.n && !(newline && v->mark))
+	if (c->here.sealed && text.n && !(newline && v->mark))
 		context_refuse(c, "a value stands on the line of inserted structure");
-	if (newline && v->mark && (c->sealed || !before_node(c)) &&
+	if (newline && v->mark && (c->here.sealed || !before_node(c)) &&
 	    context_structural(c, indent, true)) {
 		below(c, v, text, indent, ends);
 		return;
 	}
-	switch (c->state) {
+	switch (c->here.state) {
 	case AT_LINE:
 	case AT_NODE:
 	case AT_FLOW:

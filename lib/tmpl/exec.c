@@ -18,7 +18,7 @@
 /* How a list ended. */
 enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
-static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
+static enum end walk(struct exec *x, const struct value *dot, struct node *list);
 
 /* The context's complaints. Those about text point into the text. */
 static _Noreturn void
@@ -218,21 +218,21 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 }
 
 static void
-walk_text(struct exec *x, const struct node *n)
+walk_text(struct exec *x, struct node *n)
 {
 	if (x->context && n->flags & TEXT_ODD_BREAK)
 		refuse(x, context_odd_break(n->text),
 		    "the text holds a line break that readers do not agree on: use \\n, or \\N, "
 		    "\\L, \\P in double quotes");
 	if (x->context)
-		context_text(x->context, n->text);
+		context_again(x->context, n->text, &n->step);
 	else
 		buf_add(x->out, n->text);
 	check_size(x);
 }
 
 static enum end
-walk_node(struct exec *x, const struct value *dot, const struct node *n)
+walk_node(struct exec *x, const struct value *dot, struct node *n)
 {
 	switch ((enum node_kind)n->kind) {
 	case NODE_TEXT:
@@ -258,7 +258,7 @@ walk_node(struct exec *x, const struct value *dot, const struct node *n)
 }
 
 static enum end
-walk(struct exec *x, const struct value *dot, const struct node *n)
+walk(struct exec *x, const struct value *dot, struct node *n)
 {
 	enum end end = END_NORMAL;
 
@@ -283,7 +283,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 
 	x->structure = false;
 	x->out = out;
-	x->context = yaml ? context_new(x->arena, out, true, refuse, x) : NULL;
+	x->context = yaml ? context_new(x->arena, &x->shapes, out, true, refuse, x) : NULL;
 	call(x, t, &dot);
 	if (x->context)
 		context_end(x->context);
@@ -322,7 +322,8 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->written = 0;
 	x->out = out;
 	x->depth = x->nest = x->turns = 0;
-	x->context = x->yaml ? context_new(x->arena, out, false, refuse, x) : NULL;
+	x->shapes.arena = x->run;
+	x->context = x->yaml ? context_new(x->arena, &x->shapes, out, false, refuse, x) : NULL;
 	call(x, t, &dot);
 	any = str_trim(str_from(buf_str(out), start)).n > 0;
 	if (x->context)

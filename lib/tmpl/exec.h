@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
+#include "tmpl/context.h"
 #include "tmpl/value.h"
 
 struct arena;
@@ -47,6 +48,7 @@ struct exec {
 	struct value *vars;
 	struct buf *out;
 	struct context *context; /* NULL: text mode */
+	struct context_shapes shapes;
 	unsigned depth, nest, turns;
 	size_t written;
 	bool structure; /* the include being called is to give structure */

@@ -1,10 +1,11 @@
 /* The tree of a parsed template. All of it lives in the run's arena and does not change once
-   parsed. */
+   parsed, but for what texts did the last time. */
 #ifndef TMPL_NODE_H
 #define TMPL_NODE_H
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "tmpl/context.h"
 #include "tmpl/value.h"
 
 struct buf;
@@ -72,6 +73,7 @@ struct node {
 			uint32_t names_n, slot;
 		};
 		struct value value;
+		struct context_step step; /* NODE_TEXT: in YAML mode */
 	};
 };
 
@@ -109,7 +111,9 @@ node_size(unsigned kind)
 	case NODE_BOOL:
 	case NODE_NUMBER:
 	case NODE_STRING:
-		return sizeof(struct node);
+		return offsetof(struct node, value) + sizeof(struct value);
+	case NODE_TEXT:
+		return offsetof(struct node, step) + sizeof(struct context_step);
 	default:
 		return offsetof(struct node, value);
 	}

@@ -29,9 +29,9 @@ static void emit(struct buf *b, const struct val *v, size_t in);
 /* What a string has that forbids a style or matters to one. */
 enum {
 	NEWLINE = 1,
-	BREAK = 2,       /* a newline or a CR */
-	SPECIAL = 4,     /* what must be escaped */
-	INDICATOR = 8,   /* what would not be taken for plain text */
+	BREAK = 2,     /* a newline or a CR */
+	SPECIAL = 4,   /* what must be escaped */
+	INDICATOR = 8, /* what would not be taken for plain text */
 	SPACE = 16,
 	EDGE_SPACE = 32, /* at its beginning or its end */
 	END_SPACE = 64,
@@ -115,7 +115,8 @@ static enum style
 style_of(str s, unsigned traits, bool simple_key)
 {
 	if (traits & NEWLINE)
-		return simple_key || traits & (SPECIAL | END_SPACE | SPACE_BREAK) ? DOUBLE : LITERAL;
+		return simple_key || traits & (SPECIAL | END_SPACE | SPACE_BREAK) ? DOUBLE
+										  : LITERAL;
 	if (!to_yaml_plain(s) || traits & SPECIAL)
 		return DOUBLE;
 	return traits & (EDGE_SPACE | INDICATOR) ? SINGLE : PLAIN;

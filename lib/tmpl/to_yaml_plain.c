@@ -229,8 +229,7 @@ to_yaml_plain(str s)
 	if (s.n == 0)
 		return false;
 	if (is_digit(first))
-		return ends_in_unit(s) ||
-		    (!is_timestamp(s) && !is_number(s) && !is_base60(s));
+		return ends_in_unit(s) || (!is_timestamp(s) && !is_number(s) && !is_base60(s));
 	if (first == '+' || first == '-')
 		return !is_word(s) && !is_number(s) && !is_base60(s);
 	if (first == '.')

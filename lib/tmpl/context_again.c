@@ -1,0 +1,56 @@
+/* Texts that are added many times. Between scalars, what a text does depends on nothing but the
+   place where the context stands and the column, and leads to a place and a line. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "tmpl/context.h"
+#include "tmpl/context_state.h"
+
+/* Whether the context stands between scalars, where none that has ended can become a key. */
+static bool
+is_between(const struct context *c)
+{
+	return !c->flow && !c->here.sealed &&
+	    (c->here.state == AT_LINE || c->here.state == AT_NODE);
+}
+
+/* Whether nothing else matters to text that follows. A # asks what stands before it. */
+static bool
+is_known(const struct context *c, str text)
+{
+	if (text.p[0] == '\n' && c->here.state == AFTER_NODE)
+		return !c->flow && !c->here.sealed;
+	return is_between(c) && text.p[0] != '#';
+}
+
+static bool
+is_same(const struct context_place *a, const struct context_place *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
+void
+context_again(struct context *c, str text, struct context_step *step)
+{
+	struct context_place before = c->here;
+	int col = context_col(c);
+	bool known;
+
+	if (is_same(&before, &step->before) && col == step->col && !c->flow) {
+		buf_add(c->out, text);
+		c->here = step->after;
+		if (step->breaks)
+			c->line = c->out->n - step->line;
+		return;
+	}
+	known = is_known(c, text);
+	context_text(c, text);
+	step->before.level = NULL;
+	if (!known || !is_between(c))
+		return;
+	*step = (struct context_step){.before = before,
+	    .after = c->here,
+	    .col = col,
+	    .line = c->out->n - c->line,
+	    .breaks = memchr(text.p, '\n', text.n) != NULL};
+}
