@@ -92,7 +92,7 @@ enum {
 	IS_HASH = 4,     /* # */
 	IS_FLOW = 8,     /* , [ ] { } */
 	IS_SINGLE = 16,  /* ' */
-	IS_DOUBLE = 32,  /* " \\ */
+	IS_DOUBLE = 32,  /* " \ */
 	IS_MARK = 64,    /* - ? : */
 	IS_INDENT = 128, /* space, CR */
 	IS_NODE = 256    /* what a node begins with that is not a plain scalar */
