@@ -16,7 +16,7 @@ buf_grow(struct buf *b, size_t n)
 			die_memory();
 		cap *= 2;
 	}
-	b->p = arena_grow(b->arena, b->p, b->cap, cap);
+	b->p = b->p ? arena_grow(b->arena, b->p, b->cap, cap) : arena_take(b->arena, cap);
 	b->cap = cap;
 }
 

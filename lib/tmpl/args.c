@@ -171,7 +171,7 @@ equal(struct value a, struct value b, int depth)
 	for (w = value_walk(a), u = value_walk(b); value_next(&w);)
 		if (a.kind == VALUE_LIST
 			? !value_next(&u) || !equal(w.item, u.item, depth + 1)
-			: !value_get(b, w.key, &other) || !equal(w.item, other, depth + 1))
+			: !value_get(&b, w.key, &other) || !equal(w.item, other, depth + 1))
 			return false;
 	return true;
 }

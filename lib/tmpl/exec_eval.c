@@ -155,7 +155,7 @@ fields(struct exec *x, const struct value *v, const struct node *n, struct value
 	uint32_t i;
 
 	for (i = 0; i < n->names_n; i++, v = room)
-		if (v->kind != VALUE_MAP || !value_get(*v, n->names[i], room))
+		if (v->kind != VALUE_MAP || !value_get(v, n->names[i], room))
 			*room = no_field(x, *v, n->names[i], n, i > 0);
 	return v;
 }
@@ -313,7 +313,7 @@ refuse_arguments(struct exec *x, const struct node *n)
 	exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
 }
 
-static const struct value *
+static inline const struct value *
 command(struct exec *x, const struct value *dot, const struct node *c, const struct value *final,
     struct value *room)
 {

@@ -78,7 +78,7 @@ index_one(struct exec *x, struct value item, struct value at)
 			    args_nil(at) ? "value is nil; should be of type string"
 					 : "value has type %s; should be string",
 			    print_type(at));
-		if (!value_get(item, at.s, &out) && func_strict(x)) {
+		if (!value_get(&item, at.s, &out) && func_strict(x)) {
 			out.kind = VALUE_MISSING;
 			out.s = at.s;
 		}

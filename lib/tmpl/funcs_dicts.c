@@ -19,7 +19,7 @@ FUNC(do_get)
 {
 	struct value map = args_map(x, v[0]), out;
 
-	if (value_get(map, args_str(x, v[1]), &out))
+	if (value_get(&map, args_str(x, v[1]), &out))
 		return out;
 	return value_string((str){0});
 }
@@ -44,20 +44,23 @@ FUNC(do_unset)
 
 FUNC(do_has_key)
 {
-	struct value out;
+	str key = args_str(x, v[1]);
+	struct value map = args_map(x, v[0]), out;
 
-	return value_bool(value_get(args_map(x, v[0]), args_str(x, v[1]), &out));
+	return value_bool(value_get(&map, key, &out));
 }
 
 FUNC(do_pluck)
 {
 	str key = args_str(x, v[0]);
-	struct value out = value_list(func_arena(x), n), item;
+	struct value out = value_list(func_arena(x), n), map, item;
 	size_t i;
 
-	for (i = 1; i < n; i++)
-		if (value_get(args_map(x, v[i]), key, &item))
+	for (i = 1; i < n; i++) {
+		map = args_map(x, v[i]);
+		if (value_get(&map, key, &item))
 			value_push(func_arena(x), out, item);
+	}
 	return out;
 }
 
@@ -89,7 +92,7 @@ FUNC(do_pick)
 	size_t i;
 
 	for (i = 1; i < n; i++)
-		if (value_get(map, args_str(x, v[i]), &item))
+		if (value_get(&map, args_str(x, v[i]), &item))
 			value_set(func_arena(x), out, v[i].s, item);
 	return out;
 }
@@ -123,7 +126,7 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 	if (depth > VALUE_DEPTH)
 		func_error(x, "maps deeper than %d", VALUE_DEPTH);
 	for (w = value_walk(src); value_next(&w);) {
-		bool there = value_get(dst, w.key, &old);
+		bool there = value_get(&dst, w.key, &old);
 
 		if (args_nil(w.item) && !overwrite)
 			continue;
@@ -174,7 +177,7 @@ FUNC(do_dig)
 	for (i = 0; i + 2 < n; i++) {
 		if (at.kind != VALUE_MAP)
 			func_error(x, "%s where a map is wanted", print_type(at));
-		if (!value_get(at, v[i].s, &at))
+		if (!value_get(&at, v[i].s, &at))
 			return v[n - 2];
 	}
 	return at;

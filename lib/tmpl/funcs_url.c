@@ -31,7 +31,7 @@ part(struct exec *x, struct value map, const char *key)
 {
 	struct value v;
 
-	if (!value_get(map, str_of(key), &v))
+	if (!value_get(&map, str_of(key), &v))
 		return (str){0};
 	if (v.kind != VALUE_STRING)
 		func_error(x, "unable to parse %s key, must be of type string, but %s found", key,

@@ -252,17 +252,17 @@ value_at(struct value list, size_t i, struct value *item)
 }
 
 bool
-value_get(struct value map, str key, struct value *member)
+value_get(const struct value *map, str key, struct value *member)
 {
 	struct value_member *own;
 	struct val *node;
 
-	if (map.as.map) {
-		if ((own = find(map.as.map, key)))
+	if (map->as.map) {
+		if ((own = find(map->as.map, key)))
 			*member = own->value;
 		return own != NULL;
 	}
-	if ((node = val_get(map.node, key)))
+	if ((node = val_get(map->node, key)))
 		*member = value_of(node);
 	return node != NULL;
 }

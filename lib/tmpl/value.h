@@ -149,9 +149,10 @@ value_item(const struct value_list *list, size_t i)
 	return value_literal(list->start + (int64_t)i * list->step);
 }
 
-/* value_at gives item i of a list, value_get the member of a map; false when there is none. */
+/* value_at gives item i of a list, value_get the member of a map; false when there is none. member
+   may be map itself. */
 bool value_at(struct value list, size_t i, struct value *item);
-bool value_get(struct value map, str key, struct value *member);
+bool value_get(const struct value *map, str key, struct value *member);
 
 /* A walk over a list or a map in its own order: for (w = value_walk(v); value_next(&w);) … w.key,
    w.item. The collection must not change meanwhile. */
