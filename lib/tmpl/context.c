@@ -412,10 +412,12 @@ behind_structure(struct context *c)
 	if (!context_blank_or_end(c, 0))
 		context_refuse(c, "text stands on the line of inserted structure");
 	/* What was inserted last may be a block scalar; the template's text is not in it. */
-	if (context_peek(c, 0) != '\n' ||
-	    (c->here.state != IN_BODY && c->here.state != AT_BODY_LINE && c->here.state != IN_REST))
+	if (c->here.state != IN_BODY && c->here.state != AT_BODY_LINE && c->here.state != IN_REST)
 		return false;
-	context_newline(c, AT_LINE);
+	if (context_peek(c, 0) == '\n')
+		context_newline(c, AT_LINE);
+	else
+		context_take_all(c, IS_BLANK);
 	return true;
 }
 

@@ -289,7 +289,9 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 		context_scalar(c, v, text, ends);
 		return;
 	}
-	if (c->here.sealed && text.n && !(newline && v->mark))
+	if (c->here.sealed && text.n == 0)
+		return;
+	if (c->here.sealed && !(newline && v->mark))
 		context_refuse(c, "a value stands on the line of inserted structure");
 	if (newline && v->mark && (c->here.sealed || !before_node(c)) &&
 	    context_structural(c, indent, true)) {
