@@ -44,9 +44,9 @@ has_trait(char c, unsigned trait)
 
 /* Whether s is word in any mixture of cases. */
 static bool
-is_word(str s, const char *word)
+is_word(str s, str word)
 {
-	return s.n == strlen(word) && strncasecmp(s.p, word, s.n) == 0;
+	return s.n == word.n && strncasecmp(s.p, word.p, s.n) == 0;
 }
 
 /* Whether some reader could see a number or a date: digits, signs and what stands between them
@@ -60,7 +60,8 @@ looks_numeric(str s)
 	if (body.n > 0 && body.p[0] == '.')
 		body = str_from(body, 1);
 	if ((sign || s.p[0] == '.') &&
-	    (is_word(body, "inf") || is_word(body, "nan") || is_word(body, "infinity")))
+	    (is_word(body, STR("inf")) || is_word(body, STR("nan")) ||
+		is_word(body, STR("infinity"))))
 		return true;
 	body = str_from(s, sign);
 	if (body.n > 1 && body.p[0] == '0' && strchr("xXoObB", body.p[1]))
@@ -75,14 +76,12 @@ looks_numeric(str s)
 static bool
 looks_like_word(str s)
 {
-	static const char *const reserved[] = {
-	    "null", "true", "false", "yes", "no", "on", "off", "y", "n", "~", "=", "<<", NULL};
-	const char *const *word;
+	static const str reserved[] = {{"null", 4}, {"true", 4}, {"false", 5}, {"yes", 3},
+	    {"no", 2}, {"on", 2}, {"off", 3}, {"y", 1}, {"n", 1}, {"~", 1}, {"=", 1}, {"<<", 2}};
+	size_t i;
 
-	if (s.n > SCALAR_WORD_MAX)
-		return false;
-	for (word = reserved; *word; word++)
-		if (is_word(s, *word))
+	for (i = 0; i < sizeof reserved / sizeof *reserved; i++)
+		if (is_word(s, reserved[i]))
 			return true;
 	return false;
 }
@@ -124,7 +123,7 @@ scalar_plain_safe(str s, bool flow)
 		return false;
 	if (c == '.' && str_starts(s, STR("...")))
 		return false;
-	if (has_trait(c, WORD) && looks_like_word(s))
+	if (has_trait(c, WORD) && s.n <= SCALAR_WORD_MAX && looks_like_word(s))
 		return false;
 	if (has_trait(c, NUMBER) && looks_numeric(s))
 		return false;
