@@ -74,7 +74,7 @@ struct context *
 context_new(struct arena *a, struct context_shapes *shapes, struct buf *out, bool inner,
     void (*refuse)(void *argument, size_t offset, const char *message), void *argument)
 {
-	struct context *c = arena_alloc(a, sizeof *c);
+	struct context *c = arena_take(a, sizeof *c);
 
 	*c = (struct context){.arena = a,
 	    .shapes = shapes,

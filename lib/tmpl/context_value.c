@@ -62,22 +62,28 @@ first_line(str text)
 	return text.n;
 }
 
+/* How many spaces a line begins with. */
+static int
+spaces(str line)
+{
+	size_t i = 0;
+
+	while (i < line.n && line.p[i] == ' ')
+		i++;
+	return i < UINT16_MAX ? (int)i : UINT16_MAX;
+}
+
 int
 context_indent(str text)
 {
-	size_t line = first_line(text), i = line;
-
-	while (i < text.n && text.p[i] == ' ')
-		i++;
-	return i - line < UINT16_MAX ? (int)(i - line) : UINT16_MAX;
+	return spaces(str_from(text, first_line(text)));
 }
 
 static bool
-is_dash(str text)
+is_dash(str node)
 {
-	text = str_from(text, first_line(text) + (size_t)context_indent(text));
-	return text.n > 0 && text.p[0] == '-' &&
-	    (text.n == 1 || text.p[1] == ' ' || text.p[1] == '\n');
+	return node.n > 0 && node.p[0] == '-' &&
+	    (node.n == 1 || node.p[1] == ' ' || node.p[1] == '\n');
 }
 
 /* Indents all lines with text but the first. */
@@ -145,8 +151,9 @@ void
 context_structure(struct context *c, const struct value *v, bool newline)
 {
 	size_t first = first_line(v->s);
-	int indent = context_indent(v->s), col;
-	bool led = newline || first > 0, dash = is_dash(v->s);
+	int indent = spaces(str_from(v->s, first)), col;
+	bool led = newline || first > 0;
+	bool dash = is_dash(str_from(v->s, first + (size_t)indent));
 	str text = v->s;
 
 	if (first == text.n)
