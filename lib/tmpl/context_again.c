@@ -18,6 +18,8 @@ is_between(const struct context *c)
 static bool
 is_known(const struct context *c, str text)
 {
+	if (text.n == 0)
+		return false;
 	if (text.p[0] == '\n' && c->here.state == AFTER_NODE)
 		return !c->flow && !c->here.sealed;
 	return is_between(c) && text.p[0] != '#';
@@ -29,21 +31,15 @@ is_same(const struct context_place *a, const struct context_place *b)
 	return memcmp(a, b, sizeof *a) == 0;
 }
 
-void
-context_again(struct context *c, str text, struct context_step *step)
+/* Adds the text, following it, and notes what it does. Apart from its caller, which has less to
+   save without it. */
+static __attribute__((noinline)) void
+follow(struct context *c, str text, struct context_step *step)
 {
 	struct context_place before = c->here;
 	int col = context_col(c);
-	bool known;
+	bool known = is_known(c, text);
 
-	if (is_same(&before, &step->before) && col == step->col && !c->flow) {
-		buf_add(c->out, text);
-		c->here = step->after;
-		if (step->breaks)
-			c->line = c->out->n - step->line;
-		return;
-	}
-	known = is_known(c, text);
 	context_text(c, text);
 	step->before.level = NULL;
 	if (!known || !is_between(c))
@@ -53,4 +49,17 @@ context_again(struct context *c, str text, struct context_step *step)
 	    .col = col,
 	    .line = c->out->n - c->line,
 	    .breaks = memchr(text.p, '\n', text.n) != NULL};
+}
+
+void
+context_again(struct context *c, str text, struct context_step *step)
+{
+	if (c->flow || context_col(c) != step->col || !is_same(&c->here, &step->before)) {
+		follow(c, text, step);
+		return;
+	}
+	buf_add(c->out, text);
+	c->here = step->after;
+	if (step->breaks)
+		c->line = c->out->n - step->line;
 }

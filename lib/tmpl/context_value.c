@@ -274,28 +274,12 @@ text_of(struct context *c, const struct value *v)
 	return buf_str(&c->printed);
 }
 
-void
-context_value(struct context *c, const struct value *v, int indent, bool newline, bool ends)
+/* A value with a mark, indented, or at a place for other things than plain scalars. */
+static void
+add_value(struct context *c, const struct value *v, int indent, bool newline, bool ends)
 {
-	struct value scalar;
-	bool usual;
-	str text;
+	str text = text_of(c, v);
 
-	if (v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) &&
-	    c->here.state != IN_BODY && c->here.state != AT_BODY_LINE &&
-	    c->here.state != IN_HEADER) {
-		scalar = value_of(v->node);
-		v = &scalar;
-		newline = newline && context_ends_key(c);
-	}
-	usual = !v->mark && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN;
-	if (usual && context_integer(c, v, ends))
-		return;
-	text = text_of(c, v);
-	if (usual) {
-		context_scalar(c, v, text, ends);
-		return;
-	}
 	if (c->here.sealed && text.n == 0)
 		return;
 	if (c->here.sealed && !(newline && v->mark))
@@ -333,5 +317,30 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 		if (text.n)
 			context_refuse(c, "a value stands directly behind another");
 		break;
+	}
+}
+
+/* Whether a value is toYaml's of a scalar, and stands where it is that scalar. */
+static bool
+is_scalar(const struct context *c, const struct value *v)
+{
+	return v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) &&
+	    c->here.state != IN_BODY && c->here.state != AT_BODY_LINE && c->here.state != IN_HEADER;
+}
+
+void
+context_value(struct context *c, const struct value *v, int indent, bool newline, bool ends)
+{
+	struct value scalar;
+
+	/* What is only printed, where a plain scalar may stand. */
+	if (!v->mark && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
+		if (!context_integer(c, v, ends))
+			context_scalar(c, v, text_of(c, v), ends);
+	} else if (is_scalar(c, v)) {
+		scalar = value_of(v->node);
+		add_value(c, &scalar, indent, newline && context_ends_key(c), ends);
+	} else {
+		add_value(c, v, indent, newline, ends);
 	}
 }
