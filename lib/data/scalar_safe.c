@@ -13,11 +13,14 @@ enum {
 	PAIR = 4,        /* it depends on its neighbour */
 	NUMERIC = 8,     /* it can stand in a number or a date */
 	NUMBER = 16,     /* a number can begin with it */
-	WORD = 32        /* a reserved word can begin with it */
+	WORD = 32,       /* a reserved word can begin with it */
+	ODD = 64         /* it is a control character or not ASCII */
 };
 
 /* clang-format off */
 static const uint8_t traits[256] = {
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
     ['?'] = NOT_FIRST | NOT_IN_FLOW, ['['] = NOT_FIRST | NOT_IN_FLOW,
     [']'] = NOT_FIRST | NOT_IN_FLOW, ['{'] = NOT_FIRST | NOT_IN_FLOW,
     ['}'] = NOT_FIRST | NOT_IN_FLOW, [','] = NOT_FIRST | NOT_IN_FLOW | NUMERIC,
@@ -32,7 +35,15 @@ static const uint8_t traits[256] = {
     ['.'] = NUMBER | NUMERIC, ['_'] = NUMERIC, ['e'] = NUMERIC, ['E'] = NUMERIC, ['z'] = NUMERIC,
     ['Z'] = NUMERIC, ['t'] = NUMERIC | WORD, ['T'] = NUMERIC | WORD,
     ['n'] = WORD, ['N'] = WORD, ['f'] = WORD, ['F'] = WORD, ['y'] = WORD, ['Y'] = WORD,
-    ['o'] = WORD, ['O'] = WORD, ['~'] = WORD, ['='] = WORD, ['<'] = WORD,
+    ['o'] = WORD, ['O'] = WORD, ['~'] = WORD, ['='] = WORD, ['<'] = WORD, [0x7f] = ODD,
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
 };
 /* clang-format on */
 
@@ -90,14 +101,14 @@ looks_like_word(str s)
 static bool
 is_plain_text(str s, bool flow)
 {
-	unsigned ask = PAIR | (flow ? NOT_IN_FLOW : 0);
+	unsigned ask = ODD | PAIR | (flow ? NOT_IN_FLOW : 0);
 	uint32_t rune;
 	size_t i = 0;
 
 	for (;;) {
 		char c, next;
 
-		while (i < s.n && s.p[i] >= ' ' && s.p[i] <= '~' && !has_trait(s.p[i], ask))
+		while (i < s.n && !has_trait(s.p[i], ask))
 			i++;
 		if (i == s.n)
 			return true;
@@ -107,7 +118,8 @@ is_plain_text(str s, bool flow)
 		if (rune < ' ' || (rune > '~' && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
 		    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD)
 			return false;
-		if (c == ':' ? flow || next == ' ' : c == ' ' ? next == '#' : has_trait(c, ask))
+		if ((c == ':' && next == ' ') || (c == ' ' && next == '#') ||
+		    (flow && has_trait(c, NOT_IN_FLOW)))
 			return false;
 	}
 }
