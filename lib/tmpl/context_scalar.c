@@ -52,6 +52,9 @@ finished_scalar(struct buf *b, struct value v, bool flow)
 		buf_addc(b, '\'');
 		add_single(b, text);
 		buf_addc(b, '\'');
+	} else if (v.s.p[0] == '"' && v.s.n == text.n + 2) {
+		/* Nothing in it is escaped. */
+		buf_add(b, v.s);
 	} else if (v.s.p[0] == '"' || v.s.p[0] == '\'') {
 		yaml_out_double(b, text, false);
 	} else {
