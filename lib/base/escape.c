@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "base/word.h"
 
 /* Characters of a value that a message shows at each end of the cut. */
 enum { SHOW_HEAD = 60, SHOW_TAIL = 16 };
@@ -50,51 +51,31 @@ add_short(struct buf *b, uint32_t rune)
 	b->n += 4;
 }
 
-static const uint64_t ones = 0x0101010101010101u;
-
-/* Eight bytes, the first the lowest on every machine: one load where that is the machine's
-   order. */
-static inline uint64_t
-eight(const char *s)
-{
-	const unsigned char *p = (const unsigned char *)s;
-
-	return p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-	    (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-	    (uint64_t)p[7] << 56;
-}
-
 /* Looks for bytes that json_escape has in eight at once, five times as fast as one by one: the high
    bit of the first is set, and no bit below; 0 where there is none. Each term has that bit where
    the byte is past ASCII, below a blank, a quote, a backslash, DEL; what it carries goes up. */
 static inline uint64_t
 specials(uint64_t w)
 {
-	uint64_t quote = w ^ ones * '"', backslash = w ^ ones * '\\';
+	uint64_t ones = word_ones, quote = w ^ ones * '"', backslash = w ^ ones * '\\';
 
 	return (w | (w - ones * ' ') | (quote - ones) | (backslash - ones) | (w + ones)) &
 	    ones << 7;
 }
 
-/* Which byte the first of specials is. */
+/* The length of what stands for itself at the front of s: what nearly every byte is. The last bytes
+   are looked at with those before them. */
 static inline size_t
-first_special(uint64_t found)
-{
-	uint64_t below = (found & (0 - found)) - 1;
-
-	return (size_t)((below & ones) * ones >> 56) - 1;
-}
-
-/* The length of what stands for itself at the front of s: what nearly every byte is. */
-static size_t
 plain_run(str s)
 {
 	uint64_t found;
 	size_t i;
 
 	for (i = 0; i + 8 <= s.n; i += 8)
-		if ((found = specials(eight(s.p + i))))
-			return i + first_special(found);
+		if ((found = specials(word_at(s.p + i))))
+			return i + word_first(found);
+	if (i > 0)
+		return s.n - 8 + word_first(specials(word_at(s.p + s.n - 8)));
 	while (i < s.n && !json_escape[(unsigned char)s.p[i]])
 		i++;
 	return i;
@@ -110,10 +91,10 @@ copy_plain(char *p, str s)
 
 	for (i = 0; i + 8 <= s.n; i += 8) {
 		memcpy(p + i, s.p + i, 8);
-		if ((found = specials(eight(s.p + i))))
-			return i + first_special(found);
+		if ((found = specials(word_at(s.p + i))))
+			return i + word_first(found);
 	}
-	if (i > 0 && i < s.n && !specials(eight(s.p + s.n - 8))) {
+	if (i > 0 && i < s.n && !specials(word_at(s.p + s.n - 8))) {
 		memcpy(p + s.n - 8, s.p + s.n - 8, 8);
 		return s.n;
 	}
@@ -226,44 +207,66 @@ unescape_one(struct buf *b, str *rest)
 	return NULL;
 }
 
-const char *
-unescape_json(struct arena *a, str *rest, str *s)
+/* Takes a character that stands for itself, though it is not plain. */
+static const char *
+take_one(struct buf *b, str *rest)
+{
+	uint32_t rune;
+	size_t n = utf8_next(*rest, &rune);
+
+	if (rune == UTF8_BAD)
+		return "bytes that are not UTF-8";
+	if (rune < 0x20)
+		return "a control character that is not escaped";
+	buf_add(b, str_sub(*rest, 0, n));
+	*rest = str_from(*rest, n);
+	return NULL;
+}
+
+/* Cuts off what stands for itself at the front. */
+static inline str
+cut_plain(str *rest)
+{
+	str plain = {rest->p, plain_run(*rest)};
+
+	*rest = (str){rest->p + plain.n, rest->n - plain.n};
+	return plain;
+}
+
+/* Reads a string that holds more than *s, which is what stood for itself at its front. Inlined it
+   would cost every string what this one needs. */
+static __attribute__((noinline)) const char *
+unescape_rest(struct arena *a, str *rest, str *s)
 {
 	struct buf b = {.arena = a};
 	const char *error;
-	uint32_t rune;
-	size_t n;
 
-	if (rest->n == 0 || rest->p[0] != '"')
-		return "expected a JSON string in double quotes";
-	*rest = str_from(*rest, 1);
 	for (;;) {
-		n = plain_run(*rest);
-		*s = str_sub(*rest, 0, n);
-		*rest = str_from(*rest, n);
+		buf_add(&b, *s);
 		if (rest->n == 0)
 			return "a JSON string without its closing quote";
-		if (rest->p[0] == '"' && b.n == 0)
-			break;
-		buf_add(&b, *s);
 		if (rest->p[0] == '"')
 			break;
-		if (rest->p[0] == '\\') {
-			if ((error = unescape_one(&b, rest)))
-				return error;
-			continue;
-		}
-		n = utf8_next(*rest, &rune);
-		if (rune == UTF8_BAD)
-			return "bytes that are not UTF-8";
-		if (rune < 0x20)
-			return "a control character that is not escaped";
-		buf_add(&b, str_sub(*rest, 0, n));
-		*rest = str_from(*rest, n);
+		error = rest->p[0] == '\\' ? unescape_one(&b, rest) : take_one(&b, rest);
+		if (error)
+			return error;
+		*s = cut_plain(rest);
 	}
+	*s = buf_str(&b);
 	*rest = str_from(*rest, 1);
-	if (b.n)
-		*s = buf_str(&b);
+	return NULL;
+}
+
+const char *
+unescape_json(struct arena *a, str *rest, str *s)
+{
+	if (rest->n == 0 || rest->p[0] != '"')
+		return "expected a JSON string in double quotes";
+	*rest = (str){rest->p + 1, rest->n - 1};
+	*s = cut_plain(rest);
+	if (rest->n == 0 || rest->p[0] != '"')
+		return unescape_rest(a, rest, s);
+	*rest = (str){rest->p + 1, rest->n - 1};
 	return NULL;
 }
 
