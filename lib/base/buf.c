@@ -83,12 +83,6 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
-str
-buf_str(const struct buf *b)
-{
-	return (str){b->p, b->n};
-}
-
 const char *
 buf_cstr(struct buf *b)
 {

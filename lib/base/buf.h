@@ -54,7 +54,11 @@ void buf_uint(struct buf *b, uint64_t n);
 void buf_int(struct buf *b, int64_t n);
 
 /* buf_str borrows the text as it stands now. */
-str buf_str(const struct buf *b);
+static inline str
+buf_str(const struct buf *b)
+{
+	return (str){b->p, b->n};
+}
 
 /* buf_cstr ends the text with a NUL, not counted in n, for calls that want one. */
 const char *buf_cstr(struct buf *b);

@@ -102,22 +102,30 @@ refill(struct in *in)
 	in->end += next_bytes(in, in->data + in->end, in->cap - in->end);
 }
 
-bool
-in_line(struct in *in, str *line, bool *whole)
+/* Where the next line ends, reading on until that is known; NULL where the input ends first. */
+static char *
+find_newline(struct in *in)
 {
 	size_t seen = 0;
-	char *newline = NULL;
 
 	for (;;) {
 		size_t have = in->end - in->begin;
+		char *newline = NULL;
 
 		if (have > seen)
 			newline = memchr(in->data + in->begin + seen, '\n', have - seen);
 		if (newline || in->eof)
-			break;
+			return newline;
 		seen = have;
 		refill(in);
 	}
+}
+
+bool
+in_line(struct in *in, str *line, bool *whole)
+{
+	char *newline = find_newline(in);
+
 	if (in->begin == in->end)
 		return false;
 	line->p = in->data + in->begin;

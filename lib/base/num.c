@@ -66,12 +66,12 @@ num_int(str s, int64_t *value)
 	uint64_t v = 0, limit = (uint64_t)INT64_MAX + negative;
 	size_t i = s.n > 0 && (negative || s.p[0] == '+');
 
-	if (i == s.n || digits(s, i) != s.n)
+	if (i == s.n)
 		return false;
 	for (; i < s.n; i++) {
-		uint64_t d = (uint64_t)(s.p[i] - '0');
+		unsigned d = (unsigned)(unsigned char)s.p[i] - '0';
 
-		if (v > (limit - d) / 10)
+		if (d > 9 || v > limit / 10 || v * 10 > limit - d)
 			return false;
 		v = v * 10 + d;
 	}
