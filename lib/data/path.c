@@ -11,6 +11,9 @@
 #include "base/utf8.h"
 #include "data/val.h"
 
+/* Of the largest index. */
+enum { INDEX_DIGITS = 10 };
+
 /* What a bare key is made of: letters and _ are 2, digits 1. */
 static const uint8_t in_key[256] = {
 #define LETTERS(a, b, c, d, e, f, g) [a] = 2, [b] = 2, [c] = 2, [d] = 2, [e] = 2, [f] = 2, [g] = 2
@@ -101,33 +104,44 @@ path_text(struct buf *b)
 	return buf_cstr(&safe);
 }
 
+/* An index, in digits without zeros before them. */
+static const char *
+index_in(str *rest, size_t *index)
+{
+	uint64_t n = 0;
+	unsigned digit;
+	size_t i;
+
+	for (i = 0; i < rest->n; i++) {
+		if ((digit = (unsigned)(unsigned char)rest->p[i] - '0') > 9)
+			break;
+		n = n * 10 + digit;
+	}
+	if (i == 0 || (i > 1 && rest->p[0] == '0'))
+		return "expected an index or a string in double quotes";
+	if (i > INDEX_DIGITS || n > UINT32_MAX)
+		return "an index past 4294967295";
+	*index = (size_t)n;
+	*rest = (str){rest->p + i, rest->n - i};
+	return NULL;
+}
+
 /* What stands in brackets: a string or an index. */
 static const char *
 bracketed(struct arena *a, str *rest, struct path_segment *segment)
 {
 	const char *error;
-	int64_t n;
-	size_t end;
 
-	*rest = str_from(*rest, 1);
-	if (rest->n > 0 && rest->p[0] == '"') {
-		if ((error = unescape_json(a, rest, &segment->key)))
-			return error;
-		if (!segment->key.p)
-			segment->key.p = "";
-	} else {
-		for (end = 0; end < rest->n && rest->p[end] >= '0' && rest->p[end] <= '9'; end++)
-			;
-		if (!num_is_int(str_sub(*rest, 0, end)))
-			return "expected an index or a string in double quotes";
-		if (!num_int(str_sub(*rest, 0, end), &n) || n > UINT32_MAX)
-			return "an index past 4294967295";
-		segment->index = (size_t)n;
-		*rest = str_from(*rest, end);
-	}
+	*rest = (str){rest->p + 1, rest->n - 1};
+	if (rest->n > 0 && rest->p[0] == '"')
+		error = unescape_json(a, rest, &segment->key);
+	else
+		error = index_in(rest, &segment->index);
+	if (error)
+		return error;
 	if (rest->n == 0 || rest->p[0] != ']')
 		return "expected ]";
-	*rest = str_from(*rest, 1);
+	*rest = (str){rest->p + 1, rest->n - 1};
 	return NULL;
 }
 
