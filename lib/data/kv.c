@@ -1,8 +1,8 @@
 /* The kv stream in; its grammar stands in kv.h.
 
    The reader goes through a record once and resumes where its path leaves that of the record
-   before: the steps of the last path are kept with the nodes that they lead to. A list whose items
-   come out of order is kept as a mapping of its indexes until the document ends. */
+   before: the steps of the last path are kept with the nodes that they lead to. Lists whose items
+   come out of order are kv_sparse.c's. */
 #include "data/kv.h"
 
 #include <string.h>
@@ -13,17 +13,18 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/num.h"
-#include "base/utf8.h"
+#include "base/word.h"
+#include "data/kv_sparse.h"
 #include "data/path.h"
 #include "data/val.h"
 
 /* Deeper paths are refused: YAML in has the same cap on nesting, plus the root. */
 enum { STEPS_MAX = 100 };
 
-/* Flags of nodes under construction, beside VAL_WHOLE and its like. SET: the collection was
-   assigned by a record of its own. SPARSE: a list kept as a mapping. IMPLIED: no record has said
-   yet what it is. MADE: a collection that the present record made on its way. */
-enum { SET = 8, SPARSE = 16, IMPLIED = 32, MADE = 64 };
+/* Flags of nodes under construction, beside VAL_WHOLE and its like and KV_SPARSE. SET: the
+   collection was assigned by a record of its own. IMPLIED: no record has said yet what it is. MADE:
+   a collection that the present record made on its way. */
+enum { SET = 8, IMPLIED = 32, MADE = 64 };
 
 /* One step of the last path: where in its text the step ends, and the node it leads to. */
 struct step {
@@ -31,20 +32,19 @@ struct step {
 	struct val *v;
 };
 
-/* A list whose items came out of order, by the path of the first record that showed it. */
-struct sparse {
-	struct sparse *next;
-	struct val *list;
-	str path;
+/* What a record gives its path. */
+struct given {
+	enum val_kind kind;
+	str text;
 };
 
 struct reader {
 	struct kv_in *kv;
 	struct arena *a;
-	struct val *root;
-	struct sparse *sparse;
-	str line;        /* the record being read */
-	struct buf path; /* the text of the last path */
+	struct val *root, *spare; /* spare: a node that is not in the tree, or NULL */
+	struct kv_sparse *sparse; /* lists out of order */
+	str line;                 /* the record being read */
+	struct buf path;          /* the text of the last path */
 	struct step step[STEPS_MAX];
 	size_t steps;
 	struct pos pos; /* of the record's value */
@@ -96,7 +96,7 @@ conflict(const struct reader *r, const struct val *there, const char *what)
 static struct val *
 new_node(struct reader *r)
 {
-	struct val *v = val_new(r->a, VAL_NULL);
+	struct val *v = arena_alloc(r->a, sizeof *v);
 
 	v->flags = IMPLIED;
 	return v;
@@ -106,8 +106,7 @@ new_node(struct reader *r)
 static void
 want(struct reader *r, struct val *v, enum val_kind kind)
 {
-	struct val fresh = val_of(kind, (str){0});
-	bool is_list = v->kind == VAL_SEQUENCE || (v->flags & SPARSE);
+	bool is_list = v->kind == VAL_SEQUENCE || (v->flags & KV_SPARSE);
 
 	if (!(v->flags & IMPLIED)) {
 		if (!val_is_scalar(v) && is_list == (kind == VAL_SEQUENCE))
@@ -118,90 +117,68 @@ want(struct reader *r, struct val *v, enum val_kind kind)
 				: kind == VAL_SEQUENCE ? "an index into a mapping"
 						       : "a key in a list");
 	}
-	fresh.flags = MADE;
+	val_assign(v, kind, (str){0});
+	v->flags = MADE;
 	r->made = true;
-	val_become(v, &fresh);
 }
 
+/* Finds or makes a member, in one search. */
 static struct val *
 member(struct reader *r, struct val *mapping, str key)
 {
-	struct val *v = val_get(mapping, key);
+	struct val *there, *v = r->spare ? r->spare : new_node(r);
 
-	if (!v) {
-		v = new_node(r);
-		val_add(r->a, mapping, arena_str(r->a, key), v);
-	}
+	r->spare = v;
+	if ((there = val_add(r->a, mapping, key, v)))
+		return there;
+	v->key = arena_str(r->a, key).p;
+	r->spare = NULL;
 	return v;
 }
 
-/* An index as a key of a sparse list. */
-static str
-index_key(struct arena *a, size_t index)
-{
-	struct buf b = {.arena = a};
-
-	buf_printf(&b, "%zu", index);
-	return buf_str(&b);
-}
-
-/* Turns a list into a mapping of its indexes, path being where it stands. */
-static void
-make_sparse(struct reader *r, struct val *list, str path)
-{
-	struct sparse *s = arena_alloc(r->a, sizeof *s);
-	struct val *last = val_last(list), *v = val_first(list), *next;
-	size_t i;
-
-	*s = (struct sparse){r->sparse, list, arena_str(r->a, path)};
-	r->sparse = s;
-	list->kind = VAL_MAPPING;
-	list->flags |= SPARSE;
-	list->as.last = NULL;
-	list->n = 0;
-	for (i = 0; v; v = next, i++) {
-		next = v == last ? NULL : v->next;
-		val_add(r->a, list, index_key(r->a, i), v);
-	}
-}
-
+/* The item of an index in a list that stands where the first `at` bytes of the record say. */
 static struct val *
-item(struct reader *r, struct val *list, size_t index, str path)
+item(struct reader *r, struct val *list, uint32_t index, size_t at)
 {
 	struct val *v;
 
-	if (!(list->flags & SPARSE)) {
-		if (index + 1 == list->n)
+	if (!(list->flags & KV_SPARSE)) {
+		if (index + (size_t)1 == list->n)
 			return val_last(list);
 		if (index == list->n) {
-			v = new_node(r);
-			val_push(list, v);
+			val_push(list, v = new_node(r));
 			return v;
 		}
-		make_sparse(r, list, path);
+		kv_sparse_add(r->a, &r->sparse, list, str_sub(r->line, 0, at));
 	}
-	v = member(r, list, index_key(r->a, index));
-	if (v->flags & IMPLIED && !v->key_line)
+	v = member(r, list, kv_sparse_key(&index));
+	if (v->flags & IMPLIED)
 		v->key_line = r->kv->in->line;
 	return v;
 }
 
-/* How far two texts agree. */
+/* How far two texts agree. The last bytes are compared with those before them. */
 static size_t
 common(str a, str b)
 {
-	size_t n = a.n < b.n ? a.n : b.n, i = 0;
-	uint64_t x, y;
+	size_t n = a.n < b.n ? a.n : b.n, i;
+	uint64_t differ;
 
-	for (; i + 8 <= n; i += 8) {
-		memcpy(&x, a.p + i, 8);
-		memcpy(&y, b.p + i, 8);
-		if (x != y)
-			break;
-	}
+	for (i = 0; i + 8 <= n; i += 8)
+		if ((differ = word_at(a.p + i) ^ word_at(b.p + i)))
+			return i + word_first(differ);
+	if (i > 0)
+		return n - 8 + word_first(word_at(a.p + n - 8) ^ word_at(b.p + n - 8));
 	while (i < n && a.p[i] == b.p[i])
 		i++;
 	return i;
+}
+
+/* Whether a segment of a path may end before c. */
+static bool
+ends_segment(char c)
+{
+	return c == '.' || c == '[' || c == '=';
 }
 
 /* Drops the steps that the record does not share; gives how much of it the others cover. */
@@ -212,99 +189,106 @@ resume(struct reader *r)
 
 	for (; r->steps > 0; r->steps--) {
 		end = r->step[r->steps - 1].end;
-		if (end <= same && end < r->line.n && strchr(".[=", r->line.p[end]))
+		if (end <= same && end < r->line.n && ends_segment(r->line.p[end]))
 			return end;
 	}
 	return 0;
 }
 
-/* Follows the record's path, making what is not there; *rest begins at its "=". */
+/* Goes one segment down from v: *at is where it begins in the record, and then where it ends. */
+static struct val *
+descend(struct reader *r, struct val *v, size_t *at)
+{
+	str rest = {r->line.p + *at, r->line.n - *at};
+	struct path_segment segment;
+	const char *error;
+
+	if ((error = path_next(r->a, &rest, *at == 0, &segment)))
+		reject(r, error);
+	if (r->steps == STEPS_MAX)
+		reject(r, "more than 100 levels");
+	want(r, v, segment.key.p ? VAL_MAPPING : VAL_SEQUENCE);
+	v = segment.key.p ? member(r, v, segment.key) : item(r, v, (uint32_t)segment.index, *at);
+	*at = r->line.n - rest.n;
+	r->step[r->steps++] = (struct step){*at, v};
+	return v;
+}
+
+/* Follows the record's path, making what is not there; *rest is what stands behind its "=". */
 static struct val *
 follow(struct reader *r, str *rest)
 {
-	struct path_segment segment;
-	const char *error;
-	size_t at = resume(r);
+	size_t shared = resume(r), at = shared;
 	struct val *v = r->steps ? r->step[r->steps - 1].v : r->root;
 
-	*rest = str_from(r->line, at);
-	if (at == 0 && str_starts(*rest, STR(".=")))
-		*rest = str_from(*rest, 1);
+	if (shared == 0 && str_starts(r->line, STR(".=")))
+		at = 1;
 	else
-		while (at == 0 || (rest->n > 0 && rest->p[0] != '=')) {
-			str before = str_sub(r->line, 0, at);
-
-			if ((error = path_next(r->a, rest, at == 0, &segment)))
-				reject(r, error);
-			if (r->steps == STEPS_MAX)
-				reject(r, "more than 100 levels");
-			at = r->line.n - rest->n;
-			want(r, v, segment.key.p ? VAL_MAPPING : VAL_SEQUENCE);
-			v = segment.key.p ? member(r, v, segment.key)
-					  : item(r, v, segment.index, before);
-			r->step[r->steps++] = (struct step){at, v};
-		}
-	r->path.n = 0;
-	buf_add(&r->path, str_sub(r->line, 0, at));
-	if (rest->n == 0)
+		while (at == 0 || (at < r->line.n && r->line.p[at] != '='))
+			v = descend(r, v, &at);
+	r->path.n = shared;
+	buf_add(&r->path, str_sub(r->line, shared, at - shared));
+	if (at == r->line.n)
 		reject(r, "no = behind the path");
-	*rest = str_from(*rest, 1);
+	*rest = str_from(r->line, at + 1);
 	return v;
+}
+
+static bool
+in_number(char c)
+{
+	return (c >= '0' && c <= '9') || c == '-' || c == '.' || c == 'e' || c == 'E' || c == '+';
 }
 
 /* A number, in the one text that the stream has for it. */
 static const char *
-number(struct arena *a, str *rest, struct val *v)
+number(struct arena *a, str *rest, struct given *given)
 {
 	size_t n = 0;
 	double value;
-	str text;
 
-	while (n < rest->n && rest->p[n] && strchr("+-.0123456789Ee", rest->p[n]))
+	while (n < rest->n && in_number(rest->p[n]))
 		n++;
-	text = str_sub(*rest, 0, n);
-	if (!num_is_json(text))
-		return "expected a JSON scalar, {} or [] as the value";
+	given->text = str_sub(*rest, 0, n);
 	*rest = str_from(*rest, n);
-	if (!num_is_int(text)) {
-		if (!num_double(text, &value))
-			return "a number that is too large";
-		text = num_text(a, value);
-	} else {
-		text = arena_str(a, text);
+	if (num_is_int(given->text)) {
+		given->kind = VAL_INT;
+		given->text = arena_str(a, given->text);
+		return NULL;
 	}
-	*v = val_of(num_is_int(text) ? VAL_INT : VAL_FLOAT, text);
+	if (!num_is_json(given->text))
+		return "expected a JSON scalar, {} or [] as the value";
+	if (!num_double(given->text, &value))
+		return "a number that is too large";
+	given->text = num_text(a, value);
+	given->kind = num_is_int(given->text) ? VAL_INT : VAL_FLOAT;
 	return NULL;
 }
 
-/* Reads one value from the front of *rest into *v and cuts it off; its text stands in a. */
+/* Reads one value from the front of *rest and cuts it off; its text stands in a. */
 static const char *
-value(struct arena *a, str *rest, struct val *v)
+value(struct arena *a, str *rest, struct given *given)
 {
-	static const struct {
-		const char *text;
-		enum val_kind kind;
-	} words[] = {{"null", VAL_NULL}, {"true", VAL_BOOL}, {"false", VAL_BOOL},
-	    {"{}", VAL_MAPPING}, {"[]", VAL_SEQUENCE}};
+	static const struct given words[] = {{VAL_NULL, {"null", 4}}, {VAL_BOOL, {"true", 4}},
+	    {VAL_BOOL, {"false", 5}}, {VAL_MAPPING, {"{}", 2}}, {VAL_SEQUENCE, {"[]", 2}}};
 	const char *error, *begin = rest->p;
 	size_t i;
-	str s;
 
-	if (rest->n > 0 && rest->p[0] == '"') {
-		if ((error = unescape_json(a, rest, &s)))
+	if (rest->n > 0 && *begin == '"') {
+		given->kind = VAL_STRING;
+		if ((error = unescape_json(a, rest, &given->text)))
 			return error;
-		if (s.p >= begin && s.p <= rest->p)
-			s = arena_str(a, s);
-		*v = val_of(VAL_STRING, s);
+		if (given->text.p == begin + 1)
+			given->text = arena_str(a, given->text);
 		return NULL;
 	}
 	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_starts(*rest, str_of(words[i].text))) {
-			*v = val_of(words[i].kind, str_of(words[i].text));
-			*rest = str_from(*rest, strlen(words[i].text));
+		if (str_starts(*rest, words[i].text)) {
+			*given = words[i];
+			*rest = str_from(*rest, given->text.n);
 			return NULL;
 		}
-	return number(a, rest, v);
+	return number(a, rest, given);
 }
 
 /* Cuts a decimal number and the colon before it off the end of s. */
@@ -387,36 +371,41 @@ place_made(struct reader *r)
 	}
 }
 
+/* Whether v, which is no longer implied, stays what it is: a collection whose own record comes
+   behind those of its members. */
+static bool
+is_announced(const struct reader *r, const struct val *v, enum val_kind kind)
+{
+	bool list = v->kind == VAL_SEQUENCE || v->flags & KV_SPARSE;
+
+	if (r->kv->options.last_wins)
+		return false;
+	if (val_is_scalar(v) || v->flags & SET)
+		conflict(r, v, "a second assignment");
+	if (kind < VAL_SEQUENCE || (kind == VAL_SEQUENCE) != list)
+		conflict(r, v, "an assignment to what has members already");
+	return true;
+}
+
 /* Gives v, found by the path, its value. */
 static void
-assign(struct reader *r, struct val *v, struct val *given)
+assign(struct reader *r, struct val *v, const struct given *given)
 {
-	bool given_list = given->kind == VAL_SEQUENCE, given_scalar = val_is_scalar(given);
-
-	given->flags = r->origin ? VAL_ORIGIN : 0;
-	val_set_pos(given, r->pos);
-	if (!given_scalar)
-		given->flags |= SET;
-	if (!(v->flags & IMPLIED) && !r->kv->options.last_wins) {
-		bool list = v->kind == VAL_SEQUENCE || (v->flags & SPARSE);
-
-		if (val_is_scalar(v) || v->flags & SET)
-			conflict(r, v, "a second assignment");
-		if (given_scalar || given_list != list)
-			conflict(r, v, "an assignment to what has members already");
+	if (!(v->flags & IMPLIED) && is_announced(r, v, given->kind)) {
 		v->flags |= SET;
 		return;
 	}
-	if (v->flags & SPARSE)
-		v->flags &= (uint8_t)~SPARSE;
-	val_become(v, given);
+	val_assign(v, given->kind, given->text);
+	v->flags = (uint8_t)((r->origin ? VAL_ORIGIN : 0) | (given->kind < VAL_SEQUENCE ? 0 : SET));
+	val_set_pos(v, r->pos);
 }
 
 /* Reads a record's value, its comment if it has one, and assigns. */
 static void
 read_record(struct reader *r)
 {
-	struct val *v, given;
+	struct given given;
+	struct val *v;
 	const char *error;
 	str rest;
 
@@ -425,90 +414,11 @@ read_record(struct reader *r)
 	v = follow(r, &rest);
 	if ((error = value(r->a, &rest, &given)))
 		reject(r, error);
-	read_comment(r, rest);
+	if (rest.n > 0)
+		read_comment(r, rest);
 	assign(r, v, &given);
 	if (r->made)
 		place_made(r);
-}
-
-static size_t
-index_of(const struct val *v)
-{
-	int64_t n = 0;
-
-	num_int(val_key(v), &n);
-	return (size_t)n;
-}
-
-static struct val *
-merge(struct val *a, struct val *b)
-{
-	struct val *head = NULL, **end = &head, **less;
-
-	while (a && b) {
-		less = index_of(b) < index_of(a) ? &b : &a;
-		*end = *less;
-		end = &(*less)->next;
-		*less = *end;
-	}
-	*end = a ? a : b;
-	return head;
-}
-
-/* Sorts n nodes of a chain by index and cuts them off its front. */
-static struct val *
-sort(struct val **chain, size_t n)
-{
-	struct val *a, *b;
-
-	if (n == 1) {
-		a = *chain;
-		*chain = a->next;
-		a->next = NULL;
-		return a;
-	}
-	a = sort(chain, n / 2);
-	b = sort(chain, n - n / 2);
-	return merge(a, b);
-}
-
-static _Noreturn void
-gap(struct reader *r, const struct sparse *s, struct pos pos, size_t found, size_t expected)
-{
-	struct buf there = {.arena = r->a}, missing = {.arena = r->a};
-
-	buf_add(&there, s->path);
-	path_index(&there, found);
-	buf_add(&missing, s->path);
-	path_index(&missing, expected);
-	die_at(pos, "a gap in a list: record %s without %s (-g closes gaps)", path_text(&there),
-	    path_text(&missing));
-}
-
-/* Makes a list of a sparse one. A missing item is reported at the one behind the gap. */
-static void
-settle(struct reader *r, const struct sparse *s)
-{
-	struct val *list = s->list, *v = val_first(list), *next;
-	size_t n = list->n, expected = 0;
-
-	if (!(list->flags & SPARSE))
-		return;
-	v = sort(&v, n);
-	list->kind = VAL_SEQUENCE;
-	list->flags &= (uint8_t) ~(SPARSE | VAL_INDEXED);
-	list->as.last = NULL;
-	list->n = 0;
-	for (; v; v = next, expected++) {
-		struct pos pos = {r->kv->in->name, v->key_line, 0};
-
-		next = v->next;
-		if (index_of(v) != expected && !r->kv->options.close_gaps)
-			gap(r, s, pos, index_of(v), expected);
-		v->key = NULL;
-		v->key_n = v->key_line = 0;
-		val_push(list, v);
-	}
 }
 
 static bool
@@ -538,7 +448,6 @@ kv_next(struct kv_in *kv, struct arena *a)
 	}
 	if (r.root->flags & IMPLIED)
 		return NULL;
-	for (; r.sparse; r.sparse = r.sparse->next)
-		settle(&r, r.sparse);
+	kv_sparse_settle(a, r.sparse, kv->in->name, kv->options.close_gaps);
 	return r.root;
 }

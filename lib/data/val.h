@@ -40,17 +40,30 @@ enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_PENDING = 128 };
 /* val_new makes a node of a kind: an empty collection or string, null, false, 0. */
 struct val *val_new(struct arena *a, enum val_kind kind);
 
-/* val_of is a node of a kind and text that stands nowhere yet: see val_scalar. The text of a
-   collection is ignored. */
+/* val_assign gives v a kind and a text: see val_scalar. A collection is empty, its text ignored.
+   All else of v stays. */
+static inline void
+val_assign(struct val *v, enum val_kind kind, str text)
+{
+	v->kind = (uint8_t)kind;
+	v->n = 0;
+	v->as.last = NULL;
+	if (kind >= VAL_SEQUENCE)
+		return;
+	if (text.n > UINT32_MAX)
+		die(DIE_INPUT, "a string of %zu bytes is longer than 4 GiB", text.n);
+	v->as.text = text.p ? text.p : "";
+	v->n = (uint32_t)text.n;
+}
+
+/* val_of is a node of a kind and text that stands nowhere yet. */
 static inline struct val
 val_of(enum val_kind kind, str text)
 {
-	if (kind >= VAL_SEQUENCE)
-		return (struct val){.kind = (uint8_t)kind};
-	if (text.n > UINT32_MAX)
-		die(DIE_INPUT, "a string of %zu bytes is longer than 4 GiB", text.n);
-	return (struct val){
-	    .as.text = text.p ? text.p : "", .n = (uint32_t)text.n, .kind = (uint8_t)kind};
+	struct val v = {0};
+
+	val_assign(&v, kind, text);
+	return v;
 }
 
 /* val_scalar makes a scalar of a text, which is borrowed: for VAL_BOOL "true" or "false", for
