@@ -63,44 +63,45 @@ specials(uint64_t w)
 	    ones << 7;
 }
 
-/* The length of what stands for itself at the front of s: what nearly every byte is. The last bytes
-   are looked at with those before them. */
+/* The length of what stands for itself at the front of s: what nearly every byte is. */
 static inline size_t
 plain_run(str s)
 {
 	uint64_t found;
-	size_t i;
+	size_t i, at;
 
-	for (i = 0; i + 8 <= s.n; i += 8)
-		if ((found = specials(word_at(s.p + i))))
-			return i + word_first(found);
-	if (i > 0)
-		return s.n - 8 + word_first(specials(word_at(s.p + s.n - 8)));
-	while (i < s.n && !json_escape[(unsigned char)s.p[i]])
-		i++;
-	return i;
+	if (s.n < 8) {
+		for (i = 0; i < s.n && !json_escape[(unsigned char)s.p[i]]; i++)
+			;
+		return i;
+	}
+	for (i = 0; i < s.n; i += 8) {
+		at = word_within(i, s.n);
+		if ((found = specials(word_at(s.p + at))))
+			return at + word_first(found);
+	}
+	return s.n;
 }
 
-/* Copies that to p, which has room for all of s; gives its length. The last bytes go with those
-   before them. */
+/* Copies that to p, which has room for all of s; gives its length. */
 static size_t
 copy_plain(char *p, str s)
 {
 	uint64_t found;
-	size_t i;
+	size_t i, at;
 
-	for (i = 0; i + 8 <= s.n; i += 8) {
-		memcpy(p + i, s.p + i, 8);
-		if ((found = specials(word_at(s.p + i))))
-			return i + word_first(found);
+	if (s.n < 8) {
+		for (i = 0; i < s.n && !json_escape[(unsigned char)s.p[i]]; i++)
+			p[i] = s.p[i];
+		return i;
 	}
-	if (i > 0 && i < s.n && !specials(word_at(s.p + s.n - 8))) {
-		memcpy(p + s.n - 8, s.p + s.n - 8, 8);
-		return s.n;
+	for (i = 0; i < s.n; i += 8) {
+		at = word_within(i, s.n);
+		memcpy(p + at, s.p + at, 8);
+		if ((found = specials(word_at(s.p + at))))
+			return at + word_first(found);
 	}
-	for (; i < s.n && !json_escape[(unsigned char)s.p[i]]; i++)
-		p[i] = s.p[i];
-	return i;
+	return s.n;
 }
 
 /* Adds the character at the front of s, which has no short escape; gives its length. */
@@ -233,41 +234,73 @@ cut_plain(str *rest)
 	return plain;
 }
 
-/* Reads a string that holds more than *s, which is what stood for itself at its front. Inlined it
-   would cost every string what this one needs. */
-static __attribute__((noinline)) const char *
-unescape_rest(struct arena *a, str *rest, str *s)
+/* Reads a string on behind what b has of it. */
+static const char *
+unescape_rest(struct buf *b, str *rest, str *s)
 {
-	struct buf b = {.arena = a};
 	const char *error;
 
-	for (;;) {
-		buf_add(&b, *s);
-		if (rest->n == 0)
-			return "a JSON string without its closing quote";
-		if (rest->p[0] == '"')
-			break;
-		error = rest->p[0] == '\\' ? unescape_one(&b, rest) : take_one(&b, rest);
+	while (rest->n > 0 && rest->p[0] != '"') {
+		error = rest->p[0] == '\\' ? unescape_one(b, rest) : take_one(b, rest);
 		if (error)
 			return error;
-		*s = cut_plain(rest);
+		buf_add(b, cut_plain(rest));
 	}
-	*s = buf_str(&b);
-	*rest = str_from(*rest, 1);
+	if (rest->n == 0)
+		return "a JSON string without its closing quote";
+	*rest = (str){rest->p + 1, rest->n - 1};
+	*s = buf_str(b);
 	return NULL;
 }
 
 const char *
 unescape_json(struct arena *a, str *rest, str *s)
 {
+	struct buf b = {.arena = a};
+
 	if (rest->n == 0 || rest->p[0] != '"')
 		return "expected a JSON string in double quotes";
 	*rest = (str){rest->p + 1, rest->n - 1};
 	*s = cut_plain(rest);
-	if (rest->n == 0 || rest->p[0] != '"')
-		return unescape_rest(a, rest, s);
-	*rest = (str){rest->p + 1, rest->n - 1};
+	if (rest->n > 0 && rest->p[0] == '"') {
+		*rest = (str){rest->p + 1, rest->n - 1};
+		return NULL;
+	}
+	buf_add(&b, *s);
+	return unescape_rest(&b, rest, s);
+}
+
+/* The string that ends with the last byte of *rest, in a piece of its length there: it needs no
+   more. */
+static const char *
+unescape_last(struct arena *a, str *rest, str *s)
+{
+	str text = {rest->p + 1, rest->n - 2};
+	char *p = arena_bytes(a, text.n + 1);
+	size_t n = copy_plain(p, text);
+	struct buf b;
+
+	if (n < text.n) {
+		b = (struct buf){a, p, n, text.n + 1};
+		*rest = (str){text.p + n, text.n - n + 1};
+		return unescape_rest(&b, rest, s);
+	}
+	*s = (str){p, n};
+	*rest = (str){text.p + n + 1, 0};
 	return NULL;
+}
+
+const char *
+unescape_json_copy(struct arena *a, str *rest, str *s)
+{
+	const char *error, *text = rest->p + 1;
+
+	if (rest->n > 1 && rest->p[0] == '"' && rest->p[rest->n - 1] == '"')
+		return unescape_last(a, rest, s);
+	error = unescape_json(a, rest, s);
+	if (!error && s->p == text)
+		*s = arena_str(a, *s);
+	return error;
 }
 
 void

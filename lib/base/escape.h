@@ -21,6 +21,9 @@ void escape_json_text(struct buf *b, str s);
    then begins at the offending byte. */
 const char *unescape_json(struct arena *a, str *rest, str *s);
 
+/* unescape_json_copy is unescape_json, but *s stands in a whatever it held. */
+const char *unescape_json_copy(struct arena *a, str *rest, str *s);
+
 /* escape_line adds s so that it stays on its line and says nothing to a terminal: control
    characters, line and paragraph separators and bidirectional controls as \n, \x1b, \u2028; bytes
    that are not UTF-8 as \xNN. Backslashes and quotes stay, so that escaping twice changes

@@ -102,30 +102,17 @@ refill(struct in *in)
 	in->end += next_bytes(in, in->data + in->end, in->cap - in->end);
 }
 
-/* Where the next line ends, reading on until that is known; NULL where the input ends first. */
-static char *
-find_newline(struct in *in)
-{
-	size_t seen = 0;
-
-	for (;;) {
-		size_t have = in->end - in->begin;
-		char *newline = NULL;
-
-		if (have > seen)
-			newline = memchr(in->data + in->begin + seen, '\n', have - seen);
-		if (newline || in->eof)
-			return newline;
-		seen = have;
-		refill(in);
-	}
-}
-
 bool
-in_line(struct in *in, str *line, bool *whole)
+in_line_more(struct in *in, str *line, bool *whole)
 {
-	char *newline = find_newline(in);
+	size_t seen = in->end - in->begin;
+	char *newline = NULL;
 
+	for (; !newline && !in->eof; seen = in->end) {
+		refill(in);
+		if (in->end > seen)
+			newline = memchr(in->data + seen, '\n', in->end - seen);
+	}
 	if (in->begin == in->end)
 		return false;
 	line->p = in->data + in->begin;

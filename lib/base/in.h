@@ -29,9 +29,25 @@ void in_close(struct in *in);
 /* in_read reads up to n bytes; 0 at the end; dies with DIE_CALL on an error. */
 size_t in_read(struct in *in, char *p, size_t n);
 
+/* in_line_more is in_line where the end of the line has not been read yet. */
+bool in_line_more(struct in *in, str *line, bool *whole);
+
 /* in_line gives the next line without its newline, valid until the next call; false at the end.
    *whole tells whether a newline ended it. */
-bool in_line(struct in *in, str *line, bool *whole);
+static inline bool
+in_line(struct in *in, str *line, bool *whole)
+{
+	size_t n = in->end - in->begin;
+	const char *begin = in->data + in->begin, *newline = n ? memchr(begin, '\n', n) : NULL;
+
+	if (!newline)
+		return in_line_more(in, line, whole);
+	*line = (str){begin, (size_t)(newline - begin)};
+	*whole = true;
+	in->begin += line->n + 1;
+	in->line++;
+	return true;
+}
 
 /* in_all reads to the end and gives all of it, in a, followed by a NUL that its length does not
    count. */

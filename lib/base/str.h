@@ -56,8 +56,13 @@ str_eq(str a, str b)
 }
 
 bool str_is(str a, const char *b);
-bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
+
+static inline bool
+str_starts(str s, str prefix)
+{
+	return s.n >= prefix.n && str_eq((str){s.p, prefix.n}, prefix);
+}
 
 /* str_cmp orders by bytes, which for UTF-8 is the order of code points; < 0, 0, > 0. */
 int str_cmp(str a, str b);

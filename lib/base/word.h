@@ -28,4 +28,12 @@ word_first(uint64_t w)
 	return (size_t)((below >> 7 & word_ones) * word_ones >> 56);
 }
 
+/* word_within tells where the word from byte i on of n, 8 or more, is to be read: there, or so that
+   it ends with them and goes over some bytes that were seen before. */
+static inline size_t
+word_within(size_t i, size_t n)
+{
+	return i + 8 < n ? i : n - 8;
+}
+
 #endif
