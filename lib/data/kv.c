@@ -1,8 +1,9 @@
 /* The kv stream in; its grammar stands in kv.h.
 
    The reader goes through a record once and resumes where its path leaves that of the record
-   before: the steps of the last path are kept with the nodes that they lead to. Lists whose items
-   come out of order are kv_sparse.c's. */
+   before: the steps of the last path are kept with the nodes that they lead to. Behind an item that
+   is a value the path of the next item is at hand, which mostly follows. Lists whose items come out
+   of order are kv_sparse.c's. */
 #include "data/kv.h"
 
 #include <string.h>
@@ -43,8 +44,9 @@ struct reader {
 	struct arena *a;
 	struct val *root, *spare; /* spare: a node that is not in the tree, or NULL */
 	struct kv_sparse *sparse; /* lists out of order */
+	struct val *list;         /* whose next item the path leads to, or NULL */
 	str line;                 /* the record being read */
-	struct buf path;          /* the text of the last path */
+	struct buf path;          /* the text of the last path, or where list is set of the next */
 	struct step step[STEPS_MAX];
 	size_t steps;
 	struct pos pos; /* of the record's value */
@@ -157,21 +159,24 @@ item(struct reader *r, struct val *list, uint32_t index, size_t at)
 	return v;
 }
 
-/* How far two texts agree. The last bytes are compared with those before them. */
+/* How far two texts agree. */
 static size_t
 common(str a, str b)
 {
-	size_t n = a.n < b.n ? a.n : b.n, i;
+	size_t n = a.n < b.n ? a.n : b.n, i, at;
 	uint64_t differ;
 
-	for (i = 0; i + 8 <= n; i += 8)
-		if ((differ = word_at(a.p + i) ^ word_at(b.p + i)))
-			return i + word_first(differ);
-	if (i > 0)
-		return n - 8 + word_first(word_at(a.p + n - 8) ^ word_at(b.p + n - 8));
-	while (i < n && a.p[i] == b.p[i])
-		i++;
-	return i;
+	if (n < 8) {
+		for (i = 0; i < n && a.p[i] == b.p[i]; i++)
+			;
+		return i;
+	}
+	for (i = 0; i < n; i += 8) {
+		at = word_within(i, n);
+		if ((differ = word_at(a.p + at) ^ word_at(b.p + at)))
+			return at + word_first(differ);
+	}
+	return n;
 }
 
 /* Whether a segment of a path may end before c. */
@@ -181,11 +186,12 @@ ends_segment(char c)
 	return c == '.' || c == '[' || c == '=';
 }
 
-/* Drops the steps that the record does not share; gives how much of it the others cover. */
+/* Drops the steps that the record does not share, which has the first bytes of the path; gives how
+   much of it the others cover. */
 static size_t
-resume(struct reader *r)
+resume(struct reader *r, size_t same)
 {
-	size_t same = common(buf_str(&r->path), r->line), end;
+	size_t end;
 
 	for (; r->steps > 0; r->steps--) {
 		end = r->step[r->steps - 1].end;
@@ -214,23 +220,70 @@ descend(struct reader *r, struct val *v, size_t *at)
 	return v;
 }
 
-/* Follows the record's path, making what is not there; *rest is what stands behind its "=". */
-static struct val *
-follow(struct reader *r, str *rest)
+/* Makes the path lead one item on in its list; where the index gets longer it leads nowhere. */
+static void
+next_index(struct reader *r)
 {
-	size_t shared = resume(r), at = shared;
-	struct val *v = r->steps ? r->step[r->steps - 1].v : r->root;
+	char *digit = r->path.p + r->path.n - 2;
 
+	for (; *digit == '9'; digit--)
+		*digit = '0';
+	if (*digit == '[')
+		r->list = NULL;
+	else
+		++*digit;
+}
+
+/* Where v, to which the path leads, ends a list: makes the path lead to the next item. */
+static void
+foresee(struct reader *r, const struct val *v)
+{
+	struct val *parent = r->steps > 1 ? r->step[r->steps - 2].v : r->root;
+
+	r->list = NULL;
+	if (parent->kind == VAL_SEQUENCE && val_last(parent) == v) {
+		r->steps--;
+		r->list = parent;
+		next_index(r);
+	}
+}
+
+/* Follows the record's path from where it leaves the last one, which agrees with it in the first
+   bytes; gives where it ends. */
+static size_t
+walk(struct reader *r, size_t same, struct val **v)
+{
+	size_t shared = resume(r, same), at = shared;
+
+	*v = r->steps ? r->step[r->steps - 1].v : r->root;
 	if (shared == 0 && str_starts(r->line, STR(".=")))
 		at = 1;
 	else
 		while (at == 0 || (at < r->line.n && r->line.p[at] != '='))
-			v = descend(r, v, &at);
+			*v = descend(r, *v, &at);
 	r->path.n = shared;
-	buf_add(&r->path, str_sub(r->line, shared, at - shared));
+	buf_add(&r->path, (str){r->line.p + shared, at - shared});
 	if (at == r->line.n)
 		reject(r, "no = behind the path");
-	*rest = str_from(r->line, at + 1);
+	foresee(r, *v);
+	return at;
+}
+
+/* Gives the node that the record's path leads to, making what is not there; *rest is what stands
+   behind its "=". */
+static struct val *
+follow(struct reader *r, str *rest)
+{
+	size_t at = common(buf_str(&r->path), r->line);
+	struct val *v;
+
+	if (r->list && at == r->path.n && at < r->line.n && r->line.p[at] == '=') {
+		val_push(r->list, v = new_node(r));
+		next_index(r);
+	} else {
+		at = walk(r, at, &v);
+	}
+	*rest = (str){r->line.p + at + 1, r->line.n - at - 1};
 	return v;
 }
 
@@ -239,6 +292,8 @@ in_number(char c)
 {
 	return (c >= '0' && c <= '9') || c == '-' || c == '.' || c == 'e' || c == 'E' || c == '+';
 }
+
+static const char not_a_value[] = "expected a JSON scalar, {} or [] as the value";
 
 /* A number, in the one text that the stream has for it. */
 static const char *
@@ -257,7 +312,7 @@ number(struct arena *a, str *rest, struct given *given)
 		return NULL;
 	}
 	if (!num_is_json(given->text))
-		return "expected a JSON scalar, {} or [] as the value";
+		return not_a_value;
 	if (!num_double(given->text, &value))
 		return "a number that is too large";
 	given->text = num_text(a, value);
@@ -271,24 +326,23 @@ value(struct arena *a, str *rest, struct given *given)
 {
 	static const struct given words[] = {{VAL_NULL, {"null", 4}}, {VAL_BOOL, {"true", 4}},
 	    {VAL_BOOL, {"false", 5}}, {VAL_MAPPING, {"{}", 2}}, {VAL_SEQUENCE, {"[]", 2}}};
-	const char *error, *begin = rest->p;
 	size_t i;
 
-	if (rest->n > 0 && *begin == '"') {
+	if (rest->n == 0)
+		return not_a_value;
+	if (rest->p[0] == '"') {
 		given->kind = VAL_STRING;
-		if ((error = unescape_json(a, rest, &given->text)))
-			return error;
-		if (given->text.p == begin + 1)
-			given->text = arena_str(a, given->text);
-		return NULL;
+		return unescape_json_copy(a, rest, &given->text);
 	}
+	if (in_number(rest->p[0]))
+		return number(a, rest, given);
 	for (i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_starts(*rest, words[i].text)) {
 			*given = words[i];
 			*rest = str_from(*rest, given->text.n);
 			return NULL;
 		}
-	return number(a, rest, given);
+	return not_a_value;
 }
 
 /* Cuts a decimal number and the colon before it off the end of s. */

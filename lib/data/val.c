@@ -194,12 +194,6 @@ append(struct val *collection, struct val *v)
 	collection->n++;
 }
 
-void
-val_push(struct val *sequence, struct val *item)
-{
-	append(sequence, item);
-}
-
 /* Builds the table anew from the chain. */
 static void
 reindex(struct arena *a, struct val *mapping)

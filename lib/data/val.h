@@ -151,7 +151,17 @@ struct val *val_get(const struct val *mapping, str key);
 struct val *val_at(const struct val *sequence, size_t i);
 
 /* val_push appends an item, which must be in no collection. */
-void val_push(struct val *sequence, struct val *item);
+static inline void
+val_push(struct val *sequence, struct val *item)
+{
+	struct val *last = sequence->as.last;
+
+	item->next = last ? last->next : item;
+	if (last)
+		last->next = item;
+	sequence->as.last = item;
+	sequence->n++;
+}
 
 /* val_add appends a member under key (borrowed) and gives NULL; if the key is there already it
    gives that member and changes nothing. val_set replaces instead, in place. Wide mappings get a
