@@ -58,7 +58,12 @@ map_get(const struct map *m, str key)
 void *
 map_add(struct map *m, void *entry)
 {
-	str key = m->key(entry);
+	return map_put(m, m->key(entry), entry);
+}
+
+void *
+map_put(struct map *m, str key, void *entry)
+{
 	uint32_t tag = tag_of(key);
 	size_t i;
 

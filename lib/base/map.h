@@ -23,4 +23,8 @@ void *map_get(const struct map *m, str key);
    one and changes nothing. */
 void *map_add(struct map *m, void *entry);
 
+/* map_put does so with an entry whose key is only to be put into it: before the next call, where
+   NULL was given. */
+void *map_put(struct map *m, str key, void *entry);
+
 #endif

@@ -131,9 +131,8 @@ member(struct reader *r, struct val *mapping, str key)
 	struct val *there, *v = r->spare ? r->spare : new_node(r);
 
 	r->spare = v;
-	if ((there = val_add(r->a, mapping, key, v)))
+	if ((there = val_add_copied(r->a, mapping, key, v)))
 		return there;
-	v->key = arena_str(r->a, key).p;
 	r->spare = NULL;
 	return v;
 }
@@ -153,9 +152,8 @@ item(struct reader *r, struct val *list, uint32_t index, size_t at)
 		}
 		kv_sparse_add(r->a, &r->sparse, list, str_sub(r->line, 0, at));
 	}
-	v = member(r, list, kv_sparse_key(&index));
-	if (v->flags & IMPLIED)
-		v->key_line = r->kv->in->line;
+	if (!(v = kv_sparse_get(list, index)))
+		kv_sparse_put(r->a, list, index, r->kv->in->line, v = new_node(r));
 	return v;
 }
 

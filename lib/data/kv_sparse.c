@@ -7,6 +7,38 @@
 #include "data/path.h"
 #include "data/val.h"
 
+/* The key of an item is its index, and with that stands the line of its first record. */
+struct key {
+	uint32_t index, line;
+};
+
+struct val *
+kv_sparse_get(const struct val *list, uint32_t index)
+{
+	return val_get(list, (str){(const char *)&index, sizeof index});
+}
+
+void
+kv_sparse_put(struct arena *a, struct val *list, uint32_t index, uint32_t line, struct val *item)
+{
+	struct key *key = arena_take(a, sizeof *key);
+
+	*key = (struct key){index, line};
+	val_add(a, list, (str){(const char *)key, sizeof key->index}, item);
+}
+
+static const struct key *
+key_of(const struct val *item)
+{
+	return (const void *)item->name->text;
+}
+
+static uint32_t
+index_of(const struct val *item)
+{
+	return key_of(item)->index;
+}
+
 void
 kv_sparse_add(struct arena *a, struct kv_sparse **lists, struct val *list, str path)
 {
@@ -22,17 +54,8 @@ kv_sparse_add(struct arena *a, struct kv_sparse **lists, struct val *list, str p
 	list->n = 0;
 	for (i = 0; v; v = next, i++) {
 		next = v == last ? NULL : v->next;
-		val_add(a, list, arena_str(a, kv_sparse_key(&i)), v);
+		kv_sparse_put(a, list, i, 0, v);
 	}
-}
-
-static size_t
-index_of(const struct val *v)
-{
-	uint32_t index;
-
-	memcpy(&index, v->key, sizeof index);
-	return index;
 }
 
 static struct val *
@@ -95,13 +118,12 @@ kv_sparse_settle(struct arena *a, const struct kv_sparse *s, const char *file, b
 		list->as.last = NULL;
 		list->n = 0;
 		for (; v; v = next, expected++) {
-			struct pos pos = {file, v->key_line, 0};
+			struct pos pos = {file, key_of(v)->line, 0};
 
 			next = v->next;
 			if (index_of(v) != expected && !close_gaps)
 				gap(a, s->path, pos, index_of(v), expected);
-			v->key = NULL;
-			v->key_n = v->key_line = 0;
+			v->name = NULL;
 			val_push(list, v);
 		}
 	}

@@ -21,13 +21,11 @@ struct kv_sparse {
 /* kv_sparse_add makes a mapping of a list and puts it first in *lists; path is copied into a. */
 void kv_sparse_add(struct arena *a, struct kv_sparse **lists, struct val *list, str path);
 
-/* kv_sparse_key is the key of an item, which borrows its index. The line of an item's first record
-   belongs in its key_line. */
-static inline str
-kv_sparse_key(const uint32_t *index)
-{
-	return (str){(const char *)index, sizeof *index};
-}
+/* kv_sparse_get gives the item of an index, or NULL; kv_sparse_put puts one in that was not there,
+   with the line of its first record. */
+struct val *kv_sparse_get(const struct val *list, uint32_t index);
+void kv_sparse_put(
+    struct arena *a, struct val *list, uint32_t index, uint32_t line, struct val *item);
 
 /* kv_sparse_settle makes lists of them again. A missing item dies at the line, in file, of the item
    behind the gap, unless gaps are to be closed. */

@@ -144,7 +144,7 @@ tree_length(const struct val *v, uint64_t n)
 	uint64_t sum = 0;
 
 	for (child = val_first(v); child; child = val_next(v, child)) {
-		uint64_t path = n + (v->kind == VAL_MAPPING ? child->key_n + 1 : 3);
+		uint64_t path = n + (v->kind == VAL_MAPPING ? child->name->n + 1 : 3);
 
 		if (val_is_scalar(child))
 			sum += path + child->n + 2;

@@ -37,7 +37,7 @@ has_long_key(const struct val *v)
 	const struct val *child;
 
 	for (child = val_first(v); child; child = val_next(v, child))
-		if (child->key_n > KEY_MAX || has_long_key(child))
+		if (val_key(child).n > KEY_MAX || has_long_key(child))
 			return true;
 	return false;
 }

@@ -26,9 +26,9 @@ key_of(const void *member)
 struct val *
 val_scalar(struct arena *a, enum val_kind kind, str text)
 {
-	struct val *v = arena_take(a, sizeof *v);
+	struct val *v = arena_alloc(a, sizeof *v);
 
-	*v = val_of(kind, text);
+	val_assign(v, kind, text);
 	return v;
 }
 
@@ -74,8 +74,7 @@ val_copy(struct arena *a, const struct val *v)
 
 	*copy = *v;
 	copy->next = NULL;
-	copy->key = NULL;
-	copy->key_n = copy->key_line = copy->key_col = 0;
+	copy->name = NULL;
 	if (val_is_scalar(v))
 		return copy;
 	copy->n = 0;
@@ -88,9 +87,8 @@ val_copy(struct arena *a, const struct val *v)
 			val_push(copy, twin);
 			continue;
 		}
-		twin->key_line = child->key_line;
-		twin->key_col = child->key_col;
-		val_add(a, copy, val_key(child), twin);
+		twin->name = child->name;
+		val_put(a, copy, twin);
 	}
 	return copy;
 }
@@ -113,7 +111,9 @@ val_kind_name(enum val_kind kind)
 struct pos
 val_key_pos(const struct val *v)
 {
-	return v->key_line ? (struct pos){v->file, v->key_line, v->key_col} : val_pos(v);
+	const struct val_placed_name *at = (const void *)v->name;
+
+	return at && at->name.placed ? (struct pos){v->file, at->line, at->col} : val_pos(v);
 }
 
 struct val *
@@ -134,8 +134,9 @@ set_last(struct val *c, struct val *last)
 static inline bool
 has_key(const struct val *v, str key)
 {
-	return v->key_n == key.n &&
-	    (key.n == 0 || (v->key[0] == key.p[0] && memcmp(v->key, key.p, key.n) == 0));
+	return v->name->n == key.n &&
+	    (key.n == 0 ||
+		(v->name->text[0] == key.p[0] && memcmp(v->name->text, key.p, key.n) == 0));
 }
 
 /* The member, and the one before it in the circle: the last before the first. */
@@ -209,15 +210,19 @@ reindex(struct arena *a, struct val *mapping)
 		map_add(&index->table, v);
 }
 
-/* Adds to a mapping with a table, or one that is to have one. */
+/* Where mapping has no member of that key, appends one. */
 static struct val *
-add_indexed(struct arena *a, struct val *mapping, struct val *member)
+add(struct arena *a, struct val *mapping, str key, struct val *member)
 {
-	struct val *there;
+	struct val *there, *before;
 
-	if (!(mapping->flags & VAL_INDEXED))
+	if (mapping->n >= INDEX_FROM && !(mapping->flags & VAL_INDEXED))
 		reindex(a, mapping);
-	if (!(there = map_add(&mapping->as.index->table, member)))
+	if (mapping->flags & VAL_INDEXED)
+		there = map_put(&mapping->as.index->table, key, member);
+	else
+		there = find(mapping, key, &before);
+	if (!there)
 		append(mapping, member);
 	return there;
 }
@@ -225,17 +230,38 @@ add_indexed(struct arena *a, struct val *mapping, struct val *member)
 struct val *
 val_add(struct arena *a, struct val *mapping, str key, struct val *member)
 {
-	struct val *there, *before;
+	struct val *there = add(a, mapping, key, member);
+	struct val_name *name;
 
-	if (key.n > UINT32_MAX)
-		die(DIE_INPUT, "a key of %zu bytes is longer than 4 GiB", key.n);
-	member->key = key.p;
-	member->key_n = (uint32_t)key.n;
-	if (mapping->n >= INDEX_FROM || mapping->flags & VAL_INDEXED)
-		return add_indexed(a, mapping, member);
-	if (!(there = find(mapping, key, &before)))
-		append(mapping, member);
-	return there;
+	if (there)
+		return there;
+	name = arena_take(a, sizeof *name);
+	*name = val_name(key);
+	member->name = name;
+	return NULL;
+}
+
+struct val *
+val_add_copied(struct arena *a, struct val *mapping, str key, struct val *member)
+{
+	struct val *there = add(a, mapping, key, member);
+	struct val_name *name;
+	char *text;
+
+	if (there)
+		return there;
+	name = arena_take(a, sizeof *name + key.n);
+	text = (char *)(name + 1);
+	str_copy(text, key.p, key.n);
+	*name = val_name((str){text, key.n});
+	member->name = name;
+	return NULL;
+}
+
+struct val *
+val_put(struct arena *a, struct val *mapping, struct val *member)
+{
+	return add(a, mapping, val_key(member), member);
 }
 
 void
@@ -271,12 +297,7 @@ val_become(struct val *v, const struct val *other)
 
 	*v = *other;
 	v->next = kept.next;
-	v->key = kept.key;
-	v->key_n = kept.key_n;
-	if (!other->key_line) {
-		v->key_line = kept.key_line;
-		v->key_col = kept.key_col;
-	}
+	v->name = kept.name;
 }
 
 static bool

@@ -3,29 +3,41 @@
 #ifndef DATA_VAL_H
 #define DATA_VAL_H
 
+#include "base/arena.h"
 #include "base/die.h"
 #include "base/str.h"
 
-struct arena;
 struct val_index;
 
 enum val_kind { VAL_NULL, VAL_BOOL, VAL_INT, VAL_FLOAT, VAL_STRING, VAL_SEQUENCE, VAL_MAPPING };
 
-/* One node, 64 bytes. Members of a mapping and items of a sequence are chained in order; walk them
+/* The name of a member. It is never changed, so that copies share it. Where placed is set it is the
+   beginning of a struct val_placed_name. */
+struct val_name {
+	const char *text;
+	uint32_t n; /* bytes */
+	bool placed;
+};
+
+/* A name, and where it stands in the file of its value. */
+struct val_placed_name {
+	struct val_name name;
+	uint32_t line, col;
+};
+
+/* One node, 48 bytes. Members of a mapping and items of a sequence are chained in order; walk them
    with `for (v = val_first(c); v; v = val_next(c, v))`. A node stands in one collection at most.
    Read the fields freely, but chains through the functions below only. */
 struct val {
 	struct val *next;
-	const char *key;  /* the member's name, when the parent is a mapping */
-	const char *file; /* where the value stands, as struct pos has it */
+	const struct val_name *name; /* when the parent is a mapping */
+	const char *file;            /* where the value stands, as struct pos has it */
 	union {
 		const char *text; /* scalars: "null", "true", a JSON number, the string's bytes */
 		struct val *last; /* collections: the last node of the circular chain */
 		struct val_index *index; /* wide mappings: the last node, and a table by key */
 	} as;
 	uint32_t line, col;
-	uint32_t key_line, key_col; /* where the key stands; 0 where there is none */
-	uint32_t key_n;             /* the key's length in bytes */
 	uint32_t n;   /* scalars: text's length in bytes; collections: how many stand in it */
 	uint8_t kind; /* enum val_kind */
 	uint8_t flags;
@@ -94,7 +106,7 @@ val_text(const struct val *v)
 static inline str
 val_key(const struct val *v)
 {
-	return (str){v->key, v->key_n};
+	return v->name ? (str){v->name->text, v->name->n} : (str){0};
 }
 
 /* val_pos is where the value stands. */
@@ -163,10 +175,33 @@ val_push(struct val *sequence, struct val *item)
 	sequence->n++;
 }
 
+/* val_name is the name of a key, which is borrowed; val_name_at makes one that stands at a line
+   and a column. */
+static inline struct val_name
+val_name(str key)
+{
+	if (key.n > UINT32_MAX)
+		die(DIE_INPUT, "a key of %zu bytes is longer than 4 GiB", key.n);
+	return (struct val_name){key.p, (uint32_t)key.n, false};
+}
+
+static inline const struct val_name *
+val_name_at(struct arena *a, str key, uint32_t line, uint32_t col)
+{
+	struct val_placed_name *at = arena_take(a, sizeof *at);
+
+	*at = (struct val_placed_name){val_name(key), line, col};
+	at->name.placed = true;
+	return &at->name;
+}
+
 /* val_add appends a member under key (borrowed) and gives NULL; if the key is there already it
-   gives that member and changes nothing. val_set replaces instead, in place. Wide mappings get a
-   hash table in a. */
+   gives that member and changes nothing. val_add_copied copies it into a; val_put takes it from
+   the member, which has a name. val_set replaces instead, in place. Wide mappings get a hash table
+   in a. */
 struct val *val_add(struct arena *a, struct val *mapping, str key, struct val *member);
+struct val *val_add_copied(struct arena *a, struct val *mapping, str key, struct val *member);
+struct val *val_put(struct arena *a, struct val *mapping, struct val *member);
 void val_set(struct arena *a, struct val *mapping, str key, struct val *member);
 
 /* val_remove takes a member out; gives it, or NULL when there was none. */

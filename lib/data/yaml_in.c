@@ -191,7 +191,7 @@ duplicate(struct yaml_in *y, const struct frame *f, const struct val *first)
 {
 	mistake(y, (struct pos){y->source.in->name, f->key_line, f->key_col}, false,
 	    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
-	    (unsigned)first->key_line);
+	    (unsigned)val_key_pos(first).line);
 }
 
 /* Puts a finished or, for collections, a begun node where it belongs. */
@@ -203,12 +203,11 @@ attach(struct yaml_in *y, struct val *v)
 
 	if (f->v->kind == VAL_SEQUENCE) {
 		val_push(f->v, v);
-	} else {
-		v->key_line = f->key_line;
-		v->key_col = f->key_col;
-		if (!f->merging && (first = val_add(y->a, f->v, f->key, v)))
+	} else if (!f->merging) {
+		v->name = val_name_at(y->a, f->key, f->key_line, f->key_col);
+		if ((first = val_put(y->a, f->v, v)))
 			duplicate(y, f, first);
-		f->wants_key = !f->merging;
+		f->wants_key = true;
 	}
 }
 
@@ -466,9 +465,8 @@ merge_one(struct yaml_in *y, struct val *into, const struct val *from)
 			continue;
 		if (!(copy = budgeted_copy(y, member, val_key_pos(member))))
 			return;
-		copy->key_line = member->key_line;
-		copy->key_col = member->key_col;
-		val_add(y->a, into, val_key(member), copy);
+		copy->name = member->name;
+		val_put(y->a, into, copy);
 	}
 }
 

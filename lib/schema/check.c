@@ -155,13 +155,9 @@ check_member(struct check *c, const struct schema *s, const struct val *member,
 	size_t i;
 
 	if (s->names) {
-		struct val name = {.kind = VAL_STRING,
-		    .file = member->file,
-		    .line = member->key_line,
-		    .col = member->key_col,
-		    .as.text = member->key,
-		    .n = member->key_n};
+		struct val name = val_of(VAL_STRING, val_key(member));
 
+		val_set_pos(&name, val_key_pos(member));
 		bad += check_value(c, s->names, &name, place, false);
 	}
 	if (p)

@@ -32,11 +32,11 @@ want(const struct val *v, enum val_kind kind)
 static size_t
 count(const struct val *v)
 {
+	str key = val_key(v);
 	double d;
 
 	if ((v->kind != VAL_INT && v->kind != VAL_FLOAT) || !num_double(val_text(v), &d) || d < 0)
-		die_at(
-		    val_pos(v), "schema: %.*s must be a count, 0 or more", (int)v->key_n, v->key);
+		die_at(val_pos(v), "schema: %.*s must be a count, 0 or more", (int)key.n, key.p);
 	return d >= (double)UINT32_MAX ? SIZE_MAX : (size_t)d;
 }
 
@@ -45,10 +45,11 @@ count(const struct val *v)
 static void
 bound(struct schema_bound *b, const struct val *v, bool exclusive, int sign)
 {
+	str key = val_key(v);
 	double d;
 
 	if ((v->kind != VAL_INT && v->kind != VAL_FLOAT) || !num_double(val_text(v), &d))
-		die_at(val_pos(v), "schema: %.*s must be a number", (int)v->key_n, v->key);
+		die_at(val_pos(v), "schema: %.*s must be a number", (int)key.n, key.p);
 	if (b->set && (b->value - d) * sign > 0)
 		return;
 	b->exclusive = b->set && b->value != d ? exclusive : b->exclusive || exclusive;

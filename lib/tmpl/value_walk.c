@@ -119,8 +119,7 @@ tree(struct arena *a, struct value v, unsigned depth)
 	twin = arena_alloc(a, sizeof *twin);
 	*twin = *v.node;
 	twin->next = NULL;
-	twin->key = NULL;
-	twin->key_n = twin->key_line = twin->key_col = 0;
+	twin->name = NULL;
 	return twin;
 }
 
