@@ -7,20 +7,11 @@
 #include "tmpl/go_num.h"
 #include "tmpl/print.h"
 
-_Noreturn static void
-wrong(struct exec *x, const char *expected, struct value v)
-{
-	if (v.kind == VALUE_NIL || v.kind == VALUE_MISSING)
-		func_error_about(x, v, "invalid value; expected %s", expected);
-	func_error_about(
-	    x, v, "wrong type for value; expected %s; got %s", expected, print_type(v));
-}
-
 str
 args_str(struct exec *x, struct value v)
 {
 	if (v.kind != VALUE_STRING)
-		wrong(x, "string", v);
+		func_error_type(x, v, "string");
 	return v.s;
 }
 
@@ -32,7 +23,7 @@ args_int(struct exec *x, struct value v)
 	if (v.kind == VALUE_FLOAT && v.as.f == floor(v.as.f) && fabs(v.as.f) < ldexp(1, EXACT))
 		return (int64_t)v.as.f;
 	if (v.kind != VALUE_INT)
-		wrong(x, "int", v);
+		func_error_type(x, v, "int");
 	return v.as.i;
 }
 
@@ -40,7 +31,7 @@ bool
 args_bool(struct exec *x, struct value v)
 {
 	if (v.kind != VALUE_BOOL)
-		wrong(x, "bool", v);
+		func_error_type(x, v, "bool");
 	return v.as.b;
 }
 
@@ -50,7 +41,7 @@ args_map(struct exec *x, struct value v)
 	if (v.kind == VALUE_NIL || v.kind == VALUE_MISSING)
 		return value_map(func_arena(x));
 	if (v.kind != VALUE_MAP)
-		wrong(x, "map[string]interface {}", v);
+		func_error_type(x, v, "map[string]interface {}");
 	return v;
 }
 

@@ -88,7 +88,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 		return;
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
-		func_missing(x, *v);
+		exec_not_set(x, *v);
 	if (x->context)
 		context_value(
 		    x->context, v, n->indent, n->flags & ACTION_NEWLINE, ends_line(n->next));
@@ -277,7 +277,7 @@ void
 exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml)
 {
 	const struct node *node = x->node;
-	const struct func *func = x->func;
+	const struct call *caller = x->call;
 	struct context *context = x->context;
 	struct buf *outer = x->out;
 
@@ -290,7 +290,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	x->out = outer;
 	x->context = context;
 	x->node = node;
-	x->func = func;
+	x->call = caller;
 	x->written += out->n;
 	if (x->written > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);

@@ -9,8 +9,8 @@
 
 struct arena;
 struct buf;
+struct call;
 struct context;
-struct func;
 struct node;
 struct tmpl;
 struct tmpl_set;
@@ -43,7 +43,7 @@ struct exec {
 	/* Where the run stands; for exec*.c only. */
 	const struct tmpl *tmpl;
 	const struct node *node;
-	const struct func *func;
+	const struct call *call;
 	struct map patterns;
 	struct value *vars;
 	struct buf *out;

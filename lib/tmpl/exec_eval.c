@@ -1,14 +1,9 @@
 /* Evaluating expressions, by Go's rules. */
 #include "tmpl/exec_eval.h"
 
-#include <stdarg.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
-#include "data/val.h"
 #include "tmpl/exec.h"
-#include "tmpl/fault.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
 #include "tmpl/node.h"
@@ -16,77 +11,6 @@
 
 /* Arguments up to this many need no memory. */
 enum { ARGS_LOCAL = 8 };
-
-static _Noreturn void
-fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va_list ap)
-{
-	struct buf b = {.arena = x->arena}, note = {.arena = x->arena};
-	struct pos pos = about.node ? val_pos(about.node) : (struct pos){0};
-
-	buf_add(&b, STR("executing "));
-	fmt_quoted(&b, x->tmpl->name, false);
-	buf_add(&b, STR(" at <"));
-	node_show(&b, x->node);
-	buf_printf(&b, ">: %s", prefix);
-	buf_vprintf(&b, fmt, ap);
-	if (pos.file) {
-		buf_add(&note, STR("    the value is from "));
-		pos_show(&note, pos);
-	}
-	fault_exec(x->arena, x->node->of->source, x->node->pos, buf_cstr(&b),
-	    note.n ? buf_cstr(&note) : NULL);
-}
-
-void
-exec_fail(struct exec *x, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	fail(x, "", value_nil(), fmt, ap);
-}
-
-void
-exec_fail_about(struct exec *x, struct value about, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	fail(x, "", about, fmt, ap);
-}
-
-static _Noreturn void
-call_fail(struct exec *x, struct value about, const char *fmt, va_list ap)
-{
-	struct buf b = {.arena = x->arena};
-
-	buf_printf(&b, "error calling %s: ", x->func->name);
-	fail(x, buf_cstr(&b), about, fmt, ap);
-}
-
-void
-func_error(struct exec *x, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	call_fail(x, value_nil(), fmt, ap);
-}
-
-void
-func_error_about(struct exec *x, struct value about, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	call_fail(x, about, fmt, ap);
-}
-
-void
-func_missing(struct exec *x, struct value v)
-{
-	exec_fail(x, "%.*s is not set", (int)v.s.n, v.s.p);
-}
 
 struct arena *
 func_arena(struct exec *x)
@@ -113,12 +37,6 @@ func_strict(const struct exec *x)
 	return x->missing == EXEC_STRICT;
 }
 
-void
-exec_too_deep(struct exec *x)
-{
-	exec_fail(x, "actions, parentheses and templates nest deeper than %d", EXEC_NEST);
-}
-
 static struct value
 missing(const struct node *n)
 {
@@ -133,6 +51,7 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 	struct buf key = {.arena = x->arena};
 	bool dead = v.kind == VALUE_MISSING || v.kind == VALUE_NIL;
 
+	x->node = node_last(n);
 	if (v.kind != VALUE_MAP && !dead)
 		exec_fail_about(x, v, "can't evaluate field %.*s in type %s", (int)name.n, name.p,
 		    inner ? "interface {}" : print_type(v));
@@ -176,7 +95,6 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	case NODE_VARIABLE:
 		return fields(x, &x->vars[n->slot], n, room);
 	case NODE_CHAIN:
-		/* Go keeps pointing at what the fields are of. */
 		return fields(x, operand(x, dot, n->list, room), n, room);
 	case NODE_PIPE:
 		return exec_pipe(x, dot, n, room);
@@ -253,17 +171,17 @@ check_missing(struct exec *x, struct value *args, size_t n)
 
 /* Calls the function of node n with args, evaluated, for command at. */
 static void
-apply(struct exec *x, const struct node *n, const struct node *at, struct value *args, size_t argc,
-    struct value *v)
+apply(struct exec *x, const struct call *call, const struct node *at, struct value *v)
 {
-	const struct func *f = n->func, *outer = x->func;
+	const struct func *f = call->function->func;
+	const struct call *outer = x->call;
 
 	x->node = at;
+	x->call = call;
 	if (!(f->flags & FUNC_MISSING))
-		check_missing(x, args, argc);
-	x->func = f;
-	*v = f->call(x, args, argc);
-	x->func = outer;
+		check_missing(x, call->argv, call->argc);
+	*v = f->call(x, call->argv, call->argc);
+	x->call = outer;
 }
 
 /* Calls the function of node n with args and, if not NULL, the value piped into it, which may stand
@@ -272,25 +190,25 @@ static const struct value *
 call(struct exec *x, const struct value *dot, const struct node *n, const struct node *at,
     const struct node *args, const struct value *final, struct value *v)
 {
-	struct value local[ARGS_LOCAL], *argv = local, *arg;
-	size_t argc = count(args) + (final != NULL);
+	struct value local[ARGS_LOCAL], *arg;
+	struct call here = {n, args, local, count(args) + (final != NULL)};
 	bool structure = x->structure || (x->yaml && (n->flags & INCLUDE_DATA));
 
 	x->structure = false;
 	x->node = n;
-	check_count(x, n->func, argc);
+	check_count(x, n->func, here.argc);
 	exec_enter(x);
 	if (n->func->flags & FUNC_LAZY) {
 		*v = lazy(x, dot, n->func, args, final);
 	} else {
-		if (argc > ARGS_LOCAL)
-			argv = arena_array(x->arena, argc, sizeof *argv);
-		for (arg = argv; args; args = args->next)
+		if (here.argc > ARGS_LOCAL)
+			here.argv = arena_array(x->arena, here.argc, sizeof *arg);
+		for (arg = here.argv; args; args = args->next)
 			keep(x, dot, args, arg++);
 		if (final)
 			*arg = *final;
 		x->structure = structure;
-		apply(x, n, at, argv, argc, v);
+		apply(x, &here, at, v);
 		x->structure = false;
 	}
 	exec_leave(x);

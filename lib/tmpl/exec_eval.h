@@ -10,6 +10,14 @@ struct buf;
 struct node;
 struct tmpl;
 
+/* A function being called: its node, those of its arguments, and the values, one of which was piped
+   in where there are more of them. */
+struct call {
+	const struct node *function, *args;
+	struct value *argv;
+	size_t argc;
+};
+
 /* exec_fail ends the run with Go's message at x->node. */
 _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
@@ -28,7 +36,8 @@ const struct value *exec_pipe(
 void exec_render(
     struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml);
 
-/* exec_too_deep ends the run. */
+/* exec_not_set ends the run: a missing value is to be used. exec_too_deep does too. */
+_Noreturn void exec_not_set(struct exec *x, struct value v);
 _Noreturn void exec_too_deep(struct exec *x);
 
 /* exec_enter and exec_leave count what nests. */

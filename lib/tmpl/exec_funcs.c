@@ -5,6 +5,7 @@
 #include "base/die.h"
 #include "data/path.h"
 #include "data/val.h"
+#include "tmpl/args.h"
 #include "tmpl/context.h"
 #include "tmpl/exec.h"
 #include "tmpl/exec_eval.h"
@@ -13,28 +14,21 @@
 #include "tmpl/parse.h"
 #include "tmpl/print.h"
 
-static str
-name_of(struct exec *x, struct value v)
-{
-	if (v.kind != VALUE_STRING)
-		func_error(x, "wrong type for value; expected string; got %s", print_type(v));
-	return v.s;
-}
-
 static struct value
 include(struct exec *x, const struct value *args, size_t n)
 {
-	str name = name_of(x, args[0]);
+	str name = args_str(x, args[0]);
 	const struct tmpl *t = parse_template(x->set, name);
-	struct buf b = {.arena = x->arena}, shown = {.arena = x->arena};
+	struct buf b = {.arena = x->arena}, shown = {.arena = x->arena}, in = {.arena = x->arena};
 	bool structure = x->structure;
 	struct value v;
 
 	(void)n;
 	if (!t) {
 		fmt_quoted(&shown, name, false);
-		func_error(
-		    x, "template: no template %s associated with template", buf_cstr(&shown));
+		fmt_quoted(&in, str_of(x->node->of->source->name), false);
+		func_error(x, "template: no template %s associated with template %s",
+		    buf_cstr(&shown), buf_cstr(&in));
 	}
 	exec_render(x, t, args[1], &b, structure);
 	if (!structure)
@@ -47,7 +41,7 @@ include(struct exec *x, const struct value *args, size_t n)
 static struct value
 tpl(struct exec *x, const struct value *args, size_t n)
 {
-	str text = name_of(x, args[0]);
+	str text = args_str(x, args[0]);
 	struct tmpl_set set;
 	struct tmpl_set *outer = x->set;
 	struct buf b = {.arena = x->arena};
@@ -100,7 +94,7 @@ nearest(struct exec *x, str path)
 static struct value
 fail_at(struct exec *x, const struct value *args, size_t n)
 {
-	str path = name_of(x, args[0]), message = print_str(x->arena, args[1]);
+	str path = args_str(x, args[0]), message = print_str(x->arena, args[1]);
 	struct val *v = nearest(x, path);
 
 	(void)n;

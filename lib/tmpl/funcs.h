@@ -57,6 +57,10 @@ _Noreturn void func_error(struct exec *x, const char *fmt, ...)
 _Noreturn void func_error_about(struct exec *x, struct value about, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* func_error_type is the error for an argument, v, that is not of the type expected, by its name in
+   Go. */
+_Noreturn void func_error_type(struct exec *x, struct value v, const char *expected);
+
 /* func_missing is the error for a missing value where one is needed; for FUNC_MISSING functions. */
 _Noreturn void func_missing(struct exec *x, struct value v);
 

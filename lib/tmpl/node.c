@@ -142,3 +142,23 @@ node_place(const struct source *s, uint32_t pos, unsigned *line, unsigned *col)
 		}
 	*col = (unsigned)(pos - start);
 }
+
+static const struct node *
+last(const struct node *n)
+{
+	while (n->next)
+		n = n->next;
+	return n;
+}
+
+const struct node *
+node_last(const struct node *n)
+{
+	for (;;) {
+		if (n->kind != NODE_PIPE && n->kind != NODE_CHAIN)
+			return n;
+		if (n->kind == NODE_PIPE)
+			n = last(n->list);
+		n = n->list->kind == NODE_FUNC ? last(n->list) : n->list;
+	}
+}

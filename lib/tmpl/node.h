@@ -131,6 +131,9 @@ node_new(struct arena *a, unsigned kind)
 /* node_show adds an expression or an action as Go writes it in messages: normalized. */
 void node_show(struct buf *b, const struct node *n);
 
+/* node_last gives the node of an operand that is evaluated last: Go's messages go on naming it. */
+const struct node *node_last(const struct node *n);
+
 /* node_place gives line (from 1) and column (bytes, from 0, as Go counts) of an offset. */
 void node_place(const struct source *s, uint32_t pos, unsigned *line, unsigned *col);
 
