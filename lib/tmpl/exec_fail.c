@@ -108,7 +108,7 @@ is_same(struct value a, struct value b)
 	}
 }
 
-/* The node of the argument that v is, NULL where it was piped in; *found tells whether it is any. */
+/* The node of the argument that v is, NULL where it was piped in; *found: whether it is any. */
 static const struct node *
 argument(const struct call *call, struct value v, bool *found)
 {
