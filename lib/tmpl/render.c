@@ -111,6 +111,8 @@ render_document(struct render *r, struct val *root)
 		struct render_file *f = &r->files[i];
 
 		f->text = (struct buf){.arena = &r->doc};
+		/* Most outputs are about as long: growing would copy, and leave what it copied. */
+		buf_need(&f->text, f->tmpl->source->text.n);
 		f->any = exec_run(&r->exec, f->tmpl, &f->text);
 		if (f->any && r->exec.yaml && f->text.p[f->text.n - 1] != '\n')
 			buf_addc(&f->text, '\n');
