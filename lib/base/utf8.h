@@ -12,11 +12,11 @@ size_t utf8_next(str s, uint32_t *rune);
 /* utf8_put writes a rune of at most U+10FFFF to p (4 bytes of room); gives its length. */
 size_t utf8_put(char *p, uint32_t rune);
 
-/* utf8_ascii gives the offset of the first byte that is not ASCII, s.n when all are. */
-size_t utf8_ascii(str s);
-
 /* utf8_bad gives the offset of the first byte that is not UTF-8, s.n when all is. */
 size_t utf8_bad(str s);
+
+/* utf8_ascii gives the length of the ASCII at the front of s. */
+size_t utf8_ascii(str s);
 
 /* utf8_count counts characters, a bad byte as one. */
 size_t utf8_count(str s);

@@ -387,11 +387,10 @@ is_odd_break(str s)
 size_t
 context_odd_break(str text)
 {
-	/* Most texts hold nothing that could begin one. */
-	size_t i = utf8_ascii(text);
-	const char *cr = i ? memchr(text.p, '\r', i) : NULL;
+	bool cr = memchr(text.p, '\r', text.n) != NULL;
+	size_t i = cr ? 0 : utf8_ascii(text);
 
-	for (i = cr ? (size_t)(cr - text.p) : i; i < text.n; i++)
+	for (; i < text.n; i++)
 		if ((text.p[i] == '\r' || text.p[i] & 0x80) && is_odd_break(str_from(text, i)))
 			break;
 	return i;
