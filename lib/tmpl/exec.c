@@ -20,6 +20,14 @@ enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, struct node *list);
 
+/* Notes where the run stands, for messages. */
+static void
+stand_at(struct exec *x, const struct node *n)
+{
+	x->node = n;
+	x->source = x->tmpl->source;
+}
+
 /* The context's complaints. Those about text point into the text. */
 static _Noreturn void
 refuse(void *context, size_t offset, const char *message)
@@ -30,7 +38,6 @@ refuse(void *context, size_t offset, const char *message)
 		struct node *at = node_new(x->arena, NODE_TEXT);
 		size_t n;
 
-		at->of = x->node->of;
 		at->pos = x->node->pos + (uint32_t)offset;
 		at->text = str_from(x->node->text, offset);
 		n = str_find(at->text, STR("\n"));
@@ -120,13 +127,13 @@ walk_item(struct exec *x, const struct node *n, const struct value *key, const s
 	const struct node *pipe = n->pipe;
 
 	if (++x->turns > EXEC_TURNS_MAX) {
-		x->node = n;
+		stand_at(x, n);
 		exec_fail(x, "ranges take more than %d turns", EXEC_TURNS_MAX);
 	}
 	if (pipe->decl_n > 0)
-		x->vars[pipe->decl[pipe->decl_n - 1]] = *item;
+		x->vars[pipe->decl[pipe->decl_n - 1].slot] = *item;
 	if (pipe->decl_n > 1)
-		x->vars[pipe->decl[0]] = *key;
+		x->vars[pipe->decl[0].slot] = *key;
 	return walk(x, item, n->list);
 }
 
@@ -204,12 +211,12 @@ call(struct exec *x, const struct tmpl *t, const struct value *dot)
 static void
 walk_template(struct exec *x, const struct value *dot, const struct node *n)
 {
-	const struct tmpl *t = parse_template(x->set, n->text);
+	const struct tmpl *t = parse_template(x->set, *n->name);
 	struct buf b = {.arena = x->arena};
 	struct value v = value_nil(), room;
 
 	if (!t) {
-		fmt_quoted(&b, n->text, false);
+		fmt_quoted(&b, *n->name, false);
 		exec_fail(x, "template %s not defined", buf_cstr(&b));
 	}
 	if (n->pipe)
@@ -266,7 +273,7 @@ walk(struct exec *x, const struct value *dot, struct node *n)
 		return END_NORMAL;
 	exec_enter(x);
 	for (; n && end == END_NORMAL; n = n->next) {
-		x->node = n;
+		stand_at(x, n);
 		end = walk_node(x, dot, n);
 	}
 	exec_leave(x);
@@ -278,6 +285,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 {
 	const struct node *node = x->node;
 	const struct call *caller = x->call;
+	const struct source *source = x->source;
 	struct context *context = x->context;
 	struct buf *outer = x->out;
 
@@ -291,6 +299,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	x->context = context;
 	x->node = node;
 	x->call = caller;
+	x->source = source;
 	x->written += out->n;
 	if (x->written > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
@@ -313,12 +322,12 @@ bool
 exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 {
 	size_t start = out->n;
-	struct node here = {.kind = NODE_TEMPLATE, .of = t, .text = t->name};
+	struct node here = {.kind = NODE_TEMPLATE, .name = &t->name};
 	struct value dot = value_of(x->root);
 	bool any;
 
 	x->tmpl = t;
-	x->node = t->root ? t->root : &here;
+	stand_at(x, t->root ? t->root : &here);
 	x->written = 0;
 	x->out = out;
 	x->depth = x->nest = x->turns = 0;

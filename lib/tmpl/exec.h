@@ -12,6 +12,7 @@ struct buf;
 struct call;
 struct context;
 struct node;
+struct source;
 struct tmpl;
 struct tmpl_set;
 struct val;
@@ -43,6 +44,7 @@ struct exec {
 	/* Where the run stands; for exec*.c only. */
 	const struct tmpl *tmpl;
 	const struct node *node;
+	const struct source *source; /* node's */
 	const struct call *call;
 	struct map patterns;
 	struct value *vars;

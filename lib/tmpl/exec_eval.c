@@ -41,7 +41,7 @@ static struct value
 missing(const struct node *n)
 {
 	return (struct value){
-	    .kind = VALUE_MISSING, .s = n->kind == NODE_CHAIN ? STR("the value") : n->text};
+	    .kind = VALUE_MISSING, .s = n->kind == NODE_CHAIN ? STR("the value") : node_path(n)};
 }
 
 /* A field that is not there, or not a field. */
@@ -95,7 +95,7 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	case NODE_VARIABLE:
 		return fields(x, &x->vars[n->slot], n, room);
 	case NODE_CHAIN:
-		return fields(x, operand(x, dot, n->list, room), n, room);
+		return fields(x, operand(x, dot, n->operand, room), n, room);
 	case NODE_PIPE:
 		return exec_pipe(x, dot, n, room);
 	case NODE_FUNC:
@@ -278,6 +278,6 @@ exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe, stru
 	}
 	exec_leave(x);
 	for (i = 0; i < pipe->decl_n; i++)
-		x->vars[pipe->decl[i]] = *v;
+		x->vars[pipe->decl[i].slot] = *v;
 	return v;
 }

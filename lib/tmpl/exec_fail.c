@@ -29,8 +29,8 @@ fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va
 		buf_add(&note, STR("    the value is from "));
 		pos_show(&note, pos);
 	}
-	fault_exec(x->arena, x->node->of->source, x->node->pos, buf_cstr(&b),
-	    note.n ? buf_cstr(&note) : NULL);
+	fault_exec(
+	    x->arena, x->source, x->node->pos, buf_cstr(&b), note.n ? buf_cstr(&note) : NULL);
 }
 
 void

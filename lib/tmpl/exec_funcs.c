@@ -26,7 +26,7 @@ include(struct exec *x, const struct value *args, size_t n)
 	(void)n;
 	if (!t) {
 		fmt_quoted(&shown, name, false);
-		fmt_quoted(&in, str_of(x->node->of->source->name), false);
+		fmt_quoted(&in, str_of(x->source->name), false);
 		func_error(x, "template: no template %s associated with template %s",
 		    buf_cstr(&shown), buf_cstr(&in));
 	}

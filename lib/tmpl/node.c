@@ -31,7 +31,7 @@ show_pipe(struct buf *b, const struct node *n)
 
 	for (i = 0; i < n->decl_n; i++) {
 		buf_add(b, i ? STR(", ") : STR(""));
-		buf_add(b, n->decl_names[i]);
+		buf_add(b, n->decl[i].name);
 	}
 	if (n->decl_n)
 		buf_add(b, n->assign ? STR(" = ") : STR(" := "));
@@ -58,7 +58,7 @@ static void
 show_template(struct buf *b, const struct node *n)
 {
 	buf_add(b, STR("{{template "));
-	fmt_quoted(b, n->text, false);
+	fmt_quoted(b, *n->name, false);
 	if (n->pipe) {
 		buf_addc(b, ' ');
 		show_pipe(b, n->pipe);
@@ -75,6 +75,16 @@ show_names(struct buf *b, const struct node *n)
 		buf_addc(b, '.');
 		buf_add(b, n->names[i]);
 	}
+}
+
+str
+node_path(const struct node *n)
+{
+	/* Names stand side by side in the text. */
+	str last = n->names_n ? n->names[n->names_n - 1] : n->variable;
+	const char *first = n->kind == NODE_VARIABLE ? n->variable.p : n->names[0].p - 1;
+
+	return (str){first, (size_t)(last.p + last.n - first)};
 }
 
 void
@@ -111,8 +121,12 @@ node_show(struct buf *b, const struct node *n)
 		show_list(b, n->list, " ");
 		break;
 	case NODE_CHAIN:
-		show_list(b, n->list, "");
+		show_list(b, n->operand, "");
 		show_names(b, n);
+		break;
+	case NODE_FIELD:
+	case NODE_VARIABLE:
+		buf_add(b, node_path(n));
 		break;
 	case NODE_FUNC:
 		buf_add(b, str_of(n->func->name));
@@ -155,10 +169,13 @@ const struct node *
 node_last(const struct node *n)
 {
 	for (;;) {
-		if (n->kind != NODE_PIPE && n->kind != NODE_CHAIN)
+		if (n->kind == NODE_CHAIN) {
+			n = n->operand;
+		} else if (n->kind == NODE_PIPE) {
+			n = last(n->list)->list;
+			n = n->kind == NODE_FUNC ? last(n) : n;
+		} else {
 			return n;
-		if (n->kind == NODE_PIPE)
-			n = last(n->list);
-		n = n->list->kind == NODE_FUNC ? last(n->list) : n->list;
+		}
 	}
 }

@@ -10,25 +10,24 @@
 
 struct buf;
 struct func;
-struct tmpl;
 
 enum node_kind {
 	/* Statements; next is the one that follows. */
 	NODE_TEXT,   /* text */
-	NODE_ACTION, /* pipe */
+	NODE_ACTION, /* pipe, indent */
 	NODE_IF,     /* pipe, list, other */
 	NODE_WITH,
 	NODE_RANGE,
-	NODE_TEMPLATE, /* text is the name; pipe or NULL */
+	NODE_TEMPLATE, /* name; pipe or NULL */
 	NODE_BREAK,
 	NODE_CONTINUE,
 	/* Expressions. */
-	NODE_PIPE,     /* list: the commands; decl, assign */
+	NODE_PIPE,     /* list: the commands; decl_n, decl, assign */
 	NODE_COMMAND,  /* list: function or operand, then arguments */
 	NODE_FUNC,     /* func */
-	NODE_FIELD,    /* text ".a.b", names */
-	NODE_VARIABLE, /* text "$x.a.b", slot, names: those after the variable */
-	NODE_CHAIN,    /* list: the operand; names */
+	NODE_FIELD,    /* names */
+	NODE_VARIABLE, /* variable, slot, names: those after the variable */
+	NODE_CHAIN,    /* operand, names */
 	NODE_DOT,
 	NODE_NIL,
 	NODE_BOOL,   /* value; text as written */
@@ -41,7 +40,14 @@ enum node_kind {
    finds one. */
 enum { ACTION_LAST = 1, ACTION_NEWLINE = 2, INCLUDE_DATA = 1, TEXT_ODD_BREAK = 1 };
 
-/* Allocated as far as its kind goes (node_new): read only what the kind has. */
+/* A variable that a pipeline sets. */
+struct decl {
+	str name;
+	uint32_t slot;
+};
+
+/* Allocated as far as its kind goes (node_new): read only what the kind has. The members are where
+   they are to keep the many nodes of a template on few pages. */
 struct node {
 	uint8_t kind; /* enum node_kind */
 	uint8_t flags;
@@ -49,29 +55,29 @@ struct node {
 	uint8_t decl_n; /* NODE_PIPE: how many variables it sets, 0 to 2 */
 	uint32_t pos;   /* offset in the file */
 	struct node *next;
-	const struct tmpl *of; /* the template that it stands in */
-	union {
-		struct node *pipe;
-		const struct func *func;
-		str *names;
-		str *decl_names; /* NODE_PIPE: of the variables that it sets */
-	};
 	union {
 		str text;
-		int32_t
-		    indent; /* NODE_ACTION: of the indent or nindent that it ends in, -1 without */
 		struct {
-			struct node *list;
 			union {
-				struct node *other;
-				uint32_t decl[2]; /* NODE_PIPE: the variables' slots */
+				struct node *list;
+				const struct func *func;
+				const str *name;
+				int32_t indent; /* of the indent or nindent at the end, or -1 */
+				struct {
+					uint32_t names_n, slot;
+				};
+			};
+			union {
+				struct node *pipe;
+				struct decl *decl;
+				str *names;
 			};
 		};
 	};
 	union {
-		struct {
-			uint32_t names_n, slot;
-		};
+		struct node *other;
+		struct node *operand;
+		str variable; /* "$x" */
 		struct value value;
 		struct context_step step; /* NODE_TEXT: in YAML mode */
 	};
@@ -97,17 +103,21 @@ static inline size_t
 node_size(unsigned kind)
 {
 	switch (kind) {
+	case NODE_BREAK:
+	case NODE_CONTINUE:
 	case NODE_DOT:
 	case NODE_NIL:
-		return offsetof(struct node, pipe);
-	case NODE_FUNC:
 		return offsetof(struct node, text);
-	case NODE_ACTION:
-		return offsetof(struct node, indent) + sizeof(int32_t);
-	case NODE_FIELD:
-	case NODE_VARIABLE:
+	case NODE_COMMAND:
+	case NODE_FUNC:
+		return offsetof(struct node, pipe);
+	case NODE_IF:
+	case NODE_WITH:
+	case NODE_RANGE:
 	case NODE_CHAIN:
-		return offsetof(struct node, slot) + sizeof(uint32_t);
+		return offsetof(struct node, other) + sizeof(struct node *);
+	case NODE_VARIABLE:
+		return offsetof(struct node, variable) + sizeof(str);
 	case NODE_BOOL:
 	case NODE_NUMBER:
 	case NODE_STRING:
@@ -115,7 +125,7 @@ node_size(unsigned kind)
 	case NODE_TEXT:
 		return offsetof(struct node, step) + sizeof(struct context_step);
 	default:
-		return offsetof(struct node, value);
+		return offsetof(struct node, other);
 	}
 }
 
@@ -127,6 +137,9 @@ node_new(struct arena *a, unsigned kind)
 	n->kind = (uint8_t)kind;
 	return n;
 }
+
+/* node_path gives a field or a variable with its names as the template has it: ".a.b", "$x.a.b". */
+str node_path(const struct node *n);
 
 /* node_show adds an expression or an action as Go writes it in messages: normalized. */
 void node_show(struct buf *b, const struct node *n);

@@ -110,16 +110,16 @@ leave(struct parse *p, struct scope outer)
 }
 
 /* A template's name; *pos is its place. */
-static str
+static const str *
 name_of(struct parse *p, const char *context, uint32_t *pos)
 {
 	const struct token *t = parse_next(p);
-	str name;
+	str *name = arena_take(p->arena, sizeof *name);
 
 	*pos = t->pos;
 	if (t->kind != TOKEN_STRING && t->kind != TOKEN_RAW)
 		parse_unexpected(p, t, context);
-	if (!literal_string(p->arena, t->text, &name))
+	if (!literal_string(p->arena, t->text, name))
 		parse_fail(p, "invalid syntax");
 	return name;
 }
@@ -138,7 +138,7 @@ static void
 parse_define(struct parse *p)
 {
 	uint32_t pos;
-	struct tmpl *t = new_tmpl(p, name_of(p, "define clause", &pos));
+	struct tmpl *t = new_tmpl(p, *name_of(p, "define clause", &pos));
 	struct scope outer = enter(p, t);
 
 	parse_expect(p, TOKEN_RIGHT, "define clause");
@@ -154,9 +154,9 @@ parse_block(struct parse *p)
 	struct scope outer;
 	struct tmpl *t;
 
-	n->text = name_of(p, "block clause", &n->pos);
+	n->name = name_of(p, "block clause", &n->pos);
 	n->pipe = parse_pipe(p, "block clause", TOKEN_RIGHT);
-	t = new_tmpl(p, n->text);
+	t = new_tmpl(p, *n->name);
 	outer = enter(p, t);
 	t->root = list_to_end(p, "block clause");
 	install(p, t);
@@ -169,7 +169,7 @@ parse_call(struct parse *p)
 {
 	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
 
-	n->text = name_of(p, "template clause", &n->pos);
+	n->name = name_of(p, "template clause", &n->pos);
 	if (parse_peek(p)->kind == TOKEN_RIGHT)
 		parse_next(p);
 	else

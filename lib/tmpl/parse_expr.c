@@ -151,7 +151,7 @@ variable(struct parse *p, uint32_t pos, str name)
 {
 	struct node *n = parse_node(p, NODE_VARIABLE, pos);
 
-	n->text = name;
+	n->variable = name;
 	n->slot = use(p, name);
 	return n;
 }
@@ -180,7 +180,6 @@ term(struct parse *p)
 		return variable(p, t->pos, t->text);
 	case TOKEN_FIELD:
 		n = parse_node(p, NODE_FIELD, t->pos);
-		n->text = t->text;
 		add_name(p, n, str_from(t->text, 1));
 		return n;
 	case TOKEN_BOOL:
@@ -229,18 +228,12 @@ fields(struct parse *p, struct node *n)
 	}
 	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
 		chain = parse_node(p, NODE_CHAIN, parse_peek(p)->pos);
-		chain->list = n;
+		chain->operand = n;
 	} else {
 		n->pos = parse_peek(p)->pos;
 	}
-	while (field_follows(p)) {
-		str name = parse_next(p)->text;
-
-		add_name(p, chain, str_from(name, 1));
-		/* Tokens of one chain stand side by side in the text. */
-		if (chain->kind != NODE_CHAIN)
-			chain->text.n += name.n;
-	}
+	while (field_follows(p))
+		add_name(p, chain, str_from(parse_next(p)->text, 1));
 	return chain;
 }
 
@@ -292,9 +285,9 @@ command(struct parse *p, struct node *first, uint32_t pos)
 static void
 declare(struct parse *p, struct node *pipe, str name)
 {
-	if (!pipe->decl_names)
-		pipe->decl_names = arena_array(p->arena, 2, sizeof *pipe->decl_names);
-	pipe->decl_names[pipe->decl_n++] = name;
+	if (!pipe->decl)
+		pipe->decl = arena_array(p->arena, 2, sizeof *pipe->decl);
+	pipe->decl[pipe->decl_n++].name = name;
 }
 
 /* Reads what is set, if anything is: names now, slots when the value has been parsed. Gives a
@@ -358,7 +351,7 @@ parse_pipe(struct parse *p, const char *context, enum token_kind end)
 	check(p, pipe, context);
 	mark_data(pipe->list, NULL);
 	for (i = 0; i < pipe->decl_n; i++)
-		pipe->decl[i] = pipe->assign ? use(p, pipe->decl_names[i])
-					     : parse_declare(p, pipe->decl_names[i]);
+		pipe->decl[i].slot = pipe->assign ? use(p, pipe->decl[i].name)
+						  : parse_declare(p, pipe->decl[i].name);
 	return pipe;
 }

@@ -67,7 +67,6 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
 	struct node *n = node_new(p->arena, kind);
 
 	n->pos = pos;
-	n->of = p->tmpl;
 	return n;
 }
 
