@@ -123,7 +123,8 @@ in_line_more(struct in *in, str *line, bool *whole)
 	return true;
 }
 
-/* Room for all that is left to read, as far as that is known, and a byte to see the end with. */
+/* Room for all that is left to read, as far as that is known, and for what buf_need keeps free when
+   the end is looked for. */
 static size_t
 room(const struct in *in)
 {
@@ -132,16 +133,15 @@ room(const struct in *in)
 	if (in->fd < 0 || fstat(in->fd, &st) != 0 || !S_ISREG(st.st_mode) ||
 	    st.st_size >= SSIZE_MAX)
 		return BLOCK;
-	return (size_t)st.st_size + 1;
+	return (size_t)st.st_size + 2;
 }
 
 str
 in_all(struct in *in, struct arena *a)
 {
-	struct buf b = {.arena = a};
-	size_t n;
+	size_t cap = room(in), n;
+	struct buf b = {.arena = a, .p = arena_take(a, cap), .cap = cap};
 
-	buf_need(&b, room(in));
 	while ((n = in_read(in, buf_need(&b, 1), b.cap - b.n)) > 0)
 		b.n += n;
 	buf_cstr(&b);
