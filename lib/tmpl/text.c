@@ -11,8 +11,12 @@ enum { RUNE_ERROR = 0xfffd };
 size_t
 text_rune(str s, size_t i, uint32_t *rune)
 {
-	size_t w = utf8_next(str_from(s, i), rune);
+	size_t w;
 
+	*rune = (unsigned char)s.p[i];
+	if (*rune < 0x80)
+		return 1;
+	w = utf8_next(str_from(s, i), rune);
 	if (*rune == UTF8_BAD)
 		*rune = RUNE_ERROR;
 	return w;
