@@ -167,6 +167,26 @@ precision(struct format *p)
 	}
 }
 
+/* The usual directive, behind "%": a verb alone, for an operand that it suits. */
+static bool
+simple(struct format *p)
+{
+	const struct value *v;
+	char verb;
+
+	if (p->i >= p->format.n || p->next >= p->n)
+		return false;
+	v = &p->args[p->next];
+	verb = p->format.p[p->i];
+	if (verb != 'v' && !(verb == 's' && v->kind == VALUE_STRING) &&
+	    !(verb == 'd' && v->kind == VALUE_INT))
+		return false;
+	print_value(p->b, *v);
+	p->i++;
+	p->next++;
+	return true;
+}
+
 /* Behind "%"; false when the format ends there. */
 static bool
 directive(struct format *p)
@@ -244,7 +264,7 @@ print_format(struct buf *b, str format, const struct value *args, size_t n)
 		if (p.i == format.n)
 			break;
 		p.i++;
-		if (!directive(&p))
+		if (!simple(&p) && !directive(&p))
 			break;
 	}
 	extra(&p);
