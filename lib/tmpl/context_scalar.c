@@ -245,6 +245,21 @@ is_all(const struct context *c, const struct value *v)
 	return !c->flow && !c->here.expect && (!v->mark || v->mark == MARK_SCALAR);
 }
 
+void
+context_plain_ended(struct context *c, bool dynamic)
+{
+	context_fill(c);
+	if (c->flow) {
+		c->flow_plain = true;
+		c->flow_dynamic = dynamic;
+		c->here.state = AT_FLOW;
+	} else {
+		c->here.plain = true;
+		c->here.dynamic = dynamic;
+		c->here.state = AFTER_NODE;
+	}
+}
+
 bool
 context_integer(struct context *c, const struct value *v, bool ends)
 {

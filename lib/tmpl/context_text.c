@@ -4,21 +4,7 @@
 #include "base/buf.h"
 #include "tmpl/context_state.h"
 
-void
-context_plain_ended(struct context *c, bool dynamic)
-{
-	context_fill(c);
-	if (c->flow) {
-		c->flow_plain = true;
-		c->flow_dynamic = dynamic;
-		c->here.state = AT_FLOW;
-	} else {
-		c->here.plain = true;
-		c->here.dynamic = dynamic;
-		c->here.state = AFTER_NODE;
-	}
-}
-
+/* The end of a plain scalar that is no key. */
 void
 context_plain_ends(struct context *c)
 {

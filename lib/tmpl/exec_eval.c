@@ -244,17 +244,7 @@ command(struct exec *x, const struct value *dot, const struct node *c, const str
 		refuse_arguments(x, first);
 	if (first->kind == NODE_NIL)
 		exec_fail(x, "nil is not a command");
-	return operand(x, dot, first, room);
-}
-
-/* Whether a pipeline is an operand and nothing else. */
-static bool
-is_operand(const struct node *pipe)
-{
-	const struct node *first = pipe->list->list;
-
-	return !pipe->list->next && !first->next && first->kind != NODE_FUNC &&
-	    first->kind != NODE_NIL;
+	return first->kind == NODE_DOT ? dot : operand(x, dot, first, room);
 }
 
 const struct value *
@@ -266,15 +256,11 @@ exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe, stru
 
 	x->node = pipe;
 	exec_enter(x);
-	if (is_operand(pipe)) {
-		v = operand(x, dot, c->list, room);
-	} else {
-		v = command(x, dot, c, NULL, room);
-		while ((c = c->next) != NULL) {
-			/* Only an include at the front of the pipeline gives structure. */
-			x->structure = false;
-			v = command(x, dot, c, v, room);
-		}
+	v = command(x, dot, c, NULL, room);
+	while ((c = c->next) != NULL) {
+		/* Only an include at the front of the pipeline gives structure. */
+		x->structure = false;
+		v = command(x, dot, c, v, room);
 	}
 	exec_leave(x);
 	for (i = 0; i < pipe->decl_n; i++)
