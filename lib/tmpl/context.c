@@ -410,13 +410,16 @@ behind_structure(struct context *c)
 {
 	if (!context_blank_or_end(c, 0))
 		context_refuse(c, "text stands on the line of inserted structure");
-	/* What was inserted last may be a block scalar; the template's text is not in it. */
+	/* What was inserted last may be a block scalar; the template's text is not in it, and its
+	   blanks must not be. */
 	if (c->here.state != IN_BODY && c->here.state != AT_BODY_LINE && c->here.state != IN_REST)
 		return false;
-	if (context_peek(c, 0) == '\n')
+	if (context_peek(c, 0) == '\n') {
 		context_newline(c, AT_LINE);
-	else
-		context_take_all(c, IS_BLANK);
+	} else {
+		c->at++;
+		context_mirror(c);
+	}
 	return true;
 }
 

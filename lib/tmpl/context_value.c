@@ -1,4 +1,6 @@
 /* Values: which of the ways to write one its place demands, and structure. */
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
@@ -123,10 +125,19 @@ check_fit(struct context *c, int col, bool is_dash)
 		    c, "the structure is indented by %d, what stands before it by %d", col, inner);
 }
 
+/* Whether a tree's text may end in a block scalar. */
+static bool
+ends_in_lines(const struct val *tree)
+{
+	while (!val_is_scalar(tree) && tree->n > 0)
+		tree = val_last(tree);
+	return tree->kind == VAL_STRING && memchr(val_text(tree).p, '\n', tree->n);
+}
+
 /* What toYaml wrote need not be followed to its end: its first line tells what it belongs to, and
    then only that collection's entries can go on. */
 static void
-add_tree(struct context *c, str text, int col)
+add_tree(struct context *c, const struct val *tree, str text, int col)
 {
 	size_t line = first_line(text), end = line + str_find(str_from(text, line), STR("\n")) + 1;
 	str last;
@@ -144,7 +155,9 @@ add_tree(struct context *c, str text, int col)
 	while (c->out->p[c->line - 1] != '\n')
 		c->line--;
 	last = str_from(buf_str(c->out), c->line);
-	c->here.state = context_indent(last) == (int)last.n ? AT_LINE : AFTER_NODE;
+	c->here.state = ends_in_lines(tree) ? IN_BODY : AFTER_NODE;
+	if (context_indent(last) == (int)last.n)
+		c->here.state = AT_LINE;
 }
 
 void
@@ -177,7 +190,7 @@ context_structure(struct context *c, const struct value *v, bool newline)
 		text = shift(c, text, context_col(c));
 	check_fit(c, col, dash);
 	if (v->node)
-		add_tree(c, text, col);
+		add_tree(c, v->node, text, col);
 	else
 		context_text(c, text);
 	c->here.sealed = c->here.state != AT_LINE && c->here.state != AT_BODY_LINE;
