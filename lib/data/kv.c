@@ -23,9 +23,8 @@
 enum { STEPS_MAX = 100 };
 
 /* Flags of nodes under construction, beside VAL_WHOLE and its like and KV_SPARSE. SET: the
-   collection was assigned by a record of its own. IMPLIED: no record has said yet what it is. MADE:
-   a collection that the present record made on its way. */
-enum { SET = 8, IMPLIED = 32, MADE = 64 };
+   collection was assigned by a record of its own. IMPLIED: no record has said yet what it is. */
+enum { SET = 8, IMPLIED = 32 };
 
 /* One step of the last path: where in its text the step ends, and the node it leads to. */
 struct step {
@@ -47,10 +46,11 @@ struct reader {
 	struct val *list;         /* whose next item the path leads to, or NULL */
 	str line;                 /* the record being read */
 	struct buf path;          /* the text of the last path, or where list is set of the next */
-	struct step step[STEPS_MAX];
+	struct step *step;        /* STEPS_MAX of them */
 	size_t steps;
+	size_t made;    /* how many steps led to the first collection that the record made */
 	struct pos pos; /* of the record's value */
-	bool origin, made;
+	bool origin;
 	struct buf file; /* the last origin's name */
 	const char *file_name;
 };
@@ -120,8 +120,9 @@ want(struct reader *r, struct val *v, enum val_kind kind)
 						       : "a key in a list");
 	}
 	val_assign(v, kind, (str){0});
-	v->flags = MADE;
-	r->made = true;
+	v->flags = 0;
+	if (r->made > r->steps)
+		r->made = r->steps;
 }
 
 /* Finds or makes a member, in one search. */
@@ -184,8 +185,8 @@ ends_segment(char c)
 	return c == '.' || c == '[' || c == '=';
 }
 
-/* Drops the steps that the record does not share, which has the first bytes of the path; gives how
-   much of it the others cover. */
+/* Drops the steps that the record does not share, whose first bytes are the same as the path's;
+   gives how much of it the others cover. */
 static size_t
 resume(struct reader *r, size_t same)
 {
@@ -246,8 +247,8 @@ foresee(struct reader *r, const struct val *v)
 	}
 }
 
-/* Follows the record's path from where it leaves the last one, which agrees with it in the first
-   bytes; gives where it ends. */
+/* Follows the record's path from where it leaves the last one, their first bytes being the same;
+   gives where it ends. */
 static size_t
 walk(struct reader *r, size_t same, struct val **v)
 {
@@ -406,20 +407,18 @@ read_comment(struct reader *r, str rest)
 		read_origin(r, str_from(rest, blanks + 3));
 }
 
-/* Gives the collections that the record made on its way the record's place. */
+/* Gives the collections that the record made on its way to v the record's place. */
 static void
-place_made(struct reader *r)
+place_made(struct reader *r, const struct val *v)
 {
-	size_t i;
+	struct val *made;
 
-	for (i = 0; i < r->steps + 1; i++) {
-		struct val *v = i ? r->step[i - 1].v : r->root;
-
-		if (!(v->flags & MADE))
-			continue;
-		v->flags &= (uint8_t)~MADE;
-		v->flags |= r->origin ? VAL_ORIGIN : 0;
-		val_set_pos(v, r->pos);
+	for (; r->made <= r->steps; r->made++) {
+		made = r->made ? r->step[r->made - 1].v : r->root;
+		if (made == v)
+			break;
+		made->flags |= r->origin ? VAL_ORIGIN : 0;
+		val_set_pos(made, r->pos);
 	}
 }
 
@@ -461,7 +460,8 @@ read_record(struct reader *r)
 	const char *error;
 	str rest;
 
-	r->origin = r->made = false;
+	r->made = SIZE_MAX;
+	r->origin = false;
 	r->pos = stream_pos(r);
 	v = follow(r, &rest);
 	if ((error = value(r->a, &rest, &given)))
@@ -469,8 +469,7 @@ read_record(struct reader *r)
 	if (rest.n > 0)
 		read_comment(r, rest);
 	assign(r, v, &given);
-	if (r->made)
-		place_made(r);
+	place_made(r, v);
 }
 
 static bool
@@ -482,7 +481,8 @@ is_separator(str line)
 struct val *
 kv_next(struct kv_in *kv, struct arena *a)
 {
-	struct reader r = {.kv = kv, .a = a, .path.arena = a, .file.arena = a};
+	struct step step[STEPS_MAX];
+	struct reader r = {.kv = kv, .a = a, .step = step, .path.arena = a, .file.arena = a};
 	bool whole = true;
 
 	r.root = val_new(a, VAL_NULL);

@@ -210,18 +210,24 @@ reindex(struct arena *a, struct val *mapping)
 		map_add(&index->table, v);
 }
 
-/* Where mapping has no member of that key, appends one. */
+/* Finds a member in a mapping with a table, or one that is to have one, or else puts this one into
+   the table. */
 static struct val *
+put_indexed(struct arena *a, struct val *mapping, str key, struct val *member)
+{
+	if (!(mapping->flags & VAL_INDEXED))
+		reindex(a, mapping);
+	return map_put(&mapping->as.index->table, key, member);
+}
+
+/* Where mapping has no member of that key, appends one. */
+static inline struct val *
 add(struct arena *a, struct val *mapping, str key, struct val *member)
 {
-	struct val *there, *before;
+	bool indexed = mapping->n >= INDEX_FROM || mapping->flags & VAL_INDEXED;
+	struct val *before,
+	    *there = indexed ? put_indexed(a, mapping, key, member) : find(mapping, key, &before);
 
-	if (mapping->n >= INDEX_FROM && !(mapping->flags & VAL_INDEXED))
-		reindex(a, mapping);
-	if (mapping->flags & VAL_INDEXED)
-		there = map_put(&mapping->as.index->table, key, member);
-	else
-		there = find(mapping, key, &before);
 	if (!there)
 		append(mapping, member);
 	return there;
