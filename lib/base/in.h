@@ -37,9 +37,12 @@ bool in_line_more(struct in *in, str *line, bool *whole);
 static inline bool
 in_line(struct in *in, str *line, bool *whole)
 {
-	size_t n = in->end - in->begin;
-	const char *begin = in->data + in->begin, *newline = n ? memchr(begin, '\n', n) : NULL;
+	const char *begin, *newline;
 
+	if (in->begin == in->end)
+		return in_line_more(in, line, whole);
+	begin = in->data + in->begin;
+	newline = memchr(begin, '\n', in->end - in->begin);
 	if (!newline)
 		return in_line_more(in, line, whole);
 	*line = (str){begin, (size_t)(newline - begin)};
