@@ -177,17 +177,24 @@ hex4(str s)
 static const char *
 unescape_one(struct buf *b, str *rest)
 {
-	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-	const char *at;
+	/* What stands for a byte behind the backslash, but for u; 0: nothing. */
+	static const char meant[256] = {['"'] = '"',
+	    ['\\'] = '\\',
+	    ['/'] = '/',
+	    ['b'] = '\b',
+	    ['f'] = '\f',
+	    ['n'] = '\n',
+	    ['r'] = '\r',
+	    ['t'] = '\t'};
 	uint32_t rune, low;
+	char c;
 
 	if (rest->n < 2)
 		return "an escape is cut short";
 	if (rest->p[1] != 'u') {
-		at = rest->p[1] ? strchr(from, rest->p[1]) : NULL;
-		if (!at)
+		if (!(c = meant[(unsigned char)rest->p[1]]))
 			return "unknown escape in a JSON string";
-		buf_addc(b, to[at - from]);
+		buf_addc(b, c);
 		*rest = str_from(*rest, 2);
 		return NULL;
 	}
@@ -234,6 +241,17 @@ cut_plain(str *rest)
 	return plain;
 }
 
+/* Copies what stands for itself at the front, but no last byte: that is the quote, or wrong. */
+static inline void
+add_plain(struct buf *b, str *rest)
+{
+	str s = str_sub(*rest, 0, rest->n - 1);
+	size_t n = copy_plain(buf_need(b, s.n), s);
+
+	b->n += n;
+	*rest = (str){rest->p + n, rest->n - n};
+}
+
 /* Reads a string on behind what b has of it. */
 static const char *
 unescape_rest(struct buf *b, str *rest, str *s)
@@ -244,7 +262,8 @@ unescape_rest(struct buf *b, str *rest, str *s)
 		error = rest->p[0] == '\\' ? unescape_one(b, rest) : take_one(b, rest);
 		if (error)
 			return error;
-		buf_add(b, cut_plain(rest));
+		if (rest->n > 0)
+			add_plain(b, rest);
 	}
 	if (rest->n == 0)
 		return "a JSON string without its closing quote";
