@@ -1,15 +1,14 @@
 /* Standard output. */
-#define _GNU_SOURCE /* F_SETPIPE_SZ */
 #include "base/out.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/hint.h"
 
 /* A pipe is asked to hold two blocks: its reader works on one while the next is made. To wake a
    reader costs what writing many kilobytes does, so blocks are large; larger ones leave it more to
@@ -21,24 +20,14 @@ static char first[BLOCK + (BLOCK >> 2)];
 static struct arena arena;
 static struct buf out = {.arena = &arena, .p = first, .cap = sizeof first};
 
-/* As far as the system has such a call and allows it; standard output may be no pipe at all. */
-static void
-widen_pipe(void)
-{
-#ifdef F_SETPIPE_SZ
-	static bool done;
-
-	if (!done)
-		fcntl(STDOUT_FILENO, F_SETPIPE_SZ, 2 * BLOCK);
-	done = true;
-#endif
-}
-
 static void
 send(str text)
 {
-	if (text.n >= BLOCK)
-		widen_pipe();
+	static bool begun;
+
+	if (!begun && text.n >= BLOCK)
+		hint_pipe(STDOUT_FILENO, 2 * BLOCK);
+	begun = true;
 	while (text.n > 0) {
 		ssize_t n = write(STDOUT_FILENO, text.p, text.n);
 
