@@ -12,7 +12,7 @@ struct buf;
 struct context;
 struct level;
 
-/* What contexts of a run have in common. Initialize with {.arena = the run's}. */
+/* What contexts of a run have in common. Initialize with {.arena = a}. */
 struct context_shapes {
 	struct arena *arena;
 	struct level *root;

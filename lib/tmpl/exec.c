@@ -224,6 +224,22 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 	call(x, t, &v);
 }
 
+/* The second time in a run that a text is added its steps are noted, for the third. They live in the
+   document's arena. */
+static void
+follow_text(struct exec *x, struct node *n)
+{
+	if (n->run != x->runs) {
+		n->run = x->runs;
+		n->step = NULL;
+		context_text(x->context, n->text);
+		return;
+	}
+	if (!n->step)
+		n->step = arena_alloc(x->arena, sizeof *n->step);
+	context_again(x->context, n->text, n->step);
+}
+
 static void
 walk_text(struct exec *x, struct node *n)
 {
@@ -232,7 +248,7 @@ walk_text(struct exec *x, struct node *n)
 		    "the text holds a line break that readers do not agree on: use \\n, or \\N, "
 		    "\\L, \\P in double quotes");
 	if (x->context)
-		context_again(x->context, n->text, &n->step);
+		follow_text(x, n);
 	else
 		buf_add(x->out, n->text);
 	check_size(x);
@@ -331,7 +347,8 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->written = 0;
 	x->out = out;
 	x->depth = x->nest = x->turns = 0;
-	x->shapes.arena = x->run;
+	x->shapes = (struct context_shapes){.arena = x->arena};
+	x->runs++;
 	x->context = x->yaml ? context_new(x->arena, &x->shapes, out, false, refuse, x) : NULL;
 	call(x, t, &dot);
 	any = str_trim(str_from(buf_str(out), start)).n > 0;

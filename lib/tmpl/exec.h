@@ -31,8 +31,8 @@ enum {
 	EXEC_MEMORY_MAX = 512 << 20
 };
 
-/* One run. Initialize set, run, arena (reset by the caller between documents), missing and yaml;
-   leave the rest zero. failed counts what failAt reported. */
+/* One run, the only one that uses set. Initialize set, run, arena (reset by the caller between
+   documents), missing and yaml; leave the rest zero. failed counts what failAt reported. */
 struct exec {
 	struct tmpl_set *set;
 	struct arena *run, *arena;
@@ -51,6 +51,7 @@ struct exec {
 	struct buf *out;
 	struct context *context; /* NULL: text mode */
 	struct context_shapes shapes;
+	uint64_t runs; /* how many times exec_run was called */
 	unsigned depth, nest, turns;
 	size_t written;
 	bool structure; /* the include being called is to give structure */

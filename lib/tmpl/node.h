@@ -1,14 +1,14 @@
 /* The tree of a parsed template. All of it lives in the run's arena and does not change once
-   parsed, but for what texts did the last time. */
+   parsed, but for what exec notes of texts. */
 #ifndef TMPL_NODE_H
 #define TMPL_NODE_H
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "tmpl/context.h"
 #include "tmpl/value.h"
 
 struct buf;
+struct context_step;
 struct func;
 
 enum node_kind {
@@ -79,7 +79,12 @@ struct node {
 		struct node *operand;
 		str variable; /* "$x" */
 		struct value value;
-		struct context_step step; /* NODE_TEXT: in YAML mode */
+		struct {
+			/* NODE_TEXT, in YAML mode: the run that it was last added in, what it did
+			   there if that was more than once. */
+			uint64_t run;
+			struct context_step *step;
+		};
 	};
 };
 
@@ -123,7 +128,7 @@ node_size(unsigned kind)
 	case NODE_STRING:
 		return offsetof(struct node, value) + sizeof(struct value);
 	case NODE_TEXT:
-		return offsetof(struct node, step) + sizeof(struct context_step);
+		return offsetof(struct node, step) + sizeof(struct context_step *);
 	default:
 		return offsetof(struct node, other);
 	}
