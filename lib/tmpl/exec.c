@@ -224,8 +224,8 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 	call(x, t, &v);
 }
 
-/* The second time in a run that a text is added its steps are noted, for the third. They live in the
-   document's arena. */
+/* The second time in a run that a text is added its steps are noted, for the third. They live in
+   the document's arena. */
 static void
 follow_text(struct exec *x, struct node *n)
 {
