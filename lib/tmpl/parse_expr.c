@@ -258,9 +258,9 @@ mark_data(struct node *first, const struct node *into)
 
 /* A command whose first term has been read. */
 static struct node *
-command(struct parse *p, struct node *first, uint32_t pos)
+command(struct parse *p, struct node *first)
 {
-	struct node *n = parse_node(p, NODE_COMMAND, pos), *arg = first, **end = &n->list;
+	struct node *n = parse_node(p, NODE_COMMAND, first->pos), *arg = first, **end = &n->list;
 	const struct token *t;
 
 	for (;;) {
@@ -329,22 +329,25 @@ check(struct parse *p, const struct node *pipe, const char *context)
 			parse_fail(p, "non executable command in pipeline stage %d", stage);
 }
 
+/* The first term of a command of a pipeline, which messages call context. */
+static struct node *
+first_term(struct parse *p, const char *context)
+{
+	if (!begins_term(parse_peek(p)))
+		parse_unexpected(p, &p->token, context);
+	return term(p);
+}
+
 struct node *
 parse_pipe(struct parse *p, const char *context, enum token_kind end)
 {
 	struct node *pipe = parse_node(p, NODE_PIPE, parse_peek(p)->pos);
 	struct node **tail = &pipe->list, *first = declarations(p, pipe, context);
-	uint32_t pos = pipe->pos;
 	unsigned i;
 
-	for (; first || parse_peek(p)->kind != end; tail = &(*tail)->next) {
-		if (!first) {
-			pos = p->token.pos;
-			if (!begins_term(&p->token))
-				parse_unexpected(p, &p->token, context);
-			first = term(p);
-		}
-		*tail = command(p, first, pos);
+	while (first || parse_peek(p)->kind != end) {
+		*tail = command(p, first ? first : first_term(p, context));
+		tail = &(*tail)->next;
 		first = NULL;
 	}
 	parse_next(p);
