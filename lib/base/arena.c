@@ -7,15 +7,15 @@
 #include "base/die.h"
 #include "base/hint.h"
 
-enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 1 << 20, LARGE_FROM = 256 << 10 };
+enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 8 << 20, LARGE_FROM = 256 << 10 };
 
-/* To touch memory page by page for the first time is a fifth of what a large document costs. An
-   arena that holds HUGE_FROM goes on in huge pages: by then, what it may leave of one is little. */
-enum { HUGE = 2 << 20, HUGE_FROM = 3 << 20 };
+/* To touch memory page by page for the first time is a fifth of what a large document costs. From
+   this size on chunks have room for huge pages, and an arena that got so far will fill them. */
+enum { HUGE_FROM = 4 << 20 };
 
 struct chunk {
 	struct chunk *next;
-	size_t cap, before; /* before: what the chunks behind it in the list hold */
+	size_t cap;
 	char data[];
 };
 
@@ -47,29 +47,17 @@ chunk_resize(struct arena *a, struct chunk *c, size_t cap)
 	if (cap > SIZE_MAX / 2 || !(c = realloc(c, sizeof *c + cap)))
 		die_memory();
 	c->cap = cap;
-	if (cap >= 2 * HUGE)
+	if (cap >= HUGE_FROM)
 		hint_huge(c, cap);
 	return c;
 }
 
 static struct chunk *
-chunk_huge(struct arena *a)
+chunk_push(struct arena *a, struct chunk **list, size_t cap)
 {
-	struct chunk *c;
+	struct chunk *c = chunk_resize(a, NULL, cap);
 
-	count(a, HUGE);
-	if (!(c = aligned_alloc(HUGE, HUGE)))
-		die_memory();
-	hint_huge(c, HUGE);
-	c->cap = HUGE - sizeof *c;
-	return c;
-}
-
-static struct chunk *
-chunk_push(struct chunk **list, struct chunk *c)
-{
 	c->next = *list;
-	c->before = *list ? (*list)->before + (*list)->cap : 0;
 	*list = c;
 	return c;
 }
@@ -81,26 +69,16 @@ cut_from(struct arena *a, struct chunk *c)
 	a->end = c ? c->data + c->cap : NULL;
 }
 
-/* A chunk with room for n bytes, less than LARGE_FROM. */
-static struct chunk *
-next_chunk(struct arena *a, size_t n)
-{
-	const struct chunk *last = a->chunks;
-	size_t cap = last ? last->cap * 2 : CHUNK_MIN;
-
-	if (last && last->before + last->cap >= HUGE_FROM)
-		return chunk_huge(a);
-	while (cap <= n)
-		cap *= 2;
-	return chunk_resize(a, NULL, cap > CHUNK_MAX ? CHUNK_MAX : cap);
-}
-
 void *
 arena_more(struct arena *a, size_t n)
 {
+	size_t cap = a->chunks ? a->chunks->cap * 2 : CHUNK_MIN;
+
 	if (n >= LARGE_FROM)
-		return chunk_push(&a->large, chunk_resize(a, NULL, n))->data;
-	cut_from(a, chunk_push(&a->chunks, next_chunk(a, n)));
+		return chunk_push(a, &a->large, n)->data;
+	while (cap <= n)
+		cap *= 2;
+	cut_from(a, chunk_push(a, &a->chunks, cap > CHUNK_MAX ? CHUNK_MAX : cap));
 	a->at += arena_size(n);
 	return a->chunks->data;
 }
@@ -216,7 +194,6 @@ arena_reset(struct arena *a)
 		return;
 	free_chunks(keep->next);
 	keep->next = NULL;
-	keep->before = 0;
 	cut_from(a, keep);
 }
 
