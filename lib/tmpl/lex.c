@@ -123,7 +123,6 @@ outside(struct lex *l, struct token *t)
 {
 	const char *p;
 
-	t->spaced = false;
 	for (;;) {
 		if (opens(l->at)) {
 			p = l->at + (trims(l->at) ? 4 : 2);

@@ -46,7 +46,7 @@ enum token_kind {
 /* text is borrowed from the input (from the arena in errors); pos is its offset there. */
 struct token {
 	uint8_t kind; /* enum token_kind */
-	bool spaced;  /* white space stands before it, in an action */
+	bool spaced;  /* in an action: white space stands before it */
 	bool plain;   /* TOKEN_STRING, TOKEN_RAW: what stands between the quotes is the value */
 	uint32_t pos;
 	str text;

@@ -40,7 +40,6 @@ static inline void
 lex_token(struct lex *l, struct token *t, enum token_kind kind, const char *end)
 {
 	t->kind = (uint8_t)kind;
-	t->plain = false;
 	t->pos = (uint32_t)(l->at - l->input.p);
 	t->text = (str){l->at, (size_t)(end - l->at)};
 	l->at = end;
