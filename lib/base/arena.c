@@ -1,5 +1,5 @@
-/* Arenas: chunks of which pieces are cut, and large pieces, which have a chunk each and can grow in
-   place and go early. */
+/* Arenas: chunks, of which windows are cut, of which pieces are; and large pieces, which have a
+   chunk each and can grow in place and go early. */
 #include "base/arena.h"
 
 #include <stdlib.h>
@@ -9,13 +9,14 @@
 
 enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 8 << 20, LARGE_FROM = 256 << 10 };
 
-/* To touch memory page by page for the first time is a fifth of what a large document costs. From
-   this size on chunks have room for huge pages, and an arena that got so far will fill them. */
-enum { HUGE_FROM = 4 << 20 };
+/* To touch memory for the first time, page by page, is a fifth of what a large document costs. So a
+   window is asked for at once, except the first, of which a small document needs little; and from
+   HUGE_FROM on chunks have room for huge pages: an arena that got so far will fill them. */
+enum { WINDOW = 64 << 10, HUGE_FROM = 4 << 20 };
 
 struct chunk {
 	struct chunk *next;
-	size_t cap;
+	size_t cap, cut; /* cut: how much of it windows have taken */
 	char data[];
 };
 
@@ -62,25 +63,39 @@ chunk_push(struct arena *a, struct chunk **list, size_t cap)
 	return c;
 }
 
+/* Cuts a window with room for n bytes, less than LARGE_FROM. */
 static void
-cut_from(struct arena *a, struct chunk *c)
+cut_window(struct arena *a, size_t n)
 {
-	a->at = c ? c->data : NULL;
-	a->end = c ? c->data + c->cap : NULL;
+	struct chunk *c = a->chunks;
+	size_t cap = c ? c->cap * 2 : CHUNK_MIN, size = WINDOW;
+
+	while (size <= n)
+		size *= 2;
+	if (!c || c->cap - c->cut < size) {
+		while (cap < size)
+			cap *= 2;
+		c = chunk_push(a, &a->chunks, cap > CHUNK_MAX ? CHUNK_MAX : cap);
+		c->cut = 0;
+	}
+	a->at = c->data + c->cut;
+	a->end = a->at + size;
+	c->cut += size;
+	if (c->cap > CHUNK_MIN)
+		hint_touch(a->at, size);
 }
 
 void *
 arena_more(struct arena *a, size_t n)
 {
-	size_t cap = a->chunks ? a->chunks->cap * 2 : CHUNK_MIN;
+	void *p;
 
 	if (n >= LARGE_FROM)
 		return chunk_push(a, &a->large, n)->data;
-	while (cap <= n)
-		cap *= 2;
-	cut_from(a, chunk_push(a, &a->chunks, cap > CHUNK_MAX ? CHUNK_MAX : cap));
+	cut_window(a, n);
+	p = a->at;
 	a->at += arena_size(n);
-	return a->chunks->data;
+	return p;
 }
 
 void *
@@ -194,7 +209,8 @@ arena_reset(struct arena *a)
 		return;
 	free_chunks(keep->next);
 	keep->next = NULL;
-	cut_from(a, keep);
+	a->at = keep->data;
+	a->end = keep->data + keep->cut;
 }
 
 void

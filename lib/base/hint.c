@@ -17,14 +17,37 @@ hint_pipe(int fd, size_t n)
 #endif
 }
 
+#ifdef MADV_HUGEPAGE
+/* Linux has it since 5.14, some libraries have no name for it yet. */
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
+
+/* On the pages that p[0..n) stands on. */
+static void
+advise(void *p, size_t n, int advice)
+{
+	size_t before = (uintptr_t)p % (uintptr_t)sysconf(_SC_PAGESIZE);
+
+	madvise((char *)p - before, n + before, advice);
+}
+#endif
+
 void
 hint_huge(void *p, size_t n)
 {
 #ifdef MADV_HUGEPAGE
-	size_t page = (size_t)sysconf(_SC_PAGESIZE), skip = (size_t)(0 - (uintptr_t)p) & (page - 1);
+	advise(p, n, MADV_HUGEPAGE);
+#else
+	(void)p, (void)n;
+#endif
+}
 
-	if (n > skip)
-		madvise((char *)p + skip, n - skip, MADV_HUGEPAGE);
+void
+hint_touch(void *p, size_t n)
+{
+#ifdef MADV_HUGEPAGE
+	advise(p, n, MADV_POPULATE_WRITE);
 #else
 	(void)p, (void)n;
 #endif

@@ -12,4 +12,7 @@ void hint_pipe(int fd, size_t n);
    soon. */
 void hint_huge(void *p, size_t n);
 
+/* hint_touch: p[0..n), a piece of malloc's, will be used at once, all of it. */
+void hint_touch(void *p, size_t n);
+
 #endif
