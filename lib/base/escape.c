@@ -17,13 +17,15 @@ is_control(uint32_t rune)
 	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0);
 }
 
-/* What moves the line or the direction of what follows, though it is no control character. */
+/* What moves the line or the direction of what follows, though it is no control character, and
+   what is none that YAML allows. */
 static bool
 is_layout(uint32_t rune)
 {
 	return rune == 0x2028 || rune == 0x2029 || rune == 0x061c || rune == 0x200e ||
 	    rune == 0x200f || (rune >= 0x202a && rune <= 0x202e) ||
-	    (rune >= 0x2066 && rune <= 0x2069) || rune == 0xfeff;
+	    (rune >= 0x2066 && rune <= 0x2069) || rune == 0xfeff || rune == 0xfffe ||
+	    rune == 0xffff;
 }
 
 /* How a byte stands in a JSON string: 0 as it is, else what follows its backslash; u: as \u00xx,
