@@ -52,7 +52,7 @@ plain_goes_on(struct context *c, char ch)
 {
 	if (context_is(ch, IS_BLANK | IS_BREAK) && context_ends_key(c)) {
 		context_plain_key(c);
-	} else if (ch == '\n' && is_dash_alone(c)) {
+	} else if (context_is(ch, IS_BLANK | IS_BREAK) && is_dash_alone(c)) {
 		c->out->n--;
 		c->at--;
 		context_dash(c);
