@@ -22,7 +22,7 @@ OPT = -O2 -g
 CFLAGS =
 LDFLAGS =
 YAML_LIBS = -lyaml
-# Takes lib/data/yaml_memory.c into a program. Sanitizers see more of malloc's pieces.
+# Takes lib/data/yaml_memory.c into a tool. Sanitizers see more of malloc's pieces.
 YAML_MEMORY = -Wl,-u,yaml_malloc
 PCRE2_LIBS = -lpcre2-8
 FUZZ_SECONDS = 60
@@ -31,7 +31,7 @@ SANITIZE = -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-
 
 ALL_CPPFLAGS = -Ilib -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) -MMD -MP $(CFLAGS)
-LIBS = $(YAML_MEMORY) -Wl,--as-needed $(YAML_LIBS) $(PCRE2_LIBS) -lm $(LDLIBS)
+LIBS = -Wl,--as-needed $(YAML_LIBS) $(PCRE2_LIBS) -lm $(LDLIBS)
 
 LIB_SRC != ls lib/*/*.c
 TOOL_SRC != ls tools/*.c
@@ -58,7 +58,7 @@ $(B)/%.o: %.c
 
 $(B)/bin/%: $(B)/tools/%.o $(B)/lib.a
 	@mkdir -p $(@D)
-	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(YAML_MEMORY) $(LIBS)
 
 $(B)/bin/%: tools/%.sh
 	@mkdir -p $(@D)
@@ -104,7 +104,7 @@ cov:
 	tests/coverage $(B)-cov
 
 fuzz:
-	$(MAKE) B=$(B)-fuzz YAML_MEMORY= CC=clang CFLAGS="$(SANITIZE) -fsanitize=fuzzer-no-link" \
+	$(MAKE) B=$(B)-fuzz CC=clang CFLAGS="$(SANITIZE) -fsanitize=fuzzer-no-link" \
 		LDFLAGS="-fsanitize=fuzzer" fuzzers
 	fuzz/run $(B)-fuzz/fuzz $(FUZZ_SECONDS)
 
