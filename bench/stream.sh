@@ -58,12 +58,13 @@ spent()
 	local TIMEFORMAT='%U %S'
 	{ time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ print int(($1 + $2) * 1e6) }'
 }
-median() { sort -n "$1" | sed -n "$(($(wc -l <"$1") / 2 + 1))p"; }
+least() { sort -n "$1" | head -n 1; }
 
 loop() { "$raw" <"$1"; }
 both() { yaml2kv "$1" | kv2yaml; }
 others() { for t in gron jq yq; do ! command -v $t >/dev/null || echo $t; done; }
 
+# The least of the runs: that at times the system puts both stages on one processor is not what is asked for.
 # A document is written when all of it has proved good, so on the list the two stages follow each other.
 compare_times()
 {
@@ -74,9 +75,9 @@ compare_times()
 		for ((i = 0; i < 15; i++)); do
 			for what in loop yaml2kv both; do took $what "$T/$mix" >>"$T/took.$what"; done
 		done
-		printf '%-11s %10d  %6.2f        ' "$mix" "$(median "$T/took.loop")" \
-			"$(awk -v a="$(median "$T/took.yaml2kv")" -v b="$(median "$T/took.loop")" 'BEGIN { print a / b }')"
-		ratio "$(median "$T/took.both")" "$(median "$T/took.loop")" 1.25
+		printf '%-11s %10d  %6.2f        ' "$mix" "$(least "$T/took.loop")" \
+			"$(awk -v a="$(least "$T/took.yaml2kv")" -v b="$(least "$T/took.loop")" 'BEGIN { print a / b }')"
+		ratio "$(least "$T/took.both")" "$(least "$T/took.loop")" 1.25
 		echo
 	done
 	for what in $(others); do
