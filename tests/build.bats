@@ -114,8 +114,6 @@ boot()
 @test "libyaml's memory holds what is put into it" {
 	export ASAN_OPTIONS=${ASAN_OPTIONS:-}:allocator_may_return_null=1
 	"$B/tests/yaml_memory"
-	cc -DYAML_BOUND -I"$ROOT/lib" -o "$T/bound" "$ROOT/tests/yaml_memory.c"
-	"$T/bound"
 }
 
 @test "libyaml takes its memory from the program" {

@@ -2,22 +2,21 @@
    order, all from one thread: lists of free pieces are faster at that than malloc.
 
    The four functions bear the names by which libyaml itself takes memory. The Makefile links them
-   into each program (YAML_MEMORY), and the dynamic linker, which looks there first, gives them to
-   the shared library. Where a library is bound to its own names, all or some, nothing breaks: each
-   piece here is one of malloc's, and any of malloc's may be given back here.
-
-   YAML_BOUND says that the library is wholly bound to them, as one is that is linked statically:
-   then a piece's size stands before it, for to ask musl's malloc takes as long as to free it.
+   into each tool (YAML_MEMORY), and the dynamic linker, which looks there first, gives them to the
+   shared library. How a library was built decides whether it lets that happen, and for which of its
+   calls. A piece with a size before it must come back here: so there are none until the library has
+   been seen to take and give back here all that a parser needs. Its file that does so defines the
+   four itself: calls from its other files, if they come here without that, find malloc.
 
    A piece that is freed goes to the list of its size, counted in UNITs, and the next of that size
    is taken from there; lists are never given back, so a program needs no more than its peak. What
    is too large for the lists is malloc's business. */
-#define _GNU_SOURCE /* malloc_usable_size */
-#include <malloc.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <yaml.h>
 
 void *yaml_malloc(size_t n);
 void *yaml_realloc(void *p, size_t n);
@@ -26,36 +25,29 @@ void yaml_free(void *p);
 
 enum { UNIT = 16, UNITS_MAX = 32 };
 
-/* A piece that is free. */
-struct hole {
-	struct hole *next;
-};
+/* Whether the library's calls come here. */
+static enum { UNKNOWN, WATCHED, PARTLY, WHOLLY } bound;
 
-/* holes[i]: of i units or a bit more. */
-static struct hole *holes[UNITS_MAX + 1];
+/* Pieces that are taken, while they are watched. */
+static int taken;
 
-#ifdef YAML_BOUND
+/* What stands before a piece. */
 union head {
 	size_t size;
 	max_align_t align;
 };
 
-/* The bytes of a piece; none, of no piece. */
-static size_t
-size_of(void *p)
-{
-	return p ? ((union head *)p - 1)->size : 0;
-}
+/* A piece that is free. */
+struct hole {
+	struct hole *next;
+};
 
-static void
-give(void *p)
-{
-	free(p ? (union head *)p - 1 : NULL);
-}
+/* holes[i]: of i units. */
+static struct hole *holes[UNITS_MAX + 1];
 
 /* A piece of n bytes, p grown where there is one. */
 static void *
-take(void *p, size_t n)
+sized(void *p, size_t n)
 {
 	union head *head = p ? (union head *)p - 1 : NULL;
 
@@ -64,25 +56,22 @@ take(void *p, size_t n)
 	head->size = n;
 	return head + 1;
 }
-#else
-static size_t
-size_of(void *p)
-{
-	return malloc_usable_size(p);
-}
 
 static void
-give(void *p)
+watch(void)
 {
-	free(p);
-}
+	yaml_parser_t parser;
+	bool any;
 
-static void *
-take(void *p, size_t n)
-{
-	return realloc(p, n);
+	bound = WATCHED;
+	if (!yaml_parser_initialize(&parser)) {
+		bound = PARTLY;
+		return;
+	}
+	any = taken > 0;
+	yaml_parser_delete(&parser);
+	bound = any && taken == 0 ? WHOLLY : PARTLY;
 }
-#endif
 
 void *
 yaml_malloc(size_t n)
@@ -90,10 +79,16 @@ yaml_malloc(size_t n)
 	size_t units = n ? (n + UNIT - 1) / UNIT : 1;
 	struct hole *hole;
 
+	if (bound == UNKNOWN)
+		watch();
+	if (bound != WHOLLY) {
+		taken++;
+		return malloc(n ? n : 1);
+	}
 	if (n > UNITS_MAX * UNIT)
-		return take(NULL, n);
+		return sized(NULL, n);
 	if (!(hole = holes[units]))
-		return take(NULL, units * UNIT);
+		return sized(NULL, units * UNIT);
 	holes[units] = hole->next;
 	return hole;
 }
@@ -102,10 +97,19 @@ void
 yaml_free(void *p)
 {
 	struct hole *hole = p;
-	size_t units = size_of(p) / UNIT;
+	union head *head;
+	size_t units;
 
-	if (units == 0 || units > UNITS_MAX) {
-		give(p);
+	if (!p)
+		return;
+	if (bound != WHOLLY) {
+		taken--;
+		free(p);
+		return;
+	}
+	head = (union head *)p - 1;
+	if ((units = head->size / UNIT) > UNITS_MAX) {
+		free(head);
 		return;
 	}
 	hole->next = holes[units];
@@ -115,14 +119,19 @@ yaml_free(void *p)
 void *
 yaml_realloc(void *p, size_t n)
 {
-	size_t old = size_of(p);
+	size_t old;
 	void *q;
 
-	if (p && n <= old)
+	if (!p)
+		return yaml_malloc(n);
+	if (bound != WHOLLY)
+		return realloc(p, n ? n : 1);
+	old = ((union head *)p - 1)->size;
+	if (n <= old)
 		return p;
 	if (old > UNITS_MAX * UNIT)
-		return take(p, n);
-	if ((q = yaml_malloc(n)) && p) {
+		return sized(p, n);
+	if ((q = yaml_malloc(n))) {
 		memcpy(q, p, old);
 		yaml_free(p);
 	}
