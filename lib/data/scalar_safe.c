@@ -60,6 +60,22 @@ is_word(str s, str word)
 	return s.n == word.n && strncasecmp(s.p, word.p, s.n) == 0;
 }
 
+/* Whether a base prefix stands here, with underscores anywhere, which readers skip. */
+static bool
+has_base(str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] == '_')
+		i++;
+	if (i == s.n || s.p[i] != '0')
+		return false;
+	do
+		i++;
+	while (i < s.n && s.p[i] == '_');
+	return i < s.n && strchr("xXoObB", s.p[i]);
+}
+
 /* Whether some reader could see a number or a date: digits, signs and what stands between them
    in any notation, or a base prefix, or infinity by one of its names. */
 static bool
@@ -75,7 +91,7 @@ looks_numeric(str s)
 		is_word(body, STR("infinity"))))
 		return true;
 	body = str_from(s, sign);
-	if (body.n > 1 && body.p[0] == '0' && strchr("xXoObB", body.p[1]))
+	if (has_base(body))
 		return true;
 	for (i = 0; i < s.n; i++)
 		if (!has_trait(s.p[i], NUMERIC))
