@@ -17,13 +17,10 @@ hint_pipe(int fd, size_t n)
 #endif
 }
 
-#ifdef MADV_HUGEPAGE
-/* Linux has it since 5.14, some libraries have no name for it yet. */
-#ifndef MADV_POPULATE_WRITE
-#define MADV_POPULATE_WRITE 23
-#endif
-
 /* On the pages that p[0..n) stands on. */
+#ifdef MADV_HUGEPAGE
+enum { HUGE = MADV_HUGEPAGE, TOUCH = 23 }; /* MADV_POPULATE_WRITE, which some libraries lack */
+
 static void
 advise(void *p, size_t n, int advice)
 {
@@ -31,24 +28,24 @@ advise(void *p, size_t n, int advice)
 
 	madvise((char *)p - before, n + before, advice);
 }
+#else
+enum { HUGE, TOUCH };
+
+static void
+advise(void *p, size_t n, int advice)
+{
+	(void)p, (void)n, (void)advice;
+}
 #endif
 
 void
 hint_huge(void *p, size_t n)
 {
-#ifdef MADV_HUGEPAGE
-	advise(p, n, MADV_HUGEPAGE);
-#else
-	(void)p, (void)n;
-#endif
+	advise(p, n, HUGE);
 }
 
 void
 hint_touch(void *p, size_t n)
 {
-#ifdef MADV_HUGEPAGE
-	advise(p, n, MADV_POPULATE_WRITE);
-#else
-	(void)p, (void)n;
-#endif
+	advise(p, n, TOUCH);
 }

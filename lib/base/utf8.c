@@ -1,6 +1,8 @@
 /* UTF-8, decoded by the table of well-formed sequences (Unicode 15, table 3-7). */
 #include "base/utf8.h"
 
+#include "base/word.h"
+
 static bool
 in_range(str s, size_t i, unsigned lo, unsigned hi)
 {
@@ -56,25 +58,19 @@ utf8_put(char *p, uint32_t rune)
 	return n;
 }
 
+/* The last bytes are looked at with those before them. */
 size_t
 utf8_ascii(str s)
 {
-	static const uint64_t HIGH = 0x8080808080808080u;
-	uint64_t word, last;
-	size_t i = 0;
+	const uint64_t high = word_ones << 7;
+	uint64_t found;
+	size_t i;
 
-	if (s.n >= sizeof word) {
-		/* The last word overlaps the one before it. */
-		memcpy(&last, s.p + s.n - sizeof last, sizeof last);
-		do {
-			memcpy(&word, s.p + i, sizeof word);
-			if (word & HIGH)
-				break;
-			i += sizeof word;
-		} while (i + sizeof word <= s.n);
-		if (!((word | last) & HIGH))
-			return s.n;
-	}
+	for (i = 0; i + 8 <= s.n; i += 8)
+		if ((found = word_at(s.p + i) & high))
+			return i + word_first(found);
+	if (i > 0)
+		return s.n - 8 + word_first(word_at(s.p + s.n - 8) & high);
 	while (i < s.n && (unsigned char)s.p[i] < 0x80)
 		i++;
 	return i;
