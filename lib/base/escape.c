@@ -17,8 +17,8 @@ is_control(uint32_t rune)
 	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0);
 }
 
-/* What moves the line or the direction of what follows, though it is no control character, and
-   what is none that YAML allows. */
+/* What moves the line or the direction of what follows, though it is no control character, and the
+   two that are no characters to YAML. */
 static bool
 is_layout(uint32_t rune)
 {

@@ -58,22 +58,23 @@ utf8_put(char *p, uint32_t rune)
 	return n;
 }
 
-/* The last bytes are looked at with those before them. */
 size_t
 utf8_ascii(str s)
 {
-	const uint64_t high = word_ones << 7;
 	uint64_t found;
-	size_t i;
+	size_t i, at;
 
-	for (i = 0; i + 8 <= s.n; i += 8)
-		if ((found = word_at(s.p + i) & high))
-			return i + word_first(found);
-	if (i > 0)
-		return s.n - 8 + word_first(word_at(s.p + s.n - 8) & high);
-	while (i < s.n && (unsigned char)s.p[i] < 0x80)
-		i++;
-	return i;
+	if (s.n < 8) {
+		for (i = 0; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
+			;
+		return i;
+	}
+	for (i = 0; i < s.n; i += 8) {
+		at = word_within(i, s.n);
+		if ((found = word_at(s.p + at) & word_ones << 7))
+			return at + word_first(found);
+	}
+	return s.n;
 }
 
 size_t
