@@ -19,7 +19,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static struct arena run, doc;
+static struct arena run, doc, scratch;
 
 #define HARMLESS "hqv"
 
@@ -85,7 +85,7 @@ render(str text, str value, struct buf *out)
 {
 	volatile bool done = false;
 	struct tmpl_set set;
-	struct exec x = {.set = &set, .run = &run, .arena = &doc, .yaml = true};
+	struct exec x = {.set = &set, .run = &run, .doc = &doc, .scratch = &scratch, .yaml = true};
 	jmp_buf trap;
 
 	if (setjmp(trap) == 0) {
@@ -218,6 +218,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    render(text, STR(HARMLESS), &harmless) && use_of(text) != LOOKS &&
 	    str_find(text, STR(HARMLESS)) == text.n && is_readable(&harmless))
 		compare(&harmless, &hostile, value, use_of(text));
+	arena_free(&scratch);
 	arena_reset(&doc);
 	arena_free(&run);
 	return 0;

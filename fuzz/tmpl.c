@@ -22,9 +22,12 @@ static const char document[] =
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct arena run, doc;
+	static struct arena run, doc, scratch;
 	struct buf out = {.arena = &doc};
-	struct exec x = {.run = &run, .arena = &doc, .missing = (enum exec_missing)(size % 4)};
+	struct exec x = {.run = &run,
+	    .doc = &doc,
+	    .scratch = &scratch,
+	    .missing = (enum exec_missing)(size % 4)};
 	struct tmpl_set set;
 	struct kv_in stream;
 	struct in in;
@@ -41,6 +44,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		exec_run(&x, parse_file(&set, "fuzz", text), &out);
 	}
 	die_trap(NULL);
+	arena_free(&scratch);
 	arena_reset(&doc);
 	arena_free(&run);
 	return 0;

@@ -61,6 +61,20 @@ load lib
 	gives 0 tmpl-render -t "$T/t.tmpl" <<<$'.x=1\n---\n.x=2\n---\n.x=3'
 }
 
+@test "what a template sets in the document is there in the next, and not in the next document" {
+	local set
+	for set in 'set .m (printf "%s%s" "ke" "y") (list (upper .v) (dict "k" (lower "VALUE")))' \
+		'merge .m (dict (lower "KEY") (list (upper .v) (dict "k" (lower "VALUE"))))' \
+		'mergeOverwrite .m (dict (lower "KEY") (list (upper .v) (dict "k" (lower "VALUE"))))'; do
+		printf '{{ $_ := %s }}{{ unset .m (lower "GONE") | len }}' "$set" >"$T/a.tmpl"
+		printf '{{ range until 999 }}{{ $_ := repeat . "x" }}{{ end }}' >"$T/b.tmpl"
+		printf ' {{ .m | toJson }}' >"$T/c.tmpl"
+		gives 0 tmpl-render -t "$T/c.tmpl" "$T/a.tmpl" "$T/b.tmpl" "$T/c.tmpl" \
+			<<<$'.v="v"\n.m.gone=true\n---\n.v="w"\n.m={}'
+		[ "$output" = ' {"gone":true}1 {"key":["V",{"k":"value"}]} {}1 {"key":["W",{"k":"value"}]}' ]
+	done
+}
+
 @test "every truncation of every template of ours ends with exit 0 or 1" {
 	local t i n
 	for t in "$ROOT"/templates/*/configure/*.tmpl; do

@@ -10,13 +10,15 @@
 enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 8 << 20, LARGE_FROM = 256 << 10 };
 
 /* To touch memory for the first time, page by page, is a fifth of what a large document costs. So a
-   window is asked for at once, except the first, of which a small document needs little; and from
-   HUGE_FROM on chunks have room for huge pages: an arena that got so far will fill them. */
-enum { WINDOW = 64 << 10, HUGE_FROM = 4 << 20 };
+   window is asked for at once, except the first, of which a small document needs little; and chunks
+   of HINT_HUGE and more have huge pages: an arena that got so far will fill them. */
+enum { WINDOW = 64 << 10 };
 
+/* size: of all of it. cut: where the next window begins; all but the first begin at a multiple of
+   WINDOW. */
 struct chunk {
 	struct chunk *next;
-	size_t cap, cut; /* cut: how much of it windows have taken */
+	size_t size, cut;
 	char data[];
 };
 
@@ -41,26 +43,28 @@ count(struct arena *a, size_t n)
 	a->left -= n;
 }
 
+/* Puts a chunk that may be NULL, for want of memory, in front of a list. */
 static struct chunk *
-chunk_resize(struct arena *a, struct chunk *c, size_t cap)
+push(struct chunk **list, struct chunk *c, size_t size)
 {
-	count(a, c ? cap - c->cap : cap);
-	if (cap > SIZE_MAX / 2 || !(c = realloc(c, sizeof *c + cap)))
+	if (!c)
 		die_memory();
-	c->cap = cap;
-	if (cap >= HUGE_FROM)
-		hint_huge(c, cap);
-	return c;
+	*c = (struct chunk){.next = *list, .size = size, .cut = sizeof *c};
+	return *list = c;
 }
 
+/* A chunk for windows: size is a power of two. */
 static struct chunk *
-chunk_push(struct arena *a, struct chunk **list, size_t cap)
+push_chunk(struct arena *a, size_t size)
 {
-	struct chunk *c = chunk_resize(a, NULL, cap);
+	struct chunk *c;
 
-	c->next = *list;
-	*list = c;
-	return c;
+	count(a, size);
+	if (size < HINT_HUGE)
+		return push(&a->chunks, malloc(size), size);
+	if ((c = aligned_alloc(HINT_HUGE, size)))
+		hint_huge(c, size);
+	return push(&a->chunks, c, size);
 }
 
 /* Cuts a window with room for n bytes, less than LARGE_FROM. */
@@ -68,30 +72,67 @@ static void
 cut_window(struct arena *a, size_t n)
 {
 	struct chunk *c = a->chunks;
-	size_t cap = c ? c->cap * 2 : CHUNK_MIN, size = WINDOW;
+	size_t next = c ? c->size * 2 : CHUNK_MIN, size = WINDOW;
+	bool touch;
 
-	while (size <= n)
+	while (size - sizeof *c <= n)
 		size *= 2;
-	if (!c || c->cap - c->cut < size) {
-		while (cap < size)
-			cap *= 2;
-		c = chunk_push(a, &a->chunks, cap > CHUNK_MAX ? CHUNK_MAX : cap);
-		c->cut = 0;
+	if (!c || c->size - c->cut < size) {
+		while (next < size)
+			next *= 2;
+		c = push_chunk(a, next > CHUNK_MAX ? CHUNK_MAX : next);
 	}
-	a->at = c->data + c->cut;
-	a->end = a->at + size;
-	c->cut += size;
-	if (c->cap > CHUNK_MIN)
-		hint_touch(a->at, size);
+	touch = c->size > CHUNK_MIN;
+	a->at = (char *)c + c->cut;
+	c->cut = c->cut / WINDOW * WINDOW + size;
+	a->end = (char *)c + c->cut;
+	if (touch)
+		hint_touch(a->at, (size_t)(a->end - a->at));
+}
+
+void
+arena_expect(struct arena *a, size_t n)
+{
+	size_t size = HINT_HUGE;
+
+	/* A huge page costs about what a quarter of it does in small ones. */
+	if (n < size / 4)
+		return;
+	while (size < n && size < CHUNK_MAX)
+		size *= 2;
+	push_chunk(a, size);
+}
+
+/* A piece with a chunk of its own; old, if not NULL, is the one that it has. */
+static struct chunk *
+resize_large(struct arena *a, struct chunk *old, size_t n)
+{
+	struct chunk *c;
+
+	if (n > SIZE_MAX / 2)
+		die_memory();
+	n += sizeof *c;
+	count(a, old ? n - old->size : n);
+	if (!(c = realloc(old, n)))
+		die_memory();
+	c->size = n;
+	if (n >= HINT_HUGE)
+		hint_huge(c, n);
+	return c;
 }
 
 void *
 arena_more(struct arena *a, size_t n)
 {
+	struct chunk *c;
 	void *p;
 
-	if (n >= LARGE_FROM)
-		return chunk_push(a, &a->large, n)->data;
+	if (n >= LARGE_FROM) {
+		c = resize_large(a, NULL, n);
+		c->next = a->large;
+		a->large = c;
+		return c->data;
+	}
 	cut_window(a, n);
 	p = a->at;
 	a->at += arena_size(n);
@@ -132,7 +173,7 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 		return p;
 	}
 	if (old >= LARGE_FROM && *(large = find_large(a, p))) {
-		*large = chunk_resize(a, *large, n);
+		*large = resize_large(a, *large, n);
 		return (*large)->data;
 	}
 	q = arena_take(a, n);
@@ -147,7 +188,7 @@ arena_drop(struct arena *a, void *p)
 	struct chunk **large = find_large(a, p), *c = *large;
 
 	if (c) {
-		a->left += c->cap;
+		a->left += c->size;
 		*large = c->next;
 		free(c);
 	}
@@ -210,7 +251,7 @@ arena_reset(struct arena *a)
 	free_chunks(keep->next);
 	keep->next = NULL;
 	a->at = keep->data;
-	a->end = keep->data + keep->cut;
+	a->end = (char *)keep + keep->cut;
 }
 
 void

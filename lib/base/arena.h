@@ -80,6 +80,10 @@ str arena_str(struct arena *a, str s);
    elsewhere. */
 void arena_defer(struct arena *a, void (*done)(void *what), void *what);
 
+/* arena_expect: about n bytes will be taken. Where that is much, room is made for them at once,
+   which is cheaper. */
+void arena_expect(struct arena *a, size_t n);
+
 /* arena_limit has over called with what when the arena would hold more than n bytes beyond what it
    holds now. It does so once, so that over may use the arena to say so; then, and after
    arena_reset, there is no limit. */

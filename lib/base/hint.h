@@ -8,6 +8,9 @@
 /* hint_pipe: what is written to fd, if it is a pipe, should have room for n bytes. */
 void hint_pipe(int fd, size_t n);
 
+/* The size of a huge page on most systems. */
+enum { HINT_HUGE = 2 << 20 };
+
 /* hint_huge: what of p[0..n), a piece of malloc's, has not been touched will be, all of it and
    soon. */
 void hint_huge(void *p, size_t n);

@@ -35,7 +35,7 @@ refuse(void *context, size_t offset, const char *message)
 	struct exec *x = context;
 
 	if (x->node->kind == NODE_TEXT) {
-		struct node *at = node_new(x->arena, NODE_TEXT);
+		struct node *at = node_new(x->scratch, NODE_TEXT);
 		size_t n;
 
 		at->pos = x->node->pos + (uint32_t)offset;
@@ -158,7 +158,7 @@ static enum end
 range_map(struct exec *x, struct value v, const struct node *n)
 {
 	size_t i, len = value_len(v);
-	struct value_member *m = value_sorted(x->arena, v);
+	struct value_member *m = value_sorted(x->scratch, v);
 
 	for (i = 0; i < len; i++) {
 		struct value key = value_string(m[i].key);
@@ -173,7 +173,7 @@ static enum end
 walk_range(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value room, v = *exec_pipe(x, dot, n->pipe, &room);
-	struct buf b = {.arena = x->arena};
+	struct buf b = {.arena = x->scratch};
 	enum end end;
 
 	if (v.kind == VALUE_LIST && value_len(v))
@@ -200,7 +200,7 @@ call(struct exec *x, const struct tmpl *t, const struct value *dot)
 	if (++x->depth > EXEC_DEPTH)
 		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
 	x->tmpl = t;
-	x->vars = arena_array(x->arena, t->slots, sizeof *x->vars);
+	x->vars = arena_array(x->scratch, t->slots, sizeof *x->vars);
 	x->vars[0] = *dot;
 	walk(x, dot, t->root);
 	x->tmpl = tmpl;
@@ -212,7 +212,7 @@ static void
 walk_template(struct exec *x, const struct value *dot, const struct node *n)
 {
 	const struct tmpl *t = parse_template(x->set, *n->name);
-	struct buf b = {.arena = x->arena};
+	struct buf b = {.arena = x->scratch};
 	struct value v = value_nil(), room;
 
 	if (!t) {
@@ -236,7 +236,7 @@ follow_text(struct exec *x, struct node *n)
 		return;
 	}
 	if (!n->step)
-		n->step = arena_alloc(x->arena, sizeof *n->step);
+		n->step = arena_alloc(x->scratch, sizeof *n->step);
 	context_again(x->context, n->text, n->step);
 }
 
@@ -307,7 +307,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 
 	x->structure = false;
 	x->out = out;
-	x->context = yaml ? context_new(x->arena, &x->shapes, out, true, refuse, x) : NULL;
+	x->context = yaml ? context_new(x->scratch, &x->shapes, out, true, refuse, x) : NULL;
 	call(x, t, &dot);
 	if (x->context)
 		context_end(x->context);
@@ -331,7 +331,18 @@ void
 exec_start(struct exec *x, struct val *root)
 {
 	x->root = root;
-	arena_limit(x->arena, EXEC_MEMORY_MAX, full, x);
+	x->kept = false;
+	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
+}
+
+/* What the last template made goes, unless it is of the document now. */
+static void
+drop_values(struct exec *x)
+{
+	if (x->kept)
+		return;
+	arena_reset(x->scratch);
+	arena_limit(x->scratch, EXEC_MEMORY_MAX, full, x);
 }
 
 bool
@@ -342,14 +353,15 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	struct value dot = value_of(x->root);
 	bool any;
 
+	drop_values(x);
 	x->tmpl = t;
 	stand_at(x, t->root ? t->root : &here);
 	x->written = 0;
 	x->out = out;
 	x->depth = x->nest = x->turns = 0;
-	x->shapes = (struct context_shapes){.arena = x->arena};
+	x->shapes = (struct context_shapes){.arena = x->scratch};
 	x->runs++;
-	x->context = x->yaml ? context_new(x->arena, &x->shapes, out, false, refuse, x) : NULL;
+	x->context = x->yaml ? context_new(x->scratch, &x->shapes, out, false, refuse, x) : NULL;
 	call(x, t, &dot);
 	any = str_trim(str_from(buf_str(out), start)).n > 0;
 	if (x->context)

@@ -22,7 +22,7 @@ enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT };
 
 /* Caps: templates and includes within each other; everything that nests within them; bytes that a
    template of the run may write, includes too; turns that all of its ranges may take; bytes that
-   all values and outputs made of a document may take. */
+   its values may take, or that all outputs of a document may. */
 enum {
 	EXEC_DEPTH = 1000,
 	EXEC_NEST = 4000,
@@ -31,11 +31,12 @@ enum {
 	EXEC_MEMORY_MAX = 512 << 20
 };
 
-/* One run, the only one that uses set. Initialize set, run, arena (reset by the caller between
-   documents), missing and yaml; leave the rest zero. failed counts what failAt reported. */
+/* One run, the only one that uses set. Initialize set, run, doc (the arena of the tree and of the
+   outputs, reset by the caller between documents), scratch (that of the values, reset by exec),
+   missing and yaml; leave the rest zero. failed counts what failAt reported. */
 struct exec {
 	struct tmpl_set *set;
-	struct arena *run, *arena;
+	struct arena *run, *doc, *scratch;
 	enum exec_missing missing;
 	bool yaml;
 	struct val *root;
@@ -55,13 +56,15 @@ struct exec {
 	unsigned depth, nest, turns;
 	size_t written;
 	bool structure; /* the include being called is to give structure */
+	bool kept;      /* the document holds some of the values */
 };
 
 /* exec_start begins a document. */
 void exec_start(struct exec *x, struct val *root);
 
-/* exec_run renders t over the document and adds the output to out. Tells whether there was any:
-   more than white space, and in YAML mode more than comments. Dies at a mistake. */
+/* exec_run renders t over the document and adds the output to out, which is not in scratch. Tells
+   whether there was any: more than white space, and in YAML mode more than comments. Dies at a
+   mistake. */
 bool exec_run(struct exec *x, const struct tmpl *t, struct buf *out);
 
 #endif

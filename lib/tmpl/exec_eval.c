@@ -15,7 +15,13 @@ enum { ARGS_LOCAL = 8 };
 struct arena *
 func_arena(struct exec *x)
 {
-	return x->arena;
+	return x->scratch;
+}
+
+void
+func_keep(struct exec *x)
+{
+	x->kept = true;
 }
 
 struct map *
@@ -48,7 +54,7 @@ missing(const struct node *n)
 static struct value
 no_field(struct exec *x, struct value v, str name, const struct node *n, bool inner)
 {
-	struct buf key = {.arena = x->arena};
+	struct buf key = {.arena = x->scratch};
 	bool dead = v.kind == VALUE_MISSING || v.kind == VALUE_NIL;
 
 	x->node = node_last(n);
@@ -202,7 +208,7 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 		*v = lazy(x, dot, n->func, args, final);
 	} else {
 		if (here.argc > ARGS_LOCAL)
-			here.argv = arena_array(x->arena, here.argc, sizeof *arg);
+			here.argv = arena_array(x->scratch, here.argc, sizeof *arg);
 		for (arg = here.argv; args; args = args->next)
 			keep(x, dot, args, arg++);
 		if (final)
@@ -219,7 +225,7 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 static _Noreturn void
 refuse_arguments(struct exec *x, const struct node *n)
 {
-	struct buf b = {.arena = x->arena};
+	struct buf b = {.arena = x->scratch};
 
 	if (n->kind == NODE_FIELD || n->kind == NODE_CHAIN ||
 	    (n->kind == NODE_VARIABLE && n->names_n)) {

@@ -16,7 +16,7 @@
 static _Noreturn void
 fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va_list ap)
 {
-	struct buf b = {.arena = x->arena}, note = {.arena = x->arena};
+	struct buf b = {.arena = x->scratch}, note = {.arena = x->scratch};
 	struct pos pos = about.node ? val_pos(about.node) : (struct pos){0};
 
 	buf_add(&b, STR("executing "));
@@ -30,7 +30,7 @@ fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va
 		pos_show(&note, pos);
 	}
 	fault_exec(
-	    x->arena, x->source, x->node->pos, buf_cstr(&b), note.n ? buf_cstr(&note) : NULL);
+	    x->scratch, x->source, x->node->pos, buf_cstr(&b), note.n ? buf_cstr(&note) : NULL);
 }
 
 void
@@ -66,7 +66,7 @@ exec_not_set(struct exec *x, struct value v)
 static _Noreturn void
 call_fail(struct exec *x, struct value about, const char *fmt, va_list ap)
 {
-	struct buf b = {.arena = x->arena};
+	struct buf b = {.arena = x->scratch};
 
 	buf_printf(&b, "error calling %s: ", x->call->function->func->name);
 	fail(x, buf_cstr(&b), about, fmt, ap);
@@ -136,7 +136,7 @@ func_missing(struct exec *x, struct value v)
 static _Noreturn void
 refuse_literal(struct exec *x, const struct node *n, const char *expected)
 {
-	struct buf shown = {.arena = x->arena};
+	struct buf shown = {.arena = x->scratch};
 
 	x->node = n;
 	if (n->kind == NODE_NIL)

@@ -19,7 +19,8 @@ include(struct exec *x, const struct value *args, size_t n)
 {
 	str name = args_str(x, args[0]);
 	const struct tmpl *t = parse_template(x->set, name);
-	struct buf b = {.arena = x->arena}, shown = {.arena = x->arena}, in = {.arena = x->arena};
+	struct arena *a = x->scratch;
+	struct buf b = {.arena = a}, shown = {.arena = a}, in = {.arena = a};
 	bool structure = x->structure;
 	struct value v;
 
@@ -44,22 +45,22 @@ tpl(struct exec *x, const struct value *args, size_t n)
 	str text = args_str(x, args[0]);
 	struct tmpl_set set;
 	struct tmpl_set *outer = x->set;
-	struct buf b = {.arena = x->arena};
+	struct buf b = {.arena = x->scratch};
 	struct tmpl *t;
 	size_t i;
 
 	(void)n;
 	/* What the text defines is known to itself only. */
-	parse_set(&set, x->arena);
+	parse_set(&set, x->scratch);
 	for (i = 0; i < outer->table.cap; i++)
 		if (outer->table.slots[i]) {
-			struct tmpl *copy = arena_alloc(x->arena, sizeof *copy);
+			struct tmpl *copy = arena_alloc(x->scratch, sizeof *copy);
 
 			*copy = *(struct tmpl *)outer->table.slots[i];
 			map_add(&set.table, copy);
 		}
 	x->set = &set;
-	t = parse_file(&set, "gotpl", arena_str(x->arena, text));
+	t = parse_file(&set, "gotpl", arena_str(x->scratch, text));
 	exec_render(x, t, args[1], &b, false);
 	x->set = outer;
 	return value_string(buf_str(&b));
@@ -77,7 +78,7 @@ nearest(struct exec *x, str path)
 	if (str_is(path, "."))
 		return v;
 	for (; rest.n > 0; v = child) {
-		if ((error = path_next(x->arena, &rest, rest.n == path.n, &segment)))
+		if ((error = path_next(x->scratch, &rest, rest.n == path.n, &segment)))
 			func_error(x, "the path %.*s: %s", (int)path.n, path.p, error);
 		if (segment.key.p)
 			child = val_get(v, segment.key);
@@ -94,7 +95,7 @@ nearest(struct exec *x, str path)
 static struct value
 fail_at(struct exec *x, const struct value *args, size_t n)
 {
-	str path = args_str(x, args[0]), message = print_str(x->arena, args[1]);
+	str path = args_str(x, args[0]), message = print_str(x->scratch, args[1]);
 	struct val *v = nearest(x, path);
 
 	(void)n;

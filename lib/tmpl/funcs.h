@@ -39,9 +39,10 @@ extern const struct func funcs_lists[], funcs_sublists[], funcs_dicts[], funcs_m
     funcs_floats[];
 extern const struct func funcs_regex[], funcs_semver[], funcs_types[], funcs_yaml[];
 
-/* func_arena is where results live: until the document is done. func_patterns are the compiled
-   patterns of the run, in an arena that lives as long. */
+/* func_arena is where results live: until the template is done or, after func_keep, the document.
+   func_patterns are the compiled patterns of the run, in an arena that lives as long. */
 struct arena *func_arena(struct exec *x);
+void func_keep(struct exec *x);
 struct map *func_patterns(struct exec *x);
 
 /* func_yaml tells YAML mode from text mode, func_strict whether a missing value is an error. */

@@ -24,9 +24,20 @@ FUNC(do_get)
 	return value_string((str){0});
 }
 
+/* The map that a function changes. What goes into one of the document stays as long. */
+static struct value
+changing(struct exec *x, struct value arg)
+{
+	struct value map = args_map(x, arg);
+
+	if (!map.as.map)
+		func_keep(x);
+	return map;
+}
+
 FUNC(do_set)
 {
-	struct value map = args_map(x, v[0]);
+	struct value map = changing(x, v[0]);
 
 	if (args_nil(v[0]))
 		func_error(x, "assignment to entry in nil map");
@@ -36,7 +47,7 @@ FUNC(do_set)
 
 FUNC(do_unset)
 {
-	struct value map = args_map(x, v[0]);
+	struct value map = changing(x, v[0]);
 
 	value_unset(func_arena(x), map, args_str(x, v[1]));
 	return map;
@@ -141,7 +152,7 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 static struct value
 merge_all(struct exec *x, const struct value *v, size_t n, bool overwrite)
 {
-	struct value dst = args_map(x, v[0]);
+	struct value dst = changing(x, v[0]);
 	size_t i;
 
 	for (i = 1; i < n; i++)

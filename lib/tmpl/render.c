@@ -16,14 +16,19 @@
 #include "data/val.h"
 #include "tmpl/go_json.h"
 
+/* What most templates take that have been read. */
+enum { TEMPLATE_SIZE = 32 << 10 };
+
 void
 render_init(struct render *r, size_t max)
 {
 	*r = (struct render){0};
+	arena_expect(&r->run, max * TEMPLATE_SIZE);
 	r->files = arena_array(&r->run, max, sizeof *r->files);
 	r->values = arena_array(&r->run, max, sizeof *r->values);
 	parse_set(&r->set, &r->run);
-	r->exec = (struct exec){.set = &r->set, .run = &r->run, .arena = &r->doc, .yaml = true};
+	r->exec = (struct exec){
+	    .set = &r->set, .run = &r->run, .doc = &r->doc, .scratch = &r->scratch, .yaml = true};
 }
 
 static const char *
@@ -111,8 +116,6 @@ render_document(struct render *r, struct val *root)
 		struct render_file *f = &r->files[i];
 
 		f->text = (struct buf){.arena = &r->doc};
-		/* Most outputs are about as long: growing would copy, and leave what it copied. */
-		buf_need(&f->text, f->tmpl->source->text.n);
 		f->any = exec_run(&r->exec, f->tmpl, &f->text);
 		if (f->any && r->exec.yaml && f->text.p[f->text.n - 1] != '\n')
 			buf_addc(&f->text, '\n');
