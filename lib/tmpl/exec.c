@@ -145,7 +145,10 @@ range_list(struct exec *x, struct value v, const struct node *n)
 	size_t i, len = value_len(v);
 
 	for (i = 0; i < len; i++) {
-		item = v.as.list ? value_item(v.as.list, i) : value_of(at);
+		if (v.as.list)
+			item = value_item(v.as.list, i);
+		else
+			value_from(&item, at);
 		key.as.i = (int64_t)i;
 		if (walk_item(x, n, &key, &item) == END_BREAK)
 			break;

@@ -119,6 +119,7 @@ render_document(struct render *r, struct val *root)
 		f->any = exec_run(&r->exec, f->tmpl, &f->text);
 		if (f->any && r->exec.yaml && f->text.p[f->text.n - 1] != '\n')
 			buf_addc(&f->text, '\n');
+		buf_fit(&f->text);
 	}
 	if (r->exec.failed)
 		die_now(DIE_INPUT);

@@ -24,39 +24,53 @@ value_marked(str s, enum value_mark mark, struct val *node)
 	return (struct value){.kind = VALUE_STRING, .mark = (uint8_t)mark, .s = s, .node = node};
 }
 
-static struct value
-number_of(struct val *node)
+static void
+set_number(struct value *v, const struct val *node)
 {
-	struct value v = {.kind = VALUE_INT, .node = node};
+	v->kind = VALUE_INT;
+	if (node->kind == VAL_INT && num_int(val_text(node), &v->as.i))
+		return;
+	v->kind = VALUE_FLOAT;
+	num_double(val_text(node), &v->as.f);
+}
 
-	if (node->kind == VAL_INT && num_int(val_text(node), &v.as.i))
-		return v;
-	v.kind = VALUE_FLOAT;
-	num_double(val_text(node), &v.as.f);
-	return v;
+void
+value_from(struct value *v, struct val *node)
+{
+	*v = (struct value){.kind = VALUE_NIL, .node = node};
+	if (!node)
+		return;
+	switch ((enum val_kind)node->kind) {
+	case VAL_NULL:
+		break;
+	case VAL_BOOL:
+		v->kind = VALUE_BOOL;
+		v->as.b = val_true(node);
+		break;
+	case VAL_INT:
+	case VAL_FLOAT:
+		set_number(v, node);
+		break;
+	case VAL_STRING:
+		v->kind = VALUE_STRING;
+		v->s = val_text(node);
+		break;
+	case VAL_SEQUENCE:
+		v->kind = VALUE_LIST;
+		break;
+	case VAL_MAPPING:
+		v->kind = VALUE_MAP;
+		break;
+	}
 }
 
 struct value
 value_of(struct val *node)
 {
-	if (!node)
-		return value_nil();
-	switch ((enum val_kind)node->kind) {
-	case VAL_NULL:
-		break;
-	case VAL_BOOL:
-		return (struct value){.kind = VALUE_BOOL, .as.b = val_true(node), .node = node};
-	case VAL_INT:
-	case VAL_FLOAT:
-		return number_of(node);
-	case VAL_STRING:
-		return (struct value){.kind = VALUE_STRING, .s = val_text(node), .node = node};
-	case VAL_SEQUENCE:
-		return (struct value){.kind = VALUE_LIST, .node = node};
-	case VAL_MAPPING:
-		return (struct value){.kind = VALUE_MAP, .node = node};
-	}
-	return (struct value){.kind = VALUE_NIL, .node = node};
+	struct value v;
+
+	value_from(&v, node);
+	return v;
 }
 
 struct value
@@ -263,7 +277,7 @@ value_get(const struct value *map, str key, struct value *member)
 		return own != NULL;
 	}
 	if ((node = val_get(map->node, key)))
-		*member = value_of(node);
+		value_from(member, node);
 	return node != NULL;
 }
 

@@ -114,8 +114,10 @@ value_float(double f)
 struct value value_string(str s);
 struct value value_marked(str s, enum value_mark mark, struct val *node);
 
-/* value_of gives a node of a tree as a value; NULL gives nil. */
+/* value_of gives a node of a tree as a value; NULL gives nil. value_from sets v to it: for loops,
+   where a copy of what was just written would wait for it. */
 struct value value_of(struct val *node);
+void value_from(struct value *v, struct val *node);
 
 /* value_list makes an empty list with room for n items, value_map an empty map. */
 struct value value_list(struct arena *a, size_t n);
