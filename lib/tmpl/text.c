@@ -88,14 +88,16 @@ void
 text_indent(struct buf *b, str s, size_t count)
 {
 	const char *end;
+	size_t n;
+	char *p;
 
-	buf_pad(b, ' ', count);
-	while (s.n > 0 && (end = memchr(s.p, '\n', s.n)) != NULL) {
-		size_t n = (size_t)(end - s.p) + 1;
-
-		buf_add(b, str_sub(s, 0, n));
-		buf_pad(b, ' ', count);
+	do {
+		end = s.n ? memchr(s.p, '\n', s.n) : NULL;
+		n = end ? (size_t)(end - s.p) + 1 : s.n;
+		p = buf_need(b, count + n);
+		memset(p, ' ', count);
+		str_copy(p + count, s.p, n);
+		b->n += count + n;
 		s = str_from(s, n);
-	}
-	buf_add(b, s);
+	} while (end);
 }
