@@ -11,7 +11,7 @@ enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 8 << 20, LARGE_FROM = 256 << 10 };
 
 /* To touch memory for the first time, page by page, is a fifth of what a large document costs. So a
    window is asked for at once, except the first, of which a small document needs little; and chunks
-   of HINT_HUGE and more have huge pages: an arena that got so far will fill them. */
+   of HINT_HUGE and more have huge pages, each a window: an arena that got so far will fill them. */
 enum { WINDOW = 64 << 10 };
 
 /* size: of all of it. cut: where the next window begins; all but the first begin at a multiple of
@@ -67,27 +67,36 @@ push_chunk(struct arena *a, size_t size)
 	return push(&a->chunks, c, size);
 }
 
-/* Cuts a window with room for n bytes, less than LARGE_FROM. */
-static void
-cut_window(struct arena *a, size_t n)
+/* Cuts a window with room for n bytes, less than LARGE_FROM, from a chunk; false where the chunk
+   has too little left. */
+static bool
+cut_window(struct arena *a, struct chunk *c, size_t n)
 {
-	struct chunk *c = a->chunks;
-	size_t next = c ? c->size * 2 : CHUNK_MIN, size = WINDOW;
-	bool touch;
+	size_t from = c->cut / WINDOW * WINDOW, size = c->size < HINT_HUGE ? WINDOW : HINT_HUGE;
 
 	while (size - sizeof *c <= n)
 		size *= 2;
-	if (!c || c->size - c->cut < size) {
-		while (next < size)
-			next *= 2;
-		c = push_chunk(a, next > CHUNK_MAX ? CHUNK_MAX : next);
-	}
-	touch = c->size > CHUNK_MIN;
+	if (c->size - from < size)
+		return false;
 	a->at = (char *)c + c->cut;
-	c->cut = c->cut / WINDOW * WINDOW + size;
+	c->cut = from + size;
 	a->end = (char *)c + c->cut;
-	if (touch)
+	if (c->size > CHUNK_MIN)
 		hint_touch(a->at, (size_t)(a->end - a->at));
+	return true;
+}
+
+static void
+next_window(struct arena *a, size_t n)
+{
+	struct chunk *c = a->chunks;
+	size_t size = c ? c->size * 2 : CHUNK_MIN;
+
+	if (c && cut_window(a, c, n))
+		return;
+	while (size - sizeof *c <= n)
+		size *= 2;
+	cut_window(a, push_chunk(a, size > CHUNK_MAX ? CHUNK_MAX : size), n);
 }
 
 void
@@ -133,7 +142,7 @@ arena_more(struct arena *a, size_t n)
 		a->large = c;
 		return c->data;
 	}
-	cut_window(a, n);
+	next_window(a, n);
 	p = a->at;
 	a->at += arena_size(n);
 	return p;
