@@ -63,12 +63,25 @@ print_text(struct exec *x, const struct value *v)
 		print_value(x->out, *v);
 }
 
-/* Whether an include of this action is to give structure: it stands where structure may, and is
-   indented, or first and last on its line. */
-static bool
-wants_structure(const struct exec *x, const struct node *n)
+/* The function that a pipeline begins with, or another operand. */
+static const struct node *
+front(const struct node *pipe)
 {
-	if (!x->context)
+	const struct node *n = pipe->list->list;
+
+	while (n->kind == NODE_PIPE)
+		n = n->list->list;
+	return n;
+}
+
+bool
+exec_wants_structure(const struct exec *x)
+{
+	const struct node *n = x->action, *function = x->call->function;
+
+	if (x->yaml && (function->flags & INCLUDE_DATA))
+		return true;
+	if (!x->context || !n || front(n->pipe) != function)
 		return false;
 	if (n->indent >= 0)
 		return context_structural(x->context, n->indent, n->flags & ACTION_NEWLINE);
@@ -88,9 +101,8 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	struct value room;
 	const struct value *v;
 
-	x->structure = wants_structure(x, n);
+	x->action = n;
 	v = exec_pipe(x, dot, n->pipe, &room);
-	x->structure = false;
 	if (n->pipe->decl_n)
 		return;
 	x->node = n;
@@ -302,13 +314,12 @@ walk(struct exec *x, const struct value *dot, struct node *n)
 void
 exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml)
 {
-	const struct node *node = x->node;
+	const struct node *node = x->node, *action = x->action;
 	const struct call *caller = x->call;
 	const struct source *source = x->source;
 	struct context *context = x->context;
 	struct buf *outer = x->out;
 
-	x->structure = false;
 	x->out = out;
 	x->context = yaml ? context_new(x->scratch, &x->shapes, out, true, refuse, x) : NULL;
 	call(x, t, &dot);
@@ -317,6 +328,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	x->out = outer;
 	x->context = context;
 	x->node = node;
+	x->action = action;
 	x->call = caller;
 	x->source = source;
 	x->written += out->n;
@@ -361,6 +373,7 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	stand_at(x, t->root ? t->root : &here);
 	x->written = 0;
 	x->out = out;
+	x->action = NULL;
 	x->depth = x->nest = x->turns = 0;
 	x->shapes = (struct context_shapes){.arena = x->scratch};
 	x->runs++;

@@ -44,8 +44,8 @@ struct exec {
 
 	/* Where the run stands; for exec*.c only. */
 	const struct tmpl *tmpl;
-	const struct node *node;
-	const struct source *source; /* node's */
+	const struct node *node, *action; /* action: the last that was begun */
+	const struct source *source;      /* node's */
 	const struct call *call;
 	struct map patterns;
 	struct value *vars;
@@ -55,8 +55,7 @@ struct exec {
 	uint64_t runs; /* how many times exec_run was called */
 	unsigned depth, nest, turns;
 	size_t written;
-	bool structure; /* the include being called is to give structure */
-	bool kept;      /* the document holds some of the values */
+	bool kept; /* the document holds some of the values */
 };
 
 /* exec_start begins a document. */

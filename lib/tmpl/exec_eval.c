@@ -198,9 +198,7 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 {
 	struct value local[ARGS_LOCAL], *arg;
 	struct call here = {n, args, local, count(args) + (final != NULL)};
-	bool structure = x->structure || (x->yaml && (n->flags & INCLUDE_DATA));
 
-	x->structure = false;
 	x->node = n;
 	check_count(x, n->func, here.argc);
 	exec_enter(x);
@@ -213,9 +211,7 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 			keep(x, dot, args, arg++);
 		if (final)
 			*arg = *final;
-		x->structure = structure;
 		apply(x, &here, at, v);
-		x->structure = false;
 	}
 	exec_leave(x);
 	return v;
@@ -263,11 +259,8 @@ exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe, stru
 	x->node = pipe;
 	exec_enter(x);
 	v = command(x, dot, c, NULL, room);
-	while ((c = c->next) != NULL) {
-		/* Only an include at the front of the pipeline gives structure. */
-		x->structure = false;
+	while ((c = c->next) != NULL)
 		v = command(x, dot, c, v, room);
-	}
 	exec_leave(x);
 	for (i = 0; i < pipe->decl_n; i++)
 		x->vars[pipe->decl[i].slot] = *v;

@@ -21,7 +21,7 @@ include(struct exec *x, const struct value *args, size_t n)
 	const struct tmpl *t = parse_template(x->set, name);
 	struct arena *a = x->scratch;
 	struct buf b = {.arena = a}, shown = {.arena = a}, in = {.arena = a};
-	bool structure = x->structure;
+	bool structure = exec_wants_structure(x);
 	struct value v;
 
 	(void)n;
