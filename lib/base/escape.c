@@ -65,9 +65,9 @@ specials(uint64_t w)
 	    ones << 7;
 }
 
-/* The length of what stands for itself at the front of s: what nearly every byte is. */
-static inline size_t
-plain_run(str s)
+/* Nearly every byte is such a one. */
+size_t
+escape_plain_run(str s)
 {
 	uint64_t found;
 	size_t i, at;
@@ -237,7 +237,7 @@ take_one(struct buf *b, str *rest)
 static inline str
 cut_plain(str *rest)
 {
-	str plain = {rest->p, plain_run(*rest)};
+	str plain = {rest->p, escape_plain_run(*rest)};
 
 	*rest = (str){rest->p + plain.n, rest->n - plain.n};
 	return plain;

@@ -16,6 +16,10 @@ void escape_json(struct buf *b, str s);
    characters. */
 void escape_json_text(struct buf *b, str s);
 
+/* escape_plain_run gives the length of what stands for itself in double quotes at the front of s,
+   JSON's or Go's: printable ASCII but quotes and backslashes. */
+size_t escape_plain_run(str s);
+
 /* unescape_json reads a JSON string, quotes included, from the front of *rest and cuts it off; *s
    is borrowed from there or, where it had escapes, stands in a. Gives NULL, or what is wrong; *rest
    then begins at the offending byte. */

@@ -2,6 +2,7 @@
 #include "tmpl/fmt.h"
 
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -147,24 +148,21 @@ void
 fmt_quoted(struct buf *b, str s, bool ascii)
 {
 	uint32_t rune;
-	size_t i, from, w;
+	size_t n;
 
 	buf_addc(b, '"');
-	for (i = from = 0; i < s.n; i += w) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		w = 1;
-		if (c >= ' ' && c < 0x7f && c != '"' && c != '\\')
-			continue;
-		buf_add(b, str_from(str_sub(s, 0, i), from));
-		w = utf8_next(str_from(s, i), &rune);
+	for (;; s = str_from(s, n)) {
+		n = escape_plain_run(s);
+		buf_add(b, str_sub(s, 0, n));
+		if (n == s.n)
+			break;
+		s = str_from(s, n);
+		n = utf8_next(s, &rune);
 		if (rune == UTF8_BAD)
-			buf_printf(b, "\\x%02x", c);
+			buf_printf(b, "\\x%02x", (unsigned char)s.p[0]);
 		else
 			escape_rune(b, rune, '"', ascii);
-		from = i + w;
 	}
-	buf_add(b, str_from(s, from));
 	buf_addc(b, '"');
 }
 
