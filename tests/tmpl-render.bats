@@ -62,16 +62,17 @@ load lib
 }
 
 @test "what a template sets in the document is there in the next, and not in the next document" {
-	local set
-	for set in 'set .m (printf "%s%s" "ke" "y") (list (upper .v) (dict "k" (lower "VALUE")))' \
-		'merge .m (dict (lower "KEY") (list (upper .v) (dict "k" (lower "VALUE"))))' \
-		'mergeOverwrite .m (dict (lower "KEY") (list (upper .v) (dict "k" (lower "VALUE"))))'; do
-		printf '{{ $_ := %s }}{{ unset .m (lower "GONE") | len }}' "$set" >"$T/a.tmpl"
-		printf '{{ range until 999 }}{{ $_ := repeat . "x" }}{{ end }}' >"$T/b.tmpl"
-		printf ' {{ .m | toJson }}' >"$T/c.tmpl"
-		gives 0 tmpl-render -t "$T/c.tmpl" "$T/a.tmpl" "$T/b.tmpl" "$T/c.tmpl" \
-			<<<$'.v="v"\n.m.gone=true\n---\n.v="w"\n.m={}'
-		[ "$output" = ' {"gone":true}1 {"key":["V",{"k":"value"}]} {}1 {"key":["W",{"k":"value"}]}' ]
+	local set put='(list (upper .v) (dict "k" (lower "VALUE")))'
+	printf '{{ range until 999 }}{{ $_ := repeat . "x" }}{{ end }}' >"$T/b.tmpl"
+	printf ' {{ .m | toJson }}' >"$T/c.tmpl"
+	printf '{{ unset .m (lower "GONE") | len }}' >"$T/d.tmpl"
+	for set in 'set .m (printf "%s%s" "ke" "y") PUT' 'merge .m (dict (lower "KEY") PUT)' \
+		'mergeOverwrite .m (dict (lower "KEY") PUT)' \
+		'merge (dict "m" .m) (dict "m" (dict (lower "KEY") PUT))'; do
+		printf '{{ $_ := %s }}' "${set/PUT/$put}" >"$T/a.tmpl"
+		gives 0 tmpl-render -t "$T"/{c,a,b,c,b,d,b,c}.tmpl <<<$'.v="v"\n.m.gone=true\n---\n.v="w"\n.m.gone=0'
+		[ "$output" = ' {"gone":true} {"gone":true,"key":["V",{"k":"value"}]}1 {"key":["V",{"k":"value"}]}'\
+' {"gone":0} {"gone":0,"key":["W",{"k":"value"}]}1 {"key":["W",{"k":"value"}]}' ]
 	done
 }
 

@@ -354,6 +354,7 @@ exec_start(struct exec *x, struct val *root)
 static void
 drop_values(struct exec *x)
 {
+	x->lent = NULL;
 	if (x->kept)
 		return;
 	arena_reset(x->scratch);

@@ -11,6 +11,7 @@ struct arena;
 struct buf;
 struct call;
 struct context;
+struct lent;
 struct node;
 struct source;
 struct tmpl;
@@ -55,7 +56,8 @@ struct exec {
 	uint64_t runs; /* how many times exec_run was called */
 	unsigned depth, nest, turns;
 	size_t written;
-	bool kept; /* the document holds some of the values */
+	bool kept;         /* the document holds some of the values */
+	struct lent *lent; /* trees that the values hold, of the document */
 };
 
 /* exec_start begins a document. */

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "data/val.h"
 #include "tmpl/exec.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
@@ -18,9 +19,29 @@ func_arena(struct exec *x)
 	return x->scratch;
 }
 
+/* A tree that a value keeps. */
+struct lent {
+	struct lent *next;
+	struct val *tree;
+};
+
 void
-func_keep(struct exec *x)
+func_lend(struct exec *x, struct val *tree)
 {
+	struct lent *lent;
+
+	if (val_is_scalar(tree))
+		return;
+	lent = arena_take(x->scratch, sizeof *lent);
+	*lent = (struct lent){x->lent, tree};
+	x->lent = lent;
+}
+
+void
+func_change(struct exec *x)
+{
+	for (; x->lent; x->lent = x->lent->next)
+		val_become(x->lent->tree, val_copy(x->scratch, x->lent->tree));
 	x->kept = true;
 }
 

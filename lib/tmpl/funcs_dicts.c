@@ -24,31 +24,32 @@ FUNC(do_get)
 	return value_string((str){0});
 }
 
-/* The map that a function changes. What goes into one of the document stays as long. */
-static struct value
-changing(struct exec *x, struct value arg)
+/* Puts a member into a map. What goes into one of the document stays as long. */
+static void
+put(struct exec *x, struct value map, str key, struct value v)
 {
-	struct value map = args_map(x, arg);
-
 	if (!map.as.map)
-		func_keep(x);
-	return map;
+		func_change(x);
+	value_set(func_arena(x), map, key, v);
 }
 
 FUNC(do_set)
 {
-	struct value map = changing(x, v[0]);
+	struct value map = args_map(x, v[0]);
 
 	if (args_nil(v[0]))
 		func_error(x, "assignment to entry in nil map");
-	value_set(func_arena(x), map, args_str(x, v[1]), v[2]);
+	put(x, map, args_str(x, v[1]), v[2]);
 	return map;
 }
 
 FUNC(do_unset)
 {
-	struct value map = changing(x, v[0]);
+	struct value map = args_map(x, v[0]);
 
+	/* The table of a wide one of the document is made anew. */
+	if (!map.as.map)
+		func_change(x);
 	value_unset(func_arena(x), map, args_str(x, v[1]));
 	return map;
 }
@@ -145,14 +146,14 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 			merge(x, old, w.item, overwrite, depth + 1);
 		if (there && value_true(old) && (!overwrite || w.item.kind == VALUE_MAP))
 			continue;
-		value_set(func_arena(x), dst, w.key, w.item);
+		put(x, dst, w.key, w.item);
 	}
 }
 
 static struct value
 merge_all(struct exec *x, const struct value *v, size_t n, bool overwrite)
 {
-	struct value dst = changing(x, v[0]);
+	struct value dst = args_map(x, v[0]);
 	size_t i;
 
 	for (i = 1; i < n; i++)

@@ -42,6 +42,15 @@ tree_of(struct exec *x, struct value v)
 	return tree;
 }
 
+/* Text that a tree was written as. Only YAML mode looks at the tree. */
+static struct value
+written(struct exec *x, str text, enum value_mark mark, struct val *tree)
+{
+	if (func_yaml(x))
+		func_lend(x, tree);
+	return value_marked(text, mark, tree);
+}
+
 /* Block style with a scalar's, a flow's or a block's mark; the last newline is cut off. */
 FUNC(do_to_yaml)
 {
@@ -58,7 +67,7 @@ FUNC(do_to_yaml)
 		mark = MARK_SCALAR;
 	else if (tree->n == 0)
 		mark = MARK_FLOW;
-	return value_marked(buf_str(&b), mark, tree);
+	return written(x, buf_str(&b), mark, tree);
 }
 
 static struct value
@@ -70,7 +79,7 @@ json(struct exec *x, struct value v, bool html, bool pretty)
 	go_json(&b, tree, (struct go_json){.html = html, .pretty = pretty, .safe = func_yaml(x)});
 	if (pretty)
 		return value_string(buf_str(&b));
-	return value_marked(buf_str(&b), MARK_FLOW, tree);
+	return written(x, buf_str(&b), MARK_FLOW, tree);
 }
 
 FUNC(do_to_json)
