@@ -125,6 +125,43 @@ render_document(struct render *r, struct val *root)
 		die_now(DIE_INPUT);
 }
 
+/* What follows a text's comments and empty lines. */
+static str
+content(str text)
+{
+	str rest = text, line;
+
+	for (;; text = rest) {
+		line = str_trim(str_split(&rest, '\n'));
+		if (text.n == 0 || (line.n > 0 && line.p[0] != '#'))
+			return text;
+	}
+}
+
+/* Whether a line with --- begins text. */
+static bool
+is_marked(str text)
+{
+	return str_starts(text, STR("---")) && (text.n == 3 || memchr(" \t\r\n", text.p[3], 4));
+}
+
+/* Writes what must stand between the outputs before and text, so that there is no document between
+   them: where text has comments before its own ---, or directives, "..." ends the one before.
+   Gives what is to be written of text. A byte order mark may stand at a stream's beginning only. */
+static str
+separated(str text)
+{
+	str bom = STR("\xEF\xBB\xBF"), from;
+
+	if (str_starts(text, bom))
+		text = str_from(text, bom.n);
+	from = content(text);
+	if (is_marked(from) && str_trim(str_sub(text, 0, text.n - from.n)).n == 0)
+		return from;
+	out_write(is_marked(from) || str_starts(from, STR("%")) ? STR("...\n") : STR("---\n"));
+	return text;
+}
+
 void
 render_print(struct render *r)
 {
@@ -135,9 +172,7 @@ render_print(struct render *r)
 
 		if (r->exec.yaml && !r->files[i].any)
 			continue;
-		if (r->exec.yaml && r->wrote && !str_starts(text, STR("---\n")))
-			out_write(STR("---\n"));
-		out_write(text);
+		out_write(r->exec.yaml && r->wrote ? separated(text) : text);
 		r->wrote = true;
 	}
 }
