@@ -55,6 +55,8 @@ render_load(struct render *r, const char *path)
 	struct in in;
 	str text;
 
+	if (strcmp(path, "-") == 0)
+		die(DIE_CALL, "-: standard input has the documents, no template");
 	in_open(&in, &r->run, path, NULL);
 	text = in_all(&in, &r->run);
 	in_close(&in);
@@ -86,22 +88,37 @@ json_value(struct render *r, str text, struct val **v)
 	return (*v = go_json_parse(&r->doc, text, &error)) ? NULL : error;
 }
 
+/* Where the path of a PATH=JSON ends: at the first = that is not in a key in quotes. */
+static size_t
+path_end(str s)
+{
+	bool quoted = false;
+	size_t i;
+
+	for (i = 0; i < s.n && (quoted || s.p[i] != '='); i++) {
+		if (s.p[i] == '"')
+			quoted = !quoted;
+		else if (quoted && s.p[i] == '\\')
+			i++;
+	}
+	return i < s.n ? i : s.n;
+}
+
 static void
 set_value(struct render *r, struct val *root, const char *argument)
 {
-	const char *equals = strchr(argument, '='), *error;
+	str text = str_of(argument), path = str_sub(text, 0, path_end(text));
+	const char *error;
 	struct val *v;
-	str path;
 
-	if (!equals)
-		die(DIE_CALL, "-D %s: PATH=JSON is needed", escape_show(&r->doc, str_of(argument)));
-	path = (str){argument, (size_t)(equals - argument)};
-	if ((error = json_value(r, str_of(equals + 1), &v)))
-		die(DIE_CALL, "-D %s: %s", escape_show(&r->doc, str_of(argument)), error);
+	if (path.n == text.n)
+		die(DIE_CALL, "-D %s: PATH=JSON is needed", escape_show(&r->doc, text));
+	if ((error = json_value(r, str_from(text, path.n + 1), &v)))
+		die(DIE_CALL, "-D %s: %s", escape_show(&r->doc, text), error);
 	val_set_pos(v, (struct pos){"-D", 0, 0});
 	if (!path_put(&r->doc, root, path, v))
 		die(DIE_CALL, "-D %s: there is no mapping to put it in",
-		    escape_show(&r->doc, str_of(argument)));
+		    escape_show(&r->doc, text));
 }
 
 void
