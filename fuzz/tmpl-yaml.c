@@ -19,7 +19,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static struct arena run, doc, scratch;
+static struct arena run, doc, scratch, regexes;
 
 #define HARMLESS "hqv"
 
@@ -85,7 +85,8 @@ render(str text, str value, struct buf *out)
 {
 	volatile bool done = false;
 	struct tmpl_set set;
-	struct exec x = {.set = &set, .run = &run, .doc = &doc, .scratch = &scratch, .yaml = true};
+	struct exec x = {
+	    .set = &set, .doc = &doc, .scratch = &scratch, .regexes = &regexes, .yaml = true};
 	jmp_buf trap;
 
 	if (setjmp(trap) == 0) {
@@ -220,6 +221,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		compare(&harmless, &hostile, value, use_of(text));
 	arena_free(&scratch);
 	arena_reset(&doc);
+	arena_free(&regexes);
 	arena_free(&run);
 	return 0;
 }

@@ -22,11 +22,11 @@ static const char document[] =
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct arena run, doc, scratch;
+	static struct arena run, doc, scratch, regexes;
 	struct buf out = {.arena = &doc};
-	struct exec x = {.run = &run,
-	    .doc = &doc,
+	struct exec x = {.doc = &doc,
 	    .scratch = &scratch,
+	    .regexes = &regexes,
 	    .missing = (enum exec_missing)(size % 4)};
 	struct tmpl_set set;
 	struct kv_in stream;
@@ -45,6 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	die_trap(NULL);
 	arena_free(&scratch);
+	arena_free(&regexes);
 	arena_reset(&doc);
 	arena_free(&run);
 	return 0;

@@ -347,6 +347,11 @@ exec_start(struct exec *x, struct val *root)
 {
 	x->root = root;
 	x->kept = false;
+	if (x->patterns.n >= EXEC_PATTERNS_MAX) {
+		arena_reset(x->regexes);
+		x->patterns = (struct map){0};
+	}
+	x->patterns_before = x->patterns.n;
 	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
 }
 

@@ -23,21 +23,24 @@ enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT };
 
 /* Caps: templates and includes within each other; everything that nests within them; bytes that a
    template of the run may write, includes too; turns that all of its ranges may take; bytes that
-   its values may take, or that all outputs of a document may. */
+   its values may take, or that all outputs of a document may; patterns that a document may bring
+   that none brought before it. */
 enum {
 	EXEC_DEPTH = 1000,
 	EXEC_NEST = 4000,
 	EXEC_OUTPUT_MAX = 64 << 20,
 	EXEC_TURNS_MAX = 10000000,
-	EXEC_MEMORY_MAX = 512 << 20
+	EXEC_MEMORY_MAX = 512 << 20,
+	EXEC_PATTERNS_MAX = 1000
 };
 
-/* One run, the only one that uses set. Initialize set, run, doc (the arena of the tree and of the
+/* One run, the only one that uses set. Initialize set, doc (the arena of the tree and of the
    outputs, reset by the caller between documents), scratch (that of the values, reset by exec),
-   missing and yaml; leave the rest zero. failed counts what failAt reported. */
+   regexes (that of compiled patterns, too), missing and yaml; leave the rest zero. failed counts
+   what failAt reported. */
 struct exec {
 	struct tmpl_set *set;
-	struct arena *run, *doc, *scratch;
+	struct arena *doc, *scratch, *regexes;
 	enum exec_missing missing;
 	bool yaml;
 	struct val *root;
@@ -49,6 +52,7 @@ struct exec {
 	const struct source *source;      /* node's */
 	const struct call *call;
 	struct map patterns;
+	size_t patterns_before; /* how many there were when the document began */
 	struct value *vars;
 	struct buf *out;
 	struct context *context; /* NULL: text mode */

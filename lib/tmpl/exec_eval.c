@@ -48,8 +48,15 @@ func_change(struct exec *x)
 struct map *
 func_patterns(struct exec *x)
 {
-	x->patterns.arena = x->run;
+	x->patterns.arena = x->regexes;
 	return &x->patterns;
+}
+
+void
+func_check_patterns(struct exec *x)
+{
+	if (x->patterns.n - x->patterns_before >= EXEC_PATTERNS_MAX)
+		func_error(x, "more than %d different patterns", EXEC_PATTERNS_MAX);
 }
 
 bool

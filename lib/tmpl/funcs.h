@@ -42,11 +42,13 @@ extern const struct func funcs_regex[], funcs_semver[], funcs_types[], funcs_yam
 /* func_arena is where results live: until the template is done or, after func_change, the document.
    func_lend: a value keeps this tree, which borrows of the stream. func_change: a tree of the
    stream, or one that was read, will be changed; what was lent gets a copy of its own.
-   func_patterns are the compiled patterns of the run, in an arena that lives as long. */
+   func_patterns are the compiled patterns, in an arena that lives as long; func_check_patterns ends
+   the run where the document may not bring one more. */
 struct arena *func_arena(struct exec *x);
 void func_lend(struct exec *x, struct val *tree);
 void func_change(struct exec *x);
 struct map *func_patterns(struct exec *x);
+void func_check_patterns(struct exec *x);
 
 /* func_yaml tells YAML mode from text mode, func_strict whether a missing value is an error. */
 bool func_yaml(const struct exec *x);

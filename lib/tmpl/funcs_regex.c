@@ -1,4 +1,4 @@
-/* Regular expressions. Patterns are compiled once a run. Replacement templates are Go's: $1, $name,
+/* Regular expressions. Patterns are compiled once. Replacement templates are Go's: $1, $name,
    ${name}, $$; a name is the longest run of letters, digits and underscores. */
 #include "base/regex.h"
 
@@ -11,9 +11,6 @@
 #include "base/num.h"
 #include "tmpl/args.h"
 #include "tmpl/text.h"
-
-/* How many different patterns a run may compile: they stay until it ends. */
-enum { PATTERNS_MAX = 1000 };
 
 struct pattern {
 	str text;
@@ -38,8 +35,7 @@ compile(struct exec *x, struct value v)
 	p = map_get(patterns, text);
 	if (p)
 		return p;
-	if (patterns->n >= PATTERNS_MAX)
-		func_error(x, "more than %d different patterns", PATTERNS_MAX);
+	func_check_patterns(x);
 	p = arena_alloc(patterns->arena, sizeof *p);
 	p->text = arena_str(patterns->arena, text);
 	p->regex = regex_compile(patterns->arena, p->text, &p->error);

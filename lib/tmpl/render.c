@@ -27,8 +27,11 @@ render_init(struct render *r, size_t max)
 	r->files = arena_array(&r->run, max, sizeof *r->files);
 	r->values = arena_array(&r->run, max, sizeof *r->values);
 	parse_set(&r->set, &r->run);
-	r->exec = (struct exec){
-	    .set = &r->set, .run = &r->run, .doc = &r->doc, .scratch = &r->scratch, .yaml = true};
+	r->exec = (struct exec){.set = &r->set,
+	    .doc = &r->doc,
+	    .scratch = &r->scratch,
+	    .regexes = &r->regexes,
+	    .yaml = true};
 }
 
 static const char *

@@ -18,7 +18,7 @@ struct render_file {
 /* Initialize by render_init with room for max files; exec's missing and yaml are the caller's to
    set. values are PATH=JSON texts, set over every document. */
 struct render {
-	struct arena run, doc, scratch;
+	struct arena run, doc, scratch, regexes;
 	struct tmpl_set set;
 	struct exec exec;
 	struct render_file *files;
