@@ -178,7 +178,7 @@ static struct value
 lazy(struct exec *x, const struct value *dot, const struct func *f, const struct node *args,
     const struct value *final)
 {
-	struct value v = value_nil();
+	struct value v = value_nil(), last = final ? *final : v;
 	bool is_or = f->name[0] == 'o';
 
 	for (; args; args = args->next) {
@@ -186,7 +186,7 @@ lazy(struct exec *x, const struct value *dot, const struct func *f, const struct
 		if (value_true(v) == is_or)
 			return v;
 	}
-	return final ? *final : v;
+	return final ? last : v;
 }
 
 static void
@@ -235,10 +235,11 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 	} else {
 		if (here.argc > ARGS_LOCAL)
 			here.argv = arena_array(x->scratch, here.argc, sizeof *arg);
+		/* Before the others, which may set the variable that it stands in. */
+		if (final)
+			here.argv[here.argc - 1] = *final;
 		for (arg = here.argv; args; args = args->next)
 			keep(x, dot, args, arg++);
-		if (final)
-			*arg = *final;
 		apply(x, &here, at, v);
 	}
 	exec_leave(x);
