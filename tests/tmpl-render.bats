@@ -76,6 +76,18 @@ load lib
 	done
 }
 
+@test "all members of a wide map of the document may be replaced, go and come again" {
+	awk 'BEGIN { for (i = 0; i < 20000; i++) printf ".m.k%d=%d\n.n.k%d=\"%d\"\n", i, i, i * 7919 % 20000, i }' >"$T/kv"
+	cat >"$T/t.tmpl" <<-'EOF'
+		{{ $_ := mergeOverwrite .m .n }}{{ eq (toJson .m) (toJson .n) }} {{ .m | len }}
+		{{ range $k, $v := .n }}{{ $_ := unset $.m $k }}{{ end }}{{ .m | len }}
+		{{ range $k, $v := .n }}{{ $_ := set $.m $k $v }}{{ end }}{{ eq (toJson .m) (toJson .n) }}
+		{{ $_ := unset .m "k0" }}{{ $_ := set .m "k1" 1 }}{{ $_ := set .m "k0" 0 }}{{ hasKey .m "k1" }} {{ .m | len }}
+	EOF
+	gives 0 tmpl-render -t "$T/t.tmpl" <"$T/kv"
+	[ "$output" = $'true 20000\n0\ntrue\ntrue 20000' ]
+}
+
 @test "every truncation of every template of ours ends with exit 0 or 1" {
 	local t i n
 	for t in "$ROOT"/templates/*/configure/*.tmpl; do

@@ -77,3 +77,29 @@ map_put(struct map *m, str key, void *entry)
 	m->n++;
 	return NULL;
 }
+
+void
+map_replace(struct map *m, void *entry)
+{
+	str key = m->key(entry);
+
+	m->slots[find(m, key, tag_of(key))] = entry;
+}
+
+/* What stands behind the gap closes up, where it may: no search ends before what it is for. */
+void
+map_remove(struct map *m, str key)
+{
+	size_t mask = m->cap - 1, gap = find(m, key, tag_of(key)), i;
+
+	for (i = (gap + 1) & mask; m->tags[i]; i = (i + 1) & mask) {
+		if (((i - m->tags[i]) & mask) < ((i - gap) & mask))
+			continue;
+		m->tags[gap] = m->tags[i];
+		m->slots[gap] = m->slots[i];
+		gap = i;
+	}
+	m->tags[gap] = 0;
+	m->slots[gap] = NULL;
+	m->n--;
+}

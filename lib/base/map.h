@@ -27,4 +27,9 @@ void *map_add(struct map *m, void *entry);
    NULL was given. */
 void *map_put(struct map *m, str key, void *entry);
 
+/* map_replace puts entry in the place of the one with its key, map_remove takes out the one with
+   key; it must be there. */
+void map_replace(struct map *m, void *entry);
+void map_remove(struct map *m, str key);
+
 #endif

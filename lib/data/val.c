@@ -15,12 +15,19 @@ enum { INDEX_FROM = 12 };
 struct val_index {
 	struct val *last;
 	struct map table;
+	struct map before; /* members by the key of the next; empty until one is wanted */
 };
 
 static str
 key_of(const void *member)
 {
 	return val_key(member);
+}
+
+static str
+key_of_next(const void *member)
+{
+	return val_key(((const struct val *)member)->next);
 }
 
 struct val *
@@ -220,6 +227,17 @@ put_indexed(struct arena *a, struct val *mapping, str key, struct val *member)
 	return map_put(&mapping->as.index->table, key, member);
 }
 
+/* A member is to be the last: it stands before the first then, the last that was before it. */
+static void
+put_before(struct val *mapping, str key, struct val *member)
+{
+	struct map *before = &mapping->as.index->before;
+
+	member->next = val_first(mapping);
+	map_replace(before, member);
+	map_put(before, key, val_last(mapping));
+}
+
 /* Where mapping has no member of that key, appends one. */
 static inline struct val *
 add(struct arena *a, struct val *mapping, str key, struct val *member)
@@ -228,9 +246,12 @@ add(struct arena *a, struct val *mapping, str key, struct val *member)
 	struct val *before,
 	    *there = indexed ? put_indexed(a, mapping, key, member) : find(mapping, key, &before);
 
-	if (!there)
-		append(mapping, member);
-	return there;
+	if (there)
+		return there;
+	if (indexed && mapping->as.index->before.n)
+		put_before(mapping, key, member);
+	append(mapping, member);
+	return NULL;
 }
 
 struct val *
@@ -279,21 +300,60 @@ val_set(struct arena *a, struct val *mapping, str key, struct val *member)
 		val_become(there, member);
 }
 
+/* The member before that of key, which is there, in the circle. */
+static struct val *
+find_before(struct arena *a, const struct val *mapping, str key)
+{
+	struct val *v, *before = NULL;
+	struct map *m;
+
+	if (!(mapping->flags & VAL_INDEXED)) {
+		find(mapping, key, &before);
+		return before;
+	}
+	m = &mapping->as.index->before;
+	if (m->n == 0) {
+		*m = (struct map){.arena = a, .key = key_of_next};
+		for (v = val_first(mapping); v; v = val_next(mapping, v))
+			map_add(m, v);
+	}
+	return map_get(m, key);
+}
+
 struct val *
 val_remove(struct arena *a, struct val *mapping, str key)
 {
-	struct val *before, *v;
+	struct val *v = val_get(mapping, key), *before;
 
-	if (!val_get(mapping, key))
+	if (!v)
 		return NULL;
-	v = find(mapping, key, &before);
+	before = find_before(a, mapping, key);
+	if (mapping->flags & VAL_INDEXED) {
+		map_remove(&mapping->as.index->table, key);
+		map_remove(&mapping->as.index->before, key);
+	}
 	before->next = v->next;
 	if (v == val_last(mapping))
 		set_last(mapping, v == before ? NULL : before);
-	mapping->n--;
-	if (mapping->flags & VAL_INDEXED)
-		reindex(a, mapping);
+	if (--mapping->n && mapping->flags & VAL_INDEXED)
+		map_replace(&mapping->as.index->before, before);
 	return v;
+}
+
+void
+val_replace(struct arena *a, struct val *mapping, struct val *there, struct val *member)
+{
+	struct val *before = find_before(a, mapping, val_key(there));
+
+	member->name = there->name;
+	member->next = there == before ? member : there->next;
+	before->next = member;
+	if (there == val_last(mapping))
+		set_last(mapping, member);
+	if (mapping->flags & VAL_INDEXED) {
+		map_replace(&mapping->as.index->table, member);
+		map_replace(&mapping->as.index->before, member);
+	}
 }
 
 void

@@ -204,6 +204,10 @@ struct val *val_add_copied(struct arena *a, struct val *mapping, str key, struct
 struct val *val_put(struct arena *a, struct val *mapping, struct val *member);
 void val_set(struct arena *a, struct val *mapping, str key, struct val *member);
 
+/* val_replace puts member in the place of a member of mapping, which stays as it is for who holds
+   it. */
+void val_replace(struct arena *a, struct val *mapping, struct val *there, struct val *member);
+
 /* val_remove takes a member out; gives it, or NULL when there was none. */
 struct val *val_remove(struct arena *a, struct val *mapping, str key);
 

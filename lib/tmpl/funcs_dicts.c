@@ -47,7 +47,6 @@ FUNC(do_unset)
 {
 	struct value map = args_map(x, v[0]);
 
-	/* The table of a wide one of the document is made anew. */
 	if (!map.as.map)
 		func_change(x);
 	value_unset(func_arena(x), map, args_str(x, v[1]));

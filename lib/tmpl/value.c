@@ -204,22 +204,6 @@ append(struct arena *a, struct value_map *map, str key, struct value v)
 		make_index(a, map);
 }
 
-/* Puts a member in the place of another, which stays as it was for the values that hold it. */
-static void
-replace(struct arena *a, struct val *mapping, struct val *old, struct val *member)
-{
-	struct val changed = val_of(VAL_MAPPING, (str){0}), *v, *next;
-
-	val_set_pos(&changed, val_pos(mapping));
-	changed.flags = mapping->flags & (VAL_WHOLE | VAL_ORIGIN);
-	member->name = old->name;
-	for (v = val_first(mapping); v; v = next) {
-		next = val_next(mapping, v);
-		val_put(a, &changed, v == old ? member : v);
-	}
-	val_become(mapping, &changed);
-}
-
 static void
 set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
 {
@@ -227,7 +211,7 @@ set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
 	struct val *member = tree ? val_copy(a, tree) : val_new(a, VAL_NULL);
 
 	if (there)
-		replace(a, mapping, there, member);
+		val_replace(a, mapping, there, member);
 	else
 		val_add(a, mapping, key, member);
 }
