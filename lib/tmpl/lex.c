@@ -44,9 +44,6 @@ show_rune(struct lex *l, str s)
 	return buf_cstr(&b);
 }
 
-static void inside(struct lex *l, struct token *t);
-static void outside(struct lex *l, struct token *t);
-
 static bool
 opens(const char *p)
 {
@@ -61,9 +58,9 @@ skip_space(const char *p)
 	return p;
 }
 
-/* Skips a comment; false with the error as *t where it is broken. */
+/* Skips a comment; false where it is broken. */
 static bool
-comment(struct lex *l, struct token *t)
+comment(struct lex *l)
 {
 	const char *start = l->at, *p;
 	str s = lex_rest(l, start + 2);
@@ -71,14 +68,14 @@ comment(struct lex *l, struct token *t)
 	bool marker;
 
 	if (n == s.n) {
-		lex_failure(l, t, start, "unclosed comment");
+		lex_failure(l, start, "unclosed comment");
 		return false;
 	}
 	p = s.p + n + 2;
 	marker = is_space(p[0]) && p[1] == '-';
 	p += marker ? 2 : 0;
 	if (!lex_closes(p)) {
-		lex_failure(l, t, start, "comment ends before closing delimiter");
+		lex_failure(l, start, "comment ends before closing delimiter");
 		return false;
 	}
 	l->at = marker ? skip_space(p + 2) : p + 2;
@@ -106,20 +103,20 @@ next_left(const struct lex *l)
 /* The text up to the next delimiter, which is the place reached then; false where trimming leaves
    nothing. */
 static bool
-text(struct lex *l, struct token *t)
+text(struct lex *l)
 {
 	const char *start = l->at, *next = next_left(l), *end = next;
 
 	if (trims(next))
 		while (end > start && is_space(end[-1]))
 			end--;
-	lex_token(l, t, TOKEN_TEXT, end);
+	lex_token(l, TOKEN_TEXT, end);
 	l->at = next;
 	return end > start;
 }
 
-static void
-outside(struct lex *l, struct token *t)
+void
+lex_outside(struct lex *l)
 {
 	const char *p;
 
@@ -129,32 +126,30 @@ outside(struct lex *l, struct token *t)
 			if (p[0] != '/' || p[1] != '*')
 				break;
 			l->at = p;
-			if (!comment(l, t))
+			if (!comment(l))
 				return;
 		} else if (lex_at_end(l, l->at)) {
-			lex_token(l, t, TOKEN_EOF, l->at);
+			lex_token(l, TOKEN_EOF, l->at);
 			return;
-		} else if (text(l, t)) {
+		} else if (text(l)) {
 			return;
 		}
 	}
-	lex_token(l, t, TOKEN_LEFT, l->at + 2);
+	lex_token(l, TOKEN_LEFT, l->at + 2);
 	l->at = p;
 	l->depth = 0;
-	l->next = inside;
 }
 
 /* The end of an action; marker is 1 with one, else 0. */
 static void
-right(struct lex *l, struct token *t, size_t marker)
+right(struct lex *l, size_t marker)
 {
 	if (l->depth) {
-		lex_failure(l, t, l->at - marker, "unclosed left paren");
+		lex_failure(l, l->at - marker, "unclosed left paren");
 		return;
 	}
-	l->next = outside;
 	l->at += marker;
-	lex_token(l, t, TOKEN_RIGHT, l->at + 2);
+	lex_token(l, TOKEN_RIGHT, l->at + 2);
 	if (marker)
 		l->at = skip_space(l->at);
 }
@@ -192,181 +187,181 @@ kind_of_word(str s)
 }
 
 static void
-bad_character(struct lex *l, struct token *t, const char *what, const char *p)
+bad_character(struct lex *l, const char *what, const char *p)
 {
-	lex_failure(l, t, l->at, "%s %s", what, show_rune(l, lex_rest(l, p)));
+	lex_failure(l, l->at, "%s %s", what, show_rune(l, lex_rest(l, p)));
 }
 
 static void
-unrecognized(struct lex *l, struct token *t)
+unrecognized(struct lex *l)
 {
-	bad_character(l, t, "unrecognized character in action:", l->at);
+	bad_character(l, "unrecognized character in action:", l->at);
 }
 
-/* A name that goes to end. */
 static void
-named(struct lex *l, struct token *t, enum token_kind kind, const char *end)
+name_to(struct lex *l, enum token_kind kind, const char *end)
 {
 	if (kind == TOKEN_IDENT)
 		kind = kind_of_word((str){l->at, (size_t)(end - l->at)});
-	if (lex_at_terminator(l, end))
-		lex_token(l, t, kind, end);
-	else
-		bad_character(l, t, "bad character", end);
+	lex_token(l, kind, end);
 }
 
+/* A name with letters that are not ASCII from p on, or with something behind it that most names do
+   not have there. */
 static void
-wide_name(struct lex *l, struct token *t, enum token_kind kind, const char *p)
+odd_name(struct lex *l, enum token_kind kind, const char *p)
 {
 	const char *end = lex_wide_end(l, p);
 
-	if (end > l->at)
-		named(l, t, kind, end);
+	if (end == l->at)
+		unrecognized(l);
+	else if (lex_at_terminator(l, end))
+		name_to(l, kind, end);
 	else
-		unrecognized(l, t);
+		bad_character(l, "bad character", end);
 }
 
 /* A name of letters, digits and underscores from p on. */
-static void
-name(struct lex *l, struct token *t, enum token_kind kind, const char *p)
+static inline void
+name(struct lex *l, enum token_kind kind, const char *p)
 {
 	while (lex_class(*p) & LEX_WORD)
 		p++;
-	if (lex_class(*p) & LEX_WIDE)
-		wide_name(l, t, kind, p);
+	if (lex_class(*p) & LEX_ENDS)
+		name_to(l, kind, p);
 	else
-		named(l, t, kind, p);
+		odd_name(l, kind, p);
 }
 
 /* A dot, a field or a number. */
 static void
-dotted(struct lex *l, struct token *t)
+dotted(struct lex *l)
 {
 	const char *p = l->at + 1;
+	unsigned class = lex_class(*p);
 
-	if (lex_class(*p) & LEX_DIGIT)
-		lex_number(l, t);
-	else if (lex_at_terminator(l, p))
-		lex_token(l, t, TOKEN_DOT, p);
+	if (class & LEX_DIGIT)
+		lex_number(l);
+	else if (!(class & LEX_WORD) && lex_at_terminator(l, p))
+		lex_token(l, TOKEN_DOT, p);
 	else
-		name(l, t, TOKEN_FIELD, p);
+		name(l, TOKEN_FIELD, p);
 }
 
 static void
-punctuation(struct lex *l, struct token *t)
+punctuation(struct lex *l)
 {
 	const char *p = l->at;
 
 	switch (*p) {
 	case '|':
-		lex_token(l, t, TOKEN_PIPE, p + 1);
+		lex_token(l, TOKEN_PIPE, p + 1);
 		break;
 	case '(':
 		l->depth++;
-		lex_token(l, t, TOKEN_OPEN, p + 1);
+		lex_token(l, TOKEN_OPEN, p + 1);
 		break;
 	case ')':
 		if (--l->depth < 0)
-			lex_failure(l, t, p, "unexpected right paren");
+			lex_failure(l, p, "unexpected right paren");
 		else
-			lex_token(l, t, TOKEN_CLOSE, p + 1);
+			lex_token(l, TOKEN_CLOSE, p + 1);
 		break;
 	case '=':
-		lex_token(l, t, TOKEN_ASSIGN, p + 1);
+		lex_token(l, TOKEN_ASSIGN, p + 1);
 		break;
 	case ':':
 		if (p[1] == '=')
-			lex_token(l, t, TOKEN_DECLARE, p + 2);
+			lex_token(l, TOKEN_DECLARE, p + 2);
 		else
-			lex_failure(l, t, p, "expected :=");
+			lex_failure(l, p, "expected :=");
 		break;
 	default:
 		if (*p >= ' ' && *p < 0x7f)
-			lex_token(l, t, TOKEN_CHAR, p + 1);
+			lex_token(l, TOKEN_CHAR, p + 1);
 		else
-			unrecognized(l, t);
+			unrecognized(l);
 	}
 }
 
 /* What begins with neither a letter nor a digit. */
 static void
-symbol(struct lex *l, struct token *t)
+symbol(struct lex *l)
 {
 	const char *p = l->at;
 
 	switch (*p) {
 	case '.':
-		dotted(l, t);
+		dotted(l);
 		return;
 	case '"':
-		lex_quoted(l, t, TOKEN_STRING, "quoted string");
+		lex_quoted(l, TOKEN_STRING, "quoted string");
 		return;
 	case '\'':
-		lex_quoted(l, t, TOKEN_RUNE, "character constant");
+		lex_quoted(l, TOKEN_RUNE, "character constant");
 		return;
 	case '`':
-		lex_raw(l, t);
+		lex_raw(l);
 		return;
 	case '$':
-		name(l, t, TOKEN_VARIABLE, p + 1);
+		name(l, TOKEN_VARIABLE, p + 1);
 		return;
 	case '}':
 		if (lex_closes(p)) {
-			right(l, t, 0);
+			right(l, 0);
 			return;
 		}
 		break;
 	case '-':
-		if (t->spaced && lex_closes(p + 1))
-			right(l, t, 1);
+		if (l->token.spaced && lex_closes(p + 1))
+			right(l, 1);
 		else
-			lex_number(l, t);
+			lex_number(l);
 		return;
 	case '+':
-		lex_number(l, t);
+		lex_number(l);
 		return;
 	case '\0':
 		if (lex_at_end(l, p)) {
-			lex_failure(l, t, p, "unclosed action");
+			lex_failure(l, p, "unclosed action");
 			return;
 		}
 	}
-	punctuation(l, t);
+	punctuation(l);
 }
 
-static void
-inside(struct lex *l, struct token *t)
+void
+lex_inside(struct lex *l)
 {
 	const char *p = skip_space(l->at);
 	unsigned class = lex_class(*p);
 
-	t->spaced = p > l->at;
+	l->token.spaced = p > l->at;
 	l->at = p;
-	if (class & LEX_DIGIT)
-		lex_number(l, t);
-	else if (class & (LEX_WORD | LEX_WIDE))
-		name(l, t, TOKEN_IDENT, p);
+	if (!(class & (LEX_WORD | LEX_WIDE)))
+		symbol(l);
+	else if (class & LEX_DIGIT)
+		lex_number(l);
 	else
-		symbol(l, t);
+		name(l, TOKEN_IDENT, p);
 }
 
 void
 lex_start(struct lex *l, struct arena *a, str input)
 {
-	*l = (struct lex){.arena = a, .input = input, .at = input.p, .next = outside};
+	*l = (struct lex){.arena = a, .input = input, .at = input.p};
 }
 
 void
-lex_failure(struct lex *l, struct token *t, const char *place, const char *fmt, ...)
+lex_failure(struct lex *l, const char *place, const char *fmt, ...)
 {
+	struct token *t = &l->token;
 	struct buf b = {.arena = l->arena};
 	va_list ap;
 
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	l->at = l->input.p + l->input.n;
-	l->next = outside;
 	t->kind = TOKEN_ERROR;
 	t->pos = (uint32_t)(place - l->input.p);
 	t->text = buf_str(&b);

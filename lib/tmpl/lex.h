@@ -52,26 +52,24 @@ struct token {
 	str text;
 };
 
-/* Initialize by lex_start. next is what gives tokens where the lexer stands, in an action or
-   outside. */
+/* Initialize by lex_start. token is the newest. */
 struct lex {
+	struct token token;
 	struct arena *arena;
 	str input;
 	const char *at;
 	int depth;
-	void (*next)(struct lex *l, struct token *t);
 };
 
 /* lex_start begins with the input, which must outlive the tokens and be followed by a NUL that its
    length does not count. Messages are made in a. */
 void lex_start(struct lex *l, struct arena *a, str input);
 
-/* lex_next gives the next token; after TOKEN_EOF or TOKEN_ERROR only TOKEN_EOF. */
-static inline void
-lex_next(struct lex *l, struct token *t)
-{
-	l->next(l, t);
-}
+/* lex_outside goes on to the next token outside of actions: TOKEN_TEXT, TOKEN_LEFT, TOKEN_EOF.
+   lex_inside does it from TOKEN_LEFT to TOKEN_RIGHT. At a mistake either gives TOKEN_ERROR, which
+   is the last, as TOKEN_EOF is. */
+void lex_outside(struct lex *l);
+void lex_inside(struct lex *l);
 
 /* lex_show is how Go names a token in a message: the quoted text, cut after ten characters,
    keywords and the dot in <>. */

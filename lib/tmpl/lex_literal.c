@@ -10,7 +10,7 @@
 #include "tmpl/lex_state.h"
 
 void
-lex_quoted(struct lex *l, struct token *t, enum token_kind kind, const char *what)
+lex_quoted(struct lex *l, enum token_kind kind, const char *what)
 {
 	const char *p = l->at + 1;
 	bool plain = true;
@@ -25,26 +25,26 @@ lex_quoted(struct lex *l, struct token *t, enum token_kind kind, const char *wha
 			p++;
 		}
 		if (*p == '\n' || lex_at_end(l, p)) {
-			lex_failure(l, t, l->at, "unterminated %s", what);
+			lex_failure(l, l->at, "unterminated %s", what);
 			return;
 		}
 	}
-	lex_token(l, t, kind, p + 1);
-	t->plain = plain;
+	lex_token(l, kind, p + 1);
+	l->token.plain = plain;
 }
 
 void
-lex_raw(struct lex *l, struct token *t)
+lex_raw(struct lex *l)
 {
 	str s = lex_rest(l, l->at + 1);
 	size_t n = str_find(s, STR("`"));
 
 	if (n == s.n) {
-		lex_failure(l, t, l->at, "unterminated raw quoted string");
+		lex_failure(l, l->at, "unterminated raw quoted string");
 		return;
 	}
-	lex_token(l, t, TOKEN_RAW, s.p + n + 1);
-	t->plain = !memchr(s.p, '\r', n);
+	lex_token(l, TOKEN_RAW, s.p + n + 1);
+	l->token.plain = !memchr(s.p, '\r', n);
 }
 
 static const char *
@@ -90,7 +90,7 @@ number_end(const struct lex *l, const char *p, bool *bad)
 }
 
 static void
-bad_number(struct lex *l, struct token *t, const char *end)
+bad_number(struct lex *l, const char *end)
 {
 	struct buf b = {.arena = l->arena};
 	uint32_t rune;
@@ -101,32 +101,32 @@ bad_number(struct lex *l, struct token *t, const char *end)
 		end += lex_is_alnum(rune) ? n : 0;
 	}
 	fmt_quoted(&b, (str){l->at, (size_t)(end - l->at)}, false);
-	lex_failure(l, t, l->at, "bad number syntax: %s", buf_cstr(&b));
+	lex_failure(l, l->at, "bad number syntax: %s", buf_cstr(&b));
 }
 
 static void
-number(struct lex *l, struct token *t)
+number(struct lex *l)
 {
 	bool bad;
 	const char *end = number_end(l, l->at, &bad);
 
 	if (bad) {
-		bad_number(l, t, end);
+		bad_number(l, end);
 		return;
 	}
 	if (*end != '+' && *end != '-') {
-		lex_token(l, t, TOKEN_NUMBER, end);
+		lex_token(l, TOKEN_NUMBER, end);
 		return;
 	}
 	end = number_end(l, end, &bad);
 	if (bad || end[-1] != 'i')
-		bad_number(l, t, end);
+		bad_number(l, end);
 	else
-		lex_token(l, t, TOKEN_COMPLEX, end);
+		lex_token(l, TOKEN_COMPLEX, end);
 }
 
 void
-lex_number(struct lex *l, struct token *t)
+lex_number(struct lex *l)
 {
 	const char *p = l->at;
 
@@ -134,7 +134,7 @@ lex_number(struct lex *l, struct token *t)
 	while (lex_class(*p) & LEX_DIGIT)
 		p++;
 	if (*p != '.' && lex_at_terminator(l, p))
-		lex_token(l, t, TOKEN_NUMBER, p);
+		lex_token(l, TOKEN_NUMBER, p);
 	else
-		number(l, t);
+		number(l);
 }

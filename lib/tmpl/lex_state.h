@@ -37,8 +37,10 @@ lex_at_end(const struct lex *l, const char *p)
 
 /* lex_token gives what stands between the place reached and end, which is reached then. */
 static inline void
-lex_token(struct lex *l, struct token *t, enum token_kind kind, const char *end)
+lex_token(struct lex *l, enum token_kind kind, const char *end)
 {
+	struct token *t = &l->token;
+
 	t->kind = (uint8_t)kind;
 	t->pos = (uint32_t)(l->at - l->input.p);
 	t->text = (str){l->at, (size_t)(end - l->at)};
@@ -59,14 +61,14 @@ lex_at_terminator(const struct lex *l, const char *p)
 	return lex_class(*p) & LEX_ENDS || lex_closes(p) || lex_at_end(l, p);
 }
 
-/* lex_failure gives a mistake at place, which ends the input. */
-void lex_failure(struct lex *l, struct token *t, const char *place, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+/* lex_failure gives a mistake at place. */
+void lex_failure(struct lex *l, const char *place, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* Literals (lex_literal.c): a number, also with a sign; what stands between quotes, which what
    names; and between backquotes. */
-void lex_number(struct lex *l, struct token *t);
-void lex_quoted(struct lex *l, struct token *t, enum token_kind kind, const char *what);
-void lex_raw(struct lex *l, struct token *t);
+void lex_number(struct lex *l);
+void lex_quoted(struct lex *l, enum token_kind kind, const char *what);
+void lex_raw(struct lex *l);
 
 #endif

@@ -109,18 +109,20 @@ leave(struct parse *p, struct scope outer)
 	p->ranges = outer.ranges;
 }
 
-/* A template's name; *pos is its place. */
+/* Goes on to a template's name, and past it; *pos is its place. */
 static const str *
 name_of(struct parse *p, const char *context, uint32_t *pos)
 {
-	const struct token *t = parse_next(p);
+	const struct token *t = &p->lex.token;
 	str *name = arena_take(p->arena, sizeof *name);
 
+	lex_inside(&p->lex);
 	*pos = t->pos;
 	if (t->kind != TOKEN_STRING && t->kind != TOKEN_RAW)
-		parse_unexpected(p, t, context);
+		parse_unexpected(p, context);
 	if (!literal_string(p->arena, t->text, name))
 		parse_fail(p, "invalid syntax");
+	lex_inside(&p->lex);
 	return name;
 }
 
@@ -170,9 +172,7 @@ parse_call(struct parse *p)
 	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
 
 	n->name = name_of(p, "template clause", &n->pos);
-	if (parse_peek(p)->kind == TOKEN_RIGHT)
-		parse_next(p);
-	else
+	if (!parse_at(p, TOKEN_RIGHT))
 		n->pipe = parse_pipe(p, "template clause", TOKEN_RIGHT);
 	return n;
 }
@@ -191,8 +191,10 @@ parse_else(struct parse *p, enum node_kind kind)
 		return parse_control(p, NODE_IF, p->stop_pos, "if");
 	if (p->stop == TOKEN_WITH && kind == NODE_WITH)
 		return parse_control(p, NODE_WITH, p->stop_pos, "with");
-	if (p->stop != TOKEN_ELSE)
-		parse_unexpected(p, parse_next(p), "else");
+	if (p->stop != TOKEN_ELSE) {
+		lex_inside(&p->lex);
+		parse_unexpected(p, "else");
+	}
 	list = parse_list(p);
 	if (p->stop != TOKEN_END)
 		parse_fail(p, "expected end; found {{else}}");
@@ -206,6 +208,7 @@ parse_control(struct parse *p, enum node_kind kind, uint32_t pos, const char *co
 	struct node *n = parse_node(p, kind, pos);
 	size_t vars = p->vars.n, inner;
 
+	lex_inside(&p->lex);
 	n->pipe = parse_pipe(p, context, TOKEN_RIGHT);
 	inner = p->vars.n;
 	p->ranges += kind == NODE_RANGE;
@@ -222,26 +225,29 @@ parse_control(struct parse *p, enum node_kind kind, uint32_t pos, const char *co
 static struct node *
 parse_jump(struct parse *p, enum node_kind kind, uint32_t pos, const char *name)
 {
+	lex_inside(&p->lex);
 	parse_expect(p, TOKEN_RIGHT, name);
 	if (p->ranges == 0)
 		parse_fail(p, "%s outside {{range}}", name);
 	return parse_node(p, kind, pos);
 }
 
-/* Behind {{end or {{else: notes how the list ends. */
+/* Notes how the list ends, at {{end or {{else. */
 static void
-parse_stop(struct parse *p, enum token_kind kind, uint32_t pos)
+parse_stop(struct parse *p)
 {
-	enum token_kind peek = kind == TOKEN_ELSE ? parse_peek(p)->kind : kind;
+	const struct token *t = &p->lex.token;
+	bool is_else = t->kind == TOKEN_ELSE;
 
-	if (peek == TOKEN_IF || peek == TOKEN_WITH) {
-		kind = peek;
-		pos = parse_next(p)->pos;
+	p->stop = t->kind;
+	p->stop_pos = t->pos;
+	lex_inside(&p->lex);
+	if (is_else && (t->kind == TOKEN_IF || t->kind == TOKEN_WITH)) {
+		p->stop = t->kind;
+		p->stop_pos = t->pos;
 	} else {
-		parse_expect(p, TOKEN_RIGHT, kind == TOKEN_END ? "end" : "else");
+		parse_expect(p, TOKEN_RIGHT, is_else ? "else" : "end");
 	}
-	p->stop = kind;
-	p->stop_pos = pos;
 }
 
 /* Notes the width of the indent or nindent that an action ends in. */
@@ -269,11 +275,10 @@ mark_indent(struct node *action)
 static struct node *
 parse_content(struct parse *p)
 {
-	const struct token *t = parse_next(p);
-	uint32_t pos = t->pos;
+	uint32_t pos = p->lex.token.pos;
 	struct node *n;
 
-	switch (t->kind) {
+	switch (p->lex.token.kind) {
 	case TOKEN_BLOCK:
 		return parse_block(p);
 	case TOKEN_BREAK:
@@ -282,7 +287,7 @@ parse_content(struct parse *p)
 		return parse_jump(p, NODE_CONTINUE, pos, "{{continue}}");
 	case TOKEN_ELSE:
 	case TOKEN_END:
-		parse_stop(p, t->kind, pos);
+		parse_stop(p);
 		return NULL;
 	case TOKEN_IF:
 		return parse_control(p, NODE_IF, pos, "if");
@@ -293,7 +298,6 @@ parse_content(struct parse *p)
 	case TOKEN_WITH:
 		return parse_control(p, NODE_WITH, pos, "with");
 	default:
-		parse_back(p);
 		n = parse_node(p, NODE_ACTION, pos);
 		n->pipe = parse_pipe(p, "command", TOKEN_RIGHT);
 		mark_indent(n);
@@ -312,15 +316,15 @@ parse_text(struct parse *p, const struct token *t)
 	return n;
 }
 
-/* An action whose delimiter, at pos, has been read; NULL when it ends the list. */
+/* An action, from the first token behind its delimiter, which is at pos; NULL when it ends the
+   list. */
 static struct node *
 parse_action(struct parse *p, uint32_t pos)
 {
 	struct node *n;
 
 	p->action = pos + 1;
-	if (++p->depth > PARSE_DEPTH)
-		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
+	p->depth++;
 	n = parse_content(p);
 	p->depth--;
 	p->action = 0;
@@ -330,13 +334,17 @@ parse_action(struct parse *p, uint32_t pos)
 static struct node *
 parse_statement(struct parse *p)
 {
-	const struct token *t = parse_next(p);
+	const struct token *t = &p->lex.token;
+	uint32_t pos = t->pos;
 
 	if (t->kind == TOKEN_TEXT)
 		return parse_text(p, t);
 	if (t->kind != TOKEN_LEFT)
-		parse_unexpected(p, t, "input");
-	return parse_action(p, t->pos);
+		parse_unexpected(p, "input");
+	if (p->depth == PARSE_DEPTH)
+		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
+	lex_inside(&p->lex);
+	return parse_action(p, pos);
 }
 
 /* A list being built: its last node is marked when an action is the last on its line. */
@@ -374,19 +382,21 @@ append(struct list *l, struct node *n)
 	l->last = n;
 }
 
+/* What follows an action up to the one that ends the list. */
 static struct node *
 parse_list(struct parse *p)
 {
 	struct list list = {NULL, NULL};
+	struct node *n;
 
-	while (parse_peek(p)->kind != TOKEN_EOF) {
-		struct node *n = parse_statement(p);
-
+	do {
+		lex_outside(&p->lex);
+		if (parse_at(p, TOKEN_EOF))
+			parse_fail(p, "unexpected EOF");
+		n = parse_statement(p);
 		append(&list, n);
-		if (!n)
-			return list.first;
-	}
-	parse_fail(p, "unexpected EOF");
+	} while (n);
+	return list.first;
 }
 
 /* A file's text and statements; those of its definitions are theirs. */
@@ -397,11 +407,14 @@ parse_body(struct parse *p)
 	struct node *n;
 	uint32_t left;
 
-	while (parse_peek(p)->kind != TOKEN_EOF) {
-		if (p->token.kind == TOKEN_LEFT) {
-			left = parse_next(p)->pos;
-			if (parse_peek(p)->kind == TOKEN_DEFINE) {
-				parse_next(p);
+	for (;;) {
+		lex_outside(&p->lex);
+		if (parse_at(p, TOKEN_EOF))
+			break;
+		if (parse_at(p, TOKEN_LEFT)) {
+			left = p->lex.token.pos;
+			lex_inside(&p->lex);
+			if (parse_at(p, TOKEN_DEFINE)) {
 				parse_define(p);
 				continue;
 			}

@@ -23,7 +23,7 @@ parse_fail(struct parse *p, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	fault_parse(p->arena, p->source, p->token.pos, fmt, ap);
+	fault_parse(p->arena, p->source, p->lex.token.pos, fmt, ap);
 }
 
 static unsigned
@@ -36,8 +36,9 @@ line_of(const struct parse *p, uint32_t pos)
 }
 
 void
-parse_unexpected(struct parse *p, const struct token *t, const char *context)
+parse_unexpected(struct parse *p, const char *context)
 {
+	const struct token *t = &p->lex.token;
 	const char *shown = lex_show(p->arena, t);
 	str text = str_of(shown);
 	unsigned line;
@@ -53,10 +54,8 @@ parse_unexpected(struct parse *p, const struct token *t, const char *context)
 void
 parse_expect(struct parse *p, enum token_kind kind, const char *context)
 {
-	const struct token *t = parse_next(p);
-
-	if (t->kind != kind)
-		parse_unexpected(p, t, context);
+	if (!parse_at(p, kind))
+		parse_unexpected(p, context);
 }
 
 uint32_t
@@ -141,18 +140,38 @@ parenthesized(struct parse *p)
 
 	if (++p->depth > PARSE_DEPTH)
 		parse_fail(p, "parentheses nest deeper than %d", PARSE_DEPTH);
+	lex_inside(&p->lex);
 	n = parse_pipe(p, "parenthesized pipeline", TOKEN_CLOSE);
 	p->depth--;
 	return n;
 }
 
 static struct node *
-variable(struct parse *p, uint32_t pos, str name)
+variable(struct parse *p, const struct token *t)
 {
-	struct node *n = parse_node(p, NODE_VARIABLE, pos);
+	struct node *n = parse_node(p, NODE_VARIABLE, t->pos);
 
-	n->variable = name;
-	n->slot = use(p, name);
+	n->variable = t->text;
+	n->slot = use(p, t->text);
+	return n;
+}
+
+static struct node *
+field(struct parse *p, const struct token *t)
+{
+	struct node *n = parse_node(p, NODE_FIELD, t->pos);
+
+	add_name(p, n, str_from(t->text, 1));
+	return n;
+}
+
+static struct node *
+boolean(struct parse *p, const struct token *t)
+{
+	struct node *n = parse_node(p, NODE_BOOL, t->pos);
+
+	n->text = t->text;
+	n->value = value_bool(str_is(t->text, "true"));
 	return n;
 }
 
@@ -162,12 +181,11 @@ begins_term(const struct token *t)
 	return t->kind >= TOKEN_OPEN && t->kind <= TOKEN_NIL;
 }
 
-/* What begins with such a token. */
+/* What begins with such a token; the parser stands at its last. */
 static struct node *
-term(struct parse *p)
+term_to_end(struct parse *p)
 {
-	const struct token *t = parse_next(p);
-	struct node *n;
+	const struct token *t = &p->lex.token;
 
 	switch (t->kind) {
 	case TOKEN_IDENT:
@@ -177,16 +195,11 @@ term(struct parse *p)
 	case TOKEN_NIL:
 		return parse_node(p, NODE_NIL, t->pos);
 	case TOKEN_VARIABLE:
-		return variable(p, t->pos, t->text);
+		return variable(p, t);
 	case TOKEN_FIELD:
-		n = parse_node(p, NODE_FIELD, t->pos);
-		add_name(p, n, str_from(t->text, 1));
-		return n;
+		return field(p, t);
 	case TOKEN_BOOL:
-		n = parse_node(p, NODE_BOOL, t->pos);
-		n->text = t->text;
-		n->value = value_bool(str_is(t->text, "true"));
-		return n;
+		return boolean(p, t);
 	case TOKEN_OPEN:
 		return parenthesized(p);
 	case TOKEN_STRING:
@@ -197,6 +210,15 @@ term(struct parse *p)
 	}
 }
 
+static struct node *
+term(struct parse *p)
+{
+	struct node *n = term_to_end(p);
+
+	lex_inside(&p->lex);
+	return n;
+}
+
 static bool
 is_literal(const struct node *n)
 {
@@ -205,11 +227,9 @@ is_literal(const struct node *n)
 }
 
 static bool
-field_follows(struct parse *p)
+field_follows(const struct parse *p)
 {
-	const struct token *t = parse_peek(p);
-
-	return t->kind == TOKEN_FIELD && !t->spaced;
+	return parse_at(p, TOKEN_FIELD) && !p->lex.token.spaced;
 }
 
 /* Adds the fields that follow a term directly. Go gives a field or a variable the place of what was
@@ -217,6 +237,7 @@ field_follows(struct parse *p)
 static struct node *
 fields(struct parse *p, struct node *n)
 {
+	const struct token *t = &p->lex.token;
 	struct node *chain = n;
 
 	if (is_literal(n)) {
@@ -227,13 +248,13 @@ fields(struct parse *p, struct node *n)
 		parse_fail(p, "unexpected . after term %s", buf_cstr(&b));
 	}
 	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
-		chain = parse_node(p, NODE_CHAIN, parse_peek(p)->pos);
+		chain = parse_node(p, NODE_CHAIN, t->pos);
 		chain->operand = n;
 	} else {
-		n->pos = parse_peek(p)->pos;
+		n->pos = t->pos;
 	}
-	while (field_follows(p))
-		add_name(p, chain, str_from(parse_next(p)->text, 1));
+	for (; field_follows(p); lex_inside(&p->lex))
+		add_name(p, chain, str_from(t->text, 1));
 	return chain;
 }
 
@@ -261,22 +282,21 @@ static struct node *
 command(struct parse *p, struct node *first)
 {
 	struct node *n = parse_node(p, NODE_COMMAND, first->pos), *arg = first, **end = &n->list;
-	const struct token *t;
+	const struct token *t = &p->lex.token;
 
 	for (;;) {
 		if (field_follows(p))
 			arg = fields(p, arg);
 		*end = arg;
 		end = &arg->next;
-		t = parse_peek(p);
 		if (!t->spaced || !begins_term(t))
 			break;
 		arg = term(p);
 	}
 	if (t->kind == TOKEN_PIPE)
-		parse_next(p);
+		lex_inside(&p->lex);
 	else if (t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
-		parse_unexpected(p, t, "operand");
+		parse_unexpected(p, "operand");
 	if ((arg = n->list->next) && arg->kind == NODE_PIPE)
 		mark_data(arg->list, n);
 	return n;
@@ -295,21 +315,23 @@ declare(struct parse *p, struct node *pipe, str name)
 static struct node *
 declarations(struct parse *p, struct node *pipe, const char *context)
 {
-	while (parse_peek(p)->kind == TOKEN_VARIABLE) {
-		struct token v = *parse_next(p);
-		const struct token *t = parse_peek(p);
-		bool sets = t->kind == TOKEN_ASSIGN || t->kind == TOKEN_DECLARE;
+	const struct token *t = &p->lex.token;
 
+	while (t->kind == TOKEN_VARIABLE) {
+		struct token v = *t;
+		bool sets;
+
+		lex_inside(&p->lex);
+		sets = t->kind == TOKEN_ASSIGN || t->kind == TOKEN_DECLARE;
 		if (!sets && (t->kind != TOKEN_CHAR || !str_is(t->text, ",")))
-			return variable(p, v.pos, v.text);
-		parse_next(p);
+			return variable(p, &v);
 		declare(p, pipe, v.text);
 		pipe->assign = t->kind == TOKEN_ASSIGN;
+		if (!sets && (strcmp(context, "range") != 0 || pipe->decl_n == 2))
+			parse_fail(p, "too many declarations in %s", context);
+		lex_inside(&p->lex);
 		if (sets)
 			break;
-		if (strcmp(context, "range") != 0 || pipe->decl_n == 2)
-			parse_fail(p, "too many declarations in %s", context);
-		t = parse_peek(p);
 		if (t->kind != TOKEN_VARIABLE && t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
 			parse_fail(p, "range can only initialize variables");
 	}
@@ -333,24 +355,23 @@ check(struct parse *p, const struct node *pipe, const char *context)
 static struct node *
 first_term(struct parse *p, const char *context)
 {
-	if (!begins_term(parse_peek(p)))
-		parse_unexpected(p, &p->token, context);
+	if (!begins_term(&p->lex.token))
+		parse_unexpected(p, context);
 	return term(p);
 }
 
 struct node *
 parse_pipe(struct parse *p, const char *context, enum token_kind end)
 {
-	struct node *pipe = parse_node(p, NODE_PIPE, parse_peek(p)->pos);
+	struct node *pipe = parse_node(p, NODE_PIPE, p->lex.token.pos);
 	struct node **tail = &pipe->list, *first = declarations(p, pipe, context);
 	unsigned i;
 
-	while (first || parse_peek(p)->kind != end) {
+	while (first || !parse_at(p, end)) {
 		*tail = command(p, first ? first : first_term(p, context));
 		tail = &(*tail)->next;
 		first = NULL;
 	}
-	parse_next(p);
 	check(p, pipe, context);
 	mark_data(pipe->list, NULL);
 	for (i = 0; i < pipe->decl_n; i++)

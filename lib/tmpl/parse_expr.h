@@ -13,16 +13,15 @@ struct vars {
 	size_t n, cap;
 };
 
-/* One file being parsed. token is the newest; ahead: it is still to be read. action is the offset
+/* One file being parsed, which stands at the token that the lexer gave last. action is the offset
    of the action's delimiter plus 1, for messages. stop says what ended a list: TOKEN_END,
    TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). odd: the text holds odd line breaks. */
 struct parse {
+	struct lex lex;
 	struct arena *arena;
 	struct tmpl_set *set;
 	const struct source *source;
-	struct lex lex;
-	struct token token;
-	bool ahead, odd;
+	bool odd;
 	unsigned depth, ranges;
 	uint32_t action, stop_pos;
 	enum token_kind stop;
@@ -30,36 +29,19 @@ struct parse {
 	struct vars vars;
 };
 
-/* parse_peek gives the next token, parse_next reads it, too; it stays until the one after it is
-   asked for. parse_back gives back what was read. */
-static inline const struct token *
-parse_peek(struct parse *p)
+/* parse_at tells whether the token is of this kind, parse_expect fails where it is not. */
+static inline bool
+parse_at(const struct parse *p, enum token_kind kind)
 {
-	if (!p->ahead)
-		lex_next(&p->lex, &p->token);
-	p->ahead = true;
-	return &p->token;
-}
-
-static inline const struct token *
-parse_next(struct parse *p)
-{
-	parse_peek(p);
-	p->ahead = false;
-	return &p->token;
-}
-
-static inline void
-parse_back(struct parse *p)
-{
-	p->ahead = true;
+	return p->lex.token.kind == kind;
 }
 
 void parse_expect(struct parse *p, enum token_kind kind, const char *context);
 
+/* parse_fail fails at the token, parse_unexpected because of it. */
 _Noreturn void parse_fail(struct parse *p, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-_Noreturn void parse_unexpected(struct parse *p, const struct token *t, const char *context);
+_Noreturn void parse_unexpected(struct parse *p, const char *context);
 
 static inline struct node *
 parse_node(struct parse *p, unsigned kind, uint32_t pos)
@@ -73,7 +55,7 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
 /* parse_declare brings a variable into sight; gives its slot. */
 uint32_t parse_declare(struct parse *p, str name);
 
-/* parse_pipe parses a pipeline with its declarations up to and including the token end. */
+/* parse_pipe parses a pipeline with its declarations up to the token end. */
 struct node *parse_pipe(struct parse *p, const char *context, enum token_kind end);
 
 #endif
