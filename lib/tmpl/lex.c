@@ -1,6 +1,6 @@
 /* Tokens of a template.
 
-       template = *(text / action / comment)
+       template = *([text] (action / comment)) [text]
        action   = "{{" ["- "] … [" -"] "}}"        "-" with white space trims the text beside it
        comment  = "{{" ["- "] "/" "*" … "*" "/" [" -"] "}}"
        space    = 1*(SP / HTAB / CR / LF)            noted in the token that follows
@@ -58,86 +58,64 @@ skip_space(const char *p)
 	return p;
 }
 
-/* Skips a comment; false where it is broken. */
-static bool
+/* A comment, its delimiter and marker being behind. */
+static void
 comment(struct lex *l)
 {
-	const char *start = l->at, *p;
-	str s = lex_rest(l, start + 2);
+	str s = lex_rest(l, l->at + 2);
 	size_t n = str_find(s, STR("*/"));
+	const char *end = s.p + n + 2;
 	bool marker;
 
 	if (n == s.n) {
-		lex_failure(l, start, "unclosed comment");
-		return false;
+		lex_failure(l, l->at, "unclosed comment");
+		return;
 	}
-	p = s.p + n + 2;
-	marker = is_space(p[0]) && p[1] == '-';
-	p += marker ? 2 : 0;
-	if (!lex_closes(p)) {
-		lex_failure(l, start, "comment ends before closing delimiter");
-		return false;
+	marker = is_space(end[0]) && end[1] == '-';
+	end += marker ? 2 : 0;
+	if (!lex_closes(end)) {
+		lex_failure(l, l->at, "comment ends before closing delimiter");
+		return;
 	}
-	l->at = marker ? skip_space(p + 2) : p + 2;
-	return true;
+	lex_token(l, TOKEN_COMMENT, end + 2);
+	if (marker)
+		l->at = skip_space(l->at);
 }
 
-/* Whether the delimiter at p has a marker, which trims the text before it. */
-static bool
-trims(const char *p)
-{
-	return opens(p) && p[2] == '-' && is_space(p[3]);
-}
-
-/* The next delimiter, or the end. */
+/* The next delimiter, or NULL. The NUL behind the input is looked at, too. */
 static const char *
 next_left(const struct lex *l)
 {
 	const char *p = l->at, *end = l->input.p + l->input.n;
 
-	while ((p = memchr(p, '{', (size_t)(end - p))) && p[1] != '{')
-		p++;
-	return p ? p : end;
-}
-
-/* The text up to the next delimiter, which is the place reached then; false where trimming leaves
-   nothing. */
-static bool
-text(struct lex *l)
-{
-	const char *start = l->at, *next = next_left(l), *end = next;
-
-	if (trims(next))
-		while (end > start && is_space(end[-1]))
-			end--;
-	lex_token(l, TOKEN_TEXT, end);
-	l->at = next;
-	return end > start;
+	while (p && !opens(p))
+		p = memchr(p + 1, '{', (size_t)(end - p));
+	return p;
 }
 
 void
 lex_outside(struct lex *l)
 {
-	const char *p;
+	const char *start = l->at, *left = next_left(l), *end = left;
 
-	for (;;) {
-		if (opens(l->at)) {
-			p = l->at + (trims(l->at) ? 4 : 2);
-			if (p[0] != '/' || p[1] != '*')
-				break;
-			l->at = p;
-			if (!comment(l))
-				return;
-		} else if (lex_at_end(l, l->at)) {
-			lex_token(l, TOKEN_EOF, l->at);
-			return;
-		} else if (text(l)) {
-			return;
-		}
+	if (!left) {
+		l->text = lex_rest(l, start);
+		l->at = start + l->text.n;
+		lex_token(l, TOKEN_EOF, l->at);
+		return;
 	}
-	lex_token(l, TOKEN_LEFT, l->at + 2);
-	l->at = p;
+	l->at = left;
+	lex_token(l, TOKEN_LEFT, left + 2);
+	/* A marker. */
+	if (left[2] == '-' && is_space(left[3])) {
+		while (end > start && is_space(end[-1]))
+			end--;
+		l->at += 2;
+	}
+	l->text = (str){start, (size_t)(end - start)};
 	l->depth = 0;
+	if (l->at[0] == '/' && l->at[1] == '*')
+		comment(l);
 }
 
 /* The end of an action; marker is 1 with one, else 0. */

@@ -9,8 +9,8 @@ struct arena;
 enum token_kind {
 	TOKEN_EOF,
 	TOKEN_ERROR, /* text is the message */
-	TOKEN_TEXT,
 	TOKEN_LEFT,
+	TOKEN_COMMENT,
 	TOKEN_RIGHT,
 	TOKEN_ASSIGN,
 	TOKEN_DECLARE,
@@ -52,22 +52,24 @@ struct token {
 	str text;
 };
 
-/* Initialize by lex_start. token is the newest. */
+/* Initialize by lex_start. token is the newest; text is what stands before it outside of actions,
+   trimmed. */
 struct lex {
 	struct token token;
 	struct arena *arena;
 	str input;
 	const char *at;
 	int depth;
+	str text;
 };
 
 /* lex_start begins with the input, which must outlive the tokens and be followed by a NUL that its
    length does not count. Messages are made in a. */
 void lex_start(struct lex *l, struct arena *a, str input);
 
-/* lex_outside goes on to the next token outside of actions: TOKEN_TEXT, TOKEN_LEFT, TOKEN_EOF.
-   lex_inside does it from TOKEN_LEFT to TOKEN_RIGHT. At a mistake either gives TOKEN_ERROR, which
-   is the last, as TOKEN_EOF is. */
+/* lex_outside goes over text to the next token: TOKEN_LEFT, TOKEN_COMMENT, TOKEN_EOF. lex_inside
+   goes on in an action, from TOKEN_LEFT to TOKEN_RIGHT. At a mistake either gives TOKEN_ERROR,
+   which is the last, as TOKEN_EOF is. */
 void lex_outside(struct lex *l);
 void lex_inside(struct lex *l);
 

@@ -305,17 +305,6 @@ parse_content(struct parse *p)
 	}
 }
 
-static struct node *
-parse_text(struct parse *p, const struct token *t)
-{
-	struct node *n = parse_node(p, NODE_TEXT, t->pos);
-
-	n->text = t->text;
-	if (p->odd && context_odd_break(n->text) < n->text.n)
-		n->flags |= TEXT_ODD_BREAK;
-	return n;
-}
-
 /* An action, from the first token behind its delimiter, which is at pos; NULL when it ends the
    list. */
 static struct node *
@@ -331,50 +320,14 @@ parse_action(struct parse *p, uint32_t pos)
 	return n;
 }
 
-static struct node *
-parse_statement(struct parse *p)
-{
-	const struct token *t = &p->lex.token;
-	uint32_t pos = t->pos;
-
-	if (t->kind == TOKEN_TEXT)
-		return parse_text(p, t);
-	if (t->kind != TOKEN_LEFT)
-		parse_unexpected(p, "input");
-	if (p->depth == PARSE_DEPTH)
-		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
-	lex_inside(&p->lex);
-	return parse_action(p, pos);
-}
-
-/* A list being built: its last node is marked when an action is the last on its line. */
+/* A list being built. */
 struct list {
 	struct node *first, *last;
 };
 
-/* Whether what follows an action is the end of its line, or of its list. */
-static bool
-ends_line(const struct node *n)
-{
-	size_t i = 0;
-
-	if (!n)
-		return true;
-	if (n->kind != NODE_TEXT)
-		return false;
-	while (
-	    i < n->text.n && (n->text.p[i] == ' ' || n->text.p[i] == '\t' || n->text.p[i] == '\r'))
-		i++;
-	return i < n->text.n && n->text.p[i] == '\n';
-}
-
 static void
 append(struct list *l, struct node *n)
 {
-	if (l->last && l->last->kind == NODE_ACTION && ends_line(n))
-		l->last->flags |= ACTION_LAST;
-	if (!n)
-		return;
 	if (l->last)
 		l->last->next = n;
 	else
@@ -382,21 +335,78 @@ append(struct list *l, struct node *n)
 	l->last = n;
 }
 
-/* What follows an action up to the one that ends the list. */
+static bool
+ends_in_action(const struct list *l)
+{
+	return l->last && l->last->kind == NODE_ACTION;
+}
+
+/* Whether the line that text goes on with has nothing more. */
+static bool
+ends_line(str text)
+{
+	size_t i = 0;
+
+	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
+		i++;
+	return i < text.n && text.p[i] == '\n';
+}
+
+static void
+add_text(struct parse *p, struct list *l, str text)
+{
+	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text.p - p->source->text.p));
+
+	n->text = text;
+	if (p->odd && context_odd_break(text) < text.n)
+		n->flags |= TEXT_ODD_BREAK;
+	if (ends_in_action(l) && ends_line(text))
+		l->last->flags |= ACTION_LAST;
+	append(l, n);
+}
+
+/* Goes on to the next action, or to the end; what stands before it becomes part of the list. */
+static void
+parse_outside(struct parse *p, struct list *l)
+{
+	do {
+		lex_outside(&p->lex);
+		if (p->lex.text.n > 0)
+			add_text(p, l, p->lex.text);
+	} while (parse_at(p, TOKEN_COMMENT));
+}
+
+/* The nodes of a list that is complete. */
+static struct node *
+finish(struct list *l)
+{
+	if (ends_in_action(l))
+		l->last->flags |= ACTION_LAST;
+	return l->first;
+}
+
+/* What follows an action, up to the one that ends the list. */
 static struct node *
 parse_list(struct parse *p)
 {
 	struct list list = {NULL, NULL};
 	struct node *n;
+	uint32_t pos;
 
-	do {
-		lex_outside(&p->lex);
+	for (;;) {
+		parse_outside(p, &list);
+		pos = p->lex.token.pos;
 		if (parse_at(p, TOKEN_EOF))
 			parse_fail(p, "unexpected EOF");
-		n = parse_statement(p);
+		parse_expect(p, TOKEN_LEFT, "input");
+		if (p->depth == PARSE_DEPTH)
+			parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
+		lex_inside(&p->lex);
+		if (!(n = parse_action(p, pos)))
+			break;
 		append(&list, n);
-	} while (n);
-	return list.first;
+	}
+	return finish(&list);
 }
 
 /* A file's text and statements; those of its definitions are theirs. */
@@ -405,29 +415,24 @@ parse_body(struct parse *p)
 {
 	struct list list = {NULL, NULL};
 	struct node *n;
-	uint32_t left;
+	uint32_t pos;
 
 	for (;;) {
-		lex_outside(&p->lex);
+		parse_outside(p, &list);
+		pos = p->lex.token.pos;
 		if (parse_at(p, TOKEN_EOF))
 			break;
-		if (parse_at(p, TOKEN_LEFT)) {
-			left = p->lex.token.pos;
-			lex_inside(&p->lex);
-			if (parse_at(p, TOKEN_DEFINE)) {
-				parse_define(p);
-				continue;
-			}
-			n = parse_action(p, left);
-		} else {
-			n = parse_statement(p);
+		parse_expect(p, TOKEN_LEFT, "input");
+		lex_inside(&p->lex);
+		if (parse_at(p, TOKEN_DEFINE)) {
+			parse_define(p);
+			continue;
 		}
-		if (!n)
+		if (!(n = parse_action(p, pos)))
 			parse_fail(p, "unexpected {{%s}}", p->stop == TOKEN_END ? "end" : "else");
 		append(&list, n);
 	}
-	append(&list, NULL);
-	return list.first;
+	return finish(&list);
 }
 
 struct tmpl *
