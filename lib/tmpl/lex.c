@@ -185,8 +185,8 @@ name_to(struct lex *l, enum token_kind kind, const char *end)
 }
 
 /* A name with letters that are not ASCII from p on, or with something behind it that most names do
-   not have there. */
-static void
+   not have there; or no name. Apart from name, which has less to save without it. */
+static __attribute__((noinline)) void
 odd_name(struct lex *l, enum token_kind kind, const char *p)
 {
 	const char *end = lex_wide_end(l, p);
@@ -216,14 +216,15 @@ static void
 dotted(struct lex *l)
 {
 	const char *p = l->at + 1;
-	unsigned class = lex_class(*p);
 
-	if (class & LEX_DIGIT)
+	if (lex_class(*p) & LEX_DIGIT)
 		lex_number(l);
-	else if (!(class & LEX_WORD) && lex_at_terminator(l, p))
+	else if (lex_class(*p) & LEX_WORD)
+		name(l, TOKEN_FIELD, p + 1);
+	else if (lex_at_terminator(l, p))
 		lex_token(l, TOKEN_DOT, p);
 	else
-		name(l, TOKEN_FIELD, p);
+		odd_name(l, TOKEN_FIELD, p);
 }
 
 static void
@@ -258,11 +259,11 @@ punctuation(struct lex *l)
 		if (*p >= ' ' && *p < 0x7f)
 			lex_token(l, TOKEN_CHAR, p + 1);
 		else
-			unrecognized(l);
+			odd_name(l, TOKEN_IDENT, p);
 	}
 }
 
-/* What begins with neither a letter nor a digit. */
+/* What begins with neither a letter of ASCII nor a digit. */
 static void
 symbol(struct lex *l)
 {
@@ -316,12 +317,12 @@ lex_inside(struct lex *l)
 
 	l->token.spaced = p > l->at;
 	l->at = p;
-	if (!(class & (LEX_WORD | LEX_WIDE)))
-		symbol(l);
-	else if (class & LEX_DIGIT)
+	if (class & LEX_DIGIT)
 		lex_number(l);
+	else if (class & LEX_WORD)
+		name(l, TOKEN_IDENT, p + 1);
 	else
-		name(l, TOKEN_IDENT, p);
+		symbol(l);
 }
 
 void
