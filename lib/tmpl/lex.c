@@ -113,7 +113,6 @@ lex_outside(struct lex *l)
 		l->at += 2;
 	}
 	l->text = (str){start, (size_t)(end - start)};
-	l->depth = 0;
 	if (l->at[0] == '/' && l->at[1] == '*')
 		comment(l);
 }

@@ -51,13 +51,6 @@ parse_unexpected(struct parse *p, const char *context)
 	parse_fail(p, "%s", shown);
 }
 
-void
-parse_expect(struct parse *p, enum token_kind kind, const char *context)
-{
-	if (!parse_at(p, kind))
-		parse_unexpected(p, context);
-}
-
 uint32_t
 parse_declare(struct parse *p, str name)
 {

@@ -29,6 +29,11 @@ struct parse {
 	struct vars vars;
 };
 
+/* parse_fail fails at the token, parse_unexpected because of it. */
+_Noreturn void parse_fail(struct parse *p, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+_Noreturn void parse_unexpected(struct parse *p, const char *context);
+
 /* parse_at tells whether the token is of this kind, parse_expect fails where it is not. */
 static inline bool
 parse_at(const struct parse *p, enum token_kind kind)
@@ -36,12 +41,12 @@ parse_at(const struct parse *p, enum token_kind kind)
 	return p->lex.token.kind == kind;
 }
 
-void parse_expect(struct parse *p, enum token_kind kind, const char *context);
-
-/* parse_fail fails at the token, parse_unexpected because of it. */
-_Noreturn void parse_fail(struct parse *p, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-_Noreturn void parse_unexpected(struct parse *p, const char *context);
+static inline void
+parse_expect(struct parse *p, enum token_kind kind, const char *context)
+{
+	if (!parse_at(p, kind))
+		parse_unexpected(p, context);
+}
 
 static inline struct node *
 parse_node(struct parse *p, unsigned kind, uint32_t pos)
