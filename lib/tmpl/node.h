@@ -78,6 +78,7 @@ struct node {
 		struct node *other;
 		struct node *operand;
 		str variable; /* "$x" */
+		str field;    /* NODE_FIELD: its first name */
 		struct value value;
 		struct {
 			/* NODE_TEXT, in YAML mode: the run that it was last added in, what it did
@@ -121,6 +122,7 @@ node_size(unsigned kind)
 	case NODE_RANGE:
 	case NODE_CHAIN:
 		return offsetof(struct node, other) + sizeof(struct node *);
+	case NODE_FIELD:
 	case NODE_VARIABLE:
 		return offsetof(struct node, variable) + sizeof(str);
 	case NODE_BOOL:

@@ -80,14 +80,14 @@ use(struct parse *p, str name)
 	parse_fail(p, "undefined variable \"%.*s\"", (int)name.n, name.p);
 }
 
+/* Names grow in place, for nothing is taken from the arena between them; a field's first one is the
+   end of its node. */
 static void
 add_name(struct parse *p, struct node *n, str name)
 {
-	struct arena *a = p->arena;
-	size_t size = n->names_n * sizeof *n->names, more = size + sizeof *n->names;
+	size_t size = n->names_n * sizeof *n->names;
 
-	n->names =
-	    n->names_n ? arena_grow(a, n->names, size, more) : arena_take(a, sizeof *n->names);
+	n->names = arena_grow(p->arena, n->names, size, size + sizeof *n->names);
 	n->names[n->names_n++] = name;
 }
 
@@ -154,7 +154,9 @@ field(struct parse *p, const struct token *t)
 {
 	struct node *n = parse_node(p, NODE_FIELD, t->pos);
 
-	add_name(p, n, str_from(t->text, 1));
+	n->field = str_from(t->text, 1);
+	n->names = &n->field;
+	n->names_n = 1;
 	return n;
 }
 
