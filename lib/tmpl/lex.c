@@ -88,8 +88,9 @@ next_left(const struct lex *l)
 {
 	const char *p = l->at, *end = l->input.p + l->input.n;
 
-	while (p && !opens(p))
-		p = memchr(p + 1, '{', (size_t)(end - p));
+	while (!opens(p))
+		if (!(p = memchr(p + 1, '{', (size_t)(end - p))))
+			return NULL;
 	return p;
 }
 
@@ -311,10 +312,12 @@ symbol(struct lex *l)
 void
 lex_inside(struct lex *l)
 {
-	const char *p = skip_space(l->at);
+	const char *p = l->at;
 	unsigned class = lex_class(*p);
 
-	l->token.spaced = p > l->at;
+	l->token.spaced = class & LEX_SPACE;
+	while (class & LEX_SPACE)
+		class = lex_class(*++p);
 	l->at = p;
 	if (class & LEX_DIGIT)
 		lex_number(l);

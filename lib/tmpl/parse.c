@@ -353,9 +353,10 @@ ends_line(str text)
 }
 
 static void
-add_text(struct parse *p, struct list *l, str text)
+add_text(struct parse *p, struct list *l)
 {
-	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text.p - p->source->text.p));
+	str text = p->lex.text;
+	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text.p - p->lex.input.p));
 
 	n->text = text;
 	if (p->odd && context_odd_break(text) < text.n)
@@ -372,7 +373,7 @@ parse_outside(struct parse *p, struct list *l)
 	do {
 		lex_outside(&p->lex);
 		if (p->lex.text.n > 0)
-			add_text(p, l, p->lex.text);
+			add_text(p, l);
 	} while (parse_at(p, TOKEN_COMMENT));
 }
 

@@ -107,7 +107,7 @@ static struct node *
 string(struct parse *p, const struct token *t)
 {
 	struct node *n = parse_node(p, NODE_STRING, t->pos);
-	str s = str_sub(t->text, 1, t->text.n - 2);
+	str s = {t->text.p + 1, t->text.n - 2};
 
 	n->text = t->text;
 	if (!t->plain && !literal_string(p->arena, t->text, &s))
@@ -149,12 +149,19 @@ variable(struct parse *p, const struct token *t)
 	return n;
 }
 
+/* Without its dot. */
+static str
+field_name(const struct token *t)
+{
+	return (str){t->text.p + 1, t->text.n - 1};
+}
+
 static struct node *
 field(struct parse *p, const struct token *t)
 {
 	struct node *n = parse_node(p, NODE_FIELD, t->pos);
 
-	n->field = str_from(t->text, 1);
+	n->field = field_name(t);
 	n->names = &n->field;
 	n->names_n = 1;
 	return n;
@@ -249,7 +256,7 @@ fields(struct parse *p, struct node *n)
 		n->pos = t->pos;
 	}
 	for (; field_follows(p); lex_inside(&p->lex))
-		add_name(p, chain, str_from(t->text, 1));
+		add_name(p, chain, field_name(t));
 	return chain;
 }
 
