@@ -205,9 +205,11 @@ parse_else(struct parse *p, enum node_kind kind)
 static struct node *
 parse_control(struct parse *p, enum node_kind kind, uint32_t pos, const char *context)
 {
-	struct node *n = parse_node(p, kind, pos);
+	/* The three kinds are of one size. */
+	struct node *n = parse_node(p, NODE_IF, pos);
 	size_t vars = p->vars.n, inner;
 
+	n->kind = (uint8_t)kind;
 	lex_inside(&p->lex);
 	n->pipe = parse_pipe(p, context, TOKEN_RIGHT);
 	inner = p->vars.n;
@@ -355,13 +357,13 @@ ends_line(str text)
 static void
 add_text(struct parse *p, struct list *l)
 {
-	str text = p->lex.text;
-	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text.p - p->lex.input.p));
+	const str *text = &p->lex.text;
+	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
 
-	n->text = text;
-	if (p->odd && context_odd_break(text) < text.n)
+	n->text = *text;
+	if (p->odd && context_odd_break(*text) < text->n)
 		n->flags |= TEXT_ODD_BREAK;
-	if (ends_in_action(l) && ends_line(text))
+	if (ends_in_action(l) && ends_line(*text))
 		l->last->flags |= ACTION_LAST;
 	append(l, n);
 }
