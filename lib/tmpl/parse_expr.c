@@ -107,12 +107,13 @@ static struct node *
 string(struct parse *p, const struct token *t)
 {
 	struct node *n = parse_node(p, NODE_STRING, t->pos);
-	str s = {t->text.p + 1, t->text.n - 2};
 
 	n->text = t->text;
-	if (!t->plain && !literal_string(p->arena, t->text, &s))
+	n->value.kind = VALUE_STRING;
+	if (t->plain)
+		n->value.s = (str){t->text.p + 1, t->text.n - 2};
+	else if (!literal_string(p->arena, t->text, &n->value.s))
 		parse_fail(p, "invalid syntax");
-	n->value = value_string(s);
 	return n;
 }
 
