@@ -309,7 +309,7 @@ static void
 declare(struct parse *p, struct node *pipe, str name)
 {
 	if (!pipe->decl)
-		pipe->decl = arena_array(p->arena, 2, sizeof *pipe->decl);
+		pipe->decl = arena_alloc(p->arena, 2 * sizeof *pipe->decl);
 	pipe->decl[pipe->decl_n++].name = name;
 }
 
@@ -341,15 +341,13 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 	return NULL;
 }
 
+/* Commands that are piped into, of which c is the first, must be able to take it. */
 static void
-check(struct parse *p, const struct node *pipe, const char *context)
+check_stages(struct parse *p, const struct node *c)
 {
-	const struct node *c = pipe->list;
-	int stage = 2;
+	int stage;
 
-	if (!c)
-		parse_fail(p, "missing value for %s", context);
-	for (c = c->next; c; c = c->next, stage++)
+	for (stage = 2; c; c = c->next, stage++)
 		if (is_literal(c->list))
 			parse_fail(p, "non executable command in pipeline stage %d", stage);
 }
@@ -375,8 +373,12 @@ parse_pipe(struct parse *p, const char *context, enum token_kind end)
 		tail = &(*tail)->next;
 		first = NULL;
 	}
-	check(p, pipe, context);
-	mark_data(pipe->list, NULL);
+	if (!pipe->list)
+		parse_fail(p, "missing value for %s", context);
+	if (pipe->list->next) {
+		check_stages(p, pipe->list->next);
+		mark_data(pipe->list, NULL);
+	}
 	for (i = 0; i < pipe->decl_n; i++)
 		pipe->decl[i].slot = pipe->assign ? use(p, pipe->decl[i].name)
 						  : parse_declare(p, pipe->decl[i].name);
