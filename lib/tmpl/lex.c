@@ -211,6 +211,18 @@ name(struct lex *l, enum token_kind kind, const char *p)
 		odd_name(l, kind, p);
 }
 
+/* What begins with a letter or a digit of ASCII. */
+static void
+word(struct lex *l)
+{
+	const char *p = l->at;
+
+	if (lex_class(*p) & LEX_DIGIT)
+		lex_number(l);
+	else
+		name(l, TOKEN_IDENT, p + 1);
+}
+
 /* A dot, a field or a number. */
 static void
 dotted(struct lex *l)
@@ -263,16 +275,13 @@ punctuation(struct lex *l)
 	}
 }
 
-/* What begins with neither a letter of ASCII nor a digit. */
+/* What begins otherwise. */
 static void
 symbol(struct lex *l)
 {
 	const char *p = l->at;
 
 	switch (*p) {
-	case '.':
-		dotted(l);
-		return;
 	case '"':
 		lex_quoted(l, TOKEN_STRING, "quoted string");
 		return;
@@ -285,12 +294,6 @@ symbol(struct lex *l)
 	case '$':
 		name(l, TOKEN_VARIABLE, p + 1);
 		return;
-	case '}':
-		if (lex_closes(p)) {
-			right(l, 0);
-			return;
-		}
-		break;
 	case '-':
 		if (l->token.spaced && lex_closes(p + 1))
 			right(l, 1);
@@ -319,10 +322,12 @@ lex_inside(struct lex *l)
 	while (class & LEX_SPACE)
 		class = lex_class(*++p);
 	l->at = p;
-	if (class & LEX_DIGIT)
-		lex_number(l);
-	else if (class & LEX_WORD)
-		name(l, TOKEN_IDENT, p + 1);
+	if (class & LEX_WORD)
+		word(l);
+	else if (*p == '.')
+		dotted(l);
+	else if (lex_closes(p))
+		right(l, 0);
 	else
 		symbol(l);
 }
