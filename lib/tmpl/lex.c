@@ -64,13 +64,14 @@ comment(struct lex *l)
 {
 	str s = lex_rest(l, l->at + 2);
 	size_t n = str_find(s, STR("*/"));
-	const char *end = s.p + n + 2;
+	const char *end;
 	bool marker;
 
 	if (n == s.n) {
 		lex_failure(l, l->at, "unclosed comment");
 		return;
 	}
+	end = s.p + n + 2;
 	marker = is_space(end[0]) && end[1] == '-';
 	end += marker ? 2 : 0;
 	if (!lex_closes(end)) {
@@ -170,12 +171,7 @@ bad_character(struct lex *l, const char *what, const char *p)
 	lex_failure(l, l->at, "%s %s", what, show_rune(l, lex_rest(l, p)));
 }
 
-static void
-unrecognized(struct lex *l)
-{
-	bad_character(l, "unrecognized character in action:", l->at);
-}
-
+/* A name that goes to end. */
 static void
 name_to(struct lex *l, enum token_kind kind, const char *end)
 {
@@ -192,7 +188,7 @@ odd_name(struct lex *l, enum token_kind kind, const char *p)
 	const char *end = lex_wide_end(l, p);
 
 	if (end == l->at)
-		unrecognized(l);
+		bad_character(l, "unrecognized character in action:", end);
 	else if (lex_at_terminator(l, end))
 		name_to(l, kind, end);
 	else
@@ -275,7 +271,7 @@ punctuation(struct lex *l)
 	}
 }
 
-/* What begins otherwise. */
+/* What begins with anything else. */
 static void
 symbol(struct lex *l)
 {
