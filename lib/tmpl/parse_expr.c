@@ -128,10 +128,11 @@ function(struct parse *p, const struct token *t)
 }
 
 static struct node *
-parenthesized(struct parse *p)
+parenthesized(struct parse *p, const struct token *t)
 {
 	struct node *n;
 
+	(void)t;
 	if (++p->depth > PARSE_DEPTH)
 		parse_fail(p, "parentheses nest deeper than %d", PARSE_DEPTH);
 	lex_inside(&p->lex);
@@ -178,45 +179,39 @@ boolean(struct parse *p, const struct token *t)
 	return n;
 }
 
+/* A dot or nil. */
+static struct node *
+constant(struct parse *p, const struct token *t)
+{
+	return parse_node(p, t->kind == TOKEN_DOT ? NODE_DOT : NODE_NIL, t->pos);
+}
+
 static bool
 begins_term(const struct token *t)
 {
 	return t->kind >= TOKEN_OPEN && t->kind <= TOKEN_NIL;
 }
 
-/* What begins with such a token; the parser stands at its last. */
-static struct node *
-term_to_end(struct parse *p)
-{
-	const struct token *t = &p->lex.token;
-
-	switch (t->kind) {
-	case TOKEN_IDENT:
-		return function(p, t);
-	case TOKEN_DOT:
-		return parse_node(p, NODE_DOT, t->pos);
-	case TOKEN_NIL:
-		return parse_node(p, NODE_NIL, t->pos);
-	case TOKEN_VARIABLE:
-		return variable(p, t);
-	case TOKEN_FIELD:
-		return field(p, t);
-	case TOKEN_BOOL:
-		return boolean(p, t);
-	case TOKEN_OPEN:
-		return parenthesized(p);
-	case TOKEN_STRING:
-	case TOKEN_RAW:
-		return string(p, t);
-	default:
-		return number(p, t);
-	}
-}
+/* What a term that begins with a token of the kind is; the parser stands at its last one then. */
+static struct node *(*const terms[])(struct parse *p, const struct token *t) = {
+    [TOKEN_OPEN] = parenthesized,
+    [TOKEN_STRING] = string,
+    [TOKEN_RAW] = string,
+    [TOKEN_RUNE] = number,
+    [TOKEN_NUMBER] = number,
+    [TOKEN_COMPLEX] = number,
+    [TOKEN_DOT] = constant,
+    [TOKEN_FIELD] = field,
+    [TOKEN_VARIABLE] = variable,
+    [TOKEN_IDENT] = function,
+    [TOKEN_BOOL] = boolean,
+    [TOKEN_NIL] = constant,
+};
 
 static struct node *
 term(struct parse *p)
 {
-	struct node *n = term_to_end(p);
+	struct node *n = terms[p->lex.token.kind](p, &p->lex.token);
 
 	lex_inside(&p->lex);
 	return n;
