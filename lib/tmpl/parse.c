@@ -177,8 +177,7 @@ parse_call(struct parse *p)
 	return n;
 }
 
-static struct node *parse_control(
-    struct parse *p, enum node_kind kind, uint32_t pos, const char *context);
+static struct node *parse_control(struct parse *p, enum node_kind kind, const char *context);
 
 /* What follows {{else: the rest of the chain, or a list to the end. */
 static struct node *
@@ -188,9 +187,9 @@ parse_else(struct parse *p, enum node_kind kind)
 
 	/* "else if x" is "else", then an if whose end is also this one's. */
 	if (p->stop == TOKEN_IF && kind == NODE_IF)
-		return parse_control(p, NODE_IF, p->stop_pos, "if");
+		return parse_control(p, NODE_IF, "if");
 	if (p->stop == TOKEN_WITH && kind == NODE_WITH)
-		return parse_control(p, NODE_WITH, p->stop_pos, "with");
+		return parse_control(p, NODE_WITH, "with");
 	if (p->stop != TOKEN_ELSE) {
 		lex_inside(&p->lex);
 		parse_unexpected(p, "else");
@@ -203,10 +202,10 @@ parse_else(struct parse *p, enum node_kind kind)
 }
 
 static struct node *
-parse_control(struct parse *p, enum node_kind kind, uint32_t pos, const char *context)
+parse_control(struct parse *p, enum node_kind kind, const char *context)
 {
 	/* The three kinds are of one size. */
-	struct node *n = parse_node(p, NODE_IF, pos);
+	struct node *n = parse_node(p, NODE_IF, p->lex.token.pos);
 	size_t vars = p->vars.n, inner;
 
 	n->kind = (uint8_t)kind;
@@ -225,31 +224,29 @@ parse_control(struct parse *p, enum node_kind kind, uint32_t pos, const char *co
 }
 
 static struct node *
-parse_jump(struct parse *p, enum node_kind kind, uint32_t pos, const char *name)
+parse_jump(struct parse *p, enum node_kind kind, const char *name)
 {
+	struct node *n = parse_node(p, kind, p->lex.token.pos);
+
 	lex_inside(&p->lex);
 	parse_expect(p, TOKEN_RIGHT, name);
 	if (p->ranges == 0)
 		parse_fail(p, "%s outside {{range}}", name);
-	return parse_node(p, kind, pos);
+	return n;
 }
 
-/* Notes how the list ends, at {{end or {{else. */
+/* Notes how the list ends, at {{end or {{else; goes on to the if or with of an else. */
 static void
 parse_stop(struct parse *p)
 {
 	const struct token *t = &p->lex.token;
-	bool is_else = t->kind == TOKEN_ELSE;
 
 	p->stop = t->kind;
-	p->stop_pos = t->pos;
 	lex_inside(&p->lex);
-	if (is_else && (t->kind == TOKEN_IF || t->kind == TOKEN_WITH)) {
+	if (p->stop == TOKEN_ELSE && (t->kind == TOKEN_IF || t->kind == TOKEN_WITH))
 		p->stop = t->kind;
-		p->stop_pos = t->pos;
-	} else {
-		parse_expect(p, TOKEN_RIGHT, is_else ? "else" : "end");
-	}
+	else
+		parse_expect(p, TOKEN_RIGHT, p->stop == TOKEN_END ? "end" : "else");
 }
 
 /* Notes the width of the indent or nindent that an action ends in. */
@@ -277,30 +274,29 @@ mark_indent(struct node *action)
 static struct node *
 parse_content(struct parse *p)
 {
-	uint32_t pos = p->lex.token.pos;
 	struct node *n;
 
 	switch (p->lex.token.kind) {
 	case TOKEN_BLOCK:
 		return parse_block(p);
 	case TOKEN_BREAK:
-		return parse_jump(p, NODE_BREAK, pos, "{{break}}");
+		return parse_jump(p, NODE_BREAK, "{{break}}");
 	case TOKEN_CONTINUE:
-		return parse_jump(p, NODE_CONTINUE, pos, "{{continue}}");
+		return parse_jump(p, NODE_CONTINUE, "{{continue}}");
 	case TOKEN_ELSE:
 	case TOKEN_END:
 		parse_stop(p);
 		return NULL;
 	case TOKEN_IF:
-		return parse_control(p, NODE_IF, pos, "if");
+		return parse_control(p, NODE_IF, "if");
 	case TOKEN_RANGE:
-		return parse_control(p, NODE_RANGE, pos, "range");
+		return parse_control(p, NODE_RANGE, "range");
 	case TOKEN_TEMPLATE:
 		return parse_call(p);
 	case TOKEN_WITH:
-		return parse_control(p, NODE_WITH, pos, "with");
+		return parse_control(p, NODE_WITH, "with");
 	default:
-		n = parse_node(p, NODE_ACTION, pos);
+		n = parse_node(p, NODE_ACTION, p->lex.token.pos);
 		n->pipe = parse_pipe(p, "command", TOKEN_RIGHT);
 		mark_indent(n);
 		return n;

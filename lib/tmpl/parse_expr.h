@@ -23,7 +23,7 @@ struct parse {
 	const struct source *source;
 	bool odd;
 	unsigned depth, ranges;
-	uint32_t action, stop_pos;
+	uint32_t action;
 	enum token_kind stop;
 	struct tmpl *tmpl;
 	struct vars vars;
