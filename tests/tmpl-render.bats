@@ -40,6 +40,21 @@ load lib
 	[[ $output == *"parentheses nest deeper than 500"* ]]
 }
 
+@test "an if or a with may have any number of branches" {
+	local word
+	for word in if with; do
+		awk -v w=$word 'BEGIN {
+			printf "{{ %s .a }}a", w
+			for (i = 0; i < 300000; i++) printf "{{ else %s .a }}a", w
+			printf "{{ else %s .b }}b{{ $.b }}{{ else }}c{{ end }}", w
+		}' >"$T/t.tmpl"
+		gives 0 tmpl-render -t "$T/t.tmpl" <<<$'.a=0\n.b=1'
+		[ "$output" = "b1" ]
+		gives 0 tmpl-render -t "$T/t.tmpl" <<<$'.a=0\n.b=0'
+		[ "$output" = "c" ]
+	done
+}
+
 @test "an output larger than 64 MiB is refused" {
 	printf '{{ range until 70 }}{{ repeat 1000000 "x" }}{{ end }}' >"$T/t.tmpl"
 	run tmpl-render -t "$T/t.tmpl" <<<'.x=1'

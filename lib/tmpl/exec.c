@@ -116,20 +116,41 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	check_size(x);
 }
 
+/* Goes on to the next branch of an else if, or else with, which nests no deeper. */
+static bool
+next_branch(const struct node **n)
+{
+	const struct node *other = (*n)->other;
+
+	if (!other || other->kind != (*n)->kind || other->next)
+		return false;
+	*n = other;
+	return true;
+}
+
 static enum end
 walk_if(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value room;
 
-	return walk(x, dot, value_true(*exec_pipe(x, dot, n->pipe, &room)) ? n->list : n->other);
+	do
+		if (value_true(*exec_pipe(x, dot, n->pipe, &room)))
+			return walk(x, dot, n->list);
+	while (next_branch(&n));
+	return walk(x, dot, n->other);
 }
 
 static enum end
 walk_with(struct exec *x, const struct value *dot, const struct node *n)
 {
-	struct value room, v = *exec_pipe(x, dot, n->pipe, &room);
+	struct value room, v;
 
-	return value_true(v) ? walk(x, &v, n->list) : walk(x, dot, n->other);
+	do {
+		v = *exec_pipe(x, dot, n->pipe, &room);
+		if (value_true(v))
+			return walk(x, &v, n->list);
+	} while (next_branch(&n));
+	return walk(x, dot, n->other);
 }
 
 /* One turn of a range. The last variable is the item, the one before it the key. */
@@ -139,7 +160,7 @@ walk_item(struct exec *x, const struct node *n, const struct value *key, const s
 	const struct node *pipe = n->pipe;
 
 	if (++x->turns > EXEC_TURNS_MAX) {
-		stand_at(x, n);
+		stand_at(x, pipe);
 		exec_fail(x, "ranges take more than %d turns", EXEC_TURNS_MAX);
 	}
 	if (pipe->decl_n > 0)

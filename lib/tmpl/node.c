@@ -38,20 +38,13 @@ show_pipe(struct buf *b, const struct node *n)
 	show_list(b, n->list, " | ");
 }
 
+/* Without what depends on it. */
 static void
 show_control(struct buf *b, const struct node *n, const char *word)
 {
 	buf_printf(b, "{{%s ", word);
 	show_pipe(b, n->pipe);
 	buf_add(b, STR("}}"));
-	for (const struct node *c = n->list; c; c = c->next)
-		node_show(b, c);
-	if (n->other) {
-		buf_add(b, STR("{{else}}"));
-		for (const struct node *c = n->other; c; c = c->next)
-			node_show(b, c);
-	}
-	buf_add(b, STR("{{end}}"));
 }
 
 static void

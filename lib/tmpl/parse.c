@@ -177,19 +177,12 @@ parse_call(struct parse *p)
 	return n;
 }
 
-static struct node *parse_control(struct parse *p, enum node_kind kind, const char *context);
-
-/* What follows {{else: the rest of the chain, or a list to the end. */
+/* The list that follows {{else}}. */
 static struct node *
-parse_else(struct parse *p, enum node_kind kind)
+parse_else(struct parse *p)
 {
 	struct node *list;
 
-	/* "else if x" is "else", then an if whose end is also this one's. */
-	if (p->stop == TOKEN_IF && kind == NODE_IF)
-		return parse_control(p, NODE_IF, "if");
-	if (p->stop == TOKEN_WITH && kind == NODE_WITH)
-		return parse_control(p, NODE_WITH, "with");
 	if (p->stop != TOKEN_ELSE) {
 		lex_inside(&p->lex);
 		parse_unexpected(p, "else");
@@ -201,12 +194,13 @@ parse_else(struct parse *p, enum node_kind kind)
 	return list;
 }
 
+/* An if, with or range up to its end or its else. */
 static struct node *
-parse_control(struct parse *p, enum node_kind kind, const char *context)
+parse_branch(struct parse *p, enum node_kind kind, const char *context)
 {
 	/* The three kinds are of one size. */
 	struct node *n = parse_node(p, NODE_IF, p->lex.token.pos);
-	size_t vars = p->vars.n, inner;
+	size_t inner;
 
 	n->kind = (uint8_t)kind;
 	lex_inside(&p->lex);
@@ -217,10 +211,24 @@ parse_control(struct parse *p, enum node_kind kind, const char *context)
 	p->ranges -= kind == NODE_RANGE;
 	/* What the list declared is gone in the else; what the pipe did is not. */
 	p->vars.n = inner;
-	if (p->stop != TOKEN_END)
-		n->other = parse_else(p, kind);
-	p->vars.n = vars;
 	return n;
+}
+
+/* "else if x" is "else", then an if whose end is also this one's. */
+static struct node *
+parse_control(struct parse *p, enum node_kind kind, const char *context)
+{
+	size_t vars = p->vars.n;
+	struct node *first = parse_branch(p, kind, context), *n = first;
+
+	for (; (p->stop == TOKEN_IF && kind == NODE_IF) ||
+	     (p->stop == TOKEN_WITH && kind == NODE_WITH);
+	     n = n->other)
+		n->other = parse_branch(p, kind, context);
+	if (p->stop != TOKEN_END)
+		n->other = parse_else(p);
+	p->vars.n = vars;
+	return first;
 }
 
 static struct node *
