@@ -16,6 +16,16 @@ load lib
 	[ ! -e "$T/out" ]
 }
 
+@test "nothing is written to OUTDIR when one of the outputs cannot be" {
+	printf 'a' >"$T/a.tmpl"
+	printf '{{ repeat 100000 "b" }}' >"$T/b.tmpl"
+	limited() { (ulimit -f 10; trap '' XFSZ; tmpl-render -t -d "$T/out" "$T/a.tmpl" "$T/b.tmpl"); }
+	run limited <<<'.x=1'
+	[ "$status" -eq 2 ]
+	[[ $output == *"cannot write $T/out/b: File too large"* ]]
+	[ -z "$(ls -A "$T/out")" ]
+}
+
 @test "templates that nest without end are stopped" {
 	printf '{{ define "t" }}{{ template "t" . }}{{ end }}{{ template "t" . }}' >"$T/t.tmpl"
 	run tmpl-render "$T/t.tmpl" <<<'.x=1'

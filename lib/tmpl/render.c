@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -197,35 +198,59 @@ render_print(struct render *r)
 	}
 }
 
-static void
-write_file(struct render *r, const char *dir, const struct render_file *f)
+/* Writes text to a new file; false with errno set where that fails. */
+static bool
+write_file(const char *path, str text)
 {
-	struct buf path = {.arena = &r->doc};
-	size_t done;
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	ssize_t w;
-	int fd;
 
-	buf_printf(&path, "%s/%s", dir, f->name);
-	if ((fd = open(buf_cstr(&path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
-		die(DIE_CALL, "cannot write %s:", buf_cstr(&path));
-	for (done = 0; done < f->text.n; done += (size_t)w)
-		if ((w = write(fd, f->text.p + done, f->text.n - done)) < 0) {
-			if (errno != EINTR)
-				die(DIE_CALL, "cannot write %s:", buf_cstr(&path));
-			w = 0;
-		}
-	if (close(fd) != 0)
-		die(DIE_CALL, "cannot write %s:", buf_cstr(&path));
+	if (fd < 0)
+		return false;
+	while (text.n > 0) {
+		if ((w = write(fd, text.p, text.n)) < 0 && errno != EINTR)
+			break;
+		text = str_from(text, w < 0 ? 0 : (size_t)w);
+	}
+	return close(fd) == 0 && text.n == 0;
+}
+
+/* Where an output is to be, and where it is until all of them are written. */
+static const char *
+output_path(struct render *r, const char *dir, const struct render_file *f, bool new)
+{
+	struct buf b = {.arena = &r->doc};
+
+	buf_printf(&b, new ? "%s/.%s.new" : "%s/%s", dir, f->name);
+	return buf_cstr(&b);
+}
+
+/* Takes back what was written of the outputs, after a failure with one of them. */
+static _Noreturn void
+give_up(struct render *r, const char *dir, const struct render_file *at)
+{
+	int error = errno;
+	size_t i;
+
+	for (i = 0; i < r->files_n; i++)
+		if (r->files[i].any)
+			unlink(output_path(r, dir, &r->files[i], true));
+	errno = error;
+	die(DIE_CALL, "cannot write %s:", output_path(r, dir, at, false));
 }
 
 void
 render_save(struct render *r, const char *dir)
 {
-	size_t i;
+	struct render_file *f, *end = r->files + r->files_n;
 
 	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
 		die(DIE_CALL, "cannot make the folder %s:", dir);
-	for (i = 0; i < r->files_n; i++)
-		if (r->files[i].any)
-			write_file(r, dir, &r->files[i]);
+	for (f = r->files; f < end; f++)
+		if (f->any && !write_file(output_path(r, dir, f, true), buf_str(&f->text)))
+			give_up(r, dir, f);
+	for (f = r->files; f < end; f++)
+		if (f->any &&
+		    rename(output_path(r, dir, f, true), output_path(r, dir, f, false)) != 0)
+			give_up(r, dir, f);
 }

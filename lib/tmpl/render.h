@@ -39,7 +39,7 @@ void render_add(struct render *r, const char *path, const char *dir);
 void render_document(struct render *r, struct val *root);
 
 /* render_print writes what was rendered to standard output; render_save to files in dir, which is
-   made if it is not there. Empty outputs are left out. */
+   made if it is not there, once all of them could be written. Empty outputs are left out. */
 void render_print(struct render *r);
 void render_save(struct render *r, const char *dir);
 
