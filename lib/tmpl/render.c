@@ -48,7 +48,7 @@ output_name(struct arena *a, const char *path)
 {
 	str name = str_of(base_name(path));
 
-	if (str_ends(name, STR(".tmpl")))
+	if (name.n > 5 && str_ends(name, STR(".tmpl")))
 		name.n -= 5;
 	return arena_str(a, name).p;
 }
