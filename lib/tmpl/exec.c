@@ -88,13 +88,6 @@ exec_wants_structure(const struct exec *x)
 	return (n->flags & ACTION_LAST) && context_at_line(x->context);
 }
 
-/* Whether what follows an action is text that begins with a newline. */
-static bool
-ends_line(const struct node *next)
-{
-	return next && next->kind == NODE_TEXT && next->text.n > 0 && next->text.p[0] == '\n';
-}
-
 static void
 walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
@@ -110,7 +103,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 		exec_not_set(x, *v);
 	if (x->context)
 		context_value(
-		    x->context, v, n->indent, n->flags & ACTION_NEWLINE, ends_line(n->next));
+		    x->context, v, n->indent, n->flags & ACTION_NEWLINE, n->flags & ACTION_BREAK);
 	else
 		print_text(x, v);
 	check_size(x);

@@ -347,15 +347,17 @@ ends_in_action(const struct list *l)
 	return l->last && l->last->kind == NODE_ACTION;
 }
 
-/* Whether the line that text goes on with has nothing more. */
-static bool
-ends_line(str text)
+/* What an action is told of the text behind it. */
+static uint8_t
+flags_before(str text)
 {
 	size_t i = 0;
 
+	if (text.p[0] == '\n')
+		return ACTION_LAST | ACTION_BREAK;
 	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
 		i++;
-	return i < text.n && text.p[i] == '\n';
+	return i < text.n && text.p[i] == '\n' ? ACTION_LAST : 0;
 }
 
 static void
@@ -367,8 +369,8 @@ add_text(struct parse *p, struct list *l)
 	n->text = *text;
 	if (p->odd && context_odd_break(*text) < text->n)
 		n->flags |= TEXT_ODD_BREAK;
-	if (ends_in_action(l) && ends_line(*text))
-		l->last->flags |= ACTION_LAST;
+	if (ends_in_action(l))
+		l->last->flags |= flags_before(*text);
 	append(l, n);
 }
 
