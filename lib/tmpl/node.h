@@ -36,8 +36,8 @@ enum node_kind {
 };
 
 /* ACTION_LAST: the action is the last on its line, or of its list; ACTION_BREAK: a newline follows
-   at once. ACTION_NEWLINE: it ends in nindent. INCLUDE_DATA: what the include gives is read as YAML.
-   TEXT_ODD_BREAK: context_odd_break finds one. */
+   at once. ACTION_NEWLINE: it ends in nindent. INCLUDE_DATA: what the include gives is read as
+   YAML. TEXT_ODD_BREAK: context_odd_break finds one. */
 enum {
 	ACTION_LAST = 1,
 	ACTION_BREAK = 2,
