@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "base/word.h"
 #include "data/scalar.h"
 
 /* What a character says about a text that is to stand plain. */
@@ -81,7 +82,7 @@ has_base(str s)
 static bool
 looks_numeric(str s)
 {
-	size_t i, sign = s.p[0] == '+' || s.p[0] == '-';
+	size_t n = s.n, sign = s.p[0] == '+' || s.p[0] == '-';
 	str body = str_from(s, sign);
 
 	if (body.n > 0 && body.p[0] == '.')
@@ -93,10 +94,10 @@ looks_numeric(str s)
 	body = str_from(s, sign);
 	if (has_base(body))
 		return true;
-	for (i = 0; i < s.n; i++)
-		if (!has_trait(s.p[i], NUMERIC))
-			return false;
-	return true;
+	/* From its end on: a unit stands there. */
+	while (n > 0 && has_trait(s.p[n - 1], NUMERIC))
+		n--;
+	return n == 0;
 }
 
 /* Words that some reader takes for a boolean or null, and the two that YAML 1.1 gave a meaning. */
@@ -113,47 +114,86 @@ looks_like_word(str s)
 	return false;
 }
 
-/* Whether every character may stand in a plain scalar on one line, and no two of them end it. */
-static bool
-is_plain_text(str s, bool flow)
+/* Looks for what is ODD or PAIR in eight bytes at once: the high bit of the first is set, and no
+   bit below; 0 where there is none. Each term has that bit where the byte is past ASCII, a blank or
+   below, a colon, DEL; what it carries goes up. */
+static inline uint64_t
+odd_or_pair(uint64_t w)
 {
-	unsigned ask = ODD | PAIR | (flow ? NOT_IN_FLOW : 0);
+	uint64_t ones = word_ones, colon = w ^ ones * ':';
+
+	return (w | (w - ones * '!') | (colon - ones) | (w + ones)) & ones << 7;
+}
+
+/* The length of what has none of the traits at the front of s; they are ODD and PAIR at least. */
+static size_t
+run_without(str s, unsigned ask)
+{
+	uint64_t found;
+	size_t i = 0, at;
+
+	if (s.n >= 8 && ask == (ODD | PAIR)) {
+		for (; i < s.n; i += 8) {
+			at = word_within(i, s.n);
+			if ((found = odd_or_pair(word_at(s.p + at))))
+				return at + word_first(found);
+		}
+		return s.n;
+	}
+	while (i < s.n && !has_trait(s.p[i], ask))
+		i++;
+	return i;
+}
+
+/* Whether some reader could see a number, a word or a mark of YAML's in s, which begins like one.
+   Apart from its caller, as is what follows: most strings need neither, and less without. */
+static __attribute__((noinline)) bool
+is_taken(str s)
+{
+	char c = s.p[0];
+
+	if (c == '-' && (s.n == 1 || s.p[1] == ' ' || str_starts(s, STR("---"))))
+		return true;
+	if (c == '.' && str_starts(s, STR("...")))
+		return true;
+	if (has_trait(c, WORD))
+		return s.n <= SCALAR_WORD_MAX && looks_like_word(s);
+	return looks_numeric(s);
+}
+
+/* Whether every character from i on may stand in a plain scalar on one line, and no two of them end
+   it. What asks has one of the traits in ask. */
+static __attribute__((noinline)) bool
+is_plain_text(str s, size_t i, unsigned ask)
+{
 	uint32_t rune;
-	size_t i = 0;
 
-	for (;;) {
-		char c, next;
+	for (; i < s.n; i += run_without(str_from(s, i), ask)) {
+		char c = s.p[i], next;
 
-		while (i < s.n && !has_trait(s.p[i], ask))
-			i++;
-		if (i == s.n)
-			return true;
-		c = s.p[i];
 		i += utf8_next(str_from(s, i), &rune);
 		next = i < s.n ? s.p[i] : ' ';
 		if (rune < ' ' || (rune > '~' && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
 		    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD)
 			return false;
 		if ((c == ':' && next == ' ') || (c == ' ' && next == '#') ||
-		    (flow && has_trait(c, NOT_IN_FLOW)))
+		    has_trait(c, ask & NOT_IN_FLOW))
 			return false;
 	}
+	return true;
 }
 
 bool
 scalar_plain_safe(str s, bool flow)
 {
+	unsigned ask = ODD | PAIR | (flow ? NOT_IN_FLOW : 0);
 	char c = s.n ? s.p[0] : ' ';
+	size_t plain;
 
 	if (has_trait(c, NOT_FIRST) || s.p[s.n - 1] == ' ')
 		return false;
-	if (c == '-' && (s.n == 1 || s.p[1] == ' ' || str_starts(s, STR("---"))))
+	if (has_trait(c, WORD | NUMBER) && is_taken(s))
 		return false;
-	if (c == '.' && str_starts(s, STR("...")))
-		return false;
-	if (has_trait(c, WORD) && s.n <= SCALAR_WORD_MAX && looks_like_word(s))
-		return false;
-	if (has_trait(c, NUMBER) && looks_numeric(s))
-		return false;
-	return is_plain_text(s, flow);
+	plain = run_without(s, ask);
+	return plain == s.n || is_plain_text(s, plain, ask);
 }
