@@ -261,13 +261,19 @@ context_plain_ended(struct context *c, bool dynamic)
 }
 
 bool
-context_integer(struct context *c, const struct value *v, bool ends)
+context_bare(struct context *c, const struct value *v, bool ends)
 {
-	if (v->kind != VALUE_INT || v->node || !ends || c->here.state != AT_NODE || !is_all(c, v))
+	bool integer = v->kind == VALUE_INT && !v->node;
+
+	if (!ends || c->here.state != AT_NODE || !is_all(c, v) ||
+	    !(integer || (v->kind == VALUE_STRING && scalar_plain_safe(v->s, false))))
 		return false;
 	separate(c);
 	c->here.property = -1;
-	buf_int(c->out, v->as.i);
+	if (integer)
+		buf_int(c->out, v->as.i);
+	else
+		buf_add(c->out, v->s);
 	context_plain_ended(c, true);
 	return true;
 }

@@ -348,7 +348,7 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 
 	/* What is only printed, where a plain scalar may stand. */
 	if (!v->mark && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
-		if (!context_integer(c, v, ends))
+		if (!context_bare(c, v, ends))
 			context_scalar(c, v, text_of(c, v), ends);
 	} else if (is_scalar(c, v)) {
 		scalar = value_of(v->node);
