@@ -15,16 +15,13 @@ void
 context_refuse(struct context *c, const char *fmt, ...)
 {
 	struct buf b = {.arena = c->arena};
+	size_t at = context_at(c);
 	va_list ap;
 
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	c->refuse(c->argument,
-	    c->at < c->text.n ? c->at
-		: c->text.n   ? c->text.n - 1
-			      : 0,
-	    buf_cstr(&b));
+	c->refuse(c->argument, at < c->text.n ? at : c->text.n ? c->text.n - 1 : 0, buf_cstr(&b));
 	__builtin_unreachable();
 }
 
@@ -82,7 +79,7 @@ context_new(struct arena *a, struct context_shapes *shapes, struct buf *out, boo
 	    .inner = inner,
 	    .refuse = refuse,
 	    .argument = argument};
-	c->raw.arena = c->printed.arena = a;
+	c->anew.arena = c->printed.arena = a;
 	c->line = out->n;
 	reset(c);
 	return c;
@@ -96,6 +93,13 @@ at_mark(const struct context *c, char ch)
 {
 	return (ch == '-' || ch == '.') && context_col(c) == 0 && context_peek(c, 1) == ch &&
 	    context_peek(c, 2) == ch && context_blank_or_end(c, 3);
+}
+
+/* Whether a character of the text follows the next, and is a blank or a line's end. */
+static bool
+is_before_blank(const struct context *c)
+{
+	return c->out->n + 1 < c->end && context_blank_or_end(c, 1);
 }
 
 /* A line that begins with the dash of an item: mostly the sequence's next. */
@@ -122,7 +126,7 @@ at_line(struct context *c)
 	char ch;
 
 	context_take_all(c, IS_INDENT);
-	if (c->at == c->text.n)
+	if (context_ended(c))
 		return;
 	ch = context_peek(c, 0);
 	if (ch == '\t') {
@@ -132,7 +136,7 @@ at_line(struct context *c)
 	} else if (ch == '#' ||
 	    (ch == '%' && context_col(c) == 0 && !context_top(c)->parent && !c->here.filled)) {
 		c->here.state = IN_COMMENT;
-	} else if (ch == '-' && c->at + 1 < c->text.n && context_blank_or_end(c, 1)) {
+	} else if (ch == '-' && is_before_blank(c)) {
 		item_line(c);
 	} else if (at_mark(c, ch)) {
 		reset(c);
@@ -169,19 +173,11 @@ open_flow(struct context *c)
 	c->here.state = AT_FLOW;
 }
 
-static void
-plain(struct context *c)
-{
-	context_begin(c);
-	c->here.state = IN_PLAIN;
-	context_in_plain(c);
-}
-
 /* A node that begins with one of the characters for that, or a plain scalar after all. */
 static void
 special_node(struct context *c, char ch)
 {
-	bool blank = c->at + 1 < c->text.n && context_blank_or_end(c, 1);
+	bool blank = is_before_blank(c);
 
 	if (!c->flow && c->here.fresh && context_is(ch, IS_MARK) && blank) {
 		if (ch == '-')
@@ -220,7 +216,7 @@ special_node(struct context *c, char ch)
 		c->here.state = IN_ALIAS;
 		break;
 	default:
-		plain(c);
+		context_plain(c);
 	}
 }
 
@@ -233,7 +229,7 @@ node(struct context *c)
 	if (context_is(ch, IS_NODE))
 		special_node(c, ch);
 	else
-		plain(c);
+		context_plain(c);
 }
 
 /* Whether a # begins a comment here. */
@@ -396,12 +392,15 @@ context_odd_break(str text)
 	return i;
 }
 
-void
-context_mirror(struct context *c)
+/* Has a text, or the rest of it, stand behind out's end, and a newline behind it. */
+static void
+lay(struct context *c, str rest)
 {
-	str rest = str_from(c->text, c->at);
+	char *p = buf_need(c->out, rest.n);
 
-	str_copy(buf_need(c->out, rest.n), rest.p, rest.n);
+	str_copy(p, rest.p, rest.n);
+	p[rest.n] = '\n';
+	c->end = c->out->n + rest.n;
 }
 
 /* What remains of a line that structure was inserted on. Tells whether it has been dealt with. */
@@ -417,8 +416,7 @@ behind_structure(struct context *c)
 	if (context_peek(c, 0) == '\n') {
 		context_newline(c, AT_LINE);
 	} else {
-		c->at++;
-		context_mirror(c);
+		lay(c, str_from(c->text, context_at(c) + 1));
 	}
 	return true;
 }
@@ -427,12 +425,11 @@ void
 context_text(struct context *c, str text)
 {
 	c->text = text;
-	c->at = 0;
-	str_copy(buf_need(c->out, text.n), text.p, text.n);
-	while (c->at < text.n)
+	lay(c, text);
+	while (!context_ended(c))
 		if (!c->here.sealed || !behind_structure(c))
 			step(c);
-	c->text.n = c->at = 0;
+	c->text.n = 0;
 }
 
 bool
@@ -442,6 +439,7 @@ context_end(struct context *c)
 	    [IN_SINGLE] = "single quotes",
 	    [IN_DOUBLE] = "double quotes"};
 
+	lay(c, STR(""));
 	if (c->here.state == IN_PLAIN && context_ends_key(c))
 		context_plain_key(c);
 	else if (c->here.state == IN_PLAIN)

@@ -95,42 +95,41 @@ check_keys(struct context *c, const struct val *node)
 
 /* A value that is all of a scalar. */
 static void
-add_whole(struct context *c, const struct value *v, str text)
+add_whole(struct context *c, struct buf *b, const struct value *v, str text)
 {
 	bool flow = c->flow > 0;
 
 	if (v->kind == VALUE_STRING && v->mark == MARK_FLOW && v->node) {
 		if (!c->inner)
 			check_keys(c, v->node);
-		json_out(c->out, v->node);
+		json_out(b, v->node);
 	} else if (v->kind == VALUE_STRING && v->mark == MARK_SCALAR && v->node) {
-		finished_scalar(c->out, *v, flow);
+		finished_scalar(b, *v, flow);
 	} else if (v->kind == VALUE_STRING) {
-		yaml_out_string(c->out, text, flow);
+		yaml_out_string(b, text, flow);
 	} else if (v->node) {
-		yaml_out_scalar(c->out, v->node, flow);
+		yaml_out_scalar(b, v->node, flow);
 	} else if (v->kind == VALUE_FLOAT) {
 		struct val number = val_of(VAL_FLOAT, num_text(c->arena, v->as.f));
 
-		yaml_out_scalar(c->out, &number, flow);
+		yaml_out_scalar(b, &number, flow);
 	} else {
-		buf_add(c->out, v->kind <= VALUE_NIL ? STR("null") : text);
+		buf_add(b, v->kind <= VALUE_NIL ? STR("null") : text);
 	}
 }
 
 static void
-key(struct context *c, str text)
+add_key(struct context *c, struct buf *b, str text)
 {
-	size_t begin = c->out->n;
 	struct value v = c->whole;
 
 	if (is_whole(c) && v.mark == MARK_SCALAR && v.node && v.node->kind == VAL_STRING)
-		finished_scalar(c->out, v, c->flow > 0);
+		finished_scalar(b, v, c->flow > 0);
 	else if (is_whole(c) && v.kind <= VALUE_NIL)
 		context_refuse(c, "null stands where a key is needed");
 	else
-		yaml_out_string(c->out, text, c->flow > 0);
-	context_check_key(c, c->out->n - begin);
+		yaml_out_string(b, text, c->flow > 0);
+	context_check_key(c, b->n);
 }
 
 /* Whether what was added is what has to be written. */
@@ -147,21 +146,32 @@ stands(const struct context *c, str text, bool is_key)
 	return !v->node || str_eq(val_text(v->node), text);
 }
 
-/* The scalar from its beginning on, in what it is written anew from. */
+/* The scalar's text so far as it counts. */
 static str
-taken_back(struct context *c)
+scalar_text(const struct context *c)
 {
-	c->raw.n = 0;
-	buf_add(&c->raw, (str){c->out->p + c->start, c->out->n - c->start});
-	c->out->n = c->start;
-	return buf_str(&c->raw);
+	return (str){c->out->p + c->start, c->tail - c->start};
+}
+
+/* Puts what the scalar was written anew as in its place; what follows its tail stays behind it. */
+static void
+replace(struct context *c)
+{
+	str text = buf_str(&c->anew);
+	size_t shift = text.n - (c->tail - c->start);
+	char *p = buf_need(c->out, c->end - c->out->n + text.n) - c->out->n;
+
+	memmove(p + c->start + text.n, p + c->tail, c->end + 1 - c->tail);
+	str_copy(p + c->start, text.p, text.n);
+	c->out->n += shift;
+	c->end += shift;
 }
 
 /* Single quotes that must become double ones. */
 static void
 requote(struct context *c)
 {
-	str text = taken_back(c);
+	str text = scalar_text(c);
 	struct buf raw = {.arena = c->arena};
 	size_t i;
 
@@ -170,10 +180,12 @@ requote(struct context *c)
 		if (text.p[i] == '\'')
 			i++;
 	}
-	yaml_out_double(c->out, buf_str(&raw), false);
+	c->anew.n = 0;
+	yaml_out_double(&c->anew, buf_str(&raw), false);
+	replace(c);
 }
 
-bool
+void
 context_finish_quoted(struct context *c)
 {
 	if (c->folded && (c->redo || c->edge))
@@ -182,36 +194,30 @@ context_finish_quoted(struct context *c)
 		    "quotes that span lines");
 	if (c->redo)
 		requote(c);
-	return c->redo;
 }
 
-/* What follows the scalar's tail stays behind it. */
 static void
-rewrite(struct context *c, bool is_key)
+rewrite(struct context *c, str text, bool is_key)
 {
-	size_t n = c->tail - c->start;
-	str all = taken_back(c), text = str_sub(all, 0, n);
-
+	c->anew.n = 0;
 	if (is_key)
-		key(c, text);
+		add_key(c, &c->anew, text);
 	else if (is_whole(c))
-		add_whole(c, &c->whole, text);
+		add_whole(c, &c->anew, &c->whole, text);
 	else
-		yaml_out_string(c->out, text, c->flow > 0);
-	buf_add(c->out, str_from(all, n));
+		yaml_out_string(&c->anew, text, c->flow > 0);
+	replace(c);
 }
 
-bool
+void
 context_finish(struct context *c, bool is_key)
 {
-	str text = {c->out->p + c->start, c->tail - c->start};
-	bool good = stands(c, text, is_key);
+	str text = scalar_text(c);
 
-	if (!good)
-		rewrite(c, is_key);
+	if (!stands(c, text, is_key))
+		rewrite(c, text, is_key);
 	else if (is_key)
 		context_check_key(c, text.n);
-	return !good;
 }
 
 /* The blank behind a colon or a dash where the template has none. */
@@ -288,7 +294,7 @@ context_scalar(struct context *c, const struct value *v, str text, bool ends)
 		prepare(c);
 		if (ends && is_all(c, v)) {
 			c->here.property = -1;
-			add_whole(c, v, text);
+			add_whole(c, c->out, v, text);
 			context_plain_ended(c, true);
 			return;
 		}

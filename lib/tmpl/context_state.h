@@ -49,8 +49,10 @@ struct context {
 	void *argument;
 	struct context_shapes *shapes;
 	struct context_place here;
-	str text;  /* what context_text is adding; out has room for all of it, and the rest of it */
-	size_t at; /* how far it is; stands behind out's end already */
+	/* What context_text is adding. It stands behind out's end already, up to the offset end,
+	   and a newline there, as if the line ended with it. */
+	str text;
+	size_t end;
 	size_t line;                   /* offset in out of the line's beginning */
 	unsigned flow;                 /* how many {} and [] are open */
 	bool flow_plain, flow_dynamic; /* in them: here's plain and dynamic */
@@ -68,7 +70,7 @@ struct context {
 	bool edge;         /* a value begins or ends with a blank */
 	bool rest;         /* it goes on over the line, without a value so far */
 	struct value whole;
-	struct buf raw; /* its text, while it is written anew */
+	struct buf anew; /* what it is written anew as */
 
 	struct buf printed; /* the text of the value that is being added */
 
@@ -124,11 +126,24 @@ context_col(const struct context *c)
 	return (int)(c->out->n - c->line);
 }
 
-/* The character i bytes on; '\n' where the text ends, as if the line did. */
+/* How far the text is. */
+static inline size_t
+context_at(const struct context *c)
+{
+	return c->text.n - (c->end - c->out->n);
+}
+
+static inline bool
+context_ended(const struct context *c)
+{
+	return c->out->n == c->end;
+}
+
+/* The character i bytes on; '\n' where the text ends. */
 static inline char
 context_peek(const struct context *c, size_t i)
 {
-	return c->at + i < c->text.n ? c->text.p[c->at + i] : '\n';
+	return c->out->p[c->out->n + i];
 }
 
 static inline bool
@@ -142,7 +157,6 @@ static inline void
 context_take(struct context *c, size_t n)
 {
 	c->out->n += n;
-	c->at += n;
 }
 
 static inline void
@@ -154,34 +168,37 @@ context_newline(struct context *c, enum state next)
 	c->here.state = (uint8_t)next;
 }
 
-/* Takes what is of none of some classes. */
+/* How many bytes of none of some classes come next; IS_BREAK is one of these. */
+static inline size_t
+context_find(const struct context *c, unsigned classes)
+{
+	const char *begin = c->out->p + c->out->n, *p = begin;
+
+	while (!context_is(*p, classes))
+		p++;
+	return (size_t)(p - begin);
+}
+
 static inline void
 context_take_to(struct context *c, unsigned classes)
 {
-	const char *begin = c->text.p + c->at, *end = c->text.p + c->text.n, *p = begin;
-
-	while (p < end && !context_is(*p, classes))
-		p++;
-	context_take(c, (size_t)(p - begin));
+	context_take(c, context_find(c, classes));
 }
 
-/* Takes what is of some classes. */
+/* Takes what is of some classes; IS_BREAK is none of these. */
 static inline void
 context_take_all(struct context *c, unsigned classes)
 {
-	const char *begin = c->text.p + c->at, *end = c->text.p + c->text.n, *p = begin;
+	const char *begin = c->out->p + c->out->n, *p = begin;
 
-	while (p < end && context_is(*p, classes))
+	while (context_is(*p, classes))
 		p++;
 	context_take(c, (size_t)(p - begin));
 }
 
-/* context_mirror lets the rest of the text stand behind out's end again, after something was
-   written over it. */
-void context_mirror(struct context *c);
-
 /* One step of the automaton in each state of a scalar; all take at least a character or change the
    state. */
+void context_plain(struct context *c);
 void context_in_plain(struct context *c);
 void context_in_single(struct context *c);
 void context_in_double(struct context *c);
@@ -217,10 +234,10 @@ void context_fill(struct context *c);
 /* context_check_key refuses a key of this length. */
 void context_check_key(struct context *c, size_t length);
 
-/* context_finish writes a plain scalar that has ended, with values in it, as it must be written;
-   context_finish_quoted does for one in quotes. Both tell whether it had to be written anew. */
-bool context_finish(struct context *c, bool key);
-bool context_finish_quoted(struct context *c);
+/* context_finish has a plain scalar that has ended, with values in it, stand as it must be written;
+   context_finish_quoted does for one in quotes. */
+void context_finish(struct context *c, bool key);
+void context_finish_quoted(struct context *c);
 
 /* context_ends_key tells whether a plain scalar's last character is a colon of the template's: if a
    blank follows, it was a key. */

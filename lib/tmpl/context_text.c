@@ -8,26 +8,20 @@
 void
 context_plain_ends(struct context *c)
 {
-	if (c->values > 0 && context_finish(c, false))
-		context_mirror(c);
+	if (c->values > 0)
+		context_finish(c, false);
 	context_plain_ended(c, c->values > 0);
 }
 
-/* A key with values in it; its colon is given back meanwhile. */
+/* A key with values in it; its colon has been taken. */
 static void
 finish_key(struct context *c)
 {
-	bool anew;
-
-	c->out->n--;
-	c->tail = c->out->n;
+	c->tail = c->out->n - 1;
 	while (c->tail > c->start && c->tail > c->value_end &&
 	    context_is(c->out->p[c->tail - 1], IS_BLANK))
 		c->tail--;
-	anew = context_finish(c, true);
-	buf_addc(c->out, ':');
-	if (anew)
-		context_mirror(c);
+	context_finish(c, true);
 }
 
 void
@@ -54,7 +48,6 @@ plain_goes_on(struct context *c, char ch)
 		context_plain_key(c);
 	} else if (context_is(ch, IS_BLANK | IS_BREAK) && is_dash_alone(c)) {
 		c->out->n--;
-		c->at--;
 		context_dash(c);
 	} else if (ch == '\n' && !c->flow) {
 		context_plain_ends(c);
@@ -73,23 +66,58 @@ plain_goes_on(struct context *c, char ch)
 	return false;
 }
 
+/* What may end a plain scalar, or a word of it. */
+static unsigned
+plain_stops(const struct context *c)
+{
+	return IS_BLANK | IS_BREAK | IS_HASH | (c->flow ? IS_FLOW : 0);
+}
+
+/* Takes a key of one word, which most of what begins as a plain scalar is, and the blanks behind
+   it; tells whether there is one. */
+static bool
+take_key(struct context *c)
+{
+	size_t n = context_find(c, plain_stops(c));
+
+	if (c->out->n + n == c->end || n == 0 || context_peek(c, n - 1) != ':' ||
+	    !context_blank_or_end(c, n))
+		return false;
+	c->start_col = c->here.property < 0 ? context_col(c) : c->here.property;
+	c->here.property = -1;
+	context_take(c, n);
+	context_key_ends(c);
+	context_take_all(c, IS_BLANK);
+	return true;
+}
+
+void
+context_plain(struct context *c)
+{
+	if (take_key(c))
+		return;
+	context_begin(c);
+	c->here.state = IN_PLAIN;
+	context_in_plain(c);
+}
+
 void
 context_in_plain(struct context *c)
 {
-	unsigned stops = IS_BLANK | IS_BREAK | IS_HASH | (c->flow ? IS_FLOW : 0);
+	unsigned stops = plain_stops(c);
 
 	do {
-		size_t word = c->at;
+		size_t word = c->out->n;
 		char ch;
 
 		context_take_to(c, stops);
-		if (c->at > word) {
+		if (c->out->n > word) {
 			c->last_literal = true;
 			c->tail = c->out->n;
 		}
-		if (c->at == c->text.n)
+		if (context_ended(c))
 			return;
-		ch = c->text.p[c->at];
+		ch = context_peek(c, 0);
 		if (!plain_goes_on(c, ch))
 			return;
 		c->last_literal = true;
@@ -99,7 +127,7 @@ context_in_plain(struct context *c)
 			context_take(c, 1);
 			c->tail = c->out->n;
 		}
-	} while (c->at < c->text.n && !c->here.sealed);
+	} while (!context_ended(c) && !c->here.sealed);
 }
 
 static void
@@ -107,8 +135,7 @@ quote_ends(struct context *c)
 {
 	context_take(c, 1);
 	c->tail = c->out->n;
-	if (context_finish_quoted(c))
-		context_mirror(c);
+	context_finish_quoted(c);
 	c->here.state = AFTER_NODE;
 }
 
@@ -116,7 +143,7 @@ void
 context_in_single(struct context *c)
 {
 	context_take_to(c, IS_SINGLE | IS_BREAK);
-	if (c->at == c->text.n)
+	if (context_ended(c))
 		return;
 	if (context_peek(c, 0) == '\n') {
 		context_newline(c, IN_SINGLE);
@@ -137,7 +164,7 @@ context_in_double(struct context *c)
 			context_take(c, 1);
 	}
 	context_take_to(c, IS_DOUBLE | IS_BREAK);
-	if (c->at == c->text.n)
+	if (context_ended(c))
 		return;
 	if (context_peek(c, 0) == '\n') {
 		context_newline(c, IN_DOUBLE);
@@ -154,7 +181,7 @@ void
 context_in_name(struct context *c, enum state next)
 {
 	context_take_to(c, IS_BLANK | IS_BREAK | (c->flow ? IS_FLOW : 0));
-	if (c->at < c->text.n)
+	if (!context_ended(c))
 		c->here.state = (uint8_t)(next == AT_NODE && c->flow ? AT_FLOW : next);
 }
 
@@ -162,7 +189,7 @@ void
 context_in_comment(struct context *c)
 {
 	context_take_to(c, IS_BREAK);
-	if (c->at < c->text.n)
+	if (!context_ended(c))
 		context_newline(c, c->flow ? AT_FLOW : AT_LINE);
 }
 
@@ -170,7 +197,7 @@ void
 context_in_rest(struct context *c)
 {
 	context_take_to(c, IS_BREAK);
-	if (c->at < c->text.n)
+	if (!context_ended(c))
 		context_newline(c, AT_LINE);
 }
 
@@ -217,6 +244,6 @@ void
 context_in_body(struct context *c)
 {
 	context_take_to(c, IS_BREAK);
-	if (c->at < c->text.n)
+	if (!context_ended(c))
 		context_newline(c, AT_BODY_LINE);
 }
