@@ -54,6 +54,8 @@ const uint16_t context_class[256] = {
     ['&'] = IS_NODE,
     ['!'] = IS_NODE,
     ['*'] = IS_NODE,
+    ['%'] = IS_LINE,
+    ['.'] = IS_LINE,
 };
 
 /* A new document. */
@@ -120,15 +122,19 @@ item_line(struct context *c)
 		context_dash(c);
 }
 
+/* A line on which a node begins, at most. */
 static void
-at_line(struct context *c)
+node_line(struct context *c)
 {
-	char ch;
+	context_begin_line(c, false);
+	if (c->here.state == AT_NODE)
+		node(c);
+}
 
-	context_take_all(c, IS_INDENT);
-	if (context_ended(c))
-		return;
-	ch = context_peek(c, 0);
+/* A line that begins with a character that could mean something else. */
+static void
+special_line(struct context *c, char ch)
+{
 	if (ch == '\t') {
 		context_refuse(c, "a tab stands where the line is indented");
 	} else if (ch == '\n') {
@@ -144,10 +150,21 @@ at_line(struct context *c)
 		c->here.fresh = true;
 		c->here.state = ch == '-' ? AT_NODE : AFTER_NODE;
 	} else {
-		context_begin_line(c, false);
-		if (c->here.state == AT_NODE)
-			node(c);
+		node_line(c);
 	}
+}
+
+static void
+at_line(struct context *c)
+{
+	char ch;
+
+	context_take_all(c, IS_INDENT);
+	ch = context_peek(c, 0);
+	if (!context_is(ch, IS_BLANK | IS_BREAK | IS_HASH | IS_NODE | IS_LINE))
+		node_line(c);
+	else if (!context_ended(c))
+		special_line(c, ch);
 }
 
 static void
@@ -393,7 +410,7 @@ context_odd_break(str text)
 }
 
 /* Has a text, or the rest of it, stand behind out's end, and a newline behind it. */
-static void
+static inline void
 lay(struct context *c, str rest)
 {
 	char *p = buf_need(c->out, rest.n);

@@ -317,8 +317,7 @@ void
 context_begin(struct context *c)
 {
 	c->start = c->tail = c->out->n;
-	c->start_col = c->here.property < 0 ? context_col(c) : c->here.property;
-	c->here.property = -1;
+	context_begin_col(c);
 	c->values = 0;
 	c->value_start = c->value_end = 0;
 	c->last_literal = c->escape = c->folded = c->redo = c->edge = c->rest = false;

@@ -97,7 +97,8 @@ enum {
 	IS_DOUBLE = 32,  /* " \ */
 	IS_MARK = 64,    /* - ? : */
 	IS_INDENT = 128, /* space, CR */
-	IS_NODE = 256    /* what a node begins with that is not a plain scalar */
+	IS_NODE = 256,   /* what a node begins with that is not a plain scalar */
+	IS_LINE = 512    /* what else means something of its own at the beginning of a line */
 };
 extern const uint16_t context_class[256];
 
@@ -137,6 +138,14 @@ static inline bool
 context_ended(const struct context *c)
 {
 	return c->out->n == c->end;
+}
+
+/* Notes the column of a key that may begin here: that of its anchor or tag, if it has one. */
+static inline void
+context_begin_col(struct context *c)
+{
+	c->start_col = c->here.property < 0 ? context_col(c) : c->here.property;
+	c->here.property = -1;
 }
 
 /* The character i bytes on; '\n' where the text ends. */

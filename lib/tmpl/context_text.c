@@ -66,11 +66,12 @@ plain_goes_on(struct context *c, char ch)
 	return false;
 }
 
-/* What may end a plain scalar, or a word of it. */
-static unsigned
-plain_stops(const struct context *c)
+/* The length of what comes next that cannot end a plain scalar. */
+static size_t
+word(const struct context *c)
 {
-	return IS_BLANK | IS_BREAK | IS_HASH | (c->flow ? IS_FLOW : 0);
+	return c->flow ? context_find(c, IS_BLANK | IS_BREAK | IS_HASH | IS_FLOW)
+		       : context_find(c, IS_BLANK | IS_BREAK | IS_HASH);
 }
 
 /* Takes a key of one word, which most of what begins as a plain scalar is, and the blanks behind
@@ -78,13 +79,12 @@ plain_stops(const struct context *c)
 static bool
 take_key(struct context *c)
 {
-	size_t n = context_find(c, plain_stops(c));
+	size_t n = word(c);
 
 	if (c->out->n + n == c->end || n == 0 || context_peek(c, n - 1) != ':' ||
 	    !context_blank_or_end(c, n))
 		return false;
-	c->start_col = c->here.property < 0 ? context_col(c) : c->here.property;
-	c->here.property = -1;
+	context_begin_col(c);
 	context_take(c, n);
 	context_key_ends(c);
 	context_take_all(c, IS_BLANK);
@@ -104,14 +104,12 @@ context_plain(struct context *c)
 void
 context_in_plain(struct context *c)
 {
-	unsigned stops = plain_stops(c);
-
 	do {
-		size_t word = c->out->n;
+		size_t n = word(c);
 		char ch;
 
-		context_take_to(c, stops);
-		if (c->out->n > word) {
+		context_take(c, n);
+		if (n > 0) {
 			c->last_literal = true;
 			c->tail = c->out->n;
 		}
