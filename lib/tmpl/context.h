@@ -12,12 +12,6 @@ struct buf;
 struct context;
 struct level;
 
-/* What contexts of a run have in common. Initialize with {.arena = a}. */
-struct context_shapes {
-	struct arena *arena;
-	struct level *root;
-};
-
 /* Where a context stands, between scalars; context*.c's own. */
 struct context_place {
 	struct level *level; /* the innermost block collection that is open */
@@ -39,6 +33,14 @@ struct context_step {
 	int col;
 	size_t line; /* how long the last line is */
 	bool breaks; /* it began in the text */
+};
+
+/* What contexts of a run have in common. Initialize with {.arena = a}. */
+struct context_shapes {
+	struct arena *arena;
+	struct level *root;
+	str lines; /* of an include, added last, and what they did */
+	struct context_step step;
 };
 
 /* context_new begins a YAML stream at the end of out; inner: not the document itself. refuse is

@@ -160,6 +160,26 @@ add_tree(struct context *c, const struct val *tree, str text, int col)
 		c->here.state = AT_LINE;
 }
 
+/* What an include gave. Labels and their like are added again and again: what all lines but the
+   last do, which may go on, is noted. */
+static void
+add_lines(struct context *c, str text)
+{
+	struct context_shapes *shapes = c->shapes;
+	size_t n = text.n;
+	str lines;
+
+	while (n > 0 && text.p[n - 1] != '\n')
+		n--;
+	lines = str_sub(text, 0, n);
+	if (!str_eq(lines, shapes->lines)) {
+		shapes->lines = lines;
+		shapes->step.before.level = NULL;
+	}
+	context_again(c, lines, &shapes->step);
+	context_text(c, str_from(text, n));
+}
+
 void
 context_structure(struct context *c, const struct value *v, bool newline)
 {
@@ -192,7 +212,7 @@ context_structure(struct context *c, const struct value *v, bool newline)
 	if (v->node)
 		add_tree(c, v->node, text, col);
 	else
-		context_text(c, text);
+		add_lines(c, text);
 	c->here.sealed = c->here.state != AT_LINE && c->here.state != AT_BODY_LINE;
 	if (c->here.state == AT_BODY_LINE)
 		c->here.state = AT_LINE;
