@@ -37,6 +37,7 @@ static __attribute__((noinline)) void
 follow(struct context *c, str text, struct context_step *step)
 {
 	struct context_place before = c->here;
+	size_t line = c->line;
 	int col = context_col(c);
 	bool known = is_known(c, text);
 
@@ -48,7 +49,7 @@ follow(struct context *c, str text, struct context_step *step)
 	    .after = c->here,
 	    .col = col,
 	    .line = c->out->n - c->line,
-	    .breaks = memchr(text.p, '\n', text.n) != NULL};
+	    .breaks = c->line != line};
 }
 
 void

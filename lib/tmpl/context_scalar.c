@@ -221,7 +221,7 @@ context_finish(struct context *c, bool is_key)
 }
 
 /* The blank behind a colon or a dash where the template has none. */
-static void
+static inline void
 separate(struct context *c)
 {
 	char last = c->out->n ? c->out->p[c->out->n - 1] : '\0';

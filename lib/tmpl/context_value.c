@@ -283,7 +283,8 @@ text_of(struct context *c, const struct value *v)
 		context_refuse(c, "a %s stands where text is written: use toYaml or toJson",
 		    v->kind == VALUE_LIST ? "list" : "map");
 	case VALUE_STRING:
-		if (utf8_bad(v->s) < v->s.n)
+		/* Block YAML is ours, and what is in it has been checked. */
+		if (v->mark != MARK_BLOCK && utf8_bad(v->s) < v->s.n)
 			context_refuse(c, "the value is not UTF-8");
 		return v->s;
 	case VALUE_MISSING:
@@ -366,8 +367,8 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 {
 	struct value scalar;
 
-	/* What is only printed, where a plain scalar may stand. */
-	if (!v->mark && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
+	/* A scalar, where a plain one may stand. */
+	if (v->mark <= MARK_SCALAR && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
 		if (!context_bare(c, v, ends))
 			context_scalar(c, v, text_of(c, v), ends);
 	} else if (is_scalar(c, v)) {
