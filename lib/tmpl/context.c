@@ -409,17 +409,6 @@ context_odd_break(str text)
 	return i;
 }
 
-/* Has a text, or the rest of it, stand behind out's end, and a newline behind it. */
-static inline void
-lay(struct context *c, str rest)
-{
-	char *p = buf_need(c->out, rest.n);
-
-	str_copy(p, rest.p, rest.n);
-	p[rest.n] = '\n';
-	c->end = c->out->n + rest.n;
-}
-
 /* What remains of a line that structure was inserted on. Tells whether it has been dealt with. */
 static bool
 behind_structure(struct context *c)
@@ -433,7 +422,7 @@ behind_structure(struct context *c)
 	if (context_peek(c, 0) == '\n') {
 		context_newline(c, AT_LINE);
 	} else {
-		lay(c, str_from(c->text, context_at(c) + 1));
+		context_lay(c, str_from(c->text, context_at(c) + 1));
 	}
 	return true;
 }
@@ -442,7 +431,7 @@ void
 context_text(struct context *c, str text)
 {
 	c->text = text;
-	lay(c, text);
+	context_lay(c, text);
 	while (!context_ended(c))
 		if (!c->here.sealed || !behind_structure(c))
 			step(c);
@@ -456,7 +445,7 @@ context_end(struct context *c)
 	    [IN_SINGLE] = "single quotes",
 	    [IN_DOUBLE] = "double quotes"};
 
-	lay(c, STR(""));
+	context_lay(c, STR(""));
 	if (c->here.state == IN_PLAIN && context_ends_key(c))
 		context_plain_key(c);
 	else if (c->here.state == IN_PLAIN)

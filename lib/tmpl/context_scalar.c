@@ -167,6 +167,16 @@ replace(struct context *c)
 	c->end += shift;
 }
 
+void
+context_reopen(struct context *c)
+{
+	c->finished = false;
+	c->anew.n = 0;
+	buf_add(&c->anew, c->whole_text);
+	replace(c);
+	c->tail = c->value_end = c->start + c->whole_text.n;
+}
+
 /* Single quotes that must become double ones. */
 static void
 requote(struct context *c)
@@ -214,6 +224,8 @@ context_finish(struct context *c, bool is_key)
 {
 	str text = scalar_text(c);
 
+	if (c->finished)
+		return;
 	if (!stands(c, text, is_key))
 		rewrite(c, text, is_key);
 	else if (is_key)
@@ -303,11 +315,21 @@ context_scalar(struct context *c, const struct value *v, str text, bool ends)
 	}
 	if (c->rest)
 		context_refuse_rest(c);
+	/* Here what follows is no text. */
+	if (c->finished) {
+		context_lay(c, STR(""));
+		context_reopen(c);
+	}
 	c->values++;
 	c->whole = *v;
+	c->whole_text = text;
 	c->last_literal = false;
 	c->value_start = c->out->n;
-	buf_add(c->out, text);
+	c->finished = v->mark == MARK_SCALAR && c->values == 1 && c->start == c->out->n && text.n;
+	if (c->finished)
+		add_whole(c, c->out, v, text);
+	else
+		buf_add(c->out, text);
 	c->value_end = c->out->n;
 	if (text.n)
 		c->tail = c->out->n;
@@ -320,7 +342,7 @@ context_begin(struct context *c)
 	context_begin_col(c);
 	c->values = 0;
 	c->value_start = c->value_end = 0;
-	c->last_literal = c->escape = c->folded = c->redo = c->edge = c->rest = false;
+	c->last_literal = c->escape = c->folded = c->redo = c->edge = c->rest = c->finished = false;
 }
 
 /* Within quotes of the template's. */

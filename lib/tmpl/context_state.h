@@ -61,15 +61,17 @@ struct context {
 	size_t start, tail; /* its beginning, the end of what is not blanks at its end */
 	size_t value_start; /* where its last value begins and ends, 0 without */
 	size_t value_end;
-	int start_col;     /* a key's column: that of its anchor or tag, if it has one */
-	unsigned values;   /* how many values it holds */
-	bool last_literal; /* its last character is the template's */
-	bool escape;       /* behind a backslash in double quotes */
-	bool folded;       /* it went over a line */
-	bool redo;         /* it must be written anew, in double quotes */
-	bool edge;         /* a value begins or ends with a blank */
-	bool rest;         /* it goes on over the line, without a value so far */
-	struct value whole;
+	int start_col;      /* a key's column: that of its anchor or tag, if it has one */
+	unsigned values;    /* how many values it holds */
+	bool last_literal;  /* its last character is the template's */
+	bool escape;        /* behind a backslash in double quotes */
+	bool folded;        /* it went over a line */
+	bool redo;          /* it must be written anew, in double quotes */
+	bool finished;      /* it is a finished scalar so far, and written as such */
+	bool edge;          /* a value begins or ends with a blank */
+	bool rest;          /* it goes on over the line, without a value so far */
+	struct value whole; /* its last value */
+	str whole_text;
 	struct buf anew; /* what it is written anew as */
 
 	struct buf printed; /* the text of the value that is being added */
@@ -205,6 +207,18 @@ context_take_all(struct context *c, unsigned classes)
 	context_take(c, (size_t)(p - begin));
 }
 
+/* context_lay has a text, the rest of one, or none stand behind out's end, and a newline behind
+   it. */
+static inline void
+context_lay(struct context *c, str rest)
+{
+	char *p = buf_need(c->out, rest.n);
+
+	str_copy(p, rest.p, rest.n);
+	p[rest.n] = '\n';
+	c->end = c->out->n + rest.n;
+}
+
 /* One step of the automaton in each state of a scalar; all take at least a character or change the
    state. */
 void context_plain(struct context *c);
@@ -242,6 +256,9 @@ void context_fill(struct context *c);
 
 /* context_check_key refuses a key of this length. */
 void context_check_key(struct context *c, size_t length);
+
+/* context_reopen takes a finished scalar back that goes on: its text is part of a plain one. */
+void context_reopen(struct context *c);
 
 /* context_finish has a plain scalar that has ended, with values in it, stand as it must be written;
    context_finish_quoted does for one in quotes. */

@@ -101,6 +101,16 @@ context_plain(struct context *c)
 	context_in_plain(c);
 }
 
+static void
+take_literal(struct context *c, size_t n)
+{
+	if (c->finished)
+		context_reopen(c);
+	context_take(c, n);
+	c->tail = c->out->n;
+	c->last_literal = true;
+}
+
 void
 context_in_plain(struct context *c)
 {
@@ -108,22 +118,18 @@ context_in_plain(struct context *c)
 		size_t n = word(c);
 		char ch;
 
-		context_take(c, n);
-		if (n > 0) {
-			c->last_literal = true;
-			c->tail = c->out->n;
-		}
+		if (n > 0)
+			take_literal(c, n);
 		if (context_ended(c))
 			return;
 		ch = context_peek(c, 0);
 		if (!plain_goes_on(c, ch))
 			return;
-		c->last_literal = true;
 		if (context_is(ch, IS_BLANK)) {
 			context_take_all(c, IS_BLANK);
+			c->last_literal = true;
 		} else {
-			context_take(c, 1);
-			c->tail = c->out->n;
+			take_literal(c, 1);
 		}
 	} while (!context_ended(c) && !c->here.sealed);
 }
