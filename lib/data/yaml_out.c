@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/out.h"
 #include "base/utf8.h"
 #include "data/scalar.h"
@@ -31,18 +32,11 @@ static size_t
 printable(str s, bool multiline)
 {
 	uint32_t rune;
-	size_t i, n;
+	size_t i = 0, n;
 
-	for (i = 0; i < s.n; i += n) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		n = 1;
-		if (c >= 0x20 && c < 0x7f)
-			continue;
-		if (multiline && (c == '\n' || c == '\t'))
-			continue;
+	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
 		n = utf8_next(str_from(s, i), &rune);
-		if (is_special(rune))
+		if (is_special(rune) && !(multiline && (rune == '\n' || rune == '\t')))
 			break;
 	}
 	return i;
@@ -64,16 +58,11 @@ void
 yaml_out_double(struct buf *b, str s, bool bare)
 {
 	uint32_t rune;
-	size_t i, from, n;
+	size_t i = 0, from = 0, n;
 
 	if (!bare)
 		buf_addc(b, '"');
-	for (i = from = 0; i < s.n; i += n) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		n = 1;
-		if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\')
-			continue;
+	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
 		n = utf8_next(str_from(s, i), &rune);
 		if (!is_special(rune) && rune != '"' && rune != '\\')
 			continue;
