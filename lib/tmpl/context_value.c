@@ -139,13 +139,13 @@ ends_in_lines(const struct val *tree)
 static void
 add_tree(struct context *c, const struct val *tree, str text, int col)
 {
-	size_t line = first_line(text), end = line + str_find(str_from(text, line), STR("\n")) + 1;
-	str last;
+	str rest = str_from(text, first_line(text)), last;
 
-	context_text(c, str_sub(text, 0, end));
-	if (end >= text.n)
+	str_split(&rest, '\n');
+	context_text(c, str_sub(text, 0, text.n - rest.n));
+	if (rest.n == 0)
 		return;
-	buf_add(c->out, str_from(text, end));
+	buf_add(c->out, rest);
 	while (context_top(c)->col > col)
 		context_pop(c);
 	context_question(c, false);
@@ -195,7 +195,7 @@ context_structure(struct context *c, const struct value *v, bool newline)
 		context_refuse(
 		    c, "structure stands behind its key: put it on lines of its own with nindent");
 	if (led) {
-		text = str_from(text, str_find(text, STR("\n")) + 1);
+		str_split(&text, '\n');
 		/* Ends the key that stands before. */
 		context_text(c, STR("\n"));
 	}
