@@ -122,15 +122,6 @@ item_line(struct context *c)
 		context_dash(c);
 }
 
-/* A line on which a node begins, at most. */
-static void
-node_line(struct context *c)
-{
-	context_begin_line(c, false);
-	if (c->here.state == AT_NODE)
-		node(c);
-}
-
 /* A line that begins with a character that could mean something else. */
 static void
 special_line(struct context *c, char ch)
@@ -150,7 +141,9 @@ special_line(struct context *c, char ch)
 		c->here.fresh = true;
 		c->here.state = ch == '-' ? AT_NODE : AFTER_NODE;
 	} else {
-		node_line(c);
+		context_begin_line(c, false);
+		if (c->here.state == AT_NODE)
+			node(c);
 	}
 }
 
@@ -161,10 +154,14 @@ at_line(struct context *c)
 
 	context_take_all(c, IS_INDENT);
 	ch = context_peek(c, 0);
-	if (!context_is(ch, IS_BLANK | IS_BREAK | IS_HASH | IS_NODE | IS_LINE))
-		node_line(c);
-	else if (!context_ended(c))
-		special_line(c, ch);
+	if (context_is(ch, IS_BLANK | IS_BREAK | IS_HASH | IS_NODE | IS_LINE)) {
+		if (!context_ended(c))
+			special_line(c, ch);
+		return;
+	}
+	context_begin_line(c, false);
+	if (c->here.state == AT_NODE)
+		context_plain(c);
 }
 
 static void
