@@ -61,20 +61,18 @@ utf8_put(char *p, uint32_t rune)
 size_t
 utf8_ascii(str s)
 {
-	uint64_t found;
-	size_t i, at;
+	const uint64_t high = word_ones << 7;
+	size_t i;
 
 	if (s.n < 8) {
 		for (i = 0; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
 			;
 		return i;
 	}
-	for (i = 0; i < s.n; i += 8) {
-		at = word_within(i, s.n);
-		if ((found = word_at(s.p + at) & word_ones << 7))
-			return at + word_first(found);
-	}
-	return s.n;
+	for (i = 0; i < s.n - 8 && !(word_at(s.p + i) & high); i += 8)
+		;
+	i = i < s.n - 8 ? i : s.n - 8;
+	return i + word_first(word_at(s.p + i) & high);
 }
 
 size_t

@@ -279,11 +279,12 @@ context_plain_ended(struct context *c, bool dynamic)
 }
 
 bool
-context_bare(struct context *c, const struct value *v, bool ends)
+context_bare(struct context *c, const struct value *v)
 {
 	bool integer = v->kind == VALUE_INT && !v->node;
 
-	if (!ends || c->here.state != AT_NODE || !is_all(c, v) ||
+	/* A finished scalar whose text is safe is that text. */
+	if (c->here.state != AT_NODE || !is_all(c, v) ||
 	    !(integer || (v->kind == VALUE_STRING && scalar_plain_safe(v->s, false))))
 		return false;
 	separate(c);

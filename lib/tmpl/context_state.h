@@ -280,10 +280,10 @@ void context_body(struct context *c, str text, int indent, bool newline);
 void context_structure(struct context *c, const struct value *v, bool newline);
 
 /* context_scalar adds a value where a node may begin or within a plain scalar; ends is
-   context_value's. context_bare does for a value that stands as it is and is the whole scalar, and
-   tells whether it is so. */
+   context_value's. context_bare does for a value that ends it, if it is all of it and stands as it
+   is; it tells whether that is so. */
 void context_scalar(struct context *c, const struct value *v, str text, bool ends);
-bool context_bare(struct context *c, const struct value *v, bool ends);
+bool context_bare(struct context *c, const struct value *v);
 
 /* context_quoted adds a value within quotes. */
 void context_quoted(struct context *c, const struct value *v, str text);

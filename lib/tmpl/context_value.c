@@ -369,7 +369,7 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 
 	/* A scalar, where a plain one may stand. */
 	if (v->mark <= MARK_SCALAR && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
-		if (!context_bare(c, v, ends))
+		if (!ends || !context_bare(c, v))
 			context_scalar(c, v, text_of(c, v), ends);
 	} else if (is_scalar(c, v)) {
 		scalar = value_of(v->node);
