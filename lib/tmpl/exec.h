@@ -57,7 +57,7 @@ struct exec {
 	struct buf *out;
 	struct context *context; /* NULL: text mode */
 	struct context_shapes shapes;
-	uint64_t runs; /* how many times exec_run was called */
+	uint64_t runs; /* how many times exec_run was called, or the document changed */
 	unsigned depth, nest, turns;
 	size_t written;
 	bool kept;         /* the document holds some of the values */

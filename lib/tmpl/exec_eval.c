@@ -43,6 +43,7 @@ func_change(struct exec *x)
 	for (; x->lent; x->lent = x->lent->next)
 		val_become(x->lent->tree, val_copy(x->scratch, x->lent->tree));
 	x->kept = true;
+	x->runs++;
 }
 
 struct map *

@@ -14,28 +14,62 @@
 #include "tmpl/parse.h"
 #include "tmpl/print.h"
 
-static struct value
-include(struct exec *x, const struct value *args, size_t n)
+static struct tmpl *
+find(struct exec *x, str name)
 {
-	str name = args_str(x, args[0]);
-	const struct tmpl *t = parse_template(x->set, name);
-	struct arena *a = x->scratch;
-	struct buf b = {.arena = a}, shown = {.arena = a}, in = {.arena = a};
-	bool structure = exec_wants_structure(x);
+	struct tmpl *t = parse_template(x->set, name);
+	struct buf shown = {.arena = x->scratch}, in = {.arena = x->scratch};
+
+	if (t)
+		return t;
+	fmt_quoted(&shown, name, false);
+	fmt_quoted(&in, str_of(x->source->name), false);
+	func_error(x, "template: no template %s associated with template %s", buf_cstr(&shown),
+	    buf_cstr(&in));
+}
+
+/* The tree that a value is, or NULL where it is no collection or the template's own. */
+static const struct val *
+tree_of(struct value v)
+{
+	bool list = v.kind == VALUE_LIST && !v.as.list, map = v.kind == VALUE_MAP && !v.as.map;
+
+	return list || map ? v.node : NULL;
+}
+
+static struct value
+render(struct exec *x, const struct tmpl *t, struct value dot, bool structure)
+{
+	struct buf b = {.arena = x->scratch};
 	struct value v;
 
-	(void)n;
-	if (!t) {
-		fmt_quoted(&shown, name, false);
-		fmt_quoted(&in, str_of(x->source->name), false);
-		func_error(x, "template: no template %s associated with template %s",
-		    buf_cstr(&shown), buf_cstr(&in));
-	}
-	exec_render(x, t, args[1], &b, structure);
+	exec_render(x, t, dot, &b, structure);
 	if (!structure)
 		return value_string(buf_str(&b));
 	v = value_marked(buf_str(&b), MARK_BLOCK, NULL);
 	v.indent = (uint16_t)context_indent(v.s);
+	return v;
+}
+
+/* Names and labels are included again and again: what a template gives depends on the dot alone, so
+   while the document stays as it is it is rendered once. What failAt reports is reported every
+   time. */
+static struct value
+include(struct exec *x, const struct value *args, size_t n)
+{
+	struct tmpl *t = find(x, args_str(x, args[0]));
+	bool structure = exec_wants_structure(x);
+	const struct val *dot = tree_of(args[1]);
+	uint64_t run = x->runs;
+	unsigned failed = x->failed;
+	struct value v;
+
+	(void)n;
+	if (dot && t->given.run == run && t->given.dot == dot && t->given.structure == structure)
+		return t->given.value;
+	v = render(x, t, args[1], structure);
+	if (dot && x->runs == run && x->failed == failed)
+		t->given = (struct given){run, dot, structure, v};
 	return v;
 }
 
@@ -57,6 +91,7 @@ tpl(struct exec *x, const struct value *args, size_t n)
 			struct tmpl *copy = arena_alloc(x->scratch, sizeof *copy);
 
 			*copy = *(struct tmpl *)outer->table.slots[i];
+			copy->given = (struct given){0};
 			map_add(&set.table, copy);
 		}
 	x->set = &set;

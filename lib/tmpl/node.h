@@ -101,6 +101,14 @@ struct source {
 	str text;
 };
 
+/* What a template gave the include that called it last, and for what: exec's, zero before. */
+struct given {
+	uint64_t run;
+	const struct val *dot;
+	bool structure;
+	struct value value;
+};
+
 /* One template: a file's own, or one that it defines. slots is how many variables are alive in it
    at most, $ being slot 0. */
 struct tmpl {
@@ -108,6 +116,7 @@ struct tmpl {
 	const struct source *source;
 	struct node *root;
 	uint32_t slots;
+	struct given given;
 };
 
 /* How far the members of a kind go. */
