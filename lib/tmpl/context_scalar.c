@@ -129,7 +129,13 @@ add_key(struct context *c, struct buf *b, str text)
 		context_refuse(c, "null stands where a key is needed");
 	else
 		yaml_out_string(b, text, c->flow > 0);
-	context_check_key(c, b->n);
+}
+
+/* Whether a scalar that stands here by itself is the key of "? key". */
+static bool
+is_question(const struct context *c)
+{
+	return !c->flow && !c->here.filled && context_top(c)->question;
 }
 
 /* Whether what was added is what has to be written. */
@@ -223,12 +229,15 @@ void
 context_finish(struct context *c, bool is_key)
 {
 	str text = scalar_text(c);
+	bool is_string = is_key || is_question(c);
 
 	if (c->finished)
 		return;
-	if (!stands(c, text, is_key))
-		rewrite(c, text, is_key);
-	else if (is_key)
+	if (!stands(c, text, is_string)) {
+		rewrite(c, text, is_string);
+		text = buf_str(&c->anew);
+	}
+	if (is_key)
 		context_check_key(c, text.n);
 }
 
@@ -260,7 +269,7 @@ prepare(struct context *c)
 static bool
 is_all(const struct context *c, const struct value *v)
 {
-	return !c->flow && !c->here.expect && (!v->mark || v->mark == MARK_SCALAR);
+	return !c->flow && !c->here.expect && !is_question(c) && (!v->mark || v->mark == MARK_SCALAR);
 }
 
 void
@@ -326,7 +335,8 @@ context_scalar(struct context *c, const struct value *v, str text, bool ends)
 	c->whole_text = text;
 	c->last_literal = false;
 	c->value_start = c->out->n;
-	c->finished = v->mark == MARK_SCALAR && c->values == 1 && c->start == c->out->n && text.n;
+	c->finished = v->mark == MARK_SCALAR && c->values == 1 && c->start == c->out->n && text.n &&
+	    !is_question(c);
 	if (c->finished)
 		add_whole(c, c->out, v, text);
 	else
