@@ -123,27 +123,29 @@ in_line_more(struct in *in, str *line, bool *whole)
 	return true;
 }
 
-/* Room for all that is left to read, as far as that is known, and for what buf_need keeps free when
-   the end is looked for. */
+/* How long a file is; 0 where that is not known. */
 static size_t
-room(const struct in *in)
+file_size(const struct in *in)
 {
 	struct stat st;
 
 	if (in->fd < 0 || fstat(in->fd, &st) != 0 || !S_ISREG(st.st_mode) ||
 	    st.st_size >= SSIZE_MAX)
-		return BLOCK;
-	return (size_t)st.st_size + 2;
+		return 0;
+	return (size_t)st.st_size;
 }
 
 str
 in_all(struct in *in, struct arena *a)
 {
-	size_t cap = room(in), n;
+	/* Also for what buf_need keeps free when the end is looked for. */
+	size_t size = file_size(in), cap = size ? size + 2 : BLOCK, n;
 	struct buf b = {.arena = a, .p = arena_take(a, cap), .cap = cap};
 
+	/* A file gives less than it is asked for at its end only: where that is its size it is. */
 	while ((n = in_read(in, buf_need(&b, 1), b.cap - b.n)) > 0)
-		b.n += n;
+		if ((b.n += n) == size)
+			break;
 	buf_cstr(&b);
 	return buf_str(&b);
 }
