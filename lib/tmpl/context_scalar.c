@@ -269,7 +269,8 @@ prepare(struct context *c)
 static bool
 is_all(const struct context *c, const struct value *v)
 {
-	return !c->flow && !c->here.expect && !is_question(c) && (!v->mark || v->mark == MARK_SCALAR);
+	return !c->flow && !c->here.expect && !is_question(c) &&
+	    (!v->mark || v->mark == MARK_SCALAR);
 }
 
 void
