@@ -253,29 +253,29 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 	call(x, t, &v);
 }
 
-/* The second time in a run that a text is added its steps are noted, for the third. They live in
-   the document's arena. */
+/* A text, in YAML mode. The second time that it is added in a run its steps are noted, for the
+   third. */
 static void
 follow_text(struct exec *x, struct node *n)
 {
-	if (n->run != x->runs) {
-		n->run = x->runs;
-		n->step = NULL;
-		context_text(x->context, n->text);
+	if (n->run == x->runs) {
+		if (!n->step)
+			n->step = arena_alloc(x->scratch, sizeof *n->step);
+		context_again(x->context, n->text, n->step);
 		return;
 	}
-	if (!n->step)
-		n->step = arena_alloc(x->scratch, sizeof *n->step);
-	context_again(x->context, n->text, n->step);
+	if (n->flags & TEXT_ODD_BREAK)
+		refuse(x, context_odd_break(n->text),
+		    "the text holds a line break that readers do not agree on: use \\n, or \\N, "
+		    "\\L, \\P in double quotes");
+	n->run = x->runs;
+	n->step = NULL;
+	context_text(x->context, n->text);
 }
 
 static void
 walk_text(struct exec *x, struct node *n)
 {
-	if (x->context && n->flags & TEXT_ODD_BREAK)
-		refuse(x, context_odd_break(n->text),
-		    "the text holds a line break that readers do not agree on: use \\n, or \\N, "
-		    "\\L, \\P in double quotes");
 	if (x->context)
 		follow_text(x, n);
 	else
