@@ -374,15 +374,24 @@ add_text(struct parse *p, struct list *l)
 	append(l, n);
 }
 
-/* Goes on to the next action, or to the end; what stands before it becomes part of the list. */
-static void
-parse_outside(struct parse *p, struct list *l)
+/* Goes on to the first token of the next action, whose delimiter is at *pos; false at the end. What
+   stands before it becomes part of the list. */
+static bool
+parse_outside(struct parse *p, struct list *l, uint32_t *pos)
 {
 	do {
 		lex_outside(&p->lex);
 		if (p->lex.text.n > 0)
 			add_text(p, l);
 	} while (parse_at(p, TOKEN_COMMENT));
+	if (parse_at(p, TOKEN_EOF))
+		return false;
+	parse_expect(p, TOKEN_LEFT, "input");
+	if (p->depth == PARSE_DEPTH)
+		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
+	*pos = p->lex.token.pos;
+	lex_inside(&p->lex);
+	return true;
 }
 
 /* The nodes of a list that is complete. */
@@ -402,20 +411,12 @@ parse_list(struct parse *p)
 	struct node *n;
 	uint32_t pos;
 
-	for (;;) {
-		parse_outside(p, &list);
-		pos = p->lex.token.pos;
-		if (parse_at(p, TOKEN_EOF))
-			parse_fail(p, "unexpected EOF");
-		parse_expect(p, TOKEN_LEFT, "input");
-		if (p->depth == PARSE_DEPTH)
-			parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
-		lex_inside(&p->lex);
+	while (parse_outside(p, &list, &pos)) {
 		if (!(n = parse_action(p, pos)))
-			break;
+			return finish(&list);
 		append(&list, n);
 	}
-	return finish(&list);
+	parse_fail(p, "unexpected EOF");
 }
 
 /* A file's text and statements; those of its definitions are theirs. */
@@ -426,13 +427,7 @@ parse_body(struct parse *p)
 	struct node *n;
 	uint32_t pos;
 
-	for (;;) {
-		parse_outside(p, &list);
-		pos = p->lex.token.pos;
-		if (parse_at(p, TOKEN_EOF))
-			break;
-		parse_expect(p, TOKEN_LEFT, "input");
-		lex_inside(&p->lex);
+	while (parse_outside(p, &list, &pos)) {
 		if (parse_at(p, TOKEN_DEFINE)) {
 			parse_define(p);
 			continue;
