@@ -4,7 +4,7 @@
        command = operand *(space operand)
        operand = term *(field)
        term    = literal / function / "." / field / variable / "(" pipe ")" */
-#include "tmpl/parse_expr.h"
+#include "tmpl/parse_state.h"
 
 #include <stdarg.h>
 #include <string.h>

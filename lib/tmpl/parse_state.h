@@ -1,6 +1,6 @@
-/* What the parser of statements and that of expressions share. */
-#ifndef TMPL_PARSE_EXPR_H
-#define TMPL_PARSE_EXPR_H
+/* What the parts of the parser share. */
+#ifndef TMPL_PARSE_STATE_H
+#define TMPL_PARSE_STATE_H
 
 #include "base/str.h"
 #include "tmpl/lex.h"
@@ -60,7 +60,18 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
 /* parse_declare brings a variable into sight; gives its slot. */
 uint32_t parse_declare(struct parse *p, str name);
 
-/* parse_pipe parses a pipeline with its declarations up to the token end. */
+/* parse_pipe parses a pipeline with its declarations up to the token end (parse_expr.c). */
 struct node *parse_pipe(struct parse *p, const char *context, enum token_kind end);
+
+/* parse_list parses what follows an action, up to the one that ends the list; parse_body a file's
+   text and statements; those of its definitions are theirs (parse_list.c). */
+struct node *parse_list(struct parse *p);
+struct node *parse_body(struct parse *p);
+
+/* parse_define parses a definition from its keyword on, parse_block and parse_call those of block
+   and template (parse.c). */
+void parse_define(struct parse *p);
+struct node *parse_block(struct parse *p);
+struct node *parse_call(struct parse *p);
 
 #endif

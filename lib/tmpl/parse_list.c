@@ -1,0 +1,275 @@
+/* Lists of statements: what stands in a file, or between the actions of a statement.
+
+       file     = *(text / define / statement)
+       list     = *(text / statement)
+       if       = {{if pipe}} list [else] {{end}}            with alike
+       else     = {{else}} list / {{else if pipe}} list [else]     (no further end)
+       range    = {{range pipe}} list [{{else}} list] {{end}}
+
+   A list's variables end with it. */
+#include <string.h>
+
+#include "tmpl/context.h"
+#include "tmpl/funcs.h"
+#include "tmpl/parse.h"
+#include "tmpl/parse_state.h"
+
+/* The list that follows {{else}}. */
+static struct node *
+parse_else(struct parse *p)
+{
+	struct node *list;
+
+	if (p->stop != TOKEN_ELSE) {
+		lex_inside(&p->lex);
+		parse_unexpected(p, "else");
+	}
+	list = parse_list(p);
+	if (p->stop != TOKEN_END)
+		parse_fail(p, "expected end; found {{else}}");
+	/* An empty else is one all the same: it is nothing to do. */
+	return list;
+}
+
+/* An if, with or range up to its end or its else. */
+static struct node *
+parse_branch(struct parse *p, enum node_kind kind, const char *context)
+{
+	/* The three kinds are of one size. */
+	struct node *n = parse_node(p, NODE_IF, p->lex.token.pos);
+	size_t inner;
+
+	n->kind = (uint8_t)kind;
+	lex_inside(&p->lex);
+	n->pipe = parse_pipe(p, context, TOKEN_RIGHT);
+	inner = p->vars.n;
+	p->ranges += kind == NODE_RANGE;
+	n->list = parse_list(p);
+	p->ranges -= kind == NODE_RANGE;
+	/* What the list declared is gone in the else; what the pipe did is not. */
+	p->vars.n = inner;
+	return n;
+}
+
+/* "else if x" is "else", then an if whose end is also this one's. */
+static struct node *
+parse_control(struct parse *p, enum node_kind kind, const char *context)
+{
+	size_t vars = p->vars.n;
+	struct node *first = parse_branch(p, kind, context), *n = first;
+
+	for (; (p->stop == TOKEN_IF && kind == NODE_IF) ||
+	     (p->stop == TOKEN_WITH && kind == NODE_WITH);
+	     n = n->other)
+		n->other = parse_branch(p, kind, context);
+	if (p->stop != TOKEN_END)
+		n->other = parse_else(p);
+	p->vars.n = vars;
+	return first;
+}
+
+static struct node *
+parse_jump(struct parse *p, enum node_kind kind, const char *name)
+{
+	struct node *n = parse_node(p, kind, p->lex.token.pos);
+
+	lex_inside(&p->lex);
+	parse_expect(p, TOKEN_RIGHT, name);
+	if (p->ranges == 0)
+		parse_fail(p, "%s outside {{range}}", name);
+	return n;
+}
+
+/* Notes how the list ends, at {{end or {{else; goes on to the if or with of an else. */
+static void
+parse_stop(struct parse *p)
+{
+	const struct token *t = &p->lex.token;
+
+	p->stop = t->kind;
+	lex_inside(&p->lex);
+	if (p->stop == TOKEN_ELSE && (t->kind == TOKEN_IF || t->kind == TOKEN_WITH))
+		p->stop = t->kind;
+	else
+		parse_expect(p, TOKEN_RIGHT, p->stop == TOKEN_END ? "end" : "else");
+}
+
+/* Notes the width of the indent or nindent that an action ends in. */
+static void
+mark_indent(struct node *action)
+{
+	const struct node *c = action->pipe->list, *width;
+
+	action->indent = -1;
+	while (c->next)
+		c = c->next;
+	width = c->list->next;
+	if (c->list->kind != NODE_FUNC || !width || width->kind != NODE_NUMBER ||
+	    width->value.kind != VALUE_INT || width->value.as.i < 0 ||
+	    width->value.as.i > INT32_MAX)
+		return;
+	if (strcmp(c->list->func->name, "nindent") == 0)
+		action->flags |= ACTION_NEWLINE;
+	else if (strcmp(c->list->func->name, "indent") != 0)
+		return;
+	action->indent = (int32_t)width->value.as.i;
+}
+
+/* What stands within an action; NULL when it ends the list, and p->stop says how. */
+static struct node *
+parse_content(struct parse *p)
+{
+	struct node *n;
+
+	switch (p->lex.token.kind) {
+	case TOKEN_BLOCK:
+		return parse_block(p);
+	case TOKEN_BREAK:
+		return parse_jump(p, NODE_BREAK, "{{break}}");
+	case TOKEN_CONTINUE:
+		return parse_jump(p, NODE_CONTINUE, "{{continue}}");
+	case TOKEN_ELSE:
+	case TOKEN_END:
+		parse_stop(p);
+		return NULL;
+	case TOKEN_IF:
+		return parse_control(p, NODE_IF, "if");
+	case TOKEN_RANGE:
+		return parse_control(p, NODE_RANGE, "range");
+	case TOKEN_TEMPLATE:
+		return parse_call(p);
+	case TOKEN_WITH:
+		return parse_control(p, NODE_WITH, "with");
+	default:
+		n = parse_node(p, NODE_ACTION, p->lex.token.pos);
+		n->pipe = parse_pipe(p, "command", TOKEN_RIGHT);
+		mark_indent(n);
+		return n;
+	}
+}
+
+/* An action, from the first token behind its delimiter, which is at pos; NULL when it ends the
+   list. */
+static struct node *
+parse_action(struct parse *p, uint32_t pos)
+{
+	struct node *n;
+
+	p->action = pos + 1;
+	p->depth++;
+	n = parse_content(p);
+	p->depth--;
+	p->action = 0;
+	return n;
+}
+
+/* A list being built. */
+struct list {
+	struct node *first, *last;
+};
+
+static void
+append(struct list *l, struct node *n)
+{
+	if (l->last)
+		l->last->next = n;
+	else
+		l->first = n;
+	l->last = n;
+}
+
+static bool
+ends_in_action(const struct list *l)
+{
+	return l->last && l->last->kind == NODE_ACTION;
+}
+
+/* What an action is told of the text behind it. */
+static uint8_t
+flags_before(str text)
+{
+	size_t i = 0;
+
+	if (text.p[0] == '\n')
+		return ACTION_LAST | ACTION_BREAK;
+	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
+		i++;
+	return i < text.n && text.p[i] == '\n' ? ACTION_LAST : 0;
+}
+
+static void
+add_text(struct parse *p, struct list *l)
+{
+	const str *text = &p->lex.text;
+	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
+
+	n->text = *text;
+	if (p->odd && context_odd_break(*text) < text->n)
+		n->flags |= TEXT_ODD_BREAK;
+	if (ends_in_action(l))
+		l->last->flags |= flags_before(*text);
+	append(l, n);
+}
+
+/* Goes on to the first token of the next action, whose delimiter is at *pos; false at the end. What
+   stands before it becomes part of the list. */
+static bool
+parse_outside(struct parse *p, struct list *l, uint32_t *pos)
+{
+	do {
+		lex_outside(&p->lex);
+		if (p->lex.text.n > 0)
+			add_text(p, l);
+	} while (parse_at(p, TOKEN_COMMENT));
+	if (parse_at(p, TOKEN_EOF))
+		return false;
+	parse_expect(p, TOKEN_LEFT, "input");
+	if (p->depth == PARSE_DEPTH)
+		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
+	*pos = p->lex.token.pos;
+	lex_inside(&p->lex);
+	return true;
+}
+
+/* The nodes of a list that is complete. */
+static struct node *
+finish(struct list *l)
+{
+	if (ends_in_action(l))
+		l->last->flags |= ACTION_LAST;
+	return l->first;
+}
+
+struct node *
+parse_list(struct parse *p)
+{
+	struct list list = {NULL, NULL};
+	struct node *n;
+	uint32_t pos;
+
+	while (parse_outside(p, &list, &pos)) {
+		if (!(n = parse_action(p, pos)))
+			return finish(&list);
+		append(&list, n);
+	}
+	parse_fail(p, "unexpected EOF");
+}
+
+struct node *
+parse_body(struct parse *p)
+{
+	struct list list = {NULL, NULL};
+	struct node *n;
+	uint32_t pos;
+
+	while (parse_outside(p, &list, &pos)) {
+		if (parse_at(p, TOKEN_DEFINE)) {
+			parse_define(p);
+			continue;
+		}
+		if (!(n = parse_action(p, pos)))
+			parse_fail(p, "unexpected {{%s}}", p->stop == TOKEN_END ? "end" : "else");
+		append(&list, n);
+	}
+	return finish(&list);
+}
