@@ -191,6 +191,10 @@ context_structure(struct context *c, const struct value *v, bool newline)
 
 	if (first == text.n)
 		return;
+	if (!led && c->here.state == IN_PLAIN)
+		context_refuse(c,
+		    "structure stands directly behind a colon or a dash: put it on lines of its "
+		    "own with nindent");
 	if (!led && c->here.state == AT_NODE && !c->here.fresh)
 		context_refuse(
 		    c, "structure stands behind its key: put it on lines of its own with nindent");
