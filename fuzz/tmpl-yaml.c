@@ -215,7 +215,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (cut + 1 < text.n)
 		value = str_from(text, cut + 1);
 	text = arena_str(&run, str_sub(text, 0, cut));
-	if (!is_slow(text) && render(text, value, &hostile) &&
+	/* The map has the value for a key: the name of its other one makes it shorter. */
+	if (!str_is(value, "k") && !is_slow(text) && render(text, value, &hostile) &&
 	    render(text, STR(HARMLESS), &harmless) && use_of(text) != LOOKS &&
 	    str_find(text, STR(HARMLESS)) == text.n && is_readable(&harmless))
 		compare(&harmless, &hostile, value, use_of(text));
