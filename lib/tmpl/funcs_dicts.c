@@ -131,12 +131,14 @@ FUNC(do_omit)
 static void
 merge(struct exec *x, struct value dst, struct value src, bool overwrite, int depth)
 {
-	struct value_walk w;
+	struct value_walk w = value_walk(src);
+	size_t left = value_len(src);
 	struct value old;
 
 	if (depth > VALUE_DEPTH)
 		func_error(x, "maps deeper than %d", VALUE_DEPTH);
-	for (w = value_walk(src); value_next(&w);) {
+	/* Where src is a part of dst, merging adds to it: what is new there does not count. */
+	for (; left > 0 && value_next(&w); left--) {
 		bool there = value_get(&dst, w.key, &old);
 
 		if (args_nil(w.item) && !overwrite)
