@@ -102,6 +102,8 @@ context_key_ends(struct context *c)
 	if (!c->here.expect) {
 		context_fill(c);
 		context_push(c, LEVEL_MAPPING, c->start_col);
+	} else if (context_top(c)->question) {
+		context_question(c, false);
 	}
 	c->here.filled = c->here.plain = false;
 	c->here.fresh = c->here.expect = false;

@@ -274,6 +274,15 @@ context_ends_key(const struct context *c)
 	    c->tail > c->start && c->out->p[c->tail - 1] == ':';
 }
 
+/* context_mark_alone tells whether a dash, a question mark or a colon stands alone where it means
+   something of its own if a blank follows. */
+static inline bool
+context_mark_alone(const struct context *c)
+{
+	return c->out->n == c->start + 1 && context_is(c->out->p[c->start], IS_MARK) &&
+	    c->here.state == IN_PLAIN && c->here.fresh && !c->values && !c->flow;
+}
+
 /* context_body adds a value in a block scalar or behind its header; context_structure adds block
    YAML. indent and newline are context_value's. */
 void context_body(struct context *c, str text, int indent, bool newline);

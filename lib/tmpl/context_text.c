@@ -33,22 +33,25 @@ context_plain_key(struct context *c)
 	context_take_all(c, IS_BLANK);
 }
 
-static bool
-is_dash_alone(const struct context *c)
+/* A mark is what it means, since a blank follows. */
+static void
+take_mark(struct context *c)
 {
-	return c->out->n == c->start + 1 && c->out->p[c->start] == '-' && !c->values &&
-	    c->here.fresh;
+	c->out->n = c->start;
+	if (context_peek(c, 0) == '-')
+		context_dash(c);
+	else
+		context_complex_key(c);
 }
 
 /* A character that may end the scalar; tells whether it does not. */
 static bool
 plain_goes_on(struct context *c, char ch)
 {
-	if (context_is(ch, IS_BLANK | IS_BREAK) && context_ends_key(c)) {
+	if (context_is(ch, IS_BLANK | IS_BREAK) && context_mark_alone(c)) {
+		take_mark(c);
+	} else if (context_is(ch, IS_BLANK | IS_BREAK) && context_ends_key(c)) {
 		context_plain_key(c);
-	} else if (context_is(ch, IS_BLANK | IS_BREAK) && is_dash_alone(c)) {
-		c->out->n--;
-		context_dash(c);
 	} else if (ch == '\n' && !c->flow) {
 		context_plain_ends(c);
 		context_newline(c, AT_LINE);

@@ -15,8 +15,7 @@ static bool
 before_node(const struct context *c)
 {
 	return c->here.state == AT_LINE || c->here.state == AT_NODE || context_ends_key(c) ||
-	    (c->here.state == IN_PLAIN && c->here.fresh && !c->values &&
-		c->out->n == c->start + 1 && c->out->p[c->start] == '-');
+	    context_mark_alone(c);
 }
 
 bool
