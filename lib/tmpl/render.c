@@ -77,6 +77,9 @@ render_add(struct render *r, const char *path, const char *dir)
 	if (base_name(path)[0] == '_')
 		return;
 	*f = (struct render_file){path, output_name(&r->run, path), t, {0}, false};
+	if (dir && f->name[0] == '.' && str_ends(str_of(f->name), STR(".new")))
+		die(DIE_CALL, "%s: %s/%s is how a file is called while it is written", path, dir,
+		    f->name);
 	for (i = 0; dir && i < r->files_n; i++)
 		if (strcmp(r->files[i].name, f->name) == 0)
 			die(DIE_CALL, "%s and %s would both be written to %s/%s", r->files[i].path,
@@ -198,13 +201,16 @@ render_print(struct render *r)
 	}
 }
 
-/* Writes text to a new file; false with errno set where that fails. */
+/* Writes text to a new file; false with errno set where that fails. What an earlier run left there
+   goes; a link is not followed. */
 static bool
 write_file(const char *path, str text)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	ssize_t w;
+	int fd;
 
+	unlink(path);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return false;
 	while (text.n > 0) {
