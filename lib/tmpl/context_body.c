@@ -105,6 +105,12 @@ context_body(struct context *c, str text, int indent, bool newline)
 			    c->fold ? ">" : "|");
 		context_text(c, STR("\n"));
 	}
+	/* nindent's line break is the template's. */
+	if (c->here.state == IN_BODY && newline)
+		context_text(c, STR("\n"));
+	/* What is indented deeper than the scalar is text. */
+	if (c->body >= 0 && indent > c->body)
+		indent = c->body;
 	if (c->here.state == AT_BODY_LINE && indent >= 0)
 		text = context_strip(c->arena, text, indent, newline);
 	if (text.n == 0)
