@@ -201,17 +201,19 @@ render_print(struct render *r)
 	}
 }
 
-/* Writes text to a new file; false with errno set where that fails. What an earlier run left there
-   goes; a link is not followed. */
+/* Writes text to a new file, which has the mode of the file whose place it takes; false with errno
+   set where that fails. What an earlier run left there goes; a link is not followed. */
 static bool
-write_file(const char *path, str text)
+write_file(const char *path, const char *place, str text)
 {
+	struct stat st;
+	bool replaces = stat(place, &st) == 0;
 	ssize_t w;
 	int fd;
 
 	unlink(path);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (fd < 0)
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0600 : 0666);
+	if (fd < 0 || (replaces && fchmod(fd, st.st_mode & 0777) != 0))
 		return false;
 	while (text.n > 0) {
 		if ((w = write(fd, text.p, text.n)) < 0 && errno != EINTR)
@@ -253,7 +255,9 @@ render_save(struct render *r, const char *dir)
 	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
 		die(DIE_CALL, "cannot make the folder %s:", dir);
 	for (f = r->files; f < end; f++)
-		if (f->any && !write_file(output_path(r, dir, f, true), buf_str(&f->text)))
+		if (f->any &&
+		    !write_file(output_path(r, dir, f, true), output_path(r, dir, f, false),
+			buf_str(&f->text)))
 			give_up(r, dir, f);
 	for (f = r->files; f < end; f++)
 		if (f->any &&
