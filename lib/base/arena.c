@@ -121,7 +121,9 @@ resize_large(struct arena *a, struct chunk *old, size_t n)
 	if (n > SIZE_MAX / 2)
 		die_memory();
 	n += sizeof *c;
-	count(a, old ? n - old->size : n);
+	if (old)
+		a->left += old->size;
+	count(a, n);
 	if (!(c = realloc(old, n)))
 		die_memory();
 	c->size = n;
@@ -189,6 +191,19 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 	if (old)
 		memcpy(q, p, old);
 	return q;
+}
+
+void *
+arena_trim(struct arena *a, void *p, size_t old, size_t n)
+{
+	struct chunk **large;
+
+	if ((char *)p + arena_size(old) == a->at)
+		a->at = (char *)p + arena_size(n);
+	if (old < LARGE_FROM || !*(large = find_large(a, p)))
+		return p;
+	*large = resize_large(a, *large, n);
+	return (*large)->data;
 }
 
 void

@@ -70,13 +70,9 @@ void *arena_array(struct arena *a, size_t count, size_t size);
    p may be NULL. The bytes past old are not cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
-/* arena_trim gives back what p has past n of its old bytes, if it was the last piece taken. */
-static inline void
-arena_trim(struct arena *a, void *p, size_t old, size_t n)
-{
-	if ((char *)p + arena_size(old) == a->at)
-		a->at = (char *)p + arena_size(n);
-}
+/* arena_trim gives back what p has past n of its old bytes, if it was the last piece taken or is
+   large. Gives where the piece is then. */
+void *arena_trim(struct arena *a, void *p, size_t old, size_t n);
 
 /* arena_drop gives a piece back early if it is large, and else does nothing. */
 void arena_drop(struct arena *a, void *p);

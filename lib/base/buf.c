@@ -6,6 +6,9 @@
 #include "base/arena.h"
 #include "base/die.h"
 
+/* From here on a buffer grows by more: room that is not used yet costs nothing, a move does. */
+enum { LONG = 256 << 10 };
+
 void
 buf_grow(struct buf *b, size_t n)
 {
@@ -14,7 +17,7 @@ buf_grow(struct buf *b, size_t n)
 	while (cap - b->n < n) {
 		if (cap > SIZE_MAX / 4)
 			die_memory();
-		cap *= 2;
+		cap *= cap < LONG ? 2 : 4;
 	}
 	b->p = b->p ? arena_grow(b->arena, b->p, b->cap, cap) : arena_take(b->arena, cap);
 	b->cap = cap;
@@ -24,7 +27,7 @@ void
 buf_fit(struct buf *b)
 {
 	if (b->cap > b->n)
-		arena_trim(b->arena, b->p, b->cap, b->n);
+		b->p = arena_trim(b->arena, b->p, b->cap, b->n);
 	b->cap = b->n;
 }
 
