@@ -395,12 +395,12 @@ is_odd_break(str s)
 }
 
 size_t
-context_odd_break(str text)
+context_odd_text(str text)
 {
 	bool cr = memchr(text.p, '\r', text.n) != NULL;
-	size_t i = cr ? 0 : utf8_ascii(text);
+	size_t i = cr ? 0 : utf8_ascii(text), end = i < text.n ? utf8_bad(text) : i;
 
-	for (; i < text.n; i++)
+	for (; i < end; i++)
 		if ((text.p[i] == '\r' || text.p[i] & 0x80) && is_odd_break(str_from(text, i)))
 			break;
 	return i;

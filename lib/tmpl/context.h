@@ -49,10 +49,10 @@ struct context_shapes {
 struct context *context_new(struct arena *a, struct context_shapes *shapes, struct buf *out,
     bool inner, void (*refuse)(void *argument, size_t offset, const char *message), void *argument);
 
-/* context_odd_break finds the first line break in a template's text that some readers take for one
-   and others do not: CR alone, NEL, U+2028, U+2029. Gives its offset, the text's length without
-   one. */
-size_t context_odd_break(str text);
+/* context_odd_text finds what readers do not agree on in a template's text: a line break that some
+   take for one and others do not (CR alone, NEL, U+2028, U+2029), a byte that is not UTF-8. Gives
+   the offset of the first, the text's length where there is none. */
+size_t context_odd_text(str text);
 
 /* context_text adds text of the template, context_value what an action gives. indent: the action
    ends in indent or nindent of this width, -1 for neither; newline: it was nindent; ends: text that

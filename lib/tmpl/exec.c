@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "data/val.h"
 #include "tmpl/context.h"
 #include "tmpl/exec_eval.h"
@@ -253,6 +254,18 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 	call(x, t, &v);
 }
 
+static _Noreturn void
+refuse_text(struct exec *x, str text)
+{
+	size_t at = context_odd_text(text);
+
+	if (at == utf8_bad(text))
+		refuse(x, at, "the text is not UTF-8");
+	refuse(x, at,
+	    "the text holds a line break that readers do not agree on: use \\n, or \\N, \\L, \\P "
+	    "in double quotes");
+}
+
 /* A text, in YAML mode. The second time that it is added in a run its steps are noted, for the
    third. */
 static void
@@ -264,10 +277,8 @@ follow_text(struct exec *x, struct node *n)
 		context_again(x->context, n->text, n->step);
 		return;
 	}
-	if (n->flags & TEXT_ODD_BREAK)
-		refuse(x, context_odd_break(n->text),
-		    "the text holds a line break that readers do not agree on: use \\n, or \\N, "
-		    "\\L, \\P in double quotes");
+	if (n->flags & TEXT_ODD)
+		refuse_text(x, n->text);
 	n->run = x->runs;
 	n->step = NULL;
 	context_text(x->context, n->text);

@@ -37,14 +37,8 @@ enum node_kind {
 
 /* ACTION_LAST: the action is the last on its line, or of its list; ACTION_BREAK: a newline follows
    at once. ACTION_NEWLINE: it ends in nindent. INCLUDE_DATA: what the include gives is read as
-   YAML. TEXT_ODD_BREAK: context_odd_break finds one. */
-enum {
-	ACTION_LAST = 1,
-	ACTION_BREAK = 2,
-	ACTION_NEWLINE = 4,
-	INCLUDE_DATA = 1,
-	TEXT_ODD_BREAK = 1
-};
+   YAML. TEXT_ODD: context_odd_text finds something. */
+enum { ACTION_LAST = 1, ACTION_BREAK = 2, ACTION_NEWLINE = 4, INCLUDE_DATA = 1, TEXT_ODD = 1 };
 
 /* A variable that a pipeline sets. */
 struct decl {

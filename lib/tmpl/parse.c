@@ -172,7 +172,7 @@ parse_file(struct tmpl_set *set, const char *name, str text)
 	struct parse p = {.arena = set->arena,
 	    .set = set,
 	    .source = source,
-	    .odd = context_odd_break(text) < text.n};
+	    .odd = context_odd_text(text) < text.n};
 	struct tmpl *t;
 
 	*source = (struct source){name, text};

@@ -204,8 +204,8 @@ add_text(struct parse *p, struct list *l)
 	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
 
 	n->text = *text;
-	if (p->odd && context_odd_break(*text) < text->n)
-		n->flags |= TEXT_ODD_BREAK;
+	if (p->odd && context_odd_text(*text) < text->n)
+		n->flags |= TEXT_ODD;
 	if (ends_in_action(l))
 		l->last->flags |= flags_before(*text);
 	append(l, n);

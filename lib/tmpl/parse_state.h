@@ -15,7 +15,8 @@ struct vars {
 
 /* One file being parsed, which stands at the token that the lexer gave last. action is the offset
    of the action's delimiter plus 1, for messages. stop says what ended a list: TOKEN_END,
-   TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). odd: the text holds odd line breaks. */
+   TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). odd: the text has what context_odd_text
+   finds. */
 struct parse {
 	struct lex lex;
 	struct arena *arena;
