@@ -305,6 +305,18 @@ at_flow(struct context *c)
 	}
 }
 
+/* A scalar in quotes that has just ended is a key. */
+static void
+check_quoted_key(struct context *c)
+{
+	size_t i = c->tail;
+
+	while (i < c->out->n && context_is(c->out->p[i], IS_BLANK))
+		i++;
+	if (c->start >= c->line && i == c->out->n)
+		context_check_key(c, c->tail - c->start);
+}
+
 /* Behind a node that could still be a key. */
 static void
 after_node(struct context *c)
@@ -315,12 +327,12 @@ after_node(struct context *c)
 		c->here.state = AT_FLOW;
 		if (ch != ':')
 			return;
-		if (c->tail == c->out->n)
-			context_check_key(c, c->tail - c->start);
+		check_quoted_key(c);
 		context_take(c, 1);
 	} else if (context_is(ch, IS_BLANK)) {
 		context_take_all(c, IS_BLANK);
 	} else if (ch == ':' && context_blank_or_end(c, 1) && (!c->here.filled || c->here.expect)) {
+		check_quoted_key(c);
 		context_take(c, 1);
 		context_key_ends(c);
 	} else if (ch != '\n' && (ch != '#' || !behind_blank(c))) {

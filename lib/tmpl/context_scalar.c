@@ -171,6 +171,7 @@ replace(struct context *c)
 	str_copy(p + c->start, text.p, text.n);
 	c->out->n += shift;
 	c->end += shift;
+	c->tail = c->start + text.n;
 }
 
 void
