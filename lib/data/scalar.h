@@ -4,6 +4,7 @@
 #define DATA_SCALAR_H
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "data/val.h"
 
 /* scalar_plain types a plain scalar; *text gets its canonical JSON text (in a, or borrowed):
@@ -35,6 +36,15 @@ bool scalar_is_float(str plain, enum val_kind kind);
    for anything else. */
 str scalar_float_key(struct arena *a, str text);
 bool scalar_infinite_key(str plain, str *text);
+
+/* scalar_is_special tells whether a character is safe escaped in double quotes only: it is not
+   printable (YAML 1.2.2 §5.1), breaks a line for some reader, is a byte order mark or UTF8_BAD. */
+static inline bool
+scalar_is_special(uint32_t rune)
+{
+	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
+	    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD;
+}
 
 /* scalar_plain_safe tells whether a string, written plain, is that same string to every reader,
    YAML 1.1 and 1.2: in block context, or in flow context too. One line only. */

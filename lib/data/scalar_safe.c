@@ -173,11 +173,8 @@ is_plain_text(str s, size_t i, unsigned ask)
 
 		i += utf8_next(str_from(s, i), &rune);
 		next = i < s.n ? s.p[i] : ' ';
-		if (rune < ' ' || (rune > '~' && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
-		    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD)
-			return false;
-		if ((c == ':' && next == ' ') || (c == ' ' && next == '#') ||
-		    has_trait(c, ask & NOT_IN_FLOW))
+		if (scalar_is_special(rune) || (c == ':' && next == ' ') ||
+		    (c == ' ' && next == '#') || has_trait(c, ask & NOT_IN_FLOW))
 			return false;
 	}
 	return true;

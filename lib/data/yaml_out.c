@@ -18,14 +18,6 @@
 /* A reader takes a key for one within 1,024 characters only; longer ones are written with "? ". */
 enum { KEY_MAX = 1000, STEP = 2 };
 
-/* Whether a character is not printable in YAML, breaks a line or is a byte order mark. */
-static bool
-is_special(uint32_t rune)
-{
-	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
-	    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD;
-}
-
 /* The length of what can stand at the front of s in any style of quotes, newlines let through if
    multiline. */
 static size_t
@@ -36,7 +28,7 @@ printable(str s, bool multiline)
 
 	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
 		n = utf8_next(str_from(s, i), &rune);
-		if (is_special(rune) && !(multiline && (rune == '\n' || rune == '\t')))
+		if (scalar_is_special(rune) && !(multiline && (rune == '\n' || rune == '\t')))
 			break;
 	}
 	return i;
@@ -64,7 +56,7 @@ yaml_out_double(struct buf *b, str s, bool bare)
 		buf_addc(b, '"');
 	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
 		n = utf8_next(str_from(s, i), &rune);
-		if (!is_special(rune) && rune != '"' && rune != '\\')
+		if (!scalar_is_special(rune) && rune != '"' && rune != '\\')
 			continue;
 		buf_add(b, str_from(str_sub(s, 0, i), from));
 		add_escape(b, rune == UTF8_BAD ? 0xfffd : rune);

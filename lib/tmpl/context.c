@@ -428,11 +428,10 @@ behind_structure(struct context *c)
 	   blanks must not be. */
 	if (c->here.state != IN_BODY && c->here.state != AT_BODY_LINE && c->here.state != IN_REST)
 		return false;
-	if (context_peek(c, 0) == '\n') {
+	if (context_peek(c, 0) == '\n')
 		context_newline(c, AT_LINE);
-	} else {
+	else
 		context_lay(c, str_from(c->text, context_at(c) + 1));
-	}
 	return true;
 }
 

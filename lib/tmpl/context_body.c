@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "data/scalar.h"
 #include "tmpl/context.h"
 #include "tmpl/context_state.h"
 
@@ -39,9 +40,7 @@ check(struct context *c, str text)
 
 	for (i = 0; i < text.n; i += n) {
 		n = utf8_next(str_from(text, i), &rune);
-		if ((rune < 0x20 && rune != '\n' && rune != '\t') ||
-		    (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
-		    rune == 0xfeff || rune == 0xfffe || rune == 0xffff)
+		if (scalar_is_special(rune) && rune != '\n' && rune != '\t')
 			context_refuse(
 			    c, "a block scalar cannot hold the character U+%04X", (unsigned)rune);
 		if (c->fold && rune == '\n' &&

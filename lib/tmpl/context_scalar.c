@@ -16,12 +16,11 @@ static bool
 is_printable(str s)
 {
 	uint32_t rune;
+	size_t i;
 
-	for (; s.n > 0; s = str_from(s, utf8_next(s, &rune))) {
-		utf8_next(s, &rune);
-		if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 ||
-		    rune == 0x2029 || rune == 0xfeff || rune >= UTF8_BAD ||
-		    (rune & 0xfffe) == 0xfffe)
+	for (i = 0; i < s.n;) {
+		i += utf8_next(str_from(s, i), &rune);
+		if (scalar_is_special(rune))
 			return false;
 	}
 	return true;
@@ -181,7 +180,7 @@ context_reopen(struct context *c)
 	c->anew.n = 0;
 	buf_add(&c->anew, c->whole_text);
 	replace(c);
-	c->tail = c->value_end = c->start + c->whole_text.n;
+	c->value_end = c->tail;
 }
 
 /* Single quotes that must become double ones. */

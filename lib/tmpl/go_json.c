@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "data/scalar.h"
 #include "data/val.h"
 
 enum { STEP = 2 };
@@ -19,8 +20,7 @@ is_escaped(uint32_t rune, struct go_json how)
 		return true;
 	if (how.html && (rune == '<' || rune == '>' || rune == '&'))
 		return true;
-	return how.safe &&
-	    ((rune >= 0x7f && rune < 0xa0) || rune == 0xfeff || rune == 0xfffe || rune == 0xffff);
+	return how.safe && scalar_is_special(rune);
 }
 
 static void

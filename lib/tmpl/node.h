@@ -1,5 +1,5 @@
 /* The tree of a parsed template. All of it lives in the run's arena and does not change once
-   parsed, but for what exec notes of texts. */
+   parsed, but for what exec notes of texts and of templates. */
 #ifndef TMPL_NODE_H
 #define TMPL_NODE_H
 
