@@ -27,7 +27,6 @@ parse_else(struct parse *p)
 	list = parse_list(p);
 	if (p->stop != TOKEN_END)
 		parse_fail(p, "expected end; found {{else}}");
-	/* An empty else is one all the same: it is nothing to do. */
 	return list;
 }
 
@@ -51,6 +50,14 @@ parse_branch(struct parse *p, enum node_kind kind, const char *context)
 	return n;
 }
 
+/* Whether a branch ended in the else if, or else with, that goes on with its chain. */
+static bool
+chain_goes_on(const struct parse *p, enum node_kind kind)
+{
+	return (kind == NODE_IF && p->stop == TOKEN_IF) ||
+	    (kind == NODE_WITH && p->stop == TOKEN_WITH);
+}
+
 /* "else if x" is "else", then an if whose end is also this one's. */
 static struct node *
 parse_control(struct parse *p, enum node_kind kind, const char *context)
@@ -58,10 +65,8 @@ parse_control(struct parse *p, enum node_kind kind, const char *context)
 	size_t vars = p->vars.n;
 	struct node *first = parse_branch(p, kind, context), *n = first;
 
-	for (; (p->stop == TOKEN_IF && kind == NODE_IF) ||
-	     (p->stop == TOKEN_WITH && kind == NODE_WITH);
-	     n = n->other)
-		n->other = parse_branch(p, kind, context);
+	while (chain_goes_on(p, kind))
+		n = n->other = parse_branch(p, kind, context);
 	if (p->stop != TOKEN_END)
 		n->other = parse_else(p);
 	p->vars.n = vars;

@@ -1,4 +1,4 @@
-/* Text. */
+/* Text, a character at a time as Go takes it. */
 #include "tmpl/text.h"
 
 #include "base/arena.h"
