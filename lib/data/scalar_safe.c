@@ -126,7 +126,7 @@ odd_or_pair(uint64_t w)
 }
 
 /* The length of what has none of the traits at the front of s; they are ODD and PAIR at least. */
-static size_t
+static inline size_t
 run_without(str s, unsigned ask)
 {
 	uint64_t found;

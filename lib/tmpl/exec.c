@@ -294,16 +294,11 @@ walk_text(struct exec *x, struct node *n)
 	check_size(x);
 }
 
+/* What is neither a text nor an action. */
 static enum end
-walk_node(struct exec *x, const struct value *dot, struct node *n)
+walk_control(struct exec *x, const struct value *dot, const struct node *n)
 {
 	switch ((enum node_kind)n->kind) {
-	case NODE_TEXT:
-		walk_text(x, n);
-		return END_NORMAL;
-	case NODE_ACTION:
-		walk_action(x, dot, n);
-		return END_NORMAL;
 	case NODE_IF:
 		return walk_if(x, dot, n);
 	case NODE_WITH:
@@ -328,9 +323,14 @@ walk(struct exec *x, const struct value *dot, struct node *n)
 	if (!n)
 		return END_NORMAL;
 	exec_enter(x);
-	for (; n && end == END_NORMAL; n = n->next) {
+	for (; n; n = n->next) {
 		stand_at(x, n);
-		end = walk_node(x, dot, n);
+		if (n->kind == NODE_TEXT)
+			walk_text(x, n);
+		else if (n->kind == NODE_ACTION)
+			walk_action(x, dot, n);
+		else if ((end = walk_control(x, dot, n)) != END_NORMAL)
+			break;
 	}
 	exec_leave(x);
 	return end;
