@@ -82,7 +82,7 @@ main(int argc, char **argv)
 			dir = optarg;
 			break;
 		case 'D':
-			r.values[r.values_n++] = optarg;
+			render_set(&r, optarg);
 			break;
 		default:
 			cli_option(c, usage);

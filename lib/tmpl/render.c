@@ -87,14 +87,6 @@ render_add(struct render *r, const char *path, const char *dir)
 	r->files_n++;
 }
 
-static const char *
-json_value(struct render *r, str text, struct val **v)
-{
-	const char *error = NULL;
-
-	return (*v = go_json_parse(&r->doc, text, &error)) ? NULL : error;
-}
-
 /* Where the path of a PATH=JSON ends: at the first = that is not in a key in quotes. */
 static size_t
 path_end(str s)
@@ -111,21 +103,32 @@ path_end(str s)
 	return i < s.n ? i : s.n;
 }
 
-static void
-set_value(struct render *r, struct val *root, const char *argument)
+void
+render_set(struct render *r, const char *argument)
 {
 	str text = str_of(argument), path = str_sub(text, 0, path_end(text));
-	const char *error;
+	const char *error = NULL;
 	struct val *v;
 
 	if (path.n == text.n)
-		die(DIE_CALL, "-D %s: PATH=JSON is needed", escape_show(&r->doc, text));
-	if ((error = json_value(r, str_from(text, path.n + 1), &v)))
-		die(DIE_CALL, "-D %s: %s", escape_show(&r->doc, text), error);
+		die(DIE_CALL, "-D %s: PATH=JSON is needed", escape_show(&r->run, text));
+	/* It dies at a path that is none. */
+	path_find(&r->run, NULL, path);
+	if (!(v = go_json_parse(&r->run, str_from(text, path.n + 1), &error)))
+		die(DIE_CALL, "-D %s: %s", escape_show(&r->run, text), error);
 	val_set_pos(v, (struct pos){"-D", 0, 0});
-	if (!path_put(&r->doc, root, path, v))
-		die(DIE_CALL, "-D %s: there is no mapping to put it in",
-		    escape_show(&r->doc, text));
+	r->values[r->values_n++] = (struct render_value){argument, path, v};
+}
+
+static void
+put_values(struct render *r, struct val *root)
+{
+	struct render_value *v, *end = r->values + r->values_n;
+
+	for (v = r->values; v < end; v++)
+		if (!path_put(&r->doc, root, v->path, val_copy(&r->doc, v->value)))
+			die(DIE_CALL, "-D %s: there is no mapping to put it in",
+			    escape_show(&r->doc, str_of(v->argument)));
 }
 
 void
@@ -133,8 +136,7 @@ render_document(struct render *r, struct val *root)
 {
 	size_t i;
 
-	for (i = 0; i < r->values_n; i++)
-		set_value(r, root, r->values[i]);
+	put_values(r, root);
 	exec_start(&r->exec, root);
 	for (i = 0; i < r->files_n; i++) {
 		struct render_file *f = &r->files[i];

@@ -15,19 +15,29 @@ struct render_file {
 	bool any;
 };
 
-/* Initialize by render_init with room for max files; exec's missing and yaml are the caller's to
-   set. values are PATH=JSON texts, set over every document. */
+/* A value to set over every document's: the PATH=JSON as given, and its parts. */
+struct render_value {
+	const char *argument;
+	str path;
+	struct val *value;
+};
+
+/* Initialize by render_init with room for max files and max values; exec's missing and yaml are the
+   caller's to set. */
 struct render {
 	struct arena run, doc, scratch, regexes;
 	struct tmpl_set set;
 	struct exec exec;
 	struct render_file *files;
 	size_t files_n, values_n;
-	char **values;
+	struct render_value *values;
 	bool wrote;
 };
 
 void render_init(struct render *r, size_t max);
+
+/* render_set has a value set over every document's: PATH=JSON, borrowed. Dies where it is none. */
+void render_set(struct render *r, const char *argument);
 
 /* render_load parses a file for what it defines; render_add has it rendered too, unless its name
    begins with _. dir, if not NULL, is where outputs go: no two may have one name. */

@@ -1,0 +1,2 @@
+touch "$T/x.tmpl"
+tmpl-render -D '.a[=1' "$T/x.tmpl"
