@@ -177,6 +177,10 @@ for head, chomp in (('|', clip), ('|-', strip), ('|+', keep), ('|2', clip), ('|2
         ('- k: %s\n    {{ .x }}\n  z: 1\n' % head, lambda x, c=chomp: [{'k': c(x + '\n'), 'z': 1}], BLOCK),
         ('k: %s\n  {{ .x }}-{{ .x }}\n  a {{ .x }}{{ .x }}\nz: 1\n' % head, lambda x, c=chomp: {'k': c(x + '-' + x + '\na ' + x + x + '\n'), 'z': 1}, BLOCK),
         ('k: %s\n  a\n\n  {{ .x }}' % head, lambda x, c=chomp: {'k': c('a\n\n' + x + '\n')}, BLOCK),
+        ('k: %s\n  a\n{{ .x }}: {{ .x }}\n' % head, lambda x, c=chomp: {'k': c('a\n'), x: x}, EMPTY),
+        ('k:\n  a: %s\n    b\n  p{{ .x }}: 1\n{{ .x | quote }}: 2\n' % head, lambda x, c=chomp: {'k': {'a': c('b\n'), 'p' + x: 1}, x: 2}, NEVER),
+        ('k:\n  a: %s\n    b\n{{ toYaml .n | indent 2 }}\nz: 1\n' % head, lambda x, c=chomp: {'k': {'a': c('b\n'), 'p' + x: x}, 'z': 1}, NEVER),
+        ('{{ define "t" }}p{{ .x }}: {{ .x }}{{ end }}k: %s\n  a\n{{ include "t" . }}\nz: 1\n' % head, lambda x, c=chomp: {'k': c('a\n'), 'p' + x: x, 'z': 1}, NEVER),
     ]
 for head, chomp in (('>', clip), ('>-', strip), ('>+', keep)):
     CONTEXTS += [
@@ -273,4 +277,4 @@ with tempfile.TemporaryDirectory() as d:
             f.write(MARK + template)
         check(path, template, want, may)
 print('%d cases, %d refused, %d failed' % (checked, refused, bad))
-sys.exit(1 if bad else 0)
+sys.exit(1 if bad or not checked else 0)

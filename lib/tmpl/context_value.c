@@ -18,6 +18,15 @@ before_node(const struct context *c)
 	    context_mark_alone(c);
 }
 
+/* At the beginning of a line that does not stand as deep as the block scalar before, which has
+   ended: indent is what the value is indented by there. */
+static bool
+below_body(const struct context *c, int indent)
+{
+	return c->here.state == AT_BODY_LINE &&
+	    context_col(c) + (indent > 0 ? indent : 0) < c->body;
+}
+
 bool
 context_structural(const struct context *c, int indent, bool newline)
 {
@@ -25,7 +34,7 @@ context_structural(const struct context *c, int indent, bool newline)
 		return false;
 	if (c->here.sealed)
 		return newline;
-	if (before_node(c))
+	if (before_node(c) || (!newline && below_body(c, indent)))
 		return true;
 	/* A line break ends what is on the line. */
 	if (!newline)
@@ -39,7 +48,7 @@ context_structural(const struct context *c, int indent, bool newline)
 bool
 context_at_line(const struct context *c)
 {
-	return c->here.state == AT_LINE;
+	return c->here.state == AT_LINE || below_body(c, 0);
 }
 
 bool
@@ -365,6 +374,12 @@ is_scalar(const struct context *c, const struct value *v)
 	    c->here.state != IN_BODY && c->here.state != AT_BODY_LINE && c->here.state != IN_HEADER;
 }
 
+static bool
+is_empty(const struct value *v)
+{
+	return v->kind == VALUE_STRING && v->s.n == 0;
+}
+
 void
 context_value(struct context *c, const struct value *v, int indent, bool newline, bool ends)
 {
@@ -374,6 +389,9 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 	if (v->mark <= MARK_SCALAR && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
 		if (!ends || !context_bare(c, v))
 			context_scalar(c, v, text_of(c, v), ends);
+	} else if (!newline && below_body(c, indent) && !is_empty(v)) {
+		c->here.state = AT_LINE;
+		context_value(c, v, indent, false, ends);
 	} else if (is_scalar(c, v)) {
 		scalar = value_of(v->node);
 		add_value(c, &scalar, indent, newline && context_ends_key(c), ends);
