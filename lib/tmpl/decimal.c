@@ -90,21 +90,31 @@ digit_at(struct decimal d, size_t i)
 	return i < d.n ? d.digit[i] : 0;
 }
 
-/* Adds the digits of e to those of d, sign 1, or takes them away, -1, when d has the more. */
+/* Adds the digits of e to those of d, sign 1, or takes them away, -1, when d has the more. d has as
+   many as the outcome and no fewer than e. */
+static void
+add_digits(struct decimal *d, struct decimal e, int sign)
+{
+	int carry = 0, v;
+	size_t i;
+
+	for (i = 0; i < d->n; i++) {
+		v = d->digit[i] + sign * digit_at(e, i) + carry;
+		carry = v < 0 ? -1 : v / 10;
+		d->digit[i] = (unsigned char)(v - 10 * carry);
+	}
+	*d = trimmed(*d);
+}
+
 static struct decimal
 combine(struct arena *a, struct decimal d, struct decimal e, int sign)
 {
-	size_t n = (d.n > e.n ? d.n : e.n) + 1, i;
-	struct decimal out = make(a, n, d.exponent);
-	int carry = 0, v;
+	struct decimal out = make(a, (d.n > e.n ? d.n : e.n) + 1, d.exponent);
 
-	for (i = 0; i < n; i++) {
-		v = digit_at(d, i) + sign * digit_at(e, i) + carry;
-		carry = v < 0 ? -1 : v / 10;
-		out.digit[i] = (unsigned char)(v - 10 * carry);
-	}
+	memcpy(out.digit, d.digit, d.n);
 	out.negative = d.negative;
-	return trimmed(out);
+	add_digits(&out, e, sign);
+	return out;
 }
 
 struct decimal
@@ -152,7 +162,7 @@ quotient(struct arena *a, struct decimal d, struct decimal e, struct decimal *re
 		rest->digit[0] = d.digit[i - 1];
 		rest->n++;
 		for (*rest = trimmed(*rest); cmp(*rest, e) >= 0; out.digit[i - 1]++)
-			*rest = combine(a, *rest, e, -1);
+			add_digits(rest, e, -1);
 	}
 	return out;
 }
