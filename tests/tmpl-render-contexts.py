@@ -163,6 +163,18 @@ CONTEXTS = [
     ('k: {{ .x | toYaml | nindent 2 }}\nz: {{ list .x | toJson }}\n', lambda x: {'k': x, 'z': [x]}, NEVER),
     ('k:\n  {{- dict "a" .x "b" (list .x) | toYaml | nindent 2 }}\nz: 1\n', lambda x: {'k': {'a': x, 'b': [x]}, 'z': 1}, NEVER),
     ('k: {{ (dict "a" .x | toYaml | fromYaml).a }}\nz: {{ (dict "a" .x | toJson | fromJson).a }}\n', lambda x: {'k': x, 'z': x}, NEVER),
+    ('--- |\n{{ .x }}\n', None, lambda x: x != ''),
+    ('{{ define "t" }}|\n  {{ .x }}{{ end }}k:\n{{ include "t" . | indent 2 }}\nz: 1\n', lambda x: {'k': clip(x + '\n'), 'z': 1}, lambda x: BLOCK(x) or bool(re.search('^[ \t\n]', x))),
+    ('k:\n{{ toYaml .m | indent 2 }}\n    # c\nz: 1\n', None, ALWAYS),
+    ('k:\n{{ toYaml .n | indent 2 }}\n          \n\nz: 1\n', lambda x: {'k': {'p' + x: x}, 'z': 1}, NEVER),
+    ('{{ define "t" }}{{ toYaml .n }}\n{{ end }}k:\n{{ include "t" . | indent 2 }}\n\nz: 1\n', lambda x: {'k': {'p' + x: x}, 'z': 1}, NEVER),
+    ('{{ toYaml .n }}', lambda x: {'p' + x: x}, NEVER),
+    ('k: |\n    a\n{{ .e | toJson | trimAll "{}" | indent 2 }}    # {{ .x }}\nz: 1\n', lambda x: {'k': clip('a\n# ' + x + '\n'), 'z': 1}, BLOCK),
+    ('k: |\n  {{ .x }}\n{{- toYaml .n | nindent 0 }}\nz: 1\n', lambda x: {'k': clip(x + '\n'), 'p' + x: x, 'z': 1}, BLOCK),
+    ('k: |\n  {{ .x }}\n{{ toYaml .n }}\np: 1\n', lambda x: {'k': clip(x + '\n'), 'p' + x: x, 'p': 1} if x else (), BLOCK),
+    ('k: |\n      {{ .x }}\n   \n  t\n', None, lambda x: x != ''),
+    ('k: |\n  b\n  {{ .x }}\n  {{- toYaml .n | nindent 2 }}\nz: 1\n', None, BLOCK),
+    ('k: | #{{ if .x }}{{ end }} 1\n    {{ .x }}\nz: 1\n', lambda x: {'k': clip(x + '\n'), 'z': 1}, BLOCK),
     ('{{ define "t" }}a: {{ .x }}{{ end }}k:\n{{ include "t" . | fromYaml | toYaml | indent 2 }}\nz: 1\n', lambda x: {'k': {'a': x}, 'z': 1}, NEVER),
 ]
 for head, chomp in (('|', clip), ('|-', strip), ('|+', keep), ('|2', clip), ('|2-', strip), ('|+2', keep)):

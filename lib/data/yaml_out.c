@@ -121,7 +121,8 @@ yaml_out_scalar(struct buf *b, const struct val *v, bool flow)
 }
 
 /* Whether a block scalar can hold s. Not where it would begin with blanks that hide its indentation
-   or end in blanks that the eye and some editors miss. */
+   or end in blanks or empty lines that the eye and some editors miss, and that what is put behind
+   it changes. */
 static bool
 fits_block(str s, bool root)
 {
@@ -129,7 +130,7 @@ fits_block(str s, bool root)
 
 	if (!memchr(s.p, '\n', s.n) || printable(s, true) < s.n)
 		return false;
-	if (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t')
+	if (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t' || str_ends(s, STR("\n\n")))
 		return false;
 	if (root && (s.p[0] == ' ' || s.p[0] == '\n'))
 		return false;
@@ -154,8 +155,6 @@ add_block(struct buf *b, str s, size_t indent)
 		buf_printf(b, "%d", STEP);
 	if (!ended)
 		buf_addc(b, '-');
-	else if (s.n > 1 && s.p[s.n - 2] == '\n')
-		buf_addc(b, '+');
 	buf_addc(b, '\n');
 	if (ended)
 		s.n--;

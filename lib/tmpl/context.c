@@ -129,7 +129,12 @@ special_line(struct context *c, char ch)
 	if (ch == '\t') {
 		context_refuse(c, "a tab stands where the line is indented");
 	} else if (ch == '\n') {
+		/* Behind structure they could be text of its last scalar. */
+		if (c->here.close >= 0)
+			context_drop_blanks(c);
 		context_newline(c, AT_LINE);
+	} else if (ch == '#' && c->here.close >= 0 && context_col(c) > c->here.close) {
+		context_refuse(c, "this comment is indented deeper than the structure before it");
 	} else if (ch == '#' ||
 	    (ch == '%' && context_col(c) == 0 && !context_top(c)->parent && !c->here.filled)) {
 		c->here.state = IN_COMMENT;

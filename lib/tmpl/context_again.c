@@ -14,7 +14,8 @@ is_between(const struct context *c)
 	    (c->here.state == AT_LINE || c->here.state == AT_NODE);
 }
 
-/* Whether nothing else matters to text that follows. A # asks what stands before it. */
+/* Whether nothing else matters to text that follows. A # asks what stands before it; blanks behind
+   structure are dropped. */
 static bool
 is_known(const struct context *c, str text)
 {
@@ -22,7 +23,7 @@ is_known(const struct context *c, str text)
 		return false;
 	if (text.p[0] == '\n' && c->here.state == AFTER_NODE)
 		return !c->flow && !c->here.sealed;
-	return is_between(c) && text.p[0] != '#';
+	return is_between(c) && text.p[0] != '#' && c->here.close < 0;
 }
 
 static bool

@@ -47,10 +47,18 @@ context_fill(struct context *c)
 	c->here.any = true;
 	if (c->flow)
 		return;
+	if (c->here.expect && c->hollow == c->line && c->line > 0)
+		context_refuse_hollow(c);
 	if (c->here.expect)
 		context_refuse(c, "a value stands where the mapping's next key is needed");
 	c->here.filled = true;
 	c->here.plain = false;
+}
+
+void
+context_refuse_hollow(struct context *c)
+{
+	context_refuse(c, "the text of a block scalar must be indented deeper than its key");
 }
 
 void

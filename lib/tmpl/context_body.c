@@ -59,6 +59,10 @@ tell(struct context *c)
 
 	if (c->told)
 		return;
+	if (c->inner && parent < 0)
+		context_refuse(c,
+		    "an include's block scalar begins with a blank: what it is counted from is "
+		    "known where the include stands");
 	if (digit < 1 || digit > 9)
 		context_refuse(c,
 		    "a block scalar that begins with a blank must be indented by 1 to 9 "
@@ -73,14 +77,13 @@ tell(struct context *c)
 static void
 begin_line(struct context *c, str text, int indent)
 {
-	int col, parent = context_top(c)->col;
+	int col;
 
 	buf_pad(c->out, ' ', indent > 0 ? (size_t)indent : 0);
 	col = context_col(c);
 	if (c->body < 0) {
-		if (col <= parent)
-			context_refuse(
-			    c, "the text of a block scalar must be indented deeper than its key");
+		if (col < context_body_col(c))
+			context_refuse_hollow(c);
 		c->body = col;
 		if (strchr(" \t\n", text.p[0]))
 			tell(c);
@@ -97,15 +100,11 @@ begin_line(struct context *c, str text, int indent)
 void
 context_body(struct context *c, str text, int indent, bool newline)
 {
-	if (c->here.state == IN_HEADER) {
-		if (!newline)
-			context_refuse(c,
-			    "an action stands behind %s: its text begins on the next line",
-			    c->fold ? ">" : "|");
-		context_text(c, STR("\n"));
-	}
-	/* nindent's line break is the template's. */
-	if (c->here.state == IN_BODY && newline)
+	if (c->here.state == IN_HEADER && !newline)
+		context_refuse(c, "an action stands behind %s: its text begins on the next line",
+		    c->fold ? ">" : "|");
+	/* The line break is the template's. */
+	if (newline)
 		context_text(c, STR("\n"));
 	/* What is indented deeper than the scalar is text. */
 	if (c->body >= 0 && indent > c->body)

@@ -80,10 +80,14 @@ struct context {
 	size_t header;
 	int body;
 	bool fold, told;
+	size_t hollow; /* offset of the line behind it, if it has no text */
 };
 
 _Noreturn void context_refuse(struct context *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* A block scalar without text, and a value behind it that is not as deep as its text must be. */
+_Noreturn void context_refuse_hollow(struct context *c);
 
 /* Plain scalars that go on over the line: with an action on an earlier line, on a later one. */
 _Noreturn void context_refuse_lines(struct context *c);
@@ -120,6 +124,16 @@ static inline const struct level *
 context_top(const struct context *c)
 {
 	return c->here.level;
+}
+
+/* The least column of a block scalar's lines, whose own is not known before its first line with
+   text: readers want them deeper than its parent, and never at the line's beginning. */
+static inline int
+context_body_col(const struct context *c)
+{
+	int parent = context_top(c)->col;
+
+	return c->body >= 0 ? c->body : parent > 0 ? parent + 1 : 1;
 }
 
 /* The column, in bytes, of what comes next. */
@@ -206,6 +220,9 @@ context_take_all(struct context *c, unsigned classes)
 		p++;
 	context_take(c, (size_t)(p - begin));
 }
+
+/* context_drop_blanks takes back what the line holds so far, blanks: a line break follows. */
+void context_drop_blanks(struct context *c);
 
 /* context_lay has a text, the rest of one, or none stand behind out's end, and a newline behind
    it. */

@@ -212,14 +212,17 @@ void
 context_in_header(struct context *c)
 {
 	char ch = context_peek(c, 0);
-	int parent = context_top(c)->col;
+	const char *header = c->out->p + c->header;
 
 	if (ch == '\n') {
 		context_newline(c, AT_BODY_LINE);
 		return;
 	}
+	/* A comment that an action interrupted goes on. */
+	if (memchr(header, '#', c->out->n - c->header))
+		ch = '#';
 	if (ch >= '1' && ch <= '9') {
-		c->body = (parent > 0 ? parent : 0) + (ch - '0');
+		c->body = context_body_col(c) + (ch - '1');
 		c->told = true;
 	}
 	if (ch == '#')
@@ -229,16 +232,32 @@ context_in_header(struct context *c)
 }
 
 void
+context_drop_blanks(struct context *c)
+{
+	char *line = c->out->p + c->line;
+	size_t n = c->out->n - c->line;
+
+	if (n == 0)
+		return;
+	memmove(line, line + n, c->end + 1 - c->out->n);
+	c->out->n -= n;
+	c->end -= n;
+}
+
+void
 context_at_body_line(struct context *c)
 {
 	char ch = context_peek(c, 0);
 	int col = context_col(c);
 
 	if (ch == '\n') {
+		/* Readers refuse blanks before the first text that go further than that. */
+		if (c->body < 0)
+			context_drop_blanks(c);
 		context_newline(c, AT_BODY_LINE);
 	} else if (ch == '\r' || (ch == ' ' && (c->body < 0 || col < c->body))) {
 		context_take(c, 1);
-	} else if (col <= context_top(c)->col || (c->body >= 0 && col < c->body)) {
+	} else if (col < context_body_col(c)) {
 		c->here.state = AT_LINE;
 	} else {
 		if (c->body < 0)

@@ -24,7 +24,7 @@ static bool
 below_body(const struct context *c, int indent)
 {
 	return c->here.state == AT_BODY_LINE &&
-	    context_col(c) + (indent > 0 ? indent : 0) < c->body;
+	    context_col(c) + (indent > 0 ? indent : 0) < context_body_col(c);
 }
 
 bool
@@ -40,7 +40,8 @@ context_structural(const struct context *c, int indent, bool newline)
 	if (!newline)
 		return false;
 	if (c->here.state == IN_BODY || c->here.state == AT_BODY_LINE)
-		return c->body >= 0 && indent < c->body;
+		return (c->body >= 0 || c->here.state == AT_BODY_LINE) &&
+		    indent < context_body_col(c);
 	return c->here.state == IN_PLAIN || c->here.state == AFTER_NODE ||
 	    c->here.state == IN_COMMENT;
 }
@@ -374,10 +375,19 @@ is_scalar(const struct context *c, const struct value *v)
 	    c->here.state != IN_BODY && c->here.state != AT_BODY_LINE && c->here.state != IN_HEADER;
 }
 
-static bool
-is_empty(const struct value *v)
+/* A value below a block scalar, which ends before it if anything of it is written. */
+static void
+end_body(struct context *c, const struct value *v, int indent, bool ends)
 {
-	return v->kind == VALUE_STRING && v->s.n == 0;
+	struct context_place before = c->here;
+	size_t n = c->out->n;
+
+	if (c->body < 0)
+		c->hollow = c->line;
+	c->here.state = AT_LINE;
+	context_value(c, v, indent, false, ends);
+	if (c->out->n == n)
+		c->here = before;
 }
 
 void
@@ -389,9 +399,8 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 	if (v->mark <= MARK_SCALAR && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
 		if (!ends || !context_bare(c, v))
 			context_scalar(c, v, text_of(c, v), ends);
-	} else if (!newline && below_body(c, indent) && !is_empty(v)) {
-		c->here.state = AT_LINE;
-		context_value(c, v, indent, false, ends);
+	} else if (!newline && below_body(c, indent)) {
+		end_body(c, v, indent, ends);
 	} else if (is_scalar(c, v)) {
 		scalar = value_of(v->node);
 		add_value(c, &scalar, indent, newline && context_ends_key(c), ends);

@@ -29,13 +29,17 @@ stand_at(struct exec *x, const struct node *n)
 	x->source = x->tmpl->source;
 }
 
-/* The context's complaints. Those about text point into the text. */
+/* The context's complaints. Those about text point into the text; where it ends the line of an
+   action, that is meant. */
 static _Noreturn void
 refuse(void *context, size_t offset, const char *message)
 {
 	struct exec *x = context;
 
-	if (x->node->kind == NODE_TEXT) {
+	if (x->node->kind == NODE_TEXT && offset == 0 && x->node->text.p[0] == '\n' && x->action &&
+	    x->action->next == x->node) {
+		x->node = x->action;
+	} else if (x->node->kind == NODE_TEXT) {
 		struct node *at = node_new(x->scratch, NODE_TEXT);
 		size_t n;
 
