@@ -53,14 +53,14 @@ struct token {
 };
 
 /* Initialize by lex_start. token is the newest; text is what stands before it outside of actions,
-   trimmed. */
+   without what a marker trims off its end. */
 struct lex {
 	struct token token;
 	struct arena *arena;
 	str input;
 	const char *at;
 	int depth;
-	str text;
+	str text, trimmed;
 };
 
 /* lex_start begins with the input, which must outlive the tokens and be followed by a NUL that its

@@ -189,7 +189,8 @@ ends_in_action(const struct list *l)
 	return l->last && l->last->kind == NODE_ACTION;
 }
 
-/* What an action is told of the text behind it. */
+/* What an action is told of the text behind it; only of where its line ends, where a marker trims
+   that away. */
 static uint8_t
 flags_before(str text)
 {
@@ -225,6 +226,8 @@ parse_outside(struct parse *p, struct list *l, uint32_t *pos)
 		lex_outside(&p->lex);
 		if (p->lex.text.n > 0)
 			add_text(p, l);
+		else if (ends_in_action(l))
+			l->last->flags |= flags_before(p->lex.trimmed) & ACTION_LAST;
 	} while (parse_at(p, TOKEN_COMMENT));
 	if (parse_at(p, TOKEN_EOF))
 		return false;
