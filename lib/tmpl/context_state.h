@@ -25,6 +25,7 @@ enum state {
 	IN_ALIAS,     /* in an alias, which is a node */
 	AFTER_NODE,   /* on the line behind a quoted scalar, an alias, a flow collection */
 	IN_COMMENT,   /* to the end of the line */
+	/* In a block scalar. */
 	IN_HEADER,    /* behind | or > */
 	AT_BODY_LINE, /* at the beginning of a block scalar's line, indentation so far */
 	IN_BODY       /* in a block scalar's line */

@@ -367,12 +367,17 @@ add_value(struct context *c, const struct value *v, int indent, bool newline, bo
 	}
 }
 
+static bool
+within_block(const struct context *c)
+{
+	return c->here.state >= IN_HEADER;
+}
+
 /* Whether a value is toYaml's of a scalar, and stands where it is that scalar. */
 static bool
 is_scalar(const struct context *c, const struct value *v)
 {
-	return v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) &&
-	    c->here.state != IN_BODY && c->here.state != AT_BODY_LINE && c->here.state != IN_HEADER;
+	return v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) && !within_block(c);
 }
 
 /* A value below a block scalar, which ends before it if anything of it is written. */
@@ -395,6 +400,9 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 {
 	struct value scalar;
 
+	/* An include's own line break is as good as nindent's. */
+	if (v->mark == MARK_BLOCK && !within_block(c) && first_line(v->s) > 0)
+		newline = true;
 	/* A scalar, where a plain one may stand. */
 	if (v->mark <= MARK_SCALAR && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
 		if (!ends || !context_bare(c, v))

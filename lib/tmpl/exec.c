@@ -2,6 +2,7 @@
    (context.h), which knows where they stand and writes them accordingly. */
 #include "tmpl/exec.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -79,8 +80,23 @@ front(const struct node *pipe)
 	return n;
 }
 
+/* Whether what t gives begins with a line break that the action keeps: it includes t, and only
+   indents that. */
+static bool
+breaks_line(const struct node *action, const struct tmpl *t)
+{
+	const struct node *next = action->pipe->list->next;
+	str blanks, text;
+
+	if (!t->root || t->root->kind != NODE_TEXT || (next && (action->indent < 0 || next->next)))
+		return false;
+	text = t->root->text;
+	blanks = str_split(&text, '\n');
+	return blanks.n < t->root->text.n && str_trim(blanks).n == 0;
+}
+
 bool
-exec_wants_structure(const struct exec *x)
+exec_wants_structure(const struct exec *x, const struct tmpl *t)
 {
 	const struct node *n = x->action, *function = x->call->function;
 
@@ -88,9 +104,14 @@ exec_wants_structure(const struct exec *x)
 		return true;
 	if (!x->context || !n || front(n->pipe) != function)
 		return false;
+	if (n->indent < 0 && !(n->flags & ACTION_LAST))
+		return false;
+	/* In a block scalar it is text. */
+	if (breaks_line(n, t) && context_structural(x->context, INT_MAX, true))
+		return true;
 	if (n->indent >= 0)
 		return context_structural(x->context, n->indent, n->flags & ACTION_NEWLINE);
-	return (n->flags & ACTION_LAST) && context_at_line(x->context);
+	return context_at_line(x->context);
 }
 
 static void

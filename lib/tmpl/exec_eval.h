@@ -36,10 +36,10 @@ const struct value *exec_pipe(
 void exec_render(
     struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml);
 
-/* exec_wants_structure tells whether the include being called is to give structure: it is at the
-   front of an action that stands where structure may, and is indented, or first and last on its
-   line; or its text is read as YAML. */
-bool exec_wants_structure(const struct exec *x);
+/* exec_wants_structure tells whether the include of t being called is to give structure: it is at
+   the front of an action that stands where structure may, and is indented, or first and last on its
+   line, first also by a line break that t begins with; or its text is read as YAML. */
+bool exec_wants_structure(const struct exec *x, const struct tmpl *t);
 
 /* exec_not_set ends the run: a missing value is to be used. exec_too_deep does too. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);

@@ -58,7 +58,7 @@ static struct value
 include(struct exec *x, const struct value *args, size_t n)
 {
 	struct tmpl *t = find(x, args_str(x, args[0]));
-	bool structure = exec_wants_structure(x);
+	bool structure = exec_wants_structure(x, t);
 	const struct val *dot = tree_of(args[1]);
 	uint64_t run = x->runs;
 	unsigned failed = x->failed;
