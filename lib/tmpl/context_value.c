@@ -270,6 +270,14 @@ plain(struct context *c, const struct value *v, str text, int indent, bool newli
 		if (c->here.state == AT_LINE && text.n)
 			buf_pad(c->out, ' ', (size_t)indent);
 	}
+	/* What the template has on the line has ended there. */
+	if (newline && c->here.state == IN_PLAIN && !before) {
+		if (context_strip(c->arena, text, indent, true).n == 0)
+			return;
+		context_refuse(c,
+		    "nindent puts a string on a line of its own behind a scalar: only what toYaml "
+		    "and include give is structure");
+	}
 	context_scalar(c, v, text, ends);
 }
 
