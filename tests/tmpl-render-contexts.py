@@ -168,6 +168,8 @@ CONTEXTS = [
     ('{{ define "t" }}\np{{ .x }}: {{ .x }}{{ end }}k:\n  a: "b"\n{{- include "t" . | indent 2 }}\n{{- if .m }}\nz: 1{{ end }}\n', lambda x: {'k': {'a': 'b', 'p' + x: x}, 'z': 1}, NEVER),
     ('{{ define "t" }}\np{{ .x }}: {{ .x }}{{ end }}k: |\n  a\n  {{- include "t" . }}\nz: 1\n', lambda x: {'k': clip('a\np' + x + ': ' + x + '\n'), 'z': 1}, BLOCK),
     ('{{ define "t" }}p{{ .x }}: {{ .x }}{{ end }}k: 1\n{{ include "t" . }}\n{{- if .m }}\nz: 1\n{{- end }}\n', lambda x: {'k': 1, 'p' + x: x, 'z': 1}, NEVER),
+    ('k: &a\n  {{- toYaml .n | nindent 2 }}\nz: *a\n', lambda x: {'k': {'p' + x: x}, 'z': {'p' + x: x}}, NEVER),
+    ('k: |\n  {{ printf "a\\n%s" .x | indent 2 | trim }}\nz: 1\n', lambda x: {'k': 'a\n' + x + '\n', 'z': 1} if x and x == x.strip() else (), BLOCK),
     ('--- |\n{{ .x }}\n', None, lambda x: x != ''),
     ('{{ define "t" }}|\n  {{ .x }}{{ end }}k:\n{{ include "t" . | indent 2 }}\nz: 1\n', lambda x: {'k': clip(x + '\n'), 'z': 1}, lambda x: BLOCK(x) or bool(re.search('^[ \t\n]', x))),
     ('k:\n{{ toYaml .m | indent 2 }}\n    # c\nz: 1\n', None, ALWAYS),

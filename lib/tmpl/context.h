@@ -63,6 +63,12 @@ void context_text(struct context *c, str text);
 void context_again(struct context *c, str text, struct context_step *step);
 void context_value(struct context *c, const struct value *v, int indent, bool newline, bool ends);
 
+/* context_hanging gives the value that an action gives whose lines but the first are indented by
+   width, by indent or nindent and trim, in room if it has to be made: in a block scalar, which
+   indents all lines itself, they lose that. */
+const struct value *context_hanging(
+    struct context *c, const struct value *v, int width, struct value *room);
+
 /* context_structural tells whether structure (toYaml's, an include's) with this indent and newline
    may stand at this place, context_at_line whether it would be the first on its line. */
 bool context_structural(const struct context *c, int indent, bool newline);

@@ -43,7 +43,8 @@ context_structural(const struct context *c, int indent, bool newline)
 		return (c->body >= 0 || c->here.state == AT_BODY_LINE) &&
 		    indent < context_body_col(c);
 	return c->here.state == IN_PLAIN || c->here.state == AFTER_NODE ||
-	    c->here.state == IN_COMMENT;
+	    c->here.state == IN_COMMENT || c->here.state == IN_PROPERTY ||
+	    c->here.state == IN_ALIAS;
 }
 
 bool
@@ -401,6 +402,15 @@ end_body(struct context *c, const struct value *v, int indent, bool ends)
 	context_value(c, v, indent, false, ends);
 	if (c->out->n == n)
 		c->here = before;
+}
+
+const struct value *
+context_hanging(struct context *c, const struct value *v, int width, struct value *room)
+{
+	if (!within_block(c) || below_body(c, 0) || v->kind != VALUE_STRING)
+		return v;
+	*room = value_string(context_strip(c->arena, v->s, width, false));
+	return room;
 }
 
 void

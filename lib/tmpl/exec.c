@@ -127,6 +127,8 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
+	if (x->context && n->hang > 0)
+		v = context_hanging(x->context, v, n->hang, &room);
 	if (x->context)
 		context_value(
 		    x->context, v, n->indent, n->flags & ACTION_NEWLINE, n->flags & ACTION_BREAK);

@@ -14,7 +14,7 @@ struct func;
 enum node_kind {
 	/* Statements; next is the one that follows. */
 	NODE_TEXT,   /* text */
-	NODE_ACTION, /* pipe, indent */
+	NODE_ACTION, /* pipe, indent, hang */
 	NODE_IF,     /* pipe, list, other */
 	NODE_WITH,
 	NODE_RANGE,
@@ -62,7 +62,10 @@ struct node {
 				struct node *list;
 				const struct func *func;
 				const str *name;
-				int32_t indent; /* of the indent or nindent at the end, or -1 */
+				struct {
+					int32_t indent; /* of the indent or nindent at the end, or -1 */
+					int32_t hang;   /* the same with trim behind it; 0 without */
+				};
 				struct {
 					uint32_t names_n, slot;
 				};

@@ -99,25 +99,42 @@ parse_stop(struct parse *p)
 		parse_expect(p, TOKEN_RIGHT, p->stop == TOKEN_END ? "end" : "else");
 }
 
-/* Notes the width of the indent or nindent that an action ends in. */
+static bool
+is_called(const struct node *command, const char *name)
+{
+	const struct node *n = command->list;
+
+	return n->kind == NODE_FUNC && strcmp(n->func->name, name) == 0;
+}
+
+/* The width that a command indents by; -1 where it does not. */
+static int32_t
+indent_width(const struct node *command)
+{
+	const struct node *width = command->list->next;
+
+	if (!is_called(command, "indent") && !is_called(command, "nindent"))
+		return -1;
+	if (!width || width->kind != NODE_NUMBER || width->value.kind != VALUE_INT ||
+	    width->value.as.i < 0 || width->value.as.i > INT32_MAX)
+		return -1;
+	return (int32_t)width->value.as.i;
+}
+
+/* Notes how the action indents what it gives. */
 static void
 mark_indent(struct node *action)
 {
-	const struct node *c = action->pipe->list, *width;
+	const struct node *c = action->pipe->list, *before = NULL;
+	int32_t width;
 
-	action->indent = -1;
-	while (c->next)
-		c = c->next;
-	width = c->list->next;
-	if (c->list->kind != NODE_FUNC || !width || width->kind != NODE_NUMBER ||
-	    width->value.kind != VALUE_INT || width->value.as.i < 0 ||
-	    width->value.as.i > INT32_MAX)
-		return;
-	if (strcmp(c->list->func->name, "nindent") == 0)
+	for (; c->next; c = c->next)
+		before = c;
+	action->indent = indent_width(c);
+	if (action->indent >= 0 && is_called(c, "nindent"))
 		action->flags |= ACTION_NEWLINE;
-	else if (strcmp(c->list->func->name, "indent") != 0)
-		return;
-	action->indent = (int32_t)width->value.as.i;
+	width = before && is_called(c, "trim") ? indent_width(before) : 0;
+	action->hang = width > 0 ? width : 0;
 }
 
 /* What stands within an action; NULL when it ends the list, and p->stop says how. */
