@@ -122,7 +122,7 @@ add_key(struct context *c, struct buf *b, str text)
 {
 	struct value v = c->whole;
 
-	if (is_whole(c) && v.mark == MARK_SCALAR && v.node && v.node->kind == VAL_STRING)
+	if (is_whole(c) && v.mark && v.node && v.node->kind == VAL_STRING)
 		finished_scalar(b, v, c->flow > 0);
 	else if (is_whole(c) && v.kind <= VALUE_NIL)
 		context_refuse(c, "null stands where a key is needed");
