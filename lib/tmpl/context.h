@@ -69,6 +69,12 @@ void context_value(struct context *c, const struct value *v, int indent, bool ne
 const struct value *context_hanging(
     struct context *c, const struct value *v, int width, struct value *room);
 
+/* context_key_line begins the line of a key that begins with what an action gives through nindent,
+   where such a line may stand. It gives that value without its line break, in room; or v, where
+   nothing of that is so. */
+const struct value *context_key_line(
+    struct context *c, const struct value *v, int indent, struct value *room);
+
 /* context_structural tells whether structure (toYaml's, an include's) with this indent and newline
    may stand at this place, context_at_line whether it would be the first on its line. */
 bool context_structural(const struct context *c, int indent, bool newline);

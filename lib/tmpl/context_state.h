@@ -18,13 +18,13 @@ enum state {
 	AT_FLOW,  /* within {} or [], between nodes */
 	IN_PLAIN, /* in a plain scalar */
 	/* All else. */
-	IN_REST,      /* on a further line of a plain scalar of the template's */
-	IN_SINGLE,    /* within '' */
-	IN_DOUBLE,    /* within "" */
-	IN_PROPERTY,  /* in an anchor or a tag, before its node */
-	IN_ALIAS,     /* in an alias, which is a node */
-	AFTER_NODE,   /* on the line behind a quoted scalar, an alias, a flow collection */
-	IN_COMMENT,   /* to the end of the line */
+	IN_REST,     /* on a further line of a plain scalar of the template's */
+	IN_SINGLE,   /* within '' */
+	IN_DOUBLE,   /* within "" */
+	IN_PROPERTY, /* in an anchor or a tag, before its node */
+	IN_ALIAS,    /* in an alias, which is a node */
+	AFTER_NODE,  /* on the line behind a quoted scalar, an alias, a flow collection */
+	IN_COMMENT,  /* to the end of the line */
 	/* In a block scalar. */
 	IN_HEADER,    /* behind | or > */
 	AT_BODY_LINE, /* at the beginning of a block scalar's line, indentation so far */

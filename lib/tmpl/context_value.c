@@ -413,6 +413,20 @@ context_hanging(struct context *c, const struct value *v, int width, struct valu
 	return room;
 }
 
+const struct value *
+context_key_line(struct context *c, const struct value *v, int indent, struct value *room)
+{
+	struct value key = *v;
+
+	if (v->mark > MARK_SCALAR || v->kind != VALUE_STRING ||
+	    !context_structural(c, indent, true))
+		return v;
+	context_text(c, STR("\n"));
+	key.s = str_from(v->s, 1);
+	*room = key;
+	return room;
+}
+
 void
 context_value(struct context *c, const struct value *v, int indent, bool newline, bool ends)
 {

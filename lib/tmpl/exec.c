@@ -117,7 +117,8 @@ exec_wants_structure(const struct exec *x, const struct tmpl *t)
 static void
 walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
-	struct value room;
+	bool newline = n->flags & ACTION_NEWLINE;
+	struct value room, key;
 	const struct value *v;
 
 	x->action = n;
@@ -129,9 +130,11 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 		exec_not_set(x, *v);
 	if (x->context && n->hang > 0)
 		v = context_hanging(x->context, v, n->hang, &room);
+	if (x->context && newline && (n->flags & ACTION_KEY) &&
+	    (v = context_key_line(x->context, v, n->indent, &key)) == &key)
+		newline = false;
 	if (x->context)
-		context_value(
-		    x->context, v, n->indent, n->flags & ACTION_NEWLINE, n->flags & ACTION_BREAK);
+		context_value(x->context, v, n->indent, newline, n->flags & ACTION_BREAK);
 	else
 		print_text(x, v);
 	check_size(x);

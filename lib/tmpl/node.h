@@ -36,9 +36,16 @@ enum node_kind {
 };
 
 /* ACTION_LAST: the action is the last on its line, or of its list; ACTION_BREAK: a newline follows
-   at once. ACTION_NEWLINE: it ends in nindent. INCLUDE_DATA: what the include gives is read as
-   YAML. TEXT_ODD: context_odd_text finds something. */
-enum { ACTION_LAST = 1, ACTION_BREAK = 2, ACTION_NEWLINE = 4, INCLUDE_DATA = 1, TEXT_ODD = 1 };
+   at once. ACTION_NEWLINE: it ends in nindent. ACTION_KEY: the line goes on as a key. INCLUDE_DATA:
+   what the include gives is read as YAML. TEXT_ODD: context_odd_text finds something. */
+enum {
+	ACTION_LAST = 1,
+	ACTION_BREAK = 2,
+	ACTION_NEWLINE = 4,
+	ACTION_KEY = 8,
+	INCLUDE_DATA = 1,
+	TEXT_ODD = 1
+};
 
 /* A variable that a pipeline sets. */
 struct decl {
@@ -63,8 +70,9 @@ struct node {
 				const struct func *func;
 				const str *name;
 				struct {
-					int32_t indent; /* of the indent or nindent at the end, or -1 */
-					int32_t hang;   /* the same with trim behind it; 0 without */
+					/* Of the indent or nindent at the end, or -1; of that
+					   with trim behind it, or 0. */
+					int32_t indent, hang;
 				};
 				struct {
 					uint32_t names_n, slot;

@@ -206,6 +206,16 @@ ends_in_action(const struct list *l)
 	return l->last && l->last->kind == NODE_ACTION;
 }
 
+/* Whether a key's colon stands on the line that text begins with. */
+static bool
+ends_key(str text)
+{
+	str line = str_split(&text, '\n');
+	size_t colon = str_find(line, STR(":"));
+
+	return colon < line.n && (colon + 1 == line.n || memchr(" \t\r", line.p[colon + 1], 3));
+}
+
 /* What an action is told of the text behind it; only of where its line ends, where a marker trims
    that away. */
 static uint8_t
@@ -215,6 +225,8 @@ flags_before(str text)
 
 	if (text.p[0] == '\n')
 		return ACTION_LAST | ACTION_BREAK;
+	if (text.p[0] != ' ' && ends_key(text))
+		return ACTION_KEY;
 	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
 		i++;
 	return i < text.n && text.p[i] == '\n' ? ACTION_LAST : 0;

@@ -1,0 +1,34 @@
+cat >"$T/x.tmpl" <<'EOF'
+{{- define "selector" -}}
+app: {{ .name }}
+{{- end }}
+{{- define "labels" -}}
+{{ include "selector" . }}
+{{- if .version }}
+version: {{ .version }}
+{{- end }}
+{{- end }}
+{{- define "replicas" }}
+  replicas: {{ .n }}
+{{- end -}}
+labels:
+  {{- include "labels" . | nindent 2 }}
+spec:
+  name: {{ .name }}
+  {{- include "replicas" . }}
+  other: &other
+    {{- toYaml .map | nindent 4 }}
+data:
+  text: |
+    {{ .text | indent 4 | trim }}
+{{- range $k, $v := .map }}
+  {{- $k | nindent 2 }}: {{ $v | quote }}
+  {{- print $k | nindent 2 }}.txt: |
+    {{- $v | nindent 4 }}
+{{- end }}
+{{ .name }}: below
+EOF
+cd "$T"
+tmpl-render x.tmpl
+printf 'a: b\n  {{- print "c: d" | nindent 2 }}\n' >y.tmpl
+! echo .=null | tmpl-render y.tmpl 2>&1
