@@ -99,12 +99,13 @@ parse_stop(struct parse *p)
 		parse_expect(p, TOKEN_RIGHT, p->stop == TOKEN_END ? "end" : "else");
 }
 
-static bool
-is_called(const struct node *command, const char *name)
+/* The name of the function that a command calls if it indents or trims; "" if it does not. */
+static const char *
+trimmer(const struct node *command)
 {
 	const struct node *n = command->list;
 
-	return n->kind == NODE_FUNC && strcmp(n->func->name, name) == 0;
+	return n->kind == NODE_FUNC && n->func->flags & FUNC_TRIMS ? n->func->name : "";
 }
 
 /* The width that a command indents by; -1 where it does not. */
@@ -112,8 +113,9 @@ static int32_t
 indent_width(const struct node *command)
 {
 	const struct node *width = command->list->next;
+	const char *name = trimmer(command);
 
-	if (!is_called(command, "indent") && !is_called(command, "nindent"))
+	if (strcmp(name, "indent") != 0 && strcmp(name, "nindent") != 0)
 		return -1;
 	if (!width || width->kind != NODE_NUMBER || width->value.kind != VALUE_INT ||
 	    width->value.as.i < 0 || width->value.as.i > INT32_MAX)
@@ -126,15 +128,21 @@ static void
 mark_indent(struct node *action)
 {
 	const struct node *c = action->pipe->list, *before = NULL;
+	const char *name;
 	int32_t width;
 
 	for (; c->next; c = c->next)
 		before = c;
-	action->indent = indent_width(c);
-	if (action->indent >= 0 && is_called(c, "nindent"))
-		action->flags |= ACTION_NEWLINE;
-	width = before && is_called(c, "trim") ? indent_width(before) : 0;
-	action->hang = width > 0 ? width : 0;
+	action->indent = -1;
+	name = trimmer(c);
+	if (*name == '\0')
+		return;
+	if ((width = indent_width(c)) >= 0) {
+		action->indent = width;
+		action->flags |= *name == 'n' ? ACTION_NEWLINE : 0;
+	} else if (before && strcmp(name, "trim") == 0 && (width = indent_width(before)) > 0) {
+		action->hang = width;
+	}
 }
 
 /* What stands within an action; NULL when it ends the list, and p->stop says how. */
@@ -206,14 +214,15 @@ ends_in_action(const struct list *l)
 	return l->last && l->last->kind == NODE_ACTION;
 }
 
-/* Whether a key's colon stands on the line that text begins with. */
+/* Whether the line goes on, not with a blank, to a key's colon. */
 static bool
 ends_key(str text)
 {
 	str line = str_split(&text, '\n');
 	size_t colon = str_find(line, STR(":"));
 
-	return colon < line.n && (colon + 1 == line.n || memchr(" \t\r", line.p[colon + 1], 3));
+	return colon < line.n && line.p[0] != ' ' &&
+	    (colon + 1 == line.n || memchr(" \t\r", line.p[colon + 1], 3));
 }
 
 /* What an action is told of the text behind it; only of where its line ends, where a marker trims
@@ -225,8 +234,6 @@ flags_before(str text)
 
 	if (text.p[0] == '\n')
 		return ACTION_LAST | ACTION_BREAK;
-	if (text.p[0] != ' ' && ends_key(text))
-		return ACTION_KEY;
 	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
 		i++;
 	return i < text.n && text.p[i] == '\n' ? ACTION_LAST : 0;
@@ -243,6 +250,8 @@ add_text(struct parse *p, struct list *l)
 		n->flags |= TEXT_ODD;
 	if (ends_in_action(l))
 		l->last->flags |= flags_before(*text);
+	if (ends_in_action(l) && (l->last->flags & ACTION_NEWLINE) && ends_key(*text))
+		l->last->flags |= ACTION_KEY;
 	append(l, n);
 }
 
