@@ -463,6 +463,8 @@ context_end(struct context *c)
 		context_plain_key(c);
 	else if (c->here.state == IN_PLAIN)
 		context_plain_ends(c);
+	else if ((c->here.state == AFTER_NODE || c->here.state == IN_ALIAS) && !c->here.sealed)
+		context_fill(c);
 	if (c->flow || c->here.state == IN_SINGLE || c->here.state == IN_DOUBLE)
 		context_refuse(c, "the template ends within %s",
 		    c->flow ? where[AT_FLOW] : where[c->here.state]);

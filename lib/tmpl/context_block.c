@@ -90,7 +90,7 @@ context_begin_line(struct context *c, bool dash)
 		return;
 	if (c->here.plain && c->here.dynamic)
 		context_refuse_lines(c);
-	if (!c->here.plain)
+	if (!c->here.plain || top->col == col)
 		context_refuse(c, "this line's indentation belongs to nothing before it");
 	c->here.state = IN_REST;
 }
