@@ -74,6 +74,7 @@ CONTEXTS = [
     ('k: { p{{ .x }}: b, "{{ .x }}": c }\n', lambda x: {'k': {'p' + x: 'b', x: 'c'}}, NEVER),
     ('k: {"a":{{ .x }}}\n', lambda x: {'k': {'a': x}}, NEVER),
     ('k: [\n  {{ .x }},\n  b\n]\nz: 1\n', lambda x: {'k': [x, 'b'], 'z': 1}, NEVER),
+    ('# {{ .m }} {{ .m.l }}\nk: 1\n', lambda x: {'k': 1}, NEVER),
     ('# {{ .x }}\nk: 1\n', lambda x: {'k': 1}, NEVER),
     ('k: 1 # {{ .x }}\nz: 1\n', lambda x: {'k': 1, 'z': 1}, NEVER),
     ('a: {{ .x }}\n---\nb: {{ .x }}\n---\n- p{{ .x }}\n', lambda x: ({'a': x}, {'b': x}, ['p' + x]), NEVER),

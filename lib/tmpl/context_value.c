@@ -302,6 +302,8 @@ text_of(struct context *c, const struct value *v)
 	switch ((enum value_kind)v->kind) {
 	case VALUE_LIST:
 	case VALUE_MAP:
+		if (c->here.state == IN_COMMENT)
+			break;
 		context_refuse(c, "a %s stands where text is written: use toYaml or toJson",
 		    v->kind == VALUE_LIST ? "list" : "map");
 	case VALUE_STRING:
