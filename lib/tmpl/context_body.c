@@ -55,11 +55,11 @@ check(struct context *c, str text)
 static void
 tell(struct context *c)
 {
-	int parent = context_top(c)->col, digit = c->body - (parent > 0 ? parent : 0);
+	int digit = c->body - context_parent_col(c);
 
 	if (c->told)
 		return;
-	if (c->inner && parent < 0)
+	if (c->inner && context_top(c)->col < 0)
 		context_refuse(c,
 		    "an include's block scalar begins with a blank: what it is counted from is "
 		    "known where the include stands");

@@ -127,14 +127,21 @@ context_top(const struct context *c)
 	return c->here.level;
 }
 
-/* The least column of a block scalar's lines, whose own is not known before its first line with
-   text: readers want them deeper than its parent, and never at the line's beginning. */
+/* The column that a block scalar's lines are indented from: its parent's, and at the root, where
+   readers want them deeper than the line's beginning, that. */
+static inline int
+context_parent_col(const struct context *c)
+{
+	int col = context_top(c)->col;
+
+	return col > 0 ? col : 0;
+}
+
+/* The least column of a block scalar's lines; their own is not known before the first with text. */
 static inline int
 context_body_col(const struct context *c)
 {
-	int parent = context_top(c)->col;
-
-	return c->body >= 0 ? c->body : parent > 0 ? parent + 1 : 1;
+	return c->body >= 0 ? c->body : context_parent_col(c) + 1;
 }
 
 /* The column, in bytes, of what comes next. */

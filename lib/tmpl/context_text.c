@@ -222,7 +222,7 @@ context_in_header(struct context *c)
 	if (memchr(header, '#', c->out->n - c->header))
 		ch = '#';
 	if (ch >= '1' && ch <= '9') {
-		c->body = context_body_col(c) + (ch - '1');
+		c->body = context_parent_col(c) + (ch - '0');
 		c->told = true;
 	}
 	if (ch == '#')

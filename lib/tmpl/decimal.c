@@ -106,6 +106,7 @@ add_digits(struct decimal *d, struct decimal e, int sign)
 	*d = trimmed(*d);
 }
 
+/* The same, as a number of its own. */
 static struct decimal
 combine(struct arena *a, struct decimal d, struct decimal e, int sign)
 {

@@ -248,10 +248,11 @@ add_text(struct parse *p, struct list *l)
 	n->text = *text;
 	if (p->odd && context_odd_text(*text) < text->n)
 		n->flags |= TEXT_ODD;
-	if (ends_in_action(l))
+	if (ends_in_action(l)) {
 		l->last->flags |= flags_before(*text);
-	if (ends_in_action(l) && (l->last->flags & ACTION_NEWLINE) && ends_key(*text))
-		l->last->flags |= ACTION_KEY;
+		if ((l->last->flags & ACTION_NEWLINE) && ends_key(*text))
+			l->last->flags |= ACTION_KEY;
+	}
 	append(l, n);
 }
 
