@@ -69,14 +69,14 @@ print_text(struct exec *x, const struct value *v)
 		print_value(x->out, *v);
 }
 
-/* The function that a pipeline begins with, or another operand. */
+/* The call that an action begins with, or another operand. */
 static const struct node *
-front(const struct node *pipe)
+front(const struct node *action)
 {
-	const struct node *n = pipe->list->list;
+	const struct node *n = action->commands;
 
 	while (n->kind == NODE_PIPE)
-		n = n->list->list;
+		n = n->commands;
 	return n;
 }
 
@@ -85,7 +85,7 @@ front(const struct node *pipe)
 static bool
 breaks_line(const struct node *action, const struct tmpl *t)
 {
-	const struct node *next = action->pipe->list->next;
+	const struct node *next = action->commands->next;
 	str blanks, text;
 
 	if (!t->root || t->root->kind != NODE_TEXT || (next && (action->indent < 0 || next->next)))
@@ -98,11 +98,11 @@ breaks_line(const struct node *action, const struct tmpl *t)
 bool
 exec_wants_structure(const struct exec *x, const struct tmpl *t)
 {
-	const struct node *n = x->action, *function = x->call->function;
+	const struct node *n = x->action, *call = x->call->node;
 
-	if (x->yaml && (function->flags & INCLUDE_DATA))
+	if (x->yaml && (call->flags & INCLUDE_DATA))
 		return true;
-	if (!x->context || !n || front(n->pipe) != function)
+	if (!x->context || !n || front(n) != call)
 		return false;
 	if (n->indent < 0 && !(n->flags & ACTION_LAST))
 		return false;
@@ -122,8 +122,8 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	const struct value *v;
 
 	x->action = n;
-	v = exec_pipe(x, dot, n->pipe, &room);
-	if (n->pipe->decl_n)
+	v = exec_pipe(x, dot, n, &room);
+	if (n->decl_n)
 		return;
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
@@ -158,7 +158,7 @@ walk_if(struct exec *x, const struct value *dot, const struct node *n)
 	struct value room;
 
 	do
-		if (value_true(*exec_pipe(x, dot, n->pipe, &room)))
+		if (value_true(*exec_pipe(x, dot, n, &room)))
 			return walk(x, dot, n->list);
 	while (next_branch(&n));
 	return walk(x, dot, n->other);
@@ -170,7 +170,7 @@ walk_with(struct exec *x, const struct value *dot, const struct node *n)
 	struct value room, v;
 
 	do {
-		v = *exec_pipe(x, dot, n->pipe, &room);
+		v = *exec_pipe(x, dot, n, &room);
 		if (value_true(v))
 			return walk(x, &v, n->list);
 	} while (next_branch(&n));
@@ -181,16 +181,14 @@ walk_with(struct exec *x, const struct value *dot, const struct node *n)
 static enum end
 walk_item(struct exec *x, const struct node *n, const struct value *key, const struct value *item)
 {
-	const struct node *pipe = n->pipe;
-
 	if (++x->turns > EXEC_TURNS_MAX) {
-		stand_at(x, pipe);
+		stand_at(x, n);
 		exec_fail(x, "ranges take more than %d turns", EXEC_TURNS_MAX);
 	}
-	if (pipe->decl_n > 0)
-		x->vars[pipe->decl[pipe->decl_n - 1].slot] = *item;
-	if (pipe->decl_n > 1)
-		x->vars[pipe->decl[0].slot] = *key;
+	if (n->decl_n > 0)
+		x->vars[n->decl[n->decl_n - 1].slot] = *item;
+	if (n->decl_n > 1)
+		x->vars[n->decl[0].slot] = *key;
 	return walk(x, item, n->list);
 }
 
@@ -232,7 +230,7 @@ range_map(struct exec *x, struct value v, const struct node *n)
 static enum end
 walk_range(struct exec *x, const struct value *dot, const struct node *n)
 {
-	struct value room, v = *exec_pipe(x, dot, n->pipe, &room);
+	struct value room, v = *exec_pipe(x, dot, n, &room);
 	struct buf b = {.arena = x->scratch};
 	enum end end;
 
@@ -279,8 +277,8 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 		fmt_quoted(&b, *n->name, false);
 		exec_fail(x, "template %s not defined", buf_cstr(&b));
 	}
-	if (n->pipe)
-		v = *exec_pipe(x, dot, n->pipe, &room);
+	if (n->commands)
+		v = *exec_pipe(x, dot, n, &room);
 	call(x, t, &v);
 }
 

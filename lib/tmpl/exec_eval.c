@@ -115,7 +115,7 @@ fields(struct exec *x, const struct value *v, const struct node *n, struct value
 }
 
 static const struct value *call(struct exec *x, const struct value *dot, const struct node *n,
-    const struct node *at, const struct node *args, const struct value *final, struct value *v);
+    const struct value *final, struct value *v);
 
 /* The value of an operand that stands by itself; for room see exec_pipe. */
 static const struct value *
@@ -133,8 +133,8 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 		return fields(x, operand(x, dot, n->operand, room), n, room);
 	case NODE_PIPE:
 		return exec_pipe(x, dot, n, room);
-	case NODE_FUNC:
-		return call(x, dot, n, n, NULL, NULL, room);
+	case NODE_CALL:
+		return call(x, dot, n, NULL, room);
 	case NODE_NIL:
 		*room = value_nil();
 		return room;
@@ -163,11 +163,16 @@ count(const struct node *n)
 	return count;
 }
 
+/* Go's message is at the function's name. */
 static void
-check_count(struct exec *x, const struct func *f, size_t n)
+check_count(struct exec *x, const struct node *call, size_t n)
 {
+	const struct func *f = call->func;
+	struct node name = {.kind = NODE_CALL, .pos = call->pos, .func = f};
+
 	if (n >= f->min && (f->max == FUNC_ANY || n <= f->max))
 		return;
+	x->node = &name;
 	if (f->min == f->max)
 		exec_fail(x, "wrong number of args for %s: want %d got %zu", f->name, f->min, n);
 	exec_fail(x, "wrong number of args for %s: want at %s %d got %zu", f->name,
@@ -176,13 +181,13 @@ check_count(struct exec *x, const struct func *f, size_t n)
 
 /* and, or: the first operand that decides, or the last; what follows it is not evaluated. */
 static struct value
-lazy(struct exec *x, const struct value *dot, const struct func *f, const struct node *args,
-    const struct value *final)
+lazy(struct exec *x, const struct value *dot, const struct node *call, const struct value *final)
 {
 	struct value v = value_nil(), last = final ? *final : v;
-	bool is_or = f->name[0] == 'o';
+	bool is_or = call->func->name[0] == 'o';
+	const struct node *args;
 
-	for (; args; args = args->next) {
+	for (args = call->args; args; args = args->next) {
 		keep(x, dot, args, &v);
 		if (value_true(v) == is_or)
 			return v;
@@ -204,14 +209,14 @@ check_missing(struct exec *x, struct value *args, size_t n)
 	}
 }
 
-/* Calls the function of node n with args, evaluated, for command at. */
+/* Makes a call whose arguments have been evaluated. */
 static void
-apply(struct exec *x, const struct call *call, const struct node *at, struct value *v)
+apply(struct exec *x, const struct call *call, struct value *v)
 {
-	const struct func *f = call->function->func;
+	const struct func *f = call->node->func;
 	const struct call *outer = x->call;
 
-	x->node = at;
+	x->node = call->node;
 	x->call = call;
 	if (!(f->flags & FUNC_MISSING))
 		check_missing(x, call->argv, call->argc);
@@ -219,29 +224,30 @@ apply(struct exec *x, const struct call *call, const struct node *at, struct val
 	x->call = outer;
 }
 
-/* Calls the function of node n with args and, if not NULL, the value piped into it, which may stand
-   in *v; at is the node that Go names when it fails. Gives v, where the result stands. */
+/* Makes the call of node n, with the value piped into it if that is not NULL; it may stand in *v.
+   Gives v, where the result stands. */
 static const struct value *
-call(struct exec *x, const struct value *dot, const struct node *n, const struct node *at,
-    const struct node *args, const struct value *final, struct value *v)
+call(struct exec *x, const struct value *dot, const struct node *n, const struct value *final,
+    struct value *v)
 {
-	struct value local[ARGS_LOCAL], *arg;
-	struct call here = {n, args, local, count(args) + (final != NULL)};
+	struct value local[ARGS_LOCAL], *value;
+	struct call here = {n, local, count(n->args) + (final != NULL)};
+	const struct node *arg;
 
 	x->node = n;
-	check_count(x, n->func, here.argc);
+	check_count(x, n, here.argc);
 	exec_enter(x);
 	if (n->func->flags & FUNC_LAZY) {
-		*v = lazy(x, dot, n->func, args, final);
+		*v = lazy(x, dot, n, final);
 	} else {
 		if (here.argc > ARGS_LOCAL)
-			here.argv = arena_array(x->scratch, here.argc, sizeof *arg);
+			here.argv = arena_array(x->scratch, here.argc, sizeof *value);
 		/* Before the others, which may set the variable that it stands in. */
 		if (final)
 			here.argv[here.argc - 1] = *final;
-		for (arg = here.argv; args; args = args->next)
-			keep(x, dot, args, arg++);
-		apply(x, &here, at, v);
+		for (arg = n->args, value = here.argv; arg; arg = arg->next)
+			keep(x, dot, arg, value++);
+		apply(x, &here, v);
 	}
 	exec_leave(x);
 	return v;
@@ -253,6 +259,7 @@ refuse_arguments(struct exec *x, const struct node *n)
 {
 	struct buf b = {.arena = x->scratch};
 
+	x->node = n;
 	if (n->kind == NODE_FIELD || n->kind == NODE_CHAIN ||
 	    (n->kind == NODE_VARIABLE && n->names_n)) {
 		str name = n->names[n->names_n - 1];
@@ -267,32 +274,32 @@ static inline const struct value *
 command(struct exec *x, const struct value *dot, const struct node *c, const struct value *final,
     struct value *room)
 {
-	const struct node *first = c->list;
-
-	if (first->kind == NODE_FUNC)
-		return call(x, dot, first, c, first->next, final, room);
-	x->node = first;
-	if (first->next || final)
-		refuse_arguments(x, first);
-	if (first->kind == NODE_NIL)
+	if (c->kind == NODE_CALL)
+		return call(x, dot, c, final, room);
+	x->node = c;
+	if (c->kind == NODE_DOT && !final)
+		return dot;
+	if (c->kind == NODE_COMMAND || final)
+		refuse_arguments(x, c->kind == NODE_COMMAND ? c->operands : c);
+	if (c->kind == NODE_NIL)
 		exec_fail(x, "nil is not a command");
-	return first->kind == NODE_DOT ? dot : operand(x, dot, first, room);
+	return operand(x, dot, c, room);
 }
 
 const struct value *
-exec_pipe(struct exec *x, const struct value *dot, const struct node *pipe, struct value *room)
+exec_pipe(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
 {
-	const struct node *c = pipe->list;
+	const struct node *c = n->commands;
 	const struct value *v;
 	unsigned i;
 
-	x->node = pipe;
+	x->node = n;
 	exec_enter(x);
 	v = command(x, dot, c, NULL, room);
 	while ((c = c->next) != NULL)
 		v = command(x, dot, c, v, room);
 	exec_leave(x);
-	for (i = 0; i < pipe->decl_n; i++)
-		x->vars[pipe->decl[i].slot] = *v;
+	for (i = 0; i < n->decl_n; i++)
+		x->vars[n->decl[i].slot] = *v;
 	return v;
 }

@@ -10,10 +10,10 @@ struct buf;
 struct node;
 struct tmpl;
 
-/* A function being called: its node, those of its arguments, and the values, one of which was piped
-   in where there are more of them. */
+/* A function being called: its node, and the arguments' values, one of which was piped in where
+   there are more of them than arguments there. */
 struct call {
-	const struct node *function, *args;
+	const struct node *node;
 	struct value *argv;
 	size_t argc;
 };
@@ -26,11 +26,11 @@ _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
 _Noreturn void exec_fail_about(struct exec *x, struct value about, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* exec_pipe evaluates a pipeline and sets its variables. It gives the value where it stands (the
-   dot, a variable, a literal), or in room where it had to be made: copy what is to outlive a change
-   of variables. */
+/* exec_pipe evaluates the pipeline of n and sets its variables. It gives the value where it stands
+   (the dot, a variable, a literal), or in room where it had to be made: copy what is to outlive a
+   change of variables. */
 const struct value *exec_pipe(
-    struct exec *x, const struct value *dot, const struct node *pipe, struct value *room);
+    struct exec *x, const struct value *dot, const struct node *n, struct value *room);
 
 /* exec_render renders t over dot into out: in YAML mode of its own when yaml, else as text. */
 void exec_render(

@@ -68,7 +68,7 @@ call_fail(struct exec *x, struct value about, const char *fmt, va_list ap)
 {
 	struct buf b = {.arena = x->scratch};
 
-	buf_printf(&b, "error calling %s: ", x->call->function->func->name);
+	buf_printf(&b, "error calling %s: ", x->call->node->func->name);
 	fail(x, buf_cstr(&b), about, fmt, ap);
 }
 
@@ -112,7 +112,7 @@ is_same(struct value a, struct value b)
 static const struct node *
 argument(const struct call *call, struct value v, bool *found)
 {
-	const struct node *n = call->args;
+	const struct node *n = call->node->args;
 	size_t i;
 
 	for (i = 0; i < call->argc && !is_same(call->argv[i], v); i++)
@@ -166,11 +166,11 @@ type_of(struct value v, const struct node *n)
 static const struct node *
 before(const struct call *call)
 {
-	const struct node *n = call->args;
+	const struct node *n = call->node->args;
 
 	while (n && n->next)
 		n = n->next;
-	return n ? n : call->function;
+	return n ? n : call->node;
 }
 
 void

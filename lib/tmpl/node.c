@@ -35,15 +35,25 @@ show_pipe(struct buf *b, const struct node *n)
 	}
 	if (n->decl_n)
 		buf_add(b, n->assign ? STR(" = ") : STR(" := "));
-	show_list(b, n->list, " | ");
+	show_list(b, n->commands, " | ");
+}
+
+static void
+show_call(struct buf *b, const struct node *n)
+{
+	buf_add(b, str_of(n->func->name));
+	if (n->args) {
+		buf_addc(b, ' ');
+		show_list(b, n->args, " ");
+	}
 }
 
 /* Without what depends on it. */
 static void
-show_control(struct buf *b, const struct node *n, const char *word)
+show_statement(struct buf *b, const struct node *n, const char *word)
 {
-	buf_printf(b, "{{%s ", word);
-	show_pipe(b, n->pipe);
+	buf_printf(b, "{{%s", word);
+	show_pipe(b, n);
 	buf_add(b, STR("}}"));
 }
 
@@ -52,9 +62,9 @@ show_template(struct buf *b, const struct node *n)
 {
 	buf_add(b, STR("{{template "));
 	fmt_quoted(b, *n->name, false);
-	if (n->pipe) {
+	if (n->commands) {
 		buf_addc(b, ' ');
-		show_pipe(b, n->pipe);
+		show_pipe(b, n);
 	}
 	buf_add(b, STR("}}"));
 }
@@ -85,18 +95,16 @@ node_show(struct buf *b, const struct node *n)
 {
 	switch ((enum node_kind)n->kind) {
 	case NODE_ACTION:
-		buf_add(b, STR("{{"));
-		show_pipe(b, n->pipe);
-		buf_add(b, STR("}}"));
+		show_statement(b, n, "");
 		break;
 	case NODE_IF:
-		show_control(b, n, "if");
+		show_statement(b, n, "if ");
 		break;
 	case NODE_WITH:
-		show_control(b, n, "with");
+		show_statement(b, n, "with ");
 		break;
 	case NODE_RANGE:
-		show_control(b, n, "range");
+		show_statement(b, n, "range ");
 		break;
 	case NODE_TEMPLATE:
 		show_template(b, n);
@@ -110,8 +118,11 @@ node_show(struct buf *b, const struct node *n)
 	case NODE_PIPE:
 		show_pipe(b, n);
 		break;
+	case NODE_CALL:
+		show_call(b, n);
+		break;
 	case NODE_COMMAND:
-		show_list(b, n->list, " ");
+		show_list(b, n->operands, " ");
 		break;
 	case NODE_CHAIN:
 		show_list(b, n->operand, "");
@@ -120,9 +131,6 @@ node_show(struct buf *b, const struct node *n)
 	case NODE_FIELD:
 	case NODE_VARIABLE:
 		buf_add(b, node_path(n));
-		break;
-	case NODE_FUNC:
-		buf_add(b, str_of(n->func->name));
 		break;
 	case NODE_DOT:
 		buf_addc(b, '.');
@@ -165,8 +173,8 @@ node_last(const struct node *n)
 		if (n->kind == NODE_CHAIN) {
 			n = n->operand;
 		} else if (n->kind == NODE_PIPE) {
-			n = last(n->list)->list;
-			n = n->kind == NODE_FUNC ? last(n) : n;
+			n = last(n->commands);
+			n = n->kind == NODE_CALL && n->args ? last(n->args) : n;
 		} else {
 			return n;
 		}

@@ -14,17 +14,17 @@ struct func;
 enum node_kind {
 	/* Statements; next is the one that follows. */
 	NODE_TEXT,   /* text */
-	NODE_ACTION, /* pipe, indent, hang */
-	NODE_IF,     /* pipe, list, other */
+	NODE_ACTION, /* a pipeline; indent, hang */
+	NODE_IF,     /* a pipeline; list, other */
 	NODE_WITH,
 	NODE_RANGE,
-	NODE_TEMPLATE, /* name; pipe or NULL */
+	NODE_TEMPLATE, /* a pipeline, without commands where there is none; name */
 	NODE_BREAK,
 	NODE_CONTINUE,
 	/* Expressions. */
-	NODE_PIPE,     /* list: the commands; decl_n, decl, assign */
-	NODE_COMMAND,  /* list: function or operand, then arguments */
-	NODE_FUNC,     /* func */
+	NODE_PIPE,     /* a pipeline in parentheses */
+	NODE_CALL,     /* func, args */
+	NODE_COMMAND,  /* operands: one that is no function, then what it is given, a mistake */
 	NODE_FIELD,    /* names */
 	NODE_VARIABLE, /* variable, slot, names: those after the variable */
 	NODE_CHAIN,    /* operand, names */
@@ -58,35 +58,37 @@ struct decl {
 struct node {
 	uint8_t kind; /* enum node_kind */
 	uint8_t flags;
-	bool assign;    /* NODE_PIPE: = rather than := */
-	uint8_t decl_n; /* NODE_PIPE: how many variables it sets, 0 to 2 */
+	bool assign;    /* pipelines: = rather than := */
+	uint8_t decl_n; /* pipelines: how many variables are set, 0 to 2 */
 	uint32_t pos;   /* offset in the file */
 	struct node *next;
 	union {
 		str text;
 		struct {
-			union {
-				struct node *list;
-				const struct func *func;
-				const str *name;
-				struct {
-					/* Of the indent or nindent at the end, or -1; of that
-					   with trim behind it, or 0. */
-					int32_t indent, hang;
-				};
-				struct {
-					uint32_t names_n, slot;
-				};
-			};
-			union {
-				struct node *pipe;
-				struct decl *decl;
-				str *names;
-			};
+			/* Pipelines: a call or an operand each. */
+			struct node *commands;
+			struct decl *decl;
+		};
+		struct {
+			const struct func *func;
+			struct node *args;
+		};
+		struct node *operands;
+		struct {
+			uint32_t names_n, slot;
+			str *names;
 		};
 	};
 	union {
-		struct node *other;
+		struct {
+			/* Of the indent or nindent at the end, or -1; of that with trim behind it,
+			   or 0. */
+			int32_t indent, hang;
+		};
+		struct {
+			struct node *list, *other;
+		};
+		const str *name;
 		struct node *operand;
 		str variable; /* "$x" */
 		str field;    /* NODE_FIELD: its first name */
@@ -135,13 +137,17 @@ node_size(unsigned kind)
 	case NODE_NIL:
 		return offsetof(struct node, text);
 	case NODE_COMMAND:
-	case NODE_FUNC:
-		return offsetof(struct node, pipe);
-	case NODE_IF:
-	case NODE_WITH:
-	case NODE_RANGE:
+		return offsetof(struct node, operands) + sizeof(struct node *);
+	case NODE_PIPE:
+		return offsetof(struct node, decl) + sizeof(struct decl *);
+	case NODE_CALL:
+		return offsetof(struct node, args) + sizeof(struct node *);
+	case NODE_ACTION:
+		return offsetof(struct node, hang) + sizeof(int32_t);
+	case NODE_TEMPLATE:
+		return offsetof(struct node, name) + sizeof(const str *);
 	case NODE_CHAIN:
-		return offsetof(struct node, other) + sizeof(struct node *);
+		return offsetof(struct node, operand) + sizeof(struct node *);
 	case NODE_FIELD:
 	case NODE_VARIABLE:
 		return offsetof(struct node, variable) + sizeof(str);
@@ -152,7 +158,7 @@ node_size(unsigned kind)
 	case NODE_TEXT:
 		return offsetof(struct node, step) + sizeof(struct context_step *);
 	default:
-		return offsetof(struct node, other);
+		return offsetof(struct node, other) + sizeof(struct node *);
 	}
 }
 

@@ -145,7 +145,7 @@ parse_block(struct parse *p)
 	struct tmpl *t;
 
 	n->name = name_of(p, "block clause", &n->pos);
-	n->pipe = parse_pipe(p, "block clause", TOKEN_RIGHT);
+	parse_pipe(p, n, "block clause", TOKEN_RIGHT);
 	t = new_tmpl(p, *n->name);
 	outer = enter(p, t);
 	t->root = list_to_end(p, "block clause");
@@ -161,7 +161,7 @@ parse_call(struct parse *p)
 
 	n->name = name_of(p, "template clause", &n->pos);
 	if (!parse_at(p, TOKEN_RIGHT))
-		n->pipe = parse_pipe(p, "template clause", TOKEN_RIGHT);
+		parse_pipe(p, n, "template clause", TOKEN_RIGHT);
 	return n;
 }
 

@@ -120,7 +120,7 @@ string(struct parse *p, const struct token *t)
 static struct node *
 function(struct parse *p, const struct token *t)
 {
-	struct node *n = parse_node(p, NODE_FUNC, t->pos);
+	struct node *n = parse_node(p, NODE_CALL, t->pos);
 
 	if (!(n->func = func_find(t->text)))
 		parse_fail(p, "function \"%.*s\" not defined", (int)t->text.n, t->text.p);
@@ -136,7 +136,8 @@ parenthesized(struct parse *p, const struct token *t)
 	if (++p->depth > PARSE_DEPTH)
 		parse_fail(p, "parentheses nest deeper than %d", PARSE_DEPTH);
 	lex_inside(&p->lex);
-	n = parse_pipe(p, "parenthesized pipeline", TOKEN_CLOSE);
+	n = parse_node(p, NODE_PIPE, p->lex.token.pos);
+	parse_pipe(p, n, "parenthesized pipeline", TOKEN_CLOSE);
 	p->depth--;
 	return n;
 }
@@ -256,10 +257,19 @@ fields(struct parse *p, struct node *n)
 	return chain;
 }
 
+/* A term with its fields, which begins as term does. */
+static struct node *
+operand(struct parse *p)
+{
+	struct node *n = term(p);
+
+	return field_follows(p) ? fields(p, n) : n;
+}
+
 static bool
 calls(const struct node *command, unsigned flag)
 {
-	return command && command->list->kind == NODE_FUNC && (command->list->func->flags & flag);
+	return command && command->kind == NODE_CALL && (command->func->flags & flag);
 }
 
 /* Marks an include at the front of commands whose text a reader, or the function that they go to,
@@ -271,32 +281,44 @@ mark_data(struct node *first, const struct node *into)
 
 	while (calls(c, FUNC_TRIMS))
 		c = c->next;
-	if (calls(c ? c : into, FUNC_READS) && first->list->kind == NODE_FUNC)
-		first->list->flags |= INCLUDE_DATA;
+	if (calls(c ? c : into, FUNC_READS) && first->kind == NODE_CALL)
+		first->flags |= INCLUDE_DATA;
 }
 
-/* A command whose first term has been read. */
+/* What a command's first operand is given. */
+static struct node *
+arguments(struct parse *p)
+{
+	const struct token *t = &p->lex.token;
+	struct node *first = NULL, **end = &first;
+
+	for (; t->spaced && begins_term(t); end = &(*end)->next)
+		*end = operand(p);
+	return first;
+}
+
+/* A command whose first operand has been read. */
 static struct node *
 command(struct parse *p, struct node *first)
 {
-	struct node *n = parse_node(p, NODE_COMMAND, first->pos), *arg = first, **end = &n->list;
 	const struct token *t = &p->lex.token;
+	struct node *n = first, *args = arguments(p);
 
-	for (;;) {
-		if (field_follows(p))
-			arg = fields(p, arg);
-		*end = arg;
-		end = &arg->next;
-		if (!t->spaced || !begins_term(t))
-			break;
-		arg = term(p);
-	}
 	if (t->kind == TOKEN_PIPE)
 		lex_inside(&p->lex);
 	else if (t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
 		parse_unexpected(p, "operand");
-	if ((arg = n->list->next) && arg->kind == NODE_PIPE)
-		mark_data(arg->list, n);
+	if (!args)
+		return n;
+	if (n->kind == NODE_CALL) {
+		n->args = args;
+		if (args->kind == NODE_PIPE)
+			mark_data(args->commands, n);
+	} else {
+		n = parse_node(p, NODE_COMMAND, first->pos);
+		n->operands = first;
+		first->next = args;
+	}
 	return n;
 }
 
@@ -309,7 +331,7 @@ declare(struct parse *p, struct node *pipe, str name)
 }
 
 /* Reads what is set, if anything is: names now, slots when the value has been parsed. Gives a
-   variable that is read as the pipeline's first term instead, or NULL. */
+   variable that is read as the pipeline's first operand instead, or NULL. */
 static struct node *
 declarations(struct parse *p, struct node *pipe, const char *context)
 {
@@ -321,8 +343,11 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 
 		lex_inside(&p->lex);
 		sets = t->kind == TOKEN_ASSIGN || t->kind == TOKEN_DECLARE;
-		if (!sets && (t->kind != TOKEN_CHAR || !str_is(t->text, ",")))
-			return variable(p, &v);
+		if (!sets && (t->kind != TOKEN_CHAR || !str_is(t->text, ","))) {
+			struct node *n = variable(p, &v);
+
+			return field_follows(p) ? fields(p, n) : n;
+		}
 		declare(p, pipe, v.text);
 		pipe->assign = t->kind == TOKEN_ASSIGN;
 		if (!sets && (strcmp(context, "range") != 0 || pipe->decl_n == 2))
@@ -343,39 +368,37 @@ check_stages(struct parse *p, const struct node *c)
 	int stage;
 
 	for (stage = 2; c; c = c->next, stage++)
-		if (is_literal(c->list))
+		if (is_literal(c->kind == NODE_COMMAND ? c->operands : c))
 			parse_fail(p, "non executable command in pipeline stage %d", stage);
 }
 
-/* The first term of a command of a pipeline, which messages call context. */
+/* The first operand of a command of a pipeline, which messages call context. */
 static struct node *
-first_term(struct parse *p, const char *context)
+first_operand(struct parse *p, const char *context)
 {
 	if (!begins_term(&p->lex.token))
 		parse_unexpected(p, context);
-	return term(p);
+	return operand(p);
 }
 
-struct node *
-parse_pipe(struct parse *p, const char *context, enum token_kind end)
+void
+parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind end)
 {
-	struct node *pipe = parse_node(p, NODE_PIPE, p->lex.token.pos);
-	struct node **tail = &pipe->list, *first = declarations(p, pipe, context);
+	struct node **tail = &n->commands, *first = declarations(p, n, context);
 	unsigned i;
 
 	while (first || !parse_at(p, end)) {
-		*tail = command(p, first ? first : first_term(p, context));
+		*tail = command(p, first ? first : first_operand(p, context));
 		tail = &(*tail)->next;
 		first = NULL;
 	}
-	if (!pipe->list)
+	if (!n->commands)
 		parse_fail(p, "missing value for %s", context);
-	if (pipe->list->next) {
-		check_stages(p, pipe->list->next);
-		mark_data(pipe->list, NULL);
+	if (n->commands->next) {
+		check_stages(p, n->commands->next);
+		mark_data(n->commands, NULL);
 	}
-	for (i = 0; i < pipe->decl_n; i++)
-		pipe->decl[i].slot = pipe->assign ? use(p, pipe->decl[i].name)
-						  : parse_declare(p, pipe->decl[i].name);
-	return pipe;
+	for (i = 0; i < n->decl_n; i++)
+		n->decl[i].slot =
+		    n->assign ? use(p, n->decl[i].name) : parse_declare(p, n->decl[i].name);
 }

@@ -40,7 +40,7 @@ parse_branch(struct parse *p, enum node_kind kind, const char *context)
 
 	n->kind = (uint8_t)kind;
 	lex_inside(&p->lex);
-	n->pipe = parse_pipe(p, context, TOKEN_RIGHT);
+	parse_pipe(p, n, context, TOKEN_RIGHT);
 	inner = p->vars.n;
 	p->ranges += kind == NODE_RANGE;
 	n->list = parse_list(p);
@@ -103,20 +103,21 @@ parse_stop(struct parse *p)
 static const char *
 trimmer(const struct node *command)
 {
-	const struct node *n = command->list;
+	const struct node *n = command;
 
-	return n->kind == NODE_FUNC && n->func->flags & FUNC_TRIMS ? n->func->name : "";
+	return n->kind == NODE_CALL && n->func->flags & FUNC_TRIMS ? n->func->name : "";
 }
 
 /* The width that a command indents by; -1 where it does not. */
 static int32_t
 indent_width(const struct node *command)
 {
-	const struct node *width = command->list->next;
+	const struct node *width;
 	const char *name = trimmer(command);
 
 	if (strcmp(name, "indent") != 0 && strcmp(name, "nindent") != 0)
 		return -1;
+	width = command->args;
 	if (!width || width->kind != NODE_NUMBER || width->value.kind != VALUE_INT ||
 	    width->value.as.i < 0 || width->value.as.i > INT32_MAX)
 		return -1;
@@ -127,7 +128,7 @@ indent_width(const struct node *command)
 static void
 mark_indent(struct node *action)
 {
-	const struct node *c = action->pipe->list, *before = NULL;
+	const struct node *c = action->commands, *before = NULL;
 	const char *name;
 	int32_t width;
 
@@ -172,7 +173,7 @@ parse_content(struct parse *p)
 		return parse_control(p, NODE_WITH, "with");
 	default:
 		n = parse_node(p, NODE_ACTION, p->lex.token.pos);
-		n->pipe = parse_pipe(p, "command", TOKEN_RIGHT);
+		parse_pipe(p, n, "command", TOKEN_RIGHT);
 		mark_indent(n);
 		return n;
 	}

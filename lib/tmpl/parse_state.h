@@ -61,8 +61,9 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
 /* parse_declare brings a variable into sight; gives its slot. */
 uint32_t parse_declare(struct parse *p, str name);
 
-/* parse_pipe parses a pipeline with its declarations up to the token end (parse_expr.c). */
-struct node *parse_pipe(struct parse *p, const char *context, enum token_kind end);
+/* parse_pipe parses a pipeline with its declarations, up to the token end, into n (parse_expr.c).
+   Messages call it context. */
+void parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind end);
 
 /* parse_list parses what follows an action, up to the one that ends the list; parse_body a file's
    text and statements; those of its definitions are theirs (parse_list.c). */
