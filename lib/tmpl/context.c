@@ -122,6 +122,20 @@ item_line(struct context *c)
 		context_dash(c);
 }
 
+/* Whether a dash that ends the text, first on its line, can be an item's: what an action adds to it
+   will tell. */
+static bool
+may_be_item(const struct context *c)
+{
+	const struct level *at = context_top(c);
+	bool filled = c->here.filled;
+	int col = context_col(c);
+
+	for (; at->col > col; at = at->parent)
+		filled = true;
+	return c->out->n + 1 == c->end && at->col == col && (at->kind == LEVEL_SEQUENCE || !filled);
+}
+
 /* A line that begins with a character that could mean something else. */
 static void
 special_line(struct context *c, char ch)
@@ -146,7 +160,7 @@ special_line(struct context *c, char ch)
 		c->here.fresh = true;
 		c->here.state = ch == '-' ? AT_NODE : AFTER_NODE;
 	} else {
-		context_begin_line(c, false);
+		context_begin_line(c, ch == '-' && may_be_item(c));
 		if (c->here.state == AT_NODE)
 			node(c);
 	}

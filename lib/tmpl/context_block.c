@@ -137,6 +137,17 @@ context_dash(struct context *c)
 	c->here.state = AT_NODE;
 }
 
+void
+context_no_item(struct context *c)
+{
+	if (c->here.expect || context_top(c)->col != c->start_col || !context_mark_alone(c))
+		return;
+	c->out->n = c->start;
+	context_begin_line(c, false);
+	c->out->n++;
+	c->here.state = IN_PLAIN;
+}
+
 /* "? key" and, on a line of its own, ": value". */
 void
 context_complex_key(struct context *c)

@@ -326,6 +326,7 @@ context_scalar(struct context *c, const struct value *v, str text, bool ends)
 	}
 	if (c->rest)
 		context_refuse_rest(c);
+	context_no_item(c);
 	/* Here what follows is no text. */
 	if (c->finished) {
 		context_lay(c, STR(""));

@@ -260,12 +260,14 @@ void context_in_body(struct context *c);
 /* The ends of a plain scalar: as a value (context_plain_ended once it is written, dynamic: with
    values in it), as a key. context_key_ends is for keys of any style,
    their colon being written; context_dash takes the dash of an item, context_complex_key the mark
-   of "? key" or, on a line of its own, of ": value". */
+   of "? key" or, on a line of its own, of ": value". context_no_item: if the scalar so far is a
+   dash that was taken for an item's, it is none. */
 void context_plain_ends(struct context *c);
 void context_plain_ended(struct context *c, bool dynamic);
 void context_plain_key(struct context *c);
 void context_key_ends(struct context *c);
 void context_dash(struct context *c);
+void context_no_item(struct context *c);
 void context_complex_key(struct context *c);
 
 /* context_begin_line settles which collection the node belongs to that begins here, first on its

@@ -117,6 +117,8 @@ take_literal(struct context *c, size_t n)
 void
 context_in_plain(struct context *c)
 {
+	if (!context_blank_or_end(c, 0))
+		context_no_item(c);
 	do {
 		size_t n = word(c);
 		char ch;

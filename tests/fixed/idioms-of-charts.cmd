@@ -27,6 +27,10 @@ data:
     {{- $v | nindent 4 }}
 {{- end }}
 {{ .name }}: below
+items:
+{{- range $k, $v := .map }}
+- {{- dict $k $v | toYaml | nindent 2 }}
+{{- end }}
 EOF
 cd "$T"
 tmpl-render x.tmpl
