@@ -93,6 +93,7 @@ CONTEXTS = [
     ('k:\n{{ toYaml .m | indent 2 }}\nz: 1\n', lambda x: {'k': {'x': x, 'l': [x, [x]]}, 'z': 1}, NEVER),
     ('k:\n  a: 1\n{{ toYaml .m | indent 2 }}\n  z: 1\n', lambda x: {'k': {'a': 1, 'x': x, 'l': [x, [x]], 'z': 1}}, NEVER),
     ('k:\n  {{ toYaml .m }}\nz: 1\n', lambda x: {'k': {'x': x, 'l': [x, [x]]}, 'z': 1}, NEVER),
+    ('{{ define "t" }}p{{ .x }}: {{ .x }}\nq: {{ .x }}{{ end }}k:\n{{ indent 2 (include "t" .) }}\nz:\n  {{ trim (nindent 2 (include "t" .)) }}\n', lambda x: {'k': {'p' + x: x, 'q': x}, 'z': {'p' + x: x, 'q': x}}, NEVER),
     ('k:\n- {{- toYaml .m | nindent 2 }}\n- {{- toYaml .n | nindent 2 }}\n-{{- .x | nindent 2 }}\n- {{- quote .x | nindent 4 }}\nz: 1\n', lambda x: {'k': [{'x': x, 'l': [x, [x]]}, {'p' + x: x}, x, x], 'z': 1}, NEVER),
     ('k:\n  - - a\n    - {{- toYaml .n | nindent 6 }}\n  -\n    {{- toYaml .n | nindent 4 }}\n', lambda x: {'k': [['a', {'p' + x: x}], {'p' + x: x}]}, NEVER),
     ('k:\n- a\n-{{ .x }}: 1\nl:\n-{{ .x }}q: 1\n', lambda x: {'k': ['a'], '-' + x: 1, 'l': None, '-' + x + 'q': 1}, NEVER),

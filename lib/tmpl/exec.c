@@ -69,14 +69,28 @@ print_text(struct exec *x, const struct value *v)
 		print_value(x->out, *v);
 }
 
-/* The call that an action begins with, or another operand. */
+/* The pipeline in parentheses that a call indents or trims; NULL where n is no such call. */
+static const struct node *
+trimmed(const struct node *n)
+{
+	const struct node *arg = NULL;
+
+	if (n->kind == NODE_CALL && n->func->flags & FUNC_TRIMS)
+		for (arg = n->args; arg && arg->next;)
+			arg = arg->next;
+	return arg && arg->kind == NODE_PIPE ? arg : NULL;
+}
+
+/* The call whose text an action begins with, or another operand. */
 static const struct node *
 front(const struct node *action)
 {
-	const struct node *n = action->commands;
+	const struct node *pipe = action, *n;
 
-	while (n->kind == NODE_PIPE)
-		n = n->commands;
+	do {
+		n = pipe->commands;
+		pipe = n->kind == NODE_PIPE ? n : trimmed(n);
+	} while (pipe);
 	return n;
 }
 
@@ -85,10 +99,11 @@ front(const struct node *action)
 static bool
 breaks_line(const struct node *action, const struct tmpl *t)
 {
-	const struct node *next = action->commands->next;
+	const struct node *first = action->commands, *next = first->next;
 	str blanks, text;
 
-	if (!t->root || t->root->kind != NODE_TEXT || (next && (action->indent < 0 || next->next)))
+	if (!t->root || t->root->kind != NODE_TEXT || trimmed(first) ||
+	    (next && (action->indent < 0 || next->next)))
 		return false;
 	text = t->root->text;
 	blanks = str_split(&text, '\n');

@@ -13,6 +13,8 @@ version: {{ .version }}
 {{- end -}}
 labels:
   {{- include "labels" . | nindent 2 }}
+annotations:
+{{ indent 2 (include "labels" .) }}
 spec:
   name: {{ .name }}
   {{- include "replicas" . }}
