@@ -433,10 +433,15 @@ void
 context_value(struct context *c, const struct value *v, int indent, bool newline, bool ends)
 {
 	struct value scalar;
+	size_t first;
 
-	/* An include's own line break is as good as nindent's. */
-	if (v->mark == MARK_BLOCK && !within_block(c) && first_line(v->s) > 0)
-		newline = true;
+	/* Structure without text is nothing; a line break of its own is as good as nindent's. */
+	if (v->mark == MARK_BLOCK && !within_block(c)) {
+		first = first_line(v->s);
+		if (first == v->s.n)
+			return;
+		newline = newline || first > 0;
+	}
 	/* A scalar, where a plain one may stand. */
 	if (v->mark <= MARK_SCALAR && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
 		if (!ends || !context_bare(c, v))

@@ -2,7 +2,6 @@
    (context.h), which knows where they stand and writes them accordingly. */
 #include "tmpl/exec.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -69,66 +68,6 @@ print_text(struct exec *x, const struct value *v)
 		print_value(x->out, *v);
 }
 
-/* The pipeline in parentheses that a call indents or trims; NULL where n is no such call. */
-static const struct node *
-trimmed(const struct node *n)
-{
-	const struct node *arg = NULL;
-
-	if (n->kind == NODE_CALL && n->func->flags & FUNC_TRIMS)
-		for (arg = n->args; arg && arg->next;)
-			arg = arg->next;
-	return arg && arg->kind == NODE_PIPE ? arg : NULL;
-}
-
-/* The call whose text an action begins with, or another operand. */
-static const struct node *
-front(const struct node *action)
-{
-	const struct node *pipe = action, *n;
-
-	do {
-		n = pipe->commands;
-		pipe = n->kind == NODE_PIPE ? n : trimmed(n);
-	} while (pipe);
-	return n;
-}
-
-/* Whether what t gives begins with a line break that the action keeps: it includes t, and only
-   indents that. */
-static bool
-breaks_line(const struct node *action, const struct tmpl *t)
-{
-	const struct node *first = action->commands, *next = first->next;
-	str blanks, text;
-
-	if (!t->root || t->root->kind != NODE_TEXT || trimmed(first) ||
-	    (next && (action->indent < 0 || next->next)))
-		return false;
-	text = t->root->text;
-	blanks = str_split(&text, '\n');
-	return blanks.n < t->root->text.n && str_trim(blanks).n == 0;
-}
-
-bool
-exec_wants_structure(const struct exec *x, const struct tmpl *t)
-{
-	const struct node *n = x->action, *call = x->call->node;
-
-	if (x->yaml && (call->flags & INCLUDE_DATA))
-		return true;
-	if (!x->context || !n || front(n) != call)
-		return false;
-	if (n->indent < 0 && !(n->flags & ACTION_LAST))
-		return false;
-	/* In a block scalar it is text. */
-	if (breaks_line(n, t) && context_structural(x->context, INT_MAX, true))
-		return true;
-	if (n->indent >= 0)
-		return context_structural(x->context, n->indent, n->flags & ACTION_NEWLINE);
-	return context_at_line(x->context);
-}
-
 static void
 walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
@@ -155,18 +94,6 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	check_size(x);
 }
 
-/* Goes on to the next branch of an else if, or else with, which nests no deeper. */
-static bool
-next_branch(const struct node **n)
-{
-	const struct node *other = (*n)->other;
-
-	if (!other || other->kind != (*n)->kind || other->next)
-		return false;
-	*n = other;
-	return true;
-}
-
 static enum end
 walk_if(struct exec *x, const struct value *dot, const struct node *n)
 {
@@ -175,7 +102,7 @@ walk_if(struct exec *x, const struct value *dot, const struct node *n)
 	do
 		if (value_true(*exec_pipe(x, dot, n, &room)))
 			return walk(x, dot, n->list);
-	while (next_branch(&n));
+	while (node_next_branch(&n));
 	return walk(x, dot, n->other);
 }
 
@@ -188,7 +115,7 @@ walk_with(struct exec *x, const struct value *dot, const struct node *n)
 		v = *exec_pipe(x, dot, n, &room);
 		if (value_true(v))
 			return walk(x, &v, n->list);
-	} while (next_branch(&n));
+	} while (node_next_branch(&n));
 	return walk(x, dot, n->other);
 }
 

@@ -36,10 +36,20 @@ const struct value *exec_pipe(
 void exec_render(
     struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml);
 
-/* exec_wants_structure tells whether the include of t being called is to give structure: it is at
+/* What an include gives: a string; structure; structure, but a string if it goes on with the line
+   that it stands on. */
+enum exec_form { FORM_STRING, FORM_STRUCTURE, FORM_LINES };
+
+/* exec_include_form tells what the include of t being called is to give. Structure, where it is at
    the front of an action that stands where structure may, and is indented, or first and last on its
-   line, first also by a line break that t begins with; or its text is read as YAML. */
-bool exec_wants_structure(const struct exec *x, const struct tmpl *t);
+   line, first also by a line break that t may begin with; or where its text is read as YAML.
+   exec_continues_line tells whether a text begins with something else than a line break. */
+enum exec_form exec_include_form(struct exec *x, struct tmpl *t);
+bool exec_continues_line(str text);
+
+/* exec_string_misleads tells whether the function being called, which gives a string, stands as
+   only what gives structure should, and the string looks like it. */
+bool exec_string_misleads(const struct exec *x, str text);
 
 /* exec_not_set ends the run: a missing value is to be used. exec_too_deep does too. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);

@@ -58,7 +58,8 @@ static struct value
 include(struct exec *x, const struct value *args, size_t n)
 {
 	struct tmpl *t = find(x, args_str(x, args[0]));
-	bool structure = exec_wants_structure(x, t);
+	enum exec_form form = exec_include_form(x, t);
+	bool structure = form != FORM_STRING;
 	const struct val *dot = tree_of(args[1]);
 	uint64_t run = x->runs;
 	unsigned failed = x->failed;
@@ -68,6 +69,10 @@ include(struct exec *x, const struct value *args, size_t n)
 	if (dot && t->given.run == run && t->given.dot == dot && t->given.structure == structure)
 		return t->given.value;
 	v = render(x, t, args[1], structure);
+	if (form == FORM_LINES && exec_continues_line(v.s)) {
+		structure = false;
+		v = x->failed == failed ? render(x, t, args[1], false) : value_string(v.s);
+	}
 	if (dot && x->runs == run && x->failed == failed)
 		t->given = (struct given){run, dot, structure, v};
 	return v;
@@ -76,7 +81,7 @@ include(struct exec *x, const struct value *args, size_t n)
 static struct value
 tpl(struct exec *x, const struct value *args, size_t n)
 {
-	str text = args_str(x, args[0]);
+	str text = args_str(x, args[0]), given;
 	struct tmpl_set set;
 	struct tmpl_set *outer = x->set;
 	struct buf b = {.arena = x->scratch};
@@ -92,13 +97,19 @@ tpl(struct exec *x, const struct value *args, size_t n)
 
 			*copy = *(struct tmpl *)outer->table.slots[i];
 			copy->given = (struct given){0};
+			copy->opening = 0;
 			map_add(&set.table, copy);
 		}
 	x->set = &set;
 	t = parse_file(&set, "gotpl", arena_str(x->scratch, text));
 	exec_render(x, t, args[1], &b, false);
 	x->set = outer;
-	return value_string(buf_str(&b));
+	given = buf_str(&b);
+	if (exec_string_misleads(x, given))
+		func_error(x,
+		    "it gives a string, which would stand here as one: structure comes "
+		    "from toYaml and include only");
+	return value_string(given);
 }
 
 /* The value at path, or the nearest above it that there is: something to point at. */

@@ -158,6 +158,17 @@ node_place(const struct source *s, uint32_t pos, unsigned *line, unsigned *col)
 	*col = (unsigned)(pos - start);
 }
 
+bool
+node_next_branch(const struct node **n)
+{
+	const struct node *other = (*n)->other;
+
+	if (!other || other->kind != (*n)->kind || other->next)
+		return false;
+	*n = other;
+	return true;
+}
+
 static const struct node *
 last(const struct node *n)
 {

@@ -123,6 +123,7 @@ struct tmpl {
 	const struct source *source;
 	struct node *root;
 	uint32_t slots;
+	uint8_t opening; /* how its text may begin: exec_structure.c's, zero before */
 	struct given given;
 };
 
@@ -179,6 +180,10 @@ void node_show(struct buf *b, const struct node *n);
 
 /* node_last gives the node of an operand that is evaluated last: Go's messages go on naming it. */
 const struct node *node_last(const struct node *n);
+
+/* node_next_branch goes on from an if or a with to that of its else if or else with, which nests no
+   deeper; false where there is none. */
+bool node_next_branch(const struct node **n);
 
 /* node_place gives line (from 1) and column (bytes, from 0, as Go counts) of an offset. */
 void node_place(const struct source *s, uint32_t pos, unsigned *line, unsigned *col);

@@ -8,6 +8,12 @@ app: {{ .name }}
 version: {{ .version }}
 {{- end }}
 {{- end }}
+{{- define "env" }}
+{{- range $k, $v := .map }}
+- name: {{ $k }}
+  value: {{ $v }}
+{{- end }}
+{{- end }}
 {{- define "replicas" }}
   replicas: {{ .n }}
 {{- end -}}
@@ -29,6 +35,11 @@ data:
     {{- $v | nindent 4 }}
 {{- end }}
 {{ .name }}: below
+env:
+  - name: A
+    value: b
+  {{- include "env" . | indent 2 }}
+  {{- include "env" dict | indent 2 }}
 items:
 {{- range $k, $v := .map }}
 - {{- dict $k $v | toYaml | nindent 2 }}
@@ -38,3 +49,5 @@ cd "$T"
 tmpl-render x.tmpl
 printf 'a: b\n  {{- print "c: d" | nindent 2 }}\n' >y.tmpl
 ! echo .=null | tmpl-render y.tmpl 2>&1
+printf '{{ define "v" }}{{ tpl (toYaml .l) . }}{{ end }}a:\n  {{- include "v" . | nindent 2 }}\n' >z.tmpl
+! echo '.l[0]="{{ . }}"' | tmpl-render z.tmpl 2>&1
