@@ -47,9 +47,10 @@ enum exec_form { FORM_STRING, FORM_STRUCTURE, FORM_LINES };
 enum exec_form exec_include_form(struct exec *x, struct tmpl *t);
 bool exec_continues_line(str text);
 
-/* exec_string_misleads tells whether the function being called, which gives a string, stands as
-   only what gives structure should, and the string looks like it. */
-bool exec_string_misleads(const struct exec *x, str text);
+/* exec_check_string refuses a string that an action with include or tpl in it gives where only
+   structure should stand, by itself at the beginning of a line or indented, if it looks like
+   that. */
+void exec_check_string(struct exec *x, const struct node *action, str text);
 
 /* exec_not_set ends the run: a missing value is to be used. exec_too_deep does too. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);

@@ -1,5 +1,5 @@
-/* What an include gives in YAML mode, structure or a string; and what tpl gives, which is a string
-   always. */
+/* What an include gives in YAML mode, structure or a string; and where a string would be mistaken
+   for structure. */
 #include <limits.h>
 #include <string.h>
 
@@ -176,13 +176,15 @@ looks_structured(str text)
 	    str_find(s, STR(": ")) < s.n;
 }
 
-bool
-exec_string_misleads(const struct exec *x, str text)
+void
+exec_check_string(struct exec *x, const struct node *action, str text)
 {
-	const struct node *n = x->action;
+	bool structural = action->indent >= 0
+	    ? context_structural(x->context, action->indent, action->flags & ACTION_NEWLINE)
+	    : context_at_line(x->context);
 
-	if (!x->context || !n || front(n) != x->call->node || !looks_structured(text))
-		return false;
-	return n->indent >= 0 ? context_structural(x->context, n->indent, n->flags & ACTION_NEWLINE)
-			      : context_at_line(x->context);
+	if (structural && looks_structured(text))
+		exec_fail(x,
+		    "a string stands where structure should and looks like it: only toYaml, and "
+		    "include by itself or indented, give structure");
 }

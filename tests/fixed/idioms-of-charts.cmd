@@ -51,3 +51,5 @@ printf 'a: b\n  {{- print "c: d" | nindent 2 }}\n' >y.tmpl
 ! echo .=null | tmpl-render y.tmpl 2>&1
 printf '{{ define "v" }}{{ tpl (toYaml .l) . }}{{ end }}a:\n  {{- include "v" . | nindent 2 }}\n' >z.tmpl
 ! echo '.l[0]="{{ . }}"' | tmpl-render z.tmpl 2>&1
+printf '{{ define "v" }}a: 1{{ end }}a:\n  {{- include "v" . | upper | nindent 2 }}\n' >z.tmpl
+! echo .=null | tmpl-render z.tmpl 2>&1
