@@ -97,6 +97,7 @@ CONTEXTS = [
     ('{{ define "t" }}{{ if .x }}\np{{ .x }}: {{ .x }}{{ end }}{{ end }}k:\n  a: {{ .x }}\n  {{- include "t" . | indent 2 }}\nz: 1\n{{- include "t" . }}\n', lambda x: {'k': {'a': x, 'p' + x: x}, 'z': 1, 'p' + x: x} if x else {'k': {'a': x}, 'z': 1}, NEVER),
     ('{{ define "t" }}\n{{- range .s }}\n- {{ . }}\n{{- end }}\n{{- end }}{{ define "u" }}{{ include "t" . | indent 2 }}{{ end }}k:\n  - b\n  - {{ .x }}\n  {{- include "u" . }}\nz: 1\n', lambda x: {'k': ['b', x, x, x], 'z': 1}, NEVER),
     ('{{ define "t" }}{{ if eq .x "" }}\nq: r{{ else }}{{ .x }}{{ end }}{{ end }}k: a\nz: b{{ include "t" . }}\n', lambda x: {'k': 'a', 'z': 'b' + x} if x else {'k': 'a', 'z': 'b', 'q': 'r'}, NEVER),
+    ('k: {{ quote .x }}{{ "" }}\nl: [{{ "" }}{{ toYaml .x }}, {{ toJson .m }}{{ "" }}]\nz: {{ .x }}{{ "" }}\n', lambda x: {'k': x, 'l': [x, {'x': x, 'l': [x, [x]]}], 'z': x}, NEVER),
     ('k:\n- {{- toYaml .m | nindent 2 }}\n- {{- toYaml .n | nindent 2 }}\n-{{- .x | nindent 2 }}\n- {{- quote .x | nindent 4 }}\nz: 1\n', lambda x: {'k': [{'x': x, 'l': [x, [x]]}, {'p' + x: x}, x, x], 'z': 1}, NEVER),
     ('k:\n  - - a\n    - {{- toYaml .n | nindent 6 }}\n  -\n    {{- toYaml .n | nindent 4 }}\n', lambda x: {'k': [['a', {'p' + x: x}], {'p' + x: x}]}, NEVER),
     ('k:\n- a\n-{{ .x }}: 1\nl:\n-{{ .x }}q: 1\n', lambda x: {'k': ['a'], '-' + x: 1, 'l': None, '-' + x + 'q': 1}, NEVER),

@@ -326,6 +326,11 @@ context_scalar(struct context *c, const struct value *v, str text, bool ends)
 	}
 	if (c->rest)
 		context_refuse_rest(c);
+	/* Nothing, beside what is finished, is nothing. */
+	if (c->values == 1 && c->whole.mark && text.n == 0)
+		return;
+	if (c->values == 1 && v->mark && c->out->n == c->start)
+		c->values = 0;
 	context_no_item(c);
 	/* Here what follows is no text. */
 	if (c->finished) {

@@ -54,6 +54,18 @@ context_at_line(const struct context *c)
 }
 
 bool
+context_at_item(const struct context *c)
+{
+	return context_at_line(c) || (c->here.state == AT_NODE && c->here.fresh && !c->flow);
+}
+
+bool
+context_behind_dash(const struct context *c)
+{
+	return context_mark_alone(c);
+}
+
+bool
 context_open(const struct context *c, int col)
 {
 	/* The entries around the innermost collection have that for their value. */

@@ -82,7 +82,8 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
-	if (n->flags & ACTION_RENDERS && x->context && v->kind == VALUE_STRING && !v->mark)
+	if (x->context && v->kind == VALUE_STRING && !v->mark &&
+	    (v->rendered || n->flags & ACTION_LINES))
 		exec_check_string(x, n, v->s);
 	if (x->context && n->hang > 0)
 		v = context_hanging(x->context, v, n->hang, &room);

@@ -47,9 +47,9 @@ enum exec_form { FORM_STRING, FORM_STRUCTURE, FORM_LINES };
 enum exec_form exec_include_form(struct exec *x, struct tmpl *t);
 bool exec_continues_line(str text);
 
-/* exec_check_string refuses a string that an action with include or tpl in it gives where only
-   structure should stand, by itself at the beginning of a line or indented, if it looks like
-   that. */
+/* exec_check_string refuses a string, which include or tpl gave or an action of ACTION_LINES gives,
+   where only structure should stand: by itself at the beginning of a line or indented, if it looks
+   like that. */
 void exec_check_string(struct exec *x, const struct node *action, str text);
 
 /* exec_not_set ends the run: a missing value is to be used. exec_too_deep does too. */

@@ -37,6 +37,16 @@ tree_of(struct value v)
 	return list || map ? v.node : NULL;
 }
 
+/* A string that a template gave. */
+static struct value
+rendered(str text)
+{
+	struct value v = value_string(text);
+
+	v.rendered = true;
+	return v;
+}
+
 static struct value
 render(struct exec *x, const struct tmpl *t, struct value dot, bool structure)
 {
@@ -45,7 +55,7 @@ render(struct exec *x, const struct tmpl *t, struct value dot, bool structure)
 
 	exec_render(x, t, dot, &b, structure);
 	if (!structure)
-		return value_string(buf_str(&b));
+		return rendered(buf_str(&b));
 	v = value_marked(buf_str(&b), MARK_BLOCK, NULL);
 	v.indent = (uint16_t)context_indent(v.s);
 	return v;
@@ -71,7 +81,7 @@ include(struct exec *x, const struct value *args, size_t n)
 	v = render(x, t, args[1], structure);
 	if (form == FORM_LINES && exec_continues_line(v.s)) {
 		structure = false;
-		v = x->failed == failed ? render(x, t, args[1], false) : value_string(v.s);
+		v = x->failed == failed ? render(x, t, args[1], false) : rendered(v.s);
 	}
 	if (dot && x->runs == run && x->failed == failed)
 		t->given = (struct given){run, dot, structure, v};
@@ -104,7 +114,7 @@ tpl(struct exec *x, const struct value *args, size_t n)
 	t = parse_file(&set, "gotpl", arena_str(x->scratch, text));
 	exec_render(x, t, args[1], &b, false);
 	x->set = outer;
-	return value_string(buf_str(&b));
+	return rendered(buf_str(&b));
 }
 
 /* The value at path, or the nearest above it that there is: something to point at. */
@@ -148,8 +158,8 @@ fail_at(struct exec *x, const struct value *args, size_t n)
 const struct func funcs_exec[] = {
     {"and", 1, FUNC_ANY, FUNC_LAZY | FUNC_MISSING, NULL},
     {"or", 1, FUNC_ANY, FUNC_LAZY | FUNC_MISSING, NULL},
-    {"include", 2, 2, FUNC_RENDERS, include},
-    {"tpl", 2, 2, FUNC_RENDERS, tpl},
+    {"include", 2, 2, FUNC_LINES, include},
+    {"tpl", 2, 2, FUNC_LINES, tpl},
     {"failAt", 2, 2, 0, fail_at},
     {NULL, 0, 0, 0, NULL},
 };

@@ -155,6 +155,8 @@ exec_include_form(struct exec *x, struct tmpl *t)
 		return FORM_STRING;
 	if (n->indent >= 0)
 		structure = context_structural(x->context, n->indent, n->flags & ACTION_NEWLINE);
+	else if (n->hang > 0)
+		structure = context_at_item(x->context);
 	else
 		structure = context_at_line(x->context);
 	if (structure)
@@ -179,12 +181,13 @@ looks_structured(str text)
 void
 exec_check_string(struct exec *x, const struct node *action, str text)
 {
+	const struct context *c = x->context;
 	bool structural = action->indent >= 0
-	    ? context_structural(x->context, action->indent, action->flags & ACTION_NEWLINE)
-	    : context_at_line(x->context);
+	    ? context_structural(c, action->indent, action->flags & ACTION_NEWLINE)
+	    : context_at_line(c) || context_behind_dash(c);
 
 	if (structural && looks_structured(text))
 		exec_fail(x,
-		    "a string stands where structure should and looks like it: only toYaml, and "
-		    "include by itself or indented, give structure");
+		    "a string stands where structure should and looks like it: toYaml and include "
+		    "give structure where they stand there themselves, alone or indented");
 }

@@ -15,8 +15,8 @@ struct val;
 /* FUNC_MISSING: takes missing values as they are. Without it, strict mode refuses a missing
    argument before the call, and the other modes pass nil. FUNC_LAZY: exec.c evaluates the arguments
    itself (and, or); call is NULL. FUNC_TRIMS: indents or trims a text, whose mark stays.
-   FUNC_READS: reads YAML. FUNC_RENDERS: renders a template. */
-enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_TRIMS = 4, FUNC_READS = 8, FUNC_RENDERS = 16 };
+   FUNC_READS: reads YAML. FUNC_LINES: gives what may be lines of YAML. */
+enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_TRIMS = 4, FUNC_READS = 8, FUNC_LINES = 16 };
 enum { FUNC_ANY = 255 };
 
 struct func {

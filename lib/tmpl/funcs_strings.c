@@ -61,6 +61,7 @@ trimmed(struct exec *x, struct value v, str s, bool keep)
 {
 	struct value out = value_string(s);
 
+	out.rendered = v.rendered;
 	if (keep) {
 		out.mark = v.mark;
 		out.node = v.mark ? v.node : NULL;
@@ -181,6 +182,7 @@ indented(struct exec *x, const struct value *v, bool newline)
 		buf_addc(&b, '\n');
 	text_indent(&b, s, (size_t)count);
 	out = value_string(buf_str(&b));
+	out.rendered = v[1].rendered;
 	out.mark = v[1].mark;
 	out.node = v[1].mark ? v[1].node : NULL;
 	out.indent = (uint16_t)(v[1].indent + count);

@@ -186,7 +186,7 @@ FUNC(do_must_from_json)
 }
 
 const struct func funcs_yaml[] = {
-    {"toYaml", 1, 1, 0, do_to_yaml},
+    {"toYaml", 1, 1, FUNC_LINES, do_to_yaml},
     {"mustToYaml", 1, 1, 0, do_to_yaml},
     {"toJson", 1, 1, 0, do_to_json},
     {"mustToJson", 1, 1, 0, do_to_json},

@@ -124,7 +124,7 @@ function(struct parse *p, const struct token *t)
 
 	if (!(n->func = func_find(t->text)))
 		parse_fail(p, "function \"%.*s\" not defined", (int)t->text.n, t->text.p);
-	p->renders = p->renders || n->func->flags & FUNC_RENDERS;
+	p->lines = p->lines || n->func->flags & FUNC_LINES;
 	return n;
 }
 

@@ -173,9 +173,9 @@ parse_content(struct parse *p)
 		return parse_control(p, NODE_WITH, "with");
 	default:
 		n = parse_node(p, NODE_ACTION, p->lex.token.pos);
-		p->renders = false;
+		p->lines = false;
 		parse_pipe(p, n, "command", TOKEN_RIGHT);
-		n->flags |= p->renders ? ACTION_RENDERS : 0;
+		n->flags |= p->lines ? ACTION_LINES : 0;
 		mark_indent(n);
 		return n;
 	}

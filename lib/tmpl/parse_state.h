@@ -16,13 +16,13 @@ struct vars {
 /* One file being parsed, which stands at the token that the lexer gave last. action is the offset
    of the action's delimiter plus 1, for messages. stop says what ended a list: TOKEN_END,
    TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). odd: the text has what context_odd_text
-   finds. renders: a call that renders a template was seen. */
+   finds. lines: a function of FUNC_LINES was seen. */
 struct parse {
 	struct lex lex;
 	struct arena *arena;
 	struct tmpl_set *set;
 	const struct source *source;
-	bool odd, renders;
+	bool odd, lines;
 	unsigned depth, ranges;
 	uint32_t action;
 	enum token_kind stop;

@@ -43,6 +43,7 @@ struct value {
 	uint8_t kind;    /* enum value_kind */
 	uint8_t mark;    /* enum value_mark */
 	bool literal;    /* Go's int rather than int64: number literals, len, int */
+	bool rendered;   /* VALUE_STRING: what include or tpl gave */
 	uint16_t indent; /* MARK_BLOCK: the indentation of its lines, that of the first aside */
 	union {
 		union {

@@ -40,6 +40,10 @@ env:
     value: b
   {{- include "env" . | indent 2 }}
   {{- include "env" dict | indent 2 }}
+list:
+  - {{ include "selector" . | indent 4 | trim }}
+quoted: {{ .name | quote }}
+{{- include "env" dict | trim }}
 items:
 {{- range $k, $v := .map }}
 - {{- dict $k $v | toYaml | nindent 2 }}
@@ -53,3 +57,7 @@ printf '{{ define "v" }}{{ tpl (toYaml .l) . }}{{ end }}a:\n  {{- include "v" . 
 ! echo '.l[0]="{{ . }}"' | tmpl-render z.tmpl 2>&1
 printf '{{ define "v" }}a: 1{{ end }}a:\n  {{- include "v" . | upper | nindent 2 }}\n' >z.tmpl
 ! echo .=null | tmpl-render z.tmpl 2>&1
+printf '{{ define "v" }}a: 1{{ end }}a:\n  {{- with include "v" . }}{{ . | nindent 2 }}{{ end }}\n' >z.tmpl
+! echo .=null | tmpl-render z.tmpl 2>&1
+printf 'a:\n  - {{- toYaml . | indent 4 | trimPrefix "   " }}\n' >z.tmpl
+! echo .b=1 | tmpl-render z.tmpl 2>&1
