@@ -466,6 +466,12 @@ context_text(struct context *c, str text)
 }
 
 bool
+context_begun(const struct context *c)
+{
+	return c->begun;
+}
+
+bool
 context_end(struct context *c)
 {
 	static const char *const where[] = {[AT_FLOW] = "a flow collection",
@@ -477,7 +483,8 @@ context_end(struct context *c)
 		context_plain_key(c);
 	else if (c->here.state == IN_PLAIN)
 		context_plain_ends(c);
-	else if ((c->here.state == AFTER_NODE || c->here.state == IN_ALIAS) && !c->here.sealed)
+	else if ((c->here.state == AFTER_NODE || c->here.state == IN_ALIAS) &&
+	    (!c->here.filled || c->here.expect))
 		context_fill(c);
 	if (c->flow || c->here.state == IN_SINGLE || c->here.state == IN_DOUBLE)
 		context_refuse(c, "the template ends within %s",

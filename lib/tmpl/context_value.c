@@ -447,13 +447,19 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 	struct value scalar;
 	size_t first;
 
-	/* Structure without text is nothing; a line break of its own is as good as nindent's. */
+	/* Structure without text is nothing, but for a line break that ends the line; before text
+	   its own line break is as good as nindent's. */
 	if (v->mark == MARK_BLOCK && !within_block(c)) {
 		first = first_line(v->s);
-		if (first == v->s.n)
+		if (first == v->s.n) {
+			if (!ends && c->here.state != AT_LINE && memchr(v->s.p, '\n', v->s.n))
+				context_text(c, STR("\n"));
 			return;
+		}
 		newline = newline || first > 0;
 	}
+	if (c->line == 0 && c->inner && !newline && v->mark != MARK_BLOCK)
+		c->begun = true;
 	/* A scalar, where a plain one may stand. */
 	if (v->mark <= MARK_SCALAR && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
 		if (!ends || !context_bare(c, v))

@@ -323,6 +323,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	call(x, t, &dot);
 	if (x->context)
 		context_end(x->context);
+	x->begun = x->context && context_begun(x->context);
 	x->out = outer;
 	x->context = context;
 	x->node = node;

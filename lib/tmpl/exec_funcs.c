@@ -69,22 +69,19 @@ include(struct exec *x, const struct value *args, size_t n)
 {
 	struct tmpl *t = find(x, args_str(x, args[0]));
 	enum exec_form form = exec_include_form(x, t);
-	bool structure = form != FORM_STRING;
 	const struct val *dot = tree_of(args[1]);
 	uint64_t run = x->runs;
 	unsigned failed = x->failed;
 	struct value v;
 
 	(void)n;
-	if (dot && t->given.run == run && t->given.dot == dot && t->given.structure == structure)
+	if (dot && t->given.run == run && t->given.dot == dot && t->given.form == form)
 		return t->given.value;
-	v = render(x, t, args[1], structure);
-	if (form == FORM_LINES && exec_continues_line(v.s)) {
-		structure = false;
+	v = render(x, t, args[1], form != FORM_STRING);
+	if (form == FORM_LINES && (x->begun || exec_continues_line(v.s)))
 		v = x->failed == failed ? render(x, t, args[1], false) : rendered(v.s);
-	}
 	if (dot && x->runs == run && x->failed == failed)
-		t->given = (struct given){run, dot, structure, v};
+		t->given = (struct given){run, dot, (uint8_t)form, v};
 	return v;
 }
 

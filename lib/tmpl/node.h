@@ -114,7 +114,7 @@ struct source {
 struct given {
 	uint64_t run;
 	const struct val *dot;
-	bool structure;
+	uint8_t form; /* enum exec_form */
 	struct value value;
 };
 

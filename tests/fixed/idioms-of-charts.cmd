@@ -51,6 +51,8 @@ items:
 EOF
 cd "$T"
 tmpl-render x.tmpl
+printf '{{ define "v" }}{{ if .q }}\n  q: 1{{ else }}a: {{ .x }}{{ end }}{{ end }}{{ include "v" . }}\nk: {{ include "v" . }}\n---\n{{ define "w" }}{{ .x }}{{ end }}{{ include "w" . }}' >v.tmpl
+printf '.q=false\n.x="#"\n' | tmpl-render v.tmpl
 printf 'a: b\n  {{- print "c: d" | nindent 2 }}\n' >y.tmpl
 ! echo .=null | tmpl-render y.tmpl 2>&1
 printf '{{ define "v" }}{{ tpl (toYaml .l) . }}{{ end }}a:\n  {{- include "v" . | nindent 2 }}\n' >z.tmpl
