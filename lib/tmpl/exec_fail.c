@@ -166,10 +166,8 @@ type_of(struct value v, const struct node *n)
 static const struct node *
 before(const struct call *call)
 {
-	const struct node *n = call->node->args;
+	const struct node *n = node_end(call->node->args);
 
-	while (n && n->next)
-		n = n->next;
 	return n ? n : call->node;
 }
 

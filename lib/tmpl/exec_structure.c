@@ -23,11 +23,9 @@ static unsigned list_opening(struct exec *x, const struct node *n, unsigned dept
 static const struct node *
 trimmed(const struct node *n)
 {
-	const struct node *arg = NULL;
+	bool trims = n->kind == NODE_CALL && n->func->flags & FUNC_TRIMS;
+	const struct node *arg = trims ? node_end(n->args) : NULL;
 
-	if (n->kind == NODE_CALL && n->func->flags & FUNC_TRIMS)
-		for (arg = n->args; arg && arg->next;)
-			arg = arg->next;
 	return arg && arg->kind == NODE_PIPE ? arg : NULL;
 }
 

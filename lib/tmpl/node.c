@@ -169,10 +169,10 @@ node_next_branch(const struct node **n)
 	return true;
 }
 
-static const struct node *
-last(const struct node *n)
+const struct node *
+node_end(const struct node *n)
 {
-	while (n->next)
+	while (n && n->next)
 		n = n->next;
 	return n;
 }
@@ -184,8 +184,8 @@ node_last(const struct node *n)
 		if (n->kind == NODE_CHAIN) {
 			n = n->operand;
 		} else if (n->kind == NODE_PIPE) {
-			n = last(n->commands);
-			n = n->kind == NODE_CALL && n->args ? last(n->args) : n;
+			n = node_end(n->commands);
+			n = n->kind == NODE_CALL && n->args ? node_end(n->args) : n;
 		} else {
 			return n;
 		}

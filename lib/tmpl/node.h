@@ -180,6 +180,9 @@ str node_path(const struct node *n);
 /* node_show adds an expression or an action as Go writes it in messages: normalized. */
 void node_show(struct buf *b, const struct node *n);
 
+/* node_end gives the last node of a list, NULL of none. */
+const struct node *node_end(const struct node *n);
+
 /* node_last gives the node of an operand that is evaluated last: Go's messages go on naming it. */
 const struct node *node_last(const struct node *n);
 
