@@ -15,13 +15,15 @@ void
 context_refuse(struct context *c, const char *fmt, ...)
 {
 	struct buf b = {.arena = c->arena};
-	size_t at = context_at(c);
+	/* More than the text where a scalar began before it. */
+	size_t rest = c->end - c->out->n;
+	size_t at = rest < c->text.n ? c->text.n - rest : 0;
 	va_list ap;
 
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	c->refuse(c->argument, at < c->text.n ? at : c->text.n ? c->text.n - 1 : 0, buf_cstr(&b));
+	c->refuse(c->argument, at < c->text.n || at == 0 ? at : c->text.n - 1, buf_cstr(&b));
 	__builtin_unreachable();
 }
 
@@ -65,7 +67,7 @@ reset(struct context *c)
 	context_push(c, LEVEL_ROOT, -1);
 	c->flow = 0;
 	c->here.close = c->here.property = -1;
-	c->here.expect = c->here.sealed = false;
+	c->here.expect = c->here.sealed = c->here.empty = false;
 	c->here.state = AT_LINE;
 }
 
@@ -166,11 +168,33 @@ special_line(struct context *c, char ch)
 	}
 }
 
+/* Behind a value without text, which begins the line. */
+static void
+behind_empty(struct context *c)
+{
+	char ch;
+
+	context_take_all(c, IS_BLANK);
+	if (context_ended(c))
+		return;
+	ch = context_peek(c, 0);
+	if (ch == '\n')
+		special_line(c, ch);
+	else if (ch == '#' && c->out->n > c->start)
+		c->here.state = IN_COMMENT;
+	else
+		context_begin_empty(c);
+}
+
 static void
 at_line(struct context *c)
 {
 	char ch;
 
+	if (c->here.empty) {
+		behind_empty(c);
+		return;
+	}
 	context_take_all(c, IS_INDENT);
 	ch = context_peek(c, 0);
 	if (context_is(ch, IS_BLANK | IS_BREAK | IS_HASH | IS_NODE | IS_LINE)) {
@@ -190,7 +214,7 @@ block_header(struct context *c)
 	context_fill(c);
 	context_take(c, 1);
 	c->header = c->out->n;
-	c->body = -1;
+	c->body = c->lead = -1;
 	c->told = false;
 	c->here.state = IN_HEADER;
 }

@@ -22,6 +22,7 @@ struct context_place {
 	bool fresh;  /* the node may be a key or an item: first on its line, or behind "- " */
 	bool expect; /* it must be the key of a further entry of the mapping */
 	bool sealed; /* structure was inserted on this line: nothing may follow on it */
+	bool empty;  /* a value without text begins the line: what follows on it is of a scalar */
 	/* Of level's current entry: it has its value; that is a plain scalar, which could go on
 	   over the line; it has an action in it. */
 	bool filled, plain, dynamic;

@@ -10,7 +10,7 @@
 static bool
 is_between(const struct context *c)
 {
-	return !c->flow && !c->here.sealed &&
+	return !c->flow && !c->here.sealed && !c->here.empty &&
 	    (c->here.state == AT_LINE || c->here.state == AT_NODE);
 }
 

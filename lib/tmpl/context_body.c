@@ -33,22 +33,39 @@ context_strip(struct arena *a, str text, int indent, bool newline)
 }
 
 static void
-check(struct context *c, str text)
+check_characters(struct context *c, str text)
 {
 	uint32_t rune;
-	size_t i, n;
+	size_t i;
 
-	for (i = 0; i < text.n; i += n) {
-		n = utf8_next(str_from(text, i), &rune);
+	for (i = 0; i < text.n;) {
+		i += utf8_next(str_from(text, i), &rune);
 		if (scalar_is_special(rune) && rune != '\n' && rune != '\t')
 			context_refuse(
 			    c, "a block scalar cannot hold the character U+%04X", (unsigned)rune);
-		if (c->fold && rune == '\n' &&
-		    (i + 1 == text.n || i == 0 || strchr(" \t\n", text.p[i + 1])))
+	}
+}
+
+/* Whether the line begins with a blank that counts as text: its line break is not folded. */
+static bool
+is_deeper(const struct context *c)
+{
+	return context_col(c) > c->body &&
+	    context_is(c->out->p[c->line + (size_t)c->body], IS_BLANK);
+}
+
+static void
+check_folding(struct context *c, str text)
+{
+	bool deeper = is_deeper(c);
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		if (text.p[i] == '\n' &&
+		    (deeper || i + 1 == text.n || i == 0 || strchr(" \t\n", text.p[i + 1])))
 			context_refuse(c,
 			    "a folded block scalar (>) would change the value's line breaks: "
 			    "use | instead");
-	}
 }
 
 /* Writes the indentation into the header, relative to the parent as it is counted there. */
@@ -67,11 +84,25 @@ tell(struct context *c)
 		context_refuse(c,
 		    "a block scalar that begins with a blank must be indented by 1 to 9 "
 		    "columns more than its key");
-	buf_addc(c->out, '\0');
-	memmove(c->out->p + c->header + 1, c->out->p + c->header, c->out->n - 1 - c->header);
-	c->out->p[c->header] = (char)('0' + digit);
+	c->start = c->tail = c->header;
+	c->anew.n = 0;
+	buf_int(&c->anew, digit);
+	context_replace(c);
 	c->line++;
 	c->told = true;
+}
+
+void
+context_body_begins(struct context *c, bool blank)
+{
+	int col = context_col(c);
+
+	c->body = col;
+	/* A value without text stands before the first line's blanks. */
+	if (c->lead >= 0 && c->lead < col)
+		c->body = c->lead;
+	if (blank || c->body < col)
+		tell(c);
 }
 
 static void
@@ -84,9 +115,8 @@ begin_line(struct context *c, str text, int indent)
 	if (c->body < 0) {
 		if (col < context_body_col(c))
 			context_refuse_hollow(c);
-		c->body = col;
-		if (strchr(" \t\n", text.p[0]))
-			tell(c);
+		context_lay(c, STR(""));
+		context_body_begins(c, strchr(" \t\n", text.p[0]));
 	} else if (col < c->body) {
 		context_refuse(c, "a value stands at column %d in a block scalar indented by %d",
 		    col, c->body);
@@ -111,11 +141,16 @@ context_body(struct context *c, str text, int indent, bool newline)
 		indent = c->body;
 	if (c->here.state == AT_BODY_LINE && indent >= 0)
 		text = context_strip(c->arena, text, indent, newline);
-	if (text.n == 0)
+	if (text.n == 0) {
+		if (c->body < 0 && c->lead < 0)
+			c->lead = context_col(c) + (indent > 0 ? indent : 0);
 		return;
-	check(c, text);
+	}
+	check_characters(c, text);
 	if (c->here.state == AT_BODY_LINE)
 		begin_line(c, text, indent);
+	if (c->fold)
+		check_folding(c, text);
 	for (;;) {
 		bool more = memchr(text.p, '\n', text.n) != NULL;
 		str line = str_split(&text, '\n');

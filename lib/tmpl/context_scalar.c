@@ -158,9 +158,8 @@ scalar_text(const struct context *c)
 	return (str){c->out->p + c->start, c->tail - c->start};
 }
 
-/* Puts what the scalar was written anew as in its place; what follows its tail stays behind it. */
-static void
-replace(struct context *c)
+void
+context_replace(struct context *c)
 {
 	str text = buf_str(&c->anew);
 	size_t shift = text.n - (c->tail - c->start);
@@ -179,7 +178,7 @@ context_reopen(struct context *c)
 	c->finished = false;
 	c->anew.n = 0;
 	buf_add(&c->anew, c->whole_text);
-	replace(c);
+	context_replace(c);
 	c->value_end = c->tail;
 }
 
@@ -198,7 +197,7 @@ requote(struct context *c)
 	}
 	c->anew.n = 0;
 	yaml_out_double(&c->anew, buf_str(&raw), false);
-	replace(c);
+	context_replace(c);
 }
 
 void
@@ -222,7 +221,7 @@ rewrite(struct context *c, str text, bool is_key)
 		add_whole(c, &c->anew, &c->whole, text);
 	else
 		yaml_out_string(&c->anew, text, c->flow > 0);
-	replace(c);
+	context_replace(c);
 }
 
 void
@@ -308,12 +307,47 @@ context_bare(struct context *c, const struct value *v)
 }
 
 void
+context_empty(struct context *c, int indent)
+{
+	if (c->here.empty)
+		return;
+	c->here.empty = true;
+	c->start = c->tail = c->out->n;
+	c->indent = (size_t)indent;
+}
+
+void
+context_begin_empty(struct context *c)
+{
+	size_t end;
+
+	c->anew.n = 0;
+	buf_pad(&c->anew, ' ', c->indent);
+	context_replace(c);
+	end = c->out->n;
+	c->out->n = c->tail;
+	prepare(c);
+	context_begin(c);
+	c->here.state = IN_PLAIN;
+	c->here.empty = false;
+	c->values = 1;
+	c->whole = value_string(STR(""));
+	c->whole_text = STR("");
+	c->value_start = c->value_end = c->start;
+	c->out->n = end;
+}
+
+void
 context_scalar(struct context *c, const struct value *v, str text, bool ends)
 {
-	if (c->here.state != IN_PLAIN) {
-		/* Nothing on a line of its own is nothing, as for Go. */
-		if (c->here.state == AT_LINE && text.n == 0)
-			return;
+	if (c->here.state == AT_LINE && text.n == 0) {
+		context_empty(c, 0);
+		return;
+	}
+	if (c->here.empty) {
+		context_lay(c, STR(""));
+		context_begin_empty(c);
+	} else if (c->here.state != IN_PLAIN) {
 		prepare(c);
 		if (ends && is_all(c, v)) {
 			c->here.property = -1;

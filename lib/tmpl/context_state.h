@@ -63,6 +63,7 @@ struct context {
 	size_t start, tail; /* its beginning, the end of what is not blanks at its end */
 	size_t value_start; /* where its last value begins and ends, 0 without */
 	size_t value_end;
+	size_t indent;      /* of a value without text that may begin it, at start */
 	int start_col;      /* a key's column: that of its anchor or tag, if it has one */
 	unsigned values;    /* how many values it holds */
 	bool last_literal;  /* its last character is the template's */
@@ -81,6 +82,7 @@ struct context {
 	/* The block scalar: where its header stands, its indentation, -1 while unknown. */
 	size_t header;
 	int body;
+	int lead; /* the column of a value without text before that, -1 without */
 	bool fold, told;
 	size_t hollow; /* offset of the line behind it, if it has no text */
 };
@@ -198,7 +200,7 @@ context_newline(struct context *c, enum state next)
 {
 	context_take(c, 1);
 	c->line = c->out->n;
-	c->here.sealed = false;
+	c->here.sealed = c->here.empty = false;
 	c->here.state = (uint8_t)next;
 }
 
@@ -276,6 +278,12 @@ void context_complex_key(struct context *c);
 void context_begin_line(struct context *c, bool dash);
 void context_begin(struct context *c);
 
+/* context_empty notes a value without text where a line begins, indented by indent: on a line of
+   its own it is nothing, as for Go; context_begin_empty starts a scalar with it, as something
+   follows. */
+void context_empty(struct context *c, int indent);
+void context_begin_empty(struct context *c);
+
 /* context_flow_rest goes on with a plain scalar over the line, in [] and {}. */
 void context_flow_rest(struct context *c);
 
@@ -284,6 +292,9 @@ void context_fill(struct context *c);
 
 /* context_check_key refuses a key of this length. */
 void context_check_key(struct context *c, size_t length);
+
+/* context_replace puts c->anew in the place of the scalar; what follows its tail stays behind. */
+void context_replace(struct context *c);
 
 /* context_reopen takes a finished scalar back that goes on: its text is part of a plain one. */
 void context_reopen(struct context *c);
@@ -311,8 +322,10 @@ context_mark_alone(const struct context *c)
 	    c->here.state == IN_PLAIN && c->here.fresh && !c->values && !c->flow;
 }
 
-/* context_body adds a value in a block scalar or behind its header; context_structure adds block
-   YAML. indent and newline are context_value's. */
+/* context_body_begins has the first line of a block scalar begin where the context stands; blank:
+   with a blank. context_body adds a value in a block scalar or behind its header;
+   context_structure adds block YAML. indent and newline are context_value's. */
+void context_body_begins(struct context *c, bool blank);
 void context_body(struct context *c, str text, int indent, bool newline);
 void context_structure(struct context *c, const struct value *v, bool newline);
 

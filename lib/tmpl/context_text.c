@@ -257,13 +257,16 @@ context_at_body_line(struct context *c)
 		if (c->body < 0)
 			context_drop_blanks(c);
 		context_newline(c, AT_BODY_LINE);
-	} else if (ch == '\r' || (ch == ' ' && (c->body < 0 || col < c->body))) {
+	} else if (ch == '\r' || (ch == ' ' && (c->body < 0 || col < c->body || c->here.empty))) {
 		context_take(c, 1);
 	} else if (col < context_body_col(c)) {
 		c->here.state = AT_LINE;
+	} else if (c->here.empty) {
+		c->here.state = AT_LINE;
+		context_begin_empty(c);
 	} else {
 		if (c->body < 0)
-			c->body = col;
+			context_body_begins(c, false);
 		c->here.state = IN_BODY;
 	}
 }

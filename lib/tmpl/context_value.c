@@ -14,8 +14,8 @@
 static bool
 before_node(const struct context *c)
 {
-	return c->here.state == AT_LINE || c->here.state == AT_NODE || context_ends_key(c) ||
-	    context_mark_alone(c);
+	return (c->here.state == AT_LINE && !c->here.empty) || c->here.state == AT_NODE ||
+	    context_ends_key(c) || context_mark_alone(c);
 }
 
 /* At the beginning of a line that does not stand as deep as the block scalar before, which has
@@ -24,7 +24,7 @@ static bool
 below_body(const struct context *c, int indent)
 {
 	return c->here.state == AT_BODY_LINE &&
-	    context_col(c) + (indent > 0 ? indent : 0) < context_body_col(c);
+	    (c->here.empty || context_col(c) + (indent > 0 ? indent : 0) < context_body_col(c));
 }
 
 bool
@@ -32,7 +32,7 @@ context_structural(const struct context *c, int indent, bool newline)
 {
 	if (c->flow)
 		return false;
-	if (c->here.sealed)
+	if (c->here.sealed || c->here.empty)
 		return newline;
 	if (before_node(c) || (!newline && below_body(c, indent)))
 		return true;
@@ -50,7 +50,7 @@ context_structural(const struct context *c, int indent, bool newline)
 bool
 context_at_line(const struct context *c)
 {
-	return c->here.state == AT_LINE || below_body(c, 0);
+	return !c->here.empty && (c->here.state == AT_LINE || below_body(c, 0));
 }
 
 bool
@@ -280,11 +280,15 @@ plain(struct context *c, const struct value *v, str text, int indent, bool newli
 		text = context_strip(c->arena, text, indent, newline);
 		if (c->here.state == IN_PLAIN)
 			context_text(c, STR(" "));
-		if (c->here.state == AT_LINE && text.n)
+		if (c->here.state == AT_LINE && text.n == 0) {
+			context_empty(c, indent);
+			return;
+		}
+		if (c->here.state == AT_LINE)
 			buf_pad(c->out, ' ', (size_t)indent);
 	}
 	/* What the template has on the line has ended there. */
-	if (newline && c->here.state == IN_PLAIN && !before) {
+	if (newline && (c->here.state == IN_PLAIN || c->here.empty) && !before) {
 		if (context_strip(c->arena, text, indent, true).n == 0)
 			return;
 		context_refuse(c,
@@ -414,8 +418,10 @@ end_body(struct context *c, const struct value *v, int indent, bool ends)
 		c->hollow = c->line;
 	c->here.state = AT_LINE;
 	context_value(c, v, indent, false, ends);
-	if (c->out->n == n)
+	if (c->out->n == n) {
+		before.empty = c->here.empty;
 		c->here = before;
+	}
 }
 
 const struct value *

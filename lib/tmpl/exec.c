@@ -85,6 +85,9 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	if (x->context && v->kind == VALUE_STRING && !v->mark &&
 	    (v->rendered || n->flags & ACTION_LINES))
 		exec_check_string(x, n, v->s);
+	if (x->context && v->kind == VALUE_STRING && v->s.n == 0 && exec_is_check(n) &&
+	    context_at_line(x->context))
+		return;
 	if (x->context && n->hang > 0)
 		v = context_hanging(x->context, v, n->hang, &room);
 	if (x->context && newline && (n->flags & ACTION_KEY) &&

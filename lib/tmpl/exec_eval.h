@@ -47,6 +47,11 @@ enum exec_form { FORM_STRING, FORM_STRUCTURE, FORM_LINES };
 enum exec_form exec_include_form(struct exec *x, struct tmpl *t);
 bool exec_continues_line(str text);
 
+/* exec_is_check tells whether an action that gives nothing may be there only to check something: an
+   include or failAt, the last on its line in the template. Where a line begins it is then as if it
+   were not there, while other values without text are the beginning of what follows them. */
+bool exec_is_check(const struct node *action);
+
 /* exec_check_string refuses a string, which include or tpl gave or an action of ACTION_LINES gives,
    where only structure should stand: by itself at the beginning of a line or indented, if it looks
    like that. */

@@ -134,6 +134,15 @@ list_opening(struct exec *x, const struct node *n, unsigned depth)
 }
 
 bool
+exec_is_check(const struct node *action)
+{
+	const struct node *n = front(action);
+
+	return action->flags & (ACTION_LAST | ACTION_TRIMS) && n->kind == NODE_CALL &&
+	    (strcmp(n->func->name, "include") == 0 || strcmp(n->func->name, "failAt") == 0);
+}
+
+bool
 exec_continues_line(str text)
 {
 	return text_opening(text) == 0;
