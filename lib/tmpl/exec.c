@@ -68,11 +68,29 @@ print_text(struct exec *x, const struct value *v)
 		print_value(x->out, *v);
 }
 
+/* What an action gives in YAML mode. */
+static void
+place_value(struct exec *x, const struct node *n, const struct value *v)
+{
+	bool newline = n->flags & ACTION_NEWLINE, string = v->kind == VALUE_STRING;
+	struct value room, key;
+
+	if (string && v->s.n == 0 && context_at_line(x->context) && exec_is_check(n))
+		return;
+	if (string && !v->mark && (v->rendered || n->flags & ACTION_LINES))
+		exec_check_string(x, n, v->s);
+	if (n->hang > 0)
+		v = context_hanging(x->context, v, n->hang, &room);
+	if (newline && (n->flags & ACTION_KEY) &&
+	    (v = context_key_line(x->context, v, n->indent, &key)) == &key)
+		newline = false;
+	context_value(x->context, v, n->indent, newline, n->flags & ACTION_BREAK);
+}
+
 static void
 walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
-	bool newline = n->flags & ACTION_NEWLINE;
-	struct value room, key;
+	struct value room;
 	const struct value *v;
 
 	x->action = n;
@@ -82,19 +100,8 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
-	if (x->context && v->kind == VALUE_STRING && !v->mark &&
-	    (v->rendered || n->flags & ACTION_LINES))
-		exec_check_string(x, n, v->s);
-	if (x->context && v->kind == VALUE_STRING && v->s.n == 0 && exec_is_check(n) &&
-	    context_at_line(x->context))
-		return;
-	if (x->context && n->hang > 0)
-		v = context_hanging(x->context, v, n->hang, &room);
-	if (x->context && newline && (n->flags & ACTION_KEY) &&
-	    (v = context_key_line(x->context, v, n->indent, &key)) == &key)
-		newline = false;
 	if (x->context)
-		context_value(x->context, v, n->indent, newline, n->flags & ACTION_BREAK);
+		place_value(x, n, v);
 	else
 		print_text(x, v);
 	check_size(x);

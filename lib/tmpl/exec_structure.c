@@ -193,7 +193,7 @@ exec_check_string(struct exec *x, const struct node *action, str text)
 	    ? context_structural(c, action->indent, action->flags & ACTION_NEWLINE)
 	    : context_at_line(c) || context_behind_dash(c);
 
-	if (structural && looks_structured(text))
+	if (structural && text.n > 0 && looks_structured(text))
 		exec_fail(x,
 		    "a string stands where structure should and looks like it: toYaml and include "
 		    "give structure where they stand there themselves, alone or indented");
