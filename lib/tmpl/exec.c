@@ -29,6 +29,21 @@ stand_at(struct exec *x, const struct node *n)
 	x->source = x->tmpl->source;
 }
 
+/* Where a complaint about a text is shown: what is known at a line's end is about the line. */
+static size_t
+shown_at(str text, size_t offset)
+{
+	size_t at = offset;
+
+	if (text.p[at] != '\n')
+		return at;
+	while (at > 0 && text.p[at - 1] != '\n')
+		at--;
+	while (text.p[at] == ' ' || text.p[at] == '\t')
+		at++;
+	return at;
+}
+
 /* The context's complaints. Those about text point into the text; where it ends the line of an
    action, that is meant. */
 static _Noreturn void
@@ -41,10 +56,10 @@ refuse(void *context, size_t offset, const char *message)
 		x->node = x->action;
 	} else if (x->node->kind == NODE_TEXT) {
 		struct node *at = node_new(x->scratch, NODE_TEXT);
-		size_t n;
+		size_t start = shown_at(x->node->text, offset), n;
 
-		at->pos = x->node->pos + (uint32_t)offset;
-		at->text = str_from(x->node->text, offset);
+		at->pos = x->node->pos + (uint32_t)start;
+		at->text = str_from(x->node->text, start);
 		n = str_find(at->text, STR("\n"));
 		at->text = str_sub(at->text, 0, n < 40 ? n : 40);
 		x->node = at;

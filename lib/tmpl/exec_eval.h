@@ -42,10 +42,8 @@ enum exec_form { FORM_STRING, FORM_STRUCTURE, FORM_LINES };
 
 /* exec_include_form tells what the include of t being called is to give. Structure, where it is at
    the front of an action that stands where structure may, and is indented, or first and last on its
-   line, first also by a line break that t may begin with; or where its text is read as YAML.
-   exec_continues_line tells whether a text begins with something else than a line break. */
+   line, first also by a line break that t may begin with; or where its text is read as YAML. */
 enum exec_form exec_include_form(struct exec *x, struct tmpl *t);
-bool exec_continues_line(str text);
 
 /* exec_is_check tells whether an action that gives nothing may be there only to check something: an
    include or failAt, the last on its line in the template. Where a line begins it is then as if it

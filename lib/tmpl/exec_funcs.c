@@ -11,6 +11,7 @@
 #include "tmpl/exec_eval.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
+#include "tmpl/opening.h"
 #include "tmpl/parse.h"
 #include "tmpl/print.h"
 
@@ -78,7 +79,7 @@ include(struct exec *x, const struct value *args, size_t n)
 	if (dot && t->given.run == run && t->given.dot == dot && t->given.form == form)
 		return t->given.value;
 	v = render(x, t, args[1], form != FORM_STRING);
-	if (form == FORM_LINES && (x->begun || exec_continues_line(v.s)))
+	if (form == FORM_LINES && (x->begun || opening_of_text(v.s) == 0))
 		v = x->failed == failed ? render(x, t, args[1], false) : rendered(v.s);
 	if (dot && x->runs == run && x->failed == failed)
 		t->given = (struct given){run, dot, (uint8_t)form, v};
@@ -104,7 +105,7 @@ tpl(struct exec *x, const struct value *args, size_t n)
 
 			*copy = *(struct tmpl *)outer->table.slots[i];
 			copy->given = (struct given){0};
-			copy->opening = 0;
+			copy->pass = copy->opening = 0;
 			map_add(&set.table, copy);
 		}
 	x->set = &set;
