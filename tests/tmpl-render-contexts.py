@@ -199,6 +199,17 @@ CONTEXTS = [
     ('k: >\n  a\n    b {{ .x }}\n  c\n', lambda x: {'k': 'a\n  b ' + x + '\nc\n'}, lambda x: BLOCK(x) or '\n' in x),
     ('k:\n  a: 1\n{{ .e | toJson | trimAll "{}" | indent 2 }}- {{ .x }}: 2\n', lambda x: {'k': {'a': 1, '- ' + x: 2}}, NEVER),
     ('{{ define "v" }}{{ if eq .x "?!" }}{{ fail "no" }}{{ end }}{{ end }}{{- include "v" . -}}\n---\nk: {{ .x }}\n{{ include "v" . -}}\n---\n- {{ .x }}\n', lambda x: ({'k': x}, [x]), NEVER),
+    # What an include ends in may go on.
+    ('{{ define "t" }}- name: {{ .x }}\n  v: {{ .x }}{{ end }}k:\n  {{- include "t" . | nindent 2 }}\n    # {{ .x }}\n    w: {{ .x }}\n  - z\n', lambda x: {'k': [{'name': x, 'v': x, 'w': x}, 'z']}, NEVER),
+    ('{{ define "t" }}a:\n  b: {{ .x }}{{ end }}{{ include "t" . }}\n  c: {{ .x }}\nd:\n  {{- include "t" . | nindent 2 }}\n    c: 1\ne: 2\n', lambda x: {'a': {'b': x, 'c': x}, 'd': {'a': {'b': x, 'c': 1}}, 'e': 2}, NEVER),
+    ('{{ define "t" }}a:{{ end }}{{ define "u" }}{{ include "t" . }}\n{{ end }}{{ include "u" . }}  c: {{ .x }}\n', None, ALWAYS),
+    ('{{ define "t" }}a:{{ end }}{{ define "u" }}{{ include "t" . }}\n{{ end }}{{ include "u" . }}\n  c: {{ .x }}\n', lambda x: {'a': {'c': x}}, NEVER),
+    ('{{ define "t" }}a: {{ .x }}{{ end }}{{ include "t" . }}\n  c\n', None, ALWAYS),
+    ('{{ define "t" }}a: {{ .x }}\n{{ end }}{{ include "t" . }}\n  c\n', None, ALWAYS),
+    ('{{ define "t" }}a: |\n  {{ .x }}{{ end }}{{ include "t" . }}\n  c\n', None, ALWAYS),
+    ('{{ define "t" }}a: |\n  {{ .x }}b{{ end }}{{ include "t" . }}\n  # {{ .x }}\n', None, ALWAYS),
+    ('{{ define "t" }}a:\n  {{- toYaml .n | nindent 2 }}\n{{ end }}{{ include "t" . }}\n  c: 1\n', None, ALWAYS),
+    ('{{ define "t" }}a:\n  {{- toYaml .n | nindent 2 }}{{ end }}{{ define "u" }}{{ include "t" . | indent 2 }}{{ end }}{{ include "u" . }}\n    c: 1\n', None, ALWAYS),
     # Control.
     ('k: {{ if .b }}{{ .x }}{{ else }}none{{ end }}\nz: 1\n', lambda x: {'k': x, 'z': 1}, NEVER),
     ('k: {{ if .b }}"{{ .x }}"{{ else }}{{ .x }}{{ end }}\nz: 1\n', lambda x: {'k': x, 'z': 1}, NEVER),

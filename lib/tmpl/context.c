@@ -489,29 +489,31 @@ context_text(struct context *c, str text)
 	c->text.n = 0;
 }
 
-bool
-context_begun(const struct context *c)
+void
+context_end_plain(struct context *c)
 {
-	return c->begun;
+	context_lay(c, STR(""));
+	if (c->here.state == IN_PLAIN && context_ends_key(c))
+		context_plain_key(c);
+	else if (c->here.state == IN_PLAIN)
+		context_plain_ends(c);
 }
 
-bool
+struct context_result
 context_end(struct context *c)
 {
 	static const char *const where[] = {[AT_FLOW] = "a flow collection",
 	    [IN_SINGLE] = "single quotes",
 	    [IN_DOUBLE] = "double quotes"};
 
-	context_lay(c, STR(""));
-	if (c->here.state == IN_PLAIN && context_ends_key(c))
-		context_plain_key(c);
-	else if (c->here.state == IN_PLAIN)
-		context_plain_ends(c);
-	else if ((c->here.state == AFTER_NODE || c->here.state == IN_ALIAS) &&
+	context_end_plain(c);
+	if ((c->here.state == AFTER_NODE || c->here.state == IN_ALIAS) &&
 	    (!c->here.filled || c->here.expect))
 		context_fill(c);
 	if (c->flow || c->here.state == IN_SINGLE || c->here.state == IN_DOUBLE)
 		context_refuse(c, "the template ends within %s",
 		    c->flow ? where[AT_FLOW] : where[c->here.state]);
-	return c->here.any;
+	return (struct context_result){.any = c->here.any,
+	    .begun = c->begun,
+	    .open = c->here.close < 0 && !context_in_block(c)};
 }

@@ -88,11 +88,15 @@ bool context_behind_dash(const struct context *c);
 /* context_indent gives the indentation of the first line of text that is not blank. */
 int context_indent(str text);
 
-/* context_begun tells, of an inner context whose output began empty, whether a value stood on its
-   first line, be it one without text. */
-bool context_begun(const struct context *c);
+/* What a stream came to: whether it holds anything but comments; of an inner one, whose output
+   began empty, whether a value stood on its first line, be it one without text; whether lines may
+   go on with its last collection: it does not end in a block scalar, nor in structure that may
+   not. */
+struct context_result {
+	bool any, begun, open;
+};
 
-/* context_end ends the stream; tells whether it holds anything but comments. */
-bool context_end(struct context *c);
+/* context_end ends the stream. */
+struct context_result context_end(struct context *c);
 
 #endif

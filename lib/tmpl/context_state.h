@@ -130,6 +130,13 @@ context_top(const struct context *c)
 	return c->here.level;
 }
 
+/* Within a block scalar, its header included. */
+static inline bool
+context_in_block(const struct context *c)
+{
+	return c->here.state >= IN_HEADER;
+}
+
 /* The column that a block scalar's lines are indented from: its parent's, and at the root, where
    readers want them deeper than the line's beginning, that. */
 static inline int
@@ -261,13 +268,15 @@ void context_at_body_line(struct context *c);
 void context_in_body(struct context *c);
 
 /* The ends of a plain scalar: as a value (context_plain_ended once it is written, dynamic: with
-   values in it), as a key. context_key_ends is for keys of any style,
+   values in it), as a key; context_end_plain as either, if one stands where a text or the stream
+   ends. context_key_ends is for keys of any style,
    their colon being written; context_dash takes the dash of an item, context_complex_key the mark
    of "? key" or, on a line of its own, of ": value". context_no_item: if the scalar so far is a
    dash that was taken for an item's, it is none. */
 void context_plain_ends(struct context *c);
 void context_plain_ended(struct context *c, bool dynamic);
 void context_plain_key(struct context *c);
+void context_end_plain(struct context *c);
 void context_key_ends(struct context *c);
 void context_dash(struct context *c);
 void context_no_item(struct context *c);

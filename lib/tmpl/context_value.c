@@ -200,6 +200,9 @@ add_lines(struct context *c, str text)
 	}
 	context_again(c, lines, &shapes->step);
 	context_text(c, str_from(text, n));
+	context_end_plain(c);
+	/* It may have been an action's. */
+	c->here.dynamic = c->here.plain;
 }
 
 void
@@ -239,10 +242,10 @@ context_structure(struct context *c, const struct value *v, bool newline)
 		add_tree(c, v->node, text, col);
 	else
 		add_lines(c, text);
+	c->here.close = v->open && !context_in_block(c) ? -1 : col;
 	c->here.sealed = c->here.state != AT_LINE && c->here.state != AT_BODY_LINE;
 	if (c->here.state == AT_BODY_LINE)
 		c->here.state = AT_LINE;
-	c->here.close = col;
 }
 
 /* A collection without members is written {} or []; where it stands among other entries there is
@@ -394,17 +397,11 @@ add_value(struct context *c, const struct value *v, int indent, bool newline, bo
 	}
 }
 
-static bool
-within_block(const struct context *c)
-{
-	return c->here.state >= IN_HEADER;
-}
-
 /* Whether a value is toYaml's of a scalar, and stands where it is that scalar. */
 static bool
 is_scalar(const struct context *c, const struct value *v)
 {
-	return v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) && !within_block(c);
+	return v->mark == MARK_BLOCK && v->node && val_is_scalar(v->node) && !context_in_block(c);
 }
 
 /* A value below a block scalar, which ends before it if anything of it is written. */
@@ -427,7 +424,7 @@ end_body(struct context *c, const struct value *v, int indent, bool ends)
 const struct value *
 context_hanging(struct context *c, const struct value *v, int width, struct value *room)
 {
-	if (!within_block(c) || below_body(c, 0) || v->kind != VALUE_STRING)
+	if (!context_in_block(c) || below_body(c, 0) || v->kind != VALUE_STRING)
 		return v;
 	*room = value_string(context_strip(c->arena, v->s, width, false));
 	return room;
@@ -455,7 +452,7 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 
 	/* Structure without text is nothing, but for a line break that ends the line; before text
 	   its own line break is as good as nindent's. */
-	if (v->mark == MARK_BLOCK && !within_block(c)) {
+	if (v->mark == MARK_BLOCK && !context_in_block(c)) {
 		first = first_line(v->s);
 		if (first == v->s.n) {
 			if (!ends && c->here.state != AT_LINE && memchr(v->s.p, '\n', v->s.n))

@@ -334,7 +334,7 @@ walk(struct exec *x, const struct value *dot, struct node *n)
 	return end;
 }
 
-void
+struct context_result
 exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml)
 {
 	const struct node *node = x->node, *action = x->action;
@@ -342,13 +342,13 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	const struct source *source = x->source;
 	struct context *context = x->context;
 	struct buf *outer = x->out;
+	struct context_result result = {0};
 
 	x->out = out;
 	x->context = yaml ? context_new(x->scratch, &x->shapes, out, true, refuse, x) : NULL;
 	call(x, t, &dot);
 	if (x->context)
-		context_end(x->context);
-	x->begun = x->context && context_begun(x->context);
+		result = context_end(x->context);
 	x->out = outer;
 	x->context = context;
 	x->node = node;
@@ -358,6 +358,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	x->written += out->n;
 	if (x->written > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
+	return result;
 }
 
 static void
@@ -411,7 +412,7 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	call(x, t, &dot);
 	any = str_trim(str_from(buf_str(out), start)).n > 0;
 	if (x->context)
-		any = context_end(x->context) && any;
+		any = context_end(x->context).any && any;
 	x->context = NULL;
 	x->out = NULL;
 	return any;

@@ -60,7 +60,6 @@ struct exec {
 	uint64_t runs; /* how many times exec_run was called, or the document changed */
 	unsigned depth, nest, turns;
 	size_t written;
-	bool begun;        /* what exec_render gave last has a value on its first line */
 	bool kept;         /* the document holds some of the values */
 	struct lent *lent; /* trees that the values hold, of the document */
 };

@@ -32,8 +32,9 @@ _Noreturn void exec_fail_about(struct exec *x, struct value about, const char *f
 const struct value *exec_pipe(
     struct exec *x, const struct value *dot, const struct node *n, struct value *room);
 
-/* exec_render renders t over dot into out: in YAML mode of its own when yaml, else as text. */
-void exec_render(
+/* exec_render renders t over dot into out: in YAML mode of its own when yaml, else as text, of
+   which it tells nothing. */
+struct context_result exec_render(
     struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml);
 
 /* What an include gives: a string; structure; structure, but a string if it goes on with the line

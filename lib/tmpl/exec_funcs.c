@@ -49,16 +49,20 @@ rendered(str text)
 }
 
 static struct value
-render(struct exec *x, const struct tmpl *t, struct value dot, bool structure)
+render(struct exec *x, const struct tmpl *t, struct value dot, enum exec_form form)
 {
 	struct buf b = {.arena = x->scratch};
+	unsigned failed = x->failed;
+	struct context_result result = exec_render(x, t, dot, &b, form != FORM_STRING);
 	struct value v;
 
-	exec_render(x, t, dot, &b, structure);
-	if (!structure)
+	if (form == FORM_STRING)
 		return rendered(buf_str(&b));
+	if (form == FORM_LINES && (result.begun || opening_of_text(buf_str(&b)) == 0))
+		return x->failed == failed ? render(x, t, dot, FORM_STRING) : rendered(buf_str(&b));
 	v = value_marked(buf_str(&b), MARK_BLOCK, NULL);
 	v.indent = (uint16_t)context_indent(v.s);
+	v.open = result.open;
 	return v;
 }
 
@@ -78,9 +82,7 @@ include(struct exec *x, const struct value *args, size_t n)
 	(void)n;
 	if (dot && t->given.run == run && t->given.dot == dot && t->given.form == form)
 		return t->given.value;
-	v = render(x, t, args[1], form != FORM_STRING);
-	if (form == FORM_LINES && (x->begun || opening_of_text(v.s) == 0))
-		v = x->failed == failed ? render(x, t, args[1], false) : rendered(v.s);
+	v = render(x, t, args[1], form);
 	if (dot && x->runs == run && x->failed == failed)
 		t->given = (struct given){run, dot, (uint8_t)form, v};
 	return v;

@@ -65,6 +65,7 @@ trimmed(struct exec *x, struct value v, str s, bool keep)
 	if (keep) {
 		out.mark = v.mark;
 		out.node = v.mark ? v.node : NULL;
+		out.open = v.open;
 		out.indent = v.indent;
 		/* The line breaks at a block's end may be a block scalar's. */
 		if (func_yaml(x) && v.mark == MARK_BLOCK)
@@ -185,6 +186,7 @@ indented(struct exec *x, const struct value *v, bool newline)
 	out.rendered = v[1].rendered;
 	out.mark = v[1].mark;
 	out.node = v[1].mark ? v[1].node : NULL;
+	out.open = v[1].open;
 	out.indent = (uint16_t)(v[1].indent + count);
 	return out;
 }

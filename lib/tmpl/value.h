@@ -44,6 +44,7 @@ struct value {
 	uint8_t mark;    /* enum value_mark */
 	bool literal;    /* Go's int rather than int64: number literals, len, int */
 	bool rendered;   /* VALUE_STRING: what include or tpl gave */
+	bool open;       /* MARK_BLOCK: it ends in a template's own structure, which may go on */
 	uint16_t indent; /* MARK_BLOCK: the indentation of its lines, that of the first aside */
 	union {
 		union {
