@@ -199,6 +199,12 @@ CONTEXTS = [
     ('k: >\n  a\n    b {{ .x }}\n  c\n', lambda x: {'k': 'a\n  b ' + x + '\nc\n'}, lambda x: BLOCK(x) or '\n' in x),
     ('k:\n  a: 1\n{{ .e | toJson | trimAll "{}" | indent 2 }}- {{ .x }}: 2\n', lambda x: {'k': {'a': 1, '- ' + x: 2}}, NEVER),
     ('{{ define "v" }}{{ if eq .x "?!" }}{{ fail "no" }}{{ end }}{{ end }}{{- include "v" . -}}\n---\nk: {{ .x }}\n{{ include "v" . -}}\n---\n- {{ .x }}\n', lambda x: ({'k': x}, [x]), NEVER),
+    # Structure that something held, and templates in structure.
+    ('{{ define "t" }}a: {{ .x }}\nb:\n- {{ .x }}{{ end }}{{ $y := (include "t" .) }}k:\n  {{- with include "t" . }}\n  l:\n    {{- trim . | nindent 4 }}\n  m: {{ . | quote }}\n  {{- end }}\nz:\n{{ $y | indent 2 }}\nw:\n  - {{ $y | nindent 4 }}\n  - {{ $y | indent 4 | trim }}\n', lambda x: {'k': {'l': {'a': x, 'b': [x]}, 'm': lambda s: 'b:\n- ' in s}, 'z': {'a': x, 'b': [x]}, 'w': [{'a': x, 'b': [x]}] * 2}, NEVER),
+    ('{{ define "t" }}{{ .x }}{{ end }}{{ $y := include "t" . }}k: {{ $y }}\nz:\n  {{- with include "t" . }}\n  p{{ . }}: {{ $y | quote }}\n  {{- end }}\n', lambda x: {'k': x, 'z': {'p' + x: x} if x else None}, NEVER),
+    ('k:\n  {{- tpl (toYaml .t) . | nindent 2 }}\nl:\n{{ tpl (toYaml .t | indent 2) . }}\nm:\n  {{ tpl (toYaml .t | nindent 2) $ }}\n', lambda x: {k: {'a': x, 'p' + x: ['q' + x]} for k in 'klm'}, NEVER),
+    ('k: {{ tpl (toYaml .t.a) . }}\nl: {{ tpl (quote .t.a) . }}\nm: {{ tpl (toJson .t) . }}\n', lambda x: {'k': x, 'l': x, 'm': {'a': x, 'p' + x: ['q' + x]}}, NEVER),
+    ('{{ define "r" }}{{ $v := ternary .v (toYaml .v) (typeIs "string" .v) }}{{ if contains "{{" (toJson .v) }}{{ tpl $v .c }}{{ else }}{{ $v }}{{ end }}{{ end }}k:\n  {{- include "r" (dict "v" .t "c" .) | nindent 2 }}\nl: {{ include "r" (dict "v" .t.a "c" .) }}\n', lambda x: {'k': {'a': x, 'p' + x: ['q' + x]}, 'l': x}, NEVER),
     # What an include ends in may go on.
     ('{{ define "t" }}- name: {{ .x }}\n  v: {{ .x }}{{ end }}k:\n  {{- include "t" . | nindent 2 }}\n    # {{ .x }}\n    w: {{ .x }}\n  - z\n', lambda x: {'k': [{'name': x, 'v': x, 'w': x}, 'z']}, NEVER),
     ('{{ define "t" }}a:\n  b: {{ .x }}{{ end }}{{ include "t" . }}\n  c: {{ .x }}\nd:\n  {{- include "t" . | nindent 2 }}\n    c: 1\ne: 2\n', lambda x: {'a': {'b': x, 'c': x}, 'd': {'a': {'b': x, 'c': 1}}, 'e': 2}, NEVER),
@@ -285,7 +291,7 @@ def kv(x):
     s = ''.join('\\u%04x' % ord(c) if ord(c) < 32 or 0x7f <= ord(c) < 0xa0 else c for c in s)
     p = json.dumps('p' + x, ensure_ascii=False)
     p = ''.join('\\u%04x' % ord(c) if ord(c) < 32 or 0x7f <= ord(c) < 0xa0 else c for c in p)
-    return '.e={}\n.b=true\n.s[0]=%s\n.s[1]=%s\n.x=%s\n.m.x=%s\n.m.l[0]=%s\n.m.l[1][0]=%s\n.n[%s]=%s\n' % (s, s, s, s, s, s, p, s)
+    return '.t.a="{{ .x }}"\n.t["p{{ .x }}"][0]="q{{ .x }}"\n.e={}\n.b=true\n.s[0]=%s\n.s[1]=%s\n.x=%s\n.m.x=%s\n.m.l[0]=%s\n.m.l[1][0]=%s\n.n[%s]=%s\n' % (s, s, s, s, s, s, p, s)
 
 class Strict(yaml.SafeLoader):
     pass

@@ -85,15 +85,18 @@ print_text(struct exec *x, const struct value *v)
 
 /* What an action gives in YAML mode. */
 static void
-place_value(struct exec *x, const struct node *n, const struct value *v)
+place_value(struct exec *x, const struct value *dot, const struct node *n, const struct value *v)
 {
 	bool newline = n->flags & ACTION_NEWLINE, string = v->kind == VALUE_STRING;
-	struct value room, key;
+	struct value structure, room, key;
 
 	if (string && v->s.n == 0 && context_at_line(x->context) && exec_is_check(n))
 		return;
-	if (string && !v->mark && (v->rendered || n->flags & ACTION_LINES))
-		exec_check_string(x, n, v->s);
+	if (string && !v->mark && (v->rendered || n->flags & ACTION_LINES) &&
+	    exec_is_mistaken(x, n, v->s)) {
+		structure = exec_as_structure(x, dot, n);
+		v = &structure;
+	}
 	if (n->hang > 0)
 		v = context_hanging(x->context, v, n->hang, &room);
 	if (newline && (n->flags & ACTION_KEY) &&
@@ -116,7 +119,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
 	if (x->context)
-		place_value(x, n, v);
+		place_value(x, dot, n, v);
 	else
 		print_text(x, v);
 	check_size(x);
@@ -385,6 +388,7 @@ static void
 drop_values(struct exec *x)
 {
 	x->lent = NULL;
+	x->held = (struct map){0};
 	if (x->kept)
 		return;
 	arena_reset(x->scratch);

@@ -19,11 +19,19 @@ exec_is_check(const struct node *action)
 	    (strcmp(n->func->name, "include") == 0 || strcmp(n->func->name, "failAt") == 0);
 }
 
+/* Whether an action stands where what it gives may be structure. */
+static bool
+is_structural(const struct context *c, const struct node *action)
+{
+	if (action->indent >= 0)
+		return context_structural(c, action->indent, action->flags & ACTION_NEWLINE);
+	return action->hang > 0 ? context_at_item(c) : context_at_line(c);
+}
+
 enum exec_form
 exec_include_form(struct exec *x, struct tmpl *t)
 {
 	const struct node *n = x->action, *call = x->call->node;
-	bool structure;
 
 	if (x->yaml && (call->flags & INCLUDE_DATA))
 		return FORM_STRUCTURE;
@@ -31,13 +39,7 @@ exec_include_form(struct exec *x, struct tmpl *t)
 		return FORM_STRING;
 	if (n->indent < 0 && !(n->flags & ACTION_LAST))
 		return FORM_STRING;
-	if (n->indent >= 0)
-		structure = context_structural(x->context, n->indent, n->flags & ACTION_NEWLINE);
-	else if (n->hang > 0)
-		structure = context_at_item(x->context);
-	else
-		structure = context_at_line(x->context);
-	if (structure)
+	if (is_structural(x->context, n))
 		return FORM_STRUCTURE;
 	/* In a block scalar it is text. */
 	if (opening_stays(n) && context_structural(x->context, INT_MAX, true) &&
@@ -56,16 +58,41 @@ looks_structured(str text)
 	    str_find(s, STR(": ")) < s.n;
 }
 
-void
-exec_check_string(struct exec *x, const struct node *action, str text)
+bool
+exec_is_mistaken(const struct exec *x, const struct node *action, str text)
 {
-	const struct context *c = x->context;
-	bool structural = action->indent >= 0
-	    ? context_structural(c, action->indent, action->flags & ACTION_NEWLINE)
-	    : context_at_line(c) || context_behind_dash(c);
+	return (is_structural(x->context, action) || context_behind_dash(x->context)) &&
+	    text.n > 0 && looks_structured(text);
+}
 
-	if (structural && text.n > 0 && looks_structured(text))
-		exec_fail(x,
-		    "a string stands where structure should and looks like it: toYaml and include "
-		    "give structure where they stand there themselves, alone or indented");
+/* What holds the value that an action begins with; NULL where that is another's part, or made. */
+static struct value *
+holder(struct exec *x, struct value *dot, const struct node *action)
+{
+	const struct node *n = opening_front(action);
+
+	if (n->kind == NODE_CALL && n->func->flags & FUNC_TRIMS && n->args)
+		n = node_end(n->args);
+	if (n->kind == NODE_DOT)
+		return dot;
+	return n->kind == NODE_VARIABLE && n->names_n == 0 ? &x->vars[n->slot] : NULL;
+}
+
+struct value
+exec_as_structure(struct exec *x, const struct value *dot, const struct node *action)
+{
+	struct value copy = *dot, *at = holder(x, &copy, action), text, structure, room;
+
+	if (at && exec_include_again(x, at, &structure)) {
+		text = *at;
+		*at = structure;
+		structure = *exec_pipe(x, &copy, action, &room);
+		*at = text;
+		x->node = action;
+		if (structure.mark == MARK_BLOCK)
+			return structure;
+	}
+	exec_fail(x,
+	    "a string stands where structure should and looks like it: toYaml and include give "
+	    "structure where they stand there themselves, alone or indented");
 }

@@ -30,9 +30,9 @@ struct func {
    which joins the tables below.) */
 const struct func *func_find(str name);
 
-/* Tables, each ended by a NULL name. funcs_exec (exec_funcs.c): and or include tpl failAt. All
+/* Tables, each ended by a NULL name. funcs_exec (exec_funcs.c): and or failAt. All
    others are listed in funcs.c. */
-extern const struct func funcs_exec[];
+extern const struct func funcs_exec[], funcs_include[];
 extern const struct func funcs_core[], funcs_compare[], funcs_escape[], funcs_defaults[];
 extern const struct func funcs_strings[], funcs_words[], funcs_url[], funcs_encoding[];
 extern const struct func funcs_lists[], funcs_sublists[], funcs_dicts[], funcs_math[],

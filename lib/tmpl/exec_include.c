@@ -1,0 +1,237 @@
+/* include and tpl: what a template gives, as a value. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "data/val.h"
+#include "tmpl/args.h"
+#include "tmpl/context.h"
+#include "tmpl/exec.h"
+#include "tmpl/exec_eval.h"
+#include "tmpl/fmt.h"
+#include "tmpl/funcs.h"
+#include "tmpl/opening.h"
+#include "tmpl/parse.h"
+
+/* What an include gave, known by where its text stands, and what it gave it for. */
+struct held {
+	const char *text;
+	const struct tmpl *t;
+	struct value dot;
+};
+
+static struct tmpl *
+find(struct exec *x, str name)
+{
+	struct tmpl *t = parse_template(x->set, name);
+	struct buf shown = {.arena = x->scratch}, in = {.arena = x->scratch};
+
+	if (t)
+		return t;
+	fmt_quoted(&shown, name, false);
+	fmt_quoted(&in, str_of(x->source->name), false);
+	func_error(x, "template: no template %s associated with template %s", buf_cstr(&shown),
+	    buf_cstr(&in));
+}
+
+/* The tree that a value is, or NULL where it is no collection or the template's own. */
+static const struct val *
+tree_of(struct value v)
+{
+	bool list = v.kind == VALUE_LIST && !v.as.list, map = v.kind == VALUE_MAP && !v.as.map;
+
+	return list || map ? v.node : NULL;
+}
+
+/* A string that a template gave. */
+static struct value
+rendered(str text)
+{
+	struct value v = value_string(text);
+
+	v.rendered = true;
+	return v;
+}
+
+static struct value
+render(struct exec *x, const struct tmpl *t, struct value dot, enum exec_form form)
+{
+	struct buf b = {.arena = x->scratch};
+	unsigned failed = x->failed;
+	struct context_result result = exec_render(x, t, dot, &b, form != FORM_STRING);
+	struct value v;
+
+	if (form == FORM_STRING)
+		return rendered(buf_str(&b));
+	if (form == FORM_LINES && (result.begun || opening_of_text(buf_str(&b)) == 0))
+		return x->failed == failed ? render(x, t, dot, FORM_STRING) : rendered(buf_str(&b));
+	v = value_marked(buf_str(&b), MARK_BLOCK, NULL);
+	v.indent = (uint16_t)context_indent(v.s);
+	v.open = result.open;
+	return v;
+}
+
+static str
+key_of(const void *held)
+{
+	const struct held *h = held;
+
+	return (str){(const char *)&h->text, sizeof h->text};
+}
+
+/* Notes what gave a string that a variable or the dot will hold. */
+static void
+hold(struct exec *x, const struct value *v, const struct tmpl *t, struct value dot)
+{
+	struct held *h;
+
+	if (v->kind != VALUE_STRING || v->mark || v->s.n == 0)
+		return;
+	h = arena_alloc(x->scratch, sizeof *h);
+	*h = (struct held){v->s.p, t, dot};
+	x->held.arena = x->scratch;
+	x->held.key = key_of;
+	map_add(&x->held, h);
+}
+
+bool
+exec_include_again(struct exec *x, const struct value *text, struct value *structure)
+{
+	const struct held *h = NULL;
+
+	if (text->kind == VALUE_STRING && x->held.n > 0)
+		h = map_get(&x->held, (str){(const char *)&text->s.p, sizeof text->s.p});
+	if (h)
+		*structure = render(x, h->t, h->dot, FORM_STRUCTURE);
+	return h;
+}
+
+/* Names and labels are included again and again: what a template gives depends on the dot alone, so
+   while the document stays as it is it is rendered once. What failAt reports is reported every
+   time. */
+static struct value
+include(struct exec *x, const struct value *args, size_t n)
+{
+	struct tmpl *t = find(x, args_str(x, args[0]));
+	enum exec_form form = exec_include_form(x, t);
+	const struct val *dot = tree_of(args[1]);
+	uint64_t run = x->runs;
+	unsigned failed = x->failed;
+	struct value v;
+
+	(void)n;
+	if (dot && t->given.run == run && t->given.dot == dot && t->given.form == form)
+		return t->given.value;
+	v = render(x, t, args[1], form);
+	if (x->context && x->call->node->flags & INCLUDE_HELD && x->failed == failed)
+		hold(x, &v, t, args[1]);
+	if (dot && x->runs == run && x->failed == failed)
+		t->given = (struct given){run, dot, (uint8_t)form, v};
+	return v;
+}
+
+/* All templates of the run, for a text of tpl's to add to: what it defines is known to itself
+   only. */
+static void
+copy_set(struct exec *x, struct tmpl_set *set)
+{
+	const struct map *table = &x->set->table;
+	size_t i;
+
+	parse_set(set, x->scratch);
+	for (i = 0; i < table->cap; i++)
+		if (table->slots[i]) {
+			struct tmpl *copy = arena_alloc(x->scratch, sizeof *copy);
+
+			*copy = *(struct tmpl *)table->slots[i];
+			copy->given = (struct given){0};
+			copy->pass = copy->opening = 0;
+			map_add(&set->table, copy);
+		}
+}
+
+static str
+tpl_text(struct exec *x, str text, struct value dot)
+{
+	struct buf b = {.arena = x->scratch};
+
+	exec_render(x, parse_file(x->set, "gotpl", arena_str(x->scratch, text)), dot, &b, false);
+	return buf_str(&b);
+}
+
+/* A tree, each of its strings being a template. */
+static struct val *
+tpl_tree(struct exec *x, const struct val *tree, struct value dot)
+{
+	struct val *out, *v;
+
+	if (tree->kind == VAL_STRING)
+		return val_string(x->scratch, tpl_text(x, val_text(tree), dot));
+	if (val_is_scalar(tree))
+		return val_copy(x->scratch, tree);
+	out = val_new(x->scratch, tree->kind);
+	for (v = val_first(tree); v; v = val_next(tree, v)) {
+		struct val *item = tpl_tree(x, v, dot);
+		str key;
+
+		if (tree->kind == VAL_SEQUENCE) {
+			val_push(out, item);
+			continue;
+		}
+		key = tpl_text(x, val_key(v), dot);
+		if (val_add(x->scratch, out, key, item))
+			func_error(x, "two keys become \"%.*s\"", (int)key.n, key.p);
+	}
+	return out;
+}
+
+static struct value
+call(struct exec *x, const char *name, const struct value *args, size_t n)
+{
+	return func_find(str_of(name))->call(x, args, n);
+}
+
+/* Of what toYaml, toJson or quote gave each string is a template, so that what one gives stays in
+   its place. The result is written and indented as the whole was. */
+static struct value
+tpl_written(struct exec *x, const struct value *written, struct value dot)
+{
+	struct value v = value_of(tpl_tree(x, written->node, dot)), args[2];
+
+	v = call(x, written->mark == MARK_FLOW ? "toJson" : "toYaml", &v, 1);
+	args[0] = value_literal(written->indent);
+	args[1] = v;
+	if (written->s.p[0] == '\n')
+		return call(x, "nindent", args, 2);
+	return written->indent > 0 ? call(x, "indent", args, 2) : v;
+}
+
+/* Whether a text is finished YAML that stands as it was written, apart from indentation. */
+static bool
+is_written(const struct exec *x, const struct value *v)
+{
+	return x->context && v->mark && v->node && v->s.n > 0 &&
+	    (v->indent == 0 || v->s.p[0] == '\n' || v->s.p[0] == ' ');
+}
+
+static struct value
+tpl(struct exec *x, const struct value *args, size_t n)
+{
+	str text = args_str(x, args[0]);
+	struct tmpl_set set, *outer = x->set;
+	struct value v;
+
+	(void)n;
+	copy_set(x, &set);
+	x->set = &set;
+	if (is_written(x, &args[0]))
+		v = tpl_written(x, &args[0], args[1]);
+	else
+		v = rendered(tpl_text(x, text, args[1]));
+	x->set = outer;
+	return v;
+}
+
+const struct func funcs_include[] = {
+    {"include", 2, 2, FUNC_LINES, include},
+    {"tpl", 2, 2, FUNC_LINES, tpl},
+    {NULL, 0, 0, 0, NULL},
+};
