@@ -286,18 +286,6 @@ mark_data(struct node *first, const struct node *into)
 		first->flags |= INCLUDE_DATA;
 }
 
-/* Marks an include that is all of a pipeline whose value will be held. */
-static void
-mark_held(struct node *pipe)
-{
-	struct node *n = pipe->commands;
-
-	while (n->kind == NODE_PIPE && !n->next)
-		n = n->commands;
-	if (n->kind == NODE_CALL && !n->next)
-		n->flags |= INCLUDE_HELD;
-}
-
 /* What a command's first operand is given. */
 static struct node *
 arguments(struct parse *p)
@@ -411,8 +399,6 @@ parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind
 		check_stages(p, n->commands->next);
 		mark_data(n->commands, NULL);
 	}
-	if (n->decl_n > 0 || strcmp(context, "with") == 0)
-		mark_held(n);
 	for (i = 0; i < n->decl_n; i++)
 		n->decl[i].slot =
 		    n->assign ? use(p, n->decl[i].name) : parse_declare(p, n->decl[i].name);

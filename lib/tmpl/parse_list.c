@@ -30,6 +30,18 @@ parse_else(struct parse *p)
 	return list;
 }
 
+/* Marks an include that is all of a pipeline whose value will be held. */
+static void
+mark_held(struct node *pipe)
+{
+	struct node *n = pipe->commands;
+
+	while (n->kind == NODE_PIPE && !n->next)
+		n = n->commands;
+	if (n->kind == NODE_CALL && !n->next)
+		n->flags |= INCLUDE_HELD;
+}
+
 /* An if, with or range up to its end or its else. */
 static struct node *
 parse_branch(struct parse *p, enum node_kind kind, const char *context)
@@ -41,6 +53,8 @@ parse_branch(struct parse *p, enum node_kind kind, const char *context)
 	n->kind = (uint8_t)kind;
 	lex_inside(&p->lex);
 	parse_pipe(p, n, context, TOKEN_RIGHT);
+	if (kind == NODE_WITH || n->decl_n > 0)
+		mark_held(n);
 	inner = p->vars.n;
 	p->ranges += kind == NODE_RANGE;
 	n->list = parse_list(p);
@@ -175,6 +189,8 @@ parse_content(struct parse *p)
 		n = parse_node(p, NODE_ACTION, p->lex.token.pos);
 		p->lines = false;
 		parse_pipe(p, n, "command", TOKEN_RIGHT);
+		if (n->decl_n > 0)
+			mark_held(n);
 		n->flags |= p->lines ? ACTION_LINES : 0;
 		mark_indent(n);
 		return n;
