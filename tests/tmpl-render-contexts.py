@@ -201,6 +201,7 @@ CONTEXTS = [
     ('{{ define "v" }}{{ if eq .x "?!" }}{{ fail "no" }}{{ end }}{{ end }}{{- include "v" . -}}\n---\nk: {{ .x }}\n{{ include "v" . -}}\n---\n- {{ .x }}\n', lambda x: ({'k': x}, [x]), NEVER),
     # Structure that something held, and templates in structure.
     ('{{ define "t" }}a: {{ .x }}\nb:\n- {{ .x }}{{ end }}{{ $y := (include "t" .) }}k:\n  {{- with include "t" . }}\n  l:\n    {{- trim . | nindent 4 }}\n  m: {{ . | quote }}\n  {{- end }}\nz:\n{{ $y | indent 2 }}\nw:\n  - {{ $y | nindent 4 }}\n  - {{ $y | indent 4 | trim }}\n', lambda x: {'k': {'l': {'a': x, 'b': [x]}, 'm': lambda s: 'b:\n- ' in s}, 'z': {'a': x, 'b': [x]}, 'w': [{'a': x, 'b': [x]}] * 2}, NEVER),
+    ('{{ define "t" }}a: {{ .x }}\nb: 1{{ end }}{{ $y := include "t" . }}{{ $z := trimSuffix "1" $y }}k:\n  {{- $z | nindent 2 }}\n', None, ALWAYS),
     ('{{ define "t" }}{{ .x }}{{ end }}{{ $y := include "t" . }}k: {{ $y }}\nz:\n  {{- with include "t" . }}\n  p{{ . }}: {{ $y | quote }}\n  {{- end }}\n', lambda x: {'k': x, 'z': {'p' + x: x} if x else None}, NEVER),
     ('k:\n  {{- tpl (toYaml .t) . | nindent 2 }}\nl:\n{{ tpl (toYaml .t | indent 2) . }}\nm:\n  {{ tpl (toYaml .t | nindent 2) $ }}\n', lambda x: {k: {'a': x, 'p' + x: ['q' + x]} for k in 'klm'}, NEVER),
     ('k: {{ tpl (toYaml .t.a) . }}\nl: {{ tpl (quote .t.a) . }}\nm: {{ tpl (toJson .t) . }}\n', lambda x: {'k': x, 'l': x, 'm': {'a': x, 'p' + x: ['q' + x]}}, NEVER),

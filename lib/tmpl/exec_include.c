@@ -11,9 +11,9 @@
 #include "tmpl/opening.h"
 #include "tmpl/parse.h"
 
-/* What an include gave, known by where its text stands, and what it gave it for. */
+/* What an include gave, known by where its text begins and ends, and what it gave it for. */
 struct held {
-	const char *text;
+	str text;
 	const struct tmpl *t;
 	struct value dot;
 };
@@ -86,7 +86,7 @@ hold(struct exec *x, const struct value *v, const struct tmpl *t, struct value d
 	if (v->kind != VALUE_STRING || v->mark || v->s.n == 0)
 		return;
 	h = arena_alloc(x->scratch, sizeof *h);
-	*h = (struct held){v->s.p, t, dot};
+	*h = (struct held){v->s, t, dot};
 	x->held.arena = x->scratch;
 	x->held.key = key_of;
 	map_add(&x->held, h);
@@ -98,7 +98,7 @@ exec_include_again(struct exec *x, const struct value *text, struct value *struc
 	const struct held *h = NULL;
 
 	if (text->kind == VALUE_STRING && x->held.n > 0)
-		h = map_get(&x->held, (str){(const char *)&text->s.p, sizeof text->s.p});
+		h = map_get(&x->held, (str){(const char *)&text->s, sizeof text->s});
 	if (h)
 		*structure = render(x, h->t, h->dot, FORM_STRUCTURE);
 	return h;
