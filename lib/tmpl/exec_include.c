@@ -119,11 +119,14 @@ include(struct exec *x, const struct value *args, size_t n)
 
 	(void)n;
 	if (dot && t->given.run == run && t->given.dot == dot && t->given.form == form)
-		return t->given.value;
-	v = render(x, t, args[1], form);
-	if (x->context && x->call->node->flags & INCLUDE_HELD && x->failed == failed)
+		v = t->given.value;
+	else
+		v = render(x, t, args[1], form);
+	if (x->failed != failed)
+		return v;
+	if (x->context && x->call->node->flags & INCLUDE_HELD)
 		hold(x, &v, t, args[1]);
-	if (dot && x->runs == run && x->failed == failed)
+	if (dot && x->runs == run)
 		t->given = (struct given){run, dot, (uint8_t)form, v};
 	return v;
 }
@@ -148,11 +151,19 @@ copy_set(struct exec *x, struct tmpl_set *set)
 		}
 }
 
+static bool
+has_action(str text)
+{
+	return str_find(text, STR("{{")) < text.n;
+}
+
 static str
 tpl_text(struct exec *x, str text, struct value dot)
 {
 	struct buf b = {.arena = x->scratch};
 
+	if (!has_action(text))
+		return text;
 	exec_render(x, parse_file(x->set, "gotpl", arena_str(x->scratch, text)), dot, &b, false);
 	return buf_str(&b);
 }
@@ -216,13 +227,16 @@ static struct value
 tpl(struct exec *x, const struct value *args, size_t n)
 {
 	str text = args_str(x, args[0]);
+	bool written = is_written(x, &args[0]);
 	struct tmpl_set set, *outer = x->set;
 	struct value v;
 
 	(void)n;
+	if (!has_action(text))
+		return written ? args[0] : rendered(text);
 	copy_set(x, &set);
 	x->set = &set;
-	if (is_written(x, &args[0]))
+	if (written)
 		v = tpl_written(x, &args[0], args[1]);
 	else
 		v = rendered(tpl_text(x, text, args[1]));
