@@ -206,6 +206,8 @@ CONTEXTS = [
     ('k:\n  {{- tpl (toYaml .t) . | nindent 2 }}\nl:\n{{ tpl (toYaml .t | indent 2) . }}\nm:\n  {{ tpl (toYaml .t | nindent 2) $ }}\n', lambda x: {k: {'a': x, 'p' + x: ['q' + x]} for k in 'klm'}, NEVER),
     ('k: {{ tpl (toYaml .t.a) . }}\nl: {{ tpl (quote .t.a) . }}\nm: {{ tpl (toJson .t) . }}\n', lambda x: {'k': x, 'l': x, 'm': {'a': x, 'p' + x: ['q' + x]}}, NEVER),
     ('{{ define "r" }}{{ $v := ternary .v (toYaml .v) (typeIs "string" .v) }}{{ if contains "{{" (toJson .v) }}{{ tpl $v .c }}{{ else }}{{ $v }}{{ end }}{{ end }}k:\n  {{- include "r" (dict "v" .t "c" .) | nindent 2 }}\nl: {{ include "r" (dict "v" .t.a "c" .) }}\n', lambda x: {'k': {'a': x, 'p' + x: ['q' + x]}, 'l': x}, NEVER),
+    ('{{ define "t" }}---\na: {{ .x }}\n{{ end }}{{ include "t" . }}\n{{ include "t" . }}', lambda x: ({'a': x}, {'a': x}), NEVER),
+    ('{{ define "t" }}---\na: {{ .x }}\n{{ end }}k:\n{{ include "t" . | indent 2 }}', None, ALWAYS),
     # What an include ends in may go on.
     ('{{ define "t" }}- name: {{ .x }}\n  v: {{ .x }}{{ end }}k:\n  {{- include "t" . | nindent 2 }}\n    # {{ .x }}\n    w: {{ .x }}\n  - z\n', lambda x: {'k': [{'name': x, 'v': x, 'w': x}, 'z']}, NEVER),
     ('{{ define "t" }}a:\n  b: {{ .x }}{{ end }}{{ include "t" . }}\n  c: {{ .x }}\nd:\n  {{- include "t" . | nindent 2 }}\n    c: 1\ne: 2\n', lambda x: {'a': {'b': x, 'c': x}, 'd': {'a': {'b': x, 'c': 1}}, 'e': 2}, NEVER),

@@ -91,12 +91,12 @@ context_new(struct arena *a, struct context_shapes *shapes, struct buf *out, boo
 
 static void node(struct context *c);
 
-/* Whether --- or ... stands here, first on its line. */
+/* Whether --- or ... stands here, where a line begins, indented or not. */
 static bool
 at_mark(const struct context *c, char ch)
 {
-	return (ch == '-' || ch == '.') && context_col(c) == 0 && context_peek(c, 1) == ch &&
-	    context_peek(c, 2) == ch && context_blank_or_end(c, 3);
+	return (ch == '-' || ch == '.') && context_peek(c, 1) == ch && context_peek(c, 2) == ch &&
+	    context_blank_or_end(c, 3);
 }
 
 /* Whether a character of the text follows the next, and is a blank or a line's end. */
@@ -156,6 +156,9 @@ special_line(struct context *c, char ch)
 		c->here.state = IN_COMMENT;
 	} else if (ch == '-' && is_before_blank(c)) {
 		item_line(c);
+	} else if (at_mark(c, ch) && context_col(c) > 0) {
+		context_refuse(c, "%.3s is indented: between documents it begins its line",
+		    c->out->p + c->out->n);
 	} else if (at_mark(c, ch)) {
 		reset(c);
 		context_take(c, 3);
