@@ -138,12 +138,25 @@ may_be_item(const struct context *c)
 	return c->out->n + 1 == c->end && at->col == col && (at->kind == LEVEL_SEQUENCE || !filled);
 }
 
+static _Noreturn void
+refuse_tab(struct context *c)
+{
+	context_refuse(c, "a tab stands where the line is indented");
+}
+
+static _Noreturn void
+refuse_mark(struct context *c)
+{
+	context_refuse(
+	    c, "%.3s is indented: between documents it begins its line", c->out->p + c->out->n);
+}
+
 /* A line that begins with a character that could mean something else. */
 static void
 special_line(struct context *c, char ch)
 {
 	if (ch == '\t') {
-		context_refuse(c, "a tab stands where the line is indented");
+		refuse_tab(c);
 	} else if (ch == '\n') {
 		/* Behind structure they could be text of its last scalar. */
 		if (c->here.close >= 0)
@@ -157,8 +170,7 @@ special_line(struct context *c, char ch)
 	} else if (ch == '-' && is_before_blank(c)) {
 		item_line(c);
 	} else if (at_mark(c, ch) && context_col(c) > 0) {
-		context_refuse(c, "%.3s is indented: between documents it begins its line",
-		    c->out->p + c->out->n);
+		refuse_mark(c);
 	} else if (at_mark(c, ch)) {
 		reset(c);
 		context_take(c, 3);
@@ -175,18 +187,22 @@ special_line(struct context *c, char ch)
 static void
 behind_empty(struct context *c)
 {
+	bool comment;
 	char ch;
 
 	context_take_all(c, IS_BLANK);
 	if (context_ended(c))
 		return;
 	ch = context_peek(c, 0);
-	if (ch == '\n')
-		special_line(c, ch);
-	else if (ch == '#' && c->out->n > c->start)
+	comment = ch == '#' && c->out->n > c->start;
+	if (ch != '\n' && !comment)
+		context_begin_empty(c);
+	else if (memchr(c->out->p + c->start, '\t', c->out->n - c->start))
+		refuse_tab(c);
+	else if (comment)
 		c->here.state = IN_COMMENT;
 	else
-		context_begin_empty(c);
+		special_line(c, ch);
 }
 
 static void
@@ -239,6 +255,8 @@ special_node(struct context *c, char ch)
 {
 	bool blank = is_before_blank(c);
 
+	if (c->here.fresh && !c->flow && at_mark(c, ch))
+		refuse_mark(c);
 	if (!c->flow && c->here.fresh && context_is(ch, IS_MARK) && blank) {
 		if (ch == '-')
 			context_dash(c);
@@ -308,7 +326,10 @@ at_node(struct context *c)
 		context_newline(c, AT_LINE);
 	else if (context_is(ch, IS_BLANK))
 		context_take_all(c, IS_BLANK);
-	else if (ch == '#' && behind_blank(c))
+	else if (!behind_blank(c))
+		context_refuse(c, "text stands directly behind %c, where an action gave nothing",
+		    c->out->p[c->out->n - 1]);
+	else if (ch == '#')
 		c->here.state = IN_COMMENT;
 	else
 		node(c);
@@ -510,6 +531,8 @@ context_end(struct context *c)
 	    [IN_DOUBLE] = "double quotes"};
 
 	context_end_plain(c);
+	if (c->here.state == AT_LINE && c->here.close >= 0)
+		context_drop_blanks(c);
 	if ((c->here.state == AFTER_NODE || c->here.state == IN_ALIAS) &&
 	    (!c->here.filled || c->here.expect))
 		context_fill(c);

@@ -38,13 +38,14 @@ static __attribute__((noinline)) void
 follow(struct context *c, str text, struct context_step *step)
 {
 	struct context_place before = c->here;
-	size_t line = c->line;
+	size_t line = c->line, start = c->out->n;
 	int col = context_col(c);
 	bool known = is_known(c, text);
 
 	context_text(c, text);
 	step->before.level = NULL;
-	if (!known || !is_between(c))
+	/* Blanks of it may have been dropped. */
+	if (!known || !is_between(c) || !str_eq(str_from(buf_str(c->out), start), text))
 		return;
 	*step = (struct context_step){.before = before,
 	    .after = c->here,

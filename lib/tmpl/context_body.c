@@ -97,11 +97,9 @@ context_body_begins(struct context *c, bool blank)
 {
 	int col = context_col(c);
 
-	c->body = col;
-	/* A value without text stands before the first line's blanks. */
-	if (c->lead >= 0 && c->lead < col)
-		c->body = c->lead;
-	if (blank || c->body < col)
+	/* A value without text would have begun it. */
+	c->body = c->lead >= 0 ? c->lead : col;
+	if (blank || c->body != col)
 		tell(c);
 }
 
@@ -117,14 +115,25 @@ begin_line(struct context *c, str text, int indent)
 			context_refuse_hollow(c);
 		context_lay(c, STR(""));
 		context_body_begins(c, strchr(" \t\n", text.p[0]));
-	} else if (col < c->body) {
+	}
+	if (col < c->body)
 		context_refuse(c, "a value stands at column %d in a block scalar indented by %d",
 		    col, c->body);
-	}
 	if (c->fold && strchr(" \t", text.p[0]))
 		context_refuse(
 		    c, "a line of a folded block scalar (>) begins with a blank: use | instead");
 	c->here.state = IN_BODY;
+}
+
+/* A value without text, which still is indented; what follows on its line is of the same column. */
+static void
+add_nothing(struct context *c, int indent)
+{
+	if (c->here.state != AT_BODY_LINE)
+		return;
+	buf_pad(c->out, ' ', indent > 0 ? (size_t)indent : 0);
+	if (c->body < 0 && (c->lead < 0 || context_col(c) < c->lead))
+		c->lead = context_col(c);
 }
 
 void
@@ -142,8 +151,7 @@ context_body(struct context *c, str text, int indent, bool newline)
 	if (c->here.state == AT_BODY_LINE && indent >= 0)
 		text = context_strip(c->arena, text, indent, newline);
 	if (text.n == 0) {
-		if (c->body < 0 && c->lead < 0)
-			c->lead = context_col(c) + (indent > 0 ? indent : 0);
+		add_nothing(c, indent);
 		return;
 	}
 	check_characters(c, text);

@@ -361,7 +361,7 @@ context_scalar(struct context *c, const struct value *v, str text, bool ends)
 	if (c->rest)
 		context_refuse_rest(c);
 	/* Nothing, beside what is finished, is nothing. */
-	if (c->values == 1 && c->whole.mark && text.n == 0)
+	if (c->values == 1 && c->whole.mark && text.n == 0 && c->value_end == c->out->n)
 		return;
 	if (c->values == 1 && v->mark && c->out->n == c->start)
 		c->values = 0;
@@ -410,6 +410,10 @@ context_quoted(struct context *c, const struct value *v, str text)
 		    c, "a quoted value stands within the same quotes: leave one of them out");
 	if (c->escape)
 		context_refuse(c, "a value stands behind a backslash");
+	if (c->folded && context_col(c) < 3 && (text.p[0] == '-' || text.p[0] == '.'))
+		context_refuse(c,
+		    "a value with %c in front begins a line in quotes, as --- and ... do",
+		    text.p[0]);
 	blank = text.p[0] == ' ' || text.p[text.n - 1] == ' ' || text.p[0] == '\t' ||
 	    text.p[text.n - 1] == '\t';
 	c->edge = c->edge || blank;

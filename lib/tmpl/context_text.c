@@ -264,9 +264,9 @@ context_at_body_line(struct context *c)
 	} else if (c->here.empty) {
 		c->here.state = AT_LINE;
 		context_begin_empty(c);
+	} else if (c->body < 0) {
+		context_body_begins(c, ch == '\t');
 	} else {
-		if (c->body < 0)
-			context_body_begins(c, false);
 		c->here.state = IN_BODY;
 	}
 }

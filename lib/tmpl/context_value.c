@@ -378,6 +378,8 @@ add_value(struct context *c, const struct value *v, int indent, bool newline, bo
 		context_quoted(c, v, text);
 		break;
 	case IN_COMMENT:
+		if (c->out->p[c->line] == '%')
+			context_refuse(c, "an action stands in a directive");
 		escape_line(c->out, text);
 		break;
 	case IN_HEADER:

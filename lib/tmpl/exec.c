@@ -401,7 +401,7 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	size_t start = out->n;
 	struct node here = {.kind = NODE_TEMPLATE, .name = &t->name};
 	struct value dot = value_of(x->root);
-	bool any;
+	bool any = true;
 
 	drop_values(x);
 	x->tmpl = t;
@@ -414,9 +414,9 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->runs++;
 	x->context = x->yaml ? context_new(x->scratch, &x->shapes, out, false, refuse, x) : NULL;
 	call(x, t, &dot);
-	any = str_trim(str_from(buf_str(out), start)).n > 0;
 	if (x->context)
-		any = context_end(x->context).any && any;
+		any = context_end(x->context).any;
+	any = any && str_trim(str_from(buf_str(out), start)).n > 0;
 	x->context = NULL;
 	x->out = NULL;
 	return any;
