@@ -96,7 +96,7 @@ CONTEXTS = [
     ('{{ define "t" }}{{ if .x }}\np{{ .x }}: {{ .x }}{{ end }}{{ end }}k:\n  a: {{ .x }}\n  {{- include "t" . | indent 2 }}\nz: 1\n{{- include "t" . }}\n', lambda x: {'k': {'a': x, 'p' + x: x}, 'z': 1, 'p' + x: x} if x else {'k': {'a': x}, 'z': 1}, NEVER),
     ('{{ define "t" }}\n{{- range .s }}\n- {{ . }}\n{{- end }}\n{{- end }}{{ define "u" }}{{ include "t" . | indent 2 }}{{ end }}k:\n  - b\n  - {{ .x }}\n  {{- include "u" . }}\nz: 1\n', lambda x: {'k': ['b', x, x, x], 'z': 1}, NEVER),
     ('{{ define "t" }}{{ if eq .x "" }}\nq: r{{ else }}{{ .x }}{{ end }}{{ end }}k: a\nz: b{{ include "t" . }}\n', lambda x: {'k': 'a', 'z': 'b' + x} if x else {'k': 'a', 'z': 'b', 'q': 'r'}, NEVER),
-    ('{{ define "t" }}{{ if .b }}{{ .x }}\nq: r{{ else }}\nz: 1{{ end }}{{ end }}a: b{{ include "t" . }}\n', lambda x: {'a': 'b' + x + '\nq: r'}, lambda x: x != ''),
+    ('{{ define "t" }}{{ if .b }}{{ .x }}\nq: r{{ else }}\nz: 1{{ end }}{{ end }}a: b{{ include "t" . }}\n', lambda x: {'a': 'b' + x + '\nq: r'}, NEVER),
     ('{{ define "t" }}\n  {{ .x }}\n{{ end }}k: {{- include "t" . | nindent 0 -}}\nz: 1\n', lambda x: {'k': x or None, 'z': 1}, NEVER),
     ('{{ define "t" }}{{ .x | quote }}{{ end }}k: 1\n{{ include "t" . }}', None, ALWAYS),
     ('k: {{ quote .x }}{{ "" }}\nl: [{{ "" }}{{ toYaml .x }}, {{ toJson .m }}{{ "" }}]\nz: {{ .x }}{{ "" }}\n', lambda x: {'k': x, 'l': [x, {'x': x, 'l': [x, [x]]}], 'z': x}, NEVER),
@@ -220,6 +220,11 @@ CONTEXTS = [
     ('{{ define "t" }}{{ .x }}{{ end }}k:\n  {{ include "t" . }}\n  - b\n', None, lambda x: x != ''),
     ('k: 1\n{{ toYaml .m }}\n    ', lambda x: {'k': 1, 'x': x, 'l': [x, [x]]}, NEVER),
     ('a: {{ .x }}\n{{ .x }}\t\nb: 1\n', None, ALWAYS),
+    # An include is rendered once, as what its beginning tells.
+    ('{{ define "t" }}{{ if .f }}\n{{ end }}{{ $_ := set .d "n" (add .d.n 1) }}k{{ .d.n }}{{ end }}{{ define "u" }}\nz: {{ include "t" . }}{{ end }}{{ $d := dict "f" false "d" (dict "n" 0) }}a: {{ include "t" $d }}{{ include "u" $d }}\nb: {{ .x }}\n', lambda x: {'a': 'k1', 'z': 'k2', 'b': x}, NEVER),
+    ('{{ define "t" }}{{ if not .b }}\n{{ end }}"un: [{{ .x }}{{ end }}{{ define "u" }}{{ include "t" . }}{{ end }}a: {{ include "u" . }}\n', lambda x: {'a': '"un: [' + x}, NEVER),
+    ('{{ define "t" }}{{ if .b }}\n{{ end }}k: {{ .x }}{{ end }}{{ define "u" }}{{ template "t" . }}{{ end }}{{ define "v" }}{{ include "u" . }}{{ end }}a: {{ include "v" . }}\n', None, ALWAYS),
+    ('{{ define "t" }}{{ if .b }}\n{{ end }}  k: {{ .x }}{{ end }}{{ define "u" }}{{ template "t" . }}{{ end }}{{ define "v" }}{{ include "u" . }}{{ end }}a: {{ include (print "v") . }}\n', lambda x: {'a': {'k': x}}, NEVER),
     # Structure that something held, and templates in structure.
     ('{{ define "t" }}a: {{ .x }}\nb:\n- {{ .x }}{{ end }}{{ $w := include "t" . | len }}{{ $y := (include "t" .) }}k:\n  {{- with include "t" . }}\n  l:\n    {{- trim . | nindent 4 }}\n  m: {{ . | quote }}\n  {{- end }}\nz:\n{{ $y | indent 2 }}\nw:\n  - {{ $y | nindent 4 }}\n  - {{ $y | indent 4 | trim }}\n', lambda x: {'k': {'l': {'a': x, 'b': [x]}, 'm': lambda s: 'b:\n- ' in s}, 'z': {'a': x, 'b': [x]}, 'w': [{'a': x, 'b': [x]}] * 2}, NEVER),
     ('{{ define "t" }}a: {{ .x }}\nb: 1{{ end }}{{ $y := include "t" . }}{{ $z := trimSuffix "1" $y }}k:\n  {{- $z | nindent 2 }}\n', None, ALWAYS),

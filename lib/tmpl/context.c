@@ -539,7 +539,6 @@ context_end(struct context *c)
 	if (c->flow || c->here.state == IN_SINGLE || c->here.state == IN_DOUBLE)
 		context_refuse(c, "the template ends within %s",
 		    c->flow ? where[AT_FLOW] : where[c->here.state]);
-	return (struct context_result){.any = c->here.any,
-	    .begun = c->begun,
-	    .open = c->here.close < 0 && !context_in_block(c)};
+	return (struct context_result){
+	    .any = c->here.any, .open = c->here.close < 0 && !context_in_block(c)};
 }

@@ -88,12 +88,10 @@ bool context_behind_dash(const struct context *c);
 /* context_indent gives the indentation of the first line of text that is not blank. */
 int context_indent(str text);
 
-/* What a stream came to: whether it holds anything but comments; of an inner one, whose output
-   began empty, whether a value stood on its first line, be it one without text; whether lines may
-   go on with its last collection: it does not end in a block scalar, nor in structure that may
-   not. */
+/* What a stream came to: whether it holds anything but comments; whether lines may go on with its
+   last collection: it does not end in a block scalar, nor in structure that may not. */
 struct context_result {
-	bool any, begun, open;
+	bool any, open;
 };
 
 /* context_end ends the stream. */

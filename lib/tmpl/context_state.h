@@ -46,7 +46,6 @@ struct context {
 	struct arena *arena;
 	struct buf *out;
 	bool inner; /* what comes out is read or inserted elsewhere */
-	bool begun; /* it is, and a value stood on its first line */
 	void (*refuse)(void *argument, size_t offset, const char *message);
 	void *argument;
 	struct context_shapes *shapes;

@@ -463,8 +463,6 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 		}
 		newline = newline || first > 0;
 	}
-	if (c->line == 0 && c->inner && !newline && v->mark != MARK_BLOCK)
-		c->begun = true;
 	/* A scalar, where a plain one may stand. */
 	if (v->mark <= MARK_SCALAR && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {
 		if (!ends || !context_bare(c, v))

@@ -118,6 +118,8 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
+	if (x->unsettled)
+		exec_settle_value(x, n, v);
 	if (x->context)
 		place_value(x, dot, n, v);
 	else
@@ -288,6 +290,8 @@ follow_text(struct exec *x, struct node *n)
 static void
 walk_text(struct exec *x, struct node *n)
 {
+	if (x->unsettled)
+		exec_settle_text(x, n->text);
 	if (x->context)
 		follow_text(x, n);
 	else
@@ -337,22 +341,32 @@ walk(struct exec *x, const struct value *dot, struct node *n)
 	return end;
 }
 
-struct context_result
-exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml)
+struct exec_rendering
+exec_render(
+    struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, enum exec_form form)
 {
 	const struct node *node = x->node, *action = x->action;
 	const struct call *caller = x->call;
 	const struct source *source = x->source;
+	const struct tmpl *tmpl = x->tmpl;
 	struct context *context = x->context;
 	struct buf *outer = x->out;
-	struct context_result result = {0};
+	bool unsettled = x->unsettled;
+	struct exec_rendering rendering = {false, false};
 
 	x->out = out;
-	x->context = yaml ? context_new(x->scratch, &x->shapes, out, true, refuse, x) : NULL;
+	x->unsettled = form == FORM_LINES;
+	x->context =
+	    form == FORM_STRING ? NULL : context_new(x->scratch, &x->shapes, out, true, refuse, x);
 	call(x, t, &dot);
-	if (x->context)
-		result = context_end(x->context);
+	if (x->context) {
+		x->tmpl = t;
+		rendering.open = context_end(x->context).open;
+		rendering.structure = true;
+		x->tmpl = tmpl;
+	}
 	x->out = outer;
+	x->unsettled = unsettled;
 	x->context = context;
 	x->node = node;
 	x->action = action;
@@ -361,7 +375,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	x->written += out->n;
 	if (x->written > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
-	return result;
+	return rendering;
 }
 
 static void

@@ -60,6 +60,7 @@ struct exec {
 	uint64_t runs; /* how many times exec_run was called, or the document changed */
 	unsigned depth, nest, turns;
 	size_t written;
+	bool unsettled;    /* whether the include being rendered begins a line is open */
 	struct map held;   /* exec_include.c's, the template's: of includes that something holds */
 	bool kept;         /* the document holds some of the values */
 	struct lent *lent; /* trees that the values hold, of the document */

@@ -32,19 +32,27 @@ _Noreturn void exec_fail_about(struct exec *x, struct value about, const char *f
 const struct value *exec_pipe(
     struct exec *x, const struct value *dot, const struct node *n, struct value *room);
 
-/* exec_render renders t over dot into out: in YAML mode of its own when yaml, else as text, of
-   which it tells nothing. */
-struct context_result exec_render(
-    struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, bool yaml);
-
-/* What an include gives: a string; structure; structure, but a string if it goes on with the line
-   that it stands on. */
+/* What an include gives: a string; structure; structure if it begins with a line break, by which it
+   begins a line, a string if it goes on with the line that it stands on. */
 enum exec_form { FORM_STRING, FORM_STRUCTURE, FORM_LINES };
 
-/* exec_include_form tells what the include of t being called is to give. Structure, where it is at
-   the front of an action that stands where structure may, and is indented, or first and last on its
-   line, first also by a line break that t may begin with; or where its text is read as YAML. */
-enum exec_form exec_include_form(struct exec *x, struct tmpl *t);
+/* exec_include_form tells what the include being called is to give. Structure, where it is at the
+   front of an action that stands where structure may, and is indented, or first and last on its
+   line, first also by a line break that its text begins with; or where its text is read as YAML. */
+enum exec_form exec_include_form(const struct exec *x);
+
+/* What a rendering came to; structure and open are those of context.h's results and of values. */
+struct exec_rendering {
+	bool structure, open;
+};
+
+/* exec_render renders t over dot into out, in the form: a string as text, structure in YAML mode of
+   its own. FORM_LINES is structure until something is given, and unsettled so long:
+   exec_settle_text and exec_settle_value, of an action, tell what that is, before it is added. */
+struct exec_rendering exec_render(
+    struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, enum exec_form form);
+void exec_settle_text(struct exec *x, str text);
+void exec_settle_value(struct exec *x, const struct node *action, const struct value *v);
 
 /* exec_is_check tells whether an action that gives nothing may be there only to check something: an
    include or failAt, the last on its line in the template. Where a line begins it is then as if it

@@ -8,7 +8,6 @@
 #include "tmpl/exec_eval.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
-#include "tmpl/opening.h"
 #include "tmpl/parse.h"
 
 /* What an include gave, known by where its text begins and ends, and what it gave it for. */
@@ -55,17 +54,14 @@ static struct value
 render(struct exec *x, const struct tmpl *t, struct value dot, enum exec_form form)
 {
 	struct buf b = {.arena = x->scratch};
-	unsigned failed = x->failed;
-	struct context_result result = exec_render(x, t, dot, &b, form != FORM_STRING);
+	struct exec_rendering rendering = exec_render(x, t, dot, &b, form);
 	struct value v;
 
-	if (form == FORM_STRING)
+	if (!rendering.structure)
 		return rendered(buf_str(&b));
-	if (form == FORM_LINES && (result.begun || opening_of_text(buf_str(&b)) == 0))
-		return x->failed == failed ? render(x, t, dot, FORM_STRING) : rendered(buf_str(&b));
 	v = value_marked(buf_str(&b), MARK_BLOCK, NULL);
 	v.indent = (uint16_t)context_indent(v.s);
-	v.open = result.open;
+	v.open = rendering.open;
 	return v;
 }
 
@@ -111,7 +107,7 @@ static struct value
 include(struct exec *x, const struct value *args, size_t n)
 {
 	struct tmpl *t = find(x, args_str(x, args[0]));
-	enum exec_form form = exec_include_form(x, t);
+	enum exec_form form = exec_include_form(x);
 	const struct val *dot = tree_of(args[1]);
 	uint64_t run = x->runs;
 	unsigned failed = x->failed;
@@ -146,7 +142,6 @@ copy_set(struct exec *x, struct tmpl_set *set)
 
 			*copy = *(struct tmpl *)table->slots[i];
 			copy->given = (struct given){0};
-			copy->pass = copy->opening = 0;
 			map_add(&set->table, copy);
 		}
 }
@@ -164,7 +159,8 @@ tpl_text(struct exec *x, str text, struct value dot)
 
 	if (!has_action(text))
 		return text;
-	exec_render(x, parse_file(x->set, "gotpl", arena_str(x->scratch, text)), dot, &b, false);
+	exec_render(
+	    x, parse_file(x->set, "gotpl", arena_str(x->scratch, text)), dot, &b, FORM_STRING);
 	return buf_str(&b);
 }
 

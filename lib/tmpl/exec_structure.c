@@ -8,12 +8,58 @@
 #include "tmpl/exec_eval.h"
 #include "tmpl/funcs.h"
 #include "tmpl/node.h"
-#include "tmpl/opening.h"
+
+/* How a text may begin: with nothing, so that what follows begins it; with a line break, before
+   which there are blanks only. */
+enum { OPENS_EMPTY = 1, OPENS_BREAK = 2 };
+
+/* The pipeline in parentheses that a call indents or trims; NULL where n is no such call. */
+static const struct node *
+trimmed(const struct node *n)
+{
+	bool trims = n->kind == NODE_CALL && n->func->flags & FUNC_TRIMS;
+	const struct node *arg = trims ? node_end(n->args) : NULL;
+
+	return arg && arg->kind == NODE_PIPE ? arg : NULL;
+}
+
+/* The call, or another operand, whose text an action begins with. */
+static const struct node *
+front(const struct node *action)
+{
+	const struct node *pipe = action, *n;
+
+	do {
+		n = pipe->commands;
+		pipe = n->kind == NODE_PIPE ? n : trimmed(n);
+	} while (pipe);
+	return n;
+}
+
+/* Whether a line break at the front of what an action begins with stays there: the action gives
+   that, indented at most. */
+static bool
+keeps_break(const struct node *action)
+{
+	const struct node *first = action->commands, *next = first->next;
+
+	return !trimmed(first) && (!next || (action->indent >= 0 && !next->next));
+}
+
+static unsigned
+text_opening(str text)
+{
+	str rest = text, line = str_split(&rest, '\n');
+
+	if (str_trim(line).n > 0)
+		return 0;
+	return line.n < text.n ? OPENS_BREAK : OPENS_EMPTY;
+}
 
 bool
 exec_is_check(const struct node *action)
 {
-	const struct node *n = opening_front(action);
+	const struct node *n = front(action);
 
 	return action->flags & (ACTION_LAST | ACTION_TRIMS) && n->kind == NODE_CALL &&
 	    (strcmp(n->func->name, "include") == 0 || strcmp(n->func->name, "failAt") == 0);
@@ -29,23 +75,48 @@ is_structural(const struct context *c, const struct node *action)
 }
 
 enum exec_form
-exec_include_form(struct exec *x, struct tmpl *t)
+exec_include_form(const struct exec *x)
 {
 	const struct node *n = x->action, *call = x->call->node;
 
 	if (x->yaml && (call->flags & INCLUDE_DATA))
 		return FORM_STRUCTURE;
-	if (!x->context || !n || opening_front(n) != call)
+	if (!x->context || !n || front(n) != call)
 		return FORM_STRING;
 	if (n->indent < 0 && !(n->flags & ACTION_LAST))
 		return FORM_STRING;
-	if (is_structural(x->context, n))
+	if (!(x->unsettled && !(n->flags & ACTION_NEWLINE)) && is_structural(x->context, n))
 		return FORM_STRUCTURE;
 	/* In a block scalar it is text. */
-	if (opening_stays(n) && context_structural(x->context, INT_MAX, true) &&
-	    opening_of(x->set, t) & OPENS_BREAK)
+	if (keeps_break(n) && context_structural(x->context, INT_MAX, true))
 		return FORM_LINES;
 	return FORM_STRING;
+}
+
+/* What an include's text begins with, some of which has come, settles whether it begins a line. */
+static void
+settle(struct exec *x, unsigned opening)
+{
+	x->unsettled = opening == OPENS_EMPTY;
+	if (opening == 0)
+		x->context = NULL;
+}
+
+void
+exec_settle_text(struct exec *x, str text)
+{
+	settle(x, text_opening(text));
+}
+
+void
+exec_settle_value(struct exec *x, const struct node *action, const struct value *v)
+{
+	if (action->flags & ACTION_NEWLINE)
+		settle(x, OPENS_BREAK);
+	else if (v->kind == VALUE_STRING && v->mark == MARK_BLOCK)
+		settle(x, text_opening(v->s));
+	else if (v->kind != VALUE_STRING || v->s.n > 0 || !exec_is_check(action))
+		settle(x, 0);
 }
 
 /* Whether a text is what a reader takes for a mapping or a sequence, or has lines like theirs. */
@@ -69,7 +140,7 @@ exec_is_mistaken(const struct exec *x, const struct node *action, str text)
 static struct value *
 holder(struct exec *x, struct value *dot, const struct node *action)
 {
-	const struct node *n = opening_front(action);
+	const struct node *n = front(action);
 
 	if (n->kind == NODE_CALL && n->func->flags & FUNC_TRIMS && n->args)
 		n = node_end(n->args);

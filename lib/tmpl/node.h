@@ -128,8 +128,6 @@ struct tmpl {
 	const struct source *source;
 	struct node *root;
 	uint32_t slots;
-	uint64_t pass;   /* opening.c's last pass over it, zero before */
-	uint8_t opening; /* how its text may begin, as far as that found it out */
 	struct given given;
 };
 

@@ -12,10 +12,6 @@ struct arena;
 struct tmpl_set {
 	struct arena *arena;
 	struct map table;
-	/* opening.c's: its passes so far, how many of them are settled; whether the last met a
-	   template that it was in, and found anything new. */
-	uint64_t pass, settled;
-	bool circle, grown;
 };
 
 void parse_set(struct tmpl_set *set, struct arena *a);
