@@ -11,6 +11,9 @@
 #include "base/utf8.h"
 #include "tmpl/context_state.h"
 
+/* Lines of a text are added until they are at least this long. */
+enum { LAY_MAX = 4096 };
+
 void
 context_refuse(struct context *c, const char *fmt, ...)
 {
@@ -23,7 +26,9 @@ context_refuse(struct context *c, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	c->refuse(c->argument, at < c->text.n || at == 0 ? at : c->text.n - 1, buf_cstr(&b));
+	if (at > 0 && at == c->text.n)
+		at--;
+	c->refuse(c->argument, c->before + at, buf_cstr(&b));
 	__builtin_unreachable();
 }
 
@@ -485,6 +490,17 @@ context_odd_text(str text)
 	return i;
 }
 
+/* Drops the blanks that come next. */
+static void
+drop_ahead(struct context *c)
+{
+	size_t at = context_at(c);
+
+	while (at < c->text.n && context_is(c->text.p[at], IS_BLANK))
+		at++;
+	context_lay(c, str_from(c->text, at));
+}
+
 /* What remains of a line that structure was inserted on. Tells whether it has been dealt with. */
 static bool
 behind_structure(struct context *c)
@@ -498,19 +514,34 @@ behind_structure(struct context *c)
 	if (context_peek(c, 0) == '\n')
 		context_newline(c, AT_LINE);
 	else
-		context_lay(c, str_from(c->text, context_at(c) + 1));
+		drop_ahead(c);
 	return true;
+}
+
+/* As many lines of a text as are added at once: dropping blanks moves what has been laid. */
+static str
+some_lines(str text)
+{
+	size_t n = text.n > LAY_MAX ? LAY_MAX : text.n;
+
+	while (n < text.n && text.p[n - 1] != '\n')
+		n++;
+	return str_sub(text, 0, n);
 }
 
 void
 context_text(struct context *c, str text)
 {
-	c->text = text;
-	context_lay(c, text);
-	while (!context_ended(c))
-		if (!c->here.sealed || !behind_structure(c))
-			step(c);
-	c->text.n = 0;
+	str rest = text;
+
+	for (c->before = 0; rest.n > 0; rest = str_from(rest, c->text.n), c->before += c->text.n) {
+		c->text = some_lines(rest);
+		context_lay(c, c->text);
+		while (!context_ended(c))
+			if (!c->here.sealed || !behind_structure(c))
+				step(c);
+	}
+	c->text.n = c->before = 0;
 }
 
 void

@@ -54,8 +54,9 @@ struct context {
 	   and a newline there, as if the line ended with it. */
 	str text;
 	size_t end;
-	size_t line;                   /* offset in out of the line's beginning */
-	unsigned flow;                 /* how many {} and [] are open */
+	size_t before; /* how much of the text has been added before: long ones come in parts */
+	size_t line;   /* offset in out of the line's beginning */
+	unsigned flow; /* how many {} and [] are open */
 	bool flow_plain, flow_dynamic; /* in them: here's plain and dynamic */
 
 	/* The scalar that is being added; offsets in out. */

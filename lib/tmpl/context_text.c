@@ -213,24 +213,26 @@ context_in_rest(struct context *c)
 void
 context_in_header(struct context *c)
 {
-	char ch = context_peek(c, 0);
 	const char *header = c->out->p + c->header;
-
-	if (ch == '\n') {
-		context_newline(c, AT_BODY_LINE);
-		return;
-	}
 	/* A comment that an action interrupted goes on. */
-	if (memchr(header, '#', c->out->n - c->header))
-		ch = '#';
-	if (ch >= '1' && ch <= '9') {
-		c->body = context_parent_col(c) + (ch - '0');
-		c->told = true;
+	bool comment = memchr(header, '#', c->out->n - c->header);
+	char ch;
+
+	for (; !context_ended(c); context_take(c, 1)) {
+		ch = context_peek(c, 0);
+		if (ch == '\n') {
+			context_newline(c, AT_BODY_LINE);
+			return;
+		}
+		if (ch == '#' || comment) {
+			context_take_to(c, IS_BREAK);
+			return;
+		}
+		if (ch >= '1' && ch <= '9') {
+			c->body = context_parent_col(c) + (ch - '0');
+			c->told = true;
+		}
 	}
-	if (ch == '#')
-		context_take_to(c, IS_BREAK);
-	else
-		context_take(c, 1);
 }
 
 void
