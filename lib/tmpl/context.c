@@ -518,30 +518,42 @@ behind_structure(struct context *c)
 	return true;
 }
 
-/* As many lines of a text as are added at once: dropping blanks moves what has been laid. */
-static str
-some_lines(str text)
+static inline void
+add_text(struct context *c, str text)
 {
-	size_t n = text.n > LAY_MAX ? LAY_MAX : text.n;
+	c->text = text;
+	context_lay(c, text);
+	while (!context_ended(c))
+		if (!c->here.sealed || !behind_structure(c))
+			step(c);
+	c->text.n = 0;
+}
 
-	while (n < text.n && text.p[n - 1] != '\n')
-		n++;
-	return str_sub(text, 0, n);
+/* A long text comes in parts, of whole lines: dropping blanks moves what has been laid. Apart from
+   its caller, which has less to save without it. */
+static __attribute__((noinline)) void
+add_parts(struct context *c, str text)
+{
+	size_t n;
+
+	for (c->before = 0; c->before < text.n; c->before += n) {
+		str rest = str_from(text, c->before);
+
+		n = rest.n > LAY_MAX ? LAY_MAX : rest.n;
+		while (n < rest.n && rest.p[n - 1] != '\n')
+			n++;
+		add_text(c, str_sub(rest, 0, n));
+	}
+	c->before = 0;
 }
 
 void
 context_text(struct context *c, str text)
 {
-	str rest = text;
-
-	for (c->before = 0; rest.n > 0; rest = str_from(rest, c->text.n), c->before += c->text.n) {
-		c->text = some_lines(rest);
-		context_lay(c, c->text);
-		while (!context_ended(c))
-			if (!c->here.sealed || !behind_structure(c))
-				step(c);
-	}
-	c->text.n = c->before = 0;
+	if (text.n <= LAY_MAX)
+		add_text(c, text);
+	else
+		add_parts(c, text);
 }
 
 void
