@@ -91,7 +91,7 @@ render(str text, str value, struct buf *out)
 
 	if (setjmp(trap) == 0) {
 		die_trap(&trap);
-		parse_set(&set, &run);
+		parse_set(&set, &run, NULL);
 		exec_start(&x, tree(value));
 		exec_run(&x, parse_file(&set, "fuzz", text), out);
 		done = true;

@@ -40,7 +40,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		kv_open(&stream, &in, (struct kv_options){0});
 		exec_start(&x, kv_next(&stream, &doc));
 		x.set = &set;
-		parse_set(&set, &run);
+		parse_set(&set, &run, NULL);
 		exec_run(&x, parse_file(&set, "fuzz", text), &out);
 	}
 	die_trap(NULL);

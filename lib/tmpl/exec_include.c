@@ -127,23 +127,36 @@ include(struct exec *x, const struct value *args, size_t n)
 	return v;
 }
 
-/* All templates of the run, for a text of tpl's to add to: what it defines is known to itself
-   only. */
+/* The templates of the sets around one, as its own, so that what was noted of them is forgotten. */
 static void
-copy_set(struct exec *x, struct tmpl_set *set)
+copy_outer(struct tmpl_set *set, struct arena *a)
 {
-	const struct map *table = &x->set->table;
+	const struct tmpl_set *outer = set->outer;
 	size_t i;
 
-	parse_set(set, x->scratch);
-	for (i = 0; i < table->cap; i++)
-		if (table->slots[i]) {
-			struct tmpl *copy = arena_alloc(x->scratch, sizeof *copy);
+	for (parse_set(set, a, NULL); outer; outer = outer->outer)
+		for (i = 0; i < outer->table.cap; i++)
+			if (outer->table.slots[i]) {
+				struct tmpl *copy = arena_alloc(a, sizeof *copy);
 
-			*copy = *(struct tmpl *)table->slots[i];
-			copy->given = (struct given){0};
-			map_add(&set->table, copy);
-		}
+				*copy = *(struct tmpl *)outer->table.slots[i];
+				copy->given = (struct given){0};
+				map_add(&set->table, copy);
+			}
+}
+
+/* The template that a text is. What it defines, which changes what others include, is known to
+   itself only. */
+static struct tmpl *
+parse_text(struct exec *x, str text)
+{
+	str copy = arena_str(x->scratch, text);
+	struct tmpl *t = parse_file(x->set, "gotpl", copy);
+
+	if (x->set->table.n == 1 || !x->set->outer)
+		return t;
+	copy_outer(x->set, x->scratch);
+	return parse_file(x->set, "gotpl", copy);
 }
 
 static bool
@@ -159,8 +172,7 @@ tpl_text(struct exec *x, str text, struct value dot)
 
 	if (!has_action(text))
 		return text;
-	exec_render(
-	    x, parse_file(x->set, "gotpl", arena_str(x->scratch, text)), dot, &b, FORM_STRING);
+	exec_render(x, parse_text(x, text), dot, &b, FORM_STRING);
 	return buf_str(&b);
 }
 
@@ -230,7 +242,7 @@ tpl(struct exec *x, const struct value *args, size_t n)
 	(void)n;
 	if (!has_action(text))
 		return written ? args[0] : rendered(text);
-	copy_set(x, &set);
+	parse_set(&set, x->scratch, outer);
 	x->set = &set;
 	if (written)
 		v = tpl_written(x, &args[0], args[1]);

@@ -19,15 +19,20 @@ tmpl_key(const void *t)
 }
 
 void
-parse_set(struct tmpl_set *set, struct arena *a)
+parse_set(struct tmpl_set *set, struct arena *a, const struct tmpl_set *outer)
 {
-	*set = (struct tmpl_set){.arena = a, .table = {.arena = a, .key = tmpl_key}};
+	*set =
+	    (struct tmpl_set){.arena = a, .table = {.arena = a, .key = tmpl_key}, .outer = outer};
 }
 
 struct tmpl *
 parse_template(const struct tmpl_set *set, str name)
 {
-	return map_get(&set->table, name);
+	struct tmpl *t = map_get(&set->table, name);
+
+	while (!t && (set = set->outer))
+		t = map_get(&set->table, name);
+	return t;
 }
 
 static bool

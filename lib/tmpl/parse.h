@@ -8,13 +8,16 @@
 
 struct arena;
 
-/* All templates that can be called, by name. Initialize by parse_set. Lives in its arena. */
+/* All templates that can be called, by name; those of outer, too, if it has a set around it. Lives
+   in its arena. */
 struct tmpl_set {
 	struct arena *arena;
 	struct map table;
+	const struct tmpl_set *outer;
 };
 
-void parse_set(struct tmpl_set *set, struct arena *a);
+/* parse_set begins a set; outer may be NULL. */
+void parse_set(struct tmpl_set *set, struct arena *a, const struct tmpl_set *outer);
 
 /* parse_file parses text (borrowed, and followed by a NUL that its length does not count) as the
    file called name and adds what it defines, itself included, to the set. A later definition

@@ -27,7 +27,7 @@ render_init(struct render *r, size_t max)
 	arena_expect(&r->run, max * TEMPLATE_SIZE);
 	r->files = arena_array(&r->run, max, sizeof *r->files);
 	r->values = arena_array(&r->run, max, sizeof *r->values);
-	parse_set(&r->set, &r->run);
+	parse_set(&r->set, &r->run, NULL);
 	r->exec = (struct exec){.set = &r->set,
 	    .doc = &r->doc,
 	    .scratch = &r->scratch,
