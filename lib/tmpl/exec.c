@@ -223,6 +223,13 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 	return end == END_BREAK ? END_NORMAL : end;
 }
 
+static void
+check_depth(struct exec *x)
+{
+	if (x->depth > EXEC_DEPTH)
+		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
+}
+
 /* Calls t with variables of its own; output goes where it went. */
 static void
 call(struct exec *x, const struct tmpl *t, const struct value *dot)
@@ -230,8 +237,7 @@ call(struct exec *x, const struct tmpl *t, const struct value *dot)
 	const struct tmpl *tmpl = x->tmpl;
 	struct value *vars = x->vars;
 
-	if (++x->depth > EXEC_DEPTH)
-		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
+	x->depth++;
 	x->tmpl = t;
 	x->vars = arena_array(x->scratch, t->slots, sizeof *x->vars);
 	x->vars[0] = *dot;
@@ -252,6 +258,7 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 		fmt_quoted(&b, *n->name, false);
 		exec_fail(x, "template %s not defined", buf_cstr(&b));
 	}
+	check_depth(x);
 	if (n->commands)
 		v = *exec_pipe(x, dot, n, &room);
 	call(x, t, &v);
@@ -358,6 +365,7 @@ exec_render(
 	x->unsettled = form == FORM_LINES;
 	x->context =
 	    form == FORM_STRING ? NULL : context_new(x->scratch, &x->shapes, out, true, refuse, x);
+	check_depth(x);
 	call(x, t, &dot);
 	if (x->context) {
 		x->tmpl = t;

@@ -34,6 +34,14 @@ enum {
 	EXEC_PATTERNS_MAX = 1000
 };
 
+/* Where index stood last, in a list of the stream, and in which run that was. */
+struct exec_place {
+	const struct val *list;
+	struct val *item;
+	size_t i;
+	uint64_t run;
+};
+
 /* One run, the only one that uses set. Initialize set, doc (the arena of the tree and of the
    outputs, reset by the caller between documents), scratch (that of the values, reset by exec),
    regexes (that of compiled patterns, too), missing and yaml; leave the rest zero. failed counts
@@ -58,6 +66,7 @@ struct exec {
 	struct context *context; /* NULL: text mode */
 	struct context_shapes shapes;
 	uint64_t runs; /* how many times exec_run was called, or the document changed */
+	struct exec_place place;
 	unsigned depth, nest, turns;
 	size_t written;
 	bool unsettled;    /* whether the include being rendered begins a line is open */

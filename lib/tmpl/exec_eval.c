@@ -46,6 +46,18 @@ func_change(struct exec *x)
 	x->runs++;
 }
 
+struct value
+func_item(struct exec *x, const struct val *list, size_t i)
+{
+	struct exec_place *p = &x->place;
+
+	if (p->list != list || p->run != x->runs || p->i > i)
+		*p = (struct exec_place){list, val_first(list), 0, x->runs};
+	for (; p->i < i; p->i++)
+		p->item = p->item->next;
+	return value_of(p->item);
+}
+
 struct map *
 func_patterns(struct exec *x)
 {

@@ -50,6 +50,10 @@ void func_change(struct exec *x);
 struct map *func_patterns(struct exec *x);
 void func_check_patterns(struct exec *x);
 
+/* func_item gives an item of a list of the stream, which has it; fast where it stands behind the
+   one given last. */
+struct value func_item(struct exec *x, const struct val *list, size_t i);
+
 /* func_yaml tells YAML mode from text mode, func_strict whether a missing value is an error. */
 bool func_yaml(const struct exec *x);
 bool func_strict(const struct exec *x);

@@ -91,8 +91,7 @@ index_one(struct exec *x, struct value item, struct value at)
 			    item.kind == VALUE_LIST ? "slice" : "string");
 		if (item.kind == VALUE_STRING)
 			return value_literal((unsigned char)item.s.p[i]);
-		value_at(item, i, &out);
-		return out;
+		return item.as.list ? value_item(item.as.list, i) : func_item(x, item.node, i);
 	case VALUE_NIL:
 	case VALUE_MISSING:
 		func_error(x, "index of nil pointer");
@@ -117,10 +116,13 @@ FUNC(do_index)
 static struct value
 sublist(struct exec *x, struct value list, size_t from, size_t to)
 {
-	struct value out = value_list(func_arena(x), to - from), item;
+	struct value out = value_list(func_arena(x), to - from);
+	struct value_walk w = value_walk(list);
+	size_t i;
 
-	for (; from < to && value_at(list, from, &item); from++)
-		value_push(func_arena(x), out, item);
+	for (i = 0; i < to && value_next(&w); i++)
+		if (i >= from)
+			value_push(func_arena(x), out, w.item);
 	return out;
 }
 

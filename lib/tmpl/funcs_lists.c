@@ -157,12 +157,20 @@ FUNC(do_compact)
 
 FUNC(do_reverse)
 {
-	struct value list = args_list(x, v[0], "find reverse"), item;
-	size_t i = value_len(list);
-	struct value out = value_list(func_arena(x), i);
+	struct value list = args_list(x, v[0], "find reverse");
+	struct value out = value_list(func_arena(x), value_len(list));
+	struct value_walk w;
+	size_t i, last;
 
-	while (i > 0 && value_at(list, --i, &item))
-		value_push(func_arena(x), out, item);
+	for (w = value_walk(list); value_next(&w);)
+		value_push(func_arena(x), out, w.item);
+	for (i = 0, last = value_len(out); i + 1 < last; i++) {
+		struct value *a = &out.as.list->items[i], *b = &out.as.list->items[--last],
+			     kept = *a;
+
+		*a = *b;
+		*b = kept;
+	}
 	return out;
 }
 
