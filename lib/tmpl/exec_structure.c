@@ -9,9 +9,9 @@
 #include "tmpl/funcs.h"
 #include "tmpl/node.h"
 
-/* How a text may begin: with nothing, so that what follows begins it; with a line break, before
-   which there are blanks only. */
-enum { OPENS_EMPTY = 1, OPENS_BREAK = 2 };
+/* How a text begins: with text; with nothing, so that what follows begins it; with a line break,
+   before which there are blanks only. */
+enum opening { OPENS_TEXT, OPENS_EMPTY, OPENS_BREAK };
 
 /* The pipeline in parentheses that a call indents or trims; NULL where n is no such call. */
 static const struct node *
@@ -46,13 +46,13 @@ keeps_break(const struct node *action)
 	return !trimmed(first) && (!next || (action->indent >= 0 && !next->next));
 }
 
-static unsigned
+static enum opening
 text_opening(str text)
 {
 	str rest = text, line = str_split(&rest, '\n');
 
 	if (str_trim(line).n > 0)
-		return 0;
+		return OPENS_TEXT;
 	return line.n < text.n ? OPENS_BREAK : OPENS_EMPTY;
 }
 
@@ -95,10 +95,10 @@ exec_include_form(const struct exec *x)
 
 /* What an include's text begins with, some of which has come, settles whether it begins a line. */
 static void
-settle(struct exec *x, unsigned opening)
+settle(struct exec *x, enum opening opening)
 {
 	x->unsettled = opening == OPENS_EMPTY;
-	if (opening == 0)
+	if (opening == OPENS_TEXT)
 		x->context = NULL;
 }
 
@@ -116,7 +116,7 @@ exec_settle_value(struct exec *x, const struct node *action, const struct value 
 	else if (v->kind == VALUE_STRING && v->mark == MARK_BLOCK)
 		settle(x, text_opening(v->s));
 	else if (v->kind != VALUE_STRING || v->s.n > 0 || !exec_is_check(action))
-		settle(x, 0);
+		settle(x, OPENS_TEXT);
 }
 
 /* Whether a text is what a reader takes for a mapping or a sequence, or has lines like theirs. */
