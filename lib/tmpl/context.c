@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "tmpl/context_state.h"
 
-/* Lines of a text are added until they are at least this long. */
+/* How much of a text is laid at once, but for the rest of a line. */
 enum { LAY_MAX = 4096 };
 
 void
