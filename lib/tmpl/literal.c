@@ -135,29 +135,33 @@ rune_of(struct arena *a, str text, struct value *v)
 	return NULL;
 }
 
-/* Without underscores, which must stand between digits or behind the base's prefix. */
-static bool
-strip(struct buf *b, str text, bool prefixed)
+/* Where the digits of a number begin, behind its sign and the prefix that names its base. */
+static size_t
+digits_of(str text, bool *prefixed)
 {
-	size_t i;
-	bool digit = false, was_underscore = false;
+	size_t i = text.n > 0 && (text.p[0] == '-' || text.p[0] == '+');
 
-	for (i = 0; i < text.n; i++) {
-		bool is = digit_of(text.p[i]) < 16 || (prefixed && i < 3);
+	*prefixed = text.n > i + 1 && text.p[i] == '0' && memchr("bBoOxX", text.p[i + 1], 6);
+	return *prefixed ? i + 2 : i;
+}
 
-		if (text.p[i] == '_') {
-			if (!digit || was_underscore || !prefixed)
-				return false;
-			was_underscore = true;
-			continue;
-		}
-		if (was_underscore && !is)
+/* Adds a number without its underscores, each of which must have a digit before it, or the prefix,
+   and one behind it. */
+static bool
+strip(struct buf *b, str text)
+{
+	bool prefixed;
+	size_t start = digits_of(text, &prefixed), i;
+	int base = prefixed && (text.p[start - 1] | 0x20) == 'x' ? 16 : 10;
+
+	buf_add(b, str_sub(text, 0, start));
+	for (i = start; i < text.n; i++)
+		if (text.p[i] != '_')
+			buf_addc(b, text.p[i]);
+		else if (!(i == start ? prefixed : digit_of(text.p[i - 1]) < base) ||
+		    i + 1 == text.n || digit_of(text.p[i + 1]) >= base)
 			return false;
-		digit = is;
-		was_underscore = false;
-		buf_addc(b, text.p[i]);
-	}
-	return !was_underscore;
+	return true;
 }
 
 /* An integer in base 2, 8, 10 or 16; 1 read, 0 none, -1 too big. */
@@ -225,8 +229,6 @@ static __attribute__((noinline)) const char *
 other_number(struct arena *a, str text, struct value *v)
 {
 	struct buf b = {.arena = a};
-	size_t i = text.n > 0 && (text.p[0] == '-' || text.p[0] == '+');
-	bool prefixed = text.n > i + 1 && text.p[i] == '0';
 	int64_t n;
 	double f;
 	int is_int;
@@ -235,7 +237,7 @@ other_number(struct arena *a, str text, struct value *v)
 		return rune_of(a, text, v);
 	if (text.n > 0 && text.p[text.n - 1] == 'i')
 		return complaint(a, "complex numbers are not supported", text);
-	if (!strip(&b, text, prefixed || str_find(text, STR("_")) < text.n))
+	if (!strip(&b, text))
 		return complaint(a, "illegal number syntax", text);
 	if ((is_int = integer(buf_str(&b), &n)) != 0) {
 		*v = value_literal(n);
