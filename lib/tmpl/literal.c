@@ -115,23 +115,20 @@ static const char *
 rune_of(struct arena *a, str text, struct value *v)
 {
 	str s = str_sub(text, 1, text.n - 2);
-	uint32_t rune = UTF8_BAD;
+	struct buf b = {.arena = a};
 	size_t i = 1;
+	uint32_t rune;
 	bool byte;
 
-	if (s.n > 0 && s.p[0] == '\\') {
-		if (!escape(s, &i, '\'', &rune, &byte))
-			i = 0;
-	} else if (s.n > 0) {
+	if (s.n == 0 || (s.p[0] == '\\' && !escape(s, &i, '\'', &rune, &byte)))
+		return "invalid syntax";
+	if (s.p[0] != '\\')
 		i = utf8_next(s, &rune);
-	}
-	if (i != s.n || rune == UTF8_BAD) {
-		struct buf b = {.arena = a};
-
+	if (i != s.n) {
 		buf_printf(&b, "malformed character constant: %.*s", (int)text.n, text.p);
 		return buf_cstr(&b);
 	}
-	*v = value_literal((int64_t)rune);
+	*v = value_literal(rune == UTF8_BAD ? 0xFFFD : (int64_t)rune);
 	return NULL;
 }
 
