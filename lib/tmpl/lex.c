@@ -231,6 +231,8 @@ dotted(struct lex *l)
 		lex_number(l);
 	else if (lex_class(*p) & LEX_WORD)
 		name(l, TOKEN_FIELD, p + 1);
+	else if (lex_at_end(l, p))
+		lex_number(l); /* Go takes it for one whose digits are missing. */
 	else if (lex_at_terminator(l, p))
 		lex_token(l, TOKEN_DOT, p);
 	else
