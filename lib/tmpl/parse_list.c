@@ -14,16 +14,15 @@
 #include "tmpl/parse.h"
 #include "tmpl/parse_state.h"
 
-/* The list that follows {{else}}. */
+/* The list that follows {{else}}. Go reads the if or with of one that does not go on with this
+   branch's chain as part of that list. */
 static struct node *
 parse_else(struct parse *p)
 {
 	struct node *list;
 
-	if (p->stop != TOKEN_ELSE) {
-		lex_inside(&p->lex);
-		parse_unexpected(p, "else");
-	}
+	if (p->stop != TOKEN_ELSE)
+		parse_unexpected(p, "input");
 	list = parse_list(p);
 	if (p->stop != TOKEN_END)
 		parse_fail(p, "expected end; found {{else}}");
