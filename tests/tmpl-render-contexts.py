@@ -34,6 +34,7 @@ EDGES = lambda x: bool(re.search('^[ \t]|[ \t]\Z', x))
 LINES = lambda x: bool(re.search('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^ | \Z', x))
 FOLDED = lambda x: BLOCK(x) or bool(re.search('\n[ \t\n]|\n\Z|^[ \t\n]', x))
 WITHIN = lambda x: BLOCK(x) or bool(re.search('\n[ \t\n]|\n\Z|^\n', x))
+STRUCTURED = lambda x: bool(re.search('\n|^- |: |:\\Z', x.strip(' \t\r\n')))
 # template, what it must read as (one document, or a tuple of many), which scalars it refuses
 CONTEXTS = [
     ('k: {{ .x }}\n', K(lit), NEVER),
@@ -220,6 +221,14 @@ CONTEXTS = [
     ('{{ define "t" }}{{ .x }}{{ end }}k:\n  {{ include "t" . }}\n  - b\n', None, lambda x: x != ''),
     ('k: 1\n{{ toYaml .m }}\n    ', lambda x: {'k': 1, 'x': x, 'l': [x, [x]]}, NEVER),
     ('a: {{ .x }}\n{{ .x }}\t\nb: 1\n', None, ALWAYS),
+    # What an include gives does not hang on the values in it.
+    ('{{ define "b" }}[{{ .x }}]{{ end }}{{ $v := include "b" . }}k:\n  {{ $v | nindent 2 }}\nl:\n  {{- with include "b" . }}{{ . | nindent 2 }}{{ end }}\n', lambda x: {'k': [x], 'l': [x]}, NEVER),
+    ('{{ define "b" }}- {{ .x }}{{ end }}k:\n  {{- $v := include "b" . }}{{ $v | nindent 2 }}\n', lambda x: {'k': [x]}, NEVER),
+    ('{{ define "b" }}{{ .x }}{{ end }}{{ define "a" }}{{ include "b" . }}\nk1: 1{{ end }}r: 1{{ include "a" . }}\n# {{ include "a" . }}\n', lambda x: {'r': '1' + x + '\nk1: 1'}, NEVER),
+    ('{{ define "b" }}{{ .x }}{{ end }}{{ include "b" . -}}\n- a\n', lambda x: x + '- a', STRUCTURED),
+    ('{{ toYaml .m }}\n  {{ .x }} # c\n', None, ALWAYS),
+    ('{{ define "v" }}|\n    {{ .x }}\n{{ end }}k:\n  {{ include "v" . }}\n  # c\nz: 1\n', lambda x: {'k': clip(x + '\n'), 'z': 1}, lambda x: x == '' or BLOCK(x) or x[0] in ' \t\n'),
+    ('k:\n{{ tpl (toYaml .e | indent 2) . }}\nl:\n{{ tpl (toYaml .t.a | indent 2) . }}\nm: {{ tpl (toYaml .t.a | nindent 2) . }}\n', lambda x: {'k': {}, 'l': x, 'm': x}, NEVER),
     # An include is rendered once, as what its beginning tells.
     ('{{ define "t" }}{{ if .f }}\n{{ end }}{{ $_ := set .d "n" (add .d.n 1) }}k{{ .d.n }}{{ end }}{{ define "u" }}\nz: {{ include "t" . }}{{ end }}{{ $d := dict "f" false "d" (dict "n" 0) }}a: {{ include "t" $d }}{{ include "u" $d }}\nb: {{ .x }}\n', lambda x: {'a': 'k1', 'z': 'k2', 'b': x}, NEVER),
     ('{{ define "t" }}{{ if not .b }}\n{{ end }}"un: [{{ .x }}{{ end }}{{ define "u" }}{{ include "t" . }}{{ end }}a: {{ include "u" . }}\n', lambda x: {'a': '"un: [' + x}, NEVER),

@@ -204,8 +204,6 @@ behind_empty(struct context *c)
 		context_begin_empty(c);
 	else if (memchr(c->out->p + c->start, '\t', c->out->n - c->start))
 		refuse_tab(c);
-	else if (comment)
-		c->here.state = IN_COMMENT;
 	else
 		special_line(c, ch);
 }

@@ -77,10 +77,12 @@ const struct value *context_key_line(
     struct context *c, const struct value *v, int indent, struct value *room);
 
 /* context_structural tells whether structure (toYaml's, an include's) with this indent and newline
-   may stand at this place, context_at_line whether it would be the first on its line,
-   context_at_item whether that or behind an item's dash and a blank, context_behind_dash whether
-   directly behind what may be an item's dash. */
+   may stand at this place, context_breakable whether it may if a line break begins it that is its
+   own, for which a block scalar and a comment have no end. context_at_line tells whether it would
+   be the first on its line, context_at_item whether that or behind an item's dash and a blank,
+   context_behind_dash whether directly behind what may be an item's dash. */
 bool context_structural(const struct context *c, int indent, bool newline);
+bool context_breakable(const struct context *c);
 bool context_at_line(const struct context *c);
 bool context_at_item(const struct context *c);
 bool context_behind_dash(const struct context *c);

@@ -1,4 +1,5 @@
 /* Values: which of the ways to write one its place demands, and structure. */
+#include <limits.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -45,6 +46,12 @@ context_structural(const struct context *c, int indent, bool newline)
 	return c->here.state == IN_PLAIN || c->here.state == AFTER_NODE ||
 	    c->here.state == IN_COMMENT || c->here.state == IN_PROPERTY ||
 	    c->here.state == IN_ALIAS;
+}
+
+bool
+context_breakable(const struct context *c)
+{
+	return context_structural(c, INT_MAX, true) && c->here.state != IN_COMMENT;
 }
 
 bool
@@ -243,6 +250,9 @@ context_structure(struct context *c, const struct value *v, bool newline)
 	else
 		add_lines(c, text);
 	c->here.close = v->open && !context_in_block(c) ? -1 : col;
+	/* Of a block scalar without text any line would be, that is deeper than its key. */
+	if (context_in_block(c) && c->body < 0)
+		c->here.close = context_parent_col(c);
 	c->here.sealed = c->here.state != AT_LINE && c->here.state != AT_BODY_LINE;
 	if (c->here.state == AT_BODY_LINE)
 		c->here.state = AT_LINE;
@@ -462,6 +472,12 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 			return;
 		}
 		newline = newline || first > 0;
+	}
+	/* What was indented before the action's last function came. */
+	if (indent < 0 && v->mark && v->mark < MARK_BLOCK && v->indent > 0 &&
+	    context_is(v->s.p[0], IS_BLANK | IS_BREAK)) {
+		newline = v->s.p[0] == '\n';
+		indent = v->indent;
 	}
 	/* A scalar, where a plain one may stand. */
 	if (v->mark <= MARK_SCALAR && indent < 0 && !c->here.sealed && c->here.state <= IN_PLAIN) {

@@ -87,22 +87,27 @@ print_text(struct exec *x, const struct value *v)
 static void
 place_value(struct exec *x, const struct value *dot, const struct node *n, const struct value *v)
 {
-	bool newline = n->flags & ACTION_NEWLINE, string = v->kind == VALUE_STRING;
+	bool newline = n->flags & ACTION_NEWLINE, string = v->kind == VALUE_STRING && !v->mark;
 	struct value structure, room, key;
 
-	if (string && v->s.n == 0 && context_at_line(x->context) && exec_is_check(n))
-		return;
-	if (string && !v->mark && (v->rendered || n->flags & ACTION_LINES) &&
-	    exec_is_mistaken(x, n, v->s)) {
-		structure = exec_as_structure(x, dot, n);
+	if (string && v->rendered && exec_as_structure(x, dot, n, &structure))
 		v = &structure;
-	}
+	else if (string && (v->rendered || n->flags & ACTION_LINES))
+		exec_check_string(x, n, v->s);
 	if (n->hang > 0)
 		v = context_hanging(x->context, v, n->hang, &room);
 	if (newline && (n->flags & ACTION_KEY) &&
 	    (v = context_key_line(x->context, v, n->indent, &key)) == &key)
 		newline = false;
 	context_value(x->context, v, n->indent, newline, n->flags & ACTION_BREAK);
+}
+
+/* Structure without text is nothing, while a value without text is part of what stands around
+   it. */
+static bool
+is_nothing(const struct value *v)
+{
+	return v->kind == VALUE_STRING && v->mark == MARK_BLOCK && v->s.n == 0;
 }
 
 static void
@@ -118,6 +123,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
+	x->printed += !is_nothing(v);
 	if (x->unsettled)
 		exec_settle_value(x, n, v);
 	if (x->context)

@@ -68,8 +68,8 @@ struct exec {
 	uint64_t runs; /* how many times exec_run was called, or the document changed */
 	struct exec_place place;
 	unsigned depth, nest, turns;
-	size_t written;
-	bool unsettled;    /* whether the include being rendered begins a line is open */
+	size_t written, printed; /* printed: how many values, be they without text */
+	bool unsettled;          /* whether the include being rendered begins a line is open */
 	struct map held;   /* exec_include.c's, the template's: of includes that something holds */
 	bool kept;         /* the document holds some of the values */
 	struct lent *lent; /* trees that the values hold, of the document */

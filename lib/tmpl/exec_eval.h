@@ -54,21 +54,18 @@ struct exec_rendering exec_render(
 void exec_settle_text(struct exec *x, str text);
 void exec_settle_value(struct exec *x, const struct node *action, const struct value *v);
 
-/* exec_is_check tells whether an action that gives nothing may be there only to check something: an
-   include or failAt, the last on its line in the template. Where a line begins it is then as if it
-   were not there, while other values without text are the beginning of what follows them. */
-bool exec_is_check(const struct node *action);
-
 /* exec_include_again gives as structure the string that an include gave, if the dot or a variable
    was to hold it; tells whether that is so. */
 bool exec_include_again(struct exec *x, const struct value *text, struct value *structure);
 
-/* exec_is_mistaken tells whether a string, which include or tpl gave or an action of ACTION_LINES
-   gives, stands where only structure should, by itself at the beginning of a line or indented, and
-   looks like that. exec_as_structure gives what the action gives with an include for structure that
-   the dot or a variable holds, if it begins with that, or ends the run. */
-bool exec_is_mistaken(const struct exec *x, const struct node *action, str text);
-struct value exec_as_structure(struct exec *x, const struct value *dot, const struct node *action);
+/* exec_as_structure gives what an action gives with an include for structure that the dot or a
+   variable holds as a string, if it begins with that where such an include would be structure;
+   tells whether that is so. exec_check_string refuses another string, which include or tpl gave or
+   an action of ACTION_LINES gives, where only structure should stand: by itself at the beginning of
+   a line or indented, if it looks like that. */
+bool exec_as_structure(
+    struct exec *x, const struct value *dot, const struct node *action, struct value *structure);
+void exec_check_string(struct exec *x, const struct node *action, str text);
 
 /* exec_not_set ends the run: a missing value is to be used. exec_too_deep does too. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);

@@ -44,7 +44,7 @@ fail_at(struct exec *x, const struct value *args, size_t n)
 	(void)n;
 	warn_at(val_pos(v), "%.*s: %.*s", (int)path.n, path.p, (int)message.n, message.p);
 	x->failed++;
-	return value_string(STR(""));
+	return value_marked(STR(""), MARK_BLOCK, NULL);
 }
 
 const struct func funcs_exec[] = {

@@ -54,10 +54,12 @@ static struct value
 render(struct exec *x, const struct tmpl *t, struct value dot, enum exec_form form)
 {
 	struct buf b = {.arena = x->scratch};
+	size_t printed = x->printed;
 	struct exec_rendering rendering = exec_render(x, t, dot, &b, form);
 	struct value v;
 
-	if (!rendering.structure)
+	/* One that only checks gives nothing. */
+	if (!rendering.structure && (b.n > 0 || x->printed > printed))
 		return rendered(buf_str(&b));
 	v = value_marked(buf_str(&b), MARK_BLOCK, NULL);
 	v.indent = (uint16_t)context_indent(v.s);

@@ -1,8 +1,5 @@
 /* What an include gives in YAML mode, structure or a string; and where a string would be mistaken
    for structure. */
-#include <limits.h>
-#include <string.h>
-
 #include "tmpl/context.h"
 #include "tmpl/exec.h"
 #include "tmpl/exec_eval.h"
@@ -56,22 +53,21 @@ text_opening(str text)
 	return line.n < text.n ? OPENS_BREAK : OPENS_EMPTY;
 }
 
-bool
-exec_is_check(const struct node *action)
-{
-	const struct node *n = front(action);
-
-	return action->flags & (ACTION_LAST | ACTION_TRIMS) && n->kind == NODE_CALL &&
-	    (strcmp(n->func->name, "include") == 0 || strcmp(n->func->name, "failAt") == 0);
-}
-
-/* Whether an action stands where what it gives may be structure. */
+/* Whether an action stands where what it gives may be structure, as far as that follows from where
+   it begins. */
 static bool
 is_structural(const struct context *c, const struct node *action)
 {
 	if (action->indent >= 0)
 		return context_structural(c, action->indent, action->flags & ACTION_NEWLINE);
 	return action->hang > 0 ? context_at_item(c) : context_at_line(c);
+}
+
+/* Whether nothing follows an action, or its indentation says what it is meant to be. */
+static bool
+ends_line(const struct node *action)
+{
+	return action->indent >= 0 || action->flags & ACTION_LAST;
 }
 
 enum exec_form
@@ -83,12 +79,11 @@ exec_include_form(const struct exec *x)
 		return FORM_STRUCTURE;
 	if (!x->context || !n || front(n) != call)
 		return FORM_STRING;
-	if (n->indent < 0 && !(n->flags & ACTION_LAST))
+	if (!ends_line(n))
 		return FORM_STRING;
 	if (!(x->unsettled && !(n->flags & ACTION_NEWLINE)) && is_structural(x->context, n))
 		return FORM_STRUCTURE;
-	/* In a block scalar it is text. */
-	if (keeps_break(n) && context_structural(x->context, INT_MAX, true))
+	if (keeps_break(n) && context_breakable(x->context))
 		return FORM_LINES;
 	return FORM_STRING;
 }
@@ -115,7 +110,7 @@ exec_settle_value(struct exec *x, const struct node *action, const struct value 
 		settle(x, OPENS_BREAK);
 	else if (v->kind == VALUE_STRING && v->mark == MARK_BLOCK)
 		settle(x, text_opening(v->s));
-	else if (v->kind != VALUE_STRING || v->s.n > 0 || !exec_is_check(action))
+	else
 		settle(x, OPENS_TEXT);
 }
 
@@ -127,13 +122,6 @@ looks_structured(str text)
 
 	return memchr(s.p, '\n', s.n) || str_starts(s, STR("- ")) || str_ends(s, STR(":")) ||
 	    str_find(s, STR(": ")) < s.n;
-}
-
-bool
-exec_is_mistaken(const struct exec *x, const struct node *action, str text)
-{
-	return (is_structural(x->context, action) || context_behind_dash(x->context)) &&
-	    text.n > 0 && looks_structured(text);
 }
 
 /* What holds the value that an action begins with; NULL where that is another's part, or made. */
@@ -149,21 +137,31 @@ holder(struct exec *x, struct value *dot, const struct node *action)
 	return n->kind == NODE_VARIABLE && n->names_n == 0 ? &x->vars[n->slot] : NULL;
 }
 
-struct value
-exec_as_structure(struct exec *x, const struct value *dot, const struct node *action)
+bool
+exec_as_structure(
+    struct exec *x, const struct value *dot, const struct node *action, struct value *structure)
 {
-	struct value copy = *dot, *at = holder(x, &copy, action), text, structure, room;
+	struct value copy = *dot, *at = holder(x, &copy, action), text, again, room;
 
-	if (at && exec_include_again(x, at, &structure)) {
-		text = *at;
-		*at = structure;
-		structure = *exec_pipe(x, &copy, action, &room);
-		*at = text;
-		x->node = action;
-		if (structure.mark == MARK_BLOCK)
-			return structure;
-	}
-	exec_fail(x,
-	    "a string stands where structure should and looks like it: toYaml and include give "
-	    "structure where they stand there themselves, alone or indented");
+	if (!at || !ends_line(action) || !is_structural(x->context, action) ||
+	    !exec_include_again(x, at, &again))
+		return false;
+	text = *at;
+	*at = again;
+	*structure = *exec_pipe(x, &copy, action, &room);
+	*at = text;
+	x->node = action;
+	return structure->mark == MARK_BLOCK;
+}
+
+void
+exec_check_string(struct exec *x, const struct node *action, str text)
+{
+	const struct context *c = x->context;
+
+	if ((is_structural(c, action) || context_behind_dash(c)) && text.n > 0 &&
+	    looks_structured(text))
+		exec_fail(x,
+		    "a string stands where structure should and looks like it: toYaml and include "
+		    "give structure where they stand there themselves, alone or indented");
 }

@@ -37,7 +37,7 @@ enum node_kind {
 
 /* ACTION_LAST: the action is the last on its line, or of its list; ACTION_BREAK: a newline follows
    at once. ACTION_NEWLINE: it ends in nindent. ACTION_KEY: the line goes on as a key. ACTION_LINES:
-   a function of FUNC_LINES is in it. ACTION_TRIMS: the end of its line is trimmed away.
+   a function of FUNC_LINES is in it.
    INCLUDE_DATA: what the include gives is read as YAML. INCLUDE_HELD: a variable or the dot is to
    hold it. TEXT_ODD: context_odd_text finds something. */
 enum {
@@ -46,7 +46,6 @@ enum {
 	ACTION_NEWLINE = 4,
 	ACTION_KEY = 8,
 	ACTION_LINES = 16,
-	ACTION_TRIMS = 32,
 	INCLUDE_DATA = 1,
 	INCLUDE_HELD = 2,
 	TEXT_ODD = 1

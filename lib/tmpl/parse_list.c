@@ -274,23 +274,12 @@ add_text(struct parse *p, struct list *l)
 	append(l, n);
 }
 
-/* Whether a marker trimmed a line break away directly before at. */
-static bool
-is_behind_break(const char *at)
-{
-	while (at[-1] == ' ' || at[-1] == '\t' || at[-1] == '\r')
-		at--;
-	return at[-1] == '\n';
-}
-
 /* Goes on to the first token of the next action, whose delimiter is at *pos; false at the end. What
    stands before it becomes part of the list. */
 static bool
 parse_outside(struct parse *p, struct list *l, uint32_t *pos)
 {
 	do {
-		if (ends_in_action(l) && is_behind_break(p->lex.at))
-			l->last->flags |= ACTION_TRIMS;
 		lex_outside(&p->lex);
 		if (p->lex.text.n > 0)
 			add_text(p, l);
