@@ -467,7 +467,8 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 	if (v->mark == MARK_BLOCK && !context_in_block(c)) {
 		first = first_line(v->s);
 		if (first == v->s.n) {
-			if (!ends && c->here.state != AT_LINE && memchr(v->s.p, '\n', v->s.n))
+			if (v->s.n > 0 && !ends && c->here.state != AT_LINE &&
+			    memchr(v->s.p, '\n', v->s.n))
 				context_text(c, STR("\n"));
 			return;
 		}
