@@ -462,13 +462,14 @@ context_value(struct context *c, const struct value *v, int indent, bool newline
 	struct value scalar;
 	size_t first;
 
-	/* Structure without text is nothing, but for a line break that ends the line; before text
-	   its own line break is as good as nindent's. */
+	if (v->mark == MARK_BLOCK && v->s.n == 0)
+		return;
+	/* Blank structure is nothing, but for a line break that ends the line; before text its own
+	   line break is as good as nindent's. */
 	if (v->mark == MARK_BLOCK && !context_in_block(c)) {
 		first = first_line(v->s);
 		if (first == v->s.n) {
-			if (v->s.n > 0 && !ends && c->here.state != AT_LINE &&
-			    memchr(v->s.p, '\n', v->s.n))
+			if (!ends && c->here.state != AT_LINE && memchr(v->s.p, '\n', v->s.n))
 				context_text(c, STR("\n"));
 			return;
 		}
