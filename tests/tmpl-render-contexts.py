@@ -230,6 +230,7 @@ CONTEXTS = [
     ('{{ define "v" }}|\n    {{ .x }}\n{{ end }}k:\n  {{ include "v" . }}\n  # c\nz: 1\n', lambda x: {'k': clip(x + '\n'), 'z': 1}, lambda x: x == '' or BLOCK(x) or x[0] in ' \t\n'),
     ('k:\n{{ tpl (toYaml .e | indent 2) . }}\nl:\n{{ tpl (toYaml .t.a | indent 2) . }}\nm: {{ tpl (toYaml .t.a | nindent 2) . }}\n', lambda x: {'k': {}, 'l': x, 'm': x}, NEVER),
     ('{{ define "v" }}{{ if not .b }}{{ fail "no" }}{{ end }}{{ end }}k: |\n      {{ include "v" . }}\n  {{ .x }}\nl: "{{ include "v" . }}{{ .x }}"\n', lambda x: {'k': clip('\n' + x + '\n'), 'l': x} if x.strip() == x and x else (), BLOCK),
+    ('{{ define "n" }}{{ .x }}{{ end }}{{ define "l" }}a: {{ .x }}{{ end }}\n{{ $n := include "n" . }}\nk: {{ $n }}\n{{ $l := include "l" . }}\nl: {{ $n | quote }}\nm:\n  {{- $l | nindent 2 }}\n', lambda x: {'k': x, 'l': x, 'm': {'a': x}}, NEVER),
     # An include is rendered once, as what its beginning tells.
     ('{{ define "t" }}{{ if .f }}\n{{ end }}{{ $_ := set .d "n" (add .d.n 1) }}k{{ .d.n }}{{ end }}{{ define "u" }}\nz: {{ include "t" . }}{{ end }}{{ $d := dict "f" false "d" (dict "n" 0) }}a: {{ include "t" $d }}{{ include "u" $d }}\nb: {{ .x }}\n', lambda x: {'a': 'k1', 'z': 'k2', 'b': x}, NEVER),
     ('{{ define "t" }}{{ if not .b }}\n{{ end }}"un: [{{ .x }}{{ end }}{{ define "u" }}{{ include "t" . }}{{ end }}a: {{ include "u" . }}\n', lambda x: {'a': '"un: [' + x}, NEVER),

@@ -79,7 +79,8 @@ exec_include_form(const struct exec *x)
 		return FORM_STRUCTURE;
 	if (!x->context || !n || front(n) != call)
 		return FORM_STRING;
-	if (!ends_line(n))
+	/* What a variable holds becomes structure where it stands. */
+	if (!ends_line(n) || (n->decl_n > 0 && n->indent < 0))
 		return FORM_STRING;
 	if (!(x->unsettled && !(n->flags & ACTION_NEWLINE)) && is_structural(x->context, n))
 		return FORM_STRUCTURE;
