@@ -142,10 +142,14 @@ in_all(struct in *in, struct arena *a)
 	size_t size = file_size(in), cap = size ? size + 2 : BLOCK, n;
 	struct buf b = {.arena = a, .p = arena_take(a, cap), .cap = cap};
 
-	/* A file gives less than it is asked for at its end only: where that is its size it is. */
-	while ((n = in_read(in, buf_need(&b, 1), b.cap - b.n)) > 0)
-		if ((b.n += n) == size)
-			break;
+	do {
+		/* buf_need changes b.cap, so it cannot stand in the call that reads b.cap. */
+		char *room = buf_need(&b, 1);
+
+		n = in_read(in, room, b.cap - b.n);
+		b.n += n;
+		/* A regular file that gave all of its size is at its end. */
+	} while (n > 0 && b.n != size);
 	buf_cstr(&b);
 	return buf_str(&b);
 }

@@ -217,7 +217,8 @@ add_key(struct buf *b, str key, size_t indent)
 
 	yaml_out_string(b, key, false);
 	if (b->n - begin > KEY_MAX) {
-		memmove(buf_need(b, 2) - (b->n - begin) + 2, b->p + begin, b->n - begin);
+		buf_need(b, 2);
+		memmove(b->p + begin + 2, b->p + begin, b->n - begin);
 		memcpy(b->p + begin, "? ", 2);
 		b->n += 2;
 		buf_addc(b, '\n');
