@@ -136,7 +136,7 @@ install: all
 		done; \
 	done
 	rm -rf $(DESTDIR)$(PREFIX)/share/$(NAME)
-	find promise.yaml promises/*.yaml templates examples/*.yaml -type f -exec sh -c ' \
+	find -L promise.yaml templates examples/*.yaml -type f -exec sh -c ' \
 		for f; do install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/share/$(NAME)/$$f"; done' sh {} +
 
 dist:

@@ -6,8 +6,8 @@
 #   yaml-validate the stage                                 Kubernetes objects, no Secret
 #   rename the stage to resources, then write status.yaml   nothing half-published
 #
-# A promise is data: its CRD, promises/PROMISE.yaml (promise.yaml for vcluster-orchestrator-v2), and
-# the folder templates/PROMISE/ with base.yaml, presets/, checks.tmpl, configure/, status/, _*.tmpl.
+# A promise is a folder of data, templates/PROMISE/, with promise.yaml (its CRD), base.yaml, presets/,
+# checks.tmpl, configure/resources/, configure/status.yaml.tmpl, delete/status.yaml.tmpl, _*.tmpl.
 # The contract with Kratix is in pipeline.sh(1).
 set -euo pipefail
 shopt -s nullglob
@@ -106,20 +106,15 @@ enter() { # PROMISE
 # Prints the name of the promise that serves KIND, nothing if none does.
 promise_of() { # KIND
 	local file
-	file=$(grep -lx " *kind: $1" "$data/promise.yaml" "$data"/promises/*.yaml) || return 0
-	file=${file##*/}
-	file=${file/#promise.yaml/vcluster-orchestrator-v2}
-	printf '%s' "${file%.yaml}"
+	file=$(grep -lx " *kind: $1" "$data"/templates/*/promise.yaml) || return 0
+	file=${file%/promise.yaml}
+	printf '%s' "${file##*/}"
 }
 
 # Leaves in kv a request that its promise's CRD accepts, and stands in the promise's folder.
 accept() { # FILE
-	local crds=(-s "$data/promise.yaml") file
-	case $promise in
-	vcluster-orchestrator-v2) ;;
-	?*) crds=(-s "$data/promises/$promise.yaml") ;;
-	*) for file in "$data"/promises/*.yaml; do crds+=(-s "$file"); done ;;
-	esac
+	local crds=() file
+	for file in "$data"/templates/${promise:-*}/promise.yaml; do crds+=(-s "$file"); done
 	read_request "$1"
 	identify
 	yaml-validate -k "${crds[@]}" -- "$1" >&2 || blame yaml-validate $?
@@ -134,7 +129,7 @@ accept() { # FILE
 print() { # FILE
 	accept "$1"
 	printf '%s\n' "$kv" | preset-resolve -c "${base[@]}" | vip-calc -c |
-		tmpl-render _*.tmpl checks*.tmpl configure/*.tmpl | yaml-validate -k -K Secret ||
+		tmpl-render _*.tmpl checks*.tmpl configure/resources/*.tmpl | yaml-validate -k -K Secret ||
 		blame 'read preset-resolve vip-calc tmpl-render yaml-validate' "${PIPESTATUS[@]}"
 }
 
@@ -142,9 +137,10 @@ configure() { # FILE
 	accept "$1"
 	mkdir -p -- "$stage" || fail 2 stage 'cannot make the stage'
 	printf '%s\n' "$kv" | preset-resolve -c "${base[@]}" | vip-calc -c |
-		tmpl-render -d "$stage" _*.tmpl checks*.tmpl configure/*.tmpl status/configure.yaml.tmpl ||
+		tmpl-render -d "$stage" _*.tmpl checks*.tmpl configure/resources/*.tmpl \
+			configure/status.yaml.tmpl ||
 		blame 'read preset-resolve vip-calc tmpl-render' "${PIPESTATUS[@]}"
-	mv -- "$stage/configure.yaml" "$metadata/.status.yaml" || fail 2 status 'cannot write the status'
+	mv -- "$stage/status.yaml" "$metadata/.status.yaml" || fail 2 status 'cannot write the status'
 	yaml-validate -k -K Secret -- "$stage" >&2 || blame yaml-validate $?
 	mv -- "$stage" "$output/resources" || fail 2 publish 'cannot rename the stage to resources'
 	mv -- "$metadata/.status.yaml" "$metadata/status.yaml" || fail 2 status 'cannot write the status'
@@ -160,7 +156,7 @@ delete() { # FILE
 	: "${id[spec.name]:=${id[metadata.name]}}"
 	for path in "${!id[@]}"; do names+=(".$path=\"${id[$path]}\""); done
 	enter "${promise:-$(promise_of "${id[kind]:-}")}"
-	printf '%s\n' "${names[@]}" | tmpl-render _*.tmpl status/delete.yaml.tmpl >"$metadata/.status.yaml" ||
+	printf '%s\n' "${names[@]}" | tmpl-render _*.tmpl delete/status.yaml.tmpl >"$metadata/.status.yaml" ||
 		blame 'read tmpl-render' "${PIPESTATUS[@]}"
 	mv -- "$metadata/.status.yaml" "$metadata/status.yaml" || fail 2 status 'cannot write the status'
 	log info status "wrote $metadata/status.yaml"

@@ -57,7 +57,7 @@ load lib
 }
 
 @test "the files that README adds make a template and a promise" {
-	cp -r "$ROOT"/{pipeline.sh,promise.yaml,promises,templates,examples} "$T"
+	cp -r "$ROOT"/{pipeline.sh,promise.yaml,templates,examples} "$T"
 	# A block that follows a line with nothing but a path is that file.
 	awk -v into="$T" '
 		/^```/ && file { if (++fence == 2) { close(file); file = ""; fence = 0 } next }

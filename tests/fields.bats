@@ -23,7 +23,7 @@ setup()
 	# All of them are requests that the promise accepts; that they look alike is meant.
 	yaml-validate -s "$ROOT/promise.yaml" requests.yaml >findings || true
 	[ -z "$(grep -v ': .metadata.name: another ' findings)" ]
-	resources "$ROOT/templates/vcluster-orchestrator-v2/status/configure.yaml.tmpl" <requests.yaml |
+	resources "$ROOT/templates/vcluster-orchestrator-v2/configure/status.yaml.tmpl" <requests.yaml |
 		yaml2kv >made.kv
 	awk -v EXAMPLES="$(echo $examples)" -f "$ROOT/tests/fields/effects.awk" made.kv - \
 		<"$ROOT/tests/fields/table" >table

@@ -4,12 +4,12 @@ load lib
 # valid DIR…: the validator finds nothing, the chart's values included.
 valid()
 {
-	judge --crd "$ROOT/promise.yaml" --crd "$ROOT/promises/argocd-project.yaml" \
-		--crd "$ROOT/promises/argocd-application.yaml" --chart auto --no-secret "$@"
+	judge --crd "$ROOT/promise.yaml" --crd "$ROOT/templates/argocd-project/promise.yaml" \
+		--crd "$ROOT/templates/argocd-application/promise.yaml" --chart auto --no-secret "$@"
 }
 
 @test "the promises and their own requests are valid" {
-	valid "$ROOT/promise.yaml" "$ROOT"/promises/*.yaml "${examples[@]}"
+	valid "$ROOT"/templates/*/promise.yaml "${examples[@]}"
 }
 
 @test "all that is made of the examples is valid" {

@@ -75,5 +75,5 @@ resources()
 	yaml2kv -c |
 		preset-resolve -c -b "$promise/base.yaml" -p "$promise/presets" -s .spec.vcluster.preset |
 		vip-calc -c |
-		tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/*.tmpl "$@"
+		tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/resources/*.tmpl "$@"
 }

@@ -1,7 +1,7 @@
 # The three promises: their CRDs, their pipelines, and the two reusable ones at work.
 load lib
 
-promises=(promise.yaml promises/argocd-project.yaml promises/argocd-application.yaml)
+promises=(promise.yaml templates/argocd-project/promise.yaml templates/argocd-application/promise.yaml)
 
 setup()
 {
@@ -75,8 +75,8 @@ schemas='.spec.api.spec.versions[0].schema.openAPIV3Schema.properties.spec as $s
 	local d name
 	for d in templates/*/; do
 		name=$(basename "$d")
-		[ -e "${d}base.yaml" ] && [ -e "${d}status/configure.yaml.tmpl" ] && [ -e "${d}status/delete.yaml.tmpl" ]
-		[ "$name" = vcluster-orchestrator-v2 ] || [ "$(json "promises/$name.yaml" | jq -r .metadata.name)" = "$name" ]
+		[ -e "${d}base.yaml" ] && [ -e "${d}configure/status.yaml.tmpl" ] && [ -e "${d}delete/status.yaml.tmpl" ]
+		[ "$(json "${d}promise.yaml" | jq -r .metadata.name)" = "$name" ]
 	done
 }
 

@@ -115,7 +115,7 @@ load lib
 
 @test "every truncation of every template of ours ends with exit 0 or 1" {
 	local t i n
-	for t in "$ROOT"/templates/*/configure/*.tmpl; do
+	for t in "$ROOT"/templates/*/configure/resources/*.tmpl; do
 		n=$(wc -c <"$t")
 		for ((i = 0; i < n; i += 97)); do
 			head -c "$i" "$t" >"$T/t.tmpl"
