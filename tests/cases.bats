@@ -36,3 +36,59 @@ load lib
 	[ ! -e "$c.err" ]
 	gives 0 "$T/tests/run-cases"
 }
+
+# table: a table of two rows, one with the command at its head.
+table()
+{
+	mkdir -p "$T/tests/cases/tool" "$T/tests/fixed"
+	cp "$ROOT/tests/run-cases" "$T/tests"
+	cat >"$T/tests/cases/tool/rows.cases" <<-'TABLE'
+		# What every row runs.
+		$ cat
+		$ echo no >&2
+
+		= says yes
+		< yes
+		<
+		<-no newline
+		> yes
+		>
+		>-no newline
+		! no
+
+		= ends with three
+		$ exit 3
+		? 3
+	TABLE
+}
+
+@test "the case runner runs the rows of a table, all of them or one" {
+	table
+	gives 0 "$T/tests/run-cases"
+	[ "$output" = '2 cases passed' ]
+	gives 0 "$T/tests/run-cases" tool/rows/says-yes
+	[ "$output" = '1 cases passed' ]
+	gives 2 "$T/tests/run-cases" tool/rows/says-no
+}
+
+@test "the case runner notices a row with another output, message or exit code, and what is no row" {
+	table
+	for change in 's/^> yes/> no/' 's/^>-no/> no/' 's/^! no/! yes/' 's/^? 3/? 4/' '/^! no/d' 's/^< yes/yes/' \
+		's/^= ends.*/= says yes/'; do
+		sed "$change" "$T/tests/cases/tool/rows.cases" >"$T/tests/cases/tool/other.cases"
+		gives 1 "$T/tests/run-cases"
+		[[ $output == *FAIL*tool/other* ]]
+	done
+}
+
+@test "UPDATE=1 writes a row's goldens into its table and leaves the rest as it is" {
+	table
+	rows=$T/tests/cases/tool/rows.cases
+	cp "$rows" "$T/want"
+	sed -i 's/^> yes/> no/; s/^? 3/? 4/; /^! no/d; s/^>-/> /' "$rows"
+	UPDATE=1 gives 0 "$T/tests/run-cases"
+	same "$T/want" "$rows"
+	sed -i 's/^? 3/? 4/; s/^> yes/> no/' "$rows"
+	UPDATE=1 gives 0 "$T/tests/run-cases" tool/rows/says-yes
+	same <(sed 's/^? 3/? 4/' "$T/want") "$rows"
+}
