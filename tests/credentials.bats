@@ -43,7 +43,7 @@ users: [{name: "012", user: {token: vcluster-token-0123456789}}]
 run_job()
 {
 	local set job=out/job.json
-	json kubeconfig-sync-job.yaml >"$job"
+	json kubeconfig-sync-job.yaml | jq 'select(.kind == "Job")' >"$job"
 	mapfile -t set < <(jq -r '.spec.template.spec.containers[0].env[] | "\(.name)=\(.value)"' "$job")
 	serve "$T"
 	gives 0 env -i PATH="$PATH" "${set[@]}" CONNECT_URL="http://127.0.0.1:$(<port)" \
@@ -84,7 +84,7 @@ operate()
 cluster_secret()
 {
 	gives 0 "$ROOT/pipeline.sh" -o out "$ROOT/examples/$1"
-	json kubeconfig-sync-job.yaml | jq -r '.spec.template.spec.containers[0].env
+	json kubeconfig-sync-job.yaml | jq -r 'select(.kind == "Job") | .spec.template.spec.containers[0].env
 		| map({key: .name, value: .value}) | from_entries | "\(.SECRET_NAMESPACE)/\(.SECRET_NAME)"' >where
 	vcluster_secret "$2" >secret
 	run_job
@@ -131,11 +131,12 @@ holds_for()
 			| any(.[$e.key] == $e.value))' secret.json
 }
 
-@test "the Job runs what its account, its files and the script's defaults agree on" {
+@test "the Job and the CronJob run what their account, their files and the script's defaults agree on" {
 	for example in "${examples[@]}"; do
 		rm -rf out
 		gives 0 "$ROOT/pipeline.sh" -o out "$example"
-		json kubeconfig-sync-job.yaml >job.json
+		json kubeconfig-sync-job.yaml | jq -s '.[0]' >job.json
+		json kubeconfig-sync-job.yaml | jq -s '.[1]' >cronjob.json
 		json kubeconfig-sync-rbac.yaml >rbac.json
 		jq -es '.[0].spec as $job | .[1:] as $rbac | $job.template.spec as $pod | $pod.containers[0] as $run
 			| ($run.env | map({key: .name, value: .value}) | from_entries) as $env
@@ -158,13 +159,19 @@ holds_for()
 				readOnlyRootFilesystem: true, capabilities: {drop: ["ALL"]}}
 			and all($run.resources | .requests, .limits | .cpu, .memory; type == "string")
 			and ($pod.containers | length) == 1 and ($pod | has("initContainers") | not)
-			and .[0].metadata.annotations == null
+			and .[0].metadata.annotations == {"argocd.argoproj.io/sync-wave": "100"}
 			and (.[0].metadata.name | test("-kubeconfig-sync-([0-9]+-)?[0-9a-f]{8}$"))
 			and $run.volumeMounts[0].mountPath + "/" + $pod.volumes[0].secret.items[0].path
 				== "/var/run/secrets/onepassword/token"
-			and $job.activeDeadlineSeconds > 540 and $job.backoffLimit > 0
-			and $job.ttlSecondsAfterFinished == null' job.json rbac.json
+			and ($job | has("activeDeadlineSeconds") or has("ttlSecondsAfterFinished") | not)
+			and $job.backoffLimit > 0' job.json rbac.json
+		jq -es '.[0].spec.jobTemplate.spec as $again | .[1].spec as $job
+			| ($again | .template.spec.containers[0].env |= map(select(.name != "DEADLINE"))
+				| .template) == $job.template
+			and ($again.template.spec.containers[0].env[] | select(.name == "DEADLINE").value | tonumber)
+				< $again.activeDeadlineSeconds
+			and .[0].spec.concurrencyPolicy == "Forbid" and .[0].spec.schedule == "17 * * * *"
+			and (.[0].metadata.name | length <= 52)' cronjob.json job.json
 	done
 	grep -q 'CONNECT_TOKEN_FILE:-/var/run/secrets/onepassword/token' "$ROOT/tools/kubeconfig-sync.sh"
-	grep -q 'DEADLINE:-540' "$ROOT/tools/kubeconfig-sync.sh"
 }

@@ -13,10 +13,10 @@ made()
 	"$ROOT/pipeline.sh" -o "$T/out" "$1" 2>"$T/err" || { cat "$T/err"; return 1; }
 }
 
-# document FILE JQ: a value of a file that was made.
+# document FILE JQ [KIND]: a value of a file that was made, of its document of that KIND.
 document()
 {
-	yaml2kv "$T/out/resources/$1.yaml" | kv2yaml -j | jq -r "$2"
+	yaml2kv "$T/out/resources/$1.yaml" | kv2yaml -j | jq -r "${3:+select(.kind == \"$3\") | }$2"
 }
 
 @test "the ConfigMap and the Helm values hold the same Corefile" {
@@ -59,20 +59,42 @@ document()
 
 @test "the Job's name follows its spec and stays a label's length" {
 	made "$ROOT/examples/dev.yaml"
-	before=$(document kubeconfig-sync-job .metadata.name)
+	before=$(document kubeconfig-sync-job .metadata.name Job)
 	yaml2kv "$ROOT/examples/dev.yaml" | sed '$a.spec.exposure.apiPort=8443' | kv2yaml >"$T/other.yaml"
 	made "$T/other.yaml"
-	[ "$(document kubeconfig-sync-job .metadata.name)" != "$before" ]
+	[ "$(document kubeconfig-sync-job .metadata.name Job)" != "$before" ]
 	long=$(printf 'n%.0s' {1..47})
 	for digits in 1 2 20260208042429 "$(printf '7%.0s' {1..200})"; do
 		printf '.apiVersion="platform.integratn.tech/v1alpha1"\n.kind="VClusterOrchestratorV2"
 .metadata.name="x"\n.metadata.namespace="n"\n.spec.name="%s"
 .metadata.annotations["platform.integratn.tech/reconcile-at"]="%s"\n' "$long" "$digits" | kv2yaml >"$T/long.yaml"
 		made "$T/long.yaml"
-		document kubeconfig-sync-job .metadata.name
+		document kubeconfig-sync-job .metadata.name Job
 	done >"$T/names"
 	[ "$(sort -u "$T/names" | wc -l)" -eq 4 ]
 	! grep -E '^.{64}' "$T/names"
+}
+
+@test "what waits for the virtual cluster is in the last sync wave" {
+	local f
+	for f in "${examples[@]}"; do
+		made "$f"
+		yaml2kv "$T"/out/resources/*.yaml | kv2yaml -j | jq -r '[.kind, .metadata.name,
+			.metadata.annotations["argocd.argoproj.io/sync-wave"] // "0"] | join(" ")' >"$T/waves"
+		# Argo CD waits for the health of every wave but the last: what the Job needs, the Job, and what
+		# is healthy only when the Job is done.
+		[ "$(sed -n 's/ .* 100$//p' "$T/waves" | sort | uniq -c | xargs)" = \
+			'1 CronJob 3 ExternalSecret 1 Job 1 Role 1 RoleBinding 1 ServiceAccount' ]
+		[ "$(grep -v ' 100$' "$T/waves" | cut -d' ' -f1,3 | sort -k2n -k1,1 | xargs)" = \
+			'Namespace -2 ArgoCDApplication 0 ArgoCDProject 0 ConfigMap 0' ]
+	done
+}
+
+@test "a namespace that a deletion leaves behind is not out of sync" {
+	made "$ROOT/examples/minimal.yaml"
+	document namespace '.metadata.annotations | "\(.["argocd.argoproj.io/sync-options"])
+		\(.["argocd.argoproj.io/compare-options"])"' | xargs >"$T/options"
+	[ "$(cat "$T/options")" = 'Prune=false IgnoreExtraneous' ]
 }
 
 @test "a namespace is made unless the request stands in it" {
@@ -89,7 +111,7 @@ document()
 	local f
 	for f in "${examples[@]}"; do
 		made "$f"
-		cat "$T"/out/resources/*.yaml | yaml2kv | kv2yaml -j >"$T/all.json"
+		yaml2kv "$T"/out/resources/*.yaml | kv2yaml -j >"$T/all.json"
 		jq -se 'all(.[]; .kind != "Secret")' "$T/all.json"
 		jq -se 'all(.[]; .metadata.labels | has("app.kubernetes.io/name") and has("app.kubernetes.io/instance") and
 			.["app.kubernetes.io/managed-by"] == "kratix" and has("kratix.io/resource-name") and
@@ -128,4 +150,30 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 		{controlPlane: {service: {annotations: [a]}}}|.controlPlane.service.annotations
 		{controlPlane: {service: {annotations: null}}, sync: {toHost: {pods: {enabled: true}}}}|
 	EOF
+}
+
+@test "the settings of the platform are checked by their schema" {
+	local promise setting
+	for promise in "$ROOT"/templates/*/; do
+		yaml2kv "$promise/base.yaml" | sed -n 's/^\.platform//p' >"$T/platform.kv"
+		kv2yaml <"$T/platform.kv" >"$T/platform.yaml"
+		gives 0 yaml-validate -s "$promise/platform.schema.yaml" "$T/platform.yaml"
+		# A misspelt setting, wherever it is, is an error.
+		sed -nE 's/^(.*\.)[A-Za-z]+=.*/\1misspelt=1/p' "$T/platform.kv" | sort -u >"$T/misspelt"
+		while read -r setting; do
+			case $setting in .k8sVersions.* | .*annotations.* | .*Labels.* | .helmValues.*) continue ;; esac
+			{ cat "$T/platform.kv"; echo "$setting"; } | kv2yaml -o >"$T/wrong.yaml"
+			gives 1 yaml-validate -s "$promise/platform.schema.yaml" "$T/wrong.yaml"
+			[[ $output == *": unknown field"* ]]
+		done <"$T/misspelt"
+	done
+}
+
+@test "every setting of the platform is described" {
+	local schema
+	for schema in "$ROOT"/templates/*/platform.schema.yaml; do
+		yaml2kv "$schema" | kv2yaml -j | jq -e 'def described: (has("description") and (.description | endswith(".")))
+			and all((.properties // {})[]; described) and (if .properties then .additionalProperties == false else true end);
+			described'
+	done
 }
