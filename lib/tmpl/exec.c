@@ -208,6 +208,21 @@ range_map(struct exec *x, struct value v, const struct node *n)
 	return END_NORMAL;
 }
 
+/* The numbers below v, as Go has it since 1.22. */
+static enum end
+range_number(struct exec *x, struct value v, const struct node *n)
+{
+	struct value item = v;
+
+	if (n->decl_n > 1)
+		exec_fail_about(x, v, "can't use %lld to iterate over more than one variable",
+		    (long long)v.as.i);
+	for (item.as.i = 0; item.as.i < v.as.i; item.as.i++)
+		if (walk_item(x, n, &item, &item) == END_BREAK)
+			break;
+	return END_NORMAL;
+}
+
 static enum end
 walk_range(struct exec *x, const struct value *dot, const struct node *n)
 {
@@ -215,11 +230,13 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 	struct buf b = {.arena = x->scratch};
 	enum end end;
 
+	if (v.kind == VALUE_INT && (v.as.i > 0 || n->decl_n > 1))
+		return range_number(x, v, n);
 	if (v.kind == VALUE_LIST && value_len(v))
 		return range_list(x, v, n);
 	if (v.kind == VALUE_MAP && value_len(v))
 		return range_map(x, v, n);
-	if (v.kind >= VALUE_BOOL && v.kind <= VALUE_STRING) {
+	if (v.kind >= VALUE_BOOL && v.kind <= VALUE_STRING && v.kind != VALUE_INT) {
 		print_value(&b, v);
 		exec_fail_about(x, v, "range can't iterate over %s", buf_cstr(&b));
 	}

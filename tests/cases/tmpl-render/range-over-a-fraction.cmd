@@ -1,5 +1,5 @@
 cat >"$T/x.tmpl" <<'EOF'
-{{ range .n }}{{ end }}
+{{ range .f }}{{ end }}
 EOF
 cd "$T"
 tmpl-render  x.tmpl
