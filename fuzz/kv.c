@@ -17,7 +17,7 @@ read_stream(str text, struct kv_options options)
 	static struct arena run, doc;
 	static struct round_trip trip; /* not lost by the jump */
 	struct kv_in stream;
-	struct val *root;
+	struct kv_doc document;
 	struct in in;
 	jmp_buf trap;
 
@@ -26,8 +26,8 @@ read_stream(str text, struct kv_options options)
 	if (setjmp(trap) == 0) {
 		die_trap(&trap);
 		kv_open(&stream, &in, options);
-		for (; (root = kv_next(&stream, &doc)); arena_reset(&doc))
-			round_trip_add(&trip, root);
+		for (; kv_next(&stream, &doc, &document); arena_reset(&doc))
+			round_trip_document(&trip, &document);
 	}
 	die_trap(NULL);
 	if (round_trip_lost(&trip, &doc))
@@ -42,6 +42,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	str text = {(const char *)data, size};
 
 	read_stream(text, (struct kv_options){0});
-	read_stream(text, (struct kv_options){.close_gaps = true, .last_wins = true});
+	read_stream(
+	    text, (struct kv_options){.close_gaps = true, .last_wins = true, .findings = true});
 	return 0;
 }

@@ -30,6 +30,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    .missing = (enum exec_missing)(size % 4)};
 	struct tmpl_set set;
 	struct kv_in stream;
+	struct kv_doc tree;
 	struct in in;
 	str text = arena_str(&run, (str){(const char *)data, size});
 	jmp_buf trap;
@@ -38,7 +39,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		die_trap(&trap);
 		in_text(&in, "document", STR(document));
 		kv_open(&stream, &in, (struct kv_options){0});
-		exec_start(&x, kv_next(&stream, &doc));
+		if (kv_next(&stream, &doc, &tree))
+			exec_start(&x, tree.root);
 		x.set = &set;
 		parse_set(&set, &run, NULL);
 		exec_run(&x, parse_file(&set, "fuzz", text), &out);

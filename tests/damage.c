@@ -61,16 +61,18 @@ static void
 read_kv(str text, struct outcome *o)
 {
 	struct kv_in kv;
-	struct val *root;
+	struct kv_doc document;
 	struct in in;
 	jmp_buf trap;
 
 	in_text(&in, "kv", text);
-	kv_open(&kv, &in, (struct kv_options){0});
+	kv_open(&kv, &in, (struct kv_options){.findings = true});
 	if (setjmp(trap) == 0) {
 		die_trap(&trap);
-		while ((root = kv_next(&kv, &doc)))
-			keep(o, root);
+		while (kv_next(&kv, &doc, &document)) {
+			o->last = o->trip.records.n;
+			round_trip_document(&o->trip, &document);
+		}
 	}
 	die_trap(NULL);
 }

@@ -115,6 +115,7 @@ whole()
 	yaml2kv examples/dev.yaml >"$T/dev.kv"
 	yaml2kv tests/cases/yaml2kv/anchors-aliases-and-merges.in >"$T/anchors.kv"
 	"$B/tests/damage" yaml tests/cases/{yaml2kv,kv2yaml}/*.in examples/*.yaml
+	printf '.a=1\n#! f.yaml:3:4: .a: "x" is bad\n#? w\n---\n#! only a note\n---\n.b=1\n' >"$T/notes.kv"
 	"$B/tests/damage" kv tests/cases/kv2yaml/*.in "$T"/*.kv
 	# All structures, some to a file.
 	sed 's/^=====$/---/' conformance/yaml/structures | split -C 400 - "$T/structures"

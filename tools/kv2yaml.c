@@ -18,25 +18,34 @@ static const char usage[] = "usage: kv2yaml [-gjo] [FILE...]\n"
 static struct arena run, doc;
 
 static void
+write_document(const struct val *root, bool json, bool *separate)
+{
+	if (json) {
+		json_out(out_buf(), root);
+		out_write(STR("\n"));
+	} else {
+		if (*separate)
+			out_write(STR("---\n"));
+		yaml_out(out_buf(), root, 0);
+	}
+	*separate = true;
+}
+
+static void
 convert(const char *path, struct kv_options options, bool json, bool *separate)
 {
-	struct val *root;
+	const struct note *note;
+	struct kv_doc document;
 	struct kv_in kv;
 	struct in in;
 
 	in_open(&in, &run, path, NULL);
 	kv_open(&kv, &in, options);
-	while ((root = kv_next(&kv, &doc))) {
-		if (json) {
-			json_out(out_buf(), root);
-			out_write(STR("\n"));
-		} else {
-			if (*separate)
-				out_write(STR("---\n"));
-			yaml_out(out_buf(), root, 0);
-		}
-		*separate = true;
-		arena_reset(&doc);
+	for (; kv_next(&kv, &doc, &document); arena_reset(&doc)) {
+		for (note = document.notes.first; note; note = note->next)
+			note_say(note);
+		if (document.root)
+			write_document(document.root, json, separate);
 	}
 	in_close(&in);
 }

@@ -40,17 +40,18 @@ filter(struct presets *presets, const char *file, size_t *n)
 	struct arena a = {0};
 	struct kv_in kv;
 	struct in in;
-	struct val *root;
+	struct kv_doc doc;
 
 	in_open(&in, presets->run, file, NULL);
 	kv_open(&kv, &in, (struct kv_options){0});
-	while ((root = kv_next(&kv, &a))) {
+	while (kv_next(&kv, &a, &doc)) {
 		struct buf text = {.arena = &a};
 
-		resolve(presets, &a, root);
+		if (doc.root)
+			resolve(presets, &a, doc.root);
 		if ((*n)++)
 			buf_add(&text, STR("---\n"));
-		kv_write(&text, root);
+		kv_write_document(&text, &doc);
 		out_write(buf_str(&text));
 		arena_reset(&a);
 	}

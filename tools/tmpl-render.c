@@ -23,15 +23,20 @@ run(struct render *r, const char *dir)
 {
 	struct in in;
 	struct kv_in kv;
-	struct val *root;
+	const struct note *note;
+	struct kv_doc doc;
 	size_t documents = 0;
 
 	in_open(&in, &r->run, "-", NULL);
 	kv_open(&kv, &in, (struct kv_options){0});
-	while ((root = kv_next(&kv, &r->doc))) {
+	while (kv_next(&kv, &r->doc, &doc)) {
+		for (note = doc.notes.first; note; note = note->next)
+			note_say(note);
+		if (!doc.root)
+			continue;
 		if (dir && documents++)
 			die(DIE_INPUT, "-d takes one document, and there are more");
-		render_document(r, root);
+		render_document(r, doc.root);
 		if (!dir) {
 			render_print(r);
 			arena_reset(&r->doc);

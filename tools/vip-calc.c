@@ -108,19 +108,20 @@ filter(const struct options *o)
 	struct claims claims;
 	struct kv_in kv;
 	struct in in;
-	struct val *root;
+	struct kv_doc doc;
 	size_t n;
 
 	claim_init(&claims, &run);
 	in_open(&in, &run, "-", NULL);
 	kv_open(&kv, &in, (struct kv_options){0});
-	for (n = 1; (root = kv_next(&kv, &a)); n++) {
+	for (n = 1; kv_next(&kv, &a, &doc); n++) {
 		struct buf text = {.arena = &a};
 
-		serve(&a, root, o, &claims, n);
+		if (doc.root)
+			serve(&a, doc.root, o, &claims, n);
 		if (n > 1)
 			buf_add(&text, STR("---\n"));
-		kv_write(&text, root);
+		kv_write_document(&text, &doc);
 		out_write(buf_str(&text));
 		arena_reset(&a);
 	}

@@ -14,8 +14,16 @@
 /* Longer messages are cut: a hostile name must not flood a log. */
 enum { MESSAGE_MAX = 4096 };
 
+/* A die_try that goes on, the one around it outer. */
+struct attempt {
+	jmp_buf jump;
+	struct buf *message;
+	struct attempt *outer;
+};
+
 static const char *name = "vcluster-orchestrator";
 static jmp_buf *trapped;
+static struct attempt *attempt;
 
 void
 die_name(const char *argv0)
@@ -25,10 +33,27 @@ die_name(const char *argv0)
 	name = slash ? slash + 1 : argv0;
 }
 
+const char *
+die_tool(void)
+{
+	return name;
+}
+
 void
 die_trap(jmp_buf *trap)
 {
 	trapped = trap;
+}
+
+/* Adds a line to what the innermost attempt collects. */
+static void
+collect(str line)
+{
+	struct buf *message = attempt->message;
+
+	if (message->n > 0)
+		buf_addc(message, '\n');
+	buf_add(message, line);
 }
 
 static void
@@ -53,20 +78,25 @@ pos_show(struct buf *b, struct pos pos)
 		buf_printf(b, ":%u", (unsigned)pos.col);
 }
 
+/* Writes a message to stderr; while an attempt goes on it collects the message instead, unless the
+   machine is at fault. */
 static void
-say(struct pos pos, const char *fmt, va_list ap)
+say(int status, struct pos pos, const char *fmt, va_list ap)
 {
 	static char text[MESSAGE_MAX];
 	struct arena arena = {0};
 	struct buf line = {.arena = &arena};
+	bool collected = attempt && status != DIE_CALL;
 	int saved = errno;
 	size_t n = strlen(fmt);
 
-	if (trapped)
+	if (trapped && !collected)
 		return;
 	vsnprintf(text, sizeof text, fmt, ap);
-	escape_line(&line, str_of(name));
-	buf_add(&line, STR(": "));
+	if (!collected) {
+		escape_line(&line, str_of(name));
+		buf_add(&line, STR(": "));
+	}
 	if (pos.file) {
 		pos_show(&line, pos);
 		buf_add(&line, STR(": "));
@@ -74,7 +104,10 @@ say(struct pos pos, const char *fmt, va_list ap)
 	escape_line(&line, str_of(text));
 	if (n > 0 && fmt[n - 1] == ':')
 		buf_printf(&line, " %s", strerror(saved));
-	put_line(&line);
+	if (collected)
+		collect(buf_str(&line));
+	else
+		put_line(&line);
 	arena_free(&arena);
 	errno = saved;
 }
@@ -82,9 +115,27 @@ say(struct pos pos, const char *fmt, va_list ap)
 static _Noreturn void
 leave(int status)
 {
+	if (attempt && status == DIE_INPUT)
+		longjmp(attempt->jump, 1);
+	attempt = NULL;
 	if (trapped)
 		longjmp(*trapped, status);
 	exit(status);
+}
+
+bool
+die_try(void (*work)(void *context), void *context, struct buf *message)
+{
+	struct attempt here = {.message = message, .outer = attempt};
+
+	if (setjmp(here.jump) != 0) {
+		attempt = here.outer;
+		return false;
+	}
+	attempt = &here;
+	work(context);
+	attempt = here.outer;
+	return true;
 }
 
 void
@@ -93,9 +144,20 @@ die(int status, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	say((struct pos){0}, fmt, ap);
+	say(status, (struct pos){0}, fmt, ap);
 	va_end(ap);
 	leave(status);
+}
+
+void
+die_last(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(DIE_CALL, (struct pos){0}, fmt, ap);
+	va_end(ap);
+	_exit(DIE_CALL);
 }
 
 void
@@ -104,10 +166,13 @@ die_note(const char *text)
 	struct arena arena = {0};
 	struct buf line = {.arena = &arena};
 
-	if (trapped)
+	if (trapped && !attempt)
 		return;
 	escape_line(&line, str_of(text));
-	put_line(&line);
+	if (attempt)
+		collect(buf_str(&line));
+	else
+		put_line(&line);
 	arena_free(&arena);
 }
 
@@ -134,7 +199,7 @@ die_at(struct pos pos, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	say(pos, fmt, ap);
+	say(DIE_INPUT, pos, fmt, ap);
 	va_end(ap);
 	leave(DIE_INPUT);
 }
@@ -142,7 +207,7 @@ die_at(struct pos pos, const char *fmt, ...)
 void
 vwarn_at(struct pos pos, const char *fmt, va_list ap)
 {
-	say(pos, fmt, ap);
+	say(DIE_INPUT, pos, fmt, ap);
 }
 
 void
@@ -151,6 +216,6 @@ warn_at(struct pos pos, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	say(pos, fmt, ap);
+	say(DIE_INPUT, pos, fmt, ap);
 	va_end(ap);
 }

@@ -6,7 +6,10 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
+
+struct buf;
 
 /* Exit statuses. 0 is done. */
 enum {
@@ -22,11 +25,11 @@ struct pos {
 };
 
 /* pos_show writes FILE:LINE:COL as far as it is known, for a line; file is not NULL. */
-struct buf;
 void pos_show(struct buf *b, struct pos pos);
 
-/* die_name sets the tool's name from argv[0]; call it first. */
+/* die_name sets the tool's name from argv[0]; call it first. die_tool returns it. */
 void die_name(const char *argv0);
+const char *die_tool(void);
 
 /* die ends the run. A fmt that ends in ':' is followed by the text of errno. */
 _Noreturn void die(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -45,6 +48,16 @@ void vwarn_at(struct pos pos, const char *fmt, va_list ap) __attribute__((format
    all is said. */
 void die_note(const char *text);
 _Noreturn void die_now(int status);
+
+/* die_last is die with DIE_CALL for handlers that run at exit, where exit must not be called. */
+_Noreturn void die_last(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* die_try calls work(context) and returns true when it returns. When it dies with DIE_INPUT,
+   die_try returns false and the run goes on: the message, with the notes below it, is in *message
+   as stderr would have it, but without the tool's name and the last newline. So the mistakes of one
+   document become findings of it, and the next document is served. What work had opened stays open,
+   and what it changed stays changed. DIE_CALL ends the process as always. Tries may nest. */
+bool die_try(void (*work)(void *context), void *context, struct buf *message);
 
 /* die_trap, for fuzzers and tests: while set, nothing is printed and die jumps there with its
    status instead of leaving the process. NULL takes it away. */

@@ -35,8 +35,7 @@ send(str text)
 			continue;
 		if (n < 0) {
 			out.n = 0;
-			warn_at((struct pos){0}, "cannot write to standard output:");
-			_exit(DIE_CALL);
+			die_last("cannot write to standard output:");
 		}
 		text = str_from(text, (size_t)n);
 	}

@@ -478,28 +478,64 @@ is_separator(str line)
 	return str_eq(line, STR("---"));
 }
 
-struct val *
-kv_next(struct kv_in *kv, struct arena *a)
+/* A line that is neither a record nor a separator: blank, a comment or a note. */
+static void
+read_other(struct reader *r, struct notes *notes)
+{
+	size_t blanks = skip_blanks(r->line);
+
+	if (blanks == r->line.n)
+		return;
+	if (r->line.p[blanks] == '#')
+		note_read(notes, r->line);
+	else
+		read_record(r);
+}
+
+/* Reads lines up to the end of a document. */
+static void
+read_document(struct reader *r, struct notes *notes)
+{
+	bool whole = true;
+
+	while (in_line(r->kv->in, &r->line, &whole)) {
+		if (!whole)
+			reject(r, "no newline at the end");
+		if (r->line.n > 0 && r->line.p[0] == '.')
+			read_record(r);
+		else if (!is_separator(r->line))
+			read_other(r, notes);
+		else if (!(r->root->flags & IMPLIED) || notes->first)
+			return;
+	}
+}
+
+/* A document at fault ends a run that does not carry findings on. */
+static _Noreturn void
+die_of_findings(const struct notes *notes)
+{
+	const struct note *note;
+
+	for (note = notes->first; note; note = note->next)
+		note_say(note);
+	die_now(DIE_INPUT);
+}
+
+bool
+kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 {
 	struct step step[STEPS_MAX];
 	struct reader r = {.kv = kv, .a = a, .step = step, .path.arena = a, .file.arena = a};
-	bool whole = true;
 
+	*doc = (struct kv_doc){.notes = {.arena = a, .keep = kv->options.findings}};
 	r.root = val_new(a, VAL_NULL);
 	r.root->flags = IMPLIED;
-	while (in_line(kv->in, &r.line, &whole)) {
-		if (!whole)
-			reject(&r, "no newline at the end");
-		if (is_separator(r.line)) {
-			if (!(r.root->flags & IMPLIED))
-				break;
-			continue;
-		}
-		if (skip_blanks(r.line) < r.line.n && r.line.p[0] != '#')
-			read_record(&r);
-	}
+	read_document(&r, &doc->notes);
+	if (doc->notes.findings > 0 && !kv->options.findings)
+		die_of_findings(&doc->notes);
 	if (r.root->flags & IMPLIED)
-		return NULL;
+		return doc->notes.first != NULL;
 	kv_sparse_settle(a, r.sparse, kv->in->name, kv->options.close_gaps);
-	return r.root;
+	doc->root = r.root;
+	return true;
 }

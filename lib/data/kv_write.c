@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/out.h"
+#include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
 
@@ -134,6 +135,14 @@ kv_write_out(struct arena *a, const struct val *root)
 	struct writer w = {.b = out_buf(), .path.arena = a};
 
 	write_root(&w, root);
+}
+
+void
+kv_write_document(struct buf *b, const struct kv_doc *doc)
+{
+	if (doc->root)
+		kv_write(b, doc->root);
+	note_write(b, &doc->notes);
 }
 
 /* What all records below v take, each with a path of n bytes in front. */

@@ -52,9 +52,13 @@ next(struct buf *b)
 }
 
 void
-round_trip_add(struct round_trip *r, struct val *root)
+round_trip_document(struct round_trip *r, const struct kv_doc *doc)
 {
-	kv_write(next(&r->records), root);
+	struct val *root = doc->root;
+
+	kv_write_document(next(&r->records), doc);
+	if (!root)
+		return;
 	drop_origins(root);
 	kv_write(next(&r->plain), root);
 	yaml_out(next(&r->yaml), root, 0);
@@ -63,18 +67,26 @@ round_trip_add(struct round_trip *r, struct val *root)
 	r->long_key |= has_long_key(root);
 }
 
+void
+round_trip_add(struct round_trip *r, struct val *root)
+{
+	struct kv_doc doc = {.root = root};
+
+	round_trip_document(r, &doc);
+}
+
 static bool
 are_records(struct arena *a, str text)
 {
 	struct buf again = {.arena = a};
 	struct kv_in kv;
-	struct val *root;
+	struct kv_doc doc;
 	struct in in;
 
 	in_text(&in, "records", text);
-	kv_open(&kv, &in, (struct kv_options){0});
-	while ((root = kv_next(&kv, a)))
-		kv_write(next(&again), root);
+	kv_open(&kv, &in, (struct kv_options){.findings = true});
+	while (kv_next(&kv, a, &doc))
+		kv_write_document(next(&again), &doc);
 	return str_eq(buf_str(&again), text);
 }
 

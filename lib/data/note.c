@@ -1,0 +1,185 @@
+/* Notes of a document. */
+#include "data/note.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/num.h"
+
+/* A text that is longer is cut, as messages are (base/die.c). */
+enum { TEXT_MAX = 4096 };
+
+static const str mark[] = {{"#! ", 3}, {"#? ", 3}};
+
+static void
+append(struct notes *notes, enum note_kind kind, str text)
+{
+	struct note *note = arena_alloc(notes->arena, sizeof *note);
+	struct buf safe = {.arena = notes->arena};
+
+	escape_line(&safe, text);
+	buf_cstr(&safe);
+	*note = (struct note){NULL, kind, buf_str(&safe)};
+	if (notes->last)
+		notes->last->next = note;
+	else
+		notes->first = note;
+	notes->last = note;
+}
+
+void
+note_line(struct notes *notes, enum note_kind kind, str text)
+{
+	size_t *count = kind == NOTE_FINDING ? &notes->findings : &notes->warnings;
+
+	if (*count > NOTES_MAX)
+		return;
+	if (++*count > NOTES_MAX)
+		text = kind == NOTE_FINDING ? STR("more than 1000 findings; the rest is left out")
+					    : STR("more than 1000 warnings; the rest is left out");
+	append(notes, kind, text);
+}
+
+static void vadd(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt,
+    va_list ap) __attribute__((format(printf, 4, 0)));
+
+static void
+vadd(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, va_list ap)
+{
+	struct buf b = {.arena = notes->arena};
+	static char text[TEXT_MAX];
+
+	vsnprintf(text, sizeof text, fmt, ap);
+	if (pos.file) {
+		pos_show(&b, pos);
+		buf_add(&b, STR(": "));
+	}
+	buf_add(&b, str_of(text));
+	note_line(notes, kind, buf_str(&b));
+}
+
+void
+note_add(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vadd(notes, kind, pos, fmt, ap);
+	va_end(ap);
+}
+
+void
+note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	if (notes->keep)
+		vadd(notes, NOTE_FINDING, pos, fmt, ap);
+	else
+		vwarn_at(pos, fmt, ap);
+	va_end(ap);
+	if (!notes->keep)
+		die_now(DIE_INPUT);
+}
+
+bool
+note_try(struct notes *notes, void (*work)(void *context), void *context)
+{
+	struct buf message = {.arena = notes->arena};
+
+	if (!notes->keep)
+		work(context);
+	else if (!die_try(work, context, &message)) {
+		note_line(notes, NOTE_FINDING, buf_str(&message));
+		return false;
+	}
+	return true;
+}
+
+bool
+note_read(struct notes *notes, str line)
+{
+	int kind;
+
+	line = str_trim(line);
+	for (kind = NOTE_FINDING; kind <= NOTE_WARNING; kind++)
+		if (str_starts(line, mark[kind])) {
+			note_line(notes, (enum note_kind)kind, str_trim(str_from(line, 3)));
+			return true;
+		}
+	return false;
+}
+
+void
+note_write(struct buf *b, const struct notes *notes)
+{
+	const struct note *note;
+
+	for (note = notes->first; note; note = note->next) {
+		buf_add(b, mark[note->kind]);
+		buf_add(b, note->text);
+		/* jq 1.7 takes a comment that ends in a backslash to go on in the next line. */
+		if (str_ends(note->text, STR("\\")))
+			buf_addc(b, ' ');
+		buf_addc(b, '\n');
+	}
+}
+
+/* The number behind the colon at s[*i], which it moves behind it; 0 when there is none. */
+static uint32_t
+colon_number(str s, size_t *i)
+{
+	size_t end = *i + 1;
+	int64_t n;
+
+	if (*i >= s.n || s.p[*i] != ':')
+		return 0;
+	while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9')
+		end++;
+	if (!num_int(str_sub(s, *i + 1, end - *i - 1), &n) || n < 1 || n > UINT32_MAX)
+		return 0;
+	*i = end;
+	return (uint32_t)n;
+}
+
+/* Takes the place off the front of a text. */
+static struct pos
+cut_place(struct arena *a, str *text)
+{
+	struct pos pos = {0};
+	size_t i, end;
+
+	for (i = 0; i < text->n; i++) {
+		end = i;
+		if (!(pos.line = colon_number(*text, &end)))
+			continue;
+		pos.col = colon_number(*text, &end);
+		if (str_starts(str_from(*text, end), STR(": "))) {
+			pos.file = arena_str(a, str_sub(*text, 0, i)).p;
+			*text = str_from(*text, end + 2);
+			return pos;
+		}
+	}
+	return (struct pos){0};
+}
+
+struct pos
+note_place(struct arena *a, str text)
+{
+	return cut_place(a, &text);
+}
+
+void
+note_say(const struct note *note)
+{
+	struct arena a = {0};
+	str text = note->text;
+	struct pos pos = cut_place(&a, &text);
+
+	warn_at(pos, "%s%s", note->kind == NOTE_WARNING ? "warning: " : "", text.p);
+	arena_free(&a);
+}
