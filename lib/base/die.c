@@ -24,6 +24,7 @@ struct attempt {
 static const char *name = "vcluster-orchestrator";
 static jmp_buf *trapped;
 static struct attempt *attempt;
+static int input_status = DIE_INPUT;
 
 void
 die_name(const char *argv0)
@@ -37,6 +38,12 @@ const char *
 die_tool(void)
 {
 	return name;
+}
+
+void
+die_input_status(int status)
+{
+	input_status = status;
 }
 
 void
@@ -120,7 +127,7 @@ leave(int status)
 	attempt = NULL;
 	if (trapped)
 		longjmp(*trapped, status);
-	exit(status);
+	exit(status == DIE_INPUT ? input_status : status);
 }
 
 bool

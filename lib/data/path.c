@@ -95,6 +95,16 @@ path_index(struct buf *b, size_t index)
 	buf_addc(b, ']');
 }
 
+void
+path_item(struct buf *b, str name)
+{
+	if (b->n == 0)
+		buf_addc(b, '.');
+	buf_add(b, STR("[name="));
+	escape_json(b, name);
+	buf_addc(b, ']');
+}
+
 const char *
 path_text(struct buf *b)
 {
@@ -166,6 +176,31 @@ path_next(struct arena *a, str *rest, bool first, struct path_segment *segment)
 	}
 	segment->key = str_sub(*rest, 1, n);
 	*rest = str_from(*rest, n + 1);
+	return NULL;
+}
+
+const char *
+path_pattern_next(struct arena *a, str *rest, bool first, struct path_pattern *pattern)
+{
+	const str all = STR("[]"), name = STR("[name=");
+	str at = first && str_starts(*rest, STR(".[")) ? str_from(*rest, 1) : *rest;
+	const char *error;
+
+	*pattern = (struct path_pattern){PATH_FITS_SEGMENT, {{0}, 0}};
+	if (str_starts(at, all)) {
+		pattern->fit = PATH_FITS_ALL;
+		*rest = str_from(at, all.n);
+		return NULL;
+	}
+	if (!str_starts(at, name))
+		return path_next(a, rest, first, &pattern->segment);
+	pattern->fit = PATH_FITS_NAME;
+	*rest = str_from(at, name.n);
+	if ((error = unescape_json(a, rest, &pattern->segment.key)))
+		return error;
+	if (rest->n == 0 || rest->p[0] != ']')
+		return "expected ]";
+	*rest = str_from(*rest, 1);
 	return NULL;
 }
 

@@ -42,6 +42,20 @@ struct val *path_find(struct arena *a, struct val *root, str path);
    scalar or a sequence's end is in the way. Dies with DIE_CALL when the path is malformed. */
 bool path_put(struct arena *a, struct val *root, str path, struct val *v);
 
+/* path_item adds the item of a list that is known by its name: [name="NAME"]. No jq path. */
+void path_item(struct buf *b, str name);
+
+/* A segment of a pattern. "[]" fits every item of a list and every member of a mapping, [name="X"]
+   the items of that name; all else is path_next's segment. */
+enum path_fit { PATH_FITS_SEGMENT, PATH_FITS_NAME, PATH_FITS_ALL };
+struct path_pattern {
+	enum path_fit fit;
+	struct path_segment segment; /* key: the name, where fit is PATH_FITS_NAME */
+};
+
+/* path_pattern_next is path_next for patterns. */
+const char *path_pattern_next(struct arena *a, str *rest, bool first, struct path_pattern *pattern);
+
 /* path_text is the path of a buffer filled by path_key and path_index, for a message: "." for the
    root, NUL-terminated in its arena, safe on a line. */
 const char *path_text(struct buf *b);

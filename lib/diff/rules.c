@@ -1,0 +1,175 @@
+/* Rules. */
+#include "diff/rules.h"
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/in.h"
+#include "data/path.h"
+#include "data/val.h"
+#include "data/yaml_in.h"
+#include "diff/change.h"
+#include "diff/pair.h"
+
+/* More segments than any document is deep never fit. */
+enum { PATTERN_MAX = YAML_DEPTH_MAX };
+
+static struct val *
+read_document(struct arena *a, const char *file)
+{
+	struct yaml_options options = {0};
+	struct yaml_in *yaml;
+	struct val *root;
+	struct in in;
+
+	in_open(&in, a, file, NULL);
+	yaml = yaml_in_open(a, &in, &options);
+	root = yaml_in_next(yaml, a);
+	if (root && yaml_in_next(yaml, a))
+		die_at((struct pos){.file = in.name}, "holds more than one document");
+	yaml_in_close(yaml);
+	in_close(&in);
+	return root;
+}
+
+static str
+text_of(struct arena *a, const struct val *rule, const char *key)
+{
+	const struct val *v = val_get(rule, str_of(key));
+
+	if (!v)
+		die_at(
+		    val_pos(rule), "a rule without %s: it needs kind, path, reason, instead", key);
+	if (v->kind != VAL_STRING || v->n == 0)
+		die_at(val_pos(v), "%s must be a text, found %s", key,
+		    val_is_scalar(v) ? escape_show(a, val_text(v)) : val_kind_name(v->kind));
+	return val_text(v);
+}
+
+static void
+read_path(struct arena *a, struct rule *rule, struct pos pos, str path)
+{
+	str rest = path;
+	const char *error;
+
+	rule->pattern = arena_array(a, PATTERN_MAX, sizeof *rule->pattern);
+	if (str_is(path, "."))
+		return;
+	while (rest.n > 0) {
+		if (rule->n == PATTERN_MAX)
+			die_at(pos, "a path of more than %d segments", PATTERN_MAX);
+		error = path_pattern_next(a, &rest, rest.n == path.n, &rule->pattern[rule->n++]);
+		if (error)
+			die_at(pos, "path %s: %s", escape_show(a, path), error);
+	}
+}
+
+static void
+read_rule(struct arena *a, struct rule *rule, const struct val *v)
+{
+	const struct val *member;
+
+	if (v->kind != VAL_MAPPING)
+		die_at(val_pos(v), "a rule is a mapping, found %s", val_kind_name(v->kind));
+	for (member = val_first(v); member; member = val_next(v, member)) {
+		str key = val_key(member);
+
+		if (!str_is(key, "kind") && !str_is(key, "path") && !str_is(key, "reason") &&
+		    !str_is(key, "instead"))
+			die_at(val_key_pos(member),
+			    "unknown key %s: a rule has kind, path, reason, instead",
+			    escape_show(a, key));
+	}
+	rule->kind = text_of(a, v, "kind");
+	rule->reason = text_of(a, v, "reason");
+	rule->instead = text_of(a, v, "instead");
+	read_path(a, rule, val_pos(val_get(v, STR("path")) ? val_get(v, STR("path")) : v),
+	    text_of(a, v, "path"));
+}
+
+struct rules
+rules_load(struct arena *a, const char *file)
+{
+	struct val *root = read_document(a, file), *v;
+	struct rules rules = {0};
+
+	if (!root || root->kind == VAL_NULL)
+		return rules;
+	if (root->kind != VAL_SEQUENCE)
+		die_at(val_pos(root), "rules are a list, found %s", val_kind_name(root->kind));
+	rules.rule = arena_array(a, root->n, sizeof *rules.rule);
+	for (v = val_first(root); v; v = val_next(root, v))
+		read_rule(a, &rules.rule[rules.n++], v);
+	return rules;
+}
+
+static bool
+fits_step(const struct path_pattern *pattern, const struct step *step)
+{
+	const struct path_segment *segment = &pattern->segment;
+
+	if (pattern->fit == PATH_FITS_ALL)
+		return true;
+	if (pattern->fit == PATH_FITS_NAME)
+		return step->kind == STEP_NAMED_ITEM && str_eq(segment->key, step->key);
+	if (segment->key.p)
+		return step->kind == STEP_MEMBER && str_eq(segment->key, step->key);
+	return step->kind != STEP_MEMBER && segment->index == step->index;
+}
+
+/* Whether there is something in v where the patterns from i on lead to. */
+static bool
+reaches(const struct rule *rule, size_t i, const struct val *v)
+{
+	const struct path_pattern *pattern = &rule->pattern[i];
+	const struct val *child, *name;
+
+	if (!v || i == rule->n)
+		return v != NULL;
+	if (val_is_scalar(v))
+		return false;
+	if (pattern->fit == PATH_FITS_SEGMENT && pattern->segment.key.p)
+		return reaches(rule, i + 1, val_get(v, pattern->segment.key));
+	if (pattern->fit == PATH_FITS_SEGMENT)
+		return v->kind == VAL_SEQUENCE &&
+		    reaches(rule, i + 1, val_at(v, pattern->segment.index));
+	for (child = val_first(v); child; child = val_next(v, child)) {
+		if (pattern->fit == PATH_FITS_NAME) {
+			name = val_get(child, STR("name"));
+			if (v->kind != VAL_SEQUENCE || !name || name->kind != VAL_STRING ||
+			    !str_eq(val_text(name), pattern->segment.key))
+				continue;
+		}
+		if (reaches(rule, i + 1, child))
+			return true;
+	}
+	return false;
+}
+
+static bool
+fits(const struct rule *rule, const struct change *change)
+{
+	size_t i;
+
+	if (!str_is(rule->kind, "*") && !str_eq(rule->kind, change->object->kind))
+		return false;
+	if (change->steps == 0 && !(change->old && change->new))
+		return rule->n == 0 && !change->new;
+	if (rule->n == 0)
+		return false;
+	for (i = 0; i < rule->n && i < change->steps; i++)
+		if (!fits_step(&rule->pattern[i], &change->step[i]))
+			return false;
+	return reaches(rule, i, change->old) || reaches(rule, i, change->new);
+}
+
+const struct rule *
+rules_find(const struct rules *rules, const struct change *change)
+{
+	size_t i;
+
+	for (i = 0; i < rules->n; i++)
+		if (fits(&rules->rule[i], change))
+			return &rules->rule[i];
+	return NULL;
+}

@@ -1,0 +1,258 @@
+/* How a change is written. */
+#include "diff/show.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/utf8.h"
+#include "data/path.h"
+#include "data/val.h"
+#include "data/yaml_out.h"
+#include "diff/change.h"
+#include "diff/pair.h"
+#include "diff/rules.h"
+
+/* Values of up to this many bytes of JSON are shown whole; of longer ones SHOW_PART bytes, of which
+   SHOW_BEFORE are equal in both. */
+enum { SHOW_WHOLE = 120, SHOW_PART = 100, SHOW_BEFORE = 30 };
+
+static str
+json_of(struct arena *a, const struct val *v)
+{
+	struct buf b = {.arena = a};
+
+	if (v)
+		json_out(&b, v);
+	return buf_str(&b);
+}
+
+/* The offset of the character that byte i is part of. */
+static size_t
+character_at(str s, size_t i)
+{
+	while (i > 0 && i < s.n && ((unsigned char)s.p[i] & 0xc0) == 0x80)
+		i--;
+	return i;
+}
+
+/* A value, cut around the byte where the other begins to differ. */
+static void
+add_value(struct buf *b, str json, size_t differs)
+{
+	size_t from, end;
+
+	if (json.n <= SHOW_WHOLE) {
+		buf_add(b, json);
+		return;
+	}
+	from = character_at(json, differs > SHOW_BEFORE ? differs - SHOW_BEFORE : 0);
+	end = character_at(json, from + SHOW_PART);
+	if (from > 0)
+		buf_add(b, STR("…"));
+	buf_add(b, str_from(str_sub(json, 0, end), from));
+	if (end < json.n)
+		buf_add(b, STR("…"));
+}
+
+static void
+add_values(struct buf *b, const struct change *c)
+{
+	str old = json_of(b->arena, c->old), new = json_of(b->arena, c->new);
+	size_t differs = 0;
+
+	if (c->old && c->new)
+		while (differs < old.n && differs < new.n &&old.p[differs] == new.p[differs])
+			differs++;
+	if (c->old)
+		add_value(b, old, differs);
+	if (c->old && c->new)
+		buf_add(b, STR(" → "));
+	if (c->new)
+		add_value(b, new, differs);
+}
+
+static void
+add_path(struct buf *b, const struct change *c)
+{
+	struct buf path = {.arena = b->arena};
+	size_t i;
+
+	for (i = 0; i < c->steps; i++) {
+		const struct step *step = &c->step[i];
+
+		if (step->kind == STEP_MEMBER)
+			path_key(&path, step->key);
+		else if (step->kind == STEP_ITEM)
+			path_index(&path, step->index);
+		else
+			path_item(&path, step->key);
+	}
+	buf_add(b, path.n ? buf_str(&path) : STR("."));
+}
+
+/* Whether s can be part of a title as it is, so that no blank in it looks like the next part. */
+static bool
+is_bare(str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] <= ' ' || s.p[i] >= 0x7f || s.p[i] == '"' || s.p[i] == ',')
+			return false;
+	return true;
+}
+
+static void
+add_part(struct buf *b, str s, str after)
+{
+	if (s.n == 0)
+		return;
+	if (is_bare(s))
+		buf_add(b, s);
+	else
+		yaml_out_double(b, s, false);
+	buf_add(b, after);
+}
+
+static void
+add_title(struct buf *b, const struct object *o)
+{
+	if (!o->identified) {
+		buf_printf(b, "document %zu", o->number);
+		return;
+	}
+	add_part(b, o->api_version, STR(" "));
+	add_part(b, o->kind, STR(" "));
+	add_part(b, o->namespace, STR("/"));
+	add_part(b, o->name, STR(""));
+	if (o->number > 1)
+		buf_printf(b, ", number %zu", o->number);
+}
+
+/* A rule's words on one line, whatever lines they have in its file. */
+static void
+add_words(struct buf *b, str label, str text)
+{
+	str line;
+
+	buf_add(b, label);
+	for (text = str_trim(text); text.n > 0;) {
+		line = str_trim(str_split(&text, '\n'));
+		buf_add(b, line);
+		if (text.n > 0)
+			buf_addc(b, ' ');
+	}
+}
+
+static void
+end_line(struct buf *b, struct buf *line)
+{
+	escape_line(b, buf_str(line));
+	buf_addc(b, '\n');
+	line->n = 0;
+}
+
+void
+show_text(struct buf *b, const struct change *c, const struct object *last)
+{
+	struct buf line = {.arena = b->arena};
+	bool whole = c->steps == 0 && !(c->old && c->new);
+
+	if (!whole && c->object != last) {
+		add_title(&line, c->object);
+		end_line(b, &line);
+	}
+	if (!whole)
+		buf_add(&line, STR("  "));
+	if (c->rule)
+		buf_add(&line, STR("! "));
+	buf_add(&line, !c->old ? STR("+ ") : !c->new ? STR("- ") : STR("~ "));
+	if (whole) {
+		add_title(&line, c->object);
+	} else {
+		add_path(&line, c);
+		buf_add(&line, STR(": "));
+		add_values(&line, c);
+	}
+	end_line(b, &line);
+	if (!c->rule)
+		return;
+	add_words(&line, STR("      reason: "), c->rule->reason);
+	end_line(b, &line);
+	add_words(&line, STR("      instead: "), c->rule->instead);
+	end_line(b, &line);
+}
+
+static void
+add_member(struct buf *b, const char *key, str text)
+{
+	buf_printf(b, "\"%s\":", key);
+	yaml_out_double(b, text, false);
+}
+
+static void
+add_object(struct buf *b, const struct object *o)
+{
+	buf_add(b, STR("{\"object\":{"));
+	if (o->identified) {
+		add_member(b, "apiVersion", o->api_version);
+		buf_addc(b, ',');
+		add_member(b, "kind", o->kind);
+		buf_addc(b, ',');
+		add_member(b, "namespace", o->namespace);
+		buf_addc(b, ',');
+		add_member(b, "name", o->name);
+		buf_addc(b, ',');
+	}
+	buf_printf(b, "\"number\":%zu},", o->number);
+}
+
+static void
+add_place(struct buf *b, const struct change *c)
+{
+	struct buf path = {.arena = b->arena};
+	size_t i;
+
+	add_path(&path, c);
+	add_member(b, "path", buf_str(&path));
+	buf_add(b, STR(",\"jq\":["));
+	for (i = 0; i < c->steps; i++) {
+		if (i > 0)
+			buf_addc(b, ',');
+		if (c->step[i].kind == STEP_MEMBER)
+			yaml_out_double(b, c->step[i].key, false);
+		else
+			buf_uint(b, c->step[i].index);
+	}
+	buf_addc(b, ']');
+}
+
+void
+show_json(struct buf *b, const struct change *c)
+{
+	struct buf line = {.arena = b->arena};
+
+	add_object(&line, c->object);
+	add_member(&line, "change",
+	    !c->old       ? STR("added")
+		: !c->new ? STR("removed")
+			  : STR("changed"));
+	buf_addc(&line, ',');
+	add_place(&line, c);
+	if (c->old) {
+		buf_add(&line, STR(",\"old\":"));
+		json_out(&line, c->old);
+	}
+	if (c->new) {
+		buf_add(&line, STR(",\"new\":"));
+		json_out(&line, c->new);
+	}
+	if (c->rule) {
+		buf_addc(&line, ',');
+		add_member(&line, "reason", c->rule->reason);
+		buf_addc(&line, ',');
+		add_member(&line, "instead", c->rule->instead);
+	}
+	buf_addc(&line, '}');
+	end_line(b, &line);
+}

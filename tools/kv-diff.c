@@ -1,0 +1,103 @@
+/* kv-diff: what changed between two kv streams. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/cli.h"
+#include "base/die.h"
+#include "base/in.h"
+#include "base/out.h"
+#include "data/kv.h"
+#include "data/val.h"
+#include "diff/change.h"
+#include "diff/diff.h"
+#include "diff/rules.h"
+#include "diff/show.h"
+
+static const char usage[] =
+    "usage: kv-diff [-jm] [-r RULES] OLD NEW\n"
+    "       kv-diff -h | -V\n"
+    "What changed from one stream of assignments to another, by object and path.\n"
+    "  -j        JSON, one change a line\n"
+    "  -m        exit 1 only where a change is marked: ordinary changes exit 0\n"
+    "  -r RULES  a YAML file of rules: changes that fit one are marked ! and explained\n";
+
+/* Like diff(1): 1 says that there are differences, so a fault of the input is trouble, too. */
+enum { SAME = 0, DIFFERENT = 1, TROUBLE = 2 };
+
+static struct arena run, line;
+
+struct printer {
+	bool json;
+	const struct object *last; /* whose change was printed last */
+};
+
+static struct val *
+read_stream(const char *path)
+{
+	struct val *documents = val_new(&run, VAL_SEQUENCE), *document;
+	struct kv_in kv;
+	struct in in;
+
+	in_open(&in, &run, path, NULL);
+	kv_open(&kv, &in, (struct kv_options){0});
+	while ((document = kv_next(&kv, &run)))
+		val_push(documents, document);
+	in_close(&in);
+	return documents;
+}
+
+static void
+print(void *context, const struct change *change)
+{
+	struct printer *p = context;
+	struct buf text = {.arena = &line};
+
+	if (p->json)
+		show_json(&text, change);
+	else
+		show_text(&text, change, p->last);
+	p->last = change->object;
+	out_write(buf_str(&text));
+	arena_reset(&line);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct printer printer = {0};
+	struct rules rules = {0};
+	struct diff diff = {&run, &rules, print, &printer, 0, 0};
+	const char *rules_file = NULL;
+	const struct val *old, *new;
+	bool marked_only = false;
+	int c;
+
+	cli_start(argv);
+	die_input_status(TROUBLE);
+	while ((c = getopt(argc, argv, "jmr:hV")) != -1)
+		switch (c) {
+		case 'j':
+			printer.json = true;
+			break;
+		case 'm':
+			marked_only = true;
+			break;
+		case 'r':
+			rules_file = optarg;
+			break;
+		default:
+			cli_option(c, usage);
+		}
+	if (argc - optind != 2)
+		cli_option('?', usage);
+	if (strcmp(argv[optind], "-") == 0 && strcmp(argv[optind + 1], "-") == 0)
+		die(DIE_CALL, "OLD and NEW cannot both be standard input");
+	if (rules_file)
+		rules = rules_load(&run, rules_file);
+	old = read_stream(argv[optind]);
+	new = read_stream(argv[optind + 1]);
+	diff_documents(&diff, old, new);
+	return (marked_only ? diff.refused : diff.changes) ? DIFFERENT : SAME;
+}
