@@ -134,3 +134,15 @@ like_a_file()
 		run -1 yaml-validate -s <(pieces "$T/schema") - <<<1
 	done
 }
+
+@test "kv-diff reads a pipe as a file" {
+	for size in $sizes; do
+		records "$size" >"$T/in"
+		kv-diff <(pieces "$T/in") "$T/in"
+		sed '$s/x"$/y"/' "$T/in" >"$T/other"
+		gives 1 kv-diff <(pieces "$T/in") <(pieces "$T/other")
+		[ "${#lines[@]}" -eq 2 ]
+		gives 1 kv-diff -j "$T/other" <(pieces "$T/in")
+		[ "${#lines[@]}" -eq 1 ]
+	done
+}

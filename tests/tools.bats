@@ -25,8 +25,8 @@ each()
 unreadable()
 {
 	local call
-	for call in 'yaml2kv FILE' 'kv2yaml FILE' 'yaml-validate -s FILE' 'preset-resolve -b FILE' \
-		'tmpl-render FILE' 'tmpl-render -i FILE /dev/null'; do
+	for call in 'yaml2kv FILE' 'kv2yaml FILE' 'kv-diff FILE /dev/null' \
+		'kv-diff -r FILE /dev/null -' 'yaml-validate -s FILE' 'preset-resolve -b FILE' 'tmpl-render FILE' 'tmpl-render -i FILE /dev/null'; do
 		gives 2 bash -c "echo .a=1 | ${call/FILE/\'$1\'}"
 		[[ $output == "${call%% *}: "*"$1"*"$2"* ]] || {
 			echo "$call: $output"
@@ -64,6 +64,7 @@ unreadable()
 	gives 2 bash -c 'echo .a=1 | kv2yaml >/dev/full'
 	gives 2 bash -c 'echo .a=1 | vip-calc >/dev/full'
 	gives 2 bash -c 'vip-calc 10.0.4.0/24 >/dev/full'
+	gives 2 bash -c 'echo .a=1 | kv-diff - /dev/null >/dev/full'
 }
 
 @test "a closed pipe ends a filter quietly" {

@@ -31,8 +31,8 @@ void pos_show(struct buf *b, struct pos pos);
 void die_name(const char *argv0);
 const char *die_tool(void);
 
-/* die_input_status sets the status that takes the place of DIE_INPUT, for a tool whose 1 has another
-   meaning. */
+/* die_input_status sets the status that takes the place of DIE_INPUT, for a tool whose 1 has
+   another meaning. */
 void die_input_status(int status);
 
 /* die ends the run. A fmt that ends in ':' is followed by the text of errno. */
