@@ -26,7 +26,8 @@ unreadable()
 {
 	local call
 	for call in 'yaml2kv FILE' 'kv2yaml FILE' 'kv-diff FILE /dev/null' \
-		'kv-diff -r FILE /dev/null -' 'yaml-validate -s FILE' 'preset-resolve -b FILE' 'tmpl-render FILE' 'tmpl-render -i FILE /dev/null'; do
+		'kv-diff -r FILE /dev/null -' 'yaml-validate -s FILE' 'preset-resolve -b FILE' 'tmpl-render FILE' \
+		'tmpl-render -i FILE /dev/null'; do
 		gives 2 bash -c "echo .a=1 | ${call/FILE/\'$1\'}"
 		[[ $output == "${call%% *}: "*"$1"*"$2"* ]] || {
 			echo "$call: $output"
