@@ -36,14 +36,20 @@ struct printer {
 static struct val *
 read_stream(const char *path)
 {
-	struct val *documents = val_new(&run, VAL_SEQUENCE), *document;
+	struct val *documents = val_new(&run, VAL_SEQUENCE);
+	const struct note *note;
+	struct kv_doc document;
 	struct kv_in kv;
 	struct in in;
 
 	in_open(&in, &run, path, NULL);
 	kv_open(&kv, &in, (struct kv_options){0});
-	while ((document = kv_next(&kv, &run)))
-		val_push(documents, document);
+	while (kv_next(&kv, &run, &document)) {
+		for (note = document.notes.first; note; note = note->next)
+			note_say(note);
+		if (document.root)
+			val_push(documents, document.root);
+	}
 	in_close(&in);
 	return documents;
 }
