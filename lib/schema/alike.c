@@ -6,6 +6,7 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "data/val.h"
+#include "schema/meta.h"
 #include "schema/report.h"
 #include "schema/shape.h"
 
@@ -61,8 +62,8 @@ static void
 check(struct alike *a, struct report *r, const struct val *doc, const struct place *place)
 {
 	const struct val *metadata = val_get(doc, STR("metadata")), *items, *v;
-	str part[] = {shape_text(doc, STR("apiVersion")), shape_text(doc, STR("kind")),
-	    shape_text(metadata, STR("namespace")), shape_text(metadata, STR("name"))};
+	str part[] = {meta_text(doc, STR("apiVersion")), meta_text(doc, STR("kind")),
+	    meta_text(metadata, STR("namespace")), meta_text(metadata, STR("name"))};
 	struct place items_at = {.parent = place, .key = STR("items")}, at = {.parent = &items_at};
 	struct object probe, *o;
 

@@ -11,6 +11,7 @@
 #include "base/regex.h"
 #include "data/val.h"
 #include "schema/limit.h"
+#include "schema/meta.h"
 #include "schema/node.h"
 #include "schema/report.h"
 #include "schema/unique.h"
@@ -87,8 +88,8 @@ allowed_fields(const struct check *c, const struct schema *s)
 	return buf_cstr(&b);
 }
 
-static unsigned
-fail_unknown(
+unsigned
+check_unknown(
     struct check *c, const struct schema *s, const struct val *member, const struct place *place)
 {
 	struct nearest near = {.wanted = val_key(member)};
@@ -106,6 +107,20 @@ fail_unknown(
 	    "unknown field; %sallowed: %s", buf_cstr(&b), allowed_fields(c, s));
 }
 
+/* Whether a member counts as written; p is its property, or NULL. A null that the API server drops
+   is left in the document where it is required. */
+static bool
+is_set(const struct val *member, const struct schema_property *p)
+{
+	const struct schema *s = p ? p->schema : NULL;
+
+	if (member->kind != VAL_NULL || !s || s->flags & SCHEMA_NULLABLE)
+		return true;
+	if (s->flags & SCHEMA_SERVER)
+		return s->loose;
+	return !(s->flags & SCHEMA_UNSET_NULL) || s->types & SCHEMA_TYPE(VAL_NULL);
+}
+
 static unsigned
 fail_missing(
     struct check *c, const struct schema *s, const struct val *v, const struct place *place)
@@ -113,12 +128,22 @@ fail_missing(
 	unsigned bad = 0;
 	size_t i;
 
-	for (i = 0; i < s->properties_n; i++)
-		if (s->properties[i]->required && !val_get(v, s->properties[i]->name))
+	for (i = 0; i < s->properties_n; i++) {
+		const struct schema_property *p = s->properties[i];
+		const struct val *member = val_get(v, p->name);
+		struct place at = {.parent = place, .key = p->name};
+
+		if (!p->required || (member && is_set(member, p)))
+			continue;
+		if (member)
+			bad += check_fail(c, val_pos(member), &at, "missing-field",
+			    "this field is required, found null, which counts as not written%s",
+			    check_gist(c, p->schema));
+		else
 			bad += check_fail(c, val_pos(v), place, "missing-field",
-			    "required field %s is missing%s", show_str(c, s->properties[i]->name),
-			    s->properties[i]->schema ? check_gist(c, s->properties[i]->schema)
-						     : "");
+			    "required field %s is missing%s", show_str(c, p->name),
+			    p->schema ? check_gist(c, p->schema) : "");
+	}
 	return bad;
 }
 
@@ -139,10 +164,12 @@ check_other(struct check *c, const struct schema *s, const struct val *member,
 		}
 	if (declared)
 		return bad;
+	if (s->additional && member->kind == VAL_NULL && s->additional->flags & SCHEMA_UNSET_NULL)
+		return 0;
 	if (s->additional)
 		return check_value(c, s->additional, member, place, false);
 	if (s->flags & SCHEMA_CLOSED && !keep)
-		return fail_unknown(c, s, member, place);
+		return check_unknown(c, s, member, place);
 	return 0;
 }
 
@@ -160,6 +187,8 @@ check_member(struct check *c, const struct schema *s, const struct val *member,
 		val_set_pos(&name, val_key_pos(member));
 		bad += check_value(c, s->names, &name, place, false);
 	}
+	if (p && !is_set(member, p))
+		return bad;
 	if (p)
 		*required += p->required;
 	if (!p || !p->schema)
@@ -230,6 +259,8 @@ check_object(struct check *c, const struct schema *s, const struct val *v,
 		bad += fail_missing(c, s, v, place);
 	if (s->dependencies_n)
 		bad += check_dependencies(c, s, v, place);
+	if (s->flags & SCHEMA_EMBEDDED)
+		meta_embedded(c, v, place);
 	return bad;
 }
 
@@ -420,13 +451,16 @@ check_value(struct check *c, const struct schema *s, const struct val *v, const 
 
 	if (++c->steps > CHECK_STEPS_MAX && is_too_much(c))
 		return give_up(c, v, place);
-	if (v->kind == VAL_NULL && s->flags & SCHEMA_NULLABLE)
+	if (v->kind == VAL_NULL && s->flags & SCHEMA_NULLABLE && !(s->flags & SCHEMA_SERVER))
 		return 0;
 	if (s->flags & SCHEMA_NEVER)
 		return check_fail(c, place->key.p ? val_key_pos(v) : val_pos(v), place, "never",
 		    "nothing is allowed here");
 	if (!limit_type(c, s, v, place))
 		return 1;
+	/* Of null the API server checks no more than the type and enum. */
+	if (v->kind == VAL_NULL && s->flags & SCHEMA_SERVER)
+		return limit_value(c, s, v, place);
 	bad = s->ref ? check_value(c, s->ref, v, place, keep) : 0;
 	bad += limit_value(c, s, v, place);
 	if (v->kind == VAL_MAPPING)

@@ -36,6 +36,10 @@ unsigned check_value(struct check *c, const struct schema *s, const struct val *
 unsigned check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
     const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
+/* check_unknown reports a member that s does not declare. */
+unsigned check_unknown(
+    struct check *c, const struct schema *s, const struct val *member, const struct place *place);
+
 /* check_show is report_show, and check_gist what a description adds to a message, " (its first
    sentence)" where that is short; both cost nothing while quiet. */
 const char *check_show(const struct check *c, const struct val *v);

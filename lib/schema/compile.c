@@ -16,28 +16,26 @@
 /* Nodes that one value may be checked against, one inside the other. */
 enum { CHAIN_MAX = 64 };
 
-/* What the API server has in every object's metadata (k8s.io/apimachinery, meta/v1). Each field may
-   be null, which it takes as not set. */
+/* What the API server has in every object's metadata (k8s.io/apimachinery, meta/v1). */
 static const char metadata_text[] =
-    "{type: object, nullable: true, properties: {"
-    "annotations: &strings {type: object, nullable: true,"
-    " additionalProperties: {type: string}},"
-    "creationTimestamp: &time {type: string, format: date-time, nullable: true},"
-    "deletionGracePeriodSeconds: &int {type: integer, format: int64, nullable: true},"
+    "{type: object, properties: {"
+    "annotations: &strings {type: object, additionalProperties: {type: string}},"
+    "creationTimestamp: &time {type: string, format: date-time},"
+    "deletionGracePeriodSeconds: &int {type: integer, format: int64},"
     "deletionTimestamp: *time,"
-    "finalizers: {type: array, nullable: true, items: {type: string}},"
-    "generateName: &string {type: string, nullable: true},"
+    "finalizers: {type: array, items: {type: string}},"
+    "generateName: &string {type: string},"
     "generation: *int,"
     "labels: *strings,"
-    "managedFields: {type: array, nullable: true, items: {type: object, properties: {"
+    "managedFields: {type: array, items: {type: object, properties: {"
     "apiVersion: *string, fieldsType: *string, fieldsV1: "
-    "{type: object, x-kubernetes-preserve-unknown-fields: true, nullable: true},"
+    "{type: object, x-kubernetes-preserve-unknown-fields: true},"
     "manager: *string, operation: *string, subresource: *string, time: *time}}},"
     "name: *string, namespace: *string,"
-    "ownerReferences: {type: array, nullable: true, items: {type: object,"
+    "ownerReferences: {type: array, items: {type: object,"
     " required: [apiVersion, kind, name, uid], properties: {"
-    "apiVersion: {type: string}, kind: {type: string}, name: {type: string},"
-    "uid: {type: string}, blockOwnerDeletion: &bool {type: boolean, nullable: true},"
+    "apiVersion: *string, kind: *string, name: *string,"
+    "uid: *string, blockOwnerDeletion: &bool {type: boolean},"
     "controller: *bool}}},"
     "resourceVersion: *string, selfLink: *string, uid: *string}}";
 
@@ -62,6 +60,8 @@ new_node(struct compile *c, const struct val *v)
 
 	s->source = v;
 	s->loose = c->loose;
+	s->flags = (c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : 0u) |
+	    (c->unset_null ? SCHEMA_UNSET_NULL : 0u);
 	s->by_name = (struct map){.arena = c->run, .key = name_of};
 	s->min_contains = 1;
 	s->max_members = s->max_items = s->max_contains = s->max_length = SIZE_MAX;
@@ -75,6 +75,7 @@ compile_start(struct compile *c, struct arena *run, struct val *root, enum compi
 	str uri = dialect && dialect->kind == VAL_STRING ? val_text(dialect) : STR("");
 
 	*c = (struct compile){.run = run, .root = root, .rules = rules};
+	c->unset_null = rules == COMPILE_OPENAPI;
 	c->done[0] = c->done[1] = (struct map){.arena = run, .key = source_of};
 	c->ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n;
 }
@@ -197,8 +198,8 @@ close_node(struct compile *c, struct schema *s)
 		s->flags &= ~(uint32_t)SCHEMA_CLOSED;
 	else if (rest || s->loose || c->rules == COMPILE_JSON)
 		return;
-	else if (c->rules == COMPILE_STRUCTURAL && s->types & SCHEMA_TYPE(VAL_MAPPING))
-		s->flags |= SCHEMA_CLOSED;
+	else if (c->rules == COMPILE_STRUCTURAL)
+		s->flags |= SCHEMA_PRUNED;
 	else if (c->rules == COMPILE_OPENAPI && val_get(s->source, STR("properties")))
 		s->flags |= SCHEMA_CLOSED;
 }
@@ -212,7 +213,7 @@ imply(struct compile *c, struct schema *s, const char *name, uint32_t types, boo
 	if (!p->schema) {
 		p->schema = new_node(c, s->source);
 		p->schema->types = types;
-		p->schema->flags = types ? 0 : SCHEMA_PRESERVE;
+		p->schema->flags |= types ? 0 : SCHEMA_PRESERVE;
 	}
 	s->required_n += required && !p->required;
 	p->required = p->required || required;
@@ -226,8 +227,8 @@ imply_metadata(struct compile *c, struct schema *s)
 	struct schema *both = new_node(c, s->source);
 
 	both->ref = c->metadata;
+	both->flags = SCHEMA_UNSET_NULL;
 	if (p->schema) {
-		p->schema->flags &= ~(uint32_t)SCHEMA_CLOSED;
 		both->all = (struct schema_list){arena_array(c->run, 1, sizeof both), 1};
 		both->all.at[0] = p->schema;
 		both->height = 2; /* it is no schema of the document's, and so not measured */
@@ -235,29 +236,41 @@ imply_metadata(struct compile *c, struct schema *s)
 	p->schema = both;
 }
 
-/* What only shows when all keywords are in. Defaulting comes before validation: a member that has
-   a default is never missing. */
+/* The schema of members under additionalProperties: true in a CRD: any value, but of objects within
+   it the API server keeps no field. */
+static struct schema *
+emptied(struct compile *c, const struct val *v)
+{
+	struct schema *s = new_node(c, v);
+
+	s->flags |= SCHEMA_PRUNED | SCHEMA_NULLABLE;
+	s->items = s;
+	return s;
+}
+
+/* What only shows when all keywords are in. */
 static void
 finish(struct compile *c, struct schema *s)
 {
-	const struct val *embedded;
+	const struct val *rest = val_get(s->source, STR("additionalProperties"));
 	size_t i;
 
 	if (s->flags & SCHEMA_INT_OR_STRING)
 		s->types = SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_STRING);
 	if (s->list_keys == NULL)
 		s->flags &= ~(uint32_t)SCHEMA_MAP_LIST;
+	if (c->rules == COMPILE_STRUCTURAL && rest && rest->kind == VAL_BOOL && val_true(rest))
+		s->additional = emptied(c, rest);
+	s->defaults = arena_array(c->run, s->properties_n, sizeof(struct schema_property *));
 	for (i = 0; i < s->properties_n; i++) {
 		struct schema_property *p = s->properties[i];
 
-		if (c->rules == COMPILE_STRUCTURAL && p->required && p->schema &&
-		    val_get(p->schema->source, STR("default")))
-			p->required = false;
 		s->required_n += p->required;
+		if (p->schema && p->schema->initial)
+			s->defaults[s->defaults_n++] = p;
 	}
 	close_node(c, s);
-	embedded = val_get(s->source, STR("x-kubernetes-embedded-resource"));
-	if (embedded && embedded->kind == VAL_BOOL && val_true(embedded)) {
+	if (s->flags & SCHEMA_EMBEDDED) {
 		imply(c, s, "apiVersion", SCHEMA_TYPE(VAL_STRING), true);
 		imply(c, s, "kind", SCHEMA_TYPE(VAL_STRING), true);
 		imply_metadata(c, s);
@@ -391,6 +404,6 @@ compile_metadata(struct arena *run)
 
 	if (!v)
 		die(DIE_CALL, "the schema of metadata is broken: %s", error);
-	compile_start(&c, run, v, COMPILE_STRUCTURAL);
+	compile_start(&c, run, v, COMPILE_OPENAPI);
 	return compile_schema(&c, v);
 }

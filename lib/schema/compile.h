@@ -13,7 +13,8 @@ struct val;
 
 /* What unknown fields are. JSON: allowed unless additionalProperties says no. OPENAPI: errors in an
    object that names properties and no additionalProperties. STRUCTURAL: errors in every object that
-   does not preserve them, as the API server prunes. */
+   does not preserve them, as the API server prunes; schema/admit.h finds them. OPENAPI describes
+   Kubernetes' own types: a member that is null counts as not set. */
 enum compile_rules { COMPILE_JSON, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
 
 /* A compiler for the schemas of one document, root, which references ("#/…") are looked up in; both
@@ -23,6 +24,7 @@ struct compile {
 	struct val *root;
 	enum compile_rules rules;
 	bool ref_alone;          /* drafts up to 7: what stands beside $ref is ignored */
+	bool unset_null;         /* a member that is null counts as not set; OPENAPI sets it */
 	struct schema *metadata; /* compile_metadata's, to be set for the schemas of resources */
 	bool *noted;             /* set once the user was told of rules that are not evaluated */
 	struct map done[2];      /* nodes by what they were made from; [1]: loose ones */

@@ -230,6 +230,14 @@ kw_const(struct compile *c, struct schema *s, const struct val *v)
 	s->constant = v;
 }
 
+/* OpenAPI's default of other types is what Go makes of nothing, and fills no field. */
+static void
+kw_default(struct compile *c, struct schema *s, const struct val *v)
+{
+	if (c->rules == COMPILE_STRUCTURAL && !s->loose && v->kind != VAL_NULL)
+		s->initial = v;
+}
+
 static void
 kw_pattern(struct compile *c, struct schema *s, const struct val *v)
 {
@@ -365,6 +373,7 @@ static const struct keyword {
     {"anyOf", LOOSE_LIST, offsetof(struct schema, any), NULL},
     {"const", BY_FUNCTION, 0, kw_const},
     {"contains", LOOSE_PART, offsetof(struct schema, contains), NULL},
+    {"default", BY_FUNCTION, 0, kw_default},
     {"dependencies", BY_FUNCTION, 0, kw_dependencies},
     {"dependentRequired", BY_FUNCTION, 0, kw_dependencies},
     {"dependentSchemas", BY_FUNCTION, 0, kw_dependencies},
@@ -399,6 +408,7 @@ static const struct keyword {
     {"then", LOOSE_PART, offsetof(struct schema, then), NULL},
     {"type", BY_FUNCTION, 0, kw_type},
     {"uniqueItems", FLAG, SCHEMA_UNIQUE, NULL},
+    {"x-kubernetes-embedded-resource", FLAG, SCHEMA_EMBEDDED, NULL},
     {"x-kubernetes-int-or-string", FLAG, SCHEMA_INT_OR_STRING, NULL},
     {"x-kubernetes-list-map-keys", BY_FUNCTION, 0, kw_list_map_keys},
     {"x-kubernetes-list-type", BY_FUNCTION, 0, kw_list_type},

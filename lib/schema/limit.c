@@ -18,13 +18,57 @@
 /* Values of an enum that a message lists, and what a match that ran into its limit counts. */
 enum { LIST_MAX = 20, SLOW_MATCH_STEPS = 100000 };
 
-/* JSON Schema's integers are numbers without a fraction, however they are written. */
+/* How near to a whole number the API server takes a quotient for one
+   (github.com/go-openapi/swag, convert.go). */
+static const double NEAR = 1e-9;
+
 static bool
-is_whole(const struct val *v)
+is_server_whole(double d)
 {
+	double whole = trunc(d), distance = fabs(d - whole);
+
+	return isfinite(d) &&
+	    (distance == 0 || (whole != 0 && distance / (fabs(d) + fabs(whole)) < NEAR));
+}
+
+/* An integer as the API server reads one: 2.0 is 2, since YAML goes to it as JSON. */
+static bool
+server_int(const struct val *v, int64_t *n)
+{
+	static const double end = 9223372036854775808.0;
 	double d;
 
-	return v->kind == VAL_FLOAT && num_double(val_text(v), &d) && d == floor(d);
+	if (num_int(val_text(v), n))
+		return true;
+	if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d) || d != trunc(d) || d < -end ||
+	    d >= end)
+		return false;
+	*n = (int64_t)d;
+	return true;
+}
+
+/* JSON Schema's integers are numbers without a fraction, however they are written. */
+static bool
+is_whole(const struct schema *s, const struct val *v)
+{
+	int64_t n;
+	double d;
+
+	if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d))
+		return false;
+	if (s->flags & SCHEMA_SERVER)
+		return server_int(v, &n) || (d != trunc(d) && is_server_whole(d));
+	return d == floor(d);
+}
+
+/* Kubernetes' integers have 64 bits; JSON Schema's have no end. */
+static bool
+is_too_big(const struct schema *s, const struct val *v)
+{
+	int64_t n;
+
+	return v->kind == VAL_INT && s->flags & (SCHEMA_SERVER | SCHEMA_UNSET_NULL) &&
+	    !(s->types & SCHEMA_TYPE(VAL_FLOAT)) && !num_int(val_text(v), &n);
 }
 
 /* "an integer or a string", null last */
@@ -55,8 +99,16 @@ limit_type(struct check *c, const struct schema *s, const struct val *v, const s
 {
 	bool quote;
 
-	if (s->types == 0 || s->types & SCHEMA_TYPE(v->kind) ||
-	    (s->types & SCHEMA_TYPE(VAL_INT) && is_whole(v)))
+	if (s->types == 0)
+		return true;
+	if (is_too_big(s, v)) {
+		check_fail(c, val_pos(v), place, "type", "must be %s, found %s",
+		    format_wants(FORMAT_INT64), check_show(c, v));
+		return false;
+	}
+	if (s->types & SCHEMA_TYPE(v->kind) ||
+	    (s->types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)) ||
+	    (v->kind == VAL_NULL && s->flags & SCHEMA_NULLABLE))
 		return true;
 	if (c->quiet)
 		return check_fail(c, val_pos(v), place, "type", " ") == 0;
@@ -124,24 +176,31 @@ check_options(
 
 /* -1, 0, 1: how v stands to a bound. Integers are compared as such, past 2^53 too. */
 static int
-compare(const struct val *v, double value, const struct schema_bound *b)
+compare(const struct schema *s, const struct val *v, double value, const struct schema_bound *b)
 {
 	int64_t x, y;
 
 	if (num_int(val_text(v), &x) && num_int(b->text, &y))
 		return (x > y) - (x < y);
+	/* The API server cuts the fraction of a bound where the value is an integer. */
+	if (s->flags & SCHEMA_SERVER && server_int(v, &x))
+		return ((double)x > trunc(b->value)) - ((double)x < trunc(b->value));
 	return (value > b->value) - (value < b->value);
 }
 
 static bool
-is_multiple(const struct val *v, double value, const struct schema_bound *b)
+is_multiple(const struct schema *s, const struct val *v, double value, const struct schema_bound *b)
 {
 	int64_t x, y;
 	double q;
 
 	if (num_int(val_text(v), &x) && num_int(b->text, &y) && y > 0)
 		return x % y == 0;
+	if (s->flags & SCHEMA_SERVER && server_int(v, &x))
+		return b->value >= 1 && x % (int64_t)b->value == 0;
 	q = value / b->value;
+	if (s->flags & SCHEMA_SERVER)
+		return is_server_whole(b->value < 1 ? 1 / b->value * value : q);
 	return isfinite(q) && fabs(q - round(q)) <= 1e-9 * fmax(1, fabs(q)) * 1e-3;
 }
 
@@ -152,23 +211,28 @@ check_number(
 	const struct schema_bound *min = &s->minimum, *max = &s->maximum, *step = &s->multiple;
 	struct pos pos = val_pos(v);
 	unsigned bad = 0;
+	int64_t n;
 	double d;
 
 	if (!(min->set || max->set || step->set))
 		return 0;
 	if (!num_double(val_text(v), &d))
 		return check_fail(c, pos, place, "range", "is too big a number");
-	if (min->set && compare(v, d, min) < (min->exclusive ? 1 : 0))
+	if (min->set && compare(s, v, d, min) < (min->exclusive ? 1 : 0))
 		bad += check_fail(c, pos, place, "minimum", "must be %s %.*s, found %s",
 		    min->exclusive ? "greater than" : "at least", (int)min->text.n, min->text.p,
 		    check_show(c, v));
-	if (max->set && compare(v, d, max) > (max->exclusive ? -1 : 0))
+	if (max->set && compare(s, v, d, max) > (max->exclusive ? -1 : 0))
 		bad += check_fail(c, pos, place, "maximum", "must be %s %.*s, found %s",
 		    max->exclusive ? "less than" : "at most", (int)max->text.n, max->text.p,
 		    check_show(c, v));
-	if (step->set && !is_multiple(v, d, step))
-		bad += check_fail(c, pos, place, "multiple", "must be a multiple of %.*s, found %s",
-		    (int)step->text.n, step->text.p, check_show(c, v));
+	if (step->set && !is_multiple(s, v, d, step))
+		bad +=
+		    check_fail(c, pos, place, "multiple", "must be a multiple of %.*s, found %s%s",
+			(int)step->text.n, step->text.p, check_show(c, v),
+			s->flags & SCHEMA_SERVER && step->value < 1 && server_int(v, &n)
+			    ? "; the API server refuses every integer here"
+			    : "");
 	return bad;
 }
 

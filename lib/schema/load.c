@@ -11,6 +11,7 @@
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "schema/compile.h"
+#include "schema/meta.h"
 #include "schema/select.h"
 #include "schema/shape.h"
 
@@ -73,7 +74,7 @@ add_kind(struct load *l, struct load_kind kind)
 static str
 must_text(const struct val *mapping, const char *key, const struct val *crd)
 {
-	str s = shape_text(mapping, str_of(key));
+	str s = meta_text(mapping, str_of(key));
 
 	if (s.n == 0)
 		die_at(val_pos(mapping ? mapping : crd), "schema: the CRD has no %s", key);
@@ -141,7 +142,7 @@ add_named(struct load *l, struct val *root, struct val *v)
 	s = compile_schema(&c, v);
 	for (k = val_first(kinds); k; k = val_next(kinds, k))
 		add_kind(l,
-		    (struct load_kind){.group = shape_text(k, STR("group")),
+		    (struct load_kind){.group = meta_text(k, STR("group")),
 			.version = must_text(k, "version", v),
 			.kind = must_text(k, "kind", v),
 			.served = true,
@@ -168,7 +169,7 @@ add_promise(struct load *l, const struct val *promise)
 {
 	struct val *api = val_get(val_get(promise, STR("spec")), STR("api"));
 
-	if (!api || !str_is(shape_text(api, STR("kind")), "CustomResourceDefinition"))
+	if (!api || !str_is(meta_text(api, STR("kind")), "CustomResourceDefinition"))
 		die_at(val_pos(promise),
 		    "schema: the Promise has no CustomResourceDefinition in "
 		    "spec.api");
@@ -202,7 +203,7 @@ add_schema(struct load *l, struct val *doc)
 static size_t
 add_document(struct load *l, struct val *doc)
 {
-	str kind = shape_text(doc, STR("kind"));
+	str kind = meta_text(doc, STR("kind"));
 	const struct val *items = shape_list(doc);
 	struct val *v;
 	size_t n = 0;
@@ -213,7 +214,7 @@ add_document(struct load *l, struct val *doc)
 		return 0;
 	if (val_get(doc, STR("openapi")) || val_get(doc, STR("swagger")))
 		return add_openapi(l, doc);
-	if (shape_text(doc, STR("apiVersion")).n == 0 || kind.n == 0)
+	if (meta_text(doc, STR("apiVersion")).n == 0 || kind.n == 0)
 		return add_schema(l, doc);
 	if (str_is(kind, "CustomResourceDefinition")) {
 		add_crd(l, doc);

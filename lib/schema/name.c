@@ -90,10 +90,20 @@ is_qualified(str s)
 }
 
 static bool
-is_segment(str s)
+is_segment_prefix(str s)
 {
-	return s.n > 0 && !str_is(s, ".") && !str_is(s, "..") && str_find(s, STR("/")) == s.n &&
-	    str_find(s, STR("%")) == s.n;
+	return s.n > 0 && str_find(s, STR("/")) == s.n && str_find(s, STR("%")) == s.n;
+}
+
+bool
+name_is_kind(str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!is_alnum(s.p[i]) && (s.p[i] != '-' || i + 1 == s.n))
+			return false;
+	return s.n > 0 && s.n <= LABEL_MAX && !is_digit(s.p[0]) && s.p[0] != '-';
 }
 
 bool
@@ -107,7 +117,9 @@ name_fits(enum name_rule rule, str s)
 	case NAME_SUBDOMAIN:
 		return s.n <= SUBDOMAIN_MAX && all_parts(s, is_label);
 	case NAME_SEGMENT:
-		return is_segment(s);
+		return is_segment_prefix(s) && !str_is(s, ".") && !str_is(s, "..");
+	case NAME_SEGMENT_PREFIX:
+		return is_segment_prefix(s);
 	case NAME_QUALIFIED:
 		return is_qualified(s);
 	case NAME_LABEL_VALUE:
@@ -127,6 +139,7 @@ name_wants(enum name_rule rule)
 	    [NAME_SUBDOMAIN] = "at most 253 lower-case letters, digits, - and ., a letter or digit "
 			       "at both ends of each part",
 	    [NAME_SEGMENT] = "anything but . and .., without / and %",
+	    [NAME_SEGMENT_PREFIX] = "anything without / and %",
 	    [NAME_QUALIFIED] = "at most 63 letters, digits, -, _ and ., a letter or digit at both "
 			       "ends, with or without a DNS name and / before them",
 	    [NAME_LABEL_VALUE] = "nothing, or at most 63 letters, digits, -, _ and ., a letter or "

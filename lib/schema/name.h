@@ -8,16 +8,20 @@
 
 /* Kinds of names; name_wants describes one for a message, length included. */
 enum name_rule {
-	NAME_LABEL,      /* RFC 1123 label */
-	NAME_LABEL_1035, /* RFC 1035 label: begins with a letter */
-	NAME_SUBDOMAIN,  /* RFC 1123 subdomain */
-	NAME_SEGMENT,    /* a segment of a URL's path: RBAC's names */
-	NAME_QUALIFIED,  /* [prefix/]name: keys of labels and annotations, finalizers */
+	NAME_LABEL,          /* RFC 1123 label */
+	NAME_LABEL_1035,     /* RFC 1035 label: begins with a letter */
+	NAME_SUBDOMAIN,      /* RFC 1123 subdomain */
+	NAME_SEGMENT,        /* a segment of a URL's path: RBAC's names */
+	NAME_SEGMENT_PREFIX, /* what one begins with */
+	NAME_QUALIFIED,      /* [prefix/]name: keys of labels and annotations, finalizers */
 	NAME_LABEL_VALUE
 };
 
 bool name_fits(enum name_rule rule, str s);
 const char *name_wants(enum name_rule rule);
+
+/* name_is_kind: an RFC 1035 label, letters of either case: the kind of an embedded object. */
+bool name_is_kind(str s);
 
 /* name_is_hostname: RFC 1123, letters of either case. */
 bool name_is_hostname(str s);

@@ -20,7 +20,11 @@ enum schema_flag {
 	SCHEMA_CLOSED = 1 << 3,        /* members that are not declared are unknown fields */
 	SCHEMA_UNIQUE = 1 << 4,        /* uniqueItems, or x-kubernetes-list-type: set */
 	SCHEMA_MAP_LIST = 1 << 5,      /* x-kubernetes-list-type: map, with list_keys */
-	SCHEMA_NULLABLE = 1 << 6       /* null fits, whatever else is said */
+	SCHEMA_NULLABLE = 1 << 6,      /* null fits, whatever else is said */
+	SCHEMA_SERVER = 1 << 7,        /* of a CRD: checked as the API server does */
+	SCHEMA_PRUNED = 1 << 8,        /* of a CRD: other members are removed */
+	SCHEMA_EMBEDDED = 1 << 9,      /* x-kubernetes-embedded-resource */
+	SCHEMA_UNSET_NULL = 1 << 10    /* a member that is null counts as not set */
 };
 
 /* A member that the schema names, in properties (schema != NULL) or only in required. */
@@ -65,8 +69,11 @@ struct schema {
 
 	struct schema_property **properties; /* in the schema's order */
 	size_t properties_n, required_n;
-	struct map by_name;        /* of struct schema_property */
-	struct schema *additional; /* of members that nothing else declares, or NULL */
+	struct map by_name;                /* of struct schema_property */
+	struct schema *additional;         /* of members that nothing else declares, or NULL */
+	const struct val *initial;         /* default, of a CRD, or NULL */
+	struct schema_property **defaults; /* the properties whose schema has initial */
+	size_t defaults_n;
 	struct schema_pattern *patterns;
 	size_t patterns_n;
 	struct schema *names; /* propertyNames */

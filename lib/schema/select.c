@@ -8,8 +8,10 @@
 #include "base/escape.h"
 #include "base/nearest.h"
 #include "data/val.h"
+#include "schema/admit.h"
 #include "schema/check.h"
 #include "schema/load.h"
+#include "schema/meta.h"
 #include "schema/name.h"
 #include "schema/report.h"
 #include "schema/shape.h"
@@ -194,16 +196,16 @@ read_kind(const struct load *l, struct check *c, const struct val *doc, const st
 	bad = fails_field(l, c, doc, place, STR("apiVersion"));
 	if (fails_field(l, c, doc, place, STR("kind")) || bad)
 		return false;
-	k->version = shape_text(doc, STR("apiVersion"));
+	k->version = meta_text(doc, STR("apiVersion"));
 	if (str_find(k->version, STR("/")) < k->version.n)
 		k->group = str_split(&k->version, '/');
-	k->kind = shape_text(doc, STR("kind"));
+	k->kind = meta_text(doc, STR("kind"));
 	k->id = select_id(c->report->arena, k->group, k->version, k->kind);
 	return true;
 }
 
 static void
-check_object(struct load *l, struct check *c, const struct val *doc, const struct place *place)
+check_object(struct load *l, struct check *c, struct val *doc, const struct place *place)
 {
 	struct load_kind wanted = {.served = true};
 	const struct load_kind *k;
@@ -213,27 +215,32 @@ check_object(struct load *l, struct check *c, const struct val *doc, const struc
 	k = map_get(&l->by_id, wanted.id);
 	if (!k)
 		k = seek(l, &wanted);
-	if (k && k->schema && k->served)
+	if (k && k->schema && k->served) {
+		admit_value(c, k->schema, doc, place);
 		check_value(c, k->schema, doc, place, false);
-	else if (l->bare_n == 0)
+	} else if (l->bare_n == 0) {
 		fail_unknown(l, c, doc, place, &wanted);
+	}
 }
 
 void
-select_check(struct load *l, struct check *c, const struct val *doc)
+select_check(struct load *l, struct check *c, struct val *doc)
 {
 	struct place root = {0}, items_at = {.parent = &root, .key = STR("items")},
 		     at = {.parent = &items_at};
-	const struct val *items = shape_list(doc), *v;
+	const struct val *items = shape_list(doc);
+	struct val *v;
 	size_t i;
 
-	for (i = 0; i < l->bare_n; i++)
+	for (i = 0; i < l->bare_n; i++) {
+		admit_value(c, l->bare[i], doc, &root);
 		check_value(c, l->bare[i], doc, &root, false);
+	}
 	if ((l->kinds_n == 0 && l->folders_n == 0) || doc->kind == VAL_NULL)
 		return;
-	if (l->bare_n && shape_text(doc, STR("kind")).n == 0)
+	if (l->bare_n && meta_text(doc, STR("kind")).n == 0)
 		return;
-	if (items && str_is(shape_text(doc, STR("kind")), "List")) {
+	if (items && str_is(meta_text(doc, STR("kind")), "List")) {
 		for (v = val_first(items); v; v = val_next(items, v), at.index++)
 			check_object(l, c, v, &at);
 		return;

@@ -5,19 +5,11 @@
 #include "base/escape.h"
 #include "data/val.h"
 #include "schema/check.h"
+#include "schema/meta.h"
 #include "schema/name.h"
 #include "schema/report.h"
 
-/* Annotations of one object, keys and values together. */
-enum { ANNOTATIONS_MAX = 256 << 10, CRON_JOB_NAME_MAX = 52 };
-
-str
-shape_text(const struct val *mapping, str key)
-{
-	const struct val *v = val_get(mapping, key);
-
-	return v && v->kind == VAL_STRING ? val_text(v) : STR("");
-}
+enum { CRON_JOB_NAME_MAX = 52 };
 
 const struct val *
 shape_list(const struct val *doc)
@@ -25,18 +17,9 @@ shape_list(const struct val *doc)
 	const struct val *items = val_get(doc, STR("items"));
 
 	return items && items->kind == VAL_SEQUENCE &&
-		str_ends(shape_text(doc, STR("kind")), STR("List"))
+		str_ends(meta_text(doc, STR("kind")), STR("List"))
 	    ? items
 	    : NULL;
-}
-
-static void
-check_name(struct check *c, const struct val *v, const struct place *place, enum name_rule rule,
-    const char *what)
-{
-	if (!name_fits(rule, val_text(v)))
-		check_fail(c, val_pos(v), place, "name", "%s must be %s, found %s", what,
-		    name_wants(rule), escape_show(c->report->arena, val_text(v)));
 }
 
 /* A member that must be a string; reports when it is something else or empty. */
@@ -93,76 +76,6 @@ check_kind(struct check *c, const struct val *v, const struct place *outer)
 		    escape_show(c->report->arena, kind));
 }
 
-static void
-check_labels(struct check *c, const struct val *labels, const struct place *outer, str key)
-{
-	struct place place = {.parent = outer, .key = key}, inner = {.parent = &place};
-	const struct val *v;
-
-	if (!labels || labels->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(labels); v; v = val_next(labels, v)) {
-		inner.key = val_key(v);
-		if (!name_fits(NAME_QUALIFIED, inner.key))
-			check_fail(c, val_key_pos(v), &inner, "name", "a label's key must be %s",
-			    name_wants(NAME_QUALIFIED));
-		if (v->kind == VAL_STRING)
-			check_name(c, v, &inner, NAME_LABEL_VALUE, "a label's value");
-		else if (v->kind != VAL_NULL)
-			check_fail(c, val_pos(v), &inner, "type",
-			    "must be a string, found %s; a string of that text needs quotes",
-			    check_show(c, v));
-	}
-}
-
-static str
-lower(struct check *c, str s)
-{
-	char *p = arena_bytes(c->report->arena, s.n);
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		p[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + ('a' - 'A') : s.p[i]);
-	return (str){p, s.n};
-}
-
-static void
-check_annotations(struct check *c, const struct val *annotations, const struct place *outer)
-{
-	struct place place = {.parent = outer, .key = STR("annotations")},
-		     inner = {.parent = &place};
-	const struct val *v;
-	size_t size = 0;
-
-	if (!annotations || annotations->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(annotations); v; v = val_next(annotations, v)) {
-		inner.key = val_key(v);
-		size += inner.key.n + (v->kind == VAL_STRING ? v->n : 0);
-		if (!name_fits(NAME_QUALIFIED, lower(c, inner.key)))
-			check_fail(c, val_key_pos(v), &inner, "name",
-			    "an annotation's key must be %s", name_wants(NAME_QUALIFIED));
-	}
-	if (size > ANNOTATIONS_MAX)
-		check_fail(c, val_pos(annotations), &place, "length",
-		    "keys and values have %zu bytes together; at most %d are allowed", size,
-		    ANNOTATIONS_MAX);
-}
-
-static void
-check_finalizers(struct check *c, const struct val *finalizers, const struct place *outer)
-{
-	struct place place = {.parent = outer, .key = STR("finalizers")},
-		     inner = {.parent = &place};
-	const struct val *v;
-
-	if (!finalizers || finalizers->kind != VAL_SEQUENCE)
-		return;
-	for (v = val_first(finalizers); v; v = val_next(finalizers, v), inner.index++)
-		if (v->kind == VAL_STRING)
-			check_name(c, v, &inner, NAME_QUALIFIED, "a finalizer");
-}
-
 /* How the API server checks the names of a kind: as DNS subdomains where nothing else is said. */
 static enum name_rule
 rule_of(str api_version, str kind)
@@ -186,11 +99,11 @@ check_names(
 	const struct val *name = val_get(metadata, STR("name")),
 			 *generate = val_get(metadata, STR("generateName")),
 			 *namespace = val_get(metadata, STR("namespace"));
-	str kind = shape_text(doc, STR("kind"));
-	enum name_rule rule = rule_of(shape_text(doc, STR("apiVersion")), kind);
+	str kind = meta_text(doc, STR("kind"));
+	enum name_rule rule = rule_of(meta_text(doc, STR("apiVersion")), kind);
 
 	if (name && name->kind == VAL_STRING && name->n > 0) {
-		check_name(c, name, &name_at, rule, "the name");
+		meta_name(c, name, &name_at, rule, "the name");
 		if (str_is(kind, "CronJob") && name->n > CRON_JOB_NAME_MAX)
 			check_fail(c, val_pos(name), &name_at, "name",
 			    "a CronJob's name must have at most %d characters, found %u",
@@ -202,24 +115,13 @@ check_names(
 		if (prefix.n > 1 && str_ends(val_text(&prefix), STR("-")))
 			prefix.n--;
 		if (!name_fits(rule, val_text(&prefix)))
-			check_name(c, generate, &generate_at, rule, "the name's beginning");
+			meta_name(c, generate, &generate_at, rule, "the name's beginning");
 	} else if (!name || name->kind == VAL_STRING || name->kind == VAL_NULL) {
 		check_fail(c, name ? val_pos(name) : val_pos(metadata), name ? &name_at : outer,
 		    "missing-field", "a name is missing: name, or generateName");
 	}
 	if (namespace && namespace->kind == VAL_STRING && namespace->n > 0)
-		check_name(c, namespace, &namespace_at, NAME_LABEL, "the namespace");
-}
-
-/* What all metadata have, a template's too. */
-static void
-check_metadata(struct check *c, const struct schema *schema, const struct val *metadata,
-    const struct place *place)
-{
-	check_value(c, schema, metadata, place, false);
-	check_labels(c, val_get(metadata, STR("labels")), place, STR("labels"));
-	check_annotations(c, val_get(metadata, STR("annotations")), place);
-	check_finalizers(c, val_get(metadata, STR("finalizers")), place);
+		meta_name(c, namespace, &namespace_at, NAME_LABEL, "the namespace");
 }
 
 /* The template below spec, spec.template, and a job's within a cron job's, spec.jobTemplate. */
@@ -236,11 +138,11 @@ check_template(struct check *c, const struct schema *schema, const struct val *v
 			 *spec = val_get(template, STR("spec"));
 
 	if (metadata)
-		check_metadata(c, schema, metadata, &metadata_at);
+		meta_check(c, schema, metadata, &metadata_at);
 	if (!spec)
 		return;
-	check_labels(c, val_get(spec, STR("nodeSelector")), &spec_at, STR("nodeSelector"));
-	check_labels(c, val_get(val_get(spec, STR("selector")), STR("matchLabels")), &selector_at,
+	meta_labels(c, val_get(spec, STR("nodeSelector")), &spec_at, STR("nodeSelector"));
+	meta_labels(c, val_get(val_get(spec, STR("selector")), STR("matchLabels")), &selector_at,
 	    STR("matchLabels"));
 	check_template(c, schema, spec, &spec_at, STR("template"));
 }
@@ -261,14 +163,14 @@ check_spec(
 		     selector_at = {.parent = &place, .key = STR("selector")};
 	const struct val *spec = val_get(doc, STR("spec")),
 			 *selector = val_get(spec, STR("selector"));
-	str api_version = shape_text(doc, STR("apiVersion"));
+	str api_version = meta_text(doc, STR("apiVersion"));
 
 	if (!spec || !has_templates(api_version))
 		return;
 	if (str_is(api_version, "v1"))
-		check_labels(c, selector, &place, STR("selector"));
+		meta_labels(c, selector, &place, STR("selector"));
 	else
-		check_labels(
+		meta_labels(
 		    c, val_get(selector, STR("matchLabels")), &selector_at, STR("matchLabels"));
 	check_template(c, schema, spec, &place, STR("template"));
 	check_template(c, schema, spec, &place, STR("jobTemplate"));
@@ -302,7 +204,7 @@ check_object(
 		check_fail(c, val_pos(doc), place, "missing-field",
 		    "required field \"metadata\" is missing");
 	} else {
-		check_metadata(c, schema, metadata, &metadata_at);
+		meta_check(c, schema, metadata, &metadata_at);
 		if (metadata->kind == VAL_MAPPING)
 			check_names(c, doc, metadata, &metadata_at);
 	}

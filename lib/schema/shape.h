@@ -19,7 +19,4 @@ void shape_check(struct check *c, const struct schema *metadata, const struct va
    is none. */
 const struct val *shape_list(const struct val *doc);
 
-/* shape_text gives a member's text where it is a string, else the empty one. */
-str shape_text(const struct val *mapping, str key);
-
 #endif

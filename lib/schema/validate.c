@@ -35,7 +35,7 @@ on_mistake(void *context, struct pos pos, str path, const char *message, bool fa
 }
 
 static void
-check_document(struct validate *v, const struct val *doc)
+check_document(struct validate *v, struct val *doc)
 {
 	struct check c = {.report = &v->report, .doc = doc};
 

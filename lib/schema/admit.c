@@ -1,0 +1,139 @@
+/* Prune, drop null, default: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/pruning and
+   defaulting. The server walks three times; here each member is settled in one walk, to the same
+   end: only a member's own schema says what becomes of it. */
+#include "schema/admit.h"
+
+#include "base/arena.h"
+#include "data/val.h"
+#include "schema/check.h"
+#include "schema/node.h"
+#include "schema/report.h"
+
+static void admit(
+    struct check *c, const struct schema *s, struct val *v, const struct place *place, bool keep);
+
+static void
+place_at(struct val *v, struct pos pos)
+{
+	struct val *child;
+
+	val_set_pos(v, pos);
+	for (child = val_first(v); child; child = val_next(v, child))
+		place_at(child, pos);
+}
+
+/* A copy of a default for the member or item v: it has v's place in the document. */
+static void
+fill_in(struct check *c, const struct schema *s, struct val *v)
+{
+	struct pos pos = val_pos(v);
+
+	val_become(v, val_copy(c->report->arena, s->initial));
+	place_at(v, pos);
+}
+
+static bool
+is_dropped_null(const struct schema *s, const struct val *v)
+{
+	return v->kind == VAL_NULL && !(s->flags & SCHEMA_NULLABLE);
+}
+
+/* Gives whether the member goes. */
+static bool
+admit_member(struct check *c, const struct schema *s, struct val *member, const struct place *place,
+    bool keep)
+{
+	const struct schema_property *p = map_get(&s->by_name, val_key(member));
+	const struct schema *sub = p && p->schema ? p->schema : s->additional;
+
+	if (!sub) {
+		if (keep || !(s->flags & SCHEMA_PRUNED))
+			return false;
+		check_unknown(c, s, member, place);
+		return true;
+	}
+	if (is_dropped_null(sub, member)) {
+		/* A required one stays, for check.c to say that it does not count. */
+		if (!sub->initial)
+			return !(p && p->required);
+		fill_in(c, sub, member);
+	}
+	if (!val_is_scalar(member))
+		admit(c, sub, member, place, false);
+	return false;
+}
+
+/* Takes the members marked out of a mapping, all at once. */
+static void
+remove_marked(struct arena *a, struct val *v)
+{
+	struct val kept = val_of(VAL_MAPPING, (str){0}), *member, *next;
+
+	for (member = val_first(v); member; member = next) {
+		next = val_next(v, member);
+		if (!(member->flags & VAL_PENDING))
+			val_put(a, &kept, member);
+	}
+	v->as = kept.as;
+	v->n = kept.n;
+	v->flags = (uint8_t)((v->flags & ~VAL_INDEXED) | (kept.flags & VAL_INDEXED));
+}
+
+static void
+add_defaults(struct check *c, const struct schema *s, struct val *v, const struct place *place)
+{
+	size_t i;
+
+	for (i = 0; i < s->defaults_n; i++) {
+		const struct schema_property *p = s->defaults[i];
+		struct place at = {.parent = place, .key = p->name};
+		struct val *member;
+
+		if (val_get(v, p->name))
+			continue;
+		member = val_new(c->report->arena, VAL_NULL);
+		val_set_pos(member, val_pos(v));
+		fill_in(c, p->schema, member);
+		val_add(c->report->arena, v, p->name, member);
+		admit(c, p->schema, member, &at, false);
+	}
+}
+
+static void
+admit(struct check *c, const struct schema *s, struct val *v, const struct place *place, bool keep)
+{
+	struct place at = {.parent = place};
+	struct val *child;
+	bool marked = false;
+
+	/* A value of another type is the mistake, and not what it holds. */
+	if (s->types && !(s->types & SCHEMA_TYPE(v->kind)))
+		return;
+	keep = keep || s->flags & SCHEMA_PRESERVE;
+	if (v->kind == VAL_MAPPING) {
+		for (child = val_first(v); child; child = val_next(v, child)) {
+			at.key = val_key(child);
+			if (admit_member(c, s, child, &at, keep)) {
+				child->flags |= VAL_PENDING;
+				marked = true;
+			}
+		}
+		if (marked)
+			remove_marked(c->report->arena, v);
+		if (s->defaults_n)
+			add_defaults(c, s, v, place);
+	} else if (v->kind == VAL_SEQUENCE && s->items) {
+		for (child = val_first(v); child; child = val_next(v, child), at.index++) {
+			if (s->items->initial && is_dropped_null(s->items, child))
+				fill_in(c, s->items, child);
+			admit(c, s->items, child, &at, keep);
+		}
+	}
+}
+
+void
+admit_value(struct check *c, const struct schema *s, struct val *v, const struct place *place)
+{
+	if (s->flags & SCHEMA_SERVER)
+		admit(c, s, v, place, false);
+}
