@@ -12,7 +12,7 @@
 static const char usage[] =
     "usage: tmpl-render [-t] [-m MODE] [-i FILE]... [-d OUTDIR] [-D PATH=JSON]... TEMPLATE...\n"
     "  -t            text: output as Go's, nothing is quoted or checked\n"
-    "  -m MODE       what a missing key is: strict (default), error, zero, default\n"
+    "  -m MODE       what a missing key is: strict (default), error, zero, default, helm\n"
     "  -i FILE       read FILE's definitions, render nothing of it\n"
     "  -d OUTDIR     write a file for each template, X.yaml.tmpl to OUTDIR/X.yaml\n"
     "  -D PATH=JSON  set a value over the document's\n";
@@ -51,13 +51,13 @@ run(struct render *r, const char *dir)
 static enum exec_missing
 mode_of(const char *s)
 {
-	static const char *const modes[] = {"strict", "error", "zero", "default"};
+	static const char *const modes[] = {"strict", "error", "zero", "default", "helm"};
 	int i;
 
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < 5; i++)
 		if (strcmp(s, modes[i]) == 0)
 			return (enum exec_missing)i;
-	die(DIE_CALL, "-m %s: the modes are strict, error, zero and default", s);
+	die(DIE_CALL, "-m %s: the modes are strict, error, zero, default and helm", s);
 }
 
 int

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"conformance/stream"
 )
 
 type testCase struct {
@@ -42,7 +44,7 @@ func (r *runner) ours(c *testCase) outcome {
 		in.WriteString(".={}\n")
 	}
 	if len(c.data) > 0 {
-		kv(&in, "", c.data)
+		stream.Write(&in, "", c.data)
 	}
 	cmd := exec.Command(r.tool, "-t", "-m", c.mode, "t")
 	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, &in, &out, &diag
@@ -231,7 +233,7 @@ func (t *tally) one(r *runner, seed int64, i int, trees, verbose bool) {
 	g, o = theirs(c), r.ours(c)
 	t.Lock()
 	fmt.Printf("case %d, mode %s\n  template %q\n  data     %s\n  go       %q %s\n  ours     %q %s\n", i, c.mode, c.template,
-		js(c.data), g.out, g.err, o.out, o.err)
+		stream.JSON(c.data), g.out, g.err, o.out, o.err)
 }
 
 func run(tool string, seed int64, n int, trees, verbose bool) int {
@@ -283,7 +285,7 @@ func main() {
 	}
 	if *only >= 0 {
 		c := make1(*seed, *only, false)
-		fmt.Printf("%s\n---\n%s\n", c.template, js(c.data))
+		fmt.Printf("%s\n---\n%s\n", c.template, stream.JSON(c.data))
 		return
 	}
 	if run(tool, *seed, *n, false, *verbose)+run(tool, *seed, *y, true, *verbose) > 0 {

@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
-	"regexp"
-	"sort"
-	"strconv"
 	"strings"
 	"text/template"
 
@@ -262,56 +259,4 @@ func clone(v interface{}) interface{} {
 		return m
 	}
 	return v
-}
-
-// kv writes data as the stream that tmpl-render reads.
-func kv(b *bytes.Buffer, path string, v interface{}) {
-	switch v := v.(type) {
-	case map[string]interface{}:
-		keys := []string{}
-		for k := range v {
-			keys = append(keys, k)
-		}
-		sort.Strings(keys)
-		for _, k := range keys {
-			kv(b, path+segment(path, k), v[k])
-		}
-		if len(v) > 0 {
-			return
-		}
-	case []interface{}:
-		for i := range v {
-			kv(b, path+"["+string(js(i))+"]", v[i])
-		}
-		if len(v) > 0 {
-			return
-		}
-	case float64: // a float, also where its digits are those of an integer
-		b.WriteString(path + "=" + strconv.FormatFloat(v, 'e', -1, 64) + "\n")
-		return
-	}
-	b.WriteString(path + "=")
-	b.Write(js(v))
-	b.WriteString("\n")
-}
-
-var bare = regexp.MustCompile("^[A-Za-z_][A-Za-z0-9_]*$")
-
-func segment(path, key string) string {
-	if bare.MatchString(key) {
-		return "." + key
-	}
-	s := "[" + string(js(key)) + "]"
-	if path == "" {
-		s = "." + s
-	}
-	return s
-}
-
-func js(v interface{}) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.Encode(v)
-	return bytes.TrimRight(b.Bytes(), "\n")
 }

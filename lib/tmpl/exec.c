@@ -77,10 +77,10 @@ check_size(struct exec *x)
 static void
 print_text(struct exec *x, const struct value *v)
 {
-	if (v->kind == VALUE_MISSING || v->kind == VALUE_NIL)
-		buf_add(x->out, STR("<no value>"));
-	else
+	if (v->kind != VALUE_MISSING && v->kind != VALUE_NIL)
 		print_value(x->out, *v);
+	else if (x->missing != EXEC_HELM)
+		buf_add(x->out, STR("<no value>"));
 }
 
 /* What an action gives in YAML mode. */

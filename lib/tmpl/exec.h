@@ -18,8 +18,9 @@ struct tmpl;
 struct tmpl_set;
 struct val;
 
-/* What a missing key is: an error where it is used; or Go's missingkey=error, zero and default. */
-enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT };
+/* What a missing key is: an error where it is used; Go's missingkey=error, zero and default; or
+   zero as Helm shows it: missing and null print as nothing. */
+enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT, EXEC_HELM };
 
 /* Caps: templates and includes within each other; everything that nests within them; bytes that a
    template of the run may write, includes too; turns that all of its ranges may take; bytes that

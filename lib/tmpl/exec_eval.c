@@ -111,7 +111,9 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 		exec_fail(
 		    x, "%s no entry for key %s", dead ? "nil data;" : "map has", buf_cstr(&key));
 	}
-	return x->missing == EXEC_ZERO && !dead ? value_nil() : missing(n);
+	if (x->missing == EXEC_ZERO || x->missing == EXEC_HELM)
+		return dead ? missing(n) : value_nil();
+	return missing(n);
 }
 
 /* A chain of fields; inner, that the receiver is itself a field, makes it an interface in Go. */

@@ -1,0 +1,146 @@
+// Compares tmpl-render with Helm's own engine on whole charts: every template of a chart, with the
+// chart's values and with those of each file in its ci folder, as parsed documents. Says of each
+// how many templates are equal, which differ and where, which are refused and why.
+//
+//	charts [-v] [-t] [-m MODE] [-k VERSION] [-only PATTERN] TMPL-RENDER CHART...
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strings"
+)
+
+type options struct {
+	tool, mode, kube string
+	text, verbose    bool
+	only             *regexp.Regexp
+}
+
+// An outcome of a template, in the order in which they are listed.
+const (
+	equal     = "equal"
+	differ    = "differ"
+	refused   = "refused"
+	taken     = "helm fails, we do not"
+	bothFail  = "both fail"
+	noYAML    = "helm's is no YAML"
+	unsettled = "random"
+)
+
+type result struct {
+	outcome, why string
+}
+
+// compare holds one template's text against Helm's two renderings of it.
+func compare(o *options, r *run, name string) result {
+	theirs, failed := r.first[name], r.failed[name]
+	ours, err := r.render(o, name)
+	switch {
+	case failed != "" && err != nil:
+		return result{bothFail, failed}
+	case failed != "":
+		return result{taken, failed}
+	case theirs != r.second[name]:
+		return result{unsettled, ""}
+	case err != nil:
+		return result{refused, err.Error()}
+	case o.text || strings.HasSuffix(name, ".txt"):
+		if ours != theirs && strings.TrimSpace(ours+theirs) != "" {
+			return result{differ, firstLine(ours, theirs)}
+		}
+		return result{equal, ""}
+	}
+	want, err := documents(theirs)
+	if err != nil {
+		return result{noYAML, err.Error()}
+	}
+	got, err := documents(ours)
+	if err != nil {
+		return result{differ, "ours is no YAML: " + err.Error()}
+	}
+	if d := difference("", want, got); d != "" {
+		return result{differ, d}
+	}
+	return result{equal, ""}
+}
+
+// render runs one chart with one set of values.
+func render(o *options, dir, values string, sum map[string]int) {
+	title := filepath.Base(dir)
+	if values != "" {
+		title += " " + filepath.Base(values)
+	}
+	r, err := load(o, dir, values)
+	if err != nil {
+		fmt.Printf("%s: helm refuses the chart: %v\n", title, err)
+		return
+	}
+	defer os.RemoveAll(r.dir)
+	count := map[string]int{}
+	lines := []string{}
+	for _, name := range r.names {
+		if o.only != nil && !o.only.MatchString(name) {
+			continue
+		}
+		got := compare(o, r, name)
+		count[got.outcome]++
+		sum[got.outcome]++
+		if got.outcome == differ || got.outcome == refused || o.verbose && got.outcome != equal {
+			lines = append(lines, fmt.Sprintf("  %s: %s: %s", got.outcome, name, got.why))
+		}
+	}
+	fmt.Printf("%s: %s\n", title, tally(count))
+	for _, l := range lines {
+		fmt.Println(l)
+	}
+}
+
+func tally(count map[string]int) string {
+	parts := []string{}
+	for _, k := range []string{equal, differ, refused, taken, bothFail, noYAML, unsettled} {
+		if count[k] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", count[k], k))
+		}
+	}
+	if len(parts) == 0 {
+		return "no templates"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func main() {
+	o := &options{}
+	only := ""
+	flag.StringVar(&o.mode, "m", "helm", "tmpl-render's mode")
+	flag.StringVar(&o.kube, "k", "v1.34.0", "the version of Kubernetes")
+	flag.BoolVar(&o.text, "t", false, "text mode: compare bytes")
+	flag.BoolVar(&o.verbose, "v", false, "list all that is not equal")
+	flag.StringVar(&only, "only", "", "only templates whose names fit this pattern")
+	flag.Parse()
+	if flag.NArg() < 2 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if only != "" {
+		o.only = regexp.MustCompile(only)
+	}
+	o.tool, _ = filepath.Abs(flag.Arg(0))
+	sum := map[string]int{}
+	for _, dir := range flag.Args()[1:] {
+		render(o, dir, "", sum)
+		files, _ := filepath.Glob(filepath.Join(dir, "ci", "*.yaml"))
+		sort.Strings(files)
+		for _, f := range files {
+			render(o, dir, f, sum)
+		}
+	}
+	fmt.Printf("charts: %s\n", tally(sum))
+	if sum[differ]+sum[refused] > 0 {
+		os.Exit(1)
+	}
+}
