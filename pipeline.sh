@@ -117,7 +117,7 @@ accept() { # FILE
 	for file in "$data"/templates/${promise:-*}/promise.yaml; do crds+=(-s "$file"); done
 	read_request "$1"
 	identify
-	yaml-validate -k "${crds[@]}" -- "$1" >&2 || blame yaml-validate $?
+	yaml-validate -kz "${crds[@]}" -- "$1" >&2 || blame yaml-validate $?
 	if ((yaml2kv)); then
 		yaml2kv -c -- "$1" >/dev/null || yaml2kv=$?
 		blame yaml2kv "$yaml2kv"
@@ -129,7 +129,7 @@ accept() { # FILE
 print() { # FILE
 	accept "$1"
 	printf '%s\n' "$kv" | preset-resolve -c "${base[@]}" | vip-calc -c |
-		tmpl-render _*.tmpl checks*.tmpl configure/resources/*.tmpl | yaml-validate -k -K Secret ||
+		tmpl-render _*.tmpl checks*.tmpl configure/resources/*.tmpl | yaml-validate -kz -K Secret ||
 		blame 'read preset-resolve vip-calc tmpl-render yaml-validate' "${PIPESTATUS[@]}"
 }
 

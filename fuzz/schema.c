@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/die.h"
-#include "schema/validate.h"
+#include "validate/validate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -19,18 +19,21 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t at = str_find(text, line);
 	jmp_buf trap;
 
-	validate_start(&v, &run, REPORT_ERR);
-	v.kinds = &kind;
-	v.kinds_n = 1;
-	v.shape = true;
+	validate_start(&v, &run);
+	v.wants.kinds = &kind;
+	v.wants.kinds_n = 1;
+	v.wants.shape = true;
 	if (setjmp(trap) == 0) {
 		die_trap(&trap);
 		if (at < text.n)
 			load_text(&v.load, "schema", str_sub(text, 0, at));
-		validate_text(&v, "document", at < text.n ? str_from(text, at + line.n) : text);
+		validate_text(&v, "document", at < text.n ? str_from(text, at + line.n) : text, 0);
 	}
 	die_trap(NULL);
 	arena_free(&v.doc);
+	arena_free(&v.input);
+	arena_free(&v.alike.arena);
+	arena_free(&v.form.suite_arena);
 	arena_free(&run);
 	return 0;
 }

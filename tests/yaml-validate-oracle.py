@@ -99,7 +99,7 @@ for number in range(count):
     with open(path, "w", encoding="utf-8") as f:
         json.dump(s, f, ensure_ascii=False)
     text = "".join(f"---\n{json.dumps(d, ensure_ascii=False)}\n" for d in docs)
-    run = subprocess.run(["yaml-validate", "-j", "-s", path, "-"], input=text.encode(),
+    run = subprocess.run(["yaml-validate", "-o", "json", "-s", path, "-"], input=text.encode(),
                          capture_output=True, check=False)
     if run.returncode > 1 or run.stderr:
         sys.exit(f"schema {number}: exit {run.returncode}: {run.stderr.decode()}\n{json.dumps(s)}")

@@ -15,10 +15,10 @@ load lib
 	local bad=reports-every-mistake-in-document-order-once.in
 	gives 1 yaml-validate -k -s boat.yaml $bad
 	printf '%s\n' "$output" >"$T/lines"
-	yaml-validate -k -s boat.yaml -j $bad |
+	yaml-validate -k -s boat.yaml -o json $bad |
 		jq -r '"\(.file):\(.line):\(.col): \(.path): \(.message)"' >"$T/json" || true
 	same "$T/lines" "$T/json"
-	yaml-validate -k -s boat.yaml -j $bad | jq -e '.rule | test("^[a-z-]+$")' >/dev/null || true
+	yaml-validate -k -s boat.yaml -o json $bad | jq -e '.rule | test("^[a-z-]+$")' >/dev/null || true
 }
 
 @test "the filter passes on every example and every byte of it" {

@@ -5,43 +5,111 @@
 #include "base/arena.h"
 #include "base/cli.h"
 #include "base/die.h"
-#include "base/in.h"
-#include "base/out.h"
-#include "schema/validate.h"
+#include "validate/filter.h"
+#include "validate/mount.h"
+#include "validate/validate.h"
 
 static const char usage[] =
-    "usage: yaml-validate [-jk] [-s SCHEMA]... [-S DIR]... [-K KIND]... [FILE|DIR]...\n"
+    "usage: yaml-validate [-ekvz] [-x NAME]... [-K KIND]... [-s SCHEMA]... [-p PATH=SCHEMA]...\n"
+    "                     [-S DIR]... [-u PATH]... [-i KIND]... [-o FORM] [FILE|DIR]...\n"
     "  checks YAML and JSON: syntax, duplicate keys, objects that occur twice\n"
-    "  -s SCHEMA  a JSON Schema, an OpenAPI schema, a CRD or a Kratix Promise; repeatable\n"
+    "  -s SCHEMA  a JSON Schema, an OpenAPI schema, a CRD, a Kratix Promise, or a folder of them\n"
     "  -S DIR     a folder of schemas: kind-group-version.json, group/kind_version.json\n"
+    "  -i KIND    a kind may be without a schema; '*': any\n"
+    "  -p PATH=SCHEMA  what is at PATH has a schema of its own\n"
     "  -k         documents must be Kubernetes objects\n"
-    "  -K KIND    forbid objects of a kind, wherever they stand; repeatable\n"
-    "  -j         findings as JSON, one a line\n"
+    "  -x NAME    but not those of files called NAME\n"
+    "  -K KIND    forbid objects of a kind, wherever they are\n"
+    "  -u PATH    no two documents have one value at PATH\n"
+    "  -o FORM    findings as text, json, github, sarif or junit\n"
+    "  -v         say at the end how many documents and findings there were\n"
     "  with FILEs findings go to standard output; without, standard input is passed on to\n"
     "  standard output when all of it is good, and findings go to standard error\n"
+    "  -e         pass each document or group on that is good, leave out the others\n"
+    "  -z         no document at all is good, too\n"
     "  exit status: 0 all is good, 1 there are findings, 2 wrong call\n";
 
-/* Standard input, passed on when nothing is wrong with it. */
-static void
-filter(struct validate *v)
-{
-	struct arena text = {0};
-	struct in in;
-	str all;
+struct options {
+	enum form_kind form;
+	bool go_on, empty, summary;
+	size_t kinds_n, shapeless_n, passed_n, mounts_n;
+	str *kinds, *shapeless, *passed;
+	struct mount *mounts;
+};
 
-	in_open(&in, v->run, "-", NULL);
-	all = in_all(&in, &text);
-	validate_text(v, in.name, all);
-	if (v->report.total == 0)
-		out_write(all);
+static void
+read_options(int argc, char **argv, struct options *o, struct validate *v)
+{
+	int c;
+
+	while ((c = getopt(argc, argv, "s:S:p:K:x:u:i:o:ekvzhV")) != -1)
+		switch (c) {
+		case 's':
+			load_file(&v->load, optarg);
+			break;
+		case 'S':
+			load_folder(&v->load, optarg);
+			break;
+		case 'p':
+			o->mounts[o->mounts_n++] = mount_load(&v->load, optarg);
+			break;
+		case 'K':
+			o->kinds[o->kinds_n++] = str_of(optarg);
+			break;
+		case 'x':
+			o->shapeless[o->shapeless_n++] = str_of(optarg);
+			break;
+		case 'u':
+			taken_add(&v->taken, optarg);
+			break;
+		case 'i':
+			o->passed[o->passed_n++] = str_of(optarg);
+			break;
+		case 'o':
+			if (!form_kind_of(optarg, &o->form))
+				die(DIE_CALL, "-o %s: must be text, json, github, sarif or junit",
+				    optarg);
+			break;
+		case 'e':
+			o->go_on = true;
+			break;
+		case 'k':
+			v->wants.shape = true;
+			break;
+		case 'v':
+			o->summary = true;
+			break;
+		case 'z':
+			o->empty = true;
+			break;
+		default:
+			cli_option(c, usage);
+		}
 }
 
-static enum report_form
-form(bool json, bool operands)
+/* The options' lists, long enough for any command line. */
+static struct options
+options_start(struct arena *run, int argc)
 {
-	if (operands)
-		return json ? REPORT_JSON : REPORT_OUT;
-	return json ? REPORT_JSON_ERR : REPORT_ERR;
+	size_t n = (size_t)argc, size = sizeof(str);
+
+	return (struct options){.kinds = arena_array(run, n, size),
+	    .shapeless = arena_array(run, n, size),
+	    .passed = arena_array(run, n, size),
+	    .mounts = arena_array(run, n, sizeof(struct mount))};
+}
+
+static void
+set_options(struct validate *v, const struct options *o)
+{
+	v->wants.kinds = o->kinds;
+	v->wants.kinds_n = o->kinds_n;
+	v->wants.shapeless = o->shapeless;
+	v->wants.shapeless_n = o->shapeless_n;
+	v->wants.mounts = o->mounts;
+	v->wants.mounts_n = o->mounts_n;
+	v->load.passed = o->passed;
+	v->load.passed_n = o->passed_n;
 }
 
 int
@@ -49,38 +117,18 @@ main(int argc, char **argv)
 {
 	struct arena run = {0};
 	struct validate v;
-	str *kinds = arena_array(&run, (size_t)argc, sizeof *kinds);
-	bool json = false;
-	int c;
+	struct options o = options_start(&run, argc);
+	bool filter;
 
 	cli_start(argv);
-	validate_start(&v, &run, REPORT_OUT);
-	while ((c = getopt(argc, argv, "s:S:K:kjhV")) != -1) {
-		switch (c) {
-		case 's':
-			load_file(&v.load, optarg);
-			break;
-		case 'S':
-			load_folder(&v.load, optarg);
-			break;
-		case 'K':
-			kinds[v.kinds_n++] = str_of(optarg);
-			break;
-		case 'k':
-			v.shape = true;
-			break;
-		case 'j':
-			json = true;
-			break;
-		default:
-			cli_option(c, usage);
-		}
-	}
-	v.kinds = kinds;
-	v.report.form = form(json, optind < argc);
-	if (optind == argc)
-		filter(&v);
+	validate_start(&v, &run);
+	read_options(argc, argv, &o, &v);
+	set_options(&v, &o);
+	filter = optind == argc;
+	form_start(&v.form, o.form, filter, &run, &v.doc);
+	if (filter)
+		filter_yaml(&v, o.go_on);
 	for (; optind < argc; optind++)
-		validate_path(&v, argv[optind]);
-	return v.report.total ? DIE_INPUT : 0;
+		validate_operand(&v, argv[optind]);
+	return validate_end(&v, filter, o.empty, o.summary || (!filter && isatty(STDERR_FILENO)));
 }

@@ -7,7 +7,7 @@
 struct arena;
 
 /* name is what messages call it, escaped for a line. Owns its descriptor until in_close; line
-   counts the lines given by in_line. */
+   counts the lines given by in_line; a reader of YAML adds it to its own count. */
 struct in {
 	const char *name;
 	int fd;

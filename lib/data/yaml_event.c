@@ -121,8 +121,9 @@ reader_pos(const struct yaml_source *s)
 
 /* libyaml's own words, with where what it was parsing begins. */
 static void
-add_problem(const yaml_parser_t *p, struct buf *message)
+add_problem(const struct yaml_source *s, struct buf *message)
 {
+	const yaml_parser_t *p = &s->parser;
 	bool tab = p->error == YAML_SCANNER_ERROR && p->buffer.pointer < p->buffer.last &&
 	    *p->buffer.pointer == '\t' && strstr(p->problem, "cannot start") != NULL;
 
@@ -136,7 +137,8 @@ add_problem(const yaml_parser_t *p, struct buf *message)
 	buf_addc(message, ' ');
 	buf_add(message, str_of(p->context));
 	if (p->context_mark.line != p->problem_mark.line)
-		buf_printf(message, " that begins in line %zu", p->context_mark.line + 1);
+		buf_printf(
+		    message, " that begins in line %zu", s->in->line + p->context_mark.line + 1);
 }
 
 struct pos
@@ -151,7 +153,7 @@ yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 		return yaml_event_pos(s, &p->mark);
 	}
 	if (p->error != YAML_READER_ERROR) {
-		add_problem(p, message);
+		add_problem(s, message);
 		return yaml_event_pos(s, &p->problem_mark);
 	}
 	buf_add(message, str_of(p->problem));

@@ -57,11 +57,12 @@ yaml_event_done(yaml_event_t *e)
    too long to be copied. */
 void yaml_event_keep(struct arena *a, yaml_event_t *e);
 
-/* yaml_event_pos is a mark's place, as messages have it. */
+/* yaml_event_pos is a mark's place, as messages have it. in->line lines came before the stream. */
 static inline struct pos
 yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 {
-	return (struct pos){s->in->name, (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
+	return (struct pos){
+	    s->in->name, s->in->line + (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
 }
 
 void yaml_event_close(struct yaml_source *s);

@@ -8,6 +8,7 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/in.h"
+#include "base/walk.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "schema/compile.h"
@@ -215,7 +216,7 @@ add_document(struct load *l, struct val *doc)
 	if (val_get(doc, STR("openapi")) || val_get(doc, STR("swagger")))
 		return add_openapi(l, doc);
 	if (meta_text(doc, STR("apiVersion")).n == 0 || kind.n == 0)
-		return add_schema(l, doc);
+		return l->in_folder ? add_named(l, doc, doc) : add_schema(l, doc);
 	if (str_is(kind, "CustomResourceDefinition")) {
 		add_crd(l, doc);
 		return 1;
@@ -239,9 +240,28 @@ load_in(struct load *l, struct in *in)
 	while ((doc = yaml_in_next(y, l->run)))
 		n += add_document(l, doc);
 	yaml_in_close(y);
-	if (n == 0)
+	l->found += n;
+	if (n == 0 && !l->in_folder)
 		die_at((struct pos){in->name, 0, 0},
 		    "no schema in it: neither a CRD, a Promise, nor a JSON or OpenAPI schema");
+}
+
+static void
+load_one(void *l, const char *path)
+{
+	load_file(l, path);
+}
+
+static void
+load_all(struct load *l, const char *path)
+{
+	l->in_folder = true;
+	l->found = 0;
+	walk_folder(path, load_one, l);
+	l->in_folder = false;
+	if (l->found == 0)
+		die(DIE_INPUT, "%s: no schema below it: neither a CRD nor a Promise nor OpenAPI",
+		    path);
 }
 
 void
@@ -249,6 +269,10 @@ load_file(struct load *l, const char *path)
 {
 	struct in in;
 
+	if (walk_is_folder(path)) {
+		load_all(l, path);
+		return;
+	}
 	in_open(&in, l->run, path, NULL);
 	load_in(l, &in);
 	in_close(&in);

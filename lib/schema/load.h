@@ -32,6 +32,10 @@ struct load {
 	    sought; /* kinds looked for in the folders: of struct load_kind, schema NULL: none */
 	struct schema *metadata; /* by load_metadata */
 	bool noted;
+	bool in_folder; /* the files of a folder are being read; how many schemas it had so far */
+	size_t found;
+	const str *passed; /* kinds that may be without a schema: set them; "*" is any */
+	size_t passed_n;
 };
 
 void load_start(struct load *l, struct arena *run);
@@ -41,7 +45,10 @@ void load_start(struct load *l, struct arena *run);
        an OpenAPI document, or a schema with x-kubernetes-group-version-kind: for those kinds;
        any other schema: for every document.
    Other Kubernetes objects that stand in the same stream are passed over. Dies naming the place
-   when one is broken, and when the file has none at all. */
+   when one is broken, and when the file has none at all.
+
+   Of a folder it takes those for kinds from all .yaml, .yml and .json files below it; other schemas
+   and other files there are passed over. */
 void load_file(struct load *l, const char *path);
 
 /* load_text does the same with a text, which must live as long as run. */

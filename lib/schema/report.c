@@ -7,9 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
 #include "base/escape.h"
-#include "base/out.h"
 #include "base/utf8.h"
 #include "data/path.h"
 #include "data/val.h"
@@ -17,13 +15,6 @@
 /* What a finding holds of a message, of a key on its path, and of a path that is text already: with
    hostile keys, many findings would be gigabytes. */
 enum { MESSAGE_MAX = 4096, KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
-
-struct finding {
-	struct finding *next;
-	struct pos pos;
-	size_t order;
-	const char *path, *rule, *message;
-};
 
 static void
 add(struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
@@ -125,50 +116,6 @@ same(const struct finding *a, const struct finding *b)
 	    str_is(str_of(a->path), b->path) && str_is(str_of(a->message), b->message);
 }
 
-static void
-add_json(struct buf *b, const struct finding *f)
-{
-	buf_add(b, STR("{\"file\":"));
-	escape_json(b, str_of(f->pos.file ? f->pos.file : ""));
-	buf_printf(
-	    b, ",\"line\":%u,\"col\":%u,\"path\":", (unsigned)f->pos.line, (unsigned)f->pos.col);
-	escape_json(b, str_of(f->path));
-	buf_printf(b, ",\"rule\":\"%s\",\"message\":", f->rule);
-	escape_json(b, str_of(f->message));
-	buf_add(b, STR("}\n"));
-}
-
-static void
-add_line(struct buf *b, const struct finding *f)
-{
-	if (f->pos.file)
-		pos_show(b, f->pos);
-	buf_printf(b, ": %s%s%s\n", f->path, f->path[0] ? ": " : "", f->message);
-}
-
-static void
-write_one(const struct report *r, const struct finding *f)
-{
-	struct buf b = {.arena = r->arena};
-
-	switch (r->form) {
-	case REPORT_ERR:
-		warn_at(f->pos, "%s%s%s", f->path, f->path[0] ? ": " : "", f->message);
-		return;
-	case REPORT_OUT:
-		add_line(&b, f);
-		out_write(buf_str(&b));
-		return;
-	case REPORT_JSON:
-		add_json(&b, f);
-		out_write(buf_str(&b));
-		return;
-	case REPORT_JSON_ERR:
-		add_json(&b, f);
-		fwrite(b.p, 1, b.n, stderr);
-	}
-}
-
 /* Whether one of the findings before i, at the same place, says the same. */
 static bool
 repeats(struct finding *const *list, size_t i)
@@ -190,7 +137,7 @@ write_rest(const struct report *r, const char *file, size_t count)
 
 	buf_printf(&b, "%zu more findings in this document are left out", count);
 	more.message = buf_cstr(&b);
-	write_one(r, &more);
+	r->write(r->sink, &more);
 }
 
 void
@@ -207,7 +154,7 @@ report_flush(struct report *r)
 	qsort(list, n, sizeof *list, compare);
 	for (i = 0; i < n; i++)
 		if (!repeats(list, i))
-			write_one(r, list[i]);
+			r->write(r->sink, list[i]);
 	if (r->n > n)
 		write_rest(r, list[0]->pos.file, r->n - n);
 	r->first = NULL;

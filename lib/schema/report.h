@@ -1,17 +1,13 @@
-/* Findings: what is wrong with documents, collected, put into document order and written, each
-   once:
-
-       file:line:col: .path: what is wrong, what was found, what is allowed
-
-   or, as JSON, one object a line with the members file, line, col, path, rule and message. */
+/* Findings: what is wrong with documents, collected, put into document order and handed on, each
+   once. What becomes of them is the business of who set write: lines, JSON and others are
+   validate/form.h's. */
 #ifndef SCHEMA_REPORT_H
 #define SCHEMA_REPORT_H
 
+#include "base/die.h"
 #include "base/str.h"
 
 struct arena;
-struct finding;
-struct pos;
 struct val;
 
 /* A place in a document, as a chain up to its root, whose parent is NULL. Lives on the stack of
@@ -22,27 +18,29 @@ struct place {
 	size_t index; /* of an item */
 };
 
-/* Where findings go. */
-enum report_form {
-	REPORT_OUT,     /* standard output */
-	REPORT_ERR,     /* standard error, behind the tool's name */
-	REPORT_JSON,    /* standard output, JSON lines */
-	REPORT_JSON_ERR /* standard error, JSON lines */
+/* What is wrong, and where: all texts are safe on a line and live in the report's arena. rule is
+   the mistake's kind, a literal such as "unknown-field". */
+struct finding {
+	struct finding *next;
+	struct pos pos;
+	size_t order;
+	const char *path, *rule, *message;
 };
 
-/* Findings of one document. arena is reset by the caller, after report_flush; total counts those
-   of the run. At most REPORT_MAX a document are kept, the rest is counted. */
+/* Findings of one document. Set arena, which the caller resets after report_flush, and write, which
+   report_flush calls with sink. total counts the findings of the run. At most REPORT_MAX a document
+   are kept, the rest is counted. */
 struct report {
-	enum report_form form;
 	struct arena *arena;
+	void (*write)(void *sink, const struct finding *f);
+	void *sink;
 	struct finding *first, **last;
 	size_t n, total;
 };
 
 enum { REPORT_MAX = 10000 };
 
-/* report_at adds a finding about what stands at pos. rule is its kind, a literal such as
-   "unknown-field". The message is made safe for a line here. */
+/* report_at adds a finding about what stands at pos. The message is made safe for a line here. */
 void report_at(struct report *r, struct pos pos, const struct place *place, const char *rule,
     const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
@@ -53,7 +51,7 @@ void report_text(struct report *r, struct pos pos, str path, const char *rule, c
 const char *report_show(const struct report *r, const struct val *v);
 
 /* report_flush sorts by line and column (findings of one place stay in the order they came in),
-   drops repetitions, writes, and empties the report. */
+   drops repetitions, calls write for each, and empties the report. */
 void report_flush(struct report *r);
 
 #endif

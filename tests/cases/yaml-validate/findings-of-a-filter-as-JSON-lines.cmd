@@ -1,1 +1,1 @@
-yaml-validate -j -s boat.yaml
+yaml-validate -o json -s boat.yaml

@@ -1,6 +1,6 @@
 /* Forbidden kinds, wherever they stand in a document. */
-#ifndef SCHEMA_KINDS_H
-#define SCHEMA_KINDS_H
+#ifndef VALIDATE_KINDS_H
+#define VALIDATE_KINDS_H
 
 #include "base/str.h"
 

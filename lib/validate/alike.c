@@ -1,7 +1,6 @@
 /* Objects seen, by apiVersion, kind, namespace and name. */
-#include "schema/alike.h"
+#include "validate/alike.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/escape.h"
@@ -9,6 +8,7 @@
 #include "schema/meta.h"
 #include "schema/report.h"
 #include "schema/shape.h"
+#include "validate/names.h"
 
 struct object {
 	str id;
@@ -22,9 +22,10 @@ id_of(const void *object)
 }
 
 void
-alike_start(struct alike *a, struct arena *run)
+alike_forget(struct alike *a)
 {
-	a->seen = (struct map){.arena = run, .key = id_of};
+	arena_reset(&a->arena);
+	a->seen = (struct map){0};
 }
 
 /* Four strings, each behind its length: no two objects share one. */
@@ -53,7 +54,7 @@ report_twin(struct report *r, const struct val *name, const struct place *outer,
 		pos_show(&at, first);
 	if (part[2].n)
 		buf_printf(&in, " in namespace %s", escape_show(r->arena, part[2]));
-	report_at(r, val_pos(name), &place, "look-alike", "another %.*s %.*s %s%s stands at %s",
+	report_at(r, val_pos(name), &place, "look-alike", "another %.*s %.*s %s%s is at %s",
 	    (int)part[0].n, part[0].p, (int)part[1].n, part[1].p, escape_show(r->arena, part[3]),
 	    buf_cstr(&in), buf_cstr(&at));
 }
@@ -80,6 +81,7 @@ check(struct alike *a, struct report *r, const struct val *doc, const struct pla
 	o = arena_alloc(a->seen.arena, sizeof *o);
 	o->id = arena_str(a->seen.arena, probe.id);
 	o->pos = val_pos(doc);
+	o->pos.file = names_keep(a->names, o->pos.file);
 	map_add(&a->seen, o);
 }
 
@@ -88,5 +90,7 @@ alike_check(struct alike *a, struct report *r, const struct val *doc)
 {
 	struct place root = {0};
 
+	a->seen.arena = &a->arena;
+	a->seen.key = id_of;
 	check(a, r, doc, &root);
 }

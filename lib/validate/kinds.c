@@ -1,5 +1,5 @@
 /* Forbidden kinds. */
-#include "schema/kinds.h"
+#include "validate/kinds.h"
 
 #include "base/escape.h"
 #include "data/val.h"

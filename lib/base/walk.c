@@ -1,0 +1,72 @@
+/* Folders. */
+#include "base/walk.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+
+bool
+walk_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int
+is_visible(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* By bytes: alphasort would go by the locale. */
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static bool
+is_yaml(str name)
+{
+	return str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml")) ||
+	    str_ends(name, STR(".json"));
+}
+
+static void
+visit(struct buf *path, void (*file)(void *context, const char *path), void *context)
+{
+	struct stat st;
+	const char *name = buf_cstr(path);
+
+	/* Only a folder that is no link is walked: there is no circle in these. */
+	if (lstat(name, &st) == 0 && S_ISDIR(st.st_mode))
+		walk_folder(name, file, context);
+	else if (is_yaml(buf_str(path)) && !walk_is_folder(name))
+		file(context, name);
+}
+
+void
+walk_folder(const char *path, void (*file)(void *context, const char *path), void *context)
+{
+	struct arena arena = {0};
+	struct dirent **entries;
+	int n = scandir(path, &entries, is_visible, by_name), i;
+
+	if (n < 0)
+		die(DIE_CALL, "cannot read the folder %s:", path);
+	for (i = 0; i < n; i++) {
+		struct buf b = {.arena = &arena};
+
+		buf_printf(&b, "%s%s%s", path, str_ends(str_of(path), STR("/")) ? "" : "/",
+		    entries[i]->d_name);
+		free(entries[i]);
+		visit(&b, file, context);
+	}
+	free(entries);
+	arena_free(&arena);
+}

@@ -1,0 +1,66 @@
+/* Client-side kinds. None of their groups is served by an API server, so a group is enough. */
+#include "validate/client.h"
+
+#include "data/val.h"
+#include "schema/meta.h"
+
+static const char *const groups[] = {
+    "kustomize.config.k8s.io",
+    "config.kubernetes.io",
+    "fn.kpt.dev",
+    "kpt.dev",
+    "kind.x-k8s.io",
+    "k3d.io",
+    "kubeadm.k8s.io",
+    "kubelet.config.k8s.io",
+    "kubeproxy.config.k8s.io",
+    "kubescheduler.config.k8s.io",
+    "kubecontrollermanager.config.k8s.io",
+    "apiserver.config.k8s.io",
+    "apiserver.k8s.io",
+    "admission.k8s.io",
+    "audit.k8s.io",
+    "pod-security.admission.config.k8s.io",
+    "imagepolicy.k8s.io",
+    "client.authentication.k8s.io",
+    "cli.kyverno.io",
+    "chainsaw.kyverno.io",
+    "kuttl.dev",
+    "skaffold",
+    "eksctl.io",
+};
+
+bool
+client_is(const struct val *doc)
+{
+	str version = meta_text(doc, STR("apiVersion")), kind = meta_text(doc, STR("kind")), group;
+	size_t i;
+
+	if (kind.n == 0)
+		return false;
+	if (str_is(version, "builtin") || (str_is(version, "v1") && str_is(kind, "Config")))
+		return true;
+	group = str_split(&version, '/');
+	for (i = 0; i < sizeof groups / sizeof *groups; i++)
+		if (version.n > 0 && str_is(group, groups[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_chart(const struct val *doc)
+{
+	str version = meta_text(doc, STR("apiVersion"));
+
+	return (str_is(version, "v1") || str_is(version, "v2")) && !val_get(doc, STR("kind")) &&
+	    !val_get(doc, STR("metadata")) && meta_text(doc, STR("name")).n > 0 &&
+	    meta_text(doc, STR("version")).n > 0;
+}
+
+bool
+client_is_other(const struct val *doc)
+{
+	if (doc->kind == VAL_NULL)
+		return false;
+	return (!val_get(doc, STR("apiVersion")) && !val_get(doc, STR("kind"))) || is_chart(doc);
+}

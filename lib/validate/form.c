@@ -1,0 +1,199 @@
+/* Forms of one line a finding. The others: validate/sarif.c, validate/junit.c. */
+#include "validate/form.h"
+
+#include <stdio.h>
+
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/out.h"
+#include "schema/report.h"
+#include "validate/junit.h"
+#include "validate/sarif.h"
+
+/* Of a quoted line. */
+enum { LINE_MAX_SHOWN = 160 };
+
+bool
+form_kind_of(const char *name, enum form_kind *kind)
+{
+	static const char *const names[] = {"text", "json", "github", "sarif", "junit"};
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0) {
+			*kind = (enum form_kind)i;
+			return true;
+		}
+	return false;
+}
+
+void
+form_start(
+    struct form *f, enum form_kind kind, bool to_stderr, struct arena *run, struct arena *doc)
+{
+	*f = (struct form){.kind = kind, .to_stderr = to_stderr, .run = run, .doc = doc};
+	if (kind == FORM_SARIF)
+		sarif_start(f);
+	else if (kind == FORM_JUNIT)
+		junit_start(f);
+}
+
+void
+form_put(const struct form *f, const struct buf *b)
+{
+	if (f->to_stderr)
+		fwrite(b->p, 1, b->n, stderr);
+	else
+		out_write(buf_str(b));
+}
+
+void
+form_message(struct buf *b, const struct finding *finding)
+{
+	buf_printf(b, "%s%s%s", finding->path, finding->path[0] ? ": " : "", finding->message);
+}
+
+/* Line n of the quoted text; findings come in order, so that it is gone through once. */
+static str
+line_of(struct form_quote *q, uint32_t n)
+{
+	str rest;
+
+	if (q->line == 0 || n < q->line) {
+		q->line = q->before + 1;
+		q->at = 0;
+	}
+	rest = str_from(q->text, q->at);
+	for (; q->line < n && rest.n > 0; q->line++)
+		str_split(&rest, '\n');
+	q->at = q->text.n - rest.n;
+	return str_trim(str_split(&rest, '\n'));
+}
+
+/* What the finding's line says, where nobody could open the file to look. */
+static void
+add_quote(struct form *f, struct buf *b, const struct finding *finding)
+{
+	struct pos pos = finding->pos;
+	str line;
+
+	if (!f->quote.name || pos.file != f->quote.name || pos.line <= f->quote.before)
+		return;
+	line = line_of(&f->quote, pos.line);
+	if (line.n == 0)
+		return;
+	buf_add(b, STR("; the line is: "));
+	escape_line(b, escape_cut(b->arena, line, LINE_MAX_SHOWN));
+}
+
+static void
+add_text(struct form *f, struct buf *b, const struct finding *finding)
+{
+	if (finding->pos.file) {
+		pos_show(b, finding->pos);
+		buf_add(b, STR(": "));
+	}
+	form_message(b, finding);
+	add_quote(f, b, finding);
+}
+
+static void
+add_json(struct buf *b, const struct finding *f)
+{
+	buf_add(b, STR("{\"file\":"));
+	escape_json(b, str_of(f->pos.file ? f->pos.file : ""));
+	buf_printf(
+	    b, ",\"line\":%u,\"col\":%u,\"path\":", (unsigned)f->pos.line, (unsigned)f->pos.col);
+	escape_json(b, str_of(f->path));
+	buf_printf(b, ",\"rule\":\"%s\",\"message\":", f->rule);
+	escape_json(b, str_of(f->message));
+	buf_addc(b, '}');
+}
+
+/* A workflow command's text; in its properties colons and commas too are written by their code. */
+static void
+add_command_text(struct buf *b, str s, bool property)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] == '%' || (property && (s.p[i] == ':' || s.p[i] == ',')))
+			buf_printf(b, "%%%02X", (unsigned)(unsigned char)s.p[i]);
+		else
+			buf_addc(b, s.p[i]);
+}
+
+static void
+add_github(struct buf *b, const struct finding *f)
+{
+	struct buf message = {.arena = b->arena};
+
+	buf_add(b, STR("::error "));
+	if (f->pos.file) {
+		buf_add(b, STR("file="));
+		add_command_text(b, str_of(f->pos.file), true);
+		buf_addc(b, ',');
+	}
+	if (f->pos.line)
+		buf_printf(b, "line=%u,", (unsigned)f->pos.line);
+	if (f->pos.line && f->pos.col)
+		buf_printf(b, "col=%u,", (unsigned)f->pos.col);
+	buf_printf(b, "title=%s::", f->rule);
+	form_message(&message, f);
+	add_command_text(b, buf_str(&message), false);
+}
+
+void
+form_finding(void *form, const struct finding *finding)
+{
+	struct form *f = form;
+	struct buf b = {.arena = f->doc};
+
+	f->findings++;
+	switch (f->kind) {
+	case FORM_TEXT:
+		add_text(f, &b, finding);
+		break;
+	case FORM_JSON:
+		add_json(&b, finding);
+		break;
+	case FORM_GITHUB:
+		add_github(&b, finding);
+		break;
+	case FORM_SARIF:
+		sarif_finding(f, finding);
+		return;
+	case FORM_JUNIT:
+		junit_finding(f, finding);
+		return;
+	}
+	if (f->kind == FORM_TEXT && f->to_stderr) {
+		warn_at((struct pos){0}, "%s", buf_cstr(&b));
+		return;
+	}
+	buf_addc(&b, '\n');
+	form_put(f, &b);
+}
+
+void
+form_document(struct form *f, const char *file, uint32_t line, str name)
+{
+	if (f->kind == FORM_JUNIT)
+		junit_document(f, file, line, name);
+}
+
+void
+form_file(struct form *f, const char *file)
+{
+	if (f->kind == FORM_JUNIT)
+		junit_file(f, file);
+}
+
+void
+form_end(struct form *f)
+{
+	if (f->kind == FORM_SARIF)
+		sarif_end(f);
+	else if (f->kind == FORM_JUNIT)
+		junit_end(f);
+}

@@ -1,0 +1,73 @@
+/* Parts with a schema of their own. */
+#include "validate/mount.h"
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "data/path.h"
+#include "data/val.h"
+#include "schema/admit.h"
+#include "schema/check.h"
+#include "schema/load.h"
+#include "schema/report.h"
+
+static _Noreturn void
+reject(const char *option)
+{
+	die(DIE_CALL, "-p %s: must be PATH=SCHEMA, a path below the root (.a.b) and a file",
+	    option);
+}
+
+struct mount
+mount_load(struct load *l, const char *option)
+{
+	str rest = str_of(option);
+	struct arena scratch = {0};
+	struct path_segment segment;
+	struct mount m;
+
+	while (!str_starts(rest, STR("=")))
+		if (rest.n == 0 || path_next(&scratch, &rest, rest.p == option, &segment))
+			reject(option);
+	arena_free(&scratch);
+	if (rest.p == option || rest.n == 1)
+		reject(option);
+	m.path = (str){option, (size_t)(rest.p - option)};
+	m.schema = load_alone(l, rest.p + 1);
+	return m;
+}
+
+/* Goes down the rest of a path from v, a member of parent or an item. */
+static void
+descend(
+    const struct mount *m, struct check *c, struct val *parent, str rest, const struct place *outer)
+{
+	struct place place = {.parent = outer};
+	struct path_segment segment;
+	struct val *v;
+
+	if (path_next(c->report->arena, &rest, outer->parent == NULL, &segment))
+		return;
+	place.key = segment.key;
+	place.index = segment.index;
+	v = segment.key.p                  ? val_get(parent, segment.key)
+	    : parent->kind == VAL_SEQUENCE ? val_at(parent, segment.index)
+					   : NULL;
+	if (!v)
+		return;
+	if (rest.n > 0) {
+		descend(m, c, v, rest, &place);
+		return;
+	}
+	admit_value(c, m->schema, v, &place);
+	check_value(c, m->schema, v, &place, false);
+	if (segment.key.p)
+		val_remove(c->report->arena, parent, segment.key);
+}
+
+void
+mount_check(const struct mount *m, struct check *c, struct val *doc)
+{
+	struct place root = {0};
+
+	descend(m, c, doc, m->path, &root);
+}

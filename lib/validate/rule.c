@@ -1,0 +1,50 @@
+/* The rules; yaml-validate(1) has the same list, with examples. */
+#include "validate/rule.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const struct {
+	const char *name, *words;
+} rules[] = {
+    {"alternatives", "The value fits none of the schema's alternatives, or more than one"},
+    {"const", "The value must be the one that the schema states"},
+    {"contains", "The list has too few or too many items of a form"},
+    {"count", "Too few or too many fields or items"},
+    {"duplicate-item", "An item is in a list twice"},
+    {"duplicate-key", "A key is in a mapping twice"},
+    {"effort", "The check of the document was given up"},
+    {"empty", "The input has no document"},
+    {"enum", "The value is none of those allowed"},
+    {"forbidden-kind", "An object of a kind that -K forbids"},
+    {"format", "The text is not of the format that the schema names"},
+    {"length", "A text is too short or too long"},
+    {"look-alike", "An object occurs twice: same apiVersion, kind, namespace and name"},
+    {"maximum", "The number is too large"},
+    {"minimum", "The number is too small"},
+    {"missing-field", "A required field is missing"},
+    {"multiple", "The number is not a multiple of the one that the schema states"},
+    {"name", "A name, a label or an annotation is not as the API server accepts it"},
+    {"never", "The schema allows nothing here"},
+    {"not", "The value fits what the schema rules out"},
+    {"not-unique", "Two documents have one value where -u wants each to have its own"},
+    {"pattern", "The text does not match the schema's pattern"},
+    {"range", "The number is outside the range of its format"},
+    {"syntax", "The text is not YAML"},
+    {"too-many", "A document has more findings than are written"},
+    {"type", "The value is not of the type that is wanted"},
+    {"unknown-field", "A field that the schema does not know"},
+    {"unknown-kind", "No schema is for the object's apiVersion and kind"},
+    {"yaml", "What YAML can say and JSON cannot: a tag, a number, a merge"},
+};
+
+const char *
+rule_words(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (strcmp(rules[i].name, name) == 0)
+			return rules[i].words;
+	return NULL;
+}

@@ -1,0 +1,112 @@
+/* SARIF. Columns count characters, and paths are URIs relative to where the tool runs. */
+#include "validate/sarif.h"
+
+#include "base/arena.h"
+#include "base/escape.h"
+#include "schema/report.h"
+#include "validate/form.h"
+#include "validate/rule.h"
+
+void
+sarif_start(struct form *f)
+{
+	struct buf b = {.arena = f->run};
+
+	buf_add(&b,
+	    STR("{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+		"sarif-schema-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
+		"\"columnKind\":\"unicodeCodePoints\",\"results\":["));
+	form_put(f, &b);
+}
+
+/* A path as a URI's: what RFC 3986 does not allow there is written by its code. */
+static void
+add_uri(struct buf *b, str path)
+{
+	static const char also[] = "-._~!$&'()*+,;=@/";
+	size_t i;
+
+	for (i = 0; i < path.n; i++) {
+		char c = path.p[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		    (c && strchr(also, c)))
+			buf_addc(b, c);
+		else
+			buf_printf(b, "%%%02X", (unsigned)(unsigned char)c);
+	}
+}
+
+/* Which of the rules met this is: a rule is met the first time it is asked for. */
+static size_t
+rule_index(struct form *f, const char *rule)
+{
+	size_t i, size = sizeof *f->rules;
+
+	for (i = 0; i < f->rules_n; i++)
+		if (strcmp(f->rules[i], rule) == 0)
+			return i;
+	f->rules = arena_grow(f->run, f->rules, f->rules_n * size, (f->rules_n + 1) * size);
+	f->rules[f->rules_n] = rule;
+	return f->rules_n++;
+}
+
+static void
+add_location(struct buf *b, const struct finding *finding)
+{
+	buf_add(b, STR(",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\""));
+	add_uri(b, str_of(finding->pos.file));
+	buf_add(b, STR("\"}"));
+	if (finding->pos.line)
+		buf_printf(b, ",\"region\":{\"startLine\":%u", (unsigned)finding->pos.line);
+	if (finding->pos.line && finding->pos.col)
+		buf_printf(b, ",\"startColumn\":%u", (unsigned)finding->pos.col);
+	buf_add(b, finding->pos.line ? STR("}}") : STR("}"));
+	if (finding->path[0]) {
+		buf_add(b, STR(",\"logicalLocations\":[{\"fullyQualifiedName\":"));
+		escape_json(b, str_of(finding->path));
+		buf_add(b, STR("}]"));
+	}
+	buf_add(b, STR("}]"));
+}
+
+void
+sarif_finding(struct form *f, const struct finding *finding)
+{
+	struct buf b = {.arena = f->doc}, message = {.arena = f->doc};
+	size_t index = rule_index(f, finding->rule);
+
+	form_message(&message, finding);
+	buf_printf(&b,
+	    "%s\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"error\",\"message\":{\"text\":",
+	    f->findings > 1 ? "," : "", finding->rule, index);
+	escape_json(&b, buf_str(&message));
+	buf_addc(&b, '}');
+	if (finding->pos.file)
+		add_location(&b, finding);
+	buf_addc(&b, '}');
+	form_put(f, &b);
+}
+
+void
+sarif_end(struct form *f)
+{
+	struct buf b = {.arena = f->run};
+	const char *words;
+	size_t i;
+
+	buf_add(&b, STR("\n],\"tool\":{\"driver\":{\"name\":\"yaml-validate\",\"version\":"));
+	escape_json(&b, STR(VERSION));
+	buf_add(&b, STR(",\"rules\":["));
+	for (i = 0; i < f->rules_n; i++) {
+		buf_printf(&b, "%s\n{\"id\":\"%s\"", i ? "," : "", f->rules[i]);
+		if ((words = rule_words(f->rules[i]))) {
+			buf_add(&b, STR(",\"shortDescription\":{\"text\":"));
+			escape_json(&b, str_of(words));
+			buf_addc(&b, '}');
+		}
+		buf_addc(&b, '}');
+	}
+	buf_add(&b, STR("\n]}}}]}\n"));
+	form_put(f, &b);
+}

@@ -1,0 +1,79 @@
+/* Values by path. */
+#include "validate/taken.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "data/path.h"
+#include "data/val.h"
+#include "schema/report.h"
+#include "validate/names.h"
+
+struct value {
+	str id;
+	struct pos pos;
+};
+
+static str
+id_of(const void *value)
+{
+	return ((const struct value *)value)->id;
+}
+
+static void
+report_taken(struct report *r, str path, const struct val *v, struct pos first)
+{
+	struct buf b = {.arena = r->arena};
+
+	buf_printf(
+	    &b, "must be unique, found %s, which is also at ", escape_show(r->arena, val_text(v)));
+	if (first.file)
+		pos_show(&b, first);
+	report_text(r, val_pos(v), path, "not-unique", buf_cstr(&b));
+}
+
+static void
+check(struct taken *t, struct report *r, size_t i, const struct val *v)
+{
+	struct buf id = {.arena = r->arena};
+	struct value *value;
+
+	if (!v || !val_is_scalar(v) || v->kind == VAL_NULL || v->n == 0)
+		return;
+	/* 1 and "1" are two values. */
+	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
+	buf_add(&id, val_text(v));
+	if ((value = map_get(&t->seen, buf_str(&id)))) {
+		report_taken(r, t->paths[i], v, value->pos);
+		return;
+	}
+	value = arena_take(t->run, sizeof *value);
+	value->id = arena_str(t->run, buf_str(&id));
+	value->pos = val_pos(v);
+	value->pos.file = names_keep(t->names, value->pos.file);
+	map_add(&t->seen, value);
+}
+
+void
+taken_add(struct taken *t, const char *path)
+{
+	struct arena scratch = {0};
+	size_t size = sizeof *t->paths;
+
+	path_find(&scratch, val_new(&scratch, VAL_NULL), str_of(path));
+	arena_free(&scratch);
+	t->paths = arena_grow(t->run, t->paths, t->n * size, (t->n + 1) * size);
+	t->paths[t->n++] = str_of(path);
+}
+
+void
+taken_check(struct taken *t, struct report *r, struct val *doc)
+{
+	size_t i;
+
+	t->seen.arena = t->run;
+	t->seen.key = id_of;
+	for (i = 0; i < t->n; i++)
+		check(t, r, i, path_find(r->arena, doc, t->paths[i]));
+}

@@ -1,0 +1,202 @@
+/* The run. Mistakes that the reader finds (syntax, duplicate keys) and those that the checks find
+   are collected a document and written together, in order. */
+#include "validate/validate.h"
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/escape.h"
+#include "base/in.h"
+#include "base/walk.h"
+#include "data/val.h"
+#include "data/yaml_in.h"
+#include "schema/check.h"
+#include "schema/meta.h"
+#include "schema/select.h"
+#include "schema/shape.h"
+#include "validate/client.h"
+#include "validate/kinds.h"
+#include "validate/mount.h"
+
+void
+validate_start(struct validate *v, struct arena *run)
+{
+	*v = (struct validate){.run = run, .names.arena = run};
+	v->report.write = form_finding;
+	v->report.sink = &v->form;
+	v->alike.names = v->taken.names = &v->names;
+	v->taken.run = run;
+	form_start(&v->form, FORM_TEXT, false, run, &v->doc);
+	load_start(&v->load, run);
+}
+
+static void
+on_mistake(void *context, struct pos pos, str path, const char *message, bool fatal)
+{
+	struct validate *v = context;
+
+	report_text(&v->report, pos, path, fatal ? "syntax" : "yaml", message);
+}
+
+/* Whether any of the names is the last part of the document's file name. */
+static bool
+is_shapeless(const struct validate_wants *wants, const char *file)
+{
+	str name = str_of(file);
+	size_t i, n;
+
+	for (i = 0; i < wants->shapeless_n; i++) {
+		n = wants->shapeless[i].n;
+		if (str_ends(name, wants->shapeless[i]) &&
+		    (name.n == n || name.p[name.n - n - 1] == '/'))
+			return true;
+	}
+	return false;
+}
+
+/* Whether every kind may be without a schema, and this is no object at all. */
+static bool
+is_passed(struct validate *v, const struct val *doc)
+{
+	size_t i;
+
+	if (!client_is_other(doc) || v->load.bare_n > 0)
+		return false;
+	for (i = 0; i < v->load.passed_n; i++)
+		if (str_is(v->load.passed[i], "*"))
+			break;
+	if (i == v->load.passed_n)
+		return false;
+	if (!v->passing)
+		warn_at((struct pos){doc->file, 0, 0},
+		    "passed over: a file without apiVersion and kind is no object");
+	v->passing = true;
+	return true;
+}
+
+void
+validate_document(struct validate *v, struct val *doc)
+{
+	const struct validate_wants *wants = &v->wants;
+	struct check c = {.report = &v->report, .doc = doc};
+	size_t i;
+
+	alike_check(&v->alike, &v->report, doc);
+	kinds_check(&v->report, doc, wants->kinds, wants->kinds_n);
+	taken_check(&v->taken, &v->report, doc);
+	for (i = 0; i < wants->mounts_n; i++)
+		mount_check(&wants->mounts[i], &c, doc);
+	if (is_passed(v, doc))
+		return;
+	v->documents++;
+	c.shaped = wants->shape && !client_is(doc) && !is_shapeless(wants, doc->file);
+	if (c.shaped)
+		shape_check(&c, load_metadata(&v->load), doc);
+	select_check(&v->load, &c, doc);
+}
+
+/* "Deployment team-a/web", for a report of documents. */
+static str
+name_of(struct arena *a, const struct val *doc)
+{
+	const struct val *metadata = val_get(doc, STR("metadata"));
+	str kind = meta_text(doc, STR("kind")), space = meta_text(metadata, STR("namespace")),
+	    name = meta_text(metadata, STR("name"));
+	struct buf plain = {.arena = a}, safe = {.arena = a};
+
+	if (kind.n == 0)
+		return STR("a document");
+	buf_add(&plain, kind);
+	buf_addc(&plain, ' ');
+	buf_add(&plain, space);
+	if (space.n)
+		buf_addc(&plain, '/');
+	buf_add(&plain, name);
+	escape_line(&safe, buf_str(&plain));
+	return buf_str(&safe);
+}
+
+static void
+check_stream(struct validate *v, struct in *in)
+{
+	struct yaml_options options = {.report = on_mistake, .context = v};
+	struct yaml_in *y = yaml_in_open(&v->input, in, &options);
+	struct val *doc;
+
+	v->report.arena = &v->doc;
+	while ((doc = yaml_in_next(y, &v->doc))) {
+		str name = v->form.kind == FORM_JUNIT ? name_of(&v->doc, doc) : STR("");
+
+		validate_document(v, doc);
+		report_flush(&v->report);
+		form_document(&v->form, in->name, doc->line, name);
+		arena_reset(&v->doc);
+	}
+	report_flush(&v->report);
+	arena_reset(&v->doc);
+	yaml_in_close(y);
+	arena_reset(&v->input);
+}
+
+void
+validate_text(struct validate *v, const char *name, str text, uint32_t before)
+{
+	struct in in;
+
+	in_text(&in, name, text);
+	in.line = before;
+	check_stream(v, &in);
+}
+
+static void
+check_file(void *validate, const char *path)
+{
+	struct validate *v = validate;
+	struct in in;
+
+	in_open(&in, &v->input, path, NULL);
+	in.name = names_keep(&v->names, in.name);
+	v->files++;
+	v->passing = false;
+	check_stream(v, &in);
+	in_close(&in);
+	form_file(&v->form, in.name);
+}
+
+void
+validate_operand(struct validate *v, const char *path)
+{
+	alike_forget(&v->alike);
+	if (strcmp(path, "-") != 0 && walk_is_folder(path))
+		walk_folder(path, check_file, v);
+	else
+		check_file(v, path);
+}
+
+static const char *
+plural(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+int
+validate_end(struct validate *v, bool filter, bool empty, bool summary)
+{
+	bool nothing = v->documents == 0 && v->report.total == 0 && !empty;
+
+	v->report.arena = &v->doc;
+	if (nothing && filter) {
+		report_text(&v->report, (struct pos){"stdin", 0, 0}, STR(""), "empty",
+		    "no document in it; where that is no mistake, use -z");
+		report_flush(&v->report);
+		form_file(&v->form, "stdin");
+	}
+	form_end(&v->form);
+	if (nothing && !filter)
+		warn_at((struct pos){0}, "nothing to check: there is no document in %s",
+		    v->files ? "what was read" : "any file that ends in .yaml, .yml or .json");
+	if (summary)
+		warn_at((struct pos){0}, "%zu document%s in %zu file%s, %zu finding%s",
+		    v->documents, plural(v->documents), v->files, plural(v->files),
+		    v->form.findings, plural(v->form.findings));
+	return nothing || v->report.total ? DIE_INPUT : 0;
+}
