@@ -1,0 +1,309 @@
+/* Staging and publishing. Signals that end a process wait while files are made or renamed; between
+   that their handler removes what is in the stage, by the list of what was made. */
+#include "split/stage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/in.h"
+#include "split/tree.h"
+
+#define STAGE ".stage"
+#define NEW STAGE "/new"
+#define OLD STAGE "/old"
+#define JOURNAL STAGE "/publish"
+
+/* A file or folder that goes away with the process, the newest first. */
+struct made {
+	struct made *below;
+	int dir;
+	const char *path;
+	bool folder;
+};
+
+static struct made *volatile made;
+static sigset_t ending;
+static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU};
+
+/* Calls only what a handler may call. */
+static void
+abandon(void)
+{
+	struct made *m;
+
+	for (m = made; m; m = m->below)
+		unlinkat(m->dir, m->path, m->folder ? AT_REMOVEDIR : 0);
+	made = NULL;
+}
+
+static void
+ended(int number)
+{
+	abandon();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void
+catch_signals(void)
+{
+	struct sigaction act = {.sa_handler = ended}, old;
+	size_t i;
+
+	sigemptyset(&ending);
+	for (i = 0; i < sizeof ending_signals / sizeof *ending_signals; i++)
+		sigaddset(&ending, ending_signals[i]);
+	act.sa_mask = ending;
+	for (i = 0; i < sizeof ending_signals / sizeof *ending_signals; i++)
+		if (sigaction(ending_signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+			sigaction(ending_signals[i], &act, NULL);
+	if (atexit(abandon) != 0)
+		die(DIE_CALL, "cannot register an exit handler");
+}
+
+static void
+hold_signals(void)
+{
+	sigprocmask(SIG_BLOCK, &ending, NULL);
+}
+
+static void
+release_signals(void)
+{
+	sigprocmask(SIG_UNBLOCK, &ending, NULL);
+}
+
+static void
+remember(struct stage *s, int dir, const char *path, bool folder)
+{
+	struct made *m = arena_alloc(&s->group, sizeof *m);
+
+	*m = (struct made){made, dir, path, folder};
+	made = m;
+}
+
+/* The group is published, or was empty: nothing of it goes away any more. */
+static void
+forget(struct stage *s)
+{
+	made = NULL;
+	arena_reset(&s->group);
+}
+
+static const char *
+join(struct stage *s, str prefix, const char *name)
+{
+	struct buf b = {.arena = &s->group};
+
+	buf_add(&b, prefix);
+	if (prefix.n > 0 && *name)
+		buf_addc(&b, '/');
+	buf_add(&b, str_of(name));
+	return buf_cstr(&b);
+}
+
+/* Makes the folders on the way to path, and path itself where it is a folder. */
+static void
+make_way(struct stage *s, int dir, const char *path, bool folder)
+{
+	const char *end = path;
+
+	while (*end &&
+	    (end = strchr(end, '/') ? strchr(end, '/')
+		    : folder        ? end + strlen(end)
+				    : NULL)) {
+		const char *way = arena_str(&s->group, (str){path, (size_t)(end - path)}).p;
+
+		if (mkdirat(dir, way, 0777) == 0)
+			remember(s, dir, way, true);
+		else if (errno != EEXIST)
+			die(DIE_CALL, "cannot make the folder %s:", way);
+		end += *end == '/';
+	}
+}
+
+static void
+write_file(struct stage *s, int dir, const char *path, str text)
+{
+	int fd = openat(dir, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	ssize_t w;
+
+	if (fd < 0)
+		die(DIE_CALL, "cannot write %s:", path);
+	remember(s, dir, path, false);
+	for (; text.n > 0; text = str_from(text, w < 0 ? 0 : (size_t)w))
+		if ((w = write(fd, text.p, text.n)) < 0 && errno != EINTR)
+			break;
+	if (text.n > 0 || close(fd) != 0)
+		die(DIE_CALL, "cannot write %s:", path);
+}
+
+bool
+stage_file(struct stage *s, str path, str text)
+{
+	bool status = s->alone && str_is(path, "status.yaml");
+	int dir = status ? s->status : s->dir;
+	const char *to = status ? ".status.yaml" : join(s, STR(NEW), arena_str(&s->group, path).p);
+
+	hold_signals();
+	make_way(s, dir, to, false);
+	if (tree_exists(dir, to))
+		return false;
+	write_file(s, dir, to, text);
+	release_signals();
+	return true;
+}
+
+/* Where a group is in the stage, and where it is to be. */
+struct places {
+	const char *new_resources, *resources, *new_status, *status;
+};
+
+static struct places
+places_of(struct stage *s, str prefix)
+{
+	str new = str_of(join(s, STR(NEW), arena_str(&s->group, prefix).p));
+
+	return (struct places){join(s, new, "resources"), join(s, prefix, "resources"),
+	    s->alone ? ".status.yaml" : join(s, new, "status.yaml"),
+	    join(s, prefix, "status.yaml")};
+}
+
+static bool
+unlink_any(int dir, const char *path)
+{
+	return unlinkat(dir, path, 0) == 0 || errno == ENOENT;
+}
+
+/* The renames. Each can be the last that a killed run did: it passes over those that are done. */
+static bool
+move(struct stage *s, struct stage_group g, struct places p)
+{
+	bool here = tree_exists(s->dir, p.new_resources);
+
+	if (g.status && !tree_exists(s->alone ? s->status : s->dir, p.new_status))
+		return true;
+	if (!unlink_any(s->status, p.status))
+		return false;
+	if ((here || !g.resources) && tree_exists(s->dir, p.resources) &&
+	    (!tree_remove(s->dir, OLD) || renameat(s->dir, p.resources, s->dir, OLD) != 0))
+		return false;
+	if (here && renameat(s->dir, p.new_resources, s->dir, p.resources) != 0)
+		return false;
+	return !g.status ||
+	    renameat(s->alone ? s->status : s->dir, p.new_status, s->status, p.status) == 0;
+}
+
+/* Takes back what there is of a group that cannot be published. */
+static _Noreturn void
+give_up(struct stage *s, struct stage_group g, struct places p)
+{
+	int error = errno;
+
+	tree_remove(s->dir, p.resources);
+	unlinkat(s->status, p.status, 0);
+	tree_remove(s->dir, STAGE);
+	errno = error;
+	die(DIE_CALL, "cannot publish %s:", g.prefix.n > 0 ? join(s, g.prefix, "") : "the group");
+}
+
+/* The journal ends with a line that only a complete one has. */
+static void
+write_journal(struct stage *s, struct stage_group g)
+{
+	struct buf b = {.arena = &s->group};
+
+	buf_add(&b, g.prefix);
+	buf_printf(&b, "\n%d%d\n", g.resources, g.status);
+	write_file(s, s->dir, JOURNAL, buf_str(&b));
+}
+
+void
+stage_publish(struct stage *s, struct stage_group g)
+{
+	struct places p = places_of(s, g.prefix);
+
+	hold_signals();
+	make_way(s, s->dir, join(s, g.prefix, ""), true);
+	if (!s->alone) {
+		make_way(s, s->dir, STAGE, true);
+		write_journal(s, g);
+	}
+	if (!move(s, g, p) || !tree_remove(s->dir, STAGE))
+		give_up(s, g, p);
+	forget(s);
+	release_signals();
+}
+
+/* Finishes what a killed run was publishing, if it had got as far as that. */
+static void
+repair(struct stage *s)
+{
+	struct in in = {
+	    .name = JOURNAL, .fd = openat(s->dir, JOURNAL, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
+	struct stage_group g;
+	struct places p;
+	str rest;
+
+	if (in.fd < 0)
+		return;
+	rest = in_all(&in, &s->group);
+	in_close(&in);
+	g.prefix = str_split(&rest, '\n');
+	if (rest.n != 3 || rest.p[2] != '\n')
+		return;
+	g.resources = rest.p[0] == '1';
+	g.status = rest.p[1] == '1';
+	p = places_of(s, g.prefix);
+	if (move(s, g, p))
+		return;
+	/* Somebody removed the group's folder. Half of the group is worse than nothing. */
+	tree_remove(s->dir, p.resources);
+	unlinkat(s->status, p.status, 0);
+}
+
+/* Locks the folder itself: the lock ends with its holder, and leaves no file behind. Meanwhile
+   another folder may have got its name. */
+static int
+lock(const char *dir)
+{
+	struct stat have, named;
+	int fd = tree_open(dir);
+
+	while (flock(fd, LOCK_EX) != 0)
+		if (errno != EINTR)
+			die(DIE_CALL, "cannot lock the folder %s:", dir);
+	if (fstat(fd, &have) == 0 && stat(dir, &named) == 0 && have.st_ino == named.st_ino &&
+	    have.st_dev == named.st_dev)
+		return fd;
+	close(fd);
+	return lock(dir);
+}
+
+void
+stage_open(struct stage *s, const char *dir, const char *status_dir)
+{
+	*s = (struct stage){.alone = status_dir != NULL};
+	s->dir = lock(dir);
+	s->status = status_dir ? tree_open(status_dir) : s->dir;
+	catch_signals();
+	hold_signals();
+	if (!s->alone)
+		repair(s);
+	else if (!tree_remove(s->status, "status.yaml") ||
+	    !tree_remove(s->status, ".status.yaml") || !tree_remove(s->dir, "resources"))
+		die(DIE_CALL, "cannot remove what an earlier run left:");
+	if (!tree_remove(s->dir, STAGE))
+		die(DIE_CALL, "cannot remove what an earlier run left:");
+	arena_reset(&s->group);
+	release_signals();
+}

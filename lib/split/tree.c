@@ -1,0 +1,87 @@
+/* Folders, made and removed. Removal goes down by file descriptors, so that nobody can put a link
+   in its way. */
+#include "split/tree.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/die.h"
+
+/* The open folders of a removal; deeper ones are not ours. */
+enum { DEPTH_MAX = 100 };
+
+bool
+tree_exists(int dir, const char *path)
+{
+	struct stat st;
+
+	return fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+static bool remove_below(int dir, const char *path, int depth);
+
+/* Removes all that the folder fd holds, and closes it. */
+static bool
+empty(int fd, int depth)
+{
+	DIR *d = fdopendir(fd);
+	struct dirent *e;
+	bool done = true;
+
+	if (!d) {
+		close(fd);
+		return false;
+	}
+	while (done && (e = readdir(d)))
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			done = remove_below(dirfd(d), e->d_name, depth + 1);
+	closedir(d);
+	return done;
+}
+
+static bool
+remove_below(int dir, const char *path, int depth)
+{
+	int fd;
+
+	if (unlinkat(dir, path, 0) == 0 || errno == ENOENT)
+		return true;
+	/* POSIX says EPERM of a folder, Linux EISDIR. */
+	if ((errno != EISDIR && errno != EPERM) || depth > DEPTH_MAX)
+		return false;
+	fd = openat(dir, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0 || !empty(fd, depth))
+		return false;
+	return unlinkat(dir, path, AT_REMOVEDIR) == 0 || errno == ENOENT;
+}
+
+bool
+tree_remove(int dir, const char *path)
+{
+	return remove_below(dir, path, 0);
+}
+
+int
+tree_open(const char *path)
+{
+	char *way = strdup(path), *slash;
+	int fd;
+
+	if (!way)
+		die_memory();
+	for (slash = way + (*way == '/'); (slash = strchr(slash, '/')); *slash++ = '/') {
+		*slash = '\0';
+		mkdir(way, 0777);
+	}
+	free(way);
+	/* What could not be made cannot be opened, and that is said then. */
+	mkdir(path, 0777);
+	if ((fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+		die(DIE_CALL, "cannot open the folder %s:", path);
+	return fd;
+}

@@ -1,0 +1,235 @@
+# yaml-split: a group of files is published whole or not at all, whatever happens.
+load lib
+
+setup()
+{
+	cd "$T" || return
+}
+
+# group PREFIX NUMBER: a group of three files, which hold its number.
+group()
+{
+	local prefix=${1:+$1/}
+	printf -- '---\n# Source: %s\n' "${prefix}resources/a.yaml"
+	printf 'a: %s\n---\nb: %s\n' "$2" "$2"
+	printf -- '---\n# Source: %s\n' "${prefix}resources/b.yaml"
+	printf 'b: %s\n' "$2"
+	printf -- '---\n# Source: %s\n' "${prefix}status.yaml"
+	printf 'phase: %s\n# End: %s\n' "$2" "${1:-.}"
+}
+
+# published DIR: prints the number that all files of a group hold; fails where they differ or some
+# are missing. Prints nothing where there is none.
+published()
+{
+	[ -d "$1" ] || return 0
+	[ -e "$1/resources" ] || [ -e "${2:-$1}/status.yaml" ] || return 0
+	[ "$(cd "$1" && echo resources/*)" = 'resources/a.yaml resources/b.yaml' ] &&
+		[ "$(cat "$1/resources/a.yaml" "$1/resources/b.yaml" "${2:-$1}/status.yaml" | tr -dc '0-9\n' | sort -u | grep .)" = \
+			"$(tr -dc 0-9 <"${2:-$1}/status.yaml")" ] && tr -dc '0-9\n' <"${2:-$1}/status.yaml"
+}
+
+@test "each document goes to the file that its Source names" {
+	{ group a/b 1; group c/d 2; } | yaml-split out
+	[ "$(find out -type f | sort | tr '\n' ' ')" = \
+		'out/a/b/resources/a.yaml out/a/b/resources/b.yaml out/a/b/status.yaml out/c/d/resources/a.yaml out/c/d/resources/b.yaml out/c/d/status.yaml ' ]
+	same <(printf 'a: 1\n---\nb: 1\n') out/a/b/resources/a.yaml
+	same <(printf 'phase: 2\n') out/c/d/status.yaml
+	[ "$(ls -A out | tr '\n' ' ')" = 'a c ' ]
+}
+
+@test "with -s the status goes elsewhere, and what an earlier run published is removed first" {
+	group '' 1 | yaml-split -s status out
+	[ "$(published out status)" = 1 ]
+	echo theirs >out/other
+	mkdir -p out/resources/deep/er out/.stage/new
+	ln -s "$T" out/resources/deep/er/link
+	yaml-split -s status out </dev/null
+	[ "$(ls -A out)$(ls -A status)" = other ]
+	[ -e "$T/status" ]
+	group '' 2 | yaml-split -s status out
+	[ "$(published out status)" = 2 ]
+}
+
+@test "with -s there is one group, and two publish nothing" {
+	{ group '' 1; group '' 2; } >stream
+	gives 1 yaml-split -s status out <stream
+	[[ $output == *'a second group'* ]]
+	[ -z "$(ls -A out)$(ls -A status)" ]
+}
+
+@test "a text in a document that looks like Source or End is only text" {
+	printf '# Source: a/status.yaml\nx: |\n  # Source: b/status.yaml\n\n  # End: a\n# Source: c/status.yaml\n# End: a\n' | yaml-split out
+	same <(printf 'x: |\n  # Source: b/status.yaml\n\n  # End: a\n# Source: c/status.yaml\n') out/a/status.yaml
+}
+
+@test "a path that leads out of the folder is refused" {
+	local path
+	for path in /etc/status.yaml ../status.yaml a/../../status.yaml a/./status.yaml a//status.yaml '' .. \
+		.stage/status.yaml "$(printf 'a/\001/../status.yaml')"; do
+		printf '# Source: %s\nx: 1\n# End: %s\n' "$path" "${path%/*}" >stream
+		gives 1 yaml-split out <stream
+		[[ $output == "yaml-split: stdin:1: "* ]]
+		[ -z "$(ls -A out)" ]
+	done
+	printf '# Source: a/b\0c/status.yaml\nx: 1\n# End: a\n' >stream
+	gives 1 yaml-split out <stream
+}
+
+@test "what does not belong together is refused" {
+	local stream
+	while IFS='|' read -r stream want; do
+		printf '%b' "$stream" >stream
+		gives 1 yaml-split out <stream
+		[[ $output == *"$want"* ]] || { echo "$stream: $output"; return 1; }
+		[ -z "$(find out -type f)" ]
+	done <<-'END'
+		x: 1\n|stdin:1: a document without "# Source:"
+		# Source: a/status.yaml\nx: 1\n# End: b\n|a file of another group
+		# Source: a/status.yaml\nx: 1\n# End: a/status.yaml\n|a file of another group
+		# Source: a/other.yaml\nx: 1\n# End: a\n|a group has resources/ and status.yaml only
+		# Source: a/resources/x\nx: 1\n---\n# Source: a/status.yaml\ny: 1\n---\n# Source: a/resources/x\nz: 1\n# End: a\n|the group has this file already
+		# Source: a/status.yaml\nx: 1\n|the stream ends before
+	END
+}
+
+@test "a group that comes twice is refused, the first stays" {
+	{ group a/b 1; group a/b 2; } >stream
+	gives 1 yaml-split out <stream
+	[[ $output == *'a second group of this name'* ]]
+	[ "$(published out/a/b)" = 1 ]
+}
+
+@test "a group is there before the next one has come" {
+	mkfifo stream
+	yaml-split out <stream &
+	exec 7>stream
+	group a/b 1 >&7
+	until [ -e out/a/b/status.yaml ]; do sleep 0.02; done
+	[ "$(published out/a/b)" = 1 ]
+	exec 7>&-
+	wait $!
+}
+
+@test "a group without status or resources replaces one that had them" {
+	group a 1 | yaml-split out
+	printf '# Source: a/resources/c.yaml\nx: 1\n# End: a\n' | yaml-split out
+	[ "$(cd out/a && find . -type f)" = ./resources/c.yaml ]
+	printf '# Source: a/status.yaml\nx: 1\n# End: a\n' | yaml-split out
+	[ "$(cd out/a && find .  -mindepth 1)" = ./status.yaml ]
+}
+
+@test "-v counts the groups, one without documents is at fault, and -n only counts" {
+	{ group a 1; group b 2; printf '# End: c\n# End:\n'; } >stream
+	run yaml-split -v out <stream
+	[ "$output" = '4 requests, 2 written, 2 at fault' ]
+	run yaml-split -nv <stream
+	[ "$output" = '4 requests, 2 at fault' ]
+	[ "$(group a 1 | yaml-split -nv 2>&1)" = '1 request, 0 at fault' ]
+}
+
+@test "on a terminal it says how far it is" {
+	need script
+	{ group a 1; echo '# End: b'; } >stream
+	script -qec 'yaml-split -v out <stream' /dev/null >said
+	grep -q '1 done, 0 at fault' said
+	grep -q '2 requests, 1 written, 1 at fault' said
+}
+
+@test "folders above the output are made, and a file in the way is the machine's fault" {
+	group a 1 | yaml-split x/y/z
+	[ "$(published x/y/z/a)" = 1 ]
+	: >file
+	gives 2 yaml-split file </dev/null
+	gives 2 yaml-split file/x </dev/null
+	gives 2 yaml-split
+	gives 2 yaml-split a b
+	gives 2 yaml-split -n a
+	mkdir -p out/b/resources
+	: >out/a
+	group a 1 >stream
+	gives 2 yaml-split out <stream
+	[ "$(ls -A out | tr '\n' ' ')" = 'a b ' ]
+}
+
+# preload: compiles the shim that sends signals.
+preload()
+{
+	[ -z "${SANITIZED:-}" ] || skip 'a sanitizer wants to be loaded first'
+	"${CC:-cc}" -shared -fPIC -o signal_after.so "$ROOT/tests/shim/signal_after.c" 2>/dev/null ||
+		skip 'no compiler for a shared library'
+}
+
+@test "ended by a signal after any file operation, it leaves all of a group or nothing, and the next run repairs" {
+	preload
+	local signal n rc where
+	for where in multi alone; do
+		for signal in 15 9; do
+			for ((n = 1; ; n++)); do
+				rm -rf out status
+				if [ $where = multi ]; then
+					group a/b 1 | yaml-split out
+					group a/b 2 >stream
+					set -- out
+				else
+					group '' 1 | yaml-split -s status out
+					group '' 2 >stream
+					set -- -s status out
+				fi
+				rc=0
+				LD_PRELOAD=$T/signal_after.so SIGNAL_AFTER=$n SIGNAL=$signal yaml-split "$@" <stream 2>/dev/null || rc=$?
+				[ $rc -ne 0 ] || break
+				[ $rc = $((128 + signal)) ]
+				if [ $where = alone ]; then
+					[ $signal = 9 ] || published out status >/dev/null
+					[ $signal = 9 ] || [ ! -e out/.stage ]
+					yaml-split -s status out </dev/null
+					[ -z "$(ls -A out)$(ls -A status)" ]
+				else
+					[ $signal = 9 ] || published out/a/b >/dev/null
+					[ $signal = 9 ] || [ ! -e out/.stage ]
+					yaml-split out </dev/null
+					[[ $(published out/a/b) == [12] ]]
+					[ "$(ls -A out)" = a ]
+					[ "$(ls -A out/a/b | tr '\n' ' ')" = 'resources status.yaml ' ]
+				fi
+			done
+			echo "$where, signal $signal: $n operations"
+			[ $n -gt 12 ]
+		done
+	done
+}
+
+@test "a signal while it waits for the rest of a group leaves nothing of it" {
+	mkfifo stream
+	group a/b 1 | yaml-split out
+	yaml-split out <stream &
+	pid=$!
+	exec 7>stream
+	group a/b 2 | head -n 11 >&7
+	until [ -e out/.stage ]; do sleep 0.02; done
+	kill -TERM $pid
+	rc=0
+	wait $pid || rc=$?
+	exec 7>&-
+	[ $rc = 143 ]
+	[ "$(published out/a/b)" = 1 ]
+	[ "$(ls -A out)" = a ]
+}
+
+@test "two runs on one folder take turns" {
+	local i
+	for i in 1 2 3 4 5; do
+		group a/b 3 | yaml-split out & a=$!
+		group a/b 4 | yaml-split out & b=$!
+		wait $a
+		wait $b
+		[[ $(published out/a/b) == [34] ]]
+		[ "$(ls -A out)" = a ]
+		group '' 3 | yaml-split -s status alone & a=$!
+		group '' 4 | yaml-split -s status alone & b=$!
+		wait $a
+		wait $b
+		[[ $(published alone status) == [34] ]]
+	done
+}

@@ -1,0 +1,85 @@
+/* yaml-split: a YAML stream into files, a group of them at a time. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/cli.h"
+#include "base/die.h"
+#include "base/in.h"
+#include "split/split.h"
+#include "split/stage.h"
+
+static const char usage[] =
+    "usage: yaml-split [-v] [-s STATUSDIR] DIR\n"
+    "       yaml-split -n [-v]\n"
+    "       yaml-split -h | -V\n"
+    "Writes each document of the stream to the file below DIR that its \"# Source:\" names.\n"
+    "A group is published when its \"# End:\" has come.\n"
+    "  -n  write nothing, only read and count\n"
+    "  -s  DIR is one group's: its status.yaml goes to STATUSDIR, and what an earlier run\n"
+    "      published is removed at the start\n"
+    "  -v  say at the end how many requests there were, and on a terminal meanwhile\n";
+
+static struct arena run;
+
+/* Clears the line of the terminal that it writes to. */
+static void
+show_progress(const struct split *s)
+{
+	fprintf(stderr, "\r\033[K%zu done, %zu at fault", s->written, s->faulty);
+}
+
+static void
+show_sum(const struct split *s)
+{
+	size_t n = s->written + s->faulty;
+
+	if (s->progress)
+		fputs("\r\033[K", stderr);
+	fprintf(stderr, "%zu request%s, ", n, n == 1 ? "" : "s");
+	if (s->stage)
+		fprintf(stderr, "%zu written, ", s->written);
+	fprintf(stderr, "%zu at fault\n", s->faulty);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct split split = {.run = &run};
+	bool count = false, verbose = false;
+	const char *status = NULL;
+	struct stage stage;
+	struct in in;
+	int c;
+
+	cli_start(argv);
+	while ((c = getopt(argc, argv, "ns:vhV")) != -1)
+		switch (c) {
+		case 'n':
+			count = true;
+			break;
+		case 's':
+			status = optarg;
+			break;
+		case 'v':
+			verbose = true;
+			break;
+		default:
+			cli_option(c, usage);
+		}
+	if (argc - optind != !count || (count && status))
+		cli_option('?', usage);
+	if (verbose && isatty(STDERR_FILENO))
+		split.progress = show_progress;
+	if (!count) {
+		stage_open(&stage, argv[optind], status);
+		split.stage = &stage;
+	}
+	in_open(&in, &run, "-", NULL);
+	split_stream(&split, &in);
+	in_close(&in);
+	if (verbose)
+		show_sum(&split);
+	return 0;
+}
