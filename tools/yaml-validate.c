@@ -7,10 +7,11 @@
 #include "base/die.h"
 #include "validate/filter.h"
 #include "validate/mount.h"
+#include "validate/records.h"
 #include "validate/validate.h"
 
 static const char usage[] =
-    "usage: yaml-validate [-ekvz] [-x NAME]... [-K KIND]... [-s SCHEMA]... [-p PATH=SCHEMA]...\n"
+    "usage: yaml-validate [-ekrvz] [-x NAME]... [-K KIND]... [-s SCHEMA]... [-p PATH=SCHEMA]...\n"
     "                     [-S DIR]... [-u PATH]... [-i KIND]... [-o FORM] [FILE|DIR]...\n"
     "  checks YAML and JSON: syntax, duplicate keys, objects that occur twice\n"
     "  -s SCHEMA  a JSON Schema, an OpenAPI schema, a CRD, a Kratix Promise, or a folder of them\n"
@@ -26,12 +27,13 @@ static const char usage[] =
     "  with FILEs findings go to standard output; without, standard input is passed on to\n"
     "  standard output when all of it is good, and findings go to standard error\n"
     "  -e         pass each document or group on that is good, leave out the others\n"
+    "  -r         the input is records, not YAML; with -e each document passes with its findings\n"
     "  -z         no document at all is good, too\n"
     "  exit status: 0 all is good, 1 there are findings, 2 wrong call\n";
 
 struct options {
 	enum form_kind form;
-	bool go_on, empty, summary;
+	bool records, go_on, empty, summary;
 	size_t kinds_n, shapeless_n, passed_n, mounts_n;
 	str *kinds, *shapeless, *passed;
 	struct mount *mounts;
@@ -42,7 +44,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 {
 	int c;
 
-	while ((c = getopt(argc, argv, "s:S:p:K:x:u:i:o:ekvzhV")) != -1)
+	while ((c = getopt(argc, argv, "s:S:p:K:x:u:i:o:erkvzhV")) != -1)
 		switch (c) {
 		case 's':
 			load_file(&v->load, optarg);
@@ -72,6 +74,9 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			break;
 		case 'e':
 			o->go_on = true;
+			break;
+		case 'r':
+			o->records = true;
 			break;
 		case 'k':
 			v->wants.shape = true;
@@ -126,9 +131,14 @@ main(int argc, char **argv)
 	set_options(&v, &o);
 	filter = optind == argc;
 	form_start(&v.form, o.form, filter, &run, &v.doc);
-	if (filter)
+	if (filter && o.records)
+		records_filter(&v, o.go_on);
+	else if (filter)
 		filter_yaml(&v, o.go_on);
 	for (; optind < argc; optind++)
-		validate_operand(&v, argv[optind]);
+		if (o.records)
+			records_operand(&v, argv[optind]);
+		else
+			validate_operand(&v, argv[optind]);
 	return validate_end(&v, filter, o.empty, o.summary || (!filter && isatty(STDERR_FILENO)));
 }

@@ -102,6 +102,9 @@ compare(const void *a, const void *b)
 {
 	const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
 
+	if (x->pos.file != y->pos.file && x->pos.file && y->pos.file &&
+	    strcmp(x->pos.file, y->pos.file) != 0)
+		return strcmp(x->pos.file, y->pos.file);
 	if (x->pos.line != y->pos.line)
 		return x->pos.line < y->pos.line ? -1 : 1;
 	if (x->pos.col != y->pos.col)
@@ -113,6 +116,7 @@ static bool
 same(const struct finding *a, const struct finding *b)
 {
 	return a->pos.line == b->pos.line && a->pos.col == b->pos.col &&
+	    str_is(str_of(a->pos.file), b->pos.file ? b->pos.file : "") &&
 	    str_is(str_of(a->path), b->path) && str_is(str_of(a->message), b->message);
 }
 

@@ -50,8 +50,8 @@ void report_text(struct report *r, struct pos pos, str path, const char *rule, c
 /* report_show describes a value for a message: "the string \"x\"", "an object". In r->arena. */
 const char *report_show(const struct report *r, const struct val *v);
 
-/* report_flush sorts by line and column (findings of one place stay in the order they came in),
-   drops repetitions, calls write for each, and empties the report. */
+/* report_flush sorts by file, line and column (findings of one place stay in the order they came
+   in), drops repetitions, calls write for each, and empties the report. */
 void report_flush(struct report *r);
 
 #endif

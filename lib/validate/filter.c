@@ -145,7 +145,7 @@ take(struct filter *f, str line, bool whole)
 	}
 	if (!f->seen && str_starts(line, STR(".")) && str_find(line, STR("=")) < line.n)
 		die_at((struct pos){f->name, f->all + 1, 1},
-		    "this is a record, not YAML: use -r, or put kv2yaml in between");
+		    "these look like records: use -r, or put kv2yaml before yaml-validate");
 	f->seen = f->seen || !is_before(line);
 	add(f, line, whole);
 	if (str_starts(line, STR(END))) {

@@ -73,8 +73,8 @@ is_passed(struct validate *v, const struct val *doc)
 	return true;
 }
 
-void
-validate_document(struct validate *v, struct val *doc)
+static void
+check_document(struct validate *v, struct val *doc)
 {
 	const struct validate_wants *wants = &v->wants;
 	struct check c = {.report = &v->report, .doc = doc};
@@ -115,6 +115,17 @@ name_of(struct arena *a, const struct val *doc)
 	return buf_str(&safe);
 }
 
+void
+validate_document(struct validate *v, const char *file, struct val *doc)
+{
+	str name = v->form.kind == FORM_JUNIT ? name_of(&v->doc, doc) : STR("");
+	uint32_t line = doc->line;
+
+	check_document(v, doc);
+	report_flush(&v->report);
+	form_document(&v->form, file, line, name);
+}
+
 static void
 check_stream(struct validate *v, struct in *in)
 {
@@ -123,14 +134,8 @@ check_stream(struct validate *v, struct in *in)
 	struct val *doc;
 
 	v->report.arena = &v->doc;
-	while ((doc = yaml_in_next(y, &v->doc))) {
-		str name = v->form.kind == FORM_JUNIT ? name_of(&v->doc, doc) : STR("");
-
-		validate_document(v, doc);
-		report_flush(&v->report);
-		form_document(&v->form, in->name, doc->line, name);
-		arena_reset(&v->doc);
-	}
+	for (; (doc = yaml_in_next(y, &v->doc)); arena_reset(&v->doc))
+		validate_document(v, in->name, doc);
 	report_flush(&v->report);
 	arena_reset(&v->doc);
 	yaml_in_close(y);

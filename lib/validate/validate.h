@@ -53,9 +53,10 @@ void validate_operand(struct validate *v, const char *path);
    and before how many lines of that file come before it. */
 void validate_text(struct validate *v, const char *name, str text, uint32_t before);
 
-/* validate_document makes all checks of a document, which may lose parts on the way (struct mount);
-   their findings are in v->report. */
-void validate_document(struct validate *v, struct val *doc);
+/* validate_document makes all checks of a document of a file and hands its findings to v->report's
+   write. The checks change the document: what it is to be written as must be taken from it
+   before. */
+void validate_document(struct validate *v, const char *file, struct val *doc);
 
 /* validate_end ends the report and returns the exit status. A run without a document is at fault
    unless empty is set: as a filter that is a finding. summary: standard error is told how many

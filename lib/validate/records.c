@@ -1,0 +1,119 @@
+/* Records. The checks take parts out of a document and add others (schema/admit.h), so that it is
+   written before they run. */
+#include "validate/records.h"
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/in.h"
+#include "base/out.h"
+#include "data/kv.h"
+#include "data/kv_write.h"
+#include "data/val.h"
+#include "validate/validate.h"
+
+static void
+open_records(struct validate *v, struct kv_in *kv, struct in *in, const char *path, bool findings)
+{
+	in_open(in, &v->input, path, NULL);
+	in->name = names_keep(&v->names, in->name);
+	kv_open(kv, in, (struct kv_options){.findings = findings});
+	v->files++;
+	v->report.arena = &v->doc;
+}
+
+/* Makes the checks; a document of which nothing is known but its notes needs none. */
+static void
+check(struct validate *v, const struct in *in, const struct kv_doc *doc)
+{
+	if (doc->root)
+		validate_document(v, in->name, doc->root);
+	else
+		v->documents++;
+}
+
+void
+records_operand(struct validate *v, const char *path)
+{
+	struct kv_doc doc;
+	struct kv_in kv;
+	struct in in;
+
+	alike_forget(&v->alike);
+	open_records(v, &kv, &in, path, false);
+	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc))
+		check(v, &in, &doc);
+	form_file(&v->form, in.name);
+	in_close(&in);
+}
+
+/* A finding becomes a note of the document. */
+static void
+add_note(void *notes, const struct finding *f)
+{
+	note_add(
+	    notes, NOTE_FINDING, f->pos, "%s%s%s", f->path, f->path[0] ? ": " : "", f->message);
+}
+
+/* Checks a document and passes it on. */
+static void
+pass_on(struct validate *v, const struct in *in, struct kv_doc *doc)
+{
+	struct buf records = {.arena = &v->doc};
+
+	if (doc->root)
+		kv_write(&records, doc->root);
+	v->report.write = add_note;
+	v->report.sink = &doc->notes;
+	check(v, in, doc);
+	note_write(&records, &doc->notes);
+	out_write(buf_str(&records));
+	out_flush();
+}
+
+static void
+each(struct validate *v, const struct in *in, struct kv_in *kv)
+{
+	struct kv_doc doc;
+	size_t n = 0;
+
+	for (; kv_next(kv, &v->doc, &doc); arena_reset(&v->doc)) {
+		if (n++)
+			out_write(STR("---\n"));
+		pass_on(v, in, &doc);
+	}
+	v->report.write = form_finding;
+	v->report.sink = &v->form;
+	v->form.findings += v->report.total;
+	v->report.total = 0;
+}
+
+static void
+all(struct validate *v, const struct in *in, struct kv_in *kv)
+{
+	struct arena arena = {0};
+	struct buf text = {.arena = &arena};
+	struct kv_doc doc;
+
+	for (; kv_next(kv, &v->doc, &doc); arena_reset(&v->doc)) {
+		if (text.n > 0)
+			buf_add(&text, STR("---\n"));
+		kv_write_document(&text, &doc);
+		check(v, in, &doc);
+	}
+	form_file(&v->form, in->name);
+	if (v->report.total == 0)
+		out_write(buf_str(&text));
+}
+
+void
+records_filter(struct validate *v, bool go_on)
+{
+	struct kv_in kv;
+	struct in in;
+
+	open_records(v, &kv, &in, "-", go_on);
+	if (go_on)
+		each(v, &in, &kv);
+	else
+		all(v, &in, &kv);
+}
