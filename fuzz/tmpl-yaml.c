@@ -87,13 +87,16 @@ render(str text, str value, struct buf *out)
 	struct tmpl_set set;
 	struct exec x = {
 	    .set = &set, .doc = &doc, .scratch = &scratch, .regexes = &regexes, .yaml = true};
+	struct tmpl *t;
 	jmp_buf trap;
 
 	if (setjmp(trap) == 0) {
 		die_trap(&trap);
 		parse_set(&set, &run, NULL);
 		exec_start(&x, tree(value));
-		exec_run(&x, parse_file(&set, "fuzz", text), out);
+		if (!(t = parse_file(&set, "fuzz", text)))
+			die_now(DIE_INPUT);
+		exec_run(&x, t, out);
 		done = true;
 	}
 	die_trap(NULL);

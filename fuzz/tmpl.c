@@ -33,6 +33,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct kv_doc tree;
 	struct in in;
 	str text = arena_str(&run, (str){(const char *)data, size});
+	struct tmpl *t;
 	jmp_buf trap;
 
 	if (setjmp(trap) == 0) {
@@ -43,7 +44,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			exec_start(&x, tree.root);
 		x.set = &set;
 		parse_set(&set, &run, NULL);
-		exec_run(&x, parse_file(&set, "fuzz", text), &out);
+		if (!(t = parse_file(&set, "fuzz", text)))
+			die_now(DIE_INPUT);
+		exec_run(&x, t, &out);
 	}
 	die_trap(NULL);
 	arena_free(&scratch);

@@ -95,10 +95,12 @@ main(int argc, char **argv)
 	}
 	if (optind == argc)
 		cli_option('?', usage);
+	r.set.lenient = r.exec.missing == EXEC_HELM;
 	for (i = 0; i < includes; i++)
 		render_load(&r, include[i]);
 	for (; optind < argc; optind++)
 		render_add(&r, argv[optind], dir);
+	render_check(&r);
 	run(&r, dir);
 	return 0;
 }

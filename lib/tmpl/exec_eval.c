@@ -91,6 +91,12 @@ missing(const struct node *n)
 	    .kind = VALUE_MISSING, .s = n->kind == NODE_CHAIN ? STR("the value") : node_path(n)};
 }
 
+static _Noreturn void
+no_variable(struct exec *x, str name)
+{
+	exec_fail(x, "undefined variable: %.*s", (int)name.n, name.p);
+}
+
 /* A field that is not there, or not a field. */
 static struct value
 no_field(struct exec *x, struct value v, str name, const struct node *n, bool inner)
@@ -142,6 +148,8 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	case NODE_FIELD:
 		return fields(x, dot, n, room);
 	case NODE_VARIABLE:
+		if (n->slot == NODE_NO_SLOT)
+			no_variable(x, n->variable);
 		return fields(x, &x->vars[n->slot], n, room);
 	case NODE_CHAIN:
 		return fields(x, operand(x, dot, n->operand, room), n, room);
@@ -313,7 +321,10 @@ exec_pipe(struct exec *x, const struct value *dot, const struct node *n, struct 
 	while ((c = c->next) != NULL)
 		v = command(x, dot, c, v, room);
 	exec_leave(x);
-	for (i = 0; i < n->decl_n; i++)
+	for (i = 0; i < n->decl_n; i++) {
+		if (n->decl[i].slot == NODE_NO_SLOT)
+			no_variable(x, n->decl[i].name);
 		x->vars[n->decl[i].slot] = *v;
+	}
 	return v;
 }

@@ -1,5 +1,6 @@
 /* The functions that need the run itself, but for those of exec_include.c: and, or (which
    exec_eval.c evaluates), failAt. */
+#include "base/arena.h"
 #include "base/die.h"
 #include "data/path.h"
 #include "data/val.h"
@@ -7,6 +8,7 @@
 #include "tmpl/exec.h"
 #include "tmpl/exec_eval.h"
 #include "tmpl/funcs.h"
+#include "tmpl/node.h"
 #include "tmpl/print.h"
 
 /* The value at path, or the nearest above it that there is: something to point at. */
@@ -45,6 +47,23 @@ fail_at(struct exec *x, const struct value *args, size_t n)
 	warn_at(val_pos(v), "%.*s: %.*s", (int)path.n, path.p, (int)message.n, message.p);
 	x->failed++;
 	return value_marked(STR(""), MARK_BLOCK, NULL);
+}
+
+static struct value
+undefined(struct exec *x, const struct value *args, size_t n)
+{
+	(void)args;
+	(void)n;
+	exec_fail(x, "%s", func_unknown(x->scratch, str_of(x->call->node->func->name)));
+}
+
+const struct func *
+func_undefined(struct arena *a, str name)
+{
+	struct func *f = arena_alloc(a, sizeof *f);
+
+	*f = (struct func){arena_str(a, name).p, 0, FUNC_ANY, FUNC_MISSING, undefined};
+	return f;
 }
 
 const struct func funcs_exec[] = {

@@ -1,6 +1,7 @@
 /* include and tpl: what a template gives, as a value. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/die.h"
 #include "data/val.h"
 #include "tmpl/args.h"
 #include "tmpl/context.h"
@@ -134,9 +135,12 @@ static void
 copy_outer(struct tmpl_set *set, struct arena *a)
 {
 	const struct tmpl_set *outer = set->outer;
+	bool lenient = set->lenient;
 	size_t i;
 
-	for (parse_set(set, a, NULL); outer; outer = outer->outer)
+	parse_set(set, a, NULL);
+	set->lenient = lenient;
+	for (; outer; outer = outer->outer)
 		for (i = 0; i < outer->table.cap; i++)
 			if (outer->table.slots[i]) {
 				struct tmpl *copy = arena_alloc(a, sizeof *copy);
@@ -155,6 +159,8 @@ parse_text(struct exec *x, str text)
 	str copy = arena_str(x->scratch, text);
 	struct tmpl *t = parse_file(x->set, "gotpl", copy);
 
+	if (!t)
+		die_now(DIE_INPUT);
 	if (x->set->table.n == 1 || !x->set->outer)
 		return t;
 	copy_outer(x->set, x->scratch);

@@ -44,7 +44,6 @@ fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *f
 	buf_vprintf(&message, fmt, ap);
 	warn_at((struct pos){buf_cstr(&name), line, 0}, "%s", buf_cstr(&message));
 	excerpt(a, s, pos);
-	die_now(DIE_INPUT);
 }
 
 void

@@ -8,9 +8,9 @@
 struct arena;
 struct source;
 
-/* fault_parse ends the run: "template: NAME:LINE: …". */
-_Noreturn void fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt,
-    va_list ap) __attribute__((format(printf, 4, 0)));
+/* fault_parse reports: "template: NAME:LINE: …". */
+void fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt, va_list ap)
+    __attribute__((format(printf, 4, 0)));
 
 /* fault_exec ends the run: "template: NAME:LINE:COL: …", COL as Go counts it. note, if not NULL, is
    a last line: where the value came from. */

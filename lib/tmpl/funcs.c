@@ -1,6 +1,10 @@
 /* All functions in one table, found by a hash of their names. */
 #include "tmpl/funcs.h"
 
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/nearest.h"
+
 enum { SLOTS = 1024 };
 
 static const struct func *const tables[] = {funcs_exec, funcs_include, funcs_core, funcs_compare,
@@ -55,4 +59,36 @@ func_find(str name)
 		fill();
 	filled = true;
 	return *slot_of(name);
+}
+
+/* Functions that others have, by how their names begin. */
+static const struct {
+	const char *prefix, *lacks;
+} absent[] = {{"now", "clock"}, {"date", "clock"}, {"ago", "clock"}, {"toDate", "clock"},
+    {"mustToDate", "clock"}, {"mustDate", "clock"}, {"htmlDate", "clock"}, {"unixEpoch", "clock"},
+    {"rand", "randomness"}, {"uuidv4", "randomness"}, {"shuffle", "randomness"},
+    {"htpasswd", "randomness"}, {"bcrypt", "randomness"}, {"gen", "keys"},
+    {"buildCustomCert", "keys"}, {"derivePassword", "keys"}, {"encryptAES", "keys"},
+    {"decryptAES", "keys"}, {"env", "environment"}, {"expandenv", "environment"},
+    {"getHostByName", "network"}};
+
+const char *
+func_unknown(struct arena *a, str name)
+{
+	struct nearest near = {.wanted = name};
+	struct buf b = {.arena = a};
+	size_t i;
+
+	buf_printf(&b, "function \"%.*s\" not defined", (int)name.n, name.p);
+	for (i = 0; i < sizeof absent / sizeof absent[0]; i++)
+		if (str_starts(name, str_of(absent[i].prefix))) {
+			buf_printf(&b, ": templates have no %s", absent[i].lacks);
+			return buf_cstr(&b);
+		}
+	for (i = 0; i < SLOTS; i++)
+		if (slots[i])
+			nearest_try(&near, str_of(slots[i]->name));
+	if (near.best.n)
+		buf_printf(&b, "; did you mean %.*s?", (int)near.best.n, near.best.p);
+	return buf_cstr(&b);
 }

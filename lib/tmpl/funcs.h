@@ -30,6 +30,11 @@ struct func {
    which joins the tables below.) */
 const struct func *func_find(str name);
 
+/* func_unknown is the message for a name without a function: what was meant, or why there is none.
+   func_undefined makes a function of the name that fails when it is called. */
+const char *func_unknown(struct arena *a, str name);
+const struct func *func_undefined(struct arena *a, str name);
+
 /* Tables, each ended by a NULL name. funcs_exec (exec_funcs.c): and or failAt. All
    others are listed in funcs.c. */
 extern const struct func funcs_exec[], funcs_include[];

@@ -51,6 +51,10 @@ enum {
 	TEXT_ODD = 1
 };
 
+/* The slot of a variable that is not there when it is reached: only another branch declares it, or
+   it is set but never declared. */
+enum { NODE_NO_SLOT = UINT32_MAX };
+
 /* A variable that a pipeline sets. */
 struct decl {
 	str name;

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/nearest.h"
 #include "tmpl/context.h"
 #include "tmpl/fmt.h"
 #include "tmpl/literal.h"
@@ -23,6 +24,7 @@ parse_set(struct tmpl_set *set, struct arena *a, const struct tmpl_set *outer)
 {
 	*set =
 	    (struct tmpl_set){.arena = a, .table = {.arena = a, .key = tmpl_key}, .outer = outer};
+	set->lenient = outer && outer->lenient;
 }
 
 struct tmpl *
@@ -33,6 +35,17 @@ parse_template(const struct tmpl_set *set, str name)
 	while (!t && (set = set->outer))
 		t = map_get(&set->table, name);
 	return t;
+}
+
+void
+parse_suggest(const struct tmpl_set *set, struct nearest *n)
+{
+	size_t i;
+
+	for (; set; set = set->outer)
+		for (i = 0; i < set->table.cap; i++)
+			if (set->table.slots[i])
+				nearest_try(n, tmpl_key(set->table.slots[i]));
 }
 
 static bool
@@ -66,9 +79,9 @@ install(struct parse *p, struct tmpl *t)
 
 /* A list that a plain {{end}} must end. */
 static struct node *
-list_to_end(struct parse *p, const char *context)
+list_to_end(struct parse *p, uint32_t opener, const char *context)
 {
-	struct node *list = parse_list(p);
+	struct node *list = parse_list(p, opener);
 
 	if (p->stop != TOKEN_END)
 		parse_fail(p, "unexpected {{else}} in %s", context);
@@ -78,17 +91,17 @@ list_to_end(struct parse *p, const char *context)
 /* What a template needs of its own while it is parsed: its variables and ranges. */
 struct scope {
 	struct tmpl *tmpl;
-	struct vars vars;
+	struct vars vars, seen;
 	unsigned ranges;
 };
 
 static struct scope
 enter(struct parse *p, struct tmpl *t)
 {
-	struct scope outer = {p->tmpl, p->vars, p->ranges};
+	struct scope outer = {p->tmpl, p->vars, p->seen, p->ranges};
 
 	p->tmpl = t;
-	p->vars = (struct vars){0};
+	p->vars = p->seen = (struct vars){0};
 	p->ranges = 0;
 	parse_declare(p, STR("$"));
 	return outer;
@@ -99,6 +112,7 @@ leave(struct parse *p, struct scope outer)
 {
 	p->tmpl = outer.tmpl;
 	p->vars = outer.vars;
+	p->seen = outer.seen;
 	p->ranges = outer.ranges;
 }
 
@@ -130,14 +144,14 @@ new_tmpl(struct parse *p, str name)
 }
 
 void
-parse_define(struct parse *p)
+parse_define(struct parse *p, uint32_t opener)
 {
 	uint32_t pos;
 	struct tmpl *t = new_tmpl(p, *name_of(p, "define clause", &pos));
 	struct scope outer = enter(p, t);
 
 	parse_expect(p, TOKEN_RIGHT, "define clause");
-	t->root = list_to_end(p, "define clause");
+	t->root = list_to_end(p, opener, "define clause");
 	install(p, t);
 	leave(p, outer);
 }
@@ -146,14 +160,15 @@ struct node *
 parse_block(struct parse *p)
 {
 	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
+	uint32_t opener = p->action - 1;
 	struct scope outer;
 	struct tmpl *t;
 
 	n->name = name_of(p, "block clause", &n->pos);
-	parse_pipe(p, n, "block clause", TOKEN_RIGHT);
+	parse_clause(p, n, "block clause");
 	t = new_tmpl(p, *n->name);
 	outer = enter(p, t);
-	t->root = list_to_end(p, "block clause");
+	t->root = list_to_end(p, opener, "block clause");
 	install(p, t);
 	leave(p, outer);
 	return n;
@@ -166,8 +181,30 @@ parse_call(struct parse *p)
 
 	n->name = name_of(p, "template clause", &n->pos);
 	if (!parse_at(p, TOKEN_RIGHT))
-		parse_pipe(p, n, "template clause", TOKEN_RIGHT);
+		parse_clause(p, n, "template clause");
 	return n;
+}
+
+/* Apart from its caller, whose variables a jump may spoil. */
+static __attribute__((noinline)) void
+parse_whole(struct parse *p, str name)
+{
+	struct tmpl *t = new_tmpl(p, name);
+
+	enter(p, t);
+	t->root = parse_body(p);
+	install(p, t);
+}
+
+/* Parses the file, up to a mistake behind which nothing can be made out. */
+static void
+parse_all(struct parse *p, str name)
+{
+	jmp_buf here;
+
+	p->back = &here;
+	if (setjmp(here) == 0)
+		parse_whole(p, name);
 }
 
 struct tmpl *
@@ -178,13 +215,9 @@ parse_file(struct tmpl_set *set, const char *name, str text)
 	    .set = set,
 	    .source = source,
 	    .odd = context_odd_text(text) < text.n};
-	struct tmpl *t;
 
 	*source = (struct source){name, text};
 	lex_start(&p.lex, set->arena, text);
-	t = new_tmpl(&p, str_of(name));
-	enter(&p, t);
-	t->root = parse_body(&p);
-	install(&p, t);
-	return parse_template(set, t->name);
+	parse_all(&p, str_of(name));
+	return p.faults ? NULL : parse_template(set, str_of(name));
 }

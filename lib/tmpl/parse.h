@@ -1,4 +1,4 @@
-/* From tokens to templates, by Go's grammar (1.23: break, continue, else with). */
+/* From tokens to templates, by Go's grammar (1.26). */
 #ifndef TMPL_PARSE_H
 #define TMPL_PARSE_H
 
@@ -7,23 +7,28 @@
 #include "tmpl/node.h"
 
 struct arena;
+struct nearest;
 
 /* All templates that can be called, by name; those of outer, too, if it has a set around it. Lives
-   in its arena. */
+   in its arena. lenient: to call an unknown function is a mistake, to mention it is none. */
 struct tmpl_set {
 	struct arena *arena;
 	struct map table;
 	const struct tmpl_set *outer;
+	bool lenient;
 };
 
-/* parse_set begins a set; outer may be NULL. */
+/* parse_set begins a set, lenient as outer is; outer may be NULL. */
 void parse_set(struct tmpl_set *set, struct arena *a, const struct tmpl_set *outer);
 
 /* parse_file parses text (borrowed, and followed by a NUL that its length does not count) as the
    file called name and adds what it defines, itself included, to the set. A later definition
-   replaces an earlier one, an empty one never does. Dies at a mistake. Gives the file's own
-   template. */
+   replaces an earlier one, an empty one never does. Returns the file's own template; NULL where
+   there are mistakes: it has reported each of them. */
 struct tmpl *parse_file(struct tmpl_set *set, const char *name, str text);
+
+/* parse_suggest feeds the names of all templates. */
+void parse_suggest(const struct tmpl_set *set, struct nearest *n);
 
 /* parse_template gives a template by name, or NULL. */
 struct tmpl *parse_template(const struct tmpl_set *set, str name);

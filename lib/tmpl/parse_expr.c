@@ -24,6 +24,9 @@ parse_fail(struct parse *p, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	fault_parse(p->arena, p->source, p->lex.token.pos, fmt, ap);
+	va_end(ap);
+	p->faults++;
+	longjmp(*p->back, 1);
 }
 
 static unsigned
@@ -51,11 +54,9 @@ parse_unexpected(struct parse *p, const char *context)
 	parse_fail(p, "%s", shown);
 }
 
-uint32_t
-parse_declare(struct parse *p, str name)
+static void
+push(struct parse *p, struct vars *v, str name)
 {
-	struct vars *v = &p->vars;
-
 	if (v->n == v->cap) {
 		size_t cap = v->cap ? v->cap * 2 : 8;
 
@@ -64,20 +65,44 @@ parse_declare(struct parse *p, str name)
 		v->cap = cap;
 	}
 	v->names[v->n++] = name;
-	if (p->tmpl->slots < v->n)
-		p->tmpl->slots = (uint32_t)v->n;
-	return (uint32_t)v->n - 1;
+}
+
+void
+parse_see(struct parse *p, str name)
+{
+	push(p, &p->seen, name);
+}
+
+uint32_t
+parse_declare(struct parse *p, str name)
+{
+	push(p, &p->vars, name);
+	parse_see(p, name);
+	if (p->tmpl->slots < p->vars.n)
+		p->tmpl->slots = (uint32_t)p->vars.n;
+	return (uint32_t)p->vars.n - 1;
+}
+
+/* Where a name was added last; NODE_NO_SLOT where it never was. */
+static uint32_t
+last(const struct vars *v, str name)
+{
+	size_t i;
+
+	for (i = v->n; i > 0; i--)
+		if (str_eq(v->names[i - 1], name))
+			return (uint32_t)i - 1;
+	return NODE_NO_SLOT;
 }
 
 static uint32_t
 use(struct parse *p, str name)
 {
-	size_t i;
+	uint32_t slot = last(&p->vars, name);
 
-	for (i = p->vars.n; i > 0; i--)
-		if (str_eq(p->vars.names[i - 1], name))
-			return (uint32_t)i - 1;
-	parse_fail(p, "undefined variable \"%.*s\"", (int)name.n, name.p);
+	if (slot == NODE_NO_SLOT && last(&p->seen, name) == NODE_NO_SLOT)
+		parse_fail(p, "undefined variable \"%.*s\"", (int)name.n, name.p);
+	return slot;
 }
 
 /* Names grow in place, for nothing is taken from the arena between them; a field's first one is the
@@ -122,8 +147,11 @@ function(struct parse *p, const struct token *t)
 {
 	struct node *n = parse_node(p, NODE_CALL, t->pos);
 
-	if (!(n->func = func_find(t->text)))
-		parse_fail(p, "function \"%.*s\" not defined", (int)t->text.n, t->text.p);
+	n->func = func_find(t->text);
+	if (!n->func && !p->set->lenient)
+		parse_fail(p, "%s", func_unknown(p->arena, t->text));
+	if (!n->func)
+		n->func = func_undefined(p->arena, t->text);
 	p->lines = p->lines || n->func->flags & FUNC_LINES;
 	return n;
 }
@@ -399,7 +427,46 @@ parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind
 		check_stages(p, n->commands->next);
 		mark_data(n->commands, NULL);
 	}
+	for (i = 0; i < n->decl_n; i++) {
+		if (!n->assign)
+			n->decl[i].slot = parse_declare(p, n->decl[i].name);
+		else if ((n->decl[i].slot = last(&p->vars, n->decl[i].name)) == NODE_NO_SLOT)
+			parse_see(p, n->decl[i].name);
+	}
+}
+
+/* Goes on to the end of the action that the token is in; false where there is none. */
+static bool
+skip_action(struct parse *p)
+{
+	str rest = str_from(p->lex.input, p->lex.token.pos);
+	size_t n = str_find(rest, STR("}}"));
+
+	if (n == rest.n)
+		return false;
+	p->lex.at = rest.p + n;
+	p->lex.depth = 0;
+	lex_inside(&p->lex);
+	return true;
+}
+
+void
+parse_clause(struct parse *p, struct node *n, const char *context)
+{
+	jmp_buf here, *outer = p->back;
+	unsigned depth = p->depth, i;
+
+	if (setjmp(here) == 0) {
+		p->back = &here;
+		parse_pipe(p, n, context, TOKEN_RIGHT);
+		p->back = outer;
+		return;
+	}
+	p->back = outer;
+	p->depth = depth;
+	if (!skip_action(p))
+		longjmp(*outer, 1);
 	for (i = 0; i < n->decl_n; i++)
-		n->decl[i].slot =
-		    n->assign ? use(p, n->decl[i].name) : parse_declare(p, n->decl[i].name);
+		parse_declare(p, n->decl[i].name);
+	n->commands = parse_node(p, NODE_NIL, p->lex.token.pos);
 }

@@ -17,13 +17,13 @@
 /* The list that follows {{else}}. Go reads the if or with of one that does not go on with this
    branch's chain as part of that list. */
 static struct node *
-parse_else(struct parse *p)
+parse_else(struct parse *p, uint32_t opener)
 {
 	struct node *list;
 
 	if (p->stop != TOKEN_ELSE)
 		parse_unexpected(p, "input");
-	list = parse_list(p);
+	list = parse_list(p, opener);
 	if (p->stop != TOKEN_END)
 		parse_fail(p, "expected end; found {{else}}");
 	return list;
@@ -43,7 +43,7 @@ mark_held(struct node *pipe)
 
 /* An if, with or range up to its end or its else. */
 static struct node *
-parse_branch(struct parse *p, enum node_kind kind, const char *context)
+parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *context)
 {
 	/* The three kinds are of one size. */
 	struct node *n = parse_node(p, NODE_IF, p->lex.token.pos);
@@ -51,14 +51,15 @@ parse_branch(struct parse *p, enum node_kind kind, const char *context)
 
 	n->kind = (uint8_t)kind;
 	lex_inside(&p->lex);
-	parse_pipe(p, n, context, TOKEN_RIGHT);
+	parse_clause(p, n, context);
 	if (kind == NODE_WITH || n->decl_n > 0)
 		mark_held(n);
 	inner = p->vars.n;
 	p->ranges += kind == NODE_RANGE;
-	n->list = parse_list(p);
+	n->list = parse_list(p, opener);
 	p->ranges -= kind == NODE_RANGE;
-	/* What the list declared is gone in the else; what the pipe did is not. */
+	/* What the list declared is gone in the else, which may mention it still, as in Go; what
+	   the pipe did is there. */
 	p->vars.n = inner;
 	return n;
 }
@@ -75,14 +76,16 @@ chain_goes_on(const struct parse *p, enum node_kind kind)
 static struct node *
 parse_control(struct parse *p, enum node_kind kind, const char *context)
 {
-	size_t vars = p->vars.n;
-	struct node *first = parse_branch(p, kind, context), *n = first;
+	size_t vars = p->vars.n, seen = p->seen.n;
+	uint32_t opener = p->action - 1;
+	struct node *first = parse_branch(p, kind, opener, context), *n = first;
 
 	while (chain_goes_on(p, kind))
-		n = n->other = parse_branch(p, kind, context);
+		n = n->other = parse_branch(p, kind, opener, context);
 	if (p->stop != TOKEN_END)
-		n->other = parse_else(p);
+		n->other = parse_else(p, opener);
 	p->vars.n = vars;
+	p->seen.n = seen;
 	return first;
 }
 
@@ -187,7 +190,7 @@ parse_content(struct parse *p)
 	default:
 		n = parse_node(p, NODE_ACTION, p->lex.token.pos);
 		p->lines = false;
-		parse_pipe(p, n, "command", TOKEN_RIGHT);
+		parse_clause(p, n, "command");
 		if (n->decl_n > 0)
 			mark_held(n);
 		n->flags |= p->lines ? ACTION_LINES : 0;
@@ -305,8 +308,25 @@ finish(struct list *l)
 	return l->first;
 }
 
+/* The text ends, and the statement at opener does not. */
+static _Noreturn void
+fail_at_end(struct parse *p, uint32_t opener)
+{
+	str text = str_from(p->source->text, opener), word;
+	unsigned line, col;
+
+	node_place(p->source, opener, &line, &col);
+	text = str_from(text, text.n > 3 && text.p[2] == '-' ? 3 : 2);
+	text = str_trim(text);
+	for (word = str_sub(text, 0, 0);
+	     word.n < text.n && text.p[word.n] >= 'a' && text.p[word.n] <= 'z'; word.n++)
+		;
+	parse_fail(
+	    p, "unexpected EOF; {{%.*s}} of line %u has no {{end}}", (int)word.n, word.p, line);
+}
+
 struct node *
-parse_list(struct parse *p)
+parse_list(struct parse *p, uint32_t opener)
 {
 	struct list list = {NULL, NULL};
 	struct node *n;
@@ -317,7 +337,7 @@ parse_list(struct parse *p)
 			return finish(&list);
 		append(&list, n);
 	}
-	parse_fail(p, "unexpected EOF");
+	fail_at_end(p, opener);
 }
 
 struct node *
@@ -329,7 +349,7 @@ parse_body(struct parse *p)
 
 	while (parse_outside(p, &list, &pos)) {
 		if (parse_at(p, TOKEN_DEFINE)) {
-			parse_define(p);
+			parse_define(p, pos);
 			continue;
 		}
 		if (!(n = parse_action(p, pos)))

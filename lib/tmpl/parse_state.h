@@ -2,12 +2,14 @@
 #ifndef TMPL_PARSE_STATE_H
 #define TMPL_PARSE_STATE_H
 
+#include <setjmp.h>
+
 #include "base/str.h"
 #include "tmpl/lex.h"
 #include "tmpl/node.h"
 #include "tmpl/parse.h"
 
-/* The variables in sight, innermost last; an index is a slot. */
+/* Variables, innermost last. */
 struct vars {
 	str *names;
 	size_t n, cap;
@@ -15,7 +17,10 @@ struct vars {
 
 /* One file being parsed, which stands at the token that the lexer gave last. action is the offset
    of the action's delimiter plus 1, for messages. stop says what ended a list: TOKEN_END,
-   TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). odd: the text has what context_odd_text
+   TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). vars are the variables in sight, where
+   an index is a slot; seen are those that Go lets a template mention, be they in sight or not.
+   opener is the offset of the statement whose end is due, plus 1. A mistake jumps back to where
+   parsing can go on; faults counts them. odd: the text has what context_odd_text
    finds. lines: a function of FUNC_LINES was seen. */
 struct parse {
 	struct lex lex;
@@ -23,14 +28,15 @@ struct parse {
 	struct tmpl_set *set;
 	const struct source *source;
 	bool odd, lines;
-	unsigned depth, ranges;
-	uint32_t action;
+	unsigned depth, ranges, faults;
+	uint32_t action, opener;
 	enum token_kind stop;
 	struct tmpl *tmpl;
-	struct vars vars;
+	struct vars vars, seen;
+	jmp_buf *back;
 };
 
-/* parse_fail fails at the token, parse_unexpected because of it. */
+/* parse_fail reports a mistake at the token and goes back, parse_unexpected one because of it. */
 _Noreturn void parse_fail(struct parse *p, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 _Noreturn void parse_unexpected(struct parse *p, const char *context);
@@ -58,21 +64,28 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
 	return n;
 }
 
-/* parse_declare brings a variable into sight; gives its slot. */
+/* parse_see lets a variable be mentioned, parse_declare also brings it into sight and returns its
+   slot. */
+void parse_see(struct parse *p, str name);
 uint32_t parse_declare(struct parse *p, str name);
 
 /* parse_pipe parses a pipeline with its declarations, up to the token end, into n (parse_expr.c).
    Messages call it context. */
 void parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind end);
 
-/* parse_list parses what follows an action, up to the one that ends the list; parse_body a file's
+/* parse_clause parses the pipeline of a statement. After a mistake in it parsing goes on at the
+   action's end, as if all were well. */
+void parse_clause(struct parse *p, struct node *n, const char *context);
+
+/* parse_list parses what follows the action of a statement, whose delimiter is at opener, up to the
+   action that ends the list; parse_body a file's
    text and statements; those of its definitions are theirs (parse_list.c). */
-struct node *parse_list(struct parse *p);
+struct node *parse_list(struct parse *p, uint32_t opener);
 struct node *parse_body(struct parse *p);
 
-/* parse_define parses a definition from its keyword on, parse_block and parse_call those of block
-   and template (parse.c). */
-void parse_define(struct parse *p);
+/* parse_define parses a definition, whose delimiter is at opener, from its keyword on, parse_block
+   and parse_call those of block and template (parse.c). */
+void parse_define(struct parse *p, uint32_t opener);
 struct node *parse_block(struct parse *p);
 struct node *parse_call(struct parse *p);
 

@@ -56,6 +56,7 @@ output_name(struct arena *a, const char *path)
 struct tmpl *
 render_load(struct render *r, const char *path)
 {
+	struct tmpl *t;
 	struct in in;
 	str text;
 
@@ -64,7 +65,16 @@ render_load(struct render *r, const char *path)
 	in_open(&in, &r->run, path, NULL);
 	text = in_all(&in, &r->run);
 	in_close(&in);
-	return parse_file(&r->set, in.name, text);
+	t = parse_file(&r->set, in.name, text);
+	r->faulty = r->faulty || !t;
+	return t;
+}
+
+void
+render_check(const struct render *r)
+{
+	if (r->faulty)
+		die_now(DIE_INPUT);
 }
 
 void

@@ -31,7 +31,7 @@ struct render {
 	struct render_file *files;
 	size_t files_n, values_n;
 	struct render_value *values;
-	bool wrote;
+	bool wrote, faulty;
 };
 
 void render_init(struct render *r, size_t max);
@@ -43,6 +43,9 @@ void render_set(struct render *r, const char *argument);
    begins with _. dir, if not NULL, is where outputs go: no two may have one name. */
 struct tmpl *render_load(struct render *r, const char *path);
 void render_add(struct render *r, const char *path, const char *dir);
+
+/* render_check ends the run where a file that was read has mistakes, which have been reported. */
+void render_check(const struct render *r);
 
 /* render_document renders every file over a document into files[].text; dies at a mistake, and when
    failAt reported any. */
