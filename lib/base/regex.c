@@ -5,6 +5,7 @@
 #include <pcre2.h>
 
 #include "base/arena.h"
+#include "base/re2.h"
 
 /* Backtracking steps of one match: some milliseconds. */
 enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 20000 };
@@ -36,10 +37,12 @@ regex_compile(struct arena *a, str pattern, const char **error)
 	PCRE2_SIZE offset;
 	int code;
 
-	/* DOLLAR_ENDONLY: $ is the end of the text, as in RE2, not also before a last newline. */
+	pattern = re2_translate(a, pattern);
+	/* As in RE2, $ is the end of the text, not also before a last newline, and (?m)^ is
+	   also after a last newline. */
 	r->code = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,
-	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &code, &offset,
-	    pcre2_compile_context_create(memory));
+	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_CIRCUMFLEX | PCRE2_NEVER_BACKSLASH_C,
+	    &code, &offset, pcre2_compile_context_create(memory));
 	if (!r->code) {
 		char *text = arena_alloc(a, MESSAGE);
 

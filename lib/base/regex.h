@@ -1,5 +1,5 @@
-/* Regular expressions by PCRE2, UTF-8, with a limit on the work of one match. The syntax is
-   Perl's; what Go's RE2 and it agree on is what schemas and templates use. */
+/* Regular expressions by PCRE2, UTF-8, with a limit on the work of one match. The syntax is RE2's
+   (base/re2.h), which schemas and templates have; what RE2 refuses and Perl has works too. */
 #ifndef BASE_REGEX_H
 #define BASE_REGEX_H
 

@@ -11,6 +11,7 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "data/val.h"
+#include "form/crd_format.h"
 #include "schema/compile.h"
 #include "schema/node.h"
 
@@ -248,12 +249,12 @@ kw_pattern(struct compile *c, struct schema *s, const struct val *v)
 static void
 kw_format(struct compile *c, struct schema *s, const struct val *v)
 {
-	(void)c;
 	want(v, VAL_STRING);
 	if (str_is(val_text(v), "int-or-string"))
 		s->flags |= SCHEMA_INT_OR_STRING;
 	else
-		s->format = format_named(val_text(v));
+		s->format = c->rules == COMPILE_STRUCTURAL ? crd_format_named(val_text(v))
+							   : format_named(val_text(v));
 }
 
 static void
@@ -463,7 +464,8 @@ keyword_fill(struct compile *c, struct schema *s, const struct val *v)
 		const struct keyword *k = bsearch(&name, keywords,
 		    sizeof keywords / sizeof keywords[0], sizeof keywords[0], by_name);
 
-		if (k)
+		/* Go reads null as not set. */
+		if (k && (c->rules == COMPILE_JSON || member->kind != VAL_NULL))
 			take(c, s, k, member);
 	}
 }

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
+#include "form/crd_format.h"
 #include "schema/node.h"
 #include "schema/report.h"
 
@@ -21,6 +22,9 @@ enum { LIST_MAX = 20, SLOW_MATCH_STEPS = 100000 };
 /* How near to a whole number the API server takes a quotient for one
    (github.com/go-openapi/swag, convert.go). */
 static const double NEAR = 1e-9;
+
+/* The first double that int64_t does not hold. */
+static const double INT64_END = 9223372036854775808.0;
 
 static bool
 is_server_whole(double d)
@@ -35,13 +39,12 @@ is_server_whole(double d)
 static bool
 server_int(const struct val *v, int64_t *n)
 {
-	static const double end = 9223372036854775808.0;
 	double d;
 
 	if (num_int(val_text(v), n))
 		return true;
-	if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d) || d != trunc(d) || d < -end ||
-	    d >= end)
+	if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d) || d != trunc(d) ||
+	    d < -INT64_END || d >= INT64_END)
 		return false;
 	*n = (int64_t)d;
 	return true;
@@ -157,6 +160,19 @@ fail_enum(struct check *c, const struct schema *s, const struct val *v, const st
 	    check_show(c, v), buf_cstr(&b));
 }
 
+/* The API server compares a number with an integer of an enum by its whole part. */
+static bool
+is_option(const struct schema *s, const struct val *v, const struct val *option)
+{
+	int64_t n;
+	double d;
+
+	if (val_equal(option, v))
+		return true;
+	return s->flags & SCHEMA_SERVER && v->kind == VAL_FLOAT && option->kind == VAL_INT &&
+	    num_double(val_text(v), &d) && num_int(val_text(option), &n) && trunc(d) == (double)n;
+}
+
 static unsigned
 check_options(
     struct check *c, const struct schema *s, const struct val *v, const struct place *place)
@@ -169,7 +185,7 @@ check_options(
 	if (!s->options)
 		return 0;
 	for (option = val_first(s->options); option; option = val_next(s->options, option))
-		if (val_equal(option, v))
+		if (is_option(s, v, option))
 			return 0;
 	return fail_enum(c, s, v, place);
 }
@@ -180,11 +196,14 @@ compare(const struct schema *s, const struct val *v, double value, const struct 
 {
 	int64_t x, y;
 
+	/* The API server reads a bound as a double, and cuts its fraction where the value is an
+	   integer. */
+	if (s->flags & SCHEMA_SERVER && server_int(v, &x) && fabs(b->value) < INT64_END) {
+		y = (int64_t)b->value;
+		return (x > y) - (x < y);
+	}
 	if (num_int(val_text(v), &x) && num_int(b->text, &y))
 		return (x > y) - (x < y);
-	/* The API server cuts the fraction of a bound where the value is an integer. */
-	if (s->flags & SCHEMA_SERVER && server_int(v, &x))
-		return ((double)x > trunc(b->value)) - ((double)x < trunc(b->value));
 	return (value > b->value) - (value < b->value);
 }
 
@@ -281,6 +300,12 @@ check_string(
 	return bad;
 }
 
+static bool
+has_format(const struct schema *s, const struct val *v)
+{
+	return s->flags & SCHEMA_SERVER ? crd_format_fits(s->format, v) : format_fits(s->format, v);
+}
+
 unsigned
 limit_value(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
@@ -290,7 +315,7 @@ limit_value(struct check *c, const struct schema *s, const struct val *v, const 
 		bad += check_string(c, s, v, place);
 	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
 		bad += check_number(c, s, v, place);
-	if (s->format != FORMAT_NONE && !format_fits(s->format, v))
+	if (s->format != FORMAT_NONE && !has_format(s, v))
 		bad += check_fail(c, val_pos(v), place, "format", "must be %s, found %s",
 		    format_wants(s->format), check_show(c, v));
 	return bad;

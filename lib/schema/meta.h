@@ -3,7 +3,7 @@
 #define SCHEMA_META_H
 
 #include "base/str.h"
-#include "schema/name.h"
+#include "form/name.h"
 
 struct check;
 struct place;

@@ -8,11 +8,11 @@
 #include "base/escape.h"
 #include "base/nearest.h"
 #include "data/val.h"
+#include "form/name.h"
 #include "schema/admit.h"
 #include "schema/check.h"
 #include "schema/load.h"
 #include "schema/meta.h"
-#include "schema/name.h"
 #include "schema/report.h"
 #include "schema/shape.h"
 

@@ -4,9 +4,9 @@
 #include "base/arena.h"
 #include "base/escape.h"
 #include "data/val.h"
+#include "form/name.h"
 #include "schema/check.h"
 #include "schema/meta.h"
-#include "schema/name.h"
 #include "schema/report.h"
 
 enum { CRON_JOB_NAME_MAX = 52 };

@@ -1,6 +1,6 @@
 /* Names as the Kubernetes API server accepts them (k8s.io/apimachinery, util/validation). */
-#ifndef SCHEMA_NAME_H
-#define SCHEMA_NAME_H
+#ifndef FORM_NAME_H
+#define FORM_NAME_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* Names. */
-#include "schema/name.h"
+#include "form/name.h"
 
 enum { LABEL_MAX = 63, SUBDOMAIN_MAX = 253 };
 

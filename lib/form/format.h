@@ -1,6 +1,6 @@
 /* Formats: what a string or a number must look like, by JSON Schema's and OpenAPI's names. */
-#ifndef SCHEMA_FORMAT_H
-#define SCHEMA_FORMAT_H
+#ifndef FORM_FORMAT_H
+#define FORM_FORMAT_H
 
 #include <stdbool.h>
 
@@ -27,7 +27,21 @@ enum format {
 	FORMAT_QUANTITY,
 	FORMAT_TIME,
 	FORMAT_URI,
-	FORMAT_UUID
+	FORMAT_UUID,
+	/* The API server's, for custom resources only (form/crd_format.h). */
+	FORMAT_BSON_ID,
+	FORMAT_CREDIT_CARD,
+	FORMAT_HEX_COLOR,
+	FORMAT_ISBN,
+	FORMAT_ISBN10,
+	FORMAT_ISBN13,
+	FORMAT_LONG_NAME,
+	FORMAT_RGB_COLOR,
+	FORMAT_SHORT_NAME,
+	FORMAT_SSN,
+	FORMAT_UUID3,
+	FORMAT_UUID4,
+	FORMAT_UUID5
 };
 
 enum format format_named(str name);
@@ -38,5 +52,9 @@ const char *format_wants(enum format f);
 /* format_fits tells whether v has the format; a format of another kind of value says nothing of v
    and fits. */
 bool format_fits(enum format f, const struct val *v);
+
+/* format_eat_date cuts a date (RFC 3339, full-date) off s; false where s begins with something
+   else. */
+bool format_eat_date(str *s);
 
 #endif

@@ -1,10 +1,11 @@
 /* Formats. Names: JSON Schema 2020-12 (Validation §7.3), OpenAPI 3.0, and those that the Kubernetes
    API server knows. */
-#include "schema/format.h"
+#include "form/format.h"
 
 #include "base/num.h"
 #include "data/val.h"
-#include "schema/name.h"
+#include "form/address.h"
+#include "form/name.h"
 
 static const struct {
 	const char *name;
@@ -61,6 +62,19 @@ format_wants(enum format f)
 	    [FORMAT_TIME] = "a time such as 04:24:29Z",
 	    [FORMAT_URI] = "a URI with a scheme",
 	    [FORMAT_UUID] = "a UUID",
+	    [FORMAT_BSON_ID] = "24 hexadecimal digits",
+	    [FORMAT_CREDIT_CARD] = "a credit card number",
+	    [FORMAT_HEX_COLOR] = "a color such as #c0ffee",
+	    [FORMAT_ISBN] = "an ISBN",
+	    [FORMAT_ISBN10] = "an ISBN of 10 digits",
+	    [FORMAT_ISBN13] = "an ISBN of 13 digits",
+	    [FORMAT_LONG_NAME] = "a DNS name in lower case, at most 253 characters",
+	    [FORMAT_RGB_COLOR] = "a color such as rgb(192, 255, 238)",
+	    [FORMAT_SHORT_NAME] = "a DNS label in lower case, at most 63 characters",
+	    [FORMAT_SSN] = "a number such as 123-45-6789",
+	    [FORMAT_UUID3] = "a UUID of version 3",
+	    [FORMAT_UUID4] = "a UUID of version 4",
+	    [FORMAT_UUID5] = "a UUID of version 5",
 	};
 
 	return text[f];
@@ -103,8 +117,8 @@ skip_digits(str *s)
 	return n;
 }
 
-static bool
-eat_date(str *s)
+bool
+format_eat_date(str *s)
 {
 	static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	unsigned y, m, d;
@@ -135,7 +149,7 @@ eat_time(str *s)
 static bool
 is_date_time(str s)
 {
-	return eat_date(&s) && (skip(&s, 'T') || skip(&s, 't')) && eat_time(&s) && s.n == 0;
+	return format_eat_date(&s) && (skip(&s, 'T') || skip(&s, 't')) && eat_time(&s) && s.n == 0;
 }
 
 /* ISO 8601 as RFC 3339 appendix A has it, or Go's, as in Kubernetes' own fields. */
@@ -216,25 +230,6 @@ is_base64(str s)
 }
 
 static bool
-is_ipv4(str s)
-{
-	int parts;
-	unsigned v;
-
-	for (parts = 0; parts < 4; parts++) {
-		size_t n = 0;
-
-		while (n < s.n && n < 4 && s.p[n] >= '0' && s.p[n] <= '9')
-			n++;
-		if (n < 1 || n > 3 || (n > 1 && s.p[0] == '0') || !digits(&s, n, &v) || v > 255)
-			return false;
-		if (parts < 3 && !skip(&s, '.'))
-			return false;
-	}
-	return s.n == 0;
-}
-
-static bool
 is_hex(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -249,69 +244,6 @@ skip_hex(str *s)
 		n++;
 	*s = str_from(*s, n);
 	return n;
-}
-
-/* RFC 4291 §2.2: eight groups, :: once for one or more of them, an IPv4 address for the last
-   two. */
-static bool
-is_ipv6(str s)
-{
-	unsigned groups = 0;
-	bool gap = str_starts(s, STR("::"));
-	size_t n;
-
-	if (gap)
-		s = str_from(s, 2);
-	while (s.n > 0 || groups == 0) {
-		if (gap && s.n == 0)
-			return true;
-		if (is_ipv4(s)) {
-			groups += 2;
-			break;
-		}
-		n = skip_hex(&s);
-		if (n < 1 || n > 4 || ++groups > 8)
-			return false;
-		if (s.n == 0)
-			break;
-		if (!skip(&s, ':'))
-			return false;
-		if (skip(&s, ':')) {
-			if (gap)
-				return false;
-			gap = true;
-		} else if (s.n == 0) {
-			return false;
-		}
-	}
-	return gap ? groups < 8 : groups == 8;
-}
-
-static bool
-is_cidr(str s)
-{
-	str address = str_split(&s, '/');
-	unsigned bits;
-
-	if (s.n < 1 || s.n > 3 || (s.n > 1 && s.p[0] == '0'))
-		return false;
-	if (!digits(&s, s.n, &bits))
-		return false;
-	return is_ipv4(address) ? bits <= 32 : is_ipv6(address) && bits <= 128;
-}
-
-static bool
-is_mac(str s)
-{
-	char sep = s.n > 2 ? s.p[2] : ':';
-	size_t i;
-
-	if (sep != ':' && sep != '-')
-		return false;
-	for (i = 0; i < s.n; i++)
-		if (i % 3 == 2 ? s.p[i] != sep : !is_hex(s.p[i]))
-			return false;
-	return s.n == 17 || s.n == 23 || s.n == 59;
 }
 
 static bool
@@ -412,9 +344,9 @@ fits_string(enum format f, str s)
 	case FORMAT_BYTE:
 		return is_base64(s);
 	case FORMAT_CIDR:
-		return is_cidr(s);
+		return address_is_cidr(s, false);
 	case FORMAT_DATE:
-		return eat_date(&s) && s.n == 0;
+		return format_eat_date(&s) && s.n == 0;
 	case FORMAT_DATE_TIME:
 		return is_date_time(s);
 	case FORMAT_DURATION:
@@ -424,11 +356,11 @@ fits_string(enum format f, str s)
 	case FORMAT_HOSTNAME:
 		return name_is_hostname(s);
 	case FORMAT_IPV4:
-		return is_ipv4(s);
+		return address_is_ipv4(s, false);
 	case FORMAT_IPV6:
-		return is_ipv6(s);
+		return address_is_ipv6(s, false);
 	case FORMAT_MAC:
-		return is_mac(s);
+		return address_is_mac(s);
 	case FORMAT_QUANTITY:
 		return is_quantity(s);
 	case FORMAT_TIME:

@@ -1,0 +1,242 @@
+/* One walk over the pattern. Grammar: regexp/syntax of Go 1.26, which has that of RE2. */
+#include "base/re2.h"
+
+#include "base/buf.h"
+
+/* Of a class of characters: what PCRE2's \s has, less the vertical tab, and its complement. */
+#define BLANKS "\\t\\n\\f\\r "
+#define NO_BLANKS "\\x{0}-\\x{8}\\x{b}\\x{e}-\\x{1f}\\x{21}-\\x{10ffff}"
+
+struct scan {
+	struct buf out;
+	str in; /* what is left of the pattern */
+};
+
+static char
+at(const struct scan *s, size_t i)
+{
+	return i < s->in.n ? s->in.p[i] : '\0';
+}
+
+/* Copies n bytes. */
+static void
+copy(struct scan *s, size_t n)
+{
+	buf_add(&s->out, str_sub(s->in, 0, n));
+	s->in = str_from(s->in, n);
+}
+
+static void
+replace(struct scan *s, size_t n, const char *text)
+{
+	buf_add(&s->out, str_of(text));
+	s->in = str_from(s->in, n);
+}
+
+static bool
+is_octal(char c)
+{
+	return c >= '0' && c <= '7';
+}
+
+static bool
+is_word(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	    c == '_';
+}
+
+static bool
+is_hex(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
+}
+
+/* A character as such, whatever it means in a pattern. */
+static void
+literal(struct scan *s)
+{
+	if (!is_word(at(s, 0)) && at(s, 0) > ' ' && at(s, 0) < 0x7f)
+		buf_addc(&s->out, '\\');
+	copy(s, 1);
+}
+
+/* \0 and up to two octal digits more; \1 to \7 with at least one more, else it is a reference. */
+static bool
+octal(struct scan *s)
+{
+	unsigned value = 0;
+	size_t n = 1;
+
+	if (!is_octal(at(s, 1)) || (at(s, 1) != '0' && !is_octal(at(s, 2))))
+		return false;
+	for (; n < 4 && is_octal(at(s, n)); n++)
+		value = value * 8 + (unsigned)(at(s, n) - '0');
+	buf_printf(&s->out, "\\x{%x}", value);
+	s->in = str_from(s->in, n);
+	return true;
+}
+
+/* An escape that means the same within a class and without. */
+static void
+escape(struct scan *s)
+{
+	char c = at(s, 1);
+	size_t n = 2;
+
+	if (octal(s))
+		return;
+	if (c == 'v') {
+		replace(s, 2, "\\x0b");
+		return;
+	}
+	if (c == 'u' && is_hex(at(s, 2)) && is_hex(at(s, 3)) && is_hex(at(s, 4)) &&
+	    is_hex(at(s, 5))) {
+		buf_printf(&s->out, "\\x{%.4s}", s->in.p + 2);
+		s->in = str_from(s->in, 6);
+		return;
+	}
+	if ((c == 'p' || c == 'P' || c == 'x') && at(s, 2) == '{')
+		n = str_find(s->in, STR("}")) + 1;
+	else if (c == 'p' || c == 'P')
+		n = 3;
+	else if (c == 'x')
+		n = 4;
+	copy(s, n);
+}
+
+/* One end of a range, or a single member. */
+static void
+class_char(struct scan *s)
+{
+	if (at(s, 0) == '\\')
+		escape(s);
+	else
+		literal(s);
+}
+
+/* \d and its like, [:alpha:] and its like: what no range may begin or end with. */
+static bool
+class_group(struct scan *s)
+{
+	char c = at(s, 1);
+	size_t n;
+
+	if (at(s, 0) == '[' && c == ':') {
+		n = str_find(s->in, STR(":]"));
+		if (n == s->in.n)
+			return false;
+		copy(s, n + 2);
+		return true;
+	}
+	if (at(s, 0) != '\\')
+		return false;
+	if (c == 's')
+		replace(s, 2, BLANKS);
+	else if (c == 'S')
+		replace(s, 2, NO_BLANKS);
+	else if (c == 'd' || c == 'D' || c == 'w' || c == 'W' || c == 'p' || c == 'P')
+		escape(s);
+	else
+		return false;
+	return true;
+}
+
+/* A class in brackets. */
+static void class(struct scan *s)
+{
+	bool first = true;
+
+	copy(s, at(s, 1) == '^' ? 2 : 1);
+	for (; s->in.n > 0 && (at(s, 0) != ']' || first); first = false) {
+		if (class_group(s))
+			continue;
+		class_char(s);
+		if (at(s, 0) == '-' && s->in.n > 1 && at(s, 1) != ']') {
+			copy(s, 1);
+			class_char(s);
+		}
+	}
+	copy(s, 1);
+}
+
+/* \Q…\E: all between them as it is. */
+static void
+quoted(struct scan *s)
+{
+	s->in = str_from(s->in, 2);
+	while (s->in.n > 0 && !str_starts(s->in, STR("\\E")))
+		literal(s);
+	s->in = str_from(s->in, 2);
+}
+
+/* {n}, {n,} and {n,m} repeat; any other brace is a character. */
+static void
+brace(struct scan *s)
+{
+	size_t n = 1;
+
+	while (at(s, n) >= '0' && at(s, n) <= '9')
+		n++;
+	if (n > 1 && at(s, n) == ',')
+		for (n++; at(s, n) >= '0' && at(s, n) <= '9';)
+			n++;
+	if (n > 1 && at(s, n) == '}')
+		copy(s, n + 1);
+	else
+		literal(s);
+}
+
+/* A group with a name. PCRE2's names are short, and none begins with a digit. */
+static void
+group(struct scan *s)
+{
+	enum { NAME_MAX_BYTES = 32 };
+	size_t begin = str_starts(s->in, STR("(?P<")) ? 4 : 3, n = begin;
+
+	if (!str_starts(s->in, STR("(?P<")) && !str_starts(s->in, STR("(?<"))) {
+		copy(s, 1);
+		return;
+	}
+	while (is_word(at(s, n)))
+		n++;
+	if (n == begin || at(s, n) != '>')
+		copy(s, begin);
+	else if ((at(s, begin) >= '0' && at(s, begin) <= '9') || n - begin > NAME_MAX_BYTES)
+		replace(s, n + 1, "(");
+	else
+		copy(s, n + 1);
+}
+
+static void
+step(struct scan *s)
+{
+	char c = at(s, 0), next = at(s, 1);
+
+	if (c == '[')
+		class(s);
+	else if (c == '(')
+		group(s);
+	else if (c == '{')
+		brace(s);
+	else if (c != '\\')
+		copy(s, 1);
+	else if (next == 'Q')
+		quoted(s);
+	else if (next == 's')
+		replace(s, 2, "[" BLANKS "]");
+	else if (next == 'S')
+		replace(s, 2, "[^" BLANKS "]");
+	else
+		escape(s);
+}
+
+str
+re2_translate(struct arena *a, str pattern)
+{
+	struct scan s = {.out = {.arena = a}, .in = pattern};
+
+	while (s.in.n > 0)
+		step(&s);
+	return buf_str(&s.out);
+}
