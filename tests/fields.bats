@@ -1,9 +1,11 @@
-# Every field of a request has its effect, and no other. tests/fields/table says which: under
+# Every field of a request and every setting of the platform has its effect, and no other.
+# tests/fields/table says which: under
 #
 #   ## what is changed (example of examples/)
 #
-# stand the records put into the example (!PATH: taken out), then what that changes in all that is
-# made of it, as records, < before and > after. UPDATE=1 rewrites these; read the diff.
+# are the records put into the example (!PATH: taken out) or, .platform, into base.yaml, then what that
+# changes in all that is made of it, as records, < before and > after. UPDATE=1 rewrites these; read
+# the diff.
 load lib
 
 setup()
@@ -11,20 +13,29 @@ setup()
 	need jq
 }
 
-@test "changing a field changes what it says, and nothing else" {
-	local examples e
+@test "changing a field or a setting changes what it says, and nothing else" {
+	local examples e promise=$ROOT/templates/vcluster-orchestrator-v2
 	examples=$(sed -nE 's/^## .*\(([a-z]+)\)$/\1/p' "$ROOT/tests/fields/table" | sort -u)
 	cd "$T"
 	for e in $examples; do
 		yaml2kv "$ROOT/examples/$e.yaml" >"$e.kv"
 	done
-	awk -v EXAMPLES="$(echo $examples)" -f "$ROOT/tests/fields/requests.awk" "$ROOT/tests/fields/table" |
-		kv2yaml -o >requests.yaml
+	awk -v EXAMPLES="$(echo $examples)" -f "$ROOT/tests/fields/requests.awk" "$ROOT/tests/fields/table" >all.kv
+	awk 'BEGIN { n = 1000 } /^---$/ { n++; next } { print >((/^\.platform/ ? "platform-" : "request-") n ".kv") }' all.kv
 	# All of them are requests that the promise accepts; that they look alike is meant.
+	grep -v '^\.platform' all.kv | kv2yaml -o >requests.yaml
 	yaml-validate -s "$ROOT/promise.yaml" requests.yaml >findings || true
 	[ -z "$(grep -v ': .metadata.name: another ' findings)" ]
-	resources "$ROOT/templates/vcluster-orchestrator-v2/configure/status.yaml.tmpl" <requests.yaml |
-		yaml2kv >made.kv
+	for e in request-*.kv; do
+		base=$promise/base.yaml
+		if [ -e "platform-${e#request-}" ]; then
+			base=${e%.kv}.yaml
+			platform "platform-${e#request-}" >"$base"
+		fi
+		[ "$e" = request-1000.kv ] || echo ---
+		kv2yaml -o <"$e" | yaml2kv | preset-resolve -b "$base" -p "$promise/presets" -s .spec.vcluster.preset
+	done >resolved.kv
+	render "$promise/configure/status.yaml.tmpl" <resolved.kv | yaml2kv >made.kv
 	awk -v EXAMPLES="$(echo $examples)" -f "$ROOT/tests/fields/effects.awk" made.kv - \
 		<"$ROOT/tests/fields/table" >table
 	[ -z "${UPDATE:-}" ] || cp table "$ROOT/tests/fields/table"
@@ -40,4 +51,17 @@ setup()
 	while read -r path; do
 		grep -q "^${path//./\\.}[=.[]" "$ROOT/tests/fields/table" || { echo "$path has no test"; return 1; }
 	done <"$T/fields"
+}
+
+# What a setting refuses is in the tables of SECURITY.md.
+@test "every setting of the platform is in the table, or in those of SECURITY.md" {
+	local path
+	yaml2kv "$ROOT/templates/vcluster-orchestrator-v2/platform.schema.yaml" | kv2yaml -j | jq -r '
+		def leaves(p): if .properties then .properties | to_entries[] | .key as $k | .value | leaves(p + "." + $k) else p end;
+		leaves(".platform")' >"$T/settings"
+	[ "$(wc -l <"$T/settings")" -ge 30 ]
+	while read -r path; do
+		grep -q "^${path//./\\.}[=.[]" "$ROOT/tests/fields/table" ||
+			grep -qF "\`$path[" "$ROOT/SECURITY.md" || { echo "$path has no test"; return 1; }
+	done <"$T/settings"
 }

@@ -55,7 +55,7 @@ valid()
 		metadata: {name: "1e3", namespace: "012", annotations: {platform.integratn.tech/reconcile-at: "on"}}
 		spec:
 		  name: "on"
-		  targetNamespace: "0x1f"
+		  targetNamespace: "on"
 		  projectName: "1"
 		  vcluster:
 		    k8sVersion: "1.34"

@@ -74,6 +74,26 @@ resources()
 	local promise=$ROOT/templates/vcluster-orchestrator-v2
 	yaml2kv -c |
 		preset-resolve -c -b "$promise/base.yaml" -p "$promise/presets" -s .spec.vcluster.preset |
-		vip-calc -c |
+		render "$@"
+}
+
+# render [TEMPLATE…]: the same of requests that preset-resolve has resolved.
+render()
+{
+	local promise=$ROOT/templates/vcluster-orchestrator-v2
+	vip-calc -c |
 		tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/resources/*.tmpl "$@"
+}
+
+# platform RECORDS: prints the vcluster promise's base.yaml with the records of a file put into its
+# .platform, which its schema must accept.
+platform()
+{
+	local promise=$ROOT/templates/vcluster-orchestrator-v2
+	sed '/^platform:/,$d' "$promise/base.yaml"
+	{ sed -n '/^platform:/,$p' "$promise/base.yaml" | sed '1s/!.*//' | yaml2kv && cat "$1"; } |
+		kv2yaml -o >"$T/settings.yaml"
+	yaml2kv "$T/settings.yaml" | sed -n 's/^\.platform//p' | kv2yaml |
+		yaml-validate -s "$promise/platform.schema.yaml" >/dev/null || return 1
+	cat "$T/settings.yaml"
 }

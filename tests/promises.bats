@@ -101,8 +101,8 @@ values()
 	values bad name '""' 1 1a A a_b -a a- a.b "${label:0:48}" 'é' '"a\n"' null '[a]'
 	values good targetNamespace 1a a-b "$label"
 	values bad targetNamespace a.b "a$label" '"a "' kube_system
-	values good vcluster.k8sVersion v1.34.3 v1.0.0 '"1.34"' '"1.33"' '"1.32"'
-	values bad vcluster.k8sVersion 1.34 '"1.31"' 1.34.3 v1.34 v1.34.03 '"v1.34.3\n"' v1.34.3-rc.1 latest
+	values good vcluster.k8sVersion v1.34.3 v1.0.0 '"1.34"' '"1.31"' '"1.101"'
+	values bad vcluster.k8sVersion 1.34 '"1.031"' '"2.1"' 1.34.3 v1.34 v1.34.03 '"v1.34.3\n"' v1.34.3-rc.1 latest
 	values good vcluster.replicas 1 9
 	values bad vcluster.replicas 0 -1 10 1.5 '"3"' true
 	values good vcluster.resources.limits.cpu 2 '"2"' '"0.5"' 500m '".5"' '"01"'
@@ -143,6 +143,17 @@ values()
 	values bad integrations.argocd.clusterAnnotations '{a: 1}' '{a: {b: c}}'
 	values good vcluster.helmOverrides '{a: [1, {b: c}]}'
 	values bad vcluster.helmOverrides '[a]' a
+	values good networkPolicies '{}' '{enabled: false}' '{extraEgress: []}' \
+		'{extraEgress: [{name: a, cidr: 0.0.0.0/0, port: 1}, {name: b, cidr: "::/0", port: 65535, protocol: SCTP}]}'
+	values bad networkPolicies '[]' '{enabled: "yes"}' '{extraEgress: [{name: a, cidr: 0.0.0.0/0}]}' \
+		'{extraEgress: [{name: a, cidr: 256.0.0.0/8, port: 1}]}' '{extraEgress: [{name: a, cidr: 10.0.0.0/33, port: 1}]}' \
+		'{extraEgress: [{name: A, cidr: 10.0.0.0/8, port: 1}]}' '{extraEgress: [{name: a, cidr: 10.0.0.0/8, port: 0}]}' \
+		'{extraEgress: [{name: a, cidr: 10.0.0.0, port: 1}]}' '{extraEgress: [{name: a, cidr: 010.0.0.0/8, port: 1}]}' \
+		'{extraEgress: [{name: a, cidr: 10.0.0.0/8, port: 1}, {name: a, cidr: 10.0.0.0/8, port: 2}]}'
+	values good vcluster.backingStore '{}' '{etcd: {deploy: {enabled: false}}}' '{database: {embedded: {enabled: true}}}'
+	values bad vcluster.backingStore '{etcd: {deploy: {enabled: "yes"}}}' '{etcd: {external: {enabled: true}}}' \
+		'{etcd: {deploy: {service: {}}}}' '{database: {external: {certFile: /x}}}' '{database: {embedded: {extraArgs: [x]}}}' \
+		'{etcd: {embedded: {migrateFromDeployedEtcd: true}}}'
 	values bad vcluster.preset Dev '""' 1
 	values bad vcluster.isolationMode Strict none
 	[ $n -gt 150 ]
