@@ -26,7 +26,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct arena run, doc;
 	bool mistaken = false;
-	struct yaml_options options = {.report = note, .context = &mistaken, .whole_tag = true};
+	struct yaml_options options = {.report = note, .context = &mistaken, .merge_tags = true};
 	struct round_trip trip = round_trip_start(&run);
 	struct yaml_in *y;
 	struct val *root;

@@ -17,25 +17,28 @@
 #include "preset/refs.h"
 
 static const char usage[] =
-    "usage: preset-resolve [-c] -b BASE.yaml [-p PRESETDIR -s PATH] [FILE...]\n"
+    "usage: preset-resolve [-ce] -b BASE.yaml [-p PRESETDIR -s PATH] [FILE...]\n"
     "  -c  write where each value that is added comes from\n"
+    "  -e  pass documents that are at fault on, with their mistakes as findings\n"
     "  -b  the values of every document\n"
     "  -p  a folder of presets, NAME.yaml each\n"
     "  -s  the path of the preset's name, in the document, else in the base\n";
 
 static void
-resolve(struct presets *presets, struct arena *a, struct val *root)
+resolve(struct presets *presets, struct arena *a, struct val *root, struct notes *notes)
 {
-	if (root->kind != VAL_MAPPING)
-		die_at(val_pos(root), ".: a request is a mapping, found %s",
+	if (root->kind != VAL_MAPPING) {
+		note_fault(notes, val_pos(root), ".: a request is a mapping, found %s",
 		    val_kind_name(root->kind));
-	merge_under(a, root, preset_defaults(presets, a, root), MERGE_NULLS_UNSET);
-	refs_resolve(a, root);
+		return;
+	}
+	merge_request(a, root, preset_defaults(presets, a, root, notes), notes);
+	refs_resolve(a, root, notes);
 }
 
 /* Serves all documents of a file; *n counts those of the run. */
 static void
-filter(struct presets *presets, const char *file, size_t *n)
+filter(struct presets *presets, const char *file, bool keep, size_t *n)
 {
 	struct arena a = {0};
 	struct kv_in kv;
@@ -43,12 +46,12 @@ filter(struct presets *presets, const char *file, size_t *n)
 	struct kv_doc doc;
 
 	in_open(&in, presets->run, file, NULL);
-	kv_open(&kv, &in, (struct kv_options){0});
+	kv_open(&kv, &in, (struct kv_options){.findings = keep});
 	while (kv_next(&kv, &a, &doc)) {
 		struct buf text = {.arena = &a};
 
 		if (doc.root)
-			resolve(presets, &a, doc.root);
+			resolve(presets, &a, doc.root, &doc.notes);
 		if ((*n)++)
 			buf_add(&text, STR("---\n"));
 		kv_write_document(&text, &doc);
@@ -65,15 +68,18 @@ main(int argc, char **argv)
 	const char *base = NULL, *dir = NULL, *select = NULL;
 	struct arena run = {0};
 	struct presets presets;
-	bool origins = false;
+	bool origins = false, keep = false;
 	size_t n = 0;
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "cb:p:s:hV")) != -1) {
+	while ((c = getopt(argc, argv, "ceb:p:s:hV")) != -1) {
 		switch (c) {
 		case 'c':
 			origins = true;
+			break;
+		case 'e':
+			keep = true;
 			break;
 		case 'b':
 			base = optarg;
@@ -94,8 +100,8 @@ main(int argc, char **argv)
 		path_find(&run, NULL, str_of(select));
 	preset_load(&presets, &run, base, dir, select, origins);
 	if (optind == argc)
-		filter(&presets, "-", &n);
+		filter(&presets, "-", keep, &n);
 	for (; optind < argc; optind++)
-		filter(&presets, argv[optind], &n);
+		filter(&presets, argv[optind], keep, &n);
 	return 0;
 }

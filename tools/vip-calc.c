@@ -19,86 +19,35 @@
 #include "net/claim.h"
 #include "net/ip.h"
 #include "net/pool.h"
+#include "net/vip.h"
 
 static const char usage[] =
-    "usage: vip-calc [-c] [-n OFFSET] [-s SUBNETPATH] [-o VIPPATH] [-u] [-] <KV\n"
+    "usage: vip-calc [-ceu] [-n OFFSET | -N PATH] [-s SUBNETPATH] [-o VIPPATH] [-] <KV\n"
     "       vip-calc [-n OFFSET] SUBNET [VIP]\n"
     "  -c  write where a VIP that is filled in comes from\n"
+    "  -e  pass documents that are at fault on, with their mistakes as findings\n"
     "  -n  the offset of that VIP from the subnet's first address (100)\n"
+    "  -N  the path of that offset, where the document has one\n"
     "  -s  the path of the subnet (.spec.exposure.subnet)\n"
     "  -o  the path of the VIP (.spec.exposure.vip)\n"
     "  -u  refuse a VIP that a document before has already\n";
 
 struct options {
-	const char *subnet, *vip;
-	uint64_t offset;
-	bool origins, unique;
+	struct vip vip;
+	bool unique, keep;
 };
 
-/* What stands at path, which must be a scalar; null counts as nothing. */
-static struct val *
-find(struct arena *a, struct val *root, const char *path)
-{
-	struct val *v = path_find(a, root, str_of(path));
-
-	if (v && !val_is_scalar(v))
-		die_at(val_pos(v), "%s: expected a string, found %s", path,
-		    v->kind == VAL_SEQUENCE ? "an array" : "an object");
-	return v && v->kind == VAL_NULL ? NULL : v;
-}
-
-/* Dies at v, unless error is NULL. */
 static void
-hold(struct arena *a, const char *path, const struct val *v, const char *error)
+serve(const struct options *o, struct arena *a, struct kv_doc *doc, struct claims *claims, size_t n)
 {
-	if (error)
-		die_at(val_pos(v), "%s: %s %s", path, escape_show(a, val_text(v)), error);
-}
-
-/* Puts the VIP of a subnet into the document. */
-static void
-fill_in(struct arena *a, struct val *root, struct val *subnet, const struct pool *pool,
-    const struct options *o, struct ip *ip)
-{
-	struct buf origin = {.arena = a};
-	struct val *v;
-	const char *error = pool_pick(a, pool, o->offset, ip);
-
-	if (error)
-		die_at(val_pos(subnet), "%s: %s %s; set %s", o->subnet,
-		    escape_show(a, val_text(subnet)), error, o->vip);
-	v = val_string(a, str_of(ip_text(a, ip)));
-	if (o->origins) {
-		buf_printf(
-		    &origin, "vip-calc %s + %" PRIu64, ip_net_text(a, &pool->net), o->offset);
-		v->file = buf_cstr(&origin);
-		v->flags |= VAL_ORIGIN;
-	}
-	if (!path_put(a, root, str_of(o->vip), v))
-		die_at(val_pos(subnet), "%s: cannot be set: what stands above it is no mapping",
-		    o->vip);
-}
-
-static void
-serve(struct arena *a, struct val *root, const struct options *o, struct claims *claims, size_t n)
-{
-	struct val *subnet = find(a, root, o->subnet), *vip = find(a, root, o->vip);
-	struct pool pool;
+	const struct val *from;
+	const char *taken;
 	struct ip ip;
 
-	if (subnet)
-		hold(a, o->subnet, subnet, pool_read(val_text(subnet), &pool));
-	if (vip)
-		hold(a, o->vip, vip, pool_vip(a, subnet ? &pool : NULL, val_text(vip), &ip));
-	else if (subnet)
-		fill_in(a, root, subnet, &pool, o, &ip);
-	if (o->unique && (vip || subnet)) {
-		const char *taken = claim_ip(claims, &ip, val_pos(vip ? vip : subnet), n);
-
-		if (taken)
-			die_at(val_pos(vip ? vip : subnet), "%s: \"%s\" %s", o->vip,
-			    ip_text(a, &ip), taken);
-	}
+	from = vip_settle(&o->vip, a, doc->root, &doc->notes, &ip);
+	if (from && o->unique && (taken = claim_ip(claims, &ip, val_pos(from), n)))
+		note_fault(&doc->notes, val_pos(from), "%s: \"%s\" %s", o->vip.vip, ip_text(a, &ip),
+		    taken);
 }
 
 static void
@@ -113,12 +62,12 @@ filter(const struct options *o)
 
 	claim_init(&claims, &run);
 	in_open(&in, &run, "-", NULL);
-	kv_open(&kv, &in, (struct kv_options){0});
+	kv_open(&kv, &in, (struct kv_options){.findings = o->keep});
 	for (n = 1; kv_next(&kv, &a, &doc); n++) {
 		struct buf text = {.arena = &a};
 
 		if (doc.root)
-			serve(&a, doc.root, o, &claims, n);
+			serve(o, &a, &doc, &claims, n);
 		if (n > 1)
 			buf_add(&text, STR("---\n"));
 		kv_write_document(&text, &doc);
@@ -161,23 +110,28 @@ offset_of(const char *text)
 int
 main(int argc, char **argv)
 {
-	struct options o = {".spec.exposure.subnet", ".spec.exposure.vip", 100, false, false};
+	struct options o = {
+	    .vip = {".spec.exposure.subnet", ".spec.exposure.vip", NULL, 100, false}};
 	struct arena a = {0};
-	bool stream = false;
+	bool stream = false, fixed = false;
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "cn:s:o:uhV")) != -1) {
+	while ((c = getopt(argc, argv, "cen:N:s:o:uhV")) != -1) {
 		if (c == 'n')
-			o.offset = offset_of(optarg);
-		else
-			stream = true;
+			o.vip.offset = offset_of(optarg);
+		fixed |= c == 'n';
+		stream |= c != 'n';
 		if (c == 's')
-			o.subnet = optarg;
+			o.vip.subnet = optarg;
 		else if (c == 'o')
-			o.vip = optarg;
+			o.vip.vip = optarg;
+		else if (c == 'N')
+			o.vip.offset_path = optarg;
 		else if (c == 'c')
-			o.origins = true;
+			o.vip.origins = true;
+		else if (c == 'e')
+			o.keep = true;
 		else if (c == 'u')
 			o.unique = true;
 		else if (c != 'n')
@@ -185,12 +139,16 @@ main(int argc, char **argv)
 	}
 	argc -= optind;
 	argv += optind;
-	path_find(&a, NULL, str_of(o.subnet));
-	path_find(&a, NULL, str_of(o.vip));
+	path_find(&a, NULL, str_of(o.vip.subnet));
+	path_find(&a, NULL, str_of(o.vip.vip));
+	if (o.vip.offset_path)
+		path_find(&a, NULL, str_of(o.vip.offset_path));
+	if (fixed && o.vip.offset_path)
+		cli_option('?', usage);
 	if (argc == 0 || (argc == 1 && strcmp(argv[0], "-") == 0))
 		filter(&o);
 	else if (argc <= 2 && !stream)
-		calculate(argv[0], argv[1], o.offset);
+		calculate(argv[0], argv[1], o.vip.offset);
 	else
 		cli_option('?', usage);
 	return 0;

@@ -6,79 +6,171 @@
 #include "base/die.h"
 #include "base/in.h"
 #include "base/out.h"
+#include "base/walk.h"
+#include "data/kv.h"
 #include "data/kv_write.h"
+#include "data/list.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 
-static const char usage[] = "usage: yaml2kv [-c] [-n NAME] [FILE...]\n"
-			    "       yaml2kv -h | -V\n"
-			    "YAML documents as one assignment a line.\n"
-			    "  -c       behind each value, where it stands: #@ FILE:LINE:COL\n"
-			    "  -n NAME  what standard input is called there and in messages\n";
+static const char usage[] =
+    "usage: yaml2kv [-cel] [-n NAME] [FILE|DIR]...\n"
+    "       yaml2kv -h | -V\n"
+    "YAML documents as one assignment a line.\n"
+    "  -c       behind each value, where it is: #@ FILE:LINE:COL\n"
+    "  -e       pass documents that are at fault on, with their mistakes as findings\n"
+    "  -l       the items of a Kubernetes List are documents\n"
+    "  -n NAME  what standard input is called there and in messages\n"
+    "A DIR is its .yaml, .yml and .json files, in order, and those of the folders in it.\n";
 
-static struct arena run, doc;
+struct options {
+	const char *name;
+	bool origins, keep, lists;
+};
+
+static struct arena file, doc;
+static bool separate;
 
 /* A record repeats its path, so a document can be written that takes its square: a long key over a
    long list, aliases of aliases. */
 enum { OUT_FACTOR = 64, OUT_FREE = 16 << 20 };
 
-static void
-check_length(const struct val *root, size_t size, size_t copied)
+/* Whether what is written of the document keeps within its cap. */
+static bool
+fits(const struct val *root, size_t size, size_t copied, struct notes *notes)
 {
 	/* No path has more than its document's characters and the indexes: what is small surely
 	   fits. */
 	if ((uint64_t)(size + copied) * (size + 10 * YAML_DEPTH_MAX) < OUT_FREE)
-		return;
-	if (kv_write_length(root) / OUT_FACTOR > size + OUT_FREE / OUT_FACTOR)
-		die_at(val_pos(root),
-		    "the document's records would take more than %d times its length and %d bytes",
-		    OUT_FACTOR, OUT_FREE);
+		return true;
+	if (kv_write_length(root) / OUT_FACTOR <= size + OUT_FREE / OUT_FACTOR)
+		return true;
+	note_fault(notes, val_pos(root),
+	    "the document's records would take more than %d times its length and %d bytes",
+	    OUT_FACTOR, OUT_FREE);
+	return false;
+}
+
+/* Writes a document: root, if not NULL, and the notes. */
+static void
+write_document(const struct val *root, const struct notes *notes)
+{
+	if (separate)
+		out_write(STR("---\n"));
+	separate = true;
+	if (root)
+		kv_write_out(&doc, root);
+	note_write(out_buf(), notes);
+	out_drain(out_buf());
+}
+
+/* Moves the notes about what is before next, or all, to those of one document. */
+static struct notes
+split_notes(struct notes *notes, const struct val *next)
+{
+	struct notes part = {.arena = notes->arena};
+	struct pos pos;
+
+	for (; notes->first; notes->first = notes->first->next) {
+		pos = note_place(notes->arena, notes->first->text);
+		if (next &&
+		    (pos.line > next->line || (pos.line == next->line && pos.col >= next->col)))
+			break;
+		note_line(&part, notes->first->kind, notes->first->text);
+	}
+	return part;
+}
+
+/* Writes the documents that one of the file is. */
+static void
+write_items(struct val *root, struct notes *notes)
+{
+	struct list list = list_items(&doc, root);
+	struct notes part;
+	size_t i;
+
+	for (i = 0; i < list.n; i++) {
+		part = split_notes(notes, i + 1 < list.n ? list.item[i + 1] : NULL);
+		write_document(list.item[i], &part);
+	}
+	if (notes->first)
+		write_document(NULL, notes);
 }
 
 static void
-convert(const char *path, const char *name, bool origins, bool *separate)
+on_mistake(void *notes, struct pos pos, str path, const char *message, bool fatal)
 {
-	struct yaml_options options = {.origins = origins};
+	if (fatal || path.n == 0)
+		note_add(notes, NOTE_FINDING, pos, "%s", message);
+	else
+		note_add(notes, NOTE_FINDING, pos, "%.*s: %s", (int)path.n, path.p, message);
+}
+
+/* Of a document that cannot be read to its end only the findings are written: what is missing
+   behind the mistake would be taken for further mistakes. */
+static void
+convert(const struct options *o, const char *path)
+{
+	struct notes notes = {.arena = &doc, .keep = o->keep};
+	struct yaml_options options = {
+	    .origins = o->origins, .report = o->keep ? on_mistake : NULL, .context = &notes};
 	struct yaml_in *y;
 	struct val *root;
 	struct in in;
 
-	in_open(&in, &run, path, name);
-	y = yaml_in_open(&run, &in, &options);
-	while ((root = yaml_in_next(y, &doc))) {
-		check_length(root, yaml_in_size(y), yaml_in_copied(y));
-		if (*separate)
-			out_write(STR("---\n"));
-		*separate = true;
-		kv_write_out(&doc, root);
+	in_open(&in, &file, path, o->name);
+	y = yaml_in_open(&file, &in, &options);
+	while ((root = yaml_in_next(y, &doc)) || notes.first) {
+		if (root && !fits(root, yaml_in_size(y), yaml_in_copied(y), &notes))
+			write_document(NULL, &notes);
+		else if (root && o->lists)
+			write_items(root, &notes);
+		else
+			write_document(root, &notes);
 		arena_reset(&doc);
+		notes = (struct notes){.arena = &doc, .keep = o->keep};
 	}
 	yaml_in_close(y);
 	in_close(&in);
+	arena_reset(&file);
+}
+
+static void
+convert_file(void *options, const char *path)
+{
+	convert(options, path);
 }
 
 int
 main(int argc, char **argv)
 {
-	const char *name = NULL;
-	bool origins = false, separate = false;
+	struct options o = {0};
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "cn:hV")) != -1)
+	while ((c = getopt(argc, argv, "celn:hV")) != -1)
 		switch (c) {
 		case 'c':
-			origins = true;
+			o.origins = true;
+			break;
+		case 'e':
+			o.keep = true;
+			break;
+		case 'l':
+			o.lists = true;
 			break;
 		case 'n':
-			name = optarg;
+			o.name = optarg;
 			break;
 		default:
 			cli_option(c, usage);
 		}
 	if (optind == argc)
-		convert("-", name, origins, &separate);
+		convert(&o, "-");
 	for (; optind < argc; optind++)
-		convert(argv[optind], name, origins, &separate);
+		if (walk_is_folder(argv[optind]))
+			walk_folder(argv[optind], convert_file, &o);
+		else
+			convert(&o, argv[optind]);
 	return 0;
 }

@@ -68,9 +68,21 @@ stream_pos(const struct reader *r)
 	return (struct pos){r->kv->in->name, r->kv->in->line, 0};
 }
 
+/* Whether a line that is no record looks like YAML: it is a key, an item, or in flow style. */
+static bool
+is_yaml(str line)
+{
+	line = str_trim(line);
+	return str_ends(line, STR(":")) || str_find(line, STR(": ")) < line.n ||
+	    str_starts(line, STR("- ")) || str_starts(line, STR("{")) ||
+	    str_starts(line, STR("%YAML")) || str_starts(line, STR("--- "));
+}
+
 static _Noreturn void
 reject(const struct reader *r, const char *what)
 {
+	if (!r->kv->started && r->line.p[0] != '.' && is_yaml(r->line))
+		die_at(stream_pos(r), "this looks like YAML: put yaml2kv before %s", die_tool());
 	die_at(stream_pos(r), "%s in record %s", what, escape_show(r->a, r->line));
 }
 
@@ -470,6 +482,7 @@ read_record(struct reader *r)
 		read_comment(r, rest);
 	assign(r, v, &given);
 	place_made(r, v);
+	r->kv->started = true;
 }
 
 static bool

@@ -36,7 +36,7 @@ struct kv_doc {
 struct kv_in {
 	struct in *in;
 	struct kv_options options;
-	bool started, ended;
+	bool started; /* a record has been read */
 };
 
 void kv_open(struct kv_in *kv, struct in *in, struct kv_options options);

@@ -18,11 +18,8 @@ static void
 append(struct notes *notes, enum note_kind kind, str text)
 {
 	struct note *note = arena_alloc(notes->arena, sizeof *note);
-	struct buf safe = {.arena = notes->arena};
 
-	escape_line(&safe, text);
-	buf_cstr(&safe);
-	*note = (struct note){NULL, kind, buf_str(&safe)};
+	*note = (struct note){NULL, kind, text};
 	if (notes->last)
 		notes->last->next = note;
 	else
@@ -30,12 +27,28 @@ append(struct notes *notes, enum note_kind kind, str text)
 	notes->last = note;
 }
 
+/* Whether the document has this note. */
+static bool
+is_there(const struct notes *notes, enum note_kind kind, str text)
+{
+	const struct note *note;
+
+	for (note = notes->first; note; note = note->next)
+		if (note->kind == kind && str_eq(note->text, text))
+			return true;
+	return false;
+}
+
 void
 note_line(struct notes *notes, enum note_kind kind, str text)
 {
 	size_t *count = kind == NOTE_FINDING ? &notes->findings : &notes->warnings;
+	struct buf safe = {.arena = notes->arena};
 
-	if (*count > NOTES_MAX)
+	escape_line(&safe, text);
+	buf_cstr(&safe);
+	text = buf_str(&safe);
+	if (*count > NOTES_MAX || is_there(notes, kind, text))
 		return;
 	if (++*count > NOTES_MAX)
 		text = kind == NOTE_FINDING ? STR("more than 1000 findings; the rest is left out")
@@ -94,7 +107,8 @@ note_try(struct notes *notes, void (*work)(void *context), void *context)
 	if (!notes->keep)
 		work(context);
 	else if (!die_try(work, context, &message)) {
-		note_line(notes, NOTE_FINDING, buf_str(&message));
+		if (message.n > 0) /* else all was said */
+			note_line(notes, NOTE_FINDING, buf_str(&message));
 		return false;
 	}
 	return true;

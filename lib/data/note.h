@@ -39,7 +39,8 @@ struct notes {
 };
 
 /* note_add adds a note about what is at pos, whose file may be NULL: "FILE:LINE:COL: message".
-   note_line adds one whose text is made, such as die_try's message; newlines in it are escaped. */
+   note_line adds one whose text is made, such as die_try's message; newlines in it are escaped. A
+   document has a note once: one that it has is not added. */
 void note_add(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void note_line(struct notes *notes, enum note_kind kind, str text);

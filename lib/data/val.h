@@ -43,11 +43,11 @@ struct val {
 	uint8_t flags;
 };
 
-/* Flags. VAL_WHOLE: a mapping tagged !whole (yaml_in), to be taken whole or not at all. VAL_ORIGIN:
-   its place is an origin, which kv_write writes behind the value. VAL_INDEXED is val.c's own.
-   VAL_PENDING is for who works on a tree in two passes (preset/refs). The bits between are
-   kv.c's. */
-enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_PENDING = 128 };
+/* Flags. VAL_WHOLE: a mapping tagged !whole (yaml_in), to be taken whole or not at all. VAL_OURS:
+   one tagged !ours, in which a request can set nothing. VAL_ORIGIN: its place is an origin, which
+   kv_write writes behind the value. VAL_INDEXED is val.c's own. VAL_PENDING is for work on a tree
+   in two passes (preset/refs). The bits between are kv.c's. */
+enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_OURS = 64, VAL_PENDING = 128 };
 
 /* val_new makes a node of a kind: an empty collection or string, null, false, 0. */
 struct val *val_new(struct arena *a, enum val_kind kind);

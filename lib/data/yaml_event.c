@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "data/path.h"
 
 /* A cap on directive lines before a document: the parser compares each %TAG with all others before
    it gives the first event. */
@@ -64,6 +65,9 @@ feed(void *context, unsigned char *p, size_t n, size_t *got)
 	unsigned char tail[sizeof s->tail];
 
 	*got = n = in_read(s->in, (char *)p, n);
+	if (s->offset < sizeof s->head)
+		memcpy(s->head + s->offset, p,
+		    n < sizeof s->head - s->offset ? n : sizeof s->head - s->offset);
 	count_directives(s, p, n);
 	s->offset += n;
 	for (i = 0; i < size; i++)
@@ -80,6 +84,28 @@ yaml_event_open(struct yaml_source *s, struct in *in)
 	if (!yaml_parser_initialize(&s->parser))
 		die_memory();
 	yaml_parser_set_input(&s->parser, feed, s);
+}
+
+bool
+yaml_event_records(const struct yaml_source *s)
+{
+	str rest = {s->head, s->offset < sizeof s->head ? s->offset : sizeof s->head}, line;
+	struct arena a = {0};
+	struct path_segment segment;
+	bool first = true;
+
+	do
+		line = str_split(&rest, '\n');
+	while (rest.n > 0 && (line.n == 0 || line.p[0] == '#' || str_eq(line, STR("---"))));
+	if (line.n == 0 || line.p[0] != '.')
+		return false;
+	if (str_starts(line, STR(".=")))
+		return true;
+	for (; line.n > 0 && line.p[0] != '='; first = false)
+		if (path_next(&a, &line, first, &segment))
+			break;
+	arena_free(&a);
+	return line.n > 0 && line.p[0] == '=';
 }
 
 static void

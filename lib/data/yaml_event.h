@@ -20,6 +20,7 @@ struct yaml_source {
 	size_t offset;         /* bytes read so far */
 	size_t directives;     /* lines that begin with % since the last document began */
 	unsigned char tail[3]; /* the last bytes read */
+	char head[256];        /* the first, as many as were read of them */
 	bool utf16, utf16_be;
 };
 
@@ -56,6 +57,10 @@ yaml_event_done(yaml_event_t *e)
 /* yaml_event_keep leaves the event to an arena, which frees it when it is reset: for a text that is
    too long to be copied. */
 void yaml_event_keep(struct arena *a, yaml_event_t *e);
+
+/* yaml_event_records tells whether the stream looks like records (kv.h): whether its first line
+   that is no comment begins with a path and =. */
+bool yaml_event_records(const struct yaml_source *s);
 
 /* yaml_event_pos is a mark's place, as messages have it. in->line lines came before the stream. */
 static inline struct pos

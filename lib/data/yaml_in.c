@@ -62,6 +62,7 @@ struct yaml_in {
 	size_t alias_nodes;
 	size_t begin, limit; /* the document's first character, and the last it may have */
 	size_t size;         /* of the last document */
+	size_t documents;    /* how many came to their end */
 	bool failed, ended, in_document, opened;
 	bool stopped; /* behind a document, at the stream's end or a fatal mistake */
 };
@@ -159,14 +160,28 @@ yaml_in_copied(const struct yaml_in *y)
 	return y->alias_nodes;
 }
 
+/* Refuses records of the stream. To YAML they are a string, or malformed. */
+static void
+refuse_records(struct yaml_in *y)
+{
+	y->in_document = false;
+	mistake(y, (struct pos){y->source.in->name, y->source.in->line + 1, 1}, true,
+	    "this looks like records (kv): put kv2yaml before %s, which reads YAML", die_tool());
+}
+
 /* Says why the parser stopped. */
 static void
 source_mistake(struct yaml_in *y)
 {
 	struct buf message = {.arena = y->a};
-	struct pos pos = yaml_event_mistake(&y->source, &message);
+	struct pos pos;
 
+	if (!y->documents && yaml_event_records(&y->source)) {
+		refuse_records(y);
+		return;
+	}
 	y->in_document = false;
+	pos = yaml_event_mistake(&y->source, &message);
 	mistake(y, pos, true, "%s", buf_cstr(&message));
 }
 
@@ -413,7 +428,17 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	value_done(y, v);
 }
 
-/* Whether a collection's tag is its own; !whole is, on mappings, where it is asked for. */
+/* The flag of a tag that says how a mapping is merged, or 0. */
+static uint8_t
+merge_flag(const char *tag)
+{
+	if (strcmp(tag, "!whole") == 0)
+		return VAL_WHOLE;
+	return strcmp(tag, "!ours") == 0 ? VAL_OURS : 0;
+}
+
+/* Whether a collection's tag is its own; on mappings those of merging are, where they are asked
+   for. */
 static void
 collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct pos pos)
 {
@@ -421,14 +446,14 @@ collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct 
 
 	if (!tag || tag_is(name, v->kind == VAL_MAPPING ? "map" : "seq"))
 		return;
-	if (y->options.whole_tag && v->kind == VAL_MAPPING && strcmp(name, "!whole") == 0)
-		v->flags |= VAL_WHOLE;
+	if (y->options.merge_tags && v->kind == VAL_MAPPING && merge_flag(name))
+		v->flags |= merge_flag(name);
 	else
 		mistake(y, pos, str_of(name).n > TAG_MAX, "tag %s on %s, which can have %s only",
 		    tag_show(y->a, str_of(name)), v->kind == VAL_MAPPING ? "a mapping" : "a list",
-		    v->kind == VAL_SEQUENCE    ? "!!seq"
-			: y->options.whole_tag ? "!!map and !whole"
-					       : "!!map");
+		    v->kind == VAL_SEQUENCE     ? "!!seq"
+			: y->options.merge_tags ? "!!map, !whole and !ours"
+						: "!!map");
 }
 
 static void
@@ -508,6 +533,8 @@ end_document(struct yaml_in *y, const yaml_event_t *e)
 	y->size = e->end_mark.index - y->begin;
 	y->root = val_first(&y->document);
 	y->stopped = true;
+	if (!y->documents++ && y->root->kind == VAL_STRING && yaml_event_records(&y->source))
+		refuse_records(y);
 }
 
 static void

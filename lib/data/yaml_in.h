@@ -21,8 +21,8 @@ enum { YAML_DEPTH_MAX = 100 };
 struct yaml_options {
 	void (*report)(void *context, struct pos pos, str path, const char *message, bool fatal);
 	void *context;
-	bool whole_tag; /* accept the tag !whole on mappings: VAL_WHOLE */
-	bool origins;   /* mark every value VAL_ORIGIN */
+	bool merge_tags; /* accept the tags !whole and !ours on mappings: VAL_WHOLE, VAL_OURS */
+	bool origins;    /* mark every value VAL_ORIGIN */
 };
 
 /* yaml_in_open begins a stream read from in, which stays the caller's and must live as long. The

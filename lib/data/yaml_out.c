@@ -250,10 +250,21 @@ add_members(struct buf *b, const struct val *v, size_t indent, bool first_inline
 	}
 }
 
+/* A document that is a string in the form of a record would be refused as such (yaml_in.c). */
+static bool
+is_like_record(const struct val *v)
+{
+	return v->kind == VAL_STRING && str_starts(val_text(v), STR(".")) &&
+	    str_find(val_text(v), STR("=")) < v->n && str_find(val_text(v), STR("\n")) == v->n;
+}
+
 void
 yaml_out(struct buf *b, const struct val *v, size_t indent)
 {
-	if (val_is_scalar(v) || v->n == 0) {
+	if (indent == 0 && is_like_record(v)) {
+		yaml_out_double(b, val_text(v), false);
+		buf_addc(b, '\n');
+	} else if (val_is_scalar(v) || v->n == 0) {
 		buf_pad(b, ' ', indent);
 		add_on_line(b, v, indent, true);
 	} else if (v->kind == VAL_SEQUENCE) {

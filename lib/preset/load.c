@@ -12,23 +12,26 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/nearest.h"
+#include "data/note.h"
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "preset/merge.h"
 #include "preset/refs.h"
 
-/* defaults: the preset over the base; NULL until it is chosen. */
+/* defaults: the preset over the base; NULL until it is chosen. fault: what is wrong with its
+   file. */
 struct preset {
 	str name;
 	const struct val *defaults;
+	struct buf fault;
 };
 
 /* Reads a file of one mapping, or of nothing, which is the empty one. */
 static struct val *
 read_mapping(struct presets *p, const char *file)
 {
-	struct yaml_options options = {.whole_tag = true, .origins = p->origins};
+	struct yaml_options options = {.merge_tags = true, .origins = p->origins};
 	struct yaml_in *yaml;
 	struct val *root;
 	struct in in;
@@ -41,6 +44,8 @@ read_mapping(struct presets *p, const char *file)
 	if (root->kind != VAL_MAPPING)
 		die_at(val_pos(root), "expected a mapping of defaults, found %s",
 		    val_kind_name(root->kind));
+	if (root->flags & VAL_OURS)
+		die_at(val_pos(root), "!ours on the whole file: a request could set nothing");
 	if (yaml_in_next(yaml, p->run))
 		die_at((struct pos){.file = in.name}, "holds more than one document");
 	yaml_in_close(yaml);
@@ -100,8 +105,8 @@ preset_load(struct presets *p, struct arena *run, const char *base_file, const c
 		list_presets(p);
 }
 
-static _Noreturn void
-die_unknown(struct presets *p, struct arena *a, const struct val *name)
+static void
+report_unknown(struct presets *p, struct arena *a, const struct val *name, struct notes *notes)
 {
 	struct nearest near = {.wanted = val_text(name)};
 	struct buf known = {.arena = a};
@@ -115,48 +120,76 @@ die_unknown(struct presets *p, struct arena *a, const struct val *name)
 	if (p->n == 0)
 		buf_add(&known, STR("none"));
 	if (near.best.n)
-		die_at(val_pos(name), "%s: unknown preset %s; did you mean %s? Known: %s",
-		    p->select.p, escape_show(a, val_text(name)), escape_show(a, near.best),
-		    buf_cstr(&known));
-	die_at(val_pos(name), "%s: unknown preset %s; known: %s", p->select.p,
-	    escape_show(a, val_text(name)), buf_cstr(&known));
+		note_fault(notes, val_pos(name),
+		    "%s: unknown preset %s; did you mean %s? Known: %s", p->select.p,
+		    escape_show(a, val_text(name)), escape_show(a, near.best), buf_cstr(&known));
+	else
+		note_fault(notes, val_pos(name), "%s: unknown preset %s; known: %s", p->select.p,
+		    escape_show(a, val_text(name)), buf_cstr(&known));
 }
 
+/* The preset of the request, or NULL where there is none, which is a fault. */
 static struct preset *
-find_preset(struct presets *p, struct arena *a, struct val *request)
+find_preset(struct presets *p, struct arena *a, struct val *request, struct notes *notes)
 {
 	struct val *name = path_find(a, request, p->select);
 	size_t i;
 
 	if (!name || name->kind == VAL_NULL)
 		name = path_find(a, p->base, p->select);
-	if (!name || name->kind == VAL_NULL)
-		die_at(val_pos(request), "%s: no preset is chosen, and the base has none",
-		    p->select.p);
-	if (name->kind != VAL_STRING)
-		die_at(val_pos(name), "%s: a preset's name is a string, found %s", p->select.p,
-		    val_kind_name(name->kind));
+	if (!name || name->kind == VAL_NULL) {
+		note_fault(notes, val_pos(request),
+		    "%s: no preset is chosen, and the base has none", p->select.p);
+		return NULL;
+	}
+	if (name->kind != VAL_STRING) {
+		note_fault(notes, val_pos(name), "%s: a preset's name is a string, found %s",
+		    p->select.p, val_kind_name(name->kind));
+		return NULL;
+	}
 	for (i = 0; i < p->n; i++)
 		if (str_eq(p->preset[i]->name, val_text(name)))
 			return p->preset[i];
-	die_unknown(p, a, name);
+	report_unknown(p, a, name, notes);
+	return NULL;
+}
+
+/* A preset that is being read. */
+struct reading {
+	struct presets *p;
+	struct preset *preset;
+};
+
+static void
+read_preset(void *reading)
+{
+	struct presets *p = ((struct reading *)reading)->p;
+	struct preset *preset = ((struct reading *)reading)->preset;
+	struct buf file = {.arena = p->run};
+	struct val *root;
+
+	buf_printf(&file, "%s/%s.yaml", p->dir, preset->name.p);
+	root = read_mapping(p, buf_cstr(&file));
+	merge_preset(p->run, root, p->base);
+	preset->defaults = root;
 }
 
 const struct val *
-preset_defaults(struct presets *p, struct arena *a, struct val *request)
+preset_defaults(struct presets *p, struct arena *a, struct val *request, struct notes *notes)
 {
+	struct reading reading = {.p = p};
 	struct preset *preset;
-	struct buf file = {.arena = a};
-	struct val *root;
 
-	if (!p->dir)
+	if (!p->dir || !(preset = find_preset(p, a, request, notes)))
 		return p->base;
-	preset = find_preset(p, a, request);
-	if (!preset->defaults) {
-		buf_printf(&file, "%s/%s.yaml", p->dir, preset->name.p);
-		root = read_mapping(p, buf_cstr(&file));
-		merge_under(p->run, root, p->base, MERGE_KEEP_NULLS);
-		preset->defaults = root;
-	}
-	return preset->defaults;
+	reading.preset = preset;
+	preset->fault.arena = p->run;
+	if (!preset->defaults && !notes->keep)
+		read_preset(&reading);
+	else if (!preset->defaults && preset->fault.n == 0)
+		die_try(read_preset, &reading, &preset->fault);
+	if (preset->defaults)
+		return preset->defaults;
+	note_line(notes, NOTE_FINDING, buf_str(&preset->fault));
+	return p->base;
 }

@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 struct arena;
+struct notes;
 struct preset;
 struct val;
 
@@ -25,9 +26,10 @@ struct presets {
 void preset_load(struct presets *p, struct arena *run, const char *base_file, const char *dir,
     const char *select, bool origins);
 
-/* preset_defaults gives the preset that request chooses, else base does, over the base. It is
-   shared by all requests: copy from it, do not change it. Dies, at the place of the name, when no
-   preset has it; a is for the message. */
-const struct val *preset_defaults(struct presets *p, struct arena *a, struct val *request);
+/* preset_defaults returns the preset that the request chooses, else the base does, over the base.
+   It is shared by all requests: copy from it, do not change it. Where no preset has the name, or
+   its file is malformed, that is a fault (note.h), and the base alone is returned. */
+const struct val *preset_defaults(
+    struct presets *p, struct arena *a, struct val *request, struct notes *notes);
 
 #endif

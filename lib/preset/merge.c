@@ -4,32 +4,97 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "data/note.h"
+#include "data/path.h"
 #include "data/val.h"
 
-/* whole: only nulls are looked for, nothing is added. */
-static void
-merge(
-    struct arena *a, struct val *upper, const struct val *lower, enum merge_nulls nulls, bool whole)
+/* A merge. notes is NULL where a preset is merged, which is the platform's own. path is that of the
+   mappings at hand, for messages. */
+struct merge {
+	struct arena *a;
+	struct notes *notes;
+	struct buf path;
+};
+
+static bool
+is_unwritten(const struct merge *m, const struct val *v)
 {
+	return m->notes && v->kind == VAL_NULL;
+}
+
+/* Reports each value that a request sets at the path, where the platform has ours, or NULL. */
+static void
+refuse(struct merge *m, const struct val *v, const struct val *ours)
+{
+	size_t n = m->path.n, i = 0;
+	const struct val *child;
+
+	if (ours && is_unwritten(m, v))
+		return;
+	if (val_is_scalar(v) || v->n == 0) {
+		note_fault(m->notes, val_pos(v),
+		    "%s: belongs to the platform: a request cannot set it", path_text(&m->path));
+		return;
+	}
+	for (child = val_first(v); child; child = val_next(v, child), i++) {
+		if (v->kind == VAL_MAPPING)
+			path_key(&m->path, val_key(child));
+		else
+			path_index(&m->path, i);
+		refuse(m, child, v->kind == VAL_MAPPING ? val_get(ours, val_key(child)) : NULL);
+		m->path.n = n;
+	}
+}
+
+static void merge(struct merge *m, struct val *upper, const struct val *lower, bool whole);
+
+/* Merges low under up, which has its key in upper. whole: only nulls are looked for, nothing is
+   added. */
+static void
+merge_member(struct merge *m, struct val *upper, struct val *up, const struct val *low, bool whole)
+{
+	bool ours = m->notes && low->flags & VAL_OURS;
+
+	if (ours)
+		refuse(m, up, low);
+	if (ours || is_unwritten(m, up)) {
+		val_remove(m->a, upper, val_key(low));
+		if (!whole)
+			val_add(m->a, upper, val_key(low), val_copy(m->a, low));
+	} else if (up->kind == VAL_MAPPING && low->kind == VAL_MAPPING) {
+		merge(m, up, low, whole || ((up->flags | low->flags) & VAL_WHOLE));
+		up->flags |= low->flags & (VAL_WHOLE | VAL_OURS);
+	}
+}
+
+static void
+merge(struct merge *m, struct val *upper, const struct val *lower, bool whole)
+{
+	size_t n = m->path.n;
 	struct val *low, *up;
 
-	for (low = val_first(lower); low; low = val_next(lower, low)) {
-		up = val_get(upper, val_key(low));
-		if (!up && !whole) {
-			val_add(a, upper, val_key(low), val_copy(a, low));
-		} else if (up && up->kind == VAL_NULL && nulls == MERGE_NULLS_UNSET) {
-			val_remove(a, upper, val_key(low));
-		} else if (up && up->kind == VAL_MAPPING && low->kind == VAL_MAPPING) {
-			bool is_whole = whole || ((up->flags | low->flags) & VAL_WHOLE);
-
-			merge(a, up, low, nulls, is_whole);
-			up->flags |= low->flags & VAL_WHOLE;
-		}
+	for (low = val_first(lower); low; low = val_next(lower, low), m->path.n = n) {
+		path_key(&m->path, val_key(low));
+		if ((up = val_get(upper, val_key(low))))
+			merge_member(m, upper, up, low, whole);
+		else if (!whole)
+			val_add(m->a, upper, val_key(low), val_copy(m->a, low));
 	}
 }
 
 void
-merge_under(struct arena *a, struct val *upper, const struct val *lower, enum merge_nulls nulls)
+merge_preset(struct arena *a, struct val *preset, const struct val *base)
 {
-	merge(a, upper, lower, nulls, (upper->flags | lower->flags) & VAL_WHOLE);
+	struct merge m = {.a = a, .path.arena = a};
+
+	merge(&m, preset, base, (preset->flags | base->flags) & VAL_WHOLE);
+}
+
+void
+merge_request(struct arena *a, struct val *request, const struct val *defaults, struct notes *notes)
+{
+	struct merge m = {a, notes, {.arena = a}};
+
+	merge(&m, request, defaults, defaults->flags & VAL_WHOLE);
 }

@@ -1,19 +1,21 @@
-/* Merging: the values of one tree over those of another. */
+/* Merging: the values of one tree over those of another. Mappings that both have are merged; of any
+   other value the upper's counts; what the upper lacks is added, copied into a, after what is in
+   its mapping. A mapping that is VAL_WHOLE in either tree is taken whole: the upper's, where it has
+   one. */
 #ifndef PRESET_MERGE_H
 #define PRESET_MERGE_H
 
 struct arena;
+struct notes;
 struct val;
 
-/* What a null of the upper tree means where the lower has a value: itself, or that there shall be
-   none. Other nulls stay. */
-enum merge_nulls { MERGE_KEEP_NULLS, MERGE_NULLS_UNSET };
+/* merge_preset puts the base under a preset, both mappings. */
+void merge_preset(struct arena *a, struct val *preset, const struct val *base);
 
-/* merge_under puts lower under the values of upper, both mappings: a member that both have as
-   mappings is merged, of any other upper's counts; what upper lacks is added, copied into a, after
-   what stood in its mapping. A mapping that is VAL_WHOLE in either tree is taken whole: upper's,
-   where it has one. */
-void merge_under(
-    struct arena *a, struct val *upper, const struct val *lower, enum merge_nulls nulls);
+/* merge_request puts defaults under a request, both mappings. A null of the request where the
+   defaults have a value counts as not written. In a mapping of the defaults that is VAL_OURS a
+   request can set nothing: each value that it sets there is a fault (note.h), and not taken. */
+void merge_request(
+    struct arena *a, struct val *request, const struct val *defaults, struct notes *notes);
 
 #endif

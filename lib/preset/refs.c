@@ -7,6 +7,7 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/nearest.h"
+#include "data/note.h"
 #include "data/path.h"
 #include "data/val.h"
 
@@ -23,10 +24,26 @@ struct step {
 	size_t depth;
 };
 
+/* A member that failed. */
+struct failed {
+	struct failed *next;
+	struct val *mapping;
+	str key;
+};
+
+/* A path that is missing, and reported. */
+struct missing {
+	struct missing *next;
+	str path;
+};
+
 struct refs {
 	struct arena *a;
 	struct val *root;
+	struct notes *notes;
 	struct step *top;
+	struct missing *missing;
+	struct failed *failed;
 	size_t bytes;
 };
 
@@ -81,22 +98,39 @@ die_circle(struct refs *r, const struct step *s)
 	    path_text(&chain));
 }
 
-/* mapping: where the search ended, key: what it has not, text: begins with the reference. */
+/* Whether the path was missing before; it is noted. */
+static bool
+was_missing(struct refs *r, str path)
+{
+	struct missing *m;
+
+	for (m = r->missing; m; m = m->next)
+		if (str_eq(m->path, path))
+			return true;
+	m = arena_alloc(r->a, sizeof *m);
+	*m = (struct missing){r->missing, arena_str(r->a, path)};
+	r->missing = m;
+	return false;
+}
+
+/* path: what is missing, mapping: where the search ended, key: what it has not, text: begins with
+   the reference. */
 static _Noreturn void
-die_missing(struct refs *r, str text, const struct val *mapping, str key)
+die_missing(struct refs *r, str path, str text, const struct val *mapping, str key)
 {
 	struct nearest near = {.wanted = key};
 	const char *shown = escape_show(r->a, str_sub(text, 0, str_find(text, STR("}")) + 1));
 	struct val *v;
 
+	if (was_missing(r, path))
+		die_now(DIE_INPUT);
 	if (mapping->kind == VAL_MAPPING)
 		for (v = val_first(mapping); v; v = val_next(mapping, v))
 			nearest_try(&near, val_key(v));
 	if (near.best.n)
-		die_at(val_pos(r->top->v),
-		    "%s: nothing stands where %s refers to; did you mean %s?", top_path(r), shown,
-		    escape_show(r->a, near.best));
-	die_at(val_pos(r->top->v), "%s: nothing stands where %s refers to", top_path(r), shown);
+		die_at(val_pos(r->top->v), "%s: %s refers to a missing path; did you mean %s?",
+		    top_path(r), shown, escape_show(r->a, near.best));
+	die_at(val_pos(r->top->v), "%s: %s refers to a missing path", top_path(r), shown);
 }
 
 static _Noreturn void
@@ -157,7 +191,7 @@ follow(struct refs *r, str *rest)
 		if ((error = path_next(r->a, rest, rest->n == at.n, &segment)))
 			die_malformed(r, whole, rest->n ? error : "it has no closing brace");
 		if (!(child = descend(v, &segment, &path)))
-			die_missing(r, whole, v, segment.key);
+			die_missing(r, buf_str(&path), whole, v, segment.key);
 		if (child->flags & VAL_PENDING && rest->n && rest->p[0] != '}')
 			resolve_tree(r, child, &path);
 	}
@@ -240,6 +274,42 @@ resolve_string(struct refs *r, struct val *v, struct buf *path)
 	r->top = step.below;
 }
 
+/* A string that no other needed, and its path. */
+struct attempt {
+	struct refs *r;
+	struct val *v;
+	struct buf *path;
+};
+
+static void
+attempt_string(void *attempt)
+{
+	struct attempt *at = attempt;
+
+	resolve_string(at->r, at->v, at->path);
+}
+
+/* Resolves a child of v. */
+static void
+resolve_child(struct refs *r, struct val *v, struct val *child, struct buf *path)
+{
+	struct attempt attempt = {r, child, path};
+	struct failed *failed;
+
+	if (r->top || !(child->flags & VAL_PENDING)) {
+		resolve_tree(r, child, path);
+		return;
+	}
+	if (note_try(r->notes, attempt_string, &attempt))
+		return;
+	r->top = NULL;
+	if (v->kind == VAL_MAPPING) {
+		failed = arena_take(r->a, sizeof *failed);
+		*failed = (struct failed){r->failed, v, val_key(child)};
+		r->failed = failed;
+	}
+}
+
 /* Resolves all marked strings in v, which stands at path. */
 static void
 resolve_tree(struct refs *r, struct val *v, struct buf *path)
@@ -256,16 +326,20 @@ resolve_tree(struct refs *r, struct val *v, struct buf *path)
 			path_key(path, val_key(child));
 		else
 			path_index(path, i);
-		resolve_tree(r, child, path);
+		resolve_child(r, v, child, path);
 		path->n = n;
 	}
 }
 
 void
-refs_resolve(struct arena *a, struct val *root)
+refs_resolve(struct arena *a, struct val *root, struct notes *notes)
 {
-	struct refs r = {.a = a, .root = root};
+	struct refs r = {.a = a, .root = root, .notes = notes};
 	struct buf path = {.arena = a};
 
 	resolve_tree(&r, root, &path);
+	/* Only now: what refers to them must find that they are to be resolved, and fail with them.
+	   Gone, no later stage takes the reference for a value. */
+	for (; r.failed; r.failed = r.failed->next)
+		val_remove(a, r.failed->mapping, r.failed->key);
 }

@@ -10,14 +10,17 @@
 #define PRESET_REFS_H
 
 struct arena;
+struct notes;
 struct val;
 
 /* refs_mark marks the strings of a tree that refs_resolve shall resolve, once it is merged. */
 void refs_mark(struct val *v);
 
 /* refs_resolve replaces the marked strings of a document; what takes their place stands where they
-   stood, in a. Dies at the string's place when its reference is malformed, names nothing, goes in a
-   circle or deeper than a hundred references, or when the document grows past 64 MB by them. */
-void refs_resolve(struct arena *a, struct val *root);
+   stood, in a. It is a fault (note.h) at the string's place when its reference is malformed, refers
+   to a missing path, goes in a circle or deeper than a hundred references, or when the document
+   grows past 64 MB by them. Such a member of a mapping is taken out, such an item of a list stays
+   as it is. A missing path that many strings refer to is reported once. */
+void refs_resolve(struct arena *a, struct val *root, struct notes *notes);
 
 #endif

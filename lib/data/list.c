@@ -1,0 +1,87 @@
+/* Kubernetes Lists. */
+#include "data/list.h"
+
+#include "base/arena.h"
+#include "data/val.h"
+
+static const str suffix = {"List", 4};
+
+static str
+text_of(const struct val *v)
+{
+	return v && v->kind == VAL_STRING ? val_text(v) : (str){0};
+}
+
+/* The items of a List, or NULL where root is something else. */
+static struct val *
+items_of(const struct val *root)
+{
+	struct val *items = val_get(root, STR("items"));
+
+	if (!str_ends(text_of(val_get(root, STR("kind"))), suffix))
+		return NULL;
+	return items && items->kind == VAL_SEQUENCE ? items : NULL;
+}
+
+static void
+copy_member(struct arena *a, struct val *item, str key, const struct val *from, size_t cut)
+{
+	struct val *v;
+
+	if (!from)
+		return;
+	v = val_copy(a, from);
+	if (cut)
+		val_assign(v, VAL_STRING, str_sub(val_text(from), 0, from->n - cut));
+	val_add(a, item, key, v);
+}
+
+/* Gives an item that says nothing of its own the List's apiVersion and kind. */
+static void
+name_item(struct arena *a, const struct val *root, struct val *item)
+{
+	const struct val *kind = val_get(root, STR("kind"));
+
+	if (item->kind != VAL_MAPPING || kind->n == suffix.n || val_get(item, STR("kind")) ||
+	    val_get(item, STR("apiVersion")))
+		return;
+	copy_member(a, item, STR("apiVersion"), val_get(root, STR("apiVersion")), 0);
+	copy_member(a, item, STR("kind"), kind, suffix.n);
+}
+
+static size_t
+count(const struct val *root)
+{
+	const struct val *items = items_of(root), *item;
+	size_t n = 0;
+
+	if (!items)
+		return 1;
+	for (item = val_first(items); item; item = val_next(items, item))
+		n += count(item);
+	return n;
+}
+
+static void
+add(struct arena *a, struct list *list, struct val *root)
+{
+	struct val *items = items_of(root), *item;
+
+	if (!items) {
+		list->item[list->n++] = root;
+		return;
+	}
+	for (item = val_first(items); item; item = val_next(items, item)) {
+		name_item(a, root, item);
+		add(a, list, item);
+	}
+}
+
+struct list
+list_items(struct arena *a, struct val *root)
+{
+	struct list list = {arena_array(a, count(root) + 1, sizeof(struct val *)), 0};
+
+	add(a, &list, root);
+	return list;
+}

@@ -1,0 +1,118 @@
+/* The VIP of a document. */
+#include "net/vip.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/num.h"
+#include "data/note.h"
+#include "data/path.h"
+#include "data/val.h"
+#include "net/ip.h"
+#include "net/pool.h"
+
+/* A document being served. Its faults are noted, and what needs a value at fault is not done. */
+struct document {
+	const struct vip *want;
+	struct arena *a;
+	struct val *root;
+	struct notes *notes;
+};
+
+/* Finds the scalar at path; null counts as none. False where there is something else, a fault. */
+static bool
+find(struct document *d, const char *path, struct val **v)
+{
+	*v = path_find(d->a, d->root, str_of(path));
+	if (*v && !val_is_scalar(*v)) {
+		note_fault(d->notes, val_pos(*v), "%s: expected a string, found %s", path,
+		    (*v)->kind == VAL_SEQUENCE ? "an array" : "an object");
+		return false;
+	}
+	if (*v && (*v)->kind == VAL_NULL)
+		*v = NULL;
+	return true;
+}
+
+/* Tells whether v is good; error, if not NULL, is a fault of it. */
+static bool
+is_good(struct document *d, const char *path, const struct val *v, const char *error)
+{
+	if (error)
+		note_fault(
+		    d->notes, val_pos(v), "%s: %s %s", path, escape_show(d->a, val_text(v)), error);
+	return !error;
+}
+
+/* The offset of the document, or the one for all. False where it is at fault. */
+static bool
+read_offset(struct document *d, uint64_t *offset)
+{
+	struct val *v = NULL;
+	int64_t n;
+
+	*offset = d->want->offset;
+	if (!d->want->offset_path)
+		return true;
+	if (!find(d, d->want->offset_path, &v))
+		return false;
+	if (!v)
+		return true;
+	if (v->kind != VAL_INT || !num_int(val_text(v), &n) || n < 0)
+		return is_good(d, d->want->offset_path, v, "is not a whole number from 0 on");
+	*offset = (uint64_t)n;
+	return true;
+}
+
+/* Puts the VIP of a subnet into the document. */
+static bool
+fill_in(struct document *d, struct val *subnet, const struct pool *pool, struct ip *ip)
+{
+	struct buf origin = {.arena = d->a};
+	const char *error;
+	uint64_t offset;
+	struct val *v;
+
+	if (!read_offset(d, &offset))
+		return false;
+	if ((error = pool_pick(d->a, pool, offset, ip))) {
+		note_fault(d->notes, val_pos(subnet), "%s: %s %s; set %s", d->want->subnet,
+		    escape_show(d->a, val_text(subnet)), error, d->want->vip);
+		return false;
+	}
+	v = val_string(d->a, str_of(ip_text(d->a, ip)));
+	if (d->want->origins) {
+		buf_printf(
+		    &origin, "vip-calc %s + %" PRIu64, ip_net_text(d->a, &pool->net), offset);
+		v->file = buf_cstr(&origin);
+		v->flags |= VAL_ORIGIN;
+	}
+	if (path_put(d->a, d->root, str_of(d->want->vip), v))
+		return true;
+	note_fault(d->notes, val_pos(subnet), "%s: cannot be set: there is no mapping to put it in",
+	    d->want->vip);
+	return false;
+}
+
+const struct val *
+vip_settle(
+    const struct vip *want, struct arena *a, struct val *root, struct notes *notes, struct ip *ip)
+{
+	struct document document = {want, a, root, notes}, *d = &document;
+	struct val *subnet, *vip;
+	struct pool pool;
+	bool good = find(d, d->want->subnet, &subnet), known = find(d, d->want->vip, &vip);
+
+	if (good && subnet)
+		good = is_good(d, d->want->subnet, subnet, pool_read(val_text(subnet), &pool));
+	if (known && vip)
+		known = is_good(d, d->want->vip, vip,
+		    pool_vip(d->a, good && subnet ? &pool : NULL, val_text(vip), ip));
+	else
+		known = known && good && subnet && fill_in(d, subnet, &pool, ip);
+	if (!known)
+		return NULL;
+	return vip ? vip : subnet;
+}
