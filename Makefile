@@ -117,6 +117,10 @@ bench: all $(AIDS)
 conformance: all $(AIDS) $(GO_AIDS)
 	set -e; for f in conformance/*.sh; do B=$(B) bash "$$f"; done
 
+# With the real vcluster charts in CHARTS=DIR/vcluster-VERSION.
+platform-check: all $(B)/conformance/platform
+	B=$(B) bash conformance/platform.sh
+
 # As root, with buildah; not part of check, since it builds both images, tests and all.
 image-check: all
 	image/check
@@ -157,5 +161,5 @@ clean:
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_SRC:%.c=$(B)/%.d) $(AIDS:%=%.d) $(FUZZERS:%=%.d)
 .PRECIOUS: $(B)/%.o
-.PHONY: all check asan lint fuzz fuzzers bench conformance cov image-check install dist help case \
+.PHONY: all check asan lint fuzz fuzzers bench conformance platform-check cov image-check install dist help case \
 	clean demo

@@ -5,6 +5,14 @@ load lib
 	"$ROOT/tests/docs" "$ROOT/README.md"
 }
 
+@test "the examples of docs/ print what they show" {
+	local page bad=0
+	for page in "$ROOT"/docs/*.md; do
+		"$ROOT/tests/docs" "$page" || bad=1
+	done
+	return $bad
+}
+
 @test "the man pages' examples print what they show" {
 	local page bad=0
 	for page in "$ROOT"/man/*.[1-8]; do
@@ -31,14 +39,16 @@ load lib
 	done
 }
 
-@test "README links to nothing that is not there" {
+@test "the pages link to nothing that is not there" {
 	local link
-	for link in $(grep -oE '\]\([^)#]+' "$ROOT"/{README,CONTRIBUTING,SECURITY,NEWS}.md | sed 's/.*(//' |
-		grep -v '^https\?:'); do
-		[ -e "$ROOT/$link" ] || {
-			echo "no $link"
-			return 1
-		}
+	local page
+	for page in "$ROOT"/{README,CONTRIBUTING,SECURITY,NEWS}.md "$ROOT"/docs/*.md; do
+		for link in $(grep -oE '\]\([^)#]+' "$page" | sed 's/.*(//' | grep -v '^https\?:'); do
+			[ -e "${page%/*}/$link" ] || {
+				echo "${page##*/}: no $link"
+				return 1
+			}
+		done
 	done
 }
 

@@ -1,0 +1,66 @@
+# immutable.yaml: what cannot change in place is marked, and nothing else.
+load lib
+
+# made RECORD…: the records of what the pipeline makes of examples/prod.yaml with these put into it.
+made()
+{
+	{ yaml2kv "$ROOT/examples/prod.yaml" && printf '%s\n' "$@"; } | kv2yaml -o | resources | yaml2kv
+}
+
+# changed RC RECORD…: these change the example, and kv-diff -m ends with RC.
+changed()
+{
+	local rc=$1
+	shift
+	made "$@" >"$T/new.kv"
+	run kv-diff -r "$ROOT/templates/vcluster-orchestrator-v2/immutable.yaml" "$T/old.kv" "$T/new.kv"
+	[ "$status" -eq 1 ] || { echo "$*: nothing changed: $output"; return 1; }
+	run kv-diff -m -r "$ROOT/templates/vcluster-orchestrator-v2/immutable.yaml" "$T/old.kv" "$T/new.kv"
+	[ "$status" -eq "$rc" ] || { echo "$*: exit $status: $output"; return 1; }
+	[ "$rc" -eq 0 ] || [[ $output == *' instead: '* ]]
+}
+
+@test "a change that is refused or loses data is marked" {
+	local store=.spec.vcluster.backingStore etcd=.spec.vcluster.backingStore.etcd.deploy
+	made '#' >"$T/old.kv"
+	changed 1 '.spec.vcluster.persistence.size="30Gi"'
+	changed 1 '.spec.vcluster.persistence.storageClass="slow"'
+	changed 1 '.spec.vcluster.persistence.enabled=false'
+	changed 1 "$store.database.embedded.enabled=true" '.spec.vcluster.replicas=1'
+	changed 1 "$etcd.enabled=true" "$etcd.statefulSet.highAvailability.replicas=5"
+	changed 1 "$etcd.enabled=true" "$etcd.statefulSet.highAvailability.replicas=3" \
+		"$etcd.statefulSet.persistence.volumeClaim.size=\"5Gi\""
+	changed 1 '.spec.targetNamespace="payments"'
+	changed 1 '.spec.name="bills"' '.spec.exposure.hostname="bills.integratn.tech"'
+	changed 1 '.metadata.name="bills"' '.spec.name="bills"' '.spec.exposure.hostname="bills.integratn.tech"'
+	changed 1 '.spec.argocdApplication.destinationServer="https://10.0.0.9"'
+	changed 1 '.spec.vcluster.helmOverrides.sync.toHost.namespaces.enabled=true'
+	changed 1 '.spec.vcluster.helmOverrides.controlPlane.statefulSet.scheduling.podManagementPolicy="Parallel"'
+}
+
+@test "a change that is made in place is not" {
+	made '#' >"$T/old.kv"
+	changed 0 '.spec.vcluster.replicas=5'
+	changed 0 '.spec.vcluster.k8sVersion="v1.34.3"'
+	changed 0 '.spec.vcluster.resources.limits.cpu=4'
+	changed 0 '.spec.vcluster.coredns.replicas=4' '.spec.vcluster.helmOverrides.controlPlane.coredns.deployment.replicas=4'
+	changed 0 '.spec.exposure.vip="10.0.8.21"'
+	changed 0 '.spec.exposure.apiPort=6443'
+	changed 0 '.spec.argocdApplication.targetRevision="0.31.3"'
+	changed 0 '.spec.projectName="bills"'
+	changed 0 '.spec.integrations.argocd.clusterLabels.team="bills"'
+	changed 0 '.spec.networkPolicies={}'
+	changed 0 '.spec.vcluster.isolationMode="standard"'
+}
+
+@test "what V1 left to the chart and V2 states is marked" {
+	made '#' >"$T/new.kv"
+	grep -v 'etcd.*persistence' "$T/new.kv" >"$T/old.kv"
+	run kv-diff -m -r "$ROOT/templates/vcluster-orchestrator-v2/immutable.yaml" "$T/old.kv" "$T/new.kv"
+	[ "$status" -eq 1 ]
+	[[ $output == *'size 5Gi where its values named none'* ]]
+	grep -v 'backingStore' "$T/new.kv" >"$T/old.kv"
+	run kv-diff -m -r "$ROOT/templates/vcluster-orchestrator-v2/immutable.yaml" "$T/old.kv" "$T/new.kv"
+	[ "$status" -eq 1 ]
+	[[ $output == *'does not take its data from one store to another'* ]]
+}
