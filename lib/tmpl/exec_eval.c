@@ -122,16 +122,44 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 	return missing(n);
 }
 
-/* A chain of fields; inner, that the receiver is itself a field, makes it an interface in Go. */
+static void apply(struct exec *x, const struct call *call, struct value *v);
+static void check_count(struct exec *x, const struct node *call, size_t n, bool is_method);
+
+/* A method of v that has no arguments; false where there is none. */
+static bool
+method(struct exec *x, struct value v, str name, const struct node *n, struct value *out)
+{
+	const struct func *f = exec_method(x, v, name);
+	struct node node = {.kind = NODE_CALL, .pos = n->pos, .func = f};
+	struct call here = {&node, &v, 1};
+
+	if (!f)
+		return false;
+	check_count(x, &node, 1, true);
+	apply(x, &here, out);
+	x->node = n;
+	return true;
+}
+
+/* A chain of the first count fields; inner, that the receiver is itself a field, makes it an
+   interface in Go. */
 static const struct value *
-fields(struct exec *x, const struct value *v, const struct node *n, struct value *room)
+chain(
+    struct exec *x, const struct value *v, const struct node *n, uint32_t count, struct value *room)
 {
 	uint32_t i;
 
-	for (i = 0; i < n->names_n; i++, v = room)
-		if (v->kind != VALUE_MAP || !value_get(v, n->names[i], room))
+	for (i = 0; i < count; i++, v = room)
+		if ((v->kind != VALUE_MAP || !value_get(v, n->names[i], room)) &&
+		    !method(x, *v, n->names[i], n, room))
 			*room = no_field(x, *v, n->names[i], n, i > 0);
 	return v;
+}
+
+static const struct value *
+fields(struct exec *x, const struct value *v, const struct node *n, struct value *room)
+{
+	return chain(x, v, n, n->names_n, room);
 }
 
 static const struct value *call(struct exec *x, const struct value *dot, const struct node *n,
@@ -185,9 +213,9 @@ count(const struct node *n)
 	return count;
 }
 
-/* Go's message is at the function's name. */
+/* Go's message is at the function's name; it does not count what a method is called on. */
 static void
-check_count(struct exec *x, const struct node *call, size_t n)
+check_count(struct exec *x, const struct node *call, size_t n, bool is_method)
 {
 	const struct func *f = call->func;
 	struct node name = {.kind = NODE_CALL, .pos = call->pos, .func = f};
@@ -196,7 +224,8 @@ check_count(struct exec *x, const struct node *call, size_t n)
 		return;
 	x->node = &name;
 	if (f->min == f->max)
-		exec_fail(x, "wrong number of args for %s: want %d got %zu", f->name, f->min, n);
+		exec_fail(x, "wrong number of args for %s: want %d got %zu", f->name,
+		    f->min - is_method, n - is_method);
 	exec_fail(x, "wrong number of args for %s: want at %s %d got %zu", f->name,
 	    n < f->min ? "least" : "most", n < f->min ? f->min : f->max, n);
 }
@@ -257,7 +286,7 @@ call(struct exec *x, const struct value *dot, const struct node *n, const struct
 	const struct node *arg;
 
 	x->node = n;
-	check_count(x, n, here.argc);
+	check_count(x, n, here.argc, false);
 	exec_enter(x);
 	if (n->func->flags & FUNC_LAZY) {
 		*v = lazy(x, dot, n, final);
@@ -292,6 +321,47 @@ refuse_arguments(struct exec *x, const struct node *n)
 	exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
 }
 
+/* What the last field of n is asked of. */
+static const struct value *
+receiver(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+{
+	const struct value *v = dot;
+
+	if (n->kind == NODE_VARIABLE)
+		v = &x->vars[n->slot];
+	else if (n->kind == NODE_CHAIN)
+		v = operand(x, dot, n->operand, room);
+	return chain(x, v, n, n->names_n - 1, room);
+}
+
+/* Calls the method that n names with arguments; false where there is none. */
+static bool
+call_method(struct exec *x, const struct value *dot, const struct node *n, struct node *args,
+    const struct value *final, struct value *room)
+{
+	bool named = n->kind == NODE_FIELD || n->kind == NODE_CHAIN || n->kind == NODE_VARIABLE;
+	size_t argc = count(args) + (final != NULL) + 1;
+	struct node node = {.kind = NODE_CALL, .pos = n->pos, .args = args};
+	struct call here = {&node, NULL, argc};
+	struct value own, *value;
+
+	if (!named || n->names_n == 0 || x->missing != EXEC_HELM)
+		return false;
+	value = here.argv = arena_array(x->scratch, argc, sizeof *value);
+	here.argv[argc - 1] = *receiver(x, dot, n, &own);
+	node.func = exec_method(x, here.argv[argc - 1], n->names[n->names_n - 1]);
+	if (!node.func)
+		return false;
+	check_count(x, &node, argc, true);
+	if (final)
+		here.argv[argc - 2] = *final;
+	for (; args; args = args->next)
+		keep(x, dot, args, value++);
+	apply(x, &here, room);
+	x->node = n;
+	return true;
+}
+
 static inline const struct value *
 command(struct exec *x, const struct value *dot, const struct node *c, const struct value *final,
     struct value *room)
@@ -301,8 +371,13 @@ command(struct exec *x, const struct value *dot, const struct node *c, const str
 	x->node = c;
 	if (c->kind == NODE_DOT && !final)
 		return dot;
-	if (c->kind == NODE_COMMAND || final)
-		refuse_arguments(x, c->kind == NODE_COMMAND ? c->operands : c);
+	if (c->kind == NODE_COMMAND || final) {
+		const struct node *n = c->kind == NODE_COMMAND ? c->operands : c;
+
+		if (call_method(x, dot, n, n == c ? NULL : n->next, final, room))
+			return room;
+		refuse_arguments(x, n);
+	}
 	if (c->kind == NODE_NIL)
 		exec_fail(x, "nil is not a command");
 	return operand(x, dot, c, room);

@@ -7,6 +7,7 @@
 #include "tmpl/value.h"
 
 struct buf;
+struct func;
 struct node;
 struct tmpl;
 
@@ -70,6 +71,10 @@ void exec_check_string(struct exec *x, const struct node *action, str text);
 /* exec_not_set ends the run: a missing value is to be used. exec_too_deep does too. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);
 _Noreturn void exec_too_deep(struct exec *x);
+
+/* exec_method returns the method that Helm's users call by this name on a value that has no such
+   field, in mode helm; else NULL. (exec_methods.c) */
+const struct func *exec_method(const struct exec *x, struct value v, str name);
 
 /* exec_enter and exec_leave count what nests. */
 static inline void

@@ -53,7 +53,7 @@ enum {
 
 /* The slot of a variable that is not there when it is reached: only another branch declares it, or
    it is set but never declared. */
-enum { NODE_NO_SLOT = UINT32_MAX };
+enum { NODE_NO_SLOT = INT32_MAX };
 
 /* A variable that a pipeline sets. */
 struct decl {
