@@ -81,7 +81,7 @@ resources()
 render()
 {
 	local promise=$ROOT/templates/vcluster-orchestrator-v2
-	vip-calc -c |
+	vip-calc -c -N .platform.vipOffset |
 		tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/resources/*.tmpl "$@"
 }
 
