@@ -139,8 +139,8 @@ holds()
 		# is healthy only when the Job is done.
 		[ "$(sed -n 's/ .* 100$//p' "$T/waves" | sort | uniq -c | xargs)" = \
 			'1 CronJob 3 ExternalSecret 1 Job 1 Role 1 RoleBinding 1 ServiceAccount' ]
-		[ "$(grep -v ' 100$' "$T/waves" | cut -d' ' -f1,3 | sort -k2n -k1,1 | xargs)" = \
-			'Namespace -2 ArgoCDApplication 0 ArgoCDProject 0 ConfigMap 0' ]
+		[ "$(grep -v ' 100$' "$T/waves" | cut -d' ' -f1,3 | grep -vx 'NetworkPolicy 0' |
+			sort -k2n -k1,1 | xargs)" = 'Namespace -2 ArgoCDApplication 0 ArgoCDProject 0 ConfigMap 0' ]
 	done
 }
 
