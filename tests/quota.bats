@@ -76,6 +76,10 @@ values()
 		and .["limits.cpu"] == "24400m"' "$T/values.json"
 	values "$quota.enabled=true"
 	jq -e '.policies.resourceQuota.quota["limits.cpu"] == "24400m"' "$T/values.json"
+	values .spec.vcluster.helmOverrides.policies.limitRange.enabled=true
+	jq -e '.policies.resourceQuota.quota["limits.cpu"] == "24400m"' "$T/values.json"
+	values .spec.vcluster.helmOverrides.policies.limitRange.enabled=true "$quota.enabled=false"
+	jq -e '.policies.resourceQuota == {enabled: false}' "$T/values.json"
 	values '#'
 	jq -e 'has("policies") | not' "$T/values.json"
 }
