@@ -57,6 +57,20 @@ count_directives(struct yaml_source *s, const unsigned char *p, size_t n)
 		s->directives += begins_line(s, p, at - p);
 }
 
+/* Ends the last line, as kubectl does before it parses: a block scalar there has its line break.
+   Returns how many bytes. */
+static size_t
+end_line(struct yaml_source *s, unsigned char *p)
+{
+	unsigned char last = s->tail[sizeof s->tail - 1];
+
+	if (s->line_ended || s->utf16 || last == '\n' || last == '\r')
+		return 0;
+	s->line_ended = true;
+	*p = '\n';
+	return 1;
+}
+
 static int
 feed(void *context, unsigned char *p, size_t n, size_t *got)
 {
@@ -64,7 +78,9 @@ feed(void *context, unsigned char *p, size_t n, size_t *got)
 	ptrdiff_t i, size = sizeof s->tail;
 	unsigned char tail[sizeof s->tail];
 
-	*got = n = in_read(s->in, (char *)p, n);
+	if ((n = in_read(s->in, (char *)p, n)) == 0)
+		n = end_line(s, p);
+	*got = n;
 	if (s->offset < sizeof s->head)
 		memcpy(s->head + s->offset, p,
 		    n < sizeof s->head - s->offset ? n : sizeof s->head - s->offset);
@@ -145,6 +161,54 @@ reader_pos(const struct yaml_source *s)
 	return pos;
 }
 
+/* What is wrong with a template. */
+static const char template_words[] =
+    "{{ begins an action of a template: render it first, or quote the value";
+
+/* Whether a mapping that begins with e begins with two braces. The tokens that libyaml scanned
+   ahead tell, else the next character. */
+static bool
+is_brace(const struct yaml_source *s, const yaml_event_t *e)
+{
+	const yaml_parser_t *p = &s->parser;
+	const yaml_token_t *t;
+
+	if (e->type != YAML_MAPPING_START_EVENT ||
+	    e->data.mapping_start.style != YAML_FLOW_MAPPING_STYLE)
+		return false;
+	for (t = p->tokens.head; t < p->tokens.tail; t++)
+		if (t->type == YAML_FLOW_MAPPING_START_TOKEN &&
+		    t->start_mark.index != e->start_mark.index)
+			return t->start_mark.index == e->start_mark.index + 1;
+	return p->mark.index == e->start_mark.index + 1 && p->buffer.pointer < p->buffer.last &&
+	    *p->buffer.pointer == '{';
+}
+
+const char *
+yaml_event_bad_key(
+    const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos)
+{
+	if (is_brace(s, e))
+		return template_words;
+	if (e->type != YAML_MAPPING_START_EVENT)
+		return "a list as a key, which JSON cannot hold";
+	if (outer.line != pos->line || outer.col + 1 != pos->col)
+		return "a mapping as a key, which JSON cannot hold";
+	*pos = outer;
+	return template_words;
+}
+
+/* What is most often behind a problem of libyaml's, or the empty text. */
+static const char *
+advice(const char *problem)
+{
+	if (strcmp(problem, "mapping values are not allowed in this context") == 0)
+		return "; a value that holds \": \" needs quotes, a key a space behind its colon";
+	if (strcmp(problem, "could not find expected ':'") == 0)
+		return "; a key needs a colon and a space behind it";
+	return "";
+}
+
 /* libyaml's own words, with where what it was parsing begins. */
 static void
 add_problem(const struct yaml_source *s, struct buf *message)
@@ -158,19 +222,42 @@ add_problem(const struct yaml_source *s, struct buf *message)
 		return;
 	}
 	buf_add(message, str_of(p->problem));
-	if (!p->context)
-		return;
-	buf_addc(message, ' ');
-	buf_add(message, str_of(p->context));
-	if (p->context_mark.line != p->problem_mark.line)
-		buf_printf(
-		    message, " that begins in line %zu", s->in->line + p->context_mark.line + 1);
+	if (p->context) {
+		buf_addc(message, ' ');
+		buf_add(message, str_of(p->context));
+		if (p->context_mark.line != p->problem_mark.line)
+			buf_printf(message, " that begins in line %zu",
+			    s->in->line + p->context_mark.line + 1);
+	}
+	buf_add(message, str_of(advice(p->problem)));
+}
+
+/* Where two braces begin among the tokens scanned ahead, or NULL. */
+static const yaml_mark_t *
+braces(const yaml_parser_t *p)
+{
+	const yaml_token_t *t, *before = NULL;
+
+	for (t = p->tokens.head; t < p->tokens.tail; t++) {
+		if (t->type != YAML_FLOW_MAPPING_START_TOKEN)
+			continue;
+		if (before && t->start_mark.index == before->start_mark.index + 1)
+			return &before->start_mark;
+		before = t;
+	}
+	return NULL;
 }
 
 struct pos
 yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 {
 	const yaml_parser_t *p = &s->parser;
+	const yaml_mark_t *template = p->error == YAML_SCANNER_ERROR ? braces(p) : NULL;
+
+	if (template) {
+		buf_add(message, str_of(template_words));
+		return yaml_event_pos(s, template);
+	}
 
 	if (p->error == YAML_MEMORY_ERROR)
 		die_memory();

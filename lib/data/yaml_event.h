@@ -22,9 +22,16 @@ struct yaml_source {
 	unsigned char tail[3]; /* the last bytes read */
 	char head[256];        /* the first, as many as were read of them */
 	bool utf16, utf16_be;
+	bool line_ended; /* a line break was added to the last line */
 };
 
 void yaml_event_open(struct yaml_source *s, struct in *in);
+
+/* yaml_event_bad_key tells what is wrong with a collection that begins with e where a key is due,
+   in a mapping at outer: it is one, or the braces of a template. *pos is where e begins, and
+   becomes where the mistake does. */
+const char *yaml_event_bad_key(
+    const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos);
 
 /* yaml_event_next gives the next event, which is the caller's until yaml_event_done; false when
    there is a mistake, which yaml_event_mistake describes: its text is added to message, its place

@@ -34,8 +34,7 @@
    nothing. */
 enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30, TAG_MAX = 1024 };
 
-/* LONG_TEXT: libyaml doubles its room for a text as it grows; a copy beside that would be a
-   third. */
+/* LONG_TEXT: libyaml doubles its room for a text as it grows; a copy beside it costs half more. */
 enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256, LONG_TEXT = 128 << 10 };
 
 /* A collection that is being read. */
@@ -461,11 +460,12 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
     const yaml_char_t *tag)
 {
 	struct pos pos = pos_of(y, &e->start_mark);
+	const char *words;
 	struct val *v;
 
 	if (y->top->wants_key) {
-		mistake(y, pos, true, "%s as a key, which JSON cannot hold",
-		    kind == VAL_MAPPING ? "a mapping" : "a list");
+		words = yaml_event_bad_key(&y->source, e, val_pos(y->top->v), &pos);
+		mistake(y, pos, true, "%s", words);
 		return;
 	}
 	if (y->top == y->frame + YAML_DEPTH_MAX) {

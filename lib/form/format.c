@@ -6,6 +6,7 @@
 #include "data/val.h"
 #include "form/address.h"
 #include "form/name.h"
+#include "form/quantity.h"
 
 static const struct {
 	const char *name;
@@ -311,32 +312,6 @@ is_email(str s)
 	return name_is_hostname(str_from(s, at));
 }
 
-/* k8s.io/apimachinery, api/resource: a decimal number, then a binary suffix, a decimal one or an
-   exponent. */
-static bool
-is_quantity(str s)
-{
-	static const char *const suffix[] = {
-	    "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
-	size_t n, i;
-
-	if (!skip(&s, '+'))
-		skip(&s, '-');
-	n = skip_digits(&s);
-	if (skip(&s, '.'))
-		n += skip_digits(&s);
-	if (n == 0)
-		return false;
-	for (i = 0; i < sizeof suffix / sizeof suffix[0]; i++)
-		if (str_is(s, suffix[i]))
-			return true;
-	if (!skip(&s, 'e') && !skip(&s, 'E'))
-		return false;
-	if (!skip(&s, '+'))
-		skip(&s, '-');
-	return skip_digits(&s) > 0 && s.n == 0;
-}
-
 static bool
 fits_string(enum format f, str s)
 {
@@ -362,7 +337,7 @@ fits_string(enum format f, str s)
 	case FORMAT_MAC:
 		return address_is_mac(s);
 	case FORMAT_QUANTITY:
-		return is_quantity(s);
+		return quantity_read(s, NULL);
 	case FORMAT_TIME:
 		return eat_time(&s) && s.n == 0;
 	case FORMAT_URI:

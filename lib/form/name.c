@@ -1,7 +1,10 @@
 /* Names. */
 #include "form/name.h"
 
-enum { LABEL_MAX = 63, SUBDOMAIN_MAX = 253 };
+#include "base/arena.h"
+#include "net/ip.h"
+
+enum { LABEL_MAX = 63, SUBDOMAIN_MAX = 253, PORT_MAX = 15 };
 
 static bool
 is_lower(char c)
@@ -95,6 +98,41 @@ is_segment_prefix(str s)
 	return s.n > 0 && str_find(s, STR("/")) == s.n && str_find(s, STR("%")) == s.n;
 }
 
+/* At most 15 lower-case letters, digits and dashes: a letter somewhere, no two dashes together. */
+static bool
+is_port(str s)
+{
+	bool letter = false;
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		letter = letter || is_lower(s.p[i]);
+	return s.n <= PORT_MAX && letter && is_label(s) && str_find(s, STR("--")) == s.n;
+}
+
+/* IPv4, or IPv6 as RFC 5952 writes it. */
+static bool
+is_canonical_ip(str s)
+{
+	struct arena a = {0};
+	struct ip ip;
+	bool good = !ip_parse(s, &ip) && str_is(s, ip_text(&a, &ip));
+
+	arena_free(&a);
+	return good;
+}
+
+static bool
+is_key(str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!is_alnum(s.p[i]) && s.p[i] != '-' && s.p[i] != '_' && s.p[i] != '.')
+			return false;
+	return s.n > 0 && s.n <= SUBDOMAIN_MAX && !str_is(s, ".") && !str_starts(s, STR(".."));
+}
+
 bool
 name_is_kind(str s)
 {
@@ -120,6 +158,12 @@ name_fits(enum name_rule rule, str s)
 		return is_segment_prefix(s) && !str_is(s, ".") && !str_is(s, "..");
 	case NAME_SEGMENT_PREFIX:
 		return is_segment_prefix(s);
+	case NAME_PORT:
+		return is_port(s);
+	case NAME_IP:
+		return is_canonical_ip(s);
+	case NAME_KEY:
+		return is_key(s);
 	case NAME_QUALIFIED:
 		return is_qualified(s);
 	case NAME_LABEL_VALUE:
@@ -140,6 +184,11 @@ name_wants(enum name_rule rule)
 			       "at both ends of each part",
 	    [NAME_SEGMENT] = "anything but . and .., without / and %",
 	    [NAME_SEGMENT_PREFIX] = "anything without / and %",
+	    [NAME_PORT] =
+		"at most 15 lower-case letters, digits and -, one of them a letter, a letter "
+		"or digit at both ends, no two - together",
+	    [NAME_IP] = "an IP address in its shortest form, such as 10.0.4.1 or fd00::1",
+	    [NAME_KEY] = "at most 253 letters, digits, -, _ and ., and not begin with ..",
 	    [NAME_QUALIFIED] = "at most 63 letters, digits, -, _ and ., a letter or digit at both "
 			       "ends, with or without a DNS name and / before them",
 	    [NAME_LABEL_VALUE] = "nothing, or at most 63 letters, digits, -, _ and ., a letter or "

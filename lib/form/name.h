@@ -13,6 +13,9 @@ enum name_rule {
 	NAME_SUBDOMAIN,      /* RFC 1123 subdomain */
 	NAME_SEGMENT,        /* a segment of a URL's path: RBAC's names */
 	NAME_SEGMENT_PREFIX, /* what one begins with */
+	NAME_PORT,           /* RFC 6335's names of services */
+	NAME_IP,             /* an IP address, in canonical form */
+	NAME_KEY,            /* of a ConfigMap's or Secret's data */
 	NAME_QUALIFIED,      /* [prefix/]name: keys of labels and annotations, finalizers */
 	NAME_LABEL_VALUE
 };

@@ -15,9 +15,11 @@
 #include "schema/node.h"
 #include "schema/report.h"
 #include "schema/unique.h"
+#include "schema/where.h"
 
-/* Fields that a message lists, and the longest description that it repeats. */
-enum { LIST_MAX = 30, GIST_MAX = 120 };
+/* Fields that a message lists, and the longest description that it repeats: beside what is wrong,
+   and in its place. */
+enum { LIST_MAX = 30, GIST_MAX = 120, WORDS_MAX = 400 };
 
 unsigned
 check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
@@ -39,7 +41,14 @@ check_fail(struct check *c, struct pos pos, const struct place *place, const cha
 const char *
 check_show(const struct check *c, const struct val *v)
 {
-	return c->quiet ? "" : report_show(c->report, v);
+	struct buf b = {.arena = c->report->arena};
+
+	if (c->quiet)
+		return "";
+	buf_add(&b, str_of(report_show(c->report, v)));
+	if (v->kind == VAL_STRING && str_find(val_text(v), STR("{{")) < v->n)
+		buf_add(&b, STR(" (a template that is not rendered)"));
+	return buf_cstr(&b);
 }
 
 static const char *
@@ -65,6 +74,25 @@ check_gist(const struct check *c, const struct schema *s)
 	if (text.n == 0 || text.n > GIST_MAX)
 		return "";
 	buf_printf(&b, " (%.*s)", (int)text.n, text.p);
+	return buf_cstr(&b);
+}
+
+const char *
+check_words(const struct check *c, const struct schema *s)
+{
+	struct buf b = {.arena = c->report->arena};
+	str text = str_trim(s->description), line;
+
+	if (text.n > WORDS_MAX)
+		text = str_sub(text, 0, str_find(text, STR(". ")));
+	if (str_ends(text, STR(".")))
+		text.n--;
+	while (text.n > 0 && text.n <= WORDS_MAX) {
+		line = str_split(&text, '\n');
+		buf_add(&b, str_trim(line));
+		if (text.n)
+			buf_addc(&b, ' ');
+	}
 	return buf_cstr(&b);
 }
 
@@ -94,6 +122,7 @@ check_unknown(
 {
 	struct nearest near = {.wanted = val_key(member)};
 	struct buf b = {.arena = c->report->arena};
+	const char *elsewhere;
 	size_t i;
 
 	if (c->quiet)
@@ -103,6 +132,8 @@ check_unknown(
 			nearest_try(&near, s->properties[i]->name);
 	if (near.best.n > 0)
 		buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
+	else if ((elsewhere = where_find(c->report->arena, c->root, near.wanted)))
+		buf_printf(&b, "it belongs at %s; ", elsewhere);
 	return check_fail(c, val_key_pos(member), place, "unknown-field",
 	    "unknown field; %sallowed: %s", buf_cstr(&b), allowed_fields(c, s));
 }

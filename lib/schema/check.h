@@ -19,6 +19,7 @@ struct val;
 struct check {
 	struct report *report;
 	const struct val *doc;
+	const struct schema *root; /* of the document, or NULL: fields at other levels are named */
 	unsigned quiet;
 	uint64_t steps, limit;
 	bool given_up;
@@ -40,9 +41,12 @@ unsigned check_fail(struct check *c, struct pos pos, const struct place *place, 
 unsigned check_unknown(
     struct check *c, const struct schema *s, const struct val *member, const struct place *place);
 
-/* check_show is report_show, and check_gist what a description adds to a message, " (its first
-   sentence)" where that is short; both cost nothing while quiet. */
+/* check_show is report_show, and says where a text is a template that was not rendered. check_gist
+   is what a description adds to a message: " (its first sentence)" where that is short. Both cost
+   nothing while quiet. check_words is a description, or its first sentence, in one line; the empty
+   text where it is long. */
 const char *check_show(const struct check *c, const struct val *v);
 const char *check_gist(const struct check *c, const struct schema *s);
+const char *check_words(const struct check *c, const struct schema *s);
 
 #endif

@@ -97,10 +97,46 @@ types_wanted(const struct check *c, uint32_t types)
 	return buf_cstr(&b);
 }
 
+/* "preset" of "preset:prod", which lacks a space behind its colon; the empty text where v is
+   something else. */
+static str
+key_without_space(const struct val *v)
+{
+	str key = str_sub(val_text(v), 0, str_find(val_text(v), STR(":")));
+	size_t i;
+
+	if (key.n + 1 >= v->n || v->as.text[key.n + 1] == '/')
+		return (str){0};
+	for (i = 0; i < key.n; i++)
+		if (!((key.p[i] | 32) >= 'a' && (key.p[i] | 32) <= 'z') && key.p[i] != '-' &&
+		    key.p[i] != '_' && !(i > 0 && key.p[i] >= '0' && key.p[i] <= '9'))
+			return (str){0};
+	return key;
+}
+
+/* What to do about a value of a type that is not wanted, where that is likely. */
+static const char *
+repair(struct check *c, uint32_t types, const struct val *v)
+{
+	struct buf b = {.arena = c->report->arena};
+	str key;
+
+	/* What looks like a number or a boolean was meant as a string. */
+	if ((types & ~SCHEMA_TYPE(VAL_NULL)) == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) &&
+	    v->kind != VAL_NULL)
+		return "; a string of that text needs quotes";
+	if (!(types & SCHEMA_TYPE(VAL_MAPPING)) || v->kind != VAL_STRING)
+		return "";
+	key = key_without_space(v);
+	if (key.n)
+		buf_printf(&b, "; a space is missing behind the colon: %.*s: …", (int)key.n, key.p);
+	return buf_cstr(&b);
+}
+
 bool
 limit_type(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
-	bool quote;
+	uint32_t types;
 
 	if (s->types == 0)
 		return true;
@@ -115,11 +151,12 @@ limit_type(struct check *c, const struct schema *s, const struct val *v, const s
 		return true;
 	if (c->quiet)
 		return check_fail(c, val_pos(v), place, "type", " ") == 0;
-	/* What looks like a number or a boolean was meant as a string, most likely. */
-	quote = s->types == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) && v->kind != VAL_NULL;
-	check_fail(c, val_pos(v), place, "type", "must be %s, found %s%s",
-	    types_wanted(c, s->types | (s->flags & SCHEMA_NULLABLE ? SCHEMA_TYPE(VAL_NULL) : 0)),
-	    check_show(c, v), quote ? "; a string of that text needs quotes" : "");
+	types = s->types | (s->flags & SCHEMA_NULLABLE ? SCHEMA_TYPE(VAL_NULL) : 0);
+	/* Null is not meant where it counts as not written. */
+	if (s->flags & SCHEMA_UNSET_NULL && types != SCHEMA_TYPE(VAL_NULL))
+		types &= ~SCHEMA_TYPE(VAL_NULL);
+	check_fail(c, val_pos(v), place, "type", "must be %s, found %s%s", types_wanted(c, types),
+	    check_show(c, v), repair(c, types, v));
 	return false;
 }
 
@@ -260,6 +297,7 @@ check_pattern(
     struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
 	int found = regex_find(s->pattern.regex, val_text(v), 0, NULL);
+	const char *words;
 
 	if (found > 0)
 		return 0;
@@ -271,9 +309,13 @@ check_pattern(
 		return check_fail(c, val_pos(v), place, "pattern",
 		    "takes too long to match against the pattern %s",
 		    escape_show(c->report->arena, s->pattern.text));
-	return check_fail(c, val_pos(v), place, "pattern",
-	    "must match the pattern %.*s, found %s%s", (int)s->pattern.text.n, s->pattern.text.p,
-	    check_show(c, v), check_gist(c, s));
+	words = check_words(c, s);
+	if (words[0])
+		return check_fail(c, val_pos(v), place, "pattern",
+		    "must be as described: %s; found %s (pattern %.*s)", words, check_show(c, v),
+		    (int)s->pattern.text.n, s->pattern.text.p);
+	return check_fail(c, val_pos(v), place, "pattern", "must match the pattern %.*s, found %s",
+	    (int)s->pattern.text.n, s->pattern.text.p, check_show(c, v));
 }
 
 static unsigned

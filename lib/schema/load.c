@@ -318,6 +318,7 @@ load_alone(struct load *l, const char *path)
 	in_close(&in);
 	c = compiler(l, doc,
 	    val_get(doc, STR("x-kubernetes-group-version-kind")) ? COMPILE_OPENAPI : COMPILE_JSON);
+	c.unset_null = true;
 	s = compile_schema(&c, doc);
 	return s;
 }

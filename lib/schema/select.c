@@ -230,6 +230,7 @@ check_object(struct load *l, struct check *c, struct val *doc, const struct plac
 	if (!k)
 		k = seek(l, &wanted);
 	if (k && k->schema && k->served) {
+		c->root = k->schema;
 		admit_value(c, k->schema, doc, place);
 		check_value(c, k->schema, doc, place, false);
 	} else if (l->bare_n == 0) {
@@ -247,6 +248,7 @@ select_check(struct load *l, struct check *c, struct val *doc)
 	size_t i;
 
 	for (i = 0; i < l->bare_n; i++) {
+		c->root = l->bare[i];
 		admit_value(c, l->bare[i], doc, &root);
 		check_value(c, l->bare[i], doc, &root, false);
 	}

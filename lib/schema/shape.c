@@ -8,6 +8,7 @@
 #include "schema/check.h"
 #include "schema/meta.h"
 #include "schema/report.h"
+#include "schema/workload.h"
 
 enum { CRON_JOB_NAME_MAX = 52 };
 
@@ -76,17 +77,46 @@ check_kind(struct check *c, const struct val *v, const struct place *outer)
 		    escape_show(c->report->arena, kind));
 }
 
-/* How the API server checks the names of a kind: as DNS subdomains where nothing else is said. */
+/* Kinds whose names are not DNS subdomains, by the beginning of their apiVersion. An empty kind is
+   every kind of the group. Names with rules for each part count as segments of a path. Source:
+   k8s.io/kubernetes, pkg/apis, the validation of each group. */
+static const struct {
+	const char *version, *kind;
+	enum name_rule rule;
+} name_rules[] = {
+    {"v1", "Namespace", NAME_LABEL},
+    {"v1", "Service", NAME_LABEL_1035},
+    {"apps/", "StatefulSet", NAME_LABEL},
+    {"apiregistration.k8s.io/", "APIService", NAME_SEGMENT},
+    {"certificates.k8s.io/", "CertificateSigningRequest", NAME_SEGMENT},
+    {"certificates.k8s.io/", "ClusterTrustBundle", NAME_SEGMENT},
+    {"networking.k8s.io/", "IPAddress", NAME_IP},
+    {"policy/", "PodDisruptionBudget", NAME_SEGMENT},
+    {"rbac.authorization.k8s.io/", "", NAME_SEGMENT},
+};
+
 static enum name_rule
-rule_of(str api_version, str kind)
+rule_of(str version, str kind)
 {
-	if (str_is(api_version, "v1") && str_is(kind, "Namespace"))
-		return NAME_LABEL;
-	if (str_is(api_version, "v1") && str_is(kind, "Service"))
-		return NAME_LABEL_1035;
-	if (str_starts(api_version, STR("rbac.authorization.k8s.io/")))
-		return NAME_SEGMENT;
+	size_t i;
+
+	for (i = 0; i < sizeof name_rules / sizeof name_rules[0]; i++) {
+		str begin = str_of(name_rules[i].version);
+
+		if ((str_ends(begin, STR("/")) ? str_starts(version, begin)
+					       : str_eq(version, begin)) &&
+		    (!name_rules[i].kind[0] || str_is(kind, name_rules[i].kind)))
+			return name_rules[i].rule;
+	}
 	return NAME_SUBDOMAIN;
+}
+
+/* Reviews are asked and not kept: they need no name. */
+static bool
+is_nameless(str version)
+{
+	return str_starts(version, STR("authentication.k8s.io/")) ||
+	    str_starts(version, STR("authorization.k8s.io/"));
 }
 
 static void
@@ -201,14 +231,18 @@ check_object(
 	}
 	metadata = val_get(doc, STR("metadata"));
 	if (!metadata || metadata->kind == VAL_NULL) {
+		if (is_nameless(meta_text(doc, STR("apiVersion"))))
+			return;
 		check_fail(c, val_pos(doc), place, "missing-field",
 		    "required field \"metadata\" is missing");
 	} else {
 		meta_check(c, schema, metadata, &metadata_at);
-		if (metadata->kind == VAL_MAPPING)
+		if (metadata->kind == VAL_MAPPING &&
+		    !is_nameless(meta_text(doc, STR("apiVersion"))))
 			check_names(c, doc, metadata, &metadata_at);
 	}
 	check_spec(c, schema, doc, place);
+	workload_check(c, doc, place);
 }
 
 void
@@ -218,4 +252,52 @@ shape_check(struct check *c, const struct schema *metadata, const struct val *do
 
 	if (doc->kind != VAL_NULL)
 		check_object(c, metadata, doc, &root);
+}
+
+/* Values of a map of strings. Null is an empty string to the API server. */
+static void
+check_strings(struct check *c, const struct val *mapping, const struct place *outer, str key)
+{
+	struct place place = {.parent = outer, .key = key}, at = {.parent = &place};
+	const struct val *map = val_get(mapping, key), *v;
+
+	if (!map || map->kind != VAL_MAPPING)
+		return;
+	for (v = val_first(map); v; v = val_next(map, v)) {
+		at.key = val_key(v);
+		if (v->kind != VAL_STRING && v->kind != VAL_NULL)
+			check_fail(c, val_pos(v), &at, "type", "must be a string, found %s%s",
+			    check_show(c, v),
+			    val_is_scalar(v) ? "; a string of that text needs quotes" : "");
+	}
+}
+
+static void
+check_texts(struct check *c, const struct val *doc, const struct place *place)
+{
+	struct place metadata_at = {.parent = place, .key = STR("metadata")},
+		     items_at = {.parent = place, .key = STR("items")}, at = {.parent = &items_at};
+	const struct val *metadata = val_get(doc, metadata_at.key), *items = shape_list(doc), *v;
+	str kind = meta_text(doc, STR("kind"));
+
+	if (kind.n == 0 || meta_text(doc, STR("apiVersion")).n == 0)
+		return;
+	for (v = items ? val_first(items) : NULL; v; v = val_next(items, v), at.index++)
+		check_texts(c, v, &at);
+	check_strings(c, metadata, &metadata_at, STR("labels"));
+	check_strings(c, metadata, &metadata_at, STR("annotations"));
+	if (!str_is(meta_text(doc, STR("apiVersion")), "v1"))
+		return;
+	if (str_is(kind, "ConfigMap") || str_is(kind, "Secret"))
+		check_strings(c, doc, place, STR("data"));
+	if (str_is(kind, "Secret"))
+		check_strings(c, doc, place, STR("stringData"));
+}
+
+void
+shape_texts(struct check *c, const struct val *doc)
+{
+	struct place root = {0};
+
+	check_texts(c, doc, &root);
 }

@@ -89,6 +89,7 @@ check_document(struct validate *v, struct val *doc)
 		return;
 	v->documents++;
 	c.shaped = wants->shape && !client_is(doc) && !is_shapeless(wants, doc->file);
+	shape_texts(&c, doc);
 	if (c.shaped)
 		shape_check(&c, load_metadata(&v->load), doc);
 	select_check(&v->load, &c, doc);

@@ -1,0 +1,60 @@
+/* A walk over the properties of properties. */
+#include "schema/where.h"
+
+#include "base/buf.h"
+#include "data/path.h"
+#include "schema/node.h"
+#include "schema/report.h"
+
+/* How many levels down a field is looked for, and how many schemas are looked at: the search is for
+   a message only, and a schema may go down into itself. */
+enum { DEPTH_MAX = 8, SCHEMAS_MAX = 20000 };
+
+struct search {
+	struct arena *arena;
+	str name;
+	struct buf found;
+	size_t times, visited;
+};
+
+static void
+add_path(struct buf *b, const struct place *place)
+{
+	if (!place->parent)
+		return;
+	add_path(b, place->parent);
+	path_key(b, place->key);
+}
+
+static void
+search(struct search *s, const struct schema *schema, const struct place *place, unsigned depth)
+{
+	struct place at = {.parent = place};
+	size_t i;
+
+	while (schema->ref && schema->properties_n == 0)
+		schema = schema->ref;
+	if (depth == DEPTH_MAX || ++s->visited > SCHEMAS_MAX)
+		return;
+	for (i = 0; i < schema->properties_n; i++) {
+		const struct schema_property *p = schema->properties[i];
+
+		at.key = p->name;
+		if (!p->schema || (depth == 0 && str_is(p->name, "metadata")))
+			continue;
+		if (str_eq(p->name, s->name) && s->times++ == 0)
+			add_path(&s->found, &at);
+		search(s, p->schema, &at, depth + 1);
+	}
+}
+
+const char *
+where_find(struct arena *a, const struct schema *root, str name)
+{
+	struct search s = {.arena = a, .name = name, .found = {.arena = a}};
+	struct place top = {0};
+
+	if (root)
+		search(&s, root, &top, 0);
+	return s.times == 1 && s.visited <= SCHEMAS_MAX ? buf_cstr(&s.found) : NULL;
+}
