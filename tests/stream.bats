@@ -152,3 +152,89 @@ whole()
 	run -0 bash -c 'set +o pipefail; yaml2kv "$T/in" | head -n 1'
 	[ "$output" = "$(yaml2kv "$T/in" | sed -n 1p)" ]
 }
+
+@test "one run reports every mistake of every document once and renders the good ones" {
+	mkdir -p "$T/presets" "$T/configure/resources" "$T/requests/sub"
+	cd "$T"
+	cat >base.yaml <<-'EOF'
+		platform: !ours {domain: example.org, vipOffset: 7}
+		spec:
+		  preset: small
+		  hostname: ${.spec.name}.${.platform.domain}
+		  at: ${.spec.nowhere}
+	EOF
+	echo 'spec: {size: 1}' >presets/small.yaml
+	echo 'spec: {at: here}' >presets/here.yaml
+	echo '{{ if gt (int .spec.size) 9 }}{{ failAt ".spec.size" "at most 9" }}{{ end }}' >checks.tmpl
+	printf 'host: {{ .spec.hostname }}\nvip: {{ .spec.vip }}\n' >configure/resources/host.yaml.tmpl
+	# Good, though another document of its file is not.
+	cat >requests/a.yaml <<-'EOF'
+		metadata: {name: good-a}
+		spec: {name: a, preset: here, size: 2, subnet: 10.0.1.0/24}
+		---
+		metadata: {name: all-wrong}
+		spec:
+		  name: b
+		  name: c
+		  preset: smal
+		  size: 10
+		  subnet: 10.0.2.0/24
+		  vip: "10.0.3.1\n#! forged\n.spec.forged=1\n---\n"
+		platform: {domain: evil.org}
+	EOF
+	cat >requests/b.yml <<-'EOF'
+		kind: List
+		items:
+		- metadata: {name: no-path}
+		  spec: {name: d, size: 1, subnet: 10.0.4.0/24}
+		- metadata: {name: good-b}
+		  spec: {name: e, preset: here, size: 3, subnet: 10.0.5.0/24, at: null}
+	EOF
+	printf 'metadata: {name: cut}\nspec: [\n' >requests/sub/c.json
+	echo '{"metadata": {"name": "good-d"}, "spec": {"name": "f", "preset": "here", "size": 1, "vip": "10.0.6.6"}}' \
+		>requests/sub/d.json
+	yaml2kv -cel requests >kv
+	chain() { preset-resolve -ce -b base.yaml -p presets -s .spec.preset |
+		vip-calc -ce -N .platform.vipOffset -s .spec.subnet -o .spec.vip; }
+	chain <kv >resolved
+	render() { tmpl-render -ce -p 'out/{{ .metadata.name }}' checks.tmpl configure/resources/host.yaml.tmpl; }
+	status=0
+	render <resolved >out 2>err || status=$?
+	[ $status -eq 1 ]
+	diff - out <<-'EOF'
+		---
+		# Source: out/good-a/resources/host.yaml
+		host: a.example.org
+		vip: '10.0.1.7'
+		# End: out/good-a
+		# End: out/all-wrong
+		# End: out/no-path
+		---
+		# Source: out/good-b/resources/host.yaml
+		host: e.example.org
+		vip: '10.0.5.7'
+		# End: out/good-b
+		# End: .
+		---
+		# Source: out/good-d/resources/host.yaml
+		host: f.example.org
+		vip: '10.0.6.6'
+		# End: out/good-d
+	EOF
+	sed 's/^tmpl-render: //' err | diff - <(cat <<-'EOF'
+			base.yaml:5:7: .spec.at: "${.spec.nowhere}" refers to a missing path
+			requests/a.yaml:7:3: .spec.name: duplicate key "name", first in line 6
+			requests/a.yaml:8:11: .spec.preset: unknown preset "smal"; did you mean "small"? Known: here, small
+			requests/a.yaml:9:9: .spec.size: at most 9
+			requests/a.yaml:11:8: .spec.vip: "10.0.3.1\n#! forged\n.spec.forged=1\n---\n" is not an address: something follows IPv4's fourth number
+			requests/a.yaml:12:20: .platform.domain: belongs to the platform: a request cannot set it
+			requests/sub/c.json:3:1: did not find expected node content while parsing a flow node
+		EOF
+	)
+	# Each stage passes on what the one before wrote, and jq takes notes for comments.
+	vip-calc -ce -N .platform.vipOffset -s .spec.subnet -o .spec.vip <resolved | diff resolved -
+	need jq
+	[ "$(grep -c '^#! ' resolved)" -eq 7 ]
+	jq -nc "$(sed '/^---$/,$d' resolved | grep -v '^#' | paste -sd'|')" >/dev/null
+	jq -ne "$(sed -n '/all-wrong/,/^---$/p' resolved | sed '$d; s/^\./|./; 1s/^|//') | .platform.domain == \"example.org\""
+}

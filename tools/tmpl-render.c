@@ -8,44 +8,60 @@
 #include "base/in.h"
 #include "data/kv.h"
 #include "tmpl/render.h"
+#include "tmpl/render_out.h"
 
 static const char usage[] =
-    "usage: tmpl-render [-t] [-m MODE] [-i FILE]... [-d OUTDIR] [-D PATH=JSON]... TEMPLATE...\n"
+    "usage: tmpl-render [-cet] [-m MODE] [-i FILE]... [-p PREFIX] [-d OUTDIR]\n"
+    "           [-D PATH=JSON]... TEMPLATE...\n"
+    "  -c            begin each document with # Source: FILE, end each request with # End:\n"
+    "  -e            leave documents that are at fault out and go on; print findings at the end\n"
     "  -t            text: output as Go's, nothing is quoted or checked\n"
     "  -m MODE       what a missing key is: strict (default), error, zero, default, helm\n"
     "  -i FILE       read FILE's definitions, render nothing of it\n"
+    "  -p PREFIX     for -c: PREFIX/FILE; each part of PREFIX is a template over the document\n"
     "  -d OUTDIR     write a file for each template, X.yaml.tmpl to OUTDIR/X.yaml\n"
     "  -D PATH=JSON  set a value over the document's\n";
 
+/* Says what there is to say, and returns the exit status. */
+static int
+conclude(struct render *r, bool fault)
+{
+	ledger_say(&r->ledger);
+	return fault ? DIE_INPUT : 0;
+}
+
 /* dir NULL: to standard output, a document at once. */
-static void
+static int
 run(struct render *r, const char *dir)
 {
-	struct in in;
-	struct kv_in kv;
-	const struct note *note;
-	struct kv_doc doc;
 	size_t documents = 0;
+	bool fault = false;
+	struct kv_doc doc;
+	struct kv_in kv;
+	struct in in;
 
 	in_open(&in, &r->run, "-", NULL);
-	kv_open(&kv, &in, (struct kv_options){0});
-	while (kv_next(&kv, &r->doc, &doc)) {
-		for (note = doc.notes.first; note; note = note->next)
-			note_say(note);
-		if (!doc.root)
-			continue;
-		if (dir && documents++)
+	kv_open(&kv, &in, (struct kv_options){.findings = r->keep});
+	for (; kv_next(&kv, &r->doc, &doc); documents++) {
+		if (dir && documents > 0)
 			die(DIE_INPUT, "-d takes one document, and there are more");
-		render_document(r, doc.root);
-		if (!dir) {
-			render_print(r);
-			arena_reset(&r->doc);
+		if (render_document(r, &doc)) {
+			if (!dir)
+				render_print(r);
+		} else {
+			fault = true;
+			if (!r->keep)
+				return conclude(r, fault);
 		}
+		render_end(r);
+		if (!dir)
+			arena_reset(&r->doc);
 	}
 	if (dir && documents == 0)
 		die(DIE_INPUT, "-d takes one document, and there is none");
 	if (dir)
 		render_save(r, dir);
+	return conclude(r, fault);
 }
 
 static enum exec_missing
@@ -72,8 +88,17 @@ main(int argc, char **argv)
 	cli_start(argv);
 	render_init(&r, (size_t)argc + 1);
 	include = arena_array(&r.run, (size_t)argc + 1, sizeof *include);
-	while ((c = getopt(argc, argv, "tm:i:d:D:hV")) != -1) {
+	while ((c = getopt(argc, argv, "cetm:i:p:d:D:hV")) != -1) {
 		switch (c) {
+		case 'c':
+			r.sources = true;
+			break;
+		case 'e':
+			r.keep = true;
+			break;
+		case 'p':
+			render_prefix(&r, optarg);
+			break;
 		case 't':
 			r.exec.yaml = false;
 			break;
@@ -93,7 +118,7 @@ main(int argc, char **argv)
 			cli_option(c, usage);
 		}
 	}
-	if (optind == argc)
+	if (optind == argc || (r.sources && !r.exec.yaml) || (r.prefix && !r.sources))
 		cli_option('?', usage);
 	r.set.lenient = r.exec.missing == EXEC_HELM;
 	for (i = 0; i < includes; i++)
@@ -101,6 +126,5 @@ main(int argc, char **argv)
 	for (; optind < argc; optind++)
 		render_add(&r, argv[optind], dir);
 	render_check(&r);
-	run(&r, dir);
-	return 0;
+	return run(&r, dir);
 }

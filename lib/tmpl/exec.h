@@ -13,6 +13,7 @@ struct call;
 struct context;
 struct lent;
 struct node;
+struct notes;
 struct source;
 struct tmpl;
 struct tmpl_set;
@@ -45,14 +46,16 @@ struct exec_place {
 
 /* One run, the only one that uses set. Initialize set, doc (the arena of the tree and of the
    outputs, reset by the caller between documents), scratch (that of the values, reset by exec),
-   regexes (that of compiled patterns, too), missing and yaml; leave the rest zero. failed counts
-   what failAt reported. */
+   regexes (that of compiled patterns, too), missing and yaml, and for each document notes, to which
+   failAt and warnAt add (NULL: they do nothing); leave the rest zero. failed counts what failAt
+   reported. */
 struct exec {
 	struct tmpl_set *set;
 	struct arena *doc, *scratch, *regexes;
 	enum exec_missing missing;
 	bool yaml;
 	struct val *root;
+	struct notes *notes;
 	unsigned failed;
 
 	/* Where the run stands; for exec*.c only. */

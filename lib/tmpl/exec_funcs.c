@@ -1,7 +1,7 @@
 /* The functions that need the run itself, but for those of exec_include.c: and, or (which
-   exec_eval.c evaluates), failAt. */
+   exec_eval.c evaluates), failAt, warnAt. */
 #include "base/arena.h"
-#include "base/die.h"
+#include "data/note.h"
 #include "data/path.h"
 #include "data/val.h"
 #include "tmpl/args.h"
@@ -35,18 +35,33 @@ nearest(struct exec *x, str path)
 	return v;
 }
 
-/* failAt PATH MESSAGE: reported at once, and the run goes on, to fail at its end: all checks of a
-   request are said in one go. */
+/* Notes MESSAGE about PATH, the arguments. The run goes on: all checks of a request are said in one
+   go. It prints nothing. */
 static struct value
-fail_at(struct exec *x, const struct value *args, size_t n)
+note(struct exec *x, const struct value *args, enum note_kind kind)
 {
 	str path = args_str(x, args[0]), message = print_str(x->scratch, args[1]);
 	struct val *v = nearest(x, path);
 
-	(void)n;
-	warn_at(val_pos(v), "%.*s: %.*s", (int)path.n, path.p, (int)message.n, message.p);
+	if (x->notes)
+		note_add(x->notes, kind, val_pos(v), "%.*s: %.*s", (int)path.n, path.p,
+		    (int)message.n, message.p);
 	x->failed++;
 	return value_marked(STR(""), MARK_BLOCK, NULL);
+}
+
+static struct value
+fail_at(struct exec *x, const struct value *args, size_t n)
+{
+	(void)n;
+	return note(x, args, NOTE_FINDING);
+}
+
+static struct value
+warn(struct exec *x, const struct value *args, size_t n)
+{
+	(void)n;
+	return note(x, args, NOTE_WARNING);
 }
 
 static struct value
@@ -70,5 +85,6 @@ const struct func funcs_exec[] = {
     {"and", 1, FUNC_ANY, FUNC_LAZY | FUNC_MISSING, NULL},
     {"or", 1, FUNC_ANY, FUNC_LAZY | FUNC_MISSING, NULL},
     {"failAt", 2, 2, 0, fail_at},
+    {"warnAt", 2, 2, 0, warn},
     {NULL, 0, 0, 0, NULL},
 };

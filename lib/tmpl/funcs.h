@@ -35,7 +35,7 @@ const struct func *func_find(str name);
 const char *func_unknown(struct arena *a, str name);
 const struct func *func_undefined(struct arena *a, str name);
 
-/* Tables, each ended by a NULL name. funcs_exec (exec_funcs.c): and or failAt. All
+/* Tables, each ended by a NULL name. funcs_exec (exec_funcs.c): and or failAt warnAt. All
    others are listed in funcs.c. */
 extern const struct func funcs_exec[], funcs_include[];
 extern const struct func funcs_core[], funcs_compare[], funcs_escape[], funcs_defaults[];

@@ -16,6 +16,17 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "tmpl/go_json.h"
+#include "tmpl/render_out.h"
+
+/* What ended a template, with its excerpt. */
+struct fault {
+	struct fault *next;
+	str text;
+};
+
+struct faults {
+	struct fault *first, **end;
+};
 
 /* What most templates take that have been read. */
 enum { TEMPLATE_SIZE = 32 << 10 };
@@ -28,6 +39,7 @@ render_init(struct render *r, size_t max)
 	r->files = arena_array(&r->run, max, sizeof *r->files);
 	r->values = arena_array(&r->run, max, sizeof *r->values);
 	parse_set(&r->set, &r->run, NULL);
+	ledger_start(&r->ledger, &r->run);
 	r->exec = (struct exec){.set = &r->set,
 	    .doc = &r->doc,
 	    .scratch = &r->scratch,
@@ -43,14 +55,31 @@ base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+static str
+without_tmpl(str name)
+{
+	if (name.n > 5 && str_ends(name, STR(".tmpl")))
+		name.n -= 5;
+	return name;
+}
+
 static const char *
 output_name(struct arena *a, const char *path)
 {
-	str name = str_of(base_name(path));
+	return arena_str(a, without_tmpl(str_of(base_name(path)))).p;
+}
 
-	if (name.n > 5 && str_ends(name, STR(".tmpl")))
-		name.n -= 5;
-	return arena_str(a, name).p;
+/* The path of a template below the last folder configure, else its file's name. */
+static str
+source_name(const char *path)
+{
+	str whole = str_of(path), name = str_of(base_name(path)), folder = STR("configure/");
+	size_t i;
+
+	for (i = 0; i < whole.n; i++)
+		if ((i == 0 || whole.p[i - 1] == '/') && str_starts(str_from(whole, i), folder))
+			name = str_from(whole, i + folder.n);
+	return without_tmpl(name);
 }
 
 struct tmpl *
@@ -86,7 +115,10 @@ render_add(struct render *r, const char *path, const char *dir)
 
 	if (base_name(path)[0] == '_')
 		return;
-	*f = (struct render_file){path, output_name(&r->run, path), t, {0}, false};
+	*f = (struct render_file){.path = path,
+	    .name = output_name(&r->run, path),
+	    .source = source_name(path),
+	    .tmpl = t};
 	if (dir && f->name[0] == '.' && str_ends(str_of(f->name), STR(".new")))
 		die(DIE_CALL, "%s: %s/%s is how a file is called while it is written", path, dir,
 		    f->name);
@@ -130,6 +162,22 @@ render_set(struct render *r, const char *argument)
 	r->values[r->values_n++] = (struct render_value){argument, path, v};
 }
 
+/* Whether text is one part of a path, on one line. */
+static bool
+is_element(str text)
+{
+	struct arena a = {0};
+	struct buf safe = {.arena = &a};
+	bool good;
+
+	escape_line(&safe, text);
+	good = text.n > 0 && !str_is(text, ".") && !str_is(text, "..") &&
+	    str_find(text, STR("/")) == text.n && str_eq(buf_str(&safe), text) &&
+	    str_eq(str_trim(text), text);
+	arena_free(&a);
+	return good;
+}
+
 static void
 put_values(struct render *r, struct val *root)
 {
@@ -137,80 +185,162 @@ put_values(struct render *r, struct val *root)
 
 	for (v = r->values; v < end; v++)
 		if (!path_put(&r->doc, root, v->path, val_copy(&r->doc, v->value)))
-			die(DIE_CALL, "-D %s: there is no mapping to put it in",
+			die_at(val_pos(root), "-D %s: there is no mapping to put it in",
 			    escape_show(&r->doc, str_of(v->argument)));
 }
 
 void
-render_document(struct render *r, struct val *root)
+render_prefix(struct render *r, const char *prefix)
 {
-	size_t i;
+	str rest = str_of(prefix), text;
+	struct render_element *e, **end = &r->prefix;
+	size_t from = 0, i;
+	bool action = false;
 
-	put_values(r, root);
-	exec_start(&r->exec, root);
-	for (i = 0; i < r->files_n; i++) {
-		struct render_file *f = &r->files[i];
-
-		f->text = (struct buf){.arena = &r->doc};
-		f->any = exec_run(&r->exec, f->tmpl, &f->text);
-		if (f->any && r->exec.yaml && f->text.p[f->text.n - 1] != '\n')
-			buf_addc(&f->text, '\n');
-		buf_fit(&f->text);
-	}
-	if (r->exec.failed)
-		die_now(DIE_INPUT);
-}
-
-/* What follows a text's comments and empty lines. */
-static str
-content(str text)
-{
-	str rest = text, line;
-
-	for (;; text = rest) {
-		line = str_trim(str_split(&rest, '\n'));
-		if (text.n == 0 || (line.n > 0 && line.p[0] != '#'))
-			return text;
-	}
-}
-
-/* Whether a line with --- begins text. */
-static bool
-is_marked(str text)
-{
-	return str_starts(text, STR("---")) && (text.n == 3 || memchr(" \t\r\n", text.p[3], 4));
-}
-
-/* Writes what must stand between the outputs before and text, so that there is no document between
-   them: where text has comments before its own ---, or directives, "..." ends the one before.
-   Gives what is to be written of text. A byte order mark may stand at a stream's beginning only. */
-static str
-separated(str text)
-{
-	str bom = STR("\xEF\xBB\xBF"), from;
-
-	if (str_starts(text, bom))
-		text = str_from(text, bom.n);
-	from = content(text);
-	if (is_marked(from) && str_trim(str_sub(text, 0, text.n - from.n)).n == 0)
-		return from;
-	out_write(is_marked(from) || str_starts(from, STR("%")) ? STR("...\n") : STR("---\n"));
-	return text;
-}
-
-void
-render_print(struct render *r)
-{
-	size_t i;
-
-	for (i = 0; i < r->files_n; i++) {
-		str text = buf_str(&r->files[i].text);
-
-		if (r->exec.yaml && !r->files[i].any)
+	for (i = 0; i <= rest.n; i++) {
+		action = (action || str_starts(str_from(rest, i), STR("{{"))) &&
+		    !str_starts(str_from(rest, i), STR("}}"));
+		if (i < rest.n && (action || rest.p[i] != '/'))
 			continue;
-		out_write(r->exec.yaml && r->wrote ? separated(text) : text);
-		r->wrote = true;
+		text = arena_str(&r->run, str_sub(rest, from, i - from));
+		if (!is_element(text))
+			die(DIE_CALL, "-p %s: it is a relative path, without empty parts and ..",
+			    escape_show(&r->run, rest));
+		*end = e = arena_alloc(&r->run, sizeof *e);
+		end = &e->next;
+		e->text = text;
+		parse_set(&e->set, &r->run, &r->set);
+		e->tmpl = parse_file(&e->set, "-p", text);
+		r->faulty = r->faulty || !e->tmpl;
+		from = i + 1;
 	}
+}
+
+/* A step of the work on a document; file is the template to render. */
+struct job {
+	void (*step)(struct job *job);
+	struct render *r;
+	struct val *root;
+	struct render_file *file;
+};
+
+static void
+prepare(struct job *job)
+{
+	put_values(job->r, job->root);
+	exec_start(&job->r->exec, job->root);
+}
+
+/* Makes the name of the document's group. Its elements are text, whatever the mode. */
+static void
+name_group(struct job *job)
+{
+	struct render *r = job->r;
+	struct buf group = {.arena = &r->doc}, part;
+	const struct render_element *e;
+	bool yaml = r->exec.yaml;
+
+	r->exec.yaml = false;
+	for (e = r->prefix; e; e = e->next) {
+		part = (struct buf){.arena = &r->doc};
+		exec_run(&r->exec, e->tmpl, &part);
+		if (!is_element(buf_str(&part)))
+			die_at(val_pos(job->root),
+			    "-p: %s is %s here; it must be one part of a path: not empty, no /, "
+			    "not ..",
+			    e->text.p, escape_show(&r->doc, buf_str(&part)));
+		buf_add(&group, group.n ? STR("/") : STR(""));
+		buf_add(&group, buf_str(&part));
+	}
+	r->exec.yaml = yaml;
+	if (r->prefix)
+		r->group = buf_str(&group);
+}
+
+static void
+render_file(struct job *job)
+{
+	struct render_file *f = job->file;
+
+	f->any = exec_run(&job->r->exec, f->tmpl, &f->text);
+	if (f->any && job->r->exec.yaml && f->text.p[f->text.n - 1] != '\n')
+		buf_addc(&f->text, '\n');
+	buf_fit(&f->text);
+}
+
+static void
+take_step(void *job)
+{
+	((struct job *)job)->step(job);
+}
+
+/* Makes a run usable again that a mistake has left in the middle, as it was before. */
+static void
+recover(struct exec *x, const struct exec *before)
+{
+	struct exec now = *x;
+
+	*x = *before;
+	x->failed = now.failed;
+	x->patterns = now.patterns;
+	x->runs = now.runs + 1;
+	x->kept = now.kept;
+}
+
+/* Takes a step; a mistake that ends it becomes a fault of the document. */
+static bool
+attempt(struct job *job, void (*step)(struct job *), struct faults *faults)
+{
+	struct exec *x = &job->r->exec, before = *x;
+	struct buf message = {.arena = x->doc};
+	struct fault *fault;
+
+	job->step = step;
+	if (die_try(take_step, job, &message))
+		return true;
+	recover(x, &before);
+	fault = arena_alloc(x->doc, sizeof *fault);
+	fault->text = buf_str(&message);
+	*faults->end = fault;
+	faults->end = &fault->next;
+	return false;
+}
+
+static void
+render_files(struct render *r, struct val *root, struct faults *faults)
+{
+	struct job job = {.r = r, .root = root};
+	struct render_file *end = r->files + r->files_n;
+
+	if (!attempt(&job, prepare, faults))
+		return;
+	if (!attempt(&job, name_group, faults) && !r->keep)
+		return;
+	for (job.file = r->files; job.file < end; job.file++) {
+		job.file->text = (struct buf){.arena = &r->doc};
+		job.file->any = false;
+		if (!attempt(&job, render_file, faults) && !r->keep)
+			return;
+	}
+}
+
+bool
+render_document(struct render *r, struct kv_doc *doc)
+{
+	struct faults faults = {.end = &faults.first};
+	const struct fault *fault;
+
+	r->exec.notes = &doc->notes;
+	r->group = STR(".");
+	if (doc->root)
+		render_files(r, doc->root, &faults);
+	ledger_notes(&r->ledger, &doc->notes);
+	if (doc->notes.findings > 0)
+		return false;
+	/* Beside findings a template fails for want of a value that is at fault. */
+	for (fault = faults.first; fault; fault = fault->next)
+		ledger_add(&r->ledger, NOTE_FINDING, fault->text);
+	return !faults.first;
 }
 
 /* Writes text to a new file, which has the mode of the file whose place it takes; false with errno

@@ -1,0 +1,94 @@
+/* Notes of a run. */
+#include "data/ledger.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+struct ledger_entry {
+	struct note note; /* its text is the first line */
+	str all;
+	struct pos pos;
+	size_t order;
+};
+
+static str
+entry_text(const void *entry)
+{
+	return ((const struct ledger_entry *)entry)->all;
+}
+
+void
+ledger_start(struct ledger *l, struct arena *run)
+{
+	*l = (struct ledger){.run = run, .seen = {.arena = run, .key = entry_text}};
+}
+
+void
+ledger_add(struct ledger *l, enum note_kind kind, str text)
+{
+	struct ledger_entry *e;
+	size_t size = sizeof(struct ledger_entry *);
+
+	if (map_get(&l->seen, text))
+		return;
+	e = arena_alloc(l->run, sizeof *e);
+	e->all = arena_str(l->run, text);
+	text = e->all;
+	text = arena_str(l->run, str_split(&text, '\n'));
+	e->note = (struct note){NULL, kind, text};
+	e->pos = note_place(l->run, text);
+	e->order = l->n;
+	map_add(&l->seen, e);
+	if (l->n == l->cap) {
+		l->cap = l->cap ? 2 * l->cap : 64;
+		l->entry = arena_grow(l->run, l->entry, l->n * size, l->cap * size);
+	}
+	l->entry[l->n++] = e;
+	l->findings += kind == NOTE_FINDING;
+}
+
+void
+ledger_notes(struct ledger *l, const struct notes *notes)
+{
+	const struct note *note;
+
+	for (note = notes->first; note; note = note->next)
+		ledger_add(l, note->kind, note->text);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct ledger_entry *x = *(struct ledger_entry *const *)a,
+				  *y = *(struct ledger_entry *const *)b;
+	int order;
+
+	if (!x->pos.file != !y->pos.file)
+		return x->pos.file ? -1 : 1;
+	if (x->pos.file && (order = str_cmp(str_of(x->pos.file), str_of(y->pos.file))) != 0)
+		return order;
+	if (x->pos.line != y->pos.line)
+		return x->pos.line < y->pos.line ? -1 : 1;
+	if (x->pos.col != y->pos.col)
+		return x->pos.col < y->pos.col ? -1 : 1;
+	return x->order < y->order ? -1 : 1;
+}
+
+void
+ledger_say(struct ledger *l)
+{
+	str rest;
+	size_t i;
+
+	if (l->n > 0)
+		qsort(l->entry, l->n, sizeof *l->entry, compare);
+	for (i = 0; i < l->n; i++) {
+		rest = l->entry[i]->all;
+		note_say(&l->entry[i]->note);
+		str_split(&rest, '\n');
+		while (rest.n > 0)
+			die_note(arena_str(l->run, str_split(&rest, '\n')).p);
+	}
+	l->n = 0;
+}
