@@ -236,6 +236,8 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 		return range_list(x, v, n);
 	if (v.kind == VALUE_MAP && value_len(v))
 		return range_map(x, v, n);
+	if (v.kind == VALUE_MISSING && x->missing == EXEC_STRICT)
+		exec_not_set(x, v);
 	if (v.kind >= VALUE_BOOL && v.kind <= VALUE_STRING && v.kind != VALUE_INT) {
 		print_value(&b, v);
 		exec_fail_about(x, v, "range can't iterate over %s", buf_cstr(&b));

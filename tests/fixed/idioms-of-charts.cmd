@@ -9,7 +9,7 @@ version: {{ .version }}
 {{- end }}
 {{- end }}
 {{- define "env" }}
-{{- range $k, $v := .map }}
+{{- range $k, $v := .map | default dict }}
 - name: {{ $k }}
   value: {{ $v }}
 {{- end }}
@@ -29,7 +29,7 @@ spec:
 data:
   text: |
     {{ .text | indent 4 | trim }}
-{{- range $k, $v := .map }}
+{{- range $k, $v := .map | default dict }}
   {{- $k | nindent 2 }}: {{ $v | quote }}
   {{- print $k | nindent 2 }}.txt: |
     {{- $v | nindent 4 }}
@@ -45,7 +45,7 @@ list:
 quoted: {{ .name | quote }}
 {{- include "env" dict | trim }}
 items:
-{{- range $k, $v := .map }}
+{{- range $k, $v := .map | default dict }}
 - {{- dict $k $v | toYaml | nindent 2 }}
 {{- end }}
 EOF
