@@ -16,59 +16,37 @@
 #include "data/kv_write.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "net/claim.h"
 #include "net/ip.h"
 #include "net/pool.h"
 #include "net/vip.h"
 
 static const char usage[] =
-    "usage: vip-calc [-ceu] [-n OFFSET | -N PATH] [-s SUBNETPATH] [-o VIPPATH] [-] <KV\n"
+    "usage: vip-calc [-ce] [-n OFFSET | -N PATH] [-s SUBNETPATH] [-o VIPPATH] [-] <KV\n"
     "       vip-calc [-n OFFSET] SUBNET [VIP]\n"
     "  -c  write where a VIP that is filled in comes from\n"
     "  -e  pass documents that are at fault on, with their mistakes as findings\n"
     "  -n  the offset of that VIP from the subnet's first address (100)\n"
     "  -N  the path of that offset, where the document has one\n"
     "  -s  the path of the subnet (.spec.exposure.subnet)\n"
-    "  -o  the path of the VIP (.spec.exposure.vip)\n"
-    "  -u  refuse a VIP that a document before has already\n";
-
-struct options {
-	struct vip vip;
-	bool unique, keep;
-};
+    "  -o  the path of the VIP (.spec.exposure.vip)\n";
 
 static void
-serve(const struct options *o, struct arena *a, struct kv_doc *doc, struct claims *claims, size_t n)
-{
-	const struct val *from;
-	const char *taken;
-	struct ip ip;
-
-	from = vip_settle(&o->vip, a, doc->root, &doc->notes, &ip);
-	if (from && o->unique && (taken = claim_ip(claims, &ip, val_pos(from), n)))
-		note_fault(&doc->notes, val_pos(from), "%s: \"%s\" %s", o->vip.vip, ip_text(a, &ip),
-		    taken);
-}
-
-static void
-filter(const struct options *o)
+filter(const struct vip *want, bool keep)
 {
 	struct arena run = {0}, a = {0};
-	struct claims claims;
 	struct kv_in kv;
 	struct in in;
 	struct kv_doc doc;
-	size_t n;
+	bool separate = false;
 
-	claim_init(&claims, &run);
 	in_open(&in, &run, "-", NULL);
-	kv_open(&kv, &in, (struct kv_options){.findings = o->keep});
-	for (n = 1; kv_next(&kv, &a, &doc); n++) {
+	kv_open(&kv, &in, (struct kv_options){.findings = keep});
+	for (; kv_next(&kv, &a, &doc); separate = true) {
 		struct buf text = {.arena = &a};
 
 		if (doc.root)
-			serve(o, &a, &doc, &claims, n);
-		if (n > 1)
+			vip_settle(want, &a, doc.root, &doc.notes);
+		if (separate)
 			buf_add(&text, STR("---\n"));
 		kv_write_document(&text, &doc);
 		out_write(buf_str(&text));
@@ -110,45 +88,42 @@ offset_of(const char *text)
 int
 main(int argc, char **argv)
 {
-	struct options o = {
-	    .vip = {".spec.exposure.subnet", ".spec.exposure.vip", NULL, 100, false}};
+	struct vip want = {".spec.exposure.subnet", ".spec.exposure.vip", NULL, 100, false};
 	struct arena a = {0};
-	bool stream = false, fixed = false;
+	bool stream = false, fixed = false, keep = false;
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "cen:N:s:o:uhV")) != -1) {
+	while ((c = getopt(argc, argv, "cen:N:s:o:hV")) != -1) {
 		if (c == 'n')
-			o.vip.offset = offset_of(optarg);
+			want.offset = offset_of(optarg);
 		fixed |= c == 'n';
 		stream |= c != 'n';
 		if (c == 's')
-			o.vip.subnet = optarg;
+			want.subnet = optarg;
 		else if (c == 'o')
-			o.vip.vip = optarg;
+			want.vip = optarg;
 		else if (c == 'N')
-			o.vip.offset_path = optarg;
+			want.offset_path = optarg;
 		else if (c == 'c')
-			o.vip.origins = true;
+			want.origins = true;
 		else if (c == 'e')
-			o.keep = true;
-		else if (c == 'u')
-			o.unique = true;
+			keep = true;
 		else if (c != 'n')
 			cli_option(c, usage);
 	}
 	argc -= optind;
 	argv += optind;
-	path_find(&a, NULL, str_of(o.vip.subnet));
-	path_find(&a, NULL, str_of(o.vip.vip));
-	if (o.vip.offset_path)
-		path_find(&a, NULL, str_of(o.vip.offset_path));
-	if (fixed && o.vip.offset_path)
+	path_find(&a, NULL, str_of(want.subnet));
+	path_find(&a, NULL, str_of(want.vip));
+	if (want.offset_path)
+		path_find(&a, NULL, str_of(want.offset_path));
+	if (fixed && want.offset_path)
 		cli_option('?', usage);
 	if (argc == 0 || (argc == 1 && strcmp(argv[0], "-") == 0))
-		filter(&o);
+		filter(&want, keep);
 	else if (argc <= 2 && !stream)
-		calculate(argv[0], argv[1], o.vip.offset);
+		calculate(argv[0], argv[1], want.offset);
 	else
 		cli_option('?', usage);
 	return 0;

@@ -67,52 +67,48 @@ read_offset(struct document *d, uint64_t *offset)
 }
 
 /* Puts the VIP of a subnet into the document. */
-static bool
-fill_in(struct document *d, struct val *subnet, const struct pool *pool, struct ip *ip)
+static void
+fill_in(struct document *d, struct val *subnet, const struct pool *pool)
 {
 	struct buf origin = {.arena = d->a};
 	const char *error;
 	uint64_t offset;
 	struct val *v;
+	struct ip ip;
 
 	if (!read_offset(d, &offset))
-		return false;
-	if ((error = pool_pick(d->a, pool, offset, ip))) {
+		return;
+	if ((error = pool_pick(d->a, pool, offset, &ip))) {
 		note_fault(d->notes, val_pos(subnet), "%s: %s %s; set %s", d->want->subnet,
 		    escape_show(d->a, val_text(subnet)), error, d->want->vip);
-		return false;
+		return;
 	}
-	v = val_string(d->a, str_of(ip_text(d->a, ip)));
+	v = val_string(d->a, str_of(ip_text(d->a, &ip)));
 	if (d->want->origins) {
 		buf_printf(
 		    &origin, "vip-calc %s + %" PRIu64, ip_net_text(d->a, &pool->net), offset);
 		v->file = buf_cstr(&origin);
 		v->flags |= VAL_ORIGIN;
 	}
-	if (path_put(d->a, d->root, str_of(d->want->vip), v))
-		return true;
-	note_fault(d->notes, val_pos(subnet), "%s: cannot be set: there is no mapping to put it in",
-	    d->want->vip);
-	return false;
+	if (!path_put(d->a, d->root, str_of(d->want->vip), v))
+		note_fault(d->notes, val_pos(subnet),
+		    "%s: cannot be set: there is no mapping to put it in", d->want->vip);
 }
 
-const struct val *
-vip_settle(
-    const struct vip *want, struct arena *a, struct val *root, struct notes *notes, struct ip *ip)
+void
+vip_settle(const struct vip *want, struct arena *a, struct val *root, struct notes *notes)
 {
 	struct document document = {want, a, root, notes}, *d = &document;
 	struct val *subnet, *vip;
 	struct pool pool;
-	bool good = find(d, d->want->subnet, &subnet), known = find(d, d->want->vip, &vip);
+	struct ip ip;
+	bool good = find(d, want->subnet, &subnet), known = find(d, want->vip, &vip);
 
 	if (good && subnet)
-		good = is_good(d, d->want->subnet, subnet, pool_read(val_text(subnet), &pool));
+		good = is_good(d, want->subnet, subnet, pool_read(val_text(subnet), &pool));
 	if (known && vip)
-		known = is_good(d, d->want->vip, vip,
-		    pool_vip(d->a, good && subnet ? &pool : NULL, val_text(vip), ip));
-	else
-		known = known && good && subnet && fill_in(d, subnet, &pool, ip);
-	if (!known)
-		return NULL;
-	return vip ? vip : subnet;
+		is_good(d, want->vip, vip,
+		    pool_vip(a, good && subnet ? &pool : NULL, val_text(vip), &ip));
+	else if (known && good && subnet)
+		fill_in(d, subnet, &pool);
 }

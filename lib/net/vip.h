@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 struct arena;
-struct ip;
 struct notes;
 struct val;
 
@@ -19,9 +18,7 @@ struct vip {
 };
 
 /* vip_settle checks the subnet and the VIP of a document, and fills the VIP in, in a, where there
-   is only a subnet. Each mistake is a fault (note.h). It returns the value that the VIP is or comes
-   from, with the address in *ip, or NULL where there is none. */
-const struct val *vip_settle(
-    const struct vip *want, struct arena *a, struct val *root, struct notes *notes, struct ip *ip);
+   is only a subnet. Each mistake is a fault (note.h). */
+void vip_settle(const struct vip *want, struct arena *a, struct val *root, struct notes *notes);
 
 #endif
