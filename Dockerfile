@@ -23,6 +23,7 @@ RUN apt-get update -q && \
     apt-get install -y -q --no-install-recommends bash curl jq ca-certificates && \
     rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*
 COPY --from=build /out/usr/bin/yaml2kv /out/usr/bin/kv2yaml /out/usr/bin/kubeconfig-sync /usr/bin/
+COPY --from=build /out/usr/share/vcluster-orchestrator/kubeconfig-sync /usr/share/vcluster-orchestrator/kubeconfig-sync
 USER 65532:65532
 WORKDIR /
 ENTRYPOINT ["/usr/bin/kubeconfig-sync"]

@@ -1,7 +1,7 @@
 # vcluster-orchestrator: the library, the tools, their tests. One file; `make help` lists the targets.
 #
 # A new file under lib/, tools/, tests/, man/, bench/, fuzz/ or conformance/ needs no change here:
-#   tools/X.c, tools/X.sh     a program, build/bin/X
+#   tools/X.c, tools/X.sh     a program, build/bin/X; tools/X/ what the script reads, build/share/NAME/X
 #   lib/LAYER/X.c             goes into build/lib.a, which all programs are linked with
 #   tests/X.bats              tests; tests/X.c is a program for them, build/tests/X
 #   bench/X.c                 likewise build/bench/X; bench/X.sh is run by make bench
@@ -36,17 +36,19 @@ LIBS = -Wl,--as-needed $(YAML_LIBS) $(PCRE2_LIBS) -lm $(LDLIBS)
 LIB_SRC != ls lib/*/*.c
 TOOL_SRC != ls tools/*.c
 SCRIPT_SRC != ls tools/*.sh 2>/dev/null || :
+DATA_SRC != ls tools/*/* 2>/dev/null || :
 AID_SRC != ls tests/*.c bench/*.c 2>/dev/null || :
 FUZZ_SRC != ls fuzz/*.c 2>/dev/null || :
 GO_SRC != ls conformance/*/main.go 2>/dev/null || :
 GO_FILES != ls conformance/go.* conformance/*/*.go 2>/dev/null || :
 LIB_OBJ = $(LIB_SRC:%.c=$(B)/%.o)
 TOOLS = $(TOOL_SRC:tools/%.c=$(B)/bin/%) $(SCRIPT_SRC:tools/%.sh=$(B)/bin/%)
+DATA = $(DATA_SRC:tools/%=$(B)/share/$(NAME)/%)
 AIDS = $(AID_SRC:%.c=$(B)/%)
 FUZZERS = $(FUZZ_SRC:%.c=$(B)/%)
 GO_AIDS = $(GO_SRC:%/main.go=$(B)/%)
 
-all: $(TOOLS)
+all: $(TOOLS) $(DATA)
 
 $(B)/lib.a: $(LIB_OBJ)
 	rm -f $@
@@ -64,6 +66,10 @@ $(B)/bin/%: tools/%.sh
 	@mkdir -p $(@D)
 	cp $< $@
 	chmod +x $@
+
+$(B)/share/$(NAME)/%: tools/%
+	@mkdir -p $(@D)
+	cp $< $@
 
 $(B)/tests/%: $(B)/tests/%.o $(B)/lib.a
 	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
@@ -141,6 +147,8 @@ install: all
 	rm -rf $(DESTDIR)$(PREFIX)/share/$(NAME)
 	find -L promise.yaml templates examples/*.yaml -type f -exec sh -c ' \
 		for f; do install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/share/$(NAME)/$$f"; done' sh {} +
+	for f in $(DATA_SRC:tools/%=%); do \
+		install -D -m 644 "tools/$$f" "$(DESTDIR)$(PREFIX)/share/$(NAME)/$$f"; done
 
 dist:
 	git ls-files | sort | tar -czf $(NAME)-$(VERSION).tar.gz --owner=0 --group=0 \

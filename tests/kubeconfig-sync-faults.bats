@@ -88,15 +88,37 @@ EOF
 	gives 0 kubeconfig-sync
 	[[ $output == *"429: as the test wants: 429; trying again in 1.000 seconds"* ]]
 	[[ $output == *"trying again in 0.0"* ]]
-	for header in 'Wed, 21 Oct 2099 07:28:00 GMT' '1 000 ' -1 99999999999999999999 'a[$(touch$IFS/x)]' '{"message":"x"}'; do
+	for header in 'Wed, 21 Oct 2015 07:28:00 GMT' 'Wed, 99 Oct 2099 07:28:00 GMT' '1 000 ' -1 99999999999999999999 'a[$(touch$IFS/x)]' '{"message":"x"}'; do
 		rm -f items
 		echo "GET vaults 1 429;Retry-After=$header" >faults
 		gives 0 kubeconfig-sync
 		[[ ${lines[0]} == *"429: as the test wants: 429; trying again in 0.0"* ]]
 	done
-	echo 'GET vaults 9 429;Retry-After=3600' >faults
-	gives 1 kubeconfig-sync
-	[[ $output == *"; gave up, since DEADLINE is 90 seconds" ]]
+	for header in 3600 'Wed, 21 Oct 2099 07:28:00 GMT'; do
+		echo "GET vaults 9 429;Retry-After=$header" >faults
+		rm -f items
+		gives 1 kubeconfig-sync
+		[[ $output == *"; gave up, since DEADLINE is 90 seconds" ]]
+	done
+}
+
+@test "waits until the date that a 429 or 503 names, in each form of a date" {
+	for form in '%a, %d %b %Y %H:%M:%S GMT' '%A, %d-%b-%y %H:%M:%S GMT' '%a %b %e %H:%M:%S %Y'; do
+		rm -f items
+		echo "GET vaults 1 503;Retry-After=$(date -u -d '+3 seconds' "+$form")" >faults
+		gives 0 kubeconfig-sync
+		[[ $output == *"503: as the test wants: 503; trying again in "[23].000\ seconds* ]]
+	done
+}
+
+@test "asks a server that wants hours after an hour" {
+	echo 'GET vaults 1 429;Retry-After=99999999' >faults
+	DEADLINE='' kubeconfig-sync 2>err 3>&- &
+	pid=$!
+	until grep -q 'trying again' err; do sleep 0.02; done
+	kill "$pid"
+	wait "$pid" || :
+	grep -q 'trying again in 3600.000 seconds' err
 }
 
 @test "goes on when the server is up again" {
@@ -159,6 +181,20 @@ EOF
 	done
 }
 
+@test "nothing is lost from an item, not a digit of a number" {
+	theirs='"big":12345678901234567890,"small":-0.10,"huge":1e400,"list":[1.0,2,-3e-7,true]'
+	for note in 'a \u2028 b' 'a\\\"7.10,\\' '\ud83d\ude00, 1.50' $'\xe2\x80\xa8'; do
+		echo "[{\"id\": \"item0000000000000000000000\", \"title\": \"$ITEM\", \"version\": 1, \"fields\": []}]" >items
+		item='{"id":"item0000000000000000000000","title":"'$ITEM'","category":"SECURE_NOTE",
+			"vault":{"id":"abcdefghijklmnopqrstuvwxyz"},"version":1,"note":"'$note'",'$theirs',"fields":[{"value":"x","n":0.300000000000000000001}]}'
+		printf '%s\n' "GET items/ 1 text:${item//[$'\n\t']/}" "PUT . 1 keep" >faults
+		gives 0 kubeconfig-sync
+		grep -qF "$theirs," kept
+		grep -qF '{"value":"x","n":0.300000000000000000001}' kept
+		jq -e --argjson note "\"$note\"" '.note == $note' kept
+	done
+}
+
 @test "an answer of 5 MB" {
 	echo 'GET filter 1 big' >faults
 	fails 1 "GET $CONNECT_URL/v1/vaults/*/items: the answer is longer than 4194304 bytes"
@@ -180,6 +216,36 @@ EOF
 	gives 0 kubeconfig-sync
 	[[ ${lines[0]} == "kubeconfig-sync: Secret vcluster-media/vc-media does not exist; trying again in "* ]]
 	complete
+}
+
+# slowly FILE: runs it such that each wait takes 7 seconds of its clock, and no time.
+slowly()
+{
+	cat >clock <<-'BASH'
+		unset EPOCHREALTIME
+		EPOCHREALTIME=1000000000.000000
+		wait() {
+			builtin wait "$@"
+			EPOCHREALTIME=$((${EPOCHREALTIME%.*} + 7)).000000
+		}
+		sleep() { :; }
+	BASH
+	BASH_ENV=$PWD/clock kubeconfig-sync 2>"$1"
+}
+
+@test "says once a minute what it waits for, and waits as long as it takes" {
+	mv secret later
+	{
+		until [ "$(grep -c 404 log 2>/dev/null)" -ge 120 ]; do sleep 0.02; done
+		mv later secret
+	} 3>&- &
+	DEADLINE='' slowly err
+	complete
+	[[ $(tail -n 1 err) == *"created item"* ]]
+	# ten times, then once a minute: two waits for each of 120 tries are 28 minutes
+	lines=$(grep -c 'does not exist' err)
+	[ "$lines" -ge 30 ] && [ "$lines" -le 50 ]
+	grep -q 'does not exist after 12 minutes; trying again' err
 }
 
 @test "a Secret that never comes, and one that is not waited for" {

@@ -13,6 +13,11 @@ DIR/faults    lines "METHOD PATHREGEX TIMES WHAT": the first TIMES requests that
     drop, lost, cut           closed without an answer; served, then closed; closed amid the body
     short                     half of the JSON, as if it were all
     is:JSON, big              that answer; one of 5 MB
+    text:TEXT, drip, noise    that text for an answer; one that comes bit by bit; no HTTP at all
+    broken, packed            a chunk whose length is no number; an encoding nobody asked for
+    keep                      served, and its body kept in the file kept
+    refuse:TEXT               400 with that message, as JSON has it between quotes
+    vaults:N                  N vaults whose names have invisible characters
     slow:SECONDS              late
     hang                      makes DIR/hanging, waits for DIR/go and serves then, if it holds
                               "serve"; else, or after 30 s, closes
@@ -21,6 +26,7 @@ DIR/faults    lines "METHOD PATHREGEX TIMES WHAT": the first TIMES requests that
 
 Bearer tokens are the contents of DIR/kube/token and DIR/connect-token.
 """
+import gzip
 import http.server
 import json
 import os
@@ -63,7 +69,7 @@ def items():
 
 def fault(method, path):
     with LOCK:
-        lines = text_of("faults").splitlines()
+        lines = [line for line in text_of("faults").split("\n") if line]
         for number, line in enumerate(lines):
             wanted, pattern, times, what = line.split(" ", 3)
             if wanted == method and re.search(pattern, path):
@@ -113,23 +119,55 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def refuse(self, status, message, header=""):
         self.answer(status, {"status": status, "message": message}, header)
 
+    def misbehave(self, how, text):
+        self.note(how)
+        self.close_connection = True
+        if how == "noise":
+            return self.wfile.write(b"\x16\x03\x01 no HTTP\r\n\r\n")
+        self.send_response(200)
+        if how == "broken":
+            self.send_header("Transfer-Encoding", "chunked")
+        if how == "packed":
+            self.send_header("Content-Encoding", "gzip")
+        if how == "drip":
+            self.send_header("Content-Length", "100000")
+        self.end_headers()
+        try:
+            self.wfile.write({"broken": b"zz\r\n{}\r\n", "packed": gzip.compress(b"[]")}.get(how, text.encode()))
+            while how == "drip":
+                self.wfile.write(b" ")
+                self.wfile.flush()
+                time.sleep(0.05)
+        except OSError:
+            pass
+
     def serve(self):
         length = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(length).decode()
-        what, _, argument = fault(self.command, self.path).partition(":")
+        what = fault(self.command, self.path)
         if what[:3].isdigit():
             status, _, header = what.partition(";")
             return self.refuse(int(status), f"as the test wants: {status}", header)
+        what, _, argument = what.partition(":")
         if what == "hang":
             what = "lost" if hang() else "drop"
         if what == "drop":
             return self.close("drop")
+        if what in ("text", "drip", "noise", "broken", "packed"):
+            return self.misbehave(what, argument)
+        if what == "vaults":
+            names = "v" * 50 + "\n\u202e"
+            return self.answer(200, [{"id": f"{i:026}", "name": names} for i in range(int(argument))])
         if what in ("is", "big"):
             value = json.loads(argument) if argument else ["x" * 1000] * 5000
             return self.answer(200, value)
         if what == "echo":
             text = f"{self.headers} {body} {json.loads(body)}"
             return self.refuse(400, text[max(re.search(argument, text).start() - 20, 0):])
+        if what == "refuse":
+            return self.refuse(400, json.loads('"' + argument + '"'))
+        if what == "keep":
+            write("kept", body)
         if what == "slow":
             time.sleep(float(argument))
         if what == "gone":

@@ -10,28 +10,56 @@
 # Writing is safe to repeat: a request that writes is never sent again blindly, since it may have
 # been served although its answer was lost. The item is looked up anew instead.
 #
-# shellcheck disable=SC2016 # the dollars in quotes are jq's
+# The first process only waits for a second one, the worker, and takes the signals: bash 5.2 loses a
+# signal that comes while it expands $( ) or <( ). On a signal it ends the worker's process group; the
+# kernel ends the worker if the first process is killed.
 set -euo pipefail
 set +x
-export LC_ALL=C.UTF-8
-SECONDS=0
+export LC_ALL=C
+worker=''
 
-readonly ANSWER_MAX=$((4 << 20)) # characters; a Secret has 1 MiB at most
-readonly MESSAGE_MAX=300         # characters of a server's message that are shown
+ended() { # STATUS SIGNAL
+	if [[ -n $worker ]]; then
+		kill -TERM -- "-$worker" || true
+		wait "$worker" || true
+	fi 2>/dev/null
+	printf 'kubeconfig-sync: ended by %s\n' "$2" >&2
+	exit "$1"
+}
+
+if [[ ${KUBECONFIG_SYNC_PARENT-} != "$PPID" ]]; then
+	trap 'ended 143 TERM' TERM
+	trap 'ended 130 INT' INT
+	trap 'ended 129 HUP' HUP
+	with=()
+	! type setpriv >/dev/null 2>&1 || with=(setpriv --pdeathsig TERM)
+	set -m
+	KUBECONFIG_SYNC_PARENT=$$ "${with[@]}" bash "${BASH_SOURCE[0]}" "$@" &
+	worker=$! status=0
+	wait "$worker" || status=$?
+	exit "$status"
+fi
+
+# Here the worker begins. bash does only work on long texts that is linear in their length; the rest is
+# jq's, by the programs in the folder kubeconfig-sync beside this file or in share.
+readonly ANSWER_MAX=$((4 << 20)) # bytes; a Secret has 1 MiB at most
+readonly RESULT_MAX=$((64 << 20)) # bytes; what our own programs make of an answer
 readonly PAUSE_MAX=10000         # milliseconds
-readonly URL='//[^][:space:][:cntrl:]@?#"\\]+$'
+readonly RETRY_AFTER_MAX=3600    # seconds
+readonly URL='//[]!$->A-[^-~]+$' # printable ASCII without " # ? @ \
 readonly NAME='^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$'
 readonly ID='^[a-z0-9]{26}$'
-# jq -s: an answer is one JSON text; a list of things with ids, as Connect gives it
-readonly ONE='if length == 1 then .[0] else error("shape") end'
-readonly LIST="$ONE"' | if type == "array" and all(.[]; .id | type == "string") then . else error("shape") end'
 
 # A variable of ours must not be exported because the environment has one of its name.
 while read -r variable; do
 	[[ $variable != [a-z]* || $variable == *_proxy ]] || unset -v "$variable"
 done < <(compgen -e)
 
-dry='' once='' child='' tries=0 secrets=()
+dry='' once='' child='' tries=0 said=0 reason='' tokens='' made='' begin=${EPOCHREALTIME/./}
+programs=$(readlink -f "${BASH_SOURCE[0]}" 2>/dev/null) || programs=${BASH_SOURCE[0]}
+programs=${programs%/*}
+[[ -d $programs/kubeconfig-sync ]] || programs=$programs/../share/vcluster-orchestrator
+programs=$programs/kubeconfig-sync
 
 usage() {
 	printf '%s\n' 'usage: kubeconfig-sync [-1n]' \
@@ -41,23 +69,17 @@ usage() {
 		'  CONNECT_TOKEN_FILE (/var/run/secrets/onepassword/token)' \
 		'  SERVICEACCOUNT (/var/run/secrets/kubernetes.io/serviceaccount)' \
 		'  KUBE_API (https://kubernetes.default.svc)' \
-		'  DEADLINE (540), REQUEST_TIMEOUT (20): seconds; RETRY_BASE (1000): milliseconds'
+		'  DEADLINE (none), REQUEST_TIMEOUT (20): seconds; RETRY_BASE (1000): milliseconds'
 }
 
-# hide_secrets TEXT: sets text to it, without the secrets that a server might have echoed.
-hide_secrets() {
-	local secret
-	text=$1
-	for secret in "${secrets[@]}"; do
-		text=${text//"$secret"/…}
-	done
-}
-
-# say MESSAGE: on standard error, on one line.
+# say MESSAGE: on standard error, on one line. The text of a server in it has no secrets any more.
 say() {
-	local text
-	hide_secrets "$*"
-	printf 'kubeconfig-sync: %s\n' "${text//[[:cntrl:]]/?}" >&2
+	local text=$*
+	if [[ $text == *[^\ -~]* ]]; then
+		text=$(printf %s "$text" | jq -Rrs -L "$programs" 'include "text"; visible' 2>/dev/null) ||
+			text=${*//[^ -~]/?}
+	fi
+	printf 'kubeconfig-sync: %s\n' "$text" >&2
 }
 
 die() { # STATUS MESSAGE
@@ -65,21 +87,60 @@ die() { # STATUS MESSAGE
 	exit "$1"
 }
 
-# end_child: curl or sleep; afterwards it is gone.
+# end_child: ends what capture runs.
 end_child() {
 	kill "$child" 2>/dev/null || true
 	wait "$child" || true
-	child=
 }
 
-ended() { # STATUS SIGNAL
-	[[ -z $child ]] || end_child
-	die "$1" "ended by $2"
+# seconds MILLISECONDS: sets seconds to them, with a fraction.
+seconds() {
+	printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000))
 }
 
-# q ARGUMENT...: jq; its messages may quote its input, so they are dropped.
+# clock: sets passed and left to the milliseconds since the start and until the deadline.
+clock() {
+	passed=$(((${EPOCHREALTIME/./} - begin) / 1000))
+	left=$((DEADLINE > 0 ? DEADLINE * 1000 - passed : 1000000000))
+}
+
+# gave_up REASON: the deadline has come, or would while the run waits.
+gave_up() {
+	die 1 "$1; gave up, since DEADLINE is $DEADLINE seconds"
+}
+
+too_long() { # WHAT MAX
+	die 1 "$1: the answer is longer than $2 bytes"
+}
+
+# capture WHAT MAX COMMAND...: runs COMMAND until the deadline at most; sets result to what it writes,
+# about MAX bytes at most, and code to its exit status. WHAT names the work in messages.
+capture() {
+	local from seconds within=() what=$1 max=$2
+	shift 2
+	clock
+	((left > 0)) || gave_up "${reason:-$what takes too long}"
+	seconds "$left"
+	((DEADLINE == 0)) || within=(timeout --foreground "$seconds")
+	exec {from}< <(exec "${within[@]}" "$@" 2>/dev/null)
+	child=$!
+	IFS= read -rN $((max + 1000)) -u "$from" result || true
+	exec {from}<&-
+	if ((${#result} >= max + 1000)); then
+		end_child
+		too_long "$what" "$max"
+	fi
+	code=0
+	wait "$child" || code=$?
+	((code != 124)) || gave_up "${reason:-$what takes too long}"
+}
+
+# q PROGRAM ARGUMENT...: jq; its messages may quote its input, so they are dropped.
 q() {
-	jq "$@" 2>/dev/null
+	capture "reading what a server says" "$RESULT_MAX" \
+		jq -L "$programs" -f "$programs/$1.jq" "${@:2}"
+	result=${result%$'\n'}
+	return "$code"
 }
 
 # need VARIABLE PATTERN WHAT: a variable of the environment that must be set and look right. What
@@ -97,70 +158,85 @@ read_token() {
 	[[ -f $1 && -r $1 ]] || die 2 "cannot read the token $1"
 	token=$(<"$1")
 	[[ $token =~ ^[[:graph:]]{8,}$ && $token != *[\"\\]* ]] || die 2 "what $1 holds is no token"
-	[[ " ${secrets[*]} " == *" $token "* ]] || secrets+=("$token")
+	[[ $tokens == *"\"$token\""* ]] || tokens+="\"$token\" "
 }
 
-# pause REASON: waits before another try, longer each time, or gives up.
+# pause REASON: waits before another try, longer each time, or gives up. It says so, but after ten
+# tries only once a minute. reason is why the last request failed, for the message of a deadline.
 pause() {
-	local ms=$((RETRY_BASE << (tries < 10 ? tries : 10))) seconds
+	local ms=$((RETRY_BASE << (tries < 10 ? tries : 10))) seconds long=''
 	[[ -z $once ]] || die 1 "$1"
+	reason=$1
 	((ms <= PAUSE_MAX)) || ms=$PAUSE_MAX
 	ms=$((ms / 2 + RANDOM % (ms / 2 + 1)))
-	if [[ $retry_after =~ ^[1-9][0-9]{0,5}$ ]] && ((retry_after * 1000 > ms)); then
-		ms=$((retry_after * 1000))
+	((retry_after * 1000 <= ms)) || ms=$((retry_after * 1000))
+	clock
+	((ms < left)) || gave_up "$1"
+	seconds "$ms"
+	if ((tries < 10 || passed - said >= 60000 || ms >= 60000)); then
+		((passed < 60000)) || long=" after $((passed / 60000)) minutes"
+		say "$1$long; trying again in $seconds seconds"
+		said=$passed
 	fi
-	((SECONDS * 1000 + ms < DEADLINE * 1000)) ||
-		die 1 "$1; gave up, since DEADLINE is $DEADLINE seconds"
-	printf -v seconds '%d.%03d' $((ms / 1000)) $((ms % 1000))
-	say "$1; trying again in $seconds seconds"
-	sleep "$seconds" &
-	child=$!
-	wait "$child" || true
-	child=
+	sleep "$seconds"
 	tries=$((tries + 1))
 }
 
-# send TOKENFILE METHOD URL BODY [CURLOPTION...]: one request. Sets answer, status, retry_after and
-# curl_exit. bash takes signals while read waits, not while a command substitution does.
-send() {
-	local body=$4 left=$((DEADLINE - SECONDS)) from last token
-	local options=(--disable --silent --globoff --proto '=http,https' --request "$2" --url "$3"
-		--max-time $((left < 1 ? 1 : left < REQUEST_TIMEOUT ? left : REQUEST_TIMEOUT))
-		--write-out '\n%{http_code} %header{retry-after}' "${@:5}")
-	[[ -z $body ]] || options+=(--header 'Content-Type: application/json' --data-binary @-)
-	read_token "$1"
-	exec {from}< <(exec curl "${options[@]}" 2>/dev/null < <(printf %s "$body") \
-		--config <(printf 'header = "Authorization: Bearer %s"\n' "$token"))
-	child=$!
-	read -rN $((ANSWER_MAX + 1)) -u "$from" answer || true
-	exec {from}<&-
-	if ((${#answer} > ANSWER_MAX)); then
-		end_child
-		die 1 "$2 $3: the answer is longer than $ANSWER_MAX bytes"
+# retry_after TEXT: sets retry_after to the seconds that a header Retry-After asks for, 0 for none.
+retry_after() {
+	retry_after=0
+	[[ -n $1 ]] || return 0
+	if [[ $1 =~ ^[0-9]{1,9}$ ]]; then
+		retry_after=$((10#$1))
+	elif q retry-after -nr --arg at "$1" && [[ $result =~ ^[0-9]{1,12}$ ]]; then
+		retry_after=$result
 	fi
-	curl_exit=0
-	wait "$child" || curl_exit=$?
-	child=
-	last=${answer##*$'\n'} answer=${answer%$'\n'*}
-	status=${last%% *} retry_after=${last#* }
+	((retry_after <= RETRY_AFTER_MAX)) || retry_after=$RETRY_AFTER_MAX
 }
 
-# failure: says what went wrong with the last request; returns 1 where another try cannot help.
+# send TOKENFILE METHOD URL BODY [CURLOPTION...]: one request. Sets answer, status, retry_after and
+# curl_exit. Behind the answer curl writes the header, the answer's length and the status.
+send() {
+	local body=$4 last seconds token
+	local options=(--disable --silent --globoff --proto '=http,https' --request "$2" --url "$3"
+		--write-out '\n%header{retry-after}\n%{size_download} %{http_code}' "${@:5}")
+	[[ -z $body ]] || options+=(--header 'Content-Type: application/json')
+	read_token "$1"
+	clock
+	((left < REQUEST_TIMEOUT * 1000)) || left=$((REQUEST_TIMEOUT * 1000))
+	seconds $((left > 0 ? left : 1))
+	# shellcheck disable=SC2086 # a path of /dev/fd
+	capture "$2 $3" "$ANSWER_MAX" curl "${options[@]}" --max-time "$seconds" \
+		--config <(printf 'header = "Authorization: Bearer %s"\n' "$token") \
+		${body:+--data-binary @<(printf %s "$body")}
+	curl_exit=$code answer=$result
+	last=${#answer}
+	last=${answer:last > 32 ? last - 32 : 0}
+	last=${last##*$'\n'}
+	status=${last#* } last=${last% *}
+	[[ $last =~ ^[0-9]{1,7}$ ]] || last=${#answer}
+	((last <= ANSWER_MAX)) || too_long "$2 $3" "$ANSWER_MAX"
+	result=${answer:last + 1:100} answer=${answer:0:last}
+	retry_after "${result%%$'\n'*}"
+}
+
+# failure: sets why to what went wrong with the last request; returns 1 where another try cannot
+# help.
 failure() {
-	local text
 	case $curl_exit in
 	0) ;;
-	5 | 6) echo "the name cannot be resolved" ;;
-	7) echo "the connection is refused" ;;
-	18 | 52 | 55 | 56 | 92) echo "the connection broke" ;;
-	28) echo "no answer in time" ;;
-	35) echo "no TLS connection" ;;
-	60) echo "the server's certificate is not trusted" && return 1 ;;
-	*) echo "curl failed with $curl_exit" && return 1 ;;
+	1) why="it does not speak HTTP" && return 1 ;;
+	5 | 6) why="the name cannot be resolved" ;;
+	7) why="the connection is refused" ;;
+	18 | 52 | 55 | 56 | 92) why="the connection broke" ;;
+	28) why="no answer in time" ;;
+	35) why="no TLS connection" ;;
+	60) why="the server's certificate is not trusted" && return 1 ;;
+	*) why="curl failed with $curl_exit" && return 1 ;;
 	esac
 	((curl_exit == 0)) || return 0
-	hide_secrets "$(printf %s "$answer" | q -r '.message | strings')"
-	echo "$status${text:+: ${text:0:MESSAGE_MAX}}"
+	q message -rs --slurpfile secrets <(printf '%s\n' "$tokens" "$made") <(printf %s "$answer") || result=
+	why=$status${result:+: $result}
 	[[ $status == @(429|5??) ]]
 }
 
@@ -172,8 +248,8 @@ ask() {
 	shift
 	while send "$@"; do
 		# shellcheck disable=SC2053 # a pattern
-		((curl_exit == 0)) && [[ $status == 2?? || $status == $expected ]] && return
-		why=$(failure) || die 1 "$what: $why"
+		((curl_exit == 0)) && [[ $status == 2?? || $status == $expected ]] && reason='' && return
+		failure || die 1 "$what: $why"
 		pause "$what: $why"
 		[[ $2 == GET ]] || return 1
 	done
@@ -196,77 +272,42 @@ read_secret() {
 
 # read_kubeconfig: sets kubeconfig to what the Secret's is as JSON.
 read_kubeconfig() {
-	local config mistake
-	config=$(printf %s "$answer" |
-		q -rs "$ONE"' | .data | objects | map_values(@base64d) | "config:" + .config') ||
-		wrong_shape "$secret"
-	[[ -n $config ]] || wrong_shape "$secret"
-	config=${config#config:}
+	local config mistake=''
+	q config -rs <(printf %s "$answer") || wrong_shape "$secret"
+	config=$result
 	[[ -n $config ]] || die 1 "$secret has no key config, or an empty one"
-	kubeconfig=$(printf '%s\n' "$config" | yaml2kv 2>/dev/null | kv2yaml -j 2>/dev/null) || true
-	[[ -z $kubeconfig || $kubeconfig == *$'\n'* ]] || return 0
-	mistake=$(printf '%s\n' "$config" | yaml2kv -n config 2>&1 >/dev/null) || true
-	[[ ! $mistake =~ config(:[0-9]+)+ ]] || mistake=" (first mistake at ${BASH_REMATCH[0]})"
-	die 1 "$secret: the kubeconfig is not one YAML document$mistake"
+	# shellcheck disable=SC2016 # its own argument
+	capture "reading the kubeconfig" "$RESULT_MAX" bash -c 'exec yaml2kv "$1" 2>&1 >/dev/null' - \
+		<(printf '%s\n' "$config")
+	[[ ! $result =~ (:[0-9]+)+ ]] || mistake=" (first mistake at config${BASH_REMATCH[0]})"
+	((code == 0)) || die 1 "$secret: the kubeconfig is not one YAML document$mistake"
+	capture "reading the kubeconfig" "$RESULT_MAX" kv2yaml -j \
+		<(exec yaml2kv 2>/dev/null <(printf '%s\n' "$config"))
+	kubeconfig=${result%$'\n'}
+	[[ -n $kubeconfig && $kubeconfig != *$'\n'* ]] ||
+		die 1 "$secret: the kubeconfig is not one YAML document"
 }
 
-# make_fields: sets fields to what the item shall have, of the Secret and its kubeconfig. Behind
-# them come the secrets that no message may show, as they stand and as JSON in JSON has them.
+# make_fields: sets made to what the item shall have, of the Secret and its kubeconfig, and to the
+# secrets that no message may show.
 make_fields() {
-	local made
-	mapfile -t made < <(printf %s "$answer" |
-		q -rc --slurpfile config <(printf %s "$kubeconfig") --arg api "$API_URL" --arg name "$ARGOCD_NAME" '
-		.data as $data | $config[0] as $config
-		| def key($k): $data[$k] // "" | if @base64d | test("\\S") then . else "" end;
-		def named($n): map(select(.name == $n))[0];
-		def escaped: tojson[1:-1];
-		($config | [.clusters[]?]) as $clusters
-		| ($config["current-context"] // "") as $current
-		| (if $current != "" then $config.contexts // [] | named($current).context.cluster
-			else $clusters[0].name end) as $cluster
-		| ($clusters | named($cluster).cluster) as $old
-		| (key("certificate-authority")
-			| if . == "" then $old["certificate-authority-data"] // "" else . end) as $ca
-		| (key("token") | @base64d | gsub("^\\s+|\\s+$"; "")) as $token
-		| key("client-certificate") as $cert | key("client-key") as $key
-		| if $old == null then {error: "the kubeconfig has no cluster"}
-		elif $current == "" and ($clusters | length) > 1 then
-			{error: "the kubeconfig has \($clusters | length) clusters and no current context"}
-		elif $ca == "" then {error: "there is no certificate authority"}
-		elif $token == "" and ($cert == "" or $key == "") then
-			{error: "there is neither a token nor a client certificate with its key"}
-		else [
-			["kubeconfig", "CONCEALED", ($config | .clusters |= map(
-				if .name == $cluster then .cluster.server = $api else . end) | tojson)],
-			["argocd-name", "STRING", $name],
-			["argocd-server", "STRING", $api],
-			["argocd-config", "CONCEALED", ({tlsClientConfig: {caData: $ca}}
-				| if $token != "" then .bearerToken = $token
-				else .tlsClientConfig += {certData: $cert, keyData: $key} end | tojson)]
-		] | {fields: map({label: .[0], type: .[1], value: .[2]})} end
-		| .error // "", .fields,
-			([$token, $key, ($config.users[]?.user | objects | del(.username) | .. | strings)
-				| split("\n")[] | select(length >= 8) | ., escaped, (escaped | escaped)] | unique[])')
-	((${#made[@]} >= 2)) || die 1 "$secret: the kubeconfig is not shaped like one"
-	[[ -z ${made[0]} ]] || die 1 "$secret: ${made[0]}"
-	fields=${made[1]}
-	secrets+=("${made[@]:2}")
+	q fields -cs --slurpfile config <(printf %s "$kubeconfig") --arg api "$API_URL" \
+		--arg name "$ARGOCD_NAME" <(printf %s "$answer") || result=
+	[[ -n $result ]] || die 1 "$secret: the kubeconfig is not shaped like one"
+	[[ $result =~ ^\{\"error\":\"([^\"]*)\"\}$ ]] && die 1 "$secret: ${BASH_REMATCH[1]}"
+	made=$result
 }
 
 # find_vault: sets vault to the id of the one vault with that name or id.
 find_vault() {
-	local url=$CONNECT_URL/v1/vaults found
+	local url=$CONNECT_URL/v1/vaults
 	ask - "$CONNECT_TOKEN_FILE" GET "$url" ''
 	# shellcheck disable=SC2153 # VAULT is set by the environment
-	found=$(printf %s "$answer" | q -rs --arg name "$VAULT" \
-		"$LIST"' | .[] | select(.id == $name or .name == $name).id') || wrong_shape "GET $url"
-	case $found in
-	'') die 1 "the token may see no vault $VAULT, only: $(printf %s "$answer" |
-		q -r 'map(.name | strings) | join(", ")')" ;;
-	*$'\n'*) die 1 "more than one vault is called $VAULT: give its id" ;;
-	esac
-	[[ $found =~ $ID ]] || wrong_shape "GET $url"
-	vault=$found
+	q vault -rs --arg name "$VAULT" --slurpfile secrets <(printf '%s\n' "$tokens" "$made") \
+		<(printf %s "$answer") || wrong_shape "GET $url"
+	[[ $result != "error "* ]] || die 1 "${result#error }"
+	vault=${result#id }
+	[[ $vault =~ $ID ]] || wrong_shape "GET $url"
 }
 
 # write METHOD URL BODY DONE WOULD: returns 1 when all must be looked at again.
@@ -282,60 +323,48 @@ write() {
 		pause "$1 $2: $status: the item has changed meanwhile"
 		return 1
 	fi
-	printf %s "$answer" | q -es "$ONE"' | .id | strings' >/dev/null || wrong_shape "$1 $2"
+	q written -es <(printf %s "$answer") || wrong_shape "$1 $2"
 	say "$4"
 }
 
 create_item() {
-	local body
-	body=$(printf %s "$fields" | q -c --arg title "$ITEM" --arg vault "$vault" \
-		'{title: $title, category: "SECURE_NOTE", vault: {id: $vault}, fields: .}') || die 2 "jq failed"
-	write POST "$CONNECT_URL/v1/vaults/$vault/items" "$body" \
+	q create -nc --arg title "$ITEM" --arg vault "$vault" --slurpfile made <(printf %s "$made") ||
+		die 2 "jq failed"
+	write POST "$CONNECT_URL/v1/vaults/$vault/items" "$result" \
 		"created item $ITEM" "would create item $ITEM"
 }
 
 # update_item ID: sets the fields that differ; of several with one label the first is kept.
 update_item() {
-	local url=$CONNECT_URL/v1/vaults/$vault/items/$1 plan
+	local url=$CONNECT_URL/v1/vaults/$vault/items/$1 labels
 	ask 404 "$CONNECT_TOKEN_FILE" GET "$url" ''
 	if [[ $status == 404 ]]; then
 		pause "GET $url: 404: the item is gone again"
 		return 1
 	fi
-	mapfile -t plan < <(printf %s "$answer" |
-		q -r --arg id "$1" --slurpfile want <(printf %s "$fields") '
-		if .id == $id then . else error("shape") end | (.fields // []) as $have
-		| ([$want[0][] as $w | $have | map(select(.label == $w.label))
-			| select(length != 1 or .[0].value != $w.value) | $w.label] | join(", ")),
-		(.fields = reduce $want[0][] as $w ($have;
-			(map(.label == $w.label) | index(true)) as $at
-			| if $at == null then . + [$w]
-			else .[$at] += $w
-				| [to_entries[] | select(.key == $at or .value.label != $w.label).value] end)
-			| tojson)')
-	((${#plan[@]} == 2)) || wrong_shape "GET $url"
-	if [[ -z ${plan[0]} ]]; then
+	q item -Rrs --arg id "$1" --slurpfile made <(printf %s "$made") <(printf %s "$answer") ||
+		wrong_shape "GET $url"
+	labels=${result%%$'\n'*}
+	if [[ -z $labels ]]; then
 		say "item $ITEM is up to date"
 		return 0
 	fi
-	write PUT "$url" "${plan[1]}" \
-		"changed ${plan[0]} of item $ITEM" "would change ${plan[0]} of item $ITEM"
+	write PUT "$url" "${result#*$'\n'}" \
+		"changed $labels of item $ITEM" "would change $labels of item $ITEM"
 }
 
 # sync_item: returns 1 when it must be tried again from the start.
 sync_item() {
-	local url=$CONNECT_URL/v1/vaults/$vault/items found=()
+	local url=$CONNECT_URL/v1/vaults/$vault/items
 	ask - "$CONNECT_TOKEN_FILE" GET "$url" '' --get --data-urlencode "filter=title eq \"$ITEM\""
-	mapfile -t found < <(printf %s "$answer" | q -rs --arg title "$ITEM" \
-		"$LIST"' | (.[] | select(.title == $title).id), "end"')
-	[[ ${found[-1]-} == end ]] || wrong_shape "GET $url"
-	case ${#found[@]} in
-	1) create_item ;;
-	2)
-		[[ ${found[0]} =~ $ID ]] || wrong_shape "GET $url"
-		update_item "${found[0]}"
+	q items -rs --arg title "$ITEM" <(printf %s "$answer") || wrong_shape "GET $url"
+	case ${result% *} in
+	0) create_item ;;
+	1)
+		[[ ${result#* } =~ $ID ]] || wrong_shape "GET $url"
+		update_item "${result#* }"
 		;;
-	*) die 1 "$((${#found[@]} - 1)) items of vault $VAULT are called $ITEM: keep one" ;;
+	*) die 1 "${result% *} items of vault $VAULT are called $ITEM: keep one" ;;
 	esac
 }
 
@@ -353,7 +382,7 @@ done
 CONNECT_TOKEN_FILE=${CONNECT_TOKEN_FILE:-/var/run/secrets/onepassword/token}
 SERVICEACCOUNT=${SERVICEACCOUNT:-/var/run/secrets/kubernetes.io/serviceaccount}
 KUBE_API=${KUBE_API:-https://kubernetes.default.svc}
-DEADLINE=${DEADLINE:-540} REQUEST_TIMEOUT=${REQUEST_TIMEOUT:-20} RETRY_BASE=${RETRY_BASE:-1000}
+DEADLINE=${DEADLINE:-0} REQUEST_TIMEOUT=${REQUEST_TIMEOUT:-20} RETRY_BASE=${RETRY_BASE:-1000}
 for variable in CONNECT_URL KUBE_API; do
 	need "$variable" "^https?:$URL" URL
 done
@@ -364,20 +393,20 @@ done
 for variable in SECRET_NAME SECRET_NAMESPACE; do
 	need "$variable" "$NAME" "Kubernetes name"
 done
-for variable in DEADLINE REQUEST_TIMEOUT RETRY_BASE; do
+for variable in REQUEST_TIMEOUT RETRY_BASE; do
 	need "$variable" '^[1-9][0-9]{0,5}$' number
 done
+need DEADLINE '^(0|[1-9][0-9]{0,7})$' number
 for program in curl jq yaml2kv kv2yaml; do
 	[[ -n $(type -P "$program") ]] || die 2 "$program is not installed"
 done
+[[ -r $programs/fields.jq ]] || die 2 "the jq programs in $programs are missing"
 CONNECT_URL=${CONNECT_URL%/} KUBE_API=${KUBE_API%/}
 secret="Secret $SECRET_NAMESPACE/$SECRET_NAME"
-trap 'ended 143 TERM' TERM
-trap 'ended 130 INT' INT
-trap 'ended 129 HUP' HUP
 
 read_token "$CONNECT_TOKEN_FILE"
 read_secret
+tries=0
 read_kubeconfig
 make_fields
 find_vault

@@ -1,0 +1,108 @@
+#!/usr/bin/env bats
+# Whatever a server answers, a run of kubeconfig-sync ends by its deadline, on TERM at once, and says
+# why in words.
+
+load lib
+load vault
+
+# Each way to answer wrong; the first word tells what the run says in the end: shape, kind, gave, a
+# status.
+ways=(
+	'shape text:<html>vcluster-token-0123456789</html>' 'shape text:{}{}' 'shape text:' 'shape text:7'
+	'shape text:null' 'shape text:{"id":7}' 'shape text:[[]]' 'shape text:[null]' 'shape text:[{"id":7}]' 'shape text:"x"'
+	'shape packed' 'kind noise' 'gave broken' 'gave drip' '302 302;Location=http://127.0.0.1:1/'
+	'longer big' 'gave 500' 'gave 429;Retry-After=Wed, 21 Oct 2099 07:28:00 GMT' '400 400'
+)
+
+# at WHERE WAY: the next answers to such a request are wrong so.
+at()
+{
+	rm -f items log faults
+	secret_with token >secret
+	case $1 in
+	items/ | PUT)
+		[ -e made ] || { kubeconfig-sync && mv items made; }
+		cp made items
+		secret_with certificate >secret
+		;;
+	esac
+	case $1 in
+	POST | PUT) echo "$1 . 99 $2" ;;
+	*) echo "GET $1 99 $2" ;;
+	esac >faults
+}
+
+@test "every answer ends it by its deadline, and by words" {
+	for where in secrets 'vaults$' filter items/ POST PUT; do
+		for way in "${ways[@]}"; do
+			# these last until the deadline
+			[[ $way != gave* || $where == @(secrets|PUT) ]] || continue
+			at "$where" "${way#* }"
+			begin=${EPOCHREALTIME/./}
+			DEADLINE=2 run kubeconfig-sync
+			took=$(((${EPOCHREALTIME/./} - begin) / 1000))
+			[ "$status" -eq 1 ] && [ "$took" -lt 3000 ] || {
+				echo "$where $way: exit $status after $took ms: $output"
+				return 1
+			}
+			case ${way%% *} in
+			shape) want='the answer is not JSON, or not what the API describes' ;;
+			kind) want='it does not speak HTTP' ;;
+			longer) want='the answer is longer than 4194304 bytes' ;;
+			gave) want='; gave up, since DEADLINE is 2 seconds' ;;
+			*) want=": ${way%% *}" ;;
+			esac
+			[ "$took" -lt 2000 ] || want='; gave up, since DEADLINE is 2 seconds'
+			[[ ${lines[-1]} == "kubeconfig-sync: "*"$want"* && $output != *"line "[0-9]* && $output != *0123456789* ]] || {
+				echo "$where $way: $output"
+				return 1
+			}
+		done
+	done
+}
+
+@test "TERM ends it at once, whatever comes" {
+	export REQUEST_TIMEOUT=80
+	unset DEADLINE
+	for where in secrets 'vaults$' POST PUT; do
+		for way in drip 'broken' '500' '429;Retry-After=3000' vaults:20000 big; do
+			at "$where" "$way"
+			for wait in 0.05 0.2 0.5; do
+				kubeconfig-sync 2>err 3>&- &
+				pid=$!
+				sleep "$wait"
+				begin=${EPOCHREALTIME/./} status=0
+				kill "$pid" 2>/dev/null || :
+				wait "$pid" || status=$?
+				took=$(((${EPOCHREALTIME/./} - begin) / 1000))
+				[ "$took" -lt 1000 ] && [ "$status" -eq 143 -o "$way" = big -o "$way" = vaults:20000 ] || {
+					echo "$where $way: exit $status after $took ms: $(<err)"
+					return 1
+				}
+			done
+		done
+	done
+}
+
+@test "20,000 vaults are no more work than they are long, and few are named" {
+	echo 'GET vaults$ 1 vaults:20000' >faults
+	VAULT=none DEADLINE=10 gives 1 kubeconfig-sync
+	[[ $output == 'kubeconfig-sync: the token may see no vault none, only: v'*'v\n\u202e and 19980 more' ]]
+	[ "${#output}" -lt 2000 ]
+}
+
+@test "what is invisible in a message of a server or in a name is escaped" {
+	echo 'GET vaults$ 1 refuse:a \u202e\u200b\u001b[31m\n\u00ad\ud83d\udc4d \udb40\udc41é b' >faults
+	fails 1 'GET */v1/vaults: 400: a \\u202e\\u200b\\u001b\[31m\\n\\u00ad👍 \\U000e0041é b'
+	VAULT=$'a\xe2\x80\xaeb\xe2\x80\x8b' fails 1 'the token may see no vault a\\u202eb\\u200b, only: homelab, other'
+	VAULT=$'a\xff' gives 1 kubeconfig-sync
+	[[ $output != *$'\xff'* ]]
+}
+
+@test "a long message is not shown, for a secret that it cuts off would not be found in it" {
+	echo "GET vaults\$ 1 refuse:$(printf 'x%.0s' {1..5000})" >faults
+	fails 1 'GET */v1/vaults: 400: a text of 5000 characters'
+	echo "GET vaults\$ 1 refuse:$(printf 'x%.0s' {1..500})" >faults
+	fails 1 'GET */v1/vaults: 400: xxx*xxx…'
+	[ "${#output}" -lt 450 ]
+}

@@ -1,0 +1,14 @@
+# An item with the fields that it shall have: a line with the labels of those that differ, then the
+# item. All else of it is kept; of several fields with one label the first is.
+include "numbers";
+exact_fromjson
+| if type == "object" and .id == $id then . else error("shape") end
+| (.fields // []) as $have
+| ([$made[0].fields[] as $w | $have | map(select(.label == $w.label))
+	| select(length != 1 or .[0].value != $w.value) | $w.label] | join(", ")),
+(.fields = reduce $made[0].fields[] as $w ($have;
+	(map(.label == $w.label) | index(true)) as $at
+	| if $at == null then . + [$w]
+	else .[$at] += $w
+		| [to_entries[] | select(.key == $at or .value.label != $w.label).value] end)
+	| exact_tojson)

@@ -1,0 +1,3 @@
+# Whether a write was answered by an item.
+include "answer";
+one | .id | strings
