@@ -4,7 +4,8 @@
 
        stream = *unit
        unit   = *(piece end)                  with go_on: one document, or a group
-       piece  = *line                         a group's: the lines behind one "# Source:" line
+       piece  = *line                         a group's: the lines behind one "# Source:" line,
+                                              which counts at the start of a document only
 
    A document is cut off before a line that begins "---" and behind "...": within a scalar there is
    no line of either kind. Where findings need no other file name and no unit goes out early, all is
@@ -18,8 +19,8 @@
 #include "base/out.h"
 #include "validate/validate.h"
 
-#define SOURCE "# Source: "
-#define END "# End: "
+#define SOURCE "# Source:"
+#define END "# End:"
 
 struct filter {
 	struct validate *v;
@@ -29,6 +30,7 @@ struct filter {
 	size_t found;       /* findings before the unit */
 	bool go_on, grouped;
 	bool content, seen; /* the piece, the stream has more than what can come before */
+	bool start;         /* a document begins with the next line */
 	const char *name;   /* of the file that the piece belongs to */
 	uint32_t before;    /* lines of that file that came before the piece */
 	uint32_t lines;     /* of the piece */
@@ -68,9 +70,10 @@ end_piece(struct filter *f)
 	f->content = false;
 }
 
-/* Checks what is left of the unit and, where units go out one by one, writes it if it is good. */
+/* Checks what is left of the unit, whose last line is end if it is a group, and, where units go out
+   one by one, writes it if it is good. */
 static void
-end_unit(struct filter *f)
+end_unit(struct filter *f, str end)
 {
 	end_piece(f);
 	if (f->grouped)
@@ -80,11 +83,15 @@ end_unit(struct filter *f)
 	f->before = f->all;
 	if (!f->go_on)
 		return;
+	/* Of a group at fault the end passes: there was one. */
 	if (f->v->report.total == f->found) {
 		out_write(buf_str(&f->text));
-		/* A consumer need not wait for the next unit. */
-		out_flush();
+	} else if (end.n > 0) {
+		out_write(end);
+		out_write(STR("\n"));
 	}
+	/* A consumer need not wait for the next unit. */
+	out_flush();
 	f->found = f->v->report.total;
 	arena_reset(&f->arena);
 	f->text = (struct buf){.arena = &f->arena};
@@ -111,7 +118,7 @@ take_source(struct filter *f, str line, bool whole)
 	if (f->content && f->grouped)
 		end_piece(f);
 	else if (f->content)
-		end_unit(f);
+		end_unit(f, STR(""));
 	else
 		f->before += f->lines;
 	add(f, line, whole);
@@ -131,9 +138,10 @@ take_source(struct filter *f, str line, bool whole)
 static void
 take(struct filter *f, str line, bool whole)
 {
-	bool cut = f->go_on || f->grouped;
+	bool cut = f->go_on || f->grouped, start = f->start;
 
-	if (str_starts(line, STR(SOURCE))) {
+	f->start = str_is(line, "---") || is_marker(line, "...");
+	if (start && str_starts(line, STR(SOURCE))) {
 		take_source(f, line, whole);
 		return;
 	}
@@ -141,7 +149,7 @@ take(struct filter *f, str line, bool whole)
 		if (f->grouped)
 			end_piece(f);
 		else
-			end_unit(f);
+			end_unit(f, STR(""));
 	}
 	if (!f->seen && str_starts(line, STR(".")) && str_find(line, STR("=")) < line.n)
 		die_at((struct pos){f->name, f->all + 1, 1},
@@ -149,12 +157,13 @@ take(struct filter *f, str line, bool whole)
 	f->seen = f->seen || !is_before(line);
 	add(f, line, whole);
 	if (str_starts(line, STR(END))) {
-		end_unit(f);
+		end_unit(f, line);
+		f->start = true;
 	} else if (cut && is_marker(line, "...")) {
 		if (f->grouped)
 			end_piece(f);
 		else
-			end_unit(f);
+			end_unit(f, STR(""));
 	} else if (!f->content) {
 		f->content = !is_before(line);
 	}
@@ -163,7 +172,7 @@ take(struct filter *f, str line, bool whole)
 void
 filter_yaml(struct validate *v, bool go_on)
 {
-	struct filter f = {.v = v, .go_on = go_on, .name = "stdin"};
+	struct filter f = {.v = v, .go_on = go_on, .start = true, .name = "stdin"};
 	bool whole;
 	struct in in;
 	str line;
@@ -173,7 +182,7 @@ filter_yaml(struct validate *v, bool go_on)
 	v->files = 1;
 	while (in_line(&in, &line, &whole))
 		take(&f, line, whole);
-	end_unit(&f);
+	end_unit(&f, STR(""));
 	form_file(&v->form, "stdin");
 	if (!go_on && v->report.total == 0)
 		out_write(buf_str(&f.text));

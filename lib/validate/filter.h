@@ -9,8 +9,9 @@ struct validate;
 /* filter_yaml checks standard input and writes it to standard output: all of it when all is good
    or, where go_on is set, each unit that is good as soon as it has come.
 
-   A unit is a document or, where the line "# Source: FILE" opens one, a group, which ends behind a
-   line "# End: PREFIX". Within it findings name FILE, and lines count from behind the line that
+   A unit is a document or, where the line "# Source: FILE" at the start of a document opens one, a
+   group, which ends behind a line "# End: PREFIX"; of a group at fault that line alone is
+   written. Within it findings name FILE, and lines count from behind the line that
    names it; a FILE that comes again goes on. */
 void filter_yaml(struct validate *v, bool go_on);
 
