@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""sarif.py FILE N: whether a file is a SARIF 2.1.0 log of yaml-validate with at least N results.
+
+What the standard's own JSON Schema says of the parts that we write: required members, types, and no
+member that it does not know."""
+import json
+import re
+import sys
+import urllib.parse
+
+
+def check(value, where, required, optional=()):
+    assert isinstance(value, dict), where
+    assert set(required) <= set(value) <= set(required) | set(optional), (where, sorted(value))
+
+
+def text(value, where):
+    check(value, where, ["text"])
+    assert isinstance(value["text"], str) and value["text"], where
+
+
+def main():
+    log = json.load(open(sys.argv[1], encoding="utf-8"))
+    check(log, "log", ["version", "runs", "$schema"])
+    assert log["version"] == "2.1.0" and len(log["runs"]) == 1
+    run = log["runs"][0]
+    check(run, "run", ["tool", "results"], ["columnKind"])
+    assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+    check(run["tool"], "tool", ["driver"])
+    driver = run["tool"]["driver"]
+    check(driver, "driver", ["name"], ["version", "rules"])
+    for rule in driver["rules"]:
+        check(rule, "rule", ["id", "shortDescription"])
+        text(rule["shortDescription"], "shortDescription")
+    ids = [rule["id"] for rule in driver["rules"]]
+    assert len(set(ids)) == len(ids)
+    for result in run["results"]:
+        check(result, "result", ["ruleId", "ruleIndex", "level", "message", "locations"])
+        assert ids[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in ("none", "note", "warning", "error")
+        text(result["message"], "message")
+        for location in result["locations"]:
+            check(location, "location", ["physicalLocation"], ["logicalLocations"])
+            physical = location["physicalLocation"]
+            check(physical, "physicalLocation", ["artifactLocation"], ["region"])
+            uri = physical["artifactLocation"]["uri"]
+            check(physical["artifactLocation"], "artifactLocation", ["uri"])
+            assert re.fullmatch(r"(?:[A-Za-z0-9._~!$&'()*+,;=@/-]|%[0-9A-F]{2})+", uri), uri
+            urllib.parse.unquote(uri, errors="strict")
+            region = physical.get("region", {"startLine": 1})
+            check(region, "region", ["startLine"], ["startColumn"])
+            assert all(isinstance(n, int) and n >= 1 for n in region.values())
+            for logical in location.get("logicalLocations", []):
+                check(logical, "logicalLocation", ["fullyQualifiedName"])
+                assert isinstance(logical["fullyQualifiedName"], str)
+    assert len(run["results"]) >= int(sys.argv[2]), len(run["results"])
+
+
+main()
