@@ -16,7 +16,7 @@ block()
 repository()
 {
 	cp -R "$ROOT/tests/cases/yaml-validate/repo/." "$ROOT/tests/cases/yaml-validate/crds" "$T"
-	cd "$T"
+	cd "$T" || return
 	mv clusters/b/web.yaml clusters/b/'we b,1%<&">.yaml'
 	printf 'apiVersion: test.example/v1\nkind: Car\nmetadata: {name: a}\nspec: {}\n' >clusters/a/car.yaml
 	printf 'a: 1\na: {b: "\\U0001F600", c: 2, c: 3}\n---\na: [\n' >clusters/a/syntax.yaml
@@ -73,7 +73,7 @@ repository()
 	repository
 	yaml-validate -o github -k -i '*' -s crds clusters/* >"$T/log" 2>/dev/null || true
 	[ "$(wc -l <"$T/log")" -ge 5 ]
-	! grep -vE '^::error file=[^:,]+,(line=[0-9]+,)?(col=[0-9]+,)?title=[a-z-]+::.' "$T/log"
+	run ! grep -vE '^::error file=[^:,]+,(line=[0-9]+,)?(col=[0-9]+,)?title=[a-z-]+::.' "$T/log"
 	printf 'a: [' >'clusters/b/100%,:.yaml'
 	run yaml-validate -o github 'clusters/b/100%,:.yaml'
 	[[ $output == '::error file=clusters/b/100%25%2C%3A.yaml,line='* ]]
@@ -98,7 +98,7 @@ repository()
 	need git
 	export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 	export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org
-	cd "$T"
+	cd "$T" || return
 	git init -q
 	block sh >.git/hooks/pre-commit
 	chmod +x .git/hooks/pre-commit

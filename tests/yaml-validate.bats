@@ -61,3 +61,30 @@ load lib
 	run bash -c 'echo "a: 1" | yaml-validate >/dev/full'
 	[ "$status" -eq 2 ]
 }
+
+@test "every rule has its words, and a place on the manual page" {
+	need python3
+	cd "$ROOT"
+	gives 0 python3 - <<-'PY'
+		import glob, re
+		words = re.findall(r'\{"([a-z-]+)", "[A-Z]', open("lib/validate/rule.c").read())
+		page = open("man/yaml-validate.1").read()
+		page = re.findall(r"^\.It Cm (\S+)", page[page.index(".Ss Rules"):page.index(".Ss Schemas")], re.M)
+		assert words == page == sorted(set(words)), set(words) ^ set(page)
+		said = set()
+		for name in glob.glob("lib/schema/*.c") + glob.glob("lib/validate/*.c"):
+		    for call in re.findall(r"\w*(?:fail|report_at|report_text)\w*\([^;]*;", open(name).read()):
+		        said |= set(re.findall(r'"([a-z]+-[a-z]+)",\s', call))
+		assert said and said <= set(words), said - set(words)
+	PY
+}
+
+@test "every finding of the cases has a rule with words" {
+	need python3
+	cd "$ROOT/tests/cases/yaml-validate"
+	local in
+	for in in *.in; do
+		yaml-validate -k -s boat.yaml -o sarif - <"$in" >"$T/log" 2>/dev/null || true
+		gives 0 python3 "$ROOT/tests/sarif.py" "$T/log" 0
+	done
+}
