@@ -62,6 +62,7 @@ struct yaml_in {
 	size_t begin, limit; /* the document's first character, and the last it may have */
 	size_t size;         /* of the last document */
 	size_t documents;    /* how many came to their end */
+	const char *rule;    /* of the last mistake */
 	bool failed, ended, in_document, opened;
 	bool stopped; /* behind a document, at the stream's end or a fatal mistake */
 };
@@ -87,12 +88,12 @@ add_path(struct buf *b, const struct yaml_in *y)
 		buf_addc(b, '.');
 }
 
-static void mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+static void mistake(struct yaml_in *y, const char *rule, struct pos pos, bool fatal,
+    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 /* Reports, or dies where nobody wants a report. */
 static void
-mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
+mistake(struct yaml_in *y, const char *rule, struct pos pos, bool fatal, const char *fmt, ...)
 {
 	char message[MESSAGE_MAX];
 	struct arena scratch = {0};
@@ -102,6 +103,7 @@ mistake(struct yaml_in *y, struct pos pos, bool fatal, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(message, sizeof message, fmt, ap);
 	va_end(ap);
+	y->rule = rule;
 	y->failed |= fatal;
 	y->stopped |= fatal;
 	if (y->in_document)
@@ -147,6 +149,12 @@ yaml_in_failed(const struct yaml_in *y)
 	return y->failed;
 }
 
+const char *
+yaml_in_rule(const struct yaml_in *y)
+{
+	return y->rule;
+}
+
 size_t
 yaml_in_size(const struct yaml_in *y)
 {
@@ -164,7 +172,7 @@ static void
 refuse_records(struct yaml_in *y)
 {
 	y->in_document = false;
-	mistake(y, (struct pos){y->source.in->name, y->source.in->line + 1, 1}, true,
+	mistake(y, "syntax", (struct pos){y->source.in->name, y->source.in->line + 1, 1}, true,
 	    "this looks like records (kv): put kv2yaml before %s, which reads YAML", die_tool());
 }
 
@@ -181,7 +189,7 @@ source_mistake(struct yaml_in *y)
 	}
 	y->in_document = false;
 	pos = yaml_event_mistake(&y->source, &message);
-	mistake(y, pos, true, "%s", buf_cstr(&message));
+	mistake(y, "syntax", pos, true, "%s", buf_cstr(&message));
 }
 
 static void
@@ -195,7 +203,7 @@ keep_merged(struct yaml_in *y, struct frame *f, struct val *v)
 	if (good)
 		f->merged = v;
 	else
-		mistake(y, val_pos(v), false,
+		mistake(y, "merge", val_pos(v), false,
 		    "<< merges a mapping or a list of mappings, not this %s",
 		    val_kind_name((enum val_kind)v->kind));
 }
@@ -203,8 +211,8 @@ keep_merged(struct yaml_in *y, struct frame *f, struct val *v)
 static void
 duplicate(struct yaml_in *y, const struct frame *f, const struct val *first)
 {
-	mistake(y, (struct pos){y->source.in->name, f->key_line, f->key_col}, false,
-	    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
+	mistake(y, "duplicate-key", (struct pos){y->source.in->name, f->key_line, f->key_col},
+	    false, "duplicate key %s, first in line %u", escape_show(y->a, f->key),
 	    (unsigned)val_key_pos(first).line);
 }
 
@@ -268,11 +276,12 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *
 	*kind = VAL_STRING;
 	*text = plain;
 	if (tag)
-		mistake(y, pos_of(y, &e->start_mark), str_of(tag).n > TAG_MAX, "tag %s on %s: %s",
-		    tag_show(y->a, str_of(tag)), escape_show(y->a, plain), error);
+		mistake(y, "tag", pos_of(y, &e->start_mark), str_of(tag).n > TAG_MAX,
+		    "tag %s on %s: %s", tag_show(y->a, str_of(tag)), escape_show(y->a, plain),
+		    error);
 	else
-		mistake(
-		    y, pos_of(y, &e->start_mark), false, "%s: %s", escape_show(y->a, plain), error);
+		mistake(y, "not-json", pos_of(y, &e->start_mark), false, "%s: %s",
+		    escape_show(y->a, plain), error);
 }
 
 static bool
@@ -294,7 +303,7 @@ set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos)
 	f->key_col = pos.col;
 	f->key = text;
 	if (kind == VAL_NULL)
-		mistake(y, pos, false, "null as a key, which JSON cannot hold");
+		mistake(y, "not-json", pos, false, "null as a key, which JSON cannot hold");
 }
 
 static void
@@ -304,7 +313,7 @@ merge_key(struct yaml_in *y, struct pos pos)
 
 	set_key(y, VAL_STRING, STR("<<"), pos);
 	if (f->merged)
-		mistake(y, pos, false, "a second << in one mapping, first in line %u",
+		mistake(y, "merge", pos, false, "a second << in one mapping, first in line %u",
 		    (unsigned)f->merge_line);
 	f->merging = true;
 	f->merge_line = pos.line;
@@ -386,12 +395,13 @@ budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 
 	y->alias_nodes += anchor_measure(v, ALIAS_NODES_MAX, &height);
 	if (y->alias_nodes > ALIAS_NODES_MAX) {
-		mistake(y, pos, true, "aliases add more than %d nodes to the document",
+		mistake(y, "limit", pos, true, "aliases add more than %d nodes to the document",
 		    ALIAS_NODES_MAX);
 		return NULL;
 	}
 	if ((size_t)(y->top - y->frame) + height > YAML_DEPTH_MAX) {
-		mistake(y, pos, true, "nested more than %d deep by an alias", YAML_DEPTH_MAX);
+		mistake(
+		    y, "limit", pos, true, "nested more than %d deep by an alias", YAML_DEPTH_MAX);
 		return NULL;
 	}
 	return val_copy(y->a, v);
@@ -406,13 +416,14 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	struct val *v;
 
 	if (!anchor || anchor->open) {
-		mistake(y, pos, true,
+		mistake(y, "alias", pos, true,
 		    anchor ? "alias *%s inside its own anchor" : "unknown alias *%s", name.p);
 		return;
 	}
 	if (y->top->wants_key) {
 		if (!val_is_scalar(anchor->v))
-			mistake(y, pos, true, "alias *%s as a key is not a scalar", name.p);
+			mistake(
+			    y, "alias", pos, true, "alias *%s as a key is not a scalar", name.p);
 		else
 			set_key(y, (enum val_kind)anchor->v->kind,
 			    anchor->v->kind == VAL_FLOAT
@@ -448,8 +459,9 @@ collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct 
 	if (y->options.merge_tags && v->kind == VAL_MAPPING && merge_flag(name))
 		v->flags |= merge_flag(name);
 	else
-		mistake(y, pos, str_of(name).n > TAG_MAX, "tag %s on %s, which can have %s only",
-		    tag_show(y->a, str_of(name)), v->kind == VAL_MAPPING ? "a mapping" : "a list",
+		mistake(y, "tag", pos, str_of(name).n > TAG_MAX,
+		    "tag %s on %s, which can have %s only", tag_show(y->a, str_of(name)),
+		    v->kind == VAL_MAPPING ? "a mapping" : "a list",
 		    v->kind == VAL_SEQUENCE     ? "!!seq"
 			: y->options.merge_tags ? "!!map, !whole and !ours"
 						: "!!map");
@@ -465,11 +477,11 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
 
 	if (y->top->wants_key) {
 		words = yaml_event_bad_key(&y->source, e, val_pos(y->top->v), &pos);
-		mistake(y, pos, true, "%s", words);
+		mistake(y, "not-json", pos, true, "%s", words);
 		return;
 	}
 	if (y->top == y->frame + YAML_DEPTH_MAX) {
-		mistake(y, pos, true, "nested more than %d deep", YAML_DEPTH_MAX);
+		mistake(y, "limit", pos, true, "nested more than %d deep", YAML_DEPTH_MAX);
 		return;
 	}
 	v = place(y, val_new(y->a, kind), pos);
@@ -541,8 +553,8 @@ static void
 take(struct yaml_in *y, yaml_event_t *e)
 {
 	if (e->end_mark.index > y->limit) {
-		mistake(y, pos_of(y, &e->start_mark), true, "a document of more than %d characters",
-		    DOCUMENT_MAX);
+		mistake(y, "limit", pos_of(y, &e->start_mark), true,
+		    "a document of more than %d characters", DOCUMENT_MAX);
 		return;
 	}
 	switch (e->type) {

@@ -35,6 +35,10 @@ struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml
 struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
 bool yaml_in_failed(const struct yaml_in *y);
 
+/* yaml_in_rule returns a name for the kind of the last mistake: "syntax", "duplicate-key", "alias",
+   "merge", "tag", "not-json" (what JSON cannot hold) or "limit" (a cap was met). */
+const char *yaml_in_rule(const struct yaml_in *y);
+
 /* yaml_in_size gives how many characters the last document had, yaml_in_copied how many nodes
    aliases and merges added to it. */
 size_t yaml_in_size(const struct yaml_in *y);

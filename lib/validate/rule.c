@@ -7,6 +7,7 @@
 static const struct {
 	const char *name, *words;
 } rules[] = {
+    {"alias", "An alias without an anchor, or one that is no key"},
     {"alternatives", "The value fits none of the schema's alternatives, or more than one"},
     {"const", "The value must be the one that the schema states"},
     {"contains", "The list has too few or too many items of a form"},
@@ -19,24 +20,27 @@ static const struct {
     {"forbidden-kind", "An object of a kind that -K forbids"},
     {"format", "The text is not of the format that the schema names"},
     {"length", "A text is too short or too long"},
+    {"limit", "A document is too deep, too large, or made too large by aliases"},
     {"look-alike", "An object occurs twice: same apiVersion, kind, namespace and name"},
     {"maximum", "The number is too large, or a request is over its limit"},
+    {"merge", "What << merges is no mapping, or << is in a mapping twice"},
     {"minimum", "The number is too small"},
     {"missing-field", "A required field is missing"},
     {"multiple", "The number is not a multiple of the one that the schema states"},
     {"name", "A name, a label or an annotation is not as the API server accepts it"},
     {"never", "The schema allows nothing here"},
     {"not", "The value fits what the schema rules out"},
+    {"not-json", "What JSON cannot hold: .inf, .nan, null or a collection as a key"},
     {"not-unique", "Two documents have one value where -u wants each to have its own"},
     {"pattern", "The text does not match the schema's pattern"},
     {"range", "The number is outside the range of its format"},
     {"selector", "A workload's selector does not match the labels of its own template"},
     {"syntax", "The text is not YAML"},
+    {"tag", "A tag that is unknown, or that its value cannot have"},
     {"too-many", "A document has more findings than are written"},
     {"type", "The value is not of the type that is wanted"},
     {"unknown-field", "A field that the schema does not know"},
     {"unknown-kind", "No schema is for the object's apiVersion and kind"},
-    {"yaml", "What YAML can say and JSON cannot: a tag, a number, a merge"},
 };
 
 const char *

@@ -34,7 +34,8 @@ on_mistake(void *context, struct pos pos, str path, const char *message, bool fa
 {
 	struct validate *v = context;
 
-	report_text(&v->report, pos, path, fatal ? "syntax" : "yaml", message);
+	(void)fatal;
+	report_text(&v->report, pos, path, yaml_in_rule(v->reader), message);
 }
 
 /* Whether any of the names is the last part of the document's file name. */
@@ -135,6 +136,7 @@ check_stream(struct validate *v, struct in *in)
 	struct val *doc;
 
 	v->report.arena = &v->doc;
+	v->reader = y;
 	for (; (doc = yaml_in_next(y, &v->doc)); arena_reset(&v->doc))
 		validate_document(v, in->name, doc);
 	report_flush(&v->report);

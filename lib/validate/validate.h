@@ -16,6 +16,7 @@
 struct in;
 struct mount;
 struct val;
+struct yaml_in;
 
 /* What documents are asked for, beside the schemas of struct validate's load. */
 struct validate_wants {
@@ -39,6 +40,7 @@ struct validate {
 	struct validate_wants wants;
 	struct alike alike;
 	struct taken taken;
+	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
 	bool passing; /* this file's first document that is no object was told of */
 };
