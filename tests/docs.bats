@@ -5,6 +5,10 @@ load lib
 	"$ROOT/tests/docs" "$ROOT/README.md"
 }
 
+@test "the examples of docs/ci.md print what it shows" {
+	"$ROOT/tests/docs" "$ROOT/docs/ci.md"
+}
+
 @test "the examples of docs/ print what they show" {
 	local page bad=0
 	for page in "$ROOT"/docs/*.md; do

@@ -29,12 +29,12 @@ struct filter {
 	size_t piece;       /* where the last piece begins in it */
 	size_t found;       /* findings before the unit */
 	bool go_on, grouped;
-	bool content, seen; /* the piece, the stream has more than what can come before */
-	bool start;         /* a document begins with the next line */
-	const char *name;   /* of the file that the piece belongs to */
-	uint32_t before;    /* lines of that file that came before the piece */
-	uint32_t lines;     /* of the piece */
-	uint32_t all;       /* lines of the stream so far */
+	bool content;     /* the piece has more than what can come before a document */
+	bool start;       /* a document begins with the next line */
+	const char *name; /* of the file that the piece belongs to */
+	uint32_t before;  /* lines of that file that came before the piece */
+	uint32_t lines;   /* of the piece */
+	uint32_t all;     /* lines of the stream so far */
 };
 
 static bool
@@ -151,10 +151,6 @@ take(struct filter *f, str line, bool whole)
 		else
 			end_unit(f, STR(""));
 	}
-	if (!f->seen && str_starts(line, STR(".")) && str_find(line, STR("=")) < line.n)
-		die_at((struct pos){f->name, f->all + 1, 1},
-		    "these look like records: use -r, or put kv2yaml before yaml-validate");
-	f->seen = f->seen || !is_before(line);
 	add(f, line, whole);
 	if (str_starts(line, STR(END))) {
 		end_unit(f, line);
