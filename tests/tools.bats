@@ -21,13 +21,12 @@ each()
 	done
 }
 
-# unreadable FILE MESSAGE: every way to name a file gives exit 2, and the file and the reason.
+# unreadable FILE MESSAGE CALL…: every way to name a file gives exit 2, and the file and the reason.
 unreadable()
 {
 	local call
-	for call in 'yaml2kv FILE' 'kv2yaml FILE' 'kv-diff FILE /dev/null' \
-		'kv-diff -r FILE /dev/null -' 'yaml-validate -s FILE' 'preset-resolve -b FILE' 'tmpl-render FILE' \
-		'tmpl-render -i FILE /dev/null'; do
+	for call in 'kv2yaml FILE' 'kv-diff FILE /dev/null' 'kv-diff -r FILE /dev/null -' \
+		'preset-resolve -b FILE' 'tmpl-render FILE' 'tmpl-render -i FILE /dev/null' "${@:3}"; do
 		gives 2 bash -c "echo .a=1 | ${call/FILE/\'$1\'}"
 		[[ $output == "${call%% *}: "*"$1"*"$2"* ]] || {
 			echo "$call: $output"
@@ -81,11 +80,11 @@ unreadable()
 }
 
 @test "a file that is not there is the caller's fault" {
-	unreadable "$T/no such file" 'No such file or directory'
+	unreadable "$T/no such file" 'No such file or directory' 'yaml2kv FILE' 'yaml-validate FILE' 'yaml-validate -s FILE'
 	gives 2 yaml-validate "$T/no such file"
 }
 
-@test "a folder is no file" {
+@test "a folder is no file, but where a tool takes what is below it" {
 	unreadable "$T" 'Is a directory'
 }
 

@@ -113,3 +113,11 @@ tag_show(struct arena *a, str tag)
 	buf_add(&b, str_from(tag, prefix.n));
 	return escape_show(a, buf_str(&b));
 }
+
+uint8_t
+tag_merging(const char *tag)
+{
+	if (strcmp(tag, "!whole") == 0)
+		return VAL_WHOLE;
+	return strcmp(tag, "!ours") == 0 ? VAL_OURS : 0;
+}

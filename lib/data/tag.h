@@ -18,4 +18,7 @@ bool tag_is(const char *tag, const char *name);
 /* tag_show gives a tag for a message, quoted, the long form cut short: "!!int"; in a. */
 const char *tag_show(struct arena *a, str tag);
 
+/* tag_merging returns the flag of a mapping whose tag says how it is merged, or 0. */
+uint8_t tag_merging(const char *tag);
+
 #endif

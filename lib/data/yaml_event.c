@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "data/path.h"
+#include "data/tag.h"
 
 /* A cap on directive lines before a document: the parser compares each %TAG with all others before
    it gives the first event. */
@@ -273,6 +274,14 @@ yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 	if (p->problem_value >= 0)
 		buf_printf(message, ": 0x%02X", (unsigned)p->problem_value);
 	return reader_pos(s);
+}
+
+bool
+yaml_event_merges(const yaml_event_t *e)
+{
+	return e->data.scalar.length == 2 && memcmp(e->data.scalar.value, "<<", 2) == 0 &&
+	    (e->data.scalar.tag ? tag_is((const char *)e->data.scalar.tag, "merge")
+				: e->data.scalar.plain_implicit);
 }
 
 void

@@ -77,6 +77,9 @@ yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 	    s->in->name, s->in->line + (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
 }
 
+/* yaml_event_merges tells whether a scalar, which is a key, is <<. */
+bool yaml_event_merges(const yaml_event_t *e);
+
 void yaml_event_close(struct yaml_source *s);
 
 #endif

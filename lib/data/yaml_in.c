@@ -284,14 +284,6 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *
 		    escape_show(y->a, plain), error);
 }
 
-static bool
-is_merge_key(const yaml_event_t *e)
-{
-	return e->data.scalar.length == 2 && memcmp(e->data.scalar.value, "<<", 2) == 0 &&
-	    (e->data.scalar.tag ? tag_is((const char *)e->data.scalar.tag, "merge")
-				: e->data.scalar.plain_implicit);
-}
-
 /* Takes a scalar as the key of the mapping on top. */
 static void
 set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos)
@@ -360,7 +352,7 @@ key(struct yaml_in *y, const yaml_event_t *e)
 	str plain = keep_text(y, e), text = plain, name = plain;
 	enum val_kind kind = VAL_STRING;
 
-	if (is_merge_key(e)) {
+	if (yaml_event_merges(e)) {
 		merge_key(y, pos);
 	} else {
 		if (!is_string(e, plain))
@@ -438,15 +430,6 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	value_done(y, v);
 }
 
-/* The flag of a tag that says how a mapping is merged, or 0. */
-static uint8_t
-merge_flag(const char *tag)
-{
-	if (strcmp(tag, "!whole") == 0)
-		return VAL_WHOLE;
-	return strcmp(tag, "!ours") == 0 ? VAL_OURS : 0;
-}
-
 /* Whether a collection's tag is its own; on mappings those of merging are, where they are asked
    for. */
 static void
@@ -456,8 +439,8 @@ collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct 
 
 	if (!tag || tag_is(name, v->kind == VAL_MAPPING ? "map" : "seq"))
 		return;
-	if (y->options.merge_tags && v->kind == VAL_MAPPING && merge_flag(name))
-		v->flags |= merge_flag(name);
+	if (y->options.merge_tags && v->kind == VAL_MAPPING && tag_merging(name))
+		v->flags |= tag_merging(name);
 	else
 		mistake(y, "tag", pos, str_of(name).n > TAG_MAX,
 		    "tag %s on %s, which can have %s only", tag_show(y->a, str_of(name)),
