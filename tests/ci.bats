@@ -37,11 +37,11 @@ repository()
 	repository
 	gives 1 yaml-validate -o sarif -k -i '*' -s crds clusters/*
 	yaml-validate -o sarif -k -i '*' -s crds clusters/* >"$T/log" 2>/dev/null || true
-	gives 0 python3 "$ROOT/tests/sarif.py" "$T/log" 5
+	gives 0 python3 "$ROOT/tests/sarif.py" 5 "$T/log"
 	yaml-validate -o sarif repo/base clusters/b >"$T/log" 2>/dev/null || true
 	gives 0 yaml-validate -o sarif clusters/b
 	yaml-validate -o sarif clusters/b >"$T/log"
-	gives 0 python3 "$ROOT/tests/sarif.py" "$T/log" 0
+	gives 0 python3 "$ROOT/tests/sarif.py" 0 "$T/log"
 }
 
 @test "what is JUnit is XML that counts its tests and failures" {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""sarif.py FILE N: whether a file is a SARIF 2.1.0 log of yaml-validate with at least N results.
+"""sarif.py N FILE…: whether each file is a SARIF 2.1.0 log of yaml-validate with at least N results.
 
 What the standard's own JSON Schema says of the parts that we write: required members, types, and no
 member that it does not know."""
@@ -19,8 +19,8 @@ def text(value, where):
     assert isinstance(value["text"], str) and value["text"], where
 
 
-def main():
-    log = json.load(open(sys.argv[1], encoding="utf-8"))
+def check_file(name):
+    log = json.load(open(name, encoding="utf-8"))
     check(log, "log", ["version", "runs", "$schema"])
     assert log["version"] == "2.1.0" and len(log["runs"]) == 1
     run = log["runs"][0]
@@ -53,7 +53,8 @@ def main():
             for logical in location.get("logicalLocations", []):
                 check(logical, "logicalLocation", ["fullyQualifiedName"])
                 assert isinstance(logical["fullyQualifiedName"], str)
-    assert len(run["results"]) >= int(sys.argv[2]), len(run["results"])
+    assert len(run["results"]) >= int(sys.argv[1]), len(run["results"])
 
 
-main()
+for file in sys.argv[2:]:
+    check_file(file)
