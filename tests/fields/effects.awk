@@ -30,14 +30,20 @@ function flush(  i, at)
 	kind = doc = ""
 }
 
-# The lines of request a that b has not, each behind a mark.
-function missing(a, b, own, mark,  i, l, has)
+# The lines of request a that b has not, each behind a mark, sorted: the order of keys says nothing.
+function missing(a, b, own, mark,  i, j, l, n, has, found)
 {
 	for (i = 1; i <= lines[b]; i++)
 		has[shown(b, i, own)]
-	for (i = 1; i <= lines[a]; i++)
-		if (!((l = shown(a, i, own)) in has))
-			print mark, l
+	for (i = 1; i <= lines[a]; i++) {
+		if ((l = shown(a, i, own)) in has)
+			continue
+		for (j = ++n; j > 1 && found[j - 1] > l; j--)
+			found[j] = found[j - 1]
+		found[j] = l
+	}
+	for (i = 1; i <= n; i++)
+		print mark, found[i]
 }
 
 function shown(r, i, own,  l)
