@@ -218,7 +218,8 @@ check_member(struct check *c, const struct schema *s, const struct val *member,
 		val_set_pos(&name, val_key_pos(member));
 		bad += check_value(c, s->names, &name, place, false);
 	}
-	if (p && !is_set(member, p))
+	/* A null that the server has not dropped, though it could, is checked. */
+	if (p && !is_set(member, p) && (p->required || !(p->schema->flags & SCHEMA_SERVER)))
 		return bad;
 	if (p)
 		*required += p->required;

@@ -114,7 +114,9 @@ add_crd(struct load *l, const struct val *crd)
 	struct val *spec = val_get(crd, STR("spec")), *v,
 		   *versions = val_get(spec, STR("versions"));
 	struct val *shared = val_get(spec, STR("validation"));
-	struct load_kind kind = {.group = must_text(spec, "group", crd),
+	const struct val *kept = val_get(spec, STR("preserveUnknownFields"));
+	struct load_kind kind = {.kept = kept && kept->kind == VAL_BOOL && val_true(kept),
+	    .group = must_text(spec, "group", crd),
 	    .kind = must_text(val_get(spec, STR("names")), "kind", crd)};
 
 	if (!versions || versions->kind != VAL_SEQUENCE || versions->n == 0) {

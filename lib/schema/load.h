@@ -15,6 +15,7 @@ struct load_kind {
 	str id; /* "group/version kind", "version kind" */
 	str group, version, kind;
 	bool served; /* a CRD's version that is not is known, but no document may use it */
+	bool kept;   /* a CRD with preserveUnknownFields: the server removes and drops nothing */
 	struct schema *schema;
 };
 

@@ -231,7 +231,8 @@ check_object(struct load *l, struct check *c, struct val *doc, const struct plac
 		k = seek(l, &wanted);
 	if (k && k->schema && k->served) {
 		c->root = k->schema;
-		admit_value(c, k->schema, doc, place);
+		if (!k->kept)
+			admit_value(c, k->schema, doc, place);
 		check_value(c, k->schema, doc, place, false);
 	} else if (l->bare_n == 0) {
 		fail_unknown(l, c, doc, place, &wanted);

@@ -61,20 +61,12 @@ static void
 check_kind(struct check *c, const struct val *v, const struct place *outer)
 {
 	struct place place = {.parent = outer, .key = STR("kind")};
-	str kind = val_text(v);
-	bool good = kind.n <= 63 && kind.p[0] >= 'A' && kind.p[0] <= 'Z';
-	size_t i;
 
-	for (i = 0; i < kind.n; i++)
-		good = good &&
-		    ((kind.p[i] >= 'A' && kind.p[i] <= 'Z') ||
-			(kind.p[i] >= 'a' && kind.p[i] <= 'z') ||
-			(kind.p[i] >= '0' && kind.p[i] <= '9'));
-	if (!good)
+	if (!name_is_kind(val_text(v)))
 		check_fail(c, val_pos(v), &place, "name",
-		    "must be a kind such as ConfigMap: a capital letter, then letters and digits, "
-		    "found %s",
-		    escape_show(c->report->arena, kind));
+		    "must be a kind such as ConfigMap: a letter, then letters, digits and -, at "
+		    "most 63, found %s",
+		    escape_show(c->report->arena, val_text(v)));
 }
 
 /* Kinds whose names are not DNS subdomains, by the beginning of their apiVersion. An empty kind is
