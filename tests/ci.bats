@@ -20,7 +20,7 @@ repository()
 	mv clusters/b/web.yaml clusters/b/'we b,1%<&">.yaml'
 	printf 'apiVersion: test.example/v1\nkind: Car\nmetadata: {name: a}\nspec: {}\n' >clusters/a/car.yaml
 	printf 'a: 1\na: {b: "\\U0001F600", c: 2, c: 3}\n---\na: [\n' >clusters/a/syntax.yaml
-	printf 'apiVersion: v1\nkind: "<&\\"%%>\\n\\e[1m,:"\nmetadata: {name: a}\n' >clusters/a/hostile.yaml
+	printf 'apiVersion: v1\nkind: "<&\\"%%>\\n\\e[1m\\uFFFE\\uFFFF,:"\nmetadata: {name: a}\n' >clusters/a/hostile.yaml
 }
 
 @test "the recipes are YAML" {

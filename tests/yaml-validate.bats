@@ -41,6 +41,21 @@ load lib
 	[ -s "$T/one" ]
 }
 
+@test "with -e what is good passes as it is, and what passes is good" {
+	local in
+	cd "$ROOT/tests/cases"
+	for in in yaml-validate/*.in yaml2kv/*.in "${examples[@]}"; do
+		if yaml-validate -z <"$in" >/dev/null 2>&1; then
+			yaml-validate -ez <"$in" >"$T/each"
+			same "$in" "$T/each"
+		else
+			run -1 --separate-stderr yaml-validate -ez <"$in"
+			printf '%s\n' "$output" >"$T/each"
+			gives 0 yaml-validate -z - <"$T/each"
+		fi
+	done
+}
+
 @test "a forbidden kind is found behind every spelling of YAML" {
 	local spelling
 	for spelling in 'kind: Secret' 'kind: "Secret"' '"ki\u006ed": "\x53ecret"' \

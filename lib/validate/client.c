@@ -30,12 +30,27 @@ static const char *const groups[] = {
     "eksctl.io",
 };
 
+/* kustomize reads a file of this name without apiVersion and kind, too. */
+static bool
+is_kustomization(const struct val *doc)
+{
+	str file = str_of(doc->file);
+
+	return doc->kind == VAL_MAPPING && !val_get(doc, STR("apiVersion")) &&
+	    !val_get(doc, STR("kind")) &&
+	    (str_ends(file, STR("/kustomization.yaml")) ||
+		str_ends(file, STR("/kustomization.yml")) || str_is(file, "kustomization.yaml") ||
+		str_is(file, "kustomization.yml"));
+}
+
 bool
 client_is(const struct val *doc)
 {
 	str version = meta_text(doc, STR("apiVersion")), kind = meta_text(doc, STR("kind")), group;
 	size_t i;
 
+	if (is_kustomization(doc))
+		return true;
 	if (kind.n == 0)
 		return false;
 	if (str_is(version, "builtin") || (str_is(version, "v1") && str_is(kind, "Config")))

@@ -6,13 +6,20 @@
 #include "schema/report.h"
 #include "validate/form.h"
 
-/* A text as XML has it, in an attribute too. What XML 1.0 cannot hold was escaped before. */
+/* A text as XML has it, in an attribute too. Of what XML 1.0 cannot hold, control characters were
+   escaped before, and U+FFFE and U+FFFF become U+FFFD. */
 static void
 add_xml(struct buf *b, str s)
 {
 	size_t i;
 
-	for (i = 0; i < s.n; i++)
+	for (i = 0; i < s.n; i++) {
+		if (str_starts(str_from(s, i), STR("\xef\xbf\xbe")) ||
+		    str_starts(str_from(s, i), STR("\xef\xbf\xbf"))) {
+			buf_add(b, STR("\xef\xbf\xbd"));
+			i += 2;
+			continue;
+		}
 		switch (s.p[i]) {
 		case '<':
 			buf_add(b, STR("&lt;"));
@@ -32,6 +39,7 @@ add_xml(struct buf *b, str s)
 		default:
 			buf_addc(b, s.p[i]);
 		}
+	}
 }
 
 void
