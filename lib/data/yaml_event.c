@@ -58,6 +58,13 @@ count_directives(struct yaml_source *s, const unsigned char *p, size_t n)
 		s->directives += begins_line(s, p, at - p);
 }
 
+/* Whether the last bytes begin a character of UTF-8 and do not end it. */
+static bool
+is_cut(const struct yaml_source *s)
+{
+	return s->tail[2] >= 0xc0 || s->tail[1] >= 0xe0 || s->tail[0] >= 0xf0;
+}
+
 /* Ends the last line, as kubectl does before it parses: a block scalar there has its line break.
    Returns how many bytes. */
 static size_t
@@ -65,7 +72,7 @@ end_line(struct yaml_source *s, unsigned char *p)
 {
 	unsigned char last = s->tail[sizeof s->tail - 1];
 
-	if (s->line_ended || s->utf16 || last == '\n' || last == '\r')
+	if (s->line_ended || s->utf16 || last == '\n' || last == '\r' || is_cut(s))
 		return 0;
 	s->line_ended = true;
 	*p = '\n';
