@@ -33,7 +33,7 @@ ALL_CPPFLAGS = -Ilib -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' $(CPPFLA
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) -MMD -MP $(CFLAGS)
 LIBS = -Wl,--as-needed $(YAML_LIBS) $(PCRE2_LIBS) -lm $(LDLIBS)
 
-LIB_SRC != ls lib/*/*.c
+LIB_SRC != ls lib/*/*.c lib/*/*/*.c
 TOOL_SRC != ls tools/*.c
 SCRIPT_SRC != ls tools/*.sh 2>/dev/null || :
 DATA_SRC != ls tools/*/* 2>/dev/null || :

@@ -93,6 +93,7 @@ render(str text, str value, struct buf *out)
 	if (setjmp(trap) == 0) {
 		die_trap(&trap);
 		parse_set(&set, &run, NULL);
+		set.yaml = true;
 		exec_start(&x, tree(value));
 		if (!(t = parse_file(&set, "fuzz", text)))
 			die_now(DIE_INPUT);

@@ -275,6 +275,39 @@ yaml_out(struct buf *b, const struct val *v, size_t indent)
 }
 
 void
+yaml_out_inline(struct buf *b, const struct val *v, size_t indent)
+{
+	if (v->kind == VAL_SEQUENCE)
+		add_items(b, v, indent, true);
+	else
+		add_members(b, v, indent, true);
+}
+
+bool
+yaml_out_block(struct buf *b, str s, size_t indent, bool own)
+{
+	if (!fits_block(s, own))
+		return false;
+	add_block(b, s, indent);
+	return true;
+}
+
+void
+yaml_out_quoted(struct buf *b, str s, bool single)
+{
+	if (single && printable(s, false) == s.n)
+		add_single(b, s);
+	else
+		yaml_out_double(b, s, false);
+}
+
+bool
+yaml_out_printable(str s)
+{
+	return printable(s, true) == s.n;
+}
+
+void
 json_out(struct buf *b, const struct val *v)
 {
 	const struct val *child;

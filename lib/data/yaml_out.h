@@ -2,6 +2,8 @@
 #ifndef DATA_YAML_OUT_H
 #define DATA_YAML_OUT_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 struct buf;
@@ -11,6 +13,20 @@ struct val;
    key order kept, list items not indented under their key, multi-line strings as | blocks, strings
    quoted when any reader would take them for something else. */
 void yaml_out(struct buf *b, const struct val *v, size_t indent);
+
+/* yaml_out_inline is yaml_out of a collection that is not empty, whose first line is indented
+   already. */
+void yaml_out_inline(struct buf *b, const struct val *v, size_t indent);
+
+/* yaml_out_block adds a string as a | block, its lines indented, the last ended by a newline; false
+   where it fits none, and then nothing is added. own: it is indented otherwise than by two columns
+   from its parent, and cannot begin with a blank. yaml_out_printable tells whether a block holds
+   each character of s. */
+bool yaml_out_block(struct buf *b, str s, size_t indent, bool own);
+bool yaml_out_printable(str s);
+
+/* yaml_out_quoted adds a string in quotes, single ones where they are asked for and can hold it. */
+void yaml_out_quoted(struct buf *b, str s, bool single);
 
 /* json_out adds v as compact JSON on one line, without a newline, key order kept. The JSON is YAML
    too, but for keys past 1,024 characters: what libyaml would refuse or fold in a string is

@@ -4,15 +4,17 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "tmpl/go_num.h"
 #include "tmpl/print.h"
+#include "tmpl/yaml/hole.h"
 
 str
 args_str(struct exec *x, struct value v)
 {
 	if (v.kind != VALUE_STRING)
 		func_error_type(x, v, "string");
-	return v.s;
+	return value_text(&v);
 }
 
 int64_t
@@ -135,6 +137,27 @@ args_strings(struct arena *a, struct value v, size_t *n)
 	return out;
 }
 
+struct value
+args_markup(struct exec *x, const struct buf *b)
+{
+	struct holes *h = func_holes(x);
+
+	return h ? value_markup(buf_str(b), &h->markup) : value_string(buf_str(b));
+}
+
+void
+args_operand(struct exec *x, struct buf *b, struct value v)
+{
+	struct holes *h = func_holes(x);
+
+	if (!h)
+		print_value(b, v);
+	else if (v.markup)
+		buf_add(b, v.s);
+	else
+		hole_put(h, b, (struct hole){.value = func_value(x, &v)});
+}
+
 static bool
 equal(struct value a, struct value b, int depth)
 {
@@ -153,7 +176,7 @@ equal(struct value a, struct value b, int depth)
 	case VALUE_FLOAT:
 		return a.as.f <= b.as.f && a.as.f >= b.as.f;
 	case VALUE_STRING:
-		return str_eq(a.s, b.s);
+		return str_eq(value_text(&a), value_text(&b));
 	default:
 		break;
 	}

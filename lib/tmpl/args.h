@@ -6,6 +6,8 @@
 #include "tmpl/funcs.h"
 #include "tmpl/value.h"
 
+struct buf;
+
 /* FUNC begins the definition of a function for a table: x the run, v the arguments, n of them. */
 #define FUNC(name)                                                                                 \
 	static struct value name(struct exec *x __attribute__((unused)),                           \
@@ -33,6 +35,11 @@ double args_to_double(struct value v);
 /* args_strings gives a list's items as strings, nil ones left out; anything else is one string, nil
    none. *n is how many. */
 str *args_strings(struct arena *a, struct value v, size_t *n);
+
+/* args_markup gives a string that a function made of its operands. args_operand adds one of these:
+   in YAML mode markup as it is, any other value as a hole; in text mode its text. */
+struct value args_markup(struct exec *x, const struct buf *b);
+void args_operand(struct exec *x, struct buf *b, struct value v);
 
 /* args_equal is reflect.DeepEqual: int and int64 differ. */
 bool args_equal(struct value a, struct value b);

@@ -1,5 +1,4 @@
-/* Running statements: text and values go to the output, in YAML mode through the context
-   (context.h), which knows where they stand and writes them accordingly. */
+/* Running statements: text and values go to the output, in YAML mode values as holes. */
 #include "tmpl/exec.h"
 
 #include <string.h>
@@ -8,7 +7,6 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "data/val.h"
-#include "tmpl/context.h"
 #include "tmpl/exec_eval.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
@@ -19,7 +17,7 @@
 /* How a list ended. */
 enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
-static enum end walk(struct exec *x, const struct value *dot, struct node *list);
+static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
 /* Notes where the run stands, for messages. */
 static void
@@ -29,44 +27,6 @@ stand_at(struct exec *x, const struct node *n)
 	x->source = x->tmpl->source;
 }
 
-/* Where a complaint about a text is shown: what is known at a line's end is about the line. */
-static size_t
-shown_at(str text, size_t offset)
-{
-	size_t at = offset;
-
-	if (text.p[at] != '\n')
-		return at;
-	while (at > 0 && text.p[at - 1] != '\n')
-		at--;
-	while (text.p[at] == ' ' || text.p[at] == '\t')
-		at++;
-	return at;
-}
-
-/* The context's complaints. Those about text point into the text; where it ends the line of an
-   action, that is meant. */
-static _Noreturn void
-refuse(void *context, size_t offset, const char *message)
-{
-	struct exec *x = context;
-
-	if (x->node->kind == NODE_TEXT && offset == 0 && x->node->text.p[0] == '\n' && x->action &&
-	    x->action->next == x->node) {
-		x->node = x->action;
-	} else if (x->node->kind == NODE_TEXT) {
-		struct node *at = node_new(x->scratch, NODE_TEXT);
-		size_t start = shown_at(x->node->text, offset), n;
-
-		at->pos = x->node->pos + (uint32_t)start;
-		at->text = str_from(x->node->text, start);
-		n = str_find(at->text, STR("\n"));
-		at->text = str_sub(at->text, 0, n < 40 ? n : 40);
-		x->node = at;
-	}
-	exec_fail(x, "%s", message);
-}
-
 static void
 check_size(struct exec *x)
 {
@@ -74,6 +34,7 @@ check_size(struct exec *x)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
 }
 
+/* Text mode. */
 static void
 print_text(struct exec *x, const struct value *v)
 {
@@ -83,53 +44,33 @@ print_text(struct exec *x, const struct value *v)
 		buf_add(x->out, STR("<no value>"));
 }
 
-/* What an action gives in YAML mode. */
+/* YAML mode: markup is text, all else a hole. */
 static void
-place_value(struct exec *x, const struct value *dot, const struct node *n, const struct value *v)
+print_hole(struct exec *x, const struct value *v)
 {
-	bool newline = n->flags & ACTION_NEWLINE, string = v->kind == VALUE_STRING && !v->mark;
-	struct value structure, room, key;
-
-	if (string && v->rendered && exec_as_structure(x, dot, n, &structure))
-		v = &structure;
-	else if (string && (v->rendered || n->flags & ACTION_LINES))
-		exec_check_string(x, n, v->s);
-	if (n->hang > 0)
-		v = context_hanging(x->context, v, n->hang, &room);
-	if (newline && (n->flags & ACTION_KEY) &&
-	    (v = context_key_line(x->context, v, n->indent, &key)) == &key)
-		newline = false;
-	context_value(x->context, v, n->indent, newline, n->flags & ACTION_BREAK);
-}
-
-/* Structure without text is nothing, while a value without text is part of what stands around
-   it. */
-static bool
-is_nothing(const struct value *v)
-{
-	return v->kind == VALUE_STRING && v->mark == MARK_BLOCK && v->s.n == 0;
+	if (v->kind == VALUE_STRING && v->markup && !v->given)
+		buf_add(x->out, v->s);
+	else
+		hole_put(&x->holes, x->out, (struct hole){.value = func_value(x, v)});
 }
 
 static void
 walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value room;
-	const struct value *v;
+	const struct value *v = exec_pipe(x, dot, n, &room);
 
-	x->action = n;
-	v = exec_pipe(x, dot, n, &room);
 	if (n->decl_n)
 		return;
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
-	x->printed += !is_nothing(v);
-	if (x->unsettled)
-		exec_settle_value(x, n, v);
-	if (x->context)
-		place_value(x, dot, n, v);
-	else
+	if (x->yaml) {
+		exec_mark_output(x, n);
+		print_hole(x, v);
+	} else {
 		print_text(x, v);
+	}
 	check_size(x);
 }
 
@@ -152,6 +93,8 @@ walk_with(struct exec *x, const struct value *dot, const struct node *n)
 
 	do {
 		v = *exec_pipe(x, dot, n, &room);
+		if (v.markup && v.given)
+			v = value_plain(&v);
 		if (value_true(v))
 			return walk(x, &v, n->list);
 	} while (node_next_branch(&n));
@@ -242,8 +185,8 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 		print_value(&b, v);
 		exec_fail_about(x, v, "range can't iterate over %s", buf_cstr(&b));
 	}
-	/* As in Go, a break in the else ends this range, a continue goes on with the one around
-	   it. */
+	/* As in Go, a break in the else ends this range, a continue goes on with the one around it.
+	   */
 	end = walk(x, dot, n->other);
 	return end == END_BREAK ? END_NORMAL : end;
 }
@@ -289,45 +232,12 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 	call(x, t, &v);
 }
 
-static _Noreturn void
-refuse_text(struct exec *x, str text)
-{
-	size_t at = context_odd_text(text);
-
-	if (at == utf8_bad(text))
-		refuse(x, at, "the text is not UTF-8");
-	refuse(x, at,
-	    "the text holds a line break that readers do not agree on: use \\n, or \\N, \\L, \\P "
-	    "in double quotes");
-}
-
-/* A text, in YAML mode. The second time that it is added in a run its steps are noted, for the
-   third. */
 static void
-follow_text(struct exec *x, struct node *n)
+walk_text(struct exec *x, const struct node *n)
 {
-	if (n->run == x->runs) {
-		if (!n->step)
-			n->step = arena_alloc(x->scratch, sizeof *n->step);
-		context_again(x->context, n->text, n->step);
-		return;
-	}
-	if (n->flags & TEXT_ODD)
-		refuse_text(x, n->text);
-	n->run = x->runs;
-	n->step = NULL;
-	context_text(x->context, n->text);
-}
-
-static void
-walk_text(struct exec *x, struct node *n)
-{
-	if (x->unsettled)
-		exec_settle_text(x, n->text);
-	if (x->context)
-		follow_text(x, n);
-	else
-		buf_add(x->out, n->text);
+	if (x->yaml)
+		exec_mark_output(x, n);
+	buf_add(x->out, n->text);
 	check_size(x);
 }
 
@@ -353,7 +263,7 @@ walk_control(struct exec *x, const struct value *dot, const struct node *n)
 }
 
 static enum end
-walk(struct exec *x, const struct value *dot, struct node *n)
+walk(struct exec *x, const struct value *dot, const struct node *n)
 {
 	enum end end = END_NORMAL;
 
@@ -373,42 +283,27 @@ walk(struct exec *x, const struct value *dot, struct node *n)
 	return end;
 }
 
-struct exec_rendering
-exec_render(
-    struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, enum exec_form form)
+void
+exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out)
 {
-	const struct node *node = x->node, *action = x->action;
+	const struct node *node = x->node;
 	const struct call *caller = x->call;
 	const struct source *source = x->source;
-	const struct tmpl *tmpl = x->tmpl;
-	struct context *context = x->context;
 	struct buf *outer = x->out;
-	bool unsettled = x->unsettled;
-	struct exec_rendering rendering = {false, false};
+	bool inner = x->inner;
 
 	x->out = out;
-	x->unsettled = form == FORM_LINES;
-	x->context =
-	    form == FORM_STRING ? NULL : context_new(x->scratch, &x->shapes, out, true, refuse, x);
+	x->inner = true;
 	check_depth(x);
 	call(x, t, &dot);
-	if (x->context) {
-		x->tmpl = t;
-		rendering.open = context_end(x->context).open;
-		rendering.structure = true;
-		x->tmpl = tmpl;
-	}
 	x->out = outer;
-	x->unsettled = unsettled;
-	x->context = context;
+	x->inner = inner;
 	x->node = node;
-	x->action = action;
 	x->call = caller;
 	x->source = source;
 	x->written += out->n;
 	if (x->written > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
-	return rendering;
 }
 
 static void
@@ -435,7 +330,9 @@ static void
 drop_values(struct exec *x)
 {
 	x->lent = NULL;
-	x->held = (struct map){0};
+	holes_init(&x->holes, x->scratch);
+	x->marks = NULL;
+	x->marks_n = x->marks_cap = 0;
 	if (x->kept)
 		return;
 	arena_reset(x->scratch);
@@ -448,23 +345,20 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	size_t start = out->n;
 	struct node here = {.kind = NODE_TEMPLATE, .name = &t->name};
 	struct value dot = value_of(x->root);
+	struct buf markup = {.arena = x->scratch};
 	bool any = true;
 
 	drop_values(x);
 	x->tmpl = t;
 	stand_at(x, t->root ? t->root : &here);
 	x->written = 0;
-	x->out = out;
-	x->action = NULL;
+	x->inner = false;
+	x->out = x->yaml ? &markup : out;
 	x->depth = x->nest = x->turns = 0;
-	x->shapes = (struct context_shapes){.arena = x->scratch};
 	x->runs++;
-	x->context = x->yaml ? context_new(x->scratch, &x->shapes, out, false, refuse, x) : NULL;
 	call(x, t, &dot);
-	if (x->context)
-		any = context_end(x->context).any;
-	any = any && str_trim(str_from(buf_str(out), start)).n > 0;
-	x->context = NULL;
+	if (x->yaml)
+		any = exec_settle(x, t, buf_str(&markup), out);
 	x->out = NULL;
-	return any;
+	return any && str_trim(str_from(buf_str(out), start)).n > 0;
 }

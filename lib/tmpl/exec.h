@@ -4,13 +4,12 @@
 
 #include "base/map.h"
 #include "base/str.h"
-#include "tmpl/context.h"
 #include "tmpl/value.h"
+#include "tmpl/yaml/hole.h"
 
 struct arena;
 struct buf;
 struct call;
-struct context;
 struct lent;
 struct node;
 struct notes;
@@ -44,6 +43,13 @@ struct exec_place {
 	uint64_t run;
 };
 
+/* Which node wrote the output from an offset on. */
+struct exec_mark {
+	size_t offset;
+	const struct node *node;
+	const struct tmpl *tmpl;
+};
+
 /* One run, the only one that uses set. Initialize set, doc (the arena of the tree and of the
    outputs, reset by the caller between documents), scratch (that of the values, reset by exec),
    regexes (that of compiled patterns, too), missing and yaml, and for each document notes, to which
@@ -60,21 +66,21 @@ struct exec {
 
 	/* Where the run stands; for exec*.c only. */
 	const struct tmpl *tmpl;
-	const struct node *node, *action; /* action: the last that was begun */
-	const struct source *source;      /* node's */
+	const struct node *node;
+	const struct source *source; /* node's */
 	const struct call *call;
 	struct map patterns;
 	size_t patterns_before; /* how many there were when the document began */
 	struct value *vars;
 	struct buf *out;
-	struct context *context; /* NULL: text mode */
-	struct context_shapes shapes;
+	struct holes holes;      /* YAML mode */
+	struct exec_mark *marks; /* of the template's own output */
+	size_t marks_n, marks_cap;
 	uint64_t runs; /* how many times exec_run was called, or the document changed */
 	struct exec_place place;
 	unsigned depth, nest, turns;
-	size_t written, printed; /* printed: how many values, be they without text */
-	bool unsettled;          /* whether the include being rendered begins a line is open */
-	struct map held;   /* exec_include.c's, the template's: of includes that something holds */
+	size_t written;
+	bool inner;        /* the output is an include's */
 	bool kept;         /* the document holds some of the values */
 	struct lent *lent; /* trees that the values hold, of the document */
 };

@@ -72,10 +72,10 @@ func_check_patterns(struct exec *x)
 		func_error(x, "more than %d different patterns", EXEC_PATTERNS_MAX);
 }
 
-bool
-func_yaml(const struct exec *x)
+struct holes *
+func_holes(struct exec *x)
 {
-	return x->yaml;
+	return x->yaml ? &x->holes : NULL;
 }
 
 bool
@@ -260,6 +260,19 @@ check_missing(struct exec *x, struct value *args, size_t n)
 	}
 }
 
+/* Gives a function plain strings, unless it knows markup; but for what indents it, what the
+   document gave to tpl is a string. */
+static void
+fill(struct value *args, size_t n, unsigned flags)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (args[i].markup &&
+		    (!(flags & FUNC_MARKUP) || (args[i].given && !(flags & FUNC_INDENT))))
+			args[i] = value_plain(&args[i]);
+}
+
 /* Makes a call whose arguments have been evaluated. */
 static void
 apply(struct exec *x, const struct call *call, struct value *v)
@@ -271,6 +284,8 @@ apply(struct exec *x, const struct call *call, struct value *v)
 	x->call = call;
 	if (!(f->flags & FUNC_MISSING))
 		check_missing(x, call->argv, call->argc);
+	if (x->yaml)
+		fill(call->argv, call->argc, f->flags);
 	*v = f->call(x, call->argv, call->argc);
 	x->call = outer;
 }
@@ -399,7 +414,7 @@ exec_pipe(struct exec *x, const struct value *dot, const struct node *n, struct 
 	for (i = 0; i < n->decl_n; i++) {
 		if (n->decl[i].slot == NODE_NO_SLOT)
 			no_variable(x, n->decl[i].name);
-		x->vars[n->decl[i].slot] = *v;
+		x->vars[n->decl[i].slot] = v->markup && v->given ? value_plain(v) : *v;
 	}
 	return v;
 }

@@ -33,40 +33,13 @@ _Noreturn void exec_fail_about(struct exec *x, struct value about, const char *f
 const struct value *exec_pipe(
     struct exec *x, const struct value *dot, const struct node *n, struct value *room);
 
-/* What an include gives: a string; structure; structure if it begins with a line break, by which it
-   begins a line, a string if it goes on with the line that it stands on. */
-enum exec_form { FORM_STRING, FORM_STRUCTURE, FORM_LINES };
+/* exec_render renders t over dot into out: text, in YAML mode markup. */
+void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out);
 
-/* exec_include_form tells what the include being called is to give. Structure, where it is at the
-   front of an action that stands where structure may, and is indented, or first and last on its
-   line, first also by a line break that its text begins with; or where its text is read as YAML. */
-enum exec_form exec_include_form(const struct exec *x);
-
-/* What a rendering came to; structure and open are those of context.h's results and of values. */
-struct exec_rendering {
-	bool structure, open;
-};
-
-/* exec_render renders t over dot into out, in the form: a string as text, structure in YAML mode of
-   its own. FORM_LINES is structure until something is given, and unsettled so long:
-   exec_settle_text and exec_settle_value, of an action, tell what that is, before it is added. */
-struct exec_rendering exec_render(
-    struct exec *x, const struct tmpl *t, struct value dot, struct buf *out, enum exec_form form);
-void exec_settle_text(struct exec *x, str text);
-void exec_settle_value(struct exec *x, const struct node *action, const struct value *v);
-
-/* exec_include_again gives as structure the string that an include gave, if the dot or a variable
-   was to hold it; tells whether that is so. */
-bool exec_include_again(struct exec *x, const struct value *text, struct value *structure);
-
-/* exec_as_structure gives what an action gives with an include for structure that the dot or a
-   variable holds as a string, if it begins with that where such an include would be structure;
-   tells whether that is so. exec_check_string refuses another string, which include or tpl gave or
-   an action of ACTION_LINES gives, where only structure should stand: by itself at the beginning of
-   a line or indented, if it looks like that. */
-bool exec_as_structure(
-    struct exec *x, const struct value *dot, const struct node *action, struct value *structure);
-void exec_check_string(struct exec *x, const struct node *action, str text);
+/* exec_mark_output notes that a node writes what comes next in the output. exec_settle adds what
+   the markup of a template settles to to out; tells whether there is any. */
+void exec_mark_output(struct exec *x, const struct node *n);
+bool exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out);
 
 /* exec_not_set ends the run: a missing value is to be used. exec_too_deep does too. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);

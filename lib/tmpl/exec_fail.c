@@ -17,7 +17,8 @@ static _Noreturn void
 fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va_list ap)
 {
 	struct buf b = {.arena = x->scratch}, note = {.arena = x->scratch};
-	struct pos pos = about.node ? val_pos(about.node) : (struct pos){0};
+	struct val *origin = value_origin(about);
+	struct pos pos = origin ? val_pos(origin) : (struct pos){0};
 
 	buf_add(&b, STR("executing "));
 	fmt_quoted(&b, x->tmpl->name, false);

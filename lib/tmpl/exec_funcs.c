@@ -47,7 +47,7 @@ note(struct exec *x, const struct value *args, enum note_kind kind)
 		note_add(x->notes, kind, val_pos(v), "%.*s: %.*s", (int)path.n, path.p,
 		    (int)message.n, message.p);
 	x->failed++;
-	return value_marked(STR(""), MARK_BLOCK, NULL);
+	return value_markup(STR(""), NULL);
 }
 
 static struct value

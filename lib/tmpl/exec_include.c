@@ -4,19 +4,11 @@
 #include "base/die.h"
 #include "data/val.h"
 #include "tmpl/args.h"
-#include "tmpl/context.h"
 #include "tmpl/exec.h"
 #include "tmpl/exec_eval.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
 #include "tmpl/parse.h"
-
-/* What an include gave, known by where its text begins and ends, and what it gave it for. */
-struct held {
-	str text;
-	const struct tmpl *t;
-	struct value dot;
-};
 
 static struct tmpl *
 find(struct exec *x, str name)
@@ -41,66 +33,11 @@ tree_of(struct value v)
 	return list || map ? v.node : NULL;
 }
 
-/* A string that a template gave. */
+/* What a template gave: in YAML mode markup. */
 static struct value
-rendered(str text)
+rendered(const struct exec *x, str text)
 {
-	struct value v = value_string(text);
-
-	v.rendered = true;
-	return v;
-}
-
-static struct value
-render(struct exec *x, const struct tmpl *t, struct value dot, enum exec_form form)
-{
-	struct buf b = {.arena = x->scratch};
-	size_t printed = x->printed;
-	struct exec_rendering rendering = exec_render(x, t, dot, &b, form);
-	struct value v;
-
-	/* One that only checks gives nothing. */
-	if (!rendering.structure && (b.n > 0 || x->printed > printed))
-		return rendered(buf_str(&b));
-	v = value_marked(buf_str(&b), MARK_BLOCK, NULL);
-	v.indent = (uint16_t)context_indent(v.s);
-	v.open = rendering.open;
-	return v;
-}
-
-static str
-key_of(const void *held)
-{
-	const struct held *h = held;
-
-	return (str){(const char *)&h->text, sizeof h->text};
-}
-
-/* Notes what gave a string that a variable or the dot will hold. */
-static void
-hold(struct exec *x, const struct value *v, const struct tmpl *t, struct value dot)
-{
-	struct held *h;
-
-	if (v->kind != VALUE_STRING || v->mark || v->s.n == 0)
-		return;
-	h = arena_alloc(x->scratch, sizeof *h);
-	*h = (struct held){v->s, t, dot};
-	x->held.arena = x->scratch;
-	x->held.key = key_of;
-	map_add(&x->held, h);
-}
-
-bool
-exec_include_again(struct exec *x, const struct value *text, struct value *structure)
-{
-	const struct held *h = NULL;
-
-	if (text->kind == VALUE_STRING && x->held.n > 0)
-		h = map_get(&x->held, (str){(const char *)&text->s, sizeof text->s});
-	if (h)
-		*structure = render(x, h->t, h->dot, FORM_STRUCTURE);
-	return h;
+	return x->yaml ? value_markup(text, &x->holes.markup) : value_string(text);
 }
 
 /* Names and labels are included again and again: what a template gives depends on the dot alone, so
@@ -110,23 +47,19 @@ static struct value
 include(struct exec *x, const struct value *args, size_t n)
 {
 	struct tmpl *t = find(x, args_str(x, args[0]));
-	enum exec_form form = exec_include_form(x);
 	const struct val *dot = tree_of(args[1]);
 	uint64_t run = x->runs;
 	unsigned failed = x->failed;
+	struct buf b = {.arena = x->scratch};
 	struct value v;
 
 	(void)n;
-	if (dot && t->given.run == run && t->given.dot == dot && t->given.form == form)
-		v = t->given.value;
-	else
-		v = render(x, t, args[1], form);
-	if (x->failed != failed)
-		return v;
-	if (x->context && x->call->node->flags & INCLUDE_HELD)
-		hold(x, &v, t, args[1]);
-	if (dot && x->runs == run)
-		t->given = (struct given){run, dot, (uint8_t)form, v};
+	if (dot && t->given.run == run && t->given.dot == dot)
+		return t->given.value;
+	exec_render(x, t, args[1], &b);
+	v = rendered(x, buf_str(&b));
+	if (dot && x->runs == run && x->failed == failed)
+		t->given = (struct given){run, dot, v};
 	return v;
 }
 
@@ -135,11 +68,12 @@ static void
 copy_outer(struct tmpl_set *set, struct arena *a)
 {
 	const struct tmpl_set *outer = set->outer;
-	bool lenient = set->lenient;
+	bool holes = set->holes;
 	size_t i;
 
-	parse_set(set, a, NULL);
-	set->lenient = lenient;
+	parse_set(set, a, outer);
+	set->outer = NULL;
+	set->holes = holes;
 	for (; outer; outer = outer->outer)
 		for (i = 0; i < outer->table.cap; i++)
 			if (outer->table.slots[i]) {
@@ -173,15 +107,28 @@ has_action(str text)
 	return str_find(text, STR("{{")) < text.n;
 }
 
+/* What a text is as a template: markup, in YAML mode. */
 static str
-tpl_text(struct exec *x, str text, struct value dot)
+tpl_markup(struct exec *x, str text, struct value dot)
 {
 	struct buf b = {.arena = x->scratch};
 
 	if (!has_action(text))
 		return text;
-	exec_render(x, parse_text(x, text), dot, &b, FORM_STRING);
+	exec_render(x, parse_text(x, text), dot, &b);
 	return buf_str(&b);
+}
+
+/* The same, with its holes filled. */
+static str
+tpl_text(struct exec *x, str text, struct value dot)
+{
+	struct value v;
+
+	if (!has_action(text))
+		return text;
+	v = rendered(x, tpl_markup(x, text, dot));
+	return value_text(&v);
 }
 
 /* A tree, each of its strings being a template. */
@@ -210,58 +157,70 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 	return out;
 }
 
-static struct value
-call(struct exec *x, const char *name, const struct value *args, size_t n)
+/* A hole of what toYaml, toJson or quote gave: each string in it is a template, so that what one
+   gives stays in its place. */
+static struct hole
+tpl_hole(struct exec *x, struct hole hole, struct value dot)
 {
-	return func_find(str_of(name))->call(x, args, n);
+	if (hole.spelling == HOLE_PRINT)
+		return hole;
+	hole.text = (str){0};
+	if (hole.value.kind == VALUE_STRING)
+		hole.value.s = tpl_text(x, hole.value.s, dot);
+	else if (hole.value.kind == VALUE_LIST || hole.value.kind == VALUE_MAP)
+		hole.value = value_of(tpl_tree(x, hole.value.node, dot));
+	return hole;
 }
 
-/* Of what toYaml, toJson or quote gave each string is a template, so that what one gives stays in
-   its place. The result is written and indented as the whole was. */
+/* Markup as a template: its text is, and each of its holes. */
 static struct value
-tpl_written(struct exec *x, const struct value *written, struct value dot)
+tpl_holes(struct exec *x, str text, struct value dot)
 {
-	struct value v = value_of(tpl_tree(x, written->node, dot)), args[2];
+	struct buf b = {.arena = x->scratch};
+	size_t at = hole_find(text, 0), from = 0, id;
 
-	v = call(x, written->mark == MARK_FLOW ? "toJson" : "toYaml", &v, 1);
-	args[0] = value_literal(written->indent);
-	args[1] = v;
-	if (written->s.p[0] == '\n')
-		return call(x, "nindent", args, 2);
-	return written->indent > 0 ? call(x, "indent", args, 2) : v;
+	for (; at < text.n; at = hole_find(text, from)) {
+		buf_add(&b, str_from(str_sub(text, 0, at), from));
+		from = hole_read(text, at, &id);
+		hole_put(&x->holes, &b, tpl_hole(x, x->holes.hole[id], dot));
+	}
+	buf_add(&b, str_from(text, from));
+	x->set->holes = true;
+	return rendered(x, tpl_markup(x, buf_str(&b), dot));
 }
 
-/* Whether a text is finished YAML that stands as it was written, apart from indentation. */
-static bool
-is_written(const struct exec *x, const struct value *v)
+/* A text of the document: what it gives is a string, unless it is indented at once, as structure
+   is. */
+static struct value
+tpl_given(struct exec *x, str text, struct value dot)
 {
-	return x->context && v->mark && v->node && v->s.n > 0 &&
-	    (v->indent == 0 || v->s.p[0] == '\n' || v->s.p[0] == ' ');
+	struct value v;
+
+	if (!has_action(text))
+		return value_string(text);
+	v = rendered(x, tpl_markup(x, text, dot));
+	v.given = v.markup;
+	return v;
 }
 
 static struct value
 tpl(struct exec *x, const struct value *args, size_t n)
 {
-	str text = args_str(x, args[0]);
-	bool written = is_written(x, &args[0]);
 	struct tmpl_set set, *outer = x->set;
-	struct value v;
+	struct value v = args[0];
 
 	(void)n;
-	if (!has_action(text))
-		return written ? args[0] : rendered(text);
+	if (v.kind != VALUE_STRING)
+		func_error_type(x, v, "string");
 	parse_set(&set, x->scratch, outer);
 	x->set = &set;
-	if (written)
-		v = tpl_written(x, &args[0], args[1]);
-	else
-		v = rendered(tpl_text(x, text, args[1]));
+	v = v.markup ? tpl_holes(x, v.s, args[1]) : tpl_given(x, v.s, args[1]);
 	x->set = outer;
 	return v;
 }
 
 const struct func funcs_include[] = {
-    {"include", 2, 2, FUNC_LINES, include},
-    {"tpl", 2, 2, FUNC_LINES, tpl},
+    {"include", 2, 2, FUNC_MARKUP, include},
+    {"tpl", 2, 2, FUNC_MARKUP, tpl},
     {NULL, 0, 0, 0, NULL},
 };

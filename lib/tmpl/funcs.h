@@ -9,14 +9,15 @@
 
 struct arena;
 struct exec;
+struct holes;
 struct map;
 struct val;
 
 /* FUNC_MISSING: takes missing values as they are. Without it, strict mode refuses a missing
    argument before the call, and the other modes pass nil. FUNC_LAZY: exec.c evaluates the arguments
-   itself (and, or); call is NULL. FUNC_TRIMS: indents or trims a text, whose mark stays.
-   FUNC_READS: reads YAML. FUNC_LINES: gives what may be lines of YAML. */
-enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_TRIMS = 4, FUNC_READS = 8, FUNC_LINES = 16 };
+   itself (and, or); call is NULL. FUNC_MARKUP: takes markup as it is; all others get strings.
+   FUNC_INDENT: also takes what tpl gives. */
+enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_MARKUP = 4, FUNC_INDENT = 8 };
 enum { FUNC_ANY = 255 };
 
 struct func {
@@ -59,8 +60,10 @@ void func_check_patterns(struct exec *x);
    one given last. */
 struct value func_item(struct exec *x, const struct val *list, size_t i);
 
-/* func_yaml tells YAML mode from text mode, func_strict whether a missing value is an error. */
-bool func_yaml(const struct exec *x);
+/* func_holes gives the table of holes; NULL in text mode. func_strict tells whether a missing value
+   is an error. func_value gives a collection for a hole, which keeps it as it is. */
+struct holes *func_holes(struct exec *x);
+struct value func_value(struct exec *x, const struct value *v);
 bool func_strict(const struct exec *x);
 
 /* func_error ends the run: `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F:

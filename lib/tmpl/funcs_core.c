@@ -1,17 +1,28 @@
 /* Go's own: print printf println len index slice not, and what ends or asks the run: fail,
    required, lookup. `slice` serves strings and lists, with Go's checks and sprig's convenience. */
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
+#include "data/scalar.h"
 #include "data/val.h"
 #include "tmpl/args.h"
+#include "tmpl/fmt.h"
 #include "tmpl/print.h"
+#include "tmpl/print_verb.h"
+#include "tmpl/yaml/hole.h"
 
 FUNC(do_print)
 {
 	struct buf b = {.arena = func_arena(x)};
+	size_t i;
 
-	print_all(&b, v, n);
-	return value_string(buf_str(&b));
+	for (i = 0; i < n; i++) {
+		if (i > 0 && v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING)
+			buf_addc(&b, ' ');
+		args_operand(x, &b, v[i]);
+	}
+	return args_markup(x, &b);
 }
 
 FUNC(do_println)
@@ -22,16 +33,55 @@ FUNC(do_println)
 	return value_string(buf_str(&b));
 }
 
-/* printf "%q" alone gives a finished scalar. */
+/* Whether what a number prints as under a verb is a number still. */
+static bool
+is_numeric(const struct value *v, uint32_t verb)
+{
+	return (v->kind == VALUE_INT || v->kind == VALUE_FLOAT) && verb < 0x80 && verb &&
+	    strchr("dfFgGeEv", (int)verb);
+}
+
+/* An operand of a format that is markup. What its verb makes of it is a hole. */
+static void
+operand(void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb)
+{
+	struct exec *x = context;
+	struct buf text = {.arena = b->arena};
+	struct hole hole = {.value = value_plain(v)};
+	bool simple = !(f->minus || f->plus || f->sharp || f->space || f->zero || f->sharp_v ||
+	    f->plus_v || f->has_width || f->has_prec);
+	enum val_kind kind;
+	str number;
+
+	if (simple &&
+	    (verb == 'v' || (verb == 's' && v->kind == VALUE_STRING) ||
+		(verb == 'd' && v->kind == VALUE_INT))) {
+		args_operand(x, b, *v);
+		return;
+	}
+	print_verb(&text, f, *v, verb, 0);
+	hole.text = buf_str(&text);
+	if (simple && verb == 'q' && v->kind == VALUE_STRING)
+		hole.spelling = HOLE_QUOTE;
+	else if (is_numeric(v, verb) && !scalar_plain(b->arena, hole.text, &kind, &number))
+		hole.value = value_of(val_scalar(b->arena, kind, number));
+	else
+		hole.value = value_string(hole.text);
+	hole_put(func_holes(x), b, hole);
+}
+
 FUNC(do_printf)
 {
 	struct buf b = {.arena = func_arena(x)};
 	str format = args_str(x, v[0]);
 
-	print_format(&b, format, v + 1, n - 1);
-	if (n == 2 && str_is(format, "%q") && v[1].kind == VALUE_STRING)
-		return value_marked(buf_str(&b), MARK_SCALAR, val_string(b.arena, v[1].s));
-	return value_string(buf_str(&b));
+	if (!func_holes(x) || !v[0].markup || hole_find(v[0].s, 0) < v[0].s.n ||
+	    !print_fits(format, n - 1)) {
+		print_format(&b, format, v + 1, n - 1);
+		return value_string(buf_str(&b));
+	}
+	print_format_by(&b, format, v + 1, n - 1, operand, x);
+	return args_markup(x, &b);
 }
 
 FUNC(do_len)
@@ -168,7 +218,7 @@ FUNC(do_required)
 {
 	str message = args_str(x, v[0]);
 
-	if (args_nil(v[1]) || (v[1].kind == VALUE_STRING && v[1].s.n == 0))
+	if (args_nil(v[1]) || (v[1].kind == VALUE_STRING && value_text(&v[1]).n == 0))
 		func_error(x, "%.*s", (int)message.n, message.p ? message.p : "");
 	return v[1];
 }
@@ -195,16 +245,16 @@ FUNC(do_hello)
 }
 
 const struct func funcs_core[] = {
-    {"print", 0, FUNC_ANY, 0, do_print},
+    {"print", 0, FUNC_ANY, FUNC_MARKUP, do_print},
     {"println", 0, FUNC_ANY, 0, do_println},
-    {"printf", 1, FUNC_ANY, 0, do_printf},
+    {"printf", 1, FUNC_ANY, FUNC_MARKUP, do_printf},
     {"len", 1, 1, 0, do_len},
     {"index", 1, FUNC_ANY, 0, do_index},
     {"slice", 1, 3, 0, do_slice},
     {"mustSlice", 1, 3, 0, do_must_slice},
     {"not", 1, 1, FUNC_MISSING, do_not},
     {"fail", 1, 1, 0, do_fail},
-    {"required", 2, 2, FUNC_MISSING, do_required},
+    {"required", 2, 2, FUNC_MISSING | FUNC_MARKUP, do_required},
     {"lookup", 4, 4, 0, do_lookup},
     {"call", 1, FUNC_ANY, 0, do_call},
     {"hello", 0, 0, 0, do_hello},

@@ -50,10 +50,10 @@ FUNC(do_any)
 }
 
 const struct func funcs_defaults[] = {
-    {"default", 1, FUNC_ANY, FUNC_MISSING, do_default},
+    {"default", 1, FUNC_ANY, FUNC_MISSING | FUNC_MARKUP, do_default},
     {"empty", 1, 1, FUNC_MISSING, do_empty},
-    {"coalesce", 0, FUNC_ANY, FUNC_MISSING, do_coalesce},
-    {"ternary", 3, 3, FUNC_MISSING, do_ternary},
+    {"coalesce", 0, FUNC_ANY, FUNC_MISSING | FUNC_MARKUP, do_coalesce},
+    {"ternary", 3, 3, FUNC_MISSING | FUNC_MARKUP, do_ternary},
     {"all", 0, FUNC_ANY, FUNC_MISSING, do_all},
     {"any", 0, FUNC_ANY, FUNC_MISSING, do_any},
     {0},

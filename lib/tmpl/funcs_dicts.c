@@ -190,16 +190,16 @@ FUNC(do_dig)
 	for (i = 0; i + 2 < n; i++) {
 		if (at.kind != VALUE_MAP)
 			func_error(x, "%s where a map is wanted", print_type(at));
-		if (!value_get(&at, v[i].s, &at))
+		if (!value_get(&at, args_str(x, v[i]), &at))
 			return v[n - 2];
 	}
 	return at;
 }
 
 const struct func funcs_dicts[] = {
-    {"dict", 0, FUNC_ANY, 0, do_dict},
+    {"dict", 0, FUNC_ANY, FUNC_MARKUP, do_dict},
     {"get", 2, 2, 0, do_get},
-    {"set", 3, 3, 0, do_set},
+    {"set", 3, 3, FUNC_MARKUP, do_set},
     {"unset", 2, 2, 0, do_unset},
     {"hasKey", 2, 2, FUNC_MISSING, do_has_key},
     {"pluck", 1, FUNC_ANY, 0, do_pluck},
@@ -213,6 +213,6 @@ const struct func funcs_dicts[] = {
     {"mustMergeOverwrite", 1, FUNC_ANY, 0, do_merge_overwrite},
     {"deepCopy", 1, 1, 0, do_deep_copy},
     {"mustDeepCopy", 1, 1, 0, do_deep_copy},
-    {"dig", 3, FUNC_ANY, FUNC_MISSING, do_dig},
+    {"dig", 3, FUNC_ANY, FUNC_MISSING | FUNC_MARKUP, do_dig},
     {0},
 };

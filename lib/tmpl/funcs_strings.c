@@ -13,36 +13,45 @@
 #include "tmpl/fmt.h"
 #include "tmpl/print.h"
 #include "tmpl/text.h"
+#include "tmpl/yaml/hole.h"
 
 /* What repeat, indent and their like may make: no request needs more, and memory has an end. */
 enum { REPEAT_BYTES_MAX = 16 << 20 };
 
-/* quote and squote join what they quoted; a single one is a finished scalar. */
+/* A string in quotes; in YAML mode a hole that is so within text. */
+static void
+add_quoted(struct exec *x, struct buf *b, str s, bool single)
+{
+	struct holes *h = func_holes(x);
+
+	if (h) {
+		hole_put(h, b,
+		    (struct hole){
+			.value = value_string(s), .spelling = single ? HOLE_SQUOTE : HOLE_QUOTE});
+	} else if (single) {
+		buf_addc(b, '\'');
+		buf_add(b, s);
+		buf_addc(b, '\'');
+	} else {
+		fmt_quoted(b, s, false);
+	}
+}
+
+/* quote and squote join what they quoted. */
 static struct value
 quote_all(struct exec *x, const struct value *v, size_t n, bool single)
 {
 	struct buf b = {.arena = func_arena(x)};
-	str s = {0};
 	size_t i;
 
 	for (i = 0; i < n; i++) {
 		if (args_nil(v[i]))
 			continue;
-		s = print_str(b.arena, v[i]);
-		buf_need(&b, s.n + 3);
 		if (b.n > 0)
 			buf_addc(&b, ' ');
-		if (!single) {
-			fmt_quoted(&b, s, false);
-			continue;
-		}
-		buf_addc(&b, '\'');
-		buf_add(&b, s);
-		buf_addc(&b, '\'');
+		add_quoted(x, &b, print_str(b.arena, v[i]), single);
 	}
-	if (n != 1 || args_nil(v[0]) || !func_yaml(x))
-		return value_string(buf_str(&b));
-	return value_marked(buf_str(&b), MARK_SCALAR, val_string(b.arena, s));
+	return args_markup(x, &b);
 }
 
 FUNC(do_quote)
@@ -55,30 +64,28 @@ FUNC(do_squote)
 	return quote_all(x, v, n, true);
 }
 
-/* A text that changed at its ends only keeps its mark when newlines and spaces are all it lost. */
 static struct value
-trimmed(struct exec *x, struct value v, str s, bool keep)
+trimmed(struct exec *x, struct value v, struct hole_cut cut)
 {
-	struct value out = value_string(s);
+	str s, left;
 
-	out.rendered = v.rendered;
-	if (keep) {
-		out.mark = v.mark;
-		out.node = v.mark ? v.node : NULL;
-		out.open = v.open;
-		out.indent = v.indent;
-		/* The line breaks at a block's end may be a block scalar's. */
-		if (func_yaml(x) && v.mark == MARK_BLOCK)
-			out.s.n = (size_t)(v.s.p + v.s.n - s.p);
-	}
-	return out;
+	if (v.markup)
+		return hole_trim(func_holes(x), v, &cut);
+	s = args_str(x, v);
+	left = cut.left(cut.what, s);
+	return left.n == s.n ? v : value_string(left);
+}
+
+static str
+cut_space(void *context, str s)
+{
+	(void)context;
+	return text_trim(s);
 }
 
 FUNC(do_trim)
 {
-	str s = args_str(x, v[0]), t = text_trim(s);
-
-	return trimmed(x, v[0], t, true);
+	return trimmed(x, v[0], (struct hole_cut){true, true, cut_space, NULL});
 }
 
 static bool
@@ -95,9 +102,10 @@ in_set(str set, uint32_t rune)
 	return false;
 }
 
-FUNC(do_trim_all)
+static str
+cut_set(void *context, str s)
 {
-	str set = args_str(x, v[0]), s = args_str(x, v[1]);
+	str set = *(const str *)context;
 	uint32_t rune;
 	size_t i, end, w;
 
@@ -111,23 +119,44 @@ FUNC(do_trim_all)
 		if (!in_set(set, rune))
 			end = i + w;
 	}
-	return trimmed(x, v[1], str_sub(s, 0, end), str_is(set, "\n"));
+	return str_sub(s, 0, end);
+}
+
+FUNC(do_trim_all)
+{
+	str set = args_str(x, v[0]);
+
+	return trimmed(x, v[1], (struct hole_cut){true, true, cut_set, &set});
+}
+
+static str
+cut_suffix(void *context, str s)
+{
+	str suffix = *(const str *)context;
+
+	return str_ends(s, suffix) ? str_sub(s, 0, s.n - suffix.n) : s;
 }
 
 FUNC(do_trim_suffix)
 {
-	str suffix = args_str(x, v[0]), s = args_str(x, v[1]);
+	str suffix = args_str(x, v[0]);
 
-	if (!str_ends(s, suffix))
-		return v[1];
-	return trimmed(x, v[1], str_sub(s, 0, s.n - suffix.n), str_is(suffix, "\n"));
+	return trimmed(x, v[1], (struct hole_cut){false, true, cut_suffix, &suffix});
+}
+
+static str
+cut_prefix(void *context, str s)
+{
+	str prefix = *(const str *)context;
+
+	return str_starts(s, prefix) ? str_from(s, prefix.n) : s;
 }
 
 FUNC(do_trim_prefix)
 {
-	str prefix = args_str(x, v[0]), s = args_str(x, v[1]);
+	str prefix = args_str(x, v[0]);
 
-	return str_starts(s, prefix) ? value_string(str_from(s, prefix.n)) : v[1];
+	return trimmed(x, v[1], (struct hole_cut){true, false, cut_prefix, &prefix});
 }
 
 FUNC(do_upper)
@@ -165,14 +194,15 @@ FUNC(do_repeat)
 	return value_string(buf_str(&b));
 }
 
+/* The lines of a value are its own: the hole knows how far they are indented. */
 static struct value
 indented(struct exec *x, const struct value *v, bool newline)
 {
 	enum { INDENT_MAX = 1000 };
 	int64_t count = args_int(x, v[0]);
-	str s = args_str(x, v[1]);
+	str s = v[1].markup ? v[1].s : args_str(x, v[1]);
 	struct buf b = {.arena = func_arena(x)};
-	struct value out;
+	struct holes *h = func_holes(x);
 
 	if (count < 0)
 		func_error(x, "strings: negative Repeat count");
@@ -181,14 +211,15 @@ indented(struct exec *x, const struct value *v, bool newline)
 	buf_need(&b, s.n + s.n / 2 + (size_t)count);
 	if (newline)
 		buf_addc(&b, '\n');
-	text_indent(&b, s, (size_t)count);
-	out = value_string(buf_str(&b));
-	out.rendered = v[1].rendered;
-	out.mark = v[1].mark;
-	out.node = v[1].mark ? v[1].node : NULL;
-	out.open = v[1].open;
-	out.indent = (uint16_t)(v[1].indent + count);
-	return out;
+	if (!h) {
+		text_indent(&b, s, (size_t)count);
+	} else if (v[1].markup) {
+		hole_indent(h, &b, s, (size_t)count);
+	} else {
+		buf_pad(&b, ' ', (size_t)count);
+		hole_put(h, &b, (struct hole){.value = v[1], .pad = (uint16_t)count});
+	}
+	return args_markup(x, &b);
 }
 
 FUNC(do_indent)
@@ -246,8 +277,6 @@ FUNC(do_has_suffix)
 	return value_bool(str_ends(args_str(x, v[1]), args_str(x, v[0])));
 }
 
-/* The separator is put between printed values; spaces at the ends of the format are cut, not those
-   of the values. */
 FUNC(do_cat)
 {
 	struct buf b = {.arena = func_arena(x)};
@@ -259,10 +288,10 @@ FUNC(do_cat)
 			continue;
 		if (any)
 			buf_addc(&b, ' ');
-		print_value(&b, v[i]);
+		args_operand(x, &b, v[i]);
 		any = true;
 	}
-	return value_string(buf_str(&b));
+	return args_markup(x, &b);
 }
 
 FUNC(do_plural)
@@ -333,19 +362,37 @@ FUNC(do_splitn)
 	return numbered(func_arena(x), split(func_arena(x), s, sep, args_int(x, v[1])));
 }
 
+/* What join is given: the items of a list, or one, without nothing. */
+static struct value
+items(struct arena *a, struct value v)
+{
+	struct value out = value_list(a, 1);
+	struct value_walk w;
+
+	if (v.kind != VALUE_LIST && !args_nil(v))
+		value_push(a, out, v);
+	for (w = value_walk(v); v.kind == VALUE_LIST && value_next(&w);)
+		if (!args_nil(w.item))
+			value_push(a, out, w.item);
+	return out;
+}
+
 FUNC(do_join)
 {
 	struct buf b = {.arena = func_arena(x)};
-	str sep = args_str(x, v[0]), *part;
-	size_t i, count;
+	struct value list = items(b.arena, v[1]);
+	struct value_walk w;
 
-	part = args_strings(b.arena, v[1], &count);
-	for (i = 0; i < count; i++) {
-		if (i > 0)
-			buf_add(&b, sep);
-		buf_add(&b, part[i]);
+	for (w = value_walk(list); value_next(&w);) {
+		if (w.i > 1)
+			buf_add(&b, v[0].markup ? v[0].s : args_str(x, v[0]));
+		if (v[0].markup)
+			args_operand(x, &b, w.item);
+		else
+			print_value(&b, w.item);
 	}
-	return value_string(buf_str(&b));
+	args_str(x, v[0]);
+	return v[0].markup ? args_markup(x, &b) : value_string(buf_str(&b));
 }
 
 static struct value
@@ -387,30 +434,30 @@ FUNC(do_sort_alpha)
 const struct func funcs_strings[] = {
     {"quote", 0, FUNC_ANY, 0, do_quote},
     {"squote", 0, FUNC_ANY, 0, do_squote},
-    {"trim", 1, 1, FUNC_TRIMS, do_trim},
-    {"trimAll", 2, 2, FUNC_TRIMS, do_trim_all},
-    {"trimall", 2, 2, FUNC_TRIMS, do_trim_all},
-    {"trimSuffix", 2, 2, FUNC_TRIMS, do_trim_suffix},
-    {"trimPrefix", 2, 2, 0, do_trim_prefix},
+    {"trim", 1, 1, FUNC_MARKUP, do_trim},
+    {"trimAll", 2, 2, FUNC_MARKUP, do_trim_all},
+    {"trimall", 2, 2, FUNC_MARKUP, do_trim_all},
+    {"trimSuffix", 2, 2, FUNC_MARKUP, do_trim_suffix},
+    {"trimPrefix", 2, 2, FUNC_MARKUP, do_trim_prefix},
     {"upper", 1, 1, 0, do_upper},
     {"lower", 1, 1, 0, do_lower},
     {"replace", 3, 3, 0, do_replace},
     {"repeat", 2, 2, 0, do_repeat},
-    {"indent", 2, 2, FUNC_TRIMS, do_indent},
-    {"nindent", 2, 2, FUNC_TRIMS, do_nindent},
+    {"indent", 2, 2, FUNC_MARKUP | FUNC_INDENT, do_indent},
+    {"nindent", 2, 2, FUNC_MARKUP | FUNC_INDENT, do_nindent},
     {"trunc", 2, 2, 0, do_trunc},
     {"substr", 3, 3, 0, do_substr},
     {"contains", 2, 2, 0, do_contains},
     {"hasPrefix", 2, 2, 0, do_has_prefix},
     {"hasSuffix", 2, 2, 0, do_has_suffix},
-    {"cat", 0, FUNC_ANY, 0, do_cat},
+    {"cat", 0, FUNC_ANY, FUNC_MARKUP, do_cat},
     {"plural", 3, 3, 0, do_plural},
-    {"toString", 1, 1, 0, do_to_string},
+    {"toString", 1, 1, FUNC_MARKUP, do_to_string},
     {"toStrings", 1, 1, 0, do_to_strings},
     {"split", 2, 2, 0, do_split},
     {"splitn", 3, 3, 0, do_splitn},
     {"splitList", 2, 2, 0, do_split_list},
-    {"join", 2, 2, 0, do_join},
+    {"join", 2, 2, FUNC_MARKUP, do_join},
     {"sortAlpha", 1, 1, 0, do_sort_alpha},
     {0},
 };

@@ -5,12 +5,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "data/val.h"
-#include "data/yaml_out.h"
 #include "data/yaml_text.h"
 #include "tmpl/args.h"
 #include "tmpl/go_json.h"
 #include "tmpl/print.h"
 #include "tmpl/to_yaml.h"
+#include "tmpl/yaml/hole.h"
+#include "tmpl/yaml/settle.h"
 
 /* Whether v has a form in JSON: an infinity has none. The stream holds none, a template's own
    arithmetic makes them. */
@@ -42,32 +43,29 @@ tree_of(struct exec *x, struct value v)
 	return tree;
 }
 
-/* Text that a tree was written as. Only YAML mode looks at the tree. */
+/* A hole for the whole of a value. */
 static struct value
-written(struct exec *x, str text, enum value_mark mark, struct val *tree)
+whole(struct exec *x, struct val *tree, enum hole_spelling spelling)
 {
-	if (func_yaml(x))
-		func_lend(x, tree);
-	return value_marked(text, mark, tree);
+	struct buf b = {.arena = func_arena(x)};
+
+	func_lend(x, tree);
+	hole_put(func_holes(x), &b,
+	    (struct hole){.value = value_of(tree), .spelling = (uint8_t)spelling});
+	return args_markup(x, &b);
 }
 
-/* Block style with a scalar's, a flow's or a block's mark; the last newline is cut off. */
+/* In text the last newline is cut off. */
 FUNC(do_to_yaml)
 {
 	struct buf b = {.arena = func_arena(x)};
 	struct val *tree = tree_of(x, v[0]);
-	enum value_mark mark = MARK_BLOCK;
 
-	if (func_yaml(x))
-		yaml_out(&b, tree, 0);
-	else
-		to_yaml(&b, tree);
-	b.n -= b.n > 0 && b.p[b.n - 1] == '\n';
-	if (val_is_scalar(tree))
-		mark = MARK_SCALAR;
-	else if (tree->n == 0)
-		mark = MARK_FLOW;
-	return written(x, buf_str(&b), mark, tree);
+	if (func_holes(x))
+		return whole(x, tree, HOLE_YAML);
+	to_yaml(&b, tree);
+	b.n--;
+	return value_string(buf_str(&b));
 }
 
 static struct value
@@ -76,10 +74,10 @@ json(struct exec *x, struct value v, bool html, bool pretty)
 	struct buf b = {.arena = func_arena(x)};
 	struct val *tree = tree_of(x, v);
 
-	go_json(&b, tree, (struct go_json){.html = html, .pretty = pretty, .safe = func_yaml(x)});
-	if (pretty)
-		return value_string(buf_str(&b));
-	return written(x, buf_str(&b), MARK_FLOW, tree);
+	if (func_holes(x))
+		return whole(x, tree, pretty ? HOLE_PRETTY_JSON : html ? HOLE_JSON : HOLE_RAW_JSON);
+	go_json(&b, tree, (struct go_json){.html = html, .pretty = pretty});
+	return value_string(buf_str(&b));
 }
 
 FUNC(do_to_json)
@@ -131,18 +129,47 @@ checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 	return map ? error_map(x, error) : error_list(x, error);
 }
 
+/* Markup is settled before it is read, so that no value makes structure: as YAML, of which JSON is
+   a part. A hole alone is its value. */
+static struct val *
+read_markup(struct exec *x, struct value v, const char **error)
+{
+	struct arena *a = func_arena(x);
+	const struct hole *only = hole_only(func_holes(x), v.s);
+	const struct settle_mistake *mistake;
+	struct buf text = {.arena = a}, b = {.arena = a};
+	bool any;
+
+	if (only && only->spelling >= HOLE_YAML)
+		return value_tree(a, value_copy(a, only->value));
+	mistake = settle(func_holes(x), a, v.s, func_strict(x), &text, &any);
+	if (!mistake)
+		return yaml_text(a, "text", buf_str(&text), error);
+	buf_printf(&b, "line %zu:%zu: %s", mistake->line + 1, mistake->col + 1, mistake->message);
+	*error = buf_cstr(&b);
+	return NULL;
+}
+
+/* Whether a string is markup with more in it than a string. */
+static bool
+is_mixed(struct exec *x, struct value v)
+{
+	const struct hole *only;
+
+	if (v.kind != VALUE_STRING || !v.markup || hole_find(v.s, 0) == v.s.n)
+		return false;
+	only = hole_only(func_holes(x), v.s);
+	return !only || only->spelling != HOLE_PRINT;
+}
+
 static struct value
 from_yaml(struct exec *x, struct value v, enum val_kind kind)
 {
 	const char *error = NULL;
-	str text = args_str(x, v);
-	struct val *tree;
+	struct val *tree = is_mixed(x, v)
+	    ? read_markup(x, v, &error)
+	    : yaml_text(func_arena(x), "text", args_str(x, v), &error);
 
-	/* toYaml's own text, which lacks the line break at its end that a block scalar may need. */
-	if (func_yaml(x) && v.mark && v.node)
-		tree = value_tree(func_arena(x), value_copy(func_arena(x), value_of(v.node)));
-	else
-		tree = yaml_text(func_arena(x), "text", text, &error);
 	return checked(x, tree, kind, error);
 }
 
@@ -156,11 +183,18 @@ FUNC(do_from_yaml_array)
 	return from_yaml(x, v[0], VAL_SEQUENCE);
 }
 
+static struct val *
+read_json(struct exec *x, struct value v, const char **error)
+{
+	return is_mixed(x, v) ? read_markup(x, v, error)
+			      : go_json_parse(func_arena(x), args_str(x, v), error);
+}
+
 static struct value
 from_json(struct exec *x, struct value v, enum val_kind kind)
 {
 	const char *error = NULL;
-	struct val *tree = go_json_parse(func_arena(x), args_str(x, v), &error);
+	struct val *tree = read_json(x, v, &error);
 
 	return checked(x, tree, kind, error);
 }
@@ -178,7 +212,7 @@ FUNC(do_from_json_array)
 FUNC(do_must_from_json)
 {
 	const char *error = NULL;
-	struct val *tree = go_json_parse(func_arena(x), args_str(x, v[0]), &error);
+	struct val *tree = read_json(x, v[0], &error);
 
 	if (!tree)
 		func_error(x, "%s", error);
@@ -186,7 +220,7 @@ FUNC(do_must_from_json)
 }
 
 const struct func funcs_yaml[] = {
-    {"toYaml", 1, 1, FUNC_LINES, do_to_yaml},
+    {"toYaml", 1, 1, 0, do_to_yaml},
     {"mustToYaml", 1, 1, 0, do_to_yaml},
     {"toJson", 1, 1, 0, do_to_json},
     {"mustToJson", 1, 1, 0, do_to_json},
@@ -194,10 +228,10 @@ const struct func funcs_yaml[] = {
     {"mustToRawJson", 1, 1, 0, do_to_raw_json},
     {"toPrettyJson", 1, 1, 0, do_to_pretty_json},
     {"mustToPrettyJson", 1, 1, 0, do_to_pretty_json},
-    {"fromYaml", 1, 1, FUNC_READS, do_from_yaml},
-    {"fromYamlArray", 1, 1, FUNC_READS, do_from_yaml_array},
-    {"fromJson", 1, 1, 0, do_from_json},
-    {"fromJsonArray", 1, 1, 0, do_from_json_array},
-    {"mustFromJson", 1, 1, 0, do_must_from_json},
+    {"fromYaml", 1, 1, FUNC_MARKUP, do_from_yaml},
+    {"fromYamlArray", 1, 1, FUNC_MARKUP, do_from_yaml_array},
+    {"fromJson", 1, 1, FUNC_MARKUP, do_from_json},
+    {"fromJsonArray", 1, 1, FUNC_MARKUP, do_from_json_array},
+    {"mustFromJson", 1, 1, FUNC_MARKUP, do_must_from_json},
     {0},
 };

@@ -102,7 +102,6 @@ lex_outside(struct lex *l)
 
 	if (!left) {
 		l->text = lex_rest(l, start);
-		l->trimmed = str_from(l->text, l->text.n);
 		l->at = start + l->text.n;
 		lex_token(l, TOKEN_EOF, l->at);
 		return;
@@ -116,7 +115,6 @@ lex_outside(struct lex *l)
 		l->at += 2;
 	}
 	l->text = (str){start, (size_t)(end - start)};
-	l->trimmed = (str){end, (size_t)(left - end)};
 	if (l->at[0] == '/' && l->at[1] == '*')
 		comment(l);
 }

@@ -60,7 +60,7 @@ struct lex {
 	str input;
 	const char *at;
 	int depth;
-	str text, trimmed;
+	str text;
 };
 
 /* lex_start begins with the input, which must outlive the tokens and be followed by a NUL that its

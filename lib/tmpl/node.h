@@ -1,5 +1,5 @@
 /* The tree of a parsed template. All of it lives in the run's arena and does not change once
-   parsed, but for what exec notes of texts and of templates. */
+   parsed, but for what exec notes of templates. */
 #ifndef TMPL_NODE_H
 #define TMPL_NODE_H
 
@@ -8,13 +8,12 @@
 #include "tmpl/value.h"
 
 struct buf;
-struct context_step;
 struct func;
 
 enum node_kind {
 	/* Statements; next is the one that follows. */
 	NODE_TEXT,   /* text */
-	NODE_ACTION, /* a pipeline; indent, hang */
+	NODE_ACTION, /* a pipeline */
 	NODE_IF,     /* a pipeline; list, other */
 	NODE_WITH,
 	NODE_RANGE,
@@ -35,22 +34,6 @@ enum node_kind {
 	NODE_STRING  /* value; text as written */
 };
 
-/* ACTION_LAST: the action is the last on its line, or of its list; ACTION_BREAK: a newline follows
-   at once. ACTION_NEWLINE: it ends in nindent. ACTION_KEY: the line goes on as a key. ACTION_LINES:
-   a function of FUNC_LINES is in it.
-   INCLUDE_DATA: what the include gives is read as YAML. INCLUDE_HELD: a variable or the dot is to
-   hold it. TEXT_ODD: context_odd_text finds something. */
-enum {
-	ACTION_LAST = 1,
-	ACTION_BREAK = 2,
-	ACTION_NEWLINE = 4,
-	ACTION_KEY = 8,
-	ACTION_LINES = 16,
-	INCLUDE_DATA = 1,
-	INCLUDE_HELD = 2,
-	TEXT_ODD = 1
-};
-
 /* The slot of a variable that is not there when it is reached: only another branch declares it, or
    it is set but never declared. */
 enum { NODE_NO_SLOT = INT32_MAX };
@@ -64,8 +47,7 @@ struct decl {
 /* Allocated as far as its kind goes (node_new): read only what the kind has. The members are where
    they are to keep the many nodes of a template on few pages. */
 struct node {
-	uint8_t kind; /* enum node_kind */
-	uint8_t flags;
+	uint8_t kind;   /* enum node_kind */
 	bool assign;    /* pipelines: = rather than := */
 	uint8_t decl_n; /* pipelines: how many variables are set, 0 to 2 */
 	uint32_t pos;   /* offset in the file */
@@ -89,11 +71,6 @@ struct node {
 	};
 	union {
 		struct {
-			/* Of the indent or nindent at the end, or -1; of that with trim behind it,
-			   or 0. */
-			int32_t indent, hang;
-		};
-		struct {
 			struct node *list, *other;
 		};
 		const str *name;
@@ -101,12 +78,6 @@ struct node {
 		str variable; /* "$x" */
 		str field;    /* NODE_FIELD: its first name */
 		struct value value;
-		struct {
-			/* NODE_TEXT, in YAML mode: the run that it was last added in, what it did
-			   there if that was more than once. */
-			uint64_t run;
-			struct context_step *step;
-		};
 	};
 };
 
@@ -120,7 +91,6 @@ struct source {
 struct given {
 	uint64_t run;
 	const struct val *dot;
-	uint8_t form; /* enum exec_form */
 	struct value value;
 };
 
@@ -147,11 +117,10 @@ node_size(unsigned kind)
 	case NODE_COMMAND:
 		return offsetof(struct node, operands) + sizeof(struct node *);
 	case NODE_PIPE:
+	case NODE_ACTION:
 		return offsetof(struct node, decl) + sizeof(struct decl *);
 	case NODE_CALL:
 		return offsetof(struct node, args) + sizeof(struct node *);
-	case NODE_ACTION:
-		return offsetof(struct node, hang) + sizeof(int32_t);
 	case NODE_TEMPLATE:
 		return offsetof(struct node, name) + sizeof(const str *);
 	case NODE_CHAIN:
@@ -164,7 +133,7 @@ node_size(unsigned kind)
 	case NODE_STRING:
 		return offsetof(struct node, value) + sizeof(struct value);
 	case NODE_TEXT:
-		return offsetof(struct node, step) + sizeof(struct context_step *);
+		return offsetof(struct node, text) + sizeof(str);
 	default:
 		return offsetof(struct node, other) + sizeof(struct node *);
 	}

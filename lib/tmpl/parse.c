@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/nearest.h"
-#include "tmpl/context.h"
 #include "tmpl/fmt.h"
 #include "tmpl/literal.h"
 #include "tmpl/parse_state.h"
@@ -22,9 +21,11 @@ tmpl_key(const void *t)
 void
 parse_set(struct tmpl_set *set, struct arena *a, const struct tmpl_set *outer)
 {
-	*set =
-	    (struct tmpl_set){.arena = a, .table = {.arena = a, .key = tmpl_key}, .outer = outer};
-	set->lenient = outer && outer->lenient;
+	*set = (struct tmpl_set){.arena = a,
+	    .table = {.arena = a, .key = tmpl_key},
+	    .outer = outer,
+	    .lenient = outer && outer->lenient,
+	    .yaml = outer && outer->yaml};
 }
 
 struct tmpl *
@@ -185,12 +186,26 @@ parse_call(struct parse *p)
 	return n;
 }
 
+void
+parse_check_text(struct parse *p, str text, const char *at)
+{
+	size_t i = 0;
+
+	for (; (i += str_find(str_from(text, i), STR("\xee\x80"))) + 2 < text.n; i++)
+		if (text.p[i + 2] == '\x80' || text.p[i + 2] == '\x81') {
+			p->lex.token.pos = (uint32_t)((at ? at : text.p + i) - p->lex.input.p);
+			parse_fail(p, "U+E000 and U+E001 mark values: a template cannot hold them");
+		}
+}
+
 /* Apart from its caller, whose variables a jump may spoil. */
 static __attribute__((noinline)) void
 parse_whole(struct parse *p, str name)
 {
 	struct tmpl *t = new_tmpl(p, name);
 
+	if (p->set->yaml && !p->set->holes)
+		parse_check_text(p, p->source->text, NULL);
 	enter(p, t);
 	t->root = parse_body(p);
 	install(p, t);
@@ -211,10 +226,7 @@ struct tmpl *
 parse_file(struct tmpl_set *set, const char *name, str text)
 {
 	struct source *source = arena_alloc(set->arena, sizeof *source);
-	struct parse p = {.arena = set->arena,
-	    .set = set,
-	    .source = source,
-	    .odd = context_odd_text(text) < text.n};
+	struct parse p = {.arena = set->arena, .set = set, .source = source};
 
 	*source = (struct source){name, text};
 	lex_start(&p.lex, set->arena, text);

@@ -10,15 +10,17 @@ struct arena;
 struct nearest;
 
 /* All templates that can be called, by name; those of outer, too, if it has a set around it. Lives
-   in its arena. lenient: to call an unknown function is a mistake, to mention it is none. */
+   in its arena. lenient: to call an unknown function is a mistake, to mention it is none. yaml:
+   string literals are markup, and no text may hold U+E000 or U+E001, which mark holes; holes: but
+   what is parsed is markup. */
 struct tmpl_set {
 	struct arena *arena;
 	struct map table;
 	const struct tmpl_set *outer;
-	bool lenient;
+	bool lenient, yaml, holes;
 };
 
-/* parse_set begins a set, lenient as outer is; outer may be NULL. */
+/* parse_set begins a set, lenient and in YAML mode as outer is; outer may be NULL. */
 void parse_set(struct tmpl_set *set, struct arena *a, const struct tmpl_set *outer);
 
 /* parse_file parses text (borrowed, and followed by a NUL that its length does not count) as the

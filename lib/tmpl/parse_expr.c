@@ -11,6 +11,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
+#include "data/scalar.h"
 #include "tmpl/fault.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
@@ -128,6 +130,21 @@ number(struct parse *p, const struct token *t)
 	return n;
 }
 
+/* Whether a literal may be part of markup: text that every reader reads alike. */
+static bool
+is_text(str s)
+{
+	uint32_t rune;
+	size_t i, n;
+
+	for (i = 0; i < s.n; i += n) {
+		n = utf8_next(str_from(s, i), &rune);
+		if (scalar_is_special(rune) && rune != '\n' && rune != '\t')
+			return false;
+	}
+	return true;
+}
+
 static struct node *
 string(struct parse *p, const struct token *t)
 {
@@ -139,6 +156,10 @@ string(struct parse *p, const struct token *t)
 		n->value.s = (str){t->text.p + 1, t->text.n - 2};
 	else if (!literal_string(p->arena, t->text, &n->value.s))
 		parse_fail(p, "invalid syntax");
+	if (p->set->yaml) {
+		parse_check_text(p, n->value.s, t->text.p);
+		n->value.markup = is_text(n->value.s);
+	}
 	return n;
 }
 
@@ -152,7 +173,6 @@ function(struct parse *p, const struct token *t)
 		parse_fail(p, "%s", func_unknown(p->arena, t->text));
 	if (!n->func)
 		n->func = func_undefined(p->arena, t->text);
-	p->lines = p->lines || n->func->flags & FUNC_LINES;
 	return n;
 }
 
@@ -295,25 +315,6 @@ operand(struct parse *p)
 	return field_follows(p) ? fields(p, n) : n;
 }
 
-static bool
-calls(const struct node *command, unsigned flag)
-{
-	return command && command->kind == NODE_CALL && (command->func->flags & flag);
-}
-
-/* Marks an include at the front of commands whose text a reader, or the function that they go to,
-   takes as it is. */
-static void
-mark_data(struct node *first, const struct node *into)
-{
-	const struct node *c = first->next;
-
-	while (calls(c, FUNC_TRIMS))
-		c = c->next;
-	if (calls(c ? c : into, FUNC_READS) && first->kind == NODE_CALL)
-		first->flags |= INCLUDE_DATA;
-}
-
 /* What a command's first operand is given. */
 static struct node *
 arguments(struct parse *p)
@@ -341,8 +342,6 @@ command(struct parse *p, struct node *first)
 		return n;
 	if (n->kind == NODE_CALL) {
 		n->args = args;
-		if (args->kind == NODE_PIPE)
-			mark_data(args->commands, n);
 	} else {
 		n = parse_node(p, NODE_COMMAND, first->pos);
 		n->operands = first;
@@ -423,10 +422,7 @@ parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind
 	}
 	if (!n->commands)
 		parse_fail(p, "missing value for %s", context);
-	if (n->commands->next) {
-		check_stages(p, n->commands->next);
-		mark_data(n->commands, NULL);
-	}
+	check_stages(p, n->commands->next);
 	for (i = 0; i < n->decl_n; i++) {
 		if (!n->assign)
 			n->decl[i].slot = parse_declare(p, n->decl[i].name);

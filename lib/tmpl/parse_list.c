@@ -9,7 +9,6 @@
    A list's variables end with it. */
 #include <string.h>
 
-#include "tmpl/context.h"
 #include "tmpl/funcs.h"
 #include "tmpl/parse.h"
 #include "tmpl/parse_state.h"
@@ -29,18 +28,6 @@ parse_else(struct parse *p, uint32_t opener)
 	return list;
 }
 
-/* Marks an include that is all of a pipeline whose value will be held. */
-static void
-mark_held(struct node *pipe)
-{
-	struct node *n = pipe->commands;
-
-	while (n->kind == NODE_PIPE && !n->next)
-		n = n->commands;
-	if (n->kind == NODE_CALL && !n->next)
-		n->flags |= INCLUDE_HELD;
-}
-
 /* An if, with or range up to its end or its else. */
 static struct node *
 parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *context)
@@ -52,8 +39,6 @@ parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *
 	n->kind = (uint8_t)kind;
 	lex_inside(&p->lex);
 	parse_clause(p, n, context);
-	if (kind == NODE_WITH || n->decl_n > 0)
-		mark_held(n);
 	inner = p->vars.n;
 	p->ranges += kind == NODE_RANGE;
 	n->list = parse_list(p, opener);
@@ -115,53 +100,6 @@ parse_stop(struct parse *p)
 		parse_expect(p, TOKEN_RIGHT, p->stop == TOKEN_END ? "end" : "else");
 }
 
-/* The name of the function that a command calls if it indents or trims; "" if it does not. */
-static const char *
-trimmer(const struct node *command)
-{
-	const struct node *n = command;
-
-	return n->kind == NODE_CALL && n->func->flags & FUNC_TRIMS ? n->func->name : "";
-}
-
-/* The width that a command indents by; -1 where it does not. */
-static int32_t
-indent_width(const struct node *command)
-{
-	const struct node *width;
-	const char *name = trimmer(command);
-
-	if (strcmp(name, "indent") != 0 && strcmp(name, "nindent") != 0)
-		return -1;
-	width = command->args;
-	if (!width || width->kind != NODE_NUMBER || width->value.kind != VALUE_INT ||
-	    width->value.as.i < 0 || width->value.as.i > INT32_MAX)
-		return -1;
-	return (int32_t)width->value.as.i;
-}
-
-/* Notes how the action indents what it gives. */
-static void
-mark_indent(struct node *action)
-{
-	const struct node *c = action->commands, *before = NULL;
-	const char *name;
-	int32_t width;
-
-	for (; c->next; c = c->next)
-		before = c;
-	action->indent = -1;
-	name = trimmer(c);
-	if (*name == '\0')
-		return;
-	if ((width = indent_width(c)) >= 0) {
-		action->indent = width;
-		action->flags |= *name == 'n' ? ACTION_NEWLINE : 0;
-	} else if (before && strcmp(name, "trim") == 0 && (width = indent_width(before)) > 0) {
-		action->hang = width;
-	}
-}
-
 /* What stands within an action; NULL when it ends the list, and p->stop says how. */
 static struct node *
 parse_content(struct parse *p)
@@ -189,12 +127,7 @@ parse_content(struct parse *p)
 		return parse_control(p, NODE_WITH, "with");
 	default:
 		n = parse_node(p, NODE_ACTION, p->lex.token.pos);
-		p->lines = false;
 		parse_clause(p, n, "command");
-		if (n->decl_n > 0)
-			mark_held(n);
-		n->flags |= p->lines ? ACTION_LINES : 0;
-		mark_indent(n);
 		return n;
 	}
 }
@@ -229,37 +162,6 @@ append(struct list *l, struct node *n)
 	l->last = n;
 }
 
-static bool
-ends_in_action(const struct list *l)
-{
-	return l->last && l->last->kind == NODE_ACTION;
-}
-
-/* Whether the line goes on, not with a blank, to a key's colon. */
-static bool
-ends_key(str text)
-{
-	str line = str_split(&text, '\n');
-	size_t colon = str_find(line, STR(":"));
-
-	return colon < line.n && line.p[0] != ' ' &&
-	    (colon + 1 == line.n || memchr(" \t\r", line.p[colon + 1], 3));
-}
-
-/* What an action is told of the text behind it; only of where its line ends, where a marker trims
-   that away. */
-static uint8_t
-flags_before(str text)
-{
-	size_t i = 0;
-
-	if (text.p[0] == '\n')
-		return ACTION_LAST | ACTION_BREAK;
-	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
-		i++;
-	return i < text.n && text.p[i] == '\n' ? ACTION_LAST : 0;
-}
-
 static void
 add_text(struct parse *p, struct list *l)
 {
@@ -267,13 +169,6 @@ add_text(struct parse *p, struct list *l)
 	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
 
 	n->text = *text;
-	if (p->odd && context_odd_text(*text) < text->n)
-		n->flags |= TEXT_ODD;
-	if (ends_in_action(l)) {
-		l->last->flags |= flags_before(*text);
-		if ((l->last->flags & ACTION_NEWLINE) && ends_key(*text))
-			l->last->flags |= ACTION_KEY;
-	}
 	append(l, n);
 }
 
@@ -286,8 +181,6 @@ parse_outside(struct parse *p, struct list *l, uint32_t *pos)
 		lex_outside(&p->lex);
 		if (p->lex.text.n > 0)
 			add_text(p, l);
-		else if (ends_in_action(l))
-			l->last->flags |= flags_before(p->lex.trimmed) & ACTION_LAST;
 	} while (parse_at(p, TOKEN_COMMENT));
 	if (parse_at(p, TOKEN_EOF))
 		return false;
@@ -297,15 +190,6 @@ parse_outside(struct parse *p, struct list *l, uint32_t *pos)
 	*pos = p->lex.token.pos;
 	lex_inside(&p->lex);
 	return true;
-}
-
-/* The nodes of a list that is complete. */
-static struct node *
-finish(struct list *l)
-{
-	if (ends_in_action(l))
-		l->last->flags |= ACTION_LAST;
-	return l->first;
 }
 
 /* The text ends, and the statement at opener does not. */
@@ -334,7 +218,7 @@ parse_list(struct parse *p, uint32_t opener)
 
 	while (parse_outside(p, &list, &pos)) {
 		if (!(n = parse_action(p, pos)))
-			return finish(&list);
+			return list.first;
 		append(&list, n);
 	}
 	fail_at_end(p, opener);
@@ -356,5 +240,5 @@ parse_body(struct parse *p)
 			parse_fail(p, "unexpected {{%s}}", p->stop == TOKEN_END ? "end" : "else");
 		append(&list, n);
 	}
-	return finish(&list);
+	return list.first;
 }

@@ -20,14 +20,12 @@ struct vars {
    TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). vars are the variables in sight, where
    an index is a slot; seen are those that Go lets a template mention, be they in sight or not.
    opener is the offset of the statement whose end is due, plus 1. A mistake jumps back to where
-   parsing can go on; faults counts them. odd: the text has what context_odd_text
-   finds. lines: a function of FUNC_LINES was seen. */
+   parsing can go on; faults counts them. */
 struct parse {
 	struct lex lex;
 	struct arena *arena;
 	struct tmpl_set *set;
 	const struct source *source;
-	bool odd, lines;
 	unsigned depth, ranges, faults;
 	uint32_t action, opener;
 	enum token_kind stop;
@@ -63,6 +61,10 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
 	n->pos = pos;
 	return n;
 }
+
+/* parse_check_text refuses the characters that mark holes in a text, at the place at, or, where
+   that is NULL, where they are. */
+void parse_check_text(struct parse *p, str text, const char *at);
 
 /* parse_see lets a variable be mentioned, parse_declare also brings it into sight and returns its
    slot. */

@@ -201,7 +201,7 @@ print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, in
 		good = print_float(b, f, v, verb);
 		break;
 	case VALUE_STRING:
-		good = print_string(b, f, v.s, verb);
+		good = print_string(b, f, value_text(&v), verb);
 		break;
 	case VALUE_LIST:
 	case VALUE_MAP:
@@ -224,7 +224,7 @@ print_value(struct buf *b, struct value v)
 	static const struct fmt plain;
 
 	if (v.kind == VALUE_STRING)
-		buf_add(b, v.s);
+		buf_add(b, value_text(&v));
 	else if (v.kind == VALUE_INT)
 		buf_int(b, v.as.i);
 	else
@@ -237,7 +237,7 @@ print_str(struct arena *a, struct value v)
 	struct buf b = {.arena = a};
 
 	if (v.kind == VALUE_STRING)
-		return v.s;
+		return value_text(&v);
 	print_value(&b, v);
 	return buf_str(&b);
 }

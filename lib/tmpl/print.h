@@ -6,6 +6,7 @@
 #include "tmpl/value.h"
 
 struct buf;
+struct fmt;
 
 /* print_value adds v as %v: map[a:1 b:[1 2]], <nil> for nil and missing values alike (what an
    action prints for them is exec's matter). */
@@ -23,6 +24,15 @@ void print_line(struct buf *b, const struct value *args, size_t n);
    precisions are capped as Go caps them, at PRINT_WIDTH_MAX. */
 enum { PRINT_WIDTH_MAX = 1000000 };
 void print_format(struct buf *b, str format, const struct value *args, size_t n);
+
+/* print_format_by has operand add each operand. print_fits tells whether a format has a verb for
+   each of n operands in their order, and none for its width or precision: all of it can be written.
+   */
+typedef void print_operand(
+    void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb);
+void print_format_by(struct buf *b, str format, const struct value *args, size_t n,
+    print_operand *operand, void *context);
+bool print_fits(str format, size_t n);
 
 /* print_type gives Go's name of a value's type: "map[string]interface {}"; print_kind its kind:
    "map". "<nil>" and "invalid" for nil. */

@@ -21,7 +21,19 @@ struct format {
 	size_t n, i, next;
 	bool reordered, good_index, after_index;
 	struct fmt f;
+	print_operand *operand;
+	void *context;
 };
+
+/* Adds an operand under a verb. */
+static void
+put(struct format *p, const struct value *v, uint32_t verb)
+{
+	if (p->operand)
+		p->operand(p->context, p->b, &p->f, v, verb);
+	else
+		print_verb(p->b, &p->f, *v, verb, 0);
+}
 
 static bool
 at(const struct format *p, char c)
@@ -181,7 +193,12 @@ simple(struct format *p)
 	if (verb != 'v' && !(verb == 's' && v->kind == VALUE_STRING) &&
 	    !(verb == 'd' && v->kind == VALUE_INT))
 		return false;
-	print_value(p->b, *v);
+	if (p->operand) {
+		p->f = (struct fmt){0};
+		put(p, v, (unsigned char)verb);
+	} else {
+		print_value(p->b, *v);
+	}
 	p->i++;
 	p->next++;
 	return true;
@@ -229,7 +246,7 @@ directive(struct format *p)
 		p->f.plus_v = p->f.plus;
 		p->f.sharp = p->f.plus = false;
 	}
-	print_verb(p->b, &p->f, p->args[p->next++], verb, 0);
+	put(p, &p->args[p->next++], verb);
 	return true;
 }
 
@@ -251,10 +268,35 @@ extra(struct format *p)
 	buf_addc(p->b, ')');
 }
 
+bool
+print_fits(str format, size_t n)
+{
+	size_t i = 0, verbs = 0;
+	uint32_t verb;
+
+	while ((i += str_find(str_from(format, i), STR("%"))) < format.n) {
+		for (i++; i < format.n && memchr("#0+- 123456789.", format.p[i], 15);)
+			i++;
+		if (i == format.n || format.p[i] == '*' || format.p[i] == '[')
+			return false;
+		i += utf8_next(str_from(format, i), &verb);
+		verbs += verb != '%';
+	}
+	return verbs == n;
+}
+
 void
 print_format(struct buf *b, str format, const struct value *args, size_t n)
 {
-	struct format p = {.b = b, .format = format, .args = args, .n = n};
+	print_format_by(b, format, args, n, NULL, NULL);
+}
+
+void
+print_format_by(struct buf *b, str format, const struct value *args, size_t n,
+    print_operand *operand, void *context)
+{
+	struct format p = {
+	    .b = b, .format = format, .args = args, .n = n, .operand = operand, .context = context};
 
 	while (p.i < format.n) {
 		size_t plain = str_find(str_from(format, p.i), STR("%"));

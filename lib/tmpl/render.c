@@ -94,6 +94,7 @@ render_load(struct render *r, const char *path)
 	in_open(&in, &r->run, path, NULL);
 	text = in_all(&in, &r->run);
 	in_close(&in);
+	r->set.yaml = r->exec.yaml;
 	t = parse_file(&r->set, in.name, text);
 	r->faulty = r->faulty || !t;
 	return t;

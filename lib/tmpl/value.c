@@ -18,12 +18,6 @@ value_string(str s)
 	return (struct value){.kind = VALUE_STRING, .s = s};
 }
 
-struct value
-value_marked(str s, enum value_mark mark, struct val *node)
-{
-	return (struct value){.kind = VALUE_STRING, .mark = (uint8_t)mark, .s = s, .node = node};
-}
-
 /* Apart from its caller, which has less to save without it. */
 static __attribute__((noinline)) void
 set_number(struct value *v, const struct val *node)
@@ -304,6 +298,8 @@ value_true(struct value v)
 		return v.as.i != 0;
 	case VALUE_FLOAT:
 		return v.as.f < 0 || v.as.f > 0 || v.as.f != v.as.f;
+	case VALUE_STRING:
+		return value_text(&v).n > 0;
 	default:
 		return value_len(v) > 0;
 	}

@@ -21,31 +21,22 @@ enum value_kind {
 	VALUE_MAP
 };
 
-/* What a string's text is, for YAML mode. Only functions of ours set a mark, and only on text they
-   wrote themselves; any other change to the text loses it. In text mode marks mean nothing.
-   A mark counts where the action is all of a scalar, or stands where structure may; anywhere else
-   (part of a scalar, within quotes, in a block scalar) the text is a text like any other. */
-enum value_mark {
-	MARK_NONE,
-	MARK_SCALAR, /* a finished scalar: quote, squote, toBool, printf "%q", toYaml of a scalar;
-	                node is the scalar it stands for */
-	MARK_FLOW,   /* finished YAML on one line: toJson, toYaml of an empty collection; node is
-	                the tree */
-	MARK_BLOCK   /* finished block YAML, lines indented alike: toYaml, include; node is the
-	                tree, or NULL where there is none. indent, nindent, trim, and cutting
-	                newlines off the end keep MARK_BLOCK, MARK_FLOW and MARK_SCALAR */
+/* How the holes in a text are filled (tmpl/yaml/hole.h): fill gives the text with each hole
+   replaced by what its value says, in an arena that lives as long as the values. */
+struct markup {
+	str (*fill)(const struct markup *m, str text);
 };
 
 /* as.list and as.map are NULL where node is the collection. node is also where a scalar came from,
    for its origin, NULL when it was computed. An integer of the stream that does not fit int64 is a
-   VALUE_FLOAT whose node is the VAL_INT with all its digits. */
+   VALUE_FLOAT whose node is the VAL_INT with all its digits.
+   markup, in YAML mode: the string is text of the templates with holes for values; holes fills
+   them, NULL where there are none. Read any other string's s; value_text serves both. */
 struct value {
-	uint8_t kind;    /* enum value_kind */
-	uint8_t mark;    /* enum value_mark */
-	bool literal;    /* Go's int rather than int64: number literals, len, int */
-	bool rendered;   /* VALUE_STRING: what include or tpl gave */
-	bool open;       /* MARK_BLOCK: it ends in a template's own structure, which may go on */
-	uint16_t indent; /* MARK_BLOCK: the indentation of its lines, that of the first aside */
+	uint8_t kind; /* enum value_kind */
+	bool literal; /* Go's int rather than int64: number literals, len, int */
+	bool markup;
+	bool given; /* markup of a template that the document holds: a string, but for indent */
 	union {
 		union {
 			bool b;
@@ -56,7 +47,10 @@ struct value {
 		} as;
 		str s; /* VALUE_STRING's text, VALUE_MISSING's path */
 	};
-	struct val *node;
+	union {
+		struct val *node;
+		const struct markup *holes;
+	};
 };
 
 /* items is NULL where the list is start, start + step, … Lists made by value_append share items:
@@ -114,7 +108,33 @@ value_float(double f)
 }
 
 struct value value_string(str s);
-struct value value_marked(str s, enum value_mark mark, struct val *node);
+
+/* value_markup makes a string of markup. */
+static inline struct value
+value_markup(str s, const struct markup *holes)
+{
+	return (struct value){.kind = VALUE_STRING, .markup = true, .s = s, .holes = holes};
+}
+
+/* value_text gives the text of a string, value_plain the string itself, with the holes filled. */
+static inline str
+value_text(const struct value *v)
+{
+	return v->markup && v->holes ? v->holes->fill(v->holes, v->s) : v->s;
+}
+
+static inline struct value
+value_plain(const struct value *v)
+{
+	return v->markup ? (struct value){.kind = VALUE_STRING, .s = value_text(v)} : *v;
+}
+
+/* value_origin gives the node that a value came from, or NULL. */
+static inline struct val *
+value_origin(struct value v)
+{
+	return v.markup ? NULL : v.node;
+}
 
 /* value_of gives a node of a tree as a value; NULL gives nil. value_from sets v to it: for loops,
    where a copy of what was just written would wait for it. */

@@ -78,7 +78,7 @@ scalar_tree(struct arena *a, struct value v)
 			return val_new(a, VAL_NULL);
 		return val_scalar(a, VAL_FLOAT, num_text(a, v.as.f));
 	case VALUE_STRING:
-		return val_string(a, v.s);
+		return val_string(a, value_text(&v));
 	default:
 		return val_new(a, VAL_NULL);
 	}
@@ -114,7 +114,7 @@ tree(struct arena *a, struct value v, unsigned depth)
 		return NULL;
 	if ((v.kind == VALUE_LIST && v.as.list) || (v.kind == VALUE_MAP && v.as.map))
 		return collection_tree(a, v, depth);
-	if (!v.node || v.mark || v.kind == VALUE_MISSING)
+	if (v.markup || !v.node || v.kind == VALUE_MISSING)
 		return scalar_tree(a, v);
 	twin = arena_alloc(a, sizeof *twin);
 	*twin = *v.node;

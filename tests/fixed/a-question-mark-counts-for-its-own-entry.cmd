@@ -11,7 +11,7 @@ d: {{ .yes }}
   {{- toYaml .m | nindent 2 }}
 f: {{ toJson .yes }}
 ?
-  {{- print .yes | nindent 2 }}
+  {{- print .yes "s" | nindent 2 }}
 : g
 h: [{{ .yes }}]
 EOF

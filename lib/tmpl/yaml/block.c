@@ -1,0 +1,125 @@
+/* Block scalars: written as literal ones with the same indentation, where that holds the text. */
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "data/yaml_out.h"
+#include "tmpl/yaml/settle_state.h"
+
+/* A block scalar's source: what its header says, and the comment there; how far its text is
+   indented; how many line breaks are at its end. */
+struct block {
+	char digit, chomp; /* + - or \0 */
+	str comment;
+	size_t indent, ends;
+};
+
+/* How many blanks are before the first text of text; from the beginning of its line. */
+static size_t
+lead(str text)
+{
+	size_t i, line = 0;
+
+	for (i = 0; i < text.n && (text.p[i] == ' ' || text.p[i] == '\n' || text.p[i] == '\r'); i++)
+		if (text.p[i] == '\n')
+			line = i + 1;
+	return i - line;
+}
+
+static struct block
+read_block(str source, str text)
+{
+	struct block b = {0};
+	str body = source, header = str_split(&body, '\n');
+	size_t i;
+
+	if (str_ends(header, STR("\r")))
+		header.n--;
+	for (i = 1; i < header.n && !memchr(" \t", header.p[i], 2); i++) {
+		if (header.p[i] == '+' || header.p[i] == '-')
+			b.chomp = header.p[i];
+		else
+			b.digit = header.p[i];
+	}
+	b.comment = str_from(header, i);
+	if (lead(body) > lead(text))
+		b.indent = lead(body) - lead(text);
+	for (; body.n > 0 && memchr(" \n\r", body.p[body.n - 1], 3); body.n--)
+		b.ends += body.p[body.n - 1] == '\n';
+	return b;
+}
+
+/* A text as its block's chomping has it. */
+static str
+chomped(str text, char chomp)
+{
+	bool ended = str_ends(text, STR("\n"));
+	size_t n = text.n;
+
+	if (chomp == '+')
+		return text;
+	while (n > 0 && text.p[n - 1] == '\n')
+		n--;
+	return str_sub(text, 0, n > 0 && ended && chomp != '-' ? n + 1 : n);
+}
+
+/* Whether a literal block scalar, indented as it was, is this text to every reader. */
+static bool
+fits(const struct block *b, str text)
+{
+	size_t n = text.n, first = 0;
+
+	while (n > 0 && text.p[n - 1] == '\n')
+		n--;
+	while (first < n && text.p[first] == '\n')
+		first++;
+	if (n == 0 || text.p[n - 1] == ' ' || text.p[n - 1] == '\t' || b->indent == 0)
+		return false;
+	if (!b->digit && (text.p[first] == ' ' || text.p[first] == '\t'))
+		return false;
+	return yaml_out_printable(text);
+}
+
+static void
+write_block(struct settle *s, const struct block *b, str text)
+{
+	size_t ends = 0, n = text.n;
+	str rest, line;
+
+	for (; n > 0 && text.p[n - 1] == '\n'; n--)
+		ends++;
+	buf_addc(s->out, '|');
+	if (b->digit)
+		buf_addc(s->out, b->digit);
+	if (ends != 1)
+		buf_addc(s->out, ends ? '+' : '-');
+	settle_comment(s, b->comment);
+	for (rest = str_sub(text, 0, n); rest.n > 0;) {
+		line = str_split(&rest, '\n');
+		buf_addc(s->out, '\n');
+		if (line.n > 0)
+			buf_pad(s->out, ' ', b->indent);
+		buf_add(s->out, line);
+	}
+	buf_pad(s->out, '\n', ends < 2 ? b->ends : ends);
+}
+
+void
+settle_block(struct settle *s, const yaml_event_t *e, const struct place *p)
+{
+	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
+	struct block b = read_block(str_from(str_sub(s->in, 0, p->end), p->begin), text);
+	bool fold = e->data.scalar.style == YAML_FOLDED_SCALAR_STYLE;
+
+	text = chomped(settle_fill(s, p, text, b.indent, fold), b.chomp);
+	if (utf8_bad(text) < text.n)
+		settle_refuse_hole(s, p, p->begin, "the value is not UTF-8");
+	if (p->key)
+		settle_key(s, text, p->mark->line, true);
+	if (fits(&b, text)) {
+		write_block(s, &b, text);
+	} else {
+		yaml_out_double(s->out, text, false);
+		settle_comment(s, b.comment);
+		buf_pad(s->out, '\n', b.ends);
+	}
+	s->done = p->end;
+}

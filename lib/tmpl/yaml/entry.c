@@ -1,0 +1,162 @@
+/* Collections: the entries or items that a hole alone on its line is; one in flow style. */
+#include "base/buf.h"
+#include "data/val.h"
+#include "data/yaml_out.h"
+#include "tmpl/yaml/settle_state.h"
+
+/* What a reader takes for a key on its line. */
+enum { KEY_MAX = 1000 };
+
+static bool
+has_long_key(const struct val *tree)
+{
+	const struct val *v;
+
+	for (v = val_first(tree); v; v = val_next(tree, v))
+		if (val_key(v).n > KEY_MAX || has_long_key(v))
+			return true;
+	return false;
+}
+
+void
+settle_flow(struct settle *s, const struct place *p, const struct hole *hole)
+{
+	struct val *tree = hole->value.node;
+
+	if (has_long_key(tree))
+		settle_refuse_hole(s, p, p->begin, "a key is longer than %d characters", KEY_MAX);
+	json_out(s->out, tree);
+	s->done = p->end;
+}
+
+/* Adds text in the output at offset at. */
+static void
+insert(struct buf *b, size_t at, str text)
+{
+	buf_need(b, text.n);
+	memmove(b->p + at + text.n, b->p + at, b->n - at);
+	memcpy(b->p + at, text.p, text.n);
+	b->n += text.n;
+}
+
+/* Whether the line before byte at of the output is a key's, and ends in its colon. */
+static bool
+is_below_key(const struct buf *out, size_t at)
+{
+	size_t i = at;
+
+	if (at < 2 || memcmp(out->p + at - 2, ":\n", 2) != 0)
+		return false;
+	while (--i > 0 && out->p[i - 1] != '\n')
+		if (out->p[i - 1] == '#')
+			return false;
+	return true;
+}
+
+void
+settle_empty(struct settle *s, const struct frame *f, size_t around)
+{
+	struct buf b = {.arena = s->arena};
+	str text = f->mapping ? STR(" {}\n") : STR(" []\n");
+
+	if (!f->line) {
+		insert(s->out, f->empty_at, str_from(str_sub(text, 0, 3), 1));
+	} else if (is_below_key(s->out, f->empty_at)) {
+		insert(s->out, f->empty_at - 1, str_sub(text, 0, 3));
+	} else {
+		buf_pad(&b, ' ', f->indent < around ? around : f->indent);
+		buf_add(&b, str_from(text, 1));
+		insert(s->out, f->empty_at, buf_str(&b));
+	}
+}
+
+/* Leaves out the line that an empty entry is on, but for dashes before it and a comment behind. */
+static void
+leave_out(struct settle *s, size_t end, size_t column)
+{
+	struct frame *f = s->top;
+	size_t n = s->out->n;
+	bool line;
+
+	while (n > 0 && s->out->p[n - 1] == ' ')
+		n--;
+	line = settle_line_ends(s, end) && (n == 0 || s->out->p[n - 1] == '\n');
+	s->done = end;
+	if (line) {
+		s->out->n = n;
+		s->done = settle_next_line(s, end);
+	}
+	if (!f->emptied) {
+		f->emptied = true;
+		f->line = line;
+		f->empty_at = s->out->n;
+		f->indent = column;
+	}
+}
+
+/* Goes on behind entries that end in a line break: a comment gets a line of its own. */
+static void
+next_line(struct settle *s, size_t end, size_t column)
+{
+	if (settle_line_ends(s, end))
+		end = settle_next_line(s, end);
+	settle_behind(s, end, column);
+}
+
+/* Writes entries or items, the first where the output ends. */
+static void
+write_lines(struct settle *s, const struct hole *hole, size_t end, size_t column)
+{
+	const struct val *tree = hole->value.node;
+
+	if (tree->n == 0) {
+		s->nothing = true;
+		leave_out(s, end, column);
+		return;
+	}
+	yaml_out_inline(s->out, tree, column);
+	next_line(s, end, column);
+}
+
+/* A mapping in [], which is one, `HOLE:`, without braces. */
+static void
+flow_entry(struct settle *s, const struct place *p, const struct hole *hole)
+{
+	if (s->top->start != p->mark->index)
+		settle_refuse_hole(
+		    s, p, p->begin, "a mapping among the entries of {}: write it in lines");
+	settle_flow(s, p, hole);
+	s->done++;
+	s->top->due = true;
+}
+
+static void
+mapping(struct settle *s, const struct place *p, const struct hole *hole)
+{
+	struct frame *f = s->top;
+	const struct val *tree = hole->value.node, *v;
+
+	if (f->flow) {
+		flow_entry(s, p, hole);
+		return;
+	}
+	if (f->before != BEFORE_OTHER && tree->n > 0)
+		settle_refuse_hole(s, p, p->begin,
+		    f->before == BEFORE_LIST
+			? "a mapping where only a list can be: behind a list"
+			: "a mapping where only a list can be: directly below a "
+			  "key without a value; indent it deeper than the key");
+	write_lines(s, hole, p->end + 1, p->mark->column);
+	for (v = val_first(tree); v; v = val_next(tree, v))
+		settle_key(s, val_key(v), p->mark->line, true);
+	f->due = true;
+}
+
+void
+settle_entry(struct settle *s, const struct place *p, const struct hole *hole)
+{
+	if (hole->value.kind == VALUE_LIST)
+		write_lines(s, hole, p->end, p->mark->column - 2);
+	else
+		mapping(s, p, hole);
+}

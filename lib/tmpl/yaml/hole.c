@@ -1,0 +1,277 @@
+/* The table of holes, and what is done to markup as text. */
+#include "tmpl/yaml/hole.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "data/val.h"
+#include "tmpl/fmt.h"
+#include "tmpl/go_json.h"
+#include "tmpl/print.h"
+#include "tmpl/text.h"
+#include "tmpl/to_yaml.h"
+
+enum { MARK = sizeof HOLE_BEGIN - 1, PAD_MAX = UINT16_MAX };
+
+static str
+fill(const struct markup *m, str text)
+{
+	const struct holes *h = (const struct holes *)m;
+	struct buf b = {.arena = h->arena};
+	size_t at = hole_find(text, 0), from = 0, id;
+
+	if (at == text.n)
+		return text;
+	for (; at < text.n; at = hole_find(text, from)) {
+		buf_add(&b, str_from(str_sub(text, 0, at), from));
+		from = hole_read(text, at, &id);
+		hole_add(&b, hole_text(h, id), h->hole[id].pad);
+	}
+	buf_add(&b, str_from(text, from));
+	return buf_str(&b);
+}
+
+void
+holes_init(struct holes *h, struct arena *a)
+{
+	*h = (struct holes){.markup = {fill}, .arena = a};
+}
+
+void
+hole_put(struct holes *h, struct buf *b, struct hole hole)
+{
+	size_t cap;
+
+	if (h->n == h->cap) {
+		cap = h->cap ? 2 * h->cap : 64;
+		h->hole =
+		    arena_grow(h->arena, h->hole, h->cap * sizeof *h->hole, cap * sizeof *h->hole);
+		h->cap = cap;
+	}
+	buf_add(b, STR(HOLE_BEGIN));
+	buf_uint(b, h->n);
+	buf_add(b, STR(HOLE_END));
+	h->hole[h->n++] = hole;
+}
+
+size_t
+hole_find(str text, size_t from)
+{
+	const char *at = text.p + from, *end = text.p + text.n;
+
+	while (at < end && (at = memchr(at, HOLE_BEGIN[0], (size_t)(end - at)))) {
+		if (end - at > MARK && memcmp(at, HOLE_BEGIN, MARK) == 0)
+			return (size_t)(at - text.p);
+		at++;
+	}
+	return text.n;
+}
+
+size_t
+hole_read(str text, size_t at, size_t *id)
+{
+	*id = 0;
+	for (at += MARK; text.p[at] >= '0' && text.p[at] <= '9'; at++)
+		*id = *id * 10 + (size_t)(text.p[at] - '0');
+	return at + MARK;
+}
+
+const struct hole *
+hole_only(const struct holes *h, str text)
+{
+	size_t id;
+
+	if (!str_starts(text, STR(HOLE_BEGIN)) || hole_read(text, 0, &id) != text.n)
+		return NULL;
+	return &h->hole[id];
+}
+
+/* The text of what toYaml, toJson, quote and their kin gave. */
+static void
+spell(struct buf *b, const struct hole *hole)
+{
+	struct go_json json = {.html = hole->spelling != HOLE_RAW_JSON,
+	    .safe = true,
+	    .pretty = hole->spelling == HOLE_PRETTY_JSON};
+	const struct val *tree;
+
+	if (hole->spelling == HOLE_QUOTE) {
+		fmt_quoted(b, print_str(b->arena, hole->value), false);
+	} else if (hole->spelling == HOLE_SQUOTE) {
+		buf_addc(b, '\'');
+		print_value(b, hole->value);
+		buf_addc(b, '\'');
+	} else {
+		tree = value_tree(b->arena, hole->value);
+		if (hole->spelling == HOLE_YAML)
+			to_yaml(b, tree);
+		else
+			go_json(b, tree, json);
+		b->n -= hole->spelling == HOLE_YAML;
+	}
+}
+
+str
+hole_text(const struct holes *h, size_t id)
+{
+	struct hole *hole = &h->hole[id];
+	struct buf b = {.arena = h->arena};
+
+	if (hole->text.p)
+		return hole->text;
+	if (hole->spelling != HOLE_PRINT)
+		spell(&b, hole);
+	else if (hole->value.kind > VALUE_NIL)
+		hole->text = print_str(h->arena, hole->value);
+	if (b.n > 0)
+		hole->text = buf_str(&b);
+	if (!hole->text.p)
+		hole->text = STR("");
+	return hole->text;
+}
+
+void
+hole_add(struct buf *b, str text, size_t pad)
+{
+	bool more;
+
+	if (pad == 0) {
+		buf_add(b, text);
+		return;
+	}
+	do {
+		more = memchr(text.p, '\n', text.n) != NULL;
+		buf_add(b, str_split(&text, '\n'));
+		if (more) {
+			buf_addc(b, '\n');
+			buf_pad(b, ' ', pad);
+		}
+	} while (more);
+}
+
+bool
+hole_is_collection(const struct hole *hole)
+{
+	return hole->value.kind == VALUE_MAP || hole->value.kind == VALUE_LIST;
+}
+
+bool
+hole_is_empty(const struct hole *hole)
+{
+	const struct value *v = &hole->value;
+
+	return hole->spelling == HOLE_PRINT &&
+	    (v->kind <= VALUE_NIL || (v->kind == VALUE_STRING && v->s.n == 0));
+}
+
+void
+hole_indent(struct holes *h, struct buf *b, str text, size_t count)
+{
+	struct buf lines = {.arena = h->arena};
+	size_t at, from = 0, id;
+	struct hole hole;
+
+	text_indent(&lines, text, count);
+	text = buf_str(&lines);
+	for (; (at = hole_find(text, from)) < text.n;) {
+		buf_add(b, str_from(str_sub(text, 0, at), from));
+		from = hole_read(text, at, &id);
+		hole = h->hole[id];
+		hole.pad = (uint16_t)(hole.pad + count < PAD_MAX ? hole.pad + count : PAD_MAX);
+		hole_put(h, b, hole);
+	}
+	buf_add(b, str_from(text, from));
+}
+
+/* What cut leaves of a text at the ends asked for. */
+static str
+cut_ends(const struct hole_cut *cut, str text)
+{
+	str left = cut->left(cut->what, text);
+	size_t from = left.n ? (size_t)(left.p - text.p) : text.n;
+	size_t end = left.n ? from + left.n : 0;
+
+	if (!cut->front)
+		from = 0;
+	if (!cut->back)
+		end = text.n;
+	return end > from ? str_from(str_sub(text, 0, end), from) : STR("");
+}
+
+/* Cuts the string of the hole that text[at] begins, which is at an end of the text; false where it
+   is another value. */
+static bool
+cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
+{
+	struct buf b = {.arena = h->arena};
+	size_t id, end = hole_read(*text, at, &id);
+	struct hole hole = h->hole[id];
+	struct hole_cut here = *cut;
+	str left;
+
+	here.front = here.front && at == 0;
+	here.back = here.back && end == text->n;
+	if (!here.front && !here.back)
+		return true;
+	if (hole.spelling != HOLE_PRINT || hole.value.kind != VALUE_STRING)
+		return hole.spelling == HOLE_YAML && hole_is_collection(&hole);
+	left = cut_ends(&here, hole.value.s);
+	if (left.n == hole.value.s.n)
+		return cut->front && cut->back;
+	hole.value = value_string(left);
+	hole.text = (str){0};
+	buf_add(&b, str_sub(*text, 0, at));
+	hole_put(h, &b, hole);
+	buf_add(&b, str_from(*text, end));
+	*text = buf_str(&b);
+	return true;
+}
+
+/* The offset of the last hole of a text that has one. */
+static size_t
+last_hole(str text)
+{
+	size_t i = text.n - MARK;
+
+	while (memcmp(text.p + i, HOLE_BEGIN, MARK) != 0)
+		i--;
+	return i;
+}
+
+/* Cuts the blanks, or what else, that the text at its ends is. */
+static str
+cut_text(const struct hole_cut *cut, str text)
+{
+	size_t first = hole_find(text, 0), end, id;
+	struct hole_cut head = *cut, tail = *cut;
+
+	if (first == text.n)
+		return cut_ends(cut, text);
+	head.back = tail.front = false;
+	end = hole_read(text, last_hole(text), &id);
+	text.n = end + cut_ends(&tail, str_from(text, end)).n;
+	return str_from(text, first - cut_ends(&head, str_sub(text, 0, first)).n);
+}
+
+struct value
+hole_trim(struct holes *h, struct value v, const struct hole_cut *cut)
+{
+	bool both = cut->front && cut->back;
+	str text = cut_text(cut, v.s), filled, left;
+	size_t last;
+
+	if (hole_find(text, 0) == text.n || memchr(text.p, '\n', text.n) ||
+	    (text.n < v.s.n && !both)) {
+		v.s = text;
+		return v;
+	}
+	v.s = text;
+	last = last_hole(text);
+	if (cut_hole(h, cut, &text, last) &&
+	    (hole_find(text, 0) == last || cut_hole(h, cut, &text, hole_find(text, 0)))) {
+		v.s = text;
+		return v;
+	}
+	filled = fill(&h->markup, v.s);
+	left = cut_ends(cut, filled);
+	return left.n == filled.n ? v : value_string(left);
+}
