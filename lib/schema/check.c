@@ -18,8 +18,8 @@
 #include "schema/where.h"
 
 /* Fields that a message lists, and the longest description that it repeats: beside what is wrong,
-   and in its place. */
-enum { LIST_MAX = 30, GIST_MAX = 120, WORDS_MAX = 400 };
+   and in its place. SEARCHES_MAX bounds the searches for unknown fields in the whole schema. */
+enum { LIST_MAX = 30, GIST_MAX = 120, WORDS_MAX = 400, SEARCHES_MAX = 100 };
 
 unsigned
 check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
@@ -127,12 +127,15 @@ check_unknown(
 
 	if (c->quiet)
 		return 1;
+	if (c->report->n >= REPORT_MAX)
+		return check_fail(c, val_key_pos(member), place, "unknown-field", " ");
 	for (i = 0; i < s->properties_n; i++)
 		if (s->properties[i]->schema)
 			nearest_try(&near, s->properties[i]->name);
 	if (near.best.n > 0)
 		buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
-	else if ((elsewhere = where_find(c->report->arena, c->root, near.wanted)))
+	else if (c->searches++ < SEARCHES_MAX &&
+	    (elsewhere = where_find(c->report->arena, c->root, near.wanted)))
 		buf_printf(&b, "it belongs at %s; ", elsewhere);
 	return check_fail(c, val_key_pos(member), place, "unknown-field",
 	    "unknown field; %sallowed: %s", buf_cstr(&b), allowed_fields(c, s));

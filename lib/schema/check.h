@@ -22,6 +22,7 @@ struct check {
 	const struct schema *root; /* of the document, or NULL: fields at other levels are named */
 	unsigned quiet;
 	uint64_t steps, limit;
+	unsigned searches; /* for unknown fields at other levels: the first few only */
 	bool given_up;
 	bool shaped; /* shape_check was here: what it says is not said again */
 };

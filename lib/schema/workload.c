@@ -8,6 +8,7 @@
 #include "base/escape.h"
 #include "base/map.h"
 #include "data/val.h"
+#include "form/format.h"
 #include "form/name.h"
 #include "form/quantity.h"
 #include "schema/check.h"
@@ -437,6 +438,24 @@ check_keys(struct check *c, const struct val *doc, const struct place *outer, co
 	}
 }
 
+/* What is found may be secret: it is not shown. */
+static void
+check_base64(struct check *c, const struct val *doc, const struct place *outer, const char *key)
+{
+	struct place place = {.parent = outer, .key = str_of(key)}, at = {.parent = &place};
+	const struct val *data = val_get(doc, place.key), *v;
+
+	if (!data || data->kind != VAL_MAPPING)
+		return;
+	for (v = val_first(data); v; v = val_next(data, v)) {
+		at.key = val_key(v);
+		if (!format_fits(FORMAT_BYTE, v))
+			check_fail(c, val_pos(v), &at, "format",
+			    "must be base64; plain text belongs in %s",
+			    str_is(place.key, "data") ? "stringData" : "data");
+	}
+}
+
 /* Where the template of a pod is, below spec. */
 static void
 check_template(struct check *c, const struct val *spec, const struct place *outer)
@@ -493,6 +512,9 @@ check_core(struct check *c, str kind, const struct val *doc, const struct val *s
 		check_keys(c, doc, place->parent, "data");
 		check_keys(c, doc, place->parent, "binaryData");
 		check_keys(c, doc, place->parent, "stringData");
+		check_base64(c, doc, place->parent, "binaryData");
+		if (str_is(kind, "Secret"))
+			check_base64(c, doc, place->parent, "data");
 	}
 }
 
