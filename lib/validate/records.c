@@ -46,12 +46,44 @@ records_operand(struct validate *v, const char *path)
 	in_close(&in);
 }
 
-/* A finding becomes a note of the document. */
-static void
-add_note(void *notes, const struct finding *f)
+/* Where a document's findings go; earlier is the last note that it came with, or NULL. */
+struct adding {
+	struct notes *notes;
+	const struct note *earlier;
+	size_t *count;
+};
+
+/* Whether an earlier stage has found something at the same place and path. */
+static bool
+is_known(const struct adding *adding, const struct finding *f)
 {
-	note_add(
-	    notes, NOTE_FINDING, f->pos, "%s%s%s", f->path, f->path[0] ? ": " : "", f->message);
+	struct buf b = {.arena = adding->notes->arena};
+	const struct note *note = adding->notes->first;
+
+	if (!adding->earlier || !f->pos.file || !f->path[0])
+		return false;
+	pos_show(&b, f->pos);
+	buf_printf(&b, ": %s: ", f->path);
+	for (;; note = note->next) {
+		if (note->kind == NOTE_FINDING && str_starts(note->text, buf_str(&b)))
+			return true;
+		if (note == adding->earlier)
+			return false;
+	}
+}
+
+/* A finding becomes a note of the document. A value that an earlier stage finds fault with is not
+   blamed twice for one mistake: preset-resolve and vip-calc say more than a schema can. */
+static void
+add_note(void *sink, const struct finding *f)
+{
+	struct adding *adding = sink;
+
+	if (is_known(adding, f))
+		return;
+	++*adding->count;
+	note_add(adding->notes, NOTE_FINDING, f->pos, "%s%s%s", f->path, f->path[0] ? ": " : "",
+	    f->message);
 }
 
 /* Checks a document and passes it on. */
@@ -59,11 +91,12 @@ static void
 pass_on(struct validate *v, const struct in *in, struct kv_doc *doc)
 {
 	struct buf records = {.arena = &v->doc};
+	struct adding adding = {&doc->notes, doc->notes.last, &v->form.findings};
 
 	if (doc->root)
 		kv_write(&records, doc->root);
 	v->report.write = add_note;
-	v->report.sink = &doc->notes;
+	v->report.sink = &adding;
 	check(v, in, doc);
 	note_write(&records, &doc->notes);
 	out_write(buf_str(&records));
@@ -83,7 +116,6 @@ each(struct validate *v, const struct in *in, struct kv_in *kv)
 	}
 	v->report.write = form_finding;
 	v->report.sink = &v->form;
-	v->form.findings += v->report.total;
 	v->report.total = 0;
 }
 

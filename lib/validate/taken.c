@@ -21,8 +21,18 @@ id_of(const void *value)
 	return ((const struct value *)value)->id;
 }
 
+/* Where a value is at fault: at its own place, or where it comes from elsewhere (a default, a
+   computed one) at its document's, for only that tells one document from another. */
+static struct pos
+place_of(const struct val *doc, const struct val *v)
+{
+	bool own = v->line > 0 && v->file && doc->file && strcmp(v->file, doc->file) == 0;
+
+	return own ? val_pos(v) : val_pos(doc);
+}
+
 static void
-report_taken(struct report *r, str path, const struct val *v, struct pos first)
+report_taken(struct report *r, str path, const struct val *v, struct pos at, struct pos first)
 {
 	struct buf b = {.arena = r->arena};
 
@@ -30,11 +40,11 @@ report_taken(struct report *r, str path, const struct val *v, struct pos first)
 	    &b, "must be unique, found %s, which is also at ", escape_show(r->arena, val_text(v)));
 	if (first.file)
 		pos_show(&b, first);
-	report_text(r, val_pos(v), path, "not-unique", buf_cstr(&b));
+	report_text(r, at, path, "not-unique", buf_cstr(&b));
 }
 
 static void
-check(struct taken *t, struct report *r, size_t i, const struct val *v)
+check(struct taken *t, struct report *r, size_t i, const struct val *doc, const struct val *v)
 {
 	struct buf id = {.arena = r->arena};
 	struct value *value;
@@ -45,12 +55,12 @@ check(struct taken *t, struct report *r, size_t i, const struct val *v)
 	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 	buf_add(&id, val_text(v));
 	if ((value = map_get(&t->seen, buf_str(&id)))) {
-		report_taken(r, t->paths[i], v, value->pos);
+		report_taken(r, t->paths[i], v, place_of(doc, v), value->pos);
 		return;
 	}
 	value = arena_take(t->run, sizeof *value);
 	value->id = arena_str(t->run, buf_str(&id));
-	value->pos = val_pos(v);
+	value->pos = place_of(doc, v);
 	value->pos.file = names_keep(t->names, value->pos.file);
 	map_add(&t->seen, value);
 }
@@ -75,5 +85,5 @@ taken_check(struct taken *t, struct report *r, struct val *doc)
 	t->seen.arena = t->run;
 	t->seen.key = id_of;
 	for (i = 0; i < t->n; i++)
-		check(t, r, i, path_find(r->arena, doc, t->paths[i]));
+		check(t, r, i, doc, path_find(r->arena, doc, t->paths[i]));
 }
