@@ -4,10 +4,10 @@
 #   buildah bud --target sync -t kubeconfig-sync:2.0.0 .            what the kubeconfig-sync Job runs
 #
 # Both run as 65532:65532 with a read-only root file system and without /tmp; they write only to
-# /kratix/output and /kratix/metadata. BASE is any Debian 12.
+# /kratix/output and /kratix/metadata. BASE is any Debian 12; name it with its digest to build the same again.
+# The libraries are Debian's: an image that is built again has their security updates.
 ARG BASE=debian:bookworm-slim
 
-# Builds and tests; then links statically what the images hold.
 FROM ${BASE} AS build
 WORKDIR /src
 COPY bootstrap ./
@@ -15,12 +15,12 @@ RUN ./bootstrap true
 COPY . .
 # --build-arg TESTS=all builds without testing.
 ARG TESTS=check
-RUN make $TESTS
-RUN image/static /out
+RUN make $TESTS && make install DESTDIR=/out PREFIX=/usr && \
+    find /out/usr/bin -type f -exec sh -c 'for f; do strip "$f" 2>/dev/null || :; done' sh {} +
 
 FROM ${BASE} AS sync
 RUN apt-get update -q && \
-    apt-get install -y -q --no-install-recommends bash curl jq ca-certificates && \
+    apt-get install -y -q --no-install-recommends bash curl jq ca-certificates libyaml-0-2 && \
     rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*
 COPY --from=build /out/usr/bin/yaml2kv /out/usr/bin/kv2yaml /out/usr/bin/kubeconfig-sync /usr/bin/
 COPY --from=build /out/usr/share/vcluster-orchestrator/kubeconfig-sync /usr/share/vcluster-orchestrator/kubeconfig-sync
@@ -29,6 +29,9 @@ WORKDIR /
 ENTRYPOINT ["/usr/bin/kubeconfig-sync"]
 
 FROM ${BASE} AS pipeline
+RUN apt-get update -q && \
+    apt-get install -y -q --no-install-recommends bash libyaml-0-2 libpcre2-8-0 && \
+    rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*
 COPY --from=build /out/usr /usr
 USER 65532:65532
 WORKDIR /

@@ -19,6 +19,10 @@ VERSION != cat VERSION
 NAME = vcluster-orchestrator
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 OPT = -O2 -g
+# What a mistake in the code should not become an attacker's means by. Builds that look for mistakes by
+# other means leave it out.
+HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDEN_LINK = -pie -Wl,-z,relro,-z,now
 CFLAGS =
 LDFLAGS =
 YAML_LIBS = -lyaml
@@ -27,10 +31,11 @@ YAML_MEMORY = -Wl,-u,yaml_malloc
 PCRE2_LIBS = -lpcre2-8
 FUZZ_SECONDS = 60
 
+SOFT = HARDEN= HARDEN_LINK=
 SANITIZE = -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 ALL_CPPFLAGS = -Ilib -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' $(CPPFLAGS)
-ALL_CFLAGS = -std=c11 $(WARN) $(OPT) -MMD -MP $(CFLAGS)
+ALL_CFLAGS = -std=c11 $(WARN) $(OPT) $(HARDEN) -MMD -MP $(CFLAGS)
 LIBS = -Wl,--as-needed $(YAML_LIBS) $(PCRE2_LIBS) -lm $(LDLIBS)
 
 LIB_SRC != ls lib/*/*.c lib/*/*/*.c
@@ -54,13 +59,13 @@ $(B)/lib.a: $(LIB_OBJ)
 	rm -f $@
 	$(AR) rcs $@ $(LIB_OBJ)
 
-$(B)/%.o: %.c
+$(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 $(B)/bin/%: $(B)/tools/%.o $(B)/lib.a
 	@mkdir -p $(@D)
-	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(YAML_MEMORY) $(LIBS)
+	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(YAML_MEMORY) $(LIBS)
 
 $(B)/bin/%: tools/%.sh
 	@mkdir -p $(@D)
@@ -72,13 +77,13 @@ $(B)/share/$(NAME)/%: tools/%
 	cp $< $@
 
 $(B)/tests/%: $(B)/tests/%.o $(B)/lib.a
-	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
 
 $(B)/bench/%: $(B)/bench/%.o $(B)/lib.a
-	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
 
 $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/lib.a
-	$(CC) $(OPT) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
 
 $(B)/conformance/%: conformance/%/main.go
 	@mkdir -p $(@D)
@@ -98,7 +103,7 @@ case: all $(AIDS)
 
 # What is never freed is no leak here: memory belongs to arenas that live as long as the process.
 asan:
-	ASAN_OPTIONS=detect_leaks=0 SANITIZED=1 $(MAKE) B=$(B)-asan YAML_MEMORY= \
+	ASAN_OPTIONS=detect_leaks=0 SANITIZED=1 $(MAKE) $(SOFT) B=$(B)-asan YAML_MEMORY= \
 		CFLAGS="$(SANITIZE) $(CFLAGS)" check
 
 lint:
@@ -106,11 +111,11 @@ lint:
 
 cov:
 	rm -rf $(B)-cov
-	-SANITIZED=1 $(MAKE) B=$(B)-cov CFLAGS="-O0 --coverage $(CFLAGS)" check
+	-SANITIZED=1 $(MAKE) $(SOFT) B=$(B)-cov CFLAGS="-O0 --coverage $(CFLAGS)" check
 	tests/coverage $(B)-cov
 
 fuzz:
-	$(MAKE) B=$(B)-fuzz CC=clang CFLAGS="$(SANITIZE) -fsanitize=fuzzer-no-link" \
+	$(MAKE) $(SOFT) B=$(B)-fuzz CC=clang CFLAGS="$(SANITIZE) -fsanitize=fuzzer-no-link" \
 		LDFLAGS="-fsanitize=fuzzer" fuzzers
 	fuzz/run $(B)-fuzz/fuzz $(FUZZ_SECONDS)
 
@@ -127,28 +132,27 @@ conformance: all $(AIDS) $(GO_AIDS)
 platform-check: all $(B)/conformance/platform
 	B=$(B) bash conformance/platform.sh
 
-# As root, with buildah; not part of check, since it builds both images, tests and all.
+# Both images and what they are made of, in $(B)/image; needs buildah. BASE is the Debian 12 to build on.
+image: all
+	image/build $(B)/image
+
+# As root; not part of check, since it builds both images, tests and all.
 image-check: all
 	image/check
 
-demo: all
-	B=$(B) examples/demo.sh
+# Says little while it builds: the demo is what was asked for.
+demo:
+	@echo 'building…' >&2
+	@$(MAKE) -s all
+	@B=$(B) examples/demo.sh
+
+INSTALL = DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" NAME=$(NAME) packaging/install
 
 install: all
-	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/$(NAME) \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
-		$(DESTDIR)$(PREFIX)/share/man/man7
-	for f in $(TOOLS) pipeline.sh; do install -m 755 "$$f" $(DESTDIR)$(PREFIX)/bin; done
-	for n in 1 5 7; do \
-		for f in man/*.$$n; do \
-			[ ! -e "$$f" ] || install -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/man/man$$n; \
-		done; \
-	done
-	rm -rf $(DESTDIR)$(PREFIX)/share/$(NAME)
-	find -L promise.yaml templates examples/*.yaml -type f -exec sh -c ' \
-		for f; do install -D -m 644 "$$f" "$(DESTDIR)$(PREFIX)/share/$(NAME)/$$f"; done' sh {} +
-	for f in $(DATA_SRC:tools/%=%); do \
-		install -D -m 644 "tools/$$f" "$(DESTDIR)$(PREFIX)/share/$(NAME)/$$f"; done
+	TOOLS="$(TOOLS)" DATA="$(DATA_SRC)" $(INSTALL)
+
+uninstall:
+	$(INSTALL) -u
 
 dist:
 	git ls-files | sort | tar -czf $(NAME)-$(VERSION).tar.gz --owner=0 --group=0 \
@@ -161,6 +165,7 @@ help:
 	@echo 'make cov           line coverage               make fuzz         FUZZ_SECONDS= each'
 	@echo 'make bench         speed against others        make conformance  against Go (needs Go)'
 	@echo 'make install       PREFIX= DESTDIR=            make dist         a tarball'
+	@echo 'make uninstall     PREFIX= DESTDIR=            make image        both images (buildah)'
 	@echo 'make image-check   the images, as root     make clean         removes what make made'
 	@echo 'B=DIR picks the build tree'
 
@@ -169,5 +174,5 @@ clean:
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_SRC:%.c=$(B)/%.d) $(AIDS:%=%.d) $(FUZZERS:%=%.d)
 .PRECIOUS: $(B)/%.o
-.PHONY: all check asan lint fuzz fuzzers bench conformance platform-check cov image-check install dist help case \
+.PHONY: all check asan lint fuzz fuzzers bench conformance platform-check cov image image-check install uninstall dist help case \
 	clean demo

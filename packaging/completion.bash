@@ -1,0 +1,17 @@
+# Completion for bash. Each program is asked for its options by -h, so that no list of them is kept here.
+_vcluster_orchestrator()
+{
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options folder
+	COMPREPLY=()
+	if [[ $before == -P && ${1##*/} == pipeline.sh ]]; then
+		folder=$(type -P -- "$1")
+		folder=${folder%/*}
+		[[ -d $folder/templates ]] || folder=$folder/../share/vcluster-orchestrator
+		mapfile -t COMPREPLY < <(cd -- "$folder/templates" 2>/dev/null && compgen -d -- "$word")
+	elif [[ $word == -* ]]; then
+		options=$("$1" -h 2>/dev/null | sed -n 's/^  \(-[A-Za-z0-9]\).*/\1/p')
+		mapfile -t COMPREPLY < <(compgen -W "$options -h -V" -- "$word")
+	fi
+}
+complete -o default -F _vcluster_orchestrator kubeconfig-sync kv-diff kv2yaml pipeline.sh preset-resolve \
+	tmpl-render vip-calc yaml-split yaml-validate yaml2kv
