@@ -29,7 +29,7 @@ func (n *node) String() string {
 var table = strings.Fields(`
 upper:s:s lower:s:s title:s:s untitle:s:s trim:s:s nospace:s:s initials:s:s swapcase:s:s snakecase:s:s
 camelcase:s:s kebabcase:s:s quote:s:a quote:s:a+ squote:s:a squote:s:a+ cat:s:a+ indent:s:Is nindent:s:Is replace:s:sss
-plural:s:ssI sha1sum:s:s sha256sum:s:s adler32sum:s:s toString:s:a trunc:s:Is substr:s:KIs abbrev:s:Is
+plural:s:ssI sha1sum:s:s sha256sum:s:s sha512sum:s:s duration:s:a durationRound:s:a durationRound:s:d duration:s:i adler32sum:s:s toString:s:a trunc:s:Is substr:s:KIs abbrev:s:Is
 abbrevboth:s:IIs repeat:s:Is trimAll:s:ss trimSuffix:s:ss trimPrefix:s:ss contains:b:ss hasPrefix:b:ss
 hasSuffix:b:ss wrap:s:Is wrapWith:s:Iss b64enc:s:s b64dec:s:s b32enc:s:s b32dec:s:s join:s:sl join:s:sa
 split:m:ss splitn:m:sIs splitList:l:ss toStrings:l:l toStrings:l:a sortAlpha:l:l until:l:I untilStep:l:III seq:s:I
@@ -37,7 +37,7 @@ seq:s:II seq:s:III add:i:n+ add1:i:n sub:i:nn mul:i:nn+ div:i:nD mod:i:nD max:i:
 addf:f:n+ add1f:f:n subf:f:nn divf:f:nD mulf:f:nn maxf:f:nn minf:f:nn ceil:f:n floor:f:n round:f:nI
 round:f:nIF atoi:i:s int:i:a int64:i:a float64:f:a toDecimal:i:a default:a:aa default:s:ss default:i:ii
 empty:b:a coalesce:a:a+ coalesce:s:ss all:b:a+ any:b:a+ compact:l:l ternary:a:aab ternary:s:ssb ternary:i:iib
-toJson:s:a toPrettyJson:s:a toRawJson:s:a toYaml:s:a fromYaml:m:Y fromJson:m:J fromYamlArray:l:Z fromJsonArray:l:W mustFromJson:a:J toYaml:s:m toJson:s:l
+toJson:s:a toPrettyJson:s:a toRawJson:s:a toYaml:s:a toYamlPretty:s:a toYamlPretty:s:m fromYaml:m:Y fromJson:m:J fromYamlArray:l:Z fromJsonArray:l:W mustFromJson:a:J toYaml:s:m toJson:s:l
 typeOf:s:a kindOf:s:a typeIs:b:Qa typeIsLike:b:Qa kindIs:b:Ga deepEqual:b:aa base:s:s dir:s:s clean:s:s ext:s:s isAbs:b:s
 list:l:a+ list:l:i+ list:l:s+ dict:m:sa dict:m:sasa get:a:ms set:m:Msa unset:m:Ms hasKey:b:ms pluck:l:sm+
 pick:m:ms+ omit:m:ms+ merge:m:Mm+ mergeOverwrite:m:Mm+ deepCopy:a:a deepCopy:m:m append:l:la prepend:l:la first:a:l
@@ -80,9 +80,13 @@ var texts = []string{"a", "", "abc", "Hello World", "foo-bar_baz", "a,b,c", "a b
 var patterns = []string{"a", "a+", "[a-z]+", "(\\w)(\\d)?", "^a", "o$", "", "x*", "(?i)HELLO", "[^a-c ]", "b|c", "(?P<n>[a-z])",
 	"\\s+", ".", "\\d+", "(a)(b)?", "(", "[[:upper:]]", "e.*o", "a{2}"}
 var replacements = []string{"", "-", "$1", "${1}x", "$1x", "$n", "${n}", "$$", "<$0>", "$2$1", "\\1", "$"}
-var versions = []string{"1.2.3", "v1.2", "0.0.1", "1", "2.0.0-rc.1", "1.2.3+meta", "1.34.0", "bad", "1.2.3-alpha.10", "0.3.9"}
+var versions = []string{"1.2.3", "v1.2", "0.0.1", "1", "2.0.0-rc.1", "1.2.3+meta", "1.34.0", "bad", "1.2.3-alpha.10", "0.3.9", "v1.30.4-eks-1",
+	"1.30.4-gke.1", "01.2", "1.2.3-01", "1.2.3-0.1", "1.31.0-0"}
 var constraints = []string{">=1.2.0", "^1.2.3", "~1.2", "1.2.x", ">1, <3", "!=1.2.3", "1.0 - 2", "^0.3", "*", "=1.2.3", ">=1.2.3-0",
-	"<2 || >=3", "~0.0.1", "^0.0.1", "x", "oops", "~>1.2.3", ">1.2", "<=1", "!=1", "!=1.2", ">=1.2.3-alpha.2 <2", "^0", "=>1.0"}
+	"<2 || >=3", "~0.0.1", "^0.0.1", "x", "oops", "~>1.2.3", ">1.2", "<=1", "!=1", "!=1.2", ">=1.2.3-alpha.2 <2", "^0", "=>1.0", ">= 1.30.0-0, < 1.31",
+	">1.29,<1.31.0-0", ">=1.30 <1.31 || >=2-0", "!=1.30.4", "!=1.30.4-0", "1.2.3-0 - 2", "<1.31, !=1.30.4-0", "", "1.2 , 1.3", "=1.30-0", "1.30.x-0"}
+var durations = []string{"2h10m5s", "1s", "1.5s", "400h", "-2400h", "1h", "1000000h", "bad", "1.5", "90m", "100us", "3000000h", "1µs", "95",
+	"2562047h47m16.854775807s", "9000h", "-95", "9223372037", "99999999999999999999", "1h1h", ".5h", "h", "+3d", "1.000000000000000000009s"}
 var formats = []string{"%v", "%d", "%s", "%q", "%5d|%-5d|%05d", "%x", "%X", "%t", "%f", "%.2f", "%8.3f|", "%e", "%g", "%6.2f%%", "%T",
 	"%v %v", "%s-%s", "%d", "%+d", "% d", "%#x", "%o", "%b", "%c", "%U", "%#U", "%*d", "%.*f", "%[2]v %[1]v", "%[3]d", "%", "%!", "%z", "%-10s|",
 	"%10s|", "%.2s", "%#v", "%+v", "%x", "% x", "%#q", "%+q", "%08.3f", "%+.2e", "%O", "%G", "%6q|", "%5t", "%v%%", "%[1]*d", "%.d", "%5.1v", "%-08d|", "%s", "%#o", "%+q", "%[x]d", "%.3x", "%t"}
@@ -120,9 +124,11 @@ func (g *gen) literal(t byte) string {
 	case 'W':
 		return g.pick([]string{"`[1, \"x\", {\"a\": false}]`", `"[]"`, "(toJson $.lx)", `"null"`})
 	case 'Y':
-		return g.pick([]string{`"a: 1\nb: [x, yes, 012]\n"`, `"{}"`, "(toYaml $.m)", `""`, `"a: |\n  x\n  y\nb: >-\n  c\n  d\n"`})
+		return g.pick([]string{`"a: 1\nb: [x, yes, 012]\n"`, `"{}"`, "(toYaml $.m)", `""`, `"a: |\n  x\n  y\nb: >-\n  c\n  d\n"`,
+			`"x: 1\nx: 2\n"`, `"x: 1\n---\nx: 2\n"`, `"---\nx: 1\n---\n"`, `"x: !mine b\ny: !mine 5\nz: !mine [1]\n"`,
+			`"a: {b: 1, c: 2, b: [3]}\na: {d: 1, d: ~}\n"`})
 	case 'Z':
-		return g.pick([]string{`"- a\n- 1\n- 0x1f\n- ~\n"`, `"[]"`, "(toYaml $.lx)", `""`})
+		return g.pick([]string{`"- a\n- 1\n- 0x1f\n- ~\n"`, `"[]"`, "(toYaml $.lx)", `""`, `"- x: 1\n  x: 2\n"`, `"- 1\n---\n- 2\n"`, `"- !a b\n- !c {d: !e 1}\n"`})
 	case 'H':
 		return g.pick([]string{"1", "2", "3", "50"})
 	case 'K':
@@ -141,6 +147,8 @@ func (g *gen) literal(t byte) string {
 		return quoteText(g.r, g.pick(replacements))
 	case 'V':
 		return strconv.Quote(g.pick(versions))
+	case 'd':
+		return strconv.Quote(g.pick(durations))
 	case 'C':
 		return strconv.Quote(g.pick(constraints))
 	case 'P':

@@ -10,6 +10,7 @@ import (
 
 	"github.com/Masterminds/sprig/v3"
 	"sigs.k8s.io/yaml"
+	goyaml "sigs.k8s.io/yaml/goyaml.v3"
 )
 
 // What fromYaml and fromJson say in place of the parser's own words.
@@ -25,6 +26,15 @@ func functions(t *template.Template, mode string) template.FuncMap {
 			return ""
 		}
 		return strings.TrimSuffix(string(out), "\n")
+	}
+	f["toYamlPretty"] = func(v interface{}) string {
+		var b bytes.Buffer
+		e := goyaml.NewEncoder(&b)
+		e.SetIndent(2)
+		if e.Encode(v) != nil {
+			return ""
+		}
+		return strings.TrimSuffix(b.String(), "\n")
 	}
 	f["fromYaml"] = func(s string) map[string]interface{} { return asMap(fromYaml(s)) }
 	f["fromYamlArray"] = func(s string) []interface{} { return asList(fromYaml(s)) }

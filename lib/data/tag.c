@@ -102,6 +102,12 @@ tag_is(const char *tag, const char *name)
 	return tag && strncmp(tag, prefix.p, prefix.n) == 0 && strcmp(tag + prefix.n, name) == 0;
 }
 
+bool
+tag_is_yaml(const char *tag)
+{
+	return strncmp(tag, prefix.p, prefix.n) == 0;
+}
+
 const char *
 tag_show(struct arena *a, str tag)
 {

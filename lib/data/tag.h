@@ -15,6 +15,9 @@ const char *tag_scalar(struct arena *a, str tag, str plain, enum val_kind *kind,
    !!int. */
 bool tag_is(const char *tag, const char *name);
 
+/* tag_is_yaml tells whether a tag is one of YAML's own. */
+bool tag_is_yaml(const char *tag);
+
 /* tag_show gives a tag for a message, quoted, the long form cut short: "!!int"; in a. */
 const char *tag_show(struct arena *a, str tag);
 

@@ -23,6 +23,7 @@ struct yaml_options {
 	void *context;
 	bool merge_tags; /* accept the tags !whole and !ours on mappings: VAL_WHOLE, VAL_OURS */
 	bool origins;    /* mark every value VAL_ORIGIN */
+	bool loose;      /* the last of duplicate keys counts; only YAML\'s own tags say anything */
 };
 
 /* yaml_in_open begins a stream read from in, which stays the caller's and must live as long. The

@@ -10,4 +10,8 @@ struct arena;
    it or NULL, with *error (in a) saying what is wrong. No text at all is VAL_NULL. */
 struct val *yaml_text(struct arena *a, const char *name, str text, const char **error);
 
+/* yaml_text_loose reads the first document as go-yaml does for fromYaml: the last of duplicate
+   keys counts, and a tag that is not YAML's own says nothing. */
+struct val *yaml_text_loose(struct arena *a, const char *name, str text, const char **error);
+
 #endif

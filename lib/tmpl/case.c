@@ -181,14 +181,21 @@ is_connector(uint32_t rune)
 	return kind_of(rune) == CONNECTOR;
 }
 
-/* Connectors at the front stay, as does one of two in a row. */
+static bool
+is_capital(uint32_t rune)
+{
+	return unicode_class(rune) == UNICODE_UPPER;
+}
+
+/* Connectors at the front stay, as does one of two in a row. Of a word that begins with capitals
+   these become small, but for the first. */
 str
 case_camel(struct arena *a, str s)
 {
 	struct buf b = {.arena = a};
 	uint32_t rune = 0, before;
 	size_t i = 0;
-	bool begun = false;
+	bool begun = false, capitals;
 
 	while (i < s.n && !begun) {
 		i += text_rune(s, i, &rune);
@@ -199,15 +206,19 @@ case_camel(struct arena *a, str s)
 	/* Nothing but connectors: the last comes twice. */
 	if (s.n == 0)
 		return s;
+	capitals = is_capital(rune);
 	rune = unicode_upper(rune);
 	while (i < s.n) {
 		before = rune;
 		i += text_rune(s, i, &rune);
 		if (is_connector(before) && !is_connector(rune)) {
+			capitals = is_capital(rune);
 			rune = unicode_upper(rune);
 			continue;
 		}
 		if (!is_connector(before))
+			capitals = capitals && is_capital(rune);
+		if (!is_connector(before) && capitals)
 			rune = unicode_lower(rune);
 		b.n += utf8_put(buf_need(&b, 4), before);
 	}

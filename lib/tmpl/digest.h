@@ -9,6 +9,7 @@ struct arena;
 /* Big-endian digests. */
 void digest_sha1(str s, unsigned char out[20]);
 void digest_sha256(str s, unsigned char out[32]);
+void digest_sha512(str s, unsigned char out[64]); /* digest_wide.c */
 uint32_t digest_adler32(str s);
 
 /* digest_encode writes s in base 64 or 32, by 6 or 5 bits a digit, with padding, in a. */

@@ -10,7 +10,7 @@ enum { SLOTS = 1024 };
 static const struct func *const tables[] = {funcs_exec, funcs_include, funcs_core, funcs_compare,
     funcs_escape, funcs_defaults, funcs_strings, funcs_words, funcs_lists, funcs_sublists,
     funcs_dicts, funcs_math, funcs_floats, funcs_regex, funcs_semver, funcs_encoding, funcs_types,
-    funcs_yaml, funcs_url};
+    funcs_yaml, funcs_url, funcs_time};
 
 static const struct func *slots[SLOTS];
 

@@ -43,7 +43,7 @@ extern const struct func funcs_core[], funcs_compare[], funcs_escape[], funcs_de
 extern const struct func funcs_strings[], funcs_words[], funcs_url[], funcs_encoding[];
 extern const struct func funcs_lists[], funcs_sublists[], funcs_dicts[], funcs_math[],
     funcs_floats[];
-extern const struct func funcs_regex[], funcs_semver[], funcs_types[], funcs_yaml[];
+extern const struct func funcs_regex[], funcs_semver[], funcs_time[], funcs_types[], funcs_yaml[];
 
 /* func_arena is where results live: until the template is done or, after func_change, the document.
    func_lend: a value keeps this tree, which borrows of the stream. func_change: a tree of the

@@ -66,6 +66,14 @@ FUNC(do_sha256sum)
 	return hex(x, out, sizeof out);
 }
 
+FUNC(do_sha512sum)
+{
+	unsigned char out[64];
+
+	digest_sha512(args_str(x, v[0]), out);
+	return hex(x, out, sizeof out);
+}
+
 FUNC(do_adler32sum)
 {
 	struct buf b = {.arena = func_arena(x)};
@@ -81,6 +89,7 @@ const struct func funcs_encoding[] = {
     {"b32dec", 1, 1, 0, do_b32dec},
     {"sha1sum", 1, 1, 0, do_sha1sum},
     {"sha256sum", 1, 1, 0, do_sha256sum},
+    {"sha512sum", 1, 1, 0, do_sha512sum},
     {"adler32sum", 1, 1, 0, do_adler32sum},
     {0},
 };

@@ -269,12 +269,16 @@ FUNC(do_contains)
 
 FUNC(do_has_prefix)
 {
-	return value_bool(str_starts(args_str(x, v[1]), args_str(x, v[0])));
+	str prefix = args_str(x, v[0]), s = args_str(x, v[1]);
+
+	return value_bool(str_starts(s, prefix));
 }
 
 FUNC(do_has_suffix)
 {
-	return value_bool(str_ends(args_str(x, v[1]), args_str(x, v[0])));
+	str suffix = args_str(x, v[0]), s = args_str(x, v[1]);
+
+	return value_bool(str_ends(s, suffix));
 }
 
 FUNC(do_cat)
@@ -329,7 +333,9 @@ split(struct arena *a, str s, str sep, int64_t count)
 
 FUNC(do_split_list)
 {
-	return split(func_arena(x), args_str(x, v[1]), args_str(x, v[0]), -1);
+	str sep = args_str(x, v[0]), s = args_str(x, v[1]);
+
+	return split(func_arena(x), s, sep, -1);
 }
 
 /* split makes a map {_0: …, _1: …}. */
@@ -351,15 +357,18 @@ numbered(struct arena *a, struct value list)
 
 FUNC(do_split)
 {
-	return numbered(
-	    func_arena(x), split(func_arena(x), args_str(x, v[1]), args_str(x, v[0]), -1));
+	str sep = args_str(x, v[0]), s = args_str(x, v[1]);
+
+	return numbered(func_arena(x), split(func_arena(x), s, sep, -1));
 }
 
 FUNC(do_splitn)
 {
-	str sep = args_str(x, v[0]), s = args_str(x, v[2]);
+	str sep = args_str(x, v[0]), s;
+	int64_t max = args_int(x, v[1]);
 
-	return numbered(func_arena(x), split(func_arena(x), s, sep, args_int(x, v[1])));
+	s = args_str(x, v[2]);
+	return numbered(func_arena(x), split(func_arena(x), s, sep, max));
 }
 
 /* What join is given: the items of a list, or one, without nothing. */

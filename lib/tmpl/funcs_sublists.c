@@ -39,7 +39,9 @@ FUNC(do_until)
 
 FUNC(do_until_step)
 {
-	return until_step(x, args_int(x, v[0]), args_int(x, v[1]), args_int(x, v[2]));
+	int64_t start = args_int(x, v[0]), stop = args_int(x, v[1]), step = args_int(x, v[2]);
+
+	return until_step(x, start, stop, step);
 }
 
 /* seq END, seq START END, seq START STEP END as seq(1) has them, but counting down by itself. */
@@ -52,17 +54,16 @@ FUNC(do_seq)
 
 	if (n == 0 || n > 3)
 		return value_string((str){0});
-	stop = args_int(x, v[n - 1]);
 	if (n > 1)
 		start = args_int(x, v[0]);
-	if (stop < start)
-		step = -1;
-	turn = step;
-	if (n == 3) {
+	if (n == 3)
 		step = args_int(x, v[1]);
-		if (stop < start && step > 0)
-			return value_string((str){0});
-	}
+	stop = args_int(x, v[n - 1]);
+	turn = stop < start ? -1 : 1;
+	if (n < 3)
+		step = turn;
+	else if (stop < start && step > 0)
+		return value_string((str){0});
 	list = until_step(x, start, stop + turn, step);
 	for (w = value_walk(list); value_next(&w);)
 		buf_printf(&b, "%s%lld", b.n ? " " : "", (long long)w.item.as.i);

@@ -223,17 +223,19 @@ wrap(struct arena *a, str s, int64_t most, str newline, bool cut)
 
 FUNC(do_wrap)
 {
-	return value_string(
-	    wrap(func_arena(x), args_str(x, v[1]), args_int(x, v[0]), STR("\n"), false));
+	int64_t width = args_int(x, v[0]);
+
+	return value_string(wrap(func_arena(x), args_str(x, v[1]), width, STR("\n"), false));
 }
 
 FUNC(do_wrap_with)
 {
+	int64_t width = args_int(x, v[0]);
 	str newline = args_str(x, v[1]), s = args_str(x, v[2]);
 
 	if (newline.n == 0)
 		newline = STR("\n");
-	return value_string(wrap(func_arena(x), s, args_int(x, v[0]), newline, true));
+	return value_string(wrap(func_arena(x), s, width, newline, true));
 }
 
 const struct func funcs_words[] = {

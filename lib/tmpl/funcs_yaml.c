@@ -68,6 +68,18 @@ FUNC(do_to_yaml)
 	return value_string(buf_str(&b));
 }
 
+/* In YAML mode how structure is laid out is not said here. */
+FUNC(do_to_yaml_pretty)
+{
+	struct buf b = {.arena = func_arena(x)};
+
+	if (func_holes(x))
+		return do_to_yaml(x, v, n);
+	to_yaml_pretty(&b, tree_of(x, v[0]));
+	b.n--;
+	return value_string(buf_str(&b));
+}
+
 static struct value
 json(struct exec *x, struct value v, bool html, bool pretty)
 {
@@ -144,7 +156,7 @@ read_markup(struct exec *x, struct value v, const char **error)
 		return value_tree(a, value_copy(a, only->value));
 	mistake = settle(func_holes(x), a, v.s, func_strict(x), &text, &any);
 	if (!mistake)
-		return yaml_text(a, "text", buf_str(&text), error);
+		return yaml_text_loose(a, "text", buf_str(&text), error);
 	buf_printf(&b, "line %zu:%zu: %s", mistake->line + 1, mistake->col + 1, mistake->message);
 	*error = buf_cstr(&b);
 	return NULL;
@@ -168,7 +180,7 @@ from_yaml(struct exec *x, struct value v, enum val_kind kind)
 	const char *error = NULL;
 	struct val *tree = is_mixed(x, v)
 	    ? read_markup(x, v, &error)
-	    : yaml_text(func_arena(x), "text", args_str(x, v), &error);
+	    : yaml_text_loose(func_arena(x), "text", args_str(x, v), &error);
 
 	return checked(x, tree, kind, error);
 }
@@ -221,6 +233,7 @@ FUNC(do_must_from_json)
 
 const struct func funcs_yaml[] = {
     {"toYaml", 1, 1, 0, do_to_yaml},
+    {"toYamlPretty", 1, 1, 0, do_to_yaml_pretty},
     {"mustToYaml", 1, 1, 0, do_to_yaml},
     {"toJson", 1, 1, 0, do_to_json},
     {"mustToJson", 1, 1, 0, do_to_json},

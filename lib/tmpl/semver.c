@@ -237,8 +237,6 @@ check_less_equal(const struct semver *v, const struct term *t)
 static bool
 check_term(const struct semver *v, const struct term *t)
 {
-	if (v->pre.n > 0 && t->v.pre.n == 0 && !(str_is(t->op, "!=") && t->unset == 0))
-		return false;
 	if (t->op.n == 0 || str_is(t->op, "="))
 		return t->unset ? check_tilde(v, t) : semver_cmp(v, &t->v) == 0;
 	if (str_is(t->op, "!="))
@@ -305,20 +303,24 @@ take_range(str *s, struct term *low, struct term *high)
 	return true;
 }
 
-/* All terms between two "||". */
+/* Goes over all terms between two "||"; *pre: whether one has a prerelease. Gives whether v meets
+   them, -1 where they are malformed. */
 static int
-check_and(str s, const struct semver *v)
+check_terms(str s, const struct semver *v, bool *pre)
 {
 	struct term t, high;
 	bool good = true;
 	size_t before;
 
-	for (;;) {
+	for (*pre = false;;) {
 		if (!take_term(&s, &t))
 			return -1;
-		if (take_range(&s, &t, &high))
+		if (take_range(&s, &t, &high)) {
 			good = good && check_term(v, &high);
+			*pre = *pre || high.v.pre.n > 0;
+		}
 		good = good && check_term(v, &t);
+		*pre = *pre || t.v.pre.n > 0;
 		before = s.n;
 		s = skip_spaces(s);
 		if (s.n == 0)
@@ -328,6 +330,16 @@ check_and(str s, const struct semver *v)
 		else if (s.n == before)
 			return -1;
 	}
+}
+
+/* A prerelease meets no terms of which none has one. */
+static int
+check_and(str s, const struct semver *v)
+{
+	bool pre;
+	int good = check_terms(s, v, &pre);
+
+	return good > 0 && v->pre.n > 0 && !pre ? 0 : good;
 }
 
 int

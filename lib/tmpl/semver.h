@@ -24,8 +24,8 @@ int semver_cmp(const struct semver *a, const struct semver *b);
        term       = [op] version | version " - " version
        op         = "=" "!=" ">" "<" ">=" "=>" "<=" "=<" "~" "~>" "^"
 
-   A version here may have x, X or * in place of its numbers. A prerelease meets only a term that
-   has one itself. */
+   A version here may have x, X or * in place of its numbers. A prerelease meets only an and of
+   which a term has one, too. */
 int semver_check(str constraint, const struct semver *v);
 
 #endif

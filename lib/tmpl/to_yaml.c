@@ -6,7 +6,8 @@
        scalar   = plain | 'single' | "double", folded behind column 80 at single spaces
                 | "|" block, for what has newlines
 
-   in is the column that a collection's keys or dashes stand in. */
+   in is the column that a collection's keys or dashes stand in. pretty: a list in a mapping is
+   deeper, too, and nothing is folded. */
 #include "tmpl/to_yaml.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ enum { WIDTH = 80, STEP = 2, SIMPLE_KEY_MAX = 128 };
 
 enum style { PLAIN, SINGLE, DOUBLE, LITERAL };
 
-static void emit(struct buf *b, const struct val *v, size_t in);
+static void emit(struct buf *b, const struct val *v, size_t in, bool pretty);
 
 /* What a string has that forbids a style or matters to one. */
 enum {
@@ -263,14 +264,14 @@ add_literal(struct buf *b, str s, size_t in)
 }
 
 static void
-add_string(struct buf *b, str s, unsigned traits, bool simple_key, size_t in)
+add_string(struct buf *b, str s, unsigned traits, bool simple_key, size_t in, bool pretty)
 {
 	enum style style = style_of(s, traits, simple_key);
 
 	if (style == LITERAL)
 		add_literal(b, s, in);
 	else
-		add_flowing(b, s, style, traits & SPACE && !simple_key && s.n > 1, in);
+		add_flowing(b, s, style, traits & SPACE && !simple_key && !pretty && s.n > 1, in);
 }
 
 /* A number comes back from JSON as an integer where it can be, else as the shortest float. */
@@ -316,41 +317,41 @@ sorted(struct arena *a, const struct val *mapping)
 }
 
 static void
-emit_member(struct buf *b, const struct val *v, size_t in)
+emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 {
 	str key = val_key(v);
 	unsigned traits = traits_of(key);
 	bool simple = key.n <= SIMPLE_KEY_MAX && !(traits & BREAK);
 
 	if (simple) {
-		add_string(b, key, traits, true, in + STEP);
+		add_string(b, key, traits, true, in + STEP, pretty);
 		buf_addc(b, ':');
 	} else {
 		buf_add(b, STR("? "));
-		add_string(b, key, traits, false, in + STEP);
+		add_string(b, key, traits, false, in + STEP, pretty);
 		new_line(b, in);
 		buf_addc(b, ':');
 	}
 	if (val_is_scalar(v) || v->n == 0 || !simple) {
 		buf_addc(b, ' ');
-		emit(b, v, in + STEP);
+		emit(b, v, in + STEP, pretty);
 	} else {
-		in += v->kind == VAL_MAPPING ? STEP : 0;
+		in += v->kind == VAL_MAPPING || pretty ? STEP : 0;
 		new_line(b, in);
-		emit(b, v, in);
+		emit(b, v, in, pretty);
 	}
 }
 
 /* v, where b stands already; a collection's keys or dashes are in column in, and so are the further
    lines of a scalar. */
 static void
-emit(struct buf *b, const struct val *v, size_t in)
+emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 {
 	const struct val **member, *item;
 	size_t i;
 
 	if (v->kind == VAL_STRING) {
-		add_string(b, val_text(v), traits_of(val_text(v)), false, in);
+		add_string(b, val_text(v), traits_of(val_text(v)), false, in, pretty);
 	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
 		add_number(b, v);
 	} else if (val_is_scalar(v)) {
@@ -362,14 +363,14 @@ emit(struct buf *b, const struct val *v, size_t in)
 		for (i = 0; i < v->n; i++) {
 			if (i > 0)
 				new_line(b, in);
-			emit_member(b, member[i], in);
+			emit_member(b, member[i], in, pretty);
 		}
 	} else {
 		for (item = val_first(v), i = 0; item; item = val_next(v, item), i++) {
 			if (i > 0)
 				new_line(b, in);
 			buf_add(b, STR("- "));
-			emit(b, item, in + STEP);
+			emit(b, item, in + STEP, pretty);
 		}
 	}
 }
@@ -377,6 +378,13 @@ emit(struct buf *b, const struct val *v, size_t in)
 void
 to_yaml(struct buf *b, const struct val *v)
 {
-	emit(b, v, val_is_scalar(v) ? STEP : 0);
+	emit(b, v, val_is_scalar(v) ? STEP : 0, false);
+	buf_addc(b, '\n');
+}
+
+void
+to_yaml_pretty(struct buf *b, const struct val *v)
+{
+	emit(b, v, val_is_scalar(v) ? STEP : 0, true);
 	buf_addc(b, '\n');
 }

@@ -9,8 +9,10 @@
 struct buf;
 struct val;
 
-/* to_yaml adds v and a newline. */
+/* to_yaml adds v and a newline; to_yaml_pretty does so with lists indented under their key and
+   nothing folded, as go-yaml 3 does with an indentation of 2. */
 void to_yaml(struct buf *b, const struct val *v);
+void to_yaml_pretty(struct buf *b, const struct val *v);
 
 /* to_yaml_plain tells whether go-yaml takes a plain scalar for a string (resolve.go, and base 60 as
    encode.go has it): what is not must be quoted. */
