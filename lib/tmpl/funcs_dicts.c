@@ -126,8 +126,7 @@ FUNC(do_omit)
 }
 
 /* mergo's rules: maps merge deep; else src goes in where dst has nothing or is empty or, when
-   overwriting, always; but a map never takes the place of what is not empty, and a nil of src
-   counts only when overwriting. */
+   overwriting, always; a nil of src counts only when overwriting. */
 static void
 merge(struct exec *x, struct value dst, struct value src, bool overwrite, int depth)
 {
@@ -140,12 +139,13 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 	/* Where src is a part of dst, merging adds to it: what is new there does not count. */
 	for (; left > 0 && value_next(&w); left--) {
 		bool there = value_get(&dst, w.key, &old);
+		bool both = there && w.item.kind == VALUE_MAP && old.kind == VALUE_MAP;
 
 		if (args_nil(w.item) && !overwrite)
 			continue;
-		if (w.item.kind == VALUE_MAP && there && old.kind == VALUE_MAP)
+		if (both)
 			merge(x, old, w.item, overwrite, depth + 1);
-		if (there && value_true(old) && (!overwrite || w.item.kind == VALUE_MAP))
+		if (there && value_true(old) && (!overwrite || both))
 			continue;
 		put(x, dst, w.key, w.item);
 	}
