@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "data/val.h"
 #include "tmpl/exec_eval.h"
+#include "tmpl/exec_meant.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
 #include "tmpl/node.h"
@@ -224,7 +225,8 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 
 	if (!t) {
 		fmt_quoted(&b, *n->name, false);
-		exec_fail(x, "template %s not defined", buf_cstr(&b));
+		exec_fail(
+		    x, "template %s not defined%s", buf_cstr(&b), exec_meant_template(x, *n->name));
 	}
 	check_depth(x);
 	if (n->commands)

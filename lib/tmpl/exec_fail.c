@@ -7,6 +7,7 @@
 #include "data/val.h"
 #include "tmpl/exec.h"
 #include "tmpl/exec_eval.h"
+#include "tmpl/exec_meant.h"
 #include "tmpl/fault.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
@@ -61,7 +62,7 @@ exec_too_deep(struct exec *x)
 void
 exec_not_set(struct exec *x, struct value v)
 {
-	exec_fail(x, "%.*s is not set", (int)v.s.n, v.s.p);
+	exec_fail(x, "%.*s is not set%s", (int)v.s.n, v.s.p, exec_meant_path(x, v.s));
 }
 
 static _Noreturn void

@@ -6,6 +6,7 @@
 #include "tmpl/args.h"
 #include "tmpl/exec.h"
 #include "tmpl/exec_eval.h"
+#include "tmpl/exec_meant.h"
 #include "tmpl/fmt.h"
 #include "tmpl/funcs.h"
 #include "tmpl/parse.h"
@@ -20,8 +21,8 @@ find(struct exec *x, str name)
 		return t;
 	fmt_quoted(&shown, name, false);
 	fmt_quoted(&in, str_of(x->source->name), false);
-	func_error(x, "template: no template %s associated with template %s", buf_cstr(&shown),
-	    buf_cstr(&in));
+	func_error(x, "template: no template %s associated with template %s%s", buf_cstr(&shown),
+	    buf_cstr(&in), exec_meant_template(x, name));
 }
 
 /* The tree that a value is, or NULL where it is no collection or the template's own. */
