@@ -37,7 +37,7 @@ seq:s:II seq:s:III add:i:n+ add1:i:n sub:i:nn mul:i:nn+ div:i:nD mod:i:nD max:i:
 addf:f:n+ add1f:f:n subf:f:nn divf:f:nD mulf:f:nn maxf:f:nn minf:f:nn ceil:f:n floor:f:n round:f:nI
 round:f:nIF atoi:i:s int:i:a int64:i:a float64:f:a toDecimal:i:a default:a:aa default:s:ss default:i:ii
 empty:b:a coalesce:a:a+ coalesce:s:ss all:b:a+ any:b:a+ compact:l:l ternary:a:aab ternary:s:ssb ternary:i:iib
-toJson:s:a toPrettyJson:s:a toRawJson:s:a toYaml:s:a toYamlPretty:s:a toYamlPretty:s:m fromYaml:m:Y fromJson:m:J fromYamlArray:l:Z fromJsonArray:l:W mustFromJson:a:J toYaml:s:m toJson:s:l
+toJson:s:a toPrettyJson:s:a toRawJson:s:a toYaml:s:a toYamlPretty:s:a toYamlPretty:s:m toToml:s:m toToml:s:m toToml:s:l fromToml:m:t fromToml:m:t fromYaml:m:Y fromJson:m:J fromYamlArray:l:Z fromJsonArray:l:W mustFromJson:a:J toYaml:s:m toJson:s:l
 typeOf:s:a kindOf:s:a typeIs:b:Qa typeIsLike:b:Qa kindIs:b:Ga deepEqual:b:aa base:s:s dir:s:s clean:s:s ext:s:s isAbs:b:s
 list:l:a+ list:l:i+ list:l:s+ dict:m:sa dict:m:sasa get:a:ms set:m:Msa unset:m:Ms hasKey:b:ms pluck:l:sm+
 pick:m:ms+ omit:m:ms+ merge:m:Mm+ mergeOverwrite:m:Mm+ deepCopy:a:a deepCopy:m:m append:l:la prepend:l:la first:a:l
@@ -147,6 +147,8 @@ func (g *gen) literal(t byte) string {
 		return quoteText(g.r, g.pick(replacements))
 	case 'V':
 		return strconv.Quote(g.pick(versions))
+	case 't':
+		return quoteText(g.r, g.pick(tomls))
 	case 'd':
 		return strconv.Quote(g.pick(durations))
 	case 'C':

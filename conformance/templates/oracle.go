@@ -8,13 +8,14 @@ import (
 	"strings"
 	"text/template"
 
+	"github.com/BurntSushi/toml"
 	"github.com/Masterminds/sprig/v3"
 	"sigs.k8s.io/yaml"
 	goyaml "sigs.k8s.io/yaml/goyaml.v3"
 )
 
 // What fromYaml and fromJson say in place of the parser's own words.
-const anError = "<an error>"
+const anError = "the words of the parser"
 
 // Functions that Helm adds, and those where CONTRIBUTING lists a departure: the oracle departs in the
 // same way, so that all else about them is compared.
@@ -35,6 +36,20 @@ func functions(t *template.Template, mode string) template.FuncMap {
 			return ""
 		}
 		return strings.TrimSuffix(b.String(), "\n")
+	}
+	f["toToml"] = func(v interface{}) string {
+		var b bytes.Buffer
+		if err := toml.NewEncoder(&b).Encode(v); err != nil {
+			return err.Error()
+		}
+		return b.String()
+	}
+	f["fromToml"] = func(s string) map[string]interface{} {
+		m := map[string]interface{}{}
+		if _, err := toml.Decode(s, &m); err != nil {
+			return map[string]interface{}{"Error": anError}
+		}
+		return general(reflect.ValueOf(m)).(map[string]interface{})
 	}
 	f["fromYaml"] = func(s string) map[string]interface{} { return asMap(fromYaml(s)) }
 	f["fromYamlArray"] = func(s string) []interface{} { return asList(fromYaml(s)) }

@@ -7,13 +7,13 @@
 static const uint64_t SECOND = 1000000000, SPAN_MAX = UINT64_C(1) << 63;
 
 struct unit {
-	const char *name;
 	uint64_t ns;
+	const char *name;
 };
 
-static const struct unit units[] = {{"ns", 1}, {"us", 1000}, {"\xC2\xB5s", 1000},
-    {"\xCE\xBCs", 1000}, {"ms", 1000000}, {"s", 1000000000}, {"m", 60000000000},
-    {"h", 3600000000000}};
+static const struct unit units[] = {{1, "ns"}, {1000, "us"}, {1000, "\xC2\xB5s"},
+    {1000, "\xCE\xBCs"}, {1000000, "ms"}, {1000000000, "s"}, {60000000000, "m"},
+    {3600000000000, "h"}};
 
 static bool
 is_digit(str s, size_t i)
@@ -178,7 +178,7 @@ FUNC(do_duration)
 FUNC(do_duration_round)
 {
 	static const struct unit large[] = {
-	    {"y", 31536000}, {"mo", 2592000}, {"d", 86400}, {"h", 3600}, {"m", 60}, {"s", 1}};
+	    {31536000, "y"}, {2592000, "mo"}, {86400, "d"}, {3600, "h"}, {60, "m"}, {1, "s"}};
 	uint64_t ns = magnitude(number(v[0], parse));
 	struct buf b = {.arena = func_arena(x)};
 	size_t i;

@@ -1,5 +1,5 @@
-/* YAML and JSON, in and out. What comes out is finished structure for YAML mode; what goes in and
-   is wrong gives a map {Error: …} or a list of the error, as Helm's do. */
+/* YAML, JSON and TOML, in and out. What comes out of the first two is finished structure for YAML
+   mode; what goes in and is wrong gives a map {Error: …} or a list of the error, as Helm's do. */
 #include <math.h>
 
 #include "base/arena.h"
@@ -10,6 +10,7 @@
 #include "tmpl/go_json.h"
 #include "tmpl/print.h"
 #include "tmpl/to_yaml.h"
+#include "tmpl/toml.h"
 #include "tmpl/yaml/hole.h"
 #include "tmpl/yaml/settle.h"
 
@@ -231,6 +232,27 @@ FUNC(do_must_from_json)
 	return value_of(tree);
 }
 
+/* What cannot be written gives the message, as Helm's does. */
+FUNC(do_to_toml)
+{
+	struct buf b = {.arena = func_arena(x)};
+	const char *error = toml_write(&b, tree_of(x, v[0]));
+
+	return value_string(error ? str_of(error) : buf_str(&b));
+}
+
+/* A text of a template with values in it is refused: what they hold could add keys. */
+FUNC(do_from_toml)
+{
+	struct value map;
+	const char *error;
+
+	if (is_mixed(x, v[0]))
+		func_error(x, "values within TOML could change its structure: use fromYaml");
+	error = toml_read(func_arena(x), args_str(x, v[0]), &map);
+	return error ? error_map(x, error) : map;
+}
+
 const struct func funcs_yaml[] = {
     {"toYaml", 1, 1, 0, do_to_yaml},
     {"toYamlPretty", 1, 1, 0, do_to_yaml_pretty},
@@ -246,5 +268,7 @@ const struct func funcs_yaml[] = {
     {"fromJson", 1, 1, FUNC_MARKUP, do_from_json},
     {"fromJsonArray", 1, 1, FUNC_MARKUP, do_from_json_array},
     {"mustFromJson", 1, 1, FUNC_MARKUP, do_must_from_json},
+    {"toToml", 1, 1, 0, do_to_toml},
+    {"fromToml", 1, 1, FUNC_MARKUP, do_from_toml},
     {0},
 };
