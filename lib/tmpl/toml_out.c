@@ -1,7 +1,8 @@
 /* The writer.
 
        map    = *(key " = " value newline) *(table | tables)
-       table  = indent "[" path "]" newline map         tables = newline indent "[[" path "]]" newline map
+       table  = indent "[" path "]" newline map
+       tables = newline indent "[[" path "]]" newline map
        value  = scalar | "[" value *(", " value) "]" | "{" key " = " value *(", " …) "}"
 
    A table is indented by how deep it is. A list is tables if it has items and all are maps. */
