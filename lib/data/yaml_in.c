@@ -264,12 +264,6 @@ is_string(const yaml_event_t *e, str plain)
 	return !e->data.scalar.tag && (!e->data.scalar.plain_implicit || scalar_is_string(plain));
 }
 
-static bool
-ignores(const struct yaml_in *y, const char *tag)
-{
-	return y->options.loose && !tag_is_yaml(tag);
-}
-
 /* Types a scalar event, whose text is kept. One that JSON cannot have is reported and taken as a
    string. */
 static void
@@ -283,13 +277,11 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *
 		return;
 	*kind = VAL_STRING;
 	*text = plain;
-	if (tag && ignores(y, tag))
-		return;
-	if (tag)
+	if (tag && (!y->options.loose || tag_is_yaml(tag)))
 		mistake(y, "tag", pos_of(y, &e->start_mark), str_of(tag).n > TAG_MAX,
 		    "tag %s on %s: %s", tag_show(y->a, str_of(tag)), escape_show(y->a, plain),
 		    error);
-	else
+	else if (!tag)
 		mistake(y, "not-json", pos_of(y, &e->start_mark), false, "%s: %s",
 		    escape_show(y->a, plain), error);
 }
@@ -447,7 +439,8 @@ collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct 
 {
 	const char *name = (const char *)tag;
 
-	if (!tag || ignores(y, name) || tag_is(name, v->kind == VAL_MAPPING ? "map" : "seq"))
+	if (!tag || (y->options.loose && !tag_is_yaml(name)) ||
+	    tag_is(name, v->kind == VAL_MAPPING ? "map" : "seq"))
 		return;
 	if (y->options.merge_tags && v->kind == VAL_MAPPING && tag_merging(name))
 		v->flags |= tag_merging(name);
