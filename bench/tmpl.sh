@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Templates, in text mode and in YAML mode, beside Go's text/template with sprig where Go is there. Times
 # are medians in microseconds; the runs of a line take turns, so that a busy machine is busy for all.
+# With CHARTS, a folder of charts, and HELM, the program, whole charts are rendered beside it, where we render all of one.
 # What has nothing beside it is judged by the least of its runs, as what else the machine does only adds
 # to them; the median is told, too.
 set -euo pipefail
@@ -150,4 +151,27 @@ if [ -x /usr/bin/time ]; then
 				printf "%-44s %-4s %9d KiB, goal 10 x input: %s\n", "  its peak memory", m, $1,
 				$1 * 1024 <= 10 * in_ ? "met" : "MISSED" }'
 	done
+fi
+
+# chart DIR: all templates of a chart, in YAML mode, beside helm template.
+chart()
+{
+	local i lay=$work/chart name=${1##*/} args ours theirs
+	rm -rf "$lay" "$work/helm-took" "$work/chart-took"
+	mkdir "$lay"
+	"$B/conformance/charts" -o "$lay" "$1" && mapfile -t args <"$lay/arguments" || return 0
+	(cd "$lay" && "$render" -m helm "${args[@]}" <values >/dev/null 2>&1) || return 0
+	"$HELM" template x "$1" --kube-version 1.34.0 >/dev/null 2>&1 || return 0
+	for ((i = 0; i < 15; i++)); do
+		(cd "$lay" && took values "$render" -m helm "${args[@]}") >>"$work/chart-took"
+		took /dev/null "$HELM" template x "$1" --kube-version 1.34.0 >>"$work/helm-took" 2>/dev/null
+	done
+	ours=$(median "$work/chart-took") theirs=$(median "$work/helm-took")
+	printf '%-44s yaml %9d us   helm %8d us   %.3f x, goal 0.2 x: %s\n' "chart $name" "$ours" "$theirs" \
+		"$(awk -v a="$ours" -v g="$theirs" 'BEGIN { print a / g }')" "$(verdict $((ours * 5)) "$theirs")"
+}
+
+if [ -n "${CHARTS:-}" ] && [ -n "${HELM:-}" ] && make -s "$B/conformance/charts"; then
+	[[ $render = /* ]] || render=$PWD/$render
+	for c in "$CHARTS"/*/Chart.yaml; do chart "${c%/*}"; done
 fi

@@ -3,6 +3,10 @@
 // how many templates are equal, which differ and where, which are refused and why.
 //
 //	charts [-v] [-t] [-m MODE] [-k VERSION] [-only PATTERN] TMPL-RENDER CHART...
+//	charts -o DIR [-k VERSION] CHART
+//
+// With -o it lays out a chart for tmpl-render in DIR: its own templates by their names, a line each in the
+// file arguments, and what they see in the file values.
 package main
 
 import (
@@ -55,7 +59,7 @@ func compare(o *options, r *run, name string) result {
 		}
 		return result{equal, ""}
 	}
-	want, err := documents(theirs)
+	want, err := documents(theirs + "\n") // as `helm template` prints it
 	if err != nil {
 		return result{noYAML, err.Error()}
 	}
@@ -115,13 +119,21 @@ func tally(count map[string]int) string {
 
 func main() {
 	o := &options{}
-	only := ""
+	only, layout := "", ""
 	flag.StringVar(&o.mode, "m", "helm", "tmpl-render's mode")
 	flag.StringVar(&o.kube, "k", "v1.34.0", "the version of Kubernetes")
 	flag.BoolVar(&o.text, "t", false, "text mode: compare bytes")
 	flag.BoolVar(&o.verbose, "v", false, "list all that is not equal")
 	flag.StringVar(&only, "only", "", "only templates whose names fit this pattern")
+	flag.StringVar(&layout, "o", "", "lay out a chart in this folder")
 	flag.Parse()
+	if layout != "" && flag.NArg() == 1 {
+		if err := lay(o, flag.Arg(0), layout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	if flag.NArg() < 2 {
 		flag.Usage()
 		os.Exit(2)

@@ -164,6 +164,39 @@ func (r *run) add(c *chart.Chart, t *chart.File, scope map[string]interface{}) e
 	return os.WriteFile(file, t.Data, 0o600)
 }
 
+// lay writes a chart's own templates and what they see into a folder.
+func lay(o *options, dir, to string) error {
+	r := &run{dir: to, scope: map[string]map[string]interface{}{}, base: map[string]string{}}
+	c, top, err := prepare(o, dir, "")
+	if err != nil {
+		return err
+	}
+	first, rest := "", ""
+	scope := scopes(c, top, func(below *chart.Chart, scope map[string]interface{}) {
+		for _, t := range below.Templates {
+			name := path.Join(below.ChartFullPath(), t.Name)
+			if partial := strings.HasPrefix(path.Base(name), "_"); partial {
+				first += "-i\n" + name + "\n"
+			} else if below == c && !strings.HasSuffix(name, ".txt") {
+				rest += name + "\n"
+			}
+			if err == nil {
+				err = r.add(below, t, scope)
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	scope["Template"] = map[string]interface{}{"Name": c.Name(), "BasePath": path.Join(c.ChartFullPath(), "templates")}
+	var values bytes.Buffer
+	stream.Write(&values, "", plain(scope))
+	if err = os.WriteFile(filepath.Join(to, "values"), values.Bytes(), 0o600); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(to, "arguments"), []byte(first+rest), 0o600)
+}
+
 // render is tmpl-render's text of a template.
 func (r *run) render(o *options, name string) (string, error) {
 	var in, out, diag bytes.Buffer
