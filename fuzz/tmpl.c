@@ -17,7 +17,8 @@ static const char document[] =
     ".i1=7\n.i2=-3\n.z=0\n.big=123456789012345678901234567890\n.f1=1.25\n.f2=-1e21\n.b1=true\n"
     ".b2=false\n.n=null\n.li[0]=3\n.li[1]=1\n.ls[0]=\"b\"\n.ls[1]=\"a\"\n.lx[0]=null\n"
     ".lx[1]=\"x\"\n.lx[2]=1.5\n.le=[]\n.lm[0].k=\"v\"\n.lm[0].a=1\n.m.k=\"{{ .n }}\"\n.m.n=5\n"
-    ".m.deep.t=\"T: |\\n t\"\n.m.deep.l[0]=true\n.m[\"a b\"]=\"- x\"\n.me={}\n";
+    ".m.deep.t=\"T: |\\n t\"\n.m.deep.l[0]=true\n.m[\"a b\"]=\"- x\"\n.me={}\n"
+    ".m[\"a/b.txt\"]=\"one\\ntwo\\n\"\n";
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -27,7 +28,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct exec x = {.doc = &doc,
 	    .scratch = &scratch,
 	    .regexes = &regexes,
-	    .missing = (enum exec_missing)(size % 4)};
+	    .missing = (enum exec_missing)(size % 5)};
 	struct tmpl_set set;
 	struct kv_in stream;
 	struct kv_doc tree;
@@ -44,6 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			exec_start(&x, tree.root);
 		x.set = &set;
 		parse_set(&set, &run, NULL);
+		set.lenient = x.missing == EXEC_HELM;
 		if (!(t = parse_file(&set, "fuzz", text)))
 			die_now(DIE_INPUT);
 		exec_run(&x, t, &out);

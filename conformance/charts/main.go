@@ -33,8 +33,11 @@ const (
 	taken     = "helm fails, we do not"
 	bothFail  = "both fail"
 	noYAML    = "helm's is no YAML"
-	unsettled = "random"
+	unsettled = "of randomness, keys or the clock"
 )
+
+// What templates do not have here.
+var lacking = regexp.MustCompile(`not defined: templates have no (clock|randomness|keys)$`)
 
 type result struct {
 	outcome, why string
@@ -49,7 +52,7 @@ func compare(o *options, r *run, name string) result {
 		return result{bothFail, failed}
 	case failed != "":
 		return result{taken, failed}
-	case theirs != r.second[name]:
+	case theirs != r.second[name] || err != nil && lacking.MatchString(err.Error()):
 		return result{unsettled, ""}
 	case err != nil:
 		return result{refused, err.Error()}
