@@ -27,3 +27,5 @@ EOF
 tmpl-render -t t <kv
 printf 'a: |\n  {{- toToml .m.hosts | nindent 2 }}\nb: {{ (fromToml (toToml .m)).port }}\n' >t
 tmpl-render t <kv
+echo '{{ define "u" }}a = "{{ .m.name }}"{{ end }}b: {{ toJson (fromToml (include "u" .)) }}' >t
+tmpl-render t <kv || :
