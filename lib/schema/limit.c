@@ -13,6 +13,7 @@
 #include "data/val.h"
 #include "data/yaml_out.h"
 #include "form/crd_format.h"
+#include "schema/meta.h"
 #include "schema/node.h"
 #include "schema/report.h"
 
@@ -357,8 +358,12 @@ limit_value(struct check *c, const struct schema *s, const struct val *v, const 
 		bad += check_string(c, s, v, place);
 	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
 		bad += check_number(c, s, v, place);
-	if (s->format != FORMAT_NONE && !has_format(s, v))
-		bad += check_fail(c, val_pos(v), place, "format", "must be %s, found %s",
+	if (s->format == FORMAT_NONE || has_format(s, v))
+		return bad;
+	if (s->format == FORMAT_BYTE && s->flags & SCHEMA_UNSET_NULL && !c->quiet)
+		meta_base64(c, v, place);
+	else
+		check_fail(c, val_pos(v), place, "format", "must be %s, found %s",
 		    format_wants(s->format), check_show(c, v));
-	return bad;
+	return bad + 1;
 }

@@ -30,6 +30,17 @@ meta_name(struct check *c, const struct val *v, const struct place *place, enum 
 }
 
 void
+meta_base64(struct check *c, const struct val *v, const struct place *place)
+{
+	str key = place->parent ? place->parent->key : STR("");
+
+	check_fail(c, val_pos(v), place, "format", "must be base64%s",
+	    str_is(key, "data")             ? "; plain text belongs in stringData"
+		: str_is(key, "binaryData") ? "; plain text belongs in data"
+					    : "");
+}
+
+void
 meta_labels(struct check *c, const struct val *labels, const struct place *outer, str key)
 {
 	struct place place = {.parent = outer, .key = key}, inner = {.parent = &place};

@@ -17,6 +17,9 @@ str meta_text(const struct val *mapping, str key);
 void meta_name(struct check *c, const struct val *v, const struct place *place, enum name_rule rule,
     const char *what);
 
+/* meta_base64 reports v, which is not base64. It may be secret: it is not shown. */
+void meta_base64(struct check *c, const struct val *v, const struct place *place);
+
 /* meta_labels checks keys and values of the mapping labels, which is the member key of what is at
    outer; anything else than a mapping is passed over. */
 void meta_labels(struct check *c, const struct val *labels, const struct place *outer, str key);

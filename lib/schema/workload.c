@@ -438,7 +438,6 @@ check_keys(struct check *c, const struct val *doc, const struct place *outer, co
 	}
 }
 
-/* What is found may be secret: it is not shown. */
 static void
 check_base64(struct check *c, const struct val *doc, const struct place *outer, const char *key)
 {
@@ -450,9 +449,7 @@ check_base64(struct check *c, const struct val *doc, const struct place *outer, 
 	for (v = val_first(data); v; v = val_next(data, v)) {
 		at.key = val_key(v);
 		if (!format_fits(FORMAT_BYTE, v))
-			check_fail(c, val_pos(v), &at, "format",
-			    "must be base64; plain text belongs in %s",
-			    str_is(place.key, "data") ? "stringData" : "data");
+			meta_base64(c, v, &at);
 	}
 }
 
