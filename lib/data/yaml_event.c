@@ -206,6 +206,12 @@ yaml_event_bad_key(
 	return template_words;
 }
 
+const char *
+yaml_event_rule(const char *words, const char *rule)
+{
+	return strcmp(words, template_words) == 0 ? "template" : rule;
+}
+
 /* What is most often behind a problem of libyaml's, or the empty text. */
 static const char *
 advice(const char *problem)

@@ -33,6 +33,10 @@ void yaml_event_open(struct yaml_source *s, struct in *in);
 const char *yaml_event_bad_key(
     const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos);
 
+/* yaml_event_rule returns "template" where the words of a mistake are those of a template's braces,
+   else the given rule. */
+const char *yaml_event_rule(const char *words, const char *rule);
+
 /* yaml_event_next gives the next event, which is the caller's until yaml_event_done; false when
    there is a mistake, which yaml_event_mistake describes: its text is added to message, its place
    returned. No event can be asked for after that. */

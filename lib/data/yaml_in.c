@@ -189,7 +189,7 @@ source_mistake(struct yaml_in *y)
 	}
 	y->in_document = false;
 	pos = yaml_event_mistake(&y->source, &message);
-	mistake(y, "syntax", pos, true, "%s", buf_cstr(&message));
+	mistake(y, yaml_event_rule(buf_cstr(&message), "syntax"), pos, true, "%s", message.p);
 }
 
 static void
@@ -463,7 +463,7 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
 
 	if (y->top->wants_key) {
 		words = yaml_event_bad_key(&y->source, e, val_pos(y->top->v), &pos);
-		mistake(y, "not-json", pos, true, "%s", words);
+		mistake(y, yaml_event_rule(words, "not-json"), pos, true, "%s", words);
 		return;
 	}
 	if (y->top == y->frame + YAML_DEPTH_MAX) {

@@ -37,7 +37,7 @@ struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
 bool yaml_in_failed(const struct yaml_in *y);
 
 /* yaml_in_rule returns a name for the kind of the last mistake: "syntax", "duplicate-key", "alias",
-   "merge", "tag", "not-json" (what JSON cannot hold) or "limit" (a cap was met). */
+   "merge", "tag", "template", "not-json" (what JSON cannot hold) or "limit" (a cap was met). */
 const char *yaml_in_rule(const struct yaml_in *y);
 
 /* yaml_in_size gives how many characters the last document had, yaml_in_copied how many nodes

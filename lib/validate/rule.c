@@ -37,6 +37,7 @@ static const struct {
     {"selector", "A workload's selector does not match the labels of its own template"},
     {"syntax", "The text is not YAML"},
     {"tag", "A tag that is unknown, or that its value cannot have"},
+    {"template", "The text is a template that nobody has rendered"},
     {"too-many", "A document has more findings than are written"},
     {"type", "The value is not of the type that is wanted"},
     {"unknown-field", "A field that the schema does not know"},
