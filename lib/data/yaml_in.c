@@ -131,6 +131,7 @@ yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *option
 	y->opened = true;
 	y->limit = SIZE_MAX;
 	yaml_event_open(&y->source, in);
+	y->source.line_ended = options->loose;
 	arena_defer(run, close_parser, y);
 	return y;
 }

@@ -23,7 +23,9 @@ struct yaml_options {
 	void *context;
 	bool merge_tags; /* accept the tags !whole and !ours on mappings: VAL_WHOLE, VAL_OURS */
 	bool origins;    /* mark every value VAL_ORIGIN */
-	bool loose;      /* the last of duplicate keys counts; only YAML\'s own tags say anything */
+	bool
+	    loose; /* the last of duplicate keys counts, only YAML's own tags say anything, the last
+	                    line is not ended */
 };
 
 /* yaml_in_open begins a stream read from in, which stays the caller's and must live as long. The

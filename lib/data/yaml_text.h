@@ -11,7 +11,8 @@ struct arena;
 struct val *yaml_text(struct arena *a, const char *name, str text, const char **error);
 
 /* yaml_text_loose reads the first document as go-yaml does for fromYaml: the last of duplicate
-   keys counts, and a tag that is not YAML's own says nothing. */
+   keys counts, a tag that is not YAML's own says nothing, and a block scalar at the end has no
+   line break that the text does not have. */
 struct val *yaml_text_loose(struct arena *a, const char *name, str text, const char **error);
 
 #endif
