@@ -6,7 +6,6 @@ cd "$(dirname "$0")/.."
 B=${B:-build}
 case $B in /*) ;; *) B=$PWD/$B ;; esac
 export TOOLS=$B/bin PATH=$B/bin:$PATH LC_ALL=C
-promise=templates/vcluster-orchestrator-v2
 out=$B/demo
 
 title() # TEXT
@@ -26,11 +25,8 @@ sed 's/^/    /' "$out"/*/payments/status.yaml
 
 title '4. A mistake in a request is found before anything is made, and said where it stands'
 for bad in examples/bad/*.yaml; do
-	./pipeline.sh -n "$bad" 2>&1 | grep -v '^level=' | head -n 1 | sed 's/^/    /' || :
+	./pipeline.sh -c "$bad" 2>&1 | head -n 1 | sed 's/^/    /' || :
 done
 
-title "5. Every value that examples/prod.yaml resolves to, and where it comes from:
-   yaml2kv -c examples/prod.yaml | preset-resolve -c … | vip-calc -c"
-yaml2kv -c examples/prod.yaml |
-	preset-resolve -c -b $promise/base.yaml -p $promise/presets -s .spec.vcluster.preset |
-	vip-calc -c | sed 's/^/    /'
+title '5. Every value that examples/prod.yaml resolves to, and where it comes from: ./pipeline.sh -e'
+./pipeline.sh -e examples/prod.yaml | sed 's/^/    /'

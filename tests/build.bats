@@ -71,12 +71,12 @@ boot()
 	make -s -C "$ROOT" B="$B" install DESTDIR="$T/root" PREFIX=/opt/vco >/dev/null
 	cp "$ROOT/examples/dev.yaml" "$T"
 	cd "$T"
-	run env -u TOOLS -u B PATH=/usr/bin:/bin "$T/root/opt/vco/bin/pipeline.sh" -n dev.yaml
+	run env -u TOOLS -u B PATH=/usr/bin:/bin "$T/root/opt/vco/bin/pipeline.sh" dev.yaml
 	[ "$status" -eq 0 ]
 	printf '%s\n' "$output" >installed
-	"$ROOT/pipeline.sh" -n dev.yaml >built
+	"$ROOT/pipeline.sh" dev.yaml >built
 	same built installed
-	run env -u TOOLS PATH="$T/root/opt/vco/bin:/usr/bin:/bin" pipeline.sh -n dev.yaml
+	run env -u TOOLS PATH="$T/root/opt/vco/bin:/usr/bin:/bin" pipeline.sh dev.yaml
 	[ "$status" -eq 0 ]
 	for page in "$ROOT"/man/*.1; do
 		[ -e "$T/root/opt/vco/share/man/man1/$(basename "$page")" ]

@@ -83,7 +83,7 @@ operate()
 # cluster_secret EXAMPLE token|certificate: all the way; leaves the result in secret.json.
 cluster_secret()
 {
-	gives 0 "$ROOT/pipeline.sh" -o out "$ROOT/examples/$1"
+	gives 0 written out "$ROOT/examples/$1"
 	json kubeconfig-sync-job.yaml | jq -r 'select(.kind == "Job") | .spec.template.spec.containers[0].env
 		| map({key: .name, value: .value}) | from_entries | "\(.SECRET_NAMESPACE)/\(.SECRET_NAME)"' >where
 	vcluster_secret "$2" >secret
@@ -134,7 +134,7 @@ holds_for()
 @test "the Job and the CronJob run what their account, their files and the script's defaults agree on" {
 	for example in "${examples[@]}"; do
 		rm -rf out
-		gives 0 "$ROOT/pipeline.sh" -o out "$example"
+		gives 0 written out "$example"
 		json kubeconfig-sync-job.yaml | jq -s '.[0]' >job.json
 		json kubeconfig-sync-job.yaml | jq -s '.[1]' >cronjob.json
 		json kubeconfig-sync-rbac.yaml >rbac.json

@@ -83,16 +83,16 @@ load lib
 			system("mkdir -p " folder)
 		}' "$ROOT/README.md"
 	cd "$T"
-	gives 0 ./pipeline.sh -n examples/minimal.yaml
+	gives 0 ./pipeline.sh examples/minimal.yaml
 	[[ $output == *'motd: Welcome to sandbox, see sandbox.integratn.tech'* ]]
-	gives 0 ./pipeline.sh -n examples/greeting.yaml
+	gives 0 ./pipeline.sh examples/greeting.yaml
 	[[ $output == *"greeting: 'Hello, world: # all of it'"* || $output == *'greeting: "Hello, world: # all of it"'* ]]
-	gives 0 ./pipeline.sh -o out examples/greeting.yaml
-	[ -s out/resources/greeting.yaml ]
-	grep -q '^phase: Configured$' out/status.yaml
-	KRATIX_WORKFLOW_ACTION=delete gives 0 ./pipeline.sh -o out examples/greeting.yaml
+	gives 0 ./pipeline.sh -o all examples/greeting.yaml
+	[ -s all/default/morning/resources/greeting.yaml ]
+	grep -q '^phase: Configured$' all/default/morning/status.yaml
+	PIPELINE=./pipeline.sh deleted greeting out examples/greeting.yaml
 	grep -q '^phase: Deleting$' out/status.yaml
 	sed -i 's/whom/whim/' examples/greeting.yaml
-	gives 1 ./pipeline.sh -n examples/greeting.yaml
+	gives 1 ./pipeline.sh examples/greeting.yaml
 	[[ $output == *'did you mean whom?'* ]]
 }

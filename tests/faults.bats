@@ -43,17 +43,19 @@ nothing()
 	}
 }
 
-# A filter that fails in each of five ways, and the exit code that each has to give.
+# A filter that fails in each of these ways, and the exit code that each has to give.
 ways=('exit 1' 'exit 2' 'kill -KILL $$' 'kill -SEGV $$' '"$real" "$@" | head -c 300; exit 1'
 	'"$real" "$@" | head -c 300; kill -KILL $$' '"$real" "$@"; exit 1' '"$real" "$@"; exit 2')
 codes=(1 2 2 2 1 2 1 2)
 
-@test "a filter that fails, dies, or writes half" {
+@test "a tool that fails, dies, or writes half" {
 	local tool i
-	for tool in yaml2kv preset-resolve vip-calc; do
+	for tool in yaml2kv preset-resolve vip-calc tmpl-render; do
 		for ((i = 0; i < ${#ways[@]}; i++)); do
 			instead $tool <<<"${ways[i]}"
 			kratix
+			# That yaml2kv ends with 1 the next stages find before it does.
+			[[ $tool,${codes[i]} == yaml2kv,1 ]] && [ "$status" -eq 1 ] && continue
 			nothing "$tool: ${ways[i]}" "${codes[i]}" $tool
 		done
 		again $tool
@@ -62,36 +64,28 @@ codes=(1 2 2 2 1 2 1 2)
 	[ "$status" -eq 0 ]
 }
 
-@test "a filter that is cut off in a record, and says nothing of it" {
+@test "a tool that is cut off, and says nothing of it" {
 	local tool
-	for tool in yaml2kv preset-resolve vip-calc; do
+	for tool in yaml2kv preset-resolve vip-calc tmpl-render; do
 		instead $tool <<<'"$real" "$@" | head -c 305; exit 0'
 		kratix
 		[ "$status" -eq 1 ]
 		[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ]
 		again $tool
 	done
-}
-
-@test "a renderer that fails, dies, or leaves half of the files" {
-	local i way
-	for way in "${ways[@]:0:4}"; do
-		instead tmpl-render <<<"$way"
-		kratix
-		[[ $way == 'exit 1' ]] && nothing "$way" 1 tmpl-render || nothing "$way" 2 tmpl-render
-		instead tmpl-render <<<'"$real" "$@"; rm "$2"/[b-z]*.yaml; for f in "$2"/*; do truncate -s 100 "$f"; done; '"$way"
-		kratix
-		[[ $way == 'exit 1' ]] && nothing "half, $way" 1 tmpl-render || nothing "half, $way" 2 tmpl-render
-	done
+	instead yaml-validate <<<'[[ $1 == -re ]] || exit 0; exec "$real" "$@"'
+	kratix
+	[ "$status" -ne 0 ]
+	[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ]
 }
 
 @test "a validator that fails at the request, and one that fails at the resources" {
 	local i
 	for ((i = 0; i < 4; i++)); do
-		instead yaml-validate <<<"[[ \$* != *' -s '* ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
+		instead yaml-validate <<<"[[ \$1 != -re ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
 		kratix
 		nothing "request: ${ways[i]}" "${codes[i]}" yaml-validate
-		instead yaml-validate <<<"[[ \$* == *' -s '* ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
+		instead yaml-validate <<<"[[ \$1 == -re ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
 		kratix
 		nothing "resources: ${ways[i]}" "${codes[i]}" yaml-validate
 	done
@@ -99,24 +93,19 @@ codes=(1 2 2 2 1 2 1 2)
 
 @test "resources that are not valid, or a Secret among them" {
 	for bad in 'kind: [' 'kind: Secret' 'kind: Pod' 'metadata: 1'; do
-		instead tmpl-render <<<'"$real" "$@"; printf "apiVersion: v1\n%s\n" "'"$bad"'" >"$2/more.yaml"'
+		instead tmpl-render <<<'"$real" "$@" | sed "s,^# End.*,---\n# Source: resources/more.yaml\napiVersion: v1\n'"$bad"'\n&,"'
 		kratix
 		nothing "$bad" 1 yaml-validate
+		[[ $output == *'resources/more.yaml:'* ]]
 	done
 }
 
-@test "each rename and each folder that cannot be made" {
-	local n
-	for n in 1 2 3; do
-		instead mv <<<'echo >>"'"$T"'/moves"; [[ $(wc -l <"'"$T"'/moves") -ne '$n' ]] || { echo no >&2; exit 1; }; exec "$real" "$@"'
-		: >"$T/moves"
-		kratix
-		[[ $n == 2 ]] && nothing "mv $n" 2 publish || nothing "mv $n" 2 status
-	done
-	again mv
-	instead mkdir <<<'exit 1'
-	kratix
-	nothing mkdir 2 stage
+@test "a stage that fails in many requests leaves what is complete, and never exits 0" {
+	instead tmpl-render <<<'"$real" "$@" | head -c 60000; kill -KILL $$'
+	run env TOOLS="$T/tools" "$ROOT/pipeline.sh" -o "$T/out" "${examples[@]}"
+	[ "$status" -eq 2 ]
+	[ "$(find "$T/out" -name resources | wc -l)" -eq "$(find "$T/out" -name status.yaml | wc -l)" ]
+	[ ! -e "$T/out/.stage" ]
 }
 
 @test "a run over what an earlier one left gives what a first run gives" {
@@ -161,30 +150,48 @@ codes=(1 2 2 2 1 2 1 2)
 	[ ! -L "$T/metadata/status.yaml" ]
 }
 
-@test "a run that is killed publishes nothing, and the next one succeeds" {
-	local signal
-	for signal in TERM KILL; do # a caller may have HUP ignored
-		instead vip-calc <<<"kill -$signal \$PPID; sleep 0.2; exec \"\$real\" \"\$@\""
-		kratix
-		[ "$status" -ne 0 ]
-		[ ! -e "$T/output/resources" ]
-		[ ! -e "$T/metadata/status.yaml" ]
-		again vip-calc
-		kratix
-		[ "$status" -eq 0 ]
-		[ "$(ls -A "$T/output")$(ls -A "$T/metadata")" = resourcesstatus.yaml ]
-		rm -r "$T/output/resources" "$T/metadata/status.yaml"
+# preload: compiles the shim that sends signals.
+preload()
+{
+	[ -z "${SANITIZED:-}" ] || skip 'a sanitizer wants to be loaded first'
+	"${CC:-cc}" -shared -fPIC -o "$T/signal_after.so" "$ROOT/tests/shim/signal_after.c" 2>/dev/null ||
+		skip 'no compiler for a shared library'
+}
+
+@test "ended by TERM or KILL after any file operation, a run publishes all or nothing, and the next one succeeds" {
+	preload
+	local n signal failed=0
+	for signal in 15 9; do
+		for ((n = 1; n < 60; n += 2)); do
+			instead yaml-split <<<"LD_PRELOAD=$T/signal_after.so SIGNAL_AFTER=$n SIGNAL=$signal exec \"\$real\" \"\$@\""
+			kratix
+			if [ "$status" -eq 0 ]; then
+				[ "$(ls -A "$T/output")$(ls -A "$T/metadata")" = resourcesstatus.yaml ]
+			else
+				[ $signal = 9 ] || [[ $(ls -A "$T/output")$(ls -A "$T/metadata") == @(|resourcesstatus.yaml) ]]
+				failed=$((failed + 1))
+			fi
+			again yaml-split
+			kratix
+			[ "$status" -eq 0 ]
+			[ "$(ls -A "$T/output")$(ls -A "$T/metadata")" = resourcesstatus.yaml ]
+		done
 	done
+	[ $failed -gt 20 ]
 }
 
 @test "a deletion whose tools fail is tried again: no status, exit 2" {
 	local tool
-	for tool in tmpl-render mv; do
+	for tool in tmpl-render; do
 		instead $tool <<<'kill -KILL $$'
 		kratix KRATIX_WORKFLOW_ACTION=delete
-		nothing "delete, $tool" 2 "${tool/mv/status}"
+		nothing "delete, $tool" 2 $tool
 		again $tool
 	done
+	instead yaml-split <<<'kill -KILL $$'
+	kratix KRATIX_WORKFLOW_ACTION=delete
+	[ "$status" -ne 0 ]
+	[ -z "$(ls -A "$T/metadata")" ]
 }
 
 @test "a folder that cannot be written" {
@@ -192,11 +199,13 @@ codes=(1 2 2 2 1 2 1 2)
 	chmod a-w "$T/output"
 	kratix
 	chmod u+w "$T/output"
-	nothing 'output' 2 stage
+	[ "$status" -eq 2 ]
+	[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ]
 	chmod a-w "$T/metadata"
 	kratix
 	chmod u+w "$T/metadata"
-	nothing 'metadata' 2 status
+	[ "$status" -eq 2 ]
+	[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ]
 }
 
 # private SCRIPT: runs it as root with mounts of its own.
@@ -220,7 +229,7 @@ private()
 			exit $rc'
 		[ "$status" -ne 77 ] || skip 'no file system can be mounted here'
 		[ "$status" -eq 2 ] || [ "$status" -eq 1 ]
-		[[ $output == *level=error* && $output != *status.yaml$'\n'* && $output != *resources$'\n'* ]]
+		[[ $output == *'cannot '* && $output != *status.yaml$'\n'* && $output != *resources$'\n'* ]]
 	done
 }
 

@@ -67,6 +67,23 @@ judge()
 	"$JUDGE" "$@"
 }
 
+# written DIR REQUEST: DIR becomes what pipeline.sh -o makes of one request, resources and status.yaml.
+written()
+{
+	rm -rf "$1" "$1.all"
+	"$ROOT/pipeline.sh" -o "$1.all" "$2" && mv "$1.all"/*/* "$1"
+}
+
+# deleted PROMISE DIR REQUEST: runs pipeline.sh as Kratix does for a deletion, with output and
+# metadata in DIR.
+deleted()
+{
+	mkdir -p "$2.in"
+	cp "$3" "$2.in/object.yaml"
+	KRATIX_INPUT=$2.in KRATIX_OUTPUT=$2 KRATIX_METADATA=$2 KRATIX_PROMISE_NAME=$1 \
+		KRATIX_WORKFLOW_ACTION=delete KRATIX_WORKFLOW_TYPE=resource "${PIPELINE:-$ROOT/pipeline.sh}"
+}
+
 # resources [TEMPLATE…]: what pipeline.sh makes of the vcluster requests on standard input, one after
 # another in one YAML stream: many requests in one run. Further templates are rendered behind each.
 resources()

@@ -165,13 +165,13 @@ values()
 # passed FILE KIND: makes of the orchestrator's request FILE what its promise does.
 passed()
 {
-	"$ROOT/pipeline.sh" -o "$T/$2" "$T/v2/resources/$1-request.yaml" 2>"$T/err" || { cat "$T/err"; return 1; }
+	written "$T/$2" "$T/v2/resources/$1-request.yaml" 2>"$T/err" || { cat "$T/err"; return 1; }
 }
 
 @test "the orchestrator's requests give an AppProject and an Application, values and syncPolicy untouched" {
 	local f
 	for f in "${examples[@]}"; do
-		"$ROOT/pipeline.sh" -o "$T/v2" "$f" 2>/dev/null
+		written "$T/v2" "$f" 2>/dev/null
 		passed argocd-project project
 		passed argocd-application application
 		[ "$(ls "$T/project/resources" "$T/application/resources" | grep -c .yaml)" -eq 2 ]
@@ -193,7 +193,7 @@ passed()
 	judge -q promise.yaml
 	for f in "${examples[@]}"; do
 		name=$(basename "$f" .yaml)
-		"$ROOT/pipeline.sh" -o "$T/v2" "$f" 2>/dev/null
+		written "$T/v2" "$f" 2>/dev/null
 		passed argocd-project project
 		passed argocd-application application
 		mkdir -p "$T/all/$name"
@@ -226,15 +226,15 @@ spec:
 adds()
 {
 	printf '%s' "$1" >"$T/before.yaml"
-	"$ROOT/pipeline.sh" -n "$T/before.yaml" | yaml2kv | kv2yaml -j | jq -S "$3" >"$T/want"
+	"$ROOT/pipeline.sh" "$T/before.yaml" | yaml2kv | kv2yaml -j | jq -S "$3" >"$T/want"
 	printf '%s  %s\n' "$1" "$2" >"$T/after.yaml"
-	"$ROOT/pipeline.sh" -n "$T/after.yaml" | yaml2kv | kv2yaml -j | jq -S . >"$T/got"
+	"$ROOT/pipeline.sh" "$T/after.yaml" | yaml2kv | kv2yaml -j | jq -S . >"$T/got"
 	same "$T/want" "$T/got"
 }
 
 @test "every field of an ArgoCDProject has its effect, and no other" {
 	printf '%s' "$project" >"$T/r.yaml"
-	"$ROOT/pipeline.sh" -n "$T/r.yaml" | yaml2kv | kv2yaml -j | jq -e '
+	"$ROOT/pipeline.sh" "$T/r.yaml" | yaml2kv | kv2yaml -j | jq -e '
 		.metadata.name == "p" and .metadata.namespace == "argocd" and .spec ==
 		{sourceRepos: ["https://git.example.com/*"], destinations: [{server: "*", namespace: "team-*"}]}'
 	adds "$project" 'namespace: gitops' '.metadata.namespace = "gitops"'
@@ -249,7 +249,7 @@ adds()
 
 @test "every field of an ArgoCDApplication has its effect, and no other" {
 	printf '%s' "$application" >"$T/r.yaml"
-	"$ROOT/pipeline.sh" -n "$T/r.yaml" | yaml2kv | kv2yaml -j | jq -e '
+	"$ROOT/pipeline.sh" "$T/r.yaml" | yaml2kv | kv2yaml -j | jq -e '
 		.metadata.name == "a" and .metadata.namespace == "argocd" and .spec == {project: "p",
 		source: {repoURL: "https://git.example.com/a.git", targetRevision: "main", path: "deploy"},
 		destination: {server: "https://kubernetes.default.svc", namespace: "team-a"}}'
@@ -271,7 +271,7 @@ adds()
 	printf '%s' "$application" >"$T/r.yaml"
 	json "$T/r.yaml" | jq --slurpfile s "$T/strings.json" '.spec.source |= (del(.path) | .chart = "x") |
 		.spec.source.helm.valuesObject = {values: $s[0], keys: ($s[0] | map(select(length < 500 and (test("[\u0085\u2028\u2029]") | not)) | {("k" + .): .}))}' >"$T/hostile.yaml"
-	"$ROOT/pipeline.sh" -o "$T/out" "$T/hostile.yaml"
+	written "$T/out" "$T/hostile.yaml"
 	json "$T/out/resources/application.yaml" | jq -S .spec.source.helm.valuesObject >"$T/got"
 	json "$T/hostile.yaml" | jq -S .spec.source.helm.valuesObject >"$T/want"
 	same "$T/want" "$T/got"
@@ -282,29 +282,29 @@ adds()
 	for bad in 'name: p.q' 'destinations: [{server: x}]' 'finalizers: [a, a b]' 'sourceRepos: ["a b"]' 'clusterResourceWhitelist: [x]' 'more: 1'; do
 		printf '%s' "$project" | grep -v "^  ${bad%%:*}:" >"$T/r.yaml"
 		printf '  %s\n' "$bad" >>"$T/r.yaml"
-		gives 1 "$ROOT/pipeline.sh" -n "$T/r.yaml"
-		[[ $output == *stage=yaml-validate* && $output == *"r.yaml:"*".spec.${bad%%:*}"* ]]
+		gives 1 "$ROOT/pipeline.sh" "$T/r.yaml"
+		[[ $output == *"r.yaml:"*".spec.${bad%%:*}"* ]]
 	done
 	for bad in 'source: {repoURL: x, targetRevision: y}' 'source: {repoURL: x, targetRevision: y, path: a, chart: b}' \
 		'source: {repoURL: "https://u:p@h", targetRevision: y, path: a}' 'destination: {server: x}' 'syncPolicy: x'; do
 		printf '%s' "$application" | grep -v "^  ${bad%%:*}:" >"$T/r.yaml"
 		printf '  %s\n' "$bad" >>"$T/r.yaml"
-		gives 1 "$ROOT/pipeline.sh" -n "$T/r.yaml"
+		gives 1 "$ROOT/pipeline.sh" "$T/r.yaml"
 		[[ $output == *"r.yaml:"*".spec.${bad%%:*}"* ]]
 	done
 }
 
 @test "a status tells the names, and a deletion says so" {
 	printf '%s' "$project" >"$T/r.yaml"
-	"$ROOT/pipeline.sh" -o "$T/out" "$T/r.yaml"
+	written "$T/out" "$T/r.yaml"
 	json "$T/out/status.yaml" | jq -e '.phase == "Configured" and .projectName == "p" and .namespace == "argocd" and (.message | length > 0)'
-	KRATIX_WORKFLOW_ACTION=delete "$ROOT/pipeline.sh" -o "$T/out" "$T/r.yaml"
+	deleted argocd-project "$T/out" "$T/r.yaml"
 	json "$T/out/status.yaml" | jq -e '.phase == "Deleting" and .projectName == "p"'
 	[ ! -e "$T/out/resources" ]
 	printf '%s' "$application" >"$T/r.yaml"
-	"$ROOT/pipeline.sh" -o "$T/out" "$T/r.yaml"
+	written "$T/out" "$T/r.yaml"
 	json "$T/out/status.yaml" | jq -e '.phase == "Configured" and .applicationName == "a" and .projectName == "p"'
-	KRATIX_WORKFLOW_ACTION=delete "$ROOT/pipeline.sh" -o "$T/out" "$T/r.yaml"
+	deleted argocd-application "$T/out" "$T/r.yaml"
 	json "$T/out/status.yaml" | jq -e '.phase == "Deleting" and .applicationName == "a"'
 }
 

@@ -10,7 +10,7 @@ setup()
 made()
 {
 	rm -rf "$T/out"
-	"$ROOT/pipeline.sh" -o "$T/out" "$1" 2>"$T/err" || { cat "$T/err"; return 1; }
+	written "$T/out" "$1" 2>"$T/err" || { cat "$T/err"; return 1; }
 }
 
 # document FILE JQ [KIND]: a value of a file that was made, of its document of that KIND.
@@ -181,10 +181,10 @@ holds()
 		printf 'apiVersion: platform.integratn.tech/v1alpha1\nkind: VClusterOrchestratorV2
 metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverrides: %s\n' "$over" >"$T/over.yaml"
 		if [ -n "$at" ]; then
-			gives 1 "$ROOT/pipeline.sh" -n "$T/over.yaml"
+			gives 1 "$ROOT/pipeline.sh" "$T/over.yaml"
 			[[ $output == *"over.yaml:7:"*": .spec.vcluster.helmOverrides$at: "* ]] || { echo "$over: $output"; return 1; }
 		else
-			gives 0 "$ROOT/pipeline.sh" -n "$T/over.yaml"
+			gives 0 "$ROOT/pipeline.sh" "$T/over.yaml"
 		fi
 	done <<-'EOF'
 		{controlPlane: {statefulSet: {highAvailability: {replicas: 3}}}}|.controlPlane.statefulSet.highAvailability.replicas

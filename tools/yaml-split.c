@@ -11,14 +11,17 @@
 #include "split/stage.h"
 
 static const char usage[] =
-    "usage: yaml-split [-v] [-s STATUSDIR] DIR\n"
-    "       yaml-split -n [-v]\n"
+    "usage: yaml-split [-vwx] [-s STATUSDIR] DIR\n"
+    "       yaml-split -n | -p [-vx]\n"
     "       yaml-split -h | -V\n"
     "Writes each document of the stream to the file below DIR that its \"# Source:\" names.\n"
     "A group is published when its \"# End:\" has come.\n"
     "  -n  write nothing, only read and count\n"
+    "  -p  print the documents, but nothing of groups at fault\n"
     "  -s  DIR is one group's: its status.yaml goes to STATUSDIR, and what an earlier run\n"
     "      published is removed at the start\n"
+    "  -w  with -s, the group may have a workflow-control.yaml, which goes to STATUSDIR, too\n"
+    "  -x  exit as the stream's last line says, \"# Exit: N\"\n"
     "  -v  say at the end how many requests there were, and on a terminal meanwhile\n";
 
 static struct arena run;
@@ -47,17 +50,20 @@ int
 main(int argc, char **argv)
 {
 	struct split split = {.run = &run};
-	bool count = false, verbose = false;
+	bool count = false, verbose = false, control = false;
 	const char *status = NULL;
 	struct stage stage;
 	struct in in;
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "ns:vhV")) != -1)
+	while ((c = getopt(argc, argv, "nps:vwxhV")) != -1)
 		switch (c) {
 		case 'n':
 			count = true;
+			break;
+		case 'p':
+			split.print = count = true;
 			break;
 		case 's':
 			status = optarg;
@@ -65,21 +71,27 @@ main(int argc, char **argv)
 		case 'v':
 			verbose = true;
 			break;
+		case 'w':
+			control = true;
+			break;
+		case 'x':
+			split.told = true;
+			break;
 		default:
 			cli_option(c, usage);
 		}
-	if (argc - optind != !count || (count && status))
+	if (argc - optind != !count || (count && status) || (control && !status))
 		cli_option('?', usage);
 	if (verbose && isatty(STDERR_FILENO))
 		split.progress = show_progress;
 	if (!count) {
-		stage_open(&stage, argv[optind], status);
+		stage_open(&stage, argv[optind], status, control);
 		split.stage = &stage;
 	}
 	in_open(&in, &run, "-", NULL);
-	split_stream(&split, &in);
+	c = split_stream(&split, &in);
 	in_close(&in);
 	if (verbose)
 		show_sum(&split);
-	return 0;
+	return c;
 }

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/escape.h"
+#include "base/out.h"
 
 enum { BLOCK = 64 << 10 };
 
@@ -61,6 +62,8 @@ next_bytes(struct in *in, char *p, size_t n)
 {
 	ssize_t got;
 
+	/* Whoever reads what is done must not wait until more input comes. */
+	out_flush();
 	do
 		got = read(in->fd, p, n);
 	while (got < 0 && errno == EINTR);

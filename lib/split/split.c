@@ -1,6 +1,6 @@
 /* Splitting a YAML stream into files. The stream is what tmpl-render -c writes:
 
-     stream    { group }
+     stream    { group } [ "# Exit: " DIGIT ]
      group     { document } "# End: " PREFIX
      document  [ "---" ] "# Source: " PREFIX "/" FILE  lines
      FILE      "resources/" path | "status.yaml"
@@ -12,6 +12,7 @@
 
 #include "base/die.h"
 #include "base/escape.h"
+#include "base/out.h"
 
 /* A file of the group. */
 struct split_source {
@@ -64,6 +65,13 @@ end_file(struct split *s)
 	s->text = (struct buf){.arena = &s->texts};
 }
 
+/* Whether the end of the stream publishes a group. */
+static bool
+has_group(const struct split *s)
+{
+	return s->ready.resources || s->ready.status || s->ready.control;
+}
+
 /* A document of the file path begins. */
 static void
 begin_document(struct split *s, str path)
@@ -72,7 +80,7 @@ begin_document(struct split *s, str path)
 
 	path = shortened(path);
 	check_path(s, path);
-	if (s->stage && s->stage->alone && s->ready.status + s->ready.resources > 0)
+	if (s->stage && s->stage->alone && has_group(s))
 		fail(s, s->in->line, "a second group: with -s there is one", path);
 	if (s->sources && str_eq(s->sources->path, path)) {
 		buf_add(&s->text, STR("---\n"));
@@ -104,6 +112,8 @@ group_of(struct split *s, str prefix)
 			g.status = true;
 		else if (str_starts(file, STR("resources/")))
 			g.resources = true;
+		else if (s->stage && s->stage->control && str_is(file, "workflow-control.yaml"))
+			g.control = true;
 		else
 			fail(s, source->line, "a group has resources/ and status.yaml only", file);
 	}
@@ -169,38 +179,87 @@ add_line(struct split *s, str line)
 	buf_addc(&s->text, '\n');
 }
 
-void
+/* What a stream that is told ended with. */
+static int
+exit_code(struct split *s, str what)
+{
+	if (what.n != 1 || what.p[0] < '0' || what.p[0] > '9')
+		fail(s, s->in->line, "an exit code has one digit", what);
+	return what.p[0] - '0';
+}
+
+static void
+print_line(struct split *s, str line)
+{
+	if (!s->print)
+		return;
+	out_write(line);
+	out_write(STR("\n"));
+}
+
+/* A line, of a document or between two. */
+static void
+take_line(struct split *s, str line)
+{
+	str what;
+
+	if (s->start && says(line, STR("# Source:"), &what)) {
+		if (s->separator)
+			print_line(s, STR("---"));
+		print_line(s, line);
+		begin_document(s, what);
+		s->start = s->separator = false;
+		return;
+	}
+	if (says(line, STR("# End:"), &what)) {
+		if (s->sources)
+			print_line(s, line);
+		/* A consumer need not wait for the next group. */
+		out_flush();
+		end_group(s, what);
+		s->start = true;
+		s->separator = false;
+		return;
+	}
+	if (s->told && says(line, STR("# Exit:"), &what)) {
+		s->code = exit_code(s, what);
+		return;
+	}
+	if (s->separator) {
+		add_line(s, STR("---"));
+		print_line(s, STR("---"));
+	}
+	s->separator = str_is(line, "---");
+	s->start = s->separator || str_is(line, "...");
+	if (!s->separator) {
+		add_line(s, line);
+		if (s->sources)
+			print_line(s, line);
+	}
+}
+
+int
 split_stream(struct split *s, struct in *in)
 {
-	bool whole, start = true, separator = false;
-	str line, what;
+	bool whole;
+	str line;
 
 	s->in = in;
 	s->text = (struct buf){.arena = &s->texts};
 	s->prefixes = (struct map){.arena = s->run, .key = prefix_key};
-	while (in_line(in, &line, &whole)) {
-		if (start && says(line, STR("# Source:"), &what)) {
-			begin_document(s, what);
-			start = separator = false;
-			continue;
-		}
-		if (says(line, STR("# End:"), &what)) {
-			end_group(s, what);
-			start = true;
-			separator = false;
-			continue;
-		}
-		if (separator)
-			add_line(s, STR("---"));
-		separator = start = str_is(line, "---");
-		if (!separator)
-			add_line(s, line);
-		if (str_is(line, "..."))
-			start = true;
-	}
+	s->start = true;
+	s->code = s->told ? DIE_CALL : 0;
+	while (in_line(in, &line, &whole))
+		take_line(s, line);
+	/* A stage that failed has said so, and no group is published then. */
+	if (s->sources && s->told && s->code != 0)
+		return s->code;
 	if (s->sources)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
 		    s->sources->path);
-	if (s->stage && s->stage->alone && s->ready.status + s->ready.resources > 0)
+	if (s->told && s->stage && s->stage->alone && !has_group(s) && s->code == 0)
+		die_at((struct pos){in->name, in->line, 0}, "no group, though all went well");
+	if (s->stage && has_group(s) && s->code == 0)
 		stage_publish(s->stage, s->ready);
+	return s->code;
 }

@@ -15,11 +15,15 @@
    the file that is being read, in an arena of its own. */
 struct split {
 	struct stage *stage;
+	bool print; /* to standard output, without the lines of groups at fault */
+	bool told;  /* the stream's last line tells how it was made: "# Exit: N" */
 	void (*progress)(const struct split *s);
 	struct arena *run;
 	size_t written, faulty; /* groups; one without documents is at fault */
 
 	struct in *in;
+	bool start, separator; /* at a document's start; the last line was "---" */
+	int code;
 	struct arena texts;
 	struct buf text;
 	struct map prefixes; /* of all groups that were written */
@@ -27,8 +31,9 @@ struct split {
 	struct stage_group ready; /* of a stage that is alone: the group that its end publishes */
 };
 
-/* split_stream reads all of a stream. A mistake in it ends the run by die_at; then nothing is left
-   of the group that has it. */
-void split_stream(struct split *s, struct in *in);
+/* split_stream reads all of a stream and returns 0 or, where it is told, what that says; DIE_CALL
+   where the line is missing. Then a group that is alone is published only with 0. A mistake in the
+   stream ends the run by die_at; nothing is left of the group that has it. */
+int split_stream(struct split *s, struct in *in);
 
 #endif

@@ -151,8 +151,11 @@ bool
 stage_file(struct stage *s, str path, str text)
 {
 	bool status = s->alone && str_is(path, "status.yaml");
-	int dir = status ? s->status : s->dir;
-	const char *to = status ? ".status.yaml" : join(s, STR(NEW), arena_str(&s->group, path).p);
+	bool control = s->control && str_is(path, "workflow-control.yaml");
+	int dir = status || control ? s->status : s->dir;
+	const char *to = status ? ".status.yaml"
+	    : control           ? ".workflow-control.yaml"
+				: join(s, STR(NEW), arena_str(&s->group, path).p);
 
 	hold_signals();
 	make_way(s, dir, to, false);
@@ -199,8 +202,11 @@ move(struct stage *s, struct stage_group g, struct places p)
 		return false;
 	if (here && renameat(s->dir, p.new_resources, s->dir, p.resources) != 0)
 		return false;
-	return !g.status ||
-	    renameat(s->alone ? s->status : s->dir, p.new_status, s->status, p.status) == 0;
+	if (g.status &&
+	    renameat(s->alone ? s->status : s->dir, p.new_status, s->status, p.status) != 0)
+		return false;
+	return !g.control ||
+	    renameat(s->status, ".workflow-control.yaml", s->status, "workflow-control.yaml") == 0;
 }
 
 /* Takes back what there is of a group that cannot be published. */
@@ -211,6 +217,8 @@ give_up(struct stage *s, struct stage_group g, struct places p)
 
 	tree_remove(s->dir, p.resources);
 	unlinkat(s->status, p.status, 0);
+	if (g.control)
+		unlinkat(s->status, "workflow-control.yaml", 0);
 	tree_remove(s->dir, STAGE);
 	errno = error;
 	die(DIE_CALL, "cannot publish %s:", g.prefix.n > 0 ? join(s, g.prefix, "") : "the group");
@@ -241,7 +249,9 @@ stage_publish(struct stage *s, struct stage_group g)
 	if (!move(s, g, p) || !tree_remove(s->dir, STAGE))
 		give_up(s, g, p);
 	forget(s);
-	release_signals();
+	/* With nothing left to do, a signal would only make a failure of what is done. */
+	if (!s->alone)
+		release_signals();
 }
 
 /* Finishes what a killed run was publishing, if it had got as far as that. */
@@ -250,7 +260,7 @@ repair(struct stage *s)
 {
 	struct in in = {
 	    .name = JOURNAL, .fd = openat(s->dir, JOURNAL, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
-	struct stage_group g;
+	struct stage_group g = {0};
 	struct places p;
 	str rest;
 
@@ -289,20 +299,28 @@ lock(const char *dir)
 	return lock(dir);
 }
 
-void
-stage_open(struct stage *s, const char *dir, const char *status_dir)
+/* Removes what an earlier run published; what the folders hold beside that is others'. */
+static bool
+clear(struct stage *s)
 {
-	*s = (struct stage){.alone = status_dir != NULL};
+	return tree_remove(s->status, "status.yaml") && tree_remove(s->status, ".status.yaml") &&
+	    (!s->control ||
+		(tree_remove(s->status, "workflow-control.yaml") &&
+		    tree_remove(s->status, ".workflow-control.yaml"))) &&
+	    tree_remove(s->dir, "resources");
+}
+
+void
+stage_open(struct stage *s, const char *dir, const char *status_dir, bool control)
+{
+	*s = (struct stage){.alone = status_dir != NULL, .control = control};
 	s->dir = lock(dir);
 	s->status = status_dir ? tree_open(status_dir) : s->dir;
 	catch_signals();
 	hold_signals();
 	if (!s->alone)
 		repair(s);
-	else if (!tree_remove(s->status, "status.yaml") ||
-	    !tree_remove(s->status, ".status.yaml") || !tree_remove(s->dir, "resources"))
-		die(DIE_CALL, "cannot remove what an earlier run left:");
-	if (!tree_remove(s->dir, STAGE))
+	if ((s->alone && !clear(s)) || !tree_remove(s->dir, STAGE))
 		die(DIE_CALL, "cannot remove what an earlier run left:");
 	arena_reset(&s->group);
 	release_signals();

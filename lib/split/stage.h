@@ -16,25 +16,27 @@
 
 #include "base/arena.h"
 
-/* What a group has; prefix is "" for DIR itself. */
+/* What a group has; prefix is "" for DIR itself. Only a group that is alone can have control, the
+   file workflow-control.yaml. */
 struct stage_group {
 	str prefix;
-	bool resources, status;
+	bool resources, status, control;
 };
 
 /* dir is DIR's descriptor, which is locked, status that of the folder for status.yaml. With alone,
-   DIR is one group's and what an earlier run published is removed when the stage is opened. group
-   holds what lives until a group is published or abandoned. */
+   DIR is one group's and what an earlier run published is removed when the stage is opened; with
+   control, this is also done with workflow-control.yaml. group holds what lives until a group is
+   published or abandoned. */
 struct stage {
 	struct arena group;
 	int dir, status;
-	bool alone;
+	bool alone, control;
 };
 
 /* stage_open makes the folders, waits for DIR's lock, repairs or removes what an earlier run left,
    and has the stage removed when the process ends, by a signal too. status_dir, if not NULL, makes
    it alone. Dies with DIE_CALL. */
-void stage_open(struct stage *s, const char *dir, const char *status_dir);
+void stage_open(struct stage *s, const char *dir, const char *status_dir, bool control);
 
 /* stage_file writes a file of the group; false where it has one of this path already. Dies with
    DIE_CALL. */
