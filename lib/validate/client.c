@@ -1,9 +1,10 @@
-/* Client-side kinds. None of their groups is served by an API server, so a group is enough. */
+/* Kinds of objects that a program reads from a file, and that never reach an API server. */
 #include "validate/client.h"
 
 #include "data/val.h"
 #include "schema/meta.h"
 
+/* No API server serves these groups: every kind of them is read by a program. */
 static const char *const groups[] = {
     "kustomize.config.k8s.io",
     "config.kubernetes.io",
@@ -30,6 +31,14 @@ static const char *const groups[] = {
     "eksctl.io",
 };
 
+/* Kinds of groups that an API server does serve. */
+static const struct {
+	const char *version, *kind;
+} kinds[] = {
+    {"v1", "Config"}, /* a kubeconfig */
+    {"argoproj.io/v1alpha1", "ConfigManagementPlugin"},
+};
+
 /* kustomize reads a file of this name without apiVersion and kind, too. */
 static bool
 is_kustomization(const struct val *doc)
@@ -53,8 +62,11 @@ client_is(const struct val *doc)
 		return true;
 	if (kind.n == 0)
 		return false;
-	if (str_is(version, "builtin") || (str_is(version, "v1") && str_is(kind, "Config")))
+	if (str_is(version, "builtin"))
 		return true;
+	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_is(version, kinds[i].version) && str_is(kind, kinds[i].kind))
+			return true;
 	group = str_split(&version, '/');
 	for (i = 0; i < sizeof groups / sizeof *groups; i++)
 		if (version.n > 0 && str_is(group, groups[i]))

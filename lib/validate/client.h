@@ -6,14 +6,14 @@
 
 struct val;
 
-/* client_is tells whether doc is read by a program and not by the API server, so that the shape of
-   objects is not asked of it: kustomize's files, kubeconfigs, configurations of Kubernetes' own
-   components and of tools around it. Its apiVersion tells, with its kind; a file of kustomize's own
-   name may lack both. */
+/* client_is tells, by apiVersion and kind, whether a program reads doc and not the API server, so
+   that doc need not have the shape of an object: kustomize's files, kubeconfigs, configurations of
+   Kubernetes' own components, of Argo CD's plugins and of tools. A file that kustomize finds by its
+   name may lack apiVersion and kind. */
 bool client_is(const struct val *doc);
 
-/* client_is_other tells whether doc is no object at all: it has neither apiVersion nor kind (values
-   of a chart, a workflow), or it is a chart's Chart.yaml. */
+/* client_is_other tells whether doc is not an object: it has neither apiVersion nor kind (values of
+   a chart, a workflow), or it is a chart's Chart.yaml. */
 bool client_is_other(const struct val *doc);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/escape.h"
 #include "data/path.h"
 #include "data/val.h"
+#include "net/ip.h"
 #include "schema/report.h"
 #include "validate/names.h"
 
@@ -43,6 +44,16 @@ report_taken(struct report *r, str path, const struct val *v, struct pos at, str
 	report_text(r, at, path, "not-unique", buf_cstr(&b));
 }
 
+/* The text that equal values share: that of v, but of an IP address its shortest spelling. */
+static str
+spelling(struct arena *a, const struct val *v)
+{
+	struct ip ip;
+
+	return v->kind == VAL_STRING && !ip_parse(val_text(v), &ip) ? str_of(ip_text(a, &ip))
+								    : val_text(v);
+}
+
 static void
 check(struct taken *t, struct report *r, size_t i, const struct val *doc, const struct val *v)
 {
@@ -53,7 +64,7 @@ check(struct taken *t, struct report *r, size_t i, const struct val *doc, const 
 		return;
 	/* 1 and "1" are two values. */
 	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
-	buf_add(&id, val_text(v));
+	buf_add(&id, spelling(r->arena, v));
 	if ((value = map_get(&t->seen, buf_str(&id)))) {
 		report_taken(r, t->paths[i], v, place_of(doc, v), value->pos);
 		return;

@@ -22,7 +22,8 @@ struct taken {
 void taken_add(struct taken *t, const char *path);
 
 /* taken_check reports each scalar of doc at one of the paths that an earlier document has there
-   too, naming that one's place; else it is remembered. null and "" are no values here. */
+   too, naming that one's place; else it is remembered. Two spellings of one IP address are the same
+   value; null and "" do not count. */
 void taken_check(struct taken *t, struct report *r, struct val *doc);
 
 #endif
