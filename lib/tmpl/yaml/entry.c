@@ -25,6 +25,8 @@ settle_flow(struct settle *s, const struct place *p, const struct hole *hole)
 
 	if (has_long_key(tree))
 		settle_refuse_hole(s, p, p->begin, "a key is longer than %d characters", KEY_MAX);
+	if (s->tree)
+		s->made = val_copy(s->arena, tree);
 	json_out(s->out, tree);
 	s->done = p->end;
 }
@@ -114,6 +116,7 @@ write_lines(struct settle *s, const struct hole *hole, size_t end, size_t column
 		leave_out(s, end, column);
 		return;
 	}
+	settle_tree_entries(s, tree);
 	yaml_out_inline(s->out, tree, column);
 	next_line(s, end, column);
 }
@@ -128,6 +131,7 @@ flow_entry(struct settle *s, const struct place *p, const struct hole *hole)
 	settle_flow(s, p, hole);
 	s->done++;
 	s->top->due = true;
+	s->tree = NULL;
 }
 
 static void

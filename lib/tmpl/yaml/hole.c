@@ -56,8 +56,12 @@ hole_put(struct holes *h, struct buf *b, struct hole hole)
 size_t
 hole_find(str text, size_t from)
 {
-	const char *at = text.p + from, *end = text.p + text.n;
+	const char *at, *end;
 
+	if (from >= text.n)
+		return text.n;
+	at = text.p + from;
+	end = text.p + text.n;
 	while (at < end && (at = memchr(at, HOLE_BEGIN[0], (size_t)(end - at)))) {
 		if (end - at > MARK && memcmp(at, HOLE_BEGIN, MARK) == 0)
 			return (size_t)(at - text.p);

@@ -115,7 +115,7 @@ indent_of(const struct settle *s, const struct place *p, bool *own)
 void
 settle_string(struct settle *s, const struct place *p, str text)
 {
-	bool lines = memchr(text.p, '\n', text.n) != NULL, own;
+	bool lines = text.n > 0 && memchr(text.p, '\n', text.n), own;
 	size_t from = s->out->n, indent;
 
 	if (utf8_bad(text) < text.n)
@@ -125,6 +125,7 @@ settle_string(struct settle *s, const struct place *p, str text)
 		    "a string of several lines is all of the document: where it is to be "
 		    "structure, use include, or toYaml");
 	s->done = p->end;
+	settle_made(s, text);
 	if (lines && !p->key && !p->flow && settle_line_ends(s, p->end)) {
 		indent = indent_of(s, p, &own);
 		if (yaml_out_block(s->out, text, indent, own)) {
@@ -144,6 +145,7 @@ quoted(struct settle *s, const struct place *p, str text, bool single)
 
 	if (utf8_bad(text) < text.n)
 		settle_refuse_hole(s, p, p->begin, "the value is not UTF-8");
+	settle_made(s, text);
 	yaml_out_quoted(s->out, text, single);
 	if (p->key)
 		check_key(s, p, text, from);
@@ -181,10 +183,8 @@ node(struct settle *s, const struct place *p, const struct hole *hole)
 	} else {
 		if (v->kind == VALUE_FLOAT && !isfinite(v->as.f))
 			settle_refuse_hole(s, p, p->begin, "the value is no finite number");
-		if (v->kind <= VALUE_NIL)
-			buf_add(s->out, STR("null"));
-		else
-			yaml_out_scalar(s->out, value_tree(s->arena, *v), p->flow);
+		s->made = value_tree(s->arena, *v);
+		yaml_out_scalar(s->out, s->made, p->flow);
 		s->done = p->end;
 	}
 }

@@ -218,10 +218,12 @@ scalar(struct settle *s, const yaml_event_t *e)
 	if (key && !f->any && !f->emptied)
 		f->col = e->start_mark.column;
 	s->nothing = f->due;
+	s->entered = false;
 	if (hole_find(text, 0) < text.n)
 		settle_scalar(s, e, key);
 	else if (key && !merge)
 		settle_key(s, arena_str(s->arena, text), e->start_mark.line, false);
+	settle_tree_scalar(s, e, key);
 	s->any |= !absent || f != s->frame;
 	f->any |= !s->nothing;
 	node_done(s, absent ? BEFORE_NO_VALUE : BEFORE_OTHER);
@@ -244,6 +246,7 @@ begin(struct settle *s, const yaml_event_t *e, bool mapping, bool flow, bool mar
 	    .col = e->start_mark.column,
 	    .start = e->start_mark.index,
 	    .keys = s->keys_n};
+	settle_tree_begin(s, mapping, marked);
 }
 
 static void
@@ -281,6 +284,7 @@ take(struct settle *s, const yaml_event_t *e)
 		end(s);
 		break;
 	case YAML_ALIAS_EVENT:
+		s->tree = NULL;
 		s->any = s->top->any = true;
 		node_done(s, BEFORE_OTHER);
 		break;
@@ -359,13 +363,17 @@ check_text(struct settle *s, str text)
 	    "in double quotes");
 }
 
-const struct settle_mistake *
-settle(struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, bool *any)
+static const struct settle_mistake *
+run(struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, bool *any,
+    struct val **tree)
 {
-	struct settle *s = arena_alloc(a, sizeof *s);
+	struct settle *s = arena_take(a, sizeof *s);
 	struct in in;
 
-	*s = (struct settle){.holes = h, .arena = a, .out = out, .strict = strict, .top = s->frame};
+	*s = (struct settle){.holes = h, .arena = a, .out = out, .strict = strict, .tree = tree};
+	s->frame = arena_take(a, (YAML_DEPTH_MAX + 1) * sizeof *s->frame);
+	s->frame[0] = (struct frame){0};
+	s->top = s->frame;
 	check_text(s, markup);
 	s->in = line_mark(h, a, markup);
 	if (str_starts(s->in, STR("\xef\xbb\xbf")))
@@ -376,5 +384,23 @@ settle(struct holes *h, struct arena *a, str markup, bool strict, struct buf *ou
 	yaml_event_close(&s->source);
 	settle_copy(s, s->in.n);
 	*any = s->any;
+	if (tree && !s->tree)
+		*tree = NULL;
 	return s->mistake;
+}
+
+const struct settle_mistake *
+settle_read(
+    struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, struct val **tree)
+{
+	bool any;
+
+	*tree = NULL;
+	return run(h, a, markup, strict, out, &any, tree);
+}
+
+const struct settle_mistake *
+settle(struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, bool *any)
+{
+	return run(h, a, markup, strict, out, any, NULL);
 }

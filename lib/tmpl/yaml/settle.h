@@ -11,6 +11,7 @@
 struct arena;
 struct buf;
 struct holes;
+struct val;
 
 /* What is wrong, and where: a line and a column of the markup, from 0, in characters. */
 struct settle_mistake {
@@ -22,5 +23,9 @@ struct settle_mistake {
    more than comments. It gives NULL, or what is wrong, in a; out is of no use then. */
 const struct settle_mistake *settle(
     struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, bool *any);
+
+/* settle_read also gives what the YAML says, in a; NULL where it is to be read from out. */
+const struct settle_mistake *settle_read(
+    struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, struct val **tree);
 
 #endif

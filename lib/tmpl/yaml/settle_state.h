@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "data/val.h"
 #include "data/yaml_event.h"
 #include "data/yaml_in.h"
 #include "tmpl/yaml/hole.h"
@@ -29,6 +30,8 @@ struct frame {
 	   a line, and how far it was indented then. */
 	bool emptied, line;
 	size_t empty_at, indent;
+	struct val *v; /* where a tree is made */
+	str key;
 };
 
 /* A key of an open mapping. */
@@ -50,10 +53,13 @@ struct settle {
 	bool strict, any;
 	bool nothing; /* the last scalar was an empty entry */
 	struct yaml_source source;
-	struct frame frame[YAML_DEPTH_MAX + 1], *top;
+	struct frame *frame, *top; /* YAML_DEPTH_MAX and one */
 	struct key *keys;
 	size_t keys_n, keys_cap;
 	struct settle_mistake *mistake;
+	struct val **tree; /* NULL: none is asked for, or it cannot be made */
+	struct val *made;  /* what the scalar's holes came to */
+	bool entered;      /* the scalar came to entries, which are in the tree */
 };
 
 /* The place of a scalar's text in the input, and what it may become there. */
@@ -103,6 +109,20 @@ void settle_block(struct settle *s, const yaml_event_t *e, const struct place *p
 void settle_entry(struct settle *s, const struct place *p, const struct hole *hole);
 void settle_empty(struct settle *s, const struct frame *f, size_t around);
 void settle_flow(struct settle *s, const struct place *p, const struct hole *hole);
+
+/* settle_tree_scalar, settle_tree_begin and settle_tree_entries make the tree (tree.c): of a
+   scalar, once it is written; of the collection on top; of a hole that is entries. settle_made
+   notes the string that a scalar's holes came to. */
+static inline void
+settle_made(struct settle *s, str text)
+{
+	if (s->tree)
+		s->made = val_string(s->arena, text);
+}
+
+void settle_tree_scalar(struct settle *s, const yaml_event_t *e, bool key);
+void settle_tree_begin(struct settle *s, bool mapping, bool marked);
+void settle_tree_entries(struct settle *s, const struct val *tree);
 
 /* settle_line_ends tells whether only blanks follow at byte i of the input up to the line's end;
    settle_next_line gives the offset behind that. */
