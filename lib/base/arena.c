@@ -1,24 +1,16 @@
-/* Arenas: chunks, of which windows are cut, of which pieces are; and large pieces, which have a
-   chunk each and can grow in place and go early. */
+/* Arenas: chunks, of which pieces are cut; and large pieces, which have a chunk each and can grow
+   in place. */
 #include "base/arena.h"
 
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "base/hint.h"
 
 enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 8 << 20, LARGE_FROM = 256 << 10 };
 
-/* To touch memory for the first time, page by page, is a fifth of what a large document costs. So a
-   window is asked for at once, except the first, of which a small document needs little; and chunks
-   of HINT_HUGE and more have huge pages, each a window: an arena that got so far will fill them. */
-enum { WINDOW = 64 << 10 };
-
-/* size: of all of it. cut: where the next window begins; all but the first begin at a multiple of
-   WINDOW. */
 struct chunk {
 	struct chunk *next;
-	size_t size, cut;
+	size_t size; /* of all of it */
 	char data[];
 };
 
@@ -49,67 +41,25 @@ push(struct chunk **list, struct chunk *c, size_t size)
 {
 	if (!c)
 		die_memory();
-	*c = (struct chunk){.next = *list, .size = size, .cut = sizeof *c};
+	*c = (struct chunk){.next = *list, .size = size};
 	return *list = c;
 }
 
-/* A chunk for windows: size is a power of two. */
-static struct chunk *
-push_chunk(struct arena *a, size_t size)
-{
-	struct chunk *c;
-
-	count(a, size);
-	if (size < HINT_HUGE)
-		return push(&a->chunks, malloc(size), size);
-	if ((c = aligned_alloc(HINT_HUGE, size)))
-		hint_huge(c, size);
-	return push(&a->chunks, c, size);
-}
-
-/* Cuts a window with room for n bytes, less than LARGE_FROM, from a chunk; false where the chunk
-   has too little left. */
-static bool
-cut_window(struct arena *a, struct chunk *c, size_t n)
-{
-	size_t from = c->cut / WINDOW * WINDOW, size = c->size < HINT_HUGE ? WINDOW : HINT_HUGE;
-
-	while (size - sizeof *c <= n)
-		size *= 2;
-	if (c->size - from < size)
-		return false;
-	a->at = (char *)c + c->cut;
-	c->cut = from + size;
-	a->end = (char *)c + c->cut;
-	if (c->size > CHUNK_MIN)
-		hint_touch(a->at, (size_t)(a->end - a->at));
-	return true;
-}
-
+/* Pieces are cut from a new chunk, which has room for n bytes, less than LARGE_FROM. */
 static void
-next_window(struct arena *a, size_t n)
+next_chunk(struct arena *a, size_t n)
 {
 	struct chunk *c = a->chunks;
 	size_t size = c ? c->size * 2 : CHUNK_MIN;
 
-	if (c && cut_window(a, c, n))
-		return;
 	while (size - sizeof *c <= n)
 		size *= 2;
-	cut_window(a, push_chunk(a, size > CHUNK_MAX ? CHUNK_MAX : size), n);
-}
-
-void
-arena_expect(struct arena *a, size_t n)
-{
-	size_t size = HINT_HUGE;
-
-	/* A huge page costs about what a quarter of it does in small ones. */
-	if (n < size / 4)
-		return;
-	while (size < n && size < CHUNK_MAX)
-		size *= 2;
-	push_chunk(a, size);
+	if (size > CHUNK_MAX)
+		size = CHUNK_MAX;
+	count(a, size);
+	c = push(&a->chunks, malloc(size), size);
+	a->at = c->data;
+	a->end = (char *)c + size;
 }
 
 /* A piece with a chunk of its own; old, if not NULL, is the one that it has. */
@@ -127,8 +77,6 @@ resize_large(struct arena *a, struct chunk *old, size_t n)
 	if (!(c = realloc(old, n)))
 		die_memory();
 	c->size = n;
-	if (n >= HINT_HUGE)
-		hint_huge(c, n);
 	return c;
 }
 
@@ -144,7 +92,7 @@ arena_more(struct arena *a, size_t n)
 		a->large = c;
 		return c->data;
 	}
-	next_window(a, n);
+	next_chunk(a, n);
 	p = a->at;
 	a->at += arena_size(n);
 	return p;
@@ -191,31 +139,6 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 	if (old)
 		memcpy(q, p, old);
 	return q;
-}
-
-void *
-arena_trim(struct arena *a, void *p, size_t old, size_t n)
-{
-	struct chunk **large;
-
-	if ((char *)p + arena_size(old) == a->at)
-		a->at = (char *)p + arena_size(n);
-	if (old < LARGE_FROM || !*(large = find_large(a, p)))
-		return p;
-	*large = resize_large(a, *large, n);
-	return (*large)->data;
-}
-
-void
-arena_drop(struct arena *a, void *p)
-{
-	struct chunk **large = find_large(a, p), *c = *large;
-
-	if (c) {
-		a->left += c->size;
-		*large = c->next;
-		free(c);
-	}
 }
 
 str
@@ -275,7 +198,7 @@ arena_reset(struct arena *a)
 	free_chunks(keep->next);
 	keep->next = NULL;
 	a->at = keep->data;
-	a->end = (char *)keep + keep->cut;
+	a->end = (char *)keep + keep->size;
 }
 
 void

@@ -70,23 +70,12 @@ void *arena_array(struct arena *a, size_t count, size_t size);
    p may be NULL. The bytes past old are not cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
-/* arena_trim gives back what p has past n of its old bytes, if it was the last piece taken or is
-   large. Gives where the piece is then. */
-void *arena_trim(struct arena *a, void *p, size_t old, size_t n);
-
-/* arena_drop gives a piece back early if it is large, and else does nothing. */
-void arena_drop(struct arena *a, void *p);
-
 /* arena_str copies s; the copy is followed by a NUL that its length does not count. */
 str arena_str(struct arena *a, str s);
 
 /* arena_defer has done called with what at the next reset: for what a piece borrows from
    elsewhere. */
 void arena_defer(struct arena *a, void (*done)(void *what), void *what);
-
-/* arena_expect: about n bytes will be taken. Where that is much, room is made for them at once,
-   which is cheaper. */
-void arena_expect(struct arena *a, size_t n);
 
 /* arena_limit has over called with what when the arena would hold more than n bytes beyond what it
    holds now. It does so once, so that over may use the arena to say so; then, and after

@@ -24,14 +24,6 @@ buf_grow(struct buf *b, size_t n)
 }
 
 void
-buf_fit(struct buf *b)
-{
-	if (b->cap > b->n)
-		b->p = arena_trim(b->arena, b->p, b->cap, b->n);
-	b->cap = b->n;
-}
-
-void
 buf_uint(struct buf *b, uint64_t n)
 {
 	static const char pairs[] = "00010203040506070809101112131415161718192021222324"

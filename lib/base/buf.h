@@ -60,9 +60,6 @@ buf_str(const struct buf *b)
 	return (str){b->p, b->n};
 }
 
-/* buf_fit gives back the room that the text did not need: nothing will be added. */
-void buf_fit(struct buf *b);
-
 /* buf_cstr ends the text with a NUL, not counted in n, for calls that want one. */
 const char *buf_cstr(struct buf *b);
 

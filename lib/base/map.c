@@ -45,8 +45,6 @@ grow(struct map *m)
 		m->tags[to] = old.tags[i];
 		m->slots[to] = old.slots[i];
 	}
-	arena_drop(m->arena, old.slots);
-	arena_drop(m->arena, old.tags);
 }
 
 void *

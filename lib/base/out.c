@@ -8,11 +8,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
-#include "base/hint.h"
 
-/* A pipe is asked to hold two blocks: its reader works on one while the next is made. To wake a
-   reader costs what writing many kilobytes does, so blocks are large; larger ones leave it more to
-   do when all is written. */
+/* To wake a reader costs what writing many kilobytes does, so blocks are large; larger ones leave
+   it more to do when all is written. */
 enum { BLOCK = 128 << 10 };
 
 /* A record ends beyond a block's end, seldom beyond this. */
@@ -23,11 +21,6 @@ static struct buf out = {.arena = &arena, .p = first, .cap = sizeof first};
 static void
 send(str text)
 {
-	static bool begun;
-
-	if (!begun && text.n >= BLOCK)
-		hint_pipe(STDOUT_FILENO, 2 * BLOCK);
-	begun = true;
 	while (text.n > 0) {
 		ssize_t n = write(STDOUT_FILENO, text.p, text.n);
 

@@ -28,14 +28,10 @@ struct faults {
 	struct fault *first, **end;
 };
 
-/* What most templates take that have been read. */
-enum { TEMPLATE_SIZE = 32 << 10 };
-
 void
 render_init(struct render *r, size_t max)
 {
 	*r = (struct render){0};
-	arena_expect(&r->run, max * TEMPLATE_SIZE);
 	r->files = arena_array(&r->run, max, sizeof *r->files);
 	r->values = arena_array(&r->run, max, sizeof *r->values);
 	parse_set(&r->set, &r->run, NULL);
@@ -266,7 +262,6 @@ render_file(struct job *job)
 	f->any = exec_run(&job->r->exec, f->tmpl, &f->text);
 	if (f->any && job->r->exec.yaml && f->text.p[f->text.n - 1] != '\n')
 		buf_addc(&f->text, '\n');
-	buf_fit(&f->text);
 }
 
 static void
