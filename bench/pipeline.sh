@@ -44,3 +44,28 @@ for request in minimal prod everything; do
 		printf "%-32s %9d us   empty processes %6d us   %.2f x, goal 2: %s\n", name, a, b, a / b,
 			a <= 2 * b ? "met" : "MISSED" }'
 done
+
+# many N: N requests of both presets, as YAML.
+many()
+{
+	local i
+	for ((i = 0; i < $1; i++)); do
+		printf -- '---\napiVersion: platform.integratn.tech/v1alpha1\nkind: VClusterOrchestratorV2\n'
+		printf 'metadata: {name: c%s, namespace: n%s}\n' "$i" $((i % 7))
+		printf 'spec: {name: c%s, vcluster: {preset: %s}, exposure: {subnet: 10.%s.%s.0/24}}\n' "$i" \
+			"$( ((i % 2)) && echo prod || echo dev)" $((i / 250)) $((i % 250))
+	done
+}
+
+# Many requests in one run.
+unset "${!KRATIX_@}"
+for n in 300 1000; do
+	many $n >"$T/$n.yaml"
+	rm -rf "$T/out"
+	start=${EPOCHREALTIME/./}
+	./pipeline.sh -o "$T/out" "$T/$n.yaml" 2>/dev/null
+	took=$((${EPOCHREALTIME/./} - start))
+	[ "$n" = 300 ] && first=$took
+	printf '%-32s %9d us   %.2f x of 300, goal 3.5\n' "-o of $n requests" "$took" \
+		"$(awk -v a="$took" -v b="$first" 'BEGIN { print a / b }')"
+done

@@ -96,6 +96,7 @@ static void
 forget(struct stage *s)
 {
 	made = NULL;
+	s->parent = (str){0};
 	arena_reset(&s->group);
 }
 
@@ -131,12 +132,15 @@ make_way(struct stage *s, int dir, const char *path, bool folder)
 	}
 }
 
-static void
+/* Returns false where there is a file of this path. */
+static bool
 write_file(struct stage *s, int dir, const char *path, str text)
 {
 	int fd = openat(dir, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	ssize_t w;
 
+	if (fd < 0 && errno == EEXIST)
+		return false;
 	if (fd < 0)
 		die(DIE_CALL, "cannot write %s:", path);
 	remember(s, dir, path, false);
@@ -145,6 +149,7 @@ write_file(struct stage *s, int dir, const char *path, str text)
 			break;
 	if (text.n > 0 || close(fd) != 0)
 		die(DIE_CALL, "cannot write %s:", path);
+	return true;
 }
 
 bool
@@ -157,11 +162,16 @@ stage_file(struct stage *s, str path, str text)
 	    : control           ? ".workflow-control.yaml"
 				: join(s, STR(NEW), arena_str(&s->group, path).p);
 
+	const char *slash = strrchr(to, '/');
+	str parent = {to, slash ? (size_t)(slash - to) : 0};
+
 	hold_signals();
-	make_way(s, dir, to, false);
-	if (tree_exists(dir, to))
+	/* Most files follow one of the same folder: five calls less for each of them. */
+	if (!str_eq(parent, s->parent))
+		make_way(s, dir, to, false);
+	s->parent = parent;
+	if (!write_file(s, dir, to, text))
 		return false;
-	write_file(s, dir, to, text);
 	release_signals();
 	return true;
 }
@@ -232,7 +242,8 @@ write_journal(struct stage *s, struct stage_group g)
 
 	buf_add(&b, g.prefix);
 	buf_printf(&b, "\n%d%d\n", g.resources, g.status);
-	write_file(s, s->dir, JOURNAL, buf_str(&b));
+	if (!write_file(s, s->dir, JOURNAL, buf_str(&b)))
+		die(DIE_CALL, "%s: somebody else writes here", JOURNAL);
 }
 
 void

@@ -31,6 +31,7 @@ struct stage {
 	struct arena group;
 	int dir, status;
 	bool alone, control;
+	str parent; /* of the last file: the folder is there */
 };
 
 /* stage_open makes the folders, waits for DIR's lock, repairs or removes what an earlier run left,
