@@ -1,5 +1,5 @@
-/* vip-calc: fills in and checks the virtual IP of each document of a kv stream. With operands it is
-   a calculator that reads no stream. */
+/* vip-calc fills in or checks the virtual IP address (VIP) of each document of a kv stream. With
+   operands it is a calculator and reads no stream. */
 #include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,10 +23,10 @@
 static const char usage[] =
     "usage: vip-calc [-ce] [-n OFFSET | -N PATH] [-s SUBNETPATH] [-o VIPPATH] [-] <KV\n"
     "       vip-calc [-n OFFSET] SUBNET [VIP]\n"
-    "  -c  write where a VIP that is filled in comes from\n"
-    "  -e  pass documents that are at fault on, with their mistakes as findings\n"
-    "  -n  the offset of that VIP from the subnet's first address (100)\n"
-    "  -N  the path of that offset, where the document has one\n"
+    "  -c  write the origin of a VIP that is filled in\n"
+    "  -e  pass a document at fault on, with its mistakes as findings\n"
+    "  -n  the offset of the VIP from the subnet's first address (100)\n"
+    "  -N  the path where a document may hold its own offset\n"
     "  -s  the path of the subnet (.spec.exposure.subnet)\n"
     "  -o  the path of the VIP (.spec.exposure.vip)\n";
 
@@ -54,7 +54,7 @@ filter(const struct vip *want, bool keep)
 	}
 }
 
-/* The calculator's input is on its command line, and named by itself. */
+/* Prints the VIP of a subnet, or checks and prints vip. Messages begin with the operand itself. */
 static void
 calculate(const char *subnet, const char *vip, uint64_t offset)
 {

@@ -1,13 +1,11 @@
-/* Addresses.
+/* IP addresses and networks as text, by inet_pton and inet_ntop.
 
-       IPv4 = octet 3*("." octet)          octet: 0 to 255, no leading zero
-       IPv6 = group 7*(":" group)          group: 1 to 4 hex digits; one "::" stands for one or
-                                           more groups of zero; IPv4 may stand for the last two
-       CIDR = (IPv4 / IPv6) "/" prefix     prefix: 0 to 32 or 128, no leading zero
-
-   A leading zero is refused because readers differ over it: 010 is 10 to some and 8 to others. */
+   inet_pton decides what is an address. It takes no leading zero in IPv4, which we want: 010 is 10
+   to some readers and 8 to others. It does not say why it refuses a text, so v4_error and v6_error
+   look for the reason. */
 #include "net/ip.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -21,17 +19,9 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool
-is_v4_mapped(const struct ip *ip)
-{
-	static const uint8_t prefix[12] = {[10] = 0xff, [11] = 0xff};
-
-	return ip->n == 16 && memcmp(ip->byte, prefix, sizeof prefix) == 0;
-}
-
-/* A decimal number up to max at the front of *rest. */
+/* Cuts a decimal number up to max from the front of *rest. Returns NULL, or what is wrong. */
 static const char *
-decimal(str *rest, unsigned max, unsigned *value)
+cut_decimal(str *rest, unsigned max, unsigned *value)
 {
 	size_t n = 0;
 
@@ -46,8 +36,9 @@ decimal(str *rest, unsigned max, unsigned *value)
 	return NULL;
 }
 
+/* Returns what is wrong with an IPv4 address, or NULL. */
 static const char *
-v4_parse(str rest, uint8_t *byte)
+v4_error(str rest)
 {
 	const char *error;
 	unsigned octet;
@@ -58,133 +49,86 @@ v4_parse(str rest, uint8_t *byte)
 			return "is not an address: IPv4 has four numbers with dots between";
 		if (i > 0)
 			rest = str_from(rest, 1);
-		if ((error = decimal(&rest, 255, &octet)))
+		if ((error = cut_decimal(&rest, 255, &octet)))
 			return error;
-		byte[i] = (uint8_t)octet;
 	}
 	return rest.n ? "is not an address: something follows IPv4's fourth number" : NULL;
 }
 
-static int
-hex_value(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* How many hex digits stand at the front of s; their value, of four at most. */
+/* Returns how many hex digits s begins with. */
 static size_t
-hex_run(str s, unsigned *value)
+hex_run(str s)
 {
-	size_t n;
+	size_t n = 0;
 
-	*value = 0;
-	for (n = 0; n < s.n && hex_value(s.p[n]) >= 0; n++)
-		if (n < 4)
-			*value = *value << 4 | (unsigned)hex_value(s.p[n]);
+	while (n < s.n && memchr("0123456789abcdefABCDEF", s.p[n], 22))
+		n++;
 	return n;
 }
 
-/* The groups as they are written, and where "::" stood among them; GROUPS: nowhere. */
-struct groups {
-	uint8_t byte[2 * GROUPS];
-	size_t n, gap;
-};
-
-/* What stands between two groups, or ends the text. */
+/* Counts the groups in a list with colons between, an IPv4 address at the end of the text as two.
+   Returns what is wrong with the list, or NULL. */
 static const char *
-separator(str *rest, struct groups *g)
+groups_error(str list, bool at_end, size_t *groups)
 {
-	if (rest->n == 0)
-		return NULL;
-	if (rest->p[0] != ':')
-		return "is not an address: IPv6 has hex digits and colons only";
-	if (str_starts(*rest, STR("::"))) {
-		if (g->gap < GROUPS)
-			return "is not an address: \"::\" may stand in it once only";
-		g->gap = g->n;
-		*rest = str_from(*rest, 2);
-		return NULL;
-	}
-	*rest = str_from(*rest, 1);
-	return rest->n ? NULL : "is not an address: it ends in a colon";
-}
+	bool open = str_ends(list, STR(":"));
 
-static const char *
-groups_parse(str rest, struct groups *g)
-{
-	const char *error;
-	unsigned value;
+	while (list.n > 0) {
+		str group = str_split(&list, ':');
 
-	*g = (struct groups){.gap = GROUPS};
-	if (str_starts(rest, STR("::")) && (error = separator(&rest, g)))
-		return error;
-	while (rest.n > 0) {
-		size_t digits = hex_run(rest, &value);
-
-		if (digits < rest.n && rest.p[digits] == '.') {
-			if (g->n > GROUPS - 2)
-				return "is not an address: IPv6 has eight groups";
-			g->n += 2;
-			return v4_parse(rest, g->byte + 2 * (g->n - 2));
+		if (at_end && list.n == 0 && str_find(group, STR(".")) < group.n) {
+			*groups += 2;
+			return v4_error(group);
 		}
-		if (digits == 0 || digits > 4)
+		if (group.n == 0 || group.n > 4 || hex_run(group) < group.n)
 			return "is not an address: a group of IPv6 has one to four hex digits";
-		if (g->n == GROUPS)
-			return "is not an address: IPv6 has eight groups";
-		g->byte[2 * g->n] = (uint8_t)(value >> 8);
-		g->byte[2 * g->n + 1] = (uint8_t)value;
-		g->n++;
-		rest = str_from(rest, digits);
-		if ((error = separator(&rest, g)))
-			return error;
+		++*groups;
 	}
-	return NULL;
+	return open ? "is not an address: it ends in a colon" : NULL;
 }
 
+/* Returns what is wrong with an IPv6 address, or NULL. */
 static const char *
-v6_parse(str text, uint8_t *byte)
+v6_error(str text)
 {
-	struct groups g;
-	const char *error = groups_parse(text, &g);
-	size_t head;
+	size_t gap = str_find(text, STR("::")), groups = 0;
+	str tail = str_from(text, gap + 2);
+	const char *error;
 
-	if (error)
+	if (str_find(tail, STR("::")) < tail.n)
+		return "is not an address: \"::\" may appear only once";
+	if ((error = groups_error(str_sub(text, 0, gap), gap == text.n, &groups)) ||
+	    (error = groups_error(tail, true, &groups)))
 		return error;
-	if (g.gap == GROUPS ? g.n < GROUPS : g.n == GROUPS)
-		return g.n < GROUPS ? "is not an address: IPv6 has eight groups"
-				    : "is not an address: \"::\" stands for no group in it";
-	head = g.gap < g.n ? g.gap : g.n;
-	memset(byte, 0, 2 * GROUPS);
-	memcpy(byte, g.byte, 2 * head);
-	memcpy(byte + 2 * (GROUPS - (g.n - head)), g.byte + 2 * head, 2 * (g.n - head));
-	return NULL;
+	if (gap < text.n && groups == GROUPS)
+		return "is not an address: it has eight groups beside \"::\"";
+	return groups > GROUPS || gap == text.n ? "is not an address: IPv6 has eight groups" : NULL;
 }
 
 const char *
 ip_parse(str text, struct ip *ip)
 {
-	*ip = (struct ip){0};
-	if (text.n == 0)
-		return "is not an address";
-	if (memchr(text.p, '%', text.n))
-		return "is not an address: it names a zone";
-	if (memchr(text.p, '/', text.n))
-		return "is not an address but a network";
-	if (memchr(text.p, ':', text.n)) {
-		ip->n = 16;
-		return v6_parse(text, ip->byte);
+	char copy[INET6_ADDRSTRLEN] = "";
+	bool v6 = text.n > 0 && memchr(text.p, ':', text.n);
+	const char *error;
+
+	*ip = (struct ip){.n = v6 ? 16 : 4};
+	if (text.n > 0 && text.n < sizeof copy && !memchr(text.p, '\0', text.n)) {
+		memcpy(copy, text.p, text.n);
+		if (inet_pton(v6 ? AF_INET6 : AF_INET, copy, ip->byte) == 1)
+			return NULL;
 	}
-	if (!is_digit(text.p[0]) || !memchr(text.p, '.', text.n))
+	if (text.n > 0 && memchr(text.p, '%', text.n))
+		return "is not an address: it names a zone";
+	if (text.n > 0 && memchr(text.p, '/', text.n))
+		return "is not an address but a network";
+	if (!v6 && (text.n == 0 || !is_digit(text.p[0]) || !memchr(text.p, '.', text.n)))
 		return "is not an address";
-	ip->n = 4;
-	return v4_parse(text, ip->byte);
+	error = v6 ? v6_error(text) : v4_error(text);
+	return error ? error : "is not an address";
 }
 
-/* The bits of byte i that a prefix leaves to the hosts. */
+/* Returns the bits of byte i that come after the prefix. */
 static uint8_t
 host_bits(unsigned prefix, size_t i)
 {
@@ -209,7 +153,7 @@ ip_net_parse(str text, struct ip_net *net)
 		return "has no number for its prefix length";
 	if (rest.n > 1 && rest.p[0] == '0')
 		return "has a prefix length with a leading zero";
-	if (decimal(&rest, 8u * net->first.n, &net->prefix))
+	if (cut_decimal(&rest, 8u * net->first.n, &net->prefix))
 		return net->first.n == 4 ? "has a prefix length past 32"
 					 : "has a prefix length past 128";
 	if (rest.n)
@@ -219,64 +163,20 @@ ip_net_parse(str text, struct ip_net *net)
 	return NULL;
 }
 
-static unsigned
-group(const struct ip *ip, size_t i)
-{
-	return (unsigned)(ip->byte[2 * i] << 8 | ip->byte[2 * i + 1]);
-}
-
-/* The first longest run of two or more zero groups (RFC 5952 §4.2); its length. */
-static size_t
-zero_run(const struct ip *ip, size_t *start)
-{
-	size_t i, n, best = 1;
-
-	for (i = 0; i < GROUPS; i += n + 1) {
-		for (n = 0; i + n < GROUPS && group(ip, i + n) == 0; n++)
-			;
-		if (n > best) {
-			best = n;
-			*start = i;
-		}
-	}
-	return best > 1 ? best : 0;
-}
-
-static void
-v4_text(struct buf *b, const uint8_t *byte)
-{
-	buf_printf(b, "%u.%u.%u.%u", byte[0], byte[1], byte[2], byte[3]);
-}
-
-static void
-v6_text(struct buf *b, const struct ip *ip)
-{
-	size_t start = GROUPS, i, n = zero_run(ip, &start);
-
-	if (is_v4_mapped(ip)) { /* RFC 5952 §5 */
-		buf_add(b, STR("::ffff:"));
-		v4_text(b, ip->byte + 12);
-		return;
-	}
-	for (i = 0; i < GROUPS; i++) {
-		if (i == start) {
-			buf_add(b, STR("::"));
-			i += n - 1;
-			continue;
-		}
-		buf_printf(b, i == 0 || i == start + n ? "%x" : ":%x", group(ip, i));
-	}
-}
-
 const char *
 ip_text(struct arena *a, const struct ip *ip)
 {
+	char text[INET6_ADDRSTRLEN];
 	struct buf b = {.arena = a};
 
-	if (ip->n == 4)
-		v4_text(&b, ip->byte);
+	inet_ntop(ip->n == 4 ? AF_INET : AF_INET6, ip->byte, text, sizeof text);
+	/* glibc writes ::c000:280 as ::192.0.2.128. RFC 5952 §5 wants that only where the prefix
+	   says that an IPv4 address follows, as ::ffff: does. */
+	if (ip->n == 16 && strchr(text, '.') && ip->byte[10] == 0)
+		buf_printf(&b, "::%x:%x", ip->byte[12] << 8 | ip->byte[13],
+		    ip->byte[14] << 8 | ip->byte[15]);
 	else
-		v6_text(&b, ip);
+		buf_add(&b, str_of(text));
 	return buf_cstr(&b);
 }
 

@@ -1,4 +1,4 @@
-/* The usable addresses of a network. */
+/* Which addresses of a subnet can be used (the rules are in pool.h), and messages about the rest. */
 #include "net/pool.h"
 
 #include <inttypes.h>
@@ -19,8 +19,7 @@ pool_read(str subnet, struct pool *pool)
 		return NULL;
 	ip_add(&pool->first, 1);
 	if (pool->last.n == 4)
-		pool->last
-		    .byte[3]--; /* the broadcast address ends in a set bit: nothing to borrow */
+		pool->last.byte[3]--; /* it is odd, so this needs no borrow */
 	return NULL;
 }
 
@@ -37,7 +36,7 @@ with_range(struct buf *b, const struct pool *pool)
 	return buf_cstr(b);
 }
 
-/* What an address of the network is that is not usable. */
+/* Names the kind of an unusable address of the network; NULL for a usable one. */
 static const char *
 unusable(const struct pool *pool, const struct ip *ip)
 {

@@ -12,16 +12,16 @@
 
 struct arena;
 
-/* first and last are the usable ones. */
+/* A network and its first and last usable address. */
 struct pool {
 	struct ip_net net;
 	struct ip first, last;
 };
 
-/* pool_read makes the pool of a subnet's text, pool_pick gives the address that stands offset after
-   the network's first, pool_vip reads an address, which must be usable in pool unless that is NULL.
-   All give NULL, or what is wrong, in a, with the usable range: pool_read and pool_pick in words
-   that go on after the subnet, pool_vip after the address. */
+/* pool_read parses a subnet. pool_pick sets *ip to the network's first address + offset, which must
+   be usable. pool_vip parses an address, which must be usable if pool is not NULL. Each returns
+   NULL, or what is wrong, in a, in words that continue a sentence: about the subnet for pool_read
+   and pool_pick, about the address for pool_vip. The words name the usable range. */
 const char *pool_read(str subnet, struct pool *pool);
 const char *pool_pick(struct arena *a, const struct pool *pool, uint64_t offset, struct ip *ip);
 const char *pool_vip(struct arena *a, const struct pool *pool, str vip, struct ip *ip);

@@ -1,4 +1,4 @@
-/* The VIP of a document. */
+/* Checks the virtual IP address (VIP) of a document, or fills it in from the subnet. */
 #include "net/vip.h"
 
 #include <inttypes.h>
@@ -13,7 +13,7 @@
 #include "net/ip.h"
 #include "net/pool.h"
 
-/* A document being served. Its faults are noted, and what needs a value at fault is not done. */
+/* The document at hand. A fault becomes a note; a step that needs the faulty value is left out. */
 struct document {
 	const struct vip *want;
 	struct arena *a;
@@ -21,7 +21,8 @@ struct document {
 	struct notes *notes;
 };
 
-/* Finds the scalar at path; null counts as none. False where there is something else, a fault. */
+/* Sets *v to the scalar at path, or to NULL if it is missing or null. Returns false, and notes a
+   fault, if the value is a list or a mapping. */
 static bool
 find(struct document *d, const char *path, struct val **v)
 {
@@ -36,7 +37,7 @@ find(struct document *d, const char *path, struct val **v)
 	return true;
 }
 
-/* Tells whether v is good; error, if not NULL, is a fault of it. */
+/* Notes error, unless it is NULL, as a fault of v. Returns whether error is NULL. */
 static bool
 is_good(struct document *d, const char *path, const struct val *v, const char *error)
 {
@@ -46,7 +47,7 @@ is_good(struct document *d, const char *path, const struct val *v, const char *e
 	return !error;
 }
 
-/* The offset of the document, or the one for all. False where it is at fault. */
+/* Reads the document's own offset, or else the default. Returns false if it is at fault. */
 static bool
 read_offset(struct document *d, uint64_t *offset)
 {
@@ -66,7 +67,7 @@ read_offset(struct document *d, uint64_t *offset)
 	return true;
 }
 
-/* Puts the VIP of a subnet into the document. */
+/* Adds the VIP that the subnet and the offset make to the document. */
 static void
 fill_in(struct document *d, struct val *subnet, const struct pool *pool)
 {

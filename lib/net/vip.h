@@ -9,16 +9,17 @@ struct arena;
 struct notes;
 struct val;
 
-/* Where a document has its subnet, its VIP and, unless NULL, the offset of a VIP that is filled in
-   from the subnet's first address; offset where it has none. origins: say how it came about. */
+/* What to do. subnet, vip and offset_path are paths in the document; offset_path may be NULL.
+   offset is the default for a document without one. origins: add the origin of a VIP that is filled
+   in ("vip-calc 10.0.4.0/24 + 100"). */
 struct vip {
 	const char *subnet, *vip, *offset_path;
 	uint64_t offset;
 	bool origins;
 };
 
-/* vip_settle checks the subnet and the VIP of a document, and fills the VIP in, in a, where there
-   is only a subnet. Each mistake is a fault (note.h). */
+/* vip_settle checks the subnet and the VIP of a document. If it has only a subnet, vip_settle adds
+   the VIP, allocated in a. Each mistake becomes a fault in notes (data/note.h). */
 void vip_settle(const struct vip *want, struct arena *a, struct val *root, struct notes *notes);
 
 #endif
