@@ -1,5 +1,5 @@
-/* preset-resolve: puts the base and the chosen preset under the values of each document of a kv
-   stream. */
+/* preset-resolve adds defaults to each document of a kv stream: the values of the chosen preset and
+   of the base that the document does not set itself. */
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -18,11 +18,11 @@
 
 static const char usage[] =
     "usage: preset-resolve [-ce] -b BASE.yaml [-p PRESETDIR -s PATH] [FILE...]\n"
-    "  -c  write where each value that is added comes from\n"
-    "  -e  pass documents that are at fault on, with their mistakes as findings\n"
-    "  -b  the values of every document\n"
-    "  -p  a folder of presets, NAME.yaml each\n"
-    "  -s  the path of the preset's name, in the document, else in the base\n";
+    "  -c  write the origin of each value that is added\n"
+    "  -e  pass a document at fault on, with its mistakes as findings\n"
+    "  -b  the defaults of every document\n"
+    "  -p  a folder of presets, each a file NAME.yaml\n"
+    "  -s  the path of the preset's name, in the document or else in the base\n";
 
 static void
 resolve(struct presets *presets, struct arena *a, struct val *root, struct notes *notes)
@@ -36,7 +36,7 @@ resolve(struct presets *presets, struct arena *a, struct val *root, struct notes
 	refs_resolve(a, root, notes);
 }
 
-/* Serves all documents of a file; *n counts those of the run. */
+/* Adds defaults to all documents of a file. *n counts the documents of the run. */
 static void
 filter(struct presets *presets, const char *file, bool keep, size_t *n)
 {

@@ -1,5 +1,5 @@
-/* The base and the presets. A preset's name is looked up among the names that the folder holds and
-   never made into a path, so that none leads out of it. */
+/* Reads the base file and the preset files. A request names its preset. That name is compared with
+   the files in the preset folder and never becomes part of a path, so no name leads out of it. */
 #include "preset/load.h"
 
 #include <dirent.h>
@@ -19,15 +19,15 @@
 #include "preset/merge.h"
 #include "preset/refs.h"
 
-/* defaults: the preset over the base; NULL until it is chosen. fault: what is wrong with its
-   file. */
+/* defaults is the preset merged over the base; NULL until a request first chooses the preset. fault
+   says what is wrong with the preset's file. */
 struct preset {
 	str name;
 	const struct val *defaults;
 	struct buf fault;
 };
 
-/* Reads a file of one mapping, or of nothing, which is the empty one. */
+/* Reads a file that holds one mapping. An empty file counts as an empty mapping. */
 static struct val *
 read_mapping(struct presets *p, const char *file)
 {
@@ -45,9 +45,10 @@ read_mapping(struct presets *p, const char *file)
 		die_at(val_pos(root), "expected a mapping of defaults, found %s",
 		    val_kind_name(root->kind));
 	if (root->flags & VAL_OURS)
-		die_at(val_pos(root), "!ours on the whole file: a request could set nothing");
+		die_at(
+		    val_pos(root), "the whole file is tagged !ours: a request could set nothing");
 	if (yaml_in_next(yaml, p->run))
-		die_at((struct pos){.file = in.name}, "holds more than one document");
+		die_at((struct pos){.file = in.name}, "the file holds more than one document");
 	yaml_in_close(yaml);
 	in_close(&in);
 	refs_mark(root);
@@ -128,7 +129,7 @@ report_unknown(struct presets *p, struct arena *a, const struct val *name, struc
 		    escape_show(a, val_text(name)), buf_cstr(&known));
 }
 
-/* The preset of the request, or NULL where there is none, which is a fault. */
+/* Returns the preset that the request chooses. If there is none, notes a fault and returns NULL. */
 static struct preset *
 find_preset(struct presets *p, struct arena *a, struct val *request, struct notes *notes)
 {
@@ -154,7 +155,7 @@ find_preset(struct presets *p, struct arena *a, struct val *request, struct note
 	return NULL;
 }
 
-/* A preset that is being read. */
+/* What read_preset needs; die_try passes one pointer. */
 struct reading {
 	struct presets *p;
 	struct preset *preset;

@@ -1,4 +1,4 @@
-/* Merging. */
+/* Merges the values of a lower tree into an upper one; merge.h has the rules. */
 #include "preset/merge.h"
 
 #include <stdbool.h>
@@ -9,8 +9,8 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* A merge. notes is NULL where a preset is merged, which is the platform's own. path is that of the
-   mappings at hand, for messages. */
+/* A merge at work. notes is NULL while a preset, which the platform wrote itself, is merged. path is
+   where the walk is, for messages. */
 struct merge {
 	struct arena *a;
 	struct notes *notes;
@@ -23,7 +23,8 @@ is_unwritten(const struct merge *m, const struct val *v)
 	return m->notes && v->kind == VAL_NULL;
 }
 
-/* Reports each value that a request sets at the path, where the platform has ours, or NULL. */
+/* Notes a fault for each value in v, which a request sets at the path. ours is the platform's value
+   there, or NULL. */
 static void
 refuse(struct merge *m, const struct val *v, const struct val *ours)
 {
@@ -49,8 +50,8 @@ refuse(struct merge *m, const struct val *v, const struct val *ours)
 
 static void merge(struct merge *m, struct val *upper, const struct val *lower, bool whole);
 
-/* Merges low under up, which has its key in upper. whole: only nulls are looked for, nothing is
-   added. */
+/* Merges low into up, the member of upper with the same key. whole: add nothing, only remove the
+   nulls that count as not written. */
 static void
 merge_member(struct merge *m, struct val *upper, struct val *up, const struct val *low, bool whole)
 {

@@ -1,7 +1,7 @@
-/* Merging: the values of one tree over those of another. Mappings that both have are merged; of any
-   other value the upper's counts; what the upper lacks is added, copied into a, after what is in
-   its mapping. A mapping that is VAL_WHOLE in either tree is taken whole: the upper's, where it has
-   one. */
+/* Merging: the upper tree gets what it lacks from the lower one. Where both have a mapping, the two
+   are merged; where both have another value, the upper one stays. What the upper tree lacks is
+   copied into arena a and added at the end of its mapping. A mapping that either tree marks
+   VAL_WHOLE is not merged: the upper one stays whole, or the lower one is added whole. */
 #ifndef PRESET_MERGE_H
 #define PRESET_MERGE_H
 
@@ -9,12 +9,12 @@ struct arena;
 struct notes;
 struct val;
 
-/* merge_preset puts the base under a preset, both mappings. */
+/* merge_preset merges base into preset. Both are mappings. */
 void merge_preset(struct arena *a, struct val *preset, const struct val *base);
 
-/* merge_request puts defaults under a request, both mappings. A null of the request where the
-   defaults have a value counts as not written. In a mapping of the defaults that is VAL_OURS a
-   request can set nothing: each value that it sets there is a fault (note.h), and not taken. */
+/* merge_request merges defaults into a request. Both are mappings. A null of the request counts as
+   not written where the defaults have a value. A request cannot set anything in a mapping that the
+   defaults mark VAL_OURS: each value there is noted as a fault (data/note.h) and dropped. */
 void merge_request(
     struct arena *a, struct val *request, const struct val *defaults, struct notes *notes);
 

@@ -1,5 +1,6 @@
-/* References, resolved depth first: before a value is put in, what it refers to itself is resolved.
-   VAL_PENDING marks the strings to do; meeting one again that is being done is a circle. */
+/* Resolves references (refs.h) depth first: the value that a reference names is resolved before it
+   is copied. VAL_PENDING marks the strings still to resolve. A string that is reached again while it
+   is being resolved refers to itself: a circle. */
 #include "preset/refs.h"
 
 #include "base/arena.h"
@@ -12,11 +13,11 @@
 #include "data/val.h"
 
 enum {
-	REFS_DEPTH_MAX = 100,      /* references one behind the other */
-	REFS_BYTES_MAX = 64 << 20, /* what they may add to one document */
+	REFS_DEPTH_MAX = 100,      /* length of a chain of references */
+	REFS_BYTES_MAX = 64 << 20, /* what references may add to one document */
 };
 
-/* A string that is being resolved, the one that needed it below. */
+/* A string that is being resolved. below is the string that refers to it, or NULL. */
 struct step {
 	struct val *v;
 	str path;
@@ -24,14 +25,14 @@ struct step {
 	size_t depth;
 };
 
-/* A member that failed. */
+/* A member of a mapping whose references failed. */
 struct failed {
 	struct failed *next;
 	struct val *mapping;
 	str key;
 };
 
-/* A path that is missing, and reported. */
+/* A missing path that has been reported. */
 struct missing {
 	struct missing *next;
 	str path;
@@ -66,7 +67,7 @@ refs_mark(struct val *v)
 		refs_mark(child);
 }
 
-/* The path of the string on top, for a message. */
+/* Returns the path of the string being resolved, for a message. */
 static const char *
 top_path(struct refs *r)
 {
@@ -76,7 +77,7 @@ top_path(struct refs *r)
 	return path_text(&path);
 }
 
-/* The paths of the steps from `from` up to s, with an arrow behind each. */
+/* Adds the paths of the steps from `from` up to s, each followed by an arrow. */
 static void
 add_chain(struct buf *b, const struct step *s, const struct step *from)
 {
@@ -86,7 +87,7 @@ add_chain(struct buf *b, const struct step *s, const struct step *from)
 	buf_add(b, STR(" -> "));
 }
 
-/* The string of step s is needed for its own value. */
+/* Reports that the string of step s refers to itself. */
 static _Noreturn void
 die_circle(struct refs *r, const struct step *s)
 {
@@ -94,11 +95,11 @@ die_circle(struct refs *r, const struct step *s)
 
 	add_chain(&chain, r->top, s);
 	buf_add(&chain, s->path);
-	die_at(val_pos(r->top->v), "%s: references go in a circle: %s", top_path(r),
-	    path_text(&chain));
+	die_at(
+	    val_pos(r->top->v), "%s: references form a circle: %s", top_path(r), path_text(&chain));
 }
 
-/* Whether the path was missing before; it is noted. */
+/* Returns whether the path has been reported as missing, and remembers it. */
 static bool
 was_missing(struct refs *r, str path)
 {
@@ -113,8 +114,8 @@ was_missing(struct refs *r, str path)
 	return false;
 }
 
-/* path: what is missing, mapping: where the search ended, key: what it has not, text: begins with
-   the reference. */
+/* Reports that path is missing: mapping, where the search ended, lacks key. text begins with the
+   reference. */
 static _Noreturn void
 die_missing(struct refs *r, str path, str text, const struct val *mapping, str key)
 {
@@ -136,7 +137,7 @@ die_missing(struct refs *r, str path, str text, const struct val *mapping, str k
 static _Noreturn void
 die_malformed(struct refs *r, str reference, const char *error)
 {
-	die_at(val_pos(r->top->v), "%s: malformed reference %s: %s (the text ${ is written $${)",
+	die_at(val_pos(r->top->v), "%s: malformed reference %s: %s (write $${ for the text ${)",
 	    top_path(r), escape_show(r->a, reference), error);
 }
 
@@ -149,7 +150,7 @@ spend(struct refs *r, size_t bytes)
 		    top_path(r), REFS_BYTES_MAX);
 }
 
-/* What v with all below it takes. */
+/* Returns how many bytes v takes, with all below it. */
 static size_t
 tree_bytes(const struct val *v)
 {
@@ -161,7 +162,7 @@ tree_bytes(const struct val *v)
 	return n;
 }
 
-/* Follows one segment down from v, whose path grows by it. */
+/* Returns the child of v that segment names, or NULL, and adds the segment to path. */
 static struct val *
 descend(struct val *v, const struct path_segment *segment, struct buf *path)
 {
@@ -173,8 +174,7 @@ descend(struct val *v, const struct path_segment *segment, struct buf *path)
 	return v->kind == VAL_SEQUENCE ? val_at(v, segment->index) : NULL;
 }
 
-/* Finds what the reference at the front of *rest names, with all that it refers to resolved, and
-   cuts the reference off. */
+/* Cuts the reference at the front of *rest off. Returns the value that it names, resolved. */
 static struct val *
 follow(struct refs *r, str *rest)
 {
@@ -200,7 +200,7 @@ follow(struct refs *r, str *rest)
 	return v;
 }
 
-/* Adds the text of what the reference at the front of *rest names. */
+/* Cuts the reference at the front of *rest off and adds the text of the scalar that it names. */
 static void
 add_scalar(struct refs *r, struct buf *b, str *rest)
 {
@@ -209,14 +209,13 @@ add_scalar(struct refs *r, struct buf *b, str *rest)
 	str reference = str_sub(before, 0, before.n - rest->n);
 
 	if (!val_is_scalar(v) || v->kind == VAL_NULL)
-		die_at(val_pos(r->top->v),
-		    "%s: %s is of type %s, which cannot stand inside a string", top_path(r),
-		    escape_show(r->a, reference), val_kind_name(v->kind));
+		die_at(val_pos(r->top->v), "%s: %s is of type %s, which cannot be part of a string",
+		    top_path(r), escape_show(r->a, reference), val_kind_name(v->kind));
 	spend(r, v->n);
 	buf_add(b, val_text(v));
 }
 
-/* A string that is more than one reference. */
+/* Makes the string that text describes: references and other text in any mix. */
 static struct val *
 compose(struct refs *r, str text)
 {
@@ -236,7 +235,7 @@ compose(struct refs *r, str text)
 	return val_string(r->a, buf_str(&b));
 }
 
-/* Resolves the string on top. */
+/* Returns the value of the string on top of the steps. */
 static struct val *
 resolve_top(struct refs *r)
 {
@@ -264,7 +263,7 @@ resolve_string(struct refs *r, struct val *v, struct buf *path)
 			die_circle(r, s);
 	step.depth += r->top ? r->top->depth : 0;
 	if (step.depth > REFS_DEPTH_MAX)
-		die_at(val_pos(v), "%s: more than %d references one behind the other", top_path(r),
+		die_at(val_pos(v), "%s: more than %d references in a chain", top_path(r),
 		    REFS_DEPTH_MAX);
 	r->top = &step;
 	made = resolve_top(r);
@@ -274,7 +273,7 @@ resolve_string(struct refs *r, struct val *v, struct buf *path)
 	r->top = step.below;
 }
 
-/* A string that no other needed, and its path. */
+/* What attempt_string needs: a string, its path. */
 struct attempt {
 	struct refs *r;
 	struct val *v;
@@ -310,7 +309,7 @@ resolve_child(struct refs *r, struct val *v, struct val *child, struct buf *path
 	}
 }
 
-/* Resolves all marked strings in v, which stands at path. */
+/* Resolves all marked strings in v, whose path is path. */
 static void
 resolve_tree(struct refs *r, struct val *v, struct buf *path)
 {
@@ -338,8 +337,8 @@ refs_resolve(struct arena *a, struct val *root, struct notes *notes)
 	struct buf path = {.arena = a};
 
 	resolve_tree(&r, root, &path);
-	/* Only now: what refers to them must find that they are to be resolved, and fail with them.
-	   Gone, no later stage takes the reference for a value. */
+	/* Failed members stay until here, so that what refers to them fails too. They are removed so
+	   that no later stage takes the text of a reference for a value. */
 	for (; r.failed; r.failed = r.failed->next)
 		val_remove(a, r.failed->mapping, r.failed->key);
 }

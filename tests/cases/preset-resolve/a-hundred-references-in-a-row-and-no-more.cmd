@@ -4,5 +4,5 @@ base() {
 	for ((i = 1; i <= $1; i++)); do echo "a$i: \${.a$((i - 1))}"; done
 }
 for n in 99 100; do
-	{ echo '.a0="end"' | preset-resolve -b <(base "$n") 2>&1 | grep -e z= -e behind | sed 's,.*: ,,'; } || :
+	{ echo '.a0="end"' | preset-resolve -b <(base "$n") 2>&1 | grep -e z= -e chain | sed 's,.*: ,,'; } || :
 done
