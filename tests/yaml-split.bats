@@ -85,10 +85,10 @@ published()
 		[ -z "$(find out -type f)" ]
 	done <<-'END'
 		x: 1\n|stdin:1: a document without "# Source:"
-		# Source: a/status.yaml\nx: 1\n# End: b\n|a file of another group
-		# Source: a/status.yaml\nx: 1\n# End: a/status.yaml\n|a file of another group
-		# Source: a/other.yaml\nx: 1\n# End: a\n|a group has resources/ and status.yaml only
-		# Source: a/resources/x\nx: 1\n---\n# Source: a/status.yaml\ny: 1\n---\n# Source: a/resources/x\nz: 1\n# End: a\n|the group has this file already
+		# Source: a/status.yaml\nx: 1\n# End: b\n|this file belongs to another group
+		# Source: a/status.yaml\nx: 1\n# End: a/status.yaml\n|this file belongs to another group
+		# Source: a/other.yaml\nx: 1\n# End: a\n|a group can have only resources/ and status.yaml
+		# Source: a/resources/x\nx: 1\n---\n# Source: a/status.yaml\ny: 1\n---\n# Source: a/resources/x\nz: 1\n# End: a\n|the group already has this file
 		# Source: a/status.yaml\nx: 1\n|the stream ends before
 	END
 }
@@ -96,7 +96,7 @@ published()
 @test "a group that comes twice is refused, the first stays" {
 	{ group a/b 1; group a/b 2; } >stream
 	gives 1 yaml-split out <stream
-	[[ $output == *'a second group of this name'* ]]
+	[[ $output == *'already has a group of this name'* ]]
 	[ "$(published out/a/b)" = 1 ]
 }
 

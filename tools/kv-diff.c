@@ -1,4 +1,4 @@
-/* kv-diff: what changed between two kv streams. */
+/* kv-diff prints what changed between two kv streams. */
 #include <string.h>
 #include <unistd.h>
 
@@ -18,19 +18,19 @@
 static const char usage[] =
     "usage: kv-diff [-jm] [-r RULES] OLD NEW\n"
     "       kv-diff -h | -V\n"
-    "What changed from one stream of assignments to another, by object and path.\n"
+    "Prints what changed between two kv streams, by object and path.\n"
     "  -j        JSON, one change a line\n"
-    "  -m        exit 1 only where a change is marked: ordinary changes exit 0\n"
-    "  -r RULES  a YAML file of rules: changes that fit one are marked ! and explained\n";
+    "  -m        exit 1 only if a change is marked; ordinary changes exit 0\n"
+    "  -r RULES  a YAML file of rules: mark changes that fit a rule with ! and explain them\n";
 
-/* Like diff(1): 1 says that there are differences, so a fault of the input is trouble, too. */
+/* As in diff(1), 1 means that there are differences, so an input at fault exits 2. */
 enum { SAME = 0, DIFFERENT = 1, TROUBLE = 2 };
 
 static struct arena run, line;
 
 struct printer {
 	bool json;
-	const struct object *last; /* whose change was printed last */
+	const struct object *last; /* the object of the previous change */
 };
 
 static struct val *

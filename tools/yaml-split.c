@@ -1,4 +1,5 @@
-/* yaml-split: a YAML stream into files, a group of them at a time. */
+/* yaml-split writes the documents of a YAML stream to files, and publishes the files of one request
+   all at once. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -15,18 +16,18 @@ static const char usage[] =
     "       yaml-split -n | -p [-vx]\n"
     "       yaml-split -h | -V\n"
     "Writes each document of the stream to the file below DIR that its \"# Source:\" names.\n"
-    "A group is published when its \"# End:\" has come.\n"
-    "  -n  write nothing, only read and count\n"
-    "  -p  print the documents, but nothing of groups at fault\n"
-    "  -s  DIR is one group's: its status.yaml goes to STATUSDIR, and what an earlier run\n"
-    "      published is removed at the start\n"
-    "  -w  with -s, the group may have a workflow-control.yaml, which goes to STATUSDIR, too\n"
-    "  -x  exit as the stream's last line says, \"# Exit: N\"\n"
-    "  -v  say at the end how many requests there were, and on a terminal meanwhile\n";
+    "A group is published when its \"# End:\" is read.\n"
+    "  -n  write nothing, only check the stream and count\n"
+    "  -p  print the documents, except groups at fault\n"
+    "  -s  DIR belongs to a single group: write its status.yaml to STATUSDIR, and remove what\n"
+    "      an earlier run published at the start\n"
+    "  -w  with -s, the group may have a workflow-control.yaml, which goes to STATUSDIR too\n"
+    "  -x  exit with the number of the stream's last line, \"# Exit: N\"\n"
+    "  -v  print the number of requests at the end, on a terminal also meanwhile\n";
 
 static struct arena run;
 
-/* Clears the line of the terminal that it writes to. */
+/* Overwrites the current line of the terminal. */
 static void
 show_progress(const struct split *s)
 {
@@ -75,7 +76,7 @@ main(int argc, char **argv)
 			control = true;
 			break;
 		case 'x':
-			split.told = true;
+			split.exit_line = true;
 			break;
 		default:
 			cli_option(c, usage);

@@ -1,4 +1,4 @@
-/* A change: what one place of an object held, and what it holds. */
+/* A change: the old and the new value at one path of an object. */
 #ifndef DIFF_CHANGE_H
 #define DIFF_CHANGE_H
 
@@ -8,21 +8,21 @@ struct object;
 struct rule;
 struct val;
 
-/* One step of the way from the root of an object to a place in it. */
+/* One segment of the path from an object's root to a change. */
 struct step {
 	enum step_kind { STEP_MEMBER, STEP_ITEM, STEP_NAMED_ITEM } kind;
 	str key;      /* the member's key, or the item's name */
-	size_t index; /* of an item: in the old list, or where it would be were it appended there */
+	size_t index; /* of an item: in the old list; an added item counts as appended to it */
 };
 
-/* old is NULL where something was added, new where something was removed. Without steps it is the
-   whole object. */
+/* old is NULL if the value was added, new if it was removed. With steps == 0 the whole object
+   changed. */
 struct change {
 	const struct object *object;
 	const struct step *step;
 	size_t steps;
 	const struct val *old, *new;
-	const struct rule *rule; /* that refuses it, or NULL */
+	const struct rule *rule; /* the rule that refuses the change, or NULL */
 };
 
 #endif

@@ -1,4 +1,4 @@
-/* The comparison: both trees are walked at once, pair by pair. */
+/* Walks the old and the new tree at once, pair by pair, and reports where they differ. */
 #include "diff/diff.h"
 
 #include "base/arena.h"
@@ -29,7 +29,7 @@ change(struct walk *w, const struct val *old, const struct val *new)
 	d->report(d->context, &c);
 }
 
-/* What is one step further, in both or in one of them. */
+/* Compares the children one step further down. One of them may be NULL. */
 static void
 enter(struct walk *w, struct step step, const struct val *old, const struct val *new)
 {

@@ -1,4 +1,4 @@
-/* What changed between two streams of documents. */
+/* Compares two streams of documents and reports each change. */
 #ifndef DIFF_DIFF_H
 #define DIFF_DIFF_H
 
@@ -12,15 +12,16 @@ struct val;
 struct diff {
 	struct arena *arena;
 	const struct rules *rules;
-	/* Is called for every change, which is valid during the call only. */
+	/* report is called for every change; change is valid during the call only. */
 	void (*report)(void *context, const struct change *change);
 	void *context;
-	size_t changes, refused; /* how many there were; refused: how many of them a rule fits */
+	size_t changes, refused; /* counts; refused: the changes that a rule refuses */
 };
 
-/* diff_documents compares two sequences of documents. Objects come in the order of old, then those
-   that were added; within a mapping or a list, likewise. Mappings are equal in any order, lists
-   whose items are paired by name too. The cost is linear in both. */
+/* diff_documents compares two sequences of documents. It reports the objects of old in their order,
+   then the added ones; likewise the members of a mapping and the items of a list. The order of the
+   members of a mapping does not matter, nor does the order of items that are paired by name. The
+   time is linear in the size of both. */
 void diff_documents(struct diff *d, const struct val *old, const struct val *new);
 
 #endif

@@ -1,4 +1,4 @@
-/* Pairs, found by a hash table: the cost is linear in both lists. */
+/* Pairs the elements of two lists by key. A hash table finds the keys, so the time is linear. */
 #include "diff/pair.h"
 
 #include "base/arena.h"
@@ -6,15 +6,15 @@
 #include "base/map.h"
 #include "data/val.h"
 
-/* A longer name identifies nothing, since names are repeated in paths and titles. Kubernetes' own
-   limit is 253. */
+/* A longer name counts as missing, because paths and titles repeat names. Kubernetes' own limit is
+   253. */
 enum { NAME_MAX_BYTES = 512 };
 
-/* The lists under construction. */
+/* A pairing at work. */
 struct pairing {
 	struct pairs pairs;
-	struct map first; /* by key, the first pair of each */
-	bool unique;      /* a key that comes twice in a list ends the pairing */
+	struct map first; /* the first pair of each key */
+	bool unique;      /* fail if a key comes twice in a list */
 };
 
 static str
@@ -46,7 +46,7 @@ object_of(const struct val *document)
 	return object;
 }
 
-/* Its identity as one text: each part preceded by its length. */
+/* Writes an identity as one text. A length before each part keeps the parts apart. */
 static str
 object_key(struct arena *a, const struct object *object)
 {
@@ -73,7 +73,7 @@ begin(struct arena *a, const struct val *old, const struct val *new)
 	};
 }
 
-/* Appends a pair of a key, or finds the key taken where it must be unique. */
+/* Appends a pair. Returns false if keys must be unique and the key exists. */
 static bool
 append(struct pairing *p, struct pair pair)
 {
@@ -94,7 +94,7 @@ append(struct pairing *p, struct pair pair)
 	return true;
 }
 
-/* Puts an item of the new list to the first of its key that has none, or appends it. */
+/* Adds an element of the new list to the first pair of its key that lacks one, or appends it. */
 static bool
 match(struct pairing *p, struct pair pair)
 {

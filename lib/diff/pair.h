@@ -1,4 +1,5 @@
-/* What belongs together in an old and a new list: documents of two streams, items of two lists. */
+/* Pairs the elements of an old and a new list: the documents of two streams, the items of two
+   lists. */
 #ifndef DIFF_PAIR_H
 #define DIFF_PAIR_H
 
@@ -7,28 +8,30 @@
 struct arena;
 struct val;
 
-/* Which Kubernetes object a document is. Without kind or name it is known by its number only. */
+/* The identity of a document as a Kubernetes object. A document without kind or name has only its
+   number. */
 struct object {
 	bool identified;
-	str api_version, kind, namespace, name; /* what the document says; empty: nothing */
-	size_t number; /* its place among the documents of that identity, from 1 */
+	str api_version, kind, namespace, name; /* empty if the document lacks it */
+	size_t number; /* its position among the documents of the same identity, from 1 */
 };
 
-/* One document or item in both lists, or in one of them; the other is NULL then. */
+/* A document or item of the old list and the one of the new list that belongs to it. One of them is
+   NULL if the other list has nothing for it. */
 struct pair {
 	const struct val *old, *new;
 	struct object object; /* of documents */
 	str name;             /* of items that are paired by name */
 
-	/* pair.c's own: how pairs of one key are found. */
+	/* For pair.c only: the pairs of one key. */
 	str key;
-	struct pair *open; /* of the first of its key: the next without new, or NULL */
-	struct pair *last; /* of the first of its key: the last */
-	struct pair *same; /* the next of its key */
+	struct pair *open; /* in the first pair of a key: the next pair without new, or NULL */
+	struct pair *last; /* in the first pair of a key: the last pair */
+	struct pair *same; /* the next pair of the key */
 };
 
-/* Those of the old list first, in its order, then those that only the new one has, in its order: an
-   item's place in pair is where it is in the old list, or would be were it appended. */
+/* The elements of the old list in its order, then the elements that only the new list has, in its
+   order. So the index in pair is the index in the old list, to which added items are appended. */
 struct pairs {
 	struct pair *pair;
 	size_t n;
@@ -36,12 +39,12 @@ struct pairs {
 };
 
 /* pair_documents pairs the documents of two sequences by apiVersion, kind, namespace and name. The
-   nth of an identity belongs to the nth of that identity; documents without kind or name have the
-   same identity, that of none. */
+   nth document of an identity is paired with the nth of the same identity. All documents without
+   kind or name count as one identity. */
 struct pairs pair_documents(struct arena *a, const struct val *old, const struct val *new);
 
-/* pair_items pairs the items of two sequences: by name, where every item of both is a mapping with
-   a name that no other item of its list has; else by index. */
+/* pair_items pairs the items of two sequences: by name if every item is a mapping with a name that
+   is unique in its list, else by index. */
 struct pairs pair_items(struct arena *a, const struct val *old, const struct val *new);
 
 #endif

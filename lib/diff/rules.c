@@ -1,4 +1,4 @@
-/* Rules. */
+/* Reads a file of rules and finds the first rule that fits a change. */
 #include "diff/rules.h"
 
 #include "base/arena.h"
@@ -11,7 +11,7 @@
 #include "diff/change.h"
 #include "diff/pair.h"
 
-/* More segments than any document is deep never fit. */
+/* A longer path could fit nothing: no document is deeper. */
 enum { PATTERN_MAX = YAML_DEPTH_MAX };
 
 static struct val *
@@ -26,7 +26,7 @@ read_document(struct arena *a, const char *file)
 	yaml = yaml_in_open(a, &in, &options);
 	root = yaml_in_next(yaml, a);
 	if (root && yaml_in_next(yaml, a))
-		die_at((struct pos){.file = in.name}, "holds more than one document");
+		die_at((struct pos){.file = in.name}, "the file holds more than one document");
 	yaml_in_close(yaml);
 	in_close(&in);
 	return root;
@@ -117,7 +117,7 @@ fits_step(const struct path_pattern *pattern, const struct step *step)
 	return step->kind != STEP_MEMBER && segment->index == step->index;
 }
 
-/* Whether there is something in v where the patterns from i on lead to. */
+/* Returns whether v has a value at the path that the rule's patterns from i on describe. */
 static bool
 reaches(const struct rule *rule, size_t i, const struct val *v)
 {

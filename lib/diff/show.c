@@ -1,4 +1,4 @@
-/* How a change is written. */
+/* Writes a change as text for people or as JSON for programs. */
 #include "diff/show.h"
 
 #include "base/arena.h"
@@ -12,8 +12,8 @@
 #include "diff/pair.h"
 #include "diff/rules.h"
 
-/* Values of up to this many bytes of JSON are shown whole; of longer ones SHOW_PART bytes, of which
-   SHOW_BEFORE are equal in both. */
+/* A value of up to SHOW_WHOLE bytes of JSON is shown whole. Of a longer one, SHOW_PART bytes are
+   shown; they begin up to SHOW_BEFORE bytes before the first difference. */
 enum { SHOW_WHOLE = 120, SHOW_PART = 100, SHOW_BEFORE = 30 };
 
 static str
@@ -26,7 +26,7 @@ json_of(struct arena *a, const struct val *v)
 	return buf_str(&b);
 }
 
-/* The offset of the character that byte i is part of. */
+/* Returns the offset of the character that byte i belongs to. */
 static size_t
 character_at(str s, size_t i)
 {
@@ -35,7 +35,7 @@ character_at(str s, size_t i)
 	return i;
 }
 
-/* A value, cut around the byte where the other begins to differ. */
+/* Adds a value. A long value is cut around byte differs, where old and new begin to differ. */
 static void
 add_value(struct buf *b, str json, size_t differs)
 {
@@ -90,7 +90,7 @@ add_path(struct buf *b, const struct change *c)
 	buf_add(b, path.n ? buf_str(&path) : STR("."));
 }
 
-/* Whether s can be part of a title as it is, so that no blank in it looks like the next part. */
+/* Returns whether s needs no quotes in a title. A blank in it would look like the next part. */
 static bool
 is_bare(str s)
 {
@@ -129,7 +129,7 @@ add_title(struct buf *b, const struct object *o)
 		buf_printf(b, ", number %zu", o->number);
 }
 
-/* A rule's words on one line, whatever lines they have in its file. */
+/* Adds a rule's text, joined to one line. */
 static void
 add_words(struct buf *b, str label, str text)
 {

@@ -1,4 +1,4 @@
-/* A change as text for people, or as JSON for programs. */
+/* Writes a change as text for people or as JSON for programs. */
 #ifndef DIFF_SHOW_H
 #define DIFF_SHOW_H
 
@@ -8,13 +8,13 @@ struct buf;
 struct change;
 struct object;
 
-/* show_text adds a change as lines of text: the object's title on a line of its own where last, the
-   object of the change before, is another; then the change, marked ! where a rule refuses it, and
-   below it the rule's words. Long values are cut around what differs. No character of a value
-   can end a line or reach a terminal as a command. */
+/* show_text adds a change as lines of text. last is the object of the previous change; if the
+   object is another one, its title comes first, on a line of its own. A change that a rule refuses
+   is marked !, and the rule's reason follows. Long values are cut around the difference. Control
+   characters are escaped, so a value cannot end a line or command a terminal. */
 void show_text(struct buf *b, const struct change *change, const struct object *last);
 
-/* show_json adds a change as one JSON object on one line, values whole. */
+/* show_json adds a change as one JSON object on one line, with complete values. */
 void show_json(struct buf *b, const struct change *change);
 
 #endif

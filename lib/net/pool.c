@@ -1,4 +1,5 @@
-/* Which addresses of a subnet can be used (the rules are in pool.h), and messages about the rest. */
+/* Which addresses of a subnet can be used (the rules are in pool.h), and messages about the
+   rest. */
 #include "net/pool.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* The defaults of a request: the base, a YAML file, and one of several presets, a YAML file each. */
+/* The defaults of a request: the base, a YAML file, and one of several presets, a YAML file
+   each. */
 #ifndef PRESET_LOAD_H
 #define PRESET_LOAD_H
 

@@ -1,6 +1,6 @@
 /* Resolves references (refs.h) depth first: the value that a reference names is resolved before it
-   is copied. VAL_PENDING marks the strings still to resolve. A string that is reached again while it
-   is being resolved refers to itself: a circle. */
+   is copied. VAL_PENDING marks the strings still to resolve. A string that is reached again while
+   it is being resolved refers to itself: a circle. */
 #include "preset/refs.h"
 
 #include "base/arena.h"
@@ -337,8 +337,8 @@ refs_resolve(struct arena *a, struct val *root, struct notes *notes)
 	struct buf path = {.arena = a};
 
 	resolve_tree(&r, root, &path);
-	/* Failed members stay until here, so that what refers to them fails too. They are removed so
-	   that no later stage takes the text of a reference for a value. */
+	/* Failed members stay until here, so that what refers to them fails too. They are removed
+	   so that no later stage takes the text of a reference for a value. */
 	for (; r.failed; r.failed = r.failed->next)
 		val_remove(a, r.failed->mapping, r.failed->key);
 }

@@ -17,11 +17,11 @@ struct val;
    that refs_resolve finds these strings and leaves the request's alone. */
 void refs_mark(struct val *v);
 
-/* refs_resolve replaces the marked strings of a document by their values, allocated in a. It notes a
-   fault (data/note.h) at the string's place if a reference is malformed, refers to a missing path,
-   forms a circle or a chain of more than 100 references, or if references add more than 64 MB to
-   the document. A member of a mapping whose string fails is removed; an item of a list stays as it
-   is. A missing path is reported once, however many strings refer to it. */
+/* refs_resolve replaces the marked strings of a document by their values, allocated in a. It notes
+   a fault (data/note.h) at the string's place if a reference is malformed, refers to a missing
+   path, forms a circle or a chain of more than 100 references, or if references add more than 64 MB
+   to the document. A member of a mapping whose string fails is removed; an item of a list stays as
+   it is. A missing path is reported once, however many strings refer to it. */
 void refs_resolve(struct arena *a, struct val *root, struct notes *notes);
 
 #endif

@@ -1,20 +1,20 @@
-/* Splitting a YAML stream into files. The stream is what tmpl-render -c writes:
+/* Splits a YAML stream into files. tmpl-render -c writes the stream:
 
      stream    { group } [ "# Exit: " DIGIT ]
      group     { document } "# End: " PREFIX
      document  [ "---" ] "# Source: " PREFIX "/" FILE  lines
      FILE      "resources/" path | "status.yaml"
 
-   The two comments begin a line. "# Source:" counts at the start of a document only, which no value
-   can make; documents of one FILE that follow each other go into one file. A group without
-   documents is that of a request at fault. */
+   Both comments begin a line. "# Source:" counts only at the start of a document, where no value
+   can put one. Consecutive documents of the same FILE go into one file. A group without documents
+   belongs to a request at fault. */
 #include "split/split.h"
 
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/out.h"
 
-/* A file of the group. */
+/* A file of the group, and the line of its "# Source:". */
 struct split_source {
 	struct split_source *next;
 	str path;
@@ -27,7 +27,7 @@ fail(struct split *s, uint32_t line, const char *what, str name)
 	die_at((struct pos){s->in->name, line, 0}, "%s: %s", escape_show(s->run, name), what);
 }
 
-/* Cuts "./" from the front, which says nothing. */
+/* Cuts "./" off the front. */
 static str
 shortened(str path)
 {
@@ -36,7 +36,7 @@ shortened(str path)
 	return str_is(path, ".") ? STR("") : path;
 }
 
-/* A path that leads out of DIR, or into the stage, is never one. */
+/* Dies if the path leads out of DIR or into the stage. */
 static void
 check_path(struct split *s, str path)
 {
@@ -46,33 +46,33 @@ check_path(struct split *s, str path)
 		fail(s, s->in->line, "a path cannot hold a NUL", path);
 	if (str_is(path, ".stage") || str_starts(path, STR(".stage/")))
 		fail(s, s->in->line,
-		    "the folder .stage is where files are until they are published", path);
+		    "the folder .stage is reserved for files that are not published yet", path);
 	do {
 		part = str_split(&rest, '/');
 		if (part.n == 0 || str_is(part, ".") || str_is(part, ".."))
-			fail(
-			    s, s->in->line, "a path is relative, without .. and empty parts", path);
+			fail(s, s->in->line, "a path must be relative, without .. and empty parts",
+			    path);
 	} while (rest.n > 0);
 }
 
-/* Writes the file whose text has been read. */
+/* Writes the current file, whose text is complete. */
 static void
 end_file(struct split *s)
 {
 	if (s->sources && s->stage && !stage_file(s->stage, s->sources->path, buf_str(&s->text)))
-		fail(s, s->sources->line, "the group has this file already", s->sources->path);
+		fail(s, s->sources->line, "the group already has this file", s->sources->path);
 	arena_reset(&s->texts);
 	s->text = (struct buf){.arena = &s->texts};
 }
 
-/* Whether the end of the stream publishes a group. */
+/* Returns whether there is a group for the end of the stream to publish. */
 static bool
 has_group(const struct split *s)
 {
 	return s->ready.resources || s->ready.status || s->ready.control;
 }
 
-/* A document of the file path begins. */
+/* Begins a document of the file path. */
 static void
 begin_document(struct split *s, str path)
 {
@@ -81,7 +81,7 @@ begin_document(struct split *s, str path)
 	path = shortened(path);
 	check_path(s, path);
 	if (s->stage && s->stage->alone && has_group(s))
-		fail(s, s->in->line, "a second group: with -s there is one", path);
+		fail(s, s->in->line, "a second group: -s allows only one", path);
 	if (s->sources && str_eq(s->sources->path, path)) {
 		buf_add(&s->text, STR("---\n"));
 		return;
@@ -92,7 +92,7 @@ begin_document(struct split *s, str path)
 	s->sources = source;
 }
 
-/* What a group has. */
+/* Checks that all files belong to the group of this prefix. Returns what the group has. */
 static struct stage_group
 group_of(struct split *s, str prefix)
 {
@@ -105,7 +105,7 @@ group_of(struct split *s, str prefix)
 		if (prefix.n > 0) {
 			if (!str_starts(file, prefix) || file.n == prefix.n ||
 			    file.p[prefix.n] != '/')
-				fail(s, source->line, "a file of another group", file);
+				fail(s, source->line, "this file belongs to another group", file);
 			file = str_from(file, prefix.n + 1);
 		}
 		if (str_is(file, "status.yaml"))
@@ -115,7 +115,8 @@ group_of(struct split *s, str prefix)
 		else if (s->stage && s->stage->control && str_is(file, "workflow-control.yaml"))
 			g.control = true;
 		else
-			fail(s, source->line, "a group has resources/ and status.yaml only", file);
+			fail(s, source->line, "a group can have only resources/ and status.yaml",
+			    file);
 	}
 	return g;
 }
@@ -141,7 +142,7 @@ end_group(struct split *s, str prefix)
 		entry = arena_alloc(s->run, sizeof *entry);
 		*entry = g.prefix;
 		if (map_add(&s->prefixes, entry))
-			fail(s, s->in->line, "a second group of this name", prefix);
+			fail(s, s->in->line, "the stream already has a group of this name", prefix);
 		if (s->stage && s->stage->alone)
 			s->ready = g;
 		else if (s->stage)
@@ -155,7 +156,7 @@ end_group(struct split *s, str prefix)
 		s->progress(s);
 }
 
-/* Whether a line says NAME, and what. */
+/* Returns whether a line begins with the comment name, and sets *what to the rest. */
 static bool
 says(str line, str name, str *what)
 {
@@ -165,7 +166,7 @@ says(str line, str name, str *what)
 	return true;
 }
 
-/* A line of a document. */
+/* Adds a line to the current document. */
 static void
 add_line(struct split *s, str line)
 {
@@ -179,7 +180,7 @@ add_line(struct split *s, str line)
 	buf_addc(&s->text, '\n');
 }
 
-/* What a stream that is told ended with. */
+/* Parses the number of an "# Exit:" line. */
 static int
 exit_code(struct split *s, str what)
 {
@@ -197,7 +198,7 @@ print_line(struct split *s, str line)
 	out_write(STR("\n"));
 }
 
-/* A line, of a document or between two. */
+/* Handles one line of the stream. */
 static void
 take_line(struct split *s, str line)
 {
@@ -214,14 +215,14 @@ take_line(struct split *s, str line)
 	if (says(line, STR("# End:"), &what)) {
 		if (s->sources)
 			print_line(s, line);
-		/* A consumer need not wait for the next group. */
+		/* The reader of our output need not wait for the next group. */
 		out_flush();
 		end_group(s, what);
 		s->start = true;
 		s->separator = false;
 		return;
 	}
-	if (s->told && says(line, STR("# Exit:"), &what)) {
+	if (s->exit_line && says(line, STR("# Exit:"), &what)) {
 		s->code = exit_code(s, what);
 		return;
 	}
@@ -248,16 +249,16 @@ split_stream(struct split *s, struct in *in)
 	s->text = (struct buf){.arena = &s->texts};
 	s->prefixes = (struct map){.arena = s->run, .key = prefix_key};
 	s->start = true;
-	s->code = s->told ? DIE_CALL : 0;
+	s->code = s->exit_line ? DIE_CALL : 0;
 	while (in_line(in, &line, &whole))
 		take_line(s, line);
-	/* A stage that failed has said so, and no group is published then. */
-	if (s->sources && s->told && s->code != 0)
+	/* The writer of the stream failed and has said why. No group is published. */
+	if (s->sources && s->exit_line && s->code != 0)
 		return s->code;
 	if (s->sources)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
 		    s->sources->path);
-	if (s->told && s->stage && s->stage->alone && !has_group(s) && s->code == 0)
+	if (s->exit_line && s->stage && s->stage->alone && !has_group(s) && s->code == 0)
 		die_at((struct pos){in->name, in->line, 0}, "no group, though all went well");
 	if (s->stage && has_group(s) && s->code == 0)
 		stage_publish(s->stage, s->ready);

@@ -1,4 +1,5 @@
-/* Splitting a YAML stream into files, group by group. */
+/* Splits a YAML stream into files and publishes them group by group. A group is the output of one
+   request (the grammar is in split.c). */
 #ifndef SPLIT_SPLIT_H
 #define SPLIT_SPLIT_H
 
@@ -10,30 +11,32 @@
 #include "base/map.h"
 #include "split/stage.h"
 
-/* One run. stage is NULL where nothing is to be written, only counted. progress, if set, is called
-   after each group. The caller sets these and run, an arena; the rest is zero at first. text is of
-   the file that is being read, in an arena of its own. */
+/* One run. The caller sets stage, progress and run and leaves the rest zero. If stage is NULL,
+   nothing is written, and the groups are only counted. progress, unless NULL, is called after each
+   group. */
 struct split {
 	struct stage *stage;
-	bool print; /* to standard output, without the lines of groups at fault */
-	bool told;  /* the stream's last line tells how it was made: "# Exit: N" */
+	bool print;     /* to standard output, without the lines of groups at fault */
+	bool exit_line; /* the last line must be "# Exit: N", the exit status of its writer */
 	void (*progress)(const struct split *s);
 	struct arena *run;
-	size_t written, faulty; /* groups; one without documents is at fault */
+	size_t written, faulty; /* counts of groups; a group without documents is at fault */
 
 	struct in *in;
 	bool start, separator; /* at a document's start; the last line was "---" */
-	int code;
-	struct arena texts;
-	struct buf text;
-	struct map prefixes; /* of all groups that were written */
+	int code;              /* of the "# Exit:" line */
+	struct arena texts;    /* for text only */
+	struct buf text;       /* of the current file */
+	struct map prefixes;   /* of all groups written */
 	struct split_source *sources;
-	struct stage_group ready; /* of a stage that is alone: the group that its end publishes */
+	struct stage_group
+	    ready; /* if stage->alone: the group to publish at the end of the stream */
 };
 
-/* split_stream reads all of a stream and returns 0 or, where it is told, what that says; DIE_CALL
-   where the line is missing. Then a group that is alone is published only with 0. A mistake in the
-   stream ends the run by die_at; nothing is left of the group that has it. */
+/* split_stream reads a whole stream. It returns 0, or with exit_line the number of the last line,
+   DIE_CALL if that line is missing. Then a group that is alone is published only if the number is
+   0. split_stream dies at a mistake in the stream, and nothing of the current group is left
+   then. */
 int split_stream(struct split *s, struct in *in);
 
 #endif

@@ -1,5 +1,6 @@
-/* Staging and publishing. Signals that end a process wait while files are made or renamed; between
-   that their handler removes what is in the stage, by the list of what was made. */
+/* Writes the files of a group to the stage and publishes them by renames (stage.h has the layout).
+   Signals are blocked while a file is made or renamed. At any other time a signal handler removes
+   everything that is in the stage; the list `made` names it. */
 #include "split/stage.h"
 
 #include <errno.h>
@@ -22,7 +23,7 @@
 #define OLD STAGE "/old"
 #define JOURNAL STAGE "/publish"
 
-/* A file or folder that goes away with the process, the newest first. */
+/* A file or folder in the stage, which the end of the process removes; the newest comes first. */
 struct made {
 	struct made *below;
 	int dir;
@@ -34,7 +35,7 @@ static struct made *volatile made;
 static sigset_t ending;
 static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU};
 
-/* Calls only what a handler may call. */
+/* Removes the stage's content. Calls only async-signal-safe functions. */
 static void
 abandon(void)
 {
@@ -91,7 +92,7 @@ remember(struct stage *s, int dir, const char *path, bool folder)
 	made = m;
 }
 
-/* The group is published, or was empty: nothing of it goes away any more. */
+/* Called when a group is published: the end of the process no longer removes its files. */
 static void
 forget(struct stage *s)
 {
@@ -112,7 +113,7 @@ join(struct stage *s, str prefix, const char *name)
 	return buf_cstr(&b);
 }
 
-/* Makes the folders on the way to path, and path itself where it is a folder. */
+/* Makes the missing folders above path, and path itself if folder is true. */
 static void
 make_way(struct stage *s, int dir, const char *path, bool folder)
 {
@@ -176,7 +177,7 @@ stage_file(struct stage *s, str path, str text)
 	return true;
 }
 
-/* Where a group is in the stage, and where it is to be. */
+/* The paths of a group's parts in the stage and after publishing. */
 struct places {
 	const char *new_resources, *resources, *new_status, *status;
 };
@@ -197,7 +198,8 @@ unlink_any(int dir, const char *path)
 	return unlinkat(dir, path, 0) == 0 || errno == ENOENT;
 }
 
-/* The renames. Each can be the last that a killed run did: it passes over those that are done. */
+/* Renames a group into place. A killed run may have done some of the renames; these are passed
+   over. */
 static bool
 move(struct stage *s, struct stage_group g, struct places p)
 {
@@ -219,7 +221,7 @@ move(struct stage *s, struct stage_group g, struct places p)
 	    renameat(s->status, ".workflow-control.yaml", s->status, "workflow-control.yaml") == 0;
 }
 
-/* Takes back what there is of a group that cannot be published. */
+/* Removes all parts of a group that cannot be published, and dies. */
 static _Noreturn void
 give_up(struct stage *s, struct stage_group g, struct places p)
 {
@@ -234,7 +236,8 @@ give_up(struct stage *s, struct stage_group g, struct places p)
 	die(DIE_CALL, "cannot publish %s:", g.prefix.n > 0 ? join(s, g.prefix, "") : "the group");
 }
 
-/* The journal ends with a line that only a complete one has. */
+/* Writes which group is being published. Only a complete journal ends with the line of two
+   digits. */
 static void
 write_journal(struct stage *s, struct stage_group g)
 {
@@ -265,7 +268,7 @@ stage_publish(struct stage *s, struct stage_group g)
 		release_signals();
 }
 
-/* Finishes what a killed run was publishing, if it had got as far as that. */
+/* Completes the group that a killed run was publishing, if its journal is complete. */
 static void
 repair(struct stage *s)
 {
@@ -287,13 +290,13 @@ repair(struct stage *s)
 	p = places_of(s, g.prefix);
 	if (move(s, g, p))
 		return;
-	/* Somebody removed the group's folder. Half of the group is worse than nothing. */
+	/* Somebody removed the group's folder. Remove the rest: no group may be half there. */
 	tree_remove(s->dir, p.resources);
 	unlinkat(s->status, p.status, 0);
 }
 
-/* Locks the folder itself: the lock ends with its holder, and leaves no file behind. Meanwhile
-   another folder may have got its name. */
+/* Locks the folder itself: the lock ends with the process and needs no file. While we wait, the
+   name may move to another folder; then that one is locked. */
 static int
 lock(const char *dir)
 {

@@ -1,5 +1,5 @@
-/* Folders, made and removed. Removal goes down by file descriptors, so that nobody can put a link
-   in its way. */
+/* Makes and removes folders. Removal walks down by file descriptors, so that a symbolic link that
+   somebody puts there meanwhile cannot lead it elsewhere. */
 #include "split/tree.h"
 
 #include <dirent.h>
@@ -12,7 +12,7 @@
 
 #include "base/die.h"
 
-/* The open folders of a removal; deeper ones are not ours. */
+/* How many folders a removal holds open. We never make deeper ones. */
 enum { DEPTH_MAX = 100 };
 
 bool
@@ -25,7 +25,7 @@ tree_exists(int dir, const char *path)
 
 static bool remove_below(int dir, const char *path, int depth);
 
-/* Removes all that the folder fd holds, and closes it. */
+/* Removes the content of the folder fd and closes fd. */
 static bool
 empty(int fd, int depth)
 {
@@ -79,7 +79,7 @@ tree_open(const char *path)
 		mkdir(way, 0777);
 	}
 	free(way);
-	/* What could not be made cannot be opened, and that is said then. */
+	/* If this fails, so does open, which reports it. */
 	mkdir(path, 0777);
 	if ((fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
 		die(DIE_CALL, "cannot open the folder %s:", path);

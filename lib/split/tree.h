@@ -1,18 +1,19 @@
-/* Folders, made and removed below an open one. Paths are relative; links are never followed to what
-   is removed. */
+/* Makes and removes folders. dir is an open folder, path is relative to it. Removal does not follow
+   symbolic links. */
 #ifndef SPLIT_TREE_H
 #define SPLIT_TREE_H
 
 #include <stdbool.h>
 
-/* tree_exists tells whether there is anything at path, a link that leads nowhere included. */
+/* tree_exists tells whether path exists. A dangling link exists. */
 bool tree_exists(int dir, const char *path);
 
-/* tree_remove removes what is at path, a folder with all that it holds; false with errno set where
-   something stays. That nothing is there is no error. */
+/* tree_remove removes a file, or a folder with its content. Returns false, with errno set, if
+   anything is left. A missing path is not an error. */
 bool tree_remove(int dir, const char *path);
 
-/* tree_open makes the folder at path with those above it and opens it; dies with DIE_CALL. */
+/* tree_open makes the folder at path, and the folders above it, and opens it. Dies with
+   DIE_CALL. */
 int tree_open(const char *path);
 
 #endif
