@@ -87,7 +87,7 @@ load lib
 		page = re.findall(r"^\.It Cm (\S+)", page[page.index(".Ss Rules"):page.index(".Ss Schemas")], re.M)
 		assert words == page == sorted(set(words)), set(words) ^ set(page)
 		said = set()
-		for name in glob.glob("lib/schema/*.c") + glob.glob("lib/validate/*.c"):
+		for name in glob.glob("lib/schema/**/*.c", recursive=True) + glob.glob("lib/validate/*.c"):
 		    for call in re.findall(r"\w*(?:fail|report_at|report_text)\w*\([^;]*;", open(name).read()):
 		        said |= set(re.findall(r'"([a-z]+-[a-z]+)",\s', call))
 		assert said and said <= set(words), said - set(words)

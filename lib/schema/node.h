@@ -1,5 +1,5 @@
-/* A schema, compiled: what a document's values are checked against. Made by schema/compile.h, read
-   by schema/check.h; all of it lives in the run's arena and is not changed once it is made. */
+/* A compiled schema, in nodes: schema/compile makes them, schema/check checks values by them. They
+   live in the run's arena and do not change once they are made. */
 #ifndef SCHEMA_NODE_H
 #define SCHEMA_NODE_H
 
@@ -58,43 +58,51 @@ struct schema_list {
 	size_t n;
 };
 
+/* A keyword that the schema lacks leaves its member at 0, NULL or, for an upper limit, SIZE_MAX. */
 struct schema {
-	const struct val *source; /* what it was compiled from */
-	bool loose;               /* compile.c's own: nothing is closed in it, and */
-	unsigned height;          /* how many nodes one value may pass through from here */
+	const struct val *source; /* the part of the document that it was compiled from */
+	bool loose;               /* a part of allOf, anyOf, oneOf or not */
+	unsigned height;          /* how many nodes, from here on, check one and the same value */
 	uint32_t types;           /* 0: any */
 	uint32_t flags;
 	struct schema *ref;
 	str description;
-
-	struct schema_property **properties; /* in the schema's order */
-	size_t properties_n, required_n;
-	struct map by_name;                /* of struct schema_property */
-	struct schema *additional;         /* of members that nothing else declares, or NULL */
-	const struct val *initial;         /* default, of a CRD, or NULL */
-	struct schema_property **defaults; /* the properties whose schema has initial */
-	size_t defaults_n;
-	struct schema_pattern *patterns;
-	size_t patterns_n;
-	struct schema *names; /* propertyNames */
-	struct schema_dependency *dependencies;
-	size_t dependencies_n;
-	size_t min_members, max_members;
-
-	struct schema_list tuple; /* prefixItems */
-	struct schema *items, *contains;
-	size_t min_items, max_items, min_contains, max_contains;
-	const struct val *list_keys; /* a sequence of names */
-
-	struct schema_bound minimum, maximum, multiple;
-	size_t min_length, max_length;
-	struct schema_pattern pattern; /* regex is NULL where there is none */
-	enum format format;
-
-	const struct val *options;  /* enum: a sequence, or NULL */
+	const struct val *initial;  /* default, of a CRD */
+	const struct val *options;  /* enum: a sequence */
 	const struct val *constant; /* const */
-	struct schema_list all, any, one;
-	struct schema * not, *condition, *then, *otherwise;
+	enum format format;
+	struct {
+		struct schema_property **properties; /* in the schema's order */
+		size_t properties_n, required_n;
+		struct map by_name;                /* of struct schema_property */
+		struct schema_property **defaults; /* the properties that have a default */
+		size_t defaults_n;
+		struct schema_pattern *patterns;
+		size_t patterns_n;
+		struct schema *additional; /* of the members that nothing else declares */
+		struct schema *names;      /* propertyNames */
+		struct schema_dependency *dependencies;
+		size_t dependencies_n;
+		size_t min, max;
+	} object;
+	struct {
+		struct schema_list tuple; /* prefixItems */
+		struct schema *items, *contains;
+		size_t min, max, min_contains, max_contains;
+		const struct val *list_keys; /* a sequence of names */
+	} array;
+	struct {
+		struct schema_bound minimum, maximum, multiple;
+	} number;
+	struct {
+		size_t min_length, max_length;
+		struct schema_pattern pattern; /* regex is NULL: any text */
+	} text;
+	struct {
+		struct schema_list all, any, one;
+		struct schema *excluded;                     /* not */
+		struct schema *condition, *then, *otherwise; /* if, then, else */
+	} combine;
 };
 
 #endif

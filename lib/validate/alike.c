@@ -5,9 +5,8 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "data/val.h"
-#include "schema/meta.h"
+#include "schema/object.h"
 #include "schema/report.h"
-#include "schema/shape.h"
 #include "validate/names.h"
 
 struct object {
@@ -63,12 +62,12 @@ static void
 check(struct alike *a, struct report *r, const struct val *doc, const struct place *place)
 {
 	const struct val *metadata = val_get(doc, STR("metadata")), *items, *v;
-	str part[] = {meta_text(doc, STR("apiVersion")), meta_text(doc, STR("kind")),
-	    meta_text(metadata, STR("namespace")), meta_text(metadata, STR("name"))};
+	str part[] = {object_text(doc, STR("apiVersion")), object_text(doc, STR("kind")),
+	    object_text(metadata, STR("namespace")), object_text(metadata, STR("name"))};
 	struct place items_at = {.parent = place, .key = STR("items")}, at = {.parent = &items_at};
 	struct object probe, *o;
 
-	if ((items = shape_list(doc)))
+	if ((items = object_list(doc)))
 		for (v = val_first(items); v; v = val_next(items, v), at.index++)
 			check(a, r, v, &at);
 	if (part[0].n == 0 || part[1].n == 0 || part[3].n == 0)

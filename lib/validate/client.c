@@ -2,7 +2,7 @@
 #include "validate/client.h"
 
 #include "data/val.h"
-#include "schema/meta.h"
+#include "schema/object.h"
 
 /* No API server serves these groups: every kind of them is read by a program. */
 static const char *const groups[] = {
@@ -55,7 +55,8 @@ is_kustomization(const struct val *doc)
 bool
 client_is(const struct val *doc)
 {
-	str version = meta_text(doc, STR("apiVersion")), kind = meta_text(doc, STR("kind")), group;
+	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind")),
+	    group;
 	size_t i;
 
 	if (is_kustomization(doc))
@@ -77,11 +78,11 @@ client_is(const struct val *doc)
 static bool
 is_chart(const struct val *doc)
 {
-	str version = meta_text(doc, STR("apiVersion"));
+	str version = object_text(doc, STR("apiVersion"));
 
 	return (str_is(version, "v1") || str_is(version, "v2")) && !val_get(doc, STR("kind")) &&
-	    !val_get(doc, STR("metadata")) && meta_text(doc, STR("name")).n > 0 &&
-	    meta_text(doc, STR("version")).n > 0;
+	    !val_get(doc, STR("metadata")) && object_text(doc, STR("name")).n > 0 &&
+	    object_text(doc, STR("version")).n > 0;
 }
 
 bool

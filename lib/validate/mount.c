@@ -5,9 +5,10 @@
 #include "base/die.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "schema/admit.h"
-#include "schema/check.h"
-#include "schema/load.h"
+#include "schema/check/admit.h"
+#include "schema/check/check.h"
+#include "schema/check/value.h"
+#include "schema/load/load.h"
 #include "schema/report.h"
 
 static _Noreturn void
@@ -59,7 +60,7 @@ descend(
 		return;
 	}
 	admit_value(c, m->schema, v, &place);
-	check_value(c, m->schema, v, &place, false);
+	value_check(c, m->schema, v, &place, false);
 	if (segment.key.p)
 		val_remove(c->report->arena, parent, segment.key);
 }

@@ -9,10 +9,10 @@
 #include "base/walk.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
-#include "schema/check.h"
-#include "schema/meta.h"
-#include "schema/select.h"
-#include "schema/shape.h"
+#include "schema/check/check.h"
+#include "schema/kube/shape.h"
+#include "schema/load/select.h"
+#include "schema/object.h"
 #include "validate/client.h"
 #include "validate/kinds.h"
 #include "validate/mount.h"
@@ -101,8 +101,8 @@ static str
 name_of(struct arena *a, const struct val *doc)
 {
 	const struct val *metadata = val_get(doc, STR("metadata"));
-	str kind = meta_text(doc, STR("kind")), space = meta_text(metadata, STR("namespace")),
-	    name = meta_text(metadata, STR("name"));
+	str kind = object_text(doc, STR("kind")), space = object_text(metadata, STR("namespace")),
+	    name = object_text(metadata, STR("name"));
 	struct buf plain = {.arena = a}, safe = {.arena = a};
 
 	if (kind.n == 0)

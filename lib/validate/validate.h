@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "schema/load.h"
+#include "schema/load/load.h"
 #include "schema/report.h"
 #include "validate/alike.h"
 #include "validate/form.h"

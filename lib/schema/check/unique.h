@@ -1,6 +1,6 @@
 /* Lists in which nothing may stand twice. */
-#ifndef SCHEMA_UNIQUE_H
-#define SCHEMA_UNIQUE_H
+#ifndef SCHEMA_CHECK_UNIQUE_H
+#define SCHEMA_CHECK_UNIQUE_H
 
 struct check;
 struct place;

@@ -1,6 +1,6 @@
 /* The keywords. Names and meaning: JSON Schema 2020-12 (and what older drafts said otherwise),
    OpenAPI 3.0 §4.7.24, and Kubernetes' x-kubernetes-* extensions. */
-#include "schema/keyword.h"
+#include "schema/compile/keyword.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "base/regex.h"
 #include "data/val.h"
 #include "form/crd_format.h"
-#include "schema/compile.h"
+#include "schema/compile/nodes.h"
 #include "schema/node.h"
 
 /* A longer pattern is refused: compiling it could take seconds. */
@@ -68,7 +68,7 @@ list(struct compile *c, const struct val *v)
 	want(v, VAL_SEQUENCE);
 	l.at = arena_array(c->run, v->n, sizeof *l.at);
 	for (item = val_first(v); item; item = val_next(v, item))
-		l.at[l.n++] = compile_part(c, item);
+		l.at[l.n++] = nodes_for(c, item);
 	return l;
 }
 
@@ -80,7 +80,7 @@ loose_part(struct compile *c, const struct val *v)
 	struct schema *s;
 
 	c->loose = true;
-	s = compile_part(c, v);
+	s = nodes_for(c, v);
 	c->loose = outer;
 	return s;
 }
@@ -112,22 +112,6 @@ pattern(struct compile *c, const struct val *at, str text)
 	return p;
 }
 
-struct schema_property *
-keyword_property(struct compile *c, struct schema *s, str name)
-{
-	struct schema_property *p = map_get(&s->by_name, name);
-
-	if (p)
-		return p;
-	p = arena_alloc(c->run, sizeof *p);
-	p->name = name;
-	map_add(&s->by_name, p);
-	s->properties = arena_grow(
-	    c->run, s->properties, s->properties_n * sizeof p, (s->properties_n + 1) * sizeof p);
-	s->properties[s->properties_n++] = p;
-	return p;
-}
-
 static void
 kw_properties(struct compile *c, struct schema *s, const struct val *v)
 {
@@ -135,7 +119,7 @@ kw_properties(struct compile *c, struct schema *s, const struct val *v)
 
 	want(v, VAL_MAPPING);
 	for (member = val_first(v); member; member = val_next(v, member))
-		keyword_property(c, s, val_key(member))->schema = compile_part(c, member);
+		nodes_property(c, s, val_key(member))->schema = nodes_for(c, member);
 }
 
 static void
@@ -149,7 +133,7 @@ kw_required(struct compile *c, struct schema *s, const struct val *v)
 	for (item = val_first(v); item; item = val_next(v, item)) {
 		if (item->kind != VAL_STRING)
 			die_at(val_pos(item), "schema: required must name members by strings");
-		keyword_property(c, s, val_text(item))->required = true;
+		nodes_property(c, s, val_text(item))->required = true;
 	}
 }
 
@@ -157,7 +141,7 @@ static void
 kw_additional_properties(struct compile *c, struct schema *s, const struct val *v)
 {
 	if (v->kind != VAL_BOOL)
-		s->additional = compile_part(c, v);
+		s->object.additional = nodes_for(c, v);
 	else if (!val_true(v))
 		s->flags |= SCHEMA_CLOSED;
 }
@@ -168,10 +152,10 @@ kw_pattern_properties(struct compile *c, struct schema *s, const struct val *v)
 	struct val *member;
 
 	want(v, VAL_MAPPING);
-	s->patterns = arena_array(c->run, v->n, sizeof *s->patterns);
+	s->object.patterns = arena_array(c->run, v->n, sizeof *s->object.patterns);
 	for (member = val_first(v); member; member = val_next(v, member)) {
-		s->patterns[s->patterns_n] = pattern(c, member, val_key(member));
-		s->patterns[s->patterns_n++].schema = compile_part(c, member);
+		s->object.patterns[s->object.patterns_n] = pattern(c, member, val_key(member));
+		s->object.patterns[s->object.patterns_n++].schema = nodes_for(c, member);
 	}
 }
 
@@ -179,13 +163,13 @@ static void
 kw_dependencies(struct compile *c, struct schema *s, const struct val *v)
 {
 	struct val *member;
-	size_t size = sizeof *s->dependencies;
+	size_t size = sizeof *s->object.dependencies;
 
 	want(v, VAL_MAPPING);
-	s->dependencies = arena_grow(
-	    c->run, s->dependencies, s->dependencies_n * size, (s->dependencies_n + v->n) * size);
+	s->object.dependencies = arena_grow(c->run, s->object.dependencies,
+	    s->object.dependencies_n * size, (s->object.dependencies_n + v->n) * size);
 	for (member = val_first(v); member; member = val_next(v, member)) {
-		struct schema_dependency *d = &s->dependencies[s->dependencies_n++];
+		struct schema_dependency *d = &s->object.dependencies[s->object.dependencies_n++];
 
 		*d = (struct schema_dependency){.name = val_key(member)};
 		if (member->kind == VAL_SEQUENCE)
@@ -243,7 +227,7 @@ static void
 kw_pattern(struct compile *c, struct schema *s, const struct val *v)
 {
 	want(v, VAL_STRING);
-	s->pattern = pattern(c, v, val_text(v));
+	s->text.pattern = pattern(c, v, val_text(v));
 }
 
 static void
@@ -269,9 +253,9 @@ static void
 kw_items(struct compile *c, struct schema *s, const struct val *v)
 {
 	if (v->kind == VAL_SEQUENCE)
-		s->tuple = list(c, v);
+		s->array.tuple = list(c, v);
 	else
-		s->items = compile_part(c, v);
+		s->array.items = nodes_for(c, v);
 }
 
 static void
@@ -281,7 +265,7 @@ kw_additional_items(struct compile *c, struct schema *s, const struct val *v)
 
 	/* Only a tuple leaves anything to it. */
 	if (items && items->kind == VAL_SEQUENCE)
-		s->items = compile_part(c, v);
+		s->array.items = nodes_for(c, v);
 }
 
 static void
@@ -300,7 +284,7 @@ kw_list_map_keys(struct compile *c, struct schema *s, const struct val *v)
 {
 	(void)c;
 	want(v, VAL_SEQUENCE);
-	s->list_keys = v;
+	s->array.list_keys = v;
 }
 
 static void
@@ -317,14 +301,14 @@ static void
 kw_minimum(struct compile *c, struct schema *s, const struct val *v)
 {
 	(void)c;
-	bound(&s->minimum, v, false, 1);
+	bound(&s->number.minimum, v, false, 1);
 }
 
 static void
 kw_maximum(struct compile *c, struct schema *s, const struct val *v)
 {
 	(void)c;
-	bound(&s->maximum, v, false, -1);
+	bound(&s->number.maximum, v, false, -1);
 }
 
 /* A number, or in draft 4 and OpenAPI 3.0 a word about minimum. */
@@ -333,9 +317,9 @@ kw_exclusive_minimum(struct compile *c, struct schema *s, const struct val *v)
 {
 	(void)c;
 	if (v->kind != VAL_BOOL)
-		bound(&s->minimum, v, true, 1);
+		bound(&s->number.minimum, v, true, 1);
 	else
-		s->minimum.exclusive = val_true(v);
+		s->number.minimum.exclusive = val_true(v);
 }
 
 static void
@@ -343,17 +327,17 @@ kw_exclusive_maximum(struct compile *c, struct schema *s, const struct val *v)
 {
 	(void)c;
 	if (v->kind != VAL_BOOL)
-		bound(&s->maximum, v, true, -1);
+		bound(&s->number.maximum, v, true, -1);
 	else
-		s->maximum.exclusive = val_true(v);
+		s->number.maximum.exclusive = val_true(v);
 }
 
 static void
 kw_multiple_of(struct compile *c, struct schema *s, const struct val *v)
 {
 	(void)c;
-	bound(&s->multiple, v, false, 1);
-	if (s->multiple.value <= 0)
+	bound(&s->number.multiple, v, false, 1);
+	if (s->number.multiple.value <= 0)
 		die_at(val_pos(v), "schema: multipleOf must be greater than 0");
 }
 
@@ -370,43 +354,43 @@ static const struct keyword {
     /* Sorted by name, for bsearch. */
     {"additionalItems", BY_FUNCTION, 0, kw_additional_items},
     {"additionalProperties", BY_FUNCTION, 0, kw_additional_properties},
-    {"allOf", LOOSE_LIST, offsetof(struct schema, all), NULL},
-    {"anyOf", LOOSE_LIST, offsetof(struct schema, any), NULL},
+    {"allOf", LOOSE_LIST, offsetof(struct schema, combine.all), NULL},
+    {"anyOf", LOOSE_LIST, offsetof(struct schema, combine.any), NULL},
     {"const", BY_FUNCTION, 0, kw_const},
-    {"contains", LOOSE_PART, offsetof(struct schema, contains), NULL},
+    {"contains", LOOSE_PART, offsetof(struct schema, array.contains), NULL},
     {"default", BY_FUNCTION, 0, kw_default},
     {"dependencies", BY_FUNCTION, 0, kw_dependencies},
     {"dependentRequired", BY_FUNCTION, 0, kw_dependencies},
     {"dependentSchemas", BY_FUNCTION, 0, kw_dependencies},
     {"description", BY_FUNCTION, 0, kw_description},
-    {"else", LOOSE_PART, offsetof(struct schema, otherwise), NULL},
+    {"else", LOOSE_PART, offsetof(struct schema, combine.otherwise), NULL},
     {"enum", BY_FUNCTION, 0, kw_enum},
     {"exclusiveMaximum", BY_FUNCTION, 0, kw_exclusive_maximum},
     {"exclusiveMinimum", BY_FUNCTION, 0, kw_exclusive_minimum},
     {"format", BY_FUNCTION, 0, kw_format},
-    {"if", LOOSE_PART, offsetof(struct schema, condition), NULL},
+    {"if", LOOSE_PART, offsetof(struct schema, combine.condition), NULL},
     {"items", BY_FUNCTION, 0, kw_items},
-    {"maxContains", COUNT, offsetof(struct schema, max_contains), NULL},
-    {"maxItems", COUNT, offsetof(struct schema, max_items), NULL},
-    {"maxLength", COUNT, offsetof(struct schema, max_length), NULL},
-    {"maxProperties", COUNT, offsetof(struct schema, max_members), NULL},
+    {"maxContains", COUNT, offsetof(struct schema, array.max_contains), NULL},
+    {"maxItems", COUNT, offsetof(struct schema, array.max), NULL},
+    {"maxLength", COUNT, offsetof(struct schema, text.max_length), NULL},
+    {"maxProperties", COUNT, offsetof(struct schema, object.max), NULL},
     {"maximum", BY_FUNCTION, 0, kw_maximum},
-    {"minContains", COUNT, offsetof(struct schema, min_contains), NULL},
-    {"minItems", COUNT, offsetof(struct schema, min_items), NULL},
-    {"minLength", COUNT, offsetof(struct schema, min_length), NULL},
-    {"minProperties", COUNT, offsetof(struct schema, min_members), NULL},
+    {"minContains", COUNT, offsetof(struct schema, array.min_contains), NULL},
+    {"minItems", COUNT, offsetof(struct schema, array.min), NULL},
+    {"minLength", COUNT, offsetof(struct schema, text.min_length), NULL},
+    {"minProperties", COUNT, offsetof(struct schema, object.min), NULL},
     {"minimum", BY_FUNCTION, 0, kw_minimum},
     {"multipleOf", BY_FUNCTION, 0, kw_multiple_of},
-    {"not", LOOSE_PART, offsetof(struct schema, not ), NULL},
+    {"not", LOOSE_PART, offsetof(struct schema, combine.excluded), NULL},
     {"nullable", FLAG, SCHEMA_NULLABLE, NULL},
-    {"oneOf", LOOSE_LIST, offsetof(struct schema, one), NULL},
+    {"oneOf", LOOSE_LIST, offsetof(struct schema, combine.one), NULL},
     {"pattern", BY_FUNCTION, 0, kw_pattern},
     {"patternProperties", BY_FUNCTION, 0, kw_pattern_properties},
-    {"prefixItems", LIST, offsetof(struct schema, tuple), NULL},
+    {"prefixItems", LIST, offsetof(struct schema, array.tuple), NULL},
     {"properties", BY_FUNCTION, 0, kw_properties},
-    {"propertyNames", PART, offsetof(struct schema, names), NULL},
+    {"propertyNames", PART, offsetof(struct schema, object.names), NULL},
     {"required", BY_FUNCTION, 0, kw_required},
-    {"then", LOOSE_PART, offsetof(struct schema, then), NULL},
+    {"then", LOOSE_PART, offsetof(struct schema, combine.then), NULL},
     {"type", BY_FUNCTION, 0, kw_type},
     {"uniqueItems", FLAG, SCHEMA_UNIQUE, NULL},
     {"x-kubernetes-embedded-resource", FLAG, SCHEMA_EMBEDDED, NULL},
@@ -427,7 +411,7 @@ take(struct compile *c, struct schema *s, const struct keyword *k, const struct 
 		k->function(c, s, v);
 		return;
 	case PART:
-		*(struct schema **)(void *)field = compile_part(c, v);
+		*(struct schema **)(void *)field = nodes_for(c, v);
 		return;
 	case LOOSE_PART:
 		*(struct schema **)(void *)field = loose_part(c, v);

@@ -1,94 +1,20 @@
 /* The schemas for a document, by its apiVersion and kind. */
-#include "schema/select.h"
-
-#include <unistd.h>
+#include "schema/load/select.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/nearest.h"
 #include "data/val.h"
-#include "form/name.h"
-#include "schema/admit.h"
-#include "schema/check.h"
-#include "schema/load.h"
-#include "schema/meta.h"
+#include "schema/check/admit.h"
+#include "schema/check/check.h"
+#include "schema/check/value.h"
+#include "schema/load/load.h"
+#include "schema/object.h"
 #include "schema/report.h"
-#include "schema/shape.h"
 
 /* Kinds that a message lists. */
 enum { LIST_MAX = 20 };
-
-str
-select_id(struct arena *a, str group, str version, str kind)
-{
-	struct buf b = {.arena = a};
-
-	buf_add(&b, group);
-	if (group.n)
-		buf_addc(&b, '/');
-	buf_add(&b, version);
-	buf_addc(&b, ' ');
-	buf_add(&b, kind);
-	return buf_str(&b);
-}
-
-static str
-lower(struct arena *a, str s)
-{
-	struct buf b = {.arena = a};
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		buf_addc(
-		    &b, (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + ('a' - 'A') : s.p[i]));
-	return buf_str(&b);
-}
-
-/* Both ways that folders of schemas are named: KIND-GROUP-VERSION.json, the group up to its first
-   dot, and GROUP/KIND_VERSION.json. Document text gets into a path here: it must be of names. */
-static const char *
-file_in(struct arena *a, const char *folder, const struct load_kind *k)
-{
-	struct buf flat = {.arena = a}, nested = {.arena = a};
-	str kind = lower(a, k->kind), group = k->group, first = str_split(&group, '.');
-
-	if (!name_fits(NAME_LABEL, kind) || !name_fits(NAME_LABEL, k->version) ||
-	    (k->group.n && !name_fits(NAME_SUBDOMAIN, k->group)))
-		return NULL;
-	buf_printf(&flat, "%s/%.*s%s%.*s-%.*s.json", folder, (int)kind.n, kind.p,
-	    first.n ? "-" : "", (int)first.n, first.n ? first.p : "", (int)k->version.n,
-	    k->version.p);
-	if (access(buf_cstr(&flat), R_OK) == 0)
-		return flat.p;
-	buf_printf(&nested, "%s/%.*s/%.*s_%.*s.json", folder, (int)k->group.n,
-	    k->group.n ? k->group.p : "", (int)kind.n, kind.p, (int)k->version.n, k->version.p);
-	if (k->group.n && access(buf_cstr(&nested), R_OK) == 0)
-		return nested.p;
-	return NULL;
-}
-
-/* The schema for a kind from the folders; looked for once. */
-static const struct load_kind *
-seek(struct load *l, const struct load_kind *wanted)
-{
-	struct load_kind *k = map_get(&l->sought, wanted->id);
-	size_t i;
-
-	if (k || l->folders_n == 0)
-		return k;
-	k = arena_alloc(l->run, sizeof *k);
-	*k = *wanted;
-	k->id = arena_str(l->run, wanted->id);
-	for (i = 0; i < l->folders_n && !k->schema; i++) {
-		const char *path = file_in(l->run, l->folders[i], k);
-
-		if (path)
-			k->schema = load_alone(l, path);
-	}
-	map_add(&l->sought, k);
-	return k;
-}
 
 /* "ConfigMap (v1), Job (batch/v1)": the kinds known or, where one is given, the versions of it. */
 static const char *
@@ -210,11 +136,11 @@ read_kind(const struct load *l, struct check *c, const struct val *doc, const st
 	bad = fails_field(l, c, doc, place, STR("apiVersion"));
 	if (fails_field(l, c, doc, place, STR("kind")) || bad)
 		return false;
-	k->version = meta_text(doc, STR("apiVersion"));
+	k->version = object_text(doc, STR("apiVersion"));
 	if (str_find(k->version, STR("/")) < k->version.n)
 		k->group = str_split(&k->version, '/');
-	k->kind = meta_text(doc, STR("kind"));
-	k->id = select_id(c->report->arena, k->group, k->version, k->kind);
+	k->kind = object_text(doc, STR("kind"));
+	k->id = load_id(c->report->arena, k->group, k->version, k->kind);
 	return true;
 }
 
@@ -226,14 +152,12 @@ check_object(struct load *l, struct check *c, struct val *doc, const struct plac
 
 	if (!read_kind(l, c, doc, place, &wanted))
 		return;
-	k = map_get(&l->by_id, wanted.id);
-	if (!k)
-		k = seek(l, &wanted);
+	k = load_find(l, &wanted);
 	if (k && k->schema && k->served) {
 		c->root = k->schema;
 		if (!k->kept)
 			admit_value(c, k->schema, doc, place);
-		check_value(c, k->schema, doc, place, false);
+		value_check(c, k->schema, doc, place, false);
 	} else if (l->bare_n == 0) {
 		fail_unknown(l, c, doc, place, &wanted);
 	}
@@ -244,20 +168,20 @@ select_check(struct load *l, struct check *c, struct val *doc)
 {
 	struct place root = {0}, items_at = {.parent = &root, .key = STR("items")},
 		     at = {.parent = &items_at};
-	const struct val *items = shape_list(doc);
+	const struct val *items = object_list(doc);
 	struct val *v;
 	size_t i;
 
 	for (i = 0; i < l->bare_n; i++) {
 		c->root = l->bare[i];
 		admit_value(c, l->bare[i], doc, &root);
-		check_value(c, l->bare[i], doc, &root, false);
+		value_check(c, l->bare[i], doc, &root, false);
 	}
 	if ((l->kinds_n == 0 && l->folders_n == 0) || doc->kind == VAL_NULL)
 		return;
-	if (l->bare_n && meta_text(doc, STR("kind")).n == 0)
+	if (l->bare_n && object_text(doc, STR("kind")).n == 0)
 		return;
-	if (items && str_is(meta_text(doc, STR("kind")), "List")) {
+	if (items && str_is(object_text(doc, STR("kind")), "List")) {
 		for (v = val_first(items); v; v = val_next(items, v), at.index++)
 			check_object(l, c, v, &at);
 		return;

@@ -1,11 +1,11 @@
 /* Prune, drop null, default: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/pruning and
    defaulting. The server walks three times; here each member is settled in one walk, to the same
    end: only a member's own schema says what becomes of it. */
-#include "schema/admit.h"
+#include "schema/check/admit.h"
 
 #include "base/arena.h"
 #include "data/val.h"
-#include "schema/check.h"
+#include "schema/check/check.h"
 #include "schema/node.h"
 #include "schema/report.h"
 
@@ -43,8 +43,8 @@ static bool
 admit_member(struct check *c, const struct schema *s, struct val *member, const struct place *place,
     bool keep)
 {
-	const struct schema_property *p = map_get(&s->by_name, val_key(member));
-	const struct schema *sub = p && p->schema ? p->schema : s->additional;
+	const struct schema_property *p = map_get(&s->object.by_name, val_key(member));
+	const struct schema *sub = p && p->schema ? p->schema : s->object.additional;
 
 	if (!sub) {
 		if (keep || !(s->flags & SCHEMA_PRUNED))
@@ -84,8 +84,8 @@ add_defaults(struct check *c, const struct schema *s, struct val *v, const struc
 {
 	size_t i;
 
-	for (i = 0; i < s->defaults_n; i++) {
-		const struct schema_property *p = s->defaults[i];
+	for (i = 0; i < s->object.defaults_n; i++) {
+		const struct schema_property *p = s->object.defaults[i];
 		struct place at = {.parent = place, .key = p->name};
 		struct val *member;
 
@@ -120,13 +120,13 @@ admit(struct check *c, const struct schema *s, struct val *v, const struct place
 		}
 		if (marked)
 			remove_marked(c->report->arena, v);
-		if (s->defaults_n)
+		if (s->object.defaults_n)
 			add_defaults(c, s, v, place);
-	} else if (v->kind == VAL_SEQUENCE && s->items) {
+	} else if (v->kind == VAL_SEQUENCE && s->array.items) {
 		for (child = val_first(v); child; child = val_next(v, child), at.index++) {
-			if (s->items->initial && is_dropped_null(s->items, child))
-				fill_in(c, s->items, child);
-			admit(c, s->items, child, &at, keep);
+			if (s->array.items->initial && is_dropped_null(s->array.items, child))
+				fill_in(c, s->array.items, child);
+			admit(c, s->array.items, child, &at, keep);
 		}
 	}
 }

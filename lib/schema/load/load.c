@@ -1,7 +1,8 @@
 /* Schemas from files. Which of them fits a document: schema/select.c. */
-#include "schema/load.h"
+#include "schema/load/load.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -11,10 +12,23 @@
 #include "base/walk.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
-#include "schema/compile.h"
-#include "schema/meta.h"
-#include "schema/select.h"
-#include "schema/shape.h"
+#include "form/name.h"
+#include "schema/compile/compile.h"
+#include "schema/object.h"
+
+str
+load_id(struct arena *a, str group, str version, str kind)
+{
+	struct buf b = {.arena = a};
+
+	buf_add(&b, group);
+	if (group.n)
+		buf_addc(&b, '/');
+	buf_add(&b, version);
+	buf_addc(&b, ' ');
+	buf_add(&b, kind);
+	return buf_str(&b);
+}
 
 static str
 id_of(const void *kind)
@@ -63,7 +77,7 @@ add_kind(struct load *l, struct load_kind kind)
 	struct load_kind *k = arena_alloc(l->run, sizeof *k);
 
 	*k = kind;
-	k->id = select_id(l->run, kind.group, kind.version, kind.kind);
+	k->id = load_id(l->run, kind.group, kind.version, kind.kind);
 	/* Given twice, the first stands. */
 	if (map_add(&l->by_id, k))
 		return;
@@ -75,7 +89,7 @@ add_kind(struct load *l, struct load_kind kind)
 static str
 must_text(const struct val *mapping, const char *key, const struct val *crd)
 {
-	str s = meta_text(mapping, str_of(key));
+	str s = object_text(mapping, str_of(key));
 
 	if (s.n == 0)
 		die_at(val_pos(mapping ? mapping : crd), "schema: the CRD has no %s", key);
@@ -145,7 +159,7 @@ add_named(struct load *l, struct val *root, struct val *v)
 	s = compile_schema(&c, v);
 	for (k = val_first(kinds); k; k = val_next(kinds, k))
 		add_kind(l,
-		    (struct load_kind){.group = meta_text(k, STR("group")),
+		    (struct load_kind){.group = object_text(k, STR("group")),
 			.version = must_text(k, "version", v),
 			.kind = must_text(k, "kind", v),
 			.served = true,
@@ -172,7 +186,7 @@ add_promise(struct load *l, const struct val *promise)
 {
 	struct val *api = val_get(val_get(promise, STR("spec")), STR("api"));
 
-	if (!api || !str_is(meta_text(api, STR("kind")), "CustomResourceDefinition"))
+	if (!api || !str_is(object_text(api, STR("kind")), "CustomResourceDefinition"))
 		die_at(val_pos(promise),
 		    "schema: the Promise has no CustomResourceDefinition in "
 		    "spec.api");
@@ -206,8 +220,8 @@ add_schema(struct load *l, struct val *doc)
 static size_t
 add_document(struct load *l, struct val *doc)
 {
-	str kind = meta_text(doc, STR("kind"));
-	const struct val *items = shape_list(doc);
+	str kind = object_text(doc, STR("kind"));
+	const struct val *items = object_list(doc);
 	struct val *v;
 	size_t n = 0;
 
@@ -217,7 +231,7 @@ add_document(struct load *l, struct val *doc)
 		return 0;
 	if (val_get(doc, STR("openapi")) || val_get(doc, STR("swagger")))
 		return add_openapi(l, doc);
-	if (meta_text(doc, STR("apiVersion")).n == 0 || kind.n == 0)
+	if (object_text(doc, STR("apiVersion")).n == 0 || kind.n == 0)
 		return l->in_folder ? add_named(l, doc, doc) : add_schema(l, doc);
 	if (str_is(kind, "CustomResourceDefinition")) {
 		add_crd(l, doc);
@@ -323,4 +337,62 @@ load_alone(struct load *l, const char *path)
 	c.unset_null = true;
 	s = compile_schema(&c, doc);
 	return s;
+}
+
+static str
+lower(struct arena *a, str s)
+{
+	struct buf b = {.arena = a};
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		buf_addc(
+		    &b, (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + ('a' - 'A') : s.p[i]));
+	return buf_str(&b);
+}
+
+/* Both ways that folders of schemas are named: KIND-GROUP-VERSION.json, the group up to its first
+   dot, and GROUP/KIND_VERSION.json. Document text gets into a path here: it must be of names. */
+static const char *
+file_in(struct arena *a, const char *folder, const struct load_kind *k)
+{
+	struct buf flat = {.arena = a}, nested = {.arena = a};
+	str kind = lower(a, k->kind), group = k->group, first = str_split(&group, '.');
+
+	if (!name_fits(NAME_LABEL, kind) || !name_fits(NAME_LABEL, k->version) ||
+	    (k->group.n && !name_fits(NAME_SUBDOMAIN, k->group)))
+		return NULL;
+	buf_printf(&flat, "%s/%.*s%s%.*s-%.*s.json", folder, (int)kind.n, kind.p,
+	    first.n ? "-" : "", (int)first.n, first.n ? first.p : "", (int)k->version.n,
+	    k->version.p);
+	if (access(buf_cstr(&flat), R_OK) == 0)
+		return flat.p;
+	buf_printf(&nested, "%s/%.*s/%.*s_%.*s.json", folder, (int)k->group.n,
+	    k->group.n ? k->group.p : "", (int)kind.n, kind.p, (int)k->version.n, k->version.p);
+	if (k->group.n && access(buf_cstr(&nested), R_OK) == 0)
+		return nested.p;
+	return NULL;
+}
+
+const struct load_kind *
+load_find(struct load *l, const struct load_kind *wanted)
+{
+	struct load_kind *k = map_get(&l->by_id, wanted->id);
+	size_t i;
+
+	if (!k)
+		k = map_get(&l->sought, wanted->id);
+	if (k || l->folders_n == 0)
+		return k;
+	k = arena_alloc(l->run, sizeof *k);
+	*k = *wanted;
+	k->id = arena_str(l->run, wanted->id);
+	for (i = 0; i < l->folders_n && !k->schema; i++) {
+		const char *path = file_in(l->run, l->folders[i], k);
+
+		if (path)
+			k->schema = load_alone(l, path);
+	}
+	map_add(&l->sought, k);
+	return k;
 }

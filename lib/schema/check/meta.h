@@ -1,17 +1,13 @@
 /* What the API server wants of every object's metadata. */
-#ifndef SCHEMA_META_H
-#define SCHEMA_META_H
+#ifndef SCHEMA_CHECK_META_H
+#define SCHEMA_CHECK_META_H
 
 #include "base/str.h"
 #include "form/name.h"
 
 struct check;
 struct place;
-struct schema;
 struct val;
-
-/* meta_text returns a member's text where it is a string, else the empty one. */
-str meta_text(const struct val *mapping, str key);
 
 /* meta_name reports the string v where it is not a name by rule; what begins the message. */
 void meta_name(struct check *c, const struct val *v, const struct place *place, enum name_rule rule,
@@ -24,11 +20,9 @@ void meta_base64(struct check *c, const struct val *v, const struct place *place
    outer; anything else than a mapping is passed over. */
 void meta_labels(struct check *c, const struct val *labels, const struct place *outer, str key);
 
-/* meta_check checks metadata, at place, by compile_metadata's schema, then labels, annotations,
-   finalizers and owners. meta_rest leaves out the schema. */
-void meta_check(struct check *c, const struct schema *schema, const struct val *metadata,
-    const struct place *place);
-void meta_rest(struct check *c, const struct val *metadata, const struct place *place);
+/* meta_check checks labels, annotations, finalizers, owners and generation of the mapping metadata,
+   which is at place; the types of its fields are the schema's to check. */
+void meta_check(struct check *c, const struct val *metadata, const struct place *place);
 
 /* meta_embedded checks an object that is part of another (x-kubernetes-embedded-resource): its
    apiVersion, kind and metadata, as far as they are there. */

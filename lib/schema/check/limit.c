@@ -1,5 +1,5 @@
 /* Single values. */
-#include "schema/limit.h"
+#include "schema/check/limit.h"
 
 #include <math.h>
 
@@ -13,7 +13,7 @@
 #include "data/val.h"
 #include "data/yaml_out.h"
 #include "form/crd_format.h"
-#include "schema/meta.h"
+#include "schema/check/meta.h"
 #include "schema/node.h"
 #include "schema/report.h"
 
@@ -265,7 +265,8 @@ static unsigned
 check_number(
     struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
-	const struct schema_bound *min = &s->minimum, *max = &s->maximum, *step = &s->multiple;
+	const struct schema_bound *min = &s->number.minimum, *max = &s->number.maximum,
+				  *step = &s->number.multiple;
 	struct pos pos = val_pos(v);
 	unsigned bad = 0;
 	int64_t n;
@@ -297,7 +298,7 @@ static unsigned
 check_pattern(
     struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
-	int found = regex_find(s->pattern.regex, val_text(v), 0, NULL);
+	int found = regex_find(s->text.pattern.regex, val_text(v), 0, NULL);
 	const char *words;
 
 	if (found > 0)
@@ -309,14 +310,14 @@ check_pattern(
 	if (found < 0)
 		return check_fail(c, val_pos(v), place, "pattern",
 		    "takes too long to match against the pattern %s",
-		    escape_show(c->report->arena, s->pattern.text));
+		    escape_show(c->report->arena, s->text.pattern.text));
 	words = check_words(c, s);
 	if (words[0])
 		return check_fail(c, val_pos(v), place, "pattern",
 		    "must be as described: %s; found %s (pattern %.*s)", words, check_show(c, v),
-		    (int)s->pattern.text.n, s->pattern.text.p);
+		    (int)s->text.pattern.text.n, s->text.pattern.text.p);
 	return check_fail(c, val_pos(v), place, "pattern", "must match the pattern %.*s, found %s",
-	    (int)s->pattern.text.n, s->pattern.text.p, check_show(c, v));
+	    (int)s->text.pattern.text.n, s->text.pattern.text.p, check_show(c, v));
 }
 
 static unsigned
@@ -326,19 +327,21 @@ check_string(
 	struct pos pos = val_pos(v);
 	unsigned bad = 0;
 
-	if (s->min_length > 0 || s->max_length != SIZE_MAX) {
+	if (s->text.min_length > 0 || s->text.max_length != SIZE_MAX) {
 		size_t n = utf8_count(val_text(v));
 
-		if (n < s->min_length)
+		if (n < s->text.min_length)
 			bad += check_fail(c, pos, place, "length",
-			    "must have at least %zu character%s, found %zu in %s", s->min_length,
-			    s->min_length == 1 ? "" : "s", n, check_show(c, v));
-		if (n > s->max_length)
+			    "must have at least %zu character%s, found %zu in %s",
+			    s->text.min_length, s->text.min_length == 1 ? "" : "s", n,
+			    check_show(c, v));
+		if (n > s->text.max_length)
 			bad += check_fail(c, pos, place, "length",
-			    "must have at most %zu character%s, found %zu in %s", s->max_length,
-			    s->max_length == 1 ? "" : "s", n, check_show(c, v));
+			    "must have at most %zu character%s, found %zu in %s",
+			    s->text.max_length, s->text.max_length == 1 ? "" : "s", n,
+			    check_show(c, v));
 	}
-	if (s->pattern.regex)
+	if (s->text.pattern.regex)
 		bad += check_pattern(c, s, v, place);
 	return bad;
 }

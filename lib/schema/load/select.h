@@ -1,16 +1,10 @@
 /* Which of a run's schemas a document must fit. */
-#ifndef SCHEMA_SELECT_H
-#define SCHEMA_SELECT_H
+#ifndef SCHEMA_LOAD_SELECT_H
+#define SCHEMA_LOAD_SELECT_H
 
-#include "base/str.h"
-
-struct arena;
 struct check;
 struct load;
 struct val;
-
-/* select_id gives a kind's struct load_kind.id, in a. */
-str select_id(struct arena *a, str group, str version, str kind);
 
 /* select_check checks doc against every schema that is for it (the items of a List each against
    theirs); where none is, that is a finding. Without any schema and folder nothing is checked. An

@@ -1,27 +1,18 @@
 /* Kubernetes objects. Rules: k8s.io/apimachinery, api/validation and apis/meta/v1/validation. */
-#include "schema/shape.h"
+#include "schema/kube/shape.h"
 
 #include "base/arena.h"
 #include "base/escape.h"
 #include "data/val.h"
 #include "form/name.h"
-#include "schema/check.h"
-#include "schema/meta.h"
+#include "schema/check/check.h"
+#include "schema/check/meta.h"
+#include "schema/check/value.h"
+#include "schema/kube/workload.h"
+#include "schema/object.h"
 #include "schema/report.h"
-#include "schema/workload.h"
 
 enum { CRON_JOB_NAME_MAX = 52 };
-
-const struct val *
-shape_list(const struct val *doc)
-{
-	const struct val *items = val_get(doc, STR("items"));
-
-	return items && items->kind == VAL_SEQUENCE &&
-		str_ends(meta_text(doc, STR("kind")), STR("List"))
-	    ? items
-	    : NULL;
-}
 
 /* A member that must be a string; reports when it is something else or empty. */
 static const struct val *
@@ -121,8 +112,8 @@ check_names(
 	const struct val *name = val_get(metadata, STR("name")),
 			 *generate = val_get(metadata, STR("generateName")),
 			 *namespace = val_get(metadata, STR("namespace"));
-	str kind = meta_text(doc, STR("kind"));
-	enum name_rule rule = rule_of(meta_text(doc, STR("apiVersion")), kind);
+	str kind = object_text(doc, STR("kind"));
+	enum name_rule rule = rule_of(object_text(doc, STR("apiVersion")), kind);
 
 	if (name && name->kind == VAL_STRING && name->n > 0) {
 		meta_name(c, name, &name_at, rule, "the name");
@@ -146,6 +137,14 @@ check_names(
 		meta_name(c, namespace, &namespace_at, NAME_LABEL, "the namespace");
 }
 
+static void
+check_metadata(struct check *c, const struct schema *schema, const struct val *metadata,
+    const struct place *place)
+{
+	value_check(c, schema, metadata, place, false);
+	meta_check(c, metadata, place);
+}
+
 /* The template below spec, spec.template, and a job's within a cron job's, spec.jobTemplate. */
 static void
 check_template(struct check *c, const struct schema *schema, const struct val *v,
@@ -160,7 +159,7 @@ check_template(struct check *c, const struct schema *schema, const struct val *v
 			 *spec = val_get(template, STR("spec"));
 
 	if (metadata)
-		meta_check(c, schema, metadata, &metadata_at);
+		check_metadata(c, schema, metadata, &metadata_at);
 	if (!spec)
 		return;
 	meta_labels(c, val_get(spec, STR("nodeSelector")), &spec_at, STR("nodeSelector"));
@@ -185,7 +184,7 @@ check_spec(
 		     selector_at = {.parent = &place, .key = STR("selector")};
 	const struct val *spec = val_get(doc, STR("spec")),
 			 *selector = val_get(spec, STR("selector"));
-	str api_version = meta_text(doc, STR("apiVersion"));
+	str api_version = object_text(doc, STR("apiVersion"));
 
 	if (!spec || !has_templates(api_version))
 		return;
@@ -216,21 +215,21 @@ check_object(
 		check_api_version(c, v, place);
 	if ((v = text_member(c, doc, place, STR("kind"))))
 		check_kind(c, v, place);
-	if ((items = shape_list(doc))) {
+	if ((items = object_list(doc))) {
 		for (v = val_first(items); v; v = val_next(items, v), item_at.index++)
 			check_object(c, schema, v, &item_at);
 		return;
 	}
 	metadata = val_get(doc, STR("metadata"));
 	if (!metadata || metadata->kind == VAL_NULL) {
-		if (is_nameless(meta_text(doc, STR("apiVersion"))))
+		if (is_nameless(object_text(doc, STR("apiVersion"))))
 			return;
 		check_fail(c, val_pos(doc), place, "missing-field",
 		    "required field \"metadata\" is missing");
 	} else {
-		meta_check(c, schema, metadata, &metadata_at);
+		check_metadata(c, schema, metadata, &metadata_at);
 		if (metadata->kind == VAL_MAPPING &&
-		    !is_nameless(meta_text(doc, STR("apiVersion"))))
+		    !is_nameless(object_text(doc, STR("apiVersion"))))
 			check_names(c, doc, metadata, &metadata_at);
 	}
 	check_spec(c, schema, doc, place);
@@ -269,16 +268,16 @@ check_texts(struct check *c, const struct val *doc, const struct place *place)
 {
 	struct place metadata_at = {.parent = place, .key = STR("metadata")},
 		     items_at = {.parent = place, .key = STR("items")}, at = {.parent = &items_at};
-	const struct val *metadata = val_get(doc, metadata_at.key), *items = shape_list(doc), *v;
-	str kind = meta_text(doc, STR("kind"));
+	const struct val *metadata = val_get(doc, metadata_at.key), *items = object_list(doc), *v;
+	str kind = object_text(doc, STR("kind"));
 
-	if (kind.n == 0 || meta_text(doc, STR("apiVersion")).n == 0)
+	if (kind.n == 0 || object_text(doc, STR("apiVersion")).n == 0)
 		return;
 	for (v = items ? val_first(items) : NULL; v; v = val_next(items, v), at.index++)
 		check_texts(c, v, &at);
 	check_strings(c, metadata, &metadata_at, STR("labels"));
 	check_strings(c, metadata, &metadata_at, STR("annotations"));
-	if (!str_is(meta_text(doc, STR("apiVersion")), "v1"))
+	if (!str_is(object_text(doc, STR("apiVersion")), "v1"))
 		return;
 	if (str_is(kind, "ConfigMap") || str_is(kind, "Secret"))
 		check_strings(c, doc, place, STR("data"));

@@ -1,6 +1,6 @@
 /* What the API server makes of a custom resource before it validates it. */
-#ifndef SCHEMA_ADMIT_H
-#define SCHEMA_ADMIT_H
+#ifndef SCHEMA_CHECK_ADMIT_H
+#define SCHEMA_CHECK_ADMIT_H
 
 struct check;
 struct place;

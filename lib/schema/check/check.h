@@ -1,6 +1,6 @@
 /* A document against a schema: every mistake is reported. */
-#ifndef SCHEMA_CHECK_H
-#define SCHEMA_CHECK_H
+#ifndef SCHEMA_CHECK_CHECK_H
+#define SCHEMA_CHECK_CHECK_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,11 +28,6 @@ struct check {
 };
 
 enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
-
-/* check_value checks v, at place, and gives how many mistakes it found. keep: unknown fields are
-   preserved here by what stands around. */
-unsigned check_value(struct check *c, const struct schema *s, const struct val *v,
-    const struct place *place, bool keep);
 
 /* check_fail counts a mistake and, unless quiet, reports it; gives 1. */
 unsigned check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,

@@ -1,5 +1,5 @@
 /* A walk over the properties of properties. */
-#include "schema/where.h"
+#include "schema/check/where.h"
 
 #include "base/buf.h"
 #include "data/path.h"
@@ -32,12 +32,12 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 	struct place at = {.parent = place};
 	size_t i;
 
-	while (schema->ref && schema->properties_n == 0)
+	while (schema->ref && schema->object.properties_n == 0)
 		schema = schema->ref;
 	if (depth == DEPTH_MAX || ++s->visited > SCHEMAS_MAX)
 		return;
-	for (i = 0; i < schema->properties_n; i++) {
-		const struct schema_property *p = schema->properties[i];
+	for (i = 0; i < schema->object.properties_n; i++) {
+		const struct schema_property *p = schema->object.properties[i];
 
 		at.key = p->name;
 		if (!p->schema || (depth == 0 && str_is(p->name, "metadata")))

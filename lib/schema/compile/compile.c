@@ -1,7 +1,7 @@
 /* Nodes from schemas. A reference's target is filled later, from a list: a long chain of references
    needs no deep stack. Afterwards every chain of nodes that are checked against one and the same
    value (references, allOf, …) is measured: it must end, soon. */
-#include "schema/compile.h"
+#include "schema/compile/compile.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -10,7 +10,7 @@
 #include "base/num.h"
 #include "data/val.h"
 #include "data/yaml_text.h"
-#include "schema/keyword.h"
+#include "schema/compile/keyword.h"
 #include "schema/node.h"
 
 /* Nodes that one value may be checked against, one inside the other. */
@@ -39,35 +39,6 @@ static const char metadata_text[] =
     "controller: *bool}}},"
     "resourceVersion: *string, selfLink: *string, uid: *string}}";
 
-static str
-source_of(const void *node)
-{
-	const struct schema *s = node;
-
-	return (str){(const char *)&s->source, sizeof s->source};
-}
-
-static str
-name_of(const void *property)
-{
-	return ((const struct schema_property *)property)->name;
-}
-
-static struct schema *
-new_node(struct compile *c, const struct val *v)
-{
-	struct schema *s = arena_alloc(c->run, sizeof *s);
-
-	s->source = v;
-	s->loose = c->loose;
-	s->flags = (c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : 0u) |
-	    (c->unset_null ? SCHEMA_UNSET_NULL : 0u);
-	s->by_name = (struct map){.arena = c->run, .key = name_of};
-	s->min_contains = 1;
-	s->max_members = s->max_items = s->max_contains = s->max_length = SIZE_MAX;
-	return s;
-}
-
 void
 compile_start(struct compile *c, struct arena *run, struct val *root, enum compile_rules rules)
 {
@@ -76,7 +47,7 @@ compile_start(struct compile *c, struct arena *run, struct val *root, enum compi
 
 	*c = (struct compile){.run = run, .root = root, .rules = rules};
 	c->unset_null = rules == COMPILE_OPENAPI;
-	c->done[0] = c->done[1] = (struct map){.arena = run, .key = source_of};
+	nodes_start(c);
 	c->ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n;
 }
 
@@ -140,27 +111,6 @@ compile_target(struct compile *c, const struct val *ref)
 	return v;
 }
 
-/* The node for v, to be filled by drain. */
-static struct schema *
-later(struct compile *c, const struct val *v)
-{
-	struct schema *s = map_get(&c->done[c->loose], source_of(&(struct schema){.source = v}));
-	size_t size = sizeof(struct schema *);
-
-	if (s)
-		return s;
-	s = new_node(c, v);
-	map_add(&c->done[c->loose], s);
-	if (c->pending_n == c->pending_cap) {
-		size_t cap = c->pending_cap ? 2 * c->pending_cap : 64;
-
-		c->pending = arena_grow(c->run, c->pending, c->pending_cap * size, cap * size);
-		c->pending_cap = cap;
-	}
-	c->pending[c->pending_n++] = s;
-	return s;
-}
-
 /* OpenAPI 2 says of two types of Kubernetes that they are strings, and means more by their
    names. */
 static void
@@ -185,7 +135,7 @@ follow(struct compile *c, struct schema *s, const struct val *ref)
 		str_ends(text, STR(".util.intstr.IntOrString"))))
 		widen(s, text);
 	else
-		s->ref = later(c, target);
+		s->ref = nodes_for(c, target);
 }
 
 /* Whether members that are not declared are unknown fields. */
@@ -208,14 +158,14 @@ close_node(struct compile *c, struct schema *s)
 static void
 imply(struct compile *c, struct schema *s, const char *name, uint32_t types, bool required)
 {
-	struct schema_property *p = keyword_property(c, s, str_of(name));
+	struct schema_property *p = nodes_property(c, s, str_of(name));
 
 	if (!p->schema) {
-		p->schema = new_node(c, s->source);
+		p->schema = nodes_new(c, s->source);
 		p->schema->types = types;
 		p->schema->flags |= types ? 0 : SCHEMA_PRESERVE;
 	}
-	s->required_n += required && !p->required;
+	s->object.required_n += required && !p->required;
 	p->required = p->required || required;
 }
 
@@ -223,14 +173,14 @@ imply(struct compile *c, struct schema *s, const char *name, uint32_t types, boo
 static void
 imply_metadata(struct compile *c, struct schema *s)
 {
-	struct schema_property *p = keyword_property(c, s, STR("metadata"));
-	struct schema *both = new_node(c, s->source);
+	struct schema_property *p = nodes_property(c, s, STR("metadata"));
+	struct schema *both = nodes_new(c, s->source);
 
 	both->ref = c->metadata;
 	both->flags = SCHEMA_UNSET_NULL;
 	if (p->schema) {
-		both->all = (struct schema_list){arena_array(c->run, 1, sizeof both), 1};
-		both->all.at[0] = p->schema;
+		both->combine.all = (struct schema_list){arena_array(c->run, 1, sizeof both), 1};
+		both->combine.all.at[0] = p->schema;
 		both->height = 2; /* it is no schema of the document's, and so not measured */
 	}
 	p->schema = both;
@@ -241,34 +191,28 @@ imply_metadata(struct compile *c, struct schema *s)
 static struct schema *
 emptied(struct compile *c, const struct val *v)
 {
-	struct schema *s = new_node(c, v);
+	struct schema *s = nodes_new(c, v);
 
 	s->flags |= SCHEMA_PRUNED | SCHEMA_NULLABLE;
-	s->items = s;
+	s->array.items = s;
 	return s;
 }
 
-/* What only shows when all keywords are in. */
+/* What only shows when all keywords of s are read. */
 static void
-finish(struct compile *c, struct schema *s)
+close_keywords(struct compile *c, struct schema *s)
 {
 	const struct val *rest = val_get(s->source, STR("additionalProperties"));
 	size_t i;
 
 	if (s->flags & SCHEMA_INT_OR_STRING)
 		s->types = SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_STRING);
-	if (s->list_keys == NULL)
+	if (s->array.list_keys == NULL)
 		s->flags &= ~(uint32_t)SCHEMA_MAP_LIST;
 	if (c->rules == COMPILE_STRUCTURAL && rest && rest->kind == VAL_BOOL && val_true(rest))
-		s->additional = emptied(c, rest);
-	s->defaults = arena_array(c->run, s->properties_n, sizeof(struct schema_property *));
-	for (i = 0; i < s->properties_n; i++) {
-		struct schema_property *p = s->properties[i];
-
-		s->required_n += p->required;
-		if (p->schema && p->schema->initial)
-			s->defaults[s->defaults_n++] = p;
-	}
+		s->object.additional = emptied(c, rest);
+	for (i = 0; i < s->object.properties_n; i++)
+		s->object.required_n += s->object.properties[i]->required;
 	close_node(c, s);
 	if (s->flags & SCHEMA_EMBEDDED) {
 		imply(c, s, "apiVersion", SCHEMA_TYPE(VAL_STRING), true);
@@ -295,22 +239,9 @@ fill(struct compile *c, struct schema *s)
 			follow(c, s, ref);
 		if (!ref || !c->ref_alone)
 			keyword_fill(c, s, v);
-		finish(c, s);
+		close_keywords(c, s);
 	}
 	c->loose = outer;
-}
-
-struct schema *
-compile_part(struct compile *c, const struct val *v)
-{
-	struct schema *s = map_get(&c->done[c->loose], source_of(&(struct schema){.source = v}));
-
-	if (s)
-		return s;
-	s = new_node(c, v);
-	map_add(&c->done[c->loose], s);
-	fill(c, s);
-	return s;
 }
 
 static unsigned measure(struct schema *s, unsigned depth);
@@ -333,21 +264,23 @@ measure_list(const struct schema_list *l, unsigned depth, unsigned *height)
 static unsigned
 measure(struct schema *s, unsigned depth)
 {
-	struct schema *parts[] = {s->ref, s->not, s->condition, s->then, s->otherwise};
+	struct schema *parts[] = {s->ref, s->combine.excluded, s->combine.condition,
+	    s->combine.then, s->combine.otherwise};
 	size_t i;
 
 	if (s->height == 0 && depth <= CHAIN_MAX) {
 		unsigned h = 0;
 
-		measure_list(&s->all, depth + 1, &h);
-		measure_list(&s->any, depth + 1, &h);
-		measure_list(&s->one, depth + 1, &h);
+		measure_list(&s->combine.all, depth + 1, &h);
+		measure_list(&s->combine.any, depth + 1, &h);
+		measure_list(&s->combine.one, depth + 1, &h);
 		for (i = 0; i < sizeof parts / sizeof parts[0]; i++)
 			if (parts[i])
 				measure_list(&(struct schema_list){&parts[i], 1}, depth + 1, &h);
-		for (i = 0; i < s->dependencies_n; i++)
-			if (s->dependencies[i].schema)
-				measure_list(&(struct schema_list){&s->dependencies[i].schema, 1},
+		for (i = 0; i < s->object.dependencies_n; i++)
+			if (s->object.dependencies[i].schema)
+				measure_list(
+				    &(struct schema_list){&s->object.dependencies[i].schema, 1},
 				    depth + 1, &h);
 		s->height = h + 1;
 	}
@@ -359,39 +292,67 @@ measure(struct schema *s, unsigned depth)
 	return s->height;
 }
 
-/* Fills what references made, and measures all. */
 static void
-drain(struct compile *c)
+fill_all(struct compile *c)
+{
+	struct schema *s;
+
+	while ((s = nodes_next(c)))
+		fill(c, s);
+}
+
+/* Lists the properties that have a default. */
+static void
+list_defaults(struct compile *c, struct schema *s)
+{
+	size_t i;
+
+	s->object.defaults =
+	    arena_array(c->run, s->object.properties_n, sizeof(struct schema_property *));
+	for (i = 0; i < s->object.properties_n; i++)
+		if (s->object.properties[i]->schema && s->object.properties[i]->schema->initial)
+			s->object.defaults[s->object.defaults_n++] = s->object.properties[i];
+}
+
+/* What only shows when all nodes are filled. */
+static void
+finish(struct compile *c)
 {
 	size_t i, j;
 
-	while (c->pending_n > 0)
-		fill(c, c->pending[--c->pending_n]);
 	for (i = 0; i < 2; i++)
-		for (j = 0; j < c->done[i].cap; j++)
-			if (c->done[i].slots[j])
-				measure(c->done[i].slots[j], 0);
+		for (j = 0; j < c->nodes[i].cap; j++) {
+			struct schema *s = c->nodes[i].slots[j];
+
+			if (!s)
+				continue;
+			measure(s, 0);
+			if (!s->object.defaults)
+				list_defaults(c, s);
+		}
 }
 
 struct schema *
 compile_schema(struct compile *c, const struct val *v)
 {
-	struct schema *s = compile_part(c, v);
+	struct schema *s = nodes_for(c, v);
 
-	drain(c);
+	fill_all(c);
+	finish(c);
 	return s;
 }
 
 struct schema *
 compile_resource(struct compile *c, const struct val *v)
 {
-	struct schema *s = compile_part(c, v);
+	struct schema *s = nodes_for(c, v);
 
+	fill_all(c);
 	imply(c, s, "apiVersion", SCHEMA_TYPE(VAL_STRING), true);
 	imply(c, s, "kind", SCHEMA_TYPE(VAL_STRING), true);
 	imply_metadata(c, s);
 	imply(c, s, "status", 0, false);
-	drain(c);
+	finish(c);
 	return s;
 }
 

@@ -1,24 +1,16 @@
 /* Metadata. Rules: k8s.io/apimachinery, pkg/api/validation/objectmeta.go and
    pkg/apis/meta/v1/validation; of embedded objects k8s.io/apiextensions-apiserver,
    pkg/apiserver/schema/objectmeta. */
-#include "schema/meta.h"
+#include "schema/check/meta.h"
 
 #include "base/arena.h"
 #include "base/escape.h"
 #include "data/val.h"
-#include "schema/check.h"
+#include "schema/check/check.h"
 #include "schema/report.h"
 
 /* Annotations of one object, keys and values together. */
 enum { ANNOTATIONS_MAX = 256 << 10 };
-
-str
-meta_text(const struct val *mapping, str key)
-{
-	const struct val *v = val_get(mapping, key);
-
-	return v && v->kind == VAL_STRING ? val_text(v) : STR("");
-}
 
 void
 meta_name(struct check *c, const struct val *v, const struct place *place, enum name_rule rule,
@@ -145,7 +137,7 @@ check_owners(struct check *c, const struct val *owners, const struct place *oute
 }
 
 void
-meta_rest(struct check *c, const struct val *metadata, const struct place *place)
+meta_check(struct check *c, const struct val *metadata, const struct place *place)
 {
 	const struct val *generation = val_get(metadata, STR("generation"));
 	struct place at = {.parent = place, .key = STR("generation")};
@@ -157,14 +149,6 @@ meta_rest(struct check *c, const struct val *metadata, const struct place *place
 	if (generation && generation->kind == VAL_INT && str_starts(val_text(generation), STR("-")))
 		check_fail(c, val_pos(generation), &at, "minimum", "must be at least 0, found %s",
 		    check_show(c, generation));
-}
-
-void
-meta_check(struct check *c, const struct schema *schema, const struct val *metadata,
-    const struct place *place)
-{
-	check_value(c, schema, metadata, place, false);
-	meta_rest(c, metadata, place);
 }
 
 /* A string that must hold something, as good says. */
@@ -217,5 +201,5 @@ meta_embedded(struct check *c, const struct val *object, const struct place *pla
 	check_member_name(
 	    c, metadata, &at, STR("generateName"), NAME_SEGMENT_PREFIX, "the name's beginning");
 	check_member_name(c, metadata, &at, STR("namespace"), NAME_LABEL, "the namespace");
-	meta_rest(c, metadata, &at);
+	meta_check(c, metadata, &at);
 }

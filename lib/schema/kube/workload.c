@@ -1,7 +1,7 @@
 /* Kubernetes' own kinds. Rules: k8s.io/kubernetes, pkg/apis/core/validation and
    pkg/apis/apps/validation; for what the API server only warns of (variables and ports twice),
    pkg/api/pod/warnings.go. */
-#include "schema/workload.h"
+#include "schema/kube/workload.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -11,8 +11,9 @@
 #include "form/format.h"
 #include "form/name.h"
 #include "form/quantity.h"
-#include "schema/check.h"
-#include "schema/meta.h"
+#include "schema/check/check.h"
+#include "schema/check/meta.h"
+#include "schema/object.h"
 #include "schema/report.h"
 
 /* A name that was seen, and where. */
@@ -153,7 +154,8 @@ port_text(struct check *c, const struct val *port, const char *key)
 {
 	const struct val *number = val_get(port, str_of(key)),
 			 *host = val_get(port, STR("hostPort"));
-	str protocol = meta_text(port, STR("protocol")), address = meta_text(port, STR("hostIP"));
+	str protocol = object_text(port, STR("protocol")),
+	    address = object_text(port, STR("hostIP"));
 	struct buf b = {.arena = c->report->arena};
 
 	if (!number || number->kind != VAL_INT)
@@ -270,8 +272,8 @@ has_text(const struct val *values, str text)
 static bool
 matches(const struct val *expression, const struct val *labels)
 {
-	str operator= meta_text(expression, STR("operator"));
-	const struct val *label = val_get(labels, meta_text(expression, STR("key"))),
+	str operator= object_text(expression, STR("operator"));
+	const struct val *label = val_get(labels, object_text(expression, STR("key"))),
 			 *values = val_get(expression, STR("values"));
 	bool has = label && label->kind == VAL_STRING;
 
@@ -408,8 +410,8 @@ check_crd(struct check *c, const struct val *doc, const struct val *spec, const 
 	struct place metadata_at = {.parent = outer, .key = STR("metadata")},
 		     at = {.parent = &metadata_at, .key = STR("name")};
 	const struct val *name = val_get(val_get(doc, metadata_at.key), at.key);
-	str plural = meta_text(val_get(spec, STR("names")), STR("plural")),
-	    group = meta_text(spec, STR("group"));
+	str plural = object_text(val_get(spec, STR("names")), STR("plural")),
+	    group = object_text(spec, STR("group"));
 	struct buf b = {.arena = c->report->arena};
 
 	if (!name || name->kind != VAL_STRING || plural.n == 0 || group.n == 0)
@@ -519,7 +521,7 @@ void
 workload_check(struct check *c, const struct val *doc, const struct place *outer)
 {
 	struct place place = {.parent = outer, .key = STR("spec")};
-	str version = meta_text(doc, STR("apiVersion")), kind = meta_text(doc, STR("kind"));
+	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind"));
 	const struct val *spec = val_get(doc, place.key);
 
 	if (spec && spec->kind != VAL_MAPPING)

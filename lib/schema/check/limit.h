@@ -1,8 +1,8 @@
 /* What a schema says of single values: numbers, strings, the values allowed. */
-#ifndef SCHEMA_LIMIT_H
-#define SCHEMA_LIMIT_H
+#ifndef SCHEMA_CHECK_LIMIT_H
+#define SCHEMA_CHECK_LIMIT_H
 
-#include "schema/check.h"
+#include "schema/check/check.h"
 
 /* limit_type tells whether v's kind is one that s allows; reports when not. */
 bool limit_type(

@@ -1,6 +1,6 @@
 /* The schemas of a run: files and folders of them, and which of them a document must fit. */
-#ifndef SCHEMA_LOAD_H
-#define SCHEMA_LOAD_H
+#ifndef SCHEMA_LOAD_LOAD_H
+#define SCHEMA_LOAD_LOAD_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -63,8 +63,16 @@ void load_folder(struct load *l, const char *path);
 /* load_metadata gives compile_metadata's schema, made at the first call. */
 struct schema *load_metadata(struct load *l);
 
-/* load_alone gives the schema that a file of a folder holds; which kind it is for is said by the
-   file's name. */
+/* load_alone returns the schema that a file of such a folder holds; the file's name says which kind
+   it is for. */
 struct schema *load_alone(struct load *l, const char *path);
+
+/* load_id returns the id of a kind, in a. */
+str load_id(struct arena *a, str group, str version, str kind);
+
+/* load_find returns the schema for the kind wanted, of which group, version, kind and id are set:
+   from the files, else from the folders, where each kind is looked for once. NULL where there is
+   none; from a folder also a load_kind without a schema. */
+const struct load_kind *load_find(struct load *l, const struct load_kind *wanted);
 
 #endif

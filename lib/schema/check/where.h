@@ -1,6 +1,6 @@
 /* Where a schema has a field. */
-#ifndef SCHEMA_WHERE_H
-#define SCHEMA_WHERE_H
+#ifndef SCHEMA_CHECK_WHERE_H
+#define SCHEMA_CHECK_WHERE_H
 
 #include "base/str.h"
 

@@ -1,13 +1,13 @@
 /* Repeated items, found by a hash of their content that does not depend on the order of members or
    on how numbers are written. */
-#include "schema/unique.h"
+#include "schema/check/unique.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/num.h"
 #include "data/val.h"
-#include "schema/check.h"
+#include "schema/check/check.h"
 #include "schema/node.h"
 #include "schema/report.h"
 
@@ -55,7 +55,7 @@ static const struct val *
 key_value(const struct schema *s, const struct val *item, const struct val *name)
 {
 	const struct val *v = val_get(item, val_text(name)),
-			 *schema = s->items ? s->items->source : NULL;
+			 *schema = s->array.items ? s->array.items->source : NULL;
 
 	if (!v)
 		v = val_get(
@@ -71,7 +71,8 @@ hash_item(const struct schema *s, const struct val *item)
 
 	if (!(s->flags & SCHEMA_MAP_LIST))
 		return hash_value(item);
-	for (name = val_first(s->list_keys); name; name = val_next(s->list_keys, name)) {
+	for (name = val_first(s->array.list_keys); name;
+	     name = val_next(s->array.list_keys, name)) {
 		v = key_value(s, item, name);
 		h = (h ^ (v ? hash_value(v) : 0)) * 0x9e3779b97f4a7c15u;
 	}
@@ -85,7 +86,8 @@ same(const struct schema *s, const struct val *a, const struct val *b)
 
 	if (!(s->flags & SCHEMA_MAP_LIST))
 		return val_equal(a, b);
-	for (name = val_first(s->list_keys); name; name = val_next(s->list_keys, name)) {
+	for (name = val_first(s->array.list_keys); name;
+	     name = val_next(s->array.list_keys, name)) {
 		x = key_value(s, a, name);
 		y = key_value(s, b, name);
 		if (x != y && (!x || !y || !val_equal(x, y)))

@@ -1,144 +1,23 @@
-/* Documents against schemas. */
-#include "schema/check.h"
-
-#include <stdarg.h>
-#include <stdio.h>
+/* Checks a value by a schema: first the value itself, then what it holds, then the combinations
+   (allOf, anyOf, oneOf, not, if). Alternatives are tried quietly: only the one that comes nearest
+   is reported. */
+#include "schema/check/value.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/escape.h"
-#include "base/nearest.h"
 #include "base/regex.h"
 #include "data/val.h"
-#include "schema/limit.h"
-#include "schema/meta.h"
+#include "schema/check/check.h"
+#include "schema/check/limit.h"
+#include "schema/check/meta.h"
+#include "schema/check/unique.h"
 #include "schema/node.h"
 #include "schema/report.h"
-#include "schema/unique.h"
-#include "schema/where.h"
-
-/* Fields that a message lists, and the longest description that it repeats: beside what is wrong,
-   and in its place. SEARCHES_MAX bounds the searches for unknown fields in the whole schema. */
-enum { LIST_MAX = 30, GIST_MAX = 120, WORDS_MAX = 400, SEARCHES_MAX = 100 };
-
-unsigned
-check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
-    const char *fmt, ...)
-{
-	enum { MESSAGE_MAX = 4096 };
-	static char text[MESSAGE_MAX];
-	va_list ap;
-
-	if (c->quiet || c->given_up)
-		return 1;
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
-	report_at(c->report, pos, place, rule, "%s", text);
-	return 1;
-}
-
-const char *
-check_show(const struct check *c, const struct val *v)
-{
-	struct buf b = {.arena = c->report->arena};
-
-	if (c->quiet)
-		return "";
-	buf_add(&b, str_of(report_show(c->report, v)));
-	if (v->kind == VAL_STRING && str_find(val_text(v), STR("{{")) < v->n)
-		buf_add(&b, STR(" (a template that is not rendered)"));
-	return buf_cstr(&b);
-}
 
 static const char *
 show_str(const struct check *c, str s)
 {
 	return c->quiet ? "" : escape_show(c->report->arena, s);
-}
-
-const char *
-check_gist(const struct check *c, const struct schema *s)
-{
-	struct buf b = {.arena = c->report->arena};
-	size_t end, line;
-	str text;
-
-	if (c->quiet)
-		return "";
-	end = str_find(s->description, STR(". "));
-	line = str_find(s->description, STR("\n"));
-	text = str_trim(str_sub(s->description, 0, end < line ? end : line));
-	if (str_ends(text, STR(".")))
-		text.n--;
-	if (text.n == 0 || text.n > GIST_MAX)
-		return "";
-	buf_printf(&b, " (%.*s)", (int)text.n, text.p);
-	return buf_cstr(&b);
-}
-
-const char *
-check_words(const struct check *c, const struct schema *s)
-{
-	struct buf b = {.arena = c->report->arena};
-	str text = str_trim(s->description), line;
-
-	if (text.n > WORDS_MAX)
-		text = str_sub(text, 0, str_find(text, STR(". ")));
-	if (str_ends(text, STR(".")))
-		text.n--;
-	while (text.n > 0 && text.n <= WORDS_MAX) {
-		line = str_split(&text, '\n');
-		buf_add(&b, str_trim(line));
-		if (text.n)
-			buf_addc(&b, ' ');
-	}
-	return buf_cstr(&b);
-}
-
-/* "a, b, c" */
-static const char *
-allowed_fields(const struct check *c, const struct schema *s)
-{
-	struct buf b = {.arena = c->report->arena};
-	size_t i, n = 0;
-
-	for (i = 0; i < s->properties_n; i++) {
-		const struct schema_property *p = s->properties[i];
-
-		if (p->schema && n++ < LIST_MAX)
-			buf_printf(&b, "%s%.*s", n > 1 ? ", " : "", (int)p->name.n, p->name.p);
-	}
-	if (n > LIST_MAX)
-		buf_printf(&b, " and %zu more", n - LIST_MAX);
-	if (n == 0)
-		buf_add(&b, STR("none"));
-	return buf_cstr(&b);
-}
-
-unsigned
-check_unknown(
-    struct check *c, const struct schema *s, const struct val *member, const struct place *place)
-{
-	struct nearest near = {.wanted = val_key(member)};
-	struct buf b = {.arena = c->report->arena};
-	const char *elsewhere;
-	size_t i;
-
-	if (c->quiet)
-		return 1;
-	if (c->report->n >= REPORT_MAX)
-		return check_fail(c, val_key_pos(member), place, "unknown-field", " ");
-	for (i = 0; i < s->properties_n; i++)
-		if (s->properties[i]->schema)
-			nearest_try(&near, s->properties[i]->name);
-	if (near.best.n > 0)
-		buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
-	else if (c->searches++ < SEARCHES_MAX &&
-	    (elsewhere = where_find(c->report->arena, c->root, near.wanted)))
-		buf_printf(&b, "it belongs at %s; ", elsewhere);
-	return check_fail(c, val_key_pos(member), place, "unknown-field",
-	    "unknown field; %sallowed: %s", buf_cstr(&b), allowed_fields(c, s));
 }
 
 /* Whether a member counts as written; p is its property, or NULL. A null that the API server drops
@@ -162,8 +41,8 @@ fail_missing(
 	unsigned bad = 0;
 	size_t i;
 
-	for (i = 0; i < s->properties_n; i++) {
-		const struct schema_property *p = s->properties[i];
+	for (i = 0; i < s->object.properties_n; i++) {
+		const struct schema_property *p = s->object.properties[i];
 		const struct val *member = val_get(v, p->name);
 		struct place at = {.parent = place, .key = p->name};
 
@@ -190,18 +69,19 @@ check_other(struct check *c, const struct schema *s, const struct val *member,
 	bool declared = false;
 	size_t i;
 
-	c->steps += s->patterns_n;
-	for (i = 0; i < s->patterns_n; i++)
-		if (regex_find(s->patterns[i].regex, val_key(member), 0, NULL) > 0) {
-			bad += check_value(c, s->patterns[i].schema, member, place, false);
+	c->steps += s->object.patterns_n;
+	for (i = 0; i < s->object.patterns_n; i++)
+		if (regex_find(s->object.patterns[i].regex, val_key(member), 0, NULL) > 0) {
+			bad += value_check(c, s->object.patterns[i].schema, member, place, false);
 			declared = true;
 		}
 	if (declared)
 		return bad;
-	if (s->additional && member->kind == VAL_NULL && s->additional->flags & SCHEMA_UNSET_NULL)
+	if (s->object.additional && member->kind == VAL_NULL &&
+	    s->object.additional->flags & SCHEMA_UNSET_NULL)
 		return 0;
-	if (s->additional)
-		return check_value(c, s->additional, member, place, false);
+	if (s->object.additional)
+		return value_check(c, s->object.additional, member, place, false);
 	if (s->flags & SCHEMA_CLOSED && !keep)
 		return check_unknown(c, s, member, place);
 	return 0;
@@ -211,15 +91,15 @@ static unsigned
 check_member(struct check *c, const struct schema *s, const struct val *member,
     const struct place *place, bool keep, size_t *required)
 {
-	const struct schema_property *p = map_get(&s->by_name, val_key(member));
+	const struct schema_property *p = map_get(&s->object.by_name, val_key(member));
 	unsigned bad = 0;
 	size_t i;
 
-	if (s->names) {
+	if (s->object.names) {
 		struct val name = val_of(VAL_STRING, val_key(member));
 
 		val_set_pos(&name, val_key_pos(member));
-		bad += check_value(c, s->names, &name, place, false);
+		bad += value_check(c, s->object.names, &name, place, false);
 	}
 	/* A null that the server has not dropped, though it could, is checked. */
 	if (p && !is_set(member, p) && (p->required || !(p->schema->flags & SCHEMA_SERVER)))
@@ -228,10 +108,10 @@ check_member(struct check *c, const struct schema *s, const struct val *member,
 		*required += p->required;
 	if (!p || !p->schema)
 		return bad + check_other(c, s, member, place, keep);
-	bad += check_value(c, p->schema, member, place, false);
-	for (i = 0; i < s->patterns_n; i++)
-		if (regex_find(s->patterns[i].regex, val_key(member), 0, NULL) > 0)
-			bad += check_value(c, s->patterns[i].schema, member, place, false);
+	bad += value_check(c, p->schema, member, place, false);
+	for (i = 0; i < s->object.patterns_n; i++)
+		if (regex_find(s->object.patterns[i].regex, val_key(member), 0, NULL) > 0)
+			bad += value_check(c, s->object.patterns[i].schema, member, place, false);
 	return bad;
 }
 
@@ -242,14 +122,14 @@ check_dependencies(
 	unsigned bad = 0;
 	size_t i;
 
-	for (i = 0; i < s->dependencies_n; i++) {
-		const struct schema_dependency *d = &s->dependencies[i];
+	for (i = 0; i < s->object.dependencies_n; i++) {
+		const struct schema_dependency *d = &s->object.dependencies[i];
 		const struct val *name;
 
 		if (!val_get(v, d->name))
 			continue;
 		if (d->schema)
-			bad += check_value(c, d->schema, v, place, false);
+			bad += value_check(c, d->schema, v, place, false);
 		for (name = d->required ? val_first(d->required) : NULL; name;
 		     name = val_next(d->required, name))
 			if (name->kind == VAL_STRING && !val_get(v, val_text(name)))
@@ -280,19 +160,19 @@ check_object(struct check *c, const struct schema *s, const struct val *v,
     const struct place *place, bool keep)
 {
 	struct place inner = {.parent = place};
-	unsigned bad = check_count(c, v, place, s->min_members, s->max_members, "field");
+	unsigned bad = check_count(c, v, place, s->object.min, s->object.max, "field");
 	size_t required = 0;
 	struct val *member;
 
-	if (s->properties_n || s->additional || s->patterns_n || s->names ||
-	    s->flags & SCHEMA_CLOSED)
+	if (s->object.properties_n || s->object.additional || s->object.patterns_n ||
+	    s->object.names || s->flags & SCHEMA_CLOSED)
 		for (member = val_first(v); member && !c->given_up; member = val_next(v, member)) {
 			inner.key = val_key(member);
 			bad += check_member(c, s, member, &inner, keep, &required);
 		}
-	if (required < s->required_n)
+	if (required < s->object.required_n)
 		bad += fail_missing(c, s, v, place);
-	if (s->dependencies_n)
+	if (s->object.dependencies_n)
 		bad += check_dependencies(c, s, v, place);
 	if (s->flags & SCHEMA_EMBEDDED)
 		meta_embedded(c, v, place);
@@ -308,14 +188,14 @@ check_contains(
 
 	c->quiet++;
 	for (item = val_first(v); item; item = val_next(v, item))
-		n += check_value(c, s->contains, item, place, false) == 0;
+		n += value_check(c, s->array.contains, item, place, false) == 0;
 	c->quiet--;
-	if (n >= s->min_contains && n <= s->max_contains)
+	if (n >= s->array.min_contains && n <= s->array.max_contains)
 		return 0;
 	return check_fail(c, val_pos(v), place, "contains",
 	    "has %zu items of the form that %s %zu must have", n,
-	    n < s->min_contains ? "at least" : "at most",
-	    n < s->min_contains ? s->min_contains : s->max_contains);
+	    n < s->array.min_contains ? "at least" : "at most",
+	    n < s->array.min_contains ? s->array.min_contains : s->array.max_contains);
 }
 
 static unsigned
@@ -323,20 +203,20 @@ check_array(struct check *c, const struct schema *s, const struct val *v, const 
     bool keep)
 {
 	struct place inner = {.parent = place};
-	unsigned bad = check_count(c, v, place, s->min_items, s->max_items, "item");
+	unsigned bad = check_count(c, v, place, s->array.min, s->array.max, "item");
 	struct val *item;
 
-	if (s->items || s->tuple.n)
+	if (s->array.items || s->array.tuple.n)
 		for (item = val_first(v); item && !c->given_up;
 		     item = val_next(v, item), inner.index++) {
-			if (inner.index < s->tuple.n)
-				bad +=
-				    check_value(c, s->tuple.at[inner.index], item, &inner, false);
-			else if (s->items)
-				bad += check_value(
-				    c, s->items, item, &inner, keep || s->flags & SCHEMA_PRESERVE);
+			if (inner.index < s->array.tuple.n)
+				bad += value_check(
+				    c, s->array.tuple.at[inner.index], item, &inner, false);
+			else if (s->array.items)
+				bad += value_check(c, s->array.items, item, &inner,
+				    keep || s->flags & SCHEMA_PRESERVE);
 		}
-	if (s->contains)
+	if (s->array.contains)
 		bad += check_contains(c, s, v, place);
 	if (s->flags & (SCHEMA_UNIQUE | SCHEMA_MAP_LIST))
 		bad += unique_items(c, s, v, place);
@@ -350,7 +230,7 @@ try_schema(struct check *c, const struct schema *s, const struct val *v, const s
 	unsigned bad;
 
 	c->quiet++;
-	bad = check_value(c, s, v, place, false);
+	bad = value_check(c, s, v, place, false);
 	c->quiet--;
 	return bad;
 }
@@ -383,7 +263,7 @@ fail_alternatives(struct check *c, const struct schema_list *l, const struct val
 		    "must fit one of %zu alternatives, fits none; what alternative %zu misses "
 		    "follows",
 		    l->n, best + 1);
-	check_value(c, l->at[best], v, place, false);
+	value_check(c, l->at[best], v, place, false);
 	return 1;
 }
 
@@ -419,19 +299,20 @@ check_combinations(struct check *c, const struct schema *s, const struct val *v,
 	unsigned bad = 0;
 	size_t i;
 
-	for (i = 0; i < s->all.n; i++)
-		bad += check_value(c, s->all.at[i], v, place, keep);
-	if (s->any.n)
-		bad += check_alternatives(c, &s->any, false, v, place);
-	if (s->one.n)
-		bad += check_alternatives(c, &s->one, true, v, place);
-	if (s->not &&try_schema(c, s->not, v, place) == 0)
+	for (i = 0; i < s->combine.all.n; i++)
+		bad += value_check(c, s->combine.all.at[i], v, place, keep);
+	if (s->combine.any.n)
+		bad += check_alternatives(c, &s->combine.any, false, v, place);
+	if (s->combine.one.n)
+		bad += check_alternatives(c, &s->combine.one, true, v, place);
+	if (s->combine.excluded && try_schema(c, s->combine.excluded, v, place) == 0)
 		bad += check_fail(c, val_pos(v), place, "not", "%s fits what the schema rules out",
 		    check_show(c, v));
-	if (s->condition) {
-		branch = try_schema(c, s->condition, v, place) ? s->otherwise : s->then;
+	if (s->combine.condition) {
+		branch = try_schema(c, s->combine.condition, v, place) ? s->combine.otherwise
+								       : s->combine.then;
 		if (branch)
-			bad += check_value(c, branch, v, place, keep);
+			bad += value_check(c, branch, v, place, keep);
 	}
 	return bad;
 }
@@ -479,7 +360,7 @@ give_up(struct check *c, const struct val *v, const struct place *place)
 }
 
 unsigned
-check_value(struct check *c, const struct schema *s, const struct val *v, const struct place *place,
+value_check(struct check *c, const struct schema *s, const struct val *v, const struct place *place,
     bool keep)
 {
 	unsigned bad;
@@ -496,7 +377,7 @@ check_value(struct check *c, const struct schema *s, const struct val *v, const 
 	/* Of null the API server checks no more than the type and enum. */
 	if (v->kind == VAL_NULL && s->flags & SCHEMA_SERVER)
 		return limit_value(c, s, v, place);
-	bad = s->ref ? check_value(c, s->ref, v, place, keep) : 0;
+	bad = s->ref ? value_check(c, s->ref, v, place, keep) : 0;
 	bad += limit_value(c, s, v, place);
 	if (v->kind == VAL_MAPPING)
 		bad += check_object(c, s, v, place, keep || s->flags & SCHEMA_PRESERVE);

@@ -1,7 +1,7 @@
 /* What the API server checks in Kubernetes' own kinds beyond the types of their fields, as far as
    it is cheap to check and often wrong. */
-#ifndef SCHEMA_WORKLOAD_H
-#define SCHEMA_WORKLOAD_H
+#ifndef SCHEMA_KUBE_WORKLOAD_H
+#define SCHEMA_KUBE_WORKLOAD_H
 
 struct check;
 struct place;

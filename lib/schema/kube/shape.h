@@ -1,8 +1,6 @@
 /* The shape that the Kubernetes API server wants of every object. */
-#ifndef SCHEMA_SHAPE_H
-#define SCHEMA_SHAPE_H
-
-#include "base/str.h"
+#ifndef SCHEMA_KUBE_SHAPE_H
+#define SCHEMA_KUBE_SHAPE_H
 
 struct check;
 struct schema;
@@ -19,9 +17,5 @@ void shape_check(struct check *c, const struct schema *metadata, const struct va
 /* shape_texts reports what is not a string among the labels and annotations of any object, the data
    of ConfigMaps and Secrets, stringData; also in the items of a list. */
 void shape_texts(struct check *c, const struct val *doc);
-
-/* shape_list gives the items of a list of objects (kind List, ConfigMapList, …), or NULL when doc
-   is none. */
-const struct val *shape_list(const struct val *doc);
 
 #endif

@@ -1,0 +1,103 @@
+/* Keeps each node of a schema by the part of the document that it comes from, and the nodes that
+   are not filled yet on a stack. */
+#include "schema/compile/nodes.h"
+
+#include "base/arena.h"
+#include "schema/node.h"
+
+static str
+source_of(const void *node)
+{
+	const struct schema *s = node;
+
+	return (str){(const char *)&s->source, sizeof s->source};
+}
+
+static str
+name_of(const void *property)
+{
+	return ((const struct schema_property *)property)->name;
+}
+
+void
+nodes_start(struct compile *c)
+{
+	c->nodes[0] = c->nodes[1] = (struct map){.arena = c->run, .key = source_of};
+}
+
+struct schema *
+nodes_new(struct compile *c, const struct val *source)
+{
+	struct schema *s = arena_alloc(c->run, sizeof *s);
+
+	s->source = source;
+	s->loose = c->loose;
+	s->flags = (c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : 0u) |
+	    (c->unset_null ? SCHEMA_UNSET_NULL : 0u);
+	s->object.by_name = (struct map){.arena = c->run, .key = name_of};
+	s->array.min_contains = 1;
+	s->object.max = s->array.max = s->array.max_contains = s->text.max_length = SIZE_MAX;
+	return s;
+}
+
+static void
+push(struct compile *c, struct schema *s)
+{
+	size_t size = sizeof s;
+
+	if (c->pending_n == c->pending_cap) {
+		size_t cap = c->pending_cap ? 2 * c->pending_cap : 64;
+
+		c->pending = arena_grow(c->run, c->pending, c->pending_cap * size, cap * size);
+		c->pending_cap = cap;
+	}
+	c->pending[c->pending_n++] = s;
+}
+
+struct schema *
+nodes_for(struct compile *c, const struct val *v)
+{
+	struct map *nodes = &c->nodes[c->loose];
+	struct schema *s = map_get(nodes, source_of(&(struct schema){.source = v}));
+
+	if (s)
+		return s;
+	s = nodes_new(c, v);
+	map_add(nodes, s);
+	push(c, s);
+	return s;
+}
+
+struct schema *
+nodes_next(struct compile *c)
+{
+	struct schema **low = c->pending + c->sorted_n, **high = c->pending + c->pending_n;
+
+	/* The parts of the node filled last: the first of them comes to the top. */
+	while (high - low > 1) {
+		struct schema *s = *low;
+
+		*low++ = *--high;
+		*high = s;
+	}
+	if (c->pending_n == 0)
+		return NULL;
+	c->sorted_n = --c->pending_n;
+	return c->pending[c->pending_n];
+}
+
+struct schema_property *
+nodes_property(struct compile *c, struct schema *s, str name)
+{
+	struct schema_property *p = map_get(&s->object.by_name, name);
+
+	if (p)
+		return p;
+	p = arena_alloc(c->run, sizeof *p);
+	p->name = name;
+	map_add(&s->object.by_name, p);
+	s->object.properties = arena_grow(c->run, s->object.properties,
+	    s->object.properties_n * sizeof p, (s->object.properties_n + 1) * sizeof p);
+	s->object.properties[s->object.properties_n++] = p;
+	return p;
+}

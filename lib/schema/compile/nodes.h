@@ -1,0 +1,55 @@
+/* The nodes of a schema while it is compiled. Each part of the schema gets its node at once; the
+   node is filled later, from a stack: parts may refer to each other in any order, and a deep schema
+   needs no deep call stack. */
+#ifndef SCHEMA_COMPILE_NODES_H
+#define SCHEMA_COMPILE_NODES_H
+
+#include <stdbool.h>
+
+#include "base/map.h"
+
+struct schema;
+struct schema_property;
+struct val;
+
+/* Which fields a schema rejects as unknown. JSON: those that additionalProperties: false rules out.
+   OPENAPI: also those that are not in properties, where there are properties and no
+   additionalProperties. STRUCTURAL: in every object all that are not declared and not preserved,
+   as the API server prunes; schema/check/admit.h finds them. OPENAPI describes Kubernetes' own
+   types: a member that is null counts as not set. */
+enum compile_rules { COMPILE_JSON, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
+
+/* A compiler for the schemas of one document, root, in which references ("#/…") are looked up; both
+   live in run. Initialize with compile_start. */
+struct compile {
+	struct arena *run;
+	struct val *root;
+	enum compile_rules rules;
+	bool ref_alone;          /* drafts up to 7: keywords beside $ref are ignored */
+	bool unset_null;         /* a member that is null counts as not set; OPENAPI sets it */
+	struct schema *metadata; /* by compile_metadata; needed for the schemas of resources */
+	bool *noted;             /* set after the note about rules that are not evaluated */
+
+	struct map nodes[2];     /* by their source; [1]: those of loose parts */
+	struct schema **pending; /* nodes that are not filled yet */
+	size_t pending_n, pending_cap;
+	size_t sorted_n; /* how many of them nodes_next has put in order */
+	bool loose;      /* in allOf, anyOf, oneOf, not: only additionalProperties: false closes */
+};
+
+/* nodes_start prepares c, of which run is set. */
+void nodes_start(struct compile *c);
+
+/* nodes_new returns an empty node, which the caller fills. */
+struct schema *nodes_new(struct compile *c, const struct val *source);
+
+/* nodes_for returns the node for v, a part of the schema; the compiler fills a new one later. */
+struct schema *nodes_for(struct compile *c, const struct val *v);
+
+/* nodes_next returns the node to fill next, in the order of the document, or NULL. */
+struct schema *nodes_next(struct compile *c);
+
+/* nodes_property returns the record that s has of the member name, and adds it if it is missing. */
+struct schema_property *nodes_property(struct compile *c, struct schema *s, str name);
+
+#endif
