@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# demo.sh: what `make demo` shows: the pipeline on every example, the files it makes of them, and
-# where each value of one of them comes from.
+# demo.sh: shows (for `make demo`) the pipeline on every example, the files it makes, and for one
+# example where each value comes from.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 B=${B:-build}
@@ -23,7 +23,7 @@ title '2. The files it made'
 title '3. What Kratix shows as the status of examples/prod.yaml'
 sed 's/^/    /' "$out"/*/payments/status.yaml
 
-title '4. A mistake in a request is found before anything is made, and said where it stands'
+title '4. A mistake in a request is found before anything is made, and its line and column are named'
 for bad in examples/bad/*.yaml; do
 	./pipeline.sh -c "$bad" 2>&1 | head -n 1 | sed 's/^/    /' || :
 done
