@@ -229,9 +229,9 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 	for field in '.spec.integrations.argocd.clusterAnnotations["platform.integratn.tech/reconcile-at"]="2026-01-01"' \
 		'.spec.argocdApplication.destinationServer="https://10.0.0.9"'; do
 		{ yaml2kv "$ROOT/examples/minimal.yaml" && echo "$field"; } | kv2yaml >"$T/request.yaml"
-		gives 0 "$ROOT/pipeline.sh" -n "$T/request.yaml"
+		gives 0 "$ROOT/pipeline.sh" -c "$T/request.yaml"
 		[[ $output == *"request.yaml:"*": ${field%%=*}: "* ]] || { echo "$field: $output"; return 1; }
 	done
-	gives 0 "$ROOT/pipeline.sh" -n "$ROOT/examples/minimal.yaml"
+	gives 0 "$ROOT/pipeline.sh" -c "$ROOT/examples/minimal.yaml"
 	[[ $output != *'minimal.yaml:'* ]]
 }
