@@ -141,6 +141,11 @@ image-check: all
 	image/check
 
 # Says little while it builds: the demo is what was asked for.
+# What is made from other files: docs/request.md, and with Graphviz the picture.
+docs: all
+	B=$(B) docs/request.sh
+	if command -v dot >/dev/null; then dot -Tsvg docs/pipeline.dot >docs/pipeline.svg; fi
+
 demo:
 	@echo 'building…' >&2
 	@$(MAKE) -s all
@@ -175,4 +180,4 @@ clean:
 -include $(LIB_OBJ:.o=.d) $(TOOL_SRC:%.c=$(B)/%.d) $(AIDS:%=%.d) $(FUZZERS:%=%.d)
 .PRECIOUS: $(B)/%.o
 .PHONY: all check asan lint fuzz fuzzers bench conformance platform-check cov image image-check install uninstall dist help case \
-	clean demo
+	clean demo docs

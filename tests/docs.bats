@@ -96,3 +96,9 @@ load lib
 	gives 1 ./pipeline.sh examples/greeting.yaml
 	[[ $output == *'did you mean whom?'* ]]
 }
+
+@test "docs/request.md is what make docs makes of the promise" {
+	"$ROOT/docs/request.sh" "$T/request.md"
+	same "$ROOT/docs/request.md" "$T/request.md"
+	[ "$(grep -c '^### \.spec\.' "$T/request.md")" -ge 60 ]
+}

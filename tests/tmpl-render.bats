@@ -126,7 +126,7 @@ load lib
 }
 
 @test "the page lists every function, and none that is not there" {
-	sed -n 's/^ *{"\([a-zA-Z0-9]*\)", [0-9].*/\1/p' "$ROOT"/lib/tmpl/{exec_funcs,exec_include,funcs_*}.c |
+	sed -n 's/^ *{"\([a-zA-Z0-9]*\)", [0-9].*/\1/p' "$ROOT"/lib/tmpl/{exec/{logic,include},funcs/*}.c |
 		sort >"$T/there"
 	sed -n '/^\.Sh FUNCTIONS/,/^Three are ours/{/^\.Li/{s/^\.Li//;s/[ ,.][ ,.]*/\n/g;p}}' "$ROOT/man/tmpl-render.1" |
 		sed '/^$/d' | sort >"$T/listed"
