@@ -13,9 +13,9 @@
 #include "base/die.h"
 #include "data/scalar.h"
 #include "data/val.h"
-#include "tmpl/exec.h"
-#include "tmpl/funcs.h"
-#include "tmpl/parse.h"
+#include "tmpl/exec/exec.h"
+#include "tmpl/funcs/funcs.h"
+#include "tmpl/parse/parse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

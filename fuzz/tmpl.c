@@ -7,8 +7,8 @@
 #include "base/die.h"
 #include "base/in.h"
 #include "data/kv.h"
-#include "tmpl/exec.h"
-#include "tmpl/parse.h"
+#include "tmpl/exec/exec.h"
+#include "tmpl/parse/parse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

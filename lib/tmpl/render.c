@@ -15,7 +15,7 @@
 #include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "tmpl/go_json.h"
+#include "tmpl/go/go_json.h"
 #include "tmpl/render_out.h"
 
 /* What ended a template, with its excerpt. */

@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "data/ledger.h"
-#include "tmpl/exec.h"
-#include "tmpl/parse.h"
+#include "tmpl/exec/exec.h"
+#include "tmpl/parse/parse.h"
 
 struct kv_doc;
 

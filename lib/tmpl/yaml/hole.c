@@ -4,11 +4,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "data/val.h"
-#include "tmpl/fmt.h"
-#include "tmpl/go_json.h"
-#include "tmpl/print.h"
-#include "tmpl/text.h"
-#include "tmpl/to_yaml.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/go/go_json.h"
+#include "tmpl/go/print.h"
+#include "tmpl/go/text.h"
+#include "tmpl/go/to_yaml.h"
 
 enum { MARK = sizeof HOLE_BEGIN - 1, PAD_MAX = UINT16_MAX };
 

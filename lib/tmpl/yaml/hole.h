@@ -6,7 +6,7 @@
 #define TMPL_YAML_HOLE_H
 
 #include "base/str.h"
-#include "tmpl/value.h"
+#include "tmpl/go/value.h"
 
 struct arena;
 struct buf;

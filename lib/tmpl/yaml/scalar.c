@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
-#include "tmpl/print.h"
+#include "tmpl/go/print.h"
 #include "tmpl/yaml/line.h"
 #include "tmpl/yaml/settle_state.h"
 

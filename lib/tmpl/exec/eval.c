@@ -1,0 +1,420 @@
+/* Evaluating expressions, by Go's rules. */
+#include "tmpl/exec/eval.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "data/val.h"
+#include "tmpl/exec/exec.h"
+#include "tmpl/funcs/funcs.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/go/print.h"
+#include "tmpl/parse/node.h"
+
+/* Arguments up to this many need no memory. */
+enum { ARGS_LOCAL = 8 };
+
+struct arena *
+func_arena(struct exec *x)
+{
+	return x->scratch;
+}
+
+/* A tree that a value keeps. */
+struct lent {
+	struct lent *next;
+	struct val *tree;
+};
+
+void
+func_lend(struct exec *x, struct val *tree)
+{
+	struct lent *lent;
+
+	if (val_is_scalar(tree))
+		return;
+	lent = arena_take(x->scratch, sizeof *lent);
+	*lent = (struct lent){x->lent, tree};
+	x->lent = lent;
+}
+
+void
+func_change(struct exec *x)
+{
+	for (; x->lent; x->lent = x->lent->next)
+		val_become(x->lent->tree, val_copy(x->scratch, x->lent->tree));
+	x->kept = true;
+	x->runs++;
+}
+
+struct value
+func_item(struct exec *x, const struct val *list, size_t i)
+{
+	struct exec_place *p = &x->place;
+
+	if (p->list != list || p->run != x->runs || p->i > i)
+		*p = (struct exec_place){list, val_first(list), 0, x->runs};
+	for (; p->i < i; p->i++)
+		p->item = p->item->next;
+	return value_of(p->item);
+}
+
+struct map *
+func_patterns(struct exec *x)
+{
+	x->patterns.arena = x->regexes;
+	return &x->patterns;
+}
+
+void
+func_check_patterns(struct exec *x)
+{
+	if (x->patterns.n - x->patterns_before >= EXEC_PATTERNS_MAX)
+		func_error(x, "more than %d different patterns", EXEC_PATTERNS_MAX);
+}
+
+struct holes *
+func_holes(struct exec *x)
+{
+	return x->yaml ? &x->holes : NULL;
+}
+
+bool
+func_strict(const struct exec *x)
+{
+	return x->missing == EXEC_STRICT;
+}
+
+static struct value
+missing(const struct node *n)
+{
+	return (struct value){
+	    .kind = VALUE_MISSING, .s = n->kind == NODE_CHAIN ? STR("the value") : node_path(n)};
+}
+
+static _Noreturn void
+no_variable(struct exec *x, str name)
+{
+	exec_fail(x, "undefined variable: %.*s", (int)name.n, name.p);
+}
+
+/* A field that is not there, or not a field. */
+static struct value
+no_field(struct exec *x, struct value v, str name, const struct node *n, bool inner)
+{
+	struct buf key = {.arena = x->scratch};
+	bool dead = v.kind == VALUE_MISSING || v.kind == VALUE_NIL;
+
+	x->node = node_last(n);
+	if (v.kind != VALUE_MAP && !dead)
+		exec_fail_about(x, v, "can't evaluate field %.*s in type %s", (int)name.n, name.p,
+		    inner ? "interface {}" : print_type(v));
+	if (x->missing == EXEC_STRICT)
+		return missing(n);
+	if (v.kind == VALUE_NIL && inner)
+		exec_fail(x, "nil pointer evaluating interface {}.%.*s", (int)name.n, name.p);
+	if (x->missing == EXEC_ERROR) {
+		fmt_quoted(&key, name, false);
+		exec_fail(
+		    x, "%s no entry for key %s", dead ? "nil data;" : "map has", buf_cstr(&key));
+	}
+	if (x->missing == EXEC_ZERO || x->missing == EXEC_HELM)
+		return dead ? missing(n) : value_nil();
+	return missing(n);
+}
+
+static void apply(struct exec *x, const struct call *call, struct value *v);
+static void check_count(struct exec *x, const struct node *call, size_t n, bool is_method);
+
+/* A method of v that has no arguments; false where there is none. */
+static bool
+method(struct exec *x, struct value v, str name, const struct node *n, struct value *out)
+{
+	const struct func *f = exec_method(x, v, name);
+	struct node node = {.kind = NODE_CALL, .pos = n->pos, .func = f};
+	struct call here = {&node, &v, 1};
+
+	if (!f)
+		return false;
+	check_count(x, &node, 1, true);
+	apply(x, &here, out);
+	x->node = n;
+	return true;
+}
+
+/* A chain of the first count fields; inner, that the receiver is itself a field, makes it an
+   interface in Go. */
+static const struct value *
+chain(
+    struct exec *x, const struct value *v, const struct node *n, uint32_t count, struct value *room)
+{
+	uint32_t i;
+
+	for (i = 0; i < count; i++, v = room)
+		if ((v->kind != VALUE_MAP || !value_get(v, n->names[i], room)) &&
+		    !method(x, *v, n->names[i], n, room))
+			*room = no_field(x, *v, n->names[i], n, i > 0);
+	return v;
+}
+
+static const struct value *
+fields(struct exec *x, const struct value *v, const struct node *n, struct value *room)
+{
+	return chain(x, v, n, n->names_n, room);
+}
+
+static const struct value *call(struct exec *x, const struct value *dot, const struct node *n,
+    const struct value *final, struct value *v);
+
+/* The value of an operand that stands by itself; for room see exec_pipe. */
+static const struct value *
+operand(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+{
+	x->node = n;
+	switch ((enum node_kind)n->kind) {
+	case NODE_DOT:
+		return dot;
+	case NODE_FIELD:
+		return fields(x, dot, n, room);
+	case NODE_VARIABLE:
+		if (n->slot == NODE_NO_SLOT)
+			no_variable(x, n->variable);
+		return fields(x, &x->vars[n->slot], n, room);
+	case NODE_CHAIN:
+		return fields(x, operand(x, dot, n->operand, room), n, room);
+	case NODE_PIPE:
+		return exec_pipe(x, dot, n, room);
+	case NODE_CALL:
+		return call(x, dot, n, NULL, room);
+	case NODE_NIL:
+		*room = value_nil();
+		return room;
+	default:
+		return &n->value;
+	}
+}
+
+/* The same, to keep: in *to. */
+static void
+keep(struct exec *x, const struct value *dot, const struct node *n, struct value *to)
+{
+	const struct value *v = operand(x, dot, n, to);
+
+	if (v != to)
+		*to = *v;
+}
+
+static size_t
+count(const struct node *n)
+{
+	size_t count = 0;
+
+	for (; n; n = n->next)
+		count++;
+	return count;
+}
+
+/* Go's message is at the function's name; it does not count what a method is called on. */
+static void
+check_count(struct exec *x, const struct node *call, size_t n, bool is_method)
+{
+	const struct func *f = call->func;
+	struct node name = {.kind = NODE_CALL, .pos = call->pos, .func = f};
+
+	if (n >= f->min && (f->max == FUNC_ANY || n <= f->max))
+		return;
+	x->node = &name;
+	if (f->min == f->max)
+		exec_fail(x, "wrong number of args for %s: want %d got %zu", f->name,
+		    f->min - is_method, n - is_method);
+	exec_fail(x, "wrong number of args for %s: want at %s %d got %zu", f->name,
+	    n < f->min ? "least" : "most", n < f->min ? f->min : f->max, n);
+}
+
+/* and, or: the first operand that decides, or the last; what follows it is not evaluated. */
+static struct value
+lazy(struct exec *x, const struct value *dot, const struct node *call, const struct value *final)
+{
+	struct value v = value_nil(), last = final ? *final : v;
+	bool is_or = call->func->name[0] == 'o';
+	const struct node *args;
+
+	for (args = call->args; args; args = args->next) {
+		keep(x, dot, args, &v);
+		if (value_true(v) == is_or)
+			return v;
+	}
+	return final ? last : v;
+}
+
+static void
+check_missing(struct exec *x, struct value *args, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (args[i].kind != VALUE_MISSING)
+			continue;
+		if (x->missing == EXEC_STRICT)
+			func_missing(x, args[i]);
+		args[i] = value_nil();
+	}
+}
+
+/* Gives a function plain strings, unless it knows markup; but for what indents it, what the
+   document gave to tpl is a string. */
+static void
+fill(struct value *args, size_t n, unsigned flags)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (args[i].markup &&
+		    (!(flags & FUNC_MARKUP) || (args[i].given && !(flags & FUNC_INDENT))))
+			args[i] = value_plain(&args[i]);
+}
+
+/* Makes a call whose arguments have been evaluated. */
+static void
+apply(struct exec *x, const struct call *call, struct value *v)
+{
+	const struct func *f = call->node->func;
+	const struct call *outer = x->call;
+
+	x->node = call->node;
+	x->call = call;
+	if (!(f->flags & FUNC_MISSING))
+		check_missing(x, call->argv, call->argc);
+	if (x->yaml)
+		fill(call->argv, call->argc, f->flags);
+	*v = f->call(x, call->argv, call->argc);
+	x->call = outer;
+}
+
+/* Makes the call of node n, with the value piped into it if that is not NULL; it may stand in *v.
+   Gives v, where the result stands. */
+static const struct value *
+call(struct exec *x, const struct value *dot, const struct node *n, const struct value *final,
+    struct value *v)
+{
+	struct value local[ARGS_LOCAL], *value;
+	struct call here = {n, local, count(n->args) + (final != NULL)};
+	const struct node *arg;
+
+	x->node = n;
+	check_count(x, n, here.argc, false);
+	exec_enter(x);
+	if (n->func->flags & FUNC_LAZY) {
+		*v = lazy(x, dot, n, final);
+	} else {
+		if (here.argc > ARGS_LOCAL)
+			here.argv = arena_array(x->scratch, here.argc, sizeof *value);
+		/* Before the others, which may set the variable that it stands in. */
+		if (final)
+			here.argv[here.argc - 1] = *final;
+		for (arg = n->args, value = here.argv; arg; arg = arg->next)
+			keep(x, dot, arg, value++);
+		apply(x, &here, v);
+	}
+	exec_leave(x);
+	return v;
+}
+
+/* What is no function has been given arguments. */
+static _Noreturn void
+refuse_arguments(struct exec *x, const struct node *n)
+{
+	struct buf b = {.arena = x->scratch};
+
+	x->node = n;
+	if (n->kind == NODE_FIELD || n->kind == NODE_CHAIN ||
+	    (n->kind == NODE_VARIABLE && n->names_n)) {
+		str name = n->names[n->names_n - 1];
+
+		exec_fail(x, "%.*s is not a method but has arguments", (int)name.n, name.p);
+	}
+	node_show(&b, n);
+	exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
+}
+
+/* What the last field of n is asked of. */
+static const struct value *
+receiver(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+{
+	const struct value *v = dot;
+
+	if (n->kind == NODE_VARIABLE)
+		v = &x->vars[n->slot];
+	else if (n->kind == NODE_CHAIN)
+		v = operand(x, dot, n->operand, room);
+	return chain(x, v, n, n->names_n - 1, room);
+}
+
+/* Calls the method that n names with arguments; false where there is none. */
+static bool
+call_method(struct exec *x, const struct value *dot, const struct node *n, struct node *args,
+    const struct value *final, struct value *room)
+{
+	bool named = n->kind == NODE_FIELD || n->kind == NODE_CHAIN || n->kind == NODE_VARIABLE;
+	size_t argc = count(args) + (final != NULL) + 1;
+	struct node node = {.kind = NODE_CALL, .pos = n->pos, .args = args};
+	struct call here = {&node, NULL, argc};
+	struct value own, *value;
+
+	if (!named || n->names_n == 0 || x->missing != EXEC_HELM)
+		return false;
+	value = here.argv = arena_array(x->scratch, argc, sizeof *value);
+	here.argv[argc - 1] = *receiver(x, dot, n, &own);
+	node.func = exec_method(x, here.argv[argc - 1], n->names[n->names_n - 1]);
+	if (!node.func)
+		return false;
+	check_count(x, &node, argc, true);
+	if (final)
+		here.argv[argc - 2] = *final;
+	for (; args; args = args->next)
+		keep(x, dot, args, value++);
+	apply(x, &here, room);
+	x->node = n;
+	return true;
+}
+
+static inline const struct value *
+command(struct exec *x, const struct value *dot, const struct node *c, const struct value *final,
+    struct value *room)
+{
+	if (c->kind == NODE_CALL)
+		return call(x, dot, c, final, room);
+	x->node = c;
+	if (c->kind == NODE_DOT && !final)
+		return dot;
+	if (c->kind == NODE_COMMAND || final) {
+		const struct node *n = c->kind == NODE_COMMAND ? c->operands : c;
+
+		if (call_method(x, dot, n, n == c ? NULL : n->next, final, room))
+			return room;
+		refuse_arguments(x, n);
+	}
+	if (c->kind == NODE_NIL)
+		exec_fail(x, "nil is not a command");
+	return operand(x, dot, c, room);
+}
+
+const struct value *
+exec_pipe(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+{
+	const struct node *c = n->commands;
+	const struct value *v;
+	unsigned i;
+
+	x->node = n;
+	exec_enter(x);
+	v = command(x, dot, c, NULL, room);
+	while ((c = c->next) != NULL)
+		v = command(x, dot, c, v, room);
+	exec_leave(x);
+	for (i = 0; i < n->decl_n; i++) {
+		if (n->decl[i].slot == NODE_NO_SLOT)
+			no_variable(x, n->decl[i].name);
+		x->vars[n->decl[i].slot] = v->markup && v->given ? value_plain(v) : *v;
+	}
+	return v;
+}

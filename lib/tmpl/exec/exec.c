@@ -1,0 +1,366 @@
+/* Running statements: text and values go to the output, in YAML mode values as holes. */
+#include "tmpl/exec/exec.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "data/val.h"
+#include "tmpl/exec/eval.h"
+#include "tmpl/exec/meant.h"
+#include "tmpl/funcs/funcs.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/go/print.h"
+#include "tmpl/parse/node.h"
+#include "tmpl/parse/parse.h"
+
+/* How a list ended. */
+enum end { END_NORMAL, END_BREAK, END_CONTINUE };
+
+static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
+
+/* Notes where the run stands, for messages. */
+static void
+stand_at(struct exec *x, const struct node *n)
+{
+	x->node = n;
+	x->source = x->tmpl->source;
+}
+
+static void
+check_size(struct exec *x)
+{
+	if (x->out->n > EXEC_OUTPUT_MAX)
+		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
+}
+
+/* Text mode. */
+static void
+print_text(struct exec *x, const struct value *v)
+{
+	if (v->kind != VALUE_MISSING && v->kind != VALUE_NIL)
+		print_value(x->out, *v);
+	else if (x->missing != EXEC_HELM)
+		buf_add(x->out, STR("<no value>"));
+}
+
+/* YAML mode: markup is text, all else a hole. */
+static void
+print_hole(struct exec *x, const struct value *v)
+{
+	if (v->kind == VALUE_STRING && v->markup && !v->given)
+		buf_add(x->out, v->s);
+	else
+		hole_put(&x->holes, x->out, (struct hole){.value = func_value(x, v)});
+}
+
+static void
+walk_action(struct exec *x, const struct value *dot, const struct node *n)
+{
+	struct value room;
+	const struct value *v = exec_pipe(x, dot, n, &room);
+
+	if (n->decl_n)
+		return;
+	x->node = n;
+	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
+		exec_not_set(x, *v);
+	if (x->yaml) {
+		exec_mark_output(x, n);
+		print_hole(x, v);
+	} else {
+		print_text(x, v);
+	}
+	check_size(x);
+}
+
+static enum end
+walk_if(struct exec *x, const struct value *dot, const struct node *n)
+{
+	struct value room;
+
+	do
+		if (value_true(*exec_pipe(x, dot, n, &room)))
+			return walk(x, dot, n->list);
+	while (node_next_branch(&n));
+	return walk(x, dot, n->other);
+}
+
+static enum end
+walk_with(struct exec *x, const struct value *dot, const struct node *n)
+{
+	struct value room, v;
+
+	do {
+		v = *exec_pipe(x, dot, n, &room);
+		if (v.markup && v.given)
+			v = value_plain(&v);
+		if (value_true(v))
+			return walk(x, &v, n->list);
+	} while (node_next_branch(&n));
+	return walk(x, dot, n->other);
+}
+
+/* One turn of a range. The last variable is the item, the one before it the key. */
+static enum end
+walk_item(struct exec *x, const struct node *n, const struct value *key, const struct value *item)
+{
+	if (++x->turns > EXEC_TURNS_MAX) {
+		stand_at(x, n);
+		exec_fail(x, "ranges take more than %d turns", EXEC_TURNS_MAX);
+	}
+	if (n->decl_n > 0)
+		x->vars[n->decl[n->decl_n - 1].slot] = *item;
+	if (n->decl_n > 1)
+		x->vars[n->decl[0].slot] = *key;
+	return walk(x, item, n->list);
+}
+
+static enum end
+range_list(struct exec *x, struct value v, const struct node *n)
+{
+	struct value key = value_literal(0), item;
+	struct val *at = v.as.list ? NULL : val_first(v.node);
+	size_t i, len = value_len(v);
+
+	for (i = 0; i < len; i++) {
+		if (v.as.list)
+			item = value_item(v.as.list, i);
+		else
+			value_from(&item, at);
+		key.as.i = (int64_t)i;
+		if (walk_item(x, n, &key, &item) == END_BREAK)
+			break;
+		at = at ? at->next : NULL;
+	}
+	return END_NORMAL;
+}
+
+static enum end
+range_map(struct exec *x, struct value v, const struct node *n)
+{
+	size_t i, len = value_len(v);
+	struct value_member *m = value_sorted(x->scratch, v);
+
+	for (i = 0; i < len; i++) {
+		struct value key = value_string(m[i].key);
+
+		if (walk_item(x, n, &key, &m[i].value) == END_BREAK)
+			break;
+	}
+	return END_NORMAL;
+}
+
+/* The numbers below v, as Go has it since 1.22. */
+static enum end
+range_number(struct exec *x, struct value v, const struct node *n)
+{
+	struct value item = v;
+
+	if (n->decl_n > 1)
+		exec_fail_about(x, v, "can't use %lld to iterate over more than one variable",
+		    (long long)v.as.i);
+	for (item.as.i = 0; item.as.i < v.as.i; item.as.i++)
+		if (walk_item(x, n, &item, &item) == END_BREAK)
+			break;
+	return END_NORMAL;
+}
+
+static enum end
+walk_range(struct exec *x, const struct value *dot, const struct node *n)
+{
+	struct value room, v = *exec_pipe(x, dot, n, &room);
+	struct buf b = {.arena = x->scratch};
+	enum end end;
+
+	if (v.kind == VALUE_INT && (v.as.i > 0 || n->decl_n > 1))
+		return range_number(x, v, n);
+	if (v.kind == VALUE_LIST && value_len(v))
+		return range_list(x, v, n);
+	if (v.kind == VALUE_MAP && value_len(v))
+		return range_map(x, v, n);
+	if (v.kind == VALUE_MISSING && x->missing == EXEC_STRICT)
+		exec_not_set(x, v);
+	if (v.kind >= VALUE_BOOL && v.kind <= VALUE_STRING && v.kind != VALUE_INT) {
+		print_value(&b, v);
+		exec_fail_about(x, v, "range can't iterate over %s", buf_cstr(&b));
+	}
+	/* As in Go, a break in the else ends this range, a continue goes on with the one around it.
+	   */
+	end = walk(x, dot, n->other);
+	return end == END_BREAK ? END_NORMAL : end;
+}
+
+static void
+check_depth(struct exec *x)
+{
+	if (x->depth > EXEC_DEPTH)
+		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
+}
+
+/* Calls t with variables of its own; output goes where it went. */
+static void
+call(struct exec *x, const struct tmpl *t, const struct value *dot)
+{
+	const struct tmpl *tmpl = x->tmpl;
+	struct value *vars = x->vars;
+
+	x->depth++;
+	x->tmpl = t;
+	x->vars = arena_array(x->scratch, t->slots, sizeof *x->vars);
+	x->vars[0] = *dot;
+	walk(x, dot, t->root);
+	x->tmpl = tmpl;
+	x->vars = vars;
+	x->depth--;
+}
+
+static void
+walk_template(struct exec *x, const struct value *dot, const struct node *n)
+{
+	const struct tmpl *t = parse_template(x->set, *n->name);
+	struct buf b = {.arena = x->scratch};
+	struct value v = value_nil(), room;
+
+	if (!t) {
+		fmt_quoted(&b, *n->name, false);
+		exec_fail(
+		    x, "template %s not defined%s", buf_cstr(&b), exec_meant_template(x, *n->name));
+	}
+	check_depth(x);
+	if (n->commands)
+		v = *exec_pipe(x, dot, n, &room);
+	call(x, t, &v);
+}
+
+static void
+walk_text(struct exec *x, const struct node *n)
+{
+	if (x->yaml)
+		exec_mark_output(x, n);
+	buf_add(x->out, n->text);
+	check_size(x);
+}
+
+/* What is neither a text nor an action. */
+static enum end
+walk_control(struct exec *x, const struct value *dot, const struct node *n)
+{
+	switch ((enum node_kind)n->kind) {
+	case NODE_IF:
+		return walk_if(x, dot, n);
+	case NODE_WITH:
+		return walk_with(x, dot, n);
+	case NODE_RANGE:
+		return walk_range(x, dot, n);
+	case NODE_TEMPLATE:
+		walk_template(x, dot, n);
+		return END_NORMAL;
+	case NODE_BREAK:
+		return END_BREAK;
+	default:
+		return END_CONTINUE;
+	}
+}
+
+static enum end
+walk(struct exec *x, const struct value *dot, const struct node *n)
+{
+	enum end end = END_NORMAL;
+
+	if (!n)
+		return END_NORMAL;
+	exec_enter(x);
+	for (; n; n = n->next) {
+		stand_at(x, n);
+		if (n->kind == NODE_TEXT)
+			walk_text(x, n);
+		else if (n->kind == NODE_ACTION)
+			walk_action(x, dot, n);
+		else if ((end = walk_control(x, dot, n)) != END_NORMAL)
+			break;
+	}
+	exec_leave(x);
+	return end;
+}
+
+void
+exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out)
+{
+	const struct node *node = x->node;
+	const struct call *caller = x->call;
+	const struct source *source = x->source;
+	struct buf *outer = x->out;
+	bool inner = x->inner;
+
+	x->out = out;
+	x->inner = true;
+	check_depth(x);
+	call(x, t, &dot);
+	x->out = outer;
+	x->inner = inner;
+	x->node = node;
+	x->call = caller;
+	x->source = source;
+	x->written += out->n;
+	if (x->written > EXEC_OUTPUT_MAX)
+		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
+}
+
+static void
+full(void *x)
+{
+	exec_fail(x, "values and outputs take more than %d bytes", EXEC_MEMORY_MAX);
+}
+
+void
+exec_start(struct exec *x, struct val *root)
+{
+	x->root = root;
+	x->kept = false;
+	if (x->patterns.n >= EXEC_PATTERNS_MAX) {
+		arena_reset(x->regexes);
+		x->patterns = (struct map){0};
+	}
+	x->patterns_before = x->patterns.n;
+	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
+}
+
+/* What the last template made goes, unless it is of the document now. */
+static void
+drop_values(struct exec *x)
+{
+	x->lent = NULL;
+	holes_init(&x->holes, x->scratch);
+	x->marks = NULL;
+	x->marks_n = x->marks_cap = 0;
+	if (x->kept)
+		return;
+	arena_reset(x->scratch);
+	arena_limit(x->scratch, EXEC_MEMORY_MAX, full, x);
+}
+
+bool
+exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
+{
+	size_t start = out->n;
+	struct node here = {.kind = NODE_TEMPLATE, .name = &t->name};
+	struct value dot = value_of(x->root);
+	struct buf markup = {.arena = x->scratch};
+	bool any = true;
+
+	drop_values(x);
+	x->tmpl = t;
+	stand_at(x, t->root ? t->root : &here);
+	x->written = 0;
+	x->inner = false;
+	x->out = x->yaml ? &markup : out;
+	x->depth = x->nest = x->turns = 0;
+	x->runs++;
+	call(x, t, &dot);
+	if (x->yaml)
+		any = exec_settle(x, t, buf_str(&markup), out);
+	x->out = NULL;
+	return any && str_trim(str_from(buf_str(out), start)).n > 0;
+}

@@ -1,0 +1,192 @@
+/* How a run ends at a mistake: with Go's words, at the node that Go names. */
+#include <stdarg.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "data/val.h"
+#include "tmpl/exec/eval.h"
+#include "tmpl/exec/exec.h"
+#include "tmpl/exec/meant.h"
+#include "tmpl/funcs/funcs.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/go/print.h"
+#include "tmpl/parse/fault.h"
+#include "tmpl/parse/node.h"
+
+static _Noreturn void
+fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va_list ap)
+{
+	struct buf b = {.arena = x->scratch}, note = {.arena = x->scratch};
+	struct val *origin = value_origin(about);
+	struct pos pos = origin ? val_pos(origin) : (struct pos){0};
+
+	buf_add(&b, STR("executing "));
+	fmt_quoted(&b, x->tmpl->name, false);
+	buf_add(&b, STR(" at <"));
+	node_show(&b, x->node);
+	buf_printf(&b, ">: %s", prefix);
+	buf_vprintf(&b, fmt, ap);
+	if (pos.file) {
+		buf_add(&note, STR("    the value is from "));
+		pos_show(&note, pos);
+	}
+	fault_exec(
+	    x->scratch, x->source, x->node->pos, buf_cstr(&b), note.n ? buf_cstr(&note) : NULL);
+}
+
+void
+exec_fail(struct exec *x, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fail(x, "", value_nil(), fmt, ap);
+}
+
+void
+exec_fail_about(struct exec *x, struct value about, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fail(x, "", about, fmt, ap);
+}
+
+void
+exec_too_deep(struct exec *x)
+{
+	exec_fail(x, "actions, parentheses and templates nest deeper than %d", EXEC_NEST);
+}
+
+void
+exec_not_set(struct exec *x, struct value v)
+{
+	exec_fail(x, "%.*s is not set%s", (int)v.s.n, v.s.p, exec_meant_path(x, v.s));
+}
+
+static _Noreturn void
+call_fail(struct exec *x, struct value about, const char *fmt, va_list ap)
+{
+	struct buf b = {.arena = x->scratch};
+
+	buf_printf(&b, "error calling %s: ", x->call->node->func->name);
+	fail(x, buf_cstr(&b), about, fmt, ap);
+}
+
+void
+func_error(struct exec *x, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	call_fail(x, value_nil(), fmt, ap);
+}
+
+void
+func_error_about(struct exec *x, struct value about, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	call_fail(x, about, fmt, ap);
+}
+
+static bool
+is_same(struct value a, struct value b)
+{
+	if (a.kind != b.kind || a.node != b.node)
+		return false;
+	switch (a.kind) {
+	case VALUE_STRING:
+	case VALUE_MISSING:
+		return a.s.p == b.s.p && a.s.n == b.s.n;
+	case VALUE_BOOL:
+		return a.as.b == b.as.b;
+	case VALUE_NIL:
+		return true;
+	default:
+		return a.as.i == b.as.i;
+	}
+}
+
+/* The node of the argument that v is, NULL where it was piped in; *found: whether it is any. */
+static const struct node *
+argument(const struct call *call, struct value v, bool *found)
+{
+	const struct node *n = call->node->args;
+	size_t i;
+
+	for (i = 0; i < call->argc && !is_same(call->argv[i], v); i++)
+		n = n ? n->next : NULL;
+	*found = i < call->argc;
+	return n;
+}
+
+void
+func_missing(struct exec *x, struct value v)
+{
+	bool is_argument;
+	const struct node *n = argument(x->call, v, &is_argument);
+
+	if (n)
+		x->node = node_last(n);
+	exec_not_set(x, v);
+}
+
+/* What is written out in the template is refused as such, by the kind of Go's parameter. */
+static _Noreturn void
+refuse_literal(struct exec *x, const struct node *n, const char *expected)
+{
+	struct buf shown = {.arena = x->scratch};
+
+	x->node = n;
+	if (n->kind == NODE_NIL)
+		exec_fail(x, "cannot assign nil to %s", expected);
+	node_show(&shown, n);
+	if (strchr(expected, '['))
+		exec_fail(x, "can't handle %s for arg of type %s", buf_cstr(&shown), expected);
+	exec_fail(x, "expected %s; found %s", strcmp(expected, "int") == 0 ? "integer" : expected,
+	    buf_cstr(&shown));
+}
+
+/* The type of a value, as a parameter sees it: a field that holds null has one, what else is nil
+   has none. */
+static const char *
+type_of(struct value v, const struct node *n)
+{
+	bool is_field = n &&
+	    (n->kind == NODE_FIELD || n->kind == NODE_CHAIN ||
+		(n->kind == NODE_VARIABLE && n->names_n));
+
+	if (v.kind != VALUE_NIL && v.kind != VALUE_MISSING)
+		return print_type(v);
+	return is_field && v.node ? "interface {}" : NULL;
+}
+
+/* What was evaluated last before a value was piped in. */
+static const struct node *
+before(const struct call *call)
+{
+	const struct node *n = node_end(call->node->args);
+
+	return n ? n : call->node;
+}
+
+void
+func_error_type(struct exec *x, struct value v, const char *expected)
+{
+	bool is_argument;
+	const struct node *n = argument(x->call, v, &is_argument);
+	const char *type = type_of(v, n);
+
+	if (!is_argument)
+		func_error_about(
+		    x, v, "wrong type for value; expected %s; got %s", expected, print_type(v));
+	if (n && (n->kind == NODE_NIL || n->kind >= NODE_BOOL))
+		refuse_literal(x, n, expected);
+	x->node = node_last(n ? n : before(x->call));
+	if (!type)
+		exec_fail_about(x, v, "invalid value; expected %s", expected);
+	exec_fail_about(x, v, "wrong type for value; expected %s; got %s", expected, type);
+}

@@ -1,0 +1,227 @@
+/* include and tpl: what a template gives, as a value. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "data/val.h"
+#include "tmpl/exec/eval.h"
+#include "tmpl/exec/exec.h"
+#include "tmpl/exec/meant.h"
+#include "tmpl/funcs/args.h"
+#include "tmpl/funcs/funcs.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/parse/parse.h"
+
+static struct tmpl *
+find(struct exec *x, str name)
+{
+	struct tmpl *t = parse_template(x->set, name);
+	struct buf shown = {.arena = x->scratch}, in = {.arena = x->scratch};
+
+	if (t)
+		return t;
+	fmt_quoted(&shown, name, false);
+	fmt_quoted(&in, str_of(x->source->name), false);
+	func_error(x, "template: no template %s associated with template %s%s", buf_cstr(&shown),
+	    buf_cstr(&in), exec_meant_template(x, name));
+}
+
+/* The tree that a value is, or NULL where it is no collection or the template's own. */
+static const struct val *
+tree_of(struct value v)
+{
+	bool list = v.kind == VALUE_LIST && !v.as.list, map = v.kind == VALUE_MAP && !v.as.map;
+
+	return list || map ? v.node : NULL;
+}
+
+/* What a template gave: in YAML mode markup. */
+static struct value
+rendered(const struct exec *x, str text)
+{
+	return x->yaml ? value_markup(text, &x->holes.markup) : value_string(text);
+}
+
+/* Names and labels are included again and again: what a template gives depends on the dot alone, so
+   while the document stays as it is it is rendered once. What failAt reports is reported every
+   time. */
+static struct value
+include(struct exec *x, const struct value *args, size_t n)
+{
+	struct tmpl *t = find(x, args_str(x, args[0]));
+	const struct val *dot = tree_of(args[1]);
+	uint64_t run = x->runs;
+	unsigned failed = x->failed;
+	struct buf b = {.arena = x->scratch};
+	struct value v;
+
+	(void)n;
+	if (dot && t->given.run == run && t->given.dot == dot)
+		return t->given.value;
+	exec_render(x, t, args[1], &b);
+	v = rendered(x, buf_str(&b));
+	if (dot && x->runs == run && x->failed == failed)
+		t->given = (struct given){run, dot, v};
+	return v;
+}
+
+/* The templates of the sets around one, as its own, so that what was noted of them is forgotten. */
+static void
+copy_outer(struct tmpl_set *set, struct arena *a)
+{
+	const struct tmpl_set *outer = set->outer;
+	bool holes = set->holes;
+	size_t i;
+
+	parse_set(set, a, outer);
+	set->outer = NULL;
+	set->holes = holes;
+	for (; outer; outer = outer->outer)
+		for (i = 0; i < outer->table.cap; i++)
+			if (outer->table.slots[i]) {
+				struct tmpl *copy = arena_alloc(a, sizeof *copy);
+
+				*copy = *(struct tmpl *)outer->table.slots[i];
+				copy->given = (struct given){0};
+				map_add(&set->table, copy);
+			}
+}
+
+/* The template that a text is. What it defines, which changes what others include, is known to
+   itself only. */
+static struct tmpl *
+parse_text(struct exec *x, str text)
+{
+	str copy = arena_str(x->scratch, text);
+	struct tmpl *t = parse_file(x->set, "gotpl", copy);
+
+	if (!t)
+		die_now(DIE_INPUT);
+	if (x->set->table.n == 1 || !x->set->outer)
+		return t;
+	copy_outer(x->set, x->scratch);
+	return parse_file(x->set, "gotpl", copy);
+}
+
+static bool
+has_action(str text)
+{
+	return str_find(text, STR("{{")) < text.n;
+}
+
+/* What a text is as a template: markup, in YAML mode. */
+static str
+tpl_markup(struct exec *x, str text, struct value dot)
+{
+	struct buf b = {.arena = x->scratch};
+
+	if (!has_action(text))
+		return text;
+	exec_render(x, parse_text(x, text), dot, &b);
+	return buf_str(&b);
+}
+
+/* The same, with its holes filled. */
+static str
+tpl_text(struct exec *x, str text, struct value dot)
+{
+	struct value v;
+
+	if (!has_action(text))
+		return text;
+	v = rendered(x, tpl_markup(x, text, dot));
+	return value_text(&v);
+}
+
+/* A tree, each of its strings being a template. */
+static struct val *
+tpl_tree(struct exec *x, const struct val *tree, struct value dot)
+{
+	struct val *out, *v;
+
+	if (tree->kind == VAL_STRING)
+		return val_string(x->scratch, tpl_text(x, val_text(tree), dot));
+	if (val_is_scalar(tree))
+		return val_copy(x->scratch, tree);
+	out = val_new(x->scratch, tree->kind);
+	for (v = val_first(tree); v; v = val_next(tree, v)) {
+		struct val *item = tpl_tree(x, v, dot);
+		str key;
+
+		if (tree->kind == VAL_SEQUENCE) {
+			val_push(out, item);
+			continue;
+		}
+		key = tpl_text(x, val_key(v), dot);
+		if (val_add(x->scratch, out, key, item))
+			func_error(x, "two keys become \"%.*s\"", (int)key.n, key.p);
+	}
+	return out;
+}
+
+/* A hole of what toYaml, toJson or quote gave: each string in it is a template, so that what one
+   gives stays in its place. */
+static struct hole
+tpl_hole(struct exec *x, struct hole hole, struct value dot)
+{
+	if (hole.spelling == HOLE_PRINT)
+		return hole;
+	hole.text = (str){0};
+	if (hole.value.kind == VALUE_STRING)
+		hole.value.s = tpl_text(x, hole.value.s, dot);
+	else if (hole.value.kind == VALUE_LIST || hole.value.kind == VALUE_MAP)
+		hole.value = value_of(tpl_tree(x, hole.value.node, dot));
+	return hole;
+}
+
+/* Markup as a template: its text is, and each of its holes. */
+static struct value
+tpl_holes(struct exec *x, str text, struct value dot)
+{
+	struct buf b = {.arena = x->scratch};
+	size_t at = hole_find(text, 0), from = 0, id;
+
+	for (; at < text.n; at = hole_find(text, from)) {
+		buf_add(&b, str_from(str_sub(text, 0, at), from));
+		from = hole_read(text, at, &id);
+		hole_put(&x->holes, &b, tpl_hole(x, x->holes.hole[id], dot));
+	}
+	buf_add(&b, str_from(text, from));
+	x->set->holes = true;
+	return rendered(x, tpl_markup(x, buf_str(&b), dot));
+}
+
+/* A text of the document: what it gives is a string, unless it is indented at once, as structure
+   is. */
+static struct value
+tpl_given(struct exec *x, str text, struct value dot)
+{
+	struct value v;
+
+	if (!has_action(text))
+		return value_string(text);
+	v = rendered(x, tpl_markup(x, text, dot));
+	v.given = v.markup;
+	return v;
+}
+
+static struct value
+tpl(struct exec *x, const struct value *args, size_t n)
+{
+	struct tmpl_set set, *outer = x->set;
+	struct value v = args[0];
+
+	(void)n;
+	if (v.kind != VALUE_STRING)
+		func_error_type(x, v, "string");
+	parse_set(&set, x->scratch, outer);
+	x->set = &set;
+	v = v.markup ? tpl_holes(x, v.s, args[1]) : tpl_given(x, v.s, args[1]);
+	x->set = outer;
+	return v;
+}
+
+const struct func funcs_include[] = {
+    {"include", 2, 2, FUNC_MARKUP, include},
+    {"tpl", 2, 2, FUNC_MARKUP, tpl},
+    {NULL, 0, 0, 0, NULL},
+};

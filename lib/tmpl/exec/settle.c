@@ -1,0 +1,145 @@
+/* From a template's markup to its output, and where mistakes in that come from. */
+#include "tmpl/yaml/settle.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "data/val.h"
+#include "tmpl/exec/eval.h"
+#include "tmpl/exec/exec.h"
+#include "tmpl/funcs/funcs.h"
+#include "tmpl/parse/node.h"
+
+struct value
+func_value(struct exec *x, const struct value *v)
+{
+	struct val *tree;
+
+	if (v->kind != VALUE_LIST && v->kind != VALUE_MAP)
+		return value_plain(v);
+	if (!(tree = value_tree(x->scratch, *v)))
+		exec_fail(x, "a value nested deeper than %d", VALUE_DEPTH);
+	func_lend(x, tree);
+	return value_of(tree);
+}
+
+void
+exec_mark_output(struct exec *x, const struct node *n)
+{
+	size_t cap;
+
+	if (x->inner)
+		return;
+	if (x->marks_n == x->marks_cap) {
+		cap = x->marks_cap ? 2 * x->marks_cap : 64;
+		x->marks = arena_grow(
+		    x->scratch, x->marks, x->marks_cap * sizeof *x->marks, cap * sizeof *x->marks);
+		x->marks_cap = cap;
+	}
+	x->marks[x->marks_n++] = (struct exec_mark){x->out->n, n, x->tmpl};
+}
+
+/* The offsets of a line's beginning and end. */
+static void
+find_line(str text, size_t line, size_t *begin, size_t *end)
+{
+	size_t i = 0;
+
+	for (; line > 0 && i < text.n; line--)
+		i += str_find(str_from(text, i), STR("\n")) + 1;
+	*begin = i < text.n ? i : text.n;
+	*end = *begin + str_find(str_from(text, *begin), STR("\n"));
+}
+
+/* The offset of a character of a line. */
+static size_t
+find_column(str line, size_t column)
+{
+	uint32_t rune;
+	size_t i = 0;
+
+	for (; column > 0 && i < line.n; column--)
+		i += utf8_next(str_from(line, i), &rune);
+	return i;
+}
+
+/* The node that wrote the output at an offset, and where that began. */
+static const struct exec_mark *
+mark_at(const struct exec *x, size_t offset)
+{
+	size_t low = 0, high = x->marks_n, middle;
+
+	while (low + 1 < high) {
+		middle = (low + high) / 2;
+		if (x->marks[middle].offset <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return x->marks_n ? &x->marks[low] : NULL;
+}
+
+/* The node to blame for a mistake in a line: the last action at or before the place, else the text.
+   */
+static const struct exec_mark *
+blamed(const struct exec *x, size_t begin, size_t at)
+{
+	const struct exec_mark *last = mark_at(x, at), *m;
+
+	for (m = last; m && m >= x->marks; m--) {
+		if (m->node->kind == NODE_ACTION)
+			return m;
+		if (m->offset < begin)
+			break;
+	}
+	return last;
+}
+
+/* A part of a text, to show. */
+static struct node *
+text_at(struct exec *x, const struct node *n, size_t from)
+{
+	struct node *at = node_new(x->scratch, NODE_TEXT);
+	size_t end;
+
+	while (from < n->text.n && (n->text.p[from] == ' ' || n->text.p[from] == '\n'))
+		from++;
+	if (from == n->text.n)
+		from = 0;
+	at->pos = n->pos + (uint32_t)from;
+	at->text = str_from(n->text, from);
+	end = str_find(at->text, STR("\n"));
+	at->text = str_sub(at->text, 0, end < 40 ? end : 40);
+	return at;
+}
+
+static _Noreturn void
+refuse(struct exec *x, str markup, const struct settle_mistake *mistake)
+{
+	size_t begin, end, at;
+	const struct exec_mark *m;
+
+	find_line(markup, mistake->line, &begin, &end);
+	at = begin + find_column(str_sub(str_from(markup, begin), 0, end - begin), mistake->col);
+	if ((m = blamed(x, begin, at))) {
+		x->tmpl = m->tmpl;
+		x->source = m->tmpl->source;
+		x->node =
+		    m->node->kind == NODE_TEXT ? text_at(x, m->node, at - m->offset) : m->node;
+	}
+	exec_fail(x, "%s", mistake->message);
+}
+
+bool
+exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
+{
+	const struct settle_mistake *mistake;
+	bool any;
+
+	x->tmpl = t;
+	mistake = settle(&x->holes, x->scratch, markup, x->missing == EXEC_STRICT, out, &any);
+	if (mistake)
+		refuse(x, markup, mistake);
+	if (out->n > EXEC_OUTPUT_MAX)
+		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
+	return any;
+}

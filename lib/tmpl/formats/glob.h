@@ -1,0 +1,17 @@
+/* Patterns of file names, as Helm's .Files.Glob has them (gobwas/glob with the separator /).
+
+       *       any characters but /          [abc] [a-z] [!abc]   one of these, or none of them
+       **      any characters                {one,two}            either, patterns themselves
+       ?       one character but /           \x                   x itself */
+#ifndef TMPL_FORMATS_GLOB_H
+#define TMPL_FORMATS_GLOB_H
+
+#include "base/str.h"
+
+struct arena;
+
+/* glob_match tells whether all of name fits. A pattern that is malformed fits everything, as in
+   Helm. Takes time in proportion to the product of the lengths. */
+bool glob_match(struct arena *a, str pattern, str name);
+
+#endif

@@ -1,0 +1,31 @@
+/* Semantic versions (semver.org 2.0.0) and constraints on them, as Masterminds/semver reads
+   them. */
+#ifndef TMPL_FORMATS_SEMVER_H
+#define TMPL_FORMATS_SEMVER_H
+
+#include "base/str.h"
+
+/* Texts are borrowed from what was parsed. */
+struct semver {
+	uint64_t major, minor, patch;
+	str pre, metadata;
+};
+
+/* semver_parse reads [v]MAJOR[.MINOR[.PATCH]][-PRE][+METADATA]; false when s is none. */
+bool semver_parse(str s, struct semver *v);
+
+/* semver_cmp orders two versions: < 0, 0, > 0. Metadata does not count. */
+int semver_cmp(const struct semver *a, const struct semver *b);
+
+/* semver_check gives 1 when v meets the constraint, 0 when not, -1 when it is none:
+
+       constraint = and *("||" and)
+       and        = term *([","] term)
+       term       = [op] version | version " - " version
+       op         = "=" "!=" ">" "<" ">=" "=>" "<=" "=<" "~" "~>" "^"
+
+   A version here may have x, X or * in place of its numbers. A prerelease meets only an and of
+   which a term has one, too. */
+int semver_check(str constraint, const struct semver *v);
+
+#endif

@@ -1,0 +1,323 @@
+/* URLs. */
+#include "tmpl/formats/url.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+enum mode { HOST, PATH, USER, FRAGMENT };
+
+static bool
+is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_escaped(char c, enum mode mode)
+{
+	static const char *const bare[] = {
+	    "-_.~!$&'()*+,;=:[]<>\"", "-_.~$&+,/:;=@", "-_.~$&+,;=", "-_.~$&+,/:;=?@!()*"};
+
+	return !is_letter(c) && !is_digit(c) && (!c || !strchr(bare[mode], c));
+}
+
+static str
+escape(struct arena *a, str s, enum mode mode)
+{
+	struct buf b = {.arena = a};
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		if (is_escaped(s.p[i], mode))
+			buf_printf(&b, "%%%02X", (unsigned char)s.p[i]);
+		else
+			buf_addc(&b, s.p[i]);
+	}
+	return buf_str(&b);
+}
+
+str
+url_escape_user(struct arena *a, str s)
+{
+	return escape(a, s, USER);
+}
+
+static int
+hex(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
+
+/* Takes escapes off; in a host only bytes past ASCII may be escaped, and no space or quote be
+   bare. */
+static const char *
+unescape(struct arena *a, str s, enum mode mode, str *out)
+{
+	struct buf b = {.arena = a};
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] != '%') {
+			if (mode == HOST && (unsigned char)s.p[i] < 0x80 &&
+			    is_escaped(s.p[i], HOST))
+				return "invalid character in host name";
+			buf_addc(&b, s.p[i]);
+			continue;
+		}
+		if (i + 2 >= s.n || hex(s.p[i + 1]) < 0 || hex(s.p[i + 2]) < 0)
+			return "invalid URL escape";
+		if (mode == HOST && hex(s.p[i + 1]) < 8 && !str_starts(str_from(s, i), STR("%25")))
+			return "invalid URL escape in host name";
+		buf_addc(&b, (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2])));
+		i += 2;
+	}
+	*out = buf_str(&b);
+	return NULL;
+}
+
+/* Takes a scheme off *rest. */
+static const char *
+take_scheme(struct arena *a, str *rest, struct url *u)
+{
+	struct buf b = {.arena = a};
+	size_t i;
+
+	for (i = 0; i < rest->n; i++) {
+		char c = rest->p[i];
+
+		if (c == ':' && i == 0)
+			return "missing protocol scheme";
+		if (c == ':') {
+			u->scheme = buf_str(&b);
+			*rest = str_from(*rest, i + 1);
+			return NULL;
+		}
+		if (!is_letter(c) && (i == 0 || (!is_digit(c) && !memchr("+-.", c, 3))))
+			return NULL;
+		buf_addc(&b, is_letter(c) ? (char)(c | 0x20) : c);
+	}
+	return NULL;
+}
+
+/* "" or ":" and digits. */
+static bool
+is_port(str s)
+{
+	size_t i;
+
+	if (s.n > 0 && s.p[0] != ':')
+		return false;
+	for (i = 1; i < s.n; i++)
+		if (!is_digit(s.p[i]))
+			return false;
+	return true;
+}
+
+static size_t
+last_of(str s, char c)
+{
+	size_t i = s.n;
+
+	while (i > 0 && s.p[i - 1] != c)
+		i--;
+	return i > 0 ? i - 1 : s.n;
+}
+
+static const char *
+parse_host(struct arena *a, str host, struct url *u)
+{
+	size_t at;
+
+	if (host.n > 0 && host.p[0] == '[') {
+		at = last_of(host, ']');
+		if (at == host.n)
+			return "missing ']' in host";
+		at++;
+	} else {
+		at = last_of(host, ':');
+	}
+	if (!is_port(str_from(host, at)))
+		return "invalid port after host";
+	return unescape(a, host, HOST, &u->host);
+}
+
+static const char *
+parse_user(struct arena *a, str s, struct url *u)
+{
+	struct buf b = {.arena = a};
+	size_t i, at = str_find(s, STR(":"));
+	str name, password = {0};
+	const char *error;
+
+	for (i = 0; i < s.n; i++)
+		if (!is_letter(s.p[i]) && !is_digit(s.p[i]) &&
+		    (!s.p[i] || !strchr("-._:~!$&'()*+,;=%@", s.p[i])))
+			return "invalid userinfo";
+	error = unescape(a, str_sub(s, 0, at), USER, &name);
+	if (!error && at < s.n)
+		error = unescape(a, str_from(s, at + 1), USER, &password);
+	if (error)
+		return error;
+	buf_add(&b, url_escape_user(a, name));
+	if (at < s.n) {
+		buf_addc(&b, ':');
+		buf_add(&b, url_escape_user(a, password));
+	}
+	u->userinfo = buf_str(&b);
+	return NULL;
+}
+
+static const char *
+parse_authority(struct arena *a, str *rest, struct url *u)
+{
+	str all = str_sub(*rest, 0, str_find(*rest, STR("/")));
+	size_t at = last_of(all, '@');
+	const char *error;
+
+	*rest = str_from(*rest, all.n);
+	error = parse_host(a, at < all.n ? str_from(all, at + 1) : all, u);
+	if (!error && at < all.n)
+		error = parse_user(a, str_sub(all, 0, at), u);
+	return error;
+}
+
+const char *
+url_parse(struct arena *a, str s, struct url *u)
+{
+	const char *error;
+	str rest = s;
+	size_t i, at = str_find(s, STR("#"));
+
+	memset(u, 0, sizeof *u);
+	for (i = 0; i < at; i++)
+		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
+			return "invalid control character in URL";
+	if (at < s.n && (error = unescape(a, str_from(s, at + 1), FRAGMENT, &u->fragment)))
+		return error;
+	rest = str_sub(s, 0, at);
+	if ((error = take_scheme(a, &rest, u)))
+		return error;
+	at = str_find(rest, STR("?"));
+	u->query = str_from(rest, at + 1);
+	rest = str_sub(rest, 0, at);
+	if (!str_starts(rest, STR("/"))) {
+		if (u->scheme.n > 0) {
+			u->opaque = rest;
+			return NULL;
+		}
+		if (str_find(rest, STR(":")) < str_find(rest, STR("/")))
+			return "first path segment in URL cannot contain colon";
+	}
+	if ((u->scheme.n > 0 || !str_starts(rest, STR("///"))) && str_starts(rest, STR("//"))) {
+		rest = str_from(rest, 2);
+		if ((error = parse_authority(a, &rest, u)))
+			return error;
+	}
+	return unescape(a, rest, PATH, &u->path);
+}
+
+str
+url_hostname(str host)
+{
+	size_t at = last_of(host, ':');
+
+	if (at < host.n && is_port(str_from(host, at)) &&
+	    (host.p[0] != '[' || last_of(host, ']') < at))
+		host = str_sub(host, 0, at);
+	if (host.n > 1 && host.p[0] == '[' && host.p[host.n - 1] == ']')
+		host = str_from(str_sub(host, 0, host.n - 1), 1);
+	return host;
+}
+
+/* "//" and who and where, if that is known or could be taken for something else. */
+static void
+join_authority(struct buf *b, const struct url *u)
+{
+	if (u->scheme.n == 0 && u->host.n == 0 && u->userinfo.n == 0)
+		return;
+	if (u->host.n > 0 || u->path.n > 0 || u->userinfo.n > 0)
+		buf_add(b, STR("//"));
+	if (u->userinfo.n > 0) {
+		buf_add(b, u->userinfo);
+		buf_addc(b, '@');
+	}
+	buf_add(b, escape(b->arena, u->host, HOST));
+}
+
+str
+url_join(struct arena *a, const struct url *u)
+{
+	struct buf b = {.arena = a};
+	str path = str_is(u->path, "*") ? u->path : escape(a, u->path, PATH);
+
+	buf_add(&b, u->scheme);
+	if (u->scheme.n > 0)
+		buf_addc(&b, ':');
+	if (u->opaque.n > 0) {
+		buf_add(&b, u->opaque);
+	} else {
+		join_authority(&b, u);
+		if (path.n > 0 && path.p[0] != '/' && u->host.n > 0)
+			buf_addc(&b, '/');
+		if (b.n == 0 && str_find(path, STR(":")) < str_find(path, STR("/")))
+			buf_add(&b, STR("./"));
+		buf_add(&b, path);
+	}
+	if (u->query.n > 0) {
+		buf_addc(&b, '?');
+		buf_add(&b, u->query);
+	}
+	if (u->fragment.n > 0) {
+		buf_addc(&b, '#');
+		buf_add(&b, escape(a, u->fragment, FRAGMENT));
+	}
+	return buf_str(&b);
+}
+
+/* Takes the last element off what was made; false when it is ".." or there is none. */
+static bool
+go_up(struct buf *b, size_t root)
+{
+	size_t i = b->n;
+
+	if (i == root)
+		return false;
+	while (i > root && b->p[i - 1] != '/')
+		i--;
+	if (str_is(str_from(buf_str(b), i), ".."))
+		return false;
+	b->n = i > root ? i - 1 : root;
+	return true;
+}
+
+str
+url_clean(struct arena *a, str path)
+{
+	struct buf b = {.arena = a};
+	size_t root = path.n > 0 && path.p[0] == '/';
+
+	if (root)
+		buf_addc(&b, '/');
+	while (path.n > 0) {
+		str part = str_split(&path, '/');
+
+		if (part.n == 0 || str_is(part, "."))
+			continue;
+		if (str_is(part, "..") && (go_up(&b, root) || root))
+			continue;
+		if (b.n > root)
+			buf_addc(&b, '/');
+		buf_add(&b, part);
+	}
+	return b.n > 0 ? buf_str(&b) : STR(".");
+}

@@ -1,0 +1,28 @@
+/* URLs (RFC 3986) as Go's net/url takes them apart and puts them together. */
+#ifndef TMPL_FORMATS_URL_H
+#define TMPL_FORMATS_URL_H
+
+#include "base/str.h"
+
+struct arena;
+
+/* Host with its port; path and fragment unescaped, query and userinfo as they stand. */
+struct url {
+	str scheme, opaque, userinfo, host, path, query, fragment;
+};
+
+/* url_parse gives NULL, or what is wrong with s. */
+const char *url_parse(struct arena *a, str s, struct url *u);
+
+/* url_hostname is the host without port and brackets. */
+str url_hostname(str host);
+
+str url_join(struct arena *a, const struct url *u);
+
+/* url_escape_user escapes a userinfo's name or password. */
+str url_escape_user(struct arena *a, str s);
+
+/* url_clean is path.Clean: no empty element, no "." and no ".." that can be resolved. */
+str url_clean(struct arena *a, str path);
+
+#endif

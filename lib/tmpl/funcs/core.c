@@ -1,0 +1,262 @@
+/* Go's own: print printf println len index slice not, and what ends or asks the run: fail,
+   required, lookup. `slice` serves strings and lists, with Go's checks and sprig's convenience. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "data/scalar.h"
+#include "data/val.h"
+#include "tmpl/funcs/args.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/go/print.h"
+#include "tmpl/go/print_verb.h"
+#include "tmpl/yaml/hole.h"
+
+FUNC(do_print)
+{
+	struct buf b = {.arena = func_arena(x)};
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (i > 0 && v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING)
+			buf_addc(&b, ' ');
+		args_operand(x, &b, v[i]);
+	}
+	return args_markup(x, &b);
+}
+
+FUNC(do_println)
+{
+	struct buf b = {.arena = func_arena(x)};
+
+	print_line(&b, v, n);
+	return value_string(buf_str(&b));
+}
+
+/* Whether what a number prints as under a verb is a number still. */
+static bool
+is_numeric(const struct value *v, uint32_t verb)
+{
+	return (v->kind == VALUE_INT || v->kind == VALUE_FLOAT) && verb < 0x80 && verb &&
+	    strchr("dfFgGeEv", (int)verb);
+}
+
+/* An operand of a format that is markup. What its verb makes of it is a hole. */
+static void
+operand(void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb)
+{
+	struct exec *x = context;
+	struct buf text = {.arena = b->arena};
+	struct hole hole = {.value = value_plain(v)};
+	bool simple = !(f->minus || f->plus || f->sharp || f->space || f->zero || f->sharp_v ||
+	    f->plus_v || f->has_width || f->has_prec);
+	enum val_kind kind;
+	str number;
+
+	if (simple &&
+	    (verb == 'v' || (verb == 's' && v->kind == VALUE_STRING) ||
+		(verb == 'd' && v->kind == VALUE_INT))) {
+		args_operand(x, b, *v);
+		return;
+	}
+	print_verb(&text, f, *v, verb, 0);
+	hole.text = buf_str(&text);
+	if (simple && verb == 'q' && v->kind == VALUE_STRING)
+		hole.spelling = HOLE_QUOTE;
+	else if (is_numeric(v, verb) && !scalar_plain(b->arena, hole.text, &kind, &number))
+		hole.value = value_of(val_scalar(b->arena, kind, number));
+	else
+		hole.value = value_string(hole.text);
+	hole_put(func_holes(x), b, hole);
+}
+
+FUNC(do_printf)
+{
+	struct buf b = {.arena = func_arena(x)};
+	str format = args_str(x, v[0]);
+
+	if (!func_holes(x) || !v[0].markup || hole_find(v[0].s, 0) < v[0].s.n ||
+	    !print_fits(format, n - 1)) {
+		print_format(&b, format, v + 1, n - 1);
+		return value_string(buf_str(&b));
+	}
+	print_format_by(&b, format, v + 1, n - 1, operand, x);
+	return args_markup(x, &b);
+}
+
+FUNC(do_len)
+{
+	switch (v[0].kind) {
+	case VALUE_LIST:
+	case VALUE_MAP:
+	case VALUE_STRING:
+		return value_literal((int64_t)value_len(v[0]));
+	case VALUE_NIL:
+	case VALUE_MISSING:
+		func_error(x, "len of nil pointer");
+	default:
+		func_error(x, "len of type %s", print_type(v[0]));
+	}
+}
+
+/* An index from 0 to last. */
+static size_t
+index_arg(struct exec *x, struct value v, size_t last)
+{
+	int64_t i;
+
+	if (args_nil(v))
+		func_error(x, "cannot index slice/array with nil");
+	if (v.kind != VALUE_INT && v.kind != VALUE_FLOAT)
+		func_error(x, "cannot index slice/array with type %s", print_type(v));
+	i = args_int(x, v);
+	if (i < 0 || (uint64_t)i > last)
+		func_error(x, "index out of range: %lld", (long long)i);
+	return (size_t)i;
+}
+
+static struct value
+index_one(struct exec *x, struct value item, struct value at)
+{
+	struct value out = value_nil();
+	size_t i, n = value_len(item);
+
+	switch (item.kind) {
+	case VALUE_MAP:
+		if (at.kind != VALUE_STRING)
+			func_error(x,
+			    args_nil(at) ? "value is nil; should be of type string"
+					 : "value has type %s; should be string",
+			    print_type(at));
+		if (!value_get(&item, at.s, &out) && func_strict(x)) {
+			out.kind = VALUE_MISSING;
+			out.s = at.s;
+		}
+		return out;
+	case VALUE_LIST:
+	case VALUE_STRING:
+		i = index_arg(x, at, n);
+		if (i == n)
+			func_error(x, "reflect: %s index out of range",
+			    item.kind == VALUE_LIST ? "slice" : "string");
+		if (item.kind == VALUE_STRING)
+			return value_literal((unsigned char)item.s.p[i]);
+		return item.as.list ? value_item(item.as.list, i) : func_item(x, item.node, i);
+	case VALUE_NIL:
+	case VALUE_MISSING:
+		func_error(x, "index of nil pointer");
+	default:
+		func_error(x, "can't index item of type %s", print_type(item));
+	}
+}
+
+FUNC(do_index)
+{
+	struct value item = v[0];
+	size_t i;
+
+	if (args_nil(item))
+		func_error(x, "index of untyped nil");
+	for (i = 1; i < n; i++)
+		item = index_one(x, item, v[i]);
+	return item;
+}
+
+/* The items [from, to) in a new list. */
+static struct value
+sublist(struct exec *x, struct value list, size_t from, size_t to)
+{
+	struct value out = value_list(func_arena(x), to - from);
+	struct value_walk w = value_walk(list);
+	size_t i;
+
+	for (i = 0; i < to && value_next(&w); i++)
+		if (i >= from)
+			value_push(func_arena(x), out, w.item);
+	return out;
+}
+
+FUNC(do_slice)
+{
+	size_t total = value_len(v[0]), from = 0, to = total;
+
+	if (v[0].kind != VALUE_LIST && v[0].kind != VALUE_STRING)
+		func_error(x, "list should be type of slice or array but %s", print_kind(v[0]));
+	if (v[0].kind == VALUE_LIST && total == 0)
+		return value_nil();
+	if (n > 1)
+		from = index_arg(x, v[1], total);
+	if (n > 2)
+		to = index_arg(x, v[2], total);
+	if (from > to)
+		func_error(x, "invalid slice index: %zu > %zu", from, to);
+	if (v[0].kind == VALUE_STRING)
+		return value_string(str_sub(v[0].s, from, to - from));
+	return sublist(x, v[0], from, to);
+}
+
+FUNC(do_must_slice)
+{
+	if (v[0].kind == VALUE_STRING)
+		func_error(x, "list should be type of slice or array but string");
+	return do_slice(x, v, n);
+}
+
+FUNC(do_not)
+{
+	return value_bool(!value_true(v[0]));
+}
+
+FUNC(do_fail)
+{
+	str message = args_str(x, v[0]);
+
+	func_error(x, "%.*s", (int)message.n, message.p ? message.p : "");
+}
+
+FUNC(do_required)
+{
+	str message = args_str(x, v[0]);
+
+	if (args_nil(v[1]) || (v[1].kind == VALUE_STRING && value_text(&v[1]).n == 0))
+		func_error(x, "%.*s", (int)message.n, message.p ? message.p : "");
+	return v[1];
+}
+
+/* There is no cluster to ask. */
+FUNC(do_lookup)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		args_str(x, v[i]);
+	return value_map(func_arena(x));
+}
+
+/* No value of a document is a function. */
+FUNC(do_call)
+{
+	func_error(x, "non-function of type %s", print_type(v[0]));
+}
+
+FUNC(do_hello)
+{
+	return value_string(STR("Hello!"));
+}
+
+const struct func funcs_core[] = {
+    {"print", 0, FUNC_ANY, FUNC_MARKUP, do_print},
+    {"println", 0, FUNC_ANY, 0, do_println},
+    {"printf", 1, FUNC_ANY, FUNC_MARKUP, do_printf},
+    {"len", 1, 1, 0, do_len},
+    {"index", 1, FUNC_ANY, 0, do_index},
+    {"slice", 1, 3, 0, do_slice},
+    {"mustSlice", 1, 3, 0, do_must_slice},
+    {"not", 1, 1, FUNC_MISSING, do_not},
+    {"fail", 1, 1, 0, do_fail},
+    {"required", 2, 2, FUNC_MISSING | FUNC_MARKUP, do_required},
+    {"lookup", 4, 4, 0, do_lookup},
+    {"call", 1, FUNC_ANY, 0, do_call},
+    {"hello", 0, 0, 0, do_hello},
+    {0},
+};

@@ -1,0 +1,164 @@
+/* Floats. addf and its like compute in decimal, as sprig's do: addf 0.1 0.2 is 0.3. */
+#include <math.h>
+
+#include "base/arena.h"
+#include "tmpl/formats/decimal.h"
+#include "tmpl/funcs/args.h"
+
+FUNC(do_float64)
+{
+	return value_float(args_to_double(v[0]));
+}
+
+FUNC(do_floor)
+{
+	return value_float(floor(args_to_double(v[0])));
+}
+
+FUNC(do_ceil)
+{
+	return value_float(ceil(args_to_double(v[0])));
+}
+
+/* 10 to the power of n, by squaring as Go's math.Pow does it: its last bits show in round. */
+static double
+power_of_ten(int64_t n)
+{
+	enum { ENOUGH = 4096 };
+	int64_t left = n < 0 ? -n : n;
+	int exponent, sum = 0;
+	double square = frexp(10, &exponent), product = 1;
+
+	for (; left > 0 && exponent < ENOUGH; left >>= 1) {
+		if (left & 1) {
+			product *= square;
+			sum += exponent;
+		}
+		square *= square;
+		exponent *= 2;
+		if (square < .5) {
+			square += square;
+			exponent--;
+		}
+	}
+	if (left > 0)
+		return n < 0 ? 0 : HUGE_VAL;
+	return n < 0 ? ldexp(1 / product, -sum) : ldexp(product, sum);
+}
+
+/* round VALUE PLACES [ON]: up from a fraction of ON (.5) on. */
+FUNC(do_round)
+{
+	double on = n > 2 ? args_to_double(v[2]) : .5, whole, power, digit;
+
+	if (n > 2 && v[2].kind != VALUE_FLOAT && v[2].kind != VALUE_INT)
+		func_error(x, "round up from what fraction: a number is wanted");
+	power = power_of_ten(args_int(x, v[1]));
+	digit = power * args_to_double(v[0]);
+	return value_float((modf(digit, &whole) >= on ? ceil(digit) : floor(digit)) / power);
+}
+
+/* math.Max and math.Min: NaN wins. */
+static double
+extreme(double a, double b, bool max)
+{
+	if (isnan(a) || isnan(b))
+		return NAN;
+	return (a < b) == max ? b : a;
+}
+
+static struct value
+extreme_of(const struct value *v, size_t n, bool max)
+{
+	double best = args_to_double(v[0]);
+	size_t i;
+
+	for (i = 1; i < n; i++)
+		best = extreme(best, args_to_double(v[i]), max);
+	return value_float(best);
+}
+
+FUNC(do_maxf)
+{
+	return extreme_of(v, n, true);
+}
+
+FUNC(do_minf)
+{
+	return extreme_of(v, n, false);
+}
+
+enum operation { ADD, SUB, MUL, DIV };
+
+static struct decimal
+decimal_of_arg(struct exec *x, struct value v)
+{
+	double d = args_to_double(v);
+
+	if (!isfinite(d))
+		func_error(x, "cannot compute with NaN or Inf");
+	return decimal_of(func_arena(x), d);
+}
+
+/* first OP v[0] OP v[1] … */
+static struct value
+compute(struct exec *x, struct decimal first, const struct value *v, size_t n, enum operation op)
+{
+	struct arena *a = func_arena(x);
+	struct decimal d;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		d = decimal_of_arg(x, v[i]);
+		if (op == DIV && d.n == 0)
+			func_error(x, "decimal division by 0");
+		d.negative ^= op == SUB;
+		if (op == MUL)
+			first = decimal_mul(a, first, d);
+		else if (op == DIV)
+			first = decimal_div(a, first, d);
+		else
+			first = decimal_add(a, first, d);
+	}
+	return value_float(decimal_double(a, first));
+}
+
+FUNC(do_addf)
+{
+	return compute(x, decimal_of(func_arena(x), 0), v, n, ADD);
+}
+
+FUNC(do_add1f)
+{
+	return compute(x, decimal_of(func_arena(x), 1), v, n, ADD);
+}
+
+FUNC(do_subf)
+{
+	return compute(x, decimal_of_arg(x, v[0]), v + 1, n - 1, SUB);
+}
+
+FUNC(do_mulf)
+{
+	return compute(x, decimal_of_arg(x, v[0]), v + 1, n - 1, MUL);
+}
+
+FUNC(do_divf)
+{
+	return compute(x, decimal_of_arg(x, v[0]), v + 1, n - 1, DIV);
+}
+
+const struct func funcs_floats[] = {
+    {"addf", 0, FUNC_ANY, 0, do_addf},
+    {"add1f", 1, 1, 0, do_add1f},
+    {"subf", 1, FUNC_ANY, 0, do_subf},
+    {"mulf", 1, FUNC_ANY, 0, do_mulf},
+    {"divf", 1, FUNC_ANY, 0, do_divf},
+    {"float64", 1, 1, 0, do_float64},
+    {"floor", 1, 1, 0, do_floor},
+    {"ceil", 1, 1, 0, do_ceil},
+    {"round", 2, 3, 0, do_round},
+    {"maxf", 1, FUNC_ANY, 0, do_maxf},
+    {"minf", 1, FUNC_ANY, 0, do_minf},
+    {0},
+};

@@ -1,0 +1,247 @@
+/* Go's fmt: padding, integers, strings. Floats are in fmt_float.c. */
+#include "tmpl/go/fmt.h"
+
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+enum { RUNE_ERROR = 0xfffd, RUNE_MAX = 0x10ffff };
+
+static void
+padding(struct buf *b, const struct fmt *f, size_t have)
+{
+	if (f->has_width && (size_t)f->width > have)
+		buf_pad(b, f->zero ? '0' : ' ', (size_t)f->width - have);
+}
+
+void
+fmt_pad(struct buf *b, const struct fmt *f, str s)
+{
+	size_t n = f->has_width ? utf8_count(s) : 0;
+
+	if (!f->minus)
+		padding(b, f, n);
+	buf_add(b, s);
+	if (f->minus)
+		padding(b, f, n);
+}
+
+/* With a width, zeros were put in before the sign where they belong. */
+static void
+pad_number(struct buf *b, const struct fmt *f, str s)
+{
+	struct fmt spaces = *f;
+
+	spaces.zero = false;
+	fmt_pad(b, &spaces, s);
+}
+
+static void
+rune_add(struct buf *b, uint32_t rune)
+{
+	b->n += utf8_put(buf_need(b, 4), rune);
+}
+
+/* How many digits %.3d or %03d want at least. */
+static size_t
+digits_wanted(const struct fmt *f, bool sign)
+{
+	if (f->has_prec)
+		return (size_t)f->prec;
+	if (!f->zero || !f->has_width)
+		return 0;
+	return (size_t)f->width - (sign && f->width > 0);
+}
+
+void
+fmt_int(struct buf *b, const struct fmt *f, int64_t value, unsigned base, uint32_t verb)
+{
+	const char *digits = verb == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+	bool sign = value < 0 || f->plus || f->space;
+	uint64_t u = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	struct buf out = {.arena = b->arena};
+	char text[64];
+	size_t i = sizeof text, wanted = digits_wanted(f, sign), n;
+
+	if (f->has_prec && f->prec == 0 && value == 0) {
+		pad_number(b, f, (str){0});
+		return;
+	}
+	do
+		text[--i] = digits[u % base];
+	while ((u /= base) != 0);
+	n = sizeof text - i;
+	if (sign)
+		buf_addc(&out, value < 0 ? '-' : f->plus ? '+' : ' ');
+	if (verb == 'O')
+		buf_add(&out, STR("0o"));
+	if (f->sharp && base == 2)
+		buf_add(&out, STR("0b"));
+	else if (f->sharp && base == 16)
+		buf_add(&out, verb == 'X' ? STR("0X") : STR("0x"));
+	else if (f->sharp && base == 8 && text[i] != '0' && wanted <= n)
+		buf_addc(&out, '0');
+	if (wanted > n)
+		buf_pad(&out, '0', wanted - n);
+	buf_add(&out, (str){text + i, n});
+	pad_number(b, f, buf_str(&out));
+}
+
+static uint32_t
+rune_of(int64_t value)
+{
+	uint64_t u = (uint64_t)value;
+
+	return u > RUNE_MAX || (u >= 0xd800 && u < 0xe000) ? RUNE_ERROR : (uint32_t)u;
+}
+
+void
+fmt_char(struct buf *b, const struct fmt *f, int64_t value)
+{
+	char text[4];
+
+	fmt_pad(b, f, (str){text, utf8_put(text, rune_of(value))});
+}
+
+void
+fmt_unicode(struct buf *b, const struct fmt *f, int64_t value)
+{
+	struct buf out = {.arena = b->arena};
+	struct fmt digits = {.has_prec = true, .prec = f->has_prec && f->prec > 4 ? f->prec : 4};
+	uint64_t u = (uint64_t)value;
+
+	buf_add(&out, STR("U+"));
+	if (value < 0)
+		buf_printf(&out, "%0*llX", digits.prec, (unsigned long long)u);
+	else
+		fmt_int(&out, &digits, value, 16, 'X');
+	if (f->sharp && u <= RUNE_MAX && unicode_is_print((uint32_t)u)) {
+		buf_add(&out, STR(" '"));
+		rune_add(&out, (uint32_t)u);
+		buf_addc(&out, '\'');
+	}
+	pad_number(b, f, buf_str(&out));
+}
+
+/* One character of a Go literal. */
+static void
+escape_rune(struct buf *b, uint32_t r, char quote, bool ascii)
+{
+	static const char names[] = "abtnvfr";
+
+	if (r == (uint32_t)quote || r == '\\')
+		buf_printf(b, "\\%c", (char)r);
+	else if (ascii ? r >= ' ' && r < 0x7f : unicode_is_print(r))
+		rune_add(b, r);
+	else if (r >= '\a' && r <= '\r')
+		buf_printf(b, "\\%c", names[r - '\a']);
+	else if (r < ' ' || r == 0x7f)
+		buf_printf(b, "\\x%02x", (unsigned)r);
+	else if (r < 0x10000)
+		buf_printf(b, "\\u%04x", (unsigned)r);
+	else
+		buf_printf(b, "\\U%08x", (unsigned)r);
+}
+
+void
+fmt_quoted(struct buf *b, str s, bool ascii)
+{
+	uint32_t rune;
+	size_t n;
+
+	buf_addc(b, '"');
+	for (;; s = str_from(s, n)) {
+		n = escape_plain_run(s);
+		buf_add(b, str_sub(s, 0, n));
+		if (n == s.n)
+			break;
+		s = str_from(s, n);
+		n = utf8_next(s, &rune);
+		if (rune == UTF8_BAD)
+			buf_printf(b, "\\x%02x", (unsigned char)s.p[0]);
+		else
+			escape_rune(b, rune, '"', ascii);
+	}
+	buf_addc(b, '"');
+}
+
+void
+fmt_quoted_char(struct buf *b, const struct fmt *f, int64_t value)
+{
+	struct buf out = {.arena = b->arena};
+
+	buf_addc(&out, '\'');
+	escape_rune(&out, rune_of(value), '\'', f->plus);
+	buf_addc(&out, '\'');
+	fmt_pad(b, f, buf_str(&out));
+}
+
+/* The first prec characters. */
+static str
+truncated(const struct fmt *f, str s)
+{
+	uint32_t rune;
+	size_t i = 0;
+	int n;
+
+	if (!f->has_prec)
+		return s;
+	for (n = 0; n < f->prec && i < s.n; n++)
+		i += utf8_next(str_from(s, i), &rune);
+	return str_sub(s, 0, i);
+}
+
+void
+fmt_string(struct buf *b, const struct fmt *f, str s)
+{
+	fmt_pad(b, f, truncated(f, s));
+}
+
+/* Whether s can stand in a Go raw string. */
+static bool
+can_backquote(str s)
+{
+	uint32_t r;
+
+	while (s.n > 0) {
+		s = str_from(s, utf8_next(s, &r));
+		if (r == UTF8_BAD || r == 0xfeff || r == '`' || r == 0x7f || (r < ' ' && r != '\t'))
+			return false;
+	}
+	return true;
+}
+
+void
+fmt_quote(struct buf *b, const struct fmt *f, str s)
+{
+	struct buf out = {.arena = b->arena};
+
+	s = truncated(f, s);
+	if (f->sharp && can_backquote(s)) {
+		buf_addc(&out, '`');
+		buf_add(&out, s);
+		buf_addc(&out, '`');
+	} else {
+		fmt_quoted(&out, s, f->plus);
+	}
+	fmt_pad(b, f, buf_str(&out));
+}
+
+void
+fmt_hex(struct buf *b, const struct fmt *f, str s, bool upper)
+{
+	struct buf out = {.arena = b->arena};
+	size_t i;
+
+	if (f->has_prec)
+		s = str_sub(s, 0, (size_t)f->prec);
+	for (i = 0; i < s.n; i++) {
+		if (i > 0 && f->space)
+			buf_addc(&out, ' ');
+		if (f->sharp && (i == 0 || f->space))
+			buf_add(&out, upper ? STR("0X") : STR("0x"));
+		buf_printf(&out, upper ? "%02X" : "%02x", (unsigned char)s.p[i]);
+	}
+	fmt_pad(b, f, buf_str(&out));
+}

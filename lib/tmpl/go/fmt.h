@@ -1,0 +1,39 @@
+/* Single scalars as Go's package fmt writes them, under the flags of one verb. */
+#ifndef TMPL_GO_FMT_H
+#define TMPL_GO_FMT_H
+
+#include "base/str.h"
+
+struct buf;
+
+/* What stands between % and the verb. sharp_v and plus_v: %#v and %+v, which clear sharp and
+   plus. */
+struct fmt {
+	bool minus, plus, sharp, space, zero, sharp_v, plus_v;
+	bool has_width, has_prec;
+	int width, prec;
+};
+
+/* Numbers: base 2, 8, 10 or 16; verb 'X' gives upper case digits, 'O' the prefix 0o. */
+void fmt_int(struct buf *b, const struct fmt *f, int64_t value, unsigned base, uint32_t verb);
+void fmt_char(struct buf *b, const struct fmt *f, int64_t value);
+void fmt_quoted_char(struct buf *b, const struct fmt *f, int64_t value);
+void fmt_unicode(struct buf *b, const struct fmt *f, int64_t value);
+
+/* verb is one of b e E f g G x X; prec -1: the shortest that reads back. */
+void fmt_float(struct buf *b, const struct fmt *f, double value, char verb, int prec);
+
+/* Strings: %s, %q, %x and %X. fmt_pad adds s as it is, padded to the width. */
+void fmt_pad(struct buf *b, const struct fmt *f, str s);
+void fmt_string(struct buf *b, const struct fmt *f, str s);
+void fmt_quote(struct buf *b, const struct fmt *f, str s);
+void fmt_hex(struct buf *b, const struct fmt *f, str s, bool upper);
+
+/* fmt_quoted adds s as strconv.Quote does: a Go string literal in double quotes. ascii: nothing
+   past ASCII stands bare. */
+void fmt_quoted(struct buf *b, str s, bool ascii);
+
+/* fmt_double adds a float as strconv.FormatFloat(value, 'g', -1, 64) does, as %v. */
+void fmt_double(struct buf *b, double value);
+
+#endif

@@ -1,0 +1,313 @@
+/* Sprintf. Package fmt's formats:
+
+       directive = "%" *flag [index] [width] ["." [index] [prec]] [index] verb
+       flag      = "#" | "0" | "+" | "-" | " "
+       index     = "[" number "]"            operand by number, from 1
+       width     = number | "*"              prec = number | "*"
+
+   What is wrong with a format or an operand is printed in its place: %!verb(…), %!(NOVERB),
+   %!(BADINDEX), %!(BADWIDTH), %!(EXTRA …). */
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/go/print.h"
+#include "tmpl/go/print_verb.h"
+
+/* The state of one call; i is the offset in format, next the operand to use. */
+struct format {
+	struct buf *b;
+	str format;
+	const struct value *args;
+	size_t n, i, next;
+	bool reordered, good_index, after_index;
+	struct fmt f;
+	print_operand *operand;
+	void *context;
+};
+
+/* Adds an operand under a verb. */
+static void
+put(struct format *p, const struct value *v, uint32_t verb)
+{
+	if (p->operand)
+		p->operand(p->context, p->b, &p->f, v, verb);
+	else
+		print_verb(p->b, &p->f, *v, verb, 0);
+}
+
+static bool
+at(const struct format *p, char c)
+{
+	return p->i < p->format.n && p->format.p[p->i] == c;
+}
+
+/* Digits before end; a number past the cap counts as none and skips to the end, as Go has it. */
+static bool
+number(struct format *p, size_t end, int *value)
+{
+	bool any = false;
+
+	*value = 0;
+	for (; p->i < end && p->format.p[p->i] >= '0' && p->format.p[p->i] <= '9'; p->i++) {
+		if (*value > PRINT_WIDTH_MAX) {
+			*value = 0;
+			p->i = end;
+			return false;
+		}
+		*value = *value * 10 + (p->format.p[p->i] - '0');
+		any = true;
+	}
+	return any;
+}
+
+static void
+flags(struct format *p)
+{
+	p->f = (struct fmt){0};
+	for (; p->i < p->format.n; p->i++) {
+		switch (p->format.p[p->i]) {
+		case '#':
+			p->f.sharp = true;
+			break;
+		case '0':
+			p->f.zero = !p->f.minus;
+			break;
+		case '+':
+			p->f.plus = true;
+			break;
+		case '-':
+			p->f.minus = true;
+			p->f.zero = false;
+			break;
+		case ' ':
+			p->f.space = true;
+			break;
+		default:
+			return;
+		}
+	}
+}
+
+/* An operand's number in brackets, if there is one. */
+static void
+operand_index(struct format *p)
+{
+	size_t begin = p->i, close = p->i;
+	int value;
+	bool good;
+
+	p->after_index = false;
+	if (!at(p, '['))
+		return;
+	p->reordered = true;
+	while (close < p->format.n && p->format.p[close] != ']')
+		close++;
+	if (close == p->format.n || p->format.n - begin < 3) {
+		p->good_index = false;
+		p->i = begin + 1;
+		return;
+	}
+	p->i = begin + 1;
+	good = number(p, close, &value) && p->i == close;
+	p->i = close + 1;
+	p->after_index = good;
+	if (good && value >= 1 && (size_t)value <= p->n)
+		p->next = (size_t)value - 1;
+	else
+		p->good_index = false;
+}
+
+/* The operand of a `*`. */
+static bool
+star(struct format *p, int *value)
+{
+	const struct value *v;
+
+	*value = 0;
+	if (p->next >= p->n)
+		return false;
+	v = &p->args[p->next++];
+	if (v->kind != VALUE_INT || v->as.i > PRINT_WIDTH_MAX || v->as.i < -PRINT_WIDTH_MAX)
+		return false;
+	*value = (int)v->as.i;
+	return true;
+}
+
+static void
+width(struct format *p)
+{
+	if (at(p, '*')) {
+		p->i++;
+		p->f.has_width = star(p, &p->f.width);
+		if (!p->f.has_width)
+			buf_add(p->b, STR("%!(BADWIDTH)"));
+		if (p->f.width < 0) {
+			p->f.width = -p->f.width;
+			p->f.minus = true;
+			p->f.zero = false;
+		}
+		p->after_index = false;
+	} else {
+		p->f.has_width = number(p, p->format.n, &p->f.width);
+		if (p->after_index && p->f.has_width)
+			p->good_index = false;
+	}
+}
+
+static void
+precision(struct format *p)
+{
+	if (!at(p, '.') || p->i + 1 >= p->format.n)
+		return;
+	p->i++;
+	if (p->after_index)
+		p->good_index = false;
+	operand_index(p);
+	if (at(p, '*')) {
+		p->i++;
+		p->f.has_prec = star(p, &p->f.prec);
+		if (p->f.prec < 0) {
+			p->f.prec = 0;
+			p->f.has_prec = false;
+		}
+		if (!p->f.has_prec)
+			buf_add(p->b, STR("%!(BADPREC)"));
+		p->after_index = false;
+	} else {
+		(void)number(p, p->format.n, &p->f.prec);
+		p->f.has_prec = true;
+	}
+}
+
+/* The usual directive, behind "%": a verb alone, for an operand that it suits. */
+static bool
+simple(struct format *p)
+{
+	const struct value *v;
+	char verb;
+
+	if (p->i >= p->format.n || p->next >= p->n)
+		return false;
+	v = &p->args[p->next];
+	verb = p->format.p[p->i];
+	if (verb != 'v' && !(verb == 's' && v->kind == VALUE_STRING) &&
+	    !(verb == 'd' && v->kind == VALUE_INT))
+		return false;
+	if (p->operand) {
+		p->f = (struct fmt){0};
+		put(p, v, (unsigned char)verb);
+	} else {
+		print_value(p->b, *v);
+	}
+	p->i++;
+	p->next++;
+	return true;
+}
+
+/* Behind "%"; false when the format ends there. */
+static bool
+directive(struct format *p)
+{
+	uint32_t verb;
+	const char *problem = NULL;
+	size_t begin;
+
+	p->good_index = true;
+	flags(p);
+	operand_index(p);
+	width(p);
+	precision(p);
+	if (!p->after_index)
+		operand_index(p);
+	if (p->i >= p->format.n) {
+		buf_add(p->b, STR("%!(NOVERB)"));
+		return false;
+	}
+	begin = p->i;
+	p->i += utf8_next(str_from(p->format, p->i), &verb);
+	if (verb == '%') {
+		buf_addc(p->b, '%');
+		return true;
+	}
+	if (!p->good_index)
+		problem = "(BADINDEX)";
+	else if (p->next >= p->n)
+		problem = "(MISSING)";
+	if (problem) {
+		buf_add(p->b, STR("%!"));
+		buf_add(p->b,
+		    verb == UTF8_BAD ? STR("\xef\xbf\xbd")
+				     : str_sub(p->format, begin, p->i - begin));
+		buf_add(p->b, str_of(problem));
+		return true;
+	}
+	if (verb == 'v') {
+		p->f.sharp_v = p->f.sharp;
+		p->f.plus_v = p->f.plus;
+		p->f.sharp = p->f.plus = false;
+	}
+	put(p, &p->args[p->next++], verb);
+	return true;
+}
+
+static void
+extra(struct format *p)
+{
+	size_t i;
+
+	if (p->reordered || p->next >= p->n)
+		return;
+	buf_add(p->b, STR("%!(EXTRA "));
+	for (i = p->next; i < p->n; i++) {
+		if (i > p->next)
+			buf_add(p->b, STR(", "));
+		if (p->args[i].kind != VALUE_NIL && p->args[i].kind != VALUE_MISSING)
+			buf_printf(p->b, "%s=", print_type(p->args[i]));
+		print_value(p->b, p->args[i]);
+	}
+	buf_addc(p->b, ')');
+}
+
+bool
+print_fits(str format, size_t n)
+{
+	size_t i = 0, verbs = 0;
+	uint32_t verb;
+
+	while ((i += str_find(str_from(format, i), STR("%"))) < format.n) {
+		for (i++; i < format.n && memchr("#0+- 123456789.", format.p[i], 15);)
+			i++;
+		if (i == format.n || format.p[i] == '*' || format.p[i] == '[')
+			return false;
+		i += utf8_next(str_from(format, i), &verb);
+		verbs += verb != '%';
+	}
+	return verbs == n;
+}
+
+void
+print_format(struct buf *b, str format, const struct value *args, size_t n)
+{
+	print_format_by(b, format, args, n, NULL, NULL);
+}
+
+void
+print_format_by(struct buf *b, str format, const struct value *args, size_t n,
+    print_operand *operand, void *context)
+{
+	struct format p = {
+	    .b = b, .format = format, .args = args, .n = n, .operand = operand, .context = context};
+
+	while (p.i < format.n) {
+		size_t plain = str_find(str_from(format, p.i), STR("%"));
+
+		buf_add(b, str_sub(format, p.i, plain));
+		p.i += plain;
+		if (p.i == format.n)
+			break;
+		p.i++;
+		if (!simple(&p) && !directive(&p))
+			break;
+	}
+	extra(&p);
+}

@@ -1,0 +1,306 @@
+/* Values: how they are made, read and changed. Every collection has one of two forms, a struct val
+   of the stream or a form of our own; the functions here are where that difference ends. */
+#include "tmpl/go/value.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/num.h"
+#include "data/val.h"
+
+/* Below this many members a walk is faster than a hash table. */
+enum { INDEX_FROM = 12 };
+
+struct value
+value_string(str s)
+{
+	return (struct value){.kind = VALUE_STRING, .s = s};
+}
+
+/* Apart from its caller, which has less to save without it. */
+static __attribute__((noinline)) void
+set_number(struct value *v, const struct val *node)
+{
+	v->kind = VALUE_INT;
+	if (node->kind == VAL_INT && num_int(val_text(node), &v->as.i))
+		return;
+	v->kind = VALUE_FLOAT;
+	num_double(val_text(node), &v->as.f);
+}
+
+void
+value_from(struct value *v, struct val *node)
+{
+	*v = (struct value){.kind = VALUE_NIL, .node = node};
+	if (!node)
+		return;
+	switch ((enum val_kind)node->kind) {
+	case VAL_NULL:
+		break;
+	case VAL_BOOL:
+		v->kind = VALUE_BOOL;
+		v->as.b = val_true(node);
+		break;
+	case VAL_INT:
+	case VAL_FLOAT:
+		set_number(v, node);
+		break;
+	case VAL_STRING:
+		v->kind = VALUE_STRING;
+		v->s = val_text(node);
+		break;
+	case VAL_SEQUENCE:
+		v->kind = VALUE_LIST;
+		break;
+	case VAL_MAPPING:
+		v->kind = VALUE_MAP;
+		break;
+	}
+}
+
+struct value
+value_of(struct val *node)
+{
+	struct value v;
+
+	value_from(&v, node);
+	return v;
+}
+
+struct value
+value_list(struct arena *a, size_t n)
+{
+	struct value_list *list = arena_alloc(a, sizeof *list);
+
+	list->items = arena_array(a, n, sizeof *list->items);
+	list->cap = n;
+	return (struct value){.kind = VALUE_LIST, .as.list = list};
+}
+
+struct value
+value_numbers(struct arena *a, int64_t start, int64_t step, size_t n)
+{
+	struct value v = value_list(a, 0);
+
+	*v.as.list = (struct value_list){.n = n, .start = start, .step = step};
+	return v;
+}
+
+struct value
+value_map(struct arena *a)
+{
+	return (struct value){
+	    .kind = VALUE_MAP, .as.map = arena_alloc(a, sizeof(struct value_map))};
+}
+
+void
+value_push(struct arena *a, struct value list, struct value item)
+{
+	struct value_list *l = list.as.list;
+
+	if (l->n == l->cap) {
+		size_t cap = l->cap ? l->cap * 2 : 4;
+		struct value *items = arena_array(a, cap, sizeof *items);
+
+		if (l->n)
+			memcpy(items, l->items, l->n * sizeof *items);
+		l->items = items;
+		l->cap = cap;
+	}
+	l->items[l->n++] = item;
+}
+
+struct value
+value_append(struct arena *a, struct value list, struct value item)
+{
+	const struct value_list *from = list.as.list;
+	size_t n = value_len(list);
+	struct value out;
+	struct value_walk w;
+
+	if (from && from->taken && *from->taken == n && n < from->cap) {
+		out = value_list(a, 0);
+		*out.as.list = *from;
+	} else {
+		out = value_list(a, 2 * n + 2);
+		out.as.list->taken = arena_alloc(a, sizeof *out.as.list->taken);
+		for (w = value_walk(list); value_next(&w);)
+			value_push(a, out, w.item);
+	}
+	value_push(a, out, item);
+	*out.as.list->taken = n + 1;
+	return out;
+}
+
+static str
+member_key(const void *member)
+{
+	return ((const struct value_member *)member)->key;
+}
+
+static struct value_member *
+find(const struct value_map *map, str key)
+{
+	struct value_member *m;
+	size_t i;
+
+	if (map->index)
+		return (m = map_get(map->index, key)) && !m->gone ? m : NULL;
+	for (i = 0; i < map->n; i++)
+		if (str_eq(map->members[i]->key, key))
+			return map->members[i];
+	return NULL;
+}
+
+static void
+make_index(struct arena *a, struct value_map *map)
+{
+	struct map *index = arena_alloc(a, sizeof *index);
+	size_t i;
+
+	*index = (struct map){.arena = a, .key = member_key};
+	for (i = 0; i < map->n; i++)
+		map_add(index, map->members[i]);
+	map->index = index;
+}
+
+/* A member for the end of the map: that of the key if it was there before. */
+static struct value_member *
+member_of(struct arena *a, struct value_map *map, str key)
+{
+	struct value_member *m = map->index ? map_get(map->index, key) : NULL;
+
+	if (m)
+		return m;
+	m = arena_alloc(a, sizeof *m);
+	m->key = key;
+	if (map->index)
+		map_add(map->index, m);
+	return m;
+}
+
+static void
+append(struct arena *a, struct value_map *map, str key, struct value v)
+{
+	struct value_member *member = member_of(a, map, key);
+
+	member->value = v;
+	member->gone = false;
+	if (map->n == map->cap) {
+		size_t cap = map->cap ? map->cap * 2 : 4;
+
+		map->members = arena_grow(
+		    a, map->members, map->cap * sizeof *map->members, cap * sizeof *map->members);
+		map->cap = cap;
+	}
+	map->members[map->n++] = member;
+	if (!map->index && map->n > INDEX_FROM)
+		make_index(a, map);
+}
+
+static void
+set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
+{
+	struct val *tree = value_tree(a, v), *there = val_get(mapping, key);
+	struct val *member = tree ? val_copy(a, tree) : val_new(a, VAL_NULL);
+
+	if (there)
+		val_replace(a, mapping, there, member);
+	else
+		val_add(a, mapping, key, member);
+}
+
+void
+value_set(struct arena *a, struct value map, str key, struct value v)
+{
+	struct value_member *there;
+
+	if (!map.as.map) {
+		set_in_tree(a, map.node, key, v);
+	} else if ((there = find(map.as.map, key))) {
+		there->value = v;
+	} else {
+		append(a, map.as.map, key, v);
+	}
+}
+
+void
+value_unset(struct arena *a, struct value map, str key)
+{
+	struct value_map *m = map.as.map;
+	struct value_member *member;
+	size_t i;
+
+	if (!m) {
+		val_remove(a, map.node, key);
+		return;
+	}
+	if (!(member = find(m, key)))
+		return;
+	for (i = 0; m->members[i] != member; i++)
+		;
+	memmove(&m->members[i], &m->members[i + 1], (m->n - i - 1) * sizeof *m->members);
+	m->n--;
+	member->gone = true;
+}
+
+size_t
+value_len(struct value v)
+{
+	switch ((enum value_kind)v.kind) {
+	case VALUE_STRING:
+		return v.s.n;
+	case VALUE_LIST:
+		return v.as.list ? v.as.list->n : v.node->n;
+	case VALUE_MAP:
+		return v.as.map ? v.as.map->n : v.node->n;
+	default:
+		return 0;
+	}
+}
+
+bool
+value_at(struct value list, size_t i, struct value *item)
+{
+	if (i >= value_len(list))
+		return false;
+	*item = list.as.list ? value_item(list.as.list, i) : value_of(val_at(list.node, i));
+	return true;
+}
+
+bool
+value_get(const struct value *map, str key, struct value *member)
+{
+	struct value_member *own;
+	struct val *node;
+
+	if (map->as.map) {
+		if ((own = find(map->as.map, key)))
+			*member = own->value;
+		return own != NULL;
+	}
+	if ((node = val_get(map->node, key)))
+		value_from(member, node);
+	return node != NULL;
+}
+
+bool
+value_true(struct value v)
+{
+	switch ((enum value_kind)v.kind) {
+	case VALUE_MISSING:
+	case VALUE_NIL:
+		return false;
+	case VALUE_BOOL:
+		return v.as.b;
+	case VALUE_INT:
+		return v.as.i != 0;
+	case VALUE_FLOAT:
+		return v.as.f < 0 || v.as.f > 0 || v.as.f != v.as.f;
+	case VALUE_STRING:
+		return value_text(&v).n > 0;
+	default:
+		return value_len(v) > 0;
+	}
+}

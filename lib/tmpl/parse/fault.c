@@ -1,0 +1,63 @@
+/* Messages about templates. */
+#include "tmpl/parse/fault.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/utf8.h"
+#include "tmpl/parse/node.h"
+
+/* Of a longer line only the part around the mistake is shown, in bytes. */
+enum { SHOWN_BEFORE = 60, SHOWN = 100 };
+
+/* Tabs are one column wide in what is shown, so that the caret stands right. */
+static void
+excerpt(struct arena *a, const struct source *s, uint32_t pos)
+{
+	struct buf line = {.arena = a}, caret = {.arena = a};
+	size_t start = pos, end = pos, i;
+
+	while (start > 0 && s->text.p[start - 1] != '\n' && pos - start < SHOWN_BEFORE)
+		start--;
+	while (start < pos && (s->text.p[start] & 0xC0) == 0x80)
+		start++;
+	while (end < s->text.n && s->text.p[end] != '\n' && end - start < SHOWN)
+		end++;
+	buf_add(&line, STR("    "));
+	for (i = start; i < end; i++)
+		if (s->text.p[i] != '\r')
+			buf_addc(&line, s->text.p[i] == '\t' ? ' ' : s->text.p[i]);
+	buf_pad(&caret, ' ', 4 + utf8_count(str_sub(s->text, start, pos - start)));
+	buf_addc(&caret, '^');
+	die_note(buf_cstr(&line));
+	die_note(buf_cstr(&caret));
+}
+
+void
+fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt, va_list ap)
+{
+	struct buf name = {.arena = a}, message = {.arena = a};
+	unsigned line, col;
+
+	node_place(s, pos, &line, &col);
+	buf_printf(&name, "template: %s", s->name);
+	buf_vprintf(&message, fmt, ap);
+	warn_at((struct pos){buf_cstr(&name), line, 0}, "%s", buf_cstr(&message));
+	excerpt(a, s, pos);
+}
+
+void
+fault_exec(
+    struct arena *a, const struct source *s, uint32_t pos, const char *message, const char *note)
+{
+	struct buf name = {.arena = a};
+	unsigned line, col;
+
+	node_place(s, pos, &line, &col);
+	buf_printf(&name, "template: %s:%u:%u", s->name, line, col);
+	warn_at((struct pos){buf_cstr(&name), 0, 0}, "%s", message);
+	excerpt(a, s, pos);
+	if (note)
+		die_note(note);
+	die_now(DIE_INPUT);
+}

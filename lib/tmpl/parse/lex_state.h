@@ -1,0 +1,74 @@
+/* What the parts of the lexer share. */
+#ifndef TMPL_PARSE_LEX_STATE_H
+#define TMPL_PARSE_LEX_STATE_H
+
+#include "base/str.h"
+#include "tmpl/parse/lex.h"
+
+/* What a byte can be (lex_class.c). ENDS: a name may end before it; WIDE: it is not ASCII; QUOTED:
+   it means something between quotes. */
+enum { LEX_SPACE = 1, LEX_WORD = 2, LEX_DIGIT = 4, LEX_ENDS = 8, LEX_WIDE = 16, LEX_QUOTED = 32 };
+extern const uint8_t lex_classes[256];
+
+static inline unsigned
+lex_class(char c)
+{
+	return lex_classes[(unsigned char)c];
+}
+
+/* lex_is_alnum tells whether a name may have the character in it. */
+bool lex_is_alnum(uint32_t rune);
+
+/* lex_wide_end gives the end of a name in which something stands at p that is not ASCII. */
+const char *lex_wide_end(const struct lex *l, const char *p);
+
+/* lex_rest gives the input from p on. */
+static inline str
+lex_rest(const struct lex *l, const char *p)
+{
+	return (str){p, (size_t)(l->input.p + l->input.n - p)};
+}
+
+static inline bool
+lex_at_end(const struct lex *l, const char *p)
+{
+	return *p == '\0' && p == l->input.p + l->input.n;
+}
+
+/* lex_token gives what stands between the place reached and end, which is reached then. */
+static inline void
+lex_token(struct lex *l, enum token_kind kind, const char *end)
+{
+	struct token *t = &l->token;
+
+	t->kind = (uint8_t)kind;
+	t->pos = (uint32_t)(l->at - l->input.p);
+	t->text = (str){l->at, (size_t)(end - l->at)};
+	l->at = end;
+}
+
+/* lex_closes tells whether the end of an action, without its marker, stands at p. */
+static inline bool
+lex_closes(const char *p)
+{
+	return p[0] == '}' && p[1] == '}';
+}
+
+/* lex_at_terminator tells whether a name or a number may end before p. */
+static inline bool
+lex_at_terminator(const struct lex *l, const char *p)
+{
+	return lex_class(*p) & LEX_ENDS || lex_closes(p) || lex_at_end(l, p);
+}
+
+/* lex_failure gives a mistake at place. */
+void lex_failure(struct lex *l, const char *place, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Literals (lex_literal.c): a number, also with a sign; what stands between quotes, which what
+   names; and between backquotes. */
+void lex_number(struct lex *l);
+void lex_quoted(struct lex *l, enum token_kind kind, const char *what);
+void lex_raw(struct lex *l);
+
+#endif

@@ -1,0 +1,170 @@
+/* The tree of a parsed template. All of it lives in the run's arena and does not change once
+   parsed, but for what exec notes of templates. */
+#ifndef TMPL_PARSE_NODE_H
+#define TMPL_PARSE_NODE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "tmpl/go/value.h"
+
+struct buf;
+struct func;
+
+enum node_kind {
+	/* Statements; next is the one that follows. */
+	NODE_TEXT,   /* text */
+	NODE_ACTION, /* a pipeline */
+	NODE_IF,     /* a pipeline; list, other */
+	NODE_WITH,
+	NODE_RANGE,
+	NODE_TEMPLATE, /* a pipeline, without commands where there is none; name */
+	NODE_BREAK,
+	NODE_CONTINUE,
+	/* Expressions. */
+	NODE_PIPE,     /* a pipeline in parentheses */
+	NODE_CALL,     /* func, args */
+	NODE_COMMAND,  /* operands: one that is no function, then what it is given, a mistake */
+	NODE_FIELD,    /* names */
+	NODE_VARIABLE, /* variable, slot, names: those after the variable */
+	NODE_CHAIN,    /* operand, names */
+	NODE_DOT,
+	NODE_NIL,
+	NODE_BOOL,   /* value; text as written */
+	NODE_NUMBER, /* value; text as written */
+	NODE_STRING  /* value; text as written */
+};
+
+/* The slot of a variable that is not there when it is reached: only another branch declares it, or
+   it is set but never declared. */
+enum { NODE_NO_SLOT = INT32_MAX };
+
+/* A variable that a pipeline sets. */
+struct decl {
+	str name;
+	uint32_t slot;
+};
+
+/* Allocated as far as its kind goes (node_new): read only what the kind has. The members are where
+   they are to keep the many nodes of a template on few pages. */
+struct node {
+	uint8_t kind;   /* enum node_kind */
+	bool assign;    /* pipelines: = rather than := */
+	uint8_t decl_n; /* pipelines: how many variables are set, 0 to 2 */
+	uint32_t pos;   /* offset in the file */
+	struct node *next;
+	union {
+		str text;
+		struct {
+			/* Pipelines: a call or an operand each. */
+			struct node *commands;
+			struct decl *decl;
+		};
+		struct {
+			const struct func *func;
+			struct node *args;
+		};
+		struct node *operands;
+		struct {
+			uint32_t names_n, slot;
+			str *names;
+		};
+	};
+	union {
+		struct {
+			struct node *list, *other;
+		};
+		const str *name;
+		struct node *operand;
+		str variable; /* "$x" */
+		str field;    /* NODE_FIELD: its first name */
+		struct value value;
+	};
+};
+
+/* A file of templates. */
+struct source {
+	const char *name; /* as messages call it */
+	str text;
+};
+
+/* What a template gave the include that called it last, and for what: exec's, zero before. */
+struct given {
+	uint64_t run;
+	const struct val *dot;
+	struct value value;
+};
+
+/* One template: a file's own, or one that it defines. slots is how many variables are alive in it
+   at most, $ being slot 0. */
+struct tmpl {
+	str name;
+	const struct source *source;
+	struct node *root;
+	uint32_t slots;
+	struct given given;
+};
+
+/* How far the members of a kind go. */
+static inline size_t
+node_size(unsigned kind)
+{
+	switch (kind) {
+	case NODE_BREAK:
+	case NODE_CONTINUE:
+	case NODE_DOT:
+	case NODE_NIL:
+		return offsetof(struct node, text);
+	case NODE_COMMAND:
+		return offsetof(struct node, operands) + sizeof(struct node *);
+	case NODE_PIPE:
+	case NODE_ACTION:
+		return offsetof(struct node, decl) + sizeof(struct decl *);
+	case NODE_CALL:
+		return offsetof(struct node, args) + sizeof(struct node *);
+	case NODE_TEMPLATE:
+		return offsetof(struct node, name) + sizeof(const str *);
+	case NODE_CHAIN:
+		return offsetof(struct node, operand) + sizeof(struct node *);
+	case NODE_FIELD:
+	case NODE_VARIABLE:
+		return offsetof(struct node, variable) + sizeof(str);
+	case NODE_BOOL:
+	case NODE_NUMBER:
+	case NODE_STRING:
+		return offsetof(struct node, value) + sizeof(struct value);
+	case NODE_TEXT:
+		return offsetof(struct node, text) + sizeof(str);
+	default:
+		return offsetof(struct node, other) + sizeof(struct node *);
+	}
+}
+
+static inline struct node *
+node_new(struct arena *a, unsigned kind)
+{
+	struct node *n = arena_alloc(a, node_size(kind));
+
+	n->kind = (uint8_t)kind;
+	return n;
+}
+
+/* node_path gives a field or a variable with its names as the template has it: ".a.b", "$x.a.b". */
+str node_path(const struct node *n);
+
+/* node_show adds an expression or an action as Go writes it in messages: normalized. */
+void node_show(struct buf *b, const struct node *n);
+
+/* node_end gives the last node of a list, NULL of none. */
+const struct node *node_end(const struct node *n);
+
+/* node_last gives the node of an operand that is evaluated last: Go's messages go on naming it. */
+const struct node *node_last(const struct node *n);
+
+/* node_next_branch goes on from an if or a with to that of its else if or else with, which nests no
+   deeper; false where there is none. */
+bool node_next_branch(const struct node **n);
+
+/* node_place gives line (from 1) and column (bytes, from 0, as Go counts) of an offset. */
+void node_place(const struct source *s, uint32_t pos, unsigned *line, unsigned *col);
+
+#endif

@@ -1,0 +1,235 @@
+/* Templates: files, and what has a template's name. Lists are parse_list.c's, expressions
+   parse_expr.c's.
+
+       define   = {{define STRING}} list {{end}}     block = {{block STRING pipe}} list {{end}}
+       template = {{template STRING [pipe]}} */
+#include "tmpl/parse/parse.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/nearest.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/go/literal.h"
+#include "tmpl/parse/parse_state.h"
+
+static str
+tmpl_key(const void *t)
+{
+	return ((const struct tmpl *)t)->name;
+}
+
+void
+parse_set(struct tmpl_set *set, struct arena *a, const struct tmpl_set *outer)
+{
+	*set = (struct tmpl_set){.arena = a,
+	    .table = {.arena = a, .key = tmpl_key},
+	    .outer = outer,
+	    .lenient = outer && outer->lenient,
+	    .yaml = outer && outer->yaml};
+}
+
+struct tmpl *
+parse_template(const struct tmpl_set *set, str name)
+{
+	struct tmpl *t = map_get(&set->table, name);
+
+	while (!t && (set = set->outer))
+		t = map_get(&set->table, name);
+	return t;
+}
+
+void
+parse_suggest(const struct tmpl_set *set, struct nearest *n)
+{
+	size_t i;
+
+	for (; set; set = set->outer)
+		for (i = 0; i < set->table.cap; i++)
+			if (set->table.slots[i])
+				nearest_try(n, tmpl_key(set->table.slots[i]));
+}
+
+static bool
+is_empty(const struct node *n)
+{
+	for (; n; n = n->next)
+		if (n->kind != NODE_TEXT || str_trim(n->text).n > 0)
+			return false;
+	return true;
+}
+
+/* Adds a template to the set. Within one file a name can be defined once. */
+static void
+install(struct parse *p, struct tmpl *t)
+{
+	struct tmpl *there = map_add(&p->set->table, t);
+
+	if (!there)
+		return;
+	if (there->source == t->source && !is_empty(there->root) && !is_empty(t->root)) {
+		struct buf b = {.arena = p->arena};
+
+		fmt_quoted(&b, t->name, false);
+		parse_fail(p, "template: multiple definition of template %s", buf_cstr(&b));
+	}
+	if (is_empty(there->root) || !is_empty(t->root)) {
+		t->name = there->name;
+		*there = *t;
+	}
+}
+
+/* A list that a plain {{end}} must end. */
+static struct node *
+list_to_end(struct parse *p, uint32_t opener, const char *context)
+{
+	struct node *list = parse_list(p, opener);
+
+	if (p->stop != TOKEN_END)
+		parse_fail(p, "unexpected {{else}} in %s", context);
+	return list;
+}
+
+/* What a template needs of its own while it is parsed: its variables and ranges. */
+struct scope {
+	struct tmpl *tmpl;
+	struct vars vars, seen;
+	unsigned ranges;
+};
+
+static struct scope
+enter(struct parse *p, struct tmpl *t)
+{
+	struct scope outer = {p->tmpl, p->vars, p->seen, p->ranges};
+
+	p->tmpl = t;
+	p->vars = p->seen = (struct vars){0};
+	p->ranges = 0;
+	parse_declare(p, STR("$"));
+	return outer;
+}
+
+static void
+leave(struct parse *p, struct scope outer)
+{
+	p->tmpl = outer.tmpl;
+	p->vars = outer.vars;
+	p->seen = outer.seen;
+	p->ranges = outer.ranges;
+}
+
+/* Goes on to a template's name, and past it; *pos is its place. */
+static const str *
+name_of(struct parse *p, const char *context, uint32_t *pos)
+{
+	const struct token *t = &p->lex.token;
+	str *name = arena_take(p->arena, sizeof *name);
+
+	lex_inside(&p->lex);
+	*pos = t->pos;
+	if (t->kind != TOKEN_STRING && t->kind != TOKEN_RAW)
+		parse_unexpected(p, context);
+	if (!literal_string(p->arena, t->text, name))
+		parse_fail(p, "invalid syntax");
+	lex_inside(&p->lex);
+	return name;
+}
+
+static struct tmpl *
+new_tmpl(struct parse *p, str name)
+{
+	struct tmpl *t = arena_alloc(p->arena, sizeof *t);
+
+	t->name = name;
+	t->source = p->source;
+	return t;
+}
+
+void
+parse_define(struct parse *p, uint32_t opener)
+{
+	uint32_t pos;
+	struct tmpl *t = new_tmpl(p, *name_of(p, "define clause", &pos));
+	struct scope outer = enter(p, t);
+
+	parse_expect(p, TOKEN_RIGHT, "define clause");
+	t->root = list_to_end(p, opener, "define clause");
+	install(p, t);
+	leave(p, outer);
+}
+
+struct node *
+parse_block(struct parse *p)
+{
+	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
+	uint32_t opener = p->action - 1;
+	struct scope outer;
+	struct tmpl *t;
+
+	n->name = name_of(p, "block clause", &n->pos);
+	parse_clause(p, n, "block clause");
+	t = new_tmpl(p, *n->name);
+	outer = enter(p, t);
+	t->root = list_to_end(p, opener, "block clause");
+	install(p, t);
+	leave(p, outer);
+	return n;
+}
+
+struct node *
+parse_call(struct parse *p)
+{
+	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
+
+	n->name = name_of(p, "template clause", &n->pos);
+	if (!parse_at(p, TOKEN_RIGHT))
+		parse_clause(p, n, "template clause");
+	return n;
+}
+
+void
+parse_check_text(struct parse *p, str text, const char *at)
+{
+	size_t i = 0;
+
+	for (; (i += str_find(str_from(text, i), STR("\xee\x80"))) + 2 < text.n; i++)
+		if (text.p[i + 2] == '\x80' || text.p[i + 2] == '\x81') {
+			p->lex.token.pos = (uint32_t)((at ? at : text.p + i) - p->lex.input.p);
+			parse_fail(p, "U+E000 and U+E001 mark values: a template cannot hold them");
+		}
+}
+
+/* Apart from its caller, whose variables a jump may spoil. */
+static __attribute__((noinline)) void
+parse_whole(struct parse *p, str name)
+{
+	struct tmpl *t = new_tmpl(p, name);
+
+	if (p->set->yaml && !p->set->holes)
+		parse_check_text(p, p->source->text, NULL);
+	enter(p, t);
+	t->root = parse_body(p);
+	install(p, t);
+}
+
+/* Parses the file, up to a mistake behind which nothing can be made out. */
+static void
+parse_all(struct parse *p, str name)
+{
+	jmp_buf here;
+
+	p->back = &here;
+	if (setjmp(here) == 0)
+		parse_whole(p, name);
+}
+
+struct tmpl *
+parse_file(struct tmpl_set *set, const char *name, str text)
+{
+	struct source *source = arena_alloc(set->arena, sizeof *source);
+	struct parse p = {.arena = set->arena, .set = set, .source = source};
+
+	*source = (struct source){name, text};
+	lex_start(&p.lex, set->arena, text);
+	parse_all(&p, str_of(name));
+	return p.faults ? NULL : parse_template(set, str_of(name));
+}

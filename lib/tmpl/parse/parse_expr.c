@@ -1,0 +1,468 @@
+/* Templates: expressions.
+
+       pipe    = [variable ["," variable] (":=" / "=")] command *("|" command)
+       command = operand *(space operand)
+       operand = term *(field)
+       term    = literal / function / "." / field / variable / "(" pipe ")" */
+#include "tmpl/parse/parse_state.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "data/scalar.h"
+#include "tmpl/funcs/funcs.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/go/literal.h"
+#include "tmpl/parse/fault.h"
+#include "tmpl/parse/parse.h"
+
+void
+parse_fail(struct parse *p, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fault_parse(p->arena, p->source, p->lex.token.pos, fmt, ap);
+	va_end(ap);
+	p->faults++;
+	longjmp(*p->back, 1);
+}
+
+static unsigned
+line_of(const struct parse *p, uint32_t pos)
+{
+	unsigned line, col;
+
+	node_place(p->source, pos, &line, &col);
+	return line;
+}
+
+void
+parse_unexpected(struct parse *p, const char *context)
+{
+	const struct token *t = &p->lex.token;
+	const char *shown = lex_show(p->arena, t);
+	str text = str_of(shown);
+	unsigned line;
+
+	if (t->kind != TOKEN_ERROR)
+		parse_fail(p, "unexpected %s in %s", shown, context);
+	if (p->action && (line = line_of(p, p->action - 1)) != line_of(p, t->pos))
+		parse_fail(p, "%s%s started at %s:%u", shown,
+		    str_ends(text, STR(" action")) ? "" : " in action", p->source->name, line);
+	parse_fail(p, "%s", shown);
+}
+
+static void
+push(struct parse *p, struct vars *v, str name)
+{
+	if (v->n == v->cap) {
+		size_t cap = v->cap ? v->cap * 2 : 8;
+
+		v->names = arena_grow(
+		    p->arena, v->names, v->cap * sizeof *v->names, cap * sizeof *v->names);
+		v->cap = cap;
+	}
+	v->names[v->n++] = name;
+}
+
+void
+parse_see(struct parse *p, str name)
+{
+	push(p, &p->seen, name);
+}
+
+uint32_t
+parse_declare(struct parse *p, str name)
+{
+	push(p, &p->vars, name);
+	parse_see(p, name);
+	if (p->tmpl->slots < p->vars.n)
+		p->tmpl->slots = (uint32_t)p->vars.n;
+	return (uint32_t)p->vars.n - 1;
+}
+
+/* Where a name was added last; NODE_NO_SLOT where it never was. */
+static uint32_t
+last(const struct vars *v, str name)
+{
+	size_t i;
+
+	for (i = v->n; i > 0; i--)
+		if (str_eq(v->names[i - 1], name))
+			return (uint32_t)i - 1;
+	return NODE_NO_SLOT;
+}
+
+static uint32_t
+use(struct parse *p, str name)
+{
+	uint32_t slot = last(&p->vars, name);
+
+	if (slot == NODE_NO_SLOT && last(&p->seen, name) == NODE_NO_SLOT)
+		parse_fail(p, "undefined variable \"%.*s\"", (int)name.n, name.p);
+	return slot;
+}
+
+/* Names grow in place, for nothing is taken from the arena between them; a field's first one is the
+   end of its node. */
+static void
+add_name(struct parse *p, struct node *n, str name)
+{
+	size_t size = n->names_n * sizeof *n->names;
+
+	n->names = arena_grow(p->arena, n->names, size, size + sizeof *n->names);
+	n->names[n->names_n++] = name;
+}
+
+static struct node *
+number(struct parse *p, const struct token *t)
+{
+	struct node *n = parse_node(p, NODE_NUMBER, t->pos);
+	const char *error;
+
+	n->text = t->text;
+	if ((error = literal_number(p->arena, t->text, &n->value)))
+		parse_fail(p, "%s", error);
+	return n;
+}
+
+/* Whether a literal may be part of markup: text that every reader reads alike. */
+static bool
+is_text(str s)
+{
+	uint32_t rune;
+	size_t i, n;
+
+	for (i = 0; i < s.n; i += n) {
+		n = utf8_next(str_from(s, i), &rune);
+		if (scalar_is_special(rune) && rune != '\n' && rune != '\t')
+			return false;
+	}
+	return true;
+}
+
+static struct node *
+string(struct parse *p, const struct token *t)
+{
+	struct node *n = parse_node(p, NODE_STRING, t->pos);
+
+	n->text = t->text;
+	n->value.kind = VALUE_STRING;
+	if (t->plain)
+		n->value.s = (str){t->text.p + 1, t->text.n - 2};
+	else if (!literal_string(p->arena, t->text, &n->value.s))
+		parse_fail(p, "invalid syntax");
+	if (p->set->yaml) {
+		parse_check_text(p, n->value.s, t->text.p);
+		n->value.markup = is_text(n->value.s);
+	}
+	return n;
+}
+
+static struct node *
+function(struct parse *p, const struct token *t)
+{
+	struct node *n = parse_node(p, NODE_CALL, t->pos);
+
+	n->func = func_find(t->text);
+	if (!n->func && !p->set->lenient)
+		parse_fail(p, "%s", func_unknown(p->arena, t->text));
+	if (!n->func)
+		n->func = func_undefined(p->arena, t->text);
+	return n;
+}
+
+static struct node *
+parenthesized(struct parse *p, const struct token *t)
+{
+	struct node *n;
+
+	(void)t;
+	if (++p->depth > PARSE_DEPTH)
+		parse_fail(p, "parentheses nest deeper than %d", PARSE_DEPTH);
+	lex_inside(&p->lex);
+	n = parse_node(p, NODE_PIPE, p->lex.token.pos);
+	parse_pipe(p, n, "parenthesized pipeline", TOKEN_CLOSE);
+	p->depth--;
+	return n;
+}
+
+static struct node *
+variable(struct parse *p, const struct token *t)
+{
+	struct node *n = parse_node(p, NODE_VARIABLE, t->pos);
+
+	n->variable = t->text;
+	n->slot = use(p, t->text);
+	return n;
+}
+
+/* Without its dot. */
+static str
+field_name(const struct token *t)
+{
+	return (str){t->text.p + 1, t->text.n - 1};
+}
+
+static struct node *
+field(struct parse *p, const struct token *t)
+{
+	struct node *n = parse_node(p, NODE_FIELD, t->pos);
+
+	n->field = field_name(t);
+	n->names = &n->field;
+	n->names_n = 1;
+	return n;
+}
+
+static struct node *
+boolean(struct parse *p, const struct token *t)
+{
+	struct node *n = parse_node(p, NODE_BOOL, t->pos);
+
+	n->text = t->text;
+	n->value = value_bool(str_is(t->text, "true"));
+	return n;
+}
+
+/* A dot or nil. */
+static struct node *
+constant(struct parse *p, const struct token *t)
+{
+	return parse_node(p, t->kind == TOKEN_DOT ? NODE_DOT : NODE_NIL, t->pos);
+}
+
+static bool
+begins_term(const struct token *t)
+{
+	return t->kind >= TOKEN_OPEN && t->kind <= TOKEN_NIL;
+}
+
+/* What a term that begins with a token of the kind is; the parser stands at its last one then. */
+static struct node *(*const terms[])(struct parse *p, const struct token *t) = {
+    [TOKEN_OPEN] = parenthesized,
+    [TOKEN_STRING] = string,
+    [TOKEN_RAW] = string,
+    [TOKEN_RUNE] = number,
+    [TOKEN_NUMBER] = number,
+    [TOKEN_COMPLEX] = number,
+    [TOKEN_DOT] = constant,
+    [TOKEN_FIELD] = field,
+    [TOKEN_VARIABLE] = variable,
+    [TOKEN_IDENT] = function,
+    [TOKEN_BOOL] = boolean,
+    [TOKEN_NIL] = constant,
+};
+
+static struct node *
+term(struct parse *p)
+{
+	struct node *n = terms[p->lex.token.kind](p, &p->lex.token);
+
+	lex_inside(&p->lex);
+	return n;
+}
+
+static bool
+is_literal(const struct node *n)
+{
+	return n->kind == NODE_BOOL || n->kind == NODE_STRING || n->kind == NODE_NUMBER ||
+	    n->kind == NODE_NIL || n->kind == NODE_DOT;
+}
+
+static bool
+field_follows(const struct parse *p)
+{
+	return parse_at(p, TOKEN_FIELD) && !p->lex.token.spaced;
+}
+
+/* Adds the fields that follow a term directly. Go gives a field or a variable the place of what was
+   added. */
+static struct node *
+fields(struct parse *p, struct node *n)
+{
+	const struct token *t = &p->lex.token;
+	struct node *chain = n;
+
+	if (is_literal(n)) {
+		struct buf b = {.arena = p->arena}, shown = {.arena = p->arena};
+
+		node_show(&shown, n);
+		fmt_quoted(&b, buf_str(&shown), false);
+		parse_fail(p, "unexpected . after term %s", buf_cstr(&b));
+	}
+	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
+		chain = parse_node(p, NODE_CHAIN, t->pos);
+		chain->operand = n;
+	} else {
+		n->pos = t->pos;
+	}
+	for (; field_follows(p); lex_inside(&p->lex))
+		add_name(p, chain, field_name(t));
+	return chain;
+}
+
+/* A term with its fields, which begins as term does. */
+static struct node *
+operand(struct parse *p)
+{
+	struct node *n = term(p);
+
+	return field_follows(p) ? fields(p, n) : n;
+}
+
+/* What a command's first operand is given. */
+static struct node *
+arguments(struct parse *p)
+{
+	const struct token *t = &p->lex.token;
+	struct node *first = NULL, **end = &first;
+
+	for (; t->spaced && begins_term(t); end = &(*end)->next)
+		*end = operand(p);
+	return first;
+}
+
+/* A command whose first operand has been read. */
+static struct node *
+command(struct parse *p, struct node *first)
+{
+	const struct token *t = &p->lex.token;
+	struct node *n = first, *args = arguments(p);
+
+	if (t->kind == TOKEN_PIPE)
+		lex_inside(&p->lex);
+	else if (t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
+		parse_unexpected(p, "operand");
+	if (!args)
+		return n;
+	if (n->kind == NODE_CALL) {
+		n->args = args;
+	} else {
+		n = parse_node(p, NODE_COMMAND, first->pos);
+		n->operands = first;
+		first->next = args;
+	}
+	return n;
+}
+
+static void
+declare(struct parse *p, struct node *pipe, str name)
+{
+	if (!pipe->decl)
+		pipe->decl = arena_alloc(p->arena, 2 * sizeof *pipe->decl);
+	pipe->decl[pipe->decl_n++].name = name;
+}
+
+/* Reads what is set, if anything is: names now, slots when the value has been parsed. Gives a
+   variable that is read as the pipeline's first operand instead, or NULL. */
+static struct node *
+declarations(struct parse *p, struct node *pipe, const char *context)
+{
+	const struct token *t = &p->lex.token;
+
+	while (t->kind == TOKEN_VARIABLE) {
+		struct token v = *t;
+		bool sets;
+
+		lex_inside(&p->lex);
+		sets = t->kind == TOKEN_ASSIGN || t->kind == TOKEN_DECLARE;
+		if (!sets && (t->kind != TOKEN_CHAR || !str_is(t->text, ","))) {
+			struct node *n = variable(p, &v);
+
+			return field_follows(p) ? fields(p, n) : n;
+		}
+		declare(p, pipe, v.text);
+		pipe->assign = t->kind == TOKEN_ASSIGN;
+		if (!sets && (strcmp(context, "range") != 0 || pipe->decl_n == 2))
+			parse_fail(p, "too many declarations in %s", context);
+		lex_inside(&p->lex);
+		if (sets)
+			break;
+		if (t->kind != TOKEN_VARIABLE && t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
+			parse_fail(p, "range can only initialize variables");
+	}
+	return NULL;
+}
+
+/* Commands that are piped into, of which c is the first, must be able to take it. */
+static void
+check_stages(struct parse *p, const struct node *c)
+{
+	int stage;
+
+	for (stage = 2; c; c = c->next, stage++)
+		if (is_literal(c->kind == NODE_COMMAND ? c->operands : c))
+			parse_fail(p, "non executable command in pipeline stage %d", stage);
+}
+
+/* The first operand of a command of a pipeline, which messages call context. */
+static struct node *
+first_operand(struct parse *p, const char *context)
+{
+	if (!begins_term(&p->lex.token))
+		parse_unexpected(p, context);
+	return operand(p);
+}
+
+void
+parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind end)
+{
+	struct node **tail = &n->commands, *first = declarations(p, n, context);
+	unsigned i;
+
+	while (first || !parse_at(p, end)) {
+		*tail = command(p, first ? first : first_operand(p, context));
+		tail = &(*tail)->next;
+		first = NULL;
+	}
+	if (!n->commands)
+		parse_fail(p, "missing value for %s", context);
+	check_stages(p, n->commands->next);
+	for (i = 0; i < n->decl_n; i++) {
+		if (!n->assign)
+			n->decl[i].slot = parse_declare(p, n->decl[i].name);
+		else if ((n->decl[i].slot = last(&p->vars, n->decl[i].name)) == NODE_NO_SLOT)
+			parse_see(p, n->decl[i].name);
+	}
+}
+
+/* Goes on to the end of the action that the token is in; false where there is none. */
+static bool
+skip_action(struct parse *p)
+{
+	str rest = str_from(p->lex.input, p->lex.token.pos);
+	size_t n = str_find(rest, STR("}}"));
+
+	if (n == rest.n)
+		return false;
+	p->lex.at = rest.p + n;
+	p->lex.depth = 0;
+	lex_inside(&p->lex);
+	return true;
+}
+
+void
+parse_clause(struct parse *p, struct node *n, const char *context)
+{
+	jmp_buf here, *outer = p->back;
+	unsigned depth = p->depth, i;
+
+	if (setjmp(here) == 0) {
+		p->back = &here;
+		parse_pipe(p, n, context, TOKEN_RIGHT);
+		p->back = outer;
+		return;
+	}
+	p->back = outer;
+	p->depth = depth;
+	if (!skip_action(p))
+		longjmp(*outer, 1);
+	for (i = 0; i < n->decl_n; i++)
+		parse_declare(p, n->decl[i].name);
+	n->commands = parse_node(p, NODE_NIL, p->lex.token.pos);
+}

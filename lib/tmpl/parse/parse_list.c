@@ -1,0 +1,244 @@
+/* Lists of statements: what stands in a file, or between the actions of a statement.
+
+       file     = *(text / define / statement)
+       list     = *(text / statement)
+       if       = {{if pipe}} list [else] {{end}}            with alike
+       else     = {{else}} list / {{else if pipe}} list [else]     (no further end)
+       range    = {{range pipe}} list [{{else}} list] {{end}}
+
+   A list's variables end with it. */
+#include <string.h>
+
+#include "tmpl/funcs/funcs.h"
+#include "tmpl/parse/parse.h"
+#include "tmpl/parse/parse_state.h"
+
+/* The list that follows {{else}}. Go reads the if or with of one that does not go on with this
+   branch's chain as part of that list. */
+static struct node *
+parse_else(struct parse *p, uint32_t opener)
+{
+	struct node *list;
+
+	if (p->stop != TOKEN_ELSE)
+		parse_unexpected(p, "input");
+	list = parse_list(p, opener);
+	if (p->stop != TOKEN_END)
+		parse_fail(p, "expected end; found {{else}}");
+	return list;
+}
+
+/* An if, with or range up to its end or its else. */
+static struct node *
+parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *context)
+{
+	/* The three kinds are of one size. */
+	struct node *n = parse_node(p, NODE_IF, p->lex.token.pos);
+	size_t inner;
+
+	n->kind = (uint8_t)kind;
+	lex_inside(&p->lex);
+	parse_clause(p, n, context);
+	inner = p->vars.n;
+	p->ranges += kind == NODE_RANGE;
+	n->list = parse_list(p, opener);
+	p->ranges -= kind == NODE_RANGE;
+	/* What the list declared is gone in the else, which may mention it still, as in Go; what
+	   the pipe did is there. */
+	p->vars.n = inner;
+	return n;
+}
+
+/* Whether a branch ended in the else if, or else with, that goes on with its chain. */
+static bool
+chain_goes_on(const struct parse *p, enum node_kind kind)
+{
+	return (kind == NODE_IF && p->stop == TOKEN_IF) ||
+	    (kind == NODE_WITH && p->stop == TOKEN_WITH);
+}
+
+/* "else if x" is "else", then an if whose end is also this one's. */
+static struct node *
+parse_control(struct parse *p, enum node_kind kind, const char *context)
+{
+	size_t vars = p->vars.n, seen = p->seen.n;
+	uint32_t opener = p->action - 1;
+	struct node *first = parse_branch(p, kind, opener, context), *n = first;
+
+	while (chain_goes_on(p, kind))
+		n = n->other = parse_branch(p, kind, opener, context);
+	if (p->stop != TOKEN_END)
+		n->other = parse_else(p, opener);
+	p->vars.n = vars;
+	p->seen.n = seen;
+	return first;
+}
+
+static struct node *
+parse_jump(struct parse *p, enum node_kind kind, const char *name)
+{
+	struct node *n = parse_node(p, kind, p->lex.token.pos);
+
+	lex_inside(&p->lex);
+	parse_expect(p, TOKEN_RIGHT, name);
+	if (p->ranges == 0)
+		parse_fail(p, "%s outside {{range}}", name);
+	return n;
+}
+
+/* Notes how the list ends, at {{end or {{else; goes on to the if or with of an else. */
+static void
+parse_stop(struct parse *p)
+{
+	const struct token *t = &p->lex.token;
+
+	p->stop = t->kind;
+	lex_inside(&p->lex);
+	if (p->stop == TOKEN_ELSE && (t->kind == TOKEN_IF || t->kind == TOKEN_WITH))
+		p->stop = t->kind;
+	else
+		parse_expect(p, TOKEN_RIGHT, p->stop == TOKEN_END ? "end" : "else");
+}
+
+/* What stands within an action; NULL when it ends the list, and p->stop says how. */
+static struct node *
+parse_content(struct parse *p)
+{
+	struct node *n;
+
+	switch (p->lex.token.kind) {
+	case TOKEN_BLOCK:
+		return parse_block(p);
+	case TOKEN_BREAK:
+		return parse_jump(p, NODE_BREAK, "{{break}}");
+	case TOKEN_CONTINUE:
+		return parse_jump(p, NODE_CONTINUE, "{{continue}}");
+	case TOKEN_ELSE:
+	case TOKEN_END:
+		parse_stop(p);
+		return NULL;
+	case TOKEN_IF:
+		return parse_control(p, NODE_IF, "if");
+	case TOKEN_RANGE:
+		return parse_control(p, NODE_RANGE, "range");
+	case TOKEN_TEMPLATE:
+		return parse_call(p);
+	case TOKEN_WITH:
+		return parse_control(p, NODE_WITH, "with");
+	default:
+		n = parse_node(p, NODE_ACTION, p->lex.token.pos);
+		parse_clause(p, n, "command");
+		return n;
+	}
+}
+
+/* An action, from the first token behind its delimiter, which is at pos; NULL when it ends the
+   list. */
+static struct node *
+parse_action(struct parse *p, uint32_t pos)
+{
+	struct node *n;
+
+	p->action = pos + 1;
+	p->depth++;
+	n = parse_content(p);
+	p->depth--;
+	p->action = 0;
+	return n;
+}
+
+/* A list being built. */
+struct list {
+	struct node *first, *last;
+};
+
+static void
+append(struct list *l, struct node *n)
+{
+	if (l->last)
+		l->last->next = n;
+	else
+		l->first = n;
+	l->last = n;
+}
+
+static void
+add_text(struct parse *p, struct list *l)
+{
+	const str *text = &p->lex.text;
+	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
+
+	n->text = *text;
+	append(l, n);
+}
+
+/* Goes on to the first token of the next action, whose delimiter is at *pos; false at the end. What
+   stands before it becomes part of the list. */
+static bool
+parse_outside(struct parse *p, struct list *l, uint32_t *pos)
+{
+	do {
+		lex_outside(&p->lex);
+		if (p->lex.text.n > 0)
+			add_text(p, l);
+	} while (parse_at(p, TOKEN_COMMENT));
+	if (parse_at(p, TOKEN_EOF))
+		return false;
+	parse_expect(p, TOKEN_LEFT, "input");
+	if (p->depth == PARSE_DEPTH)
+		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
+	*pos = p->lex.token.pos;
+	lex_inside(&p->lex);
+	return true;
+}
+
+/* The text ends, and the statement at opener does not. */
+static _Noreturn void
+fail_at_end(struct parse *p, uint32_t opener)
+{
+	str text = str_from(p->source->text, opener), word;
+	unsigned line, col;
+
+	node_place(p->source, opener, &line, &col);
+	text = str_from(text, text.n > 3 && text.p[2] == '-' ? 3 : 2);
+	text = str_trim(text);
+	for (word = str_sub(text, 0, 0);
+	     word.n < text.n && text.p[word.n] >= 'a' && text.p[word.n] <= 'z'; word.n++)
+		;
+	parse_fail(
+	    p, "unexpected EOF; {{%.*s}} of line %u has no {{end}}", (int)word.n, word.p, line);
+}
+
+struct node *
+parse_list(struct parse *p, uint32_t opener)
+{
+	struct list list = {NULL, NULL};
+	struct node *n;
+	uint32_t pos;
+
+	while (parse_outside(p, &list, &pos)) {
+		if (!(n = parse_action(p, pos)))
+			return list.first;
+		append(&list, n);
+	}
+	fail_at_end(p, opener);
+}
+
+struct node *
+parse_body(struct parse *p)
+{
+	struct list list = {NULL, NULL};
+	struct node *n;
+	uint32_t pos;
+
+	while (parse_outside(p, &list, &pos)) {
+		if (parse_at(p, TOKEN_DEFINE)) {
+			parse_define(p, pos);
+			continue;
+		}
+		if (!(n = parse_action(p, pos)))
+			parse_fail(p, "unexpected {{%s}}", p->stop == TOKEN_END ? "end" : "else");
+		append(&list, n);
+	}
+	return list.first;
+}
