@@ -43,7 +43,7 @@ passes()
 	ends brackets 16 '1:101: nested more than 100 deep'
 	ends braces 16 '1:401: nested more than 100 deep'
 	ends dashes 16 '1:201: nested more than 100 deep'
-	ends kv-deep 16 "1: more than 100 levels in record \"$(times 30 .a)…$(times 7 .a)=1\""
+	ends kv-deep 16 "1: a path of more than 100 segments in record \"$(times 30 .a)…$(times 7 .a)=1\""
 }
 
 @test "aliases end at their budget, directives at their number, records at their length" {

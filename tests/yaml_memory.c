@@ -1,7 +1,7 @@
-/* yaml_memory: takes, grows and gives back pieces of libyaml's memory in a fixed disorder, and
-   looks whether each holds to the end what was put into it, first as for a library that is wholly
-   bound to these functions, then as for one that calls malloc itself too; exit 1 where one does
-   not. */
+/* yaml_memory tests lib/data/yaml_memory.c: it allocates, resizes and frees pieces in a fixed
+   pseudo-random order, and checks that each keeps its content. It does so first as for a library
+   whose calls all arrive here, then as for one that also calls malloc itself. Exit 1 if a piece
+   lost its content. */
 #include "data/yaml_memory.c"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Anchors, in a table by name. */
+/* Keeps the anchors of a document in a hash table, by name. */
 #include "data/anchor.h"
 
 #include "base/arena.h"

@@ -1,4 +1,4 @@
-/* The anchors of a document: what its aliases stand for. */
+/* The anchors of a document, by name: the nodes that aliases refer to. */
 #ifndef DATA_ANCHOR_H
 #define DATA_ANCHOR_H
 
@@ -11,24 +11,25 @@ struct val;
 struct anchor {
 	str name;
 	struct val *v;
-	bool open; /* a collection that is not complete yet: an alias to it would be a cycle */
+	bool open; /* the collection is not complete: an alias to it would be a cycle */
 };
 
 struct anchors {
 	struct map table;
 };
 
-/* anchor_open empties the set for a new document, in whose arena a it will live. */
+/* anchor_open empties the set for a new document. The set lives in a, the document's arena. */
 void anchor_open(struct anchors *set, struct arena *a);
 
-/* anchor_set gives v the name, which is copied; of two with one name the later counts. */
+/* anchor_set makes v the node of this anchor. The name is copied. A second anchor of the same name
+   replaces the first. */
 struct anchor *anchor_set(struct anchors *set, const char *name, struct val *v, bool open);
 
-/* anchor_find gives the last one set under the name, or NULL. */
+/* anchor_find returns the anchor of this name, or NULL. */
 struct anchor *anchor_find(const struct anchors *set, str name);
 
-/* anchor_measure gives how many nodes a tree has, counted no further than just past limit, and how
-   many collections deep it is. */
+/* anchor_measure returns the number of nodes of a tree, and its depth in collections. Counting
+   stops just past limit. */
 size_t anchor_measure(const struct val *v, size_t limit, size_t *height);
 
 #endif

@@ -1,9 +1,9 @@
-/* The kv stream in; its grammar stands in kv.h.
+/* Reads the kv stream (kv.h has the grammar) into trees.
 
-   The reader goes through a record once and resumes where its path leaves that of the record
-   before: the steps of the last path are kept with the nodes that they lead to. Behind an item that
-   is a value the path of the next item is at hand, which mostly follows. Lists whose items come out
-   of order are kv_sparse.c's. */
+   Neighbouring records mostly share the beginning of their paths. The reader remembers the nodes
+   along the previous path and resumes at the first segment that differs. After an item of a list it
+   also prepares the path of the next item, which mostly follows. kv_sparse.c handles lists whose
+   items come out of order. */
 #include "data/kv.h"
 
 #include <string.h>
@@ -19,40 +19,57 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* Deeper paths are refused: YAML in has the same cap on nesting, plus the root. */
+/* The longest path, in segments. The YAML reader has the same limit on nesting. */
 enum { STEPS_MAX = 100 };
 
-/* Flags of nodes under construction, beside VAL_WHOLE and its like and KV_SPARSE. SET: the
-   collection was assigned by a record of its own. IMPLIED: no record has said yet what it is. */
+/* Flags of nodes under construction, beside those of val.h and KV_SPARSE. SET: a record of its own
+   assigned this collection. IMPLIED: no record has assigned the node yet. */
 enum { SET = 8, IMPLIED = 32 };
 
-/* One step of the last path: where in its text the step ends, and the node it leads to. */
+/* One segment of a path: where in the text it ends, and the node that it leads to. */
 struct step {
 	size_t end;
 	struct val *v;
 };
 
-/* What a record gives its path. */
-struct given {
+/* The value of a record. */
+struct content {
 	enum val_kind kind;
 	str text;
+};
+
+/* The record being read. */
+struct record {
+	str line;
+	size_t made;    /* how many steps lead to the first collection that the record made */
+	struct pos pos; /* of its value */
+	bool origin;    /* pos is an origin */
+};
+
+/* The path of the previous record. If list is set, text is instead the path that the next item of
+   that list would have, without the step to it. */
+struct last_path {
+	struct buf text;
+	struct step *step; /* STEPS_MAX of them */
+	size_t steps;
+	struct val *list;
+};
+
+/* The file name of the previous origin, as text and escaped. */
+struct last_file {
+	struct buf text;
+	const char *name;
 };
 
 struct reader {
 	struct kv_in *kv;
 	struct arena *a;
-	struct val *root, *spare; /* spare: a node that is not in the tree, or NULL */
+	struct val *root;
+	struct val *spare;        /* a node that is not in the tree yet, or NULL */
 	struct kv_sparse *sparse; /* lists out of order */
-	struct val *list;         /* whose next item the path leads to, or NULL */
-	str line;                 /* the record being read */
-	struct buf path;          /* the text of the last path, or where list is set of the next */
-	struct step *step;        /* STEPS_MAX of them */
-	size_t steps;
-	size_t made;    /* how many steps led to the first collection that the record made */
-	struct pos pos; /* of the record's value */
-	bool origin;
-	struct buf file; /* the last origin's name */
-	const char *file_name;
+	struct record record;
+	struct last_path path;
+	struct last_file file;
 };
 
 void
@@ -61,14 +78,14 @@ kv_open(struct kv_in *kv, struct in *in, struct kv_options options)
 	*kv = (struct kv_in){.in = in, .options = options};
 }
 
-/* The record's place in the stream, whatever origin it has. */
+/* Returns the record's place in the stream, which is not its origin. */
 static struct pos
 stream_pos(const struct reader *r)
 {
 	return (struct pos){r->kv->in->name, r->kv->in->line, 0};
 }
 
-/* Whether a line that is no record looks like YAML: it is a key, an item, or in flow style. */
+/* Returns whether a line that is not a record looks like YAML: a key, an item, or flow style. */
 static bool
 is_yaml(str line)
 {
@@ -81,12 +98,12 @@ is_yaml(str line)
 static _Noreturn void
 reject(const struct reader *r, const char *what)
 {
-	if (!r->kv->started && r->line.p[0] != '.' && is_yaml(r->line))
+	if (!r->kv->started && r->record.line.p[0] != '.' && is_yaml(r->record.line))
 		die_at(stream_pos(r), "this looks like YAML: put yaml2kv before %s", die_tool());
-	die_at(stream_pos(r), "%s in record %s", what, escape_show(r->a, r->line));
+	die_at(stream_pos(r), "%s in record %s", what, escape_show(r->a, r->record.line));
 }
 
-/* A value's place, as text. */
+/* Returns a value's place as text. */
 static const char *
 place(struct arena *a, struct pos pos)
 {
@@ -103,8 +120,8 @@ place(struct arena *a, struct pos pos)
 static _Noreturn void
 conflict(const struct reader *r, const struct val *there, const char *what)
 {
-	die_at(stream_pos(r), "%s in record %s: what is there stands at %s", what,
-	    escape_show(r->a, r->line), place(r->a, val_pos(there)));
+	die_at(stream_pos(r), "%s in record %s: it conflicts with the value at %s", what,
+	    escape_show(r->a, r->record.line), place(r->a, val_pos(there)));
 }
 
 static struct val *
@@ -116,7 +133,8 @@ new_node(struct reader *r)
 	return v;
 }
 
-/* Makes an implied node, or with -o any other, the collection that the path wants. */
+/* Makes v a collection of this kind, since the path goes on below it. v must be implied, or
+   assignments may replace each other (last_wins). */
 static void
 want(struct reader *r, struct val *v, enum val_kind kind)
 {
@@ -133,11 +151,11 @@ want(struct reader *r, struct val *v, enum val_kind kind)
 	}
 	val_assign(v, kind, (str){0});
 	v->flags = 0;
-	if (r->made > r->steps)
-		r->made = r->steps;
+	if (r->record.made > r->path.steps)
+		r->record.made = r->path.steps;
 }
 
-/* Finds or makes a member, in one search. */
+/* Returns the member of this key, made if missing, by one search. */
 static struct val *
 member(struct reader *r, struct val *mapping, str key)
 {
@@ -150,7 +168,8 @@ member(struct reader *r, struct val *mapping, str key)
 	return v;
 }
 
-/* The item of an index in a list that stands where the first `at` bytes of the record say. */
+/* Returns the item of this index, made if missing. The first `at` bytes of the record are the
+   list's path. */
 static struct val *
 item(struct reader *r, struct val *list, uint32_t index, size_t at)
 {
@@ -163,14 +182,14 @@ item(struct reader *r, struct val *list, uint32_t index, size_t at)
 			val_push(list, v = new_node(r));
 			return v;
 		}
-		kv_sparse_add(r->a, &r->sparse, list, str_sub(r->line, 0, at));
+		kv_sparse_add(r->a, &r->sparse, list, str_sub(r->record.line, 0, at));
 	}
 	if (!(v = kv_sparse_get(list, index)))
 		kv_sparse_put(r->a, list, index, r->kv->in->line, v = new_node(r));
 	return v;
 }
 
-/* How far two texts agree. */
+/* Returns the length of the common prefix. */
 static size_t
 common(str a, str b)
 {
@@ -190,111 +209,111 @@ common(str a, str b)
 	return n;
 }
 
-/* Whether a segment of a path may end before c. */
+/* Returns whether c can follow a segment of a path. */
 static bool
 ends_segment(char c)
 {
 	return c == '.' || c == '[' || c == '=';
 }
 
-/* Drops the steps that the record does not share, whose first bytes are the same as the path's;
-   gives how much of it the others cover. */
+/* Drops the steps of the last path that the record does not share; the first `same` bytes of both
+   are equal. Returns the length of the shared part. */
 static size_t
 resume(struct reader *r, size_t same)
 {
 	size_t end;
 
-	for (; r->steps > 0; r->steps--) {
-		end = r->step[r->steps - 1].end;
-		if (end <= same && end < r->line.n && ends_segment(r->line.p[end]))
+	for (; r->path.steps > 0; r->path.steps--) {
+		end = r->path.step[r->path.steps - 1].end;
+		if (end <= same && end < r->record.line.n && ends_segment(r->record.line.p[end]))
 			return end;
 	}
 	return 0;
 }
 
-/* Goes one segment down from v: *at is where it begins in the record, and then where it ends. */
+/* Returns the child of v that the segment at *at names, and moves *at to the segment's end. */
 static struct val *
 descend(struct reader *r, struct val *v, size_t *at)
 {
-	str rest = {r->line.p + *at, r->line.n - *at};
+	str rest = {r->record.line.p + *at, r->record.line.n - *at};
 	struct path_segment segment;
 	const char *error;
 
 	if ((error = path_next(r->a, &rest, *at == 0, &segment)))
 		reject(r, error);
-	if (r->steps == STEPS_MAX)
-		reject(r, "more than 100 levels");
+	if (r->path.steps == STEPS_MAX)
+		reject(r, "a path of more than 100 segments");
 	want(r, v, segment.key.p ? VAL_MAPPING : VAL_SEQUENCE);
 	v = segment.key.p ? member(r, v, segment.key) : item(r, v, (uint32_t)segment.index, *at);
-	*at = r->line.n - rest.n;
-	r->step[r->steps++] = (struct step){*at, v};
+	*at = r->record.line.n - rest.n;
+	r->path.step[r->path.steps++] = (struct step){*at, v};
 	return v;
 }
 
-/* Makes the path lead one item on in its list; where the index gets longer it leads nowhere. */
+/* Increments the index at the end of the path. If the index would get longer, prepares no path. */
 static void
 next_index(struct reader *r)
 {
-	char *digit = r->path.p + r->path.n - 2;
+	char *digit = r->path.text.p + r->path.text.n - 2;
 
 	for (; *digit == '9'; digit--)
 		*digit = '0';
 	if (*digit == '[')
-		r->list = NULL;
+		r->path.list = NULL;
 	else
 		++*digit;
 }
 
-/* Where v, to which the path leads, ends a list: makes the path lead to the next item. */
+/* If v, where the path leads, is the last item of a list, prepares the path of the next item. */
 static void
 foresee(struct reader *r, const struct val *v)
 {
-	struct val *parent = r->steps > 1 ? r->step[r->steps - 2].v : r->root;
+	struct val *parent = r->path.steps > 1 ? r->path.step[r->path.steps - 2].v : r->root;
 
-	r->list = NULL;
+	r->path.list = NULL;
 	if (parent->kind == VAL_SEQUENCE && val_last(parent) == v) {
-		r->steps--;
-		r->list = parent;
+		r->path.steps--;
+		r->path.list = parent;
 		next_index(r);
 	}
 }
 
-/* Follows the record's path from where it leaves the last one, their first bytes being the same;
-   gives where it ends. */
+/* Sets *v to the node at the record's path, made if missing. The first `same` bytes of this path
+   and the last one are equal. Returns the length of the path. */
 static size_t
 walk(struct reader *r, size_t same, struct val **v)
 {
 	size_t shared = resume(r, same), at = shared;
 
-	*v = r->steps ? r->step[r->steps - 1].v : r->root;
-	if (shared == 0 && str_starts(r->line, STR(".=")))
+	*v = r->path.steps ? r->path.step[r->path.steps - 1].v : r->root;
+	if (shared == 0 && str_starts(r->record.line, STR(".=")))
 		at = 1;
 	else
-		while (at == 0 || (at < r->line.n && r->line.p[at] != '='))
+		while (at == 0 || (at < r->record.line.n && r->record.line.p[at] != '='))
 			*v = descend(r, *v, &at);
-	r->path.n = shared;
-	buf_add(&r->path, (str){r->line.p + shared, at - shared});
-	if (at == r->line.n)
-		reject(r, "no = behind the path");
+	r->path.text.n = shared;
+	buf_add(&r->path.text, (str){r->record.line.p + shared, at - shared});
+	if (at == r->record.line.n)
+		reject(r, "no = after the path");
 	foresee(r, *v);
 	return at;
 }
 
-/* Gives the node that the record's path leads to, making what is not there; *rest is what stands
-   behind its "=". */
+/* Returns the node at the record's path, made if missing. *rest becomes the text after the "=". */
 static struct val *
 follow(struct reader *r, str *rest)
 {
-	size_t at = common(buf_str(&r->path), r->line);
+	size_t at = common(buf_str(&r->path.text), r->record.line);
 	struct val *v;
 
-	if (r->list && at == r->path.n && at < r->line.n && r->line.p[at] == '=') {
-		val_push(r->list, v = new_node(r));
+	if (r->path.list && at == r->path.text.n && at < r->record.line.n &&
+	    r->record.line.p[at] == '=') {
+		val_push(r->path.list, v = new_node(r));
 		next_index(r);
 	} else {
 		at = walk(r, at, &v);
 	}
-	*rest = (str){r->line.p + at + 1, r->line.n - at - 1};
+	*rest = (str){r->record.line.p + at + 1, r->record.line.n - at - 1};
 	return v;
 }
 
@@ -306,51 +325,51 @@ in_number(char c)
 
 static const char not_a_value[] = "expected a JSON scalar, {} or [] as the value";
 
-/* A number, in the one text that the stream has for it. */
+/* Cuts a number off and puts it into the stream's canonical form. */
 static const char *
-number(struct arena *a, str *rest, struct given *given)
+number(struct arena *a, str *rest, struct content *content)
 {
 	size_t n = 0;
 	double value;
 
 	while (n < rest->n && in_number(rest->p[n]))
 		n++;
-	given->text = str_sub(*rest, 0, n);
+	content->text = str_sub(*rest, 0, n);
 	*rest = str_from(*rest, n);
-	if (num_is_int(given->text)) {
-		given->kind = VAL_INT;
-		given->text = arena_str(a, given->text);
+	if (num_is_int(content->text)) {
+		content->kind = VAL_INT;
+		content->text = arena_str(a, content->text);
 		return NULL;
 	}
-	if (!num_is_json(given->text))
+	if (!num_is_json(content->text))
 		return not_a_value;
-	if (!num_double(given->text, &value))
+	if (!num_double(content->text, &value))
 		return "a number that is too large";
-	given->text = num_text(a, value);
-	given->kind = num_is_int(given->text) ? VAL_INT : VAL_FLOAT;
+	content->text = num_text(a, value);
+	content->kind = num_is_int(content->text) ? VAL_INT : VAL_FLOAT;
 	return NULL;
 }
 
-/* Reads one value from the front of *rest and cuts it off; its text stands in a. */
+/* Cuts a value off the front of *rest. Its text is in a. */
 static const char *
-value(struct arena *a, str *rest, struct given *given)
+value(struct arena *a, str *rest, struct content *content)
 {
-	static const struct given words[] = {{VAL_NULL, {"null", 4}}, {VAL_BOOL, {"true", 4}},
+	static const struct content words[] = {{VAL_NULL, {"null", 4}}, {VAL_BOOL, {"true", 4}},
 	    {VAL_BOOL, {"false", 5}}, {VAL_MAPPING, {"{}", 2}}, {VAL_SEQUENCE, {"[]", 2}}};
 	size_t i;
 
 	if (rest->n == 0)
 		return not_a_value;
 	if (rest->p[0] == '"') {
-		given->kind = VAL_STRING;
-		return unescape_json_copy(a, rest, &given->text);
+		content->kind = VAL_STRING;
+		return unescape_json_copy(a, rest, &content->text);
 	}
 	if (in_number(rest->p[0]))
-		return number(a, rest, given);
+		return number(a, rest, content);
 	for (i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_starts(*rest, words[i].text)) {
-			*given = words[i];
-			*rest = str_from(*rest, given->text.n);
+			*content = words[i];
+			*rest = str_from(*rest, content->text.n);
 			return NULL;
 		}
 	return not_a_value;
@@ -373,28 +392,28 @@ cut_number(str *s, uint32_t *n)
 	return true;
 }
 
-/* Takes an origin apart. Neighbours mostly share the file, so its name is kept. */
+/* Parses an origin. Neighbours mostly share the file, so the last name is remembered. */
 static void
 read_origin(struct reader *r, str text)
 {
 	uint32_t line, col;
 	str file = text;
 
-	r->origin = true;
-	r->pos = (struct pos){0};
+	r->record.origin = true;
+	r->record.pos = (struct pos){0};
 	if (cut_number(&file, &col) && cut_number(&file, &line))
-		r->pos = (struct pos){NULL, line, col};
+		r->record.pos = (struct pos){NULL, line, col};
 	else
 		file = text;
-	if (!r->file_name || !str_eq(file, buf_str(&r->file))) {
+	if (!r->file.name || !str_eq(file, buf_str(&r->file.text))) {
 		struct buf safe = {.arena = r->a};
 
-		r->file.n = 0;
-		buf_add(&r->file, file);
+		r->file.text.n = 0;
+		buf_add(&r->file.text, file);
 		escape_line(&safe, file);
-		r->file_name = buf_cstr(&safe);
+		r->file.name = buf_cstr(&safe);
 	}
-	r->pos.file = r->file_name;
+	r->record.pos.file = r->file.name;
 }
 
 static size_t
@@ -407,35 +426,35 @@ skip_blanks(str s)
 	return i;
 }
 
-/* What stands behind a value: nothing, or blanks and a comment, which may be an origin. */
+/* Reads what follows a value: nothing, or blanks and a comment, which may be an origin. */
 static void
 read_comment(struct reader *r, str rest)
 {
 	size_t blanks = skip_blanks(rest);
 
 	if (rest.n > 0 && (blanks == 0 || (blanks < rest.n && rest.p[blanks] != '#')))
-		reject(r, "something stands behind the value");
+		reject(r, "unexpected text after the value (a comment needs a blank before #)");
 	if (str_starts(str_from(rest, blanks), STR("#@ ")))
 		read_origin(r, str_from(rest, blanks + 3));
 }
 
-/* Gives the collections that the record made on its way to v the record's place. */
+/* Sets the place of the collections that the record made above v. */
 static void
 place_made(struct reader *r, const struct val *v)
 {
 	struct val *made;
 
-	for (; r->made <= r->steps; r->made++) {
-		made = r->made ? r->step[r->made - 1].v : r->root;
+	for (; r->record.made <= r->path.steps; r->record.made++) {
+		made = r->record.made ? r->path.step[r->record.made - 1].v : r->root;
 		if (made == v)
 			break;
-		made->flags |= r->origin ? VAL_ORIGIN : 0;
-		val_set_pos(made, r->pos);
+		made->flags |= r->record.origin ? VAL_ORIGIN : 0;
+		val_set_pos(made, r->record.pos);
 	}
 }
 
-/* Whether v, which is no longer implied, stays what it is: a collection whose own record comes
-   behind those of its members. */
+/* Returns whether v keeps its members: it is a collection whose own record (.a={}) comes after the
+   records of its members. Dies if v has a value already. */
 static bool
 is_announced(const struct reader *r, const struct val *v, enum val_kind kind)
 {
@@ -446,41 +465,42 @@ is_announced(const struct reader *r, const struct val *v, enum val_kind kind)
 	if (val_is_scalar(v) || v->flags & SET)
 		conflict(r, v, "a second assignment");
 	if (kind < VAL_SEQUENCE || (kind == VAL_SEQUENCE) != list)
-		conflict(r, v, "an assignment to what has members already");
+		conflict(r, v, "an assignment to a collection that has members");
 	return true;
 }
 
-/* Gives v, found by the path, its value. */
+/* Assigns the value to v. */
 static void
-assign(struct reader *r, struct val *v, const struct given *given)
+assign(struct reader *r, struct val *v, const struct content *content)
 {
-	if (!(v->flags & IMPLIED) && is_announced(r, v, given->kind)) {
+	if (!(v->flags & IMPLIED) && is_announced(r, v, content->kind)) {
 		v->flags |= SET;
 		return;
 	}
-	val_assign(v, given->kind, given->text);
-	v->flags = (uint8_t)((r->origin ? VAL_ORIGIN : 0) | (given->kind < VAL_SEQUENCE ? 0 : SET));
-	val_set_pos(v, r->pos);
+	val_assign(v, content->kind, content->text);
+	v->flags = (uint8_t)((r->record.origin ? VAL_ORIGIN : 0) |
+	    (content->kind < VAL_SEQUENCE ? 0 : SET));
+	val_set_pos(v, r->record.pos);
 }
 
-/* Reads a record's value, its comment if it has one, and assigns. */
+/* Reads a record and assigns its value. */
 static void
 read_record(struct reader *r)
 {
-	struct given given;
+	struct content content;
 	struct val *v;
 	const char *error;
 	str rest;
 
-	r->made = SIZE_MAX;
-	r->origin = false;
-	r->pos = stream_pos(r);
+	r->record.made = SIZE_MAX;
+	r->record.origin = false;
+	r->record.pos = stream_pos(r);
 	v = follow(r, &rest);
-	if ((error = value(r->a, &rest, &given)))
+	if ((error = value(r->a, &rest, &content)))
 		reject(r, error);
 	if (rest.n > 0)
 		read_comment(r, rest);
-	assign(r, v, &given);
+	assign(r, v, &content);
 	place_made(r, v);
 	r->kv->started = true;
 }
@@ -491,16 +511,16 @@ is_separator(str line)
 	return str_eq(line, STR("---"));
 }
 
-/* A line that is neither a record nor a separator: blank, a comment or a note. */
+/* Reads a line that does not begin like a record: blank, a comment or a note. */
 static void
 read_other(struct reader *r, struct notes *notes)
 {
-	size_t blanks = skip_blanks(r->line);
+	size_t blanks = skip_blanks(r->record.line);
 
-	if (blanks == r->line.n)
+	if (blanks == r->record.line.n)
 		return;
-	if (r->line.p[blanks] == '#')
-		note_read(notes, r->line);
+	if (r->record.line.p[blanks] == '#')
+		note_read(notes, r->record.line);
 	else
 		read_record(r);
 }
@@ -511,19 +531,19 @@ read_document(struct reader *r, struct notes *notes)
 {
 	bool whole = true;
 
-	while (in_line(r->kv->in, &r->line, &whole)) {
+	while (in_line(r->kv->in, &r->record.line, &whole)) {
 		if (!whole)
-			reject(r, "no newline at the end");
-		if (r->line.n > 0 && r->line.p[0] == '.')
+			reject(r, "the last line has no newline");
+		if (r->record.line.n > 0 && r->record.line.p[0] == '.')
 			read_record(r);
-		else if (!is_separator(r->line))
+		else if (!is_separator(r->record.line))
 			read_other(r, notes);
 		else if (!(r->root->flags & IMPLIED) || notes->first)
 			return;
 	}
 }
 
-/* A document at fault ends a run that does not carry findings on. */
+/* Prints the findings of the document and ends the run. */
 static _Noreturn void
 die_of_findings(const struct notes *notes)
 {
@@ -538,7 +558,8 @@ bool
 kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 {
 	struct step step[STEPS_MAX];
-	struct reader r = {.kv = kv, .a = a, .step = step, .path.arena = a, .file.arena = a};
+	struct reader r = {
+	    .kv = kv, .a = a, .path = {{.arena = a}, step, 0, NULL}, .file.text.arena = a};
 
 	*doc = (struct kv_doc){.notes = {.arena = a, .keep = kv->options.findings}};
 	r.root = val_new(a, VAL_NULL);

@@ -1,4 +1,4 @@
-/* Lists out of order. */
+/* Collects the items of a list by index and sorts them when the document ends. */
 #include "data/kv_sparse.h"
 
 #include "base/arena.h"
@@ -7,7 +7,7 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* The key of an item is its index, and with that stands the line of its first record. */
+/* The key of an item is its index. The line of its first record is stored with it. */
 struct key {
 	uint32_t index, line;
 };
@@ -73,7 +73,7 @@ merge(struct val *a, struct val *b)
 	return head;
 }
 
-/* Sorts n nodes of a chain by index and cuts them off its front. */
+/* Cuts n nodes off the front of a chain and sorts them by index. */
 static struct val *
 sort(struct val **chain, size_t n)
 {

@@ -1,4 +1,4 @@
-/* The kv stream out. */
+/* Writes a tree as records: one walk, in which the path grows and shrinks. */
 #include "data/kv_write.h"
 
 #include "base/arena.h"
@@ -9,14 +9,13 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* The stream being written. path is that of the node at hand: a step down adds to it, a step up
-   cuts it. */
+/* path is the path of the current node. */
 struct writer {
 	struct buf *b;
 	struct buf path;
 };
 
-/* A string is escaped in pieces of so many bytes, so that a long one needs no buffer as long. */
+/* Strings are escaped in pieces of this many bytes, so that a long one needs no long buffer. */
 enum { PIECE = 32 << 10 };
 
 static void
@@ -68,8 +67,8 @@ is_leaf(const struct val *v)
 	return val_is_scalar(v) || v->n == 0;
 }
 
-/* A long path goes out as it is: a second one of it would double the memory that a long key
-   takes. */
+/* A long path goes to standard output without a copy in the buffer, which would double its
+   memory. */
 static void
 write_path(struct writer *w)
 {
@@ -145,7 +144,7 @@ kv_write_document(struct buf *b, const struct kv_doc *doc)
 	note_write(b, &doc->notes);
 }
 
-/* What all records below v take, each with a path of n bytes in front. */
+/* Returns the length of all records below v, whose path has n bytes. */
 static uint64_t
 tree_length(const struct val *v, uint64_t n)
 {

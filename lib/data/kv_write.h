@@ -1,4 +1,4 @@
-/* The kv stream out: the one place that writes what kv.h describes. */
+/* Writes trees as the kv stream that kv.h describes. Nothing else writes it. */
 #ifndef DATA_KV_WRITE_H
 #define DATA_KV_WRITE_H
 
@@ -9,19 +9,18 @@ struct buf;
 struct kv_doc;
 struct val;
 
-/* kv_write adds all records of a document, without separator; behind the values marked VAL_ORIGIN,
-   their origins. */
+/* kv_write adds the records of a document, without a separator. Values marked VAL_ORIGIN are
+   followed by their origins. */
 void kv_write(struct buf *b, const struct val *root);
 
-/* kv_write_out writes the same to standard output as it goes, in little memory. What it needs for
-   the longest path it takes from a. */
+/* kv_write_out writes the same to standard output, record by record. Its memory, from a, is the
+   length of the longest path. */
 void kv_write_out(struct arena *a, const struct val *root);
 
-/* kv_write_document adds a document, its records before its notes, without separator. */
+/* kv_write_document adds the records of a document, then its notes, without a separator. */
 void kv_write_document(struct buf *b, const struct kv_doc *doc);
 
-/* kv_write_length gives how many bytes kv_write adds at the least: escapes and origins are not
-   counted. */
+/* kv_write_length returns how many bytes kv_write adds, without escapes and origins. */
 uint64_t kv_write_length(const struct val *root);
 
 #endif

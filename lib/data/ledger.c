@@ -1,4 +1,4 @@
-/* Notes of a run. */
+/* Collects notes without duplicates, sorts them by place and prints them. */
 #include "data/ledger.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* What a run has to say at its end: the notes of its documents, each once, in the order of file and
+/* Collects the notes of all documents of a run, to print each once, in the order of file and
    line. */
 #ifndef DATA_LEDGER_H
 #define DATA_LEDGER_H
@@ -10,7 +10,7 @@
 
 struct ledger_entry;
 
-/* Initialize by ledger_start. All of it is in run. findings counts the different ones. */
+/* Initialize with ledger_start. Everything lives in run. findings counts different findings. */
 struct ledger {
 	struct arena *run;
 	struct map seen;
@@ -20,12 +20,12 @@ struct ledger {
 
 void ledger_start(struct ledger *l, struct arena *run);
 
-/* ledger_add copies a text, which may have further lines: they go with the first. ledger_notes
+/* ledger_add copies a text. Its first line is the note; further lines stay with it. ledger_notes
    copies the notes of a document. */
 void ledger_add(struct ledger *l, enum note_kind kind, str text);
 void ledger_notes(struct ledger *l, const struct notes *notes);
 
-/* ledger_say sorts all that was added and prints it on stderr. What has no place comes last. */
+/* ledger_say sorts all notes and prints them on stderr. Notes without a place come last. */
 void ledger_say(struct ledger *l);
 
 #endif

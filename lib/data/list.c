@@ -1,4 +1,4 @@
-/* Kubernetes Lists. */
+/* Takes the items out of Kubernetes Lists. */
 #include "data/list.h"
 
 #include "base/arena.h"
@@ -12,7 +12,7 @@ text_of(const struct val *v)
 	return v && v->kind == VAL_STRING ? val_text(v) : (str){0};
 }
 
-/* The items of a List, or NULL where root is something else. */
+/* Returns the items of a List, or NULL if root is not a List. */
 static struct val *
 items_of(const struct val *root)
 {
@@ -36,7 +36,7 @@ copy_member(struct arena *a, struct val *item, str key, const struct val *from, 
 	val_add(a, item, key, v);
 }
 
-/* Gives an item that says nothing of its own the List's apiVersion and kind. */
+/* Adds the List's apiVersion and kind to an item that has neither. */
 static void
 name_item(struct arena *a, const struct val *root, struct val *item)
 {

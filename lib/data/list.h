@@ -7,16 +7,16 @@
 struct arena;
 struct val;
 
-/* The documents that a document stands for, in order. */
+/* The documents in a List, in order. */
 struct list {
 	struct val **item;
 	size_t n;
 };
 
-/* list_items returns the items of a document whose kind ends in List and whose items are a list, of
-   Lists among them those in turn, and of any other document itself. An item without apiVersion and
-   kind gets those of the List, as in the API server's own answers: of a PodList each is a Pod. All
-   is in a. */
+/* list_items returns the items of a List: a document whose kind ends in List and whose items are a
+   sequence. If an item is a List, its items take its place. A document that is not a List is
+   returned as the only item. An item without apiVersion and kind gets the List's: the items of a
+   PodList are Pods, as in answers of the API server. Everything is in a. */
 struct list list_items(struct arena *a, struct val *root);
 
 #endif

@@ -1,4 +1,4 @@
-/* Notes of a document. */
+/* Collects, reads, writes and prints the notes of a document. */
 #include "data/note.h"
 
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 #include "base/escape.h"
 #include "base/num.h"
 
-/* A text that is longer is cut, as messages are (base/die.c). */
+/* Longer texts are cut, as messages are (base/die.c). */
 enum { TEXT_MAX = 4096 };
 
 static const str mark[] = {{"#! ", 3}, {"#? ", 3}};
@@ -27,7 +27,7 @@ append(struct notes *notes, enum note_kind kind, str text)
 	notes->last = note;
 }
 
-/* Whether the document has this note. */
+/* Returns whether the document already has this note. */
 static bool
 is_there(const struct notes *notes, enum note_kind kind, str text)
 {
@@ -107,7 +107,7 @@ note_try(struct notes *notes, void (*work)(void *context), void *context)
 	if (!notes->keep)
 		work(context);
 	else if (!die_try(work, context, &message)) {
-		if (message.n > 0) /* else all was said */
+		if (message.n > 0) /* else the mistake has been reported */
 			note_line(notes, NOTE_FINDING, buf_str(&message));
 		return false;
 	}
@@ -136,14 +136,14 @@ note_write(struct buf *b, const struct notes *notes)
 	for (note = notes->first; note; note = note->next) {
 		buf_add(b, mark[note->kind]);
 		buf_add(b, note->text);
-		/* jq 1.7 takes a comment that ends in a backslash to go on in the next line. */
+		/* To jq 1.7 a comment that ends in a backslash continues on the next line. */
 		if (str_ends(note->text, STR("\\")))
 			buf_addc(b, ' ');
 		buf_addc(b, '\n');
 	}
 }
 
-/* The number behind the colon at s[*i], which it moves behind it; 0 when there is none. */
+/* Parses a colon and a number at s[*i] and moves *i past them. Returns 0 if they are missing. */
 static uint32_t
 colon_number(str s, size_t *i)
 {
@@ -160,7 +160,7 @@ colon_number(str s, size_t *i)
 	return (uint32_t)n;
 }
 
-/* Takes the place off the front of a text. */
+/* Cuts the place off the front of a text. */
 static struct pos
 cut_place(struct arena *a, str *text)
 {

@@ -1,12 +1,12 @@
-/* Notes: what the stages of a stream have to say about a document. They travel with it, in the
-   order in which they were made, each a comment on a line of its own:
+/* Notes are findings and warnings about a document. They travel with it through the kv stream, in
+   the order in which the tools add them, each a comment on a line of its own:
 
-       finding = "#! " text newline          a mistake: the document is not to be used
-       warning = "#? " text newline          nothing stops at it
+       finding = "#! " text newline          a mistake: the document must not be used
+       warning = "#? " text newline          the document is fine
        text    = [FILE ":" LINE ":" COL ": "] [PATH ": "] message
 
-   A text is one line, escaped by escape_line, so that nothing in a value can end it or begin
-   another. This is the one place that reads and writes them. */
+   A text is one line, escaped by escape_line, so that no value can end it or begin another. Nothing
+   else reads or writes notes. */
 #ifndef DATA_NOTE_H
 #define DATA_NOTE_H
 
@@ -18,19 +18,19 @@ struct buf;
 
 enum note_kind { NOTE_FINDING, NOTE_WARNING };
 
-/* A document has at most so many findings; one more says that others were left out. Warnings are
-   counted by themselves. */
+/* The most findings of a document, and the most warnings. One more says that others are left
+   out. */
 enum { NOTES_MAX = 1000 };
 
 struct note {
 	struct note *next;
 	enum note_kind kind;
-	str text; /* NUL-terminated behind its end */
+	str text; /* followed by a NUL */
 };
 
-/* The notes of one document, in arena, which is the document's. Initialize by {.arena = a}; go
-   through them by first and next. keep (option -e of the tools): findings are collected; where it
-   is false note_fault dies of the first, so that a mistake needs one line of code in a tool. */
+/* The notes of one document, in its arena. Initialize with {.arena = a}; walk them by first and
+   next. keep is option -e of the tools: note_fault collects findings. If keep is false, note_fault
+   dies at the first one. So a tool reports a mistake by one call, with or without -e. */
 struct notes {
 	struct arena *arena;
 	struct note *first, *last;
@@ -38,29 +38,29 @@ struct notes {
 	bool keep;
 };
 
-/* note_add adds a note about what is at pos, whose file may be NULL: "FILE:LINE:COL: message".
-   note_line adds one whose text is made, such as die_try's message; newlines in it are escaped. A
-   document has a note once: one that it has is not added. */
+/* note_add adds a note "FILE:LINE:COL: message" about pos, whose file may be NULL. note_line adds a
+   complete text, for example the message of die_try; newlines in it are escaped. A note that the
+   document already has is not added again. */
 void note_add(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void note_line(struct notes *notes, enum note_kind kind, str text);
 
-/* note_fault adds a finding where findings are kept, and dies of it where they are not. */
+/* note_fault adds a finding if notes->keep, else it dies with the message. */
 void note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* note_try is die_try for the work on one document: true when work(context) came to its end; when
-   it died of the input its message is a new finding. Where findings are not kept it just calls
-   work. */
+/* note_try calls work(context) for one document and returns true when it returns. If work dies
+   because of the input and notes->keep is set, note_try adds the message as a finding and returns
+   false. If keep is not set, it just calls work. */
 bool note_try(struct notes *notes, void (*work)(void *context), void *context);
 
-/* note_read adds the note that a line of the stream is; false when it is none. */
+/* note_read adds the note in a line of the stream. It returns false if the line is not a note. */
 bool note_read(struct notes *notes, str line);
 
 /* note_write writes the notes as lines of the stream. */
 void note_write(struct buf *b, const struct notes *notes);
 
-/* note_place is where a text says it is about, its file in a; file NULL where it does not say. */
+/* note_place parses the place at the beginning of a text; file is in a, or NULL without a place. */
 struct pos note_place(struct arena *a, str text);
 
 /* note_say prints a note on stderr, as a message of the tool. */

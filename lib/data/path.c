@@ -1,4 +1,4 @@
-/* Paths. */
+/* Formats, parses and follows paths. */
 #include "data/path.h"
 
 #include <string.h>
@@ -11,10 +11,10 @@
 #include "base/utf8.h"
 #include "data/val.h"
 
-/* Of the largest index. */
+/* The digits of the largest index. */
 enum { INDEX_DIGITS = 10 };
 
-/* What a bare key is made of: letters and _ are 2, digits 1. */
+/* The characters of a bare key: 2 for letters and _, 1 for digits. */
 static const uint8_t in_key[256] = {
 #define LETTERS(a, b, c, d, e, f, g) [a] = 2, [b] = 2, [c] = 2, [d] = 2, [e] = 2, [f] = 2, [g] = 2
     LETTERS('a', 'b', 'c', 'd', 'e', 'f', 'g'),
@@ -41,7 +41,7 @@ static const uint8_t in_key[256] = {
     ['9'] = 1,
 };
 
-/* The length of the bare key at the front of s. */
+/* Returns the length of the bare key that s begins with. */
 static size_t
 bare_key(str s)
 {
@@ -54,7 +54,7 @@ bare_key(str s)
 	return i;
 }
 
-/* Whether jq 1.6 would take .key for a number: .e3. */
+/* Returns whether jq 1.6 would read .key as a number: .e3. */
 static bool
 is_exponent(str key)
 {
@@ -114,7 +114,7 @@ path_text(struct buf *b)
 	return buf_cstr(&safe);
 }
 
-/* An index, in digits without zeros before them. */
+/* Cuts an index off: digits without leading zeros. */
 static const char *
 index_in(str *rest, size_t *index)
 {
@@ -136,7 +136,7 @@ index_in(str *rest, size_t *index)
 	return NULL;
 }
 
-/* What stands in brackets: a string or an index. */
+/* Cuts a string or an index in brackets off. */
 static const char *
 bracketed(struct arena *a, str *rest, struct path_segment *segment)
 {
@@ -204,7 +204,7 @@ path_pattern_next(struct arena *a, str *rest, bool first, struct path_pattern *p
 	return NULL;
 }
 
-/* One segment of a path from a command line: false at its end, dies where it is malformed. */
+/* Cuts one segment off a path from the command line. Returns false at the end of the path. */
 static bool
 step(struct arena *a, str path, str *rest, struct path_segment *segment)
 {

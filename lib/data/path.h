@@ -1,4 +1,4 @@
-/* Paths: how a place in a tree is named, in the kv stream, on command lines and in messages.
+/* Paths name a place in a tree, in the kv stream, on command lines and in messages.
 
        path    = "." | first *segment
        first   = "." key | "." index | "." quoted
@@ -7,8 +7,8 @@
        quoted  = "[" JSON string "]"
        index   = "[" ("0" | [1-9][0-9]*) "]"
 
-   A key of e and digits is written quoted, as jq 1.6 takes .e3 for a number. This is the one place
-   that formats and parses paths. */
+   A key of e and digits is quoted, because jq 1.6 reads .e3 as a number. Nothing else formats or
+   parses paths. */
 #ifndef DATA_PATH_H
 #define DATA_PATH_H
 
@@ -18,8 +18,8 @@ struct arena;
 struct buf;
 struct val;
 
-/* path_key and path_index add one segment to b, which holds a path from its root on ("" is the
-   root here; path_text below gives "." for it). */
+/* path_key and path_index add one segment to the path in b. Here the root is ""; path_text below
+   writes "." for it. */
 void path_key(struct buf *b, str key);
 void path_index(struct buf *b, size_t index);
 
@@ -29,24 +29,26 @@ struct path_segment {
 	size_t index;
 };
 
-/* path_next parses one segment from the front of *rest and cuts it off. first: the segment is the
-   path's first. Decoded keys live in a (a key without escapes is borrowed from *rest). Gives NULL,
-   or what is wrong; *rest then stands at the offending byte. The root path "." is the caller's. */
+/* path_next cuts one segment off the front of *rest and parses it. first: it is the first segment
+   of the path. A key with escapes is decoded into a, any other key points into *rest. path_next
+   returns NULL, or what is wrong; then *rest begins at the wrong byte. The caller handles the path
+   ".". */
 const char *path_next(struct arena *a, str *rest, bool first, struct path_segment *segment);
 
-/* path_find follows a whole path from root; NULL when nothing stands there. Dies with DIE_CALL when
-   the path is malformed. */
+/* path_find returns the value at path, or NULL. It dies with DIE_CALL if the path is malformed. */
 struct val *path_find(struct arena *a, struct val *root, str path);
 
-/* path_put sets what stands at path to v, making the mappings on the way; gives false when a
-   scalar or a sequence's end is in the way. Dies with DIE_CALL when the path is malformed. */
+/* path_put sets the value at path to v and makes missing mappings on the way. It returns false if
+   the path leads through a scalar, or past the end of a sequence. It dies with DIE_CALL if the path
+   is malformed. */
 bool path_put(struct arena *a, struct val *root, str path, struct val *v);
 
-/* path_item adds the item of a list that is known by its name: [name="NAME"]. No jq path. */
+/* path_item adds the segment [name="NAME"], which names a list item by its name. jq cannot read
+   it. */
 void path_item(struct buf *b, str name);
 
 /* A segment of a pattern. "[]" fits every item of a list and every member of a mapping, [name="X"]
-   the items of that name; all else is path_next's segment. */
+   fits the items of that name; any other segment is a segment of a path. */
 enum path_fit { PATH_FITS_SEGMENT, PATH_FITS_NAME, PATH_FITS_ALL };
 struct path_pattern {
 	enum path_fit fit;
@@ -56,8 +58,8 @@ struct path_pattern {
 /* path_pattern_next is path_next for patterns. */
 const char *path_pattern_next(struct arena *a, str *rest, bool first, struct path_pattern *pattern);
 
-/* path_text is the path of a buffer filled by path_key and path_index, for a message: "." for the
-   root, NUL-terminated in its arena, safe on a line. */
+/* path_text returns the path in a buffer filled by path_key and path_index, for a message: "." for
+   the root, escaped, NUL-terminated, in the arena of b. */
 const char *path_text(struct buf *b);
 
 #endif

@@ -1,4 +1,4 @@
-/* From trees to text and back. */
+/* Writes trees as records, YAML and JSON, and checks that reading brings back the same records. */
 #include "data/round_trip.h"
 
 #include "base/arena.h"
@@ -10,8 +10,8 @@
 #include "data/yaml_in.h"
 #include "data/yaml_out.h"
 
-/* Bytes of a key that, all escaped, are surely within the 1,024 characters in which YAML wants to
-   see the colon of a key without "?", which JSON lacks. */
+/* A key of up to KEY_MAX bytes takes, however it is escaped, less than 1,024 characters. The colon
+   of a longer key needs a "?" before the key in YAML, which JSON lacks. */
 enum { KEY_MAX = 170 };
 
 struct round_trip
@@ -42,7 +42,7 @@ has_long_key(const struct val *v)
 	return false;
 }
 
-/* Begins a further document. */
+/* Adds the separator between documents. */
 static struct buf *
 next(struct buf *b)
 {

@@ -1,17 +1,15 @@
-/* Scalars: what plain text means, and which text may stand plain.
-
-   Typing follows the reader that the Kubernetes API server uses (go-yaml 2):
+/* Types plain scalars by the rules of go-yaml 2, which the Kubernetes API server uses:
 
        null   = "" | "~" | "null" | "Null" | "NULL"
        bool   = y yes true on n no false off, in lower case, Capitalized or UPPER CASE
        int    = [sign] ("0b" bits | "0o" octals | "0x" hexes | "0" octals | decimals), "_" anywhere
-                after the first character; one past 64 bits is a decimal integer or a string
+                after the first character; past 64 bits, a decimal integer or a string
        float  = [sign] ("." digits | digits ["." [digits]]) [("e" | "E") [sign] digits]
        others = [sign] ".inf", ".nan"
 
-   and everything else is a string, dates and sexagesimals (1:30) too. A decimal integer past 64
-   bits keeps its digits, where go-yaml makes a float of it; a number past a double's range is a
-   string there and here. */
+   Everything else is a string, also dates and sexagesimals (1:30). A decimal integer past 64 bits
+   keeps its digits, while go-yaml makes it a float. A number past the range of a double is a string
+   in both. */
 #include "data/scalar.h"
 
 #include <math.h>
@@ -26,8 +24,8 @@
 
 static const char *const INFINITE = ".inf and .nan have no JSON form";
 
-/* Fewer decimal digits than SURE_DIGITS fit 64 bits; a double keeps the digits of a fraction that
-   is no longer than SURE_FRACTION. */
+/* An integer of fewer digits than SURE_DIGITS fits 64 bits. A double keeps all digits of a fraction
+   of up to SURE_FRACTION characters. */
 enum { SURE_DIGITS = 19, SURE_FRACTION = 16 };
 
 const uint8_t scalar_hints[256] = {
@@ -75,8 +73,8 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* Whether s is word (given in lower case, as long as s) in lower case, Capitalized or in UPPER
-   CASE. */
+/* Returns whether s is word in lower case, Capitalized or UPPER CASE. word is in lower case and as
+   long as s. */
 static bool
 is_word(str s, const char *word)
 {
@@ -122,7 +120,7 @@ resolve_word(str s, enum val_kind *kind, str *text)
 	return w->text != NULL;
 }
 
-/* Whether s is .inf or .nan; the sign is cut off from .inf only. */
+/* Returns whether s is .inf or .nan. Only .inf may have a sign. */
 static bool
 is_infinite(str s)
 {
@@ -133,7 +131,7 @@ is_infinite(str s)
 	return s.n == 4 && s.p[0] == '.' && is_word(str_from(s, 1), "inf");
 }
 
-/* An integer in canonical text. */
+/* Writes an integer as canonical text. */
 static void
 set_uint(struct arena *a, bool negative, uint64_t u, enum val_kind *kind, str *text)
 {
@@ -149,7 +147,7 @@ set_uint(struct arena *a, bool negative, uint64_t u, enum val_kind *kind, str *t
 	*text = arena_str(a, (str){p, (size_t)(digit + sizeof digit - p)});
 }
 
-/* The value of a digit, 16 for none. */
+/* Returns the value of a hex digit, or 16. */
 static unsigned
 digit_value(char c)
 {
@@ -175,7 +173,7 @@ parse_base(str s, unsigned base, uint64_t *u)
 	return true;
 }
 
-/* Integers with a prefix, and 0 alone: s has neither sign nor underscores and begins with 0. */
+/* Parses an integer with a prefix, or 0. s begins with 0 and has no sign and no underscores. */
 static bool
 resolve_prefixed(str s, uint64_t *u)
 {
@@ -185,7 +183,7 @@ resolve_prefixed(str s, uint64_t *u)
 	return base ? parse_base(str_from(s, 2), base, u) : parse_base(str_from(s, 1), 8, u);
 }
 
-/* What go-yaml's own second look at 0b lets through: a sign behind the prefix. */
+/* Parses 0b-101: go-yaml accepts a sign after this prefix. */
 static bool
 resolve_odd_binary(struct arena *a, str s, enum val_kind *kind, str *text)
 {
@@ -208,7 +206,7 @@ skip_digits(str s, size_t i)
 	return i;
 }
 
-/* Whether s fits the grammar of floats above. */
+/* Returns whether s is a float in the grammar above. */
 static bool
 is_float(str s)
 {
@@ -240,7 +238,7 @@ set_double(struct arena *a, double value, enum val_kind *kind, str *text)
 	*kind = num_is_int(*text) ? VAL_INT : VAL_FLOAT;
 }
 
-/* A decimal integer past 64 bits: its digits as they stand, without + and leading zeros. */
+/* Keeps the digits of a decimal integer past 64 bits, without + and leading zeros. */
 static void
 set_digits(struct arena *a, str s, enum val_kind *kind, str *text)
 {
@@ -258,8 +256,8 @@ set_digits(struct arena *a, str s, enum val_kind *kind, str *text)
 	*text = buf_str(&b);
 }
 
-/* A decimal fraction of few digits that is not too small: the shortest text of the double it reads
-   as is the decimal itself, without zeros at its end. */
+/* Handles a decimal fraction of few digits that is not too small. The shortest text of its double
+   is the fraction itself without the zeros at its end. */
 static bool
 resolve_short_fraction(str s, enum val_kind *kind, str *text)
 {
@@ -277,7 +275,7 @@ resolve_short_fraction(str s, enum val_kind *kind, str *text)
 	return true;
 }
 
-/* Floats, and the integers that go past 64 bits: s has no underscores. */
+/* Parses a float or an integer past 64 bits. s has no underscores. */
 static bool
 resolve_float(struct arena *a, str s, enum val_kind *kind, str *text)
 {
@@ -321,10 +319,10 @@ resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 	uint64_t u;
 	str body;
 
-	/* 250m, 64Mi: what no number ends in. */
+	/* No number ends in a letter like the m of 250m or the i of 64Mi. */
 	if (digit_value(s.p[s.n - 1]) == 16 && s.p[s.n - 1] != '.' && s.p[s.n - 1] != '_')
 		return false;
-	/* The usual case: it surely fits, and stands as it is. */
+	/* The usual case: it fits, and is canonical. */
 	if (s.n < SURE_DIGITS && s.p[0] != '0' && skip_digits(s, 0) == s.n) {
 		*kind = VAL_INT;
 		*text = s;
@@ -349,7 +347,7 @@ resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 	return resolve_float(a, s, kind, text) || resolve_odd_binary(a, s, kind, text);
 }
 
-/* s begins with a dot: here an underscore must stand between digits. */
+/* s begins with a dot. Here underscores are allowed only between digits. */
 static bool
 resolve_dot(struct arena *a, str s, enum val_kind *kind, str *text)
 {
@@ -428,7 +426,7 @@ scalar_is_float(str plain, enum val_kind kind)
 	return false;
 }
 
-/* Go's strconv.FormatFloat(number, 'g', -1, 32). */
+/* Formats as Go's strconv.FormatFloat(number, 'g', -1, 32). */
 str
 scalar_float_key(struct arena *a, str number)
 {

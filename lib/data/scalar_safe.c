@@ -1,5 +1,5 @@
-/* Which strings may stand plain: those that every reader, of YAML 1.1 and 1.2, takes for a string
-   and for this one. */
+/* Decides which strings need no quotes in YAML: every reader, of YAML 1.1 and 1.2, must read the
+   text as this very string. */
 #include <string.h>
 #include <strings.h>
 
@@ -7,12 +7,12 @@
 #include "base/word.h"
 #include "data/scalar.h"
 
-/* What a character says about a text that is to stand plain. */
+/* What a character means in a text without quotes. */
 enum {
-	NOT_FIRST = 1,   /* it cannot begin it */
-	NOT_IN_FLOW = 2, /* it cannot stand in it within [] or {} */
-	PAIR = 4,        /* it depends on its neighbour */
-	NUMERIC = 8,     /* it can stand in a number or a date */
+	NOT_FIRST = 1,   /* the text cannot begin with it */
+	NOT_IN_FLOW = 2, /* the text cannot contain it within [] or {} */
+	PAIR = 4,        /* whether it is allowed depends on its neighbour */
+	NUMERIC = 8,     /* a number or a date can contain it */
 	NUMBER = 16,     /* a number can begin with it */
 	WORD = 32,       /* a reserved word can begin with it */
 	ODD = 64         /* it is a control character or not ASCII */
@@ -54,14 +54,14 @@ has_trait(char c, unsigned trait)
 	return traits[(unsigned char)c] & trait;
 }
 
-/* Whether s is word in any mixture of cases. */
+/* Returns whether s is word in any mixture of cases. */
 static bool
 is_word(str s, str word)
 {
 	return s.n == word.n && strncasecmp(s.p, word.p, s.n) == 0;
 }
 
-/* Whether a base prefix stands here, with underscores anywhere, which readers skip. */
+/* Returns whether s begins with a base prefix (0x, 0o, 0b). Readers skip underscores in it. */
 static bool
 has_base(str s)
 {
@@ -77,8 +77,8 @@ has_base(str s)
 	return i < s.n && strchr("xXoObB", s.p[i]);
 }
 
-/* Whether some reader could see a number or a date: digits, signs and what stands between them
-   in any notation, or a base prefix, or infinity by one of its names. */
+/* Returns whether some reader could see a number or a date: only digits, signs and their
+   separators, or a base prefix, or a name of infinity or NaN. */
 static bool
 looks_numeric(str s)
 {
@@ -94,13 +94,14 @@ looks_numeric(str s)
 	body = str_from(s, sign);
 	if (has_base(body))
 		return true;
-	/* From its end on: a unit stands there. */
+	/* Begin at the end, because a unit like Mi is there. */
 	while (n > 0 && has_trait(s.p[n - 1], NUMERIC))
 		n--;
 	return n == 0;
 }
 
-/* Words that some reader takes for a boolean or null, and the two that YAML 1.1 gave a meaning. */
+/* Returns whether some reader takes s for a boolean or null, or for = or <<, which mean something
+   in YAML 1.1. */
 static bool
 looks_like_word(str s)
 {
@@ -114,9 +115,9 @@ looks_like_word(str s)
 	return false;
 }
 
-/* Looks for what is ODD or PAIR in eight bytes at once: the high bit of the first is set, and no
-   bit below; 0 where there is none. Each term has that bit where the byte is past ASCII, a blank or
-   below, a colon, DEL; what it carries goes up. */
+/* Looks for the first ODD or PAIR in eight bytes at once. In the result, the high bit of that byte
+   is set and no lower bit; without one the result is 0. The terms set the bit for bytes past ASCII,
+   up to a blank, for a colon and for DEL. Carries only change higher bytes. */
 static inline uint64_t
 odd_or_pair(uint64_t w)
 {
@@ -125,7 +126,7 @@ odd_or_pair(uint64_t w)
 	return (w | (w - ones * '!') | (colon - ones) | (w + ones)) & ones << 7;
 }
 
-/* The length of what has none of the traits at the front of s; they are ODD and PAIR at least. */
+/* Returns how many bytes s begins with that have no trait in ask. ask contains ODD and PAIR. */
 static inline size_t
 run_without(str s, unsigned ask)
 {
@@ -145,8 +146,8 @@ run_without(str s, unsigned ask)
 	return i;
 }
 
-/* Whether some reader could see a number, a word or a mark of YAML's in s, which begins like one.
-   Apart from its caller, as is what follows: most strings need neither, and less without. */
+/* Returns whether some reader could see a number, a word or a YAML indicator in s, which begins
+   like one. Not inlined, like the next function: most strings need neither. */
 static __attribute__((noinline)) bool
 is_taken(str s)
 {
@@ -161,8 +162,8 @@ is_taken(str s)
 	return looks_numeric(s);
 }
 
-/* Whether every character from i on may stand in a plain scalar on one line, and no two of them end
-   it. What asks has one of the traits in ask. */
+/* Returns whether a plain scalar on one line may contain every character from i on, and no two of
+   them end the scalar. Only characters with a trait in ask need a look. */
 static __attribute__((noinline)) bool
 is_plain_text(str s, size_t i, unsigned ask)
 {

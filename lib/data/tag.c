@@ -1,4 +1,4 @@
-/* Tags of scalars. */
+/* Types scalars by their explicit tags. */
 #include "data/tag.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@
 
 static const str prefix = {"tag:yaml.org,2002:", 18};
 
-/* The value of a base64 digit, 64 for none. */
+/* Returns the value of a base64 digit, or 64. */
 static unsigned
 base64_value(char c)
 {
@@ -25,7 +25,7 @@ base64_value(char c)
 	return c == '+' ? 62 : c == '/' ? 63 : 64;
 }
 
-/* RFC 4648 §4, line ends ignored. */
+/* Decodes base64 (RFC 4648 §4) and skips line ends. */
 static const char *
 decode_base64(struct arena *a, str s, str *text)
 {
@@ -55,7 +55,7 @@ decode_base64(struct arena *a, str s, str *text)
 	return utf8_bad(*text) < n ? "bytes that are not UTF-8, which JSON cannot hold" : NULL;
 }
 
-/* !!float takes integers too, and makes floats of them. */
+/* Makes an integer with !!float a float. */
 static const char *
 tagged_float(struct arena *a, enum val_kind *kind, str *text)
 {

@@ -1,4 +1,5 @@
-/* The tree. A mapping wider than INDEX_FROM members is indexed by a hash table. */
+/* Builds and searches trees (val.h). Nodes of a collection form a circular chain. A mapping of at
+   least INDEX_FROM members also has a hash table. */
 #include "data/val.h"
 
 #include <string.h>
@@ -11,11 +12,11 @@
 /* Below this many members a walk is faster than a hash table. */
 enum { INDEX_FROM = 12 };
 
-/* What stands in a wide mapping for the last node. */
+/* The index of a wide mapping, which points to it and not to the last node. */
 struct val_index {
 	struct val *last;
 	struct map table;
-	struct map before; /* members by the key of the next; empty until one is wanted */
+	struct map before; /* members by the key of the next member; empty until needed */
 };
 
 static str
@@ -146,7 +147,8 @@ has_key(const struct val *v, str key)
 		(v->name->text[0] == key.p[0] && memcmp(v->name->text, key.p, key.n) == 0));
 }
 
-/* The member, and the one before it in the circle: the last before the first. */
+/* Finds a member. *before becomes the node before it in the circle; the last is before the
+   first. */
 static inline struct val *
 find(const struct val *mapping, str key, struct val **before)
 {
@@ -202,7 +204,7 @@ append(struct val *collection, struct val *v)
 	collection->n++;
 }
 
-/* Builds the table anew from the chain. */
+/* Makes the index from the chain. */
 static void
 reindex(struct arena *a, struct val *mapping)
 {
@@ -217,8 +219,8 @@ reindex(struct arena *a, struct val *mapping)
 		map_add(&index->table, v);
 }
 
-/* Finds a member in a mapping with a table, or one that is to have one, or else puts this one into
-   the table. */
+/* Adds a member to the hash table, which is made if missing. Returns the existing member of this
+   key, or NULL. */
 static struct val *
 put_indexed(struct arena *a, struct val *mapping, str key, struct val *member)
 {
@@ -227,7 +229,8 @@ put_indexed(struct arena *a, struct val *mapping, str key, struct val *member)
 	return map_put(&mapping->as.index->table, key, member);
 }
 
-/* A member is to be the last: it stands before the first then, the last that was before it. */
+/* Updates `before` for a member that will be appended: it comes before the first, and the old last
+   comes before it. */
 static void
 put_before(struct val *mapping, str key, struct val *member)
 {
@@ -238,7 +241,7 @@ put_before(struct val *mapping, str key, struct val *member)
 	map_put(before, key, val_last(mapping));
 }
 
-/* Where mapping has no member of that key, appends one. */
+/* Appends a member. If the key exists, returns the existing member instead. */
 static inline struct val *
 add(struct arena *a, struct val *mapping, str key, struct val *member)
 {
@@ -300,7 +303,7 @@ val_set(struct arena *a, struct val *mapping, str key, struct val *member)
 		val_become(there, member);
 }
 
-/* The member before that of key, which is there, in the circle. */
+/* Returns the member before the member of this key, which exists, in the circle. */
 static struct val *
 find_before(struct arena *a, const struct val *mapping, str key)
 {
@@ -359,11 +362,11 @@ val_replace(struct arena *a, struct val *mapping, struct val *there, struct val 
 void
 val_become(struct val *v, const struct val *other)
 {
-	struct val kept = *v;
+	struct val old = *v;
 
 	*v = *other;
-	v->next = kept.next;
-	v->name = kept.name;
+	v->next = old.next;
+	v->name = old.name;
 }
 
 static bool

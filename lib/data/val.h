@@ -1,5 +1,5 @@
-/* The tree: what a document holds once it is read, with where each part of it stood.
-   All of a tree lives in the arena it was made in; texts are borrowed from there too. */
+/* The tree of a document: each node has a value and its place in the file. A tree lives in the
+   arena it was made in, and so do its texts. */
 #ifndef DATA_VAL_H
 #define DATA_VAL_H
 
@@ -11,49 +11,49 @@ struct val_index;
 
 enum val_kind { VAL_NULL, VAL_BOOL, VAL_INT, VAL_FLOAT, VAL_STRING, VAL_SEQUENCE, VAL_MAPPING };
 
-/* The name of a member. It is never changed, so that copies share it. Where placed is set it is the
-   beginning of a struct val_placed_name. */
+/* The name of a member. It never changes, so copies share it. If placed is set, it is the first
+   field of a struct val_placed_name. */
 struct val_name {
 	const char *text;
 	uint32_t n; /* bytes */
 	bool placed;
 };
 
-/* A name, and where it stands in the file of its value. */
+/* A name and its place in the file of the value. */
 struct val_placed_name {
 	struct val_name name;
 	uint32_t line, col;
 };
 
 /* One node, 48 bytes. Members of a mapping and items of a sequence are chained in order; walk them
-   with `for (v = val_first(c); v; v = val_next(c, v))`. A node stands in one collection at most.
-   Read the fields freely, but chains through the functions below only. */
+   with `for (v = val_first(c); v; v = val_next(c, v))`. A node is in one collection at most. Read
+   the fields as you like, but use the functions below for chains. */
 struct val {
 	struct val *next;
 	const struct val_name *name; /* when the parent is a mapping */
-	const char *file;            /* where the value stands, as struct pos has it */
+	const char *file;            /* file, line, col: the value's place, as in struct pos */
 	union {
 		const char *text; /* scalars: "null", "true", a JSON number, the string's bytes */
 		struct val *last; /* collections: the last node of the circular chain */
 		struct val_index *index; /* wide mappings: the last node, and a table by key */
 	} as;
 	uint32_t line, col;
-	uint32_t n;   /* scalars: text's length in bytes; collections: how many stand in it */
+	uint32_t n;   /* scalars: the text's bytes; collections: the number of members or items */
 	uint8_t kind; /* enum val_kind */
 	uint8_t flags;
 };
 
-/* Flags. VAL_WHOLE: a mapping tagged !whole (yaml_in), to be taken whole or not at all. VAL_OURS:
-   one tagged !ours, in which a request can set nothing. VAL_ORIGIN: its place is an origin, which
-   kv_write writes behind the value. VAL_INDEXED is val.c's own. VAL_PENDING is for work on a tree
-   in two passes (preset/refs). The bits between are kv.c's. */
+/* Flags. VAL_WHOLE: a mapping tagged !whole, which is never merged (preset/merge.h). VAL_OURS: a
+   mapping tagged !ours, in which a request cannot set anything. VAL_ORIGIN: the place is an origin,
+   and kv_write writes it after the value. VAL_PENDING: a string with references (preset/refs.h).
+   VAL_INDEXED is for val.c only. The bits between are for kv.c. */
 enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_OURS = 64, VAL_PENDING = 128 };
 
 /* val_new makes a node of a kind: an empty collection or string, null, false, 0. */
 struct val *val_new(struct arena *a, enum val_kind kind);
 
-/* val_assign gives v a kind and a text: see val_scalar. A collection is empty, its text ignored.
-   All else of v stays. */
+/* val_assign sets the kind and text of v, as val_scalar does. A collection becomes empty; its text
+   is ignored. Everything else of v stays. */
 static inline void
 val_assign(struct val *v, enum val_kind kind, str text)
 {
@@ -68,7 +68,7 @@ val_assign(struct val *v, enum val_kind kind, str text)
 	v->n = (uint32_t)text.n;
 }
 
-/* val_of is a node of a kind and text that stands nowhere yet. */
+/* val_of returns a node of this kind and text that has no place and no parent. */
 static inline struct val
 val_of(enum val_kind kind, str text)
 {
@@ -78,16 +78,16 @@ val_of(enum val_kind kind, str text)
 	return v;
 }
 
-/* val_scalar makes a scalar of a text, which is borrowed: for VAL_BOOL "true" or "false", for
-   VAL_INT and VAL_FLOAT a JSON number. val_string is the usual one; val_int, val_bool make
-   theirs. */
+/* val_scalar makes a scalar of a text, which it does not copy: "true" or "false" for VAL_BOOL, a
+   JSON number for VAL_INT and VAL_FLOAT. val_string does so for VAL_STRING. val_int and val_bool
+   make the text themselves. */
 struct val *val_scalar(struct arena *a, enum val_kind kind, str text);
 struct val *val_string(struct arena *a, str text);
 struct val *val_int(struct arena *a, int64_t n);
 struct val *val_bool(struct arena *a, bool b);
 
-/* val_copy copies a tree and its places into a; texts, keys and files are borrowed. The copy has no
-   key. */
+/* val_copy copies a tree with its places into a; the copy shares texts, keys and files. The copy's
+   root has no key. */
 struct val *val_copy(struct arena *a, const struct val *v);
 
 static inline bool
@@ -96,7 +96,7 @@ val_is_scalar(const struct val *v)
 	return v->kind < VAL_SEQUENCE;
 }
 
-/* val_text is a scalar's text. */
+/* val_text returns a scalar's text. */
 static inline str
 val_text(const struct val *v)
 {
@@ -109,7 +109,7 @@ val_key(const struct val *v)
 	return v->name ? (str){v->name->text, v->name->n} : (str){0};
 }
 
-/* val_pos is where the value stands. */
+/* val_pos returns the value's place. */
 static inline struct pos
 val_pos(const struct val *v)
 {
@@ -127,10 +127,10 @@ val_set_pos(struct val *v, struct pos pos)
 bool val_true(const struct val *v);            /* of a VAL_BOOL */
 const char *val_kind_name(enum val_kind kind); /* JSON Schema's: "null", "boolean", "integer",
                                                   "number", "string", "array", "object" */
-struct pos val_key_pos(const struct val *v);   /* where its key stands; the value where unknown */
+struct pos val_key_pos(const struct val *v);   /* the key's place, or else the value's */
 
-/* val_first and val_last give a collection's ends, NULL when it is empty; val_next what follows v
-   in it, NULL after the last. Appending during a walk is allowed. */
+/* val_first and val_last return the ends of a collection, NULL if it is empty. val_next returns the
+   node after v, NULL after the last. A walk may append. */
 struct val *val_index_last(const struct val_index *index);
 
 static inline struct val *
@@ -156,13 +156,14 @@ val_next(const struct val *collection, const struct val *v)
 	return v == val_last(collection) ? NULL : v->next;
 }
 
-/* val_get finds a member by name, NULL when there is none or v is NULL or no mapping. */
+/* val_get returns the member of this name. It returns NULL if the name is missing, or mapping is
+   NULL or not a mapping. */
 struct val *val_get(const struct val *mapping, str key);
 
-/* val_at gives item i of a sequence, NULL past its end. */
+/* val_at returns item i of a sequence, NULL past its end. */
 struct val *val_at(const struct val *sequence, size_t i);
 
-/* val_push appends an item, which must be in no collection. */
+/* val_push appends an item, which must not be in a collection. */
 static inline void
 val_push(struct val *sequence, struct val *item)
 {
@@ -175,8 +176,8 @@ val_push(struct val *sequence, struct val *item)
 	sequence->n++;
 }
 
-/* val_name is the name of a key, which is borrowed; val_name_at makes one that stands at a line
-   and a column. */
+/* val_name makes the name of a key, whose text it does not copy. val_name_at makes one with a
+   place. */
 static inline struct val_name
 val_name(str key)
 {
@@ -195,24 +196,24 @@ val_name_at(struct arena *a, str key, uint32_t line, uint32_t col)
 	return &at->name;
 }
 
-/* val_add appends a member under key (borrowed) and gives NULL; if the key is there already it
-   gives that member and changes nothing. val_add_copied copies it into a; val_put takes it from
-   the member, which has a name. val_set replaces instead, in place. Wide mappings get a hash table
-   in a. */
+/* val_add appends a member under key and returns NULL. If the key exists, it returns the existing
+   member and changes nothing. It does not copy the key: val_add_copied copies the key into a, and
+   val_put uses the name that member already has. val_set replaces an existing member's value in
+   place. Wide mappings get a hash table in a. */
 struct val *val_add(struct arena *a, struct val *mapping, str key, struct val *member);
 struct val *val_add_copied(struct arena *a, struct val *mapping, str key, struct val *member);
 struct val *val_put(struct arena *a, struct val *mapping, struct val *member);
 void val_set(struct arena *a, struct val *mapping, str key, struct val *member);
 
-/* val_replace puts member in the place of a member of mapping, which stays as it is for who holds
-   it. */
+/* val_replace puts member in the place of `there`, a member of mapping. `there` itself does not
+   change. */
 void val_replace(struct arena *a, struct val *mapping, struct val *there, struct val *member);
 
-/* val_remove takes a member out; gives it, or NULL when there was none. */
+/* val_remove removes a member and returns it, or NULL if the key is missing. */
 struct val *val_remove(struct arena *a, struct val *mapping, str key);
 
-/* val_become makes v what `other` is (kind, content, place) and keeps v's key and its position in
-   the chain. other must not be used afterwards. */
+/* val_become replaces the kind, content and place of v by `other`'s, which must not be used
+   afterwards. v keeps its key and its position. */
 void val_become(struct val *v, const struct val *other);
 
 /* val_equal compares as JSON does: mappings in any order, numbers by value. */

@@ -1,4 +1,4 @@
-/* libyaml's events, guarded. */
+/* Runs libyaml's parser: feeds it, limits directives, and turns its errors into our messages. */
 #include "data/yaml_event.h"
 
 #include <string.h>
@@ -9,8 +9,8 @@
 #include "data/path.h"
 #include "data/tag.h"
 
-/* A cap on directive lines before a document: the parser compares each %TAG with all others before
-   it gives the first event. */
+/* The most directive lines before a document. The parser compares each %TAG with all others before
+   it returns the first event. */
 enum { DIRECTIVES_MAX = 1000 };
 
 static bool
@@ -19,15 +19,15 @@ is_break(uint32_t rune)
 	return rune == '\n' || rune == '\r' || rune == 0x85 || rune == 0x2028 || rune == 0x2029;
 }
 
-/* Byte i of the block p; negative: from the block before. */
+/* Returns byte i of the block p; a negative i means the previous block. */
 static unsigned char
 byte_at(const struct yaml_source *s, const unsigned char *p, ptrdiff_t i)
 {
 	return i >= 0 ? p[i] : s->tail[(ptrdiff_t)sizeof s->tail + i];
 }
 
-/* Whether the % that is byte i of a block follows a line break. In UTF-16 i may be half of another
-   character: that is counted too, at worst. */
+/* Returns whether the % at byte i of a block follows a line break. In UTF-16 the byte may be half
+   of another character; then one line too many is counted. */
 static bool
 begins_line(const struct yaml_source *s, const unsigned char *p, ptrdiff_t i)
 {
@@ -43,8 +43,8 @@ begins_line(const struct yaml_source *s, const unsigned char *p, ptrdiff_t i)
 	    (byte_at(s, p, i - 3) == 0xe2 && before == 0x80 && (last == 0xa8 || last == 0xa9));
 }
 
-/* Counts lines that begin with %. Directives do; content does only in a document that is one string
-   and stands at the margin. */
+/* Counts lines that begin with %: directives. A line of content begins so only if the document is
+   one string without indentation. */
 static void
 count_directives(struct yaml_source *s, const unsigned char *p, size_t n)
 {
@@ -58,15 +58,15 @@ count_directives(struct yaml_source *s, const unsigned char *p, size_t n)
 		s->directives += begins_line(s, p, at - p);
 }
 
-/* Whether the last bytes begin a character of UTF-8 and do not end it. */
+/* Returns whether the input ends within a UTF-8 character. */
 static bool
 is_cut(const struct yaml_source *s)
 {
 	return s->tail[2] >= 0xc0 || s->tail[1] >= 0xe0 || s->tail[0] >= 0xf0;
 }
 
-/* Ends the last line, as kubectl does before it parses: a block scalar there has its line break.
-   Returns how many bytes. */
+/* Adds the newline that the last line lacks, as kubectl does before it parses, so that a block
+   scalar at the end has its line break. Returns the number of bytes added. */
 static size_t
 end_line(struct yaml_source *s, unsigned char *p)
 {
@@ -103,7 +103,7 @@ feed(void *context, unsigned char *p, size_t n, size_t *got)
 void
 yaml_event_open(struct yaml_source *s, struct in *in)
 {
-	/* The stream begins a line. */
+	/* The first byte begins a line, as if line breaks preceded it. */
 	*s = (struct yaml_source){.in = in, .tail = {'\n', '\n', '\n'}};
 	if (!yaml_parser_initialize(&s->parser))
 		die_memory();
@@ -139,17 +139,17 @@ delete_event(void *e)
 }
 
 void
-yaml_event_keep(struct arena *a, yaml_event_t *e)
+yaml_event_give(struct arena *a, yaml_event_t *e)
 {
-	yaml_event_t *kept = arena_take(a, sizeof *kept);
+	yaml_event_t *mine = arena_take(a, sizeof *mine);
 
-	*kept = *e;
-	arena_defer(a, delete_event, kept);
+	*mine = *e;
+	arena_defer(a, delete_event, mine);
 	*e = (yaml_event_t){.type = YAML_NO_EVENT};
 }
 
-/* Where the reader of bytes stopped, of which libyaml tells the offset only: the scanner's mark,
-   moved over what is decoded and not yet scanned. */
+/* Returns where libyaml's decoder stopped. libyaml only tells the byte offset, so this moves the
+   scanner's mark over the text that is decoded but not scanned. */
 static struct pos
 reader_pos(const struct yaml_source *s)
 {
@@ -169,12 +169,12 @@ reader_pos(const struct yaml_source *s)
 	return pos;
 }
 
-/* What is wrong with a template. */
+/* The message about a template that has not been rendered. */
 static const char template_words[] =
     "{{ begins an action of a template: render it first, or quote the value";
 
-/* Whether a mapping that begins with e begins with two braces. The tokens that libyaml scanned
-   ahead tell, else the next character. */
+/* Returns whether the mapping that e begins has two braces. The next token tells if libyaml has
+   scanned it, else the next character. */
 static bool
 is_brace(const struct yaml_source *s, const yaml_event_t *e)
 {
@@ -212,18 +212,18 @@ yaml_event_rule(const char *words, const char *rule)
 	return strcmp(words, template_words) == 0 ? "template" : rule;
 }
 
-/* What is most often behind a problem of libyaml's, or the empty text. */
+/* Returns the most frequent cause of a libyaml error, or "". */
 static const char *
 advice(const char *problem)
 {
 	if (strcmp(problem, "mapping values are not allowed in this context") == 0)
-		return "; a value that holds \": \" needs quotes, a key a space behind its colon";
+		return "; quote a value with \": \" in it, put a space after the colon of a key";
 	if (strcmp(problem, "could not find expected ':'") == 0)
-		return "; a key needs a colon and a space behind it";
+		return "; a key needs a colon and a space after it";
 	return "";
 }
 
-/* libyaml's own words, with where what it was parsing begins. */
+/* Adds libyaml's message and where the construct that it was parsing begins. */
 static void
 add_problem(const struct yaml_source *s, struct buf *message)
 {
@@ -246,7 +246,7 @@ add_problem(const struct yaml_source *s, struct buf *message)
 	buf_add(message, str_of(advice(p->problem)));
 }
 
-/* Where two braces begin among the tokens scanned ahead, or NULL. */
+/* Returns the place of two braces among the tokens scanned ahead, or NULL. */
 static const yaml_mark_t *
 braces(const yaml_parser_t *p)
 {

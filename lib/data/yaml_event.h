@@ -1,5 +1,5 @@
-/* libyaml's events from a stream, with what its parser lacks: a budget for directives, messages
-   that say what is wrong and where, also for bytes that are no text. */
+/* libyaml's events from a stream, with what its parser lacks: a limit on directives, and messages
+   that say what is wrong and where, also for bytes that are not text. */
 #ifndef DATA_YAML_EVENT_H
 #define DATA_YAML_EVENT_H
 
@@ -12,34 +12,34 @@
 struct arena;
 struct buf;
 
-/* A source of events. Initialize by yaml_event_open; in stays the caller's and must live as
-   long. */
+/* A source of events. Initialize with yaml_event_open. in stays the caller's and must outlive
+   it. */
 struct yaml_source {
 	yaml_parser_t parser;
 	struct in *in;
 	size_t offset;         /* bytes read so far */
 	size_t directives;     /* lines that begin with % since the last document began */
 	unsigned char tail[3]; /* the last bytes read */
-	char head[256];        /* the first, as many as were read of them */
+	char head[256];        /* the first bytes, as far as they have been read */
 	bool utf16, utf16_be;
 	bool line_ended; /* a line break was added to the last line */
 };
 
 void yaml_event_open(struct yaml_source *s, struct in *in);
 
-/* yaml_event_bad_key tells what is wrong with a collection that begins with e where a key is due,
-   in a mapping at outer: it is one, or the braces of a template. *pos is where e begins, and
-   becomes where the mistake does. */
+/* yaml_event_bad_key says what is wrong with a collection in the place of a key: a collection
+   cannot be a key, or it is the braces of a template. e begins it, in a mapping at outer. *pos is
+   the place of e and becomes the place of the mistake. */
 const char *yaml_event_bad_key(
     const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos);
 
-/* yaml_event_rule returns "template" where the words of a mistake are those of a template's braces,
-   else the given rule. */
+/* yaml_event_rule returns "template" if words is the message about a template's braces, else
+   rule. */
 const char *yaml_event_rule(const char *words, const char *rule);
 
-/* yaml_event_next gives the next event, which is the caller's until yaml_event_done; false when
-   there is a mistake, which yaml_event_mistake describes: its text is added to message, its place
-   returned. No event can be asked for after that. */
+/* yaml_event_next reads the next event, which the caller releases with yaml_event_done. It returns
+   false at a mistake; do not call it again then. yaml_event_mistake adds the message of the mistake
+   to message and returns its place. */
 static inline bool
 yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 {
@@ -52,8 +52,8 @@ yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 
 struct pos yaml_event_mistake(const struct yaml_source *s, struct buf *message);
 
-/* yaml_event_done frees what an event owns. Most that are no scalars own nothing; not to ask
-   libyaml to free that is a hundredth of its whole loop. */
+/* yaml_event_done frees an event. Most collection events own no memory; not calling libyaml for
+   them saves 1 % of its whole loop. */
 static inline void
 yaml_event_done(yaml_event_t *e)
 {
@@ -65,15 +65,15 @@ yaml_event_done(yaml_event_t *e)
 		yaml_event_delete(e);
 }
 
-/* yaml_event_keep leaves the event to an arena, which frees it when it is reset: for a text that is
-   too long to be copied. */
-void yaml_event_keep(struct arena *a, yaml_event_t *e);
+/* yaml_event_give hands the event over to an arena, which frees it when it is reset: for a text
+   that is too long to copy. */
+void yaml_event_give(struct arena *a, yaml_event_t *e);
 
-/* yaml_event_records tells whether the stream looks like records (kv.h): whether its first line
-   that is no comment begins with a path and =. */
+/* yaml_event_records tells whether the stream looks like kv records: its first line that is not a
+   comment begins with a path and =. */
 bool yaml_event_records(const struct yaml_source *s);
 
-/* yaml_event_pos is a mark's place, as messages have it. in->line lines came before the stream. */
+/* yaml_event_pos returns the place of a mark, for messages. in->line lines precede the stream. */
 static inline struct pos
 yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 {
@@ -81,7 +81,7 @@ yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 	    s->in->name, s->in->line + (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
 }
 
-/* yaml_event_merges tells whether a scalar, which is a key, is <<. */
+/* yaml_event_merges tells whether a scalar that is a key is the merge key <<. */
 bool yaml_event_merges(const yaml_event_t *e);
 
 void yaml_event_close(struct yaml_source *s);

@@ -1,15 +1,14 @@
-/* YAML in, by libyaml's events: the parser keeps the grammar, this file builds the tree and keeps
-   what the parser does not: nesting, aliases, directives, duplicate keys, types.
+/* Builds a tree from libyaml's events. libyaml checks the syntax; this file types the scalars,
+   expands aliases and merges, and checks nesting, duplicate keys and size.
 
        document   = node
-       node       = alias | scalar | sequence | mapping      each with an anchor and a tag or not
+       node       = alias | scalar | sequence | mapping      each may have an anchor and a tag
        sequence   = *node
        mapping    = *(key node | "<<" merged)
        key        = alias of a scalar | scalar
-       merged     = mapping | sequence of mappings           explicit members win, then the earlier
+       merged     = mapping | sequence of mappings           own members win, then earlier ones
 
-   An alias stands for a copy of its anchor's node, and the copy's place is the anchored node's.
-   Members that a merge brings come after the mapping's own. */
+   An alias becomes a copy of the anchored node, with its place. Merged members come last. */
 #include "data/yaml_in.h"
 
 #include <stdarg.h>
@@ -28,25 +27,37 @@
 #include "data/val.h"
 #include "data/yaml_event.h"
 
-/* CAPS, beside that on depth and that on directives in yaml_event.c. ALIAS_NODES_MAX: nodes that
-   aliases and merges may add to a document. DOCUMENT_MAX: characters of one document. TAG_MAX:
-   bytes of a wrong tag behind which reading goes on: a directive can make every tag long for
-   nothing. */
+/* CAPS; the caps on depth and directives are in yaml_in.h and yaml_event.c. ALIAS_NODES_MAX: nodes
+   that aliases and merges may add to a document. DOCUMENT_MAX: characters of one document. TAG_MAX:
+   a wrong tag of more bytes is fatal, because one %TAG line can make all tags long, and each would
+   be reported. */
 enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30, TAG_MAX = 1024 };
 
-/* LONG_TEXT: libyaml doubles its room for a text as it grows; a copy beside it costs half more. */
+/* Texts from LONG_TEXT bytes on stay in libyaml's memory; a copy would need the memory twice. */
 enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256, LONG_TEXT = 128 << 10 };
 
 /* A collection that is being read. */
 struct frame {
 	struct val *v;
 	struct anchor *anchor;
-	bool wants_key; /* of a mapping: a key comes next */
-	bool merging;   /* the key that was read is << */
+	bool wants_key; /* a mapping whose next node is a key */
+	bool merging;   /* the last key was << */
 	str key;
 	uint32_t key_line, key_col;
-	struct val *merged; /* what << brought, or NULL */
+	struct val *merged; /* the value of <<, or NULL */
 	uint32_t merge_line;
+};
+
+struct count {
+	size_t alias_nodes;        /* that aliases and merges added to the document */
+	size_t begin, limit, size; /* of the document, in characters; limit: its cap */
+	size_t documents;          /* that are complete */
+};
+
+struct state {
+	bool opened, in_document, ended;
+	bool failed;  /* by a fatal mistake */
+	bool stopped; /* after a document, at the stream's end or at a fatal mistake */
 };
 
 struct yaml_in {
@@ -56,15 +67,11 @@ struct yaml_in {
 	struct val *root;
 	struct anchors anchors;
 	struct val document;                    /* a sequence of one node, the root */
-	struct frame frame[YAML_DEPTH_MAX + 1]; /* the document's, then those of collections */
+	struct frame frame[YAML_DEPTH_MAX + 1]; /* the document, then the open collections */
 	struct frame *top;
-	size_t alias_nodes;
-	size_t begin, limit; /* the document's first character, and the last it may have */
-	size_t size;         /* of the last document */
-	size_t documents;    /* how many came to their end */
-	const char *rule;    /* of the last mistake */
-	bool failed, ended, in_document, opened;
-	bool stopped; /* behind a document, at the stream's end or a fatal mistake */
+	const char *rule; /* of the last mistake */
+	struct count count;
+	struct state state;
 };
 
 static struct pos
@@ -73,7 +80,7 @@ pos_of(const struct yaml_in *y, const yaml_mark_t *mark)
 	return yaml_event_pos(&y->source, mark);
 }
 
-/* Adds the path of the node that comes next, its long keys cut: mistakes may be many. */
+/* Adds the path of the next node. Long keys are cut, because there may be many mistakes. */
 static void
 add_path(struct buf *b, const struct yaml_in *y)
 {
@@ -88,11 +95,8 @@ add_path(struct buf *b, const struct yaml_in *y)
 		buf_addc(b, '.');
 }
 
-static void mistake(struct yaml_in *y, const char *rule, struct pos pos, bool fatal,
-    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
-
-/* Reports, or dies where nobody wants a report. */
-static void
+/* Reports a mistake, or dies if the caller set no report function. */
+static __attribute__((format(printf, 5, 6))) void
 mistake(struct yaml_in *y, const char *rule, struct pos pos, bool fatal, const char *fmt, ...)
 {
 	char message[MESSAGE_MAX];
@@ -104,11 +108,11 @@ mistake(struct yaml_in *y, const char *rule, struct pos pos, bool fatal, const c
 	vsnprintf(message, sizeof message, fmt, ap);
 	va_end(ap);
 	y->rule = rule;
-	y->failed |= fatal;
-	y->stopped |= fatal;
-	if (y->in_document)
+	y->state.failed |= fatal;
+	y->state.stopped |= fatal;
+	if (y->state.in_document)
 		add_path(&path, y);
-	if (!y->options.report && !fatal && y->in_document)
+	if (!y->options.report && !fatal && y->state.in_document)
 		die_at(pos, "%s: %s", path_text(&path), message);
 	if (!y->options.report)
 		die_at(pos, "%s", message);
@@ -128,8 +132,8 @@ yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *option
 	struct yaml_in *y = arena_alloc(run, sizeof *y);
 
 	y->options = *options;
-	y->opened = true;
-	y->limit = SIZE_MAX;
+	y->state.opened = true;
+	y->count.limit = SIZE_MAX;
 	yaml_event_open(&y->source, in);
 	y->source.line_ended = options->loose;
 	arena_defer(run, close_parser, y);
@@ -139,15 +143,15 @@ yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *option
 void
 yaml_in_close(struct yaml_in *y)
 {
-	if (y->opened)
+	if (y->state.opened)
 		yaml_event_close(&y->source);
-	y->opened = false;
+	y->state.opened = false;
 }
 
 bool
 yaml_in_failed(const struct yaml_in *y)
 {
-	return y->failed;
+	return y->state.failed;
 }
 
 const char *
@@ -159,42 +163,41 @@ yaml_in_rule(const struct yaml_in *y)
 size_t
 yaml_in_size(const struct yaml_in *y)
 {
-	return y->size;
+	return y->count.size;
 }
 
 size_t
 yaml_in_copied(const struct yaml_in *y)
 {
-	return y->alias_nodes;
+	return y->count.alias_nodes;
 }
 
-/* Refuses records of the stream. To YAML they are a string, or malformed. */
+/* Refuses kv records as input. To YAML they are one string, or malformed. */
 static void
 refuse_records(struct yaml_in *y)
 {
-	y->in_document = false;
+	y->state.in_document = false;
 	mistake(y, "syntax", (struct pos){y->source.in->name, y->source.in->line + 1, 1}, true,
 	    "this looks like records (kv): put kv2yaml before %s, which reads YAML", die_tool());
 }
 
-/* Says why the parser stopped. */
 static void
 source_mistake(struct yaml_in *y)
 {
 	struct buf message = {.arena = y->a};
 	struct pos pos;
 
-	if (!y->documents && yaml_event_records(&y->source)) {
+	if (!y->count.documents && yaml_event_records(&y->source)) {
 		refuse_records(y);
 		return;
 	}
-	y->in_document = false;
+	y->state.in_document = false;
 	pos = yaml_event_mistake(&y->source, &message);
 	mistake(y, yaml_event_rule(buf_cstr(&message), "syntax"), pos, true, "%s", message.p);
 }
 
 static void
-keep_merged(struct yaml_in *y, struct frame *f, struct val *v)
+set_merged(struct yaml_in *y, struct frame *f, struct val *v)
 {
 	const struct val *item;
 	bool good = v->kind == VAL_MAPPING || v->kind == VAL_SEQUENCE;
@@ -217,7 +220,7 @@ duplicate(struct yaml_in *y, const struct frame *f, const struct val *first)
 	    (unsigned)val_key_pos(first).line);
 }
 
-/* Puts a finished or, for collections, a begun node where it belongs. */
+/* Adds a node to the collection on top. A collection is added when it begins. */
 static void
 attach(struct yaml_in *y, struct val *v)
 {
@@ -236,7 +239,7 @@ attach(struct yaml_in *y, struct val *v)
 	}
 }
 
-/* Called for a node behind its end; what << brought is looked at only then. */
+/* Called when a node is complete. Only now can the value of << be checked. */
 static inline void
 value_done(struct yaml_in *y, struct val *v)
 {
@@ -244,7 +247,7 @@ value_done(struct yaml_in *y, struct val *v)
 
 	if (!f->merging)
 		return;
-	keep_merged(y, f, v);
+	set_merged(y, f, v);
 	f->merging = false;
 	f->wants_key = true;
 }
@@ -258,15 +261,14 @@ place(struct yaml_in *y, struct val *v, struct pos pos)
 	return v;
 }
 
-/* Whether a scalar is a string at first sight, as most are. */
+/* Returns whether a scalar is a string at first sight, as most are. */
 static inline bool
 is_string(const yaml_event_t *e, str plain)
 {
 	return !e->data.scalar.tag && (!e->data.scalar.plain_implicit || scalar_is_string(plain));
 }
 
-/* Types a scalar event, whose text is kept. One that JSON cannot have is reported and taken as a
-   string. */
+/* Types a scalar. A scalar that JSON cannot express is a mistake, and counts as a string. */
 static void
 type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *kind, str *text)
 {
@@ -287,7 +289,6 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *
 		    escape_show(y->a, plain), error);
 }
 
-/* Takes a scalar as the key of the mapping on top. */
 static void
 set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos)
 {
@@ -314,9 +315,9 @@ merge_key(struct yaml_in *y, struct pos pos)
 	f->merge_line = pos.line;
 }
 
-/* The text of a scalar, copied; a long one stays in its event, which take keeps. */
+/* Copies the text of a scalar. A long text stays in its event, which take() leaves to the arena. */
 static str
-keep_text(struct yaml_in *y, const yaml_event_t *e)
+copy_text(struct yaml_in *y, const yaml_event_t *e)
 {
 	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
 	char *p;
@@ -335,7 +336,8 @@ name_scalar(struct yaml_in *y, const yaml_event_t *e, struct val *v)
 		anchor_set(&y->anchors, (const char *)e->data.scalar.anchor, v, false);
 }
 
-/* Types a scalar that is a key, and so becomes a string: .inf and .nan too, which are good here. */
+/* Types a scalar that is a key and returns the key as a string. As a key, .inf and .nan are
+   valid. */
 static str
 key_text(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *kind, str *text)
 {
@@ -352,7 +354,7 @@ static void
 key(struct yaml_in *y, const yaml_event_t *e)
 {
 	struct pos pos = pos_of(y, &e->start_mark);
-	str plain = keep_text(y, e), text = plain, name = plain;
+	str plain = copy_text(y, e), text = plain, name = plain;
 	enum val_kind kind = VAL_STRING;
 
 	if (yaml_event_merges(e)) {
@@ -369,7 +371,7 @@ key(struct yaml_in *y, const yaml_event_t *e)
 static void
 scalar(struct yaml_in *y, const yaml_event_t *e)
 {
-	str plain = keep_text(y, e), text = plain;
+	str plain = copy_text(y, e), text = plain;
 	enum val_kind kind = VAL_STRING;
 	struct val *v;
 
@@ -381,22 +383,21 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 	value_done(y, v);
 }
 
-/* A copy of a tree within the budget, which goes below where the reader is; NULL when it is
-   spent. */
+/* Copies a tree that goes below the collection on top. Returns NULL, after a mistake, if the copy
+   exceeds the cap on nodes or on depth. */
 static struct val *
 budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 {
 	size_t height;
 
-	y->alias_nodes += anchor_measure(v, ALIAS_NODES_MAX, &height);
-	if (y->alias_nodes > ALIAS_NODES_MAX) {
+	y->count.alias_nodes += anchor_measure(v, ALIAS_NODES_MAX, &height);
+	if (y->count.alias_nodes > ALIAS_NODES_MAX) {
 		mistake(y, "limit", pos, true, "aliases add more than %d nodes to the document",
 		    ALIAS_NODES_MAX);
 		return NULL;
 	}
 	if ((size_t)(y->top - y->frame) + height > YAML_DEPTH_MAX) {
-		mistake(
-		    y, "limit", pos, true, "nested more than %d deep by an alias", YAML_DEPTH_MAX);
+		mistake(y, "limit", pos, true, "an alias nests more than %d deep", YAML_DEPTH_MAX);
 		return NULL;
 	}
 	return val_copy(y->a, v);
@@ -433,8 +434,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	value_done(y, v);
 }
 
-/* Whether a collection's tag is its own; on mappings those of merging are, where they are asked
-   for. */
+/* Checks a collection's tag, and sets the flag of !whole or !ours if the options allow these. */
 static void
 collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct pos pos)
 {
@@ -518,28 +518,28 @@ begin_document(struct yaml_in *y, const yaml_event_t *e)
 	y->document = (struct val){.kind = VAL_SEQUENCE};
 	y->frame[0] = (struct frame){.v = &y->document};
 	y->top = y->frame;
-	y->alias_nodes = 0;
-	y->begin = e->start_mark.index;
-	y->limit = y->begin + DOCUMENT_MAX;
-	y->in_document = true;
+	y->count.alias_nodes = 0;
+	y->count.begin = e->start_mark.index;
+	y->count.limit = y->count.begin + DOCUMENT_MAX;
+	y->state.in_document = true;
 }
 
 static void
 end_document(struct yaml_in *y, const yaml_event_t *e)
 {
-	y->in_document = false;
-	y->limit = SIZE_MAX;
-	y->size = e->end_mark.index - y->begin;
+	y->state.in_document = false;
+	y->count.limit = SIZE_MAX;
+	y->count.size = e->end_mark.index - y->count.begin;
 	y->root = val_first(&y->document);
-	y->stopped = true;
-	if (!y->documents++ && y->root->kind == VAL_STRING && yaml_event_records(&y->source))
+	y->state.stopped = true;
+	if (!y->count.documents++ && y->root->kind == VAL_STRING && yaml_event_records(&y->source))
 		refuse_records(y);
 }
 
 static void
 take(struct yaml_in *y, yaml_event_t *e)
 {
-	if (e->end_mark.index > y->limit) {
+	if (e->end_mark.index > y->count.limit) {
 		mistake(y, "limit", pos_of(y, &e->start_mark), true,
 		    "a document of more than %d characters", DOCUMENT_MAX);
 		return;
@@ -551,7 +551,7 @@ take(struct yaml_in *y, yaml_event_t *e)
 		else
 			scalar(y, e);
 		if (e->data.scalar.length >= LONG_TEXT)
-			yaml_event_keep(y->a, e);
+			yaml_event_give(y->a, e);
 		break;
 	case YAML_SEQUENCE_START_EVENT:
 		begin(
@@ -574,7 +574,7 @@ take(struct yaml_in *y, yaml_event_t *e)
 		end_document(y, e);
 		break;
 	case YAML_STREAM_END_EVENT:
-		y->ended = y->stopped = true;
+		y->state.ended = y->state.stopped = true;
 		break;
 	default:
 		break;
@@ -588,12 +588,13 @@ yaml_in_next(struct yaml_in *y, struct arena *a)
 
 	y->a = a;
 	y->root = NULL;
-	for (y->stopped = y->failed || y->ended; !y->stopped; yaml_event_done(&e)) {
+	for (y->state.stopped = y->state.failed || y->state.ended; !y->state.stopped;
+	     yaml_event_done(&e)) {
 		if (!yaml_event_next(&y->source, &e)) {
 			source_mistake(y);
 			break;
 		}
 		take(y, &e);
 	}
-	return y->failed ? NULL : y->root;
+	return y->state.failed ? NULL : y->root;
 }

@@ -1,5 +1,6 @@
-/* YAML in: a stream of documents, by libyaml's events, under caps (CAPS in yaml_in.c). Anchors and
-   aliases are expanded, merge keys applied, plain scalars typed as Kubernetes types them. */
+/* Reads a stream of YAML documents into trees, by libyaml. Aliases are expanded, merge keys
+   applied, and plain scalars typed as Kubernetes types them. The size of a document is limited
+   (CAPS in yaml_in.c). */
 #ifndef DATA_YAML_IN_H
 #define DATA_YAML_IN_H
 
@@ -11,39 +12,38 @@ struct pos;
 struct val;
 struct yaml_in;
 
-/* The cap on collections in collections, those that aliases bring included. The parser's cost grows
-   with the square of the flow depth, so this guards its time too. */
+/* The cap on nesting, with what aliases add. libyaml's time grows with the square of the depth of
+   flow collections, so this limits its time too. */
 enum { YAML_DEPTH_MAX = 100 };
 
-/* What a reader does with a mistake. A mistake after which reading can go on (a duplicate key, an
-   unknown tag, .inf) has fatal == false. report may return (schema checking collects); where the
-   options have none, the reader dies at the first. message is valid during the call only. */
+/* report is called for each mistake and may return; if it is NULL, the reader dies at the first
+   mistake. After a mistake that is not fatal (a duplicate key, an unknown tag, .inf) the reader
+   goes on. message is valid during the call only. */
 struct yaml_options {
 	void (*report)(void *context, struct pos pos, str path, const char *message, bool fatal);
 	void *context;
 	bool merge_tags; /* accept the tags !whole and !ours on mappings: VAL_WHOLE, VAL_OURS */
 	bool origins;    /* mark every value VAL_ORIGIN */
-	bool
-	    loose; /* the last of duplicate keys counts, only YAML's own tags say anything, the last
-	                    line is not ended */
+	/* loose, for fromYaml: the last of duplicate keys wins, tags that are not YAML's own are
+	   ignored, and no newline is added to the last line. */
+	bool loose;
 };
 
-/* yaml_in_open begins a stream read from in, which stays the caller's and must live as long. The
-   reader lives in run, and what it has of libyaml's is freed when run is reset, if not by
-   yaml_in_close. */
+/* yaml_in_open begins to read a stream. in stays the caller's and must outlive the reader. The
+   reader lives in run; libyaml's memory is freed by yaml_in_close, or else when run is reset. */
 struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *options);
 
-/* yaml_in_next gives the next document, built in a, or NULL at the end of the stream or after a
-   fatal mistake (yaml_in_failed tells which). An empty document is VAL_NULL. */
+/* yaml_in_next returns the next document, built in a. It returns NULL at the end of the stream and
+   after a fatal mistake; yaml_in_failed tells which. An empty document is VAL_NULL. */
 struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
 bool yaml_in_failed(const struct yaml_in *y);
 
-/* yaml_in_rule returns a name for the kind of the last mistake: "syntax", "duplicate-key", "alias",
-   "merge", "tag", "template", "not-json" (what JSON cannot hold) or "limit" (a cap was met). */
+/* yaml_in_rule names the kind of the last mistake: "syntax", "template", "duplicate-key", "alias",
+   "merge", "tag", "not-json" (JSON cannot express it) or "limit" (a cap is exceeded). */
 const char *yaml_in_rule(const struct yaml_in *y);
 
-/* yaml_in_size gives how many characters the last document had, yaml_in_copied how many nodes
-   aliases and merges added to it. */
+/* yaml_in_size returns the number of characters of the last document, yaml_in_copied the number of
+   nodes that aliases and merges added to it. */
 size_t yaml_in_size(const struct yaml_in *y);
 size_t yaml_in_copied(const struct yaml_in *y);
 

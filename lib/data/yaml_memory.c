@@ -1,18 +1,17 @@
-/* Memory for libyaml, which takes four small pieces for each scalar and gives them back in no
-   order, all from one thread: lists of free pieces are faster at that than malloc. They save
-   13 % of yaml2kv's instructions and 11 % of its time, on one document of 20 MB as on many small
-   ones.
+/* A faster memory allocator for libyaml, which allocates four small pieces for each scalar and
+   frees them in any order, all from one thread. Lists of free pieces save 13 % of yaml2kv's
+   instructions and 11 % of its time, for one document of 20 MB as for many small ones.
 
-   The four functions bear the names by which libyaml itself takes memory. The Makefile links them
-   into each tool (YAML_MEMORY), and the dynamic linker, which looks there first, gives them to the
-   shared library. How a library was built decides whether it lets that happen, and for which of its
-   calls. A piece with a size before it must come back here: so there are none until the library has
-   been seen to take and give back here all that a parser needs. Its file that does so defines the
-   four itself: calls from its other files, if they come here without that, find malloc.
+   The four functions have the names that libyaml itself uses for its allocator. The Makefile links
+   them into each tool (YAML_MEMORY). The dynamic linker searches the program first, so the shared
+   library calls ours. Some builds of libyaml bind these calls within the library, all of them or
+   some. We put a size before each piece, so a piece must also be freed here. watch() therefore
+   first makes and deletes a parser, and only if all its pieces were allocated and freed here are
+   the lists used. Otherwise the functions call malloc and free.
 
-   A piece that is freed goes to the list of its size, counted in UNITs, and the next of that size
-   is taken from there; lists are never given back, so a program needs no more than its peak. What
-   is too large for the lists is malloc's business. */
+   A freed piece goes to the list of its size, counted in UNITs, and the next allocation of that
+   size takes it from there. The lists never shrink, so the program needs its peak amount. Pieces
+   too large for the lists go to malloc. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,27 +26,27 @@ void yaml_free(void *p);
 
 enum { UNIT = 16, UNITS_MAX = 32 };
 
-/* Whether the library's calls come here. */
+/* Whether the library's calls arrive here. */
 static enum { UNKNOWN, WATCHED, PARTLY, WHOLLY } bound;
 
-/* Pieces that are taken, while they are watched. */
+/* The number of pieces in use, counted until bound is WHOLLY. */
 static int taken;
 
-/* What stands before a piece. */
+/* The header before a piece. */
 union head {
 	size_t size;
 	max_align_t align;
 };
 
-/* A piece that is free. */
+/* A free piece. */
 struct hole {
 	struct hole *next;
 };
 
-/* holes[i]: of i units. */
+/* holes[i]: the free pieces of i units. */
 static struct hole *holes[UNITS_MAX + 1];
 
-/* A piece of n bytes, p grown where there is one. */
+/* Returns a piece of n bytes with a header: a new one, or p, resized, if p is not NULL. */
 static void *
 sized(void *p, size_t n)
 {

@@ -1,8 +1,8 @@
-/* YAML and JSON out. Where a string stands decides how it is written:
+/* Writes YAML and JSON. A string has one of four forms:
 
-       plain    where scalar_plain_safe says that every reader agrees
+       plain    if scalar_plain_safe says that every reader agrees
        'single' on one line, printable
-       "double" all else; escapes are JSON's, so the text is JSON too
+       "double" any other; the escapes are JSON's, so the text is also JSON
        |        a value with newlines that a block scalar can hold */
 #include "data/yaml_out.h"
 
@@ -15,11 +15,12 @@
 #include "data/scalar.h"
 #include "data/val.h"
 
-/* A reader takes a key for one within 1,024 characters only; longer ones are written with "? ". */
+/* Readers find the colon of a key within 1,024 characters only. Longer keys get "? " before
+   them. */
 enum { KEY_MAX = 1000, STEP = 2 };
 
-/* The length of what can stand at the front of s in any style of quotes, newlines let through if
-   multiline. */
+/* Returns how many bytes s begins with that need no escapes; with multiline, nor do newlines and
+   tabs. */
 static size_t
 printable(str s, bool multiline)
 {
@@ -93,7 +94,8 @@ yaml_out_string(struct buf *b, str s, bool flow)
 		yaml_out_double(b, s, false);
 }
 
-/* Readers of YAML 1.1 see a float only where there is a point, and no sign on an integer 0. */
+/* Adds a point if needed: readers of YAML 1.1 read 1e3 as a string, and -0 as an integer without a
+   sign. */
 static void
 add_number(struct buf *b, str text)
 {
@@ -120,9 +122,9 @@ yaml_out_scalar(struct buf *b, const struct val *v, bool flow)
 		buf_add(b, val_text(v));
 }
 
-/* Whether a block scalar can hold s. Not where it would begin with blanks that hide its indentation
-   or end in blanks or empty lines that the eye and some editors miss, and that what is put behind
-   it changes. */
+/* Returns whether a block scalar can hold s. It cannot if s begins with blanks that would hide the
+   indentation. It should not if s ends in blanks or empty lines, which people and editors
+   overlook. */
 static bool
 fits_block(str s, bool root)
 {
@@ -144,7 +146,7 @@ fits_block(str s, bool root)
 	return i < s.n && s.p[i] != '\n' && s.p[i] != '\t';
 }
 
-/* The lines stand at indent. */
+/* Adds a block scalar whose lines are indented by indent. */
 static void
 add_block(struct buf *b, str s, size_t indent)
 {
@@ -174,7 +176,7 @@ add_block(struct buf *b, str s, size_t indent)
 
 static void add_members(struct buf *b, const struct val *v, size_t indent, bool first_inline);
 
-/* What fits on the line of the key or dash before it; the line is ended. */
+/* Adds a value after a key or dash on the same line, or as a block, and ends the line. */
 static void
 add_on_line(struct buf *b, const struct val *v, size_t indent, bool root)
 {
@@ -209,7 +211,7 @@ add_items(struct buf *b, const struct val *v, size_t indent, bool first_inline)
 	}
 }
 
-/* The key and its colon. */
+/* Adds a key and its colon. */
 static void
 add_key(struct buf *b, str key, size_t indent)
 {
@@ -250,7 +252,8 @@ add_members(struct buf *b, const struct val *v, size_t indent, bool first_inline
 	}
 }
 
-/* A document that is a string in the form of a record would be refused as such (yaml_in.c). */
+/* Returns whether v is a string in the form of a record. Without quotes, yaml_in.c would refuse the
+   document as kv records. */
 static bool
 is_like_record(const struct val *v)
 {
@@ -318,7 +321,7 @@ json_out(struct buf *b, const struct val *v)
 		return;
 	}
 	if (val_is_scalar(v)) {
-		/* JSON read as YAML: -0 is an integer there, and has no sign. */
+		/* Readers of YAML read -0 as the integer 0. */
 		buf_add(b, str_is(val_text(v), "-0") ? STR("-0.0") : val_text(v));
 		return;
 	}

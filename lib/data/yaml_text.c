@@ -1,4 +1,4 @@
-/* YAML inside a value: its mistakes are told, not died of. */
+/* Reads YAML inside a value. A mistake is returned as text and does not end the run. */
 #include "data/yaml_text.h"
 
 #include "base/arena.h"
@@ -8,7 +8,7 @@
 #include "data/val.h"
 #include "data/yaml_in.h"
 
-/* The first mistake: what follows from it is of no use. */
+/* The first mistake. Later ones may only follow from it. */
 struct first_mistake {
 	struct arena *a;
 	const char *text;

@@ -1,4 +1,4 @@
-/* YAML inside a value: fromYaml, VERSION strings. */
+/* Reads YAML inside a value, for fromYaml and for versions. */
 #ifndef DATA_YAML_TEXT_H
 #define DATA_YAML_TEXT_H
 
@@ -6,13 +6,13 @@
 
 struct arena;
 
-/* yaml_text reads all of a text that must hold exactly one document, called name in messages; gives
-   it or NULL, with *error (in a) saying what is wrong. No text at all is VAL_NULL. */
+/* yaml_text reads a text that must be exactly one document; messages call it name. It returns the
+   document, or NULL and sets *error, in a, to what is wrong. An empty text is VAL_NULL. */
 struct val *yaml_text(struct arena *a, const char *name, str text, const char **error);
 
-/* yaml_text_loose reads the first document as go-yaml does for fromYaml: the last of duplicate
-   keys counts, a tag that is not YAML's own says nothing, and a block scalar at the end has no
-   line break that the text does not have. */
+/* yaml_text_loose reads the first document, as go-yaml does for fromYaml: the last of duplicate
+   keys wins, tags that are not YAML's own are ignored, and a block scalar at the end gets no line
+   break that the text lacks. */
 struct val *yaml_text_loose(struct arena *a, const char *name, str text, const char **error);
 
 #endif
