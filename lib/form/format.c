@@ -236,33 +236,38 @@ is_hex(char c)
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-static size_t
-skip_hex(str *s)
+/* Whether a character is one that a shape has at its place. */
+static bool
+is_like(char c, char shape)
 {
-	size_t n = 0;
-
-	while (n < s->n && is_hex(s->p[n]))
-		n++;
-	*s = str_from(*s, n);
-	return n;
+	switch (shape) {
+	case 'x':
+		return is_hex(c);
+	case '0':
+		return c >= '0' && c <= '9';
+	case 'v':
+		return c == '8' || c == '9' || (c | 32) == 'a' || (c | 32) == 'b';
+	case '_':
+		return c == '-' || c == ' ';
+	default:
+		return c == shape;
+	}
 }
 
-static bool
-is_uuid(str s)
+bool
+format_has_shape(str s, const char *shape)
 {
-	static const size_t runs[] = {8, 4, 4, 4, 12};
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < 5; i++) {
-		str run = str_sub(s, 0, runs[i]);
+	for (; *shape; shape++) {
+		bool fits = i < s.n && is_like(s.p[i], *shape), may_lack = shape[1] == '?';
 
-		if (skip_hex(&run) != runs[i])
+		if (!fits && !may_lack)
 			return false;
-		s = str_from(s, runs[i]);
-		if (i < 4 && !skip(&s, '-'))
-			return false;
+		i += fits;
+		shape += may_lack;
 	}
-	return s.n == 0;
+	return i == s.n;
 }
 
 static bool
@@ -343,7 +348,7 @@ fits_string(enum format f, str s)
 	case FORMAT_URI:
 		return is_uri(s);
 	case FORMAT_UUID:
-		return is_uuid(s);
+		return format_has_shape(s, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
 	default:
 		return true;
 	}
