@@ -176,23 +176,22 @@ const char *
 name_wants(enum name_rule rule)
 {
 	static const char *const text[] = {
-	    [NAME_LABEL] = "at most 63 lower-case letters, digits and -, a letter or digit at both "
-			   "ends",
-	    [NAME_LABEL_1035] = "at most 63 lower-case letters, digits and -, a letter first and a "
-				"letter or digit last",
-	    [NAME_SUBDOMAIN] = "at most 253 lower-case letters, digits, - and ., a letter or digit "
-			       "at both ends of each part",
-	    [NAME_SEGMENT] = "anything but . and .., without / and %",
-	    [NAME_SEGMENT_PREFIX] = "anything without / and %",
-	    [NAME_PORT] =
-		"at most 15 lower-case letters, digits and -, one of them a letter, a letter "
-		"or digit at both ends, no two - together",
-	    [NAME_IP] = "an IP address in its shortest form, such as 10.0.4.1 or fd00::1",
+	    [NAME_LABEL] = "at most 63 lower-case letters, digits and -, with a letter or digit "
+			   "at both ends",
+	    [NAME_LABEL_1035] = "at most 63 lower-case letters, digits and -, with a letter first "
+				"and a letter or digit last",
+	    [NAME_SUBDOMAIN] = "at most 253 lower-case letters, digits, - and ., with a letter or "
+			       "digit at both ends of each part",
+	    [NAME_SEGMENT] = "a text without / and % other than . and ..",
+	    [NAME_SEGMENT_PREFIX] = "a text without / and %",
+	    [NAME_PORT] = "at most 15 lower-case letters, digits and -, with at least one letter, "
+			  "a letter or digit at both ends, and never two - in a row",
+	    [NAME_IP] = "an IP address in its shortest form, like 10.0.4.1 or fd00::1",
 	    [NAME_KEY] = "at most 253 letters, digits, -, _ and ., and not begin with ..",
-	    [NAME_QUALIFIED] = "at most 63 letters, digits, -, _ and ., a letter or digit at both "
-			       "ends, with or without a DNS name and / before them",
-	    [NAME_LABEL_VALUE] = "nothing, or at most 63 letters, digits, -, _ and ., a letter or "
-				 "digit at both ends",
+	    [NAME_QUALIFIED] = "[DNS-NAME/]NAME, with a NAME of at most 63 letters, digits, -, _ "
+			       "and ., a letter or digit at both ends",
+	    [NAME_LABEL_VALUE] = "empty, or at most 63 letters, digits, -, _ and ., with a letter "
+				 "or digit at both ends",
 	};
 
 	return text[rule];

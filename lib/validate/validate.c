@@ -69,7 +69,7 @@ is_passed(struct validate *v, const struct val *doc)
 		return false;
 	if (!v->passing)
 		warn_at((struct pos){doc->file, 0, 0},
-		    "passed over: a file without apiVersion and kind is no object");
+		    "passed over: a file without apiVersion and kind is not an object");
 	v->passing = true;
 	return true;
 }
@@ -194,7 +194,7 @@ validate_end(struct validate *v, bool filter, bool empty, bool summary)
 	v->report.arena = &v->doc;
 	if (nothing && filter) {
 		report_text(&v->report, (struct pos){"stdin", 0, 0}, STR(""), "empty",
-		    "no document in it; where that is no mistake, use -z");
+		    "the input has no document; use -z if that is right");
 		report_flush(&v->report);
 		form_file(&v->form, "stdin");
 	}

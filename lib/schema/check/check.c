@@ -101,7 +101,7 @@ allowed_fields(const struct check *c, const struct schema *s)
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
 	if (n == 0)
-		buf_add(&b, STR("none"));
+		buf_add(&b, STR("no field"));
 	return buf_cstr(&b);
 }
 

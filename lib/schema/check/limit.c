@@ -125,12 +125,12 @@ repair(struct check *c, uint32_t types, const struct val *v)
 	/* What looks like a number or a boolean was meant as a string. */
 	if ((types & ~SCHEMA_TYPE(VAL_NULL)) == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) &&
 	    v->kind != VAL_NULL)
-		return "; a string of that text needs quotes";
+		return "; quote it to make it a string";
 	if (!(types & SCHEMA_TYPE(VAL_MAPPING)) || v->kind != VAL_STRING)
 		return "";
 	key = key_without_space(v);
 	if (key.n)
-		buf_printf(&b, "; a space is missing behind the colon: %.*s: …", (int)key.n, key.p);
+		buf_printf(&b, "; a space is missing after the colon: %.*s: …", (int)key.n, key.p);
 	return buf_cstr(&b);
 }
 
@@ -275,7 +275,7 @@ check_number(
 	if (!(min->set || max->set || step->set))
 		return 0;
 	if (!num_double(val_text(v), &d))
-		return check_fail(c, pos, place, "range", "is too big a number");
+		return check_fail(c, pos, place, "range", "the number is too large");
 	if (min->set && compare(s, v, d, min) < (min->exclusive ? 1 : 0))
 		bad += check_fail(c, pos, place, "minimum", "must be %s %.*s, found %s",
 		    min->exclusive ? "greater than" : "at least", (int)min->text.n, min->text.p,

@@ -49,7 +49,7 @@ meta_labels(struct check *c, const struct val *labels, const struct place *outer
 			meta_name(c, v, &inner, NAME_LABEL_VALUE, "a label's value");
 		else if (v->kind != VAL_NULL)
 			check_fail(c, val_pos(v), &inner, "type",
-			    "must be a string, found %s; a string of that text needs quotes",
+			    "must be a string, found %s; quote it to make it a string",
 			    check_show(c, v));
 	}
 }
@@ -84,7 +84,7 @@ check_annotations(struct check *c, const struct val *annotations, const struct p
 	}
 	if (size > ANNOTATIONS_MAX)
 		check_fail(c, val_pos(annotations), &place, "length",
-		    "keys and values have %zu bytes together; at most %d are allowed", size,
+		    "keys and values together have %zu bytes; at most %d are allowed", size,
 		    ANNOTATIONS_MAX);
 }
 
@@ -194,7 +194,7 @@ meta_embedded(struct check *c, const struct val *object, const struct place *pla
 	check_text(c, object, place, "apiVersion", is_group_version,
 	    "a version (v1) or group/version (apps/v1)");
 	check_text(c, object, place, "kind", name_is_kind,
-	    "a kind such as ConfigMap: a letter, then letters, digits and -, at most 63");
+	    "a kind like ConfigMap: a letter, then letters, digits and -, at most 63");
 	if (!metadata)
 		return;
 	check_member_name(c, metadata, &at, STR("name"), NAME_SEGMENT, "the name");

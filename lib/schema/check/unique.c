@@ -103,9 +103,9 @@ fail(struct check *c, const struct schema *s, const struct val *item, size_t ind
 	struct place place = {.parent = list, .index = index};
 
 	return check_fail(c, val_pos(item), &place, "duplicate-item",
-	    s->flags & SCHEMA_MAP_LIST ? "has the same key as item %zu; the items of this list "
-					 "are told apart by their keys"
-				       : "repeats item %zu; the items of this list must differ",
+	    s->flags & SCHEMA_MAP_LIST ? "has the same key as item %zu; keys of this list must "
+					 "be unique"
+				       : "repeats item %zu; items of this list must be unique",
 	    before);
 }
 

@@ -134,7 +134,7 @@ check_dependencies(
 		     name = val_next(d->required, name))
 			if (name->kind == VAL_STRING && !val_get(v, val_text(name)))
 				bad += check_fail(c, val_pos(v), place, "missing-field",
-				    "field %s is missing, which %s needs",
+				    "required field %s is missing: field %s needs it",
 				    show_str(c, val_text(name)), show_str(c, d->name));
 	}
 	return bad;
@@ -193,9 +193,9 @@ check_contains(
 	if (n >= s->array.min_contains && n <= s->array.max_contains)
 		return 0;
 	return check_fail(c, val_pos(v), place, "contains",
-	    "has %zu items of the form that %s %zu must have", n,
+	    "must have %s %zu items that fit contains, found %zu",
 	    n < s->array.min_contains ? "at least" : "at most",
-	    n < s->array.min_contains ? s->array.min_contains : s->array.max_contains);
+	    n < s->array.min_contains ? s->array.min_contains : s->array.max_contains, n);
 }
 
 static unsigned
@@ -260,8 +260,7 @@ fail_alternatives(struct check *c, const struct schema_list *l, const struct val
 		best = 0;
 	if (l->n > 1)
 		check_fail(c, val_pos(v), place, "alternatives",
-		    "must fit one of %zu alternatives, fits none; what alternative %zu misses "
-		    "follows",
+		    "must fit one of %zu alternatives; nearest is number %zu, whose mistakes follow",
 		    l->n, best + 1);
 	value_check(c, l->at[best], v, place, false);
 	return 1;
@@ -306,8 +305,8 @@ check_combinations(struct check *c, const struct schema *s, const struct val *v,
 	if (s->combine.one.n)
 		bad += check_alternatives(c, &s->combine.one, true, v, place);
 	if (s->combine.excluded && try_schema(c, s->combine.excluded, v, place) == 0)
-		bad += check_fail(c, val_pos(v), place, "not", "%s fits what the schema rules out",
-		    check_show(c, v));
+		bad += check_fail(c, val_pos(v), place, "not",
+		    "must not be %s: the schema excludes it", check_show(c, v));
 	if (s->combine.condition) {
 		branch = try_schema(c, s->combine.condition, v, place) ? s->combine.otherwise
 								       : s->combine.then;

@@ -107,7 +107,8 @@ compile_target(struct compile *c, const struct val *ref)
 			v = val_get(v, step);
 	}
 	if (!v)
-		die_at(val_pos(ref), "schema: $ref %s leads nowhere", escape_show(c->run, uri));
+		die_at(val_pos(ref), "schema: $ref %s refers to a missing path",
+		    escape_show(c->run, uri));
 	return v;
 }
 
@@ -286,8 +287,8 @@ measure(struct schema *s, unsigned depth)
 	}
 	if (s->height == 0 || s->height > CHAIN_MAX)
 		die_at(val_pos(s->source),
-		    "schema: refers to itself, or through more than %d schemas, without going "
-		    "down into the document",
+		    "schema: refers to itself, or through more than %d schemas, for one and the "
+		    "same value",
 		    CHAIN_MAX);
 	return s->height;
 }

@@ -104,10 +104,10 @@ pattern(struct compile *c, const struct val *at, str text)
 	const char *error = NULL;
 
 	if (text.n > PATTERN_MAX)
-		die_at(val_pos(at), "schema: a pattern of %zu bytes; at most %d are allowed",
+		die_at(val_pos(at), "schema: the pattern has %zu bytes; at most %d are allowed",
 		    text.n, PATTERN_MAX);
 	if (!(p.regex = regex_compile(c->run, text, &error)))
-		die_at(val_pos(at), "schema: %s is no regular expression: %s",
+		die_at(val_pos(at), "schema: %s is not a regular expression: %s",
 		    escape_show(c->run, text), error);
 	return p;
 }
@@ -132,7 +132,7 @@ kw_required(struct compile *c, struct schema *s, const struct val *v)
 	want(v, VAL_SEQUENCE);
 	for (item = val_first(v); item; item = val_next(v, item)) {
 		if (item->kind != VAL_STRING)
-			die_at(val_pos(item), "schema: required must name members by strings");
+			die_at(val_pos(item), "schema: required must be a list of strings");
 		nodes_property(c, s, val_text(item))->required = true;
 	}
 }

@@ -55,7 +55,7 @@ check_kind(struct check *c, const struct val *v, const struct place *outer)
 
 	if (!name_is_kind(val_text(v)))
 		check_fail(c, val_pos(v), &place, "name",
-		    "must be a kind such as ConfigMap: a letter, then letters, digits and -, at "
+		    "must be a kind like ConfigMap: a letter, then letters, digits and -, at "
 		    "most 63, found %s",
 		    escape_show(c->report->arena, val_text(v)));
 }
@@ -259,7 +259,7 @@ check_strings(struct check *c, const struct val *mapping, const struct place *ou
 		if (v->kind != VAL_STRING && v->kind != VAL_NULL)
 			check_fail(c, val_pos(v), &at, "type", "must be a string, found %s%s",
 			    check_show(c, v),
-			    val_is_scalar(v) ? "; a string of that text needs quotes" : "");
+			    val_is_scalar(v) ? "; quote it to make it a string" : "");
 	}
 }
 

@@ -44,7 +44,7 @@ once(struct check *c, struct map *seen, str name, const struct val *v, const str
 	*s = (struct seen){name, v->line};
 	if ((before = map_add(seen, s)))
 		check_fail(c, val_pos(v), place, "duplicate-item",
-		    "there is another %s %s, in line %u", what, escape_show(c->report->arena, name),
+		    "duplicate %s %s, first in line %u", what, escape_show(c->report->arena, name),
 		    (unsigned)before->line);
 }
 
@@ -92,7 +92,7 @@ check_quantity(struct check *c, const struct val *v, const struct place *place)
 {
 	if (v->kind != VAL_NULL && !read_quantity(v, NULL))
 		check_fail(c, val_pos(v), place, "format",
-		    "must be a quantity such as 500m, 1.5 or 2Gi, found %s", check_show(c, v));
+		    "must be a quantity like 500m, 1.5 or 2Gi, found %s", check_show(c, v));
 }
 
 static void
@@ -296,7 +296,7 @@ check_label(
 		return;
 	if (!label)
 		check_fail(c, val_pos(v), place, "selector",
-		    "the template's labels have no %s, so that the selector matches no pod",
+		    "the template's labels lack %s, so the selector matches no pod",
 		    escape_show(c->report->arena, val_key(v)));
 	else if (!str_eq(val_text(v), val_text(label)))
 		check_fail(c, val_pos(v), place, "selector",
@@ -346,8 +346,8 @@ check_selector(struct check *c, const struct val *spec, const struct place *oute
 	for (v = val_first(expressions); v; v = val_next(expressions, v), at.index++)
 		if (!matches(v, labels))
 			check_fail(c, val_pos(v), &at, "selector",
-			    "the template's labels do not fit this expression, so that the "
-			    "selector matches no pod");
+			    "the template's labels do not fit this expression, so the selector "
+			    "matches no pod");
 }
 
 /* seen: the Service's ports. */
@@ -367,7 +367,7 @@ check_port_is_named(
 	(void)seen;
 	if (port->kind == VAL_MAPPING && !val_get(port, STR("name")))
 		check_fail(c, val_pos(port), place, "missing-field",
-		    "required field \"name\" is missing: one of several ports needs it");
+		    "required field \"name\" is missing: each of several ports needs one");
 }
 
 static void
@@ -419,7 +419,7 @@ check_crd(struct check *c, const struct val *doc, const struct val *spec, const 
 	buf_printf(&b, "%.*s.%.*s", (int)plural.n, plural.p, (int)group.n, group.p);
 	if (!str_eq(val_text(name), buf_str(&b)))
 		check_fail(c, val_pos(name), &at, "name",
-		    "the name must be the plural and the group, %s, found %s",
+		    "the name must be %s (plural and group), found %s",
 		    escape_show(c->report->arena, buf_str(&b)),
 		    escape_show(c->report->arena, val_text(name)));
 }

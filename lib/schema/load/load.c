@@ -259,7 +259,7 @@ load_in(struct load *l, struct in *in)
 	l->found += n;
 	if (n == 0 && !l->in_folder)
 		die_at((struct pos){in->name, 0, 0},
-		    "no schema in it: neither a CRD, a Promise, nor a JSON or OpenAPI schema");
+		    "contains no schema: no CRD, Promise, JSON Schema or OpenAPI document");
 }
 
 static void
@@ -276,8 +276,8 @@ load_all(struct load *l, const char *path)
 	walk_folder(path, load_one, l);
 	l->in_folder = false;
 	if (l->found == 0)
-		die(DIE_INPUT, "%s: no schema below it: neither a CRD nor a Promise nor OpenAPI",
-		    path);
+		die(DIE_INPUT,
+		    "%s: contains no schema for a kind: no CRD, Promise or OpenAPI schema", path);
 }
 
 void
@@ -310,9 +310,9 @@ load_folder(struct load *l, const char *path)
 	size_t size = sizeof *l->folders;
 
 	if (stat(path, &st) != 0)
-		die(DIE_CALL, "cannot open the folder %s:", path);
+		die(DIE_CALL, "cannot open the directory %s:", path);
 	if (!S_ISDIR(st.st_mode))
-		die(DIE_CALL, "%s is no folder", path);
+		die(DIE_CALL, "%s is not a directory", path);
 	l->folders = arena_grow(l->run, l->folders, l->folders_n * size, (l->folders_n + 1) * size);
 	l->folders[l->folders_n++] = path;
 }
@@ -329,7 +329,7 @@ load_alone(struct load *l, const char *path)
 	in_open(&in, l->run, path, NULL);
 	y = yaml_in_open(l->run, &in, &(struct yaml_options){0});
 	if (!(doc = yaml_in_next(y, l->run)))
-		die_at((struct pos){in.name, 0, 0}, "no schema in it");
+		die_at((struct pos){in.name, 0, 0}, "contains no schema");
 	yaml_in_close(y);
 	in_close(&in);
 	c = compiler(l, doc,

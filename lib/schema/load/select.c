@@ -38,8 +38,8 @@ known(const struct load *l, struct arena *a, const struct load_kind *of)
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
 	if (l->folders_n)
-		buf_printf(&b, "%swhat the folders of -S hold", n ? ", " : "");
-	return b.n ? buf_cstr(&b) : "none";
+		buf_printf(&b, "%sthe schemas in the folders of -S", n ? ", " : "");
+	return b.n ? buf_cstr(&b) : "no kind";
 }
 
 /* Whether a kind may be without a schema. */
