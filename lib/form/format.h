@@ -53,9 +53,9 @@ const char *format_wants(enum format f);
    and fits. */
 bool format_fits(enum format f, const struct val *v);
 
-/* format_has_shape tells whether s has a shape, character by character: x is a hexadecimal digit, 0 a
-   decimal one, v one of 8, 9, a and b, _ a dash or a space, and others are themselves; what a ?
-   follows may be missing. */
+/* format_has_shape tells whether s has a shape, character by character: x is a hexadecimal digit, 0
+   a decimal one, v one of 8, 9, a and b, _ a dash or a space; others are themselves. A character
+   with ? after it may be missing. */
 bool format_has_shape(str s, const char *shape);
 
 /* format_eat_date cuts a date (RFC 3339, full-date) off s; false where s begins with something

@@ -23,7 +23,7 @@ static const struct {
     {"limit", "A document is too deep, too large, or made too large by aliases"},
     {"look-alike", "An object occurs twice: same apiVersion, kind, namespace and name"},
     {"maximum", "The number is too large, or a request is over its limit"},
-    {"merge", "<< merges a value that is not a mapping, or is in a mapping twice"},
+    {"merge", "A merge (<<) of a value that is not a mapping, or twice in a mapping"},
     {"minimum", "The number is too small"},
     {"missing-field", "A required field is missing"},
     {"multiple", "The number is not a multiple of the schema's multipleOf"},

@@ -260,7 +260,8 @@ fail_alternatives(struct check *c, const struct schema_list *l, const struct val
 		best = 0;
 	if (l->n > 1)
 		check_fail(c, val_pos(v), place, "alternatives",
-		    "must fit one of %zu alternatives; nearest is number %zu, whose mistakes follow",
+		    "must fit one of %zu alternatives; nearest is number %zu, whose mistakes "
+		    "follow",
 		    l->n, best + 1);
 	value_check(c, l->at[best], v, place, false);
 	return 1;
