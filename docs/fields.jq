@@ -35,7 +35,7 @@ def default($in; $path):
     else map("\(.value) with preset \(.preset)") | join(", ") end;
 
 def field($in; $path; $required):
-  "### \($path | map(if test("^[A-Za-z_]\\w*$") then ".\(.)" else "[\(tojson)]" end) | join(""))",
+  "### \($path | map(if test("^[A-Za-z_]\\w*(\\[\\])?$") then ".\(.)" else "[\(tojson)]" end) | join(""))",
   "",
   ([type_of] + bounds + [if $required then "required" else empty end]
     + [default($in; $path) | select(. and . != "`NAME`") | "default \(.)"] | join("; ")) + ".",

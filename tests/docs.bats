@@ -5,10 +5,6 @@ load lib
 	"$ROOT/tests/docs" "$ROOT/README.md"
 }
 
-@test "the examples of docs/ci.md print what it shows" {
-	"$ROOT/tests/docs" "$ROOT/docs/ci.md"
-}
-
 @test "the examples of docs/ print what they show" {
 	local page bad=0
 	for page in "$ROOT"/docs/*.md; do
@@ -56,7 +52,7 @@ load lib
 	done
 }
 
-@test "the messages that README explains are those that bad requests get" {
+@test "the messages that docs/errors.md explains are those that bad requests get" {
 	local message part n=0
 	while IFS= read -r message; do
 		n=$((n + 1))
@@ -66,11 +62,11 @@ load lib
 				return 1
 			}
 		done < <(sed 's/ *… */\n/g' <<<"$message")
-	done < <(sed -n '/^| message/,/^$/p' "$ROOT/README.md" | cut -d'|' -f2 | grep -oE '`[^`]+`' | tr -d '`')
+	done < <(sed -n '/^| message/,/^$/p' "$ROOT/docs/errors.md" | cut -d'|' -f2 | grep -oE '`[^`]+`' | tr -d '`')
 	[ "$n" -ge 15 ]
 }
 
-@test "the files that README adds make a template and a promise" {
+@test "the files that docs/templates.md adds make a template and a promise" {
 	cp -r "$ROOT"/{pipeline.sh,promise.yaml,templates,examples} "$T"
 	# A block that follows a line with nothing but a path is that file.
 	awk -v into="$T" '
@@ -81,7 +77,7 @@ load lib
 			folder = file
 			sub(/\/[^\/]*$/, "", folder)
 			system("mkdir -p " folder)
-		}' "$ROOT/README.md"
+		}' "$ROOT/docs/templates.md"
 	cd "$T"
 	gives 0 ./pipeline.sh examples/minimal.yaml
 	[[ $output == *'motd: Welcome to sandbox, see sandbox.integratn.tech'* ]]
