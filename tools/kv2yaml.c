@@ -1,4 +1,4 @@
-/* kv2yaml: the kv stream in, YAML or JSON out. */
+/* kv2yaml reads a kv stream and writes its documents as YAML or JSON. */
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -10,9 +10,9 @@
 
 static const char usage[] = "usage: kv2yaml [-gjo] [FILE...]\n"
 			    "       kv2yaml -h | -V\n"
-			    "Assignments, one a line and in any order, as YAML documents.\n"
+			    "Writes a kv stream, assignments in any order, as YAML documents.\n"
 			    "  -g  close gaps in lists\n"
-			    "  -j  JSON, one document a line\n"
+			    "  -j  write JSON, one document a line\n"
 			    "  -o  let the last of the assignments to a path win\n";
 
 static struct arena run, doc;

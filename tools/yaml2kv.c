@@ -1,4 +1,4 @@
-/* yaml2kv: a YAML stream in, the kv stream out. */
+/* yaml2kv reads YAML documents and writes them as a kv stream, one assignment a line. */
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -16,12 +16,12 @@
 static const char usage[] =
     "usage: yaml2kv [-cel] [-n NAME] [FILE|DIR]...\n"
     "       yaml2kv -h | -V\n"
-    "YAML documents as one assignment a line.\n"
-    "  -c       behind each value, where it is: #@ FILE:LINE:COL\n"
-    "  -e       pass documents that are at fault on, with their mistakes as findings\n"
-    "  -l       the items of a Kubernetes List are documents\n"
-    "  -n NAME  what standard input is called there and in messages\n"
-    "A DIR is its .yaml, .yml and .json files, in order, and those of the folders in it.\n";
+    "Writes YAML documents as a kv stream, one assignment a line.\n"
+    "  -c       write the origin of each value after it: #@ FILE:LINE:COL\n"
+    "  -e       pass a document at fault on, with its mistakes as findings\n"
+    "  -l       make each item of a Kubernetes List a document\n"
+    "  -n NAME  the name of standard input in origins and messages\n"
+    "A DIR means the .yaml, .yml and .json files in it and in its folders, in order.\n";
 
 struct options {
 	const char *name;
@@ -31,16 +31,15 @@ struct options {
 static struct arena file, doc;
 static bool separate;
 
-/* A record repeats its path, so a document can be written that takes its square: a long key over a
-   long list, aliases of aliases. */
+/* The cap on output: OUT_FACTOR times the document's length, and OUT_FREE bytes. Each record repeats
+   its path, so without a cap a long key over a long list takes the square of its length. */
 enum { OUT_FACTOR = 64, OUT_FREE = 16 << 20 };
 
-/* Whether what is written of the document keeps within its cap. */
+/* Returns whether the document's records keep within the cap. If not, notes a fault. */
 static bool
 fits(const struct val *root, size_t size, size_t copied, struct notes *notes)
 {
-	/* No path has more than its document's characters and the indexes: what is small surely
-	   fits. */
+	/* No path is longer than its document and its indexes, so a small document always fits. */
 	if ((uint64_t)(size + copied) * (size + 10 * YAML_DEPTH_MAX) < OUT_FREE)
 		return true;
 	if (kv_write_length(root) / OUT_FACTOR <= size + OUT_FREE / OUT_FACTOR)
@@ -51,7 +50,7 @@ fits(const struct val *root, size_t size, size_t copied, struct notes *notes)
 	return false;
 }
 
-/* Writes a document: root, if not NULL, and the notes. */
+/* Writes a document: the records of root, unless it is NULL, and the notes. */
 static void
 write_document(const struct val *root, const struct notes *notes)
 {
@@ -64,7 +63,7 @@ write_document(const struct val *root, const struct notes *notes)
 	out_drain(out_buf());
 }
 
-/* Moves the notes about what is before next, or all, to those of one document. */
+/* Cuts off and returns the notes about places before next, or all if next is NULL. */
 static struct notes
 split_notes(struct notes *notes, const struct val *next)
 {
@@ -81,7 +80,7 @@ split_notes(struct notes *notes, const struct val *next)
 	return part;
 }
 
-/* Writes the documents that one of the file is. */
+/* Writes the items of a List as documents, each with its notes. */
 static void
 write_items(struct val *root, struct notes *notes)
 {
@@ -106,8 +105,8 @@ on_mistake(void *notes, struct pos pos, str path, const char *message, bool fata
 		note_add(notes, NOTE_FINDING, pos, "%.*s: %s", (int)path.n, path.p, message);
 }
 
-/* Of a document that cannot be read to its end only the findings are written: what is missing
-   behind the mistake would be taken for further mistakes. */
+/* Writes all documents of a file. If a document cannot be read to its end, only its findings are
+   written: later tools would report what is missing after the mistake. */
 static void
 convert(const struct options *o, const char *path)
 {
