@@ -1,5 +1,5 @@
-/* Arenas: chunks, of which pieces are cut; and large pieces, which have a chunk each and can grow
-   in place. */
+/* Allocates small pieces from chunks of doubling size. A large piece has a chunk of its own, which
+   realloc can grow. */
 #include "base/arena.h"
 
 #include <stdlib.h>
@@ -10,32 +10,32 @@ enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 8 << 20, LARGE_FROM = 256 << 10 };
 
 struct chunk {
 	struct chunk *next;
-	size_t size; /* of all of it */
+	size_t size; /* with this header */
 	char data[];
 };
 
 void
-arena_limit(struct arena *a, size_t n, void (*over)(void *what), void *what)
+arena_limit(struct arena *a, size_t n, void (*over)(void *context), void *context)
 {
 	a->left = n;
 	a->over = over;
-	a->what = what;
+	a->context = context;
 }
 
-/* n bytes more are wanted. */
+/* Counts n bytes against the limit. */
 static void
 count(struct arena *a, size_t n)
 {
-	void (*over)(void *what) = a->over;
+	void (*over)(void *context) = a->over;
 
 	if (over && n > a->left) {
 		a->over = NULL;
-		over(a->what);
+		over(a->context);
 	}
 	a->left -= n;
 }
 
-/* Puts a chunk that may be NULL, for want of memory, in front of a list. */
+/* Adds a new chunk to the front of a list. Dies if c is NULL: malloc failed. */
 static struct chunk *
 push(struct chunk **list, struct chunk *c, size_t size)
 {
@@ -45,7 +45,7 @@ push(struct chunk **list, struct chunk *c, size_t size)
 	return *list = c;
 }
 
-/* Pieces are cut from a new chunk, which has room for n bytes, less than LARGE_FROM. */
+/* Makes a new chunk with room for n bytes, fewer than LARGE_FROM. */
 static void
 next_chunk(struct arena *a, size_t n)
 {
@@ -62,7 +62,7 @@ next_chunk(struct arena *a, size_t n)
 	a->end = (char *)c + size;
 }
 
-/* A piece with a chunk of its own; old, if not NULL, is the one that it has. */
+/* Returns a chunk for a large piece of n bytes: a new one, or old, resized, if old is not NULL. */
 static struct chunk *
 resize_large(struct arena *a, struct chunk *old, size_t n)
 {
@@ -106,7 +106,7 @@ arena_array(struct arena *a, size_t count, size_t size)
 	return arena_alloc(a, count * size);
 }
 
-/* The link to the chunk of a large piece, or to NULL. */
+/* Returns the link to the chunk of the large piece p. The link is NULL if p is not large. */
 static struct chunk **
 find_large(struct arena *a, const void *p)
 {
@@ -164,16 +164,16 @@ free_chunks(struct chunk *c)
 
 struct deferred {
 	struct deferred *next;
-	void (*done)(void *what);
-	void *what;
+	void (*done)(void *context);
+	void *context;
 };
 
 void
-arena_defer(struct arena *a, void (*done)(void *what), void *what)
+arena_defer(struct arena *a, void (*done)(void *context), void *context)
 {
 	struct deferred *d = arena_take(a, sizeof *d);
 
-	*d = (struct deferred){a->deferred, done, what};
+	*d = (struct deferred){a->deferred, done, context};
 	a->deferred = d;
 }
 
@@ -181,7 +181,7 @@ static void
 run_deferred(struct arena *a)
 {
 	for (; a->deferred; a->deferred = a->deferred->next)
-		a->deferred->done(a->deferred->what);
+		a->deferred->done(a->deferred->context);
 }
 
 void

@@ -1,5 +1,5 @@
-/* Arenas: memory that is taken piecemeal and given back at once. A process has two, one for the
-   run and one that is reset for every document. */
+/* Arenas: memory that is allocated piece by piece and freed all at once. A process has two: one for
+   the run, and one that is reset for every document. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -8,32 +8,33 @@
 struct chunk;
 struct deferred;
 
-/* Zero-initialized is ready for use. Nodes are cut from the front of [at, end), where at is always
-   aligned, texts from its back, so that they need not be filled up; the functions below are inline
-   where they are, for nearly every node and text is such a piece. */
+/* A zero-initialized arena is ready for use. [at, end) is free memory. Nodes come from its front,
+   which is always aligned, and texts from its back, which need not be. The functions for these are
+   inline, because nearly every allocation is a small node or text. */
 struct arena {
 	char *at, *end;
-	struct chunk *chunks; /* what is cut, the newest first */
-	struct chunk *large;  /* pieces with a chunk of their own */
+	struct chunk *chunks; /* for small pieces, the newest first */
+	struct chunk *large;  /* one chunk for each large piece */
 	struct deferred *deferred;
-	void (*over)(void *what); /* what may be taken, by arena_limit */
-	void *what;
-	size_t left;
+	void (*over)(void *context); /* set by arena_limit */
+	void *context;
+	size_t left; /* bytes up to the limit */
 };
 
 enum { ARENA_ALIGN = 8 };
 
-/* arena_size is what a node of n bytes takes; less than n where that is too much. */
+/* arena_size rounds n up to the alignment. If that overflows, the result is less than n. */
 static inline size_t
 arena_size(size_t n)
 {
 	return (n + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
 }
 
-/* arena_more gives n bytes, aligned, where [at, end) has too little; callers use the others. */
+/* arena_more allocates n aligned bytes when [at, end) is too small. Only the functions below call
+   it. */
 void *arena_more(struct arena *a, size_t n);
 
-/* arena_bytes gives n bytes, unaligned and not cleared: for text. */
+/* arena_bytes allocates n bytes for text, neither aligned nor cleared. */
 static inline char *
 arena_bytes(struct arena *a, size_t n)
 {
@@ -42,8 +43,8 @@ arena_bytes(struct arena *a, size_t n)
 	return a->end -= n;
 }
 
-/* arena_take gives n bytes aligned for any type, not cleared: for who sets all of them. It dies
-   when memory ends, as all of these do. */
+/* arena_take allocates n bytes, aligned for any type but not cleared: for callers that set every
+   byte. Like all of these functions it dies when memory is exhausted. */
 static inline void *
 arena_take(struct arena *a, size_t n)
 {
@@ -56,36 +57,37 @@ arena_take(struct arena *a, size_t n)
 	return p;
 }
 
-/* arena_alloc gives n zeroed bytes aligned for any type. */
+/* arena_alloc allocates n zeroed bytes, aligned for any type. */
 static inline void *
 arena_alloc(struct arena *a, size_t n)
 {
 	return memset(arena_take(a, n), 0, n);
 }
 
-/* arena_array is arena_alloc of count * size bytes, checked for overflow. */
+/* arena_array allocates count * size zeroed bytes and checks for overflow. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
-/* arena_grow resizes p from old to n bytes, in place where it was the last piece taken or is large.
-   p may be NULL. The bytes past old are not cleared. */
+/* arena_grow resizes p from old to n bytes and returns its new place. It stays in place if it is
+   the last piece allocated, or if realloc leaves a large piece there. p may be NULL. The new bytes
+   are not cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
 /* arena_str copies s; the copy is followed by a NUL that its length does not count. */
 str arena_str(struct arena *a, str s);
 
-/* arena_defer has done called with what at the next reset: for what a piece borrows from
-   elsewhere. */
-void arena_defer(struct arena *a, void (*done)(void *what), void *what);
+/* arena_defer makes the next reset call done(context), to release something that is not in the
+   arena. */
+void arena_defer(struct arena *a, void (*done)(void *context), void *context);
 
-/* arena_limit has over called with what when the arena would hold more than n bytes beyond what it
-   holds now. It does so once, so that over may use the arena to say so; then, and after
-   arena_reset, there is no limit. */
-void arena_limit(struct arena *a, size_t n, void (*over)(void *what), void *what);
+/* arena_limit makes the arena call over(context) before it grows by more than n bytes from now. The
+   call removes the limit, so that over may use the arena for its message. arena_reset removes it
+   too. */
+void arena_limit(struct arena *a, size_t n, void (*over)(void *context), void *context);
 
-/* arena_reset invalidates all that was taken; one chunk is kept for the next document. */
+/* arena_reset invalidates all pieces. It keeps one chunk for the next document. */
 void arena_reset(struct arena *a);
 
-/* arena_free gives everything back. */
+/* arena_free invalidates all pieces and frees all memory. */
 void arena_free(struct arena *a);
 
 #endif

@@ -1,4 +1,4 @@
-/* Growing text in an arena. */
+/* Grows text by doubling its room, and formats numbers into it. */
 #include "base/buf.h"
 
 #include <stdio.h>
@@ -6,7 +6,8 @@
 #include "base/arena.h"
 #include "base/die.h"
 
-/* From here on a buffer grows by more: room that is not used yet costs nothing, a move does. */
+/* Larger buffers grow fourfold: unused room costs nothing until it is touched, moving costs
+   time. */
 enum { LONG = 256 << 10 };
 
 void
@@ -39,7 +40,8 @@ buf_uint(struct buf *b, uint64_t n)
 		memcpy(p -= 2, pairs + 2 * n, 2);
 	else
 		*--p = (char)('0' + n);
-	/* A copy of constant length is no call; what is past the digits does not count. */
+	/* A copy of constant length compiles to moves. The bytes past the digits are not
+	   counted. */
 	memcpy(buf_need(b, MAX), p, MAX);
 	b->n += (size_t)(digit + MAX - p);
 }

@@ -1,4 +1,4 @@
-/* Growing text in an arena. */
+/* Text that grows, in an arena. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
@@ -8,8 +8,8 @@
 
 struct arena;
 
-/* p[0..n) is the text; it moves when it grows and lives as long as the arena. Initialize with
-   {.arena = a}. n may be lowered to cut the text. */
+/* p[0..n) is the text. It may move when it grows, and lives as long as the arena. Initialize with
+   {.arena = a}. To cut the text, lower n. */
 struct buf {
 	struct arena *arena;
 	char *p;
@@ -20,11 +20,11 @@ void buf_pad(struct buf *b, char c, size_t count);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 
-/* buf_grow makes room for n more bytes where there is too little; callers use buf_need. */
+/* buf_grow makes room for n more bytes. Callers use buf_need, which calls it if necessary. */
 void buf_grow(struct buf *b, size_t n);
 
-/* buf_need makes room for n more bytes, and one, so that there is a place for none too. It gives
-   the place; the caller adds to b->n what it wrote. */
+/* buf_need reserves n + 1 more bytes, so the result is never NULL, and returns the end of the text.
+   The caller writes there and adds the number of bytes to b->n. */
 static inline char *
 buf_need(struct buf *b, size_t n)
 {
@@ -53,14 +53,14 @@ buf_addc(struct buf *b, char c)
 void buf_uint(struct buf *b, uint64_t n);
 void buf_int(struct buf *b, int64_t n);
 
-/* buf_str borrows the text as it stands now. */
+/* buf_str returns the current text, which stays in the buffer. */
 static inline str
 buf_str(const struct buf *b)
 {
 	return (str){b->p, b->n};
 }
 
-/* buf_cstr ends the text with a NUL, not counted in n, for calls that want one. */
+/* buf_cstr returns the text followed by a NUL that n does not count. */
 const char *buf_cstr(struct buf *b);
 
 #endif

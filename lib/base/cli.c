@@ -1,4 +1,4 @@
-/* Command lines. */
+/* Starts a tool and handles its options -h and -V. */
 #include "base/cli.h"
 
 #include <signal.h>

@@ -1,4 +1,5 @@
-/* Messages and the end of a run. A message is made whole, escaped, and written by one write(2). */
+/* Prints messages and ends the run. Each message is formatted, escaped and written by one
+   write(2). */
 #include "base/die.h"
 
 #include <errno.h>
@@ -14,7 +15,7 @@
 /* Longer messages are cut: a hostile name must not flood a log. */
 enum { MESSAGE_MAX = 4096 };
 
-/* A die_try that goes on, the one around it outer. */
+/* A die_try at work; outer is the one around it. */
 struct attempt {
 	jmp_buf jump;
 	struct buf *message;
@@ -52,7 +53,7 @@ die_trap(jmp_buf *trap)
 	trapped = trap;
 }
 
-/* Adds a line to what the innermost attempt collects. */
+/* Adds a line to the message of the innermost attempt. */
 static void
 collect(str line)
 {
@@ -85,8 +86,8 @@ pos_show(struct buf *b, struct pos pos)
 		buf_printf(b, ":%u", (unsigned)pos.col);
 }
 
-/* Writes a message to stderr; while an attempt goes on it collects the message instead, unless the
-   machine is at fault. */
+/* Writes a message to stderr. During an attempt, collects the message instead, unless the machine
+   is at fault. */
 static void
 say(int status, struct pos pos, const char *fmt, va_list ap)
 {

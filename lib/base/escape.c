@@ -1,4 +1,4 @@
-/* The escaper. */
+/* Escapes and unescapes JSON strings, and text for messages. */
 #include "base/escape.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "base/word.h"
 
-/* Characters of a value that a message shows at each end of the cut. */
+/* A message shows this many characters before and after the cut in a long value. */
 enum { SHOW_HEAD = 60, SHOW_TAIL = 16 };
 
 static bool
@@ -17,8 +17,8 @@ is_control(uint32_t rune)
 	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0);
 }
 
-/* What moves the line or the direction of what follows, though it is no control character, and the
-   two that are no characters to YAML. */
+/* Returns whether a character changes the line or the writing direction without being a control
+   character. U+FFFE and U+FFFF count too: YAML does not allow them. */
 static bool
 is_layout(uint32_t rune)
 {
@@ -28,8 +28,8 @@ is_layout(uint32_t rune)
 	    rune == 0xffff;
 }
 
-/* How a byte stands in a JSON string: 0 as it is, else what follows its backslash; u: as \u00xx,
-   or, past ASCII, what the character decides. */
+/* How a JSON string writes a byte: 0 without an escape, else the letter after the backslash. u
+   means \u00xx, or past ASCII that the whole character decides. */
 #define U8 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u'
 #define U32 U8, U8, U8, U8
 static const char json_escape[256] = {'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u',
@@ -53,9 +53,10 @@ add_short(struct buf *b, uint32_t rune)
 	b->n += 4;
 }
 
-/* Looks for bytes that json_escape has in eight at once (word.h says what that saves): the high
-   bit of the first is set, and no bit below; 0 where there is none. Each term has that bit where
-   the byte is past ASCII, below a blank, a quote, a backslash, DEL; what it carries goes up. */
+/* Looks for the first byte with an escape in json_escape in eight bytes at once (word.h says what
+   that saves). In the result, the high bit of that byte is set and no lower bit; without one the
+   result is 0. The terms set the bit for bytes past ASCII, below a blank, for a quote, a backslash
+   and DEL. Carries only change higher bytes. */
 static inline uint64_t
 specials(uint64_t w)
 {
@@ -65,7 +66,6 @@ specials(uint64_t w)
 	    ones << 7;
 }
 
-/* Nearly every byte is such a one. */
 size_t
 escape_plain_run(str s)
 {
@@ -85,7 +85,8 @@ escape_plain_run(str s)
 	return s.n;
 }
 
-/* Copies that to p, which has room for all of s; gives its length. */
+/* Copies the plain bytes that s begins with to p, which has room for all of s. Returns their
+   number. */
 static size_t
 copy_plain(char *p, str s)
 {
@@ -106,7 +107,7 @@ copy_plain(char *p, str s)
 	return s.n;
 }
 
-/* Adds the character at the front of s, which has no short escape; gives its length. */
+/* Adds the first character of s, which has no short escape. Returns its length in s. */
 static size_t
 add_special(struct buf *b, str s)
 {
@@ -179,7 +180,7 @@ hex4(str s)
 static const char *
 unescape_one(struct buf *b, str *rest)
 {
-	/* What stands for a byte behind the backslash, but for u; 0: nothing. */
+	/* The meaning of a letter after the backslash, except u; 0 is unknown. */
 	static const char meant[256] = {['"'] = '"',
 	    ['\\'] = '\\',
 	    ['/'] = '/',
@@ -217,7 +218,7 @@ unescape_one(struct buf *b, str *rest)
 	return NULL;
 }
 
-/* Takes a character that stands for itself, though it is not plain. */
+/* Cuts off a character without an escape that is not plain ASCII. */
 static const char *
 take_one(struct buf *b, str *rest)
 {
@@ -233,7 +234,7 @@ take_one(struct buf *b, str *rest)
 	return NULL;
 }
 
-/* Cuts off what stands for itself at the front. */
+/* Cuts off the plain bytes at the front. */
 static inline str
 cut_plain(str *rest)
 {
@@ -243,7 +244,8 @@ cut_plain(str *rest)
 	return plain;
 }
 
-/* Copies what stands for itself at the front, but no last byte: that is the quote, or wrong. */
+/* Copies the plain bytes at the front, except the last byte of the text: the quote, or a
+   mistake. */
 static inline void
 add_plain(struct buf *b, str *rest)
 {
@@ -254,7 +256,7 @@ add_plain(struct buf *b, str *rest)
 	*rest = (str){rest->p + n, rest->n - n};
 }
 
-/* Reads a string on behind what b has of it. */
+/* Reads the rest of a string, of which b has the beginning. */
 static const char *
 unescape_rest(struct buf *b, str *rest, str *s)
 {
@@ -291,8 +293,8 @@ unescape_json(struct arena *a, str *rest, str *s)
 	return unescape_rest(&b, rest, s);
 }
 
-/* The string that ends with the last byte of *rest, in a piece of its length there: it needs no
-   more. */
+/* Reads a string that ends with the last byte of *rest. Its meaning is never longer than its text,
+   so one piece of that length is enough. */
 static const char *
 unescape_last(struct arena *a, str *rest, str *s)
 {
@@ -341,7 +343,7 @@ escape_line(struct buf *b, str s)
 	}
 }
 
-/* The offset of character number n. */
+/* Returns the offset of character n. */
 static size_t
 char_offset(str s, size_t n)
 {

@@ -1,5 +1,5 @@
-/* The one escaper: whatever a name or a value holds, it cannot forge a record, a line or a
-   terminal's commands. */
+/* Escapes names and values, so that they cannot forge a record, a line or a terminal command.
+   Nothing else escapes text. */
 #ifndef BASE_ESCAPE_H
 #define BASE_ESCAPE_H
 
@@ -8,37 +8,37 @@
 struct arena;
 struct buf;
 
-/* escape_json adds s as a JSON string (RFC 8259 §7) with its quotes. Escaped: " \ and control
-   characters (C0, DEL, C1); all else stands as it is. s must be UTF-8. */
+/* escape_json adds s as a JSON string (RFC 8259 §7) with its quotes. It escapes only " \ and
+   control characters (C0, DEL, C1). s must be UTF-8. */
 void escape_json(struct buf *b, str s);
 
-/* escape_json_text adds it without the quotes: a long string can be written in pieces, cut between
-   characters. */
+/* escape_json_text adds s without the quotes, so that a long string can be written in pieces, cut
+   between characters. */
 void escape_json_text(struct buf *b, str s);
 
-/* escape_plain_run gives the length of what stands for itself in double quotes at the front of s,
-   JSON's or Go's: printable ASCII but quotes and backslashes. */
+/* escape_plain_run returns how many bytes s begins with that need no escape in double quotes, in
+   JSON or Go: printable ASCII except quotes and backslashes. */
 size_t escape_plain_run(str s);
 
-/* unescape_json reads a JSON string, quotes included, from the front of *rest and cuts it off; *s
-   is borrowed from there or, where it had escapes, stands in a. Gives NULL, or what is wrong; *rest
-   then begins at the offending byte. */
+/* unescape_json cuts a JSON string with its quotes off the front of *rest and sets *s to its
+   meaning. *s points into the text, or is in a if the string has escapes. It returns NULL, or what
+   is wrong; then *rest begins at the wrong byte. */
 const char *unescape_json(struct arena *a, str *rest, str *s);
 
-/* unescape_json_copy is unescape_json, but *s stands in a whatever it held. */
+/* unescape_json_copy is unescape_json, but *s is always in a. */
 const char *unescape_json_copy(struct arena *a, str *rest, str *s);
 
-/* escape_line adds s so that it stays on its line and says nothing to a terminal: control
-   characters, line and paragraph separators and bidirectional controls as \n, \x1b, \u2028; bytes
-   that are not UTF-8 as \xNN. Backslashes and quotes stay, so that escaping twice changes
+/* escape_line adds s so that it stays on its line and cannot command a terminal. Control
+   characters, line and paragraph separators and bidirectional controls become \n, \u001b, \u2028;
+   bytes that are not UTF-8 become \xNN. Backslashes and quotes stay, so escaping twice changes
    nothing. */
 void escape_line(struct buf *b, str s);
 
-/* escape_show gives s for a message: quoted as by escape_json, its middle left out when it is
-   long, NUL-terminated. */
+/* escape_show returns s for a message: quoted as by escape_json, NUL-terminated. The middle of a
+   long text is left out. */
 const char *escape_show(struct arena *a, str s);
 
-/* escape_cut gives s, or where it is longer than max bytes its beginning and an ellipsis, in a. */
+/* escape_cut returns s, or if it is longer than max bytes, its beginning and an ellipsis, in a. */
 str escape_cut(struct arena *a, str s, size_t max);
 
 #endif

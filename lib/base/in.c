@@ -1,4 +1,4 @@
-/* Input. */
+/* Reads files, pipes and terminals alike, in reads of any size. */
 #include "base/in.h"
 
 #include <errno.h>
@@ -34,7 +34,7 @@ in_open(struct in *in, struct arena *a, const char *path, const char *name)
 void
 in_text(struct in *in, const char *name, str text)
 {
-	/* Never written to: at the end of input nothing is moved or read. */
+	/* The buffer is never written to: with eof set nothing is moved or read. */
 	union {
 		const char *in;
 		char *out;
@@ -56,7 +56,7 @@ in_close(struct in *in)
 	in->fd = -1;
 }
 
-/* The descriptor's next bytes, whatever stands in the buffer. */
+/* Reads from the descriptor, without the buffer. */
 static size_t
 next_bytes(struct in *in, char *p, size_t n)
 {
@@ -88,7 +88,7 @@ in_read(struct in *in, char *p, size_t n)
 	return have;
 }
 
-/* Makes room behind the buffer's text and reads into it. */
+/* Makes room at the end of the buffer and reads into it. */
 static void
 refill(struct in *in)
 {
@@ -126,7 +126,7 @@ in_line_more(struct in *in, str *line, bool *whole)
 	return true;
 }
 
-/* How long a file is; 0 where that is not known. */
+/* Returns the size of a file, 0 if unknown. */
 static size_t
 file_size(const struct in *in)
 {
@@ -141,17 +141,17 @@ file_size(const struct in *in)
 str
 in_all(struct in *in, struct arena *a)
 {
-	/* Also for what buf_need keeps free when the end is looked for. */
+	/* Two bytes more: buf_need reserves them when we read at the end. */
 	size_t size = file_size(in), cap = size ? size + 2 : BLOCK, n;
 	struct buf b = {.arena = a, .p = arena_take(a, cap), .cap = cap};
 
 	do {
-		/* buf_need changes b.cap, so it cannot stand in the call that reads b.cap. */
+		/* buf_need changes b.cap, so it must not be in the call that reads b.cap. */
 		char *room = buf_need(&b, 1);
 
 		n = in_read(in, room, b.cap - b.n);
 		b.n += n;
-		/* A regular file that gave all of its size is at its end. */
+		/* A regular file ends after its size. */
 	} while (n > 0 && b.n != size);
 	buf_cstr(&b);
 	return buf_str(&b);

@@ -1,4 +1,4 @@
-/* Input: a file or standard input, in blocks, in lines, or whole. */
+/* Reads a file or standard input, in blocks, in lines, or whole. */
 #ifndef BASE_IN_H
 #define BASE_IN_H
 
@@ -6,8 +6,8 @@
 
 struct arena;
 
-/* name is what messages call it, escaped for a line. Owns its descriptor until in_close; line
-   counts the lines given by in_line; a reader of YAML adds it to its own count. */
+/* name is for messages, escaped. The descriptor is owned until in_close. line counts the lines that
+   in_line returned; a YAML reader that goes on from there adds it to its own count. */
 struct in {
 	const char *name;
 	int fd;
@@ -17,23 +17,24 @@ struct in {
 	bool eof;
 };
 
-/* in_open opens path, "-" for standard input (called name if that is not NULL, else "stdin");
-   dies with DIE_CALL when it cannot. Names are copied into a. */
+/* in_open opens path. "-" is standard input, whose name in messages is name, or "stdin" if name is
+   NULL. Names are copied into a. Dies with DIE_CALL if the file cannot be opened. */
 void in_open(struct in *in, struct arena *a, const char *path, const char *name);
 
-/* in_text reads text that is in memory already and must outlive it. */
+/* in_text reads a text in memory, which must outlive the reader. */
 void in_text(struct in *in, const char *name, str text);
 
 void in_close(struct in *in);
 
-/* in_read reads up to n bytes; 0 at the end; dies with DIE_CALL on an error. */
+/* in_read reads up to n bytes and returns their number, 0 at the end. Dies with DIE_CALL on an
+   error. */
 size_t in_read(struct in *in, char *p, size_t n);
 
-/* in_line_more is in_line where the end of the line has not been read yet. */
+/* in_line_more does in_line's work if the end of the line is not in the buffer. */
 bool in_line_more(struct in *in, str *line, bool *whole);
 
-/* in_line gives the next line without its newline, valid until the next call; false at the end.
-   *whole tells whether a newline ended it. */
+/* in_line sets *line to the next line without its newline, valid until the next call. It returns
+   false at the end. *whole tells whether a newline ended the line. */
 static inline bool
 in_line(struct in *in, str *line, bool *whole)
 {
@@ -52,8 +53,8 @@ in_line(struct in *in, str *line, bool *whole)
 	return true;
 }
 
-/* in_all reads to the end and gives all of it, in a, followed by a NUL that its length does not
-   count. */
+/* in_all reads everything up to the end. The text is in a, followed by a NUL that its length does
+   not count. */
 str in_all(struct in *in, struct arena *a);
 
 #endif

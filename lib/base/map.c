@@ -1,14 +1,14 @@
-/* Hash tables: open addressing, linear probing, at most four fifths full. Beside each slot stands
-   the hash of its entry: a search touches those alone, which are neighbours, until one fits, and
-   growing touches no entry. In a table larger than the cache each entry would cost a miss, its key
-   another. */
+/* Hash tables with open addressing and linear probing, at most four fifths full. The hash of each
+   entry is in an array of its own, tags. A search reads these neighbours until one fits, and
+   growing reads no entry. In a table larger than the cache, each entry would cost a cache miss, and
+   its key another. */
 #include "base/map.h"
 
 #include "base/arena.h"
 
 enum { CAP_MIN = 16 };
 
-/* Never 0, which stands beside an empty slot. */
+/* Returns the tag of a key. It is never 0, the tag of an empty slot. */
 static uint32_t
 tag_of(str key)
 {
@@ -17,7 +17,7 @@ tag_of(str key)
 	return tag ? tag : 1;
 }
 
-/* The slot of the key, or the empty one where it belongs. */
+/* Returns the slot of the key, or the empty slot where it belongs. */
 static size_t
 find(const struct map *m, str key, uint32_t tag)
 {
@@ -84,7 +84,7 @@ map_replace(struct map *m, void *entry)
 	m->slots[find(m, key, tag_of(key))] = entry;
 }
 
-/* What stands behind the gap closes up, where it may: no search ends before what it is for. */
+/* Later entries move into the gap if their search passes it, so that no search ends too early. */
 void
 map_remove(struct map *m, str key)
 {

@@ -1,4 +1,4 @@
-/* Hash tables of pointers, found by a string that stands in what they point to. */
+/* Hash tables of pointers. Each entry contains its key, a string. */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 
@@ -6,29 +6,30 @@
 
 struct arena;
 
-/* Initialize with {.arena = a, .key = f}; f gives an entry's key. Entries stay their owner's and
-   their keys must not change. Walk slots[0..cap) for all entries: not NULL, in no order. */
+/* Initialize with {.arena = a, .key = f}, where f returns an entry's key. Entries belong to their
+   owner, and their keys must not change. To see all entries, walk slots[0..cap) and skip NULL; they
+   have no order. */
 struct map {
 	struct arena *arena;
 	str (*key)(const void *entry);
 	void **slots;
-	uint32_t *tags; /* map.c's own */
+	uint32_t *tags; /* for map.c only */
 	size_t n, cap;
 };
 
-/* map_get gives the entry with this key, or NULL. */
+/* map_get returns the entry with this key, or NULL. */
 void *map_get(const struct map *m, str key);
 
-/* map_add puts in entry and gives NULL; if an entry with its key is there already, it gives that
-   one and changes nothing. */
+/* map_add adds an entry and returns NULL. If the key exists, it returns the existing entry and
+   changes nothing. */
 void *map_add(struct map *m, void *entry);
 
-/* map_put does so with an entry whose key is only to be put into it: before the next call, where
-   NULL was given. */
+/* map_put does the same for an entry that does not contain its key yet. If it returns NULL, the
+   caller must store the key in the entry before the next call. */
 void *map_put(struct map *m, str key, void *entry);
 
-/* map_replace puts entry in the place of the one with its key, map_remove takes out the one with
-   key; it must be there. */
+/* map_replace replaces the entry with entry's key; map_remove removes the entry with key. The key
+   must exist. */
 void map_replace(struct map *m, void *entry);
 void map_remove(struct map *m, str key);
 

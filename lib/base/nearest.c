@@ -1,4 +1,4 @@
-/* Edit distance by three rows of the usual table. */
+/* Computes the edit distance by the usual table, of which three rows are enough. */
 #include "base/nearest.h"
 
 #include <string.h>

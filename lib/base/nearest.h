@@ -1,12 +1,13 @@
-/* The name that was probably meant. */
+/* Suggests the known name that is nearest to a misspelt one. */
 #ifndef BASE_NEAREST_H
 #define BASE_NEAREST_H
 
 #include "base/str.h"
 
-/* Feed every known name; best is the nearest so far, empty when none is near. Initialize with
-   {.wanted = name}. Distance: optimal string alignment (insertions, deletions, substitutions,
-   transpositions), letter case not counted; near means at most a third of the name's length. */
+/* Initialize with {.wanted = name} and call nearest_try with every known name. best is then the
+   nearest name, empty if no name is near. The distance is optimal string alignment (insertions,
+   deletions, substitutions, transpositions) without case; near is up to a third of the name's
+   length. */
 struct nearest {
 	str wanted, best;
 	size_t distance;

@@ -1,4 +1,4 @@
-/* Numbers. */
+/* Parses and formats numbers. Common short ones avoid strtod and printf. */
 #include "base/num.h"
 
 #include <errno.h>
@@ -11,12 +11,12 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-/* No double needs more significant digits to be told from its neighbours, and no two texts of up to
-   DBL_DIG digits are the same double. */
+/* 17 significant digits tell every double from its neighbours. Texts of up to DBL_DIG digits are
+   all different doubles. */
 enum { DIGITS_MAX = 17 };
 
-/* The powers of ten that are doubles exactly: an integer below 2^53 divided or multiplied by one of
-   them is rounded once, as reading the text is. */
+/* The powers of ten that are exact doubles. An integer below 2^53 divided or multiplied by one is
+   rounded once, as strtod rounds. */
 static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
     1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 enum { TENS = sizeof tens / sizeof *tens };
@@ -79,7 +79,7 @@ num_int(str s, int64_t *value)
 	return true;
 }
 
-/* A JSON number without exponent, of few digits. */
+/* Parses a JSON number of few digits without exponent. */
 static bool
 short_double(str s, double *value)
 {
@@ -121,7 +121,7 @@ num_double(str s, double *value)
 	return isfinite(*value);
 }
 
-/* The digits of n without the zeros at its end. */
+/* Writes the digits of n without the zeros at its end. */
 static size_t
 digits_of(char *out, int *exponent, uint64_t n)
 {
@@ -139,7 +139,8 @@ digits_of(char *out, int *exponent, uint64_t n)
 	return len;
 }
 
-/* The digits of what is an integer of up to DBL_DIG digits over a power of ten. */
+/* Finds the digits of a value that is an integer of up to DBL_DIG digits over a power of ten.
+   Returns 0 for any other value. */
 static size_t
 short_digits(char *out, int *exponent, double value)
 {
@@ -162,7 +163,7 @@ num_digits(char out[DIGITS_MAX], int *exponent, double value)
 	char e[32];
 	const char *p;
 	size_t n = short_digits(out, exponent, value = fabs(value));
-	/* Below DBL_MIN there are fewer digits than DBL_DIG to a double. */
+	/* Below DBL_MIN a double has fewer digits than DBL_DIG. */
 	int precision = value < DBL_MIN ? 0 : DBL_DIG - 1;
 
 	if (n > 0)

@@ -1,4 +1,4 @@
-/* Standard output. */
+/* Collects standard output in blocks. */
 #include "base/out.h"
 
 #include <errno.h>
@@ -9,11 +9,11 @@
 #include "base/buf.h"
 #include "base/die.h"
 
-/* To wake a reader costs what writing many kilobytes does, so blocks are large; larger ones leave
-   it more to do when all is written. */
+/* Waking a reader costs as much as writing many kilobytes, so blocks are large. With larger ones,
+   the reader would have more left to do when we are done. */
 enum { BLOCK = 128 << 10 };
 
-/* A record ends beyond a block's end, seldom beyond this. */
+/* The last record of a block may end after it, but rarely after this. */
 static char first[BLOCK + (BLOCK >> 2)];
 static struct arena arena;
 static struct buf out = {.arena = &arena, .p = first, .cap = sizeof first};

@@ -1,4 +1,4 @@
-/* Standard output, buffered, checked when the tool ends. */
+/* Standard output: buffered, and checked at exit. */
 #ifndef BASE_OUT_H
 #define BASE_OUT_H
 
@@ -6,18 +6,18 @@
 
 struct buf;
 
-/* out_write adds text to standard output. Write a document only when all of it has proved good:
-   what was written cannot be taken back, and reaches the reader even when the tool dies later. */
+/* out_write writes text to standard output. Write a document only when all of it is known to be
+   good: what is written reaches the reader even if the tool dies later. */
 void out_write(str text);
 
-/* out_buf is the buffer itself, for who makes text bit by bit: add to it, and call out_drain often,
-   which sends what has become a block. On any other buffer out_drain does nothing, so that a writer
-   of texts need not know where they go. */
+/* out_buf returns the buffer itself, for callers that write small pieces. Add to it and call
+   out_drain often, which sends full blocks. For any other buffer out_drain does nothing, so a
+   writer need not know whose buffer it has. */
 struct buf *out_buf(void);
 void out_drain(const struct buf *b);
 
-/* out_flush sends what is buffered; dies with DIE_CALL on an error. A closed pipe ends the process
-   by SIGPIPE. Called at exit by itself (cli_start). */
+/* out_flush sends the buffer. It dies with DIE_CALL on an error; a closed pipe ends the process by
+   SIGPIPE. It is called at exit (cli_start). */
 void out_flush(void);
 
 #endif

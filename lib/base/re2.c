@@ -1,9 +1,9 @@
-/* One walk over the pattern. Grammar: regexp/syntax of Go 1.26, which has that of RE2. */
+/* Translates an RE2 pattern in one walk. The grammar is RE2's, as in regexp/syntax of Go 1.26. */
 #include "base/re2.h"
 
 #include "base/buf.h"
 
-/* Of a class of characters: what PCRE2's \s has, less the vertical tab, and its complement. */
+/* The members of a class for RE2's \s, which lacks the vertical tab, and for \S. */
 #define BLANKS "\\t\\n\\f\\r "
 #define NO_BLANKS "\\x{0}-\\x{8}\\x{b}\\x{e}-\\x{1f}\\x{21}-\\x{10ffff}"
 
@@ -52,7 +52,7 @@ is_hex(char c)
 	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
 }
 
-/* A character as such, whatever it means in a pattern. */
+/* Copies a character and escapes it if it means more than itself in a pattern. */
 static void
 literal(struct scan *s)
 {
@@ -61,7 +61,8 @@ literal(struct scan *s)
 	copy(s, 1);
 }
 
-/* \0 and up to two octal digits more; \1 to \7 with at least one more, else it is a reference. */
+/* Translates an octal character: \0 and up to two more digits, or \1 to \7 and one or two. Returns
+   false for anything else; \1 alone is a reference. */
 static bool
 octal(struct scan *s)
 {
@@ -77,7 +78,7 @@ octal(struct scan *s)
 	return true;
 }
 
-/* An escape that means the same within a class and without. */
+/* Translates an escape that means the same inside and outside a class. */
 static void
 escape(struct scan *s)
 {
@@ -105,7 +106,7 @@ escape(struct scan *s)
 	copy(s, n);
 }
 
-/* One end of a range, or a single member. */
+/* Translates a single member of a class, or one end of a range. */
 static void
 class_char(struct scan *s)
 {
@@ -115,7 +116,8 @@ class_char(struct scan *s)
 		literal(s);
 }
 
-/* \d and its like, [:alpha:] and its like: what no range may begin or end with. */
+/* Translates \d, [:alpha:] and the like, which cannot be an end of a range. Returns false for
+   anything else. */
 static bool
 class_group(struct scan *s)
 {
@@ -142,7 +144,7 @@ class_group(struct scan *s)
 	return true;
 }
 
-/* A class in brackets. */
+/* Translates a class in brackets. */
 static void class(struct scan *s)
 {
 	bool first = true;
@@ -160,7 +162,7 @@ static void class(struct scan *s)
 	copy(s, 1);
 }
 
-/* \Q…\E: all between them as it is. */
+/* Translates \Q…\E: everything between is literal. */
 static void
 quoted(struct scan *s)
 {
@@ -170,7 +172,7 @@ quoted(struct scan *s)
 	s->in = str_from(s->in, 2);
 }
 
-/* {n}, {n,} and {n,m} repeat; any other brace is a character. */
+/* Translates a brace: {n}, {n,} and {n,m} repeat, any other brace is literal. */
 static void
 brace(struct scan *s)
 {
@@ -187,7 +189,8 @@ brace(struct scan *s)
 		literal(s);
 }
 
-/* A group with a name. PCRE2's names are short, and none begins with a digit. */
+/* Translates the beginning of a group. PCRE2 refuses long names and names that begin with a
+   digit; these names are dropped. */
 static void
 group(struct scan *s)
 {

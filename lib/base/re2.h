@@ -1,4 +1,5 @@
-/* Regular expressions in the syntax of RE2, which Go and so Kubernetes and Helm have, for PCRE2. */
+/* Translates regular expressions from RE2's syntax, which Go, Kubernetes and Helm use, to
+   PCRE2's. */
 #ifndef BASE_RE2_H
 #define BASE_RE2_H
 
@@ -6,10 +7,11 @@
 
 struct arena;
 
-/* re2_translate returns pattern with what PCRE2 reads otherwise, or not at all, put into words of
-   its own: a hyphen behind a class ([\d-_]), octal characters, \s (no vertical tab), \v (nothing
-   else), a brace that begins no repetition, names of groups that begin with a digit, and the \uXXXX
-   of ECMAScript. What RE2 refuses stays as it is. */
+/* re2_translate returns the PCRE2 pattern with the meaning of an RE2 pattern. It rewrites what
+   PCRE2 reads differently or refuses: a hyphen after a class ([\d-_]), octal characters, \s
+   (without the vertical tab), \v (only the vertical tab), a brace that does not begin a repetition,
+   group names that begin with a digit, and \uXXXX of ECMAScript. What RE2 refuses stays as it
+   is. */
 str re2_translate(struct arena *a, str pattern);
 
 #endif

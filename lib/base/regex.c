@@ -1,4 +1,4 @@
-/* PCRE2 behind three calls. */
+/* Compiles and matches patterns by PCRE2, with its memory in an arena. */
 #include "base/regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/re2.h"
 
-/* Backtracking steps of one match: some milliseconds. */
+/* The limit of one match, in backtracking steps (some milliseconds) and memory. */
 enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 20000 };
 
 struct regex {

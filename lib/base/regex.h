@@ -1,5 +1,5 @@
-/* Regular expressions by PCRE2, UTF-8, with a limit on the work of one match. The syntax is RE2's
-   (base/re2.h), which schemas and templates have; what RE2 refuses and Perl has works too. */
+/* Regular expressions over UTF-8, by PCRE2, with a limit on the work of one match. The syntax is
+   RE2's (base/re2.h), as in schemas and templates; Perl's syntax that RE2 refuses works too. */
 #ifndef BASE_REGEX_H
 #define BASE_REGEX_H
 
@@ -8,18 +8,18 @@
 struct arena;
 struct regex;
 
-/* regex_compile gives NULL and a reason in *error when pattern is none. A compiled pattern lives in
-   a, and what its matches need. */
+/* regex_compile compiles a pattern into a. If the pattern is malformed, it returns NULL and sets
+   *error to the reason. Matching allocates from a too. */
 struct regex *regex_compile(struct arena *a, str pattern, const char **error);
 
-/* Where a match and its groups stand: group[0] is the whole; unset groups have p == NULL. */
+/* A match: group[0] is all of it. A group that did not match has p == NULL. */
 struct regex_match {
 	str group[16];
 	size_t groups;
 };
 
-/* regex_find looks for the first match that begins at or after byte from of text. m may be NULL.
-   Gives 1 found, 0 not found, -1 when the match limit was reached. */
+/* regex_find looks for the first match that begins at or after byte `from` of text. m may be NULL.
+   It returns 1 if found, 0 if not found, -1 if the match limit was reached. */
 int regex_find(struct regex *r, str text, size_t from, struct regex_match *m);
 
 #endif

@@ -1,4 +1,4 @@
-/* Sized strings. */
+/* Compares, searches, cuts and hashes sized strings. */
 #include "base/str.h"
 
 #include <string.h>
@@ -79,7 +79,7 @@ str_split(str *rest, char sep)
 	return head;
 }
 
-/* Where the loader put us: different in every process where addresses are randomized. */
+/* Returns a seed made of addresses, which differ in every process if the system randomizes them. */
 static uint64_t
 seed(void)
 {

@@ -1,4 +1,4 @@
-/* Sized strings: bytes with a length, a NUL is a byte like any other. */
+/* Sized strings: bytes with a length, where a NUL is a byte like any other. */
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Borrowed bytes: who made them owns them. p may be NULL only when n is 0. */
+/* A str does not own its bytes. p may be NULL only if n is 0. */
 typedef struct str {
 	const char *p;
 	size_t n;
@@ -16,11 +16,11 @@ typedef struct str {
 /* A string literal as a str. */
 #define STR(literal) ((str){(literal), sizeof(literal) - 1})
 
-/* str_of borrows a NUL-terminated string; NULL gives the empty one. */
+/* str_of returns a NUL-terminated string as a str, NULL as the empty one. */
 str str_of(const char *s);
 
-/* str_copy is memcpy for texts, which are mostly short: without a call for those, and without a
-   test for none. */
+/* str_copy is memcpy without a call for short texts, which most are. n may be 0, whatever the
+   pointers. */
 static inline void
 str_copy(char *to, const char *from, size_t n)
 {
@@ -67,7 +67,7 @@ str_starts(str s, str prefix)
 /* str_cmp orders by bytes, which for UTF-8 is the order of code points; < 0, 0, > 0. */
 int str_cmp(str a, str b);
 
-/* str_find gives the offset of the first needle, s.n when there is none; an empty needle is at
+/* str_find returns the offset of the first needle, or s.n if s has no needle. An empty needle is at
    0. */
 size_t str_find(str s, str needle);
 
@@ -94,11 +94,11 @@ str_sub(str s, size_t from, size_t n)
 /* str_trim cuts spaces, tabs, CR and LF from both ends. */
 str str_trim(str s);
 
-/* str_split cuts off and returns what stands before the first sep; *rest keeps what follows.
-   Without sep all of *rest is returned and *rest becomes empty. */
+/* str_split returns the text before the first sep in *rest and sets *rest to the text after it.
+   Without a sep it returns all of *rest and makes *rest empty. */
 str str_split(str *rest, char sep);
 
-/* str_hash is seeded anew in every process: collisions cannot be prepared. */
+/* str_hash has another seed in every process, so that nobody can prepare collisions. */
 uint64_t str_hash(str s);
 
 #endif

@@ -1,7 +1,7 @@
-/* Binary searches in the tables, with short cuts for ASCII. */
+/* Searches the tables of unicode_table.c, with short cuts for ASCII. */
 #include "base/unicode.h"
 
-enum { BY_TURNS = 0x110000, RUNE_MAX = 0x10ffff };
+enum { ALTERNATE = 0x110000, RUNE_MAX = 0x10ffff };
 
 enum unicode_class
 unicode_class(uint32_t rune)
@@ -65,8 +65,9 @@ change(uint32_t rune, int which)
 			high = middle;
 		} else if (rune > (uint32_t)r[1]) {
 			low = middle + 1;
-		} else if (r[2 + which] == BY_TURNS) {
-			/* From r[0] on, an upper case letter stands before its lower case one. */
+		} else if (r[2 + which] == ALTERNATE) {
+			/* From r[0] on, each upper case letter is followed by its lower case
+			   letter. */
 			return (uint32_t)r[0] +
 			    (((rune - (uint32_t)r[0]) & ~(uint32_t)1) | (which == 1));
 		} else {

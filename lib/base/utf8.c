@@ -1,4 +1,4 @@
-/* UTF-8, decoded by the table of well-formed sequences (Unicode 15, table 3-7). */
+/* Decodes UTF-8 by the table of well-formed sequences (Unicode 15, table 3-7). */
 #include "base/utf8.h"
 
 #include "base/word.h"

@@ -1,4 +1,4 @@
-/* Folders. */
+/* Walks folders in the order of names, so that every run sees the same order. */
 #include "base/walk.h"
 
 #include <dirent.h>
@@ -23,7 +23,7 @@ is_visible(const struct dirent *entry)
 	return entry->d_name[0] != '.';
 }
 
-/* By bytes: alphasort would go by the locale. */
+/* Compares bytes; alphasort would use the locale. */
 static int
 by_name(const struct dirent **a, const struct dirent **b)
 {
@@ -43,7 +43,7 @@ visit(struct buf *path, void (*file)(void *context, const char *path), void *con
 	struct stat st;
 	const char *name = buf_cstr(path);
 
-	/* Only a folder that is no link is walked: there is no circle in these. */
+	/* Symbolic links to folders are not followed, so the walk ends. */
 	if (lstat(name, &st) == 0 && S_ISDIR(st.st_mode))
 		walk_folder(name, file, context);
 	else if (is_yaml(buf_str(path)) && !walk_is_folder(name))

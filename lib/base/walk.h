@@ -1,4 +1,4 @@
-/* Folders, walked to the bottom. */
+/* Walks folders and all folders in them. */
 #ifndef BASE_WALK_H
 #define BASE_WALK_H
 
