@@ -31,8 +31,8 @@ struct options {
 static struct arena file, doc;
 static bool separate;
 
-/* The cap on output: OUT_FACTOR times the document's length, and OUT_FREE bytes. Each record repeats
-   its path, so without a cap a long key over a long list takes the square of its length. */
+/* The cap on output: OUT_FACTOR times the document's length, and OUT_FREE bytes. Each record
+   repeats its path, so without a cap a long key over a long list takes the square of its length. */
 enum { OUT_FACTOR = 64, OUT_FREE = 16 << 20 };
 
 /* Returns whether the document's records keep within the cap. If not, notes a fault. */

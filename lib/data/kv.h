@@ -22,7 +22,7 @@ struct val;
 struct kv_options {
 	bool close_gaps; /* close gaps in lists, where a gap would be an error */
 	bool last_wins;  /* a later record of a path replaces the earlier one */
-	bool findings;   /* read documents with findings; else such a document ends the run */
+	bool findings;   /* read documents with findings; else one ends the run */
 };
 
 /* A document and its notes. root is NULL if the document has notes but no records, because it could

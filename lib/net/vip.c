@@ -93,7 +93,8 @@ fill_in(struct document *d, struct val *subnet, const struct pool *pool)
 	}
 	if (!path_put(d->a, d->root, str_of(d->want->vip), v))
 		note_fault(d->notes, val_pos(subnet),
-		    "%s: cannot be set: there is no mapping to put it in", d->want->vip);
+		    "%s: cannot be set: the path leads through a value that is not a mapping",
+		    d->want->vip);
 }
 
 void

@@ -140,7 +140,7 @@ find_preset(struct presets *p, struct arena *a, struct val *request, struct note
 		name = path_find(a, p->base, p->select);
 	if (!name || name->kind == VAL_NULL) {
 		note_fault(notes, val_pos(request),
-		    "%s: no preset is chosen, and the base has none", p->select.p);
+		    "%s: the request chooses no preset, and neither does the base", p->select.p);
 		return NULL;
 	}
 	if (name->kind != VAL_STRING) {
