@@ -8,6 +8,11 @@ load lib
 	gives 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-contexts.py"
 }
 
+@test "a value of any kind comes to any position as it is, on any route, or is refused at an action" {
+	/usr/bin/python3 -c 'import yaml' 2>/dev/null || skip "needs /usr/bin/python3 with yaml"
+	gives 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-kinds.py"
+}
+
 @test "nothing is written to OUTDIR when one of the templates fails" {
 	printf 'a: 1\n' >"$T/a.yaml.tmpl"
 	printf 'b: {{ .missing }}\n' >"$T/b.yaml.tmpl"

@@ -1,5 +1,6 @@
 /* Collections: the entries or items that a hole alone on its line is; one in flow style. */
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
 #include "tmpl/yaml/settle_state.h"
@@ -18,6 +19,29 @@ has_long_key(const struct val *tree)
 	return false;
 }
 
+static bool
+is_utf8(const struct val *tree)
+{
+	const struct val *v;
+	str text;
+
+	if (tree->kind == VAL_STRING)
+		return utf8_bad(val_text(tree)) == val_text(tree).n;
+	for (v = val_first(tree); v; v = val_next(tree, v)) {
+		text = val_key(v);
+		if (utf8_bad(text) < text.n || !is_utf8(v))
+			return false;
+	}
+	return true;
+}
+
+static void
+check_utf8(struct settle *s, const struct place *p, const struct val *tree)
+{
+	if (!is_utf8(tree))
+		settle_refuse_hole(s, p, p->begin, "the value is not UTF-8");
+}
+
 void
 settle_flow(struct settle *s, const struct place *p, const struct hole *hole)
 {
@@ -25,6 +49,7 @@ settle_flow(struct settle *s, const struct place *p, const struct hole *hole)
 
 	if (has_long_key(tree))
 		settle_refuse_hole(s, p, p->begin, "a key is longer than %d characters", KEY_MAX);
+	check_utf8(s, p, tree);
 	if (s->tree)
 		s->made = val_copy(s->arena, tree);
 	json_out(s->out, tree);
@@ -107,7 +132,8 @@ next_line(struct settle *s, size_t end, size_t column)
 
 /* Writes entries or items, the first where the output ends. */
 static void
-write_lines(struct settle *s, const struct hole *hole, size_t end, size_t column)
+write_lines(
+    struct settle *s, const struct place *p, const struct hole *hole, size_t end, size_t column)
 {
 	const struct val *tree = hole->value.node;
 
@@ -116,6 +142,7 @@ write_lines(struct settle *s, const struct hole *hole, size_t end, size_t column
 		leave_out(s, end, column);
 		return;
 	}
+	check_utf8(s, p, tree);
 	settle_tree_entries(s, tree);
 	yaml_out_inline(s->out, tree, column);
 	next_line(s, end, column);
@@ -131,6 +158,7 @@ flow_entry(struct settle *s, const struct place *p, const struct hole *hole)
 	settle_flow(s, p, hole);
 	s->done++;
 	s->top->due = true;
+	s->top->entry = *p->mark;
 	s->tree = NULL;
 }
 
@@ -150,17 +178,18 @@ mapping(struct settle *s, const struct place *p, const struct hole *hole)
 			? "a mapping where only a list can be: behind a list"
 			: "a mapping where only a list can be: directly below a "
 			  "key without a value; indent it deeper than the key");
-	write_lines(s, hole, p->end + 1, p->mark->column);
+	write_lines(s, p, hole, p->end + 1, p->mark->column);
 	for (v = val_first(tree); v; v = val_next(tree, v))
 		settle_key(s, val_key(v), p->mark->line, true);
 	f->due = true;
+	f->entry = *p->mark;
 }
 
 void
 settle_entry(struct settle *s, const struct place *p, const struct hole *hole)
 {
 	if (hole->value.kind == VALUE_LIST)
-		write_lines(s, hole, p->end, p->mark->column - 2);
+		write_lines(s, p, hole, p->end, p->mark->column - 2);
 	else
 		mapping(s, p, hole);
 }

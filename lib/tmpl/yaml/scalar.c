@@ -46,21 +46,26 @@ empty_line(struct buf *b, str text, size_t i)
 	return line_skip_empty(text, i + sizeof LINE_EMPTY - 1);
 }
 
-/* Adds the text of the hole at text[at]; gives where the text goes on. What made an entry of it is
-   taken off. */
-static size_t
-fill_hole(struct settle *s, const struct place *p, struct buf *b, str text, size_t at, size_t less)
+/* Refuses a null within text; its hole is at byte at of the input. */
+static void
+check_null(struct settle *s, const struct place *p, const struct hole *hole, size_t at)
 {
-	size_t id, end = hole_read(text, at, &id);
-	const struct hole *hole = &s->holes->hole[id];
-
 	if (s->strict && hole->spelling == HOLE_PRINT && hole->value.kind <= VALUE_NIL)
-		settle_refuse_hole(s, p, p->begin, "null within text");
+		settle_refuse_hole(s, p, at, "null within text");
+}
+
+/* Adds the text of a hole that ends at text[end]; returns where the text goes on. What made an
+   entry of it is taken off. */
+static size_t
+fill_hole(struct buf *b, const struct holes *h, size_t id, str text, size_t end, size_t less)
+{
+	const struct hole *hole = &h->hole[id];
+
 	if (hole->entry && hole->value.kind == VALUE_LIST && b->n >= 2)
 		b->n -= 2;
 	if (hole->entry && hole->value.kind == VALUE_MAP && end < text.n && text.p[end] == ':')
 		end++;
-	hole_add(b, hole_text(s->holes, id), hole->pad > less ? hole->pad - less : 0);
+	hole_add(b, hole_text(h, id), hole->pad > less ? hole->pad - less : 0);
 	return end;
 }
 
@@ -68,19 +73,24 @@ str
 settle_fill(struct settle *s, const struct place *p, str text, size_t less, bool fold)
 {
 	struct buf b = {.arena = s->arena};
-	size_t at = hole_find(text, 0), from = 0;
+	size_t at = hole_find(text, 0), from = 0, id, end, in = p->begin;
 	str gap;
 
-	for (; at < text.n; at = hole_find(text, from)) {
-		gap = str_from(str_sub(text, 0, at), from);
-		if (!str_ends(gap, STR(LINE_EMPTY))) {
-			buf_add(&b, gap);
-			from = fill_hole(s, p, &b, text, at, less);
+	for (; at < text.n; at = hole_find(text, end)) {
+		end = hole_read(text, at, &id);
+		in = hole_find(s->in, in);
+		check_null(s, p, &s->holes->hole[id], in++);
+		if (at < from)
 			continue;
+		gap = str_from(str_sub(text, 0, at), from);
+		if (str_ends(gap, STR(LINE_EMPTY))) {
+			gap.n -= sizeof LINE_EMPTY - 1;
+			buf_add(&b, gap);
+			from = (fold ? unfold : empty_line)(&b, text, from + gap.n);
+		} else {
+			buf_add(&b, gap);
+			from = end = fill_hole(&b, s->holes, id, text, end, less);
 		}
-		gap.n -= sizeof LINE_EMPTY - 1;
-		buf_add(&b, gap);
-		from = (fold ? unfold : empty_line)(&b, text, at - (sizeof LINE_EMPTY - 1));
 	}
 	buf_add(&b, str_from(text, from));
 	return buf_str(&b);

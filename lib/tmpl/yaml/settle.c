@@ -206,6 +206,12 @@ is_absent(const yaml_event_t *e)
 }
 
 static void
+refuse_value(struct settle *s)
+{
+	settle_refuse(s, &s->top->entry, "the mapping of toYaml has a value of its own below");
+}
+
+static void
 scalar(struct settle *s, const yaml_event_t *e)
 {
 	struct frame *f = s->top;
@@ -214,7 +220,7 @@ scalar(struct settle *s, const yaml_event_t *e)
 	bool merge = str_is(text, "<<") && e->data.scalar.plain_implicit;
 
 	if (f->due && !absent)
-		settle_refuse(s, &e->start_mark, "an entry of toYaml has a value of its own below");
+		refuse_value(s);
 	if (key && !f->any && !f->emptied)
 		f->col = e->start_mark.column;
 	s->nothing = f->due;
@@ -233,7 +239,7 @@ static void
 begin(struct settle *s, const yaml_event_t *e, bool mapping, bool flow, bool marked)
 {
 	if (s->top->due)
-		settle_refuse(s, &e->start_mark, "an entry of toYaml has a value of its own below");
+		refuse_value(s);
 	if (s->top == s->frame + YAML_DEPTH_MAX) {
 		settle_refuse(s, &e->start_mark, "nested more than %d deep", YAML_DEPTH_MAX);
 		return;

@@ -20,7 +20,8 @@ struct frame {
 	bool wants_key;
 	bool marked; /* an anchor or a tag is before it */
 	bool filled; /* a value made one of its keys */
-	bool due;    /* an entry's value comes next, and must be absent */
+	bool due;    /* the value of the entry at the mark comes next, and must be absent */
+	yaml_mark_t entry;
 	uint8_t before;
 	size_t col;   /* block: of its keys or dashes */
 	size_t start; /* its first character */
