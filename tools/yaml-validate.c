@@ -1,4 +1,5 @@
-/* yaml-validate: is it good? See man/yaml-validate.1. */
+/* yaml-validate checks YAML and JSON documents, and copies good ones when it is a filter; see
+   man/yaml-validate.1. */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -13,23 +14,23 @@
 static const char usage[] =
     "usage: yaml-validate [-ekrvz] [-x NAME]... [-K KIND]... [-s SCHEMA]... [-p PATH=SCHEMA]...\n"
     "                     [-S DIR]... [-u PATH]... [-i KIND]... [-o FORM] [FILE|DIR]...\n"
-    "  checks YAML and JSON: syntax, duplicate keys, objects that occur twice\n"
+    "  checks YAML and JSON: syntax, duplicate keys, duplicate objects\n"
     "  -s SCHEMA  a JSON Schema, an OpenAPI schema, a CRD, a Kratix Promise, or a folder of them\n"
     "  -S DIR     a folder of schemas: kind-group-version.json, group/kind_version.json\n"
-    "  -i KIND    a kind may be without a schema; '*': any\n"
-    "  -p PATH=SCHEMA  what is at PATH has a schema of its own\n"
+    "  -i KIND    documents of KIND may lack a schema; '*': of any kind\n"
+    "  -p PATH=SCHEMA  the value at PATH must fit SCHEMA\n"
     "  -k         documents must be Kubernetes objects\n"
-    "  -x NAME    but not those of files called NAME\n"
-    "  -K KIND    forbid objects of a kind, wherever they are\n"
-    "  -u PATH    no two documents have one value at PATH\n"
-    "  -o FORM    findings as text, json, github, sarif or junit\n"
-    "  -v         say at the end how many documents and findings there were\n"
-    "  with FILEs findings go to standard output; without, standard input is passed on to\n"
-    "  standard output when all of it is good, and findings go to standard error\n"
-    "  -e         pass each document or group on that is good, leave out the others\n"
-    "  -r         the input is records, not YAML; with -e each document passes with its findings\n"
-    "  -z         no document at all is good, too\n"
-    "  exit status: 0 all is good, 1 there are findings, 2 wrong call\n";
+    "  -x NAME    -k passes over files called NAME\n"
+    "  -K KIND    forbid objects of KIND everywhere\n"
+    "  -u PATH    values at PATH must be unique in the run\n"
+    "  -o FORM    write findings as text, json, github, sarif or junit\n"
+    "  -v         print the number of documents and findings at the end\n"
+    "  with FILEs findings go to standard output; without, standard input is copied to\n"
+    "  standard output if it has no findings, and findings go to standard error\n"
+    "  -e         copy the documents or groups without findings, leave out the others\n"
+    "  -r         the input is records, not YAML; with -e documents pass with their findings\n"
+    "  -z         accept an input without documents\n"
+    "  exit status: 0 no findings, 1 findings, 2 wrong call\n";
 
 struct options {
 	enum form_kind form;
@@ -92,7 +93,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 		}
 }
 
-/* The options' lists, long enough for any command line. */
+/* Reserves the lists of options, as long as the command line. */
 static struct options
 options_start(struct arena *run, int argc)
 {

@@ -1,4 +1,4 @@
-/* Addresses. */
+/* Reads addresses from left to right; each eat_ function cuts off what it reads. */
 #include "form/address.h"
 
 static bool
@@ -13,7 +13,8 @@ is_hex(char c)
 	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
 }
 
-/* A decimal number that s begins with, which is cut off; more than max is false. */
+/* Cuts a decimal number of at most max off s; false without a number, or with a
+   larger one. */
 static bool
 eat_number(str *s, unsigned max, bool loose)
 {
@@ -49,7 +50,7 @@ address_is_ipv4(str s, bool loose)
 	return s.n == 0;
 }
 
-/* Four hexadecimal digits at most; loose: leading zeros beyond that. */
+/* Cuts off one to four hexadecimal digits; loose: leading zeros may make them more. */
 static bool
 eat_group(str *s, bool loose)
 {

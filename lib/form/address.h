@@ -1,4 +1,4 @@
-/* IP and MAC addresses as texts. */
+/* Tells whether a text is an IP address, a network or a MAC address. */
 #ifndef FORM_ADDRESS_H
 #define FORM_ADDRESS_H
 
@@ -6,16 +6,17 @@
 
 #include "base/str.h"
 
-/* address_is_ipv4, address_is_ipv6: RFC 4291 §2.2, and its form with an IPv4 address at the end.
-   Loose: any number of leading zeros, as Go took them before 1.17 and Kubernetes takes them. */
+/* address_is_ipv4 and address_is_ipv6 tell whether s is an address (RFC 4291 §2.2 for IPv6, also
+   with an IPv4 address at the end). loose allows leading zeros, as Go before 1.17 and Kubernetes
+   do. */
 bool address_is_ipv4(str s, bool loose);
 bool address_is_ipv6(str s, bool loose);
 
-/* address_is_cidr: an address, a slash, and how many bits. */
+/* address_is_cidr tells whether s is a network: an address, a slash and the number of bits. */
 bool address_is_cidr(str s, bool loose);
 
-/* address_is_mac: 6, 8 or 20 bytes in hexadecimal, two digits and : or -, or four and a dot between
-   them. */
+/* address_is_mac tells whether s is 6, 8 or 20 bytes in hexadecimal: groups of two digits with : or
+   - between them, or of four digits with dots. */
 bool address_is_mac(str s);
 
 #endif

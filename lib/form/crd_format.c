@@ -1,4 +1,5 @@
-/* The API server's formats, one function each, those of one line in fits(). */
+/* Checks the API server's formats: a table has the formats of one shape, the
+   others have a function each. */
 #include "form/crd_format.h"
 
 #include "base/num.h"
@@ -92,7 +93,7 @@ eat(str *s, char c)
 	return true;
 }
 
-/* Groups of four characters of base64, the last one padded; at least one. */
+/* One or more groups of four characters of base64; = may pad the last group. */
 static bool
 is_base64(str s)
 {
@@ -106,7 +107,7 @@ is_base64(str s)
 	return s.n > 0 && s.n % 4 == 0;
 }
 
-/* z, or an offset of any digits. */
+/* z, or an offset like +01:00, of any digits. */
 static bool
 is_zone(str s)
 {
@@ -116,8 +117,8 @@ is_zone(str s)
 	    is_digit(s.p[2]) && s.p[3] == ':' && is_digit(s.p[4]) && is_digit(s.p[5]);
 }
 
-/* RFC 3339, but that seconds end at 59, any character may come before the fraction, and what
-   follows a second letter t does not count. */
+/* RFC 3339, with three differences: seconds end at 59, any character may come before the fraction,
+   and everything after a second letter t is ignored. */
 static bool
 is_date_time(str s)
 {
@@ -147,7 +148,7 @@ is_date_time(str s)
 	return fraction && is_zone(str_from(s, i));
 }
 
-/* Digits at the beginning of s; big: more than 64 bits hold. */
+/* Cuts digits off s and returns how many; *big: their value does not fit into 64 bits. */
 static size_t
 eat_digits(str *s, bool *big)
 {
@@ -193,7 +194,7 @@ is_go_duration(str s)
 	return true;
 }
 
-/* The units of Scala's durations: as they are, or, behind a star, with whatever follows. */
+/* The units of Scala's durations; a star means that any text may follow. */
 static bool
 is_unit(str s)
 {
@@ -219,7 +220,7 @@ is_unit(str s)
 	return false;
 }
 
-/* "5 minutes", anywhere in the text. */
+/* Whether the text contains a duration like "5 minutes". */
 static bool
 has_scala_duration(str s)
 {
@@ -245,7 +246,7 @@ has_scala_duration(str s)
 	return found;
 }
 
-/* What the server takes for a character of a host name: letters and symbols of any script. */
+/* The server accepts letters and symbols of any script in a host name. */
 static bool
 is_host_rune(uint32_t rune)
 {
@@ -253,8 +254,8 @@ is_host_rune(uint32_t rune)
 	    unicode_class(rune) == UNICODE_SYMBOL;
 }
 
-/* One label: host characters and, but for its ends, dashes; alone, without a domain, a dash may
-   only be the second character, also where that is the last. */
+/* One label: host characters, and dashes that are not at its ends. In a name of one label (alone) a
+   dash may be the second character only, even at the end. */
 static bool
 is_host_label(str s, bool alone)
 {
@@ -306,8 +307,8 @@ is_hostname(str s)
 	return is_top_label(s);
 }
 
-/* The digits of s into to, at most max + 1 of them, what skip names left out; false where there is
-   anything else, but that an X may be last. */
+/* Copies the digits and X of s to to, at most max + 1, without the characters that skip accepts;
+   false if s contains other characters, or more. */
 static bool
 pick_digits(str s, bool (*skip)(char), char *to, size_t max, size_t *n)
 {
@@ -366,7 +367,7 @@ is_isbn13(str s)
 }
 
 static bool
-is_no_digit(char c)
+is_not_digit(char c)
 {
 	return !is_digit(c);
 }
@@ -389,7 +390,7 @@ is_card_prefix(str s)
 		str_starts(s, STR("65")) || str_starts(s, STR("35")));
 }
 
-/* Luhn's sum over what digits there are; all else is left out. */
+/* Luhn's sum over the digits; other characters are ignored. */
 static bool
 is_credit_card(str s)
 {
@@ -398,7 +399,7 @@ is_credit_card(str s)
 	unsigned sum = 0, value;
 	size_t n, i;
 
-	if (!pick_digits(s, is_no_digit, digit, LENGTH_MAX, &n) || n < 13 ||
+	if (!pick_digits(s, is_not_digit, digit, LENGTH_MAX, &n) || n < 13 ||
 	    !is_card_prefix((str){digit, n}))
 		return false;
 	for (i = 0; i < n; i++) {

@@ -1,12 +1,12 @@
-/* E-mail addresses, by recursive descent:
+/* Parses e-mail addresses by recursive descent:
 
        address  = spec [comment] | [phrase] "<" spec ">" | phrase ":" [address {"," address}] ";"
        spec     = (quoted | atom) "@" (atom | "[" IP address "]")
        phrase   = word {comment | word};   word = quoted | atom
 
-   Blanks may come before each part, comments behind an address and between words. Each eat_
-   function cuts off what it reads, and returns false where that is not there. Characters past ASCII
-   are letters; the text is UTF-8 already. */
+   Blanks may come before each part, comments after an address and between words. Each eat_ function
+   cuts off what it reads, or returns false. Characters beyond ASCII are letters; the text is valid
+   UTF-8. */
 #include "form/email.h"
 
 #include "form/address.h"
@@ -40,7 +40,7 @@ is_special(char c)
 	    c == ';' || c == '@' || c == '\\' || c == ',' || c == '"';
 }
 
-/* Letters, digits and dots; strict: no dot at an end, no two together. */
+/* Cuts off an atom; strict: without dots at its ends and without two dots in a row. */
 static bool
 eat_atom(str *s, bool strict)
 {
@@ -60,7 +60,7 @@ eat_atom(str *s, bool strict)
 	return true;
 }
 
-/* A string in quotes; some: one that is not empty. */
+/* Cuts off a string in quotes; some: it must not be empty. */
 static bool
 eat_quoted(str *s, bool some)
 {
@@ -78,7 +78,7 @@ eat_quoted(str *s, bool some)
 	return true;
 }
 
-/* What follows a parenthesis, up to the one that closes it. */
+/* Cuts off the rest of a comment whose first parenthesis is read. */
 static bool
 eat_comment(str *s)
 {
@@ -158,7 +158,7 @@ eat_phrase(str *s)
 	}
 }
 
-/* One address that is not a group. */
+/* Cuts off one address that is not a group. */
 static bool
 eat_mailbox(str *s)
 {
@@ -173,7 +173,7 @@ eat_mailbox(str *s)
 	return eat(s, '<') && eat_spec(s) && eat(s, '>');
 }
 
-/* What follows the colon of a group, which must hold one address. */
+/* Cuts off the rest of a group after its colon; it must contain one address. */
 static bool
 eat_group(str *s)
 {

@@ -1,5 +1,6 @@
-/* Formats. Names: JSON Schema 2020-12 (Validation §7.3), OpenAPI 3.0, and those that the Kubernetes
-   API server knows. */
+/* Checks the formats of JSON Schema 2020-12 (Validation §7.3), of OpenAPI 3.0 and of Kubernetes'
+   own types. The formats of custom
+   resources are in form/crd_format.c. */
 #include "form/format.h"
 
 #include "base/num.h"
@@ -81,7 +82,7 @@ format_wants(enum format f)
 	return text[f];
 }
 
-/* The first n characters of *s as a number of decimal digits; false when they are none. */
+/* Cuts a number of n decimal digits off *s; false if these are not digits. */
 static bool
 digits(str *s, size_t n, unsigned *value)
 {
@@ -153,7 +154,7 @@ is_date_time(str s)
 	return format_eat_date(&s) && (skip(&s, 'T') || skip(&s, 't')) && eat_time(&s) && s.n == 0;
 }
 
-/* ISO 8601 as RFC 3339 appendix A has it, or Go's, as in Kubernetes' own fields. */
+/* ISO 8601 (RFC 3339 appendix A): P1DT12H. */
 static bool
 is_iso_duration(str s)
 {
@@ -182,6 +183,7 @@ is_iso_duration(str s)
 	return any;
 }
 
+/* Go's, as in Kubernetes' own fields, and with days and weeks: 1h30m. */
 static bool
 is_go_duration(str s)
 {
@@ -236,7 +238,7 @@ is_hex(char c)
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/* Whether a character is one that a shape has at its place. */
+/* Whether a character fits one character of a shape. */
 static bool
 is_like(char c, char shape)
 {

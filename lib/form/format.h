@@ -1,4 +1,4 @@
-/* Formats: what a string or a number must look like, by JSON Schema's and OpenAPI's names. */
+/* Checks the formats of JSON Schema and OpenAPI, for example date-time, in strings and numbers. */
 #ifndef FORM_FORMAT_H
 #define FORM_FORMAT_H
 
@@ -8,8 +8,7 @@
 
 struct val;
 
-/* FORMAT_NONE also stands for names that are not known: as the standard has it, they say
-   nothing. */
+/* FORMAT_NONE is also the format of unknown names, which JSON Schema ignores. */
 enum format {
 	FORMAT_NONE,
 	FORMAT_BYTE,
@@ -44,13 +43,14 @@ enum format {
 	FORMAT_UUID5
 };
 
+/* format_named returns the format with this name, or FORMAT_NONE. */
 enum format format_named(str name);
 
 /* format_wants describes a format for a message: "a UUID". */
 const char *format_wants(enum format f);
 
-/* format_fits tells whether v has the format; a format of another kind of value says nothing of v
-   and fits. */
+/* format_fits tells whether v has the format. A value of a type that the format is not for always
+   fits. */
 bool format_fits(enum format f, const struct val *v);
 
 /* format_has_shape tells whether s has a shape, character by character: x is a hexadecimal digit, 0
@@ -58,8 +58,7 @@ bool format_fits(enum format f, const struct val *v);
    with ? after it may be missing. */
 bool format_has_shape(str s, const char *shape);
 
-/* format_eat_date cuts a date (RFC 3339, full-date) off s; false where s begins with something
-   else. */
+/* format_eat_date cuts a date (RFC 3339, full-date) off s; false if s begins otherwise. */
 bool format_eat_date(str *s);
 
 #endif

@@ -1,4 +1,4 @@
-/* Names. */
+/* Checks each rule by a function over the characters of the name. */
 #include "form/name.h"
 
 #include "base/arena.h"
@@ -37,7 +37,7 @@ is_label(str s)
 	return s.n > 0;
 }
 
-/* Labels with dots between; what they may be made of is is_part's to say. */
+/* Whether each part between dots fits is_part. */
 static bool
 all_parts(str s, bool (*is_part)(str))
 {
@@ -98,7 +98,7 @@ is_segment_prefix(str s)
 	return s.n > 0 && str_find(s, STR("/")) == s.n && str_find(s, STR("%")) == s.n;
 }
 
-/* At most 15 lower-case letters, digits and dashes: a letter somewhere, no two dashes together. */
+/* Up to 15 lower-case letters, digits and dashes, with a letter and without two dashes in a row. */
 static bool
 is_port(str s)
 {
@@ -110,7 +110,7 @@ is_port(str s)
 	return s.n <= PORT_MAX && letter && is_label(s) && str_find(s, STR("--")) == s.n;
 }
 
-/* IPv4, or IPv6 as RFC 5952 writes it. */
+/* IPv4, or IPv6 in the form of RFC 5952. */
 static bool
 is_canonical_ip(str s)
 {

@@ -1,4 +1,4 @@
-/* Names as the Kubernetes API server accepts them (k8s.io/apimachinery, util/validation). */
+/* Checks names as the Kubernetes API server does (k8s.io/apimachinery, pkg/util/validation). */
 #ifndef FORM_NAME_H
 #define FORM_NAME_H
 
@@ -6,13 +6,13 @@
 
 #include "base/str.h"
 
-/* Kinds of names; name_wants describes one for a message, length included. */
+/* Rules for names. name_wants describes a rule for a message: "at most 63 letters, …". */
 enum name_rule {
 	NAME_LABEL,          /* RFC 1123 label */
 	NAME_LABEL_1035,     /* RFC 1035 label: begins with a letter */
 	NAME_SUBDOMAIN,      /* RFC 1123 subdomain */
 	NAME_SEGMENT,        /* a segment of a URL's path: RBAC's names */
-	NAME_SEGMENT_PREFIX, /* what one begins with */
+	NAME_SEGMENT_PREFIX, /* the beginning of a segment */
 	NAME_PORT,           /* RFC 6335's names of services */
 	NAME_IP,             /* an IP address, in canonical form */
 	NAME_KEY,            /* of a ConfigMap's or Secret's data */
@@ -23,10 +23,10 @@ enum name_rule {
 bool name_fits(enum name_rule rule, str s);
 const char *name_wants(enum name_rule rule);
 
-/* name_is_kind: an RFC 1035 label, letters of either case: the kind of an embedded object. */
+/* name_is_kind tells whether s can be a kind: an RFC 1035 label with letters of either case. */
 bool name_is_kind(str s);
 
-/* name_is_hostname: RFC 1123, letters of either case. */
+/* name_is_hostname tells whether s is a host name (RFC 1123) with letters of either case. */
 bool name_is_hostname(str s);
 
 #endif

@@ -1,4 +1,4 @@
-/* Quantities. */
+/* Reads a number, then its unit from a table or its exponent. */
 #include "form/quantity.h"
 
 #include <math.h>
@@ -34,7 +34,7 @@ skip(str *s, char c)
 	return true;
 }
 
-/* Digits, which go on in *value; how many. */
+/* Appends the digits at the beginning of s to *value, cuts them off, and returns how many. */
 static size_t
 skip_digits(str *s, double *value)
 {
@@ -46,7 +46,7 @@ skip_digits(str *s, double *value)
 	return n;
 }
 
-/* e3, E-3: what the number is multiplied with. */
+/* e3, E-3: a power of ten to multiply the number with. */
 static bool
 read_exponent(str s, double *factor)
 {

@@ -1,4 +1,4 @@
-/* Quantities of resources: 500m, 1.5, 2Gi, 1e3 (k8s.io/apimachinery, api/resource). */
+/* Reads quantities of resources: 500m, 1.5, 2Gi, 1e3 (k8s.io/apimachinery, pkg/api/resource). */
 #ifndef FORM_QUANTITY_H
 #define FORM_QUANTITY_H
 
@@ -6,11 +6,11 @@
 
 #include "base/str.h"
 
-/* quantity_read reads a quantity that fills s: a decimal number, then a binary suffix, a decimal
-   one or an exponent; false where s is something else. value may be NULL. */
+/* quantity_read reads s, a decimal number with a binary suffix, a decimal suffix, an exponent or
+   nothing after it; false if s is not a quantity. value may be NULL. */
 bool quantity_read(str s, double *value);
 
-/* quantity_more tells whether a is more than b by more than what a double cannot tell. */
+/* quantity_more tells whether a is greater than b by more than the rounding errors of a double. */
 bool quantity_more(double a, double b);
 
 #endif

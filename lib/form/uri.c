@@ -1,4 +1,4 @@
-/* URIs. The parts, in the order that they are cut off:
+/* Checks a URI part by part:
 
        [scheme ":"] ["//" [user "@"] host [":" port]] path ["?" query]
 
@@ -38,7 +38,7 @@ hex(char c)
 	return -1;
 }
 
-/* Each percent sign begins an escape; in a host one of a character past ASCII, or %25. */
+/* Each percent sign must begin an escape; in a host only of a character beyond ASCII, or %25. */
 static bool
 has_good_escapes(str s, bool host)
 {
@@ -67,7 +67,7 @@ is_host_text(str s)
 	return has_good_escapes(s, true);
 }
 
-/* Nothing, or a colon and digits, which may be missing. */
+/* The empty text, or a colon and any number of digits. */
 static bool
 is_port(str s)
 {
@@ -91,7 +91,7 @@ find_last(str s, char c)
 	return i ? i - 1 : s.n;
 }
 
-/* An IPv6 address in brackets, with or without a zone behind %25. */
+/* An IPv6 address in brackets, with or without %25 and a zone after it. */
 static bool
 is_bracketed(str s)
 {
@@ -141,8 +141,7 @@ is_authority(str s, bool strict_colons)
 	return is_host(str_from(s, at + 1), strict_colons) && is_user(str_sub(s, 0, at));
 }
 
-/* How many bytes the scheme has, its colon not counted; s.n where a colon is first, 0 where there
-   is no scheme. */
+/* The length of the scheme without its colon; 0 without a scheme, s.n if s begins with a colon. */
 static size_t
 scheme_length(str s)
 {

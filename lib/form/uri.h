@@ -1,4 +1,4 @@
-/* URIs as Go's net/url takes them for a request's. */
+/* Tells whether a text is the URI of an HTTP request, as Go's net/url does. */
 #ifndef FORM_URI_H
 #define FORM_URI_H
 
@@ -6,7 +6,8 @@
 
 #include "base/str.h"
 
-/* uri_is_request: an absolute URI or a path from the root (url.ParseRequestURI, Go 1.24). */
+/* uri_is_request tells whether s is an absolute URI or an absolute path (url.ParseRequestURI,
+   Go 1.24). */
 bool uri_is_request(str s);
 
 #endif

@@ -20,9 +20,9 @@ enum schema_flag {
 	SCHEMA_CLOSED = 1 << 3,        /* members that are not declared are unknown fields */
 	SCHEMA_UNIQUE = 1 << 4,        /* uniqueItems, or x-kubernetes-list-type: set */
 	SCHEMA_MAP_LIST = 1 << 5,      /* x-kubernetes-list-type: map, with list_keys */
-	SCHEMA_NULLABLE = 1 << 6,      /* null fits, whatever else is said */
+	SCHEMA_NULLABLE = 1 << 6,      /* null fits, whatever the other keywords require */
 	SCHEMA_SERVER = 1 << 7,        /* of a CRD: checked as the API server does */
-	SCHEMA_PRUNED = 1 << 8,        /* of a CRD: other members are removed */
+	SCHEMA_PRUNED = 1 << 8,        /* of a CRD: members that are not declared are removed */
 	SCHEMA_EMBEDDED = 1 << 9,      /* x-kubernetes-embedded-resource */
 	SCHEMA_UNSET_NULL = 1 << 10    /* a member that is null counts as not set */
 };
@@ -46,11 +46,11 @@ struct schema_bound {
 	str text;
 };
 
-/* dependencies: where member name is there, so must these be, and schema must hold. */
+/* dependencies: an object with the member name must have these members and fit schema. */
 struct schema_dependency {
 	str name;
 	const struct val *required; /* a sequence of strings, or NULL */
-	struct schema *schema;      /* or NULL */
+	struct schema *schema;      /* may be NULL */
 };
 
 struct schema_list {

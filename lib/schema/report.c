@@ -1,4 +1,4 @@
-/* Findings. */
+/* Keeps findings in a list until report_flush sorts and writes them. */
 #include "schema/report.h"
 
 #include <stdarg.h>
@@ -12,8 +12,8 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* What a finding holds of a message, of a key on its path, and of a path that is text already: with
-   hostile keys, many findings would be gigabytes. */
+/* The most bytes of a message, of one key in a path, and of a path: hostile keys could make the
+   findings gigabytes long. */
 enum { MESSAGE_MAX = 4096, KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
 
 static void
@@ -90,7 +90,7 @@ report_show(const struct report *r, const struct val *v)
 	else if (val_is_scalar(v) && v->kind != VAL_NULL) {
 		const char *shown = escape_show(r->arena, val_text(v));
 
-		/* A number shows without the quotes. */
+		/* A number is shown without quotes. */
 		buf_addc(&b, ' ');
 		buf_add(&b, str_sub(str_of(shown), 1, str_of(shown).n - 2));
 	}
@@ -120,7 +120,7 @@ same(const struct finding *a, const struct finding *b)
 	    str_is(str_of(a->path), b->path) && str_is(str_of(a->message), b->message);
 }
 
-/* Whether one of the findings before i, at the same place, says the same. */
+/* Whether a finding before i has the same place, path and message. */
 static bool
 repeats(struct finding *const *list, size_t i)
 {

@@ -1,6 +1,6 @@
-/* Prune, drop null, default: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/pruning and
-   defaulting. The server walks three times; here each member is settled in one walk, to the same
-   end: only a member's own schema says what becomes of it. */
+/* Prunes unknown fields, drops null and adds defaults. Rules: k8s.io/apiextensions-apiserver,
+   pkg/apiserver/schema/pruning and defaulting. The server walks the object three times. One walk
+   has the same result, because what happens to a member depends on its own schema only. */
 #include "schema/check/admit.h"
 
 #include "base/arena.h"
@@ -22,7 +22,7 @@ place_at(struct val *v, struct pos pos)
 		place_at(child, pos);
 }
 
-/* A copy of a default for the member or item v: it has v's place in the document. */
+/* Turns v into a copy of the default of s; its place in the document stays. */
 static void
 fill_in(struct check *c, const struct schema *s, struct val *v)
 {
@@ -38,7 +38,7 @@ is_dropped_null(const struct schema *s, const struct val *v)
 	return v->kind == VAL_NULL && !(s->flags & SCHEMA_NULLABLE);
 }
 
-/* Gives whether the member goes. */
+/* Tells whether the member must be removed. */
 static bool
 admit_member(struct check *c, const struct schema *s, struct val *member, const struct place *place,
     bool keep)
@@ -53,7 +53,7 @@ admit_member(struct check *c, const struct schema *s, struct val *member, const 
 		return true;
 	}
 	if (is_dropped_null(sub, member)) {
-		/* A required one stays, for check.c to say that it does not count. */
+		/* A required one stays: value.c reports that it does not count. */
 		if (!sub->initial)
 			return !(p && p->required);
 		fill_in(c, sub, member);
@@ -63,20 +63,20 @@ admit_member(struct check *c, const struct schema *s, struct val *member, const 
 	return false;
 }
 
-/* Takes the members marked out of a mapping, all at once. */
+/* Removes the members marked VAL_PENDING, all at once: one at a time would be quadratic. */
 static void
 remove_marked(struct arena *a, struct val *v)
 {
-	struct val kept = val_of(VAL_MAPPING, (str){0}), *member, *next;
+	struct val rest = val_of(VAL_MAPPING, (str){0}), *member, *next;
 
 	for (member = val_first(v); member; member = next) {
 		next = val_next(v, member);
 		if (!(member->flags & VAL_PENDING))
-			val_put(a, &kept, member);
+			val_put(a, &rest, member);
 	}
-	v->as = kept.as;
-	v->n = kept.n;
-	v->flags = (uint8_t)((v->flags & ~VAL_INDEXED) | (kept.flags & VAL_INDEXED));
+	v->as = rest.as;
+	v->n = rest.n;
+	v->flags = (uint8_t)((v->flags & ~VAL_INDEXED) | (rest.flags & VAL_INDEXED));
 }
 
 static void
@@ -106,7 +106,7 @@ admit(struct check *c, const struct schema *s, struct val *v, const struct place
 	struct val *child;
 	bool marked = false;
 
-	/* A value of another type is the mistake, and not what it holds. */
+	/* A value of the wrong type is one mistake; its members are not reported too. */
 	if (s->types && !(s->types & SCHEMA_TYPE(v->kind)))
 		return;
 	keep = keep || s->flags & SCHEMA_PRESERVE;

@@ -1,4 +1,4 @@
-/* What the API server makes of a custom resource before it validates it. */
+/* Changes a custom resource as the API server does before it validates it. */
 #ifndef SCHEMA_CHECK_ADMIT_H
 #define SCHEMA_CHECK_ADMIT_H
 
@@ -7,9 +7,9 @@ struct place;
 struct schema;
 struct val;
 
-/* admit_value changes v, at place, as the API server does by the schema of a CRD, s: it removes the
-   fields that s does not declare, which are reported, then each null where null does not fit and no
-   default replaces it, then it adds the defaults. Schemas of another kind change nothing. */
+/* admit_value changes v, at place, by s, the schema of a CRD. It removes the fields that s does not
+   declare, and reports each. It removes a null that does not fit, or puts the default in its place.
+   It adds the defaults of missing fields. A schema of another kind changes nothing. */
 void admit_value(struct check *c, const struct schema *s, struct val *v, const struct place *place);
 
 #endif

@@ -1,4 +1,5 @@
-/* Documents against schemas. */
+/* Reports the mistakes of a document, and words their messages: values, descriptions, the fields
+   that are allowed. */
 #include "schema/check/check.h"
 
 #include <stdarg.h>
@@ -12,8 +13,8 @@
 #include "schema/node.h"
 #include "schema/report.h"
 
-/* Fields that a message lists, and the longest description that it repeats: beside what is wrong,
-   and in its place. SEARCHES_MAX bounds the searches for unknown fields in the whole schema. */
+/* Limits of a message: how many fields it lists, the longest description in parentheses and the
+   longest as the text of the message. SEARCHES_MAX limits the searches for misplaced fields. */
 enum { LIST_MAX = 30, GIST_MAX = 120, WORDS_MAX = 400, SEARCHES_MAX = 100 };
 
 unsigned

@@ -1,4 +1,4 @@
-/* A document against a schema: every mistake is reported. */
+/* The check of one document: its state, and how a mistake is counted and reported. */
 #ifndef SCHEMA_CHECK_CHECK_H
 #define SCHEMA_CHECK_CHECK_H
 
@@ -12,24 +12,24 @@ struct report;
 struct schema;
 struct val;
 
-/* One document's check. Initialize with {.report = r, .doc = root}. quiet > 0 while alternatives
-   are tried: mistakes are then counted, not reported. steps counts the nodes visited: a schema
-   whose alternatives multiply is given up, with a finding, after CHECK_STEPS_MAX, or
-   CHECK_STEPS_NODE for each node of the document where that is more. */
+/* Initialize with {.report = r, .doc = root}. While quiet > 0 (alternatives are tried) mistakes are
+   counted, not reported. steps counts the nodes visited: after CHECK_STEPS_MAX, or CHECK_STEPS_NODE
+   for each node of the document if that is more, the check ends with a finding. Without that
+   limit, nested alternatives could take exponential time. */
 struct check {
 	struct report *report;
 	const struct val *doc;
-	const struct schema *root; /* of the document, or NULL: fields at other levels are named */
+	const struct schema *root; /* of the document, or NULL: searched for misplaced fields */
+	bool shaped;               /* shape_check has run; what it reports is not reported again */
 	unsigned quiet;
 	uint64_t steps, limit;
-	unsigned searches; /* for unknown fields at other levels: the first few only */
 	bool given_up;
-	bool shaped; /* shape_check was here: what it says is not said again */
+	unsigned searches; /* how many misplaced fields root was searched for */
 };
 
 enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
 
-/* check_fail counts a mistake and, unless quiet, reports it; gives 1. */
+/* check_fail reports a mistake unless quiet; returns 1, the number of mistakes. */
 unsigned check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
     const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
@@ -37,10 +37,10 @@ unsigned check_fail(struct check *c, struct pos pos, const struct place *place, 
 unsigned check_unknown(
     struct check *c, const struct schema *s, const struct val *member, const struct place *place);
 
-/* check_show is report_show, and says where a text is a template that was not rendered. check_gist
-   is what a description adds to a message: " (its first sentence)" where that is short. Both cost
-   nothing while quiet. check_words is a description, or its first sentence, in one line; the empty
-   text where it is long. */
+/* check_show describes a value as report_show does, and adds when a text looks like a template that
+   was not rendered. check_gist returns " (first sentence of the description of s)" when that is
+   short, else "". Both return "" while quiet. check_words returns the description on one line, or
+   its first sentence, or "" when both are long. */
 const char *check_show(const struct check *c, const struct val *v);
 const char *check_gist(const struct check *c, const struct schema *s);
 const char *check_words(const struct check *c, const struct schema *s);

@@ -1,4 +1,5 @@
-/* Single values. */
+/* Checks single values. In a CRD numbers are compared as the API server compares them, which
+   differs from JSON Schema for large and fractional numbers. */
 #include "schema/check/limit.h"
 
 #include <math.h>
@@ -17,10 +18,10 @@
 #include "schema/node.h"
 #include "schema/report.h"
 
-/* Values of an enum that a message lists, and what a match that ran into its limit counts. */
+/* How many values of an enum a message lists; how many steps a too slow match counts as. */
 enum { LIST_MAX = 20, SLOW_MATCH_STEPS = 100000 };
 
-/* How near to a whole number the API server takes a quotient for one
+/* The API server takes a quotient this near to a whole number for a whole number
    (github.com/go-openapi/swag, convert.go). */
 static const double NEAR = 1e-9;
 
@@ -75,7 +76,7 @@ is_too_big(const struct schema *s, const struct val *v)
 	    !(s->types & SCHEMA_TYPE(VAL_FLOAT)) && !num_int(val_text(v), &n);
 }
 
-/* "an integer or a string", null last */
+/* "an integer or a string", with null last. */
 static const char *
 types_wanted(const struct check *c, uint32_t types)
 {
@@ -86,7 +87,7 @@ types_wanted(const struct check *c, uint32_t types)
 
 	if (types & SCHEMA_TYPE(VAL_FLOAT))
 		types &= ~SCHEMA_TYPE(VAL_INT);
-	/* Null is the first kind; moved behind the others. */
+	/* Null, the first kind, moves to the end. */
 	types = types >> 1 | (types & 1) << VAL_MAPPING;
 	for (i = 0; i <= VAL_MAPPING; i++) {
 		if (!(types & 1u << i))
@@ -98,8 +99,8 @@ types_wanted(const struct check *c, uint32_t types)
 	return buf_cstr(&b);
 }
 
-/* "preset" of "preset:prod", which lacks a space behind its colon; the empty text where v is
-   something else. */
+/* Returns "preset" for "preset:prod", a member that lacks the space after its colon; else the empty
+   text. */
 static str
 key_without_space(const struct val *v)
 {
@@ -115,14 +116,14 @@ key_without_space(const struct val *v)
 	return key;
 }
 
-/* What to do about a value of a type that is not wanted, where that is likely. */
+/* A hint how to repair a value of the wrong type, or "". */
 static const char *
 repair(struct check *c, uint32_t types, const struct val *v)
 {
 	struct buf b = {.arena = c->report->arena};
 	str key;
 
-	/* What looks like a number or a boolean was meant as a string. */
+	/* A number or a boolean that was meant as a string. */
 	if ((types & ~SCHEMA_TYPE(VAL_NULL)) == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) &&
 	    v->kind != VAL_NULL)
 		return "; quote it to make it a string";
@@ -153,7 +154,7 @@ limit_type(struct check *c, const struct schema *s, const struct val *v, const s
 	if (c->quiet)
 		return check_fail(c, val_pos(v), place, "type", " ") == 0;
 	types = s->types | (s->flags & SCHEMA_NULLABLE ? SCHEMA_TYPE(VAL_NULL) : 0);
-	/* Null is not meant where it counts as not written. */
+	/* A message does not offer null where it counts as not written. */
 	if (s->flags & SCHEMA_UNSET_NULL && types != SCHEMA_TYPE(VAL_NULL))
 		types &= ~SCHEMA_TYPE(VAL_NULL);
 	check_fail(c, val_pos(v), place, "type", "must be %s, found %s%s", types_wanted(c, types),
@@ -228,7 +229,8 @@ check_options(
 	return fail_enum(c, s, v, place);
 }
 
-/* -1, 0, 1: how v stands to a bound. Integers are compared as such, past 2^53 too. */
+/* Returns -1, 0 or 1: v is less than, equal to or greater than the bound. Integers are compared
+   exactly, above 2^53 too. */
 static int
 compare(const struct schema *s, const struct val *v, double value, const struct schema_bound *b)
 {

@@ -1,6 +1,6 @@
-/* Metadata. Rules: k8s.io/apimachinery, pkg/api/validation/objectmeta.go and
-   pkg/apis/meta/v1/validation; of embedded objects k8s.io/apiextensions-apiserver,
-   pkg/apiserver/schema/objectmeta. */
+/* Checks labels, annotations, finalizers and owners. Rules: k8s.io/apimachinery,
+   pkg/api/validation/objectmeta.go and pkg/apis/meta/v1/validation; of embedded objects
+   k8s.io/apiextensions-apiserver, pkg/apiserver/schema/objectmeta. */
 #include "schema/check/meta.h"
 
 #include "base/arena.h"
@@ -9,7 +9,7 @@
 #include "schema/check/check.h"
 #include "schema/report.h"
 
-/* Annotations of one object, keys and values together. */
+/* The most bytes of one object's annotations, keys and values together. */
 enum { ANNOTATIONS_MAX = 256 << 10 };
 
 void
@@ -102,8 +102,7 @@ check_finalizers(struct check *c, const struct val *finalizers, const struct pla
 			meta_name(c, v, &inner, NAME_QUALIFIED, "a finalizer");
 }
 
-/* The fields by which an owner is found must hold something, and one owner at most is the
-   controller. */
+/* The fields that identify an owner must not be empty, and at most one owner is the controller. */
 static void
 check_owners(struct check *c, const struct val *owners, const struct place *outer)
 {
@@ -151,7 +150,7 @@ meta_check(struct check *c, const struct val *metadata, const struct place *plac
 		    check_show(c, generation));
 }
 
-/* A string that must hold something, as good says. */
+/* Reports the member key, a string, if good rejects it. */
 static void
 check_text(struct check *c, const struct val *object, const struct place *outer, const char *key,
     bool (*good)(str), const char *wanted)

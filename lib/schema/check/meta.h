@@ -1,4 +1,4 @@
-/* What the API server wants of every object's metadata. */
+/* Checks an object's metadata as the API server does. */
 #ifndef SCHEMA_CHECK_META_H
 #define SCHEMA_CHECK_META_H
 
@@ -9,23 +9,23 @@ struct check;
 struct place;
 struct val;
 
-/* meta_name reports the string v where it is not a name by rule; what begins the message. */
+/* meta_name reports the string v if it is not a name by rule; the message begins with what. */
 void meta_name(struct check *c, const struct val *v, const struct place *place, enum name_rule rule,
     const char *what);
 
-/* meta_base64 reports v, which is not base64. It may be secret: it is not shown. */
+/* meta_base64 reports v, which is not base64. The message does not show v: it may be a secret. */
 void meta_base64(struct check *c, const struct val *v, const struct place *place);
 
-/* meta_labels checks keys and values of the mapping labels, which is the member key of what is at
-   outer; anything else than a mapping is passed over. */
+/* meta_labels checks keys and values of labels, the member key of the mapping at outer; labels that
+   are not a mapping are ignored. */
 void meta_labels(struct check *c, const struct val *labels, const struct place *outer, str key);
 
 /* meta_check checks labels, annotations, finalizers, owners and generation of the mapping metadata,
    which is at place; the types of its fields are the schema's to check. */
 void meta_check(struct check *c, const struct val *metadata, const struct place *place);
 
-/* meta_embedded checks an object that is part of another (x-kubernetes-embedded-resource): its
-   apiVersion, kind and metadata, as far as they are there. */
+/* meta_embedded checks apiVersion, kind and metadata, where present, of an object within another
+   (x-kubernetes-embedded-resource). */
 void meta_embedded(struct check *c, const struct val *object, const struct place *place);
 
 #endif

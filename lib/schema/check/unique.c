@@ -1,5 +1,5 @@
-/* Repeated items, found by a hash of their content that does not depend on the order of members or
-   on how numbers are written. */
+/* Finds repeated items by a hash of their content. The hash ignores the order of members and the
+   spelling of numbers, as equality does. */
 #include "schema/check/unique.h"
 
 #include <string.h>
@@ -49,8 +49,7 @@ hash_value(const struct val *v)
 	return h;
 }
 
-/* The value of one key of a map list's item: its own, or what the schema has as default; NULL where
-   neither is. */
+/* The value of one key of a map list's item: its own or the schema's default, or NULL. */
 static const struct val *
 key_value(const struct schema *s, const struct val *item, const struct val *name)
 {

@@ -1,4 +1,4 @@
-/* Lists in which nothing may stand twice. */
+/* Checks that a list has no item twice. */
 #ifndef SCHEMA_CHECK_UNIQUE_H
 #define SCHEMA_CHECK_UNIQUE_H
 
@@ -7,8 +7,8 @@ struct place;
 struct schema;
 struct val;
 
-/* unique_items checks that no two items of v are equal or, where s is a map list, have equal keys;
-   each item that repeats an earlier one is reported. Gives how many do. Linear in v. */
+/* unique_items reports each item of v that equals an earlier one or, if s is a map list, has the
+   same keys; returns how many. It takes linear time. */
 unsigned unique_items(
     struct check *c, const struct schema *s, const struct val *v, const struct place *place);
 

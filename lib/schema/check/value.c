@@ -20,8 +20,8 @@ show_str(const struct check *c, str s)
 	return c->quiet ? "" : escape_show(c->report->arena, s);
 }
 
-/* Whether a member counts as written; p is its property, or NULL. A null that the API server drops
-   is left in the document where it is required. */
+/* Whether a member counts as written; p is its property, or NULL. admit.c leaves a null at a
+   required field in the document, though the API server drops it. */
 static bool
 is_set(const struct val *member, const struct schema_property *p)
 {
@@ -101,7 +101,7 @@ check_member(struct check *c, const struct schema *s, const struct val *member,
 		val_set_pos(&name, val_key_pos(member));
 		bad += value_check(c, s->object.names, &name, place, false);
 	}
-	/* A null that the server has not dropped, though it could, is checked. */
+	/* In a CRD, a null that is still in the document is checked. */
 	if (p && !is_set(member, p) && (p->required || !(p->schema->flags & SCHEMA_SERVER)))
 		return bad;
 	if (p)
@@ -223,7 +223,7 @@ check_array(struct check *c, const struct schema *s, const struct val *v, const 
 	return bad;
 }
 
-/* How many mistakes v has by s, none reported. */
+/* Counts the mistakes of v by s without a report. */
 static unsigned
 try_schema(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
@@ -235,7 +235,7 @@ try_schema(struct check *c, const struct schema *s, const struct val *v, const s
 	return bad;
 }
 
-/* Whether v's kind is one that s speaks of: of alternatives that fail, those are worth telling. */
+/* Whether s is meant for values of v's kind: its mistakes are the useful ones. */
 static bool
 speaks_of(const struct schema *s, const struct val *v)
 {
@@ -244,7 +244,7 @@ speaks_of(const struct schema *s, const struct val *v)
 	return s->types == 0 ? v->kind >= VAL_SEQUENCE : (s->types & SCHEMA_TYPE(v->kind)) != 0;
 }
 
-/* None of the alternatives fits: says so, and what is wrong by the one that comes nearest. */
+/* No alternative fits: reports that, and the mistakes by the nearest one. */
 static unsigned
 fail_alternatives(struct check *c, const struct schema_list *l, const struct val *v,
     const struct place *place, const unsigned *mistakes)
@@ -328,7 +328,8 @@ count_nodes(const struct val *v)
 	return n;
 }
 
-/* Whether more was done than the document is worth; its nodes are counted only when it is big. */
+/* Whether the check took too many steps. Counting the document's nodes, which may raise the limit,
+   costs time: it is done once, at the first limit. */
 static bool
 is_too_much(struct check *c)
 {
@@ -345,7 +346,7 @@ is_too_much(struct check *c)
 	return c->steps > c->limit;
 }
 
-/* Once too much was done for this document, one finding says so, and nothing else is said. */
+/* Ends the check of this document with one finding; later mistakes are not reported. */
 static unsigned
 give_up(struct check *c, const struct val *v, const struct place *place)
 {
@@ -374,7 +375,7 @@ value_check(struct check *c, const struct schema *s, const struct val *v, const 
 		    "nothing is allowed here");
 	if (!limit_type(c, s, v, place))
 		return 1;
-	/* Of null the API server checks no more than the type and enum. */
+	/* Of null the API server checks the type and enum only. */
 	if (v->kind == VAL_NULL && s->flags & SCHEMA_SERVER)
 		return limit_value(c, s, v, place);
 	bad = s->ref ? value_check(c, s->ref, v, place, keep) : 0;

@@ -1,4 +1,4 @@
-/* A walk over the properties of properties. */
+/* Walks the properties of a schema, and the properties of these. */
 #include "schema/check/where.h"
 
 #include "base/buf.h"
@@ -6,8 +6,8 @@
 #include "schema/node.h"
 #include "schema/report.h"
 
-/* How many levels down a field is looked for, and how many schemas are looked at: the search is for
-   a message only, and a schema may go down into itself. */
+/* Limits of a search, which only improves a message: levels, and schemas. A schema may contain
+   itself. */
 enum { DEPTH_MAX = 8, SCHEMAS_MAX = 20000 };
 
 struct search {

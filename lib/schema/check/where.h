@@ -1,4 +1,4 @@
-/* Where a schema has a field. */
+/* Finds the place where a schema declares a field, for messages about misplaced fields. */
 #ifndef SCHEMA_CHECK_WHERE_H
 #define SCHEMA_CHECK_WHERE_H
 
@@ -7,9 +7,8 @@
 struct arena;
 struct schema;
 
-/* where_find returns the path, in a, of the one place below root where a property is named name;
-   NULL where there is none, or more than one. Lists, maps and metadata are passed over: a field of
-   theirs belongs to each item. */
+/* where_find returns the path, in a, of the only property below root that is called name; NULL
+   without a property, or with more than one. It does not search lists, maps and metadata. */
 const char *where_find(struct arena *a, const struct schema *root, str name);
 
 #endif

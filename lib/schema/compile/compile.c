@@ -1,6 +1,5 @@
-/* Nodes from schemas. A reference's target is filled later, from a list: a long chain of references
-   needs no deep stack. Afterwards every chain of nodes that are checked against one and the same
-   value (references, allOf, …) is measured: it must end, soon. */
+/* Compiles schemas into nodes. When all nodes are filled, each chain of nodes that check one and
+   the same value ($ref, allOf, …) is measured: a chain that is endless or too long is refused. */
 #include "schema/compile/compile.h"
 
 #include "base/arena.h"
@@ -13,10 +12,10 @@
 #include "schema/compile/keyword.h"
 #include "schema/node.h"
 
-/* Nodes that one value may be checked against, one inside the other. */
+/* The longest chain of nodes, each a part of the one before, that may check one value. */
 enum { CHAIN_MAX = 64 };
 
-/* What the API server has in every object's metadata (k8s.io/apimachinery, meta/v1). */
+/* The metadata of every object (k8s.io/apimachinery, pkg/apis/meta/v1, ObjectMeta). */
 static const char metadata_text[] =
     "{type: object, properties: {"
     "annotations: &strings {type: object, additionalProperties: {type: string}},"
@@ -51,7 +50,7 @@ compile_start(struct compile *c, struct arena *run, struct val *root, enum compi
 	c->ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n;
 }
 
-/* One step of a JSON pointer (RFC 6901), its escapes and those of a URI fragment undone. */
+/* Decodes one step of a JSON pointer (RFC 6901) in a URI fragment: ~0, ~1 and %XX. */
 static str
 pointer_step(struct compile *c, str step)
 {
@@ -112,8 +111,7 @@ compile_target(struct compile *c, const struct val *ref)
 	return v;
 }
 
-/* OpenAPI 2 says of two types of Kubernetes that they are strings, and means more by their
-   names. */
+/* Kubernetes' OpenAPI describes quantities and IntOrString as strings; they may be numbers too. */
 static void
 widen(struct schema *s, str ref)
 {
@@ -139,7 +137,7 @@ follow(struct compile *c, struct schema *s, const struct val *ref)
 		s->ref = nodes_for(c, target);
 }
 
-/* Whether members that are not declared are unknown fields. */
+/* Sets whether members that are not declared are unknown fields. */
 static void
 close_node(struct compile *c, struct schema *s)
 {
@@ -155,7 +153,7 @@ close_node(struct compile *c, struct schema *s)
 		s->flags |= SCHEMA_CLOSED;
 }
 
-/* A member that every resource has, where the schema does not say more about it. */
+/* Adds a member that every resource has, unless the schema describes it. */
 static void
 imply(struct compile *c, struct schema *s, const char *name, uint32_t types, bool required)
 {
@@ -170,7 +168,7 @@ imply(struct compile *c, struct schema *s, const char *name, uint32_t types, boo
 	p->required = p->required || required;
 }
 
-/* metadata is what it always is; what the schema says of it comes on top and closes nothing. */
+/* metadata has the fields of every object; the schema's own rules for it are checked as well. */
 static void
 imply_metadata(struct compile *c, struct schema *s)
 {
@@ -182,13 +180,13 @@ imply_metadata(struct compile *c, struct schema *s)
 	if (p->schema) {
 		both->combine.all = (struct schema_list){arena_array(c->run, 1, sizeof both), 1};
 		both->combine.all.at[0] = p->schema;
-		both->height = 2; /* it is no schema of the document's, and so not measured */
+		both->height = 2; /* finish measures only nodes that have a source */
 	}
 	p->schema = both;
 }
 
-/* The schema of members under additionalProperties: true in a CRD: any value, but of objects within
-   it the API server keeps no field. */
+/* The schema of members under additionalProperties: true in a CRD: any value, but the API server
+   removes all fields of objects within it. */
 static struct schema *
 emptied(struct compile *c, const struct val *v)
 {
@@ -199,7 +197,7 @@ emptied(struct compile *c, const struct val *v)
 	return s;
 }
 
-/* What only shows when all keywords of s are read. */
+/* Sets the parts of s that depend on several keywords. */
 static void
 close_keywords(struct compile *c, struct schema *s)
 {
@@ -260,8 +258,8 @@ measure_list(const struct schema_list *l, unsigned depth, unsigned *height)
 	}
 }
 
-/* The longest chain of nodes, from s on, that one value is checked against; depth is how many there
-   were before. Every node is measured once. */
+/* Returns the length of the longest chain that begins with s; depth nodes come before it. Each node
+   is measured once. */
 static unsigned
 measure(struct schema *s, unsigned depth)
 {
@@ -315,7 +313,7 @@ list_defaults(struct compile *c, struct schema *s)
 			s->object.defaults[s->object.defaults_n++] = s->object.properties[i];
 }
 
-/* What only shows when all nodes are filled. */
+/* Sets the parts of nodes that depend on other nodes, when all are filled. */
 static void
 finish(struct compile *c)
 {

@@ -13,20 +13,20 @@ struct val;
 void compile_start(
     struct compile *c, struct arena *run, struct val *root, enum compile_rules rules);
 
-/* compile_schema makes the schema v and all that it needs. Dies with the place of what is no
-   schema, and when a schema refers to itself without going down into the document, which no check
-   would end. */
+/* compile_schema compiles v, a schema, and all parts that it refers to. Dies, naming the place, if
+   a part is not a schema, or if it refers to itself for one and the same value, which would be an
+   endless check. */
 struct schema *compile_schema(struct compile *c, const struct val *v);
 
-/* compile_resource makes it for the root of a custom resource: apiVersion, kind, metadata and
-   status are implied. */
+/* compile_resource compiles the schema of a custom resource: apiVersion, kind, metadata and status
+   need not be declared. */
 struct schema *compile_resource(struct compile *c, const struct val *v);
 
-/* compile_metadata gives the schema of every object's metadata, for struct compile. */
+/* compile_metadata returns the schema of every object's metadata, for struct compile. */
 struct schema *compile_metadata(struct arena *run);
 
-/* compile_target gives what a reference in c's document stands for; dies at ref where there is
-   nothing. */
+/* compile_target returns the value that the reference ref refers to in c's document; dies, naming
+   the place of ref, if it is missing. */
 struct val *compile_target(struct compile *c, const struct val *ref);
 
 #endif

@@ -1,5 +1,5 @@
-/* The keywords. Names and meaning: JSON Schema 2020-12 (and what older drafts said otherwise),
-   OpenAPI 3.0 §4.7.24, and Kubernetes' x-kubernetes-* extensions. */
+/* A table of all keywords, and a function for each that needs one. Sources: JSON Schema 2020-12 and
+   its older drafts, OpenAPI 3.0 §4.7.24, Kubernetes' x-kubernetes-* extensions. */
 #include "schema/compile/keyword.h"
 
 #include <stdlib.h>
@@ -41,8 +41,8 @@ count(const struct val *v)
 	return d >= (double)UINT32_MAX ? SIZE_MAX : (size_t)d;
 }
 
-/* Of two bounds on one side, the tighter one stays; sign says which side it is: 1 minimum, -1
-   maximum. */
+/* Of two bounds on one side (maximum and exclusiveMaximum) the tighter one wins. sign: 1 for a
+   minimum, -1 for a maximum. */
 static void
 bound(struct schema_bound *b, const struct val *v, bool exclusive, int sign)
 {
@@ -72,7 +72,7 @@ list(struct compile *c, const struct val *v)
 	return l;
 }
 
-/* A part of a combination, in which nothing is closed but by additionalProperties: false. */
+/* A part of a combination: only additionalProperties: false rejects unknown fields in it. */
 static struct schema *
 loose_part(struct compile *c, const struct val *v)
 {
@@ -127,7 +127,7 @@ kw_required(struct compile *c, struct schema *s, const struct val *v)
 {
 	struct val *item;
 
-	if (v->kind == VAL_BOOL) /* draft 3, and what careless authors put on a property */
+	if (v->kind == VAL_BOOL) /* of draft 3, and common in CRDs by mistake: ignored */
 		return;
 	want(v, VAL_SEQUENCE);
 	for (item = val_first(v); item; item = val_next(v, item)) {
@@ -215,7 +215,7 @@ kw_const(struct compile *c, struct schema *s, const struct val *v)
 	s->constant = v;
 }
 
-/* OpenAPI's default of other types is what Go makes of nothing, and fills no field. */
+/* Only a CRD's default fills a field; OpenAPI's describes the zero value of Go. */
 static void
 kw_default(struct compile *c, struct schema *s, const struct val *v)
 {
@@ -263,7 +263,7 @@ kw_additional_items(struct compile *c, struct schema *s, const struct val *v)
 {
 	struct val *items = val_get(s->source, STR("items"));
 
-	/* Only a tuple leaves anything to it. */
+	/* It counts beside a tuple only. */
 	if (items && items->kind == VAL_SEQUENCE)
 		s->array.items = nodes_for(c, v);
 }
@@ -311,7 +311,7 @@ kw_maximum(struct compile *c, struct schema *s, const struct val *v)
 	bound(&s->number.maximum, v, false, -1);
 }
 
-/* A number, or in draft 4 and OpenAPI 3.0 a word about minimum. */
+/* A number; in draft 4 and OpenAPI 3.0 a boolean that makes minimum exclusive. */
 static void
 kw_exclusive_minimum(struct compile *c, struct schema *s, const struct val *v)
 {
@@ -341,8 +341,7 @@ kw_multiple_of(struct compile *c, struct schema *s, const struct val *v)
 		die_at(val_pos(v), "schema: multipleOf must be greater than 0");
 }
 
-/* How a keyword's value gets into the node: by a function, or straight into the field at an
-   offset. */
+/* How a keyword is read: by its function, or into the field at an offset. */
 enum how { BY_FUNCTION, PART, LOOSE_PART, LOOSE_LIST, LIST, COUNT, FLAG };
 
 static const struct keyword {
@@ -402,7 +401,7 @@ static const struct keyword {
 };
 
 static void
-take(struct compile *c, struct schema *s, const struct keyword *k, const struct val *v)
+read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const struct val *v)
 {
 	char *field = (char *)s + k->field;
 
@@ -450,6 +449,6 @@ keyword_fill(struct compile *c, struct schema *s, const struct val *v)
 
 		/* Go reads null as not set. */
 		if (k && (c->rules == COMPILE_JSON || member->kind != VAL_NULL))
-			take(c, s, k, member);
+			read_keyword(c, s, k, member);
 	}
 }

@@ -1,4 +1,4 @@
-/* The keywords of schemas, one function each. */
+/* Reads the keywords of a schema into its node. */
 #ifndef SCHEMA_COMPILE_KEYWORD_H
 #define SCHEMA_COMPILE_KEYWORD_H
 
@@ -6,8 +6,8 @@ struct compile;
 struct schema;
 struct val;
 
-/* keyword_fill takes all that the mapping v says into s. Keywords that are not known are ignored,
-   as the standard has it. Dies with the place of what a keyword cannot be. */
+/* keyword_fill reads all keywords of the mapping v into s. It ignores unknown keywords, as JSON
+   Schema wants. Dies, naming the place, if a keyword has a value that it cannot have. */
 void keyword_fill(struct compile *c, struct schema *s, const struct val *v);
 
 #endif

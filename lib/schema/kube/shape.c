@@ -1,4 +1,5 @@
-/* Kubernetes objects. Rules: k8s.io/apimachinery, api/validation and apis/meta/v1/validation. */
+/* Checks apiVersion, kind, names and labels of objects, of their items and of their templates.
+   Rules: k8s.io/apimachinery, pkg/api/validation and pkg/apis/meta/v1/validation. */
 #include "schema/kube/shape.h"
 
 #include "base/arena.h"
@@ -14,7 +15,7 @@
 
 enum { CRON_JOB_NAME_MAX = 52 };
 
-/* A member that must be a string; reports when it is something else or empty. */
+/* Returns a member that must be a string with text; reports it and returns NULL if it is not. */
 static const struct val *
 text_member(struct check *c, const struct val *mapping, const struct place *outer, str key)
 {
@@ -60,9 +61,9 @@ check_kind(struct check *c, const struct val *v, const struct place *outer)
 		    escape_show(c->report->arena, val_text(v)));
 }
 
-/* Kinds whose names are not DNS subdomains, by the beginning of their apiVersion. An empty kind is
-   every kind of the group. Names with rules for each part count as segments of a path. Source:
-   k8s.io/kubernetes, pkg/apis, the validation of each group. */
+/* Kinds whose names are not DNS subdomains, by the beginning of their apiVersion; an empty kind is
+   every kind of the group. A name whose parts have rules of their own is checked as a segment of
+   a path. Source: k8s.io/kubernetes, pkg/apis, the validation of each group. */
 static const struct {
 	const char *version, *kind;
 	enum name_rule rule;
@@ -94,7 +95,7 @@ rule_of(str version, str kind)
 	return NAME_SUBDOMAIN;
 }
 
-/* Reviews are asked and not kept: they need no name. */
+/* A review is a question to the API server, which does not store it: it needs no name. */
 static bool
 is_nameless(str version)
 {
@@ -124,7 +125,7 @@ check_names(
 	} else if (generate && generate->kind == VAL_STRING && generate->n > 0) {
 		struct val prefix = *generate;
 
-		/* What is generated follows, so that a dash may come last. */
+		/* The API server appends characters, so a dash may be the last one here. */
 		if (prefix.n > 1 && str_ends(val_text(&prefix), STR("-")))
 			prefix.n--;
 		if (!name_fits(rule, val_text(&prefix)))
@@ -145,7 +146,7 @@ check_metadata(struct check *c, const struct schema *schema, const struct val *m
 	meta_check(c, metadata, place);
 }
 
-/* The template below spec, spec.template, and a job's within a cron job's, spec.jobTemplate. */
+/* Checks the template key of v, and the templates within it: a cron job's contains a job's. */
 static void
 check_template(struct check *c, const struct schema *schema, const struct val *v,
     const struct place *outer, str key)
@@ -168,7 +169,7 @@ check_template(struct check *c, const struct schema *schema, const struct val *v
 	check_template(c, schema, spec, &spec_at, STR("template"));
 }
 
-/* Kinds of Kubernetes' own whose spec has templates or selectors. */
+/* Groups of Kubernetes whose objects have templates or selectors in spec. */
 static bool
 has_templates(str api_version)
 {
@@ -245,7 +246,7 @@ shape_check(struct check *c, const struct schema *metadata, const struct val *do
 		check_object(c, metadata, doc, &root);
 }
 
-/* Values of a map of strings. Null is an empty string to the API server. */
+/* Reports values that are not strings. The API server reads null as an empty string. */
 static void
 check_strings(struct check *c, const struct val *mapping, const struct place *outer, str key)
 {

@@ -1,4 +1,4 @@
-/* The shape that the Kubernetes API server wants of every object. */
+/* Checks what the Kubernetes API server requires of every object: kind, name and labels. */
 #ifndef SCHEMA_KUBE_SHAPE_H
 #define SCHEMA_KUBE_SHAPE_H
 
@@ -6,16 +6,14 @@ struct check;
 struct schema;
 struct val;
 
-/* shape_check reports what is wrong with a document as a Kubernetes object: apiVersion, kind,
-   metadata (its fields and their types, by compile_metadata's schema), the name as its kind's names
-   must be, the namespace, keys and values of labels and selectors, keys and size of annotations,
-   finalizers; also in a list's items and in the templates of pods and jobs; and what
-   schema/workload.h says of Kubernetes' own kinds. An empty document is
-   no object and has nothing wrong. */
+/* shape_check reports the mistakes of a Kubernetes object: in apiVersion, kind, metadata (by
+   compile_metadata's schema), the name by the rule of its kind, the namespace, labels, selectors,
+   annotations and finalizers, also in the items of a list and in the templates of pods and jobs;
+   and whatever workload_check finds. An empty document has no mistakes. */
 void shape_check(struct check *c, const struct schema *metadata, const struct val *doc);
 
-/* shape_texts reports what is not a string among the labels and annotations of any object, the data
-   of ConfigMaps and Secrets, stringData; also in the items of a list. */
+/* shape_texts reports labels, annotations, and data and stringData of ConfigMaps and Secrets that
+   are not strings, also in the items of a list. */
 void shape_texts(struct check *c, const struct val *doc);
 
 #endif

@@ -1,6 +1,6 @@
-/* Kubernetes' own kinds. Rules: k8s.io/kubernetes, pkg/apis/core/validation and
-   pkg/apis/apps/validation; for what the API server only warns of (variables and ports twice),
-   pkg/api/pod/warnings.go. */
+/* Checks pods, workloads, Services and other core objects. Rules: k8s.io/kubernetes,
+   pkg/apis/core/validation and pkg/apis/apps/validation. The API server only warns of variables and
+   ports that occur twice (pkg/api/pod/warnings.go). */
 #include "schema/kube/workload.h"
 
 #include "base/arena.h"
@@ -16,7 +16,7 @@
 #include "schema/object.h"
 #include "schema/report.h"
 
-/* A name that was seen, and where. */
+/* A name that occurred, and its line. */
 struct seen {
 	str name;
 	uint32_t line;
@@ -34,7 +34,7 @@ names(struct check *c)
 	return (struct map){.arena = c->report->arena, .key = name_of};
 }
 
-/* Reports v, where name was seen before. */
+/* Reports v if name occurred before; else remembers it. */
 static void
 once(struct check *c, struct map *seen, str name, const struct val *v, const struct place *place,
     const char *what)
@@ -48,7 +48,7 @@ once(struct check *c, struct map *seen, str name, const struct val *v, const str
 		    (unsigned)before->line);
 }
 
-/* The same for a member that is a string. */
+/* Does the same with the member key of item, and returns it if it is a string with text. */
 static const struct val *
 member_once(struct check *c, struct map *seen, const struct val *item, const struct place *place,
     const char *key, const char *what)
@@ -65,7 +65,7 @@ member_once(struct check *c, struct map *seen, const struct val *item, const str
 typedef void item_fn(
     struct check *c, const struct val *item, const struct place *place, struct map *seen);
 
-/* Calls f for each item of the list that is a member. */
+/* Calls f for each item of the list that is the member key of mapping. */
 static void
 each(struct check *c, const struct val *mapping, const struct place *outer, const char *key,
     item_fn *f, struct map *seen)
@@ -79,7 +79,7 @@ each(struct check *c, const struct val *mapping, const struct place *outer, cons
 		f(c, item, &at, seen);
 }
 
-/* Quantities: what is a number, or a text that says one. */
+/* A quantity is a number or a string. */
 static bool
 read_quantity(const struct val *v, double *value)
 {
@@ -148,7 +148,7 @@ check_port_name(struct check *c, const struct val *mapping, const struct place *
 		meta_name(c, v, &at, rule, "the port's name");
 }
 
-/* 80/TCP, and on which port and address of the host; the empty text where there is no port. */
+/* "80/TCP", and " at ADDRESS:PORT" of the host if set; the empty text without a port. */
 static str
 port_text(struct check *c, const struct val *port, const char *key)
 {
@@ -318,7 +318,7 @@ check_selected(
 	}
 }
 
-/* The selector of a workload: it must match its own template. plain: a map of labels. */
+/* A workload's selector must match its own template. plain: the selector is a map of labels. */
 static void
 check_selector(struct check *c, const struct val *spec, const struct place *outer, bool plain)
 {
@@ -455,7 +455,7 @@ check_base64(struct check *c, const struct val *doc, const struct place *outer, 
 	}
 }
 
-/* Where the template of a pod is, below spec. */
+/* Checks the pod of spec.template. */
 static void
 check_template(struct check *c, const struct val *spec, const struct place *outer)
 {

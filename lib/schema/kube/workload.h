@@ -1,5 +1,4 @@
-/* What the API server checks in Kubernetes' own kinds beyond the types of their fields, as far as
-   it is cheap to check and often wrong. */
+/* Checks Kubernetes' own kinds for common mistakes that the types of their fields do not show. */
 #ifndef SCHEMA_KUBE_WORKLOAD_H
 #define SCHEMA_KUBE_WORKLOAD_H
 
@@ -7,11 +6,11 @@ struct check;
 struct place;
 struct val;
 
-/* workload_check reports in a pod, or in the template of a workload: names that occur twice
-   (containers, ports, volumes, variables), names of ports, quantities, requests over their limits;
-   a selector that does not match the template's labels; a Service's ports; the quantities of
-   claims, volumes, quotas and limit ranges; the name of a CustomResourceDefinition; the keys of
-   ConfigMaps and Secrets. Objects of other kinds have nothing wrong. */
+/* workload_check reports, in a pod or the template of a workload: names that occur twice
+   (containers, ports, volumes, variables), malformed names of ports and quantities, requests over
+   their limits, and a selector that does not match the template's labels. It also checks the ports
+   of Services; the quantities of claims, volumes, quotas and limit ranges; the names of
+   CustomResourceDefinitions; the keys and data of ConfigMaps and Secrets. */
 void workload_check(struct check *c, const struct val *doc, const struct place *place);
 
 #endif

@@ -1,4 +1,5 @@
-/* Schemas from files. Which of them fits a document: schema/select.c. */
+/* Reads schemas from files, compiles them and keeps them by kind. schema/load/select.c chooses the
+   schemas for a document. */
 #include "schema/load/load.h"
 
 #include <sys/stat.h>
@@ -78,14 +79,14 @@ add_kind(struct load *l, struct load_kind kind)
 
 	*k = kind;
 	k->id = load_id(l->run, kind.group, kind.version, kind.kind);
-	/* Given twice, the first stands. */
+	/* The first of two schemas for one kind counts. */
 	if (map_add(&l->by_id, k))
 		return;
 	l->kinds = arena_grow(l->run, l->kinds, l->kinds_n * sizeof k, (l->kinds_n + 1) * sizeof k);
 	l->kinds[l->kinds_n++] = k;
 }
 
-/* A text that a CRD must have. */
+/* Returns a text that a CRD must have; dies without it. */
 static str
 must_text(const struct val *mapping, const char *key, const struct val *crd)
 {
@@ -109,7 +110,7 @@ add_version(
 	struct compile c;
 
 	kind.served = !is_false(val_get(version, STR("served")));
-	/* Without a schema (v1beta1 CRDs) everything fits. */
+	/* A v1beta1 CRD may lack a schema: every object fits. */
 	if (schema) {
 		c = compiler(l, val_get(schema, STR("openAPIV3Schema")), COMPILE_STRUCTURAL);
 		if (c.root)
@@ -128,8 +129,9 @@ add_crd(struct load *l, const struct val *crd)
 	struct val *spec = val_get(crd, STR("spec")), *v,
 		   *versions = val_get(spec, STR("versions"));
 	struct val *shared = val_get(spec, STR("validation"));
-	const struct val *kept = val_get(spec, STR("preserveUnknownFields"));
-	struct load_kind kind = {.kept = kept && kept->kind == VAL_BOOL && val_true(kept),
+	const struct val *preserve = val_get(spec, STR("preserveUnknownFields"));
+	struct load_kind kind = {
+	    .keeps_unknown = preserve && preserve->kind == VAL_BOOL && val_true(preserve),
 	    .group = must_text(spec, "group", crd),
 	    .kind = must_text(val_get(spec, STR("names")), "kind", crd)};
 
@@ -146,7 +148,7 @@ add_crd(struct load *l, const struct val *crd)
 	}
 }
 
-/* The kinds that a schema says it is for; how many they are. */
+/* Adds the schema v for the kinds that it names; returns how many. */
 static size_t
 add_named(struct load *l, struct val *root, struct val *v)
 {
@@ -194,7 +196,7 @@ add_promise(struct load *l, const struct val *promise)
 	return 1;
 }
 
-/* A schema that stands by itself. */
+/* Adds a document that is a schema; returns how many kinds it is for, or 1. */
 static size_t
 add_schema(struct load *l, struct val *doc)
 {
@@ -216,7 +218,7 @@ add_schema(struct load *l, struct val *doc)
 	return n;
 }
 
-/* How many schemas a document holds. */
+/* Adds the schemas of a document; returns how many. */
 static size_t
 add_document(struct load *l, struct val *doc)
 {
@@ -245,7 +247,7 @@ add_document(struct load *l, struct val *doc)
 	return n;
 }
 
-/* The mistakes of a schema file end the run. */
+/* Adds the schemas of a file. A mistake in it ends the run. */
 static void
 load_in(struct load *l, struct in *in)
 {
@@ -351,8 +353,8 @@ lower(struct arena *a, str s)
 	return buf_str(&b);
 }
 
-/* Both ways that folders of schemas are named: KIND-GROUP-VERSION.json, the group up to its first
-   dot, and GROUP/KIND_VERSION.json. Document text gets into a path here: it must be of names. */
+/* The path of a kind's schema: KIND-GROUP-VERSION.json, with the group up to its first dot, or
+   GROUP/KIND_VERSION.json. Its parts come from a document, so only names may become a path. */
 static const char *
 file_in(struct arena *a, const char *folder, const struct load_kind *k)
 {

@@ -1,4 +1,5 @@
-/* The schemas for a document, by its apiVersion and kind. */
+/* Chooses the schema for a document by apiVersion and kind, and reports a kind without a schema
+   with the kinds that are known. */
 #include "schema/load/select.h"
 
 #include "base/arena.h"
@@ -13,10 +14,11 @@
 #include "schema/object.h"
 #include "schema/report.h"
 
-/* Kinds that a message lists. */
+/* How many kinds a message lists. */
 enum { LIST_MAX = 20 };
 
-/* "ConfigMap (v1), Job (batch/v1)": the kinds known or, where one is given, the versions of it. */
+/* "ConfigMap (v1), Job (batch/v1)": the known kinds or, unless of is NULL, the versions of that
+   kind. */
 static const char *
 known(const struct load *l, struct arena *a, const struct load_kind *of)
 {
@@ -42,7 +44,7 @@ known(const struct load *l, struct arena *a, const struct load_kind *of)
 	return b.n ? buf_cstr(&b) : "no kind";
 }
 
-/* Whether a kind may be without a schema. */
+/* Whether a kind may lack a schema. */
 static bool
 is_passed(const struct load *l, str kind)
 {
@@ -54,7 +56,7 @@ is_passed(const struct load *l, str kind)
 	return false;
 }
 
-/* No schema is for doc: what of apiVersion and kind is at fault depends on what is known. */
+/* Reports that doc has no schema: at apiVersion if the kind is known, else at kind. */
 static void
 fail_unknown(const struct load *l, struct check *c, const struct val *doc,
     const struct place *place, const struct load_kind *wanted)
@@ -97,7 +99,8 @@ fail_unknown(const struct load *l, struct check *c, const struct val *doc,
 	    buf_cstr(&meant), known(l, a, NULL));
 }
 
-/* What is wrong with apiVersion or kind of doc, a mapping: nothing, or true after a finding. */
+/* Reports field, apiVersion or kind, unless it is a string in the mapping doc; returns whether it
+   did, or shape_check has. */
 static bool
 fails_field(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
     str field)
@@ -119,7 +122,7 @@ fails_field(const struct load *l, struct check *c, const struct val *doc, const 
 	return true;
 }
 
-/* apiVersion and kind of doc into *k; where they are no strings, that is the finding. */
+/* Reads apiVersion and kind of doc into *k; if one is not a string, reports it, returns false. */
 static bool
 read_kind(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
     struct load_kind *k)
@@ -155,7 +158,7 @@ check_object(struct load *l, struct check *c, struct val *doc, const struct plac
 	k = load_find(l, &wanted);
 	if (k && k->schema && k->served) {
 		c->root = k->schema;
-		if (!k->kept)
+		if (!k->keeps_unknown)
 			admit_value(c, k->schema, doc, place);
 		value_check(c, k->schema, doc, place, false);
 	} else if (l->bare_n == 0) {

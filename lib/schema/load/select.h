@@ -1,4 +1,4 @@
-/* Which of a run's schemas a document must fit. */
+/* Checks a document by the schemas for its kind. */
 #ifndef SCHEMA_LOAD_SELECT_H
 #define SCHEMA_LOAD_SELECT_H
 
@@ -6,10 +6,10 @@ struct check;
 struct load;
 struct val;
 
-/* select_check checks doc against every schema that is for it (the items of a List each against
-   theirs); where none is, that is a finding. Without any schema and folder nothing is checked. An
-   empty document has only the bare schemas to fit. By the schema of a CRD doc becomes what the API
-   server makes of it (schema/admit.h): this check comes last. */
+/* select_check checks doc by the schemas for every document and by the schema for its kind, and
+   each item of a List by the schema for the item's kind. A kind without a schema is a finding,
+   unless the run has no schemas. An empty document is checked by the schemas for every document
+   only. The schema of a CRD changes doc (schema/check/admit.h), so this check comes last. */
 void select_check(struct load *l, struct check *c, struct val *doc);
 
 #endif
