@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/die.h"
+#include "base/end.h"
 #include "base/in.h"
 #include "data/kv.h"
 #include "data/round_trip.h"
@@ -24,12 +24,12 @@ read_stream(str text, struct kv_options options)
 	trip = round_trip_start(&run);
 	in_text(&in, "fuzz", text);
 	if (setjmp(trap) == 0) {
-		die_trap(&trap);
+		end_trap(&trap);
 		kv_open(&stream, &in, options);
 		for (; kv_next(&stream, &doc, &document); arena_reset(&doc))
 			round_trip_document(&trip, &document);
 	}
-	die_trap(NULL);
+	end_trap(NULL);
 	if (round_trip_lost(&trip, &doc))
 		abort();
 	arena_reset(&doc);

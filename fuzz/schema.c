@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/die.h"
+#include "base/end.h"
 #include "validate/validate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -24,12 +24,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	v.wants.kinds_n = 1;
 	v.wants.shape = true;
 	if (setjmp(trap) == 0) {
-		die_trap(&trap);
+		end_trap(&trap);
 		if (at < text.n)
 			load_text(&v.load, "schema", str_sub(text, 0, at));
 		validate_text(&v, "document", at < text.n ? str_from(text, at + line.n) : text, 0);
 	}
-	die_trap(NULL);
+	end_trap(NULL);
 	arena_free(&v.doc);
 	arena_free(&v.input);
 	arena_free(&v.alike.arena);

@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
+#include "base/end.h"
 #include "data/scalar.h"
 #include "data/val.h"
 #include "tmpl/exec/exec.h"
@@ -91,16 +91,16 @@ render(str text, str value, struct buf *out)
 	jmp_buf trap;
 
 	if (setjmp(trap) == 0) {
-		die_trap(&trap);
+		end_trap(&trap);
 		parse_set(&set, &run, NULL);
 		set.yaml = true;
 		exec_start(&x, tree(value));
 		if (!(t = parse_file(&set, "fuzz", text)))
-			die_now(DIE_INPUT);
+			end_input();
 		exec_run(&x, t, out);
 		done = true;
 	}
-	die_trap(NULL);
+	end_trap(NULL);
 	return done;
 }
 

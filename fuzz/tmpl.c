@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
+#include "base/end.h"
 #include "base/in.h"
 #include "data/kv.h"
 #include "tmpl/exec/exec.h"
@@ -38,7 +38,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	jmp_buf trap;
 
 	if (setjmp(trap) == 0) {
-		die_trap(&trap);
+		end_trap(&trap);
 		in_text(&in, "document", STR(document));
 		kv_open(&stream, &in, (struct kv_options){0});
 		if (kv_next(&stream, &doc, &tree))
@@ -47,10 +47,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		parse_set(&set, &run, NULL);
 		set.lenient = x.missing == EXEC_HELM;
 		if (!(t = parse_file(&set, "fuzz", text)))
-			die_now(DIE_INPUT);
+			end_input();
 		exec_run(&x, t, &out);
 	}
-	die_trap(NULL);
+	end_trap(NULL);
 	arena_free(&scratch);
 	arena_free(&regexes);
 	arena_reset(&doc);

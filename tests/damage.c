@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/end.h"
 #include "base/in.h"
 #include "data/kv.h"
 #include "data/round_trip.h"
@@ -68,13 +69,13 @@ read_kv(str text, struct outcome *o)
 	in_text(&in, "kv", text);
 	kv_open(&kv, &in, (struct kv_options){.findings = true});
 	if (setjmp(trap) == 0) {
-		die_trap(&trap);
+		end_trap(&trap);
 		while (kv_next(&kv, &doc, &document)) {
 			o->last = o->trip.records.n;
 			round_trip_document(&o->trip, &document);
 		}
 	}
-	die_trap(NULL);
+	end_trap(NULL);
 }
 
 static void (*reader)(str, struct outcome *);
@@ -140,7 +141,7 @@ main(int argc, char **argv)
 {
 	size_t cuts = 0, corruptions = 0;
 
-	die_name(argv[0]);
+	end_name(argv[0]);
 	reader = argc > 1 && str_is(str_of(argv[1]), "kv") ? read_kv : read_yaml;
 	for (argv += 2; argc > 2; argc--, argv++) {
 		struct in in;

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/cli.h"
 #include "base/die.h"
+#include "base/end.h"
 #include "base/in.h"
 #include "base/out.h"
 #include "data/kv.h"
@@ -81,7 +82,7 @@ main(int argc, char **argv)
 	int c;
 
 	cli_start(argv);
-	die_input_status(TROUBLE);
+	end_input_status(TROUBLE);
 	while ((c = getopt(argc, argv, "jmr:hV")) != -1)
 		switch (c) {
 		case 'j':

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/die.h"
+#include "base/end.h"
 
 enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 8 << 20, LARGE_FROM = 256 << 10 };
 
@@ -40,7 +40,7 @@ static struct chunk *
 push(struct chunk **list, struct chunk *c, size_t size)
 {
 	if (!c)
-		die_memory();
+		end_memory();
 	*c = (struct chunk){.next = *list, .size = size};
 	return *list = c;
 }
@@ -69,13 +69,13 @@ resize_large(struct arena *a, struct chunk *old, size_t n)
 	struct chunk *c;
 
 	if (n > SIZE_MAX / 2)
-		die_memory();
+		end_memory();
 	n += sizeof *c;
 	if (old)
 		a->left += old->size;
 	count(a, n);
 	if (!(c = realloc(old, n)))
-		die_memory();
+		end_memory();
 	c->size = n;
 	return c;
 }
@@ -102,7 +102,7 @@ void *
 arena_array(struct arena *a, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
-		die_memory();
+		end_memory();
 	return arena_alloc(a, count * size);
 }
 

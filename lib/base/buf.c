@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "base/die.h"
+#include "base/end.h"
 
 /* Larger buffers grow fourfold: unused room costs nothing until it is touched, moving costs
    time. */
@@ -17,7 +17,7 @@ buf_grow(struct buf *b, size_t n)
 
 	while (cap - b->n < n) {
 		if (cap > SIZE_MAX / 4)
-			die_memory();
+			end_memory();
 		cap *= cap < LONG ? 2 : 4;
 	}
 	b->p = b->p ? arena_grow(b->arena, b->p, b->cap, cap) : arena_take(b->arena, cap);

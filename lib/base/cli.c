@@ -7,12 +7,13 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "base/end.h"
 #include "base/out.h"
 
 void
 cli_start(char **argv)
 {
-	die_name(argv[0]);
+	end_name(argv[0]);
 	signal(SIGPIPE, SIG_DFL);
 	if (atexit(out_flush) != 0)
 		die(DIE_CALL, "cannot register an exit handler");

@@ -4,61 +4,21 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/end.h"
 #include "base/escape.h"
 
 /* Longer messages are cut: a hostile name must not flood a log. */
 enum { MESSAGE_MAX = 4096 };
 
-/* A die_try at work; outer is the one around it. */
-struct attempt {
-	jmp_buf jump;
-	struct buf *message;
-	struct attempt *outer;
-};
-
-static const char *name = "vcluster-orchestrator";
-static jmp_buf *trapped;
-static struct attempt *attempt;
-static int input_status = DIE_INPUT;
-
-void
-die_name(const char *argv0)
-{
-	const char *slash = strrchr(argv0, '/');
-
-	name = slash ? slash + 1 : argv0;
-}
-
-const char *
-die_tool(void)
-{
-	return name;
-}
-
-void
-die_input_status(int status)
-{
-	input_status = status;
-}
-
-void
-die_trap(jmp_buf *trap)
-{
-	trapped = trap;
-}
-
-/* Adds a line to the message of the innermost attempt. */
+/* Adds a line to the message of an end_try. */
 static void
-collect(str line)
+collect(struct buf *message, str line)
 {
-	struct buf *message = attempt->message;
-
 	if (message->n > 0)
 		buf_addc(message, '\n');
 	buf_add(message, line);
@@ -86,7 +46,7 @@ pos_show(struct buf *b, struct pos pos)
 		buf_printf(b, ":%u", (unsigned)pos.col);
 }
 
-/* Writes a message to stderr. During an attempt, collects the message instead, unless the machine
+/* Writes a message to stderr. During an end_try, collects the message instead, unless the machine
    is at fault. */
 static void
 say(int status, struct pos pos, const char *fmt, va_list ap)
@@ -94,15 +54,15 @@ say(int status, struct pos pos, const char *fmt, va_list ap)
 	static char text[MESSAGE_MAX];
 	struct arena arena = {0};
 	struct buf line = {.arena = &arena};
-	bool collected = attempt && status != DIE_CALL;
+	struct buf *collected = status == DIE_CALL ? NULL : end_message();
 	int saved = errno;
 	size_t n = strlen(fmt);
 
-	if (trapped && !collected)
+	if (end_is_trapped() && !collected)
 		return;
 	vsnprintf(text, sizeof text, fmt, ap);
 	if (!collected) {
-		escape_line(&line, str_of(name));
+		escape_line(&line, str_of(end_tool()));
 		buf_add(&line, STR(": "));
 	}
 	if (pos.file) {
@@ -113,7 +73,7 @@ say(int status, struct pos pos, const char *fmt, va_list ap)
 	if (n > 0 && fmt[n - 1] == ':')
 		buf_printf(&line, " %s", strerror(saved));
 	if (collected)
-		collect(buf_str(&line));
+		collect(collected, buf_str(&line));
 	else
 		put_line(&line);
 	arena_free(&arena);
@@ -121,29 +81,11 @@ say(int status, struct pos pos, const char *fmt, va_list ap)
 }
 
 static _Noreturn void
-leave(int status)
+end(int status)
 {
-	if (attempt && status == DIE_INPUT)
-		longjmp(attempt->jump, 1);
-	attempt = NULL;
-	if (trapped)
-		longjmp(*trapped, status);
-	exit(status == DIE_INPUT ? input_status : status);
-}
-
-bool
-die_try(void (*work)(void *context), void *context, struct buf *message)
-{
-	struct attempt here = {.message = message, .outer = attempt};
-
-	if (setjmp(here.jump) != 0) {
-		attempt = here.outer;
-		return false;
-	}
-	attempt = &here;
-	work(context);
-	attempt = here.outer;
-	return true;
+	if (status == DIE_INPUT)
+		end_input();
+	end_call();
 }
 
 void
@@ -154,7 +96,7 @@ die(int status, const char *fmt, ...)
 	va_start(ap, fmt);
 	say(status, (struct pos){0}, fmt, ap);
 	va_end(ap);
-	leave(status);
+	end(status);
 }
 
 void
@@ -174,31 +116,14 @@ die_note(const char *text)
 	struct arena arena = {0};
 	struct buf line = {.arena = &arena};
 
-	if (trapped && !attempt)
+	if (end_is_trapped() && !end_message())
 		return;
 	escape_line(&line, str_of(text));
-	if (attempt)
-		collect(buf_str(&line));
+	if (end_message())
+		collect(end_message(), buf_str(&line));
 	else
 		put_line(&line);
 	arena_free(&arena);
-}
-
-void
-die_now(int status)
-{
-	leave(status);
-}
-
-void
-die_memory(void)
-{
-	static const char text[] = ": out of memory\n";
-
-	if (!trapped && write(STDERR_FILENO, name, strlen(name)) > 0 &&
-	    write(STDERR_FILENO, text, sizeof text - 1) < 0)
-		_exit(DIE_CALL);
-	leave(DIE_CALL);
 }
 
 void
@@ -209,7 +134,7 @@ die_at(struct pos pos, const char *fmt, ...)
 	va_start(ap, fmt);
 	say(DIE_INPUT, pos, fmt, ap);
 	va_end(ap);
-	leave(DIE_INPUT);
+	end_input();
 }
 
 void

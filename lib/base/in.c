@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/end.h"
 #include "base/escape.h"
 #include "base/out.h"
 
@@ -100,7 +101,7 @@ refill(struct in *in)
 	if (in->cap - in->end < BLOCK) {
 		in->cap = in->cap ? in->cap * 2 : 2 * BLOCK;
 		if (!(in->data = realloc(in->data, in->cap)))
-			die_memory();
+			end_memory();
 	}
 	in->end += next_bytes(in, in->data + in->end, in->cap - in->end);
 }

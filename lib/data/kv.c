@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/end.h"
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/num.h"
@@ -99,7 +100,7 @@ static _Noreturn void
 reject(const struct reader *r, const char *what)
 {
 	if (!r->kv->started && r->record.line.p[0] != '.' && is_yaml(r->record.line))
-		die_at(stream_pos(r), "this looks like YAML: put yaml2kv before %s", die_tool());
+		die_at(stream_pos(r), "this looks like YAML: put yaml2kv before %s", end_tool());
 	die_at(stream_pos(r), "%s in record %s", what, escape_show(r->a, r->record.line));
 }
 
@@ -551,7 +552,7 @@ die_of_findings(const struct notes *notes)
 
 	for (note = notes->first; note; note = note->next)
 		note_say(note);
-	die_now(DIE_INPUT);
+	end_input();
 }
 
 bool

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/end.h"
 #include "base/escape.h"
 #include "base/num.h"
 
@@ -96,7 +97,7 @@ note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
 		vwarn_at(pos, fmt, ap);
 	va_end(ap);
 	if (!notes->keep)
-		die_now(DIE_INPUT);
+		end_input();
 }
 
 bool
@@ -106,7 +107,7 @@ note_try(struct notes *notes, void (*work)(void *context), void *context)
 
 	if (!notes->keep)
 		work(context);
-	else if (!die_try(work, context, &message)) {
+	else if (!end_try(work, context, &message)) {
 		if (message.n > 0) /* else the mistake has been reported */
 			note_line(notes, NOTE_FINDING, buf_str(&message));
 		return false;

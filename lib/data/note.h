@@ -39,7 +39,7 @@ struct notes {
 };
 
 /* note_add adds a note "FILE:LINE:COL: message" about pos, whose file may be NULL. note_line adds a
-   complete text, for example the message of die_try; newlines in it are escaped. A note that the
+   complete text, for example the message of end_try; newlines in it are escaped. A note that the
    document already has is not added again. */
 void note_add(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));

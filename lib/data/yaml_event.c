@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/end.h"
 #include "base/utf8.h"
 #include "data/path.h"
 #include "data/tag.h"
@@ -106,7 +107,7 @@ yaml_event_open(struct yaml_source *s, struct in *in)
 	/* The first byte begins a line, as if line breaks preceded it. */
 	*s = (struct yaml_source){.in = in, .tail = {'\n', '\n', '\n'}};
 	if (!yaml_parser_initialize(&s->parser))
-		die_memory();
+		end_memory();
 	yaml_parser_set_input(&s->parser, feed, s);
 }
 
@@ -274,7 +275,7 @@ yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 	}
 
 	if (p->error == YAML_MEMORY_ERROR)
-		die_memory();
+		end_memory();
 	if (s->directives > DIRECTIVES_MAX) {
 		buf_printf(message, "more than %d directives before a document", DIRECTIVES_MAX);
 		return yaml_event_pos(s, &p->mark);

@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/end.h"
 #include "base/escape.h"
 #include "base/in.h"
 #include "data/anchor.h"
@@ -29,8 +30,7 @@
 
 /* CAPS; the caps on depth and directives are in yaml_in.h and yaml_event.c. ALIAS_NODES_MAX: nodes
    that aliases and merges may add to a document. DOCUMENT_MAX: characters of one document. TAG_MAX:
-   a wrong tag of more bytes is fatal, because one %TAG line can make all tags long, and each would
-   be reported. */
+   a longer wrong tag is fatal, because one %TAG line can make all tags long. */
 enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30, TAG_MAX = 1024 };
 
 /* Texts from LONG_TEXT bytes on stay in libyaml's memory; a copy would need the memory twice. */
@@ -178,7 +178,7 @@ refuse_records(struct yaml_in *y)
 {
 	y->state.in_document = false;
 	mistake(y, "syntax", (struct pos){y->source.in->name, y->source.in->line + 1, 1}, true,
-	    "this looks like records (kv): put kv2yaml before %s, which reads YAML", die_tool());
+	    "this looks like records (kv): put kv2yaml before %s, which reads YAML", end_tool());
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/end.h"
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/nearest.h"
@@ -155,7 +156,7 @@ find_preset(struct presets *p, struct arena *a, struct val *request, struct note
 	return NULL;
 }
 
-/* What read_preset needs; die_try passes one pointer. */
+/* What read_preset needs; end_try passes one pointer. */
 struct reading {
 	struct presets *p;
 	struct preset *preset;
@@ -188,7 +189,7 @@ preset_defaults(struct presets *p, struct arena *a, struct val *request, struct 
 	if (!preset->defaults && !notes->keep)
 		read_preset(&reading);
 	else if (!preset->defaults && preset->fault.n == 0)
-		die_try(read_preset, &reading, &preset->fault);
+		end_try(read_preset, &reading, &preset->fault);
 	if (preset->defaults)
 		return preset->defaults;
 	note_line(notes, NOTE_FINDING, buf_str(&preset->fault));

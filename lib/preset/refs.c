@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/end.h"
 #include "base/escape.h"
 #include "base/nearest.h"
 #include "data/note.h"
@@ -124,7 +125,7 @@ die_missing(struct refs *r, str path, str text, const struct val *mapping, str k
 	struct val *v;
 
 	if (was_missing(r, path))
-		die_now(DIE_INPUT);
+		end_input();
 	if (mapping->kind == VAL_MAPPING)
 		for (v = val_first(mapping); v; v = val_next(mapping, v))
 			nearest_try(&near, val_key(v));

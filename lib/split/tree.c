@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/end.h"
 
 /* How many folders a removal holds open. We never make deeper ones. */
 enum { DEPTH_MAX = 100 };
@@ -73,7 +74,7 @@ tree_open(const char *path)
 	int fd;
 
 	if (!way)
-		die_memory();
+		end_memory();
 	for (slash = way + (*way == '/'); (slash = strchr(slash, '/')); *slash++ = '/') {
 		*slash = '\0';
 		mkdir(way, 0777);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/end.h"
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/out.h"
@@ -100,7 +101,7 @@ void
 render_check(const struct render *r)
 {
 	if (r->faulty)
-		die_now(DIE_INPUT);
+		end_input();
 }
 
 void
@@ -292,7 +293,7 @@ attempt(struct job *job, void (*step)(struct job *), struct faults *faults)
 	struct fault *fault;
 
 	job->step = step;
-	if (die_try(take_step, job, &message))
+	if (end_try(take_step, job, &message))
 		return true;
 	recover(x, &before);
 	fault = arena_alloc(x->doc, sizeof *fault);

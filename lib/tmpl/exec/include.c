@@ -1,7 +1,7 @@
 /* include and tpl: what a template gives, as a value. */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
+#include "base/end.h"
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
@@ -95,7 +95,7 @@ parse_text(struct exec *x, str text)
 	struct tmpl *t = parse_file(x->set, "gotpl", copy);
 
 	if (!t)
-		die_now(DIE_INPUT);
+		end_input();
 	if (x->set->table.n == 1 || !x->set->outer)
 		return t;
 	copy_outer(x->set, x->scratch);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/end.h"
 #include "base/utf8.h"
 #include "tmpl/parse/node.h"
 
@@ -59,5 +60,5 @@ fault_exec(
 	excerpt(a, s, pos);
 	if (note)
 		die_note(note);
-	die_now(DIE_INPUT);
+	end_input();
 }
