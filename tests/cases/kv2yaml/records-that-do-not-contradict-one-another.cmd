@@ -1,4 +1,4 @@
-# Each stream on its own: the YAML, or what is wrong.
+# Each stream on its own: its YAML, or what is wrong.
 while IFS= read -r text; do
 	printf '%b' "$text" >"$T/in"
 	printf '%s\n' "$text"

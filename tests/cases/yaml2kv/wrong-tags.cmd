@@ -1,4 +1,4 @@
-# Each document on its own: what it gives, or why not.
+# Each document on its own: its records, or what is wrong.
 while IFS= read -r text; do
 	printf '%b' "$text" >"$T/in"
 	printf '%s\n' "$text"
