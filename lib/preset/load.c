@@ -120,8 +120,10 @@ report_unknown(struct presets *p, struct arena *a, const struct val *name, struc
 		buf_add(&known, p->preset[i]->name);
 	}
 	if (p->n == 0)
-		buf_add(&known, STR("none"));
-	if (near.best.n)
+		note_fault(notes, val_pos(name),
+		    "%s: unknown preset %s: there are no presets in %s", p->select.p,
+		    escape_show(a, val_text(name)), p->dir);
+	else if (near.best.n)
 		note_fault(notes, val_pos(name),
 		    "%s: unknown preset %s; did you mean %s? Known: %s", p->select.p,
 		    escape_show(a, val_text(name)), escape_show(a, near.best), buf_cstr(&known));

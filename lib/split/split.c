@@ -24,7 +24,8 @@ struct split_source {
 static _Noreturn void
 fail(struct split *s, uint32_t line, const char *what, str name)
 {
-	die_at((struct pos){s->in->name, line, 0}, "%s: %s", escape_show(s->run, name), what);
+	die_at(
+	    (struct pos){s->reader.in->name, line, 0}, "%s: %s", escape_show(s->run, name), what);
 }
 
 /* Cuts "./" off the front. */
@@ -43,15 +44,15 @@ check_path(struct split *s, str path)
 	str rest = path, part;
 
 	if (memchr(path.p, '\0', path.n))
-		fail(s, s->in->line, "a path cannot hold a NUL", path);
+		fail(s, s->reader.in->line, "a path cannot hold a NUL", path);
 	if (str_is(path, ".stage") || str_starts(path, STR(".stage/")))
-		fail(s, s->in->line,
+		fail(s, s->reader.in->line,
 		    "the folder .stage is reserved for files that are not published yet", path);
 	do {
 		part = str_split(&rest, '/');
 		if (part.n == 0 || str_is(part, ".") || str_is(part, ".."))
-			fail(s, s->in->line, "a path must be relative, without .. and empty parts",
-			    path);
+			fail(s, s->reader.in->line,
+			    "a path must be relative, without .. and empty parts", path);
 	} while (rest.n > 0);
 }
 
@@ -59,10 +60,12 @@ check_path(struct split *s, str path)
 static void
 end_file(struct split *s)
 {
-	if (s->sources && s->stage && !stage_file(s->stage, s->sources->path, buf_str(&s->text)))
-		fail(s, s->sources->line, "the group already has this file", s->sources->path);
-	arena_reset(&s->texts);
-	s->text = (struct buf){.arena = &s->texts};
+	if (s->group.sources && s->stage &&
+	    !stage_file(s->stage, s->group.sources->path, buf_str(&s->group.text)))
+		fail(s, s->group.sources->line, "the group already has this file",
+		    s->group.sources->path);
+	arena_reset(&s->group.texts);
+	s->group.text = (struct buf){.arena = &s->group.texts};
 }
 
 /* Returns whether there is a group for the end of the stream to publish. */
@@ -81,15 +84,16 @@ begin_document(struct split *s, str path)
 	path = shortened(path);
 	check_path(s, path);
 	if (s->stage && s->stage->alone && has_group(s))
-		fail(s, s->in->line, "a second group: -s allows only one", path);
-	if (s->sources && str_eq(s->sources->path, path)) {
-		buf_add(&s->text, STR("---\n"));
+		fail(s, s->reader.in->line, "a second group: -s allows only one", path);
+	if (s->group.sources && str_eq(s->group.sources->path, path)) {
+		buf_add(&s->group.text, STR("---\n"));
 		return;
 	}
 	end_file(s);
 	source = arena_alloc(s->run, sizeof *source);
-	*source = (struct split_source){s->sources, arena_str(s->run, path), s->in->line};
-	s->sources = source;
+	*source =
+	    (struct split_source){s->group.sources, arena_str(s->run, path), s->reader.in->line};
+	s->group.sources = source;
 }
 
 /* Checks that all files belong to the group of this prefix. Returns what the group has. */
@@ -99,7 +103,7 @@ group_of(struct split *s, str prefix)
 	struct stage_group g = {.prefix = arena_str(s->run, prefix)};
 	struct split_source *source;
 
-	for (source = s->sources; source; source = source->next) {
+	for (source = s->group.sources; source; source = source->next) {
 		str file = source->path;
 
 		if (prefix.n > 0) {
@@ -134,7 +138,7 @@ end_group(struct split *s, str prefix)
 	str *entry;
 
 	prefix = shortened(prefix);
-	if (s->sources) {
+	if (s->group.sources) {
 		if (prefix.n > 0)
 			check_path(s, prefix);
 		end_file(s);
@@ -142,7 +146,8 @@ end_group(struct split *s, str prefix)
 		entry = arena_alloc(s->run, sizeof *entry);
 		*entry = g.prefix;
 		if (map_add(&s->prefixes, entry))
-			fail(s, s->in->line, "the stream already has a group of this name", prefix);
+			fail(s, s->reader.in->line, "the stream already has a group of this name",
+			    prefix);
 		if (s->stage && s->stage->alone)
 			s->ready = g;
 		else if (s->stage)
@@ -151,7 +156,7 @@ end_group(struct split *s, str prefix)
 	} else {
 		s->faulty++;
 	}
-	s->sources = NULL;
+	s->group.sources = NULL;
 	if (s->progress)
 		s->progress(s);
 }
@@ -170,14 +175,14 @@ says(str line, str name, str *what)
 static void
 add_line(struct split *s, str line)
 {
-	if (!s->sources) {
+	if (!s->group.sources) {
 		if (str_trim(line).n == 0 || line.p[0] == '#')
 			return;
-		die_at((struct pos){s->in->name, s->in->line, 0},
+		die_at((struct pos){s->reader.in->name, s->reader.in->line, 0},
 		    "a document without \"# Source:\"; tmpl-render -c writes it");
 	}
-	buf_add(&s->text, line);
-	buf_addc(&s->text, '\n');
+	buf_add(&s->group.text, line);
+	buf_addc(&s->group.text, '\n');
 }
 
 /* Parses the number of an "# Exit:" line. */
@@ -185,7 +190,7 @@ static int
 exit_code(struct split *s, str what)
 {
 	if (what.n != 1 || what.p[0] < '0' || what.p[0] > '9')
-		fail(s, s->in->line, "an exit code has one digit", what);
+		fail(s, s->reader.in->line, "an exit code has one digit", what);
 	return what.p[0] - '0';
 }
 
@@ -204,37 +209,37 @@ take_line(struct split *s, str line)
 {
 	str what;
 
-	if (s->start && says(line, STR("# Source:"), &what)) {
-		if (s->separator)
+	if (s->reader.start && says(line, STR("# Source:"), &what)) {
+		if (s->reader.separator)
 			print_line(s, STR("---"));
 		print_line(s, line);
 		begin_document(s, what);
-		s->start = s->separator = false;
+		s->reader.start = s->reader.separator = false;
 		return;
 	}
 	if (says(line, STR("# End:"), &what)) {
-		if (s->sources)
+		if (s->group.sources)
 			print_line(s, line);
 		/* The reader of our output need not wait for the next group. */
 		out_flush();
 		end_group(s, what);
-		s->start = true;
-		s->separator = false;
+		s->reader.start = true;
+		s->reader.separator = false;
 		return;
 	}
 	if (s->exit_line && says(line, STR("# Exit:"), &what)) {
 		s->code = exit_code(s, what);
 		return;
 	}
-	if (s->separator) {
+	if (s->reader.separator) {
 		add_line(s, STR("---"));
 		print_line(s, STR("---"));
 	}
-	s->separator = str_is(line, "---");
-	s->start = s->separator || str_is(line, "...");
-	if (!s->separator) {
+	s->reader.separator = str_is(line, "---");
+	s->reader.start = s->reader.separator || str_is(line, "...");
+	if (!s->reader.separator) {
 		add_line(s, line);
-		if (s->sources)
+		if (s->group.sources)
 			print_line(s, line);
 	}
 }
@@ -245,19 +250,19 @@ split_stream(struct split *s, struct in *in)
 	bool whole;
 	str line;
 
-	s->in = in;
-	s->text = (struct buf){.arena = &s->texts};
+	s->reader.in = in;
+	s->group.text = (struct buf){.arena = &s->group.texts};
 	s->prefixes = (struct map){.arena = s->run, .key = prefix_key};
-	s->start = true;
+	s->reader.start = true;
 	s->code = s->exit_line ? DIE_CALL : 0;
 	while (in_line(in, &line, &whole))
 		take_line(s, line);
 	/* The writer of the stream failed and has said why. No group is published. */
-	if (s->sources && s->exit_line && s->code != 0)
+	if (s->group.sources && s->exit_line && s->code != 0)
 		return s->code;
-	if (s->sources)
+	if (s->group.sources)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
-		    s->sources->path);
+		    s->group.sources->path);
 	if (s->exit_line && s->stage && s->stage->alone && !has_group(s) && s->code == 0)
 		die_at((struct pos){in->name, in->line, 0}, "no group, though all went well");
 	if (s->stage && has_group(s) && s->code == 0)

@@ -11,26 +11,33 @@
 #include "base/map.h"
 #include "split/stage.h"
 
-/* One run. The caller sets stage, progress and run and leaves the rest zero. If stage is NULL,
-   nothing is written, and the groups are only counted. progress, unless NULL, is called after each
-   group. */
-struct split {
-	struct stage *stage;
-	bool print;     /* to standard output, without the lines of groups at fault */
-	bool exit_line; /* the last line must be "# Exit: N", the exit status of its writer */
-	void (*progress)(const struct split *s);
-	struct arena *run;
-	size_t written, faulty; /* counts of groups; a group without documents is at fault */
-
+/* Where the reader is. start: at the start of a document. separator: the last line was "---". */
+struct split_reader {
 	struct in *in;
-	bool start, separator; /* at a document's start; the last line was "---" */
-	int code;              /* of the "# Exit:" line */
-	struct arena texts;    /* for text only */
-	struct buf text;       /* of the current file */
-	struct map prefixes;   /* of all groups written */
+	bool start, separator;
+};
+
+/* The current group: its files, and the text of the current file, in an arena of its own. */
+struct split_group {
 	struct split_source *sources;
-	struct stage_group
-	    ready; /* if stage->alone: the group to publish at the end of the stream */
+	struct arena texts;
+	struct buf text;
+};
+
+/* One run. The caller sets the first five fields and leaves the rest zero. */
+struct split {
+	struct stage *stage; /* NULL: write nothing, only check and count */
+	bool print;          /* to standard output, without the lines of groups at fault */
+	bool exit_line;      /* the last line must be "# Exit: N", the exit status of its writer */
+	void (*progress)(const struct split *s); /* called after each group, or NULL */
+	struct arena *run;
+
+	size_t written, faulty; /* counts of groups; a group without documents is at fault */
+	int code;               /* of the "# Exit:" line */
+	struct split_reader reader;
+	struct split_group group;
+	struct map prefixes;      /* of all groups written */
+	struct stage_group ready; /* if stage->alone: the group for the end of the stream */
 };
 
 /* split_stream reads a whole stream. It returns 0, or with exit_line the number of the last line,
