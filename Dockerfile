@@ -1,7 +1,7 @@
 # Two images from one build:
 #
-#   buildah bud --target pipeline -t vcluster-orchestrator:2.0.0 .  what the promises run (the default)
-#   buildah bud --target sync -t kubeconfig-sync:2.0.0 .            what the kubeconfig-sync Job runs
+#   buildah bud --target pipeline -t vcluster-orchestrator:3.0.0 .  what the promises run (the default)
+#   buildah bud --target sync -t kubeconfig-sync:3.0.0 .            what the kubeconfig-sync Job runs
 #
 # Both run as 65532:65532 with a read-only root file system and without /tmp; they write only to
 # /kratix/output and /kratix/metadata. BASE is any Debian 12; name it with its digest to build the same again.

@@ -464,6 +464,18 @@ many()
 	[[ $(grep -c ^level= <<<"$output") -eq 1 ]]
 }
 
+@test "the platform's vipOffset, like its other settings, reaches what is made" {
+	cp -r templates promise.yaml "$T"
+	sed -i 's/^  vipOffset: 100$/  vipOffset: 7/' "$T/templates/vcluster-orchestrator-v2/base.yaml"
+	./pipeline.sh examples/dev.yaml >"$T/before"
+	./pipeline.sh -T "$T/templates" examples/dev.yaml >"$T/after"
+	sed 's/10\.0\.4\.100/10.0.4.7/' "$T/before" >"$T/want"
+	! cmp -s "$T/before" "$T/want"
+	same "$T/want" "$T/after"
+	./pipeline.sh -T "$T/templates" -e examples/dev.yaml |
+		grep -qxF '.spec.exposure.vip="10.0.4.7" #@ vip-calc 10.0.4.0/24 + 7'
+}
+
 @test "a link to pipeline.sh and a call through PATH work as pipeline.sh does" {
 	(cd "$T" && PATH=$ROOT:$PATH pipeline.sh "$ROOT/examples/minimal.yaml") | grep -q '^kind: ArgoCDProject'
 	(cd examples && bash ../pipeline.sh minimal.yaml) | grep -q '^kind: ArgoCDProject'

@@ -68,7 +68,27 @@ schemas='.spec.api.spec.versions[0].schema.openAPIV3Schema.properties.spec as $s
 	json "${promises[@]}" | jq -se '(.[1:] | map({name: .metadata.name, version: .metadata.labels["kratix.io/promise-version"]})) as $have |
 		.[0].spec.requiredPromises == $have and
 		all(.[]; .spec.destinationSelectors == [{matchLabels: {environment: "control-plane"}}])'
-	grep -q "kratix.io/promise-version: v$(cat VERSION)$" "${promises[@]}"
+}
+
+@test "every promise, image and recipe has the version of VERSION, and NEWS begins with it" {
+	local version want
+	version=$(cat VERSION)
+	want=$(printf '%s\n' "${promises[@]}" | sed "s/$/: v$version/")
+	[ "$(grep -o 'kratix.io/promise-version: .*' "${promises[@]}" | sed 's/:kratix.*: /: /')" = "$want" ]
+	grep -hoE '(vcluster-orchestrator|kubeconfig-sync):[0-9]\S*' Dockerfile "${promises[@]}" templates/*/base.yaml >"$T/images"
+	[ "$(wc -l <"$T/images")" -eq 9 ]
+	[ "$(sed 's/.*://' "$T/images" | sort -u)" = "$version" ]
+	[ "$(grep -m 1 '^## ' NEWS.md)" = "## $version" ]
+}
+
+@test "WORKFLOW_CONTROL is not set, and each promise has the line that sets it" {
+	local f
+	for f in "${promises[@]}"; do
+		json "$f" | jq -e '[.. | .env? // empty] == []'
+		sed 's/# env:/env:/' "$f" >"$T/promise.yaml"
+		json "$T/promise.yaml" | jq -e '.spec.workflows.resource | (.delete[0].spec.containers[0] | has("env") | not) and
+			.configure[0].spec.containers[0].env == [{name: "WORKFLOW_CONTROL", value: "1"}]'
+	done
 }
 
 @test "every promise has its folder, its CRD and a status for both actions" {
