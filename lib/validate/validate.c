@@ -60,7 +60,7 @@ is_passed(struct validate *v, const struct val *doc)
 {
 	size_t i;
 
-	if (!client_is_other(doc) || v->load.bare_n > 0)
+	if (!client_is_other(doc) || v->load.bare.n > 0)
 		return false;
 	for (i = 0; i < v->load.passed_n; i++)
 		if (str_is(v->load.passed[i], "*"))

@@ -41,7 +41,7 @@ void
 load_start(struct load *l, struct arena *run)
 {
 	*l = (struct load){.run = run};
-	l->by_id = l->sought = (struct map){.arena = run, .key = id_of};
+	l->kinds.by_id = l->folders.searched = (struct map){.arena = run, .key = id_of};
 }
 
 struct schema *
@@ -68,8 +68,8 @@ add_bare(struct load *l, struct schema *s)
 {
 	size_t size = sizeof(struct schema *);
 
-	l->bare = arena_grow(l->run, l->bare, l->bare_n * size, (l->bare_n + 1) * size);
-	l->bare[l->bare_n++] = s;
+	l->bare.at = arena_grow(l->run, l->bare.at, l->bare.n * size, (l->bare.n + 1) * size);
+	l->bare.at[l->bare.n++] = s;
 }
 
 static void
@@ -80,10 +80,11 @@ add_kind(struct load *l, struct load_kind kind)
 	*k = kind;
 	k->id = load_id(l->run, kind.group, kind.version, kind.kind);
 	/* The first of two schemas for one kind counts. */
-	if (map_add(&l->by_id, k))
+	if (map_add(&l->kinds.by_id, k))
 		return;
-	l->kinds = arena_grow(l->run, l->kinds, l->kinds_n * sizeof k, (l->kinds_n + 1) * sizeof k);
-	l->kinds[l->kinds_n++] = k;
+	l->kinds.at =
+	    arena_grow(l->run, l->kinds.at, l->kinds.n * sizeof k, (l->kinds.n + 1) * sizeof k);
+	l->kinds.at[l->kinds.n++] = k;
 }
 
 /* Returns a text that a CRD must have; dies without it. */
@@ -234,7 +235,7 @@ add_document(struct load *l, struct val *doc)
 	if (val_get(doc, STR("openapi")) || val_get(doc, STR("swagger")))
 		return add_openapi(l, doc);
 	if (object_text(doc, STR("apiVersion")).n == 0 || kind.n == 0)
-		return l->in_folder ? add_named(l, doc, doc) : add_schema(l, doc);
+		return l->reading.in_folder ? add_named(l, doc, doc) : add_schema(l, doc);
 	if (str_is(kind, "CustomResourceDefinition")) {
 		add_crd(l, doc);
 		return 1;
@@ -258,8 +259,8 @@ load_in(struct load *l, struct in *in)
 	while ((doc = yaml_in_next(y, l->run)))
 		n += add_document(l, doc);
 	yaml_in_close(y);
-	l->found += n;
-	if (n == 0 && !l->in_folder)
+	l->reading.found += n;
+	if (n == 0 && !l->reading.in_folder)
 		die_at((struct pos){in->name, 0, 0},
 		    "contains no schema: no CRD, Promise, JSON Schema or OpenAPI document");
 }
@@ -273,11 +274,11 @@ load_one(void *l, const char *path)
 static void
 load_all(struct load *l, const char *path)
 {
-	l->in_folder = true;
-	l->found = 0;
+	l->reading.in_folder = true;
+	l->reading.found = 0;
 	walk_folder(path, load_one, l);
-	l->in_folder = false;
-	if (l->found == 0)
+	l->reading.in_folder = false;
+	if (l->reading.found == 0)
 		die(DIE_INPUT,
 		    "%s: contains no schema for a kind: no CRD, Promise or OpenAPI schema", path);
 }
@@ -309,14 +310,15 @@ void
 load_folder(struct load *l, const char *path)
 {
 	struct stat st;
-	size_t size = sizeof *l->folders;
+	size_t size = sizeof *l->folders.path;
 
 	if (stat(path, &st) != 0)
 		die(DIE_CALL, "cannot open the directory %s:", path);
 	if (!S_ISDIR(st.st_mode))
 		die(DIE_CALL, "%s is not a directory", path);
-	l->folders = arena_grow(l->run, l->folders, l->folders_n * size, (l->folders_n + 1) * size);
-	l->folders[l->folders_n++] = path;
+	l->folders.path =
+	    arena_grow(l->run, l->folders.path, l->folders.n * size, (l->folders.n + 1) * size);
+	l->folders.path[l->folders.n++] = path;
 }
 
 struct schema *
@@ -379,22 +381,22 @@ file_in(struct arena *a, const char *folder, const struct load_kind *k)
 const struct load_kind *
 load_find(struct load *l, const struct load_kind *wanted)
 {
-	struct load_kind *k = map_get(&l->by_id, wanted->id);
+	struct load_kind *k = map_get(&l->kinds.by_id, wanted->id);
 	size_t i;
 
 	if (!k)
-		k = map_get(&l->sought, wanted->id);
-	if (k || l->folders_n == 0)
+		k = map_get(&l->folders.searched, wanted->id);
+	if (k || l->folders.n == 0)
 		return k;
 	k = arena_alloc(l->run, sizeof *k);
 	*k = *wanted;
 	k->id = arena_str(l->run, wanted->id);
-	for (i = 0; i < l->folders_n && !k->schema; i++) {
-		const char *path = file_in(l->run, l->folders[i], k);
+	for (i = 0; i < l->folders.n && !k->schema; i++) {
+		const char *path = file_in(l->run, l->folders.path[i], k);
 
 		if (path)
 			k->schema = load_alone(l, path);
 	}
-	map_add(&l->sought, k);
+	map_add(&l->folders.searched, k);
 	return k;
 }

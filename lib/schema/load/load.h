@@ -22,18 +22,26 @@ struct load_kind {
 /* Initialize by load_start. All of it lives in run. */
 struct load {
 	struct arena *run;
-	struct map by_id;         /* of struct load_kind */
-	struct load_kind **kinds; /* the same, in order */
-	size_t kinds_n;
-	struct schema **bare; /* schemas that every document must fit */
-	size_t bare_n;
-	const char **folders; /* by load_folder */
-	size_t folders_n;
-	struct map sought;       /* of struct load_kind: kinds searched for in the folders */
+	struct {
+		struct load_kind **at; /* in the order of the files */
+		size_t n;
+		struct map by_id;
+	} kinds;
+	struct {
+		struct schema **at; /* schemas that every document must fit */
+		size_t n;
+	} bare;
+	struct {
+		const char **path; /* by load_folder */
+		size_t n;
+		struct map searched; /* of struct load_kind: kinds searched for in them */
+	} folders;
+	struct {
+		bool in_folder; /* load_file reads the files of a folder */
+		size_t found;   /* how many schemas that folder had so far */
+	} reading;
 	struct schema *metadata; /* by load_metadata */
 	bool noted;              /* the note about rules that are not evaluated was printed */
-	bool in_folder;          /* load_file reads the files of a folder */
-	size_t found;            /* how many schemas that folder had so far */
 	const str *passed; /* kinds that may lack a schema, set by the caller; "*" is any kind */
 	size_t passed_n;
 };

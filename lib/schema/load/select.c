@@ -25,8 +25,8 @@ known(const struct load *l, struct arena *a, const struct load_kind *of)
 	struct buf b = {.arena = a};
 	size_t i, n = 0;
 
-	for (i = 0; i < l->kinds_n; i++) {
-		const struct load_kind *k = l->kinds[i];
+	for (i = 0; i < l->kinds.n; i++) {
+		const struct load_kind *k = l->kinds.at[i];
 
 		if (!k->served ||
 		    (of && !(str_eq(of->kind, k->kind) && str_eq(of->group, k->group))))
@@ -39,7 +39,7 @@ known(const struct load *l, struct arena *a, const struct load_kind *of)
 	}
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
-	if (l->folders_n)
+	if (l->folders.n)
 		buf_printf(&b, "%sthe schemas in the folders of -S", n ? ", " : "");
 	return b.n ? buf_cstr(&b) : "no kind";
 }
@@ -71,11 +71,11 @@ fail_unknown(const struct load *l, struct check *c, const struct val *doc,
 	bool same_kind = false;
 	size_t i;
 
-	for (i = 0; i < l->kinds_n; i++) {
-		nearest_try(&near, l->kinds[i]->kind);
-		same_kind = same_kind || str_eq(l->kinds[i]->kind, wanted->kind);
-		if (str_eq(l->kinds[i]->kind, wanted->kind) &&
-		    str_eq(l->kinds[i]->group, wanted->group)) {
+	for (i = 0; i < l->kinds.n; i++) {
+		nearest_try(&near, l->kinds.at[i]->kind);
+		same_kind = same_kind || str_eq(l->kinds.at[i]->kind, wanted->kind);
+		if (str_eq(l->kinds.at[i]->kind, wanted->kind) &&
+		    str_eq(l->kinds.at[i]->group, wanted->group)) {
 			check_fail(c, val_pos(version), &version_at, "unknown-kind",
 			    "this version of %.*s is not served, found %s; allowed: %s",
 			    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version)),
@@ -161,7 +161,7 @@ check_object(struct load *l, struct check *c, struct val *doc, const struct plac
 		if (!k->keeps_unknown)
 			admit_value(c, k->schema, doc, place);
 		value_check(c, k->schema, doc, place, false);
-	} else if (l->bare_n == 0) {
+	} else if (l->bare.n == 0) {
 		fail_unknown(l, c, doc, place, &wanted);
 	}
 }
@@ -175,14 +175,14 @@ select_check(struct load *l, struct check *c, struct val *doc)
 	struct val *v;
 	size_t i;
 
-	for (i = 0; i < l->bare_n; i++) {
-		c->root = l->bare[i];
-		admit_value(c, l->bare[i], doc, &root);
-		value_check(c, l->bare[i], doc, &root, false);
+	for (i = 0; i < l->bare.n; i++) {
+		c->root = l->bare.at[i];
+		admit_value(c, l->bare.at[i], doc, &root);
+		value_check(c, l->bare.at[i], doc, &root, false);
 	}
-	if ((l->kinds_n == 0 && l->folders_n == 0) || doc->kind == VAL_NULL)
+	if ((l->kinds.n == 0 && l->folders.n == 0) || doc->kind == VAL_NULL)
 		return;
-	if (l->bare_n && object_text(doc, STR("kind")).n == 0)
+	if (l->bare.n && object_text(doc, STR("kind")).n == 0)
 		return;
 	if (items && str_is(object_text(doc, STR("kind")), "List")) {
 		for (v = val_first(items); v; v = val_next(items, v), at.index++)
