@@ -9,6 +9,7 @@
 #include "tmpl/funcs/args.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
+#include "tmpl/go/to_yaml.h"
 #include "tmpl/parse/parse.h"
 
 static struct tmpl *
@@ -132,6 +133,17 @@ tpl_text(struct exec *x, str text, struct value dot)
 	return value_text(&v);
 }
 
+/* A string as a template. Helm renders the text of toYaml, in which the template's quotes stay. */
+static struct val *
+tpl_string(struct exec *x, str text, struct value dot)
+{
+	struct val *out = val_string(x->scratch, tpl_text(x, text, dot));
+
+	if (has_action(text))
+		out->quote = to_yaml_quote(text);
+	return out;
+}
+
 /* A tree, each of its strings being a template. */
 static struct val *
 tpl_tree(struct exec *x, const struct val *tree, struct value dot)
@@ -139,7 +151,7 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 	struct val *out, *v;
 
 	if (tree->kind == VAL_STRING)
-		return val_string(x->scratch, tpl_text(x, val_text(tree), dot));
+		return tpl_string(x, val_text(tree), dot);
 	if (val_is_scalar(tree))
 		return val_copy(x->scratch, tree);
 	out = val_new(x->scratch, tree->kind);
@@ -167,7 +179,7 @@ tpl_hole(struct exec *x, struct hole hole, struct value dot)
 		return hole;
 	hole.text = (str){0};
 	if (hole.value.kind == VALUE_STRING)
-		hole.value.s = tpl_text(x, hole.value.s, dot);
+		hole.value = value_of(tpl_string(x, hole.value.s, dot));
 	else if (hole.value.kind == VALUE_LIST || hole.value.kind == VALUE_MAP)
 		hole.value = value_of(tpl_tree(x, hole.value.node, dot));
 	return hole;

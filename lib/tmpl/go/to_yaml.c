@@ -123,6 +123,22 @@ style_of(str s, unsigned traits, bool simple_key)
 	return traits & (EDGE_SPACE | INDICATOR) ? SINGLE : PLAIN;
 }
 
+/* Whether a string in these quotes is all of the text between them. */
+static bool
+fits_quotes(str s, unsigned traits, char quote)
+{
+	return !(traits & (BREAK | SPECIAL)) && !memchr(s.p, quote, s.n) &&
+	    !memchr(s.p, '\\', s.n) && utf8_bad(s) == s.n;
+}
+
+char
+to_yaml_quote(str s)
+{
+	enum style style = style_of(s, traits_of(s), false);
+
+	return style == SINGLE ? '\'' : style == DOUBLE ? '"' : '\0';
+}
+
 /* How many characters stand on the last line. */
 static size_t
 column(const struct buf *b)
@@ -351,7 +367,12 @@ emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 	size_t i;
 
 	if (v->kind == VAL_STRING) {
-		add_string(b, val_text(v), traits_of(val_text(v)), false, in, pretty);
+		unsigned traits = traits_of(val_text(v));
+
+		if (v->quote && fits_quotes(val_text(v), traits, v->quote))
+			buf_printf(b, "%c%.*s%c", v->quote, (int)v->n, v->as.text, v->quote);
+		else
+			add_string(b, val_text(v), traits, false, in, pretty);
 	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
 		add_number(b, v);
 	} else if (val_is_scalar(v)) {

@@ -18,6 +18,9 @@ void to_yaml_pretty(struct buf *b, const struct val *v);
    encode.go has it): what is not must be quoted. */
 bool to_yaml_plain(str s);
 
+/* to_yaml_quote returns the quotes that to_yaml writes s in, 0 where there are none. */
+char to_yaml_quote(str s);
+
 /* to_yaml_key_cmp orders keys as go-yaml does: runs of digits as numbers, letters after all
    else. */
 int to_yaml_key_cmp(str a, str b);
