@@ -5,16 +5,27 @@
 #include "data/yaml_out.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* What a reader takes for a key on its line. */
-enum { KEY_MAX = 1000 };
+/* What a reader takes for a key on its line, in bytes; how many of them JSON has for a byte. */
+enum { KEY_MAX = 1000, ESCAPED_MAX = 6 };
 
 static bool
-has_long_key(const struct val *tree)
+is_long_key(struct settle *s, str key)
+{
+	struct buf b = {.arena = s->arena};
+
+	if (key.n <= KEY_MAX / ESCAPED_MAX)
+		return false;
+	yaml_out_double(&b, key, false);
+	return b.n > KEY_MAX;
+}
+
+static bool
+has_long_key(struct settle *s, const struct val *tree)
 {
 	const struct val *v;
 
 	for (v = val_first(tree); v; v = val_next(tree, v))
-		if (val_key(v).n > KEY_MAX || has_long_key(v))
+		if (is_long_key(s, val_key(v)) || has_long_key(s, v))
 			return true;
 	return false;
 }
@@ -47,7 +58,7 @@ settle_flow(struct settle *s, const struct place *p, const struct hole *hole)
 {
 	struct val *tree = hole->value.node;
 
-	if (has_long_key(tree))
+	if (has_long_key(s, tree))
 		settle_refuse_hole(s, p, p->begin, "a key is longer than %d characters", KEY_MAX);
 	check_utf8(s, p, tree);
 	if (s->tree)
