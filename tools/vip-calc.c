@@ -80,7 +80,7 @@ offset_of(const char *text)
 	int64_t n;
 
 	if (!num_int(str_of(text), &n) || n < 0)
-		die(DIE_CALL, "-n %s: an offset is a whole number from 0 on",
+		die(DIE_CALL, "-n %s: an offset must be 0 or a positive whole number",
 		    escape_show(&a, str_of(text)));
 	return (uint64_t)n;
 }

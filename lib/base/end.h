@@ -18,7 +18,7 @@ _Noreturn void end_input(void);
 void end_input_status(int status);
 
 /* end_call ends the process with status 2, because the call or the machine is at fault. end_memory
-   does so because memory is exhausted, with a message that needs none. */
+   does so because memory is exhausted, with a message that allocates nothing. */
 _Noreturn void end_call(void);
 _Noreturn void end_memory(void);
 

@@ -23,8 +23,8 @@
 /* The longest path, in segments. The YAML reader has the same limit on nesting. */
 enum { STEPS_MAX = 100 };
 
-/* Flags of nodes under construction, beside those of val.h and KV_SPARSE. SET: a record of its own
-   assigned this collection. IMPLIED: no record has assigned the node yet. */
+/* Flags of nodes under construction, beside the flags in val.h and KV_SPARSE. SET: a record of its
+   own assigned this collection. IMPLIED: no record has assigned the node yet. */
 enum { SET = 8, IMPLIED = 32 };
 
 /* One segment of a path: where in the text it ends, and the node that it leads to. */

@@ -2,7 +2,7 @@
    the order in which the tools add them, each a comment on a line of its own:
 
        finding = "#! " text newline          a mistake: the document must not be used
-       warning = "#? " text newline          the document is fine
+       warning = "#? " text newline          the document can be used
        text    = [FILE ":" LINE ":" COL ": "] [PATH ": "] message
 
    A text is one line, escaped by escape_line, so that no value can end it or begin another. Nothing

@@ -130,7 +130,7 @@ index_in(str *rest, size_t *index)
 	if (i == 0 || (i > 1 && rest->p[0] == '0'))
 		return "expected an index or a string in double quotes";
 	if (i > INDEX_DIGITS || n > UINT32_MAX)
-		return "an index past 4294967295";
+		return "an index above 4294967295";
 	*index = (size_t)n;
 	*rest = (str){rest->p + i, rest->n - i};
 	return NULL;

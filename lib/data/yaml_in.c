@@ -447,7 +447,7 @@ collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct 
 		v->flags |= tag_merging(name);
 	else
 		mistake(y, "tag", pos, str_of(name).n > TAG_MAX,
-		    "tag %s on %s, which can have %s only", tag_show(y->a, str_of(name)),
+		    "tag %s on %s, which can have only %s", tag_show(y->a, str_of(name)),
 		    v->kind == VAL_MAPPING ? "a mapping" : "a list",
 		    v->kind == VAL_SEQUENCE     ? "!!seq"
 			: y->options.merge_tags ? "!!map, !whole and !ours"

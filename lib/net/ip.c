@@ -154,8 +154,8 @@ ip_net_parse(str text, struct ip_net *net)
 	if (rest.n > 1 && rest.p[0] == '0')
 		return "has a prefix length with a leading zero";
 	if (cut_decimal(&rest, 8u * net->first.n, &net->prefix))
-		return net->first.n == 4 ? "has a prefix length past 32"
-					 : "has a prefix length past 128";
+		return net->first.n == 4 ? "has a prefix length above 32"
+					 : "has a prefix length above 128";
 	if (rest.n)
 		return "has more than a number for its prefix length";
 	for (i = 0; i < net->first.n; i++)

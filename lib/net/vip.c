@@ -62,7 +62,7 @@ read_offset(struct document *d, uint64_t *offset)
 	if (!v)
 		return true;
 	if (v->kind != VAL_INT || !num_int(val_text(v), &n) || n < 0)
-		return is_good(d, d->want->offset_path, v, "is not a whole number from 0 on");
+		return is_good(d, d->want->offset_path, v, "must be 0 or a positive whole number");
 	*offset = (uint64_t)n;
 	return true;
 }

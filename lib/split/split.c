@@ -264,7 +264,8 @@ split_stream(struct split *s, struct in *in)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
 		    s->group.sources->path);
 	if (s->exit_line && s->stage && s->stage->alone && !has_group(s) && s->code == 0)
-		die_at((struct pos){in->name, in->line, 0}, "no group, though all went well");
+		die_at((struct pos){in->name, in->line, 0},
+		    "the stream has no group, though its writer exited with 0");
 	if (s->stage && has_group(s) && s->code == 0)
 		stage_publish(s->stage, s->ready);
 	return s->code;
