@@ -15,6 +15,7 @@
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/escape.h"
 #include "base/in.h"
 #include "split/tree.h"
 
@@ -254,6 +255,10 @@ stage_publish(struct stage *s, struct stage_group g)
 {
 	struct places p = places_of(s, g.prefix);
 
+	if (!tree_inside(s->dir, join(s, g.prefix, "")))
+		die(DIE_CALL,
+		    "%s: a symbolic link is on the way, which would lead out of the folder",
+		    escape_show(&s->group, g.prefix));
 	hold_signals();
 	make_way(s, s->dir, join(s, g.prefix, ""), true);
 	if (!s->alone) {
@@ -283,7 +288,9 @@ repair(struct stage *s)
 	rest = in_all(&in, &s->group);
 	in_close(&in);
 	g.prefix = str_split(&rest, '\n');
-	if (rest.n != 3 || rest.p[2] != '\n')
+	/* Whoever can write to DIR may have made this journal. It must not lead out of DIR. */
+	if (rest.n != 3 || rest.p[2] != '\n' || memchr(g.prefix.p, '\0', g.prefix.n) ||
+	    !tree_inside(s->dir, join(s, g.prefix, "")))
 		return;
 	g.resources = rest.p[0] == '1';
 	g.status = rest.p[1] == '1';

@@ -24,6 +24,28 @@ tree_exists(int dir, const char *path)
 	return fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+bool
+tree_inside(int dir, const char *path)
+{
+	char *way = strdup(path), *part = way, *end;
+	bool inside = true, last = *path == '\0';
+	struct stat st;
+
+	if (!way)
+		end_memory();
+	while (inside && !last) {
+		end = part + strcspn(part, "/");
+		last = *end == '\0';
+		*end = '\0';
+		inside = *part && strcmp(part, ".") != 0 && strcmp(part, "..") != 0 &&
+		    (fstatat(dir, way, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISLNK(st.st_mode));
+		*end = last ? '\0' : '/';
+		part = end + 1;
+	}
+	free(way);
+	return inside;
+}
+
 static bool remove_below(int dir, const char *path, int depth);
 
 /* Removes the content of the folder fd and closes fd. */

@@ -8,6 +8,10 @@
 /* tree_exists tells whether path exists. A dangling link exists. */
 bool tree_exists(int dir, const char *path);
 
+/* tree_inside returns whether path leads to a place below dir: it is relative, without empty parts,
+   "." and "..", and none of its folders is a symbolic link. The empty path is dir itself. */
+bool tree_inside(int dir, const char *path);
+
 /* tree_remove removes a file, or a folder with its content. Returns false, with errno set, if
    anything is left. A missing path is not an error. */
 bool tree_remove(int dir, const char *path);
