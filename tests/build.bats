@@ -1,8 +1,8 @@
-# What make, bootstrap and the test runner promise.
+# Tests of make, bootstrap, installation, the image's helpers and the test runner.
 load lib
 
-# copies bootstrap to where the commands it asks are ours: dpkg-query knows only what $T/has names,
-# id says who runs it, apt-get and apt-cache note what they are asked.
+# copies bootstrap to a place where the commands it calls are fakes: dpkg-query knows only the
+# packages in $T/has, id names the user, apt-get and apt-cache log their arguments.
 setup()
 {
 	mkdir "$T/bin"
@@ -26,48 +26,48 @@ boot()
 	PATH=$T/bin:$PATH "$ROOT/bootstrap" "$@" </dev/null
 }
 
-@test "bootstrap with everything there only runs its command, whoever calls" {
-	gives 7 boot sh -c 'echo ran; exit 7'
+@test "bootstrap with all packages installed only runs its command, for any user" {
+	exits 7 boot sh -c 'echo ran; exit 7'
 	[ "$output" = ran ]
 	[ ! -s "$T/asked" ]
 }
 
 @test "bootstrap without rights exits 2 with the line to run, and runs nothing" {
 	sed -i '/^jq$/d; /^bats$/d' "$T/has"
-	gives 2 boot echo ran
+	exits 2 boot echo ran
 	[[ $output == *'run this as root'*'apt-get update && apt-get install -y --no-install-recommends bats jq' ]]
 	[ ! -s "$T/asked" ]
 }
 
 @test "bootstrap installs what is missing and no more: as root, and by sudo with -y or CI" {
 	sed -i '/^jq$/d' "$T/has"
-	WHO=0 gives 0 boot echo ran
+	WHO=0 exits 0 boot echo ran
 	[[ $output == *ran ]]
 	[[ $output != *apt-says* ]]
 	[ "$(grep -c . "$T/asked")" -eq 2 ]
 	grep -qx 'apt-get install -y -q --no-install-recommends jq' "$T/asked"
-	gives 0 boot -y echo ran
-	CI=true gives 0 boot echo ran
+	exits 0 boot -y echo ran
+	CI=true exits 0 boot echo ran
 	[ "$(grep -cx sudo "$T/asked")" -eq 2 ]
 }
 
 @test "bootstrap fails where installing fails" {
 	sed -i '/^jq$/d' "$T/has"
-	WHO=0 APT=100 gives 2 boot echo ran
+	WHO=0 APT=100 exits 2 boot echo ran
 	[[ $output != *ran && $output == *apt-says* ]]
 	grep -qx 'apt-get update -q' "$T/asked"
-	NOSUDO=1 gives 2 boot -y echo ran
+	NOSUDO=1 exits 2 boot -y echo ran
 	[[ $output == *'run this as root'* ]]
 }
 
 @test "bootstrap without a command, or with an unknown option, shows how to call it" {
-	gives 2 boot
-	gives 2 boot -x echo
-	gives 0 boot -h
+	exits 2 boot
+	exits 2 boot -x echo
+	exits 0 boot -h
 	[[ $output == usage:* ]]
 }
 
-@test "an installed pipeline.sh works from elsewhere with what is installed" {
+@test "an installed pipeline.sh works in any directory with the installed tools and data" {
 	make -s -C "$ROOT" B="$B" install DESTDIR="$T/root" PREFIX=/opt/vco >/dev/null
 	cp "$ROOT/examples/dev.yaml" "$T"
 	cd "$T"
@@ -86,47 +86,47 @@ boot()
 @test "an installed base.yaml that somebody changed stays, and the new one goes beside it" {
 	local base=$T/root/opt/vco/share/vcluster-orchestrator/templates/vcluster-orchestrator-v2/base.yaml
 	install() { make -s -C "$ROOT" B="$B" "$@" DESTDIR="$T/root" PREFIX=/opt/vco 2>&1; }
-	gives 0 install install
+	exits 0 install install
 	[ -z "$output" ]
-	gives 0 install install
+	exits 0 install install
 	[ -z "$output" ]
 	echo '# ours' >>"$base"
-	gives 0 install install
+	exits 0 install install
 	[ "$output" = "install: $base was changed and stays; the new one is beside it, with .new" ]
 	[ "$(tail -n 1 "$base")" = '# ours' ]
 	same "$ROOT/templates/vcluster-orchestrator-v2/base.yaml" "$base.new"
-	# as it was before there was a manifest
+	# as in versions without a manifest
 	rm "$base.new" "${base%/templates/*}/manifest"
-	gives 0 install install
+	exits 0 install install
 	[[ $output == *'was changed and stays'* ]]
 	[ "$(tail -n 1 "$base")" = '# ours' ]
 	cp "$base.new" "$base"
-	gives 0 install install
+	exits 0 install install
 	[ -z "$output" ]
 	[ ! -e "$base.new" ]
-	# a file that the next version does not have
+	# a file that the next version no longer has
 	echo "$(sha256sum </dev/null | cut -c1-64)  share/vcluster-orchestrator/old" >>"${base%/templates/*}/manifest"
 	: >"${base%/templates/*}/old"
 	install install
 	[ ! -e "${base%/templates/*}/old" ]
 }
 
-@test "make uninstall takes away what make install put there, and nothing of others" {
+@test "make uninstall removes what make install installed, and nothing else" {
 	local top=$T/root/opt/vco
 	mkdir -p "$top/bin" "$top/share/man/man1"
 	echo theirs >"$top/bin/theirs"
 	make -s -C "$ROOT" B="$B" install DESTDIR="$T/root" PREFIX=/opt/vco
 	echo '# ours' >>"$top/share/vcluster-orchestrator/templates/argocd-project/base.yaml"
-	gives 0 make -s -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/opt/vco
+	exits 0 make -s -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/opt/vco
 	[[ $output == "install: $top/share/vcluster-orchestrator/templates/argocd-project/base.yaml was changed and stays" ]]
 	[ "$(cd "$top" && find . -type f | sort | xargs)" = \
 		'./bin/theirs ./share/vcluster-orchestrator/templates/argocd-project/base.yaml' ]
-	gives 2 make -s -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/opt/vco
+	exits 2 make -s -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/opt/vco
 }
 
 @test "make install refuses a ~ that nobody expanded, and a PREFIX that is not absolute" {
 	for place in PREFIX='~/vco' DESTDIR='~/root' PREFIX=vco; do
-		gives 2 env -u MAKEFLAGS make -s -C "$ROOT" B="$B" install "$place"
+		exits 2 env -u MAKEFLAGS make -s -C "$ROOT" B="$B" install "$place"
 		[[ $output == "install: ${place%%=*} is ${place#*=}, "* ]]
 	done
 	[ ! -e "$ROOT/~" ] && [ ! -e "$ROOT/vco" ]
@@ -147,7 +147,7 @@ boot()
 	done
 }
 
-@test "the image's list of contents is SPDX and names each package with its version" {
+@test "the image's list of contents is SPDX and names each package and its version" {
 	need jq
 	printf 'libc6\t2.36-9+deb12u10\tamd64\tglibc\t2.36-9+deb12u10\tGNU Libc Maintainers <l@d>\ng++\t4:12.2\tamd64\tgcc-defaults\t1.203\tX <x@y>\n' |
 		SOURCE_DATE_EPOCH=0 "$ROOT/image/sbom" kubeconfig-sync 3.0.0 >"$T/sbom"
@@ -190,23 +190,23 @@ boot()
 	grep -q 'base.yaml:' "$T/records"
 }
 
-@test "a test file that fails, and one that cannot run, fail the run" {
+@test "a failing test file fails the run, and so does one that cannot run" {
 	mkdir -p "$T/tests"
 	cp "$ROOT/tests/run" "$T/tests"
 	printf '@test "yes" {\n true\n}\n@test "not now" {\n skip "no moon"\n}\n' >"$T/tests/a.bats"
 	unset BATS_TMPDIR
-	B=build gives 0 "$T/tests/run"
+	B=build exits 0 "$T/tests/run"
 	[ "${lines[-1]}" = '1 passed, 0 failed, 1 skipped' ]
 	[[ $output == *'skipped 1: no moon'* ]]
 	printf '@test "no" {\n echo why; false\n}\n' >"$T/tests/b.bats"
-	B=build gives 1 "$T/tests/run"
+	B=build exits 1 "$T/tests/run"
 	[[ $output == *'not ok 1 no'*why* ]]
 	[ "${lines[-1]}" = '1 passed, 1 failed, 1 skipped' ]
 	printf '@test "no {\n' >"$T/tests/b.bats"
-	B=build gives 1 "$T/tests/run"
+	B=build exits 1 "$T/tests/run"
 }
 
-@test "libyaml's memory holds what is put into it" {
+@test "libyaml's memory keeps what is written into it" {
 	export ASAN_OPTIONS=${ASAN_OPTIONS:-}:allocator_may_return_null=1
 	"$B/tests/yaml_memory"
 }

@@ -1,6 +1,6 @@
 load lib
 
-@test "every golden case gives its output, its messages and its exit code" {
+@test "every golden case has its output, its messages and its exit code" {
 	"$ROOT/tests/run-cases"
 }
 
@@ -12,29 +12,29 @@ load lib
 	echo yes | tee "$c.in" >"$c.out"
 	echo no >"$c.err"
 	echo 3 >"$c.rc"
-	gives 0 "$T/tests/run-cases"
+	exits 0 "$T/tests/run-cases"
 	for golden in out err rc; do
 		cp "$c.$golden" "$T/kept"
 		echo 4 >"$c.$golden"
-		gives 1 "$T/tests/run-cases" tool/says
+		exits 1 "$T/tests/run-cases" tool/says
 		[[ $output == *"got .$golden"*'make case C=tool/says'* ]]
 		mv "$T/kept" "$c.$golden"
 	done
 	rm "$c.cmd"
-	gives 1 "$T/tests/run-cases"
+	exits 1 "$T/tests/run-cases"
 	[[ $output == *'belongs to no case'* ]]
 }
 
-@test "UPDATE=1 writes the goldens that the next run holds" {
+@test "UPDATE=1 writes goldens with which the next run passes" {
 	mkdir -p "$T/tests/cases/tool" "$T/tests/fixed"
 	cp "$ROOT/tests/run-cases" "$T/tests"
 	c=$T/tests/cases/tool/says
 	echo 'echo yes; exit 1' >"$c.cmd"
 	echo stale >"$c.err"
-	UPDATE=1 gives 0 "$T/tests/run-cases"
+	UPDATE=1 exits 0 "$T/tests/run-cases"
 	[ "$(cat "$c.out" "$c.rc")" = $'yes\n1' ]
 	[ ! -e "$c.err" ]
-	gives 0 "$T/tests/run-cases"
+	exits 0 "$T/tests/run-cases"
 }
 
 # table: a table of two rows, one with the command at its head.
@@ -64,31 +64,31 @@ table()
 
 @test "the case runner runs the rows of a table, all of them or one" {
 	table
-	gives 0 "$T/tests/run-cases"
+	exits 0 "$T/tests/run-cases"
 	[ "$output" = '2 cases passed' ]
-	gives 0 "$T/tests/run-cases" tool/rows/says-yes
+	exits 0 "$T/tests/run-cases" tool/rows/says-yes
 	[ "$output" = '1 cases passed' ]
-	gives 2 "$T/tests/run-cases" tool/rows/says-no
+	exits 2 "$T/tests/run-cases" tool/rows/says-no
 }
 
-@test "the case runner notices a row with another output, message or exit code, and what is no row" {
+@test "the case runner notices a row with another output, message or exit code, and a broken row" {
 	table
 	for change in 's/^> yes/> no/' 's/^>-no/> no/' 's/^! no/! yes/' 's/^? 3/? 4/' '/^! no/d' 's/^< yes/yes/' \
 		's/^= ends.*/= says yes/'; do
 		sed "$change" "$T/tests/cases/tool/rows.cases" >"$T/tests/cases/tool/other.cases"
-		gives 1 "$T/tests/run-cases"
+		exits 1 "$T/tests/run-cases"
 		[[ $output == *FAIL*tool/other* ]]
 	done
 }
 
-@test "UPDATE=1 writes a row's goldens into its table and leaves the rest as it is" {
+@test "UPDATE=1 writes a row's goldens into its table and leaves the rest unchanged" {
 	table
 	rows=$T/tests/cases/tool/rows.cases
 	cp "$rows" "$T/want"
 	sed -i 's/^> yes/> no/; s/^? 3/? 4/; /^! no/d; s/^>-/> /' "$rows"
-	UPDATE=1 gives 0 "$T/tests/run-cases"
+	UPDATE=1 exits 0 "$T/tests/run-cases"
 	same "$T/want" "$rows"
 	sed -i 's/^? 3/? 4/; s/^> yes/> no/' "$rows"
-	UPDATE=1 gives 0 "$T/tests/run-cases" tool/rows/says-yes
+	UPDATE=1 exits 0 "$T/tests/run-cases" tool/rows/says-yes
 	same <(sed 's/^? 3/? 4/' "$T/want") "$rows"
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# docs/ci.md: its recipes, run, and the forms that CI systems read.
+# Runs the recipes of docs/ci.md, and checks the report formats that CI systems read.
 
 load lib
 
@@ -28,27 +28,27 @@ repository()
 	for n in 1 2 3 4 5; do
 		block yaml $n >"$T/recipe"
 		[ -s "$T/recipe" ]
-		gives 0 yaml-validate "$T/recipe"
+		exits 0 yaml-validate "$T/recipe"
 	done
 }
 
-@test "what is SARIF has the structure that version 2.1.0 wants" {
+@test "SARIF output has the structure of version 2.1.0" {
 	need python3
 	repository
-	gives 1 yaml-validate -o sarif -k -i '*' -s crds clusters/*
+	exits 1 yaml-validate -o sarif -k -i '*' -s crds clusters/*
 	yaml-validate -o sarif -k -i '*' -s crds clusters/* >"$T/log" 2>/dev/null || true
-	gives 0 python3 "$ROOT/tests/sarif.py" 5 "$T/log"
+	exits 0 python3 "$ROOT/tests/sarif.py" 5 "$T/log"
 	yaml-validate -o sarif repo/base clusters/b >"$T/log" 2>/dev/null || true
-	gives 0 yaml-validate -o sarif clusters/b
+	exits 0 yaml-validate -o sarif clusters/b
 	yaml-validate -o sarif clusters/b >"$T/log"
-	gives 0 python3 "$ROOT/tests/sarif.py" 0 "$T/log"
+	exits 0 python3 "$ROOT/tests/sarif.py" 0 "$T/log"
 }
 
-@test "what is JUnit is XML that counts its tests and failures" {
+@test "JUnit output is XML that counts its tests and failures" {
 	need python3
 	repository
 	yaml-validate -o junit -k -i '*' -s crds clusters/* >"$T/report" 2>/dev/null || true
-	gives 0 python3 - "$T/report" <<-'PY'
+	exits 0 python3 - "$T/report" <<-'PY'
 		import sys, xml.etree.ElementTree as tree
 		root = tree.parse(sys.argv[1]).getroot()
 		assert root.tag == "testsuites"
@@ -69,7 +69,7 @@ repository()
 	PY
 }
 
-@test "what is for GitHub is one command a line, its values encoded" {
+@test "output for GitHub is one command a line, with encoded values" {
 	repository
 	yaml-validate -o github -k -i '*' -s crds clusters/* >"$T/log" 2>/dev/null || true
 	[ "$(wc -l <"$T/log")" -ge 5 ]
@@ -79,22 +79,22 @@ repository()
 	[[ $output == '::error file=clusters/b/100%25%2C%3A.yaml,line='* ]]
 }
 
-@test "what is for GitLab has what a code quality report must have" {
+@test "output for GitLab has all fields of a code quality report" {
 	need jq
 	repository
 	block jq >code-quality.jq
 	block yaml 3 | sed -n 's/^    - //p' | head -n 3 >script
 	[ "$(wc -l <script)" -eq 3 ]
-	gives 1 bash -e script
+	exits 1 bash -e script
 	jq -e 'length >= 5 and all(.[]; (.description and .check_name and .fingerprint and .severity == "major"
 		and .location.path and .location.lines.begin >= 1)) and ((map(.fingerprint) | unique | length) == length)' \
 		gl-code-quality-report.json
 	rm -r clusters/a
-	gives 0 bash -e script
+	exits 0 bash -e script
 	[ "$(jq length gl-code-quality-report.json)" -eq 0 ]
 }
 
-@test "the hook keeps a commit from being made of what is staged" {
+@test "the hook checks what is staged, and stops the commit" {
 	need git
 	export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 	export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org
@@ -105,8 +105,8 @@ repository()
 	printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: A}\n' >a.yaml
 	git add a.yaml
 	printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' >a.yaml
-	gives 1 git commit -qm a
+	exits 1 git commit -qm a
 	[[ $output == *'./a.yaml:3:18: .metadata.name: '* ]]
 	git add a.yaml
-	gives 0 git commit -qm a
+	exits 0 git commit -qm a
 }

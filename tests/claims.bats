@@ -1,7 +1,7 @@
-# SECURITY.md's tables: what a request cannot do, and what a setting opens.
+# Tests each row of SECURITY.md's tables: what a request cannot do, and what a setting opens.
 load lib
 
-# rows COLUMNS: the rows of the table with these columns, a line each, its cells between tabs.
+# rows COLUMNS: the rows of the table with these columns, a line each, with tabs between the cells.
 rows()
 {
 	awk -v head="| $1 |" '$0 == head { on = 1; getline; next } !/^\|/ { on = 0 }
@@ -14,7 +14,7 @@ code()
 	grep -o '`[^`]*`' <<<"$1" | tr -d '`'
 }
 
-# request RECORDS SETTINGS: the pipeline's checks of examples/minimal.yaml with these put into it.
+# request RECORDS SETTINGS: runs the pipeline's checks on examples/minimal.yaml with these added.
 request()
 {
 	local promise=$ROOT/templates/vcluster-orchestrator-v2 base

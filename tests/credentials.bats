@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
-# From one request to the Secret by which Argo CD knows the cluster: what pipeline.sh makes is held
-# against kubeconfig-sync and against what external-secrets does with it.
+# The way of the credentials, from a request to Argo CD's cluster Secret: runs kubeconfig-sync as
+# the generated Job does, and then does what External Secrets does with the generated
+# ExternalSecrets.
 
 load lib
 
@@ -38,21 +39,21 @@ users: [{name: "012", user: {token: vcluster-token-0123456789}}]
 		| map_values(@base64))}'
 }
 
-# run_job: runs kubeconfig-sync with the Job's environment and nothing else; only where the servers
-# and the mounted files are is the test's.
+# run_job: runs kubeconfig-sync with the Job's environment and nothing else; only the addresses of
+# the servers and the paths of the mounted files are the test's.
 run_job()
 {
 	local set job=out/job.json
 	json kubeconfig-sync-job.yaml | jq 'select(.kind == "Job")' >"$job"
 	mapfile -t set < <(jq -r '.spec.template.spec.containers[0].env[] | "\(.name)=\(.value)"' "$job")
 	serve "$T"
-	gives 0 env -i PATH="$PATH" "${set[@]}" CONNECT_URL="http://127.0.0.1:$(<port)" \
+	exits 0 env -i PATH="$PATH" "${set[@]}" CONNECT_URL="http://127.0.0.1:$(<port)" \
 		KUBE_API="http://127.0.0.1:$(<port)" SERVICEACCOUNT="$T/kube" \
 		CONNECT_TOKEN_FILE="$T/connect-token" DEADLINE=60 RETRY_BASE=10 kubeconfig-sync
 }
 
-# fetch: what the 1Password provider gets for an ExternalSecret on standard input: of the one item
-# with the key as its title, the one field with the property as its label.
+# fetch: prints what the 1Password provider fetches for the ExternalSecret on standard input: for
+# each remoteRef, the field whose label is the property, of the item whose title is the key.
 fetch()
 {
 	jq -e --slurpfile items items '
@@ -62,8 +63,8 @@ fetch()
 			| map(select(.label == $ref.property)) | only | .value)}) | from_entries'
 }
 
-# operate FILE: the Secret that external-secrets makes of an ExternalSecret whose template is of
-# engine v2: each value of metadata and data is a Go template over what was fetched.
+# operate FILE: prints the Secret that External Secrets makes of an ExternalSecret with a v2
+# template: each value of metadata and data is a Go template over the fetched values.
 operate()
 {
 	local path
@@ -80,10 +81,10 @@ operate()
 	cat secret.json
 }
 
-# cluster_secret EXAMPLE token|certificate: all the way; leaves the result in secret.json.
+# cluster_secret EXAMPLE token|certificate: goes the whole way; the Secret is in secret.json.
 cluster_secret()
 {
-	gives 0 written out "$ROOT/examples/$1"
+	exits 0 written out "$ROOT/examples/$1"
 	json kubeconfig-sync-job.yaml | jq -r 'select(.kind == "Job") | .spec.template.spec.containers[0].env
 		| map({key: .name, value: .value}) | from_entries | "\(.SECRET_NAMESPACE)/\(.SECRET_NAME)"' >where
 	vcluster_secret "$2" >secret
@@ -91,7 +92,7 @@ cluster_secret()
 	operate argocd-cluster-external-secret.yaml
 }
 
-# holds_for NAME PRESET-ENVIRONMENT: secret.json is what Argo CD wants of a cluster.
+# holds_for NAME PRESET-ENVIRONMENT: checks that secret.json is a cluster Secret for Argo CD.
 holds_for()
 {
 	local api
@@ -122,7 +123,7 @@ holds_for()
 		keyData: ("-----KEY-----\n" | @base64)}}'
 }
 
-@test "a request with every field ends as a cluster of Argo CD, its labels as they were given" {
+@test "a request with every field ends as a cluster of Argo CD, its labels unchanged" {
 	cluster_secret everything.yaml certificate
 	yaml2kv "$ROOT/examples/everything.yaml" | kv2yaml -j >request.json
 	jq -e --slurpfile request request.json '.metadata as $made
@@ -131,10 +132,10 @@ holds_for()
 			| any(.[$e.key] == $e.value))' secret.json
 }
 
-@test "the Job and the CronJob run what their account, their files and the script's defaults agree on" {
+@test "the Job and the CronJob agree with their account, their files and the script's defaults" {
 	for example in "${examples[@]}"; do
 		rm -rf out
-		gives 0 written out "$example"
+		exits 0 written out "$example"
 		json kubeconfig-sync-job.yaml | jq -s '.[0]' >job.json
 		json kubeconfig-sync-job.yaml | jq -s '.[1]' >cronjob.json
 		json kubeconfig-sync-rbac.yaml >rbac.json

@@ -1,8 +1,7 @@
-/* damage yaml|kv FILE…: reads each file cut after each of its bytes, and, when it is small, with
-   each of its bytes replaced by others (by all others where EVERY is set), as yaml2kv and kv2yaml
-   would. It must end in a mistake or in whole documents: those that were read by then come back
-   from what is written of them, and of a file that was cut all but the last are those of the
-   file. */
+/* damage yaml|kv FILE…: reads damaged copies of each file, as yaml2kv and kv2yaml do: cut after
+   each byte and, if the file is small, with each byte replaced by some others (by all others if
+   EVERY is set). Each read must end in a mistake or in whole documents. The documents must survive
+   writing and reading; those of a cut file, except the last, must be the file's own. */
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +18,7 @@
 
 enum { SMALL = 600 };
 
-/* What was read, and where the records of all but its last document end. */
+/* The records of a file, and the end of the last document but one. */
 struct outcome {
 	struct round_trip trip;
 	size_t last;
@@ -41,7 +40,7 @@ note(void *mistaken, struct pos pos, str path, const char *message, bool fatal)
 	*(bool *)mistaken = true;
 }
 
-/* Reads until a mistake, even one after which reading could go on. */
+/* Reads up to the first mistake, even if the reader could go on after it. */
 static void
 read_yaml(str text, struct outcome *o)
 {

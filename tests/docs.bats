@@ -1,4 +1,4 @@
-# The examples of the documentation do what it says.
+# Runs the examples of the documentation.
 load lib
 
 @test "README's examples print what it shows" {
@@ -21,7 +21,7 @@ load lib
 	return $bad
 }
 
-@test "every program has a page with examples, and every page names its programs' options" {
+@test "every program has a page with examples that names all its options" {
 	local tool option
 	for tool in "$BIN"/*; do
 		tool=$(basename "$tool")
@@ -39,7 +39,7 @@ load lib
 	done
 }
 
-@test "the pages link to nothing that is not there" {
+@test "no link of a page is broken" {
 	local link
 	local page
 	for page in "$ROOT"/{README,CONTRIBUTING,SECURITY,NEWS}.md "$ROOT"/docs/*.md; do
@@ -68,7 +68,7 @@ load lib
 
 @test "the files that docs/templates.md adds make a template and a promise" {
 	cp -r "$ROOT"/{pipeline.sh,promise.yaml,templates,examples} "$T"
-	# A block that follows a line with nothing but a path is that file.
+	# A block that follows a line with only a path is the content of that file.
 	awk -v into="$T" '
 		/^```/ && file { if (++fence == 2) { close(file); file = ""; fence = 0 } next }
 		fence == 1 { print >file; next }
@@ -79,17 +79,17 @@ load lib
 			system("mkdir -p " folder)
 		}' "$ROOT/docs/templates.md"
 	cd "$T"
-	gives 0 ./pipeline.sh examples/minimal.yaml
+	exits 0 ./pipeline.sh examples/minimal.yaml
 	[[ $output == *'motd: Welcome to sandbox, see sandbox.integratn.tech'* ]]
-	gives 0 ./pipeline.sh examples/greeting.yaml
+	exits 0 ./pipeline.sh examples/greeting.yaml
 	[[ $output == *"greeting: 'Hello, world: # all of it'"* || $output == *'greeting: "Hello, world: # all of it"'* ]]
-	gives 0 ./pipeline.sh -o all examples/greeting.yaml
+	exits 0 ./pipeline.sh -o all examples/greeting.yaml
 	[ -s all/default/morning/resources/greeting.yaml ]
 	grep -q '^phase: Configured$' all/default/morning/status.yaml
 	PIPELINE=./pipeline.sh deleted greeting out examples/greeting.yaml
 	grep -q '^phase: Deleting$' out/status.yaml
 	sed -i 's/whom/whim/' examples/greeting.yaml
-	gives 1 ./pipeline.sh examples/greeting.yaml
+	exits 1 ./pipeline.sh examples/greeting.yaml
 	[[ $output == *'did you mean whom?'* ]]
 }
 

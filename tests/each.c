@@ -1,5 +1,5 @@
-/* each: reads documents from standard input, each ended by a NUL byte, and prints for each a line:
-   its JSON, or "error" and why. Of several documents in one the first counts; none is null. */
+/* each: reads texts from standard input, each ended by a NUL byte, and prints a line for each: the
+   JSON of its first YAML document (null if it has no document), or "error" and the message. */
 #include <stdio.h>
 #include <unistd.h>
 

@@ -1,5 +1,5 @@
-# pipeline.sh when something fails: nothing is half-published, no status is written, and exit code
-# and message tell the stage. A tool is made to fail by another of its name in $TOOLS.
+# pipeline.sh when something fails: nothing is published in part, no status is written, and the exit
+# code and the message name the stage. A fake in $TOOLS makes a tool fail.
 load lib
 
 setup()
@@ -16,7 +16,7 @@ kratix()
 		KRATIX_PROMISE_NAME=vcluster-orchestrator-v2 "$@" "$ROOT/pipeline.sh"
 }
 
-# instead TOOL: the script on standard input takes the tool's place; $real is the tool itself.
+# instead TOOL: replaces the tool by the script on standard input; $real is the tool itself.
 instead()
 {
 	rm -f "$T/tools/$1"
@@ -33,7 +33,7 @@ again()
 	[ ! -e "$BIN/$1" ] || ln -s "$BIN/$1" "$T/tools/$1"
 }
 
-# nothing WHAT: nothing was published and the run failed as it should.
+# nothing WHAT: checks that nothing was published and that the run failed.
 nothing()
 {
 	[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ] && [[ $status -eq $2 && $output == *"stage=$3 "* ]] || {
@@ -43,7 +43,7 @@ nothing()
 	}
 }
 
-# A filter that fails in each of these ways, and the exit code that each has to give.
+# The ways in which a filter fails, and the exit code that each must cause.
 ways=('exit 1' 'exit 2' 'kill -KILL $$' 'kill -SEGV $$' '"$real" "$@" | head -c 300; exit 1'
 	'"$real" "$@" | head -c 300; kill -KILL $$' '"$real" "$@"; exit 1' '"$real" "$@"; exit 2')
 codes=(1 2 2 2 1 2 1 2)
@@ -54,7 +54,7 @@ codes=(1 2 2 2 1 2 1 2)
 		for ((i = 0; i < ${#ways[@]}; i++)); do
 			instead $tool <<<"${ways[i]}"
 			kratix
-			# That yaml2kv ends with 1 the next stages find before it does.
+			# The next stages end before yaml2kv exits with 1.
 			[[ $tool,${codes[i]} == yaml2kv,1 ]] && [ "$status" -eq 1 ] && continue
 			nothing "$tool: ${ways[i]}" "${codes[i]}" $tool
 		done
@@ -64,7 +64,7 @@ codes=(1 2 2 2 1 2 1 2)
 	[ "$status" -eq 0 ]
 }
 
-@test "a tool that is cut off, and says nothing of it" {
+@test "a tool whose output is cut off, but which exits with 0" {
 	local tool
 	for tool in yaml2kv preset-resolve vip-calc tmpl-render; do
 		instead $tool <<<'"$real" "$@" | head -c 305; exit 0'
@@ -108,7 +108,7 @@ codes=(1 2 2 2 1 2 1 2)
 	[ ! -e "$T/out/.stage" ]
 }
 
-@test "a run over what an earlier one left gives what a first run gives" {
+@test "a run over the leftovers of an earlier run publishes the same as a first run" {
 	kratix
 	[ "$status" -eq 0 ]
 	mv "$T/output" "$T/first"
@@ -128,7 +128,7 @@ codes=(1 2 2 2 1 2 1 2)
 	[ "$(cat "$T/output/.hidden" "$T/output/other/file")" = $'theirs\ntheirs' ]
 }
 
-@test "a failed run takes back what an earlier one published" {
+@test "a failed run removes what an earlier one published" {
 	kratix
 	instead vip-calc <<<'exit 1'
 	kratix

@@ -1,11 +1,11 @@
 # Every field of a request and every setting of the platform has its effect, and no other.
-# tests/fields/table says which: under
+# tests/fields/table lists the effects. Below a heading
 #
 #   ## what is changed (example of examples/)
 #
-# are the records put into the example (!PATH: taken out) or, .platform, into base.yaml, then what that
-# changes in all that is made of it, as records, < before and > after. UPDATE=1 rewrites these; read
-# the diff.
+# are the records that are added to the example (!PATH: removed from it) or, with .platform, to
+# base.yaml. Then follow the records that this changes in all generated files: < before, > after.
+# UPDATE=1 rewrites these; read the diff.
 load lib
 
 setup()
@@ -13,7 +13,7 @@ setup()
 	need jq
 }
 
-@test "changing a field or a setting changes what it says, and nothing else" {
+@test "changing a field or a setting changes what the table says, and nothing else" {
 	local examples e promise=$ROOT/templates/vcluster-orchestrator-v2
 	examples=$(sed -nE 's/^## .*\(([a-z]+)\)$/\1/p' "$ROOT/tests/fields/table" | sort -u)
 	cd "$T"
@@ -22,7 +22,7 @@ setup()
 	done
 	awk -v EXAMPLES="$(echo $examples)" -f "$ROOT/tests/fields/requests.awk" "$ROOT/tests/fields/table" >all.kv
 	awk 'BEGIN { n = 1000 } /^---$/ { n++; next } { print >((/^\.platform/ ? "platform-" : "request-") n ".kv") }' all.kv
-	# All of them are requests that the promise accepts; that they look alike is meant.
+	# The promise accepts all of them. They collide in names and addresses, which is meant.
 	grep -v '^\.platform' all.kv | kv2yaml -o >requests.yaml
 	yaml-validate -s "$ROOT/promise.yaml" requests.yaml >findings || true
 	[ -z "$(grep -v ': .metadata.name: another ' findings)" ]
@@ -53,8 +53,8 @@ setup()
 	done <"$T/fields"
 }
 
-# What a setting refuses is in the tables of SECURITY.md.
-@test "every setting of the platform is in the table, or in those of SECURITY.md" {
+# Settings that refuse something are in the tables of SECURITY.md.
+@test "every setting of the platform is in the table, or in a table of SECURITY.md" {
 	local path
 	yaml2kv "$ROOT/templates/vcluster-orchestrator-v2/platform.schema.yaml" | kv2yaml -j | jq -r '
 		def leaves(p): if .properties then .properties | to_entries[] | .key as $k | .value | leaves(p + "." + $k) else p end;

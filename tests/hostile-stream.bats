@@ -1,10 +1,10 @@
-# Streams made to cost a reader its time or its memory. What has a cap ends at it, with the place;
-# everything else comes out, in the memory that is allowed. A timeout far above what they take tells
-# a cost that grows with the square of the size.
+# Streams that would cost a careless reader much time or memory. Those over a limit end with a
+# message that names the place; all others pass in limited memory. The timeouts are far above what
+# the runs take: only a cost that grows with the square of the size exceeds them.
 load lib
 source "$BATS_TEST_DIRNAME/hostile/stream.sh"
 
-# within MEGABYTES COMMAND…: runs it in so much memory; sanitizers want more than there is.
+# within MEGABYTES COMMAND…: runs it with that limit of memory; sanitizers need far more.
 within()
 {
 	local size=$1
@@ -13,7 +13,7 @@ within()
 	timeout 120 "$@"
 }
 
-# ends NAME MEGABYTES MESSAGE: the stream has a mistake, of which nothing is written.
+# ends NAME MEGABYTES MESSAGE: the stream ends with this message, and nothing is written.
 ends()
 {
 	local tool=yaml2kv status=0
@@ -27,7 +27,7 @@ ends()
 	[ ! -s "$T/out" ]
 }
 
-# passes NAME MEGABYTES RECORDS: it comes out, and comes back unchanged.
+# passes NAME MEGABYTES RECORDS: the stream becomes so many records, which become the same document.
 passes()
 {
 	local there=yaml2kv back=kv2yaml
@@ -46,7 +46,7 @@ passes()
 	ends kv-deep 16 "1: a path of more than 100 segments in record \"$(times 30 .a)…$(times 7 .a)=1\""
 }
 
-@test "aliases end at their budget, directives at their number, records at their length" {
+@test "aliases, directives and the length of records have limits" {
 	ends aliases 48 '6:18: aliases add more than 400000 nodes to the document'
 	ends merges 64 '802:3: aliases add more than 400000 nodes to the document'
 	known='unknown; known are !!str !!int !!float !!bool !!null !!binary'
@@ -96,7 +96,7 @@ passes()
 	(within $((8 + (2 * 58000000 + 64 * nodes * 3 / 2) / 1048576)) yaml2kv "$T/in") | tail -n 1 | grep -q '^\.items\['
 }
 
-# at BYTES PLACE MESSAGE: the place is that of the first bad character.
+# at BYTES PLACE MESSAGE: PLACE is the line and column of the first bad character.
 at()
 {
 	run -1 yaml2kv < <(printf -- "$1")
@@ -106,7 +106,7 @@ at()
 	}
 }
 
-@test "bytes that are no text are reported at their line and column" {
+@test "bytes that are not text are reported at their line and column" {
 	at 'a: \0' 1:4 'control characters are not allowed: 0x00'
 	at '# ü\na: "é\001"' 2:6 'control characters are not allowed: 0x01'
 	at 'a: b\n\n  \177' 3:3 'control characters are not allowed: 0x7F'
@@ -129,6 +129,6 @@ at()
 	at '\xff\xfea\0\n\0\0\xd8b\0' 2:1 'expected low surrogate area: 0x62'
 	at '\xfe\xff\0a\0\n\xdc\0' 2:1 'unexpected low surrogate area: 0xDC00'
 	at '\xff\xfea\0\n\0b' 2:1 'incomplete UTF-16 character'
-	# Far behind what the reader takes at once.
+	# Far beyond the reader's first block.
 	at "$(printf -- '- some longer text\\n%.0s' {1..3000})- é \\377" 3001:5 'invalid leading UTF-8 octet: 0xFF'
 }

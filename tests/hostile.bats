@@ -1,5 +1,5 @@
-# Whatever stands in a request's texts, the set of resources stays what it is and the texts arrive.
-# All strings go through in one run, each in a request of its own.
+# Whatever the strings of a request contain, they arrive unchanged and do not change the set of
+# resources. All strings pass in one run, each in a request of its own.
 load lib
 
 setup()
@@ -10,8 +10,9 @@ setup()
 	count=$(jq length strings.json)
 }
 
-# requests JQ: for each string, $x, a request rN made of the records that the filter gives. jq writes
-# records, not YAML: strings of JSON may hold what a YAML reader takes for a line break or refuses.
+# requests JQ: makes a request rN of each string $x, from the records that the filter prints. jq
+# writes records, not YAML: a JSON string may contain characters that a YAML reader refuses or takes
+# for a line break.
 requests()
 {
 	jq -r 'to_entries[] | (if .key > 0 then "---" else empty end,
@@ -20,9 +21,9 @@ requests()
 		(.value as $x | '"$1"')' strings.json | kv2yaml
 }
 
-# none JQ FILE…: the filter, which lists the strings that went wrong, gives an empty list. $s are the
-# strings; of all documents, resources(i) are those of string i.
-none()
+# all_well JQ FILE…: checks that the filter, which lists the strings that went wrong, prints an
+# empty list. $s are the strings; resources(i) are the documents of string i.
+all_well()
 {
 	jq -cs --slurpfile strings strings.json '$strings[0] as $s | (length / ($s | length)) as $per | . as $all |
 		def resources(i): $all[i * $per:(i + 1) * $per];
@@ -50,15 +51,15 @@ none()
 	yaml-validate -k -K Secret made.yaml
 	yaml2kv made.yaml | kv2yaml -j >made.json
 
-	none 'def set(i): [resources(i)[] | "\(.kind) \(.metadata.name)" | sub("[0-9a-f]{8}$"; "HASH") |
+	all_well 'def set(i): [resources(i)[] | "\(.kind) \(.metadata.name)" | sub("[0-9a-f]{8}$"; "HASH") |
 			sub("r[0-9]+"; "r")];
 		select((set($i) | length) < 10 or set($i) != set(0)) | "resources", $i' made.json
-	none 'kind($i; "ArgoCDApplication") | .spec.source.helm.valuesObject | select(
+	all_well 'kind($i; "ArgoCDApplication") | .spec.source.helm.valuesObject | select(
 		.exportKubeConfig.context != $x or .experimental.deploy.vcluster.manifests != $x or
 		.experimental.deploy.vcluster.helm[0].values != $x or
 		.controlPlane.statefulSet.annotations != {("k/" + $x): $x}) | "values", $i' made.json
 
-	# External Secrets executes the annotations as Go templates: so does this.
+	# Executes the annotations as Go templates, as External Secrets does.
 	jq -j 'select(.spec.target.template) | .spec.target.template.metadata.annotations |
 		.["example.com/note"], .workload_repo_path, .workload_repo_basepath, .workload_repo_revision |
 		. + "\u001e"' made.json >annotations.tmpl
@@ -67,7 +68,7 @@ none()
 	cmp want rendered
 }
 
-@test "the documents are what an independent reader of YAML finds in them" {
+@test "an independent reader of YAML reads the same documents" {
 	python3 -c 'import yaml' 2>/dev/null || skip 'no Python with PyYAML'
 	requests '".spec.integrations.argocd.clusterAnnotations[\"example.com/note\"]=\($x | tojson)"' |
 		resources >made.yaml
@@ -96,16 +97,16 @@ none()
 		.spec.integrations.externalSecrets.clusterStoreSelectorLabels.team
 		.spec.argocdApplication.repoURL .spec.argocdApplication.chart
 		.spec.argocdApplication.targetRevision .spec.argocdApplication.destinationServer'
-	# What no format takes: white space, control characters, quotes, braces.
+	# No format allows white space, control characters, quotes or braces.
 	jq -r --arg fields "$fields" '[.[] | select(test("[\\s\\p{C}{}\"'"'"'`#|>]"))] |
 		if length < 40 then error("too few") else . end | to_entries[] as $e |
 		($fields | split("\\s+"; ""))[] | "---", ".kind=\"VClusterOrchestratorV2\"",
 		".apiVersion=\"platform.integratn.tech/v1alpha1\"", ".metadata.name=\"\(.[1:] | ascii_downcase)-\($e.key)\"",
 		(if . == ".spec.name" then empty else ".spec.name=\"x\"" end), "\(.)=\($e.value | tojson)"' strings.json |
 		sed 1d | tee requests.kv | kv2yaml >requests.yaml
-	gives 1 yaml-validate -s "$ROOT/promise.yaml" requests.yaml
+	exits 1 yaml-validate -s "$ROOT/promise.yaml" requests.yaml
 	printf '%s\n' "$output" | sed -nE 's/^requests.yaml:([0-9]+):[0-9]+: ([^:]+): .*/\1 \2/p' >found
-	# Each document, by its lines, has a finding at the field that its name tells.
+	# Each document, known by its lines, has a finding at the field in its name.
 	awk 'NR == FNR { at[$1] = at[$1] " " tolower($2); next }
 		/^  name: / && !named { named = $2; sub(/-[0-9]+$/, "", named) }
 		FNR in at { is = is at[FNR] }
@@ -118,7 +119,7 @@ none()
 		}' found requests.yaml
 }
 
-@test "keys of labels and annotations are refused when they are none, all at once" {
+@test "invalid keys of labels and annotations are refused, all at once" {
 	local key keys=('a b' '{{ .token }}' '-a' 'a/b/c' 'A_B/x' '/x' 'a..b/x' 'é' 'a:b' '' 'argocd.argoproj.io/secret-type')
 	yaml2kv "$ROOT/examples/dev.yaml" >request.kv
 	for key in "${keys[@]}"; do
@@ -126,7 +127,7 @@ none()
 		printf '.spec.integrations.argocd.clusterAnnotations["%s"]="x"\n' "$key"
 	done >>request.kv
 	kv2yaml <request.kv >request.yaml
-	gives 1 "$ROOT/pipeline.sh" -o out request.yaml
+	exits 1 "$ROOT/pipeline.sh" -o out request.yaml
 	for key in "${keys[@]}"; do
 		[[ $output == *"request.yaml:"*".spec.integrations.argocd.clusterLabels[\"$key\"]: "* ]]
 		[[ $output == *"request.yaml:"*".spec.integrations.argocd.clusterAnnotations[\"$key\"]: "* ]]

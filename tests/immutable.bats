@@ -1,13 +1,13 @@
-# immutable.yaml: what cannot change in place is marked, and nothing else.
+# immutable.yaml: a change that is impossible in place is marked, and no other.
 load lib
 
-# made RECORD…: the records of what the pipeline makes of examples/prod.yaml with these put into it.
+# made RECORD…: prints the records of the resources for examples/prod.yaml with these records added.
 made()
 {
 	{ yaml2kv "$ROOT/examples/prod.yaml" && printf '%s\n' "$@"; } | kv2yaml -o | resources | yaml2kv
 }
 
-# changed RC RECORD…: these change the example, and kv-diff -m ends with RC.
+# changed RC RECORD…: changes the example by these records; kv-diff -m must exit with RC.
 changed()
 {
 	local rc=$1
@@ -38,7 +38,7 @@ changed()
 	changed 1 '.spec.vcluster.helmOverrides.controlPlane.statefulSet.scheduling.podManagementPolicy="Parallel"'
 }
 
-@test "a change that is made in place is not" {
+@test "a change that is possible in place is not marked" {
 	made '#' >"$T/old.kv"
 	changed 0 '.spec.vcluster.replicas=5'
 	changed 0 '.spec.vcluster.k8sVersion="v1.34.3"'
@@ -53,7 +53,7 @@ changed()
 	changed 0 '.spec.vcluster.isolationMode="standard"'
 }
 
-@test "what V1 left to the chart and V2 states is marked" {
+@test "a value that V2 states and V1 left to the chart is marked" {
 	made '#' >"$T/new.kv"
 	grep -v 'etcd.*persistence' "$T/new.kv" >"$T/old.kv"
 	run kv-diff -m -r "$ROOT/templates/vcluster-orchestrator-v2/immutable.yaml" "$T/old.kv" "$T/new.kv"

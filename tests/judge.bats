@@ -1,7 +1,7 @@
-# An independent validator, by the real schemas, of all that the pipeline makes.
+# An independent validator with the real schemas checks everything that the pipeline makes.
 load lib
 
-# valid DIR…: the validator finds nothing, the chart's values included.
+# valid DIR…: checks that the validator finds nothing, in the chart's values neither.
 valid()
 {
 	judge --crd "$ROOT/promise.yaml" --crd "$ROOT/templates/argocd-project/promise.yaml" \
@@ -12,7 +12,7 @@ valid()
 	valid "$ROOT"/templates/*/promise.yaml "${examples[@]}"
 }
 
-@test "all that is made of the examples is valid" {
+@test "everything that the pipeline makes of the examples is valid" {
 	local f
 	judge -q "$ROOT/promise.yaml"
 	for f in "${examples[@]}"; do
@@ -49,7 +49,7 @@ valid()
 	valid "$T/made.yaml"
 }
 
-@test "a request of odd but allowed values is valid" {
+@test "a request with odd but allowed values is valid" {
 	resources <<-'EOF' >"$T/made.yaml"
 		kind: VClusterOrchestratorV2
 		metadata: {name: "1e3", namespace: "012", annotations: {platform.integratn.tech/reconcile-at: "on"}}

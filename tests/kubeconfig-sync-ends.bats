@@ -1,20 +1,19 @@
 #!/usr/bin/env bats
-# Whatever a server answers, a run of kubeconfig-sync ends by its deadline, on TERM at once, and says
-# why in words.
+# Whatever a server answers, kubeconfig-sync ends by its deadline, or at once on TERM, and says why.
 
 load lib
 load vault
 
-# Each way to answer wrong; the first word tells what the run says in the end: shape, kind, gave, a
+# Each way to answer wrong; the first word names the message at the end: shape, kind, late, or a
 # status.
 ways=(
 	'shape text:<html>vcluster-token-0123456789</html>' 'shape text:{}{}' 'shape text:' 'shape text:7'
 	'shape text:null' 'shape text:{"id":7}' 'shape text:[[]]' 'shape text:[null]' 'shape text:[{"id":7}]' 'shape text:"x"'
-	'shape packed' 'kind noise' 'gave broken' 'gave drip' '302 302;Location=http://127.0.0.1:1/'
-	'longer big' 'gave 500' 'gave 429;Retry-After=Wed, 21 Oct 2099 07:28:00 GMT' '400 400'
+	'shape packed' 'kind noise' 'late broken' 'late drip' '302 302;Location=http://127.0.0.1:1/'
+	'longer big' 'late 500' 'late 429;Retry-After=Wed, 21 Oct 2099 07:28:00 GMT' '400 400'
 )
 
-# at WHERE WAY: the next answers to such a request are wrong so.
+# at WHERE WAY: makes the next answers to requests of this kind wrong in this way.
 at()
 {
 	rm -f items log faults
@@ -32,11 +31,11 @@ at()
 	esac >faults
 }
 
-@test "every answer ends it by its deadline, and by words" {
+@test "it ends by its deadline with a message, whatever the answer" {
 	for where in secrets 'vaults$' filter items/ POST PUT; do
 		for way in "${ways[@]}"; do
-			# these last until the deadline
-			[[ $way != gave* || $where == @(secrets|PUT) ]] || continue
+			# these take until the deadline
+			[[ $way != late* || $where == @(secrets|PUT) ]] || continue
 			at "$where" "${way#* }"
 			begin=${EPOCHREALTIME/./}
 			DEADLINE=2 run kubeconfig-sync
@@ -49,7 +48,7 @@ at()
 			shape) want='the answer is not JSON, or not what the API describes' ;;
 			kind) want='it does not speak HTTP' ;;
 			longer) want='the answer is longer than 4194304 bytes' ;;
-			gave) want='; gave up, since DEADLINE is 2 seconds' ;;
+			late) want='; gave up, since DEADLINE is 2 seconds' ;;
 			*) want=": ${way%% *}" ;;
 			esac
 			[ "$took" -lt 2000 ] || want='; gave up, since DEADLINE is 2 seconds'
@@ -61,7 +60,7 @@ at()
 	done
 }
 
-@test "TERM ends it at once, whatever comes" {
+@test "TERM ends it at once, whatever the answer" {
 	export REQUEST_TIMEOUT=80
 	unset DEADLINE
 	for where in 'vaults$' PUT; do
@@ -84,22 +83,22 @@ at()
 	done
 }
 
-@test "20,000 vaults are no more work than they are long, and few are named" {
+@test "20,000 vaults take time in proportion to their number, and the message names only a few" {
 	echo 'GET vaults$ 1 vaults:20000' >faults
-	VAULT=none DEADLINE=10 gives 1 kubeconfig-sync
+	VAULT=none DEADLINE=10 exits 1 kubeconfig-sync
 	[[ $output == 'kubeconfig-sync: the token may see no vault none, only: v'*'v\n\u202e and 19980 more' ]]
 	[ "${#output}" -lt 2000 ]
 }
 
-@test "what is invisible in a message of a server or in a name is escaped" {
+@test "invisible characters in a server's message or in a name are escaped" {
 	echo 'GET vaults$ 1 refuse:a \u202e\u200b\u001b[31m\n\u00ad\ud83d\udc4d \udb40\udc41é b' >faults
 	fails 1 'GET */v1/vaults: 400: a \\u202e\\u200b\\u001b\[31m\\n\\u00ad👍 \\U000e0041é b'
 	VAULT=$'a\xe2\x80\xaeb\xe2\x80\x8b' fails 1 'the token may see no vault a\\u202eb\\u200b, only: homelab, other'
-	VAULT=$'a\xff' gives 1 kubeconfig-sync
+	VAULT=$'a\xff' exits 1 kubeconfig-sync
 	[[ $output != *$'\xff'* ]]
 }
 
-@test "a long message is not shown, for a secret that it cuts off would not be found in it" {
+@test "a long message is not shown, because a secret cut off at its end could not be recognized" {
 	echo "GET vaults\$ 1 refuse:$(printf 'x%.0s' {1..5000})" >faults
 	fails 1 'GET */v1/vaults: 400: a text of 5000 characters'
 	echo "GET vaults\$ 1 refuse:$(printf 'x%.0s' {1..500})" >faults

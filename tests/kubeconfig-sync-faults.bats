@@ -4,7 +4,7 @@
 load lib
 load vault
 
-@test "a token that is missing or is none" {
+@test "a missing token, and one with characters that a token cannot have" {
 	rm connect-token
 	fails 2 "cannot read the token $PWD/connect-token"
 	: >connect-token
@@ -42,24 +42,24 @@ load vault
 [{"id": "item0000000000000000000001", "title": "vcluster-media-kubeconfig"},
  {"id": "item0000000000000000000002", "title": "vcluster-media-kubeconfig"}]
 EOF
-	gives 1 kubeconfig-sync
+	exits 1 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: 2 items of vault homelab are called vcluster-media-kubeconfig: keep one" ]
 }
 
-@test "an item that is gone between read and write is made anew" {
+@test "an item that is deleted between read and write is created again" {
 	kubeconfig-sync
 	secret_with certificate >secret
 	echo 'PUT . 1 gone' >faults
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[[ $output == *"PUT "*": 404: the item has changed meanwhile; trying again in "*"created item"* ]]
 	complete
 }
 
-@test "an item that changes between read and write keeps what was added" {
+@test "an item that changes between read and write keeps the additions" {
 	kubeconfig-sync
 	secret_with certificate >secret
 	echo 'PUT . 1 changed' >faults
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	complete
 	[ "$(field meanwhile)" = kept ]
 }
@@ -70,9 +70,9 @@ EOF
 	[ "$(grep -c POST log)" -eq 1 ]
 }
 
-@test "goes on after answers of 500, wherever they come" {
+@test "tries again after an answer of 500 to any request" {
 	printf '%s\n' 'GET secrets 2 500' 'GET vaults$ 2 503' 'GET filter 1 500' 'POST . 1 500' >faults
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$(grep -c 'trying again' <<<"$output")" -eq 6 ]
 	complete
 }
@@ -83,35 +83,35 @@ EOF
 	[ "$(grep -c vaults log)" -gt 1 ]
 }
 
-@test "waits as long as a 429 asks for, and by itself where it does not" {
+@test "waits as long as a 429 asks for, and a time of its own if it asks for nothing" {
 	printf '%s\n' 'GET vaults 1 429;Retry-After=1' 'GET vaults 1 429' >faults
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[[ $output == *"429: as the test wants: 429; trying again in 1.000 seconds"* ]]
 	[[ $output == *"trying again in 0.0"* ]]
 	for header in 'Wed, 21 Oct 2015 07:28:00 GMT' 'Wed, 99 Oct 2099 07:28:00 GMT' '1 000 ' -1 99999999999999999999 'a[$(touch$IFS/x)]' '{"message":"x"}'; do
 		rm -f items
 		echo "GET vaults 1 429;Retry-After=$header" >faults
-		gives 0 kubeconfig-sync
+		exits 0 kubeconfig-sync
 		[[ ${lines[0]} == *"429: as the test wants: 429; trying again in 0.0"* ]]
 	done
 	for header in 3600 'Wed, 21 Oct 2099 07:28:00 GMT'; do
 		echo "GET vaults 9 429;Retry-After=$header" >faults
 		rm -f items
-		gives 1 kubeconfig-sync
+		exits 1 kubeconfig-sync
 		[[ $output == *"; gave up, since DEADLINE is 90 seconds" ]]
 	done
 }
 
-@test "waits until the date that a 429 or 503 names, in each form of a date" {
+@test "waits until the date that a 429 or 503 names, in each date format" {
 	for form in '%a, %d %b %Y %H:%M:%S GMT' '%A, %d-%b-%y %H:%M:%S GMT' '%a %b %e %H:%M:%S %Y'; do
 		rm -f items
 		echo "GET vaults 1 503;Retry-After=$(date -u -d '+3 seconds' "+$form")" >faults
-		gives 0 kubeconfig-sync
+		exits 0 kubeconfig-sync
 		[[ $output == *"503: as the test wants: 503; trying again in "[23].000\ seconds* ]]
 	done
 }
 
-@test "asks a server that wants hours after an hour" {
+@test "waits at most an hour, even if the server asks for more" {
 	echo 'GET vaults 1 429;Retry-After=99999999' >faults
 	DEADLINE='' kubeconfig-sync 2>err 3>&- &
 	pid=$!
@@ -137,9 +137,9 @@ EOF
 	complete
 }
 
-@test "goes on after connections that break, before, amid and after an answer" {
+@test "tries again after connections that break before, within or after an answer" {
 	printf '%s\n' 'GET secrets 1 drop' 'GET vaults$ 1 cut' 'GET filter 1 cut' 'POST . 1 lost' >faults
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$(grep -c 'the connection broke; trying' <<<"$output")" -eq 4 ]
 	[[ $output == *"item vcluster-media-kubeconfig is up to date" ]]
 	complete
@@ -150,12 +150,12 @@ EOF
 	kubeconfig-sync
 	secret_with certificate >secret
 	echo 'PUT . 1 lost' >faults
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$(grep -c PUT log)" -eq 1 ]
 	complete
 }
 
-@test "an answer of JSON that is cut short" {
+@test "an answer of truncated JSON" {
 	echo 'GET vaults$ 1 short' >faults
 	fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not JSON, or not what the API describes"
 }
@@ -176,19 +176,19 @@ EOF
 	for json in '[]' '7' '{"fields":7}' '{"fields":[7]}' '{"id":"item0000000000000000000009"}' \
 		'{"id":"item0000000000000000000000","fields":7}' '{"id":"item0000000000000000000000","fields":[7]}'; do
 		echo "GET items/ 1 is:$json" >faults
-		gives 1 kubeconfig-sync
+		exits 1 kubeconfig-sync
 		[[ $output == *": the answer is not JSON, or not what the API describes" ]]
 	done
 }
 
-@test "nothing is lost from an item, not a digit of a number" {
+@test "an item loses nothing, not even a digit of a number" {
 	theirs='"big":12345678901234567890,"small":-0.10,"huge":1e400,"list":[1.0,2,-3e-7,true]'
 	for note in 'a \u2028 b' 'a\\\"7.10,\\' '\ud83d\ude00, 1.50' $'\xe2\x80\xa8'; do
 		echo "[{\"id\": \"item0000000000000000000000\", \"title\": \"$ITEM\", \"version\": 1, \"fields\": []}]" >items
 		item='{"id":"item0000000000000000000000","title":"'$ITEM'","category":"SECURE_NOTE",
 			"vault":{"id":"abcdefghijklmnopqrstuvwxyz"},"version":1,"note":"'$note'",'$theirs',"fields":[{"value":"x","n":0.300000000000000000001}]}'
 		printf '%s\n' "GET items/ 1 text:${item//[$'\n\t']/}" "PUT . 1 keep" >faults
-		gives 0 kubeconfig-sync
+		exits 0 kubeconfig-sync
 		grep -qF "$theirs," kept
 		grep -qF '{"value":"x","n":0.300000000000000000001}' kept
 		jq -e --argjson note "\"$note\"" '.note == $note' kept
@@ -200,9 +200,9 @@ EOF
 	fails 1 "GET $CONNECT_URL/v1/vaults/*/items: the answer is longer than 4194304 bytes"
 }
 
-@test "an answer that takes too long is asked for again" {
+@test "after an answer that takes too long, it asks again" {
 	echo 'GET vaults$ 1 slow:3' >faults
-	REQUEST_TIMEOUT=1 gives 0 kubeconfig-sync
+	REQUEST_TIMEOUT=1 exits 0 kubeconfig-sync
 	[[ $output == *"GET $CONNECT_URL/v1/vaults: no answer in time; trying again in "* ]]
 	complete
 }
@@ -213,12 +213,12 @@ EOF
 		until grep -q 404 log 2>/dev/null; do sleep 0.02; done
 		mv later secret
 	} 3>&- &
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[[ ${lines[0]} == "kubeconfig-sync: Secret vcluster-media/vc-media does not exist; trying again in "* ]]
 	complete
 }
 
-# slowly FILE: runs it such that each wait takes 7 seconds of its clock, and no time.
+# slowly FILE: runs it with a fake clock: each wait takes 7 seconds of it, and no real time.
 slowly()
 {
 	cat >clock <<-'BASH'
@@ -242,7 +242,7 @@ slowly()
 	DEADLINE='' slowly err
 	complete
 	[[ $(tail -n 1 err) == *"created item"* ]]
-	# ten times, then once a minute: two waits for each of 120 tries are 28 minutes
+	# ten messages, then one a minute: 120 tries with two waits each are 28 minutes
 	lines=$(grep -c 'does not exist' err)
 	[ "$lines" -ge 30 ] && [ "$lines" -le 50 ]
 	grep -q 'does not exist after 12 minutes; trying again' err
@@ -251,6 +251,6 @@ slowly()
 @test "a Secret that never comes, and one that is not waited for" {
 	rm secret
 	DEADLINE=1 fails 1 "Secret vcluster-media/vc-media does not exist; gave up, since DEADLINE is 1 seconds"
-	gives 1 kubeconfig-sync -1
+	exits 1 kubeconfig-sync -1
 	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media does not exist" ]
 }

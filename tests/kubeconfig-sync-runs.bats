@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
-# A run of kubeconfig-sync that is ended, or watched.
+# kubeconfig-sync when a signal ends it, and what other processes can see of it.
 
 load lib
 load vault
 
-# left_behind: is a process still there that was started for this server?
+# left_behind: succeeds if a process that was started for this server still runs.
 left_behind()
 {
 	grep -lF "127.0.0.1:$(<port)" /proc/[0-9]*/cmdline 2>/dev/null
@@ -23,7 +23,7 @@ left_behind()
 	[ "$(tail -1 err)" = "kubeconfig-sync: ended by TERM" ]
 }
 
-# hangs_at REQUEST: starts it; it waits for the answer to REQUEST.
+# hangs_at REQUEST: starts a run and makes it wait for the answer to REQUEST.
 hangs_at()
 {
 	rm -f go hanging log
@@ -33,15 +33,15 @@ hangs_at()
 	until [ -e hanging ]; do sleep 0.02; done
 }
 
-# answered FATE: lets the server go on with the request that hangs: serve or drop.
+# answered FATE: lets the server end the request that hangs: serve or drop.
 answered()
 {
 	echo "$1" >go
 	until grep -qE '(lost|drop)$' log 2>/dev/null; do sleep 0.02; done
 }
 
-@test "TERM ends it amid any request, and leaves nothing behind" {
-	# longer than the server waits
+@test "TERM ends it during any request, and leaves nothing behind" {
+	# longer than the server's own wait
 	export REQUEST_TIMEOUT=80
 	for at in 'GET secrets' 'GET vaults$' 'GET filter' 'POST .' 'GET items/' 'PUT .'; do
 		[[ $at != GET\ items/ ]] || { kubeconfig-sync && secret_with certificate >secret; }
@@ -66,16 +66,16 @@ answered()
 		kill -KILL "$pid"
 		wait "$pid" || :
 		answered "${at%% *}"
-		gives 0 kubeconfig-sync
+		exits 0 kubeconfig-sync
 		complete
 		with=$([ "$with" = token ] && echo certificate || echo token)
 		secret_with "$with" >secret
 	done
 }
 
-# spied: runs kubeconfig-sync such that what every process of it shows is kept in the file seen, what
-# it says in messages. Programs in the place of all that it runs note their arguments and their
-# environment before they do their work; while a request hangs, all processes with our environment are looked at.
+# spied: runs kubeconfig-sync and writes what its processes show to the file seen, its messages to
+# the file messages. Wrappers of all programs that it runs log their arguments and environment;
+# while a request hangs, all processes with our environment are inspected.
 spied()
 {
 	local program
@@ -102,7 +102,7 @@ spied()
 	wait "$pid" || status=$?
 }
 
-# secretive token|certificate: the Secret, with a password that JSON has to escape.
+# secretive token|certificate: prints the Secret, with a password that JSON must escape.
 secretive()
 {
 	secret_with "$1" | jq '.data.config |= (@base64d | sub("(?<user>user: .)(?=token|client)";
@@ -110,7 +110,7 @@ secretive()
 }
 
 @test "no process shows a secret while it runs, and no message, not even one that a server echoes" {
-	# every variable of the script's own is in the environment already
+	# each variable of the script is already in the environment
 	mapfile -t own < <(grep -oE '\b[a-z_]+=' "$ROOT/tools/kubeconfig-sync.sh" | sort -u | sed 's/$/x/')
 	[ ${#own[@]} -gt 20 ]
 	own+=(SECONDS=1000 SHELLOPTS=xtrace)

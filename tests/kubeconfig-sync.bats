@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
-# What kubeconfig-sync makes of the Secret and the item as they may be, and how it is called.
+# kubeconfig-sync with all kinds of Secrets and items, and its options.
 
 load lib
 load vault
 
 @test "makes the item of a kubeconfig with a token" {
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: created item vcluster-media-kubeconfig" ]
 	complete
 	field argocd-config | jq -e '. == {bearerToken: "vcluster-token-0123456789",
@@ -18,17 +18,17 @@ load vault
 
 @test "makes the item of a kubeconfig with a client certificate" {
 	secret_with certificate >secret
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	complete
 	field argocd-config | jq -e --slurpfile secret secret '. == {tlsClientConfig: {
 		caData: $secret[0].data["certificate-authority"],
 		certData: $secret[0].data["client-certificate"], keyData: $secret[0].data["client-key"]}}'
 }
 
-@test "a second run writes nothing" {
+@test "a second run with the same Secret writes nothing" {
 	kubeconfig-sync
 	cp items before
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: item vcluster-media-kubeconfig is up to date" ]
 	same before items
 	[ "$(grep -c -e ^P log)" -eq 1 ]
@@ -47,60 +47,60 @@ load vault
   "category": "SECURE_NOTE", "vault": {"id": "abcdefghijklmnopqrstuvwxyz"}, "fields": []}]
 EOF
 	cp items before
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: changed kubeconfig, argocd-name, argocd-server, argocd-config of item vcluster-media-kubeconfig" ]
 	jq -e --slurpfile before before '.[1] == $before[0][1] and (.[0] | .tags == ["mine"]
 		and .sections == $before[0][0].sections and .version == 5
 		and .fields[:3] == ($before[0][0].fields | .[1] += {value: "media", type: "STRING"} | .[:3])
 		and [.fields[].label] == ["notesPlain", "argocd-name", "owner", "kubeconfig", "argocd-server",
 			"argocd-config"])' items
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: item vcluster-media-kubeconfig is up to date" ]
 }
 
 @test "with -n says what would change, without values, and changes nothing" {
-	gives 0 kubeconfig-sync -n
+	exits 0 kubeconfig-sync -n
 	[ "$output" = "would create item vcluster-media-kubeconfig in vault homelab" ]
 	[ ! -e items ]
 	kubeconfig-sync
 	secret_with certificate >secret
 	cp items before
-	gives 0 kubeconfig-sync -n
+	exits 0 kubeconfig-sync -n
 	[ "$output" = "would change kubeconfig, argocd-config of item vcluster-media-kubeconfig in vault homelab" ]
 	same before items
 }
 
 @test "a vault may be named by its id" {
-	VAULT=abcdefghijklmnopqrstuvwxyz gives 0 kubeconfig-sync
+	VAULT=abcdefghijklmnopqrstuvwxyz exits 0 kubeconfig-sync
 	complete
 }
 
 @test "help, version and a wrong call" {
-	gives 0 kubeconfig-sync -h
+	exits 0 kubeconfig-sync -h
 	[ "${lines[0]}" = "usage: kubeconfig-sync [-1n]" ]
 	[ "$(kubeconfig-sync -V)" = "$(yaml2kv -V)" ]
-	gives 2 kubeconfig-sync -x
-	gives 2 kubeconfig-sync operand
+	exits 2 kubeconfig-sync -x
+	exits 2 kubeconfig-sync operand
 }
 
-@test "every variable must be there and look right" {
+@test "every variable must be set and valid" {
 	for variable in CONNECT_URL VAULT ITEM SECRET_NAME SECRET_NAMESPACE API_URL ARGOCD_NAME; do
-		gives 2 env -u "$variable" kubeconfig-sync
+		exits 2 env -u "$variable" kubeconfig-sync
 		[ "$output" = "kubeconfig-sync: $variable is not set" ]
 	done
 	for setting in CONNECT_URL=file:///etc/passwd API_URL=http://x SECRET_NAME=../../x VAULT='a"b' \
 		SECRET_NAMESPACE=A DEADLINE=never 'ITEM=a" or title eq "b'; do
-		gives 2 env "$setting" kubeconfig-sync
+		exits 2 env "$setting" kubeconfig-sync
 		[[ $output == "kubeconfig-sync: ${setting%%=*} is no "*": ${setting#*=}" ]]
 	done
 	[ ! -e log ]
 }
 
-@test "what may be a password in a URL that is refused is not shown" {
+@test "the message about an invalid URL does not show a possible password in it" {
 	for url in https://ann:pass-word@host ftp://ann:pass-word@host ann:pass-word@host \
 		'https://host/?key=pass-word' 'https://host#pass-word' 'https://a@b:pass-word@host'; do
 		for variable in CONNECT_URL API_URL KUBE_API; do
-			gives 2 env "$variable=$url" kubeconfig-sync
+			exits 2 env "$variable=$url" kubeconfig-sync
 			[[ $output == "kubeconfig-sync: $variable is no "*"URL: "*host* ]]
 			[[ $output != *pass-word* ]]
 		done
@@ -111,11 +111,11 @@ EOF
 @test "a program that is not installed is named" {
 	mkdir bin
 	ln -s "$(type -P bash)" "$(type -P curl)" "$(type -P jq)" "$BIN/yaml2kv" "$BIN/kubeconfig-sync" bin
-	PATH=$PWD/bin gives 2 kubeconfig-sync
+	PATH=$PWD/bin exits 2 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: kv2yaml is not installed" ]
 }
 
-@test "the Kubernetes API is trusted by the service account's authority, and by no other" {
+@test "it verifies the Kubernetes API by the service account's certificate authority only" {
 	need openssl
 	cp -R . "$T/own"
 	cd "$T/own"
@@ -139,17 +139,17 @@ EOF
 	printf '#!/bin/sh\nexec %q "$@" --verbose 2>>%q/trace\n' "$(type -P curl)" "$PWD" >spies/curl
 	chmod +x spies/curl
 	cp right.crt kube/ca.crt
-	PATH=$PWD/spies:$PATH gives 0 kubeconfig-sync -1
+	PATH=$PWD/spies:$PATH exits 0 kubeconfig-sync -1
 	[ "$(sed -n 's/^\* *CApath: //p' trace)" = /dev/null ]
 }
 
-@test "a title is found whatever is in it, and however long it is" {
+@test "a title is found whatever its characters and its length" {
 	ITEM="é+%20&x=#?;*' \$(id) $(printf 'a%.0s' {1..2000})"
 	export ITEM
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	complete
 	jq -e '.[0].title == env.ITEM' items
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: item $ITEM is up to date" ]
 }
 
@@ -197,44 +197,44 @@ of_kubeconfig()
 	secret_with token | jq --rawfile config config.json '.data.config = ($config | @base64)' >secret
 }
 
-@test "of several clusters the current context's is given the API URL" {
+@test "of several clusters the one of the current context gets the API URL" {
 	local more='.clusters = [{name: "a", cluster: {server: "https://a"}}] + .clusters
 		| .contexts = [{name: "a", context: {cluster: "a", user: "a"}}] + .contexts
 		| .users += [{name: "a", user: {exec: {apiVersion: "v1", command: "login", args: ["--now"]}}}]'
 	of_kubeconfig "$more"
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$(servers)" = "https://a $API_URL" ]
 	field kubeconfig | jq -e '.users[1].user.exec.args == ["--now"]'
 	of_kubeconfig "$more"' | del(.["current-context"])'
-	gives 1 kubeconfig-sync
+	exits 1 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media: the kubeconfig has 2 clusters and no current context" ]
 	of_kubeconfig "$more"' | .["current-context"] = "b"'
-	gives 1 kubeconfig-sync
+	exits 1 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media: the kubeconfig has no cluster" ]
 }
 
 @test "one cluster needs no current context" {
 	of_kubeconfig 'del(.["current-context"], .contexts)'
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	complete
 }
 
-@test "what is no secret is shown, though the kubeconfig has it" {
+@test "a value that is not secret is shown, although the kubeconfig contains it" {
 	of_kubeconfig '.users[0].name = "vcluster-media" | .users[0].user.username = "kubeconfig"
 		| .users[0].user.note = "e\n\nlines that are long\n"'
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$output" = "kubeconfig-sync: created item vcluster-media-kubeconfig" ]
 }
 
-@test "white space around a token is none of it, and nothing but that is no value" {
+@test "white space around a token is removed, and a token of white space is empty" {
 	secret_but '.data.token = ("\r\nvcluster-token-0123456789\r\n" | @base64)'
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	[ "$(field argocd-config | jq -r .bearerToken)" = vcluster-token-0123456789 ]
 	rm items
 	secret_but '.data |= (.token = ("\n" | @base64) | .["client-certificate"] = .token | .["client-key"] = .token)'
 	fails 1 "Secret vcluster-media/vc-media: there is neither a token nor a client certificate with its key"
 	secret_with certificate | jq '.data["client-key"] |= (@base64d | gsub("\n"; "\r\n") | @base64)' >secret
-	gives 0 kubeconfig-sync
+	exits 0 kubeconfig-sync
 	field argocd-config | jq -e --slurpfile secret secret '.tlsClientConfig.keyData == $secret[0].data["client-key"]'
 }
 

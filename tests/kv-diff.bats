@@ -1,8 +1,8 @@
-# kv-diff's properties, whatever the documents.
+# Properties of kv-diff that hold for all documents.
 load lib
 
-# apply.jq makes B of A and the changes: what changed and what was added is put in its place, then
-# what was removed is taken out. Objects are known by what kv-diff says of them.
+# apply.jq makes B from A and the changes: it first sets what was changed or added, then deletes
+# what was removed. It finds objects by the identity that kv-diff prints.
 setup()
 {
 	cat >"$T/apply.jq" <<-'JQ'
@@ -12,7 +12,7 @@ setup()
 			namespace: (member("metadata") | member("namespace") | text),
 			name: (member("metadata") | member("name") | text)}
 			| if .kind == "" or .name == "" then {} else . end;
-		# Each document under its object.
+		# Each document at the path of its object.
 		def objects: reduce .[] as $d ({n: {}, at: {}};
 			($d | identity) as $i | .n[$i | tojson] += 1
 			| .at[$i + {number: .n[$i | tojson]} | tojson] = $d) | .at;
@@ -33,7 +33,7 @@ setup()
 	JQ
 }
 
-# applies A B: the changes from A to B, applied to A, give B.
+# applies A B: checks that the changes from A to B, applied to A, make B.
 applies()
 {
 	local rc=0
@@ -46,7 +46,8 @@ applies()
 		-f "$T/apply.jq")" = '"same"' ]
 }
 
-# random N SEED: N documents in JSON, of few names and values, so that many meet in another stream.
+# random N SEED: prints N documents in JSON, of few names and values, so that two streams have many
+# in common.
 random()
 {
 	/usr/bin/python3 - "$1" "$2" <<-'PYTHON'
@@ -79,7 +80,7 @@ random()
 	PYTHON
 }
 
-@test "the changes from A to B, applied to A by jq, give B" {
+@test "the changes from A to B, applied to A by jq, make B" {
 	need jq /usr/bin/python3
 	local seed
 	for seed in 1 2 3 4 5 6; do
@@ -95,7 +96,7 @@ random()
 	applies "$T/a" /dev/null
 }
 
-@test "equal documents in any order of members and of named items are the same" {
+@test "the order of members and of named items makes no difference" {
 	need jq /usr/bin/python3
 	random 200 7 >"$T/a.yaml"
 	/usr/bin/python3 - "$T/a.yaml" >"$T/b.yaml" <<-'PYTHON'
@@ -113,13 +114,13 @@ random()
 		for line in open(sys.argv[1]):
 		    print(line if line.startswith("---") else json.dumps(shuffle(json.loads(line))))
 	PYTHON
-	gives 0 kv-diff <(yaml2kv "$T/a.yaml") <(yaml2kv -c "$T/b.yaml")
+	exits 0 kv-diff <(yaml2kv "$T/a.yaml") <(yaml2kv -c "$T/b.yaml")
 	[ -z "$output" ]
-	gives 0 kv-diff <(yaml2kv "${examples[@]}") <(yaml2kv "${examples[@]}")
+	exits 0 kv-diff <(yaml2kv "${examples[@]}") <(yaml2kv "${examples[@]}")
 	[ -z "$output" ]
 }
 
-@test "text and JSON tell of the same changes, each on a line" {
+@test "text and JSON report the same changes, one a line" {
 	need jq /usr/bin/python3
 	random 80 8 | yaml2kv >"$T/a"
 	random 80 9 | yaml2kv >"$T/b"

@@ -1,11 +1,11 @@
-# What every bats file loads: `load lib`.
+# Functions and variables for all bats files, which load it by `load lib`.
 #
 #   $ROOT      the repository      $BIN       the programs under test, first on PATH
 #   $examples  an array: the good requests of examples/
 #   $T         the running test's own empty folder
 #
-# The build tree is B (make check sets it); pipeline.sh is told by TOOLS.
-# bats gives status and output; the tests use examples.
+# B is the build tree (make check sets it); TOOLS passes it to pipeline.sh.
+# bats sets status and output; the tests use examples.
 # shellcheck disable=SC2034,SC2154
 ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 B=${B:-build}
@@ -35,8 +35,8 @@ same()
 	diff -u --label "$1" --label "$2" "$1" "$2"
 }
 
-# gives RC COMMAND…: runs it, keeping $output, and fails unless it exits with RC.
-gives()
+# exits RC COMMAND…: runs it and sets $output; fails unless it exits with RC.
+exits()
 {
 	local want=$1
 	shift
@@ -47,8 +47,8 @@ gives()
 	}
 }
 
-# serve DIR [PORT]: starts a server on loopback that plays the Kubernetes API and 1Password Connect
-# (stub-vault.py) from what is in DIR, where it writes its port; sets stub.
+# serve DIR [PORT]: starts a server on loopback (stub-vault.py) that plays the Kubernetes API and
+# 1Password Connect with the data in DIR and writes its port there; sets stub.
 serve()
 {
 	local python=/usr/bin/python3
@@ -59,15 +59,16 @@ serve()
 	until [ -s "$1/port" ]; do sleep 0.02; done
 }
 
-# judge ARGUMENT…: an independent validator of Kubernetes YAML that is no part of this project.
-# JUDGE names the program; without it the test is skipped.
+# judge ARGUMENT…: runs an independent validator of Kubernetes YAML, which is not part of this
+# project. JUDGE names the program; without it the test is skipped.
 judge()
 {
 	[ -x "${JUDGE:-}" ] || skip 'JUDGE names no independent validator'
 	"$JUDGE" "$@"
 }
 
-# written DIR REQUEST: DIR becomes what pipeline.sh -o makes of one request, resources and status.yaml.
+# written DIR REQUEST: moves what pipeline.sh -o writes for one request to DIR: resources,
+# status.yaml.
 written()
 {
 	rm -rf "$1" "$1.all"
@@ -84,8 +85,8 @@ deleted()
 		KRATIX_WORKFLOW_ACTION=delete KRATIX_WORKFLOW_TYPE=resource "${PIPELINE:-$ROOT/pipeline.sh}"
 }
 
-# resources [TEMPLATE…]: what pipeline.sh makes of the vcluster requests on standard input, one after
-# another in one YAML stream: many requests in one run. Further templates are rendered behind each.
+# resources [TEMPLATE…]: prints the resources for the vcluster requests on standard input as one
+# YAML stream; one run serves many requests. Further templates are rendered after each request.
 resources()
 {
 	local promise=$ROOT/templates/vcluster-orchestrator-v2
@@ -94,7 +95,7 @@ resources()
 		render "$@"
 }
 
-# render [TEMPLATE…]: the same of requests that preset-resolve has resolved.
+# render [TEMPLATE…]: the same for requests that preset-resolve has resolved.
 render()
 {
 	local promise=$ROOT/templates/vcluster-orchestrator-v2
@@ -102,7 +103,7 @@ render()
 		tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/resources/*.tmpl "$@"
 }
 
-# platform RECORDS: prints the vcluster promise's base.yaml with the records of a file put into its
+# platform RECORDS: prints the vcluster promise's base.yaml with the file's records added to
 # .platform, which its schema must accept.
 platform()
 {

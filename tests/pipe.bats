@@ -1,7 +1,7 @@
-# Input through a pipe, written in odd pieces, is the same input as a file.
+# A tool that reads a pipe, written in odd pieces, does the same as with a file.
 load lib
 
-# The sizes lie around the block that a pipe holds and that a buffer begins with.
+# Sizes around the capacity of a pipe and the first size of a buffer.
 sizes='65535 65536 65537 1048576'
 
 # pieces FILE: writes FILE in pieces of odd sizes.
@@ -40,7 +40,7 @@ records()
 	}'
 }
 
-# template BYTES: a template of exactly that size, whose lines a value goes into.
+# template BYTES: a template of exactly that size with an action on each line.
 template()
 {
 	awk -v n="$1" 'BEGIN {
@@ -51,7 +51,7 @@ template()
 	}'
 }
 
-# schema BYTES: a JSON Schema of exactly that size that forbids the number 1 by its last member.
+# schema BYTES: a JSON Schema of exactly that size whose last member forbids the number 1.
 schema()
 {
 	awk -v n="$1" 'BEGIN {
@@ -61,8 +61,8 @@ schema()
 	}' | head -c -1
 }
 
-# like_a_file FILE COMMAND…: the command reads FILE in pieces from a pipe on standard input; it must
-# give what it gives of the file.
+# like_a_file FILE COMMAND…: the command reads FILE in pieces from a pipe on standard input; its
+# output and exit code must be the same as with the file.
 like_a_file()
 {
 	local file=$1
@@ -73,7 +73,7 @@ like_a_file()
 	cmp "$T/want" "$T/got"
 }
 
-@test "yaml2kv reads a pipe as a file" {
+@test "yaml2kv reads a pipe like a file" {
 	for size in $sizes; do
 		items "$size" >"$T/in"
 		[ "$(wc -c <"$T/in")" -eq "$size" ]
@@ -83,7 +83,7 @@ like_a_file()
 	done
 }
 
-@test "kv2yaml, preset-resolve, vip-calc and tmpl-render read a pipe as a file" {
+@test "kv2yaml, preset-resolve, vip-calc and tmpl-render read a pipe like a file" {
 	printf 'spec: {exposure: {vip: 10.0.4.9}}\n' >"$T/base.yaml"
 	printf 'a: {{ .last | quote }}\nn: {{ len . }}\n' >"$T/t.tmpl"
 	for size in $sizes; do
@@ -135,14 +135,14 @@ like_a_file()
 	done
 }
 
-@test "kv-diff reads a pipe as a file" {
+@test "kv-diff reads a pipe like a file" {
 	for size in $sizes; do
 		records "$size" >"$T/in"
 		kv-diff <(pieces "$T/in") "$T/in"
 		sed '$s/x"$/y"/' "$T/in" >"$T/other"
-		gives 1 kv-diff <(pieces "$T/in") <(pieces "$T/other")
+		exits 1 kv-diff <(pieces "$T/in") <(pieces "$T/other")
 		[ "${#lines[@]}" -eq 2 ]
-		gives 1 kv-diff -j "$T/other" <(pieces "$T/in")
+		exits 1 kv-diff -j "$T/other" <(pieces "$T/in")
 		[ "${#lines[@]}" -eq 1 ]
 	done
 }

@@ -1,4 +1,4 @@
-# pipeline.sh: by hand and for Kratix, what it writes, what it says.
+# pipeline.sh, called by hand and by Kratix: its output, files, messages and exit codes.
 load lib
 
 setup()
@@ -8,7 +8,7 @@ setup()
 	cp examples/prod.yaml "$T/input/object.yaml"
 }
 
-# kratix [NAME=VALUE…]: runs as in a Kratix container, keeping $output and $status.
+# kratix [NAME=VALUE…]: runs pipeline.sh as in a Kratix container; sets $output and $status.
 kratix()
 {
 	run env KRATIX_INPUT="$T/input" KRATIX_OUTPUT="$T/output" KRATIX_METADATA="$T/metadata" \
@@ -16,7 +16,7 @@ kratix()
 		KRATIX_PROMISE_NAME=vcluster-orchestrator-v2 "$@" "$ROOT/pipeline.sh"
 }
 
-# says STATUS TEXT: what kratix or gives kept.
+# says STATUS TEXT: checks the exit code and the output of the last run.
 says()
 {
 	[[ $status -eq $1 && $output == *"$2"* ]] || {
@@ -30,7 +30,7 @@ records()
 	yaml2kv "$@" | grep -v '^---$'
 }
 
-@test "prints the documents that it writes with -o, and -c says nothing of them" {
+@test "prints the same documents as -o writes, and with -c none of them" {
 	local f
 	for f in "${examples[@]}"; do
 		./pipeline.sh "$f" >"$T/printed.yaml" 2>"$T/err"
@@ -43,12 +43,12 @@ records()
 		sort "$T/written" >"$T/b"
 		same "$T/a" "$T/b"
 		[ "$(wc -l <"$T/printed")" -gt 100 ]
-		gives 0 ./pipeline.sh -c "$f"
+		exits 0 ./pipeline.sh -c "$f"
 		[ "$output" = '1 request, 0 at fault' ]
 	done
 }
 
-@test "says nothing when who reads it has enough" {
+@test "ends without a message when its reader closes the pipe" {
 	cd "$T"
 	{ "$ROOT/pipeline.sh" "${examples[@]}" 2>err || echo $? >rc; } | head -n 1 >/dev/null
 	[ "$(cat rc)" = 141 ]
@@ -71,7 +71,7 @@ records()
 	local f
 	for f in examples/bad/*.yaml; do
 		[[ $f != */two-documents.yaml ]] || continue
-		gives 1 ./pipeline.sh -o "$T/dir" "$f"
+		exits 1 ./pipeline.sh -o "$T/dir" "$f"
 		[ -z "$(find "$T/dir" -mindepth 1)" ]
 	done
 }
@@ -93,29 +93,29 @@ records()
 	[ "$(find "$T/files" -name status.yaml | wc -l)" -eq "${#examples[@]}" ]
 }
 
-@test "one mistake of many requests holds up none of the others" {
+@test "a mistake in one of many requests does not stop the others" {
 	sed 's/^  name: sandbox/  name: two/' examples/minimal.yaml >"$T/two.yaml"
 	sed 's/^  name: sandbox/  name: Bad/' examples/minimal.yaml >"$T/bad.yaml"
 	printf 'a: [\n' >"$T/broken.yaml"
-	gives 1 ./pipeline.sh -o "$T/out" "$T/bad.yaml" "$T/two.yaml" "$T/broken.yaml" examples/minimal.yaml
+	exits 1 ./pipeline.sh -o "$T/out" "$T/bad.yaml" "$T/two.yaml" "$T/broken.yaml" examples/minimal.yaml
 	[[ $output == *"$T/bad.yaml:8:"* && $output == *"$T/broken.yaml:"* && $output == *'4 requests, 2 written, 2 at fault' ]]
 	[ "$(cd "$T/out" && echo */*)" = 'team-a/sandbox team-a/two' ]
 }
 
-@test "requests that collide name each other's files, the first is written" {
+@test "of requests that collide the first is written, and the messages name both files" {
 	sed 's/^  name: sandbox/  name: lab/' examples/minimal.yaml >"$T/other.yaml"
 	sed 's/^  namespace: team-a/  namespace: team-b/' examples/minimal.yaml >"$T/same.yaml"
-	gives 1 ./pipeline.sh -o "$T/out" examples/minimal.yaml "$T/other.yaml" "$T/same.yaml"
+	exits 1 ./pipeline.sh -o "$T/out" examples/minimal.yaml "$T/other.yaml" "$T/same.yaml"
 	[[ $output == *"$T/same.yaml:8:9: .spec.name: "*'examples/minimal.yaml:8:9'* ]]
 	[ "$(cd "$T/out" && echo */*)" = 'team-a/lab team-a/sandbox' ]
 	cp examples/minimal.yaml "$T/again.yaml"
-	gives 1 ./pipeline.sh -o "$T/out" examples/minimal.yaml "$T/again.yaml"
+	exits 1 ./pipeline.sh -o "$T/out" examples/minimal.yaml "$T/again.yaml"
 	[[ $output == *"$T/again.yaml:"*'examples/minimal.yaml:'* ]]
 }
 
-@test "without namespace a request is in default" {
+@test "a request without a namespace is in namespace default" {
 	sed '/namespace:/d' examples/minimal.yaml >"$T/r.yaml"
-	gives 0 ./pipeline.sh -o "$T/all" "$T/r.yaml" examples/dev.yaml
+	exits 0 ./pipeline.sh -o "$T/all" "$T/r.yaml" examples/dev.yaml
 	[ -d "$T/all/default/sandbox/resources" ]
 }
 
@@ -125,26 +125,26 @@ records()
 	grep -q '^\.spec\.vcluster\.replicas=3 #@ templates/.*/presets/prod\.yaml:' "$T/explained"
 	! grep -v ' #@ ' "$T/explained"
 	./pipeline.sh -e examples/dev.yaml | grep -q '^\.spec\.exposure\.vip=.* #@ vip-calc 10'
-	gives 1 ./pipeline.sh -e examples/bad/several-mistakes.yaml
+	exits 1 ./pipeline.sh -e examples/bad/several-mistakes.yaml
 	[[ $output == *'several-mistakes.yaml:11:15: .spec.vcluster.replicas: '* && $output == *'.spec.vcluster.isolationMode='* ]]
 }
 
-@test "-d shows what would change, and what cannot" {
+@test "-d shows what would change, and what cannot change" {
 	./pipeline.sh -o "$T/have" "${examples[@]}"
-	gives 0 ./pipeline.sh -d "$T/have" "${examples[@]}"
+	exits 0 ./pipeline.sh -d "$T/have" "${examples[@]}"
 	[ -z "$output" ]
 	sed 's/^  vcluster:/&\n    replicas: 5/' examples/prod.yaml >"$T/prod.yaml"
-	gives 0 ./pipeline.sh -d "$T/have" "$T/prod.yaml"
+	exits 0 ./pipeline.sh -d "$T/have" "$T/prod.yaml"
 	[[ $output == *'ArgoCDApplication platform-requests/payments'*'replicas: 3 → 5'* ]]
 	sed 's/preset: prod/preset: dev/' examples/prod.yaml >"$T/prod.yaml"
-	gives 1 ./pipeline.sh -d "$T/have" "$T/prod.yaml"
+	exits 1 ./pipeline.sh -d "$T/have" "$T/prod.yaml"
 	[[ $output == *'  ! '*'reason: '* ]]
 	rm -r "$T/have/platform-requests/payments"
-	gives 0 ./pipeline.sh -d "$T/have" examples/prod.yaml
+	exits 0 ./pipeline.sh -d "$T/have" examples/prod.yaml
 	[ "$(grep -c '^+ ' <<<"$output")" -ge 8 ]
 }
 
-# processes COMMAND…: how many a command takes, itself included.
+# processes COMMAND…: prints the number of processes that a command starts, itself included.
 processes()
 {
 	need strace
@@ -178,7 +178,7 @@ many()
 	done
 }
 
-@test "of 200 requests, each tenth at fault in another way, all others are written" {
+@test "of 200 requests, of which each tenth has another mistake, all others are written" {
 	local i n=0 faults=('  vcluster: {replicas: many}' '  vcluster: {preset: pord}' '  targetNamespace: kube-system' '  nam: x'
 		'  exposure: {subnet: 10.250.0.0/24, vip: 10.251.0.1}' '  vcluster: {replicas: 3}' '  exposure: {hostname: x.integratn.tech}'
 		'  vcluster: {resources: {requests: {memory: 2Gi}}}' '  vcluster: {k8sVersion: 1.34}' '  networkPolicies: {enableNFS: 1}'
@@ -233,7 +233,7 @@ many()
 	[ "$(find "$T/out" -name status.yaml | wc -l)" -eq "$(find "$T/out" -name resources | wc -l)" ]
 }
 
-@test "ten pairs of runs at once on one folder publish all of one run's or nothing" {
+@test "of two runs at once on one folder, a group is published from one run or not at all" {
 	local i a b ra rb
 	./pipeline.sh -o "$T/a" examples/minimal.yaml 2>/dev/null
 	sed 's/^spec:/&\n  vcluster: {preset: prod}/' examples/minimal.yaml >"$T/b.yaml"
@@ -275,16 +275,16 @@ many()
 	printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: g}\ndata: {whom: "{{ .spec.whom }}"}\n' \
 		>"$T/promises/greeting/configure/resources/g.yaml.tmpl"
 	printf 'kind: Greeting\napiVersion: example.com/v1\nmetadata: {name: g}\nspec: {whom: world}\n' >"$T/g.yaml"
-	gives 0 ./pipeline.sh -T "$T/promises" "$T/g.yaml"
+	exits 0 ./pipeline.sh -T "$T/promises" "$T/g.yaml"
 	[[ $output == *'whom: "world"'* || $output == *'whom: world'* ]]
-	PROMISES=$T/promises gives 0 ./pipeline.sh -c "$T/g.yaml"
-	gives 1 ./pipeline.sh "$T/g.yaml"
+	PROMISES=$T/promises exits 0 ./pipeline.sh -c "$T/g.yaml"
+	exits 1 ./pipeline.sh "$T/g.yaml"
 	[[ $output == *'g.yaml:1:7: .kind: no schema for this kind, found "Greeting"'* ]]
 	sed -i 's,example.com/v1,example.org/v1,' "$T/g.yaml"
-	gives 1 ./pipeline.sh -T "$T/promises" "$T/g.yaml"
+	exits 1 ./pipeline.sh -T "$T/promises" "$T/g.yaml"
 }
 
-@test "configure gives the resources and the status, and says nothing" {
+@test "configure writes the resources and the status, and prints nothing" {
 	kratix
 	says 0 ''
 	[ -z "$output" ]
@@ -319,7 +319,7 @@ many()
 	[ "$(cat "$T/metadata/workflow-control.yaml")" = 'retryAfter: 5m' ]
 }
 
-@test "what the API server adds to a request changes nothing" {
+@test "fields that the API server adds to a request change nothing" {
 	kratix
 	mv "$T/output/resources" "$T/before"
 	{
@@ -346,7 +346,7 @@ many()
 	diff -r "$T/before" "$T/output/resources"
 }
 
-@test "a mistake is reported as object.yaml:LINE:COL, all of them at once" {
+@test "all mistakes are reported at once, as object.yaml:LINE:COL" {
 	cp examples/bad/several-mistakes.yaml "$T/input/object.yaml"
 	kratix
 	says 1 'level=error stage=tmpl-render request=default/unknown'
@@ -361,7 +361,7 @@ many()
 	says 1 'object.yaml:'
 }
 
-@test "missing variables, unknown actions, types and promises are refused with 2" {
+@test "missing variables and unknown actions, types and promises exit with 2" {
 	local name
 	for name in KRATIX_WORKFLOW_ACTION KRATIX_WORKFLOW_TYPE KRATIX_PROMISE_NAME; do
 		kratix $name=
@@ -379,7 +379,7 @@ many()
 	[ -z "$(ls -A "$T/output" "$T/metadata" | grep -v :)" ]
 }
 
-@test "a missing input is refused with 2" {
+@test "a missing input exits with 2" {
 	rm "$T/input/object.yaml"
 	kratix
 	says 2 'stage=read'
@@ -395,7 +395,7 @@ many()
 	[ -z "$(ls -A "$T/output")" ]
 }
 
-@test "nothing that a request holds blocks its deletion" {
+@test "nothing in a request blocks its deletion" {
 	local i request=("" '}' 'a: b' '[]' '---' '- x' $'\tx' $'\377' '&a [*a]' 'spec: {name: {}}' 'spec: []' 'spec: x'
 		'spec: {name: "{{ fail }}"}' 'metadata: {name: "a\nb"}' 'metadata: []' 'spec: {vcluster: x, exposure: 1}'
 		'spec: {name: x, vcluster: {preset: gone}}' 'spec: {targetNamespace: [x]}' 'platform: {}'
@@ -407,13 +407,13 @@ many()
 		kratix KRATIX_WORKFLOW_ACTION=delete
 		[ "$status" -eq 0 ] || { printf '%s: %s\n' "${request[i]}" "$output"; return 1; }
 		grep -qx 'phase: Deleting' "$T/metadata/status.yaml"
-		gives 0 yaml-validate "$T/metadata/status.yaml"
+		exits 0 yaml-validate "$T/metadata/status.yaml"
 		rm "$T/metadata/status.yaml"
 	done
 	[ -z "$(ls -A "$T/output")" ]
 }
 
-@test "a deletion of what is no YAML has the names that Kratix tells" {
+@test "the deletion of a request that is not YAML uses the names that Kratix passes" {
 	printf 'spec: {' >"$T/input/object.yaml"
 	kratix KRATIX_WORKFLOW_ACTION=delete KRATIX_OBJECT_NAME=media KRATIX_OBJECT_NAMESPACE=team-a
 	says 0 ''
@@ -424,26 +424,26 @@ many()
 	grep -q '^vclusterName: lab$' "$T/metadata/status.yaml"
 }
 
-@test "the promise is the one of the kind, unless -P says another" {
+@test "the kind of a request chooses the promise, unless -P names one" {
 	printf '%s\n' 'apiVersion: platform.integratn.tech/v1alpha1' 'kind: ArgoCDProject' 'metadata:' '  name: p' \
 		'  namespace: n1' 'spec:' '  name: p' '  sourceRepos: ["*"]' '  destinations: []' >"$T/p.yaml"
-	gives 0 ./pipeline.sh "$T/p.yaml"
+	exits 0 ./pipeline.sh "$T/p.yaml"
 	[[ $output == *'kind: AppProject'* ]]
-	gives 1 ./pipeline.sh -P vcluster-orchestrator-v2 "$T/p.yaml"
+	exits 1 ./pipeline.sh -P vcluster-orchestrator-v2 "$T/p.yaml"
 	[[ $output == *'.kind:'*VClusterOrchestratorV2* ]]
-	gives 2 ./pipeline.sh -P nothing "$T/p.yaml"
+	exits 2 ./pipeline.sh -P nothing "$T/p.yaml"
 }
 
-@test "a wrong call is refused with 2 and the usage" {
+@test "a wrong call exits with 2 and the usage" {
 	local call
 	for call in -n '-o' '-x' "-c -o $T examples/prod.yaml" "-o $T" -e '-c -d x examples/prod.yaml'; do
-		gives 2 ./pipeline.sh $call
+		exits 2 ./pipeline.sh $call
 		[[ $output == *usage:* ]]
 	done
-	gives 2 ./pipeline.sh no-such-file
-	gives 0 ./pipeline.sh -h
+	exits 2 ./pipeline.sh no-such-file
+	exits 0 ./pipeline.sh -h
 	[[ $output == usage:* ]]
-	gives 0 ./pipeline.sh -V
+	exits 0 ./pipeline.sh -V
 	[[ $output == *"$(cat VERSION)"* ]]
 }
 
@@ -453,7 +453,7 @@ many()
 	cp examples/minimal.yaml "$dir/-r.yaml"
 	(cd "$dir" && "$ROOT/pipeline.sh" -o 'o u t' ./-r.yaml 2>/dev/null && "$ROOT/pipeline.sh" -- -r.yaml >/dev/null)
 	[ -e "$dir/o u t/team-a/sandbox/status.yaml" ]
-	gives 2 ./pipeline.sh $'x"\nlevel=info stage=publish'
+	exits 2 ./pipeline.sh $'x"\nlevel=info stage=publish'
 	! grep -q '^level=info' <<<"$output"
 }
 
@@ -476,7 +476,7 @@ many()
 		grep -qxF '.spec.exposure.vip="10.0.4.7" #@ vip-calc 10.0.4.0/24 + 7'
 }
 
-@test "a link to pipeline.sh and a call through PATH work as pipeline.sh does" {
+@test "pipeline.sh works through a link and through PATH" {
 	(cd "$T" && PATH=$ROOT:$PATH pipeline.sh "$ROOT/examples/minimal.yaml") | grep -q '^kind: ArgoCDProject'
 	(cd examples && bash ../pipeline.sh minimal.yaml) | grep -q '^kind: ArgoCDProject'
 	bash pipeline.sh examples/minimal.yaml | grep -q '^kind: ArgoCDProject'
@@ -484,7 +484,7 @@ many()
 	"$T/link"  examples/minimal.yaml | grep -q '^kind: ArgoCDProject'
 }
 
-@test "installed it finds its tools and data" {
+@test "an installed pipeline.sh finds its tools and data" {
 	make -s install B="$B" PREFIX=/opt/vco DESTDIR="$T/root" >/dev/null
 	(unset TOOLS; cd "$T" && PATH=/usr/bin:/bin "$T/root/opt/vco/bin/pipeline.sh" "$ROOT/examples/prod.yaml") >"$T/installed"
 	./pipeline.sh examples/prod.yaml >"$T/here"

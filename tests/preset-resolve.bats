@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# preset-resolve's merging against jq's, and what its cases cannot show.
+# preset-resolve compared with jq, and properties that its golden cases cannot show.
 
 load lib
 
@@ -30,7 +30,7 @@ setup() {
 	done
 }
 
-@test "what it has resolved it leaves as it is, but for nulls" {
+@test "a resolved request does not change when it is resolved again, except for nulls" {
 	args=(-c -b "$data/base.yaml" -p "$data/presets" -s .spec.vcluster.preset)
 	printf '.spec.name="media" #@ m.yaml:4:9\n.spec.vcluster.preset="prod"\n' |
 		preset-resolve "${args[@]}" | grep -v =null >once
@@ -38,7 +38,7 @@ setup() {
 	diff once twice
 }
 
-@test "a preset that is not chosen is never read" {
+@test "only the chosen preset is read" {
 	mkdir presets
 	echo 'a: 1' >presets/good.yaml
 	echo '{' >presets/broken.yaml
@@ -49,7 +49,7 @@ setup() {
 	[ "$status" -eq 1 ]
 }
 
-@test "a base or a folder that cannot be read is the call's fault" {
+@test "a base or a folder that cannot be read exits with 2" {
 	run preset-resolve -b none.yaml </dev/null
 	[ "$status" -eq 2 ]
 	[ "$output" = "preset-resolve: cannot open none.yaml: No such file or directory" ]

@@ -1,4 +1,4 @@
-# The three promises: their CRDs, their pipelines, and the two reusable ones at work.
+# The three promises: their CRDs and pipelines, and the output of the two reusable ones.
 load lib
 
 promises=(promise.yaml templates/argocd-project/promise.yaml templates/argocd-application/promise.yaml)
@@ -27,7 +27,7 @@ schemas='.spec.api.spec.versions[0].schema.openAPIV3Schema.properties.spec as $s
 	done
 }
 
-@test "every field is described, and the orchestrator's say their default" {
+@test "every field has a description, and in the orchestrator's promise it states the default" {
 	local f
 	for f in "${promises[@]}"; do
 		json "$f" | jq -r "$schemas"' | select((.path | test("properties\\.[^.]+$")) and (.schema | has("description") | not)) | .path' >"$T/none"
@@ -64,7 +64,7 @@ schemas='.spec.api.spec.versions[0].schema.openAPIV3Schema.properties.spec as $s
 	done
 }
 
-@test "the promise requires the other two in the versions that are here" {
+@test "the promise requires the other two in their versions" {
 	json "${promises[@]}" | jq -se '(.[1:] | map({name: .metadata.name, version: .metadata.labels["kratix.io/promise-version"]})) as $have |
 		.[0].spec.requiredPromises == $have and
 		all(.[]; .spec.destinationSelectors == [{matchLabels: {environment: "control-plane"}}])'
@@ -100,7 +100,7 @@ schemas='.spec.api.spec.versions[0].schema.openAPIV3Schema.properties.spec as $s
 	done
 }
 
-# values GOOD|BAD FIELD VALUE…: makes requests that say each VALUE, in YAML, at the field.
+# values GOOD|BAD FIELD VALUE…: makes a request for each VALUE, which is YAML, of the field.
 n=0
 values()
 {
@@ -114,7 +114,7 @@ values()
 	done
 }
 
-@test "fields with a form take what fits and refuse what does not" {
+@test "fields with a pattern accept what matches and refuse what does not" {
 	: >"$T/want"
 	label=$(printf 'a%.0s' {1..63})
 	values good name a a1 a-b "${label:0:47}"
@@ -177,18 +177,18 @@ values()
 	values bad vcluster.preset Dev '""' 1
 	values bad vcluster.isolationMode Strict none
 	[ $n -gt 150 ]
-	gives 1 yaml-validate -s promise.yaml "$T/requests"
+	exits 1 yaml-validate -s promise.yaml "$T/requests"
 	sed -n "s|^$T/requests:\([0-9]*\):.*|\1|p" <<<"$output" | sort -nu >"$T/got"
 	same "$T/want" "$T/got"
 }
 
-# passed FILE KIND: makes of the orchestrator's request FILE what its promise does.
+# passed FILE KIND: runs FILE's requests of KIND to a reusable promise through that promise.
 passed()
 {
 	written "$T/$2" "$T/v2/resources/$1-request.yaml" 2>"$T/err" || { cat "$T/err"; return 1; }
 }
 
-@test "the orchestrator's requests give an AppProject and an Application, values and syncPolicy untouched" {
+@test "the orchestrator's requests become an AppProject and an Application, values unchanged" {
 	local f
 	for f in "${examples[@]}"; do
 		written "$T/v2" "$f" 2>/dev/null
@@ -208,7 +208,7 @@ passed()
 	done
 }
 
-@test "an independent validator finds nothing in them, for every example" {
+@test "an independent validator finds nothing wrong in them, for every example" {
 	local f name
 	judge -q promise.yaml
 	for f in "${examples[@]}"; do
@@ -241,8 +241,7 @@ spec:
   destination: {server: https://kubernetes.default.svc, namespace: team-a}
 '
 
-# adds REQUEST FIELD JQ: with this field more, the output changes as the jq program says, and in
-# nothing else.
+# adds REQUEST FIELD JQ: checks that adding the field changes the output as the jq program does.
 adds()
 {
 	printf '%s' "$1" >"$T/before.yaml"
@@ -285,8 +284,8 @@ adds()
 	jq -e '.spec.source.helm == {releaseName: "rel", valuesObject: {a: [1, "2", null, {}], b: "{{ .c }}"}}' "$T/got"
 }
 
-# libyaml ends a line at U+0085, U+2028 and U+2029, and a key at the end of its line.
-@test "hostile values go through an ArgoCDApplication unchanged" {
+# To libyaml U+0085, U+2028 and U+2029 end a line, and a line's end ends a key.
+@test "hostile values pass through an ArgoCDApplication unchanged" {
 	jq -n -f "$ROOT/tests/hostile/strings.jq" >"$T/strings.json"
 	printf '%s' "$application" >"$T/r.yaml"
 	json "$T/r.yaml" | jq --slurpfile s "$T/strings.json" '.spec.source |= (del(.path) | .chart = "x") |
@@ -297,24 +296,24 @@ adds()
 	same "$T/want" "$T/got"
 }
 
-@test "wrong requests to the two are refused" {
+@test "wrong requests to the reusable promises are refused" {
 	local bad
 	for bad in 'name: p.q' 'destinations: [{server: x}]' 'finalizers: [a, a b]' 'sourceRepos: ["a b"]' 'clusterResourceWhitelist: [x]' 'more: 1'; do
 		printf '%s' "$project" | grep -v "^  ${bad%%:*}:" >"$T/r.yaml"
 		printf '  %s\n' "$bad" >>"$T/r.yaml"
-		gives 1 "$ROOT/pipeline.sh" "$T/r.yaml"
+		exits 1 "$ROOT/pipeline.sh" "$T/r.yaml"
 		[[ $output == *"r.yaml:"*".spec.${bad%%:*}"* ]]
 	done
 	for bad in 'source: {repoURL: x, targetRevision: y}' 'source: {repoURL: x, targetRevision: y, path: a, chart: b}' \
 		'source: {repoURL: "https://u:p@h", targetRevision: y, path: a}' 'destination: {server: x}' 'syncPolicy: x'; do
 		printf '%s' "$application" | grep -v "^  ${bad%%:*}:" >"$T/r.yaml"
 		printf '  %s\n' "$bad" >>"$T/r.yaml"
-		gives 1 "$ROOT/pipeline.sh" "$T/r.yaml"
+		exits 1 "$ROOT/pipeline.sh" "$T/r.yaml"
 		[[ $output == *"r.yaml:"*".spec.${bad%%:*}"* ]]
 	done
 }
 
-@test "a status tells the names, and a deletion says so" {
+@test "a status has the names, also during a deletion" {
 	printf '%s' "$project" >"$T/r.yaml"
 	written "$T/out" "$T/r.yaml"
 	json "$T/out/status.yaml" | jq -e '.phase == "Configured" and .projectName == "p" and .namespace == "argocd" and (.message | length > 0)'
@@ -335,7 +334,7 @@ adds()
 		[[ $p == argocd-project ]] && printf '%s' "$project" >"$T/r.yaml" || printf '%s' "$application" >"$T/r.yaml"
 		yaml2kv -c "$T/r.yaml" | preset-resolve -c -b "templates/$p/base.yaml" | grep -v '^.platform' >"$T/r.kv"
 		echo '.platform.allowedNamespaces[0]="gitops"' >>"$T/r.kv"
-		gives 1 tmpl-render "templates/$p"/_*.tmpl "templates/$p/checks.tmpl" <"$T/r.kv"
+		exits 1 tmpl-render "templates/$p"/_*.tmpl "templates/$p/checks.tmpl" <"$T/r.kv"
 		[[ $output == *'base.yaml:'*'.spec.namespace: namespace argocd is not allowed here; allowed: gitops'* ]]
 	done
 }

@@ -1,5 +1,5 @@
-# Strict isolation leaves room for the control plane: what the examples ask for is added up from facts
-# of the chart, and held against their quota.
+# The quota of strict isolation has room for the control plane: adds up what the control planes of
+# the examples need, from facts of the chart, and compares it with their quota.
 load lib
 
 setup()
@@ -7,9 +7,9 @@ setup()
 	need jq
 }
 
-# What the chart's pods take where the values say nothing: config/values.yaml of vcluster, the same
-# from 0.30.4 to 0.37.0, and what its limit range fills in. The sync Job and the CronJob may both run.
-# jq's dialect of quantities is only what the values hold.
+# The defaults of the chart's pods: config/values.yaml of vcluster, the same from 0.30.4 to 0.37.0,
+# and the defaults of its limit range. The sync Job and the CronJob may run at the same time. The
+# quantities have only the forms that the values use.
 sums='
 def amount: if type == "number" then . else
 	capture("^(?<n>[0-9.]+)(?<u>.*)$") | (.n | tonumber) * {"": 1, m: 0.001, Mi: 1048576, Gi: 1073741824}[.u] end;
@@ -46,14 +46,14 @@ asked(.) as $asked | .policies.resourceQuota.quota as $quota | $workloads | to_e
 	| select($q < $needed - 0.0001 or $q > $needed + 1048576)
 	| "\(.key): the quota is \($quota[.key]), needed are \($needed)")[]'
 
-# values RECORD…: the Helm values of the example in $e with these put into it.
+# values RECORD…: prints the Helm values of the example in $e with these records added.
 values()
 {
 	{ yaml2kv "$ROOT/examples/$e.yaml" && printf '%s\n' "$@"; } | kv2yaml -o | resources >"$T/made.yaml"
 	yaml2kv "$T/made.yaml" | sed -n 's/^\.spec\.source\.helm\.valuesObject//p' | kv2yaml -j >"$T/values.json"
 }
 
-@test "the quota is what the control plane asks for beside the chart's amounts" {
+@test "the quota is the chart's amounts plus what the control plane needs" {
 	local e over=.spec.vcluster.helmOverrides.controlPlane strict='.spec.vcluster.isolationMode="strict"'
 	for e in minimal dev prod everything; do
 		values "$strict"
@@ -69,7 +69,7 @@ values()
 	[ "$(jq -r '.policies.resourceQuota.quota["requests.storage"]' "$T/values.json")" = 868Gi ]
 }
 
-@test "an amount that the request or the platform states is taken as it is" {
+@test "an amount that the request or the platform states is not changed" {
 	local e=dev quota=.spec.vcluster.helmOverrides.policies.resourceQuota
 	values '.spec.vcluster.isolationMode="strict"' "$quota.quota[\"requests.cpu\"]=99" "$quota.quota[\"count/pods\"]=null"
 	jq -e '.policies.resourceQuota.quota | .["requests.cpu"] == 99 and has("count/pods") and .["count/pods"] == null
@@ -84,7 +84,7 @@ values()
 	jq -e 'has("policies") | not' "$T/values.json"
 }
 
-@test "each container of the control plane states its own limits where a limit range is" {
+@test "each container of the control plane has its own limits where there is a limit range" {
 	local e
 	for e in prod everything; do
 		values '#'

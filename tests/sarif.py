@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """sarif.py N FILE…: whether each file is a SARIF 2.1.0 log of yaml-validate with at least N results.
 
-What the standard's own JSON Schema says of the parts that we write: required members, types, and no
-member that it does not know."""
+It checks what the standard's own JSON Schema requires of the members that we write: their types,
+all required members, and no unknown ones."""
 import json
 import re
 import sys

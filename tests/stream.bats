@@ -1,4 +1,5 @@
-# The stream's properties, whatever the document: YAML and JSON to records and back.
+# Properties of the stream that hold for all documents: YAML and JSON become records, and records
+# become the same YAML and JSON.
 load lib
 
 setup()
@@ -6,7 +7,7 @@ setup()
 	gen=$B/bench/gen
 }
 
-# identical KV: from records to YAML and JSON and back nothing changes.
+# identical KV: checks that the records stay the same by way of YAML and by way of JSON.
 identical()
 {
 	kv2yaml "$1" >"$T/yaml"
@@ -22,7 +23,7 @@ identical()
 	identical "$T/kv"
 }
 
-@test "PyYAML reads the YAML of nasty documents as what they are" {
+@test "PyYAML reads the same values from the YAML of nasty documents" {
 	[ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import yaml' || skip 'PyYAML is not installed'
 	"$gen" nasty 1500 3 >"$T/kv"
 	kv2yaml "$T/kv" >"$T/yaml"
@@ -35,7 +36,7 @@ identical()
 	PYTHON
 }
 
-@test "jq takes every record for an assignment and rebuilds 1,000 documents" {
+@test "jq executes every record as an assignment and rebuilds 1,000 documents" {
 	need jq
 	{
 		"$gen" nasty 1000 5
@@ -47,7 +48,7 @@ identical()
 		done
 	} | sed -E 's/=(-0|5e-324|[0-9]{16,})$/=1/' >"$T/kv"
 	kv2yaml -j "$T/kv" >"$T/ours"
-	# A program makes many documents, of about 2,000 records, which is what jq takes at once.
+	# Each jq program has about 2,000 records, as many as jq takes at once.
 	awk -v into="$T/program" '
 		function finish() {
 			printf "%s(null%s)", (records ? "," : ""), document >(into sprintf("%03d", n))
@@ -65,7 +66,7 @@ identical()
 	cmp <(jq -cS . "$T/ours") <(jq -cS . "$T/theirs")
 }
 
-@test "every example, what the templates make of it, and every manifest survive yaml2kv, kv2yaml and yaml2kv again" {
+@test "examples, generated resources and manifests survive yaml2kv, kv2yaml and yaml2kv again" {
 	for mode in manifests crds configmaps list small; do
 		"$gen" $mode 100000 | yaml2kv >"$T/kv"
 		identical "$T/kv"
@@ -95,7 +96,7 @@ identical()
 	done
 }
 
-# whole TOOL FILE: ends with 0 or 1, and what it writes is whole documents.
+# whole TOOL FILE: checks that it exits with 0 or 1 and writes whole documents only.
 whole()
 {
 	local status=0
@@ -110,7 +111,7 @@ whole()
 	[ ! -s "$T/out" ] || [ "$1" = yaml2kv ] || yaml2kv <"$T/out" >/dev/null
 }
 
-@test "an input that is cut anywhere, or has a byte of it changed, ends in a message or in whole documents" {
+@test "an input with a changed byte, or cut anywhere, ends in a message or in whole documents" {
 	cd "$ROOT"
 	yaml2kv examples/dev.yaml >"$T/dev.kv"
 	yaml2kv tests/cases/yaml2kv/anchors-aliases-and-merges.in >"$T/anchors.kv"
@@ -167,7 +168,7 @@ whole()
 	echo 'spec: {at: here}' >presets/here.yaml
 	echo '{{ if gt (int .spec.size) 9 }}{{ failAt ".spec.size" "at most 9" }}{{ end }}' >checks.tmpl
 	printf 'host: {{ .spec.hostname }}\nvip: {{ .spec.vip }}\n' >configure/resources/host.yaml.tmpl
-	# Good, though another document of its file is not.
+	# Good, although another document of its file is not.
 	cat >requests/a.yaml <<-'EOF'
 		metadata: {name: good-a}
 		spec: {name: a, preset: here, size: 2, subnet: 10.0.1.0/24}
@@ -231,7 +232,7 @@ whole()
 			requests/sub/c.json:3:1: did not find expected node content while parsing a flow node
 		EOF
 	)
-	# Each stage passes on what the one before wrote, and jq takes notes for comments.
+	# Each stage passes on the findings of the stages before it, and to jq they are comments.
 	vip-calc -ce -N .platform.vipOffset -s .spec.subnet -o .spec.vip <resolved | diff resolved -
 	need jq
 	[ "$(grep -c '^#! ' resolved)" -eq 7 ]

@@ -5,7 +5,7 @@ DIR/port      is written once it listens
 DIR/tls.pem   key and certificate; no file: plain HTTP
 DIR/secret    the Secret as JSON; no file: 404
 DIR/where     NAMESPACE/NAME of that Secret, vcluster-media/vc-media by default
-DIR/items     the vault's items as JSON, written at every change; no file: none
+DIR/items     the vault's items as JSON, written at every change; no file: no items
 DIR/log       one line a request: METHOD PATH STATUS
 DIR/faults    lines "METHOD PATHREGEX TIMES WHAT": the first TIMES requests that match go wrong;
               the first line that matches counts, and is gone when used up. WHAT is one of
@@ -13,8 +13,8 @@ DIR/faults    lines "METHOD PATHREGEX TIMES WHAT": the first TIMES requests that
     drop, lost, cut           closed without an answer; served, then closed; closed amid the body
     short                     half of the JSON, as if it were all
     is:JSON, big              that answer; one of 5 MB
-    text:TEXT, drip, noise    that text for an answer; one that comes bit by bit; no HTTP at all
-    broken, packed            a chunk whose length is no number; an encoding nobody asked for
+    text:TEXT, drip, noise    that text as the answer; one that comes bit by bit; not HTTP
+    broken, packed            a chunk whose length is not a number; an encoding nobody asked for
     keep                      served, and its body kept in the file kept
     refuse:TEXT               400 with that message, as JSON has it between quotes
     vaults:N                  N vaults whose names have invisible characters
@@ -226,7 +226,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         title = re.fullmatch(r'title eq "([^"\\]*)"', wanted)
         if not title:
             raise Failure(400, "malformed filter")
-        # titles are compared without regard to case, and the answer has no fields
+        # Connect compares titles without regard to case, and its answer has no fields
         return [{k: v for k, v in item.items() if k != "fields"} for item in items()
                 if item["title"].lower() == title[1].lower()]
 

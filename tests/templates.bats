@@ -1,4 +1,4 @@
-# What the orchestrator's templates promise one another and the controllers that read them.
+# What the controllers, and the orchestrator's other templates, rely on in the generated resources.
 load lib
 
 setup()
@@ -6,21 +6,21 @@ setup()
 	need jq
 }
 
-# made REQUEST: runs the pipeline on it; the documents are in $T/out.
+# made REQUEST: runs the pipeline; the documents are in $T/out.
 made()
 {
 	rm -rf "$T/out"
 	written "$T/out" "$1" 2>"$T/err" || { cat "$T/err"; return 1; }
 }
 
-# document FILE JQ [KIND]: a value of a file that was made, of its document of that KIND.
+# document FILE JQ [KIND]: prints a value from a generated file, from its document of that KIND.
 document()
 {
 	yaml2kv "$T/out/resources/$1.yaml" | kv2yaml -j | jq -r "${3:+select(.kind == \"$3\") | }$2"
 }
 
-# vcluster's own Corefile: pkg/coredns/template.go, the same from 0.30.4 to 0.37.0. VALUE=TEXT: where
-# its values change a line.
+# vcluster's own Corefile: pkg/coredns/template.go, the same from 0.30.4 to 0.37.0. VALUE=TEXT
+# replaces a line that depends on the values.
 corefile()
 {
 	cat <<-EOF
@@ -50,8 +50,8 @@ corefile()
 	EOF
 }
 
-# holds RECORD…: the ConfigMap of examples/dev.yaml with these holds vcluster's own Corefile, and so do
-# the values, if they hold one.
+# holds RECORD…: checks that with these records in examples/dev.yaml the ConfigMap has vcluster's
+# own Corefile, and the values, too, if they have one.
 holds()
 {
 	{ yaml2kv "$ROOT/examples/dev.yaml" && printf '%s\n' "$@"; } | kv2yaml -o >"$T/request.yaml"
@@ -62,7 +62,7 @@ holds()
 	document argocd-application-request '.spec.source.helm.valuesObject.controlPlane.coredns.overwriteConfig // empty' >"$T/values"
 }
 
-@test "the Corefile is vcluster's own, and one of ours only for another domain" {
+@test "the Corefile is the same as vcluster's, and is in the values only for another domain" {
 	local networking=.spec.vcluster.helmOverrides.networking.advanced
 	strict=$' 8.8.8.8 {\n        policy sequential\n    }'
 	holds '#'
@@ -87,7 +87,8 @@ holds()
 
 @test "External Secrets makes the cluster Secret that Argo CD wants" {
 	made "$ROOT/examples/everything.yaml"
-	# External Secrets executes each text of the template over what it fetched, by secretKey.
+	# External Secrets renders each string of the template over the fetched values, by
+	# secretKey.
 	document argocd-cluster-external-secret '.spec.target.template | [.metadata.labels, .metadata.annotations,
 		.data][] | to_entries[] | "\(.key)=\(.value)"' >"$T/template"
 	printf '.name="n"\n.server="https://s"\n.config="{}"\n' | tmpl-render -t "$T/template" >"$T/secret"
@@ -106,12 +107,12 @@ holds()
 		config={}
 	EOF
 	same "$T/want" "$T/secret"
-	# Every secretKey of a template is one that its data fetches.
+	# A template uses only secretKeys that its data fetches.
 	document argocd-cluster-external-secret '[.spec.data[].secretKey] | sort | join(" ")' >"$T/keys"
 	[ "$(cat "$T/keys")" = 'config name server' ]
 }
 
-@test "the Job's name follows its spec and stays a label's length" {
+@test "the Job's name changes with its spec and fits into a label" {
 	made "$ROOT/examples/dev.yaml"
 	before=$(document kubeconfig-sync-job .metadata.name Job)
 	yaml2kv "$ROOT/examples/dev.yaml" | sed '$a.spec.exposure.apiPort=8443' | kv2yaml >"$T/other.yaml"
@@ -129,14 +130,14 @@ holds()
 	! grep -E '^.{64}' "$T/names"
 }
 
-@test "what waits for the virtual cluster is in the last sync wave" {
+@test "resources that wait for the virtual cluster are in the last sync wave" {
 	local f
 	for f in "${examples[@]}"; do
 		made "$f"
 		yaml2kv "$T"/out/resources/*.yaml | kv2yaml -j | jq -r '[.kind, .metadata.name,
 			.metadata.annotations["argocd.argoproj.io/sync-wave"] // "0"] | join(" ")' >"$T/waves"
-		# Argo CD waits for the health of every wave but the last: what the Job needs, the Job, and what
-		# is healthy only when the Job is done.
+		# Argo CD waits until each wave but the last is healthy: first what the Job needs,
+		# then the Job, together with the resources that are healthy only when it is done.
 		[ "$(sed -n 's/ .* 100$//p' "$T/waves" | sort | uniq -c | xargs)" = \
 			'1 CronJob 3 ExternalSecret 1 Job 1 Role 1 RoleBinding 1 ServiceAccount' ]
 		[ "$(grep -v ' 100$' "$T/waves" | cut -d' ' -f1,3 | grep -vx 'NetworkPolicy 0' |
@@ -144,7 +145,7 @@ holds()
 	done
 }
 
-@test "a namespace that a deletion leaves behind is not out of sync" {
+@test "a namespace that a deletion leaves behind does not count as out of sync" {
 	made "$ROOT/examples/minimal.yaml"
 	document namespace '.metadata.annotations | "\(.["argocd.argoproj.io/sync-options"])
 		\(.["argocd.argoproj.io/compare-options"])"' | xargs >"$T/options"
@@ -163,28 +164,28 @@ holds()
 	done
 }
 
-@test "an allow list of the platform holds" {
+@test "the platform's allow lists are enforced" {
 	cp -r "$ROOT/templates/vcluster-orchestrator-v2" "$T/promise"
 	yaml2kv -c "$ROOT/examples/everything.yaml" >"$T/request.kv"
 	for rule in 'baseDomains="integratn.tech"' 'chartRepositories="https://charts.example.com"' \
 		'destinationServers="https://10.0.0.1"'; do
 		preset-resolve -c -b "$T/promise/base.yaml" -p "$T/promise/presets" -s .spec.vcluster.preset <"$T/request.kv" |
 			sed "s|^\.platform\.allowed\.${rule%%=*}=.*|.platform.allowed.${rule%%=*}[0]=${rule#*=}|" >"$T/resolved.kv"
-		gives 1 tmpl-render "$T"/promise/_*.tmpl "$T/promise/checks.tmpl" <"$T/resolved.kv"
+		exits 1 tmpl-render "$T"/promise/_*.tmpl "$T/promise/checks.tmpl" <"$T/resolved.kv"
 		[[ $output == *"everything.yaml:"*" allowed"* ]] || { echo "$rule: $output"; return 1; }
 	done
 }
 
-@test "the rules hold for what helmOverrides make of the values" {
+@test "the checks see the values after helmOverrides" {
 	local over at
 	while IFS='|' read -r over at; do
 		printf 'apiVersion: platform.integratn.tech/v1alpha1\nkind: VClusterOrchestratorV2
 metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverrides: %s\n' "$over" >"$T/over.yaml"
 		if [ -n "$at" ]; then
-			gives 1 "$ROOT/pipeline.sh" "$T/over.yaml"
+			exits 1 "$ROOT/pipeline.sh" "$T/over.yaml"
 			[[ $output == *"over.yaml:7:"*": .spec.vcluster.helmOverrides$at: "* ]] || { echo "$over: $output"; return 1; }
 		else
-			gives 0 "$ROOT/pipeline.sh" "$T/over.yaml"
+			exits 0 "$ROOT/pipeline.sh" "$T/over.yaml"
 		fi
 	done <<-'EOF'
 		{controlPlane: {statefulSet: {highAvailability: {replicas: 3}}}}|.controlPlane.statefulSet.highAvailability.replicas
@@ -196,20 +197,20 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 	EOF
 }
 
-@test "the settings of the platform are checked by their schema" {
+@test "a schema checks the settings of the platform" {
 	local promise setting
 	for promise in "$ROOT"/templates/*/; do
 		sed -n '/^platform:/,$p' "$promise/base.yaml" | sed '1s/!.*//' | yaml2kv |
 			sed -n 's/^\.platform//p' >"$T/platform.kv"
 		[ -s "$T/platform.kv" ]
 		kv2yaml <"$T/platform.kv" >"$T/platform.yaml"
-		gives 0 yaml-validate -s "$promise/platform.schema.yaml" "$T/platform.yaml"
-		# A misspelt setting, wherever it is, is an error.
+		exits 0 yaml-validate -s "$promise/platform.schema.yaml" "$T/platform.yaml"
+		# A misspelt setting at any level is an error.
 		sed -nE 's/^(.*\.)[A-Za-z]+=.*/\1misspelt=1/p' "$T/platform.kv" | sort -u >"$T/misspelt"
 		while read -r setting; do
 			case $setting in .k8sVersions.* | .*annotations.* | .*Labels.* | .helmValues.*) continue ;; esac
 			{ cat "$T/platform.kv"; echo "$setting"; } | kv2yaml -o >"$T/wrong.yaml"
-			gives 1 yaml-validate -s "$promise/platform.schema.yaml" "$T/wrong.yaml"
+			exits 1 yaml-validate -s "$promise/platform.schema.yaml" "$T/wrong.yaml"
 			[[ $output == *": unknown field"* ]]
 		done <"$T/misspelt"
 	done
@@ -224,14 +225,14 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 	done
 }
 
-@test "what does nothing, or needs something elsewhere, gets a warning" {
+@test "a setting without effect, and one that needs something elsewhere, get a warning" {
 	local field
 	for field in '.spec.integrations.argocd.clusterAnnotations["platform.integratn.tech/reconcile-at"]="2026-01-01"' \
 		'.spec.argocdApplication.destinationServer="https://10.0.0.9"'; do
 		{ yaml2kv "$ROOT/examples/minimal.yaml" && echo "$field"; } | kv2yaml >"$T/request.yaml"
-		gives 0 "$ROOT/pipeline.sh" -c "$T/request.yaml"
+		exits 0 "$ROOT/pipeline.sh" -c "$T/request.yaml"
 		[[ $output == *"request.yaml:"*": ${field%%=*}: "* ]] || { echo "$field: $output"; return 1; }
 	done
-	gives 0 "$ROOT/pipeline.sh" -c "$ROOT/examples/minimal.yaml"
+	exits 0 "$ROOT/pipeline.sh" -c "$ROOT/examples/minimal.yaml"
 	[[ $output != *'minimal.yaml:'* ]]
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Nasty scalars in every context of YAML mode: two independent readers, one of YAML 1.1 and one of 1.2, and our own must
-read back exactly the intended structure and string, or tmpl-render must have refused. A refusal counts as
-a failure unless the context says that this scalar cannot be written there, and so does an output where
-it says so.  tmpl-render-contexts.py [CONTEXT]: only those whose text holds CONTEXT, and all scalars; else each context
-gets a third of the scalars, or all where the environment has WHOLE."""
+"""Renders nasty scalars in every context of YAML mode. Two independent readers, one of YAML 1.1 and
+one of 1.2, and our own must read back exactly the intended structure and string. A context lists the
+scalars that tmpl-render must refuse; refusing another one is a failure, and so is writing one of these.
+Each context gets a third of the scalars, or all if the environment has WHOLE.
+tmpl-render-contexts.py [CONTEXT]: only the contexts whose text contains CONTEXT, and all scalars."""
 import json, os, random, re, subprocess, sys, tempfile
 sys.dont_write_bytecode = True
 import yaml
@@ -30,11 +30,11 @@ def keep(s):
 def lit(x):
     return x
 K = lambda f: lambda x: {'k': f(x)}
-# Which scalars cannot be written at a place: refused, all others not.
+# Which scalars a context must refuse.
 NEVER = lambda x: False
 ALWAYS = lambda x: True
 ROOT = lambda x: '\n' in x
-# template, what it must read as (one document, or a tuple of many), which scalars it refuses
+# template; the expected value (one document, or a tuple of several); the scalars that it refuses
 CONTEXTS = [
     ('k: {{ .x }}\n', K(lit), NEVER),
     ('k: {{ .x }}', K(lit), NEVER),
@@ -156,7 +156,7 @@ CONTEXTS = [
     ("k: 'it''s {{ .x }}{{ .x }}'\n", K(lambda x: "it's " + x + x), NEVER),
     ('{{- /* c */ -}}\nk: {{- .x }}\nz: 1 {{- /* c */}}\n', lambda x: {'k': x, 'z': 1}, NEVER),
     ('k: {{ .x -}}\n  -post\n', K(lambda x: x + '-post'), NEVER),
-    # A value at the front of its line, be it without text, is the beginning of what follows there.
+    # A value at the beginning of a line, even an empty one, is one text with what follows it.
     ('{{ .x }}- a: b\n', lambda x: {x + '- a': 'b'}, NEVER),
     ('{{ .x }} - a\n', lambda x: x + ' - a', ROOT),
     ('{{ .x }}\t- a\n', lambda x: x + '\t- a', ROOT),
@@ -210,7 +210,7 @@ CONTEXTS = [
     ('k: "\n{{ .x }} b"\n', K(lambda x: ' ' + x + ' b'), NEVER),
     ('%TAG !e! {{ .x }}\n---\nk: !e!foo a\n', None, ALWAYS),
     ('{{ .x }}', lambda x: x or (), ROOT),
-    # An empty value is indented, and counts for a block scalar's indentation.
+    # An empty value is indented, and counts when the block scalar's indentation is detected.
     ('k: |\n  t\n{{ .x | indent 2 }}a: b\n', lambda x: {'k': 't\n' + x + 'a: b\n'}, NEVER),
     ('k: |\n {{ .x | indent 6 }} t\n', lambda x: {'k': x + ' t\n'}, NEVER),
     ('k:\n  - a: |\n      t\n   {{ .x | nindent 6 -}}\nb: 1\n', lambda x: {'k': [{'a': 't\n\n' + x + 'b: 1\n'}]} if x.strip() == x and x else (), NEVER),
@@ -220,7 +220,7 @@ CONTEXTS = [
     ('{{ define "t" }}{{ .x }}{{ end }}k:\n  {{ include "t" . }}\n  - b\n', lambda x: {'k': x + ' - b'} if x else {'k': ['b']}, NEVER),
     ('k: 1\n{{ toYaml .m }}\n    ', lambda x: {'k': 1, 'x': x, 'l': [x, [x]]}, NEVER),
     ('a: {{ .x }}\n{{ .x }}\t\nb: 1\n', lambda x: {'a': x, 'b': 1} if not x else (), NEVER),
-    # What an include gives does not hang on the values in it.
+    # The result of an include does not depend on the values in it.
     ('{{ define "b" }}[{{ .x }}]{{ end }}{{ $v := include "b" . }}k:\n  {{ $v | nindent 2 }}\nl:\n  {{- with include "b" . }}{{ . | nindent 2 }}{{ end }}\n', lambda x: {'k': [x], 'l': [x]}, NEVER),
     ('{{ define "b" }}- {{ .x }}{{ end }}k:\n  {{- $v := include "b" . }}{{ $v | nindent 2 }}\n', lambda x: {'k': [x]}, NEVER),
     ('{{ define "b" }}{{ .x }}{{ end }}{{ define "a" }}{{ include "b" . }}\nk1: 1{{ end }}r: 1{{ include "a" . }}\n# {{ include "a" . }}\n', None, NEVER),
@@ -230,12 +230,12 @@ CONTEXTS = [
     ('k:\n{{ tpl (toYaml .e | indent 2) . }}\nl:\n{{ tpl (toYaml .t.a | indent 2) . }}\nm: {{ tpl (toYaml .t.a | nindent 2) . }}\n', lambda x: {'k': {}, 'l': x, 'm': x}, NEVER),
     ('{{ define "v" }}{{ if not .b }}{{ fail "no" }}{{ end }}{{ end }}k: |\n      {{ include "v" . }}\n  {{ .x }}\nl: "{{ include "v" . }}{{ .x }}"\n', None, lambda x: x != ''),
     ('{{ define "n" }}{{ .x }}{{ end }}{{ define "l" }}a: {{ .x }}{{ end }}\n{{ $n := include "n" . }}\nk: {{ $n }}\n{{ $l := include "l" . }}\nl: {{ $n | quote }}\nm:\n  {{- $l | nindent 2 }}\n', lambda x: {'k': x, 'l': x, 'm': {'a': x}}, NEVER),
-    # An include is rendered once, as what its beginning tells.
+    # An include is rendered once; its beginning decides what it is.
     ('{{ define "t" }}{{ if .f }}\n{{ end }}{{ $_ := set .d "n" (add .d.n 1) }}k{{ .d.n }}{{ end }}{{ define "u" }}\nz: {{ include "t" . }}{{ end }}{{ $d := dict "f" false "d" (dict "n" 0) }}a: {{ include "t" $d }}{{ include "u" $d }}\nb: {{ .x }}\n', lambda x: {'a': 'k1', 'z': 'k2', 'b': x}, NEVER),
     ('{{ define "t" }}{{ if not .b }}\n{{ end }}"un: [{{ .x }}{{ end }}{{ define "u" }}{{ include "t" . }}{{ end }}a: {{ include "u" . }}\n', None, ALWAYS),
     ('{{ define "t" }}{{ if .b }}\n{{ end }}k: {{ .x }}{{ end }}{{ define "u" }}{{ template "t" . }}{{ end }}{{ define "v" }}{{ include "u" . }}{{ end }}a: {{ include "v" . }}\n', lambda x: {'a': None, 'k': x}, NEVER),
     ('{{ define "t" }}{{ if .b }}\n{{ end }}  k: {{ .x }}{{ end }}{{ define "u" }}{{ template "t" . }}{{ end }}{{ define "v" }}{{ include "u" . }}{{ end }}a: {{ include (print "v") . }}\n', lambda x: {'a': {'k': x}}, NEVER),
-    # Structure that something held, and templates in structure.
+    # Structure in variables, and templates in structure.
     ('{{ define "t" }}a: {{ .x }}\nb:\n- {{ .x }}{{ end }}{{ $w := include "t" . | len }}{{ $y := (include "t" .) }}k:\n  {{- with include "t" . }}\n  l:\n    {{- trim . | nindent 4 }}\n  m: {{ . | quote }}\n  {{- end }}\nz:\n{{ $y | indent 2 }}\nw:\n  - {{ $y | nindent 4 }}\n  - {{ $y | indent 4 | trim }}\n', lambda x: {'k': {'l': {'a': x, 'b': [x]}, 'm': lambda s: 'b:\n- ' in s}, 'z': {'a': x, 'b': [x]}, 'w': [{'a': x, 'b': [x]}] * 2}, NEVER),
     ('{{ define "t" }}a: {{ .x }}\nb: 1{{ end }}{{ $y := include "t" . }}{{ $z := trimSuffix "1" $y }}k:\n  {{- $z | nindent 2 }}\n', lambda x: {'k': {'a': x, 'b': None}}, NEVER),
     ('{{ define "t" }}{{ .x }}{{ end }}{{ $y := include "t" . }}k: {{ $y }}\nz:\n  {{- with include "t" . }}\n  p{{ . }}: {{ $y | quote }}\n  {{- end }}\n', lambda x: {'k': x, 'z': {'p' + x: x} if x else None}, NEVER),
@@ -244,7 +244,7 @@ CONTEXTS = [
     ('{{ define "r" }}{{ $v := ternary .v (toYaml .v) (typeIs "string" .v) }}{{ if contains "{{" (toJson .v) }}{{ tpl $v .c }}{{ else }}{{ $v }}{{ end }}{{ end }}k:\n  {{- include "r" (dict "v" .t "c" .) | nindent 2 }}\nl: {{ include "r" (dict "v" .t.a "c" .) }}\n', lambda x: {'k': {'a': x, 'p' + x: ['q' + x]}, 'l': x}, NEVER),
     ('{{ define "t" }}---\na: {{ .x }}\n{{ end }}{{ include "t" . }}\n{{ include "t" . }}', lambda x: ({'a': x}, {'a': x}), NEVER),
     ('{{ define "t" }}---\na: {{ .x }}\n{{ end }}k:\n{{ include "t" . | indent 2 }}', None, ALWAYS),
-    # What an include ends in may go on.
+    # Text may continue after an include.
     ('{{ define "t" }}- name: {{ .x }}\n  v: {{ .x }}{{ end }}k:\n  {{- include "t" . | nindent 2 }}\n    # {{ .x }}\n    w: {{ .x }}\n  - z\n', lambda x: {'k': [{'name': x, 'v': x, 'w': x}, 'z']}, NEVER),
     ('{{ define "t" }}a:\n  b: {{ .x }}{{ end }}{{ include "t" . }}\n  c: {{ .x }}\nd:\n  {{- include "t" . | nindent 2 }}\n    c: 1\ne: 2\n', lambda x: {'a': {'b': x, 'c': x}, 'd': {'a': {'b': x, 'c': 1}}, 'e': 2}, NEVER),
     ('{{ define "t" }}a:{{ end }}{{ define "u" }}{{ include "t" . }}\n{{ end }}{{ include "u" . }}  c: {{ .x }}\n', lambda x: {'a': {'c': x}}, NEVER),
@@ -267,7 +267,7 @@ CONTEXTS = [
     ('{{ range .s }}---\nk: {{ . }}\n{{ end }}', lambda x: ({'k': x}, {'k': x}), NEVER),
     ('{{ with .m }}k: {{ .x }}\n{{ end }}z: {{ $.x }}\n', lambda x: {'k': x, 'z': x}, NEVER),
     ('{{ block "t" .m }}k: {{ .x }}\n{{ end }}z: 1\n', lambda x: {'k': x, 'z': 1}, NEVER),
-    # What functions give.
+    # Results of functions.
     ('k: {{ default "d" .x }}\n', K(lambda x: x or 'd'), NEVER),
     ('k: {{ .x | b64enc | b64dec }}\nz: {{ print .x }}\n', lambda x: {'k': x, 'z': x}, NEVER),
     ('k: {{ .x | toYaml | nindent 2 }}\nz: {{ list .x | toJson }}\n', lambda x: {'k': x, 'z': [x]}, NEVER),
@@ -343,7 +343,7 @@ def complain(template, x, out, why):
     bad += 1
     seen[template] = seen.get(template, 0) + 1
     if seen[template] <= 2:
-        print('FAIL %r\n  with %r\n  gave %r\n  %s' % (template, x, out, why))
+        print('FAIL %r\n  with %r\n  got %r\n  %s' % (template, x, out, why))
 
 MARK = '#@@@\n'
 

@@ -1,16 +1,16 @@
 #!/usr/bin/env bats
-# tmpl-render: what its golden cases cannot show.
+# Properties of tmpl-render that its golden cases cannot show.
 
 load lib
 
 @test "no value changes the structure of a document, in any context" {
 	/usr/bin/python3 -c 'import yaml' 2>/dev/null || skip "needs /usr/bin/python3 with yaml"
-	gives 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-contexts.py"
+	exits 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-contexts.py"
 }
 
 @test "a value of any kind comes to any position as it is, on any route, or is refused at an action" {
 	/usr/bin/python3 -c 'import yaml' 2>/dev/null || skip "needs /usr/bin/python3 with yaml"
-	gives 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-kinds.py"
+	exits 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-kinds.py"
 }
 
 @test "nothing is written to OUTDIR when one of the templates fails" {
@@ -21,7 +21,7 @@ load lib
 	[ ! -e "$T/out" ]
 }
 
-@test "nothing is written to OUTDIR when one of the outputs cannot be" {
+@test "nothing is written to OUTDIR when one of the outputs cannot be written" {
 	printf 'a' >"$T/a.tmpl"
 	printf '{{ repeat 100000 "b" }}' >"$T/b.tmpl"
 	limited() { (ulimit -f 10; trap '' XFSZ; tmpl-render -t -d "$T/out" "$T/a.tmpl" "$T/b.tmpl"); }
@@ -31,7 +31,7 @@ load lib
 	[ -z "$(ls -A "$T/out")" ]
 }
 
-@test "templates that nest without end are stopped" {
+@test "a template that includes itself without end is an error" {
 	printf '{{ define "t" }}{{ template "t" . }}{{ end }}{{ template "t" . }}' >"$T/t.tmpl"
 	run tmpl-render "$T/t.tmpl" <<<'.x=1'
 	[ "$status" -eq 1 ]
@@ -63,9 +63,9 @@ load lib
 			for (i = 0; i < 300000; i++) printf "{{ else %s .a }}a", w
 			printf "{{ else %s .b }}b{{ $.b }}{{ else }}c{{ end }}", w
 		}' >"$T/t.tmpl"
-		gives 0 tmpl-render -t "$T/t.tmpl" <<<$'.a=0\n.b=1'
+		exits 0 tmpl-render -t "$T/t.tmpl" <<<$'.a=0\n.b=1'
 		[ "$output" = "b1" ]
-		gives 0 tmpl-render -t "$T/t.tmpl" <<<$'.a=0\n.b=0'
+		exits 0 tmpl-render -t "$T/t.tmpl" <<<$'.a=0\n.b=0'
 		[ "$output" = "c" ]
 	done
 }
@@ -77,7 +77,7 @@ load lib
 	[[ $output == *"the output is larger than 67108864 bytes"* ]]
 }
 
-@test "values larger than 512 MiB are refused, whatever makes them" {
+@test "values larger than 512 MiB are refused, whichever function makes them" {
 	for grow in 'print $s $s' 'concat (list $s) (list $s) | toString' 'upper (repeat 16000000 "x")'; do
 		printf '{{ $s := "x" }}{{ range until 1000 }}{{ $s = %s }}{{ end }}' "$grow" >"$T/t.tmpl"
 		run tmpl-render -t "$T/t.tmpl" <<<'.x=1'
@@ -86,12 +86,12 @@ load lib
 	done
 }
 
-@test "the values of one document do not count for the next" {
+@test "each document has the whole limit for values" {
 	printf '{{ range until 20 }}{{ $s := repeat 10000000 "x" }}{{ end }}' >"$T/t.tmpl"
-	gives 0 tmpl-render -t "$T/t.tmpl" <<<$'.x=1\n---\n.x=2\n---\n.x=3'
+	exits 0 tmpl-render -t "$T/t.tmpl" <<<$'.x=1\n---\n.x=2\n---\n.x=3'
 }
 
-@test "what a template sets in the document is there in the next, and not in the next document" {
+@test "a value that a template sets is visible to the next template, but not in the next document" {
 	local set put='(list (upper .v) (dict "k" (lower "VALUE")))'
 	printf '{{ range until 999 }}{{ $_ := repeat . "x" }}{{ end }}' >"$T/b.tmpl"
 	printf ' {{ .m | toJson }}' >"$T/c.tmpl"
@@ -100,13 +100,13 @@ load lib
 		'mergeOverwrite .m (dict (lower "KEY") PUT)' \
 		'merge (dict "m" .m) (dict "m" (dict (lower "KEY") PUT))'; do
 		printf '{{ $_ := %s }}' "${set/PUT/$put}" >"$T/a.tmpl"
-		gives 0 tmpl-render -t "$T"/{c,a,b,c,b,d,b,c}.tmpl <<<$'.v="v"\n.m.gone=true\n---\n.v="w"\n.m.gone=0'
+		exits 0 tmpl-render -t "$T"/{c,a,b,c,b,d,b,c}.tmpl <<<$'.v="v"\n.m.gone=true\n---\n.v="w"\n.m.gone=0'
 		[ "$output" = ' {"gone":true} {"gone":true,"key":["V",{"k":"value"}]}1 {"key":["V",{"k":"value"}]}'\
 ' {"gone":0} {"gone":0,"key":["W",{"k":"value"}]}1 {"key":["W",{"k":"value"}]}' ]
 	done
 }
 
-@test "all members of a wide map of the document may be replaced, go and come again" {
+@test "all members of a wide map may be replaced, removed and added again" {
 	awk 'BEGIN { for (i = 0; i < 20000; i++) printf ".m.k%d=%d\n.n.k%d=\"%d\"\n", i, i, i * 7919 % 20000, i }' >"$T/kv"
 	cat >"$T/t.tmpl" <<-'EOF'
 		{{ $_ := mergeOverwrite .m .n }}{{ eq (toJson .m) (toJson .n) }} {{ .m | len }}
@@ -114,11 +114,11 @@ load lib
 		{{ range $k, $v := .n }}{{ $_ := set $.m $k $v }}{{ end }}{{ eq (toJson .m) (toJson .n) }}
 		{{ $_ := unset .m "k0" }}{{ $_ := set .m "k1" 1 }}{{ $_ := set .m "k0" 0 }}{{ hasKey .m "k1" }} {{ .m | len }}
 	EOF
-	gives 0 tmpl-render -t "$T/t.tmpl" <"$T/kv"
+	exits 0 tmpl-render -t "$T/t.tmpl" <"$T/kv"
 	[ "$output" = $'true 20000\n0\ntrue\ntrue 20000' ]
 }
 
-@test "every truncation of every template of ours ends with exit 0 or 1" {
+@test "every truncation of each of our templates exits with 0 or 1" {
 	local t i n
 	for t in "$ROOT"/templates/*/configure/resources/*.tmpl; do
 		n=$(wc -c <"$t")
@@ -130,10 +130,10 @@ load lib
 	done
 }
 
-@test "the page lists every function, and none that is not there" {
+@test "the page lists all functions and no others" {
 	sed -n 's/^ *{"\([a-zA-Z0-9]*\)", [0-9].*/\1/p' "$ROOT"/lib/tmpl/{exec/{logic,include},funcs/*}.c |
 		sort >"$T/there"
 	sed -n '/^\.Sh FUNCTIONS/,/^Three are ours/{/^\.Li/{s/^\.Li//;s/[ ,.][ ,.]*/\n/g;p}}' "$ROOT/man/tmpl-render.1" |
 		sed '/^$/d' | sort >"$T/listed"
-	gives 0 diff "$T/there" "$T/listed"
+	exits 0 diff "$T/there" "$T/listed"
 }

@@ -1,7 +1,8 @@
-# What all programs share.
+# Options, messages and exit codes that all programs share.
 load lib
 
-# each RC ARGUMENT…: runs every program with the arguments; messages go to $T/err, output to $T/out.
+# each RC ARGUMENT…: runs every program with the arguments; each must exit with RC. The messages are
+# in $T/err, the output in $T/out.
 each()
 {
 	local want=$1 tool rc
@@ -21,13 +22,14 @@ each()
 	done
 }
 
-# unreadable FILE MESSAGE CALL…: every way to name a file gives exit 2, and the file and the reason.
+# unreadable FILE MESSAGE CALL…: checks that each call exits with 2 and names the file and the
+# reason.
 unreadable()
 {
 	local call
 	for call in 'kv2yaml FILE' 'kv-diff FILE /dev/null' 'kv-diff -r FILE /dev/null -' \
 		'preset-resolve -b FILE' 'tmpl-render FILE' 'tmpl-render -i FILE /dev/null' "${@:3}"; do
-		gives 2 bash -c "echo .a=1 | ${call/FILE/\'$1\'}"
+		exits 2 bash -c "echo .a=1 | ${call/FILE/\'$1\'}"
 		[[ $output == "${call%% *}: "*"$1"*"$2"* ]] || {
 			echo "$call: $output"
 			return 1
@@ -45,7 +47,7 @@ unreadable()
 	each 0 -V
 }
 
-@test "an unknown option is the caller's fault, and the usage says what there is" {
+@test "an unknown option exits with 2 and prints the usage" {
 	holds() { grep -q "^usage: $1" "$T/err" && [ ! -s "$T/out" ]; }
 	each 2 -Z
 }
@@ -59,15 +61,15 @@ unreadable()
 			return 1
 		}
 	done
-	gives 2 bash -c 'echo a: 1 | yaml2kv >/dev/full'
-	gives 2 bash -c 'echo a: 1 | yaml-validate >/dev/full'
-	gives 2 bash -c 'echo .a=1 | kv2yaml >/dev/full'
-	gives 2 bash -c 'echo .a=1 | vip-calc >/dev/full'
-	gives 2 bash -c 'vip-calc 10.0.4.0/24 >/dev/full'
-	gives 2 bash -c 'echo .a=1 | kv-diff - /dev/null >/dev/full'
+	exits 2 bash -c 'echo a: 1 | yaml2kv >/dev/full'
+	exits 2 bash -c 'echo a: 1 | yaml-validate >/dev/full'
+	exits 2 bash -c 'echo .a=1 | kv2yaml >/dev/full'
+	exits 2 bash -c 'echo .a=1 | vip-calc >/dev/full'
+	exits 2 bash -c 'vip-calc 10.0.4.0/24 >/dev/full'
+	exits 2 bash -c 'echo .a=1 | kv-diff - /dev/null >/dev/full'
 }
 
-@test "a closed pipe ends a filter quietly" {
+@test "a closed pipe ends a filter without a message" {
 	local call
 	for call in yaml2kv 'yaml2kv | kv2yaml' 'yaml2kv | kv2yaml -j' yaml-validate 'yaml2kv | vip-calc' \
 		'yaml2kv | preset-resolve -b /dev/null' "yaml2kv | tmpl-render <(echo 'a: {{ .a }}')"; do
@@ -79,18 +81,18 @@ unreadable()
 	done
 }
 
-@test "a file that is not there is the caller's fault" {
+@test "a missing file exits with 2" {
 	unreadable "$T/no such file" 'No such file or directory' 'yaml2kv FILE' 'yaml-validate FILE' 'yaml-validate -s FILE'
-	gives 2 yaml-validate "$T/no such file"
+	exits 2 yaml-validate "$T/no such file"
 }
 
-@test "a folder is no file, but where a tool takes what is below it" {
+@test "a folder instead of a file exits with 2, except for tools that read folders" {
 	unreadable "$T" 'Is a directory'
 }
 
 @test "a closed standard input or output is an error, not silence" {
-	gives 2 bash -c 'yaml2kv <&-'
-	gives 2 bash -c 'echo a: 1 | yaml2kv >&-'
+	exits 2 bash -c 'yaml2kv <&-'
+	exits 2 bash -c 'echo a: 1 | yaml2kv >&-'
 }
 
 @test "the locale changes nothing" {

@@ -1,9 +1,9 @@
-# For the tests of kubeconfig-sync: a server on loopback that plays the Kubernetes API and 1Password
-# Connect (stub-vault.py), right and wrong. Each test runs in the server's folder, which is as new.
-# bats gives status, output and lines; the tests use what is set here.
+# For the tests of kubeconfig-sync: a server on loopback (stub-vault.py) that plays the Kubernetes
+# API and 1Password Connect, with faults on demand. Each test runs in the server's folder and finds
+# it in its first state. bats sets status, output and lines; the tests use the variables set here.
 # shellcheck disable=SC2034,SC2154
 
-# One server plays for all tests, in the folder that they run in.
+# One server serves all tests, in the folder in which they run.
 setup_file()
 {
 	need python3 curl jq
@@ -42,7 +42,7 @@ teardown_file()
 	[ -z "${stub-}" ] || kill "$stub"
 }
 
-# secret_with token|certificate|nothing: the Secret that vcluster writes.
+# secret_with token|certificate|nothing: prints the Secret that vcluster writes.
 secret_with()
 {
 	cat "$BATS_FILE_TMPDIR/$1"
@@ -77,14 +77,14 @@ users:
 			| map_values(@base64))}'
 }
 
-# field LABEL: its value in the one item of the vault.
+# field LABEL: prints the value of the field in the vault's only item.
 field()
 {
 	jq -er --arg of "$1" 'if length == 1 then .[0].fields else error end
 		| map(select(.label == $of)) | if length == 1 then .[0].value else error end' items
 }
 
-# complete: the vault has one item, which has each of its fields once, as they shall be.
+# complete: checks that the vault has one item with each of the expected fields once.
 complete()
 {
 	jq -e --arg api "$API_URL" 'length == 1 and (.[0].fields
@@ -96,10 +96,10 @@ complete()
 		items >/dev/null
 }
 
-# fails STATUS MESSAGE: the run fails so, with MESSAGE last, and has written nothing.
+# fails STATUS MESSAGE: checks that the run exits so, prints MESSAGE last and writes nothing.
 fails()
 {
-	gives "$1" kubeconfig-sync
+	exits "$1" kubeconfig-sync
 	[[ ${lines[-1]} == "kubeconfig-sync: "$2 ]] || {
 		printf 'wanted: kubeconfig-sync: %s\ngot: %s\n' "$2" "$output"
 		return 1

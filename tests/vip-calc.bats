@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# vip-calc against an independent reader of addresses, and what its cases cannot show.
+# vip-calc compared with an independent implementation, and properties that its golden cases cannot
+# show.
 
 load lib
 
@@ -45,7 +46,7 @@ EOF
 	[ "$status" -eq 0 ]
 }
 
-@test "a stream of two documents is two streams put together" {
+@test "two documents in one stream have the same output as in two" {
 	one='.spec.exposure.subnet="10.0.4.0/24" #@ a.yaml:3:5'
 	two='.spec.exposure.subnet="fd00::/64" #@ b.yaml:3:5'
 	together=$(printf '%s\n---\n%s\n' "$one" "$two" | vip-calc -c)
@@ -53,12 +54,12 @@ EOF
 	[ "$together" = "$apart" ]
 }
 
-@test "what it has filled in it accepts: running it twice changes nothing" {
+@test "running it twice changes nothing" {
 	once=$(echo '.spec.exposure.subnet="fd00::ff/64" #@ a.yaml:3:5' | vip-calc -c)
 	[ "$(vip-calc -c <<<"$once")" = "$once" ]
 }
 
-@test "a full disk is the machine's fault" {
+@test "a full disk exits with 2" {
 	run bash -c 'vip-calc 10.0.4.0/24 >/dev/full'
 	[ "$status" -eq 2 ]
 	[[ $output == "vip-calc: "*"No space left on device" ]]

@@ -1,4 +1,4 @@
-# yaml-split: a group of files is published whole or not at all, whatever happens.
+# yaml-split publishes a group of files completely or not at all, whatever happens.
 load lib
 
 setup()
@@ -6,7 +6,7 @@ setup()
 	cd "$T" || return
 }
 
-# group PREFIX NUMBER: a group of three files, which hold its number.
+# group PREFIX NUMBER: prints a group of three files that contain its number.
 group()
 {
 	local prefix=${1:+$1/}
@@ -18,8 +18,8 @@ group()
 	printf 'phase: %s\n# End: %s\n' "$2" "${1:-.}"
 }
 
-# published DIR: prints the number that all files of a group hold; fails where they differ or some
-# are missing. Prints nothing where there is none.
+# published DIR: prints the number in the files of a group, or nothing if there are no files; fails
+# if the numbers differ or a file is missing.
 published()
 {
 	[ -d "$1" ] || return 0
@@ -38,7 +38,7 @@ published()
 	[ "$(ls -A out | tr '\n' ' ')" = 'a c ' ]
 }
 
-@test "with -s the status goes elsewhere, and what an earlier run published is removed first" {
+@test "-s writes the status to another folder and removes first what an earlier run published" {
 	group '' 1 | yaml-split -s status out
 	[ "$(published out status)" = 1 ]
 	echo theirs >out/other
@@ -51,14 +51,14 @@ published()
 	[ "$(published out status)" = 2 ]
 }
 
-@test "with -s there is one group, and two publish nothing" {
+@test "-s allows one group; two publish nothing" {
 	{ group '' 1; group '' 2; } >stream
-	gives 1 yaml-split -s status out <stream
+	exits 1 yaml-split -s status out <stream
 	[[ $output == *'a second group'* ]]
 	[ -z "$(ls -A out)$(ls -A status)" ]
 }
 
-@test "a text in a document that looks like Source or End is only text" {
+@test "text in a document that looks like Source or End is only text" {
 	printf '# Source: a/status.yaml\nx: |\n  # Source: b/status.yaml\n\n  # End: a\n# Source: c/status.yaml\n# End: a\n' | yaml-split out
 	same <(printf 'x: |\n  # Source: b/status.yaml\n\n  # End: a\n# Source: c/status.yaml\n') out/a/status.yaml
 }
@@ -68,19 +68,19 @@ published()
 	for path in /etc/status.yaml ../status.yaml a/../../status.yaml a/./status.yaml a//status.yaml '' .. \
 		.stage/status.yaml "$(printf 'a/\001/../status.yaml')"; do
 		printf '# Source: %s\nx: 1\n# End: %s\n' "$path" "${path%/*}" >stream
-		gives 1 yaml-split out <stream
+		exits 1 yaml-split out <stream
 		[[ $output == "yaml-split: stdin:1: "* ]]
 		[ -z "$(ls -A out)" ]
 	done
 	printf '# Source: a/b\0c/status.yaml\nx: 1\n# End: a\n' >stream
-	gives 1 yaml-split out <stream
+	exits 1 yaml-split out <stream
 }
 
-@test "what does not belong together is refused" {
+@test "documents that do not belong together are refused" {
 	local stream
 	while IFS='|' read -r stream want; do
 		printf '%b' "$stream" >stream
-		gives 1 yaml-split out <stream
+		exits 1 yaml-split out <stream
 		[[ $output == *"$want"* ]] || { echo "$stream: $output"; return 1; }
 		[ -z "$(find out -type f)" ]
 	done <<-'END'
@@ -95,12 +95,12 @@ published()
 
 @test "a group that comes twice is refused, the first stays" {
 	{ group a/b 1; group a/b 2; } >stream
-	gives 1 yaml-split out <stream
+	exits 1 yaml-split out <stream
 	[[ $output == *'already has a group of this name'* ]]
 	[ "$(published out/a/b)" = 1 ]
 }
 
-@test "a group is there before the next one has come" {
+@test "a group is published before the next one arrives" {
 	mkfifo stream
 	yaml-split out <stream &
 	exec 7>stream
@@ -119,7 +119,7 @@ published()
 	[ "$(cd out/a && find .  -mindepth 1)" = ./status.yaml ]
 }
 
-@test "-v counts the groups, one without documents is at fault, and -n only counts" {
+@test "-v counts the groups, and those without documents as failed; -n only counts" {
 	{ group a 1; group b 2; printf '# End: c\n# End:\n'; } >stream
 	run yaml-split -v out <stream
 	[ "$output" = '4 requests, 2 written, 2 at fault' ]
@@ -128,7 +128,7 @@ published()
 	[ "$(group a 1 | yaml-split -nv 2>&1)" = '1 request, 0 at fault' ]
 }
 
-@test "on a terminal it says how far it is" {
+@test "on a terminal it shows progress" {
 	need script
 	{ group a 1; echo '# End: b'; } >stream
 	script -qec 'yaml-split -v out <stream' /dev/null >said
@@ -136,19 +136,19 @@ published()
 	grep -q '2 requests, 1 written, 1 at fault' said
 }
 
-@test "folders above the output are made, and a file in the way is the machine's fault" {
+@test "folders above the output are created, and a file in the way exits with 2" {
 	group a 1 | yaml-split x/y/z
 	[ "$(published x/y/z/a)" = 1 ]
 	: >file
-	gives 2 yaml-split file </dev/null
-	gives 2 yaml-split file/x </dev/null
-	gives 2 yaml-split
-	gives 2 yaml-split a b
-	gives 2 yaml-split -n a
+	exits 2 yaml-split file </dev/null
+	exits 2 yaml-split file/x </dev/null
+	exits 2 yaml-split
+	exits 2 yaml-split a b
+	exits 2 yaml-split -n a
 	mkdir -p out/b/resources
 	: >out/a
 	group a 1 >stream
-	gives 2 yaml-split out <stream
+	exits 2 yaml-split out <stream
 	[ "$(ls -A out | tr '\n' ' ')" = 'a b ' ]
 }
 

@@ -1,19 +1,20 @@
 #!/usr/bin/env bats
-# yaml-validate against an independent validator, and what its cases cannot show.
+# yaml-validate compared with an independent validator, and properties that its golden cases cannot
+# show.
 
 load lib
 
 @test "agrees with Python's jsonschema on thousands of generated schemas and documents" {
 	python3 -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null ||
 		skip "needs python3 with jsonschema 4"
-	gives 0 python3 "$ROOT/tests/yaml-validate-oracle.py" "${SEED:-20261123}" 100 "$T"
+	exits 0 python3 "$ROOT/tests/yaml-validate-oracle.py" "${SEED:-20261123}" 100 "$T"
 }
 
-@test "every JSON finding is JSON and says the same as the line" {
+@test "every JSON finding is JSON and has the same content as the line" {
 	need jq
 	cd "$ROOT/tests/cases/yaml-validate"
 	local bad=reports-every-mistake-in-document-order-once.in
-	gives 1 yaml-validate -k -s boat.yaml $bad
+	exits 1 yaml-validate -k -s boat.yaml $bad
 	printf '%s\n' "$output" >"$T/lines"
 	yaml-validate -k -s boat.yaml -o json $bad |
 		jq -r '"\(.file):\(.line):\(.col): \(.path): \(.message)"' >"$T/json" || true
@@ -41,7 +42,7 @@ load lib
 	[ -s "$T/one" ]
 }
 
-@test "with -e what is good passes as it is, and what passes is good" {
+@test "with -e good documents pass unchanged, and all that pass are good" {
 	local in
 	cd "$ROOT/tests/cases"
 	for in in yaml-validate/*.in yaml2kv/*.in "${examples[@]}"; do
@@ -51,19 +52,19 @@ load lib
 		else
 			run -1 --separate-stderr yaml-validate -ez <"$in"
 			printf '%s\n' "$output" >"$T/each"
-			gives 0 yaml-validate -z - <"$T/each"
+			exits 0 yaml-validate -z - <"$T/each"
 		fi
 	done
 }
 
-@test "a forbidden kind is found behind every spelling of YAML" {
+@test "a forbidden kind is found in every spelling of YAML" {
 	local spelling
 	for spelling in 'kind: Secret' 'kind: "Secret"' '"ki\u006ed": "\x53ecret"' \
 		'? kind
 : Secret' 'kind: !!str Secret' 'kind: &a Secret' '<<: {kind: Secret}' 'kind: >-
   Secret'; do
 		printf 'apiVersion: v1\nmetadata: {name: x}\n%s\n' "$spelling" >"$T/doc"
-		gives 1 yaml-validate -K Secret "$T/doc"
+		exits 1 yaml-validate -K Secret "$T/doc"
 		[[ $output == *'kind "Secret" is forbidden'* ]] || { cat "$T/doc" && return 1; }
 	done
 	printf 'a: &s {apiVersion: v1, kind: Secret, metadata: {name: x}}\nb: {c: *s}\n' >"$T/doc"
@@ -77,10 +78,10 @@ load lib
 	[ "$status" -eq 2 ]
 }
 
-@test "every rule has its words, and a place on the manual page" {
+@test "every rule has a description, and is on the manual page" {
 	need python3
 	cd "$ROOT"
-	gives 0 python3 - <<-'PY'
+	exits 0 python3 - <<-'PY'
 		import glob, re
 		words = re.findall(r'\{"([a-z-]+)", "[A-Z]', open("lib/validate/rule.c").read())
 		page = open("man/yaml-validate.1").read()
@@ -94,12 +95,12 @@ load lib
 	PY
 }
 
-@test "every finding of the cases has a rule with words" {
+@test "every finding of the cases has a rule with a description" {
 	need python3
 	cd "$ROOT/tests/cases/yaml-validate"
 	local in
 	for in in *.in; do
 		yaml-validate -k -s boat.yaml -o sarif - <"$in" >"$T/$in" 2>/dev/null || true
 	done
-	gives 0 python3 "$ROOT/tests/sarif.py" 0 "$T"/*.in
+	exits 0 python3 "$ROOT/tests/sarif.py" 0 "$T"/*.in
 }

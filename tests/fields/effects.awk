@@ -1,9 +1,9 @@
-# Fills in what each change of the table does: reads the records of all that was made of the requests
-# of requests.awk, in order, then the table, and prints the table with its effects as they are.
+# Writes the effects into the table: reads the records that the pipeline made of requests.awk's
+# requests, in order, then the table, and prints the table with the real effects.
 #
-# A record is shown behind the kind of its document (and what an ExternalSecret is for; "values" for
-# the Helm values); a request's last document is its status. A Job's hash is shown as HASH, or OTHER
-# where it is not the example's own.
+# The kind of the document precedes a record (with the purpose of an ExternalSecret; "values" for
+# Helm values); a request's last document is its status. A Job's hash is shown as HASH, or as OTHER
+# if it differs from the example's.
 BEGIN {
 	n = split(EXAMPLES, name, " ")
 	for (i = 1; i <= n; i++)
@@ -30,7 +30,8 @@ function flush(  i, at)
 	kind = doc = ""
 }
 
-# The lines of request a that b has not, each behind a mark, sorted: the order of keys says nothing.
+# The lines of request a that b lacks, each after a mark, sorted, because the order of keys is
+# irrelevant.
 function missing(a, b, own, mark,  i, j, l, n, has, found)
 {
 	for (i = 1; i <= lines[b]; i++)

@@ -1,5 +1,6 @@
-# From the table: for each example in EXAMPLES (a list of names; NAME.kv its records) the example as it
-# stands, then each example of the table with its records put in; documents of one kv stream.
+# Makes requests from the table, as one kv stream: first each example in EXAMPLES (a list of names;
+# its records are in NAME.kv) unchanged, then for each entry of the table its example with the
+# records added.
 BEGIN {
 	n = split(EXAMPLES, name, " ")
 	for (i = 1; i <= n; i++) {
@@ -15,7 +16,7 @@ function begin(e)
 	of = e
 }
 
-# !PATH takes PATH and all below it out: nothing of it may have been printed.
+# !PATH removes PATH and everything below it, which must not have been printed yet.
 function without(path,  lines, k, l)
 {
 	k = split(example[of], lines, "\n")

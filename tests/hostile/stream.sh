@@ -1,11 +1,11 @@
-# Hostile streams, for tests/hostile-stream.bats and bench/hostile.sh: `hostile NAME` writes one; its
-# names stand in the lists below. Each would cost a careless reader its time or its memory.
+# Hostile streams, for tests/hostile-stream.bats and bench/hostile.sh: `hostile NAME` writes one; the
+# lists below have the names. Each would cost a careless reader much time or memory.
 # shellcheck shell=bash disable=SC2034
 hostile_yaml='brackets braces dashes quotes aliases directives wide long-key long-plain long-quoted long-block
 	items anchors merges documents comments key-over-list long-tags'
 hostile_kv='kv-deep kv-wide kv-reversed kv-shuffled kv-long-key kv-long-string kv-documents kv-origins'
 
-# times N TEXT, lines N FORMAT: the text N times; the format for each number below N.
+# times N TEXT prints the text N times, lines N FORMAT the format with each number below N.
 times() { head -n "$1" < <(yes -- "$2" 2>/dev/null) | tr -d '\n'; }
 lines() { awk -v n="$1" -v f="$2\n" 'BEGIN {for (i = 0; i < n; i++) printf f, i, i}'; }
 

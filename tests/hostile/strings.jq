@@ -1,4 +1,4 @@
-# Strings that have broken someone's YAML, templates or shell: an array.
+# An array of strings that have broken YAML, templates or shell scripts.
 [
   "", " ", "  leading", "trailing  ", " both ", "\ttab first", "tab\tinside", "tab last\t",
   "on", "off", "yes", "NO", "y", "n", "true", "False", "null", "Null", "~",

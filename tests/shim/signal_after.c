@@ -1,7 +1,7 @@
 /* signal_after: preloaded into a program, it sends a signal after the program's SIGNAL_AFTER-th
-   file operation: a file or folder made, renamed or removed, a file written. SIGNAL is the signal's
-   number, SIGNAL_TO a process or, if not set, the program itself. An operation that fails counts
-   too. */
+   file operation: creating, renaming or removing a file or folder, or writing a file; one that
+   fails counts, too. SIGNAL is the signal's number, SIGNAL_TO the process (default: the program
+   itself). */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -22,13 +22,14 @@ count(void)
 
 	if (after && number && ++done == atoi(after)) {
 		kill(to ? atoi(to) : getpid(), atoi(number));
-		/* Another process needs time to act on it. */
+		/* Leaves another process time to react. */
 		if (to)
 			usleep(20000);
 	}
 }
 
-/* real finds what the program would have called; the detour by memcpy is C's way to a function. */
+/* real returns the C library's function; memcpy, because C has no cast from void * to a
+   function. */
 static void
 real(const char *name, void *function, size_t size)
 {
