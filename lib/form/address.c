@@ -13,8 +13,7 @@ is_hex(char c)
 	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
 }
 
-/* Cuts a decimal number of at most max off s; false without a number, or with a
-   larger one. */
+/* Cuts a decimal number of at most max off s; false without a number, or with a larger one. */
 static bool
 eat_number(str *s, unsigned max, bool loose)
 {

@@ -1,5 +1,5 @@
-/* Checks the API server's formats: a table has the formats of one shape, the
-   others have a function each. */
+/* Checks the API server's formats: a table has the formats of one shape, the others have a function
+   each. */
 #include "form/crd_format.h"
 
 #include "base/num.h"

@@ -237,7 +237,7 @@ try_schema(struct check *c, const struct schema *s, const struct val *v, const s
 
 /* Whether s is meant for values of v's kind: its mistakes are the useful ones. */
 static bool
-speaks_of(const struct schema *s, const struct val *v)
+is_meant_for(const struct schema *s, const struct val *v)
 {
 	while (s->ref && s->types == 0)
 		s = s->ref;
@@ -254,7 +254,7 @@ fail_alternatives(struct check *c, const struct schema_list *l, const struct val
 	if (c->quiet)
 		return 1;
 	for (i = 0; i < l->n; i++)
-		if (speaks_of(l->at[i], v) && (best == l->n || mistakes[i] < mistakes[best]))
+		if (is_meant_for(l->at[i], v) && (best == l->n || mistakes[i] < mistakes[best]))
 			best = i;
 	if (best == l->n)
 		best = 0;

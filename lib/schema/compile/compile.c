@@ -180,7 +180,7 @@ imply_metadata(struct compile *c, struct schema *s)
 	if (p->schema) {
 		both->combine.all = (struct schema_list){arena_array(c->run, 1, sizeof both), 1};
 		both->combine.all.at[0] = p->schema;
-		both->height = 2; /* finish measures only nodes that have a source */
+		both->height = 2; /* it is not in c->nodes, so finish does not measure it */
 	}
 	p->schema = both;
 }

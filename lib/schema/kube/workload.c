@@ -29,15 +29,15 @@ name_of(const void *seen)
 }
 
 static struct map
-names(struct check *c)
+new_names(struct check *c)
 {
 	return (struct map){.arena = c->report->arena, .key = name_of};
 }
 
 /* Reports v if name occurred before; else remembers it. */
 static void
-once(struct check *c, struct map *seen, str name, const struct val *v, const struct place *place,
-    const char *what)
+check_once(struct check *c, struct map *seen, str name, const struct val *v,
+    const struct place *place, const char *what)
 {
 	struct seen *s = arena_alloc(c->report->arena, sizeof *s), *before;
 
@@ -50,15 +50,15 @@ once(struct check *c, struct map *seen, str name, const struct val *v, const str
 
 /* Does the same with the member key of item, and returns it if it is a string with text. */
 static const struct val *
-member_once(struct check *c, struct map *seen, const struct val *item, const struct place *place,
-    const char *key, const char *what)
+check_member_once(struct check *c, struct map *seen, const struct val *item,
+    const struct place *place, const char *key, const char *what)
 {
 	struct place at = {.parent = place, .key = str_of(key)};
 	const struct val *v = val_get(item, at.key);
 
 	if (!v || v->kind != VAL_STRING || v->n == 0)
 		return NULL;
-	once(c, seen, val_text(v), v, &at, what);
+	check_once(c, seen, val_text(v), v, &at, what);
 	return v;
 }
 
@@ -67,7 +67,7 @@ typedef void item_fn(
 
 /* Calls f for each item of the list that is the member key of mapping. */
 static void
-each(struct check *c, const struct val *mapping, const struct place *outer, const char *key,
+for_each(struct check *c, const struct val *mapping, const struct place *outer, const char *key,
     item_fn *f, struct map *seen)
 {
 	struct place list_at = {.parent = outer, .key = str_of(key)}, at = {.parent = &list_at};
@@ -170,14 +170,14 @@ port_text(struct check *c, const struct val *port, const char *key)
 }
 
 static void
-port_once(struct check *c, struct map *seen, const struct val *port, const struct place *place,
-    const char *key)
+check_port_once(struct check *c, struct map *seen, const struct val *port,
+    const struct place *place, const char *key)
 {
 	struct place at = {.parent = place, .key = str_of(key)};
 	str text = port_text(c, port, key);
 
 	if (text.n)
-		once(c, seen, text, val_get(port, at.key), &at, "port");
+		check_once(c, seen, text, val_get(port, at.key), &at, "port");
 }
 
 /* seen: the pod's ports. */
@@ -186,39 +186,40 @@ check_container_port(
     struct check *c, const struct val *port, const struct place *place, struct map *seen)
 {
 	check_port_name(c, port, place, "name", NAME_PORT);
-	port_once(c, seen, port, place, "containerPort");
+	check_port_once(c, seen, port, place, "containerPort");
 }
 
 static void
-name_once(struct check *c, const struct val *item, const struct place *place, struct map *seen)
+check_name_once(
+    struct check *c, const struct val *item, const struct place *place, struct map *seen)
 {
-	member_once(c, seen, item, place, "name", "port");
+	check_member_once(c, seen, item, place, "name", "port");
 }
 
 static void
 check_variable(struct check *c, const struct val *v, const struct place *place, struct map *seen)
 {
-	member_once(c, seen, v, place, "name", "variable");
+	check_member_once(c, seen, v, place, "name", "variable");
 }
 
 static void
 check_mount(struct check *c, const struct val *v, const struct place *place, struct map *seen)
 {
-	member_once(c, seen, v, place, "mountPath", "mount at");
+	check_member_once(c, seen, v, place, "mountPath", "mount at");
 }
 
 static void
 check_container(struct check *c, const struct val *v, const struct place *place, struct map *seen)
 {
-	struct map port_names = names(c), variables = names(c), mounts = names(c);
+	struct map port_names = new_names(c), variables = new_names(c), mounts = new_names(c);
 	struct place name_at = {.parent = place, .key = STR("name")};
-	const struct val *name = member_once(c, seen, v, place, "name", "container");
+	const struct val *name = check_member_once(c, seen, v, place, "name", "container");
 
 	if (name)
 		meta_name(c, name, &name_at, NAME_LABEL, "a container's name");
-	each(c, v, place, "ports", name_once, &port_names);
-	each(c, v, place, "env", check_variable, &variables);
-	each(c, v, place, "volumeMounts", check_mount, &mounts);
+	for_each(c, v, place, "ports", check_name_once, &port_names);
+	for_each(c, v, place, "env", check_variable, &variables);
+	for_each(c, v, place, "volumeMounts", check_mount, &mounts);
 	check_resources(c, v, place);
 }
 
@@ -226,7 +227,7 @@ static void
 check_container_ports(
     struct check *c, const struct val *v, const struct place *place, struct map *seen)
 {
-	each(c, v, place, "ports", check_container_port, seen);
+	for_each(c, v, place, "ports", check_container_port, seen);
 }
 
 static void
@@ -235,7 +236,7 @@ check_volume(struct check *c, const struct val *v, const struct place *place, st
 	struct place empty_at = {.parent = place, .key = STR("emptyDir")},
 		     size_at = {.parent = &empty_at, .key = STR("sizeLimit")},
 		     name_at = {.parent = place, .key = STR("name")};
-	const struct val *name = member_once(c, seen, v, place, "name", "volume"),
+	const struct val *name = check_member_once(c, seen, v, place, "name", "volume"),
 			 *size = val_get(val_get(v, empty_at.key), size_at.key);
 
 	if (name)
@@ -247,13 +248,13 @@ check_volume(struct check *c, const struct val *v, const struct place *place, st
 static void
 check_pod(struct check *c, const struct val *spec, const struct place *place)
 {
-	struct map containers = names(c), ports = names(c), volumes = names(c);
+	struct map containers = new_names(c), ports = new_names(c), volumes = new_names(c);
 
-	each(c, spec, place, "initContainers", check_container, &containers);
-	each(c, spec, place, "containers", check_container, &containers);
-	each(c, spec, place, "ephemeralContainers", check_container, &containers);
-	each(c, spec, place, "containers", check_container_ports, &ports);
-	each(c, spec, place, "volumes", check_volume, &volumes);
+	for_each(c, spec, place, "initContainers", check_container, &containers);
+	for_each(c, spec, place, "containers", check_container, &containers);
+	for_each(c, spec, place, "ephemeralContainers", check_container, &containers);
+	for_each(c, spec, place, "containers", check_container_ports, &ports);
+	for_each(c, spec, place, "volumes", check_volume, &volumes);
 }
 
 /* Whether one of values, a list of strings, is text. */
@@ -357,7 +358,7 @@ check_service_port(
 {
 	check_port_name(c, port, place, "name", NAME_LABEL);
 	check_port_name(c, port, place, "targetPort", NAME_PORT);
-	port_once(c, seen, port, place, "port");
+	check_port_once(c, seen, port, place, "port");
 }
 
 static void
@@ -374,12 +375,12 @@ static void
 check_service(struct check *c, const struct val *spec, const struct place *place)
 {
 	const struct val *list = val_get(spec, STR("ports"));
-	struct map port_names = names(c), ports = names(c);
+	struct map port_names = new_names(c), ports = new_names(c);
 
-	each(c, spec, place, "ports", check_service_port, &ports);
-	each(c, spec, place, "ports", name_once, &port_names);
+	for_each(c, spec, place, "ports", check_service_port, &ports);
+	for_each(c, spec, place, "ports", check_name_once, &port_names);
 	if (list && list->kind == VAL_SEQUENCE && list->n > 1)
-		each(c, spec, place, "ports", check_port_is_named, NULL);
+		for_each(c, spec, place, "ports", check_port_is_named, NULL);
 }
 
 static void
@@ -473,7 +474,7 @@ check_apps(struct check *c, str kind, const struct val *spec, const struct place
 		return;
 	check_selector(c, spec, place, false);
 	check_template(c, spec, place);
-	each(c, spec, place, "volumeClaimTemplates", check_claim, NULL);
+	for_each(c, spec, place, "volumeClaimTemplates", check_claim, NULL);
 }
 
 static void
@@ -506,7 +507,7 @@ check_core(struct check *c, str kind, const struct val *doc, const struct val *s
 	} else if (str_is(kind, "ResourceQuota")) {
 		check_quantities(c, spec, place, "hard");
 	} else if (str_is(kind, "LimitRange")) {
-		each(c, spec, place, "limits", check_limit_range, NULL);
+		for_each(c, spec, place, "limits", check_limit_range, NULL);
 	} else if (str_is(kind, "ConfigMap") || str_is(kind, "Secret")) {
 		check_keys(c, doc, place->parent, "data");
 		check_keys(c, doc, place->parent, "binaryData");

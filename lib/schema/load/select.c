@@ -20,7 +20,7 @@ enum { LIST_MAX = 20 };
 /* "ConfigMap (v1), Job (batch/v1)": the known kinds or, unless of is NULL, the versions of that
    kind. */
 static const char *
-known(const struct load *l, struct arena *a, const struct load_kind *of)
+list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 {
 	struct buf b = {.arena = a};
 	size_t i, n = 0;
@@ -79,7 +79,7 @@ fail_unknown(const struct load *l, struct check *c, const struct val *doc,
 			check_fail(c, val_pos(version), &version_at, "unknown-kind",
 			    "this version of %.*s is not served, found %s; allowed: %s",
 			    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version)),
-			    known(l, a, wanted));
+			    list_known(l, a, wanted));
 			return;
 		}
 	}
@@ -89,14 +89,14 @@ fail_unknown(const struct load *l, struct check *c, const struct val *doc,
 		check_fail(c, val_pos(version), &version_at, "unknown-kind",
 		    "no schema for %.*s of this apiVersion, found %s; known: %s",
 		    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version)),
-		    known(l, a, NULL));
+		    list_known(l, a, NULL));
 		return;
 	}
 	if (near.best.n)
 		buf_printf(&meant, "did you mean %.*s? ", (int)near.best.n, near.best.p);
 	check_fail(c, val_pos(kind), &kind_at, "unknown-kind",
 	    "no schema for this kind, found %s; %sknown: %s", escape_show(a, val_text(kind)),
-	    buf_cstr(&meant), known(l, a, NULL));
+	    buf_cstr(&meant), list_known(l, a, NULL));
 }
 
 /* Reports field, apiVersion or kind, unless it is a string in the mapping doc; returns whether it
@@ -118,7 +118,7 @@ fails_field(const struct load *l, struct check *c, const struct val *doc, const 
 	else
 		check_fail(c, val_pos(doc), place, "missing-field",
 		    "required field %s is missing; known: %s", escape_show(c->report->arena, field),
-		    known(l, c->report->arena, NULL));
+		    list_known(l, c->report->arena, NULL));
 	return true;
 }
 
@@ -133,7 +133,7 @@ read_kind(const struct load *l, struct check *c, const struct val *doc, const st
 		if (!c->shaped)
 			check_fail(c, val_pos(doc), place, "type",
 			    "must be an object, found %s; known: %s", check_show(c, doc),
-			    known(l, c->report->arena, NULL));
+			    list_known(l, c->report->arena, NULL));
 		return false;
 	}
 	bad = fails_field(l, c, doc, place, STR("apiVersion"));
