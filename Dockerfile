@@ -4,8 +4,8 @@
 #   buildah bud --target sync -t kubeconfig-sync:3.0.0 .            what the kubeconfig-sync Job runs
 #
 # Both run as 65532:65532 with a read-only root file system and without /tmp; they write only to
-# /kratix/output and /kratix/metadata. BASE is any Debian 12; name it with its digest to build the same again.
-# The libraries are Debian's: an image that is built again has their security updates.
+# /kratix/output and /kratix/metadata. BASE is a Debian 12 image; with its digest a build can be
+# repeated. The libraries are Debian packages: a new build has their security updates.
 ARG BASE=debian:bookworm-slim
 
 FROM ${BASE} AS build
@@ -13,7 +13,7 @@ WORKDIR /src
 COPY bootstrap ./
 RUN ./bootstrap true
 COPY . .
-# --build-arg TESTS=all builds without testing.
+# The tests are part of the build; --build-arg TESTS=all leaves them out.
 ARG TESTS=check
 RUN make $TESTS && make install DESTDIR=/out PREFIX=/usr && \
     find /out/usr/bin -type f -exec sh -c 'for f; do strip "$f" 2>/dev/null || :; done' sh {} +

@@ -1,11 +1,11 @@
-# vcluster-orchestrator: the library, the tools, their tests. One file; `make help` lists the targets.
+# Builds and tests vcluster-orchestrator. `make help` lists the targets.
 #
 # A new file under lib/, tools/, tests/, man/, bench/, fuzz/ or conformance/ needs no change here:
-#   tools/X.c, tools/X.sh     a program, build/bin/X; tools/X/ what the script reads, build/share/NAME/X
+#   tools/X.c, tools/X.sh     a program, build/bin/X; tools/X/ is a script's data, build/share/NAME/X
 #   lib/LAYER/X.c             goes into build/lib.a, which all programs are linked with
 #   tests/X.bats              tests; tests/X.c is a program for them, build/tests/X
 #   bench/X.c                 likewise build/bench/X; bench/X.sh is run by make bench
-#   fuzz/X.c                  a libFuzzer target; fuzz/corpus/X what it starts from
+#   fuzz/X.c                  a libFuzzer target; fuzz/corpus/X has its first inputs
 #   conformance/X/main.go     build/conformance/X; conformance/X.sh is run by make conformance
 .POSIX:
 .SUFFIXES:
@@ -19,14 +19,14 @@ VERSION != cat VERSION
 NAME = vcluster-orchestrator
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 OPT = -O2 -g
-# What a mistake in the code should not become an attacker's means by. Builds that look for mistakes by
-# other means leave it out.
+# Hardening: it keeps many bugs from being exploited. Builds with sanitizers leave it out.
 HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 HARDEN_LINK = -pie -Wl,-z,relro,-z,now
 CFLAGS =
 LDFLAGS =
 YAML_LIBS = -lyaml
-# Takes lib/data/yaml_memory.c into a tool. Sanitizers see more of malloc's pieces.
+# Links lib/data/yaml_memory.c into a tool. With sanitizers libyaml uses malloc, whose bounds they
+# check.
 YAML_MEMORY = -Wl,-u,yaml_malloc
 PCRE2_LIBS = -lpcre2-8
 FUZZ_SECONDS = 60
@@ -97,11 +97,12 @@ $(B)/lib/base/cli.o: VERSION
 check: all $(AIDS)
 	B=$(B) tests/run
 
-# make case C=TOOL/NAME runs one golden case, C=TOOL a tool's; UPDATE=1 rewrites the goldens.
+# make case C=TOOL/NAME runs one golden case, C=TOOL all cases of a tool; UPDATE=1 rewrites the
+# goldens.
 case: all $(AIDS)
 	B=$(B) UPDATE=$(UPDATE) tests/run-cases $(C)
 
-# What is never freed is no leak here: memory belongs to arenas that live as long as the process.
+# Without the leak check: arenas live as long as the process and are never freed.
 asan:
 	ASAN_OPTIONS=detect_leaks=0 SANITIZED=1 $(MAKE) $(SOFT) B=$(B)-asan YAML_MEMORY= \
 		CFLAGS="$(SANITIZE) $(CFLAGS)" check
@@ -124,28 +125,29 @@ fuzzers: $(FUZZERS)
 bench: all $(AIDS)
 	set -e; for f in bench/*.sh; do B=$(B) bash "$$f"; done
 
-# Needs the Go that conformance/go.mod names; go itself gets the modules.
+# Needs the Go version in conformance/go.mod; go downloads the modules.
 conformance: all $(AIDS) $(GO_AIDS)
 	set -e; for f in conformance/*.sh; do B=$(B) bash "$$f"; done
 
-# With the real vcluster charts in CHARTS=DIR/vcluster-VERSION.
+# CHARTS=DIR has the real vcluster charts, each in DIR/vcluster-VERSION.
 platform-check: all $(B)/conformance/platform
 	B=$(B) bash conformance/platform.sh
 
-# Both images and what they are made of, in $(B)/image; needs buildah. BASE is the Debian 12 to build on.
+# Both images, with a list of the contents of each, in $(B)/image; needs buildah. BASE names the
+# Debian 12 image to build on.
 image: all
 	image/build $(B)/image
 
-# As root; not part of check, since it builds both images, tests and all.
+# Needs root. Not part of check, because it builds both images and runs the tests in them.
 image-check: all
 	image/check
 
-# Says little while it builds: the demo is what was asked for.
-# What is made from other files: docs/request.md, and with Graphviz the picture.
+# Files made from others: docs/request.md and, if Graphviz is installed, the picture.
 docs: all
 	B=$(B) docs/request.sh
 	if command -v dot >/dev/null; then dot -Tsvg docs/pipeline.dot >docs/pipeline.svg; fi
 
+# The build prints only errors.
 demo:
 	@echo 'building…' >&2
 	@$(MAKE) -s all

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# pipeline.sh: from requests to their resources, in one stream whatever their number.
+# pipeline.sh: makes the resources for any number of requests in one run of each tool.
 set -euo pipefail
 shopt -s nullglob lastpipe
 usage='usage: pipeline.sh [-P PROMISE] [-T PROMISES] [-c | -e | -o DIR | -d DIR] FILE|DIR|-...
@@ -9,7 +9,7 @@ log() { # STAGE MESSAGE [EXITCODE]
 	printf 'level=error stage=%s request=%s msg="%s"\n' "$1" "$who" "${2//[^ !#-[\]-~]/?}" >&2
 	if (($# == 3)); then exit "$3"; fi
 }
-settle() { # "STAGE..." EXITCODE...: sets code; the machine's fault goes before the requests'
+settle() { # "STAGE..." EXITCODE...: sets code; 2 (machine) wins over 1 (requests)
 	local stage
 	for stage in $1; do
 		shift
@@ -17,9 +17,9 @@ settle() { # "STAGE..." EXITCODE...: sets code; the machine's fault goes before 
 		code=$1
 		if [[ $action || $code != 1 ]]; then log "$stage" "$stage ended with code $1"; fi
 	done
-	if ((code == 0)); then exit 141; fi # who reads our output has enough
+	if ((code == 0)); then exit 141; fi # our reader closed the pipe
 }
-choose() { # sets promise to the one that serves the first request; head keeps what it read
+choose() { # sets promise by the first request, and head to the input read so far
 	local line group=$'(^|\n)\\.apiVersion=("[^"/]*)/' kind=$'(^|\n)\\.kind=("[^"]*")'
 	until [[ $head =~ $group && $head =~ $kind ]]; do
 		IFS= read -r line || return
@@ -31,7 +31,7 @@ choose() { # sets promise to the one that serves the first request; head keeps w
 		-e ".spec.api.spec.group=${BASH_REMATCH[2]}\" #" |
 		sed 's,/promise\.yaml:[0-9:]*$,,; s,.*/,,' | uniq -d | read -r promise
 }
-configure() { # COMMAND...: it writes the requests' records
+configure() { # COMMAND...: prints the resources of the requests whose records it writes
 	local head='' base=() crd=("$promises"/*/promise.yaml)
 	"$@" | if [[ -z $promise ]] && ! choose; then
 		printf %s "$head" | yaml-validate -r "${crd[@]/#/-s}" >/dev/null || settle read $?
@@ -47,7 +47,7 @@ configure() { # COMMAND...: it writes the requests' records
 		settle "cat preset-resolve vip-calc yaml-validate $render $check" "${PIPESTATUS[@]}"
 	fi || settle yaml2kv "${PIPESTATUS[0]}"
 }
-delete() { # COMMAND...: it writes the request's records, of which only names count
+delete() { # COMMAND...: prints the status for a deletion, from names in the records it writes
 	local names='^\.(metadata|spec)\.[a-zA-Z]*[nN]ame(space)?="[-.a-zA-Z0-9]+"'
 	local known=(name "${who#*/}" namespace "${who%/*}")
 	cat <("$@" 2>/dev/null) <(printf '.metadata.%s="%s"\n' "${known[@]}") |
@@ -55,7 +55,7 @@ delete() { # COMMAND...: it writes the request's records, of which only names co
 		tmpl-render -c "$promises/$promise"/{_*,delete/status.yaml}.tmpl ||
 		settle 'cat grep sort tmpl-render' "${PIPESTATUS[@]}"
 }
-suspend() { # COMMAND...: a request at fault suspends the workflow, and the status says why
+suspend() { # COMMAND...: if a request is wrong, suspends the workflow; the status says why
 	local said
 	{ said=$("$@" 2>&1 >&3 && exit "$code") || code=$?; } 3>&1
 	if [[ $said ]]; then echo "$said" >&2; fi
@@ -65,7 +65,7 @@ suspend() { # COMMAND...: a request at fault suspends the workflow, and the stat
 			"$said" workflow-control 'suspend: true' "$said"$'\n# End: .'
 	fi
 }
-compare() { # DIR COMMAND...: what DIR holds of the requests against what the command prints
+compare() { # DIR COMMAND...: compares files in DIR with the resources that the command prints
 	local new place dir=$1 old=() rules=("$promises/$promise"/immutable.yam[l])
 	new=$("${@:2}") || code=$?
 	while IFS= read -r place; do

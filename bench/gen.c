@@ -1,15 +1,14 @@
-/* gen: test and bench input, the same for the same arguments on every machine.
+/* gen: writes input for tests and benchmarks; the output depends only on the arguments.
 
        gen manifests BYTES     a mix of Deployments, Services, ConfigMaps and custom resources
        gen list BYTES          the same as the items of one List: a single document
        gen small BYTES         many small manifests
        gen crds BYTES          CustomResourceDefinitions: deep, narrow
        gen configmaps BYTES    ConfigMaps, nearly all of them block scalars
-       gen nasty COUNT [SEED]  kv documents of random trees with strings and keys that writers of
-                               YAML get wrong
-       gen scalars COUNT [SEED]  a line for each: a plain scalar of pieces of numbers and words,
-                               as a value or a key, tagged or quoted now and then; \1 is its
-                               newline */
+       gen nasty COUNT [SEED]  kv documents of random trees, with strings and keys that are hard to
+                               write as YAML
+       gen scalars COUNT [SEED]  a line each: a plain scalar of pieces of numbers and words, as a
+                               value or a key, sometimes tagged or quoted; \1 means newline */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +17,7 @@ static unsigned long long state = 1;
 static size_t written;
 static int indent;
 
-/* Knuth's MMIX generator; the high bits are the good ones. */
+/* Knuth's MMIX generator; only its high bits are random enough. */
 static unsigned
 pick(unsigned n)
 {
@@ -261,7 +260,7 @@ manifests(const char *mode, size_t bytes)
 	}
 }
 
-/* Pieces of strings; NUL and quotes come as JSON escapes. */
+/* Pieces of strings; NUL and quotes are JSON escapes. */
 static const char *const pieces[] = {"a", "foo", "yes", "No", "on", "OFF", "y", "N", "true", "Null",
     "~", "null", "012", "0o14", "0x1F", "0b1", "1_000", "1e3", "1.0", ".5", "1.", "-0", "+1",
     "1:30", "2001-12-14", "2001-12-14 21:59:43", ".inf", "-.INF", ".nan", "=", "<<", "---", "...",
@@ -312,8 +311,8 @@ leaf(void)
 		fputs(words[pick(sizeof words / sizeof *words)], stdout);
 }
 
-/* Keys are nasty too; all but a mapping's first get a number, so that no two are the same. The path
-   is written as the tools write it. */
+/* Keys are nasty, too; each but the first of a mapping gets a number, so that no two are equal.
+   Paths have the form that the tools write. */
 static char path[1 << 16];
 
 static size_t

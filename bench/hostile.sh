@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Streams made to cost a reader its time or its memory (tests/hostile/stream.sh): seconds of processor time,
-# MB/s of what was read, which should never be below 5, and peak memory; * marks what misses.
+# Reads streams that would cost a careless reader much time or memory (tests/hostile/stream.sh) and
+# prints processor time in seconds, MB/s (the goal is 5 or more; * marks a miss) and peak memory.
 set -euo pipefail
 [ -x /usr/bin/time ] || { echo 'hostile: needs /usr/bin/time'; exit 0; }
 T=$(mktemp -d)
@@ -9,7 +9,7 @@ PATH=$PWD/$B/bin:$PATH
 # shellcheck source=tests/hostile/stream.sh
 source tests/hostile/stream.sh
 
-# row NAME TOOL FILE: what ends at a cap at once has no rate.
+# row NAME TOOL FILE: measures one stream; one that is refused at once has no rate.
 row()
 {
 	/usr/bin/time -f '%U %S %M' -o "$T/usage" "$2" "$3" >"$T/out" 2>"$T/err" || true

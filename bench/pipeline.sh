@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A whole configure run, as Kratix starts it, beside a bash that starts as many programs which do nothing:
-# processes, and medians of runs that take turns.
+# Compares a whole configure run, as Kratix starts it, with a bash script that starts as many
+# programs that do nothing. Prints the number of processes, and medians of alternating runs.
 set -euo pipefail
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
@@ -8,7 +8,7 @@ export KRATIX_WORKFLOW_ACTION=configure KRATIX_WORKFLOW_TYPE=resource
 export KRATIX_PROMISE_NAME=vcluster-orchestrator-v2
 export KRATIX_INPUT=$T/input KRATIX_OUTPUT=$T/output KRATIX_METADATA=$T/metadata TOOLS=$PWD/$B/bin
 
-# fresh REQUEST: the folders as Kratix gives them.
+# fresh REQUEST: makes the folders as Kratix provides them.
 fresh()
 {
 	rm -rf "$T"/{input,output,metadata}
@@ -45,7 +45,7 @@ for request in minimal prod everything; do
 			a <= 2 * b ? "met" : "MISSED" }'
 done
 
-# many N: N requests of both presets, as YAML.
+# many N: prints N requests of both presets, as YAML.
 many()
 {
 	local i

@@ -1,6 +1,6 @@
-/* raw: libyaml's event loop over standard input and nothing else, what no reader can beat.
-   raw -n: instead prints of the document with most characters how many those are, and how many
-   nodes it has as YAML counts them: collections and scalars, keys among them. */
+/* raw: reads standard input by libyaml's event loop and does nothing else, a lower bound for
+   readers that use libyaml. raw -n: prints the number of characters of the largest document, and
+   its number of nodes: collections and scalars, keys included. */
 #include <stdio.h>
 #include <string.h>
 #include <yaml.h>

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# The stream against the raw event loop of libyaml (bench/raw), which no reader can beat, on BYTES of each mix
-# (5,000,000): instructions by callgrind, which a busy machine does not change; times of runs that take turns;
-# peak memory; and what a megabyte costs in 1 and in 100. Goals stand beside the figures. STATIC names a
-# folder with the image's programs (image/static), which are measured too. Ratios are to the raw loop.
+# Compares the stream's tools with libyaml's bare event loop (bench/raw), a lower bound, on BYTES
+# (5,000,000) of each mix. Prints instructions by callgrind, which do not depend on the machine's
+# load; times of alternating runs; peak memory; and the cost of a megabyte alone and among 100. Each
+# line names its goal. Ratios are to the bare loop. STATIC names a folder with other builds of the
+# programs, which are measured, too.
 set -euo pipefail
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
@@ -11,16 +12,16 @@ bytes=${BYTES:-5000000}
 mixes='manifests small crds configmaps list'
 raw=$PWD/$B/bench/raw
 
-# verdict FIGURE GOAL: whether it is met.
+# verdict FIGURE GOAL: prints whether FIGURE meets GOAL.
 verdict() { awk -v a="$1" -v g="$2" 'BEGIN { print a <= g ? "met" : "MISSED" }'; }
 
-# ratio A B GOAL: a column.
+# ratio A B GOAL: prints a column.
 ratio()
 {
 	awk -v a="$1" -v b="$2" -v g="$3" 'BEGIN { printf "  %6.3f %-6s", a / b, a <= b * g ? "met" : "MISSED" }'
 }
 
-# instructions FILE COMMAND…: what it takes on the file.
+# instructions FILE COMMAND…: prints the number of instructions that the command takes on FILE.
 instructions()
 {
 	local in=$1
@@ -46,7 +47,7 @@ count_instructions()
 	done
 }
 
-# took COMMAND…: the time it takes, in microseconds; spent: of the processor.
+# took COMMAND…: prints the elapsed time, in microseconds; spent: the processor time.
 took()
 {
 	local start=${EPOCHREALTIME/./}
@@ -64,8 +65,9 @@ loop() { "$raw" <"$1"; }
 both() { yaml2kv "$1" | kv2yaml; }
 others() { for t in gron jq yq; do ! command -v $t >/dev/null || echo $t; done; }
 
-# The least of the runs: that at times the system puts both stages on one processor is not what is asked for.
-# A document is written when all of it has proved good, so on the list the two stages follow each other.
+# The least of the runs, because at times the system runs both stages on one processor. A document
+# is written when it is complete and good, so on a single large document the stages follow each
+# other.
 compare_times()
 {
 	local mix what i
@@ -90,7 +92,8 @@ compare_times()
 	done
 }
 
-# peak NAME FILE TOOL…: its peak of memory beside the goal, 2 MB, twice the largest document and 64 bytes a node.
+# peak NAME FILE TOOL…: prints the peak memory and the goal: 2 MB, twice the largest document and 64
+# bytes a node.
 peak()
 {
 	local name=$1 file=$2 size nodes goal used
@@ -121,13 +124,14 @@ compare_memory()
 	done
 }
 
-# wide N: a mapping of about N bytes. flat N: a list.
+# wide N prints a mapping of about N bytes, flat N a list.
 wide() { awk -v n="$1" 'BEGIN { for (i = 0; i < n / 20; i++) printf "key%08d: %07d\n", i, i }'; }
 flat() { awk -v n="$1" 'BEGIN { for (i = 0; i < n / 20; i++) printf "- text of %08d.\n", i }'; }
 documents() { "$B/bench/gen" manifests "$1"; }
 one() { "$B/bench/gen" list "$1"; }
 
-# The least of three: what a busy machine adds is not what is asked for. A hundred runs on 1 MB take as long.
+# The least of three runs, because load only adds time. 1 MB is read a hundred times, to take as
+# long.
 compare_sizes()
 {
 	local kind i small large

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Templates, in text mode and in YAML mode, beside Go's text/template with sprig where Go is there. Times
-# are medians in microseconds; the runs of a line take turns, so that a busy machine is busy for all.
-# With CHARTS, a folder of charts, and HELM, the program, whole charts are rendered beside it, where we render all of one.
-# What has nothing beside it is judged by the least of its runs, as what else the machine does only adds
-# to them; the median is told, too.
+# Measures tmpl-render in text mode and YAML mode and, if Go is installed, Go's text/template with
+# sprig. Times are medians in microseconds; the runs of one line alternate, so that load affects all
+# of them. With CHARTS, a folder of charts, and HELM, the program, it also renders whole charts by
+# both, if tmpl-render supports all of a chart. A line without a program to compare with is judged
+# by its fastest run, because load only adds time; the median is printed, too.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -11,7 +11,7 @@ render=$B/bin/tmpl-render
 go=$B/conformance/render
 command -v go >/dev/null && make -s "$go" || go=
 
-# took DATA COMMAND…: how long it takes on DATA.
+# took DATA COMMAND…: prints how long the command takes on DATA.
 took()
 {
 	local data=$1 start
@@ -25,7 +25,8 @@ least() { sort -n "$1" | head -n 1; }
 median() { sort -n "$1" | sed -n "$(($(wc -l <"$1") / 2 + 1))p"; }
 verdict() { awk -v a="$1" -v g="$2" 'BEGIN { print a <= g ? "met" : "MISSED" }'; }
 
-# compare NAME GOAL N TEMPLATE DATA: DATA.kv and DATA.json hold the same; GOAL is a ratio to Go.
+# compare NAME GOAL N TEMPLATE DATA: compares with Go on DATA.kv and DATA.json, which have the same
+# content; GOAL is the ratio of the times.
 compare()
 {
 	local i mode ours theirs=0
@@ -48,7 +49,7 @@ compare()
 	done
 }
 
-# A chart's deployments and the helpers they include: 10 lines, and 9 times 22.
+# A chart with a deployment and the helpers that it includes: 10 lines, and 9 times 22.
 cat >"$work/helm" <<'TEMPLATE'
 {{- define "app.name" -}}
 {{ default "app" .nameOverride | trunc 63 | trimSuffix "-" }}
@@ -114,7 +115,8 @@ for i in {1..100}; do
 	more+=("$work/more$i")
 done
 
-# further STATISTIC: what a template costs by it, all of them having taken what one and a hundred more do.
+# further STATISTIC: prints the cost of one more template, from runs with one and with a hundred and
+# one.
 further() { echo $((($("$1" "$work/all") - $("$1" "$work/one")) / ${#more[@]})); }
 
 for mode in -t -mstrict; do
@@ -124,7 +126,7 @@ for mode in -t -mstrict; do
 		took "$work/helm.kv" "$render" $mode "$work/helm" "${more[@]}" >>"$work/all"
 	done
 	us=$(further least)
-	printf '%-44s %-4s %9d us   median %6d us          goal 50 us: %s\n' 'a further such template' \
+	printf '%-44s %-4s %9d us   median %6d us          goal 50 us: %s\n' 'one more template' \
 		"$([ $mode = -t ] && echo text || echo yaml)" "$us" "$(further median)" "$(verdict "$us" 50)"
 done
 
@@ -153,7 +155,7 @@ if [ -x /usr/bin/time ]; then
 	done
 fi
 
-# chart DIR: all templates of a chart, in YAML mode, beside helm template.
+# chart DIR: renders all templates of a chart in YAML mode, and by helm template.
 chart()
 {
 	local i lay=$work/chart name=${1##*/} args ours theirs

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Holds tmpl-render -m helm against Helm's own engine on whole charts. CHARTS is a folder of them, their dependencies in
-# their charts folders; none comes with this project. Helm's engine is the module that conformance/go.mod names.
+# Compares tmpl-render -m helm with Helm's own engine on whole charts. CHARTS is a folder of charts,
+# with their dependencies in their charts folders; this project contains no chart.
+# conformance/go.mod has Helm's version.
 set -euo pipefail
 [ -n "${CHARTS:-}" ] || { echo "charts: CHARTS=DIR names a folder of charts to compare"; exit 0; }
 charts=()

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Holds yaml-validate against the Kubernetes API server's own packages: spellings of each format, patterns in
-# which RE2 and Perl part ways, generated CRDs and objects of SEED.
+# Compares yaml-validate with the Kubernetes API server's own packages: spellings of each format,
+# patterns in which RE2 and Perl differ, CRDs and objects generated from SEED.
 set -euo pipefail
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Holds what the pipeline makes of the examples and of 30 other requests against the real vcluster
-# charts: CHARTS is a folder of them, vcluster-VERSION each, of which none comes with this project. Helm's
-# engine is the module that conformance/go.mod names.
+# Renders the real vcluster charts with the values that the pipeline makes of the examples and of 30
+# other requests, and checks the result. CHARTS is a folder of charts, vcluster-VERSION each; this
+# project contains none. conformance/go.mod has Helm's version.
 set -euo pipefail
 charts=()
 for f in "${CHARTS:-/nonexistent}"/vcluster-*/Chart.yaml; do
@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 export PATH=$PWD/$B/bin:$PATH
 promise=templates/vcluster-orchestrator-v2
 
-# requests VERSION: the examples and, numbered, combinations of what requests state.
+# requests VERSION: prints the examples and, numbered, requests with combinations of fields.
 requests()
 {
 	local f n=0 presets=(dev prod) modes=(standard strict) record

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes the Secrets of the examples' ExternalSecrets by External Secrets' own template engine, and of a request whose
-# texts try to be templates. The engine is a module with a go.mod of its own: its Kubernetes is older than
-# the one of the others.
+# Makes the Secrets of the examples' ExternalSecrets, and of a request whose strings look like
+# templates, by External Secrets' own template engine. The engine has a go.mod of its own, because
+# it needs an older Kubernetes than the other programs.
 set -euo pipefail
 B=$(cd "$B" && pwd)
 (cd conformance/secrets && go build -o "$B/conformance/secrets" .)
@@ -9,7 +9,8 @@ export PATH=$B/bin:$PATH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# made WANTED RECORD…: of examples/everything.yaml with these, the Secret of Argo CD must carry WANTED.
+# made WANTED RECORD…: checks that the Secret for Argo CD of examples/everything.yaml with these
+# records has the labels and annotations WANTED.
 made()
 {
 	local promise=templates/vcluster-orchestrator-v2

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# lib/base/unicode_table.c is what its generator writes, where Go knows the same Unicode.
+# Checks that lib/base/unicode_table.c is what its generator writes, if Go has the same Unicode
+# version.
 set -euo pipefail
 "$B/conformance/unicode" >"$B/unicode_table.c"
 if [ "$(head -n 1 "$B/unicode_table.c")" != "$(head -n 1 lib/base/unicode_table.c)" ]; then

@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Holds our typing of scalars, our reading of structures and our writing against Go's readers of YAML, most of
-# all sigs.k8s.io/yaml, what the Kubernetes API server has. conformance/yaml/scalars has a plain text a
-# line, each read as a value and as a key; conformance/yaml/structures has documents, a line "=====" between
-# them; where the two readers differ, conformance/yaml/differences must say why. Then come spellings of
-# scalars and documents of nasty strings that bench/gen makes, of SEED.
+# Compares the types of scalars, the structures and the output of yaml2kv and kv2yaml with Go's YAML
+# readers, above all sigs.k8s.io/yaml, the Kubernetes API server's. conformance/yaml/scalars has a
+# plain scalar on each line, which is read as a value and as a key; conformance/yaml/structures has
+# documents, separated by "=====". If two readers differ, conformance/yaml/differences must have the
+# reason. Then follow scalars and documents of nasty strings that bench/gen generates from SEED.
 set -euo pipefail
-export LC_ALL=C # of what printf %q gives
+export LC_ALL=C # printf %q depends on it
 dir=conformance/yaml
 seed=${SEED:-1}
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
 status=0
 
-# differ NAME ARGUMENT…: reads $T/cases both ways and shows where they differ, but for the cases of
-# $T/known, which must all differ.
+# differ NAME ARGUMENT…: reads $T/cases by both readers and prints the cases that differ, except
+# those in $T/known, which must all differ.
 differ()
 {
 	local name=$1 bad=0
@@ -38,12 +38,12 @@ sed -n 's/^  //p' "$dir/differences" >"$T/known"
 awk '/^=====$/ {printf "%c", 0; next} {print} END {printf "%c", 0}' "$dir/structures" >>"$T/cases"
 differ 'scalars and structures'
 
-# Spellings. Integers of 19 digits may be past 64 bits, of which differences speaks.
+# Spellings. Integers of 19 digits may be too long for 64 bits, a known difference.
 : >"$T/known"
 "$B/bench/gen" scalars 100000 "$seed" | grep -vE '[0-9_]{19}' | tr '\1\n' '\n\0' >"$T/cases"
 differ "spellings of seed $seed"
 
-# What we write is to them what it is to us, but again for such integers.
+# They read what kv2yaml writes as we do, except again for long integers.
 "$B/bench/gen" nasty 10000 "$seed" | sed -E 's/=[0-9]{19,}$/=1/' | "$B/bin/kv2yaml" |
 	awk '/^---$/ {printf "%c", 0; next} {print} END {printf "%c", 0}' >"$T/cases"
 differ "documents of seed $seed"

@@ -1,5 +1,5 @@
-/* The kv reader, strict and with its options: what it takes comes back from all that is written of
-   it. */
+/* Fuzzes the kv reader, strict and with its options: a stream that it accepts must survive every
+   writer and be read back the same. */
 #include <setjmp.h>
 #include <stdlib.h>
 

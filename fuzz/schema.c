@@ -1,5 +1,6 @@
-/* Schemas and documents at once: what stands before the first line "=====" is a schema, the rest a
-   stream that is checked against it, and for its shape, forbidden kinds and look-alikes. */
+/* Fuzzes the schema compiler and the validator: the input before the first line "=====" is a
+   schema, the rest a stream that is checked against it, and for structure, forbidden kinds and near
+   duplicates. */
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,8 +1,8 @@
-/* Templates in YAML mode. The input: a template, and behind a NUL the value of every string of the
-   document. What comes out with that value must have, read by libyaml, the structure that comes out
-   with a harmless one, or have been refused; where the template prints values and does nothing
-   else, every scalar must be read back too. A value without text may leave out what is nothing but
-   it. Templates whose functions may look into a value are only run. */
+/* Fuzzes templates in YAML mode. The input is a template and, after a NUL, the value of every
+   string of the document. The output with that value must have the same structure, read by libyaml,
+   as the output with a harmless value, or the value must be refused. If the template only prints
+   values, every scalar must be read back, too. A value without text may remove a line that consists
+   of it alone. Templates whose functions may depend on a value are only run. */
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -23,11 +23,12 @@ static struct arena run, doc, scratch, regexes;
 
 #define HARMLESS "hqv"
 
-/* What a template does with values: looks into them, writes them in forms of its own, prints
-   them. */
+/* What a template does with values: its result depends on them, writes them in another form, or
+   only prints them. */
 enum use { LOOKS, FORMS, PRINTS };
 
-/* The functions whose result is as empty, and as structured, whatever text they are given. */
+/* Functions for which the text of an argument does not decide whether the result is empty or
+   structured. */
 static const char *const blind[] = {"quote", "squote", "toYaml", "toJson", "indent", "nindent",
     "include", "print", "list", "default", "ternary", "coalesce", "b64enc", "and", "or", "not"};
 
@@ -104,7 +105,7 @@ render(str text, str value, struct buf *out)
 	return done;
 }
 
-/* The scalar expected where a harmless one stood: all that was harmless replaced. */
+/* Returns the scalar that is expected: the harmless one with all harmless values replaced. */
 static str
 expected(str s, str value)
 {
@@ -140,7 +141,7 @@ squeezed(str s)
 	return buf_str(&b);
 }
 
-/* Whether the scalar of the hostile output says what that of the harmless one does. */
+/* Returns whether the scalar of the hostile output is the expected one. */
 static bool
 says(const yaml_event_t *a, const yaml_event_t *b, str value)
 {
@@ -152,10 +153,10 @@ says(const yaml_event_t *a, const yaml_event_t *b, str value)
 	/* The order of its keys depends on them. */
 	if (str_find(was, STR("map[")) < was.n)
 		return true;
-	/* A line without text is an empty line, or none. */
+	/* A line without text may be an empty line, or be removed. */
 	if (value.n == 0)
 		return str_eq(squeezed(is), squeezed(want));
-	/* The template's chomping applies to a value's line breaks too. */
+	/* The template's chomping applies to a value's line breaks, too. */
 	if (a->data.scalar.style == YAML_LITERAL_SCALAR_STYLE)
 		return str_eq(chomped(is), chomped(want));
 	if (!str_eq(is, want))
@@ -191,7 +192,7 @@ is_readable(struct buf *b)
 	return good;
 }
 
-/* Whether what a value without text may leave out is all that an event tells of. */
+/* Returns whether an event is only something that a value without text may remove. */
 static bool
 is_nothing(const yaml_event_t *event)
 {
@@ -242,7 +243,7 @@ compare(struct buf *harmless, struct buf *hostile, str value, enum use use)
 		yaml_parser_delete(&parsers[i]);
 }
 
-/* Loops that are only long. */
+/* Loops that only take long. */
 static bool
 is_slow(str text)
 {
@@ -250,7 +251,7 @@ is_slow(str text)
 	    str_find(text, STR("repeat")) < text.n;
 }
 
-/* Whether the template asks whether there is text in a value. */
+/* Returns whether the template tests a value for being empty. */
 static bool
 asks_for_text(str text, enum use use)
 {
@@ -269,7 +270,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (cut < text.n)
 		value = str_from(text, cut + 1);
 	text = arena_str(&run, str_sub(text, 0, cut));
-	/* The map has the value for a key: the name of its other one makes it shorter. */
+	/* The value is a key of the map: another name for the other key makes it shorter. */
 	if (!str_is(value, "k") && !is_slow(text) && render(text, value, &hostile) &&
 	    render(text, STR(HARMLESS), &harmless) && use_of(text) != LOOKS &&
 	    !(value.n == 0 && asks_for_text(text, use_of(text))) &&

@@ -1,5 +1,5 @@
-/* Templates in text mode: lexer, parser, execution, functions, over a document that has a value of
-   every kind. The input: a template; its length chooses what a missing key is. */
+/* Fuzzes templates in text mode (lexer, parser, execution, functions) over a document that has a
+   value of every kind. The input is a template; its length chooses the option missingkey. */
 #include <setjmp.h>
 
 #include "base/arena.h"

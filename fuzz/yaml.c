@@ -1,5 +1,5 @@
-/* The YAML reader and its caps: what is read without a mistake comes back from all that is written
-   of it. */
+/* Fuzzes the YAML reader and its limits: documents that are read without a mistake must survive
+   every writer and be read back the same. */
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -9,7 +9,7 @@
 #include "data/round_trip.h"
 #include "data/yaml_in.h"
 
-/* What aliases multiply is not worth the time to write. */
+/* Documents that aliases make large would take too long to write. */
 enum { LENGTH_MAX = 1 << 20 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -309,7 +309,7 @@ def complain(text, v, out, why):
     bad += 1
     shown[text] = shown.get(text, 0) + 1
     if shown[text] <= 2 and len(shown) <= 20:
-        print('FAIL %r\n  with %r\n  gave %r\n  %s' % (text, v, out, why))
+        print('FAIL %r\n  with %r\n  got %r\n  %s' % (text, v, out, why))
 
 
 def check(path, position, action, route, values):

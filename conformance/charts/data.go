@@ -18,8 +18,8 @@ func metadata(c *chart.Chart) interface{} {
 	return m
 }
 
-// plain is v of mappings, lists and scalars only, a struct's fields by their Go names, and a number
-// without fraction as an integer, as a stream has it.
+// plain returns v as mappings, lists and scalars only, with a struct's fields under their Go names, and with
+// a number without a fraction as an integer, as in a stream.
 func plain(v interface{}) interface{} {
 	return plainValue(reflect.ValueOf(v))
 }
@@ -62,7 +62,7 @@ func plainValue(v reflect.Value) interface{} {
 	return v.Interface()
 }
 
-// documents reads a stream, as Kubernetes' reader has it; what is empty is left out.
+// documents reads a stream as Kubernetes' reader does, without empty documents.
 func documents(text string) (out []interface{}, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -83,7 +83,7 @@ func documents(text string) (out []interface{}, err error) {
 	}
 }
 
-// difference is the path at which two values are not the same, and both; "" when they are.
+// difference returns the first path at which two values differ, with both values, or "" if they are equal.
 func difference(at string, want, got interface{}) string {
 	switch w := want.(type) {
 	case map[interface{}]interface{}:
@@ -152,7 +152,7 @@ func mappings(at string, want, got map[interface{}]interface{}) string {
 	return ""
 }
 
-// number is a number's value as text, so that 1, 1.0 and 1e0 are one.
+// number returns a number's value as text, the same for 1, 1.0 and 1e0.
 func number(v interface{}) string {
 	switch v := v.(type) {
 	case int, int64, uint64:

@@ -1,12 +1,12 @@
-// Compares tmpl-render with Helm's own engine on whole charts: every template of a chart, with the
-// chart's values and with those of each file in its ci folder, as parsed documents. Says of each
-// how many templates are equal, which differ and where, which are refused and why.
+// Compares tmpl-render with Helm's own engine on whole charts: every template of a chart, as parsed documents,
+// with the chart's values and with each file of its ci folder. For each it prints how many templates are
+// equal, which differ and where, and which are refused and why.
 //
 //	charts [-v] [-t] [-m MODE] [-k VERSION] [-only PATTERN] TMPL-RENDER CHART...
 //	charts -o DIR [-k VERSION] CHART
 //
-// With -o it lays out a chart for tmpl-render in DIR: its own templates by their names, a line each in the
-// file arguments, and what they see in the file values.
+// With -o it writes a chart for tmpl-render to DIR: its own templates, their names, a line each, in the file
+// arguments, and their data in the file values.
 package main
 
 import (
@@ -32,18 +32,18 @@ const (
 	refused   = "refused"
 	taken     = "helm fails, we do not"
 	bothFail  = "both fail"
-	noYAML    = "helm's is no YAML"
+	noYAML    = "helm's is not YAML"
 	unsettled = "of randomness, keys or the clock"
 )
 
-// What templates do not have here.
+// Functions and objects that tmpl-render does not have.
 var lacking = regexp.MustCompile(`not defined: templates have no (clock|randomness|keys)$`)
 
 type result struct {
 	outcome, why string
 }
 
-// compare holds one template's text against Helm's two renderings of it.
+// compare compares one template's text with Helm's two renderings of it.
 func compare(o *options, r *run, name string) result {
 	theirs, failed := r.first[name], r.failed[name]
 	ours, err := r.render(o, name)
@@ -68,7 +68,7 @@ func compare(o *options, r *run, name string) result {
 	}
 	got, err := documents(ours)
 	if err != nil {
-		return result{differ, "ours is no YAML: " + err.Error()}
+		return result{differ, "ours is not YAML: " + err.Error()}
 	}
 	if d := difference("", want, got); d != "" {
 		return result{differ, d}

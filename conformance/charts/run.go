@@ -22,7 +22,7 @@ import (
 	"conformance/stream"
 )
 
-// run is a chart with its values: what Helm makes of it, twice, and what tmpl-render needs to do so.
+// run is a chart with its values: Helm's output, twice, and the files that tmpl-render needs.
 type run struct {
 	dir           string // where the templates lie by the names that Helm has for them
 	names, order  []string
@@ -95,7 +95,8 @@ func prepare(o *options, dir, values string) (*chart.Chart, chartutil.Values, er
 
 var place = regexp.MustCompile(`(?:at \(|in \(|template: )([^:()]+)`)
 
-// helm renders a chart. Helm gives up at the first template that fails: it is noted and taken out.
+// helm renders a chart. Helm stops at the first template that fails: it is recorded and removed, and Helm is
+// called again.
 func (r *run) helm(o *options, dir, values string) (map[string]string, error) {
 	gone := map[string]bool{}
 	for {
@@ -164,7 +165,7 @@ func (r *run) add(c *chart.Chart, t *chart.File, scope map[string]interface{}) e
 	return os.WriteFile(file, t.Data, 0o600)
 }
 
-// lay writes a chart's own templates and what they see into a folder.
+// lay writes a chart's own templates and their data to a folder.
 func lay(o *options, dir, to string) error {
 	r := &run{dir: to, scope: map[string]map[string]interface{}{}, base: map[string]string{}}
 	c, top, err := prepare(o, dir, "")
@@ -197,7 +198,7 @@ func lay(o *options, dir, to string) error {
 	return os.WriteFile(filepath.Join(to, "arguments"), []byte(first+rest), 0o600)
 }
 
-// render is tmpl-render's text of a template.
+// render returns tmpl-render's output for a template.
 func (r *run) render(o *options, name string) (string, error) {
 	var in, out, diag bytes.Buffer
 	data := map[string]interface{}{}

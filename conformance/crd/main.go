@@ -1,9 +1,9 @@
-// Holds yaml-validate against the Kubernetes API server's own packages, on generated CRDs and documents.
+// Compares yaml-validate with the Kubernetes API server's own packages, on generated CRDs and documents.
 //
 //	crd YAML-VALIDATE FOLDER SEED SCHEMAS
 //
-// Each format is tried with the spellings of values.go and mutations of them. FOLDER takes the files of
-// the run. Each disagreement is printed; there being any is exit status 1.
+// Each format is tried with the spellings of values.go and mutations of them. FOLDER is for the files of the
+// run. Each difference is printed; the exit status is then 1.
 package main
 
 import (
@@ -28,7 +28,7 @@ type run struct {
 	documents, refused, differ, skips int
 }
 
-// compare asks both of the documents, whose spec is of the schema.
+// compare validates the documents, whose spec has the schema, by both.
 func (t *run) compare(spec object, documents []interface{}) {
 	root := object{"type": "object", "properties": object{"spec": spec}}
 	crd := object{"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
@@ -93,7 +93,7 @@ func (t *run) compare(spec object, documents []interface{}) {
 	}
 }
 
-// findings gives our findings by their lines.
+// findings returns our findings by line.
 func (t *run) findings(crd string, stream []byte) map[int][]string {
 	command := exec.Command(t.program, "-o", "json", "-s", crd, "-")
 	command.Stdin = bytes.NewReader(stream)

@@ -22,7 +22,7 @@ func some(r *rand.Rand, n int) []interface{} {
 	return out
 }
 
-// value makes any value of a type.
+// value makes a random value of a type.
 func value(r *rand.Rand, kind string, depth int) interface{} {
 	switch kind {
 	case "string":
@@ -51,7 +51,7 @@ func value(r *rand.Rand, kind string, depth int) interface{} {
 
 var kinds = []string{"string", "integer", "number", "boolean", "array", "object", "null"}
 
-// limits adds what may be said of values of a type, in the schema itself or in a part of a combination.
+// limits adds random constraints for values of a type, to the schema itself or to a part of a combination.
 func limits(r *rand.Rand, s object, kind string) {
 	switch kind {
 	case "string":
@@ -64,7 +64,7 @@ func limits(r *rand.Rand, s object, kind string) {
 	case "integer", "number":
 		bounds, steps := numbers, []interface{}{1, 2, 3, 0.5, 0.1, 2.5}
 		if kind == "integer" {
-			// What a bound with a fraction means for them depends on the server's version.
+			// The meaning of a bound with a fraction depends on the server's version.
 			bounds, steps = wholes, steps[:3]
 		}
 		pick(r, []func(){
@@ -189,7 +189,7 @@ func newSchema(r *rand.Rand, depth int) object {
 	return s
 }
 
-// fit makes a value for a schema, most often one that fits; odds says in how many of 16 places one does not.
+// fit makes a value for a schema; in odds of 16 places it makes one that violates the schema.
 func fit(r *rand.Rand, s object, odds int) interface{} {
 	if r.Intn(16) < odds {
 		return value(r, pick(r, kinds), 2)

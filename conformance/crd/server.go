@@ -17,7 +17,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
 
-// kind is what the API server keeps of one version of a CRD.
+// kind is one version of a CRD, compiled as the API server does.
 type kind struct {
 	structural *schema.Structural
 	validator  validation.SchemaValidator
@@ -44,8 +44,8 @@ func newKind(props *v1.JSONSchemaProps) (*kind, error) {
 	return &kind{structural: structural, validator: validator}, nil
 }
 
-// refuses gives why the API server, asked strictly, refuses an object; nothing, if it accepts it. whole
-// says that the object's own metadata is checked too.
+// refuses returns why the API server, with strict field validation, refuses an object, or nothing if it
+// accepts it. With whole it also checks the object's own metadata.
 func (k *kind) refuses(object map[string]interface{}, whole bool) (why []string) {
 	options := objectmeta.ObjectMetaOptions{ReturnUnknownFieldPaths: true}
 	meta, found, unknown, err := objectmeta.GetObjectMetaWithOptions(object, options)

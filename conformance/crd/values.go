@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// formats has spellings of each format to begin with; mutations of them follow.
+// formats has some spellings of each format, which are then mutated.
 var formats = map[string][]string{
 	"bsonobjectid": {"507f1f77bcf86cd799439011", "507F1F77BCF86CD799439011", "507f1f77bcf86cd79943901"},
 	"byte":         {"", "YQ==", "YWI=", "YWJj", "YWJjZA==", "YQ=", "YQ", "YWJj\n", "Y===", "-_-_", "YQ==YQ=="},
@@ -50,7 +50,7 @@ var formats = map[string][]string{
 	"time":  {"x"}, "quantity": {"x"}, "int32": {"x"}, "nonsense": {"x"},
 }
 
-// regexes has patterns in which RE2 and Perl part ways, and texts what they are tried with.
+// regexes has patterns in which RE2 and Perl differ, and texts the strings to match.
 var regexes = []string{
 	`^[a-zA-Z\d-_]+$`, `^[\w-.]+$`, `^[\s-x]+$`, `^[x-\d]$`, `^[-a]+$`, `^[a-]+$`, `^[]a]+$`, `^[^]a]+$`, `^[[a]+$`, `^[[.a.]]$`, `^[[=a=]]$`,
 	`^[[:alpha:]-_]+$`, `^[[:^digit:]]+$`, `^[\]\-\^]+$`, `^[^\s]+$`, `^[\S]+$`, `^[^\S]+$`, `^[a\S]+$`, `^[+--]+$`, `^[\x41-\x{5a}]+$`, `^[\0-\77]+$`,

@@ -1,6 +1,6 @@
-// Renders the real vcluster chart with the values that the pipeline makes, by Helm's own engine, and
-// holds what comes out against the requests: the address, the names in the certificate, etcd, the
-// quota against what the pods ask for, the network policies, the names of Secrets.
+// Renders the real vcluster chart with the values that the pipeline makes, by Helm's own engine, and compares
+// the result with the requests: the address, the names in the certificate, etcd, the quota and what the pods
+// ask for, the network policies, the names of Secrets.
 //
 //	platform CHART REQUESTS MADE
 //
@@ -118,7 +118,7 @@ func render(folder, release, namespace string, values object) (documents []objec
 	return documents, nil
 }
 
-// check holds the manifests of one virtual cluster against its request and the rest made of it.
+// check compares the manifests of one virtual cluster with its request and its other resources.
 func check(name string, request object, made, manifests []object) {
 	values := at(find(made, "ArgoCDApplication", ""), "spec", "source", "helm", "valuesObject").(object)
 	status := made[len(made)-1]

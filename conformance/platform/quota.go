@@ -13,8 +13,8 @@ func decoded(text string) string {
 	return string(data)
 }
 
-// taken adds to sum what n pods of a template ask for, by key of a quota: the sum of the containers,
-// or the most that an init container asks for; the limit range fills in what is not stated.
+// taken adds to sum what n pods of a template ask for, by key of a quota: the sum of the containers, or the
+// most that an init container asks for, with the limit range's defaults.
 func taken(sum map[string]*resource.Quantity, pod, limitRange any, n int64) {
 	for _, kind := range []string{"requests", "limits"} {
 		fill := map[string]string{"requests": "defaultRequest", "limits": "default"}[kind]
@@ -61,8 +61,8 @@ var amounts = map[string]string{
 	"limits.ephemeral-storage": "160Gi", "count/pods": "20", "count/persistentvolumeclaims": "20",
 }
 
-// checkQuota adds up what the control plane's pods and volumes ask for, CoreDNS, which vcluster
-// starts, and the sync Job among them, and holds it against the chart's quota.
+// checkQuota adds up what the control plane's pods and volumes ask for, with CoreDNS, which vcluster starts,
+// and the sync Job, and compares the sum with the chart's quota.
 func checkQuota(name string, made []object, values object, manifests []object) {
 	quota, limitRange := find(manifests, "ResourceQuota", ""), find(manifests, "LimitRange", "")
 	if quota == nil {

@@ -1,11 +1,10 @@
-// Makes the Secrets of ExternalSecrets by the template engine of External Secrets itself, and holds
-// each text against what the engine was meant to leave alone: what a request says comes out as it
-// went in, and never with a credential in it.
+// Makes the Secrets of ExternalSecrets by External Secrets' own template engine, and checks that the strings
+// of a request come out unchanged, and never with a credential in them.
 //
 //	secrets MADE WANTED
 //
 // MADE is JSON, the documents that the pipeline made, one a line. WANTED is JSON, a mapping of the labels and
-// annotations that the Secret of Argo CD must carry. Exit 1: it does not.
+// annotations that the Secret of Argo CD must have. Exit 1: it does not.
 package main
 
 import (
@@ -27,7 +26,7 @@ func fatal(err error) {
 	}
 }
 
-// bytes are the texts of a mapping as the engine takes them.
+// bytes returns the strings of a mapping in the form that the engine takes.
 func bytes(texts map[string]string) map[string][]byte {
 	all := map[string][]byte{}
 	for key, text := range texts {

@@ -31,7 +31,7 @@ func Write(b *bytes.Buffer, path string, v interface{}) {
 		if len(v) > 0 {
 			return
 		}
-	case float64: // a float, also where its digits are those of an integer
+	case float64: // a float, even if its digits look like an integer's
 		b.WriteString(path + "=" + strconv.FormatFloat(v, 'e', -1, 64) + "\n")
 		return
 	}
@@ -53,7 +53,7 @@ func segment(path, key string) string {
 	return s
 }
 
-// JSON is v as encoding/json has it, without its escapes for HTML.
+// JSON returns v as encoding/json writes it, but without escapes for HTML.
 func JSON(v interface{}) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

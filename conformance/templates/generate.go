@@ -24,8 +24,9 @@ func (n *node) String() string {
 }
 
 // Functions: name, result, parameters. s string, i integer, I integer of type int, K a small one, H one above 0, D a divisor, n number, f float,
-// b boolean, l list, m map, M map to change, a any, R pattern, V version, C constraint, J Y maps
-// and W Z lists in JSON and YAML, B a text that is neither, G a kind, Q a type; + repeats the last, 0 to 3 times. What fails whatever it is given stands at the end.
+// b boolean, l list, m map, M map to change, a any, R pattern, V version, C constraint, J Y maps and W Z lists
+// in JSON and YAML, B a text that is neither, G a kind, Q a type; + repeats the last, 0 to 3 times. Functions
+// that always fail are at the end.
 var table = strings.Fields(`
 upper:s:s lower:s:s title:s:s untitle:s:s trim:s:s nospace:s:s initials:s:s swapcase:s:s snakecase:s:s
 camelcase:s:s kebabcase:s:s quote:s:a quote:s:a+ squote:s:a squote:s:a+ cat:s:a+ indent:s:Is nindent:s:Is replace:s:sss
@@ -159,7 +160,7 @@ func (g *gen) literal(t byte) string {
 		return strconv.Quote(g.pick(urls))
 	case 'X':
 		return quoteText(g.r, g.pick([]string{"{{ .k }}", "x{{ 1 }}y", "{{ len . }}", "{{ .deep.t | upper }}", "plain"}))
-	case 'M': // never one that is seen elsewhere: a map must not come to hold itself
+	case 'M': // always a new one, so that no map can contain itself
 		return g.pick([]string{`(dict "x" 1 "k" "")`, "(deepCopy $.m)", "(dict)", `(dict "deep" (dict "t" 1) "l" (list))`})
 	case 'B':
 		return g.pick([]string{`(fromYaml "a: [")`, `(fromYaml "a: b: c")`, `(fromYaml "- x")`, `(fromJson "{")`, `(fromJson "[1]")`, `(fromYaml "a: 1")`})
@@ -175,7 +176,7 @@ func (g *gen) literal(t byte) string {
 	return g.pick([]string{`"x"`, "1", "1.5", "true", ".n", ".missing", "(list 1 2)", `(dict "a" 1)`})
 }
 
-// root makes a field one of $, so that it is the same within range and with.
+// root makes a field a field of $, so that it has the same value within range and with.
 func root(field string) string {
 	if field == "." {
 		return "$"
@@ -376,7 +377,7 @@ func (g *gen) statement(depth int) *node {
 	return n
 }
 
-// template makes a whole one; two small templates are always there to be called.
+// template makes a whole template, and two small ones that it may call.
 func (g *gen) template() *node {
 	n := &node{list: true}
 	n.parts = append(n.parts, &node{parts: []interface{}{`{{define "one"}}[{{.}}]{{end}}`}},
@@ -390,7 +391,7 @@ func (g *gen) template() *node {
 	return n
 }
 
-// mistake takes a piece of a template out, puts one in, or moves one.
+// mistake removes, adds or moves a piece of a template.
 func (g *gen) mistake(template string) string {
 	s := []rune(template)
 	at := g.r.Intn(len(s))

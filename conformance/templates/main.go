@@ -62,7 +62,7 @@ func theirs(c *testCase) outcome {
 	return outcome{out, "", false}
 }
 
-// departure names, from the errors, where the tool does more than Go on purpose.
+// departure returns the name of the intended difference that the errors show, if any.
 func departure(c *testCase, g, o outcome) string {
 	if strings.Contains(o.err, "or the text is not UTF-8") {
 		return "patterns on bytes"
@@ -99,7 +99,7 @@ func departure(c *testCase, g, o outcome) string {
 	return ""
 }
 
-// message is the part of an error that must be Go's: the first line, without a function's own words.
+// message returns the part of an error that must equal Go's: the first line, without a function's own text.
 func message(err string) string {
 	err = strings.TrimPrefix(strings.SplitN(err, "\n", 2)[0], filepath.Base(os.Args[len(os.Args)-1])+": ")
 	if i := strings.Index(err, ": error calling "); i >= 0 {
@@ -194,7 +194,7 @@ func (t *tally) one(r *runner, seed int64, i int, trees, verbose bool) {
 		return
 	}
 	same := g.failed == o.failed && (g.failed || g.out == o.out)
-	// go-yaml's order of keys is no order for some sets of them: what it writes then depends on chance.
+	// go-yaml's comparison of keys is not an order for some sets of keys; its output then is random.
 	for tries := 0; trees && !same && tries < 200; tries++ {
 		same = theirs(c).out == o.out
 	}

@@ -14,11 +14,11 @@ import (
 	goyaml "sigs.k8s.io/yaml/goyaml.v3"
 )
 
-// What fromYaml and fromJson say in place of the parser's own words.
+// The error text of fromYaml and fromJson, instead of the parser's own.
 const anError = "the words of the parser"
 
-// Functions that Helm adds, and those where CONTRIBUTING lists a departure: the oracle departs in the
-// same way, so that all else about them is compared.
+// Functions that Helm adds, and functions for which CONTRIBUTING.md lists a departure: the oracle departs in the
+// same way, so that everything else is compared.
 func functions(t *template.Template, mode string) template.FuncMap {
 	f := sprig.HermeticTxtFuncMap()
 	f["toYaml"] = func(v interface{}) string {
@@ -128,7 +128,7 @@ func slice(v interface{}, at ...interface{}) (out interface{}, err error) {
 	return v.([]interface{})[from:to], nil
 }
 
-// plain makes a function give []interface{} and map[string]interface{} whatever it gave.
+// plain makes a function return []interface{} and map[string]interface{} instead of other lists and maps.
 func plain(f interface{}) interface{} {
 	v := reflect.ValueOf(f)
 	in := []reflect.Type{}
@@ -207,7 +207,7 @@ func fromJSON(s string) parsed {
 	return parsed{numbers(v), err}
 }
 
-// numbers gives integers as int64, as the data of a stream are.
+// numbers returns integers as int64, as in the data of a stream.
 func numbers(v interface{}) interface{} {
 	switch v := v.(type) {
 	case json.Number:
@@ -250,7 +250,7 @@ func asList(p parsed) []interface{} {
 	return l
 }
 
-// render gives what Go makes of a template.
+// render returns Go's output for a template.
 func render(text string, data map[string]interface{}, mode string) (out string, err error) {
 	defer func() {
 		if r := recover(); r != nil {

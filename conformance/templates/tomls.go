@@ -1,6 +1,6 @@
 package main
 
-// Texts for fromToml, good ones and bad.
+// Valid and invalid texts for fromToml.
 var tomls = []string{
 	"a = 1\n[b]\nc = 'x'\nd.e = [1, 2.5, true]\n", "a=1\na=2", "[a]\n[a]\n", "[[t]]\nx=1\n[[t]]\nx=2\n[t.u]\ny=0x1F\n",
 	`a = {b = 1, c.d = "\u00e9\n", }`, "s = \"\"\"\none \\\n  two\n\"\"\"\nr = '''\nraw\\n'''\n", "a = 01", "a = 1_000\nb = 1__0",

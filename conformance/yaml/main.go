@@ -1,7 +1,7 @@
-// Where documents are not to Go's readers of YAML what they are to us: the documents come on standard
-// input, each ended by a NUL byte, and the file OURS has a line for each, JSON or "error" and why. Out
-// goes, for each on which we differ, the document, theirs and ours, each ended by a NUL byte. The reader
-// is sigs.k8s.io/yaml, which the Kubernetes API server has, or with -3 yaml.v3, which knows YAML 1.2.
+// Compares our reading of YAML documents with that of a Go reader. The documents are on standard input, each
+// ended by a NUL byte; the file OURS has a line for each, JSON, or "error" and the message. For each document
+// that differs, it prints the document, their result and ours, each ended by a NUL byte. The reader is
+// sigs.k8s.io/yaml, the Kubernetes API server's, or with -3 yaml.v3, which reads YAML 1.2.
 package main
 
 import (
@@ -20,7 +20,7 @@ import (
 	kubernetes "sigs.k8s.io/yaml"
 )
 
-// convert gives the document as JSON.
+// convert returns the document as JSON.
 func convert(document []byte, v3 bool) (string, error) {
 	if !v3 {
 		text, err := kubernetes.YAMLToJSON(document)
@@ -34,10 +34,10 @@ func convert(document []byte, v3 bool) (string, error) {
 	return string(text), err
 }
 
-// digits is how many a double keeps at the least.
+// digits is the number of decimal digits that a double always keeps.
 const digits = 15
 
-// simplify makes of numbers their values, but of long ones, and so of all that follows, their text.
+// simplify replaces numbers by their values, and numbers with more digits than that by their text.
 func simplify(value interface{}) interface{} {
 	switch v := value.(type) {
 	case json.Number:
