@@ -1,1 +1,0 @@
-yaml-validate -K Secret -K Role -

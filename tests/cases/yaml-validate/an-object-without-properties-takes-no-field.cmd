@@ -1,1 +1,0 @@
-yaml-validate -s <(printf '%s\n' '{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, spec: {group: x.org, names: {kind: X}, versions: [{name: v1, schema: {openAPIV3Schema: {type: object, properties: {o: {type: object}}}}}]}}') - 2>&1 | sed 's|/dev/fd/[0-9]*|SCHEMA|'; exit "${PIPESTATUS[0]}"

@@ -1,1 +1,0 @@
-yaml-validate -o json -s boat.yaml -

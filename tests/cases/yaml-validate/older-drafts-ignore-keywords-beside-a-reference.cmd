@@ -1,1 +1,0 @@
-yaml-validate -s <(printf '%s\n' '{$schema: "http://json-schema.org/draft-07/schema#", properties: {a: {$ref: "#/definitions/i", maximum: 1}}, definitions: {i: {type: integer}}}') - 2>&1 | sed 's|/dev/fd/[0-9]*|SCHEMA|'; exit "${PIPESTATUS[0]}"

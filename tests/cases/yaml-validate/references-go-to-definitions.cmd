@@ -1,1 +1,0 @@
-yaml-validate -s <(printf '%s\n' '{"$ref": "#/definitions/a~1b%20c", definitions: {"a/b c": {type: array, items: {$ref: "#/definitions/num"}}, num: {type: integer}}}') - | sed 's|/dev/fd/[0-9]*|SCHEMA|'; exit "${PIPESTATUS[0]}"
