@@ -4,6 +4,10 @@
 load lib
 load vault
 
+# Each run ends within a second of its deadline or of TERM where the machine has nothing else to do. The limit, in
+# milliseconds, leaves time for one that has; a run that went on would take REQUEST_TIMEOUT at least.
+limit=10000
+
 # Each way to answer wrong; the first word names the message at the end: shape, kind, late, or a
 # status.
 ways=(
@@ -40,7 +44,7 @@ at()
 			begin=${EPOCHREALTIME/./}
 			DEADLINE=2 run kubeconfig-sync
 			took=$(((${EPOCHREALTIME/./} - begin) / 1000))
-			[ "$status" -eq 1 ] && [ "$took" -lt 3000 ] || {
+			[ "$status" -eq 1 ] && [ "$took" -lt $((2000 + limit)) ] || {
 				echo "$where $way: exit $status after $took ms: $output"
 				return 1
 			}
@@ -51,8 +55,9 @@ at()
 			late) want='; gave up, since DEADLINE is 2 seconds' ;;
 			*) want=": ${way%% *}" ;;
 			esac
-			[ "$took" -lt 2000 ] || want='; gave up, since DEADLINE is 2 seconds'
-			[[ ${lines[-1]} == "kubeconfig-sync: "*"$want"* && $output != *"line "[0-9]* && $output != *0123456789* ]] || {
+			# On a slow machine the deadline may come before the answer.
+			[ "$took" -lt 2000 ] || want="@($want|; gave up, since DEADLINE is 2 seconds)"
+			[[ ${lines[-1]} == "kubeconfig-sync: "*$want* && $output != *"line "[0-9]* && $output != *0123456789* ]] || {
 				echo "$where $way: $output"
 				return 1
 			}
@@ -74,7 +79,7 @@ at()
 				kill "$pid" 2>/dev/null || :
 				wait "$pid" || status=$?
 				took=$(((${EPOCHREALTIME/./} - begin) / 1000))
-				[ "$took" -lt 1000 ] && [ "$status" -eq 143 -o "$way" = big -o "$way" = vaults:20000 ] || {
+				[ "$took" -lt "$limit" ] && [ "$status" -eq 143 -o "$way" = big -o "$way" = vaults:20000 ] || {
 					echo "$where $way: exit $status after $took ms: $(<err)"
 					return 1
 				}

@@ -9,6 +9,7 @@
 #include "schema/check/check.h"
 #include "schema/check/meta.h"
 #include "schema/check/value.h"
+#include "schema/kube/specname.h"
 #include "schema/kube/workload.h"
 #include "schema/object.h"
 #include "schema/report.h"
@@ -74,6 +75,7 @@ static const struct {
     {"apiregistration.k8s.io/", "APIService", NAME_SEGMENT},
     {"certificates.k8s.io/", "CertificateSigningRequest", NAME_SEGMENT},
     {"certificates.k8s.io/", "ClusterTrustBundle", NAME_SEGMENT},
+    {"coordination.k8s.io/", "LeaseCandidate", NAME_KEY},
     {"networking.k8s.io/", "IPAddress", NAME_IP},
     {"policy/", "PodDisruptionBudget", NAME_SEGMENT},
     {"rbac.authorization.k8s.io/", "", NAME_SEGMENT},
@@ -235,6 +237,7 @@ check_object(
 	}
 	check_spec(c, schema, doc, place);
 	workload_check(c, doc, place);
+	specname_check(c, doc, place);
 }
 
 void

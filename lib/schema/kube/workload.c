@@ -404,27 +404,6 @@ check_claim(struct check *c, const struct val *v, const struct place *outer, str
 	check_resources(c, val_get(v, place.key), &place);
 }
 
-/* PLURAL.GROUP */
-static void
-check_crd(struct check *c, const struct val *doc, const struct val *spec, const struct place *outer)
-{
-	struct place metadata_at = {.parent = outer, .key = STR("metadata")},
-		     at = {.parent = &metadata_at, .key = STR("name")};
-	const struct val *name = val_get(val_get(doc, metadata_at.key), at.key);
-	str plural = object_text(val_get(spec, STR("names")), STR("plural")),
-	    group = object_text(spec, STR("group"));
-	struct buf b = {.arena = c->report->arena};
-
-	if (!name || name->kind != VAL_STRING || plural.n == 0 || group.n == 0)
-		return;
-	buf_printf(&b, "%.*s.%.*s", (int)plural.n, plural.p, (int)group.n, group.p);
-	if (!str_eq(val_text(name), buf_str(&b)))
-		check_fail(c, val_pos(name), &at, "name",
-		    "the name must be %s (plural and group), found %s",
-		    escape_show(c->report->arena, buf_str(&b)),
-		    escape_show(c->report->arena, val_text(name)));
-}
-
 static void
 check_keys(struct check *c, const struct val *doc, const struct place *outer, const char *key)
 {
@@ -438,6 +417,26 @@ check_keys(struct check *c, const struct val *doc, const struct place *outer, co
 		if (!name_fits(NAME_KEY, at.key))
 			check_fail(c, val_key_pos(v), &at, "name", "a key must be %s",
 			    name_wants(NAME_KEY));
+	}
+}
+
+/* A key that is in both data and binaryData. */
+static void
+check_both(struct check *c, const struct val *doc, const struct place *outer)
+{
+	struct place place = {.parent = outer, .key = STR("binaryData")}, at = {.parent = &place};
+	const struct val *data = val_get(doc, STR("data")), *binary = val_get(doc, place.key), *v;
+
+	if (!data || data->kind != VAL_MAPPING || !binary || binary->kind != VAL_MAPPING)
+		return;
+	for (v = val_first(binary); v; v = val_next(binary, v)) {
+		const struct val *other = val_get(data, val_key(v));
+
+		at.key = val_key(v);
+		if (other)
+			check_fail(c, val_key_pos(v), &at, "duplicate-key",
+			    "the key is also in data, in line %u",
+			    (unsigned)val_key_pos(other).line);
 	}
 }
 
@@ -515,6 +514,8 @@ check_core(struct check *c, str kind, const struct val *doc, const struct val *s
 		check_base64(c, doc, place->parent, "binaryData");
 		if (str_is(kind, "Secret"))
 			check_base64(c, doc, place->parent, "data");
+		else
+			check_both(c, doc, place->parent);
 	}
 }
 
@@ -535,7 +536,4 @@ workload_check(struct check *c, const struct val *doc, const struct place *outer
 		check_apps(c, kind, spec, &place);
 	else if (str_starts(version, STR("batch/")))
 		check_batch(c, kind, spec, &place);
-	else if (str_is(kind, "CustomResourceDefinition") &&
-	    str_starts(version, STR("apiextensions.k8s.io/")))
-		check_crd(c, doc, spec, outer);
 }

@@ -9,8 +9,8 @@ struct val;
 /* workload_check reports, in a pod or the template of a workload: names that occur twice
    (containers, ports, volumes, variables), malformed names of ports and quantities, requests over
    their limits, and a selector that does not match the template's labels. It also checks the ports
-   of Services; the quantities of claims, volumes, quotas and limit ranges; the names of
-   CustomResourceDefinitions; the keys and data of ConfigMaps and Secrets. */
+   of Services; the quantities of claims, volumes, quotas and limit ranges; the keys and
+   data of ConfigMaps and Secrets. */
 void workload_check(struct check *c, const struct val *doc, const struct place *place);
 
 #endif

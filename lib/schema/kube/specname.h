@@ -1,0 +1,13 @@
+/* Names that an object's own spec determines. */
+#ifndef SCHEMA_KUBE_SPECNAME_H
+#define SCHEMA_KUBE_SPECNAME_H
+
+struct check;
+struct place;
+struct val;
+
+/* specname_check reports a name that differs from what spec says: the name of a
+   CustomResourceDefinition, an APIService or a ClusterTrustBundle. place is doc's own. */
+void specname_check(struct check *c, const struct val *doc, const struct place *place);
+
+#endif
