@@ -37,36 +37,51 @@ is_yaml(str name)
 	    str_ends(name, STR(".json"));
 }
 
-static void
-visit(struct buf *path, void (*file)(void *context, const char *path), void *context)
-{
-	struct stat st;
-	const char *name = buf_cstr(path);
-
-	/* Symbolic links to folders are not followed, so the walk ends. */
-	if (lstat(name, &st) == 0 && S_ISDIR(st.st_mode))
-		walk_folder(name, file, context);
-	else if (is_yaml(buf_str(path)) && !walk_is_folder(name))
-		file(context, name);
-}
-
 void
-walk_folder(const char *path, void (*file)(void *context, const char *path), void *context)
+walk_names(const char *path, void (*name)(void *context, str name), void *context)
 {
-	struct arena arena = {0};
 	struct dirent **entries;
 	int n = scandir(path, &entries, is_visible, by_name), i;
 
 	if (n < 0)
 		die(DIE_CALL, "cannot read the folder %s:", path);
 	for (i = 0; i < n; i++) {
-		struct buf b = {.arena = &arena};
-
-		buf_printf(&b, "%s%s%s", path, str_ends(str_of(path), STR("/")) ? "" : "/",
-		    entries[i]->d_name);
+		name(context, str_of(entries[i]->d_name));
 		free(entries[i]);
-		visit(&b, file, context);
 	}
 	free(entries);
+}
+
+/* What visit needs; walk_names passes one pointer. */
+struct walk {
+	const char *path;
+	void (*file)(void *context, const char *path);
+	void *context;
+};
+
+static void
+visit(void *context, str name)
+{
+	const struct walk *w = context;
+	struct arena arena = {0};
+	struct buf b = {.arena = &arena};
+	const char *path;
+	struct stat st;
+
+	buf_printf(&b, "%s%s%s", w->path, str_ends(str_of(w->path), STR("/")) ? "" : "/", name.p);
+	path = buf_cstr(&b);
+	/* Symbolic links to folders are not followed, so the walk ends. */
+	if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		walk_folder(path, w->file, w->context);
+	else if (is_yaml(name) && !walk_is_folder(path))
+		w->file(w->context, path);
 	arena_free(&arena);
+}
+
+void
+walk_folder(const char *path, void (*file)(void *context, const char *path), void *context)
+{
+	struct walk walk = {path, file, context};
+
+	walk_names(path, visit, &walk);
 }

@@ -2,10 +2,6 @@
    the files in the preset folder and never becomes part of a path, so no name leads out of it. */
 #include "preset/load.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -13,6 +9,7 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/nearest.h"
+#include "base/walk.h"
 #include "data/note.h"
 #include "data/path.h"
 #include "data/val.h"
@@ -56,45 +53,20 @@ read_mapping(struct presets *p, const char *file)
 	return root;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	const struct preset *const *x = a, *const *y = b;
-
-	return str_cmp((*x)->name, (*y)->name);
-}
-
 static void
-add_preset(struct presets *p, str name)
-{
-	size_t size = sizeof(struct preset *);
-	struct preset *preset = arena_alloc(p->run, sizeof *preset);
-
-	preset->name = arena_str(p->run, name);
-	p->preset = arena_grow(p->run, p->preset, p->n * size, (p->n + 1) * size);
-	p->preset[p->n++] = preset;
-}
-
-static void
-list_presets(struct presets *p)
+add_preset(void *presets, str name)
 {
 	const str suffix = STR(".yaml");
-	struct dirent *entry;
-	DIR *dir = opendir(p->dir);
+	const size_t size = sizeof(struct preset *);
+	struct presets *p = presets;
+	struct preset *preset;
 
-	if (!dir)
-		die(DIE_CALL, "cannot open %s:", p->dir);
-	for (errno = 0; (entry = readdir(dir)); errno = 0) {
-		str name = str_of(entry->d_name);
-
-		if (name.p[0] != '.' && str_ends(name, suffix))
-			add_preset(p, str_sub(name, 0, name.n - suffix.n));
-	}
-	if (errno)
-		die(DIE_CALL, "cannot read %s:", p->dir);
-	closedir(dir);
-	if (p->n)
-		qsort(p->preset, p->n, sizeof(struct preset *), by_name);
+	if (!str_ends(name, suffix))
+		return;
+	preset = arena_alloc(p->run, sizeof *preset);
+	preset->name = arena_str(p->run, str_sub(name, 0, name.n - suffix.n));
+	p->preset = arena_grow(p->run, p->preset, p->n * size, (p->n + 1) * size);
+	p->preset[p->n++] = preset;
 }
 
 void
@@ -104,7 +76,7 @@ preset_load(struct presets *p, struct arena *run, const char *base_file, const c
 	*p = (struct presets){.run = run, .dir = dir, .select = str_of(select), .origins = origins};
 	p->base = read_mapping(p, base_file);
 	if (dir)
-		list_presets(p);
+		walk_names(dir, add_preset, p);
 }
 
 static void
