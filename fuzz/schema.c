@@ -1,23 +1,24 @@
 /* Fuzzes the schema compiler and the validator: the input before the first line "=====" is a
-   schema, the rest a stream that is checked against it, and for structure, forbidden kinds and near
-   duplicates. */
+   schema, the rest a stream. The validator checks it as a file, and as the filter that passes good
+   documents on: against the schema, for structure, forbidden kinds and look-alikes. */
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
 #include "base/end.h"
+#include "base/in.h"
+#include "validate/filter.h"
 #include "validate/validate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void
+check(str schema, str documents, bool as_filter)
 {
-	static const str line = {"\n=====\n", 7}, kind = {"Secret", 6};
+	static const str kind = {"Secret", 6};
 	struct arena run = {0};
 	struct validate v;
-	str text = {(const char *)data, size};
-	size_t at = str_find(text, line);
+	struct in in;
 	jmp_buf trap;
 
 	validate_start(&v, &run);
@@ -26,9 +27,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	v.wants.shape = true;
 	if (setjmp(trap) == 0) {
 		end_trap(&trap);
-		if (at < text.n)
-			load_text(&v.load, "schema", str_sub(text, 0, at));
-		validate_text(&v, "document", at < text.n ? str_from(text, at + line.n) : text, 0);
+		if (schema.n > 0)
+			load_text(&v.load, "schema", schema);
+		if (as_filter) {
+			in_text(&in, "document", documents);
+			filter_yaml(&v, &in, true);
+		} else {
+			validate_text(&v, "document", documents, 0);
+		}
 	}
 	end_trap(NULL);
 	arena_free(&v.doc);
@@ -36,5 +42,20 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_free(&v.alike.arena);
 	arena_free(&v.form.suite_arena);
 	arena_free(&run);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const str line = {"\n=====\n", 7};
+	str text = {(const char *)data, size}, schema = {0}, documents = text;
+	size_t at = str_find(text, line);
+
+	if (at < text.n) {
+		schema = str_sub(text, 0, at);
+		documents = str_from(text, at + line.n);
+	}
+	check(schema, documents, false);
+	check(schema, documents, true);
 	return 0;
 }

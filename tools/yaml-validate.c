@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/cli.h"
 #include "base/die.h"
+#include "base/in.h"
 #include "validate/filter.h"
 #include "validate/mount.h"
 #include "validate/records.h"
@@ -118,6 +119,15 @@ set_options(struct validate *v, const struct options *o)
 	v->load.passed_n = o->passed_n;
 }
 
+static void
+filter_stdin(struct validate *v, bool go_on)
+{
+	struct in in;
+
+	in_open(&in, v->run, "-", NULL);
+	filter_yaml(v, &in, go_on);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -135,7 +145,7 @@ main(int argc, char **argv)
 	if (filter && o.records)
 		records_filter(&v, o.go_on);
 	else if (filter)
-		filter_yaml(&v, o.go_on);
+		filter_stdin(&v, o.go_on);
 	for (; optind < argc; optind++)
 		if (o.records)
 			records_operand(&v, argv[optind]);

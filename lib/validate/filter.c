@@ -12,6 +12,7 @@
    one piece. */
 #include "validate/filter.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/escape.h"
@@ -166,20 +167,19 @@ take(struct filter *f, str line, bool whole)
 }
 
 void
-filter_yaml(struct validate *v, bool go_on)
+filter_yaml(struct validate *v, struct in *in, bool go_on)
 {
 	struct filter f = {.v = v, .go_on = go_on, .start = true, .name = "stdin"};
 	bool whole;
-	struct in in;
 	str line;
 
 	f.text.arena = &f.arena;
-	in_open(&in, v->run, "-", NULL);
 	v->files = 1;
-	while (in_line(&in, &line, &whole))
+	while (in_line(in, &line, &whole))
 		take(&f, line, whole);
 	end_unit(&f, STR(""));
 	form_file(&v->form, "stdin");
 	if (!go_on && v->report.total == 0)
 		out_write(buf_str(&f.text));
+	arena_free(&f.arena);
 }
