@@ -37,6 +37,7 @@ static const struct {
 } kinds[] = {
     {"v1", "Config"}, /* a kubeconfig */
     {"argoproj.io/v1alpha1", "ConfigManagementPlugin"},
+    {"clusterctl.cluster.x-k8s.io/v1alpha3", "Metadata"},
 };
 
 /* kustomize reads a file of this name without apiVersion and kind, too. */
