@@ -55,7 +55,7 @@ setup() {
 	[ "$output" = "preset-resolve: cannot open none.yaml: No such file or directory" ]
 	run preset-resolve -b "$data/base.yaml" -p none -s .a </dev/null
 	[ "$status" -eq 2 ]
-	[ "$output" = "preset-resolve: cannot open none: No such file or directory" ]
+	[ "$output" = "preset-resolve: cannot read the folder none: No such file or directory" ]
 }
 
 @test "a call without a base, or with half of -p and -s, is refused" {
