@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes the Secrets of the examples' ExternalSecrets, and of a request whose strings look like
 # templates, by External Secrets' own template engine. The engine has a go.mod of its own, because
-# it needs an older Kubernetes than the other programs.
+# it needs an older Kubernetes than the other programs. 0.20.4 is the newest version whose module
+# contains the engine; later versions have it in a module that needs a checkout.
 set -euo pipefail
 B=$(cd "$B" && pwd)
 (cd conformance/secrets && go build -o "$B/conformance/secrets" .)
