@@ -98,3 +98,28 @@ load lib
 	same "$ROOT/docs/request.md" "$T/request.md"
 	[ "$(grep -c '^### \.spec\.' "$T/request.md")" -ge 60 ]
 }
+
+# The kubectl commands of these pages need a platform. What they name is what is made.
+@test "what the commands of docs/operating.md name is what the promises make" {
+	need jq
+	cd "$ROOT"
+	"$ROOT/pipeline.sh" examples/prod.yaml | yaml2kv | kv2yaml -j | jq -s '.' >"$T/made"
+	# is CONDITION: of NAME, the cluster's; TARGET, its namespace; all of the objects.
+	is() { jq -e '(.[] | select(.kind == "ArgoCDApplication")) as $a | ($a.spec.name | ltrimstr("vcluster-")) as $NAME |
+		$a.spec.destination.namespace as $TARGET |'"$1" "$T/made" >/dev/null || { echo "not so: $1"; return 1; }; }
+	is 'any(.[]; .kind == "CronJob" and .metadata.name == $NAME + "-kubeconfig-sync" and .metadata.namespace == $TARGET)'
+	is 'any(.[]; .kind == "Job" and (.metadata.name | startswith($NAME + "-kubeconfig-sync-")) and
+		.spec.template.metadata.labels["app.kubernetes.io/component"] == "kubeconfig-sync")'
+	is 'any(.[]; .kind == "ExternalSecret" and .metadata.name == $NAME + "-argocd-cluster" and .metadata.namespace == "argocd")'
+	is 'any(.[]; .kind == "ExternalSecret" and .metadata.name == $NAME + "-onepassword-token" and
+		.spec.target.name == "vcluster-" + $NAME + "-onepassword-token")'
+	is '$a.spec.source.helm.releaseName == $NAME and $a.spec.namespace == "argocd" and $TARGET == "vcluster-" + $NAME'
+	is 'any(.[]; .kind == "Namespace" and .metadata.name == $TARGET and
+		(.metadata.annotations | map(.) | sort | join(" ") | test("IgnoreExtraneous.*Prune=false")))'
+	is 'any(.. | strings; . == "vcluster-" + $NAME + "-kubeconfig")'
+	yaml2kv promise.yaml templates/argocd-{project,application}/promise.yaml >"$T/promises"
+	for plural in vclusterorchestratorv2s argocdprojects argocdapplications; do
+		grep -qF ".names.plural=\"$plural\"" "$T/promises"
+	done
+	grep -qF '.spec.workflows.resource.configure[0].spec.containers[0].name="configure"' "$T/promises"
+}
