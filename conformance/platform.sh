@@ -48,7 +48,8 @@ for chart in "${charts[@]}"; do
 	requests "${chart##*/vcluster-}" >"$work/requests.kv"
 	kv2yaml -j <"$work/requests.kv" >"$work/requests.json"
 	preset-resolve -b "$promise/base.yaml" -p "$promise/presets" -s .spec.vcluster.preset <"$work/requests.kv" |
-		vip-calc | tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/resources/*.tmpl \
+		vip-calc -N .platform.vipOffset |
+		tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/resources/*.tmpl \
 		"$promise/configure/status.yaml.tmpl" | yaml2kv | kv2yaml -j >"$work/made.json"
 	"$B/conformance/platform" "$chart" "$work/requests.json" "$work/made.json"
 done

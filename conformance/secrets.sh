@@ -18,7 +18,8 @@ made()
 	printf '%s' "$1" >"$work/wanted"
 	shift
 	{ yaml2kv examples/everything.yaml && printf '%s\n' "$@"; } | kv2yaml -o | yaml2kv |
-		preset-resolve -b "$promise/base.yaml" -p "$promise/presets" -s .spec.vcluster.preset | vip-calc |
+		preset-resolve -b "$promise/base.yaml" -p "$promise/presets" -s .spec.vcluster.preset |
+		vip-calc -N .platform.vipOffset |
 		tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/resources/*.tmpl |
 		yaml2kv | kv2yaml -j >"$work/made"
 	"$B/conformance/secrets" "$work/made" "$work/wanted"
