@@ -2,6 +2,7 @@
 #include "data/ledger.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -9,6 +10,7 @@ struct ledger_entry {
 	struct note note; /* its text is the first line */
 	str all;
 	struct pos pos;
+	bool own; /* pos is in the document's own file */
 	size_t order;
 };
 
@@ -25,7 +27,7 @@ ledger_start(struct ledger *l, struct arena *run)
 }
 
 void
-ledger_add(struct ledger *l, enum note_kind kind, str text)
+ledger_add(struct ledger *l, enum note_kind kind, str text, const char *file)
 {
 	struct ledger_entry *e;
 	size_t size = sizeof(struct ledger_entry *);
@@ -38,6 +40,7 @@ ledger_add(struct ledger *l, enum note_kind kind, str text)
 	text = arena_str(l->run, str_split(&text, '\n'));
 	e->note = (struct note){NULL, kind, text};
 	e->pos = note_place(l->run, text);
+	e->own = file && e->pos.file && strcmp(file, e->pos.file) == 0;
 	e->order = l->n;
 	map_add(&l->seen, e);
 	if (l->n == l->cap) {
@@ -49,12 +52,12 @@ ledger_add(struct ledger *l, enum note_kind kind, str text)
 }
 
 void
-ledger_notes(struct ledger *l, const struct notes *notes)
+ledger_notes(struct ledger *l, const struct notes *notes, const char *file)
 {
 	const struct note *note;
 
 	for (note = notes->first; note; note = note->next)
-		ledger_add(l, note->kind, note->text);
+		ledger_add(l, note->kind, note->text, file);
 }
 
 static int
@@ -66,6 +69,8 @@ compare(const void *a, const void *b)
 
 	if (!x->pos.file != !y->pos.file)
 		return x->pos.file ? -1 : 1;
+	if (x->own != y->own)
+		return x->own ? -1 : 1;
 	if (x->pos.file && (order = str_cmp(str_of(x->pos.file), str_of(y->pos.file))) != 0)
 		return order;
 	if (x->pos.line != y->pos.line)

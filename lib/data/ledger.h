@@ -1,5 +1,5 @@
-/* Collects the notes of all documents of a run, to print each once, in the order of file and
-   line. */
+/* Collects the notes of all documents of a run, to print each once: those in the documents' own
+   files first, then those in defaults and templates, both in the order of file and line. */
 #ifndef DATA_LEDGER_H
 #define DATA_LEDGER_H
 
@@ -21,9 +21,9 @@ struct ledger {
 void ledger_start(struct ledger *l, struct arena *run);
 
 /* ledger_add copies a text. Its first line is the note; further lines stay with it. ledger_notes
-   copies the notes of a document. */
-void ledger_add(struct ledger *l, enum note_kind kind, str text);
-void ledger_notes(struct ledger *l, const struct notes *notes);
+   copies the notes of a document. file is the document's own file, or NULL. */
+void ledger_add(struct ledger *l, enum note_kind kind, str text, const char *file);
+void ledger_notes(struct ledger *l, const struct notes *notes, const char *file);
 
 /* ledger_say sorts all notes and prints them on stderr. Notes without a place come last. */
 void ledger_say(struct ledger *l);

@@ -326,17 +326,19 @@ render_document(struct render *r, struct kv_doc *doc)
 {
 	struct faults faults = {.end = &faults.first};
 	const struct fault *fault;
+	/* The records of the request come first, and place the root. */
+	const char *file = doc->root ? val_pos(doc->root).file : NULL;
 
 	r->exec.notes = &doc->notes;
 	r->group = STR(".");
 	if (doc->root)
 		render_files(r, doc->root, &faults);
-	ledger_notes(&r->ledger, &doc->notes);
+	ledger_notes(&r->ledger, &doc->notes, file);
 	if (doc->notes.findings > 0)
 		return false;
 	/* Beside findings a template fails for want of a value that is at fault. */
 	for (fault = faults.first; fault; fault = fault->next)
-		ledger_add(&r->ledger, NOTE_FINDING, fault->text);
+		ledger_add(&r->ledger, NOTE_FINDING, fault->text, file);
 	return !faults.first;
 }
 

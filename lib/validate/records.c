@@ -2,6 +2,8 @@
    written before they run. */
 #include "validate/records.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/in.h"
@@ -9,6 +11,7 @@
 #include "data/kv.h"
 #include "data/kv_write.h"
 #include "data/val.h"
+#include "validate/mount.h"
 #include "validate/validate.h"
 
 static void
@@ -46,12 +49,32 @@ records_operand(struct validate *v, const char *path)
 	in_close(&in);
 }
 
-/* Where a document's findings go; earlier is the last note that it came with, or NULL. */
+/* Where a document's findings go; earlier is the last note that it came with, or NULL. start is the
+   place of the document's first record. */
 struct adding {
+	const struct validate *v;
 	struct notes *notes;
 	const struct note *earlier;
+	struct pos start;
 	size_t *count;
 };
+
+/* Returns the place of a finding. A missing field has the place of the first record beside it. If a
+   default made that record, the author of the request would look in a file that is not theirs: the
+   place is the document's start, except in what only the platform writes (-p). */
+static struct pos
+place_of(const struct adding *adding, const struct finding *f)
+{
+	size_t i;
+
+	if (strcmp(f->rule, "missing-field") != 0 || !f->pos.file || !adding->start.file ||
+	    strcmp(f->pos.file, adding->start.file) == 0)
+		return f->pos;
+	for (i = 0; i < adding->v->wants.mounts_n; i++)
+		if (str_starts(str_of(f->path), adding->v->wants.mounts[i].path))
+			return f->pos;
+	return adding->start;
+}
 
 /* Whether an earlier stage has found something at the same place and path. */
 static bool
@@ -82,8 +105,8 @@ add_note(void *sink, const struct finding *f)
 	if (is_known(adding, f))
 		return;
 	++*adding->count;
-	note_add(adding->notes, NOTE_FINDING, f->pos, "%s%s%s", f->path, f->path[0] ? ": " : "",
-	    f->message);
+	note_add(adding->notes, NOTE_FINDING, place_of(adding, f), "%s%s%s", f->path,
+	    f->path[0] ? ": " : "", f->message);
 }
 
 /* Checks a document and passes it on. */
@@ -91,10 +114,12 @@ static void
 pass_on(struct validate *v, const struct in *in, struct kv_doc *doc)
 {
 	struct buf records = {.arena = &v->doc};
-	struct adding adding = {&doc->notes, doc->notes.last, &v->form.findings};
+	struct adding adding = {v, &doc->notes, doc->notes.last, {0}, &v->form.findings};
 
-	if (doc->root)
+	if (doc->root) {
 		kv_write(&records, doc->root);
+		adding.start = val_pos(doc->root);
+	}
 	v->report.write = add_note;
 	v->report.sink = &adding;
 	check(v, in, doc);
