@@ -13,24 +13,6 @@ load lib
 	exits 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-kinds.py"
 }
 
-@test "nothing is written to OUTDIR when one of the templates fails" {
-	printf 'a: 1\n' >"$T/a.yaml.tmpl"
-	printf 'b: {{ .missing }}\n' >"$T/b.yaml.tmpl"
-	run tmpl-render -d "$T/out" "$T/a.yaml.tmpl" "$T/b.yaml.tmpl" <<<'.x=1'
-	[ "$status" -eq 1 ]
-	[ ! -e "$T/out" ]
-}
-
-@test "nothing is written to OUTDIR when one of the outputs cannot be written" {
-	printf 'a' >"$T/a.tmpl"
-	printf '{{ repeat 100000 "b" }}' >"$T/b.tmpl"
-	limited() { (ulimit -f 10; trap '' XFSZ; tmpl-render -t -d "$T/out" "$T/a.tmpl" "$T/b.tmpl"); }
-	run limited <<<'.x=1'
-	[ "$status" -eq 2 ]
-	[[ $output == *"cannot write $T/out/b: File too large"* ]]
-	[ -z "$(ls -A "$T/out")" ]
-}
-
 @test "a template that includes itself without end is an error" {
 	printf '{{ define "t" }}{{ template "t" . }}{{ end }}{{ template "t" . }}' >"$T/t.tmpl"
 	run tmpl-render "$T/t.tmpl" <<<'.x=1'

@@ -11,15 +11,14 @@
 #include "tmpl/render_out.h"
 
 static const char usage[] =
-    "usage: tmpl-render [-cet] [-m MODE] [-i FILE]... [-p PREFIX] [-d OUTDIR]\n"
-    "           [-D PATH=JSON]... TEMPLATE...\n"
+    "usage: tmpl-render [-cet] [-m MODE] [-i FILE]... [-p PREFIX] [-D PATH=JSON]...\n"
+    "           TEMPLATE...\n"
     "  -c            begin each document with # Source: FILE, end each request with # End:\n"
     "  -e            leave documents that are at fault out and go on; print findings at the end\n"
     "  -t            text: output as Go's, nothing is quoted or checked\n"
     "  -m MODE       what a missing key is: strict (default), error, zero, default, helm\n"
     "  -i FILE       read FILE's definitions, render nothing of it\n"
     "  -p PREFIX     for -c: PREFIX/FILE; each part of PREFIX is a template over the document\n"
-    "  -d OUTDIR     write a file for each template, X.yaml.tmpl to OUTDIR/X.yaml\n"
     "  -D PATH=JSON  set a value over the document's\n";
 
 /* Says what there is to say, and returns the exit status. */
@@ -30,11 +29,9 @@ conclude(struct render *r, bool fault)
 	return fault ? DIE_INPUT : 0;
 }
 
-/* dir NULL: to standard output, a document at once. */
 static int
-run(struct render *r, const char *dir)
+run(struct render *r)
 {
-	size_t documents = 0;
 	bool fault = false;
 	struct kv_doc doc;
 	struct kv_in kv;
@@ -42,25 +39,15 @@ run(struct render *r, const char *dir)
 
 	in_open(&in, &r->run, "-", NULL);
 	kv_open(&kv, &in, (struct kv_options){.findings = r->keep});
-	for (; kv_next(&kv, &r->doc, &doc); documents++) {
-		if (dir && documents > 0)
-			die(DIE_INPUT, "-d takes one document, and there are more");
-		if (render_document(r, &doc)) {
-			if (!dir)
-				render_print(r);
-		} else {
+	for (; kv_next(&kv, &r->doc, &doc); arena_reset(&r->doc)) {
+		if (render_document(r, &doc))
+			render_print(r);
+		else if (!r->keep)
+			return conclude(r, true);
+		else
 			fault = true;
-			if (!r->keep)
-				return conclude(r, fault);
-		}
 		render_end(r);
-		if (!dir)
-			arena_reset(&r->doc);
 	}
-	if (dir && documents == 0)
-		die(DIE_INPUT, "-d takes one document, and there is none");
-	if (dir)
-		render_save(r, dir);
 	return conclude(r, fault);
 }
 
@@ -80,7 +67,6 @@ int
 main(int argc, char **argv)
 {
 	static struct render r;
-	const char *dir = NULL;
 	size_t includes = 0, i;
 	char **include;
 	int c;
@@ -88,7 +74,7 @@ main(int argc, char **argv)
 	cli_start(argv);
 	render_init(&r, (size_t)argc + 1);
 	include = arena_array(&r.run, (size_t)argc + 1, sizeof *include);
-	while ((c = getopt(argc, argv, "cetm:i:p:d:D:hV")) != -1) {
+	while ((c = getopt(argc, argv, "cetm:i:p:D:hV")) != -1) {
 		switch (c) {
 		case 'c':
 			r.sources = true;
@@ -108,9 +94,6 @@ main(int argc, char **argv)
 		case 'i':
 			include[includes++] = optarg;
 			break;
-		case 'd':
-			dir = optarg;
-			break;
 		case 'D':
 			render_set(&r, optarg);
 			break;
@@ -124,7 +107,7 @@ main(int argc, char **argv)
 	for (i = 0; i < includes; i++)
 		render_load(&r, include[i]);
 	for (; optind < argc; optind++)
-		render_add(&r, argv[optind], dir);
+		render_add(&r, argv[optind]);
 	render_check(&r);
-	return run(&r, dir);
+	return run(&r);
 }

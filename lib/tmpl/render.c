@@ -1,18 +1,12 @@
 /* Runs over documents: files in, outputs kept until all is rendered, then written. */
 #include "tmpl/render.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/die.h"
 #include "base/end.h"
 #include "base/escape.h"
 #include "base/in.h"
-#include "base/out.h"
 #include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
@@ -60,12 +54,6 @@ without_tmpl(str name)
 	return name;
 }
 
-static const char *
-output_name(struct arena *a, const char *path)
-{
-	return arena_str(a, without_tmpl(str_of(base_name(path)))).p;
-}
-
 /* The path of a template below the last folder configure, else its file's name. */
 static str
 source_name(const char *path)
@@ -105,26 +93,13 @@ render_check(const struct render *r)
 }
 
 void
-render_add(struct render *r, const char *path, const char *dir)
+render_add(struct render *r, const char *path)
 {
-	struct render_file *f = &r->files[r->files_n];
 	struct tmpl *t = render_load(r, path);
-	size_t i;
 
-	if (base_name(path)[0] == '_')
-		return;
-	*f = (struct render_file){.path = path,
-	    .name = output_name(&r->run, path),
-	    .source = source_name(path),
-	    .tmpl = t};
-	if (dir && f->name[0] == '.' && str_ends(str_of(f->name), STR(".new")))
-		die(DIE_CALL, "%s: %s/%s is how a file is called while it is written", path, dir,
-		    f->name);
-	for (i = 0; dir && i < r->files_n; i++)
-		if (strcmp(r->files[i].name, f->name) == 0)
-			die(DIE_CALL, "%s and %s would both be written to %s/%s", r->files[i].path,
-			    path, dir, f->name);
-	r->files_n++;
+	if (base_name(path)[0] != '_')
+		r->files[r->files_n++] =
+		    (struct render_file){.source = source_name(path), .tmpl = t};
 }
 
 /* Where the path of a PATH=JSON ends: at the first = that is not in a key in quotes. */
@@ -340,68 +315,4 @@ render_document(struct render *r, struct kv_doc *doc)
 	for (fault = faults.first; fault; fault = fault->next)
 		ledger_add(&r->ledger, NOTE_FINDING, fault->text, file);
 	return !faults.first;
-}
-
-/* Writes text to a new file, which has the mode of the file whose place it takes; false with errno
-   set where that fails. What an earlier run left there goes; a link is not followed. */
-static bool
-write_file(const char *path, const char *place, str text)
-{
-	struct stat st;
-	bool replaces = stat(place, &st) == 0;
-	ssize_t w;
-	int fd;
-
-	unlink(path);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0600 : 0666);
-	if (fd < 0 || (replaces && fchmod(fd, st.st_mode & 0777) != 0))
-		return false;
-	while (text.n > 0) {
-		if ((w = write(fd, text.p, text.n)) < 0 && errno != EINTR)
-			break;
-		text = str_from(text, w < 0 ? 0 : (size_t)w);
-	}
-	return close(fd) == 0 && text.n == 0;
-}
-
-/* Where an output is to be, and where it is until all of them are written. */
-static const char *
-output_path(struct render *r, const char *dir, const struct render_file *f, bool new)
-{
-	struct buf b = {.arena = &r->doc};
-
-	buf_printf(&b, new ? "%s/.%s.new" : "%s/%s", dir, f->name);
-	return buf_cstr(&b);
-}
-
-/* Takes back what was written of the outputs, after a failure with one of them. */
-static _Noreturn void
-give_up(struct render *r, const char *dir, const struct render_file *at)
-{
-	int error = errno;
-	size_t i;
-
-	for (i = 0; i < r->files_n; i++)
-		if (r->files[i].any)
-			unlink(output_path(r, dir, &r->files[i], true));
-	errno = error;
-	die(DIE_CALL, "cannot write %s:", output_path(r, dir, at, false));
-}
-
-void
-render_save(struct render *r, const char *dir)
-{
-	struct render_file *f, *end = r->files + r->files_n;
-
-	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
-		die(DIE_CALL, "cannot make the folder %s:", dir);
-	for (f = r->files; f < end; f++)
-		if (f->any &&
-		    !write_file(output_path(r, dir, f, true), output_path(r, dir, f, false),
-			buf_str(&f->text)))
-			give_up(r, dir, f);
-	for (f = r->files; f < end; f++)
-		if (f->any &&
-		    rename(output_path(r, dir, f, true), output_path(r, dir, f, false)) != 0)
-			give_up(r, dir, f);
 }

@@ -10,10 +10,9 @@
 
 struct kv_doc;
 
-/* A file that renders: its output's name (without .tmpl), that below the folder configure, the
-   output, whether there is any. */
+/* A file that renders: its path below the folder configure, without .tmpl; the output; whether
+   there is any. */
 struct render_file {
-	const char *path, *name;
 	str source;
 	struct tmpl *tmpl;
 	struct buf text;
@@ -62,9 +61,9 @@ void render_set(struct render *r, const char *argument);
 void render_prefix(struct render *r, const char *prefix);
 
 /* render_load parses a file for what it defines; render_add has it rendered too, unless its name
-   begins with _. dir, if not NULL, is where outputs go: no two may have one name. */
+   begins with _. */
 struct tmpl *render_load(struct render *r, const char *path);
-void render_add(struct render *r, const char *path, const char *dir);
+void render_add(struct render *r, const char *path);
 
 /* render_check ends the run where a file that was read, or the prefix, has mistakes, which have
    been reported. */
@@ -75,9 +74,5 @@ void render_check(const struct render *r);
    used. Of a document with findings, those of failAt included, only these count; what else ended a
    template does of other documents. Without keep the first template that ends so is the last. */
 bool render_document(struct render *r, struct kv_doc *doc);
-
-/* render_save writes what was rendered to files in dir, which is made if it is not there, once all
-   of them could be written. Empty outputs are left out. */
-void render_save(struct render *r, const char *dir);
 
 #endif

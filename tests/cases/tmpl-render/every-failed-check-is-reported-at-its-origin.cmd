@@ -3,6 +3,5 @@ cat >"$T/x.tmpl" <<'END'
 {{- failAt ".spec.vip" "needs a subnet" }}
 END
 printf 'a: 1\n' >"$T/y.yaml.tmpl"
-tmpl-render -d "$T/out" "$T/x.tmpl" "$T/y.yaml.tmpl" || rc=$?
-ls "$T"
+tmpl-render "$T/x.tmpl" "$T/y.yaml.tmpl" || rc=$?
 exit "${rc:-0}"

@@ -1,2 +1,0 @@
-printf "a: 1" >"$T/x.tmpl"
-tmpl-render -d "$T/out" "$T/x.tmpl"
