@@ -24,7 +24,8 @@
 #define OLD STAGE "/old"
 #define JOURNAL STAGE "/publish"
 
-/* A file or folder in the stage, which the end of the process removes; the newest comes first. */
+/* A file or folder in the stage, which the end of the process removes; the newest comes first. The
+   stage and its folder NEW come last: they stay for the whole run. */
 struct made {
 	struct made *below;
 	int dir;
@@ -33,6 +34,7 @@ struct made {
 };
 
 static struct made *volatile made;
+static struct made lasting[2];
 static sigset_t ending;
 static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU};
 
@@ -87,17 +89,29 @@ release_signals(void)
 static void
 remember(struct stage *s, int dir, const char *path, bool folder)
 {
-	struct made *m = arena_alloc(&s->group, sizeof *m);
+	struct made *m;
 
+	if (strcmp(path, STAGE) == 0)
+		m = &lasting[0], path = STAGE;
+	else if (strcmp(path, NEW) == 0)
+		m = &lasting[1], path = NEW;
+	else
+		m = arena_alloc(&s->group, sizeof *m);
 	*m = (struct made){made, dir, path, folder};
 	made = m;
 }
 
-/* Called when a group is published: the end of the process no longer removes its files. */
+/* Called when a group is published: removes the folders that it leaves in the stage. The end of the
+   process no longer removes its files. */
 static void
 forget(struct stage *s)
 {
-	made = NULL;
+	struct made *m;
+
+	for (m = made; m && m != &lasting[0] && m != &lasting[1]; m = m->below)
+		if (m->folder)
+			unlinkat(m->dir, m->path, AT_REMOVEDIR);
+	made = m;
 	s->parent = (str){0};
 	arena_reset(&s->group);
 }
@@ -250,23 +264,48 @@ write_journal(struct stage *s, struct stage_group g)
 		die(DIE_CALL, "%s: somebody else writes here", JOURNAL);
 }
 
-void
-stage_publish(struct stage *s, struct stage_group g)
+/* Publishes a group by a single rename of its folder. Returns false if DIR already has this folder
+   with anything in it, or if the rename fails. */
+static bool
+move_folder(struct stage *s, str prefix)
+{
+	const char *from = join(s, STR(NEW), arena_str(&s->group, prefix).p);
+	const char *to = join(s, prefix, "");
+
+	if (prefix.n == 0)
+		return false;
+	if (renameat(s->dir, from, s->dir, to) == 0)
+		return true;
+	if (errno != ENOENT)
+		return false;
+	make_way(s, s->dir, to, false);
+	return renameat(s->dir, from, s->dir, to) == 0;
+}
+
+/* Publishes a group into a folder that exists. */
+static void
+move_parts(struct stage *s, struct stage_group g)
 {
 	struct places p = places_of(s, g.prefix);
 
+	make_way(s, s->dir, join(s, g.prefix, ""), true);
+	if (!s->alone)
+		write_journal(s, g);
+	if (!move(s, g, p) || !tree_remove(s->dir, s->alone ? STAGE : JOURNAL) ||
+	    !tree_remove(s->dir, OLD))
+		give_up(s, g, p);
+}
+
+void
+stage_publish(struct stage *s, struct stage_group g)
+{
 	if (!tree_inside(s->dir, join(s, g.prefix, "")))
 		die(DIE_CALL,
 		    "%s: a symbolic link is on the way, which would lead out of the folder",
 		    escape_show(&s->group, g.prefix));
 	hold_signals();
-	make_way(s, s->dir, join(s, g.prefix, ""), true);
-	if (!s->alone) {
-		make_way(s, s->dir, STAGE, true);
-		write_journal(s, g);
-	}
-	if (!move(s, g, p) || !tree_remove(s->dir, STAGE))
-		give_up(s, g, p);
+	if (s->alone || !move_folder(s, g.prefix))
+		move_parts(s, g);
 	forget(s);
 	/* With nothing left to do, a signal would only make a failure of what is done. */
 	if (!s->alone)

@@ -1,5 +1,6 @@
-/* The stage holds the files of a group until the group is complete. Then renames publish the whole
-   group. During a run, or after a run that SIGKILL ended, DIR contains
+/* The stage holds the files of a group until the group is complete. Then one rename of the group's
+   folder publishes it. If DIR already has this folder, renames of its parts do. During a run, or
+   after a run that SIGKILL ended, DIR contains
 
      .stage/new/PATH     a file of the group, by its path
      .stage/publish      the journal: PREFIX of the group that is being published, and its parts
