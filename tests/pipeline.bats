@@ -119,6 +119,36 @@ records()
 	[ -d "$T/all/default/sandbox/resources" ]
 }
 
+@test "a request that no promise serves is counted, and the first one that is served names the promise" {
+	{
+		printf 'apiVersion: example.com/v1\nkind: Greeting\nmetadata: {name: g}\n---\n'
+		cat examples/minimal.yaml
+	} >"$T/mixed.yaml"
+	exits 1 ./pipeline.sh -o "$T/out" "$T/mixed.yaml"
+	[[ ${lines[0]} == *'mixed.yaml:2:7: .kind: no schema for this kind, found "Greeting"; known: VClusterOrchestratorV2 '*'; one run serves'* ]]
+	[[ ${#lines[@]} -eq 2 && ${lines[1]} == '2 requests, 1 written, 1 at fault' ]]
+	sed '/^---/,$d' "$T/mixed.yaml" >"$T/greeting.yaml"
+	exits 1 ./pipeline.sh -o "$T/none" "$T/greeting.yaml" "$T/greeting.yaml"
+	[[ ${lines[-1]} == '2 requests, 0 written, 2 at fault' ]]
+}
+
+@test "empty documents are not requests" {
+	{ printf '# none\n---\n---\n'; cat examples/minimal.yaml; printf -- '---\n# none\n---\nnull\n---\n'; } >"$T/r.yaml"
+	exits 0 ./pipeline.sh -c "$T/r.yaml"
+	[ "$output" = '1 request, 0 at fault' ]
+}
+
+@test "a field that the request lacks is one mistake" {
+	sed '/^spec/,$d' examples/minimal.yaml >"$T/r.yaml"
+	cp "$T/r.yaml" "$T/null.yaml"
+	echo 'spec: {}' >>"$T/r.yaml"
+	exits 1 ./pipeline.sh -c "$T/r.yaml"
+	[[ ${#lines[@]} -eq 2 && ${lines[0]} == *'/r.yaml:2:13: .spec: required field "name" is missing'* ]]
+	echo 'spec: {name: null, vcluster: {preset: dev}}' >>"$T/null.yaml"
+	exits 1 ./pipeline.sh -c "$T/null.yaml"
+	[[ ${#lines[@]} -eq 2 && ${lines[0]} == *'null.yaml:'*' .spec.name: this field is required, found null'* ]]
+}
+
 @test "-e explains where each value comes from, and what is wrong" {
 	./pipeline.sh -e examples/prod.yaml >"$T/explained"
 	grep -q '^\.spec\.name="payments" #@ examples/prod\.yaml:' "$T/explained"
@@ -279,7 +309,8 @@ many()
 	[[ $output == *'whom: "world"'* || $output == *'whom: world'* ]]
 	PROMISES=$T/promises exits 0 ./pipeline.sh -c "$T/g.yaml"
 	exits 1 ./pipeline.sh "$T/g.yaml"
-	[[ $output == *'g.yaml:1:7: .kind: no schema for this kind, found "Greeting"'* ]]
+	[[ $output == *'g.yaml:1:7: .kind: no schema for this kind, found "Greeting"; known: ArgoCDApplication'*VClusterOrchestratorV2* ]]
+	[[ $output != *base.yaml* ]]
 	sed -i 's,example.com/v1,example.org/v1,' "$T/g.yaml"
 	exits 1 ./pipeline.sh -T "$T/promises" "$T/g.yaml"
 }
@@ -349,10 +380,10 @@ many()
 @test "all mistakes are reported at once, as object.yaml:LINE:COL" {
 	cp examples/bad/several-mistakes.yaml "$T/input/object.yaml"
 	kratix
-	says 1 'level=error stage=tmpl-render request=default/unknown'
+	says 1 'level=error stage=tmpl-render request=team-a/media'
 	[ "$(grep -c 'object\.yaml:[0-9]*:[0-9]*: \.spec' <<<"$output")" -eq "$(grep -c 'several-mistakes.yaml:.*: \.spec' examples/bad/several-mistakes.err)" ]
-	kratix KRATIX_OBJECT_NAME=media KRATIX_OBJECT_NAMESPACE=team-a
-	says 1 'request=team-a/media'
+	kratix KRATIX_OBJECT_NAME=lab KRATIX_OBJECT_NAMESPACE=team-b
+	says 1 'request=team-b/lab'
 	cp examples/bad/vip-outside-its-subnet.yaml "$T/input/object.yaml"
 	kratix
 	says 1 ' object.yaml:11:10: .spec.exposure.vip: '
@@ -365,12 +396,16 @@ many()
 	local name
 	for name in KRATIX_WORKFLOW_ACTION KRATIX_WORKFLOW_TYPE KRATIX_PROMISE_NAME; do
 		kratix $name=
-		says 2 'not set or unknown'
+		[ "${#lines[@]}" -eq 1 ]
+		says 2 'stage=start'
 	done
+	says 2 'known: argocd-application argocd-project vcluster-orchestrator-v2'
+	kratix KRATIX_WORKFLOW_ACTION=
+	says 2 'KRATIX_WORKFLOW_ACTION is not set; allowed: configure, delete'
 	kratix KRATIX_WORKFLOW_ACTION=destroy
-	says 2 'not set or unknown'
+	says 2 'KRATIX_WORKFLOW_ACTION is destroy; allowed: configure, delete'
 	kratix KRATIX_WORKFLOW_TYPE=promise
-	says 2 'not set or unknown'
+	says 2 'KRATIX_WORKFLOW_TYPE is promise; allowed: resource'
 	for name in no-such ../vcluster-orchestrator-v2 . .. / vcluster-orchestrator-v2/ 'a b' $'a\nlevel=info'; do
 		kratix KRATIX_PROMISE_NAME="$name"
 		says 2 'unknown promise'
@@ -430,7 +465,7 @@ many()
 	exits 0 ./pipeline.sh "$T/p.yaml"
 	[[ $output == *'kind: AppProject'* ]]
 	exits 1 ./pipeline.sh -P vcluster-orchestrator-v2 "$T/p.yaml"
-	[[ $output == *'.kind:'*VClusterOrchestratorV2* ]]
+	[[ $output == *'.kind:'*VClusterOrchestratorV2*'; one run serves one promise; -P or -T chooses'* ]]
 	exits 2 ./pipeline.sh -P nothing "$T/p.yaml"
 }
 

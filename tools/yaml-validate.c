@@ -14,11 +14,13 @@
 
 static const char usage[] =
     "usage: yaml-validate [-ekrvz] [-x NAME]... [-K KIND]... [-s SCHEMA]... [-p PATH=SCHEMA]...\n"
-    "                     [-S DIR]... [-u PATH]... [-i KIND]... [-o FORM] [FILE|DIR]...\n"
+    "                     [-S DIR]... [-u PATH]... [-i KIND]... [-a ADVICE] [-o FORM]\n"
+    "                     [FILE|DIR]...\n"
     "  checks YAML and JSON: syntax, duplicate keys, duplicate objects\n"
     "  -s SCHEMA  a JSON Schema, an OpenAPI schema, a CRD, a Kratix Promise, or a folder of them\n"
     "  -S DIR     a folder of schemas: kind-group-version.json, group/kind_version.json\n"
     "  -i KIND    documents of KIND may lack a schema; '*': of any kind\n"
+    "  -a ADVICE  ends the finding about a kind without a schema\n"
     "  -p PATH=SCHEMA  the value at PATH must fit SCHEMA\n"
     "  -k         documents must be Kubernetes objects\n"
     "  -x NAME    -k passes over files called NAME\n"
@@ -46,8 +48,11 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 {
 	int c;
 
-	while ((c = getopt(argc, argv, "s:S:p:K:x:u:i:o:erkvzhV")) != -1)
+	while ((c = getopt(argc, argv, "a:s:S:p:K:x:u:i:o:erkvzhV")) != -1)
 		switch (c) {
+		case 'a':
+			v->load.advice = optarg;
+			break;
 		case 's':
 			load_file(&v->load, optarg);
 			break;

@@ -19,7 +19,7 @@ static const char usage[] =
     "Writes YAML documents as a kv stream, one assignment a line.\n"
     "  -c       write the origin of each value after it: #@ FILE:LINE:COL\n"
     "  -e       pass a document at fault on, with its mistakes as findings\n"
-    "  -l       make each item of a Kubernetes List a document\n"
+    "  -l       make each item of a Kubernetes List a document, leave out empty ones\n"
     "  -n NAME  the name of standard input in origins and messages\n"
     "A DIR means the .yaml, .yml and .json files in it and in its folders, in order.\n";
 
@@ -122,6 +122,8 @@ convert(const struct options *o, const char *path)
 	while ((root = yaml_in_next(y, &doc)) || notes.first) {
 		if (root && !fits(root, yaml_in_size(y), yaml_in_copied(y), &notes))
 			write_document(NULL, &notes);
+		else if (root && o->lists && root->kind == VAL_NULL && !notes.first)
+			; /* kubectl ignores empty documents, too */
 		else if (root && o->lists)
 			write_items(root, &notes);
 		else

@@ -115,6 +115,30 @@ note_try(struct notes *notes, void (*work)(void *context), void *context)
 	return true;
 }
 
+size_t
+note_drop_missing(struct notes *notes, const char *prefix)
+{
+	struct note **at = &notes->first, *note;
+	struct buf reference = {.arena = notes->arena};
+	size_t n = 0;
+
+	buf_printf(&reference, "\"${%s", prefix);
+	notes->last = NULL;
+	while ((note = *at)) {
+		if (note->kind == NOTE_FINDING &&
+		    str_find(note->text, buf_str(&reference)) < note->text.n &&
+		    str_find(note->text, STR("}\"" NOTE_MISSING)) < note->text.n) {
+			*at = note->next;
+			n++;
+		} else {
+			notes->last = note;
+			at = &note->next;
+		}
+	}
+	notes->findings -= n;
+	return n;
+}
+
 bool
 note_read(struct notes *notes, str line)
 {

@@ -16,6 +16,9 @@
 struct arena;
 struct buf;
 
+/* Ends "${PATH}" in the finding that a default refers to a missing path. */
+#define NOTE_MISSING " refers to a missing path"
+
 enum note_kind { NOTE_FINDING, NOTE_WARNING };
 
 /* The most findings of a document, and the most warnings. One more says that others are left
@@ -53,6 +56,10 @@ void note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
    because of the input and notes->keep is set, note_try adds the message as a finding and returns
    false. If keep is not set, it just calls work. */
 bool note_try(struct notes *notes, void (*work)(void *context), void *context);
+
+/* note_drop_missing removes the findings that a default refers to a missing path in prefix, "." for
+   any path, and returns their number. The stage that reports the missing field calls it. */
+size_t note_drop_missing(struct notes *notes, const char *prefix);
 
 /* note_read adds the note in a line of the stream. It returns false if the line is not a note. */
 bool note_read(struct notes *notes, str line);

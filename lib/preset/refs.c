@@ -130,9 +130,9 @@ die_missing(struct refs *r, str path, str text, const struct val *mapping, str k
 		for (v = val_first(mapping); v; v = val_next(mapping, v))
 			nearest_try(&near, val_key(v));
 	if (near.best.n)
-		die_at(val_pos(r->top->v), "%s: %s refers to a missing path; did you mean %s?",
-		    top_path(r), shown, escape_show(r->a, near.best));
-	die_at(val_pos(r->top->v), "%s: %s refers to a missing path", top_path(r), shown);
+		die_at(val_pos(r->top->v), "%s: %s" NOTE_MISSING "; did you mean %s?", top_path(r),
+		    shown, escape_show(r->a, near.best));
+	die_at(val_pos(r->top->v), "%s: %s" NOTE_MISSING, top_path(r), shown);
 }
 
 static _Noreturn void
@@ -209,7 +209,9 @@ add_scalar(struct refs *r, struct buf *b, str *rest)
 	struct val *v = follow(r, rest);
 	str reference = str_sub(before, 0, before.n - rest->n);
 
-	if (!val_is_scalar(v) || v->kind == VAL_NULL)
+	if (v->kind == VAL_NULL)
+		die_missing(r, str_sub(reference, 1, reference.n - 1), before, v, STR(""));
+	if (!val_is_scalar(v))
 		die_at(val_pos(r->top->v), "%s: %s is of type %s, which cannot be part of a string",
 		    top_path(r), escape_show(r->a, reference), val_kind_name(v->kind));
 	spend(r, v->n);

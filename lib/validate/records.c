@@ -49,32 +49,13 @@ records_operand(struct validate *v, const char *path)
 	in_close(&in);
 }
 
-/* Where a document's findings go; earlier is the last note that it came with, or NULL. start is the
-   place of the document's first record. */
+/* Where a document's findings go; earlier is the number of the notes that it came with. */
 struct adding {
 	const struct validate *v;
+	struct pos document; /* the place of its first value */
 	struct notes *notes;
-	const struct note *earlier;
-	struct pos start;
-	size_t *count;
+	size_t earlier, *count;
 };
-
-/* Returns the place of a finding. A missing field has the place of the first record beside it. If a
-   default made that record, the author of the request would look in a file that is not theirs: the
-   place is the document's start, except in what only the platform writes (-p). */
-static struct pos
-place_of(const struct adding *adding, const struct finding *f)
-{
-	size_t i;
-
-	if (strcmp(f->rule, "missing-field") != 0 || !f->pos.file || !adding->start.file ||
-	    strcmp(f->pos.file, adding->start.file) == 0)
-		return f->pos;
-	for (i = 0; i < adding->v->wants.mounts_n; i++)
-		if (str_starts(str_of(f->path), adding->v->wants.mounts[i].path))
-			return f->pos;
-	return adding->start;
-}
 
 /* Whether an earlier stage has found something at the same place and path. */
 static bool
@@ -83,25 +64,49 @@ is_known(const struct adding *adding, const struct finding *f)
 	struct buf b = {.arena = adding->notes->arena};
 	const struct note *note = adding->notes->first;
 
-	if (!adding->earlier || !f->pos.file || !f->path[0])
+	size_t i;
+
+	if (!f->pos.file || !f->path[0])
 		return false;
 	pos_show(&b, f->pos);
 	buf_printf(&b, ": %s: ", f->path);
-	for (;; note = note->next) {
+	for (i = 0; i < adding->earlier; i++, note = note->next)
 		if (note->kind == NOTE_FINDING && str_starts(note->text, buf_str(&b)))
 			return true;
-		if (note == adding->earlier)
-			return false;
-	}
+	return false;
+}
+
+/* Returns the place of a finding. A mapping that only defaults fill has their place, but the
+   document lacks the field, unless the mapping is a part with a schema of its own. */
+static struct pos
+place_of(const struct adding *adding, const struct finding *f)
+{
+	const struct validate *v = adding->v;
+	const char *own = adding->document.file;
+	size_t i;
+
+	if (strcmp(f->rule, "missing-field") != 0 || !own || !f->pos.file ||
+	    strcmp(own, f->pos.file) == 0)
+		return f->pos;
+	for (i = 0; i < v->wants.mounts_n; i++)
+		if (str_starts(str_of(f->path), v->wants.mounts[i].path))
+			return f->pos;
+	return adding->document;
 }
 
 /* A finding becomes a note of the document. A value that an earlier stage finds fault with is not
-   blamed twice for one mistake: preset-resolve and vip-calc say more than a schema can. */
+   blamed twice for one mistake: preset-resolve and vip-calc say more than a schema can. But a
+   schema says more about a missing field than the defaults that refer to it, and nothing else
+   matters where the kind is unknown. */
 static void
 add_note(void *sink, const struct finding *f)
 {
 	struct adding *adding = sink;
 
+	if (strcmp(f->rule, "unknown-kind") == 0)
+		adding->earlier -= note_drop_missing(adding->notes, ".");
+	else if (strcmp(f->rule, "missing-field") == 0)
+		adding->earlier -= note_drop_missing(adding->notes, f->path);
 	if (is_known(adding, f))
 		return;
 	++*adding->count;
@@ -114,11 +119,14 @@ static void
 pass_on(struct validate *v, const struct in *in, struct kv_doc *doc)
 {
 	struct buf records = {.arena = &v->doc};
-	struct adding adding = {v, &doc->notes, doc->notes.last, {0}, &v->form.findings};
+	struct adding adding = {v, {0}, &doc->notes, 0, &v->form.findings};
+	const struct note *note;
 
+	for (note = doc->notes.first; note; note = note->next)
+		adding.earlier++;
 	if (doc->root) {
+		adding.document = val_pos(doc->root);
 		kv_write(&records, doc->root);
-		adding.start = val_pos(doc->root);
 	}
 	v->report.write = add_note;
 	v->report.sink = &adding;

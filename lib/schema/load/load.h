@@ -41,6 +41,7 @@ struct load {
 		size_t found;   /* how many schemas that folder had so far */
 	} reading;
 	struct schema *metadata; /* by load_metadata */
+	const char *advice;      /* ends the message about a kind without a schema, or NULL */
 	bool noted;              /* the note about rules that are not evaluated was printed */
 	const str *passed; /* kinds that may lack a schema, set by the caller; "*" is any kind */
 	size_t passed_n;

@@ -95,8 +95,9 @@ fail_unknown(const struct load *l, struct check *c, const struct val *doc,
 	if (near.best.n)
 		buf_printf(&meant, "did you mean %.*s? ", (int)near.best.n, near.best.p);
 	check_fail(c, val_pos(kind), &kind_at, "unknown-kind",
-	    "no schema for this kind, found %s; %sknown: %s", escape_show(a, val_text(kind)),
-	    buf_cstr(&meant), list_known(l, a, NULL));
+	    "no schema for this kind, found %s; %sknown: %s%s%s", escape_show(a, val_text(kind)),
+	    buf_cstr(&meant), list_known(l, a, NULL), l->advice ? "; " : "",
+	    l->advice ? l->advice : "");
 }
 
 /* Reports field, apiVersion or kind, unless it is a string in the mapping doc; returns whether it
