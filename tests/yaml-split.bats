@@ -241,9 +241,9 @@ preload()
 	printf '../theirs\n00\n' >out/.stage/publish
 	ln -s ../../theirs out/a/b
 	ln -s ../theirs out/c
-	gives 2 yaml-split out <<<"$(group a/b 1)"
+	exits 2 yaml-split out <<<"$(group a/b 1)"
 	[[ $output == *'"a/b": a symbolic link is on the way'* ]]
-	gives 2 yaml-split out <<<"$(group c/b 1)"
+	exits 2 yaml-split out <<<"$(group c/b 1)"
 	group '' 2 | yaml-split out
 	[ "$(cat theirs/resources/x theirs/status.yaml | sort -u)$(ls theirs | wc -l)" = kept2 ]
 	[ "$(published out)" = 2 ]
