@@ -162,11 +162,12 @@ preload()
 	preload
 	local n signal failed=0
 	for signal in 15 9; do
-		for ((n = 1; n < 60; n += 2)); do
+		for ((n = 1; ; n++)); do
 			instead yaml-split <<<"LD_PRELOAD=$T/signal_after.so SIGNAL_AFTER=$n SIGNAL=$signal exec \"\$real\" \"\$@\""
 			kratix
 			if [ "$status" -eq 0 ]; then
 				[ "$(ls -A "$T/output")$(ls -A "$T/metadata")" = resourcesstatus.yaml ]
+				break
 			else
 				[ $signal = 9 ] || [[ $(ls -A "$T/output")$(ls -A "$T/metadata") == @(|resourcesstatus.yaml) ]]
 				failed=$((failed + 1))
@@ -178,6 +179,30 @@ preload()
 		done
 	done
 	[ $failed -gt 20 ]
+}
+
+@test "five pairs of runs at once on the same folders publish all of one run" {
+	local i a b
+	sed 's/preset: prod/preset: dev/' "$T/input/object.yaml" >"$T/dev.yaml"
+	mkdir "$T/other"
+	cp "$T/dev.yaml" "$T/other/object.yaml"
+	kratix KRATIX_INPUT="$T/other"
+	[ "$status" -eq 0 ]
+	cp -r "$T/output" "$T/dev"
+	cp "$T/metadata/status.yaml" "$T/dev"
+	kratix
+	cp -r "$T/output" "$T/prod"
+	cp "$T/metadata/status.yaml" "$T/prod"
+	for ((i = 0; i < 5; i++)); do
+		(kratix && exit "$status") & a=$!
+		(kratix KRATIX_INPUT="$T/other" && exit "$status") & b=$!
+		wait $a
+		wait $b
+		[ "$(ls -A "$T/output")$(ls -A "$T/metadata")" = resourcesstatus.yaml ]
+		cp "$T/metadata/status.yaml" "$T/output"
+		diff -r "$T/dev" "$T/output" >/dev/null || diff -r "$T/prod" "$T/output"
+		rm "$T/output/status.yaml"
+	done
 }
 
 @test "a deletion whose tools fail is tried again: no status, exit 2" {
