@@ -199,7 +199,7 @@ is_nothing(const yaml_event_t *event)
 	str text = {(char *)event->data.scalar.value, event->data.scalar.length};
 
 	if (event->type == YAML_SCALAR_EVENT)
-		return chomped(expected(text, STR(""))).n == 0;
+		return squeezed(expected(text, STR(""))).n == 0;
 	return event->type == YAML_DOCUMENT_START_EVENT || event->type == YAML_DOCUMENT_END_EVENT;
 }
 
