@@ -143,6 +143,10 @@ CONTEXTS = [
     ('---\nk: {{ .x }}\n...\n---\n- {{ .x }}\n...\n', lambda x: ({'k': x}, [x]), NEVER),
     ('%YAML 1.1\n---\nk: {{ .x }}\n', K(lit), NEVER),
     # Columns.
+    ('? a\n: - {{ .x }}\n  - b\n', lambda x: {'a': [x, 'b']}, NEVER),
+    ('? a\n: k: {{ .x }}\n  l: b\n', lambda x: {'a': {'k': x, 'l': 'b'}}, NEVER),
+    ('- ? a\n  : {{ .x }}\n  ? b\n  : - - {{ .x }}\n', lambda x: [{'a': x, 'b': [[x]]}], NEVER),
+    ('- -?: {{ .x }}\n  :b: {{ .x }}\n', lambda x: [{'-?': x, ':b': x}], NEVER),
     ('- - - {{ .x }}\n    - b\n  - c\n', lambda x: [[[x, 'b'], 'c']], NEVER),
     ('-\n  "{{ .x }}"\n-\n  - p{{ .x }}: {{ .x }}\n', lambda x: [x, [{'p' + x: x}]], NEVER),
     ('k: a\n  b\nz: {{ .x }}\n', lambda x: {'k': 'a b', 'z': x}, NEVER),

@@ -133,13 +133,14 @@ bool
 exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 {
 	const struct settle_mistake *mistake;
-	bool any;
+	struct settled settled;
 
 	x->tmpl = t;
-	mistake = settle(&x->holes, x->scratch, markup, x->missing == EXEC_STRICT, out, &any);
+	mistake =
+	    settle(&x->holes, x->scratch, markup, x->missing == EXEC_STRICT, false, out, &settled);
 	if (mistake)
 		refuse(x, markup, mistake);
 	if (out->n > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
-	return any;
+	return settled.any;
 }

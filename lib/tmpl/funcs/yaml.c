@@ -151,13 +151,15 @@ read_markup(struct exec *x, struct value v, const char **error)
 	const struct hole *only = hole_only(func_holes(x), v.s);
 	const struct settle_mistake *mistake;
 	struct buf text = {.arena = a}, b = {.arena = a};
-	struct val *tree;
+	struct settled settled;
 
 	if (only && only->spelling >= HOLE_YAML)
 		return value_tree(a, value_copy(a, only->value));
-	mistake = settle_read(func_holes(x), a, v.s, func_strict(x), &text, &tree);
+	mistake = settle(func_holes(x), a, v.s, func_strict(x), true, &text, &settled);
+	if (!mistake && settled.tree)
+		return settled.tree;
 	if (!mistake)
-		return tree ? tree : yaml_text_loose(a, "text", buf_str(&text), error);
+		return yaml_text_loose(a, "text", buf_str(&text), error);
 	buf_printf(&b, "line %zu:%zu: %s", mistake->line + 1, mistake->col + 1, mistake->message);
 	*error = buf_cstr(&b);
 	return NULL;

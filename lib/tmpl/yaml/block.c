@@ -111,7 +111,7 @@ settle_block(struct settle *s, const yaml_event_t *e, const struct place *p)
 
 	text = chomped(settle_fill(s, p, text, b.indent, fold), b.chomp);
 	if (utf8_bad(text) < text.n)
-		settle_refuse_hole(s, p, p->begin, "the value is not UTF-8");
+		settle_refuse_hole(s, p->begin, "the value is not UTF-8");
 	settle_made(s, text);
 	if (p->key)
 		settle_key(s, text, p->mark->line, true);

@@ -50,7 +50,7 @@ static void
 check_utf8(struct settle *s, const struct place *p, const struct val *tree)
 {
 	if (!is_utf8(tree))
-		settle_refuse_hole(s, p, p->begin, "the value is not UTF-8");
+		settle_refuse_hole(s, p->begin, "the value is not UTF-8");
 }
 
 void
@@ -59,9 +59,9 @@ settle_flow(struct settle *s, const struct place *p, const struct hole *hole)
 	struct val *tree = hole->value.node;
 
 	if (has_long_key(s, tree))
-		settle_refuse_hole(s, p, p->begin, "a key is longer than %d characters", KEY_MAX);
+		settle_refuse_hole(s, p->begin, "a key is longer than %d characters", KEY_MAX);
 	check_utf8(s, p, tree);
-	if (s->tree)
+	if (s->with_tree)
 		s->made = val_copy(s->arena, tree);
 	json_out(s->out, tree);
 	s->done = p->end;
@@ -165,12 +165,12 @@ flow_entry(struct settle *s, const struct place *p, const struct hole *hole)
 {
 	if (s->top->start != p->mark->index)
 		settle_refuse_hole(
-		    s, p, p->begin, "a mapping among the entries of {}: write it in lines");
+		    s, p->begin, "a mapping among the entries of {}: write it in lines");
 	settle_flow(s, p, hole);
 	s->done++;
 	s->top->due = true;
 	s->top->entry = *p->mark;
-	s->tree = NULL;
+	s->with_tree = false;
 }
 
 static void
@@ -184,7 +184,7 @@ mapping(struct settle *s, const struct place *p, const struct hole *hole)
 		return;
 	}
 	if (f->before != BEFORE_OTHER && tree->n > 0)
-		settle_refuse_hole(s, p, p->begin,
+		settle_refuse_hole(s, p->begin,
 		    f->before == BEFORE_LIST
 			? "a mapping where only a list can be: behind a list"
 			: "a mapping where only a list can be: directly below a "

@@ -48,10 +48,10 @@ empty_line(struct buf *b, str text, size_t i)
 
 /* Refuses a null within text; its hole is at byte at of the input. */
 static void
-check_null(struct settle *s, const struct place *p, const struct hole *hole, size_t at)
+check_null(struct settle *s, const struct hole *hole, size_t at)
 {
 	if (s->strict && hole->spelling == HOLE_PRINT && hole->value.kind <= VALUE_NIL)
-		settle_refuse_hole(s, p, at, "null within text");
+		settle_refuse_hole(s, at, "null within text");
 }
 
 /* Adds the text of a hole that ends at text[end]; returns where the text goes on. What made an
@@ -79,7 +79,7 @@ settle_fill(struct settle *s, const struct place *p, str text, size_t less, bool
 	for (; at < text.n; at = hole_find(text, end)) {
 		end = hole_read(text, at, &id);
 		in = hole_find(s->in, in);
-		check_null(s, p, &s->holes->hole[id], in++);
+		check_null(s, &s->holes->hole[id], in++);
 		if (at < from)
 			continue;
 		gap = str_from(str_sub(text, 0, at), from);
@@ -100,12 +100,12 @@ static void
 check_key(struct settle *s, const struct place *p, str text, size_t from)
 {
 	if (s->out->n - from > KEY_MAX)
-		settle_refuse_hole(s, p, p->begin, "a key is longer than %d characters", KEY_MAX);
+		settle_refuse_hole(s, p->begin, "a key is longer than %d characters", KEY_MAX);
 	settle_key(s, text, p->mark->line, true);
 }
 
-/* The columns that a block scalar in this place is indented by; *own: that is how the place itself
-   is, not two columns more than the collection around it. */
+/* The column of a block scalar in this place. *own: it is that of the place itself; else it is two
+   more than the column of the collection around it. */
 static size_t
 indent_of(const struct settle *s, const struct place *p, bool *own)
 {
@@ -113,10 +113,11 @@ indent_of(const struct settle *s, const struct place *p, bool *own)
 
 	while (line > 0 && s->in.p[line - 1] != '\n')
 		line--;
-	for (i = line; i < p->begin && (s->in.p[i] == ' ' || s->in.p[i] == '-');)
+	/* Indicators of collections that begin on this line. */
+	for (i = line; i < p->begin && memchr(" -?:", s->in.p[i], 4);)
 		i++;
-	/* A dash that is not an item's is text. */
-	while (i > line && s->in.p[i - 1] == '-')
+	/* One without a blank behind it is text. */
+	while (i > line && s->in.p[i - 1] != ' ')
 		i--;
 	*own = i == p->begin || p->marked;
 	return i - line + (i == p->begin ? 0 : 2);
@@ -129,9 +130,9 @@ settle_string(struct settle *s, const struct place *p, str text)
 	size_t from = s->out->n, indent;
 
 	if (utf8_bad(text) < text.n)
-		settle_refuse_hole(s, p, p->begin, "the value is not UTF-8");
+		settle_refuse_hole(s, p->begin, "the value is not UTF-8");
 	if (lines && p->root)
-		settle_refuse_hole(s, p, p->begin,
+		settle_refuse_hole(s, p->begin,
 		    "a string of several lines is all of the document: where it is to be "
 		    "structure, use include, or toYaml");
 	s->done = p->end;
@@ -154,7 +155,7 @@ quoted(struct settle *s, const struct place *p, str text, bool single)
 	size_t from = s->out->n;
 
 	if (utf8_bad(text) < text.n)
-		settle_refuse_hole(s, p, p->begin, "the value is not UTF-8");
+		settle_refuse_hole(s, p->begin, "the value is not UTF-8");
 	settle_made(s, text);
 	yaml_out_quoted(s->out, text, single);
 	if (p->key)
@@ -167,9 +168,9 @@ static void
 key(struct settle *s, const struct place *p, const struct hole *hole)
 {
 	if (hole->value.kind <= VALUE_NIL)
-		settle_refuse_hole(s, p, p->begin, "null where a key is needed");
+		settle_refuse_hole(s, p->begin, "null where a key is needed");
 	else if (hole_is_collection(hole))
-		settle_refuse_hole(s, p, p->begin, "a %s where a key is needed",
+		settle_refuse_hole(s, p->begin, "a %s where a key is needed",
 		    hole->value.kind == VALUE_MAP ? "mapping" : "list");
 	else if (hole->spelling == HOLE_QUOTE || hole->spelling == HOLE_SQUOTE)
 		quoted(s, p, hole->value.s, hole->spelling == HOLE_SQUOTE);
@@ -192,7 +193,7 @@ node(struct settle *s, const struct place *p, const struct hole *hole)
 		settle_flow(s, p, hole);
 	} else {
 		if (v->kind == VALUE_FLOAT && !isfinite(v->as.f))
-			settle_refuse_hole(s, p, p->begin, "the value is no finite number");
+			settle_refuse_hole(s, p->begin, "the value is no finite number");
 		s->made = value_tree(s->arena, *v);
 		yaml_out_scalar(s->out, s->made, p->flow);
 		s->done = p->end;
@@ -211,11 +212,11 @@ check_plain(struct settle *s, const struct place *p, str text)
 		from = hole_find(s->in, from);
 		hole = &s->holes->hole[id];
 		if (hole->spelling == HOLE_YAML && hole_is_collection(hole))
-			settle_refuse_hole(s, p, from,
+			settle_refuse_hole(s, from,
 			    "toYaml of a %s beside text: put it on lines of its own with nindent",
 			    hole->value.kind == VALUE_MAP ? "mapping" : "list");
 		if (p->flow && hole->spelling != HOLE_PRINT && end < text.n && text.p[end] == ':')
-			settle_refuse_hole(s, p, from, "a blank is due behind the colon");
+			settle_refuse_hole(s, from, "a blank is due behind the colon");
 		from++;
 	}
 }

@@ -14,7 +14,7 @@
 #include "tmpl/yaml/settle_state.h"
 
 static void
-refuse(struct settle *s, size_t line, size_t column, const char *fmt, va_list ap)
+refuse(struct settle *s, yaml_mark_t mark, const char *fmt, va_list ap)
 {
 	struct buf b = {.arena = s->arena};
 
@@ -22,7 +22,7 @@ refuse(struct settle *s, size_t line, size_t column, const char *fmt, va_list ap
 		return;
 	buf_vprintf(&b, fmt, ap);
 	s->mistake = arena_alloc(s->arena, sizeof *s->mistake);
-	*s->mistake = (struct settle_mistake){buf_cstr(&b), line, column};
+	*s->mistake = (struct settle_mistake){buf_cstr(&b), mark.line, mark.column};
 }
 
 void
@@ -31,22 +31,30 @@ settle_refuse(struct settle *s, const yaml_mark_t *mark, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	refuse(s, mark->line, mark->column, fmt, ap);
+	refuse(s, *mark, fmt, ap);
 	va_end(ap);
 }
 
-void
-settle_refuse_hole(struct settle *s, const struct place *p, size_t from, const char *fmt, ...)
+/* The line and the column of a byte of text. */
+static yaml_mark_t
+mark_of(str text, size_t at)
 {
-	size_t at = hole_find(s->in, from), i = at, line = p->mark->line;
+	str rest = str_sub(text, 0, at), line = str_split(&rest, '\n');
+	yaml_mark_t mark = {0};
+
+	for (; line.p + line.n < text.p + at; mark.line++)
+		line = str_split(&rest, '\n');
+	mark.column = utf8_count(line);
+	return mark;
+}
+
+void
+settle_refuse_hole(struct settle *s, size_t from, const char *fmt, ...)
+{
 	va_list ap;
 
-	for (; i > p->begin; i--)
-		line += s->in.p[i - 1] == '\n';
-	for (i = at; i > 0 && s->in.p[i - 1] != '\n';)
-		i--;
 	va_start(ap, fmt);
-	refuse(s, line, utf8_count(str_from(str_sub(s->in, 0, at), i)), fmt, ap);
+	refuse(s, mark_of(s->in, hole_find(s->in, from)), fmt, ap);
 	va_end(ap);
 }
 
@@ -290,7 +298,7 @@ take(struct settle *s, const yaml_event_t *e)
 		end(s);
 		break;
 	case YAML_ALIAS_EVENT:
-		s->tree = NULL;
+		s->with_tree = false;
 		s->any = s->top->any = true;
 		node_done(s, BEFORE_OTHER);
 		break;
@@ -352,31 +360,29 @@ static void
 check_text(struct settle *s, str text)
 {
 	size_t at = odd_return(text), i;
-	yaml_mark_t mark = {0};
+	yaml_mark_t mark;
 
 	text = str_sub(text, 0, at + 1);
 	i = odd_rune(str_sub(text, 0, at));
 	if (i == text.n)
 		return;
-	for (at = i; i > 0; i--)
-		mark.line += text.p[i - 1] == '\n';
-	while (at - mark.column > 0 && text.p[at - mark.column - 1] != '\n')
-		mark.column++;
-	if (utf8_bad(str_from(text, at)) == 0)
+	mark = mark_of(text, i);
+	if (utf8_bad(str_from(text, i)) == 0)
 		settle_refuse(s, &mark, "the text is not UTF-8");
 	settle_refuse(s, &mark,
 	    "the text holds a line break that readers do not agree on: use \\n, or \\N, \\L, \\P "
 	    "in double quotes");
 }
 
-static const struct settle_mistake *
-run(struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, bool *any,
-    struct val **tree)
+const struct settle_mistake *
+settle(struct holes *h, struct arena *a, str markup, bool strict, bool with_tree, struct buf *out,
+    struct settled *settled)
 {
 	struct settle *s = arena_take(a, sizeof *s);
 	struct in in;
 
-	*s = (struct settle){.holes = h, .arena = a, .out = out, .strict = strict, .tree = tree};
+	*s = (struct settle){
+	    .holes = h, .arena = a, .out = out, .strict = strict, .with_tree = with_tree};
 	s->frame = arena_take(a, (YAML_DEPTH_MAX + 1) * sizeof *s->frame);
 	s->frame[0] = (struct frame){0};
 	s->top = s->frame;
@@ -389,24 +395,6 @@ run(struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, 
 	read_events(s);
 	yaml_event_close(&s->source);
 	settle_copy(s, s->in.n);
-	*any = s->any;
-	if (tree && !s->tree)
-		*tree = NULL;
+	*settled = (struct settled){s->any, s->with_tree ? s->tree : NULL};
 	return s->mistake;
-}
-
-const struct settle_mistake *
-settle_read(
-    struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, struct val **tree)
-{
-	bool any;
-
-	*tree = NULL;
-	return run(h, a, markup, strict, out, &any, tree);
-}
-
-const struct settle_mistake *
-settle(struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, bool *any)
-{
-	return run(h, a, markup, strict, out, any, NULL);
 }

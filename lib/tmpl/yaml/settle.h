@@ -1,5 +1,6 @@
-/* Settling: libyaml reads a template's markup, and each scalar that holds holes is written as what
-   the values say, in its place. All else is copied. */
+/* Settling turns a template's markup into YAML: libyaml reads the markup and tells where its scalars
+   are; each scalar that holds holes is replaced by one that says what the values say. All other text
+   is copied. */
 #ifndef TMPL_YAML_SETTLE_H
 #define TMPL_YAML_SETTLE_H
 
@@ -13,19 +14,23 @@ struct buf;
 struct holes;
 struct val;
 
-/* What is wrong, and where: a line and a column of the markup, from 0, in characters. */
+/* A mistake and its place in the markup: line and column count from 0, columns in characters. */
 struct settle_mistake {
 	const char *message;
 	size_t line, col;
 };
 
-/* settle adds the YAML to out. strict: a null within text is a mistake. *any tells whether there is
-   more than comments. It gives NULL, or what is wrong, in a; out is of no use then. */
-const struct settle_mistake *settle(
-    struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, bool *any);
+/* What settle found. any: there is more than comments. tree, where it was asked for: what the YAML
+   says; NULL if it must be read from the output. */
+struct settled {
+	bool any;
+	struct val *tree;
+};
 
-/* settle_read also gives what the YAML says, in a; NULL where it is to be read from out. */
-const struct settle_mistake *settle_read(
-    struct holes *h, struct arena *a, str markup, bool strict, struct buf *out, struct val **tree);
+/* settle adds the YAML of a template's markup to out. strict: a null within text is a mistake.
+   with_tree asks for the tree. It returns NULL, or the first mistake, and then out must not be used.
+   Tree and mistake are in a. */
+const struct settle_mistake *settle(struct holes *h, struct arena *a, str markup, bool strict,
+    bool with_tree, struct buf *out, struct settled *settled);
 
 #endif

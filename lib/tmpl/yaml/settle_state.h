@@ -58,9 +58,10 @@ struct settle {
 	struct key *keys;
 	size_t keys_n, keys_cap;
 	struct settle_mistake *mistake;
-	struct val **tree; /* NULL: none is asked for, or it cannot be made */
-	struct val *made;  /* what the scalar's holes came to */
-	bool entered;      /* the scalar came to entries, which are in the tree */
+	bool with_tree; /* a tree is asked for and can be made */
+	struct val *tree;
+	struct val *made; /* what the scalar's holes came to */
+	bool entered;     /* the scalar came to entries, which are in the tree */
 };
 
 /* The place of a scalar's text in the input, and what it may become there. */
@@ -75,8 +76,8 @@ struct place {
 void settle_refuse(struct settle *s, const yaml_mark_t *mark, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-void settle_refuse_hole(struct settle *s, const struct place *p, size_t from, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+void settle_refuse_hole(struct settle *s, size_t from, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* settle_source_mistake notes why the parser stopped (mistake.c). */
 void settle_source_mistake(struct settle *s);
@@ -117,7 +118,7 @@ void settle_flow(struct settle *s, const struct place *p, const struct hole *hol
 static inline void
 settle_made(struct settle *s, str text)
 {
-	if (s->tree)
+	if (s->with_tree)
 		s->made = val_string(s->arena, text);
 }
 

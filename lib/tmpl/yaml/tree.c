@@ -9,7 +9,7 @@
 static void
 give_up(struct settle *s)
 {
-	s->tree = NULL;
+	s->with_tree = false;
 }
 
 static void
@@ -17,8 +17,8 @@ put(struct settle *s, struct val *v)
 {
 	struct frame *f = s->top;
 
-	if (f == s->frame && !*s->tree)
-		*s->tree = v;
+	if (f == s->frame && !s->tree)
+		s->tree = v;
 	else if (f == s->frame || (f->mapping && val_add(s->arena, f->v, f->key, v)))
 		give_up(s);
 	else if (!f->mapping)
@@ -45,7 +45,7 @@ settle_tree_scalar(struct settle *s, const yaml_event_t *e, bool key)
 	struct val *v = s->made;
 
 	s->made = NULL;
-	if (!s->tree || s->nothing || s->entered)
+	if (!s->with_tree || s->nothing || s->entered)
 		return;
 	if (!v)
 		v = typed(s, e);
@@ -64,7 +64,7 @@ settle_tree_begin(struct settle *s, bool mapping, bool marked)
 	struct frame *f = s->top;
 	struct val *v;
 
-	if (!s->tree)
+	if (!s->with_tree)
 		return;
 	if (marked || (f[-1].mapping && f[-1].wants_key)) {
 		give_up(s);
@@ -84,7 +84,7 @@ settle_tree_entries(struct settle *s, const struct val *tree)
 	const struct val *v;
 
 	s->entered = true;
-	for (v = val_first(tree); v && s->tree; v = val_next(tree, v)) {
+	for (v = val_first(tree); v && s->with_tree; v = val_next(tree, v)) {
 		f->key = val_key(v);
 		put(s, val_copy(s->arena, v));
 	}
