@@ -1,18 +1,19 @@
-/* Block scalars: written as literal ones with the same indentation, where that holds the text. */
+/* Block scalars with holes are written as literal ones with the same indentation if that can
+   hold the text, else in double quotes. */
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "data/yaml_out.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* A block scalar's source: what its header says, and the comment there; how far its text is
-   indented; how many line breaks are at its end. */
+/* A block scalar as the template has it: the parts of its header; the columns that its text is
+   indented by; the number of line breaks at its end. */
 struct block {
 	char digit, chomp; /* + - or \0 */
 	str comment;
 	size_t indent, ends;
 };
 
-/* How many blanks are before the first text of text; from the beginning of its line. */
+/* Returns the indentation of the first line that is not blank. */
 static size_t
 lead(str text)
 {
@@ -47,7 +48,7 @@ read_block(str source, str text)
 	return b;
 }
 
-/* A text as its block's chomping has it. */
+/* Cuts the line breaks at the end as the chomping indicator says. */
 static str
 chomped(str text, char chomp)
 {
@@ -61,7 +62,7 @@ chomped(str text, char chomp)
 	return str_sub(text, 0, n > 0 && ended && chomp != '-' ? n + 1 : n);
 }
 
-/* Whether a literal block scalar, indented as it was, is this text to every reader. */
+/* Whether every reader reads this text from a literal block scalar with the block's indentation. */
 static bool
 fits(const struct block *b, str text)
 {

@@ -1,11 +1,12 @@
-/* Collections: the entries or items that a hole alone on its line is; one in flow style. */
+/* Writes collections: in flow style, or, for a toYaml alone on its line, as entries or items in the
+   place of the line. */
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* What a reader takes for a key on its line, in bytes; how many of them JSON has for a byte. */
+/* The longest key that readers accept on one line, in bytes; the longest escape of a byte. */
 enum { KEY_MAX = 1000, ESCAPED_MAX = 6 };
 
 static bool
@@ -67,7 +68,7 @@ settle_flow(struct settle *s, const struct place *p, const struct hole *hole)
 	s->done = p->end;
 }
 
-/* Adds text in the output at offset at. */
+/* Inserts text at offset at. */
 static void
 insert(struct buf *b, size_t at, str text)
 {
@@ -77,7 +78,7 @@ insert(struct buf *b, size_t at, str text)
 	b->n += text.n;
 }
 
-/* Whether the line before byte at of the output is a key's, and ends in its colon. */
+/* Whether the line before byte at of the output ends in the colon of a key. */
 static bool
 is_below_key(const struct buf *out, size_t at)
 {
@@ -108,7 +109,7 @@ settle_empty(struct settle *s, const struct frame *f, size_t around)
 	}
 }
 
-/* Leaves out the line that an empty entry is on, but for dashes before it and a comment behind. */
+/* Leaves out the line of an empty collection, except dashes before it and a comment after it. */
 static void
 leave_out(struct settle *s, size_t end, size_t column)
 {
@@ -132,7 +133,7 @@ leave_out(struct settle *s, size_t end, size_t column)
 	}
 }
 
-/* Goes on behind entries that end in a line break: a comment gets a line of its own. */
+/* Goes on after entries, which end in a line break: a comment gets a line of its own. */
 static void
 next_line(struct settle *s, size_t end, size_t column)
 {
@@ -141,7 +142,7 @@ next_line(struct settle *s, size_t end, size_t column)
 	settle_behind(s, end, column);
 }
 
-/* Writes entries or items, the first where the output ends. */
+/* Writes entries or items; the first begins where the output ends. */
 static void
 write_lines(
     struct settle *s, const struct place *p, const struct hole *hole, size_t end, size_t column)
@@ -159,7 +160,7 @@ write_lines(
 	next_line(s, end, column);
 }
 
-/* A mapping in [], which is one, `HOLE:`, without braces. */
+/* A mapping alone on a line in []: the parser reads `HOLE:` there as a mapping of one key. */
 static void
 flow_entry(struct settle *s, const struct place *p, const struct hole *hole)
 {

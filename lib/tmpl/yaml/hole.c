@@ -1,4 +1,4 @@
-/* The table of holes, and what is done to markup as text. */
+/* The table of holes, and the functions that fill, indent and trim markup. */
 #include "tmpl/yaml/hole.h"
 
 #include "base/arena.h"
@@ -89,7 +89,7 @@ hole_only(const struct holes *h, str text)
 	return &h->hole[id];
 }
 
-/* The text of what toYaml, toJson, quote and their kin gave. */
+/* Spells a value as toYaml, toJson, quote or one of their kin does. */
 static void
 spell(struct buf *b, const struct hole *hole)
 {
@@ -186,7 +186,7 @@ hole_indent(struct holes *h, struct buf *b, str text, size_t count)
 	buf_add(b, str_from(text, from));
 }
 
-/* What cut leaves of a text at the ends asked for. */
+/* Trims a text at the ends that cut names. */
 static str
 cut_ends(const struct hole_cut *cut, str text)
 {
@@ -201,8 +201,8 @@ cut_ends(const struct hole_cut *cut, str text)
 	return end > from ? str_from(str_sub(text, 0, end), from) : STR("");
 }
 
-/* Cuts the string of the hole that text[at] begins, which is at an end of the text; false where it
-   is another value. */
+/* Trims the string of the hole at text[at], which is at an end of the text; false if the hole is
+   another value. */
 static bool
 cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 {
@@ -241,7 +241,7 @@ last_hole(str text)
 	return i;
 }
 
-/* Cuts the blanks, or what else, that the text at its ends is. */
+/* Trims the text before the first hole and after the last. */
 static str
 cut_text(const struct hole_cut *cut, str text)
 {

@@ -1,7 +1,7 @@
-/* Holes: what the actions of a template print in YAML mode. Markup is text of the templates in
-   which each printed value is a hole, U+E000 ID U+E001; the table knows the value and how it is
-   spelled within text. A value's own text is never part of markup, so that it cannot look like a
-   hole. */
+/* Holes hold the places of values in text. In YAML mode an action does not print its value but a
+   hole: U+E000, an id, U+E001. Text of templates with holes in it is markup. The table of holes
+   knows for each id the value, and how it is spelled within text. The text of a value is never part
+   of markup, so it cannot look like a hole or like YAML. */
 #ifndef TMPL_YAML_HOLE_H
 #define TMPL_YAML_HOLE_H
 
@@ -14,8 +14,7 @@ struct buf;
 #define HOLE_BEGIN "\xee\x80\x80"
 #define HOLE_END "\xee\x80\x81"
 
-/* What a hole is within text. As a node of its own it is its value, but for HOLE_PRINT of a string,
-   which is the same. */
+/* How a value is spelled within text. A hole that is all of a YAML node is the value itself. */
 enum hole_spelling {
 	HOLE_PRINT, /* as an action prints it; nothing for null */
 	HOLE_QUOTE, /* in Go's double quotes */
@@ -26,9 +25,9 @@ enum hole_spelling {
 	HOLE_PRETTY_JSON
 };
 
-/* value is a scalar, no markup, or a collection with a node. pad: each line break in the text is
-   followed by as many spaces. entry: it stands for a collection's entries or items (line.h). text
-   is made when it is asked for, p NULL until then. */
+/* value is a scalar that is not markup, or a collection with a node. pad: in the text, so many
+   spaces follow each line break. entry: the hole is the entries or items of a collection
+   (line.h). text is made at the first call of hole_text; until then its p is NULL. */
 struct hole {
 	struct value value;
 	str text;
@@ -37,7 +36,7 @@ struct hole {
 	bool entry;
 };
 
-/* All holes of a template's run; an id is an index. Lives in its arena. */
+/* All holes of a template's run, in the arena; an id is an index. */
 struct holes {
 	struct markup markup;
 	struct arena *arena;
@@ -50,15 +49,16 @@ void holes_init(struct holes *h, struct arena *a);
 /* hole_put adds a hole to b. */
 void hole_put(struct holes *h, struct buf *b, struct hole hole);
 
-/* hole_find gives the offset of the first hole at or behind from, the length where there is none.
-   hole_read gives the offset behind the hole at offset at, and its id. */
+/* hole_find returns the offset of the first hole at or after from, or the length of text. hole_read
+   reads the hole at offset at: it sets *id and returns the offset of the hole's end. */
 size_t hole_find(str text, size_t from);
 size_t hole_read(str text, size_t at, size_t *id);
 
-/* hole_only gives the hole that is all of a text, or NULL. */
+/* hole_only returns the hole if text is one hole and nothing else, or NULL. */
 const struct hole *hole_only(const struct holes *h, str text);
 
-/* hole_text gives a hole's text, without its pad. hole_add adds it, its lines indented by pad. */
+/* hole_text returns a hole's text, without its pad. hole_add adds a text to b, and pad spaces after
+   each of its line breaks. */
 str hole_text(const struct holes *h, size_t id);
 void hole_add(struct buf *b, str text, size_t pad);
 
@@ -70,17 +70,17 @@ bool hole_is_empty(const struct hole *hole);
 /* hole_indent adds text with count spaces before each line; a hole is indented by as much more. */
 void hole_indent(struct holes *h, struct buf *b, str text, size_t count);
 
-/* What a function cuts off a text: left gives what is left, a part of it; front, back: of which of
-   its ends. */
+/* A function that trims: left returns the part of text that it leaves; front and back say at which
+   ends it cuts. */
 struct hole_cut {
 	bool front, back;
 	str (*left)(void *what, str text);
 	void *what;
 };
 
-/* hole_trim cuts markup: its text at the ends, and if it is one line a hole there. What is cut off
-   another value than a string is a plain string, but a collection of toYaml's has nothing to
-   cut. */
+/* hole_trim trims markup: the text at its ends and, in markup of one line, the strings of the holes
+   there. Where it would have to cut another value the result is a plain string; the collection of a
+   toYaml is never cut. */
 struct value hole_trim(struct holes *h, struct value v, const struct hole_cut *cut);
 
 #endif

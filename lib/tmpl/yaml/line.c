@@ -1,6 +1,6 @@
-/* A line of holes alone.
+/* Lines that hold nothing but holes:
 
-       entry = *" " *("-" 1*" ") hole *" " [1*" " "#" comment]     of toYaml's, a collection
+       entry = *" " *("-" 1*" ") hole *" " [1*" " "#" comment]     a collection of toYaml
        empty = *" " hole *(hole / " ")                             each printing nothing */
 #include "tmpl/yaml/line.h"
 
@@ -29,7 +29,7 @@ skip_blanks(str text)
 	return text;
 }
 
-/* Whether nothing but a comment is in the text behind a hole. */
+/* Whether the text after a hole is blank or a comment. */
 static bool
 is_end(str text)
 {
@@ -54,7 +54,7 @@ is_empty(const struct holes *h, str line)
 	return true;
 }
 
-/* Adds a line, whose first hole is at offset at. */
+/* Adds a line; its first hole is at offset at. */
 static void
 add_line(struct holes *h, struct buf *b, str line, size_t at)
 {

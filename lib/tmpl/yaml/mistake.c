@@ -1,8 +1,9 @@
-/* What the parser finds wrong, in words for who wrote the template, and where. */
+/* Turns a syntax error of the parser into a message for the template's author: what the
+   template does wrong, and where. */
 #include "base/buf.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* The line of the input that a mark is in. */
+/* Returns a line of the input. */
 static str
 line_of(const struct settle *s, size_t line)
 {
@@ -13,7 +14,7 @@ line_of(const struct settle *s, size_t line)
 	return text;
 }
 
-/* The first hole of a line, or NULL, and whether nothing but blanks and dashes is before it. */
+/* Returns the first hole of a line, or NULL. *begins: only blanks and dashes are before it. */
 static const struct hole *
 first_hole(const struct settle *s, str line, bool *begins)
 {
@@ -28,7 +29,7 @@ first_hole(const struct settle *s, str line, bool *begins)
 	return &s->holes->hole[id];
 }
 
-/* Words for a mistake in a line with a hole; NULL where the parser's will do. */
+/* Returns a message for a mistake in a line with a hole; NULL if the parser's own is good. */
 static const char *
 words(const struct settle *s, str problem, str line)
 {
@@ -38,8 +39,8 @@ words(const struct settle *s, str problem, str line)
 	if (!hole)
 		return NULL;
 	if (str_is(problem, "could not find expected ':'") && begins)
-		return "a string where a key is due: what include and toYaml give is structure, "
-		       "what other functions make of it is not";
+		return "a string where a key is due: include and toYaml make structure, "
+		       "other functions make strings";
 	if (str_is(problem, "did not find expected key")) {
 		if (hole->entry)
 			return hole->value.kind == VALUE_LIST
@@ -66,7 +67,7 @@ settle_source_mistake(struct settle *s)
 	str problem = str_of(p->problem);
 	const char *own;
 
-	/* Where it was noticed is of no use. */
+	/* The parser notices these long after the place to change. */
 	if (str_is(problem, "could not find expected ':'") ||
 	    str_is(problem, "found unexpected end of stream"))
 		mark = p->context_mark;

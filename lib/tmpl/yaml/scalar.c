@@ -1,4 +1,5 @@
-/* Scalars on a line: a hole that is all of a plain one is its value, any other text a string. */
+/* Writes plain and quoted scalars that hold holes: a plain one that is one hole becomes the
+   value, any other a string. */
 #include <math.h>
 
 #include "base/arena.h"
@@ -10,11 +11,12 @@
 #include "tmpl/yaml/line.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* What a reader takes for a key on its line, in bytes. */
+/* The longest key that readers accept on one line, in bytes. */
 enum { KEY_MAX = 1000 };
 
-/* An empty line in a text whose lines were folded: as many line breaks as there are empty lines,
-   in the place of the blank or the breaks on both sides. */
+/* Makes an empty line of a line that prints nothing, in a text whose lines are folded: the
+   blank or the line breaks on both sides become one line break for each empty line. Returns
+   where the text goes on. */
 static size_t
 unfold(struct buf *b, str text, size_t i)
 {
@@ -30,14 +32,14 @@ unfold(struct buf *b, str text, size_t i)
 		for (; i < text.n && text.p[i] == '\n'; i++)
 			breaks++;
 	}
-	/* Where there is no other line, the last break is the empty one's own. */
+	/* If no other line follows, the last break is that of the empty line. */
 	if (i == text.n && b->n == 0 && text.p[i - 1] == '\n')
 		breaks--;
 	buf_pad(b, '\n', breaks);
 	return i;
 }
 
-/* An empty line of others. */
+/* The same in a text that is not folded. */
 static size_t
 empty_line(struct buf *b, str text, size_t i)
 {
@@ -104,8 +106,8 @@ check_key(struct settle *s, const struct place *p, str text, size_t from)
 	settle_key(s, text, p->mark->line, true);
 }
 
-/* The column of a block scalar in this place. *own: it is that of the place itself; else it is two
-   more than the column of the collection around it. */
+/* Returns the column for a block scalar in this place. *own: it is the column of the place
+   itself; else it is two more than the column of the collection around it. */
 static size_t
 indent_of(const struct settle *s, const struct place *p, bool *own)
 {
@@ -163,7 +165,7 @@ quoted(struct settle *s, const struct place *p, str text, bool single)
 	s->done = p->end;
 }
 
-/* A hole as a key: a string, whatever the value is. */
+/* Writes a hole as a key: a string, whatever the value is. */
 static void
 key(struct settle *s, const struct place *p, const struct hole *hole)
 {
@@ -178,7 +180,7 @@ key(struct settle *s, const struct place *p, const struct hole *hole)
 		settle_string(s, p, print_str(s->arena, hole->value));
 }
 
-/* A hole as a value. */
+/* Writes a hole as a value. */
 static void
 node(struct settle *s, const struct place *p, const struct hole *hole)
 {
@@ -193,14 +195,14 @@ node(struct settle *s, const struct place *p, const struct hole *hole)
 		settle_flow(s, p, hole);
 	} else {
 		if (v->kind == VALUE_FLOAT && !isfinite(v->as.f))
-			settle_refuse_hole(s, p->begin, "the value is no finite number");
+			settle_refuse_hole(s, p->begin, "the value is not a finite number");
 		s->made = value_tree(s->arena, *v);
 		yaml_out_scalar(s->out, s->made, p->flow);
 		s->done = p->end;
 	}
 }
 
-/* Refuses what a plain scalar of text and holes may not hold. */
+/* Refuses what a plain scalar of text and holes cannot hold. */
 static void
 check_plain(struct settle *s, const struct place *p, str text)
 {
@@ -236,7 +238,7 @@ plain(struct settle *s, const struct place *p, str text)
 	}
 }
 
-/* The offset behind the anchor and the tag at byte i, and what separates them from the scalar. */
+/* Skips the anchor and the tag at byte i, and blanks and comments up to the scalar. */
 static size_t
 skip_properties(str in, size_t i)
 {

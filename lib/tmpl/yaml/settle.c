@@ -1,4 +1,5 @@
-/* From events to splices: the parser tells where each scalar begins and ends. */
+/* Reads the parser's events, which say where each scalar begins and ends: what is between them is
+   copied, and scalars with holes are written by scalar.c, block.c and entry.c. */
 #include "tmpl/yaml/settle.h"
 
 #include <stdarg.h>
@@ -67,7 +68,7 @@ settle_byte(struct settle *s, size_t index)
 
 	for (; left >= 8 && end - p >= 8; left -= n, p += 8) {
 		w = word_at(p);
-		/* Eight, less the bytes 10xxxxxx. */
+		/* Eight less the bytes 10xxxxxx, which begin no character. */
 		n = 8 - (size_t)(((w >> 7 & ~(w >> 6)) & word_ones) * word_ones >> 56);
 	}
 	while (p < end && ((unsigned char)*p & 0xc0) == 0x80)
@@ -112,7 +113,7 @@ settle_behind(struct settle *s, size_t i, size_t margin)
 	s->margin = margin;
 }
 
-/* Copies blank lines and comments. */
+/* Copies blank lines and comments after a block scalar. */
 static void
 copy_behind(struct settle *s, size_t end)
 {
@@ -177,7 +178,8 @@ key_text(const void *key)
 	return ((const struct key *)key)->text;
 }
 
-/* Two keys may be the same where both are the template's: a reader says what it thinks of them. */
+/* Refuses duplicate keys of which a value made one. Two of the template's own are copied: readers
+   report them. */
 static void
 check_keys(struct settle *s, const struct frame *f)
 {
@@ -194,7 +196,7 @@ check_keys(struct settle *s, const struct frame *f)
 	}
 }
 
-/* A node has ended, and if it was a key, its value comes next. */
+/* A node has ended. If it was a key, its value comes next. */
 static void
 node_done(struct settle *s, enum before kind)
 {
@@ -328,7 +330,7 @@ read_events(struct settle *s)
 	}
 }
 
-/* The offset of a CR that is alone. */
+/* Returns the offset of a CR without LF. */
 static size_t
 odd_return(str text)
 {
@@ -340,7 +342,8 @@ odd_return(str text)
 	return text.n;
 }
 
-/* That of a line break that only some readers know, or of a byte that is not UTF-8. */
+/* Returns the offset of a line break that only some readers know, or of a byte that is not
+   UTF-8. */
 static size_t
 odd_rune(str text)
 {
@@ -355,7 +358,7 @@ odd_rune(str text)
 	return text.n;
 }
 
-/* Refuses what readers do not agree on in the template's text. */
+/* Refuses line breaks in the template's text that readers do not agree on. */
 static void
 check_text(struct settle *s, str text)
 {

@@ -1,6 +1,6 @@
-/* Settling turns a template's markup into YAML: libyaml reads the markup and tells where its scalars
-   are; each scalar that holds holes is replaced by one that says what the values say. All other text
-   is copied. */
+/* Settling turns a template's markup into YAML: libyaml reads the markup and tells where its
+   scalars are; each scalar that holds holes is replaced by one that says what the values say.
+   All other text is copied. */
 #ifndef TMPL_YAML_SETTLE_H
 #define TMPL_YAML_SETTLE_H
 
@@ -28,8 +28,8 @@ struct settled {
 };
 
 /* settle adds the YAML of a template's markup to out. strict: a null within text is a mistake.
-   with_tree asks for the tree. It returns NULL, or the first mistake, and then out must not be used.
-   Tree and mistake are in a. */
+   with_tree asks for the tree. It returns NULL, or the first mistake, and then out must not be
+   used. Tree and mistake are in a. */
 const struct settle_mistake *settle(struct holes *h, struct arena *a, str markup, bool strict,
     bool with_tree, struct buf *out, struct settled *settled);
 

@@ -1,6 +1,6 @@
-/* What the parser reads, as a tree, beside the text: who settles markup to read it need not read it
-   twice. Not of anchors, tags, merges, keys that are no strings, keys that are twice there, or more
-   than one document: for these the text is to be read, as is any other. */
+/* Builds the tree of the document while it is settled, so that fromYaml need not parse the output
+   again. It gives up at anchors, tags, merge keys, keys that are not strings, duplicate keys and a
+   second document; then fromYaml parses the output. */
 #include "base/arena.h"
 #include "data/scalar.h"
 #include "data/val.h"
@@ -25,7 +25,7 @@ put(struct settle *s, struct val *v)
 		val_push(f->v, v);
 }
 
-/* A scalar without holes; NULL where that is to be read. */
+/* Returns a scalar without holes, or NULL if its type needs a reader. */
 static struct val *
 typed(struct settle *s, const yaml_event_t *e)
 {
