@@ -34,7 +34,7 @@ read_block(str source, str text)
 
 	if (str_ends(header, STR("\r")))
 		header.n--;
-	for (i = 1; i < header.n && !memchr(" \t", header.p[i], 2); i++) {
+	for (i = 1; i < header.n && !memchr(" \t#", header.p[i], 3); i++) {
 		if (header.p[i] == '+' || header.p[i] == '-')
 			b.chomp = header.p[i];
 		else
@@ -79,6 +79,16 @@ fits(const struct block *b, str text)
 	return yaml_out_printable(text);
 }
 
+/* Adds the comment of the header. libyaml reads one without a blank before it, other readers do
+   not. */
+static void
+add_comment(struct settle *s, const struct block *b)
+{
+	if (str_starts(b->comment, STR("#")))
+		buf_addc(s->out, ' ');
+	settle_comment(s, b->comment);
+}
+
 static void
 write_block(struct settle *s, const struct block *b, str text)
 {
@@ -92,7 +102,7 @@ write_block(struct settle *s, const struct block *b, str text)
 		buf_addc(s->out, b->digit);
 	if (ends != 1)
 		buf_addc(s->out, ends ? '+' : '-');
-	settle_comment(s, b->comment);
+	add_comment(s, b);
 	for (rest = str_sub(text, 0, n); rest.n > 0;) {
 		line = str_split(&rest, '\n');
 		buf_addc(s->out, '\n');
@@ -120,7 +130,7 @@ settle_block(struct settle *s, const yaml_event_t *e, const struct place *p)
 		write_block(s, &b, text);
 	} else {
 		yaml_out_double(s->out, text, false);
-		settle_comment(s, b.comment);
+		add_comment(s, &b);
 		buf_pad(s->out, '\n', b.ends);
 	}
 	s->done = p->end;
