@@ -49,14 +49,14 @@ at()
 				return 1
 			}
 			case ${way%% *} in
-			shape) want='the answer is not JSON, or not what the API describes' ;;
-			kind) want='it does not speak HTTP' ;;
+			shape) want='the answer is not the JSON that the API describes' ;;
+			kind) want='the server does not speak HTTP' ;;
 			longer) want='the answer is longer than 4194304 bytes' ;;
-			late) want='; gave up, since DEADLINE is 2 seconds' ;;
+			late) want='; stopped, because DEADLINE is 2 seconds' ;;
 			*) want=": ${way%% *}" ;;
 			esac
 			# On a slow machine the deadline may come before the answer.
-			[ "$took" -lt 2000 ] || want="@($want|; gave up, since DEADLINE is 2 seconds)"
+			[ "$took" -lt 2000 ] || want="@($want|; stopped, because DEADLINE is 2 seconds)"
 			[[ ${lines[-1]} == "kubeconfig-sync: "*$want* && $output != *"line "[0-9]* && $output != *0123456789* ]] || {
 				echo "$where $way: $output"
 				return 1
@@ -91,14 +91,14 @@ at()
 @test "20,000 vaults take time in proportion to their number, and the message names only a few" {
 	echo 'GET vaults$ 1 vaults:20000' >faults
 	VAULT=none DEADLINE=10 exits 1 kubeconfig-sync
-	[[ $output == 'kubeconfig-sync: the token may see no vault none, only: v'*'v\n\u202e and 19980 more' ]]
+	[[ $output == 'kubeconfig-sync: the token has no access to a vault none, only to: v'*'v\n\u202e and 19980 more' ]]
 	[ "${#output}" -lt 2000 ]
 }
 
 @test "invisible characters in a server's message or in a name are escaped" {
 	echo 'GET vaults$ 1 refuse:a \u202e\u200b\u001b[31m\n\u00ad\ud83d\udc4d \udb40\udc41é b' >faults
 	fails 1 'GET */v1/vaults: 400: a \\u202e\\u200b\\u001b\[31m\\n\\u00ad👍 \\U000e0041é b'
-	VAULT=$'a\xe2\x80\xaeb\xe2\x80\x8b' fails 1 'the token may see no vault a\\u202eb\\u200b, only: homelab, other'
+	VAULT=$'a\xe2\x80\xaeb\xe2\x80\x8b' fails 1 'the token has no access to a vault a\\u202eb\\u200b, only to: homelab, other'
 	VAULT=$'a\xff' exits 1 kubeconfig-sync
 	[[ $output != *$'\xff'* ]]
 }

@@ -8,9 +8,9 @@ load vault
 	rm connect-token
 	fails 2 "cannot read the token $PWD/connect-token"
 	: >connect-token
-	fails 2 "what $PWD/connect-token holds is no token"
+	fails 2 "$PWD/connect-token does not contain a valid token"
 	printf 'two words' >connect-token
-	fails 2 "what $PWD/connect-token holds is no token"
+	fails 2 "$PWD/connect-token does not contain a valid token"
 	[ ! -e log ]
 }
 
@@ -29,12 +29,12 @@ load vault
 }
 
 @test "a vault that is unknown" {
-	VAULT=homelap fails 1 "the token may see no vault homelap, only: homelab, other"
+	VAULT=homelap fails 1 "the token has no access to a vault homelap, only to: homelab, other"
 }
 
 @test "a name that two vaults have" {
 	echo 'GET vaults$ 1 is:[{"id":"abcdefghijklmnopqrstuvwxyz","name":"homelab"},{"id":"b","name":"homelab"}]' >faults
-	fails 1 "more than one vault is called homelab: give its id"
+	fails 1 "more than one vault is called homelab: use the id instead"
 }
 
 @test "two items of one title" {
@@ -51,7 +51,7 @@ EOF
 	secret_with certificate >secret
 	echo 'PUT . 1 gone' >faults
 	exits 0 kubeconfig-sync
-	[[ $output == *"PUT "*": 404: the item has changed meanwhile; trying again in "*"created item"* ]]
+	[[ $output == *"PUT "*": 404: the item has changed since it was read; trying again in "*"created item"* ]]
 	complete
 }
 
@@ -79,7 +79,7 @@ EOF
 
 @test "gives up when 500 lasts until the deadline" {
 	echo 'GET vaults 999 500' >faults
-	DEADLINE=2 fails 1 "GET $CONNECT_URL/v1/vaults: 500: as the test wants: 500; gave up, since DEADLINE is 2 seconds"
+	DEADLINE=2 fails 1 "GET $CONNECT_URL/v1/vaults: 500: as the test wants: 500; stopped, because DEADLINE is 2 seconds"
 	[ "$(grep -c vaults log)" -gt 1 ]
 }
 
@@ -98,7 +98,7 @@ EOF
 		echo "GET vaults 9 429;Retry-After=$header" >faults
 		rm -f items
 		exits 1 kubeconfig-sync
-		[[ $output == *"; gave up, since DEADLINE is 90 seconds" ]]
+		[[ $output == *"; stopped, because DEADLINE is 90 seconds" ]]
 	done
 }
 
@@ -133,7 +133,7 @@ EOF
 	until grep -q refused err; do sleep 0.02; done
 	serve . "$(<port)"
 	wait "$pid"
-	[[ $(<err) == *": the connection is refused; trying again in "* ]]
+	[[ $(<err) == *": the server refuses the connection; trying again in "* ]]
 	complete
 }
 
@@ -157,17 +157,17 @@ EOF
 
 @test "an answer of truncated JSON" {
 	echo 'GET vaults$ 1 short' >faults
-	fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not JSON, or not what the API describes"
+	fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not the JSON that the API describes"
 }
 
 @test "answers of JSON of the wrong shape" {
 	for json in '{}' '7' 'null' '[1]' '[{}]' '[{"id":"../x","name":"homelab"}]'; do
 		echo "GET vaults\$ 1 is:$json" >faults
-		fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not JSON, or not what the API describes"
+		fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not the JSON that the API describes"
 	done
 	for json in '{}' '{"data":null}' '{"data":{"config":7}}' '[]' 'null'; do
 		echo "GET secrets 1 is:$json" >faults
-		fails 1 "Secret vcluster-media/vc-media: the answer is not JSON, or not what the API describes"
+		fails 1 "Secret vcluster-media/vc-media: the answer is not the JSON that the API describes"
 	done
 }
 
@@ -177,7 +177,7 @@ EOF
 		'{"id":"item0000000000000000000000","fields":7}' '{"id":"item0000000000000000000000","fields":[7]}'; do
 		echo "GET items/ 1 is:$json" >faults
 		exits 1 kubeconfig-sync
-		[[ $output == *": the answer is not JSON, or not what the API describes" ]]
+		[[ $output == *": the answer is not the JSON that the API describes" ]]
 	done
 }
 
@@ -203,7 +203,7 @@ EOF
 @test "after an answer that takes too long, it asks again" {
 	echo 'GET vaults$ 1 slow:3' >faults
 	REQUEST_TIMEOUT=1 exits 0 kubeconfig-sync
-	[[ $output == *"GET $CONNECT_URL/v1/vaults: no answer in time; trying again in "* ]]
+	[[ $output == *"GET $CONNECT_URL/v1/vaults: the server does not answer in time; trying again in "* ]]
 	complete
 }
 
@@ -250,7 +250,7 @@ slowly()
 
 @test "a Secret that never comes, and one that is not waited for" {
 	rm secret
-	DEADLINE=1 fails 1 "Secret vcluster-media/vc-media does not exist; gave up, since DEADLINE is 1 seconds"
+	DEADLINE=1 fails 1 "Secret vcluster-media/vc-media does not exist; stopped, because DEADLINE is 1 seconds"
 	exits 1 kubeconfig-sync -1
 	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media does not exist" ]
 }

@@ -91,7 +91,7 @@ EOF
 	for setting in CONNECT_URL=file:///etc/passwd API_URL=http://x SECRET_NAME=../../x VAULT='a"b' \
 		SECRET_NAMESPACE=A DEADLINE=never 'ITEM=a" or title eq "b'; do
 		exits 2 env "$setting" kubeconfig-sync
-		[[ $output == "kubeconfig-sync: ${setting%%=*} is no "*": ${setting#*=}" ]]
+		[[ $output == "kubeconfig-sync: ${setting%%=*} is not a valid "*": ${setting#*=}" ]]
 	done
 	[ ! -e log ]
 }
@@ -101,7 +101,7 @@ EOF
 		'https://host/?key=pass-word' 'https://host#pass-word' 'https://a@b:pass-word@host'; do
 		for variable in CONNECT_URL API_URL KUBE_API; do
 			exits 2 env "$variable=$url" kubeconfig-sync
-			[[ $output == "kubeconfig-sync: $variable is no "*"URL: "*host* ]]
+			[[ $output == "kubeconfig-sync: $variable is not a valid "*"URL: "*host* ]]
 			[[ $output != *pass-word* ]]
 		done
 	done
@@ -161,9 +161,9 @@ secret_but()
 
 @test "a Secret without a kubeconfig" {
 	secret_but 'del(.data.config)'
-	fails 1 "Secret vcluster-media/vc-media has no key config, or an empty one"
+	fails 1 "Secret vcluster-media/vc-media has no key config, or its value is empty"
 	secret_but '.data.config = ""'
-	fails 1 "Secret vcluster-media/vc-media has no key config, or an empty one"
+	fails 1 "Secret vcluster-media/vc-media has no key config, or its value is empty"
 }
 
 @test "a kubeconfig that is not YAML, or not base64" {
@@ -171,7 +171,7 @@ secret_but()
 	fails 1 "Secret vcluster-media/vc-media: the kubeconfig is not one YAML document (first mistake at config:2:*)"
 	[[ $output != *hearts* ]]
 	secret_but '.data.config = "%%"'
-	fails 1 "Secret vcluster-media/vc-media: the answer is not JSON, or not what the API describes"
+	fails 1 "Secret vcluster-media/vc-media: the answer is not the JSON that the API describes"
 	secret_but '.data.config = ("a: 1\n---\nb: 2\n" | @base64)'
 	fails 1 "Secret vcluster-media/vc-media: the kubeconfig is not one YAML document"
 }
@@ -180,7 +180,7 @@ secret_but()
 	for config in 'clusters: []' 'clusters:' '[]' 'text' '{a: 1}' 'clusters: [{name: a, cluster: }]' \
 		'{current-context: b, contexts: [{name: b, context: {cluster: c}}], clusters: [{name: a, cluster: {}}]}'; do
 		secret_but ".data.config = (\"$config\" | @base64)"
-		fails 1 "Secret vcluster-media/vc-media: the kubeconfig @(has no cluster|is not shaped like one)"
+		fails 1 "Secret vcluster-media/vc-media: the kubeconfig @(has no cluster|does not have the structure of one)"
 	done
 }
 
@@ -232,7 +232,7 @@ of_kubeconfig()
 	[ "$(field argocd-config | jq -r .bearerToken)" = vcluster-token-0123456789 ]
 	rm items
 	secret_but '.data |= (.token = ("\n" | @base64) | .["client-certificate"] = .token | .["client-key"] = .token)'
-	fails 1 "Secret vcluster-media/vc-media: there is neither a token nor a client certificate with its key"
+	fails 1 "Secret vcluster-media/vc-media: the Secret has neither a token nor a client certificate with its key"
 	secret_with certificate | jq '.data["client-key"] |= (@base64d | gsub("\n"; "\r\n") | @base64)' >secret
 	exits 0 kubeconfig-sync
 	field argocd-config | jq -e --slurpfile secret secret '.tlsClientConfig.keyData == $secret[0].data["client-key"]'
@@ -240,8 +240,8 @@ of_kubeconfig()
 
 @test "neither a token nor certificates" {
 	secret_with nothing >secret
-	fails 1 "Secret vcluster-media/vc-media: there is neither a token nor a client certificate with its key"
+	fails 1 "Secret vcluster-media/vc-media: the Secret has neither a token nor a client certificate with its key"
 	secret_but '.data["certificate-authority"] = "" | .data.config |=
 		(@base64d | sub(", certificate-authority-data: Y2E="; "") | @base64)'
-	fails 1 "Secret vcluster-media/vc-media: there is no certificate authority"
+	fails 1 "Secret vcluster-media/vc-media: the Secret and the kubeconfig have no certificate authority"
 }

@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# kubeconfig-sync: takes a virtual cluster's credentials from the Secret that vcluster wrote and
-# keeps them as an item in a 1Password vault, by the Connect API.
+# kubeconfig-sync: reads a virtual cluster's credentials from the Secret that vcluster wrote and
+# copies them to an item in a 1Password vault, through the Connect API.
 #
-# What is secret leaves this process through pipes only: no file, no command line, no environment
-# variable and no message holds any of it. Programs get it on standard input or on /dev/fd/N;
-# their own messages, which could quote it, are dropped. There are no here-documents or
-# here-strings, since bash may write those to files.
+# Secrets pass between processes only through pipes. No file, command line, environment variable or
+# message contains one. Programs read them from standard input or /dev/fd/N. The programs' own
+# messages could quote secrets, so they are dropped. Here-documents and here-strings are not used,
+# because bash may write them to files.
 #
-# Writing is safe to repeat: a request that writes is never sent again blindly, since it may have
-# been served although its answer was lost. The item is looked up anew instead.
+# A request that writes is never simply repeated: the server may have served it although its answer
+# was lost. Instead the item is looked up again.
 #
-# The first process only waits for a second one, the worker, and takes the signals: bash 5.2 loses a
-# signal that comes while it expands $( ) or <( ). On a signal it ends the worker's process group; the
-# kernel ends the worker if the first process is killed.
+# The first process starts a second one, the worker, waits for it and handles signals: bash 5.2
+# loses a signal that arrives while it expands $( ) or <( ). On a signal it ends the worker's process
+# group. If the first process is killed, the kernel ends the worker.
 set -euo pipefail
 set +x
 export LC_ALL=C
@@ -40,17 +40,17 @@ if [[ ${KUBECONFIG_SYNC_PARENT-} != "$PPID" ]]; then
 	exit "$status"
 fi
 
-# Here the worker begins. bash does only work on long texts that is linear in their length; the rest is
-# jq's, by the programs in the folder kubeconfig-sync beside this file or in share.
-readonly ANSWER_MAX=$((4 << 20)) # bytes; a Secret has 1 MiB at most
-readonly RESULT_MAX=$((64 << 20)) # bytes; what our own programs make of an answer
+# Here the worker begins. On long texts bash does only work that is linear in their length. jq does
+# the rest; its programs are in the folder kubeconfig-sync beside this file or in share.
+readonly ANSWER_MAX=$((4 << 20)) # bytes; a Secret is at most 1 MiB
+readonly RESULT_MAX=$((64 << 20)) # bytes of output of our own programs
 readonly PAUSE_MAX=10000         # milliseconds
 readonly RETRY_AFTER_MAX=3600    # seconds
 readonly URL='//[]!$->A-[^-~]+$' # printable ASCII without " # ? @ \
 readonly NAME='^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$'
 readonly ID='^[a-z0-9]{26}$'
 
-# A variable of ours must not be exported because the environment has one of its name.
+# A variable of this script must not be exported because the environment has one of the same name.
 while read -r variable; do
 	[[ $variable != [a-z]* || $variable == *_proxy ]] || unset -v "$variable"
 done < <(compgen -e)
@@ -63,8 +63,8 @@ programs=$programs/kubeconfig-sync
 
 usage() {
 	printf '%s\n' 'usage: kubeconfig-sync [-1n]' \
-		'  -1  do not wait and do not try again' \
-		'  -n  print what would change, without values, and change nothing' \
+		'  -1  try once: do not wait, do not repeat requests' \
+		'  -n  only print what would change, without values' \
 		'environment: CONNECT_URL VAULT ITEM SECRET_NAME SECRET_NAMESPACE API_URL ARGOCD_NAME' \
 		'  CONNECT_TOKEN_FILE (/var/run/secrets/onepassword/token)' \
 		'  SERVICEACCOUNT (/var/run/secrets/kubernetes.io/serviceaccount)' \
@@ -72,7 +72,7 @@ usage() {
 		'  DEADLINE (none), REQUEST_TIMEOUT (20): seconds; RETRY_BASE (1000): milliseconds'
 }
 
-# say MESSAGE: on standard error, on one line. The text of a server in it has no secrets any more.
+# say MESSAGE: prints a message on standard error, on one line. The caller has removed all secrets.
 say() {
 	local text=$*
 	if [[ $text == *[^\ -~]* ]]; then
@@ -87,39 +87,39 @@ die() { # STATUS MESSAGE
 	exit "$1"
 }
 
-# end_child: ends what capture runs.
+# end_child: ends the command that capture runs.
 end_child() {
 	kill "$child" 2>/dev/null || true
 	wait "$child" || true
 }
 
-# seconds MILLISECONDS: sets seconds to them, with a fraction.
+# seconds MILLISECONDS: converts to seconds with a fraction, in the variable seconds.
 seconds() {
 	printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000))
 }
 
-# clock: sets passed and left to the milliseconds since the start and until the deadline.
+# clock: sets passed to the milliseconds since the start and left to those until the deadline.
 clock() {
 	passed=$(((${EPOCHREALTIME/./} - begin) / 1000))
 	left=$((DEADLINE > 0 ? DEADLINE * 1000 - passed : 1000000000))
 }
 
-# gave_up REASON: the deadline has come, or would while the run waits.
-gave_up() {
-	die 1 "$1; gave up, since DEADLINE is $DEADLINE seconds"
+# give_up REASON: dies because the deadline has passed or would pass during a pause.
+give_up() {
+	die 1 "$1; stopped, because DEADLINE is $DEADLINE seconds"
 }
 
-too_long() { # WHAT MAX
+fail_too_long() { # WHAT MAX
 	die 1 "$1: the answer is longer than $2 bytes"
 }
 
-# capture WHAT MAX COMMAND...: runs COMMAND until the deadline at most; sets result to what it writes,
-# about MAX bytes at most, and code to its exit status. WHAT names the work in messages.
+# capture WHAT MAX COMMAND...: runs COMMAND, until the deadline at most. Sets result to its output and
+# code to its exit status. Dies if the output is much longer than MAX bytes. Messages call the work WHAT.
 capture() {
 	local from seconds within=() what=$1 max=$2
 	shift 2
 	clock
-	((left > 0)) || gave_up "${reason:-$what takes too long}"
+	((left > 0)) || give_up "${reason:-$what takes too long}"
 	seconds "$left"
 	((DEADLINE == 0)) || within=(timeout --foreground "$seconds")
 	exec {from}< <(exec "${within[@]}" "$@" 2>/dev/null)
@@ -128,14 +128,15 @@ capture() {
 	exec {from}<&-
 	if ((${#result} >= max + 1000)); then
 		end_child
-		too_long "$what" "$max"
+		fail_too_long "$what" "$max"
 	fi
 	code=0
 	wait "$child" || code=$?
-	((code != 124)) || gave_up "${reason:-$what takes too long}"
+	((code != 124)) || give_up "${reason:-$what takes too long}"
 }
 
-# q PROGRAM ARGUMENT...: jq; its messages may quote its input, so they are dropped.
+# q PROGRAM ARGUMENT...: runs a jq program and sets result. jq's messages may quote secrets, so they
+# are dropped.
 q() {
 	capture "reading what a server says" "$RESULT_MAX" \
 		jq -L "$programs" -f "$programs/$1.jq" "${@:2}"
@@ -143,26 +144,27 @@ q() {
 	return "$code"
 }
 
-# need VARIABLE PATTERN WHAT: a variable of the environment that must be set and look right. What
-# may be a password in a URL is not shown.
+# need VARIABLE PATTERN WHAT: dies unless the environment variable is set and matches. The message
+# hides a part of a URL that may be a password.
 need() {
 	local value=${!1-}
 	[[ -n $value ]] || die 2 "$1 is not set"
 	[[ $value =~ $2 ]] && return
 	value=${value/*@/…@}
-	die 2 "$1 is no $3: ${value%%[?#]*}"
+	die 2 "$1 is not a valid $3: ${value%%[?#]*}"
 }
 
-# read_token FILE: sets token.
+# read_token FILE: sets token to the file's content.
 read_token() {
 	[[ -f $1 && -r $1 ]] || die 2 "cannot read the token $1"
 	token=$(<"$1")
-	[[ $token =~ ^[[:graph:]]{8,}$ && $token != *[\"\\]* ]] || die 2 "what $1 holds is no token"
+	[[ $token =~ ^[[:graph:]]{8,}$ && $token != *[\"\\]* ]] || die 2 "$1 does not contain a valid token"
 	[[ $tokens == *"\"$token\""* ]] || tokens+="\"$token\" "
 }
 
-# pause REASON: waits before another try, longer each time, or gives up. It says so, but after ten
-# tries only once a minute. reason is why the last request failed, for the message of a deadline.
+# pause REASON: waits before the next try, longer each time. Dies with -1, or if the deadline comes
+# first. Prints a message, after ten tries only once a minute. Sets reason, for a later message
+# about the deadline.
 pause() {
 	local ms=$((RETRY_BASE << (tries < 10 ? tries : 10))) seconds long=''
 	[[ -z $once ]] || die 1 "$1"
@@ -171,7 +173,7 @@ pause() {
 	ms=$((ms / 2 + RANDOM % (ms / 2 + 1)))
 	((retry_after * 1000 <= ms)) || ms=$((retry_after * 1000))
 	clock
-	((ms < left)) || gave_up "$1"
+	((ms < left)) || give_up "$1"
 	seconds "$ms"
 	if ((tries < 10 || passed - said >= 60000 || ms >= 60000)); then
 		((passed < 60000)) || long=" after $((passed / 60000)) minutes"
@@ -182,7 +184,7 @@ pause() {
 	tries=$((tries + 1))
 }
 
-# retry_after TEXT: sets retry_after to the seconds that a header Retry-After asks for, 0 for none.
+# retry_after TEXT: sets retry_after to the seconds in a Retry-After header, 0 without a header.
 retry_after() {
 	retry_after=0
 	[[ -n $1 ]] || return 0
@@ -194,8 +196,8 @@ retry_after() {
 	((retry_after <= RETRY_AFTER_MAX)) || retry_after=$RETRY_AFTER_MAX
 }
 
-# send TOKENFILE METHOD URL BODY [CURLOPTION...]: one request. Sets answer, status, retry_after and
-# curl_exit. Behind the answer curl writes the header, the answer's length and the status.
+# send TOKENFILE METHOD URL BODY [CURLOPTION...]: sends one request. Sets answer, status, retry_after
+# and curl_exit. After the answer curl prints the Retry-After header, the answer's length and the status.
 send() {
 	local body=$4 last seconds token
 	local options=(--disable --silent --globoff --proto '=http,https' --request "$2" --url "$3"
@@ -215,22 +217,21 @@ send() {
 	last=${last##*$'\n'}
 	status=${last#* } last=${last% *}
 	[[ $last =~ ^[0-9]{1,7}$ ]] || last=${#answer}
-	((last <= ANSWER_MAX)) || too_long "$2 $3" "$ANSWER_MAX"
+	((last <= ANSWER_MAX)) || fail_too_long "$2 $3" "$ANSWER_MAX"
 	result=${answer:last + 1:100} answer=${answer:0:last}
 	retry_after "${result%%$'\n'*}"
 }
 
-# failure: sets why to what went wrong with the last request; returns 1 where another try cannot
-# help.
+# failure: sets why to the reason why the last request failed. Returns 1 if another try cannot help.
 failure() {
 	case $curl_exit in
 	0) ;;
-	1) why="it does not speak HTTP" && return 1 ;;
-	5 | 6) why="the name cannot be resolved" ;;
-	7) why="the connection is refused" ;;
+	1) why="the server does not speak HTTP" && return 1 ;;
+	5 | 6) why="the server's name cannot be resolved" ;;
+	7) why="the server refuses the connection" ;;
 	18 | 52 | 55 | 56 | 92) why="the connection broke" ;;
-	28) why="no answer in time" ;;
-	35) why="no TLS connection" ;;
+	28) why="the server does not answer in time" ;;
+	35) why="the TLS connection fails" ;;
 	60) why="the server's certificate is not trusted" && return 1 ;;
 	*) why="curl failed with $curl_exit" && return 1 ;;
 	esac
@@ -240,9 +241,8 @@ failure() {
 	[[ $status == @(429|5??) ]]
 }
 
-# ask EXPECTED TOKENFILE METHOD URL BODY [CURLOPTION...]: sends until there is an answer with a
-# 2xx or an EXPECTED status (a pattern). Returns 1 when a request that writes has failed such that
-# it may have been served.
+# ask EXPECTED TOKENFILE METHOD URL BODY [CURLOPTION...]: sends a request until the status is 2xx or
+# matches the pattern EXPECTED. Returns 1 if a request that writes failed, but may have been served.
 ask() {
 	local expected=$1 what="$3 $4" why
 	shift
@@ -256,13 +256,13 @@ ask() {
 }
 
 wrong_shape() {
-	die 1 "$1: the answer is not JSON, or not what the API describes"
+	die 1 "$1: the answer is not the JSON that the API describes"
 }
 
 # read_secret: waits for the Secret and sets answer to it.
 read_secret() {
 	local url=$KUBE_API/api/v1/namespaces/$SECRET_NAMESPACE/secrets/$SECRET_NAME trust=()
-	# the cluster's authority, and none of the system's
+	# Only the cluster's certificate authority is trusted.
 	[[ ! -e $SERVICEACCOUNT/ca.crt ]] ||
 		trust=(--cacert "$SERVICEACCOUNT/ca.crt" --capath /dev/null)
 	while ask 404 "$SERVICEACCOUNT/token" GET "$url" '' "${trust[@]}" && [[ $status == 404 ]]; do
@@ -270,13 +270,13 @@ read_secret() {
 	done
 }
 
-# read_kubeconfig: sets kubeconfig to what the Secret's is as JSON.
+# read_kubeconfig: sets kubeconfig to the Secret's kubeconfig, converted to JSON.
 read_kubeconfig() {
 	local config mistake=''
 	q config -rs <(printf %s "$answer") || wrong_shape "$secret"
 	config=$result
-	[[ -n $config ]] || die 1 "$secret has no key config, or an empty one"
-	# shellcheck disable=SC2016 # its own argument
+	[[ -n $config ]] || die 1 "$secret has no key config, or its value is empty"
+	# shellcheck disable=SC2016 # the inner bash expands $1
 	capture "reading the kubeconfig" "$RESULT_MAX" bash -c 'exec yaml2kv "$1" 2>&1 >/dev/null' - \
 		<(printf '%s\n' "$config")
 	[[ ! $result =~ (:[0-9]+)+ ]] || mistake=" (first mistake at config${BASH_REMATCH[0]})"
@@ -288,12 +288,12 @@ read_kubeconfig() {
 		die 1 "$secret: the kubeconfig is not one YAML document"
 }
 
-# make_fields: sets made to what the item shall have, of the Secret and its kubeconfig, and to the
-# secrets that no message may show.
+# make_fields: sets made to the item's fields, from the Secret and its kubeconfig, and to the secrets
+# that no message may show.
 make_fields() {
 	q fields -cs --slurpfile config <(printf %s "$kubeconfig") --arg api "$API_URL" \
 		--arg name "$ARGOCD_NAME" <(printf %s "$answer") || result=
-	[[ -n $result ]] || die 1 "$secret: the kubeconfig is not shaped like one"
+	[[ -n $result ]] || die 1 "$secret: the kubeconfig does not have the structure of one"
 	[[ $result =~ ^\{\"error\":\"([^\"]*)\"\}$ ]] && die 1 "$secret: ${BASH_REMATCH[1]}"
 	made=$result
 }
@@ -310,7 +310,8 @@ find_vault() {
 	[[ $vault =~ $ID ]] || wrong_shape "GET $url"
 }
 
-# write METHOD URL BODY DONE WOULD: returns 1 when all must be looked at again.
+# write METHOD URL BODY DONE WOULD: writes the item and says DONE; with -n prints WOULD. Returns 1 if
+# the item must be read again.
 write() {
 	local gone=409
 	if [[ -n $dry ]]; then
@@ -320,7 +321,7 @@ write() {
 	[[ $1 == POST ]] || gone='@(404|409)'
 	ask "$gone" "$CONNECT_TOKEN_FILE" "$1" "$2" "$3" || return 1
 	if [[ $status != 2?? ]]; then
-		pause "$1 $2: $status: the item has changed meanwhile"
+		pause "$1 $2: $status: the item has changed since it was read"
 		return 1
 	fi
 	q written -es <(printf %s "$answer") || wrong_shape "$1 $2"
@@ -334,12 +335,12 @@ create_item() {
 		"created item $ITEM" "would create item $ITEM"
 }
 
-# update_item ID: sets the fields that differ; of several with one label the first is kept.
+# update_item ID: sets the fields that differ. Of several fields with one label it keeps the first.
 update_item() {
 	local url=$CONNECT_URL/v1/vaults/$vault/items/$1 labels
 	ask 404 "$CONNECT_TOKEN_FILE" GET "$url" ''
 	if [[ $status == 404 ]]; then
-		pause "GET $url: 404: the item is gone again"
+		pause "GET $url: 404: the item was deleted after it was found"
 		return 1
 	fi
 	q item -Rrs --arg id "$1" --slurpfile made <(printf %s "$made") <(printf %s "$answer") ||
@@ -353,7 +354,7 @@ update_item() {
 		"changed $labels of item $ITEM" "would change $labels of item $ITEM"
 }
 
-# sync_item: returns 1 when it must be tried again from the start.
+# sync_item: creates or updates the item. Returns 1 if it must be called again.
 sync_item() {
 	local url=$CONNECT_URL/v1/vaults/$vault/items
 	ask - "$CONNECT_TOKEN_FILE" GET "$url" '' --get --data-urlencode "filter=title eq \"$ITEM\""

@@ -1,4 +1,4 @@
-/* tmpl-render: Go templates over the documents of a kv stream. */
+/* tmpl-render: reads a stream of kv documents and renders Go templates with each of them. */
 #include <string.h>
 #include <unistd.h>
 
@@ -13,15 +13,15 @@
 static const char usage[] =
     "usage: tmpl-render [-cet] [-m MODE] [-i FILE]... [-p PREFIX] [-D PATH=JSON]...\n"
     "           TEMPLATE...\n"
-    "  -c            begin each document with # Source: FILE, end each request with # End:\n"
-    "  -e            leave documents that are at fault out and go on; print findings at the end\n"
-    "  -t            text: output as Go's, nothing is quoted or checked\n"
-    "  -m MODE       what a missing key is: strict (default), error, zero, default, helm\n"
-    "  -i FILE       read FILE's definitions, render nothing of it\n"
-    "  -p PREFIX     for -c: PREFIX/FILE; each part of PREFIX is a template over the document\n"
-    "  -D PATH=JSON  set a value over the document's\n";
+    "  -c            print # Source: FILE before each document, # End: after each request\n"
+    "  -e            skip a document at fault and go on; print all findings at the end\n"
+    "  -t            text mode: print values as Go does, without quoting or checks\n"
+    "  -m MODE       what to do with a missing key: strict (default), error, zero, default, helm\n"
+    "  -i FILE       read the definitions of FILE, but do not render it\n"
+    "  -p PREFIX     with -c: print PREFIX/FILE; each part of PREFIX is a template\n"
+    "  -D PATH=JSON  set a value in every document\n";
 
-/* Says what there is to say, and returns the exit status. */
+/* Prints the findings and returns the exit status. */
 static int
 conclude(struct render *r, bool fault)
 {
@@ -29,6 +29,7 @@ conclude(struct render *r, bool fault)
 	return fault ? DIE_INPUT : 0;
 }
 
+/* Renders all documents; prints each as soon as it is rendered. */
 static int
 run(struct render *r)
 {

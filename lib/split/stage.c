@@ -261,7 +261,7 @@ write_journal(struct stage *s, struct stage_group g)
 	buf_add(&b, g.prefix);
 	buf_printf(&b, "\n%d%d\n", g.resources, g.status);
 	if (!write_file(s, s->dir, JOURNAL, buf_str(&b)))
-		die(DIE_CALL, "%s: somebody else writes here", JOURNAL);
+		die(DIE_CALL, "%s: another process writes to this folder", JOURNAL);
 }
 
 /* Publishes a group by a single rename of its folder. Returns false if DIR already has this folder

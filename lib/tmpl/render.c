@@ -75,7 +75,8 @@ render_load(struct render *r, const char *path)
 	str text;
 
 	if (strcmp(path, "-") == 0)
-		die(DIE_CALL, "-: standard input has the documents, no template");
+		die(DIE_CALL,
+		    "-: standard input contains the documents; a template must be a file");
 	in_open(&in, &r->run, path, NULL);
 	text = in_all(&in, &r->run);
 	in_close(&in);
@@ -126,7 +127,7 @@ render_set(struct render *r, const char *argument)
 	struct val *v;
 
 	if (path.n == text.n)
-		die(DIE_CALL, "-D %s: PATH=JSON is needed", escape_show(&r->run, text));
+		die(DIE_CALL, "-D %s: expected PATH=JSON", escape_show(&r->run, text));
 	/* It dies at a path that is none. */
 	path_find(&r->run, NULL, path);
 	if (!(v = go_json_parse(&r->run, str_from(text, path.n + 1), &error)))
@@ -158,7 +159,8 @@ put_values(struct render *r, struct val *root)
 
 	for (v = r->values; v < end; v++)
 		if (!path_put(&r->doc, root, v->path, val_copy(&r->doc, v->value)))
-			die_at(val_pos(root), "-D %s: there is no mapping to put it in",
+			die_at(val_pos(root),
+			    "-D %s: the path leads through a value that is not a mapping",
 			    escape_show(&r->doc, str_of(v->argument)));
 }
 
@@ -177,7 +179,7 @@ render_prefix(struct render *r, const char *prefix)
 			continue;
 		text = arena_str(&r->run, str_sub(rest, from, i - from));
 		if (!is_element(text))
-			die(DIE_CALL, "-p %s: it is a relative path, without empty parts and ..",
+			die(DIE_CALL, "-p %s: expected a relative path without empty parts and ..",
 			    escape_show(&r->run, rest));
 		*end = e = arena_alloc(&r->run, sizeof *e);
 		end = &e->next;
@@ -219,7 +221,7 @@ name_group(struct job *job)
 		exec_run(&r->exec, e->tmpl, &part);
 		if (!is_element(buf_str(&part)))
 			die_at(val_pos(job->root),
-			    "-p: %s is %s here; it must be one part of a path: not empty, no /, "
+			    "-p: %s renders %s; expected one part of a path: not empty, no /, "
 			    "not ..",
 			    e->text.p, escape_show(&r->doc, buf_str(&part)));
 		buf_add(&group, group.n ? STR("/") : STR(""));

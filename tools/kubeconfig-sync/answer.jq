@@ -1,7 +1,7 @@
-# What a server answers, read by jq -s: one JSON text, or the run fails.
+# Checks a server's answer, read by jq -s. It must be one JSON text.
 def one: if length == 1 then .[0] else error("shape") end;
 
-# A list of things with ids, as Connect describes it.
+# The answer must be a list of objects with ids.
 def list:
 	one
 	| if type == "array" and all(.[]; type == "object" and (.id | type == "string")) then .

@@ -1,4 +1,4 @@
-# The kubeconfig in the Secret, as text.
+# Reads the kubeconfig from the Secret, as text.
 include "answer";
 one
 | if type == "object" and (.data | type) == "object" and all(.data[]; type == "string") then .data

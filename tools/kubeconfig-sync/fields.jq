@@ -1,14 +1,14 @@
-# What the item shall have, of the Secret and its kubeconfig: {fields, secrets}, or {error}.
-# secrets are the texts that no message may show, as they are and as JSON in JSON has them.
+# Makes the item's fields from the Secret and its kubeconfig: {fields, secrets}, or {error}.
+# secrets are the texts that no message may show: as they are, and escaped as in JSON within JSON.
 include "answer";
 one.data as $data | $config[0] as $config
-# A key of the Secret, still in base64; empty where there is nothing but white space.
+# The value of a key of the Secret, still in base64; empty if it contains only white space.
 | def key($k): $data[$k] // "" | if @base64d | test("\\S") then . else "" end;
 def named($n): map(select(.name == $n))[0];
 def escaped: tojson[1:-1];
 def is_space: . == 32 or (. >= 9 and . <= 13);
-# White space goes from one end, then from the other: a search for it at the end of the text would
-# begin again at each blank.
+# Trims the start, then the start of the reversed text: a pattern for white space at the end takes
+# quadratic time.
 def trim_start: explode | . as $c | (first(range(length) | select($c[.] | is_space | not)) // length)
 	as $i | .[$i:] | implode;
 def trim: trim_start | explode | reverse | implode | trim_start | explode | reverse | implode;
@@ -24,9 +24,9 @@ def trim: trim_start | explode | reverse | implode | trim_start | explode | reve
 | if $old == null then {error: "the kubeconfig has no cluster"}
 elif $current == "" and ($clusters | length) > 1 then
 	{error: "the kubeconfig has \($clusters | length) clusters and no current context"}
-elif $ca == "" then {error: "there is no certificate authority"}
+elif $ca == "" then {error: "the Secret and the kubeconfig have no certificate authority"}
 elif $token == "" and ($cert == "" or $key == "") then
-	{error: "there is neither a token nor a client certificate with its key"}
+	{error: "the Secret has neither a token nor a client certificate with its key"}
 else [
 	["kubeconfig", "CONCEALED", ($config | .clusters |= map(
 		if .name == $cluster then .cluster.server = $api else . end) | tojson)],

@@ -1,5 +1,5 @@
-# An item with the fields that it shall have: a line with the labels of those that differ, then the
-# item. All else of it is kept; of several fields with one label the first is.
+# Updates the fields of an item. Prints a line with the labels of the fields that differ, then the
+# item. Everything else in it stays. Of several fields with one label the first stays.
 include "numbers";
 exact_fromjson
 | if type == "object" and .id == $id then . else error("shape") end

@@ -1,3 +1,3 @@
-# How many items have that title, and the id of the first.
+# Prints how many items have the title, and the id of the first.
 include "answer";
 list | map(select(.title == $title).id) | "\(length) \(.[0] // "")"

@@ -1,4 +1,4 @@
-# The message of an error that a server answers with; nothing where there is none.
+# Prints the message in a server's error answer, or nothing if the answer has no message.
 include "answer";
 include "text";
 one | objects | .message | strings | shown($secrets; 300)

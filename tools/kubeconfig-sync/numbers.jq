@@ -1,6 +1,7 @@
-# JSON with its numbers as they are written: jq's are doubles, and what others added to an item is
-# kept to the last digit. While jq works on it, a number that a double may not give back as it was
-# written is a text behind a mark; a JSON text that has the mark already is taken as jq takes it.
+# Reads and writes JSON without changing its numbers. jq's numbers are doubles, but numbers that
+# others added to an item must keep all their digits. So exact_fromjson turns a number that a double
+# may change into a string that begins with a mark, and exact_tojson turns it back. A text that
+# contains the mark already is read as jq reads it.
 def mark: "\ufdd0number:";
 
 def protect_number:
@@ -10,8 +11,9 @@ def protect_number:
 			else .before + "\"" + mark + .number + "\"" + .behind end
 	end;
 
-# Between the quotes pieces are within a string and outside in turn, but for quotes behind an odd
-# number of backslashes. Outside there is at most one number between two commas.
+# Splits the text at its quotes: the pieces are in turn outside and inside a string, except after a
+# quote that follows an odd number of backslashes. Outside of strings, at most one number is between
+# two commas.
 def exact_fromjson:
 	if test("\ufdd0|\\\\u[fF][dD][dD]0") then fromjson
 	else [foreach split("\"")[] as $piece ({within: true, escaped: false};

@@ -1,6 +1,6 @@
-# Text of others, made fit for a message.
+# Makes a server's text safe to print in a message.
 
-# Whether a character, by its number, is invisible or moves what stands around it: controls, format
+# Whether the character with this number is invisible or moves the text around it: controls, format
 # characters, line separators, byte order marks, private use.
 def is_invisible:
 	. < 32 or (. >= 127 and . <= 160) or . == 173 or . == 847 or . == 1564
@@ -15,7 +15,7 @@ def hex($digits):
 	| [range($digits - 1; -1; -1) as $i | ($n / pow(16; $i) | floor) % 16 | "0123456789abcdef"[.:. + 1]]
 	| join("");
 
-# The text on one line: \n, \u202e, \U000e0001 in the place of what is invisible.
+# The text on one line, with invisible characters escaped: \n, \u202e, \U000e0001.
 def visible:
 	if test("[^ -~]") | not then .
 	else [explode[]
@@ -24,13 +24,14 @@ def visible:
 		elif . < 65536 then "\\u" + hex(4) else "\\U" + hex(8) end] | join("")
 	end;
 
-# The text without the secrets, the longest first: texts, or what fields.jq made.
+# The text without the secrets; the longest is removed first. A secret is a text or an object that
+# fields.jq made.
 def hide($secrets):
 	reduce ([$secrets[] | if type == "object" then .secrets[] else . end] | unique | sort_by(-length))[]
 		as $secret (.; if contains($secret) then split($secret) | join("…") else . end);
 
-# The text as a message shows it, in at most $max characters. A longer text than 4,096 is not shown:
-# a secret that is cut off would not be recognized, and all of it costs time.
+# The text as a message shows it, in at most $max characters. A text longer than 4,096 characters is
+# not shown: to search all of it takes time, and in a part of it a truncated secret is not found.
 def shown($secrets; $max):
 	if length > 4096 then "a text of \(length) characters"
 	else hide($secrets) | visible | if length > $max then .[:$max] + "…" else . end end;

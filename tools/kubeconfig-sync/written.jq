@@ -1,3 +1,3 @@
-# Whether a write was answered by an item.
+# Tells whether the answer to a write is an item.
 include "answer";
 one | .id | strings

@@ -69,7 +69,8 @@ void
 func_check_patterns(struct exec *x)
 {
 	if (x->patterns.n - x->patterns_before >= EXEC_PATTERNS_MAX)
-		func_error(x, "more than %d different patterns", EXEC_PATTERNS_MAX);
+		func_error(
+		    x, "the document uses more than %d different patterns", EXEC_PATTERNS_MAX);
 }
 
 struct holes *

@@ -108,7 +108,7 @@ walk_item(struct exec *x, const struct node *n, const struct value *key, const s
 {
 	if (++x->turns > EXEC_TURNS_MAX) {
 		stand_at(x, n);
-		exec_fail(x, "ranges take more than %d turns", EXEC_TURNS_MAX);
+		exec_fail(x, "the ranges loop more than %d times in total", EXEC_TURNS_MAX);
 	}
 	if (n->decl_n > 0)
 		x->vars[n->decl[n->decl_n - 1].slot] = *item;
@@ -311,7 +311,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 static void
 full(void *x)
 {
-	exec_fail(x, "values and outputs take more than %d bytes", EXEC_MEMORY_MAX);
+	exec_fail(x, "values and outputs take more than %d bytes of memory", EXEC_MEMORY_MAX);
 }
 
 void

@@ -165,7 +165,8 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 		}
 		key = tpl_text(x, val_key(v), dot);
 		if (val_add(x->scratch, out, key, item))
-			func_error(x, "two keys become \"%.*s\"", (int)key.n, key.p);
+			func_error(
+			    x, "two keys of the mapping both become \"%.*s\"", (int)key.n, key.p);
 	}
 	return out;
 }

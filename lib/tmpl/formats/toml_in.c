@@ -93,7 +93,7 @@ skip_comment(struct reader *r)
 		unsigned char c = (unsigned char)r->rest.p[0];
 
 		if ((c < ' ' && c != '\t') || c == 0x7f)
-			return fail(r, "a control character in a comment");
+			return fail(r, "control character in a comment");
 		r->rest = str_from(r->rest, 1);
 	}
 	return true;
@@ -145,11 +145,11 @@ take_code(struct reader *r, size_t digits, struct buf *b)
 		bool letter = small >= 'a' && small <= 'f';
 
 		if (!letter && (c < '0' || c > '9'))
-			return fail(r, "an escape needs hexadecimal digits");
+			return fail(r, "the escape needs hexadecimal digits");
 		rune = rune << 4 | (uint32_t)(letter ? small - 'a' + 10 : c - '0');
 	}
 	if (rune > 0x10ffff || (rune >= 0xd800 && rune < 0xe000))
-		return fail(r, "an escape that is not Unicode");
+		return fail(r, "the escape is not a Unicode character");
 	r->rest = str_from(r->rest, digits);
 	b->n += utf8_put(buf_need(b, 4), rune);
 	return true;
@@ -177,7 +177,7 @@ take_escape(struct reader *r, bool lines, struct buf *b)
 		return take_code(r, 8, b);
 	skip_blanks(&ahead);
 	if (!lines || !(at(&ahead, "\n") || at(&ahead, "\r\n")))
-		return fail(r, "an unknown escape");
+		return fail(r, "unknown escape");
 	*r = ahead;
 	while (take(r, "\n") || take(r, "\r\n"))
 		skip_blanks(r);
@@ -203,14 +203,14 @@ take_string(struct reader *r, bool may_be_long, str *out)
 		unsigned char c = r->rest.n > 0 ? (unsigned char)r->rest.p[0] : '\0';
 
 		if (r->rest.n == 0 || (!lines && (c == '\n' || c == '\r')))
-			return fail(r, "a string without its end");
+			return fail(r, "unterminated string");
 		if (basic && take(r, "\\")) {
 			if (!take_escape(r, lines, &b))
 				return false;
 			continue;
 		}
 		if ((c < ' ' && c != '\t' && c != '\n' && !at(r, "\r\n")) || c == 0x7f)
-			return fail(r, "a control character in a string");
+			return fail(r, "control character in a string");
 		buf_addc(&b, (char)c);
 		r->rest = str_from(r->rest, 1);
 	}
@@ -240,7 +240,7 @@ take_key(struct reader *r, str *key)
 		n++;
 	*key = str_sub(r->rest, 0, n);
 	r->rest = str_from(r->rest, n);
-	return n > 0 || fail(r, "a key is due");
+	return n > 0 || fail(r, "expected a key");
 }
 
 /* The table at a key of a header or a pair that goes on; NULL where there can be none. */
@@ -254,7 +254,7 @@ enter(struct reader *r, struct node *table, str key, bool in_pair)
 	if (n->state == TABLES && !in_pair)
 		return n->last;
 	if (n->state == CLOSED || n->state == TABLES || (in_pair && n->state == DEFINED)) {
-		fail(r, "a key is set twice, or no table that can be added to");
+		fail(r, "the key is already set, or nothing can be added to its table");
 		return NULL;
 	}
 	return n;
@@ -297,7 +297,7 @@ take_array(struct reader *r, struct value *v)
 		if (!skip_space(r))
 			return false;
 		if (!take(r, ",") && !at(r, "]"))
-			return fail(r, "an array needs a comma or its end");
+			return fail(r, "expected , or ] in an array");
 	}
 }
 
@@ -315,7 +315,7 @@ take_inline(struct reader *r, struct value *v)
 		if (!take_pair(r, table) || !skip_space(r))
 			return false;
 		if (!take(r, ",") && !at(r, "}"))
-			return fail(r, "an inline table needs a comma or its end");
+			return fail(r, "expected , or } in an inline table");
 	}
 }
 
@@ -442,7 +442,7 @@ take_bare(struct reader *r, struct value *v)
 	else if (is_date(s))
 		*v = value_string(s);
 	else if (!number(r, s, v))
-		return fail(r, "a value is due");
+		return fail(r, "expected a value");
 	r->rest = str_from(r->rest, n);
 	return true;
 }
@@ -459,7 +459,7 @@ take_value(struct reader *r, struct value *v)
 		return good;
 	}
 	if (++r->depth > DEPTH_MAX)
-		return fail(r, "values nest too deep");
+		return fail(r, "values nest too deeply");
 	good = take(r, "[") ? take_array(r, v) : take(r, "{") ? take_inline(r, v) : take_bare(r, v);
 	r->depth--;
 	return good;
@@ -474,7 +474,7 @@ take_pair(struct reader *r, struct node *table)
 	if (!(table = take_path(r, table, true, &key)))
 		return false;
 	if (map_get(&table->below, key))
-		return fail(r, "a key is set twice");
+		return fail(r, "the key is already set");
 	if (!take(r, "="))
 		return fail(r, "= is due");
 	skip_blanks(r);
@@ -502,7 +502,7 @@ take_header(struct reader *r, struct node *root)
 	}
 	/* To define what a pair began is taken, as in the model. */
 	if (n && n->state != (many ? TABLES : IMPLICIT) && (many || n->state != DOTTED)) {
-		fail(r, "a table is defined twice");
+		fail(r, "the table is already defined");
 		return NULL;
 	}
 	if (!many && n) {
@@ -541,7 +541,7 @@ toml_read(struct arena *a, str text, struct value *out)
 		if (!skip_comment(&r))
 			return r.error;
 		if (r.rest.n > 0 && !at(&r, "\n") && !at(&r, "\r\n")) {
-			fail(&r, "a line ends in what does not belong there");
+			fail(&r, "unexpected text at the end of the line");
 			return r.error;
 		}
 	}

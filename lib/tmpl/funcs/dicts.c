@@ -135,7 +135,7 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 	struct value old;
 
 	if (depth > VALUE_DEPTH)
-		func_error(x, "maps deeper than %d", VALUE_DEPTH);
+		func_error(x, "the maps nest deeper than %d", VALUE_DEPTH);
 	/* Where src is a part of dst, merging adds to it: what is new there does not count. */
 	for (; left > 0 && value_next(&w); left--) {
 		bool there = value_get(&dst, w.key, &old);
@@ -189,7 +189,7 @@ FUNC(do_dig)
 		return v[n - 2];
 	for (i = 0; i + 2 < n; i++) {
 		if (at.kind != VALUE_MAP)
-			func_error(x, "%s where a map is wanted", print_type(at));
+			func_error(x, "expected a map, found %s", print_type(at));
 		if (!value_get(&at, args_str(x, v[i]), &at))
 			return v[n - 2];
 	}

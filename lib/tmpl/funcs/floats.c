@@ -52,7 +52,7 @@ FUNC(do_round)
 	double on = n > 2 ? args_to_double(v[2]) : .5, whole, power, digit;
 
 	if (n > 2 && v[2].kind != VALUE_FLOAT && v[2].kind != VALUE_INT)
-		func_error(x, "round up from what fraction: a number is wanted");
+		func_error(x, "the third argument must be a number: the fraction that rounds up");
 	power = power_of_ten(args_int(x, v[1]));
 	digit = power * args_to_double(v[0]);
 	return value_float((modf(digit, &whole) >= on ? ceil(digit) : floor(digit)) / power);

@@ -207,7 +207,8 @@ indented(struct exec *x, const struct value *v, bool newline)
 	if (count < 0)
 		func_error(x, "strings: negative Repeat count");
 	if (count > INDENT_MAX)
-		func_error(x, "an indentation of %lld, at most %d", (long long)count, INDENT_MAX);
+		func_error(x, "indentation by %lld columns; at most %d are allowed",
+		    (long long)count, INDENT_MAX);
 	buf_need(&b, s.n + s.n / 2 + (size_t)count);
 	if (newline)
 		buf_addc(&b, '\n');

@@ -25,8 +25,8 @@ until_step(struct exec *x, int64_t start, int64_t stop, int64_t step)
 	uint64_t count = steps(start, stop, step);
 
 	if (count > COUNT_MAX)
-		func_error(
-		    x, "a list of %llu numbers, at most %d", (unsigned long long)count, COUNT_MAX);
+		func_error(x, "a list of %llu numbers; at most %d are allowed",
+		    (unsigned long long)count, COUNT_MAX);
 	return value_numbers(func_arena(x), start, step, (size_t)count);
 }
 
@@ -79,7 +79,7 @@ FUNC(do_chunk)
 	struct value_walk w;
 
 	if (size <= 0)
-		func_error(x, "a chunk of %lld items", (long long)size);
+		func_error(x, "the chunk size is %lld; it must be at least 1", (long long)size);
 	for (w = value_walk(list); value_next(&w);) {
 		if (part.kind == VALUE_NIL || (int64_t)value_len(part) == size) {
 			part = value_list(a, 0);

@@ -43,7 +43,7 @@ FUNC(do_to_bool)
 		if (str_is(v[0].s, no[i]))
 			return value_bool(false);
 	}
-	func_error(x, "no boolean: true or false is wanted");
+	func_error(x, "not a boolean: use true or false");
 }
 
 const struct func funcs_types[] = {

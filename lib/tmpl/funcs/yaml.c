@@ -137,8 +137,8 @@ checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 	if (v && v->kind == VAL_NULL)
 		return map ? value_map(func_arena(x)) : value_list(func_arena(x), 0);
 	if (!error)
-		error = map ? "cannot unmarshal into a map: no mapping"
-			    : "cannot unmarshal into a list: no sequence";
+		error = map ? "cannot unmarshal into a map: the text is not a mapping"
+			    : "cannot unmarshal into a list: the text is not a sequence";
 	return map ? error_map(x, error) : error_list(x, error);
 }
 

@@ -65,13 +65,13 @@ parse_members(struct parser *p, int depth)
 		if (!parse_string(p, &key))
 			return NULL;
 		if (!take(p, ':'))
-			return fail(p, "no ':' after a name");
+			return fail(p, "expected ':' after a name");
 		v = parse(p, depth + 1);
 		if (!v)
 			return NULL;
 		val_set(p->arena, out, key, v);
 	} while (take(p, ','));
-	return take(p, '}') ? out : fail(p, "no ',' or '}' after a member");
+	return take(p, '}') ? out : fail(p, "expected ',' or '}' after a member");
 }
 
 static struct val *
@@ -87,7 +87,7 @@ parse_items(struct parser *p, int depth)
 			return NULL;
 		val_push(out, v);
 	} while (take(p, ','));
-	return take(p, ']') ? out : fail(p, "no ',' or ']' after an item");
+	return take(p, ']') ? out : fail(p, "expected ',' or ']' after an item");
 }
 
 static struct val *
