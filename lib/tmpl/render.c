@@ -1,4 +1,5 @@
-/* Runs over documents: files in, outputs kept until all is rendered, then written. */
+/* Renders template files with one document after the other. The outputs of a document are
+   complete in memory before any of them is written. */
 #include "tmpl/render.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@
 #include "tmpl/go/go_json.h"
 #include "tmpl/render_out.h"
 
-/* What ended a template, with its excerpt. */
+/* The message of a mistake that ended a template, with its excerpt. */
 struct fault {
 	struct fault *next;
 	str text;
@@ -54,7 +55,7 @@ without_tmpl(str name)
 	return name;
 }
 
-/* The path of a template below the last folder configure, else its file's name. */
+/* Returns the path of a template below the last folder named configure, or the file's name. */
 static str
 source_name(const char *path)
 {
@@ -103,7 +104,7 @@ render_add(struct render *r, const char *path)
 		    (struct render_file){.source = source_name(path), .tmpl = t};
 }
 
-/* Where the path of a PATH=JSON ends: at the first = that is not in a key in quotes. */
+/* Returns the end of the path in PATH=JSON: the first = outside of a quoted key. */
 static size_t
 path_end(str s)
 {
@@ -128,7 +129,7 @@ render_set(struct render *r, const char *argument)
 
 	if (path.n == text.n)
 		die(DIE_CALL, "-D %s: expected PATH=JSON", escape_show(&r->run, text));
-	/* It dies at a path that is none. */
+	/* Dies if the path is malformed. */
 	path_find(&r->run, NULL, path);
 	if (!(v = go_json_parse(&r->run, str_from(text, path.n + 1), &error)))
 		die(DIE_CALL, "-D %s: %s", escape_show(&r->run, text), error);
@@ -136,7 +137,7 @@ render_set(struct render *r, const char *argument)
 	r->values[r->values_n++] = (struct render_value){argument, path, v};
 }
 
-/* Whether text is one part of a path, on one line. */
+/* Returns whether text is a single part of a path, on one line. */
 static bool
 is_element(str text)
 {
@@ -191,7 +192,7 @@ render_prefix(struct render *r, const char *prefix)
 	}
 }
 
-/* A step of the work on a document; file is the template to render. */
+/* One step of rendering a document; file is the template to render. */
 struct job {
 	void (*step)(struct job *job);
 	struct render *r;
@@ -206,7 +207,7 @@ prepare(struct job *job)
 	exec_start(&job->r->exec, job->root);
 }
 
-/* Makes the name of the document's group. Its elements are text, whatever the mode. */
+/* Renders the parts of the prefix, in text mode, into the group's name. */
 static void
 name_group(struct job *job)
 {
@@ -248,7 +249,7 @@ take_step(void *job)
 	((struct job *)job)->step(job);
 }
 
-/* Makes a run usable again that a mistake has left in the middle, as it was before. */
+/* Restores the state before a mistake, except what the whole document counts. */
 static void
 recover(struct exec *x, const struct exec *before)
 {
@@ -258,10 +259,10 @@ recover(struct exec *x, const struct exec *before)
 	x->failed = now.failed;
 	x->patterns = now.patterns;
 	x->runs = now.runs + 1;
-	x->kept = now.kept;
+	x->values_stay = now.values_stay;
 }
 
-/* Takes a step; a mistake that ends it becomes a fault of the document. */
+/* Runs a step. If it dies, adds its message to the document's faults and returns false. */
 static bool
 attempt(struct job *job, void (*step)(struct job *), struct faults *faults)
 {
@@ -313,7 +314,7 @@ render_document(struct render *r, struct kv_doc *doc)
 	ledger_notes(&r->ledger, &doc->notes, file);
 	if (doc->notes.findings > 0)
 		return false;
-	/* Beside findings a template fails for want of a value that is at fault. */
+	/* After a finding, ignore these: the value at fault may have caused them. */
 	for (fault = faults.first; fault; fault = fault->next)
 		ledger_add(&r->ledger, NOTE_FINDING, fault->text, file);
 	return !faults.first;

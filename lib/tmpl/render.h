@@ -1,4 +1,5 @@
-/* A run of tmpl-render: template files, and what each makes of a document. */
+/* The work of tmpl-render: loads template files, sets values, renders each document, writes the
+   outputs. */
 #ifndef TMPL_RENDER_H
 #define TMPL_RENDER_H
 
@@ -10,8 +11,8 @@
 
 struct kv_doc;
 
-/* A file that renders: its path below the folder configure, without .tmpl; the output; whether
-   there is any. */
+/* A template that is rendered. source is its path below the folder configure without .tmpl, text
+   the output, any whether there is output. */
 struct render_file {
 	str source;
 	struct tmpl *tmpl;
@@ -19,7 +20,7 @@ struct render_file {
 	bool any;
 };
 
-/* An element of the path that is a group's name: a template by itself. */
+/* One part of the prefix (the path that names a group), which is a template by itself. */
 struct render_element {
 	struct render_element *next;
 	str text;
@@ -27,16 +28,16 @@ struct render_element {
 	struct tmpl *tmpl;
 };
 
-/* A value to set over every document's: the PATH=JSON as given, and its parts. */
+/* A value to set in every document: the argument PATH=JSON and its parts. */
 struct render_value {
 	const char *argument;
 	str path;
 	struct val *value;
 };
 
-/* Initialize by render_init with room for max files and max values; exec's missing and yaml, keep
-   (a document that is at fault does not end the run) and sources (name the file of each document of
-   the output) are the caller's to set. ledger has what is to be said at the end. */
+/* Initialize with render_init, with room for max files and max values. The caller sets
+   exec.missing and exec.yaml, keep (a document at fault does not end the run) and sources (print
+   the file of each document). ledger collects the findings to print at the end. */
 struct render {
 	struct arena run, doc, scratch, regexes;
 	struct tmpl_set set;
@@ -45,7 +46,7 @@ struct render {
 	size_t files_n, values_n;
 	struct render_value *values;
 	struct render_element *prefix;
-	str group; /* the name of the document's outputs as a group */
+	str group; /* the name of the document's outputs: the rendered prefix */
 	struct ledger ledger;
 	bool keep, sources, wrote;
 	bool faulty; /* a file or a prefix has mistakes, which have been reported */
@@ -53,26 +54,27 @@ struct render {
 
 void render_init(struct render *r, size_t max);
 
-/* render_set has a value set over every document's: PATH=JSON, borrowed. Dies where it is none. */
+/* render_set adds a value to set in every document: PATH=JSON, borrowed. Dies if the argument is
+   malformed. */
 void render_set(struct render *r, const char *argument);
 
-/* render_prefix sets the path that names the group of a document's outputs. Each of its elements is
-   a template over the document, which must become one element again. Dies where it is none. */
+/* render_prefix sets the path that names the group of a document's outputs. Each part is a
+   template, rendered with the document; the result must again be one part. Dies if the path is
+   malformed. */
 void render_prefix(struct render *r, const char *prefix);
 
-/* render_load parses a file for what it defines; render_add has it rendered too, unless its name
-   begins with _. */
+/* render_load parses a file and adds its definitions. render_add also renders it for each
+   document, unless its name begins with _. */
 struct tmpl *render_load(struct render *r, const char *path);
 void render_add(struct render *r, const char *path);
 
-/* render_check ends the run where a file that was read, or the prefix, has mistakes, which have
-   been reported. */
+/* render_check ends the run if a file or the prefix has mistakes; these have been reported. */
 void render_check(const struct render *r);
 
-/* render_document renders every file over a document into files[].text, and puts what there is to
-   say about it into the ledger. False where the document is at fault: the outputs are not to be
-   used. Of a document with findings, those of failAt included, only these count; what else ended a
-   template does of other documents. Without keep the first template that ends so is the last. */
+/* render_document renders every file with a document into files[].text and adds findings and
+   messages to the ledger. Returns false if the document is at fault: then do not use the
+   outputs. If the document has findings, from failAt or from the stream, other mistakes in
+   templates are not reported. Without keep the first mistake ends the work on the document. */
 bool render_document(struct render *r, struct kv_doc *doc);
 
 #endif

@@ -1,5 +1,5 @@
-/* Outputs as one stream. A line that begins with --- or ... ends a document wherever it is (YAML
-   1.2, §9.1.2), so that documents are found by lines. */
+/* Prints the outputs of a document as one YAML stream. Documents are found line by line: a line
+   that begins with --- or ... ends a document wherever it is (YAML 1.2, §9.1.2). */
 #include "tmpl/render_out.h"
 
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/out.h"
 #include "tmpl/render.h"
 
-/* What follows a text's comments and empty lines. */
+/* Returns the text after its leading comments and empty lines. */
 static str
 content(str text)
 {
@@ -20,16 +20,17 @@ content(str text)
 	}
 }
 
-/* Whether a line with --- begins text. */
+/* Returns whether text begins with a line ---. */
 static bool
 is_marked(str text)
 {
 	return str_starts(text, STR("---")) && (text.n == 3 || memchr(" \t\r\n", text.p[3], 4));
 }
 
-/* Writes what must stand between the outputs before and text, so that there is no document between
-   them: where text has comments before its own ---, or directives, "..." ends the one before.
-   Gives what is to be written of text. A byte order mark may stand at a stream's beginning only. */
+/* Prints the separator between the earlier outputs and text, so that no empty document appears
+   between them: if text has comments before its own ---, or directives, "..." ends the earlier
+   document. Returns the rest of text to print. Only the start of a stream may have a byte order
+   mark. */
 static str
 separated(str text)
 {
@@ -44,7 +45,7 @@ separated(str text)
 	return text;
 }
 
-/* What follows the marker that begins text, on its line or below it. */
+/* Returns the text after the marker at its start, on the same line or below. */
 static str
 after_marker(str text)
 {
@@ -55,7 +56,7 @@ after_marker(str text)
 	return str_from(text, i + (i < text.n && text.p[i] == '\n'));
 }
 
-/* Cuts the next document off *rest: up to the next line with --- or ..., which *marker is then. */
+/* Takes the next document from *rest, up to the next line --- or ..., which becomes *marker. */
 static str
 cut_document(str *rest, str *marker)
 {
@@ -87,7 +88,7 @@ write_source(const struct render *r, const struct render_file *f)
 	out_write(STR("\n"));
 }
 
-/* Writes the documents of a text. What has no content, but comments, goes with the next. */
+/* Prints the documents of a text. A document with only comments is printed with the next one. */
 static void
 write_documents(struct render *r, const struct render_file *f)
 {

@@ -1,4 +1,4 @@
-/* What the parts of exec share. */
+/* Declarations that the files of exec share: evaluating, rendering, failing. */
 #ifndef TMPL_EXEC_EVAL_H
 #define TMPL_EXEC_EVAL_H
 
@@ -11,8 +11,8 @@ struct func;
 struct node;
 struct tmpl;
 
-/* A function being called: its node, and the arguments' values, one of which was piped in where
-   there are more of them than arguments there. */
+/* A function call in progress: its node and the evaluated arguments. If argc is greater than the
+   number of arguments in node, the last value was piped in. */
 struct call {
 	const struct node *node;
 	struct value *argv;
@@ -23,33 +23,33 @@ struct call {
 _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* exec_fail_about also says where the value came from. */
+/* exec_fail_about also prints the origin of the value. */
 _Noreturn void exec_fail_about(struct exec *x, struct value about, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* exec_pipe evaluates the pipeline of n and sets its variables. It gives the value where it stands
-   (the dot, a variable, a literal), or in room where it had to be made: copy what is to outlive a
-   change of variables. */
+/* exec_pipe evaluates the pipeline of n and sets its variables. It returns a pointer to the
+   value: the dot, a variable or a literal, or room if the value is new. Copy a value that must
+   outlive a change of variables. */
 const struct value *exec_pipe(
     struct exec *x, const struct value *dot, const struct node *n, struct value *room);
 
-/* exec_render renders t over dot into out: text, in YAML mode markup. */
+/* exec_render renders t with dot into out: text, in YAML mode markup. */
 void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out);
 
-/* exec_mark_output notes that a node writes what comes next in the output. exec_settle adds what
-   the markup of a template settles to to out; tells whether there is any. */
+/* exec_mark_output records that a node writes the next part of the output. exec_settle converts
+   the markup of a template to YAML, adds it to out and returns whether there is any output. */
 void exec_mark_output(struct exec *x, const struct node *n);
 bool exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out);
 
-/* exec_not_set ends the run: a missing value is to be used. exec_too_deep does too. */
+/* exec_not_set ends the run because a missing value is used, exec_too_deep because of EXEC_NEST. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);
 _Noreturn void exec_too_deep(struct exec *x);
 
-/* exec_method returns the method that Helm's users call by this name on a value that has no such
-   field, in mode helm; else NULL. (exec/methods.c) */
+/* exec_method returns the method with this name in mode helm if the value v has no such field,
+   or NULL. (exec/methods.c) */
 const struct func *exec_method(const struct exec *x, struct value v, str name);
 
-/* exec_enter and exec_leave count what nests. */
+/* exec_enter and exec_leave count the nesting. */
 static inline void
 exec_enter(struct exec *x)
 {

@@ -1,4 +1,6 @@
-/* Running statements: text and values go to the output, in YAML mode values as holes. */
+/* Runs the statements of a template: text, actions, if, with, range, template. They write text
+   and values to the output. In YAML mode a value becomes a hole in the output, a mark that
+   settle.c later replaces. */
 #include "tmpl/exec/exec.h"
 
 #include <string.h>
@@ -15,14 +17,14 @@
 #include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 
-/* How a list ended. */
+/* How a list of statements ended. */
 enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
-/* Notes where the run stands, for messages. */
+/* Notes the current statement, for messages. */
 static void
-stand_at(struct exec *x, const struct node *n)
+set_place(struct exec *x, const struct node *n)
 {
 	x->node = n;
 	x->source = x->tmpl->source;
@@ -35,7 +37,7 @@ check_size(struct exec *x)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
 }
 
-/* Text mode. */
+/* Prints a value in text mode. */
 static void
 print_text(struct exec *x, const struct value *v)
 {
@@ -45,11 +47,11 @@ print_text(struct exec *x, const struct value *v)
 		buf_add(x->out, STR("<no value>"));
 }
 
-/* YAML mode: markup is text, all else a hole. */
+/* Prints a value in YAML mode: markup as text, any other value as a hole. */
 static void
 print_hole(struct exec *x, const struct value *v)
 {
-	if (v->kind == VALUE_STRING && v->markup && !v->given)
+	if (v->kind == VALUE_STRING && v->markup && !v->from_tpl)
 		buf_add(x->out, v->s);
 	else
 		hole_put(&x->holes, x->out, (struct hole){.value = func_value(x, v)});
@@ -94,7 +96,7 @@ walk_with(struct exec *x, const struct value *dot, const struct node *n)
 
 	do {
 		v = *exec_pipe(x, dot, n, &room);
-		if (v.markup && v.given)
+		if (v.markup && v.from_tpl)
 			v = value_plain(&v);
 		if (value_true(v))
 			return walk(x, &v, n->list);
@@ -102,12 +104,12 @@ walk_with(struct exec *x, const struct value *dot, const struct node *n)
 	return walk(x, dot, n->other);
 }
 
-/* One turn of a range. The last variable is the item, the one before it the key. */
+/* Runs one iteration of a range. The last variable is the item, the one before it the key. */
 static enum end
 walk_item(struct exec *x, const struct node *n, const struct value *key, const struct value *item)
 {
 	if (++x->turns > EXEC_TURNS_MAX) {
-		stand_at(x, n);
+		set_place(x, n);
 		exec_fail(x, "the ranges loop more than %d times in total", EXEC_TURNS_MAX);
 	}
 	if (n->decl_n > 0)
@@ -128,7 +130,7 @@ range_list(struct exec *x, struct value v, const struct node *n)
 		if (v.as.list)
 			item = value_item(v.as.list, i);
 		else
-			value_from(&item, at);
+			item = value_of(at);
 		key.as.i = (int64_t)i;
 		if (walk_item(x, n, &key, &item) == END_BREAK)
 			break;
@@ -152,7 +154,7 @@ range_map(struct exec *x, struct value v, const struct node *n)
 	return END_NORMAL;
 }
 
-/* The numbers below v, as Go has it since 1.22. */
+/* Ranges over the numbers from 0 to v - 1, as Go does since 1.22. */
 static enum end
 range_number(struct exec *x, struct value v, const struct node *n)
 {
@@ -186,8 +188,8 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 		print_value(&b, v);
 		exec_fail_about(x, v, "range can't iterate over %s", buf_cstr(&b));
 	}
-	/* As in Go, a break in the else ends this range, a continue goes on with the one around it.
-	   */
+	/* As in Go, a break in the else ends this range, and a continue continues the outer
+	   range. */
 	end = walk(x, dot, n->other);
 	return end == END_BREAK ? END_NORMAL : end;
 }
@@ -199,9 +201,9 @@ check_depth(struct exec *x)
 		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
 }
 
-/* Calls t with variables of its own; output goes where it went. */
+/* Runs t with its own variables. The output does not change. */
 static void
-call(struct exec *x, const struct tmpl *t, const struct value *dot)
+call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 {
 	const struct tmpl *tmpl = x->tmpl;
 	struct value *vars = x->vars;
@@ -231,7 +233,7 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 	check_depth(x);
 	if (n->commands)
 		v = *exec_pipe(x, dot, n, &room);
-	call(x, t, &v);
+	call_template(x, t, &v);
 }
 
 static void
@@ -243,7 +245,7 @@ walk_text(struct exec *x, const struct node *n)
 	check_size(x);
 }
 
-/* What is neither a text nor an action. */
+/* Runs any statement except text and actions. */
 static enum end
 walk_control(struct exec *x, const struct value *dot, const struct node *n)
 {
@@ -273,7 +275,7 @@ walk(struct exec *x, const struct value *dot, const struct node *n)
 		return END_NORMAL;
 	exec_enter(x);
 	for (; n; n = n->next) {
-		stand_at(x, n);
+		set_place(x, n);
 		if (n->kind == NODE_TEXT)
 			walk_text(x, n);
 		else if (n->kind == NODE_ACTION)
@@ -297,7 +299,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	x->out = out;
 	x->inner = true;
 	check_depth(x);
-	call(x, t, &dot);
+	call_template(x, t, &dot);
 	x->out = outer;
 	x->inner = inner;
 	x->node = node;
@@ -318,7 +320,7 @@ void
 exec_start(struct exec *x, struct val *root)
 {
 	x->root = root;
-	x->kept = false;
+	x->values_stay = false;
 	if (x->patterns.n >= EXEC_PATTERNS_MAX) {
 		arena_reset(x->regexes);
 		x->patterns = (struct map){0};
@@ -327,15 +329,15 @@ exec_start(struct exec *x, struct val *root)
 	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
 }
 
-/* What the last template made goes, unless it is of the document now. */
+/* Frees the values of the last template, unless the document refers to some of them. */
 static void
 drop_values(struct exec *x)
 {
-	x->lent = NULL;
+	x->loans = NULL;
 	holes_init(&x->holes, x->scratch);
 	x->marks = NULL;
 	x->marks_n = x->marks_cap = 0;
-	if (x->kept)
+	if (x->values_stay)
 		return;
 	arena_reset(x->scratch);
 	arena_limit(x->scratch, EXEC_MEMORY_MAX, full, x);
@@ -352,13 +354,13 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 
 	drop_values(x);
 	x->tmpl = t;
-	stand_at(x, t->root ? t->root : &here);
+	set_place(x, t->root ? t->root : &here);
 	x->written = 0;
 	x->inner = false;
 	x->out = x->yaml ? &markup : out;
 	x->depth = x->nest = x->turns = 0;
 	x->runs++;
-	call(x, t, &dot);
+	call_template(x, t, &dot);
 	if (x->yaml)
 		any = exec_settle(x, t, buf_str(&markup), out);
 	x->out = NULL;

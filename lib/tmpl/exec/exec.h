@@ -1,4 +1,4 @@
-/* Running templates over a document. */
+/* Runs a template with a document as its data. */
 #ifndef TMPL_EXEC_EXEC_H
 #define TMPL_EXEC_EXEC_H
 
@@ -10,7 +10,7 @@
 struct arena;
 struct buf;
 struct call;
-struct lent;
+struct loan;
 struct node;
 struct notes;
 struct source;
@@ -18,14 +18,15 @@ struct tmpl;
 struct tmpl_set;
 struct val;
 
-/* What a missing key is: an error where it is used; Go's missingkey=error, zero and default; or
-   zero as Helm shows it: missing and null print as nothing. */
+/* What to do with a missing key. EXEC_STRICT: using it is an error. EXEC_ERROR, EXEC_ZERO and
+   EXEC_DEFAULT: Go's missingkey=error, zero and default. EXEC_HELM: as zero, but missing and
+   null values print as nothing. */
 enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT, EXEC_HELM };
 
-/* Caps: templates and includes within each other; everything that nests within them; bytes that a
-   template of the run may write, includes too; turns that all of its ranges may take; bytes that
-   its values may take, or that all outputs of a document may; patterns that a document may bring
-   that none brought before it. */
+/* Limits. EXEC_DEPTH: nested templates and includes. EXEC_NEST: everything that nests.
+   EXEC_OUTPUT_MAX: bytes that one template of the run may write, includes counted too.
+   EXEC_TURNS_MAX: iterations of all ranges. EXEC_MEMORY_MAX: bytes of all values, or of all
+   outputs of a document. EXEC_PATTERNS_MAX: regular expressions that are new in a document. */
 enum {
 	EXEC_DEPTH = 1000,
 	EXEC_NEST = 4000,
@@ -35,62 +36,73 @@ enum {
 	EXEC_PATTERNS_MAX = 1000
 };
 
-/* Where index stood last, in a list of the stream, and in which run that was. */
-struct exec_place {
+/* A position in a list of the stream: item is item i. Valid while the document's version is run. */
+struct exec_cursor {
 	const struct val *list;
 	struct val *item;
 	size_t i;
 	uint64_t run;
 };
 
-/* Which node wrote the output from an offset on. */
+/* The node that wrote the output from an offset on. */
 struct exec_mark {
 	size_t offset;
 	const struct node *node;
 	const struct tmpl *tmpl;
 };
 
-/* One run, the only one that uses set. Initialize set, doc (the arena of the tree and of the
-   outputs, reset by the caller between documents), scratch (that of the values, reset by exec),
-   regexes (that of compiled patterns, too), missing and yaml, and for each document notes, to which
-   failAt and warnAt add (NULL: they do nothing); leave the rest zero. failed counts what failAt
-   reported. */
+/* The state of the runs. Initialize the options, notes for each document, and leave the rest zero;
+   only the files of exec use the state. The set must not be shared with another exec. */
 struct exec {
+	/* Options. doc holds the tree and the outputs; the caller resets it between documents. scratch
+	   holds the values; exec resets it. regexes holds compiled patterns; exec resets it. */
 	struct tmpl_set *set;
 	struct arena *doc, *scratch, *regexes;
 	enum exec_missing missing;
 	bool yaml;
+
+	/* The document. failAt and warnAt add to notes, unless it is NULL; failed counts both. */
 	struct val *root;
 	struct notes *notes;
 	unsigned failed;
 
-	/* Where the run stands; for exec*.c only. */
+	/* The place in the templates. */
 	const struct tmpl *tmpl;
 	const struct node *node;
-	const struct source *source; /* node's */
-	const struct call *call;
-	struct map patterns;
-	size_t patterns_before; /* how many there were when the document began */
-	struct value *vars;
+	const struct source *source; /* of node */
+	const struct call *call;     /* the function call in progress */
+	struct value *vars;          /* of tmpl */
+
+	/* The output, and in YAML mode its holes and marks. */
 	struct buf *out;
-	struct holes holes;      /* YAML mode */
-	struct exec_mark *marks; /* of the template's own output */
+	bool inner; /* out belongs to an include, which has no marks */
+	struct holes holes;
+	struct exec_mark *marks;
 	size_t marks_n, marks_cap;
-	uint64_t runs; /* how many times exec_run was called, or the document changed */
-	struct exec_place place;
+
+	/* Counts for the limits. */
 	unsigned depth, nest, turns;
 	size_t written;
-	bool inner;        /* the output is an include's */
-	bool kept;         /* the document holds some of the values */
-	struct lent *lent; /* trees that the values hold, of the document */
+
+	/* Caches. runs counts the runs and the changes of the document: a cached value of an earlier
+	   count is not valid. */
+	uint64_t runs;
+	struct map patterns;
+	size_t patterns_before; /* the patterns at the start of the document */
+	struct exec_cursor cursor;
+
+	/* Values that refer to the document. values_stay: the document refers to values, too, so they
+	   live as long as the document. */
+	struct loan *loans;
+	bool values_stay;
 };
 
-/* exec_start begins a document. */
+/* exec_start begins a document. It must be called for each document before exec_run. */
 void exec_start(struct exec *x, struct val *root);
 
-/* exec_run renders t over the document and adds the output to out, which is not in scratch. Tells
-   whether there was any: more than white space, and in YAML mode more than comments. Dies at a
-   mistake. */
+/* exec_run renders t with the document and adds the output to out, which must not be in the
+   arena scratch. Returns whether there is output: more than white space, and in YAML mode more
+   than comments. Dies at a mistake. */
 bool exec_run(struct exec *x, const struct tmpl *t, struct buf *out);
 
 #endif

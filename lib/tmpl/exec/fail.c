@@ -1,4 +1,4 @@
-/* How a run ends at a mistake: with Go's words, at the node that Go names. */
+/* Ends a run at a mistake, with Go's message at the node that Go names. */
 #include <stdarg.h>
 
 #include "base/arena.h"
@@ -110,7 +110,8 @@ is_same(struct value a, struct value b)
 	}
 }
 
-/* The node of the argument that v is, NULL where it was piped in; *found: whether it is any. */
+/* Returns the node of the argument with value v, or NULL if v was piped in. *found tells whether
+   v is an argument. */
 static const struct node *
 argument(const struct call *call, struct value v, bool *found)
 {
@@ -134,7 +135,7 @@ func_missing(struct exec *x, struct value v)
 	exec_not_set(x, v);
 }
 
-/* What is written out in the template is refused as such, by the kind of Go's parameter. */
+/* Fails because a literal has the wrong type. Go's message depends on the parameter's kind. */
 static _Noreturn void
 refuse_literal(struct exec *x, const struct node *n, const char *expected)
 {
@@ -150,8 +151,7 @@ refuse_literal(struct exec *x, const struct node *n, const char *expected)
 	    buf_cstr(&shown));
 }
 
-/* The type of a value, as a parameter sees it: a field that holds null has one, what else is nil
-   has none. */
+/* Returns Go's type of a value, or NULL for nil. A field that contains null has a type. */
 static const char *
 type_of(struct value v, const struct node *n)
 {
@@ -164,7 +164,7 @@ type_of(struct value v, const struct node *n)
 	return is_field && v.node ? "interface {}" : NULL;
 }
 
-/* What was evaluated last before a value was piped in. */
+/* Returns the node that was evaluated last before a value was piped in. */
 static const struct node *
 before(const struct call *call)
 {

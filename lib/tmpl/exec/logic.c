@@ -1,5 +1,5 @@
-/* The functions that need the run itself, but for those of exec/include.c: and, or (which
-   exec/eval.c evaluates), failAt, warnAt. */
+/* Functions that need the state of the run: and, or (which eval.c evaluates), failAt, warnAt.
+   exec/include.c has include and tpl. */
 #include "base/arena.h"
 #include "data/note.h"
 #include "data/path.h"
@@ -11,7 +11,7 @@
 #include "tmpl/go/print.h"
 #include "tmpl/parse/node.h"
 
-/* The value at path, or the nearest above it that there is: something to point at. */
+/* Returns the value at path, or the nearest existing value above it, for its position. */
 static struct val *
 nearest(struct exec *x, str path)
 {
@@ -35,8 +35,8 @@ nearest(struct exec *x, str path)
 	return v;
 }
 
-/* Notes MESSAGE about PATH, the arguments. The run goes on: all checks of a request are said in one
-   go. It prints nothing. */
+/* Adds a finding or a warning MESSAGE about PATH. The run continues, so that one run reports all
+   failed checks. Prints nothing. */
 static struct value
 note(struct exec *x, const struct value *args, enum note_kind kind)
 {

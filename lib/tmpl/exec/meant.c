@@ -1,5 +1,6 @@
-/* The nearest name. A path is followed from the document's root as far as it goes; what is missing
-   there is looked for among its neighbours, then the rest of the path in all of the document. */
+/* Finds the name that was probably meant. For a path: follows it from the document's root to the
+   first missing field, looks for a similar name beside it, then for the rest of the path
+   anywhere in the document. */
 #include "tmpl/exec/meant.h"
 
 #include "base/arena.h"
@@ -12,7 +13,7 @@
 #include "tmpl/go/fmt.h"
 #include "tmpl/parse/parse.h"
 
-/* Nodes of a document that are looked at. */
+/* How many nodes of the document a search visits. */
 enum { LOOKED_AT_MAX = 100000 };
 
 const char *
@@ -36,7 +37,7 @@ member(struct val *v, str key)
 	return v->kind == VAL_MAPPING ? val_get(v, key) : NULL;
 }
 
-/* What is at the fields of a path below v, or NULL. */
+/* Returns the value at a path below v, or NULL. */
 static struct val *
 follow(struct val *v, str path)
 {
@@ -45,7 +46,7 @@ follow(struct val *v, str path)
 	return v;
 }
 
-/* A place in the document that is searched. */
+/* A position in the document during the search. */
 struct place {
 	struct place *up;
 	struct val *v;
@@ -64,7 +65,8 @@ add_place(struct buf *b, const struct place *p)
 		path_index(b, p->index);
 }
 
-/* Looks below p for the fields of path, level times down, and adds their place to b. */
+/* Searches below p, exactly level levels down, for the fields of path, and adds the found path
+   to b. */
 static bool
 search(struct place *p, str path, unsigned level, size_t *left, struct buf *b)
 {
@@ -89,7 +91,7 @@ search(struct place *p, str path, unsigned level, size_t *left, struct buf *b)
 	return false;
 }
 
-/* The longest end of a path that the document has somewhere, the nearest to its root. */
+/* Finds the longest end of the path that exists anywhere in the document, nearest to the root. */
 static bool
 find_end(struct exec *x, str path, struct buf *b)
 {
@@ -105,7 +107,7 @@ find_end(struct exec *x, str path, struct buf *b)
 	return false;
 }
 
-/* The path with its first missing field replaced by the nearest neighbour. */
+/* Replaces the first missing field of the path by the most similar field beside it. */
 static bool
 find_neighbour(struct exec *x, str path, struct buf *b)
 {

@@ -1,4 +1,4 @@
-/* What was probably meant by a name that is not there, for a message. */
+/* Suggests for a message which name was probably meant. */
 #ifndef TMPL_EXEC_MEANT_H
 #define TMPL_EXEC_MEANT_H
 

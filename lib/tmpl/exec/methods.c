@@ -1,6 +1,6 @@
-/* The methods that Helm's data have, over the mappings and lists that stand for them in the stream:
-   .Capabilities.APIVersions is a list, .Files a mapping of paths to texts. A method is a function
-   whose last argument is what it is called on. */
+/* The methods of Helm's objects, called on the mappings and lists that replace them in the
+   stream: .Capabilities.APIVersions is a list, .Files is a mapping of paths to texts. A method
+   is a function whose last argument is the receiver. */
 #include "base/arena.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
@@ -46,7 +46,8 @@ FUNC(files_glob)
 	return some;
 }
 
-/* The texts by their files' names, without folders, through a function where there is one. */
+/* Returns a mapping from file names without folders to the texts, converted by a function if
+   through is not NULL. */
 static struct value
 config(struct exec *x, struct value files, const char *through)
 {

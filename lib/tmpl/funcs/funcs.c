@@ -38,8 +38,7 @@ slot_of(str name)
 	return &slots[i];
 }
 
-/* Apart from func_find, which has less to save without it. */
-static __attribute__((noinline)) void
+static void
 fill(void)
 {
 	const struct func *f;

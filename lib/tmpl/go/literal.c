@@ -205,25 +205,8 @@ floating(struct buf *b, double *value)
 	return end == s + b->n && *value - *value == 0;
 }
 
-/* Digits alone, which most numbers are, and few enough. */
-static bool
-decimal(str text, int64_t *value)
-{
-	size_t i;
-
-	if (text.n > 18 || (text.n > 1 && text.p[0] == '0'))
-		return false;
-	for (*value = 0, i = 0; i < text.n; i++) {
-		if (text.p[i] < '0' || text.p[i] > '9')
-			return false;
-		*value = *value * 10 + (text.p[i] - '0');
-	}
-	return true;
-}
-
-/* Apart from literal_number, which has less to save without it. */
-static __attribute__((noinline)) const char *
-other_number(struct arena *a, str text, struct value *v)
+const char *
+literal_number(struct arena *a, str text, struct value *v)
 {
 	struct buf b = {.arena = a};
 	int64_t n;
@@ -245,16 +228,5 @@ other_number(struct arena *a, str text, struct value *v)
 	if (!strpbrk(b.p, ".eEpP"))
 		return complaint(a, "integer overflow", text);
 	*v = value_float(f);
-	return NULL;
-}
-
-const char *
-literal_number(struct arena *a, str text, struct value *v)
-{
-	int64_t n;
-
-	if (!decimal(text, &n))
-		return other_number(a, text, v);
-	*v = value_literal(n);
 	return NULL;
 }

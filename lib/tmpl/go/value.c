@@ -18,8 +18,7 @@ value_string(str s)
 	return (struct value){.kind = VALUE_STRING, .s = s};
 }
 
-/* Apart from its caller, which has less to save without it. */
-static __attribute__((noinline)) void
+static void
 set_number(struct value *v, const struct val *node)
 {
 	v->kind = VALUE_INT;
@@ -29,42 +28,35 @@ set_number(struct value *v, const struct val *node)
 	num_double(val_text(node), &v->as.f);
 }
 
-void
-value_from(struct value *v, struct val *node)
+struct value
+value_of(struct val *node)
 {
-	*v = (struct value){.kind = VALUE_NIL, .node = node};
+	struct value v = {.kind = VALUE_NIL, .node = node};
+
 	if (!node)
-		return;
+		return v;
 	switch ((enum val_kind)node->kind) {
 	case VAL_NULL:
 		break;
 	case VAL_BOOL:
-		v->kind = VALUE_BOOL;
-		v->as.b = val_true(node);
+		v.kind = VALUE_BOOL;
+		v.as.b = val_true(node);
 		break;
 	case VAL_INT:
 	case VAL_FLOAT:
-		set_number(v, node);
+		set_number(&v, node);
 		break;
 	case VAL_STRING:
-		v->kind = VALUE_STRING;
-		v->s = val_text(node);
+		v.kind = VALUE_STRING;
+		v.s = val_text(node);
 		break;
 	case VAL_SEQUENCE:
-		v->kind = VALUE_LIST;
+		v.kind = VALUE_LIST;
 		break;
 	case VAL_MAPPING:
-		v->kind = VALUE_MAP;
+		v.kind = VALUE_MAP;
 		break;
 	}
-}
-
-struct value
-value_of(struct val *node)
-{
-	struct value v;
-
-	value_from(&v, node);
 	return v;
 }
 
@@ -281,7 +273,7 @@ value_get(const struct value *map, str key, struct value *member)
 		return own != NULL;
 	}
 	if ((node = val_get(map->node, key)))
-		value_from(member, node);
+		*member = value_of(node);
 	return node != NULL;
 }
 

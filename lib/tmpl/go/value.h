@@ -36,7 +36,7 @@ struct value {
 	uint8_t kind; /* enum value_kind */
 	bool literal; /* Go's int rather than int64: number literals, len, int */
 	bool markup;
-	bool given; /* markup of a template that the document holds: a string, but for indent */
+	bool from_tpl; /* markup that tpl made: a string, except for indent and nindent */
 	union {
 		union {
 			bool b;
@@ -136,10 +136,8 @@ value_origin(struct value v)
 	return v.markup ? NULL : v.node;
 }
 
-/* value_of gives a node of a tree as a value; NULL gives nil. value_from sets v to it: for loops,
-   where a copy of what was just written would wait for it. */
+/* value_of returns a node of a tree as a value; NULL becomes nil. */
 struct value value_of(struct val *node);
-void value_from(struct value *v, struct val *node);
 
 /* value_list makes an empty list with room for n items, value_map an empty map. */
 struct value value_list(struct arena *a, size_t n);

@@ -180,9 +180,8 @@ name_to(struct lex *l, enum token_kind kind, const char *end)
 	lex_token(l, kind, end);
 }
 
-/* A name with letters that are not ASCII from p on, or with something behind it that most names do
-   not have there; or no name. Apart from name, which has less to save without it. */
-static __attribute__((noinline)) void
+/* Reads a name with characters that are not ASCII, or fails at a character that cannot be there. */
+static void
 odd_name(struct lex *l, enum token_kind kind, const char *p)
 {
 	const char *end = lex_wide_end(l, p);

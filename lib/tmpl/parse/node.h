@@ -87,8 +87,8 @@ struct source {
 	str text;
 };
 
-/* What a template gave the include that called it last, and for what: exec's, zero before. */
-struct given {
+/* The last output of a template for include, and its dot. Only exec uses it. */
+struct tmpl_cache {
 	uint64_t run;
 	const struct val *dot;
 	struct value value;
@@ -101,7 +101,7 @@ struct tmpl {
 	const struct source *source;
 	struct node *root;
 	uint32_t slots;
-	struct given given;
+	struct tmpl_cache cache;
 };
 
 /* How far the members of a kind go. */
