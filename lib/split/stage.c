@@ -336,7 +336,8 @@ repair(struct stage *s)
 	p = places_of(s, g.prefix);
 	if (move(s, g, p))
 		return;
-	/* Somebody removed the group's folder. Remove the rest: no group may be half there. */
+	/* Somebody removed the group's folder. Remove the rest: a group must not be published in
+	   part. */
 	tree_remove(s->dir, p.resources);
 	unlinkat(s->status, p.status, 0);
 }
@@ -359,7 +360,7 @@ lock(const char *dir)
 	return lock(dir);
 }
 
-/* Removes what an earlier run published; what the folders hold beside that is others'. */
+/* Removes the files that an earlier run published; other files in the folders belong to others. */
 static bool
 clear(struct stage *s)
 {

@@ -18,7 +18,7 @@ struct word {
 	str text, rest; /* rest: what follows it */
 };
 
-/* Ideographs have no case and part no words. */
+/* Ideographs have no case and do not separate words. */
 static bool
 is_ideograph(uint32_t rune)
 {
@@ -48,7 +48,7 @@ kind_of(uint32_t rune)
 	}
 }
 
-/* How many bytes of s from i on are of a kind; *last gets where the last character begins. */
+/* Returns how many bytes of s from i on are of a kind. *last is the start of the last character. */
 static size_t
 run(str s, size_t i, enum kind kind, size_t *last)
 {
@@ -57,7 +57,7 @@ run(str s, size_t i, enum kind kind, size_t *last)
 
 	for (; i < s.n; i += n) {
 		n = text_rune(s, i, &rune);
-		/* Within punctuation - and _ are punctuation too. */
+		/* In punctuation - and _ count as punctuation. */
 		if (kind_of(rune) != kind &&
 		    (kind != PUNCT || unicode_class(rune) != UNICODE_PUNCT))
 			break;
@@ -115,7 +115,7 @@ goes_on(const struct word *w)
 	return w->kind != END && w->kind != CONNECTOR && w->kind != PUNCT;
 }
 
-/* Numbers and the letters behind them are one. */
+/* Adds numbers and the letters after them without a connector. */
 static void
 add_numbers(struct buf *b, struct word *w, char connector)
 {
@@ -127,8 +127,8 @@ add_numbers(struct buf *b, struct word *w, char connector)
 		buf_addc(b, connector);
 }
 
-/* What parts a word of letters, already added, from w. A number stays with it unless small letters
-   follow: Bld4Floor gives bld4_floor, HTTP2xx gives http_2xx. */
+/* Adds the connector between a word of letters and w, if needed. A number stays with the word
+   unless lower case letters follow: Bld4Floor becomes bld4_floor, HTTP2xx becomes http_2xx. */
 static void
 part(struct buf *b, struct word *w, char connector)
 {
@@ -187,8 +187,8 @@ is_capital(uint32_t rune)
 	return unicode_class(rune) == UNICODE_UPPER;
 }
 
-/* Connectors at the front stay, as does one of two in a row. Of a word that begins with capitals
-   these become small, but for the first. */
+/* Connectors at the start stay, and one of two in a row. Capitals at the start of a word become
+   lower case, except the first. */
 str
 case_camel(struct arena *a, str s)
 {
@@ -203,7 +203,7 @@ case_camel(struct arena *a, str s)
 		if (!begun)
 			b.n += utf8_put(buf_need(&b, 4), rune);
 	}
-	/* Nothing but connectors: the last comes twice. */
+	/* Only connectors: the last one is doubled. */
 	if (s.n == 0)
 		return s;
 	capitals = is_capital(rune);

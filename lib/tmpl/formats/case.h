@@ -1,4 +1,4 @@
-/* Names written together: camelcase, snakecase, kebabcase. */
+/* Changes the case of names: camelcase, snakecase, kebabcase. */
 #ifndef TMPL_FORMATS_CASE_H
 #define TMPL_FORMATS_CASE_H
 
@@ -6,11 +6,10 @@
 
 struct arena;
 
-/* case_camel joins words that spaces, - and _ part: some_words gives SomeWords. */
+/* case_camel joins words that spaces, - and _ separate: some_words becomes SomeWords. */
 str case_camel(struct arena *a, str s);
 
-/* case_joined parts words by the connector and makes capitals small: HTTPServer gives
-   http_server. */
+/* case_joined separates words by the connector, in lower case: HTTPServer becomes http_server. */
 str case_joined(struct arena *a, str s, char connector);
 
 #endif

@@ -1,4 +1,4 @@
-/* Decimals by the methods of school. */
+/* Schoolbook decimal arithmetic: digit by digit, with carry. */
 #include "tmpl/formats/decimal.h"
 
 #include <math.h>
@@ -56,7 +56,7 @@ decimal_double(struct arena *a, struct decimal d)
 	return d.n > 0 ? strtod(buf_cstr(&b), NULL) : 0;
 }
 
-/* The same number with a lower exponent. */
+/* Returns the same number with a lower exponent. */
 static struct decimal
 scaled(struct arena *a, struct decimal d, int exponent)
 {
@@ -68,7 +68,7 @@ scaled(struct arena *a, struct decimal d, int exponent)
 	return out;
 }
 
-/* Orders the digits alone. */
+/* Compares only the digits. */
 static int
 cmp(struct decimal d, struct decimal e)
 {
@@ -90,8 +90,8 @@ digit_at(struct decimal d, size_t i)
 	return i < d.n ? d.digit[i] : 0;
 }
 
-/* Adds the digits of e to those of d, sign 1, or takes them away, -1, when d has the more. d has as
-   many as the outcome and no fewer than e. */
+/* Adds the digits of e to d (sign 1) or subtracts them (-1; d must be greater). d must have room
+   for the result and at least as many digits as e. */
 static void
 add_digits(struct decimal *d, struct decimal e, int sign)
 {
@@ -106,7 +106,7 @@ add_digits(struct decimal *d, struct decimal e, int sign)
 	*d = trimmed(*d);
 }
 
-/* The same, as a number of its own. */
+/* Returns the sum or difference as a new number. */
 static struct decimal
 combine(struct arena *a, struct decimal d, struct decimal e, int sign)
 {
@@ -149,7 +149,7 @@ decimal_mul(struct arena *a, struct decimal d, struct decimal e)
 	return trimmed(out);
 }
 
-/* Digits of d / e one after the other; rest keeps what is left. */
+/* Computes the digits of d / e; *rest is the remainder. */
 static struct decimal
 quotient(struct arena *a, struct decimal d, struct decimal e, struct decimal *rest)
 {

@@ -1,4 +1,5 @@
-/* Decimal numbers of any length: exact sums and products, quotients to 16 decimals. */
+/* Computes with decimal numbers of any length: exact sums and products, quotients to 16
+   decimals. */
 #ifndef TMPL_FORMATS_DECIMAL_H
 #define TMPL_FORMATS_DECIMAL_H
 
@@ -7,7 +8,7 @@
 
 struct arena;
 
-/* digit[0] is the last digit; the number is digits × 10^exponent. No digit is 0. */
+/* The number is digits × 10^exponent; digit[0] is the last digit. Zero has no digits. */
 struct decimal {
 	bool negative;
 	int exponent;
@@ -15,7 +16,7 @@ struct decimal {
 	unsigned char *digit;
 };
 
-/* decimal_of takes the shortest decimal that reads back as value, which must be finite. */
+/* decimal_of returns the shortest decimal that reads back as value, which must be finite. */
 struct decimal decimal_of(struct arena *a, double value);
 double decimal_double(struct arena *a, struct decimal d);
 

@@ -1,5 +1,5 @@
-/* SHA-1 and SHA-256 share their padding and schedule of 64-byte blocks; base 64 and base 32 differ
-   in the bits of a digit only. */
+/* Computes SHA-1, SHA-256 and Adler-32, and encodes base 64 and 32. The two digests share
+   padding and 64-byte blocks; the two bases differ only in the bits of a digit. */
 #include "tmpl/formats/digest.h"
 
 #include <string.h>
@@ -95,7 +95,7 @@ sha256_block(uint32_t h[8], const unsigned char *p)
 		h[i] += v[i];
 }
 
-/* All blocks of s, padded with a bit, zeros and its length in bits. */
+/* Hashes all blocks of s, padded with a bit, zeros and the length in bits. */
 static void
 digest(uint32_t *h, void (*block)(uint32_t *h, const unsigned char *p), str s)
 {
@@ -164,7 +164,7 @@ alphabet(unsigned bits)
 			 : "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 }
 
-/* How many digits make whole bytes: 4 of 6 bits, 8 of 5. */
+/* Returns how many digits make whole bytes: 4 of 6 bits, 8 of 5. */
 static size_t
 group(unsigned bits)
 {
@@ -201,7 +201,7 @@ skip_newlines(str s, size_t i)
 	return i;
 }
 
-/* Padding at byte i behind n digits of a group of 4: two or one, and nothing after it. */
+/* Checks the padding at byte i after n digits of a group of 4: one or two, at the end of s. */
 static bool
 padding64(str s, size_t i, size_t n, size_t *bad)
 {
@@ -219,7 +219,7 @@ padding64(str s, size_t i, size_t n, size_t *bad)
 	return i == s.n;
 }
 
-/* The same for a group of 8 at the end. */
+/* Checks the padding of a group of 8. */
 static bool
 padding32(str s, size_t i, size_t n, size_t *bad)
 {

@@ -1,4 +1,4 @@
-/* SHA-512 (FIPS 180-4). */
+/* Computes SHA-512 (FIPS 180-4). */
 #include "tmpl/formats/digest.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* File name patterns. A pattern is walked once; what is kept of the name is the set of places that
-   the pattern so far can end at. */
+/* Matches file name patterns. Walks the pattern once and keeps the set of offsets in the name
+   where the pattern so far can end. */
 #include "tmpl/formats/glob.h"
 
 #include <string.h>
@@ -7,10 +7,10 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-/* Braces within braces. */
+/* The limit of nested braces. */
 enum { DEPTH_MAX = 50 };
 
-/* at[i]: the pattern so far fits the first i bytes. */
+/* at[i]: the pattern so far matches the first i bytes. */
 struct glob {
 	struct arena *arena;
 	str name;
@@ -24,7 +24,7 @@ places(struct glob *g)
 	return arena_alloc(g->arena, g->name.n + 1);
 }
 
-/* Any characters; any but / where within. */
+/* Matches any characters; with within any characters except /. */
 static void
 many(struct glob *g, bool within)
 {
@@ -35,7 +35,7 @@ many(struct glob *g, bool within)
 			g->at[i] = true;
 }
 
-/* A character class, from behind its bracket to its end: whether c is in it. */
+/* Returns whether c is in a class; class is the text after the bracket. */
 static bool
 in_class(str class, uint32_t c)
 {
@@ -58,7 +58,7 @@ in_class(str class, uint32_t c)
 	return found != negated;
 }
 
-/* One character: of a class, or c, or any but / where class.p is NULL and c is 0. */
+/* Matches one character: of a class, or c, or any except / if class.p is NULL and c is 0. */
 static void
 one(struct glob *g, str class, uint32_t c)
 {
@@ -76,8 +76,8 @@ one(struct glob *g, str class, uint32_t c)
 	g->at = next;
 }
 
-/* How long the text in brackets or braces is that s begins with, up to its end or, where comma, a
-   comma; s.n where there is none. */
+/* Returns the length of the text in brackets or braces at the start of s, up to its end or, with
+   comma, up to a comma; s.n if it does not end. */
 static size_t
 length(str s, char end, bool comma)
 {
@@ -98,7 +98,8 @@ length(str s, char end, bool comma)
 
 static bool walk(struct glob *g, str pattern);
 
-/* The alternatives of braces, from behind the first; cuts them off. False where they do not end. */
+/* Matches the alternatives in braces and removes them from the pattern. Returns false if the
+   braces do not end. */
 static bool
 alternatives(struct glob *g, str *pattern)
 {
@@ -123,7 +124,7 @@ alternatives(struct glob *g, str *pattern)
 	return true;
 }
 
-/* Goes over a pattern; false where it is malformed. */
+/* Walks over a pattern. Returns false if it is malformed. */
 static bool
 walk(struct glob *g, str pattern)
 {

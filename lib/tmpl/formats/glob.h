@@ -10,8 +10,8 @@
 
 struct arena;
 
-/* glob_match tells whether all of name fits. A pattern that is malformed fits everything, as in
-   Helm. Takes time in proportion to the product of the lengths. */
+/* glob_match tells whether the whole name matches. As in Helm, every name matches a malformed
+   pattern. Takes time in proportion to the product of the lengths. */
 bool glob_match(struct arena *a, str pattern, str name);
 
 #endif

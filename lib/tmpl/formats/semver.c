@@ -1,9 +1,9 @@
-/* Semantic versions. */
+/* Parses semantic versions and checks constraints on them. */
 #include "tmpl/formats/semver.h"
 
 #include <string.h>
 
-/* A version in a constraint. unset: how many of its numbers are wildcards or not there. */
+/* A version in a constraint. unset: how many of its numbers are wildcards or missing. */
 struct term {
 	str op;
 	struct semver v;
@@ -22,7 +22,7 @@ is_identifier(char c)
 	return is_digit(c) || c == '-' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Takes digits off *s. */
+/* Takes digits from *s. */
 static bool
 take_number(str *s, uint64_t *value)
 {
@@ -39,7 +39,7 @@ take_number(str *s, uint64_t *value)
 	return i > 0;
 }
 
-/* Takes a sign and dotted identifiers off *s; what does not fit stays there. */
+/* Takes a sign and dotted identifiers from *s. */
 static str
 take_identifiers(str *s, char sign)
 {
@@ -59,7 +59,7 @@ take_identifiers(str *s, char sign)
 	return out;
 }
 
-/* No numeric identifier begins with 0. */
+/* A numeric identifier must not begin with 0. */
 static bool
 pre_valid(str pre)
 {
@@ -84,8 +84,8 @@ take_wild(str *s)
 	return true;
 }
 
-/* Takes a version off *s; wildcards are allowed when unset is not NULL, and what stands behind one
-   is read but does not count. */
+/* Takes a version from *s. Wildcards are allowed if unset is not NULL; numbers after a wildcard
+   are ignored. */
 static bool
 take_version(str *s, struct semver *v, int *unset)
 {
@@ -130,7 +130,7 @@ cmp_numbers(uint64_t a, uint64_t b)
 	return (a > b) - (a < b);
 }
 
-/* One identifier: none before numbers before text. */
+/* Compares two identifiers: a missing one is less than a number, a number less than text. */
 static int
 cmp_part(str a, str b)
 {
@@ -178,7 +178,7 @@ check_tilde(const struct semver *v, const struct term *t)
 
 	if (semver_cmp(v, c) < 0)
 		return false;
-	/* ~0.0.0 and * take every version; so it is in the model. */
+	/* ~0.0.0 and * match every version, as in Masterminds/semver. */
 	if (c->major == 0 && c->minor == 0 && c->patch == 0 && (t->unset == 0 || t->unset == 3))
 		return true;
 	return v->major == c->major && (v->minor == c->minor || t->unset == 2);
@@ -303,8 +303,8 @@ take_range(str *s, struct term *low, struct term *high)
 	return true;
 }
 
-/* Goes over all terms between two "||"; *pre: whether one has a prerelease. Gives whether v meets
-   them, -1 where they are malformed. */
+/* Checks the terms between two "||". *pre tells whether a term has a prerelease. Returns 1 if v
+   meets all terms, 0 if not, -1 if they are malformed. */
 static int
 check_terms(str s, const struct semver *v, bool *pre)
 {
@@ -332,7 +332,7 @@ check_terms(str s, const struct semver *v, bool *pre)
 	}
 }
 
-/* A prerelease meets no terms of which none has one. */
+/* A prerelease only meets terms if one of them has a prerelease. */
 static int
 check_and(str s, const struct semver *v)
 {

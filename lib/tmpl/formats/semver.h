@@ -1,5 +1,5 @@
-/* Semantic versions (semver.org 2.0.0) and constraints on them, as Masterminds/semver reads
-   them. */
+/* Parses and compares semantic versions (semver.org 2.0.0) and checks constraints, as
+   Masterminds/semver does. */
 #ifndef TMPL_FORMATS_SEMVER_H
 #define TMPL_FORMATS_SEMVER_H
 
@@ -11,7 +11,8 @@ struct semver {
 	str pre, metadata;
 };
 
-/* semver_parse reads [v]MAJOR[.MINOR[.PATCH]][-PRE][+METADATA]; false when s is none. */
+/* semver_parse parses [v]MAJOR[.MINOR[.PATCH]][-PRE][+METADATA]. Returns false if s is
+   malformed. */
 bool semver_parse(str s, struct semver *v);
 
 /* semver_cmp orders two versions: < 0, 0, > 0. Metadata does not count. */

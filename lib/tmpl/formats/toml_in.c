@@ -19,8 +19,9 @@
 
 enum { DEPTH_MAX = 100 };
 
-/* IMPLICIT: only on the way to a header's table; DEFINED: by a header; DOTTED: on the way of a
-   pair; TABLES: the list of [[…]], whose newest table is last; CLOSED: a value. */
+/* How a node was made. IMPLICIT: as a parent of a header's table; DEFINED: by a header; DOTTED:
+   as a parent of a pair's key; TABLES: as a list of [[…]], whose newest table is last; CLOSED:
+   as a value. */
 enum state { IMPLICIT, DEFINED, DOTTED, TABLES, CLOSED };
 
 struct node {
@@ -44,7 +45,7 @@ key_of(const void *node)
 	return ((const struct node *)node)->key;
 }
 
-/* Notes the first mistake; always false. */
+/* Records the first mistake and returns false. */
 static bool
 fail(struct reader *r, const char *what)
 {
@@ -83,7 +84,7 @@ skip_blanks(struct reader *r)
 		r->rest = str_from(r->rest, 1);
 }
 
-/* Goes to a line's end; false at a control character. */
+/* Skips to the line's end. Returns false at a control character. */
 static bool
 skip_comment(struct reader *r)
 {
@@ -99,7 +100,7 @@ skip_comment(struct reader *r)
 	return true;
 }
 
-/* Goes over blanks, line breaks and comments. */
+/* Skips blanks, line breaks and comments. */
 static bool
 skip_space(struct reader *r)
 {
@@ -124,7 +125,7 @@ node_new(struct reader *r, str key, enum state state)
 	return n;
 }
 
-/* Puts a node below a table. */
+/* Adds a node to a table. */
 static struct node *
 add(struct reader *r, struct node *table, struct node *n)
 {
@@ -133,7 +134,7 @@ add(struct reader *r, struct node *table, struct node *n)
 	return n;
 }
 
-/* Digits of an escape. */
+/* Reads the digits of an escape. */
 static bool
 take_code(struct reader *r, size_t digits, struct buf *b)
 {
@@ -155,8 +156,8 @@ take_code(struct reader *r, size_t digits, struct buf *b)
 	return true;
 }
 
-/* An escape, behind its backslash; where lines, a line break is one, with the white space behind
-   it. */
+/* Reads an escape after its backslash. With lines, a line break and the white space after it are
+   an escape too. */
 static bool
 take_escape(struct reader *r, bool lines, struct buf *b)
 {
@@ -184,7 +185,7 @@ take_escape(struct reader *r, bool lines, struct buf *b)
 	return true;
 }
 
-/* A string, from its quote on. */
+/* Reads a string from its quote on. */
 static bool
 take_string(struct reader *r, bool may_be_long, str *out)
 {
@@ -215,7 +216,7 @@ take_string(struct reader *r, bool may_be_long, str *out)
 		r->rest = str_from(r->rest, 1);
 	}
 	take(r, end);
-	/* One or two quotes may be the last characters within three. */
+	/* One or two quotes may directly precede the three quotes at the end. */
 	for (; lines && r->rest.n > 0 && r->rest.p[0] == *end; r->rest = str_from(r->rest, 1))
 		buf_addc(&b, *end);
 	*out = buf_str(&b);
@@ -243,7 +244,7 @@ take_key(struct reader *r, str *key)
 	return n > 0 || fail(r, "expected a key");
 }
 
-/* The table at a key of a header or a pair that goes on; NULL where there can be none. */
+/* Returns the table at a key within a path, or NULL at a mistake. */
 static struct node *
 enter(struct reader *r, struct node *table, str key, bool in_pair)
 {
@@ -260,7 +261,7 @@ enter(struct reader *r, struct node *table, str key, bool in_pair)
 	return n;
 }
 
-/* Follows a path to its last key, which is left to the caller; NULL at a mistake. */
+/* Follows a path up to its last key, which the caller handles. Returns NULL at a mistake. */
 static struct node *
 take_path(struct reader *r, struct node *table, bool in_pair, str *last)
 {
@@ -325,7 +326,7 @@ is_digit(str s, size_t i)
 	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
 }
 
-/* Underscores stand between digits only; taken out. False where one does not. */
+/* Removes underscores. Returns false if one is not between digits. */
 static bool
 without_underscores(struct arena *a, str s, str *out)
 {
@@ -343,7 +344,7 @@ without_underscores(struct arena *a, str s, str *out)
 	return true;
 }
 
-/* A float's text, without sign: digits, then a fraction, an exponent, or both. */
+/* Returns whether s is a float without sign: digits, then a fraction, an exponent, or both. */
 static bool
 is_float(str s)
 {
@@ -371,7 +372,7 @@ is_float(str s)
 	return more && i == s.n;
 }
 
-/* A number's text, complete. */
+/* Converts the whole text of a number. */
 static bool
 number(struct reader *r, str s, struct value *v)
 {
@@ -402,7 +403,7 @@ number(struct reader *r, str s, struct value *v)
 	return true;
 }
 
-/* Whether a text has the form of a date, a time, or both: digits where d is. */
+/* Returns whether s has the form of a date, a time, or both; d means a digit. */
 static bool
 is_date(str s)
 {
@@ -420,7 +421,7 @@ is_date(str s)
 	return false;
 }
 
-/* What is written without quotes. */
+/* Reads a value that is written without quotes. */
 static bool
 take_bare(struct reader *r, struct value *v)
 {
@@ -430,7 +431,7 @@ take_bare(struct reader *r, struct value *v)
 	while (n < r->rest.n && (is_bare(r->rest.p[n]) || memchr("+.:", r->rest.p[n], 3)))
 		n++;
 	s = str_sub(r->rest, 0, n);
-	/* The time of a date may follow a blank. */
+	/* The time may follow the date after a blank. */
 	if (n == 10 && is_date(s) && is_digit(r->rest, n + 1) && r->rest.p[n] == ' ') {
 		for (n++;
 		     n < r->rest.n && (is_bare(r->rest.p[n]) || memchr("+.:", r->rest.p[n], 3));)
@@ -485,7 +486,7 @@ take_pair(struct reader *r, struct node *table)
 	return true;
 }
 
-/* The table of a header, from behind its first bracket; NULL at a mistake. */
+/* Returns the table of a header, after its first bracket; NULL at a mistake. */
 static struct node *
 take_header(struct reader *r, struct node *root)
 {
@@ -500,7 +501,7 @@ take_header(struct reader *r, struct node *root)
 		fail(r, many ? "]] is due" : "] is due");
 		return NULL;
 	}
-	/* To define what a pair began is taken, as in the model. */
+	/* As in BurntSushi/toml, a header may define a table that a pair began. */
 	if (n && n->state != (many ? TABLES : IMPLICIT) && (many || n->state != DOTTED)) {
 		fail(r, "the table is already defined");
 		return NULL;

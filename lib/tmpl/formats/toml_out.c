@@ -18,7 +18,7 @@
 
 enum { STEP = 2 };
 
-/* A table's name, below that of the table around it. */
+/* A table's name and the names of the tables around it. */
 struct path {
 	const struct path *up;
 	str key;
@@ -97,7 +97,7 @@ add_path(struct buf *b, const struct path *p)
 	add_key(b, p->key);
 }
 
-/* A float has a point or an exponent. */
+/* Adds a number. A float gets a point or an exponent. */
 static void
 add_number(struct buf *b, const struct val *v)
 {
@@ -120,7 +120,8 @@ by_key(const void *a, const void *b)
 	    val_key(*(const struct val *const *)a), val_key(*(const struct val *const *)b));
 }
 
-/* The members of a map: what is no table, by key, then the tables. *direct: how many are none. */
+/* Returns the members of a map: values first, then tables, each sorted by key. *direct is the
+   number of values. */
 static const struct val **
 sorted(struct arena *a, const struct val *map, size_t *direct)
 {

@@ -1,4 +1,4 @@
-/* URLs. */
+/* Splits URLs into their parts and joins them, as Go's net/url does. */
 #include "tmpl/formats/url.h"
 
 #include <string.h>
@@ -58,8 +58,8 @@ hex(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
 }
 
-/* Takes escapes off; in a host only bytes past ASCII may be escaped, and no space or quote be
-   bare. */
+/* Resolves escapes. In a host only bytes outside of ASCII may be escaped, and spaces and quotes
+   must be. */
 static const char *
 unescape(struct arena *a, str s, enum mode mode, str *out)
 {
@@ -85,7 +85,7 @@ unescape(struct arena *a, str s, enum mode mode, str *out)
 	return NULL;
 }
 
-/* Takes a scheme off *rest. */
+/* Takes a scheme from *rest. */
 static const char *
 take_scheme(struct arena *a, str *rest, struct url *u)
 {
@@ -239,7 +239,7 @@ url_hostname(str host)
 	return host;
 }
 
-/* "//" and who and where, if that is known or could be taken for something else. */
+/* Adds "//", userinfo and host, if they are set or the path could be mistaken for them. */
 static void
 join_authority(struct buf *b, const struct url *u)
 {
@@ -284,7 +284,7 @@ url_join(struct arena *a, const struct url *u)
 	return buf_str(&b);
 }
 
-/* Takes the last element off what was made; false when it is ".." or there is none. */
+/* Removes the last element from b. Returns false if it is ".." or there is none. */
 static bool
 go_up(struct buf *b, size_t root)
 {

@@ -1,4 +1,4 @@
-/* URLs (RFC 3986) as Go's net/url takes them apart and puts them together. */
+/* Splits and joins URLs (RFC 3986) as Go's net/url does. */
 #ifndef TMPL_FORMATS_URL_H
 #define TMPL_FORMATS_URL_H
 
@@ -6,12 +6,12 @@
 
 struct arena;
 
-/* Host with its port; path and fragment unescaped, query and userinfo as they stand. */
+/* host includes the port; path and fragment are unescaped, query and userinfo are not. */
 struct url {
 	str scheme, opaque, userinfo, host, path, query, fragment;
 };
 
-/* url_parse gives NULL, or what is wrong with s. */
+/* url_parse returns NULL, or the mistake in s. */
 const char *url_parse(struct arena *a, str s, struct url *u);
 
 /* url_hostname is the host without port and brackets. */

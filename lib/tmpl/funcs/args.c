@@ -1,4 +1,4 @@
-/* Arguments. */
+/* Checks and converts the arguments of template functions, as Go and sprig do. */
 #include "tmpl/funcs/args.h"
 
 #include <math.h>
@@ -61,7 +61,7 @@ args_nil(struct value v)
 	return v.kind == VALUE_NIL || v.kind == VALUE_MISSING;
 }
 
-/* Cuts ".000" off. */
+/* Removes a fraction of zeros, as ".000". */
 static str
 without_zero_decimals(str s)
 {
@@ -72,7 +72,7 @@ without_zero_decimals(str s)
 	return i > 0 && i < s.n && s.p[i - 1] == '.' ? str_sub(s, 0, i - 1) : s;
 }
 
-/* Out of range is what the instruction of amd64 gives. */
+/* Out of range the result is the same as that of the amd64 instruction, as in Go. */
 static int64_t
 truncated(double f)
 {

@@ -1,5 +1,5 @@
-/* eq ne lt le gt ge with the rules of text/template: basic kinds compare with their like, nil with
-   anything by eq; int and int64 are one kind, integers and floats are not. */
+/* eq ne lt le gt ge by the rules of text/template: basic kinds compare with the same kind, eq
+   compares nil with anything. int and int64 are the same kind, integers and floats are not. */
 #include <math.h>
 
 #include "tmpl/funcs/args.h"

@@ -1,5 +1,5 @@
-/* Go's own: print printf println len index slice not, and what ends or asks the run: fail,
-   required, lookup. `slice` serves strings and lists, with Go's checks and sprig's convenience. */
+/* Go's built-in functions print printf println len index slice not, and fail, required, lookup,
+   call. `slice` works on strings and lists, with Go's checks and sprig's shorter forms. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -33,7 +33,7 @@ FUNC(do_println)
 	return value_string(buf_str(&b));
 }
 
-/* Whether what a number prints as under a verb is a number still. */
+/* Returns whether a number printed under a verb is still a number. */
 static bool
 is_numeric(const struct value *v, uint32_t verb)
 {
@@ -41,7 +41,7 @@ is_numeric(const struct value *v, uint32_t verb)
 	    strchr("dfFgGeEv", (int)verb);
 }
 
-/* An operand of a format that is markup. What its verb makes of it is a hole. */
+/* Adds an operand to a format that is markup: its printed form is a hole. */
 static void
 operand(void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb)
 {
@@ -99,7 +99,7 @@ FUNC(do_len)
 	}
 }
 
-/* An index from 0 to last. */
+/* Returns an index from 0 to last, or fails. */
 static size_t
 index_arg(struct exec *x, struct value v, size_t last)
 {
@@ -162,7 +162,7 @@ FUNC(do_index)
 	return item;
 }
 
-/* The items [from, to) in a new list. */
+/* Returns the items [from, to) as a new list. */
 static struct value
 sublist(struct exec *x, struct value list, size_t from, size_t to)
 {
@@ -223,7 +223,7 @@ FUNC(do_required)
 	return v[1];
 }
 
-/* There is no cluster to ask. */
+/* There is no cluster, so the result is empty, as in helm template. */
 FUNC(do_lookup)
 {
 	size_t i;
@@ -233,7 +233,7 @@ FUNC(do_lookup)
 	return value_map(func_arena(x));
 }
 
-/* No value of a document is a function. */
+/* Always fails: no value of a document is a function. */
 FUNC(do_call)
 {
 	func_error(x, "non-function of type %s", print_type(v[0]));

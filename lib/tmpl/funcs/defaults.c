@@ -1,7 +1,7 @@
-/* default empty coalesce ternary all any: they take missing values as empty. */
+/* default empty coalesce ternary all any: functions that treat missing values as empty. */
 #include "tmpl/funcs/args.h"
 
-/* default looks at its first given value only. */
+/* default only looks at its first value. */
 FUNC(do_default)
 {
 	return n > 1 && value_true(v[1]) ? v[1] : v[0];

@@ -1,5 +1,5 @@
-/* Maps. set, unset, merge and mergeOverwrite change their first argument, as sprig's do; keys and
-   values come in the map's own order. */
+/* Functions for maps. As in sprig, set, unset, merge and mergeOverwrite change their first
+   argument. keys and values keep the map's order. */
 #include "base/arena.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
@@ -24,7 +24,7 @@ FUNC(do_get)
 	return value_string((str){0});
 }
 
-/* Puts a member into a map. What goes into one of the document stays as long. */
+/* Sets a member of a map. A value in a map of the document must live as long as the document. */
 static void
 put(struct exec *x, struct value map, str key, struct value v)
 {
@@ -125,8 +125,8 @@ FUNC(do_omit)
 	return out;
 }
 
-/* mergo's rules: maps merge deep; else src goes in where dst has nothing or is empty or, when
-   overwriting, always; a nil of src counts only when overwriting. */
+/* Merges by mergo's rules: maps merge recursively. Any other value of src replaces a missing or
+   empty value of dst, with overwrite every value. nil in src counts only with overwrite. */
 static void
 merge(struct exec *x, struct value dst, struct value src, bool overwrite, int depth)
 {
@@ -136,7 +136,7 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 
 	if (depth > VALUE_DEPTH)
 		func_error(x, "the maps nest deeper than %d", VALUE_DEPTH);
-	/* Where src is a part of dst, merging adds to it: what is new there does not count. */
+	/* If src is part of dst, merging adds members to src; these do not count. */
 	for (; left > 0 && value_next(&w); left--) {
 		bool there = value_get(&dst, w.key, &old);
 		bool both = there && w.item.kind == VALUE_MAP && old.kind == VALUE_MAP;

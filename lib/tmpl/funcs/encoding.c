@@ -1,4 +1,5 @@
-/* Base 64, base 32 and checksums. What cannot be decoded gives the error's text, as in sprig. */
+/* Functions for base 64, base 32 and checksums. As in sprig, a text that cannot be decoded
+   returns the error's message. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/formats/digest.h"

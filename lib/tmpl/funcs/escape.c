@@ -1,4 +1,4 @@
-/* html, js, urlquery: text made fit for HTML, JavaScript strings and URL queries. */
+/* html, js, urlquery: escape text for HTML, JavaScript strings and URL queries. */
 #include <string.h>
 
 #include "base/arena.h"

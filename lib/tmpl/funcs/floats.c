@@ -1,4 +1,5 @@
-/* Floats. addf and its like compute in decimal, as sprig's do: addf 0.1 0.2 is 0.3. */
+/* Functions for floats. As in sprig, addf and similar functions compute in decimal: addf 0.1 0.2
+   is 0.3. */
 #include <math.h>
 
 #include "base/arena.h"
@@ -20,7 +21,7 @@ FUNC(do_ceil)
 	return value_float(ceil(args_to_double(v[0])));
 }
 
-/* 10 to the power of n, by squaring as Go's math.Pow does it: its last bits show in round. */
+/* Returns 10 to the power of n, by squaring as in Go's math.Pow: round shows its last bits. */
 static double
 power_of_ten(int64_t n)
 {
@@ -46,7 +47,7 @@ power_of_ten(int64_t n)
 	return n < 0 ? ldexp(1 / product, -sum) : ldexp(product, sum);
 }
 
-/* round VALUE PLACES [ON]: up from a fraction of ON (.5) on. */
+/* round VALUE PLACES [ON]: rounds up if the fraction is at least ON (.5). */
 FUNC(do_round)
 {
 	double on = n > 2 ? args_to_double(v[2]) : .5, whole, power, digit;
@@ -58,7 +59,7 @@ FUNC(do_round)
 	return value_float((modf(digit, &whole) >= on ? ceil(digit) : floor(digit)) / power);
 }
 
-/* math.Max and math.Min: NaN wins. */
+/* math.Max and math.Min: the result is NaN if an argument is. */
 static double
 extreme(double a, double b, bool max)
 {

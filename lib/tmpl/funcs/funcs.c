@@ -1,4 +1,4 @@
-/* All functions in one table, found by a hash of their names. */
+/* Finds functions by name, in a hash table of all functions. */
 #include "tmpl/funcs/funcs.h"
 
 #include "base/arena.h"
@@ -24,8 +24,8 @@ is_called(const struct func *f, str name)
 	return i == name.n && f->name[i] == '\0';
 }
 
-/* Where a name, which is not empty, stands in the table or would. The names are ours: three of its
-   letters and the length keep a name apart from most others. */
+/* Returns the slot of a name that is not empty, or the slot to add it to. Three letters and the
+   length distinguish most of the names. */
 static const struct func **
 slot_of(str name)
 {
@@ -60,7 +60,7 @@ func_find(str name)
 	return *slot_of(name);
 }
 
-/* Functions that others have, by how their names begin. */
+/* Prefixes of functions that exist in Helm or sprig but not here, and why. */
 static const struct {
 	const char *prefix, *lacks;
 } absent[] = {{"now", "clock"}, {"date", "clock"}, {"ago", "clock"}, {"toDate", "clock"},

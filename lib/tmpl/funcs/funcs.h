@@ -1,6 +1,6 @@
-/* The functions a template can call, and what a function may ask of the run that calls it.
-   A function checks its arguments, computes, returns a value; a mistake ends the run through
-   func_error, which adds the template, the line and "error calling NAME". */
+/* The functions that templates can call, and the services that a function may use. A function
+   checks its arguments, computes and returns a value. At a mistake it calls func_error, which
+   adds the template, the line and "error calling NAME". */
 #ifndef TMPL_FUNCS_FUNCS_H
 #define TMPL_FUNCS_FUNCS_H
 
@@ -13,10 +13,10 @@ struct holes;
 struct map;
 struct val;
 
-/* FUNC_MISSING: takes missing values as they are. Without it, strict mode refuses a missing
-   argument before the call, and the other modes pass nil. FUNC_LAZY: exec.c evaluates the arguments
-   itself (and, or); call is NULL. FUNC_MARKUP: takes markup as it is; all others get strings.
-   FUNC_INDENT: also takes what tpl gives. */
+/* FUNC_MISSING: accepts missing values; otherwise strict mode fails before the call, and other
+   modes pass nil. FUNC_LAZY: eval.c evaluates the arguments (and, or); call is NULL.
+   FUNC_MARKUP: accepts markup; other functions get plain strings. FUNC_INDENT: also accepts the
+   markup that tpl returns. */
 enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_MARKUP = 4, FUNC_INDENT = 8 };
 enum { FUNC_ANY = 255 };
 
@@ -27,17 +27,17 @@ struct func {
 	struct value (*call)(struct exec *x, const struct value *args, size_t n);
 };
 
-/* func_find looks a function up by name, which is not empty; NULL when there is none. (funcs.c,
-   which joins the tables below.) */
+/* func_find returns the function with a name that is not empty, or NULL. (funcs.c joins the
+   tables below.) */
 const struct func *func_find(str name);
 
-/* func_unknown is the message for a name without a function: what was meant, or why there is none.
-   func_undefined makes a function of the name that fails when it is called. */
+/* func_unknown returns the message for an unknown function: what was probably meant, or why it
+   does not exist. func_undefined makes a function that fails when it is called. */
 const char *func_unknown(struct arena *a, str name);
 const struct func *func_undefined(struct arena *a, str name);
 
-/* Tables, each ended by a NULL name. funcs_exec (exec/logic.c): and or failAt warnAt. All
-   others are listed in funcs.c. */
+/* Tables; a NULL name ends each. funcs_exec (exec/logic.c): and or failAt warnAt; funcs_include
+   (exec/include.c). funcs.c lists all. */
 extern const struct func funcs_exec[], funcs_include[];
 extern const struct func funcs_core[], funcs_compare[], funcs_escape[], funcs_defaults[];
 extern const struct func funcs_strings[], funcs_words[], funcs_url[], funcs_encoding[];
@@ -45,23 +45,25 @@ extern const struct func funcs_lists[], funcs_sublists[], funcs_dicts[], funcs_m
     funcs_floats[];
 extern const struct func funcs_regex[], funcs_semver[], funcs_time[], funcs_types[], funcs_yaml[];
 
-/* func_arena is where results live: until the template is done or, after func_change, the document.
-   func_lend: a value keeps this tree, which borrows of the stream. func_change: a tree of the
-   stream, or one that was read, will be changed; what was lent gets a copy of its own.
-   func_patterns are the compiled patterns, in an arena that lives as long; func_check_patterns ends
-   the run where the document may not bring one more. */
+/* func_arena returns the arena for results, which live until the template is done or, after
+   func_change, until the document is done. Call func_lend if a value contains a tree that
+   borrows from the document. Call func_change before a tree of the document, or one read by
+   fromYaml, is changed: the lent trees become copies. func_patterns returns the compiled
+   patterns, in an arena that lives as long. func_check_patterns fails if the document may not
+   add another pattern. */
 struct arena *func_arena(struct exec *x);
 void func_lend(struct exec *x, struct val *tree);
 void func_change(struct exec *x);
 struct map *func_patterns(struct exec *x);
 void func_check_patterns(struct exec *x);
 
-/* func_item gives an item of a list of the stream, which has it; fast where it stands behind the
-   one given last. */
+/* func_item returns an existing item of a list of the document; fast if it follows the last one
+   returned. */
 struct value func_item(struct exec *x, const struct val *list, size_t i);
 
-/* func_holes gives the table of holes; NULL in text mode. func_strict tells whether a missing value
-   is an error. func_value gives a collection for a hole, which keeps it as it is. */
+/* func_holes returns the table of holes, NULL in text mode. func_strict tells whether a missing
+   value is an error. func_value copies a collection for a hole, so that later changes do not
+   affect it. */
 struct holes *func_holes(struct exec *x);
 struct value func_value(struct exec *x, const struct value *v);
 bool func_strict(const struct exec *x);
@@ -71,15 +73,14 @@ bool func_strict(const struct exec *x);
 _Noreturn void func_error(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* func_error_about also says where the value came from. */
+/* func_error_about also prints the origin of the value. */
 _Noreturn void func_error_about(struct exec *x, struct value about, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* func_error_type is the error for an argument, v, that is not of the type expected, by its name in
-   Go. */
+/* func_error_type fails because argument v is not of the expected type, by its name in Go. */
 _Noreturn void func_error_type(struct exec *x, struct value v, const char *expected);
 
-/* func_missing is the error for a missing value where one is needed; for FUNC_MISSING functions. */
+/* func_missing fails because a value is missing; for functions with FUNC_MISSING. */
 _Noreturn void func_missing(struct exec *x, struct value v);
 
 #endif

@@ -1,5 +1,5 @@
-/* Lists made, changed and asked. As in sprig none changes its argument: the result is a new
-   list. */
+/* Functions that make, change and search lists. As in sprig, a function returns a new list and
+   does not change its argument. */
 #include "base/arena.h"
 #include "tmpl/funcs/args.h"
 
@@ -72,7 +72,7 @@ FUNC(do_last)
 	return out;
 }
 
-/* The items but for skip at the front and cut at the end. */
+/* Returns the items without the first skip and the last cut ones. */
 static struct value
 inner(struct exec *x, struct value list, size_t skip, size_t cut)
 {

@@ -1,4 +1,5 @@
-/* Integers: every argument is converted as spf13/cast does, results are int64 and wrap around. */
+/* Functions for integers: arguments are converted as spf13/cast does, results are int64 and wrap
+   around. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/funcs/args.h"
@@ -57,7 +58,7 @@ divisor(struct exec *x, struct value v)
 	return by;
 }
 
-/* The one quotient that does not fit wraps around. */
+/* The only quotient that does not fit wraps around. */
 FUNC(do_div)
 {
 	int64_t by = divisor(x, v[1]);
@@ -104,7 +105,7 @@ FUNC(do_int64)
 	return value_int(args_to_int(v[0]));
 }
 
-/* strconv.Atoi without its errors, which leaves the nearest number for one out of range. */
+/* strconv.Atoi without its errors: a number out of range becomes the nearest one. */
 FUNC(do_atoi)
 {
 	str s = args_str(x, v[0]);
@@ -121,7 +122,7 @@ FUNC(do_atoi)
 	return value_literal(s.p[0] == '-' ? INT64_MIN : INT64_MAX);
 }
 
-/* A file mode: octal digits, printed any way. */
+/* Converts a file mode: octal digits, printed in any form. */
 FUNC(do_to_decimal)
 {
 	int64_t out;

@@ -1,5 +1,5 @@
-/* Regular expressions. Patterns are compiled once. Replacement templates are Go's: $1, $name,
-   ${name}, $$; a name is the longest run of letters, digits and underscores. */
+/* Functions for regular expressions. Patterns are compiled once. Replacements use Go's syntax:
+   $1, $name, ${name}, $$; a name is the longest run of letters, digits and underscores. */
 #include "base/regex.h"
 
 #include <string.h>
@@ -64,8 +64,8 @@ find(struct exec *x, struct pattern *p, str s, size_t from, struct regex_match *
 	return found > 0;
 }
 
-/* A walk over all matches: next is where to look on, last the end of the match before, where an
-   empty one does not count. */
+/* A walk over all matches: next is the start of the next search, last the end of the last match.
+   An empty match at last does not count. */
 struct walk {
 	struct pattern *p;
 	str s;
@@ -99,7 +99,7 @@ walk_next(struct exec *x, struct walk *w)
 	return false;
 }
 
-/* A text to match: never a NULL pointer, so that offsets can be told. */
+/* Returns a text to match. Its pointer is never NULL, so that offsets can be computed. */
 static str
 subject(struct exec *x, struct value v)
 {
@@ -144,7 +144,7 @@ FUNC(do_find_all)
 	return out;
 }
 
-/* The number of the group called name: its parenthesis is counted in the pattern. 0: none. */
+/* Returns the number of the group called name, found by its parenthesis in the pattern, or 0. */
 static size_t
 group_named(str pattern, str name)
 {
@@ -178,7 +178,7 @@ is_name(char c)
 	return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* What stands after a $: the length of it, 0 when it is no reference. */
+/* Returns the length of the reference after a $, or 0 if it is not a reference. */
 static size_t
 reference(str s, str *name)
 {
@@ -253,7 +253,7 @@ FUNC(do_replace_literal)
 	return replace(x, v, true);
 }
 
-/* An empty match cuts between characters, not at the beginning or the end. */
+/* An empty match splits between characters, but not at the start or the end. */
 FUNC(do_split)
 {
 	struct walk w = {.p = compile_good(x, v[0]), .s = subject(x, v[1])};

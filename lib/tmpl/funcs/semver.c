@@ -1,4 +1,4 @@
-/* semver and semverCompare. */
+/* The functions semver and semverCompare: parse and compare versions. */
 #include "tmpl/formats/semver.h"
 #include "base/arena.h"
 #include "base/escape.h"
@@ -14,7 +14,7 @@ parse(struct exec *x, str s)
 	return v;
 }
 
-/* A map with the parts; Go has methods of these names. */
+/* Returns a map with the parts; in Go these are methods. */
 FUNC(do_semver)
 {
 	struct arena *a = func_arena(x);

@@ -1,4 +1,4 @@
-/* Strings: quoting, trimming, cutting, joining, searching. Offsets and lengths count bytes, as in
+/* Functions for strings: quote, trim, cut, join, search. Offsets and lengths count bytes, as in
    Go. */
 #include <limits.h>
 #include <stdlib.h>
@@ -15,10 +15,10 @@
 #include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
 
-/* What repeat, indent and their like may make: no request needs more, and memory has an end. */
+/* The largest result of repeat, indent and similar functions. */
 enum { REPEAT_BYTES_MAX = 16 << 20 };
 
-/* A string in quotes; in YAML mode a hole that is so within text. */
+/* Adds a string in quotes; in YAML mode a hole that prints quotes within text. */
 static void
 add_quoted(struct exec *x, struct buf *b, str s, bool single)
 {
@@ -37,7 +37,7 @@ add_quoted(struct exec *x, struct buf *b, str s, bool single)
 	}
 }
 
-/* quote and squote join what they quoted. */
+/* quote and squote join the quoted arguments. */
 static struct value
 quote_all(struct exec *x, const struct value *v, size_t n, bool single)
 {
@@ -194,7 +194,7 @@ FUNC(do_repeat)
 	return value_string(buf_str(&b));
 }
 
-/* The lines of a value are its own: the hole knows how far they are indented. */
+/* The lines of a value are not changed here: its hole knows the indentation. */
 static struct value
 indented(struct exec *x, const struct value *v, bool newline)
 {
@@ -311,8 +311,8 @@ FUNC(do_to_string)
 	return v[0].kind == VALUE_STRING ? v[0] : value_string(print_str(func_arena(x), v[0]));
 }
 
-/* strings.Split with at most count parts, all when it is negative; no separator cuts between
-   characters. */
+/* strings.Split with at most count parts, all if count is negative. An empty separator splits
+   between characters. */
 static struct value
 split(struct arena *a, str s, str sep, int64_t count)
 {
@@ -372,7 +372,7 @@ FUNC(do_splitn)
 	return numbered(func_arena(x), split(func_arena(x), s, sep, max));
 }
 
-/* What join is given: the items of a list, or one, without nothing. */
+/* Returns the operands of join: the items of a list, or one value, without nil. */
 static struct value
 items(struct arena *a, struct value v)
 {

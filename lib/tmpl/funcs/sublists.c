@@ -1,12 +1,13 @@
-/* Lists of numbers, and lists cut into lists: until untilStep seq chunk. */
+/* Functions that make lists of numbers or split lists: until untilStep seq chunk. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/funcs/args.h"
 
-/* How many items a counted list may have. */
+/* The largest list of numbers. */
 enum { COUNT_MAX = 1000000 };
 
-/* How many steps lead from start up or down to before stop; a step away from it or of 0: none. */
+/* Returns how many steps lead from start up or down to before stop; 0 for a step of 0 or in the
+   wrong direction. */
 static uint64_t
 steps(int64_t start, int64_t stop, int64_t step)
 {
@@ -44,7 +45,8 @@ FUNC(do_until_step)
 	return until_step(x, start, stop, step);
 }
 
-/* seq END, seq START END, seq START STEP END as seq(1) has them, but counting down by itself. */
+/* seq END, seq START END, seq START STEP END as in seq(1), but it counts down by default if END
+   is less. */
 FUNC(do_seq)
 {
 	struct buf b = {.arena = func_arena(x)};

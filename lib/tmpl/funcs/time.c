@@ -1,4 +1,5 @@
-/* Spans of time, as Go's time.Duration has them: nanoseconds in an int64, written "1h2m3.5s". */
+/* Functions for spans of time, as Go's time.Duration: nanoseconds in an int64, written
+   "1h2m3.5s". */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/funcs/args.h"
@@ -21,8 +22,8 @@ is_digit(str s, size_t i)
 	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
 }
 
-/* Takes a number's digits off *s: a whole number, or behind the point a fraction of scale, whose
-   last digits are left out where there are too many. False where the number is too large. */
+/* Takes the digits of a number from *s: a whole number, or after the point a fraction of scale,
+   whose excess digits are dropped. Returns false if the number is too large. */
 static bool
 take_digits(str *s, uint64_t *value, double *scale, bool *any)
 {
@@ -45,8 +46,8 @@ take_digits(str *s, uint64_t *value, double *scale, bool *any)
 	return !full;
 }
 
-/* Takes a number with its unit off *s and adds it to *sum; false where it is malformed or too
-   large. */
+/* Takes a number with its unit from *s and adds it to *sum. Returns false if it is malformed or
+   too large. */
 static bool
 take_part(str *s, uint64_t *sum)
 {
@@ -101,7 +102,7 @@ magnitude(int64_t span)
 	return span < 0 ? 0 - (uint64_t)span : (uint64_t)span;
 }
 
-/* A number of units with its fraction, less the zeros at its end. */
+/* Adds a number of units with its fraction, without trailing zeros. */
 static void
 add_fraction(struct buf *b, uint64_t value, uint64_t unit, const char *name)
 {
@@ -140,7 +141,7 @@ show(struct arena *a, int64_t span)
 	return buf_str(&b);
 }
 
-/* An int64 or what the text is; Go's int and all else is 0. */
+/* Converts an int64 or a text; Go's int and other values become 0. */
 static int64_t
 number(struct value v, int64_t (*of_text)(str s))
 {
@@ -149,7 +150,7 @@ number(struct value v, int64_t (*of_text)(str s))
 	return v.kind == VALUE_INT && !v.literal ? v.as.i : 0;
 }
 
-/* strconv.ParseInt, whose result beside an error of range is the nearest number. */
+/* strconv.ParseInt; out of range it returns the nearest number. */
 static int64_t
 seconds(str s)
 {
@@ -165,7 +166,7 @@ seconds(str s)
 	return s.p[0] == '-' ? INT64_MIN : INT64_MAX;
 }
 
-/* duration SECONDS: what is past an int64 of nanoseconds wraps around, as in Go. */
+/* duration SECONDS: more than an int64 of nanoseconds wraps around, as in Go. */
 FUNC(do_duration)
 {
 	uint64_t ns = (uint64_t)number(v[0], seconds) * SECOND;
@@ -174,7 +175,7 @@ FUNC(do_duration)
 	return value_string(show(func_arena(x), span));
 }
 
-/* durationRound SPAN: its largest unit. */
+/* durationRound SPAN: rounds to the largest unit. */
 FUNC(do_duration_round)
 {
 	static const struct unit large[] = {

@@ -1,4 +1,5 @@
-/* What a value is, by Go's names: typeOf typeIs typeIsLike kindOf kindIs deepEqual; and toBool. */
+/* Functions that return or compare the types of values by Go's names: typeOf typeIs typeIsLike
+   kindOf kindIs deepEqual; and toBool. */
 #include "base/arena.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
@@ -28,7 +29,8 @@ FUNC(do_deep_equal)
 	return value_bool(args_equal(v[0], v[1]));
 }
 
-/* Booleans, their spellings (strconv.ParseBool), numbers (not 0) and nil (false). */
+/* Accepts booleans, their spellings (strconv.ParseBool), numbers (true if not 0) and nil
+   (false). */
 FUNC(do_to_bool)
 {
 	static const char *const yes[] = {"1", "t", "T", "true", "TRUE", "True"};

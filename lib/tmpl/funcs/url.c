@@ -1,5 +1,5 @@
-/* URLs and slash-separated paths: urlParse urlJoin base dir clean ext isAbs, and the same for
-   files, whose paths are no other here. */
+/* Functions for URLs and paths: urlParse urlJoin base dir clean ext isAbs. Paths of files
+   (osBase and so on) are the same here. */
 #include "tmpl/formats/url.h"
 #include "base/arena.h"
 #include "base/buf.h"
@@ -60,7 +60,7 @@ FUNC(do_url_join)
 	return value_string(url_join(a, &u));
 }
 
-/* Where the last element begins. */
+/* Returns the start of the last element. */
 static size_t
 last_element(str path)
 {

@@ -1,5 +1,6 @@
-/* Letters, words and lines: title untitle swapcase initials nospace camelcase snakecase kebabcase
-   abbrev abbrevboth wrap wrapWith. As in sprig, widths, initials and nospace go by bytes. */
+/* Functions for letters, words and lines: title untitle swapcase initials nospace camelcase
+   snakecase kebabcase abbrev abbrevboth wrap wrapWith. As in sprig, widths, initials and nospace
+   count bytes. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/unicode.h"
@@ -52,7 +53,7 @@ FUNC(do_untitle)
 	return value_string(buf_str(&b));
 }
 
-/* The first letter of a word becomes a title letter when it was a small one. */
+/* The first letter of a word becomes title case if it was lower case. */
 FUNC(do_swapcase)
 {
 	struct buf b = {.arena = func_arena(x)};
@@ -81,7 +82,7 @@ FUNC(do_swapcase)
 	return value_string(buf_str(&b));
 }
 
-/* A byte as the character of its number. */
+/* Returns a byte as the character with its number. */
 static uint32_t
 byte_at(str s, size_t i)
 {
@@ -101,7 +102,8 @@ FUNC(do_initials)
 	return value_string(buf_str(&b));
 }
 
-/* What has no space stays as it is; else every byte past ASCII becomes a character. */
+/* A text without spaces does not change; in another text every byte outside of ASCII becomes a
+   character. */
 FUNC(do_nospace)
 {
 	struct buf b = {.arena = func_arena(x)};
@@ -132,7 +134,7 @@ FUNC(do_kebabcase)
 	return value_string(case_joined(func_arena(x), args_str(x, v[0]), '-'));
 }
 
-/* At most width bytes of s from offset on, dots in place of what was cut. */
+/* Returns at most width bytes of s from offset on, with dots in place of the rest. */
 static str
 abbreviate(struct arena *a, str s, int64_t offset, int64_t width)
 {
@@ -179,7 +181,7 @@ FUNC(do_abbrevboth)
 	return value_string(abbreviate(func_arena(x), s, left, right));
 }
 
-/* The last space of the first n bytes; n when there is none. */
+/* Returns the last space of the first n bytes, or n. */
 static size_t
 last_space(str s, size_t n)
 {
@@ -190,7 +192,8 @@ last_space(str s, size_t n)
 	return i > 0 ? i - 1 : n;
 }
 
-/* Lines of at most width bytes, cut at spaces; words that are longer are cut or let be. */
+/* Breaks a text at spaces into lines of at most width bytes. With cut, longer words are broken
+   too. */
 static str
 wrap(struct arena *a, str s, int64_t most, str newline, bool cut)
 {

@@ -1,5 +1,6 @@
-/* YAML, JSON and TOML, in and out. What comes out of the first two is finished structure for YAML
-   mode; what goes in and is wrong gives a map {Error: …} or a list of the error, as Helm's do. */
+/* Functions that write and read YAML, JSON and TOML. In YAML mode, written YAML and JSON is a
+   hole for a whole value. As in Helm, a reader that fails returns a map {Error: …} or a list
+   with the error. */
 #include <math.h>
 
 #include "base/arena.h"
@@ -14,8 +15,8 @@
 #include "tmpl/yaml/hole.h"
 #include "tmpl/yaml/settle.h"
 
-/* Whether v has a form in JSON: an infinity has none. The stream holds none, a template's own
-   arithmetic makes them. */
+/* Returns whether v has a JSON form. Infinity and NaN do not; only a template's arithmetic can
+   make them. */
 static bool
 has_json(struct value v, int depth)
 {
@@ -44,7 +45,7 @@ tree_of(struct exec *x, struct value v)
 	return tree;
 }
 
-/* A hole for the whole of a value. */
+/* Returns a hole for a whole value. */
 static struct value
 whole(struct exec *x, struct val *tree, enum hole_spelling spelling)
 {
@@ -56,7 +57,7 @@ whole(struct exec *x, struct val *tree, enum hole_spelling spelling)
 	return args_markup(x, &b);
 }
 
-/* In text the last newline is cut off. */
+/* In text mode, remove the last newline. */
 FUNC(do_to_yaml)
 {
 	struct buf b = {.arena = func_arena(x)};
@@ -69,7 +70,7 @@ FUNC(do_to_yaml)
 	return value_string(buf_str(&b));
 }
 
-/* In YAML mode how structure is laid out is not said here. */
+/* In YAML mode it is the same as toYaml: the writer decides the layout. */
 FUNC(do_to_yaml_pretty)
 {
 	struct buf b = {.arena = func_arena(x)};
@@ -126,7 +127,7 @@ error_list(struct exec *x, const char *error)
 	return out;
 }
 
-/* A tree that must be a collection of a kind; null is an empty one. */
+/* Checks that a tree is a collection of a kind. null is an empty one. */
 static struct value
 checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 {
@@ -142,8 +143,8 @@ checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 	return map ? error_map(x, error) : error_list(x, error);
 }
 
-/* Markup is settled before it is read, so that no value makes structure: as YAML, of which JSON is
-   a part. A hole alone is its value. */
+/* Reads markup as YAML (JSON is part of it), after each value is written for its place, so that
+   no value can make structure. A single hole is its value. */
 static struct val *
 read_markup(struct exec *x, struct value v, const char **error)
 {
@@ -165,7 +166,7 @@ read_markup(struct exec *x, struct value v, const char **error)
 	return NULL;
 }
 
-/* Whether a string is markup with more in it than a string. */
+/* Returns whether a string is markup other than plain text. */
 static bool
 is_mixed(struct exec *x, struct value v)
 {
@@ -234,7 +235,7 @@ FUNC(do_must_from_json)
 	return value_of(tree);
 }
 
-/* What cannot be written gives the message, as Helm's does. */
+/* As in Helm, returns the message if the value cannot be written. */
 FUNC(do_to_toml)
 {
 	struct buf b = {.arena = func_arena(x)};
@@ -243,7 +244,7 @@ FUNC(do_to_toml)
 	return value_string(error ? str_of(error) : buf_str(&b));
 }
 
-/* A text of a template with values in it is refused: what they hold could add keys. */
+/* Fails for template text that contains values: they could add keys. */
 FUNC(do_from_toml)
 {
 	struct value map;

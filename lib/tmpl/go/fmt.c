@@ -1,4 +1,5 @@
-/* Go's fmt: padding, integers, strings. Floats are in fmt_float.c. */
+/* Formats integers and strings as Go's package fmt does, with padding. fmt_float.c formats
+   floats. */
 #include "tmpl/go/fmt.h"
 
 #include "base/buf.h"
@@ -27,7 +28,7 @@ fmt_pad(struct buf *b, const struct fmt *f, str s)
 		padding(b, f, n);
 }
 
-/* With a width, zeros were put in before the sign where they belong. */
+/* With a width, padding zeros go between the sign and the digits. */
 static void
 pad_number(struct buf *b, const struct fmt *f, str s)
 {
@@ -43,7 +44,7 @@ rune_add(struct buf *b, uint32_t rune)
 	b->n += utf8_put(buf_need(b, 4), rune);
 }
 
-/* How many digits %.3d or %03d want at least. */
+/* Returns the minimum number of digits for %.3d or %03d. */
 static size_t
 digits_wanted(const struct fmt *f, bool sign)
 {
@@ -124,7 +125,7 @@ fmt_unicode(struct buf *b, const struct fmt *f, int64_t value)
 	pad_number(b, f, buf_str(&out));
 }
 
-/* One character of a Go literal. */
+/* Adds one character of a Go literal, escaped if necessary. */
 static void
 escape_rune(struct buf *b, uint32_t r, char quote, bool ascii)
 {
@@ -177,7 +178,7 @@ fmt_quoted_char(struct buf *b, const struct fmt *f, int64_t value)
 	fmt_pad(b, f, buf_str(&out));
 }
 
-/* The first prec characters. */
+/* Returns the first prec characters. */
 static str
 truncated(const struct fmt *f, str s)
 {
@@ -198,7 +199,7 @@ fmt_string(struct buf *b, const struct fmt *f, str s)
 	fmt_pad(b, f, truncated(f, s));
 }
 
-/* Whether s can stand in a Go raw string. */
+/* Returns whether s can be written as a Go raw string. */
 static bool
 can_backquote(str s)
 {

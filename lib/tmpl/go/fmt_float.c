@@ -1,5 +1,5 @@
-/* Floats as strconv.AppendFloat and fmt write them. Decimal digits are C's, which rounds as
-   exactly; the forms without a precision, %b and %x are Go's own. */
+/* Formats floats as Go's strconv.AppendFloat and fmt do. C's printf makes the decimal digits,
+   which it rounds exactly too. The shortest form, %b and %x are written here. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +14,7 @@ enum { MANTISSA_BITS = 52, HEX_DIGITS = 13, DIGITS_MAX = 17 };
 /* %g is scientific below 10^-4 and, in the shortest form, from 10^6 on. */
 enum { G_LOW = -4, G_HIGH = 6 };
 
-/* d.ddde±xx of n digits. */
+/* Adds n digits in the form d.ddde±xx. */
 static void
 scientific(struct buf *b, const char *digit, size_t n, int exponent, char e)
 {
@@ -45,7 +45,7 @@ positional(struct buf *b, const char *digit, size_t n, int exponent)
 	}
 }
 
-/* The shortest form that reads back, of value >= 0. */
+/* Adds value >= 0 in the shortest form that reads back. */
 static void
 shortest(struct buf *b, double value, char verb)
 {
@@ -60,7 +60,7 @@ shortest(struct buf *b, double value, char verb)
 		positional(b, digit, n, exponent);
 }
 
-/* The bits of value > 0 with the point behind the first: value = mantissa × 2^(exponent - 52). */
+/* Splits value > 0 into value = mantissa × 2^(exponent - 52). */
 static uint64_t
 split(double value, int *exponent)
 {
@@ -153,7 +153,7 @@ magnitude(struct buf *b, double value, char verb, int prec)
 	}
 }
 
-/* The flag # keeps the decimal point and, for %g, the trailing zeros. */
+/* With the flag # the decimal point stays and, for %g, the trailing zeros. */
 static void
 sharpen(struct buf *b, char verb, int prec)
 {

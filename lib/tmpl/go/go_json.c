@@ -1,4 +1,4 @@
-/* JSON out. */
+/* Writes a tree as JSON in the form of Go's encoding/json. */
 #include "tmpl/go/go_json.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* JSON in (RFC 8259): strict, as encoding/json is. */
+/* Parses JSON (RFC 8259) as strictly as Go's encoding/json. */
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/num.h"

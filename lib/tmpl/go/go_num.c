@@ -1,10 +1,10 @@
-/* Numbers in text. */
+/* Converts text to integers and floats as Go's strconv does. */
 #include "tmpl/go/go_num.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* Underscores may stand between digits and behind a prefix, nowhere else. */
+/* Underscores are allowed only between digits and after a prefix. */
 static bool
 digit_of(char c, int base, uint64_t *digit)
 {
@@ -93,7 +93,8 @@ go_num_double(str s)
 	f = strtod(text, &end);
 	if (end != text + s.n)
 		return 0;
-	/* Out of range is an error there, "Inf" is not; a hexadecimal one needs its exponent. */
+	/* Go rejects numbers out of range, but accepts "Inf". A hexadecimal float needs an
+	   exponent. */
 	if (isinf(f) && str_find(s, STR("n")) == s.n && str_find(s, STR("N")) == s.n)
 		return 0;
 	if ((str_find(s, STR("x")) < s.n || str_find(s, STR("X")) < s.n) &&

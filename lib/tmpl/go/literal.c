@@ -1,5 +1,5 @@
-/* Literals, by the rules of the Go specification's "Integer literals", "Floating-point literals",
-   "Rune literals" and "String literals". */
+/* Converts literals by the rules of the Go specification: "Integer literals", "Floating-point
+   literals", "Rune literals" and "String literals". */
 #include "tmpl/go/literal.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ digit_of(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
 }
 
-/* The rune of n digits at *i, which moves behind them. */
+/* Reads a rune of n digits at *i and moves *i after them. */
 static bool
 digits(str s, size_t *i, int n, int base, uint32_t *rune)
 {
@@ -32,7 +32,8 @@ digits(str s, size_t *i, int n, int base, uint32_t *rune)
 	return true;
 }
 
-/* One escape, *i being behind the backslash. *byte: it stands for a byte, not for a character. */
+/* Reads an escape after the backslash at *i. *byte tells whether it means a byte, not a
+   character. */
 static bool
 escape(str s, size_t *i, char quote, uint32_t *rune, bool *byte)
 {
@@ -132,7 +133,7 @@ rune_of(struct arena *a, str text, struct value *v)
 	return NULL;
 }
 
-/* Where the digits of a number begin, behind its sign and the prefix that names its base. */
+/* Returns the start of a number's digits, after the sign and the base prefix. */
 static size_t
 digits_of(str text, bool *prefixed)
 {
@@ -142,8 +143,8 @@ digits_of(str text, bool *prefixed)
 	return *prefixed ? i + 2 : i;
 }
 
-/* Adds a number without its underscores, each of which must have a digit before it, or the prefix,
-   and one behind it. */
+/* Adds a number without its underscores. An underscore must be between digits, or between the
+   prefix and a digit. */
 static bool
 strip(struct buf *b, str text)
 {
@@ -161,7 +162,8 @@ strip(struct buf *b, str text)
 	return true;
 }
 
-/* An integer in base 2, 8, 10 or 16; 1 read, 0 none, -1 too big. */
+/* Parses an integer in base 2, 8, 10 or 16. Returns 1 on success, 0 if s is not an integer, -1
+   if it is too big. */
 static int
 integer(str s, int64_t *value)
 {

@@ -1,4 +1,4 @@
-/* Go's literals: numbers, runes and strings. */
+/* Converts Go's literals in templates to values: numbers, runes and strings. */
 #ifndef TMPL_GO_LITERAL_H
 #define TMPL_GO_LITERAL_H
 
@@ -7,10 +7,11 @@
 
 struct arena;
 
-/* literal_number reads a number or a rune in quotes. Gives NULL, or what is wrong (in a). */
+/* literal_number converts a number or a quoted rune. Returns NULL, or the mistake (in a). */
 const char *literal_number(struct arena *a, str text, struct value *v);
 
-/* literal_string takes the quotes, " or `, off and resolves escapes; false when it is malformed. */
+/* literal_string removes the quotes, " or `, and resolves escapes. Returns false if the literal
+   is malformed. */
 bool literal_string(struct arena *a, str text, str *s);
 
 #endif

@@ -1,4 +1,4 @@
-/* Printing of values under one verb; the parser of formats is print_format.c's. */
+/* Prints any value under one verb of a format. print_format.c parses formats. */
 #include "tmpl/go/print.h"
 
 #include <string.h>
@@ -129,7 +129,7 @@ print_string(struct buf *b, const struct fmt *f, str s, uint32_t verb)
 	return true;
 }
 
-/* An item: a nil within a collection is <nil> whatever the verb. */
+/* Prints an item of a collection. There nil prints as <nil> under every verb. */
 static void
 print_item(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
 {

@@ -1,4 +1,4 @@
-/* Values as Go's package fmt prints them. */
+/* Prints values as Go's package fmt does. */
 #ifndef TMPL_GO_PRINT_H
 #define TMPL_GO_PRINT_H
 
@@ -8,34 +8,33 @@
 struct buf;
 struct fmt;
 
-/* print_value adds v as %v: map[a:1 b:[1 2]], <nil> for nil and missing values alike (what an
-   action prints for them is exec's matter). */
+/* print_value adds v as %v does: map[a:1 b:[1 2]]. nil and missing values print as <nil>; what
+   an action prints for them is decided in exec. */
 void print_value(struct buf *b, struct value v);
 
-/* print_str gives the text of a string as it is, of all else as %v, in a. */
+/* print_str returns a string's text unchanged, any other value as %v, in a. */
 str print_str(struct arena *a, struct value v);
 
-/* print_all is Sprint: a space between operands when neither is a string. print_line is Sprintln:
-   spaces between all, a newline behind. */
+/* print_all is Sprint: a space between two operands that are not strings. print_line is
+   Sprintln: a space between all operands and a newline at the end. */
 void print_all(struct buf *b, const struct value *args, size_t n);
 void print_line(struct buf *b, const struct value *args, size_t n);
 
-/* print_format is Sprintf, mistakes in the format included: they print as %!d(string=x). Widths and
-   precisions are capped as Go caps them, at PRINT_WIDTH_MAX. */
+/* print_format is Sprintf. A mistake in the format prints as in Go: %!d(string=x). Widths and
+   precisions are limited to PRINT_WIDTH_MAX, as in Go. */
 enum { PRINT_WIDTH_MAX = 1000000 };
 void print_format(struct buf *b, str format, const struct value *args, size_t n);
 
-/* print_format_by has operand add each operand. print_fits tells whether a format has a verb for
-   each of n operands in their order, and none for its width or precision: all of it can be written.
-   */
+/* print_format_by calls operand for each operand. print_fits tells whether a format has exactly
+   one verb for each of n operands, in order, and uses none of them as width or precision. */
 typedef void print_operand(
     void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb);
 void print_format_by(struct buf *b, str format, const struct value *args, size_t n,
     print_operand *operand, void *context);
 bool print_fits(str format, size_t n);
 
-/* print_type gives Go's name of a value's type: "map[string]interface {}"; print_kind its kind:
-   "map". "<nil>" and "invalid" for nil. */
+/* print_type returns Go's name of a value's type: "map[string]interface {}". print_kind returns
+   its kind: "map". For nil they return "<nil>" and "invalid". */
 const char *print_type(struct value v);
 const char *print_kind(struct value v);
 

@@ -13,7 +13,7 @@
 #include "tmpl/go/print.h"
 #include "tmpl/go/print_verb.h"
 
-/* The state of one call; i is the offset in format, next the operand to use. */
+/* The state of one call: i is the offset in format, next the next operand. */
 struct format {
 	struct buf *b;
 	str format;
@@ -25,7 +25,7 @@ struct format {
 	void *context;
 };
 
-/* Adds an operand under a verb. */
+/* Prints an operand under a verb. */
 static void
 put(struct format *p, const struct value *v, uint32_t verb)
 {
@@ -41,7 +41,8 @@ at(const struct format *p, char c)
 	return p->i < p->format.n && p->format.p[p->i] == c;
 }
 
-/* Digits before end; a number past the cap counts as none and skips to the end, as Go has it. */
+/* Reads digits before end. As in Go, a number above the limit does not count, and the position
+   moves to end. */
 static bool
 number(struct format *p, size_t end, int *value)
 {
@@ -88,7 +89,7 @@ flags(struct format *p)
 	}
 }
 
-/* An operand's number in brackets, if there is one. */
+/* Reads an operand's number in brackets, if present. */
 static void
 operand_index(struct format *p)
 {
@@ -117,7 +118,7 @@ operand_index(struct format *p)
 		p->good_index = false;
 }
 
-/* The operand of a `*`. */
+/* Takes the operand of a `*`. */
 static bool
 star(struct format *p, int *value)
 {
@@ -179,7 +180,8 @@ precision(struct format *p)
 	}
 }
 
-/* The usual directive, behind "%": a verb alone, for an operand that it suits. */
+/* Handles the usual directive, a verb without flags that suits its operand. The position is
+   after "%". */
 static bool
 simple(struct format *p)
 {
@@ -204,7 +206,7 @@ simple(struct format *p)
 	return true;
 }
 
-/* Behind "%"; false when the format ends there. */
+/* Handles any directive after "%". Returns false if the format ends there. */
 static bool
 directive(struct format *p)
 {

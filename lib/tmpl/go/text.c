@@ -1,4 +1,4 @@
-/* Text, a character at a time as Go takes it. */
+/* Walks over text by Unicode characters, as Go does. */
 #include "tmpl/go/text.h"
 
 #include "base/arena.h"

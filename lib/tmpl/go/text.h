@@ -1,4 +1,4 @@
-/* Text as the string functions of several files change it. */
+/* Changes text character by character, as Go does; several files of functions use this. */
 #ifndef TMPL_GO_TEXT_H
 #define TMPL_GO_TEXT_H
 
@@ -7,16 +7,16 @@
 struct arena;
 struct buf;
 
-/* text_map puts f(rune) for every character; bytes that are none become U+FFFD. */
+/* text_map replaces every character by f(rune). Bytes that are not UTF-8 become U+FFFD. */
 str text_map(struct arena *a, str s, uint32_t (*f)(uint32_t rune));
 
-/* text_rune decodes the character at byte i of s, U+FFFD for a bad byte; gives its length. */
+/* text_rune decodes the character at byte i of s, U+FFFD for a bad byte, and returns its length. */
 size_t text_rune(str s, size_t i, uint32_t *rune);
 
-/* text_trim cuts white space, Unicode's, from both ends. */
+/* text_trim removes Unicode white space from both ends. */
 str text_trim(str s);
 
-/* text_replace puts with for every what; an empty what stands between all characters. */
+/* text_replace replaces every what by with. An empty what matches between all characters. */
 str text_replace(struct arena *a, str s, str what, str with);
 
 /* text_indent adds s with count spaces before every line, the first and empty ones too. */

@@ -27,20 +27,20 @@ enum style { PLAIN, SINGLE, DOUBLE, LITERAL };
 
 static void emit(struct buf *b, const struct val *v, size_t in, bool pretty);
 
-/* What a string has that forbids a style or matters to one. */
+/* Properties of a string that decide its style. */
 enum {
 	NEWLINE = 1,
-	BREAK = 2,     /* a newline or a CR */
-	SPECIAL = 4,   /* what must be escaped */
-	INDICATOR = 8, /* what would not be taken for plain text */
+	BREAK = 2,     /* a newline or a carriage return */
+	SPECIAL = 4,   /* a character that must be escaped */
+	INDICATOR = 8, /* not plain text for a reader */
 	SPACE = 16,
 	EDGE_SPACE = 32, /* at its beginning or its end */
 	END_SPACE = 64,
 	SPACE_BREAK = 128 /* before a newline */
 };
 
-/* Not printable in the emitter's eyes (it escapes what is past the basic plane), or a break other
-   than a newline. */
+/* Returns whether go-yaml escapes the character: not printable, outside of the basic plane, or a
+   line break other than a newline. */
 static bool
 is_special(uint32_t rune)
 {
@@ -68,7 +68,7 @@ starts_indicator(str s)
 	return (c == '?' || c == ':' || c == '-') && is_blank_at(s, 1);
 }
 
-/* The traits of what stands at s.p[i], a space, newline, colon or #. */
+/* Returns the traits of the space, newline, colon or # at s.p[i]. */
 static unsigned
 traits_at(str s, size_t i)
 {
@@ -111,7 +111,7 @@ traits_of(str s)
 	return traits;
 }
 
-/* The style of a string; a simple key has no block and, when empty, quotes. */
+/* Chooses the style of a string. A simple key is never a block, and an empty one is quoted. */
 static enum style
 style_of(str s, unsigned traits, bool simple_key)
 {
@@ -123,7 +123,7 @@ style_of(str s, unsigned traits, bool simple_key)
 	return traits & (EDGE_SPACE | INDICATOR) ? SINGLE : PLAIN;
 }
 
-/* Whether a string in these quotes is all of the text between them. */
+/* Returns whether a string in these quotes needs no escapes. */
 static bool
 fits_quotes(str s, unsigned traits, char quote)
 {
@@ -139,7 +139,7 @@ to_yaml_quote(str s)
 	return style == SINGLE ? '\'' : style == DOUBLE ? '"' : '\0';
 }
 
-/* How many characters stand on the last line. */
+/* Returns the number of characters on the last line. */
 static size_t
 column(const struct buf *b)
 {
@@ -183,7 +183,7 @@ add_escape(struct buf *b, uint32_t rune)
 		buf_printf(b, rune <= 0xffff ? "\\u%04X" : "\\U%08X", (unsigned)rune);
 }
 
-/* One character as the style has it; gives how many bytes of s it took. */
+/* Adds one character in the style. Returns how many bytes of s it used. */
 static size_t
 add_character(struct buf *b, str s, enum style style)
 {
@@ -202,8 +202,8 @@ add_character(struct buf *b, str s, enum style style)
 	return n;
 }
 
-/* A line is broken at a space behind the width: one that stands alone, or in double quotes the
-   first of many, behind which the next is escaped. */
+/* Returns whether a long line may break at a space: at a single space, or in double quotes at
+   the first of several; then the next space is escaped. */
 static bool
 may_break(str s, size_t i, enum style style)
 {
@@ -212,7 +212,7 @@ may_break(str s, size_t i, enum style style)
 	return style == DOUBLE || !is_space_at(s, i + 1);
 }
 
-/* A string on one line, or folded with its further lines at column in. */
+/* Adds a string on one line, or folded, with its further lines at column in. */
 static void
 add_flowing(struct buf *b, str s, enum style style, bool fold, size_t in)
 {
@@ -233,7 +233,7 @@ add_flowing(struct buf *b, str s, enum style style, bool fold, size_t in)
 				at++;
 			}
 			i++;
-			/* Spaces in a row after a break are no place for another. */
+			/* No break at a space directly after a break. */
 			while (is_space_at(s, i)) {
 				buf_addc(b, ' ');
 				at++;
@@ -251,8 +251,8 @@ add_flowing(struct buf *b, str s, enum style style, bool fold, size_t in)
 		buf_addc(b, style == SINGLE ? '\'' : '"');
 }
 
-/* "|", its hints, and the lines at column in; the last newline of a string that ends in one is left
-   to what follows. */
+/* Adds a block scalar: "|", its indicators, and the lines at column in. The caller adds the last
+   newline of a string. */
 static void
 add_literal(struct buf *b, str s, size_t in)
 {
@@ -290,7 +290,7 @@ add_string(struct buf *b, str s, unsigned traits, bool simple_key, size_t in, bo
 		add_flowing(b, s, style, traits & SPACE && !simple_key && !pretty && s.n > 1, in);
 }
 
-/* A number comes back from JSON as an integer where it can be, else as the shortest float. */
+/* After JSON a number is an integer if possible, else the shortest float. */
 static void
 add_number(struct buf *b, const struct val *v)
 {
@@ -358,7 +358,7 @@ emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 	}
 }
 
-/* v, where b stands already; a collection's keys or dashes are in column in, and so are the further
+/* Adds v at the end of b. A collection's keys or dashes are in column in, and so are the further
    lines of a scalar. */
 static void
 emit(struct buf *b, const struct val *v, size_t in, bool pretty)

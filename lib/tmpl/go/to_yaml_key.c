@@ -1,5 +1,5 @@
-/* The order of keys: characters in turn; where two differ, runs of digits count as numbers, and
-   what is no letter comes first. */
+/* Compares keys in go-yaml's order: character by character. At the first difference runs of
+   digits compare as numbers, and letters come after other characters. */
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tmpl/go/text.h"
@@ -11,7 +11,7 @@ is_digit(uint32_t rune)
 	return rune < 0x80 ? rune >= '0' && rune <= '9' : unicode_class(rune) == UNICODE_DIGIT;
 }
 
-/* Whether the digits right before byte i of s have one that is not 0. */
+/* Returns whether the digits directly before byte i of s include one that is not 0. */
 static bool
 number_goes_on(str s, size_t i)
 {
@@ -30,7 +30,7 @@ number_goes_on(str s, size_t i)
 	return false;
 }
 
-/* The number at byte i of s, begun with what stood before, and how many digits it has. */
+/* Reads the number at byte i of s, continuing the digits before it. Returns its length. */
 static size_t
 number(str s, size_t i, uint64_t *value)
 {

@@ -1,11 +1,12 @@
-/* What go-yaml 2 would not read back as a string: its words, timestamps, numbers and base 60. */
+/* Finds texts that go-yaml 2 does not read as strings: its words, timestamps, numbers and base
+   60. */
 #include <string.h>
 
 #include "tmpl/go/go_num.h"
 #include "tmpl/go/to_yaml.h"
 
-/* The longest text that can be a number or a timestamp in practice; longer ones are only checked
-   for floats, whose digits do not end. */
+/* The longest text that can be a number or a timestamp. Longer ones are only checked for floats,
+   which may have any number of digits. */
 enum { NUMBER_MAX = 4096 };
 
 static bool
@@ -38,7 +39,7 @@ is_word(str s)
 	return false;
 }
 
-/* A number of one or two digits at *i, at most max. */
+/* Reads a number of one or two digits at *i, at most max. */
 static bool
 small(str s, size_t *i, int max, int *value)
 {
@@ -127,12 +128,12 @@ is_float(str s)
 	}
 	if (end != s.n)
 		return false;
-	/* Out of range converts to 0, as do all zeros, and what is too small. */
+	/* go_num_double returns 0 for a number that is out of range, too small or zero. */
 	return zero || go_num_double(s) > 0 || go_num_double(s) < 0 || str_find(s, STR("-")) < s.n;
 }
 
-/* s without its underscores; false where they may stand between digits only, and do not, or s is
-   longer than text. */
+/* Copies s without its underscores. Returns false if s is too long for text, or with
+   between_digits if an underscore is elsewhere. */
 static bool
 strip(char text[NUMBER_MAX], str s, bool between_digits, str *plain)
 {
@@ -157,7 +158,7 @@ is_uint(str s)
 	int64_t ignored;
 	str half;
 
-	/* 64 bits without a sign: what fits once its last bit or digit is gone. */
+	/* An unsigned 64-bit number fits into int64 without its last bit or digit. */
 	if (s.n < 2)
 		return false;
 	half = str_sub(s, 0, s.n - 1);
@@ -204,7 +205,8 @@ is_base60(str s)
 	return parts > 0 && i == s.n;
 }
 
-/* What begins with a point, go-yaml reads as Go's own floats, with underscores between digits. */
+/* go-yaml reads a number that begins with a point as a Go float, with underscores between
+   digits. */
 static bool
 is_fraction(str s)
 {
@@ -214,7 +216,7 @@ is_fraction(str s)
 	return is_float(s) || (strip(text, s, true, &plain) && is_float(plain));
 }
 
-/* 250m, 64Mi: no number or timestamp ends so. */
+/* A text with a unit, as 250m and 64Mi, is not a number or timestamp. */
 static bool
 ends_in_unit(str s)
 {

@@ -1,5 +1,5 @@
-/* Values: how they are made, read and changed. Every collection has one of two forms, a struct val
-   of the stream or a form of our own; the functions here are where that difference ends. */
+/* Makes, reads and changes values. A collection has one of two forms: a struct val of the
+   document, or a list or map made by a template. These functions hide the difference. */
 #include "tmpl/go/value.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "base/num.h"
 #include "data/val.h"
 
-/* Below this many members a walk is faster than a hash table. */
+/* In a map with fewer members a linear search is faster than a hash table. */
 enum { INDEX_FROM = 12 };
 
 struct value
@@ -157,7 +157,7 @@ make_index(struct arena *a, struct value_map *map)
 	map->index = index;
 }
 
-/* A member for the end of the map: that of the key if it was there before. */
+/* Returns the member for a new key: the removed one if the key was there before. */
 static struct value_member *
 member_of(struct arena *a, struct value_map *map, str key)
 {

@@ -1,7 +1,7 @@
-/* What a template computes with. Data of the stream is borrowed, never copied: a mapping or a
-   sequence that came from there is its struct val. What a template makes itself (list, dict) has
-   its own form, with Go's sharing: who holds it sees what `set` changes in it.
-   Values are passed by value; what they point to lives in the document's arena. */
+/* The values that templates compute with. Collections of the document are borrowed, never
+   copied: their value is the struct val. A collection that a template makes (list, dict) has its
+   own form and is shared as in Go: `set` changes it for everyone who refers to it. Values are
+   passed by value; what they refer to is in the document's arena. */
 #ifndef TMPL_GO_VALUE_H
 #define TMPL_GO_VALUE_H
 
@@ -11,7 +11,7 @@ struct arena;
 struct val;
 
 enum value_kind {
-	VALUE_MISSING, /* no such key; s is the path as the template has it: ".spec.vip" */
+	VALUE_MISSING, /* no such key; s is the path in the template: ".spec.vip" */
 	VALUE_NIL,
 	VALUE_BOOL,
 	VALUE_INT,
@@ -21,17 +21,18 @@ enum value_kind {
 	VALUE_MAP
 };
 
-/* How the holes in a text are filled (tmpl/yaml/hole.h): fill gives the text with each hole
-   replaced by what its value says, in an arena that lives as long as the values. */
+/* Fills the holes of a text (tmpl/yaml/hole.h): fill returns the text with each hole replaced by
+   its value's text, in an arena that lives as long as the values. */
 struct markup {
 	str (*fill)(const struct markup *m, str text);
 };
 
-/* as.list and as.map are NULL where node is the collection. node is also where a scalar came from,
-   for its origin, NULL when it was computed. An integer of the stream that does not fit int64 is a
-   VALUE_FLOAT whose node is the VAL_INT with all its digits.
-   markup, in YAML mode: the string is text of the templates with holes for values; holes fills
-   them, NULL where there are none. Read any other string's s; value_text serves both. */
+/* For a collection of the document as.list and as.map are NULL and node is the collection. For a
+   scalar of the document node is its node, for the origin; NULL for a computed scalar. An
+   integer that does not fit into int64 is a VALUE_FLOAT whose node is the VAL_INT with all
+   digits. With markup (only in YAML mode) the string is template text with holes; holes fills
+   them and may be NULL if the text has no hole. Use value_text to read a string that may be
+   markup. */
 struct value {
 	uint8_t kind; /* enum value_kind */
 	bool literal; /* Go's int rather than int64: number literals, len, int */
@@ -53,8 +54,8 @@ struct value {
 	};
 };
 
-/* items is NULL where the list is start, start + step, … Lists made by value_append share items:
-   taken counts those that any of them has. */
+/* If items is NULL, the list is start, start + step, … Lists that value_append makes share
+   items: *taken is the length of the longest of them. */
 struct value_list {
 	struct value *items;
 	size_t n, cap;
@@ -62,14 +63,14 @@ struct value_list {
 	int64_t start, step;
 };
 
-/* gone: the index knows it still, the map does not. */
+/* gone: removed from the map, but still in the index. */
 struct value_member {
 	str key;
 	struct value value;
 	bool gone;
 };
 
-/* Members in the order they were set; index serves wide ones. */
+/* Members in insertion order. index is a hash table for large maps. */
 struct value_map {
 	struct value_member **members;
 	size_t n, cap;
@@ -88,7 +89,7 @@ value_bool(bool b)
 	return (struct value){.kind = VALUE_BOOL, .as.b = b};
 }
 
-/* Go's int64, and its int. */
+/* Makes Go's int64, and Go's int. */
 static inline struct value
 value_int(int64_t i)
 {
@@ -116,7 +117,8 @@ value_markup(str s, const struct markup *holes)
 	return (struct value){.kind = VALUE_STRING, .markup = true, .s = s, .holes = holes};
 }
 
-/* value_text gives the text of a string, value_plain the string itself, with the holes filled. */
+/* value_text returns a string's text with the holes filled. value_plain returns the value as a
+   plain string. */
 static inline str
 value_text(const struct value *v)
 {
@@ -129,7 +131,7 @@ value_plain(const struct value *v)
 	return v->markup ? (struct value){.kind = VALUE_STRING, .s = value_text(v)} : *v;
 }
 
-/* value_origin gives the node that a value came from, or NULL. */
+/* value_origin returns the node that a value came from, or NULL. */
 static inline struct val *
 value_origin(struct value v)
 {
@@ -143,26 +145,25 @@ struct value value_of(struct val *node);
 struct value value_list(struct arena *a, size_t n);
 struct value value_map(struct arena *a);
 
-/* value_numbers makes the list of n of Go's ints from start on, by step; nothing more may be
-   pushed. */
+/* value_numbers makes a list of n of Go's ints: start, start + step, … Do not push to it. */
 struct value value_numbers(struct arena *a, int64_t start, int64_t step, size_t n);
 
-/* value_push appends to a list made by value_list, while it is being made. */
+/* value_push appends to a list that the caller made with value_list. */
 void value_push(struct arena *a, struct value list, struct value item);
 
-/* value_append gives a list of list's items and item; list stays as it is. A list that grows item
-   by item takes time and memory in proportion to its length. */
+/* value_append returns a list with list's items and item; list does not change. To build a list
+   of n items one by one takes time and memory in proportion to n. */
 struct value value_append(struct arena *a, struct value list, struct value item);
 
-/* value_set puts a member into any map, in place, also into one of the stream; value_unset takes it
-   out. key is borrowed. */
+/* value_set sets a member of any map in place, also of a map of the document. value_unset
+   removes it. key is borrowed. */
 void value_set(struct arena *a, struct value map, str key, struct value v);
 void value_unset(struct arena *a, struct value map, str key);
 
-/* value_len counts a list's items, a map's members, a string's bytes; 0 for all else. */
+/* value_len returns the number of items or members, or a string's bytes; 0 for other values. */
 size_t value_len(struct value v);
 
-/* value_item gives item i, which must be there, of a list that a template made. */
+/* value_item returns item i, which must exist, of a list that a template made. */
 static inline struct value
 value_item(const struct value_list *list, size_t i)
 {
@@ -171,13 +172,13 @@ value_item(const struct value_list *list, size_t i)
 	return value_literal(list->start + (int64_t)i * list->step);
 }
 
-/* value_at gives item i of a list, value_get the member of a map; false when there is none. member
-   may be map itself. */
+/* value_at reads item i of a list, value_get the member of a map. They return false if it does
+   not exist. member may be map itself. */
 bool value_at(struct value list, size_t i, struct value *item);
 bool value_get(const struct value *map, str key, struct value *member);
 
-/* A walk over a list or a map in its own order: for (w = value_walk(v); value_next(&w);) … w.key,
-   w.item. The collection must not change meanwhile. */
+/* Walks over a list or a map in its own order: for (w = value_walk(v); value_next(&w);) … w.key,
+   w.item. The collection must not change during the walk. */
 struct value_walk {
 	struct value of, item;
 	str key;
@@ -188,19 +189,19 @@ struct value_walk {
 struct value_walk value_walk(struct value of);
 bool value_next(struct value_walk *w);
 
-/* value_sorted gives a map's members ordered by key, value_len of them, in a. */
+/* value_sorted returns a map's members ordered by key, value_len of them, in a. */
 struct value_member *value_sorted(struct arena *a, struct value map);
 
-/* value_true is Go's truth: not missing, nil, false, 0 or empty. */
+/* value_true is Go's truth: false for missing, nil, false, 0 and empty values. */
 bool value_true(struct value v);
 
-/* value_tree gives a value as a tree that is in no collection, for yaml_out, json_out and the like.
-   What is of the stream is borrowed where it can be: do not change the tree. NULL when it nests
-   deeper than VALUE_DEPTH, as a map that holds itself does. */
+/* value_tree converts a value to a tree, for yaml_out, json_out and the like. The tree borrows
+   from the document: do not change it. Returns NULL if the value nests deeper than VALUE_DEPTH,
+   as a map that contains itself does. */
 enum { VALUE_DEPTH = 200 };
 struct val *value_tree(struct arena *a, struct value v);
 
-/* value_copy is a deep copy that shares no collection with v; nil when too deep. */
+/* value_copy returns a deep copy that shares no collection with v, or nil if v nests too deeply. */
 struct value value_copy(struct arena *a, struct value v);
 
 #endif

@@ -1,4 +1,4 @@
-/* Values as a whole: walks, sorted members, trees and copies. */
+/* Works on whole values: walks over collections, sorts members, converts to trees, copies. */
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -73,7 +73,7 @@ scalar_tree(struct arena *a, struct value v)
 	case VALUE_INT:
 		return val_int(a, v.as.i);
 	case VALUE_FLOAT:
-		/* No JSON form: only a template's own arithmetic makes infinities. */
+		/* Infinity has no JSON form. Only a template's arithmetic can make it. */
 		if (v.as.f - v.as.f != 0)
 			return val_new(a, VAL_NULL);
 		return val_scalar(a, VAL_FLOAT, num_text(a, v.as.f));
@@ -103,8 +103,8 @@ collection_tree(struct arena *a, struct value v, unsigned depth)
 	return c;
 }
 
-/* A node that may be put into a collection: where v is of the stream, a twin that shares its
-   content. */
+/* Returns a node to put into a collection. For a value of the document it is a second node with
+   the same content. */
 static struct val *
 tree(struct arena *a, struct value v, unsigned depth)
 {

@@ -1,4 +1,4 @@
-/* Messages about templates. */
+/* Prints messages about mistakes in templates, with an excerpt of the line and a caret. */
 #include "tmpl/parse/fault.h"
 
 #include "base/arena.h"
@@ -8,10 +8,10 @@
 #include "base/utf8.h"
 #include "tmpl/parse/node.h"
 
-/* Of a longer line only the part around the mistake is shown, in bytes. */
+/* Of a longer line only this many bytes around the mistake are shown. */
 enum { SHOWN_BEFORE = 60, SHOWN = 100 };
 
-/* Tabs are one column wide in what is shown, so that the caret stands right. */
+/* The excerpt shows a tab as one column, so that the caret is in the right place. */
 static void
 excerpt(struct arena *a, const struct source *s, uint32_t pos)
 {

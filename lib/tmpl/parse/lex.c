@@ -29,7 +29,7 @@ is_space(char c)
 	return lex_class(c) & LEX_SPACE;
 }
 
-/* A character as Go's %#U shows it. */
+/* Returns a character as Go's %#U shows it. */
 static const char *
 show_rune(struct lex *l, str s)
 {
@@ -58,7 +58,7 @@ skip_space(const char *p)
 	return p;
 }
 
-/* A comment, its delimiter and marker being behind. */
+/* Reads a comment after its delimiter and marker. */
 static void
 comment(struct lex *l)
 {
@@ -83,7 +83,7 @@ comment(struct lex *l)
 		l->at = skip_space(l->at);
 }
 
-/* The next delimiter, or NULL. The NUL behind the input is looked at, too. */
+/* Returns the next delimiter, or NULL. Reads up to the NUL after the input. */
 static const char *
 next_left(const struct lex *l)
 {
@@ -119,7 +119,7 @@ lex_outside(struct lex *l)
 		comment(l);
 }
 
-/* The end of an action; marker is 1 with one, else 0. */
+/* Ends an action. marker is 1 with a trim marker, else 0. */
 static void
 right(struct lex *l, size_t marker)
 {
@@ -171,7 +171,7 @@ bad_character(struct lex *l, const char *what, const char *p)
 	lex_failure(l, l->at, "%s %s", what, show_rune(l, lex_rest(l, p)));
 }
 
-/* A name that goes to end. */
+/* Makes a token of a name that ends at end. */
 static void
 name_to(struct lex *l, enum token_kind kind, const char *end)
 {
@@ -194,7 +194,7 @@ odd_name(struct lex *l, enum token_kind kind, const char *p)
 		bad_character(l, "bad character", end);
 }
 
-/* A name of letters, digits and underscores from p on. */
+/* Reads a name of letters, digits and underscores from p on. */
 static inline void
 name(struct lex *l, enum token_kind kind, const char *p)
 {
@@ -206,7 +206,7 @@ name(struct lex *l, enum token_kind kind, const char *p)
 		odd_name(l, kind, p);
 }
 
-/* What begins with a letter or a digit of ASCII. */
+/* Reads a token that begins with an ASCII letter or digit. */
 static void
 word(struct lex *l)
 {
@@ -218,7 +218,7 @@ word(struct lex *l)
 		name(l, TOKEN_IDENT, p + 1);
 }
 
-/* A dot, a field or a number. */
+/* Reads a token that begins with a dot: the dot, a field or a number. */
 static void
 dotted(struct lex *l)
 {
@@ -229,7 +229,7 @@ dotted(struct lex *l)
 	else if (lex_class(*p) & LEX_WORD)
 		name(l, TOKEN_FIELD, p + 1);
 	else if (lex_at_end(l, p))
-		lex_number(l); /* Go takes it for one whose digits are missing. */
+		lex_number(l); /* Go reads it as a number without digits. */
 	else if (lex_at_terminator(l, p))
 		lex_token(l, TOKEN_DOT, p);
 	else
@@ -272,7 +272,7 @@ punctuation(struct lex *l)
 	}
 }
 
-/* What begins with anything else. */
+/* Reads a token that begins with any other character. */
 static void
 symbol(struct lex *l)
 {

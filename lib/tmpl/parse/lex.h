@@ -1,4 +1,4 @@
-/* From template text to tokens, as Go's text/template has them. */
+/* Splits a template into tokens, as Go's text/template does. */
 #ifndef TMPL_PARSE_LEX_H
 #define TMPL_PARSE_LEX_H
 
@@ -16,8 +16,8 @@ enum token_kind {
 	TOKEN_DECLARE,
 	TOKEN_PIPE,
 	TOKEN_CLOSE,
-	TOKEN_CHAR, /* a character that no rule knows: only the comma has a use */
-	/* What a term can begin with. */
+	TOKEN_CHAR, /* any other character; only the comma has a use */
+	/* Tokens that can begin a term. */
 	TOKEN_OPEN,
 	TOKEN_STRING,
 	TOKEN_RAW,
@@ -43,17 +43,18 @@ enum token_kind {
 	TOKEN_WITH
 };
 
-/* text is borrowed from the input (from the arena in errors); pos is its offset there. */
+/* text is borrowed from the input, or from the arena in an error; pos is its offset. */
 struct token {
 	uint8_t kind; /* enum token_kind */
-	bool spaced;  /* in an action: white space stands before it */
-	bool plain;   /* TOKEN_STRING, TOKEN_RAW: what stands between the quotes is the value */
+	bool spaced;  /* in an action: white space is before it */
+	bool
+	    plain; /* TOKEN_STRING, TOKEN_RAW: no escapes, the text between the quotes is the value */
 	uint32_t pos;
 	str text;
 };
 
-/* Initialize by lex_start. token is the newest; text is what stands before it outside of actions,
-   without what a marker trims off its end. */
+/* Initialize with lex_start. token is the last token. text is the text before it outside of
+   actions, already trimmed if a marker asks for it. */
 struct lex {
 	struct token token;
 	struct arena *arena;
@@ -63,18 +64,18 @@ struct lex {
 	str text;
 };
 
-/* lex_start begins with the input, which must outlive the tokens and be followed by a NUL that its
-   length does not count. Messages are made in a. */
+/* lex_start sets the input, which must outlive the tokens. A NUL must follow the input, outside
+   of its length. Messages are allocated in a. */
 void lex_start(struct lex *l, struct arena *a, str input);
 
-/* lex_outside goes over text to the next token: TOKEN_LEFT, TOKEN_COMMENT, TOKEN_EOF. lex_inside
-   goes on in an action, from TOKEN_LEFT to TOKEN_RIGHT. At a mistake either gives TOKEN_ERROR,
-   which is the last, as TOKEN_EOF is. */
+/* lex_outside skips text up to the next token: TOKEN_LEFT, TOKEN_COMMENT, TOKEN_EOF. lex_inside
+   reads the next token in an action, from TOKEN_LEFT to TOKEN_RIGHT. At a mistake the token is
+   TOKEN_ERROR. No token follows TOKEN_ERROR and TOKEN_EOF. */
 void lex_outside(struct lex *l);
 void lex_inside(struct lex *l);
 
-/* lex_show is how Go names a token in a message: the quoted text, cut after ten characters,
-   keywords and the dot in <>. */
+/* lex_show returns a token as Go shows it in messages: the quoted text, truncated after ten
+   characters; keywords and the dot in <>. */
 const char *lex_show(struct arena *a, const struct token *t);
 
 #endif

@@ -1,4 +1,4 @@
-/* What a character is to the lexer. */
+/* The table of character classes of the lexer. */
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tmpl/parse/lex_state.h"

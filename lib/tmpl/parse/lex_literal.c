@@ -61,7 +61,7 @@ run(const char *p, const char *set)
 	return p;
 }
 
-/* The end of the number that begins at p; *bad when a letter follows it. */
+/* Returns the end of the number at p. *bad tells whether a letter follows it. */
 static const char *
 number_end(const struct lex *l, const char *p, bool *bad)
 {
@@ -130,7 +130,7 @@ lex_number(struct lex *l)
 {
 	const char *p = l->at;
 
-	/* Digits alone, as most are. */
+	/* Most numbers are only digits. */
 	while (lex_class(*p) & LEX_DIGIT)
 		p++;
 	if (*p != '.' && lex_at_terminator(l, p))

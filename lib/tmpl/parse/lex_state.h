@@ -1,12 +1,12 @@
-/* What the parts of the lexer share. */
+/* Declarations that the files of the lexer share: classes of characters and small tests. */
 #ifndef TMPL_PARSE_LEX_STATE_H
 #define TMPL_PARSE_LEX_STATE_H
 
 #include "base/str.h"
 #include "tmpl/parse/lex.h"
 
-/* What a byte can be (lex_class.c). ENDS: a name may end before it; WIDE: it is not ASCII; QUOTED:
-   it means something between quotes. */
+/* Classes of bytes (lex_class.c). ENDS: a name may end before it. WIDE: not ASCII. QUOTED:
+   special between quotes. */
 enum { LEX_SPACE = 1, LEX_WORD = 2, LEX_DIGIT = 4, LEX_ENDS = 8, LEX_WIDE = 16, LEX_QUOTED = 32 };
 extern const uint8_t lex_classes[256];
 
@@ -16,13 +16,13 @@ lex_class(char c)
 	return lex_classes[(unsigned char)c];
 }
 
-/* lex_is_alnum tells whether a name may have the character in it. */
+/* lex_is_alnum tells whether a name may contain the character. */
 bool lex_is_alnum(uint32_t rune);
 
-/* lex_wide_end gives the end of a name in which something stands at p that is not ASCII. */
+/* lex_wide_end returns the end of a name with a character at p that is not ASCII. */
 const char *lex_wide_end(const struct lex *l, const char *p);
 
-/* lex_rest gives the input from p on. */
+/* lex_rest returns the input from p on. */
 static inline str
 lex_rest(const struct lex *l, const char *p)
 {
@@ -35,7 +35,7 @@ lex_at_end(const struct lex *l, const char *p)
 	return *p == '\0' && p == l->input.p + l->input.n;
 }
 
-/* lex_token gives what stands between the place reached and end, which is reached then. */
+/* lex_token makes the text from the current position to end the next token, and moves to end. */
 static inline void
 lex_token(struct lex *l, enum token_kind kind, const char *end)
 {
@@ -47,7 +47,7 @@ lex_token(struct lex *l, enum token_kind kind, const char *end)
 	l->at = end;
 }
 
-/* lex_closes tells whether the end of an action, without its marker, stands at p. */
+/* lex_closes tells whether an action ends at p, without a trim marker. */
 static inline bool
 lex_closes(const char *p)
 {
@@ -61,12 +61,12 @@ lex_at_terminator(const struct lex *l, const char *p)
 	return lex_class(*p) & LEX_ENDS || lex_closes(p) || lex_at_end(l, p);
 }
 
-/* lex_failure gives a mistake at place. */
+/* lex_failure makes a TOKEN_ERROR at place. */
 void lex_failure(struct lex *l, const char *place, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Literals (lex_literal.c): a number, also with a sign; what stands between quotes, which what
-   names; and between backquotes. */
+/* Literals (lex_literal.c): a number with or without a sign; a string or rune between quotes,
+   which messages call what; a raw string. */
 void lex_number(struct lex *l);
 void lex_quoted(struct lex *l, enum token_kind kind, const char *what);
 void lex_raw(struct lex *l);

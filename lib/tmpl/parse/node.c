@@ -1,4 +1,4 @@
-/* Nodes, and how messages show them. */
+/* Prints nodes of the syntax tree for messages, in Go's normalized form, and finds their places. */
 #include "tmpl/parse/node.h"
 
 #include "base/arena.h"
@@ -48,7 +48,7 @@ show_call(struct buf *b, const struct node *n)
 	}
 }
 
-/* Without what depends on it. */
+/* Prints a statement without its lists. */
 static void
 show_statement(struct buf *b, const struct node *n, const char *word)
 {
@@ -83,7 +83,7 @@ show_names(struct buf *b, const struct node *n)
 str
 node_path(const struct node *n)
 {
-	/* Names stand side by side in the text. */
+	/* Names are adjacent in the text. */
 	str last = n->names_n ? n->names[n->names_n - 1] : n->variable;
 	const char *first = n->kind == NODE_VARIABLE ? n->variable.p : n->names[0].p - 1;
 

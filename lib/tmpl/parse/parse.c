@@ -58,7 +58,7 @@ is_empty(const struct node *n)
 	return true;
 }
 
-/* Adds a template to the set. Within one file a name can be defined once. */
+/* Adds a template to the set. A file may define a name only once. */
 static void
 install(struct parse *p, struct tmpl *t)
 {
@@ -78,7 +78,7 @@ install(struct parse *p, struct tmpl *t)
 	}
 }
 
-/* A list that a plain {{end}} must end. */
+/* Parses a list that must end with {{end}}. */
 static struct node *
 list_to_end(struct parse *p, uint32_t opener, const char *context)
 {
@@ -89,7 +89,7 @@ list_to_end(struct parse *p, uint32_t opener, const char *context)
 	return list;
 }
 
-/* What a template needs of its own while it is parsed: its variables and ranges. */
+/* The state that each template has for itself during parsing: its variables and ranges. */
 struct scope {
 	struct tmpl *tmpl;
 	struct vars vars, seen;
@@ -117,7 +117,7 @@ leave(struct parse *p, struct scope outer)
 	p->ranges = outer.ranges;
 }
 
-/* Goes on to a template's name, and past it; *pos is its place. */
+/* Reads a template's name and moves past it. *pos is its place. */
 static const str *
 name_of(struct parse *p, const char *context, uint32_t *pos)
 {
@@ -198,7 +198,7 @@ parse_check_text(struct parse *p, str text, const char *at)
 		}
 }
 
-/* Apart from its caller, whose variables a jump may spoil. */
+/* Not inlined: setjmp may spoil the variables of the function that contains it. */
 static __attribute__((noinline)) void
 parse_whole(struct parse *p, str name)
 {
@@ -211,7 +211,7 @@ parse_whole(struct parse *p, str name)
 	install(p, t);
 }
 
-/* Parses the file, up to a mistake behind which nothing can be made out. */
+/* Parses the file, up to a mistake after which parsing cannot continue. */
 static void
 parse_all(struct parse *p, str name)
 {

@@ -85,7 +85,7 @@ parse_declare(struct parse *p, str name)
 	return (uint32_t)p->vars.n - 1;
 }
 
-/* Where a name was added last; NODE_NO_SLOT where it never was. */
+/* Returns the index of a name's last entry, or NODE_NO_SLOT. */
 static uint32_t
 last(const struct vars *v, str name)
 {
@@ -107,8 +107,8 @@ use(struct parse *p, str name)
 	return slot;
 }
 
-/* Names grow in place, for nothing is taken from the arena between them; a field's first one is the
-   end of its node. */
+/* Adds a name in place: nothing else is allocated between the names of a node. The first name of
+   a field is the end of its node. */
 static void
 add_name(struct parse *p, struct node *n, str name)
 {
@@ -130,7 +130,7 @@ number(struct parse *p, const struct token *t)
 	return n;
 }
 
-/* Whether a literal may be part of markup: text that every reader reads alike. */
+/* Returns whether a literal may be part of markup: text that every reader reads alike. */
 static bool
 is_text(str s)
 {
@@ -201,7 +201,7 @@ variable(struct parse *p, const struct token *t)
 	return n;
 }
 
-/* Without its dot. */
+/* Returns the name of a field without its dot. */
 static str
 field_name(const struct token *t)
 {
@@ -229,7 +229,7 @@ boolean(struct parse *p, const struct token *t)
 	return n;
 }
 
-/* A dot or nil. */
+/* Makes a node of a dot or nil. */
 static struct node *
 constant(struct parse *p, const struct token *t)
 {
@@ -242,7 +242,7 @@ begins_term(const struct token *t)
 	return t->kind >= TOKEN_OPEN && t->kind <= TOKEN_NIL;
 }
 
-/* What a term that begins with a token of the kind is; the parser stands at its last one then. */
+/* The parser of a term by its first token. It ends at the term's last token. */
 static struct node *(*const terms[])(struct parse *p, const struct token *t) = {
     [TOKEN_OPEN] = parenthesized,
     [TOKEN_STRING] = string,
@@ -280,8 +280,8 @@ field_follows(const struct parse *p)
 	return parse_at(p, TOKEN_FIELD) && !p->lex.token.spaced;
 }
 
-/* Adds the fields that follow a term directly. Go gives a field or a variable the place of what was
-   added. */
+/* Adds the fields directly after a term. As in Go, the node's place becomes that of the last
+   field. */
 static struct node *
 fields(struct parse *p, struct node *n)
 {
@@ -306,7 +306,7 @@ fields(struct parse *p, struct node *n)
 	return chain;
 }
 
-/* A term with its fields, which begins as term does. */
+/* Parses a term with its fields. */
 static struct node *
 operand(struct parse *p)
 {
@@ -315,7 +315,7 @@ operand(struct parse *p)
 	return field_follows(p) ? fields(p, n) : n;
 }
 
-/* What a command's first operand is given. */
+/* Parses the arguments of a command. */
 static struct node *
 arguments(struct parse *p)
 {
@@ -327,7 +327,7 @@ arguments(struct parse *p)
 	return first;
 }
 
-/* A command whose first operand has been read. */
+/* Parses the rest of a command after its first operand. */
 static struct node *
 command(struct parse *p, struct node *first)
 {
@@ -358,8 +358,8 @@ declare(struct parse *p, struct node *pipe, str name)
 	pipe->decl[pipe->decl_n++].name = name;
 }
 
-/* Reads what is set, if anything is: names now, slots when the value has been parsed. Gives a
-   variable that is read as the pipeline's first operand instead, or NULL. */
+/* Reads the variables that a pipeline sets: names now, slots after the value is parsed. Returns
+   NULL, or a variable that turns out to be the pipeline's first operand. */
 static struct node *
 declarations(struct parse *p, struct node *pipe, const char *context)
 {
@@ -389,7 +389,7 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 	return NULL;
 }
 
-/* Commands that are piped into, of which c is the first, must be able to take it. */
+/* Fails if a command that receives a piped value, from c on, cannot take it. */
 static void
 check_stages(struct parse *p, const struct node *c)
 {
@@ -400,7 +400,7 @@ check_stages(struct parse *p, const struct node *c)
 			parse_fail(p, "non executable command in pipeline stage %d", stage);
 }
 
-/* The first operand of a command of a pipeline, which messages call context. */
+/* Parses the first operand of a command. Messages call the pipeline context. */
 static struct node *
 first_operand(struct parse *p, const char *context)
 {
@@ -431,7 +431,7 @@ parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind
 	}
 }
 
-/* Goes on to the end of the action that the token is in; false where there is none. */
+/* Skips to the end of the current action. Returns false if it does not end. */
 static bool
 skip_action(struct parse *p)
 {

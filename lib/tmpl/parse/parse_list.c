@@ -13,8 +13,8 @@
 #include "tmpl/parse/parse.h"
 #include "tmpl/parse/parse_state.h"
 
-/* The list that follows {{else}}. Go reads the if or with of one that does not go on with this
-   branch's chain as part of that list. */
+/* Parses the list after {{else}}. As in Go, an if or with after else that is not of the same
+   kind as this branch is part of that list. */
 static struct node *
 parse_else(struct parse *p, uint32_t opener)
 {
@@ -28,11 +28,11 @@ parse_else(struct parse *p, uint32_t opener)
 	return list;
 }
 
-/* An if, with or range up to its end or its else. */
+/* Parses an if, with or range up to its end or else. */
 static struct node *
 parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *context)
 {
-	/* The three kinds are of one size. */
+	/* The three kinds have the same size. */
 	struct node *n = parse_node(p, NODE_IF, p->lex.token.pos);
 	size_t inner;
 
@@ -43,13 +43,13 @@ parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *
 	p->ranges += kind == NODE_RANGE;
 	n->list = parse_list(p, opener);
 	p->ranges -= kind == NODE_RANGE;
-	/* What the list declared is gone in the else, which may mention it still, as in Go; what
-	   the pipe did is there. */
+	/* As in Go, the else may name the variables of the list, but they are out of scope.
+	   Those of the pipe are in scope. */
 	p->vars.n = inner;
 	return n;
 }
 
-/* Whether a branch ended in the else if, or else with, that goes on with its chain. */
+/* Returns whether a branch ended in an else if, or else with, of its own kind. */
 static bool
 chain_goes_on(const struct parse *p, enum node_kind kind)
 {
@@ -57,7 +57,7 @@ chain_goes_on(const struct parse *p, enum node_kind kind)
 	    (kind == NODE_WITH && p->stop == TOKEN_WITH);
 }
 
-/* "else if x" is "else", then an if whose end is also this one's. */
+/* Parses a control statement. "else if x" is an else and an if that end with the same {{end}}. */
 static struct node *
 parse_control(struct parse *p, enum node_kind kind, const char *context)
 {
@@ -86,7 +86,7 @@ parse_jump(struct parse *p, enum node_kind kind, const char *name)
 	return n;
 }
 
-/* Notes how the list ends, at {{end or {{else; goes on to the if or with of an else. */
+/* Records how the list ends, at {{end or {{else; moves on to the if or with of an else. */
 static void
 parse_stop(struct parse *p)
 {
@@ -100,7 +100,7 @@ parse_stop(struct parse *p)
 		parse_expect(p, TOKEN_RIGHT, p->stop == TOKEN_END ? "end" : "else");
 }
 
-/* What stands within an action; NULL when it ends the list, and p->stop says how. */
+/* Parses the content of an action. Returns NULL if it ends the list; then p->stop tells how. */
 static struct node *
 parse_content(struct parse *p)
 {
@@ -132,8 +132,7 @@ parse_content(struct parse *p)
 	}
 }
 
-/* An action, from the first token behind its delimiter, which is at pos; NULL when it ends the
-   list. */
+/* Parses an action after its delimiter at pos. Returns NULL if it ends the list. */
 static struct node *
 parse_action(struct parse *p, uint32_t pos)
 {
@@ -147,7 +146,7 @@ parse_action(struct parse *p, uint32_t pos)
 	return n;
 }
 
-/* A list being built. */
+/* A list during parsing. */
 struct list {
 	struct node *first, *last;
 };
@@ -172,8 +171,8 @@ add_text(struct parse *p, struct list *l)
 	append(l, n);
 }
 
-/* Goes on to the first token of the next action, whose delimiter is at *pos; false at the end. What
-   stands before it becomes part of the list. */
+/* Moves to the first token of the next action, whose delimiter is at *pos, and adds the text
+   before it to the list. Returns false at the end. */
 static bool
 parse_outside(struct parse *p, struct list *l, uint32_t *pos)
 {
@@ -192,7 +191,7 @@ parse_outside(struct parse *p, struct list *l, uint32_t *pos)
 	return true;
 }
 
-/* The text ends, and the statement at opener does not. */
+/* Fails because the text ends within the statement at opener. */
 static _Noreturn void
 fail_at_end(struct parse *p, uint32_t opener)
 {

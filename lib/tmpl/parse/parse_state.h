@@ -1,4 +1,4 @@
-/* What the parts of the parser share. */
+/* Declarations that the files of the parser share: the state of a file and its helpers. */
 #ifndef TMPL_PARSE_PARSE_STATE_H
 #define TMPL_PARSE_PARSE_STATE_H
 
@@ -9,18 +9,18 @@
 #include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 
-/* Variables, innermost last. */
+/* A list of variables, innermost last. */
 struct vars {
 	str *names;
 	size_t n, cap;
 };
 
-/* One file being parsed, which stands at the token that the lexer gave last. action is the offset
-   of the action's delimiter plus 1, for messages. stop says what ended a list: TOKEN_END,
-   TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). vars are the variables in sight, where
-   an index is a slot; seen are those that Go lets a template mention, be they in sight or not.
-   opener is the offset of the statement whose end is due, plus 1. A mistake jumps back to where
-   parsing can go on; faults counts them. */
+/* The state of a file during parsing. lex.token is the current token. action is 1 + the offset
+   of the current action's delimiter, for messages. stop is the token that ended a list:
+   TOKEN_END, TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). vars are the variables in
+   scope; an index is a slot. seen are those that Go allows a template to name, in scope or not.
+   opener is 1 + the offset of the statement whose end is missing. A mistake jumps to back, where
+   parsing continues; faults counts mistakes. */
 struct parse {
 	struct lex lex;
 	struct arena *arena;
@@ -34,12 +34,13 @@ struct parse {
 	jmp_buf *back;
 };
 
-/* parse_fail reports a mistake at the token and goes back, parse_unexpected one because of it. */
+/* parse_fail reports a mistake at the current token and jumps back. parse_unexpected does so for
+   an unexpected token. */
 _Noreturn void parse_fail(struct parse *p, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 _Noreturn void parse_unexpected(struct parse *p, const char *context);
 
-/* parse_at tells whether the token is of this kind, parse_expect fails where it is not. */
+/* parse_at tells whether the current token is of a kind. parse_expect fails if it is not. */
 static inline bool
 parse_at(const struct parse *p, enum token_kind kind)
 {
@@ -62,31 +63,31 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
 	return n;
 }
 
-/* parse_check_text refuses the characters that mark holes in a text, at the place at, or, where
-   that is NULL, where they are. */
+/* parse_check_text fails if text contains the characters that mark holes. The mistake is
+   reported at at, or at the character if at is NULL. */
 void parse_check_text(struct parse *p, str text, const char *at);
 
-/* parse_see lets a variable be mentioned, parse_declare also brings it into sight and returns its
-   slot. */
+/* parse_see allows a variable to be named. parse_declare also brings it into scope and returns
+   its slot. */
 void parse_see(struct parse *p, str name);
 uint32_t parse_declare(struct parse *p, str name);
 
-/* parse_pipe parses a pipeline with its declarations, up to the token end, into n (parse_expr.c).
+/* parse_pipe parses a pipeline with its declarations into n, up to the token end (parse_expr.c).
    Messages call it context. */
 void parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind end);
 
-/* parse_clause parses the pipeline of a statement. After a mistake in it parsing goes on at the
-   action's end, as if all were well. */
+/* parse_clause parses the pipeline of a statement. After a mistake parsing continues at the
+   action's end. */
 void parse_clause(struct parse *p, struct node *n, const char *context);
 
-/* parse_list parses what follows the action of a statement, whose delimiter is at opener, up to the
-   action that ends the list; parse_body a file's
-   text and statements; those of its definitions are theirs (parse_list.c). */
+/* parse_list parses the list after a statement's action, whose delimiter is at opener, up to the
+   action that ends the list. parse_body parses a file's text and statements; definitions become
+   templates of their own (parse_list.c). */
 struct node *parse_list(struct parse *p, uint32_t opener);
 struct node *parse_body(struct parse *p);
 
-/* parse_define parses a definition, whose delimiter is at opener, from its keyword on, parse_block
-   and parse_call those of block and template (parse.c). */
+/* parse_define parses a definition from its keyword on; its delimiter is at opener. parse_block
+   and parse_call parse block and template (parse.c). */
 void parse_define(struct parse *p, uint32_t opener);
 struct node *parse_block(struct parse *p);
 struct node *parse_call(struct parse *p);
