@@ -54,8 +54,8 @@ struct exec_mark {
 /* The state of the runs. Initialize the options, notes for each document, and leave the rest zero;
    only the files of exec use the state. The set must not be shared with another exec. */
 struct exec {
-	/* Options. doc holds the tree and the outputs; the caller resets it between documents. scratch
-	   holds the values; exec resets it. regexes holds compiled patterns; exec resets it. */
+	/* Options. doc holds the tree and the outputs; the caller resets it between documents.
+	   scratch holds the values, regexes the compiled patterns; exec resets both. */
 	struct tmpl_set *set;
 	struct arena *doc, *scratch, *regexes;
 	enum exec_missing missing;
@@ -84,15 +84,15 @@ struct exec {
 	unsigned depth, nest, turns;
 	size_t written;
 
-	/* Caches. runs counts the runs and the changes of the document: a cached value of an earlier
-	   count is not valid. */
+	/* Caches. runs counts the runs and the changes of the document: a cached value of an
+	   earlier count is not valid. */
 	uint64_t runs;
 	struct map patterns;
 	size_t patterns_before; /* the patterns at the start of the document */
 	struct exec_cursor cursor;
 
-	/* Values that refer to the document. values_stay: the document refers to values, too, so they
-	   live as long as the document. */
+	/* Values that refer to the document. values_stay: the document refers to values, too, so
+	   they live as long as the document. */
 	struct loan *loans;
 	bool values_stay;
 };

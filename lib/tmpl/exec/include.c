@@ -134,7 +134,8 @@ tpl_text(struct exec *x, str text, struct value dot)
 	return value_text(&v);
 }
 
-/* Renders a string as a template. Helm renders the text of toYaml, in which the template's quotes stay. */
+/* Renders a string as a template. The quotes around it stay, as in Helm, which renders the text of
+   toYaml. */
 static struct val *
 tpl_string(struct exec *x, str text, struct value dot)
 {

@@ -1,8 +1,8 @@
-/* Names, cut into words by the kind of their characters:
+/* Splits names into words by the kind of their characters and changes their case:
 
        word = connector+ | punct+ | upper+ | [upper] letter+ | number+ | other+
 
-   upper+ leaves its last capital to letters that follow: HTTPServer is HTTP, Server. */
+   Before a letter, upper+ ends before its last capital: HTTPServer is HTTP, Server. */
 #include "tmpl/formats/case.h"
 
 #include "base/arena.h"

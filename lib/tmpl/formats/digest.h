@@ -15,7 +15,7 @@ uint32_t digest_adler32(str s);
 /* digest_encode writes s in base 64 or 32, by 6 or 5 bits a digit, with padding, in a. */
 str digest_encode(struct arena *a, str s, unsigned bits);
 
-/* digest_decode decodes such text, ignoring newlines, into *out. At a mistake it returns false
+/* digest_decode decodes it, ignoring newlines, into *out. At a mistake it returns false
    and sets *bad to the offset that Go reports: in base 32 the offset without newlines. */
 bool digest_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad);
 

@@ -1,6 +1,6 @@
-/* Patterns of file names, as Helm's .Files.Glob has them (gobwas/glob with the separator /).
+/* Matches file names with patterns, as Helm's .Files.Glob does (gobwas/glob with separator /).
 
-       *       any characters but /          [abc] [a-z] [!abc]   one of these, or none of them
+       *       any characters but /          [abc] [a-z] [!abc]   one of these, or another
        **      any characters                {one,two}            either, patterns themselves
        ?       one character but /           \x                   x itself */
 #ifndef TMPL_FORMATS_GLOB_H

@@ -18,15 +18,15 @@ bool semver_parse(str s, struct semver *v);
 /* semver_cmp orders two versions: < 0, 0, > 0. Metadata does not count. */
 int semver_cmp(const struct semver *a, const struct semver *b);
 
-/* semver_check gives 1 when v meets the constraint, 0 when not, -1 when it is none:
+/* semver_check returns 1 if v meets the constraint, 0 if not, -1 if the constraint is malformed:
 
        constraint = and *("||" and)
        and        = term *([","] term)
        term       = [op] version | version " - " version
        op         = "=" "!=" ">" "<" ">=" "=>" "<=" "=<" "~" "~>" "^"
 
-   A version here may have x, X or * in place of its numbers. A prerelease meets only an and of
-   which a term has one, too. */
+   A version here may have x, X or * in place of its numbers. A prerelease only meets an "and" that
+   has a term with a prerelease. */
 int semver_check(str constraint, const struct semver *v);
 
 #endif

@@ -1,4 +1,4 @@
-/* The reader, of TOML 1.1:
+/* Reads TOML 1.1:
 
        text   = *(line newline)               line  = [header | pair] [comment]
        header = "[" path "]" | "[[" path "]]"
@@ -6,7 +6,7 @@
        value  = string | number | date | "true" | "false"
               | "[" *(value ",") "]" | "{" *(pair ",") "}"
 
-   A table is a node; what a text may still add to a node depends on how it came to be. */
+   A table is a node; how a node was made decides what may be added to it. */
 #include <math.h>
 #include <string.h>
 

@@ -1,11 +1,11 @@
-/* The writer.
+/* Writes a tree as TOML:
 
        map    = *(key " = " value newline) *(table | tables)
        table  = indent "[" path "]" newline map
        tables = newline indent "[[" path "]]" newline map
        value  = scalar | "[" value *(", " value) "]" | "{" key " = " value *(", " …) "}"
 
-   A table is indented by how deep it is. A list is tables if it has items and all are maps. */
+   A table is indented by its depth. A list becomes tables if it has items and all are maps. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -68,8 +68,8 @@ struct holes *func_holes(struct exec *x);
 struct value func_value(struct exec *x, const struct value *v);
 bool func_strict(const struct exec *x);
 
-/* func_error ends the run: `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F:
-   …`. */
+/* func_error ends the run with
+   `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F: …`. */
 _Noreturn void func_error(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

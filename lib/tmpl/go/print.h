@@ -26,7 +26,7 @@ enum { PRINT_WIDTH_MAX = 1000000 };
 void print_format(struct buf *b, str format, const struct value *args, size_t n);
 
 /* print_format_by calls operand for each operand. print_fits tells whether a format has exactly
-   one verb for each of n operands, in order, and uses none of them as width or precision. */
+   one verb for each of n operands, in order, and does not use one as width or precision. */
 typedef void print_operand(
     void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb);
 void print_format_by(struct buf *b, str format, const struct value *args, size_t n,

@@ -1,11 +1,11 @@
-/* Sprintf. Package fmt's formats:
+/* Prints by a format, as Go's Sprintf does:
 
        directive = "%" *flag [index] [width] ["." [index] [prec]] [index] verb
        flag      = "#" | "0" | "+" | "-" | " "
        index     = "[" number "]"            operand by number, from 1
        width     = number | "*"              prec = number | "*"
 
-   What is wrong with a format or an operand is printed in its place: %!verb(…), %!(NOVERB),
+   A mistake in the format or an operand is printed in its place: %!verb(…), %!(NOVERB),
    %!(BADINDEX), %!(BADWIDTH), %!(EXTRA …). */
 #include "base/buf.h"
 #include "base/utf8.h"

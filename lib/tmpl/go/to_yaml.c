@@ -1,4 +1,4 @@
-/* The emitter. Collections are always in block style:
+/* Writes YAML as go-yaml 2 does, with collections in block style:
 
        mapping  = key ":" (" " scalar | newline mapping, deeper | newline sequence, not deeper)
                 | "? " key newline ": " value               a key that is long or of many lines

@@ -1,17 +1,17 @@
-/* Tokens of a template.
+/* Splits a template into tokens:
 
        template = *([text] (action / comment)) [text]
-       action   = "{{" ["- "] … [" -"] "}}"        "-" with white space trims the text beside it
+       action   = "{{" ["- "] … [" -"] "}}"        "-" and white space trim the text beside it
        comment  = "{{" ["- "] "/" "*" … "*" "/" [" -"] "}}"
-       space    = 1*(SP / HTAB / CR / LF)            noted in the token that follows
+       space    = 1*(SP / HTAB / CR / LF)            recorded in the next token
        ident    = (letter / "_") *(letter / digit / "_"), which end at a terminator:
                   space . , | : ) ( or the end of the action
        field    = "." ident        variable = "$" [ident]
        string   = DQUOTE … DQUOTE   raw = "`" … "`"      rune = "'" … "'"
        number   = Go's, imaginary ones too; `1+2i` is one token
 
-   White space is these four characters and nothing else. The input ends in a NUL, so that a step
-   past a character that is none needs no look at the length. */
+   Only these four characters are white space. A NUL follows the input, so that the lexer can look
+   one character ahead without checking the length. */
 #include "tmpl/parse/lex.h"
 
 #include <stdarg.h>

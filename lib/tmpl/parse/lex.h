@@ -47,8 +47,7 @@ enum token_kind {
 struct token {
 	uint8_t kind; /* enum token_kind */
 	bool spaced;  /* in an action: white space is before it */
-	bool
-	    plain; /* TOKEN_STRING, TOKEN_RAW: no escapes, the text between the quotes is the value */
+	bool plain;   /* TOKEN_STRING, TOKEN_RAW: has no escapes */
 	uint32_t pos;
 	str text;
 };

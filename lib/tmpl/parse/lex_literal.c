@@ -1,4 +1,4 @@
-/* Tokens of literals. What their values are is literal.c's.
+/* Finds the end of literals in templates. literal.c converts them to values.
 
        string = DQUOTE … DQUOTE   raw = "`" … "`"      rune = "'" … "'"
        number = Go's, imaginary ones too; `1+2i` is one token */

@@ -21,9 +21,9 @@ enum node_kind {
 	NODE_BREAK,
 	NODE_CONTINUE,
 	/* Expressions. */
-	NODE_PIPE, /* a pipeline in parentheses */
-	NODE_CALL, /* func, args */
-	NODE_COMMAND, /* operands: a value that is called as if it were a function; a mistake unless it is a method */
+	NODE_PIPE,     /* a pipeline in parentheses */
+	NODE_CALL,     /* func, args */
+	NODE_COMMAND,  /* operands: a value with arguments; a mistake unless it is a method */
 	NODE_FIELD,    /* names */
 	NODE_VARIABLE, /* variable, slot, names: those after the variable */
 	NODE_CHAIN,    /* operand, names */
@@ -44,7 +44,8 @@ struct decl {
 	uint32_t slot;
 };
 
-/* Use only the members of the node's kind: node_new allocates no more. (The 2,426 nodes of the promise take 99 KB instead of 155 KB.) */
+/* Use only the members of the node's kind: node_new allocates no more. (The 2,426 nodes of the
+   promise take 99 KB instead of 155 KB.) */
 struct node {
 	uint8_t kind;   /* enum node_kind */
 	bool assign;    /* pipelines: = rather than := */

@@ -1,5 +1,5 @@
-/* Templates: files, and what has a template's name. Lists are parse_list.c's, expressions
-   parse_expr.c's.
+/* Parses files of templates and the statements define, block and template. parse_list.c parses
+   lists of statements, parse_expr.c expressions.
 
        define   = {{define STRING}} list {{end}}     block = {{block STRING pipe}} list {{end}}
        template = {{template STRING [pipe]}} */

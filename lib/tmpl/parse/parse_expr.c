@@ -1,4 +1,4 @@
-/* Templates: expressions.
+/* Parses the expressions in actions:
 
        pipe    = [variable ["," variable] (":=" / "=")] command *("|" command)
        command = operand *(space operand)

@@ -1,4 +1,4 @@
-/* Lists of statements: what stands in a file, or between the actions of a statement.
+/* Parses lists of statements: a file, or the part between the actions of a statement.
 
        file     = *(text / define / statement)
        list     = *(text / statement)
@@ -6,7 +6,7 @@
        else     = {{else}} list / {{else if pipe}} list [else]     (no further end)
        range    = {{range pipe}} list [{{else}} list] {{end}}
 
-   A list's variables end with it. */
+   The variables of a list are in scope up to its end. */
 #include <string.h>
 
 #include "tmpl/funcs/funcs.h"
