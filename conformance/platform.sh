@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Renders the real vcluster charts with the values that the pipeline makes of the examples and of 30
 # other requests, and checks the result. CHARTS is a folder of charts, vcluster-VERSION each; this
-# project contains none. conformance/go.mod has Helm's version.
+# project contains no chart. conformance/go.mod has Helm's version.
 set -euo pipefail
 charts=()
 for f in "${CHARTS:-/nonexistent}"/vcluster-*/Chart.yaml; do

@@ -58,7 +58,7 @@ changed()
 	grep -v 'etcd.*persistence' "$T/new.kv" >"$T/old.kv"
 	run kv-diff -m -r "$ROOT/templates/vcluster-orchestrator-v2/immutable.yaml" "$T/old.kv" "$T/new.kv"
 	[ "$status" -eq 1 ]
-	[[ $output == *'size 5Gi where its values named none'* ]]
+	[[ $output == *'size 5Gi if its values have no size'* ]]
 	grep -v 'backingStore' "$T/new.kv" >"$T/old.kv"
 	run kv-diff -m -r "$ROOT/templates/vcluster-orchestrator-v2/immutable.yaml" "$T/old.kv" "$T/new.kv"
 	[ "$status" -eq 1 ]

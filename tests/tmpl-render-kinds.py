@@ -1,7 +1,7 @@
-"""Values of every kind in every position of YAML mode, brought there on every route. Two independent readers, one of
-YAML 1.1 and one of 1.2, and our own see the intended structure and exactly the value, or tmpl-render refused it with
-the place of an action.  tmpl-render-kinds.py [SEED]: about 5,000 cases that SEED picks, all of them where the
-environment has WHOLE."""
+"""Renders values of every kind in every position of YAML mode, passed there in every way. Two independent
+readers, one of YAML 1.1 and one of 1.2, and our own must read the intended structure and exactly the
+value, or tmpl-render must refuse it and name the place of an action.
+tmpl-render-kinds.py [SEED]: about 5,000 cases chosen by SEED, or all if the environment has WHOLE."""
 import itertools, json, os, random, re, subprocess, sys, tempfile
 sys.dont_write_bytecode = True
 import yaml

@@ -1,5 +1,5 @@
-"""Two readers of YAML for the tests: PyYAML as it is, which reads YAML 1.1, and PyYAML's parser with
-the core schema of YAML 1.2. Both leave dates to be strings, as the API server's reader does."""
+"""Two YAML readers for the tests: PyYAML, which reads YAML 1.1, and PyYAML's parser with the core schema
+of YAML 1.2. Both read dates as strings, as the API server's reader does."""
 import re
 import yaml
 from yaml.composer import Composer
@@ -8,7 +8,7 @@ from yaml.resolver import BaseResolver, Resolver
 
 
 class Replay(Composer, SafeConstructor):
-    """Reads events that were parsed before."""
+    """Builds documents from events that are already parsed."""
 
     def __init__(self, events):
         Composer.__init__(self)
