@@ -130,7 +130,7 @@ EOF
 	CONNECT_URL=http://127.0.0.1:$(<port) KUBE_API=http://127.0.0.1:$(<port)
 	kubeconfig-sync 2>err 3>&- &
 	pid=$!
-	until grep -q refused err; do sleep 0.02; done
+	until grep -q 'trying again' err; do sleep 0.02; done
 	serve . "$(<port)"
 	wait "$pid"
 	[[ $(<err) == *": the server refuses the connection; trying again in "* ]]
