@@ -34,7 +34,6 @@ choose() { # sets promise by the first request that one serves, head to the reco
 	done
 }
 configure() { # COMMAND...: prints the resources of the requests whose records it writes
-	local head='' schemas=("$promises"/*/promise.yaml)
 	"$@" | {
 		if [[ -z $promise ]]; then choose; fi
 		if [[ $promise ]]; then schemas=("$promises/$promise/promise.yaml"); fi
@@ -79,9 +78,9 @@ if [[ -L $0 ]]; then self=$(readlink -f -- "$0"); else self=$0; fi
 here=${self%"${self##*/}"} here=${here#./}
 export LC_ALL=C PATH=${TOOLS:+$TOOLS:}${here}build/bin:${here:-.}:$PATH
 data=("$here"{,../share/vcluster-orchestrator/}template[s])
-promises=${PROMISES:-${data[0]}} promise=${KRATIX_PROMISE_NAME:-} action='' input='' code=0 modes=''
+promises=${PROMISES:-${data[0]}} promise=${KRATIX_PROMISE_NAME:-} action='' input='' code=0
 who=${KRATIX_OBJECT_NAMESPACE:-default}/${KRATIX_OBJECT_NAME:-unknown} to=(yaml-split -xp) status=x
-names='{{ .metadata.namespace | default "default" }}/{{ .metadata.name }}'
+modes='' head='' names='{{ .metadata.namespace | default "default" }}/{{ .metadata.name }}'
 render=(tmpl-render -ce -p "$names") check=(yaml-validate -ez -k -x status.yaml -K Secret)
 while getopts P:T:o:d:cehV option; do
 	modes+=${option//[!ceod]/}
@@ -114,7 +113,8 @@ else
 	if [[ ${WORKFLOW_CONTROL:-}$1 == 1configure ]]; then set -- suspend "$@" && to[1]=-xws; fi
 	exec <"$input" || log read "cannot read $input" 2
 fi
-[[ -z $promise$action || ($promise =~ ^[a-z0-9][-a-z0-9]*$ && -d $promises/$promise) ]] ||
-	log start "unknown promise '$promise'; known: $(cd -- "$promises" && echo *)" 2
+schemas=("$promises"/*/promise.yaml)
+[[ ${schemas[*]} && (-z $promise$action || $promise =~ ^[a-z0-9-]+$ && -d $promises/$promise) ]] ||
+	log start "no promise '$promise' in $promises; known: ${schemas[*]%/promise.yaml}" 2
 if ((${#to[@]} == 0)); then "$@" && exit $((code > 1 ? 2 : code)); fi
 exec "${to[@]}" < <("$@" && printf '\n# Exit: %s\n' $((code > 1 ? 2 : code)))

@@ -408,7 +408,7 @@ many()
 	says 2 'KRATIX_WORKFLOW_TYPE is promise; allowed: resource'
 	for name in no-such ../vcluster-orchestrator-v2 . .. / vcluster-orchestrator-v2/ 'a b' $'a\nlevel=info'; do
 		kratix KRATIX_PROMISE_NAME="$name"
-		says 2 'unknown promise'
+		says 2 'no promise'
 		[ "${#lines[@]}" -eq 1 ]
 	done
 	[ -z "$(ls -A "$T/output" "$T/metadata" | grep -v :)" ]
