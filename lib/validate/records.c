@@ -52,10 +52,27 @@ records_operand(struct validate *v, const char *path)
 /* Where a document's findings go; earlier is the number of the notes that it came with. */
 struct adding {
 	const struct validate *v;
-	struct pos document; /* the place of its first value */
+	struct pos start; /* the place of the document's first record */
 	struct notes *notes;
 	size_t earlier, *count;
 };
+
+/* Returns the place of a finding. A missing field has the place of the first record beside it. If a
+   default made that record, the author of the request would look in a file that is not theirs: the
+   place is the document's start, except in what only the platform writes (-p). */
+static struct pos
+place_of(const struct adding *adding, const struct finding *f)
+{
+	size_t i;
+
+	if (strcmp(f->rule, "missing-field") != 0 || !f->pos.file || !adding->start.file ||
+	    strcmp(f->pos.file, adding->start.file) == 0)
+		return f->pos;
+	for (i = 0; i < adding->v->wants.mounts_n; i++)
+		if (str_starts(str_of(f->path), adding->v->wants.mounts[i].path))
+			return f->pos;
+	return adding->start;
+}
 
 /* Whether an earlier stage has found something at the same place and path. */
 static bool
@@ -74,24 +91,6 @@ is_known(const struct adding *adding, const struct finding *f)
 		if (note->kind == NOTE_FINDING && str_starts(note->text, buf_str(&b)))
 			return true;
 	return false;
-}
-
-/* Returns the place of a finding. A mapping that only defaults fill has their place, but the
-   document lacks the field, unless the mapping is a part with a schema of its own. */
-static struct pos
-place_of(const struct adding *adding, const struct finding *f)
-{
-	const struct validate *v = adding->v;
-	const char *own = adding->document.file;
-	size_t i;
-
-	if (strcmp(f->rule, "missing-field") != 0 || !own || !f->pos.file ||
-	    strcmp(own, f->pos.file) == 0)
-		return f->pos;
-	for (i = 0; i < v->wants.mounts_n; i++)
-		if (str_starts(str_of(f->path), v->wants.mounts[i].path))
-			return f->pos;
-	return adding->document;
 }
 
 /* A finding becomes a note of the document. A value that an earlier stage finds fault with is not
@@ -125,7 +124,7 @@ pass_on(struct validate *v, const struct in *in, struct kv_doc *doc)
 	for (note = doc->notes.first; note; note = note->next)
 		adding.earlier++;
 	if (doc->root) {
-		adding.document = val_pos(doc->root);
+		adding.start = val_pos(doc->root);
 		kv_write(&records, doc->root);
 	}
 	v->report.write = add_note;
