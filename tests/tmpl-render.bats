@@ -116,6 +116,6 @@ load lib
 	sed -n 's/^ *{"\([a-zA-Z0-9]*\)", [0-9].*/\1/p' "$ROOT"/lib/tmpl/{exec/{logic,include},funcs/*}.c |
 		sort >"$T/there"
 	sed -n '/^\.Sh FUNCTIONS/,/^Three are ours/{/^\.Li/{s/^\.Li//;s/[ ,.][ ,.]*/\n/g;p}}' "$ROOT/man/tmpl-render.1" |
-		sed '/^$/d' | sort >"$T/listed"
+		sed '/^$/d' | sort -u >"$T/listed"
 	exits 0 diff "$T/there" "$T/listed"
 }
