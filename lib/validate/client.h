@@ -1,4 +1,4 @@
-/* Files of a repository that are no objects of the API server. */
+/* Files of a repository that are never sent to the API server. */
 #ifndef VALIDATE_CLIENT_H
 #define VALIDATE_CLIENT_H
 

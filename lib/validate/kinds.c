@@ -42,7 +42,7 @@ is_reference(const struct val *v)
 	return val_get(v, STR("name")) != NULL;
 }
 
-/* object: v stands where objects stand, at the root or among the items of a list. */
+/* object: v is in a place for objects: at the root, or among the items of a list. */
 static void
 search(const struct search *s, const struct val *v, const struct place *place, bool object)
 {

@@ -13,8 +13,8 @@ struct val;
    A resource is a mapping that has apiVersion and kind. One that merely refers to a resource is
    none: it has a name of its own (not within metadata), nothing but the fields by which Kubernetes
    refers to objects (apiVersion, kind, name, namespace, uid, resourceVersion, fieldPath,
-   controller, blockOwnerDeletion), all of them scalars, and stands neither at the root of a
-   document nor among the items of a list: there, what has a kind is an object. Mappings without
+   controller, blockOwnerDeletion), all of them scalars, and is neither the root of a document nor
+   an item of a list: in those places, a mapping with a kind is an object. Mappings without
    apiVersion (whitelists of group and kind, roleRef) never count, nor does text inside strings. */
 void kinds_check(struct report *r, const struct val *doc, const str *kinds, size_t n);
 

@@ -42,7 +42,7 @@ struct validate {
 	struct taken taken;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
-	bool passing; /* this file's first document that is no object was told of */
+	bool passing; /* the note about this file's first other document is written */
 };
 
 void validate_start(struct validate *v, struct arena *run);

@@ -1,1 +1,0 @@
-kv2yaml -j

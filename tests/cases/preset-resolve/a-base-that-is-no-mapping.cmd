@@ -1,1 +1,0 @@
-preset-resolve -c -b data/list.yaml

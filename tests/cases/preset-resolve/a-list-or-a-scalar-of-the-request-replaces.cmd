@@ -1,1 +1,0 @@
-preset-resolve -b data/base.yaml -p data/presets -s .spec.vcluster.preset | grep -e labels -e probe

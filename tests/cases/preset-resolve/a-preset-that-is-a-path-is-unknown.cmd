@@ -1,1 +1,0 @@
-for name in ../base ../presets/dev ./dev dev.yaml /dev/null notes .hidden "" . .. Dev; do echo ".spec.vcluster.preset=\"$name\"" | preset-resolve -b data/base.yaml -p data/presets -s .spec.vcluster.preset || echo "$?"; done

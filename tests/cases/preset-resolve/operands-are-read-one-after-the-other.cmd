@@ -1,1 +1,0 @@
-preset-resolve -b data/types.yaml data/one.kv - data/one.kv | grep -e ^.a= -e ---

@@ -1,1 +1,0 @@
-preset-resolve -b data/presets/prod.yaml | grep -v backing

@@ -1,3 +1,0 @@
-printf 'a:\n  b: |\n    text\n {{ .x }}\n' >"$T/x.tmpl"
-cd "$T"
-tmpl-render x.tmpl

@@ -1,2 +1,0 @@
-touch "$T/x.tmpl"
-tmpl-render -D .a=b "$T/x.tmpl"

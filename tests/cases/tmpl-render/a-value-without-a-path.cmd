@@ -1,2 +1,0 @@
-touch "$T/x.tmpl"
-tmpl-render -D nonsense "$T/x.tmpl"

@@ -1,5 +1,0 @@
-cat >"$T/t" <<'EOF'
-{{ required "a name is required" .b.c }}
-EOF
-echo '.a=1' >"$T/kv"
-cd "$T" && tmpl-render -t t <kv

@@ -1,1 +1,0 @@
-tmpl-render -h

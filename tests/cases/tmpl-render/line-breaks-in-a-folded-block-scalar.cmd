@@ -1,7 +1,0 @@
-cat >"$T/x.tmpl" <<'EOF'
-a: >
-  {{ .text }}
-
-EOF
-cd "$T"
-tmpl-render  x.tmpl

@@ -1,1 +1,0 @@
-vip-calc -o spec.vip

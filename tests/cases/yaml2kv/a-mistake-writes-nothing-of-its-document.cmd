@@ -1,1 +1,0 @@
-printf 'a: 1\nb: 2\na: 3\n' | yaml2kv

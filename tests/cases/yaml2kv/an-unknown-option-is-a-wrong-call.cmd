@@ -1,1 +1,0 @@
-yaml2kv -x

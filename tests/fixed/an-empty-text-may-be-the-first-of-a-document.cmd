@@ -1,1 +1,0 @@
-printf "!\n" | yaml2kv

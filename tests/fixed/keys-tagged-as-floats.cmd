@@ -1,4 +1,0 @@
-yaml2kv <<'EOF'
-!!float 30000000 : as Kubernetes writes it
-!!float .INF : a string
-EOF
