@@ -115,3 +115,24 @@ platform()
 		yaml-validate -s "$promise/platform.schema.yaml" >/dev/null || return 1
 	cat "$T/settings.yaml"
 }
+
+# inputs TOOL…: writes what the cases of the tools read, files and rows of tables, to $T/inputs, as
+# TOOL-SENTENCE.in and TOOL-TOPIC-SENTENCE.in.
+inputs()
+{
+	local tool in base
+	mkdir "$T/inputs"
+	for tool; do
+		for in in "$ROOT/tests/cases/$tool"/*.in; do
+			[ ! -e "$in" ] || cp "$in" "$T/inputs/$tool-${in##*/}"
+		done
+		for in in "$ROOT/tests/cases/$tool".cases "$ROOT/tests/cases/$tool"/*.cases; do
+			[ -e "$in" ] || continue
+			[ "${in%/*}" = "$ROOT/tests/cases" ] && base=$tool || base=$tool-$(basename "$in" .cases)
+			awk -v base="$T/inputs/$base" '
+				/^= / { close(file); gsub(/[ \/]/, "-"); file = base "-" substr($0, 3) ".in" }
+				/^<([- ]|$)/ { printf "%s%s", substr($0, 3), substr($0, 2, 1) == "-" ? "" : "\n" >file }
+			' "$in"
+		done
+	done
+}

@@ -114,17 +114,19 @@ whole()
 @test "an input with a changed byte, or cut anywhere, ends in a message or in whole documents" {
 	cd "$ROOT"
 	yaml2kv examples/dev.yaml >"$T/dev.kv"
-	yaml2kv tests/cases/yaml2kv/anchors-aliases-and-merges.in >"$T/anchors.kv"
-	"$B/tests/damage" yaml tests/cases/{yaml2kv,kv2yaml}/*.in examples/*.yaml
+	inputs yaml2kv kv2yaml
+	yaml2kv "$T/inputs/yaml2kv-anchors-aliases-and-merges.in" >"$T/anchors.kv"
+	"$B/tests/damage" yaml "$T"/inputs/*.in examples/*.yaml
 	printf '.a=1\n#! f.yaml:3:4: .a: "x" is bad\n#? w\n---\n#! only a note\n---\n.b=1\n' >"$T/notes.kv"
-	"$B/tests/damage" kv tests/cases/kv2yaml/*.in "$T"/*.kv
+	"$B/tests/damage" kv "$T"/inputs/kv2yaml-*.in "$T"/*.kv
 	# All structures, some to a file.
 	sed 's/^=====$/---/' conformance/yaml/structures | split -C 400 - "$T/structures"
 	"$B/tests/damage" yaml "$T"/structures*
 }
 
 @test "an input that is cut ends the tools in a message or in whole documents" {
-	for f in "$ROOT"/examples/dev.yaml "$ROOT"/tests/cases/yaml2kv/anchors-aliases-and-merges.in; do
+	inputs yaml2kv
+	for f in "$ROOT"/examples/dev.yaml "$T/inputs/yaml2kv-anchors-aliases-and-merges.in"; do
 		size=$(wc -c <"$f")
 		for n in $(seq 0 17 "$size"); do
 			head -c "$n" "$f" >"$T/in"

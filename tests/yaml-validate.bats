@@ -4,23 +4,6 @@
 
 load lib
 
-# inputs TOOL…: writes what the cases of the tools read, files and rows of tables, to $T/inputs.
-inputs()
-{
-	local tool in
-	mkdir "$T/inputs"
-	for tool; do
-		for in in "$ROOT/tests/cases/$tool"/*.in; do
-			cp "$in" "$T/inputs/$tool-${in##*/}"
-		done
-		awk -v base="$T/inputs/$tool" '
-			FNR == 1 { table++ }
-			/^= / { close(file); file = base "-" table "-" FNR ".in" }
-			/^<([- ]|$)/ { printf "%s%s", substr($0, 3), substr($0, 2, 1) == "-" ? "" : "\n" >file }
-		' "$ROOT/tests/cases/$tool"/*.cases
-	done
-}
-
 @test "agrees with Python's jsonschema on thousands of generated schemas and documents" {
 	python3 -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null ||
 		skip "needs python3 with jsonschema 4"
@@ -30,7 +13,8 @@ inputs()
 @test "every JSON finding is JSON and has the same content as the line" {
 	need jq
 	cd "$ROOT/tests/cases/yaml-validate"
-	local bad=reports-every-mistake-in-document-order-once.in
+	inputs yaml-validate
+	local bad=$T/inputs/yaml-validate-reports-every-mistake-in-document-order-once.in
 	exits 1 yaml-validate -k -s boat.yaml $bad
 	printf '%s\n' "$output" >"$T/lines"
 	yaml-validate -k -s boat.yaml -o json $bad |
@@ -49,7 +33,8 @@ inputs()
 
 @test "findings do not depend on how a file is read or how many there are" {
 	cd "$ROOT/tests/cases/yaml-validate"
-	local bad=the-shape-of-an-object.in
+	inputs yaml-validate
+	local bad=$T/inputs/yaml-validate-the-shape-of-an-object.in
 	yaml-validate -k - <$bad | sed 's/^stdin//' >"$T/operand" || true
 	yaml-validate -k <$bad 2>&1 | sed 's/^yaml-validate: stdin//' >"$T/filter" || true
 	same "$T/operand" "$T/filter"
