@@ -88,6 +88,12 @@ load lib
 	grep -q '^phase: Configured$' all/default/morning/status.yaml
 	PIPELINE=./pipeline.sh deleted greeting out examples/greeting.yaml
 	grep -q '^phase: Deleting$' out/status.yaml
+	sed 's/whom: .*/whom: nobody/' examples/greeting.yaml >nobody.yaml
+	exits 1 ./pipeline.sh -c nobody.yaml
+	[[ $output == *'nobody.yaml:6:9: .spec.whom: a greeting needs somebody to greet'* ]]
+	printf 'platform: {signature: me}\n' | cat examples/greeting.yaml - >theirs.yaml
+	exits 1 ./pipeline.sh -c theirs.yaml
+	[[ $output == *'.platform.signature: belongs to the platform'* ]]
 	sed -i 's/whom/whim/' examples/greeting.yaml
 	exits 1 ./pipeline.sh examples/greeting.yaml
 	[[ $output == *'did you mean whom?'* ]]
