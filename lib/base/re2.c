@@ -9,7 +9,7 @@
 
 struct scan {
 	struct buf out;
-	str in; /* what is left of the pattern */
+	str in; /* the rest of the pattern */
 };
 
 static char

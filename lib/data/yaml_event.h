@@ -27,7 +27,7 @@ struct yaml_source {
 
 void yaml_event_open(struct yaml_source *s, struct in *in);
 
-/* yaml_event_bad_key says what is wrong with a collection in the place of a key: a collection
+/* yaml_event_bad_key describes the mistake in a collection in the place of a key: a collection
    cannot be a key, or it is the braces of a template. e begins it, in a mapping at outer. *pos is
    the place of e and becomes the place of the mistake. */
 const char *yaml_event_bad_key(

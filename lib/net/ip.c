@@ -36,7 +36,7 @@ cut_decimal(str *rest, unsigned max, unsigned *value)
 	return NULL;
 }
 
-/* Returns what is wrong with an IPv4 address, or NULL. */
+/* Returns the mistake in an IPv4 address, or NULL. */
 static const char *
 v4_error(str rest)
 {
@@ -67,7 +67,7 @@ hex_run(str s)
 }
 
 /* Counts the groups in a list with colons between, an IPv4 address at the end of the text as two.
-   Returns what is wrong with the list, or NULL. */
+   Returns the mistake in the list, or NULL. */
 static const char *
 groups_error(str list, bool at_end, size_t *groups)
 {
@@ -87,7 +87,7 @@ groups_error(str list, bool at_end, size_t *groups)
 	return open ? "is not an address: it ends in a colon" : NULL;
 }
 
-/* Returns what is wrong with an IPv6 address, or NULL. */
+/* Returns the mistake in an IPv6 address, or NULL. */
 static const char *
 v6_error(str text)
 {

@@ -18,7 +18,7 @@
 #include "preset/refs.h"
 
 /* defaults is the preset merged over the base; NULL until a request first chooses the preset. fault
-   says what is wrong with the preset's file. */
+   describes the mistake in the preset's file. */
 struct preset {
 	str name;
 	const struct val *defaults;

@@ -71,7 +71,7 @@ end_piece(struct filter *f)
 	f->content = false;
 }
 
-/* Checks what is left of the unit, whose last line is end if it is a group, and, where units go out
+/* Checks the rest of the unit, whose last line is end if it is a group, and, where units go out
    one by one, writes it if it is good. */
 static void
 end_unit(struct filter *f, str end)

@@ -6,7 +6,7 @@
        scalar   = plain | 'single' | "double", folded behind column 80 at single spaces
                 | "|" block, for what has newlines
 
-   in is the column that a collection's keys or dashes stand in. pretty: a list in a mapping is
+   in is the column that a collection's keys or dashes are in. pretty: a list in a mapping is
    deeper, too, and nothing is folded. */
 #include "tmpl/go/to_yaml.h"
 
