@@ -113,6 +113,17 @@ write_block(struct settle *s, const struct block *b, str text)
 	buf_pad(s->out, '\n', ends < 2 ? b->ends : ends);
 }
 
+/* Whether nothing but blanks is before the place where the output goes on. */
+static bool
+begins_line(const struct buf *out)
+{
+	size_t n = out->n;
+
+	while (n > 0 && out->p[n - 1] == ' ')
+		n--;
+	return n > 0 && out->p[n - 1] == '\n';
+}
+
 void
 settle_block(struct settle *s, const yaml_event_t *e, const struct place *p)
 {
@@ -129,6 +140,9 @@ settle_block(struct settle *s, const yaml_event_t *e, const struct place *p)
 	if (fits(&b, text)) {
 		write_block(s, &b, text);
 	} else {
+		/* libyaml takes a block scalar in the column of its key, but no quotes there. */
+		if (begins_line(s->out))
+			buf_addc(s->out, ' ');
 		yaml_out_double(s->out, text, false);
 		add_comment(s, &b);
 		buf_pad(s->out, '\n', b.ends);
