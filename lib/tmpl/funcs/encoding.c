@@ -1,20 +1,23 @@
 /* Functions for base 64, base 32 and checksums. As in sprig, a text that cannot be decoded
    returns the error's message. */
+#include <sha1.h>
+#include <sha2.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
-#include "tmpl/formats/digest.h"
+#include "tmpl/formats/basenc.h"
 #include "tmpl/funcs/args.h"
 
 enum { BASE64 = 6, BASE32 = 5 };
 
 FUNC(do_b64enc)
 {
-	return value_string(digest_encode(func_arena(x), args_str(x, v[0]), BASE64));
+	return value_string(basenc_encode(func_arena(x), args_str(x, v[0]), BASE64));
 }
 
 FUNC(do_b32enc)
 {
-	return value_string(digest_encode(func_arena(x), args_str(x, v[0]), BASE32));
+	return value_string(basenc_encode(func_arena(x), args_str(x, v[0]), BASE32));
 }
 
 static struct value
@@ -24,7 +27,7 @@ decode(struct exec *x, str s, unsigned bits)
 	size_t bad;
 	str out;
 
-	if (digest_decode(b.arena, s, bits, &out, &bad))
+	if (basenc_decode(b.arena, s, bits, &out, &bad))
 		return value_string(out);
 	buf_printf(&b, "illegal base%d data at input byte %zu", bits == BASE64 ? 64 : 32, bad);
 	return value_string(buf_str(&b));
@@ -40,46 +43,45 @@ FUNC(do_b32dec)
 	return decode(x, args_str(x, v[0]), BASE32);
 }
 
+/* Returns a checksum in hexadecimal: one of libmd's functions writes it, size bytes with a NUL. */
 static struct value
-hex(struct exec *x, const unsigned char *p, size_t n)
+checksum(struct exec *x, str s, char *(*write)(const uint8_t *, size_t, char *), size_t size)
 {
-	struct buf b = {.arena = func_arena(x)};
-	size_t i;
+	char *hex = arena_bytes(func_arena(x), size);
 
-	for (i = 0; i < n; i++)
-		buf_printf(&b, "%02x", p[i]);
-	return value_string(buf_str(&b));
+	write((const uint8_t *)s.p, s.n, hex);
+	return value_string((str){hex, size - 1});
 }
 
 FUNC(do_sha1sum)
 {
-	unsigned char out[20];
-
-	digest_sha1(args_str(x, v[0]), out);
-	return hex(x, out, sizeof out);
+	return checksum(x, args_str(x, v[0]), SHA1Data, SHA1_DIGEST_STRING_LENGTH);
 }
 
 FUNC(do_sha256sum)
 {
-	unsigned char out[32];
-
-	digest_sha256(args_str(x, v[0]), out);
-	return hex(x, out, sizeof out);
+	return checksum(x, args_str(x, v[0]), SHA256Data, SHA256_DIGEST_STRING_LENGTH);
 }
 
 FUNC(do_sha512sum)
 {
-	unsigned char out[64];
-
-	digest_sha512(args_str(x, v[0]), out);
-	return hex(x, out, sizeof out);
+	return checksum(x, args_str(x, v[0]), SHA512Data, SHA512_DIGEST_STRING_LENGTH);
 }
 
+/* RFC 1950, section 8.2. */
 FUNC(do_adler32sum)
 {
+	enum { MODULUS = 65521 };
 	struct buf b = {.arena = func_arena(x)};
+	str s = args_str(x, v[0]);
+	uint32_t sum = 1, sums = 0;
+	size_t i;
 
-	buf_printf(&b, "%u", (unsigned)digest_adler32(args_str(x, v[0])));
+	for (i = 0; i < s.n; i++) {
+		sum = (sum + (unsigned char)s.p[i]) % MODULUS;
+		sums = (sums + sum) % MODULUS;
+	}
+	buf_uint(&b, sums << 16 | sum);
 	return value_string(buf_str(&b));
 }
 

@@ -1,0 +1,133 @@
+/* Encodes and decodes base 64 and base 32, which differ only in the bits of a digit. */
+#include "tmpl/formats/basenc.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+static const char *
+alphabet(unsigned bits)
+{
+	return bits == 6 ? "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+			 : "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+}
+
+/* Returns how many digits make whole bytes: 4 of 6 bits, 8 of 5. */
+static size_t
+group(unsigned bits)
+{
+	return bits == 6 ? 4 : 8;
+}
+
+str
+basenc_encode(struct arena *a, str s, unsigned bits)
+{
+	const char *digits = alphabet(bits);
+	size_t bytes = group(bits) * bits / 8, n = (s.n + bytes - 1) / bytes * group(bits), i,
+	       k = 0;
+	char *out = arena_bytes(a, n + 1);
+	uint32_t hold = 0;
+	unsigned held = 0;
+
+	for (i = 0; i < s.n; i++) {
+		hold = hold << 8 | (unsigned char)s.p[i];
+		for (held += 8; held >= bits; held -= bits)
+			out[k++] = digits[hold >> (held - bits) & ((1u << bits) - 1)];
+	}
+	if (held > 0)
+		out[k++] = digits[hold << (bits - held) & ((1u << bits) - 1)];
+	while (k < n)
+		out[k++] = '=';
+	return (str){out, n};
+}
+
+static size_t
+skip_newlines(str s, size_t i)
+{
+	while (i < s.n && (s.p[i] == '\n' || s.p[i] == '\r'))
+		i++;
+	return i;
+}
+
+/* Checks the padding at byte i after n digits of a group of 4: one or two, at the end of s. */
+static bool
+padding64(str s, size_t i, size_t n, size_t *bad)
+{
+	*bad = i;
+	if (n < 2)
+		return false;
+	i = skip_newlines(s, i + 1);
+	if (n == 2) {
+		*bad = i < s.n ? i - 1 : i;
+		if (i == s.n || s.p[i] != '=')
+			return false;
+		i = skip_newlines(s, i + 1);
+	}
+	*bad = i;
+	return i == s.n;
+}
+
+/* Checks the padding of a group of 8. */
+static bool
+padding32(str s, size_t i, size_t n, size_t *bad)
+{
+	size_t rest = s.n - i - 1, k;
+
+	*bad = s.n;
+	if (rest + n < 7)
+		return false;
+	for (k = 0; k < 7 - n; k++) {
+		*bad = i + k;
+		if (s.p[i + 1 + k] != '=')
+			return false;
+	}
+	*bad = i;
+	return n != 3 && n != 6;
+}
+
+static str
+without_newlines(struct arena *a, str s)
+{
+	char *p = arena_bytes(a, s.n + 1);
+	size_t i, n = 0;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] != '\n' && s.p[i] != '\r')
+			p[n++] = s.p[i];
+	return (str){p, n};
+}
+
+bool
+basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
+{
+	const char *digits = alphabet(bits), *at;
+	char *p = arena_bytes(a, s.n + 1);
+	size_t i, count = 0;
+	uint32_t hold = 0;
+	unsigned held = 0;
+
+	*out = (str){p, 0};
+	if (bits == 5)
+		s = without_newlines(a, s);
+	for (i = skip_newlines(s, 0); i < s.n; i = skip_newlines(s, i + 1)) {
+		size_t n = count % group(bits);
+
+		if (s.p[i] == '=' && bits == 6)
+			return padding64(s, i, n, bad);
+		if (s.p[i] == '=' && n >= 2 && s.n - i - 1 < 8)
+			return padding32(s, i, n, bad);
+		at = s.p[i] ? strchr(digits, s.p[i]) : NULL;
+		*bad = i;
+		if (!at)
+			return false;
+		count++;
+		hold = hold << bits | (uint32_t)(at - digits);
+		held += bits;
+		if (held >= 8) {
+			held -= 8;
+			p[out->n++] = (char)(hold >> held);
+		}
+	}
+	*bad = s.n - count % group(bits);
+	return count % group(bits) == 0;
+}
