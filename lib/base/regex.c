@@ -1,10 +1,12 @@
-/* Compiles and matches patterns by PCRE2, with its memory in an arena. */
+/* Compiles and matches patterns by PCRE2, with its memory in an arena. One place of a match serves
+   all patterns, because PCRE2 keeps 20 KiB of backtracking memory with each. */
 #include "base/regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
 #include "base/arena.h"
+#include "base/end.h"
 #include "base/re2.h"
 
 /* The limit of one match, in backtracking steps (some milliseconds) and memory. */
@@ -12,9 +14,12 @@ enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 20000 };
 
 struct regex {
 	pcre2_code *code;
-	pcre2_match_data *data;
-	pcre2_match_context *context;
+	size_t groups;
 };
+
+/* Where the last match is, and the limits of a match. */
+static pcre2_match_data *found;
+static pcre2_match_context *limits;
 
 static void *
 take(size_t n, void *arena)
@@ -28,6 +33,18 @@ leave(void *p, void *arena)
 	(void)p, (void)arena;
 }
 
+static void
+set_up(void)
+{
+	if (found)
+		return;
+	found = pcre2_match_data_create(REGEX_GROUPS_MAX, NULL);
+	if (!found || !(limits = pcre2_match_context_create(NULL)))
+		end_memory();
+	pcre2_set_match_limit(limits, MATCH_LIMIT);
+	pcre2_set_heap_limit(limits, HEAP_LIMIT_KIB);
+}
+
 struct regex *
 regex_compile(struct arena *a, str pattern, const char **error)
 {
@@ -35,8 +52,10 @@ regex_compile(struct arena *a, str pattern, const char **error)
 	pcre2_general_context *memory = pcre2_general_context_create(take, leave, a);
 	enum { MESSAGE = 256 };
 	PCRE2_SIZE offset;
+	uint32_t groups;
 	int code;
 
+	set_up();
 	pattern = re2_translate(a, pattern);
 	/* As in RE2, $ is the end of the text, not also before a last newline, and (?m)^ is
 	   also after a last newline. */
@@ -50,10 +69,8 @@ regex_compile(struct arena *a, str pattern, const char **error)
 		*error = text;
 		return NULL;
 	}
-	r->data = pcre2_match_data_create_from_pattern(r->code, memory);
-	r->context = pcre2_match_context_create(memory);
-	pcre2_set_match_limit(r->context, MATCH_LIMIT);
-	pcre2_set_heap_limit(r->context, HEAP_LIMIT_KIB);
+	pcre2_pattern_info(r->code, PCRE2_INFO_CAPTURECOUNT, &groups);
+	r->groups = groups + 1;
 	return r;
 }
 
@@ -65,20 +82,19 @@ regex_find(struct regex *r, str text, size_t from, struct regex_match *m)
 	size_t i;
 
 	n = pcre2_match(
-	    r->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.n, from, 0, r->data, r->context);
+	    r->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.n, from, 0, found, limits);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (n < 0)
 		return -1;
 	if (!m)
 		return 1;
-	at = pcre2_get_ovector_pointer(r->data);
-	m->groups = pcre2_get_ovector_count(r->data);
-	if (m->groups > sizeof m->group / sizeof m->group[0])
-		m->groups = sizeof m->group / sizeof m->group[0];
+	at = pcre2_get_ovector_pointer(found);
+	m->groups = r->groups < REGEX_GROUPS_MAX ? r->groups : REGEX_GROUPS_MAX;
 	for (i = 0; i < m->groups; i++) {
 		m->group[i] = (str){0};
-		if ((int)i < n && at[2 * i] != PCRE2_UNSET)
+		/* n is 0 if there are more groups than places. */
+		if ((n == 0 || (int)i < n) && at[2 * i] != PCRE2_UNSET)
 			m->group[i] = str_sub(text, at[2 * i], at[2 * i + 1] - at[2 * i]);
 	}
 	return 1;

@@ -13,8 +13,9 @@ struct regex;
 struct regex *regex_compile(struct arena *a, str pattern, const char **error);
 
 /* A match: group[0] is all of it. A group that did not match has p == NULL. */
+enum { REGEX_GROUPS_MAX = 16 };
 struct regex_match {
-	str group[16];
+	str group[REGEX_GROUPS_MAX];
 	size_t groups;
 };
 

@@ -97,19 +97,25 @@ loose_list(struct compile *c, const struct val *v)
 	return l;
 }
 
+/* Compiles a pattern, the same text once: schemas repeat the forms of names and quantities. */
 static struct schema_pattern
 pattern(struct compile *c, const struct val *at, str text)
 {
-	struct schema_pattern p = {.text = text};
+	struct schema_pattern *p = map_get(&c->patterns, text);
 	const char *error = NULL;
 
+	if (p)
+		return *p;
 	if (text.n > PATTERN_MAX)
 		die_at(val_pos(at), "schema: the pattern has %zu bytes; at most %d are allowed",
 		    text.n, PATTERN_MAX);
-	if (!(p.regex = regex_compile(c->run, text, &error)))
+	p = arena_alloc(c->run, sizeof *p);
+	p->text = text;
+	if (!(p->regex = regex_compile(c->run, text, &error)))
 		die_at(val_pos(at), "schema: %s is not a regular expression: %s",
 		    escape_show(c->run, text), error);
-	return p;
+	map_add(&c->patterns, p);
+	return *p;
 }
 
 static void

@@ -30,6 +30,7 @@ struct compile {
 	struct schema *metadata; /* by compile_metadata; needed for the schemas of resources */
 	bool *noted;             /* set after the note about rules that are not evaluated */
 
+	struct map patterns;     /* of struct schema_pattern, by their text */
 	struct map nodes[2];     /* by their source; [1]: of loose parts */
 	struct schema **pending; /* nodes that are not filled yet */
 	size_t pending_n, pending_cap;
