@@ -23,6 +23,22 @@ identical()
 	identical "$T/kv"
 }
 
+# libyaml decodes UTF-16, and of UTF-8 what yaml2kv does not pass to it decoded.
+@test "a text in UTF-8 and in UTF-16 has the same records, and its mistakes the same places" {
+	need iconv
+	awk 'BEGIN { for (i = 0; i < 3000; i++) {
+		fill = substr("aé€😀\t …\302\240\356\200\200\357\277\275", 1 + i % 19)
+		printf "k%d:  \"%s%0*d\"%s\n", i, fill, i % 23 + 1, i, i % 7 ? "" : "\r" } }' |
+		iconv -c -f UTF-8 -t UTF-8 >"$T/good"
+	for last in '' $'bad: "\001"' 'bad: "€' $'bad: \302\205 x' $'\357\273\277bad: x' $'k1: \177'; do
+		{ cat "$T/good" && echo "$last"; } >"$T/8"
+		iconv -f UTF-8 -t UTF-16 "$T/8" >"$T/16"
+		yaml2kv -c <"$T/8" >"$T/8.kv" 2>&1 || [ -n "$last" ]
+		yaml2kv -c <"$T/16" >"$T/16.kv" 2>&1 || [ -n "$last" ]
+		cmp "$T/8.kv" "$T/16.kv"
+	done
+}
+
 @test "PyYAML reads the same values from the YAML of nasty documents" {
 	[ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import yaml' || skip 'PyYAML is not installed'
 	"$gen" nasty 1500 3 >"$T/kv"

@@ -106,6 +106,14 @@ refill(struct in *in)
 	in->end += next_bytes(in, in->data + in->end, in->cap - in->end);
 }
 
+str
+in_ahead(struct in *in)
+{
+	if (in->begin == in->end && !in->eof)
+		refill(in);
+	return (str){in->data + in->begin, in->end - in->begin};
+}
+
 bool
 in_line_more(struct in *in, str *line, bool *whole)
 {

@@ -26,6 +26,10 @@ void in_text(struct in *in, const char *name, str text);
 
 void in_close(struct in *in);
 
+/* in_ahead returns what has been read and not been taken. It reads more only if that is nothing,
+   and returns an empty text at the end. The caller takes n bytes by begin += n. */
+str in_ahead(struct in *in);
+
 /* in_read reads up to n bytes and returns their number, 0 at the end. Dies with DIE_CALL on an
    error. */
 size_t in_read(struct in *in, char *p, size_t n);

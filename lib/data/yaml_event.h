@@ -12,6 +12,9 @@
 struct arena;
 struct buf;
 
+/* The parser gets more text when it has fewer characters left. Most events need fewer. */
+enum { YAML_AHEAD_MIN = 1024 };
+
 /* A source of events. Initialize with yaml_event_open. in stays the caller's and must outlive
    it. */
 struct yaml_source {
@@ -37,12 +40,17 @@ const char *yaml_event_bad_key(
    rule. */
 const char *yaml_event_rule(const char *words, const char *rule);
 
+/* yaml_event_ahead does yaml_event_next's work if the parser has little text left. */
+void yaml_event_ahead(struct yaml_source *s);
+
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_done. It returns
    false at a mistake; do not call it again then. yaml_event_mistake adds the message of the mistake
    to message and returns its place. */
 static inline bool
 yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 {
+	if (s->parser.unread < YAML_AHEAD_MIN && s->in->begin < s->in->end)
+		yaml_event_ahead(s);
 	if (!yaml_parser_parse(&s->parser, e))
 		return false;
 	if (e->type == YAML_DOCUMENT_START_EVENT)
