@@ -34,6 +34,10 @@ changed()
 	changed 1 '.spec.name="bills"' '.spec.exposure.hostname="bills.integratn.tech"'
 	changed 1 '.metadata.name="bills"' '.spec.name="bills"' '.spec.exposure.hostname="bills.integratn.tech"'
 	changed 1 '.spec.argocdApplication.destinationServer="https://10.0.0.9"'
+	changed 1 '.spec.argocdApplication.chart="vcluster-next"'
+	changed 1 '.metadata.annotations["platform.integratn.tech/base-domain"]="lab.example.com"'
+	changed 1 '.spec.vcluster.helmOverrides.controlPlane.distro.k3s.enabled=true'
+	changed 1 '.spec.vcluster.helmOverrides.privateNodes.vpn.enabled=true'
 	changed 1 '.spec.vcluster.helmOverrides.sync.toHost.namespaces.enabled=true'
 	changed 1 '.spec.vcluster.helmOverrides.controlPlane.statefulSet.scheduling.podManagementPolicy="Parallel"'
 }

@@ -84,6 +84,25 @@ values()
 	jq -e 'has("policies") | not' "$T/values.json"
 }
 
+@test "containers that overrides add to the control plane count" {
+	local e=dev strict='.spec.vcluster.isolationMode="strict"' over=.spec.vcluster.helmOverrides
+	local set=$over.controlPlane.statefulSet
+	values "$strict" "$set.sidecarContainers[0].name=\"logs\"" "$set.sidecarContainers[0].resources.limits.memory=\"20Gi\"" \
+		"$set.sidecarContainers[1].name=\"metrics\"" "$set.sidecarContainers[1].resources.requests.cpu=2"
+	jq -e '.policies.resourceQuota.quota | .["limits.memory"] == "85588Mi" and .["requests.cpu"] == "14740m"' "$T/values.json"
+	values "$strict" "$set.initContainers[0].name=\"first\"" "$set.initContainers[0].resources.requests.cpu=6"
+	jq -e '.policies.resourceQuota.quota | .["requests.cpu"] == "22140m" and .["requests.ephemeral-storage"] == "67744Mi"' "$T/values.json"
+	for plugin in plugin plugins; do
+		values "$strict" "$over.$plugin.hooks.version=\"v2\"" "$over.$plugin.hooks.image=\"example.com/hooks\""
+		jq -e '.policies.resourceQuota.quota["requests.ephemeral-storage"] == "67744Mi"' "$T/values.json"
+	done
+	values "$strict" "$over.plugins.hooks.config.a=1"
+	jq -e '.policies.resourceQuota.quota["requests.ephemeral-storage"] == "63648Mi"' "$T/values.json"
+	values "$strict" "$over.controlPlane.distro.k3s.enabled=true" "$over.controlPlane.distro.k3s.resources.requests.cpu=3" \
+		"$over.controlPlane.distro.k3s.resources.limits.cpu=3"
+	jq -e '.policies.resourceQuota.quota["requests.cpu"] == "16140m"' "$T/values.json"
+}
+
 @test "each container of the control plane has its own limits where there is a limit range" {
 	local e
 	for e in prod everything; do
