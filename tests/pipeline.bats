@@ -143,7 +143,7 @@ records()
 	cp "$T/r.yaml" "$T/null.yaml"
 	echo 'spec: {}' >>"$T/r.yaml"
 	exits 1 ./pipeline.sh -c "$T/r.yaml"
-	[[ ${#lines[@]} -eq 2 && ${lines[0]} == *'/r.yaml:2:13: .spec: required field "name" is missing'* ]]
+	[[ ${#lines[@]} -eq 2 && ${lines[0]} == *'/r.yaml:2:13: .spec.name: required field is missing'* ]]
 	echo 'spec: {name: null, vcluster: {preset: dev}}' >>"$T/null.yaml"
 	exits 1 ./pipeline.sh -c "$T/null.yaml"
 	[[ ${#lines[@]} -eq 2 && ${lines[0]} == *'null.yaml:'*' .spec.name: this field is required, found null'* ]]
@@ -336,7 +336,7 @@ many()
 	[ "$(ls -A "$T/metadata" | tr '\n' ' ')" = 'status.yaml workflow-control.yaml ' ]
 	[ "$(yaml2kv "$T/metadata/workflow-control.yaml" | grep -v message)" = .suspend=true ]
 	[ "$(yaml2kv "$T/metadata/status.yaml" | grep -v message)" = '.phase="Refused"' ]
-	grep -q 'object.yaml:8:9: .spec.name: must be as described' "$T/metadata/workflow-control.yaml"
+	grep -q 'object.yaml:8:9: .spec.name: must be lower-case letters' "$T/metadata/workflow-control.yaml"
 	cp examples/prod.yaml "$T/input/object.yaml"
 	kratix WORKFLOW_CONTROL=1
 	says 0 ''
@@ -524,4 +524,39 @@ many()
 	(unset TOOLS; cd "$T" && PATH=/usr/bin:/bin "$T/root/opt/vco/bin/pipeline.sh" "$ROOT/examples/prod.yaml") >"$T/installed"
 	./pipeline.sh examples/prod.yaml >"$T/here"
 	same "$T/here" "$T/installed"
+}
+
+# The promise here has no unique fields, so that a thousand requests may share a name.
+@test "one mistake in a request is one finding at its place, and three are three" {
+	mkdir "$T/requests" "$T/promises"
+	cp -rL templates/. "$T/promises"
+	rm "$T/promises/vcluster-orchestrator-v2/unique"
+	yaml2kv examples/everything.yaml | awk -v LIST="$T/list" -f tests/fields/mistakes.awk | kv2yaml |
+		awk -v into="$T/requests" '
+			BEGIN { file = into "/0001" }
+			/^---$/ { close(file ".yaml"); file = sprintf("%s/%04d", into, ++n + 1); next }
+			{ print >(file ".yaml") }'
+	exits 1 ./pipeline.sh -T "$T/promises" -P vcluster-orchestrator-v2 -c "$T/requests"
+	# A finding: the number of its request, and its path. The names of the good ones collide.
+	sed -nE "s|^tmpl-render: $T/requests/0*([0-9]+)\.yaml:[0-9]+:[0-9]+: (\.[^ ]*): .*|\1 \2|p" \
+		<<<"$output" >"$T/findings"
+	[ "$(wc -l <"$T/findings")" -gt 500 ]
+	! grep "^tmpl-render: .*/base.yaml" <<<"$output" || false
+	awk '
+		NR == FNR { written[FNR] = $1; path[FNR] = $2; second[FNR] = $3; third[FNR] = $4; n = FNR; next }
+		{ count[$1]++; found[$1] = found[$1] " " $2 }
+		# null counts as not written, and then the default may not fit to other fields.
+		!third[$1] && written[$1] != "null" && index($2, path[$1]) != 1 {
+			print path[$1] "=" written[$1] " gets a finding about " $2
+		}
+		END {
+			for (i = 1; i <= n; i++) {
+				if (!third[i] && written[i] == "{}")
+					one[path[i]] = count[i] + 0
+				want = third[i] ? one[path[i]] + one[second[i]] + one[third[i]] : count[i] > 0
+				if (count[i] + 0 != want)
+					print path[i], second[i], third[i] "=" written[i] " gets" found[i]
+			}
+		}' "$T/list" "$T/findings" >"$T/wrong"
+	same /dev/null "$T/wrong"
 }

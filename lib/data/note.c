@@ -9,18 +9,135 @@
 #include "base/end.h"
 #include "base/escape.h"
 #include "base/num.h"
+#include "data/path.h"
 
 /* Longer texts are cut, as messages are (base/die.c). */
 enum { TEXT_MAX = 4096 };
 
 static const str mark[] = {{"#! ", 3}, {"#? ", 3}};
 
+static const str comma = {", ", 2}, via = {" via ", 5};
+
+/* Parses a colon and a number at s[*i] and moves *i past them. Returns 0 if they are missing. */
+static uint32_t
+colon_number(str s, size_t *i)
+{
+	size_t end = *i + 1;
+	int64_t n;
+
+	if (*i >= s.n || s.p[*i] != ':')
+		return 0;
+	while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9')
+		end++;
+	if (!num_int(str_sub(s, *i + 1, end - *i - 1), &n) || n < 1 || n > UINT32_MAX)
+		return 0;
+	*i = end;
+	return (uint32_t)n;
+}
+
+/* Returns the origin at the beginning of a text, and in *pos its first place. */
+static str
+find_origin(struct arena *a, str text, struct pos *pos)
+{
+	size_t i, end;
+	struct pos at;
+	str rest;
+
+	*pos = (struct pos){0};
+	for (i = 0; i < text.n; i++) {
+		end = i;
+		if (!(at.line = colon_number(text, &end)))
+			continue;
+		at.col = colon_number(text, &end);
+		at.file = pos->file ? pos->file : arena_str(a, str_sub(text, 0, i)).p;
+		rest = str_from(text, end);
+		if (!str_starts(rest, STR(": ")) && !str_starts(rest, comma) &&
+		    !str_starts(rest, via))
+			continue;
+		if (!pos->file)
+			*pos = at;
+		if (rest.p[0] == ':')
+			return str_sub(text, 0, end);
+	}
+	*pos = (struct pos){0};
+	return (str){0};
+}
+
+/* Returns the path at the beginning of a text, or an empty string. */
+static str
+find_path(struct arena *a, str text)
+{
+	struct path_segment segment;
+	str rest = text;
+
+	while (!str_starts(rest, STR(": ")))
+		if (path_next(a, &rest, rest.n == text.n, &segment))
+			return (str){0};
+	return str_sub(text, 0, text.n - rest.n);
+}
+
+/* Returns whether an origin is a default's that is made from the value at a place. */
+static bool
+is_made_from(str origin, str place)
+{
+	str list = note_from(origin), one;
+	size_t end;
+
+	if (list.n == origin.n || place.n == 0)
+		return false;
+	for (; list.n > 0; list = str_from(list, end + comma.n)) {
+		end = str_find(list, comma);
+		one = str_sub(list, 0, end);
+		if (str_eq(one, place))
+			return true;
+	}
+	return false;
+}
+
+/* Returns whether one of the notes already tells what the new one does. */
+static bool
+is_known(const struct notes *notes, const struct note *new)
+{
+	const struct note *note;
+
+	for (note = notes->first; note; note = note->next)
+		if (note->kind == new->kind &&
+		    (str_eq(note->text, new->text) ||
+			(note->kind == NOTE_FINDING && is_made_from(new->origin, note->origin))))
+			return true;
+	return false;
+}
+
+/* Removes the findings that test selects. */
 static void
-append(struct notes *notes, enum note_kind kind, str text)
+drop(struct notes *notes, bool (*test)(const struct note *note, str subject), str subject)
+{
+	struct note **at = &notes->first, *note;
+
+	notes->last = NULL;
+	while ((note = *at)) {
+		if (note->kind == NOTE_FINDING && test(note, subject)) {
+			*at = note->next;
+			notes->findings--;
+		} else {
+			notes->last = note;
+			at = &note->next;
+		}
+	}
+}
+
+static bool
+is_consequence(const struct note *note, str origin)
+{
+	return is_made_from(note->origin, origin);
+}
+
+static void
+append(struct notes *notes, const struct note *new)
 {
 	struct note *note = arena_alloc(notes->arena, sizeof *note);
 
-	*note = (struct note){NULL, kind, text};
+	*note = *new;
 	if (notes->last)
 		notes->last->next = note;
 	else
@@ -28,33 +145,30 @@ append(struct notes *notes, enum note_kind kind, str text)
 	notes->last = note;
 }
 
-/* Returns whether the document already has this note. */
-static bool
-is_there(const struct notes *notes, enum note_kind kind, str text)
-{
-	const struct note *note;
-
-	for (note = notes->first; note; note = note->next)
-		if (note->kind == kind && str_eq(note->text, text))
-			return true;
-	return false;
-}
-
 void
 note_line(struct notes *notes, enum note_kind kind, str text)
 {
 	size_t *count = kind == NOTE_FINDING ? &notes->findings : &notes->warnings;
 	struct buf safe = {.arena = notes->arena};
+	struct note note = {.kind = kind};
+	struct pos pos;
 
 	escape_line(&safe, text);
 	buf_cstr(&safe);
-	text = buf_str(&safe);
-	if (*count > NOTES_MAX || is_there(notes, kind, text))
+	note.text = buf_str(&safe);
+	note.origin = find_origin(notes->arena, note.text, &pos);
+	note.path =
+	    find_path(notes->arena, str_from(note.text, note.origin.n ? note.origin.n + 2 : 0));
+	if (*count > NOTES_MAX || is_known(notes, &note))
 		return;
+	if (kind == NOTE_FINDING)
+		drop(notes, is_consequence, note.origin);
 	if (++*count > NOTES_MAX)
-		text = kind == NOTE_FINDING ? STR("more than 1000 findings; the rest is left out")
-					    : STR("more than 1000 warnings; the rest is left out");
-	append(notes, kind, text);
+		note = (struct note){.kind = kind,
+		    .text = kind == NOTE_FINDING
+			? STR("more than 1000 findings; the rest is left out")
+			: STR("more than 1000 warnings; the rest is left out")};
+	append(notes, &note);
 }
 
 static void vadd(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt,
@@ -115,28 +229,32 @@ note_try(struct notes *notes, void (*work)(void *context), void *context)
 	return true;
 }
 
-size_t
+static bool
+refers_to_missing(const struct note *note, str reference)
+{
+	return str_find(note->text, reference) < note->text.n &&
+	    str_find(note->text, STR("}\"" NOTE_MISSING)) < note->text.n;
+}
+
+void
 note_drop_missing(struct notes *notes, const char *prefix)
 {
-	struct note **at = &notes->first, *note;
 	struct buf reference = {.arena = notes->arena};
-	size_t n = 0;
 
 	buf_printf(&reference, "\"${%s", prefix);
-	notes->last = NULL;
-	while ((note = *at)) {
-		if (note->kind == NOTE_FINDING &&
-		    str_find(note->text, buf_str(&reference)) < note->text.n &&
-		    str_find(note->text, STR("}\"" NOTE_MISSING)) < note->text.n) {
-			*at = note->next;
-			n++;
-		} else {
-			notes->last = note;
-			at = &note->next;
-		}
-	}
-	notes->findings -= n;
-	return n;
+	drop(notes, refers_to_missing, buf_str(&reference));
+}
+
+bool
+note_is_about(const struct notes *notes, str path, bool below)
+{
+	const struct note *note;
+
+	for (note = notes->first; note; note = note->next)
+		if (note->kind == NOTE_FINDING && path_within(note->path, path) &&
+		    (below || note->path.n == path.n))
+			return true;
+	return false;
 }
 
 bool
@@ -168,57 +286,41 @@ note_write(struct buf *b, const struct notes *notes)
 	}
 }
 
-/* Parses a colon and a number at s[*i] and moves *i past them. Returns 0 if they are missing. */
-static uint32_t
-colon_number(str s, size_t *i)
-{
-	size_t end = *i + 1;
-	int64_t n;
-
-	if (*i >= s.n || s.p[*i] != ':')
-		return 0;
-	while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9')
-		end++;
-	if (!num_int(str_sub(s, *i + 1, end - *i - 1), &n) || n < 1 || n > UINT32_MAX)
-		return 0;
-	*i = end;
-	return (uint32_t)n;
-}
-
-/* Cuts the place off the front of a text. */
-static struct pos
-cut_place(struct arena *a, str *text)
-{
-	struct pos pos = {0};
-	size_t i, end;
-
-	for (i = 0; i < text->n; i++) {
-		end = i;
-		if (!(pos.line = colon_number(*text, &end)))
-			continue;
-		pos.col = colon_number(*text, &end);
-		if (str_starts(str_from(*text, end), STR(": "))) {
-			pos.file = arena_str(a, str_sub(*text, 0, i)).p;
-			*text = str_from(*text, end + 2);
-			return pos;
-		}
-	}
-	return (struct pos){0};
-}
-
 struct pos
 note_place(struct arena *a, str text)
 {
-	return cut_place(a, &text);
+	struct pos pos;
+
+	find_origin(a, text, &pos);
+	return pos;
+}
+
+str
+note_from(str origin)
+{
+	return str_sub(origin, 0, str_find(origin, via));
+}
+
+const char *
+note_via(struct arena *a, str from, const char *text)
+{
+	struct buf file = {.arena = a};
+
+	buf_add(&file, from);
+	buf_add(&file, via);
+	buf_add(&file, str_of(text));
+	return buf_cstr(&file);
 }
 
 void
 note_say(const struct note *note)
 {
+	const char *warning = note->kind == NOTE_WARNING ? "warning: " : "";
 	struct arena a = {0};
-	str text = note->text;
-	struct pos pos = cut_place(&a, &text);
+	struct pos pos;
+	size_t n = find_origin(&a, note->text, &pos).n;
 
-	warn_at(pos, "%s%s", note->kind == NOTE_WARNING ? "warning: " : "", text.p);
+	n += n ? 2 : 0;
+	warn_at((struct pos){0}, "%.*s%s%s", (int)n, note->text.p, warning, note->text.p + n);
 	arena_free(&a);
 }

@@ -3,7 +3,12 @@
 
        finding = "#! " text newline          a mistake: the document must not be used
        warning = "#? " text newline          the document can be used
-       text    = [FILE ":" LINE ":" COL ": "] [PATH ": "] message
+       text    = [origin ": "] [PATH ": "] message
+       origin  = place | place *(", " place) " via " place
+       place   = FILE ":" LINE [":" COL]
+
+   The second form of an origin names the values that a default refers to, then the default: the
+   author of the values must find their own line first.
 
    A text is one line, escaped by escape_line, so that no value can end it or begin another. Nothing
    else reads or writes notes. */
@@ -25,10 +30,11 @@ enum note_kind { NOTE_FINDING, NOTE_WARNING };
    out. */
 enum { NOTES_MAX = 1000 };
 
+/* text is followed by a NUL. origin and path are parts of it, empty if it has none. */
 struct note {
 	struct note *next;
 	enum note_kind kind;
-	str text; /* followed by a NUL */
+	str text, origin, path;
 };
 
 /* The notes of one document, in its arena. Initialize with {.arena = a}; walk them by first and
@@ -42,8 +48,10 @@ struct notes {
 };
 
 /* note_add adds a note "FILE:LINE:COL: message" about pos, whose file may be NULL. note_line adds a
-   complete text, for example the message of end_try; newlines in it are escaped. A note that the
-   document already has is not added again. */
+   complete text, for example the message of end_try; newlines in it are escaped.
+
+   One mistake is one finding. So a note is not added if the document already has it, nor a finding
+   about a default that is made from a value with a finding. */
 void note_add(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void note_line(struct notes *notes, enum note_kind kind, str text);
@@ -58,8 +66,11 @@ void note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
 bool note_try(struct notes *notes, void (*work)(void *context), void *context);
 
 /* note_drop_missing removes the findings that a default refers to a missing path in prefix, "." for
-   any path, and returns their number. The stage that reports the missing field calls it. */
-size_t note_drop_missing(struct notes *notes, const char *prefix);
+   any path. The stage that reports the missing field calls it. */
+void note_drop_missing(struct notes *notes, const char *prefix);
+
+/* note_is_about returns whether a finding is about the value at path, or one below it. */
+bool note_is_about(const struct notes *notes, str path, bool below);
 
 /* note_read adds the note in a line of the stream. It returns false if the line is not a note. */
 bool note_read(struct notes *notes, str line);
@@ -67,8 +78,13 @@ bool note_read(struct notes *notes, str line);
 /* note_write writes the notes as lines of the stream. */
 void note_write(struct buf *b, const struct notes *notes);
 
-/* note_place parses the place at the beginning of a text; file is in a, or NULL without a place. */
+/* note_place parses the first place of a note's origin; file is in a, or NULL without an origin. */
 struct pos note_place(struct arena *a, str text);
+
+/* note_from returns the places that an origin names before " via ", or all of it. note_via puts
+   places from before the file of a default's place: the place becomes an origin. */
+str note_from(str origin);
+const char *note_via(struct arena *a, str from, const char *file);
 
 /* note_say prints a note on stderr, as a message of the tool. */
 void note_say(const struct note *note);

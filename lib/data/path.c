@@ -237,6 +237,15 @@ path_find(struct arena *a, struct val *root, str path)
 }
 
 bool
+path_within(str path, str above)
+{
+	str rest = str_from(path, above.n);
+
+	return str_is(above, ".") ||
+	    (str_starts(path, above) && (rest.n == 0 || rest.p[0] == '.' || rest.p[0] == '['));
+}
+
+bool
 path_put(struct arena *a, struct val *root, str path, struct val *v)
 {
 	struct path_segment segment;

@@ -38,6 +38,9 @@ const char *path_next(struct arena *a, str *rest, bool first, struct path_segmen
 /* path_find returns the value at path, or NULL. It dies with DIE_CALL if the path is malformed. */
 struct val *path_find(struct arena *a, struct val *root, str path);
 
+/* path_within returns whether a path is `above`, or a path below it. */
+bool path_within(str path, str above);
+
 /* path_put sets the value at path to v and makes missing mappings on the way. It returns false if
    the path leads through a scalar, or past the end of a sequence. It dies with DIE_CALL if the path
    is malformed. */

@@ -18,10 +18,11 @@ enum {
 	REFS_BYTES_MAX = 64 << 20, /* what references may add to one document */
 };
 
-/* A string that is being resolved. below is the string that refers to it, or NULL. */
+/* A string that is being resolved. from has the origins of the values that it refers to, below is
+   the string that refers to it, or NULL. */
 struct step {
 	struct val *v;
-	str path;
+	str path, from;
 	struct step *below;
 	size_t depth;
 };
@@ -151,6 +152,68 @@ spend(struct refs *r, size_t bytes)
 		    top_path(r), REFS_BYTES_MAX);
 }
 
+/* Returns whether the first place of an origin is in the request. */
+static bool
+is_written(const struct refs *r, str origin)
+{
+	str own = r->root->file ? str_of(r->root->file) : STR("");
+
+	return own.n > 0 && str_starts(origin, own) &&
+	    str_starts(str_from(origin, own.n), STR(":"));
+}
+
+/* Returns the origins of the value of v: its own, or those that it is made from. */
+static str
+origins_of(struct refs *r, const struct val *v)
+{
+	struct buf b = {.arena = r->a};
+
+	if (v->flags & VAL_ORIGIN && v->file)
+		pos_show(&b, val_pos(v));
+	return note_from(buf_str(&b));
+}
+
+/* Adds the origins of v, to which the string on top refers. If any are in the request, only they
+   count, or else the first one: there the author of the mistake looks. */
+static void
+add_origins(struct refs *r, const struct val *v)
+{
+	str from = r->top->from, more = origins_of(r, v);
+	struct buf b = {.arena = r->a};
+
+	if (from.n == 0 || (is_written(r, more) && !is_written(r, from))) {
+		r->top->from = more;
+	} else if (is_written(r, more) && str_find(from, more) == from.n) {
+		buf_add(&b, from);
+		buf_add(&b, STR(", "));
+		buf_add(&b, more);
+		r->top->from = buf_str(&b);
+	}
+}
+
+/* Returns the place of the string on top, with the origins of its value. */
+static struct pos
+place_from(struct refs *r, str from)
+{
+	struct pos pos = val_pos(r->top->v);
+
+	if (from.n > 0 && r->top->v->flags & VAL_ORIGIN)
+		pos.file = note_via(r->a, from, pos.file);
+	return pos;
+}
+
+/* Sets the places in v, the value of the string on top, whose origins are from. */
+static void
+place(struct refs *r, struct val *v, str from)
+{
+	struct val *child;
+
+	for (child = val_first(v); child; child = val_next(v, child))
+		place(r, child, origins_of(r, child));
+	val_set_pos(v, place_from(r, from));
+	v->flags = (uint8_t)((v->flags & ~VAL_ORIGIN) | (r->top->v->flags & VAL_ORIGIN));
+}
+
 /* Returns how many bytes v takes, with all below it. */
 static size_t
 tree_bytes(const struct val *v)
@@ -198,6 +261,7 @@ follow(struct refs *r, str *rest)
 	}
 	*rest = str_from(*rest, 1);
 	resolve_tree(r, v, &path);
+	add_origins(r, v);
 	return v;
 }
 
@@ -212,8 +276,9 @@ add_scalar(struct refs *r, struct buf *b, str *rest)
 	if (v->kind == VAL_NULL)
 		die_missing(r, str_sub(reference, 1, reference.n - 1), before, v, STR(""));
 	if (!val_is_scalar(v))
-		die_at(val_pos(r->top->v), "%s: %s is of type %s, which cannot be part of a string",
-		    top_path(r), escape_show(r->a, reference), val_kind_name(v->kind));
+		die_at(place_from(r, r->top->from),
+		    "%s: %s is of type %s, which cannot be part of a string", top_path(r),
+		    escape_show(r->a, reference), val_kind_name(v->kind));
 	spend(r, v->n);
 	buf_add(b, val_text(v));
 }
@@ -258,7 +323,7 @@ resolve_top(struct refs *r)
 static void
 resolve_string(struct refs *r, struct val *v, struct buf *path)
 {
-	struct step step = {v, arena_str(r->a, buf_str(path)), r->top, 1}, *s;
+	struct step step = {v, arena_str(r->a, buf_str(path)), STR(""), r->top, 1}, *s;
 	struct val *made;
 
 	for (s = r->top; s; s = s->below)
@@ -270,8 +335,7 @@ resolve_string(struct refs *r, struct val *v, struct buf *path)
 		    REFS_DEPTH_MAX);
 	r->top = &step;
 	made = resolve_top(r);
-	val_set_pos(made, val_pos(v));
-	made->flags = (uint8_t)((made->flags & ~VAL_ORIGIN) | (v->flags & VAL_ORIGIN));
+	place(r, made, step.from);
 	val_become(v, made);
 	r->top = step.below;
 }

@@ -16,12 +16,18 @@
    findings gigabytes long. */
 enum { MESSAGE_MAX = 4096, KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
 
+struct report_meant {
+	struct report_meant *next;
+	str path;
+};
+
 static void
 add(struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
 {
 	struct finding *f = arena_alloc(r->arena, sizeof *f);
+	size_t order = strcmp(rule, "unknown-kind") == 0 ? 0 : r->n;
 
-	*f = (struct finding){NULL, pos, r->n, path, rule, message};
+	*f = (struct finding){NULL, pos, order, path, rule, message};
 	if (!r->first)
 		r->last = &r->first;
 	*r->last = f;
@@ -78,6 +84,25 @@ report_text(struct report *r, struct pos pos, str path, const char *rule, const 
 }
 
 const char *
+report_path(const struct report *r, const struct place *outer, str key)
+{
+	struct place place = {.parent = outer, .key = key};
+	struct buf path = {.arena = r->arena};
+
+	place_path(&path, &place);
+	return path_text(&path);
+}
+
+void
+report_meant(struct report *r, const char *path)
+{
+	struct report_meant *meant = arena_alloc(r->arena, sizeof *meant);
+
+	*meant = (struct report_meant){r->meant, str_of(path)};
+	r->meant = meant;
+}
+
+const char *
 report_show(const struct report *r, const struct val *v)
 {
 	static const char *const noun[] = {"null", "the boolean", "the integer", "the number",
@@ -117,10 +142,10 @@ same(const struct finding *a, const struct finding *b)
 {
 	return a->pos.line == b->pos.line && a->pos.col == b->pos.col &&
 	    str_is(str_of(a->pos.file), b->pos.file ? b->pos.file : "") &&
-	    str_is(str_of(a->path), b->path) && str_is(str_of(a->message), b->message);
+	    str_is(str_of(a->path), b->path);
 }
 
-/* Whether a finding before i has the same place, path and message. */
+/* Whether a finding before i is about the same value. "alternatives" only introduces others. */
 static bool
 repeats(struct finding *const *list, size_t i)
 {
@@ -128,7 +153,21 @@ repeats(struct finding *const *list, size_t i)
 	size_t j;
 
 	for (j = i; j-- > 0 && list[j]->pos.line == f->pos.line && list[j]->pos.col == f->pos.col;)
-		if (same(list[j], f))
+		if (same(list[j], f) && strcmp(list[j]->rule, "alternatives") != 0)
+			return true;
+	return false;
+}
+
+/* Whether a field counts as missing only because its name is misspelt. */
+static bool
+is_misspelt(const struct report *r, const struct finding *f)
+{
+	const struct report_meant *meant;
+	str path = str_of(f->path);
+
+	for (meant = strcmp(f->rule, "missing-field") == 0 ? r->meant : NULL; meant;
+	     meant = meant->next)
+		if (path_within(path, meant->path))
 			return true;
 	return false;
 }
@@ -157,10 +196,11 @@ report_flush(struct report *r)
 		list[i++] = f;
 	qsort(list, n, sizeof *list, compare);
 	for (i = 0; i < n; i++)
-		if (!repeats(list, i))
+		if (!repeats(list, i) && !is_misspelt(r, list[i]))
 			r->write(r->sink, list[i]);
 	if (r->n > n)
 		write_rest(r, list[0]->pos.file, r->n - n);
 	r->first = NULL;
+	r->meant = NULL;
 	r->n = 0;
 }

@@ -10,6 +10,7 @@
 #include "base/out.h"
 #include "data/kv.h"
 #include "data/kv_write.h"
+#include "data/path.h"
 #include "data/val.h"
 #include "validate/mount.h"
 #include "validate/validate.h"
@@ -49,12 +50,11 @@ records_operand(struct validate *v, const char *path)
 	in_close(&in);
 }
 
-/* Where a document's findings go; earlier is the number of the notes that it came with. */
+/* Where a document's findings go. */
 struct adding {
 	const struct validate *v;
 	struct pos start; /* the place of the document's first record */
 	struct notes *notes;
-	size_t earlier, *count;
 };
 
 /* Returns the place of a finding. A missing field has the place of the first record beside it. If a
@@ -69,48 +69,26 @@ place_of(const struct adding *adding, const struct finding *f)
 	    strcmp(f->pos.file, adding->start.file) == 0)
 		return f->pos;
 	for (i = 0; i < adding->v->wants.mounts_n; i++)
-		if (str_starts(str_of(f->path), adding->v->wants.mounts[i].path))
+		if (path_within(str_of(f->path), adding->v->wants.mounts[i].path))
 			return f->pos;
 	return adding->start;
 }
 
-/* Whether an earlier stage has found something at the same place and path. */
-static bool
-is_known(const struct adding *adding, const struct finding *f)
-{
-	struct buf b = {.arena = adding->notes->arena};
-	const struct note *note = adding->notes->first;
-
-	size_t i;
-
-	if (!f->pos.file || !f->path[0])
-		return false;
-	pos_show(&b, f->pos);
-	buf_printf(&b, ": %s: ", f->path);
-	for (i = 0; i < adding->earlier; i++, note = note->next)
-		if (note->kind == NOTE_FINDING && str_starts(note->text, buf_str(&b)))
-			return true;
-	return false;
-}
-
-/* A finding becomes a note of the document. A value that an earlier stage finds fault with is not
-   blamed twice for one mistake: preset-resolve and vip-calc say more than a schema can. But a
-   schema says more about a missing field than the defaults that refer to it, and nothing else
-   matters where the kind is unknown. */
+/* A finding becomes a note of the document, unless an earlier stage has one about the same value:
+   preset-resolve and vip-calc say more than a schema can. But a schema says more about a missing
+   field than the defaults that refer to it, and nothing else matters where the kind is unknown. */
 static void
 add_note(void *sink, const struct finding *f)
 {
 	struct adding *adding = sink;
 
 	if (strcmp(f->rule, "unknown-kind") == 0)
-		adding->earlier -= note_drop_missing(adding->notes, ".");
+		note_drop_missing(adding->notes, ".");
 	else if (strcmp(f->rule, "missing-field") == 0)
-		adding->earlier -= note_drop_missing(adding->notes, f->path);
-	if (is_known(adding, f))
-		return;
-	++*adding->count;
-	note_add(adding->notes, NOTE_FINDING, place_of(adding, f), "%s%s%s", f->path,
-	    f->path[0] ? ": " : "", f->message);
+		note_drop_missing(adding->notes, f->path);
+	if (!note_is_about(adding->notes, str_of(f->path), false))
+		note_add(adding->notes, NOTE_FINDING, place_of(adding, f), "%s%s%s", f->path,
+		    f->path[0] ? ": " : "", f->message);
 }
 
 /* Checks a document and passes it on. */
@@ -118,11 +96,9 @@ static void
 pass_on(struct validate *v, const struct in *in, struct kv_doc *doc)
 {
 	struct buf records = {.arena = &v->doc};
-	struct adding adding = {v, {0}, &doc->notes, 0, &v->form.findings};
-	const struct note *note;
+	struct adding adding = {v, {0}, &doc->notes};
+	size_t before = doc->notes.findings;
 
-	for (note = doc->notes.first; note; note = note->next)
-		adding.earlier++;
 	if (doc->root) {
 		adding.start = val_pos(doc->root);
 		kv_write(&records, doc->root);
@@ -130,6 +106,7 @@ pass_on(struct validate *v, const struct in *in, struct kv_doc *doc)
 	v->report.write = add_note;
 	v->report.sink = &adding;
 	check(v, in, doc);
+	v->form.findings += doc->notes.findings - before;
 	note_write(&records, &doc->notes);
 	out_write(buf_str(&records));
 	out_flush();

@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/escape.h"
@@ -13,9 +14,9 @@
 #include "schema/node.h"
 #include "schema/report.h"
 
-/* Limits of a message: how many fields it lists, the longest description in parentheses and the
-   longest as the text of the message. SEARCHES_MAX limits the searches for misplaced fields. */
-enum { LIST_MAX = 30, GIST_MAX = 120, WORDS_MAX = 400, SEARCHES_MAX = 100 };
+/* Limits of a message: how many fields it lists, and its longest sentence of a description.
+   SEARCHES_MAX limits the searches for misplaced fields. */
+enum { LIST_MAX = 30, SENTENCE_MAX = 160, SEARCHES_MAX = 100 };
 
 unsigned
 check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
@@ -34,6 +35,16 @@ check_fail(struct check *c, struct pos pos, const struct place *place, const cha
 	return 1;
 }
 
+unsigned
+check_missing(struct check *c, const struct val *mapping, const struct place *outer, str key,
+    const char *more)
+{
+	struct place place = {.parent = outer, .key = key};
+
+	return check_fail(
+	    c, val_pos(mapping), &place, "missing-field", "required field is missing%s", more);
+}
+
 const char *
 check_show(const struct check *c, const struct val *v)
 {
@@ -47,43 +58,62 @@ check_show(const struct check *c, const struct val *v)
 	return buf_cstr(&b);
 }
 
+/* Returns the sentence at the beginning of text, on one line, without its full stop. */
+static const char *
+first_sentence(const struct check *c, str text)
+{
+	struct buf b = {.arena = c->report->arena};
+	str line;
+
+	text = str_trim(text);
+	while (text.n > 0) {
+		line = str_trim(str_split(&text, '\n'));
+		if (str_find(line, STR(". ")) < line.n)
+			text = STR("");
+		buf_add(&b, str_sub(line, 0, str_find(line, STR(". "))));
+		if (line.n == 0 || str_ends(line, STR(".")))
+			break;
+		if (text.n)
+			buf_addc(&b, ' ');
+	}
+	if (str_ends(buf_str(&b), STR(".")))
+		b.n--;
+	return buf_cstr(&b);
+}
+
+/* Returns a sentence of the description of s, or "" if there is none, or a long one. */
+static const char *
+sentence_at(const struct check *c, const struct schema *s, size_t at)
+{
+	const char *sentence = c->quiet ? "" : first_sentence(c, str_from(s->description, at));
+
+	return strlen(sentence) <= SENTENCE_MAX ? sentence : "";
+}
+
 const char *
 check_gist(const struct check *c, const struct schema *s)
 {
 	struct buf b = {.arena = c->report->arena};
-	size_t end, line;
-	str text;
+	const char *sentence = sentence_at(c, s, 0);
 
-	if (c->quiet)
-		return "";
-	end = str_find(s->description, STR(". "));
-	line = str_find(s->description, STR("\n"));
-	text = str_trim(str_sub(s->description, 0, end < line ? end : line));
-	if (str_ends(text, STR(".")))
-		text.n--;
-	if (text.n == 0 || text.n > GIST_MAX)
-		return "";
-	buf_printf(&b, " (%.*s)", (int)text.n, text.p);
+	if (sentence[0])
+		buf_printf(&b, " (%s)", sentence);
 	return buf_cstr(&b);
+}
+
+const char *
+check_form(const struct check *c, const struct schema *s)
+{
+	const str form = STR("Form: ");
+	size_t at = str_find(s->description, form);
+
+	return at < s->description.n ? sentence_at(c, s, at + form.n) : "";
 }
 
 const char *
 check_words(const struct check *c, const struct schema *s)
 {
-	struct buf b = {.arena = c->report->arena};
-	str text = str_trim(s->description), line;
-
-	if (text.n > WORDS_MAX)
-		text = str_sub(text, 0, str_find(text, STR(". ")));
-	if (str_ends(text, STR(".")))
-		text.n--;
-	while (text.n > 0 && text.n <= WORDS_MAX) {
-		line = str_split(&text, '\n');
-		buf_add(&b, str_trim(line));
-		if (text.n)
-			buf_addc(&b, ' ');
-	}
-	return buf_cstr(&b);
+	return sentence_at(c, s, 0);
 }
 
 /* "a, b, c" */
@@ -122,11 +152,14 @@ check_unknown(
 	for (i = 0; i < s->object.properties_n; i++)
 		if (s->object.properties[i]->schema)
 			nearest_try(&near, s->object.properties[i]->name);
-	if (near.best.n > 0)
+	if (near.best.n > 0) {
 		buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
-	else if (c->searches++ < SEARCHES_MAX &&
-	    (elsewhere = where_find(c->report->arena, c->root, near.wanted)))
+		report_meant(c->report, report_path(c->report, place->parent, near.best));
+	} else if (c->searches++ < SEARCHES_MAX &&
+	    (elsewhere = where_find(c->report->arena, c->root, near.wanted))) {
 		buf_printf(&b, "it belongs at %s; ", elsewhere);
+		report_meant(c->report, elsewhere);
+	}
 	return check_fail(c, val_key_pos(member), place, "unknown-field",
 	    "unknown field; %sallowed: %s", buf_cstr(&b), allowed_fields(c, s));
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/die.h"
+#include "base/str.h"
 
 struct place;
 struct report;
@@ -33,16 +34,21 @@ enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
 unsigned check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
     const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
+/* check_missing reports that a mapping lacks the field key; more ends the message. */
+unsigned check_missing(struct check *c, const struct val *mapping, const struct place *outer,
+    str key, const char *more);
+
 /* check_unknown reports a member that s does not declare. */
 unsigned check_unknown(
     struct check *c, const struct schema *s, const struct val *member, const struct place *place);
 
 /* check_show describes a value as report_show does, and adds when a text looks like a template that
-   was not rendered. check_gist returns " (first sentence of the description of s)" when that is
-   short, else "". Both return "" while quiet. check_words returns the description on one line, or
-   its first sentence, or "" when both are long. */
+   was not rendered. check_words returns the first sentence of the description of s, check_gist the
+   same in parentheses after a space, check_form the sentence that begins "Form: ", which says what
+   a text may be. They return "" while quiet, and if the sentence is missing or long. */
 const char *check_show(const struct check *c, const struct val *v);
 const char *check_gist(const struct check *c, const struct schema *s);
 const char *check_words(const struct check *c, const struct schema *s);
+const char *check_form(const struct check *c, const struct schema *s);
 
 #endif

@@ -313,8 +313,10 @@ check_pattern(
 		return check_fail(c, val_pos(v), place, "pattern",
 		    "takes too long to match against the pattern %s",
 		    escape_show(c->report->arena, s->text.pattern.text));
-	words = check_words(c, s);
-	if (words[0])
+	if ((words = check_form(c, s))[0])
+		return check_fail(c, val_pos(v), place, "pattern", "must be %s; found %s", words,
+		    check_show(c, v));
+	if ((words = check_words(c, s))[0])
 		return check_fail(c, val_pos(v), place, "pattern",
 		    "must be as described: %s; found %s (pattern %.*s)", words, check_show(c, v),
 		    (int)s->text.pattern.text.n, s->text.pattern.text.p);

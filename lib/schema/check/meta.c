@@ -48,9 +48,9 @@ meta_labels(struct check *c, const struct val *labels, const struct place *outer
 		if (v->kind == VAL_STRING)
 			meta_name(c, v, &inner, NAME_LABEL_VALUE, "a label's value");
 		else if (v->kind != VAL_NULL)
-			check_fail(c, val_pos(v), &inner, "type",
-			    "must be a string, found %s; quote it to make it a string",
-			    check_show(c, v));
+			check_fail(c, val_pos(v), &inner, "type", "must be a string, found %s%s",
+			    check_show(c, v),
+			    val_is_scalar(v) ? "; quote it to make it a string" : "");
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "schema/check/value.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/escape.h"
 #include "base/regex.h"
 #include "data/val.h"
@@ -13,12 +14,6 @@
 #include "schema/check/unique.h"
 #include "schema/node.h"
 #include "schema/report.h"
-
-static const char *
-show_str(const struct check *c, str s)
-{
-	return c->quiet ? "" : escape_show(c->report->arena, s);
-}
 
 /* Whether a member counts as written; p is its property, or NULL. admit.c leaves a null at a
    required field in the document, though the API server drops it. */
@@ -53,9 +48,8 @@ fail_missing(
 			    "this field is required, found null, which counts as not written%s",
 			    check_gist(c, p->schema));
 		else
-			bad += check_fail(c, val_pos(v), place, "missing-field",
-			    "required field %s is missing%s", show_str(c, p->name),
-			    p->schema ? check_gist(c, p->schema) : "");
+			bad += check_missing(
+			    c, v, place, p->name, p->schema ? check_gist(c, p->schema) : "");
 	}
 	return bad;
 }
@@ -115,6 +109,17 @@ check_member(struct check *c, const struct schema *s, const struct val *member,
 	return bad;
 }
 
+static const char *
+needed_by(const struct check *c, const struct schema_dependency *d)
+{
+	struct buf b = {.arena = c->report->arena};
+
+	if (c->quiet)
+		return "";
+	buf_printf(&b, ": field %s needs it", escape_show(c->report->arena, d->name));
+	return buf_cstr(&b);
+}
+
 static unsigned
 check_dependencies(
     struct check *c, const struct schema *s, const struct val *v, const struct place *place)
@@ -133,9 +138,7 @@ check_dependencies(
 		for (name = d->required ? val_first(d->required) : NULL; name;
 		     name = val_next(d->required, name))
 			if (name->kind == VAL_STRING && !val_get(v, val_text(name)))
-				bad += check_fail(c, val_pos(v), place, "missing-field",
-				    "required field %s is missing: field %s needs it",
-				    show_str(c, val_text(name)), show_str(c, d->name));
+				bad += check_missing(c, v, place, val_text(name), needed_by(c, d));
 	}
 	return bad;
 }

@@ -24,8 +24,7 @@ text_member(struct check *c, const struct val *mapping, const struct place *oute
 	struct place place = {.parent = outer, .key = key};
 
 	if (!v) {
-		check_fail(c, val_pos(mapping), outer, "missing-field",
-		    "required field %s is missing", escape_show(c->report->arena, key));
+		check_missing(c, mapping, outer, key, "");
 		return NULL;
 	}
 	if (v->kind == VAL_STRING && v->n > 0)
@@ -133,8 +132,7 @@ check_names(
 		if (!name_fits(rule, val_text(&prefix)))
 			meta_name(c, generate, &generate_at, rule, "the name's beginning");
 	} else if (!name || name->kind == VAL_STRING || name->kind == VAL_NULL) {
-		check_fail(c, name ? val_pos(name) : val_pos(metadata), name ? &name_at : outer,
-		    "missing-field", "a name is missing: name, or generateName");
+		check_missing(c, name ? name : metadata, outer, STR("name"), ", or generateName");
 	}
 	if (namespace && namespace->kind == VAL_STRING && namespace->n > 0)
 		meta_name(c, namespace, &namespace_at, NAME_LABEL, "the namespace");
@@ -227,8 +225,7 @@ check_object(
 	if (!metadata || metadata->kind == VAL_NULL) {
 		if (is_nameless(object_text(doc, STR("apiVersion"))))
 			return;
-		check_fail(c, val_pos(doc), place, "missing-field",
-		    "required field \"metadata\" is missing");
+		check_missing(c, doc, place, STR("metadata"), "");
 	} else {
 		check_metadata(c, schema, metadata, &metadata_at);
 		if (metadata->kind == VAL_MAPPING &&

@@ -337,8 +337,7 @@ check_selector(struct check *c, const struct val *spec, const struct place *oute
 		return;
 	}
 	if (!selector || selector->kind == VAL_NULL) {
-		check_fail(c, val_pos(spec), outer, "missing-field",
-		    "required field \"selector\" is missing");
+		check_missing(c, spec, outer, place.key, "");
 		return;
 	}
 	check_selected(c, val_get(selector, labels_at.key), &labels_at, labels);
@@ -367,8 +366,7 @@ check_port_is_named(
 {
 	(void)seen;
 	if (port->kind == VAL_MAPPING && !val_get(port, STR("name")))
-		check_fail(c, val_pos(port), place, "missing-field",
-		    "required field \"name\" is missing: each of several ports needs one");
+		check_missing(c, port, place, STR("name"), ": each of several ports needs one");
 }
 
 static void

@@ -108,18 +108,18 @@ fails_field(const struct load *l, struct check *c, const struct val *doc, const 
 {
 	const struct val *v = val_get(doc, field);
 	struct place at = {.parent = place, .key = field};
+	struct buf more = {.arena = c->report->arena};
 
 	if (v && v->kind == VAL_STRING)
 		return false;
 	if (c->shaped)
 		return true;
+	buf_printf(&more, "; known: %s", list_known(l, more.arena, NULL));
 	if (v)
 		check_fail(
 		    c, val_pos(v), &at, "type", "must be a string, found %s", check_show(c, v));
 	else
-		check_fail(c, val_pos(doc), place, "missing-field",
-		    "required field %s is missing; known: %s", escape_show(c->report->arena, field),
-		    list_known(l, c->report->arena, NULL));
+		check_missing(c, doc, place, field, buf_cstr(&more));
 	return true;
 }
 

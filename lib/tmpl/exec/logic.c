@@ -1,6 +1,10 @@
 /* Functions that need the state of the run: and, or (which eval.c evaluates), failAt, warnAt.
    exec/include.c has include and tpl. */
+#include <string.h>
+
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/die.h"
 #include "data/note.h"
 #include "data/path.h"
 #include "data/val.h"
@@ -35,18 +39,66 @@ nearest(struct exec *x, str path)
 	return v;
 }
 
-/* Adds a finding or a warning MESSAGE about PATH. The run continues, so that one run reports all
-   failed checks. Prints nothing. */
+/* Returns whether the document itself has a value, which no default made. */
+static bool
+is_written(struct exec *x, const struct val *v)
+{
+	return v->file && x->root->file && strcmp(v->file, x->root->file) == 0;
+}
+
+/* Adds ". PATH is at PLACE" for each other path. */
+static void
+add_others(struct exec *x, struct buf *b, const str *paths, size_t n, size_t but)
+{
+	const struct val *v;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		v = nearest(x, paths[i]);
+		if (i == but || !v->file)
+			continue;
+		buf_printf(b, "; %.*s is at ", (int)paths[i].n, paths[i].p);
+		pos_show(b, val_pos(v));
+	}
+}
+
+/* Returns whether one of the paths has a finding already. A collection may have several. */
+static bool
+is_known(struct exec *x, const str *paths, size_t n)
+{
+	size_t i;
+
+	if (!x->notes || (n == 1 && !val_is_scalar(nearest(x, paths[0]))))
+		return false;
+	for (i = 0; i < n; i++)
+		if (note_is_about(x->notes, paths[i], true))
+			return true;
+	return false;
+}
+
+/* Adds a finding or a warning MESSAGE about PATH, or about several, whose values do not fit
+   together: then at the first one that the document itself sets. The run continues, so that one run
+   reports all failed checks. Prints nothing. */
 static struct value
 note(struct exec *x, const struct value *args, enum note_kind kind)
 {
-	str path = args_str(x, args[0]), message = print_str(x->scratch, args[1]);
-	struct val *v = nearest(x, path);
+	struct buf text = {.arena = x->scratch};
+	size_t n, i, at = 0;
+	const str *paths = args_strings(x->scratch, args[0], &n);
 
-	if (x->notes)
-		note_add(x->notes, kind, val_pos(v), "%.*s: %.*s", (int)path.n, path.p,
-		    (int)message.n, message.p);
+	if (n == 0)
+		func_error(x, "expected a path, or a list of paths");
+	for (i = n; i-- > 0;)
+		if (is_written(x, nearest(x, paths[i])))
+			at = i;
 	x->failed++;
+	if (!is_known(x, paths, n)) {
+		buf_add(&text, print_str(x->scratch, args[1]));
+		add_others(x, &text, paths, n, at);
+		if (x->notes)
+			note_add(x->notes, kind, val_pos(nearest(x, paths[at])), "%.*s: %s",
+			    (int)paths[at].n, paths[at].p, buf_cstr(&text));
+	}
 	return value_markup(STR(""), NULL);
 }
 
