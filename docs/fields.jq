@@ -58,5 +58,6 @@ def walk_fields($in; $path):
   "This page is made from the promise, its base and its presets by `make docs`. apiVersion is",
   "`\($api.spec.group)/\($version.name)`.",
   "",
-  ($schema.properties.metadata | field($in; ["metadata"]; false)),
+  ($schema.description | plain),
+  "",
   ($schema.properties.spec | walk_fields($in; ["spec"]))

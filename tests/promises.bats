@@ -27,6 +27,15 @@ schemas='.spec.api.spec.versions[0].schema.openAPIV3Schema.properties.spec as $s
 	done
 }
 
+# k8s.io/apiextensions-apiserver v0.37.0, pkg/apiserver/schema/validation.go
+@test "of metadata a CRD describes only the name, or the API server refuses it" {
+	local f
+	for f in "${promises[@]}"; do
+		json "$f" | jq -e '.spec.api.spec.versions[].schema.openAPIV3Schema.properties.metadata |
+			keys == ["properties", "type"] and (.properties | keys) == ["name"]'
+	done
+}
+
 @test "every field has a description, and in the orchestrator's promise it states the default" {
 	local f
 	for f in "${promises[@]}"; do
