@@ -1,6 +1,6 @@
 /* Fuzzes the schema compiler and the validator: the input before the first line "=====" is a
    schema, the rest a stream. The validator checks it as a file, and as the filter that passes good
-   documents on: against the schema, for structure, forbidden kinds and look-alikes. */
+   documents on: against the schema, for structure, forbidden kinds and duplicate objects. */
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,4 +1,4 @@
-/* yaml-validate checks YAML and JSON documents, and copies good ones when it is a filter; see
+/* yaml-validate checks YAML and JSON documents. As a filter it copies those without findings; see
    man/yaml-validate.1. */
 #include <stdio.h>
 #include <unistd.h>
@@ -14,30 +14,30 @@
 
 static const char usage[] =
     "usage: yaml-validate [-ekrvz] [-x NAME]... [-K KIND]... [-s SCHEMA]... [-p PATH=SCHEMA]...\n"
-    "                     [-S DIR]... [-u PATH]... [-i KIND]... [-a ADVICE] [-o FORM]\n"
+    "                     [-S DIR]... [-u PATH]... [-i KIND]... [-a ADVICE] [-o FORMAT]\n"
     "                     [FILE|DIR]...\n"
     "  checks YAML and JSON: syntax, duplicate keys, duplicate objects\n"
     "  -s SCHEMA  a JSON Schema, an OpenAPI schema, a CRD, a Kratix Promise, or a folder of them\n"
     "  -S DIR     a folder of schemas: kind-group-version.json, group/kind_version.json\n"
-    "  -i KIND    documents of KIND may lack a schema; '*': of any kind\n"
-    "  -a ADVICE  ends the finding about a kind without a schema\n"
+    "  -i KIND    documents of KIND may lack a schema; '*' means any kind\n"
+    "  -a ADVICE  text that ends the finding about a kind without a schema\n"
     "  -p PATH=SCHEMA  the value at PATH must fit SCHEMA\n"
     "  -k         documents must be Kubernetes objects\n"
-    "  -x NAME    -k passes over files called NAME\n"
-    "  -K KIND    forbid objects of KIND everywhere\n"
+    "  -x NAME    -k skips files called NAME\n"
+    "  -K KIND    objects of KIND are forbidden everywhere\n"
     "  -u PATH    values at PATH must be unique in the run\n"
-    "  -o FORM    write findings as text, json, github, sarif or junit\n"
+    "  -o FORMAT  write findings as text, json, github, sarif or junit\n"
     "  -v         print the number of documents and findings at the end\n"
     "  with FILEs findings go to standard output; without, standard input is copied to\n"
     "  standard output if it has no findings, and findings go to standard error\n"
     "  -e         copy the documents or groups without findings, leave out the others\n"
     "  -r         the input is records, not YAML; with -e documents pass with their findings\n"
     "  -z         accept an input without documents\n"
-    "  exit status: 0 no findings, 1 findings, 2 wrong call\n";
+    "  exit status: 0 no findings, 1 findings, 2 wrong call or system error\n";
 
 struct options {
 	enum form_kind form;
-	bool records, go_on, empty, summary;
+	bool records, keep_going, empty, summary;
 	size_t kinds_n, shapeless_n, passed_n, mounts_n;
 	str *kinds, *shapeless, *passed;
 	struct mount *mounts;
@@ -80,7 +80,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 				    optarg);
 			break;
 		case 'e':
-			o->go_on = true;
+			o->keep_going = true;
 			break;
 		case 'r':
 			o->records = true;
@@ -99,7 +99,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 		}
 }
 
-/* Reserves the lists of options, as long as the command line. */
+/* Returns options with empty lists: each has room for as many entries as argv. */
 static struct options
 options_start(struct arena *run, int argc)
 {
@@ -125,12 +125,12 @@ set_options(struct validate *v, const struct options *o)
 }
 
 static void
-filter_stdin(struct validate *v, bool go_on)
+filter_stdin(struct validate *v, bool keep_going)
 {
 	struct in in;
 
 	in_open(&in, v->run, "-", NULL);
-	filter_yaml(v, &in, go_on);
+	filter_yaml(v, &in, keep_going);
 }
 
 int
@@ -148,9 +148,9 @@ main(int argc, char **argv)
 	filter = optind == argc;
 	form_start(&v.form, o.form, filter, &run, &v.doc);
 	if (filter && o.records)
-		records_filter(&v, o.go_on);
+		records_filter(&v, o.keep_going);
 	else if (filter)
-		filter_stdin(&v, o.go_on);
+		filter_stdin(&v, o.keep_going);
 	for (; optind < argc; optind++)
 		if (o.records)
 			records_operand(&v, argv[optind]);

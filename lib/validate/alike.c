@@ -1,4 +1,4 @@
-/* Objects seen, by apiVersion, kind, namespace and name. */
+/* Finds duplicate objects. A map holds the place of each object that was checked. */
 #include "validate/alike.h"
 
 #include "base/buf.h"
@@ -27,7 +27,7 @@ alike_forget(struct alike *a)
 	a->seen = (struct map){0};
 }
 
-/* Four strings, each behind its length: no two objects share one. */
+/* Returns the map key of four strings: each follows its length, so the key is unambiguous. */
 static str
 identify(struct arena *arena, const str *part)
 {
@@ -42,8 +42,8 @@ identify(struct arena *arena, const str *part)
 }
 
 static void
-report_twin(struct report *r, const struct val *name, const struct place *outer, const str *part,
-    struct pos first)
+report_duplicate(struct report *r, const struct val *name, const struct place *outer,
+    const str *part, struct pos first)
 {
 	struct place metadata = {.parent = outer, .key = STR("metadata")},
 		     place = {.parent = &metadata, .key = STR("name")};
@@ -53,7 +53,7 @@ report_twin(struct report *r, const struct val *name, const struct place *outer,
 		pos_show(&at, first);
 	if (part[2].n)
 		buf_printf(&in, " in namespace %s", escape_show(r->arena, part[2]));
-	report_at(r, val_pos(name), &place, "look-alike", "another %.*s %.*s %s%s is at %s",
+	report_at(r, val_pos(name), &place, "duplicate-object", "another %.*s %.*s %s%s is at %s",
 	    (int)part[0].n, part[0].p, (int)part[1].n, part[1].p, escape_show(r->arena, part[3]),
 	    buf_cstr(&in), buf_cstr(&at));
 }
@@ -74,13 +74,13 @@ check(struct alike *a, struct report *r, const struct val *doc, const struct pla
 		return;
 	probe.id = identify(r->arena, part);
 	if ((o = map_get(&a->seen, probe.id))) {
-		report_twin(r, val_get(metadata, STR("name")), place, part, o->pos);
+		report_duplicate(r, val_get(metadata, STR("name")), place, part, o->pos);
 		return;
 	}
 	o = arena_alloc(a->seen.arena, sizeof *o);
 	o->id = arena_str(a->seen.arena, probe.id);
 	o->pos = val_pos(doc);
-	o->pos.file = names_keep(a->names, o->pos.file);
+	o->pos.file = names_intern(a->names, o->pos.file);
 	map_add(&a->seen, o);
 }
 

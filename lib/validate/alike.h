@@ -1,4 +1,4 @@
-/* Documents that look alike: the same object, twice in a stream or an operand. */
+/* Duplicate objects: same apiVersion, kind, namespace and name. */
 #ifndef VALIDATE_ALIKE_H
 #define VALIDATE_ALIKE_H
 
@@ -9,18 +9,18 @@ struct names;
 struct report;
 struct val;
 
-/* The objects seen so far. Initialize with names set. */
+/* The objects that were checked. The caller sets names. */
 struct alike {
 	struct names *names;
 	struct arena arena;
 	struct map seen;
 };
 
-/* alike_forget forgets them: what comes now belongs together by itself. */
+/* alike_forget removes all objects: those of one operand may be repeated in the next. */
 void alike_forget(struct alike *a);
 
-/* alike_check reports doc (and the items of a list) where an object of the same apiVersion, kind,
-   namespace and name was seen before, naming that one's place; else it is remembered. */
+/* alike_check reports doc, or an item of a List, if it is a duplicate. The finding names the place
+   of the first object. */
 void alike_check(struct alike *a, struct report *r, const struct val *doc);
 
 #endif

@@ -1,10 +1,10 @@
-/* Kinds of objects that a program reads from a file, and that never reach an API server. */
+/* Recognizes documents that are not for an API server, by apiVersion, kind and file name. */
 #include "validate/client.h"
 
 #include "data/val.h"
 #include "schema/object.h"
 
-/* No API server serves these groups: every kind of them is read by a program. */
+/* Groups that no API server serves: programs read all their kinds from files. */
 static const char *const groups[] = {
     "kustomize.config.k8s.io",
     "config.kubernetes.io",
@@ -31,7 +31,7 @@ static const char *const groups[] = {
     "eksctl.io",
 };
 
-/* Kinds of groups that an API server does serve. */
+/* Kinds that programs read from files, in groups that an API server may serve. */
 static const struct {
 	const char *version, *kind;
 } kinds[] = {
@@ -40,7 +40,7 @@ static const struct {
     {"clusterctl.cluster.x-k8s.io/v1alpha3", "Metadata"},
 };
 
-/* kustomize reads a file of this name without apiVersion and kind, too. */
+/* kustomize accepts a kustomization.yaml without apiVersion and kind. */
 static bool
 is_kustomization(const struct val *doc)
 {

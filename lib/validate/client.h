@@ -6,14 +6,12 @@
 
 struct val;
 
-/* client_is tells, by apiVersion and kind, whether a program reads doc and not the API server, so
-   that doc need not have the shape of an object: kustomize's files, kubeconfigs, configurations of
-   Kubernetes' own components, of Argo CD's plugins and of tools. A file that kustomize finds by its
-   name may lack apiVersion and kind. */
+/* client_is returns whether doc is a file of a program and need not be an object: a kustomization,
+   a kubeconfig, or the configuration of a Kubernetes component or of a tool. */
 bool client_is(const struct val *doc);
 
-/* client_is_other tells whether doc is not an object: it has neither apiVersion nor kind (values of
-   a chart, a workflow), or it is a chart's Chart.yaml. */
+/* client_is_other returns whether doc has neither apiVersion nor kind (a chart's values, a CI
+   workflow) or is a Chart.yaml. It returns false for null. */
 bool client_is_other(const struct val *doc);
 
 #endif

@@ -1,15 +1,15 @@
-/* The filter of YAML. It cuts its input into pieces by lines, and leaves it to the YAML parser to
-   say what a piece holds: a cut where YAML has none (within a quoted scalar) leaves two pieces that
-   are no YAML, and so nothing passes that the parser has not read.
+/* Checks YAML from standard input and copies it to standard output. It cuts the input into pieces
+   at certain lines, and the YAML parser checks each piece. A cut in the wrong place, for example in
+   a quoted scalar, makes two pieces with syntax errors, so unchecked text is never copied.
 
        stream = *unit
-       unit   = *(piece end)                  with go_on: one document, or a group
-       piece  = *line                         a group's: the lines behind one "# Source:" line,
-                                              which counts at the start of a document only
+       unit   = *piece [end]    a document, or a group, which begins with a Source line
+       piece  = *line           a document; in a group, all lines after a Source line
+       end    = "# End: PREFIX"
 
-   A document is cut off before a line that begins "---" and behind "...": within a scalar there is
-   no line of either kind. Where findings need no other file name and no unit goes out early, all is
-   one piece. */
+   A piece ends before a line that begins with "---" and after a line "...": YAML allows neither in
+   a scalar. A Source line is "# Source: FILE" at the start of a document. Without keep_going and
+   Source lines the whole input is one piece. */
 #include "validate/filter.h"
 
 #include "base/arena.h"
@@ -25,17 +25,17 @@
 
 struct filter {
 	struct validate *v;
-	struct arena arena; /* of text */
-	struct buf text;    /* what is not yet written, all its lines */
-	size_t piece;       /* where the last piece begins in it */
-	size_t found;       /* findings before the unit */
-	bool go_on, grouped;
-	bool content;     /* the piece has more than what can come before a document */
-	bool start;       /* a document begins with the next line */
-	const char *name; /* of the file that the piece belongs to */
-	uint32_t before;  /* lines of that file that came before the piece */
-	uint32_t lines;   /* of the piece */
-	uint32_t all;     /* lines of the stream so far */
+	struct arena arena; /* holds text */
+	struct buf text;    /* the lines of the unit; without keep_going, of the whole input */
+	size_t piece;       /* offset of the current piece in text */
+	size_t found;       /* number of findings before the unit */
+	bool keep_going, grouped;
+	bool content;         /* the piece has more than comments, directives and "---" */
+	bool start;           /* the next line begins a document */
+	const char *name;     /* the file of the piece: FILE or "stdin" */
+	uint32_t line_offset; /* number of lines of that file before the piece */
+	uint32_t lines;       /* number of lines of the piece */
+	uint32_t all;         /* number of lines read */
 };
 
 static bool
@@ -45,53 +45,53 @@ is_marker(str line, const char *marker)
 	    (line.n == 3 || line.p[3] == ' ' || line.p[3] == '\t' || line.p[3] == '\r');
 }
 
-/* Whether a line can come before a document without being part of it. */
+/* Returns whether the line has no content of a document. */
 static bool
-is_before(str line)
+is_prefix(str line)
 {
 	line = str_trim(line);
 	return line.n == 0 || line.p[0] == '#' || line.p[0] == '%' || str_eq(line, STR("---"));
 }
 
-/* Checks the piece. */
 static void
-end_piece(struct filter *f)
+check_piece(struct filter *f)
 {
 	struct validate *v = f->v;
 	str text = str_from(buf_str(&f->text), f->piece);
 
 	if (text.n > 0) {
-		v->form.quote = (struct form_quote){
-		    .name = f->grouped ? f->name : NULL, .text = text, .before = f->before};
-		validate_text(v, f->name, text, f->before);
+		v->form.quote = (struct form_quote){.name = f->grouped ? f->name : NULL,
+		    .text = text,
+		    .line_offset = f->line_offset};
+		validate_text(v, f->name, text, f->line_offset);
 	}
 	f->piece = f->text.n;
-	f->before += f->lines;
+	f->line_offset += f->lines;
 	f->lines = 0;
 	f->content = false;
 }
 
-/* Checks the rest of the unit, whose last line is end if it is a group, and, where units go out
-   one by one, writes it if it is good. */
+/* Checks the last piece of the unit. With keep_going it also writes the unit if it has no findings.
+   end is the End line of a group, else "". */
 static void
 end_unit(struct filter *f, str end)
 {
-	end_piece(f);
+	check_piece(f);
 	if (f->grouped)
 		form_file(&f->v->form, f->name);
 	f->grouped = false;
 	f->name = "stdin";
-	f->before = f->all;
-	if (!f->go_on)
+	f->line_offset = f->all;
+	if (!f->keep_going)
 		return;
-	/* Of a group at fault the end passes: there was one. */
+	/* The End line of a group with findings is written: the group is empty, not missing. */
 	if (f->v->report.total == f->found) {
 		out_write(buf_str(&f->text));
 	} else if (end.n > 0) {
 		out_write(end);
 		out_write(STR("\n"));
 	}
-	/* A consumer need not wait for the next unit. */
+	/* The reader of the output gets the unit before the next one arrives. */
 	out_flush();
 	f->found = f->v->report.total;
 	arena_reset(&f->arena);
@@ -100,7 +100,7 @@ end_unit(struct filter *f, str end)
 }
 
 static void
-add(struct filter *f, str line, bool whole)
+append(struct filter *f, str line, bool whole)
 {
 	buf_add(&f->text, line);
 	if (whole)
@@ -109,27 +109,27 @@ add(struct filter *f, str line, bool whole)
 	f->all++;
 }
 
-/* A line "# Source: FILE": the lines behind it are FILE's. */
+/* Handles a Source line: the lines after it belong to FILE. */
 static void
-take_source(struct filter *f, str line, bool whole)
+begin_source(struct filter *f, str line, bool whole)
 {
 	struct buf safe = {.arena = &f->v->input};
 	const char *name;
 
 	if (f->content && f->grouped)
-		end_piece(f);
+		check_piece(f);
 	else if (f->content)
 		end_unit(f, STR(""));
 	else
-		f->before += f->lines;
-	add(f, line, whole);
+		f->line_offset += f->lines;
+	append(f, line, whole);
 	escape_line(&safe, str_trim(str_from(line, STR(SOURCE).n)));
-	name = names_keep(&f->v->names, buf_cstr(&safe));
+	name = names_intern(&f->v->names, buf_cstr(&safe));
 	if (name != f->name) {
 		if (f->grouped)
 			form_file(&f->v->form, f->name);
 		f->name = name;
-		f->before = 0;
+		f->line_offset = 0;
 	}
 	f->grouped = true;
 	f->piece = f->text.n;
@@ -137,49 +137,49 @@ take_source(struct filter *f, str line, bool whole)
 }
 
 static void
-take(struct filter *f, str line, bool whole)
+handle_line(struct filter *f, str line, bool whole)
 {
-	bool cut = f->go_on || f->grouped, start = f->start;
+	bool cut = f->keep_going || f->grouped, start = f->start;
 
 	f->start = str_is(line, "---") || is_marker(line, "...");
 	if (start && str_starts(line, STR(SOURCE))) {
-		take_source(f, line, whole);
+		begin_source(f, line, whole);
 		return;
 	}
 	if (cut && f->content && is_marker(line, "---")) {
 		if (f->grouped)
-			end_piece(f);
+			check_piece(f);
 		else
 			end_unit(f, STR(""));
 	}
-	add(f, line, whole);
+	append(f, line, whole);
 	if (str_starts(line, STR(END))) {
 		end_unit(f, line);
 		f->start = true;
 	} else if (cut && is_marker(line, "...")) {
 		if (f->grouped)
-			end_piece(f);
+			check_piece(f);
 		else
 			end_unit(f, STR(""));
 	} else if (!f->content) {
-		f->content = !is_before(line);
+		f->content = !is_prefix(line);
 	}
 }
 
 void
-filter_yaml(struct validate *v, struct in *in, bool go_on)
+filter_yaml(struct validate *v, struct in *in, bool keep_going)
 {
-	struct filter f = {.v = v, .go_on = go_on, .start = true, .name = "stdin"};
+	struct filter f = {.v = v, .keep_going = keep_going, .start = true, .name = "stdin"};
 	bool whole;
 	str line;
 
 	f.text.arena = &f.arena;
 	v->files = 1;
 	while (in_line(in, &line, &whole))
-		take(&f, line, whole);
+		handle_line(&f, line, whole);
 	end_unit(&f, STR(""));
 	form_file(&v->form, "stdin");
-	if (!go_on && v->report.total == 0)
+	if (!keep_going && v->report.total == 0)
 		out_write(buf_str(&f.text));
 	arena_free(&f.arena);
 }

@@ -1,4 +1,4 @@
-/* Standard input, passed on byte for byte where nothing is wrong with it. */
+/* Checks YAML from standard input and copies it unchanged to standard output. */
 #ifndef VALIDATE_FILTER_H
 #define VALIDATE_FILTER_H
 
@@ -7,13 +7,13 @@
 struct in;
 struct validate;
 
-/* filter_yaml checks the input and writes it to standard output: all of it when all is good
-   or, where go_on is set, each unit that is good as soon as it has come.
+/* filter_yaml copies the input if it has no findings. With keep_going it copies each unit that has
+   none, as soon as it has read the unit.
 
-   A unit is a document or, where the line "# Source: FILE" at the start of a document opens one, a
-   group, which ends behind a line "# End: PREFIX"; of a group at fault that line alone is
-   written. Within it findings name FILE, and lines count from behind the line that
-   names it; a FILE that comes again goes on. */
-void filter_yaml(struct validate *v, struct in *in, bool go_on);
+   A unit is a document or a group. A group begins with a line "# Source: FILE" at the start of a
+   document and ends with a line "# End: PREFIX". Of a group with findings only the last line is
+   copied. Findings in a group name FILE, and the line after "# Source: FILE" is line 1 of FILE. If
+   the next Source line names the same FILE, the count continues. */
+void filter_yaml(struct validate *v, struct in *in, bool keep_going);
 
 #endif

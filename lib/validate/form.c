@@ -1,4 +1,5 @@
-/* Forms of one line a finding. The others: validate/sarif.c, validate/junit.c. */
+/* Writes findings as text, JSON or GitHub annotations, a line each. It calls sarif.c and junit.c
+   for the other formats. */
 #include "validate/form.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 #include "validate/junit.h"
 #include "validate/sarif.h"
 
-/* Of a quoted line. */
+/* The longest part of a quoted line, in bytes. */
 enum { LINE_MAX_SHOWN = 160 };
 
 bool
@@ -53,14 +54,14 @@ form_message(struct buf *b, const struct finding *finding)
 	buf_printf(b, "%s%s%s", finding->path, finding->path[0] ? ": " : "", finding->message);
 }
 
-/* Line n of the quoted text; findings come in order, so that it is gone through once. */
+/* Returns line n. Findings arrive in order, so the search continues from the last one. */
 static str
 line_of(struct form_quote *q, uint32_t n)
 {
 	str rest;
 
 	if (q->line == 0 || n < q->line) {
-		q->line = q->before + 1;
+		q->line = q->line_offset + 1;
 		q->at = 0;
 	}
 	rest = str_from(q->text, q->at);
@@ -70,14 +71,14 @@ line_of(struct form_quote *q, uint32_t n)
 	return str_trim(str_split(&rest, '\n'));
 }
 
-/* What the finding's line says, where nobody could open the file to look. */
+/* Quotes the line of a finding in a file that does not exist yet. */
 static void
 add_quote(struct form *f, struct buf *b, const struct finding *finding)
 {
 	struct pos pos = finding->pos;
 	str line;
 
-	if (!f->quote.name || pos.file != f->quote.name || pos.line <= f->quote.before)
+	if (!f->quote.name || pos.file != f->quote.name || pos.line <= f->quote.line_offset)
 		return;
 	line = line_of(&f->quote, pos.line);
 	if (line.n == 0)
@@ -110,7 +111,7 @@ add_json(struct buf *b, const struct finding *f)
 	buf_addc(b, '}');
 }
 
-/* A workflow command's text; in its properties colons and commas too are written by their code. */
+/* Escapes text of a GitHub workflow command. Properties also escape colons and commas. */
 static void
 add_command_text(struct buf *b, str s, bool property)
 {

@@ -1,4 +1,5 @@
-/* JUnit. */
+/* Writes findings as a JUnit report. The head of a suite states its number of cases, so the cases
+   of a file stay in memory until the file ends. */
 #include "validate/junit.h"
 
 #include "base/arena.h"
@@ -6,8 +7,8 @@
 #include "schema/report.h"
 #include "validate/form.h"
 
-/* A text as XML has it, in an attribute too. Of what XML 1.0 cannot hold, control characters were
-   escaped before, and U+FFFE and U+FFFF become U+FFFD. */
+/* Escapes s for XML text and attributes. XML 1.0 does not allow U+FFFE and U+FFFF; they become
+   U+FFFD. s has no control characters: the report escaped them. */
 static void
 add_xml(struct buf *b, str s)
 {
@@ -107,7 +108,7 @@ junit_file(struct form *f, const char *file)
 {
 	struct buf b = {.arena = &f->suite_arena};
 
-	/* Findings that belong to no document, such as a syntax error. */
+	/* Findings that belong to no document, for example a syntax error. */
 	if (f->failure.n > 0)
 		junit_document(f, file, 0, STR("the file"));
 	if (f->cases > 0) {

@@ -1,5 +1,4 @@
-/* Findings as a JUnit report: a test suite a file, a test case a document, whose findings are its
-   failure. */
+/* A JUnit report: one test suite per file, one test case per document. */
 #ifndef VALIDATE_JUNIT_H
 #define VALIDATE_JUNIT_H
 
@@ -8,8 +7,7 @@
 struct finding;
 struct form;
 
-/* What form.h's functions do for this form. A suite begins with how many cases it has, so that a
-   file's cases are kept until the file is done. */
+/* The functions of form.h for this format. */
 void junit_start(struct form *f);
 void junit_finding(struct form *f, const struct finding *finding);
 void junit_document(struct form *f, const char *file, uint32_t line, str name);

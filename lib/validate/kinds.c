@@ -1,4 +1,4 @@
-/* Forbidden kinds. */
+/* Searches a document for objects of the kinds that option -K forbids. */
 #include "validate/kinds.h"
 
 #include "base/escape.h"
@@ -42,15 +42,15 @@ is_reference(const struct val *v)
 	return val_get(v, STR("name")) != NULL;
 }
 
-/* object: v is in a place for objects: at the root, or among the items of a list. */
+/* object: v is a document or an item of a List, so it is an object and not a reference. */
 static void
 search(const struct search *s, const struct val *v, const struct place *place, bool object)
 {
 	const struct val *kind = val_get(v, STR("kind")), *child;
-	bool resource = kind && val_get(v, STR("apiVersion"));
+	bool is_object = kind && val_get(v, STR("apiVersion"));
 	struct place inner = {.parent = place}, at = {.parent = place, .key = STR("kind")};
 
-	if (resource && kind->kind == VAL_STRING && is_forbidden(s, val_text(kind)) &&
+	if (is_object && kind->kind == VAL_STRING && is_forbidden(s, val_text(kind)) &&
 	    (object || !is_reference(v)))
 		report_at(s->report, val_pos(kind), &at, "forbidden-kind",
 		    "kind %s is forbidden (-K)", escape_show(s->report->arena, val_text(kind)));
@@ -62,7 +62,7 @@ search(const struct search *s, const struct val *v, const struct place *place, b
 		if (v->kind == VAL_MAPPING)
 			inner.key = val_key(child);
 		search(s, child, &inner,
-		    v->kind == VAL_SEQUENCE ? object : resource && str_is(inner.key, "items"));
+		    v->kind == VAL_SEQUENCE ? object : is_object && str_is(inner.key, "items"));
 		inner.index++;
 	}
 }

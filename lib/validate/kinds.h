@@ -1,4 +1,4 @@
-/* Forbidden kinds, wherever they stand in a document. */
+/* Forbidden kinds of objects. */
 #ifndef VALIDATE_KINDS_H
 #define VALIDATE_KINDS_H
 
@@ -7,15 +7,13 @@
 struct report;
 struct val;
 
-/* kinds_check reports every resource in doc whose kind is one of the n kinds, or a list of it
-   (SecretList).
+/* kinds_check reports every object anywhere in doc whose kind is one of the n kinds, or the list of
+   one (SecretList).
 
-   A resource is a mapping that has apiVersion and kind. One that merely refers to a resource is
-   none: it has a name of its own (not within metadata), nothing but the fields by which Kubernetes
-   refers to objects (apiVersion, kind, name, namespace, uid, resourceVersion, fieldPath,
-   controller, blockOwnerDeletion), all of them scalars, and is neither the root of a document nor
-   an item of a list: in those places, a mapping with a kind is an object. Mappings without
-   apiVersion (whitelists of group and kind, roleRef) never count, nor does text inside strings. */
+   A mapping that has apiVersion and kind is an object, unless it is a reference to one. A reference
+   has a name of its own (not in metadata) and otherwise only the fields by which Kubernetes refers
+   to objects, all scalars. A document or an item of a List is never a reference. A mapping without
+   apiVersion (roleRef, a list of allowed kinds) is not an object, nor is text in a string. */
 void kinds_check(struct report *r, const struct val *doc, const str *kinds, size_t n);
 
 #endif

@@ -1,4 +1,4 @@
-/* Parts with a schema of their own. */
+/* Checks the part of a document at a path against the schema that option -p names for it. */
 #include "validate/mount.h"
 
 #include "base/arena.h"
@@ -37,7 +37,7 @@ mount_load(struct load *l, const char *option)
 	return m;
 }
 
-/* Goes down the rest of a path from v, a member of parent or an item. */
+/* Follows rest, a path below parent, and checks the value at its end. */
 static void
 descend(
     const struct mount *m, struct check *c, struct val *parent, str rest, const struct place *outer)

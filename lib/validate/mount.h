@@ -1,4 +1,4 @@
-/* A part of a document that a schema of its own describes. */
+/* A part of a document with its own schema. */
 #ifndef VALIDATE_MOUNT_H
 #define VALIDATE_MOUNT_H
 
@@ -14,11 +14,12 @@ struct mount {
 	struct schema *schema;
 };
 
-/* mount_load makes one of PATH=SCHEMA, a path and a file; dies with DIE_CALL where it is not of
-   that form. */
+/* mount_load returns the mount of an option PATH=SCHEMA; the schema is in the file SCHEMA. It dies
+   with DIE_CALL if the option has another form. */
 struct mount mount_load(struct load *l, const char *option);
 
-/* mount_check takes what is at m's path, if there is something, out of doc and checks it. */
+/* mount_check checks the value at the path of m, if doc has one. It removes the value from its
+   mapping, so that other schemas do not see it. */
 void mount_check(const struct mount *m, struct check *c, struct val *doc);
 
 #endif

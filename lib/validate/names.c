@@ -1,4 +1,4 @@
-/* Names. */
+/* Interns names: a map holds one copy of each. */
 #include "validate/names.h"
 
 #include "base/arena.h"
@@ -10,18 +10,18 @@ text_of(const void *name)
 }
 
 const char *
-names_keep(struct names *names, const char *name)
+names_intern(struct names *names, const char *name)
 {
-	void *there;
+	void *copy;
 
 	if (!name)
 		return NULL;
 	names->map.arena = names->arena;
 	names->map.key = text_of;
-	if ((there = map_get(&names->map, str_of(name))))
-		return there;
-	there = arena_take(names->arena, strlen(name) + 1);
-	strcpy(there, name);
-	map_add(&names->map, there);
-	return there;
+	if ((copy = map_get(&names->map, str_of(name))))
+		return copy;
+	copy = arena_take(names->arena, strlen(name) + 1);
+	strcpy(copy, name);
+	map_add(&names->map, copy);
+	return copy;
 }

@@ -1,16 +1,17 @@
-/* Names of files that outlive the documents they were read with. */
+/* File names that live as long as the run. */
 #ifndef VALIDATE_NAMES_H
 #define VALIDATE_NAMES_H
 
 #include "base/map.h"
 
-/* Initialize with {.arena = the run's}. */
+/* The caller sets arena to the run's arena. */
 struct names {
 	struct arena *arena;
 	struct map map;
 };
 
-/* names_keep returns the name as the run keeps it, one copy of each; NULL for NULL. */
-const char *names_keep(struct names *names, const char *name);
+/* names_intern returns a copy of name in the arena, the same copy for equal names. It returns NULL
+   if name is NULL. */
+const char *names_intern(struct names *names, const char *name);
 
 #endif

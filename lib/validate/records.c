@@ -1,5 +1,5 @@
-/* Records. The checks take parts out of a document and add others (schema/admit.h), so that it is
-   written before they run. */
+/* Checks records instead of YAML. The checks change a document (schema/check/admit.h), so its
+   records are written to a buffer before the checks run. */
 #include "validate/records.h"
 
 #include <string.h>
@@ -19,13 +19,13 @@ static void
 open_records(struct validate *v, struct kv_in *kv, struct in *in, const char *path, bool findings)
 {
 	in_open(in, &v->input, path, NULL);
-	in->name = names_keep(&v->names, in->name);
+	in->name = names_intern(&v->names, in->name);
 	kv_open(kv, in, (struct kv_options){.findings = findings});
 	v->files++;
 	v->report.arena = &v->doc;
 }
 
-/* Makes the checks; a document of which nothing is known but its notes needs none. */
+/* Checks a document. A document that has only notes, and no root, is only counted. */
 static void
 check(struct validate *v, const struct in *in, const struct kv_doc *doc)
 {
@@ -50,16 +50,17 @@ records_operand(struct validate *v, const char *path)
 	in_close(&in);
 }
 
-/* Where a document's findings go. */
+/* The sink of a document's findings: they become notes. */
 struct adding {
 	const struct validate *v;
 	struct pos start; /* the place of the document's first record */
 	struct notes *notes;
 };
 
-/* Returns the place of a finding. A missing field has the place of the first record beside it. If a
-   default made that record, the author of the request would look in a file that is not theirs: the
-   place is the document's start, except in what only the platform writes (-p). */
+/* Returns the place of a finding. The place of a missing field is that of the first record in its
+   mapping. If that record comes from another file, a default for example, the author of the request
+   cannot change it: the finding is at the start of the document. In parts that only the platform
+   writes (-p) it keeps its place. */
 static struct pos
 place_of(const struct adding *adding, const struct finding *f)
 {
@@ -74,9 +75,9 @@ place_of(const struct adding *adding, const struct finding *f)
 	return adding->start;
 }
 
-/* A finding becomes a note of the document, unless an earlier stage has one about the same value:
-   preset-resolve and vip-calc say more than a schema can. But a schema says more about a missing
-   field than the defaults that refer to it, and nothing else matters where the kind is unknown. */
+/* Adds a finding as a note, unless an earlier stage reported the same value: preset-resolve and
+   vip-calc explain a mistake better than a schema does. But a schema explains a missing field
+   better than a default that refers to it. If the kind is unknown, missing fields do not matter. */
 static void
 add_note(void *sink, const struct finding *f)
 {
@@ -91,9 +92,9 @@ add_note(void *sink, const struct finding *f)
 		    f->path[0] ? ": " : "", f->message);
 }
 
-/* Checks a document and passes it on. */
+/* Checks a document and writes it with its findings. */
 static void
-pass_on(struct validate *v, const struct in *in, struct kv_doc *doc)
+copy_document(struct validate *v, const struct in *in, struct kv_doc *doc)
 {
 	struct buf records = {.arena = &v->doc};
 	struct adding adding = {v, {0}, &doc->notes};
@@ -113,7 +114,7 @@ pass_on(struct validate *v, const struct in *in, struct kv_doc *doc)
 }
 
 static void
-each(struct validate *v, const struct in *in, struct kv_in *kv)
+copy_each(struct validate *v, const struct in *in, struct kv_in *kv)
 {
 	struct kv_doc doc;
 	size_t n = 0;
@@ -121,7 +122,7 @@ each(struct validate *v, const struct in *in, struct kv_in *kv)
 	for (; kv_next(kv, &v->doc, &doc); arena_reset(&v->doc)) {
 		if (n++)
 			out_write(STR("---\n"));
-		pass_on(v, in, &doc);
+		copy_document(v, in, &doc);
 	}
 	v->report.write = form_finding;
 	v->report.sink = &v->form;
@@ -129,7 +130,7 @@ each(struct validate *v, const struct in *in, struct kv_in *kv)
 }
 
 static void
-all(struct validate *v, const struct in *in, struct kv_in *kv)
+copy_if_good(struct validate *v, const struct in *in, struct kv_in *kv)
 {
 	struct arena arena = {0};
 	struct buf text = {.arena = &arena};
@@ -147,14 +148,14 @@ all(struct validate *v, const struct in *in, struct kv_in *kv)
 }
 
 void
-records_filter(struct validate *v, bool go_on)
+records_filter(struct validate *v, bool keep_going)
 {
 	struct kv_in kv;
 	struct in in;
 
-	open_records(v, &kv, &in, "-", go_on);
-	if (go_on)
-		each(v, &in, &kv);
+	open_records(v, &kv, &in, "-", keep_going);
+	if (keep_going)
+		copy_each(v, &in, &kv);
 	else
-		all(v, &in, &kv);
+		copy_if_good(v, &in, &kv);
 }

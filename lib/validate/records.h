@@ -1,4 +1,4 @@
-/* The kv stream instead of YAML: findings name where values come from. */
+/* Checks records of a kv stream. Findings are at the origins of the values. */
 #ifndef VALIDATE_RECORDS_H
 #define VALIDATE_RECORDS_H
 
@@ -6,13 +6,13 @@
 
 struct validate;
 
-/* records_operand checks the records of a file ("-": standard input). */
+/* records_operand checks the records of a file; "-" is standard input. */
 void records_operand(struct validate *v, const char *path);
 
-/* records_filter checks those of standard input and passes them on with their origins and notes:
-   all documents when all are good or, where go_on is set, each as soon as it is checked, with its
-   findings as notes. Then no finding counts for validate_end: the last stage of the chain prints
+/* records_filter copies the records of standard input, with their origins and notes, to standard
+   output if they have no findings. With keep_going it copies each document at once, adds its
+   findings as notes, and does not count them for validate_end: the last stage of the pipe prints
    them. */
-void records_filter(struct validate *v, bool go_on);
+void records_filter(struct validate *v, bool keep_going);
 
 #endif

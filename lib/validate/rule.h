@@ -1,8 +1,8 @@
-/* The rules: a name for each kind of mistake, and what it means in a few words. */
+/* The rules that findings break: a name and a short description of each. */
 #ifndef VALIDATE_RULE_H
 #define VALIDATE_RULE_H
 
-/* rule_words describes a rule; NULL where there is none of that name. */
+/* rule_words returns the description of a rule, or NULL if the name is unknown. */
 const char *rule_words(const char *name);
 
 #endif

@@ -1,4 +1,5 @@
-/* SARIF. Columns count characters, and paths are URIs relative to where the tool runs. */
+/* Writes findings as a SARIF log. Columns count characters. Paths are URIs relative to the working
+   directory. The list of rules follows the results, because results are written at once. */
 #include "validate/sarif.h"
 
 #include "base/arena.h"
@@ -19,7 +20,7 @@ sarif_start(struct form *f)
 	form_put(f, &b);
 }
 
-/* A path as a URI's: what RFC 3986 does not allow there is written by its code. */
+/* Writes a path as a URI: bytes that RFC 3986 does not allow in a path become %XX. */
 static void
 add_uri(struct buf *b, str path)
 {
@@ -37,7 +38,7 @@ add_uri(struct buf *b, str path)
 	}
 }
 
-/* Which of the rules met this is: a rule is met the first time it is asked for. */
+/* Returns the index of a rule in f->rules; adds the rule if it is new. */
 static size_t
 rule_index(struct form *f, const char *rule)
 {

@@ -1,4 +1,4 @@
-/* Values by path. */
+/* Finds values that two documents have at the same path. A map holds the place of each value. */
 #include "validate/taken.h"
 
 #include "base/arena.h"
@@ -22,8 +22,8 @@ id_of(const void *value)
 	return ((const struct value *)value)->id;
 }
 
-/* Where a value is at fault: at its own place, or where it comes from elsewhere (a default, a
-   computed one) at its document's, for only that tells one document from another. */
+/* Returns the place of a value or, if it comes from another file (a default) or was computed, the
+   place of its document: documents can share a default's place. */
 static struct pos
 place_of(const struct val *doc, const struct val *v)
 {
@@ -33,7 +33,7 @@ place_of(const struct val *doc, const struct val *v)
 }
 
 static void
-report_taken(struct report *r, str path, const struct val *v, struct pos at, struct pos first)
+report_repeated(struct report *r, str path, const struct val *v, struct pos at, struct pos first)
 {
 	struct buf b = {.arena = r->arena};
 
@@ -44,7 +44,7 @@ report_taken(struct report *r, str path, const struct val *v, struct pos at, str
 	report_text(r, at, path, "not-unique", buf_cstr(&b));
 }
 
-/* The text that equal values share: that of v, but of an IP address its shortest spelling. */
+/* Returns the text of v; all spellings of an IP address become one. */
 static str
 spelling(struct arena *a, const struct val *v)
 {
@@ -62,17 +62,17 @@ check(struct taken *t, struct report *r, size_t i, const struct val *doc, const 
 
 	if (!v || !val_is_scalar(v) || v->kind == VAL_NULL || v->n == 0)
 		return;
-	/* 1 and "1" are two values. */
+	/* The mark distinguishes 1 and "1". */
 	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 	buf_add(&id, spelling(r->arena, v));
 	if ((value = map_get(&t->seen, buf_str(&id)))) {
-		report_taken(r, t->paths[i], v, place_of(doc, v), value->pos);
+		report_repeated(r, t->paths[i], v, place_of(doc, v), value->pos);
 		return;
 	}
 	value = arena_take(t->run, sizeof *value);
 	value->id = arena_str(t->run, buf_str(&id));
 	value->pos = place_of(doc, v);
-	value->pos.file = names_keep(t->names, value->pos.file);
+	value->pos.file = names_intern(t->names, value->pos.file);
 	map_add(&t->seen, value);
 }
 

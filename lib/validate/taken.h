@@ -1,4 +1,4 @@
-/* Values that only one document of a run may have. */
+/* Values that must be unique in a run (option -u). */
 #ifndef VALIDATE_TAKEN_H
 #define VALIDATE_TAKEN_H
 
@@ -8,7 +8,7 @@ struct names;
 struct report;
 struct val;
 
-/* Initialize with run and names. */
+/* The caller sets run and names. */
 struct taken {
 	struct arena *run;
 	struct names *names;
@@ -17,13 +17,12 @@ struct taken {
 	struct map seen;
 };
 
-/* taken_add adds a path, of an option, where such values are; dies with DIE_CALL when it is
-   malformed. */
+/* taken_add adds a path of -u. It dies with DIE_CALL if the path is malformed. */
 void taken_add(struct taken *t, const char *path);
 
-/* taken_check reports each scalar of doc at one of the paths that an earlier document has there
-   too, naming that one's place; else it is remembered. Two spellings of one IP address are the same
-   value; null and "" do not count. */
+/* taken_check reports a scalar at one of the paths if an earlier document has the same value there.
+   The finding names the place of the first. Two spellings of an IP address are the same value. It
+   ignores null and "". */
 void taken_check(struct taken *t, struct report *r, struct val *doc);
 
 #endif

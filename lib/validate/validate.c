@@ -1,5 +1,5 @@
-/* The run. Mistakes that the reader finds (syntax, duplicate keys) and those that the checks find
-   are collected a document and written together, in order. */
+/* Runs all checks on all documents. The findings of the reader (syntax, duplicate keys) and of the
+   checks are collected for each document and written together, sorted by place. */
 #include "validate/validate.h"
 
 #include "base/buf.h"
@@ -38,7 +38,7 @@ on_mistake(void *context, struct pos pos, str path, const char *message, bool fa
 	report_text(&v->report, pos, path, yaml_in_rule(v->reader), message);
 }
 
-/* Whether any of the names is the last part of the document's file name. */
+/* Returns whether one of the names of -x is the last part of the file name. */
 static bool
 is_shapeless(const struct validate_wants *wants, const char *file)
 {
@@ -54,9 +54,10 @@ is_shapeless(const struct validate_wants *wants, const char *file)
 	return false;
 }
 
-/* Whether every kind may be without a schema, and this is no object at all. */
+/* Returns whether doc is not checked: it is not an object, -i accepts all kinds, and no schema is
+   for all documents. */
 static bool
-is_passed(struct validate *v, const struct val *doc)
+is_skipped(struct validate *v, const struct val *doc)
 {
 	size_t i;
 
@@ -67,10 +68,10 @@ is_passed(struct validate *v, const struct val *doc)
 			break;
 	if (i == v->load.passed_n)
 		return false;
-	if (!v->passing)
+	if (!v->skip_noted)
 		warn_at((struct pos){doc->file, 0, 0},
-		    "passed over: a file without apiVersion and kind is not an object");
-	v->passing = true;
+		    "skipped: a file without apiVersion and kind is not an object");
+	v->skip_noted = true;
 	return true;
 }
 
@@ -86,7 +87,7 @@ check_document(struct validate *v, struct val *doc)
 	taken_check(&v->taken, &v->report, doc);
 	for (i = 0; i < wants->mounts_n; i++)
 		mount_check(&wants->mounts[i], &c, doc);
-	if (is_passed(v, doc))
+	if (is_skipped(v, doc))
 		return;
 	v->documents++;
 	c.shaped = wants->shape && !client_is(doc) && !is_shapeless(wants, doc->file);
@@ -96,7 +97,7 @@ check_document(struct validate *v, struct val *doc)
 	select_check(&v->load, &c, doc);
 }
 
-/* "Deployment team-a/web", for a report of documents. */
+/* Returns the name of a document for JUnit: "Deployment team-a/web". */
 static str
 name_of(struct arena *a, const struct val *doc)
 {
@@ -146,12 +147,12 @@ check_stream(struct validate *v, struct in *in)
 }
 
 void
-validate_text(struct validate *v, const char *name, str text, uint32_t before)
+validate_text(struct validate *v, const char *name, str text, uint32_t line_offset)
 {
 	struct in in;
 
 	in_text(&in, name, text);
-	in.line = before;
+	in.line = line_offset;
 	check_stream(v, &in);
 }
 
@@ -162,9 +163,9 @@ check_file(void *validate, const char *path)
 	struct in in;
 
 	in_open(&in, &v->input, path, NULL);
-	in.name = names_keep(&v->names, in.name);
+	in.name = names_intern(&v->names, in.name);
 	v->files++;
-	v->passing = false;
+	v->skip_noted = false;
 	check_stream(v, &in);
 	in_close(&in);
 	form_file(&v->form, in.name);
@@ -194,14 +195,15 @@ validate_end(struct validate *v, bool filter, bool empty, bool summary)
 	v->report.arena = &v->doc;
 	if (nothing && filter) {
 		report_text(&v->report, (struct pos){"stdin", 0, 0}, STR(""), "empty",
-		    "the input has no document; use -z if that is right");
+		    "the input has no document; -z accepts this");
 		report_flush(&v->report);
 		form_file(&v->form, "stdin");
 	}
 	form_end(&v->form);
 	if (nothing && !filter)
-		warn_at((struct pos){0}, "nothing to check: there is no document in %s",
-		    v->files ? "what was read" : "any file that ends in .yaml, .yml or .json");
+		warn_at((struct pos){0}, "nothing was checked: %s",
+		    v->files ? "the input has no documents, or only skipped ones"
+			     : "no file name ends in .yaml, .yml or .json");
 	if (summary)
 		warn_at((struct pos){0}, "%zu document%s in %zu file%s, %zu finding%s",
 		    v->documents, plural(v->documents), v->files, plural(v->files),

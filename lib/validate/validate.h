@@ -1,4 +1,4 @@
-/* A run of yaml-validate: every check, over every document of every file. */
+/* A run of yaml-validate: all checks on all documents. */
 #ifndef VALIDATE_VALIDATE_H
 #define VALIDATE_VALIDATE_H
 
@@ -18,19 +18,19 @@ struct mount;
 struct val;
 struct yaml_in;
 
-/* What documents are asked for, beside the schemas of struct validate's load. */
+/* Requirements besides the schemas. */
 struct validate_wants {
-	bool shape;       /* -k: they must be Kubernetes objects */
-	const str *kinds; /* -K: forbidden */
+	bool shape;       /* -k: documents must be Kubernetes objects */
+	const str *kinds; /* -K: forbidden kinds */
 	size_t kinds_n;
-	const str *shapeless; /* -x: files whose documents need not be objects */
+	const str *shapeless; /* -x: names of files whose documents need not be objects */
 	size_t shapeless_n;
-	const struct mount *mounts; /* -p */
+	const struct mount *mounts; /* -p: parts with their own schema */
 	size_t mounts_n;
 };
 
-/* Set load (schemas), wants and the paths of taken between validate_start and the first document.
-   doc is reset for each document, input for each text that is read. */
+/* After validate_start, the caller sets wants and adds schemas to load and paths to taken. doc is
+   reset after each document, input after each text. */
 struct validate {
 	struct arena *run, input, doc;
 	struct names names;
@@ -42,27 +42,27 @@ struct validate {
 	struct taken taken;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
-	bool passing; /* the note about this file's first other document is written */
+	bool skip_noted; /* the note that this file has skipped documents was printed */
 };
 
+/* validate_start initializes v. Findings are text on standard output until form_start is called. */
 void validate_start(struct validate *v, struct arena *run);
 
-/* validate_operand checks a file ("-": standard input) or, in the order of their names, the .yaml,
-   .yml and .json files below a folder. Objects that look alike are looked for within it. */
+/* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below
+   a folder, in the order of their names. It reports duplicate objects within the operand. */
 void validate_operand(struct validate *v, const char *path);
 
-/* validate_text checks a text; name, which must live as long as the run, is what findings call it,
-   and before how many lines of that file come before it. */
-void validate_text(struct validate *v, const char *name, str text, uint32_t before);
+/* validate_text checks a text. Findings call its file name, which must live as long as the run;
+   line_offset is the number of lines before the text in that file. */
+void validate_text(struct validate *v, const char *name, str text, uint32_t line_offset);
 
-/* validate_document makes all checks of a document of a file and hands its findings to v->report's
-   write. The checks change the document: what it is to be written as must be taken from it
-   before. */
+/* validate_document checks a document of a file and reports its findings. The checks change the
+   document: a caller that writes it does so before. */
 void validate_document(struct validate *v, const char *file, struct val *doc);
 
-/* validate_end ends the report and returns the exit status. A run without a document is at fault
-   unless empty is set: as a filter that is a finding. summary: standard error is told how many
-   documents, files and findings there were. */
+/* validate_end ends the output of findings and returns the exit status. A run without documents
+   fails, unless empty is set. With summary it prints the numbers of documents, files and findings
+   on standard error. */
 int validate_end(struct validate *v, bool filter, bool empty, bool summary);
 
 #endif
