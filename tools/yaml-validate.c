@@ -38,8 +38,8 @@ static const char usage[] =
 struct options {
 	enum form_kind form;
 	bool records, keep_going, empty, summary;
-	size_t kinds_n, shapeless_n, passed_n, mounts_n;
-	str *kinds, *shapeless, *passed;
+	size_t kinds_n, shapeless_n, schemaless_n, mounts_n;
+	str *kinds, *shapeless, *schemaless;
 	struct mount *mounts;
 };
 
@@ -72,7 +72,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			taken_add(&v->taken, optarg);
 			break;
 		case 'i':
-			o->passed[o->passed_n++] = str_of(optarg);
+			o->schemaless[o->schemaless_n++] = str_of(optarg);
 			break;
 		case 'o':
 			if (!form_kind_of(optarg, &o->form))
@@ -107,7 +107,7 @@ options_start(struct arena *run, int argc)
 
 	return (struct options){.kinds = arena_array(run, n, size),
 	    .shapeless = arena_array(run, n, size),
-	    .passed = arena_array(run, n, size),
+	    .schemaless = arena_array(run, n, size),
 	    .mounts = arena_array(run, n, sizeof(struct mount))};
 }
 
@@ -120,8 +120,8 @@ set_options(struct validate *v, const struct options *o)
 	v->wants.shapeless_n = o->shapeless_n;
 	v->wants.mounts = o->mounts;
 	v->wants.mounts_n = o->mounts_n;
-	v->load.passed = o->passed;
-	v->load.passed_n = o->passed_n;
+	v->load.schemaless = o->schemaless;
+	v->load.schemaless_n = o->schemaless_n;
 }
 
 static void

@@ -1,5 +1,5 @@
-/* A compiled schema, in nodes: schema/compile makes them, schema/check checks values by them. They
-   live in the run's arena and do not change once they are made. */
+/* The nodes of a compiled schema. schema/compile makes them, schema/check checks values against
+   them. They live in the run's arena and do not change after that. */
 #ifndef SCHEMA_NODE_H
 #define SCHEMA_NODE_H
 
@@ -14,14 +14,14 @@ struct val;
 #define SCHEMA_TYPE(kind) (1u << (kind))
 
 enum schema_flag {
-	SCHEMA_NEVER = 1 << 0,         /* the schema false: nothing fits */
+	SCHEMA_NEVER = 1 << 0,         /* the schema is false: no value fits */
 	SCHEMA_INT_OR_STRING = 1 << 1, /* x-kubernetes-int-or-string */
 	SCHEMA_PRESERVE = 1 << 2,      /* x-kubernetes-preserve-unknown-fields */
 	SCHEMA_CLOSED = 1 << 3,        /* members that are not declared are unknown fields */
 	SCHEMA_UNIQUE = 1 << 4,        /* uniqueItems, or x-kubernetes-list-type: set */
 	SCHEMA_MAP_LIST = 1 << 5,      /* x-kubernetes-list-type: map, with list_keys */
 	SCHEMA_NULLABLE = 1 << 6,      /* null fits, whatever the other keywords require */
-	SCHEMA_SERVER = 1 << 7,        /* of a CRD: checked as the API server does */
+	SCHEMA_SERVER = 1 << 7,        /* of a CRD: values are checked as by the API server */
 	SCHEMA_PRUNED = 1 << 8,        /* of a CRD: members that are not declared are removed */
 	SCHEMA_EMBEDDED = 1 << 9,      /* x-kubernetes-embedded-resource */
 	SCHEMA_UNSET_NULL = 1 << 10    /* a member that is null counts as not set */
@@ -62,7 +62,7 @@ struct schema_list {
 struct schema {
 	const struct val *source; /* the part of the document that it was compiled from */
 	bool loose;               /* a part of allOf, anyOf, oneOf or not */
-	unsigned height;          /* how many nodes, from here on, check one and the same value */
+	unsigned height;          /* length of the longest chain of nodes for the same value */
 	uint32_t types;           /* 0: any */
 	uint32_t flags;
 	struct schema *ref;
@@ -79,7 +79,7 @@ struct schema {
 		size_t defaults_n;
 		struct schema_pattern *patterns;
 		size_t patterns_n;
-		struct schema *additional; /* of the members that nothing else declares */
+		struct schema *additional; /* for members that no other keyword declares */
 		struct schema *names;      /* propertyNames */
 		struct schema_dependency *dependencies;
 		size_t dependencies_n;

@@ -12,8 +12,8 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* The most bytes of a message, of one key in a path, and of a path: hostile keys could make the
-   findings gigabytes long. */
+/* The maximum bytes of a message, of a key in a path, and of a path. Without them hostile keys
+   could make the findings gigabytes long. */
 enum { MESSAGE_MAX = 4096, KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
 
 struct report_meant {
@@ -145,7 +145,8 @@ same(const struct finding *a, const struct finding *b)
 	    str_is(str_of(a->path), b->path);
 }
 
-/* Whether a finding before i is about the same value. "alternatives" only introduces others. */
+/* Returns whether an earlier finding is about the same value. "alternatives" only introduces
+   other findings. */
 static bool
 repeats(struct finding *const *list, size_t i)
 {
@@ -158,7 +159,7 @@ repeats(struct finding *const *list, size_t i)
 	return false;
 }
 
-/* Whether a field counts as missing only because its name is misspelt. */
+/* Returns whether a field is missing only because its name is misspelled. */
 static bool
 is_misspelt(const struct report *r, const struct finding *f)
 {
@@ -178,7 +179,7 @@ write_rest(const struct report *r, const char *file, size_t count)
 	struct finding more = {.pos.file = file, .path = ".", .rule = "too-many"};
 	struct buf b = {.arena = r->arena};
 
-	buf_printf(&b, "%zu more findings in this document are left out", count);
+	buf_printf(&b, "%zu more findings in this document are not shown", count);
 	more.message = buf_cstr(&b);
 	r->write(r->sink, &more);
 }

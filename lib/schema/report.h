@@ -10,12 +10,12 @@ struct arena;
 struct report_meant;
 struct val;
 
-/* A place in a document, as a chain up to the root, whose parent is NULL. The caller keeps it on
-   the stack; it becomes a path only when there is a finding. */
+/* A place in a document: a linked list up to the root, whose parent is NULL. It lives on the
+   caller's stack. Only a finding needs its path as text. */
 struct place {
 	const struct place *parent;
 	str key;      /* a member's name; key.p is NULL for an item of a sequence */
-	size_t index; /* of an item */
+	size_t index; /* an item's index */
 };
 
 /* One mistake. path and message are safe to print on one line and live in the report's arena. rule
@@ -27,9 +27,9 @@ struct finding {
 	const char *path, *rule, *message;
 };
 
-/* The findings of one document. Set arena, which the caller resets after report_flush, and write,
-   which report_flush calls with sink. total counts the findings of the run. Beyond REPORT_MAX,
-   findings of a document are only counted. meant lists the fields whose names are misspelt. */
+/* The findings of one document. The caller sets arena, write and sink, and resets arena after
+   report_flush. total counts the findings of the run. After REPORT_MAX findings of a document the
+   others are only counted. meant lists the paths at which misspelled fields belong. */
 struct report {
 	struct arena *arena;
 	void (*write)(void *sink, const struct finding *f);
@@ -41,26 +41,27 @@ struct report {
 
 enum { REPORT_MAX = 10000 };
 
-/* report_at adds a finding at pos; its message may contain any characters. */
+/* report_at adds a finding; it escapes the message, which may contain any characters. */
 void report_at(struct report *r, struct pos pos, const struct place *place, const char *rule,
     const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
-/* report_text adds a finding whose path is a text. */
+/* report_text is report_at for a path that is already text. */
 void report_text(struct report *r, struct pos pos, str path, const char *rule, const char *message);
 
-/* report_path returns the path of the member key of the mapping at outer. In r->arena. */
+/* report_path returns the path, in r->arena, of the member key of the mapping at outer. */
 const char *report_path(const struct report *r, const struct place *outer, str key);
 
-/* report_meant tells that a misspelt or misplaced field should have this path: then neither the
+/* report_meant records the path at which a misspelled or misplaced field belongs. Then neither the
    path nor anything below it is reported as missing. */
 void report_meant(struct report *r, const char *path);
 
-/* report_show describes a value for a message: "the string \"x\"", "an object". In r->arena. */
+/* report_show describes a value for a message: "the string \"x\"", "an object". The text lives in
+   r->arena. */
 const char *report_show(const struct report *r, const struct val *v);
 
-/* report_flush sorts the findings by file, line and column, and else by the order in which they
-   were added, but an unknown kind comes first. It calls write for the first finding about each
-   value, because one mistake often breaks several rules, and empties the report. */
+/* report_flush sorts the findings by file, line, column and the order in which they were added; an
+   unknown kind comes first. It calls write only for the first finding about each value, because
+   one mistake often breaks several rules. Then it empties the report. */
 void report_flush(struct report *r);
 
 #endif

@@ -98,7 +98,7 @@ copy_document(struct validate *v, const struct in *in, struct kv_doc *doc)
 {
 	struct buf records = {.arena = &v->doc};
 	struct adding adding = {v, {0}, &doc->notes};
-	size_t before = doc->notes.findings;
+	size_t earlier = doc->notes.findings;
 
 	if (doc->root) {
 		adding.start = val_pos(doc->root);
@@ -107,7 +107,7 @@ copy_document(struct validate *v, const struct in *in, struct kv_doc *doc)
 	v->report.write = add_note;
 	v->report.sink = &adding;
 	check(v, in, doc);
-	v->form.findings += doc->notes.findings - before;
+	v->form.findings += doc->notes.findings - earlier;
 	note_write(&records, &doc->notes);
 	out_write(buf_str(&records));
 	out_flush();

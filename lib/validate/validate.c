@@ -63,10 +63,10 @@ is_skipped(struct validate *v, const struct val *doc)
 
 	if (!client_is_other(doc) || v->load.bare.n > 0)
 		return false;
-	for (i = 0; i < v->load.passed_n; i++)
-		if (str_is(v->load.passed[i], "*"))
+	for (i = 0; i < v->load.schemaless_n; i++)
+		if (str_is(v->load.schemaless[i], "*"))
 			break;
-	if (i == v->load.passed_n)
+	if (i == v->load.schemaless_n)
 		return false;
 	if (!v->skip_noted)
 		warn_at((struct pos){doc->file, 0, 0},

@@ -38,7 +38,7 @@ is_dropped_null(const struct schema *s, const struct val *v)
 	return v->kind == VAL_NULL && !(s->flags & SCHEMA_NULLABLE);
 }
 
-/* Tells whether the member must be removed. */
+/* Changes a member. Returns whether the caller must remove it. */
 static bool
 admit_member(struct check *c, const struct schema *s, struct val *member, const struct place *place,
     bool keep)
@@ -53,7 +53,7 @@ admit_member(struct check *c, const struct schema *s, struct val *member, const 
 		return true;
 	}
 	if (is_dropped_null(sub, member)) {
-		/* A required one stays: value.c reports that it does not count. */
+		/* A null at a required field stays, and value.c reports it. */
 		if (!sub->initial)
 			return !(p && p->required);
 		fill_in(c, sub, member);
@@ -63,7 +63,7 @@ admit_member(struct check *c, const struct schema *s, struct val *member, const 
 	return false;
 }
 
-/* Removes the members marked VAL_PENDING, all at once: one at a time would be quadratic. */
+/* Removes all members marked VAL_PENDING in one pass: one at a time would be quadratic. */
 static void
 remove_marked(struct arena *a, struct val *v)
 {

@@ -7,9 +7,9 @@ struct place;
 struct schema;
 struct val;
 
-/* admit_value changes v, at place, by s, the schema of a CRD. It removes the fields that s does not
-   declare, and reports each. It removes a null that does not fit, or puts the default in its place.
-   It adds the defaults of missing fields. A schema of another kind changes nothing. */
+/* admit_value changes v, at place, according to s, the schema of a CRD. It removes the fields that
+   s does not declare, and reports each. It removes a null that does not fit, or replaces it by the
+   default. It adds the defaults of missing fields. If s is not a CRD's, v does not change. */
 void admit_value(struct check *c, const struct schema *s, struct val *v, const struct place *place);
 
 #endif

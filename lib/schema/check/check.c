@@ -1,5 +1,5 @@
-/* Reports the mistakes of a document, and words their messages: values, descriptions, the fields
-   that are allowed. */
+/* Reports the mistakes of a document, and writes the parts of messages: values, descriptions,
+   allowed fields. */
 #include "schema/check/check.h"
 
 #include <stdarg.h>
@@ -14,7 +14,7 @@
 #include "schema/node.h"
 #include "schema/report.h"
 
-/* Limits of a message: how many fields it lists, and its longest sentence of a description.
+/* Limits of a message: the number of fields in it, and the bytes of a sentence of a description.
    SEARCHES_MAX limits the searches for misplaced fields. */
 enum { LIST_MAX = 30, SENTENCE_MAX = 160, SEARCHES_MAX = 100 };
 
@@ -81,7 +81,7 @@ first_sentence(const struct check *c, str text)
 	return buf_cstr(&b);
 }
 
-/* Returns a sentence of the description of s, or "" if there is none, or a long one. */
+/* Returns the sentence at an offset of the description of s, or "" if it is missing or long. */
 static const char *
 sentence_at(const struct check *c, const struct schema *s, size_t at)
 {
@@ -116,7 +116,7 @@ check_words(const struct check *c, const struct schema *s)
 	return sentence_at(c, s, 0);
 }
 
-/* "a, b, c" */
+/* Returns the fields that s declares: "a, b, c". */
 static const char *
 allowed_fields(const struct check *c, const struct schema *s)
 {

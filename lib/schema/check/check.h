@@ -13,10 +13,10 @@ struct report;
 struct schema;
 struct val;
 
-/* Initialize with {.report = r, .doc = root}. While quiet > 0 (alternatives are tried) mistakes are
-   counted, not reported. steps counts the nodes visited: after CHECK_STEPS_MAX, or CHECK_STEPS_NODE
-   for each node of the document if that is more, the check ends with a finding. Without that
-   limit, nested alternatives could take exponential time. */
+/* Initialize with {.report = r, .doc = root}. While quiet > 0, mistakes are counted and not
+   reported: value.c tries alternatives. steps counts the nodes visited. After CHECK_STEPS_MAX, or
+   CHECK_STEPS_NODE for each node of the document if that is more, the check ends with a finding:
+   nested alternatives could take exponential time. */
 struct check {
 	struct report *report;
 	const struct val *doc;
@@ -25,7 +25,7 @@ struct check {
 	unsigned quiet;
 	uint64_t steps, limit;
 	bool given_up;
-	unsigned searches; /* how many misplaced fields root was searched for */
+	unsigned searches; /* number of searches for misplaced fields */
 };
 
 enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
@@ -34,7 +34,7 @@ enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
 unsigned check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
     const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
-/* check_missing reports that a mapping lacks the field key; more ends the message. */
+/* check_missing reports that a mapping lacks the field key. more is the end of the message. */
 unsigned check_missing(struct check *c, const struct val *mapping, const struct place *outer,
     str key, const char *more);
 
@@ -42,10 +42,11 @@ unsigned check_missing(struct check *c, const struct val *mapping, const struct 
 unsigned check_unknown(
     struct check *c, const struct schema *s, const struct val *member, const struct place *place);
 
-/* check_show describes a value as report_show does, and adds when a text looks like a template that
-   was not rendered. check_words returns the first sentence of the description of s, check_gist the
-   same in parentheses after a space, check_form the sentence that begins "Form: ", which says what
-   a text may be. They return "" while quiet, and if the sentence is missing or long. */
+/* check_show describes a value as report_show does, and says if it looks like a template that was
+   not rendered. check_words returns the first sentence of the description of s, check_gist returns
+   it in parentheses after a space, and check_form returns the sentence that begins with "Form: ",
+   which says what a text may be. All return "" while quiet; so do the last three if the sentence is
+   missing or long. */
 const char *check_show(const struct check *c, const struct val *v);
 const char *check_gist(const struct check *c, const struct schema *s);
 const char *check_words(const struct check *c, const struct schema *s);

@@ -18,14 +18,14 @@
 #include "schema/node.h"
 #include "schema/report.h"
 
-/* How many values of an enum a message lists; how many steps a too slow match counts as. */
+/* The maximum number of enum values in a message; the steps that a too slow match counts as. */
 enum { LIST_MAX = 20, SLOW_MATCH_STEPS = 100000 };
 
-/* The API server takes a quotient this near to a whole number for a whole number
+/* The API server treats a quotient this near to a whole number as whole
    (github.com/go-openapi/swag, convert.go). */
 static const double NEAR = 1e-9;
 
-/* The first double that int64_t does not hold. */
+/* The first double beyond int64_t. */
 static const double INT64_END = 9223372036854775808.0;
 
 static bool
@@ -37,7 +37,7 @@ is_server_whole(double d)
 	    (distance == 0 || (whole != 0 && distance / (fabs(d) + fabs(whole)) < NEAR));
 }
 
-/* An integer as the API server reads one: 2.0 is 2, since YAML goes to it as JSON. */
+/* Reads an integer as the API server does: 2.0 is 2, because clients send YAML as JSON. */
 static bool
 server_int(const struct val *v, int64_t *n)
 {
@@ -52,7 +52,7 @@ server_int(const struct val *v, int64_t *n)
 	return true;
 }
 
-/* JSON Schema's integers are numbers without a fraction, however they are written. */
+/* To JSON Schema an integer is any number without a fraction, even 1.0. */
 static bool
 is_whole(const struct schema *s, const struct val *v)
 {
@@ -66,7 +66,7 @@ is_whole(const struct schema *s, const struct val *v)
 	return d == floor(d);
 }
 
-/* Kubernetes' integers have 64 bits; JSON Schema's have no end. */
+/* Kubernetes' integers have 64 bits; JSON Schema's are unlimited. */
 static bool
 is_too_big(const struct schema *s, const struct val *v)
 {
@@ -76,7 +76,7 @@ is_too_big(const struct schema *s, const struct val *v)
 	    !(s->types & SCHEMA_TYPE(VAL_FLOAT)) && !num_int(val_text(v), &n);
 }
 
-/* "an integer or a string", with null last. */
+/* Returns the names of the types: "an integer or a string"; null is the last. */
 static const char *
 types_wanted(const struct check *c, uint32_t types)
 {
@@ -116,7 +116,7 @@ key_without_space(const struct val *v)
 	return key;
 }
 
-/* A hint how to repair a value of the wrong type, or "". */
+/* Returns how to repair a value of the wrong type, or "". */
 static const char *
 repair(struct check *c, uint32_t types, const struct val *v)
 {
@@ -154,7 +154,7 @@ limit_type(struct check *c, const struct schema *s, const struct val *v, const s
 	if (c->quiet)
 		return check_fail(c, val_pos(v), place, "type", " ") == 0;
 	types = s->types | (s->flags & SCHEMA_NULLABLE ? SCHEMA_TYPE(VAL_NULL) : 0);
-	/* A message does not offer null where it counts as not written. */
+	/* A null that counts as not written is not an allowed type in a message. */
 	if (s->flags & SCHEMA_UNSET_NULL && types != SCHEMA_TYPE(VAL_NULL))
 		types &= ~SCHEMA_TYPE(VAL_NULL);
 	check_fail(c, val_pos(v), place, "type", "must be %s, found %s%s", types_wanted(c, types),

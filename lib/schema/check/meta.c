@@ -1,5 +1,5 @@
 /* Checks labels, annotations, finalizers and owners. Rules: k8s.io/apimachinery,
-   pkg/api/validation/objectmeta.go and pkg/apis/meta/v1/validation; of embedded objects
+   pkg/api/validation/objectmeta.go and pkg/apis/meta/v1/validation; for embedded objects
    k8s.io/apiextensions-apiserver, pkg/apiserver/schema/objectmeta. */
 #include "schema/check/meta.h"
 
@@ -9,7 +9,7 @@
 #include "schema/check/check.h"
 #include "schema/report.h"
 
-/* The most bytes of one object's annotations, keys and values together. */
+/* The maximum bytes of an object's annotations, keys and values together. */
 enum { ANNOTATIONS_MAX = 256 << 10 };
 
 void
@@ -150,7 +150,7 @@ meta_check(struct check *c, const struct val *metadata, const struct place *plac
 		    check_show(c, generation));
 }
 
-/* Reports the member key, a string, if good rejects it. */
+/* Reports the member key, a string, if the function good rejects it. */
 static void
 check_text(struct check *c, const struct val *object, const struct place *outer, const char *key,
     bool (*good)(str), const char *wanted)

@@ -1,5 +1,5 @@
 /* Finds repeated items by a hash of their content. The hash ignores the order of members and the
-   spelling of numbers, as equality does. */
+   spelling of numbers, because equal items may differ in them. */
 #include "schema/check/unique.h"
 
 #include <string.h>
@@ -49,7 +49,7 @@ hash_value(const struct val *v)
 	return h;
 }
 
-/* The value of one key of a map list's item: its own or the schema's default, or NULL. */
+/* Returns the member key of an item of a map list, or the schema's default for it, or NULL. */
 static const struct val *
 key_value(const struct schema *s, const struct val *item, const struct val *name)
 {

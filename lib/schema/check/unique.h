@@ -8,7 +8,7 @@ struct schema;
 struct val;
 
 /* unique_items reports each item of v that equals an earlier one or, if s is a map list, has the
-   same keys; returns how many. It takes linear time. */
+   same keys. It returns their number, in linear time. */
 unsigned unique_items(
     struct check *c, const struct schema *s, const struct val *v, const struct place *place);
 

@@ -1,6 +1,6 @@
-/* Checks a value by a schema: first the value itself, then what it holds, then the combinations
-   (allOf, anyOf, oneOf, not, if). Alternatives are tried quietly: only the one that comes nearest
-   is reported. */
+/* Checks a value against a schema: first the value itself, then its members or items, then the
+   combinations (allOf, anyOf, oneOf, not, if). If no alternative fits, only the mistakes of the
+   nearest one are reported. */
 #include "schema/check/value.h"
 
 #include "base/arena.h"
@@ -15,7 +15,7 @@
 #include "schema/node.h"
 #include "schema/report.h"
 
-/* Whether a member counts as written; p is its property, or NULL. admit.c leaves a null at a
+/* Returns whether a member counts as written; p is its property or NULL. admit.c leaves a null at a
    required field in the document, though the API server drops it. */
 static bool
 is_set(const struct val *member, const struct schema_property *p)
@@ -54,7 +54,7 @@ fail_missing(
 	return bad;
 }
 
-/* A member that is not in properties. */
+/* Checks a member that is not in properties. */
 static unsigned
 check_other(struct check *c, const struct schema *s, const struct val *member,
     const struct place *place, bool keep)
@@ -226,7 +226,7 @@ check_array(struct check *c, const struct schema *s, const struct val *v, const 
 	return bad;
 }
 
-/* Counts the mistakes of v by s without a report. */
+/* Returns the number of mistakes of v against s, without reporting them. */
 static unsigned
 try_schema(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
@@ -238,7 +238,7 @@ try_schema(struct check *c, const struct schema *s, const struct val *v, const s
 	return bad;
 }
 
-/* Whether s is meant for values of v's kind: its mistakes are the useful ones. */
+/* Returns whether s is for values of v's kind: then its mistakes are worth reporting. */
 static bool
 is_meant_for(const struct schema *s, const struct val *v)
 {
@@ -247,7 +247,7 @@ is_meant_for(const struct schema *s, const struct val *v)
 	return s->types == 0 ? v->kind >= VAL_SEQUENCE : (s->types & SCHEMA_TYPE(v->kind)) != 0;
 }
 
-/* No alternative fits: reports that, and the mistakes by the nearest one. */
+/* Reports that no alternative fits, and the mistakes of the nearest one. */
 static unsigned
 fail_alternatives(struct check *c, const struct schema_list *l, const struct val *v,
     const struct place *place, const unsigned *mistakes)
@@ -331,8 +331,8 @@ count_nodes(const struct val *v)
 	return n;
 }
 
-/* Whether the check took too many steps. Counting the document's nodes, which may raise the limit,
-   costs time: it is done once, at the first limit. */
+/* Returns whether the check took too many steps. At the first limit it counts the document's nodes,
+   which may raise the limit; it counts once, because that takes time. */
 static bool
 is_too_much(struct check *c)
 {
@@ -356,7 +356,7 @@ give_up(struct check *c, const struct val *v, const struct place *place)
 	if (!c->given_up) {
 		c->quiet = 0;
 		check_fail(c, val_pos(v), place, "effort",
-		    "checking this document takes more than %llu steps: given up",
+		    "the check of this document was stopped after %llu steps",
 		    (unsigned long long)c->limit);
 		c->given_up = true;
 	}
@@ -378,7 +378,7 @@ value_check(struct check *c, const struct schema *s, const struct val *v, const 
 		    "nothing is allowed here");
 	if (!limit_type(c, s, v, place))
 		return 1;
-	/* Of null the API server checks the type and enum only. */
+	/* For null the API server checks only type and enum. */
 	if (v->kind == VAL_NULL && s->flags & SCHEMA_SERVER)
 		return limit_value(c, s, v, place);
 	bad = s->ref ? value_check(c, s->ref, v, place, keep) : 0;

@@ -7,8 +7,8 @@
 struct arena;
 struct schema;
 
-/* where_find returns the path, in a, of the only property below root that is called name; NULL
-   without a property, or with more than one. It does not search lists, maps and metadata. */
+/* where_find returns the path, in a, of the only property below root that is called name, or NULL
+   if there is none, or more than one. It does not search lists, maps and metadata. */
 const char *where_find(struct arena *a, const struct schema *root, str name);
 
 #endif

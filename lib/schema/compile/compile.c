@@ -1,5 +1,5 @@
-/* Compiles schemas into nodes. When all nodes are filled, each chain of nodes that check one and
-   the same value ($ref, allOf, …) is measured: a chain that is endless or too long is refused. */
+/* Compiles schemas into nodes. Then it measures the chains of nodes that check the same value
+   ($ref, allOf, …) and refuses a chain that is endless or too long. */
 #include "schema/compile/compile.h"
 
 #include "base/arena.h"
@@ -12,7 +12,7 @@
 #include "schema/compile/keyword.h"
 #include "schema/node.h"
 
-/* The longest chain of nodes, each a part of the one before, that may check one value. */
+/* The maximum length of a chain of nodes that check the same value. */
 enum { CHAIN_MAX = 64 };
 
 /* The metadata of every object (k8s.io/apimachinery, pkg/apis/meta/v1, ObjectMeta). */
@@ -285,8 +285,8 @@ measure(struct schema *s, unsigned depth)
 	}
 	if (s->height == 0 || s->height > CHAIN_MAX)
 		die_at(val_pos(s->source),
-		    "schema: refers to itself, or through more than %d schemas, for one and the "
-		    "same value",
+		    "schema: refers to itself, or to a chain of more than %d schemas, for the same "
+		    "value",
 		    CHAIN_MAX);
 	return s->height;
 }

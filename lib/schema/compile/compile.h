@@ -13,9 +13,9 @@ struct val;
 void compile_start(
     struct compile *c, struct arena *run, struct val *root, enum compile_rules rules);
 
-/* compile_schema compiles v, a schema, and all parts that it refers to. Dies, naming the place, if
-   a part is not a schema, or if it refers to itself for one and the same value, which would be an
-   endless check. */
+/* compile_schema compiles v, a schema, and all parts that it refers to. It dies, naming the
+   place, if a part is not a schema, or if a part refers to itself for the same value, because that
+   check would be endless. */
 struct schema *compile_schema(struct compile *c, const struct val *v);
 
 /* compile_resource compiles the schema of a custom resource: apiVersion, kind, metadata and status
@@ -25,8 +25,8 @@ struct schema *compile_resource(struct compile *c, const struct val *v);
 /* compile_metadata returns the schema of every object's metadata, for struct compile. */
 struct schema *compile_metadata(struct arena *run);
 
-/* compile_target returns the value that the reference ref refers to in c's document; dies, naming
-   the place of ref, if it is missing. */
+/* compile_target returns the value that the reference ref refers to in c's document. It dies,
+   naming the place of ref, if the value is missing. */
 struct val *compile_target(struct compile *c, const struct val *ref);
 
 #endif

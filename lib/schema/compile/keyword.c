@@ -37,7 +37,7 @@ count(const struct val *v)
 	double d;
 
 	if ((v->kind != VAL_INT && v->kind != VAL_FLOAT) || !num_double(val_text(v), &d) || d < 0)
-		die_at(val_pos(v), "schema: %.*s must be a count, 0 or more", (int)key.n, key.p);
+		die_at(val_pos(v), "schema: %.*s must be a number, 0 or more", (int)key.n, key.p);
 	return d >= (double)UINT32_MAX ? SIZE_MAX : (size_t)d;
 }
 
@@ -97,7 +97,7 @@ loose_list(struct compile *c, const struct val *v)
 	return l;
 }
 
-/* Compiles a pattern, the same text once: schemas repeat the forms of names and quantities. */
+/* Compiles a pattern. Equal patterns are compiled once: schemas repeat those of names. */
 static struct schema_pattern
 pattern(struct compile *c, const struct val *at, str text)
 {
@@ -133,7 +133,7 @@ kw_required(struct compile *c, struct schema *s, const struct val *v)
 {
 	struct val *item;
 
-	if (v->kind == VAL_BOOL) /* of draft 3, and common in CRDs by mistake: ignored */
+	if (v->kind == VAL_BOOL) /* draft 3; some CRDs have it by mistake */
 		return;
 	want(v, VAL_SEQUENCE);
 	for (item = val_first(v); item; item = val_next(v, item)) {
@@ -269,7 +269,7 @@ kw_additional_items(struct compile *c, struct schema *s, const struct val *v)
 {
 	struct val *items = val_get(s->source, STR("items"));
 
-	/* It counts beside a tuple only. */
+	/* additionalItems has an effect only beside a tuple. */
 	if (items && items->kind == VAL_SEQUENCE)
 		s->array.items = nodes_for(c, v);
 }

@@ -7,7 +7,7 @@ struct schema;
 struct val;
 
 /* keyword_fill reads all keywords of the mapping v into s. It ignores unknown keywords, as JSON
-   Schema wants. Dies, naming the place, if a keyword has a value that it cannot have. */
+   Schema requires. It dies, naming the place, if a keyword has a wrong value. */
 void keyword_fill(struct compile *c, struct schema *s, const struct val *v);
 
 #endif

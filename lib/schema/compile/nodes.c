@@ -1,5 +1,5 @@
-/* Keeps each node of a schema by the part of the document that it comes from, and the nodes that
-   are not filled yet on a stack. */
+/* Stores each node by the part of the document from which it is compiled, and the nodes that are
+   not filled yet on a stack. */
 #include "schema/compile/nodes.h"
 
 #include "base/arena.h"
@@ -80,7 +80,7 @@ nodes_next(struct compile *c)
 {
 	struct schema **low = c->pending + c->sorted_n, **high = c->pending + c->pending_n;
 
-	/* The parts of the node filled last: the first of them comes to the top. */
+	/* Reverses the parts of the node filled last, so that the first one is on top. */
 	while (high - low > 1) {
 		struct schema *s = *low;
 

@@ -34,11 +34,11 @@ struct compile {
 	struct map nodes[2];     /* by their source; [1]: of loose parts */
 	struct schema **pending; /* nodes that are not filled yet */
 	size_t pending_n, pending_cap;
-	size_t sorted_n; /* how many of them nodes_next has put in order */
+	size_t sorted_n; /* number of pending nodes that nodes_next has ordered */
 	bool loose;      /* in allOf, anyOf, oneOf, not: only additionalProperties: false closes */
 };
 
-/* nodes_start prepares c, of which run is set. */
+/* nodes_start prepares c. The caller has set c->run. */
 void nodes_start(struct compile *c);
 
 /* nodes_new returns an empty node, which the caller fills. */
@@ -50,7 +50,7 @@ struct schema *nodes_for(struct compile *c, const struct val *v);
 /* nodes_next returns the node to fill next, in the order of the document, or NULL. */
 struct schema *nodes_next(struct compile *c);
 
-/* nodes_property returns the record that s has of the member name, and adds it if it is missing. */
+/* nodes_property returns the property of s called name, and adds it if it is missing. */
 struct schema_property *nodes_property(struct compile *c, struct schema *s, str name);
 
 #endif

@@ -16,7 +16,7 @@
 
 enum { CRON_JOB_NAME_MAX = 52 };
 
-/* Returns a member that must be a string with text; reports it and returns NULL if it is not. */
+/* Returns the member key if it is a string with text. Else reports it and returns NULL. */
 static const struct val *
 text_member(struct check *c, const struct val *mapping, const struct place *outer, str key)
 {
@@ -34,7 +34,7 @@ text_member(struct check *c, const struct val *mapping, const struct place *oute
 	return NULL;
 }
 
-/* [group/]version */
+/* Checks the form of apiVersion: [GROUP/]VERSION. */
 static void
 check_api_version(struct check *c, const struct val *v, const struct place *outer)
 {
@@ -96,7 +96,7 @@ rule_of(str version, str kind)
 	return NAME_SUBDOMAIN;
 }
 
-/* A review is a question to the API server, which does not store it: it needs no name. */
+/* The API server answers a review and does not store it: it needs no name. */
 static bool
 is_nameless(str version)
 {
@@ -126,7 +126,7 @@ check_names(
 	} else if (generate && generate->kind == VAL_STRING && generate->n > 0) {
 		struct val prefix = *generate;
 
-		/* The API server appends characters, so a dash may be the last one here. */
+		/* The API server appends characters, so a dash may be the last character here. */
 		if (prefix.n > 1 && str_ends(val_text(&prefix), STR("-")))
 			prefix.n--;
 		if (!name_fits(rule, val_text(&prefix)))
@@ -146,7 +146,7 @@ check_metadata(struct check *c, const struct schema *schema, const struct val *m
 	meta_check(c, metadata, place);
 }
 
-/* Checks the template key of v, and the templates within it: a cron job's contains a job's. */
+/* Checks the template key of v, and the templates within it, as in a cron job. */
 static void
 check_template(struct check *c, const struct schema *schema, const struct val *v,
     const struct place *outer, str key)
@@ -169,7 +169,7 @@ check_template(struct check *c, const struct schema *schema, const struct val *v
 	check_template(c, schema, spec, &spec_at, STR("template"));
 }
 
-/* Groups of Kubernetes whose objects have templates or selectors in spec. */
+/* Returns whether Kubernetes' objects of this group have templates or selectors in spec. */
 static bool
 has_templates(str api_version)
 {

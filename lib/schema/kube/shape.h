@@ -6,10 +6,10 @@ struct check;
 struct schema;
 struct val;
 
-/* shape_check reports the mistakes of a Kubernetes object: in apiVersion, kind, metadata (by
-   compile_metadata's schema), the name by the rule of its kind, the namespace, labels, selectors,
-   annotations and finalizers, also in the items of a list and in the templates of pods and jobs;
-   and whatever workload_check finds. An empty document has no mistakes. */
+/* shape_check reports the mistakes of a Kubernetes object: in apiVersion, kind, metadata (against
+   the schema of compile_metadata), the name (by the rule of its kind), the namespace, labels,
+   selectors, annotations and finalizers, also in the items of a list and in templates of pods and
+   jobs. It calls workload_check, too. An empty document has no mistakes. */
 void shape_check(struct check *c, const struct schema *metadata, const struct val *doc);
 
 /* shape_texts reports labels, annotations, and data and stringData of ConfigMaps and Secrets that

@@ -21,7 +21,7 @@ report(struct check *c, const struct val *name, const struct place *place, const
 	    escape_show(c->report->arena, text), of, escape_show(c->report->arena, val_text(name)));
 }
 
-/* The name must be FIRST.SECOND. */
+/* Checks that the name is FIRST.SECOND. */
 static void
 check_pair(struct check *c, const struct val *name, const struct place *place, str first,
     str second, const char *of)
@@ -35,8 +35,8 @@ check_pair(struct check *c, const struct val *name, const struct place *place, s
 		report(c, name, place, "", buf_str(&wanted), of);
 }
 
-/* A bundle of the signer a.b/c is named a.b:c:NAME. NAME, or the whole name of a bundle without a
-   signer, is a DNS subdomain. */
+/* Checks the name of a ClusterTrustBundle. With the signer a.b/c it is a.b:c:NAME. NAME, or the
+   whole name without a signer, is a DNS subdomain. */
 static void
 check_bundle(struct check *c, const struct val *name, const struct place *place, str signer)
 {

@@ -7,7 +7,7 @@ struct place;
 struct val;
 
 /* specname_check reports a name that differs from what spec says: the name of a
-   CustomResourceDefinition, an APIService or a ClusterTrustBundle. place is doc's own. */
+   CustomResourceDefinition, an APIService or a ClusterTrustBundle. place is the place of doc. */
 void specname_check(struct check *c, const struct val *doc, const struct place *place);
 
 #endif

@@ -1,6 +1,6 @@
 /* Checks pods, workloads, Services and other core objects. Rules: k8s.io/kubernetes,
-   pkg/apis/core/validation and pkg/apis/apps/validation. The API server only warns of variables and
-   ports that occur twice (pkg/api/pod/warnings.go). */
+   pkg/apis/core/validation and pkg/apis/apps/validation. The API server only warns about variables
+   and ports that occur twice (pkg/api/pod/warnings.go). */
 #include "schema/kube/workload.h"
 
 #include "base/arena.h"
@@ -16,7 +16,7 @@
 #include "schema/object.h"
 #include "schema/report.h"
 
-/* A name that occurred, and its line. */
+/* A name and the line of its first occurrence. */
 struct seen {
 	str name;
 	uint32_t line;
@@ -34,7 +34,7 @@ new_names(struct check *c)
 	return (struct map){.arena = c->report->arena, .key = name_of};
 }
 
-/* Reports v if name occurred before; else remembers it. */
+/* Reports v if name is in seen, else adds name. */
 static void
 check_once(struct check *c, struct map *seen, str name, const struct val *v,
     const struct place *place, const char *what)
@@ -48,7 +48,8 @@ check_once(struct check *c, struct map *seen, str name, const struct val *v,
 		    (unsigned)before->line);
 }
 
-/* Does the same with the member key of item, and returns it if it is a string with text. */
+/* Calls check_once for the member key of item if it is a string with text, and returns it, or
+   NULL. */
 static const struct val *
 check_member_once(struct check *c, struct map *seen, const struct val *item,
     const struct place *place, const char *key, const char *what)
@@ -79,7 +80,7 @@ for_each(struct check *c, const struct val *mapping, const struct place *outer, 
 		f(c, item, &at, seen);
 }
 
-/* A quantity is a number or a string. */
+/* Reads a quantity: a number or a string. */
 static bool
 read_quantity(const struct val *v, double *value)
 {
@@ -110,7 +111,7 @@ check_quantities(
 	}
 }
 
-/* requests and limits. */
+/* Checks requests and limits. */
 static void
 check_resources(struct check *c, const struct val *mapping, const struct place *outer)
 {
@@ -148,7 +149,7 @@ check_port_name(struct check *c, const struct val *mapping, const struct place *
 		meta_name(c, v, &at, rule, "the port's name");
 }
 
-/* "80/TCP", and " at ADDRESS:PORT" of the host if set; the empty text without a port. */
+/* Returns "80/TCP", or "80/TCP at ADDRESS:PORT" with a port of the host, or "" without a port. */
 static str
 port_text(struct check *c, const struct val *port, const char *key)
 {
@@ -180,7 +181,7 @@ check_port_once(struct check *c, struct map *seen, const struct val *port,
 		check_once(c, seen, text, val_get(port, at.key), &at, "port");
 }
 
-/* seen: the pod's ports. */
+/* seen holds the ports of the pod. */
 static void
 check_container_port(
     struct check *c, const struct val *port, const struct place *place, struct map *seen)
@@ -257,7 +258,7 @@ check_pod(struct check *c, const struct val *spec, const struct place *place)
 	for_each(c, spec, place, "volumes", check_volume, &volumes);
 }
 
-/* Whether one of values, a list of strings, is text. */
+/* Returns whether one of values, a list of strings, is text. */
 static bool
 has_text(const struct val *values, str text)
 {
@@ -269,7 +270,7 @@ has_text(const struct val *values, str text)
 	return false;
 }
 
-/* An item of matchExpressions. */
+/* Returns whether the labels fit an item of matchExpressions. */
 static bool
 matches(const struct val *expression, const struct val *labels)
 {
@@ -319,7 +320,7 @@ check_selected(
 	}
 }
 
-/* A workload's selector must match its own template. plain: the selector is a map of labels. */
+/* Checks that a workload's selector matches its template. plain: the selector is only labels. */
 static void
 check_selector(struct check *c, const struct val *spec, const struct place *outer, bool plain)
 {
@@ -350,7 +351,7 @@ check_selector(struct check *c, const struct val *spec, const struct place *oute
 			    "matches no pod");
 }
 
-/* seen: the Service's ports. */
+/* seen holds the ports of the Service. */
 static void
 check_service_port(
     struct check *c, const struct val *port, const struct place *place, struct map *seen)
@@ -418,7 +419,7 @@ check_keys(struct check *c, const struct val *doc, const struct place *outer, co
 	}
 }
 
-/* A key that is in both data and binaryData. */
+/* Reports keys that are in both data and binaryData. */
 static void
 check_both(struct check *c, const struct val *doc, const struct place *outer)
 {

@@ -1,4 +1,4 @@
-/* Checks Kubernetes' own kinds for common mistakes that the types of their fields do not show. */
+/* Checks Kubernetes' own kinds for common mistakes that schemas do not find. */
 #ifndef SCHEMA_KUBE_WORKLOAD_H
 #define SCHEMA_KUBE_WORKLOAD_H
 

@@ -1,4 +1,4 @@
-/* Reads schemas from files, compiles them and keeps them by kind. schema/load/select.c chooses the
+/* Reads schemas from files, compiles them and stores them by kind. schema/load/select.c chooses the
    schemas for a document. */
 #include "schema/load/load.h"
 
@@ -79,7 +79,7 @@ add_kind(struct load *l, struct load_kind kind)
 
 	*k = kind;
 	k->id = load_id(l->run, kind.group, kind.version, kind.kind);
-	/* The first of two schemas for one kind counts. */
+	/* If a kind has two schemas, the first is used. */
 	if (map_add(&l->kinds.by_id, k))
 		return;
 	l->kinds.at =
@@ -87,7 +87,7 @@ add_kind(struct load *l, struct load_kind kind)
 	l->kinds.at[l->kinds.n++] = k;
 }
 
-/* Returns a text that a CRD must have; dies without it. */
+/* Returns the text of a field that a CRD must have, or dies. */
 static str
 must_text(const struct val *mapping, const char *key, const struct val *crd)
 {
@@ -149,7 +149,7 @@ add_crd(struct load *l, const struct val *crd)
 	}
 }
 
-/* Adds the schema v for the kinds that it names; returns how many. */
+/* Adds the schema v for the kinds that it names; returns their number. */
 static size_t
 add_named(struct load *l, struct val *root, struct val *v)
 {
@@ -197,7 +197,7 @@ add_promise(struct load *l, const struct val *promise)
 	return 1;
 }
 
-/* Adds a document that is a schema; returns how many kinds it is for, or 1. */
+/* Adds a document that is a schema; returns the number of its kinds, or 1 if it names none. */
 static size_t
 add_schema(struct load *l, struct val *doc)
 {
@@ -219,7 +219,7 @@ add_schema(struct load *l, struct val *doc)
 	return n;
 }
 
-/* Adds the schemas of a document; returns how many. */
+/* Adds the schemas of a document; returns their number. */
 static size_t
 add_document(struct load *l, struct val *doc)
 {
@@ -355,8 +355,8 @@ lower(struct arena *a, str s)
 	return buf_str(&b);
 }
 
-/* The path of a kind's schema: KIND-GROUP-VERSION.json, with the group up to its first dot, or
-   GROUP/KIND_VERSION.json. Its parts come from a document, so only names may become a path. */
+/* Returns the path of a kind's schema: KIND-GROUP-VERSION.json, with the group up to its first dot,
+   or GROUP/KIND_VERSION.json. A document must not choose any path: the parts must be names. */
 static const char *
 file_in(struct arena *a, const char *folder, const struct load_kind *k)
 {

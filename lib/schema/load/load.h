@@ -32,19 +32,19 @@ struct load {
 		size_t n;
 	} bare;
 	struct {
-		const char **path; /* by load_folder */
+		const char **path; /* added by load_folder */
 		size_t n;
-		struct map searched; /* of struct load_kind: kinds searched for in them */
+		struct map searched; /* kinds searched for in them; of struct load_kind */
 	} folders;
 	struct {
 		bool in_folder; /* load_file reads the files of a folder */
-		size_t found;   /* how many schemas that folder had so far */
+		size_t found;   /* number of schemas in that folder so far */
 	} reading;
 	struct schema *metadata; /* by load_metadata */
 	const char *advice;      /* ends the message about a kind without a schema, or NULL */
 	bool noted;              /* the note about rules that are not evaluated was printed */
-	const str *passed; /* kinds that may lack a schema, set by the caller; "*" is any kind */
-	size_t passed_n;
+	const str *schemaless;   /* kinds that may lack a schema; "*" is any kind */
+	size_t schemaless_n;
 };
 
 void load_start(struct load *l, struct arena *run);
@@ -53,11 +53,11 @@ void load_start(struct load *l, struct arena *run);
        a CustomResourceDefinition, a Kratix Promise (its spec.api), a List of them: for their kinds;
        an OpenAPI document, or a schema with x-kubernetes-group-version-kind: for those kinds;
        any other schema: for every document.
-   It ignores other Kubernetes objects. Dies, naming the place, if a schema is broken or the file
+   It ignores other Kubernetes objects. It dies, naming the place, if a schema is broken or the file
    contains no schema.
 
-   From a folder it loads the schemas for kinds of all .yaml, .yml and .json files below it, and
-   ignores the rest. */
+   If path is a folder, it loads all .yaml, .yml and .json files below it, but only the schemas for
+   kinds. */
 void load_file(struct load *l, const char *path);
 
 /* load_text loads schemas from a text, which must live as long as run. */
@@ -65,22 +65,20 @@ void load_text(struct load *l, const char *name, str text);
 
 /* load_folder adds a folder in which load_find searches for the schema of a kind. Its files are
    named as in kubernetes-json-schema (deployment-apps-v1.json) or in the CRDs catalog
-   (argoproj.io/application_v1alpha1.json). Dies if the folder does not exist. */
+   (argoproj.io/application_v1alpha1.json). It dies if the folder does not exist. */
 void load_folder(struct load *l, const char *path);
 
 /* load_metadata returns the schema of compile_metadata, compiled at the first call. */
 struct schema *load_metadata(struct load *l);
 
-/* load_alone returns the schema that a file of one of these folders holds; the file's name says
-   which kind it is for. */
+/* load_alone returns the schema in a file, whatever kind it is for. It dies if there is none. */
 struct schema *load_alone(struct load *l, const char *path);
 
-/* load_id returns the id of a kind, in a. */
+/* load_id returns the id of a kind; it lives in a. */
 str load_id(struct arena *a, str group, str version, str kind);
 
-/* load_find returns the schema for a kind, whose group, version, kind and id are set in wanted,
-   from the files, else from the folders. If it finds nothing it returns NULL, or a load_kind whose
-   schema is NULL. */
+/* load_find returns the schema for the group, version, kind and id in wanted, from the files, else
+   from the folders. If it finds nothing it returns NULL, or a load_kind whose schema is NULL. */
 const struct load_kind *load_find(struct load *l, const struct load_kind *wanted);
 
 #endif

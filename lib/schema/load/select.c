@@ -14,11 +14,11 @@
 #include "schema/object.h"
 #include "schema/report.h"
 
-/* How many kinds a message lists. */
+/* The maximum number of kinds in a message. */
 enum { LIST_MAX = 20 };
 
-/* "ConfigMap (v1), Job (batch/v1)": the known kinds or, unless of is NULL, the versions of that
-   kind. */
+/* Returns for example "ConfigMap (v1), Job (batch/v1)": the known kinds or, unless of is NULL, the
+   versions of that kind. */
 static const char *
 list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 {
@@ -44,14 +44,14 @@ list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 	return b.n ? buf_cstr(&b) : "no kind";
 }
 
-/* Whether a kind may lack a schema. */
+/* Returns whether a kind may lack a schema. */
 static bool
-is_passed(const struct load *l, str kind)
+is_schemaless(const struct load *l, str kind)
 {
 	size_t i;
 
-	for (i = 0; i < l->passed_n; i++)
-		if (str_is(l->passed[i], "*") || str_eq(l->passed[i], kind))
+	for (i = 0; i < l->schemaless_n; i++)
+		if (str_is(l->schemaless[i], "*") || str_eq(l->schemaless[i], kind))
 			return true;
 	return false;
 }
@@ -83,7 +83,7 @@ fail_unknown(const struct load *l, struct check *c, const struct val *doc,
 			return;
 		}
 	}
-	if (is_passed(l, wanted->kind))
+	if (is_schemaless(l, wanted->kind))
 		return;
 	if (same_kind) {
 		check_fail(c, val_pos(version), &version_at, "unknown-kind",
@@ -100,8 +100,8 @@ fail_unknown(const struct load *l, struct check *c, const struct val *doc,
 	    l->advice ? l->advice : "");
 }
 
-/* Reports field, apiVersion or kind, unless it is a string in the mapping doc; returns whether it
-   did, or shape_check has. */
+/* Returns whether the field, apiVersion or kind, is missing or not a string. Reports that, unless
+   shape_check has. */
 static bool
 fails_field(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
     str field)
@@ -123,7 +123,7 @@ fails_field(const struct load *l, struct check *c, const struct val *doc, const 
 	return true;
 }
 
-/* Reads apiVersion and kind of doc into *k; if one is not a string, reports it, returns false. */
+/* Reads apiVersion and kind of doc into *k. Reports a wrong one and returns false. */
 static bool
 read_kind(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
     struct load_kind *k)

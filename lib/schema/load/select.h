@@ -1,4 +1,4 @@
-/* Checks a document by the schemas for its kind. */
+/* Checks a document against the schemas for its kind. */
 #ifndef SCHEMA_LOAD_SELECT_H
 #define SCHEMA_LOAD_SELECT_H
 
@@ -6,10 +6,10 @@ struct check;
 struct load;
 struct val;
 
-/* select_check checks doc by the schemas for every document and by the schema for its kind, and
-   each item of a List by the schema for the item's kind. A kind without a schema is a finding,
-   unless the run has no schemas. An empty document is checked by the schemas for every document
-   only. The schema of a CRD changes doc (schema/check/admit.h), so this check comes last. */
+/* select_check checks doc against the schemas for every document and the schema for its kind, and
+   each item of a List against the schema for the item's kind. A kind without a schema is a finding,
+   unless the run has no schemas. An empty document is checked only against the schemas for every
+   document. The schema of a CRD changes doc (schema/check/admit.h), so this check is the last. */
 void select_check(struct load *l, struct check *c, struct val *doc);
 
 #endif
