@@ -81,8 +81,8 @@ regex_find(struct regex *r, str text, size_t from, struct regex_match *m)
 	int n;
 	size_t i;
 
-	n = pcre2_match(
-	    r->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.n, from, 0, found, limits);
+	n = pcre2_match(r->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.n, from,
+	    from > 0 ? PCRE2_NO_UTF_CHECK : 0, found, limits);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (n < 0)

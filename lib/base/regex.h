@@ -20,7 +20,9 @@ struct regex_match {
 };
 
 /* regex_find looks for the first match that begins at or after byte `from` of text. m may be NULL.
-   It returns 1 if found, 0 if not found, -1 if the match limit was reached. */
+   It returns 1 if found, 0 if not found, -1 if the match limit was reached or text is not UTF-8.
+   Only a search from 0 checks the latter, so that finding all matches takes linear time: begin
+   there, and go on between characters. */
 int regex_find(struct regex *r, str text, size_t from, struct regex_match *m);
 
 #endif

@@ -27,7 +27,7 @@ enum format {
 	FORMAT_TIME,
 	FORMAT_URI,
 	FORMAT_UUID,
-	/* The API server's, for custom resources only (form/crd_format.h). */
+	/* The API server's, for custom resources only. */
 	FORMAT_BSON_ID,
 	FORMAT_CREDIT_CARD,
 	FORMAT_HEX_COLOR,
@@ -40,25 +40,23 @@ enum format {
 	FORMAT_SSN,
 	FORMAT_UUID3,
 	FORMAT_UUID4,
-	FORMAT_UUID5
+	FORMAT_UUID5,
+	FORMATS
 };
 
-/* format_named returns the format with this name, or FORMAT_NONE. */
-enum format format_named(str name);
+/* Whose rules count: those of JSON Schema 2020-12 (Validation §7.3), of OpenAPI 3.0 and of
+   Kubernetes' own types; or those by which the API server checks custom resources
+   (k8s.io/kube-openapi, pkg/validation/strfmt, and the packages of Go 1.26 that it calls). */
+enum format_rules { FORMAT_SCHEMA, FORMAT_SERVER };
+
+/* format_named returns the format with this name, in which dashes do not count, or FORMAT_NONE. */
+enum format format_named(enum format_rules rules, str name);
 
 /* format_wants describes a format for a message: "a UUID". */
 const char *format_wants(enum format f);
 
 /* format_fits tells whether v has the format. A value of a type that the format is not for always
    fits. */
-bool format_fits(enum format f, const struct val *v);
-
-/* format_has_shape tells whether s has a shape, character by character: x is a hexadecimal digit, 0
-   a decimal one, v one of 8, 9, a and b, _ a dash or a space; others are themselves. A character
-   with ? after it may be missing. */
-bool format_has_shape(str s, const char *shape);
-
-/* format_eat_date cuts a date (RFC 3339, full-date) off s; false if s begins otherwise. */
-bool format_eat_date(str *s);
+bool format_fits(enum format_rules rules, enum format f, const struct val *v);
 
 #endif

@@ -1,4 +1,4 @@
-/* Checks each rule by a function over the characters of the name. */
+/* Checks names by the classes of their characters. */
 #include "form/name.h"
 
 #include "base/arena.h"
@@ -6,90 +6,83 @@
 
 enum { LABEL_MAX = 63, SUBDOMAIN_MAX = 253, PORT_MAX = 15 };
 
-static bool
-is_lower(char c)
+/* Classes of characters. */
+enum {
+	LOWER = 1,
+	UPPER = 2,
+	DIGIT = 4,
+	DASH = 8,
+	UNDERSCORE = 16,
+	DOT = 32,
+	LABEL = LOWER | DIGIT,
+	WORD = LOWER | UPPER | DIGIT
+};
+
+static unsigned
+class_of(char c)
 {
-	return c >= 'a' && c <= 'z';
+	if (c >= 'a' && c <= 'z')
+		return LOWER;
+	if (c >= '0' && c <= '9')
+		return DIGIT;
+	if (c >= 'A' && c <= 'Z')
+		return UPPER;
+	return c == '-' ? DASH : c == '.' ? DOT : c == '_' ? UNDERSCORE : 0;
 }
 
+/* Whether s has 1 to max characters: the first one of `first`, the last one of `last`, those
+   between of `last` or `inner`. */
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_alnum(char c)
-{
-	return is_lower(c) || is_digit(c) || (c >= 'A' && c <= 'Z');
-}
-
-/* Lower-case letters, digits and dashes, no dash at the ends, of any length. */
-static bool
-is_label(str s)
+consists_of(str s, size_t max, unsigned first, unsigned inner, unsigned last)
 {
 	size_t i;
 
-	for (i = 0; i < s.n; i++)
-		if (!is_lower(s.p[i]) && !is_digit(s.p[i]) &&
-		    (s.p[i] != '-' || i == 0 || i + 1 == s.n))
+	if (s.n == 0 || s.n > max || !(class_of(s.p[0]) & first))
+		return false;
+	for (i = 1; i < s.n; i++)
+		if (!(class_of(s.p[i]) & (i + 1 < s.n ? inner | last : last)))
 			return false;
-	return s.n > 0;
+	return true;
 }
 
-/* Whether each part between dots fits is_part. */
+/* Whether each part between dots is a label of `class` and dashes. */
 static bool
-all_parts(str s, bool (*is_part)(str))
+all_labels(str s, size_t max, unsigned class)
 {
 	size_t dots = 0, i;
 
 	for (i = 0; i < s.n; i++)
 		dots += s.p[i] == '.';
 	for (i = 0; i <= dots; i++)
-		if (!is_part(str_split(&s, '.')))
+		if (!consists_of(str_split(&s, '.'), max, class, DASH, class))
 			return false;
 	return true;
-}
-
-static bool
-is_host_label(str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (!is_alnum(s.p[i]) && (s.p[i] != '-' || i == 0 || i + 1 == s.n))
-			return false;
-	return s.n > 0 && s.n <= LABEL_MAX;
 }
 
 bool
 name_is_hostname(str s)
 {
-	return s.n <= SUBDOMAIN_MAX && all_parts(s, is_host_label);
+	return s.n <= SUBDOMAIN_MAX && all_labels(s, LABEL_MAX, WORD);
 }
 
-/* Letters, digits, - _ . with a letter or digit at both ends. */
+bool
+name_is_kind(str s)
+{
+	return consists_of(s, LABEL_MAX, LOWER | UPPER, DASH, WORD);
+}
+
 static bool
 is_word(str s)
 {
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (!is_alnum(s.p[i]) &&
-		    ((s.p[i] != '-' && s.p[i] != '_' && s.p[i] != '.') || i == 0 || i + 1 == s.n))
-			return false;
-	return s.n > 0 && s.n <= LABEL_MAX;
+	return consists_of(s, LABEL_MAX, WORD, DASH | UNDERSCORE | DOT, WORD);
 }
 
 static bool
 is_qualified(str s)
 {
-	str prefix;
-
 	if (str_find(s, STR("/")) == s.n)
 		return is_word(s);
-	prefix = str_split(&s, '/');
-	return name_fits(NAME_SUBDOMAIN, prefix) && is_word(s);
+	return name_fits(NAME_SUBDOMAIN, str_split(&s, '/')) && is_word(s);
 }
 
 static bool
@@ -102,12 +95,8 @@ is_segment_prefix(str s)
 static bool
 is_port(str s)
 {
-	bool letter = false;
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		letter = letter || is_lower(s.p[i]);
-	return s.n <= PORT_MAX && letter && is_label(s) && str_find(s, STR("--")) == s.n;
+	return consists_of(s, PORT_MAX, LABEL, DASH, LABEL) && str_find(s, STR("--")) == s.n &&
+	    !consists_of(s, PORT_MAX, DIGIT, DASH, DIGIT);
 }
 
 /* IPv4, or IPv6 in the form of RFC 5952. */
@@ -125,23 +114,10 @@ is_canonical_ip(str s)
 static bool
 is_key(str s)
 {
-	size_t i;
+	const unsigned class = WORD | DASH | UNDERSCORE | DOT;
 
-	for (i = 0; i < s.n; i++)
-		if (!is_alnum(s.p[i]) && s.p[i] != '-' && s.p[i] != '_' && s.p[i] != '.')
-			return false;
-	return s.n > 0 && s.n <= SUBDOMAIN_MAX && !str_is(s, ".") && !str_starts(s, STR(".."));
-}
-
-bool
-name_is_kind(str s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (!is_alnum(s.p[i]) && (s.p[i] != '-' || i + 1 == s.n))
-			return false;
-	return s.n > 0 && s.n <= LABEL_MAX && !is_digit(s.p[0]) && s.p[0] != '-';
+	return consists_of(s, SUBDOMAIN_MAX, class, 0, class) && !str_is(s, ".") &&
+	    !str_starts(s, STR(".."));
 }
 
 bool
@@ -149,11 +125,11 @@ name_fits(enum name_rule rule, str s)
 {
 	switch (rule) {
 	case NAME_LABEL:
-		return s.n <= LABEL_MAX && is_label(s);
+		return consists_of(s, LABEL_MAX, LABEL, DASH, LABEL);
 	case NAME_LABEL_1035:
-		return s.n <= LABEL_MAX && is_label(s) && is_lower(s.p[0]);
+		return consists_of(s, LABEL_MAX, LOWER, DASH, LABEL);
 	case NAME_SUBDOMAIN:
-		return s.n <= SUBDOMAIN_MAX && all_parts(s, is_label);
+		return s.n <= SUBDOMAIN_MAX && all_labels(s, SUBDOMAIN_MAX, LABEL);
 	case NAME_SEGMENT:
 		return is_segment_prefix(s) && !str_is(s, ".") && !str_is(s, "..");
 	case NAME_SEGMENT_PREFIX:

@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
-#include "form/crd_format.h"
+#include "form/format.h"
 #include "schema/check/meta.h"
 #include "schema/node.h"
 #include "schema/report.h"
@@ -350,22 +350,17 @@ check_string(
 	return bad;
 }
 
-static bool
-has_format(const struct schema *s, const struct val *v)
-{
-	return s->flags & SCHEMA_SERVER ? crd_format_fits(s->format, v) : format_fits(s->format, v);
-}
-
 unsigned
 limit_value(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
+	enum format_rules rules = s->flags & SCHEMA_SERVER ? FORMAT_SERVER : FORMAT_SCHEMA;
 	unsigned bad = s->options || s->constant ? check_options(c, s, v, place) : 0;
 
 	if (v->kind == VAL_STRING)
 		bad += check_string(c, s, v, place);
 	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
 		bad += check_number(c, s, v, place);
-	if (s->format == FORMAT_NONE || has_format(s, v))
+	if (s->format == FORMAT_NONE || format_fits(rules, s->format, v))
 		return bad;
 	if (s->format == FORMAT_BYTE && s->flags & SCHEMA_UNSET_NULL && !c->quiet)
 		meta_base64(c, v, place);

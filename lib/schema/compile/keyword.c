@@ -11,7 +11,7 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "data/val.h"
-#include "form/crd_format.h"
+#include "form/format.h"
 #include "schema/compile/nodes.h"
 #include "schema/node.h"
 
@@ -243,8 +243,8 @@ kw_format(struct compile *c, struct schema *s, const struct val *v)
 	if (str_is(val_text(v), "int-or-string"))
 		s->flags |= SCHEMA_INT_OR_STRING;
 	else
-		s->format = c->rules == COMPILE_STRUCTURAL ? crd_format_named(val_text(v))
-							   : format_named(val_text(v));
+		s->format = format_named(
+		    c->rules == COMPILE_STRUCTURAL ? FORMAT_SERVER : FORMAT_SCHEMA, val_text(v));
 }
 
 static void

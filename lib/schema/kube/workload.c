@@ -449,7 +449,7 @@ check_base64(struct check *c, const struct val *doc, const struct place *outer, 
 		return;
 	for (v = val_first(data); v; v = val_next(data, v)) {
 		at.key = val_key(v);
-		if (!format_fits(FORMAT_BYTE, v))
+		if (!format_fits(FORMAT_SCHEMA, FORMAT_BYTE, v))
 			meta_base64(c, v, &at);
 	}
 }

@@ -1,6 +1,6 @@
 /* Functions for URLs and paths: urlParse urlJoin base dir clean ext isAbs. Paths of files
    (osBase and so on) are the same here. */
-#include "tmpl/formats/url.h"
+#include "net/url.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/funcs/args.h"
@@ -11,7 +11,7 @@ FUNC(do_url_parse)
 	struct arena *a = func_arena(x);
 	struct value out = value_map(a);
 	struct url u;
-	const char *error = url_parse(a, args_str(x, v[0]), &u);
+	const char *error = url_parse(a, args_str(x, v[0]), false, &u);
 
 	if (error)
 		func_error(x, "unable to parse url: %s", error);
@@ -53,7 +53,7 @@ FUNC(do_url_join)
 		buf_add(&b, STR("proto://"));
 		buf_add(&b, user);
 		buf_add(&b, STR("@host"));
-		if (url_parse(a, buf_str(&b), &parsed))
+		if (url_parse(a, buf_str(&b), false, &parsed))
 			func_error(x, "unable to parse userinfo in dict");
 		u.userinfo = parsed.userinfo;
 	}

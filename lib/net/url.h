@@ -1,6 +1,6 @@
-/* Splits and joins URLs (RFC 3986) as Go's net/url does. */
-#ifndef TMPL_FORMATS_URL_H
-#define TMPL_FORMATS_URL_H
+/* Splits and joins URLs (RFC 3986) as net/url of Go 1.26 does. */
+#ifndef NET_URL_H
+#define NET_URL_H
 
 #include "base/str.h"
 
@@ -11,8 +11,9 @@ struct url {
 	str scheme, opaque, userinfo, host, path, query, fragment;
 };
 
-/* url_parse returns NULL, or the mistake in s. */
-const char *url_parse(struct arena *a, str s, struct url *u);
+/* url_parse returns NULL, or the mistake in s. request: s must be an absolute URL or an absolute
+   path, in which # has no meaning (url.ParseRequestURI). */
+const char *url_parse(struct arena *a, str s, bool request, struct url *u);
 
 /* url_hostname is the host without port and brackets. */
 str url_hostname(str host);

@@ -1,12 +1,14 @@
 /* Splits URLs into their parts and joins them, as Go's net/url does. */
-#include "tmpl/formats/url.h"
+#include "net/url.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "net/ip.h"
 
-enum mode { HOST, PATH, USER, FRAGMENT };
+/* ZONE is the part of an IPv6 address after its percent sign. */
+enum mode { HOST, ZONE, PATH, USER, FRAGMENT };
 
 static bool
 is_letter(char c)
@@ -23,8 +25,8 @@ is_digit(char c)
 static bool
 is_escaped(char c, enum mode mode)
 {
-	static const char *const bare[] = {
-	    "-_.~!$&'()*+,;=:[]<>\"", "-_.~$&+,/:;=@", "-_.~$&+,;=", "-_.~$&+,/:;=?@!()*"};
+	static const char *const bare[] = {"-_.~!$&'()*+,;=:[]<>\"", "-_.~!$&'()*+,;=:[]<>\"",
+	    "-_.~$&+,/:;=@", "-_.~$&+,;=", "-_.~$&+,/:;=?@!()*"};
 
 	return !is_letter(c) && !is_digit(c) && (!c || !strchr(bare[mode], c));
 }
@@ -58,27 +60,31 @@ hex(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
 }
 
-/* Resolves escapes. In a host only bytes outside of ASCII may be escaped, and spaces and quotes
-   must be. */
+/* Resolves escapes. In a host only bytes outside of ASCII may be escaped, in a zone only spaces
+   and what a host may have, in both %25. Spaces and quotes must be escaped. */
 static const char *
 unescape(struct arena *a, str s, enum mode mode, str *out)
 {
+	bool host = mode == HOST || mode == ZONE;
 	struct buf b = {.arena = a};
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		if (s.p[i] != '%') {
-			if (mode == HOST && (unsigned char)s.p[i] < 0x80 &&
-			    is_escaped(s.p[i], HOST))
+		char c = s.p[i];
+
+		if (c != '%') {
+			if (host && (unsigned char)c < 0x80 && is_escaped(c, mode))
 				return "invalid character in host name";
-			buf_addc(&b, s.p[i]);
+			buf_addc(&b, c);
 			continue;
 		}
 		if (i + 2 >= s.n || hex(s.p[i + 1]) < 0 || hex(s.p[i + 2]) < 0)
 			return "invalid URL escape";
-		if (mode == HOST && hex(s.p[i + 1]) < 8 && !str_starts(str_from(s, i), STR("%25")))
+		c = (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2]));
+		if (host && c != '%' &&
+		    (mode == HOST ? !(c & 0x80) : c != ' ' && is_escaped(c, HOST)))
 			return "invalid URL escape in host name";
-		buf_addc(&b, (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2])));
+		buf_addc(&b, c);
 		i += 2;
 	}
 	*out = buf_str(&b);
@@ -133,20 +139,44 @@ last_of(str s, char c)
 	return i > 0 ? i - 1 : s.n;
 }
 
+/* Parses an IPv6 address in brackets, with or without %25 and a zone after it. */
+static const char *
+parse_brackets(struct arena *a, str host, struct url *u)
+{
+	size_t end = last_of(host, ']');
+	str address = str_sub(host, 1, end - 1),
+	    zone = str_from(address, str_find(address, STR("%25")));
+	struct buf b = {.arena = a};
+	const char *error;
+	struct ip ip;
+
+	if (end == host.n)
+		return "missing ']' in host";
+	if (!is_port(str_from(host, end + 1)))
+		return "invalid port after host";
+	address.n -= zone.n;
+	if ((error = unescape(a, zone, ZONE, &zone)))
+		return error;
+	if (ip_parse(address, &ip) || ip.n != 16 || zone.n == 1)
+		return "invalid IP-literal";
+	buf_printf(&b, "[%.*s%.*s]%.*s", (int)address.n, address.p, (int)zone.n, zone.p,
+	    (int)(host.n - end - 1), host.p + end + 1);
+	u->host = buf_str(&b);
+	return NULL;
+}
+
+/* Several colons in a host are hosts of a database, each with its port; not so in HTTP. */
 static const char *
 parse_host(struct arena *a, str host, struct url *u)
 {
-	size_t at;
+	bool http = str_is(u->scheme, "http") || str_is(u->scheme, "https");
+	size_t bracket = last_of(host, '[');
 
-	if (host.n > 0 && host.p[0] == '[') {
-		at = last_of(host, ']');
-		if (at == host.n)
-			return "missing ']' in host";
-		at++;
-	} else {
-		at = last_of(host, ':');
-	}
-	if (!is_port(str_from(host, at)))
+	if (bracket == 0 && host.n > 0)
+		return parse_brackets(a, host, u);
+	if (bracket < host.n)
+		return "invalid IP-literal";
+	if (!is_port(str_from(host, http ? str_find(host, STR(":")) : last_of(host, ':'))))
 		return "invalid port after host";
 	return unescape(a, host, HOST, &u->host);
 }
@@ -192,33 +222,40 @@ parse_authority(struct arena *a, str *rest, struct url *u)
 }
 
 const char *
-url_parse(struct arena *a, str s, struct url *u)
+url_parse(struct arena *a, str s, bool request, struct url *u)
 {
+	size_t i, end = request ? s.n : str_find(s, STR("#"));
+	str rest = str_sub(s, 0, end);
 	const char *error;
-	str rest = s;
-	size_t i, at = str_find(s, STR("#"));
 
 	memset(u, 0, sizeof *u);
-	for (i = 0; i < at; i++)
+	for (i = 0; i < end; i++)
 		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
 			return "invalid control character in URL";
-	if (at < s.n && (error = unescape(a, str_from(s, at + 1), FRAGMENT, &u->fragment)))
+	if (request && s.n == 0)
+		return "empty url";
+	if (end < s.n && (error = unescape(a, str_from(s, end + 1), FRAGMENT, &u->fragment)))
 		return error;
-	rest = str_sub(s, 0, at);
+	if (str_is(rest, "*")) {
+		u->path = rest;
+		return NULL;
+	}
 	if ((error = take_scheme(a, &rest, u)))
 		return error;
-	at = str_find(rest, STR("?"));
-	u->query = str_from(rest, at + 1);
-	rest = str_sub(rest, 0, at);
+	u->query = rest;
+	rest = str_split(&u->query, '?');
 	if (!str_starts(rest, STR("/"))) {
 		if (u->scheme.n > 0) {
 			u->opaque = rest;
 			return NULL;
 		}
+		if (request)
+			return "invalid URI for request";
 		if (str_find(rest, STR(":")) < str_find(rest, STR("/")))
 			return "first path segment in URL cannot contain colon";
 	}
-	if ((u->scheme.n > 0 || !str_starts(rest, STR("///"))) && str_starts(rest, STR("//"))) {
+	if ((u->scheme.n > 0 || (!request && !str_starts(rest, STR("///")))) &&
+	    str_starts(rest, STR("//"))) {
 		rest = str_from(rest, 2);
 		if ((error = parse_authority(a, &rest, u)))
 			return error;
