@@ -3,7 +3,7 @@
 set -euo pipefail
 shopt -s nullglob lastpipe
 usage='usage: pipeline.sh [-P PROMISE] [-T PROMISES] [-c | -e | -o DIR | -d DIR] FILE|DIR|-...
-  -c checks, -e explains, -o writes, -d compares; without operands it serves Kratix'
+  prints resources; -c checks, -e explains, -o writes, -d compares; without operands serves Kratix'
 log() { # STAGE MESSAGE [EXITCODE]: the request names itself where Kratix does not name it
 	[[ $who != */unknown || ! $input ]] || who=$(yaml2kv "$input" 2>/dev/null |
 		tmpl-render -t <(echo "$names") 2>/dev/null) || who=default/unknown

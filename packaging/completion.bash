@@ -1,4 +1,4 @@
-# Completion for bash. Each program is asked for its options by -h, so that no list of them is kept here.
+# Completion for bash. The options are read from the output of -h.
 _vcluster_orchestrator()
 {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options folder
@@ -9,7 +9,7 @@ _vcluster_orchestrator()
 		[[ -d $folder/templates ]] || folder=$folder/../share/vcluster-orchestrator
 		mapfile -t COMPREPLY < <(cd -- "$folder/templates" 2>/dev/null && compgen -d -- "$word")
 	elif [[ $word == -* ]]; then
-		options=$("$1" -h 2>/dev/null | sed -n 's/^  \(-[A-Za-z0-9]\).*/\1/p')
+		options=$("$1" -h 2>/dev/null | grep -oE '(^| |\[)-[A-Za-z0-9]\b' | tr -d ' [' | sort -u)
 		mapfile -t COMPREPLY < <(compgen -W "$options -h -V" -- "$word")
 	fi
 }

@@ -168,6 +168,7 @@ boot()
 	BASH
 	complete() { PATH=$ROOT:$PATH bash "$T/complete" "$ROOT/packaging/completion.bash" "$@"; }
 	[ "$(complete kv-diff - | xargs)" = '-j -m -r -h -V' ]
+	[ "$(complete pipeline.sh - | xargs)" = '-P -T -c -d -e -o -h -V' ]
 	[ "$(complete vip-calc 10 | xargs)" = '' ]
 	[ "$(complete pipeline.sh -P argocd-p)" = argocd-project ]
 	for tool in "$B"/bin/* pipeline.sh; do

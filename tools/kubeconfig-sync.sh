@@ -63,6 +63,7 @@ programs=$programs/kubeconfig-sync
 
 usage() {
 	printf '%s\n' 'usage: kubeconfig-sync [-1n]' \
+		'Copies the kubeconfig of a virtual cluster into a 1Password vault.' \
 		'  -1  try once: do not wait, do not repeat requests' \
 		'  -n  only print what would change, without values' \
 		'environment: CONNECT_URL VAULT ITEM SECRET_NAME SECRET_NAMESPACE API_URL ARGOCD_NAME' \

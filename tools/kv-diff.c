@@ -18,7 +18,6 @@
 
 static const char usage[] =
     "usage: kv-diff [-jm] [-r RULES] OLD NEW\n"
-    "       kv-diff -h | -V\n"
     "Prints what changed between two kv streams, by object and path.\n"
     "  -j        JSON, one change a line\n"
     "  -m        exit 1 only if a change is marked; ordinary changes exit 0\n"

@@ -9,8 +9,7 @@
 #include "data/yaml_out.h"
 
 static const char usage[] = "usage: kv2yaml [-gjo] [FILE...]\n"
-			    "       kv2yaml -h | -V\n"
-			    "Writes a kv stream, assignments in any order, as YAML documents.\n"
+			    "Writes a kv stream, whose records may come in any order, as YAML.\n"
 			    "  -g  close gaps in lists\n"
 			    "  -j  write JSON, one document a line\n"
 			    "  -o  let the last of the assignments to a path win\n";

@@ -23,6 +23,7 @@
 static const char usage[] =
     "usage: vip-calc [-ce] [-n OFFSET | -N PATH] [-s SUBNETPATH] [-o VIPPATH] [-] <KV\n"
     "       vip-calc [-n OFFSET] SUBNET [VIP]\n"
+    "Fills in or checks the virtual IP address (VIP) of each document; or calculates one.\n"
     "  -c  write the origin of a VIP that is filled in\n"
     "  -e  pass a document at fault on, with its mistakes as findings\n"
     "  -n  the offset of the VIP from the subnet's first address (100)\n"

@@ -16,7 +16,7 @@ static const char usage[] =
     "usage: yaml-validate [-ekrvz] [-x NAME]... [-K KIND]... [-s SCHEMA]... [-p PATH=SCHEMA]...\n"
     "                     [-S DIR]... [-u PATH]... [-i KIND]... [-a ADVICE] [-o FORMAT]\n"
     "                     [FILE|DIR]...\n"
-    "  checks YAML and JSON: syntax, duplicate keys, duplicate objects\n"
+    "Checks YAML and JSON: syntax, duplicate keys, duplicate objects.\n"
     "  -s SCHEMA  a JSON Schema, an OpenAPI schema, a CRD, a Kratix Promise, or a folder of them\n"
     "  -S DIR     a folder of schemas: kind-group-version.json, group/kind_version.json\n"
     "  -i KIND    documents of KIND may lack a schema; '*' means any kind\n"

@@ -15,7 +15,6 @@
 
 static const char usage[] =
     "usage: yaml2kv [-cel] [-n NAME] [FILE|DIR]...\n"
-    "       yaml2kv -h | -V\n"
     "Writes YAML documents as a kv stream, one assignment a line.\n"
     "  -c       write the origin of each value after it: #@ FILE:LINE:COL\n"
     "  -e       pass a document at fault on, with its mistakes as findings\n"
