@@ -19,14 +19,14 @@ VERSION != cat VERSION
 NAME = vcluster-orchestrator
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 OPT = -O2 -g
-# Hardening: it keeps many bugs from being exploited. Builds with sanitizers leave it out.
+# Hardening: many bugs can then not be exploited. Builds with sanitizers leave it out.
 HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 HARDEN_LINK = -pie -Wl,-z,relro,-z,now
 CFLAGS =
 LDFLAGS =
 YAML_LIBS = -lyaml
-# Links lib/data/yaml_memory.c into a tool. With sanitizers libyaml uses malloc, whose bounds they
-# check.
+# Links lib/data/yaml_memory.c into a tool. Builds with sanitizers leave it out, because sanitizers
+# check malloc's bounds.
 YAML_MEMORY = -Wl,-u,yaml_malloc
 PCRE2_LIBS = -lpcre2-8
 MD_LIBS = -lmd
@@ -94,7 +94,7 @@ $(GO_AIDS): $(GO_FILES)
 
 $(B)/lib/base/cli.o: VERSION
 
-# All tests, all programs; the last line counts them.
+# Builds everything and runs all tests; the last line counts them.
 check: all $(AIDS)
 	B=$(B) tests/run
 
@@ -167,15 +167,15 @@ dist:
 		--numeric-owner --mtime=@0 --transform 's,^,$(NAME)-$(VERSION)/,' -T -
 
 help:
-	@echo 'make               the tools, in $$(B)/bin     make check        all tests'
+	@echo 'make               the tools, in $$(B)/bin      make check        all tests'
 	@echo 'make demo          the pipeline on examples    make case C=X/Y   one golden case; UPDATE=1'
 	@echo 'make lint          layers, format, scripts     make asan         tests under sanitizers'
 	@echo 'make cov           line coverage               make fuzz         FUZZ_SECONDS= each'
 	@echo 'make bench         speed against others        make conformance  against Go (needs Go)'
 	@echo 'make install       PREFIX= DESTDIR=            make dist         a tarball'
 	@echo 'make uninstall     PREFIX= DESTDIR=            make image        both images (buildah)'
-	@echo 'make image-check   the images, as root     make clean         removes what make made'
-	@echo 'B=DIR picks the build tree'
+	@echo 'make image-check   tests the images (root)     make docs         docs/request.md'
+	@echo 'make clean         removes what make made      B=DIR             another build tree'
 
 clean:
 	rm -rf $(B) $(B)-asan $(B)-cov $(B)-fuzz $(B)-lint $(NAME)-*.tar.gz

@@ -4,7 +4,7 @@ set -euo pipefail
 shopt -s nullglob lastpipe
 usage='usage: pipeline.sh [-P PROMISE] [-T PROMISES] [-c | -e | -o DIR | -d DIR] FILE|DIR|-...
   prints resources; -c checks, -e explains, -o writes, -d compares; without operands serves Kratix'
-log() { # STAGE MESSAGE [EXITCODE]: the request names itself where Kratix does not name it
+log() { # STAGE MESSAGE [EXITCODE]: without a name from Kratix, the request's own name is logged
 	[[ $who != */unknown || ! $input ]] || who=$(yaml2kv "$input" 2>/dev/null |
 		tmpl-render -t <(echo "$names") 2>/dev/null) || who=default/unknown
 	printf 'level=error stage=%s request=%s msg="%s"\n' "$1" "${who//[^-.a-z0-9\/]/?}" \
@@ -20,7 +20,7 @@ settle() { # "STAGE..." EXITCODE...: sets code; 2 (machine) wins over 1 (request
 	done
 	if ((code == 0)); then exit 141; fi # our reader closed the pipe
 }
-choose() { # sets promise by the first request that one serves, head to the records read so far
+choose() { # sets promise to the one that serves the first request, head to the records read for it
 	local line group='' kind='' served
 	served=$(yaml2kv -ce -- "${schemas[@]}" | awk -F '[/"]' '
 		/^\.spec\.api\.spec\.group="/ { group[$(NF - 1)] = $2 }
@@ -33,7 +33,7 @@ choose() { # sets promise by the first request that one serves, head to the reco
 		if [[ $served =~ "/$kind.$group="([^/]*) ]]; then promise=${BASH_REMATCH[1]}; fi
 	done
 }
-configure() { # COMMAND...: prints the resources of the requests whose records it writes
+configure() { # COMMAND...: prints the resources of the requests whose records COMMAND writes
 	"$@" | {
 		if [[ -z $promise ]]; then choose; fi
 		if [[ $promise ]]; then schemas=("$promises/$promise/promise.yaml"); fi
@@ -50,13 +50,13 @@ resolve() { # DIR: prints what the promise in DIR makes of the records on standa
 		"${render[@]}" "$1"/{_,checks,configure/{resources/,"$status"}}*.tmpl /dev/null | "${check[@]}" ||
 		settle "preset-resolve vip-calc yaml-validate $render $check" "${PIPESTATUS[@]}"
 }
-delete() { # COMMAND...: prints the status for a deletion, from names in the records it writes
+delete() { # COMMAND...: prints the status of a deletion, from names in the records of COMMAND
 	cat <("$@" 2>/dev/null) <(printf '.metadata.%s="%s"\n' name "${who#*/}" namespace "${who%/*}") |
 		grep -E '^\.(metadata|spec)\.[a-zA-Z]*[nN]ame(space)?="[-.a-zA-Z0-9]+"' |
 		sort -st= -uk1,1 | tmpl-render -c "$promises/$promise"/{_*,delete/status.yaml}.tmpl ||
 		settle 'cat grep sort tmpl-render' "${PIPESTATUS[@]}"
 }
-suspend() { # COMMAND...: if a request is wrong, suspends the workflow; the status says why
+suspend() { # COMMAND...: if it refuses the request, suspends the workflow; the status says why
 	local said
 	{ said=$("$@" 2>&1 >&3 && exit "$code") || code=$?; } 3>&1
 	if [[ $said ]]; then echo "$said" >&2; fi
