@@ -122,41 +122,40 @@ yaml_out_scalar(struct buf *b, const struct val *v, bool flow)
 		buf_add(b, val_text(v));
 }
 
-/* Returns whether a block scalar can hold s. It cannot if s begins with blanks that would hide the
-   indentation. It should not if s ends in blanks or empty lines, which people and editors
-   overlook. */
+/* Returns whether a block scalar can hold s, with an indentation indicator if digit is set. It
+   should not end in blanks, which people and editors overlook. */
 static bool
-fits_block(str s, bool root)
+fits_block(str s, bool digit)
 {
-	size_t i = 0;
+	size_t i = 0, n = s.n;
 
-	if (!memchr(s.p, '\n', s.n) || printable(s, true) < s.n)
+	while (n > 0 && s.p[n - 1] == '\n')
+		n--;
+	if (n == 0 || s.p[n - 1] == ' ' || s.p[n - 1] == '\t' || printable(s, true) < s.n)
 		return false;
-	if (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t' || str_ends(s, STR("\n\n")))
-		return false;
-	if (root && (s.p[0] == ' ' || s.p[0] == '\n'))
+	if (!digit && (s.p[0] == ' ' || s.p[0] == '\n'))
 		return false;
 	/* Before the first line with text, only empty lines. */
-	while (i < s.n && s.p[i] == '\n')
+	while (s.p[i] == '\n')
 		i++;
-	if (i == s.n || s.p[i] == '\t')
+	if (s.p[i] == '\t')
 		return false;
-	while (i < s.n && s.p[i] == ' ')
+	while (s.p[i] == ' ')
 		i++;
-	return i < s.n && s.p[i] != '\n' && s.p[i] != '\t';
+	return s.p[i] != '\n' && s.p[i] != '\t';
 }
 
 /* Adds a block scalar whose lines are indented by indent. */
 static void
-add_block(struct buf *b, str s, size_t indent)
+add_block(struct buf *b, str s, size_t indent, size_t digit)
 {
 	bool ended = s.p[s.n - 1] == '\n';
 
 	buf_addc(b, '|');
 	if (s.p[0] == ' ' || s.p[0] == '\n')
-		buf_printf(b, "%d", STEP);
-	if (!ended)
-		buf_addc(b, '-');
+		buf_uint(b, digit);
+	if (!ended || str_ends(s, STR("\n\n")))
+		buf_addc(b, ended ? '+' : '-');
 	buf_addc(b, '\n');
 	if (ended)
 		s.n--;
@@ -180,8 +179,10 @@ static void add_members(struct buf *b, const struct val *v, size_t indent, bool 
 static void
 add_on_line(struct buf *b, const struct val *v, size_t indent, bool root)
 {
-	if (v->kind == VAL_STRING && fits_block(val_text(v), root)) {
-		add_block(b, val_text(v), indent + STEP);
+	/* People overlook empty lines at the end. */
+	if (v->kind == VAL_STRING && memchr(v->as.text, '\n', v->n) &&
+	    !str_ends(val_text(v), STR("\n\n")) && fits_block(val_text(v), !root)) {
+		add_block(b, val_text(v), indent + STEP, STEP);
 		return;
 	}
 	if (val_is_scalar(v))
@@ -287,11 +288,11 @@ yaml_out_inline(struct buf *b, const struct val *v, size_t indent)
 }
 
 bool
-yaml_out_block(struct buf *b, str s, size_t indent, bool own)
+yaml_out_block(struct buf *b, str s, size_t indent, size_t digit)
 {
-	if (!fits_block(s, own))
+	if (!fits_block(s, digit > 0))
 		return false;
-	add_block(b, s, indent);
+	add_block(b, s, indent, digit);
 	return true;
 }
 
@@ -302,12 +303,6 @@ yaml_out_quoted(struct buf *b, str s, bool single)
 		add_single(b, s);
 	else
 		yaml_out_double(b, s, false);
-}
-
-bool
-yaml_out_printable(str s)
-{
-	return printable(s, true) == s.n;
 }
 
 void

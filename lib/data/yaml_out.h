@@ -20,11 +20,9 @@ void yaml_out(struct buf *b, const struct val *v, size_t indent);
 void yaml_out_inline(struct buf *b, const struct val *v, size_t indent);
 
 /* yaml_out_block adds a string as a | block with indented lines; the last line ends with a newline.
-   If a block cannot hold the string, it returns false and adds nothing. own: the block is not
-   indented by two columns from its parent, so it cannot begin with a blank. yaml_out_printable
-   tells whether a block can hold every character of s. */
-bool yaml_out_block(struct buf *b, str s, size_t indent, bool own);
-bool yaml_out_printable(str s);
+   If a block cannot hold the string, it returns false and adds nothing. digit is the indentation
+   indicator that a text needs if it begins with a blank; 0 if none can be written there. */
+bool yaml_out_block(struct buf *b, str s, size_t indent, size_t digit);
 
 /* yaml_out_quoted adds a string in quotes: in single quotes if single is set and they can hold it,
    else in double quotes. */

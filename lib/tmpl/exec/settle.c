@@ -136,8 +136,8 @@ exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 	struct settled settled;
 
 	x->tmpl = t;
-	mistake =
-	    settle(&x->holes, x->scratch, markup, x->missing == EXEC_STRICT, false, out, &settled);
+	mistake = settle(&x->holes, x->scratch, markup,
+	    x->missing == EXEC_STRICT ? SETTLE_STRICT : 0, out, &settled);
 	if (mistake)
 		refuse(x, markup, mistake);
 	if (out->n > EXEC_OUTPUT_MAX)

@@ -156,7 +156,8 @@ read_markup(struct exec *x, struct value v, const char **error)
 
 	if (only && only->spelling >= HOLE_YAML)
 		return value_tree(a, value_copy(a, only->value));
-	mistake = settle(func_holes(x), a, v.s, func_strict(x), true, &text, &settled);
+	mistake = settle(func_holes(x), a, v.s, SETTLE_TREE | (func_strict(x) ? SETTLE_STRICT : 0),
+	    &text, &settled);
 	if (!mistake && settled.tree)
 		return settled.tree;
 	if (!mistake)

@@ -1,207 +1,157 @@
 /* Writes collections: in flow style, or, for a toYaml alone on its line, as entries or items in the
    place of the line. */
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "data/val.h"
 #include "data/yaml_out.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* The longest key that readers accept on one line, in bytes; the longest escape of a byte. */
-enum { KEY_MAX = 1000, ESCAPED_MAX = 6 };
-
+/* Returns whether a key is too long for flow style, which has no other place for it. */
 static bool
-is_long_key(struct settle *s, str key)
+is_long(struct settle *s, str key)
 {
+	enum { ESCAPED_MAX = 6 };
 	struct buf b = {.arena = s->arena};
 
-	if (key.n <= KEY_MAX / ESCAPED_MAX)
-		return false;
-	yaml_out_double(&b, key, false);
-	return b.n > KEY_MAX;
+	if (key.n > SETTLE_KEY_MAX / ESCAPED_MAX)
+		yaml_out_double(&b, key, false);
+	return b.n > SETTLE_KEY_MAX;
 }
 
-static bool
-has_long_key(struct settle *s, const struct val *tree)
+/* Returns what a reader would refuse in a collection, or NULL. */
+static const char *
+fault_in(struct settle *s, const struct val *tree, bool flow)
 {
 	const struct val *v;
+	const char *fault = NULL;
 
-	for (v = val_first(tree); v; v = val_next(tree, v))
-		if (is_long_key(s, val_key(v)) || has_long_key(s, v))
-			return true;
-	return false;
-}
-
-static bool
-is_utf8(const struct val *tree)
-{
-	const struct val *v;
-	str text;
-
-	if (tree->kind == VAL_STRING)
-		return utf8_bad(val_text(tree)) == val_text(tree).n;
-	for (v = val_first(tree); v; v = val_next(tree, v)) {
-		text = val_key(v);
-		if (utf8_bad(text) < text.n || !is_utf8(v))
-			return false;
+	if (tree->kind == VAL_STRING && utf8_bad(val_text(tree)) < tree->n)
+		return "the value is not UTF-8";
+	for (v = val_first(tree); v && !fault; v = val_next(tree, v)) {
+		if (utf8_bad(val_key(v)) < val_key(v).n)
+			return "the value is not UTF-8";
+		if (flow && is_long(s, val_key(v)))
+			return "a key is longer than 1000 characters";
+		fault = fault_in(s, v, flow);
 	}
-	return true;
+	return fault;
 }
 
 static void
-check_utf8(struct settle *s, const struct place *p, const struct val *tree)
+check(struct settle *s, const struct place *p, const struct val *tree, bool flow)
 {
-	if (!is_utf8(tree))
-		settle_refuse_hole(s, p->begin, "the value is not UTF-8");
+	const char *fault = fault_in(s, tree, flow);
+
+	if (fault)
+		settle_refuse(s, settle_mark(s, p->hole), "%s", fault);
 }
 
-void
-settle_flow(struct settle *s, const struct place *p, const struct hole *hole)
+struct val *
+settle_flow(struct settle *s, const struct place *p, const struct val *tree)
 {
-	struct val *tree = hole->value.node;
-
-	if (has_long_key(s, tree))
-		settle_refuse_hole(s, p->begin, "a key is longer than %d characters", KEY_MAX);
-	check_utf8(s, p, tree);
-	if (s->with_tree)
-		s->made = val_copy(s->arena, tree);
+	check(s, p, tree, true);
 	json_out(s->out, tree);
-	s->done = p->end;
+	return val_copy(s->arena, tree);
 }
 
-/* Inserts text at offset at. */
+/* Leaves out an empty collection, and its line if it has one, except the first in a collection
+   without other members: that becomes {} or []. */
 static void
-insert(struct buf *b, size_t at, str text)
-{
-	buf_need(b, text.n);
-	memmove(b->p + at + text.n, b->p + at, b->n - at);
-	memcpy(b->p + at, text.p, text.n);
-	b->n += text.n;
-}
-
-/* Whether the line before byte at of the output ends in the colon of a key. */
-static bool
-is_below_key(const struct buf *out, size_t at)
-{
-	size_t i = at;
-
-	if (at < 2 || memcmp(out->p + at - 2, ":\n", 2) != 0)
-		return false;
-	while (--i > 0 && out->p[i - 1] != '\n')
-		if (out->p[i - 1] == '#')
-			return false;
-	return true;
-}
-
-void
-settle_empty(struct settle *s, const struct frame *f, size_t around)
-{
-	struct buf b = {.arena = s->arena};
-	str text = f->mapping ? STR(" {}\n") : STR(" []\n");
-
-	if (!f->line) {
-		insert(s->out, f->empty_at, str_from(str_sub(text, 0, 3), 1));
-	} else if (is_below_key(s->out, f->empty_at)) {
-		insert(s->out, f->empty_at - 1, str_sub(text, 0, 3));
-	} else {
-		buf_pad(&b, ' ', f->indent < around ? around : f->indent);
-		buf_add(&b, str_from(text, 1));
-		insert(s->out, f->empty_at, buf_str(&b));
-	}
-}
-
-/* Leaves out the line of an empty collection, except dashes before it and a comment after it. */
-static void
-leave_out(struct settle *s, size_t end, size_t column)
+leave_out(struct settle *s, const struct val *tree, size_t column)
 {
 	struct frame *f = s->top;
-	size_t n = s->out->n;
+	size_t n = s->out->n, around = f - 1 == s->frame ? 0 : f[-1].col + 1;
 	bool line;
 
 	while (n > 0 && s->out->p[n - 1] == ' ')
 		n--;
-	line = settle_line_ends(s, end) && (n == 0 || s->out->p[n - 1] == '\n');
-	s->done = end;
+	line = settle_line_ends(s, s->done) && (n == 0 || s->out->p[n - 1] == '\n');
 	if (line) {
 		s->out->n = n;
-		s->done = settle_next_line(s, end);
+		s->done = settle_next_line(s, s->done);
 	}
-	if (!f->emptied) {
-		f->emptied = true;
-		f->line = line;
-		f->empty_at = s->out->n;
-		f->indent = column;
-	}
+	if (f->any || f->empty_n > 0)
+		return;
+	f->empty_at = s->out->n;
+	if (line)
+		buf_pad(s->out, ' ', column > around ? column : around);
+	buf_add(s->out, tree->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
+	if (line)
+		buf_addc(s->out, '\n');
+	f->empty_n = s->out->n - f->empty_at;
 }
 
-/* Goes on after entries, which end in a line break: a comment gets a line of its own. */
+/* Writes entries or items, which end in a line break; the first begins where the output ends. A
+   comment behind them gets a line of its own. */
 static void
-next_line(struct settle *s, size_t end, size_t column)
+write_lines(struct settle *s, const struct place *p, const struct val *tree, size_t column)
 {
-	if (settle_line_ends(s, end))
-		end = settle_next_line(s, end);
-	settle_behind(s, end, column);
-}
-
-/* Writes entries or items; the first begins where the output ends. */
-static void
-write_lines(
-    struct settle *s, const struct place *p, const struct hole *hole, size_t end, size_t column)
-{
-	const struct val *tree = hole->value.node;
+	struct val *v;
 
 	if (tree->n == 0) {
-		s->nothing = true;
-		leave_out(s, end, column);
+		leave_out(s, tree, column);
 		return;
 	}
-	check_utf8(s, p, tree);
-	settle_tree_entries(s, tree);
+	check(s, p, tree, false);
+	settle_any(s);
+	for (v = val_first(tree); v; v = val_next(tree, v)) {
+		struct val *copy = val_copy(s->arena, v);
+
+		if (tree->kind == VAL_SEQUENCE)
+			val_push(s->top->v, copy);
+		else
+			settle_member(s, val_key(v), copy, *p->mark, true);
+	}
 	yaml_out_inline(s->out, tree, column);
-	next_line(s, end, column);
+	settle_behind(
+	    s, settle_line_ends(s, s->done) ? settle_next_line(s, s->done) : s->done, column);
 }
 
-/* A mapping alone on a line in []: the parser reads `HOLE:` there as a mapping of one key. */
+/* Reads the value of `HOLE:`, which the template must not have. */
 static void
-flow_entry(struct settle *s, const struct place *p, const struct hole *hole)
+skip_value(struct settle *s, const struct place *p)
 {
-	if (s->top->start != p->mark->index)
-		settle_refuse_hole(
-		    s, p->begin, "a mapping among the entries of {}: write it in lines");
-	settle_flow(s, p, hole);
-	s->done++;
-	s->top->due = true;
-	s->top->entry = *p->mark;
-	s->with_tree = false;
+	yaml_mark_t mark = *p->mark;
+	yaml_event_t e;
+
+	if (!yaml_event_next(&s->source, &e)) {
+		settle_source_mistake(s);
+		return;
+	}
+	if (e.type != YAML_SCALAR_EVENT || e.data.scalar.length > 0 ||
+	    e.start_mark.index != e.end_mark.index)
+		settle_refuse(s, mark, "the mapping of toYaml has a value of its own below");
+	yaml_event_done(&e);
 }
 
 static void
-mapping(struct settle *s, const struct place *p, const struct hole *hole)
+mapping(struct settle *s, const struct place *p, const struct val *tree)
 {
 	struct frame *f = s->top;
-	const struct val *tree = hole->value.node, *v;
 
-	if (f->flow) {
-		flow_entry(s, p, hole);
-		return;
+	s->done++; /* the colon */
+	if (!f->flow) {
+		if (f->list_place && tree->n > 0)
+			settle_refuse(s, settle_mark(s, p->hole),
+			    "a mapping where only a list can be: indent it deeper than the key");
+		write_lines(s, p, tree, p->mark->column);
+		f->list_place = false;
+	} else if (f->start == p->mark->index) {
+		/* Alone on a line in []: the parser reads it as a mapping of one key. */
+		settle_flow(s, p, tree);
+		s->partial = true;
+	} else {
+		settle_refuse(s, settle_mark(s, p->hole),
+		    "a mapping among the entries of {}: write it in lines");
 	}
-	if (f->before != BEFORE_OTHER && tree->n > 0)
-		settle_refuse_hole(s, p->begin,
-		    f->before == BEFORE_LIST
-			? "a mapping where only a list can be: behind a list"
-			: "a mapping where only a list can be: directly below a "
-			  "key without a value; indent it deeper than the key");
-	write_lines(s, p, hole, p->end + 1, p->mark->column);
-	for (v = val_first(tree); v; v = val_next(tree, v))
-		settle_key(s, val_key(v), p->mark->line, true);
-	f->due = true;
-	f->entry = *p->mark;
+	skip_value(s, p);
 }
 
 void
 settle_entry(struct settle *s, const struct place *p, const struct hole *hole)
 {
-	if (hole->value.kind == VALUE_LIST)
-		write_lines(s, p, hole, p->end, p->mark->column - 2);
+	if (hole->mark == HOLE_ENTRY)
+		mapping(s, p, hole->value.node);
 	else
-		mapping(s, p, hole);
+		write_lines(s, p, hole->value.node, p->mark->column - 2);
 }

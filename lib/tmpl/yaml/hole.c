@@ -79,6 +79,16 @@ hole_read(str text, size_t at, size_t *id)
 	return at + MARK;
 }
 
+size_t
+hole_skip(str text, size_t at)
+{
+	size_t id;
+
+	while (str_starts(str_from(text, at), STR(HOLE_BEGIN)))
+		at = hole_read(text, at, &id);
+	return at;
+}
+
 const struct hole *
 hole_only(const struct holes *h, str text)
 {
@@ -212,8 +222,8 @@ cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 	struct hole_cut here = *cut;
 	str left;
 
-	here.front = here.front && at == 0;
-	here.back = here.back && end == text->n;
+	here.front &= at == 0;
+	here.back &= end == text->n;
 	if (!here.front && !here.back)
 		return true;
 	if (hole.spelling != HOLE_PRINT || hole.value.kind != VALUE_STRING)
@@ -261,17 +271,14 @@ hole_trim(struct holes *h, struct value v, const struct hole_cut *cut)
 {
 	bool both = cut->front && cut->back;
 	str text = cut_text(cut, v.s), filled, left;
-	size_t last;
+	size_t first = hole_find(text, 0), last;
+	bool done = text.n < v.s.n && !both;
 
-	if (hole_find(text, 0) == text.n || memchr(text.p, '\n', text.n) ||
-	    (text.n < v.s.n && !both)) {
-		v.s = text;
-		return v;
-	}
 	v.s = text;
+	if (done || first == text.n || memchr(text.p, '\n', text.n))
+		return v;
 	last = last_hole(text);
-	if (cut_hole(h, cut, &text, last) &&
-	    (hole_find(text, 0) == last || cut_hole(h, cut, &text, hole_find(text, 0)))) {
+	if (cut_hole(h, cut, &text, last) && (first == last || cut_hole(h, cut, &text, first))) {
 		v.s = text;
 		return v;
 	}

@@ -25,15 +25,18 @@ enum hole_spelling {
 	HOLE_PRETTY_JSON
 };
 
+/* What line_mark adds to a hole that has a line of its own, so that the parser accepts the line. */
+enum hole_mark { HOLE_TEXT, HOLE_ENTRY = ':', HOLE_ITEM = '-', HOLE_NOTHING = '#' };
+
 /* value is a scalar that is not markup, or a collection with a node. pad: in the text, so many
-   spaces follow each line break. entry: the hole is the entries or items of a collection
-   (line.h). text is made at the first call of hole_text; until then its p is NULL. */
+   spaces follow each line break. text is made at the first call of hole_text; until then its p is
+   NULL. */
 struct hole {
 	struct value value;
 	str text;
 	uint16_t pad;
 	uint8_t spelling; /* enum hole_spelling */
-	bool entry;
+	uint8_t mark;     /* enum hole_mark */
 };
 
 /* All holes of a template's run, in the arena; an id is an index. */
@@ -50,9 +53,11 @@ void holes_init(struct holes *h, struct arena *a);
 void hole_put(struct holes *h, struct buf *b, struct hole hole);
 
 /* hole_find returns the offset of the first hole at or after from, or the length of text. hole_read
-   reads the hole at offset at: it sets *id and returns the offset of the hole's end. */
+   reads the hole at offset at: it sets *id and returns the offset of the hole's end. hole_skip
+   returns the end of all holes that are at offset at, one behind the other. */
 size_t hole_find(str text, size_t from);
 size_t hole_read(str text, size_t at, size_t *id);
+size_t hole_skip(str text, size_t at);
 
 /* hole_only returns the hole if text is one hole and nothing else, or NULL. */
 const struct hole *hole_only(const struct holes *h, str text);

@@ -1,16 +1,17 @@
-/* Lines that hold nothing but holes:
+/* Prepares markup for the parser, which must not take lines that hold nothing but holes for text:
 
-       entry = *" " *("-" 1*" ") hole *" " [1*" " "#" comment]     a collection of toYaml
-       empty = *" " hole *(hole / " ")                             each printing nothing */
-#include "tmpl/yaml/line.h"
+       entry   = lead hole [1*blank "#" text]     a collection of toYaml
+       nothing = *" " 1*(hole / blank)            each hole prints nothing
+       lead    = *(" " / "- ")
 
-#include "base/arena.h"
+   Of an entry of a mapping it makes `HOLE:`, of items of a list `- HOLE`, of nothing the comment
+   `#HOLE`. The hole is a new one with a mark; what is added is taken off where the parser says that
+   the line is text. */
 #include "base/buf.h"
-#include "tmpl/yaml/hole.h"
+#include "tmpl/yaml/settle_state.h"
 
-/* Whether the text before a line's first hole is indentation and dashes. */
-static bool
-is_lead(str text)
+bool
+settle_is_lead(str text)
 {
 	size_t i;
 
@@ -29,7 +30,7 @@ skip_blanks(str text)
 	return text;
 }
 
-/* Whether the text after a hole is blank or a comment. */
+/* Returns whether the text after a hole is blank or a comment. */
 static bool
 is_end(str text)
 {
@@ -38,9 +39,9 @@ is_end(str text)
 	return rest.n == 0 || (rest.p[0] == '#' && rest.n < text.n);
 }
 
-/* Whether a line from its first hole on prints nothing. */
+/* Returns whether a line from its first hole on prints nothing. */
 static bool
-is_empty(const struct holes *h, str line)
+is_nothing(const struct holes *h, str line)
 {
 	size_t id;
 
@@ -54,39 +55,55 @@ is_empty(const struct holes *h, str line)
 	return true;
 }
 
+/* Adds the holes of a line that prints nothing, without the blanks between. */
+static void
+add_nothing(struct holes *h, struct buf *b, str line)
+{
+	size_t id, end;
+	struct hole hole;
+
+	end = hole_read(line, 0, &id);
+	hole = h->hole[id];
+	hole.mark = HOLE_NOTHING;
+	buf_addc(b, '#');
+	hole_put(h, b, hole);
+	while ((line = skip_blanks(str_from(line, end))).n > 0) {
+		end = hole_read(line, 0, &id);
+		buf_add(b, str_sub(line, 0, end));
+	}
+}
+
 /* Adds a line; its first hole is at offset at. */
 static void
 add_line(struct holes *h, struct buf *b, str line, size_t at)
 {
 	str lead = str_sub(line, 0, at), rest;
-	struct hole hole;
-	size_t id, end;
+	size_t id, end = hole_read(line, at, &id);
+	struct hole hole = h->hole[id];
 
-	end = hole_read(line, at, &id);
 	rest = str_from(line, end);
-	hole = h->hole[id];
 	buf_add(b, lead);
-	if (!is_lead(lead)) {
+	if (!settle_is_lead(lead)) {
 		buf_add(b, str_from(line, at));
 	} else if (hole.spelling == HOLE_YAML && hole_is_collection(&hole) && is_end(rest)) {
-		hole.entry = true;
-		if (hole.value.kind == VALUE_LIST)
+		hole.mark = hole.value.kind == VALUE_MAP ? HOLE_ENTRY : HOLE_ITEM;
+		if (hole.mark == HOLE_ITEM)
 			buf_add(b, STR("- "));
 		hole_put(h, b, hole);
-		if (hole.value.kind == VALUE_MAP)
+		if (hole.mark == HOLE_ENTRY)
 			buf_addc(b, ':');
 		buf_add(b, rest);
+	} else if (!memchr(lead.p, '-', lead.n) && is_nothing(h, str_from(line, at))) {
+		add_nothing(h, b, str_from(line, at));
 	} else {
-		if (!memchr(lead.p, '-', lead.n) && is_empty(h, str_from(line, at)))
-			buf_add(b, STR(LINE_EMPTY));
 		buf_add(b, str_from(line, at));
 	}
 }
 
 str
-line_mark(struct holes *h, struct arena *a, str markup)
+settle_mark_lines(struct holes *h, str markup)
 {
-	struct buf b = {.arena = a};
+	struct buf b = {.arena = h->arena};
 	size_t at = hole_find(markup, 0), from = 0, begin, end;
 
 	if (at == markup.n && (markup.n == 0 || markup.p[markup.n - 1] == '\n'))
@@ -104,19 +121,4 @@ line_mark(struct holes *h, struct arena *a, str markup)
 	if (b.n > 0 && b.p[b.n - 1] != '\n')
 		buf_addc(&b, '\n');
 	return buf_str(&b);
-}
-
-size_t
-line_skip_empty(str text, size_t i)
-{
-	size_t id;
-
-	while (i < text.n)
-		if (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r')
-			i++;
-		else if (hole_find(text, i) == i)
-			i = hole_read(text, i, &id);
-		else
-			break;
-	return i;
 }

@@ -1,5 +1,6 @@
 /* Turns a syntax error of the parser into a message for the template's author: what the
    template does wrong, and where. */
+#include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/yaml/settle_state.h"
 
@@ -14,43 +15,31 @@ line_of(const struct settle *s, size_t line)
 	return text;
 }
 
-/* Returns the first hole of a line, or NULL. *begins: only blanks and dashes are before it. */
-static const struct hole *
-first_hole(const struct settle *s, str line, bool *begins)
-{
-	size_t at = hole_find(line, 0), id, i = 0;
-
-	if (at == line.n)
-		return NULL;
-	while (i < at && (line.p[i] == ' ' || line.p[i] == '-'))
-		i++;
-	*begins = i == at;
-	hole_read(line, at, &id);
-	return &s->holes->hole[id];
-}
-
 /* Returns a message for a mistake in a line with a hole; NULL if the parser's own is good. */
 static const char *
 words(const struct settle *s, str problem, str line)
 {
-	bool begins = false;
-	const struct hole *hole = first_hole(s, line, &begins);
+	size_t at = hole_find(line, 0), id;
+	bool begins = settle_is_lead(str_sub(line, 0, at));
+	enum hole_mark mark;
 
-	if (!hole)
+	if (at == line.n)
 		return NULL;
-	if (str_is(problem, "could not find expected ':'") && begins)
-		return "a string where a key is due: include and toYaml make structure, "
-		       "other functions make strings";
-	if (str_is(problem, "did not find expected key")) {
-		if (hole->entry)
-			return hole->value.kind == VALUE_LIST
-			    ? "a list among the entries of a mapping"
-			    : "a mapping that is not indented like the entries around it";
-		return begins ? "a string where a key is due" : "text behind a value";
-	}
+	hole_read(line, at, &id);
+	mark = s->holes->hole[id].mark;
+	if (str_is(problem, "could not find expected ':'"))
+		return begins ? "a string where a key is due: include and toYaml make structure, "
+				"other functions make strings"
+			      : NULL;
+	if (str_is(problem, "did not find expected key"))
+		return mark == HOLE_ITEM ? "a list among the entries of a mapping"
+		    : mark == HOLE_ENTRY
+		    ? "a mapping that is not indented like the entries around it"
+		    : begins ? "a string where a key is due"
+			     : "text behind a value";
 	if (str_is(problem, "did not find expected '-' indicator"))
-		return hole->entry ? "a mapping among the items of a list"
-				   : "a string among the items of a list";
+		return mark ? "a mapping among the items of a list"
+			    : "a string among the items of a list";
 	if (str_is(problem, "mapping values are not allowed in this context"))
 		return "a key within a value: quote the value, or put structure on lines of its "
 		       "own with nindent";
@@ -72,5 +61,5 @@ settle_source_mistake(struct settle *s)
 	    str_is(problem, "found unexpected end of stream"))
 		mark = p->context_mark;
 	own = words(s, problem, line_of(s, mark.line));
-	settle_refuse(s, &mark, "%s", own ? own : buf_cstr(&b));
+	settle_refuse(s, mark, "%s", own ? own : buf_cstr(&b));
 }

@@ -2,286 +2,196 @@
    value, any other a string. */
 #include <math.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "data/val.h"
 #include "data/yaml_out.h"
 #include "tmpl/go/print.h"
-#include "tmpl/yaml/line.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* The longest key that readers accept on one line, in bytes. */
-enum { KEY_MAX = 1000 };
-
-/* Makes an empty line of a line that prints nothing, in a text whose lines are folded: the
-   blank or the line breaks on both sides become one line break for each empty line. Returns
+/* Makes an empty line of a line that prints nothing. In folded text the parser has made a blank of
+   one line break, and each further one is kept; with the empty line they are one more. Returns
    where the text goes on. */
 static size_t
-unfold(struct buf *b, str text, size_t i)
+empty_line(struct buf *b, str text, size_t i, bool fold)
 {
-	size_t breaks = 0;
+	size_t breaks = 0, right;
 
-	if (b->n > 0 && b->p[b->n - 1] == ' ')
-		b->n--;
-	for (; b->n > 0 && b->p[b->n - 1] == '\n'; b->n--)
-		breaks++;
-	while (str_starts(str_from(text, i), STR(LINE_EMPTY))) {
-		breaks++;
-		i = line_skip_empty(text, i + sizeof LINE_EMPTY - 1);
-		for (; i < text.n && text.p[i] == '\n'; i++)
-			breaks++;
-	}
-	/* If no other line follows, the last break is that of the empty line. */
-	if (i == text.n && b->n == 0 && text.p[i - 1] == '\n')
-		breaks--;
-	buf_pad(b, '\n', breaks);
-	return i;
-}
-
-/* The same in a text that is not folded. */
-static size_t
-empty_line(struct buf *b, str text, size_t i)
-{
+	i = right = hole_skip(text, i);
+	b->n--; /* the # */
 	while (b->n > 0 && b->p[b->n - 1] == ' ')
 		b->n--;
-	return line_skip_empty(text, i + sizeof LINE_EMPTY - 1);
-}
-
-/* Refuses a null within text; its hole is at byte at of the input. */
-static void
-check_null(struct settle *s, const struct hole *hole, size_t at)
-{
-	if (s->strict && hole->spelling == HOLE_PRINT && hole->value.kind <= VALUE_NIL)
-		settle_refuse_hole(s, at, "null within text");
-}
-
-/* Adds the text of a hole that ends at text[end]; returns where the text goes on. What made an
-   entry of it is taken off. */
-static size_t
-fill_hole(struct buf *b, const struct holes *h, size_t id, str text, size_t end, size_t less)
-{
-	const struct hole *hole = &h->hole[id];
-
-	if (hole->entry && hole->value.kind == VALUE_LIST && b->n >= 2)
-		b->n -= 2;
-	if (hole->entry && hole->value.kind == VALUE_MAP && end < text.n && text.p[end] == ':')
-		end++;
-	hole_add(b, hole_text(h, id), hole->pad > less ? hole->pad - less : 0);
-	return end;
+	if (!fold)
+		return i;
+	for (; b->n > 0 && b->p[b->n - 1] == '\n'; b->n--)
+		breaks++;
+	for (; i < text.n && text.p[i] == '\n'; i++)
+		breaks++;
+	/* At the start of a text that has no other line, the last break is that of this one. */
+	buf_pad(b, '\n', breaks + (b->n > 0 || i < text.n || i == right));
+	return i == right && i < text.n && text.p[i] == ' ' ? i + 1 : i;
 }
 
 str
-settle_fill(struct settle *s, const struct place *p, str text, size_t less, bool fold)
+settle_fill(struct settle *s, str text, size_t less, bool fold)
 {
 	struct buf b = {.arena = s->arena};
-	size_t at = hole_find(text, 0), from = 0, id, end, in = p->begin;
-	str gap;
+	size_t at = hole_find(text, 0), from = 0, id;
+	const struct hole *hole;
 
-	for (; at < text.n; at = hole_find(text, end)) {
-		end = hole_read(text, at, &id);
-		in = hole_find(s->in, in);
-		check_null(s, &s->holes->hole[id], in++);
-		if (at < from)
+	for (; at < text.n; at = hole_find(text, from)) {
+		buf_add(&b, str_from(str_sub(text, 0, at), from));
+		from = hole_read(text, at, &id);
+		hole = &s->holes->hole[id];
+		if (hole->mark == HOLE_NOTHING) {
+			from = empty_line(&b, text, from, fold);
 			continue;
-		gap = str_from(str_sub(text, 0, at), from);
-		if (str_ends(gap, STR(LINE_EMPTY))) {
-			gap.n -= sizeof LINE_EMPTY - 1;
-			buf_add(&b, gap);
-			from = (fold ? unfold : empty_line)(&b, text, from + gap.n);
-		} else {
-			buf_add(&b, gap);
-			from = end = fill_hole(&b, s->holes, id, text, end, less);
 		}
+		/* What made an entry of it is taken off. */
+		if (hole->mark == HOLE_ITEM && b.n >= 2)
+			b.n -= 2;
+		if (hole->mark == HOLE_ENTRY && from < text.n && text.p[from] == ':')
+			from++;
+		hole_add(&b, hole_text(s->holes, id), hole->pad > less ? hole->pad - less : 0);
 	}
 	buf_add(&b, str_from(text, from));
 	return buf_str(&b);
 }
 
-static void
-check_key(struct settle *s, const struct place *p, str text, size_t from)
+/* Writes a string in the place of a scalar. quote: the quotes that it had, or \0. */
+static struct val *
+string(struct settle *s, const struct place *p, str text, char quote)
 {
-	if (s->out->n - from > KEY_MAX)
-		settle_refuse_hole(s, p->begin, "a key is longer than %d characters", KEY_MAX);
-	settle_key(s, text, p->mark->line, true);
-}
+	const struct frame *f = s->top;
+	size_t from = s->out->n, column = f->col + 2;
+	bool lines = !quote && text.n > 0 && memchr(text.p, '\n', text.n);
 
-/* Returns the column for a block scalar in this place. *own: it is the column of the place
-   itself; else it is two more than the column of the collection around it. */
-static size_t
-indent_of(const struct settle *s, const struct place *p, bool *own)
-{
-	size_t line = p->begin, i;
-
-	while (line > 0 && s->in.p[line - 1] != '\n')
-		line--;
-	/* Indicators of collections that begin on this line. */
-	for (i = line; i < p->begin && memchr(" -?:", s->in.p[i], 4);)
-		i++;
-	/* One without a blank behind it is text. */
-	while (i > line && s->in.p[i - 1] != ' ')
-		i--;
-	*own = i == p->begin || p->marked;
-	return i - line + (i == p->begin ? 0 : 2);
-}
-
-void
-settle_string(struct settle *s, const struct place *p, str text)
-{
-	bool lines = text.n > 0 && memchr(text.p, '\n', text.n), own;
-	size_t from = s->out->n, indent;
-
-	if (utf8_bad(text) < text.n)
-		settle_refuse_hole(s, p->begin, "the value is not UTF-8");
-	if (lines && p->root)
-		settle_refuse_hole(s, p->begin,
+	if (lines && f == s->frame)
+		settle_refuse(s, settle_mark(s, p->hole),
 		    "a string of several lines is all of the document: where it is to be "
 		    "structure, use include, or toYaml");
-	s->done = p->end;
-	settle_made(s, text);
-	if (lines && !p->key && !p->flow && settle_line_ends(s, p->end)) {
-		indent = indent_of(s, p, &own);
-		if (yaml_out_block(s->out, text, indent, own)) {
-			settle_behind(s, settle_next_line(s, p->end), indent - 1);
-			return;
-		}
-	}
-	yaml_out_string(s->out, text, p->flow);
-	if (p->key)
-		check_key(s, p, text, from);
-}
-
-static void
-quoted(struct settle *s, const struct place *p, str text, bool single)
-{
-	size_t from = s->out->n;
-
-	if (utf8_bad(text) < text.n)
-		settle_refuse_hole(s, p->begin, "the value is not UTF-8");
-	settle_made(s, text);
-	yaml_out_quoted(s->out, text, single);
-	if (p->key)
-		check_key(s, p, text, from);
-	s->done = p->end;
-}
-
-/* Writes a hole as a key: a string, whatever the value is. */
-static void
-key(struct settle *s, const struct place *p, const struct hole *hole)
-{
-	if (hole->value.kind <= VALUE_NIL)
-		settle_refuse_hole(s, p->begin, "null where a key is needed");
-	else if (hole_is_collection(hole))
-		settle_refuse_hole(s, p->begin, "a %s where a key is needed",
-		    hole->value.kind == VALUE_MAP ? "mapping" : "list");
-	else if (hole->spelling == HOLE_QUOTE || hole->spelling == HOLE_SQUOTE)
-		quoted(s, p, hole->value.s, hole->spelling == HOLE_SQUOTE);
+	/* At an anchor, the column of the collection is not known. */
+	if (lines && !p->key && !f->flow && settle_line_ends(s, p->end) &&
+	    !str_ends(text, STR("\n\n")) && yaml_out_block(s->out, text, column, f->marked ? 0 : 2))
+		settle_behind(s, settle_next_line(s, p->end), column - 1);
+	else if (quote)
+		yaml_out_quoted(s->out, text, quote == '\'');
 	else
-		settle_string(s, p, print_str(s->arena, hole->value));
+		yaml_out_string(s->out, text, f->flow);
+	if (p->key && s->out->n - from > SETTLE_KEY_MAX)
+		settle_refuse(s, settle_mark(s, p->hole), "a key is longer than %d characters",
+		    SETTLE_KEY_MAX);
+	return val_string(s->arena, text);
 }
 
-/* Writes a hole as a value. */
-static void
-node(struct settle *s, const struct place *p, const struct hole *hole)
+static const char *
+collection_name(const struct hole *hole)
 {
-	const struct value *v = &hole->value;
-
-	if (v->kind == VALUE_STRING && hole->spelling != HOLE_PRINT &&
-	    hole->spelling != HOLE_YAML) {
-		quoted(s, p, v->s, hole->spelling == HOLE_SQUOTE);
-	} else if (v->kind == VALUE_STRING) {
-		settle_string(s, p, v->s);
-	} else if (hole_is_collection(hole)) {
-		settle_flow(s, p, hole);
-	} else {
-		if (v->kind == VALUE_FLOAT && !isfinite(v->as.f))
-			settle_refuse_hole(s, p->begin, "the value is not a finite number");
-		s->made = value_tree(s->arena, *v);
-		yaml_out_scalar(s->out, s->made, p->flow);
-		s->done = p->end;
-	}
+	return hole->value.kind == VALUE_MAP ? "mapping" : "list";
 }
 
-/* Refuses what a plain scalar of text and holes cannot hold. */
-static void
-check_plain(struct settle *s, const struct place *p, str text)
+/* Writes a hole that is all of a scalar: as a key a string, whatever the value is. */
+static struct val *
+whole(struct settle *s, const struct place *p, const struct hole *hole)
 {
+	const struct value *value = &hole->value;
+	bool printed = hole->spelling == HOLE_PRINT || hole->spelling == HOLE_YAML;
+	struct val *v;
+
+	if (value->kind == VALUE_STRING)
+		return string(s, p, value->s,
+		    printed                             ? '\0'
+			: hole->spelling == HOLE_SQUOTE ? '\''
+							: '"');
+	if (p->key && value->kind <= VALUE_NIL)
+		settle_refuse(s, settle_mark(s, p->hole), "null where a key is needed");
+	else if (p->key && hole_is_collection(hole))
+		settle_refuse(s, settle_mark(s, p->hole), "a %s where a key is needed",
+		    collection_name(hole));
+	else if (hole_is_collection(hole))
+		return settle_flow(s, p, value->node);
+	else if (value->kind == VALUE_FLOAT && !isfinite(value->as.f))
+		settle_refuse(s, settle_mark(s, p->hole), "the value is not a finite number");
+	else if (p->key)
+		return string(s, p, print_str(s->arena, *value), '\0');
+	v = value_tree(s->arena, *value);
+	yaml_out_scalar(s->out, v, s->top->flow);
+	return v;
+}
+
+/* Refuses what a scalar of text and holes cannot hold. */
+static void
+check_holes(struct settle *s, const struct place *p, bool plain)
+{
+	size_t at = p->hole, next, id;
 	const struct hole *hole;
-	size_t at, end, id, from = p->begin;
 
-	for (at = hole_find(text, 0); at < text.n; at = hole_find(text, end)) {
-		end = hole_read(text, at, &id);
-		from = hole_find(s->in, from);
+	for (; at < p->end; at = hole_find(s->in, next)) {
+		next = hole_read(s->in, at, &id);
 		hole = &s->holes->hole[id];
-		if (hole->spelling == HOLE_YAML && hole_is_collection(hole))
-			settle_refuse_hole(s, from,
+		if (hole->value.kind == VALUE_STRING && utf8_bad(hole->value.s) < hole->value.s.n)
+			settle_refuse(s, settle_mark(s, at), "the value is not UTF-8");
+		if (plain && at == p->begin && next == p->end)
+			return;
+		if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT &&
+		    hole->value.kind <= VALUE_NIL)
+			settle_refuse(s, settle_mark(s, at), "null within text");
+		if (plain && hole->spelling == HOLE_YAML && hole_is_collection(hole))
+			settle_refuse(s, settle_mark(s, at),
 			    "toYaml of a %s beside text: put it on lines of its own with nindent",
-			    hole->value.kind == VALUE_MAP ? "mapping" : "list");
-		if (p->flow && hole->spelling != HOLE_PRINT && end < text.n && text.p[end] == ':')
-			settle_refuse_hole(s, from, "a blank is due behind the colon");
-		from++;
+			    collection_name(hole));
+		if (plain && s->top->flow && hole->spelling != HOLE_PRINT && next < p->end &&
+		    s->in.p[next] == ':')
+			settle_refuse(s, settle_mark(s, at), "a blank is due behind the colon");
 	}
 }
 
-static void
-plain(struct settle *s, const struct place *p, str text)
-{
-	const struct hole *only = hole_only(s->holes, text);
-
-	if (!only) {
-		check_plain(s, p, text);
-		settle_string(s, p, settle_fill(s, p, text, SIZE_MAX, true));
-	} else if (only->entry) {
-		settle_entry(s, p, only);
-	} else {
-		(p->key ? key : node)(s, p, only);
-	}
-}
-
-/* Skips the anchor and the tag at byte i, and blanks and comments up to the scalar. */
+/* Skips the anchor and the tag at byte i, and blanks and comments up to the scalar. To libyaml
+   `&a:b` is an anchor and text, to others an anchor. */
 static size_t
-skip_properties(str in, size_t i)
+skip_properties(struct settle *s, const yaml_event_t *e, size_t i)
 {
+	str in = s->in, anchor = str_of((const char *)e->data.scalar.anchor);
+
 	while (i < in.n && (in.p[i] == '&' || in.p[i] == '!')) {
+		size_t from = i;
+
 		while (i < in.n && !memchr(" \t\r\n", in.p[i], 4))
 			i++;
+		if (in.p[from] == '&' && i != from + 1 + anchor.n)
+			settle_refuse(s, settle_mark(s, from), "a blank is due behind the anchor");
 		while (i < in.n && memchr(" \t\r\n#", in.p[i], 5))
 			i = in.p[i] == '#' ? i + str_find(str_from(in, i), STR("\n")) : i + 1;
 	}
 	return i;
 }
 
-void
-settle_scalar(struct settle *s, const yaml_event_t *e, bool is_key)
+struct val *
+settle_scalar(struct settle *s, const yaml_event_t *e, bool key)
 {
-	const struct frame *f = s->top;
 	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
-	struct place p = {.mark = &e->start_mark, .key = is_key, .flow = f->flow};
+	yaml_scalar_style_t style = e->data.scalar.style;
+	bool plain = style == YAML_PLAIN_SCALAR_STYLE;
+	const struct hole *only = plain ? hole_only(s->holes, text) : NULL;
+	struct place p = {.mark = &e->start_mark, .key = key};
 
-	p.root = f == s->frame;
-	p.begin = settle_byte(s, e->start_mark.index);
-	p.end = settle_byte(s, e->end_mark.index);
+	p.begin = settle_byte(s, e->start_mark);
+	p.end = settle_byte(s, e->end_mark);
 	if (e->data.scalar.anchor || e->data.scalar.tag)
-		p.begin = skip_properties(s->in, p.begin);
-	p.marked = e->data.scalar.anchor || e->data.scalar.tag;
-	switch (e->data.scalar.style) {
-	case YAML_SINGLE_QUOTED_SCALAR_STYLE:
-	case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
-		settle_copy(s, p.begin);
-		quoted(s, &p, settle_fill(s, &p, text, SIZE_MAX, true),
-		    e->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE);
-		break;
-	case YAML_LITERAL_SCALAR_STYLE:
-	case YAML_FOLDED_SCALAR_STYLE:
-		settle_copy(s, p.begin);
-		settle_block(s, e, &p);
-		break;
-	default:
-		if (hole_only(s->holes, text) && hole_only(s->holes, text)->entry &&
-		    hole_only(s->holes, text)->value.kind == VALUE_LIST)
-			settle_copy(s, p.begin - 2);
-		else
-			settle_copy(s, p.begin);
-		plain(s, &p, text);
+		p.begin = skip_properties(s, e, p.begin);
+	p.hole = hole_find(s->in, p.begin);
+	check_holes(s, &p, plain);
+	settle_copy(s, only && only->mark == HOLE_ITEM ? p.begin - 2 : p.begin);
+	s->done = p.end;
+	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
+		return settle_block(s, e, &p);
+	if (only && only->mark) {
+		settle_entry(s, &p, only);
+		return NULL;
 	}
+	if (only)
+		return whole(s, &p, only);
+	return string(s, &p, settle_fill(s, text, SIZE_MAX, true),
+	    plain                                          ? '\0'
+		: style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
+							   : '"');
 }

@@ -1,5 +1,8 @@
-/* Reads the parser's events, which say where each scalar begins and ends: what is between them is
-   copied, and scalars with holes are written by scalar.c, block.c and entry.c. */
+/* Reads the parser's events, which say where each scalar begins and ends. What is between them is
+   copied; scalars with holes are written by scalar.c, block.c and entry.c. The keys of each mapping
+   are remembered in a tree, so that no value makes a key twice. On demand it is the whole tree, so
+   that fromYaml need not parse the output again; it lacks what a reader has to interpret: anchors,
+   tags, merge keys, keys that are not strings, duplicate keys and a second document. */
 #include "tmpl/yaml/settle.h"
 
 #include <stdarg.h>
@@ -8,137 +11,49 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/in.h"
-#include "base/map.h"
 #include "base/utf8.h"
-#include "base/word.h"
-#include "tmpl/yaml/line.h"
+#include "data/scalar.h"
 #include "tmpl/yaml/settle_state.h"
 
-static void
-refuse(struct settle *s, yaml_mark_t mark, const char *fmt, va_list ap)
+void
+settle_refuse(struct settle *s, yaml_mark_t mark, const char *fmt, ...)
 {
 	struct buf b = {.arena = s->arena};
+	va_list ap;
 
 	if (s->mistake)
 		return;
+	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
 	s->mistake = arena_alloc(s->arena, sizeof *s->mistake);
 	*s->mistake = (struct settle_mistake){buf_cstr(&b), mark.line, mark.column};
 }
 
-void
-settle_refuse(struct settle *s, const yaml_mark_t *mark, const char *fmt, ...)
+yaml_mark_t
+settle_mark(const struct settle *s, size_t at)
 {
-	va_list ap;
-
-	va_start(ap, fmt);
-	refuse(s, *mark, fmt, ap);
-	va_end(ap);
-}
-
-/* The line and the column of a byte of text. */
-static yaml_mark_t
-mark_of(str text, size_t at)
-{
-	str rest = str_sub(text, 0, at), line = str_split(&rest, '\n');
+	str rest = str_sub(s->in, 0, at), line = str_split(&rest, '\n');
 	yaml_mark_t mark = {0};
 
-	for (; line.p + line.n < text.p + at; mark.line++)
+	for (; line.p + line.n < s->in.p + at; mark.line++)
 		line = str_split(&rest, '\n');
 	mark.column = utf8_count(line);
 	return mark;
 }
 
-void
-settle_refuse_hole(struct settle *s, size_t from, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	refuse(s, mark_of(s->in, hole_find(s->in, from)), fmt, ap);
-	va_end(ap);
-}
-
 size_t
-settle_byte(struct settle *s, size_t index)
+settle_byte(struct settle *s, yaml_mark_t mark)
 {
-	const char *p = s->in.p + s->bytes, *end = s->in.p + s->in.n;
-	size_t left = index - s->chars, n;
-	uint64_t w;
+	size_t i, left = mark.column;
 
-	for (; left >= 8 && end - p >= 8; left -= n, p += 8) {
-		w = word_at(p);
-		/* Eight less the bytes 10xxxxxx, which begin no character. */
-		n = 8 - (size_t)(((w >> 7 & ~(w >> 6)) & word_ones) * word_ones >> 56);
-	}
-	while (p < end && ((unsigned char)*p & 0xc0) == 0x80)
-		p++;
-	for (; left > 0 && p < end; left--)
+	for (; s->line < mark.line; s->line++)
+		s->line_at = settle_next_line(s, s->line_at);
+	for (i = s->line_at; left > 0 && i < s->in.n; left--)
 		do
-			p++;
-		while (p < end && ((unsigned char)*p & 0xc0) == 0x80);
-	s->chars = index;
-	s->bytes = (size_t)(p - s->in.p);
-	return s->bytes;
-}
-
-void
-settle_comment(struct settle *s, str text)
-{
-	size_t at = hole_find(text, 0), from = 0, id;
-	str gap;
-
-	for (; at < text.n; at = hole_find(text, from)) {
-		gap = str_from(str_sub(text, 0, at), from);
-		if (str_ends(gap, STR(LINE_EMPTY))) {
-			gap.n -= sizeof LINE_EMPTY - 1;
-			while (gap.n > 0 && gap.p[gap.n - 1] == ' ')
-				gap.n--;
-			from = line_skip_empty(text, at);
-			buf_add(s->out, gap);
-			continue;
-		}
-		buf_add(s->out, gap);
-		from = hole_read(text, at, &id);
-		escape_line(s->out, hole_text(s->holes, id));
-	}
-	buf_add(s->out, str_from(text, from));
-}
-
-void
-settle_behind(struct settle *s, size_t i, size_t margin)
-{
-	s->done = i;
-	s->behind = true;
-	s->margin = margin;
-}
-
-/* Copies blank lines and comments after a block scalar. */
-static void
-copy_behind(struct settle *s, size_t end)
-{
-	size_t next, text, column;
-
-	for (s->behind = false; s->done < end; s->done = next) {
-		next = settle_next_line(s, s->done);
-		for (text = s->done; text < next && memchr(" \t\r", s->in.p[text], 3);)
-			text++;
-		if (text == s->in.n || next > end || !memchr("#\n", s->in.p[text], 2))
-			break;
-		column = text - s->done;
-		if (s->in.p[text] == '#')
-			buf_pad(s->out, ' ', column < s->margin ? column : s->margin);
-		settle_comment(s, str_sub(str_from(s->in, text), 0, next - text));
-	}
-}
-
-void
-settle_copy(struct settle *s, size_t end)
-{
-	if (s->behind)
-		copy_behind(s, end);
-	settle_comment(s, str_from(str_sub(s->in, 0, end), s->done));
-	s->done = end;
+			i++;
+		while (i < s->in.n && (s->in.p[i] & 0xc0) == 0x80);
+	return i;
 }
 
 bool
@@ -157,56 +72,118 @@ settle_next_line(const struct settle *s, size_t i)
 }
 
 void
-settle_key(struct settle *s, str text, size_t line, bool filled)
+settle_comment(struct settle *s, str text)
 {
-	size_t cap;
+	size_t at = hole_find(text, 0), from = 0, id;
 
-	if (s->keys_n == s->keys_cap) {
-		cap = s->keys_cap ? 2 * s->keys_cap : 64;
-		s->keys = arena_grow(
-		    s->arena, s->keys, s->keys_cap * sizeof *s->keys, cap * sizeof *s->keys);
-		s->keys_cap = cap;
+	for (; at < text.n; at = hole_find(text, from)) {
+		buf_add(s->out, str_from(str_sub(text, 0, at), from));
+		from = hole_read(text, at, &id);
+		if (s->holes->hole[id].mark != HOLE_NOTHING) {
+			escape_line(s->out, hole_text(s->holes, id));
+			continue;
+		}
+		s->out->n--;
+		while (s->out->n > 0 && s->out->p[s->out->n - 1] == ' ')
+			s->out->n--;
+		from = hole_skip(text, from);
+		from += from < text.n;
 	}
-	s->keys[s->keys_n++] = (struct key){text, line, filled};
-	s->top->filled |= filled;
-	s->top->any = true;
+	buf_add(s->out, str_from(text, from));
 }
 
-static str
-key_text(const void *key)
+void
+settle_copy(struct settle *s, size_t end)
 {
-	return ((const struct key *)key)->text;
+	settle_comment(s, str_from(str_sub(s->in, 0, end), s->done));
+	s->done = end;
 }
 
-/* Refuses duplicate keys of which a value made one. Two of the template's own are copied: readers
-   report them. */
-static void
-check_keys(struct settle *s, const struct frame *f)
+void
+settle_behind(struct settle *s, size_t from, size_t margin)
 {
-	struct map seen = {.arena = s->arena, .key = key_text};
-	size_t i;
+	size_t text, column;
 
-	for (i = f->keys; i < s->keys_n; i++) {
-		struct key *key = &s->keys[i], *first = map_add(&seen, key);
-		yaml_mark_t mark = {.line = key->line, .column = f->col};
-
-		if (first && (first->filled || key->filled))
-			settle_refuse(
-			    s, &mark, "two keys are %s", escape_show(s->arena, key->text));
+	for (s->done = from;;) {
+		for (text = s->done; text < s->in.n && memchr(" \t\r", s->in.p[text], 3);)
+			text++;
+		if (text == s->in.n || !memchr("#\n", s->in.p[text], 2))
+			return;
+		column = text - s->done;
+		if (s->in.p[text] == '#')
+			buf_pad(s->out, ' ', column < margin ? column : margin);
+		s->done = text;
+		settle_copy(s, settle_next_line(s, text));
 	}
 }
 
-/* A node has ended. If it was a key, its value comes next. */
-static void
-node_done(struct settle *s, enum before kind)
+void
+settle_any(struct settle *s)
 {
 	struct frame *f = s->top;
+	char *empty;
 
-	if (f->mapping && !f->wants_key) {
-		f->before = f->due ? BEFORE_OTHER : (uint8_t)kind;
-		f->due = false;
+	if (f->empty_n > 0) {
+		empty = s->out->p + f->empty_at;
+		s->out->n -= f->empty_n;
+		memmove(empty, empty + f->empty_n, s->out->n - f->empty_at);
+		f->empty_n = 0;
 	}
-	f->wants_key = f->mapping && !f->wants_key;
+	f->any = s->any = true;
+}
+
+/* Two equal keys of the template's own are copied: readers report them. */
+void
+settle_member(struct settle *s, str key, struct val *v, yaml_mark_t mark, bool filled)
+{
+	struct val *first = val_add(s->arena, s->top->v, key, v);
+
+	v->col = filled;
+	s->partial |= first != NULL;
+	if (first && (filled || first->col))
+		settle_refuse(s, mark, "two keys are %s", escape_show(s->arena, key));
+}
+
+/* Adds a node to the innermost collection. A key waits for its value. */
+static void
+add(struct settle *s, struct val *v, const yaml_event_t *e, bool filled)
+{
+	struct frame *f = s->top;
+	bool key = f->wants_key;
+
+	settle_any(s);
+	f->wants_key = f->mapping && !key;
+	if (key) {
+		f->key = v->kind == VAL_STRING ? val_text(v) : (str){0};
+		f->key_mark = e->start_mark;
+		f->filled = filled;
+		s->partial |= !f->key.p;
+	} else if (f->mapping && f->key.p) {
+		settle_member(s, f->key, v, f->key_mark, f->filled);
+	} else if (f == s->frame) {
+		s->partial |= s->tree != NULL;
+		s->tree = v;
+	} else if (!f->mapping) {
+		val_push(f->v, v);
+	}
+}
+
+/* Returns a scalar without holes. Only a whole tree needs a value's text and type. */
+static struct val *
+own(struct settle *s, const yaml_event_t *e, bool key)
+{
+	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
+	bool whole = s->flags & SETTLE_TREE && !s->partial;
+	enum val_kind kind = VAL_STRING;
+
+	if (key ? yaml_event_merges(e) : !whole)
+		return val_new(s->arena, VAL_NULL);
+	text = arena_str(s->arena, text);
+	if (whole && e->data.scalar.plain_implicit && !scalar_is_string(text) &&
+	    scalar_plain(s->arena, text, &kind, &text))
+		s->partial = true;
+	s->partial |= key && kind != VAL_STRING;
+	return val_scalar(s->arena, key ? VAL_STRING : kind, text);
 }
 
 static bool
@@ -216,68 +193,49 @@ is_absent(const yaml_event_t *e)
 }
 
 static void
-refuse_value(struct settle *s)
-{
-	settle_refuse(s, &s->top->entry, "the mapping of toYaml has a value of its own below");
-}
-
-static void
 scalar(struct settle *s, const yaml_event_t *e)
 {
 	struct frame *f = s->top;
 	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
-	bool key = f->mapping && f->wants_key, absent = is_absent(e);
-	bool merge = str_is(text, "<<") && e->data.scalar.plain_implicit;
+	bool key = f->wants_key, filled = hole_find(text, 0) < text.n, absent = is_absent(e);
+	struct val *v;
 
-	if (f->due && !absent)
-		refuse_value(s);
-	if (key && !f->any && !f->emptied)
+	if (absent && f == s->frame)
+		return;
+	if (key && f->marked && !f->any && f->empty_n == 0)
 		f->col = e->start_mark.column;
-	s->nothing = f->due;
-	s->entered = false;
-	if (hole_find(text, 0) < text.n)
-		settle_scalar(s, e, key);
-	else if (key && !merge)
-		settle_key(s, arena_str(s->arena, text), e->start_mark.line, false);
-	settle_tree_scalar(s, e, key);
-	s->any |= !absent || f != s->frame;
-	f->any |= !s->nothing;
-	node_done(s, absent ? BEFORE_NO_VALUE : BEFORE_OTHER);
+	s->partial |= e->data.scalar.anchor || e->data.scalar.tag;
+	if (!(v = filled ? settle_scalar(s, e, key) : own(s, e, key)))
+		return;
+	add(s, v, e, filled);
+	f->list_place = absent;
 }
 
 static void
 begin(struct settle *s, const yaml_event_t *e, bool mapping, bool flow, bool marked)
 {
-	if (s->top->due)
-		refuse_value(s);
 	if (s->top == s->frame + YAML_DEPTH_MAX) {
-		settle_refuse(s, &e->start_mark, "nested more than %d deep", YAML_DEPTH_MAX);
+		settle_refuse(s, e->start_mark, "nested more than %d deep", YAML_DEPTH_MAX);
 		return;
 	}
-	s->any = s->top->any = true;
+	s->partial |= marked;
 	*++s->top = (struct frame){.mapping = mapping,
 	    .flow = flow,
 	    .marked = marked,
 	    .wants_key = mapping,
 	    .col = e->start_mark.column,
 	    .start = e->start_mark.index,
-	    .keys = s->keys_n};
-	settle_tree_begin(s, mapping, marked);
+	    .v = val_new(s->arena, mapping ? VAL_MAPPING : VAL_SEQUENCE)};
 }
 
 static void
-end(struct settle *s)
+end(struct settle *s, const yaml_event_t *e)
 {
-	struct frame f = *s->top--;
-	bool list = !f.mapping && !f.flow && s->top->mapping && !s->top->flow &&
-	    (f.marked || f.col == s->top->col);
+	struct frame *f = s->top--;
 
-	if (f.filled)
-		check_keys(s, &f);
-	s->keys_n = f.keys;
-	if (f.emptied && !f.any)
-		settle_empty(s, &f, s->top == s->frame ? 0 : s->top->col + 1);
-	node_done(s, list ? BEFORE_LIST : BEFORE_OTHER);
+	add(s, f->v, e, false);
+	s->top->list_place = !f->mapping && !f->flow && s->top->mapping && !s->top->flow &&
+	    (f->marked || f->col == s->top->col);
 }
 
 static void
@@ -297,16 +255,15 @@ take(struct settle *s, const yaml_event_t *e)
 		break;
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		end(s);
+		end(s, e);
 		break;
 	case YAML_ALIAS_EVENT:
-		s->with_tree = false;
-		s->any = s->top->any = true;
-		node_done(s, BEFORE_OTHER);
+		s->partial = true;
+		add(s, val_new(s->arena, VAL_NULL), e, false);
+		s->top->list_place = false;
 		break;
 	case YAML_DOCUMENT_START_EVENT:
 		s->frame[0] = (struct frame){0};
-		s->top = s->frame;
 		break;
 	default:
 		break;
@@ -330,74 +287,50 @@ read_events(struct settle *s)
 	}
 }
 
-/* Returns the offset of a CR without LF. */
-static size_t
-odd_return(str text)
-{
-	size_t i = 0;
-
-	while ((i += str_find(str_from(text, i), STR("\r"))) < text.n)
-		if (!str_starts(str_from(text, i++), STR("\r\n")))
-			return i - 1;
-	return text.n;
-}
-
-/* Returns the offset of a line break that only some readers know, or of a byte that is not
-   UTF-8. */
-static size_t
-odd_rune(str text)
-{
-	uint32_t rune;
-	size_t i = 0, n;
-
-	for (; (i += utf8_ascii(str_from(text, i))) < text.n; i += n) {
-		n = utf8_next(str_from(text, i), &rune);
-		if (rune == 0x85 || rune == 0x2028 || rune == 0x2029 || rune == UTF8_BAD)
-			return i;
-	}
-	return text.n;
-}
-
 /* Refuses line breaks in the template's text that readers do not agree on. */
 static void
-check_text(struct settle *s, str text)
+check_text(struct settle *s)
 {
-	size_t at = odd_return(text), i;
-	yaml_mark_t mark;
+	size_t at = 0, i = 0, n;
+	uint32_t rune;
 
-	text = str_sub(text, 0, at + 1);
-	i = odd_rune(str_sub(text, 0, at));
-	if (i == text.n)
+	while ((at += str_find(str_from(s->in, at), STR("\r"))) < s->in.n &&
+	    str_starts(str_from(s->in, at), STR("\r\n")))
+		at++;
+	for (; (i += utf8_ascii(str_from(s->in, i))) < at; i += n) {
+		n = utf8_next(str_from(s->in, i), &rune);
+		if (rune == 0x85 || rune == 0x2028 || rune == 0x2029 || rune == UTF8_BAD)
+			at = i;
+	}
+	if (at == s->in.n)
 		return;
-	mark = mark_of(text, i);
-	if (utf8_bad(str_from(text, i)) == 0)
-		settle_refuse(s, &mark, "the text is not UTF-8");
-	settle_refuse(s, &mark,
-	    "the text holds a line break that readers do not agree on: use \\n, or \\N, \\L, \\P "
-	    "in double quotes");
+	settle_refuse(s, settle_mark(s, at),
+	    utf8_bad(str_from(s->in, at)) == 0
+		? "the text is not UTF-8"
+		: "the text holds a line break that readers do not agree on: use \\n, or \\N, "
+		  "\\L, \\P in double quotes");
 }
 
 const struct settle_mistake *
-settle(struct holes *h, struct arena *a, str markup, bool strict, bool with_tree, struct buf *out,
+settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf *out,
     struct settled *settled)
 {
-	struct settle *s = arena_take(a, sizeof *s);
+	struct settle *s = arena_alloc(a, sizeof *s);
 	struct in in;
 
-	*s = (struct settle){
-	    .holes = h, .arena = a, .out = out, .strict = strict, .with_tree = with_tree};
-	s->frame = arena_take(a, (YAML_DEPTH_MAX + 1) * sizeof *s->frame);
-	s->frame[0] = (struct frame){0};
+	s->holes = h;
+	s->arena = a;
+	s->out = out;
+	s->flags = flags;
 	s->top = s->frame;
-	check_text(s, markup);
-	s->in = line_mark(h, a, markup);
-	if (str_starts(s->in, STR("\xef\xbb\xbf")))
-		s->bytes = 3;
+	s->in = settle_mark_lines(h, markup);
+	s->line_at = str_starts(s->in, STR("\xef\xbb\xbf")) ? 3 : 0;
+	check_text(s);
 	in_text(&in, "output", s->in);
 	yaml_event_open(&s->source, &in);
 	read_events(s);
 	yaml_event_close(&s->source);
 	settle_copy(s, s->in.n);
-	*settled = (struct settled){s->any, s->with_tree ? s->tree : NULL};
+	*settled = (struct settled){s->any, s->partial ? NULL : s->tree};
 	return s->mistake;
 }

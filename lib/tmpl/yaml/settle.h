@@ -14,6 +14,9 @@ struct buf;
 struct holes;
 struct val;
 
+/* SETTLE_STRICT: a null within text is a mistake. SETTLE_TREE: make the tree. */
+enum { SETTLE_STRICT = 1, SETTLE_TREE = 2 };
+
 /* A mistake and its place in the markup: line and column count from 0, columns in characters. */
 struct settle_mistake {
 	const char *message;
@@ -27,10 +30,9 @@ struct settled {
 	struct val *tree;
 };
 
-/* settle adds the YAML of a template's markup to out. strict: a null within text is a mistake.
-   with_tree asks for the tree. It returns NULL, or the first mistake, and then out must not be
-   used. Tree and mistake are in a. */
-const struct settle_mistake *settle(struct holes *h, struct arena *a, str markup, bool strict,
-    bool with_tree, struct buf *out, struct settled *settled);
+/* settle adds the YAML of a template's markup to out. It returns NULL, or the first mistake, and
+   then out must not be used. Tree and mistake are in a. */
+const struct settle_mistake *settle(struct holes *h, struct arena *a, str markup, unsigned flags,
+    struct buf *out, struct settled *settled);
 
 #endif
