@@ -39,7 +39,7 @@ in_text(struct in *in, const char *name, str text)
 	union {
 		const char *in;
 		char *out;
-	} p = {text.p};
+	} p = {text.p ? text.p : ""};
 
 	*in = (struct in){.name = name, .fd = -1, .eof = true};
 	in->data = p.out;
