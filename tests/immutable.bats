@@ -66,5 +66,5 @@ changed()
 	grep -v 'backingStore' "$T/new.kv" >"$T/old.kv"
 	run kv-diff -m -r "$ROOT/templates/vcluster-orchestrator-v2/immutable.yaml" "$T/old.kv" "$T/new.kv"
 	[ "$status" -eq 1 ]
-	[[ $output == *'does not take its data from one store to another'* ]]
+	[[ $output == *'does not move its data to another store'* ]]
 }
