@@ -7,7 +7,8 @@ def code: "`\(.)`";
 def value: if type == "string" then . else tojson end | if . == "" then "empty" else code end;
 
 def type_of:
-  if .["x-kubernetes-int-or-string"] then "integer or string"
+  if .["x-kubernetes-int-or-string"] then
+    "integer of at least \(.minimum) or string of at most \(.maxLength) characters"
   elif .type == "array" then "list of \(.items | type_of)s"
   elif .type == "object" and (.additionalProperties | type) == "object" then
     "mapping of \(.additionalProperties | type_of)s"
@@ -15,7 +16,7 @@ def type_of:
   else .type // "any value" end;
 
 # What a schema says about a value beside its type.
-def bounds: [
+def bounds: if .["x-kubernetes-int-or-string"] then [] else [
     (.enum | select(.) | "one of " + (map(tojson | code) | join(", "))),
     (.minimum | select(.) | "at least \(.)"),
     (.maximum | select(.) | "at most \(.)"),
@@ -23,7 +24,7 @@ def bounds: [
     (.maxLength | select(.) | "at most \(.) characters"),
     (.maxItems | select(.) | "at most \(.) items"),
     (select(.description == null) | .pattern | select(.) | "pattern \(code)")
-  ];
+  ] end;
 
 # The default of a path: one value, or one for each preset.
 def default($in; $path):
