@@ -37,7 +37,7 @@ SANITIZE = -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-
 
 ALL_CPPFLAGS = -Ilib -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) $(HARDEN) -MMD -MP $(CFLAGS)
-LIBS = -Wl,--as-needed $(YAML_LIBS) $(PCRE2_LIBS) $(MD_LIBS) -lm $(LDLIBS)
+LIBS = -Wl,--as-needed -lc $(YAML_LIBS) $(PCRE2_LIBS) $(MD_LIBS) -lm $(LDLIBS)
 
 LIB_SRC != ls lib/*/*.c lib/*/*/*.c
 TOOL_SRC != ls tools/*.c
