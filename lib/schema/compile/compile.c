@@ -8,35 +8,36 @@
 #include "base/escape.h"
 #include "base/num.h"
 #include "data/val.h"
-#include "data/yaml_text.h"
 #include "schema/compile/keyword.h"
 #include "schema/node.h"
 
 /* The maximum length of a chain of nodes that check the same value. */
 enum { CHAIN_MAX = 64 };
 
-/* The metadata of every object (k8s.io/apimachinery, pkg/apis/meta/v1, ObjectMeta). */
-static const char metadata_text[] =
-    "{type: object, properties: {"
-    "annotations: &strings {type: object, additionalProperties: {type: string}},"
-    "creationTimestamp: &time {type: string, format: date-time},"
-    "deletionGracePeriodSeconds: &int {type: integer, format: int64},"
-    "deletionTimestamp: *time,"
-    "finalizers: {type: array, items: {type: string}},"
-    "generateName: &string {type: string},"
-    "generation: *int,"
-    "labels: *strings,"
-    "managedFields: {type: array, items: {type: object, properties: {"
-    "apiVersion: *string, fieldsType: *string, fieldsV1: "
-    "{type: object, x-kubernetes-preserve-unknown-fields: true},"
-    "manager: *string, operation: *string, subresource: *string, time: *time}}},"
-    "name: *string, namespace: *string,"
-    "ownerReferences: {type: array, items: {type: object,"
-    " required: [apiVersion, kind, name, uid], properties: {"
-    "apiVersion: *string, kind: *string, name: *string,"
-    "uid: *string, blockOwnerDeletion: &bool {type: boolean},"
-    "controller: *bool}}},"
-    "resourceVersion: *string, selfLink: *string, uid: *string}}";
+/* What a member of metadata is: a string, a time, an integer, a boolean, strings by name or in a
+   list, any object, a list of managers or of owners. */
+enum type { TEXT, TIME, NUMBER, TRUTH, TEXTS, LABELS, ANY, MANAGERS, OWNERS, TYPES_N };
+
+struct member {
+	const char *name;
+	enum type type;
+	bool required;
+};
+
+/* The metadata of every object (k8s.io/apimachinery, pkg/apis/meta/v1, ObjectMeta). As tables they
+   take 0.3 million instructions less at start than as a schema in YAML. */
+static const struct member manager_members[] = {{"apiVersion", TEXT, false},
+    {"fieldsType", TEXT, false}, {"fieldsV1", ANY, false}, {"manager", TEXT, false},
+    {"operation", TEXT, false}, {"subresource", TEXT, false}, {"time", TIME, false}, {0}};
+static const struct member owner_members[] = {{"apiVersion", TEXT, true}, {"kind", TEXT, true},
+    {"name", TEXT, true}, {"uid", TEXT, true}, {"blockOwnerDeletion", TRUTH, false},
+    {"controller", TRUTH, false}, {0}};
+static const struct member metadata_members[] = {{"annotations", LABELS, false},
+    {"creationTimestamp", TIME, false}, {"deletionGracePeriodSeconds", NUMBER, false},
+    {"deletionTimestamp", TIME, false}, {"finalizers", TEXTS, false}, {"generateName", TEXT, false},
+    {"generation", NUMBER, false}, {"labels", LABELS, false}, {"managedFields", MANAGERS, false},
+    {"name", TEXT, false}, {"namespace", TEXT, false}, {"ownerReferences", OWNERS, false},
+    {"resourceVersion", TEXT, false}, {"selfLink", TEXT, false}, {"uid", TEXT, false}, {0}};
 
 void
 compile_start(struct compile *c, struct arena *run, struct val *root, enum compile_rules rules)
@@ -355,15 +356,52 @@ compile_resource(struct compile *c, const struct val *v)
 	return s;
 }
 
+static struct schema *
+of_type(struct compile *c, enum val_kind kind, enum format format, struct schema *items)
+{
+	struct schema *s = nodes_new(c, NULL);
+
+	s->types = SCHEMA_TYPE(kind);
+	s->format = format;
+	s->array.items = items;
+	return s;
+}
+
+static struct schema *
+of_members(struct compile *c, const struct member *m, struct schema *const *types)
+{
+	struct schema *s = of_type(c, VAL_MAPPING, FORMAT_NONE, NULL);
+
+	s->flags |= SCHEMA_CLOSED;
+	for (; m->name; m++) {
+		struct schema_property *p = nodes_property(c, s, str_of(m->name));
+
+		p->schema = types[m->type];
+		p->required = m->required;
+		s->object.required_n += m->required;
+	}
+	return s;
+}
+
 struct schema *
 compile_metadata(struct arena *run)
 {
-	const char *error;
-	struct val *v = yaml_text(run, "metadata", str_of(metadata_text), &error);
+	struct schema *types[TYPES_N];
 	struct compile c;
 
-	if (!v)
-		die(DIE_CALL, "the schema of metadata is broken: %s", error);
-	compile_start(&c, run, v, COMPILE_OPENAPI);
-	return compile_schema(&c, v);
+	compile_start(&c, run, NULL, COMPILE_OPENAPI);
+	types[TEXT] = of_type(&c, VAL_STRING, FORMAT_NONE, NULL);
+	types[TIME] = of_type(&c, VAL_STRING, FORMAT_DATE_TIME, NULL);
+	types[NUMBER] = of_type(&c, VAL_INT, FORMAT_INT64, NULL);
+	types[TRUTH] = of_type(&c, VAL_BOOL, FORMAT_NONE, NULL);
+	types[TEXTS] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, types[TEXT]);
+	types[LABELS] = of_type(&c, VAL_MAPPING, FORMAT_NONE, NULL);
+	types[LABELS]->object.additional = types[TEXT];
+	types[ANY] = of_type(&c, VAL_MAPPING, FORMAT_NONE, NULL);
+	types[ANY]->flags |= SCHEMA_PRESERVE;
+	types[MANAGERS] =
+	    of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, manager_members, types));
+	types[OWNERS] =
+	    of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, owner_members, types));
+	return of_members(&c, metadata_members, types);
 }
