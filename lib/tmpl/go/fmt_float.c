@@ -23,7 +23,12 @@ scientific(struct buf *b, const char *digit, size_t n, int exponent, char e)
 		buf_addc(b, '.');
 		buf_add(b, (str){digit + 1, n - 1});
 	}
-	buf_printf(b, "%c%c%02d", e, exponent < 0 ? '-' : '+', exponent < 0 ? -exponent : exponent);
+	buf_addc(b, e);
+	buf_addc(b, exponent < 0 ? '-' : '+');
+	exponent = exponent < 0 ? -exponent : exponent;
+	if (exponent < 10)
+		buf_addc(b, '0');
+	buf_uint(b, (size_t)exponent);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/utf8.h"
 #include "data/scalar.h"
 #include "tmpl/funcs/funcs.h"
@@ -138,6 +139,8 @@ is_text(str s)
 	size_t i, n;
 
 	for (i = 0; i < s.n; i += n) {
+		if ((n = escape_plain_run(str_from(s, i))) > 0)
+			continue;
 		n = utf8_next(str_from(s, i), &rune);
 		if (scalar_is_special(rune) && rune != '\n' && rune != '\t')
 			return false;
