@@ -333,6 +333,10 @@ escape_line(struct buf *b, str s)
 	size_t n;
 
 	for (; s.n > 0; s = str_from(s, n)) {
+		if ((n = escape_plain_run(s)) > 0) {
+			buf_add(b, str_sub(s, 0, n));
+			continue;
+		}
 		n = utf8_next(s, &rune);
 		if (rune == UTF8_BAD)
 			buf_printf(b, "\\x%02x", (unsigned)(unsigned char)s.p[0]);

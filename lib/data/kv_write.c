@@ -25,10 +25,14 @@ write_origin(struct buf *b, const struct val *v)
 		return;
 	buf_add(b, STR(" #@ "));
 	buf_add(b, str_of(v->file));
-	if (v->line)
-		buf_printf(b, ":%u", (unsigned)v->line);
-	if (v->line && v->col)
-		buf_printf(b, ":%u", (unsigned)v->col);
+	if (v->line) {
+		buf_addc(b, ':');
+		buf_uint(b, v->line);
+	}
+	if (v->line && v->col) {
+		buf_addc(b, ':');
+		buf_uint(b, v->col);
+	}
 }
 
 static void
