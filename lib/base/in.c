@@ -16,7 +16,8 @@
 #include "base/escape.h"
 #include "base/out.h"
 
-enum { BLOCK = 64 << 10 };
+/* AHEAD: in_ahead reads less at once, so that a schema of 40 KB touches five pages less. */
+enum { BLOCK = 64 << 10, AHEAD = 16 << 10 };
 
 void
 in_open(struct in *in, struct arena *a, const char *path, const char *name)
@@ -89,9 +90,9 @@ in_read(struct in *in, char *p, size_t n)
 	return have;
 }
 
-/* Makes room at the end of the buffer and reads into it. */
+/* Makes room at the end of the buffer and reads up to max bytes into it. */
 static void
-refill(struct in *in)
+refill(struct in *in, size_t max)
 {
 	if (in->begin > 0) {
 		memmove(in->data, in->data + in->begin, in->end - in->begin);
@@ -103,14 +104,16 @@ refill(struct in *in)
 		if (!(in->data = realloc(in->data, in->cap)))
 			end_memory();
 	}
-	in->end += next_bytes(in, in->data + in->end, in->cap - in->end);
+	if (max > in->cap - in->end)
+		max = in->cap - in->end;
+	in->end += next_bytes(in, in->data + in->end, max);
 }
 
 str
 in_ahead(struct in *in)
 {
 	if (in->begin == in->end && !in->eof)
-		refill(in);
+		refill(in, AHEAD);
 	return (str){in->data + in->begin, in->end - in->begin};
 }
 
@@ -121,7 +124,7 @@ in_line_more(struct in *in, str *line, bool *whole)
 	char *newline = NULL;
 
 	for (; !newline && !in->eof; seen = in->end) {
-		refill(in);
+		refill(in, SIZE_MAX);
 		if (in->end > seen)
 			newline = memchr(in->data + seen, '\n', in->end - seen);
 	}

@@ -15,9 +15,9 @@
    it returns the first event. */
 enum { DIRECTIVES_MAX = 1000 };
 
-/* The most bytes that libyaml's decoder and yaml_event_ahead get at once. libyaml's buffer has room
-   for three times AHEAD. */
-enum { FEED = 256, AHEAD = 16 << 10 };
+/* The most bytes that libyaml's decoder and yaml_event_ahead get at once. libyaml's buffer has
+   room for 48 KiB; a few pages of it are enough. */
+enum { FEED = 256, AHEAD = 4 << 10 };
 
 static bool
 is_break(uint32_t rune)
