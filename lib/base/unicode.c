@@ -18,6 +18,8 @@ unicode_class(uint32_t rune)
 		else
 			high = middle;
 	}
+	if ((unicode_runs[low] & 15) == UNICODE_PAIRS)
+		return (rune - (unicode_runs[low] >> 4)) % 2 ? UNICODE_LOWER : UNICODE_UPPER;
 	return (enum unicode_class)(unicode_runs[low] & 15);
 }
 
@@ -51,9 +53,8 @@ unicode_is_print(uint32_t rune)
 	return class != UNICODE_OTHER && class != UNICODE_SPACE;
 }
 
-/* which: 0 to upper, 1 to lower, 2 to title. */
 static uint32_t
-change(uint32_t rune, int which)
+change(uint32_t rune, bool lower)
 {
 	size_t low = 0, high = unicode_cases_n;
 
@@ -61,18 +62,16 @@ change(uint32_t rune, int which)
 		size_t middle = low + (high - low) / 2;
 		const int32_t *r = unicode_cases[middle];
 
-		if (rune < (uint32_t)r[0]) {
+		if (rune < (uint32_t)r[0])
 			high = middle;
-		} else if (rune > (uint32_t)r[1]) {
+		else if (rune > (uint32_t)r[1])
 			low = middle + 1;
-		} else if (r[2 + which] == ALTERNATE) {
+		else if (r[2] == ALTERNATE)
 			/* From r[0] on, each upper case letter is followed by its lower case
 			   letter. */
-			return (uint32_t)r[0] +
-			    (((rune - (uint32_t)r[0]) & ~(uint32_t)1) | (which == 1));
-		} else {
-			return (uint32_t)((int32_t)rune + r[2 + which]);
-		}
+			return (uint32_t)r[0] + (((rune - (uint32_t)r[0]) & ~(uint32_t)1) | lower);
+		else
+			return (uint32_t)((int32_t)rune + r[2 + lower]);
 	}
 	return rune;
 }
@@ -82,7 +81,7 @@ unicode_upper(uint32_t rune)
 {
 	if (rune < 0x80)
 		return rune >= 'a' && rune <= 'z' ? rune - 0x20 : rune;
-	return change(rune, 0);
+	return change(rune, false);
 }
 
 uint32_t
@@ -90,13 +89,17 @@ unicode_lower(uint32_t rune)
 {
 	if (rune < 0x80)
 		return rune >= 'A' && rune <= 'Z' ? rune + 0x20 : rune;
-	return change(rune, 1);
+	return change(rune, true);
 }
 
 uint32_t
 unicode_title(uint32_t rune)
 {
-	if (rune < 0x80)
-		return unicode_upper(rune);
-	return change(rune, 2);
+	size_t i;
+
+	for (i = 0; i < unicode_titles_n; i++)
+		if (rune >= (uint32_t)unicode_titles[i][0] &&
+		    rune <= (uint32_t)unicode_titles[i][1])
+			return (uint32_t)((int32_t)rune + unicode_titles[i][2]);
+	return unicode_upper(rune);
 }

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The general categories of Unicode that matter here: Lu, Ll, Lt, other L, M, Nd, other N, P, S,
+/* The general categories of Unicode that matter here: Lu, Ll, Lt, other L, Nd, other N, P, M and S,
    White_Space. UNICODE_OTHER is the rest (controls, formats, unassigned). */
 enum unicode_class {
 	UNICODE_OTHER,
@@ -14,12 +14,12 @@ enum unicode_class {
 	UNICODE_LOWER,
 	UNICODE_TITLE,
 	UNICODE_LETTER,
-	UNICODE_MARK,
 	UNICODE_DIGIT,
 	UNICODE_NUMBER,
 	UNICODE_PUNCT,
-	UNICODE_SYMBOL,
-	UNICODE_SPACE
+	UNICODE_GRAPHIC,
+	UNICODE_SPACE,
+	UNICODE_PAIRS /* in unicode_runs only: upper and lower case letters alternate */
 };
 
 enum unicode_class unicode_class(uint32_t rune);
@@ -36,11 +36,13 @@ uint32_t unicode_lower(uint32_t rune);
 uint32_t unicode_title(uint32_t rune);
 
 /* The tables in unicode_table.c. unicode_runs: runs of one class, begin << 4 | class.
-   unicode_cases: ranges {from, to, to upper, to lower, to title}, where 0x110000 means that upper
-   and lower case alternate. */
+   unicode_cases: ranges {from, to, to upper, to lower}, where 0x110000 means that upper and lower
+   case alternate. unicode_titles: ranges {from, to, to title} where title is not upper case. */
 extern const uint32_t unicode_runs[];
 extern const size_t unicode_runs_n;
-extern const int32_t unicode_cases[][5];
+extern const int32_t unicode_cases[][4];
 extern const size_t unicode_cases_n;
+extern const int32_t unicode_titles[][3];
+extern const size_t unicode_titles_n;
 
 #endif
