@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/in.h"
+#include "data/json_out.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "data/yaml_out.h"
@@ -36,7 +37,7 @@ convert(str text, struct buf *line)
 	y = yaml_in_open(&doc, &in, &options);
 	root = yaml_in_next(y, &doc);
 	if (line->n == 0 && root)
-		json_out(line, root);
+		json_out(line, root, JSON_YAML);
 	else if (line->n == 0)
 		buf_add(line, STR("null"));
 	yaml_in_close(y);

@@ -5,6 +5,7 @@
 #include "base/cli.h"
 #include "base/in.h"
 #include "base/out.h"
+#include "data/json_out.h"
 #include "data/kv.h"
 #include "data/yaml_out.h"
 
@@ -20,7 +21,7 @@ static void
 write_document(const struct val *root, bool json, bool *separate)
 {
 	if (json) {
-		json_out(out_buf(), root);
+		json_out(out_buf(), root, JSON_YAML);
 		out_write(STR("\n"));
 	} else {
 		if (*separate)

@@ -35,14 +35,14 @@ is_layout(uint32_t rune)
 static const char json_escape[256] = {'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u',
     'f', 'r', 'u', 'u', U8, U8, ['"'] = '"', ['\\'] = '\\', [0x7f] = 'u', U32, U32, U32, U32};
 
-static void
-add_short(struct buf *b, uint32_t rune)
+void
+escape_char(struct buf *b, uint32_t rune)
 {
 	static const char hex[] = "0123456789abcdef";
 	char *p = buf_need(b, 6);
 
 	p[0] = '\\';
-	p[1] = rune < 0x80 ? json_escape[rune] : 'u';
+	p[1] = rune < 0x80 && json_escape[rune] ? json_escape[rune] : 'u';
 	b->n += 2;
 	if (p[1] != 'u')
 		return;
@@ -115,7 +115,7 @@ add_special(struct buf *b, str s)
 	size_t n = utf8_next(s, &rune);
 
 	if (rune < 0x80 || is_control(rune))
-		add_short(b, rune);
+		escape_char(b, rune);
 	else
 		buf_add(b, str_sub(s, 0, n));
 	return n;
@@ -341,7 +341,7 @@ escape_line(struct buf *b, str s)
 		if (rune == UTF8_BAD)
 			buf_printf(b, "\\x%02x", (unsigned)(unsigned char)s.p[0]);
 		else if (is_control(rune) || is_layout(rune))
-			add_short(b, rune);
+			escape_char(b, rune);
 		else
 			buf_add(b, str_sub(s, 0, n));
 	}

@@ -16,6 +16,9 @@ void escape_json(struct buf *b, str s);
    between characters. */
 void escape_json_text(struct buf *b, str s);
 
+/* escape_char adds a character's escape: \n, \", \u001b. */
+void escape_char(struct buf *b, uint32_t rune);
+
 /* escape_plain_run returns how many bytes s begins with that need no escape in double quotes, in
    JSON or Go: printable ASCII except quotes and backslashes. */
 size_t escape_plain_run(str s);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/die.h"
 #include "base/in.h"
+#include "data/json_out.h"
 #include "data/kv.h"
 #include "data/kv_write.h"
 #include "data/val.h"
@@ -62,7 +63,7 @@ round_trip_document(struct round_trip *r, const struct kv_doc *doc)
 	drop_origins(root);
 	kv_write(next(&r->plain), root);
 	yaml_out(next(&r->yaml), root, 0);
-	json_out(next(&r->json), root);
+	json_out(next(&r->json), root, JSON_YAML);
 	buf_addc(&r->json, '\n');
 	r->long_key |= has_long_key(root);
 }

@@ -1,4 +1,4 @@
-/* Writes YAML and JSON. A string has one of four forms:
+/* Writes YAML. A string has one of four forms:
 
        plain    if scalar_plain_safe says that every reader agrees
        'single' on one line, printable
@@ -12,6 +12,7 @@
 #include "base/escape.h"
 #include "base/out.h"
 #include "base/utf8.h"
+#include "data/json_out.h"
 #include "data/scalar.h"
 #include "data/val.h"
 
@@ -33,39 +34,6 @@ printable(str s, bool multiline)
 			break;
 	}
 	return i;
-}
-
-static void
-add_escape(struct buf *b, uint32_t rune)
-{
-	static const char from[] = "\b\t\n\f\r\"\\", to[] = "btnfr\"\\";
-	const char *at = rune && rune < 0x80 ? strchr(from, (int)rune) : NULL;
-
-	if (at)
-		buf_printf(b, "\\%c", to[at - from]);
-	else
-		buf_printf(b, "\\u%04x", (unsigned)rune);
-}
-
-void
-yaml_out_double(struct buf *b, str s, bool bare)
-{
-	uint32_t rune;
-	size_t i = 0, from = 0, n;
-
-	if (!bare)
-		buf_addc(b, '"');
-	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
-		n = utf8_next(str_from(s, i), &rune);
-		if (!scalar_is_special(rune) && rune != '"' && rune != '\\')
-			continue;
-		buf_add(b, str_from(str_sub(s, 0, i), from));
-		add_escape(b, rune == UTF8_BAD ? 0xfffd : rune);
-		from = i + n;
-	}
-	buf_add(b, str_from(s, from));
-	if (!bare)
-		buf_addc(b, '"');
 }
 
 static void
@@ -91,7 +59,7 @@ yaml_out_string(struct buf *b, str s, bool flow)
 	else if (printable(s, false) == s.n)
 		add_single(b, s);
 	else
-		yaml_out_double(b, s, false);
+		json_string(b, s, JSON_YAML);
 }
 
 /* Adds a point if needed: readers of YAML 1.1 read 1e3 as a string, and -0 as an integer without a
@@ -266,7 +234,7 @@ void
 yaml_out(struct buf *b, const struct val *v, size_t indent)
 {
 	if (indent == 0 && is_like_record(v)) {
-		yaml_out_double(b, val_text(v), false);
+		json_string(b, val_text(v), JSON_YAML);
 		buf_addc(b, '\n');
 	} else if (val_is_scalar(v) || v->n == 0) {
 		buf_pad(b, ' ', indent);
@@ -302,34 +270,5 @@ yaml_out_quoted(struct buf *b, str s, bool single)
 	if (single && printable(s, false) == s.n)
 		add_single(b, s);
 	else
-		yaml_out_double(b, s, false);
-}
-
-void
-json_out(struct buf *b, const struct val *v)
-{
-	const struct val *child;
-	bool mapping = v->kind == VAL_MAPPING;
-
-	if (v->kind == VAL_STRING) {
-		yaml_out_double(b, val_text(v), false);
-		return;
-	}
-	if (val_is_scalar(v)) {
-		/* Readers of YAML read -0 as the integer 0. */
-		buf_add(b, str_is(val_text(v), "-0") ? STR("-0.0") : val_text(v));
-		return;
-	}
-	buf_addc(b, mapping ? '{' : '[');
-	for (child = val_first(v); child; child = val_next(v, child)) {
-		if (child != val_first(v))
-			buf_addc(b, ',');
-		if (mapping) {
-			yaml_out_double(b, val_key(child), false);
-			buf_addc(b, ':');
-		}
-		json_out(b, child);
-		out_drain(b);
-	}
-	buf_addc(b, mapping ? '}' : ']');
+		json_string(b, s, JSON_YAML);
 }

@@ -1,4 +1,4 @@
-/* Writes trees as YAML or JSON, so that every reader, of YAML 1.1 and of 1.2, reads the same
+/* Writes trees as YAML, so that every reader, of YAML 1.1 and of 1.2, reads the same
    tree. */
 #ifndef DATA_YAML_OUT_H
 #define DATA_YAML_OUT_H
@@ -28,17 +28,10 @@ bool yaml_out_block(struct buf *b, str s, size_t indent, size_t digit);
    else in double quotes. */
 void yaml_out_quoted(struct buf *b, str s, bool single);
 
-/* json_out adds v as compact JSON on one line, without a newline. Keys keep their order. The JSON
-   is also YAML, except for keys past 1,024 characters: what libyaml would refuse or fold in a
-   string is escaped. */
-void json_out(struct buf *b, const struct val *v);
-
 /* yaml_out_scalar adds a scalar on one line: without quotes if every reader reads it so, else in
    single quotes if they can hold it, else in double quotes. flow: the scalar is within [] or {}.
-   yaml_out_string does so for a string. yaml_out_double adds a string escaped for double quotes,
-   and the quotes themselves unless bare is set. */
+   yaml_out_string does so for a string. */
 void yaml_out_scalar(struct buf *b, const struct val *v, bool flow);
 void yaml_out_string(struct buf *b, str s, bool flow);
-void yaml_out_double(struct buf *b, str s, bool bare);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/utf8.h"
+#include "data/json_out.h"
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
@@ -22,7 +23,7 @@ json_of(struct arena *a, const struct val *v)
 	struct buf b = {.arena = a};
 
 	if (v)
-		json_out(&b, v);
+		json_out(&b, v, JSON_YAML);
 	return buf_str(&b);
 }
 
@@ -110,7 +111,7 @@ add_part(struct buf *b, str s, str after)
 	if (is_bare(s))
 		buf_add(b, s);
 	else
-		yaml_out_double(b, s, false);
+		json_string(b, s, JSON_YAML);
 	buf_add(b, after);
 }
 
@@ -187,7 +188,7 @@ static void
 add_member(struct buf *b, const char *key, str text)
 {
 	buf_printf(b, "\"%s\":", key);
-	yaml_out_double(b, text, false);
+	json_string(b, text, JSON_YAML);
 }
 
 static void
@@ -220,7 +221,7 @@ add_place(struct buf *b, const struct change *c)
 		if (i > 0)
 			buf_addc(b, ',');
 		if (c->step[i].kind == STEP_MEMBER)
-			yaml_out_double(b, c->step[i].key, false);
+			json_string(b, c->step[i].key, JSON_YAML);
 		else
 			buf_uint(b, c->step[i].index);
 	}
@@ -241,11 +242,11 @@ show_json(struct buf *b, const struct change *c)
 	add_place(&line, c);
 	if (c->old) {
 		buf_add(&line, STR(",\"old\":"));
-		json_out(&line, c->old);
+		json_out(&line, c->old, JSON_YAML);
 	}
 	if (c->new) {
 		buf_add(&line, STR(",\"new\":"));
-		json_out(&line, c->new);
+		json_out(&line, c->new, JSON_YAML);
 	}
 	if (c->rule) {
 		buf_addc(&line, ',');

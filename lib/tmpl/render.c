@@ -11,7 +11,7 @@
 #include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "tmpl/go/go_json.h"
+#include "tmpl/go/go_json_parse.h"
 #include "tmpl/render_out.h"
 
 /* The message of a mistake that ended a template, with its excerpt. */

@@ -11,6 +11,7 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "base/utf8.h"
+#include "data/json_out.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
 #include "form/format.h"
@@ -169,7 +170,7 @@ show_json(const struct check *c, const struct val *v)
 
 	if (v->kind == VAL_STRING)
 		return escape_show(b.arena, val_text(v));
-	json_out(&b, v);
+	json_out(&b, v, JSON_YAML);
 	return buf_cstr(&b);
 }
 

@@ -5,11 +5,12 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "data/json_out.h"
 #include "data/val.h"
 #include "data/yaml_text.h"
 #include "tmpl/formats/toml.h"
 #include "tmpl/funcs/args.h"
-#include "tmpl/go/go_json.h"
+#include "tmpl/go/go_json_parse.h"
 #include "tmpl/go/print.h"
 #include "tmpl/go/to_yaml.h"
 #include "tmpl/yaml/hole.h"
@@ -90,7 +91,7 @@ json(struct exec *x, struct value v, bool html, bool pretty)
 
 	if (func_holes(x))
 		return whole(x, tree, pretty ? HOLE_PRETTY_JSON : html ? HOLE_JSON : HOLE_RAW_JSON);
-	go_json(&b, tree, (struct go_json){.html = html, .pretty = pretty});
+	json_out(&b, tree, JSON_GO | (html ? JSON_HTML : 0) | (pretty ? JSON_PRETTY : 0));
 	return value_string(buf_str(&b));
 }
 

@@ -1,9 +1,10 @@
 /* Parses JSON (RFC 8259) as strictly as Go's encoding/json. */
+#include "tmpl/go/go_json_parse.h"
+
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/num.h"
 #include "data/val.h"
-#include "tmpl/go/go_json.h"
 #include "tmpl/go/value.h"
 
 struct parser {

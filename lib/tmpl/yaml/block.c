@@ -1,6 +1,7 @@
 /* Block scalars with holes are written as literal ones with the same indentation if that can
    hold the text, else in double quotes. */
 #include "base/buf.h"
+#include "data/json_out.h"
 #include "data/yaml_out.h"
 #include "tmpl/yaml/settle_state.h"
 
@@ -53,7 +54,7 @@ write(struct settle *s, str text, str comment, size_t indent, size_t digit)
 		/* libyaml takes a block scalar in the column of its key, but no quotes there. */
 		if (begins_line(s->out))
 			buf_addc(s->out, ' ');
-		yaml_out_double(&b, text, false);
+		json_string(&b, text, JSON_YAML);
 		buf_addc(&b, '\n');
 	}
 	rest = buf_str(&b);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "data/json_out.h"
 #include "data/yaml_out.h"
 #include "tmpl/yaml/settle_state.h"
 
@@ -14,7 +15,7 @@ is_long(struct settle *s, str key)
 	struct buf b = {.arena = s->arena};
 
 	if (key.n > SETTLE_KEY_MAX / ESCAPED_MAX)
-		yaml_out_double(&b, key, false);
+		json_string(&b, key, JSON_YAML);
 	return b.n > SETTLE_KEY_MAX;
 }
 
@@ -50,7 +51,7 @@ struct val *
 settle_flow(struct settle *s, const struct place *p, const struct val *tree)
 {
 	check(s, p, tree, true);
-	json_out(s->out, tree);
+	json_out(s->out, tree, JSON_YAML);
 	return val_copy(s->arena, tree);
 }
 

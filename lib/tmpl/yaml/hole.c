@@ -3,9 +3,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "data/json_out.h"
 #include "data/val.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/go_json.h"
 #include "tmpl/go/print.h"
 #include "tmpl/go/text.h"
 #include "tmpl/go/to_yaml.h"
@@ -103,9 +103,8 @@ hole_only(const struct holes *h, str text)
 static void
 spell(struct buf *b, const struct hole *hole)
 {
-	struct go_json json = {.html = hole->spelling != HOLE_RAW_JSON,
-	    .safe = true,
-	    .pretty = hole->spelling == HOLE_PRETTY_JSON};
+	unsigned json = JSON_GO | JSON_YAML | (hole->spelling == HOLE_RAW_JSON ? 0 : JSON_HTML) |
+	    (hole->spelling == HOLE_PRETTY_JSON ? JSON_PRETTY : 0);
 	const struct val *tree;
 
 	if (hole->spelling == HOLE_QUOTE) {
@@ -119,7 +118,7 @@ spell(struct buf *b, const struct hole *hole)
 		if (hole->spelling == HOLE_YAML)
 			to_yaml(b, tree);
 		else
-			go_json(b, tree, json);
+			json_out(b, tree, json);
 		b->n -= hole->spelling == HOLE_YAML;
 	}
 }

@@ -1,0 +1,126 @@
+/* Writes trees as JSON: values by their kind, strings character by character. */
+#include "data/json_out.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/num.h"
+#include "base/out.h"
+#include "base/utf8.h"
+#include "data/scalar.h"
+#include "data/val.h"
+
+enum { STEP = 2 };
+
+static bool
+is_escaped(uint32_t rune, unsigned how)
+{
+	if (rune < ' ' || rune == '"' || rune == '\\' || rune == UTF8_BAD)
+		return true;
+	if (how & JSON_HTML && (rune == '<' || rune == '>' || rune == '&'))
+		return true;
+	return how & JSON_YAML ? scalar_is_special(rune) : rune == 0x2028 || rune == 0x2029;
+}
+
+void
+json_string(struct buf *b, str s, unsigned how)
+{
+	uint32_t rune;
+	size_t i, from = 0, n;
+
+	buf_addc(b, '"');
+	for (i = 0; i < s.n; i += n) {
+		if (!(how & JSON_HTML) && (n = escape_plain_run(str_from(s, i))) > 0)
+			continue;
+		n = utf8_next(str_from(s, i), &rune);
+		if (!is_escaped(rune, how))
+			continue;
+		buf_add(b, str_from(str_sub(s, 0, i), from));
+		escape_char(b, rune == UTF8_BAD ? 0xfffd : rune);
+		from = i + n;
+	}
+	buf_add(b, str_from(s, from));
+	buf_addc(b, '"');
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	return str_cmp(
+	    val_key(*(const struct val *const *)a), val_key(*(const struct val *const *)b));
+}
+
+static const struct val **
+sorted(struct arena *a, const struct val *mapping)
+{
+	const struct val **out = arena_array(a, mapping->n, sizeof *out), *v;
+	size_t n = 0;
+
+	for (v = val_first(mapping); v; v = val_next(mapping, v))
+		out[n++] = v;
+	qsort(out, n, sizeof *out, by_key);
+	return out;
+}
+
+static void
+new_line(struct buf *b, unsigned how, size_t indent)
+{
+	if (!(how & JSON_PRETTY))
+		return;
+	buf_addc(b, '\n');
+	buf_pad(b, ' ', indent);
+}
+
+static void emit(struct buf *b, const struct val *v, unsigned how, size_t indent);
+
+static void
+emit_collection(struct buf *b, const struct val *v, unsigned how, size_t indent)
+{
+	bool mapping = v->kind == VAL_MAPPING;
+	const struct val **order = mapping && how & JSON_GO ? sorted(b->arena, v) : NULL,
+			 *next = val_first(v), *child;
+	size_t i;
+
+	buf_addc(b, mapping ? '{' : '[');
+	for (i = 0; i < v->n; i++, next = val_next(v, next)) {
+		child = order ? order[i] : next;
+		if (i > 0)
+			buf_addc(b, ',');
+		new_line(b, how, indent + STEP);
+		if (mapping) {
+			json_string(b, val_key(child), how);
+			buf_add(b, how & JSON_PRETTY ? STR(": ") : STR(":"));
+		}
+		emit(b, child, how, indent + STEP);
+		out_drain(b);
+	}
+	if (v->n > 0)
+		new_line(b, how, indent);
+	buf_addc(b, mapping ? '}' : ']');
+}
+
+static void
+emit(struct buf *b, const struct val *v, unsigned how, size_t indent)
+{
+	double d;
+
+	if (v->kind == VAL_STRING)
+		json_string(b, val_text(v), how);
+	else if (!val_is_scalar(v))
+		emit_collection(b, v, how, indent);
+	else if (how & JSON_GO && v->kind == VAL_FLOAT && num_double(val_text(v), &d))
+		buf_add(b, num_text(b->arena, d));
+	else if (!(how & JSON_GO) && str_is(val_text(v), "-0"))
+		/* Readers of YAML read -0 as the integer 0. */
+		buf_add(b, STR("-0.0"));
+	else
+		buf_add(b, val_text(v));
+}
+
+void
+json_out(struct buf *b, const struct val *v, unsigned how)
+{
+	emit(b, v, how, 0);
+}
