@@ -1,5 +1,5 @@
 /* cpu COMMAND...: runs a command and prints the CPU time, in microseconds, of all processes that it
-   starts, also of those that it does not wait for, and then the memory of the largest, in KiB. */
+   starts, even if it does not wait for them, and the memory of the largest process, in KiB. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>

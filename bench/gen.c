@@ -7,7 +7,7 @@
        gen configmaps BYTES    ConfigMaps, nearly all of them block scalars
        gen nasty COUNT [SEED]  kv documents of random trees, with strings and keys that are hard to
                                write as YAML
-       gen scalars COUNT [SEED]  a line each: a plain scalar of pieces of numbers and words, as a
+       gen scalars COUNT [SEED]  one a line: a plain scalar of pieces of numbers and words, as a
                                value or a key, sometimes tagged or quoted; \1 means newline */
 #include <stdio.h>
 #include <stdlib.h>
@@ -311,7 +311,7 @@ leaf(void)
 		fputs(words[pick(sizeof words / sizeof *words)], stdout);
 }
 
-/* Keys are nasty, too; each but the first of a mapping gets a number, so that no two are equal.
+/* Keys are nasty, too. Each key of a mapping except the first has a number, so all differ.
    Paths have the form that the tools write. */
 static char path[1 << 16];
 

@@ -1,5 +1,5 @@
-/* kv-diff: two streams, separated by the first line "====". A stream equals itself; a difference is
-   one in both directions, and every change can be shown. */
+/* Fuzzes kv-diff with two streams, separated by the first line "====". A stream must equal itself.
+   If old differs from new, new must differ from old. */
 #include <setjmp.h>
 #include <stdlib.h>
 
@@ -21,7 +21,7 @@ static struct arena run, line;
 static struct val *
 read_stream(str text)
 {
-	static struct val *documents; /* not lost by the jump */
+	static struct val *documents; /* static: longjmp keeps its value */
 	struct kv_doc document;
 	struct kv_in stream;
 	struct in in;

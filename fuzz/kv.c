@@ -1,5 +1,5 @@
-/* Fuzzes the kv reader, strict and with its options: a stream that it accepts must survive every
-   writer and be read back the same. */
+/* Fuzzes the kv reader, strict and with its options: every writer must write an accepted
+   stream so that it is read back the same. */
 #include <setjmp.h>
 #include <stdlib.h>
 
@@ -15,7 +15,7 @@ static void
 read_stream(str text, struct kv_options options)
 {
 	static struct arena run, doc;
-	static struct round_trip trip; /* not lost by the jump */
+	static struct round_trip trip; /* static: longjmp keeps its value */
 	struct kv_in stream;
 	struct kv_doc document;
 	struct in in;

@@ -1,6 +1,6 @@
 /* Fuzzes the schema compiler and the validator: the input before the first line "=====" is a
-   schema, the rest a stream. The validator checks it as a file, and as the filter that passes good
-   documents on: against the schema, for structure, forbidden kinds and duplicate objects. */
+   schema, the rest a stream. The validator checks the stream as a file and as a filter: against the
+   schema, for the shape of objects, forbidden kinds and duplicate objects. */
 #include <stddef.h>
 #include <stdint.h>
 

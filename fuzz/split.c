@@ -1,4 +1,4 @@
-/* yaml-split without a folder: any stream ends in counts or in a message. */
+/* Fuzzes yaml-split without a folder: any stream must end with counts or a message. */
 #include <setjmp.h>
 
 #include "base/arena.h"
@@ -12,7 +12,7 @@ static void
 split_text(str text, bool exit_line)
 {
 	static struct arena run;
-	static struct split split; /* not lost by the jump */
+	static struct split split; /* static: longjmp keeps its value */
 	struct in in;
 	jmp_buf trap;
 

@@ -23,12 +23,11 @@ static struct arena run, doc, scratch, regexes;
 
 #define HARMLESS "hqv"
 
-/* What a template does with values: its result depends on them, writes them in another form, or
+/* How a template uses values: its result depends on them, it writes them in another form, or it
    only prints them. */
 enum use { LOOKS, FORMS, PRINTS };
 
-/* Functions for which the text of an argument does not decide whether the result is empty or
-   structured. */
+/* Functions whose result is empty or structured whatever the text of an argument is. */
 static const char *const blind[] = {"quote", "squote", "toYaml", "toJson", "indent", "nindent",
     "include", "print", "list", "default", "ternary", "coalesce", "b64enc", "and", "or", "not"};
 
@@ -105,7 +104,7 @@ render(str text, str value, struct buf *out)
 	return done;
 }
 
-/* Returns the scalar that is expected: the harmless one with all harmless values replaced. */
+/* Returns the expected scalar: the harmless scalar with all harmless values replaced. */
 static str
 expected(str s, str value)
 {
@@ -150,7 +149,7 @@ says(const yaml_event_t *a, const yaml_event_t *b, str value)
 	str want = expected(was, value), text;
 	enum val_kind kind;
 
-	/* The order of its keys depends on them. */
+	/* A printed map: the order of its keys depends on the values. */
 	if (str_find(was, STR("map[")) < was.n)
 		return true;
 	/* A line without text may be an empty line, or be removed. */
@@ -243,7 +242,7 @@ compare(struct buf *harmless, struct buf *hostile, str value, enum use use)
 		yaml_parser_delete(&parsers[i]);
 }
 
-/* Loops that only take long. */
+/* Returns whether the template may loop for a long time. */
 static bool
 is_slow(str text)
 {

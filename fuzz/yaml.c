@@ -1,5 +1,5 @@
-/* Fuzzes the YAML reader and its limits: documents that are read without a mistake must survive
-   every writer and be read back the same. */
+/* Fuzzes the YAML reader and its limits: every writer must write a document without mistakes
+   so that it is read back the same. */
 #include <stdlib.h>
 
 #include "base/arena.h"

@@ -51,7 +51,7 @@ boot()
 	[ "$(grep -cx sudo "$T/asked")" -eq 2 ]
 }
 
-@test "bootstrap fails where installing fails" {
+@test "bootstrap fails if the installation fails" {
 	sed -i '/^jq$/d' "$T/has"
 	WHO=0 APT=100 exits 2 boot echo ran
 	[[ $output != *ran && $output == *apt-says* ]]
@@ -83,7 +83,7 @@ boot()
 	done
 }
 
-@test "an installed base.yaml that somebody changed stays, and the new one goes beside it" {
+@test "an installed base.yaml that somebody changed stays, and the new one is written beside it" {
 	local base=$T/root/opt/vco/share/vcluster-orchestrator/templates/vcluster-orchestrator-v2/base.yaml
 	install() { make -s -C "$ROOT" B="$B" "$@" DESTDIR="$T/root" PREFIX=/opt/vco 2>&1; }
 	exits 0 install install

@@ -3,7 +3,7 @@
 
 load lib
 
-# block LANGUAGE [N]: the Nth block of a language in docs/ci.md.
+# block LANGUAGE [N]: prints the Nth block of a language in docs/ci.md.
 block()
 {
 	awk -v want="\`\`\`$1" -v nth="${2:-1}" '
@@ -12,7 +12,7 @@ block()
 		inside' "$ROOT/docs/ci.md"
 }
 
-# repository: a folder with good and bad files, and CRDs.
+# repository: makes a folder with good and bad files, and CRDs.
 repository()
 {
 	cp -R "$ROOT/tests/cases/yaml-validate/repo/." "$ROOT/tests/cases/yaml-validate/crds" "$T"

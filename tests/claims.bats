@@ -1,14 +1,14 @@
 # Tests each row of SECURITY.md's tables: what a request cannot do, and what a setting opens.
 load lib
 
-# rows COLUMNS: the rows of the table with these columns, a line each, with tabs between the cells.
+# rows COLUMNS: prints the rows of the table with these columns, one a line, cells separated by tabs.
 rows()
 {
 	awk -v head="| $1 |" '$0 == head { on = 1; getline; next } !/^\|/ { on = 0 }
 		on { gsub(/^\| | \|$/, ""); gsub(/ \| /, "\t"); print }' "$ROOT/SECURITY.md"
 }
 
-# code CELL: the texts in backticks, a line each.
+# code CELL: prints the texts in backticks, one a line.
 code()
 {
 	grep -o '`[^`]*`' <<<"$1" | tr -d '`'

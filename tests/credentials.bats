@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The way of the credentials, from a request to Argo CD's cluster Secret: runs kubeconfig-sync as
+# Follows the credentials from a request to Argo CD's cluster Secret: runs kubeconfig-sync as
 # the generated Job does, and then does what External Secrets does with the generated
 # ExternalSecrets.
 
@@ -24,7 +24,7 @@ json()
 	yaml2kv "out/resources/$1" | kv2yaml -j
 }
 
-# vcluster_secret token|certificate NAMESPACE NAME: the Secret that vcluster writes.
+# vcluster_secret token|certificate NAMESPACE NAME: prints the Secret that vcluster writes.
 vcluster_secret()
 {
 	jq -n --arg with "$1" --arg config 'apiVersion: v1
@@ -81,7 +81,7 @@ operate()
 	cat secret.json
 }
 
-# cluster_secret EXAMPLE token|certificate: goes the whole way; the Secret is in secret.json.
+# cluster_secret EXAMPLE token|certificate: does all steps; the Secret is in secret.json.
 cluster_secret()
 {
 	exits 0 written out "$ROOT/examples/$1"

@@ -40,7 +40,7 @@ note(void *mistaken, struct pos pos, str path, const char *message, bool fatal)
 	*(bool *)mistaken = true;
 }
 
-/* Reads up to the first mistake, even if the reader could go on after it. */
+/* Reads up to the first mistake, even if the reader could continue after it. */
 static void
 read_yaml(str text, struct outcome *o)
 {

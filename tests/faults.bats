@@ -43,12 +43,12 @@ nothing()
 	}
 }
 
-# The ways in which a filter fails, and the exit code that each must cause.
+# Each way in which a filter fails, and the exit code of the run.
 ways=('exit 1' 'exit 2' 'kill -KILL $$' 'kill -SEGV $$' '"$real" "$@" | head -c 300; exit 1'
 	'"$real" "$@" | head -c 300; kill -KILL $$' '"$real" "$@"; exit 1' '"$real" "$@"; exit 2')
 codes=(1 2 2 2 1 2 1 2)
 
-@test "a tool that fails, dies, or writes half" {
+@test "nothing is published if a tool fails, is killed, or writes half of its output" {
 	local tool i
 	for tool in yaml2kv preset-resolve vip-calc tmpl-render; do
 		for ((i = 0; i < ${#ways[@]}; i++)); do
@@ -64,7 +64,7 @@ codes=(1 2 2 2 1 2 1 2)
 	[ "$status" -eq 0 ]
 }
 
-@test "a tool whose output is cut off, but which exits with 0" {
+@test "nothing is published if a tool exits with 0 but its output is cut off" {
 	local tool
 	for tool in yaml2kv preset-resolve vip-calc tmpl-render; do
 		instead $tool <<<'"$real" "$@" | head -c 305; exit 0'
@@ -79,7 +79,7 @@ codes=(1 2 2 2 1 2 1 2)
 	[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ]
 }
 
-@test "a validator that fails at the request, and one that fails at the resources" {
+@test "nothing is published if the validator of the request or of the resources fails" {
 	local i
 	for ((i = 0; i < 4; i++)); do
 		instead yaml-validate <<<"[[ \$1 != -re ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
@@ -91,7 +91,7 @@ codes=(1 2 2 2 1 2 1 2)
 	done
 }
 
-@test "resources that are not valid, or a Secret among them" {
+@test "nothing is published if a resource is invalid or a Secret" {
 	for bad in 'kind: [' 'kind: Secret' 'kind: Pod' 'metadata: 1'; do
 		instead tmpl-render <<<'"$real" "$@" | sed "s,^# End.*,---\n# Source: resources/more.yaml\napiVersion: v1\n'"$bad"'\n&,"'
 		kratix
@@ -219,7 +219,7 @@ preload()
 	[ -z "$(ls -A "$T/metadata")" ]
 }
 
-@test "a folder that cannot be written" {
+@test "nothing is published if a folder cannot be written" {
 	[ "$(id -u)" -ne 0 ] || skip 'root may write everywhere'
 	chmod a-w "$T/output"
 	kratix
@@ -244,7 +244,7 @@ private()
 		KRATIX_PROMISE_NAME=vcluster-orchestrator-v2 T="$T" ROOT="$ROOT" unshare -m bash -euc "$1"
 }
 
-@test "a full disk" {
+@test "nothing is published if the disk is full" {
 	local what
 	for what in output metadata; do
 		private 'mount -t tmpfs -o size=64k tmpfs "$T/'$what'" || exit 77
@@ -258,7 +258,7 @@ private()
 	done
 }
 
-@test "as uid 65532 with everything read-only but output and metadata" {
+@test "uid 65532 publishes if everything except output and metadata is read-only" {
 	need setpriv
 	private 'mount --make-rprivate / && mount -t tmpfs tmpfs /mnt || exit 77
 		mkdir /mnt/input /mnt/output /mnt/metadata

@@ -27,7 +27,7 @@ ends()
 	[ ! -s "$T/out" ]
 }
 
-# passes NAME MEGABYTES RECORDS: the stream becomes so many records, which become the same document.
+# passes NAME MEGABYTES RECORDS: the stream becomes RECORDS records, which become the same document.
 passes()
 {
 	local there=yaml2kv back=kv2yaml

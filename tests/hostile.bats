@@ -10,7 +10,7 @@ setup()
 	count=$(jq length strings.json)
 }
 
-# requests JQ: makes a request rN of each string $x, from the records that the filter prints. jq
+# requests JQ: makes a request rN for each string $x, from the records that the filter prints. jq
 # writes records, not YAML: a JSON string may contain characters that a YAML reader refuses or takes
 # for a line break.
 requests()
@@ -106,7 +106,7 @@ all_well()
 		sed 1d | tee requests.kv | kv2yaml >requests.yaml
 	exits 1 yaml-validate -s "$ROOT/promise.yaml" requests.yaml
 	printf '%s\n' "$output" | sed -nE 's/^requests.yaml:([0-9]+):[0-9]+: ([^:]+): .*/\1 \2/p' >found
-	# Each document, known by its lines, has a finding at the field in its name.
+	# Each document has a finding at the field in its name. The lines identify the document.
 	awk 'NR == FNR { at[$1] = at[$1] " " tolower($2); next }
 		/^  name: / && !named { named = $2; sub(/-[0-9]+$/, "", named) }
 		FNR in at { is = is at[FNR] }

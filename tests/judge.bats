@@ -1,7 +1,7 @@
 # An independent validator with the real schemas checks everything that the pipeline makes.
 load lib
 
-# valid DIR…: checks that the validator finds nothing, in the chart's values neither.
+# valid DIR…: checks that the validator finds nothing, not even in the chart's values.
 valid()
 {
 	judge --crd "$ROOT/promise.yaml" --crd "$ROOT/templates/argocd-project/promise.yaml" \

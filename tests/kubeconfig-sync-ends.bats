@@ -4,11 +4,11 @@
 load lib
 load vault
 
-# Each run ends within a second of its deadline or of TERM where the machine has nothing else to do. The limit, in
-# milliseconds, leaves time for one that has; a run that went on would take REQUEST_TIMEOUT at least.
+# On an idle machine each run ends within a second of its deadline or of TERM. The limit, in milliseconds,
+# leaves time for a busy machine; a run that does not end takes at least REQUEST_TIMEOUT.
 limit=10000
 
-# Each way to answer wrong; the first word names the message at the end: shape, kind, late, or a
+# The wrong answers. The first word names the last message of the run: shape, kind, late, or a
 # status.
 ways=(
 	'shape text:<html>vcluster-token-0123456789</html>' 'shape text:{}{}' 'shape text:' 'shape text:7'
@@ -17,7 +17,7 @@ ways=(
 	'longer big' 'late 500' 'late 429;Retry-After=Wed, 21 Oct 2099 07:28:00 GMT' '400 400'
 )
 
-# at WHERE WAY: makes the next answers to requests of this kind wrong in this way.
+# at WHERE WAY: makes the next answers to this kind of request wrong in this way.
 at()
 {
 	rm -f items log faults

@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
-# kubeconfig-sync where the servers, the vault or its item go wrong.
+# kubeconfig-sync when a server, the vault or its item is wrong.
 
 load lib
 load vault
 
-@test "a missing token, and one with characters that a token cannot have" {
+@test "names a token that is missing or malformed" {
 	rm connect-token
 	fails 2 "cannot read the token $PWD/connect-token"
 	: >connect-token
@@ -14,30 +14,30 @@ load vault
 	[ ! -e log ]
 }
 
-@test "a token that Connect rejects" {
+@test "fails if Connect rejects the token" {
 	echo another-token >another-token
 	CONNECT_TOKEN_FILE=$PWD/another-token fails 1 "GET $CONNECT_URL/v1/vaults: 401: Invalid token signature"
 	[ "$(grep -c vaults log)" -eq 1 ]
 }
 
-@test "an account that may not read the Secret" {
+@test "fails if the account may not read the Secret" {
 	SECRET_NAME=vc-other fails 1 "GET *: 403: forbidden: this account may get vc-media only"
 }
 
-@test "a vault that is not in the token's scope" {
+@test "fails if the vault is not in the token's scope" {
 	VAULT=other fails 1 "GET $CONNECT_URL/v1/vaults/*/items: 403: vault is not in the token's scope"
 }
 
-@test "a vault that is unknown" {
+@test "fails if no vault has the name" {
 	VAULT=homelap fails 1 "the token has no access to a vault homelap, only to: homelab, other"
 }
 
-@test "a name that two vaults have" {
+@test "fails if two vaults have the name" {
 	echo 'GET vaults$ 1 is:[{"id":"abcdefghijklmnopqrstuvwxyz","name":"homelab"},{"id":"b","name":"homelab"}]' >faults
 	fails 1 "more than one vault is called homelab: use the id instead"
 }
 
-@test "two items of one title" {
+@test "fails if two items have the title" {
 	cat >items <<'EOF'
 [{"id": "item0000000000000000000001", "title": "vcluster-media-kubeconfig"},
  {"id": "item0000000000000000000002", "title": "vcluster-media-kubeconfig"}]
@@ -64,7 +64,7 @@ EOF
 	[ "$(field meanwhile)" = kept ]
 }
 
-@test "a write that is refused" {
+@test "fails if a write is refused" {
 	echo 'POST . 9 400' >faults
 	fails 1 "POST $CONNECT_URL/v1/vaults/abcdefghijklmnopqrstuvwxyz/items: 400: as the test wants: 400"
 	[ "$(grep -c POST log)" -eq 1 ]
@@ -121,7 +121,7 @@ EOF
 	grep -q 'trying again in 3600.000 seconds' err
 }
 
-@test "goes on when the server is up again" {
+@test "continues when the server is up again" {
 	cp -R . "$T/own"
 	cd "$T/own"
 	serve .
@@ -155,12 +155,12 @@ EOF
 	complete
 }
 
-@test "an answer of truncated JSON" {
+@test "fails after an answer of truncated JSON" {
 	echo 'GET vaults$ 1 short' >faults
 	fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not the JSON that the API describes"
 }
 
-@test "answers of JSON of the wrong shape" {
+@test "fails after JSON that the API does not describe" {
 	for json in '{}' '7' 'null' '[1]' '[{}]' '[{"id":"../x","name":"homelab"}]'; do
 		echo "GET vaults\$ 1 is:$json" >faults
 		fails 1 "GET $CONNECT_URL/v1/vaults: the answer is not the JSON that the API describes"
@@ -171,7 +171,7 @@ EOF
 	done
 }
 
-@test "an item of the wrong shape" {
+@test "fails if the item is not what the API describes" {
 	kubeconfig-sync
 	for json in '[]' '7' '{"fields":7}' '{"fields":[7]}' '{"id":"item0000000000000000000009"}' \
 		'{"id":"item0000000000000000000000","fields":7}' '{"id":"item0000000000000000000000","fields":[7]}'; do
@@ -195,7 +195,7 @@ EOF
 	done
 }
 
-@test "an answer of 5 MB" {
+@test "fails after an answer of 5 MB" {
 	echo 'GET filter 1 big' >faults
 	fails 1 "GET $CONNECT_URL/v1/vaults/*/items: the answer is longer than 4194304 bytes"
 }
@@ -248,7 +248,7 @@ slowly()
 	grep -q 'does not exist after 12 minutes; trying again' err
 }
 
-@test "a Secret that never comes, and one that is not waited for" {
+@test "fails if the Secret does not come by the deadline, or with -1 at once" {
 	rm secret
 	DEADLINE=1 fails 1 "Secret vcluster-media/vc-media does not exist; stopped, because DEADLINE is 1 seconds"
 	exits 1 kubeconfig-sync -1

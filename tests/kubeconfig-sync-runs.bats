@@ -73,7 +73,7 @@ answered()
 	done
 }
 
-# spied: runs kubeconfig-sync and writes what its processes show to the file seen, its messages to
+# spied: runs kubeconfig-sync. Writes what its processes show to the file seen, its messages to
 # the file messages. Wrappers of all programs that it runs log their arguments and environment;
 # while a request hangs, all processes with our environment are inspected.
 spied()

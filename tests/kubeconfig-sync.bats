@@ -75,7 +75,7 @@ EOF
 	complete
 }
 
-@test "help, version and a wrong call" {
+@test "prints help and version, and the usage after a wrong call" {
 	exits 0 kubeconfig-sync -h
 	[ "${lines[0]}" = "usage: kubeconfig-sync [-1n]" ]
 	[ "$(kubeconfig-sync -V)" = "$(yaml2kv -V)" ]
@@ -153,20 +153,20 @@ EOF
 	[ "$output" = "kubeconfig-sync: item $ITEM is up to date" ]
 }
 
-# secret_but FILTER: the Secret with a change.
+# secret_but FILTER: prints the Secret, changed by a jq filter.
 secret_but()
 {
 	secret_with token | jq "$1" >secret
 }
 
-@test "a Secret without a kubeconfig" {
+@test "fails if the Secret has no kubeconfig" {
 	secret_but 'del(.data.config)'
 	fails 1 "Secret vcluster-media/vc-media has no key config, or its value is empty"
 	secret_but '.data.config = ""'
 	fails 1 "Secret vcluster-media/vc-media has no key config, or its value is empty"
 }
 
-@test "a kubeconfig that is not YAML, or not base64" {
+@test "fails if the kubeconfig is not YAML or not base64" {
 	secret_but '.data.config = ("a: b\n c: [secret-of-hearts" | @base64)'
 	fails 1 "Secret vcluster-media/vc-media: the kubeconfig is not one YAML document (first mistake at config:2:*)"
 	[[ $output != *hearts* ]]
@@ -176,21 +176,21 @@ secret_but()
 	fails 1 "Secret vcluster-media/vc-media: the kubeconfig is not one YAML document"
 }
 
-@test "a kubeconfig without a cluster" {
+@test "fails if the kubeconfig has no cluster" {
 	for config in 'clusters: []' 'clusters:' '[]' 'text' '{a: 1}' 'clusters: [{name: a, cluster: }]' \
 		'{current-context: b, contexts: [{name: b, context: {cluster: c}}], clusters: [{name: a, cluster: {}}]}'; do
 		secret_but ".data.config = (\"$config\" | @base64)"
-		fails 1 "Secret vcluster-media/vc-media: the kubeconfig @(has no cluster|does not have the structure of one)"
+		fails 1 "Secret vcluster-media/vc-media: @(the kubeconfig has no cluster|config is not a kubeconfig)"
 	done
 }
 
-# servers: those of the item's kubeconfig, in their order.
+# servers: prints the servers of the item's kubeconfig, in order.
 servers()
 {
 	field kubeconfig | jq -r '[.clusters[].cluster.server] | join(" ")'
 }
 
-# of_kubeconfig FILTER: the Secret with a change of its kubeconfig, as JSON.
+# of_kubeconfig FILTER: prints the Secret, with its kubeconfig changed by a jq filter, as JSON.
 of_kubeconfig()
 {
 	secret_with token | jq -r '.data.config | @base64d' | yaml2kv | kv2yaml -j | jq "$1" >config.json
@@ -238,7 +238,7 @@ of_kubeconfig()
 	field argocd-config | jq -e --slurpfile secret secret '.tlsClientConfig.keyData == $secret[0].data["client-key"]'
 }
 
-@test "neither a token nor certificates" {
+@test "fails if the Secret has neither a token nor a certificate" {
 	secret_with nothing >secret
 	fails 1 "Secret vcluster-media/vc-media: the Secret has neither a token nor a client certificate with its key"
 	secret_but '.data["certificate-authority"] = "" | .data.config |=

@@ -20,7 +20,7 @@ unset "${!KRATIX_@}"
 export ROOT B BIN PATH TOOLS LC_ALL T
 bats_require_minimum_version 1.5.0
 
-# need COMMAND…: skips the test where one of them is not installed.
+# need COMMAND…: skips the test if one of them is not installed.
 need()
 {
 	local c
@@ -29,7 +29,7 @@ need()
 	done
 }
 
-# same WANT GOT: fails with a diff where the two files differ.
+# same WANT GOT: fails with a diff if the two files differ.
 same()
 {
 	diff -u --label "$1" --label "$2" "$1" "$2"
@@ -47,7 +47,7 @@ exits()
 	}
 }
 
-# serve DIR [PORT]: starts a server on loopback (stub-vault.py) that plays the Kubernetes API and
+# serve DIR [PORT]: starts a server on loopback (stub-vault.py) that imitates the Kubernetes API and
 # 1Password Connect with the data in DIR and writes its port there; sets stub.
 serve()
 {
@@ -95,7 +95,7 @@ resources()
 		render "$@"
 }
 
-# render [TEMPLATE…]: the same for requests that preset-resolve has resolved.
+# render [TEMPLATE…]: does the same for requests that preset-resolve has resolved.
 render()
 {
 	local promise=$ROOT/templates/vcluster-orchestrator-v2

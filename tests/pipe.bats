@@ -1,4 +1,4 @@
-# A tool that reads a pipe, written in odd pieces, does the same as with a file.
+# A tool that reads odd pieces from a pipe has the same output as for a file.
 load lib
 
 # Sizes around the capacity of a pipe and the first size of a buffer.
@@ -17,7 +17,7 @@ while at < len(data):
 ' "$1"
 }
 
-# items BYTES: a YAML list of exactly that size, whose last item would be missed.
+# items BYTES: prints a YAML list of exactly that size; a reader that stops early misses the last item.
 items()
 {
 	awk -v n="$1" 'BEGIN {
@@ -28,7 +28,7 @@ items()
 	}'
 }
 
-# records BYTES: a kv stream of exactly that size.
+# records BYTES: prints a kv stream of exactly that size.
 records()
 {
 	awk -v n="$1" 'BEGIN {
@@ -40,7 +40,7 @@ records()
 	}'
 }
 
-# template BYTES: a template of exactly that size with an action on each line.
+# template BYTES: prints a template of exactly that size with an action on each line.
 template()
 {
 	awk -v n="$1" 'BEGIN {
@@ -51,7 +51,7 @@ template()
 	}'
 }
 
-# schema BYTES: a JSON Schema of exactly that size whose last member forbids the number 1.
+# schema BYTES: prints a JSON Schema of exactly that size whose last member forbids the number 1.
 schema()
 {
 	awk -v n="$1" 'BEGIN {
@@ -116,7 +116,7 @@ like_a_file()
 	done
 }
 
-@test "yaml-validate passes all of a pipe on and finds what is wrong at its end" {
+@test "yaml-validate copies a pipe to its end and finds a mistake there" {
 	for size in $sizes; do
 		items "$size" >"$T/in"
 		pieces "$T/in" | yaml-validate | cmp "$T/in"

@@ -194,7 +194,7 @@ processes()
 	[ "$(processes ./pipeline.sh -o "$T/one" examples/minimal.yaml)" -eq "$(processes ./pipeline.sh -o "$T/many" "$T/many.yaml")" ]
 }
 
-# many N: N good requests, of both presets and with every field of examples/everything.yaml.
+# many N: prints N good requests, of both presets and with every field of examples/everything.yaml.
 many()
 {
 	local i
@@ -208,7 +208,7 @@ many()
 	done
 }
 
-@test "of 200 requests, of which each tenth has another mistake, all others are written" {
+@test "if every tenth of 200 requests has a mistake, all others are written" {
 	local i n=0 faults=('  vcluster: {replicas: many}' '  vcluster: {preset: pord}' '  targetNamespace: kube-system' '  nam: x'
 		'  exposure: {subnet: 10.250.0.0/24, vip: 10.251.0.1}' '  vcluster: {replicas: 3}' '  exposure: {hostname: x.integratn.tech}'
 		'  vcluster: {resources: {requests: {memory: 2Gi}}}' '  vcluster: {k8sVersion: 1.34}' '  networkPolicies: {enableNFS: 1}'
@@ -233,7 +233,7 @@ many()
 	[ ! -e "$T/out/f" ]
 }
 
-@test "the first resources are there before the last request has come" {
+@test "the first resources are printed before the last request is read" {
 	mkfifo "$T/requests"
 	./pipeline.sh -o "$T/out" - <"$T/requests" 2>/dev/null 3>&- &
 	exec 7>"$T/requests"
@@ -328,7 +328,7 @@ many()
 	same "$T/hand/status.yaml" "$T/metadata/status.yaml"
 }
 
-@test "a refused request suspends the workflow and says why, where WORKFLOW_CONTROL is 1" {
+@test "a refused request suspends the workflow and says why, if WORKFLOW_CONTROL is 1" {
 	cp examples/bad/several-mistakes.yaml "$T/input/object.yaml"
 	kratix WORKFLOW_CONTROL=1
 	says 0 'object.yaml:11:15: .spec.vcluster.replicas'
@@ -499,7 +499,7 @@ many()
 	[[ $(grep -c ^level= <<<"$output") -eq 1 ]]
 }
 
-@test "the platform's vipOffset, like its other settings, reaches what is made" {
+@test "the platform's vipOffset has its effect, like the other settings" {
 	cp -r templates promise.yaml "$T"
 	sed -i 's/^  vipOffset: 100$/  vipOffset: 7/' "$T/templates/vcluster-orchestrator-v2/base.yaml"
 	./pipeline.sh examples/dev.yaml >"$T/before"

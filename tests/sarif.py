@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""sarif.py N FILE…: whether each file is a SARIF 2.1.0 log of yaml-validate with at least N results.
+"""sarif.py N FILE…: checks that each file is a SARIF 2.1.0 log of yaml-validate with at least N results.
 
 It checks what the standard's own JSON Schema requires of the members that we write: their types,
 all required members, and no unknown ones."""

@@ -95,7 +95,7 @@ identical()
 	done
 }
 
-@test "two streams one behind the other are one stream" {
+@test "two concatenated streams are one stream" {
 	"$gen" nasty 50 1 >"$T/1"
 	"$gen" nasty 50 2 >"$T/2"
 	{ cat "$T/1"; echo ---; cat "$T/2"; } | kv2yaml >"$T/both"
@@ -103,7 +103,7 @@ identical()
 	kv2yaml "$T/1" "$T/2" | cmp - "$T/both"
 }
 
-@test "records in any order give the same document" {
+@test "records in any order are the same document" {
 	for mode in crds manifests; do
 		"$gen" $mode 30000 | yaml2kv | sed '/^---$/q' | sed '/^---$/d' >"$T/kv"
 		for order in 'sort' 'sort -r' 'shuf --random-source='"$T/kv"; do
@@ -135,7 +135,7 @@ whole()
 	"$B/tests/damage" yaml "$T"/inputs/*.in examples/*.yaml
 	printf '.a=1\n#! f.yaml:3:4: .a: "x" is bad\n#? w\n---\n#! only a note\n---\n.b=1\n' >"$T/notes.kv"
 	"$B/tests/damage" kv "$T"/inputs/kv2yaml-*.in "$T"/*.kv
-	# All structures, some to a file.
+	# All structures, several in each file.
 	sed 's/^=====$/---/' conformance/yaml/structures | split -C 400 - "$T/structures"
 	"$B/tests/damage" yaml "$T"/structures*
 }

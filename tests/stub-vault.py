@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""stub-vault.py DIR [PORT]: plays the Kubernetes API's Secrets and 1Password Connect on loopback.
+"""stub-vault.py DIR [PORT]: imitates the Kubernetes API's Secrets and 1Password Connect on loopback.
 
 DIR/port      is written once it listens
 DIR/tls.pem   key and certificate; no file: plain HTTP
@@ -7,22 +7,22 @@ DIR/secret    the Secret as JSON; no file: 404
 DIR/where     NAMESPACE/NAME of that Secret, vcluster-media/vc-media by default
 DIR/items     the vault's items as JSON, written at every change; no file: no items
 DIR/log       one line a request: METHOD PATH STATUS
-DIR/faults    lines "METHOD PATHREGEX TIMES WHAT": the first TIMES requests that match go wrong;
-              the first line that matches counts, and is gone when used up. WHAT is one of
+DIR/faults    lines "METHOD PATHREGEX TIMES WHAT": the first TIMES requests that match get a wrong
+              answer. Only the first matching line counts; it is removed when used up. WHAT is one of
     500, 429;Retry-After=1    that status, an error body and a header
     drop, lost, cut           closed without an answer; served, then closed; closed amid the body
-    short                     half of the JSON, as if it were all
+    short                     half of the JSON, as if it were complete
     is:JSON, big              that answer; one of 5 MB
-    text:TEXT, drip, noise    that text as the answer; one that comes bit by bit; not HTTP
+    text:TEXT, drip, noise    that text as the answer; an answer byte by byte; no HTTP
     broken, packed            a chunk whose length is not a number; an encoding nobody asked for
     keep                      served, and its body kept in the file kept
-    refuse:TEXT               400 with that message, as JSON has it between quotes
+    refuse:TEXT               400 with that message, which is the inside of a JSON string
     vaults:N                  N vaults whose names have invisible characters
-    slow:SECONDS              late
-    hang                      makes DIR/hanging, waits for DIR/go and serves then, if it holds
-                              "serve"; else, or after 30 s, closes
-    gone, changed             before: all items vanish; someone else adds a field
-    echo:REGEX                400 whose message holds the request from shortly before REGEX on
+    slow:SECONDS              the answer is late
+    hang                      makes DIR/hanging and waits for DIR/go; serves the request if it
+                              contains "serve"; else, or after 30 s, closes the connection
+    gone, changed             before the request all items are deleted; a field is added
+    echo:REGEX                400; its message is the request from shortly before REGEX on
 
 Bearer tokens are the contents of DIR/kube/token and DIR/connect-token.
 """

@@ -13,7 +13,7 @@ made()
 	written "$T/out" "$1" 2>"$T/err" || { cat "$T/err"; return 1; }
 }
 
-# document FILE JQ [KIND]: prints a value from a generated file, from its document of that KIND.
+# document FILE JQ [KIND]: prints a value from a generated file, from the document of that KIND.
 document()
 {
 	yaml2kv "$T/out/resources/$1.yaml" | kv2yaml -j | jq -r "${3:+select(.kind == \"$3\") | }$2"
@@ -205,7 +205,7 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 		[ -s "$T/platform.kv" ]
 		kv2yaml <"$T/platform.kv" >"$T/platform.yaml"
 		exits 0 yaml-validate -s "$promise/platform.schema.yaml" "$T/platform.yaml"
-		# A misspelt setting at any level is an error.
+		# A misspelled setting at any level is an error.
 		sed -nE 's/^(.*\.)[A-Za-z]+=.*/\1misspelt=1/p' "$T/platform.kv" | sort -u >"$T/misspelt"
 		while read -r setting; do
 			case $setting in .k8sVersions.* | .*annotations.* | .*Labels.* | .helmValues.*) continue ;; esac

@@ -160,7 +160,7 @@ CONTEXTS = [
     ("k: 'it''s {{ .x }}{{ .x }}'\n", K(lambda x: "it's " + x + x), NEVER),
     ('{{- /* c */ -}}\nk: {{- .x }}\nz: 1 {{- /* c */}}\n', lambda x: {'k': x, 'z': 1}, NEVER),
     ('k: {{ .x -}}\n  -post\n', K(lambda x: x + '-post'), NEVER),
-    # A value at the beginning of a line, even an empty one, is one text with what follows it.
+    # A value at the beginning of a line, even an empty one, and the rest of the line are one text.
     ('{{ .x }}- a: b\n', lambda x: {x + '- a': 'b'}, NEVER),
     ('{{ .x }} - a\n', lambda x: x + ' - a', ROOT),
     ('{{ .x }}\t- a\n', lambda x: x + '\t- a', ROOT),
@@ -234,7 +234,7 @@ CONTEXTS = [
     ('k:\n{{ tpl (toYaml .e | indent 2) . }}\nl:\n{{ tpl (toYaml .t.a | indent 2) . }}\nm: {{ tpl (toYaml .t.a | nindent 2) . }}\n', lambda x: {'k': {}, 'l': x, 'm': x}, NEVER),
     ('{{ define "v" }}{{ if not .b }}{{ fail "no" }}{{ end }}{{ end }}k: |\n      {{ include "v" . }}\n  {{ .x }}\nl: "{{ include "v" . }}{{ .x }}"\n', None, lambda x: x != ''),
     ('{{ define "n" }}{{ .x }}{{ end }}{{ define "l" }}a: {{ .x }}{{ end }}\n{{ $n := include "n" . }}\nk: {{ $n }}\n{{ $l := include "l" . }}\nl: {{ $n | quote }}\nm:\n  {{- $l | nindent 2 }}\n', lambda x: {'k': x, 'l': x, 'm': {'a': x}}, NEVER),
-    # An include is rendered once; its beginning decides what it is.
+    # An include is rendered once; its beginning decides whether it is text or structure.
     ('{{ define "t" }}{{ if .f }}\n{{ end }}{{ $_ := set .d "n" (add .d.n 1) }}k{{ .d.n }}{{ end }}{{ define "u" }}\nz: {{ include "t" . }}{{ end }}{{ $d := dict "f" false "d" (dict "n" 0) }}a: {{ include "t" $d }}{{ include "u" $d }}\nb: {{ .x }}\n', lambda x: {'a': 'k1', 'z': 'k2', 'b': x}, NEVER),
     ('{{ define "t" }}{{ if not .b }}\n{{ end }}"un: [{{ .x }}{{ end }}{{ define "u" }}{{ include "t" . }}{{ end }}a: {{ include "u" . }}\n', None, ALWAYS),
     ('{{ define "t" }}{{ if .b }}\n{{ end }}k: {{ .x }}{{ end }}{{ define "u" }}{{ template "t" . }}{{ end }}{{ define "v" }}{{ include "u" . }}{{ end }}a: {{ include "v" . }}\n', lambda x: {'a': None, 'k': x}, NEVER),
@@ -352,7 +352,7 @@ def complain(template, x, out, why):
 MARK = '#@@@\n'
 
 def render(path, xs):
-    """The output for each of xs, None where it was refused."""
+    """Returns the output for each of xs, or None if it was refused."""
     outs = []
     while len(outs) < len(xs):
         todo = xs[len(outs):]

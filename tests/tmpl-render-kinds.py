@@ -1,4 +1,4 @@
-"""Renders values of every kind in every position of YAML mode, passed there in every way. Two independent
+"""Renders values of every kind in every position of YAML mode, on every route to it. Two independent
 readers, one of YAML 1.1 and one of 1.2, and our own must read the intended structure and exactly the
 value, or tmpl-render must refuse it and name the place of an action.
 tmpl-render-kinds.py [SEED]: about 5,000 cases chosen by SEED, or all if the environment has WHOLE."""
@@ -22,7 +22,7 @@ def is_collection(v):
 
 
 def go(v):
-    """As Go prints it."""
+    """Returns v as Go prints it."""
     if isinstance(v, dict):
         return 'map[' + ' '.join(k + ':' + go(v[k]) for k in sorted(v)) + ']'
     if isinstance(v, list):
@@ -36,7 +36,7 @@ def loads(text):
     return documents(Reader11, list(yaml.parse(text, yaml.SafeLoader)))[0]
 
 
-# The ways to print: what an action says, and whether its text is the one that Helm has.
+# The actions that print a value. is_text: whether a text is what Helm prints for the action.
 PRINT, YAML, JSON, QUOTE = ACTIONS = ['.v', 'toYaml .v', 'toJson .v', '.v | quote']
 
 
@@ -52,14 +52,14 @@ def is_text(action, v, text):
 
 
 def text_of(action, v, before='', after='', chomp=lambda s: s):
-    """A text with the value in it."""
+    """A text that contains the value."""
     if v is None and action == PRINT:
         return REFUSED
     if v is None and action == QUOTE:
         return chomp(before + after)
     if action == PRINT:
         return chomp(before + go(v) + after)
-    # The text must be one that becomes what was got.
+    # After chomping, the text must be equal to what was got.
     def good(got):
         for end in ('', '\n'):
             t = got + end
@@ -78,14 +78,14 @@ def node(action, v):
 
 
 def alone(action, v):
-    """On a line of its own: what prints nothing is nothing."""
+    """On a line of its own: an action that prints nothing is null."""
     if v is None and action in (PRINT, QUOTE) or v == '' and action == PRINT:
         return None
     return node(action, v)
 
 
 def key(action, v):
-    """A key: the text of a scalar."""
+    """A key is the text of a scalar."""
     if v is None and action == QUOTE:
         return lambda got: got in ('', None)
     if is_collection(v) and action != QUOTE or v is None:
@@ -94,7 +94,7 @@ def key(action, v):
 
 
 def beside(action, v, before, after):
-    """A plain scalar of text and the value."""
+    """A plain scalar that contains text and the value."""
     return REFUSED if action == YAML and is_collection(v) else text_of(action, v, before, after)
 
 
@@ -129,7 +129,7 @@ def list_place(action, v):
 
 
 def one_line(action, v, x):
-    """A text of several lines cannot be all of a document."""
+    """A text of several lines cannot be the whole document."""
     return REFUSED if isinstance(x, str) and '\n' in x and action in (PRINT, YAML) else x
 
 
@@ -201,7 +201,7 @@ for head, chomp in itertools.product(('|', '>'), (('', clip), ('-', strip), ('+'
         if head == '|':
             POSITIONS.append(('k: %s\n  a\n  @\n  b\nz: 1\n' % h, KZ(Q('a\n', '\nb\n', chomp[1]))))
 
-# How the value comes to its position: what comes before, and the expression, or text without one.
+# How the value gets to its position: the template before it, and an expression, or else a text.
 ROUTES = [
     ('', '%s', None), ('', '(%s)', None), ('{{ $y := %s -}}\n', '$y', None), ('{{ $y := "" -}}{{- $y = %s -}}\n', '$y', None),
     ('{{ define "t" }}{{ %s }}{{ end -}}\n', 'include "t" .', None),
@@ -213,7 +213,7 @@ ROUTES = [
     ('', 'printf "%%s" (%s)', None), ('', 'print (%s)', None), ('', '(%s) | trim', None), ('', '(%s) | nindent 0 | trim', None), ('', 'tpl (%s) .', None),
     ('{{ define "t" }}{{ range $i, $w := list .v }}{{ with $ }}{{ %s }}{{ end }}{{ end }}{{ end -}}\n', 'include "t" .', None),
 ]
-# Of these the first argument is a string.
+# The first argument of these functions must be a string.
 STRINGS = ('printf', 'print', '| trim', 'tpl (')
 
 
@@ -225,7 +225,7 @@ def fits(position, action, route, v):
             return False
     if expr and any(w in expr for w in STRINGS) and not string:
         return False
-    # quote prints nothing of null, not even a hole.
+    # quote of null prints nothing, not even a hole.
     return action != QUOTE or v is not None
 
 
@@ -262,7 +262,7 @@ MARK = '#@@@{{ .i }}@\n'
 
 
 def render(path, values):
-    """The output for each value, '' where there was none, or None and the message."""
+    """Returns for each value the output ('' if there was none), or None and the message."""
     outs = []
     while len(outs) < len(values):
         todo = values[len(outs):]
@@ -274,7 +274,7 @@ def render(path, values):
                 got[i] = got[i][:-4]
         done = len(todo) if rc == 0 else max(got, default=-1) + 1
         if rc:
-            # What printed nothing before the mistake is not seen: one by one.
+            # Values that printed nothing before the mistake are missing: they run one by one.
             rc, out, err = run(['tmpl-render', path], '.i=0\n' + records('.v', todo[done]))
             if rc == 0:
                 got[done] = ''
@@ -286,7 +286,7 @@ def render(path, values):
 
 
 def place_is_action(err, text):
-    """Whether the message names the place of an action of the template."""
+    """Returns whether the message names the place of an action of the template."""
     m = re.search(r':(\d+):(\d+): ', err)
     if not m:
         return False

@@ -8,7 +8,7 @@ load lib
 	exits 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-contexts.py"
 }
 
-@test "a value of any kind comes to any position as it is, on any route, or is refused at an action" {
+@test "a value of any kind arrives unchanged at any position, by any route, or is refused at an action" {
 	/usr/bin/python3 -c 'import yaml' 2>/dev/null || skip "needs /usr/bin/python3 with yaml"
 	exits 0 /usr/bin/python3 "$ROOT/tests/tmpl-render-kinds.py"
 }

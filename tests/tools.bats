@@ -86,7 +86,7 @@ unreadable()
 	exits 2 yaml-validate "$T/no such file"
 }
 
-@test "a folder instead of a file exits with 2, except for tools that read folders" {
+@test "a folder as operand exits with 2, except for tools that read folders" {
 	unreadable "$T" 'Is a directory'
 }
 

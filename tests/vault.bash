@@ -1,6 +1,6 @@
-# For the tests of kubeconfig-sync: a server on loopback (stub-vault.py) that plays the Kubernetes
-# API and 1Password Connect, with faults on demand. Each test runs in the server's folder and finds
-# it in its first state. bats sets status, output and lines; the tests use the variables set here.
+# For the tests of kubeconfig-sync: a server on loopback (stub-vault.py) that imitates the
+# Kubernetes API and 1Password Connect, with faults on demand. Each test runs in the server's folder
+# and finds it in its initial state. bats sets status, output and lines; the tests use the variables set here.
 # shellcheck disable=SC2034,SC2154
 
 # One server serves all tests, in the folder in which they run.
@@ -96,7 +96,7 @@ complete()
 		items >/dev/null
 }
 
-# fails STATUS MESSAGE: checks that the run exits so, prints MESSAGE last and writes nothing.
+# fails STATUS MESSAGE: checks that the run exits with STATUS, ends with MESSAGE and writes nothing.
 fails()
 {
 	exits "$1" kubeconfig-sync

@@ -46,7 +46,7 @@ EOF
 	[ "$status" -eq 0 ]
 }
 
-@test "two documents in one stream have the same output as in two" {
+@test "two documents have the same output in one stream as in two" {
 	one='.spec.exposure.subnet="10.0.4.0/24" #@ a.yaml:3:5'
 	two='.spec.exposure.subnet="fd00::/64" #@ b.yaml:3:5'
 	together=$(printf '%s\n---\n%s\n' "$one" "$two" | vip-calc -c)

@@ -93,7 +93,7 @@ published()
 	END
 }
 
-@test "a group that comes twice is refused, the first stays" {
+@test "the second group of the same name is refused, the first stays" {
 	{ group a/b 1; group a/b 2; } >stream
 	exits 1 yaml-split out <stream
 	[[ $output == *'already has a group of this name'* ]]
@@ -242,7 +242,7 @@ preload()
 	ln -s ../../theirs out/a/b
 	ln -s ../theirs out/c
 	exits 2 yaml-split out <<<"$(group a/b 1)"
-	[[ $output == *'"a/b": a symbolic link is on the way'* ]]
+	[[ $output == *'"a/b": a symbolic link in this path'* ]]
 	exits 2 yaml-split out <<<"$(group c/b 1)"
 	group '' 2 | yaml-split out
 	[ "$(cat theirs/resources/x theirs/status.yaml | sort -u)$(ls theirs | wc -l)" = kept2 ]

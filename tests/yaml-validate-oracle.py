@@ -83,7 +83,7 @@ def schema(depth):
 
 
 def pattern(validator, text, instance, parent):
-    """In RE2 and ECMAScript $ is the end only; in Python also the place before a last newline."""
+    """In RE2 and ECMAScript $ is only the end; in Python also the place before a last newline."""
     if isinstance(instance, str) and not re.search(text.replace("$", r"\Z"), instance):
         yield jsonschema.ValidationError("pattern")
 

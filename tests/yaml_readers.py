@@ -76,14 +76,13 @@ def documents(reader, events):
 
 
 def read(text):
-    """The documents as both readers see them."""
+    """Returns the documents of a text as each of the two readers reads them."""
     events = list(yaml.parse(text, yaml.SafeLoader))
     return documents(Reader11, events), documents(Reader12, events)
 
 
 def same(got, want):
-    """Whether two values are the same, kinds of numbers included; where one is wanted to be as a function says, it is
-    asked."""
+    """Returns whether two values and their types are equal. If want is a function, it decides."""
     if callable(want):
         return want(got)
     if type(got) != type(want):

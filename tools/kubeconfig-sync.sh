@@ -50,7 +50,7 @@ readonly URL='//[]!$->A-[^-~]+$' # printable ASCII without " # ? @ \
 readonly NAME='^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$'
 readonly ID='^[a-z0-9]{26}$'
 
-# A variable of this script must not be exported because the environment has one of the same name.
+# Variables of this script are not exported, even if the environment has one of the same name.
 while read -r variable; do
 	[[ $variable != [a-z]* || $variable == *_proxy ]] || unset -v "$variable"
 done < <(compgen -e)
@@ -294,7 +294,7 @@ read_kubeconfig() {
 make_fields() {
 	q fields -cs --slurpfile config <(printf %s "$kubeconfig") --arg api "$API_URL" \
 		--arg name "$ARGOCD_NAME" <(printf %s "$answer") || result=
-	[[ -n $result ]] || die 1 "$secret: the kubeconfig does not have the structure of one"
+	[[ -n $result ]] || die 1 "$secret: config is not a kubeconfig"
 	[[ $result =~ ^\{\"error\":\"([^\"]*)\"\}$ ]] && die 1 "$secret: ${BASH_REMATCH[1]}"
 	made=$result
 }

@@ -13,7 +13,7 @@ static const char usage[] = "usage: kv2yaml [-gjo] [FILE...]\n"
 			    "Writes a kv stream, whose records may come in any order, as YAML.\n"
 			    "  -g  close gaps in lists\n"
 			    "  -j  write JSON, one document a line\n"
-			    "  -o  let the last of the assignments to a path win\n";
+			    "  -o  accept several assignments to a path, use the last\n";
 
 static struct arena run, doc;
 

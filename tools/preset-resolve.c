@@ -20,7 +20,7 @@ static const char usage[] =
     "usage: preset-resolve [-ce] -b BASE.yaml [-p PRESETDIR -s PATH] [FILE...]\n"
     "Adds what the documents of a kv stream lack: the values of a preset, then the base's.\n"
     "  -c  write the origin of each value that is added\n"
-    "  -e  pass a document at fault on, with its mistakes as findings\n"
+    "  -e  continue after a mistake: write it with its document, as a finding\n"
     "  -b  the file of the base: the defaults of all documents\n"
     "  -p  a folder of presets, each a file NAME.yaml\n"
     "  -s  the path of the preset's name, in the document or else in the base\n";

@@ -1,4 +1,4 @@
-/* tmpl-render: reads a stream of kv documents and renders Go templates with each of them. */
+/* tmpl-render reads a kv stream and renders Go templates with each document. */
 #include <string.h>
 #include <unistd.h>
 
@@ -15,7 +15,7 @@ static const char usage[] =
     "           TEMPLATE...\n"
     "Renders Go templates with the documents of a kv stream; values stay values.\n"
     "  -c            print # Source: FILE before each document, # End: after each request\n"
-    "  -e            skip a document at fault and go on; print all findings at the end\n"
+    "  -e            continue after a document with mistakes; print all findings at the end\n"
     "  -t            text mode: print values as Go does, without quoting or checks\n"
     "  -m MODE       what to do with a missing key: strict (default), error, zero, default, helm\n"
     "  -i FILE       read the definitions of FILE, but do not render it\n"

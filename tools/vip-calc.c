@@ -25,11 +25,11 @@ static const char usage[] =
     "       vip-calc [-n OFFSET] SUBNET [VIP]\n"
     "Fills in or checks the virtual IP address (VIP) of each document; or calculates one.\n"
     "  -c  write the origin of a VIP that is filled in\n"
-    "  -e  pass a document at fault on, with its mistakes as findings\n"
-    "  -n  the offset of the VIP from the subnet's first address (100)\n"
-    "  -N  the path where a document may hold its own offset\n"
-    "  -s  the path of the subnet (.spec.exposure.subnet)\n"
-    "  -o  the path of the VIP (.spec.exposure.vip)\n";
+    "  -e  continue after a mistake: write it with its document, as a finding\n"
+    "  -n  the offset of the VIP from the subnet's first address (default 100)\n"
+    "  -N  the path at which a document may have its own offset\n"
+    "  -s  the path of the subnet (default .spec.exposure.subnet)\n"
+    "  -o  the path of the VIP (default .spec.exposure.vip)\n";
 
 static void
 filter(const struct vip *want, bool keep)

@@ -17,12 +17,12 @@ static const char usage[] =
     "Writes each document of the stream to the file below DIR that its \"# Source:\" names.\n"
     "A group is published when its \"# End:\" is read.\n"
     "  -n  write nothing, only check the stream and count\n"
-    "  -p  print the documents, except groups at fault\n"
-    "  -s  DIR is for one group: write its status.yaml to STATUSDIR; first remove what an\n"
-    "      earlier run published\n"
+    "  -p  print the documents, except those of groups with mistakes\n"
+    "  -s  DIR belongs to a single group: write its status.yaml to STATUSDIR; first remove\n"
+    "      what an earlier run published\n"
     "  -w  with -s, the group may have a workflow-control.yaml, which goes to STATUSDIR too\n"
     "  -x  exit with the number of the stream's last line, \"# Exit: N\"\n"
-    "  -v  print the number of requests at the end, on a terminal also progress\n";
+    "  -v  print the number of requests at the end; on a terminal also the progress\n";
 
 static struct arena run;
 

@@ -17,8 +17,8 @@ static const char usage[] =
     "usage: yaml2kv [-cel] [-n NAME] [FILE|DIR]...\n"
     "Writes YAML documents as a kv stream, one assignment a line.\n"
     "  -c       write the origin of each value after it: #@ FILE:LINE:COL\n"
-    "  -e       pass a document at fault on, with its mistakes as findings\n"
-    "  -l       make each item of a Kubernetes List a document, leave out empty ones\n"
+    "  -e       continue after a mistake: write it with its document, as a finding\n"
+    "  -l       make each item of a Kubernetes List a document, skip empty documents\n"
     "  -n NAME  the name of standard input in origins and messages\n"
     "A DIR means the .yaml, .yml and .json files in it and in its folders, in order.\n";
 
@@ -34,7 +34,7 @@ static bool separate;
    repeats its path, so without a cap a long key over a long list takes the square of its length. */
 enum { OUT_FACTOR = 64, OUT_FREE = 16 << 20 };
 
-/* Returns whether the document's records keep within the cap. If not, notes a fault. */
+/* Returns whether the document's records fit the cap. If not, notes a fault. */
 static bool
 fits(const struct val *root, size_t size, size_t copied, struct notes *notes)
 {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// known is a difference that stays. It is due when its chart and values are among those that are compared.
+// known is an intended difference. It is due if its chart and values are compared.
 type known struct {
 	chart, values, template string
 	due, seen               bool
@@ -39,14 +39,14 @@ func (k *known) isFor(chart, values string) bool {
 	return k.chart == chart && k.values == filepath.Base(values)
 }
 
-// began notes that a chart is compared with some values.
+// began records that a chart is compared with these values.
 func (o *options) began(chart, values string) {
 	for _, k := range o.known {
 		k.due = k.due || o.only == nil && k.isFor(chart, values)
 	}
 }
 
-// expected tells whether a difference is listed.
+// expected reports whether a difference is listed.
 func (o *options) expected(chart, values, template string) bool {
 	found := false
 	for _, k := range o.known {
@@ -58,7 +58,7 @@ func (o *options) expected(chart, values, template string) bool {
 	return found
 }
 
-// gone counts and prints the listed differences that were looked for and not found.
+// gone counts and prints the listed differences that are due and were not found.
 func (o *options) gone() int {
 	n := 0
 	for _, k := range o.known {

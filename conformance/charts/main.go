@@ -5,12 +5,12 @@
 //	charts [-v] [-t] [-m MODE] [-k VERSION] [-only PATTERN] [-known FILE] TMPL-RENDER CHART...
 //	charts -o DIR [-k VERSION] CHART
 //
-// FILE lists the intended differences, a line "CHART VALUES TEMPLATE: REASON" each: CHART is the folder's name, VALUES
+// FILE lists the intended differences, each in a line "CHART VALUES TEMPLATE: REASON": CHART is the folder's name, VALUES
 // is "-" for the chart's own values; lines that begin with # are comments. The exit status is 1 if another
 // template differs or is refused, or if a listed one does not.
 //
-// With -o it writes a chart for tmpl-render to DIR: its own templates, their names, a line each, in the file
-// arguments, and their data in the file values.
+// With -o it writes a chart for tmpl-render to DIR: its templates; their names, one a line, in the file arguments;
+// and their data in the file values.
 package main
 
 import (

@@ -24,7 +24,7 @@ import (
 
 // run is a chart with its values: Helm's output, twice, and the files that tmpl-render needs.
 type run struct {
-	dir           string // where the templates lie by the names that Helm has for them
+	dir           string // the folder of the templates, under their names in Helm
 	names, order  []string
 	scope         map[string]map[string]interface{}
 	base          map[string]string
@@ -124,7 +124,7 @@ func (r *run) helm(o *options, dir, values string) (map[string]string, error) {
 	}
 }
 
-// scopes calls f for a chart and each below it, with the data that its templates see.
+// scopes calls f for a chart and each of its subcharts, with the data of its templates.
 func scopes(c *chart.Chart, top map[string]interface{}, f func(*chart.Chart, map[string]interface{})) map[string]interface{} {
 	files := map[string]interface{}{}
 	for _, file := range c.Files {

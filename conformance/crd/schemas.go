@@ -189,7 +189,7 @@ func newSchema(r *rand.Rand, depth int) object {
 	return s
 }
 
-// fit makes a value for a schema; in odds of 16 places it makes one that violates the schema.
+// fit makes a value for a schema; with a chance of odds/16 at each place it violates the schema.
 func fit(r *rand.Rand, s object, odds int) interface{} {
 	if r.Intn(16) < odds {
 		return value(r, pick(r, kinds), 2)

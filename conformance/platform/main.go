@@ -1,6 +1,6 @@
 // Renders the real vcluster chart with the values that the pipeline makes, by Helm's own engine, and compares
-// the result with the requests: the address, the names in the certificate, etcd, the quota and what the pods
-// ask for, the network policies, the names of Secrets.
+// the result with the requests: the address, the names in the certificate, etcd, the quota and the resources of
+// the pods, the network policies, the names of Secrets.
 //
 //	platform CHART REQUESTS MADE
 //
@@ -54,7 +54,7 @@ func lines(name string) (documents []object) {
 	return documents
 }
 
-// at returns what is below the keys, or nil; a number is the index of a list.
+// at returns the value at the path of keys, or nil; a number is the index of a list.
 func at(value any, keys ...any) any {
 	for _, key := range keys {
 		switch key := key.(type) {
@@ -181,8 +181,8 @@ func checkAddress(name string, request, status object, service object, annotatio
 	}
 }
 
-// checkPolicies: where the chart's policies close the namespace, the API and the workloads are
-// reached from outside.
+// checkPolicies checks that the API and the workloads can be reached from outside if the chart's policies
+// close the namespace.
 func checkPolicies(name string, values object, manifests []object) {
 	work := find(manifests, "NetworkPolicy", "vc-work-"+name)
 	if (work != nil) != (at(values, "policies", "networkPolicy", "enabled") == true) {

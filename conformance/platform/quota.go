@@ -13,8 +13,8 @@ func decoded(text string) string {
 	return string(data)
 }
 
-// taken adds to sum what n pods of a template ask for, by key of a quota: the sum of the containers, or the
-// most that an init container asks for, with the limit range's defaults.
+// taken adds the resources of n pods of a template to sum, by key of a quota: the sum of the containers, or the
+// largest init container, with the limit range's defaults.
 func taken(sum map[string]*resource.Quantity, pod, limitRange any, n int64) {
 	for _, kind := range []string{"requests", "limits"} {
 		fill := map[string]string{"requests": "defaultRequest", "limits": "default"}[kind]
@@ -54,7 +54,7 @@ func add(sum map[string]*resource.Quantity, key string, amount resource.Quantity
 	sum[key].Add(amount)
 }
 
-// What the chart leaves to workloads.
+// The part of the chart's quota that is for workloads.
 var amounts = map[string]string{
 	"requests.cpu": "10", "requests.memory": "20Gi", "requests.ephemeral-storage": "60Gi",
 	"requests.storage": "100Gi", "limits.cpu": "20", "limits.memory": "40Gi",

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// A template as a tree of text, so that it can be shrunk: list children may go, an expression may be
-// replaced by one inside it.
+// A template as a tree of text, so that it can be shrunk: children of a list may be removed, an expression may
+// be replaced by one inside it.
 type node struct {
 	parts []interface{} // string or *node
 	list  bool

@@ -1,4 +1,4 @@
-/* Walks the old and the new tree at once, pair by pair, and reports where they differ. */
+/* Walks the old and the new tree together, pair by pair, and reports the differences. */
 #include "diff/diff.h"
 
 #include "base/arena.h"
@@ -7,7 +7,7 @@
 #include "diff/pair.h"
 #include "diff/rules.h"
 
-/* Where the walk is. */
+/* The state of the walk. */
 struct walk {
 	struct diff *diff;
 	const struct object *object;

@@ -10,7 +10,7 @@
    253. */
 enum { NAME_MAX_BYTES = 512 };
 
-/* A pairing at work. */
+/* The state of a pairing. */
 struct pairing {
 	struct pairs pairs;
 	struct map first; /* the first pair of each key */

@@ -41,7 +41,7 @@ text_of(struct arena *a, const struct val *rule, const char *key)
 		die_at(
 		    val_pos(rule), "a rule without %s: it needs kind, path, reason, instead", key);
 	if (v->kind != VAL_STRING || v->n == 0)
-		die_at(val_pos(v), "%s must be a text, found %s", key,
+		die_at(val_pos(v), "%s must be a string, found %s", key,
 		    val_is_scalar(v) ? escape_show(a, val_text(v)) : val_kind_name(v->kind));
 	return val_text(v);
 }

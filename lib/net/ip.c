@@ -1,8 +1,8 @@
 /* IP addresses and networks as text, by inet_pton and inet_ntop.
 
-   inet_pton decides what is an address. It takes no leading zero in IPv4, which we want: 010 is 10
-   to some readers and 8 to others. It does not say why it refuses a text, so v4_error and v6_error
-   look for the reason. */
+   inet_pton decides what is an address. It refuses a leading zero in IPv4: some programs read 010
+   as 10, others as 8. It does not say why it refuses a text, so v4_error and v6_error find the
+   reason. */
 #include "net/ip.h"
 
 #include <arpa/inet.h>
@@ -55,7 +55,7 @@ v4_error(str rest)
 	return rest.n ? "is not an address: something follows IPv4's fourth number" : NULL;
 }
 
-/* Returns how many hex digits s begins with. */
+/* Returns the number of hex digits at the beginning of s. */
 static size_t
 hex_run(str s)
 {
@@ -66,7 +66,7 @@ hex_run(str s)
 	return n;
 }
 
-/* Counts the groups in a list with colons between, an IPv4 address at the end of the text as two.
+/* Counts the groups of a list separated by colons. An IPv4 address at the end counts as two.
    Returns the mistake in the list, or NULL. */
 static const char *
 groups_error(str list, bool at_end, size_t *groups)
@@ -170,8 +170,8 @@ ip_text(struct arena *a, const struct ip *ip)
 	struct buf b = {.arena = a};
 
 	inet_ntop(ip->n == 4 ? AF_INET : AF_INET6, ip->byte, text, sizeof text);
-	/* glibc writes ::c000:280 as ::192.0.2.128. RFC 5952 §5 wants that only where the prefix
-	   says that an IPv4 address follows, as ::ffff: does. */
+	/* glibc writes ::c000:280 as ::192.0.2.128. RFC 5952 §5 wants that only after a prefix
+	   for IPv4 addresses, such as ::ffff:. */
 	if (ip->n == 16 && strchr(text, '.') && ip->byte[10] == 0)
 		buf_printf(&b, "::%x:%x", ip->byte[12] << 8 | ip->byte[13],
 		    ip->byte[14] << 8 | ip->byte[15]);

@@ -20,28 +20,28 @@ struct ip_net {
 	unsigned prefix;
 };
 
-/* ip_parse reads text, all of it, as an address. ip_net_parse reads ADDRESS/PREFIX, where any
-   address of the network will do. Both return NULL, or what is wrong, in words that continue a
-   sentence with the text as its subject ("… has a number with a leading zero"). */
+/* ip_parse parses an address. ip_net_parse parses ADDRESS/PREFIX, with any address of the network.
+   Both return NULL, or a message about the mistake. The message continues a sentence whose subject
+   is the text: "has a number with a leading zero". */
 const char *ip_parse(str text, struct ip *ip);
 const char *ip_net_parse(str text, struct ip_net *net);
 
-/* ip_text and ip_net_text return the canonical text, NUL-terminated, in a. */
+/* ip_text and ip_net_text return the canonical text. It ends with a NUL and lives in a. */
 const char *ip_text(struct arena *a, const struct ip *ip);
 const char *ip_net_text(struct arena *a, const struct ip_net *net);
 
 /* ip_family returns "IPv4" or "IPv6". */
 const char *ip_family(const struct ip *ip);
 
-/* ip_cmp returns < 0, 0 or > 0, as a is below, equal to or above b; every IPv4 address is below
+/* ip_cmp returns < 0, 0 or > 0 if a is below, equal to or above b. Every IPv4 address is below
    every IPv6 address. */
 int ip_cmp(const struct ip *a, const struct ip *b);
 
-/* ip_add adds n to ip in place. Returns false when the sum is past the family's last address; ip
-   has then wrapped around. */
+/* ip_add adds n to ip. It returns false if the sum is past the last address of the family; then ip
+   has wrapped around. */
 bool ip_add(struct ip *ip, uint64_t n);
 
-/* ip_net_last returns the network's last address. ip_net_has tells whether net contains ip. */
+/* ip_net_last returns the network's last address. ip_net_has returns whether net contains ip. */
 struct ip ip_net_last(const struct ip_net *net);
 bool ip_net_has(const struct ip_net *net, const struct ip *ip);
 

@@ -1,5 +1,5 @@
-/* Which addresses of a subnet can be used (the rules are in pool.h), and messages about the
-   rest. */
+/* Finds the usable addresses of a subnet (the rules are in pool.h) and explains why an address is
+   not usable. */
 #include "net/pool.h"
 
 #include <inttypes.h>
@@ -37,7 +37,7 @@ with_range(struct buf *b, const struct pool *pool)
 	return buf_cstr(b);
 }
 
-/* Names the kind of an unusable address of the network; NULL for a usable one. */
+/* Returns the kind of an unusable address of the network, or NULL if the address is usable. */
 static const char *
 unusable(const struct pool *pool, const struct ip *ip)
 {

@@ -1,9 +1,8 @@
-/* Which addresses of a network a host or a load balancer may take.
+/* The addresses of a network that a host or a load balancer may use.
 
-   IPv4: all but the first, the network's address, and the last, the broadcast address; both of a
-   /31 (RFC 3021) and the one of a /32. IPv6, which has no broadcast: all but the first, which is
-   the subnet-router anycast address (RFC 4291 §2.6.1); both of a /127 (RFC 6164) and the one of
-   a /128. */
+   IPv4: all except the first (the network address) and the last (the broadcast address); in a /31
+   both (RFC 3021), in a /32 the only one. IPv6: all except the first (the subnet-router anycast
+   address, RFC 4291 §2.6.1); in a /127 both (RFC 6164), in a /128 the only one. */
 #ifndef NET_POOL_H
 #define NET_POOL_H
 
@@ -20,8 +19,8 @@ struct pool {
 
 /* pool_read parses a subnet. pool_pick sets *ip to the network's first address + offset, which must
    be usable. pool_vip parses an address, which must be usable if pool is not NULL. Each returns
-   NULL, or what is wrong, in a, in words that continue a sentence: about the subnet for pool_read
-   and pool_pick, about the address for pool_vip. The words name the usable range. */
+   NULL, or a message in a. The message continues a sentence about the subnet (pool_read, pool_pick)
+   or the address (pool_vip), and names the usable range. */
 const char *pool_read(str subnet, struct pool *pool);
 const char *pool_pick(struct arena *a, const struct pool *pool, uint64_t offset, struct ip *ip);
 const char *pool_vip(struct arena *a, const struct pool *pool, str vip, struct ip *ip);

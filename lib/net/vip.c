@@ -13,7 +13,7 @@
 #include "net/ip.h"
 #include "net/pool.h"
 
-/* The document at hand. A fault becomes a note; a step that needs the faulty value is left out. */
+/* The current document. A fault becomes a note; steps that need the wrong value are skipped. */
 struct document {
 	const struct vip *want;
 	struct arena *a;
@@ -47,7 +47,7 @@ is_good(struct document *d, const char *path, const struct val *v, const char *e
 	return !error;
 }
 
-/* Reads the document's own offset, or else the default. Returns false if it is at fault. */
+/* Reads the document's own offset, or else the default. Returns false if the offset is wrong. */
 static bool
 read_offset(struct document *d, uint64_t *offset)
 {

@@ -1,4 +1,4 @@
-/* The virtual IP of a document: checked, or filled in. */
+/* Checks the virtual IP address (VIP) of a document, or fills it in. */
 #ifndef NET_VIP_H
 #define NET_VIP_H
 
@@ -9,7 +9,7 @@ struct arena;
 struct notes;
 struct val;
 
-/* What to do. subnet, vip and offset_path are paths in the document; offset_path may be NULL.
+/* The options. subnet, vip and offset_path are paths in the document; offset_path may be NULL.
    offset is the default for a document without one. origins: add the origin of a VIP that is filled
    in ("vip-calc 10.0.4.0/24 + 100"). */
 struct vip {

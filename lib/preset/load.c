@@ -1,5 +1,5 @@
-/* Reads the base file and the preset files. A request names its preset. That name is compared with
-   the files in the preset folder and never becomes part of a path, so no name leads out of it. */
+/* Reads the base file and the preset files. A request names its preset. The name is only compared
+   with the files in the preset folder. It is never part of a path: it cannot leave the folder. */
 #include "preset/load.h"
 
 #include "base/arena.h"
@@ -130,7 +130,7 @@ find_preset(struct presets *p, struct arena *a, struct val *request, struct note
 	return NULL;
 }
 
-/* What read_preset needs; end_try passes one pointer. */
+/* The arguments of read_preset: end_try passes one pointer. */
 struct reading {
 	struct presets *p;
 	struct preset *preset;

@@ -1,5 +1,4 @@
-/* The defaults of a request: the base, a YAML file, and one of several presets, a YAML file
-   each. */
+/* The defaults of a request: a base file and one of several preset files, all YAML. */
 #ifndef PRESET_LOAD_H
 #define PRESET_LOAD_H
 

@@ -9,8 +9,8 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* A merge at work. notes is NULL while a preset, which the platform wrote itself, is merged. path
-   is where the walk is, for messages. */
+/* The state of a merge. notes is NULL for a preset: the platform may set anything. path is the path
+   of the current value, for messages. */
 struct merge {
 	struct arena *a;
 	struct notes *notes;

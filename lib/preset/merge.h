@@ -1,7 +1,7 @@
-/* Merging: the upper tree gets what it lacks from the lower one. Where both have a mapping, the two
-   are merged; where both have another value, the upper one stays. What the upper tree lacks is
-   copied into arena a and added at the end of its mapping. A mapping that either tree marks
-   VAL_WHOLE is not merged: the upper one stays whole, or the lower one is added whole. */
+/* A merge adds the values to the upper tree that only the lower tree has. If both have a mapping at
+   a path, the two are merged; if both have a value and one is not a mapping, the upper one stays.
+   Added values are copied into arena a, at the end of their mapping. A mapping that either tree
+   marks VAL_WHOLE is not merged: the upper one stays whole, or the lower one is added whole. */
 #ifndef PRESET_MERGE_H
 #define PRESET_MERGE_H
 

@@ -15,7 +15,7 @@
 
 enum {
 	REFS_DEPTH_MAX = 100,      /* length of a chain of references */
-	REFS_BYTES_MAX = 64 << 20, /* what references may add to one document */
+	REFS_BYTES_MAX = 64 << 20, /* bytes that references may add to one document */
 };
 
 /* A string that is being resolved. from has the origins of the values that it refers to, below is
@@ -238,7 +238,7 @@ descend(struct val *v, const struct path_segment *segment, struct buf *path)
 	return v->kind == VAL_SEQUENCE ? val_at(v, segment->index) : NULL;
 }
 
-/* Cuts the reference at the front of *rest off. Returns the value that it names, resolved. */
+/* Cuts off the reference at the front of *rest. Returns the value that it names, resolved. */
 static struct val *
 follow(struct refs *r, str *rest)
 {
@@ -265,7 +265,7 @@ follow(struct refs *r, str *rest)
 	return v;
 }
 
-/* Cuts the reference at the front of *rest off and adds the text of the scalar that it names. */
+/* Cuts off the reference at the front of *rest and adds the text of the scalar that it names. */
 static void
 add_scalar(struct refs *r, struct buf *b, str *rest)
 {
@@ -283,7 +283,7 @@ add_scalar(struct refs *r, struct buf *b, str *rest)
 	buf_add(b, val_text(v));
 }
 
-/* Makes the string that text describes: references and other text in any mix. */
+/* Returns the string for text, a mix of references and other text. */
 static struct val *
 compose(struct refs *r, str text)
 {
@@ -340,7 +340,7 @@ resolve_string(struct refs *r, struct val *v, struct buf *path)
 	r->top = step.below;
 }
 
-/* What attempt_string needs: a string, its path. */
+/* The arguments of attempt_string: end_try passes one pointer. */
 struct attempt {
 	struct refs *r;
 	struct val *v;
@@ -404,7 +404,7 @@ refs_resolve(struct arena *a, struct val *root, struct notes *notes)
 	struct buf path = {.arena = a};
 
 	resolve_tree(&r, root, &path);
-	/* Failed members stay until here, so that what refers to them fails too. They are removed
+	/* Failed members stay until here, so that references to them fail, too. They are removed
 	   so that no later stage takes the text of a reference for a value. */
 	for (; r.failed; r.failed = r.failed->next)
 		val_remove(a, r.failed->mapping, r.failed->key);

@@ -28,7 +28,7 @@ fail(struct split *s, uint32_t line, const char *what, str name)
 	    (struct pos){s->reader.in->name, line, 0}, "%s: %s", escape_show(s->run, name), what);
 }
 
-/* Cuts "./" off the front. */
+/* Removes a leading "./". */
 static str
 shortened(str path)
 {
@@ -44,7 +44,7 @@ check_path(struct split *s, str path)
 	str rest = path, part;
 
 	if (memchr(path.p, '\0', path.n))
-		fail(s, s->reader.in->line, "a path cannot hold a NUL", path);
+		fail(s, s->reader.in->line, "a path cannot contain a NUL", path);
 	if (str_is(path, ".stage") || str_starts(path, STR(".stage/")))
 		fail(s, s->reader.in->line,
 		    "the folder .stage is reserved for files that are not published yet", path);
@@ -68,14 +68,14 @@ end_file(struct split *s)
 	s->group.text = (struct buf){.arena = &s->group.texts};
 }
 
-/* Returns whether there is a group for the end of the stream to publish. */
+/* Returns whether a group is to be published at the end of the stream. */
 static bool
 has_group(const struct split *s)
 {
 	return s->ready.resources || s->ready.status || s->ready.control;
 }
 
-/* Begins a document of the file path. */
+/* Begins a document that belongs to the file path. */
 static void
 begin_document(struct split *s, str path)
 {
@@ -83,7 +83,7 @@ begin_document(struct split *s, str path)
 
 	path = shortened(path);
 	check_path(s, path);
-	if (s->stage && s->stage->alone && has_group(s))
+	if (s->stage && s->stage->single && has_group(s))
 		fail(s, s->reader.in->line, "a second group: -s allows only one", path);
 	if (s->group.sources && str_eq(s->group.sources->path, path)) {
 		buf_add(&s->group.text, STR("---\n"));
@@ -96,7 +96,7 @@ begin_document(struct split *s, str path)
 	s->group.sources = source;
 }
 
-/* Checks that all files belong to the group of this prefix. Returns what the group has. */
+/* Checks that all files belong to the group of this prefix. Returns the parts of the group. */
 static struct stage_group
 group_of(struct split *s, str prefix)
 {
@@ -148,7 +148,7 @@ end_group(struct split *s, str prefix)
 		if (map_add(&s->prefixes, entry))
 			fail(s, s->reader.in->line, "the stream already has a group of this name",
 			    prefix);
-		if (s->stage && s->stage->alone)
+		if (s->stage && s->stage->single)
 			s->ready = g;
 		else if (s->stage)
 			stage_publish(s->stage, g);
@@ -220,7 +220,7 @@ take_line(struct split *s, str line)
 	if (says(line, STR("# End:"), &what)) {
 		if (s->group.sources)
 			print_line(s, line);
-		/* The reader of our output need not wait for the next group. */
+		/* The reader of the output gets the group before the next one arrives. */
 		out_flush();
 		end_group(s, what);
 		s->reader.start = true;
@@ -263,7 +263,7 @@ split_stream(struct split *s, struct in *in)
 	if (s->group.sources)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
 		    s->group.sources->path);
-	if (s->exit_line && s->stage && s->stage->alone && !has_group(s) && s->code == 0)
+	if (s->exit_line && s->stage && s->stage->single && !has_group(s) && s->code == 0)
 		die_at((struct pos){in->name, in->line, 0},
 		    "the stream has no group, though its writer exited with 0");
 	if (s->stage && has_group(s) && s->code == 0)

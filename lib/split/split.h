@@ -11,7 +11,7 @@
 #include "base/map.h"
 #include "split/stage.h"
 
-/* Where the reader is. start: at the start of a document. separator: the last line was "---". */
+/* The state of the reader. start: a document begins here. separator: the last line was "---". */
 struct split_reader {
 	struct in *in;
 	bool start, separator;
@@ -37,13 +37,12 @@ struct split {
 	struct split_reader reader;
 	struct split_group group;
 	struct map prefixes;      /* of all groups written */
-	struct stage_group ready; /* if stage->alone: the group for the end of the stream */
+	struct stage_group ready; /* if stage->single: the group for the end of the stream */
 };
 
-/* split_stream reads a whole stream. It returns 0, or with exit_line the number of the last line,
-   DIE_CALL if that line is missing. Then a group that is alone is published only if the number is
-   0. split_stream dies at a mistake in the stream, and nothing of the current group is left
-   then. */
+/* split_stream reads a whole stream. It returns 0 or, with exit_line, the number of the last line,
+   or DIE_CALL if that line is missing; then a single group is published only if the number is 0. If
+   the stream has a mistake, split_stream removes the files of the current group and dies. */
 int split_stream(struct split *s, struct in *in);
 
 #endif

@@ -24,8 +24,8 @@
 #define OLD STAGE "/old"
 #define JOURNAL STAGE "/publish"
 
-/* A file or folder in the stage, which the end of the process removes; the newest comes first. The
-   stage and its folder NEW come last: they stay for the whole run. */
+/* A list of the files and folders in the stage, which are removed when the process ends. The newest
+   is the first; the stage and its folder NEW, which stay for the whole run, are the last. */
 struct made {
 	struct made *below;
 	int dir;
@@ -148,7 +148,7 @@ make_way(struct stage *s, int dir, const char *path, bool folder)
 	}
 }
 
-/* Returns false where there is a file of this path. */
+/* Returns false if the path already has a file. */
 static bool
 write_file(struct stage *s, int dir, const char *path, str text)
 {
@@ -171,7 +171,7 @@ write_file(struct stage *s, int dir, const char *path, str text)
 bool
 stage_file(struct stage *s, str path, str text)
 {
-	bool status = s->alone && str_is(path, "status.yaml");
+	bool status = s->single && str_is(path, "status.yaml");
 	bool control = s->control && str_is(path, "workflow-control.yaml");
 	int dir = status || control ? s->status : s->dir;
 	const char *to = status ? ".status.yaml"
@@ -182,7 +182,7 @@ stage_file(struct stage *s, str path, str text)
 	str parent = {to, slash ? (size_t)(slash - to) : 0};
 
 	hold_signals();
-	/* Most files follow one of the same folder: five calls less for each of them. */
+	/* Most files follow one in the same folder: this saves five calls for each of them. */
 	if (!str_eq(parent, s->parent))
 		make_way(s, dir, to, false);
 	s->parent = parent;
@@ -203,7 +203,7 @@ places_of(struct stage *s, str prefix)
 	str new = str_of(join(s, STR(NEW), arena_str(&s->group, prefix).p));
 
 	return (struct places){join(s, new, "resources"), join(s, prefix, "resources"),
-	    s->alone ? ".status.yaml" : join(s, new, "status.yaml"),
+	    s->single ? ".status.yaml" : join(s, new, "status.yaml"),
 	    join(s, prefix, "status.yaml")};
 }
 
@@ -213,14 +213,13 @@ unlink_any(int dir, const char *path)
 	return unlinkat(dir, path, 0) == 0 || errno == ENOENT;
 }
 
-/* Renames a group into place. A killed run may have done some of the renames; these are passed
-   over. */
+/* Renames a group into place. It skips the renames that a killed run has already done. */
 static bool
 move(struct stage *s, struct stage_group g, struct places p)
 {
 	bool here = tree_exists(s->dir, p.new_resources);
 
-	if (g.status && !tree_exists(s->alone ? s->status : s->dir, p.new_status))
+	if (g.status && !tree_exists(s->single ? s->status : s->dir, p.new_status))
 		return true;
 	if (!unlink_any(s->status, p.status))
 		return false;
@@ -230,7 +229,7 @@ move(struct stage *s, struct stage_group g, struct places p)
 	if (here && renameat(s->dir, p.new_resources, s->dir, p.resources) != 0)
 		return false;
 	if (g.status &&
-	    renameat(s->alone ? s->status : s->dir, p.new_status, s->status, p.status) != 0)
+	    renameat(s->single ? s->status : s->dir, p.new_status, s->status, p.status) != 0)
 		return false;
 	return !g.control ||
 	    renameat(s->status, ".workflow-control.yaml", s->status, "workflow-control.yaml") == 0;
@@ -251,8 +250,8 @@ give_up(struct stage *s, struct stage_group g, struct places p)
 	die(DIE_CALL, "cannot publish %s:", g.prefix.n > 0 ? join(s, g.prefix, "") : "the group");
 }
 
-/* Writes which group is being published. Only a complete journal ends with the line of two
-   digits. */
+/* Writes the journal, which names the group being published. Only a complete journal ends with the
+   line of two digits. */
 static void
 write_journal(struct stage *s, struct stage_group g)
 {
@@ -289,9 +288,9 @@ move_parts(struct stage *s, struct stage_group g)
 	struct places p = places_of(s, g.prefix);
 
 	make_way(s, s->dir, join(s, g.prefix, ""), true);
-	if (!s->alone)
+	if (!s->single)
 		write_journal(s, g);
-	if (!move(s, g, p) || !tree_remove(s->dir, s->alone ? STAGE : JOURNAL) ||
+	if (!move(s, g, p) || !tree_remove(s->dir, s->single ? STAGE : JOURNAL) ||
 	    !tree_remove(s->dir, OLD))
 		give_up(s, g, p);
 }
@@ -300,15 +299,14 @@ void
 stage_publish(struct stage *s, struct stage_group g)
 {
 	if (!tree_inside(s->dir, join(s, g.prefix, "")))
-		die(DIE_CALL,
-		    "%s: a symbolic link is on the way, which would lead out of the folder",
+		die(DIE_CALL, "%s: a symbolic link in this path would lead out of the folder",
 		    escape_show(&s->group, g.prefix));
 	hold_signals();
-	if (s->alone || !move_folder(s, g.prefix))
+	if (s->single || !move_folder(s, g.prefix))
 		move_parts(s, g);
 	forget(s);
-	/* With nothing left to do, a signal would only make a failure of what is done. */
-	if (!s->alone)
+	/* The work is done: a signal must not turn it into a failure. */
+	if (!s->single)
 		release_signals();
 }
 
@@ -374,14 +372,14 @@ clear(struct stage *s)
 void
 stage_open(struct stage *s, const char *dir, const char *status_dir, bool control)
 {
-	*s = (struct stage){.alone = status_dir != NULL, .control = control};
+	*s = (struct stage){.single = status_dir != NULL, .control = control};
 	s->dir = lock(dir);
 	s->status = status_dir ? tree_open(status_dir) : s->dir;
 	catch_signals();
 	hold_signals();
-	if (!s->alone)
+	if (!s->single)
 		repair(s);
-	if ((s->alone && !clear(s)) || !tree_remove(s->dir, STAGE))
+	if ((s->single && !clear(s)) || !tree_remove(s->dir, STAGE))
 		die(DIE_CALL, "cannot remove what an earlier run left:");
 	arena_reset(&s->group);
 	release_signals();

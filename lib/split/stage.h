@@ -15,26 +15,26 @@
 
 #include "base/arena.h"
 
-/* The parts of a group. prefix is its folder below DIR, "" for DIR itself. Only a group that is
-   alone can have control, the file workflow-control.yaml. */
+/* The parts of a group. prefix is its folder below DIR, "" for DIR itself. control,
+   the file workflow-control.yaml, is allowed only if DIR belongs to one group. */
 struct stage_group {
 	str prefix;
 	bool resources, status, control;
 };
 
 /* dir is the descriptor of DIR, locked; status is the descriptor of the folder for status.yaml.
-   alone: DIR belongs to a single group, and opening the stage removes what an earlier run
+   single: DIR belongs to one group, and opening the stage removes what an earlier run
    published, workflow-control.yaml only with control. The arena group is reset when a group is
    published or abandoned. */
 struct stage {
 	struct arena group;
 	int dir, status;
-	bool alone, control;
+	bool single, control;
 	str parent; /* the folder of the last file, which exists */
 };
 
 /* stage_open makes the folders, waits for the lock of DIR and completes or removes what an earlier
-   run left. The stage is removed when the process ends, also by a signal. alone is set if
+   run left. The stage is removed when the process ends, also by a signal. single is set if
    status_dir is not NULL. Dies with DIE_CALL. */
 void stage_open(struct stage *s, const char *dir, const char *status_dir, bool control);
 

@@ -1,5 +1,5 @@
-/* Makes and removes folders. Removal walks down by file descriptors, so that a symbolic link that
-   somebody puts there meanwhile cannot lead it elsewhere. */
+/* Makes and removes folders. Removal walks down by file descriptors, so a symbolic link that
+   somebody makes meanwhile cannot redirect it. */
 #include "split/tree.h"
 
 #include <dirent.h>
@@ -13,7 +13,7 @@
 #include "base/die.h"
 #include "base/end.h"
 
-/* How many folders a removal holds open. We never make deeper ones. */
+/* The maximum depth of a removal, which keeps a folder open at each level. We make none deeper. */
 enum { DEPTH_MAX = 100 };
 
 bool
@@ -74,7 +74,7 @@ remove_below(int dir, const char *path, int depth)
 
 	if (unlinkat(dir, path, 0) == 0 || errno == ENOENT)
 		return true;
-	/* POSIX says EPERM of a folder, Linux EISDIR. */
+	/* For a folder unlinkat sets EPERM in POSIX, EISDIR in Linux. */
 	if ((errno != EISDIR && errno != EPERM) || depth > DEPTH_MAX)
 		return false;
 	fd = openat(dir, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

@@ -22,7 +22,7 @@ count(void)
 
 	if (after && number && ++done == atoi(after)) {
 		kill(to ? atoi(to) : getpid(), atoi(number));
-		/* Leaves another process time to react. */
+		/* Another process needs time to react. */
 		if (to)
 			usleep(20000);
 	}

@@ -1,5 +1,5 @@
 # Makes the item's fields from the Secret and its kubeconfig: {fields, secrets}, or {error}.
-# secrets are the texts that no message may show: as they are, and escaped as in JSON within JSON.
+# secrets are the texts that no message may show: each as it is, and as escaped in JSON.
 include "answer";
 one.data as $data | $config[0] as $config
 # The value of a key of the Secret, still in base64; empty if it contains only white space.

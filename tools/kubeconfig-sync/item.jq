@@ -1,5 +1,6 @@
 # Updates the fields of an item. Prints a line with the labels of the fields that differ, then the
-# item. Everything else in it stays. Of several fields with one label the first stays.
+# item. Everything else in the item stays. If several fields have a label, the first
+# is kept.
 include "numbers";
 exact_fromjson
 | if type == "object" and .id == $id then . else error("shape") end

@@ -1,6 +1,6 @@
 # Makes a server's text safe to print in a message.
 
-# Whether the character with this number is invisible or moves the text around it: controls, format
+# Returns whether the character with this number is invisible or moves the text around it: controls, format
 # characters, line separators, byte order marks, private use.
 def is_invisible:
 	. < 32 or (. >= 127 and . <= 160) or . == 173 or . == 847 or . == 1564

@@ -1,3 +1,3 @@
-# Tells whether the answer to a write is an item.
+# Checks that the answer to a write is an item.
 include "answer";
 one | .id | strings

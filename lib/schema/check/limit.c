@@ -237,7 +237,7 @@ compare(const struct schema *s, const struct val *v, double value, const struct 
 {
 	int64_t x, y;
 
-	/* The API server reads a bound as a double, and cuts its fraction where the value is an
+	/* The API server reads a bound as a double, and drops its fraction if the value is an
 	   integer. */
 	if (s->flags & SCHEMA_SERVER && server_int(v, &x) && fabs(b->value) < INT64_END) {
 		y = (int64_t)b->value;

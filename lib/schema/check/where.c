@@ -1,4 +1,4 @@
-/* Walks the properties of a schema, and the properties of these. */
+/* Searches the properties of a schema and the properties of its properties. */
 #include "schema/check/where.h"
 
 #include "base/buf.h"

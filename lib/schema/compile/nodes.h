@@ -12,15 +12,15 @@ struct schema;
 struct schema_property;
 struct val;
 
-/* Which fields a schema rejects as unknown. JSON: those that additionalProperties: false rules out.
-   OPENAPI: also those that are not in properties, where there are properties and no
-   additionalProperties. STRUCTURAL: in every object all that are not declared and not preserved,
-   as the API server prunes; schema/check/admit.h finds them. OPENAPI describes Kubernetes' own
-   types: a member that is null counts as not set. */
+/* Which fields a schema rejects as unknown. JSON: those that additionalProperties: false rejects.
+   OPENAPI, for Kubernetes' own types: a schema with properties and without additionalProperties
+   rejects all other fields, too; a member that is null counts as not set. STRUCTURAL, for CRDs: an
+   object rejects fields that its schema neither declares nor preserves; schema/check/admit.h
+   reports them. */
 enum compile_rules { COMPILE_JSON, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
 
-/* A compiler for the schemas of one document, root, in which references ("#/…") are looked up; both
-   live in run. Initialize with compile_start. */
+/* Compiles the schemas of one document, root, in which it looks up references ("#/…"). root and the
+   nodes live in run. Initialize with compile_start. */
 struct compile {
 	struct arena *run;
 	struct val *root;
@@ -35,7 +35,7 @@ struct compile {
 	struct schema **pending; /* nodes that are not filled yet */
 	size_t pending_n, pending_cap;
 	size_t sorted_n; /* number of pending nodes that nodes_next has ordered */
-	bool loose;      /* in allOf, anyOf, oneOf, not: only additionalProperties: false closes */
+	bool loose;      /* in allOf, anyOf, oneOf, not: only additionalProperties: false counts */
 };
 
 /* nodes_start prepares c. The caller has set c->run. */

@@ -16,7 +16,7 @@
 
 enum { CRON_JOB_NAME_MAX = 52 };
 
-/* Returns the member key if it is a string with text. Else reports it and returns NULL. */
+/* Returns the member key if it is a string that is not empty. Else reports it; returns NULL. */
 static const struct val *
 text_member(struct check *c, const struct val *mapping, const struct place *outer, str key)
 {

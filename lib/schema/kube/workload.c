@@ -48,8 +48,8 @@ check_once(struct check *c, struct map *seen, str name, const struct val *v,
 		    (unsigned)before->line);
 }
 
-/* Calls check_once for the member key of item if it is a string with text, and returns it, or
-   NULL. */
+/* Calls check_once for the member key of item, and returns the member. Returns NULL if it is not a
+   string, or empty. */
 static const struct val *
 check_member_once(struct check *c, struct map *seen, const struct val *item,
     const struct place *place, const char *key, const char *what)

@@ -123,7 +123,7 @@ fails_field(const struct load *l, struct check *c, const struct val *doc, const 
 	return true;
 }
 
-/* Reads apiVersion and kind of doc into *k. Reports a wrong one and returns false. */
+/* Reads apiVersion and kind of doc into *k, or reports a mistake in them and returns false. */
 static bool
 read_kind(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
     struct load_kind *k)
