@@ -245,3 +245,16 @@ of_kubeconfig()
 		(@base64d | sub(", certificate-authority-data: Y2E="; "") | @base64)'
 	fails 1 "Secret vcluster-media/vc-media: the Secret and the kubeconfig have no certificate authority"
 }
+
+@test "the commands of docs/operating.md find the item and delete it" {
+	exits 0 kubeconfig-sync
+	other=$(jq -c '.[0] | .title = "other" | .id = "otheritem00000000000000000"' items)
+	jq -c ". + [$other]" items >both && mv both items
+	printf 'Authorization: Bearer %s\n' "$(<connect-token)" >token
+	sed -n '/^```sh$/,/^```$/p' "$ROOT/docs/operating.md" | grep -v '^```' |
+		sed "s,CONNECT,$CONNECT_URL,; s/VAULT/homelab/; s/NAME/media/" >commands
+	exits 0 bash -euc "$(head -n 3 commands)"
+	[ "$output" = "$(jq -r '.[0].id' items)" ]
+	exits 0 bash -euc "$(sed "s/ITEM/$output/" commands)"
+	[ "$(jq -r '.[].title' items)" = other ]
+}

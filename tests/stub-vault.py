@@ -111,6 +111,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header(*header.split("=", 1))
         if part == "short":
             body = body[:len(body) // 2]
+        if status == 204:
+            body = b""
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body[:len(body) // 2] if part == "cut" else body)
@@ -183,7 +185,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.refuse(*failure.args)
         if what == "lost":
             return self.close("lost")
-        return self.answer(200, value, part=what)
+        return self.answer(204 if self.command == "DELETE" else 200, value, part=what)
 
     def close(self, why):
         self.close_connection = True
@@ -252,6 +254,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                     raise Failure(409, "the item has another version by now")
                 known[number] = dict(item, version=there["version"] + 1)
                 write("items", json.dumps(known))
+            if self.command == "DELETE":
+                write("items", json.dumps(known[:number] + known[number + 1:]))
             return known[number]
         raise Failure(404, "item not found")
 

@@ -2,16 +2,18 @@
 // the result with the requests: the address, the names in the certificate, etcd, the quota and the resources of
 // the pods, the network policies, the names of Secrets.
 //
-//	platform CHART REQUESTS MADE
+//	platform CHART REQUESTS MADE [MANIFESTS]
 //
 // REQUESTS and MADE are JSON, a document a line; the documents made of a request are in MADE in the
-// order of REQUESTS, its status last. Prints what is wrong; exit 1.
+// order of REQUESTS, its status last. Prints what is wrong; exit 1. The chart's manifests go to the file
+// MANIFESTS, likewise.
 package main
 
 import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"reflect"
 	"strings"
@@ -210,9 +212,15 @@ func checkPolicies(name string, values object, manifests []object) {
 }
 
 func main() {
-	if len(os.Args) != 4 {
-		fmt.Fprintln(os.Stderr, "usage: platform CHART REQUESTS MADE")
+	if len(os.Args) != 4 && len(os.Args) != 5 {
+		fmt.Fprintln(os.Stderr, "usage: platform CHART REQUESTS MADE [MANIFESTS]")
 		os.Exit(2)
+	}
+	out := json.NewEncoder(io.Discard)
+	if len(os.Args) == 5 {
+		file, err := os.Create(os.Args[4])
+		fatal(err)
+		out = json.NewEncoder(file)
 	}
 	requests, made := lines(os.Args[2]), lines(os.Args[3])
 	number, first := 0, 0
@@ -228,10 +236,13 @@ func main() {
 			complain(name, "%v", err)
 		} else {
 			check(name, request, group, manifests)
+			for _, manifest := range manifests {
+				fatal(out.Encode(manifest))
+			}
 		}
 		number, first = number+1, i+1
 	}
-	if number != len(requests) {
+	if number != len(requests) || number == 0 {
 		complain(os.Args[1], "%d requests, %d statuses", len(requests), number)
 	}
 	if wrong > 0 {

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Checks the promises with a real Kubernetes API server, which it starts on loopback: whether it accepts all that
+# they make, whether it refuses the same requests as yaml-validate, and the commands of docs/operating.md and
+# docs/migrating.md. etcd, kube-apiserver, kube-controller-manager and kubectl are built from Go modules unless they are
+# installed; that takes minutes, once. CRDS is a folder with the CRDs of Kratix, Argo CD and External Secrets; without
+# them stand-ins accept every object. CHARTS is a folder of charts, as for platform.sh: what the newest makes is checked, too.
+set -euo pipefail
+B=$(cd "$B" && pwd)
+work=$(mktemp -d)
+bad=0
+export LC_ALL=C PATH=$B/bin:$PATH
+. conformance/requests.bash
+# shellcheck disable=SC1090 # each is checked by itself
+for part in control-plane kinds verdicts made sync commands; do . "conformance/cluster/$part.bash"; done
+trap 'stop; rm -rf "$work"' EXIT
+
+programs || exit 0
+start
+install_kinds
+echo "cluster: $(kubectl version -o json | jq -r .serverVersion.gitVersion)"
+
+# The requests.
+yaml2kv examples/everything.yaml | kv2yaml -j | variants | verdicts vclusterorchestratorv2s promise.yaml
+requests 0.31.3 >"$work/requests.kv"
+made <"$work/requests.kv" >"$work/made"
+for kind in Project Application; do
+	jq -c "select(.kind == \"ArgoCD$kind\" and (.metadata.name | startswith(\"everything\")))" "$work/made" | variants |
+		verdicts "argocd${kind,,}s" "templates/argocd-${kind,,}/promise.yaml"
+done
+verdicts_of_files examples/*.yaml examples/bad/*.yaml
+
+# What is made of them.
+apply_made
+restricted_pods
+for chart in "${CHARTS:-/nonexistent}"/vcluster-*; do :; done
+[ ! -e "$chart/Chart.yaml" ] || apply_chart "$chart"
+
+copy_kubeconfig payments
+
+# The documents' commands.
+run_commands docs/operating.md payments platform-requests
+run_commands docs/migrating.md takeover team-a
+
+[ "$bad" = 0 ] || { echo "cluster: $bad are wrong"; exit 1; }
