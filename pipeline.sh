@@ -100,6 +100,9 @@ done
 shift $((OPTIND - 1))
 if ((${#modes} > ($# > 0))); then echo "$usage" >&2 && exit 2; fi
 if (($#)); then
+	for file; do
+		if [[ $file != - && ! -r $file ]]; then log start "cannot read $file" 2; fi
+	done
 	set -- configure yaml2kv -cel -- "$@"
 else
 	action=${KRATIX_WORKFLOW_ACTION:-} input=${KRATIX_INPUT:-/kratix/input}/object.yaml
@@ -109,7 +112,7 @@ else
 		log start "KRATIX_WORKFLOW_ACTION is ${action:-not set}; allowed: configure, delete" 2
 	to=(yaml-split -xs "${KRATIX_METADATA:-/kratix/metadata}" "${KRATIX_OUTPUT:-/kratix/output}")
 	render=(tmpl-render -ce) status=status
-	set -- "$action" yaml2kv -ce -n object.yaml
+	set -- "$action" yaml2kv -1ce -n object.yaml
 	if [[ ${WORKFLOW_CONTROL:-}$1 == 1configure ]]; then set -- suspend "$@" && to[1]=-xws; fi
 	exec <"$input" || log read "cannot read $input" 2
 fi

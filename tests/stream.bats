@@ -247,7 +247,7 @@ whole()
 			requests/a.yaml:11:8: .spec.vip: "10.0.3.1\n#! forged\n.spec.forged=1\n---\n" is not an address: something follows IPv4's fourth number
 			requests/a.yaml:12:20: .platform.domain: belongs to the platform: a request cannot set it
 			base.yaml:5:7: .spec.at: "${.spec.nowhere}" refers to a missing path
-			requests/sub/c.json:3:1: did not find expected node content while parsing a flow node
+			requests/sub/c.json:2:7: the [ or { is not closed
 		EOF
 	)
 	# Each stage passes on the findings of the stages before it, and to jq they are comments.

@@ -1,4 +1,5 @@
 /* yaml2kv reads YAML documents and writes them as a kv stream, one assignment a line. */
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -14,8 +15,9 @@
 #include "data/yaml_in.h"
 
 static const char usage[] =
-    "usage: yaml2kv [-cel] [-n NAME] [FILE|DIR]...\n"
+    "usage: yaml2kv [-1cel] [-n NAME] [FILE|DIR]...\n"
     "Writes YAML documents as a kv stream, one assignment a line.\n"
+    "  -1       expect one document\n"
     "  -c       write the origin of each value after it: #@ FILE:LINE:COL\n"
     "  -e       continue after a mistake: write it with its document, as a finding\n"
     "  -l       make each item of a Kubernetes List a document, skip empty documents\n"
@@ -24,11 +26,11 @@ static const char usage[] =
 
 struct options {
 	const char *name;
-	bool origins, keep, lists;
+	bool single, origins, keep, lists;
 };
 
 static struct arena file, doc;
-static bool separate;
+static size_t written; /* documents */
 
 /* The cap on output: OUT_FACTOR times the document's length, and OUT_FREE bytes. Each record
    repeats its path, so without a cap a long key over a long list takes the square of its length. */
@@ -53,9 +55,8 @@ fits(const struct val *root, size_t size, size_t copied, struct notes *notes)
 static void
 write_document(const struct val *root, const struct notes *notes)
 {
-	if (separate)
+	if (written++ > 0)
 		out_write(STR("---\n"));
-	separate = true;
 	if (root)
 		kv_write_out(&doc, root);
 	note_write(out_buf(), notes);
@@ -104,11 +105,22 @@ on_mistake(void *notes, struct pos pos, str path, const char *message, bool fata
 		note_add(notes, NOTE_FINDING, pos, "%.*s: %s", (int)path.n, path.p, message);
 }
 
+/* Notes a fault if there is a second document. */
+static void
+expect_end(struct yaml_in *y, struct notes *notes)
+{
+	const struct val *second = yaml_in_next(y, &doc);
+
+	if (second)
+		note_fault(notes, val_pos(second), "a second document; expected one");
+}
+
 /* Writes all documents of a file. If a document cannot be read to its end, only its findings are
    written: later tools would report what is missing after the mistake. */
 static void
-convert(const struct options *o, const char *path)
+convert(void *with, const char *path)
 {
+	const struct options *o = with;
 	struct notes notes = {.arena = &doc, .keep = o->keep};
 	struct yaml_options options = {
 	    .origins = o->origins, .report = o->keep ? on_mistake : NULL, .context = &notes};
@@ -120,36 +132,45 @@ convert(const struct options *o, const char *path)
 	y = yaml_in_open(&file, &in, &options);
 	while ((root = yaml_in_next(y, &doc)) || notes.first) {
 		if (root && !fits(root, yaml_in_size(y), yaml_in_copied(y), &notes))
-			write_document(NULL, &notes);
-		else if (root && o->lists && root->kind == VAL_NULL && !notes.first)
-			; /* kubectl ignores empty documents, too */
-		else if (root && o->lists)
-			write_items(root, &notes);
-		else
+			root = NULL;
+		if (root && o->single)
+			expect_end(y, &notes);
+		if (!root || !o->lists)
 			write_document(root, &notes);
+		else if (root->kind != VAL_NULL || notes.first) /* as kubectl */
+			write_items(root, &notes);
 		arena_reset(&doc);
 		notes = (struct notes){.arena = &doc, .keep = o->keep};
+		if (o->single)
+			break;
 	}
 	yaml_in_close(y);
 	in_close(&in);
 	arena_reset(&file);
 }
 
+/* Writes the finding that the input has no document: later tools do not know its name. */
 static void
-convert_file(void *options, const char *path)
+report_empty(const char *name)
 {
-	convert(options, path);
+	struct notes notes = {.arena = &doc};
+
+	note_add(&notes, NOTE_FINDING, (struct pos){name, 1, 1}, "no document");
+	write_document(NULL, &notes);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct options o = {0};
+	struct options o = {.name = "stdin"};
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "celn:hV")) != -1)
+	while ((c = getopt(argc, argv, "1celn:hV")) != -1)
 		switch (c) {
+		case '1':
+			o.single = true;
+			break;
 		case 'c':
 			o.origins = true;
 			break;
@@ -167,10 +188,13 @@ main(int argc, char **argv)
 		}
 	if (optind == argc)
 		convert(&o, "-");
-	for (; optind < argc; optind++)
-		if (walk_is_folder(argv[optind]))
-			walk_folder(argv[optind], convert_file, &o);
+	for (c = optind; c < argc; c++)
+		if (walk_is_folder(argv[c]))
+			walk_folder(argv[c], convert, &o);
 		else
-			convert(&o, argv[optind]);
+			convert(&o, argv[c]);
+	c = optind < argc && strcmp(argv[optind], "-") != 0;
+	if (o.keep && written == 0)
+		report_empty(c ? argv[optind] : o.name);
 	return 0;
 }

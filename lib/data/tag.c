@@ -84,7 +84,8 @@ tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 		return decode_base64(a, s, text);
 	if (!str_is(name, "int") && !str_is(name, "float") && !str_is(name, "bool") &&
 	    !str_is(name, "null"))
-		return "unknown; known are !!str !!int !!float !!bool !!null !!binary";
+		return "unknown: quote a value that begins with !; known tags: !!str !!int !!float "
+		       "!!bool !!null !!binary";
 	if ((error = scalar_plain(a, s, kind, text)))
 		return error;
 	if (str_is(name, "int"))

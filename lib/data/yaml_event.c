@@ -10,6 +10,7 @@
 #include "base/word.h"
 #include "data/path.h"
 #include "data/tag.h"
+#include "data/yaml_words.h"
 
 /* The most directive lines before a document. The parser compares each %TAG with all others before
    it returns the first event. */
@@ -200,7 +201,8 @@ void
 yaml_event_open(struct yaml_source *s, struct in *in)
 {
 	/* The first byte begins a line, as if line breaks preceded it. */
-	*s = (struct yaml_source){.in = in, .tail = {'\n', '\n', '\n'}};
+	*s =
+	    (struct yaml_source){.in = in, .tail = {'\n', '\n', '\n'}, .last.start.line = SIZE_MAX};
 	if (!yaml_parser_initialize(&s->parser))
 		end_memory();
 	yaml_parser_set_input(&s->parser, feed, s);
@@ -308,40 +310,6 @@ yaml_event_rule(const char *words, const char *rule)
 	return strcmp(words, template_words) == 0 ? "template" : rule;
 }
 
-/* Returns the most frequent cause of a libyaml error, or "". */
-static const char *
-advice(const char *problem)
-{
-	if (strcmp(problem, "mapping values are not allowed in this context") == 0)
-		return "; quote a value with \": \" in it, put a space after the colon of a key";
-	if (strcmp(problem, "could not find expected ':'") == 0)
-		return "; a key needs a colon and a space after it";
-	return "";
-}
-
-/* Adds libyaml's message and where the construct that it was parsing begins. */
-static void
-add_problem(const struct yaml_source *s, struct buf *message)
-{
-	const yaml_parser_t *p = &s->parser;
-	bool tab = p->error == YAML_SCANNER_ERROR && p->buffer.pointer < p->buffer.last &&
-	    *p->buffer.pointer == '\t' && strstr(p->problem, "cannot start") != NULL;
-
-	if (tab) {
-		buf_add(message, STR("a tab where YAML wants spaces"));
-		return;
-	}
-	buf_add(message, str_of(p->problem));
-	if (p->context) {
-		buf_addc(message, ' ');
-		buf_add(message, str_of(p->context));
-		if (p->context_mark.line != p->problem_mark.line)
-			buf_printf(message, " that begins in line %zu",
-			    s->in->line + p->context_mark.line + 1);
-	}
-	buf_add(message, str_of(advice(p->problem)));
-}
-
 /* Returns the place of two braces among the tokens scanned ahead, or NULL. */
 static const yaml_mark_t *
 braces(const yaml_parser_t *p)
@@ -363,6 +331,7 @@ yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 {
 	const yaml_parser_t *p = &s->parser;
 	const yaml_mark_t *template = p->error == YAML_SCANNER_ERROR ? braces(p) : NULL;
+	yaml_mark_t mark;
 
 	if (template) {
 		buf_add(message, str_of(template_words));
@@ -376,12 +345,14 @@ yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 		return yaml_event_pos(s, &p->mark);
 	}
 	if (p->error != YAML_READER_ERROR) {
-		add_problem(s, message);
-		return yaml_event_pos(s, &p->problem_mark);
+		mark = yaml_words(s, message);
+		return yaml_event_pos(s, &mark);
 	}
 	buf_add(message, str_of(p->problem));
 	if (p->problem_value >= 0)
 		buf_printf(message, ": 0x%02X", (unsigned)p->problem_value);
+	if (strstr(p->problem, "UTF-8"))
+		buf_add(message, STR("; save the file as UTF-8"));
 	return reader_pos(s);
 }
 

@@ -15,11 +15,19 @@ struct buf;
 /* The parser gets more text when it has fewer characters left. Most events need fewer. */
 enum { YAML_AHEAD_MIN = 1024 };
 
+/* The last event that is a text and not only a place, for messages, and the line of the one before.
+   A block scalar ends where the next text begins; its end has column 0. */
+struct yaml_last {
+	yaml_mark_t start, end;
+	size_t line_before;
+};
+
 /* A source of events. Initialize with yaml_event_open. in stays the caller's and must outlive
    it. */
 struct yaml_source {
 	yaml_parser_t parser;
 	struct in *in;
+	struct yaml_last last;
 	size_t offset;         /* bytes read so far */
 	size_t directives;     /* lines that begin with % since the last document began */
 	unsigned char tail[3]; /* the last bytes read */
@@ -53,6 +61,11 @@ yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 		yaml_event_ahead(s);
 	if (!yaml_parser_parse(&s->parser, e))
 		return false;
+	if (e->start_mark.index != e->end_mark.index) {
+		s->last.line_before = s->last.start.line;
+		s->last.start = e->start_mark;
+		s->last.end = e->end_mark;
+	}
 	if (e->type == YAML_DOCUMENT_START_EVENT)
 		s->directives = 0;
 	return true;

@@ -56,10 +56,6 @@ settle_source_mistake(struct settle *s)
 	str problem = str_of(p->problem);
 	const char *own;
 
-	/* The parser notices these long after the place to change. */
-	if (str_is(problem, "could not find expected ':'") ||
-	    str_is(problem, "found unexpected end of stream"))
-		mark = p->context_mark;
 	own = words(s, problem, line_of(s, mark.line));
 	settle_refuse(s, mark, "%s", own ? own : buf_cstr(&b));
 }

@@ -1,0 +1,180 @@
+/* Explains libyaml's errors by its error texts, its marks, the last event and the next token. */
+#include "data/yaml_words.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/in.h"
+#include "base/str.h"
+#include "data/yaml_event.h"
+
+/* The words for a problem, in any context that contains the text context. begin: the place is the
+   beginning of the construct, not where libyaml stopped. */
+static const struct words {
+	const char *problem, *context;
+	bool begin;
+	const char *words;
+} table[] = {
+    {"could not find expected ':'", "", true, "a key needs a colon and a space after it"},
+    {"found unexpected end of stream", "quoted", true, "the quote that begins here has no end"},
+    {"found unexpected document indicator", "quoted", true,
+	"the quote that begins here has no end in this document"},
+    {"found a tab character", "", false, "a tab: indent with spaces"},
+    {"did not find expected alphabetic", "alias", true,
+	"* begins an alias: quote a value that begins with *"},
+    {"did not find expected alphabetic", "anchor", true,
+	"& begins an anchor: quote a value that begins with &"},
+    {"found unknown escape", "", false,
+	"unknown escape: write \\\\ for a backslash, or put the text in single quotes"},
+    {"found invalid Unicode character escape", "", false, "the escape is not of a character"},
+    {"mapping keys are not allowed", "", false,
+	"? begins a key here: quote a value that begins with ?"},
+    {"did not find expected comment or line break", "block scalar", true,
+	"text after | or >: begin it on the next line, or quote the value"},
+    {"block sequence entries are not allowed", "", false,
+	"a list must begin on a line of its own; quote a value that begins with \"- \""},
+    {"did not find expected '-'", "", false,
+	"wrong indentation, or no \"- \" before an item of the list"},
+    {"did not find expected <document start>", "", false,
+	"the document ends before this: a line --- must separate documents"},
+};
+
+/* Returns the token that the parser cannot use, or NULL. */
+static const yaml_token_t *
+unexpected(const yaml_parser_t *p)
+{
+	return p->tokens.head < p->tokens.tail ? p->tokens.head : NULL;
+}
+
+/* A colon where no key can be. The text before it may have begun in an earlier line, because a
+   plain scalar takes in the lines that are indented more: either behind a key and a colon, or as a
+   key whose colon has no space after it. */
+static yaml_mark_t
+explain_colon(const struct yaml_source *s, struct buf *message)
+{
+	const struct yaml_last *last = &s->last;
+
+	if (last->end.index == 0) {
+		buf_add(message, STR("a colon without a key before it"));
+		return s->parser.problem_mark;
+	}
+	if (last->start.line == s->parser.problem_mark.line) {
+		buf_add(message, STR("a second \": \" in one line: quote the value"));
+		return s->parser.problem_mark;
+	}
+	if (last->line_before != last->start.line) {
+		buf_add(message, STR("a key needs a colon and a space after it"));
+		return last->start;
+	}
+	buf_printf(message,
+	    "a key cannot continue the value of line %zu: indent it as the keys around it, or "
+	    "quote the value",
+	    s->in->line + last->start.line + 1);
+	return s->parser.problem_mark;
+}
+
+/* Something else in the place of a key of a block mapping. */
+static yaml_mark_t
+explain_key(const struct yaml_source *s, struct buf *message)
+{
+	const yaml_parser_t *p = &s->parser;
+	const yaml_token_t *t = unexpected(p);
+	size_t column = p->problem_mark.column;
+
+	if (t && t->type == YAML_VALUE_TOKEN)
+		buf_add(message, STR("a colon without a key before it"));
+	else if (s->last.end.line == p->problem_mark.line && s->last.end.column > 0)
+		buf_add(message, STR("text after the end of a value: quote all of it"));
+	else if (t && t->type == YAML_BLOCK_ENTRY_TOKEN)
+		buf_add(message, STR("an item of a list among keys: indent it below its own key"));
+	else
+		buf_printf(message,
+		    "wrong indentation: no line above that this one can follow begins with %zu "
+		    "space%s",
+		    column, column == 1 ? "" : "s");
+	return p->problem_mark;
+}
+
+/* A flow collection without its end, or without a comma in it. */
+static yaml_mark_t
+explain_flow(const struct yaml_source *s, struct buf *message)
+{
+	const yaml_parser_t *p = &s->parser;
+	bool mapping = strstr(p->context, "mapping") != NULL;
+
+	if (p->context_mark.line == p->problem_mark.line) {
+		buf_printf(message, "expected a comma or %s", mapping ? "}" : "]");
+		return p->problem_mark;
+	}
+	buf_printf(message, "the %s is not closed, or a comma is missing before line %zu",
+	    mapping ? "{" : "[", s->in->line + p->problem_mark.line + 1);
+	return p->context_mark;
+}
+
+/* Something that can begin no value. */
+static yaml_mark_t
+explain_content(const yaml_parser_t *p, struct buf *message)
+{
+	const yaml_token_t *t = unexpected(p);
+	const char *shown = !t                        ? ""
+	    : t->type == YAML_FLOW_MAPPING_END_TOKEN  ? "}"
+	    : t->type == YAML_FLOW_SEQUENCE_END_TOKEN ? "]"
+	    : t->type == YAML_FLOW_ENTRY_TOKEN        ? ","
+						      : "";
+
+	if (shown[0]) {
+		buf_printf(
+		    message, "expected a value before %s, or quote a text with %s", shown, shown);
+		return p->problem_mark;
+	}
+	if (p->flow_level > 0 && p->marks.top > p->marks.start) {
+		buf_add(message, STR("the [ or { is not closed"));
+		return p->marks.top[-1];
+	}
+	buf_add(message, STR("expected a value"));
+	return p->problem_mark;
+}
+
+/* A character that begins nothing. */
+static yaml_mark_t
+explain_character(const yaml_parser_t *p, struct buf *message)
+{
+	char c = p->buffer.pointer < p->buffer.last ? (char)*p->buffer.pointer : '\t';
+
+	if (c == '\t')
+		buf_add(message, STR("a tab: indent with spaces"));
+	else
+		buf_printf(message, "a value cannot begin with %c: quote it", c);
+	return p->problem_mark;
+}
+
+yaml_mark_t
+yaml_words(const struct yaml_source *s, struct buf *message)
+{
+	const yaml_parser_t *p = &s->parser;
+	const char *context = p->context ? p->context : "";
+	str problem = str_of(p->problem);
+	size_t i;
+
+	for (i = 0; i < sizeof table / sizeof *table; i++)
+		if (str_starts(problem, str_of(table[i].problem)) &&
+		    strstr(context, table[i].context)) {
+			buf_add(message, str_of(table[i].words));
+			return table[i].begin ? p->context_mark : p->problem_mark;
+		}
+	if (str_starts(problem, STR("mapping values are not allowed")))
+		return explain_colon(s, message);
+	if (str_is(problem, "did not find expected key"))
+		return explain_key(s, message);
+	if (str_starts(problem, STR("did not find expected ','")))
+		return explain_flow(s, message);
+	if (str_starts(problem, STR("did not find expected node content")))
+		return explain_content(p, message);
+	if (str_starts(problem, STR("found character that cannot start any token")))
+		return explain_character(p, message);
+	buf_add(message, problem);
+	if (p->context)
+		buf_printf(message, " %s", context);
+	return p->problem_mark;
+}
