@@ -112,23 +112,24 @@ explain_flow(const struct yaml_source *s, struct buf *message)
 	return p->context_mark;
 }
 
-/* Something that can begin no value. */
+/* Something that can begin no value, or the end of the text in a flow collection. */
 static yaml_mark_t
 explain_content(const yaml_parser_t *p, struct buf *message)
 {
 	const yaml_token_t *t = unexpected(p);
-	const char *shown = !t                        ? ""
-	    : t->type == YAML_FLOW_MAPPING_END_TOKEN  ? "}"
-	    : t->type == YAML_FLOW_SEQUENCE_END_TOKEN ? "]"
-	    : t->type == YAML_FLOW_ENTRY_TOKEN        ? ","
-						      : "";
+	yaml_token_type_t type = t ? t->type : YAML_NO_TOKEN;
+	char c = type == YAML_FLOW_MAPPING_END_TOKEN ? '}'
+	    : type == YAML_FLOW_SEQUENCE_END_TOKEN   ? ']'
+	    : type == YAML_FLOW_ENTRY_TOKEN          ? ','
+						     : 0;
 
-	if (shown[0]) {
-		buf_printf(
-		    message, "expected a value before %s, or quote a text with %s", shown, shown);
+	if (c) {
+		buf_printf(message, "a value cannot begin with %c: quote it", c);
 		return p->problem_mark;
 	}
-	if (p->flow_level > 0 && p->marks.top > p->marks.start) {
+	if ((type == YAML_STREAM_END_TOKEN || type == YAML_DOCUMENT_START_TOKEN ||
+		type == YAML_DOCUMENT_END_TOKEN) &&
+	    p->marks.top > p->marks.start) {
 		buf_add(message, STR("the [ or { is not closed"));
 		return p->marks.top[-1];
 	}
