@@ -45,6 +45,9 @@ const (
 // Functions and objects that tmpl-render does not have.
 var lacking = regexp.MustCompile(`not defined: templates have no (clock|randomness|keys)$`)
 
+// Where Helm ends a document (its pkg/releaseutil/manifest.go): something may follow in the line.
+var marker = regexp.MustCompile(`(?:^|\s*\n)---\s*`)
+
 type result struct {
 	outcome, why string
 }
@@ -68,7 +71,11 @@ func compare(o *options, r *run, name string) result {
 		}
 		return result{equal, ""}
 	}
-	want, err := documents(theirs + "\n") // as `helm template` prints it
+	// `helm template` adds a line break, which a block scalar at the end may keep: this is no part of the template.
+	want, err := documents(strings.TrimSuffix(theirs, "\n") + "\n")
+	if err != nil {
+		want, err = documents(marker.ReplaceAllString(theirs, "\n---\n"))
+	}
 	if err != nil {
 		return result{noYAML, err.Error()}
 	}
@@ -96,11 +103,15 @@ func render(o *options, dir, values string, sum map[string]int) {
 	defer os.RemoveAll(r.dir)
 	count := map[string]int{}
 	lines := []string{}
+	sort.SliceStable(r.names, func(i, j int) bool { return r.failed[r.names[i]] != "" && r.failed[r.names[j]] == "" })
 	for _, name := range r.names {
 		if o.only != nil && !o.only.MatchString(name) {
 			continue
 		}
 		got := compare(o, r, name)
+		if r.failed[name] != "" { // Helm rendered the others without it
+			_ = os.WriteFile(filepath.Join(r.dir, name), nil, 0o600)
+		}
 		count[got.outcome]++
 		sum[got.outcome]++
 		if (got.outcome == differ || got.outcome == refused) && !o.expected(filepath.Base(dir), values, name) {

@@ -22,19 +22,23 @@ import (
 	"conformance/stream"
 )
 
+// changers are templates that change the data of those that Helm renders after them, as Istio's do.
+var changers = regexp.MustCompile(`\bset \$ "`)
+
 // run is a chart with its values: Helm's output, twice, and the files that tmpl-render needs.
 type run struct {
 	dir           string // the folder of the templates, under their names in Helm
 	names, order  []string
 	scope         map[string]map[string]interface{}
 	base          map[string]string
+	changes       map[string]bool // by name
 	first, second map[string]string
 	failed        map[string]string
 }
 
 func load(o *options, dir, values string) (*run, error) {
 	log.SetOutput(io.Discard)
-	r := &run{scope: map[string]map[string]interface{}{}, base: map[string]string{}, failed: map[string]string{}}
+	r := &run{scope: map[string]map[string]interface{}{}, base: map[string]string{}, changes: map[string]bool{}, failed: map[string]string{}}
 	var err error
 	if r.first, err = r.helm(o, dir, values); err == nil {
 		r.second, err = r.helm(o, dir, values)
@@ -158,6 +162,7 @@ func (r *run) add(c *chart.Chart, t *chart.File, scope map[string]interface{}) e
 		r.names = append(r.names, name)
 	}
 	r.scope[name] = scope
+	r.changes[name] = changers.Match(t.Data) && !strings.HasPrefix(path.Base(name), "_")
 	r.base[name] = path.Join(c.ChartFullPath(), "templates")
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
@@ -167,7 +172,7 @@ func (r *run) add(c *chart.Chart, t *chart.File, scope map[string]interface{}) e
 
 // lay writes a chart's own templates and their data to a folder.
 func lay(o *options, dir, to string) error {
-	r := &run{dir: to, scope: map[string]map[string]interface{}{}, base: map[string]string{}}
+	r := &run{dir: to, scope: map[string]map[string]interface{}{}, base: map[string]string{}, changes: map[string]bool{}}
 	c, top, err := prepare(o, dir, "")
 	if err != nil {
 		return err
@@ -198,6 +203,16 @@ func lay(o *options, dir, to string) error {
 	return os.WriteFile(filepath.Join(to, "arguments"), []byte(first+rest), 0o600)
 }
 
+// place returns the template's place in the order in which Helm renders.
+func (r *run) place(name string) int {
+	for i, other := range r.order {
+		if other == name {
+			return i
+		}
+	}
+	return -1
+}
+
 // render returns tmpl-render's output for a template.
 func (r *run) render(o *options, name string) (string, error) {
 	var in, out, diag bytes.Buffer
@@ -207,16 +222,18 @@ func (r *run) render(o *options, name string) (string, error) {
 	}
 	data["Template"] = map[string]interface{}{"Name": name, "BasePath": r.base[name]}
 	stream.Write(&in, "", plain(data))
-	args := []string{"-m", o.mode}
+	args, before := []string{"-m", o.mode}, []string{}
 	if o.text || strings.HasSuffix(name, ".txt") {
 		args = append(args, "-t")
 	}
-	for _, other := range r.order {
-		if other != name {
+	for i, other := range r.order {
+		if r.changes[other] && r.base[other] == r.base[name] && i < r.place(name) {
+			before = append(before, other)
+		} else if other != name {
 			args = append(args, "-i", other)
 		}
 	}
-	cmd := exec.Command(o.tool, append(args, name)...)
+	cmd := exec.Command(o.tool, append(append(args, before...), name)...)
 	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, &in, &out, &diag
 	if err := cmd.Run(); err != nil {
 		first := strings.TrimPrefix(diag.String(), "tmpl-render: ")
@@ -224,6 +241,9 @@ func (r *run) render(o *options, name string) (string, error) {
 			first = fmt.Sprint(err, " ", first)
 		}
 		return "", errors.New(strings.SplitN(first, "\n", 2)[0])
+	}
+	if len(before) > 0 {
+		return strings.TrimLeft(out.String(), "\n"), nil
 	}
 	return out.String(), nil
 }

@@ -134,13 +134,19 @@ tpl_text(struct exec *x, str text, struct value dot)
 	return value_text(&v);
 }
 
-/* Renders a string as a template. The quotes around it stay, as in Helm, which renders the text of
-   toYaml. */
+/* Renders a string as a template. As in Helm, which renders the text of toYaml, the quotes around it
+   stay, and an action that trims the break before the first of several lines trims that of the
+   block scalar's header. */
 static struct val *
 tpl_string(struct exec *x, str text, struct value dot)
 {
-	struct val *out = val_string(x->scratch, tpl_text(x, text, dot));
+	str rendered = tpl_text(x, text, dot);
+	struct val *out;
 
+	if (str_starts(text, STR("{{- ")) && str_starts(rendered, STR("\n")) &&
+	    memchr(text.p, '\n', text.n))
+		rendered = str_from(rendered, 1);
+	out = val_string(x->scratch, rendered);
 	if (has_action(text))
 		out->quote = to_yaml_quote(text);
 	return out;
@@ -212,7 +218,9 @@ tpl_text_of_document(struct exec *x, str text, struct value dot)
 {
 	struct value v;
 
-	if (!has_action(text))
+	/* A text without actions is not parsed, which would refuse these. */
+	if (!has_action(text) &&
+	    (str_find(text, STR(HOLE_BEGIN)) < text.n || str_find(text, STR(HOLE_END)) < text.n))
 		return value_string(text);
 	v = rendered(x, tpl_markup(x, text, dot));
 	v.from_tpl = v.markup;

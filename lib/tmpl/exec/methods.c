@@ -2,6 +2,7 @@
    stream: .Capabilities.APIVersions is a list, .Files is a mapping of paths to texts. A method
    is a function whose last argument is the receiver. */
 #include "base/arena.h"
+#include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/formats/glob.h"
@@ -25,13 +26,18 @@ FUNC(versions_has)
 	return value_bool(false);
 }
 
+/* A file of the chart is text of the template: in YAML mode it is markup, if it has no holes. */
 FUNC(files_get)
 {
+	bool own = x->yaml && v[1].node && v[1].node == val_get(x->root, STR("Files"));
 	struct value text;
 
 	if (!value_get(&v[1], args_str(x, v[0]), &text))
 		return value_string(STR(""));
-	return text;
+	if (!own || text.kind != VALUE_STRING || str_find(text.s, STR(HOLE_BEGIN)) < text.s.n ||
+	    str_find(text.s, STR(HOLE_END)) < text.s.n)
+		return text;
+	return value_markup(text.s, &x->holes.markup);
 }
 
 FUNC(files_glob)

@@ -129,6 +129,36 @@ refuse(struct exec *x, str markup, const struct settle_mistake *mistake)
 	exec_fail(x, "%s", mistake->message);
 }
 
+/* Returns the offset of the text on a line that begins with ---, where only a blank may follow. */
+static size_t
+next_marker(str text, size_t from)
+{
+	while ((from += str_find(str_from(text, from), STR("\n---"))) + 4 < text.n) {
+		from += 4;
+		if (!memchr(" \t\r\n-", text.p[from], 5) && hole_find(text, from) > from)
+			return from;
+	}
+	return text.n;
+}
+
+/* Adds a line break behind each --- that begins a line: Helm ends a document there, whatever
+   follows. */
+static str
+split_documents(struct exec *x, str markup)
+{
+	struct buf b = {.arena = x->scratch};
+	size_t at, from = 0, i;
+
+	for (; (at = next_marker(markup, from)) < markup.n; from = at) {
+		buf_add(&b, str_from(str_sub(markup, 0, at), from));
+		for (i = x->marks_n; i > 0 && x->marks[i - 1].offset >= b.n; i--)
+			x->marks[i - 1].offset++;
+		buf_addc(&b, '\n');
+	}
+	buf_add(&b, str_from(markup, from));
+	return from > 0 ? buf_str(&b) : markup;
+}
+
 bool
 exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 {
@@ -136,6 +166,8 @@ exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 	struct settled settled;
 
 	x->tmpl = t;
+	if (x->missing == EXEC_HELM)
+		markup = split_documents(x, markup);
 	mistake = settle(&x->holes, x->scratch, markup,
 	    x->missing == EXEC_STRICT ? SETTLE_STRICT : 0, out, &settled);
 	if (mistake)

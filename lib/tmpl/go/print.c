@@ -195,7 +195,11 @@ print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, in
 			fmt_pad(b, f, v.as.b ? STR("true") : STR("false"));
 		break;
 	case VALUE_INT:
-		good = print_int(b, f, v.as.i, verb);
+		/* In Helm every number of the values is a float. */
+		if (!v.literal && verb < 0x80 && verb && strchr("eEfFgG", (int)verb))
+			good = print_float(b, f, value_float((double)v.as.i), verb);
+		else
+			good = print_int(b, f, v.as.i, verb);
 		break;
 	case VALUE_FLOAT:
 		good = print_float(b, f, v, verb);

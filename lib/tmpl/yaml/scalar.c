@@ -18,10 +18,10 @@ empty_line(struct buf *b, str text, size_t i, bool fold)
 
 	i = right = hole_skip(text, i);
 	b->n--; /* the # */
-	while (b->n > 0 && b->p[b->n - 1] == ' ')
-		b->n--;
 	if (!fold)
 		return i;
+	while (b->n > 0 && b->p[b->n - 1] == ' ')
+		b->n--;
 	for (; b->n > 0 && b->p[b->n - 1] == '\n'; b->n--)
 		breaks++;
 	for (; i < text.n && text.p[i] == '\n'; i++)
