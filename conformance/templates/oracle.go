@@ -252,7 +252,7 @@ func asList(p parsed, words string) []interface{} {
 }
 
 // render returns Go's output for a template.
-func render(text string, data map[string]interface{}, mode string) (out string, err error) {
+func render(text string, data map[string]interface{}, mode, words string) (out string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = errors.New("panic")
