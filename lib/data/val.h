@@ -41,7 +41,8 @@ struct val {
 	uint32_t n;   /* scalars: the text's bytes; collections: the number of members or items */
 	uint8_t kind; /* enum val_kind */
 	uint8_t flags;
-	char quote; /* ' or ": to_yaml writes the string in these quotes where it can */
+	char quote;     /* ' or ": to_yaml writes the string in these quotes where it can */
+	char key_quote; /* the same for its key */
 };
 
 /* Flags. VAL_WHOLE: a mapping tagged !whole, which is never merged (preset/merge.h). VAL_OURS: a

@@ -172,6 +172,7 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 			continue;
 		}
 		key = tpl_text(x, val_key(v), dot);
+		item->key_quote = has_action(val_key(v)) ? to_yaml_quote(val_key(v)) : '\0';
 		if (val_add(x->scratch, out, key, item))
 			func_error(
 			    x, "two keys of the mapping both become \"%.*s\"", (int)key.n, key.p);

@@ -332,6 +332,16 @@ sorted(struct arena *a, const struct val *mapping)
 	return out;
 }
 
+/* Adds a string in the quotes that it should have, if there are some and they can hold it. */
+static bool
+add_quoted(struct buf *b, str s, unsigned traits, char quote)
+{
+	if (!quote || !fits_quotes(s, traits, quote))
+		return false;
+	buf_printf(b, "%c%.*s%c", quote, (int)s.n, s.p, quote);
+	return true;
+}
+
 static void
 emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 {
@@ -340,7 +350,8 @@ emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 	bool simple = key.n <= SIMPLE_KEY_MAX && !(traits & BREAK);
 
 	if (simple) {
-		add_string(b, key, traits, true, in + STEP, pretty);
+		if (!add_quoted(b, key, traits, v->key_quote))
+			add_string(b, key, traits, true, in + STEP, pretty);
 		buf_addc(b, ':');
 	} else {
 		buf_add(b, STR("? "));
@@ -369,9 +380,7 @@ emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 	if (v->kind == VAL_STRING) {
 		unsigned traits = traits_of(val_text(v));
 
-		if (v->quote && fits_quotes(val_text(v), traits, v->quote))
-			buf_printf(b, "%c%.*s%c", v->quote, (int)v->n, v->as.text, v->quote);
-		else
+		if (!add_quoted(b, val_text(v), traits, v->quote))
 			add_string(b, val_text(v), traits, false, in, pretty);
 	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
 		add_number(b, v);

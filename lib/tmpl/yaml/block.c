@@ -31,28 +31,18 @@ chomped(str text, char chomp)
 	return str_sub(text, 0, n > 0 && ended && chomp != '-' ? n + 1 : n);
 }
 
-/* Returns whether nothing but blanks is before the place where the output goes on. */
-static bool
-begins_line(const struct buf *out)
-{
-	size_t n = out->n;
-
-	while (n > 0 && out->p[n - 1] == ' ')
-		n--;
-	return n > 0 && out->p[n - 1] == '\n';
-}
-
 /* Writes the text; the comment of the header comes behind the header. libyaml reads one without a
    blank before it, other readers do not. */
 static void
 write(struct settle *s, str text, str comment, size_t indent, size_t digit)
 {
 	struct buf b = {.arena = s->arena};
+	size_t n = settle_text_end(s->out);
 	str rest;
 
 	if (indent == 0 || !yaml_out_block(&b, text, indent, digit)) {
 		/* libyaml takes a block scalar in the column of its key, but no quotes there. */
-		if (begins_line(s->out))
+		if (n > 0 && s->out->p[n - 1] == '\n')
 			buf_addc(s->out, ' ');
 		json_string(&b, text, JSON_YAML);
 		buf_addc(&b, '\n');

@@ -1,59 +1,8 @@
-/* Writes collections: in flow style, or, for a toYaml alone on its line, as entries or items in the
-   place of the line. */
-#include "base/arena.h"
+/* Writes the entries or items of a toYaml that is alone on its line. */
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "data/json_out.h"
 #include "data/yaml_out.h"
 #include "tmpl/yaml/settle_state.h"
-
-/* Returns whether a key is too long for flow style, which has no other place for it. */
-static bool
-is_long(struct settle *s, str key)
-{
-	enum { ESCAPED_MAX = 6 };
-	struct buf b = {.arena = s->arena};
-
-	if (key.n > SETTLE_KEY_MAX / ESCAPED_MAX)
-		json_string(&b, key, JSON_YAML);
-	return b.n > SETTLE_KEY_MAX;
-}
-
-/* Returns what a reader would refuse in a collection, or NULL. */
-static const char *
-fault_in(struct settle *s, const struct val *tree, bool flow)
-{
-	const struct val *v;
-	const char *fault = NULL;
-
-	if (tree->kind == VAL_STRING && utf8_bad(val_text(tree)) < tree->n)
-		return "the value is not UTF-8";
-	for (v = val_first(tree); v && !fault; v = val_next(tree, v)) {
-		if (utf8_bad(val_key(v)) < val_key(v).n)
-			return "the value is not UTF-8";
-		if (flow && is_long(s, val_key(v)))
-			return "a key is longer than 1000 characters";
-		fault = fault_in(s, v, flow);
-	}
-	return fault;
-}
-
-static void
-check(struct settle *s, const struct place *p, const struct val *tree, bool flow)
-{
-	const char *fault = fault_in(s, tree, flow);
-
-	if (fault)
-		settle_refuse(s, settle_mark(s, p->hole), "%s", fault);
-}
-
-struct val *
-settle_flow(struct settle *s, const struct place *p, const struct val *tree)
-{
-	check(s, p, tree, true);
-	json_out(s->out, tree, JSON_YAML);
-	return val_copy(s->arena, tree);
-}
 
 /* Leaves out an empty collection, and its line if it has one, except the first in a collection
    without other members: that becomes {} or []. */
@@ -61,11 +10,9 @@ static void
 leave_out(struct settle *s, const struct val *tree, size_t column)
 {
 	struct frame *f = s->top;
-	size_t n = s->out->n, around = f - 1 == s->frame ? 0 : f[-1].col + 1;
+	size_t n = settle_text_end(s->out), around = f - 1 == s->frame ? 0 : f[-1].col + 1;
 	bool line;
 
-	while (n > 0 && s->out->p[n - 1] == ' ')
-		n--;
 	line = settle_line_ends(s, s->done) && (n == 0 || s->out->p[n - 1] == '\n');
 	if (line) {
 		s->out->n = n;
@@ -93,7 +40,6 @@ write_lines(struct settle *s, const struct place *p, const struct val *tree, siz
 		leave_out(s, tree, column);
 		return;
 	}
-	check(s, p, tree, false);
 	settle_any(s);
 	for (v = val_first(tree); v; v = val_next(tree, v)) {
 		struct val *copy = val_copy(s->arena, v);
@@ -112,7 +58,6 @@ write_lines(struct settle *s, const struct place *p, const struct val *tree, siz
 static void
 skip_value(struct settle *s, const struct place *p)
 {
-	yaml_mark_t mark = *p->mark;
 	yaml_event_t e;
 
 	if (!yaml_event_next(&s->source, &e)) {
@@ -121,7 +66,7 @@ skip_value(struct settle *s, const struct place *p)
 	}
 	if (e.type != YAML_SCALAR_EVENT || e.data.scalar.length > 0 ||
 	    e.start_mark.index != e.end_mark.index)
-		settle_refuse(s, mark, "the mapping of toYaml has a value of its own below");
+		settle_refuse(s, p->hole, "the mapping of toYaml has a value of its own below");
 	yaml_event_done(&e);
 }
 
@@ -133,17 +78,16 @@ mapping(struct settle *s, const struct place *p, const struct val *tree)
 	s->done++; /* the colon */
 	if (!f->flow) {
 		if (f->list_place && tree->n > 0)
-			settle_refuse(s, settle_mark(s, p->hole),
+			settle_refuse(s, p->hole,
 			    "a mapping where only a list can be: indent it deeper than the key");
 		write_lines(s, p, tree, p->mark->column);
 		f->list_place = false;
 	} else if (f->start == p->mark->index) {
 		/* Alone on a line in []: the parser reads it as a mapping of one key. */
-		settle_flow(s, p, tree);
+		json_out(s->out, tree, JSON_YAML);
 		s->partial = true;
 	} else {
-		settle_refuse(s, settle_mark(s, p->hole),
-		    "a mapping among the entries of {}: write it in lines");
+		settle_refuse(s, p->hole, "a mapping among the entries of {}: write it in lines");
 	}
 	skip_value(s, p);
 }

@@ -57,5 +57,5 @@ settle_source_mistake(struct settle *s)
 	const char *own;
 
 	own = words(s, problem, line_of(s, mark.line));
-	settle_refuse(s, mark, "%s", own ? own : buf_cstr(&b));
+	settle_refuse(s, settle_byte(s, mark), "%s", own ? own : buf_cstr(&b));
 }

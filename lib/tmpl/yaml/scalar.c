@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "data/json_out.h"
 #include "data/yaml_out.h"
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/settle_state.h"
@@ -20,9 +21,7 @@ empty_line(struct buf *b, str text, size_t i, bool fold)
 	b->n--; /* the # */
 	if (!fold)
 		return i;
-	while (b->n > 0 && b->p[b->n - 1] == ' ')
-		b->n--;
-	for (; b->n > 0 && b->p[b->n - 1] == '\n'; b->n--)
+	for (b->n = settle_text_end(b); b->n > 0 && b->p[b->n - 1] == '\n'; b->n--)
 		breaks++;
 	for (; i < text.n && text.p[i] == '\n'; i++)
 		breaks++;
@@ -66,7 +65,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 	bool lines = !quote && text.n > 0 && memchr(text.p, '\n', text.n);
 
 	if (lines && f == s->frame)
-		settle_refuse(s, settle_mark(s, p->hole),
+		settle_refuse(s, p->hole,
 		    "a string of several lines is all of the document: where it is to be "
 		    "structure, use include, or toYaml");
 	/* At an anchor, the column of the collection is not known. */
@@ -78,15 +77,16 @@ string(struct settle *s, const struct place *p, str text, char quote)
 	else
 		yaml_out_string(s->out, text, f->flow);
 	if (p->key && s->out->n - from > SETTLE_KEY_MAX)
-		settle_refuse(s, settle_mark(s, p->hole), "a key is longer than %d characters",
-		    SETTLE_KEY_MAX);
+		settle_refuse(s, p->hole, "a key is longer than %d characters", SETTLE_KEY_MAX);
 	return val_string(s->arena, text);
 }
 
 static const char *
-collection_name(const struct hole *hole)
+kind_name(const struct hole *hole)
 {
-	return hole->value.kind == VALUE_MAP ? "mapping" : "list";
+	return hole->value.kind == VALUE_MAP ? "a mapping"
+	    : hole->value.kind == VALUE_LIST ? "a list"
+					     : "null";
 }
 
 /* Writes a hole that is all of a scalar: as a key a string, whatever the value is. */
@@ -102,20 +102,43 @@ whole(struct settle *s, const struct place *p, const struct hole *hole)
 		    printed                             ? '\0'
 			: hole->spelling == HOLE_SQUOTE ? '\''
 							: '"');
-	if (p->key && value->kind <= VALUE_NIL)
-		settle_refuse(s, settle_mark(s, p->hole), "null where a key is needed");
-	else if (p->key && hole_is_collection(hole))
-		settle_refuse(s, settle_mark(s, p->hole), "a %s where a key is needed",
-		    collection_name(hole));
-	else if (hole_is_collection(hole))
-		return settle_flow(s, p, value->node);
-	else if (value->kind == VALUE_FLOAT && !isfinite(value->as.f))
-		settle_refuse(s, settle_mark(s, p->hole), "the value is not a finite number");
+	if (hole_is_collection(hole) && !p->key) {
+		json_out(s->out, value->node, JSON_YAML);
+		return val_copy(s->arena, value->node);
+	}
+	if (p->key && (value->kind <= VALUE_NIL || hole_is_collection(hole)))
+		settle_refuse(s, p->hole, "%s where a key is needed", kind_name(hole));
 	else if (p->key)
 		return string(s, p, print_str(s->arena, *value), '\0');
+	if (value->kind == VALUE_FLOAT && !isfinite(value->as.f))
+		settle_refuse(s, p->hole, "the value is not a finite number");
 	v = value_tree(s->arena, *value);
 	yaml_out_scalar(s->out, v, s->top->flow);
 	return v;
+}
+
+/* Returns what readers would refuse in a collection, or NULL. flow: it will be on one line, where a
+   long key has no place. */
+static const char *
+fault_in(struct settle *s, const struct val *tree, bool flow)
+{
+	enum { ESCAPED_MAX = 6 };
+	const char *fault = NULL;
+	const struct val *v;
+
+	if (tree->kind == VAL_STRING && utf8_bad(val_text(tree)) < tree->n)
+		return "the value is not UTF-8";
+	for (v = val_first(tree); v && !fault; v = val_next(tree, v)) {
+		struct buf key = {.arena = s->arena};
+
+		if (utf8_bad(val_key(v)) < val_key(v).n)
+			return "the value is not UTF-8";
+		if (flow && val_key(v).n > SETTLE_KEY_MAX / ESCAPED_MAX)
+			json_string(&key, val_key(v), JSON_YAML);
+		fault = key.n > SETTLE_KEY_MAX ? "a key is longer than 1000 characters"
+					       : fault_in(s, v, flow);
+	}
+	return fault;
 }
 
 /* Refuses what a scalar of text and holes cannot hold. */
@@ -124,24 +147,33 @@ check_holes(struct settle *s, const struct place *p, bool plain)
 {
 	size_t at = p->hole, next, id;
 	const struct hole *hole;
+	const char *fault = NULL;
+	bool whole;
 
 	for (; at < p->end; at = hole_find(s->in, next)) {
 		next = hole_read(s->in, at, &id);
 		hole = &s->holes->hole[id];
-		if (hole->value.kind == VALUE_STRING && utf8_bad(hole->value.s) < hole->value.s.n)
-			settle_refuse(s, settle_mark(s, at), "the value is not UTF-8");
-		if (plain && at == p->begin && next == p->end)
+		whole = plain && at == p->begin && next == p->end;
+		if (hole_is_collection(hole))
+			fault =
+			    fault_in(s, hole->value.node, whole && (!hole->mark || s->top->flow));
+		else if (hole->value.kind == VALUE_STRING &&
+		    utf8_bad(hole->value.s) < hole->value.s.n)
+			fault = "the value is not UTF-8";
+		if (fault)
+			settle_refuse(s, at, "%s", fault);
+		if (whole)
 			return;
 		if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT &&
 		    hole->value.kind <= VALUE_NIL)
-			settle_refuse(s, settle_mark(s, at), "null within text");
+			settle_refuse(s, at, "null within text");
 		if (plain && hole->spelling == HOLE_YAML && hole_is_collection(hole))
-			settle_refuse(s, settle_mark(s, at),
-			    "toYaml of a %s beside text: put it on lines of its own with nindent",
-			    collection_name(hole));
+			settle_refuse(s, at,
+			    "toYaml of %s beside text: put it on lines of its own with nindent",
+			    kind_name(hole));
 		if (plain && s->top->flow && hole->spelling != HOLE_PRINT && next < p->end &&
 		    s->in.p[next] == ':')
-			settle_refuse(s, settle_mark(s, at), "a blank is due behind the colon");
+			settle_refuse(s, at, "a blank is due behind the colon");
 	}
 }
 
@@ -158,7 +190,7 @@ skip_properties(struct settle *s, const yaml_event_t *e, size_t i)
 		while (i < in.n && !memchr(" \t\r\n", in.p[i], 4))
 			i++;
 		if (in.p[from] == '&' && i != from + 1 + anchor.n)
-			settle_refuse(s, settle_mark(s, from), "a blank is due behind the anchor");
+			settle_refuse(s, from, "a blank is due behind the anchor");
 		while (i < in.n && memchr(" \t\r\n#", in.p[i], 5))
 			i = in.p[i] == '#' ? i + str_find(str_from(in, i), STR("\n")) : i + 1;
 	}

@@ -16,9 +16,10 @@
 #include "tmpl/yaml/settle_state.h"
 
 void
-settle_refuse(struct settle *s, yaml_mark_t mark, const char *fmt, ...)
+settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 {
 	struct buf b = {.arena = s->arena};
+	str rest = str_sub(s->in, 0, at), line = str_split(&rest, '\n');
 	va_list ap;
 
 	if (s->mistake)
@@ -27,19 +28,10 @@ settle_refuse(struct settle *s, yaml_mark_t mark, const char *fmt, ...)
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
 	s->mistake = arena_alloc(s->arena, sizeof *s->mistake);
-	*s->mistake = (struct settle_mistake){buf_cstr(&b), mark.line, mark.column};
-}
-
-yaml_mark_t
-settle_mark(const struct settle *s, size_t at)
-{
-	str rest = str_sub(s->in, 0, at), line = str_split(&rest, '\n');
-	yaml_mark_t mark = {0};
-
-	for (; line.p + line.n < s->in.p + at; mark.line++)
+	s->mistake->message = buf_cstr(&b);
+	for (; line.p + line.n < s->in.p + at; s->mistake->line++)
 		line = str_split(&rest, '\n');
-	mark.column = utf8_count(line);
-	return mark;
+	s->mistake->col = utf8_count(line);
 }
 
 size_t
@@ -47,6 +39,8 @@ settle_byte(struct settle *s, yaml_mark_t mark)
 {
 	size_t i, left = mark.column;
 
+	if (mark.line < s->line)
+		s->line = s->line_at = 0;
 	for (; s->line < mark.line; s->line++)
 		s->line_at = settle_next_line(s, s->line_at);
 	for (i = s->line_at; left > 0 && i < s->in.n; left--)
@@ -83,9 +77,8 @@ settle_comment(struct settle *s, str text)
 			escape_line(s->out, hole_text(s->holes, id));
 			continue;
 		}
-		s->out->n--;
-		while (s->out->n > 0 && s->out->p[s->out->n - 1] == ' ')
-			s->out->n--;
+		s->out->n--; /* the # */
+		s->out->n = settle_text_end(s->out);
 		from = hole_skip(text, from);
 		from += from < text.n;
 	}
@@ -141,7 +134,8 @@ settle_member(struct settle *s, str key, struct val *v, yaml_mark_t mark, bool f
 	v->col = filled;
 	s->partial |= first != NULL;
 	if (first && (filled || first->col))
-		settle_refuse(s, mark, "two keys are %s", escape_show(s->arena, key));
+		settle_refuse(
+		    s, settle_byte(s, mark), "two keys are %s", escape_show(s->arena, key));
 }
 
 /* Adds a node to the innermost collection. A key waits for its value. */
@@ -215,7 +209,8 @@ static void
 begin(struct settle *s, const yaml_event_t *e, bool mapping, bool flow, bool marked)
 {
 	if (s->top == s->frame + YAML_DEPTH_MAX) {
-		settle_refuse(s, e->start_mark, "nested more than %d deep", YAML_DEPTH_MAX);
+		settle_refuse(
+		    s, settle_byte(s, e->start_mark), "nested more than %d deep", YAML_DEPTH_MAX);
 		return;
 	}
 	s->partial |= marked;
@@ -304,7 +299,7 @@ check_text(struct settle *s)
 	}
 	if (at == s->in.n)
 		return;
-	settle_refuse(s, settle_mark(s, at),
+	settle_refuse(s, at,
 	    utf8_bad(str_from(s->in, at)) == 0
 		? "the text is not UTF-8"
 		: "the text holds a line break that readers do not agree on: use \\n, or \\N, "

@@ -2,6 +2,7 @@
 #ifndef TMPL_YAML_SETTLE_STATE_H
 #define TMPL_YAML_SETTLE_STATE_H
 
+#include "base/buf.h"
 #include "base/str.h"
 #include "data/val.h"
 #include "data/yaml_event.h"
@@ -55,11 +56,10 @@ struct place {
 	bool key;
 };
 
-/* settle_refuse notes what is wrong at a mark; only the first mistake counts. settle_mark returns
-   the mark of a byte. settle_source_mistake notes why the parser stopped (mistake.c). */
-void settle_refuse(struct settle *s, yaml_mark_t mark, const char *fmt, ...)
+/* settle_refuse notes what is wrong at a byte; only the first mistake counts.
+   settle_source_mistake notes why the parser stopped (mistake.c). */
+void settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-yaml_mark_t settle_mark(const struct settle *s, size_t at);
 void settle_source_mistake(struct settle *s);
 
 /* settle_mark_lines prepares markup for the parser. Text that is not empty ends in a line break.
@@ -67,7 +67,7 @@ void settle_source_mistake(struct settle *s);
 str settle_mark_lines(struct holes *h, str markup);
 bool settle_is_lead(str text);
 
-/* settle_byte returns the offset of a mark; calls must go forward. */
+/* settle_byte returns the offset of a mark; it is fast if calls go forward. */
 size_t settle_byte(struct settle *s, yaml_mark_t mark);
 
 /* settle_copy copies the input up to byte end. settle_comment adds text between nodes: holes there
@@ -98,9 +98,19 @@ str settle_fill(struct settle *s, str text, size_t less, bool fold);
 /* settle_block writes a block scalar that holds holes (block.c). */
 struct val *settle_block(struct settle *s, const yaml_event_t *e, const struct place *p);
 
-/* settle_entry writes the entries or items of a hole's collection in the place of its line,
-   settle_flow a collection in flow style (entry.c). */
+/* settle_entry writes the entries or items of a hole's collection in the place of its line
+   (entry.c). */
 void settle_entry(struct settle *s, const struct place *p, const struct hole *hole);
-struct val *settle_flow(struct settle *s, const struct place *p, const struct val *tree);
+
+/* settle_text_end returns the length of a text without the blanks at its end. */
+static inline size_t
+settle_text_end(const struct buf *b)
+{
+	size_t n = b->n;
+
+	while (n > 0 && b->p[n - 1] == ' ')
+		n--;
+	return n;
+}
 
 #endif
