@@ -134,9 +134,9 @@ tpl_text(struct exec *x, str text, struct value dot)
 	return value_text(&v);
 }
 
-/* Renders a string as a template. As in Helm, which renders the text of toYaml, the quotes around it
-   stay, and an action that trims the break before the first of several lines trims that of the
-   block scalar's header. */
+/* Renders a string as a template. As in Helm, which renders the text of toYaml, the quotes around
+   it stay, and an action that trims the break before the first of several lines trims that of
+   the block scalar's header. */
 static struct val *
 tpl_string(struct exec *x, str text, struct value dot)
 {
