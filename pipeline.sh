@@ -82,9 +82,9 @@ promises=${PROMISES:-${data[0]}} promise=${KRATIX_PROMISE_NAME:-} action='' inpu
 who=${KRATIX_OBJECT_NAMESPACE:-default}/${KRATIX_OBJECT_NAME:-unknown} to=(yaml-split -xp) status=x
 modes='' head='' names='{{ .metadata.namespace | default "default" }}/{{ .metadata.name }}'
 render=(tmpl-render -ce -p "$names") check=(yaml-validate -ez -k -x status.yaml -K Secret)
-while getopts P:T:o:d:cehV option; do
+while getopts P:T:o:d:cehV-: option; do
 	modes+=${option//[!ceod]/}
-	case $option in
+	case ${option/-/--${OPTARG:-}} in
 	P) promise=${promise:-$OPTARG} ;;
 	T) promises=$OPTARG ;;
 	c) status=status to=(yaml-split -xnv) ;;
@@ -92,8 +92,8 @@ while getopts P:T:o:d:cehV option; do
 		{ print } END { exit bad }') check=(cat) to=() ;;
 	o) status=status to=(yaml-split -xv -- "$OPTARG") ;;
 	d) to=() check=(compare "$OPTARG" "${check[@]}") ;;
-	h) echo "$usage" && exit ;;
-	V) exec yaml2kv -V ;;
+	h | --help) echo "$usage" && exit ;;
+	V | --version) exec yaml2kv -V ;;
 	*) echo "$usage" >&2 && exit 2 ;;
 	esac
 done

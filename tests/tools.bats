@@ -37,19 +37,22 @@ unreadable()
 	done
 }
 
-@test "-h shows the usage on standard output" {
+@test "-h and --help show the usage on standard output" {
 	holds() { grep -q "^usage: $1" "$T/out" && [ ! -s "$T/err" ]; }
 	each 0 -h
+	each 0 --help
 }
 
-@test "-V shows the version" {
+@test "-V and --version show the version" {
 	holds() { [ "$(cat "$T/out")" = "vcluster-orchestrator $(cat "$ROOT/VERSION")" ] && [ ! -s "$T/err" ]; }
 	each 0 -V
+	each 0 --version
 }
 
 @test "an unknown option exits with 2 and prints the usage" {
 	holds() { grep -q "^usage: $1" "$T/err" && [ ! -s "$T/out" ]; }
 	each 2 -Z
+	each 2 --helping
 }
 
 @test "a full disk is an error" {

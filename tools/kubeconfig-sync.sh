@@ -370,12 +370,12 @@ sync_item() {
 	esac
 }
 
-while getopts :1nhV option; do
-	case $option in
+while getopts :1nhV-: option; do
+	case ${option/-/--${OPTARG:-}} in
 	1) once=1 ;;
 	n) dry=1 ;;
-	h) usage && exit ;;
-	V) exec yaml2kv -V ;;
+	h | --help) usage && exit ;;
+	V | --version) exec yaml2kv -V ;;
 	*) usage >&2 && exit 2 ;;
 	esac
 done

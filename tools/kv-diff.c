@@ -82,7 +82,7 @@ main(int argc, char **argv)
 
 	cli_start(argv);
 	end_input_status(TROUBLE);
-	while ((c = getopt(argc, argv, "jmr:hV")) != -1)
+	while ((c = getopt(argc, argv, "jmr:hV-:")) != -1)
 		switch (c) {
 		case 'j':
 			printer.json = true;

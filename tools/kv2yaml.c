@@ -58,7 +58,7 @@ main(int argc, char **argv)
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "gjohV")) != -1)
+	while ((c = getopt(argc, argv, "gjohV-:")) != -1)
 		switch (c) {
 		case 'g':
 			options.close_gaps = true;

@@ -74,7 +74,7 @@ main(int argc, char **argv)
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "ceb:p:s:hV")) != -1) {
+	while ((c = getopt(argc, argv, "ceb:p:s:hV-:")) != -1) {
 		switch (c) {
 		case 'c':
 			origins = true;

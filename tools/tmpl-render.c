@@ -76,7 +76,7 @@ main(int argc, char **argv)
 	cli_start(argv);
 	render_init(&r, (size_t)argc + 1);
 	include = arena_array(&r.run, (size_t)argc + 1, sizeof *include);
-	while ((c = getopt(argc, argv, "cetm:i:p:D:hV")) != -1) {
+	while ((c = getopt(argc, argv, "cetm:i:p:D:hV-:")) != -1) {
 		switch (c) {
 		case 'c':
 			r.sources = true;

@@ -95,7 +95,7 @@ main(int argc, char **argv)
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "cen:N:s:o:hV")) != -1) {
+	while ((c = getopt(argc, argv, "cen:N:s:o:hV-:")) != -1) {
 		if (c == 'n')
 			want.offset = offset_of(optarg);
 		fixed |= c == 'n';

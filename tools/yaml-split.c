@@ -57,7 +57,7 @@ main(int argc, char **argv)
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "nps:vwxhV")) != -1)
+	while ((c = getopt(argc, argv, "nps:vwxhV-:")) != -1)
 		switch (c) {
 		case 'n':
 			count = true;

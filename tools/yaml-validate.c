@@ -48,7 +48,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 {
 	int c;
 
-	while ((c = getopt(argc, argv, "a:s:S:p:K:x:u:i:o:erkvzhV")) != -1)
+	while ((c = getopt(argc, argv, "a:s:S:p:K:x:u:i:o:erkvzhV-:")) != -1)
 		switch (c) {
 		case 'a':
 			v->load.advice = optarg;

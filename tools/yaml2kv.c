@@ -166,7 +166,7 @@ main(int argc, char **argv)
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "1celn:hV")) != -1)
+	while ((c = getopt(argc, argv, "1celn:hV-:")) != -1)
 		switch (c) {
 		case '1':
 			o.single = true;

@@ -1,10 +1,11 @@
-/* Starts a tool and handles its options -h and -V. */
+/* Starts a tool and handles its options -h, -V, --help and --version. */
 #include "base/cli.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/die.h"
 #include "base/end.h"
@@ -22,14 +23,18 @@ cli_start(char **argv)
 void
 cli_option(int option, const char *usage)
 {
-	if (option == 'h') {
+	bool word = option == '-';
+
+	if (option == 'h' || (word && strcmp(optarg, "help") == 0)) {
 		out_write(str_of(usage));
 		exit(0);
 	}
-	if (option == 'V') {
+	if (option == 'V' || (word && strcmp(optarg, "version") == 0)) {
 		out_write(STR("vcluster-orchestrator " VERSION "\n"));
 		exit(0);
 	}
+	if (word)
+		warn_at((struct pos){0}, "unknown option --%s", optarg);
 	fputs(usage, stderr);
 	exit(DIE_CALL);
 }

@@ -6,9 +6,10 @@
    check standard output. Call it first in main. */
 void cli_start(char **argv);
 
-/* cli_option handles the options h and V, which every tool has: 'h' prints usage and exits 0, 'V'
-   prints the version and exits 0. Any other value, for example getopt's '?', prints usage on stderr
-   and exits DIE_CALL. */
+/* cli_option handles the options that every tool has: 'h' prints usage and exits 0, 'V' prints the
+   version and exits 0. '-' does so for --help and --version: the tool's options include "-:", so
+   getopt returns '-', and optarg is the word. Any other value, for example getopt's '?', prints
+   usage on stderr and exits DIE_CALL. */
 _Noreturn void cli_option(int option, const char *usage);
 
 #endif
