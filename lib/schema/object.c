@@ -11,6 +11,27 @@ object_text(const struct val *mapping, str key)
 	return v && v->kind == VAL_STRING ? val_text(v) : STR("");
 }
 
+bool
+object_fits(str api_version, str kind, const char *version, const char *kinds)
+{
+	str begin = str_of(version), rest;
+
+	if (!str_starts(api_version, begin) ||
+	    (api_version.n > begin.n && begin.p[begin.n - 1] != '/'))
+		return false;
+	for (rest = str_of(kinds); rest.n > 0;)
+		if (str_eq(str_split(&rest, ' '), kind))
+			return true;
+	return kinds[0] == '\0';
+}
+
+bool
+object_is(const struct val *doc, const char *version, const char *kinds)
+{
+	return object_fits(
+	    object_text(doc, STR("apiVersion")), object_text(doc, STR("kind")), version, kinds);
+}
+
 const struct val *
 object_list(const struct val *doc)
 {

@@ -9,6 +9,12 @@ struct val;
 /* object_text returns the text of the member key if it is a string, else the empty text. */
 str object_text(const struct val *mapping, str key);
 
+/* object_is tells whether doc has one of kinds, a list with blanks between; "" is every kind.
+   version is its apiVersion, or the beginning of that if it ends in a slash. object_fits does so
+   for an apiVersion and a kind. */
+bool object_is(const struct val *doc, const char *version, const char *kinds);
+bool object_fits(str api_version, str kind, const char *version, const char *kinds);
+
 /* object_list returns the items of a list of objects (kind List, ConfigMapList, …), or NULL if doc
    is not a list. */
 const struct val *object_list(const struct val *doc);

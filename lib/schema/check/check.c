@@ -58,6 +58,31 @@ check_show(const struct check *c, const struct val *v)
 	return buf_cstr(&b);
 }
 
+void
+check_each(struct check *c, const struct val *v, const struct place *place, const char *path,
+    check_fn *f, void *context)
+{
+	bool items = *path == '[', all = items || *path == '{';
+	struct place at = {.parent = place};
+	const struct val *child;
+
+	if (!v)
+		return;
+	if (!*path) {
+		f(c, v, place, context);
+	} else if (!all) {
+		path += *path == '.';
+		at.key = (str){path, strcspn(path, ".[{")};
+		check_each(c, val_get(v, at.key), &at, path + at.key.n, f, context);
+	} else if (v->kind == (items ? VAL_SEQUENCE : VAL_MAPPING)) {
+		for (child = val_first(v); child; child = val_next(v, child), at.index++) {
+			if (!items)
+				at.key = val_key(child);
+			check_each(c, child, &at, path + 2, f, context);
+		}
+	}
+}
+
 /* Returns the sentence at the beginning of text, on one line, without its full stop. */
 static const char *
 first_sentence(const struct check *c, str text)

@@ -42,6 +42,15 @@ unsigned check_missing(struct check *c, const struct val *mapping, const struct 
 unsigned check_unknown(
     struct check *c, const struct schema *s, const struct val *member, const struct place *place);
 
+/* check_each calls f(c, value, its place, context) for each value at path below v, which is at
+   place. path is a list of keys with dots between; [] means all items of a sequence, {} all members
+   of a mapping: spec.containers[].resources.limits{}. It passes over what is missing or of
+   another kind. v may be NULL. */
+typedef void check_fn(
+    struct check *c, const struct val *v, const struct place *place, void *context);
+void check_each(struct check *c, const struct val *v, const struct place *place, const char *path,
+    check_fn *f, void *context);
+
 /* check_show describes a value as report_show does, and says if it looks like a template that was
    not rendered. check_words returns the first sentence of the description of s, check_gist returns
    it in parentheses after a space, and check_form returns the sentence that begins with "Form: ",

@@ -33,25 +33,23 @@ meta_base64(struct check *c, const struct val *v, const struct place *place)
 }
 
 void
-meta_labels(struct check *c, const struct val *labels, const struct place *outer, str key)
+meta_string(struct check *c, const struct val *v, const struct place *place, void *context)
 {
-	struct place place = {.parent = outer, .key = key}, inner = {.parent = &place};
-	const struct val *v;
+	(void)context;
+	if (v->kind != VAL_STRING && v->kind != VAL_NULL)
+		check_fail(c, val_pos(v), place, "type", "must be a string, found %s%s",
+		    check_show(c, v), val_is_scalar(v) ? "; quote it to make it a string" : "");
+}
 
-	if (!labels || labels->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(labels); v; v = val_next(labels, v)) {
-		inner.key = val_key(v);
-		if (!name_fits(NAME_QUALIFIED, inner.key))
-			check_fail(c, val_key_pos(v), &inner, "name", "a label's key must be %s",
-			    name_wants(NAME_QUALIFIED));
-		if (v->kind == VAL_STRING)
-			meta_name(c, v, &inner, NAME_LABEL_VALUE, "a label's value");
-		else if (v->kind != VAL_NULL)
-			check_fail(c, val_pos(v), &inner, "type", "must be a string, found %s%s",
-			    check_show(c, v),
-			    val_is_scalar(v) ? "; quote it to make it a string" : "");
-	}
+void
+meta_label(struct check *c, const struct val *v, const struct place *place, void *context)
+{
+	if (!name_fits(NAME_QUALIFIED, place->key))
+		check_fail(c, val_key_pos(v), place, "name", "a label's key must be %s",
+		    name_wants(NAME_QUALIFIED));
+	if (v->kind == VAL_STRING)
+		meta_name(c, v, place, NAME_LABEL_VALUE, "a label's value");
+	meta_string(c, v, place, context);
 }
 
 static str
@@ -65,89 +63,90 @@ lower(struct check *c, str s)
 	return (str){p, s.n};
 }
 
+/* Adds the bytes of an annotation to the size at context. */
 static void
-check_annotations(struct check *c, const struct val *annotations, const struct place *outer)
+check_annotation(struct check *c, const struct val *v, const struct place *place, void *context)
 {
-	struct place place = {.parent = outer, .key = STR("annotations")},
-		     inner = {.parent = &place};
-	const struct val *v;
+	*(size_t *)context += place->key.n + (v->kind == VAL_STRING ? v->n : 0);
+	if (!name_fits(NAME_QUALIFIED, lower(c, place->key)))
+		check_fail(c, val_key_pos(v), place, "name", "an annotation's key must be %s",
+		    name_wants(NAME_QUALIFIED));
+}
+
+static void
+check_annotations(
+    struct check *c, const struct val *annotations, const struct place *place, void *context)
+{
 	size_t size = 0;
 
-	if (!annotations || annotations->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(annotations); v; v = val_next(annotations, v)) {
-		inner.key = val_key(v);
-		size += inner.key.n + (v->kind == VAL_STRING ? v->n : 0);
-		if (!name_fits(NAME_QUALIFIED, lower(c, inner.key)))
-			check_fail(c, val_key_pos(v), &inner, "name",
-			    "an annotation's key must be %s", name_wants(NAME_QUALIFIED));
-	}
+	(void)context;
+	check_each(c, annotations, place, "{}", check_annotation, &size);
 	if (size > ANNOTATIONS_MAX)
-		check_fail(c, val_pos(annotations), &place, "length",
+		check_fail(c, val_pos(annotations), place, "length",
 		    "keys and values together have %zu bytes; at most %d are allowed", size,
 		    ANNOTATIONS_MAX);
 }
 
 static void
-check_finalizers(struct check *c, const struct val *finalizers, const struct place *outer)
+check_finalizer(struct check *c, const struct val *v, const struct place *place, void *context)
 {
-	struct place place = {.parent = outer, .key = STR("finalizers")},
-		     inner = {.parent = &place};
-	const struct val *v;
-
-	if (!finalizers || finalizers->kind != VAL_SEQUENCE)
-		return;
-	for (v = val_first(finalizers); v; v = val_next(finalizers, v), inner.index++)
-		if (v->kind == VAL_STRING)
-			meta_name(c, v, &inner, NAME_QUALIFIED, "a finalizer");
+	(void)context;
+	if (v->kind == VAL_STRING)
+		meta_name(c, v, place, NAME_QUALIFIED, "a finalizer");
 }
 
-/* The fields that identify an owner must not be empty, and at most one owner is the controller. */
 static void
-check_owners(struct check *c, const struct val *owners, const struct place *outer)
+check_owner_field(struct check *c, const struct val *v, const struct place *place, void *context)
 {
-	static const char *const fields[] = {"apiVersion", "kind", "name", "uid"};
-	struct place place = {.parent = outer, .key = STR("ownerReferences")},
-		     at = {.parent = &place};
-	const struct val *v, *field, *controller = NULL;
-	size_t i;
+	(void)context;
+	if (v->kind == VAL_STRING && v->n == 0)
+		check_fail(
+		    c, val_pos(v), place, "name", "must be a string that is not empty, found \"\"");
+}
 
-	if (!owners || owners->kind != VAL_SEQUENCE)
+/* context tells whether an owner before is the controller. */
+static void
+check_controller(struct check *c, const struct val *v, const struct place *place, void *context)
+{
+	bool *found = context;
+
+	if (v->kind != VAL_BOOL || !val_true(v))
 		return;
-	for (v = val_first(owners); v; v = val_next(owners, v), at.index++) {
-		struct place inner = {.parent = &at};
+	if (*found)
+		check_fail(
+		    c, val_pos(v), place, "duplicate-item", "only one owner can be the controller");
+	*found = true;
+}
 
-		for (i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-			inner.key = str_of(fields[i]);
-			field = val_get(v, inner.key);
-			if (field && field->kind == VAL_STRING && field->n == 0)
-				check_fail(c, val_pos(field), &inner, "name",
-				    "must be a string that is not empty, found \"\"");
-		}
-		inner.key = STR("controller");
-		field = val_get(v, inner.key);
-		if (!field || field->kind != VAL_BOOL || !val_true(field))
-			continue;
-		if (controller)
-			check_fail(c, val_pos(field), &inner, "duplicate-item",
-			    "only one owner can be the controller");
-		controller = field;
-	}
+static void
+check_generation(struct check *c, const struct val *v, const struct place *place, void *context)
+{
+	(void)context;
+	if (v->kind == VAL_INT && str_starts(val_text(v), STR("-")))
+		check_fail(c, val_pos(v), place, "minimum", "must be at least 0, found %s",
+		    check_show(c, v));
+}
+
+static void
+check_owner(struct check *c, const struct val *v, const struct place *place, void *controller)
+{
+	check_each(c, v, place, "apiVersion", check_owner_field, NULL);
+	check_each(c, v, place, "kind", check_owner_field, NULL);
+	check_each(c, v, place, "name", check_owner_field, NULL);
+	check_each(c, v, place, "uid", check_owner_field, NULL);
+	check_each(c, v, place, "controller", check_controller, controller);
 }
 
 void
 meta_check(struct check *c, const struct val *metadata, const struct place *place)
 {
-	const struct val *generation = val_get(metadata, STR("generation"));
-	struct place at = {.parent = place, .key = STR("generation")};
+	bool controller = false;
 
-	meta_labels(c, val_get(metadata, STR("labels")), place, STR("labels"));
-	check_annotations(c, val_get(metadata, STR("annotations")), place);
-	check_finalizers(c, val_get(metadata, STR("finalizers")), place);
-	check_owners(c, val_get(metadata, STR("ownerReferences")), place);
-	if (generation && generation->kind == VAL_INT && str_starts(val_text(generation), STR("-")))
-		check_fail(c, val_pos(generation), &at, "minimum", "must be at least 0, found %s",
-		    check_show(c, generation));
+	check_each(c, metadata, place, "labels{}", meta_label, NULL);
+	check_each(c, metadata, place, "annotations", check_annotations, NULL);
+	check_each(c, metadata, place, "finalizers[]", check_finalizer, NULL);
+	check_each(c, metadata, place, "ownerReferences[]", check_owner, &controller);
+	check_each(c, metadata, place, "generation", check_generation, NULL);
 }
 
 /* Reports the member key, a string, if the function good rejects it. */

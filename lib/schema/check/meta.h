@@ -16,9 +16,10 @@ void meta_name(struct check *c, const struct val *v, const struct place *place, 
 /* meta_base64 reports v, which is not base64. The message does not show v: it may be a secret. */
 void meta_base64(struct check *c, const struct val *v, const struct place *place);
 
-/* meta_labels checks keys and values of labels, the member key of the mapping at outer. It ignores
-   labels that are not a mapping. */
-void meta_labels(struct check *c, const struct val *labels, const struct place *outer, str key);
+/* meta_string reports a value that is not a string; the API server reads null as an empty one.
+   meta_label checks the key and the value of a label. Both are functions for check_each. */
+void meta_string(struct check *c, const struct val *v, const struct place *place, void *context);
+void meta_label(struct check *c, const struct val *v, const struct place *place, void *context);
 
 /* meta_check checks labels, annotations, finalizers, owners and generation of the mapping metadata,
    which is at place. It does not check the types of fields: the schema does. */

@@ -61,19 +61,18 @@ check_kind(struct check *c, const struct val *v, const struct place *outer)
 		    escape_show(c->report->arena, val_text(v)));
 }
 
-/* Kinds whose names are not DNS subdomains, by the beginning of their apiVersion; an empty kind is
-   every kind of the group. A name whose parts have rules of their own is checked as a segment of
-   a path. Source: k8s.io/kubernetes, pkg/apis, the validation of each group. */
+/* Kinds whose names are not DNS subdomains, as for object_is. A name whose parts have rules of
+   their own is checked as a segment of a path. Source: k8s.io/kubernetes, pkg/apis, the validation
+   of each group. */
 static const struct {
-	const char *version, *kind;
+	const char *version, *kinds;
 	enum name_rule rule;
 } name_rules[] = {
     {"v1", "Namespace", NAME_LABEL},
     {"v1", "Service", NAME_LABEL_1035},
     {"apps/", "StatefulSet", NAME_LABEL},
     {"apiregistration.k8s.io/", "APIService", NAME_SEGMENT},
-    {"certificates.k8s.io/", "CertificateSigningRequest", NAME_SEGMENT},
-    {"certificates.k8s.io/", "ClusterTrustBundle", NAME_SEGMENT},
+    {"certificates.k8s.io/", "CertificateSigningRequest ClusterTrustBundle", NAME_SEGMENT},
     {"coordination.k8s.io/", "LeaseCandidate", NAME_KEY},
     {"networking.k8s.io/", "IPAddress", NAME_IP},
     {"policy/", "PodDisruptionBudget", NAME_SEGMENT},
@@ -85,23 +84,18 @@ rule_of(str version, str kind)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof name_rules / sizeof name_rules[0]; i++) {
-		str begin = str_of(name_rules[i].version);
-
-		if ((str_ends(begin, STR("/")) ? str_starts(version, begin)
-					       : str_eq(version, begin)) &&
-		    (!name_rules[i].kind[0] || str_is(kind, name_rules[i].kind)))
+	for (i = 0; i < sizeof name_rules / sizeof name_rules[0]; i++)
+		if (object_fits(version, kind, name_rules[i].version, name_rules[i].kinds))
 			return name_rules[i].rule;
-	}
 	return NAME_SUBDOMAIN;
 }
 
 /* The API server answers a review and does not store it: it needs no name. */
 static bool
-is_nameless(str version)
+is_nameless(const struct val *doc)
 {
-	return str_starts(version, STR("authentication.k8s.io/")) ||
-	    str_starts(version, STR("authorization.k8s.io/"));
+	return object_is(doc, "authentication.k8s.io/", "") ||
+	    object_is(doc, "authorization.k8s.io/", "");
 }
 
 static void
@@ -138,74 +132,45 @@ check_names(
 		meta_name(c, namespace, &namespace_at, NAME_LABEL, "the namespace");
 }
 
+/* schema is of metadata; the functions for check_each get its address. */
 static void
-check_metadata(struct check *c, const struct schema *schema, const struct val *metadata,
-    const struct place *place)
+check_metadata(struct check *c, const struct val *metadata, const struct place *place, void *schema)
 {
-	value_check(c, schema, metadata, place, false);
+	value_check(c, *(const struct schema **)schema, metadata, place, false);
 	meta_check(c, metadata, place);
 }
 
-/* Checks the template key of v, and the templates within it, as in a cron job. */
+/* Checks a template, and the templates within it, as in a cron job. */
 static void
-check_template(struct check *c, const struct schema *schema, const struct val *v,
-    const struct place *outer, str key)
+check_template(struct check *c, const struct val *v, const struct place *place, void *schema)
 {
-	struct place place = {.parent = outer, .key = key},
-		     metadata_at = {.parent = &place, .key = STR("metadata")},
-		     spec_at = {.parent = &place, .key = STR("spec")},
-		     selector_at = {.parent = &spec_at, .key = STR("selector")};
-	const struct val *template = val_get(v, key),
-			 *metadata = val_get(template, STR("metadata")),
-			 *spec = val_get(template, STR("spec"));
+	check_each(c, v, place, "metadata", check_metadata, schema);
+	check_each(c, v, place, "spec.nodeSelector{}", meta_label, NULL);
+	check_each(c, v, place, "spec.selector.matchLabels{}", meta_label, NULL);
+	check_each(c, v, place, "spec.template", check_template, schema);
+}
 
-	if (metadata)
-		check_metadata(c, schema, metadata, &metadata_at);
-	if (!spec)
+/* Checks templates and selectors in the spec of Kubernetes' own objects. */
+static void
+check_spec(struct check *c, const struct val *doc, const struct place *place, void *schema)
+{
+	str version = object_text(doc, STR("apiVersion"));
+	bool core = str_is(version, "v1");
+
+	if (!core && !str_starts(version, STR("apps/")) && !str_starts(version, STR("batch/")) &&
+	    !str_starts(version, STR("policy/")))
 		return;
-	meta_labels(c, val_get(spec, STR("nodeSelector")), &spec_at, STR("nodeSelector"));
-	meta_labels(c, val_get(val_get(spec, STR("selector")), STR("matchLabels")), &selector_at,
-	    STR("matchLabels"));
-	check_template(c, schema, spec, &spec_at, STR("template"));
-}
-
-/* Returns whether Kubernetes' objects of this group have templates or selectors in spec. */
-static bool
-has_templates(str api_version)
-{
-	return str_is(api_version, "v1") || str_starts(api_version, STR("apps/")) ||
-	    str_starts(api_version, STR("batch/")) || str_starts(api_version, STR("policy/"));
+	check_each(c, doc, place, core ? "spec.selector{}" : "spec.selector.matchLabels{}",
+	    meta_label, NULL);
+	check_each(c, doc, place, "spec.template", check_template, schema);
+	check_each(c, doc, place, "spec.jobTemplate", check_template, schema);
 }
 
 static void
-check_spec(
-    struct check *c, const struct schema *schema, const struct val *doc, const struct place *outer)
+check_object(struct check *c, const struct val *doc, const struct place *place, void *schema)
 {
-	struct place place = {.parent = outer, .key = STR("spec")},
-		     selector_at = {.parent = &place, .key = STR("selector")};
-	const struct val *spec = val_get(doc, STR("spec")),
-			 *selector = val_get(spec, STR("selector"));
-	str api_version = object_text(doc, STR("apiVersion"));
-
-	if (!spec || !has_templates(api_version))
-		return;
-	if (str_is(api_version, "v1"))
-		meta_labels(c, selector, &place, STR("selector"));
-	else
-		meta_labels(
-		    c, val_get(selector, STR("matchLabels")), &selector_at, STR("matchLabels"));
-	check_template(c, schema, spec, &place, STR("template"));
-	check_template(c, schema, spec, &place, STR("jobTemplate"));
-}
-
-static void
-check_object(
-    struct check *c, const struct schema *schema, const struct val *doc, const struct place *place)
-{
-	struct place metadata_at = {.parent = place, .key = STR("metadata")},
-		     items_at = {.parent = place, .key = STR("items")},
-		     item_at = {.parent = &items_at};
-	const struct val *metadata, *items, *v;
+	struct place metadata_at = {.parent = place, .key = STR("metadata")};
+	const struct val *metadata, *v;
 
 	if (doc->kind != VAL_MAPPING) {
 		check_fail(c, val_pos(doc), place, "type", "must be a Kubernetes object, found %s",
@@ -216,23 +181,21 @@ check_object(
 		check_api_version(c, v, place);
 	if ((v = text_member(c, doc, place, STR("kind"))))
 		check_kind(c, v, place);
-	if ((items = object_list(doc))) {
-		for (v = val_first(items); v; v = val_next(items, v), item_at.index++)
-			check_object(c, schema, v, &item_at);
+	if (object_list(doc)) {
+		check_each(c, doc, place, "items[]", check_object, schema);
 		return;
 	}
 	metadata = val_get(doc, STR("metadata"));
 	if (!metadata || metadata->kind == VAL_NULL) {
-		if (is_nameless(object_text(doc, STR("apiVersion"))))
+		if (is_nameless(doc))
 			return;
 		check_missing(c, doc, place, STR("metadata"), "");
 	} else {
-		check_metadata(c, schema, metadata, &metadata_at);
-		if (metadata->kind == VAL_MAPPING &&
-		    !is_nameless(object_text(doc, STR("apiVersion"))))
+		check_metadata(c, metadata, &metadata_at, schema);
+		if (metadata->kind == VAL_MAPPING && !is_nameless(doc))
 			check_names(c, doc, metadata, &metadata_at);
 	}
-	check_spec(c, schema, doc, place);
+	check_spec(c, doc, place, schema);
 	workload_check(c, doc, place);
 	specname_check(c, doc, place);
 }
@@ -243,47 +206,22 @@ shape_check(struct check *c, const struct schema *metadata, const struct val *do
 	struct place root = {0};
 
 	if (doc->kind != VAL_NULL)
-		check_object(c, metadata, doc, &root);
-}
-
-/* Reports values that are not strings. The API server reads null as an empty string. */
-static void
-check_strings(struct check *c, const struct val *mapping, const struct place *outer, str key)
-{
-	struct place place = {.parent = outer, .key = key}, at = {.parent = &place};
-	const struct val *map = val_get(mapping, key), *v;
-
-	if (!map || map->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(map); v; v = val_next(map, v)) {
-		at.key = val_key(v);
-		if (v->kind != VAL_STRING && v->kind != VAL_NULL)
-			check_fail(c, val_pos(v), &at, "type", "must be a string, found %s%s",
-			    check_show(c, v),
-			    val_is_scalar(v) ? "; quote it to make it a string" : "");
-	}
+		check_object(c, doc, &root, &metadata);
 }
 
 static void
-check_texts(struct check *c, const struct val *doc, const struct place *place)
+check_texts(struct check *c, const struct val *doc, const struct place *place, void *context)
 {
-	struct place metadata_at = {.parent = place, .key = STR("metadata")},
-		     items_at = {.parent = place, .key = STR("items")}, at = {.parent = &items_at};
-	const struct val *metadata = val_get(doc, metadata_at.key), *items = object_list(doc), *v;
-	str kind = object_text(doc, STR("kind"));
-
-	if (kind.n == 0 || object_text(doc, STR("apiVersion")).n == 0)
+	if (object_text(doc, STR("kind")).n == 0 || object_text(doc, STR("apiVersion")).n == 0)
 		return;
-	for (v = items ? val_first(items) : NULL; v; v = val_next(items, v), at.index++)
-		check_texts(c, v, &at);
-	check_strings(c, metadata, &metadata_at, STR("labels"));
-	check_strings(c, metadata, &metadata_at, STR("annotations"));
-	if (!str_is(object_text(doc, STR("apiVersion")), "v1"))
-		return;
-	if (str_is(kind, "ConfigMap") || str_is(kind, "Secret"))
-		check_strings(c, doc, place, STR("data"));
-	if (str_is(kind, "Secret"))
-		check_strings(c, doc, place, STR("stringData"));
+	if (object_list(doc))
+		check_each(c, doc, place, "items[]", check_texts, context);
+	check_each(c, doc, place, "metadata.labels{}", meta_string, NULL);
+	check_each(c, doc, place, "metadata.annotations{}", meta_string, NULL);
+	if (object_is(doc, "v1", "ConfigMap Secret"))
+		check_each(c, doc, place, "data{}", meta_string, NULL);
+	if (object_is(doc, "v1", "Secret"))
+		check_each(c, doc, place, "stringData{}", meta_string, NULL);
 }
 
 void
@@ -291,5 +229,5 @@ shape_texts(struct check *c, const struct val *doc)
 {
 	struct place root = {0};
 
-	check_texts(c, doc, &root);
+	check_texts(c, doc, &root, NULL);
 }

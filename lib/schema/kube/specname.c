@@ -60,23 +60,19 @@ specname_check(struct check *c, const struct val *doc, const struct place *place
 		     at = {.parent = &metadata_at, .key = STR("name")};
 	const struct val *name = val_get(val_get(doc, metadata_at.key), at.key),
 			 *spec = val_get(doc, STR("spec"));
-	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind")),
-	    group = object_text(spec, STR("group"));
+	str group = object_text(spec, STR("group"));
 
 	if (!name || name->kind != VAL_STRING || !spec || spec->kind != VAL_MAPPING)
 		return;
-	if (str_is(kind, "CustomResourceDefinition") &&
-	    str_starts(version, STR("apiextensions.k8s.io/"))) {
+	if (object_is(doc, "apiextensions.k8s.io/", "CustomResourceDefinition")) {
 		str plural = object_text(val_get(spec, STR("names")), STR("plural"));
 
 		if (plural.n > 0 && group.n > 0)
 			check_pair(c, name, &at, plural, group, "plural and group");
-	} else if (str_is(kind, "APIService") &&
-	    str_starts(version, STR("apiregistration.k8s.io/"))) {
+	} else if (object_is(doc, "apiregistration.k8s.io/", "APIService")) {
 		check_pair(
 		    c, name, &at, object_text(spec, STR("version")), group, "version and group");
-	} else if (str_is(kind, "ClusterTrustBundle") &&
-	    str_starts(version, STR("certificates.k8s.io/"))) {
+	} else if (object_is(doc, "certificates.k8s.io/", "ClusterTrustBundle")) {
 		check_bundle(c, name, &at, object_text(spec, STR("signerName")));
 	}
 }

@@ -28,56 +28,44 @@ name_of(const void *seen)
 	return ((const struct seen *)seen)->name;
 }
 
-static struct map
-new_names(struct check *c)
+/* Names that must be unique: what they are, the rule for them and the beginning of its message;
+   label is NULL without a rule. */
+struct names {
+	struct map seen;
+	const char *what, *label;
+	enum name_rule rule;
+};
+
+static struct names
+new_names(struct check *c, const char *what, const char *label, enum name_rule rule)
 {
-	return (struct map){.arena = c->report->arena, .key = name_of};
+	return (struct names){{.arena = c->report->arena, .key = name_of}, what, label, rule};
 }
 
 /* Reports v if name is in seen, else adds name. */
 static void
-check_once(struct check *c, struct map *seen, str name, const struct val *v,
-    const struct place *place, const char *what)
+check_once(
+    struct check *c, struct names *names, str name, const struct val *v, const struct place *place)
 {
 	struct seen *s = arena_alloc(c->report->arena, sizeof *s), *before;
 
 	*s = (struct seen){name, v->line};
-	if ((before = map_add(seen, s)))
+	if ((before = map_add(&names->seen, s)))
 		check_fail(c, val_pos(v), place, "duplicate-item",
-		    "duplicate %s %s, first in line %u", what, escape_show(c->report->arena, name),
-		    (unsigned)before->line);
+		    "duplicate %s %s, first in line %u", names->what,
+		    escape_show(c->report->arena, name), (unsigned)before->line);
 }
 
-/* Calls check_once for the member key of item, and returns the member. Returns NULL if it is not a
-   string, or empty. */
-static const struct val *
-check_member_once(struct check *c, struct map *seen, const struct val *item,
-    const struct place *place, const char *key, const char *what)
-{
-	struct place at = {.parent = place, .key = str_of(key)};
-	const struct val *v = val_get(item, at.key);
-
-	if (!v || v->kind != VAL_STRING || v->n == 0)
-		return NULL;
-	check_once(c, seen, val_text(v), v, &at, what);
-	return v;
-}
-
-typedef void item_fn(
-    struct check *c, const struct val *item, const struct place *place, struct map *seen);
-
-/* Calls f for each item of the list that is the member key of mapping. */
 static void
-for_each(struct check *c, const struct val *mapping, const struct place *outer, const char *key,
-    item_fn *f, struct map *seen)
+check_name(struct check *c, const struct val *v, const struct place *place, void *context)
 {
-	struct place list_at = {.parent = outer, .key = str_of(key)}, at = {.parent = &list_at};
-	const struct val *list = val_get(mapping, list_at.key), *item;
+	struct names *names = context;
 
-	if (!list || list->kind != VAL_SEQUENCE)
+	if (v->kind != VAL_STRING || v->n == 0)
 		return;
-	for (item = val_first(list); item; item = val_next(list, item), at.index++)
-		f(c, item, &at, seen);
+	check_once(c, names, val_text(v), v, place);
+	if (names->label)
+		meta_name(c, v, place, names->rule, names->label);
 }
 
 /* Reads a quantity: a number or a string. */
@@ -89,64 +77,37 @@ read_quantity(const struct val *v, double *value)
 }
 
 static void
-check_quantity(struct check *c, const struct val *v, const struct place *place)
+check_quantity(struct check *c, const struct val *v, const struct place *place, void *context)
 {
+	(void)context;
 	if (v->kind != VAL_NULL && !read_quantity(v, NULL))
 		check_fail(c, val_pos(v), place, "format",
 		    "must be a quantity like 500m, 1.5 or 2Gi, found %s", check_show(c, v));
 }
 
+/* Checks that the request v is a quantity and at most its limit. */
 static void
-check_quantities(
-    struct check *c, const struct val *mapping, const struct place *outer, const char *key)
+check_request(struct check *c, const struct val *v, const struct place *place, void *limits)
 {
-	struct place place = {.parent = outer, .key = str_of(key)}, at = {.parent = &place};
-	const struct val *map = val_get(mapping, place.key), *v;
-
-	if (!map || map->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(map); v; v = val_next(map, v)) {
-		at.key = val_key(v);
-		check_quantity(c, v, &at);
-	}
-}
-
-/* Checks requests and limits. */
-static void
-check_resources(struct check *c, const struct val *mapping, const struct place *outer)
-{
-	struct place place = {.parent = outer, .key = STR("resources")},
-		     requests_at = {.parent = &place, .key = STR("requests")},
-		     at = {.parent = &requests_at};
-	const struct val *resources = val_get(mapping, place.key),
-			 *requests = val_get(resources, requests_at.key),
-			 *limits = val_get(resources, STR("limits")), *v, *limit;
+	const struct val *limit = val_get(*(const struct val **)limits, val_key(v));
 	double least, most;
 
-	check_quantities(c, resources, &place, "requests");
-	check_quantities(c, resources, &place, "limits");
-	if (!requests || !limits || requests->kind != VAL_MAPPING || limits->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(requests); v; v = val_next(requests, v)) {
-		at.key = val_key(v);
-		limit = val_get(limits, at.key);
-		if (limit && read_quantity(v, &least) && read_quantity(limit, &most) &&
-		    quantity_more(least, most))
-			check_fail(c, val_pos(v), &at, "maximum",
-			    "must be at most the limit %.*s (line %u), found %s", (int)limit->n,
-			    limit->as.text, (unsigned)limit->line, check_show(c, v));
-	}
+	check_quantity(c, v, place, NULL);
+	if (limit && read_quantity(v, &least) && read_quantity(limit, &most) &&
+	    quantity_more(least, most))
+		check_fail(c, val_pos(v), place, "maximum",
+		    "must be at most the limit %.*s (line %u), found %s", (int)limit->n,
+		    limit->as.text, (unsigned)limit->line, check_show(c, v));
 }
 
 static void
-check_port_name(struct check *c, const struct val *mapping, const struct place *outer,
-    const char *key, enum name_rule rule)
+check_resources(
+    struct check *c, const struct val *resources, const struct place *place, void *context)
 {
-	struct place at = {.parent = outer, .key = str_of(key)};
-	const struct val *v = val_get(mapping, at.key);
+	const struct val *limits = val_get(resources, STR("limits"));
 
-	if (v && v->kind == VAL_STRING && v->n > 0)
-		meta_name(c, v, &at, rule, "the port's name");
+	check_each(c, resources, place, "limits{}", check_quantity, context);
+	check_each(c, resources, place, "requests{}", check_request, &limits);
 }
 
 /* Returns "80/TCP", or "80/TCP at ADDRESS:PORT" with a port of the host, or "" without a port. */
@@ -170,92 +131,45 @@ port_text(struct check *c, const struct val *port, const char *key)
 	return buf_str(&b);
 }
 
+/* Checks the number of a container's or Service's port. */
 static void
-check_port_once(struct check *c, struct map *seen, const struct val *port,
-    const struct place *place, const char *key)
+check_port(struct check *c, const struct val *port, const struct place *place, void *names)
 {
+	const char *key = val_get(port, STR("containerPort")) ? "containerPort" : "port";
 	struct place at = {.parent = place, .key = str_of(key)};
 	str text = port_text(c, port, key);
 
 	if (text.n)
-		check_once(c, seen, text, val_get(port, at.key), &at, "port");
-}
-
-/* seen holds the ports of the pod. */
-static void
-check_container_port(
-    struct check *c, const struct val *port, const struct place *place, struct map *seen)
-{
-	check_port_name(c, port, place, "name", NAME_PORT);
-	check_port_once(c, seen, port, place, "containerPort");
+		check_once(c, names, text, val_get(port, at.key), &at);
 }
 
 static void
-check_name_once(
-    struct check *c, const struct val *item, const struct place *place, struct map *seen)
+check_container(struct check *c, const struct val *v, const struct place *place, void *containers)
 {
-	check_member_once(c, seen, item, place, "name", "port");
+	struct names ports = new_names(c, "port", "the port's name", NAME_PORT),
+		     variables = new_names(c, "variable", NULL, 0),
+		     mounts = new_names(c, "mount at", NULL, 0);
+
+	check_each(c, v, place, "name", check_name, containers);
+	check_each(c, v, place, "ports[].name", check_name, &ports);
+	check_each(c, v, place, "env[].name", check_name, &variables);
+	check_each(c, v, place, "volumeMounts[].mountPath", check_name, &mounts);
+	check_each(c, v, place, "resources", check_resources, NULL);
 }
 
 static void
-check_variable(struct check *c, const struct val *v, const struct place *place, struct map *seen)
+check_pod(struct check *c, const struct val *spec, const struct place *place, void *context)
 {
-	check_member_once(c, seen, v, place, "name", "variable");
-}
+	struct names containers = new_names(c, "container", "a container's name", NAME_LABEL),
+		     volumes = new_names(c, "volume", "a volume's name", NAME_LABEL),
+		     ports = new_names(c, "port", NULL, 0);
 
-static void
-check_mount(struct check *c, const struct val *v, const struct place *place, struct map *seen)
-{
-	check_member_once(c, seen, v, place, "mountPath", "mount at");
-}
-
-static void
-check_container(struct check *c, const struct val *v, const struct place *place, struct map *seen)
-{
-	struct map port_names = new_names(c), variables = new_names(c), mounts = new_names(c);
-	struct place name_at = {.parent = place, .key = STR("name")};
-	const struct val *name = check_member_once(c, seen, v, place, "name", "container");
-
-	if (name)
-		meta_name(c, name, &name_at, NAME_LABEL, "a container's name");
-	for_each(c, v, place, "ports", check_name_once, &port_names);
-	for_each(c, v, place, "env", check_variable, &variables);
-	for_each(c, v, place, "volumeMounts", check_mount, &mounts);
-	check_resources(c, v, place);
-}
-
-static void
-check_container_ports(
-    struct check *c, const struct val *v, const struct place *place, struct map *seen)
-{
-	for_each(c, v, place, "ports", check_container_port, seen);
-}
-
-static void
-check_volume(struct check *c, const struct val *v, const struct place *place, struct map *seen)
-{
-	struct place empty_at = {.parent = place, .key = STR("emptyDir")},
-		     size_at = {.parent = &empty_at, .key = STR("sizeLimit")},
-		     name_at = {.parent = place, .key = STR("name")};
-	const struct val *name = check_member_once(c, seen, v, place, "name", "volume"),
-			 *size = val_get(val_get(v, empty_at.key), size_at.key);
-
-	if (name)
-		meta_name(c, name, &name_at, NAME_LABEL, "a volume's name");
-	if (size)
-		check_quantity(c, size, &size_at);
-}
-
-static void
-check_pod(struct check *c, const struct val *spec, const struct place *place)
-{
-	struct map containers = new_names(c), ports = new_names(c), volumes = new_names(c);
-
-	for_each(c, spec, place, "initContainers", check_container, &containers);
-	for_each(c, spec, place, "containers", check_container, &containers);
-	for_each(c, spec, place, "ephemeralContainers", check_container, &containers);
-	for_each(c, spec, place, "containers", check_container_ports, &ports);
-	for_each(c, spec, place, "volumes", check_volume, &volumes);
+	check_each(c, spec, place, "initContainers[]", check_container, &containers);
+	check_each(c, spec, place, "containers[]", check_container, &containers);
+	check_each(c, spec, place, "ephemeralContainers[]", check_container, &containers);
+	check_each(c, spec, place, "containers[].ports[]", check_port, &ports);
+	check_each(c, spec, place, "volumes[].name", check_name, &volumes);
+	check_each(c, spec, place, "volumes[].emptyDir.sizeLimit", check_quantity, context);
 }
 
 /* Returns whether one of values, a list of strings, is text. */
@@ -288,11 +202,11 @@ matches(const struct val *expression, const struct val *labels)
 	return !str_is(operator, "NotIn") || !has || !has_text(values, val_text(label));
 }
 
+/* Checks a label of a selector; labels are the template's. */
 static void
-check_label(
-    struct check *c, const struct val *v, const struct place *place, const struct val *labels)
+check_label(struct check *c, const struct val *v, const struct place *place, void *labels)
 {
-	const struct val *label = val_get(labels, val_key(v));
+	const struct val *label = val_get(*(const struct val **)labels, val_key(v));
 
 	if (v->kind != VAL_STRING || (label && label->kind != VAL_STRING))
 		return;
@@ -308,231 +222,143 @@ check_label(
 }
 
 static void
-check_selected(
-    struct check *c, const struct val *map, const struct place *place, const struct val *labels)
+check_expression(struct check *c, const struct val *v, const struct place *place, void *labels)
 {
-	struct place at = {.parent = place};
-	const struct val *v;
-
-	for (v = map && map->kind == VAL_MAPPING ? val_first(map) : NULL; v; v = val_next(map, v)) {
-		at.key = val_key(v);
-		check_label(c, v, &at, labels);
-	}
+	if (!matches(v, *(const struct val **)labels))
+		check_fail(c, val_pos(v), place, "selector",
+		    "the template's labels do not fit this expression, so the selector "
+		    "matches no pod");
 }
 
-/* Checks that a workload's selector matches its template. plain: the selector is only labels. */
-static void
-check_selector(struct check *c, const struct val *spec, const struct place *outer, bool plain)
+static const struct val *
+template_labels(const struct val *spec)
 {
-	struct place place = {.parent = outer, .key = STR("selector")},
-		     labels_at = {.parent = &place, .key = STR("matchLabels")},
-		     expressions_at = {.parent = &place, .key = STR("matchExpressions")},
-		     at = {.parent = &expressions_at};
-	const struct val *selector = val_get(spec, place.key),
-			 *metadata = val_get(val_get(spec, STR("template")), STR("metadata")),
-			 *labels = val_get(metadata, STR("labels")),
-			 *expressions = val_get(selector, expressions_at.key), *v;
+	const struct val *template = val_get(spec, STR("template"));
 
-	if (plain) {
-		check_selected(c, selector, &place, labels);
-		return;
-	}
-	if (!selector || selector->kind == VAL_NULL) {
-		check_missing(c, spec, outer, place.key, "");
-		return;
-	}
-	check_selected(c, val_get(selector, labels_at.key), &labels_at, labels);
-	if (!expressions || expressions->kind != VAL_SEQUENCE)
-		return;
-	for (v = val_first(expressions); v; v = val_next(expressions, v), at.index++)
-		if (!matches(v, labels))
-			check_fail(c, val_pos(v), &at, "selector",
-			    "the template's labels do not fit this expression, so the selector "
-			    "matches no pod");
+	return val_get(val_get(template, STR("metadata")), STR("labels"));
 }
 
-/* seen holds the ports of the Service. */
+/* Checks that a workload's selector matches its template. */
 static void
-check_service_port(
-    struct check *c, const struct val *port, const struct place *place, struct map *seen)
+check_selector(struct check *c, const struct val *spec, const struct place *place, void *context)
 {
-	check_port_name(c, port, place, "name", NAME_LABEL);
-	check_port_name(c, port, place, "targetPort", NAME_PORT);
-	check_port_once(c, seen, port, place, "port");
+	const struct val *selector = val_get(spec, STR("selector")),
+			 *labels = template_labels(spec);
+
+	(void)context;
+	if (spec->kind == VAL_MAPPING && (!selector || selector->kind == VAL_NULL))
+		check_missing(c, spec, place, STR("selector"), "");
+	check_each(c, spec, place, "selector.matchLabels{}", check_label, &labels);
+	check_each(c, spec, place, "selector.matchExpressions[]", check_expression, &labels);
+}
+
+/* The selector of a ReplicationController is only labels. */
+static void
+check_labels(struct check *c, const struct val *spec, const struct place *place, void *context)
+{
+	const struct val *labels = template_labels(spec);
+
+	(void)context;
+	check_each(c, spec, place, "selector{}", check_label, &labels);
+}
+
+static void
+check_target(struct check *c, const struct val *v, const struct place *place, void *context)
+{
+	(void)context;
+	if (v->kind == VAL_STRING && v->n > 0)
+		meta_name(c, v, place, NAME_PORT, "the port's name");
 }
 
 static void
 check_port_is_named(
-    struct check *c, const struct val *port, const struct place *place, struct map *seen)
+    struct check *c, const struct val *port, const struct place *place, void *context)
 {
-	(void)seen;
+	(void)context;
 	if (port->kind == VAL_MAPPING && !val_get(port, STR("name")))
 		check_missing(c, port, place, STR("name"), ": each of several ports needs one");
 }
 
 static void
-check_service(struct check *c, const struct val *spec, const struct place *place)
+check_service(struct check *c, const struct val *spec, const struct place *place, void *context)
 {
 	const struct val *list = val_get(spec, STR("ports"));
-	struct map port_names = new_names(c), ports = new_names(c);
+	struct names names = new_names(c, "port", "the port's name", NAME_LABEL),
+		     ports = new_names(c, "port", NULL, 0);
 
-	for_each(c, spec, place, "ports", check_service_port, &ports);
-	for_each(c, spec, place, "ports", check_name_once, &port_names);
-	if (list && list->kind == VAL_SEQUENCE && list->n > 1)
-		for_each(c, spec, place, "ports", check_port_is_named, NULL);
+	check_each(c, spec, place, "ports[].name", check_name, &names);
+	check_each(c, spec, place, "ports[].targetPort", check_target, context);
+	check_each(c, spec, place, "ports[]", check_port, &ports);
+	if (list && list->n > 1)
+		check_each(c, spec, place, "ports[]", check_port_is_named, context);
 }
 
 static void
-check_limit_range(struct check *c, const struct val *v, const struct place *place, struct map *seen)
+check_key(struct check *c, const struct val *v, const struct place *place, void *context)
 {
-	static const char *const maps[] = {
-	    "min", "max", "default", "defaultRequest", "maxLimitRequestRatio"};
-	size_t i;
+	(void)context;
+	if (!name_fits(NAME_KEY, place->key))
+		check_fail(
+		    c, val_key_pos(v), place, "name", "a key must be %s", name_wants(NAME_KEY));
+}
 
-	(void)seen;
-	for (i = 0; i < sizeof maps / sizeof maps[0]; i++)
-		check_quantities(c, v, place, maps[i]);
+/* Reports a key of binaryData that is in data, too. */
+static void
+check_other(struct check *c, const struct val *v, const struct place *place, void *doc)
+{
+	const struct val *data = val_get(*(const struct val **)doc, STR("data")),
+			 *other = val_get(data, val_key(v));
+
+	if (other)
+		check_fail(c, val_key_pos(v), place, "duplicate-key",
+		    "the key is also in data, in line %u", (unsigned)val_key_pos(other).line);
 }
 
 static void
-check_claim(struct check *c, const struct val *v, const struct place *outer, struct map *seen)
+check_base64(struct check *c, const struct val *v, const struct place *place, void *context)
 {
-	struct place place = {.parent = outer, .key = STR("spec")};
-
-	(void)seen;
-	check_resources(c, val_get(v, place.key), &place);
+	(void)context;
+	if (!format_fits(FORMAT_SCHEMA, FORMAT_BYTE, v))
+		meta_base64(c, v, place);
 }
 
-static void
-check_keys(struct check *c, const struct val *doc, const struct place *outer, const char *key)
-{
-	struct place place = {.parent = outer, .key = str_of(key)}, at = {.parent = &place};
-	const struct val *data = val_get(doc, place.key), *v;
-
-	if (!data || data->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(data); v; v = val_next(data, v)) {
-		at.key = val_key(v);
-		if (!name_fits(NAME_KEY, at.key))
-			check_fail(c, val_key_pos(v), &at, "name", "a key must be %s",
-			    name_wants(NAME_KEY));
-	}
-}
-
-/* Reports keys that are in both data and binaryData. */
-static void
-check_both(struct check *c, const struct val *doc, const struct place *outer)
-{
-	struct place place = {.parent = outer, .key = STR("binaryData")}, at = {.parent = &place};
-	const struct val *data = val_get(doc, STR("data")), *binary = val_get(doc, place.key), *v;
-
-	if (!data || data->kind != VAL_MAPPING || !binary || binary->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(binary); v; v = val_next(binary, v)) {
-		const struct val *other = val_get(data, val_key(v));
-
-		at.key = val_key(v);
-		if (other)
-			check_fail(c, val_key_pos(v), &at, "duplicate-key",
-			    "the key is also in data, in line %u",
-			    (unsigned)val_key_pos(other).line);
-	}
-}
-
-static void
-check_base64(struct check *c, const struct val *doc, const struct place *outer, const char *key)
-{
-	struct place place = {.parent = outer, .key = str_of(key)}, at = {.parent = &place};
-	const struct val *data = val_get(doc, place.key), *v;
-
-	if (!data || data->kind != VAL_MAPPING)
-		return;
-	for (v = val_first(data); v; v = val_next(data, v)) {
-		at.key = val_key(v);
-		if (!format_fits(FORMAT_SCHEMA, FORMAT_BYTE, v))
-			meta_base64(c, v, &at);
-	}
-}
-
-/* Checks the pod of spec.template. */
-static void
-check_template(struct check *c, const struct val *spec, const struct place *outer)
-{
-	struct place place = {.parent = outer, .key = STR("template")},
-		     at = {.parent = &place, .key = STR("spec")};
-
-	check_pod(c, val_get(val_get(spec, place.key), at.key), &at);
-}
-
-static void
-check_apps(struct check *c, str kind, const struct val *spec, const struct place *place)
-{
-	if (!str_is(kind, "Deployment") && !str_is(kind, "StatefulSet") &&
-	    !str_is(kind, "DaemonSet") && !str_is(kind, "ReplicaSet"))
-		return;
-	check_selector(c, spec, place, false);
-	check_template(c, spec, place);
-	for_each(c, spec, place, "volumeClaimTemplates", check_claim, NULL);
-}
-
-static void
-check_batch(struct check *c, str kind, const struct val *spec, const struct place *place)
-{
-	struct place job_at = {.parent = place, .key = STR("jobTemplate")},
-		     at = {.parent = &job_at, .key = STR("spec")};
-
-	if (str_is(kind, "Job"))
-		check_template(c, spec, place);
-	else if (str_is(kind, "CronJob"))
-		check_template(c, val_get(val_get(spec, job_at.key), at.key), &at);
-}
-
-static void
-check_core(struct check *c, str kind, const struct val *doc, const struct val *spec,
-    const struct place *place)
-{
-	if (str_is(kind, "Pod")) {
-		check_pod(c, spec, place);
-	} else if (str_is(kind, "Service")) {
-		check_service(c, spec, place);
-	} else if (str_is(kind, "ReplicationController")) {
-		check_selector(c, spec, place, true);
-		check_template(c, spec, place);
-	} else if (str_is(kind, "PersistentVolumeClaim")) {
-		check_resources(c, spec, place);
-	} else if (str_is(kind, "PersistentVolume")) {
-		check_quantities(c, spec, place, "capacity");
-	} else if (str_is(kind, "ResourceQuota")) {
-		check_quantities(c, spec, place, "hard");
-	} else if (str_is(kind, "LimitRange")) {
-		for_each(c, spec, place, "limits", check_limit_range, NULL);
-	} else if (str_is(kind, "ConfigMap") || str_is(kind, "Secret")) {
-		check_keys(c, doc, place->parent, "data");
-		check_keys(c, doc, place->parent, "binaryData");
-		check_keys(c, doc, place->parent, "stringData");
-		check_base64(c, doc, place->parent, "binaryData");
-		if (str_is(kind, "Secret"))
-			check_base64(c, doc, place->parent, "data");
-		else
-			check_both(c, doc, place->parent);
-	}
-}
+/* What is checked in which objects (object_is), and where. context is the object's address. */
+static const struct {
+	const char *version, *kinds, *path;
+	check_fn *check;
+} rules[] = {
+    {"v1", "Pod", "spec", check_pod},
+    {"v1", "Service", "spec", check_service},
+    {"v1", "ReplicationController", "spec", check_labels},
+    {"v1", "ReplicationController", "spec.template.spec", check_pod},
+    {"v1", "PersistentVolumeClaim", "spec.resources", check_resources},
+    {"v1", "PersistentVolume", "spec.capacity{}", check_quantity},
+    {"v1", "ResourceQuota", "spec.hard{}", check_quantity},
+    {"v1", "LimitRange", "spec.limits[].min{}", check_quantity},
+    {"v1", "LimitRange", "spec.limits[].max{}", check_quantity},
+    {"v1", "LimitRange", "spec.limits[].default{}", check_quantity},
+    {"v1", "LimitRange", "spec.limits[].defaultRequest{}", check_quantity},
+    {"v1", "LimitRange", "spec.limits[].maxLimitRequestRatio{}", check_quantity},
+    {"v1", "ConfigMap Secret", "data{}", check_key},
+    {"v1", "ConfigMap Secret", "binaryData{}", check_key},
+    {"v1", "ConfigMap Secret", "stringData{}", check_key},
+    {"v1", "ConfigMap Secret", "binaryData{}", check_base64},
+    {"v1", "Secret", "data{}", check_base64},
+    {"v1", "ConfigMap", "binaryData{}", check_other},
+    {"apps/", "Deployment StatefulSet DaemonSet ReplicaSet", "spec", check_selector},
+    {"apps/", "Deployment StatefulSet DaemonSet ReplicaSet", "spec.template.spec", check_pod},
+    {"apps/", "StatefulSet", "spec.volumeClaimTemplates[].spec.resources", check_resources},
+    {"batch/", "Job", "spec.template.spec", check_pod},
+    {"batch/", "CronJob", "spec.jobTemplate.spec.template.spec", check_pod},
+};
 
 void
-workload_check(struct check *c, const struct val *doc, const struct place *outer)
+workload_check(struct check *c, const struct val *doc, const struct place *place)
 {
-	struct place place = {.parent = outer, .key = STR("spec")};
 	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind"));
-	const struct val *spec = val_get(doc, place.key);
+	size_t i;
 
-	if (spec && spec->kind != VAL_MAPPING)
-		return;
-	if (str_is(version, "v1"))
-		check_core(c, kind, doc, spec, &place);
-	else if (!spec)
-		return;
-	else if (str_starts(version, STR("apps/")))
-		check_apps(c, kind, spec, &place);
-	else if (str_starts(version, STR("batch/")))
-		check_batch(c, kind, spec, &place);
+	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
+		if (object_fits(version, kind, rules[i].version, rules[i].kinds))
+			check_each(c, doc, place, rules[i].path, rules[i].check, &doc);
 }
