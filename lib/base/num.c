@@ -1,4 +1,5 @@
-/* Parses and formats numbers. Common short ones avoid strtod and printf. */
+/* Parses and formats numbers. Common short ones avoid strtod and printf: kv2yaml takes a fifth of
+   the instructions for floats of six digits. */
 #include "base/num.h"
 
 #include <errno.h>

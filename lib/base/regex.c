@@ -99,3 +99,14 @@ regex_find(struct regex *r, str text, size_t from, struct regex_match *m)
 	}
 	return 1;
 }
+
+bool
+regex_in(struct regex **compiled, const char *pattern, str text, size_t from, struct regex_match *m)
+{
+	static struct arena arena;
+	const char *error;
+
+	if (!*compiled)
+		*compiled = regex_compile(&arena, str_of(pattern), &error);
+	return regex_find(*compiled, text, from, m) > 0;
+}

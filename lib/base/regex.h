@@ -25,4 +25,9 @@ struct regex_match {
    there, and go on between characters. */
 int regex_find(struct regex *r, str text, size_t from, struct regex_match *m);
 
+/* regex_in does so for a constant pattern, which it compiles into *compiled at its first use. It
+   returns false also for a text that is not UTF-8 or takes too long. */
+bool regex_in(
+    struct regex **compiled, const char *pattern, str text, size_t from, struct regex_match *m);
+
 #endif

@@ -147,25 +147,13 @@ format_wants(enum format f)
 	return table[f].wants;
 }
 
-/* Finds a pattern in s at or after byte `from`, and compiles it into *compiled at its first use. */
-static bool
-find(struct regex **compiled, const char *pattern, str s, size_t from, struct regex_match *m)
-{
-	static struct arena arena;
-	const char *error;
-
-	if (!*compiled)
-		*compiled = regex_compile(&arena, str_of(pattern), &error);
-	return regex_find(*compiled, s, from, m) > 0;
-}
-
 /* Whether s fits the format's pattern. */
 static bool
 fits_pattern(enum format_rules rules, enum format f, str s)
 {
 	static struct regex *compiled[FORMATS][2];
 
-	return find(&compiled[f][rules], pattern_of(rules, f), s, 0, NULL);
+	return regex_in(&compiled[f][rules], pattern_of(rules, f), s, 0, NULL);
 }
 
 static bool
@@ -218,10 +206,10 @@ has_scala_duration(str s)
 	size_t from = 0;
 	int64_t n;
 
-	while (find(&number, "(\\d+)\\s*([A-Za-z\u00b5]+)", s, from, &m)) {
+	while (regex_in(&number, "(\\d+)\\s*([A-Za-z\u00b5]+)", s, from, &m)) {
 		if (!num_int(m.group[1], &n))
 			return false;
-		found = found || find(&unit, SCALA_UNIT, m.group[2], 0, NULL);
+		found = found || regex_in(&unit, SCALA_UNIT, m.group[2], 0, NULL);
 		from = (size_t)(m.group[0].p - s.p) + m.group[0].n;
 	}
 	return found;
@@ -232,7 +220,7 @@ is_server_duration(str s)
 {
 	static struct regex *go;
 
-	return find(&go, GO_DURATION, s, 0, NULL) || has_scala_duration(s);
+	return regex_in(&go, GO_DURATION, s, 0, NULL) || has_scala_duration(s);
 }
 
 /* Returns s without the leading zeros of its numbers, in text; or s if that is too long. The server
@@ -279,7 +267,7 @@ is_server_email(str s)
 	struct ip ip;
 	size_t i;
 
-	if (!find(&email, EMAIL, s, 0, &m))
+	if (!regex_in(&email, EMAIL, s, 0, &m))
 		return false;
 	for (i = 1; i < m.groups; i++)
 		if (m.group[i].p && ip_parse(m.group[i], &ip))
@@ -294,7 +282,7 @@ is_email(str s)
 	static struct regex *local;
 	size_t at = str_find(s, STR("@"));
 
-	return at <= LOCAL_MAX && find(&local, "^" DOTTED "$", str_sub(s, 0, at), 0, NULL) &&
+	return at <= LOCAL_MAX && regex_in(&local, "^" DOTTED "$", str_sub(s, 0, at), 0, NULL) &&
 	    name_is_hostname(str_from(s, at + 1));
 }
 
@@ -305,7 +293,7 @@ is_server_hostname(str s)
 	static struct regex *host;
 	str rest = s;
 
-	if (s.n > HOST_MAX || !find(&host, HOSTNAME, s, 0, NULL))
+	if (s.n > HOST_MAX || !regex_in(&host, HOSTNAME, s, 0, NULL))
 		return false;
 	while (rest.n > 0)
 		if (str_split(&rest, '.').n > LABEL_MAX)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/regex.h"
+
 /* A version in a constraint. unset: how many of its numbers are wildcards or missing. */
 struct term {
 	str op;
@@ -10,118 +12,67 @@ struct term {
 	int unset;
 };
 
+/* A version, by groups: numbers, prerelease, metadata. number is the pattern of a number. */
+#define IDENTIFIERS "([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)"
+#define SEMVER(number)                                                                             \
+	"v?" number "(?:\\." number ")?(?:\\." number ")?(?:-" IDENTIFIERS ")?(?:\\+" IDENTIFIERS  \
+	")?"
+#define PLAIN "^()" SEMVER("(\\d+)") "$"
+#define TERM "^\\s*(!=|>=|=>|<=|=<|~>|[=><~^])?\\s*" SEMVER("(\\d+|[xX*])")
+#define RANGE "^\\s+(-)\\s+" SEMVER("(\\d+|[xX*])")
+
+/* Reads a whole number of 64 bits. */
 static bool
-is_digit(char c)
+number(str s, uint64_t *value)
 {
-	return c >= '0' && c <= '9';
-}
+	size_t i;
 
-static bool
-is_identifier(char c)
-{
-	return is_digit(c) || c == '-' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
+	for (*value = 0, i = 0; i < s.n; i++) {
+		unsigned d = (unsigned)(unsigned char)s.p[i] - '0';
 
-/* Takes digits from *s. */
-static bool
-take_number(str *s, uint64_t *value)
-{
-	size_t i = 0;
-
-	for (*value = 0; i < s->n && is_digit(s->p[i]); i++) {
-		uint64_t d = (uint64_t)(s->p[i] - '0');
-
-		if (*value > (UINT64_MAX - d) / 10)
+		if (d > 9 || *value > (UINT64_MAX - d) / 10)
 			return false;
 		*value = *value * 10 + d;
 	}
-	*s = str_from(*s, i);
-	return i > 0;
+	return s.n > 0;
 }
 
-/* Takes a sign and dotted identifiers from *s. */
-static str
-take_identifiers(str *s, char sign)
-{
-	size_t i = 1, end = 0;
-
-	if (s->n < 2 || s->p[0] != sign || !is_identifier(s->p[1]))
-		return (str){0};
-	for (; i < s->n; i++) {
-		if (is_identifier(s->p[i]))
-			end = i + 1;
-		else if (s->p[i] != '.' || s->p[i - 1] == '.')
-			break;
-	}
-	str out = str_from(str_sub(*s, 0, end), 1);
-
-	*s = str_from(*s, end);
-	return out;
-}
-
-/* A numeric identifier must not begin with 0. */
+/* Takes a version and what is before it from *s by a pattern. Numbers after a wildcard are
+   ignored. A number in a prerelease must not begin with 0. */
 static bool
-pre_valid(str pre)
+take(struct regex **compiled, const char *pattern, str *s, struct term *t)
 {
-	while (pre.n > 0) {
-		str part = str_split(&pre, '.');
-		size_t i = 0;
+	static struct regex *zero;
+	uint64_t *numbers[] = {&t->v.major, &t->v.minor, &t->v.patch};
+	struct regex_match m;
+	int i;
 
-		while (i < part.n && is_digit(part.p[i]))
-			i++;
-		if (i == part.n && part.n > 1 && part.p[0] == '0')
+	if (!regex_in(compiled, pattern, *s, 0, &m))
+		return false;
+	*t = (struct term){.op = m.group[1], .v = {.pre = m.group[5], .metadata = m.group[6]}};
+	for (i = 0; i < 3 && !t->unset; i++) {
+		str text = m.group[2 + i];
+
+		if (text.n == 0 || strchr("xX*", text.p[0]))
+			t->unset = 3 - i;
+		else if (!number(text, numbers[i]))
 			return false;
 	}
-	return true;
-}
-
-static bool
-take_wild(str *s)
-{
-	if (s->n == 0 || (s->p[0] != 'x' && s->p[0] != 'X' && s->p[0] != '*'))
+	if (regex_in(&zero, "(?:^|\\.)0\\d+(?:\\.|$)", t->v.pre, 0, NULL))
 		return false;
-	*s = str_from(*s, 1);
+	*s = str_from(*s, m.group[0].n);
 	return true;
-}
-
-/* Takes a version from *s. Wildcards are allowed if unset is not NULL; numbers after a wildcard
-   are ignored. */
-static bool
-take_version(str *s, struct semver *v, int *unset)
-{
-	uint64_t *number[] = {&v->major, &v->minor, &v->patch}, ignored;
-	int i, wild = 0;
-
-	memset(v, 0, sizeof *v);
-	if (s->n > 0 && s->p[0] == 'v')
-		*s = str_from(*s, 1);
-	for (i = 0; i < 3; i++) {
-		str rest = *s;
-
-		if (i > 0) {
-			if (rest.n == 0 || rest.p[0] != '.')
-				break;
-			rest = str_from(rest, 1);
-		}
-		if (unset && take_wild(&rest))
-			wild = wild ? wild : 3 - i;
-		else if (!take_number(&rest, wild ? &ignored : number[i]))
-			break;
-		*s = rest;
-	}
-	if (i == 0)
-		return false;
-	if (unset)
-		*unset = wild > 3 - i ? wild : 3 - i;
-	v->pre = take_identifiers(s, '-');
-	v->metadata = take_identifiers(s, '+');
-	return pre_valid(v->pre);
 }
 
 bool
 semver_parse(str s, struct semver *v)
 {
-	return take_version(&s, v, NULL) && s.n == 0;
+	static struct regex *plain;
+	struct term t = {0};
+	bool good = take(&plain, PLAIN, &s, &t);
+
+	*v = t.v;
+	return good;
 }
 
 static int
@@ -135,8 +86,7 @@ static int
 cmp_part(str a, str b)
 {
 	uint64_t m, n;
-	str s = a, t = b;
-	bool a_number = take_number(&s, &m) && s.n == 0, b_number = take_number(&t, &n) && t.n == 0;
+	bool a_number = number(a, &m), b_number = number(b, &n);
 
 	if (a.n == 0 || b.n == 0)
 		return (a.n > 0) - (b.n > 0);
@@ -159,8 +109,8 @@ cmp_pre(str a, str b)
 	return order;
 }
 
-int
-semver_cmp(const struct semver *a, const struct semver *b)
+static int
+compare(const struct semver *a, const struct semver *b)
 {
 	int order = cmp_numbers(a->major, b->major);
 
@@ -176,7 +126,7 @@ check_tilde(const struct semver *v, const struct term *t)
 {
 	const struct semver *c = &t->v;
 
-	if (semver_cmp(v, c) < 0)
+	if (compare(v, c) < 0)
 		return false;
 	/* ~0.0.0 and * match every version, as in Masterminds/semver. */
 	if (c->major == 0 && c->minor == 0 && c->patch == 0 && (t->unset == 0 || t->unset == 3))
@@ -189,7 +139,7 @@ check_caret(const struct semver *v, const struct term *t)
 {
 	const struct semver *c = &t->v;
 
-	if (semver_cmp(v, c) < 0 || v->major != c->major) {
+	if (compare(v, c) < 0 || v->major != c->major) {
 		return false;
 	}
 	if (c->major > 0 || t->unset == 2)
@@ -203,22 +153,22 @@ static bool
 check_not(const struct semver *v, const struct term *t)
 {
 	if (t->unset == 0)
-		return semver_cmp(v, &t->v) != 0;
+		return compare(v, &t->v) != 0;
 	if (v->major != t->v.major)
 		return true;
 	if (t->unset != 2 && v->minor != t->v.minor)
 		return true;
 	if (t->unset == 1)
 		return cmp_pre(v->pre, t->v.pre) != 0;
-	return t->unset == 3 && (v->patch != t->v.patch || semver_cmp(v, &t->v) != 0);
+	return t->unset == 3 && (v->patch != t->v.patch || compare(v, &t->v) != 0);
 }
 
 static bool
 check_greater(const struct semver *v, const struct term *t)
 {
 	if (t->unset == 0 || t->unset == 3)
-		return t->unset == 3 && v->major == 0 ? semver_cmp(v, &t->v) > 0
-						      : semver_cmp(v, &t->v) > 0;
+		return t->unset == 3 && v->major == 0 ? compare(v, &t->v) > 0
+						      : compare(v, &t->v) > 0;
 	if (v->major != t->v.major)
 		return v->major > t->v.major;
 	return t->unset == 1 && v->minor > t->v.minor;
@@ -228,7 +178,7 @@ static bool
 check_less_equal(const struct semver *v, const struct term *t)
 {
 	if (t->unset == 0)
-		return semver_cmp(v, &t->v) <= 0;
+		return compare(v, &t->v) <= 0;
 	if (v->major != t->v.major)
 		return v->major < t->v.major;
 	return v->minor <= t->v.minor || t->unset == 2;
@@ -238,96 +188,44 @@ static bool
 check_term(const struct semver *v, const struct term *t)
 {
 	if (t->op.n == 0 || str_is(t->op, "="))
-		return t->unset ? check_tilde(v, t) : semver_cmp(v, &t->v) == 0;
+		return t->unset ? check_tilde(v, t) : compare(v, &t->v) == 0;
 	if (str_is(t->op, "!="))
 		return check_not(v, t);
 	if (str_is(t->op, ">"))
 		return check_greater(v, t);
 	if (str_is(t->op, "<"))
-		return semver_cmp(v, &t->v) < 0;
+		return compare(v, &t->v) < 0;
 	if (str_is(t->op, ">=") || str_is(t->op, "=>"))
-		return semver_cmp(v, &t->v) >= 0;
+		return compare(v, &t->v) >= 0;
 	if (str_is(t->op, "<=") || str_is(t->op, "=<"))
 		return check_less_equal(v, t);
 	return str_is(t->op, "^") ? check_caret(v, t) : check_tilde(v, t);
 }
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
-}
-
-static str
-skip_spaces(str s)
-{
-	while (s.n > 0 && is_space(s.p[0]))
-		s = str_from(s, 1);
-	return s;
-}
-
-static bool
-take_term(str *s, struct term *t)
-{
-	static const char *const ops[] = {
-	    "!=", ">=", "=>", "<=", "=<", "~>", "=", ">", "<", "~", "^"};
-	size_t i;
-
-	memset(t, 0, sizeof *t);
-	*s = skip_spaces(*s);
-	for (i = 0; i < sizeof ops / sizeof ops[0] && t->op.n == 0; i++)
-		if (str_starts(*s, str_of(ops[i])))
-			t->op = str_of(ops[i]);
-	*s = skip_spaces(str_from(*s, t->op.n));
-	if (!take_version(s, &t->v, &t->unset))
-		return false;
-	return true;
-}
-
-/* "A - B" is ">= A, <= B". */
-static bool
-take_range(str *s, struct term *low, struct term *high)
-{
-	str rest = skip_spaces(*s);
-
-	if (low->op.n > 0 || rest.n == s->n || rest.n < 2 || rest.p[0] != '-' ||
-	    !is_space(rest.p[1]))
-		return false;
-	rest = skip_spaces(str_from(rest, 1));
-	memset(high, 0, sizeof *high);
-	if (!take_version(&rest, &high->v, &high->unset))
-		return false;
-	low->op = STR(">=");
-	high->op = STR("<=");
-	*s = rest;
-	return true;
-}
-
-/* Checks the terms between two "||". *pre tells whether a term has a prerelease. Returns 1 if v
-   meets all terms, 0 if not, -1 if they are malformed. */
+/* Checks the terms between two "||"; "A - B" is ">= A, <= B". *pre tells whether a term has a
+   prerelease. Returns 1 if v meets all terms, 0 if not, -1 if they are malformed. */
 static int
 check_terms(str s, const struct semver *v, bool *pre)
 {
+	static struct regex *term, *range, *separator, *end;
+	struct regex_match m;
 	struct term t, high;
 	bool good = true;
-	size_t before;
 
-	for (*pre = false;;) {
-		if (!take_term(&s, &t))
+	for (*pre = false;; s = str_from(s, m.group[0].n)) {
+		if (!take(&term, TERM, &s, &t))
 			return -1;
-		if (take_range(&s, &t, &high)) {
+		if (t.op.n == 0 && take(&range, RANGE, &s, &high)) {
+			t.op = STR(">=");
+			high.op = STR("<=");
 			good = good && check_term(v, &high);
 			*pre = *pre || high.v.pre.n > 0;
 		}
 		good = good && check_term(v, &t);
 		*pre = *pre || t.v.pre.n > 0;
-		before = s.n;
-		s = skip_spaces(s);
-		if (s.n == 0)
+		if (regex_in(&end, "^\\s*$", s, 0, NULL))
 			return good;
-		if (s.p[0] == ',')
-			s = str_from(s, 1);
-		else if (s.n == before)
+		if (!regex_in(&separator, "^(?:\\s*,|\\s+)", s, 0, &m))
 			return -1;
 	}
 }

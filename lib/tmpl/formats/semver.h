@@ -15,9 +15,6 @@ struct semver {
    malformed. */
 bool semver_parse(str s, struct semver *v);
 
-/* semver_cmp orders two versions: < 0, 0, > 0. Metadata does not count. */
-int semver_cmp(const struct semver *a, const struct semver *b);
-
 /* semver_check returns 1 if v meets the constraint, 0 if not, -1 if the constraint is malformed:
 
        constraint = and *("||" and)
