@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/regex.h"
 #include "base/utf8.h"
 #include "tmpl/formats/toml.h"
 #include "tmpl/go/go_num.h"
@@ -320,12 +321,6 @@ take_inline(struct reader *r, struct value *v)
 	}
 }
 
-static bool
-is_digit(str s, size_t i)
-{
-	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
-}
-
 /* Removes underscores. Returns false if one is not between digits. */
 static bool
 without_underscores(struct arena *a, str s, str *out)
@@ -344,38 +339,11 @@ without_underscores(struct arena *a, str s, str *out)
 	return true;
 }
 
-/* Returns whether s is a float without sign: digits, then a fraction, an exponent, or both. */
-static bool
-is_float(str s)
-{
-	size_t i = 0, start;
-	bool more = false;
-
-	while (is_digit(s, i))
-		i++;
-	if (i == 0 || (i > 1 && s.p[0] == '0'))
-		return false;
-	if (i < s.n && s.p[i] == '.') {
-		for (start = ++i; is_digit(s, i); i++)
-			more = true;
-		if (i == start)
-			return false;
-	}
-	if (i < s.n && (s.p[i] | 0x20) == 'e') {
-		i++;
-		i += i < s.n && (s.p[i] == '+' || s.p[i] == '-');
-		if (!is_digit(s, i))
-			return false;
-		for (more = true; is_digit(s, i); i++)
-			;
-	}
-	return more && i == s.n;
-}
-
 /* Converts the whole text of a number. */
 static bool
 number(struct reader *r, str s, struct value *v)
 {
+	static struct regex *real;
 	bool sign = str_starts(s, STR("+")) || str_starts(s, STR("-"));
 	str plain, digits;
 	int64_t n;
@@ -389,7 +357,8 @@ number(struct reader *r, str s, struct value *v)
 						       : INFINITY);
 		return true;
 	}
-	if (is_float(digits)) {
+	if (regex_in(&real, "^(?:0|[1-9]\\d*)(?=[.eE])(?:\\.\\d+)?(?:[eE][+-]?\\d+)?$", digits, 0,
+		NULL)) {
 		*v = value_float(go_num_double(plain));
 		return true;
 	}
@@ -403,48 +372,24 @@ number(struct reader *r, str s, struct value *v)
 	return true;
 }
 
-/* Returns whether s has the form of a date, a time, or both; d means a digit. */
-static bool
-is_date(str s)
-{
-	static const char *const forms[] = {"dddd-dd-dd", "dd:dd"};
-	size_t f, i;
-
-	for (f = 0; f < 2; f++) {
-		for (i = 0; forms[f][i]; i++)
-			if (forms[f][i] == 'd' ? !is_digit(s, i)
-					       : i >= s.n || s.p[i] != forms[f][i])
-				break;
-		if (!forms[f][i])
-			return true;
-	}
-	return false;
-}
-
-/* Reads a value that is written without quotes. */
+/* Reads a value that is written without quotes. The time may follow the date after a blank. */
 static bool
 take_bare(struct reader *r, struct value *v)
 {
-	str s;
-	size_t n = 0;
+	static struct regex *bare, *date;
+	str s = str_sub(r->rest, 0, str_find(r->rest, STR("\n")));
+	struct regex_match m;
 
-	while (n < r->rest.n && (is_bare(r->rest.p[n]) || memchr("+.:", r->rest.p[n], 3)))
-		n++;
-	s = str_sub(r->rest, 0, n);
-	/* The time may follow the date after a blank. */
-	if (n == 10 && is_date(s) && is_digit(r->rest, n + 1) && r->rest.p[n] == ' ') {
-		for (n++;
-		     n < r->rest.n && (is_bare(r->rest.p[n]) || memchr("+.:", r->rest.p[n], 3));)
-			n++;
-		s = str_sub(r->rest, 0, n);
-	}
+	if (!regex_in(&bare, "^(?:\\d{4}-\\d\\d-\\d\\d \\d[\\w.:+-]*|[\\w.:+-]+)", s, 0, &m))
+		return fail(r, "expected a value");
+	s = m.group[0];
 	if (str_is(s, "true") || str_is(s, "false"))
 		*v = value_bool(str_is(s, "true"));
-	else if (is_date(s))
+	else if (regex_in(&date, "^(?:\\d{4}-\\d\\d-\\d\\d|\\d\\d:\\d\\d)", s, 0, NULL))
 		*v = value_string(s);
 	else if (!number(r, s, v))
 		return fail(r, "expected a value");
-	r->rest = str_from(r->rest, n);
+	r->rest = str_from(r->rest, s.n);
 	return true;
 }
 

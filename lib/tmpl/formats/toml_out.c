@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/num.h"
 #include "data/val.h"
 #include "tmpl/formats/toml.h"
@@ -54,18 +55,14 @@ has_null_item(const struct val *v)
 static void
 add_quoted(struct buf *b, str s)
 {
-	static const char from[] = "\"\\\b\t\n\f\r", to[] = "\"\\btnfr";
 	size_t i;
 
 	buf_addc(b, '"');
 	for (i = 0; i < s.n; i++) {
-		const char *at = s.p[i] ? strchr(from, s.p[i]) : NULL;
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (at)
-			buf_printf(b, "\\%c", to[at - from]);
-		else if (c < ' ' || c == 0x7f)
-			buf_printf(b, "\\u%04x", (unsigned)c);
+		if (c < ' ' || c == '"' || c == '\\' || c == 0x7f)
+			escape_char(b, c);
 		else
 			buf_addc(b, s.p[i]);
 	}
