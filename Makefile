@@ -4,6 +4,7 @@
 #   tools/X.c, tools/X.sh     a program, build/bin/X; tools/X/ is a script's data, build/share/NAME/X
 #   lib/LAYER/X.c             goes into build/lib.a, which all programs are linked with
 #   tests/X.bats              tests; tests/X.c is a program for them, build/tests/X
+#   tests/aid/X.c             is linked with these programs and the fuzzers
 #   bench/X.c                 likewise build/bench/X; bench/X.sh is run by make bench
 #   fuzz/X.c                  a libFuzzer target; fuzz/corpus/X has its first inputs
 #   conformance/X/main.go     build/conformance/X; conformance/X.sh is run by make conformance
@@ -35,7 +36,7 @@ FUZZ_SECONDS = 60
 SOFT = HARDEN= HARDEN_LINK=
 SANITIZE = -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-ALL_CPPFLAGS = -Ilib -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' $(CPPFLAGS)
+ALL_CPPFLAGS = -Ilib -Itests -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) $(HARDEN) -MMD -MP $(CFLAGS)
 LIBS = -Wl,--as-needed -lc $(YAML_LIBS) $(PCRE2_LIBS) $(MD_LIBS) -lm $(LDLIBS)
 
@@ -44,6 +45,7 @@ TOOL_SRC != ls tools/*.c
 SCRIPT_SRC != ls tools/*.sh 2>/dev/null || :
 DATA_SRC != ls tools/*/* 2>/dev/null || :
 AID_SRC != ls tests/*.c bench/*.c 2>/dev/null || :
+HELP_SRC != ls tests/aid/*.c
 FUZZ_SRC != ls fuzz/*.c 2>/dev/null || :
 GO_SRC != ls conformance/*/main.go 2>/dev/null || :
 GO_FILES != ls conformance/go.* conformance/*/*.go 2>/dev/null || :
@@ -51,6 +53,7 @@ LIB_OBJ = $(LIB_SRC:%.c=$(B)/%.o)
 TOOLS = $(TOOL_SRC:tools/%.c=$(B)/bin/%) $(SCRIPT_SRC:tools/%.sh=$(B)/bin/%)
 DATA = $(DATA_SRC:tools/%=$(B)/share/$(NAME)/%)
 AIDS = $(AID_SRC:%.c=$(B)/%)
+HELP_OBJ = $(HELP_SRC:%.c=$(B)/%.o)
 FUZZERS = $(FUZZ_SRC:%.c=$(B)/%)
 GO_AIDS = $(GO_SRC:%/main.go=$(B)/%)
 
@@ -77,14 +80,14 @@ $(B)/share/$(NAME)/%: tools/%
 	@mkdir -p $(@D)
 	cp $< $@
 
-$(B)/tests/%: $(B)/tests/%.o $(B)/lib.a
-	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+$(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/lib.a
+	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(HELP_OBJ) $(B)/lib.a $(LIBS)
 
 $(B)/bench/%: $(B)/bench/%.o $(B)/lib.a
 	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
 
-$(B)/fuzz/%: $(B)/fuzz/%.o $(B)/lib.a
-	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+$(B)/fuzz/%: $(B)/fuzz/%.o $(HELP_OBJ) $(B)/lib.a
+	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(HELP_OBJ) $(B)/lib.a $(LIBS)
 
 $(B)/conformance/%: conformance/%/main.go
 	@mkdir -p $(@D)
@@ -180,7 +183,7 @@ help:
 clean:
 	rm -rf $(B) $(B)-asan $(B)-cov $(B)-fuzz $(B)-lint $(NAME)-*.tar.gz
 
--include $(LIB_OBJ:.o=.d) $(TOOL_SRC:%.c=$(B)/%.d) $(AIDS:%=%.d) $(FUZZERS:%=%.d)
+-include $(LIB_OBJ:.o=.d) $(HELP_OBJ:.o=.d) $(TOOL_SRC:%.c=$(B)/%.d) $(AIDS:%=%.d) $(FUZZERS:%=%.d)
 .PRECIOUS: $(B)/%.o
 .PHONY: all check asan lint fuzz fuzzers bench conformance platform-check cov image image-check install uninstall dist help case \
 	clean demo docs

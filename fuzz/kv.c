@@ -3,11 +3,11 @@
 #include <setjmp.h>
 #include <stdlib.h>
 
+#include "aid/round_trip.h"
 #include "base/arena.h"
 #include "base/end.h"
 #include "base/in.h"
 #include "data/kv.h"
-#include "data/round_trip.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,11 +2,11 @@
    so that it is read back the same. */
 #include <stdlib.h>
 
+#include "aid/round_trip.h"
 #include "base/arena.h"
 #include "base/die.h"
 #include "base/in.h"
 #include "data/kv_write.h"
-#include "data/round_trip.h"
 #include "data/yaml_in.h"
 
 /* Documents that aliases make large would take too long to write. */

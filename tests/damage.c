@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "aid/round_trip.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/end.h"
 #include "base/in.h"
 #include "data/kv.h"
-#include "data/round_trip.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 

@@ -1,5 +1,5 @@
 /* Writes trees as records, YAML and JSON, and checks that reading brings back the same records. */
-#include "data/round_trip.h"
+#include "aid/round_trip.h"
 
 #include "base/arena.h"
 #include "base/die.h"

@@ -1,6 +1,6 @@
 /* Checks, for fuzzers and tests, that documents read back the same after they are written. */
-#ifndef DATA_ROUND_TRIP_H
-#define DATA_ROUND_TRIP_H
+#ifndef AID_ROUND_TRIP_H
+#define AID_ROUND_TRIP_H
 
 #include "base/buf.h"
 
