@@ -135,16 +135,13 @@ is_infinite(str s)
 static void
 set_uint(struct arena *a, bool negative, uint64_t u, enum val_kind *kind, str *text)
 {
-	char digit[24], *p = digit + sizeof digit;
-	bool sign = negative && u != 0;
+	struct buf b = {.arena = a};
 
-	do
-		*--p = (char)('0' + u % 10);
-	while (u /= 10);
-	if (sign)
-		*--p = '-';
+	if (negative && u != 0)
+		buf_addc(&b, '-');
+	buf_uint(&b, u);
 	*kind = VAL_INT;
-	*text = arena_str(a, (str){p, (size_t)(digit + sizeof digit - p)});
+	*text = buf_str(&b);
 }
 
 /* Returns the value of a hex digit, or 16. */

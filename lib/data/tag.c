@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/basenc.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"
@@ -12,47 +13,15 @@
 
 static const str prefix = {"tag:yaml.org,2002:", 18};
 
-/* Returns the value of a base64 digit, or 64. */
-static unsigned
-base64_value(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (unsigned)(c - 'A');
-	if (c >= 'a' && c <= 'z')
-		return (unsigned)(c - 'a') + 26;
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0') + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : 64;
-}
-
-/* Decodes base64 (RFC 4648 §4) and skips line ends. */
 static const char *
 decode_base64(struct arena *a, str s, str *text)
 {
-	static const char *const wrong = "not base64";
-	char *p = arena_bytes(a, s.n);
-	size_t i, n = 0, digits = 0, pads = 0;
-	uint32_t bits = 0;
+	size_t bad;
 
-	for (i = 0; i < s.n; i++) {
-		unsigned d = base64_value(s.p[i]);
-
-		if (s.p[i] == '\n' || s.p[i] == '\r')
-			continue;
-		if (s.p[i] == '=')
-			pads++;
-		else if (d == 64 || pads)
-			return wrong;
-		else {
-			bits = bits << 6 | d;
-			if (digits++ % 4)
-				p[n++] = (char)(bits >> (6 - 2 * ((digits - 1) % 4)) & 0xff);
-		}
-	}
-	if ((digits + pads) % 4 || pads > 2 || digits % 4 == 1)
-		return wrong;
-	*text = (str){p, n};
-	return utf8_bad(*text) < n ? "bytes that are not UTF-8, which JSON cannot hold" : NULL;
+	if (!basenc_decode(a, s, 6, text, &bad))
+		return "not base64";
+	return utf8_bad(*text) < text->n ? "bytes that are not UTF-8, which JSON cannot hold"
+					 : NULL;
 }
 
 /* Makes an integer with !!float a float. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/die.h"
 #include "base/map.h"
 #include "base/num.h"
@@ -58,15 +59,10 @@ val_string(struct arena *a, str text)
 struct val *
 val_int(struct arena *a, int64_t n)
 {
-	char digits[24], *p = digits + sizeof digits;
-	uint64_t u = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	struct buf digits = {.arena = a};
 
-	do
-		*--p = (char)('0' + u % 10);
-	while (u /= 10);
-	if (n < 0)
-		*--p = '-';
-	return val_scalar(a, VAL_INT, arena_str(a, (str){p, (size_t)(digits + sizeof digits - p)}));
+	buf_int(&digits, n);
+	return val_scalar(a, VAL_INT, buf_str(&digits));
 }
 
 struct val *

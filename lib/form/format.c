@@ -2,6 +2,7 @@
 #include "form/format.h"
 
 #include "base/arena.h"
+#include "base/basenc.h"
 #include "base/num.h"
 #include "base/regex.h"
 #include "data/val.h"
@@ -175,25 +176,13 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
-/* Groups of four digits of base 64; = may pad the last group. */
 static bool
-is_base64(str s, bool newlines)
+is_base64(str s)
 {
-	size_t i, n = 0, pad = 0;
+	str ignored;
+	size_t bad;
 
-	for (i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (newlines && (c == '\n' || c == '\r'))
-			continue;
-		if (c == '=')
-			pad++;
-		else if (pad ||
-		    !(((c | 32) >= 'a' && (c | 32) <= 'z') || is_digit(c) || c == '+' || c == '/'))
-			return false;
-		n++;
-	}
-	return n % 4 == 0 && pad <= 2;
+	return basenc_decode(NULL, s, 6, &ignored, &bad);
 }
 
 /* Whether s has a duration of Scala, like "5 minutes", and all its numbers fit into 64 bits. */
@@ -351,7 +340,7 @@ fits_schema(enum format f, str s)
 {
 	switch (f) {
 	case FORMAT_BYTE:
-		return is_base64(s, true);
+		return is_base64(s);
 	case FORMAT_CIDR:
 		return is_network(s);
 	case FORMAT_EMAIL:
@@ -376,7 +365,8 @@ fits_server(enum format f, str s)
 
 	switch (f) {
 	case FORMAT_BYTE:
-		return s.n > 0 && is_base64(s, false);
+		return s.n > 0 && is_base64(s) && str_find(s, STR("\n")) == s.n &&
+		    str_find(s, STR("\r")) == s.n;
 	case FORMAT_CIDR:
 		return is_network(without_zeros(s, text));
 	case FORMAT_DURATION:

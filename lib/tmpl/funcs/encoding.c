@@ -4,8 +4,8 @@
 #include <sha2.h>
 
 #include "base/arena.h"
+#include "base/basenc.h"
 #include "base/buf.h"
-#include "tmpl/formats/basenc.h"
 #include "tmpl/funcs/args.h"
 
 enum { BASE64 = 6, BASE32 = 5 };

@@ -1,5 +1,5 @@
 /* Encodes and decodes base 64 and base 32, which differ only in the bits of a digit. */
-#include "tmpl/formats/basenc.h"
+#include "base/basenc.h"
 
 #include <string.h>
 
@@ -97,37 +97,52 @@ without_newlines(struct arena *a, str s)
 	return (str){p, n};
 }
 
+/* Returns the value of a digit, or a larger number. */
+static unsigned
+digit_value(char c, unsigned bits)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (unsigned)(c - 'A');
+	if (bits == 5)
+		return c >= '2' && c <= '7' ? (unsigned)(c - '2') + 26 : 64;
+	if (c >= 'a' && c <= 'z')
+		return (unsigned)(c - 'a') + 26;
+	if (c >= '0' && c <= '9')
+		return (unsigned)(c - '0') + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : 64;
+}
+
 bool
 basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 {
-	const char *digits = alphabet(bits), *at;
-	char *p = arena_bytes(a, s.n + 1);
-	size_t i, count = 0;
+	char *p = a ? arena_bytes(a, s.n + 1) : NULL;
+	size_t i, count = 0, n = 0;
 	uint32_t hold = 0;
-	unsigned held = 0;
+	unsigned held = 0, digit;
 
-	*out = (str){p, 0};
 	if (bits == 5)
 		s = without_newlines(a, s);
 	for (i = skip_newlines(s, 0); i < s.n; i = skip_newlines(s, i + 1)) {
-		size_t n = count % group(bits);
+		size_t begun = count % group(bits);
 
+		*out = (str){p, n};
 		if (s.p[i] == '=' && bits == 6)
-			return padding64(s, i, n, bad);
-		if (s.p[i] == '=' && n >= 2 && s.n - i - 1 < 8)
-			return padding32(s, i, n, bad);
-		at = s.p[i] ? strchr(digits, s.p[i]) : NULL;
+			return padding64(s, i, begun, bad);
+		if (s.p[i] == '=' && begun >= 2 && s.n - i - 1 < 8)
+			return padding32(s, i, begun, bad);
 		*bad = i;
-		if (!at)
+		if ((digit = digit_value(s.p[i], bits)) >= 1u << bits)
 			return false;
 		count++;
-		hold = hold << bits | (uint32_t)(at - digits);
-		held += bits;
-		if (held >= 8) {
-			held -= 8;
-			p[out->n++] = (char)(hold >> held);
-		}
+		hold = hold << bits | digit;
+		if ((held += bits) < 8)
+			continue;
+		held -= 8;
+		if (p)
+			p[n] = (char)(hold >> held);
+		n++;
 	}
+	*out = (str){p, n};
 	*bad = s.n - count % group(bits);
 	return count % group(bits) == 0;
 }
