@@ -1,6 +1,8 @@
 /* Collects the items of a list by index and sorts them when the document ends. */
 #include "data/kv_sparse.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -58,36 +60,12 @@ kv_sparse_add(struct arena *a, struct kv_sparse **lists, struct val *list, str p
 	}
 }
 
-static struct val *
-merge(struct val *a, struct val *b)
+static int
+by_index(const void *a, const void *b)
 {
-	struct val *head = NULL, **end = &head, **less;
+	uint32_t x = index_of(*(struct val *const *)a), y = index_of(*(struct val *const *)b);
 
-	while (a && b) {
-		less = index_of(b) < index_of(a) ? &b : &a;
-		*end = *less;
-		end = &(*less)->next;
-		*less = *end;
-	}
-	*end = a ? a : b;
-	return head;
-}
-
-/* Cuts n nodes off the front of a chain and sorts them by index. */
-static struct val *
-sort(struct val **chain, size_t n)
-{
-	struct val *a, *b;
-
-	if (n == 1) {
-		a = *chain;
-		*chain = a->next;
-		a->next = NULL;
-		return a;
-	}
-	a = sort(chain, n / 2);
-	b = sort(chain, n - n / 2);
-	return merge(a, b);
+	return (x > y) - (x < y);
 }
 
 static _Noreturn void
@@ -107,22 +85,24 @@ void
 kv_sparse_settle(struct arena *a, const struct kv_sparse *s, const char *file, bool close_gaps)
 {
 	for (; s; s = s->next) {
-		struct val *list = s->list, *v = val_first(list), *next;
-		size_t n = list->n, expected = 0;
+		struct val *list = s->list, *v, **items;
+		size_t n = 0, i;
 
 		if (!(list->flags & KV_SPARSE))
 			continue;
-		v = sort(&v, n);
+		items = arena_array(a, list->n, sizeof *items);
+		for (v = val_first(list); v; v = val_next(list, v))
+			items[n++] = v;
+		qsort(items, n, sizeof *items, by_index);
 		list->kind = VAL_SEQUENCE;
 		list->flags &= (uint8_t) ~(KV_SPARSE | VAL_INDEXED);
 		list->as.last = NULL;
 		list->n = 0;
-		for (; v; v = next, expected++) {
-			struct pos pos = {file, key_of(v)->line, 0};
+		for (i = 0; i < n; i++) {
+			struct pos pos = {file, key_of(v = items[i])->line, 0};
 
-			next = v->next;
-			if (index_of(v) != expected && !close_gaps)
-				gap(a, s->path, pos, index_of(v), expected);
+			if (index_of(v) != i && !close_gaps)
+				gap(a, s->path, pos, index_of(v), i);
 			v->name = NULL;
 			val_push(list, v);
 		}
