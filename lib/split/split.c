@@ -90,9 +90,9 @@ begin_document(struct split *s, str path)
 		return;
 	}
 	end_file(s);
-	source = arena_alloc(s->run, sizeof *source);
-	*source =
-	    (struct split_source){s->group.sources, arena_str(s->run, path), s->reader.in->line};
+	source = arena_alloc(&s->group.paths, sizeof *source);
+	*source = (struct split_source){
+	    s->group.sources, arena_str(&s->group.paths, path), s->reader.in->line};
 	s->group.sources = source;
 }
 
@@ -157,6 +157,7 @@ end_group(struct split *s, str prefix)
 		s->faulty++;
 	}
 	s->group.sources = NULL;
+	arena_reset(&s->group.paths);
 	if (s->progress)
 		s->progress(s);
 }

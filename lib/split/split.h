@@ -17,10 +17,10 @@ struct split_reader {
 	bool start, separator;
 };
 
-/* The current group: its files, and the text of the current file, in an arena of its own. */
+/* The current group: its files, and the text of the current file. An arena each. */
 struct split_group {
 	struct split_source *sources;
-	struct arena texts;
+	struct arena paths, texts;
 	struct buf text;
 };
 

@@ -25,12 +25,11 @@ struct stage_group {
 /* dir is the descriptor of DIR, locked; status is the descriptor of the folder for status.yaml.
    single: DIR belongs to one group, and opening the stage removes what an earlier run
    published, workflow-control.yaml only with control. The arena group is reset when a group is
-   published or abandoned. */
+   published; run has the names of the stage's folders that stay. */
 struct stage {
-	struct arena group;
+	struct arena group, run;
 	int dir, status;
 	bool single, control;
-	str parent; /* the folder of the last file, which exists */
 };
 
 /* stage_open makes the folders, waits for the lock of DIR and completes or removes what an earlier
