@@ -1,46 +1,30 @@
-/* Decodes UTF-8 by the table of well-formed sequences (Unicode 15, table 3-7). */
+/* Decodes and encodes UTF-8, in the well-formed sequences of Unicode 15, table 3-7. */
 #include "base/utf8.h"
 
 #include "base/word.h"
 
-static bool
-in_range(str s, size_t i, unsigned lo, unsigned hi)
-{
-	unsigned c;
-
-	if (i >= s.n)
-		return false;
-	c = (unsigned char)s.p[i];
-	return c >= lo && c <= hi;
-}
-
 size_t
 utf8_next(str s, uint32_t *rune)
 {
+	/* The lowest character of each length: a lower one is overlong. */
+	static const uint32_t lowest[] = {[2] = 0x80, [3] = 0x800, [4] = 0x10000};
 	uint32_t c = (unsigned char)s.p[0];
-	size_t n, i;
+	size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4, i;
 
 	*rune = c;
-	if (c < 0x80)
+	if (n == 1)
 		return 1;
 	*rune = UTF8_BAD;
-	if (c < 0xc2 || c > 0xf4)
+	if (c < 0xc2 || c > 0xf4 || s.n < n)
 		return 1;
-	if (!in_range(s, 1,
-		c == 0xe0       ? 0xa0
-		    : c == 0xf0 ? 0x90
-				: 0x80,
-		c == 0xed       ? 0x9f
-		    : c == 0xf4 ? 0x8f
-				: 0xbf))
-		return 1;
-	n = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
 	c &= 0xffu >> (n + 1);
 	for (i = 1; i < n; i++) {
-		if (!in_range(s, i, 0x80, 0xbf))
+		if ((s.p[i] & 0xc0) != 0x80)
 			return 1;
 		c = c << 6 | ((unsigned char)s.p[i] & 0x3f);
 	}
+	if (c < lowest[n] || (c >= 0xd800 && c < 0xe000) || c > 0x10ffff)
+		return 1;
 	*rune = c;
 	return n;
 }

@@ -259,31 +259,23 @@ lazy(struct exec *x, const struct value *dot, const struct node *call, const str
 	return final ? last : v;
 }
 
+/* Prepares the arguments of a function. A missing value is an error or nil, and markup becomes a
+   plain string, unless the function accepts them. What tpl made from a text of the document becomes
+   a string too, unless the function indents it. */
 static void
-check_missing(struct exec *x, struct value *args, size_t n)
+prepare(struct exec *x, struct value *args, size_t n, unsigned flags)
 {
-	size_t i;
+	struct value *v;
 
-	for (i = 0; i < n; i++) {
-		if (args[i].kind != VALUE_MISSING)
-			continue;
-		if (x->missing == EXEC_STRICT)
-			func_missing(x, args[i]);
-		args[i] = value_nil();
-	}
-}
-
-/* Replaces markup by plain strings, unless the function accepts markup. What tpl made from a
-   text of the document becomes a string too, unless the function indents it. */
-static void
-fill_markup(struct value *args, size_t n, unsigned flags)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (args[i].markup &&
-		    (!(flags & FUNC_MARKUP) || (args[i].from_tpl && !(flags & FUNC_INDENT))))
-			args[i] = value_plain(&args[i]);
+	for (v = args; v < args + n; v++)
+		if (v->kind == VALUE_MISSING && !(flags & FUNC_MISSING)) {
+			if (x->missing == EXEC_STRICT)
+				func_missing(x, *v);
+			*v = value_nil();
+		} else if (v->markup &&
+		    (!(flags & FUNC_MARKUP) || (v->from_tpl && !(flags & FUNC_INDENT)))) {
+			*v = value_plain(v);
+		}
 }
 
 /* Calls a function with evaluated arguments. */
@@ -295,10 +287,7 @@ apply(struct exec *x, const struct call *call, struct value *v)
 
 	x->node = call->node;
 	x->call = call;
-	if (!(f->flags & FUNC_MISSING))
-		check_missing(x, call->argv, call->argc);
-	if (x->yaml)
-		fill_markup(call->argv, call->argc, f->flags);
+	prepare(x, call->argv, call->argc, f->flags);
 	*v = f->call(x, call->argv, call->argc);
 	x->call = outer;
 }

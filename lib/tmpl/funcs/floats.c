@@ -5,10 +5,18 @@
 #include "base/arena.h"
 #include "tmpl/formats/decimal.h"
 #include "tmpl/funcs/args.h"
+#include "tmpl/yaml/hole.h"
 
+/* The output of an include that is only a number need not be printed and read again: 1 % of
+   tmpl-render's instructions on examples/prod.yaml. */
 FUNC(do_float64)
 {
-	return value_float(args_to_double(v[0]));
+	const struct hole *only = v[0].markup ? hole_only(func_holes(x), v[0].s) : NULL;
+
+	if (only && only->spelling == HOLE_PRINT &&
+	    (only->value.kind == VALUE_INT || only->value.kind == VALUE_FLOAT))
+		return value_float(args_to_double(only->value));
+	return value_float(args_to_double(v[0].markup ? value_plain(&v[0]) : v[0]));
 }
 
 FUNC(do_floor)
@@ -105,10 +113,11 @@ static bool
 whole(double *a, double b, enum operation op)
 {
 	const double max = 9007199254740992.0; /* 2^53 */
-	double result = op == MUL ? *a * b : op == SUB ? *a - b : *a + b;
+	double result = op == MUL ? *a * b : op == DIV ? *a / b : op == SUB ? *a - b : *a + b;
 
-	if (op == DIV || !(fabs(*a) < max && fabs(b) < max && fabs(result) < max) ||
-	    (double)(int64_t)*a != *a || (double)(int64_t)b != b)
+	if (!(fabs(*a) < max && fabs(b) < max && fabs(result) < max) || (double)(int64_t)*a != *a ||
+	    (double)(int64_t)b != b ||
+	    (op == DIV && ((double)(int64_t)result != result || result * b != *a)))
 		return false;
 	*a = result + 0.0; /* no negative zero */
 	return true;
@@ -174,7 +183,7 @@ const struct func funcs_floats[] = {
     {"subf", 1, FUNC_ANY, 0, do_subf},
     {"mulf", 1, FUNC_ANY, 0, do_mulf},
     {"divf", 1, FUNC_ANY, 0, do_divf},
-    {"float64", 1, 1, 0, do_float64},
+    {"float64", 1, 1, FUNC_MARKUP, do_float64},
     {"floor", 1, 1, 0, do_floor},
     {"ceil", 1, 1, 0, do_ceil},
     {"round", 2, 3, 0, do_round},

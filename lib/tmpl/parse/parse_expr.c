@@ -160,7 +160,9 @@ string(struct parse *p, const struct token *t)
 	else if (!literal_string(p->arena, t->text, &n->value.s))
 		parse_fail(p, "invalid syntax");
 	if (p->set->yaml) {
-		parse_check_text(p, n->value.s, t->text.p);
+		/* Without escapes it is text of the file, which was checked. */
+		if (!t->plain || p->set->holes)
+			parse_check_text(p, n->value.s, t->text.p);
 		n->value.markup = is_text(n->value.s);
 	}
 	return n;

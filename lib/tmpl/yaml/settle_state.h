@@ -43,7 +43,7 @@ struct settle {
 	unsigned flags; /* SETTLE_ */
 	bool any;
 	struct yaml_source source;
-	struct frame frame[YAML_DEPTH_MAX + 1], *top;
+	struct frame *frame, *top; /* YAML_DEPTH_MAX + 1; not cleared, most are never used */
 	struct val *tree;
 	bool partial; /* tree lacks something */
 	struct settle_mistake *mistake;
