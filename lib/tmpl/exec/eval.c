@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "data/val.h"
 #include "tmpl/exec/exec.h"
+#include "tmpl/exec/meant.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
@@ -115,7 +116,8 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 	if (x->missing == EXEC_STRICT)
 		return missing(n);
 	if (v.kind == VALUE_NIL && inner)
-		exec_fail(x, "nil pointer evaluating interface {}.%.*s", (int)name.n, name.p);
+		exec_fail(x, "nil pointer evaluating interface {}.%.*s%s", (int)name.n, name.p,
+		    x->missing == EXEC_HELM ? exec_meant_path(x, missing(n).s) : "");
 	if (x->missing == EXEC_ERROR) {
 		fmt_quoted(&key, name, false);
 		exec_fail(
