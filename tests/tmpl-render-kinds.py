@@ -221,6 +221,9 @@ def fits(position, action, route, v):
     pre, expr, text = route
     string = action != PRINT or isinstance(v, str)
     if '@N' in position[0] or '@I' in position[0]:
+        # To tpl a string that is indented at once is structure.
+        if expr and expr.startswith('tpl (') and action == PRINT:
+            return False
         if expr is None or not string and not expr.startswith(('include', 'tpl "')) and pre.count('define') == 0:
             return False
     if expr and any(w in expr for w in STRINGS) and not string:
