@@ -72,6 +72,10 @@ void *arena_array(struct arena *a, size_t count, size_t size);
    are not cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
+/* arena_room returns an array of n items of a size, with room for one more. *cap is the number that
+   it has room for; p may be NULL if *cap is 0. */
+void *arena_room(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
+
 /* arena_str copies s; the copy is followed by a NUL that its length does not count. */
 str arena_str(struct arena *a, str s);
 

@@ -30,7 +30,6 @@ void
 ledger_add(struct ledger *l, enum note_kind kind, str text, const char *file)
 {
 	struct ledger_entry *e;
-	size_t size = sizeof(struct ledger_entry *);
 
 	if (map_get(&l->seen, text))
 		return;
@@ -43,10 +42,7 @@ ledger_add(struct ledger *l, enum note_kind kind, str text, const char *file)
 	e->own = file && e->pos.file && strcmp(file, e->pos.file) == 0;
 	e->order = l->n;
 	map_add(&l->seen, e);
-	if (l->n == l->cap) {
-		l->cap = l->cap ? 2 * l->cap : 64;
-		l->entry = arena_grow(l->run, l->entry, l->n * size, l->cap * size);
-	}
+	l->entry = arena_room(l->run, l->entry, l->n, &l->cap, sizeof e);
 	l->entry[l->n++] = e;
 	l->findings += kind == NOTE_FINDING;
 }

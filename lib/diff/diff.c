@@ -33,14 +33,7 @@ change(struct walk *w, const struct val *old, const struct val *new)
 static void
 enter(struct walk *w, struct step step, const struct val *old, const struct val *new)
 {
-	size_t size = sizeof step;
-
-	if (w->steps == w->cap) {
-		size_t cap = w->cap ? 2 * w->cap : 16;
-
-		w->step = arena_grow(w->diff->arena, w->step, w->cap * size, cap * size);
-		w->cap = cap;
-	}
+	w->step = arena_room(w->diff->arena, w->step, w->steps, &w->cap, sizeof step);
 	w->step[w->steps++] = step;
 	if (old && new)
 		compare(w, old, new);

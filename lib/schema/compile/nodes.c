@@ -50,14 +50,7 @@ nodes_new(struct compile *c, const struct val *source)
 static void
 push(struct compile *c, struct schema *s)
 {
-	size_t size = sizeof s;
-
-	if (c->pending_n == c->pending_cap) {
-		size_t cap = c->pending_cap ? 2 * c->pending_cap : 64;
-
-		c->pending = arena_grow(c->run, c->pending, c->pending_cap * size, cap * size);
-		c->pending_cap = cap;
-	}
+	c->pending = arena_room(c->run, c->pending, c->pending_n, &c->pending_cap, sizeof s);
 	c->pending[c->pending_n++] = s;
 }
 

@@ -2,7 +2,6 @@
 #include "tmpl/yaml/settle.h"
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
@@ -25,73 +24,38 @@ func_value(struct exec *x, const struct value *v)
 void
 exec_mark_output(struct exec *x, const struct node *n)
 {
-	size_t cap;
-
 	if (x->inner)
 		return;
-	if (x->marks_n == x->marks_cap) {
-		cap = x->marks_cap ? 2 * x->marks_cap : 64;
-		x->marks = arena_grow(
-		    x->scratch, x->marks, x->marks_cap * sizeof *x->marks, cap * sizeof *x->marks);
-		x->marks_cap = cap;
-	}
+	x->marks = arena_room(x->scratch, x->marks, x->marks_n, &x->marks_cap, sizeof *x->marks);
 	x->marks[x->marks_n++] = (struct exec_mark){x->out->n, n, x->tmpl};
 }
 
-/* The offsets of a line's beginning and end. */
-static void
-find_line(str text, size_t line, size_t *begin, size_t *end)
+/* Returns the offset of a line's beginning. */
+static size_t
+line_begin(str text, size_t line)
 {
 	size_t i = 0;
 
 	for (; line > 0 && i < text.n; line--)
 		i += str_find(str_from(text, i), STR("\n")) + 1;
-	*begin = i < text.n ? i : text.n;
-	*end = *begin + str_find(str_from(text, *begin), STR("\n"));
+	return i < text.n ? i : text.n;
 }
 
-/* The offset of a character of a line. */
-static size_t
-find_column(str line, size_t column)
-{
-	uint32_t rune;
-	size_t i = 0;
-
-	for (; column > 0 && i < line.n; column--)
-		i += utf8_next(str_from(line, i), &rune);
-	return i;
-}
-
-/* The node that wrote the output at an offset, and where that began. */
-static const struct exec_mark *
-mark_at(const struct exec *x, size_t offset)
-{
-	size_t low = 0, high = x->marks_n, middle;
-
-	while (low + 1 < high) {
-		middle = (low + high) / 2;
-		if (x->marks[middle].offset <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return x->marks_n ? &x->marks[low] : NULL;
-}
-
-/* The node to blame for a mistake in a line: the last action at or before the place, else the text.
-   */
+/* Returns the node to blame for a mistake at an offset, in a line that begins at begin: the last
+   action at or before the place, else the text. */
 static const struct exec_mark *
 blamed(const struct exec *x, size_t begin, size_t at)
 {
-	const struct exec_mark *last = mark_at(x, at), *m;
+	size_t i = x->marks_n, last;
 
-	for (m = last; m && m >= x->marks; m--) {
-		if (m->node->kind == NODE_ACTION)
-			return m;
-		if (m->offset < begin)
-			break;
-	}
-	return last;
+	if (i == 0)
+		return NULL;
+	while (--i > 0 && x->marks[i].offset > at)
+		;
+	for (last = i; x->marks[i].node->kind != NODE_ACTION; i--)
+		if (i == 0 || x->marks[i].offset < begin)
+			return &x->marks[last];
+	return &x->marks[i];
 }
 
 /* A part of a text, to show. */
@@ -115,11 +79,9 @@ text_at(struct exec *x, const struct node *n, size_t from)
 static _Noreturn void
 refuse(struct exec *x, str markup, const struct settle_mistake *mistake)
 {
-	size_t begin, end, at;
+	size_t begin = line_begin(markup, mistake->line), at = begin + mistake->bytes;
 	const struct exec_mark *m;
 
-	find_line(markup, mistake->line, &begin, &end);
-	at = begin + find_column(str_sub(str_from(markup, begin), 0, end - begin), mistake->col);
 	if ((m = blamed(x, begin, at))) {
 		x->tmpl = m->tmpl;
 		x->source = m->tmpl->source;

@@ -179,13 +179,7 @@ append(struct arena *a, struct value_map *map, str key, struct value v)
 
 	member->value = v;
 	member->gone = false;
-	if (map->n == map->cap) {
-		size_t cap = map->cap ? map->cap * 2 : 4;
-
-		map->members = arena_grow(
-		    a, map->members, map->cap * sizeof *map->members, cap * sizeof *map->members);
-		map->cap = cap;
-	}
+	map->members = arena_room(a, map->members, map->n, &map->cap, sizeof member);
 	map->members[map->n++] = member;
 	if (!map->index && map->n > INDEX_FROM)
 		make_index(a, map);

@@ -60,13 +60,7 @@ parse_unexpected(struct parse *p, const char *context)
 static void
 push(struct parse *p, struct vars *v, str name)
 {
-	if (v->n == v->cap) {
-		size_t cap = v->cap ? v->cap * 2 : 8;
-
-		v->names = arena_grow(
-		    p->arena, v->names, v->cap * sizeof *v->names, cap * sizeof *v->names);
-		v->cap = cap;
-	}
+	v->names = arena_room(p->arena, v->names, v->n, &v->cap, sizeof name);
 	v->names[v->n++] = name;
 }
 

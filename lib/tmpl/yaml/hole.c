@@ -39,14 +39,7 @@ holes_init(struct holes *h, struct arena *a)
 void
 hole_put(struct holes *h, struct buf *b, struct hole hole)
 {
-	size_t cap;
-
-	if (h->n == h->cap) {
-		cap = h->cap ? 2 * h->cap : 64;
-		h->hole =
-		    arena_grow(h->arena, h->hole, h->cap * sizeof *h->hole, cap * sizeof *h->hole);
-		h->cap = cap;
-	}
+	h->hole = arena_room(h->arena, h->hole, h->n, &h->cap, sizeof *h->hole);
 	buf_add(b, STR(HOLE_BEGIN));
 	buf_uint(b, h->n);
 	buf_add(b, STR(HOLE_END));

@@ -33,6 +33,7 @@ settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 	for (; line.p + line.n < s->in.p + at; s->mistake->line++)
 		line = str_split(&rest, '\n');
 	s->mistake->col = utf8_count(line);
+	s->mistake->bytes = line.n;
 }
 
 size_t

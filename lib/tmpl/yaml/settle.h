@@ -17,10 +17,11 @@ struct val;
 /* SETTLE_STRICT: a null within text is a mistake. SETTLE_TREE: make the tree. */
 enum { SETTLE_STRICT = 1, SETTLE_TREE = 2 };
 
-/* A mistake and its place in the markup: line and column count from 0, columns in characters. */
+/* A mistake and its place in the markup: line and column count from 0, columns in characters. Bytes
+   are as many as the columns. */
 struct settle_mistake {
 	const char *message;
-	size_t line, col;
+	size_t line, col, bytes;
 };
 
 /* What settle found. any: there is more than comments. tree, where it was asked for: what the YAML
