@@ -15,7 +15,9 @@ records=(
 	"$over.statefulSet.initContainers[0].name=\"first\" $over.statefulSet.initContainers[0].image=\"busybox\"
 		$over.statefulSet.initContainers[0].resources.requests.cpu=6
 		$over.statefulSet.initContainers[0].resources.limits.cpu=16"
-	'.spec.vcluster.helmOverrides.plugins.hooks.image="example.com/hooks"'
+	'.spec.vcluster.helmOverrides.plugins.hooks.image="example.com/hooks"
+		.spec.vcluster.helmOverrides.policies.limitRange.default.cpu=30
+		.spec.vcluster.helmOverrides.policies.limitRange.defaultRequest.cpu=20'
 	".spec.vcluster.replicas=1 .spec.vcluster.backingStore.database.embedded.enabled=true"
 )
 

@@ -96,11 +96,26 @@ values()
 		values "$strict" "$over.$plugin.hooks.version=\"v2\"" "$over.$plugin.hooks.image=\"example.com/hooks\""
 		jq -e '.policies.resourceQuota.quota["requests.ephemeral-storage"] == "67744Mi"' "$T/values.json"
 	done
+	values "$strict" "$over.plugins.hooks.image=\"example.com/hooks\"" "$over.policies.limitRange.defaultRequest.cpu=3" \
+		"$over.policies.limitRange.default.cpu=7"
+	jq -e '.policies.resourceQuota.quota | .["requests.cpu"] == "16140m" and .["limits.cpu"] == "36400m"' "$T/values.json"
 	values "$strict" "$over.plugins.hooks.config.a=1"
 	jq -e '.policies.resourceQuota.quota["requests.ephemeral-storage"] == "63648Mi"' "$T/values.json"
 	values "$strict" "$over.controlPlane.distro.k3s.enabled=true" "$over.controlPlane.distro.k3s.resources.requests.cpu=3" \
 		"$over.controlPlane.distro.k3s.resources.limits.cpu=3"
 	jq -e '.policies.resourceQuota.quota["requests.cpu"] == "16140m"' "$T/values.json"
+}
+
+@test "null in an override deletes the chart's value, and the chart's schema judges what has another shape" {
+	local e=dev set over=.spec.vcluster.helmOverrides
+	for set in policies=null policies.limitRange=null policies.resourceQuota=null policies.limitRange.default=7 \
+		policies.limitRange.default.cpu=null controlPlane=null controlPlane.coredns=null controlPlane.statefulSet=null \
+		controlPlane.distro.k3s=null controlPlane.backingStore=null 'controlPlane.statefulSet.sidecarContainers[0]=7' \
+		'controlPlane.statefulSet.sidecarContainers[0].resources=7' controlPlane.statefulSet.initContainers.a=1 \
+		'plugins[0]=1' plugins=null plugins.hooks=7 networking=null; do
+		values '.spec.vcluster.isolationMode="strict"' '.spec.vcluster.networking.clusterDomain="lab.internal"' "$over.$set"
+		yaml2kv "$T/values.json" | grep -qF ".${set%%=*}" || { echo "$set is not in the values"; return 1; }
+	done
 }
 
 @test "each container of the control plane has its own limits where there is a limit range" {
