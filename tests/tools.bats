@@ -94,7 +94,11 @@ unreadable()
 }
 
 @test "a closed standard input or output is an error, not silence" {
-	exits 2 bash -c 'yaml2kv <&-'
+	local call
+	echo 'a: 1' >"$T/x"
+	for call in yaml2kv 'tmpl-render x' 'preset-resolve -b x' 'kv-diff /dev/null -' 'yaml-validate -s x' 'yaml-split .'; do
+		exits 2 bash -c "cd \"$T\"; $call <&-"
+	done
 	exits 2 bash -c 'echo a: 1 | yaml2kv >&-'
 }
 

@@ -1,6 +1,7 @@
 /* Starts a tool and handles its options -h, -V, --help and --version. */
 #include "base/cli.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,14 @@
 void
 cli_start(char **argv)
 {
+	int fd;
+
 	end_name(argv[0]);
+	/* A file opened as a closed descriptor would be read or written in its place. /dev/null is
+	   opened so that reading standard input or writing standard output fails. */
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 	signal(SIGPIPE, SIG_DFL);
 	if (atexit(out_flush) != 0)
 		die(DIE_CALL, "cannot register an exit handler");
