@@ -89,7 +89,7 @@ while getopts P:T:o:d:cehV-: option; do
 	T) promises=$OPTARG ;;
 	c) status=status to=(yaml-split -xnv) ;;
 	e) render=(awk 'BEGIN { ARGC = 1 } sub(/^#! /, "") { print >"/dev/stderr"; bad = 1; next }
-		{ print } END { exit bad }') check=(cat) to=() ;;
+		{ print } END { exit bad }') check=(awk 1) to=() ;;
 	o) status=status to=(yaml-split -xv -- "$OPTARG") ;;
 	d) to=() check=(compare "$OPTARG" "${check[@]}") ;;
 	h | --help) echo "$usage" && exit ;;

@@ -108,6 +108,9 @@ records()
 	exits 1 ./pipeline.sh -o "$T/out" examples/minimal.yaml "$T/other.yaml" "$T/same.yaml"
 	[[ $output == *"$T/same.yaml:8:9: .spec.name: "*'examples/minimal.yaml:8:9'* ]]
 	[ "$(cd "$T/out" && echo */*)" = 'team-a/lab team-a/sandbox' ]
+	{ cat "$T/other.yaml"; echo '  projectName: vcluster-sandbox'; } >"$T/project.yaml"
+	exits 1 ./pipeline.sh -c examples/minimal.yaml "$T/project.yaml"
+	[[ $output == *"$T/project.yaml:9:16: .spec.projectName: "*'examples/minimal.yaml:2:13'* ]]
 	cp examples/minimal.yaml "$T/again.yaml"
 	exits 1 ./pipeline.sh -o "$T/out" examples/minimal.yaml "$T/again.yaml"
 	[[ $output == *"$T/again.yaml:"*'examples/minimal.yaml:'* ]]
@@ -155,6 +158,7 @@ records()
 	grep -q '^\.spec\.vcluster\.replicas=3 #@ templates/.*/presets/prod\.yaml:' "$T/explained"
 	! grep -v ' #@ ' "$T/explained"
 	./pipeline.sh -e examples/dev.yaml | grep -q '^\.spec\.exposure\.vip=.* #@ vip-calc 10'
+	exits 2 bash -c './pipeline.sh -e examples/minimal.yaml >/dev/full'
 	exits 1 ./pipeline.sh -e examples/bad/several-mistakes.yaml
 	[[ $output == *'several-mistakes.yaml:11:15: .spec.vcluster.replicas: '* && $output == *'.spec.vcluster.isolationMode='* ]]
 }
