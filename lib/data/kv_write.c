@@ -1,6 +1,8 @@
 /* Writes a tree as records: one walk, in which the path grows and shrinks. */
 #include "data/kv_write.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
@@ -113,15 +115,29 @@ write_tree(struct writer *w, const struct val *v)
 	}
 }
 
+/* Whether the records of a document do not tell where it is: all values of its first member come
+   from elsewhere, for example from defaults. */
+static bool
+is_elsewhere(const struct val *root)
+{
+	const struct val *first = root;
+
+	while (!is_leaf(first))
+		first = val_first(first);
+	return root->flags & first->flags & VAL_ORIGIN && root->file && first->file &&
+	    strcmp(root->file, first->file) != 0;
+}
+
 static void
 write_root(struct writer *w, const struct val *root)
 {
-	if (!is_leaf(root)) {
-		write_tree(w, root);
-		return;
+	if (is_leaf(root) || is_elsewhere(root)) {
+		buf_addc(&w->path, '.');
+		write_leaf(w, root);
+		w->path.n = 0;
 	}
-	buf_addc(&w->path, '.');
-	write_leaf(w, root);
+	if (!is_leaf(root))
+		write_tree(w, root);
 }
 
 void

@@ -12,7 +12,8 @@ text_of(const struct val *v)
 	return v && v->kind == VAL_STRING ? val_text(v) : (str){0};
 }
 
-/* Returns the items of a List, or NULL if root is not a List. */
+/* Returns the items of a List, or NULL if root is not a List. Null is no items, as for the API
+   server. */
 static struct val *
 items_of(const struct val *root)
 {
@@ -20,7 +21,7 @@ items_of(const struct val *root)
 
 	if (!str_ends(text_of(val_get(root, STR("kind"))), suffix))
 		return NULL;
-	return items && items->kind == VAL_SEQUENCE ? items : NULL;
+	return items && (items->kind == VAL_SEQUENCE || items->kind == VAL_NULL) ? items : NULL;
 }
 
 static void

@@ -48,10 +48,24 @@ refuse(struct merge *m, const struct val *v, const struct val *ours)
 	}
 }
 
+/* Removes the nulls in v, however deep. */
+static void
+drop_nulls(struct arena *a, struct val *v)
+{
+	struct val *child, *next;
+
+	for (child = val_first(v); child; child = next) {
+		next = val_next(v, child);
+		if (v->kind == VAL_MAPPING && child->kind == VAL_NULL)
+			val_remove(a, v, val_key(child));
+		else
+			drop_nulls(a, child);
+	}
+}
+
 static void merge(struct merge *m, struct val *upper, const struct val *lower, bool whole);
 
-/* Merges low into up, the member of upper with the same key. whole: add nothing, only remove the
-   nulls that count as not written. */
+/* Merges low into up, the member of upper with the same key. whole: add nothing. */
 static void
 merge_member(struct merge *m, struct val *upper, struct val *up, const struct val *low, bool whole)
 {
@@ -75,6 +89,8 @@ merge(struct merge *m, struct val *upper, const struct val *lower, bool whole)
 	size_t n = m->path.n;
 	struct val *low, *up;
 
+	if (whole && m->notes)
+		drop_nulls(m->a, upper);
 	for (low = val_first(lower); low; low = val_next(lower, low), m->path.n = n) {
 		path_key(&m->path, val_key(low));
 		if ((up = val_get(upper, val_key(low))))

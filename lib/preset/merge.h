@@ -13,8 +13,9 @@ struct val;
 void merge_preset(struct arena *a, struct val *preset, const struct val *base);
 
 /* merge_request merges defaults into a request. Both are mappings. A null of the request counts as
-   not written where the defaults have a value. A request cannot set anything in a mapping that the
-   defaults mark VAL_OURS: each value there is noted as a fault (data/note.h) and dropped. */
+   not written where the defaults have a value, and anywhere in a mapping that they mark VAL_WHOLE.
+   A request cannot set anything in a mapping that the defaults mark VAL_OURS: each value there is
+   noted as a fault (data/note.h) and dropped. */
 void merge_request(
     struct arena *a, struct val *request, const struct val *defaults, struct notes *notes);
 
