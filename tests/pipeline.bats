@@ -116,6 +116,16 @@ records()
 	[[ $output == *"$T/again.yaml:"*'examples/minimal.yaml:'* ]]
 }
 
+@test "a request with a generateName alone is told that it needs a name, by each promise" {
+	local kind
+	for kind in VClusterOrchestratorV2 ArgoCDProject ArgoCDApplication; do
+		printf 'apiVersion: platform.integratn.tech/v1alpha1\nkind: %s\n' "$kind" >"$T/r.yaml"
+		printf 'metadata: {generateName: a-}\nspec: {name: a, namespace: b, project: c}\n' >>"$T/r.yaml"
+		exits 1 ./pipeline.sh -c "$T/r.yaml"
+		[[ $output == *"$T/r.yaml:3:26: .metadata.generateName: a request needs a name"* && $output != *template:* ]]
+	done
+}
+
 @test "a request without a namespace is in namespace default" {
 	sed '/namespace:/d' examples/minimal.yaml >"$T/r.yaml"
 	exits 0 ./pipeline.sh -o "$T/all" "$T/r.yaml" examples/dev.yaml

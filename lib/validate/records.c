@@ -76,8 +76,9 @@ place_of(const struct adding *adding, const struct finding *f)
 }
 
 /* Adds a finding as a note, unless an earlier stage reported the same value: preset-resolve and
-   vip-calc explain a mistake better than a schema does. But a schema explains a missing field
-   better than a default that refers to it. If the kind is unknown, missing fields do not matter. */
+   vip-calc explain a mistake better than a schema does. But a schema explains a field that is
+   missing or has a wrong type better than a default that refers to it. If the kind is unknown,
+   missing fields do not matter. */
 static void
 add_note(void *sink, const struct finding *f)
 {
@@ -85,7 +86,7 @@ add_note(void *sink, const struct finding *f)
 
 	if (strcmp(f->rule, "unknown-kind") == 0)
 		note_drop_missing(adding->notes, ".");
-	else if (strcmp(f->rule, "missing-field") == 0)
+	else if (strcmp(f->rule, "missing-field") == 0 || strcmp(f->rule, "type") == 0)
 		note_drop_missing(adding->notes, f->path);
 	if (!note_is_about(adding->notes, str_of(f->path), false))
 		note_add(adding->notes, NOTE_FINDING, place_of(adding, f), "%s%s%s", f->path,
