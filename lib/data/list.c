@@ -12,8 +12,8 @@ text_of(const struct val *v)
 	return v && v->kind == VAL_STRING ? val_text(v) : (str){0};
 }
 
-/* Returns the items of a List, or NULL if root is not a List. Null is no items, as for the API
-   server. */
+/* Returns the items of a List, or NULL if root is not a List. Null counts as an empty list, as
+   for the API server. */
 static struct val *
 items_of(const struct val *root)
 {

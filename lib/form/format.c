@@ -1,6 +1,8 @@
 /* Checks formats by a table. Most are one pattern, the others have a function. */
 #include "form/format.h"
 
+#include <math.h>
+
 #include "base/arena.h"
 #include "base/basenc.h"
 #include "base/num.h"
@@ -98,6 +100,7 @@ static const struct {
     [FORMAT_CREDIT_CARD] = {"creditcard", "a credit card number", NULL,
 	"^(?:4\\d{12}(?:\\d{3})?|5[1-5]\\d{14}|6(?:011|5\\d\\d)\\d{12}|3[47]\\d{13}|"
 	"3(?:0[0-5]|[68]\\d)\\d{11}|(?:2131|1800)\\d{11}|35\\d{14})$"},
+    [FORMAT_FLOAT] = {"float", "a number that fits 32 bits, at most 3.4028235e+38", NULL, ""},
     [FORMAT_HEX_COLOR] = {"hexcolor", "a color like #c0ffee", NULL, "^#?(?:" X "{3}){1,2}$"},
     [FORMAT_ISBN] = {"isbn", "an ISBN", NULL, ""},
     [FORMAT_ISBN10] = {"isbn10", "an ISBN of 10 digits", NULL, "^\\d{9}[\\dX]$"},
@@ -397,7 +400,11 @@ bool
 format_fits(enum format_rules rules, enum format f, const struct val *v)
 {
 	int64_t n;
+	double d;
 
+	/* Half a step above the greatest float, infinity begins. */
+	if (v->kind != VAL_STRING && f == FORMAT_FLOAT)
+		return !num_double(val_text(v), &d) || fabs(d) < 0x1.ffffffp127;
 	if (v->kind == VAL_INT && (f == FORMAT_INT32 || f == FORMAT_INT64))
 		return num_int(val_text(v), &n) &&
 		    (f == FORMAT_INT64 || (n >= INT32_MIN && n <= INT32_MAX));

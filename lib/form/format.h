@@ -30,6 +30,7 @@ enum format {
 	/* The API server's, for custom resources only. */
 	FORMAT_BSON_ID,
 	FORMAT_CREDIT_CARD,
+	FORMAT_FLOAT,
 	FORMAT_HEX_COLOR,
 	FORMAT_ISBN,
 	FORMAT_ISBN10,

@@ -105,17 +105,6 @@ v6_error(str text)
 	return groups > GROUPS || gap == text.n ? "is not an address: IPv6 has eight groups" : NULL;
 }
 
-/* Returns the mistake in an IPv6 address that can be read, or NULL. */
-static const char *
-mapped_error(const struct ip *ip)
-{
-	static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
-
-	return ip->n == 16 && memcmp(ip->byte, mapped, sizeof mapped) == 0
-	    ? "is an IPv4 address in the form of IPv6; write it as IPv4"
-	    : NULL;
-}
-
 const char *
 ip_parse(str text, struct ip *ip)
 {
@@ -127,7 +116,7 @@ ip_parse(str text, struct ip *ip)
 	if (text.n > 0 && text.n < sizeof copy && !memchr(text.p, '\0', text.n)) {
 		memcpy(copy, text.p, text.n);
 		if (inet_pton(v6 ? AF_INET6 : AF_INET, copy, ip->byte) == 1)
-			return mapped_error(ip);
+			return NULL;
 	}
 	if (text.n > 0 && memchr(text.p, '%', text.n))
 		return "is not an address: it names a zone";

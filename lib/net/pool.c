@@ -3,16 +3,28 @@
 #include "net/pool.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+
+/* Most programs read ::ffff:10.0.4.1 as 10.0.4.1. */
+static const char *
+mapped_error(const struct ip *ip)
+{
+	static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
+
+	return ip->n == 16 && memcmp(ip->byte, mapped, sizeof mapped) == 0
+	    ? "is IPv4 in the form of IPv6; write it as IPv4"
+	    : NULL;
+}
 
 const char *
 pool_read(str subnet, struct pool *pool)
 {
 	const char *error = ip_net_parse(subnet, &pool->net);
 
-	if (error)
+	if (error || (error = mapped_error(&pool->net.first)))
 		return error;
 	pool->first = pool->net.first;
 	pool->last = ip_net_last(&pool->net);
@@ -93,5 +105,7 @@ pool_vip(struct arena *a, const struct pool *pool, str vip, struct ip *ip)
 {
 	const char *error = ip_parse(vip, ip);
 
+	if (!error)
+		error = mapped_error(ip);
 	return error || !pool ? error : check(a, pool, ip);
 }

@@ -22,9 +22,9 @@
 /* The maximum number of enum values in a message; the steps that a too slow match counts as. */
 enum { LIST_MAX = 20, SLOW_MATCH_STEPS = 100000 };
 
-/* The API server treats a quotient this near to a whole number as whole
+/* The API server treats a quotient this near to a whole number as whole, and none above this one
    (github.com/go-openapi/swag, convert.go). */
-static const double NEAR = 1e-9;
+static const double NEAR = 1e-9, WHOLE_MAX = 9007199254740991.0;
 
 /* The first double beyond int64_t. */
 static const double INT64_END = 9223372036854775808.0;
@@ -34,7 +34,7 @@ is_server_whole(double d)
 {
 	double whole = trunc(d), distance = fabs(d - whole);
 
-	return isfinite(d) &&
+	return fabs(d) <= WHOLE_MAX &&
 	    (distance == 0 || (whole != 0 && distance / (fabs(d) + fabs(whole)) < NEAR));
 }
 
@@ -174,6 +174,13 @@ show_json(const struct check *c, const struct val *v)
 	return buf_cstr(&b);
 }
 
+/* No enum of the API server allows null. */
+static bool
+is_null_to_server(const struct schema *s, const struct val *option)
+{
+	return option->kind == VAL_NULL && s->flags & SCHEMA_SERVER;
+}
+
 static unsigned
 fail_enum(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
@@ -185,6 +192,8 @@ fail_enum(struct check *c, const struct schema *s, const struct val *v, const st
 	if (c->quiet)
 		return check_fail(c, val_pos(v), place, "enum", " ");
 	for (option = val_first(s->options); option; option = val_next(s->options, option)) {
+		if (is_null_to_server(s, option))
+			continue;
 		if (option->kind == VAL_STRING)
 			nearest_try(&near, val_text(option));
 		if (n++ < LIST_MAX)
@@ -208,7 +217,7 @@ is_option(const struct schema *s, const struct val *v, const struct val *option)
 	double d;
 
 	if (val_equal(option, v))
-		return true;
+		return !is_null_to_server(s, option);
 	return s->flags & SCHEMA_SERVER && v->kind == VAL_FLOAT && option->kind == VAL_INT &&
 	    num_double(val_text(v), &d) && num_int(val_text(option), &n) && trunc(d) == (double)n;
 }
@@ -351,17 +360,29 @@ check_string(
 	return bad;
 }
 
+static bool
+has_format(const struct schema *s, const struct val *v)
+{
+	uint32_t integer = SCHEMA_TYPE(VAL_INT), number = integer | SCHEMA_TYPE(VAL_FLOAT);
+
+	if (!(s->flags & SCHEMA_SERVER))
+		return format_fits(FORMAT_SCHEMA, s->format, v);
+	/* To the API server int32 and int64 are formats of type integer, float is one of number. */
+	if (v->kind != VAL_STRING && s->types != (s->format == FORMAT_FLOAT ? number : integer))
+		return true;
+	return format_fits(FORMAT_SERVER, s->format, v);
+}
+
 unsigned
 limit_value(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
-	enum format_rules rules = s->flags & SCHEMA_SERVER ? FORMAT_SERVER : FORMAT_SCHEMA;
 	unsigned bad = s->options || s->constant ? check_options(c, s, v, place) : 0;
 
 	if (v->kind == VAL_STRING)
 		bad += check_string(c, s, v, place);
 	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
 		bad += check_number(c, s, v, place);
-	if (s->format == FORMAT_NONE || format_fits(rules, s->format, v))
+	if (s->format == FORMAT_NONE || has_format(s, v))
 		return bad;
 	if (s->format == FORMAT_BYTE && s->flags & SCHEMA_UNSET_NULL && !c->quiet)
 		meta_base64(c, v, place);
