@@ -89,6 +89,12 @@ func_strict(const struct exec *x)
 	return x->missing == EXEC_STRICT;
 }
 
+bool
+func_helm(const struct exec *x)
+{
+	return x->missing == EXEC_HELM;
+}
+
 static struct value
 missing(const struct node *n)
 {

@@ -151,17 +151,19 @@ refuse_literal(struct exec *x, const struct node *n, const char *expected)
 	    buf_cstr(&shown));
 }
 
-/* Returns Go's type of a value, or NULL for nil. A field that contains null has a type. */
+/* Returns Go's type of a value, or NULL for nil. A field that contains null has a type, and so has
+   one that missingkey=zero makes. */
 static const char *
-type_of(struct value v, const struct node *n)
+type_of(const struct exec *x, struct value v, const struct node *n)
 {
+	bool is_zero = x->missing == EXEC_ZERO || x->missing == EXEC_HELM;
 	bool is_field = n &&
 	    (n->kind == NODE_FIELD || n->kind == NODE_CHAIN ||
 		(n->kind == NODE_VARIABLE && n->names_n));
 
 	if (v.kind != VALUE_NIL && v.kind != VALUE_MISSING)
 		return print_type(v);
-	return is_field && v.node ? "interface {}" : NULL;
+	return is_field && (v.node || is_zero) ? "interface {}" : NULL;
 }
 
 /* Returns the node that was evaluated last before a value was piped in. */
@@ -178,7 +180,7 @@ func_error_type(struct exec *x, struct value v, const char *expected)
 {
 	bool is_argument;
 	const struct node *n = argument(x->call, v, &is_argument);
-	const char *type = type_of(v, n);
+	const char *type = type_of(x, v, n);
 
 	if (!is_argument)
 		func_error_about(

@@ -1,5 +1,6 @@
 /* eq ne lt le gt ge by the rules of text/template: basic kinds compare with the same kind, eq
-   compares nil with anything. int and int64 are the same kind, integers and floats are not. */
+   compares nil with anything. int and int64 are the same kind, integers and floats only in mode
+   helm, because in Helm all numbers of the values are floats: `gt .Values.replicas 1.0`. */
 #include <math.h>
 
 #include "tmpl/funcs/args.h"
@@ -12,9 +13,27 @@ is_basic(struct value v)
 }
 
 static bool
+is_number(struct value v)
+{
+	return v.kind == VALUE_INT || v.kind == VALUE_FLOAT;
+}
+
+/* Makes floats of an integer and a float in mode helm. */
+static void
+match(const struct exec *x, struct value *a, struct value *b)
+{
+	if (!func_helm(x) || a->kind == b->kind || !is_number(*a) || !is_number(*b))
+		return;
+	*a = value_float(args_to_double(*a));
+	*b = value_float(args_to_double(*b));
+}
+
+static bool
 equal(struct exec *x, struct value a, struct value b)
 {
 	str shown;
+
+	match(x, &a, &b);
 
 	if (args_nil(a) || args_nil(b))
 		return args_nil(a) && args_nil(b);
@@ -39,6 +58,7 @@ equal(struct exec *x, struct value a, struct value b)
 static bool
 less(struct exec *x, struct value a, struct value b)
 {
+	match(x, &a, &b);
 	if (!is_basic(a) || !is_basic(b))
 		func_error(x, "invalid type for comparison");
 	if (a.kind != b.kind)

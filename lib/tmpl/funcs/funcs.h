@@ -62,11 +62,12 @@ void func_check_patterns(struct exec *x);
 struct value func_item(struct exec *x, const struct val *list, size_t i);
 
 /* func_holes returns the table of holes, NULL in text mode. func_strict tells whether a missing
-   value is an error. func_value copies a collection for a hole, so that later changes do not
-   affect it. */
+   value is an error, func_helm whether the mode is helm. func_value copies a collection for a
+   hole, so that later changes do not affect it. */
 struct holes *func_holes(struct exec *x);
 struct value func_value(struct exec *x, const struct value *v);
 bool func_strict(const struct exec *x);
+bool func_helm(const struct exec *x);
 
 /* func_error ends the run with
    `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F: …`. */
