@@ -1,5 +1,6 @@
 /* Go's built-in functions print printf println len index slice not, and fail, required, lookup,
    call. `slice` works on strings and lists, with Go's checks and sprig's shorter forms. */
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -107,7 +108,7 @@ index_arg(struct exec *x, struct value v, size_t last)
 
 	if (args_nil(v))
 		func_error(x, "cannot index slice/array with nil");
-	if (v.kind != VALUE_INT && v.kind != VALUE_FLOAT)
+	if (v.kind != VALUE_INT && (v.kind != VALUE_FLOAT || v.as.f != trunc(v.as.f)))
 		func_error(x, "cannot index slice/array with type %s", print_type(v));
 	i = args_int(x, v);
 	if (i < 0 || (uint64_t)i > last)

@@ -55,10 +55,9 @@ FUNC(do_unset)
 
 FUNC(do_has_key)
 {
-	str key = args_str(x, v[1]);
 	struct value map = args_map(x, v[0]), out;
 
-	return value_bool(value_get(&map, key, &out));
+	return value_bool(value_get(&map, args_str(x, v[1]), &out));
 }
 
 FUNC(do_pluck)
@@ -110,13 +109,13 @@ FUNC(do_pick)
 
 FUNC(do_omit)
 {
-	struct value out = value_map(func_arena(x));
+	struct value out = value_map(func_arena(x)), map = args_map(x, v[0]);
 	struct value_walk w;
 	size_t i;
 
 	for (i = 1; i < n; i++)
 		args_str(x, v[i]);
-	for (w = value_walk(args_map(x, v[0])); value_next(&w);) {
+	for (w = value_walk(map); value_next(&w);) {
 		for (i = 1; i < n && !str_eq(v[i].s, w.key); i++)
 			continue;
 		if (i == n)

@@ -241,8 +241,11 @@ FUNC(do_must_from_json)
 FUNC(do_to_toml)
 {
 	struct buf b = {.arena = func_arena(x)};
-	const char *error = toml_write(&b, tree_of(x, v[0]));
+	const char *error;
 
+	if (args_nil(v[0]))
+		func_error(x, "null cannot be written as TOML");
+	error = toml_write(&b, tree_of(x, v[0]));
 	return value_string(error ? str_of(error) : buf_str(&b));
 }
 
