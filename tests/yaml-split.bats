@@ -66,7 +66,7 @@ published()
 @test "a path that leads out of the folder is refused" {
 	local path
 	for path in /etc/status.yaml ../status.yaml a/../../status.yaml a/./status.yaml a//status.yaml '' .. \
-		.stage/status.yaml "$(printf 'a/\001/../status.yaml')"; do
+		.stage/status.yaml "$(printf 'a/\001/../status.yaml')" a/resources/x/ "a/resources/$(printf %0256d 0)"; do
 		printf '# Source: %s\nx: 1\n# End: %s\n' "$path" "${path%/*}" >stream
 		exits 1 yaml-split out <stream
 		[[ $output == "yaml-split: stdin:1: "* ]]
@@ -89,6 +89,7 @@ published()
 		# Source: a/status.yaml\nx: 1\n# End: a/status.yaml\n|this file belongs to another group
 		# Source: a/other.yaml\nx: 1\n# End: a\n|a group can have only resources/ and status.yaml
 		# Source: a/resources/x\nx: 1\n---\n# Source: a/status.yaml\ny: 1\n---\n# Source: a/resources/x\nz: 1\n# End: a\n|the group already has this file
+		# Source: a/resources/x\nx: 1\n---\n# Source: a/resources/x/y/z\ny: 1\n# End: a\n|a file in place of its folder
 		# Source: a/status.yaml\nx: 1\n|the stream ends before
 	END
 }

@@ -10,6 +10,8 @@
    belongs to a request at fault. */
 #include "split/split.h"
 
+#include <limits.h>
+
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/out.h"
@@ -50,9 +52,12 @@ check_path(struct split *s, str path)
 		    "the folder .stage is reserved for files that are not published yet", path);
 	do {
 		part = str_split(&rest, '/');
-		if (part.n == 0 || str_is(part, ".") || str_is(part, ".."))
+		if (part.n == 0 || str_is(part, ".") || str_is(part, "..") ||
+		    str_ends(path, STR("/")))
 			fail(s, s->reader.in->line,
 			    "a path must be relative, without .. and empty parts", path);
+		if (part.n > NAME_MAX)
+			fail(s, s->reader.in->line, "a part of a path has at most 255 bytes", path);
 	} while (rest.n > 0);
 }
 
@@ -62,7 +67,8 @@ end_file(struct split *s)
 {
 	if (s->group.sources && s->stage &&
 	    !stage_file(s->stage, s->group.sources->path, buf_str(&s->group.text)))
-		fail(s, s->group.sources->line, "the group already has this file",
+		fail(s, s->group.sources->line,
+		    "the group already has this file, or a file in place of its folder",
 		    s->group.sources->path);
 	arena_reset(&s->group.texts);
 	s->group.text = (struct buf){.arena = &s->group.texts};

@@ -164,11 +164,11 @@ make_folder(struct stage *s, int dir, const char *path)
 	}
 	if (done)
 		remember(s, dir, path, true);
-	else if (errno != EEXIST)
+	else if (errno != EEXIST && errno != ENOTDIR)
 		die(DIE_CALL, "cannot make the folder %s:", path);
 }
 
-/* Returns false if the path already has a file. */
+/* Returns false if the path already has a file, or one in place of a folder. */
 static bool
 write_file(struct stage *s, int dir, const char *path, str text)
 {
@@ -180,7 +180,7 @@ write_file(struct stage *s, int dir, const char *path, str text)
 		make_above(s, dir, path);
 		fd = openat(dir, path, flags, 0666);
 	}
-	if (fd < 0 && errno == EEXIST)
+	if (fd < 0 && (errno == EEXIST || errno == ENOTDIR))
 		return false;
 	if (fd < 0)
 		die(DIE_CALL, "cannot write %s:", path);

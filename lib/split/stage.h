@@ -37,8 +37,8 @@ struct stage {
    status_dir is not NULL. Dies with DIE_CALL. */
 void stage_open(struct stage *s, const char *dir, const char *status_dir, bool control);
 
-/* stage_file writes a file of the group. Returns false if the group already has a file of this
-   path. Dies with DIE_CALL. */
+/* stage_file writes a file of the group. Returns false if the group already has a file of this path
+   or in place of one of its folders. Dies with DIE_CALL. */
 bool stage_file(struct stage *s, str path, str text);
 
 /* stage_publish replaces the group's old resources folder by the new one, then its status.yaml. A
