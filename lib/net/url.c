@@ -60,8 +60,8 @@ hex(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
 }
 
-/* Resolves escapes. In a host only bytes outside of ASCII may be escaped, in a zone only spaces
-   and what a host may have, in both %25. Spaces and quotes must be escaped. */
+/* Decodes the escapes %XX. In a host only "%" and bytes outside of ASCII may be escaped; in a zone,
+   only "%", spaces and characters that a host may contain. */
 static const char *
 unescape(struct arena *a, str s, enum mode mode, str *out)
 {
@@ -91,7 +91,7 @@ unescape(struct arena *a, str s, enum mode mode, str *out)
 	return NULL;
 }
 
-/* Takes a scheme from *rest. */
+/* Cuts off the scheme at the front of *rest. */
 static const char *
 take_scheme(struct arena *a, str *rest, struct url *u)
 {
@@ -115,7 +115,7 @@ take_scheme(struct arena *a, str *rest, struct url *u)
 	return NULL;
 }
 
-/* "" or ":" and digits. */
+/* Returns whether s is a port: ":" and digits, or "". */
 static bool
 is_port(str s)
 {
@@ -165,7 +165,7 @@ parse_brackets(struct arena *a, str host, struct url *u)
 	return NULL;
 }
 
-/* Several colons in a host are hosts of a database, each with its port; not so in HTTP. */
+/* A database URL may contain several hosts, each with a port; an HTTP URL may not. */
 static const char *
 parse_host(struct arena *a, str host, struct url *u)
 {

@@ -12,18 +12,18 @@ struct url {
 };
 
 /* url_parse returns NULL, or the mistake in s. request: s must be an absolute URL or an absolute
-   path, in which # has no meaning (url.ParseRequestURI). */
+   path, and # does not begin a fragment (url.ParseRequestURI). */
 const char *url_parse(struct arena *a, str s, bool request, struct url *u);
 
-/* url_hostname is the host without port and brackets. */
+/* url_hostname returns the host without port and brackets. */
 str url_hostname(str host);
 
 str url_join(struct arena *a, const struct url *u);
 
-/* url_escape_user escapes a userinfo's name or password. */
+/* url_escape_user escapes the name or the password of a userinfo. */
 str url_escape_user(struct arena *a, str s);
 
-/* url_clean is path.Clean: no empty element, no "." and no ".." that can be resolved. */
+/* url_clean is Go's path.Clean: it removes empty elements, ".", and ".." with the one before. */
 str url_clean(struct arena *a, str path);
 
 #endif

@@ -15,8 +15,8 @@
 
 #include "base/arena.h"
 
-/* The parts of a group. prefix is its folder below DIR, "" for DIR itself. control,
-   the file workflow-control.yaml, is allowed only if DIR belongs to one group. */
+/* The parts of a group. prefix is its folder below DIR, "" for DIR itself. control, the file
+   workflow-control.yaml, is allowed only if DIR belongs to one group. */
 struct stage_group {
 	str prefix;
 	bool resources, status, control;

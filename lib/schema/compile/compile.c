@@ -14,8 +14,8 @@
 /* The maximum length of a chain of nodes that check the same value. */
 enum { CHAIN_MAX = 64 };
 
-/* What a member of metadata is: a string, a time, an integer, a boolean, strings by name or in a
-   list, any object, a list of managers or of owners. */
+/* Types of the members of metadata. TEXTS is a list of strings, LABELS a mapping of strings, ANY
+   any object; MANAGERS and OWNERS are lists of objects. */
 enum type { TEXT, TIME, NUMBER, TRUTH, TEXTS, LABELS, ANY, MANAGERS, OWNERS, TYPES_N };
 
 struct member {
