@@ -39,8 +39,8 @@ check(str schema, str documents, bool as_filter)
 	end_trap(NULL);
 	arena_free(&v.doc);
 	arena_free(&v.input);
-	arena_free(&v.alike.arena);
-	arena_free(&v.form.suite_arena);
+	arena_free(&v.duplicates.arena);
+	arena_free(&v.output.suite_arena);
 	arena_free(&run);
 }
 

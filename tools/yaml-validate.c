@@ -8,7 +8,7 @@
 #include "base/die.h"
 #include "base/in.h"
 #include "validate/filter.h"
-#include "validate/mount.h"
+#include "validate/part.h"
 #include "validate/records.h"
 #include "validate/validate.h"
 
@@ -36,11 +36,11 @@ static const char usage[] =
     "  exit status: 0 no findings, 1 findings, 2 wrong call or system error\n";
 
 struct options {
-	enum form_kind form;
+	enum output_format format;
 	bool records, keep_going, empty, summary;
-	size_t kinds_n, shapeless_n, schemaless_n, mounts_n;
+	size_t kinds_n, shapeless_n, schemaless_n, parts_n;
 	str *kinds, *shapeless, *schemaless;
-	struct mount *mounts;
+	struct part *parts;
 };
 
 static void
@@ -60,7 +60,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			load_folder(&v->load, optarg);
 			break;
 		case 'p':
-			o->mounts[o->mounts_n++] = mount_load(&v->load, optarg);
+			o->parts[o->parts_n++] = part_load(&v->load, optarg);
 			break;
 		case 'K':
 			o->kinds[o->kinds_n++] = str_of(optarg);
@@ -69,13 +69,13 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			o->shapeless[o->shapeless_n++] = str_of(optarg);
 			break;
 		case 'u':
-			taken_add(&v->taken, optarg);
+			distinct_add(&v->distinct, optarg);
 			break;
 		case 'i':
 			o->schemaless[o->schemaless_n++] = str_of(optarg);
 			break;
 		case 'o':
-			if (!form_kind_of(optarg, &o->form))
+			if (!output_format_of(optarg, &o->format))
 				die(DIE_CALL, "-o %s: must be text, json, github, sarif or junit",
 				    optarg);
 			break;
@@ -108,7 +108,7 @@ options_start(struct arena *run, int argc)
 	return (struct options){.kinds = arena_array(run, n, size),
 	    .shapeless = arena_array(run, n, size),
 	    .schemaless = arena_array(run, n, size),
-	    .mounts = arena_array(run, n, sizeof(struct mount))};
+	    .parts = arena_array(run, n, sizeof(struct part))};
 }
 
 static void
@@ -118,8 +118,8 @@ set_options(struct validate *v, const struct options *o)
 	v->wants.kinds_n = o->kinds_n;
 	v->wants.shapeless = o->shapeless;
 	v->wants.shapeless_n = o->shapeless_n;
-	v->wants.mounts = o->mounts;
-	v->wants.mounts_n = o->mounts_n;
+	v->wants.parts = o->parts;
+	v->wants.parts_n = o->parts_n;
 	v->load.schemaless = o->schemaless;
 	v->load.schemaless_n = o->schemaless_n;
 }
@@ -146,7 +146,7 @@ main(int argc, char **argv)
 	read_options(argc, argv, &o, &v);
 	set_options(&v, &o);
 	filter = optind == argc;
-	form_start(&v.form, o.form, filter, &run, &v.doc);
+	output_start(&v.output, o.format, filter, &run, &v.doc);
 	if (filter && o.records)
 		records_filter(&v, o.keep_going);
 	else if (filter)

@@ -1,5 +1,5 @@
 /* Collects the mistakes found in a document, sorts them by place, and passes each once to a
-   function that writes it (validate/form.h). */
+   function that writes it (validate/output.h). */
 #ifndef SCHEMA_REPORT_H
 #define SCHEMA_REPORT_H
 

@@ -60,7 +60,7 @@ check_piece(struct filter *f)
 	str text = str_from(buf_str(&f->text), f->piece);
 
 	if (text.n > 0) {
-		v->form.quote = (struct form_quote){.name = f->grouped ? f->name : NULL,
+		v->output.quote = (struct output_quote){.name = f->grouped ? f->name : NULL,
 		    .text = text,
 		    .line_offset = f->line_offset};
 		validate_text(v, f->name, text, f->line_offset);
@@ -78,7 +78,7 @@ end_unit(struct filter *f, str end)
 {
 	check_piece(f);
 	if (f->grouped)
-		form_file(&f->v->form, f->name);
+		output_file(&f->v->output, f->name);
 	f->grouped = false;
 	f->name = "stdin";
 	f->line_offset = f->all;
@@ -127,7 +127,7 @@ begin_source(struct filter *f, str line, bool whole)
 	name = names_intern(&f->v->names, buf_cstr(&safe));
 	if (name != f->name) {
 		if (f->grouped)
-			form_file(&f->v->form, f->name);
+			output_file(&f->v->output, f->name);
 		f->name = name;
 		f->line_offset = 0;
 	}
@@ -178,7 +178,7 @@ filter_yaml(struct validate *v, struct in *in, bool keep_going)
 	while (in_line(in, &line, &whole))
 		handle_line(&f, line, whole);
 	end_unit(&f, STR(""));
-	form_file(&v->form, "stdin");
+	output_file(&v->output, "stdin");
 	if (!keep_going && v->report.total == 0)
 		out_write(buf_str(&f.text));
 	arena_free(&f.arena);

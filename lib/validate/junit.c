@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/die.h"
 #include "schema/report.h"
-#include "validate/form.h"
+#include "validate/output.h"
 
 /* Escapes s for XML text and attributes. XML 1.0 does not allow U+FFFE and U+FFFF; they become
    U+FFFD. s has no control characters: the report escaped them. */
@@ -44,45 +44,45 @@ add_xml(struct buf *b, str s)
 }
 
 void
-junit_start(struct form *f)
+junit_start(struct output *o)
 {
-	struct buf b = {.arena = f->run};
+	struct buf b = {.arena = o->run};
 
 	buf_add(&b,
 	    STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		"<testsuites name=\"yaml-validate\">\n"));
-	form_put(f, &b);
+	output_put(o, &b);
 }
 
 void
-junit_finding(struct form *f, const struct finding *finding)
+junit_finding(struct output *o, const struct finding *finding)
 {
-	struct buf line = {.arena = f->doc};
+	struct buf line = {.arena = o->doc};
 
-	f->failure.arena = &f->suite_arena;
+	o->failure.arena = &o->suite_arena;
 	if (finding->pos.file) {
 		pos_show(&line, finding->pos);
 		buf_add(&line, STR(": "));
 	}
-	form_message(&line, finding);
-	if (f->failure.n == 0) {
-		struct buf first = {.arena = &f->suite_arena};
+	output_message(&line, finding);
+	if (o->failure.n == 0) {
+		struct buf first = {.arena = &o->suite_arena};
 
-		form_message(&first, finding);
-		f->first = buf_cstr(&first);
-		f->rule = finding->rule;
+		output_message(&first, finding);
+		o->first = buf_cstr(&first);
+		o->rule = finding->rule;
 	}
-	add_xml(&f->failure, buf_str(&line));
-	buf_addc(&f->failure, '\n');
+	add_xml(&o->failure, buf_str(&line));
+	buf_addc(&o->failure, '\n');
 }
 
 void
-junit_document(struct form *f, const char *file, uint32_t line, str name)
+junit_document(struct output *o, const char *file, uint32_t line, str name)
 {
-	struct buf *b = &f->suite;
+	struct buf *b = &o->suite;
 
-	b->arena = &f->suite_arena;
-	f->cases++;
+	b->arena = &o->suite_arena;
+	o->cases++;
 	buf_add(b, STR("<testcase classname=\""));
 	add_xml(b, str_of(file));
 	buf_add(b, STR("\" name=\""));
@@ -90,46 +90,46 @@ junit_document(struct form *f, const char *file, uint32_t line, str name)
 	buf_add(b, STR("\" file=\""));
 	add_xml(b, str_of(file));
 	buf_printf(b, "\" line=\"%u\"", (unsigned)line);
-	if (f->failure.n == 0) {
+	if (o->failure.n == 0) {
 		buf_add(b, STR("/>\n"));
 		return;
 	}
-	f->failures++;
-	buf_printf(b, "><failure type=\"%s\" message=\"", f->rule);
-	add_xml(b, str_of(f->first));
+	o->failures++;
+	buf_printf(b, "><failure type=\"%s\" message=\"", o->rule);
+	add_xml(b, str_of(o->first));
 	buf_add(b, STR("\">"));
-	buf_add(b, buf_str(&f->failure));
+	buf_add(b, buf_str(&o->failure));
 	buf_add(b, STR("</failure></testcase>\n"));
-	f->failure.n = 0;
+	o->failure.n = 0;
 }
 
 void
-junit_file(struct form *f, const char *file)
+junit_file(struct output *o, const char *file)
 {
-	struct buf b = {.arena = &f->suite_arena};
+	struct buf b = {.arena = &o->suite_arena};
 
 	/* Findings that belong to no document, for example a syntax error. */
-	if (f->failure.n > 0)
-		junit_document(f, file, 0, STR("the file"));
-	if (f->cases > 0) {
+	if (o->failure.n > 0)
+		junit_document(o, file, 0, STR("the file"));
+	if (o->cases > 0) {
 		buf_add(&b, STR("<testsuite name=\""));
 		add_xml(&b, str_of(file));
 		buf_printf(
-		    &b, "\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n", f->cases, f->failures);
-		buf_add(&b, buf_str(&f->suite));
+		    &b, "\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n", o->cases, o->failures);
+		buf_add(&b, buf_str(&o->suite));
 		buf_add(&b, STR("</testsuite>\n"));
-		form_put(f, &b);
+		output_put(o, &b);
 	}
-	arena_reset(&f->suite_arena);
-	f->suite = f->failure = (struct buf){0};
-	f->cases = f->failures = 0;
+	arena_reset(&o->suite_arena);
+	o->suite = o->failure = (struct buf){0};
+	o->cases = o->failures = 0;
 }
 
 void
-junit_end(struct form *f)
+junit_end(struct output *o)
 {
-	struct buf b = {.arena = f->run};
+	struct buf b = {.arena = o->run};
 
 	buf_add(&b, STR("</testsuites>\n"));
-	form_put(f, &b);
+	output_put(o, &b);
 }

@@ -5,13 +5,13 @@
 #include "base/str.h"
 
 struct finding;
-struct form;
+struct output;
 
-/* The functions of form.h for this format. */
-void junit_start(struct form *f);
-void junit_finding(struct form *f, const struct finding *finding);
-void junit_document(struct form *f, const char *file, uint32_t line, str name);
-void junit_file(struct form *f, const char *file);
-void junit_end(struct form *f);
+/* The functions of output.h for this format. */
+void junit_start(struct output *o);
+void junit_finding(struct output *o, const struct finding *finding);
+void junit_document(struct output *o, const char *file, uint32_t line, str name);
+void junit_file(struct output *o, const char *file);
+void junit_end(struct output *o);
 
 #endif

@@ -12,7 +12,7 @@
 #include "data/kv_write.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "validate/mount.h"
+#include "validate/part.h"
 #include "validate/validate.h"
 
 static void
@@ -42,11 +42,11 @@ records_operand(struct validate *v, const char *path)
 	struct kv_in kv;
 	struct in in;
 
-	alike_forget(&v->alike);
+	duplicate_forget(&v->duplicates);
 	open_records(v, &kv, &in, path, false);
 	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc))
 		check(v, &in, &doc);
-	form_file(&v->form, in.name);
+	output_file(&v->output, in.name);
 	in_close(&in);
 }
 
@@ -69,8 +69,8 @@ place_of(const struct adding *adding, const struct finding *f)
 	if (strcmp(f->rule, "missing-field") != 0 || !f->pos.file || !adding->start.file ||
 	    strcmp(f->pos.file, adding->start.file) == 0)
 		return f->pos;
-	for (i = 0; i < adding->v->wants.mounts_n; i++)
-		if (path_within(str_of(f->path), adding->v->wants.mounts[i].path))
+	for (i = 0; i < adding->v->wants.parts_n; i++)
+		if (path_within(str_of(f->path), adding->v->wants.parts[i].path))
 			return f->pos;
 	return adding->start;
 }
@@ -108,7 +108,7 @@ copy_document(struct validate *v, const struct in *in, struct kv_doc *doc)
 	v->report.write = add_note;
 	v->report.sink = &adding;
 	check(v, in, doc);
-	v->form.findings += doc->notes.findings - earlier;
+	v->output.findings += doc->notes.findings - earlier;
 	note_write(&records, &doc->notes);
 	out_write(buf_str(&records));
 	out_flush();
@@ -125,8 +125,8 @@ copy_each(struct validate *v, const struct in *in, struct kv_in *kv)
 			out_write(STR("---\n"));
 		copy_document(v, in, &doc);
 	}
-	v->report.write = form_finding;
-	v->report.sink = &v->form;
+	v->report.write = output_finding;
+	v->report.sink = &v->output;
 	v->report.total = 0;
 }
 
@@ -143,7 +143,7 @@ copy_if_good(struct validate *v, const struct in *in, struct kv_in *kv)
 		kv_write_document(&text, &doc);
 		check(v, in, &doc);
 	}
-	form_file(&v->form, in->name);
+	output_file(&v->output, in->name);
 	if (v->report.total == 0)
 		out_write(buf_str(&text));
 }

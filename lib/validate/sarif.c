@@ -5,19 +5,19 @@
 #include "base/arena.h"
 #include "base/escape.h"
 #include "schema/report.h"
-#include "validate/form.h"
+#include "validate/output.h"
 #include "validate/rule.h"
 
 void
-sarif_start(struct form *f)
+sarif_start(struct output *o)
 {
-	struct buf b = {.arena = f->run};
+	struct buf b = {.arena = o->run};
 
 	buf_add(&b,
 	    STR("{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
 		"sarif-schema-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
 		"\"columnKind\":\"unicodeCodePoints\",\"results\":["));
-	form_put(f, &b);
+	output_put(o, &b);
 }
 
 /* Writes a path as a URI: bytes that RFC 3986 does not allow in a path become %XX. */
@@ -38,18 +38,18 @@ add_uri(struct buf *b, str path)
 	}
 }
 
-/* Returns the index of a rule in f->rules; adds the rule if it is new. */
+/* Returns the index of a rule in o->rules; adds the rule if it is new. */
 static size_t
-rule_index(struct form *f, const char *rule)
+rule_index(struct output *o, const char *rule)
 {
-	size_t i, size = sizeof *f->rules;
+	size_t i, size = sizeof *o->rules;
 
-	for (i = 0; i < f->rules_n; i++)
-		if (strcmp(f->rules[i], rule) == 0)
+	for (i = 0; i < o->rules_n; i++)
+		if (strcmp(o->rules[i], rule) == 0)
 			return i;
-	f->rules = arena_grow(f->run, f->rules, f->rules_n * size, (f->rules_n + 1) * size);
-	f->rules[f->rules_n] = rule;
-	return f->rules_n++;
+	o->rules = arena_grow(o->run, o->rules, o->rules_n * size, (o->rules_n + 1) * size);
+	o->rules[o->rules_n] = rule;
+	return o->rules_n++;
 }
 
 static void
@@ -72,36 +72,36 @@ add_location(struct buf *b, const struct finding *finding)
 }
 
 void
-sarif_finding(struct form *f, const struct finding *finding)
+sarif_finding(struct output *o, const struct finding *finding)
 {
-	struct buf b = {.arena = f->doc}, message = {.arena = f->doc};
-	size_t index = rule_index(f, finding->rule);
+	struct buf b = {.arena = o->doc}, message = {.arena = o->doc};
+	size_t index = rule_index(o, finding->rule);
 
-	form_message(&message, finding);
+	output_message(&message, finding);
 	buf_printf(&b,
 	    "%s\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"error\",\"message\":{\"text\":",
-	    f->findings > 1 ? "," : "", finding->rule, index);
+	    o->findings > 1 ? "," : "", finding->rule, index);
 	escape_json(&b, buf_str(&message));
 	buf_addc(&b, '}');
 	if (finding->pos.file)
 		add_location(&b, finding);
 	buf_addc(&b, '}');
-	form_put(f, &b);
+	output_put(o, &b);
 }
 
 void
-sarif_end(struct form *f)
+sarif_end(struct output *o)
 {
-	struct buf b = {.arena = f->run};
+	struct buf b = {.arena = o->run};
 	const char *words;
 	size_t i;
 
 	buf_add(&b, STR("\n],\"tool\":{\"driver\":{\"name\":\"yaml-validate\",\"version\":"));
 	escape_json(&b, STR(VERSION));
 	buf_add(&b, STR(",\"rules\":["));
-	for (i = 0; i < f->rules_n; i++) {
-		buf_printf(&b, "%s\n{\"id\":\"%s\"", i ? "," : "", f->rules[i]);
-		if ((words = rule_words(f->rules[i]))) {
+	for (i = 0; i < o->rules_n; i++) {
+		buf_printf(&b, "%s\n{\"id\":\"%s\"", i ? "," : "", o->rules[i]);
+		if ((words = rule_words(o->rules[i]))) {
 			buf_add(&b, STR(",\"shortDescription\":{\"text\":"));
 			escape_json(&b, str_of(words));
 			buf_addc(&b, '}');
@@ -109,5 +109,5 @@ sarif_end(struct form *f)
 		buf_addc(&b, '}');
 	}
 	buf_add(&b, STR("\n]}}}]}\n"));
-	form_put(f, &b);
+	output_put(o, &b);
 }

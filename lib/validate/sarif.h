@@ -3,11 +3,11 @@
 #define VALIDATE_SARIF_H
 
 struct finding;
-struct form;
+struct output;
 
-/* The functions of form.h for this format. */
-void sarif_start(struct form *f);
-void sarif_finding(struct form *f, const struct finding *finding);
-void sarif_end(struct form *f);
+/* The functions of output.h for this format. */
+void sarif_start(struct output *o);
+void sarif_finding(struct output *o, const struct finding *finding);
+void sarif_end(struct output *o);
 
 #endif

@@ -15,17 +15,17 @@
 #include "schema/object.h"
 #include "validate/client.h"
 #include "validate/kinds.h"
-#include "validate/mount.h"
+#include "validate/part.h"
 
 void
 validate_start(struct validate *v, struct arena *run)
 {
 	*v = (struct validate){.run = run, .names.arena = run};
-	v->report.write = form_finding;
-	v->report.sink = &v->form;
-	v->alike.names = v->taken.names = &v->names;
-	v->taken.run = run;
-	form_start(&v->form, FORM_TEXT, false, run, &v->doc);
+	v->report.write = output_finding;
+	v->report.sink = &v->output;
+	v->duplicates.names = v->distinct.names = &v->names;
+	v->distinct.run = run;
+	output_start(&v->output, OUTPUT_TEXT, false, run, &v->doc);
 	load_start(&v->load, run);
 }
 
@@ -82,11 +82,11 @@ check_document(struct validate *v, struct val *doc)
 	struct check c = {.report = &v->report, .doc = doc};
 	size_t i;
 
-	alike_check(&v->alike, &v->report, doc);
+	duplicate_check(&v->duplicates, &v->report, doc);
 	kinds_check(&v->report, doc, wants->kinds, wants->kinds_n);
-	taken_check(&v->taken, &v->report, doc);
-	for (i = 0; i < wants->mounts_n; i++)
-		mount_check(&wants->mounts[i], &c, doc);
+	distinct_check(&v->distinct, &v->report, doc);
+	for (i = 0; i < wants->parts_n; i++)
+		part_check(&wants->parts[i], &c, doc);
 	if (is_skipped(v, doc))
 		return;
 	v->documents++;
@@ -121,12 +121,12 @@ name_of(struct arena *a, const struct val *doc)
 void
 validate_document(struct validate *v, const char *file, struct val *doc)
 {
-	str name = v->form.kind == FORM_JUNIT ? name_of(&v->doc, doc) : STR("");
+	str name = v->output.format == OUTPUT_JUNIT ? name_of(&v->doc, doc) : STR("");
 	uint32_t line = doc->line;
 
 	check_document(v, doc);
 	report_flush(&v->report);
-	form_document(&v->form, file, line, name);
+	output_document(&v->output, file, line, name);
 }
 
 static void
@@ -168,13 +168,13 @@ check_file(void *validate, const char *path)
 	v->skip_noted = false;
 	check_stream(v, &in);
 	in_close(&in);
-	form_file(&v->form, in.name);
+	output_file(&v->output, in.name);
 }
 
 void
 validate_operand(struct validate *v, const char *path)
 {
-	alike_forget(&v->alike);
+	duplicate_forget(&v->duplicates);
 	if (strcmp(path, "-") != 0 && walk_is_folder(path))
 		walk_folder(path, check_file, v);
 	else
@@ -197,9 +197,9 @@ validate_end(struct validate *v, bool filter, bool empty, bool summary)
 		report_text(&v->report, (struct pos){"stdin", 0, 0}, STR(""), "empty",
 		    "the input has no document; -z accepts this");
 		report_flush(&v->report);
-		form_file(&v->form, "stdin");
+		output_file(&v->output, "stdin");
 	}
-	form_end(&v->form);
+	output_end(&v->output);
 	if (nothing && !filter)
 		warn_at((struct pos){0}, "nothing was checked: %s",
 		    v->files ? "the input has no documents, or only skipped ones"
@@ -207,6 +207,6 @@ validate_end(struct validate *v, bool filter, bool empty, bool summary)
 	if (summary)
 		warn_at((struct pos){0}, "%zu document%s in %zu file%s, %zu finding%s",
 		    v->documents, plural(v->documents), v->files, plural(v->files),
-		    v->form.findings, plural(v->form.findings));
+		    v->output.findings, plural(v->output.findings));
 	return nothing || v->report.total ? DIE_INPUT : 0;
 }

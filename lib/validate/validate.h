@@ -8,13 +8,13 @@
 #include "base/str.h"
 #include "schema/load/load.h"
 #include "schema/report.h"
-#include "validate/alike.h"
-#include "validate/form.h"
+#include "validate/distinct.h"
+#include "validate/duplicate.h"
 #include "validate/names.h"
-#include "validate/taken.h"
+#include "validate/output.h"
 
 struct in;
-struct mount;
+struct part;
 struct val;
 struct yaml_in;
 
@@ -25,27 +25,27 @@ struct validate_wants {
 	size_t kinds_n;
 	const str *shapeless; /* -x: names of files whose documents need not be objects */
 	size_t shapeless_n;
-	const struct mount *mounts; /* -p: parts with their own schema */
-	size_t mounts_n;
+	const struct part *parts; /* -p: parts with their own schema */
+	size_t parts_n;
 };
 
-/* After validate_start, the caller sets wants and adds schemas to load and paths to taken. doc is
+/* After validate_start, the caller sets wants, adds schemas to load and paths to distinct. doc is
    reset after each document, input after each text. */
 struct validate {
 	struct arena *run, input, doc;
 	struct names names;
 	struct report report;
-	struct form form;
+	struct output output;
 	struct load load;
 	struct validate_wants wants;
-	struct alike alike;
-	struct taken taken;
+	struct duplicates duplicates;
+	struct distinct distinct;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
 	bool skip_noted; /* the note that this file has skipped documents was printed */
 };
 
-/* validate_start initializes v. Findings are text on standard output until form_start is called. */
+/* validate_start initializes v. Findings go to standard output until output_start is called. */
 void validate_start(struct validate *v, struct arena *run);
 
 /* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below

@@ -10,7 +10,7 @@
 #include "base/escape.h"
 #include "base/nearest.h"
 #include "data/val.h"
-#include "schema/check/where.h"
+#include "schema/check/misplaced.h"
 #include "schema/node.h"
 #include "schema/report.h"
 
@@ -181,7 +181,7 @@ check_unknown(
 		buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
 		report_meant(c->report, report_path(c->report, place->parent, near.best));
 	} else if (c->searches++ < SEARCHES_MAX &&
-	    (elsewhere = where_find(c->report->arena, c->root, near.wanted))) {
+	    (elsewhere = misplaced_find(c->report->arena, c->root, near.wanted))) {
 		buf_printf(&b, "it belongs at %s; ", elsewhere);
 		report_meant(c->report, elsewhere);
 	}

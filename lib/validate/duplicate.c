@@ -1,5 +1,5 @@
 /* Finds duplicate objects. A map holds the place of each object that was checked. */
-#include "validate/alike.h"
+#include "validate/duplicate.h"
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -21,10 +21,10 @@ id_of(const void *object)
 }
 
 void
-alike_forget(struct alike *a)
+duplicate_forget(struct duplicates *d)
 {
-	arena_reset(&a->arena);
-	a->seen = (struct map){0};
+	arena_reset(&d->arena);
+	d->seen = (struct map){0};
 }
 
 /* Returns the map key of four strings: each follows its length, so the key is unambiguous. */
@@ -59,7 +59,7 @@ report_duplicate(struct report *r, const struct val *name, const struct place *o
 }
 
 static void
-check(struct alike *a, struct report *r, const struct val *doc, const struct place *place)
+check(struct duplicates *d, struct report *r, const struct val *doc, const struct place *place)
 {
 	const struct val *metadata = val_get(doc, STR("metadata")), *items, *v;
 	str part[] = {object_text(doc, STR("apiVersion")), object_text(doc, STR("kind")),
@@ -69,27 +69,27 @@ check(struct alike *a, struct report *r, const struct val *doc, const struct pla
 
 	if ((items = object_list(doc)))
 		for (v = val_first(items); v; v = val_next(items, v), at.index++)
-			check(a, r, v, &at);
+			check(d, r, v, &at);
 	if (part[0].n == 0 || part[1].n == 0 || part[3].n == 0)
 		return;
 	probe.id = identify(r->arena, part);
-	if ((o = map_get(&a->seen, probe.id))) {
+	if ((o = map_get(&d->seen, probe.id))) {
 		report_duplicate(r, val_get(metadata, STR("name")), place, part, o->pos);
 		return;
 	}
-	o = arena_alloc(a->seen.arena, sizeof *o);
-	o->id = arena_str(a->seen.arena, probe.id);
+	o = arena_alloc(d->seen.arena, sizeof *o);
+	o->id = arena_str(d->seen.arena, probe.id);
 	o->pos = val_pos(doc);
-	o->pos.file = names_intern(a->names, o->pos.file);
-	map_add(&a->seen, o);
+	o->pos.file = names_intern(d->names, o->pos.file);
+	map_add(&d->seen, o);
 }
 
 void
-alike_check(struct alike *a, struct report *r, const struct val *doc)
+duplicate_check(struct duplicates *d, struct report *r, const struct val *doc)
 {
 	struct place root = {0};
 
-	a->seen.arena = &a->arena;
-	a->seen.key = id_of;
-	check(a, r, doc, &root);
+	d->seen.arena = &d->arena;
+	d->seen.key = id_of;
+	check(d, r, doc, &root);
 }

@@ -1,5 +1,5 @@
 /* Searches the properties of a schema and the properties of its properties. */
-#include "schema/check/where.h"
+#include "schema/check/misplaced.h"
 
 #include "base/buf.h"
 #include "data/path.h"
@@ -49,7 +49,7 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 }
 
 const char *
-where_find(struct arena *a, const struct schema *root, str name)
+misplaced_find(struct arena *a, const struct schema *root, str name)
 {
 	struct search s = {.arena = a, .name = name, .found = {.arena = a}};
 	struct place top = {0};

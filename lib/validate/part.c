@@ -1,5 +1,5 @@
 /* Checks the part of a document at a path against the schema that option -p names for it. */
-#include "validate/mount.h"
+#include "validate/part.h"
 
 #include "base/arena.h"
 #include "base/die.h"
@@ -18,13 +18,13 @@ reject(const char *option)
 	    option);
 }
 
-struct mount
-mount_load(struct load *l, const char *option)
+struct part
+part_load(struct load *l, const char *option)
 {
 	str rest = str_of(option);
 	struct arena scratch = {0};
 	struct path_segment segment;
-	struct mount m;
+	struct part p;
 
 	while (!str_starts(rest, STR("=")))
 		if (rest.n == 0 || path_next(&scratch, &rest, rest.p == option, &segment))
@@ -32,15 +32,15 @@ mount_load(struct load *l, const char *option)
 	arena_free(&scratch);
 	if (rest.p == option || rest.n == 1)
 		reject(option);
-	m.path = (str){option, (size_t)(rest.p - option)};
-	m.schema = load_alone(l, rest.p + 1);
-	return m;
+	p.path = (str){option, (size_t)(rest.p - option)};
+	p.schema = load_alone(l, rest.p + 1);
+	return p;
 }
 
 /* Follows rest, a path below parent, and checks the value at its end. */
 static void
 descend(
-    const struct mount *m, struct check *c, struct val *parent, str rest, const struct place *outer)
+    const struct part *p, struct check *c, struct val *parent, str rest, const struct place *outer)
 {
 	struct place place = {.parent = outer};
 	struct path_segment segment;
@@ -56,19 +56,19 @@ descend(
 	if (!v)
 		return;
 	if (rest.n > 0) {
-		descend(m, c, v, rest, &place);
+		descend(p, c, v, rest, &place);
 		return;
 	}
-	admit_value(c, m->schema, v, &place);
-	value_check(c, m->schema, v, &place, false);
+	admit_value(c, p->schema, v, &place);
+	value_check(c, p->schema, v, &place, false);
 	if (segment.key.p)
 		val_remove(c->report->arena, parent, segment.key);
 }
 
 void
-mount_check(const struct mount *m, struct check *c, struct val *doc)
+part_check(const struct part *p, struct check *c, struct val *doc)
 {
 	struct place root = {0};
 
-	descend(m, c, doc, m->path, &root);
+	descend(p, c, doc, p->path, &root);
 }

@@ -1,5 +1,5 @@
 /* Finds values that two documents have at the same path. A map holds the place of each value. */
-#include "validate/taken.h"
+#include "validate/distinct.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -55,7 +55,7 @@ spelling(struct arena *a, const struct val *v)
 }
 
 static void
-check(struct taken *t, struct report *r, size_t i, const struct val *doc, const struct val *v)
+check(struct distinct *d, struct report *r, size_t i, const struct val *doc, const struct val *v)
 {
 	struct buf id = {.arena = r->arena};
 	struct value *value;
@@ -65,36 +65,36 @@ check(struct taken *t, struct report *r, size_t i, const struct val *doc, const 
 	/* The mark distinguishes 1 and "1". */
 	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 	buf_add(&id, spelling(r->arena, v));
-	if ((value = map_get(&t->seen, buf_str(&id)))) {
-		report_repeated(r, t->paths[i], v, place_of(doc, v), value->pos);
+	if ((value = map_get(&d->seen, buf_str(&id)))) {
+		report_repeated(r, d->paths[i], v, place_of(doc, v), value->pos);
 		return;
 	}
-	value = arena_take(t->run, sizeof *value);
-	value->id = arena_str(t->run, buf_str(&id));
+	value = arena_take(d->run, sizeof *value);
+	value->id = arena_str(d->run, buf_str(&id));
 	value->pos = place_of(doc, v);
-	value->pos.file = names_intern(t->names, value->pos.file);
-	map_add(&t->seen, value);
+	value->pos.file = names_intern(d->names, value->pos.file);
+	map_add(&d->seen, value);
 }
 
 void
-taken_add(struct taken *t, const char *path)
+distinct_add(struct distinct *d, const char *path)
 {
 	struct arena scratch = {0};
-	size_t size = sizeof *t->paths;
+	size_t size = sizeof *d->paths;
 
 	path_find(&scratch, val_new(&scratch, VAL_NULL), str_of(path));
 	arena_free(&scratch);
-	t->paths = arena_grow(t->run, t->paths, t->n * size, (t->n + 1) * size);
-	t->paths[t->n++] = str_of(path);
+	d->paths = arena_grow(d->run, d->paths, d->n * size, (d->n + 1) * size);
+	d->paths[d->n++] = str_of(path);
 }
 
 void
-taken_check(struct taken *t, struct report *r, struct val *doc)
+distinct_check(struct distinct *d, struct report *r, struct val *doc)
 {
 	size_t i;
 
-	t->seen.arena = t->run;
-	t->seen.key = id_of;
-	for (i = 0; i < t->n; i++)
-		check(t, r, i, doc, path_find(r->arena, doc, t->paths[i]));
+	d->seen.arena = d->run;
+	d->seen.key = id_of;
+	for (i = 0; i < d->n; i++)
+		check(d, r, i, doc, path_find(r->arena, doc, d->paths[i]));
 }

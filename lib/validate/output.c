@@ -1,6 +1,6 @@
 /* Writes findings as text, JSON or GitHub annotations, a line each. It calls sarif.c and junit.c
    for the other formats. */
-#include "validate/form.h"
+#include "validate/output.h"
 
 #include <stdio.h>
 
@@ -15,48 +15,48 @@
 enum { LINE_MAX_SHOWN = 160 };
 
 bool
-form_kind_of(const char *name, enum form_kind *kind)
+output_format_of(const char *name, enum output_format *format)
 {
 	static const char *const names[] = {"text", "json", "github", "sarif", "junit"};
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0) {
-			*kind = (enum form_kind)i;
+			*format = (enum output_format)i;
 			return true;
 		}
 	return false;
 }
 
 void
-form_start(
-    struct form *f, enum form_kind kind, bool to_stderr, struct arena *run, struct arena *doc)
+output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *run,
+    struct arena *doc)
 {
-	*f = (struct form){.kind = kind, .to_stderr = to_stderr, .run = run, .doc = doc};
-	if (kind == FORM_SARIF)
-		sarif_start(f);
-	else if (kind == FORM_JUNIT)
-		junit_start(f);
+	*o = (struct output){.format = format, .to_stderr = to_stderr, .run = run, .doc = doc};
+	if (format == OUTPUT_SARIF)
+		sarif_start(o);
+	else if (format == OUTPUT_JUNIT)
+		junit_start(o);
 }
 
 void
-form_put(const struct form *f, const struct buf *b)
+output_put(const struct output *o, const struct buf *b)
 {
-	if (f->to_stderr)
+	if (o->to_stderr)
 		fwrite(b->p, 1, b->n, stderr);
 	else
 		out_write(buf_str(b));
 }
 
 void
-form_message(struct buf *b, const struct finding *finding)
+output_message(struct buf *b, const struct finding *finding)
 {
 	buf_printf(b, "%s%s%s", finding->path, finding->path[0] ? ": " : "", finding->message);
 }
 
 /* Returns line n. Findings arrive in order, so the search continues from the last one. */
 static str
-line_of(struct form_quote *q, uint32_t n)
+line_of(struct output_quote *q, uint32_t n)
 {
 	str rest;
 
@@ -73,14 +73,14 @@ line_of(struct form_quote *q, uint32_t n)
 
 /* Quotes the line of a finding in a file that does not exist yet. */
 static void
-add_quote(struct form *f, struct buf *b, const struct finding *finding)
+add_quote(struct output *o, struct buf *b, const struct finding *finding)
 {
 	struct pos pos = finding->pos;
 	str line;
 
-	if (!f->quote.name || pos.file != f->quote.name || pos.line <= f->quote.line_offset)
+	if (!o->quote.name || pos.file != o->quote.name || pos.line <= o->quote.line_offset)
 		return;
-	line = line_of(&f->quote, pos.line);
+	line = line_of(&o->quote, pos.line);
 	if (line.n == 0)
 		return;
 	buf_add(b, STR("; the line is: "));
@@ -88,14 +88,14 @@ add_quote(struct form *f, struct buf *b, const struct finding *finding)
 }
 
 static void
-add_text(struct form *f, struct buf *b, const struct finding *finding)
+add_text(struct output *o, struct buf *b, const struct finding *finding)
 {
 	if (finding->pos.file) {
 		pos_show(b, finding->pos);
 		buf_add(b, STR(": "));
 	}
-	form_message(b, finding);
-	add_quote(f, b, finding);
+	output_message(b, finding);
+	add_quote(o, b, finding);
 }
 
 static void
@@ -140,61 +140,61 @@ add_github(struct buf *b, const struct finding *f)
 	if (f->pos.line && f->pos.col)
 		buf_printf(b, "col=%u,", (unsigned)f->pos.col);
 	buf_printf(b, "title=%s::", f->rule);
-	form_message(&message, f);
+	output_message(&message, f);
 	add_command_text(b, buf_str(&message), false);
 }
 
 void
-form_finding(void *form, const struct finding *finding)
+output_finding(void *output, const struct finding *finding)
 {
-	struct form *f = form;
-	struct buf b = {.arena = f->doc};
+	struct output *o = output;
+	struct buf b = {.arena = o->doc};
 
-	f->findings++;
-	switch (f->kind) {
-	case FORM_TEXT:
-		add_text(f, &b, finding);
+	o->findings++;
+	switch (o->format) {
+	case OUTPUT_TEXT:
+		add_text(o, &b, finding);
 		break;
-	case FORM_JSON:
+	case OUTPUT_JSON:
 		add_json(&b, finding);
 		break;
-	case FORM_GITHUB:
+	case OUTPUT_GITHUB:
 		add_github(&b, finding);
 		break;
-	case FORM_SARIF:
-		sarif_finding(f, finding);
+	case OUTPUT_SARIF:
+		sarif_finding(o, finding);
 		return;
-	case FORM_JUNIT:
-		junit_finding(f, finding);
+	case OUTPUT_JUNIT:
+		junit_finding(o, finding);
 		return;
 	}
-	if (f->kind == FORM_TEXT && f->to_stderr) {
+	if (o->format == OUTPUT_TEXT && o->to_stderr) {
 		warn_at((struct pos){0}, "%s", buf_cstr(&b));
 		return;
 	}
 	buf_addc(&b, '\n');
-	form_put(f, &b);
+	output_put(o, &b);
 }
 
 void
-form_document(struct form *f, const char *file, uint32_t line, str name)
+output_document(struct output *o, const char *file, uint32_t line, str name)
 {
-	if (f->kind == FORM_JUNIT)
-		junit_document(f, file, line, name);
+	if (o->format == OUTPUT_JUNIT)
+		junit_document(o, file, line, name);
 }
 
 void
-form_file(struct form *f, const char *file)
+output_file(struct output *o, const char *file)
 {
-	if (f->kind == FORM_JUNIT)
-		junit_file(f, file);
+	if (o->format == OUTPUT_JUNIT)
+		junit_file(o, file);
 }
 
 void
-form_end(struct form *f)
+output_end(struct output *o)
 {
-	if (f->kind == FORM_SARIF)
-		sarif_end(f);
-	else if (f->kind == FORM_JUNIT)
-		junit_end(f);
+	if (o->format == OUTPUT_SARIF)
+		sarif_end(o);
+	else if (o->format == OUTPUT_JUNIT)
+		junit_end(o);
 }

@@ -1,0 +1,67 @@
+/* Writes findings in the format that option -o selects. */
+#ifndef VALIDATE_OUTPUT_H
+#define VALIDATE_OUTPUT_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+struct finding;
+
+enum output_format {
+	OUTPUT_TEXT,   /* file:line:col: .path: message */
+	OUTPUT_JSON,   /* one object per line: file, line, col, path, rule, message */
+	OUTPUT_GITHUB, /* annotation commands of GitHub Actions */
+	OUTPUT_SARIF,  /* a SARIF 2.1.0 log */
+	OUTPUT_JUNIT   /* a JUnit report: one suite per file, one case per document */
+};
+
+/* Text from which findings quote their line. Its first line is line line_offset + 1 of the file
+   called name. Only output.c uses at and line: the offset and number of the last quoted line. */
+struct output_quote {
+	const char *name;
+	str text;
+	uint32_t line_offset;
+	size_t at;
+	uint32_t line;
+};
+
+/* Initialize by output_start. */
+struct output {
+	enum output_format format;
+	bool to_stderr;            /* false: findings go to standard output */
+	struct arena *doc, *run;   /* memory for one finding; memory for the run */
+	size_t findings;           /* number of findings written */
+	struct output_quote quote; /* if name is NULL, findings quote nothing */
+	const char **rules;        /* SARIF: the rules of the findings written */
+	size_t rules_n;
+	struct arena suite_arena; /* JUnit: holds suite, failure and first */
+	struct buf suite, failure;
+	size_t cases, failures;
+	const char *first; /* message of the first finding in failure */
+	const char *rule;  /* rule of that finding */
+};
+
+/* output_format_of sets *format to the format called name, or returns false if there is none. */
+bool output_format_of(const char *name, enum output_format *format);
+
+/* output_start writes the beginning of the report. run lives to the end; doc, one document. */
+void output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *run,
+    struct arena *doc);
+
+/* output_finding writes a finding. It is the write function of struct report; output is its sink.
+   The caller calls output_document after the findings of a document, which begins in line `line`
+   and is called name; output_file after the last document of a file; output_end at the end of the
+   run. */
+void output_finding(void *output, const struct finding *f);
+void output_document(struct output *o, const char *file, uint32_t line, str name);
+void output_file(struct output *o, const char *file);
+void output_end(struct output *o);
+
+/* output_put writes b to standard output or standard error. output_message adds "PATH: MESSAGE" of
+   the finding to b. */
+void output_put(const struct output *o, const struct buf *b);
+void output_message(struct buf *b, const struct finding *finding);
+
+#endif
