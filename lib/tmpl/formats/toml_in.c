@@ -422,7 +422,7 @@ take_pair(struct reader *r, struct node *table)
 	if (map_get(&table->below, key))
 		return fail(r, "the key is already set");
 	if (!take(r, "="))
-		return fail(r, "= is due");
+		return fail(r, "= is missing");
 	skip_blanks(r);
 	n = node_new(r, key, CLOSED);
 	if (!take_value(r, &n->value))
@@ -443,7 +443,7 @@ take_header(struct reader *r, struct node *root)
 		return NULL;
 	n = map_get(&table->below, key);
 	if (!take(r, many ? "]]" : "]")) {
-		fail(r, many ? "]] is due" : "] is due");
+		fail(r, many ? "]] is missing" : "] is missing");
 		return NULL;
 	}
 	/* As in BurntSushi/toml, a header may define a table that a pair began. */

@@ -3,7 +3,7 @@
        mapping  = key ":" (" " scalar | newline mapping, deeper | newline sequence, not deeper)
                 | "? " key newline ": " value               a key that is long or of many lines
        sequence = "- " (scalar | mapping | sequence), the latter two on the same line, deeper
-       scalar   = plain | 'single' | "double", folded behind column 80 at single spaces
+       scalar   = plain | 'single' | "double", folded after column 80 at single spaces
                 | "|" block, for what has newlines
 
    in is the column that a collection's keys or dashes are in. pretty: a list in a mapping is

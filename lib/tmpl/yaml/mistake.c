@@ -28,15 +28,15 @@ words(const struct settle *s, str problem, str line)
 	hole_read(line, at, &id);
 	mark = s->holes->hole[id].mark;
 	if (str_is(problem, "could not find expected ':'"))
-		return begins ? "a string where a key is due: include and toYaml make structure, "
+		return begins ? "a string in place of a key: include and toYaml make structure, "
 				"other functions make strings"
 			      : NULL;
 	if (str_is(problem, "did not find expected key"))
 		return mark == HOLE_ITEM ? "a list among the entries of a mapping"
 		    : mark == HOLE_ENTRY
 		    ? "a mapping that is not indented like the entries around it"
-		    : begins ? "a string where a key is due"
-			     : "text behind a value";
+		    : begins ? "a string in place of a key"
+			     : "text after a value";
 	if (str_is(problem, "did not find expected '-' indicator"))
 		return mark ? "a mapping among the items of a list"
 			    : "a string among the items of a list";

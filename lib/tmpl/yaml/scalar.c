@@ -173,7 +173,7 @@ check_holes(struct settle *s, const struct place *p, bool plain)
 			    kind_name(hole));
 		if (plain && s->top->flow && hole->spelling != HOLE_PRINT && next < p->end &&
 		    s->in.p[next] == ':')
-			settle_refuse(s, at, "a blank is due behind the colon");
+			settle_refuse(s, at, "a blank must follow the colon");
 	}
 }
 
@@ -190,7 +190,7 @@ skip_properties(struct settle *s, const yaml_event_t *e, size_t i)
 		while (i < in.n && !memchr(" \t\r\n", in.p[i], 4))
 			i++;
 		if (in.p[from] == '&' && i != from + 1 + anchor.n)
-			settle_refuse(s, from, "a blank is due behind the anchor");
+			settle_refuse(s, from, "a blank must follow the anchor");
 		while (i < in.n && memchr(" \t\r\n#", in.p[i], 5))
 			i = in.p[i] == '#' ? i + str_find(str_from(in, i), STR("\n")) : i + 1;
 	}
