@@ -76,6 +76,21 @@ published()
 	exits 1 yaml-split out <stream
 }
 
+@test "with -x a stream that ends early exits with 2, wherever it ends, and says nothing" {
+	group a/b 1 >stream
+	for ((n = 0; n <= $(wc -c <stream); n++)); do
+		for end in '' '\n# Exit: 2\n'; do
+			run bash -c "{ head -c $n stream; printf '$end'; } | yaml-split -x out"
+			[ "$status" -eq 2 ] && [ -z "$output" ] || {
+				echo "$n bytes, '$end': exit $status, $output"
+				return 1
+			}
+		done
+		[ "$(published out/a/b)" = "$( ((n < $(wc -c <stream) - 1)) || echo 1)" ]
+		rm -rf out
+	done
+}
+
 @test "documents that do not belong together are refused" {
 	local stream
 	while IFS='|' read -r stream want; do
@@ -84,7 +99,7 @@ published()
 		[[ $output == *"$want"* ]] || { echo "$stream: $output"; return 1; }
 		[ -z "$(find out -type f)" ]
 	done <<-'END'
-		x: 1\n|stdin:1: a document without "# Source:"
+		x: 1\n|stdin:1: "x: 1": a document without "# Source:"
 		# Source: a/status.yaml\nx: 1\n# End: b\n|this file belongs to another group
 		# Source: a/status.yaml\nx: 1\n# End: a/status.yaml\n|this file belongs to another group
 		# Source: a/other.yaml\nx: 1\n# End: a\n|a group can have only resources/ and status.yaml

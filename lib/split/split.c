@@ -13,6 +13,7 @@
 #include <limits.h>
 
 #include "base/die.h"
+#include "base/end.h"
 #include "base/escape.h"
 #include "base/out.h"
 
@@ -23,11 +24,38 @@ struct split_source {
 	uint32_t line;
 };
 
+/* Returns whether a line begins with the comment name, and sets *what to the rest. */
+static bool
+says(str line, str name, str *what)
+{
+	if (!str_starts(line, name))
+		return false;
+	*what = str_trim(str_from(line, name.n));
+	return true;
+}
+
+/* Returns whether the last line was cut because its writer was killed. It is then the last of the
+   stream, or a code other than 0 follows. */
+static bool
+is_cut(struct split *s)
+{
+	bool cut = !s->reader.whole;
+	str line, what;
+
+	if (in_line(s->reader.in, &line, &s->reader.whole))
+		cut = says(line, STR("# Exit:"), &what) && !str_is(what, "0");
+	return cut;
+}
+
+/* Ends the run: something is wrong with the stream at this line. */
 static _Noreturn void
 fail(struct split *s, uint32_t line, const char *what, str name)
 {
-	die_at(
-	    (struct pos){s->reader.in->name, line, 0}, "%s: %s", escape_show(s->run, name), what);
+	const char *shown = escape_show(s->run, name);
+
+	if (s->exit_line && is_cut(s))
+		end_call();
+	die_at((struct pos){s->reader.in->name, line, 0}, "%s: %s", shown, what);
 }
 
 /* Removes a leading "./". */
@@ -168,16 +196,6 @@ end_group(struct split *s, str prefix)
 		s->progress(s);
 }
 
-/* Returns whether a line begins with the comment name, and sets *what to the rest. */
-static bool
-says(str line, str name, str *what)
-{
-	if (!str_starts(line, name))
-		return false;
-	*what = str_trim(str_from(line, name.n));
-	return true;
-}
-
 /* Adds a line to the current document. */
 static void
 add_line(struct split *s, str line)
@@ -185,8 +203,8 @@ add_line(struct split *s, str line)
 	if (!s->group.sources) {
 		if (str_trim(line).n == 0 || line.p[0] == '#')
 			return;
-		die_at((struct pos){s->reader.in->name, s->reader.in->line, 0},
-		    "a document without \"# Source:\"; tmpl-render -c writes it");
+		fail(s, s->reader.in->line,
+		    "a document without \"# Source:\"; tmpl-render -c writes it", line);
 	}
 	buf_add(&s->group.text, line);
 	buf_addc(&s->group.text, '\n');
@@ -254,7 +272,6 @@ take_line(struct split *s, str line)
 int
 split_stream(struct split *s, struct in *in)
 {
-	bool whole;
 	str line;
 
 	s->reader.in = in;
@@ -262,7 +279,7 @@ split_stream(struct split *s, struct in *in)
 	s->prefixes = (struct map){.arena = s->run, .key = prefix_key};
 	s->reader.start = true;
 	s->code = s->exit_line ? DIE_CALL : 0;
-	while (in_line(in, &line, &whole))
+	while (in_line(in, &line, &s->reader.whole))
 		take_line(s, line);
 	/* The writer of the stream failed and has said why. No group is published. */
 	if (s->group.sources && s->exit_line && s->code != 0)

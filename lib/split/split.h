@@ -11,10 +11,11 @@
 #include "base/map.h"
 #include "split/stage.h"
 
-/* The state of the reader. start: a document begins here. separator: the last line was "---". */
+/* The state of the reader. start: a document begins here. separator: the last line was "---". whole:
+   the last line ended in a line break. */
 struct split_reader {
 	struct in *in;
-	bool start, separator;
+	bool start, separator, whole;
 };
 
 /* The current group: its files, and the text of the current file. An arena each. */
