@@ -11,8 +11,8 @@
 #include "base/map.h"
 #include "split/stage.h"
 
-/* The state of the reader. start: a document begins here. separator: the last line was "---". whole:
-   the last line ended in a line break. */
+/* The state of the reader. start: a document begins here. separator: the last line was "---".
+   whole: the last line ended in a line break. */
 struct split_reader {
 	struct in *in;
 	bool start, separator, whole;
