@@ -64,7 +64,8 @@ cut_document(str *rest, str *marker)
 
 	while (rest->n > 0) {
 		line = *rest;
-		if (is_marked(line) || str_starts(line, STR("..."))) {
+		if ((*line.p == '-' && is_marked(line)) ||
+		    (*line.p == '.' && str_starts(line, STR("...")))) {
 			*marker = str_sub(line, 0, 3);
 			text.n -= line.n;
 			*rest = after_marker(line);
