@@ -39,38 +39,26 @@ is_end(str text)
 	return rest.n == 0 || (rest.p[0] == '#' && rest.n < text.n);
 }
 
-/* Returns whether a line from its first hole on prints nothing. */
+/* Adds the holes of a line from its first hole on, without the blanks between, if each prints
+   nothing. */
 static bool
-is_nothing(const struct holes *h, str line)
-{
-	size_t id;
-
-	for (; line.n > 0; line = skip_blanks(line)) {
-		if (hole_find(line, 0) > 0)
-			return false;
-		line = str_from(line, hole_read(line, 0, &id));
-		if (!hole_is_empty(&h->hole[id]))
-			return false;
-	}
-	return true;
-}
-
-/* Adds the holes of a line that prints nothing, without the blanks between. */
-static void
 add_nothing(struct holes *h, struct buf *b, str line)
 {
-	size_t id, end;
+	size_t n = b->n, end, id;
 	struct hole hole;
 
-	end = hole_read(line, 0, &id);
-	hole = h->hole[id];
-	hole.mark = HOLE_NOTHING;
 	buf_addc(b, '#');
-	hole_put(h, b, hole);
-	while ((line = skip_blanks(str_from(line, end))).n > 0) {
+	for (; hole_skip(line, 0) > 0; line = skip_blanks(str_from(line, end))) {
 		end = hole_read(line, 0, &id);
-		buf_add(b, str_sub(line, 0, end));
+		hole = h->hole[id];
+		if (!hole_is_empty(&hole))
+			break;
+		hole.mark = b->n == n + 1 ? HOLE_NOTHING : HOLE_TEXT;
+		hole_put(h, b, hole);
 	}
+	if (line.n > 0)
+		b->n = n;
+	return line.n == 0;
 }
 
 /* Adds a line; its first hole is at offset at. */
@@ -93,9 +81,7 @@ add_line(struct holes *h, struct buf *b, str line, size_t at)
 		if (hole.mark == HOLE_ENTRY)
 			buf_addc(b, ':');
 		buf_add(b, rest);
-	} else if (!memchr(lead.p, '-', lead.n) && is_nothing(h, str_from(line, at))) {
-		add_nothing(h, b, str_from(line, at));
-	} else {
+	} else if (memchr(lead.p, '-', lead.n) || !add_nothing(h, b, str_from(line, at))) {
 		buf_add(b, str_from(line, at));
 	}
 }

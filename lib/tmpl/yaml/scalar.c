@@ -95,8 +95,12 @@ whole(struct settle *s, const struct place *p, const struct hole *hole)
 {
 	const struct value *value = &hole->value;
 	bool printed = hole->spelling == HOLE_PRINT || hole->spelling == HOLE_YAML;
+	size_t n = settle_text_end(s->out);
 	struct val *v;
 
+	/* Alone on its line, before a comment. */
+	if (hole_is_empty(hole) && !p->key && !s->top->flow && n > 0 && s->out->p[n - 1] == '\n')
+		return val_new(s->arena, VAL_NULL);
 	if (value->kind == VALUE_STRING)
 		return string(s, p, value->s,
 		    printed                             ? '\0'
