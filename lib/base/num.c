@@ -22,18 +22,10 @@ static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 
     1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 enum { TENS = sizeof tens / sizeof *tens };
 
-static size_t
-digits(str s, size_t i)
-{
-	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
-		i++;
-	return i;
-}
-
 bool
 num_is_int(str s)
 {
-	size_t i = s.n > 0 && s.p[0] == '-', end = digits(s, i);
+	size_t i = s.n > 0 && s.p[0] == '-', end = str_digits(s, i);
 
 	return end > i && end == s.n && (s.p[i] != '0' || end == i + 1);
 }
@@ -41,20 +33,20 @@ num_is_int(str s)
 bool
 num_is_json(str s)
 {
-	size_t i = s.n > 0 && s.p[0] == '-', end = digits(s, i);
+	size_t i = s.n > 0 && s.p[0] == '-', end = str_digits(s, i);
 
 	if (end == i || (s.p[i] == '0' && end > i + 1))
 		return false;
 	if (end < s.n && s.p[end] == '.') {
 		i = end + 1;
-		if ((end = digits(s, i)) == i)
+		if ((end = str_digits(s, i)) == i)
 			return false;
 	}
 	if (end < s.n && (s.p[end] == 'e' || s.p[end] == 'E')) {
 		i = end + 1;
 		if (i < s.n && (s.p[i] == '+' || s.p[i] == '-'))
 			i++;
-		if ((end = digits(s, i)) == i)
+		if ((end = str_digits(s, i)) == i)
 			return false;
 	}
 	return end == s.n;

@@ -46,12 +46,6 @@ is_word(char c)
 	    c == '_';
 }
 
-static bool
-is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
-}
-
 /* Copies a character and escapes it if it means more than itself in a pattern. */
 static void
 literal(struct scan *s)
@@ -91,8 +85,8 @@ escape(struct scan *s)
 		replace(s, 2, "\\x0b");
 		return;
 	}
-	if (c == 'u' && is_hex(at(s, 2)) && is_hex(at(s, 3)) && is_hex(at(s, 4)) &&
-	    is_hex(at(s, 5))) {
+	if (c == 'u' && char_is_hex(at(s, 2)) && char_is_hex(at(s, 3)) && char_is_hex(at(s, 4)) &&
+	    char_is_hex(at(s, 5))) {
 		buf_printf(&s->out, "\\x{%.4s}", s->in.p + 2);
 		s->in = str_from(s->in, 6);
 		return;

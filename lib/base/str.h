@@ -101,4 +101,26 @@ str str_split(str *rest, char sep);
 /* str_hash has another seed in every process, so that nobody can prepare collisions. */
 uint64_t str_hash(str s);
 
+/* char_is_digit and char_is_hex know only ASCII. str_digits returns the offset of the first byte of
+   s, from i on, that is not a digit. */
+static inline bool
+char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+char_is_hex(char c)
+{
+	return char_is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
+}
+
+static inline size_t
+str_digits(str s, size_t i)
+{
+	while (i < s.n && char_is_digit(s.p[i]))
+		i++;
+	return i;
+}
+
 #endif

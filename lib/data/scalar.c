@@ -55,12 +55,6 @@ const uint8_t scalar_hints[256] = {
     ['.'] = HINT_DOT,
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static char
 lower(char c)
 {
@@ -149,7 +143,7 @@ static unsigned
 digit_value(char c)
 {
 	c = lower(c);
-	return is_digit(c)         ? (unsigned)(c - '0')
+	return char_is_digit(c)    ? (unsigned)(c - '0')
 	    : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
 				   : 16;
 }
@@ -195,34 +189,26 @@ resolve_odd_binary(struct arena *a, str s, enum val_kind *kind, str *text)
 	return true;
 }
 
-static size_t
-skip_digits(str s, size_t i)
-{
-	while (i < s.n && is_digit(s.p[i]))
-		i++;
-	return i;
-}
-
 /* Returns whether s is a float in the grammar above. */
 static bool
 is_float(str s)
 {
 	size_t i = s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'), end;
 
-	end = skip_digits(s, i);
+	end = str_digits(s, i);
 	if (end == i) {
 		if (i >= s.n || s.p[i] != '.')
 			return false;
-		if ((end = skip_digits(s, i + 1)) == i + 1)
+		if ((end = str_digits(s, i + 1)) == i + 1)
 			return false;
 	} else if (end < s.n && s.p[end] == '.') {
-		end = skip_digits(s, end + 1);
+		end = str_digits(s, end + 1);
 	}
 	if (end < s.n && lower(s.p[end]) == 'e') {
 		i = end + 1;
 		if (i < s.n && (s.p[i] == '+' || s.p[i] == '-'))
 			i++;
-		if ((end = skip_digits(s, i)) == i)
+		if ((end = str_digits(s, i)) == i)
 			return false;
 	}
 	return end == s.n;
@@ -258,10 +244,10 @@ set_digits(struct arena *a, str s, enum val_kind *kind, str *text)
 static bool
 resolve_short_fraction(str s, enum val_kind *kind, str *text)
 {
-	size_t point = skip_digits(s, 0), end = s.n;
+	size_t point = str_digits(s, 0), end = s.n;
 
 	if (s.n > SURE_FRACTION || point == 0 || point + 1 >= s.n || s.p[point] != '.' ||
-	    s.p[0] == '0' || skip_digits(s, point + 1) != s.n)
+	    s.p[0] == '0' || str_digits(s, point + 1) != s.n)
 		return false;
 	while (s.p[end - 1] == '0')
 		end--;
@@ -286,7 +272,7 @@ resolve_float(struct arena *a, str s, enum val_kind *kind, str *text)
 	value = strtod(arena_str(a, s).p, NULL);
 	if (!isfinite(value))
 		return false;
-	if (skip_digits(s, sign) == s.n && fabs(value) >= 9007199254740992.0)
+	if (str_digits(s, sign) == s.n && fabs(value) >= 9007199254740992.0)
 		set_digits(a, s, kind, text);
 	else
 		set_double(a, value, kind, text);
@@ -320,7 +306,7 @@ resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 	if (digit_value(s.p[s.n - 1]) == 16 && s.p[s.n - 1] != '.' && s.p[s.n - 1] != '_')
 		return false;
 	/* The usual case: it fits, and is canonical. */
-	if (s.n < SURE_DIGITS && s.p[0] != '0' && skip_digits(s, 0) == s.n) {
+	if (s.n < SURE_DIGITS && s.p[0] != '0' && str_digits(s, 0) == s.n) {
 		*kind = VAL_INT;
 		*text = s;
 		return true;
@@ -352,7 +338,8 @@ resolve_dot(struct arena *a, str s, enum val_kind *kind, str *text)
 
 	for (i = 0; i < s.n; i++)
 		if (s.p[i] == '_' &&
-		    (i == 0 || i + 1 == s.n || !is_digit(s.p[i - 1]) || !is_digit(s.p[i + 1])))
+		    (i == 0 || i + 1 == s.n || !char_is_digit(s.p[i - 1]) ||
+			!char_is_digit(s.p[i + 1])))
 			return false;
 	return resolve_float(a, without_underscores(a, s), kind, text);
 }
@@ -416,8 +403,8 @@ scalar_is_float(str plain, enum val_kind kind)
 		if (c == '.' || c == 'e')
 			return true;
 		octal |= first && c == '0';
-		first &= !is_digit(c);
-		if (octal && is_digit(c) && c >= '8')
+		first &= !char_is_digit(c);
+		if (octal && char_is_digit(c) && c >= '8')
 			return true;
 	}
 	return false;

@@ -148,12 +148,6 @@ yaml_in_close(struct yaml_in *y)
 	y->state.opened = false;
 }
 
-bool
-yaml_in_failed(const struct yaml_in *y)
-{
-	return y->state.failed;
-}
-
 const char *
 yaml_in_rule(const struct yaml_in *y)
 {

@@ -34,9 +34,8 @@ struct yaml_options {
 struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *options);
 
 /* yaml_in_next returns the next document, built in a. It returns NULL at the end of the stream and
-   after a fatal mistake; yaml_in_failed tells which. An empty document is VAL_NULL. */
+   after a fatal mistake. An empty document is VAL_NULL. */
 struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
-bool yaml_in_failed(const struct yaml_in *y);
 
 /* yaml_in_rule names the kind of the last mistake: "syntax", "template", "duplicate-key", "alias",
    "merge", "tag", "not-json" (JSON cannot express it) or "limit" (a cap is exceeded). */

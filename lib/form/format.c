@@ -160,18 +160,6 @@ fits_pattern(enum format_rules rules, enum format f, str s)
 	return regex_in(&compiled[f][rules], pattern_of(rules, f), s, 0, NULL);
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_hex(char c)
-{
-	return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
-}
-
 /* RE2's \s. */
 static bool
 is_blank(char c)
@@ -225,12 +213,12 @@ without_zeros(str s, char text[static IP_TEXT_MAX])
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		if (!inside && s.p[i] == '0' && i + 1 < s.n && is_hex(s.p[i + 1]))
+		if (!inside && s.p[i] == '0' && i + 1 < s.n && char_is_hex(s.p[i + 1]))
 			continue;
 		if (out.n == IP_TEXT_MAX)
 			return s;
 		text[out.n++] = s.p[i];
-		inside = is_hex(s.p[i]);
+		inside = char_is_hex(s.p[i]);
 	}
 	return out;
 }
@@ -317,7 +305,7 @@ is_checked_number(enum format f, str s)
 	for (at = 0; at < s.n; at++) {
 		char c = s.p[at];
 
-		if (!is_digit(c) && (f == FORMAT_CREDIT_CARD || c == '-' || is_blank(c)))
+		if (!char_is_digit(c) && (f == FORMAT_CREDIT_CARD || c == '-' || is_blank(c)))
 			continue;
 		if (n == DIGITS_MAX)
 			return false;

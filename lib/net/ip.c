@@ -13,19 +13,13 @@
 
 enum { GROUPS = 8 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Cuts a decimal number up to max from the front of *rest. Returns NULL, or what is wrong. */
 static const char *
 cut_decimal(str *rest, unsigned max, unsigned *value)
 {
 	size_t n = 0;
 
-	for (*value = 0; n < rest->n && is_digit(rest->p[n]); n++)
+	for (*value = 0; n < rest->n && char_is_digit(rest->p[n]); n++)
 		if ((*value = *value * 10 + (unsigned)(rest->p[n] - '0')) > max)
 			return "has a number that is too large";
 	if (n == 0)
@@ -122,7 +116,7 @@ ip_parse(str text, struct ip *ip)
 		return "is not an address: it names a zone";
 	if (text.n > 0 && memchr(text.p, '/', text.n))
 		return "is not an address but a network";
-	if (!v6 && (text.n == 0 || !is_digit(text.p[0]) || !memchr(text.p, '.', text.n)))
+	if (!v6 && (text.n == 0 || !char_is_digit(text.p[0]) || !memchr(text.p, '.', text.n)))
 		return "is not an address";
 	error = v6 ? v6_error(text) : v4_error(text);
 	return error ? error : "is not an address";
@@ -149,7 +143,7 @@ ip_net_parse(str text, struct ip_net *net)
 		return "is not a subnet: it has no prefix length, as in 10.0.4.0/24";
 	if ((error = ip_parse(address, &net->first)))
 		return error;
-	if (rest.n == 0 || !is_digit(rest.p[0]))
+	if (rest.n == 0 || !char_is_digit(rest.p[0]))
 		return "has no number for its prefix length";
 	if (rest.n > 1 && rest.p[0] == '0')
 		return "has a prefix length with a leading zero";

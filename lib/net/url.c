@@ -17,18 +17,12 @@ is_letter(char c)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_escaped(char c, enum mode mode)
 {
 	static const char *const bare[] = {"-_.~!$&'()*+,;=:[]<>\"", "-_.~!$&'()*+,;=:[]<>\"",
 	    "-_.~$&+,/:;=@", "-_.~$&+,;=", "-_.~$&+,/:;=?@!()*"};
 
-	return !is_letter(c) && !is_digit(c) && (!c || !strchr(bare[mode], c));
+	return !is_letter(c) && !char_is_digit(c) && (!c || !strchr(bare[mode], c));
 }
 
 static str
@@ -46,16 +40,10 @@ escape(struct arena *a, str s, enum mode mode)
 	return buf_str(&b);
 }
 
-str
-url_escape_user(struct arena *a, str s)
-{
-	return escape(a, s, USER);
-}
-
 static int
 hex(char c)
 {
-	if (is_digit(c))
+	if (char_is_digit(c))
 		return c - '0';
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
 }
@@ -108,7 +96,7 @@ take_scheme(struct arena *a, str *rest, struct url *u)
 			*rest = str_from(*rest, i + 1);
 			return NULL;
 		}
-		if (!is_letter(c) && (i == 0 || (!is_digit(c) && !memchr("+-.", c, 3))))
+		if (!is_letter(c) && (i == 0 || (!char_is_digit(c) && !memchr("+-.", c, 3))))
 			return NULL;
 		buf_addc(&b, is_letter(c) ? (char)(c | 0x20) : c);
 	}
@@ -124,7 +112,7 @@ is_port(str s)
 	if (s.n > 0 && s.p[0] != ':')
 		return false;
 	for (i = 1; i < s.n; i++)
-		if (!is_digit(s.p[i]))
+		if (!char_is_digit(s.p[i]))
 			return false;
 	return true;
 }
@@ -190,7 +178,7 @@ parse_user(struct arena *a, str s, struct url *u)
 	const char *error;
 
 	for (i = 0; i < s.n; i++)
-		if (!is_letter(s.p[i]) && !is_digit(s.p[i]) &&
+		if (!is_letter(s.p[i]) && !char_is_digit(s.p[i]) &&
 		    (!s.p[i] || !strchr("-._:~!$&'()*+,;=%@", s.p[i])))
 			return "invalid userinfo";
 	error = unescape(a, str_sub(s, 0, at), USER, &name);
@@ -198,10 +186,10 @@ parse_user(struct arena *a, str s, struct url *u)
 		error = unescape(a, str_from(s, at + 1), USER, &password);
 	if (error)
 		return error;
-	buf_add(&b, url_escape_user(a, name));
+	buf_add(&b, escape(a, name, USER));
 	if (at < s.n) {
 		buf_addc(&b, ':');
-		buf_add(&b, url_escape_user(a, password));
+		buf_add(&b, escape(a, password, USER));
 	}
 	u->userinfo = buf_str(&b);
 	return NULL;

@@ -20,9 +20,6 @@ str url_hostname(str host);
 
 str url_join(struct arena *a, const struct url *u);
 
-/* url_escape_user escapes the name or the password of a userinfo. */
-str url_escape_user(struct arena *a, str s);
-
 /* url_clean is Go's path.Clean: it removes empty elements, ".", and ".." with the one before. */
 str url_clean(struct arena *a, str path);
 

@@ -10,20 +10,6 @@
 enum { NUMBER_MAX = 4096 };
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static size_t
-digits(str s, size_t i)
-{
-	while (i < s.n && is_digit(s.p[i]))
-		i++;
-	return i;
-}
-
-static bool
 is_word(str s)
 {
 	static const char words[][6] = {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on",
@@ -46,7 +32,7 @@ small(str s, size_t *i, int max, int *value)
 	size_t begin = *i;
 
 	*value = 0;
-	while (*i < s.n && *i < begin + 2 && is_digit(s.p[*i]))
+	while (*i < s.n && *i < begin + 2 && char_is_digit(s.p[*i]))
 		*value = *value * 10 + (s.p[(*i)++] - '0');
 	return *i > begin && *value <= max;
 }
@@ -69,8 +55,9 @@ static bool
 is_zone(str s)
 {
 	return str_is(s, "Z") ||
-	    (s.n == 6 && (s.p[0] == '+' || s.p[0] == '-') && is_digit(s.p[1]) && is_digit(s.p[2]) &&
-		s.p[3] == ':' && is_digit(s.p[4]) && is_digit(s.p[5]));
+	    (s.n == 6 && (s.p[0] == '+' || s.p[0] == '-') && char_is_digit(s.p[1]) &&
+		char_is_digit(s.p[2]) && s.p[3] == ':' && char_is_digit(s.p[4]) &&
+		char_is_digit(s.p[5]));
 }
 
 /* yyyy-m-d, yyyy-m-dTh:m:s[.f]Z|±hh:mm, yyyy-m-d h:m:s[.f] */
@@ -81,7 +68,7 @@ is_timestamp(str s)
 	size_t i = 5;
 	char between;
 
-	if (s.n < 8 || digits(s, 0) != 4 || s.p[4] != '-')
+	if (s.n < 8 || str_digits(s, 0) != 4 || s.p[4] != '-')
 		return false;
 	year = (s.p[0] - '0') * 1000 + (s.p[1] - '0') * 100 + (s.p[2] - '0') * 10 + (s.p[3] - '0');
 	if (!small(s, &i, 12, &month) || month < 1 || !skip(s, &i, '-'))
@@ -96,8 +83,8 @@ is_timestamp(str s)
 	if (!small(s, &i, 23, &part) || !skip(s, &i, ':') || !small(s, &i, 59, &part) ||
 	    !skip(s, &i, ':') || !small(s, &i, 59, &part))
 		return false;
-	if (i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ',') && is_digit(s.p[i + 1]))
-		i = digits(s, i + 1);
+	if (i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ',') && char_is_digit(s.p[i + 1]))
+		i = str_digits(s, i + 1);
 	return between == ' ' ? i == s.n : is_zone(str_from(s, i));
 }
 
@@ -108,10 +95,10 @@ is_float(str s)
 	size_t i = s.n > 0 && (s.p[0] == '-' || s.p[0] == '+'), begin = i, end;
 	bool zero = true;
 
-	end = digits(s, i);
+	end = str_digits(s, i);
 	if (end < s.n && s.p[end] == '.') {
 		i = end + 1;
-		end = digits(s, i);
+		end = str_digits(s, i);
 		if (end == i && i == begin + 1)
 			return false;
 	} else if (end == begin) {
@@ -122,7 +109,7 @@ is_float(str s)
 	if (end < s.n && (s.p[end] == 'e' || s.p[end] == 'E')) {
 		i = end + 1;
 		i += i < s.n && (s.p[i] == '-' || s.p[i] == '+');
-		end = digits(s, i);
+		end = str_digits(s, i);
 		if (end == i)
 			return false;
 	}
@@ -146,7 +133,8 @@ strip(char text[NUMBER_MAX], str s, bool between_digits, str *plain)
 		if (s.p[i] != '_')
 			text[plain->n++] = s.p[i];
 		else if (between_digits &&
-		    (i == 0 || !is_digit(s.p[i - 1]) || i + 1 == s.n || !is_digit(s.p[i + 1])))
+		    (i == 0 || !char_is_digit(s.p[i - 1]) || i + 1 == s.n ||
+			!char_is_digit(s.p[i + 1])))
 			return false;
 	}
 	return true;
@@ -164,7 +152,7 @@ is_uint(str s)
 	half = str_sub(s, 0, s.n - 1);
 	if (s.p[0] == '0')
 		return s.n == 18 && (s.p[1] | 0x20) == 'x' && go_num_int(half, 0, &ignored);
-	return s.n <= 20 && digits(s, 0) == s.n &&
+	return s.n <= 20 && str_digits(s, 0) == s.n &&
 	    (s.n < 20 || str_cmp(s, STR("18446744073709551615")) <= 0);
 }
 
@@ -188,19 +176,19 @@ is_base60(str s)
 {
 	size_t i = s.n > 0 && (s.p[0] == '-' || s.p[0] == '+'), parts = 0;
 
-	if (i == s.n || !is_digit(s.p[i]))
+	if (i == s.n || !char_is_digit(s.p[i]))
 		return false;
-	while (i < s.n && (is_digit(s.p[i]) || s.p[i] == '_'))
+	while (i < s.n && (char_is_digit(s.p[i]) || s.p[i] == '_'))
 		i++;
-	for (; i + 1 < s.n && s.p[i] == ':' && is_digit(s.p[i + 1]); parts++) {
-		bool two = i + 2 < s.n && is_digit(s.p[i + 2]);
+	for (; i + 1 < s.n && s.p[i] == ':' && char_is_digit(s.p[i + 1]); parts++) {
+		bool two = i + 2 < s.n && char_is_digit(s.p[i + 2]);
 
 		if (two && s.p[i + 1] > '5')
 			return false;
 		i += two ? 3 : 2;
 	}
 	if (i < s.n && s.p[i] == '.')
-		for (i++; i < s.n && (is_digit(s.p[i]) || s.p[i] == '_');)
+		for (i++; i < s.n && (char_is_digit(s.p[i]) || s.p[i] == '_');)
 			i++;
 	return parts > 0 && i == s.n;
 }
@@ -230,7 +218,7 @@ to_yaml_plain(str s)
 
 	if (s.n == 0)
 		return false;
-	if (is_digit(first))
+	if (char_is_digit(first))
 		return ends_in_unit(s) || (!is_timestamp(s) && !is_number(s) && !is_base60(s));
 	if (first == '+' || first == '-')
 		return !is_word(s) && !is_number(s) && !is_base60(s);
