@@ -45,13 +45,6 @@ json_string(struct buf *b, str s, unsigned how)
 	buf_addc(b, '"');
 }
 
-static int
-by_key(const void *a, const void *b)
-{
-	return str_cmp(
-	    val_key(*(const struct val *const *)a), val_key(*(const struct val *const *)b));
-}
-
 static const struct val **
 sorted(struct arena *a, const struct val *mapping)
 {
@@ -60,7 +53,7 @@ sorted(struct arena *a, const struct val *mapping)
 
 	for (v = val_first(mapping); v; v = val_next(mapping, v))
 		out[n++] = v;
-	qsort(out, n, sizeof *out, by_key);
+	qsort(out, n, sizeof *out, val_by_key);
 	return out;
 }
 

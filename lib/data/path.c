@@ -67,6 +67,15 @@ is_exponent(str key)
 	return i == key.n && i > 1;
 }
 
+/* A first segment in brackets follows a dot. */
+static void
+open_bracket(struct buf *b)
+{
+	if (b->n == 0)
+		buf_addc(b, '.');
+	buf_addc(b, '[');
+}
+
 void
 path_key(struct buf *b, str key)
 {
@@ -78,9 +87,7 @@ path_key(struct buf *b, str key)
 		b->n += key.n + 1;
 		return;
 	}
-	if (b->n == 0)
-		buf_addc(b, '.');
-	buf_addc(b, '[');
+	open_bracket(b);
 	escape_json(b, key);
 	buf_addc(b, ']');
 }
@@ -88,9 +95,7 @@ path_key(struct buf *b, str key)
 void
 path_index(struct buf *b, size_t index)
 {
-	if (b->n == 0)
-		buf_addc(b, '.');
-	buf_addc(b, '[');
+	open_bracket(b);
 	buf_uint(b, index);
 	buf_addc(b, ']');
 }
@@ -98,9 +103,8 @@ path_index(struct buf *b, size_t index)
 void
 path_item(struct buf *b, str name)
 {
-	if (b->n == 0)
-		buf_addc(b, '.');
-	buf_add(b, STR("[name="));
+	open_bracket(b);
+	buf_add(b, STR("name="));
 	escape_json(b, name);
 	buf_addc(b, ']');
 }

@@ -399,3 +399,10 @@ val_equal(const struct val *a, const struct val *b)
 	}
 	return true;
 }
+
+int
+val_by_key(const void *a, const void *b)
+{
+	return str_cmp(
+	    val_key(*(const struct val *const *)a), val_key(*(const struct val *const *)b));
+}

@@ -221,4 +221,8 @@ void val_become(struct val *v, const struct val *other);
 /* val_equal compares as JSON does: mappings in any order, numbers by value. */
 bool val_equal(const struct val *a, const struct val *b);
 
+/* val_by_key compares members by the bytes of their keys. It is for qsort: a and b point to
+   pointers to them. */
+int val_by_key(const void *a, const void *b);
+
 #endif

@@ -110,13 +110,6 @@ add_number(struct buf *b, const struct val *v)
 		buf_add(b, STR(".0"));
 }
 
-static int
-by_key(const void *a, const void *b)
-{
-	return str_cmp(
-	    val_key(*(const struct val *const *)a), val_key(*(const struct val *const *)b));
-}
-
 /* Returns the members of a map: values first, then tables, each sorted by key. *direct is the
    number of values. */
 static const struct val **
@@ -127,8 +120,8 @@ sorted(struct arena *a, const struct val *map, size_t *direct)
 
 	for (v = val_first(map); v; v = val_next(map, v))
 		out[v->kind == VAL_MAPPING || is_tables(v) ? --end : n++] = v;
-	qsort(out, n, sizeof *out, by_key);
-	qsort(out + n, map->n - n, sizeof *out, by_key);
+	qsort(out, n, sizeof *out, val_by_key);
+	qsort(out + n, map->n - n, sizeof *out, val_by_key);
 	*direct = n;
 	return out;
 }

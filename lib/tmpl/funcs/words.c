@@ -15,71 +15,65 @@ add_rune(struct buf *b, uint32_t rune)
 	b->n += utf8_put(buf_need(b, 4), rune);
 }
 
-static bool
-separates(uint32_t rune)
-{
-	if (rune == '_' || (rune >= '0' && rune <= '9') || unicode_is_letter(rune))
-		return false;
-	return rune < 0x80 || unicode_is_space(rune);
-}
-
-FUNC(do_title)
+/* Changes each character by a function that also gets the one before it, a blank at the start. */
+static struct value
+each_rune(struct exec *x, struct value v, uint32_t (*change)(uint32_t rune, uint32_t before))
 {
 	struct buf b = {.arena = func_arena(x)};
-	str s = args_str(x, v[0]);
+	str s = args_str(x, v);
 	uint32_t rune, before = ' ';
 	size_t i;
 
 	for (i = 0; i < s.n; before = rune) {
 		i += text_rune(s, i, &rune);
-		add_rune(&b, separates(before) ? unicode_title(rune) : rune);
+		add_rune(&b, change(rune, before));
 	}
 	return value_string(buf_str(&b));
+}
+
+static uint32_t
+title(uint32_t rune, uint32_t before)
+{
+	bool within =
+	    before == '_' || (before >= '0' && before <= '9') || unicode_is_letter(before);
+
+	return !within && (before < 0x80 || unicode_is_space(before)) ? unicode_title(rune) : rune;
+}
+
+static uint32_t
+untitle(uint32_t rune, uint32_t before)
+{
+	return unicode_is_space(before) ? unicode_lower(rune) : rune;
+}
+
+/* The first letter of a word becomes title case if it was lower case. */
+static uint32_t
+swap(uint32_t rune, uint32_t before)
+{
+	switch (unicode_class(rune)) {
+	case UNICODE_UPPER:
+	case UNICODE_TITLE:
+		return unicode_lower(rune);
+	case UNICODE_LOWER:
+		return unicode_is_space(before) ? unicode_title(rune) : unicode_upper(rune);
+	default:
+		return rune;
+	}
+}
+
+FUNC(do_title)
+{
+	return each_rune(x, v[0], title);
 }
 
 FUNC(do_untitle)
 {
-	struct buf b = {.arena = func_arena(x)};
-	str s = args_str(x, v[0]);
-	bool first = true;
-	uint32_t rune;
-	size_t i;
-
-	for (i = 0; i < s.n;) {
-		i += text_rune(s, i, &rune);
-		add_rune(&b, first && !unicode_is_space(rune) ? unicode_lower(rune) : rune);
-		first = unicode_is_space(rune);
-	}
-	return value_string(buf_str(&b));
+	return each_rune(x, v[0], untitle);
 }
 
-/* The first letter of a word becomes title case if it was lower case. */
 FUNC(do_swapcase)
 {
-	struct buf b = {.arena = func_arena(x)};
-	str s = args_str(x, v[0]);
-	bool first = true;
-	uint32_t rune;
-	size_t i;
-
-	for (i = 0; i < s.n;) {
-		i += text_rune(s, i, &rune);
-		switch (unicode_class(rune)) {
-		case UNICODE_UPPER:
-		case UNICODE_TITLE:
-			rune = unicode_lower(rune);
-			first = false;
-			break;
-		case UNICODE_LOWER:
-			rune = first ? unicode_title(rune) : unicode_upper(rune);
-			first = false;
-			break;
-		default:
-			first = unicode_is_space(rune);
-		}
-		add_rune(&b, rune);
-	}
-	return value_string(buf_str(&b));
+	return each_rune(x, v[0], swap);
 }
 
 /* Returns a byte as the character with its number. */
