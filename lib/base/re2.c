@@ -1,6 +1,8 @@
 /* Translates an RE2 pattern in one walk. The grammar is RE2's, as in regexp/syntax of Go 1.26. */
 #include "base/re2.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 
 /* The members of a class for RE2's \s, which lacks the vertical tab, and for \S. */
@@ -205,6 +207,19 @@ group(struct scan *s)
 		copy(s, n + 1);
 }
 
+/* Copies an assertion of n bytes. RE2 repeats assertions, PCRE2 only groups. */
+static void
+assertion(struct scan *s, size_t n)
+{
+	bool is_repeated = at(s, n) && strchr("*+?{", at(s, n));
+
+	if (is_repeated)
+		buf_add(&s->out, STR("(?:"));
+	copy(s, n);
+	if (is_repeated)
+		buf_addc(&s->out, ')');
+}
+
 static void
 step(struct scan *s)
 {
@@ -216,8 +231,12 @@ step(struct scan *s)
 		group(s);
 	else if (c == '{')
 		brace(s);
+	else if (c == '^' || c == '$')
+		assertion(s, 1);
 	else if (c != '\\')
 		copy(s, 1);
+	else if (next && strchr("AzbB", next))
+		assertion(s, 2);
 	else if (next == 'Q')
 		quoted(s);
 	else if (next == 's')
