@@ -60,7 +60,8 @@ regex_compile(struct arena *a, str pattern, const char **error)
 	/* As in RE2, $ is the end of the text, not also before a last newline, and (?m)^ is
 	   also after a last newline. */
 	r->code = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,
-	    PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_CIRCUMFLEX | PCRE2_NEVER_BACKSLASH_C,
+	    PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_CIRCUMFLEX |
+		PCRE2_NEVER_BACKSLASH_C,
 	    &code, &offset, pcre2_compile_context_create(memory));
 	if (!r->code) {
 		char *text = arena_alloc(a, MESSAGE);

@@ -144,14 +144,15 @@ FUNC(do_find_all)
 	return out;
 }
 
-/* Returns the number of the group called name, found by its parenthesis in the pattern, or 0. */
+/* Returns the number of the first group called name that took part in the match, found by its
+   parenthesis in the pattern, or 0. */
 static size_t
-group_named(str pattern, str name)
+group_named(const struct regex_match *m, str pattern, str name)
 {
 	size_t i, number = 0, w;
 	bool class = false;
 
-	for (i = 0; i < pattern.n; i++) {
+	for (i = 0; i < pattern.n && number < m->groups; i++) {
 		str at = str_from(pattern, i);
 
 		if (at.p[0] == '\\') {
@@ -165,7 +166,8 @@ group_named(str pattern, str name)
 			w = str_starts(at, STR("(?P<")) ? 4 : str_starts(at, STR("(?<")) ? 3 : 0;
 			number += w > 0 || !str_starts(at, STR("(?"));
 			at = str_from(at, w);
-			if (w && str_starts(at, name) && at.n > name.n && at.p[name.n] == '>')
+			if (w && str_starts(at, name) && at.n > name.n && at.p[name.n] == '>' &&
+			    number < m->groups && m->group[number].p)
 				return number;
 		}
 	}
@@ -213,7 +215,8 @@ expand(struct buf *b, const struct walk *w, str template)
 			buf_addc(b, '$');
 			continue;
 		}
-		group = num_int(name, &number) ? (size_t)number : group_named(w->p->text, name);
+		group =
+		    num_int(name, &number) ? (size_t)number : group_named(&w->m, w->p->text, name);
 		if (group < w->m.groups && (group > 0 || name.p[0] == '0'))
 			buf_add(b, w->m.group[group]);
 		template = str_from(template, n);
