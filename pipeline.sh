@@ -5,10 +5,10 @@ shopt -s nullglob lastpipe
 usage='usage: pipeline.sh [-P PROMISE] [-T PROMISES] [-c | -e | -o DIR | -d DIR] FILE|DIR|-...
   prints resources; -c checks, -e explains, -o writes, -d compares; without operands serves Kratix'
 log() { # STAGE MESSAGE [EXITCODE]: without a name from Kratix, the request's own name is logged
-	[[ $who != */unknown || ! $input ]] || who=$(yaml2kv "$input" 2>/dev/null |
-		tmpl-render -t <(echo "$names") 2>/dev/null) || who=default/unknown
-	printf 'level=error stage=%s request=%s msg="%s"\n' "$1" "${who//[^-.a-z0-9\/]/?}" \
-		"${2//[^ !#-[\]-~]/?}" >&2
+	[[ $request != */unknown || ! $input ]] || request=$(yaml2kv -1 -e "$input" 2>/dev/null |
+		tmpl-render -t <(echo "$name") 2>/dev/null) || request=default/unknown
+	printf 'level=error stage=%s request=%s msg="%s"\n' "$1" \
+		"${request//[^-.a-z0-9\/]/?}" "${2//[^ !#-[\]-~]/?}" >&2
 	if (($# == 3)); then exit "$3"; fi
 }
 settle() { # "STAGE..." EXITCODE...: sets code; 2 (machine) wins over 1 (requests)
@@ -20,78 +20,77 @@ settle() { # "STAGE..." EXITCODE...: sets code; 2 (machine) wins over 1 (request
 	done
 	if ((code == 0)); then exit 141; fi # our reader closed the pipe
 }
-choose() { # sets promise to the one that serves the first request, head to the records read for it
-	local line group='' kind='' served
-	served=$(yaml2kv -ce -- "${schemas[@]}" | awk -F '[/"]' '
-		/^\.spec\.api\.spec\.group="/ { group[$(NF - 1)] = $2 }
-		/^\.spec\.api\.spec\.names\.kind="/ { kind[$(NF - 1)] = $2 }
-		END { for (name in kind) print "/" kind[name] "." group[name] "=" name "/" }')
-	while [[ -z $promise ]] && IFS= read -r line; do
-		head+=$line$'\n'
-		if [[ $line =~ ^\.apiVersion=\"([^\"/]*)/ ]]; then group=${BASH_REMATCH[1]}; fi
-		if [[ $line =~ ^\.kind=\"([^\"]*) ]]; then kind=${BASH_REMATCH[1]}; fi
-		if [[ $served =~ "/$kind.$group="([^/]*) ]]; then promise=${BASH_REMATCH[1]}; fi
-	done
-}
 configure() { # COMMAND...: prints the resources of the requests whose records COMMAND writes
-	"$@" | {
-		if [[ -z $promise ]]; then choose; fi
-		if [[ $promise ]]; then schemas=("$promises/$promise/promise.yaml"); fi
-		cat <(printf %s "$head") - | resolve "${schemas[0]%/*}"
-	} || settle yaml2kv "${PIPESTATUS[0]}"
+	if [[ $promise ]]; then
+		schemas=("$promises/$promise/promise.yaml")
+		"$@" | render || settle yaml2kv "${PIPESTATUS[0]}"
+	else
+		"$@" | yaml-validate -r -w "${schemas[@]/#/-s}" | {
+			read -r _ _ schema
+			if [[ $schema ]]; then schemas=("$schema"); fi
+			render
+		} || settle 'yaml2kv yaml-validate' "${PIPESTATUS[@]}"
+	fi
 }
-resolve() { # DIR: prints what the promise in DIR makes of the records on standard input
-	local presets=() platform=() unique=() hint='one run serves one promise; -P or -T chooses'
-	if [[ -d $1/presets ]]; then presets=(-p "$1/presets" -s .spec.vcluster.preset); fi
-	if [[ -e $1/platform.schema.yaml ]]; then platform=(-p ".platform=$1/platform.schema.yaml"); fi
-	if [[ -e $1/unique ]]; then mapfile -t unique <"$1/unique"; fi
-	preset-resolve -ce -b "$1/base.yaml" "${presets[@]}" | vip-calc -ce -N .platform.vipOffset |
-		yaml-validate -re -k "${schemas[@]/#/-s}" -a "$hint" "${platform[@]}" "${unique[@]/#/-u}" |
-		"${render[@]}" "$1"/{_,checks,configure/{resources/,"$status"}}*.tmpl /dev/null | "${check[@]}" ||
+render() { # prints what the promise of the first schema makes of the records on standard input
+	local in=${schemas[0]%/*} presets=() platform=() unique=()
+	local templates=(/dev/null "$in"/{_,checks,configure/resources/}*.tmpl) # there may be none
+	if [[ $with_status ]]; then templates+=("$in"/configure/status*.tmpl); fi
+	if [[ -d $in/presets ]]; then presets=(-p "$in/presets" -s .spec.vcluster.preset); fi
+	if [[ -e $in/platform.schema.yaml ]]; then platform=(-p ".platform=$in/platform.schema.yaml"); fi
+	if [[ -e $in/unique ]]; then mapfile -t unique <"$in/unique"; fi
+	preset-resolve -c -e -b "$in/base.yaml" "${presets[@]}" | vip-calc -c -e -N .platform.vipOffset |
+		yaml-validate -r -e -z -k -a 'one run serves one promise; -P or -T chooses' \
+			"${schemas[@]/#/-s}" "${platform[@]}" "${unique[@]/#/-u}" |
+		"${render[@]}" "${templates[@]}" | "${check[@]}" ||
 		settle "preset-resolve vip-calc yaml-validate $render $check" "${PIPESTATUS[@]}"
 }
+explain() { # prints records, and their findings on standard error
+	awk '{ if (sub(/^#! /, "")) { print >"/dev/stderr"; bad = 1 } else print } END { exit bad }'
+}
+compare() { # DIR COMMAND...: compares files in DIR with the resources that COMMAND prints
+	local new place old=() rules=${schemas[0]%/*}/immutable.yaml
+	new=$("${@:2}") || code=$?
+	while IFS= read -r place; do
+		if [[ -d $1/$place ]]; then old+=("$1/$place"); fi
+	done < <(echo "$new" | sed -n 's,^# Source: \(.*/resources\)/.*,\1,p' | uniq)
+	if [[ ! -e $rules ]]; then rules=/dev/null; fi
+	kv-diff -m -r "$rules" <(yaml2kv -- "${old[@]}" </dev/null) <(echo "$new" | yaml2kv)
+}
 delete() { # COMMAND...: prints the status of a deletion, from names in the records of COMMAND
-	cat <("$@" 2>/dev/null) <(printf '.metadata.%s="%s"\n' name "${who#*/}" namespace "${who%/*}") |
+	cat <("$@" 2>/dev/null) <(printf '.metadata.%s="%s"\n' name "${request#*/}" \
+		namespace "${request%/*}") |
 		grep -E '^\.(metadata|spec)\.[a-zA-Z]*[nN]ame(space)?="[-.a-zA-Z0-9]+"' |
 		sort -st= -uk1,1 | tmpl-render -c "$promises/$promise"/{_*,delete/status.yaml}.tmpl ||
 		settle 'cat grep sort tmpl-render' "${PIPESTATUS[@]}"
 }
 suspend() { # COMMAND...: if it refuses the request, suspends the workflow; the status says why
-	local said
-	{ said=$("$@" 2>&1 >&3 && exit "$code") || code=$?; } 3>&1
-	if [[ $said ]]; then echo "$said" >&2; fi
-	if [[ $code != 1 || -z $said ]]; then return; fi
-	said=$(echo "$said" | sed -n '1,5s/^/  /p') code=0
-	printf -- '---\n# Source: %s.yaml\n%s\nmessage: |\n%s\n' status 'phase: Refused' "$said" \
-		workflow-control 'suspend: true' "$said"$'\n# End: .'
+	local findings
+	{ findings=$("$@" 2>&1 >&3 && exit "$code") || code=$?; } 3>&1
+	if [[ $findings ]]; then echo "$findings" >&2; fi
+	if [[ $code != 1 || -z $findings ]]; then return; fi
+	findings=$(echo "$findings" | sed -n '1,5s/^/  /p') code=0
+	printf -- '---\n# Source: %s.yaml\n%s\nmessage: |\n%s\n' status 'phase: Refused' "$findings" \
+		workflow-control 'suspend: true' "$findings"$'\n# End: .'
 }
-compare() { # DIR COMMAND...: compares files in DIR with the resources that the command prints
-	local new place old=() rules=("$promises/$promise"/immutable.yam[l])
-	new=$("${@:2}") || code=$?
-	while IFS= read -r place; do
-		if [[ -d $1/$place ]]; then old+=("$1/$place"); fi
-	done < <(echo "$new" | sed -n 's,^# Source: \(.*/resources\)/.*,\1,p' | uniq)
-	kv-diff -m "${rules[@]/#/-r}" <(yaml2kv -- "${old[@]}" </dev/null) <(echo "$new" | yaml2kv)
-}
-
 if [[ -L $0 ]]; then self=$(readlink -f -- "$0"); else self=$0; fi
 here=${self%"${self##*/}"} here=${here#./}
 export LC_ALL=C PATH=${TOOLS:+$TOOLS:}${here}build/bin:${here:-.}:$PATH
-data=("$here"{,../share/vcluster-orchestrator/}template[s])
-promises=${PROMISES:-${data[0]}} promise=${KRATIX_PROMISE_NAME:-} action='' input='' code=0
-who=${KRATIX_OBJECT_NAMESPACE:-default}/${KRATIX_OBJECT_NAME:-unknown} to=(yaml-split -xp) status=x
-modes='' head='' names='{{ .metadata.namespace | default "default" }}/{{ .metadata.name }}'
-render=(tmpl-render -ce -p "$names") check=(yaml-validate -ez -k -x status.yaml -K Secret)
+promises=${here}templates promise=${KRATIX_PROMISE_NAME:-}
+if [[ ! -d $promises ]]; then promises=${here}../share/vcluster-orchestrator/templates; fi
+promises=${PROMISES:-$promises} modes='' action='' input='' with_status='' code=0
+request=${KRATIX_OBJECT_NAMESPACE:-default}/${KRATIX_OBJECT_NAME:-unknown}
+name='{{ .metadata.namespace | default "default" }}/{{ .metadata.name }}' split=(yaml-split -x -p)
+render=(tmpl-render -c -e -p "$name") check=(yaml-validate -e -z -k -x status.yaml -K Secret)
 while getopts P:T:o:d:cehV-: option; do
 	modes+=${option//[!ceod]/}
 	case ${option/-/--${OPTARG:-}} in
 	P) promise=${promise:-$OPTARG} ;;
 	T) promises=$OPTARG ;;
-	c) status=status to=(yaml-split -xnv) ;;
-	e) render=(awk 'BEGIN { ARGC = 1 } sub(/^#! /, "") { print >"/dev/stderr"; bad = 1; next }
-		{ print } END { exit bad }') check=(awk 1) to=() ;;
-	o) status=status to=(yaml-split -xv -- "$OPTARG") ;;
-	d) to=() check=(compare "$OPTARG" "${check[@]}") ;;
+	c) with_status=1 split=(yaml-split -x -n -v) ;;
+	e) render=(explain) check=(awk 1) split=() ;;
+	o) with_status=1 split=(yaml-split -x -v -- "$OPTARG") ;;
+	d) check=(compare "$OPTARG" "${check[@]}") split=() ;;
 	h | --help) echo "$usage" && exit ;;
 	V | --version) exec yaml2kv -V ;;
 	*) echo "$usage" >&2 && exit 2 ;;
@@ -100,24 +99,22 @@ done
 shift $((OPTIND - 1))
 if ((${#modes} > ($# > 0))); then echo "$usage" >&2 && exit 2; fi
 if (($#)); then
-	for file; do
-		if [[ $file != - && ! -r $file ]]; then log start "cannot read $file" 2; fi
-	done
-	set -- configure yaml2kv -cel -- "$@"
+	set -- configure yaml2kv -c -e -l -- "$@"
 else
 	action=${KRATIX_WORKFLOW_ACTION:-} input=${KRATIX_INPUT:-/kratix/input}/object.yaml
 	[[ ${KRATIX_WORKFLOW_TYPE:-} == resource ]] ||
 		log start "KRATIX_WORKFLOW_TYPE is ${KRATIX_WORKFLOW_TYPE:-not set}; allowed: resource" 2
 	[[ $action == @(configure|delete) ]] ||
 		log start "KRATIX_WORKFLOW_ACTION is ${action:-not set}; allowed: configure, delete" 2
-	to=(yaml-split -xs "${KRATIX_METADATA:-/kratix/metadata}" "${KRATIX_OUTPUT:-/kratix/output}")
-	render=(tmpl-render -ce) status=status
-	set -- "$action" yaml2kv -1ce -n object.yaml
-	if [[ ${WORKFLOW_CONTROL:-}$1 == 1configure ]]; then set -- suspend "$@" && to[1]=-xws; fi
+	set -- "$action" yaml2kv -1 -c -e -n object.yaml
+	with_status=1 render=(tmpl-render -c -e)
+	split=(yaml-split -x -s "${KRATIX_METADATA:-/kratix/metadata}")
+	if [[ ${WORKFLOW_CONTROL:-}$1 == 1configure ]]; then set -- suspend "$@" && split+=(-w); fi
+	split+=("${KRATIX_OUTPUT:-/kratix/output}")
 	exec <"$input" || log read "cannot read $input" 2
 fi
 schemas=("$promises"/*/promise.yaml)
 [[ ${schemas[*]} && (-z $promise$action || $promise =~ ^[a-z0-9-]+$ && -d $promises/$promise) ]] ||
 	log start "no promise '$promise' in $promises; known: $(cd -- "$promises" 2>&- && echo *)" 2
-if ((${#to[@]} == 0)); then "$@" && exit $((code > 1 ? 2 : code)); fi
-exec "${to[@]}" < <("$@" && printf '\n# Exit: %s\n' $((code > 1 ? 2 : code)))
+if ((${#split[@]} == 0)); then "$@" && exit $((code > 1 ? 2 : code)); fi
+exec "${split[@]}" < <("$@" && printf '\n# Exit: %s\n' $((code > 1 ? 2 : code)))

@@ -45,8 +45,9 @@ nothing()
 
 # Each way in which a filter fails, and the exit code of the run.
 ways=('exit 1' 'exit 2' 'kill -KILL $$' 'kill -SEGV $$' '"$real" "$@" | head -c 300; exit 1'
-	'"$real" "$@" | head -c 300; kill -KILL $$' '"$real" "$@"; exit 1' '"$real" "$@"; exit 2')
-codes=(1 2 2 2 1 2 1 2)
+	'"$real" "$@" | head -c 300; kill -KILL $$' '"$real" "$@" | head -c 300; kill -TERM $$' '"$real" "$@"; exit 1'
+	'"$real" "$@"; exit 2')
+codes=(1 2 2 2 1 2 2 1 2)
 
 @test "nothing is published if a tool fails, is killed, or writes half of its output" {
 	local tool i
@@ -73,7 +74,7 @@ codes=(1 2 2 2 1 2 1 2)
 		[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ]
 		again $tool
 	done
-	instead yaml-validate <<<'[[ $1 == -re ]] || exit 0; exec "$real" "$@"'
+	instead yaml-validate <<<'[[ $1 == -r ]] || exit 0; exec "$real" "$@"'
 	kratix
 	[ "$status" -ne 0 ]
 	[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ]
@@ -82,10 +83,10 @@ codes=(1 2 2 2 1 2 1 2)
 @test "nothing is published if the validator of the request or of the resources fails" {
 	local i
 	for ((i = 0; i < 4; i++)); do
-		instead yaml-validate <<<"[[ \$1 != -re ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
+		instead yaml-validate <<<"[[ \$1 != -r ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
 		kratix
 		nothing "request: ${ways[i]}" "${codes[i]}" yaml-validate
-		instead yaml-validate <<<"[[ \$1 == -re ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
+		instead yaml-validate <<<"[[ \$1 == -r ]] || { ${ways[i]}; }; exec \"\$real\" \"\$@\""
 		kratix
 		nothing "resources: ${ways[i]}" "${codes[i]}" yaml-validate
 	done

@@ -574,3 +574,9 @@ many()
 		}' "$T/list" "$T/findings" >"$T/wrong"
 	same /dev/null "$T/wrong"
 }
+
+@test "a file that cannot be opened gets one message" {
+	exits 2 ./pipeline.sh -c "$T/none.yaml"
+	[[ $(grep -v '^level=error\|at fault$' <<<"$output") == "yaml2kv: cannot open $T/none.yaml: "* ]]
+	[ "$(grep -c . <<<"$output")" -eq 3 ]
+}

@@ -13,7 +13,7 @@
 #include "validate/validate.h"
 
 static const char usage[] =
-    "usage: yaml-validate [-ekrvz] [-x NAME]... [-K KIND]... [-s SCHEMA]... [-p PATH=SCHEMA]...\n"
+    "usage: yaml-validate [-ekrvwz] [-x NAME]... [-K KIND]... [-s SCHEMA]... [-p PATH=SCHEMA]...\n"
     "                     [-S DIR]... [-u PATH]... [-i KIND]... [-a ADVICE] [-o FORMAT]\n"
     "                     [FILE|DIR]...\n"
     "Checks YAML and JSON: syntax, duplicate keys, duplicate objects.\n"
@@ -32,12 +32,13 @@ static const char usage[] =
     "  standard output if it has no findings, and findings go to standard error\n"
     "  -e         copy the documents or groups without findings, leave out the others\n"
     "  -r         the input is records, not YAML; with -e documents pass with their findings\n"
+    "  -w         with -r: pass everything, after a line with the first document's schema\n"
     "  -z         accept an input without documents\n"
     "  exit status: 0 no findings, 1 findings, 2 wrong call or system error\n";
 
 struct options {
 	enum output_format format;
-	bool records, keep_going, empty, summary;
+	bool records, keep_going, which, empty, summary;
 	size_t kinds_n, shapeless_n, schemaless_n, parts_n;
 	str *kinds, *shapeless, *schemaless;
 	struct part *parts;
@@ -48,7 +49,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 {
 	int c;
 
-	while ((c = getopt(argc, argv, "a:s:S:p:K:x:u:i:o:erkvzhV-:")) != -1)
+	while ((c = getopt(argc, argv, "a:s:S:p:K:x:u:i:o:erkvwzhV-:")) != -1)
 		switch (c) {
 		case 'a':
 			v->load.advice = optarg;
@@ -90,6 +91,9 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			break;
 		case 'v':
 			o->summary = true;
+			break;
+		case 'w':
+			o->which = o->empty = true;
 			break;
 		case 'z':
 			o->empty = true;
@@ -147,7 +151,11 @@ main(int argc, char **argv)
 	set_options(&v, &o);
 	filter = optind == argc;
 	output_start(&v.output, o.format, filter, &run, &v.doc);
-	if (filter && o.records)
+	if (o.which && !(filter && o.records))
+		cli_option('?', usage);
+	if (o.which)
+		records_which(&v);
+	else if (filter && o.records)
 		records_filter(&v, o.keep_going);
 	else if (filter)
 		filter_stdin(&v, o.keep_going);

@@ -12,6 +12,7 @@
 #include "data/kv_write.h"
 #include "data/path.h"
 #include "data/val.h"
+#include "schema/load/select.h"
 #include "validate/part.h"
 #include "validate/validate.h"
 
@@ -159,4 +160,31 @@ records_filter(struct validate *v, bool keep_going)
 		copy_each(v, &in, &kv);
 	else
 		copy_if_good(v, &in, &kv);
+}
+
+void
+records_which(struct validate *v)
+{
+	struct buf before = {.arena = v->run};
+	const char *file = NULL;
+	struct kv_doc doc;
+	struct kv_in kv;
+	struct in in;
+
+	open_records(v, &kv, &in, "-", true);
+	for (; !file && kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
+		buf_add(&before, before.n > 0 ? STR("---\n") : STR(""));
+		kv_write_document(&before, &doc);
+		file = doc.root ? select_file(&v->load, doc.root) : NULL;
+	}
+	out_write(STR("# Schema: "));
+	out_write(str_of(file ? file : ""));
+	out_write(STR("\n"));
+	out_write(buf_str(&before));
+	out_flush();
+	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
+		out_write(STR("---\n"));
+		kv_write_document(out_buf(), &doc);
+		out_flush();
+	}
 }

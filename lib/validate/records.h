@@ -15,4 +15,8 @@ void records_operand(struct validate *v, const char *path);
    them. */
 void records_filter(struct validate *v, bool keep_going);
 
+/* records_which copies standard input to standard output, after a line "# Schema: FILE" with the
+   file of the schema for the first document whose group and kind have one, or without FILE. */
+void records_which(struct validate *v);
+
 #endif

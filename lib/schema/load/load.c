@@ -79,6 +79,7 @@ add_kind(struct load *l, struct load_kind kind)
 
 	*k = kind;
 	k->id = load_id(l->run, kind.group, kind.version, kind.kind);
+	k->file = l->reading.file;
 	/* If a kind has two schemas, the first is used. */
 	if (map_add(&l->kinds.by_id, k))
 		return;
@@ -256,6 +257,7 @@ load_in(struct load *l, struct in *in)
 	struct val *doc;
 	size_t n = 0;
 
+	l->reading.file = in->name;
 	while ((doc = yaml_in_next(y, l->run)))
 		n += add_document(l, doc);
 	yaml_in_close(y);

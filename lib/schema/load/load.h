@@ -17,6 +17,7 @@ struct load_kind {
 	bool served;        /* false: a version of a CRD that no document may use */
 	bool keeps_unknown; /* a CRD with preserveUnknownFields: the server removes nothing */
 	struct schema *schema;
+	const char *file;
 };
 
 /* Initialize by load_start. All of it lives in run. */
@@ -37,6 +38,7 @@ struct load {
 		struct map searched; /* kinds searched for in them; of struct load_kind */
 	} folders;
 	struct {
+		const char *file;
 		bool in_folder; /* load_file reads the files of a folder */
 		size_t found;   /* number of schemas in that folder so far */
 	} reading;

@@ -192,3 +192,16 @@ select_check(struct load *l, struct check *c, struct val *doc)
 	}
 	check_object(l, c, doc, &root);
 }
+
+const char *
+select_file(const struct load *l, const struct val *doc)
+{
+	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind")),
+	    group = str_find(version, STR("/")) < version.n ? str_split(&version, '/') : STR("");
+	size_t i;
+
+	for (i = 0; i < l->kinds.n; i++)
+		if (str_eq(l->kinds.at[i]->kind, kind) && str_eq(l->kinds.at[i]->group, group))
+			return l->kinds.at[i]->file;
+	return NULL;
+}

@@ -12,4 +12,8 @@ struct val;
    document. The schema of a CRD changes doc (schema/check/admit.h), so this check is the last. */
 void select_check(struct load *l, struct check *c, struct val *doc);
 
+/* select_file returns the file of the schema for the document's group and kind, whatever the
+   version, or NULL. */
+const char *select_file(const struct load *l, const struct val *doc);
+
 #endif
