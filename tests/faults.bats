@@ -182,6 +182,64 @@ preload()
 	[ $failed -gt 20 ]
 }
 
+# ended SIGNAL N COMMAND…: runs the command, and sends the signal after the N-th file operation of all its
+# processes. Fails if there are fewer.
+ended()
+{
+	printf '\0\0\0\0' >"$T/count"
+	run setsid -w env TOOLS="$T/tools" LD_PRELOAD="$T/signal_after.so" SIGNAL_RUN="$T/count" SIGNAL_AFTER="$2" \
+		SIGNAL="$1" KRATIX_INPUT="$T/input" KRATIX_OUTPUT="$T/run/output" KRATIX_METADATA="$T/run/metadata" "${@:3}"
+	[ "$(od -An -t d4 "$T/count")" -ge "$2" ]
+}
+
+# WHOLE=1 tries every operation.
+@test "ended in any of its processes, a run publishes all or nothing, and the next one repairs what KILL left" {
+	preload
+	need setsid
+	local n signal way runs=0 step=${WHOLE:+1}
+	local kratix=(KRATIX_WORKFLOW_ACTION=configure KRATIX_WORKFLOW_TYPE=resource
+		KRATIX_PROMISE_NAME=vcluster-orchestrator-v2 "$ROOT/pipeline.sh")
+	local written=("$ROOT/pipeline.sh" -o "$T/run" "$T/input/object.yaml")
+	for way in kratix written; do
+		declare -n command=$way
+		rm -rf "$T/run" "$T/whole"
+		mkdir -p "$T/run/output" "$T/run/metadata"
+		! ended 15 1000000 "${command[@]}"
+		[ "$status" -eq 0 ]
+		mv "$T/run" "$T/whole"
+		for signal in 15 9; do
+			for ((n = 1; ; n += ${step:-11})); do
+				rm -rf "$T/run"
+				mkdir -p "$T/run/output" "$T/run/metadata"
+				ended $signal $n "${command[@]}" || break
+				runs=$((runs + 1))
+				if ! diff -r "$T/whole" "$T/run" >/dev/null; then
+					[ "$status" -ne 0 ]
+					[ $signal = 9 ] || [ -z "$(find "$T/run" -type f)" ]
+				fi
+				! ended $signal 1000000 "${command[@]}"
+				[ "$status" -eq 0 ]
+				diff -r "$T/whole" "$T/run"
+			done
+		done
+	done
+	[ $runs -gt 20 ]
+}
+
+@test "a stage that is ended in one of many requests leaves what is complete" {
+	local tool signal
+	for tool in yaml2kv preset-resolve vip-calc tmpl-render yaml-validate; do
+		for signal in KILL TERM; do
+			instead $tool <<<"\"\$real\" \"\$@\" | head -c 9000; kill -$signal \$\$"
+			run env TOOLS="$T/tools" "$ROOT/pipeline.sh" -o "$T/out" "${examples[@]}"
+			[ "$status" -eq 2 ]
+			[ "$(find "$T/out" -name resources | wc -l)" -eq "$(find "$T/out" -name status.yaml | wc -l)" ]
+			[ ! -e "$T/out/.stage" ]
+		done
+		again $tool
+	done
+}
+
 @test "five pairs of runs at once on the same folders publish all of one run" {
 	local i a b
 	sed 's/preset: prod/preset: dev/' "$T/input/object.yaml" >"$T/dev.yaml"
