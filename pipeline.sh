@@ -6,7 +6,7 @@ usage='usage: pipeline.sh [-P PROMISE] [-T PROMISES] [-c | -e | -o DIR | -d DIR]
   prints resources; -c checks, -e explains, -o writes, -d compares; without operands serves Kratix'
 log() { # STAGE MESSAGE [EXITCODE]: without a name from Kratix, the request's own name is logged
 	[[ $request != */unknown || ! $input ]] || request=$(yaml2kv -1 -e "$input" 2>/dev/null |
-		tmpl-render -t <(echo "$name") 2>/dev/null) || request=default/unknown
+		tmpl-render -t <(echo "$name") 2>/dev/null | grep .) || request=default/unknown
 	printf 'level=error stage=%s request=%s msg="%s"\n' "$1" \
 		"${request//[^-.a-z0-9\/]/?}" "${2//[^ !#-[\]-~]/?}" >&2
 	if (($# == 3)); then exit "$3"; fi
@@ -49,13 +49,13 @@ explain() { # prints records, and their findings on standard error
 	awk '{ if (sub(/^#! /, "")) { print >"/dev/stderr"; bad = 1 } else print } END { exit bad }'
 }
 compare() { # DIR COMMAND...: compares files in DIR with the resources that COMMAND prints
-	local new place old=() rules=${schemas[0]%/*}/immutable.yaml
+	local new have place old=() rules=("${schemas[0]%/*}"/immutable*.yaml) # there may be none
 	new=$("${@:2}") || code=$?
 	while IFS= read -r place; do
 		if [[ -d $1/$place ]]; then old+=("$1/$place"); fi
 	done < <(echo "$new" | sed -n 's,^# Source: \(.*/resources\)/.*,\1,p' | uniq)
-	if [[ ! -e $rules ]]; then rules=/dev/null; fi
-	kv-diff -m -r "$rules" <(yaml2kv -- "${old[@]}" </dev/null) <(echo "$new" | yaml2kv)
+	have=$(yaml2kv -- "${old[@]}" </dev/null) || return 2
+	kv-diff -m "${rules[@]/#/-r}" <(echo "$have") <(echo "$new" | yaml2kv)
 }
 delete() { # COMMAND...: prints the status of a deletion, from names in the records of COMMAND
 	cat <("$@" 2>/dev/null) <(printf '.metadata.%s="%s"\n' name "${request#*/}" \

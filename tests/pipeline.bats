@@ -183,6 +183,9 @@ records()
 	sed 's/preset: prod/preset: dev/' examples/prod.yaml >"$T/prod.yaml"
 	exits 1 ./pipeline.sh -d "$T/have" "$T/prod.yaml"
 	[[ $output == *'  ! '*'reason: '* ]]
+	echo 'a: [' >"$T/have/platform-requests/payments/resources/broken.yaml"
+	exits 2 ./pipeline.sh -d "$T/have" examples/prod.yaml
+	[[ $output == *'resources/broken.yaml:1:4: '* && $output != *'+ '* ]]
 	rm -r "$T/have/platform-requests/payments"
 	exits 0 ./pipeline.sh -d "$T/have" examples/prod.yaml
 	[ "$(grep -c '^+ ' <<<"$output")" -ge 8 ]
@@ -398,6 +401,9 @@ many()
 	[ "$(grep -c 'object\.yaml:[0-9]*:[0-9]*: \.spec' <<<"$output")" -eq "$(grep -c 'several-mistakes.yaml:.*: \.spec' examples/bad/several-mistakes.err)" ]
 	kratix KRATIX_OBJECT_NAME=lab KRATIX_OBJECT_NAMESPACE=team-b
 	says 1 'request=team-b/lab'
+	: >"$T/input/object.yaml"
+	kratix
+	says 1 'request=default/unknown'
 	cp examples/bad/vip-outside-its-subnet.yaml "$T/input/object.yaml"
 	kratix
 	says 1 ' object.yaml:11:10: .spec.exposure.vip: '
