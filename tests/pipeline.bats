@@ -107,10 +107,11 @@ records()
 	sed 's/^  namespace: team-a/  namespace: team-b/' examples/minimal.yaml >"$T/same.yaml"
 	exits 1 ./pipeline.sh -o "$T/out" examples/minimal.yaml "$T/other.yaml" "$T/same.yaml"
 	[[ $output == *"$T/same.yaml:8:9: .spec.name: "*'examples/minimal.yaml:8:9'* ]]
+	[ "$(grep -c "^tmpl-render: " <<<"$output")" -eq 1 ]
 	[ "$(cd "$T/out" && echo */*)" = 'team-a/lab team-a/sandbox' ]
 	{ cat "$T/other.yaml"; echo '  projectName: vcluster-sandbox'; } >"$T/project.yaml"
 	exits 1 ./pipeline.sh -c examples/minimal.yaml "$T/project.yaml"
-	[[ $output == *"$T/project.yaml:9:16: .spec.projectName: "*'examples/minimal.yaml:2:13'* ]]
+	[[ $output == *"$T/project.yaml:9:16: .spec.projectName: "*'examples/minimal.yaml:8:9 via '* ]]
 	cp examples/minimal.yaml "$T/again.yaml"
 	exits 1 ./pipeline.sh -o "$T/out" examples/minimal.yaml "$T/again.yaml"
 	[[ $output == *"$T/again.yaml:"*'examples/minimal.yaml:'* ]]

@@ -1,6 +1,8 @@
 /* Finds values that two documents have at the same path. A map holds the place of each value. */
 #include "validate/distinct.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -22,14 +24,25 @@ id_of(const void *value)
 	return ((const struct value *)value)->id;
 }
 
-/* Returns the place of a value or, if it comes from another file (a default) or was computed, the
-   place of its document: documents can share a default's place. */
+/* Returns whether a value is in the document's file, or refers to a value there ("a.yaml:7:9 via
+   base.yaml"). */
+static bool
+is_own(const struct val *doc, const struct val *v)
+{
+	size_t n;
+
+	if (v->line == 0 || !v->file || !doc->file)
+		return false;
+	n = strlen(doc->file);
+	return strncmp(v->file, doc->file, n) == 0 && (!v->file[n] || v->file[n] == ':');
+}
+
+/* Returns the place of a value or, if another file has it (a default) or it was computed, the place
+   of its document: documents can share a default's place. */
 static struct pos
 place_of(const struct val *doc, const struct val *v)
 {
-	bool own = v->line > 0 && v->file && doc->file && strcmp(v->file, doc->file) == 0;
-
-	return own ? val_pos(v) : val_pos(doc);
+	return is_own(doc, v) ? val_pos(v) : val_pos(doc);
 }
 
 static void
