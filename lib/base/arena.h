@@ -9,7 +9,7 @@ struct chunk;
 struct deferred;
 
 /* A zero-initialized arena is ready for use. [at, end) is free memory. Nodes come from its front,
-   which is always aligned, and texts from its back, which need not be. The functions for these are
+   which is always aligned; texts come from its back, which is not. arena_take and arena_bytes are
    inline, because nearly every allocation is a small node or text. */
 struct arena {
 	char *at, *end;
@@ -44,7 +44,7 @@ arena_bytes(struct arena *a, size_t n)
 }
 
 /* arena_take allocates n bytes, aligned for any type but not cleared: for callers that set every
-   byte. Like all of these functions it dies when memory is exhausted. */
+   byte. It dies when memory is exhausted, as do all functions here. */
 static inline void *
 arena_take(struct arena *a, size_t n)
 {
@@ -67,13 +67,13 @@ arena_alloc(struct arena *a, size_t n)
 /* arena_array allocates count * size zeroed bytes and checks for overflow. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
-/* arena_grow resizes p from old to n bytes and returns its new place. It stays in place if it is
-   the last piece allocated, or if realloc leaves a large piece there. p may be NULL. The new bytes
-   are not cleared. */
+/* arena_grow resizes p from old to n bytes and returns its new address. The last node grows in
+   place if there is room; a large piece grows by realloc. p may be NULL. The new bytes are not
+   cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
-/* arena_room returns an array of n items of a size, with room for one more. *cap is the number that
-   it has room for; p may be NULL if *cap is 0. */
+/* arena_room makes room for one more item in p, an array of n items of size bytes, and returns the
+   array. *cap is the number of items that fit; p may be NULL if *cap is 0. */
 void *arena_room(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
 
 /* arena_str copies s; the copy is followed by a NUL that its length does not count. */
@@ -84,8 +84,8 @@ str arena_str(struct arena *a, str s);
 void arena_defer(struct arena *a, void (*done)(void *context), void *context);
 
 /* arena_limit makes the arena call over(context) before it grows by more than n bytes from now. The
-   call removes the limit, so that over may use the arena for its message. arena_reset removes it
-   too. */
+   limit ends with this call, so that over may use the arena for its message. arena_reset ends the
+   limit too. */
 void arena_limit(struct arena *a, size_t n, void (*over)(void *context), void *context);
 
 /* arena_reset invalidates all pieces. It keeps one chunk for the next document. */

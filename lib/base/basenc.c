@@ -12,7 +12,7 @@ alphabet(unsigned bits)
 			 : "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 }
 
-/* Returns how many digits make whole bytes: 4 of 6 bits, 8 of 5. */
+/* Returns how many digits make whole bytes: 4 digits of 6 bits, 8 digits of 5. */
 static size_t
 group(unsigned bits)
 {
@@ -97,7 +97,7 @@ without_newlines(struct arena *a, str s)
 	return (str){p, n};
 }
 
-/* Returns the value of a digit, or a larger number. */
+/* Returns the value of a digit, or 64 if c is not a digit. */
 static unsigned
 digit_value(char c, unsigned bits)
 {

@@ -18,8 +18,8 @@ cli_start(char **argv)
 	int fd;
 
 	end_name(argv[0]);
-	/* A file opened as a closed descriptor would be read or written in its place. /dev/null is
-	   opened so that reading standard input or writing standard output fails. */
+	/* The next file to be opened would get the number of a closed descriptor. /dev/null gets
+	   it, in a mode in which reading standard input or writing standard output fails. */
 	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0)
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);

@@ -7,8 +7,8 @@
 void cli_start(char **argv);
 
 /* cli_option handles the options that every tool has: 'h' prints usage and exits 0, 'V' prints the
-   version and exits 0. '-' does so for --help and --version: the tool's options include "-:", so
-   getopt returns '-', and optarg is the word. Any other value, for example getopt's '?', prints
+   version and exits 0. '-' is --help or --version: the tool's options include "-:", so getopt
+   returns '-' and sets optarg to the word. For any other value, for example getopt's '?', it prints
    usage on stderr and exits DIE_CALL. */
 _Noreturn void cli_option(int option, const char *usage);
 

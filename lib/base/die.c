@@ -46,8 +46,8 @@ pos_show(struct buf *b, struct pos pos)
 		buf_printf(b, ":%u", (unsigned)pos.col);
 }
 
-/* Writes a message to stderr. During an end_try, collects the message instead, unless the machine
-   is at fault. */
+/* Writes a message to stderr. During an end_try, collects the message instead, unless status is
+   DIE_CALL. */
 static void
 say(int status, struct pos pos, const char *fmt, va_list ap)
 {

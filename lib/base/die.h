@@ -1,6 +1,6 @@
-/* Prints messages, and ends the run with one (end.h ends it without). A message is one line, "tool:
-   file:line:col: message", in lower case without a full stop. Unprintable characters are escaped
-   (base/escape.h). */
+/* Prints messages and ends the run after a message (end.h only ends the run). A message is one
+   line, "tool: file:line:col: message", in lower case without a full stop. Unprintable characters
+   are escaped (base/escape.h). */
 #ifndef BASE_DIE_H
 #define BASE_DIE_H
 
@@ -11,12 +11,12 @@ struct buf;
 
 /* Exit statuses; 0 is success. */
 enum {
-	DIE_INPUT = 1, /* the input is at fault */
-	DIE_CALL = 2   /* the call or the machine is at fault: usage, I/O, memory */
+	DIE_INPUT = 1, /* the input is wrong */
+	DIE_CALL = 2   /* an error of usage, I/O or memory */
 };
 
-/* A place in a file. file is a NUL-terminated name, already escaped for a line, or the text of an
-   origin, or NULL if unknown. line and col count from 1, col in characters; 0 is unknown. */
+/* A place in a file. file is NUL-terminated: a name, escaped for a line, or the text of an origin.
+   file is NULL if unknown. line and col count from 1, col in characters; 0 is unknown. */
 struct pos {
 	const char *file;
 	uint32_t line, col;
@@ -31,14 +31,14 @@ _Noreturn void die(int status, const char *fmt, ...) __attribute__((format(print
 /* die_at prints a message with a place and ends the run with DIE_INPUT. */
 _Noreturn void die_at(struct pos pos, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* warn_at prints the same message and returns. */
+/* warn_at and vwarn_at print a message with a place and return. */
 void warn_at(struct pos pos, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void vwarn_at(struct pos pos, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 
 /* die_note prints a further line of a message, escaped, without the tool's name. */
 void die_note(const char *text);
 
-/* die_last is die with DIE_CALL for exit handlers, which must not call exit. */
+/* die_last does what die does with DIE_CALL, but in an exit handler, which must not call exit. */
 _Noreturn void die_last(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

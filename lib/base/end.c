@@ -1,4 +1,4 @@
-/* Leaves by exit, by a jump to the innermost try, or by a jump to the trap. */
+/* Ends by exit, by a jump to the innermost try, or by a jump to the trap. */
 #include "base/end.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 enum { STATUS_INPUT = 1, STATUS_CALL = 2 };
 
-/* An end_try at work; outer is the one around it. */
+/* An end_try that runs; outer is the end_try that contains it. */
 struct attempt {
 	jmp_buf jump;
 	struct buf *message;

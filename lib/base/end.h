@@ -1,5 +1,5 @@
-/* Ends the process, or only the work on one document, and names the tool. This is below die.h,
-   which prints messages: memory that runs out must end the process without them. */
+/* Ends the process, or only the work on one document, and names the tool. die.h is built on this
+   file: its messages need memory, and end_memory must work without memory. */
 #ifndef BASE_END_H
 #define BASE_END_H
 
@@ -12,27 +12,27 @@ struct buf;
 void end_name(const char *argv0);
 const char *end_tool(void);
 
-/* end_input ends the run because the input is at fault, with exit status 1. end_input_status sets
-   another status, for a tool whose 1 has another meaning. */
+/* end_input ends the run with exit status 1, because the input is wrong. end_input_status sets
+   another status, for a tool whose status 1 has another meaning. */
 _Noreturn void end_input(void);
 void end_input_status(int status);
 
-/* end_call ends the process with status 2, because the call or the machine is at fault. end_memory
-   does so because memory is exhausted, with a message that allocates nothing. */
+/* end_call ends the process with status 2, after an error of usage, I/O or memory. end_memory
+   prints that memory is exhausted, without an allocation, and calls end_call. */
 _Noreturn void end_call(void);
 _Noreturn void end_memory(void);
 
 /* end_try calls work(context) and returns true when it returns. If work ends in end_input, end_try
-   returns false, and *message holds what stderr would have got, without the tool's name and the
-   last newline. So a mistake becomes a finding of its document, and the run goes on with the next.
-   What work had opened stays open, and what it changed stays changed. end_call ends the process as
-   usual. Tries may nest. end_message returns the message of the innermost try, or NULL outside a
-   try. */
+   returns false, and *message has the text for stderr, without the tool's name and the last
+   newline. So a mistake becomes a finding of its document, and the run goes on with the next
+   document. Files that work opened stay open, and its changes stay. end_call ends the process as
+   usual. Calls of end_try may nest. end_message returns the message of the innermost try, or NULL
+   outside a try. */
 bool end_try(void (*work)(void *context), void *context, struct buf *message);
 struct buf *end_message(void);
 
-/* end_trap is for fuzzers and tests: while a trap is set, nothing is printed, and the end jumps to
-   the trap with the status instead of ending the process. NULL removes the trap. */
+/* end_trap sets a trap, for fuzzers and tests: then nothing is printed, and each function that
+   would end the process jumps to the trap with the status. NULL removes the trap. */
 void end_trap(jmp_buf *trap);
 bool end_is_trapped(void);
 

@@ -28,8 +28,8 @@ is_layout(uint32_t rune)
 	    rune == 0xffff;
 }
 
-/* How a JSON string writes a byte: 0 without an escape, else the letter after the backslash. u
-   means \u00xx, or past ASCII that the whole character decides. */
+/* The escape of a byte in a JSON string: 0 for no escape, else the letter after the backslash. u is
+   \u00xx; past ASCII, add_special looks at the whole character. */
 #define U8 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u'
 #define U32 U8, U8, U8, U8
 static const char json_escape[256] = {'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u',
@@ -54,9 +54,9 @@ escape_char(struct buf *b, uint32_t rune)
 }
 
 /* Looks for the first byte with an escape in json_escape in eight bytes at once (word.h says what
-   that saves). In the result, the high bit of that byte is set and no lower bit; without one the
-   result is 0. The terms set the bit for bytes past ASCII, below a blank, for a quote, a backslash
-   and DEL. Carries only change higher bytes. */
+   that saves). The lowest set bit of the result is the high bit of that byte; if no byte needs an
+   escape, the result is 0. The terms set the bit for bytes past ASCII, below the space, for a
+   quote, a backslash and DEL. Carries only change higher bytes. */
 static inline uint64_t
 specials(uint64_t w)
 {
@@ -136,7 +136,7 @@ escape_json_text(struct buf *b, str s)
 		n = 1;
 		if (escape == 'u') {
 			n = add_special(b, s);
-		} else { /* newlines and quotes of a block of text: a tenth of the time */
+		} else { /* newlines and quotes in texts: saves a tenth of the time */
 			b->p[b->n++] = '\\';
 			b->p[b->n++] = escape;
 		}
@@ -157,7 +157,7 @@ escape_json(struct buf *b, str s)
 	buf_addc(b, '"');
 }
 
-/* The four hex digits at the front of s, or UTF8_BAD. */
+/* Returns the value of the four hex digits at the front of s, or UTF8_BAD. */
 static uint32_t
 hex4(str s)
 {
@@ -176,11 +176,11 @@ hex4(str s)
 	return v;
 }
 
-/* Reads one escape, the backslash at the front of *rest, and adds what it means. */
+/* Cuts one escape off the front of *rest and adds its character. */
 static const char *
 unescape_one(struct buf *b, str *rest)
 {
-	/* The meaning of a letter after the backslash, except u; 0 is unknown. */
+	/* The character for each letter after a backslash, except u; 0 if unknown. */
 	static const char meant[256] = {['"'] = '"',
 	    ['\\'] = '\\',
 	    ['/'] = '/',
@@ -218,7 +218,7 @@ unescape_one(struct buf *b, str *rest)
 	return NULL;
 }
 
-/* Cuts off a character without an escape that is not plain ASCII. */
+/* Cuts off and adds an unescaped character that is not plain ASCII. */
 static const char *
 take_one(struct buf *b, str *rest)
 {
@@ -244,8 +244,7 @@ cut_plain(str *rest)
 	return plain;
 }
 
-/* Copies the plain bytes at the front, except the last byte of the text: the quote, or a
-   mistake. */
+/* Moves the plain bytes at the front of *rest to b, but never the last byte: it must be a quote. */
 static inline void
 add_plain(struct buf *b, str *rest)
 {
@@ -256,7 +255,7 @@ add_plain(struct buf *b, str *rest)
 	*rest = (str){rest->p + n, rest->n - n};
 }
 
-/* Reads the rest of a string, of which b has the beginning. */
+/* Reads the rest of a string; b has its beginning. */
 static const char *
 unescape_rest(struct buf *b, str *rest, str *s)
 {
@@ -294,7 +293,7 @@ unescape_json(struct arena *a, str *rest, str *s)
 }
 
 /* Reads a string that ends with the last byte of *rest, which saves 3 % of kv2yaml's instructions.
-   Its meaning is never longer than its text, so one piece of that length is enough. */
+   The decoded text is never longer, so one piece of memory of that length is enough. */
 static const char *
 unescape_last(struct arena *a, str *rest, str *s)
 {

@@ -19,13 +19,13 @@ void escape_json_text(struct buf *b, str s);
 /* escape_char adds a character's escape: \n, \", \u001b. */
 void escape_char(struct buf *b, uint32_t rune);
 
-/* escape_plain_run returns how many bytes s begins with that need no escape in double quotes, in
-   JSON or Go: printable ASCII except quotes and backslashes. */
+/* escape_plain_run returns the length of the text at the beginning of s that needs no escape in
+   double quotes, in JSON or Go: printable ASCII except quotes and backslashes. */
 size_t escape_plain_run(str s);
 
-/* unescape_json cuts a JSON string with its quotes off the front of *rest and sets *s to its
-   meaning. *s points into the text, or is in a if the string has escapes. It returns NULL, or what
-   is wrong; then *rest begins at the wrong byte. */
+/* unescape_json cuts a JSON string with its quotes off the front of *rest and sets *s to the
+   decoded text. *s points into the JSON text, or is in a if the string has escapes. It returns
+   NULL, or an error message; then *rest begins at the bad byte. */
 const char *unescape_json(struct arena *a, str *rest, str *s);
 
 /* unescape_json_copy is unescape_json, but *s is always in a. */
@@ -37,8 +37,8 @@ const char *unescape_json_copy(struct arena *a, str *rest, str *s);
    nothing. */
 void escape_line(struct buf *b, str s);
 
-/* escape_show returns s for a message: quoted as by escape_json, NUL-terminated. The middle of a
-   long text is left out. */
+/* escape_show returns s for a message, in a: quoted as by escape_json, NUL-terminated. It leaves
+   out the middle of a long text. */
 const char *escape_show(struct arena *a, str s);
 
 /* escape_cut returns s, or if it is longer than max bytes, its beginning and an ellipsis, in a. */

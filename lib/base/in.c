@@ -16,7 +16,7 @@
 #include "base/escape.h"
 #include "base/out.h"
 
-/* AHEAD: in_ahead reads less at once, so that a schema of 40 KB touches five pages less. */
+/* AHEAD: in_ahead reads less at once, so that a schema of 40 KB touches five pages fewer. */
 enum { BLOCK = 64 << 10, AHEAD = 16 << 10 };
 
 void
@@ -64,7 +64,7 @@ next_bytes(struct in *in, char *p, size_t n)
 {
 	ssize_t got;
 
-	/* Whoever reads what is done must not wait until more input comes. */
+	/* The reader of our output must not wait for our next input. */
 	out_flush();
 	do
 		got = read(in->fd, p, n);
@@ -153,7 +153,7 @@ file_size(const struct in *in)
 str
 in_all(struct in *in, struct arena *a)
 {
-	/* Two bytes more: buf_need reserves them when we read at the end. */
+	/* Two bytes more, so that buf_cstr need not grow the text for its NUL. */
 	size_t size = file_size(in), cap = size ? size + 2 : BLOCK, n;
 	struct buf b = {.arena = a, .p = arena_take(a, cap), .cap = cap};
 
@@ -163,7 +163,7 @@ in_all(struct in *in, struct arena *a)
 
 		n = in_read(in, room, b.cap - b.n);
 		b.n += n;
-		/* A regular file ends after its size. */
+		/* A regular file needs no read at its end. */
 	} while (n > 0 && b.n != size);
 	buf_cstr(&b);
 	return buf_str(&b);

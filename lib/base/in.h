@@ -6,8 +6,8 @@
 
 struct arena;
 
-/* name is for messages, escaped. The descriptor is owned until in_close. line counts the lines that
-   in_line returned; a YAML reader that goes on from there adds it to its own count. */
+/* name is for messages, escaped. in_close closes fd. line counts the lines that in_line returned; a
+   YAML reader that reads the rest adds line to its own count. */
 struct in {
 	const char *name;
 	int fd;
@@ -26,8 +26,8 @@ void in_text(struct in *in, const char *name, str text);
 
 void in_close(struct in *in);
 
-/* in_ahead returns what has been read and not been taken. It reads more only if that is nothing,
-   and returns an empty text at the end. The caller takes n bytes by begin += n. */
+/* in_ahead returns the bytes that are read but not yet taken. If there are no bytes left, it reads
+   more; at the end it returns an empty text. The caller takes n bytes by begin += n. */
 str in_ahead(struct in *in);
 
 /* in_read reads up to n bytes and returns their number, 0 at the end. Dies with DIE_CALL on an

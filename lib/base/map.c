@@ -1,7 +1,7 @@
 /* Hash tables with open addressing and linear probing, at most four fifths full. The hash of each
-   entry is in an array of its own, tags. A search reads these neighbours until one fits, and
-   growing reads no entry. In a table larger than the cache, each entry would cost a cache miss, and
-   its key another. */
+   entry is in an array of its own, tags. A search reads neighbouring tags until one fits, and
+   growing reads no entry. In a table larger than the cache, an entry costs a cache miss, and its
+   key another. */
 #include "base/map.h"
 
 #include "base/arena.h"
@@ -17,7 +17,7 @@ tag_of(str key)
 	return tag ? tag : 1;
 }
 
-/* Returns the slot of the key, or the empty slot where it belongs. */
+/* Returns the slot of the key, or the empty slot for it. */
 static size_t
 find(const struct map *m, str key, uint32_t tag)
 {

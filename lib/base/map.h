@@ -6,8 +6,8 @@
 
 struct arena;
 
-/* Initialize with {.arena = a, .key = f}, where f returns an entry's key. Entries belong to their
-   owner, and their keys must not change. To see all entries, walk slots[0..cap) and skip NULL; they
+/* Initialize with {.arena = a, .key = f}, where f returns an entry's key. The caller owns the
+   entries; their keys must not change. To see all entries, walk slots[0..cap) and skip NULL; they
    have no order. */
 struct map {
 	struct arena *arena;

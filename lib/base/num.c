@@ -1,5 +1,5 @@
-/* Parses and formats numbers. Common short ones avoid strtod and printf: kv2yaml takes a fifth of
-   the instructions for floats of six digits. */
+/* Parses and formats numbers. Short numbers avoid strtod and printf: kv2yaml takes a fifth of the
+   instructions for floats of six digits. */
 #include "base/num.h"
 
 #include <errno.h>
@@ -16,8 +16,8 @@
    all different doubles. */
 enum { DIGITS_MAX = 17 };
 
-/* The powers of ten that are exact doubles. An integer below 2^53 divided or multiplied by one is
-   rounded once, as strtod rounds. */
+/* The powers of ten that are exact doubles. An integer below 2^53 divided or multiplied by one of
+   them is rounded once, as strtod rounds. */
 static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
     1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 enum { TENS = sizeof tens / sizeof *tens };
@@ -132,7 +132,7 @@ digits_of(char *out, int *exponent, uint64_t n)
 	return len;
 }
 
-/* Finds the digits of a value that is an integer of up to DBL_DIG digits over a power of ten.
+/* Finds the digits of a value that is an integer of up to DBL_DIG digits divided by a power of ten.
    Returns 0 for any other value. */
 static size_t
 short_digits(char *out, int *exponent, double value)

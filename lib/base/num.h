@@ -23,8 +23,8 @@ bool num_is_int(str s);
 str num_text(struct arena *a, double value);
 
 /* num_digits sets digits to the shortest decimal digits that read back as the magnitude of value,
-   not NUL-terminated, and returns their number, at most 17. exponent is the first digit's: value =
-   d.ddd × 10^exponent. value must be finite. */
+   not NUL-terminated, and returns their number, at most 17. It sets *exponent so that value = d.ddd
+   × 10^exponent. value must be finite. */
 size_t num_digits(char digits[17], int *exponent, double value);
 
 #endif

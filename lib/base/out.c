@@ -13,7 +13,7 @@
    the reader would have more left to do when we are done. */
 enum { BLOCK = 128 << 10 };
 
-/* The last record of a block may end after it, but rarely after this. */
+/* A block ends with a whole record, so it may exceed BLOCK, but rarely by a quarter. */
 static char first[BLOCK + (BLOCK >> 2)];
 static struct arena arena;
 static struct buf out = {.arena = &arena, .p = first, .cap = sizeof first};

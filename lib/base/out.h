@@ -6,13 +6,13 @@
 
 struct buf;
 
-/* out_write writes text to standard output. Write a document only when all of it is known to be
-   good: what is written reaches the reader even if the tool dies later. */
+/* out_write writes text to standard output. Write a document only after all of it is checked: the
+   reader gets the text even if the tool dies later. */
 void out_write(str text);
 
 /* out_buf returns the buffer itself, for callers that write small pieces. Add to it and call
-   out_drain often, which sends full blocks. For any other buffer out_drain does nothing, so a
-   writer need not know whose buffer it has. */
+   out_drain often, which sends full blocks. out_drain ignores any other buffer, so a writer may
+   call it with every buffer. */
 struct buf *out_buf(void);
 void out_drain(const struct buf *b);
 

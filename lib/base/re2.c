@@ -48,7 +48,7 @@ is_word(char c)
 	    c == '_';
 }
 
-/* Copies a character and escapes it if it means more than itself in a pattern. */
+/* Copies a character and escapes it if it is special in a pattern. */
 static void
 literal(struct scan *s)
 {
@@ -57,7 +57,7 @@ literal(struct scan *s)
 	copy(s, 1);
 }
 
-/* Translates an octal character: \0 and up to two more digits, or \1 to \7 and one or two. Returns
+/* Translates an octal escape: \0 and up to two more digits, or \1 to \7 and one or two. Returns
    false for anything else; \1 alone is a reference. */
 static bool
 octal(struct scan *s)
@@ -207,7 +207,7 @@ group(struct scan *s)
 		copy(s, n + 1);
 }
 
-/* Copies an assertion of n bytes. RE2 repeats assertions, PCRE2 only groups. */
+/* Copies an assertion of n bytes. PCRE2 repeats an assertion only in a group. */
 static void
 assertion(struct scan *s, size_t n)
 {

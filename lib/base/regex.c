@@ -1,5 +1,5 @@
-/* Compiles and matches patterns by PCRE2, with its memory in an arena. One place of a match serves
-   all patterns, because PCRE2 keeps 20 KiB of backtracking memory with each. */
+/* Compiles and matches patterns by PCRE2, with its memory in an arena. All patterns share one
+   pcre2_match_data, because PCRE2 keeps 20 KiB of backtracking memory in each. */
 #include "base/regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -17,7 +17,7 @@ struct regex {
 	size_t groups;
 };
 
-/* Where the last match is, and the limits of a match. */
+/* The result of the last match, and the limits of each match. */
 static pcre2_match_data *found;
 static pcre2_match_context *limits;
 
@@ -57,8 +57,8 @@ regex_compile(struct arena *a, str pattern, const char **error)
 
 	set_up();
 	pattern = re2_translate(a, pattern);
-	/* As in RE2, $ is the end of the text, not also before a last newline, and (?m)^ is
-	   also after a last newline. */
+	/* As in RE2, $ matches only at the end of the text, not before a last newline, and (?m)^
+	   matches after a last newline too. */
 	r->code = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,
 	    PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_CIRCUMFLEX |
 		PCRE2_NEVER_BACKSLASH_C,
@@ -94,7 +94,7 @@ regex_find(struct regex *r, str text, size_t from, struct regex_match *m)
 	m->groups = r->groups < REGEX_GROUPS_MAX ? r->groups : REGEX_GROUPS_MAX;
 	for (i = 0; i < m->groups; i++) {
 		m->group[i] = (str){0};
-		/* n is 0 if there are more groups than places. */
+		/* n is 0 if there are more groups than `found` has room for. */
 		if ((n == 0 || (int)i < n) && at[2 * i] != PCRE2_UNSET)
 			m->group[i] = str_sub(text, at[2 * i], at[2 * i + 1] - at[2 * i]);
 	}

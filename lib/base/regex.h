@@ -21,12 +21,12 @@ struct regex_match {
 
 /* regex_find looks for the first match that begins at or after byte `from` of text. m may be NULL.
    It returns 1 if found, 0 if not found, -1 if the match limit was reached or text is not UTF-8.
-   Only a search from 0 checks the latter, so that finding all matches takes linear time: begin
-   there, and go on between characters. */
+   Only a search from 0 checks the UTF-8, so that a search for all matches takes linear time: begin
+   at 0, and go on at the beginning of a character. */
 int regex_find(struct regex *r, str text, size_t from, struct regex_match *m);
 
-/* regex_in does so for a constant pattern, which it compiles into *compiled at its first use. It
-   returns false also for a text that is not UTF-8 or takes too long. */
+/* regex_in returns whether regex_find finds a constant pattern, which it compiles into *compiled at
+   the first call. It returns false too if text is not UTF-8 or the match limit is reached. */
 bool regex_in(
     struct regex **compiled, const char *pattern, str text, size_t from, struct regex_match *m);
 

@@ -1,4 +1,4 @@
-/* Sized strings: bytes with a length, where a NUL is a byte like any other. */
+/* Sized strings: bytes with a length. A NUL is a byte like any other. */
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
@@ -19,8 +19,8 @@ typedef struct str {
 /* str_of returns a NUL-terminated string as a str, NULL as the empty one. */
 str str_of(const char *s);
 
-/* str_copy is memcpy without a call for short texts, which most are. n may be 0, whatever the
-   pointers. */
+/* str_copy is memcpy, without a call for short texts; most texts are short. If n is 0, the pointers
+   may be NULL. */
 static inline void
 str_copy(char *to, const char *from, size_t n)
 {
@@ -67,11 +67,11 @@ str_starts(str s, str prefix)
 /* str_cmp orders by bytes, which for UTF-8 is the order of code points; < 0, 0, > 0. */
 int str_cmp(str a, str b);
 
-/* str_find returns the offset of the first needle, or s.n if s has no needle. An empty needle is at
-   0. */
+/* str_find returns the offset of the first needle, or s.n if there is no needle in s. An empty
+   needle is at 0. */
 size_t str_find(str s, str needle);
 
-/* str_from and str_sub cut bytes [from, end) and [from, from + n); both clamp to s. */
+/* str_from returns the bytes of s from `from` on, str_sub at most n of them. */
 static inline str
 str_from(str s, size_t from)
 {
@@ -98,7 +98,7 @@ str str_trim(str s);
    Without a sep it returns all of *rest and makes *rest empty. */
 str str_split(str *rest, char sep);
 
-/* str_hash has another seed in every process, so that nobody can prepare collisions. */
+/* str_hash uses a different seed in every process, so that nobody can prepare collisions. */
 uint64_t str_hash(str s);
 
 /* char_is_digit and char_is_hex know only ASCII. str_digits returns the offset of the first byte of

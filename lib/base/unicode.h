@@ -36,8 +36,8 @@ uint32_t unicode_lower(uint32_t rune);
 uint32_t unicode_title(uint32_t rune);
 
 /* The tables in unicode_table.c. unicode_runs: runs of one class, begin << 4 | class.
-   unicode_cases: ranges {from, to, to upper, to lower}, where 0x110000 means that upper and lower
-   case alternate. unicode_titles: ranges {from, to, to title} where title is not upper case. */
+   unicode_cases: {first, last, offset to upper, to lower}; the offset 0x110000: upper and lower
+   case alternate. unicode_titles: {first, last, offset to title} if title is not upper case. */
 extern const uint32_t unicode_runs[];
 extern const size_t unicode_runs_n;
 extern const int32_t unicode_cases[][4];

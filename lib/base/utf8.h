@@ -10,7 +10,7 @@
 enum { UTF8_BAD = 0x110000 };
 size_t utf8_next(str s, uint32_t *rune);
 
-/* utf8_put writes a rune up to U+10FFFF to p, which has room for 4 bytes. It returns the length. */
+/* utf8_put writes a rune up to U+10FFFF to p and returns its length. p needs room for 4 bytes. */
 size_t utf8_put(char *p, uint32_t rune);
 
 /* utf8_bad returns the offset of the first byte that is not UTF-8, or s.n. */

@@ -52,7 +52,7 @@ walk_names(const char *path, void (*name)(void *context, str name), void *contex
 	free(entries);
 }
 
-/* What visit needs; walk_names passes one pointer. */
+/* The context of visit: walk_names passes one pointer. */
 struct walk {
 	const char *path;
 	void (*file)(void *context, const char *path);

@@ -9,13 +9,13 @@
 bool walk_is_folder(const char *path);
 
 /* walk_names calls name with each name in a folder, in the order of bytes. It skips hidden names.
-   The name lives during the call only. It dies with DIE_CALL if the folder cannot be read. */
+   The text lives during the call only. An unreadable folder ends the run with DIE_CALL. */
 void walk_names(const char *path, void (*name)(void *context, str name), void *context);
 
-/* walk_folder calls file with the path of each file below a folder whose name ends in .yaml, .yml
-   or .json, in the order of the names (by bytes). Hidden files and folders are passed over, and
-   symbolic links to folders are not followed. path lives during the call only. It dies with
-   DIE_CALL when a folder cannot be read. */
+/* walk_folder calls file with the path of each .yaml, .yml and .json file in a folder and the
+   folders in it, in the order of the names (by bytes). It skips hidden files and folders, and does
+   not follow symbolic links to folders. The path lives during the call only. An unreadable folder
+   ends the run with DIE_CALL. */
 void walk_folder(const char *path, void (*file)(void *context, const char *path), void *context);
 
 #endif

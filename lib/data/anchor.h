@@ -28,8 +28,8 @@ struct anchor *anchor_set(struct anchors *set, const char *name, struct val *v, 
 /* anchor_find returns the anchor of this name, or NULL. */
 struct anchor *anchor_find(const struct anchors *set, str name);
 
-/* anchor_measure returns the number of nodes of a tree, and its depth in collections. Counting
-   stops just past limit. */
+/* anchor_measure returns the number of nodes of a tree, and sets *height to its depth in
+   collections. It stops counting soon after limit. */
 size_t anchor_measure(const struct val *v, size_t limit, size_t *height);
 
 #endif

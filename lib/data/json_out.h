@@ -7,7 +7,7 @@
 struct buf;
 struct val;
 
-/* How JSON is written; without a flag, compact, with the keys in their order. */
+/* Flags of json_out. Without flags, the JSON is compact and keeps the order of the keys. */
 enum json_how {
 	JSON_YAML = 1,  /* escape what YAML readers reject or fold; the JSON is also YAML */
 	JSON_GO = 2,    /* as Go's encoding/json: keys sorted by bytes, numbers as in ECMAScript */
@@ -15,7 +15,7 @@ enum json_how {
 	JSON_PRETTY = 8 /* indent by two spaces */
 };
 
-/* json_out adds v, without a newline. Keys past 1,024 characters are not YAML. */
+/* json_out adds v without a newline. With a key past 1,024 characters it is not YAML. */
 void json_out(struct buf *b, const struct val *v, unsigned how);
 
 /* json_string adds a string with its quotes. */

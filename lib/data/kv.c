@@ -2,8 +2,8 @@
 
    Neighbouring records mostly share the beginning of their paths. The reader remembers the nodes
    along the previous path and resumes at the first segment that differs. After an item of a list it
-   also prepares the path of the next item, which mostly follows. kv_sparse.c handles lists whose
-   items come out of order. */
+   also prepares the path of the next item, because this path mostly follows. kv_sparse.c handles
+   lists whose items come out of order. */
 #include "data/kv.h"
 
 #include <string.h>
@@ -27,7 +27,7 @@ enum { STEPS_MAX = 100 };
    own assigned this collection. IMPLIED: no record has assigned the node yet. */
 enum { SET = 8, IMPLIED = 32 };
 
-/* One segment of a path: where in the text it ends, and the node that it leads to. */
+/* One segment of a path: its end in the text, and the node that it leads to. */
 struct step {
 	size_t end;
 	struct val *v;
@@ -47,8 +47,8 @@ struct record {
 	bool origin;    /* pos is an origin */
 };
 
-/* The path of the previous record. If list is set, text is instead the path that the next item of
-   that list would have, without the step to it. */
+/* The path of the previous record. But if list is not NULL, text is the path of the list's next
+   item, and step has no entry for that item. */
 struct last_path {
 	struct buf text;
 	struct step *step; /* STEPS_MAX of them */
@@ -104,7 +104,7 @@ reject(const struct reader *r, const char *what)
 	die_at(stream_pos(r), "%s in record %s", what, escape_show(r->a, r->record.line));
 }
 
-/* Returns a value's place as text. */
+/* Returns a place as text. */
 static const char *
 place(struct arena *a, struct pos pos)
 {
@@ -265,7 +265,7 @@ next_index(struct reader *r)
 		++*digit;
 }
 
-/* If v, where the path leads, is the last item of a list, prepares the path of the next item. */
+/* If v, the node at the path, is the last item of a list, prepares the path of the next item. */
 static void
 foresee(struct reader *r, const struct val *v)
 {
@@ -280,7 +280,7 @@ foresee(struct reader *r, const struct val *v)
 }
 
 /* Sets *v to the node at the record's path, made if missing. The first `same` bytes of this path
-   and the last one are equal. Returns the length of the path. */
+   and of the last path are equal. Returns the length of the path. */
 static size_t
 walk(struct reader *r, size_t same, struct val **v)
 {
@@ -326,7 +326,7 @@ in_number(char c)
 
 static const char not_a_value[] = "expected a JSON scalar, {} or [] as the value";
 
-/* Cuts a number off and puts it into the stream's canonical form. */
+/* Cuts a number off and sets content to its canonical form. */
 static const char *
 number(struct arena *a, str *rest, struct content *content)
 {
@@ -454,8 +454,8 @@ place_made(struct reader *r, const struct val *v)
 	}
 }
 
-/* Returns whether v keeps its members: it is a collection whose own record (.a={}) comes after the
-   records of its members. Dies if v has a value already. */
+/* Returns whether the record (.a={}) only repeats that v is a collection: records of its members
+   came first. Dies if v has a value already. */
 static bool
 is_announced(const struct reader *r, const struct val *v, enum val_kind kind)
 {

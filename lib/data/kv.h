@@ -20,9 +20,9 @@ struct val;
 
 /* How strict a reader is. */
 struct kv_options {
-	bool close_gaps; /* close gaps in lists, where a gap would be an error */
+	bool close_gaps; /* close gaps in lists; else a gap is an error */
 	bool last_wins;  /* a later record of a path replaces the earlier one */
-	bool findings;   /* read documents with findings; else one ends the run */
+	bool findings;   /* read documents with findings; else a finding ends the run */
 };
 
 /* A document and its notes. root is NULL if the document has notes but no records, because it could
@@ -32,7 +32,7 @@ struct kv_doc {
 	struct notes notes;
 };
 
-/* A reader of one stream. Initialize it with kv_open. in stays the caller's. */
+/* A reader of one stream. Initialize it with kv_open. The caller owns in. */
 struct kv_in {
 	struct in *in;
 	struct kv_options options;

@@ -8,7 +8,7 @@
 struct arena;
 struct val;
 
-/* The flag of such a list, beside the flags in val.h. */
+/* The flag of these lists, beside the flags in val.h. */
 enum { KV_SPARSE = 16 };
 
 /* A chain of these lists. path is the list's path in the record that came out of order. */

@@ -73,8 +73,8 @@ is_leaf(const struct val *v)
 	return val_is_scalar(v) || v->n == 0;
 }
 
-/* A long path goes to standard output without a copy in the buffer, which would double its
-   memory. */
+/* Writes the path. For standard output it does not copy a long path into the buffer, which would
+   double the memory. */
 static void
 write_path(struct writer *w)
 {
@@ -115,8 +115,8 @@ write_tree(struct writer *w, const struct val *v)
 	}
 }
 
-/* Whether the records of a document do not tell where it is: all values of its first member come
-   from elsewhere, for example from defaults. */
+/* Returns whether the document needs a record for its own place: its first value comes from another
+   file, for example from defaults. */
 static bool
 is_elsewhere(const struct val *root)
 {

@@ -20,7 +20,7 @@ struct ledger {
 
 void ledger_start(struct ledger *l, struct arena *run);
 
-/* ledger_add copies a text. Its first line is the note; further lines stay with it. ledger_notes
+/* ledger_add copies a text. Its first line is the note; further lines belong to it. ledger_notes
    copies the notes of a document. file is the document's own file, or NULL. */
 void ledger_add(struct ledger *l, enum note_kind kind, str text, const char *file);
 void ledger_notes(struct ledger *l, const struct notes *notes, const char *file);

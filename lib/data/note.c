@@ -76,7 +76,7 @@ find_path(struct arena *a, str text)
 	return str_sub(text, 0, text.n - rest.n);
 }
 
-/* Returns whether an origin is a default's that is made from the value at a place. */
+/* Returns whether an origin belongs to a default that refers to the value at place. */
 static bool
 is_made_from(str origin, str place)
 {
@@ -94,7 +94,7 @@ is_made_from(str origin, str place)
 	return false;
 }
 
-/* Returns whether one of the notes already tells what the new one does. */
+/* Returns whether the notes have the new note, or a finding about a value that it is made from. */
 static bool
 is_known(const struct notes *notes, const struct note *new)
 {
@@ -279,7 +279,7 @@ note_write(struct buf *b, const struct notes *notes)
 	for (note = notes->first; note; note = note->next) {
 		buf_add(b, mark[note->kind]);
 		buf_add(b, note->text);
-		/* To jq 1.7 a comment that ends in a backslash continues on the next line. */
+		/* In jq 1.7 a comment that ends in a backslash continues on the next line. */
 		if (str_ends(note->text, STR("\\")))
 			buf_addc(b, ' ');
 		buf_addc(b, '\n');

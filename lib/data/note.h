@@ -21,16 +21,16 @@
 struct arena;
 struct buf;
 
-/* Ends "${PATH}" in the finding that a default refers to a missing path. */
+/* Follows "${PATH}" in the finding about a default that refers to a missing path. */
 #define NOTE_MISSING " refers to a missing path"
 
 enum note_kind { NOTE_FINDING, NOTE_WARNING };
 
-/* The most findings of a document, and the most warnings. One more says that others are left
-   out. */
+/* The maximum number of findings of a document, and of warnings. One more note says that the rest
+   is left out. */
 enum { NOTES_MAX = 1000 };
 
-/* text is followed by a NUL. origin and path are parts of it, empty if it has none. */
+/* A NUL follows text. origin and path are parts of text, or empty. */
 struct note {
 	struct note *next;
 	enum note_kind kind;
@@ -39,7 +39,7 @@ struct note {
 
 /* The notes of one document, in its arena. Initialize with {.arena = a}; walk them by first and
    next. keep is option -e of the tools: note_fault collects findings. If keep is false, note_fault
-   dies at the first one. So a tool reports a mistake by one call, with or without -e. */
+   dies at the first one. So a tool needs one call for a mistake, with or without -e. */
 struct notes {
 	struct arena *arena;
 	struct note *first, *last;
@@ -50,8 +50,8 @@ struct notes {
 /* note_add adds a note "FILE:LINE:COL: message" about pos, whose file may be NULL. note_line adds a
    complete text, for example the message of end_try; newlines in it are escaped.
 
-   One mistake is one finding. So a note is not added if the document already has it, nor a finding
-   about a default that is made from a value with a finding. */
+   One mistake is one finding. So a note that the document already has is not added, nor a finding
+   about a default if a value that it refers to has a finding. */
 void note_add(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void note_line(struct notes *notes, enum note_kind kind, str text);
@@ -65,11 +65,11 @@ void note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
    false. If keep is not set, it just calls work. */
 bool note_try(struct notes *notes, void (*work)(void *context), void *context);
 
-/* note_drop_missing removes the findings that a default refers to a missing path in prefix, "." for
-   any path. The stage that reports the missing field calls it. */
+/* note_drop_missing removes the findings about defaults that refer to a missing path with this
+   prefix, "." for any. The stage that reports the missing field calls it. */
 void note_drop_missing(struct notes *notes, const char *prefix);
 
-/* note_is_about returns whether a finding is about the value at path, or one below it. */
+/* note_is_about returns whether a finding is about the value at path or, if below, in it. */
 bool note_is_about(const struct notes *notes, str path, bool below);
 
 /* note_read adds the note in a line of the stream. It returns false if the line is not a note. */
@@ -78,11 +78,11 @@ bool note_read(struct notes *notes, str line);
 /* note_write writes the notes as lines of the stream. */
 void note_write(struct buf *b, const struct notes *notes);
 
-/* note_place parses the first place of a note's origin; file is in a, or NULL without an origin. */
+/* note_place returns the first place in text's origin: file is in a, NULL if text has no origin. */
 struct pos note_place(struct arena *a, str text);
 
-/* note_from returns the places that an origin names before " via ", or all of it. note_via puts
-   places from before the file of a default's place: the place becomes an origin. */
+/* note_from returns the places before " via " in an origin, or the whole origin. note_via returns
+   "FROM via FILE", in a: the file of a default's place, which becomes an origin. */
 str note_from(str origin);
 const char *note_via(struct arena *a, str from, const char *file);
 

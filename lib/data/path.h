@@ -23,22 +23,22 @@ struct val;
 void path_key(struct buf *b, str key);
 void path_index(struct buf *b, size_t index);
 
-/* A segment: a key, or an index where key.p is NULL. */
+/* A segment: a key, or an index if key.p is NULL. */
 struct path_segment {
 	str key;
 	size_t index;
 };
 
-/* path_next cuts one segment off the front of *rest and parses it. first: it is the first segment
-   of the path. A key with escapes is decoded into a, any other key points into *rest. path_next
-   returns NULL, or what is wrong; then *rest begins at the wrong byte. The caller handles the path
+/* path_next cuts one segment off the front of *rest and parses it. Set first for the first segment
+   of a path. A key with escapes is decoded into a, any other key points into the path. path_next
+   returns NULL, or an error message; then *rest begins at the bad byte. The caller handles the path
    ".". */
 const char *path_next(struct arena *a, str *rest, bool first, struct path_segment *segment);
 
 /* path_find returns the value at path, or NULL. It dies with DIE_CALL if the path is malformed. */
 struct val *path_find(struct arena *a, struct val *root, str path);
 
-/* path_within returns whether a path is `above`, or a path below it. */
+/* path_within returns whether path is `above` or a path below it. */
 bool path_within(str path, str above);
 
 /* path_put sets the value at path to v and makes missing mappings on the way. It returns false if
@@ -51,11 +51,11 @@ bool path_put(struct arena *a, struct val *root, str path, struct val *v);
 void path_item(struct buf *b, str name);
 
 /* A segment of a pattern. "[]" fits every item of a list and every member of a mapping, [name="X"]
-   fits the items of that name; any other segment is a segment of a path. */
+   fits the items of that name; any other segment is as in a path. */
 enum path_fit { PATH_FITS_SEGMENT, PATH_FITS_NAME, PATH_FITS_ALL };
 struct path_pattern {
 	enum path_fit fit;
-	struct path_segment segment; /* key: the name, where fit is PATH_FITS_NAME */
+	struct path_segment segment; /* key: the name, if fit is PATH_FITS_NAME */
 };
 
 /* path_pattern_next is path_next for patterns. */

@@ -8,8 +8,8 @@
        others = [sign] ".inf", ".nan"
 
    Everything else is a string, also dates and sexagesimals (1:30). A decimal integer past 64 bits
-   keeps its digits, while go-yaml makes it a float. A number past the range of a double is a string
-   in both. */
+   keeps its digits, while go-yaml makes it a float. A number past the range of a double is a
+   string, here and in go-yaml. */
 #include "data/scalar.h"
 
 #include <math.h>
@@ -67,8 +67,8 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* Returns whether s is word in lower case, Capitalized or UPPER CASE. word is in lower case and as
-   long as s. */
+/* Returns whether s is `word` in lower case, Capitalized or UPPER CASE. word is in lower case and
+   as long as s. */
 static bool
 is_word(str s, const char *word)
 {
@@ -294,7 +294,7 @@ without_underscores(struct arena *a, str s)
 	return (str){p, n};
 }
 
-/* s begins with a digit or a sign. */
+/* Parses a number. s begins with a digit or a sign. */
 static bool
 resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 {
@@ -330,7 +330,7 @@ resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 	return resolve_float(a, s, kind, text) || resolve_odd_binary(a, s, kind, text);
 }
 
-/* s begins with a dot. Here underscores are allowed only between digits. */
+/* Parses a float like .5. s begins with a dot. Underscores are allowed only between digits. */
 static bool
 resolve_dot(struct arena *a, str s, enum val_kind *kind, str *text)
 {

@@ -9,7 +9,7 @@
 
 /* scalar_plain types a plain scalar. It sets *kind, and *text to the canonical JSON text: "true",
    "1000" for 1e3, all digits of a big integer. *text is in a, or points into plain. scalar_plain
-   returns NULL, or why JSON cannot express the scalar (.inf, .nan). */
+   returns NULL, or the reason why JSON cannot express the scalar (.inf, .nan). */
 const char *scalar_plain(struct arena *a, str plain, enum val_kind *kind, str *text);
 
 /* scalar_is_string recognizes most strings quickly, by their first character and their length. If
@@ -32,13 +32,13 @@ bool scalar_is_float(str plain, enum val_kind kind);
 
 /* A scalar that is a mapping key becomes a string, as in sigs.k8s.io/yaml: its canonical text. A
    float becomes the shortest text that reads back as the same 32-bit float: scalar_float_key
-   returns it, in a. scalar_infinite_key recognizes what scalar_plain refuses and sets *text to
-   ".inf", "-.inf" or ".nan"; it returns false for any other scalar. */
+   returns it, in a. scalar_infinite_key recognizes the scalars that scalar_plain refuses and sets
+   *text to ".inf", "-.inf" or ".nan"; it returns false for any other scalar. */
 str scalar_float_key(struct arena *a, str text);
 bool scalar_infinite_key(str plain, str *text);
 
 /* scalar_is_special tells whether a character must be escaped in double quotes: it is not printable
-   (YAML 1.2.2 §5.1), it is a line break to some reader, a byte order mark or UTF8_BAD. */
+   (YAML 1.2.2 §5.1), or it is a line break for some readers, a byte order mark or UTF8_BAD. */
 static inline bool
 scalar_is_special(uint32_t rune)
 {
@@ -47,7 +47,7 @@ scalar_is_special(uint32_t rune)
 }
 
 /* scalar_plain_safe tells whether every reader, of YAML 1.1 and 1.2, reads s without quotes as the
-   string s: in block context, or with flow in flow context. A string of several lines never is. */
+   string s: in block context, or with flow in flow context. It returns false if s has a newline. */
 bool scalar_plain_safe(str s, bool flow);
 
 #endif

@@ -54,7 +54,7 @@ has_trait(char c, unsigned trait)
 	return traits[(unsigned char)c] & trait;
 }
 
-/* Returns whether s is word in any mixture of cases. */
+/* Returns whether s is `word`, in upper, lower or mixed case. */
 static bool
 is_word(str s, str word)
 {
@@ -100,8 +100,8 @@ looks_numeric(str s)
 	return n == 0;
 }
 
-/* Returns whether some reader takes s for a boolean or null, or for = or <<, which mean something
-   in YAML 1.1. */
+/* Returns whether some reader takes s for a boolean or null, or for = or <<, which are special in
+   YAML 1.1. */
 static bool
 looks_like_word(str s)
 {
@@ -115,9 +115,9 @@ looks_like_word(str s)
 	return false;
 }
 
-/* Looks for the first ODD or PAIR in eight bytes at once. In the result, the high bit of that byte
-   is set and no lower bit; without one the result is 0. The terms set the bit for bytes past ASCII,
-   up to a blank, for a colon and for DEL. Carries only change higher bytes. */
+/* Looks for the first ODD or PAIR in eight bytes at once. The lowest set bit of the result is the
+   high bit of that byte; without an ODD or PAIR, the result is 0. The terms set the bit for bytes
+   past ASCII, up to the space, for a colon and for DEL. Carries only change higher bytes. */
 static inline uint64_t
 odd_or_pair(uint64_t w)
 {
@@ -126,7 +126,7 @@ odd_or_pair(uint64_t w)
 	return (w | (w - ones * '!') | (colon - ones) | (w + ones)) & ones << 7;
 }
 
-/* Returns how many bytes s begins with that have no trait in ask. ask contains ODD and PAIR. */
+/* Returns the offset of the first byte with a trait in ask, or s.n. ask contains ODD and PAIR. */
 static inline size_t
 run_without(str s, unsigned ask)
 {
@@ -147,7 +147,7 @@ run_without(str s, unsigned ask)
 }
 
 /* Returns whether some reader could see a number, a word or a YAML indicator in s, which begins
-   like one. Not inlined, like the next function: most strings need neither. */
+   like one. It and the next function are not inlined: most strings need neither. */
 static __attribute__((noinline)) bool
 is_taken(str s)
 {
@@ -162,8 +162,8 @@ is_taken(str s)
 	return looks_numeric(s);
 }
 
-/* Returns whether a plain scalar on one line may contain every character from i on, and no two of
-   them end the scalar. Only characters with a trait in ask need a look. */
+/* Returns whether s can continue a plain scalar from i on: no character is forbidden there, and no
+   two characters end the scalar. It checks only characters with a trait in ask. */
 static __attribute__((noinline)) bool
 is_plain_text(str s, size_t i, unsigned ask)
 {

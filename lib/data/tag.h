@@ -9,7 +9,7 @@
 struct arena;
 
 /* tag_scalar types a scalar with a tag (in long form, "tag:yaml.org,2002:int"), as scalar_plain
-   types one without. It returns NULL, or what is wrong: the tag is unknown, or the text is not of
+   does without a tag. It returns NULL, or an error message: the tag is unknown, or plain is not of
    its type. */
 const char *tag_scalar(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
 

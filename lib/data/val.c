@@ -225,8 +225,8 @@ put_indexed(struct arena *a, struct val *mapping, str key, struct val *member)
 	return map_put(&mapping->as.index->table, key, member);
 }
 
-/* Updates `before` for a member that will be appended: it comes before the first, and the old last
-   comes before it. */
+/* Updates `before` for a member that will be appended: in the circle, it is before the first
+   member, and the old last member is before it. */
 static void
 put_before(struct val *mapping, str key, struct val *member)
 {

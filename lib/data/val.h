@@ -1,5 +1,5 @@
 /* The tree of a document: each node has a value and its place in the file. A tree lives in the
-   arena it was made in, and so do its texts. */
+   arena it was made in. Its texts must live as long. */
 #ifndef DATA_VAL_H
 #define DATA_VAL_H
 
@@ -41,21 +41,21 @@ struct val {
 	uint32_t n;   /* scalars: the text's bytes; collections: the number of members or items */
 	uint8_t kind; /* enum val_kind */
 	uint8_t flags;
-	char quote;     /* ' or ": to_yaml writes the string in these quotes where it can */
+	char quote;     /* ' or ": to_yaml writes the string in these quotes if it can */
 	char key_quote; /* the same for its key */
 };
 
 /* Flags. VAL_WHOLE: a mapping tagged !whole, which is never merged (preset/merge.h). VAL_OURS: a
    mapping tagged !ours, in which a request cannot set anything. VAL_ORIGIN: the place is an origin,
-   and kv_write writes it after the value. VAL_PENDING: a string with references (preset/refs.h).
-   VAL_INDEXED is for val.c only. The bits between are for kv.c. */
+   and kv_write writes it after the value. VAL_PENDING: a mark for preset/refs.h and
+   schema/check/admit.c. VAL_INDEXED is for val.c only. The bits between are for kv.c. */
 enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_OURS = 64, VAL_PENDING = 128 };
 
 /* val_new makes a node of a kind: an empty collection or string, null, false, 0. */
 struct val *val_new(struct arena *a, enum val_kind kind);
 
-/* val_assign sets the kind and text of v, as val_scalar does. A collection becomes empty; its text
-   is ignored. Everything else of v stays. */
+/* val_assign sets the kind and text of v, as val_scalar does. A collection becomes empty, and text
+   is ignored. The other fields of v do not change. */
 static inline void
 val_assign(struct val *v, enum val_kind kind, str text)
 {
@@ -132,7 +132,7 @@ const char *val_kind_name(enum val_kind kind); /* JSON Schema's: "null", "boolea
 struct pos val_key_pos(const struct val *v);   /* the key's place, or else the value's */
 
 /* val_first and val_last return the ends of a collection, NULL if it is empty. val_next returns the
-   node after v, NULL after the last. A walk may append. */
+   node after v, NULL after the last. A walk may append nodes. */
 struct val *val_index_last(const struct val_index *index);
 
 static inline struct val *

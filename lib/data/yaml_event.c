@@ -12,12 +12,12 @@
 #include "data/tag.h"
 #include "data/yaml_words.h"
 
-/* The most directive lines before a document. The parser compares each %TAG with all others before
-   it returns the first event. */
+/* The maximum number of directive lines before a document. The parser compares each %TAG with all
+   others before it returns the first event. */
 enum { DIRECTIVES_MAX = 1000 };
 
-/* The most bytes that libyaml's decoder and yaml_event_ahead get at once. libyaml's buffer has
-   room for 48 KiB; a few pages of it are enough. */
+/* The maximum number of bytes that libyaml's decoder and yaml_event_ahead get at once. libyaml's
+   buffer has room for 48 KiB; a few pages of it are enough. */
 enum { FEED = 256, AHEAD = 4 << 10 };
 
 static bool
@@ -50,8 +50,8 @@ begins_line(const struct yaml_source *s, const unsigned char *p, ptrdiff_t i)
 	    (byte_at(s, p, i - 3) == 0xe2 && before == 0x80 && (last == 0xa8 || last == 0xa9));
 }
 
-/* Counts the lines of a block that begin with %: directives. A line of content begins so only if
-   the document is one string without indentation. */
+/* Counts the lines of a block that begin with %: directives. A line of content begins with % only
+   if the document is one string without indentation. */
 static size_t
 count_directives(struct yaml_source *s, const unsigned char *p, size_t n)
 {
@@ -104,7 +104,7 @@ end_line(struct yaml_source *s, unsigned char *p)
 	return 1;
 }
 
-/* libyaml's way to get text. It gets little, so that yaml_event_ahead can add the rest. */
+/* libyaml calls feed for text. It gets little, so that yaml_event_ahead can add the rest. */
 static int
 feed(void *context, unsigned char *p, size_t n, size_t *got)
 {
@@ -135,7 +135,7 @@ count_plain(str s)
 		w = word_at(s.p + i);
 		newline = w ^ word_ones * '\n';
 		newline = ~(((newline & ~high) + ~high) | newline | ~high);
-		/* Not ASCII, DEL, or below the space and no newline. */
+		/* Not ASCII, or DEL, or below the space but not a newline. */
 		odd =
 		    (w | (w + word_ones) | (~((w & ~high) + word_ones * (128 - ' ')) & ~newline)) &
 		    high;
@@ -145,8 +145,8 @@ count_plain(str s)
 	}
 }
 
-/* Returns how many bytes of text are characters that libyaml's decoder copies as they are, and sets
-   *chars to their number. A few more rare ones are left to it, and all that it refuses. */
+/* Returns how many bytes of text libyaml's decoder would copy unchanged, and sets *chars to the
+   number of characters. It stops where the decoder would fail, and at a few rare characters. */
 static size_t
 count_copied(str text, size_t *chars)
 {
@@ -170,7 +170,7 @@ count_copied(str text, size_t *chars)
 }
 
 /* Copies text into libyaml's buffer of decoded characters. Its own decoder takes 33 instructions
-   for each byte, a sixth of its whole loop; this takes 3. */
+   for each byte, a sixth of its parse loop; this takes 3. */
 void
 yaml_event_ahead(struct yaml_source *s)
 {
@@ -271,8 +271,8 @@ reader_pos(const struct yaml_source *s)
 static const char template_words[] =
     "{{ begins an action of a template: render it first, or quote the value";
 
-/* Returns whether the mapping that e begins has two braces. The next token tells if libyaml has
-   scanned it, else the next character. */
+/* Returns whether the mapping that e begins has two braces. If libyaml has scanned the next token,
+   the token decides, else the next character. */
 static bool
 is_brace(const struct yaml_source *s, const yaml_event_t *e)
 {

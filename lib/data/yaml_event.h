@@ -12,18 +12,18 @@
 struct arena;
 struct buf;
 
-/* The parser gets more text when it has fewer characters left. Most events need fewer. */
+/* The parser gets more text when it has fewer characters left. Most events need less text. */
 enum { YAML_AHEAD_MIN = 1024 };
 
-/* The last event that is a text and not only a place, for messages, and the line of the one before.
-   A block scalar ends where the next text begins; its end has column 0. */
+/* The place of the last event with a text, for messages, and the line of the event with a text
+   before it. A block scalar ends at the next text: its end has column 0. */
 struct yaml_last {
 	yaml_mark_t start, end;
 	size_t line_before;
 };
 
-/* A source of events. Initialize with yaml_event_open. in stays the caller's and must outlive
-   it. */
+/* A source of events. Initialize with yaml_event_open. The caller owns in; it must outlive the
+   source. */
 struct yaml_source {
 	yaml_parser_t parser;
 	struct in *in;
@@ -38,9 +38,9 @@ struct yaml_source {
 
 void yaml_event_open(struct yaml_source *s, struct in *in);
 
-/* yaml_event_bad_key describes the mistake in a collection in the place of a key: a collection
-   cannot be a key, or it is the braces of a template. e begins it, in a mapping at outer. *pos is
-   the place of e and becomes the place of the mistake. */
+/* yaml_event_bad_key returns the message about a collection as a key: that is not allowed, or it is
+   the braces of a template. e begins the collection, in a mapping at outer. Set *pos to the place
+   of e; it becomes the place of the mistake. */
 const char *yaml_event_bad_key(
     const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos);
 
@@ -48,7 +48,7 @@ const char *yaml_event_bad_key(
    rule. */
 const char *yaml_event_rule(const char *words, const char *rule);
 
-/* yaml_event_ahead does yaml_event_next's work if the parser has little text left. */
+/* yaml_event_ahead adds text to the parser. yaml_event_next calls it. */
 void yaml_event_ahead(struct yaml_source *s);
 
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_done. It returns
@@ -74,7 +74,7 @@ yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 struct pos yaml_event_mistake(const struct yaml_source *s, struct buf *message);
 
 /* yaml_event_done frees an event. Most collection events own no memory; not calling libyaml for
-   them saves 1 % of its whole loop. */
+   them saves 1 % of its parse loop. */
 static inline void
 yaml_event_done(yaml_event_t *e)
 {

@@ -8,7 +8,7 @@
        key        = alias of a scalar | scalar
        merged     = mapping | sequence of mappings           own members win, then earlier ones
 
-   An alias becomes a copy of the anchored node, with its place. Merged members come last. */
+   An alias becomes a copy of the anchored node, with the node's place. Merged members are last. */
 #include "data/yaml_in.h"
 
 #include <stdarg.h>
@@ -166,7 +166,7 @@ yaml_in_copied(const struct yaml_in *y)
 	return y->count.alias_nodes;
 }
 
-/* Refuses kv records as input. To YAML they are one string, or malformed. */
+/* Refuses kv records as input. As YAML they are one string, or malformed. */
 static void
 refuse_records(struct yaml_in *y)
 {
@@ -233,7 +233,7 @@ attach(struct yaml_in *y, struct val *v)
 	}
 }
 
-/* Called when a node is complete. Only now can the value of << be checked. */
+/* Ends a node. The value of << is set here, because it must be complete to be checked. */
 static inline void
 value_done(struct yaml_in *y, struct val *v)
 {
@@ -255,7 +255,7 @@ place(struct yaml_in *y, struct val *v, struct pos pos)
 	return v;
 }
 
-/* Returns whether a scalar is a string at first sight, as most are. */
+/* Recognizes most strings quickly. If it returns false, type_scalar decides. */
 static inline bool
 is_string(const yaml_event_t *e, str plain)
 {
@@ -377,8 +377,8 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 	value_done(y, v);
 }
 
-/* Copies a tree that goes below the collection on top. Returns NULL, after a mistake, if the copy
-   exceeds the cap on nodes or on depth. */
+/* Copies a tree for the collection on top. If the copy exceeds the cap on nodes or on depth,
+   reports a mistake and returns NULL. */
 static struct val *
 budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 {

@@ -12,8 +12,8 @@ struct pos;
 struct val;
 struct yaml_in;
 
-/* The cap on nesting, with what aliases add. libyaml's time grows with the square of the depth of
-   flow collections, so this limits its time too. */
+/* The maximum depth of nesting, including aliases. libyaml's time grows with the square of the
+   depth of flow collections, so this limits its time too. */
 enum { YAML_DEPTH_MAX = 100 };
 
 /* report is called for each mistake and may return; if it is NULL, the reader dies at the first
@@ -29,8 +29,8 @@ struct yaml_options {
 	bool loose;
 };
 
-/* yaml_in_open begins to read a stream. in stays the caller's and must outlive the reader. The
-   reader lives in run; libyaml's memory is freed by yaml_in_close, or else when run is reset. */
+/* yaml_in_open begins to read a stream. The caller owns in; it must outlive the reader. The reader
+   lives in run; libyaml's memory is freed by yaml_in_close, or else when run is reset. */
 struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *options);
 
 /* yaml_in_next returns the next document, built in a. It returns NULL at the end of the stream and

@@ -4,14 +4,14 @@
 
    The four functions have the names that libyaml itself uses for its allocator. The Makefile links
    them into each tool (YAML_MEMORY). The dynamic linker searches the program first, so the shared
-   library calls ours. Some builds of libyaml bind these calls within the library, all of them or
-   some. We put a size before each piece, so a piece must also be freed here. watch() therefore
-   first makes and deletes a parser, and only if all its pieces were allocated and freed here are
-   the lists used. Otherwise the functions call malloc and free.
+   library calls ours. Some builds of libyaml bind some or all of these calls within the library. We
+   put a size before each piece, so a piece must also be freed here. watch() therefore first makes
+   and deletes a parser. If all its pieces were allocated and freed here, the lists are used, else
+   malloc and free.
 
    A freed piece goes to the list of its size, counted in UNITs, and the next allocation of that
-   size takes it from there. The lists never shrink, so the program needs its peak amount. Pieces
-   too large for the lists go to malloc. */
+   size takes it from there. The lists never shrink, so the program keeps the memory of its peak.
+   Pieces too large for the lists go to malloc. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

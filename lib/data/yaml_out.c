@@ -20,8 +20,8 @@
    them. */
 enum { KEY_MAX = 1000, STEP = 2 };
 
-/* Returns how many bytes s begins with that need no escapes; with multiline, nor do newlines and
-   tabs. */
+/* Returns the offset of the first byte of s that needs an escape, or s.n. With multiline, newlines
+   and tabs need no escape. */
 static size_t
 printable(str s, bool multiline)
 {
@@ -62,8 +62,8 @@ yaml_out_string(struct buf *b, str s, bool flow)
 		json_string(b, s, JSON_YAML);
 }
 
-/* Adds a point if needed: readers of YAML 1.1 read 1e3 as a string, and -0 as an integer without a
-   sign. */
+/* Adds a decimal point if needed: readers of YAML 1.1 read 1e3 as a string, and -0 as an integer
+   without a sign. */
 static void
 add_number(struct buf *b, str text)
 {
@@ -90,8 +90,8 @@ yaml_out_scalar(struct buf *b, const struct val *v, bool flow)
 		buf_add(b, val_text(v));
 }
 
-/* Returns whether a block scalar can hold s, with an indentation indicator if digit is set. It
-   should not end in blanks, which people and editors overlook. */
+/* Returns whether a block scalar can hold s, with an indentation indicator if digit is set. s must
+   not end in blanks, which people and editors overlook. */
 static bool
 fits_block(str s, bool digit)
 {
@@ -103,7 +103,7 @@ fits_block(str s, bool digit)
 		return false;
 	if (!digit && (s.p[0] == ' ' || s.p[0] == '\n'))
 		return false;
-	/* Before the first line with text, only empty lines. */
+	/* Only empty lines may come before the first line with text. */
 	while (s.p[i] == '\n')
 		i++;
 	if (s.p[i] == '\t')

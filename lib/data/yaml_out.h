@@ -21,15 +21,15 @@ void yaml_out_inline(struct buf *b, const struct val *v, size_t indent);
 
 /* yaml_out_block adds a string as a | block with indented lines; the last line ends with a newline.
    If a block cannot hold the string, it returns false and adds nothing. digit is the indentation
-   indicator that a text needs if it begins with a blank; 0 if none can be written there. */
+   indicator for a text that begins with a blank, or 0 if an indicator is not allowed there. */
 bool yaml_out_block(struct buf *b, str s, size_t indent, size_t digit);
 
 /* yaml_out_quoted adds a string in quotes: in single quotes if single is set and they can hold it,
    else in double quotes. */
 void yaml_out_quoted(struct buf *b, str s, bool single);
 
-/* yaml_out_scalar adds a scalar on one line: without quotes if every reader reads it so, else in
-   single quotes if they can hold it, else in double quotes. flow: the scalar is within [] or {}.
+/* yaml_out_scalar adds a scalar on one line: without quotes if every reader reads this scalar, else
+   in single quotes if they can hold it, else in double quotes. flow: the scalar is within [] or {}.
    yaml_out_string does so for a string. */
 void yaml_out_scalar(struct buf *b, const struct val *v, bool flow);
 void yaml_out_string(struct buf *b, str s, bool flow);

@@ -8,7 +8,7 @@
 #include "data/val.h"
 #include "data/yaml_in.h"
 
-/* The first mistake. Later ones may only follow from it. */
+/* The first mistake. Later mistakes may be only its effects. */
 struct first_mistake {
 	struct arena *a;
 	const char *text;

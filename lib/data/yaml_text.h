@@ -11,8 +11,7 @@ struct arena;
 struct val *yaml_text(struct arena *a, const char *name, str text, const char **error);
 
 /* yaml_text_loose reads the first document, as go-yaml does for fromYaml: the last of duplicate
-   keys wins, tags that are not YAML's own are ignored, and a block scalar at the end gets no line
-   break that the text lacks. */
+   keys wins, tags that are not YAML's own are ignored, and the last line gets no line break. */
 struct val *yaml_text_loose(struct arena *a, const char *name, str text, const char **error);
 
 #endif

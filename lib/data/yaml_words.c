@@ -9,8 +9,8 @@
 #include "base/str.h"
 #include "data/yaml_event.h"
 
-/* The words for a problem, in any context that contains the text context. begin: the place is the
-   beginning of the construct, not where libyaml stopped. */
+/* The words for a problem of libyaml whose context contains `context`. begin: report the beginning
+   of the construct, not the place at which libyaml stopped. */
 static const struct words {
 	const char *problem, *context;
 	bool begin;
@@ -47,9 +47,9 @@ unexpected(const yaml_parser_t *p)
 	return p->tokens.head < p->tokens.tail ? p->tokens.head : NULL;
 }
 
-/* A colon where no key can be. The text before it may have begun in an earlier line, because a
-   plain scalar takes in the lines that are indented more: either behind a key and a colon, or as a
-   key whose colon has no space after it. */
+/* Explains a colon that follows no key. The text before it may begin in an earlier line, because a
+   plain scalar continues on lines that are indented more: as the value of a key, or as a key whose
+   colon has no space after it. */
 static yaml_mark_t
 explain_colon(const struct yaml_source *s, struct buf *message)
 {
@@ -74,7 +74,7 @@ explain_colon(const struct yaml_source *s, struct buf *message)
 	return s->parser.problem_mark;
 }
 
-/* Something else in the place of a key of a block mapping. */
+/* Explains other text in the place of a key of a block mapping. */
 static yaml_mark_t
 explain_key(const struct yaml_source *s, struct buf *message)
 {
@@ -96,7 +96,7 @@ explain_key(const struct yaml_source *s, struct buf *message)
 	return p->problem_mark;
 }
 
-/* A flow collection without its end, or without a comma in it. */
+/* Explains a flow collection that is not closed or lacks a comma. */
 static yaml_mark_t
 explain_flow(const struct yaml_source *s, struct buf *message)
 {
@@ -112,7 +112,7 @@ explain_flow(const struct yaml_source *s, struct buf *message)
 	return p->context_mark;
 }
 
-/* Something that can begin no value, or the end of the text in a flow collection. */
+/* Explains a token that cannot begin a value, or the end of the text in a flow collection. */
 static yaml_mark_t
 explain_content(const yaml_parser_t *p, struct buf *message)
 {
@@ -137,7 +137,7 @@ explain_content(const yaml_parser_t *p, struct buf *message)
 	return p->problem_mark;
 }
 
-/* A character that begins nothing. */
+/* Explains a character that cannot begin a token. */
 static yaml_mark_t
 explain_character(const yaml_parser_t *p, struct buf *message)
 {

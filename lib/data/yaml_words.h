@@ -7,9 +7,9 @@
 struct buf;
 struct yaml_source;
 
-/* yaml_words adds to message what is wrong in the text that the source's parser cannot parse, and
-   what to do about it. It returns the place to change: often the beginning of a construct, while
-   libyaml notices the mistake lines later. */
+/* yaml_words adds words for the error of the source's parser to message: what is wrong and what to
+   do. It returns the place to change: often the beginning of a construct, while libyaml notices the
+   mistake lines later. */
 yaml_mark_t yaml_words(const struct yaml_source *s, struct buf *message);
 
 #endif

@@ -35,7 +35,7 @@ enum { IP_TEXT_MAX = 64 };
 	"^(?:" X "{2}([:-])" X "{2}(?:\\1" X "{2}){4}(?:(?:\\1" X "{2}){2}(?:(?:\\1" X             \
 	"{2}){12})?)?|" X "{4}(?:\\." X "{4}){2}(?:\\." X "{4}(?:(?:\\." X "{4}){6})?)?)$"
 
-/* ISO 8601 (RFC 3339 appendix A), or Go's with days and weeks. */
+/* ISO 8601 (RFC 3339 appendix A), or Go's duration with days and weeks. */
 #define DURATION                                                                                   \
 	"^(?:P(?=[\\dT])(?:\\d+Y)?(?:\\d+M)?(?:\\d+W)?(?:\\d+D)?"                                  \
 	"(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+S)?)?|"                                             \
@@ -68,8 +68,8 @@ enum { IP_TEXT_MAX = 64 };
 	"(?<phrase>(?&b)(?&word)(?:(?&comments)(?&word))*+(?&comments)))"                          \
 	"^(?:" MAILBOX "|(?&phrase):" MAILBOX ";(?&comments))$"
 
-/* For each format by the rules of FORMAT_SCHEMA and FORMAT_SERVER: its pattern, "" if a function
-   checks it, or NULL if these rules do not have it. */
+/* The pattern of each format by the rules of FORMAT_SCHEMA and of FORMAT_SERVER: "" if a function
+   checks the format, NULL if the rules do not have it. */
 static const struct {
 	const char *name, *wants, *schema, *server;
 } table[FORMATS] = {
@@ -77,7 +77,7 @@ static const struct {
     [FORMAT_BYTE] = {"byte", "base64", "", ""},
     [FORMAT_CIDR] = {"cidr", "an IP network like 10.0.4.0/24", "", ""},
     [FORMAT_DATE] = {"date", "a date like 2026-02-08", "^" DATE "$", "^" DATE "$"},
-    /* The server ends seconds at 59, allows any character before the fraction, and ignores what
+    /* The server allows seconds up to 59 and any character before the fraction. It ignores what
        follows a second letter t. */
     [FORMAT_DATE_TIME] = {"datetime", "a date and time like 2026-02-08T04:24:29Z",
 	"^" DATE "[Tt]" TIME "$",
@@ -151,7 +151,7 @@ format_wants(enum format f)
 	return table[f].wants;
 }
 
-/* Whether s fits the format's pattern. */
+/* Returns whether s fits the format's pattern. */
 static bool
 fits_pattern(enum format_rules rules, enum format f, str s)
 {
@@ -160,7 +160,7 @@ fits_pattern(enum format_rules rules, enum format f, str s)
 	return regex_in(&compiled[f][rules], pattern_of(rules, f), s, 0, NULL);
 }
 
-/* RE2's \s. */
+/* Returns whether c is in RE2's \s. */
 static bool
 is_blank(char c)
 {
@@ -176,7 +176,7 @@ is_base64(str s)
 	return basenc_decode(NULL, s, 6, &ignored, &bad);
 }
 
-/* Whether s has a duration of Scala, like "5 minutes", and all its numbers fit into 64 bits. */
+/* Returns whether s contains a Scala duration, like "5 minutes", and no number past 64 bits. */
 static bool
 has_scala_duration(str s)
 {
@@ -203,8 +203,8 @@ is_server_duration(str s)
 	return regex_in(&go, GO_DURATION, s, 0, NULL) || has_scala_duration(s);
 }
 
-/* Returns s without the leading zeros of its numbers, in text; or s if that is too long. The server
-   reads addresses as Go before 1.17 did. */
+/* Returns s without the leading zeros of its numbers, in text. Returns s itself if the result is
+   too long. The server reads addresses as Go before 1.17 did. */
 static str
 without_zeros(str s, char text[static IP_TEXT_MAX])
 {
@@ -281,7 +281,7 @@ is_server_hostname(str s)
 	return true;
 }
 
-/* An absolute URI or an absolute path (url.ParseRequestURI). */
+/* Returns whether s is an absolute URI or an absolute path (url.ParseRequestURI). */
 static bool
 is_request_uri(str s)
 {
@@ -293,7 +293,7 @@ is_request_uri(str s)
 	return good;
 }
 
-/* Checks an ISBN or a credit card by its pattern and its sum, Luhn's for a card. */
+/* Checks an ISBN or a credit card by its pattern and its check digit (a card: Luhn's sum). */
 static bool
 is_checked_number(enum format f, str s)
 {
@@ -390,7 +390,7 @@ format_fits(enum format_rules rules, enum format f, const struct val *v)
 	int64_t n;
 	double d;
 
-	/* Half a step above the greatest float, infinity begins. */
+	/* From half a step above the greatest float on, a double rounds to infinity. */
 	if (v->kind != VAL_STRING && f == FORMAT_FLOAT)
 		return !num_double(val_text(v), &d) || fabs(d) < 0x1.ffffffp127;
 	if (v->kind == VAL_INT && (f == FORMAT_INT32 || f == FORMAT_INT64))

@@ -45,19 +45,18 @@ enum format {
 	FORMATS
 };
 
-/* Whose rules count: those of JSON Schema 2020-12 (Validation §7.3), of OpenAPI 3.0 and of
-   Kubernetes' own types; or those by which the API server checks custom resources
-   (k8s.io/kube-openapi, pkg/validation/strfmt, and the packages of Go 1.26 that it calls). */
+/* FORMAT_SCHEMA: the rules of JSON Schema 2020-12 (Validation §7.3), OpenAPI 3.0 and Kubernetes'
+   own types. FORMAT_SERVER: the API server's rules for custom resources (k8s.io/kube-openapi,
+   pkg/validation/strfmt, and the packages of Go 1.26 that it calls). */
 enum format_rules { FORMAT_SCHEMA, FORMAT_SERVER };
 
-/* format_named returns the format with this name, in which dashes do not count, or FORMAT_NONE. */
+/* format_named returns the format with this name, or FORMAT_NONE. It ignores dashes. */
 enum format format_named(enum format_rules rules, str name);
 
 /* format_wants describes a format for a message: "a UUID". */
 const char *format_wants(enum format f);
 
-/* format_fits tells whether v has the format. A value of a type that the format is not for always
-   fits. */
+/* format_fits tells whether v has the format. If the format is for other types than v's, v fits. */
 bool format_fits(enum format_rules rules, enum format f, const struct val *v);
 
 #endif

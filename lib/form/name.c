@@ -30,8 +30,8 @@ class_of(char c)
 	return c == '-' ? DASH : c == '.' ? DOT : c == '_' ? UNDERSCORE : 0;
 }
 
-/* Whether s has 1 to max characters: the first one of `first`, the last one of `last`, those
-   between of `last` or `inner`. */
+/* Returns whether s has 1 to max characters: the first in class `first`, the last in `last`, the
+   others in `last` or `inner`. */
 static bool
 consists_of(str s, size_t max, unsigned first, unsigned inner, unsigned last)
 {
@@ -45,7 +45,7 @@ consists_of(str s, size_t max, unsigned first, unsigned inner, unsigned last)
 	return true;
 }
 
-/* Whether each part between dots is a label of `class` and dashes. */
+/* Returns whether each part between dots is a label of `class` and dashes. */
 static bool
 all_labels(str s, size_t max, unsigned class)
 {
@@ -91,7 +91,7 @@ is_segment_prefix(str s)
 	return s.n > 0 && str_find(s, STR("/")) == s.n && str_find(s, STR("%")) == s.n;
 }
 
-/* Up to 15 lower-case letters, digits and dashes, with a letter and without two dashes in a row. */
+/* Checks a port name: up to 15 of a-z, 0-9 and -, with a letter and without --. */
 static bool
 is_port(str s)
 {
@@ -99,7 +99,7 @@ is_port(str s)
 	    !consists_of(s, PORT_MAX, DIGIT, DASH, DIGIT);
 }
 
-/* IPv4, or IPv6 in the form of RFC 5952. */
+/* Returns whether s is IPv4, or IPv6 in the form of RFC 5952. */
 static bool
 is_canonical_ip(str s)
 {

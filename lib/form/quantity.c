@@ -34,7 +34,7 @@ skip(str *s, char c)
 	return true;
 }
 
-/* Appends the digits at the beginning of s to *value, cuts them off, and returns how many. */
+/* Appends the digits at the beginning of s to *value, cuts them off, and returns their number. */
 static size_t
 skip_digits(str *s, double *value)
 {
@@ -46,7 +46,7 @@ skip_digits(str *s, double *value)
 	return n;
 }
 
-/* e3, E-3: a power of ten to multiply the number with. */
+/* Reads an exponent (e3, E-3) and sets *factor to the power of ten. */
 static bool
 read_exponent(str s, double *factor)
 {

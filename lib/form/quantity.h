@@ -6,8 +6,8 @@
 
 #include "base/str.h"
 
-/* quantity_read reads s, a decimal number with a binary suffix, a decimal suffix, an exponent or
-   nothing after it; false if s is not a quantity. value may be NULL. */
+/* quantity_read reads s: a decimal number, then a binary or decimal suffix, an exponent or nothing.
+   It returns false if s is not a quantity. value may be NULL. */
 bool quantity_read(str s, double *value);
 
 /* quantity_more tells whether a is greater than b by more than the rounding errors of a double. */
