@@ -14,7 +14,7 @@
 #include "tmpl/go/go_json_parse.h"
 #include "tmpl/render_out.h"
 
-/* The message of a mistake that ended a template, with its excerpt. */
+/* The message of a mistake that ended a template, with the excerpt of the line. */
 struct fault {
 	struct fault *next;
 	str text;
@@ -55,7 +55,7 @@ without_tmpl(str name)
 	return name;
 }
 
-/* Returns the path of a template below the last folder named configure, or the file's name. */
+/* Returns the path of a template below the last directory named configure, or the file's name. */
 static str
 source_name(const char *path)
 {
@@ -249,7 +249,7 @@ take_step(void *job)
 	((struct job *)job)->step(job);
 }
 
-/* Restores the state before a mistake, except what the whole document counts. */
+/* Restores the state before a mistake, except the counts and caches of the whole document. */
 static void
 recover(struct exec *x, const struct exec *before)
 {
@@ -304,7 +304,7 @@ render_document(struct render *r, struct kv_doc *doc)
 {
 	struct faults faults = {.end = &faults.first};
 	const struct fault *fault;
-	/* The records of the request come first, and place the root. */
+	/* The request's records come first, so the root's position is in its file. */
 	const char *file = doc->root ? val_pos(doc->root).file : NULL;
 
 	r->exec.notes = &doc->notes;
@@ -314,7 +314,7 @@ render_document(struct render *r, struct kv_doc *doc)
 	ledger_notes(&r->ledger, &doc->notes, file);
 	if (doc->notes.findings > 0)
 		return false;
-	/* After a finding, ignore these: the value at fault may have caused them. */
+	/* A value with a finding may cause mistakes: report these only without findings. */
 	for (fault = faults.first; fault; fault = fault->next)
 		ledger_add(&r->ledger, NOTE_FINDING, fault->text, file);
 	return !faults.first;

@@ -11,8 +11,8 @@
 
 struct kv_doc;
 
-/* A template that is rendered. source is its path below the folder configure without .tmpl, text
-   the output, any whether there is output. */
+/* A template to render. source is its path below the directory configure, without .tmpl. text is
+   the output; any tells whether there is output. */
 struct render_file {
 	str source;
 	struct tmpl *tmpl;
@@ -36,8 +36,8 @@ struct render_value {
 };
 
 /* Initialize with render_init, with room for max files and max values. The caller sets
-   exec.missing and exec.yaml, keep (a document at fault does not end the run) and sources (print
-   the file of each document). ledger collects the findings to print at the end. */
+   exec.missing and exec.yaml, keep (a mistake does not end the run) and sources (print the
+   file of each document). ledger collects the findings to print at the end. */
 struct render {
 	struct arena run, doc, scratch, regexes;
 	struct tmpl_set set;
@@ -72,9 +72,9 @@ void render_add(struct render *r, const char *path);
 void render_check(const struct render *r);
 
 /* render_document renders every file with a document into files[].text and adds findings and
-   messages to the ledger. Returns false if the document is at fault: then do not use the
-   outputs. If the document has findings, from failAt or from the stream, other mistakes in
-   templates are not reported. Without keep the first mistake ends the work on the document. */
+   messages to the ledger. Returns false if there are findings or mistakes: then do not
+   use the outputs. If there are findings, from failAt or from the stream, it does not report
+   other mistakes in templates. Without keep the first mistake ends the work on the document. */
 bool render_document(struct render *r, struct kv_doc *doc);
 
 #endif

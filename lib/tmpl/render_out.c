@@ -28,7 +28,7 @@ is_marked(str text)
 }
 
 /* Prints the separator between the earlier outputs and text, so that no empty document appears
-   between them: if text has comments before its own ---, or directives, "..." ends the earlier
+   between them. If text has directives, or comments before its own ---, "..." ends the earlier
    document. Returns the rest of text to print. Only the start of a stream may have a byte order
    mark. */
 static str

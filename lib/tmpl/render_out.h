@@ -9,8 +9,8 @@ struct render;
    prefix. */
 void render_print(struct render *r);
 
-/* render_end writes with sources the line "# End: GROUP" after the last output of a document.
-   For a document at fault only that line is written. */
+/* With sources, render_end writes the line "# End: GROUP" after the last output of a document.
+   For a document with mistakes it writes only this line. */
 void render_end(const struct render *r);
 
 #endif

@@ -21,7 +21,7 @@ func_arena(struct exec *x)
 	return x->scratch;
 }
 
-/* A tree in a value that refers to nodes of the document. */
+/* A tree that a value holds and that refers to nodes of the document. */
 struct loan {
 	struct loan *next;
 	struct val *tree;
@@ -267,9 +267,9 @@ lazy(struct exec *x, const struct value *dot, const struct node *call, const str
 	return final ? last : v;
 }
 
-/* Prepares the arguments of a function. A missing value is an error or nil, and markup becomes a
-   plain string, unless the function accepts them. What tpl made from a text of the document becomes
-   a string too, unless the function indents it. */
+/* Prepares the arguments of a function. A missing value is an error or becomes nil, unless the
+   function has FUNC_MISSING. Markup becomes a plain string, unless the function has FUNC_MARKUP;
+   markup that tpl made also needs FUNC_INDENT. */
 static void
 prepare(struct exec *x, struct value *args, size_t n, unsigned flags)
 {

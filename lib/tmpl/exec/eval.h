@@ -41,12 +41,12 @@ void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct 
 void exec_mark_output(struct exec *x, const struct node *n);
 bool exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out);
 
-/* exec_not_set ends the run because a missing value is used, exec_too_deep because of EXEC_NEST. */
+/* exec_not_set ends the run because v is missing, exec_too_deep because EXEC_NEST is exceeded. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);
 _Noreturn void exec_too_deep(struct exec *x);
 
-/* exec_method returns the method with this name in mode helm if the value v has no such field,
-   or NULL. (exec/methods.c) */
+/* exec_method returns v's method with this name. It returns NULL if there is no method, if v
+   has a field with this name, or outside of mode helm. (exec/methods.c) */
 const struct func *exec_method(const struct exec *x, struct value v, str name);
 
 /* exec_enter and exec_leave count the nesting. */

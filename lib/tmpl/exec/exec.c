@@ -201,7 +201,7 @@ check_depth(struct exec *x)
 		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
 }
 
-/* Runs t with its own variables. The output does not change. */
+/* Runs t with its own variables. It writes to the current output. */
 static void
 call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 {

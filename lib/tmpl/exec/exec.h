@@ -36,7 +36,7 @@ enum {
 	EXEC_PATTERNS_MAX = 1000
 };
 
-/* A position in a list of the stream: item is item i. Valid while the document's version is run. */
+/* A position in a list of the document: item is item i. Valid while exec.runs is equal to run. */
 struct exec_cursor {
 	const struct val *list;
 	struct val *item;
@@ -51,8 +51,8 @@ struct exec_mark {
 	const struct tmpl *tmpl;
 };
 
-/* The state of the runs. Initialize the options, notes for each document, and leave the rest zero;
-   only the files of exec use the state. The set must not be shared with another exec. */
+/* The state of the runs. Set the options once, notes for each document, and the rest to zero. Do
+   not share the set with another exec. */
 struct exec {
 	/* Options. doc holds the tree and the outputs; the caller resets it between documents.
 	   scratch holds the values, regexes the compiled patterns; exec resets both. */
@@ -84,8 +84,8 @@ struct exec {
 	unsigned depth, nest, turns;
 	size_t written;
 
-	/* Caches. runs counts the runs and the changes of the document: a cached value of an
-	   earlier count is not valid. */
+	/* Caches. Each run and each change of the document adds 1 to runs: a cached value
+	   with a smaller count is not valid. */
 	uint64_t runs;
 	struct map patterns;
 	size_t patterns_before; /* the patterns at the start of the document */

@@ -151,8 +151,8 @@ refuse_literal(struct exec *x, const struct node *n, const char *expected)
 	    buf_cstr(&shown));
 }
 
-/* Returns Go's type of a value, or NULL for nil. A field that contains null has a type, and so has
-   one that missingkey=zero makes. */
+/* Returns Go's type of a value, or NULL for nil. A field that is null has a type. A field that
+   missingkey=zero makes has one too. */
 static const char *
 type_of(const struct exec *x, struct value v, const struct node *n)
 {

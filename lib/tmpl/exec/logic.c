@@ -39,7 +39,7 @@ nearest(struct exec *x, str path)
 	return v;
 }
 
-/* Returns whether the document itself has a value, which no default made. */
+/* Returns whether the document itself sets the value, rather than a default. */
 static bool
 is_written(struct exec *x, const struct val *v)
 {
@@ -76,9 +76,9 @@ is_known(struct exec *x, const str *paths, size_t n)
 	return false;
 }
 
-/* Adds a finding or a warning MESSAGE about PATH, or about several, whose values do not fit
-   together: then at the first one that the document itself sets. The run continues, so that one run
-   reports all failed checks. Prints nothing. */
+/* Adds a finding or a warning MESSAGE about PATH. For several paths it uses the place of the
+   first one that the document itself sets. The run continues, so that one run reports all failed
+   checks. Prints nothing. */
 static struct value
 note(struct exec *x, const struct value *args, enum note_kind kind)
 {

@@ -91,7 +91,7 @@ search(struct place *p, str path, unsigned level, size_t *left, struct buf *b)
 	return false;
 }
 
-/* Finds the longest end of the path that exists anywhere in the document, nearest to the root. */
+/* Finds the longest end of path that exists in the document, at the place nearest to the root. */
 static bool
 find_end(struct exec *x, str path, struct buf *b)
 {

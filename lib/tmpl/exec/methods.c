@@ -52,8 +52,8 @@ FUNC(files_glob)
 	return some;
 }
 
-/* Returns a mapping from file names without folders to the texts, converted by a function if
-   through is not NULL. */
+/* Returns a mapping from file names without directories to the texts. If through is not
+   NULL, it converts each text. */
 static struct value
 config(struct exec *x, struct value files, const char *through)
 {

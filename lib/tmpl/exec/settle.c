@@ -1,4 +1,4 @@
-/* From a template's markup to its output, and where mistakes in that come from. */
+/* Converts a template's markup to its output, and finds the node to name for a mistake. */
 #include "tmpl/yaml/settle.h"
 #include "base/arena.h"
 #include "base/buf.h"
@@ -58,7 +58,7 @@ blamed(const struct exec *x, size_t begin, size_t at)
 	return &x->marks[i];
 }
 
-/* A part of a text, to show. */
+/* Makes a node for a message: the first line of n's text at or after from. */
 static struct node *
 text_at(struct exec *x, const struct node *n, size_t from)
 {
@@ -91,7 +91,7 @@ refuse(struct exec *x, str markup, const struct settle_mistake *mistake)
 	exec_fail(x, "%s", mistake->message);
 }
 
-/* Returns the offset of the text on a line that begins with ---, where only a blank may follow. */
+/* Returns the offset after the next --- that begins a line and has text after it, or text.n. */
 static size_t
 next_marker(str text, size_t from)
 {
@@ -103,8 +103,8 @@ next_marker(str text, size_t from)
 	return text.n;
 }
 
-/* Adds a line break behind each --- that begins a line: Helm ends a document there, whatever
-   follows. */
+/* Adds a line break between each --- that begins a line and text after it: Helm ends a document
+   there, whatever follows. */
 static str
 split_documents(struct exec *x, str markup)
 {

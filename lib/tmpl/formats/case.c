@@ -15,7 +15,7 @@ enum kind { END, NUMBER, UPPER, LETTERS, CONNECTOR, PUNCT, OTHER };
 
 struct word {
 	enum kind kind;
-	str text, rest; /* rest: what follows it */
+	str text, rest; /* rest: the text after it */
 };
 
 /* Ideographs have no case and do not separate words. */
@@ -187,8 +187,8 @@ is_capital(uint32_t rune)
 	return unicode_class(rune) == UNICODE_UPPER;
 }
 
-/* Connectors at the start stay, and one of two in a row. Capitals at the start of a word become
-   lower case, except the first. */
+/* Connectors at the start stay. Elsewhere the last one before a word is removed. Capitals at the
+   start of a word become lower case, except the first. */
 str
 case_camel(struct arena *a, str s)
 {

@@ -175,7 +175,7 @@ decimal_div(struct arena *a, struct decimal d, struct decimal e)
 	struct decimal rest, out, one;
 	int low = d.exponent + DECIMALS < e.exponent ? d.exponent : e.exponent - DECIMALS;
 
-	/* d × 10^DECIMALS and e as integers of one exponent. */
+	/* d × 10^DECIMALS and e as integers with the same exponent. */
 	d = scaled(a, d, low);
 	e = scaled(a, e, low + DECIMALS);
 	d.negative = e.negative = false;

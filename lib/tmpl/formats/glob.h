@@ -1,7 +1,7 @@
 /* Matches file names with patterns, as Helm's .Files.Glob does (gobwas/glob with separator /).
 
-       *       any characters but /          [abc] [a-z] [!abc]   one of these, or another
-       **      any characters                {one,two}            either, patterns themselves
+       *       any characters but /          [abc] [a-z] [!abc]   one of these; !: any other
+       **      any characters                {one,two}            one of these patterns
        ?       one character but /           \x                   x itself */
 #ifndef TMPL_FORMATS_GLOB_H
 #define TMPL_FORMATS_GLOB_H

@@ -12,7 +12,7 @@ struct term {
 	int unset;
 };
 
-/* A version, by groups: numbers, prerelease, metadata. number is the pattern of a number. */
+/* The pattern of a version, with groups for numbers, prerelease, metadata. */
 #define IDENTIFIERS "([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)"
 #define SEMVER(number)                                                                             \
 	"v?" number "(?:\\." number ")?(?:\\." number ")?(?:-" IDENTIFIERS ")?(?:\\+" IDENTIFIERS  \
@@ -37,7 +37,7 @@ number(str s, uint64_t *value)
 	return s.n > 0;
 }
 
-/* Takes a version and what is before it from *s by a pattern. Numbers after a wildcard are
+/* Takes an operator and a version from *s, as pattern matches them. Numbers after a wildcard are
    ignored. A number in a prerelease must not begin with 0. */
 static bool
 take(struct regex **compiled, const char *pattern, str *s, struct term *t)
@@ -230,7 +230,7 @@ check_terms(str s, const struct semver *v, bool *pre)
 	}
 }
 
-/* A prerelease only meets terms if one of them has a prerelease. */
+/* A version with a prerelease meets terms only if one of them has a prerelease too. */
 static int
 check_and(str s, const struct semver *v)
 {

@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-/* Texts are borrowed from what was parsed. */
+/* The texts are parts of the parsed string: it must outlive them. */
 struct semver {
 	uint64_t major, minor, patch;
 	str pre, metadata;
@@ -22,8 +22,8 @@ bool semver_parse(str s, struct semver *v);
        term       = [op] version | version " - " version
        op         = "=" "!=" ">" "<" ">=" "=>" "<=" "=<" "~" "~>" "^"
 
-   A version here may have x, X or * in place of its numbers. A prerelease only meets an "and" that
-   has a term with a prerelease. */
+   A version here may have x, X or * in place of its numbers. A version with a prerelease meets only
+   an "and" that has a term with a prerelease. */
 int semver_check(str constraint, const struct semver *v);
 
 #endif

@@ -10,7 +10,7 @@ struct buf;
 struct val;
 
 /* toml_write adds a tree: keys sorted, tables after other values, without null. Returns NULL, or
-   the mistake; then the content of b is useless. (toml_out.c) */
+   the mistake; then do not use b. (toml_out.c) */
 const char *toml_write(struct buf *b, const struct val *v);
 
 /* toml_read reads TOML 1.1 into a map, in a. A date or a time becomes a string. Returns NULL, or

@@ -72,7 +72,7 @@ without_zero_decimals(str s)
 	return i > 0 && i < s.n && s.p[i - 1] == '.' ? str_sub(s, 0, i - 1) : s;
 }
 
-/* Out of range the result is the same as that of the amd64 instruction, as in Go. */
+/* Out of range it returns what the amd64 instruction returns, as Go does. */
 static int64_t
 truncated(double f)
 {

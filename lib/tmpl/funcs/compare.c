@@ -1,6 +1,6 @@
 /* eq ne lt le gt ge by the rules of text/template: basic kinds compare with the same kind, eq
-   compares nil with anything. int and int64 are the same kind, integers and floats only in mode
-   helm, because in Helm all numbers of the values are floats: `gt .Values.replicas 1.0`. */
+   compares nil with anything. int and int64 are the same kind. Integers compare with floats
+   only in mode helm: Helm reads all numbers as floats, as in `gt .Values.replicas 1.0`. */
 #include <math.h>
 
 #include "tmpl/funcs/args.h"

@@ -42,7 +42,7 @@ is_numeric(const struct value *v, uint32_t verb)
 	    strchr("dfFgGeEv", (int)verb);
 }
 
-/* Adds an operand to a format that is markup: its printed form is a hole. */
+/* Adds the printed form of an operand as a hole, for a format that is markup. */
 static void
 operand(void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb)
 {

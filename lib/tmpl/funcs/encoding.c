@@ -1,4 +1,4 @@
-/* Functions for base 64, base 32 and checksums. As in sprig, a text that cannot be decoded
+/* Functions for base 64, base 32 and checksums. As in sprig, decoding a malformed text
    returns the error's message. */
 #include <sha1.h>
 #include <sha2.h>

@@ -49,16 +49,15 @@ extern const struct func funcs_regex[], funcs_semver[], funcs_time[], funcs_type
    func_change, until the document is done. Call func_lend if a value contains a tree that
    borrows from the document. Call func_change before a tree of the document, or one read by
    fromYaml, is changed: the lent trees become copies. func_patterns returns the compiled
-   patterns, in an arena that lives as long. func_check_patterns fails if the document may not
-   add another pattern. */
+   patterns; their arena lives as long as they do. func_check_patterns fails if the document
+   may not add another pattern. */
 struct arena *func_arena(struct exec *x);
 void func_lend(struct exec *x, struct val *tree);
 void func_change(struct exec *x);
 struct map *func_patterns(struct exec *x);
 void func_check_patterns(struct exec *x);
 
-/* func_item returns an existing item of a list of the document; fast if it follows the last one
-   returned. */
+/* func_item returns item i, which must exist, of a list of the document. It is fast if i grows. */
 struct value func_item(struct exec *x, const struct val *list, size_t i);
 
 /* func_holes returns the table of holes, NULL in text mode. func_strict tells whether a missing
@@ -78,7 +77,7 @@ _Noreturn void func_error(struct exec *x, const char *fmt, ...)
 _Noreturn void func_error_about(struct exec *x, struct value about, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* func_error_type fails because argument v is not of the expected type, by its name in Go. */
+/* func_error_type fails because argument v has the wrong type. expected is a type's name in Go. */
 _Noreturn void func_error_type(struct exec *x, struct value v, const char *expected);
 
 /* func_missing fails because a value is missing; for functions with FUNC_MISSING. */

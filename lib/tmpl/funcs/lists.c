@@ -72,7 +72,7 @@ FUNC(do_last)
 	return out;
 }
 
-/* Returns the items without the first skip and the last cut ones. */
+/* Returns the items without the first skip items and the last cut items. */
 static struct value
 inner(struct exec *x, struct value list, size_t skip, size_t cut)
 {

@@ -58,7 +58,7 @@ divisor(struct exec *x, struct value v)
 	return by;
 }
 
-/* The only quotient that does not fit wraps around. */
+/* INT64_MIN / -1, the only quotient that does not fit, wraps around. */
 FUNC(do_div)
 {
 	int64_t by = divisor(x, v[1]);
@@ -105,7 +105,7 @@ FUNC(do_int64)
 	return value_int(args_to_int(v[0]));
 }
 
-/* strconv.Atoi without its errors: a number out of range becomes the nearest one. */
+/* Parses as strconv.Atoi does, without errors: a number out of range becomes the nearest one. */
 FUNC(do_atoi)
 {
 	str s = args_str(x, v[0]);

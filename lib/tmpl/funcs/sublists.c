@@ -6,8 +6,8 @@
 /* The largest list of numbers. */
 enum { COUNT_MAX = 1000000 };
 
-/* Returns how many steps lead from start up or down to before stop; 0 for a step of 0 or in the
-   wrong direction. */
+/* Returns the number of steps from start, up or down, before stop. Returns 0 if step is 0 or has
+   the wrong direction. */
 static uint64_t
 steps(int64_t start, int64_t stop, int64_t step)
 {

@@ -22,8 +22,8 @@ is_digit(str s, size_t i)
 	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
 }
 
-/* Takes the digits of a number from *s: a whole number, or after the point a fraction of scale,
-   whose excess digits are dropped. Returns false if the number is too large. */
+/* Takes the digits of a number from *s: a whole number, or after the point a fraction of scale.
+   Drops digits that are too many. Returns false if the number is too large. */
 static bool
 take_digits(str *s, uint64_t *value, double *scale, bool *any)
 {
@@ -77,7 +77,7 @@ take_part(str *s, uint64_t *sum)
 	return whole <= SPAN_MAX && *sum <= SPAN_MAX;
 }
 
-/* time.ParseDuration, with 0 for its errors. */
+/* Parses a span as time.ParseDuration does. Returns 0 at an error. */
 static int64_t
 parse(str s)
 {
@@ -116,7 +116,7 @@ add_fraction(struct buf *b, uint64_t value, uint64_t unit, const char *name)
 	buf_add(b, str_of(name));
 }
 
-/* Duration.String. */
+/* Writes a span as Go's Duration.String does. */
 static str
 show(struct arena *a, int64_t span)
 {
@@ -150,7 +150,7 @@ number(struct value v, int64_t (*of_text)(str s))
 	return v.kind == VALUE_INT && !v.literal ? v.as.i : 0;
 }
 
-/* strconv.ParseInt; out of range it returns the nearest number. */
+/* Parses a number as strconv.ParseInt does. Out of range it returns the nearest number. */
 static int64_t
 seconds(str s)
 {

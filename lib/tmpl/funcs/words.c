@@ -15,7 +15,7 @@ add_rune(struct buf *b, uint32_t rune)
 	b->n += utf8_put(buf_need(b, 4), rune);
 }
 
-/* Changes each character by a function that also gets the one before it, a blank at the start. */
+/* Changes each character by change, whose second argument is the one before it, or a blank. */
 static struct value
 each_rune(struct exec *x, struct value v, uint32_t (*change)(uint32_t rune, uint32_t before))
 {

@@ -1,6 +1,6 @@
-/* Functions that write and read YAML, JSON and TOML. In YAML mode, written YAML and JSON is a
-   hole for a whole value. As in Helm, a reader that fails returns a map {Error: …} or a list
-   with the error. */
+/* Functions that write and read YAML, JSON and TOML. In YAML mode a writer of YAML or JSON
+   returns a hole for a whole value. As in Helm, a reader that fails returns a map {Error: …} or
+   a list with the error. */
 #include <math.h>
 
 #include "base/arena.h"
@@ -144,8 +144,8 @@ checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 	return map ? error_map(x, error) : error_list(x, error);
 }
 
-/* Reads markup as YAML (JSON is part of it), after each value is written for its place, so that
-   no value can make structure. A single hole is its value. */
+/* Reads markup as YAML or JSON. settle first writes each value as a scalar or a collection, so that
+   its text cannot add keys or items. If v is only a hole of toYaml or toJson, returns its value. */
 static struct val *
 read_markup(struct exec *x, struct value v, const char **error)
 {

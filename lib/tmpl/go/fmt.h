@@ -14,23 +14,23 @@ struct fmt {
 	int width, prec;
 };
 
-/* Numbers. base is 2, 8, 10 or 16. Verb 'X' writes upper case digits, 'O' the prefix 0o. */
+/* fmt_int adds value in base 2, 8, 10 or 16. Verb 'X' writes upper case digits, 'O' a prefix 0o. */
 void fmt_int(struct buf *b, const struct fmt *f, int64_t value, unsigned base, uint32_t verb);
 void fmt_char(struct buf *b, const struct fmt *f, int64_t value);
 void fmt_quoted_char(struct buf *b, const struct fmt *f, int64_t value);
 void fmt_unicode(struct buf *b, const struct fmt *f, int64_t value);
 
-/* verb is one of b e E f g G x X. With prec -1 the shortest number that reads back is written. */
+/* fmt_float: verb is one of b e E f g G x X; prec -1 means the shortest number that reads back. */
 void fmt_float(struct buf *b, const struct fmt *f, double value, char verb, int prec);
 
-/* Strings: %s, %q, %x and %X. fmt_pad adds s unchanged, padded to the width. */
+/* These add s as %s, %q, %x or %X do. fmt_pad adds s whole, padded to the width. */
 void fmt_pad(struct buf *b, const struct fmt *f, str s);
 void fmt_string(struct buf *b, const struct fmt *f, str s);
 void fmt_quote(struct buf *b, const struct fmt *f, str s);
 void fmt_hex(struct buf *b, const struct fmt *f, str s, bool upper);
 
-/* fmt_quoted adds s as strconv.Quote does: a Go string literal in double quotes. With ascii all
-   characters outside of ASCII are escaped. */
+/* fmt_quoted adds s as strconv.Quote does: a Go string literal in double quotes. With ascii it
+   escapes all characters outside of ASCII. */
 void fmt_quoted(struct buf *b, str s, bool ascii);
 
 /* fmt_double adds a float as strconv.FormatFloat(value, 'g', -1, 64) and %v do. */

@@ -1,5 +1,5 @@
-/* Formats floats as Go's strconv.AppendFloat and fmt do. C's printf makes the decimal digits,
-   which it rounds exactly too. The shortest form, %b and %x are written here. */
+/* Formats floats as Go's strconv.AppendFloat and fmt do. printf makes the decimal digits: it
+   rounds exactly, as Go does. This file writes the shortest form, %b and %x. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

@@ -8,8 +8,8 @@
 struct buf;
 struct fmt;
 
-/* print_value adds v as %v does: map[a:1 b:[1 2]]. nil and missing values print as <nil>; what
-   an action prints for them is decided in exec. */
+/* print_value adds v as %v does: map[a:1 b:[1 2]]. nil and missing values print as <nil>; exec
+   decides what an action prints for them. */
 void print_value(struct buf *b, struct value v);
 
 /* print_str returns a string's text unchanged, any other value as %v, in a. */

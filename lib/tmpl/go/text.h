@@ -1,4 +1,4 @@
-/* Changes text character by character, as Go does; several files of functions use this. */
+/* Changes text character by character, as Go does. */
 #ifndef TMPL_GO_TEXT_H
 #define TMPL_GO_TEXT_H
 
@@ -16,7 +16,7 @@ size_t text_rune(str s, size_t i, uint32_t *rune);
 /* text_trim removes Unicode white space from both ends. */
 str text_trim(str s);
 
-/* text_replace replaces every what by with. An empty what matches between all characters. */
+/* text_replace replaces what by with. An empty what matches before each rune and at the end. */
 str text_replace(struct arena *a, str s, str what, str with);
 
 /* text_indent adds s with count spaces before every line, the first and empty ones too. */

@@ -4,10 +4,10 @@
                 | "? " key newline ": " value               a key that is long or of many lines
        sequence = "- " (scalar | mapping | sequence), the latter two on the same line, deeper
        scalar   = plain | 'single' | "double", folded after column 80 at single spaces
-                | "|" block, for what has newlines
+                | "|" block, for text with newlines
 
-   in is the column that a collection's keys or dashes are in. pretty: a list in a mapping is
-   deeper, too, and nothing is folded. */
+   in is the column of a collection's keys or dashes. With pretty a list in a mapping is deeper
+   too, and no line is folded. */
 #include "tmpl/go/to_yaml.h"
 
 #include <stdlib.h>
@@ -32,7 +32,7 @@ enum {
 	NEWLINE = 1,
 	BREAK = 2,     /* a newline or a carriage return */
 	SPECIAL = 4,   /* a character that must be escaped */
-	INDICATOR = 8, /* not plain text for a reader */
+	INDICATOR = 8, /* a reader would not read it as plain text */
 	SPACE = 16,
 	EDGE_SPACE = 32, /* at its beginning or its end */
 	END_SPACE = 64,
@@ -111,7 +111,7 @@ traits_of(str s)
 	return traits;
 }
 
-/* Chooses the style of a string. A simple key is never a block, and an empty one is quoted. */
+/* Chooses the style of a string. A simple key is never a block. */
 static enum style
 style_of(str s, unsigned traits, bool simple_key)
 {
@@ -290,7 +290,7 @@ add_string(struct buf *b, str s, unsigned traits, bool simple_key, size_t in, bo
 		add_flowing(b, s, style, traits & SPACE && !simple_key && !pretty && s.n > 1, in);
 }
 
-/* After JSON a number is an integer if possible, else the shortest float. */
+/* toYaml converts to JSON first: a number is an integer if possible, else the shortest float. */
 static void
 add_number(struct buf *b, const struct val *v)
 {
@@ -332,7 +332,7 @@ sorted(struct arena *a, const struct val *mapping)
 	return out;
 }
 
-/* Adds a string in the quotes that it should have, if there are some and they can hold it. */
+/* Adds a string in these quotes. Returns false if quote is 0 or s would need escapes. */
 static bool
 add_quoted(struct buf *b, str s, unsigned traits, char quote)
 {

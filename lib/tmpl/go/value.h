@@ -1,7 +1,7 @@
 /* The values that templates compute with. Collections of the document are borrowed, never
    copied: their value is the struct val. A collection that a template makes (list, dict) has its
    own form and is shared as in Go: `set` changes it for everyone who refers to it. Values are
-   passed by value; what they refer to is in the document's arena. */
+   passed by value; what they refer to is in the document's or the exec's arena. */
 #ifndef TMPL_GO_VALUE_H
 #define TMPL_GO_VALUE_H
 
@@ -28,11 +28,10 @@ struct markup {
 };
 
 /* For a collection of the document as.list and as.map are NULL and node is the collection. For a
-   scalar of the document node is its node, for the origin; NULL for a computed scalar. An
-   integer that does not fit into int64 is a VALUE_FLOAT whose node is the VAL_INT with all
-   digits. With markup (only in YAML mode) the string is template text with holes; holes fills
-   them and may be NULL if the text has no hole. Use value_text to read a string that may be
-   markup. */
+   scalar of the document node tells its origin; for a computed scalar it is NULL. An integer
+   that does not fit into int64 is a VALUE_FLOAT; its node is the VAL_INT with all digits. With
+   markup (only in YAML mode) the string is template text with holes. holes fills them; it may
+   be NULL if the text has no hole. Use value_text to read a string that may be markup. */
 struct value {
 	uint8_t kind; /* enum value_kind */
 	bool literal; /* Go's int rather than int64: number literals, len, int */
@@ -151,7 +150,7 @@ struct value value_numbers(struct arena *a, int64_t start, int64_t step, size_t 
 /* value_push appends to a list that the caller made with value_list. */
 void value_push(struct arena *a, struct value list, struct value item);
 
-/* value_append returns a list with list's items and item; list does not change. To build a list
+/* value_append returns a new list: list's items, then item. list does not change. To build a list
    of n items one by one takes time and memory in proportion to n. */
 struct value value_append(struct arena *a, struct value list, struct value item);
 
@@ -173,7 +172,7 @@ value_item(const struct value_list *list, size_t i)
 }
 
 /* value_at reads item i of a list, value_get the member of a map. They return false if it does
-   not exist. member may be map itself. */
+   not exist. member may point to map. */
 bool value_at(struct value list, size_t i, struct value *item);
 bool value_get(const struct value *map, str key, struct value *member);
 
@@ -195,7 +194,7 @@ struct value_member *value_sorted(struct arena *a, struct value map);
 /* value_true is Go's truth: false for missing, nil, false, 0 and empty values. */
 bool value_true(struct value v);
 
-/* value_tree converts a value to a tree, for yaml_out, json_out and the like. The tree borrows
+/* value_tree converts a value to a tree, for yaml_out, json_out and to_yaml. The tree borrows
    from the document: do not change it. Returns NULL if the value nests deeper than VALUE_DEPTH,
    as a map that contains itself does. */
 enum { VALUE_DEPTH = 200 };

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "tmpl/parse/node.h"
 
-/* Of a longer line only this many bytes around the mistake are shown. */
+/* The excerpt of a longer line is SHOWN bytes, SHOWN_BEFORE of them before the mistake. */
 enum { SHOWN_BEFORE = 60, SHOWN = 100 };
 
 /* The excerpt shows a tab as one column, so that the caret is in the right place. */

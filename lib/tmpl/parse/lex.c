@@ -4,14 +4,14 @@
        action   = "{{" ["- "] … [" -"] "}}"        "-" and white space trim the text beside it
        comment  = "{{" ["- "] "/" "*" … "*" "/" [" -"] "}}"
        space    = 1*(SP / HTAB / CR / LF)            recorded in the next token
-       ident    = (letter / "_") *(letter / digit / "_"), which end at a terminator:
+       ident    = (letter / "_") *(letter / digit / "_")     ends at a terminator:
                   space . , | : ) ( or the end of the action
        field    = "." ident        variable = "$" [ident]
        string   = DQUOTE … DQUOTE   raw = "`" … "`"      rune = "'" … "'"
        number   = Go's, imaginary ones too; `1+2i` is one token
 
-   Only these four characters are white space. A NUL follows the input, so that the lexer can look
-   one character ahead without checking the length. */
+   Only the four characters of space are white space. A NUL follows the input, so that the lexer
+   can look one character ahead without checking the length. */
 #include "tmpl/parse/lex.h"
 
 #include <stdarg.h>
@@ -108,7 +108,7 @@ lex_outside(struct lex *l)
 	}
 	l->at = left;
 	lex_token(l, TOKEN_LEFT, left + 2);
-	/* A marker. */
+	/* A trim marker. */
 	if (left[2] == '-' && is_space(left[3])) {
 		while (end > start && is_space(end[-1]))
 			end--;
@@ -180,7 +180,7 @@ name_to(struct lex *l, enum token_kind kind, const char *end)
 	lex_token(l, kind, end);
 }
 
-/* Reads a name with characters that are not ASCII, or fails at a character that cannot be there. */
+/* Reads a name with characters that are not ASCII, or fails at one that no name may have. */
 static void
 odd_name(struct lex *l, enum token_kind kind, const char *p)
 {

@@ -16,7 +16,7 @@ enum token_kind {
 	TOKEN_DECLARE,
 	TOKEN_PIPE,
 	TOKEN_CLOSE,
-	TOKEN_CHAR, /* any other character; only the comma has a use */
+	TOKEN_CHAR, /* any other character; the grammar uses only the comma */
 	/* Tokens that can begin a term. */
 	TOKEN_OPEN,
 	TOKEN_STRING,
@@ -69,7 +69,7 @@ void lex_start(struct lex *l, struct arena *a, str input);
 
 /* lex_outside skips text up to the next token: TOKEN_LEFT, TOKEN_COMMENT, TOKEN_EOF. lex_inside
    reads the next token in an action, from TOKEN_LEFT to TOKEN_RIGHT. At a mistake the token is
-   TOKEN_ERROR. No token follows TOKEN_ERROR and TOKEN_EOF. */
+   TOKEN_ERROR. No token follows TOKEN_ERROR or TOKEN_EOF. */
 void lex_outside(struct lex *l);
 void lex_inside(struct lex *l);
 

@@ -35,7 +35,7 @@ lex_at_end(const struct lex *l, const char *p)
 	return *p == '\0' && p == l->input.p + l->input.n;
 }
 
-/* lex_token makes the text from the current position to end the next token, and moves to end. */
+/* lex_token makes the next token from the text between the current position and end. */
 static inline void
 lex_token(struct lex *l, enum token_kind kind, const char *end)
 {
@@ -65,8 +65,8 @@ lex_at_terminator(const struct lex *l, const char *p)
 void lex_failure(struct lex *l, const char *place, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Literals (lex_literal.c): a number with or without a sign; a string or rune between quotes,
-   which messages call what; a raw string. */
+/* lex_number reads a number with its sign. lex_quoted reads a string or a rune; messages name it
+   by what. lex_raw reads a raw string. (lex_literal.c) */
 void lex_number(struct lex *l);
 void lex_quoted(struct lex *l, enum token_kind kind, const char *what);
 void lex_raw(struct lex *l);

@@ -23,9 +23,9 @@ enum node_kind {
 	/* Expressions. */
 	NODE_PIPE,     /* a pipeline in parentheses */
 	NODE_CALL,     /* func, args */
-	NODE_COMMAND,  /* operands: a value with arguments; a mistake unless it is a method */
+	NODE_COMMAND,  /* operands: a value with arguments; only a method may have them */
 	NODE_FIELD,    /* names */
-	NODE_VARIABLE, /* variable, slot, names: those after the variable */
+	NODE_VARIABLE, /* variable, slot, names after the variable */
 	NODE_CHAIN,    /* operand, names */
 	NODE_DOT,
 	NODE_NIL,
@@ -87,7 +87,7 @@ struct source {
 	str text;
 };
 
-/* The last output of a template for include, and its dot. Only exec uses it. */
+/* include's cache: a template's last output, and the dot of that call. Only exec uses it. */
 struct tmpl_cache {
 	uint64_t run;
 	const struct val *dot;

@@ -89,7 +89,7 @@ list_to_end(struct parse *p, uint32_t opener, const char *context)
 	return list;
 }
 
-/* The state that each template has for itself during parsing: its variables and ranges. */
+/* A template's own state during parsing: its variables and ranges. */
 struct scope {
 	struct tmpl *tmpl;
 	struct vars vars, seen;

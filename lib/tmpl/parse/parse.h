@@ -25,8 +25,8 @@ void parse_set(struct tmpl_set *set, struct arena *a, const struct tmpl_set *out
 
 /* parse_file parses text as the file name and adds its templates to the set, including the file
    itself. text is borrowed, and a NUL must follow it outside of its length. A later definition
-   replaces an earlier one, unless it is empty. Returns the file's own template, or NULL if there
-   are mistakes, which it has reported. */
+   replaces an earlier one, unless the later is empty. Returns the file's own template, or NULL
+   if there are mistakes, which it has reported. */
 struct tmpl *parse_file(struct tmpl_set *set, const char *name, str text);
 
 /* parse_suggest offers the names of all templates to n, which finds the nearest. */

@@ -102,8 +102,8 @@ use(struct parse *p, str name)
 	return slot;
 }
 
-/* Adds a name in place: nothing else is allocated between the names of a node. The first name of
-   a field is the end of its node. */
+/* Adds a name in place: nothing else is allocated between the names of a node. A field's node
+   ends with its first name. */
 static void
 add_name(struct parse *p, struct node *n, str name)
 {
@@ -154,7 +154,7 @@ string(struct parse *p, const struct token *t)
 	else if (!literal_string(p->arena, t->text, &n->value.s))
 		parse_fail(p, "invalid syntax");
 	if (p->set->yaml) {
-		/* Without escapes it is text of the file, which was checked. */
+		/* A literal without escapes was checked with the file's text. */
 		if (!t->plain || p->set->holes)
 			parse_check_text(p, n->value.s, t->text.p);
 		n->value.markup = is_text(n->value.s);
@@ -279,8 +279,8 @@ field_follows(const struct parse *p)
 	return parse_at(p, TOKEN_FIELD) && !p->lex.token.spaced;
 }
 
-/* Adds the fields directly after a term. As in Go, the node's place becomes that of the last
-   field. */
+/* Adds the fields directly after a term. As in Go, the node has the place of its
+   last field. */
 static struct node *
 fields(struct parse *p, struct node *n)
 {
@@ -388,7 +388,7 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 	return NULL;
 }
 
-/* Fails if a command that receives a piped value, from c on, cannot take it. */
+/* Fails if c or a command after it cannot take the value that is piped into it. */
 static void
 check_stages(struct parse *p, const struct node *c)
 {
@@ -399,7 +399,7 @@ check_stages(struct parse *p, const struct node *c)
 			parse_fail(p, "non executable command in pipeline stage %d", stage);
 }
 
-/* Parses the first operand of a command. Messages call the pipeline context. */
+/* Parses the first operand of a command. Messages name the pipeline by context. */
 static struct node *
 first_operand(struct parse *p, const char *context)
 {

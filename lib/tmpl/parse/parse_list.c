@@ -13,8 +13,8 @@
 #include "tmpl/parse/parse.h"
 #include "tmpl/parse/parse_state.h"
 
-/* Parses the list after {{else}}. As in Go, an if or with after else that is not of the same
-   kind as this branch is part of that list. */
+/* Parses the list after {{else}}. As in Go, an else if or else with that is not of this
+   branch's kind is a mistake. */
 static struct node *
 parse_else(struct parse *p, uint32_t opener)
 {

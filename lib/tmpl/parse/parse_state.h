@@ -18,7 +18,7 @@ struct vars {
 /* The state of a file during parsing. lex.token is the current token. action is 1 + the offset
    of the current action's delimiter, for messages. stop is the token that ended a list:
    TOKEN_END, TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). vars are the variables in
-   scope; an index is a slot. seen are those that Go allows a template to name, in scope or not.
+   scope; an index is a slot. seen are the variables that a template may name, in scope or not.
    opener is 1 + the offset of the statement whose end is missing. A mistake jumps to back, where
    parsing continues; faults counts mistakes. */
 struct parse {
@@ -63,8 +63,8 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
 	return n;
 }
 
-/* parse_check_text fails if text contains the characters that mark holes. The mistake is
-   reported at at, or at the character if at is NULL. */
+/* parse_check_text fails if text contains a character that marks holes. It reports the mistake
+   at the place at, or at that character if at is NULL. */
 void parse_check_text(struct parse *p, str text, const char *at);
 
 /* parse_see allows a variable to be named. parse_declare also brings it into scope and returns
@@ -73,7 +73,7 @@ void parse_see(struct parse *p, str name);
 uint32_t parse_declare(struct parse *p, str name);
 
 /* parse_pipe parses a pipeline with its declarations into n, up to the token end (parse_expr.c).
-   Messages call it context. */
+   Messages name it by context. */
 void parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind end);
 
 /* parse_clause parses the pipeline of a statement. After a mistake parsing continues at the

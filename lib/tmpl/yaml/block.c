@@ -1,4 +1,4 @@
-/* Block scalars with holes are written as literal ones with the same indentation if that can
+/* Writes block scalars with holes: as literal block scalars with the same indentation if these can
    hold the text, else in double quotes. */
 #include "base/buf.h"
 #include "data/json_out.h"
@@ -17,7 +17,7 @@ lead(str text)
 	return i - line;
 }
 
-/* Cuts the line breaks at the end as the chomping indicator says: + - or \0. */
+/* Removes line breaks at the end as the chomping indicator says: '+', '-', or '\0' without one. */
 static str
 chomped(str text, char chomp)
 {
@@ -31,8 +31,8 @@ chomped(str text, char chomp)
 	return str_sub(text, 0, n > 0 && ended && chomp != '-' ? n + 1 : n);
 }
 
-/* Writes the text; the comment of the header comes behind the header. libyaml reads one without a
-   blank before it, other readers do not. */
+/* Writes the header, its comment and the text. A blank precedes the comment: libyaml reads a
+   comment without a blank, other readers do not. */
 static void
 write(struct settle *s, str text, str comment, size_t indent, size_t digit)
 {
@@ -41,7 +41,7 @@ write(struct settle *s, str text, str comment, size_t indent, size_t digit)
 	str rest;
 
 	if (indent == 0 || !yaml_out_block(&b, text, indent, digit)) {
-		/* libyaml takes a block scalar in the column of its key, but no quotes there. */
+		/* libyaml accepts a block scalar in its key's column, but not a quoted string. */
 		if (n > 0 && s->out->p[n - 1] == '\n')
 			buf_addc(s->out, ' ');
 		json_string(&b, text, JSON_YAML);
@@ -73,7 +73,7 @@ settle_block(struct settle *s, const yaml_event_t *e, const struct place *p)
 	text = settle_fill(s, text, indent, e->data.scalar.style == YAML_FOLDED_SCALAR_STYLE);
 	text = chomped(text, chomp);
 	write(s, text, str_from(header, i), indent, s->top == s->frame || digit > 9 ? 0 : digit);
-	/* Empty lines at the end are copied where they are not part of the text. */
+	/* settle_behind copies the empty lines at the end that are not part of the text. */
 	while (chomp != '+' && memchr(" \n\r", s->in.p[end - 1], 3))
 		end--;
 	settle_behind(s, chomp == '+' ? end : settle_next_line(s, end), indent ? indent - 1 : 0);

@@ -1,11 +1,11 @@
-/* Writes the entries or items of a toYaml that is alone on its line. */
+/* Writes the entries or items of a collection whose toYaml is alone on its line. */
 #include "base/buf.h"
 #include "data/json_out.h"
 #include "data/yaml_out.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* Leaves out an empty collection, and its line if it has one, except the first in a collection
-   without other members: that becomes {} or []. */
+/* Leaves out an empty collection, and its line if nothing else is on it. The first one in a
+   collection without other members becomes {} or []. */
 static void
 leave_out(struct settle *s, const struct val *tree, size_t column)
 {
@@ -29,8 +29,8 @@ leave_out(struct settle *s, const struct val *tree, size_t column)
 	f->empty_n = s->out->n - f->empty_at;
 }
 
-/* Writes entries or items, which end in a line break; the first begins where the output ends. A
-   comment behind them gets a line of its own. */
+/* Writes entries or items, each with a line break. The first begins at the output's end. A comment
+   after them gets a line of its own. */
 static void
 write_lines(struct settle *s, const struct place *p, const struct val *tree, size_t column)
 {
@@ -54,7 +54,7 @@ write_lines(struct settle *s, const struct place *p, const struct val *tree, siz
 	    s, settle_line_ends(s, s->done) ? settle_next_line(s, s->done) : s->done, column);
 }
 
-/* Reads the value of `HOLE:`, which the template must not have. */
+/* Reads the value of the key `HOLE:`. Refuses a value that is not empty. */
 static void
 skip_value(struct settle *s, const struct place *p)
 {
@@ -83,7 +83,7 @@ mapping(struct settle *s, const struct place *p, const struct val *tree)
 		write_lines(s, p, tree, p->mark->column);
 		f->list_place = false;
 	} else if (f->start == p->mark->index) {
-		/* Alone on a line in []: the parser reads it as a mapping of one key. */
+		/* In [] the parser reads `HOLE:` alone on a line as a mapping with one key. */
 		json_out(s->out, tree, JSON_YAML);
 		s->partial = true;
 	} else {

@@ -92,7 +92,7 @@ hole_only(const struct holes *h, str text)
 	return &h->hole[id];
 }
 
-/* Spells a value as toYaml, toJson, quote or one of their kin does. */
+/* Adds the value's text as its spelling says: as toYaml, toJson or quote write it. */
 static void
 spell(struct buf *b, const struct hole *hole)
 {
@@ -188,7 +188,7 @@ hole_indent(struct holes *h, struct buf *b, str text, size_t count)
 	buf_add(b, str_from(text, from));
 }
 
-/* Trims a text at the ends that cut names. */
+/* Returns text, trimmed at the ends that cut selects. */
 static str
 cut_ends(const struct hole_cut *cut, str text)
 {
@@ -203,8 +203,8 @@ cut_ends(const struct hole_cut *cut, str text)
 	return end > from ? str_from(str_sub(text, 0, end), from) : STR("");
 }
 
-/* Trims the string of the hole at text[at], which is at an end of the text; false if the hole is
-   another value. */
+/* Trims the string of the hole at text[at], at an end of the text. Returns false if that is not
+   enough: then the caller trims the filled text. */
 static bool
 cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 {
@@ -232,7 +232,7 @@ cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 	return true;
 }
 
-/* The offset of the last hole of a text that has one. */
+/* Returns the offset of a text's last hole, which must exist. */
 static size_t
 last_hole(str text)
 {

@@ -1,7 +1,7 @@
-/* Holes hold the places of values in text. In YAML mode an action does not print its value but a
-   hole: U+E000, an id, U+E001. Text of templates with holes in it is markup. The table of holes
-   knows for each id the value, and how it is spelled within text. The text of a value is never part
-   of markup, so it cannot look like a hole or like YAML. */
+/* A hole marks the place of a value in text. In YAML mode an action prints a hole instead of its
+   value: U+E000, an id, U+E001. Markup is template text with holes. The table of holes contains,
+   for each id, the value and its spelling within text. Markup never contains the text of a value,
+   so a value cannot look like a hole or like YAML. */
 #ifndef TMPL_YAML_HOLE_H
 #define TMPL_YAML_HOLE_H
 
@@ -14,7 +14,7 @@ struct buf;
 #define HOLE_BEGIN "\xee\x80\x80"
 #define HOLE_END "\xee\x80\x81"
 
-/* How a value is spelled within text. A hole that is all of a YAML node is the value itself. */
+/* How a value is spelled within text. A hole that is a whole YAML node becomes the value itself. */
 enum hole_spelling {
 	HOLE_PRINT, /* as an action prints it; nothing for null */
 	HOLE_QUOTE, /* in Go's double quotes */
@@ -25,12 +25,11 @@ enum hole_spelling {
 	HOLE_PRETTY_JSON
 };
 
-/* What line_mark adds to a hole that has a line of its own, so that the parser accepts the line. */
+/* How settle_mark_lines marks a hole alone on its line, so that the parser accepts the line. */
 enum hole_mark { HOLE_TEXT, HOLE_ENTRY = ':', HOLE_ITEM = '-', HOLE_NOTHING = '#' };
 
-/* value is a scalar that is not markup, or a collection with a node. pad: in the text, so many
-   spaces follow each line break. text is made at the first call of hole_text; until then its p is
-   NULL. */
+/* value is a scalar that is not markup, or a collection with a node. In text, pad spaces
+   follow each line break. The first call of hole_text sets text; before it text.p is NULL. */
 struct hole {
 	struct value value;
 	str text;
@@ -54,7 +53,7 @@ void hole_put(struct holes *h, struct buf *b, struct hole hole);
 
 /* hole_find returns the offset of the first hole at or after from, or the length of text. hole_read
    reads the hole at offset at: it sets *id and returns the offset of the hole's end. hole_skip
-   returns the end of all holes that are at offset at, one behind the other. */
+   returns the end of the adjacent holes that begin at offset at, or at if there is no hole. */
 size_t hole_find(str text, size_t from);
 size_t hole_read(str text, size_t at, size_t *id);
 size_t hole_skip(str text, size_t at);
@@ -72,20 +71,20 @@ void hole_add(struct buf *b, str text, size_t pad);
 bool hole_is_collection(const struct hole *hole);
 bool hole_is_empty(const struct hole *hole);
 
-/* hole_indent adds text with count spaces before each line; a hole is indented by as much more. */
+/* hole_indent adds text with count spaces before each line, and count to the pad of its holes. */
 void hole_indent(struct holes *h, struct buf *b, str text, size_t count);
 
-/* A function that trims: left returns the part of text that it leaves; front and back say at which
-   ends it cuts. */
+/* How to trim: left returns the part of text that remains; what is its context. front and back
+   select the ends to trim. */
 struct hole_cut {
 	bool front, back;
 	str (*left)(void *what, str text);
 	void *what;
 };
 
-/* hole_trim trims markup: the text at its ends and, in markup of one line, the strings of the holes
-   there. Where it would have to cut another value the result is a plain string; the collection of a
-   toYaml is never cut. */
+/* hole_trim trims the ends of markup. In markup of one line it also trims a string whose hole is at
+   an end. If it must trim another value, the result is a plain string. It never trims a collection
+   of toYaml. */
 struct value hole_trim(struct holes *h, struct value v, const struct hole_cut *cut);
 
 #endif

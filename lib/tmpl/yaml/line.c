@@ -1,12 +1,12 @@
-/* Prepares markup for the parser, which must not take lines that hold nothing but holes for text:
+/* Marks lines that contain only holes, so that the parser does not read them as text:
 
        entry   = lead hole [1*blank "#" text]     a collection of toYaml
        nothing = *" " 1*(hole / blank)            each hole prints nothing
        lead    = *(" " / "- ")
 
-   Of an entry of a mapping it makes `HOLE:`, of items of a list `- HOLE`, of nothing the comment
-   `#HOLE`. The hole is a new one with a mark; what is added is taken off where the parser says that
-   the line is text. */
+   An entry becomes `HOLE:` for a mapping, `- HOLE` for a list. A line of the form nothing becomes
+   the comment `#HOLE`. HOLE is a new hole with a mark. If the parser reads the line as text,
+   settle_fill removes the addition. */
 #include "base/buf.h"
 #include "tmpl/yaml/settle_state.h"
 
@@ -39,8 +39,8 @@ is_end(str text)
 	return rest.n == 0 || (rest.p[0] == '#' && rest.n < text.n);
 }
 
-/* Adds the holes of a line from its first hole on, without the blanks between, if each prints
-   nothing. */
+/* If each hole of line prints nothing, and only blanks are between them, adds the holes as a
+   comment and returns true. */
 static bool
 add_nothing(struct holes *h, struct buf *b, str line)
 {

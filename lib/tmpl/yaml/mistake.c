@@ -15,7 +15,7 @@ line_of(const struct settle *s, size_t line)
 	return text;
 }
 
-/* Returns a message for a mistake in a line with a hole; NULL if the parser's own is good. */
+/* Returns a message for a mistake in a line with a hole, or NULL to use the parser's. */
 static const char *
 words(const struct settle *s, str problem, str line)
 {

@@ -1,5 +1,5 @@
-/* Writes plain and quoted scalars that hold holes: a plain one that is one hole becomes the
-   value, any other a string. */
+/* Writes plain and quoted scalars that contain holes. A plain scalar that is a single hole becomes
+   the value, any other scalar a string. */
 #include <math.h>
 
 #include "base/buf.h"
@@ -9,9 +9,9 @@
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* Makes an empty line of a line that prints nothing. In folded text the parser has made a blank of
-   one line break, and each further one is kept; with the empty line they are one more. Returns
-   where the text goes on. */
+/* Turns a line that prints nothing into an empty line. In folded text the parser turned one line
+   break into a blank and kept the others; the empty line adds one break. Returns the offset at
+   which the text continues. */
 static size_t
 empty_line(struct buf *b, str text, size_t i, bool fold)
 {
@@ -25,7 +25,7 @@ empty_line(struct buf *b, str text, size_t i, bool fold)
 		breaks++;
 	for (; i < text.n && text.p[i] == '\n'; i++)
 		breaks++;
-	/* At the start of a text that has no other line, the last break is that of this one. */
+	/* If the text has no other line, its last break already counts for this line. */
 	buf_pad(b, '\n', breaks + (b->n > 0 || i < text.n || i == right));
 	return i == right && i < text.n && text.p[i] == ' ' ? i + 1 : i;
 }
@@ -45,7 +45,7 @@ settle_fill(struct settle *s, str text, size_t less, bool fold)
 			from = empty_line(&b, text, from, fold);
 			continue;
 		}
-		/* What made an entry of it is taken off. */
+		/* Remove what settle_mark_lines added. */
 		if (hole->mark == HOLE_ITEM && b.n >= 2)
 			b.n -= 2;
 		if (hole->mark == HOLE_ENTRY && from < text.n && text.p[from] == ':')
@@ -56,7 +56,7 @@ settle_fill(struct settle *s, str text, size_t less, bool fold)
 	return buf_str(&b);
 }
 
-/* Writes a string in the place of a scalar. quote: the quotes that it had, or \0. */
+/* Writes a string in place of a scalar. quote is '"', '\'', or '\0' to choose the style. */
 static struct val *
 string(struct settle *s, const struct place *p, str text, char quote)
 {
@@ -68,7 +68,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 		settle_refuse(s, p->hole,
 		    "a string of several lines is all of the document: where it is to be "
 		    "structure, use include, or toYaml");
-	/* At an anchor, the column of the collection is not known. */
+	/* After an anchor, the column of the collection is not known. */
 	if (lines && !p->key && !f->flow && settle_line_ends(s, p->end) &&
 	    !str_ends(text, STR("\n\n")) && yaml_out_block(s->out, text, column, f->marked ? 0 : 2))
 		settle_behind(s, settle_next_line(s, p->end), column - 1);
@@ -89,7 +89,7 @@ kind_name(const struct hole *hole)
 					     : "null";
 }
 
-/* Writes a hole that is all of a scalar: as a key a string, whatever the value is. */
+/* Writes a hole that is a whole scalar. As a key, a number or a boolean becomes a string. */
 static struct val *
 whole(struct settle *s, const struct place *p, const struct hole *hole)
 {
@@ -98,7 +98,7 @@ whole(struct settle *s, const struct place *p, const struct hole *hole)
 	size_t n = settle_text_end(s->out);
 	struct val *v;
 
-	/* Alone on its line, before a comment. */
+	/* An empty hole alone on its line, before a comment, prints nothing. */
 	if (hole_is_empty(hole) && !p->key && !s->top->flow && n > 0 && s->out->p[n - 1] == '\n')
 		return val_new(s->arena, VAL_NULL);
 	if (value->kind == VALUE_STRING)
@@ -121,8 +121,8 @@ whole(struct settle *s, const struct place *p, const struct hole *hole)
 	return v;
 }
 
-/* Returns what readers would refuse in a collection, or NULL. flow: it will be on one line, where a
-   long key has no place. */
+/* Returns a message about what readers would refuse in a collection, or NULL. With flow the
+   collection will be on one line, where a key must not be long. */
 static const char *
 fault_in(struct settle *s, const struct val *tree, bool flow)
 {
@@ -145,7 +145,7 @@ fault_in(struct settle *s, const struct val *tree, bool flow)
 	return fault;
 }
 
-/* Refuses what a scalar of text and holes cannot hold. */
+/* Refuses values that cannot be in a scalar of text and holes. */
 static void
 check_holes(struct settle *s, const struct place *p, bool plain)
 {
@@ -181,8 +181,8 @@ check_holes(struct settle *s, const struct place *p, bool plain)
 	}
 }
 
-/* Skips the anchor and the tag at byte i, and blanks and comments up to the scalar. To libyaml
-   `&a:b` is an anchor and text, to others an anchor. */
+/* Skips the anchor and the tag at byte i, and blanks and comments up to the scalar. libyaml
+   reads `&a:b` as an anchor and text, other readers as an anchor. */
 static size_t
 skip_properties(struct settle *s, const yaml_event_t *e, size_t i)
 {

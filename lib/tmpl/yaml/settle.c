@@ -1,8 +1,8 @@
-/* Reads the parser's events, which say where each scalar begins and ends. What is between them is
-   copied; scalars with holes are written by scalar.c, block.c and entry.c. The keys of each mapping
-   are remembered in a tree, so that no value makes a key twice. On demand it is the whole tree, so
-   that fromYaml need not parse the output again; it lacks what a reader has to interpret: anchors,
-   tags, merge keys, keys that are not strings, duplicate keys and a second document. */
+/* Reads the parser's events, which contain the place of each scalar. Copies the text between the
+   scalars; scalar.c, block.c and entry.c write scalars with holes. A tree of all keys finds a value
+   that repeats a key. With SETTLE_TREE the tree has all values too, so that fromYaml need not parse
+   the output again. The result has no tree if the text contains anchors, tags, merge keys, keys
+   that are not strings, duplicate keys or a second document. */
 #include "tmpl/yaml/settle.h"
 
 #include <stdarg.h>
@@ -132,7 +132,7 @@ settle_any(struct settle *s)
 	f->any = s->any = true;
 }
 
-/* Two equal keys of the template's own are copied: readers report them. */
+/* Two equal keys that the template itself writes are copied: readers report them. */
 void
 settle_member(struct settle *s, str key, struct val *v, yaml_mark_t mark, bool filled)
 {
@@ -289,7 +289,7 @@ read_events(struct settle *s)
 	}
 }
 
-/* Refuses line breaks in the template's text that readers do not agree on. */
+/* Refuses text that is not UTF-8, and line breaks that readers do not agree on. */
 static void
 check_text(struct settle *s)
 {
