@@ -24,6 +24,7 @@ split_text(str text, bool exit_line)
 	}
 	end_trap(NULL);
 	arena_free(&split.group.texts);
+	arena_free(&split.group.paths);
 	arena_reset(&run);
 }
 
