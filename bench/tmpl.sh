@@ -26,10 +26,11 @@ median() { sort -n "$1" | sed -n "$(($(wc -l <"$1") / 2 + 1))p"; }
 verdict() { awk -v a="$1" -v g="$2" 'BEGIN { print a <= g ? "met" : "MISSED" }'; }
 
 # compare NAME GOAL N TEMPLATE DATA: compares with Go on DATA.kv and DATA.json, which have the same
-# content; GOAL is the ratio of the times.
+# content. GOAL is the ratio of the times in text mode; in YAML mode it is 0.5, because that mode
+# parses what it wrote.
 compare()
 {
-	local i mode ours theirs=0
+	local i mode ours goal theirs=0
 	rm -f "$work/text" "$work/yaml" "$work/go"
 	for ((i = 0; i < $3; i++)); do
 		took "$5.kv" "$render" -t "$4" >>"$work/text"
@@ -42,8 +43,10 @@ compare()
 	fi
 	for mode in text yaml; do
 		ours=$(median "$work/$mode")
+		goal=$2
+		[ $mode = text ] || goal=0.5
 		printf '%-44s %-4s %9d us' "$1" $mode "$ours"
-		[ "$theirs" = 0 ] || awk -v a="$ours" -v b="$theirs" -v g="$2" 'BEGIN {
+		[ "$theirs" = 0 ] || awk -v a="$ours" -v b="$theirs" -v g="$goal" 'BEGIN {
 			printf "   Go %9d us   %.2f x, goal %s x: %s", b, a / b, g, a <= b * g ? "met" : "MISSED" }'
 		echo
 	done
