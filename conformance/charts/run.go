@@ -22,8 +22,18 @@ import (
 	"conformance/stream"
 )
 
-// changers are templates that change the data of those that Helm renders after them, as Istio's do.
+// changers are templates that change the data of those that Helm renders after them, as Istio's do,
+// if they write nothing but comments.
 var changers = regexp.MustCompile(`\bset \$ "`)
+
+func silent(output string) bool {
+	for _, line := range strings.Split(output, "\n") {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
 
 // run is a chart with its values: Helm's output, twice, and the files that tmpl-render needs.
 type run struct {
@@ -162,7 +172,7 @@ func (r *run) add(c *chart.Chart, t *chart.File, scope map[string]interface{}) e
 		r.names = append(r.names, name)
 	}
 	r.scope[name] = scope
-	r.changes[name] = changers.Match(t.Data) && !strings.HasPrefix(path.Base(name), "_")
+	r.changes[name] = changers.Match(t.Data) && silent(r.first[name]) && !strings.HasPrefix(path.Base(name), "_")
 	r.base[name] = path.Join(c.ChartFullPath(), "templates")
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
@@ -242,8 +252,9 @@ func (r *run) render(o *options, name string) (string, error) {
 		}
 		return "", errors.New(strings.SplitN(first, "\n", 2)[0])
 	}
-	if len(before) > 0 {
-		return strings.TrimLeft(out.String(), "\n"), nil
+	text := out.String()
+	for _, other := range before {
+		text = strings.TrimLeft(strings.TrimPrefix(text, r.first[other]), "\n")
 	}
-	return out.String(), nil
+	return text, nil
 }
