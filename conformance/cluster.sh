@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Checks the promises with a real Kubernetes API server, which it starts on loopback: whether it accepts all that
-# they make, whether it refuses the same requests as yaml-validate, and the commands of docs/operating.md and
-# docs/migrating.md. etcd, kube-apiserver, kube-controller-manager and kubectl are built from Go modules unless they are
-# installed; that takes minutes, once. CRDS is a folder with the CRDs of Kratix, Argo CD and External Secrets; without
-# them stand-ins accept every object. CHARTS is a folder of charts, as for platform.sh: what the newest makes is checked, too.
+# Checks the promises with a real Kubernetes API server, which it starts on loopback: whether it accepts
+# all that they make, whether it refuses the same requests as yaml-validate, and the commands of
+# docs/operating.md and docs/migrating.md. It builds etcd, kube-apiserver, kube-controller-manager and
+# kubectl from Go modules unless they are installed; that takes minutes, once. CRDS is a folder with the
+# CRDs of Kratix, Argo CD and External Secrets. Without it, placeholder CRDs accept every object of these
+# kinds. CHARTS is a folder of vcluster charts, as for platform.sh; with it, the objects of the newest
+# chart are checked, too.
 set -euo pipefail
 B=$(cd "$B" && pwd)
 work=$(mktemp -d)
