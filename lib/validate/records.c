@@ -78,14 +78,14 @@ place_of(const struct adding *adding, const struct finding *f)
 
 /* Adds a finding as a note, unless an earlier stage reported the same value: preset-resolve and
    vip-calc explain a mistake better than a schema does. But a schema explains a field that is
-   missing or has a wrong type better than a default that refers to it. If the kind is unknown,
-   missing fields do not matter. */
+   missing, misspelled or of a wrong type better than a default that refers to it. If the kind is
+   unknown, missing fields do not matter. */
 static void
 add_note(void *sink, const struct finding *f)
 {
 	struct adding *adding = sink;
 
-	if (strcmp(f->rule, "unknown-kind") == 0)
+	if (strcmp(f->rule, "unknown-kind") == 0 || strcmp(f->rule, "unknown-field") == 0)
 		note_drop_missing(adding->notes, ".");
 	else if (strcmp(f->rule, "missing-field") == 0 || strcmp(f->rule, "type") == 0)
 		note_drop_missing(adding->notes, f->path);

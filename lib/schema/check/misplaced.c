@@ -10,11 +10,12 @@
    itself. */
 enum { DEPTH_MAX = 8, SCHEMAS_MAX = 20000 };
 
+/* found is the path of the property that is nearest to the root, times how many are as near. */
 struct search {
-	struct arena *arena;
 	str name;
 	struct buf found;
 	size_t times, visited;
+	unsigned depth;
 };
 
 static void
@@ -24,6 +25,26 @@ add_path(struct buf *b, const struct place *place)
 		return;
 	add_path(b, place->parent);
 	path_key(b, place->key);
+}
+
+static void
+note_property(struct search *s, const struct place *at, unsigned depth)
+{
+	if (s->times > 0 && depth >= s->depth) {
+		s->times += depth == s->depth;
+		return;
+	}
+	s->depth = depth;
+	s->times = 1;
+	s->found.n = 0;
+	add_path(&s->found, at);
+}
+
+/* The metadata and the status are not what an author writes. */
+static bool
+is_not_ours(str name)
+{
+	return str_is(name, "metadata") || str_is(name, "status");
 }
 
 static void
@@ -40,10 +61,10 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 		const struct schema_property *p = schema->object.properties[i];
 
 		at.key = p->name;
-		if (!p->schema || (depth == 0 && str_is(p->name, "metadata")))
+		if (!p->schema || (depth == 0 && is_not_ours(p->name)))
 			continue;
-		if (str_eq(p->name, s->name) && s->times++ == 0)
-			add_path(&s->found, &at);
+		if (str_eq(p->name, s->name))
+			note_property(s, &at, depth);
 		search(s, p->schema, &at, depth + 1);
 	}
 }
@@ -51,7 +72,7 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 const char *
 misplaced_find(struct arena *a, const struct schema *root, str name)
 {
-	struct search s = {.arena = a, .name = name, .found = {.arena = a}};
+	struct search s = {.name = name, .found = {.arena = a}};
 	struct place top = {0};
 
 	if (root)

@@ -7,8 +7,9 @@
 struct arena;
 struct schema;
 
-/* misplaced_find returns the path, in a, of the only property below root that is called name, or
-   NULL if there is none, or more than one. It does not search lists, maps and metadata. */
+/* misplaced_find returns the path, in a, of the property called name that is nearest to root, or
+   NULL if there is none, or if two are equally near. It does not search lists, maps, the metadata
+   and the status. */
 const char *misplaced_find(struct arena *a, const struct schema *root, str name);
 
 #endif
