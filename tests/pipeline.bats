@@ -163,6 +163,17 @@ records()
 	[[ ${#lines[@]} -eq 2 && ${lines[0]} == *'null.yaml:'*' .spec.name: this field is required, found null'* ]]
 }
 
+@test "a request that is not a mapping, and a List without items, are one mistake each" {
+	exits 1 ./pipeline.sh -c - <<<'{apiVersion: v1, kind: List, items: [5, null, [], x]}'
+	[ "$output" = "tmpl-render: stdin:1:38: .: a request is a mapping, found integer
+tmpl-render: stdin:1:41: .: a request is a mapping, found null
+tmpl-render: stdin:1:47: .: a request is a mapping, found array
+tmpl-render: stdin:1:51: .: a request is a mapping, found string
+4 requests, 4 at fault" ]
+	exits 1 ./pipeline.sh -c - <<<'{apiVersion: v1, kind: List, items: 5}'
+	[[ ${#lines[@]} -eq 2 && ${lines[0]} == 'tmpl-render: stdin:1:24: .kind: no schema for this kind, found "List"'* ]]
+}
+
 @test "-e explains where each value comes from, and what is wrong" {
 	./pipeline.sh -e examples/prod.yaml >"$T/explained"
 	grep -q '^\.spec\.name="payments" #@ examples/prod\.yaml:' "$T/explained"

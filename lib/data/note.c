@@ -70,6 +70,8 @@ find_path(struct arena *a, str text)
 	struct path_segment segment;
 	str rest = text;
 
+	if (str_starts(text, STR(".: ")))
+		return str_sub(text, 0, 1);
 	while (!str_starts(rest, STR(": ")))
 		if (path_next(a, &rest, rest.n == text.n, &segment))
 			return (str){0};

@@ -159,18 +159,19 @@ repeats(struct finding *const *list, size_t i)
 	return false;
 }
 
-/* Returns whether a field is missing only because its name is misspelled. */
+/* Returns whether f says that a field is missing, and another finding explains why: its name is
+   misspelled, or the kind is unknown, which is the first finding then. */
 static bool
-is_misspelt(const struct report *r, const struct finding *f)
+is_explained(const struct report *r, const struct finding *first, const struct finding *f)
 {
 	const struct report_meant *meant;
-	str path = str_of(f->path);
 
-	for (meant = strcmp(f->rule, "missing-field") == 0 ? r->meant : NULL; meant;
-	     meant = meant->next)
-		if (path_within(path, meant->path))
+	if (strcmp(f->rule, "missing-field") != 0)
+		return false;
+	for (meant = r->meant; meant; meant = meant->next)
+		if (path_within(str_of(f->path), meant->path))
 			return true;
-	return false;
+	return strcmp(first->rule, "unknown-kind") == 0;
 }
 
 static void
@@ -197,7 +198,7 @@ report_flush(struct report *r)
 		list[i++] = f;
 	qsort(list, n, sizeof *list, compare);
 	for (i = 0; i < n; i++)
-		if (!repeats(list, i) && !is_misspelt(r, list[i]))
+		if (!repeats(list, i) && !is_explained(r, list[0], list[i]))
 			r->write(r->sink, list[i]);
 	if (r->n > n)
 		write_rest(r, list[0]->pos.file, r->n - n);
