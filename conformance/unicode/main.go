@@ -1,6 +1,6 @@
-// Writes lib/base/unicode_table.c: what Go's package unicode knows of characters, packed for
+// Writes lib/base/unicode_table.h: what Go's package unicode knows of characters, packed for
 // base/unicode.c. Run by hand, only when a newer Unicode is
-// wanted: build/conformance/unicode > lib/base/unicode_table.c
+// wanted: build/conformance/unicode > lib/base/unicode_table.h
 package main
 
 import (
@@ -22,6 +22,7 @@ const (
 	graphic
 	space
 	pairs
+	classes
 )
 
 func class(r rune) int {
@@ -62,24 +63,36 @@ func run(r rune) (int, rune) {
 	return c, end
 }
 
-// table prints the elements of a table in lines of 100 columns.
-func table(head string, elements []string) {
-	const columns, tab = 100, 8
-	fmt.Print(head, " = {")
-	at := columns
-	for _, e := range elements {
-		if at+len(e) >= columns {
-			fmt.Print("\n\t")
-			at = tab
-		}
-		fmt.Print(e, ",")
-		at += len(e) + 1
+// next adds n in mixed base: leading digits from '@' to '[', a last digit from ']' to '~'.
+func next(text string, n int) string {
+	const leading, last = '[' - '@' + 1, '~' - ']' + 1
+	end := string(rune(']' + n%last))
+	for n /= last; n > 0; n /= leading {
+		end = string(rune('@'+n%leading)) + end
 	}
-	fmt.Print("\n};\n")
+	return text + end
+}
+
+// signed maps 0, -1, 1, -2… to 0, 1, 2, 3…
+func signed(n rune) int {
+	if n < 0 {
+		return int(-n)*2 - 1
+	}
+	return int(n) * 2
+}
+
+// table prints a text in lines of 100 columns.
+func table(name, text string) {
+	const columns = 88
+	fmt.Printf("static const char %s[] =", name)
+	for ; len(text) > columns; text = text[columns:] {
+		fmt.Printf("\n\t\"%s\"", text[:columns])
+	}
+	fmt.Printf("\n\t\"%s\";\n", text)
 }
 
 func main() {
-	var runs, cases, titles []string
+	var runs, cases string
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		if p := strconv.IsPrint(r); p != (class(r) != other && class(r) != space || r == ' ') {
 			panic(r)
@@ -87,26 +100,24 @@ func main() {
 	}
 	for r := rune(0); r <= unicode.MaxRune; {
 		c, end := run(r)
-		runs = append(runs, fmt.Sprintf("%#x", int(r)<<4|c))
+		runs = next(runs, int(end-r-1)*classes+c)
 		r = end
 	}
+	last := uint32(0)
 	for _, c := range unicode.CaseRanges {
-		d := c.Delta
-		change := fmt.Sprintf("%d,%d", d[0], d[1])
-		if d[1] == 0 || d[0] > unicode.MaxRune {
-			change = fmt.Sprint(d[0])
+		cases = next(next(cases, int(c.Lo-last)), int(c.Hi-c.Lo))
+		last = c.Hi
+		if c.Delta[0] > unicode.MaxRune {
+			c.Delta = [3]rune{}
 		}
-		cases = append(cases, fmt.Sprintf("{%#x,%#x,%s}", c.Lo, c.Hi, change))
-		if d[2] != d[0] {
-			titles = append(titles, fmt.Sprintf("{%#x,%#x,%d}", c.Lo, c.Hi, d[2]))
+		for _, d := range []rune{c.Delta[0], c.Delta[1], c.Delta[2] - c.Delta[0]} {
+			cases = next(cases, signed(d))
 		}
 	}
 	fmt.Printf("/* Made by conformance/unicode from Unicode %s; do not edit. */\n", unicode.Version)
-	fmt.Print("#include \"base/unicode.h\"\n\n/* clang-format off */\n")
-	table("const uint32_t unicode_runs[]", runs)
-	fmt.Printf("const size_t unicode_runs_n = %d;\n\n", len(runs))
-	table("const int32_t unicode_cases[][4]", cases)
-	fmt.Printf("const size_t unicode_cases_n = %d;\n\n", len(cases))
-	table("const int32_t unicode_titles[][3]", titles)
-	fmt.Printf("const size_t unicode_titles_n = %d;\n/* clang-format on */\n", len(titles))
+	fmt.Print("#ifndef BASE_UNICODE_TABLE_H\n#define BASE_UNICODE_TABLE_H\n\n")
+	fmt.Print("/* clang-format off */\n")
+	table("packed_runs", runs)
+	table("packed_cases", cases)
+	fmt.Print("/* clang-format on */\n\n#endif\n")
 }

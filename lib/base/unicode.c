@@ -1,26 +1,103 @@
-/* Searches the tables of unicode_table.c, with short cuts for ASCII. */
+/* Searches the tables of unicode_table.h, with short cuts for ASCII. They are unpacked when the
+   first other character comes. */
 #include "base/unicode.h"
 
-enum { ALTERNATE = 0x110000, RUNE_MAX = 0x10ffff };
+#include <stddef.h>
+
+#include "base/unicode_table.h"
+
+enum { CLASSES = UNICODE_PAIRS + 1 };
+
+/* What to add to a character for its upper, lower and title case. All are 0 if upper and lower case
+   letters alternate. */
+enum change { UPPER, LOWER, TITLE };
+
+/* The characters from first to last have a class, or the same changes. */
+struct range {
+	uint32_t first, last;
+	enum unicode_class class;
+	int32_t change[TITLE + 1];
+};
+
+/* A range takes at least one byte in packed_runs, five in packed_cases. */
+static struct range runs[sizeof packed_runs], cases[sizeof packed_cases / 5];
+static size_t runs_n, cases_n;
+
+/* Reads a number in mixed base: leading digits from '@' to '[', a last digit from ']' to '~'. */
+static uint32_t
+next(const char **p)
+{
+	uint32_t n = 0;
+
+	for (; **p < ']'; ++*p)
+		n = n * ('[' - '@' + 1) + (uint32_t)(**p - '@');
+	return n * ('~' - ']' + 1) + (uint32_t)(*(*p)++ - ']');
+}
+
+/* Reads a number with a sign, packed as 0, -1, 1, -2… */
+static int32_t
+next_signed(const char **p)
+{
+	int32_t n = (int32_t)next(p);
+
+	return n % 2 ? -(n + 1) / 2 : n / 2;
+}
+
+static void
+unpack(void)
+{
+	uint32_t first = 0, n;
+	struct range *r;
+	const char *p;
+
+	for (p = packed_runs; *p; first = r->last + 1) {
+		r = &runs[runs_n++];
+		n = next(&p);
+		*r = (struct range){
+		    first, first + n / CLASSES, (enum unicode_class)(n % CLASSES), {0}};
+	}
+	first = 0;
+	for (p = packed_cases; *p; first = r->last) {
+		r = &cases[cases_n++];
+		r->first = first + next(&p);
+		r->last = r->first + next(&p);
+		r->change[UPPER] = next_signed(&p);
+		r->change[LOWER] = next_signed(&p);
+		r->change[TITLE] = r->change[UPPER] + next_signed(&p);
+	}
+}
+
+/* Returns the range of a rune, or NULL. */
+static const struct range *
+find(const struct range *ranges, const size_t *n, uint32_t rune)
+{
+	size_t low = 0, high;
+
+	if (runs_n == 0)
+		unpack();
+	for (high = *n; low < high;) {
+		size_t middle = low + (high - low) / 2;
+
+		if (rune < ranges[middle].first)
+			high = middle;
+		else if (rune > ranges[middle].last)
+			low = middle + 1;
+		else
+			return &ranges[middle];
+	}
+	return NULL;
+}
 
 enum unicode_class
 unicode_class(uint32_t rune)
 {
-	size_t low = 0, high = unicode_runs_n;
+	const struct range *r = find(runs, &runs_n, rune);
 
-	if (rune > RUNE_MAX)
+	if (!r)
 		return UNICODE_OTHER;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (unicode_runs[middle] >> 4 <= rune)
-			low = middle;
-		else
-			high = middle;
-	}
-	if ((unicode_runs[low] & 15) == UNICODE_PAIRS)
-		return (rune - (unicode_runs[low] >> 4)) % 2 ? UNICODE_LOWER : UNICODE_UPPER;
-	return (enum unicode_class)(unicode_runs[low] & 15);
+	if (r->class == UNICODE_PAIRS)
+		return (rune - r->first) % 2 ? UNICODE_LOWER : UNICODE_UPPER;
+	return r->class;
 }
 
 bool
@@ -54,26 +131,16 @@ unicode_is_print(uint32_t rune)
 }
 
 static uint32_t
-change(uint32_t rune, bool lower)
+change(uint32_t rune, enum change to)
 {
-	size_t low = 0, high = unicode_cases_n;
+	const struct range *r = find(cases, &cases_n, rune);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const int32_t *r = unicode_cases[middle];
-
-		if (rune < (uint32_t)r[0])
-			high = middle;
-		else if (rune > (uint32_t)r[1])
-			low = middle + 1;
-		else if (r[2] == ALTERNATE)
-			/* From r[0] on, each upper case letter is followed by its lower case
-			   letter. */
-			return (uint32_t)r[0] + (((rune - (uint32_t)r[0]) & ~(uint32_t)1) | lower);
-		else
-			return (uint32_t)((int32_t)rune + r[2 + lower]);
-	}
-	return rune;
+	if (!r)
+		return rune;
+	if (r->change[UPPER] || r->change[LOWER])
+		return (uint32_t)((int32_t)rune + r->change[to]);
+	/* From first on, each upper case letter is followed by its lower case letter. */
+	return ((rune - r->first) & ~(uint32_t)1) + r->first + (to == LOWER);
 }
 
 uint32_t
@@ -81,7 +148,7 @@ unicode_upper(uint32_t rune)
 {
 	if (rune < 0x80)
 		return rune >= 'a' && rune <= 'z' ? rune - 0x20 : rune;
-	return change(rune, false);
+	return change(rune, UPPER);
 }
 
 uint32_t
@@ -89,17 +156,11 @@ unicode_lower(uint32_t rune)
 {
 	if (rune < 0x80)
 		return rune >= 'A' && rune <= 'Z' ? rune + 0x20 : rune;
-	return change(rune, true);
+	return change(rune, LOWER);
 }
 
 uint32_t
 unicode_title(uint32_t rune)
 {
-	size_t i;
-
-	for (i = 0; i < unicode_titles_n; i++)
-		if (rune >= (uint32_t)unicode_titles[i][0] &&
-		    rune <= (uint32_t)unicode_titles[i][1])
-			return (uint32_t)((int32_t)rune + unicode_titles[i][2]);
-	return unicode_upper(rune);
+	return change(rune, TITLE);
 }

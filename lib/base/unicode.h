@@ -3,7 +3,6 @@
 #define BASE_UNICODE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 /* The general categories of Unicode that matter here: Lu, Ll, Lt, other L, Nd, other N, P, M and S,
@@ -19,7 +18,7 @@ enum unicode_class {
 	UNICODE_PUNCT,
 	UNICODE_GRAPHIC,
 	UNICODE_SPACE,
-	UNICODE_PAIRS /* in unicode_runs only: upper and lower case letters alternate */
+	UNICODE_PAIRS /* in the tables only: upper and lower case letters alternate */
 };
 
 enum unicode_class unicode_class(uint32_t rune);
@@ -34,15 +33,5 @@ bool unicode_is_print(uint32_t rune);
 uint32_t unicode_upper(uint32_t rune);
 uint32_t unicode_lower(uint32_t rune);
 uint32_t unicode_title(uint32_t rune);
-
-/* The tables in unicode_table.c. unicode_runs: runs of one class, begin << 4 | class.
-   unicode_cases: {first, last, offset to upper, to lower}; the offset 0x110000: upper and lower
-   case alternate. unicode_titles: {first, last, offset to title} if title is not upper case. */
-extern const uint32_t unicode_runs[];
-extern const size_t unicode_runs_n;
-extern const int32_t unicode_cases[][4];
-extern const size_t unicode_cases_n;
-extern const int32_t unicode_titles[][3];
-extern const size_t unicode_titles_n;
 
 #endif
