@@ -175,34 +175,44 @@ num_digits(char out[DIGITS_MAX], int *exponent, double value)
 	return n;
 }
 
+void
+num_layout(struct buf *b, str digits, int exponent, char e, int width)
+{
+	size_t whole = exponent < 0 ? 0 : (size_t)exponent + 1;
+
+	if (e) {
+		buf_addc(b, digits.p[0]);
+		if (digits.n > 1)
+			buf_addc(b, '.');
+		buf_add(b, str_from(digits, 1));
+		buf_printf(b, "%c%+0*d", e, width, exponent);
+	} else if (whole == 0) {
+		buf_add(b, STR("0."));
+		buf_pad(b, '0', (size_t)(-exponent - 1));
+		buf_add(b, digits);
+	} else if (digits.n <= whole) {
+		buf_add(b, digits);
+		buf_pad(b, '0', whole - digits.n);
+	} else {
+		buf_add(b, str_sub(digits, 0, whole));
+		buf_addc(b, '.');
+		buf_add(b, str_from(digits, whole));
+	}
+}
+
 str
 num_text(struct arena *a, double value)
 {
 	struct buf b = {.arena = a};
-	char digit[DIGITS_MAX + 1];
-	int n, exponent;
+	char digit[DIGITS_MAX];
+	size_t n;
+	int exponent;
 
 	if (value == 0)
 		return signbit(value) ? STR("-0") : STR("0");
-	n = (int)num_digits(digit, &exponent, value);
+	n = num_digits(digit, &exponent, value);
 	if (value < 0)
 		buf_addc(&b, '-');
-	if (exponent < -6 || exponent >= 21) {
-		buf_addc(&b, digit[0]);
-		if (n > 1)
-			buf_printf(&b, ".%.*s", n - 1, digit + 1);
-		buf_printf(&b, "e%c%d", exponent < 0 ? '-' : '+', abs(exponent));
-	} else if (exponent < 0) {
-		buf_add(&b, STR("0."));
-		buf_pad(&b, '0', (size_t)(-exponent - 1));
-		buf_add(&b, (str){digit, (size_t)n});
-	} else if (n <= exponent + 1) {
-		buf_add(&b, (str){digit, (size_t)n});
-		buf_pad(&b, '0', (size_t)(exponent + 1 - n));
-	} else {
-		buf_add(&b, (str){digit, (size_t)exponent + 1});
-		buf_addc(&b, '.');
-		buf_add(&b, (str){digit + exponent + 1, (size_t)(n - exponent - 1)});
-	}
+	num_layout(&b, (str){digit, n}, exponent, exponent < -6 || exponent >= 21 ? 'e' : '\0', 0);
 	return buf_str(&b);
 }

@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 struct arena;
+struct buf;
 
 /* num_int parses s as a decimal integer with an optional sign. Returns false if s is not an integer
    or does not fit. */
@@ -26,5 +27,9 @@ str num_text(struct arena *a, double value);
    not NUL-terminated, and returns their number, at most 17. It sets *exponent so that value = d.ddd
    × 10^exponent. value must be finite. */
 size_t num_digits(char digits[17], int *exponent, double value);
+
+/* num_layout adds d.ddd × 10^exponent, whose digits num_digits made. With e it writes "d.ddde+x",
+   and the exponent with its sign takes at least width characters. */
+void num_layout(struct buf *b, str digits, int exponent, char e, int width);
 
 #endif

@@ -10,7 +10,6 @@
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
-#include "tmpl/go/print_verb.h"
 #include "tmpl/yaml/hole.h"
 
 FUNC(do_print)
@@ -30,7 +29,7 @@ FUNC(do_println)
 {
 	struct buf b = {.arena = func_arena(x)};
 
-	print_line(&b, v, n);
+	print_all(&b, v, n, true);
 	return value_string(buf_str(&b));
 }
 
@@ -49,20 +48,16 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 	struct exec *x = context;
 	struct buf text = {.arena = b->arena};
 	struct hole hole = {.value = value_plain(v)};
-	bool simple = !(f->minus || f->plus || f->sharp || f->space || f->zero || f->sharp_v ||
-	    f->plus_v || f->has_width || f->has_prec);
 	enum val_kind kind;
 	str number;
 
-	if (simple &&
-	    (verb == 'v' || (verb == 's' && v->kind == VALUE_STRING) ||
-		(verb == 'd' && v->kind == VALUE_INT))) {
+	if (print_is_simple(f, v, verb)) {
 		args_operand(x, b, *v);
 		return;
 	}
 	print_verb(&text, f, *v, verb, 0);
 	hole.text = buf_str(&text);
-	if (simple && verb == 'q' && v->kind == VALUE_STRING)
+	if (f->plain && verb == 'q' && v->kind == VALUE_STRING)
 		hole.spelling = HOLE_QUOTE;
 	else if (is_numeric(v, verb) && !scalar_plain(b->arena, hole.text, &kind, &number))
 		hole.value = value_of(val_scalar(b->arena, kind, number));
@@ -75,14 +70,11 @@ FUNC(do_printf)
 {
 	struct buf b = {.arena = func_arena(x)};
 	str format = args_str(x, v[0]);
+	bool markup = func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n &&
+	    print_fits(format, n - 1);
 
-	if (!func_holes(x) || !v[0].markup || hole_find(v[0].s, 0) < v[0].s.n ||
-	    !print_fits(format, n - 1)) {
-		print_format(&b, format, v + 1, n - 1);
-		return value_string(buf_str(&b));
-	}
-	print_format_by(&b, format, v + 1, n - 1, operand, x);
-	return args_markup(x, &b);
+	print_format(&b, format, v + 1, n - 1, markup ? operand : NULL, x);
+	return markup ? args_markup(x, &b) : value_string(buf_str(&b));
 }
 
 FUNC(do_len)

@@ -15,7 +15,7 @@ text_of(struct exec *x, const struct value *v, size_t n)
 
 	if (n == 1 && args_nil(v[0]))
 		return STR("<no value>");
-	print_all(&b, v, n);
+	print_all(&b, v, n, false);
 	return buf_str(&b);
 }
 

@@ -2,6 +2,8 @@
    floats. */
 #include "tmpl/go/fmt.h"
 
+#include <inttypes.h>
+
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/unicode.h"
@@ -55,10 +57,11 @@ digits_wanted(const struct fmt *f, bool sign)
 	return (size_t)f->width - (sign && f->width > 0);
 }
 
-void
-fmt_int(struct buf *b, const struct fmt *f, int64_t value, unsigned base, uint32_t verb)
+static void
+add_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 {
 	const char *digits = verb == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+	unsigned base = verb == 'b' ? 2 : (verb | 32) == 'o' ? 8 : (verb | 32) == 'x' ? 16 : 10;
 	bool sign = value < 0 || f->plus || f->space;
 	uint64_t u = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 	struct buf out = {.arena = b->arena};
@@ -77,10 +80,8 @@ fmt_int(struct buf *b, const struct fmt *f, int64_t value, unsigned base, uint32
 		buf_addc(&out, value < 0 ? '-' : f->plus ? '+' : ' ');
 	if (verb == 'O')
 		buf_add(&out, STR("0o"));
-	if (f->sharp && base == 2)
-		buf_add(&out, STR("0b"));
-	else if (f->sharp && base == 16)
-		buf_add(&out, verb == 'X' ? STR("0X") : STR("0x"));
+	if (f->sharp && (base == 2 || base == 16))
+		buf_printf(&out, "0%c", (char)verb);
 	else if (f->sharp && base == 8 && text[i] != '0' && wanted <= n)
 		buf_addc(&out, '0');
 	if (wanted > n)
@@ -97,26 +98,14 @@ rune_of(int64_t value)
 	return u > RUNE_MAX || (u >= 0xd800 && u < 0xe000) ? RUNE_ERROR : (uint32_t)u;
 }
 
-void
-fmt_char(struct buf *b, const struct fmt *f, int64_t value)
-{
-	char text[4];
-
-	fmt_pad(b, f, (str){text, utf8_put(text, rune_of(value))});
-}
-
-void
-fmt_unicode(struct buf *b, const struct fmt *f, int64_t value)
+/* U+263A, and with # the character in quotes. */
+static void
+add_unicode(struct buf *b, const struct fmt *f, int64_t value)
 {
 	struct buf out = {.arena = b->arena};
-	struct fmt digits = {.has_prec = true, .prec = f->has_prec && f->prec > 4 ? f->prec : 4};
 	uint64_t u = (uint64_t)value;
 
-	buf_add(&out, STR("U+"));
-	if (value < 0)
-		buf_printf(&out, "%0*llX", digits.prec, (unsigned long long)u);
-	else
-		fmt_int(&out, &digits, value, 16, 'X');
+	buf_printf(&out, "U+%0*" PRIX64, f->has_prec && f->prec > 4 ? f->prec : 4, u);
 	if (f->sharp && u <= RUNE_MAX && unicode_is_print((uint32_t)u)) {
 		buf_add(&out, STR(" '"));
 		rune_add(&out, (uint32_t)u);
@@ -167,15 +156,27 @@ fmt_quoted(struct buf *b, str s, bool ascii)
 	buf_addc(b, '"');
 }
 
-void
-fmt_quoted_char(struct buf *b, const struct fmt *f, int64_t value)
+bool
+fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 {
 	struct buf out = {.arena = b->arena};
 
-	buf_addc(&out, '\'');
-	escape_rune(&out, rune_of(value), '\'', f->plus);
-	buf_addc(&out, '\'');
-	fmt_pad(b, f, buf_str(&out));
+	if (fmt_verb_in(verb, "vdboOxX")) {
+		add_int(b, f, value, verb);
+	} else if (verb == 'c') {
+		rune_add(&out, rune_of(value));
+		fmt_pad(b, f, buf_str(&out));
+	} else if (verb == 'q') {
+		buf_addc(&out, '\'');
+		escape_rune(&out, rune_of(value), '\'', f->plus);
+		buf_addc(&out, '\'');
+		fmt_pad(b, f, buf_str(&out));
+	} else if (verb == 'U') {
+		add_unicode(b, f, value);
+	} else {
+		return false;
+	}
+	return true;
 }
 
 /* Returns the first prec characters. */
@@ -193,12 +194,6 @@ truncated(const struct fmt *f, str s)
 	return str_sub(s, 0, i);
 }
 
-void
-fmt_string(struct buf *b, const struct fmt *f, str s)
-{
-	fmt_pad(b, f, truncated(f, s));
-}
-
 /* Returns whether s can be written as a Go raw string. */
 static bool
 can_backquote(str s)
@@ -213,36 +208,42 @@ can_backquote(str s)
 	return true;
 }
 
-void
-fmt_quote(struct buf *b, const struct fmt *f, str s)
+static void
+add_hex(struct buf *b, const struct fmt *f, str s, bool upper)
 {
-	struct buf out = {.arena = b->arena};
-
-	s = truncated(f, s);
-	if (f->sharp && can_backquote(s)) {
-		buf_addc(&out, '`');
-		buf_add(&out, s);
-		buf_addc(&out, '`');
-	} else {
-		fmt_quoted(&out, s, f->plus);
-	}
-	fmt_pad(b, f, buf_str(&out));
-}
-
-void
-fmt_hex(struct buf *b, const struct fmt *f, str s, bool upper)
-{
-	struct buf out = {.arena = b->arena};
 	size_t i;
 
 	if (f->has_prec)
 		s = str_sub(s, 0, (size_t)f->prec);
 	for (i = 0; i < s.n; i++) {
 		if (i > 0 && f->space)
-			buf_addc(&out, ' ');
+			buf_addc(b, ' ');
 		if (f->sharp && (i == 0 || f->space))
-			buf_add(&out, upper ? STR("0X") : STR("0x"));
-		buf_printf(&out, upper ? "%02X" : "%02x", (unsigned char)s.p[i]);
+			buf_add(b, upper ? STR("0X") : STR("0x"));
+		buf_printf(b, upper ? "%02X" : "%02x", (unsigned char)s.p[i]);
 	}
-	fmt_pad(b, f, buf_str(&out));
+}
+
+bool
+fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb)
+{
+	struct buf out = {.arena = b->arena};
+
+	if (!fmt_verb_in(verb, "qvsxX"))
+		return false;
+	if ((verb | 32) == 'x') {
+		add_hex(&out, f, s, verb == 'X');
+		s = buf_str(&out);
+	} else {
+		s = truncated(f, s);
+	}
+	if (verb == 'q' || (verb == 'v' && f->sharp_v)) {
+		if (f->sharp && can_backquote(s))
+			buf_printf(&out, "`%.*s`", (int)s.n, s.p);
+		else
+			fmt_quoted(&out, s, f->plus);
+		s = buf_str(&out);
+	}
+	fmt_pad(b, f, s);
+	return true;
 }

@@ -6,28 +6,27 @@
 
 struct buf;
 
-/* The flags, width and precision between % and the verb. sharp_v and plus_v mean %#v and %+v;
-   then sharp and plus are false. */
+/* The flags, width and precision between % and the verb. minus and zero exclude each other.
+   sharp_v means %#v; then sharp and plus are false. plain: none of them is set. */
 struct fmt {
-	bool minus, plus, sharp, space, zero, sharp_v, plus_v;
+	bool minus, plus, sharp, space, zero, sharp_v, plain;
 	bool has_width, has_prec;
 	int width, prec;
 };
 
-/* fmt_int adds value in base 2, 8, 10 or 16. Verb 'X' writes upper case digits, 'O' a prefix 0o. */
-void fmt_int(struct buf *b, const struct fmt *f, int64_t value, unsigned base, uint32_t verb);
-void fmt_char(struct buf *b, const struct fmt *f, int64_t value);
-void fmt_quoted_char(struct buf *b, const struct fmt *f, int64_t value);
-void fmt_unicode(struct buf *b, const struct fmt *f, int64_t value);
+static inline bool
+fmt_verb_in(uint32_t verb, const char *verbs)
+{
+	return verb > 0 && verb < 0x80 && strchr(verbs, (int)verb);
+}
 
-/* fmt_float: verb is one of b e E f g G x X; prec -1 means the shortest number that reads back. */
-void fmt_float(struct buf *b, const struct fmt *f, double value, char verb, int prec);
+/* These add a value under a verb. They return false and add nothing if the verb does not suit. */
+bool fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb);
+bool fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb);
+bool fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb);
 
-/* These add s as %s, %q, %x or %X do. fmt_pad adds s whole, padded to the width. */
+/* fmt_pad adds s whole, padded to the width. */
 void fmt_pad(struct buf *b, const struct fmt *f, str s);
-void fmt_string(struct buf *b, const struct fmt *f, str s);
-void fmt_quote(struct buf *b, const struct fmt *f, str s);
-void fmt_hex(struct buf *b, const struct fmt *f, str s, bool upper);
 
 /* fmt_quoted adds s as strconv.Quote does: a Go string literal in double quotes. With ascii it
    escapes all characters outside of ASCII. */

@@ -11,7 +11,6 @@
 #include "base/utf8.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
-#include "tmpl/go/print_verb.h"
 
 /* The state of one call: i is the offset in format, next the next operand. */
 struct format {
@@ -24,16 +23,6 @@ struct format {
 	print_operand *operand;
 	void *context;
 };
-
-/* Prints an operand under a verb. */
-static void
-put(struct format *p, const struct value *v, uint32_t verb)
-{
-	if (p->operand)
-		p->operand(p->context, p->b, &p->f, v, verb);
-	else
-		print_verb(p->b, &p->f, *v, verb, 0);
-}
 
 static bool
 at(const struct format *p, char c)
@@ -64,28 +53,18 @@ number(struct format *p, size_t end, int *value)
 static void
 flags(struct format *p)
 {
-	p->f = (struct fmt){0};
+	struct fmt *f = &p->f;
+
 	for (; p->i < p->format.n; p->i++) {
-		switch (p->format.p[p->i]) {
-		case '#':
-			p->f.sharp = true;
+		char c = p->format.p[p->i];
+
+		if (!memchr("#0+- ", c, 5))
 			break;
-		case '0':
-			p->f.zero = !p->f.minus;
-			break;
-		case '+':
-			p->f.plus = true;
-			break;
-		case '-':
-			p->f.minus = true;
-			p->f.zero = false;
-			break;
-		case ' ':
-			p->f.space = true;
-			break;
-		default:
-			return;
-		}
+		f->sharp = f->sharp || c == '#';
+		f->plus = f->plus || c == '+';
+		f->minus = f->minus || c == '-';
+		f->space = f->space || c == ' ';
+		f->zero = (f->zero || c == '0') && !f->minus;
 	}
 }
 
@@ -180,47 +159,25 @@ precision(struct format *p)
 	}
 }
 
-/* Handles the usual directive, a verb without flags that suits its operand. The position is
-   after "%". */
-static bool
-simple(struct format *p)
-{
-	const struct value *v;
-	char verb;
-
-	if (p->i >= p->format.n || p->next >= p->n)
-		return false;
-	v = &p->args[p->next];
-	verb = p->format.p[p->i];
-	if (verb != 'v' && !(verb == 's' && v->kind == VALUE_STRING) &&
-	    !(verb == 'd' && v->kind == VALUE_INT))
-		return false;
-	if (p->operand) {
-		p->f = (struct fmt){0};
-		put(p, v, (unsigned char)verb);
-	} else {
-		print_value(p->b, *v);
-	}
-	p->i++;
-	p->next++;
-	return true;
-}
-
 /* Handles any directive after "%". Returns false if the format ends there. */
 static bool
 directive(struct format *p)
 {
+	const struct value *v;
 	uint32_t verb;
 	const char *problem = NULL;
 	size_t begin;
 
+	p->f = (struct fmt){.plain = p->i < p->format.n && p->format.p[p->i] >= 'a'};
 	p->good_index = true;
-	flags(p);
-	operand_index(p);
-	width(p);
-	precision(p);
-	if (!p->after_index)
+	if (!p->f.plain) {
+		flags(p);
 		operand_index(p);
+		width(p);
+		precision(p);
+		if (!p->after_index)
+			operand_index(p);
+	}
 	if (p->i >= p->format.n) {
 		buf_add(p->b, STR("%!(NOVERB)"));
 		return false;
@@ -245,10 +202,15 @@ directive(struct format *p)
 	}
 	if (verb == 'v') {
 		p->f.sharp_v = p->f.sharp;
-		p->f.plus_v = p->f.plus;
 		p->f.sharp = p->f.plus = false;
 	}
-	put(p, &p->args[p->next++], verb);
+	v = &p->args[p->next++];
+	if (p->operand)
+		p->operand(p->context, p->b, &p->f, v, verb);
+	else if (print_is_simple(&p->f, v, verb))
+		print_value(p->b, *v);
+	else
+		print_verb(p->b, &p->f, *v, verb, 0);
 	return true;
 }
 
@@ -288,14 +250,8 @@ print_fits(str format, size_t n)
 }
 
 void
-print_format(struct buf *b, str format, const struct value *args, size_t n)
-{
-	print_format_by(b, format, args, n, NULL, NULL);
-}
-
-void
-print_format_by(struct buf *b, str format, const struct value *args, size_t n,
-    print_operand *operand, void *context)
+print_format(struct buf *b, str format, const struct value *args, size_t n, print_operand *operand,
+    void *context)
 {
 	struct format p = {
 	    .b = b, .format = format, .args = args, .n = n, .operand = operand, .context = context};
@@ -308,7 +264,7 @@ print_format_by(struct buf *b, str format, const struct value *args, size_t n,
 		if (p.i == format.n)
 			break;
 		p.i++;
-		if (!simple(&p) && !directive(&p))
+		if (!directive(&p))
 			break;
 	}
 	extra(&p);

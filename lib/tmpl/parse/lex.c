@@ -40,7 +40,7 @@ show_rune(struct lex *l, str s)
 	if (s.n == 0)
 		return "U+FFFFFFFFFFFFFFFF";
 	utf8_next(s, &rune);
-	fmt_unicode(&b, &f, rune == UTF8_BAD ? 0xFFFD : rune);
+	fmt_int(&b, &f, rune == UTF8_BAD ? 0xFFFD : rune, 'U');
 	return buf_cstr(&b);
 }
 
