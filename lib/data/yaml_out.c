@@ -113,16 +113,15 @@ fits_block(str s, bool digit)
 	return s.p[i] != '\n' && s.p[i] != '\t';
 }
 
-/* Adds a block scalar whose lines are indented by indent. */
-static void
-add_block(struct buf *b, str s, size_t indent, size_t digit)
+void
+yaml_out_lines(struct buf *b, str s, size_t indent, size_t digit)
 {
 	bool ended = s.p[s.n - 1] == '\n';
 
 	buf_addc(b, '|');
 	if (s.p[0] == ' ' || s.p[0] == '\n')
 		buf_uint(b, digit);
-	if (!ended || str_ends(s, STR("\n\n")))
+	if (!ended || s.n == 1 || s.p[s.n - 2] == '\n')
 		buf_addc(b, ended ? '+' : '-');
 	buf_addc(b, '\n');
 	if (ended)
@@ -150,7 +149,7 @@ add_on_line(struct buf *b, const struct val *v, size_t indent, bool root)
 	/* People overlook empty lines at the end. */
 	if (v->kind == VAL_STRING && memchr(v->as.text, '\n', v->n) &&
 	    !str_ends(val_text(v), STR("\n\n")) && fits_block(val_text(v), !root)) {
-		add_block(b, val_text(v), indent + STEP, STEP);
+		yaml_out_lines(b, val_text(v), indent + STEP, STEP);
 		return;
 	}
 	if (val_is_scalar(v))
@@ -260,7 +259,7 @@ yaml_out_block(struct buf *b, str s, size_t indent, size_t digit)
 {
 	if (!fits_block(s, digit > 0))
 		return false;
-	add_block(b, s, indent, digit);
+	yaml_out_lines(b, s, indent, digit);
 	return true;
 }
 

@@ -148,7 +148,7 @@ tpl_string(struct exec *x, str text, struct value dot)
 		rendered = str_from(rendered, 1);
 	out = val_string(x->scratch, rendered);
 	if (has_action(text))
-		out->quote = to_yaml_quote(text);
+		out->quote = to_yaml_quote(x->scratch, text);
 	return out;
 }
 
@@ -172,7 +172,8 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 			continue;
 		}
 		key = tpl_text(x, val_key(v), dot);
-		item->key_quote = has_action(val_key(v)) ? to_yaml_quote(val_key(v)) : '\0';
+		item->key_quote =
+		    has_action(val_key(v)) ? to_yaml_quote(x->scratch, val_key(v)) : '\0';
 		if (val_add(x->scratch, out, key, item))
 			func_error(
 			    x, "two keys of the mapping both become \"%.*s\"", (int)key.n, key.p);

@@ -347,6 +347,7 @@ number(struct reader *r, str s, struct value *v)
 	bool sign = str_starts(s, STR("+")) || str_starts(s, STR("-"));
 	str plain, digits;
 	int64_t n;
+	double d;
 
 	if (!without_underscores(r->arena, s, &plain))
 		return false;
@@ -359,7 +360,8 @@ number(struct reader *r, str s, struct value *v)
 	}
 	if (regex_in(&real, "^(?:0|[1-9]\\d*)(?=[.eE])(?:\\.\\d+)?(?:[eE][+-]?\\d+)?$", digits, 0,
 		NULL)) {
-		*v = value_float(go_num_double(plain));
+		go_num_double(plain, &d);
+		*v = value_float(d);
 		return true;
 	}
 	if (digits.n > 2 && digits.p[0] == '0' && !sign && memchr("xob", digits.p[1], 3)) {

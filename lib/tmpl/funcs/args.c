@@ -103,6 +103,8 @@ args_to_int(struct value v)
 double
 args_to_double(struct value v)
 {
+	double d;
+
 	switch (v.kind) {
 	case VALUE_INT:
 		return (double)v.as.i;
@@ -111,7 +113,8 @@ args_to_double(struct value v)
 	case VALUE_BOOL:
 		return v.as.b;
 	case VALUE_STRING:
-		return go_num_double(v.s);
+		go_num_double(v.s, &d);
+		return d;
 	default:
 		return 0;
 	}

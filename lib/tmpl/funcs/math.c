@@ -108,18 +108,10 @@ FUNC(do_int64)
 /* Parses as strconv.Atoi does, without errors: a number out of range becomes the nearest one. */
 FUNC(do_atoi)
 {
-	str s = args_str(x, v[0]);
-	size_t i = s.n > 0 && (s.p[0] == '-' || s.p[0] == '+');
-	int64_t out = 0;
+	int64_t out;
 
-	if (go_num_int(s, 10, &out))
-		return value_literal(out);
-	if (i == s.n)
-		return value_literal(0);
-	for (; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return value_literal(0);
-	return value_literal(s.p[0] == '-' ? INT64_MIN : INT64_MAX);
+	go_num_int(args_str(x, v[0]), 10, &out);
+	return value_literal(out);
 }
 
 /* Converts a file mode: octal digits, printed in any form. */

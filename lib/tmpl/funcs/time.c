@@ -150,20 +150,13 @@ number(struct value v, int64_t (*of_text)(str s))
 	return v.kind == VALUE_INT && !v.literal ? v.as.i : 0;
 }
 
-/* Parses a number as strconv.ParseInt does. Out of range it returns the nearest number. */
 static int64_t
 seconds(str s)
 {
 	int64_t n;
-	size_t i = s.n > 0 && (s.p[0] == '-' || s.p[0] == '+') ? 1 : 0, digits = i;
 
-	if (go_num_int(s, 10, &n))
-		return n;
-	while (is_digit(s, digits))
-		digits++;
-	if (digits == i || digits < s.n)
-		return 0;
-	return s.p[0] == '-' ? INT64_MIN : INT64_MAX;
+	go_num_int(s, 10, &n);
+	return n;
 }
 
 /* duration SECONDS: more than an int64 of nanoseconds wraps around, as in Go. */

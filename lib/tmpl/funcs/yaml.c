@@ -58,7 +58,6 @@ whole(struct exec *x, struct val *tree, enum hole_spelling spelling)
 	return args_markup(x, &b);
 }
 
-/* In text mode, remove the last newline. */
 FUNC(do_to_yaml)
 {
 	struct buf b = {.arena = func_arena(x)};
@@ -66,8 +65,7 @@ FUNC(do_to_yaml)
 
 	if (func_holes(x))
 		return whole(x, tree, HOLE_YAML);
-	to_yaml(&b, tree);
-	b.n--;
+	to_yaml(&b, tree, false);
 	return value_string(buf_str(&b));
 }
 
@@ -78,8 +76,7 @@ FUNC(do_to_yaml_pretty)
 
 	if (func_holes(x))
 		return do_to_yaml(x, v, n);
-	to_yaml_pretty(&b, tree_of(x, v[0]));
-	b.n--;
+	to_yaml(&b, tree_of(x, v[0]), true);
 	return value_string(buf_str(&b));
 }
 

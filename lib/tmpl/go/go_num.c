@@ -3,18 +3,32 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* Underscores are allowed only between digits and after a prefix. */
+#include "base/end.h"
+
 static bool
 digit_of(char c, int base, uint64_t *digit)
 {
-	if (c >= '0' && c <= '9')
-		*digit = (uint64_t)(c - '0');
-	else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
-		*digit = (uint64_t)((c | 0x20) - 'a' + 10);
-	else
-		return false;
-	return *digit < (uint64_t)base;
+	*digit = (uint64_t)(char_is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+	return char_is_hex(c) && *digit < (uint64_t)base;
+}
+
+/* Returns whether each underscore is between digits, or between a prefix and a digit. */
+static bool
+underscores_fit(str s)
+{
+	size_t sign = s.n > 0 && (s.p[0] == '-' || s.p[0] == '+'), i;
+	bool prefixed = s.n > sign + 1 && s.p[sign] == '0' && memchr("bBoOxX", s.p[sign + 1], 6);
+	int base = prefixed && (s.p[sign + 1] | 0x20) == 'x' ? 16 : 10;
+	uint64_t d;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] == '_' &&
+		    (i == 0 || i + 1 == s.n || !digit_of(s.p[i + 1], base, &d) ||
+			!((prefixed && i == sign + 2) || digit_of(s.p[i - 1], base, &d))))
+			return false;
+	return true;
 }
 
 /* Takes "0x", "0o", "0b" or "0" off *s. */
@@ -47,58 +61,63 @@ base_of(str *s)
 bool
 go_num_int(str s, int base, int64_t *out)
 {
-	bool negative = s.n > 0 && s.p[0] == '-', underscores = base == 0, after_digit;
+	bool negative = s.n > 0 && s.p[0] == '-', underscores = base == 0, fits = true;
 	uint64_t v = 0, limit = (uint64_t)INT64_MAX + negative, d;
-	size_t before, i;
+	size_t i;
 
+	*out = 0;
+	if (underscores && !underscores_fit(s))
+		return false;
 	if (negative || (s.n > 0 && s.p[0] == '+'))
 		s = str_from(s, 1);
-	before = s.n;
 	if (base == 0)
 		base = base_of(&s);
-	after_digit = s.n < before;
 	if (s.n == 0)
 		return false;
 	for (i = 0; i < s.n; i++) {
-		if (s.p[i] == '_' && underscores && after_digit && i + 1 < s.n) {
-			after_digit = false;
+		if (s.p[i] == '_' && underscores)
 			continue;
-		}
-		if (!digit_of(s.p[i], base, &d) || v > (limit - d) / (uint64_t)base)
+		if (!digit_of(s.p[i], base, &d))
 			return false;
+		fits = fits && v <= (limit - d) / (uint64_t)base;
 		v = v * (uint64_t)base + d;
-		after_digit = true;
 	}
+	v = fits ? v : limit;
 	*out = negative ? (int64_t)(0 - v) : (int64_t)v;
-	return true;
+	return fits;
 }
 
-double
-go_num_double(str s)
+/* Parses a NUL-terminated text without underscores. strtod reads more than Go: blanks at the
+   beginning, nan(...), and hexadecimal floats without an exponent. Go refuses numbers out of range,
+   but reads "Inf". */
+static bool
+parse_double(const char *text, size_t n, double *out)
 {
-	enum { LONGEST = 400 };
-	char text[LONGEST + 1];
 	char *end;
-	double f;
-	size_t i;
 
-	if (s.n == 0 || s.n > LONGEST)
-		return 0;
-	for (i = 0; i < s.n; i++) {
-		text[i] = s.p[i];
-		if (s.p[i] == '(' || s.p[i] == ' ' || (s.p[i] >= '\t' && s.p[i] <= '\r'))
-			return 0;
-	}
-	text[s.n] = '\0';
-	f = strtod(text, &end);
-	if (end != text + s.n)
-		return 0;
-	/* Go rejects numbers out of range, but accepts "Inf". A hexadecimal float needs an
-	   exponent. */
-	if (isinf(f) && str_find(s, STR("n")) == s.n && str_find(s, STR("N")) == s.n)
-		return 0;
-	if ((str_find(s, STR("x")) < s.n || str_find(s, STR("X")) < s.n) &&
-	    str_find(s, STR("p")) == s.n && str_find(s, STR("P")) == s.n)
-		return 0;
-	return f;
+	if (n == 0 || strpbrk(text, "( \t\n\v\f\r") ||
+	    (strpbrk(text, "xX") && !strpbrk(text, "pP")))
+		return false;
+	*out = strtod(text, &end);
+	return end == text + n && (!isinf(*out) || strpbrk(text, "nN"));
+}
+
+bool
+go_num_double(str s, double *out)
+{
+	char *text = malloc(s.n + 1);
+	size_t i, n = 0;
+	bool good;
+
+	if (!text)
+		end_memory();
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] != '_')
+			text[n++] = s.p[i];
+	text[n] = '\0';
+	good = underscores_fit(s) && parse_double(text, n, out);
+	free(text);
+	if (!good)
+		*out = 0;
+	return good;
 }

@@ -2,33 +2,25 @@
    literals", "Rune literals" and "String literals". */
 #include "tmpl/go/literal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "tmpl/go/fmt.h"
-
-static int
-digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
-}
+#include "tmpl/go/go_num.h"
 
 /* Reads a rune of n digits at *i and moves *i after them. */
 static bool
-digits(str s, size_t *i, int n, int base, uint32_t *rune)
+digits(str s, size_t *i, size_t n, int base, uint32_t *rune)
 {
-	*rune = 0;
-	for (; n > 0; n--, ++*i) {
-		if (*i >= s.n || digit_of(s.p[*i]) >= base)
-			return false;
-		*rune = *rune * (uint32_t)base + (uint32_t)digit_of(s.p[*i]);
-	}
+	int64_t value;
+
+	s = str_sub(s, *i, n);
+	*i += n;
+	if (s.n < n || !char_is_hex(s.p[0]) || !go_num_int(s, base, &value))
+		return false;
+	*rune = (uint32_t)value;
 	return true;
 }
 
@@ -133,102 +125,29 @@ rune_of(struct arena *a, str text, struct value *v)
 	return NULL;
 }
 
-/* Returns the start of a number's digits, after the sign and the base prefix. */
-static size_t
-digits_of(str text, bool *prefixed)
-{
-	size_t i = text.n > 0 && (text.p[0] == '-' || text.p[0] == '+');
-
-	*prefixed = text.n > i + 1 && text.p[i] == '0' && memchr("bBoOxX", text.p[i + 1], 6);
-	return *prefixed ? i + 2 : i;
-}
-
-/* Adds a number without its underscores. An underscore must be between digits, or between the
-   prefix and a digit. */
-static bool
-strip(struct buf *b, str text)
-{
-	bool prefixed;
-	size_t start = digits_of(text, &prefixed), i;
-	int base = prefixed && (text.p[start - 1] | 0x20) == 'x' ? 16 : 10;
-
-	buf_add(b, str_sub(text, 0, start));
-	for (i = start; i < text.n; i++)
-		if (text.p[i] != '_')
-			buf_addc(b, text.p[i]);
-		else if (!(i == start ? prefixed : digit_of(text.p[i - 1]) < base) ||
-		    i + 1 == text.n || digit_of(text.p[i + 1]) >= base)
-			return false;
-	return true;
-}
-
-/* Parses an integer in base 2, 8, 10 or 16. Returns 1 on success, 0 if s is not an integer, -1
-   if it is too big. */
-static int
-integer(str s, int64_t *value)
-{
-	bool negative = s.n > 0 && s.p[0] == '-', big = false;
-	size_t i = s.n > 0 && (s.p[0] == '-' || s.p[0] == '+');
-	uint64_t u = 0, limit = negative ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
-	int base = 10;
-
-	if (i + 1 < s.n && s.p[i] == '0') {
-		char c = s.p[i + 1] | 0x20;
-
-		base = c == 'x' ? 16 : c == 'b' ? 2 : 8;
-		i += c == 'x' || c == 'b' || c == 'o' ? 2 : 1;
-	}
-	if (i >= s.n)
-		return 0;
-	for (; i < s.n; i++) {
-		int d = digit_of(s.p[i]);
-
-		if (d >= base)
-			return 0;
-		big = big || u > (limit - (uint64_t)d) / (uint64_t)base;
-		u = u * (uint64_t)base + (uint64_t)d;
-	}
-	*value = negative ? (int64_t)(0 - u) : (int64_t)u;
-	return big ? -1 : 1;
-}
-
-static bool
-floating(struct buf *b, double *value)
-{
-	const char *s = buf_cstr(b);
-	char *end;
-	size_t i = *s == '-' || *s == '+';
-	bool hex = s[i] == '0' && (s[i + 1] | 0x20) == 'x';
-
-	/* strtod also reads inf, nan and hexadecimal floats without exponent. */
-	if (!strpbrk(s, "0123456789") || (hex && !strpbrk(s, "pP")))
-		return false;
-	*value = strtod(s, &end);
-	return end == s + b->n && *value - *value == 0;
-}
-
 const char *
 literal_number(struct arena *a, str text, struct value *v)
 {
-	struct buf b = {.arena = a};
 	int64_t n;
 	double f;
-	int is_int;
+	size_t i;
 
 	if (text.n > 0 && text.p[0] == '\'')
 		return rune_of(a, text, v);
 	if (text.n > 0 && text.p[text.n - 1] == 'i')
 		return complaint(a, "complex numbers are not supported", text);
-	if (!strip(&b, text))
-		return complaint(a, "illegal number syntax", text);
-	if ((is_int = integer(buf_str(&b), &n)) != 0) {
+	if (go_num_int(text, 0, &n)) {
 		*v = value_literal(n);
-		return is_int > 0 ? NULL : complaint(a, "integer overflow", text);
+		return NULL;
 	}
-	if (!floating(&b, &f))
-		return complaint(a, "illegal number syntax", text);
-	if (!strpbrk(b.p, ".eEpP"))
+	if (n != 0)
 		return complaint(a, "integer overflow", text);
-	*v = value_float(f);
-	return NULL;
+	if (!go_num_double(text, &f))
+		return complaint(a, "illegal number syntax", text);
+	for (i = 0; i < text.n; i++)
+		if (memchr(".eEpP", text.p[i], 5)) {
+			*v = value_float(f);
+			return NULL;
+		}
+	return complaint(a, "integer overflow", text);
 }

@@ -15,9 +15,11 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/num.h"
 #include "base/utf8.h"
 #include "data/val.h"
+#include "data/yaml_out.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/text.h"
 
@@ -25,19 +27,13 @@ enum { WIDTH = 80, STEP = 2, SIMPLE_KEY_MAX = 128 };
 
 enum style { PLAIN, SINGLE, DOUBLE, LITERAL };
 
+/* Adds v at the end of b. A collection's keys or dashes are in column in, and so are the further
+   lines of a scalar. */
 static void emit(struct buf *b, const struct val *v, size_t in, bool pretty);
 
-/* Properties of a string that decide its style. */
-enum {
-	NEWLINE = 1,
-	BREAK = 2,     /* a newline or a carriage return */
-	SPECIAL = 4,   /* a character that must be escaped */
-	INDICATOR = 8, /* a reader would not read it as plain text */
-	SPACE = 16,
-	EDGE_SPACE = 32, /* at its beginning or its end */
-	END_SPACE = 64,
-	SPACE_BREAK = 128 /* before a newline */
-};
+/* Properties of a string that decide its style. SPECIAL: a character that must be escaped. BREAK: a
+   newline, or a carriage return, which is special too. */
+enum { NEWLINE = 1, SPECIAL = 2, BREAK = 4 };
 
 /* Returns whether go-yaml escapes the character: not printable, outside of the basic plane, or a
    line break other than a newline. */
@@ -54,87 +50,58 @@ is_blank_at(str s, size_t i)
 	return i >= s.n || s.p[i] == ' ' || s.p[i] == '\t';
 }
 
+/* Returns whether a reader would not read s, which is not empty, as plain text. */
 static bool
-starts_indicator(str s)
+has_indicator(str s)
 {
 	char c = s.p[0];
+	size_t i;
 
-	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-		return false;
-	if ((c == '-' || c == '.') && (str_starts(s, STR("---")) || str_starts(s, STR("..."))))
+	if (memchr("#,[]{}&*!|>'\"%@`", c, 16) || str_starts(s, STR("---")) ||
+	    str_starts(s, STR("...")) || ((c == '?' || c == '-') && is_blank_at(s, 1)))
 		return true;
-	if (memchr("#,[]{}&*!|>'\"%@`", c, 16))
-		return true;
-	return (c == '?' || c == ':' || c == '-') && is_blank_at(s, 1);
-}
-
-/* Returns the traits of the space, newline, colon or # at s.p[i]. */
-static unsigned
-traits_at(str s, size_t i)
-{
-	char before = i > 0 ? s.p[i - 1] : '\0';
-
-	switch (s.p[i]) {
-	case ' ':
-		if (i + 1 == s.n)
-			return SPACE | EDGE_SPACE | END_SPACE;
-		return i == 0 ? SPACE | EDGE_SPACE : SPACE;
-	case '\n':
-		return before == ' ' ? NEWLINE | BREAK | SPACE_BREAK : NEWLINE | BREAK;
-	case ':':
-		return is_blank_at(s, i + 1) ? INDICATOR : 0;
-	default:
-		return before == ' ' || before == '\t' || before == '\n' ? INDICATOR : 0;
-	}
+	for (i = 0; i < s.n; i++)
+		if ((s.p[i] == ':' && is_blank_at(s, i + 1)) ||
+		    (s.p[i] == '#' && is_blank_at(s, i - 1)))
+			return true;
+	return false;
 }
 
 static unsigned
 traits_of(str s)
 {
-	unsigned traits = s.n > 0 && starts_indicator(s) ? INDICATOR : 0;
+	unsigned traits = 0;
 	uint32_t rune;
 	size_t i, n;
 
-	for (i = 0; i < s.n; i += n) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		n = 1;
-		if (c > ' ' && c < 0x7f && c != ':' && c != '#')
-			continue;
-		if (c == ' ' || c == '\n' || c == ':' || c == '#') {
-			traits |= traits_at(s, i);
-		} else {
-			n = text_rune(s, i, &rune);
-			traits |= (is_special(rune) ? SPECIAL : 0) | (c == '\r' ? BREAK : 0);
-		}
+	for (i = 0; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
+		n = text_rune(s, i, &rune);
+		traits |= rune == '\n' ? NEWLINE | BREAK : is_special(rune) ? SPECIAL : 0;
+		traits |= rune == '\r' ? BREAK : 0;
 	}
 	return traits;
 }
 
 /* Chooses the style of a string. A simple key is never a block. */
 static enum style
-style_of(str s, unsigned traits, bool simple_key)
+style_of(struct arena *a, str s, unsigned traits, bool simple_key)
 {
-	if (traits & NEWLINE)
-		return simple_key || traits & (SPECIAL | END_SPACE | SPACE_BREAK) ? DOUBLE
-										  : LITERAL;
-	if (!to_yaml_plain(s) || traits & SPECIAL)
-		return DOUBLE;
-	return traits & (EDGE_SPACE | INDICATOR) ? SINGLE : PLAIN;
-}
+	bool ends_in_space = s.n > 0 && s.p[s.n - 1] == ' ';
 
-/* Returns whether a string in these quotes needs no escapes. */
-static bool
-fits_quotes(str s, unsigned traits, char quote)
-{
-	return !(traits & (BREAK | SPECIAL)) && !memchr(s.p, quote, s.n) &&
-	    !memchr(s.p, '\\', s.n) && utf8_bad(s) == s.n;
+	if (traits & NEWLINE)
+		return simple_key || traits & SPECIAL || ends_in_space ||
+			str_find(s, STR(" \n")) < s.n
+		    ? DOUBLE
+		    : LITERAL;
+	if (traits & SPECIAL || !to_yaml_plain(a, s))
+		return DOUBLE;
+	return has_indicator(s) || s.p[0] == ' ' || ends_in_space ? SINGLE : PLAIN;
 }
 
 char
-to_yaml_quote(str s)
+to_yaml_quote(struct arena *a, str s)
 {
-	enum style style = style_of(s, traits_of(s), false);
+	enum style style = style_of(a, s, traits_of(s), false);
 
 	return style == SINGLE ? '\'' : style == DOUBLE ? '"' : '\0';
 }
@@ -166,21 +133,17 @@ is_space_at(str s, size_t i)
 static void
 add_escape(struct buf *b, uint32_t rune)
 {
-	static const char from[] = "\a\b\t\n\v\f\r\x1b\"\\", to[] = "abtnvfre\"\\";
-	const char *at = rune && rune < 0x80 ? strchr(from, (int)rune) : NULL;
+	static const uint32_t from[] = {
+	    0, '\a', '\b', '\t', '\n', '\v', '\f', '\r', 0x1b, '"', '\\', 0x85, 0x2028, 0x2029};
+	static const char to[] = "0abtnvfre\"\\NLP";
+	size_t i;
 
-	if (at)
-		buf_printf(b, "\\%c", to[at - from]);
-	else if (rune == 0)
-		buf_add(b, STR("\\0"));
-	else if (rune == 0x85)
-		buf_add(b, STR("\\N"));
-	else if (rune == 0x2028 || rune == 0x2029)
-		buf_add(b, rune == 0x2028 ? STR("\\L") : STR("\\P"));
-	else if (rune <= 0xff)
-		buf_printf(b, "\\x%02X", (unsigned)rune);
-	else
-		buf_printf(b, rune <= 0xffff ? "\\u%04X" : "\\U%08X", (unsigned)rune);
+	for (i = 0; i < sizeof to - 1; i++)
+		if (from[i] == rune) {
+			buf_printf(b, "\\%c", to[i]);
+			return;
+		}
+	buf_printf(b, rune <= 0xff ? "\\x%02X" : rune <= 0xffff ? "\\u%04X" : "\\U%08X", rune);
 }
 
 /* Adds one character in the style. Returns how many bytes of s it used. */
@@ -228,17 +191,13 @@ add_flowing(struct buf *b, str s, enum style style, bool fold, size_t in)
 		if (fold && at > WIDTH && s.p[i] == ' ' && may_break(s, i, style)) {
 			new_line(b, in);
 			at = in;
-			if (is_space_at(s, i + 1)) {
+			if (is_space_at(s, ++i)) {
 				buf_addc(b, '\\');
 				at++;
 			}
-			i++;
 			/* No break at a space directly after a break. */
-			while (is_space_at(s, i)) {
+			for (; is_space_at(s, i); i++, at++)
 				buf_addc(b, ' ');
-				at++;
-				i++;
-			}
 			continue;
 		}
 		before = b->n;
@@ -251,43 +210,23 @@ add_flowing(struct buf *b, str s, enum style style, bool fold, size_t in)
 		buf_addc(b, style == SINGLE ? '\'' : '"');
 }
 
-/* Adds a block scalar: "|", its indicators, and the lines at column in. The caller adds the last
-   newline of a string. */
+/* Adds a string in the quotes that it has in the document, if there it needs no escapes, else in
+   the style for it. */
 static void
-add_literal(struct buf *b, str s, size_t in)
+add_string(
+    struct buf *b, str s, char quote, unsigned traits, bool simple_key, size_t in, bool pretty)
 {
-	size_t at, end = s.n;
+	enum style style;
 
-	buf_addc(b, '|');
-	if (s.p[0] == ' ' || s.p[0] == '\n')
-		buf_addc(b, '0' + STEP);
-	if (s.p[s.n - 1] != '\n')
-		buf_addc(b, '-');
-	else if (s.n == 1 || s.p[s.n - 2] == '\n')
-		buf_addc(b, '+');
-	if (s.p[s.n - 1] == '\n')
-		end--;
-	s = str_sub(s, 0, end);
-	for (;; s = str_from(s, at + 1)) {
-		at = str_find(s, STR("\n"));
-		buf_addc(b, '\n');
-		if (at > 0)
-			buf_pad(b, ' ', in);
-		buf_add(b, str_sub(s, 0, at));
-		if (at == s.n)
-			return;
+	if (quote && traits == 0 && !memchr(s.p, quote, s.n) && !memchr(s.p, '\\', s.n) &&
+	    utf8_bad(s) == s.n) {
+		buf_printf(b, "%c%.*s%c", quote, (int)s.n, s.p, quote);
+	} else if ((style = style_of(b->arena, s, traits, simple_key)) != LITERAL) {
+		add_flowing(b, s, style, !simple_key && !pretty && memchr(s.p, ' ', s.n), in);
+	} else {
+		yaml_out_lines(b, s, in, STEP);
+		b->n--;
 	}
-}
-
-static void
-add_string(struct buf *b, str s, unsigned traits, bool simple_key, size_t in, bool pretty)
-{
-	enum style style = style_of(s, traits, simple_key);
-
-	if (style == LITERAL)
-		add_literal(b, s, in);
-	else
-		add_flowing(b, s, style, traits & SPACE && !simple_key && !pretty && s.n > 1, in);
 }
 
 /* toYaml converts to JSON first: a number is an integer if possible, else the shortest float. */
@@ -332,16 +271,6 @@ sorted(struct arena *a, const struct val *mapping)
 	return out;
 }
 
-/* Adds a string in these quotes. Returns false if quote is 0 or s would need escapes. */
-static bool
-add_quoted(struct buf *b, str s, unsigned traits, char quote)
-{
-	if (!quote || !fits_quotes(s, traits, quote))
-		return false;
-	buf_printf(b, "%c%.*s%c", quote, (int)s.n, s.p, quote);
-	return true;
-}
-
 static void
 emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 {
@@ -349,16 +278,12 @@ emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 	unsigned traits = traits_of(key);
 	bool simple = key.n <= SIMPLE_KEY_MAX && !(traits & BREAK);
 
-	if (simple) {
-		if (!add_quoted(b, key, traits, v->key_quote))
-			add_string(b, key, traits, true, in + STEP, pretty);
-		buf_addc(b, ':');
-	} else {
+	if (!simple)
 		buf_add(b, STR("? "));
-		add_string(b, key, traits, false, in + STEP, pretty);
+	add_string(b, key, simple ? v->key_quote : '\0', traits, simple, in + STEP, pretty);
+	if (!simple)
 		new_line(b, in);
-		buf_addc(b, ':');
-	}
+	buf_addc(b, ':');
 	if (val_is_scalar(v) || v->n == 0 || !simple) {
 		buf_addc(b, ' ');
 		emit(b, v, in + STEP, pretty);
@@ -369,8 +294,6 @@ emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 	}
 }
 
-/* Adds v at the end of b. A collection's keys or dashes are in column in, and so are the further
-   lines of a scalar. */
 static void
 emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 {
@@ -378,10 +301,7 @@ emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 	size_t i;
 
 	if (v->kind == VAL_STRING) {
-		unsigned traits = traits_of(val_text(v));
-
-		if (!add_quoted(b, val_text(v), traits, v->quote))
-			add_string(b, val_text(v), traits, false, in, pretty);
+		add_string(b, val_text(v), v->quote, traits_of(val_text(v)), false, in, pretty);
 	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
 		add_number(b, v);
 	} else if (val_is_scalar(v)) {
@@ -406,15 +326,7 @@ emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 }
 
 void
-to_yaml(struct buf *b, const struct val *v)
+to_yaml(struct buf *b, const struct val *v, bool pretty)
 {
-	emit(b, v, val_is_scalar(v) ? STEP : 0, false);
-	buf_addc(b, '\n');
-}
-
-void
-to_yaml_pretty(struct buf *b, const struct val *v)
-{
-	emit(b, v, val_is_scalar(v) ? STEP : 0, true);
-	buf_addc(b, '\n');
+	emit(b, v, val_is_scalar(v) ? STEP : 0, pretty);
 }

@@ -7,20 +7,20 @@
 
 #include "base/str.h"
 
+struct arena;
 struct buf;
 struct val;
 
-/* to_yaml adds v and a newline. to_yaml_pretty indents lists under their key and does not fold,
-   as go-yaml 3 does with an indentation of 2. */
-void to_yaml(struct buf *b, const struct val *v);
-void to_yaml_pretty(struct buf *b, const struct val *v);
+/* to_yaml adds v, without a newline at the end. pretty: it indents lists under their key and does
+   not fold, as go-yaml 3 does with an indentation of 2. */
+void to_yaml(struct buf *b, const struct val *v, bool pretty);
 
-/* to_yaml_plain tells whether go-yaml reads a plain scalar as a string (resolve.go, and base 60
-   as in encode.go). Otherwise it must be quoted. */
-bool to_yaml_plain(str s);
+/* to_yaml_plain tells whether go-yaml reads a plain scalar as a string and writes it as one
+   (resolve.go, and base 60 as in encode.go). Otherwise it must be quoted. */
+bool to_yaml_plain(struct arena *a, str s);
 
 /* to_yaml_quote returns the quotes that to_yaml writes around s, or 0. */
-char to_yaml_quote(str s);
+char to_yaml_quote(struct arena *a, str s);
 
 /* to_yaml_key_cmp orders keys as go-yaml does: runs of digits by number, letters after all other
    characters. */

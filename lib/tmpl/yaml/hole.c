@@ -109,10 +109,9 @@ spell(struct buf *b, const struct hole *hole)
 	} else {
 		tree = value_tree(b->arena, hole->value);
 		if (hole->spelling == HOLE_YAML)
-			to_yaml(b, tree);
+			to_yaml(b, tree, false);
 		else
 			json_out(b, tree, json);
-		b->n -= hole->spelling == HOLE_YAML;
 	}
 }
 
