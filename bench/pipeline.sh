@@ -32,8 +32,9 @@ many()
 	done
 }
 
-# CPU of all processes of a run, beside a copy of the same files, which shows the file system's part;
-# memory of its largest process. One entry stays of each object, because objects must be unique.
+# CPU of all processes of a run, beside a copy of the same files, which shows the file system's part,
+# and of the same run again, which writes nothing; memory of its largest process. One entry stays of
+# each object, because objects must be unique.
 compare_many()
 {
 	local n took memory first=0 least=0
@@ -47,6 +48,8 @@ compare_many()
 		esac
 		read -r took _ < <("$B/bench/cpu" cp -r "$T/out$n" "$T/copy$n")
 		line '  cp -r of these files' "$took" 'us of CPU'
+		read -r took _ < <("$B/bench/cpu" ./pipeline.sh -o "$T/out$n" "$T/$n.yaml" 2>/dev/null)
+		line '  the same again' "$took" 'us of CPU'
 		line '  memory of the largest process' "$memory" KiB
 	done
 	line '  more for each request' $(((memory - least) * 1024 / 2700)) bytes 4096

@@ -23,8 +23,7 @@ split_text(str text, bool exit_line)
 		split_stream(&split, &in);
 	}
 	end_trap(NULL);
-	arena_free(&split.group.texts);
-	arena_free(&split.group.paths);
+	arena_free(&split.group.arena);
 	arena_reset(&run);
 }
 

@@ -17,13 +17,6 @@
 #include "base/escape.h"
 #include "base/out.h"
 
-/* A file of the group, and the line of its "# Source:". */
-struct split_source {
-	struct split_source *next;
-	str path;
-	uint32_t line;
-};
-
 /* Returns whether a line begins with the comment name, and sets *what to the rest. */
 static bool
 says(str line, str name, str *what)
@@ -89,74 +82,80 @@ check_path(struct split *s, str path)
 	} while (rest.n > 0);
 }
 
-/* Writes the current file, whose text is complete. */
+/* Stores the text of the current file, which is complete. */
 static void
 end_file(struct split *s)
 {
-	if (s->group.sources && s->stage &&
-	    !stage_file(s->stage, s->group.sources->path, buf_str(&s->group.text)))
-		fail(s, s->group.sources->line,
-		    "the group already has this file, or a file in place of its folder",
-		    s->group.sources->path);
-	arena_reset(&s->group.texts);
-	s->group.text = (struct buf){.arena = &s->group.texts};
-}
-
-/* Returns whether a group is to be published at the end of the stream. */
-static bool
-has_group(const struct split *s)
-{
-	return s->ready.resources || s->ready.status || s->ready.control;
+	if (s->group.last)
+		s->group.last->text = buf_str(&s->group.text);
+	s->group.text = (struct buf){.arena = &s->group.arena};
 }
 
 /* Begins a document that belongs to the file path. */
 static void
 begin_document(struct split *s, str path)
 {
-	struct split_source *source;
+	struct stage_file *file;
 
 	path = shortened(path);
 	check_path(s, path);
-	if (s->stage && s->stage->single && has_group(s))
+	if (s->ready.files)
 		fail(s, s->reader.in->line, "a second group: -s allows only one", path);
-	if (s->group.sources && str_eq(s->group.sources->path, path)) {
+	if (s->group.last && str_eq(s->group.last->path, path)) {
 		buf_add(&s->group.text, STR("---\n"));
 		return;
 	}
 	end_file(s);
-	source = arena_alloc(&s->group.paths, sizeof *source);
-	*source = (struct split_source){
-	    s->group.sources, arena_str(&s->group.paths, path), s->reader.in->line};
-	s->group.sources = source;
+	file = arena_alloc(&s->group.arena, sizeof *file);
+	file->path = arena_str(&s->group.arena, path);
+	file->line = s->reader.in->line;
+	if (s->group.last)
+		s->group.last->next = file;
+	else
+		s->group.files = file;
+	s->group.last = file;
 }
 
-/* Checks that all files belong to the group of this prefix. Returns the parts of the group. */
+/* Checks that all files belong to the group of this prefix. Returns the group. */
 static struct stage_group
 group_of(struct split *s, str prefix)
 {
-	struct stage_group g = {.prefix = arena_str(s->run, prefix)};
-	struct split_source *source;
+	struct stage_group g = {arena_str(s->run, prefix), .files = s->group.files};
+	struct stage_file *file;
 
-	for (source = s->group.sources; source; source = source->next) {
-		str file = source->path;
+	for (file = g.files; file; file = file->next) {
+		str part = file->path;
 
 		if (prefix.n > 0) {
-			if (!str_starts(file, prefix) || file.n == prefix.n ||
-			    file.p[prefix.n] != '/')
-				fail(s, source->line, "this file belongs to another group", file);
-			file = str_from(file, prefix.n + 1);
+			if (!str_starts(part, prefix) || part.n == prefix.n ||
+			    part.p[prefix.n] != '/')
+				fail(s, file->line, "this file belongs to another group", part);
+			part = str_from(part, prefix.n + 1);
 		}
-		if (str_is(file, "status.yaml"))
+		if (str_is(part, "status.yaml"))
 			g.status = true;
-		else if (str_starts(file, STR("resources/")))
+		else if (str_starts(part, STR("resources/")))
 			g.resources = true;
-		else if (s->stage && s->stage->control && str_is(file, "workflow-control.yaml"))
+		else if (s->stage && s->stage->control && str_is(part, "workflow-control.yaml"))
 			g.control = true;
 		else
-			fail(s, source->line, "a group can have only resources/ and status.yaml",
-			    file);
+			fail(s, file->line, "a group can have only resources/ and status.yaml",
+			    part);
+		file->part = part;
 	}
 	return g;
+}
+
+/* Publishes a group. */
+static void
+publish(struct split *s, struct stage_group g)
+{
+	const struct stage_file *refused = stage_publish(s->stage, g);
+
+	if (refused)
+		fail(s, refused->line,
+		    "the group already has this file, or a file in place of its folder",
+		    refused->path);
 }
 
 static str
@@ -172,7 +171,7 @@ end_group(struct split *s, str prefix)
 	str *entry;
 
 	prefix = shortened(prefix);
-	if (s->group.sources) {
+	if (s->group.files) {
 		if (prefix.n > 0)
 			check_path(s, prefix);
 		end_file(s);
@@ -185,13 +184,14 @@ end_group(struct split *s, str prefix)
 		if (s->stage && s->stage->single)
 			s->ready = g;
 		else if (s->stage)
-			stage_publish(s->stage, g);
+			publish(s, g);
 		s->written++;
 	} else {
 		s->faulty++;
 	}
-	s->group.sources = NULL;
-	arena_reset(&s->group.paths);
+	s->group.files = s->group.last = NULL;
+	if (!s->ready.files)
+		arena_reset(&s->group.arena);
 	if (s->progress)
 		s->progress(s);
 }
@@ -200,12 +200,14 @@ end_group(struct split *s, str prefix)
 static void
 add_line(struct split *s, str line)
 {
-	if (!s->group.sources) {
+	if (!s->group.files) {
 		if (str_trim(line).n == 0 || line.p[0] == '#')
 			return;
 		fail(s, s->reader.in->line,
 		    "a document without \"# Source:\"; tmpl-render -c writes it", line);
 	}
+	if (!s->stage)
+		return;
 	buf_add(&s->group.text, line);
 	buf_addc(&s->group.text, '\n');
 }
@@ -243,7 +245,7 @@ take_line(struct split *s, str line)
 		return;
 	}
 	if (says(line, STR("# End:"), &what)) {
-		if (s->group.sources)
+		if (s->group.files)
 			print_line(s, line);
 		/* The reader of the output gets the group before the next one arrives. */
 		out_flush();
@@ -264,7 +266,7 @@ take_line(struct split *s, str line)
 	s->reader.start = s->reader.separator || str_is(line, "...");
 	if (!s->reader.separator) {
 		add_line(s, line);
-		if (s->group.sources)
+		if (s->group.files)
 			print_line(s, line);
 	}
 }
@@ -275,22 +277,22 @@ split_stream(struct split *s, struct in *in)
 	str line;
 
 	s->reader.in = in;
-	s->group.text = (struct buf){.arena = &s->group.texts};
+	s->group.text = (struct buf){.arena = &s->group.arena};
 	s->prefixes = (struct map){.arena = s->run, .key = prefix_key};
 	s->reader.start = true;
 	s->code = s->exit_line ? DIE_CALL : 0;
 	while (in_line(in, &line, &s->reader.whole))
 		take_line(s, line);
 	/* The writer of the stream failed and has said why. No group is published. */
-	if (s->group.sources && s->exit_line && s->code != 0)
+	if (s->group.files && s->exit_line && s->code != 0)
 		return s->code;
-	if (s->group.sources)
+	if (s->group.files)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
-		    s->group.sources->path);
-	if (s->exit_line && s->stage && s->stage->single && !has_group(s) && s->code == 0)
+		    s->group.last->path);
+	if (s->exit_line && s->stage && s->stage->single && !s->ready.files && s->code == 0)
 		die_at((struct pos){in->name, in->line, 0},
 		    "the stream has no group, though its writer exited with 0");
-	if (s->stage && has_group(s) && s->code == 0)
-		stage_publish(s->stage, s->ready);
+	if (s->ready.files && s->code == 0)
+		publish(s, s->ready);
 	return s->code;
 }

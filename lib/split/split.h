@@ -18,10 +18,10 @@ struct split_reader {
 	bool start, separator, whole;
 };
 
-/* The current group: its files, and the text of the current file. An arena each. */
+/* The current group: its files, the last one, and the text of the last one. */
 struct split_group {
-	struct split_source *sources;
-	struct arena paths, texts;
+	struct arena arena;
+	struct stage_file *files, *last;
 	struct buf text;
 };
 
@@ -43,7 +43,7 @@ struct split {
 
 /* split_stream reads a whole stream. It returns 0 or, with exit_line, the number of the last line,
    or DIE_CALL if that line is missing; then a single group is published only if the number is 0. If
-   the stream has a mistake, split_stream removes the files of the current group and dies. */
+   the stream has a mistake, split_stream dies without publishing the current group. */
 int split_stream(struct split *s, struct in *in);
 
 #endif

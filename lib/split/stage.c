@@ -1,6 +1,6 @@
 /* Writes the files of a group to the stage and publishes them by renames (stage.h has the layout).
-   Signals are blocked while a file is made or renamed. At any other time a signal handler removes
-   everything that is in the stage; the list `made` names it. */
+   Signals are blocked meanwhile, so a signal finds no stage. If the process exits, `publishing`
+   names the stage to remove. */
 #include "split/stage.h"
 
 #include <errno.h>
@@ -17,127 +17,51 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/in.h"
+#include "split/same.h"
 #include "split/tree.h"
 
 #define STAGE ".stage"
-#define NEW STAGE "/new"
-#define OLD STAGE "/old"
 #define JOURNAL STAGE "/publish"
+#define OLD STAGE "/old"
 
-/* A list of the files and folders in the stage, which are removed when the process ends. The newest
-   is the first. From `lasting` on they are folders that stay for the whole run, because other
-   groups need them: on ext4 a folder for each group takes a third of the time. */
-struct made {
-	struct made *below;
-	int dir;
-	const char *path;
-	bool folder;
-};
+static const struct stage *publishing;
 
-static struct made *volatile made;
-static struct made *lasting;
-static sigset_t ending;
-static const int ending_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU};
-
-/* Removes the stage's content. Calls only async-signal-safe functions. */
+/* The signals that end the process. */
 static void
-abandon(void)
+change_signals(int how)
 {
-	struct made *m;
-
-	for (m = made; m; m = m->below)
-		unlinkat(m->dir, m->path, m->folder ? AT_REMOVEDIR : 0);
-	made = lasting = NULL;
-}
-
-static void
-ended(int number)
-{
-	abandon();
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
-static void
-catch_signals(void)
-{
-	struct sigaction act = {.sa_handler = ended}, old;
+	static const int numbers[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU};
+	sigset_t ending;
 	size_t i;
 
 	sigemptyset(&ending);
-	for (i = 0; i < sizeof ending_signals / sizeof *ending_signals; i++)
-		sigaddset(&ending, ending_signals[i]);
-	act.sa_mask = ending;
-	for (i = 0; i < sizeof ending_signals / sizeof *ending_signals; i++)
-		if (sigaction(ending_signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-			sigaction(ending_signals[i], &act, NULL);
-	if (atexit(abandon) != 0)
-		die(DIE_CALL, "cannot register an exit handler");
+	for (i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		sigaddset(&ending, numbers[i]);
+	sigprocmask(how, &ending, NULL);
 }
 
 static void
-hold_signals(void)
+remove_stage(void)
 {
-	sigprocmask(SIG_BLOCK, &ending, NULL);
+	if (!publishing)
+		return;
+	tree_remove(publishing->dir, STAGE);
+	if (publishing->single)
+		unlinkat(publishing->status, ".status.yaml", 0);
+	if (publishing->control)
+		unlinkat(publishing->status, ".workflow-control.yaml", 0);
 }
 
-static void
-release_signals(void)
+const char *
+stage_path(struct arena *a, str prefix, const char *name)
 {
-	sigprocmask(SIG_UNBLOCK, &ending, NULL);
-}
-
-static void
-remember(struct stage *s, int dir, const char *path, bool folder)
-{
-	struct made *m = arena_alloc(&s->group, sizeof *m);
-
-	*m = (struct made){made, dir, path, folder};
-	made = m;
-}
-
-static const char *
-join(struct stage *s, str prefix, const char *name)
-{
-	struct buf b = {.arena = &s->group};
+	struct buf b = {.arena = a};
 
 	buf_add(&b, prefix);
 	if (prefix.n > 0 && *name)
 		buf_addc(&b, '/');
 	buf_add(&b, str_of(name));
 	return buf_cstr(&b);
-}
-
-static bool
-is_below(str path, str folder)
-{
-	return str_starts(path, folder) && (path.n == folder.n || path.p[folder.n] == '/');
-}
-
-/* Called when a group is published: removes the folders that it leaves in the stage, except those
-   above it. The end of the process no longer removes its files. */
-static void
-forget(struct stage *s, str prefix)
-{
-	str group = str_of(join(s, STR(NEW), arena_str(&s->group, prefix).p));
-	struct made *m, *kept = NULL, **end = &kept;
-
-	for (m = made; m != lasting; m = m->below) {
-		str path = str_of(m->path);
-
-		if (!m->folder || !is_below(path, STR(STAGE)))
-			continue;
-		if (is_below(path, group)) {
-			unlinkat(m->dir, m->path, AT_REMOVEDIR);
-			continue;
-		}
-		*end = arena_alloc(&s->run, sizeof **end);
-		**end = (struct made){NULL, m->dir, arena_str(&s->run, path).p, true};
-		end = &(*end)->below;
-	}
-	*end = lasting;
-	made = lasting = kept;
-	arena_reset(&s->group);
 }
 
 static void make_folder(struct stage *s, int dir, const char *path);
@@ -162,9 +86,7 @@ make_folder(struct stage *s, int dir, const char *path)
 		make_above(s, dir, path);
 		done = mkdirat(dir, path, 0777) == 0;
 	}
-	if (done)
-		remember(s, dir, path, true);
-	else if (errno != EEXIST && errno != ENOTDIR)
+	if (!done && errno != EEXIST && errno != ENOTDIR)
 		die(DIE_CALL, "cannot make the folder %s:", path);
 }
 
@@ -184,7 +106,6 @@ write_file(struct stage *s, int dir, const char *path, str text)
 		return false;
 	if (fd < 0)
 		die(DIE_CALL, "cannot write %s:", path);
-	remember(s, dir, path, false);
 	for (; text.n > 0; text = str_from(text, w < 0 ? 0 : (size_t)w))
 		if ((w = write(fd, text.p, text.n)) < 0 && errno != EINTR)
 			break;
@@ -193,21 +114,29 @@ write_file(struct stage *s, int dir, const char *path, str text)
 	return true;
 }
 
-bool
-stage_file(struct stage *s, str path, str text)
+/* Writes the files to the stage. Returns NULL, or the first one that write_file refuses. */
+static const struct stage_file *
+write_files(struct stage *s, struct stage_group g)
 {
-	bool status = s->single && str_is(path, "status.yaml");
-	bool control = s->control && str_is(path, "workflow-control.yaml");
-	int dir = status || control ? s->status : s->dir;
-	const char *to = status ? ".status.yaml"
-	    : control           ? ".workflow-control.yaml"
-				: join(s, STR(NEW), arena_str(&s->group, path).p);
+	const struct stage_file *file;
+	bool good = true;
 
-	hold_signals();
-	if (!write_file(s, dir, to, text))
-		return false;
-	release_signals();
-	return true;
+	if (mkdirat(s->dir, STAGE, 0777) != 0)
+		die(DIE_CALL, "cannot make the folder %s:", STAGE);
+	if (g.resources && mkdirat(s->dir, STAGE "/resources", 0777) != 0)
+		die(DIE_CALL, "cannot make the folder %s:", STAGE "/resources");
+	for (file = g.files; file; file = file->next) {
+		if (s->single && str_is(file->part, "status.yaml"))
+			good = write_file(s, s->status, ".status.yaml", file->text);
+		else if (s->control && str_is(file->part, "workflow-control.yaml"))
+			good = write_file(s, s->status, ".workflow-control.yaml", file->text);
+		else
+			good = write_file(
+			    s, s->dir, stage_path(&s->group, STR(STAGE), file->part.p), file->text);
+		if (!good)
+			break;
+	}
+	return file;
 }
 
 /* The paths of a group's parts in the stage and after publishing. */
@@ -218,11 +147,9 @@ struct places {
 static struct places
 places_of(struct stage *s, str prefix)
 {
-	str new = str_of(join(s, STR(NEW), arena_str(&s->group, prefix).p));
-
-	return (struct places){join(s, new, "resources"), join(s, prefix, "resources"),
-	    s->single ? ".status.yaml" : join(s, new, "status.yaml"),
-	    join(s, prefix, "status.yaml")};
+	return (struct places){STAGE "/resources", stage_path(&s->group, prefix, "resources"),
+	    s->single ? ".status.yaml" : STAGE "/status.yaml",
+	    stage_path(&s->group, prefix, "status.yaml")};
 }
 
 static bool
@@ -263,9 +190,9 @@ give_up(struct stage *s, struct stage_group g, struct places p)
 	unlinkat(s->status, p.status, 0);
 	if (g.control)
 		unlinkat(s->status, "workflow-control.yaml", 0);
-	tree_remove(s->dir, STAGE);
 	errno = error;
-	die(DIE_CALL, "cannot publish %s:", g.prefix.n > 0 ? join(s, g.prefix, "") : "the group");
+	die(DIE_CALL, "cannot publish %s:",
+	    g.prefix.n > 0 ? stage_path(&s->group, g.prefix, "") : "the group");
 }
 
 /* Writes the journal, which names the group being published. Only a complete journal ends with the
@@ -281,22 +208,19 @@ write_journal(struct stage *s, struct stage_group g)
 		die(DIE_CALL, "%s: another process writes to this folder", JOURNAL);
 }
 
-/* Publishes a group by a single rename of its folder. Returns false if DIR already has this folder
-   with anything in it, or if the rename fails. */
+/* Publishes a group by renaming the stage. Returns false if DIR already has the group's folder with
+   anything in it, or if the rename fails. */
 static bool
-move_folder(struct stage *s, str prefix)
+move_folder(struct stage *s, const char *to)
 {
-	const char *from = join(s, STR(NEW), arena_str(&s->group, prefix).p);
-	const char *to = join(s, prefix, "");
-
-	if (prefix.n == 0)
+	if (*to == '\0')
 		return false;
-	if (renameat(s->dir, from, s->dir, to) == 0)
+	if (renameat(s->dir, STAGE, s->dir, to) == 0)
 		return true;
 	if (errno != ENOENT)
 		return false;
 	make_above(s, s->dir, to);
-	return renameat(s->dir, from, s->dir, to) == 0;
+	return renameat(s->dir, STAGE, s->dir, to) == 0;
 }
 
 /* Publishes a group into a folder that exists. */
@@ -306,27 +230,37 @@ move_parts(struct stage *s, struct stage_group g)
 	struct places p = places_of(s, g.prefix);
 
 	if (g.prefix.n > 0)
-		make_folder(s, s->dir, join(s, g.prefix, ""));
+		make_folder(s, s->dir, stage_path(&s->group, g.prefix, ""));
 	if (!s->single)
 		write_journal(s, g);
-	if (!move(s, g, p) || !tree_remove(s->dir, s->single ? STAGE : JOURNAL) ||
-	    !tree_remove(s->dir, OLD))
+	if (!move(s, g, p) || (!s->single && !tree_remove(s->dir, JOURNAL)) ||
+	    !tree_remove(s->dir, STAGE))
 		give_up(s, g, p);
 }
 
-void
+const struct stage_file *
 stage_publish(struct stage *s, struct stage_group g)
 {
-	if (!tree_inside(s->dir, join(s, g.prefix, "")))
+	const char *folder = stage_path(&s->group, g.prefix, "");
+	const struct stage_file *refused;
+
+	if (!tree_inside(s->dir, folder))
 		die(DIE_CALL, "%s: a symbolic link in this path would lead out of the folder",
 		    escape_show(&s->group, g.prefix));
-	hold_signals();
-	if (s->single || !move_folder(s, g.prefix))
-		move_parts(s, g);
-	forget(s, g.prefix);
-	/* The work is done: a signal must not turn it into a failure. */
-	if (!s->single)
-		release_signals();
+	if (s->single || !same_files(&s->group, s->dir, g.prefix, g.files)) {
+		change_signals(SIG_BLOCK);
+		publishing = s;
+		if ((refused = write_files(s, g)))
+			return refused;
+		if (s->single || !move_folder(s, folder))
+			move_parts(s, g);
+		publishing = NULL;
+		/* The work of a single group is done: no signal must turn it into a failure. */
+		if (!s->single)
+			change_signals(SIG_UNBLOCK);
+	}
+	arena_reset(&s->group);
+	return NULL;
 }
 
 /* Completes the group that a killed run was publishing, if its journal is complete. */
@@ -346,7 +280,7 @@ repair(struct stage *s)
 	g.prefix = str_split(&rest, '\n');
 	/* Whoever can write to DIR may have made this journal. It must not lead out of DIR. */
 	if (rest.n != 3 || rest.p[2] != '\n' || memchr(g.prefix.p, '\0', g.prefix.n) ||
-	    !tree_inside(s->dir, join(s, g.prefix, "")))
+	    !tree_inside(s->dir, stage_path(&s->group, g.prefix, "")))
 		return;
 	g.resources = rest.p[0] == '1';
 	g.status = rest.p[1] == '1';
@@ -394,12 +328,13 @@ stage_open(struct stage *s, const char *dir, const char *status_dir, bool contro
 	*s = (struct stage){.single = status_dir != NULL, .control = control};
 	s->dir = lock(dir);
 	s->status = status_dir ? tree_open(status_dir) : s->dir;
-	catch_signals();
-	hold_signals();
+	if (atexit(remove_stage) != 0)
+		die(DIE_CALL, "cannot register an exit handler");
+	change_signals(SIG_BLOCK);
 	if (!s->single)
 		repair(s);
 	if ((s->single && !clear(s)) || !tree_remove(s->dir, STAGE))
 		die(DIE_CALL, "cannot remove what an earlier run left:");
 	arena_reset(&s->group);
-	release_signals();
+	change_signals(SIG_UNBLOCK);
 }
