@@ -36,8 +36,10 @@ static void
 binary(struct buf *b, double value)
 {
 	enum { LOWEST = -1074 };
-	int exponent = value > 0 ? ilogb(value) - MANTISSA_BITS : LOWEST;
+	int exponent;
 
+	frexp(value, &exponent);
+	exponent = value > 0 ? exponent - 1 - MANTISSA_BITS : LOWEST;
 	if (exponent < LOWEST)
 		exponent = LOWEST;
 	buf_printf(b, "%.0fp%+d", ldexp(value, -exponent), exponent);

@@ -18,9 +18,7 @@ static struct val *parse(struct parser *p, int depth);
 static void
 skip_blanks(struct parser *p)
 {
-	while (p->rest.n > 0 &&
-	    (p->rest.p[0] == ' ' || p->rest.p[0] == '\t' || p->rest.p[0] == '\n' ||
-		p->rest.p[0] == '\r'))
+	while (p->rest.n > 0 && p->rest.p[0] <= ' ' && memchr(" \t\n\r", p->rest.p[0], 4))
 		p->rest = str_from(p->rest, 1);
 }
 
@@ -55,40 +53,30 @@ parse_string(struct parser *p, str *s)
 }
 
 static struct val *
-parse_members(struct parser *p, int depth)
+parse_collection(struct parser *p, bool mapping, int depth)
 {
-	struct val *out = val_new(p->arena, VAL_MAPPING), *v;
+	struct val *out = val_new(p->arena, mapping ? VAL_MAPPING : VAL_SEQUENCE), *v;
+	char end = mapping ? '}' : ']';
 	str key;
 
-	if (take(p, '}'))
+	if (take(p, end))
 		return out;
 	do {
-		if (!parse_string(p, &key))
+		if (mapping && !parse_string(p, &key))
 			return NULL;
-		if (!take(p, ':'))
+		if (mapping && !take(p, ':'))
 			return fail(p, "expected ':' after a name");
-		v = parse(p, depth + 1);
-		if (!v)
+		if (!(v = parse(p, depth + 1)))
 			return NULL;
-		val_set(p->arena, out, key, v);
+		if (mapping)
+			val_set(p->arena, out, key, v);
+		else
+			val_push(out, v);
 	} while (take(p, ','));
-	return take(p, '}') ? out : fail(p, "expected ',' or '}' after a member");
-}
-
-static struct val *
-parse_items(struct parser *p, int depth)
-{
-	struct val *out = val_new(p->arena, VAL_SEQUENCE), *v;
-
-	if (take(p, ']'))
+	if (take(p, end))
 		return out;
-	do {
-		v = parse(p, depth + 1);
-		if (!v)
-			return NULL;
-		val_push(out, v);
-	} while (take(p, ','));
-	return take(p, ']') ? out : fail(p, "expected ',' or ']' after an item");
+	return fail(p,
+	    mapping ? "expected ',' or '}' after a member" : "expected ',' or ']' after an item");
 }
 
 static struct val *
@@ -107,13 +95,8 @@ parse_word(struct parser *p)
 		p->rest = str_from(p->rest, words[i].text.n);
 		return val_scalar(p->arena, words[i].kind, words[i].text);
 	}
-	for (i = 0; i < p->rest.n; i++) {
-		char c = p->rest.p[i];
-
-		if (!(c >= '0' && c <= '9') && c != '-' && c != '+' && c != '.' &&
-		    (c | 0x20) != 'e')
-			break;
-	}
+	for (i = 0; i < p->rest.n && memchr("0123456789-+.eE", p->rest.p[i], 15); i++)
+		;
 	text = str_sub(p->rest, 0, i);
 	if (!num_is_json(text))
 		return fail(p, "invalid character looking for beginning of value");
@@ -129,9 +112,9 @@ parse(struct parser *p, int depth)
 	if (depth > VALUE_DEPTH)
 		return fail(p, "nested too deep");
 	if (take(p, '{'))
-		return parse_members(p, depth);
+		return parse_collection(p, true, depth);
 	if (take(p, '['))
-		return parse_items(p, depth);
+		return parse_collection(p, false, depth);
 	if (p->rest.n > 0 && p->rest.p[0] == '"')
 		return parse_string(p, &s) ? val_string(p->arena, s) : NULL;
 	return parse_word(p);

@@ -61,27 +61,31 @@ base_of(str *s)
 bool
 go_num_int(str s, int base, int64_t *out)
 {
-	bool negative = s.n > 0 && s.p[0] == '-', underscores = base == 0, fits = true;
+	bool negative = s.n > 0 && s.p[0] == '-', prefixed = base == 0;
+	bool fits = true, underscores = false;
 	uint64_t v = 0, limit = (uint64_t)INT64_MAX + negative, d;
+	str whole = s;
 	size_t i;
 
 	*out = 0;
-	if (underscores && !underscores_fit(s))
-		return false;
 	if (negative || (s.n > 0 && s.p[0] == '+'))
 		s = str_from(s, 1);
-	if (base == 0)
+	if (prefixed)
 		base = base_of(&s);
 	if (s.n == 0)
 		return false;
 	for (i = 0; i < s.n; i++) {
-		if (s.p[i] == '_' && underscores)
+		if (s.p[i] == '_' && prefixed) {
+			underscores = true;
 			continue;
+		}
 		if (!digit_of(s.p[i], base, &d))
 			return false;
 		fits = fits && v <= (limit - d) / (uint64_t)base;
 		v = v * (uint64_t)base + d;
 	}
+	if (underscores && !underscores_fit(whole))
+		return false;
 	v = fits ? v : limit;
 	*out = negative ? (int64_t)(0 - v) : (int64_t)v;
 	return fits;

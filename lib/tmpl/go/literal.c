@@ -66,29 +66,21 @@ literal_string(struct arena *a, str text, str *s)
 	if (text.n < 2)
 		return false;
 	*s = str_sub(text, 1, text.n - 2);
-	if (text.p[0] == '`') {
-		if (str_find(*s, STR("\r")) == s->n)
-			return true;
-		for (; i < s->n; i++)
-			if (s->p[i] != '\r')
-				buf_addc(&b, s->p[i]);
-		*s = buf_str(&b);
-		return true;
-	}
-	if (str_find(*s, STR("\\")) == s->n)
+	if (!memchr(s->p, text.p[0] == '`' ? '\r' : '\\', s->n))
 		return true;
 	while (i < s->n) {
-		if (s->p[i] != '\\') {
-			buf_addc(&b, s->p[i++]);
-			continue;
+		char c = s->p[i++];
+
+		if (text.p[0] == '`' ? c != '\r' : c != '\\') {
+			buf_addc(&b, c);
+		} else if (c == '\\') {
+			if (!escape(*s, &i, '"', &rune, &byte))
+				return false;
+			if (byte)
+				buf_addc(&b, (char)rune);
+			else
+				b.n += utf8_put(buf_need(&b, 4), rune);
 		}
-		i++;
-		if (!escape(*s, &i, '"', &rune, &byte))
-			return false;
-		if (byte)
-			buf_addc(&b, (char)rune);
-		else
-			b.n += utf8_put(buf_need(&b, 4), rune);
 	}
 	*s = buf_str(&b);
 	return true;

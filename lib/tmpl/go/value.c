@@ -18,16 +18,6 @@ value_string(str s)
 	return (struct value){.kind = VALUE_STRING, .s = s};
 }
 
-static void
-set_number(struct value *v, const struct val *node)
-{
-	v->kind = VALUE_INT;
-	if (node->kind == VAL_INT && num_int(val_text(node), &v->as.i))
-		return;
-	v->kind = VALUE_FLOAT;
-	num_double(val_text(node), &v->as.f);
-}
-
 struct value
 value_of(struct val *node)
 {
@@ -43,8 +33,13 @@ value_of(struct val *node)
 		v.as.b = val_true(node);
 		break;
 	case VAL_INT:
+		v.kind = VALUE_INT;
+		if (num_int(val_text(node), &v.as.i))
+			break;
+		/* fall through */
 	case VAL_FLOAT:
-		set_number(&v, node);
+		v.kind = VALUE_FLOAT;
+		num_double(val_text(node), &v.as.f);
 		break;
 	case VAL_STRING:
 		v.kind = VALUE_STRING;
@@ -134,11 +129,10 @@ member_key(const void *member)
 static struct value_member *
 find(const struct value_map *map, str key)
 {
-	struct value_member *m;
 	size_t i;
 
 	if (map->index)
-		return (m = map_get(map->index, key)) && !m->gone ? m : NULL;
+		return map_get(map->index, key);
 	for (i = 0; i < map->n; i++)
 		if (str_eq(map->members[i]->key, key))
 			return map->members[i];
@@ -148,40 +142,25 @@ find(const struct value_map *map, str key)
 static void
 make_index(struct arena *a, struct value_map *map)
 {
-	struct map *index = arena_alloc(a, sizeof *index);
 	size_t i;
 
-	*index = (struct map){.arena = a, .key = member_key};
+	map->index = arena_take(a, sizeof *map->index);
+	*map->index = (struct map){.arena = a, .key = member_key};
 	for (i = 0; i < map->n; i++)
-		map_add(index, map->members[i]);
-	map->index = index;
-}
-
-/* Returns the member for a new key: the removed one if the key was there before. */
-static struct value_member *
-member_of(struct arena *a, struct value_map *map, str key)
-{
-	struct value_member *m = map->index ? map_get(map->index, key) : NULL;
-
-	if (m)
-		return m;
-	m = arena_alloc(a, sizeof *m);
-	m->key = key;
-	if (map->index)
-		map_add(map->index, m);
-	return m;
+		map_add(map->index, map->members[i]);
 }
 
 static void
 append(struct arena *a, struct value_map *map, str key, struct value v)
 {
-	struct value_member *member = member_of(a, map, key);
+	struct value_member *member = arena_take(a, sizeof *member);
 
-	member->value = v;
-	member->gone = false;
+	*member = (struct value_member){key, v};
 	map->members = arena_room(a, map->members, map->n, &map->cap, sizeof member);
 	map->members[map->n++] = member;
-	if (!map->index && map->n > INDEX_FROM)
+	if (map->index)
+		map_add(map->index, member);
+	else if (map->n > INDEX_FROM)
 		make_index(a, map);
 }
 
@@ -228,7 +207,8 @@ value_unset(struct arena *a, struct value map, str key)
 		;
 	memmove(&m->members[i], &m->members[i + 1], (m->n - i - 1) * sizeof *m->members);
 	m->n--;
-	member->gone = true;
+	if (m->index)
+		map_remove(m->index, key);
 }
 
 size_t

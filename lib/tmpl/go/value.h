@@ -8,6 +8,7 @@
 #include "base/str.h"
 
 struct arena;
+struct map;
 struct val;
 
 enum value_kind {
@@ -62,18 +63,16 @@ struct value_list {
 	int64_t start, step;
 };
 
-/* gone: removed from the map, but still in the index. */
 struct value_member {
 	str key;
 	struct value value;
-	bool gone;
 };
 
 /* Members in insertion order. index is a hash table for large maps. */
 struct value_map {
 	struct value_member **members;
 	size_t n, cap;
-	void *index;
+	struct map *index;
 };
 
 static inline struct value

@@ -67,21 +67,16 @@ value_sorted(struct arena *a, struct value map)
 static struct val *
 scalar_tree(struct arena *a, struct value v)
 {
-	switch ((enum value_kind)v.kind) {
-	case VALUE_BOOL:
+	if (v.kind == VALUE_BOOL)
 		return val_bool(a, v.as.b);
-	case VALUE_INT:
+	if (v.kind == VALUE_INT)
 		return val_int(a, v.as.i);
-	case VALUE_FLOAT:
-		/* Infinity has no JSON form. Only a template's arithmetic can make it. */
-		if (v.as.f - v.as.f != 0)
-			return val_new(a, VAL_NULL);
-		return val_scalar(a, VAL_FLOAT, num_text(a, v.as.f));
-	case VALUE_STRING:
+	if (v.kind == VALUE_STRING)
 		return val_string(a, value_text(&v));
-	default:
-		return val_new(a, VAL_NULL);
-	}
+	/* Infinity has no JSON form. Only a template's arithmetic can make it. */
+	if (v.kind == VALUE_FLOAT && v.as.f - v.as.f == 0)
+		return val_scalar(a, VAL_FLOAT, num_text(a, v.as.f));
+	return val_new(a, VAL_NULL);
 }
 
 static struct val *tree(struct arena *a, struct value v, unsigned depth);

@@ -11,7 +11,7 @@
        number   = Go's, imaginary ones too; `1+2i` is one token
 
    Only the four characters of space are white space. A NUL follows the input, so that the lexer
-   can look one character ahead without checking the length. */
+   can look one character ahead without checking the length. literal.c converts literals. */
 #include "tmpl/parse/lex.h"
 
 #include <stdarg.h>
@@ -19,14 +19,88 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/parse/lex_state.h"
+
+/* Classes of bytes. ENDS: a name or a number may end before it. */
+enum { SPACE = 1, WORD = 2, DIGIT = 4, ENDS = 8 };
+
+static unsigned
+class_of(char c)
+{
+	enum { O = 0, S = SPACE | ENDS, W = WORD, D = WORD | DIGIT, E = ENDS };
+	/* clang-format off */
+	static const uint8_t classes[256] = {
+	    O,O,O,O,O,O,O,O,O,S,S,O,O,S,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,
+	    S,O,O,O,O,O,O,O,E,E,O,O,E,O,E,O,D,D,D,D,D,D,D,D,D,D,E,O,O,O,O,O,
+	    O,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,O,O,O,O,W,
+	    O,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,O,E,O,O,O,
+	};
+	/* clang-format on */
+
+	return classes[(unsigned char)c];
+}
+
+/* Returns the input from p on. */
+static str
+rest_from(const struct lex *l, const char *p)
+{
+	return (str){p, (size_t)(l->input.p + l->input.n - p)};
+}
 
 static bool
-is_space(char c)
+at_end(const struct lex *l, const char *p)
 {
-	return lex_class(c) & LEX_SPACE;
+	return *p == '\0' && p == l->input.p + l->input.n;
+}
+
+/* Returns whether an action ends at p, without a trim marker. */
+static bool
+closes(const char *p)
+{
+	return p[0] == '}' && p[1] == '}';
+}
+
+/* Returns the length of the letter, digit or underscore at p, or 0. */
+static size_t
+alnum_at(const struct lex *l, const char *p)
+{
+	uint32_t rune;
+	size_t n;
+
+	if ((unsigned char)*p < 0x80)
+		return (class_of(*p) & WORD) != 0;
+	n = utf8_next(rest_from(l, p), &rune);
+	return unicode_is_letter(rune) || unicode_class(rune) == UNICODE_DIGIT ? n : 0;
+}
+
+/* Makes the next token from the text between the current position and end. */
+static void
+make_token(struct lex *l, enum token_kind kind, const char *end)
+{
+	struct token *t = &l->token;
+
+	t->kind = (uint8_t)kind;
+	t->pos = (uint32_t)(l->at - l->input.p);
+	t->text = (str){l->at, (size_t)(end - l->at)};
+	l->at = end;
+}
+
+/* Makes a TOKEN_ERROR at place. */
+static __attribute__((format(printf, 3, 4))) void
+fail(struct lex *l, const char *place, const char *fmt, ...)
+{
+	struct token *t = &l->token;
+	struct buf b = {.arena = l->arena};
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
+	t->kind = TOKEN_ERROR;
+	t->pos = (uint32_t)(place - l->input.p);
+	t->text = buf_str(&b);
 }
 
 /* Returns a character as Go's %#U shows it. */
@@ -44,16 +118,10 @@ show_rune(struct lex *l, str s)
 	return buf_cstr(&b);
 }
 
-static bool
-opens(const char *p)
-{
-	return p[0] == '{' && p[1] == '{';
-}
-
 static const char *
 skip_space(const char *p)
 {
-	while (is_space(*p))
+	while (class_of(*p) & SPACE)
 		p++;
 	return p;
 }
@@ -62,23 +130,23 @@ skip_space(const char *p)
 static void
 comment(struct lex *l)
 {
-	str s = lex_rest(l, l->at + 2);
+	str s = rest_from(l, l->at + 2);
 	size_t n = str_find(s, STR("*/"));
 	const char *end;
 	bool marker;
 
 	if (n == s.n) {
-		lex_failure(l, l->at, "unclosed comment");
+		fail(l, l->at, "unclosed comment");
 		return;
 	}
 	end = s.p + n + 2;
-	marker = is_space(end[0]) && end[1] == '-';
+	marker = class_of(end[0]) & SPACE && end[1] == '-';
 	end += marker ? 2 : 0;
-	if (!lex_closes(end)) {
-		lex_failure(l, l->at, "comment ends before closing delimiter");
+	if (!closes(end)) {
+		fail(l, l->at, "comment ends before closing delimiter");
 		return;
 	}
-	lex_token(l, TOKEN_COMMENT, end + 2);
+	make_token(l, TOKEN_COMMENT, end + 2);
 	if (marker)
 		l->at = skip_space(l->at);
 }
@@ -89,7 +157,7 @@ next_left(const struct lex *l)
 {
 	const char *p = l->at, *end = l->input.p + l->input.n;
 
-	while (!opens(p))
+	while (p[0] != '{' || p[1] != '{')
 		if (!(p = memchr(p + 1, '{', (size_t)(end - p))))
 			return NULL;
 	return p;
@@ -101,16 +169,16 @@ lex_outside(struct lex *l)
 	const char *start = l->at, *left = next_left(l), *end = left;
 
 	if (!left) {
-		l->text = lex_rest(l, start);
+		l->text = rest_from(l, start);
 		l->at = start + l->text.n;
-		lex_token(l, TOKEN_EOF, l->at);
+		make_token(l, TOKEN_EOF, l->at);
 		return;
 	}
 	l->at = left;
-	lex_token(l, TOKEN_LEFT, left + 2);
+	make_token(l, TOKEN_LEFT, left + 2);
 	/* A trim marker. */
-	if (left[2] == '-' && is_space(left[3])) {
-		while (end > start && is_space(end[-1]))
+	if (left[2] == '-' && class_of(left[3]) & SPACE) {
+		while (end > start && class_of(end[-1]) & SPACE)
 			end--;
 		l->at += 2;
 	}
@@ -124,98 +192,140 @@ static void
 right(struct lex *l, size_t marker)
 {
 	if (l->depth) {
-		lex_failure(l, l->at - marker, "unclosed left paren");
+		fail(l, l->at - marker, "unclosed left paren");
 		return;
 	}
 	l->at += marker;
-	lex_token(l, TOKEN_RIGHT, l->at + 2);
+	make_token(l, TOKEN_RIGHT, l->at + 2);
 	if (marker)
 		l->at = skip_space(l->at);
 }
 
-static enum token_kind
+static uint8_t
 kind_of_word(str s)
 {
-	switch (s.n) {
-	case 2:
-		return str_eq(s, STR("if")) ? TOKEN_IF : TOKEN_IDENT;
-	case 3:
-		return str_eq(s, STR("end")) ? TOKEN_END
-		    : str_eq(s, STR("nil"))  ? TOKEN_NIL
-					     : TOKEN_IDENT;
-	case 4:
-		return str_eq(s, STR("else")) ? TOKEN_ELSE
-		    : str_eq(s, STR("with"))  ? TOKEN_WITH
-		    : str_eq(s, STR("true"))  ? TOKEN_BOOL
-					      : TOKEN_IDENT;
-	case 5:
-		return str_eq(s, STR("range")) ? TOKEN_RANGE
-		    : str_eq(s, STR("block"))  ? TOKEN_BLOCK
-		    : str_eq(s, STR("break"))  ? TOKEN_BREAK
-		    : str_eq(s, STR("false"))  ? TOKEN_BOOL
-					       : TOKEN_IDENT;
-	case 6:
-		return str_eq(s, STR("define")) ? TOKEN_DEFINE : TOKEN_IDENT;
-	case 8:
-		return str_eq(s, STR("continue")) ? TOKEN_CONTINUE
-		    : str_eq(s, STR("template"))  ? TOKEN_TEMPLATE
-						  : TOKEN_IDENT;
-	default:
-		return TOKEN_IDENT;
+	/* Keywords by their length. */
+	static const struct word {
+		const char *text;
+		uint8_t kind;
+	} words[][5] = {[2] = {{"if", TOKEN_IF}},
+	    [3] = {{"end", TOKEN_END}, {"nil", TOKEN_NIL}},
+	    [4] = {{"else", TOKEN_ELSE}, {"with", TOKEN_WITH}, {"true", TOKEN_BOOL}},
+	    [5] = {{"range", TOKEN_RANGE}, {"block", TOKEN_BLOCK}, {"break", TOKEN_BREAK},
+		{"false", TOKEN_BOOL}},
+	    [6] = {{"define", TOKEN_DEFINE}},
+	    [8] = {{"continue", TOKEN_CONTINUE}, {"template", TOKEN_TEMPLATE}}};
+	const struct word *w;
+	size_t i;
+
+	for (w = words[s.n <= 8 ? s.n : 0]; w->text; w++) {
+		for (i = 0; i < s.n && s.p[i] == w->text[i]; i++)
+			;
+		if (i == s.n)
+			return w->kind;
 	}
+	return TOKEN_IDENT;
 }
 
-static void
-bad_character(struct lex *l, const char *what, const char *p)
-{
-	lex_failure(l, l->at, "%s %s", what, show_rune(l, lex_rest(l, p)));
-}
-
-/* Makes a token of a name that ends at end. */
 static void
 name_to(struct lex *l, enum token_kind kind, const char *end)
 {
+	make_token(l, kind, end);
 	if (kind == TOKEN_IDENT)
-		kind = kind_of_word((str){l->at, (size_t)(end - l->at)});
-	lex_token(l, kind, end);
+		l->token.kind = kind_of_word(l->token.text);
 }
 
-/* Reads a name with characters that are not ASCII, or fails at one that no name may have. */
+/* Reads a name that goes on at p with a character that is not ASCII, or ends before another token.
+   Fails at a character that no name may contain or begin with. */
 static void
 odd_name(struct lex *l, enum token_kind kind, const char *p)
 {
-	const char *end = lex_wide_end(l, p);
+	size_t n;
 
-	if (end == l->at)
-		bad_character(l, "unrecognized character in action:", end);
-	else if (lex_at_terminator(l, end))
-		name_to(l, kind, end);
+	while ((n = alnum_at(l, p)) > 0)
+		p += n;
+	if (p == l->at)
+		fail(l, p, "unrecognized character in action: %s", show_rune(l, rest_from(l, p)));
+	else if (class_of(*p) & ENDS || closes(p) || at_end(l, p))
+		name_to(l, kind, p);
 	else
-		bad_character(l, "bad character", end);
+		fail(l, l->at, "bad character %s", show_rune(l, rest_from(l, p)));
 }
 
-/* Reads a name of letters, digits and underscores from p on. */
+/* Reads a name, whose letters and digits begin at p. */
 static inline void
 name(struct lex *l, enum token_kind kind, const char *p)
 {
-	while (lex_class(*p) & LEX_WORD)
+	while (class_of(*p) & WORD)
 		p++;
-	if (lex_class(*p) & LEX_ENDS)
-		name_to(l, kind, p);
-	else
-		odd_name(l, kind, p);
+	(class_of(*p) & ENDS ? name_to : odd_name)(l, kind, p);
 }
 
-/* Reads a token that begins with an ASCII letter or digit. */
-static void
-word(struct lex *l)
+/* Returns the end of the number at p. */
+static const char *
+number_end(const char *p)
 {
-	const char *p = l->at;
+	const char *digits = "0123456789_", *exponent = "eE";
 
-	if (lex_class(*p) & LEX_DIGIT)
-		lex_number(l);
-	else
-		name(l, TOKEN_IDENT, p + 1);
+	p += *p == '+' || *p == '-';
+	if (*p == '0') {
+		char c = p[1] | 0x20;
+
+		if (c == 'x') {
+			digits = "0123456789abcdefABCDEF_";
+			exponent = "pP";
+		} else if (c == 'o' || c == 'b') {
+			digits = c == 'o' ? "01234567_" : "01_";
+			exponent = "";
+		}
+		p += *exponent == 'e' ? 1 : 2;
+	}
+	p += strspn(p, digits);
+	if (*p == '.')
+		p += 1 + strspn(p + 1, digits);
+	if (*p && strchr(exponent, *p)) {
+		p += p[1] == '+' || p[1] == '-' ? 2 : 1;
+		p += strspn(p, "0123456789_");
+	}
+	return p + (*p == 'i');
+}
+
+static void
+number(struct lex *l)
+{
+	const char *end = number_end(l->at);
+	bool complex = (*end == '+' || *end == '-');
+	struct buf b = {.arena = l->arena};
+	size_t more;
+
+	if (complex)
+		end = number_end(end);
+	more = alnum_at(l, end);
+	if (more == 0 && (!complex || end[-1] == 'i')) {
+		make_token(l, TOKEN_NUMBER, end);
+		return;
+	}
+	fmt_quoted(&b, (str){l->at, (size_t)(end - l->at) + more}, false);
+	fail(l, l->at, "bad number syntax: %s", buf_cstr(&b));
+}
+
+/* Reads a literal in quotes. special are the bytes that end it, or escape its next character. */
+static void
+quoted(struct lex *l, enum token_kind kind, const char *special, const char *what)
+{
+	const char *p = l->at + 1;
+
+	for (;; p++) {
+		p += strcspn(p, special);
+		if (*p == *l->at)
+			break;
+		p += *p == '\\';
+		if (*p == '\n' || at_end(l, p)) {
+			fail(l, l->at, "unterminated %s", what);
+			return;
+		}
+	}
+	make_token(l, kind, p + 1);
 }
 
 /* Reads a token that begins with a dot: the dot, a field or a number. */
@@ -224,55 +334,16 @@ dotted(struct lex *l)
 {
 	const char *p = l->at + 1;
 
-	if (lex_class(*p) & LEX_DIGIT)
-		lex_number(l);
-	else if (lex_class(*p) & LEX_WORD)
-		name(l, TOKEN_FIELD, p + 1);
-	else if (lex_at_end(l, p))
-		lex_number(l); /* Go reads it as a number without digits. */
-	else if (lex_at_terminator(l, p))
-		lex_token(l, TOKEN_DOT, p);
+	/* Go reads a dot at the end as a number without digits. */
+	if (class_of(*p) & DIGIT || at_end(l, p))
+		number(l);
+	else if (class_of(*p) & ENDS || closes(p))
+		make_token(l, TOKEN_DOT, p);
 	else
-		odd_name(l, TOKEN_FIELD, p);
+		name(l, TOKEN_FIELD, p);
 }
 
-static void
-punctuation(struct lex *l)
-{
-	const char *p = l->at;
-
-	switch (*p) {
-	case '|':
-		lex_token(l, TOKEN_PIPE, p + 1);
-		break;
-	case '(':
-		l->depth++;
-		lex_token(l, TOKEN_OPEN, p + 1);
-		break;
-	case ')':
-		if (--l->depth < 0)
-			lex_failure(l, p, "unexpected right paren");
-		else
-			lex_token(l, TOKEN_CLOSE, p + 1);
-		break;
-	case '=':
-		lex_token(l, TOKEN_ASSIGN, p + 1);
-		break;
-	case ':':
-		if (p[1] == '=')
-			lex_token(l, TOKEN_DECLARE, p + 2);
-		else
-			lex_failure(l, p, "expected :=");
-		break;
-	default:
-		if (*p >= ' ' && *p < 0x7f)
-			lex_token(l, TOKEN_CHAR, p + 1);
-		else
-			odd_name(l, TOKEN_IDENT, p);
-	}
-}
-
-/* Reads a token that begins with any other character. */
+/* Reads a token that begins with neither a letter nor a digit. */
 static void
 symbol(struct lex *l)
 {
@@ -280,74 +351,77 @@ symbol(struct lex *l)
 
 	switch (*p) {
 	case '"':
-		lex_quoted(l, TOKEN_STRING, "quoted string");
-		return;
-	case '\'':
-		lex_quoted(l, TOKEN_RUNE, "character constant");
+		quoted(l, TOKEN_STRING, "\"\\\n", "quoted string");
 		return;
 	case '`':
-		lex_raw(l);
+		quoted(l, TOKEN_STRING, "`", "raw quoted string");
+		return;
+	case '\'':
+		quoted(l, TOKEN_NUMBER, "'\\\n", "character constant");
 		return;
 	case '$':
 		name(l, TOKEN_VARIABLE, p + 1);
 		return;
 	case '-':
-		if (l->token.spaced && lex_closes(p + 1))
+		if (l->token.spaced && closes(p + 1)) {
 			right(l, 1);
-		else
-			lex_number(l);
-		return;
-	case '+':
-		lex_number(l);
-		return;
-	case '\0':
-		if (lex_at_end(l, p)) {
-			lex_failure(l, p, "unclosed action");
 			return;
 		}
+		/* fall through */
+	case '+':
+		number(l);
+		return;
+	case '|':
+		make_token(l, TOKEN_PIPE, p + 1);
+		return;
+	case '(':
+		l->depth++;
+		make_token(l, TOKEN_OPEN, p + 1);
+		return;
+	case ')':
+		if (l->depth-- > 0)
+			make_token(l, TOKEN_CLOSE, p + 1);
+		else
+			fail(l, p, "unexpected right paren");
+		return;
+	case '=':
+		make_token(l, TOKEN_ASSIGN, p + 1);
+		return;
+	case ':':
+		if (p[1] == '=')
+			make_token(l, TOKEN_DECLARE, p + 2);
+		else
+			fail(l, p, "expected :=");
+		return;
 	}
-	punctuation(l);
+	if (at_end(l, p))
+		fail(l, p, "unclosed action");
+	else if (*p >= ' ' && *p < 0x7f)
+		make_token(l, TOKEN_CHAR, p + 1);
+	else
+		name(l, TOKEN_IDENT, p);
 }
 
 void
 lex_inside(struct lex *l)
 {
 	const char *p = l->at;
-	unsigned class = lex_class(*p);
+	unsigned class = class_of(*p);
 
-	l->token.spaced = class & LEX_SPACE;
-	while (class & LEX_SPACE)
-		class = lex_class(*++p);
+	l->token.spaced = class & SPACE;
+	while (class & SPACE)
+		class = class_of(*++p);
 	l->at = p;
-	if (class & LEX_WORD)
-		word(l);
+	if (class & WORD && !(class & DIGIT))
+		name(l, TOKEN_IDENT, p);
+	else if (class & DIGIT)
+		number(l);
 	else if (*p == '.')
 		dotted(l);
-	else if (lex_closes(p))
+	else if (closes(p))
 		right(l, 0);
 	else
 		symbol(l);
-}
-
-void
-lex_start(struct lex *l, struct arena *a, str input)
-{
-	*l = (struct lex){.arena = a, .input = input, .at = input.p};
-}
-
-void
-lex_failure(struct lex *l, const char *place, const char *fmt, ...)
-{
-	struct token *t = &l->token;
-	struct buf b = {.arena = l->arena};
-	va_list ap;
-
-	va_start(ap, fmt);
-	buf_vprintf(&b, fmt, ap);
-	va_end(ap);
-	t->kind = TOKEN_ERROR;
-	t->pos = (uint32_t)(place - l->input.p);
-	t->text = buf_str(&b);
 }
 
 const char *

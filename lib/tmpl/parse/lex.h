@@ -19,11 +19,8 @@ enum token_kind {
 	TOKEN_CHAR, /* any other character; the grammar uses only the comma */
 	/* Tokens that can begin a term. */
 	TOKEN_OPEN,
-	TOKEN_STRING,
-	TOKEN_RAW,
-	TOKEN_RUNE,
-	TOKEN_NUMBER,
-	TOKEN_COMPLEX,
+	TOKEN_STRING, /* a raw one too */
+	TOKEN_NUMBER, /* a rune too */
 	TOKEN_DOT,
 	TOKEN_FIELD,
 	TOKEN_VARIABLE,
@@ -47,13 +44,13 @@ enum token_kind {
 struct token {
 	uint8_t kind; /* enum token_kind */
 	bool spaced;  /* in an action: white space is before it */
-	bool plain;   /* TOKEN_STRING, TOKEN_RAW: has no escapes */
 	uint32_t pos;
 	str text;
 };
 
-/* Initialize with lex_start. token is the last token. text is the text before it outside of
-   actions, already trimmed if a marker asks for it. */
+/* Initialize arena, which holds messages, and input and at, which begins as input.p. input must
+   outlive the tokens, and a NUL must follow it, outside of its length. token is the last token.
+   text is the text before it outside of actions, already trimmed if a marker asks for it. */
 struct lex {
 	struct token token;
 	struct arena *arena;
@@ -62,10 +59,6 @@ struct lex {
 	int depth;
 	str text;
 };
-
-/* lex_start sets the input, which must outlive the tokens. A NUL must follow the input, outside
-   of its length. Messages are allocated in a. */
-void lex_start(struct lex *l, struct arena *a, str input);
 
 /* lex_outside skips text up to the next token: TOKEN_LEFT, TOKEN_COMMENT, TOKEN_EOF. lex_inside
    reads the next token in an action, from TOKEN_LEFT to TOKEN_RIGHT. At a mistake the token is

@@ -38,46 +38,25 @@ show_pipe(struct buf *b, const struct node *n)
 	show_list(b, n->commands, " | ");
 }
 
-static void
-show_call(struct buf *b, const struct node *n)
-{
-	buf_add(b, str_of(n->func->name));
-	if (n->args) {
-		buf_addc(b, ' ');
-		show_list(b, n->args, " ");
-	}
-}
-
 /* Prints a statement without its lists. */
 static void
-show_statement(struct buf *b, const struct node *n, const char *word)
+show_statement(struct buf *b, const struct node *n)
 {
-	buf_printf(b, "{{%s", word);
+	static const char *const words[] = {[NODE_ACTION] = "",
+	    [NODE_IF] = "if ",
+	    [NODE_WITH] = "with ",
+	    [NODE_RANGE] = "range ",
+	    [NODE_TEMPLATE] = "template ",
+	    [NODE_BREAK] = "break",
+	    [NODE_CONTINUE] = "continue"};
+
+	buf_printf(b, "{{%s", words[n->kind]);
+	if (n->kind == NODE_TEMPLATE) {
+		fmt_quoted(b, *n->name, false);
+		buf_add(b, n->commands ? STR(" ") : STR(""));
+	}
 	show_pipe(b, n);
 	buf_add(b, STR("}}"));
-}
-
-static void
-show_template(struct buf *b, const struct node *n)
-{
-	buf_add(b, STR("{{template "));
-	fmt_quoted(b, *n->name, false);
-	if (n->commands) {
-		buf_addc(b, ' ');
-		show_pipe(b, n);
-	}
-	buf_add(b, STR("}}"));
-}
-
-static void
-show_names(struct buf *b, const struct node *n)
-{
-	uint32_t i;
-
-	for (i = 0; i < n->names_n; i++) {
-		buf_addc(b, '.');
-		buf_add(b, n->names[i]);
-	}
 }
 
 str
@@ -93,54 +72,41 @@ node_path(const struct node *n)
 void
 node_show(struct buf *b, const struct node *n)
 {
+	uint32_t i;
+
 	switch ((enum node_kind)n->kind) {
-	case NODE_ACTION:
-		show_statement(b, n, "");
-		break;
-	case NODE_IF:
-		show_statement(b, n, "if ");
-		break;
-	case NODE_WITH:
-		show_statement(b, n, "with ");
-		break;
-	case NODE_RANGE:
-		show_statement(b, n, "range ");
-		break;
-	case NODE_TEMPLATE:
-		show_template(b, n);
-		break;
-	case NODE_BREAK:
-		buf_add(b, STR("{{break}}"));
-		break;
-	case NODE_CONTINUE:
-		buf_add(b, STR("{{continue}}"));
-		break;
 	case NODE_PIPE:
 		show_pipe(b, n);
 		break;
 	case NODE_CALL:
-		show_call(b, n);
+		buf_add(b, str_of(n->func->name));
+		buf_add(b, n->args ? STR(" ") : STR(""));
+		show_list(b, n->args, " ");
 		break;
 	case NODE_COMMAND:
 		show_list(b, n->operands, " ");
 		break;
 	case NODE_CHAIN:
 		show_list(b, n->operand, "");
-		show_names(b, n);
+		for (i = 0; i < n->names_n; i++) {
+			buf_addc(b, '.');
+			buf_add(b, n->names[i]);
+		}
 		break;
 	case NODE_FIELD:
 	case NODE_VARIABLE:
 		buf_add(b, node_path(n));
 		break;
+	case NODE_TEXT:
 	case NODE_DOT:
-		buf_addc(b, '.');
-		break;
 	case NODE_NIL:
-		buf_add(b, STR("nil"));
-		break;
-	default:
+	case NODE_BOOL:
+	case NODE_NUMBER:
+	case NODE_STRING:
 		buf_add(b, n->text);
 		break;
+	default:
+		show_statement(b, n);
 	}
 }
 

@@ -78,45 +78,6 @@ install(struct parse *p, struct tmpl *t)
 	}
 }
 
-/* Parses a list that must end with {{end}}. */
-static struct node *
-list_to_end(struct parse *p, uint32_t opener, const char *context)
-{
-	struct node *list = parse_list(p, opener);
-
-	if (p->stop != TOKEN_END)
-		parse_fail(p, "unexpected {{else}} in %s", context);
-	return list;
-}
-
-/* A template's own state during parsing: its variables and ranges. */
-struct scope {
-	struct tmpl *tmpl;
-	struct vars vars, seen;
-	unsigned ranges;
-};
-
-static struct scope
-enter(struct parse *p, struct tmpl *t)
-{
-	struct scope outer = {p->tmpl, p->vars, p->seen, p->ranges};
-
-	p->tmpl = t;
-	p->vars = p->seen = (struct vars){0};
-	p->ranges = 0;
-	parse_declare(p, STR("$"));
-	return outer;
-}
-
-static void
-leave(struct parse *p, struct scope outer)
-{
-	p->tmpl = outer.tmpl;
-	p->vars = outer.vars;
-	p->seen = outer.seen;
-	p->ranges = outer.ranges;
-}
-
 /* Reads a template's name and moves past it. *pos is its place. */
 static const str *
 name_of(struct parse *p, const char *context, uint32_t *pos)
@@ -126,7 +87,7 @@ name_of(struct parse *p, const char *context, uint32_t *pos)
 
 	lex_inside(&p->lex);
 	*pos = t->pos;
-	if (t->kind != TOKEN_STRING && t->kind != TOKEN_RAW)
+	if (t->kind != TOKEN_STRING)
 		parse_unexpected(p, context);
 	if (!literal_string(p->arena, t->text, name))
 		parse_fail(p, "invalid syntax");
@@ -134,55 +95,47 @@ name_of(struct parse *p, const char *context, uint32_t *pos)
 	return name;
 }
 
-static struct tmpl *
-new_tmpl(struct parse *p, str name)
+/* Parses the list of a template, up to {{end}}, or all of a file, and adds it to the set. */
+static void
+add_template(struct parse *p, str name, uint32_t opener, const char *context)
 {
 	struct tmpl *t = arena_alloc(p->arena, sizeof *t);
+	struct scope outer = p->scope;
 
 	t->name = name;
 	t->source = p->source;
-	return t;
+	p->scope = (struct scope){.tmpl = t};
+	parse_declare(p, STR("$"));
+	t->root = parse_list(p, opener);
+	if (opener != PARSE_FILE && p->stop != TOKEN_END)
+		parse_fail(p, "unexpected {{else}} in %s", context);
+	install(p, t);
+	p->scope = outer;
 }
 
 void
 parse_define(struct parse *p, uint32_t opener)
 {
 	uint32_t pos;
-	struct tmpl *t = new_tmpl(p, *name_of(p, "define clause", &pos));
-	struct scope outer = enter(p, t);
+	const str *name = name_of(p, "define clause", &pos);
 
 	parse_expect(p, TOKEN_RIGHT, "define clause");
-	t->root = list_to_end(p, opener, "define clause");
-	install(p, t);
-	leave(p, outer);
-}
-
-struct node *
-parse_block(struct parse *p)
-{
-	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
-	uint32_t opener = p->action - 1;
-	struct scope outer;
-	struct tmpl *t;
-
-	n->name = name_of(p, "block clause", &n->pos);
-	parse_clause(p, n, "block clause");
-	t = new_tmpl(p, *n->name);
-	outer = enter(p, t);
-	t->root = list_to_end(p, opener, "block clause");
-	install(p, t);
-	leave(p, outer);
-	return n;
+	add_template(p, *name, opener, "define clause");
 }
 
 struct node *
 parse_call(struct parse *p)
 {
 	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
+	bool block = parse_at(p, TOKEN_BLOCK);
+	const char *context = block ? "block clause" : "template clause";
+	uint32_t opener = p->action - 1;
 
-	n->name = name_of(p, "template clause", &n->pos);
-	if (!parse_at(p, TOKEN_RIGHT))
-		parse_clause(p, n, "template clause");
+	n->name = name_of(p, context, &n->pos);
+	if (block || !parse_at(p, TOKEN_RIGHT))
+		parse_clause(p, n, context);
+	if (block)
+		add_template(p, *n->name, opener, context);
 	return n;
 }
 
@@ -198,19 +151,6 @@ parse_check_text(struct parse *p, str text, const char *at)
 		}
 }
 
-/* Not inlined: setjmp may spoil the variables of the function that contains it. */
-static __attribute__((noinline)) void
-parse_whole(struct parse *p, str name)
-{
-	struct tmpl *t = new_tmpl(p, name);
-
-	if (p->set->yaml && !p->set->holes)
-		parse_check_text(p, p->source->text, NULL);
-	enter(p, t);
-	t->root = parse_body(p);
-	install(p, t);
-}
-
 /* Parses the file, up to a mistake after which parsing cannot continue. */
 static void
 parse_all(struct parse *p, str name)
@@ -218,18 +158,23 @@ parse_all(struct parse *p, str name)
 	jmp_buf here;
 
 	p->back = &here;
-	if (setjmp(here) == 0)
-		parse_whole(p, name);
+	if (setjmp(here) != 0)
+		return;
+	if (p->set->yaml && !p->set->holes)
+		parse_check_text(p, p->source->text, NULL);
+	add_template(p, name, PARSE_FILE, NULL);
 }
 
 struct tmpl *
 parse_file(struct tmpl_set *set, const char *name, str text)
 {
 	struct source *source = arena_alloc(set->arena, sizeof *source);
-	struct parse p = {.arena = set->arena, .set = set, .source = source};
+	struct parse p = {.lex = {.arena = set->arena, .input = text, .at = text.p},
+	    .arena = set->arena,
+	    .set = set,
+	    .source = source};
 
 	*source = (struct source){name, text};
-	lex_start(&p.lex, set->arena, text);
 	parse_all(&p, str_of(name));
 	return p.faults ? NULL : parse_template(set, str_of(name));
 }

@@ -67,17 +67,17 @@ push(struct parse *p, struct vars *v, str name)
 void
 parse_see(struct parse *p, str name)
 {
-	push(p, &p->seen, name);
+	push(p, &p->scope.seen, name);
 }
 
 uint32_t
 parse_declare(struct parse *p, str name)
 {
-	push(p, &p->vars, name);
+	push(p, &p->scope.vars, name);
 	parse_see(p, name);
-	if (p->tmpl->slots < p->vars.n)
-		p->tmpl->slots = (uint32_t)p->vars.n;
-	return (uint32_t)p->vars.n - 1;
+	if (p->scope.tmpl->slots < p->scope.vars.n)
+		p->scope.tmpl->slots = (uint32_t)p->scope.vars.n;
+	return (uint32_t)p->scope.vars.n - 1;
 }
 
 /* Returns the index of a name's last entry, or NODE_NO_SLOT. */
@@ -95,15 +95,14 @@ last(const struct vars *v, str name)
 static uint32_t
 use(struct parse *p, str name)
 {
-	uint32_t slot = last(&p->vars, name);
+	uint32_t slot = last(&p->scope.vars, name);
 
-	if (slot == NODE_NO_SLOT && last(&p->seen, name) == NODE_NO_SLOT)
+	if (slot == NODE_NO_SLOT && last(&p->scope.seen, name) == NODE_NO_SLOT)
 		parse_fail(p, "undefined variable \"%.*s\"", (int)name.n, name.p);
 	return slot;
 }
 
-/* Adds a name in place: nothing else is allocated between the names of a node. A field's node
-   ends with its first name. */
+/* Adds a name in place: nothing else is allocated between the names of a node. */
 static void
 add_name(struct parse *p, struct node *n, str name)
 {
@@ -111,18 +110,6 @@ add_name(struct parse *p, struct node *n, str name)
 
 	n->names = arena_grow(p->arena, n->names, size, size + sizeof *n->names);
 	n->names[n->names_n++] = name;
-}
-
-static struct node *
-number(struct parse *p, const struct token *t)
-{
-	struct node *n = parse_node(p, NODE_NUMBER, t->pos);
-	const char *error;
-
-	n->text = t->text;
-	if ((error = literal_number(p->arena, t->text, &n->value)))
-		parse_fail(p, "%s", error);
-	return n;
 }
 
 /* Returns whether a literal may be part of markup: text that every reader reads alike. */
@@ -142,62 +129,34 @@ is_text(str s)
 	return true;
 }
 
-static struct node *
-string(struct parse *p, const struct token *t)
+static void
+string(struct parse *p, struct node *n)
 {
-	struct node *n = parse_node(p, NODE_STRING, t->pos);
+	str text = n->text, *s = &n->value.s;
+	bool plain;
 
-	n->text = t->text;
 	n->value.kind = VALUE_STRING;
-	if (t->plain)
-		n->value.s = (str){t->text.p + 1, t->text.n - 2};
-	else if (!literal_string(p->arena, t->text, &n->value.s))
+	*s = str_sub(text, 1, text.n - 2);
+	plain = escape_plain_run(*s) == s->n;
+	if (!plain && !literal_string(p->arena, text, s))
 		parse_fail(p, "invalid syntax");
 	if (p->set->yaml) {
 		/* A literal without escapes was checked with the file's text. */
-		if (!t->plain || p->set->holes)
-			parse_check_text(p, n->value.s, t->text.p);
-		n->value.markup = is_text(n->value.s);
+		if (s->p != text.p + 1 || p->set->holes)
+			parse_check_text(p, *s, text.p);
+		n->value.markup = plain || is_text(*s);
 	}
-	return n;
 }
 
-static struct node *
-function(struct parse *p, const struct token *t)
+static void
+parenthesized(struct parse *p, struct node *n)
 {
-	struct node *n = parse_node(p, NODE_CALL, t->pos);
-
-	n->func = func_find(t->text);
-	if (!n->func && !p->set->lenient)
-		parse_fail(p, "%s", func_unknown(p->arena, t->text));
-	if (!n->func)
-		n->func = func_undefined(p->arena, t->text);
-	return n;
-}
-
-static struct node *
-parenthesized(struct parse *p, const struct token *t)
-{
-	struct node *n;
-
-	(void)t;
 	if (++p->depth > PARSE_DEPTH)
 		parse_fail(p, "parentheses nest deeper than %d", PARSE_DEPTH);
 	lex_inside(&p->lex);
-	n = parse_node(p, NODE_PIPE, p->lex.token.pos);
+	n->pos = p->lex.token.pos;
 	parse_pipe(p, n, "parenthesized pipeline", TOKEN_CLOSE);
 	p->depth--;
-	return n;
-}
-
-static struct node *
-variable(struct parse *p, const struct token *t)
-{
-	struct node *n = parse_node(p, NODE_VARIABLE, t->pos);
-
-	n->variable = t->text;
-	n->slot = use(p, t->text);
-	return n;
 }
 
 /* Returns the name of a field without its dot. */
@@ -207,61 +166,62 @@ field_name(const struct token *t)
 	return (str){t->text.p + 1, t->text.n - 1};
 }
 
-static struct node *
-field(struct parse *p, const struct token *t)
-{
-	struct node *n = parse_node(p, NODE_FIELD, t->pos);
-
-	n->field = field_name(t);
-	n->names = &n->field;
-	n->names_n = 1;
-	return n;
-}
-
-static struct node *
-boolean(struct parse *p, const struct token *t)
-{
-	struct node *n = parse_node(p, NODE_BOOL, t->pos);
-
-	n->text = t->text;
-	n->value = value_bool(str_is(t->text, "true"));
-	return n;
-}
-
-/* Makes a node of a dot or nil. */
-static struct node *
-constant(struct parse *p, const struct token *t)
-{
-	return parse_node(p, t->kind == TOKEN_DOT ? NODE_DOT : NODE_NIL, t->pos);
-}
+/* The kind of a term by its first token. */
+static const uint8_t terms[TOKEN_WITH + 1] = {
+    [TOKEN_OPEN] = NODE_PIPE,
+    [TOKEN_STRING] = NODE_STRING,
+    [TOKEN_NUMBER] = NODE_NUMBER,
+    [TOKEN_DOT] = NODE_DOT,
+    [TOKEN_FIELD] = NODE_FIELD,
+    [TOKEN_VARIABLE] = NODE_VARIABLE,
+    [TOKEN_IDENT] = NODE_CALL,
+    [TOKEN_BOOL] = NODE_BOOL,
+    [TOKEN_NIL] = NODE_NIL,
+};
 
 static bool
 begins_term(const struct token *t)
 {
-	return t->kind >= TOKEN_OPEN && t->kind <= TOKEN_NIL;
+	return terms[t->kind] != 0;
 }
 
-/* The parser of a term by its first token. It ends at the term's last token. */
-static struct node *(*const terms[])(struct parse *p, const struct token *t) = {
-    [TOKEN_OPEN] = parenthesized,
-    [TOKEN_STRING] = string,
-    [TOKEN_RAW] = string,
-    [TOKEN_RUNE] = number,
-    [TOKEN_NUMBER] = number,
-    [TOKEN_COMPLEX] = number,
-    [TOKEN_DOT] = constant,
-    [TOKEN_FIELD] = field,
-    [TOKEN_VARIABLE] = variable,
-    [TOKEN_IDENT] = function,
-    [TOKEN_BOOL] = boolean,
-    [TOKEN_NIL] = constant,
-};
-
+/* Parses a term, whose first token begins one. */
 static struct node *
 term(struct parse *p)
 {
-	struct node *n = terms[p->lex.token.kind](p, &p->lex.token);
+	const struct token *t = &p->lex.token;
+	struct node *n = parse_node(p, terms[t->kind], t->pos);
+	const char *error;
 
+	switch ((enum node_kind)n->kind) {
+	case NODE_PIPE:
+		parenthesized(p, n);
+		break;
+	case NODE_CALL:
+		n->func = func_find(t->text);
+		if (!n->func && !p->set->lenient)
+			parse_fail(p, "%s", func_unknown(p->arena, t->text));
+		if (!n->func)
+			n->func = func_undefined(p->arena, t->text);
+		break;
+	case NODE_FIELD:
+		n->field = field_name(t);
+		n->names = &n->field;
+		n->names_n = 1;
+		break;
+	case NODE_VARIABLE:
+		n->variable = t->text;
+		n->slot = use(p, t->text);
+		break;
+	default:
+		n->text = t->text;
+	}
+	if (n->kind == NODE_BOOL)
+		n->value = value_bool(str_is(t->text, "true"));
+	else if (n->kind == NODE_STRING)
+		string(p, n);
+	else if (n->kind == NODE_NUMBER && (error = literal_number(p->arena, t->text, &n->value)))
+		parse_fail(p, "%s", error);
 	lex_inside(&p->lex);
 	return n;
 }
@@ -371,8 +331,10 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 		lex_inside(&p->lex);
 		sets = t->kind == TOKEN_ASSIGN || t->kind == TOKEN_DECLARE;
 		if (!sets && (t->kind != TOKEN_CHAR || !str_is(t->text, ","))) {
-			struct node *n = variable(p, &v);
+			struct node *n = parse_node(p, NODE_VARIABLE, v.pos);
 
+			n->variable = v.text;
+			n->slot = use(p, v.text);
 			return field_follows(p) ? fields(p, n) : n;
 		}
 		declare(p, pipe, v.text);
@@ -425,7 +387,7 @@ parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind
 	for (i = 0; i < n->decl_n; i++) {
 		if (!n->assign)
 			n->decl[i].slot = parse_declare(p, n->decl[i].name);
-		else if ((n->decl[i].slot = last(&p->vars, n->decl[i].name)) == NODE_NO_SLOT)
+		else if ((n->decl[i].slot = last(&p->scope.vars, n->decl[i].name)) == NODE_NO_SLOT)
 			parse_see(p, n->decl[i].name);
 	}
 }

@@ -32,20 +32,18 @@ parse_else(struct parse *p, uint32_t opener)
 static struct node *
 parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *context)
 {
-	/* The three kinds have the same size. */
-	struct node *n = parse_node(p, NODE_IF, p->lex.token.pos);
+	struct node *n = parse_node(p, kind, p->lex.token.pos);
 	size_t inner;
 
-	n->kind = (uint8_t)kind;
 	lex_inside(&p->lex);
 	parse_clause(p, n, context);
-	inner = p->vars.n;
-	p->ranges += kind == NODE_RANGE;
+	inner = p->scope.vars.n;
+	p->scope.ranges += kind == NODE_RANGE;
 	n->list = parse_list(p, opener);
-	p->ranges -= kind == NODE_RANGE;
+	p->scope.ranges -= kind == NODE_RANGE;
 	/* As in Go, the else may name the variables of the list, but they are out of scope.
 	   Those of the pipe are in scope. */
-	p->vars.n = inner;
+	p->scope.vars.n = inner;
 	return n;
 }
 
@@ -61,7 +59,7 @@ chain_goes_on(const struct parse *p, enum node_kind kind)
 static struct node *
 parse_control(struct parse *p, enum node_kind kind, const char *context)
 {
-	size_t vars = p->vars.n, seen = p->seen.n;
+	size_t vars = p->scope.vars.n, seen = p->scope.seen.n;
 	uint32_t opener = p->action - 1;
 	struct node *first = parse_branch(p, kind, opener, context), *n = first;
 
@@ -69,8 +67,8 @@ parse_control(struct parse *p, enum node_kind kind, const char *context)
 		n = n->other = parse_branch(p, kind, opener, context);
 	if (p->stop != TOKEN_END)
 		n->other = parse_else(p, opener);
-	p->vars.n = vars;
-	p->seen.n = seen;
+	p->scope.vars.n = vars;
+	p->scope.seen.n = seen;
 	return first;
 }
 
@@ -81,7 +79,7 @@ parse_jump(struct parse *p, enum node_kind kind, const char *name)
 
 	lex_inside(&p->lex);
 	parse_expect(p, TOKEN_RIGHT, name);
-	if (p->ranges == 0)
+	if (p->scope.ranges == 0)
 		parse_fail(p, "%s outside {{range}}", name);
 	return n;
 }
@@ -108,7 +106,8 @@ parse_content(struct parse *p)
 
 	switch (p->lex.token.kind) {
 	case TOKEN_BLOCK:
-		return parse_block(p);
+	case TOKEN_TEMPLATE:
+		return parse_call(p);
 	case TOKEN_BREAK:
 		return parse_jump(p, NODE_BREAK, "{{break}}");
 	case TOKEN_CONTINUE:
@@ -121,8 +120,6 @@ parse_content(struct parse *p)
 		return parse_control(p, NODE_IF, "if");
 	case TOKEN_RANGE:
 		return parse_control(p, NODE_RANGE, "range");
-	case TOKEN_TEMPLATE:
-		return parse_call(p);
 	case TOKEN_WITH:
 		return parse_control(p, NODE_WITH, "with");
 	default:
@@ -146,40 +143,20 @@ parse_action(struct parse *p, uint32_t pos)
 	return n;
 }
 
-/* A list during parsing. */
-struct list {
-	struct node *first, *last;
-};
-
-static void
-append(struct list *l, struct node *n)
-{
-	if (l->last)
-		l->last->next = n;
-	else
-		l->first = n;
-	l->last = n;
-}
-
-static void
-add_text(struct parse *p, struct list *l)
+/* Moves to the first token of the next action, whose delimiter is at *pos, and adds the text
+   before it at *end of a list. Returns false at the end. */
+static bool
+parse_outside(struct parse *p, struct node ***end, uint32_t *pos)
 {
 	const str *text = &p->lex.text;
-	struct node *n = parse_node(p, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
 
-	n->text = *text;
-	append(l, n);
-}
-
-/* Moves to the first token of the next action, whose delimiter is at *pos, and adds the text
-   before it to the list. Returns false at the end. */
-static bool
-parse_outside(struct parse *p, struct list *l, uint32_t *pos)
-{
 	do {
 		lex_outside(&p->lex);
-		if (p->lex.text.n > 0)
-			add_text(p, l);
+		if (text->n == 0)
+			continue;
+		**end = parse_node(p, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
+		(**end)->text = *text;
+		*end = &(**end)->next;
 	} while (parse_at(p, TOKEN_COMMENT));
 	if (parse_at(p, TOKEN_EOF))
 		return false;
@@ -211,33 +188,23 @@ fail_at_end(struct parse *p, uint32_t opener)
 struct node *
 parse_list(struct parse *p, uint32_t opener)
 {
-	struct list list = {NULL, NULL};
-	struct node *n;
+	struct node *first = NULL, **end = &first;
+	bool file = opener == PARSE_FILE;
 	uint32_t pos;
 
-	while (parse_outside(p, &list, &pos)) {
-		if (!(n = parse_action(p, pos)))
-			return list.first;
-		append(&list, n);
-	}
-	fail_at_end(p, opener);
-}
-
-struct node *
-parse_body(struct parse *p)
-{
-	struct list list = {NULL, NULL};
-	struct node *n;
-	uint32_t pos;
-
-	while (parse_outside(p, &list, &pos)) {
-		if (parse_at(p, TOKEN_DEFINE)) {
+	while (parse_outside(p, &end, &pos)) {
+		if (file && parse_at(p, TOKEN_DEFINE)) {
 			parse_define(p, pos);
 			continue;
 		}
-		if (!(n = parse_action(p, pos)))
+		if ((*end = parse_action(p, pos)))
+			end = &(*end)->next;
+		else if (!file)
+			return first;
+		else
 			parse_fail(p, "unexpected {{%s}}", p->stop == TOKEN_END ? "end" : "else");
-		append(&list, n);
 	}
-	return list.first;
+	if (!file)
+		fail_at_end(p, opener);
+	return first;
 }

@@ -15,22 +15,27 @@ struct vars {
 	size_t n, cap;
 };
 
+/* A template's own state during parsing. vars are the variables in scope; an index is a slot. seen
+   are the variables that the template may name, in scope or not. */
+struct scope {
+	struct tmpl *tmpl;
+	struct vars vars, seen;
+	unsigned ranges;
+};
+
 /* The state of a file during parsing. lex.token is the current token. action is 1 + the offset
    of the current action's delimiter, for messages. stop is the token that ended a list:
-   TOKEN_END, TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). vars are the variables in
-   scope; an index is a slot. seen are the variables that a template may name, in scope or not.
-   opener is 1 + the offset of the statement whose end is missing. A mistake jumps to back, where
-   parsing continues; faults counts mistakes. */
+   TOKEN_END, TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). A mistake jumps to back,
+   where parsing continues; faults counts mistakes. */
 struct parse {
 	struct lex lex;
 	struct arena *arena;
 	struct tmpl_set *set;
 	const struct source *source;
-	unsigned depth, ranges, faults;
-	uint32_t action, opener;
+	unsigned depth, faults;
+	uint32_t action;
 	enum token_kind stop;
-	struct tmpl *tmpl;
-	struct vars vars, seen;
+	struct scope scope;
 	jmp_buf *back;
 };
 
@@ -81,15 +86,14 @@ void parse_pipe(struct parse *p, struct node *n, const char *context, enum token
 void parse_clause(struct parse *p, struct node *n, const char *context);
 
 /* parse_list parses the list after a statement's action, whose delimiter is at opener, up to the
-   action that ends the list. parse_body parses a file's text and statements; definitions become
-   templates of their own (parse_list.c). */
+   action that ends the list. With opener PARSE_FILE it parses a file's text and statements;
+   definitions become templates of their own (parse_list.c). */
+enum { PARSE_FILE = INT32_MAX };
 struct node *parse_list(struct parse *p, uint32_t opener);
-struct node *parse_body(struct parse *p);
 
-/* parse_define parses a definition from its keyword on; its delimiter is at opener. parse_block
-   and parse_call parse block and template (parse.c). */
+/* parse_define parses a definition from its keyword on; its delimiter is at opener. parse_call
+   parses block and template (parse.c). */
 void parse_define(struct parse *p, uint32_t opener);
-struct node *parse_block(struct parse *p);
 struct node *parse_call(struct parse *p);
 
 #endif
