@@ -46,7 +46,7 @@ filter(const struct vip *want, bool keep)
 		struct buf text = {.arena = &a};
 
 		if (doc.root)
-			vip_settle(want, &a, doc.root, &doc.notes);
+			vip_settle(want, doc.root, &doc.notes);
 		if (separate)
 			buf_add(&text, STR("---\n"));
 		kv_write_document(&text, &doc);

@@ -39,25 +39,13 @@ v4_error(str rest)
 	int i;
 
 	for (i = 0; i < 4; i++) {
-		if (i > 0 && (rest.n == 0 || rest.p[0] != '.'))
+		if (i > 0 && !str_starts(rest, STR(".")))
 			return "is not an address: IPv4 has four numbers with dots between";
-		if (i > 0)
-			rest = str_from(rest, 1);
+		rest = str_from(rest, i > 0);
 		if ((error = cut_decimal(&rest, 255, &octet)))
 			return error;
 	}
 	return rest.n ? "is not an address: something follows IPv4's fourth number" : NULL;
-}
-
-/* Returns the number of hex digits at the beginning of s. */
-static size_t
-hex_run(str s)
-{
-	size_t n = 0;
-
-	while (n < s.n && memchr("0123456789abcdefABCDEF", s.p[n], 22))
-		n++;
-	return n;
 }
 
 /* Counts the groups of a list separated by colons. An IPv4 address at the end counts as two.
@@ -66,6 +54,7 @@ static const char *
 groups_error(str list, bool at_end, size_t *groups)
 {
 	bool open = str_ends(list, STR(":"));
+	size_t i;
 
 	while (list.n > 0) {
 		str group = str_split(&list, ':');
@@ -74,7 +63,9 @@ groups_error(str list, bool at_end, size_t *groups)
 			*groups += 2;
 			return v4_error(group);
 		}
-		if (group.n == 0 || group.n > 4 || hex_run(group) < group.n)
+		for (i = 0; i < group.n && char_is_hex(group.p[i]); i++)
+			;
+		if (i < group.n || i == 0 || i > 4)
 			return "is not an address: a group of IPv6 has one to four hex digits";
 		++*groups;
 	}

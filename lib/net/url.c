@@ -7,8 +7,12 @@
 #include "base/buf.h"
 #include "net/ip.h"
 
-/* ZONE is the part of an IPv6 address after its percent sign. */
+/* The parts of a URL that have rules of their own. ZONE is the part of an IPv6 address after its
+   percent sign. bare are the characters that a part contains without escapes, beside letters and
+   digits. */
 enum mode { HOST, ZONE, PATH, USER, FRAGMENT };
+static const char *const bare[] = {"-_.~!$&'()*+,;=:[]<>\"", "-_.~!$&'()*+,;=:[]<>\"",
+    "-_.~$&+,/:;=@", "-_.~$&+,;=", "-_.~$&+,/:;=?@!()*"};
 
 static bool
 is_letter(char c)
@@ -16,13 +20,11 @@ is_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* Returns whether c is a letter, a digit or one of others. */
 static bool
-is_escaped(char c, enum mode mode)
+is_among(char c, const char *others)
 {
-	static const char *const bare[] = {"-_.~!$&'()*+,;=:[]<>\"", "-_.~!$&'()*+,;=:[]<>\"",
-	    "-_.~$&+,/:;=@", "-_.~$&+,;=", "-_.~$&+,/:;=?@!()*"};
-
-	return !is_letter(c) && !char_is_digit(c) && (!c || !strchr(bare[mode], c));
+	return is_letter(c) || char_is_digit(c) || (c && strchr(others, c));
 }
 
 static str
@@ -32,10 +34,10 @@ escape(struct arena *a, str s, enum mode mode)
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		if (is_escaped(s.p[i], mode))
-			buf_printf(&b, "%%%02X", (unsigned char)s.p[i]);
-		else
+		if (is_among(s.p[i], bare[mode]))
 			buf_addc(&b, s.p[i]);
+		else
+			buf_printf(&b, "%%%02X", (unsigned char)s.p[i]);
 	}
 	return buf_str(&b);
 }
@@ -43,9 +45,7 @@ escape(struct arena *a, str s, enum mode mode)
 static int
 hex(char c)
 {
-	if (char_is_digit(c))
-		return c - '0';
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+	return char_is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
 }
 
 /* Decodes the escapes %XX. In a host only "%" and bytes outside of ASCII may be escaped; in a zone,
@@ -61,16 +61,16 @@ unescape(struct arena *a, str s, enum mode mode, str *out)
 		char c = s.p[i];
 
 		if (c != '%') {
-			if (host && (unsigned char)c < 0x80 && is_escaped(c, mode))
+			if (host && (unsigned char)c < 0x80 && !is_among(c, bare[mode]))
 				return "invalid character in host name";
 			buf_addc(&b, c);
 			continue;
 		}
-		if (i + 2 >= s.n || hex(s.p[i + 1]) < 0 || hex(s.p[i + 2]) < 0)
+		if (i + 2 >= s.n || !char_is_hex(s.p[i + 1]) || !char_is_hex(s.p[i + 2]))
 			return "invalid URL escape";
 		c = (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2]));
 		if (host && c != '%' &&
-		    (mode == HOST ? !(c & 0x80) : c != ' ' && is_escaped(c, HOST)))
+		    (mode == HOST ? !(c & 0x80) : c != ' ' && !is_among(c, bare[HOST])))
 			return "invalid URL escape in host name";
 		buf_addc(&b, c);
 		i += 2;
@@ -84,37 +84,24 @@ static const char *
 take_scheme(struct arena *a, str *rest, struct url *u)
 {
 	struct buf b = {.arena = a};
-	size_t i;
+	size_t i, n = 0;
 
-	for (i = 0; i < rest->n; i++) {
-		char c = rest->p[i];
-
-		if (c == ':' && i == 0)
-			return "missing protocol scheme";
-		if (c == ':') {
-			u->scheme = buf_str(&b);
-			*rest = str_from(*rest, i + 1);
-			return NULL;
-		}
-		if (!is_letter(c) && (i == 0 || (!char_is_digit(c) && !memchr("+-.", c, 3))))
-			return NULL;
-		buf_addc(&b, is_letter(c) ? (char)(c | 0x20) : c);
-	}
-	return NULL;
+	while (n < rest->n && (is_letter(rest->p[n]) || (n > 0 && is_among(rest->p[n], "+-."))))
+		n++;
+	if (n == rest->n || rest->p[n] != ':')
+		return NULL;
+	for (i = 0; i < n; i++)
+		buf_addc(&b, is_letter(rest->p[i]) ? (char)(rest->p[i] | 0x20) : rest->p[i]);
+	u->scheme = buf_str(&b);
+	*rest = str_from(*rest, n + 1);
+	return n > 0 ? NULL : "missing protocol scheme";
 }
 
 /* Returns whether s is a port: ":" and digits, or "". */
 static bool
 is_port(str s)
 {
-	size_t i;
-
-	if (s.n > 0 && s.p[0] != ':')
-		return false;
-	for (i = 1; i < s.n; i++)
-		if (!char_is_digit(s.p[i]))
-			return false;
-	return true;
+	return s.n == 0 || (s.p[0] == ':' && str_digits(s, 1) == s.n);
 }
 
 static size_t
@@ -169,30 +156,34 @@ parse_host(struct arena *a, str host, struct url *u)
 	return unescape(a, host, HOST, &u->host);
 }
 
+/* Adds a name or a password, with only the necessary escapes. */
+static const char *
+add_user(struct buf *b, str s)
+{
+	const char *error = unescape(b->arena, s, USER, &s);
+
+	if (!error)
+		buf_add(b, escape(b->arena, s, USER));
+	return error;
+}
+
 static const char *
 parse_user(struct arena *a, str s, struct url *u)
 {
 	struct buf b = {.arena = a};
 	size_t i, at = str_find(s, STR(":"));
-	str name, password = {0};
 	const char *error;
 
 	for (i = 0; i < s.n; i++)
-		if (!is_letter(s.p[i]) && !char_is_digit(s.p[i]) &&
-		    (!s.p[i] || !strchr("-._:~!$&'()*+,;=%@", s.p[i])))
+		if (!is_among(s.p[i], "-._:~!$&'()*+,;=%@"))
 			return "invalid userinfo";
-	error = unescape(a, str_sub(s, 0, at), USER, &name);
-	if (!error && at < s.n)
-		error = unescape(a, str_from(s, at + 1), USER, &password);
-	if (error)
-		return error;
-	buf_add(&b, escape(a, name, USER));
-	if (at < s.n) {
+	error = add_user(&b, str_sub(s, 0, at));
+	if (!error && at < s.n) {
 		buf_addc(&b, ':');
-		buf_add(&b, escape(a, password, USER));
+		error = add_user(&b, str_from(s, at + 1));
 	}
 	u->userinfo = buf_str(&b);
-	return NULL;
+	return error;
 }
 
 static const char *
@@ -264,26 +255,12 @@ url_hostname(str host)
 	return host;
 }
 
-/* Adds "//", userinfo and host, if they are set or the path could be mistaken for them. */
-static void
-join_authority(struct buf *b, const struct url *u)
-{
-	if (u->scheme.n == 0 && u->host.n == 0 && u->userinfo.n == 0)
-		return;
-	if (u->host.n > 0 || u->path.n > 0 || u->userinfo.n > 0)
-		buf_add(b, STR("//"));
-	if (u->userinfo.n > 0) {
-		buf_add(b, u->userinfo);
-		buf_addc(b, '@');
-	}
-	buf_add(b, escape(b->arena, u->host, HOST));
-}
-
 str
 url_join(struct arena *a, const struct url *u)
 {
 	struct buf b = {.arena = a};
 	str path = str_is(u->path, "*") ? u->path : escape(a, u->path, PATH);
+	str at = u->userinfo.n > 0 ? STR("@") : STR("");
 
 	buf_add(&b, u->scheme);
 	if (u->scheme.n > 0)
@@ -291,7 +268,12 @@ url_join(struct arena *a, const struct url *u)
 	if (u->opaque.n > 0) {
 		buf_add(&b, u->opaque);
 	} else {
-		join_authority(&b, u);
+		/* After a scheme, a path could be mistaken for an authority. */
+		if (u->host.n > 0 || at.n > 0 || (u->scheme.n > 0 && path.n > 0))
+			buf_add(&b, STR("//"));
+		buf_add(&b, u->userinfo);
+		buf_add(&b, at);
+		buf_add(&b, escape(a, u->host, HOST));
 		if (path.n > 0 && path.p[0] != '/' && u->host.n > 0)
 			buf_addc(&b, '/');
 		if (b.n == 0 && str_find(path, STR(":")) < str_find(path, STR("/")))
@@ -309,27 +291,11 @@ url_join(struct arena *a, const struct url *u)
 	return buf_str(&b);
 }
 
-/* Removes the last element from b. Returns false if it is ".." or there is none. */
-static bool
-go_up(struct buf *b, size_t root)
-{
-	size_t i = b->n;
-
-	if (i == root)
-		return false;
-	while (i > root && b->p[i - 1] != '/')
-		i--;
-	if (str_is(str_from(buf_str(b), i), ".."))
-		return false;
-	b->n = i > root ? i - 1 : root;
-	return true;
-}
-
 str
 url_clean(struct arena *a, str path)
 {
 	struct buf b = {.arena = a};
-	size_t root = path.n > 0 && path.p[0] == '/';
+	size_t root = path.n > 0 && path.p[0] == '/', last;
 
 	if (root)
 		buf_addc(&b, '/');
@@ -338,11 +304,16 @@ url_clean(struct arena *a, str path)
 
 		if (part.n == 0 || str_is(part, "."))
 			continue;
-		if (str_is(part, "..") && (go_up(&b, root) || root))
-			continue;
-		if (b.n > root)
-			buf_addc(&b, '/');
-		buf_add(&b, part);
+		for (last = b.n; last > root && b.p[last - 1] != '/'; last--)
+			;
+		if (!str_is(part, "..") ||
+		    (!root && (b.n == 0 || str_is(str_from(buf_str(&b), last), "..")))) {
+			if (b.n > root)
+				buf_addc(&b, '/');
+			buf_add(&b, part);
+		} else {
+			b.n = last > root ? last - 1 : root;
+		}
 	}
 	return b.n > 0 ? buf_str(&b) : STR(".");
 }

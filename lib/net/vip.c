@@ -13,22 +13,14 @@
 #include "net/ip.h"
 #include "net/pool.h"
 
-/* The current document. A fault becomes a note; steps that need the wrong value are skipped. */
-struct document {
-	const struct vip *want;
-	struct arena *a;
-	struct val *root;
-	struct notes *notes;
-};
-
 /* Sets *v to the scalar at path, or to NULL if it is missing or null. Returns false, and notes a
    fault, if the value is a list or a mapping. */
 static bool
-find(struct document *d, const char *path, struct val **v)
+find(struct val *root, struct notes *notes, const char *path, struct val **v)
 {
-	*v = path_find(d->a, d->root, str_of(path));
+	*v = path_find(notes->arena, root, str_of(path));
 	if (*v && !val_is_scalar(*v)) {
-		note_fault(d->notes, val_pos(*v), "%s: expected a string, found %s", path,
+		note_fault(notes, val_pos(*v), "%s: expected a string, found %s", path,
 		    (*v)->kind == VAL_SEQUENCE ? "an array" : "an object");
 		return false;
 	}
@@ -39,78 +31,74 @@ find(struct document *d, const char *path, struct val **v)
 
 /* Notes error, unless it is NULL, as a fault of v. Returns whether error is NULL. */
 static bool
-is_good(struct document *d, const char *path, const struct val *v, const char *error)
+is_good(struct notes *notes, const char *path, const struct val *v, const char *error)
 {
 	if (error)
-		note_fault(
-		    d->notes, val_pos(v), "%s: %s %s", path, escape_show(d->a, val_text(v)), error);
+		note_fault(notes, val_pos(v), "%s: %s %s", path,
+		    escape_show(notes->arena, val_text(v)), error);
 	return !error;
 }
 
 /* Reads the document's own offset, or else the default. Returns false if the offset is wrong. */
 static bool
-read_offset(struct document *d, uint64_t *offset)
+read_offset(const struct vip *want, struct val *root, struct notes *notes, uint64_t *offset)
 {
 	struct val *v = NULL;
-	int64_t n;
+	int64_t n = (int64_t)want->offset;
 
-	*offset = d->want->offset;
-	if (!d->want->offset_path)
-		return true;
-	if (!find(d, d->want->offset_path, &v))
+	if (want->offset_path && !find(root, notes, want->offset_path, &v))
 		return false;
-	if (!v)
-		return true;
-	if (v->kind != VAL_INT || !num_int(val_text(v), &n) || n < 0)
-		return is_good(d, d->want->offset_path, v, "must be 0 or a positive whole number");
+	if (v && (v->kind != VAL_INT || !num_int(val_text(v), &n) || n < 0))
+		return is_good(notes, want->offset_path, v, "must be 0 or a positive whole number");
 	*offset = (uint64_t)n;
 	return true;
 }
 
 /* Adds the VIP that the subnet and the offset make to the document. */
 static void
-fill_in(struct document *d, struct val *subnet, const struct pool *pool)
+fill_in(const struct vip *want, struct val *root, struct notes *notes, struct val *subnet,
+    const struct pool *pool)
 {
-	struct buf origin = {.arena = d->a};
+	struct arena *a = notes->arena;
+	struct buf origin = {.arena = a};
 	const char *error;
 	uint64_t offset;
 	struct val *v;
 	struct ip ip;
 
-	if (!read_offset(d, &offset))
+	if (!read_offset(want, root, notes, &offset))
 		return;
-	if ((error = pool_pick(d->a, pool, offset, &ip))) {
-		note_fault(d->notes, val_pos(subnet), "%s: %s %s; set %s", d->want->subnet,
-		    escape_show(d->a, val_text(subnet)), error, d->want->vip);
+	if ((error = pool_pick(a, pool, offset, &ip))) {
+		note_fault(notes, val_pos(subnet), "%s: %s %s; set %s", want->subnet,
+		    escape_show(a, val_text(subnet)), error, want->vip);
 		return;
 	}
-	v = val_string(d->a, str_of(ip_text(d->a, &ip)));
-	if (d->want->origins) {
-		buf_printf(
-		    &origin, "vip-calc %s + %" PRIu64, ip_net_text(d->a, &pool->net), offset);
+	v = val_string(a, str_of(ip_text(a, &ip)));
+	if (want->origins) {
+		buf_printf(&origin, "vip-calc %s + %" PRIu64, ip_net_text(a, &pool->net), offset);
 		v->file = buf_cstr(&origin);
 		v->flags |= VAL_ORIGIN;
 	}
-	if (!path_put(d->a, d->root, str_of(d->want->vip), v))
-		note_fault(d->notes, val_pos(subnet),
+	if (!path_put(a, root, str_of(want->vip), v))
+		note_fault(notes, val_pos(subnet),
 		    "%s: cannot be set: the path leads through a value that is not a mapping",
-		    d->want->vip);
+		    want->vip);
 }
 
 void
-vip_settle(const struct vip *want, struct arena *a, struct val *root, struct notes *notes)
+vip_settle(const struct vip *want, struct val *root, struct notes *notes)
 {
-	struct document document = {want, a, root, notes}, *d = &document;
 	struct val *subnet, *vip;
 	struct pool pool;
 	struct ip ip;
-	bool good = find(d, want->subnet, &subnet), known = find(d, want->vip, &vip);
+	bool good = find(root, notes, want->subnet, &subnet);
+	bool known = find(root, notes, want->vip, &vip);
 
 	if (good && subnet)
-		good = is_good(d, want->subnet, subnet, pool_read(val_text(subnet), &pool));
+		good = is_good(notes, want->subnet, subnet, pool_read(val_text(subnet), &pool));
 	if (known && vip)
-		is_good(d, want->vip, vip,
-		    pool_vip(a, good && subnet ? &pool : NULL, val_text(vip), &ip));
+		is_good(notes, want->vip, vip,
+		    pool_vip(notes->arena, good && subnet ? &pool : NULL, val_text(vip), &ip));
 	else if (known && good && subnet)
-		fill_in(d, subnet, &pool);
+		fill_in(want, root, notes, subnet, &pool);
 }

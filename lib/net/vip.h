@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct arena;
 struct notes;
 struct val;
 
@@ -19,7 +18,7 @@ struct vip {
 };
 
 /* vip_settle checks the subnet and the VIP of a document. If it has only a subnet, vip_settle adds
-   the VIP, allocated in a. Each mistake becomes a fault in notes (data/note.h). */
-void vip_settle(const struct vip *want, struct arena *a, struct val *root, struct notes *notes);
+   the VIP, in the arena of notes. Each mistake becomes a fault in notes (data/note.h). */
+void vip_settle(const struct vip *want, struct val *root, struct notes *notes);
 
 #endif

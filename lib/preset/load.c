@@ -20,6 +20,7 @@
 /* defaults is the preset merged over the base; NULL until a request first chooses the preset. fault
    describes the mistake in the preset's file. */
 struct preset {
+	struct presets *presets;
 	str name;
 	const struct val *defaults;
 	struct buf fault;
@@ -63,8 +64,9 @@ add_preset(void *presets, str name)
 
 	if (!str_ends(name, suffix))
 		return;
-	preset = arena_alloc(p->run, sizeof *preset);
-	preset->name = arena_str(p->run, str_sub(name, 0, name.n - suffix.n));
+	preset = arena_take(p->run, sizeof *preset);
+	name = arena_str(p->run, str_sub(name, 0, name.n - suffix.n));
+	*preset = (struct preset){.presets = p, .name = name, .fault.arena = p->run};
 	p->preset = arena_grow(p->run, p->preset, p->n * size, (p->n + 1) * size);
 	p->preset[p->n++] = preset;
 }
@@ -86,22 +88,20 @@ report_unknown(struct presets *p, struct arena *a, const struct val *name, struc
 	struct buf known = {.arena = a};
 	size_t i;
 
-	for (i = 0; i < p->n; i++) {
+	for (i = 0; i < p->n; i++)
 		nearest_try(&near, p->preset[i]->name);
-		buf_add(&known, i ? STR(", ") : STR(""));
+	if (p->n == 0)
+		buf_printf(&known, ": there are no presets in %s", p->dir);
+	else if (near.best.n)
+		buf_printf(&known, "; did you mean %s? Known", escape_show(a, near.best));
+	else
+		buf_add(&known, STR("; known"));
+	for (i = 0; i < p->n; i++) {
+		buf_add(&known, i ? STR(", ") : STR(": "));
 		buf_add(&known, p->preset[i]->name);
 	}
-	if (p->n == 0)
-		note_fault(notes, val_pos(name),
-		    "%s: unknown preset %s: there are no presets in %s", p->select.p,
-		    escape_show(a, val_text(name)), p->dir);
-	else if (near.best.n)
-		note_fault(notes, val_pos(name),
-		    "%s: unknown preset %s; did you mean %s? Known: %s", p->select.p,
-		    escape_show(a, val_text(name)), escape_show(a, near.best), buf_cstr(&known));
-	else
-		note_fault(notes, val_pos(name), "%s: unknown preset %s; known: %s", p->select.p,
-		    escape_show(a, val_text(name)), buf_cstr(&known));
+	note_fault(notes, val_pos(name), "%s: unknown preset %s%s", p->select.p,
+	    escape_show(a, val_text(name)), buf_cstr(&known));
 }
 
 /* Returns the preset that the request chooses. If there is none, notes a fault and returns NULL. */
@@ -130,17 +130,11 @@ find_preset(struct presets *p, struct arena *a, struct val *request, struct note
 	return NULL;
 }
 
-/* The arguments of read_preset: end_try passes one pointer. */
-struct reading {
-	struct presets *p;
-	struct preset *preset;
-};
-
 static void
-read_preset(void *reading)
+read_preset(void *context)
 {
-	struct presets *p = ((struct reading *)reading)->p;
-	struct preset *preset = ((struct reading *)reading)->preset;
+	struct preset *preset = context;
+	struct presets *p = preset->presets;
 	struct buf file = {.arena = p->run};
 	struct val *root;
 
@@ -153,17 +147,14 @@ read_preset(void *reading)
 const struct val *
 preset_defaults(struct presets *p, struct arena *a, struct val *request, struct notes *notes)
 {
-	struct reading reading = {.p = p};
 	struct preset *preset;
 
 	if (!p->dir || !(preset = find_preset(p, a, request, notes)))
 		return p->base;
-	reading.preset = preset;
-	preset->fault.arena = p->run;
 	if (!preset->defaults && !notes->keep)
-		read_preset(&reading);
+		read_preset(preset);
 	else if (!preset->defaults && preset->fault.n == 0)
-		end_try(read_preset, &reading, &preset->fault);
+		end_try(read_preset, preset, &preset->fault);
 	if (preset->defaults)
 		return preset->defaults;
 	note_line(notes, NOTE_FINDING, buf_str(&preset->fault));

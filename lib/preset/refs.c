@@ -8,6 +8,7 @@
 #include "base/die.h"
 #include "base/end.h"
 #include "base/escape.h"
+#include "base/map.h"
 #include "base/nearest.h"
 #include "data/note.h"
 #include "data/path.h"
@@ -21,8 +22,10 @@ enum {
 /* A string that is being resolved. from has the origins of the values that it refers to, below is
    the string that refers to it, or NULL. */
 struct step {
+	struct refs *refs;
 	struct val *v;
-	str path, from;
+	struct buf path;
+	str from;
 	struct step *below;
 	size_t depth;
 };
@@ -34,49 +37,28 @@ struct failed {
 	str key;
 };
 
-/* A missing path that has been reported. */
-struct missing {
-	struct missing *next;
-	str path;
-};
-
+/* missing are the missing paths that have been reported, each a str. */
 struct refs {
 	struct arena *a;
 	struct val *root;
 	struct notes *notes;
 	struct step *top;
-	struct missing *missing;
+	struct map missing;
 	struct failed *failed;
 	size_t bytes;
 };
 
 static void resolve_tree(struct refs *r, struct val *v, struct buf *path);
 
-static bool
-has_reference(str text)
-{
-	return str_find(text, STR("${")) < text.n;
-}
-
 void
 refs_mark(struct val *v)
 {
 	struct val *child;
 
-	if (v->kind == VAL_STRING && has_reference(val_text(v)))
+	if (v->kind == VAL_STRING && str_find(val_text(v), STR("${")) < v->n)
 		v->flags |= VAL_PENDING;
 	for (child = val_first(v); child; child = val_next(v, child))
 		refs_mark(child);
-}
-
-/* Returns the path of the string being resolved, for a message. */
-static const char *
-top_path(struct refs *r)
-{
-	struct buf path = {.arena = r->a};
-
-	buf_add(&path, r->top->path);
-	return path_text(&path);
 }
 
 /* Adds the paths of the steps from `from` up to s, each followed by an arrow. */
@@ -85,7 +67,7 @@ add_chain(struct buf *b, const struct step *s, const struct step *from)
 {
 	if (s != from)
 		add_chain(b, s->below, from);
-	buf_add(b, s->path);
+	buf_add(b, buf_str(&s->path));
 	buf_add(b, STR(" -> "));
 }
 
@@ -96,24 +78,15 @@ die_circle(struct refs *r, const struct step *s)
 	struct buf chain = {.arena = r->a};
 
 	add_chain(&chain, r->top, s);
-	buf_add(&chain, s->path);
-	die_at(
-	    val_pos(r->top->v), "%s: references form a circle: %s", top_path(r), path_text(&chain));
+	buf_add(&chain, buf_str(&s->path));
+	die_at(val_pos(r->top->v), "%s: references form a circle: %s", path_text(&r->top->path),
+	    path_text(&chain));
 }
 
-/* Returns whether the path has been reported as missing, and remembers it. */
-static bool
-was_missing(struct refs *r, str path)
+static str
+missing_path(const void *path)
 {
-	struct missing *m;
-
-	for (m = r->missing; m; m = m->next)
-		if (str_eq(m->path, path))
-			return true;
-	m = arena_alloc(r->a, sizeof *m);
-	*m = (struct missing){r->missing, arena_str(r->a, path)};
-	r->missing = m;
-	return false;
+	return *(const str *)path;
 }
 
 /* Reports that path is missing: mapping, where the search ended, lacks key. text begins with the
@@ -123,24 +96,19 @@ die_missing(struct refs *r, str path, str text, const struct val *mapping, str k
 {
 	struct nearest near = {.wanted = key};
 	const char *shown = escape_show(r->a, str_sub(text, 0, str_find(text, STR("}")) + 1));
+	str *reported = arena_take(r->a, sizeof path);
 	struct val *v;
 
-	if (was_missing(r, path))
+	*reported = arena_str(r->a, path);
+	if (map_add(&r->missing, reported))
 		end_input();
 	if (mapping->kind == VAL_MAPPING)
 		for (v = val_first(mapping); v; v = val_next(mapping, v))
 			nearest_try(&near, val_key(v));
 	if (near.best.n)
-		die_at(val_pos(r->top->v), "%s: %s" NOTE_MISSING "; did you mean %s?", top_path(r),
-		    shown, escape_show(r->a, near.best));
-	die_at(val_pos(r->top->v), "%s: %s" NOTE_MISSING, top_path(r), shown);
-}
-
-static _Noreturn void
-die_malformed(struct refs *r, str reference, const char *error)
-{
-	die_at(val_pos(r->top->v), "%s: malformed reference %s: %s (write $${ for the text ${)",
-	    top_path(r), escape_show(r->a, reference), error);
+		die_at(val_pos(r->top->v), "%s: %s" NOTE_MISSING "; did you mean %s?",
+		    path_text(&r->top->path), shown, escape_show(r->a, near.best));
+	die_at(val_pos(r->top->v), "%s: %s" NOTE_MISSING, path_text(&r->top->path), shown);
 }
 
 static void
@@ -149,7 +117,7 @@ spend(struct refs *r, size_t bytes)
 	r->bytes += bytes;
 	if (r->bytes > REFS_BYTES_MAX)
 		die_at(val_pos(r->top->v), "%s: references add more than %d bytes to the document",
-		    top_path(r), REFS_BYTES_MAX);
+		    path_text(&r->top->path), REFS_BYTES_MAX);
 }
 
 /* Returns whether the first place of an origin is in the request. */
@@ -253,7 +221,10 @@ follow(struct refs *r, str *rest)
 		*rest = str_from(*rest, 1);
 	for (at = *rest; rest->n == 0 || rest->p[0] != '}' || whole.n == rest->n + 2; v = child) {
 		if ((error = path_next(r->a, rest, rest->n == at.n, &segment)))
-			die_malformed(r, whole, rest->n ? error : "it has no closing brace");
+			die_at(val_pos(r->top->v),
+			    "%s: malformed reference %s: %s (write $${ for the text ${)",
+			    path_text(&r->top->path), escape_show(r->a, whole),
+			    rest->n ? error : "it has no closing brace");
 		if (!(child = descend(v, &segment, &path)))
 			die_missing(r, buf_str(&path), whole, v, segment.key);
 		if (child->flags & VAL_PENDING && rest->n && rest->p[0] != '}')
@@ -277,8 +248,8 @@ add_scalar(struct refs *r, struct buf *b, str *rest)
 		die_missing(r, str_sub(reference, 1, reference.n - 1), before, v, STR(""));
 	if (!val_is_scalar(v))
 		die_at(place_from(r, r->top->from),
-		    "%s: %s is of type %s, which cannot be part of a string", top_path(r),
-		    escape_show(r->a, reference), val_kind_name(v->kind));
+		    "%s: %s is of type %s, which cannot be part of a string",
+		    path_text(&r->top->path), escape_show(r->a, reference), val_kind_name(v->kind));
 	spend(r, v->n);
 	buf_add(b, val_text(v));
 }
@@ -321,59 +292,45 @@ resolve_top(struct refs *r)
 }
 
 static void
-resolve_string(struct refs *r, struct val *v, struct buf *path)
+resolve_step(void *context)
 {
-	struct step step = {v, arena_str(r->a, buf_str(path)), STR(""), r->top, 1}, *s;
+	struct step *step = context, *s;
+	struct refs *r = step->refs;
 	struct val *made;
 
 	for (s = r->top; s; s = s->below)
-		if (s->v == v)
+		if (s->v == step->v)
 			die_circle(r, s);
-	step.depth += r->top ? r->top->depth : 0;
-	if (step.depth > REFS_DEPTH_MAX)
-		die_at(val_pos(v), "%s: more than %d references in a chain", top_path(r),
-		    REFS_DEPTH_MAX);
-	r->top = &step;
+	if (step->depth > REFS_DEPTH_MAX)
+		die_at(val_pos(step->v), "%s: more than %d references in a chain",
+		    path_text(&r->top->path), REFS_DEPTH_MAX);
+	r->top = step;
 	made = resolve_top(r);
-	place(r, made, step.from);
-	val_become(v, made);
-	r->top = step.below;
+	place(r, made, step->from);
+	val_become(step->v, made);
+	r->top = step->below;
 }
 
-/* The arguments of attempt_string: end_try passes one pointer. */
-struct attempt {
-	struct refs *r;
-	struct val *v;
-	struct buf *path;
-};
-
-static void
-attempt_string(void *attempt)
+/* Resolves a marked string. A mistake ends the resolution of the string to which no other refers;
+   for that string it returns false. */
+static bool
+resolve_string(struct refs *r, struct val *v, struct buf *path)
 {
-	struct attempt *at = attempt;
+	struct step step = {.refs = r,
+	    .v = v,
+	    .path.arena = r->a,
+	    .below = r->top,
+	    .depth = r->top ? r->top->depth + 1 : 1};
 
-	resolve_string(at->r, at->v, at->path);
-}
-
-/* Resolves a child of v. */
-static void
-resolve_child(struct refs *r, struct val *v, struct val *child, struct buf *path)
-{
-	struct attempt attempt = {r, child, path};
-	struct failed *failed;
-
-	if (r->top || !(child->flags & VAL_PENDING)) {
-		resolve_tree(r, child, path);
-		return;
+	buf_add(&step.path, buf_str(path));
+	if (r->top) {
+		resolve_step(&step);
+		return true;
 	}
-	if (note_try(r->notes, attempt_string, &attempt))
-		return;
+	if (note_try(r->notes, resolve_step, &step))
+		return true;
 	r->top = NULL;
-	if (v->kind == VAL_MAPPING) {
-		failed = arena_take(r->a, sizeof *failed);
-		*failed = (struct failed){r->failed, v, val_key(child)};
-		r->failed = failed;
-	}
+	return false;
 }
 
 /* Resolves all marked strings in v, whose path is path. */
@@ -381,6 +338,7 @@ static void
 resolve_tree(struct refs *r, struct val *v, struct buf *path)
 {
 	size_t n = path->n, i = 0;
+	struct failed *failed;
 	struct val *child;
 
 	if (v->flags & VAL_PENDING) {
@@ -392,7 +350,13 @@ resolve_tree(struct refs *r, struct val *v, struct buf *path)
 			path_key(path, val_key(child));
 		else
 			path_index(path, i);
-		resolve_child(r, v, child, path);
+		if (!(child->flags & VAL_PENDING)) {
+			resolve_tree(r, child, path);
+		} else if (!resolve_string(r, child, path) && v->kind == VAL_MAPPING) {
+			failed = arena_take(r->a, sizeof *failed);
+			*failed = (struct failed){r->failed, v, val_key(child)};
+			r->failed = failed;
+		}
 		path->n = n;
 	}
 }
@@ -400,7 +364,8 @@ resolve_tree(struct refs *r, struct val *v, struct buf *path)
 void
 refs_resolve(struct arena *a, struct val *root, struct notes *notes)
 {
-	struct refs r = {.a = a, .root = root, .notes = notes};
+	struct refs r = {
+	    .a = a, .root = root, .notes = notes, .missing = {.arena = a, .key = missing_path}};
 	struct buf path = {.arena = a};
 
 	resolve_tree(&r, root, &path);
