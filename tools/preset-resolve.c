@@ -33,7 +33,7 @@ resolve(struct presets *presets, struct arena *a, struct val *root, struct notes
 		    val_kind_name(root->kind));
 		return;
 	}
-	merge_request(a, root, preset_defaults(presets, a, root, notes), notes);
+	merge_defaults(a, root, preset_defaults(presets, a, root, notes), notes);
 	refs_resolve(a, root, notes);
 }
 

@@ -39,13 +39,10 @@ pool_read(str subnet, struct pool *pool)
 static const char *
 with_range(struct buf *b, const struct pool *pool)
 {
-	const char *first = ip_text(b->arena, &pool->first);
-	const char *last = ip_text(b->arena, &pool->last);
-
-	if (ip_cmp(&pool->first, &pool->last) == 0)
-		buf_printf(b, " (usable: %s)", first);
-	else
-		buf_printf(b, " (usable: %s to %s)", first, last);
+	buf_printf(b, " (usable: %s", ip_text(b->arena, &pool->first));
+	if (ip_cmp(&pool->first, &pool->last) != 0)
+		buf_printf(b, " to %s", ip_text(b->arena, &pool->last));
+	buf_addc(b, ')');
 	return buf_cstr(b);
 }
 
@@ -65,20 +62,17 @@ pool_pick(struct arena *a, const struct pool *pool, uint64_t offset, struct ip *
 	const char *what;
 
 	*ip = pool->net.first;
-	if (!ip_add(ip, offset)) {
+	if (!ip_add(ip, offset))
 		buf_printf(&b,
 		    "is too small for offset %" PRIu64 ", which wraps around past the"
 		    " last %s address",
 		    offset, ip_family(ip));
-		return with_range(&b, pool);
-	}
-	if (!ip_net_has(&pool->net, ip)) {
+	else if (!ip_net_has(&pool->net, ip))
 		buf_printf(&b, "is too small for offset %" PRIu64, offset);
-		return with_range(&b, pool);
-	}
-	if (!(what = unusable(pool, ip)))
+	else if ((what = unusable(pool, ip)))
+		buf_printf(&b, "has its %s address at offset %" PRIu64, what, offset);
+	else
 		return NULL;
-	buf_printf(&b, "has its %s address at offset %" PRIu64, what, offset);
 	return with_range(&b, pool);
 }
 

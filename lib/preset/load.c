@@ -140,7 +140,7 @@ read_preset(void *context)
 
 	buf_printf(&file, "%s/%s.yaml", p->dir, preset->name.p);
 	root = read_mapping(p, buf_cstr(&file));
-	merge_preset(p->run, root, p->base);
+	merge_defaults(p->run, root, p->base, NULL);
 	preset->defaults = root;
 }
 

@@ -9,10 +9,9 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* The state of a merge. notes is NULL for a preset: the platform may set anything. path is the path
+/* The state of a merge. notes is NULL for a preset. path is the path
    of the current value, for messages. */
 struct merge {
-	struct arena *a;
 	struct notes *notes;
 	struct buf path;
 };
@@ -74,9 +73,9 @@ merge_member(struct merge *m, struct val *upper, struct val *up, const struct va
 	if (ours)
 		refuse(m, up, low);
 	if (ours || is_unwritten(m, up)) {
-		val_remove(m->a, upper, val_key(low));
+		val_remove(m->path.arena, upper, val_key(low));
 		if (!whole)
-			val_add(m->a, upper, val_key(low), val_copy(m->a, low));
+			val_add(m->path.arena, upper, val_key(low), val_copy(m->path.arena, low));
 	} else if (up->kind == VAL_MAPPING && low->kind == VAL_MAPPING) {
 		merge(m, up, low, whole || ((up->flags | low->flags) & VAL_WHOLE));
 		up->flags |= low->flags & (VAL_WHOLE | VAL_OURS);
@@ -90,28 +89,20 @@ merge(struct merge *m, struct val *upper, const struct val *lower, bool whole)
 	struct val *low, *up;
 
 	if (whole && m->notes)
-		drop_nulls(m->a, upper);
+		drop_nulls(m->path.arena, upper);
 	for (low = val_first(lower); low; low = val_next(lower, low), m->path.n = n) {
 		path_key(&m->path, val_key(low));
 		if ((up = val_get(upper, val_key(low))))
 			merge_member(m, upper, up, low, whole);
 		else if (!whole)
-			val_add(m->a, upper, val_key(low), val_copy(m->a, low));
+			val_add(m->path.arena, upper, val_key(low), val_copy(m->path.arena, low));
 	}
 }
 
 void
-merge_preset(struct arena *a, struct val *preset, const struct val *base)
+merge_defaults(struct arena *a, struct val *upper, const struct val *defaults, struct notes *notes)
 {
-	struct merge m = {.a = a, .path.arena = a};
+	struct merge m = {notes, {.arena = a}};
 
-	merge(&m, preset, base, (preset->flags | base->flags) & VAL_WHOLE);
-}
-
-void
-merge_request(struct arena *a, struct val *request, const struct val *defaults, struct notes *notes)
-{
-	struct merge m = {a, notes, {.arena = a}};
-
-	merge(&m, request, defaults, defaults->flags & VAL_WHOLE);
+	merge(&m, upper, defaults, (upper->flags | defaults->flags) & VAL_WHOLE);
 }

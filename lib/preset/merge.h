@@ -9,14 +9,12 @@ struct arena;
 struct notes;
 struct val;
 
-/* merge_preset merges base into preset. Both are mappings. */
-void merge_preset(struct arena *a, struct val *preset, const struct val *base);
-
-/* merge_request merges defaults into a request. Both are mappings. A null of the request counts as
-   not written where the defaults have a value, and anywhere in a mapping that they mark VAL_WHOLE.
-   A request cannot set anything in a mapping that the defaults mark VAL_OURS: each value there is
-   noted as a fault (data/note.h) and dropped. */
-void merge_request(
-    struct arena *a, struct val *request, const struct val *defaults, struct notes *notes);
+/* merge_defaults merges defaults into upper, a preset or a request. Both are mappings. notes is
+   NULL for a preset: the platform may set anything. In a request a null counts as not written where
+   the defaults have a value, and anywhere in a mapping that they mark VAL_WHOLE. A request cannot
+   set anything in a mapping that the defaults mark VAL_OURS: each value there is noted as a fault
+   (data/note.h) and dropped. */
+void merge_defaults(
+    struct arena *a, struct val *upper, const struct val *defaults, struct notes *notes);
 
 #endif

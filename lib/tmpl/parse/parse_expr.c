@@ -20,6 +20,8 @@
 #include "tmpl/parse/fault.h"
 #include "tmpl/parse/parse.h"
 
+static void pipeline(struct parse *p, struct node *n, const char *context, enum token_kind end);
+
 void
 parse_fail(struct parse *p, const char *fmt, ...)
 {
@@ -64,17 +66,11 @@ push(struct parse *p, struct vars *v, str name)
 	v->names[v->n++] = name;
 }
 
-void
-parse_see(struct parse *p, str name)
-{
-	push(p, &p->scope.seen, name);
-}
-
 uint32_t
 parse_declare(struct parse *p, str name)
 {
 	push(p, &p->scope.vars, name);
-	parse_see(p, name);
+	push(p, &p->scope.seen, name);
 	if (p->scope.tmpl->slots < p->scope.vars.n)
 		p->scope.tmpl->slots = (uint32_t)p->scope.vars.n;
 	return (uint32_t)p->scope.vars.n - 1;
@@ -155,7 +151,7 @@ parenthesized(struct parse *p, struct node *n)
 		parse_fail(p, "parentheses nest deeper than %d", PARSE_DEPTH);
 	lex_inside(&p->lex);
 	n->pos = p->lex.token.pos;
-	parse_pipe(p, n, "parenthesized pipeline", TOKEN_CLOSE);
+	pipeline(p, n, "parenthesized pipeline", TOKEN_CLOSE);
 	p->depth--;
 }
 
@@ -370,8 +366,9 @@ first_operand(struct parse *p, const char *context)
 	return operand(p);
 }
 
-void
-parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind end)
+/* Parses a pipeline with its declarations into n, up to the token end. */
+static void
+pipeline(struct parse *p, struct node *n, const char *context, enum token_kind end)
 {
 	struct node **tail = &n->commands, *first = declarations(p, n, context);
 	unsigned i;
@@ -388,7 +385,7 @@ parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind
 		if (!n->assign)
 			n->decl[i].slot = parse_declare(p, n->decl[i].name);
 		else if ((n->decl[i].slot = last(&p->scope.vars, n->decl[i].name)) == NODE_NO_SLOT)
-			parse_see(p, n->decl[i].name);
+			push(p, &p->scope.seen, n->decl[i].name);
 	}
 }
 
@@ -415,7 +412,7 @@ parse_clause(struct parse *p, struct node *n, const char *context)
 
 	if (setjmp(here) == 0) {
 		p->back = &here;
-		parse_pipe(p, n, context, TOKEN_RIGHT);
+		pipeline(p, n, context, TOKEN_RIGHT);
 		p->back = outer;
 		return;
 	}

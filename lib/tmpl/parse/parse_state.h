@@ -72,17 +72,11 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
    at the place at, or at that character if at is NULL. */
 void parse_check_text(struct parse *p, str text, const char *at);
 
-/* parse_see allows a variable to be named. parse_declare also brings it into scope and returns
-   its slot. */
-void parse_see(struct parse *p, str name);
+/* parse_declare brings a variable into scope and returns its slot. */
 uint32_t parse_declare(struct parse *p, str name);
 
-/* parse_pipe parses a pipeline with its declarations into n, up to the token end (parse_expr.c).
-   Messages name it by context. */
-void parse_pipe(struct parse *p, struct node *n, const char *context, enum token_kind end);
-
-/* parse_clause parses the pipeline of a statement. After a mistake parsing continues at the
-   action's end. */
+/* parse_clause parses the pipeline of a statement into n (parse_expr.c). Messages name it by
+   context. After a mistake parsing continues at the action's end. */
 void parse_clause(struct parse *p, struct node *n, const char *context);
 
 /* parse_list parses the list after a statement's action, whose delimiter is at opener, up to the
