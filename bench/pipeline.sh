@@ -52,7 +52,7 @@ compare_many()
 		line '  the same again' "$took" 'us of CPU'
 		line '  memory of the largest process' "$memory" KiB
 	done
-	line '  more for each request' $(((memory - least) * 1024 / 2700)) bytes 4096
+	line '  more for each request' $(((memory - least) * 1024 / 2700)) bytes 400
 }
 
 # The first resources are on disk while requests are still missing.

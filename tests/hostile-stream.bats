@@ -55,6 +55,15 @@ passes()
 	ends key-over-list 24 "1:1: the document's records would take more than 64 times its length and 16777216 bytes"
 }
 
+@test "objects and unique values that were seen take little memory" {
+	awk 'BEGIN {
+		for (i = 0; i < 100000; i++)
+			printf "# Source: n%d/resources/c.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: %s-%d\n# End: n%d\n",
+				i, "a-name-of-a-common-length", i, i
+	}' >"$T/in"
+	(within 28 yaml-validate -e -u .metadata.name <"$T/in") | cmp - "$T/in"
+}
+
 @test "many mistakes with long tags or below long keys are reported in little memory" {
 	hostile long-tags >"$T/in"
 	(within 32 yaml-validate <"$T/in" >"$T/out" 2>"$T/err") || true

@@ -1,4 +1,4 @@
-/* Finds values that two documents have at the same path. A map holds the place of each value. */
+/* Finds values that two documents have at the same path: remembers the place of each value. */
 #include "validate/distinct.h"
 
 #include <string.h>
@@ -11,18 +11,6 @@
 #include "data/val.h"
 #include "net/ip.h"
 #include "schema/report.h"
-#include "validate/names.h"
-
-struct value {
-	str id;
-	struct pos pos;
-};
-
-static str
-id_of(const void *value)
-{
-	return ((const struct value *)value)->id;
-}
 
 /* Returns whether a value is in the document's file, or refers to a value there ("a.yaml:7:9 via
    base.yaml"). */
@@ -71,22 +59,15 @@ static void
 check(struct distinct *d, struct report *r, size_t i, const struct val *doc, const struct val *v)
 {
 	struct buf id = {.arena = r->arena};
-	struct value *value;
+	struct pos first;
 
 	if (!v || !val_is_scalar(v) || v->kind == VAL_NULL || v->n == 0)
 		return;
 	/* The mark distinguishes 1 and "1". */
 	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 	buf_add(&id, spelling(r->arena, v));
-	if ((value = map_get(&d->seen, buf_str(&id)))) {
-		report_repeated(r, d->paths[i], v, place_of(doc, v), value->pos);
-		return;
-	}
-	value = arena_take(d->run, sizeof *value);
-	value->id = arena_str(d->run, buf_str(&id));
-	value->pos = place_of(doc, v);
-	value->pos.file = names_intern(d->names, value->pos.file);
-	map_add(&d->seen, value);
+	if (seen_add(&d->seen, buf_str(&id), place_of(doc, v), r->arena, &first))
+		report_repeated(r, d->paths[i], v, place_of(doc, v), first);
 }
 
 void
@@ -106,8 +87,6 @@ distinct_check(struct distinct *d, struct report *r, struct val *doc)
 {
 	size_t i;
 
-	d->seen.arena = d->run;
-	d->seen.key = id_of;
 	for (i = 0; i < d->n; i++)
 		check(d, r, i, doc, path_find(r->arena, doc, d->paths[i]));
 }

@@ -2,19 +2,17 @@
 #ifndef VALIDATE_DISTINCT_H
 #define VALIDATE_DISTINCT_H
 
-#include "base/map.h"
+#include "validate/seen.h"
 
-struct names;
 struct report;
 struct val;
 
-/* The caller sets run and names. */
+/* The caller sets run. */
 struct distinct {
 	struct arena *run;
-	struct names *names;
 	str *paths;
 	size_t n;
-	struct map seen;
+	struct seen seen;
 };
 
 /* distinct_add adds a path of -u. It dies with DIE_CALL if the path is malformed. */

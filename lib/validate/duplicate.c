@@ -1,4 +1,4 @@
-/* Finds duplicate objects. A map holds the place of each object that was checked. */
+/* Finds duplicate objects: remembers the place of each object that was checked. */
 #include "validate/duplicate.h"
 
 #include "base/buf.h"
@@ -7,27 +7,9 @@
 #include "data/val.h"
 #include "schema/object.h"
 #include "schema/report.h"
-#include "validate/names.h"
+#include "validate/seen.h"
 
-struct object {
-	str id;
-	struct pos pos;
-};
-
-static str
-id_of(const void *object)
-{
-	return ((const struct object *)object)->id;
-}
-
-void
-duplicate_forget(struct duplicates *d)
-{
-	arena_reset(&d->arena);
-	d->seen = (struct map){0};
-}
-
-/* Returns the map key of four strings: each follows its length, so the key is unambiguous. */
+/* Returns the key of four strings: each follows its length, so the key is unambiguous. */
 static str
 identify(struct arena *arena, const str *part)
 {
@@ -59,37 +41,27 @@ report_duplicate(struct report *r, const struct val *name, const struct place *o
 }
 
 static void
-check(struct duplicates *d, struct report *r, const struct val *doc, const struct place *place)
+check(struct seen *s, struct report *r, const struct val *doc, const struct place *place)
 {
 	const struct val *metadata = val_get(doc, STR("metadata")), *items, *v;
 	str part[] = {object_text(doc, STR("apiVersion")), object_text(doc, STR("kind")),
 	    object_text(metadata, STR("namespace")), object_text(metadata, STR("name"))};
 	struct place items_at = {.parent = place, .key = STR("items")}, at = {.parent = &items_at};
-	struct object probe, *o;
+	struct pos first;
 
 	if ((items = object_list(doc)))
 		for (v = val_first(items); v; v = val_next(items, v), at.index++)
-			check(d, r, v, &at);
+			check(s, r, v, &at);
 	if (part[0].n == 0 || part[1].n == 0 || part[3].n == 0)
 		return;
-	probe.id = identify(r->arena, part);
-	if ((o = map_get(&d->seen, probe.id))) {
-		report_duplicate(r, val_get(metadata, STR("name")), place, part, o->pos);
-		return;
-	}
-	o = arena_alloc(d->seen.arena, sizeof *o);
-	o->id = arena_str(d->seen.arena, probe.id);
-	o->pos = val_pos(doc);
-	o->pos.file = names_intern(d->names, o->pos.file);
-	map_add(&d->seen, o);
+	if (seen_add(s, identify(r->arena, part), val_pos(doc), r->arena, &first))
+		report_duplicate(r, val_get(metadata, STR("name")), place, part, first);
 }
 
 void
-duplicate_check(struct duplicates *d, struct report *r, const struct val *doc)
+duplicate_check(struct seen *s, struct report *r, const struct val *doc)
 {
 	struct place root = {0};
 
-	d->seen.arena = &d->arena;
-	d->seen.key = id_of;
-	check(d, r, doc, &root);
+	check(s, r, doc, &root);
 }

@@ -113,8 +113,7 @@ append(struct filter *f, str line, bool whole)
 static void
 begin_source(struct filter *f, str line, bool whole)
 {
-	struct buf safe = {.arena = &f->v->input};
-	const char *name;
+	struct buf safe = {.arena = &f->arena};
 
 	if (f->content && f->grouped)
 		check_piece(f);
@@ -124,11 +123,10 @@ begin_source(struct filter *f, str line, bool whole)
 		f->line_offset += f->lines;
 	append(f, line, whole);
 	escape_line(&safe, str_trim(str_from(line, STR(SOURCE).n)));
-	name = names_intern(&f->v->names, buf_cstr(&safe));
-	if (name != f->name) {
+	if (strcmp(buf_cstr(&safe), f->name) != 0) {
 		if (f->grouped)
 			output_file(&f->v->output, f->name);
-		f->name = name;
+		f->name = safe.p;
 		f->line_offset = 0;
 	}
 	f->grouped = true;

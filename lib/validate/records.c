@@ -20,7 +20,7 @@ static void
 open_records(struct validate *v, struct kv_in *kv, struct in *in, const char *path, bool findings)
 {
 	in_open(in, &v->input, path, NULL);
-	in->name = names_intern(&v->names, in->name);
+	in->name = arena_str(v->run, str_of(in->name)).p;
 	kv_open(kv, in, (struct kv_options){.findings = findings});
 	v->files++;
 	v->report.arena = &v->doc;
@@ -43,7 +43,7 @@ records_operand(struct validate *v, const char *path)
 	struct kv_in kv;
 	struct in in;
 
-	duplicate_forget(&v->duplicates);
+	seen_forget(&v->objects);
 	open_records(v, &kv, &in, path, false);
 	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc))
 		check(v, &in, &doc);

@@ -14,16 +14,16 @@
 #include "schema/load/select.h"
 #include "schema/object.h"
 #include "validate/client.h"
+#include "validate/duplicate.h"
 #include "validate/kinds.h"
 #include "validate/part.h"
 
 void
 validate_start(struct validate *v, struct arena *run)
 {
-	*v = (struct validate){.run = run, .names.arena = run};
+	*v = (struct validate){.run = run};
 	v->report.write = output_finding;
 	v->report.sink = &v->output;
-	v->duplicates.names = v->distinct.names = &v->names;
 	v->distinct.run = run;
 	output_start(&v->output, OUTPUT_TEXT, false, run, &v->doc);
 	load_start(&v->load, run);
@@ -82,7 +82,7 @@ check_document(struct validate *v, struct val *doc)
 	struct check c = {.report = &v->report, .doc = doc};
 	size_t i;
 
-	duplicate_check(&v->duplicates, &v->report, doc);
+	duplicate_check(&v->objects, &v->report, doc);
 	kinds_check(&v->report, doc, wants->kinds, wants->kinds_n);
 	distinct_check(&v->distinct, &v->report, doc);
 	for (i = 0; i < wants->parts_n; i++)
@@ -163,7 +163,7 @@ check_file(void *validate, const char *path)
 	struct in in;
 
 	in_open(&in, &v->input, path, NULL);
-	in.name = names_intern(&v->names, in.name);
+	in.name = arena_str(v->run, str_of(in.name)).p;
 	v->files++;
 	v->skip_noted = false;
 	check_stream(v, &in);
@@ -174,7 +174,7 @@ check_file(void *validate, const char *path)
 void
 validate_operand(struct validate *v, const char *path)
 {
-	duplicate_forget(&v->duplicates);
+	seen_forget(&v->objects);
 	if (strcmp(path, "-") != 0 && walk_is_folder(path))
 		walk_folder(path, check_file, v);
 	else

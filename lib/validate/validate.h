@@ -9,9 +9,8 @@
 #include "schema/load/load.h"
 #include "schema/report.h"
 #include "validate/distinct.h"
-#include "validate/duplicate.h"
-#include "validate/names.h"
 #include "validate/output.h"
+#include "validate/seen.h"
 
 struct in;
 struct part;
@@ -33,12 +32,11 @@ struct validate_wants {
    reset after each document, input after each text. */
 struct validate {
 	struct arena *run, input, doc;
-	struct names names;
 	struct report report;
 	struct output output;
 	struct load load;
 	struct validate_wants wants;
-	struct duplicates duplicates;
+	struct seen objects; /* of the operand */
 	struct distinct distinct;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
