@@ -185,6 +185,16 @@ tmpl-render: stdin:1:51: .: a request is a mapping, found string
 	[[ $output == *'several-mistakes.yaml:11:15: .spec.vcluster.replicas: '* && $output == *'.spec.vcluster.isolationMode='* ]]
 }
 
+@test "a computed address that another request has is reported at the subnet" {
+	local kind
+	kind=$(sed -n 2,3p examples/minimal.yaml)
+	printf -- '---\n%s\nmetadata: {name: %s}\nspec:\n  name: %s\n  exposure:\n    subnet: 10.0.1.0/24\n' \
+		"$kind" a a "$kind" b b >"$T/two.yaml"
+	exits 1 ./pipeline.sh -c "$T/two.yaml"
+	[ "$output" = "tmpl-render: $T/two.yaml:16:13: .spec.exposure.vip: must be unique, found \"10.0.1.100\", which is also at $T/two.yaml:8:13
+2 requests, 1 at fault" ]
+}
+
 @test "-d shows what would change, and what cannot change" {
 	./pipeline.sh -o "$T/have" "${examples[@]}"
 	exits 0 ./pipeline.sh -d "$T/have" "${examples[@]}"

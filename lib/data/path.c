@@ -221,6 +221,15 @@ step(struct arena *a, str path, str *rest, struct path_segment *segment)
 	return true;
 }
 
+/* Returns the child of v that the segment names, or NULL. */
+static struct val *
+child_at(const struct val *v, const struct path_segment *segment)
+{
+	if (segment->key.p)
+		return val_get(v, segment->key);
+	return v->kind == VAL_SEQUENCE ? val_at(v, segment->index) : NULL;
+}
+
 struct val *
 path_find(struct arena *a, struct val *root, str path)
 {
@@ -229,15 +238,49 @@ path_find(struct arena *a, struct val *root, str path)
 
 	if (path.n == 0)
 		die(DIE_CALL, "a path is empty; the root is .");
-	while (step(a, path, &rest, &segment)) {
-		if (!root)
-			continue;
-		if (segment.key.p)
-			root = val_get(root, segment.key);
-		else
-			root = root->kind == VAL_SEQUENCE ? val_at(root, segment.index) : NULL;
-	}
+	while (step(a, path, &rest, &segment))
+		root = root ? child_at(root, &segment) : NULL;
 	return root;
+}
+
+/* Returns the place of a value in root's file: the last one before v, a member of the collection,
+   or else the first one after v; the first one of all if v is NULL. */
+static struct pos
+neighbour(const struct val *root, const struct val *collection, const struct val *v)
+{
+	const struct val *child, *near = NULL;
+	bool after = !v;
+
+	for (child = val_first(collection); child && !(after && near);
+	     child = val_next(collection, child))
+		if (child == v)
+			after = true;
+		else if (child->file && root->file && strcmp(child->file, root->file) == 0)
+			near = child;
+	return near ? val_pos(near) : (struct pos){0};
+}
+
+/* Returns the place of the value at rest, a path below v, or of a neighbour. */
+static struct pos
+find_pos(struct arena *a, const struct val *root, const struct val *v, str rest, bool first)
+{
+	struct path_segment segment;
+	const struct val *child;
+	struct pos pos;
+
+	child = rest.n == 0 || path_next(a, &rest, first, &segment) ? NULL : child_at(v, &segment);
+	if (!child)
+		return v->line ? val_pos(v) : neighbour(root, v, NULL);
+	pos = find_pos(a, root, child, rest, false);
+	return pos.file ? pos : neighbour(root, v, child);
+}
+
+struct pos
+path_pos(struct arena *a, const struct val *root, str path)
+{
+	struct pos pos = find_pos(a, root, root, str_is(path, ".") ? STR("") : path, true);
+
+	return pos.file ? pos : val_pos(root);
 }
 
 bool

@@ -19,18 +19,21 @@ is_own(const struct val *doc, const struct val *v)
 {
 	size_t n;
 
-	if (v->line == 0 || !v->file || !doc->file)
+	if (!v->file || !doc->file)
 		return false;
 	n = strlen(doc->file);
 	return strncmp(v->file, doc->file, n) == 0 && (!v->file[n] || v->file[n] == ':');
 }
 
-/* Returns the place of a value or, if another file has it (a default) or it was computed, the place
-   of its document: documents can share a default's place. */
+/* Returns the place of a value, or a place near it if it was computed. If another file has the
+   value (a default), it returns the place of the document: documents can share a default's
+   place. */
 static struct pos
-place_of(const struct val *doc, const struct val *v)
+place_of(struct arena *a, const struct val *doc, const struct val *v, str path)
 {
-	return is_own(doc, v) ? val_pos(v) : val_pos(doc);
+	if (v->line == 0)
+		return path_pos(a, doc, path);
+	return val_pos(is_own(doc, v) ? v : doc);
 }
 
 static void
@@ -59,15 +62,16 @@ static void
 check(struct distinct *d, struct report *r, size_t i, const struct val *doc, const struct val *v)
 {
 	struct buf id = {.arena = r->arena};
-	struct pos first;
+	struct pos at, first;
 
 	if (!v || !val_is_scalar(v) || v->kind == VAL_NULL || v->n == 0)
 		return;
 	/* The mark distinguishes 1 and "1". */
 	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 	buf_add(&id, spelling(r->arena, v));
-	if (seen_add(&d->seen, buf_str(&id), place_of(doc, v), r->arena, &first))
-		report_repeated(r, d->paths[i], v, place_of(doc, v), first);
+	at = place_of(r->arena, doc, v, d->paths[i]);
+	if (seen_add(&d->seen, buf_str(&id), at, r->arena, &first))
+		report_repeated(r, d->paths[i], v, at, first);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/walk.h"
+#include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "schema/check/check.h"
@@ -118,6 +119,17 @@ name_of(struct arena *a, const struct val *doc)
 	return buf_str(&safe);
 }
 
+/* Changes the places of findings about computed values to places in the document's file. */
+static void
+place_findings(struct validate *v, const struct val *doc)
+{
+	struct finding *f;
+
+	for (f = v->report.first; f; f = f->next)
+		if (f->pos.line == 0 && f->pos.file)
+			f->pos = path_pos(&v->doc, doc, str_of(f->path));
+}
+
 void
 validate_document(struct validate *v, const char *file, struct val *doc)
 {
@@ -125,6 +137,7 @@ validate_document(struct validate *v, const char *file, struct val *doc)
 	uint32_t line = doc->line;
 
 	check_document(v, doc);
+	place_findings(v, doc);
 	report_flush(&v->report);
 	output_document(&v->output, file, line, name);
 }

@@ -15,7 +15,7 @@
 #include "tmpl/go/print.h"
 #include "tmpl/parse/node.h"
 
-/* Returns the value at path, or the nearest existing value above it, for its position. */
+/* Returns the value at path, or the nearest existing value above it. */
 static struct val *
 nearest(struct exec *x, str path)
 {
@@ -96,8 +96,8 @@ note(struct exec *x, const struct value *args, enum note_kind kind)
 		buf_add(&text, print_str(x->scratch, args[1]));
 		add_others(x, &text, paths, n, at);
 		if (x->notes)
-			note_add(x->notes, kind, val_pos(nearest(x, paths[at])), "%.*s: %s",
-			    (int)paths[at].n, paths[at].p, buf_cstr(&text));
+			note_add(x->notes, kind, path_pos(x->scratch, x->root, paths[at]),
+			    "%.*s: %s", (int)paths[at].n, paths[at].p, buf_cstr(&text));
 	}
 	return value_markup(STR(""), NULL);
 }
