@@ -195,6 +195,20 @@ tmpl-render: stdin:1:51: .: a request is a mapping, found string
 2 requests, 1 at fault" ]
 }
 
+@test "two requests that make one cluster Secret are a mistake of the second" {
+	local name domain
+	while read -r name domain; do
+		printf -- '---\n%s\nmetadata:\n  name: %s\n  annotations: {platform.integratn.tech/base-domain: %s}\nspec: {name: %s}\n' \
+			"$(sed -n 2,3p examples/minimal.yaml)" "$name" "$domain" "$name"
+	done >"$T/two.yaml" <<-'END'
+		media lab.example.com
+		media-lab example.com
+	END
+	exits 1 ./pipeline.sh -o "$T/out" "$T/two.yaml"
+	[[ $output == *'default/media-lab/resources/argocd-cluster-external-secret.yaml:'*': .spec.target.name: the Secret "cluster-media-lab-example-com" in namespace "argocd" is also made at default/media/resources/argocd-cluster-external-secret.yaml:1:1'* ]]
+	[ "$(ls "$T/out/default")" = media ]
+}
+
 @test "-d shows what would change, and what cannot change" {
 	./pipeline.sh -o "$T/have" "${examples[@]}"
 	exits 0 ./pipeline.sh -d "$T/have" "${examples[@]}"

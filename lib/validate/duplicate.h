@@ -1,4 +1,5 @@
-/* Duplicate objects: same apiVersion, kind, namespace and name. */
+/* Duplicate objects: same apiVersion, kind, namespace and name. The Secret that an ExternalSecret
+   makes is an object, too. */
 #ifndef VALIDATE_DUPLICATE_H
 #define VALIDATE_DUPLICATE_H
 
