@@ -181,15 +181,18 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 	return out;
 }
 
-/* Renders the strings in a hole that toYaml, toJson or quote made. Each string stays in its
-   place, whatever its template renders. */
+/* Renders the strings in a hole. Each string stays in its place, whatever its template renders. */
 static struct hole
 tpl_hole(struct exec *x, struct hole hole, struct value dot)
 {
-	if (hole.spelling == HOLE_PRINT)
+	bool string = hole.value.kind == VALUE_STRING;
+
+	if (hole.spelling == HOLE_PRINT && !(string && has_action(hole.value.s)))
 		return hole;
 	hole.text = (str){0};
-	if (hole.value.kind == VALUE_STRING)
+	if (hole.spelling == HOLE_PRINT)
+		hole.value = value_string(tpl_text(x, hole.value.s, dot));
+	else if (string)
 		hole.value = value_of(tpl_string(x, hole.value.s, dot));
 	else if (hole.value.kind == VALUE_LIST || hole.value.kind == VALUE_MAP)
 		hole.value = value_of(tpl_tree(x, hole.value.node, dot));
