@@ -157,6 +157,8 @@ args_operand(struct exec *x, struct buf *b, struct value v)
 		print_value(b, v);
 	else if (v.markup)
 		buf_add(b, v.s);
+	else if (args_nil(v) && !func_strict(x))
+		buf_add(b, STR("<nil>"));
 	else
 		hole_put(h, b, (struct hole){.value = func_value(x, &v)});
 }

@@ -38,7 +38,7 @@ str *args_strings(struct arena *a, struct value v, size_t *n);
 
 /* args_markup makes a string that a function has built from its operands in b. args_operand adds
    an operand to b: in YAML mode markup unchanged and any other value as a hole, in text mode its
-   text. */
+   text. A nil operand is Go's <nil>, but null in strict mode. */
 struct value args_markup(struct exec *x, const struct buf *b);
 void args_operand(struct exec *x, struct buf *b, struct value v);
 
