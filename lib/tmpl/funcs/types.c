@@ -4,24 +4,31 @@
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
 
+/* Returns v as Helm's functions see its type: in mode helm a document's integers are floats. */
+static struct value
+as_typed(const struct exec *x, struct value v)
+{
+	return v.kind == VALUE_INT && v.node && func_helm(x) ? value_float(0) : v;
+}
+
 FUNC(do_type_of)
 {
-	return value_string(str_of(print_type(v[0])));
+	return value_string(str_of(print_type(as_typed(x, v[0]))));
 }
 
 FUNC(do_type_is)
 {
-	return value_bool(str_is(args_str(x, v[0]), print_type(v[1])));
+	return value_bool(str_is(args_str(x, v[0]), print_type(as_typed(x, v[1]))));
 }
 
 FUNC(do_kind_of)
 {
-	return value_string(str_of(print_kind(v[0])));
+	return value_string(str_of(print_kind(as_typed(x, v[0]))));
 }
 
 FUNC(do_kind_is)
 {
-	return value_bool(str_is(args_str(x, v[0]), print_kind(v[1])));
+	return value_bool(str_is(args_str(x, v[0]), print_kind(as_typed(x, v[1]))));
 }
 
 FUNC(do_deep_equal)
