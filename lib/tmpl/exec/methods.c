@@ -79,10 +79,11 @@ FUNC(files_secrets)
 	return config(x, v[0], "b64enc");
 }
 
+/* The lines of markup are markup, too. */
 FUNC(files_lines)
 {
-	struct value lines = value_list(func_arena(x), 0);
-	str text = files_get(x, v, n).s;
+	struct value lines = value_list(func_arena(x), 0), line = files_get(x, v, n);
+	str text = line.s;
 
 	if (str_ends(text, STR("\n")))
 		text.n--;
@@ -91,7 +92,8 @@ FUNC(files_lines)
 	for (;;) {
 		bool last = str_find(text, STR("\n")) == text.n;
 
-		value_push(func_arena(x), lines, value_string(str_split(&text, '\n')));
+		line.s = str_split(&text, '\n');
+		value_push(func_arena(x), lines, line);
 		if (last)
 			return lines;
 	}
