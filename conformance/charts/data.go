@@ -13,49 +13,53 @@ import (
 )
 
 func metadata(c *chart.Chart) interface{} {
-	m := plain(c.Metadata).(map[string]interface{})
+	m := plain(c.Metadata, false).(map[string]interface{})
 	m["IsRoot"] = c.IsRoot()
 	return m
 }
 
-// plain returns v as mappings, lists and scalars only, with a struct's fields under their Go names, and with
-// a number without a fraction as an integer, as in a stream.
-func plain(v interface{}) interface{} {
-	return plainValue(reflect.ValueOf(v))
+// plain returns v as mappings, lists and scalars only, with a struct's fields under their Go names. A number without
+// a fraction is an integer, as in a stream; with floats one from 1000000 is the string that Helm prints for it.
+func plain(v interface{}, floats bool) interface{} {
+	return plainValue(reflect.ValueOf(v), floats)
 }
 
-func plainValue(v reflect.Value) interface{} {
+func plainValue(v reflect.Value, floats bool) interface{} {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Ptr:
 		if v.IsNil() {
 			return nil
 		}
-		return plainValue(v.Elem())
+		return plainValue(v.Elem(), floats)
 	case reflect.Map:
 		m := map[string]interface{}{}
 		for _, k := range v.MapKeys() {
-			m[k.String()] = plainValue(v.MapIndex(k))
+			m[k.String()] = plainValue(v.MapIndex(k), floats)
 		}
 		return m
 	case reflect.Slice:
 		l := []interface{}{}
 		for i := 0; i < v.Len(); i++ {
-			l = append(l, plainValue(v.Index(i)))
+			l = append(l, plainValue(v.Index(i), floats))
 		}
 		return l
 	case reflect.Struct:
 		m := map[string]interface{}{}
 		for i := 0; i < v.NumField(); i++ {
 			if v.Type().Field(i).IsExported() {
-				m[v.Type().Field(i).Name] = plainValue(v.Field(i))
+				m[v.Type().Field(i).Name] = plainValue(v.Field(i), floats)
 			}
 		}
 		return m
 	case reflect.Float64:
-		if f := v.Float(); f == math.Trunc(f) && math.Abs(f) < 1<<53 {
+		f := v.Float()
+		if floats && math.Abs(f) >= 1e6 {
+			return fmt.Sprint(f)
+		}
+		if f == math.Trunc(f) && math.Abs(f) < 1<<53 {
 			return int64(f)
 		}
-		return v.Float()
+		return f
 	case reflect.Invalid:
 		return nil
 	}
@@ -83,15 +87,18 @@ func documents(text string) (out []interface{}, err error) {
 	}
 }
 
-// difference returns the first path at which two values differ, with both values, or "" if they are equal.
-func difference(at string, want, got interface{}) string {
+// An excuse tells whether two scalars may differ.
+type excuse func(want, got interface{}) bool
+
+// difference returns the first path at which two values differ without excuse, with both values, or "".
+func difference(at string, want, got interface{}, may excuse) string {
 	switch w := want.(type) {
 	case map[interface{}]interface{}:
 		g, ok := got.(map[interface{}]interface{})
 		if !ok {
 			break
 		}
-		return mappings(at, w, g)
+		return mappings(at, w, g, may)
 	case []interface{}:
 		g, ok := got.([]interface{})
 		if !ok {
@@ -101,7 +108,7 @@ func difference(at string, want, got interface{}) string {
 			if i >= len(g) {
 				return fmt.Sprintf("%s[%d]: ours has none, helm's is %s", at, i, short(w[i]))
 			}
-			if d := difference(fmt.Sprintf("%s[%d]", at, i), w[i], g[i]); d != "" {
+			if d := difference(fmt.Sprintf("%s[%d]", at, i), w[i], g[i], may); d != "" {
 				return d
 			}
 		}
@@ -110,7 +117,7 @@ func difference(at string, want, got interface{}) string {
 		}
 		return ""
 	}
-	if reflect.DeepEqual(want, got) || number(want) == number(got) && number(want) != "" {
+	if reflect.DeepEqual(want, got) || number(want) == number(got) && number(want) != "" || may(want, got) {
 		return ""
 	}
 	a, one := want.(string)
@@ -125,7 +132,7 @@ func difference(at string, want, got interface{}) string {
 	return fmt.Sprintf("%s: helm's is %s, ours is %s", at, short(want), short(got))
 }
 
-func mappings(at string, want, got map[interface{}]interface{}) string {
+func mappings(at string, want, got map[interface{}]interface{}, may excuse) string {
 	keys := []interface{}{}
 	for k := range want {
 		keys = append(keys, k)
@@ -145,7 +152,7 @@ func mappings(at string, want, got map[interface{}]interface{}) string {
 		if !there {
 			return fmt.Sprintf("%s.%v: helm's has none, ours is %s", at, k, short(g))
 		}
-		if d := difference(fmt.Sprintf("%s.%v", at, k), w, g); d != "" {
+		if d := difference(fmt.Sprintf("%s.%v", at, k), w, g, may); d != "" {
 			return d
 		}
 	}

@@ -5,9 +5,10 @@
 //	charts [-v] [-t] [-m MODE] [-k VERSION] [-only PATTERN] [-known FILE] TMPL-RENDER CHART...
 //	charts -o DIR [-k VERSION] CHART
 //
-// FILE lists the intended differences, each in a line "CHART VALUES TEMPLATE: REASON": CHART is the folder's name, VALUES
-// is "-" for the chart's own values; lines that begin with # are comments. The exit status is 1 if another
-// template differs or is refused, or if a listed one does not.
+// Kinds of differences are intended; explain.go finds them, and -v lists them. FILE lists others that are
+// intended, each in a line "CHART VALUES TEMPLATE: REASON": CHART is the folder's name, VALUES is "-" for the chart's own
+// values; lines that begin with # are comments. The exit status is 1 if another template differs or is
+// refused, or if a listed one does not.
 //
 // With -o it writes a chart for tmpl-render to DIR: its templates; their names, one a line, in the file arguments;
 // and their data in the file values.
@@ -28,12 +29,14 @@ type options struct {
 	text, verbose    bool
 	only             *regexp.Regexp
 	known            []*known
-	others           int // how many differ or are refused, and are not listed
+	kinds            map[string]int // how many differences are of a kind
+	others           int            // how many differ or are refused, and are not listed
 }
 
 // An outcome of a template, in the order in which they are listed.
 const (
 	equal     = "equal"
+	intended  = "explained"
 	differ    = "differ"
 	refused   = "refused"
 	taken     = "helm fails, we do not"
@@ -55,7 +58,7 @@ type result struct {
 // compare compares one template's text with Helm's two renderings of it.
 func compare(o *options, r *run, name string) result {
 	theirs, failed := r.first[name], r.failed[name]
-	ours, err := r.render(o, name)
+	ours, err := r.render(o, name, way{mode: o.mode, text: o.text})
 	switch {
 	case failed != "" && err != nil:
 		return result{bothFail, failed}
@@ -63,27 +66,47 @@ func compare(o *options, r *run, name string) result {
 		return result{taken, failed}
 	case theirs != r.second[name] || err != nil && lacking.MatchString(err.Error()):
 		return result{unsettled, ""}
-	case err != nil:
-		return result{refused, err.Error()}
 	case o.text || strings.HasSuffix(name, ".txt"):
-		if ours != theirs && strings.TrimSpace(ours+theirs) != "" {
-			return result{differ, firstLine(ours, theirs)}
-		}
-		return result{equal, ""}
+		return texts(theirs, ours, err)
 	}
-	// `helm template` adds a line break, which a block scalar at the end may keep: this is no part of the template.
-	want, err := documents(strings.TrimSuffix(theirs, "\n") + "\n")
-	if err != nil {
-		want, err = documents(marker.ReplaceAllString(theirs, "\n---\n"))
+	want, wrong := parse(theirs)
+	if wrong != nil {
+		return result{noYAML, wrong.Error()}
 	}
-	if err != nil {
-		return result{noYAML, err.Error()}
+	bare := result{refused, fmt.Sprint(err)}
+	if err == nil {
+		bare = documentsOf(want, ours)
 	}
+	if bare.outcome == equal {
+		return bare
+	}
+	if r.varies(o, name) {
+		return result{unsettled, ""}
+	}
+	if kinds := explain(o, r, name, ours, err); kinds != "" {
+		return result{intended, kinds}
+	}
+	return bare
+}
+
+// texts compares two outputs byte by byte. If other templates ran before, line breaks at the beginning are gone.
+func texts(theirs, ours string, failed error) result {
+	a, b := strings.TrimLeft(theirs, "\n"), strings.TrimLeft(ours, "\n")
+	if failed != nil {
+		return result{refused, failed.Error()}
+	}
+	if a != b && strings.TrimSpace(a+b) != "" {
+		return result{differ, firstLine(b, a)}
+	}
+	return result{equal, ""}
+}
+
+func documentsOf(want []interface{}, ours string) result {
 	got, err := documents(ours)
 	if err != nil {
 		return result{differ, "ours is not YAML: " + err.Error()}
 	}
-	if d := difference("", want, got); d != "" {
+	if d := difference("", want, got, never); d != "" {
 		return result{differ, d}
 	}
 	return result{equal, ""}
@@ -103,8 +126,13 @@ func render(o *options, dir, values string, sum map[string]int) {
 	defer os.RemoveAll(r.dir)
 	count := map[string]int{}
 	lines := []string{}
-	sort.SliceStable(r.names, func(i, j int) bool { return r.failed[r.names[i]] != "" && r.failed[r.names[j]] == "" })
+	names := append([]string{}, r.failing...)
 	for _, name := range r.names {
+		if r.failed[name] == "" {
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
 		if o.only != nil && !o.only.MatchString(name) {
 			continue
 		}
@@ -114,6 +142,9 @@ func render(o *options, dir, values string, sum map[string]int) {
 		}
 		count[got.outcome]++
 		sum[got.outcome]++
+		if got.outcome == intended {
+			o.kinds[got.why]++
+		}
 		if (got.outcome == differ || got.outcome == refused) && !o.expected(filepath.Base(dir), values, name) {
 			o.others++
 		}
@@ -129,7 +160,7 @@ func render(o *options, dir, values string, sum map[string]int) {
 
 func tally(count map[string]int) string {
 	parts := []string{}
-	for _, k := range []string{equal, differ, refused, taken, bothFail, noYAML, unsettled} {
+	for _, k := range []string{equal, intended, differ, refused, taken, bothFail, noYAML, unsettled} {
 		if count[k] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", count[k], k))
 		}
@@ -141,7 +172,7 @@ func tally(count map[string]int) string {
 }
 
 func main() {
-	o := &options{}
+	o := &options{kinds: map[string]int{}}
 	only, layout, list := "", "", ""
 	flag.StringVar(&o.mode, "m", "helm", "tmpl-render's mode")
 	flag.StringVar(&o.kube, "k", "v1.34.0", "the version of Kubernetes")
@@ -184,6 +215,14 @@ func main() {
 		}
 	}
 	fmt.Printf("charts: %s\n", tally(sum))
+	kinds := []string{}
+	for k, n := range o.kinds {
+		kinds = append(kinds, fmt.Sprintf("charts: %d explained: %s", n, k))
+	}
+	sort.Strings(kinds)
+	for _, k := range kinds {
+		fmt.Println(k)
+	}
 	gone := o.gone()
 	fmt.Printf("charts: %d differences are listed, %d are not; %d listed ones were not seen\n",
 		sum[differ]+sum[refused]-o.others, o.others, gone)

@@ -41,14 +41,19 @@ type run struct {
 	names, order  []string
 	scope         map[string]map[string]interface{}
 	base          map[string]string
-	changes       map[string]bool // by name
+	changes       map[string]bool   // by name
+	streams       map[string][]byte // the data of a chart's templates, by base
 	first, second map[string]string
+	more          []map[string]string
+	chart, values string
 	failed        map[string]string
+	failing       []string // in Helm's order
 }
 
 func load(o *options, dir, values string) (*run, error) {
 	log.SetOutput(io.Discard)
-	r := &run{scope: map[string]map[string]interface{}{}, base: map[string]string{}, changes: map[string]bool{}, failed: map[string]string{}}
+	r := &run{scope: map[string]map[string]interface{}{}, base: map[string]string{}, changes: map[string]bool{}, failed: map[string]string{},
+		streams: map[string][]byte{}, chart: dir, values: values}
 	var err error
 	if r.first, err = r.helm(o, dir, values); err == nil {
 		r.second, err = r.helm(o, dir, values)
@@ -65,7 +70,7 @@ func load(o *options, dir, values string) (*run, error) {
 	}
 	scopes(c, top, func(c *chart.Chart, scope map[string]interface{}) {
 		for _, t := range c.Templates {
-			if err == nil && (c.Metadata.Type != "library" || strings.HasPrefix(path.Base(t.Name), "_")) {
+			if err == nil && (c.Metadata.Type != "library" || isPartial(t.Name)) {
 				err = r.add(c, t, scope)
 			}
 		}
@@ -114,28 +119,79 @@ var place = regexp.MustCompile(`(?:at \(|in \(|template: )([^:()]+)`)
 func (r *run) helm(o *options, dir, values string) (map[string]string, error) {
 	gone := map[string]bool{}
 	for {
-		c, top, err := prepare(o, dir, values)
-		if err != nil {
-			return nil, err
-		}
-		scopes(c, top, func(c *chart.Chart, _ map[string]interface{}) {
-			for _, t := range c.Templates {
-				if gone[path.Join(c.ChartFullPath(), t.Name)] {
-					t.Data = nil
-				}
-			}
-		})
-		out, err := engine.Render(c, top)
-		if err == nil {
-			return out, nil
+		out, names, err := without(o, dir, values, func(name string) bool { return gone[name] })
+		if err == nil || names == nil {
+			return out, err
 		}
 		m := place.FindStringSubmatch(err.Error())
 		if m == nil || gone[m[1]] {
 			return nil, err
 		}
-		gone[m[1]] = true
-		r.failed[m[1]] = strings.ReplaceAll(err.Error(), "\n", " ")
+		failures := map[string]error{m[1]: err}
+		if isPartial(m[1]) {
+			failures = failing(o, dir, values, names, gone)
+		}
+		if len(failures) == 0 {
+			return nil, err
+		}
+		for name, err := range failures {
+			gone[name] = true
+			if r.failed[name] == "" {
+				r.failing = append(r.failing, name)
+				r.failed[name] = strings.ReplaceAll(err.Error(), "\n", " ")
+			}
+		}
 	}
+}
+
+// failing returns the templates that fail if each runs alone. Helm does not name the template that fails in a partial.
+func failing(o *options, dir, values string, names []string, gone map[string]bool) map[string]error {
+	failures := map[string]error{}
+	for _, name := range names {
+		alone := func(other string) bool { return other != name && !isPartial(other) }
+		if _, _, err := without(o, dir, values, alone); err != nil && !isPartial(name) && !gone[name] {
+			failures[name] = err
+		}
+	}
+	return failures
+}
+
+func isPartial(name string) bool {
+	return strings.HasPrefix(path.Base(name), "_")
+}
+
+// without renders a chart in which some templates are empty. It returns the output, and the names of all templates.
+func without(o *options, dir, values string, gone func(string) bool) (map[string]string, []string, error) {
+	c, top, err := prepare(o, dir, values)
+	if err != nil {
+		return nil, nil, err
+	}
+	names := []string{}
+	scopes(c, top, func(c *chart.Chart, _ map[string]interface{}) {
+		for _, t := range c.Templates {
+			name := path.Join(c.ChartFullPath(), t.Name)
+			names = append(names, name)
+			if gone(name) {
+				t.Data = nil
+			}
+		}
+	})
+	out, err := engine.Render(c, top)
+	return out, names, err
+}
+
+// varies tells whether Helm's output for a template changes from run to run: Go's maps have no order.
+func (r *run) varies(o *options, name string) bool {
+	for i := 0; i < 6; i++ {
+		if i == len(r.more) {
+			again, _ := r.helm(o, r.chart, r.values)
+			r.more = append(r.more, again)
+		}
+		if r.more[i][name] != r.first[name] {
+			return true
+		}
+	}
+	return false
 }
 
 // scopes calls f for a chart and each of its subcharts, with the data of its templates.
@@ -168,11 +224,11 @@ func (r *run) add(c *chart.Chart, t *chart.File, scope map[string]interface{}) e
 	name := path.Join(c.ChartFullPath(), t.Name)
 	file := filepath.Join(r.dir, name)
 	r.order = append(r.order, name)
-	if !strings.HasPrefix(path.Base(name), "_") {
+	if !isPartial(name) {
 		r.names = append(r.names, name)
 	}
 	r.scope[name] = scope
-	r.changes[name] = changers.Match(t.Data) && silent(r.first[name]) && !strings.HasPrefix(path.Base(name), "_")
+	r.changes[name] = changers.Match(t.Data) && silent(r.first[name]) && !isPartial(name)
 	r.base[name] = path.Join(c.ChartFullPath(), "templates")
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
@@ -191,7 +247,7 @@ func lay(o *options, dir, to string) error {
 	scope := scopes(c, top, func(below *chart.Chart, scope map[string]interface{}) {
 		for _, t := range below.Templates {
 			name := path.Join(below.ChartFullPath(), t.Name)
-			if partial := strings.HasPrefix(path.Base(name), "_"); partial {
+			if isPartial(name) {
 				first += "-i\n" + name + "\n"
 			} else if below == c && !strings.HasSuffix(name, ".txt") {
 				rest += name + "\n"
@@ -206,7 +262,7 @@ func lay(o *options, dir, to string) error {
 	}
 	scope["Template"] = map[string]interface{}{"Name": c.Name(), "BasePath": path.Join(c.ChartFullPath(), "templates")}
 	var values bytes.Buffer
-	stream.Write(&values, "", plain(scope))
+	stream.Write(&values, "", plain(scope, false))
 	if err = os.WriteFile(filepath.Join(to, "values"), values.Bytes(), 0o600); err != nil {
 		return err
 	}
@@ -223,37 +279,57 @@ func (r *run) place(name string) int {
 	return -1
 }
 
-// render returns tmpl-render's output for a template.
-func (r *run) render(o *options, name string) (string, error) {
-	var in, out, diag bytes.Buffer
-	data := map[string]interface{}{}
-	for k, v := range r.scope[name] {
-		data[k] = v
+// A way to run tmpl-render. floats: numbers are as Helm prints them. earlier: it also renders what Helm rendered before.
+type way struct {
+	mode                  string
+	text, floats, earlier bool
+}
+
+// data returns the stream for a template.
+func (r *run) data(name string, floats bool) io.Reader {
+	key := fmt.Sprint(r.base[name], floats)
+	all, ok := r.streams[key]
+	if !ok {
+		var b bytes.Buffer
+		stream.Write(&b, "", plain(r.scope[name], floats))
+		all = b.Bytes()
+		r.streams[key] = all
 	}
-	data["Template"] = map[string]interface{}{"Name": name, "BasePath": r.base[name]}
-	stream.Write(&in, "", plain(data))
-	args, before := []string{"-m", o.mode}, []string{}
-	if o.text || strings.HasSuffix(name, ".txt") {
+	var own bytes.Buffer
+	stream.Write(&own, ".Template", map[string]interface{}{"Name": name, "BasePath": r.base[name]})
+	return io.MultiReader(bytes.NewReader(all), &own)
+}
+
+// before tells whether a template runs before another one because it can change its data.
+func (r *run) before(other, name string, all bool) bool {
+	return (r.changes[other] || all && !isPartial(other)) && r.base[other] == r.base[name] && r.place(other) < r.place(name)
+}
+
+// render returns tmpl-render's output for a template.
+func (r *run) render(o *options, name string, w way) (string, error) {
+	var out, diag bytes.Buffer
+	args, first := []string{"-m", w.mode}, []string{}
+	if w.text || strings.HasSuffix(name, ".txt") {
 		args = append(args, "-t")
 	}
-	for i, other := range r.order {
-		if r.changes[other] && r.base[other] == r.base[name] && i < r.place(name) {
-			before = append(before, other)
+	for _, other := range r.order {
+		if r.before(other, name, w.earlier) {
+			first = append(first, other)
 		} else if other != name {
 			args = append(args, "-i", other)
 		}
 	}
-	cmd := exec.Command(o.tool, append(append(args, before...), name)...)
-	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, &in, &out, &diag
+	cmd := exec.Command(o.tool, append(append(args, first...), name)...)
+	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = r.dir, r.data(name, w.floats), &out, &diag
 	if err := cmd.Run(); err != nil {
-		first := strings.TrimPrefix(diag.String(), "tmpl-render: ")
-		if cmd.ProcessState.ExitCode() != 1 || first == "" {
-			first = fmt.Sprint(err, " ", first)
+		message := strings.TrimPrefix(diag.String(), "tmpl-render: ")
+		if cmd.ProcessState.ExitCode() != 1 || message == "" {
+			message = fmt.Sprint(err, " ", message)
 		}
-		return "", errors.New(strings.SplitN(first, "\n", 2)[0])
+		return "", errors.New(strings.SplitN(message, "\n", 2)[0])
 	}
 	text := out.String()
-	for _, other := range before {
+	for _, other := range first {
 		text = strings.TrimLeft(strings.TrimPrefix(text, r.first[other]), "\n")
 	}
 	return text, nil

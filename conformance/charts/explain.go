@@ -1,0 +1,162 @@
+package main
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	yaml "sigs.k8s.io/yaml/goyaml.v2"
+)
+
+// Kinds of differences that are intended. A difference is explained if the output is equal when what the kind names
+// is made equal; any other is for the list of known ones.
+const (
+	empty     = "an empty string is \"\", not null"
+	digest    = "a digest of a text that YAML mode writes otherwise"
+	structure = "a text that no template wrote stays a string"
+	numeral   = "a string that reads as a number stays a string"
+	twice     = "two keys are equal"
+	float     = "Helm prints 1000000 as 1e+06"
+	earlier   = "a template that Helm renders earlier changes the values"
+)
+
+// Messages about what is structure in Helm.
+var refusals = map[*regexp.Regexp]string{
+	regexp.MustCompile(`a string of several lines is all of the document|a string in place of a key: include and`): structure,
+	regexp.MustCompile(`two keys are "`): twice,
+}
+
+// explain returns the kinds of a template's differences, or "" if one of them has none. ours is the output; if failed
+// is not nil, tmpl-render refused the template.
+func explain(o *options, r *run, name string, ours string, failed error) string {
+	if o.text || strings.HasSuffix(name, ".txt") {
+		return ""
+	}
+	texts := r.texts(o, name)
+	if failed != nil {
+		for message, kind := range refusals {
+			if texts != "" && message.MatchString(failed.Error()) {
+				return kind
+			}
+		}
+		return ""
+	}
+	kinds := map[string]bool{}
+	if match(r.first[name], ours, false, excused(texts, kinds)) == "" {
+		return list(kinds)
+	}
+	kinds = map[string]bool{earlier: true}
+	text, err := r.render(o, name, way{mode: o.mode, earlier: true})
+	if err == nil && match(r.first[name], text, true, excused(texts, kinds)) == "" {
+		return list(kinds)
+	}
+	return ""
+}
+
+// texts returns the output in text mode if it is equal to Helm's, or "".
+func (r *run) texts(o *options, name string) string {
+	for _, w := range []way{{mode: o.mode}, {mode: "default"}, {mode: o.mode, floats: true}} {
+		w.text = true
+		text, err := r.render(o, name, w)
+		text = strings.ReplaceAll(text, "<no value>", "") // as Helm does at the end
+		if err == nil && match(r.first[name], text, false, never) == "" {
+			return text
+		}
+	}
+	return ""
+}
+
+func never(want, got interface{}) bool {
+	return false
+}
+
+var sum = regexp.MustCompile(`^[0-9a-f]{32,64}$`)
+
+// excused returns an excuse, which notes the kinds of the differences. texts are the outputs in text mode.
+func excused(texts string, kinds map[string]bool) excuse {
+	var may excuse
+	may = func(want, got interface{}) bool {
+		ours, is := got.(string)
+		theirs, both := want.(string)
+		kind := ""
+		switch {
+		case !is:
+		case want == nil && ours == "":
+			kind = empty
+		case both && exponent.ReplaceAllStringFunc(theirs, digits) == ours:
+			kind = float
+		case both && sum.MatchString(theirs) && sum.MatchString(ours) && strings.Contains(texts, theirs):
+			kind = digest
+		case texts != "" && number(want) != "" && reads(ours, want):
+			kind = numeral
+		case texts != "" && reads(ours, want):
+			kind = structure
+		case both:
+			return within(theirs, ours, may)
+		}
+		kinds[kind] = true
+		return kind != ""
+	}
+	return may
+}
+
+// reads tells whether a string, read as YAML, is a value.
+func reads(text string, want interface{}) bool {
+	var got interface{}
+	return yaml.Unmarshal([]byte(text), &got) == nil && difference("", want, got, never) == ""
+}
+
+// within tells whether two strings are collections that may differ.
+func within(theirs, ours string, may excuse) bool {
+	var want, got interface{}
+	if yaml.Unmarshal([]byte(theirs), &want) != nil || yaml.Unmarshal([]byte(ours), &got) != nil {
+		return false
+	}
+	_, mapping := want.(map[interface{}]interface{})
+	_, list := want.([]interface{})
+	return (mapping || list) && difference("", want, got, may) == ""
+}
+
+var exponent = regexp.MustCompile(`\b[0-9](\.[0-9]+)?e\+[0-9]{2}\b`)
+
+// digits returns a float as an integer.
+func digits(text string) string {
+	f, _ := strconv.ParseFloat(text, 64)
+	return strconv.FormatFloat(f, 'f', -1, 64)
+}
+
+func list(kinds map[string]bool) string {
+	out := []string{}
+	for _, k := range []string{empty, digest, numeral, structure, float, earlier} {
+		if kinds[k] {
+			out = append(out, k)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// match returns the first difference of two streams of documents. If last, ours begins with others.
+func match(theirs, ours string, last bool, may excuse) string {
+	want, err := parse(theirs)
+	if err != nil {
+		return err.Error()
+	}
+	got, err := documents(ours)
+	if err != nil {
+		return "ours is not YAML: " + err.Error()
+	}
+	if last {
+		got = got[max(len(got)-len(want), 0):]
+	}
+	return difference("", want, got, may)
+}
+
+// parse reads Helm's output.
+func parse(text string) ([]interface{}, error) {
+	// `helm template` adds a line break, which a block scalar at the end may keep: this is no part of the template.
+	want, err := documents(strings.TrimSuffix(text, "\n") + "\n")
+	if err != nil {
+		want, err = documents(marker.ReplaceAllString(text, "\n---\n"))
+	}
+	return want, err
+}
