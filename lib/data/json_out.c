@@ -1,9 +1,6 @@
 /* Writes trees as JSON: values by their kind, strings character by character. */
 #include "data/json_out.h"
 
-#include <stdlib.h>
-
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"
@@ -45,18 +42,6 @@ json_string(struct buf *b, str s, unsigned how)
 	buf_addc(b, '"');
 }
 
-static const struct val **
-sorted(struct arena *a, const struct val *mapping)
-{
-	const struct val **out = arena_array(a, mapping->n, sizeof *out), *v;
-	size_t n = 0;
-
-	for (v = val_first(mapping); v; v = val_next(mapping, v))
-		out[n++] = v;
-	qsort(out, n, sizeof *out, val_by_key);
-	return out;
-}
-
 static void
 new_line(struct buf *b, unsigned how, size_t indent)
 {
@@ -72,7 +57,8 @@ static void
 emit_collection(struct buf *b, const struct val *v, unsigned how, size_t indent)
 {
 	bool mapping = v->kind == VAL_MAPPING;
-	const struct val **order = mapping && how & JSON_GO ? sorted(b->arena, v) : NULL,
+	const struct val **order =
+			     mapping && how & JSON_GO ? val_sorted(b->arena, v, val_by_key) : NULL,
 			 *next = val_first(v), *child;
 	size_t i;
 

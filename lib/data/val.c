@@ -2,6 +2,7 @@
    least INDEX_FROM members also has a hash table. */
 #include "data/val.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -405,4 +406,20 @@ val_by_key(const void *a, const void *b)
 {
 	return str_cmp(
 	    val_key(*(const struct val *const *)a), val_key(*(const struct val *const *)b));
+}
+
+const struct val **
+val_sorted(struct arena *a, const struct val *mapping, int (*order)(const void *, const void *))
+{
+	const struct val **out = arena_array(a, mapping->n, sizeof *out), *v;
+	size_t n = 0;
+	bool sorted = true;
+
+	for (v = val_first(mapping); v; v = val_next(mapping, v)) {
+		out[n++] = v;
+		sorted = sorted && (n < 2 || order(&out[n - 2], &out[n - 1]) < 0);
+	}
+	if (!sorted)
+		qsort(out, n, sizeof *out, order);
+	return out;
 }

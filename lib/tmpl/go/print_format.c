@@ -72,90 +72,81 @@ flags(struct format *p)
 static void
 operand_index(struct format *p)
 {
-	size_t begin = p->i, close = p->i;
+	size_t close = p->i + str_find(str_from(p->format, p->i), STR("]"));
+	bool whole = close < p->format.n && p->format.n - p->i >= 3;
 	int value;
-	bool good;
 
 	p->after_index = false;
 	if (!at(p, '['))
 		return;
 	p->reordered = true;
-	while (close < p->format.n && p->format.p[close] != ']')
-		close++;
-	if (close == p->format.n || p->format.n - begin < 3) {
-		p->good_index = false;
-		p->i = begin + 1;
-		return;
+	p->i++;
+	if (whole) {
+		p->after_index = number(p, close, &value) && p->i == close;
+		p->i = close + 1;
 	}
-	p->i = begin + 1;
-	good = number(p, close, &value) && p->i == close;
-	p->i = close + 1;
-	p->after_index = good;
-	if (good && value >= 1 && (size_t)value <= p->n)
+	if (p->after_index && value >= 1 && (size_t)value <= p->n)
 		p->next = (size_t)value - 1;
 	else
 		p->good_index = false;
 }
 
-/* Takes the operand of a `*`. */
+/* Takes the operand of a `*`. Returns whether there is a `*`; *good tells whether its operand is a
+   number, *value. */
 static bool
-star(struct format *p, int *value)
+star(struct format *p, bool *good, int *value)
 {
-	const struct value *v;
+	const struct value *v = p->next < p->n ? &p->args[p->next] : NULL;
 
-	*value = 0;
-	if (p->next >= p->n)
+	if (!at(p, '*'))
 		return false;
-	v = &p->args[p->next++];
-	if (v->kind != VALUE_INT || v->as.i > PRINT_WIDTH_MAX || v->as.i < -PRINT_WIDTH_MAX)
-		return false;
-	*value = (int)v->as.i;
+	p->i++;
+	p->next += v != NULL;
+	p->after_index = false;
+	*good =
+	    v && v->kind == VALUE_INT && v->as.i <= PRINT_WIDTH_MAX && v->as.i >= -PRINT_WIDTH_MAX;
+	*value = *good ? (int)v->as.i : 0;
 	return true;
 }
 
 static void
 width(struct format *p)
 {
-	if (at(p, '*')) {
-		p->i++;
-		p->f.has_width = star(p, &p->f.width);
-		if (!p->f.has_width)
-			buf_add(p->b, STR("%!(BADWIDTH)"));
-		if (p->f.width < 0) {
-			p->f.width = -p->f.width;
-			p->f.minus = true;
-			p->f.zero = false;
-		}
-		p->after_index = false;
-	} else {
-		p->f.has_width = number(p, p->format.n, &p->f.width);
-		if (p->after_index && p->f.has_width)
-			p->good_index = false;
+	struct fmt *f = &p->f;
+
+	if (!star(p, &f->has_width, &f->width)) {
+		f->has_width = number(p, p->format.n, &f->width);
+		p->good_index = p->good_index && !(p->after_index && f->has_width);
+		return;
+	}
+	if (!f->has_width)
+		buf_add(p->b, STR("%!(BADWIDTH)"));
+	if (f->width < 0) {
+		f->width = -f->width;
+		f->minus = true;
+		f->zero = false;
 	}
 }
 
 static void
 precision(struct format *p)
 {
+	struct fmt *f = &p->f;
+
 	if (!at(p, '.') || p->i + 1 >= p->format.n)
 		return;
 	p->i++;
-	if (p->after_index)
-		p->good_index = false;
+	p->good_index = p->good_index && !p->after_index;
 	operand_index(p);
-	if (at(p, '*')) {
-		p->i++;
-		p->f.has_prec = star(p, &p->f.prec);
-		if (p->f.prec < 0) {
-			p->f.prec = 0;
-			p->f.has_prec = false;
-		}
-		if (!p->f.has_prec)
-			buf_add(p->b, STR("%!(BADPREC)"));
-		p->after_index = false;
-	} else {
-		(void)number(p, p->format.n, &p->f.prec);
-		p->f.has_prec = true;
+	if (!star(p, &f->has_prec, &f->prec)) {
+		number(p, p->format.n, &f->prec);
+		f->has_prec = true;
+		return;
+	}
+	f->has_prec = f->has_prec && f->prec >= 0;
+	if (!f->has_prec) {
+		f->prec = 0;
+		buf_add(p->b, STR("%!(BADPREC)"));
 	}
 }
 

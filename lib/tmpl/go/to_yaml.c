@@ -10,7 +10,6 @@
    too, and no line is folded. */
 #include "tmpl/go/to_yaml.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -255,22 +254,6 @@ by_key(const void *a, const void *b)
 	    val_key(*(const struct val *const *)a), val_key(*(const struct val *const *)b));
 }
 
-static const struct val **
-sorted(struct arena *a, const struct val *mapping)
-{
-	const struct val **out = arena_array(a, mapping->n, sizeof *out), *v;
-	size_t n = 0;
-	bool order = true;
-
-	for (v = val_first(mapping); v; v = val_next(mapping, v)) {
-		out[n++] = v;
-		order = order && (n < 2 || by_key(&out[n - 2], &out[n - 1]) < 0);
-	}
-	if (!order)
-		qsort(out, n, sizeof *out, by_key);
-	return out;
-}
-
 static void
 emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 {
@@ -309,7 +292,7 @@ emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 	} else if (v->n == 0) {
 		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
 	} else if (v->kind == VAL_MAPPING) {
-		member = sorted(b->arena, v);
+		member = val_sorted(b->arena, v, by_key);
 		for (i = 0; i < v->n; i++) {
 			if (i > 0)
 				new_line(b, in);
