@@ -335,6 +335,7 @@ drop_values(struct exec *x)
 {
 	x->loans = NULL;
 	holes_init(&x->holes, x->scratch);
+	x->texts = (struct map){0};
 	x->marks = NULL;
 	x->marks_n = x->marks_cap = 0;
 	if (x->values_stay)

@@ -77,6 +77,7 @@ struct exec {
 	struct buf *out;
 	bool inner; /* out belongs to an include, which has no marks */
 	struct holes holes;
+	struct map texts; /* func_keep */
 	struct exec_mark *marks;
 	size_t marks_n, marks_cap;
 

@@ -20,7 +20,7 @@ FUNC(do_get)
 	struct value map = args_map(x, v[0]), out;
 
 	if (value_get(&map, args_str(x, v[1]), &out))
-		return out;
+		return func_kept(x, out);
 	return value_string((str){0});
 }
 
@@ -40,6 +40,8 @@ FUNC(do_set)
 	if (args_nil(v[0]))
 		func_error(x, "assignment to entry in nil map");
 	put(x, map, args_str(x, v[1]), v[2]);
+	if (!map.as.map)
+		func_keep(x, map, args_str(x, v[1]), v[2]);
 	return map;
 }
 

@@ -57,6 +57,12 @@ void func_change(struct exec *x);
 struct map *func_patterns(struct exec *x);
 void func_check_patterns(struct exec *x);
 
+/* The document has plain strings only. func_keep notes that the member key, which set has just
+   added to a map of the document, is v: markup of an include. A literal remains a plain string.
+   func_kept returns this markup for a string of the document, or else v. */
+void func_keep(struct exec *x, struct value map, str key, struct value v);
+struct value func_kept(const struct exec *x, struct value v);
+
 /* func_item returns item i, which must exist, of a list of the document. It is fast if i grows. */
 struct value func_item(struct exec *x, const struct val *list, size_t i);
 
