@@ -46,13 +46,6 @@ struct schema_bound {
 	str text;
 };
 
-/* dependencies: an object with the member name must have these members and fit schema. */
-struct schema_dependency {
-	str name;
-	const struct val *required; /* a sequence of strings, or NULL */
-	struct schema *schema;      /* may be NULL */
-};
-
 struct schema_list {
 	struct schema **at;
 	size_t n;
@@ -74,15 +67,14 @@ struct schema {
 	struct {
 		struct schema_property **properties; /* in the schema's order */
 		size_t properties_n, required_n;
-		struct map by_name;                /* of struct schema_property */
-		struct schema_property **defaults; /* the properties that have a default */
-		size_t defaults_n;
+		struct map by_name; /* of struct schema_property */
 		struct schema_pattern *patterns;
 		size_t patterns_n;
 		struct schema *additional; /* for members that no other keyword declares */
 		struct schema *names;      /* propertyNames */
-		struct schema_dependency *dependencies;
-		size_t dependencies_n;
+		/* dependencies: an object that has the member called as the node's source must fit
+		   the node or, if the source is a sequence, have the members that it names */
+		struct schema_list dependent;
 		size_t min, max;
 	} object;
 	struct {

@@ -84,12 +84,12 @@ add_defaults(struct check *c, const struct schema *s, struct val *v, const struc
 {
 	size_t i;
 
-	for (i = 0; i < s->object.defaults_n; i++) {
-		const struct schema_property *p = s->object.defaults[i];
+	for (i = 0; i < s->object.properties_n; i++) {
+		const struct schema_property *p = s->object.properties[i];
 		struct place at = {.parent = place, .key = p->name};
 		struct val *member;
 
-		if (val_get(v, p->name))
+		if (!p->schema || !p->schema->initial || val_get(v, p->name))
 			continue;
 		member = val_new(c->report->arena, VAL_NULL);
 		val_set_pos(member, val_pos(v));
@@ -120,8 +120,7 @@ admit(struct check *c, const struct schema *s, struct val *v, const struct place
 		}
 		if (marked)
 			remove_marked(c->report->arena, v);
-		if (s->object.defaults_n)
-			add_defaults(c, s, v, place);
+		add_defaults(c, s, v, place);
 	} else if (v->kind == VAL_SEQUENCE && s->array.items) {
 		for (child = val_first(v); child; child = val_next(v, child), at.index++) {
 			if (s->array.items->initial && is_dropped_null(s->array.items, child))

@@ -109,36 +109,26 @@ check_member(struct check *c, const struct schema *s, const struct val *member,
 	return bad;
 }
 
-static const char *
-needed_by(const struct check *c, const struct schema_dependency *d)
-{
-	struct buf b = {.arena = c->report->arena};
-
-	if (c->quiet)
-		return "";
-	buf_printf(&b, ": field %s needs it", escape_show(c->report->arena, d->name));
-	return buf_cstr(&b);
-}
-
 static unsigned
 check_dependencies(
     struct check *c, const struct schema *s, const struct val *v, const struct place *place)
 {
+	struct buf b = {.arena = c->report->arena};
+	const struct val *source, *name;
 	unsigned bad = 0;
 	size_t i;
 
-	for (i = 0; i < s->object.dependencies_n; i++) {
-		const struct schema_dependency *d = &s->object.dependencies[i];
-		const struct val *name;
-
-		if (!val_get(v, d->name))
+	for (i = 0; i < s->object.dependent.n; i++) {
+		source = s->object.dependent.at[i]->source;
+		if (!val_get(v, val_key(source)))
 			continue;
-		if (d->schema)
-			bad += value_check(c, d->schema, v, place, false);
-		for (name = d->required ? val_first(d->required) : NULL; name;
-		     name = val_next(d->required, name))
+		bad += value_check(c, s->object.dependent.at[i], v, place, false);
+		b.n = 0;
+		buf_printf(&b, ": field %s needs it", escape_show(b.arena, val_key(source)));
+		for (name = source->kind == VAL_SEQUENCE ? val_first(source) : NULL; name;
+		     name = val_next(source, name))
 			if (name->kind == VAL_STRING && !val_get(v, val_text(name)))
-				bad += check_missing(c, v, place, val_text(name), needed_by(c, d));
+				bad += check_missing(c, v, place, val_text(name), buf_cstr(&b));
 	}
 	return bad;
 }
@@ -175,7 +165,7 @@ check_object(struct check *c, const struct schema *s, const struct val *v,
 		}
 	if (required < s->object.required_n)
 		bad += fail_missing(c, s, v, place);
-	if (s->object.dependencies_n)
+	if (s->object.dependent.n)
 		bad += check_dependencies(c, s, v, place);
 	if (s->flags & SCHEMA_EMBEDDED)
 		meta_embedded(c, v, place);

@@ -114,44 +114,19 @@ compile_target(struct compile *c, const struct val *ref)
 
 /* Kubernetes' OpenAPI describes quantities and IntOrString as strings; they may be numbers too. */
 static void
-widen(struct schema *s, str ref)
-{
-	if (str_ends(ref, STR(".api.resource.Quantity"))) {
-		s->types = SCHEMA_TYPE(VAL_STRING) | SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_FLOAT);
-		s->format = FORMAT_QUANTITY;
-	} else {
-		s->flags |= SCHEMA_INT_OR_STRING;
-	}
-}
-
-static void
 follow(struct compile *c, struct schema *s, const struct val *ref)
 {
-	str text = ref->kind == VAL_STRING ? val_text(ref) : STR("");
 	struct val *target = compile_target(c, ref);
 
-	if (c->rules == COMPILE_OPENAPI &&
-	    (str_ends(text, STR(".api.resource.Quantity")) ||
-		str_ends(text, STR(".util.intstr.IntOrString"))))
-		widen(s, text);
-	else
+	if (c->rules == COMPILE_OPENAPI && str_ends(val_text(ref), STR(".api.resource.Quantity"))) {
+		s->types = SCHEMA_TYPE(VAL_STRING) | SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_FLOAT);
+		s->format = FORMAT_QUANTITY;
+	} else if (c->rules == COMPILE_OPENAPI &&
+	    str_ends(val_text(ref), STR(".util.intstr.IntOrString"))) {
+		s->flags |= SCHEMA_INT_OR_STRING;
+	} else {
 		s->ref = nodes_for(c, target);
-}
-
-/* Sets whether members that are not declared are unknown fields. */
-static void
-close_node(struct compile *c, struct schema *s)
-{
-	bool rest = val_get(s->source, STR("additionalProperties")) != NULL;
-
-	if (s->flags & SCHEMA_PRESERVE)
-		s->flags &= ~(uint32_t)SCHEMA_CLOSED;
-	else if (rest || s->loose || c->rules == COMPILE_JSON)
-		return;
-	else if (c->rules == COMPILE_STRUCTURAL)
-		s->flags |= SCHEMA_PRUNED;
-	else if (c->rules == COMPILE_OPENAPI && val_get(s->source, STR("properties")))
-		s->flags |= SCHEMA_CLOSED;
+	}
 }
 
 /* Adds a member that every resource has, unless the schema describes it. */
@@ -186,6 +161,15 @@ imply_metadata(struct compile *c, struct schema *s)
 	p->schema = both;
 }
 
+/* Adds the members that every object has. */
+static void
+imply_object(struct compile *c, struct schema *s)
+{
+	imply(c, s, "apiVersion", SCHEMA_TYPE(VAL_STRING), true);
+	imply(c, s, "kind", SCHEMA_TYPE(VAL_STRING), true);
+	imply_metadata(c, s);
+}
+
 /* The schema of members under additionalProperties: true in a CRD: any value, but the API server
    removes all fields of objects within it. */
 static struct schema *
@@ -198,7 +182,8 @@ emptied(struct compile *c, const struct val *v)
 	return s;
 }
 
-/* Sets the parts of s that depend on several keywords. */
+/* Sets the parts of s that depend on several keywords, for example whether members that are not
+   declared are unknown fields. */
 static void
 close_keywords(struct compile *c, struct schema *s)
 {
@@ -213,50 +198,35 @@ close_keywords(struct compile *c, struct schema *s)
 		s->object.additional = emptied(c, rest);
 	for (i = 0; i < s->object.properties_n; i++)
 		s->object.required_n += s->object.properties[i]->required;
-	close_node(c, s);
-	if (s->flags & SCHEMA_EMBEDDED) {
-		imply(c, s, "apiVersion", SCHEMA_TYPE(VAL_STRING), true);
-		imply(c, s, "kind", SCHEMA_TYPE(VAL_STRING), true);
-		imply_metadata(c, s);
-	}
+	if (s->flags & SCHEMA_PRESERVE)
+		s->flags &= ~(uint32_t)SCHEMA_CLOSED;
+	else if (!rest && !s->loose && c->rules == COMPILE_STRUCTURAL)
+		s->flags |= SCHEMA_PRUNED;
+	else if (!rest && !s->loose && c->rules == COMPILE_OPENAPI &&
+	    val_get(s->source, STR("properties")))
+		s->flags |= SCHEMA_CLOSED;
+	if (s->flags & SCHEMA_EMBEDDED)
+		imply_object(c, s);
 }
 
 static void
 fill(struct compile *c, struct schema *s)
 {
-	const struct val *v = s->source, *ref;
-	bool outer = c->loose;
+	const struct val *v = s->source, *ref = val_get(v, STR("$ref"));
 
 	c->loose = s->loose;
 	if (v->kind == VAL_BOOL) {
-		if (!val_true(v))
-			s->flags |= SCHEMA_NEVER;
-	} else if (v->kind != VAL_MAPPING) {
+		s->flags |= val_true(v) ? 0 : SCHEMA_NEVER;
+		return;
+	}
+	if (v->kind != VAL_MAPPING)
 		die_at(val_pos(v), "schema: a schema must be an object, found %s",
 		    val_kind_name(v->kind));
-	} else {
-		if ((ref = val_get(v, STR("$ref"))))
-			follow(c, s, ref);
-		if (!ref || !c->ref_alone)
-			keyword_fill(c, s, v);
-		close_keywords(c, s);
-	}
-	c->loose = outer;
-}
-
-static unsigned measure(struct schema *s, unsigned depth);
-
-static void
-measure_list(const struct schema_list *l, unsigned depth, unsigned *height)
-{
-	size_t i;
-
-	for (i = 0; i < l->n; i++) {
-		unsigned h = measure(l->at[i], depth);
-
-		if (h > *height)
-			*height = h;
-	}
+	if (ref)
+		follow(c, s, ref);
+	if (!ref || !c->ref_alone)
+		keyword_fill(c, s, v);
+	close_keywords(c, s);
 }
 
 /* Returns the length of the longest chain that begins with s; depth nodes come before it. Each node
@@ -266,23 +236,18 @@ measure(struct schema *s, unsigned depth)
 {
 	struct schema *parts[] = {s->ref, s->combine.excluded, s->combine.condition,
 	    s->combine.then, s->combine.otherwise};
-	size_t i;
+	const struct schema_list lists[] = {s->combine.all, s->combine.any, s->combine.one,
+	    s->object.dependent, {parts, sizeof parts / sizeof parts[0]}};
+	unsigned height = 0, h;
+	size_t i, j;
 
 	if (s->height == 0 && depth <= CHAIN_MAX) {
-		unsigned h = 0;
-
-		measure_list(&s->combine.all, depth + 1, &h);
-		measure_list(&s->combine.any, depth + 1, &h);
-		measure_list(&s->combine.one, depth + 1, &h);
-		for (i = 0; i < sizeof parts / sizeof parts[0]; i++)
-			if (parts[i])
-				measure_list(&(struct schema_list){&parts[i], 1}, depth + 1, &h);
-		for (i = 0; i < s->object.dependencies_n; i++)
-			if (s->object.dependencies[i].schema)
-				measure_list(
-				    &(struct schema_list){&s->object.dependencies[i].schema, 1},
-				    depth + 1, &h);
-		s->height = h + 1;
+		for (i = 0; i < sizeof lists / sizeof lists[0]; i++)
+			for (j = 0; j < lists[i].n; j++)
+				if (lists[i].at[j] &&
+				    (h = measure(lists[i].at[j], depth + 1)) > height)
+					height = h;
+		s->height = height + 1;
 	}
 	if (s->height == 0 || s->height > CHAIN_MAX)
 		die_at(val_pos(s->source),
@@ -292,67 +257,23 @@ measure(struct schema *s, unsigned depth)
 	return s->height;
 }
 
-static void
-fill_all(struct compile *c)
+struct schema *
+compile_schema(struct compile *c, const struct val *v, bool resource)
 {
-	struct schema *s;
-
-	while ((s = nodes_next(c)))
-		fill(c, s);
-}
-
-/* Lists the properties that have a default. */
-static void
-list_defaults(struct compile *c, struct schema *s)
-{
-	size_t i;
-
-	s->object.defaults =
-	    arena_array(c->run, s->object.properties_n, sizeof(struct schema_property *));
-	for (i = 0; i < s->object.properties_n; i++)
-		if (s->object.properties[i]->schema && s->object.properties[i]->schema->initial)
-			s->object.defaults[s->object.defaults_n++] = s->object.properties[i];
-}
-
-/* Sets the parts of nodes that depend on other nodes, when all are filled. */
-static void
-finish(struct compile *c)
-{
+	struct schema *s = nodes_for(c, v), *next;
 	size_t i, j;
 
+	while ((next = nodes_next(c)))
+		fill(c, next);
+	c->loose = false;
+	if (resource) {
+		imply_object(c, s);
+		imply(c, s, "status", 0, false);
+	}
 	for (i = 0; i < 2; i++)
-		for (j = 0; j < c->nodes[i].cap; j++) {
-			struct schema *s = c->nodes[i].slots[j];
-
-			if (!s)
-				continue;
-			measure(s, 0);
-			if (!s->object.defaults)
-				list_defaults(c, s);
-		}
-}
-
-struct schema *
-compile_schema(struct compile *c, const struct val *v)
-{
-	struct schema *s = nodes_for(c, v);
-
-	fill_all(c);
-	finish(c);
-	return s;
-}
-
-struct schema *
-compile_resource(struct compile *c, const struct val *v)
-{
-	struct schema *s = nodes_for(c, v);
-
-	fill_all(c);
-	imply(c, s, "apiVersion", SCHEMA_TYPE(VAL_STRING), true);
-	imply(c, s, "kind", SCHEMA_TYPE(VAL_STRING), true);
-	imply_metadata(c, s);
-	imply(c, s, "status", 0, false);
-	finish(c);
+		for (j = 0; j < c->nodes[i].cap; j++)
+			if (c->nodes[i].slots[j])
+				measure(c->nodes[i].slots[j], 0);
 	return s;
 }
 

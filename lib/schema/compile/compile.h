@@ -15,12 +15,9 @@ void compile_start(
 
 /* compile_schema compiles v, a schema, and all parts that it refers to. It dies, naming the
    place, if a part is not a schema, or if a part refers to itself for the same value, because that
-   check would be endless. */
-struct schema *compile_schema(struct compile *c, const struct val *v);
-
-/* compile_resource compiles the schema of a custom resource: apiVersion, kind, metadata and status
-   need not be declared. */
-struct schema *compile_resource(struct compile *c, const struct val *v);
+   check would be endless. resource: v is the schema of a custom resource, in which apiVersion,
+   kind, metadata and status need not be declared. */
+struct schema *compile_schema(struct compile *c, const struct val *v, bool resource);
 
 /* compile_metadata returns the schema of every object's metadata, for struct compile. */
 struct schema *compile_metadata(struct arena *run);

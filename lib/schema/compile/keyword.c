@@ -41,16 +41,23 @@ count(const struct val *v)
 	return d >= (double)UINT32_MAX ? SIZE_MAX : (size_t)d;
 }
 
-/* Of two bounds on one side (maximum and exclusiveMaximum) the tighter one wins. sign: 1 for a
-   minimum, -1 for a maximum. */
+/* Of two bounds on one side (maximum and exclusiveMaximum) the tighter one wins. exclusive: v is a
+   number or, in draft 4 and OpenAPI 3.0, a boolean that makes the other bound exclusive. */
 static void
-bound(struct schema_bound *b, const struct val *v, bool exclusive, int sign)
+bound(struct schema *s, struct schema_bound *b, const struct val *v, bool exclusive)
 {
+	int sign = b == &s->number.maximum ? -1 : 1;
 	str key = val_key(v);
 	double d;
 
+	if (exclusive && v->kind == VAL_BOOL) {
+		b->exclusive = val_true(v);
+		return;
+	}
 	if ((v->kind != VAL_INT && v->kind != VAL_FLOAT) || !num_double(val_text(v), &d))
 		die_at(val_pos(v), "schema: %.*s must be a number", (int)key.n, key.p);
+	if (b == &s->number.multiple && d <= 0)
+		die_at(val_pos(v), "schema: multipleOf must be greater than 0");
 	if (b->set && (b->value - d) * sign > 0)
 		return;
 	b->exclusive = b->set && b->value != d ? exclusive : b->exclusive || exclusive;
@@ -62,38 +69,11 @@ bound(struct schema_bound *b, const struct val *v, bool exclusive, int sign)
 static struct schema_list
 list(struct compile *c, const struct val *v)
 {
-	struct schema_list l = {0};
+	struct schema_list l = {arena_array(c->run, v->n, sizeof *l.at), 0};
 	struct val *item;
 
-	want(v, VAL_SEQUENCE);
-	l.at = arena_array(c->run, v->n, sizeof *l.at);
 	for (item = val_first(v); item; item = val_next(v, item))
 		l.at[l.n++] = nodes_for(c, item);
-	return l;
-}
-
-/* A part of a combination: only additionalProperties: false rejects unknown fields in it. */
-static struct schema *
-loose_part(struct compile *c, const struct val *v)
-{
-	bool outer = c->loose;
-	struct schema *s;
-
-	c->loose = true;
-	s = nodes_for(c, v);
-	c->loose = outer;
-	return s;
-}
-
-static struct schema_list
-loose_list(struct compile *c, const struct val *v)
-{
-	bool outer = c->loose;
-	struct schema_list l;
-
-	c->loose = true;
-	l = list(c, v);
-	c->loose = outer;
 	return l;
 }
 
@@ -123,7 +103,6 @@ kw_properties(struct compile *c, struct schema *s, const struct val *v)
 {
 	struct val *member;
 
-	want(v, VAL_MAPPING);
 	for (member = val_first(v); member; member = val_next(v, member))
 		nodes_property(c, s, val_key(member))->schema = nodes_for(c, member);
 }
@@ -157,7 +136,6 @@ kw_pattern_properties(struct compile *c, struct schema *s, const struct val *v)
 {
 	struct val *member;
 
-	want(v, VAL_MAPPING);
 	s->object.patterns = arena_array(c->run, v->n, sizeof *s->object.patterns);
 	for (member = val_first(v); member; member = val_next(v, member)) {
 		s->object.patterns[s->object.patterns_n] = pattern(c, member, val_key(member));
@@ -168,21 +146,14 @@ kw_pattern_properties(struct compile *c, struct schema *s, const struct val *v)
 static void
 kw_dependencies(struct compile *c, struct schema *s, const struct val *v)
 {
+	struct schema_list *l = &s->object.dependent;
+	size_t size = sizeof *l->at;
 	struct val *member;
-	size_t size = sizeof *s->object.dependencies;
 
-	want(v, VAL_MAPPING);
-	s->object.dependencies = arena_grow(c->run, s->object.dependencies,
-	    s->object.dependencies_n * size, (s->object.dependencies_n + v->n) * size);
-	for (member = val_first(v); member; member = val_next(v, member)) {
-		struct schema_dependency *d = &s->object.dependencies[s->object.dependencies_n++];
-
-		*d = (struct schema_dependency){.name = val_key(member)};
-		if (member->kind == VAL_SEQUENCE)
-			d->required = member;
-		else
-			d->schema = loose_part(c, member);
-	}
+	l->at = arena_grow(c->run, l->at, l->n * size, (l->n + v->n) * size);
+	for (member = val_first(v); member; member = val_next(v, member))
+		l->at[l->n++] =
+		    member->kind == VAL_SEQUENCE ? nodes_new(c, member) : nodes_for(c, member);
 }
 
 static void
@@ -206,21 +177,6 @@ kw_type(struct compile *c, struct schema *s, const struct val *v)
 	}
 }
 
-static void
-kw_enum(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)c;
-	want(v, VAL_SEQUENCE);
-	s->options = v;
-}
-
-static void
-kw_const(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)c;
-	s->constant = v;
-}
-
 /* Only a CRD's default fills a field; OpenAPI's describes the zero value of Go. */
 static void
 kw_default(struct compile *c, struct schema *s, const struct val *v)
@@ -232,14 +188,12 @@ kw_default(struct compile *c, struct schema *s, const struct val *v)
 static void
 kw_pattern(struct compile *c, struct schema *s, const struct val *v)
 {
-	want(v, VAL_STRING);
 	s->text.pattern = pattern(c, v, val_text(v));
 }
 
 static void
 kw_format(struct compile *c, struct schema *s, const struct val *v)
 {
-	want(v, VAL_STRING);
 	if (str_is(val_text(v), "int-or-string"))
 		s->flags |= SCHEMA_INT_OR_STRING;
 	else
@@ -278,19 +232,10 @@ static void
 kw_list_type(struct compile *c, struct schema *s, const struct val *v)
 {
 	(void)c;
-	want(v, VAL_STRING);
 	if (str_is(val_text(v), "set"))
 		s->flags |= SCHEMA_UNIQUE;
 	else if (str_is(val_text(v), "map"))
 		s->flags |= SCHEMA_MAP_LIST;
-}
-
-static void
-kw_list_map_keys(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)c;
-	want(v, VAL_SEQUENCE);
-	s->array.list_keys = v;
 }
 
 static void
@@ -303,138 +248,100 @@ kw_validations(struct compile *c, struct schema *s, const struct val *v)
 	warn_at(val_key_pos(v), "note: x-kubernetes-validations are not evaluated");
 }
 
-static void
-kw_minimum(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)c;
-	bound(&s->number.minimum, v, false, 1);
-}
+/* How a keyword is read: by its function, or into the field at an offset. LOOSE: only
+   additionalProperties: false rejects unknown fields in its parts. */
+enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, BOUND, HOW = 7, LOOSE = 8, EXCLUSIVE = 16 };
 
-static void
-kw_maximum(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)c;
-	bound(&s->number.maximum, v, false, -1);
-}
-
-/* A number; in draft 4 and OpenAPI 3.0 a boolean that makes minimum exclusive. */
-static void
-kw_exclusive_minimum(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)c;
-	if (v->kind != VAL_BOOL)
-		bound(&s->number.minimum, v, true, 1);
-	else
-		s->number.minimum.exclusive = val_true(v);
-}
-
-static void
-kw_exclusive_maximum(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)c;
-	if (v->kind != VAL_BOOL)
-		bound(&s->number.maximum, v, true, -1);
-	else
-		s->number.maximum.exclusive = val_true(v);
-}
-
-static void
-kw_multiple_of(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)c;
-	bound(&s->number.multiple, v, false, 1);
-	if (s->number.multiple.value <= 0)
-		die_at(val_pos(v), "schema: multipleOf must be greater than 0");
-}
-
-/* How a keyword is read: by its function, or into the field at an offset. */
-enum how { BY_FUNCTION, PART, LOOSE_PART, LOOSE_LIST, LIST, COUNT, FLAG };
+#define AT(member) offsetof(struct schema, member)
 
 static const struct keyword {
 	const char *name;
-	enum how how;
+	enum val_kind kind; /* of its value; VAL_NULL: any */
+	unsigned how;
 	size_t field; /* offset, or the flag */
 	keyword_fn *function;
 } keywords[] = {
     /* Sorted by name, for bsearch. */
-    {"additionalItems", BY_FUNCTION, 0, kw_additional_items},
-    {"additionalProperties", BY_FUNCTION, 0, kw_additional_properties},
-    {"allOf", LOOSE_LIST, offsetof(struct schema, combine.all), NULL},
-    {"anyOf", LOOSE_LIST, offsetof(struct schema, combine.any), NULL},
-    {"const", BY_FUNCTION, 0, kw_const},
-    {"contains", LOOSE_PART, offsetof(struct schema, array.contains), NULL},
-    {"default", BY_FUNCTION, 0, kw_default},
-    {"dependencies", BY_FUNCTION, 0, kw_dependencies},
-    {"dependentRequired", BY_FUNCTION, 0, kw_dependencies},
-    {"dependentSchemas", BY_FUNCTION, 0, kw_dependencies},
-    {"description", BY_FUNCTION, 0, kw_description},
-    {"else", LOOSE_PART, offsetof(struct schema, combine.otherwise), NULL},
-    {"enum", BY_FUNCTION, 0, kw_enum},
-    {"exclusiveMaximum", BY_FUNCTION, 0, kw_exclusive_maximum},
-    {"exclusiveMinimum", BY_FUNCTION, 0, kw_exclusive_minimum},
-    {"format", BY_FUNCTION, 0, kw_format},
-    {"if", LOOSE_PART, offsetof(struct schema, combine.condition), NULL},
-    {"items", BY_FUNCTION, 0, kw_items},
-    {"maxContains", COUNT, offsetof(struct schema, array.max_contains), NULL},
-    {"maxItems", COUNT, offsetof(struct schema, array.max), NULL},
-    {"maxLength", COUNT, offsetof(struct schema, text.max_length), NULL},
-    {"maxProperties", COUNT, offsetof(struct schema, object.max), NULL},
-    {"maximum", BY_FUNCTION, 0, kw_maximum},
-    {"minContains", COUNT, offsetof(struct schema, array.min_contains), NULL},
-    {"minItems", COUNT, offsetof(struct schema, array.min), NULL},
-    {"minLength", COUNT, offsetof(struct schema, text.min_length), NULL},
-    {"minProperties", COUNT, offsetof(struct schema, object.min), NULL},
-    {"minimum", BY_FUNCTION, 0, kw_minimum},
-    {"multipleOf", BY_FUNCTION, 0, kw_multiple_of},
-    {"not", LOOSE_PART, offsetof(struct schema, combine.excluded), NULL},
-    {"nullable", FLAG, SCHEMA_NULLABLE, NULL},
-    {"oneOf", LOOSE_LIST, offsetof(struct schema, combine.one), NULL},
-    {"pattern", BY_FUNCTION, 0, kw_pattern},
-    {"patternProperties", BY_FUNCTION, 0, kw_pattern_properties},
-    {"prefixItems", LIST, offsetof(struct schema, array.tuple), NULL},
-    {"properties", BY_FUNCTION, 0, kw_properties},
-    {"propertyNames", PART, offsetof(struct schema, object.names), NULL},
-    {"required", BY_FUNCTION, 0, kw_required},
-    {"then", LOOSE_PART, offsetof(struct schema, combine.then), NULL},
-    {"type", BY_FUNCTION, 0, kw_type},
-    {"uniqueItems", FLAG, SCHEMA_UNIQUE, NULL},
-    {"x-kubernetes-embedded-resource", FLAG, SCHEMA_EMBEDDED, NULL},
-    {"x-kubernetes-int-or-string", FLAG, SCHEMA_INT_OR_STRING, NULL},
-    {"x-kubernetes-list-map-keys", BY_FUNCTION, 0, kw_list_map_keys},
-    {"x-kubernetes-list-type", BY_FUNCTION, 0, kw_list_type},
-    {"x-kubernetes-preserve-unknown-fields", FLAG, SCHEMA_PRESERVE, NULL},
-    {"x-kubernetes-validations", BY_FUNCTION, 0, kw_validations},
+    {"additionalItems", VAL_NULL, CALL, 0, kw_additional_items},
+    {"additionalProperties", VAL_NULL, CALL, 0, kw_additional_properties},
+    {"allOf", VAL_SEQUENCE, LOOSE | LIST, AT(combine.all), NULL},
+    {"anyOf", VAL_SEQUENCE, LOOSE | LIST, AT(combine.any), NULL},
+    {"const", VAL_NULL, VALUE, AT(constant), NULL},
+    {"contains", VAL_NULL, LOOSE | PART, AT(array.contains), NULL},
+    {"default", VAL_NULL, CALL, 0, kw_default},
+    {"dependencies", VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
+    {"dependentRequired", VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
+    {"dependentSchemas", VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
+    {"description", VAL_NULL, CALL, 0, kw_description},
+    {"else", VAL_NULL, LOOSE | PART, AT(combine.otherwise), NULL},
+    {"enum", VAL_SEQUENCE, VALUE, AT(options), NULL},
+    {"exclusiveMaximum", VAL_NULL, EXCLUSIVE | BOUND, AT(number.maximum), NULL},
+    {"exclusiveMinimum", VAL_NULL, EXCLUSIVE | BOUND, AT(number.minimum), NULL},
+    {"format", VAL_STRING, CALL, 0, kw_format},
+    {"if", VAL_NULL, LOOSE | PART, AT(combine.condition), NULL},
+    {"items", VAL_NULL, CALL, 0, kw_items},
+    {"maxContains", VAL_NULL, COUNT, AT(array.max_contains), NULL},
+    {"maxItems", VAL_NULL, COUNT, AT(array.max), NULL},
+    {"maxLength", VAL_NULL, COUNT, AT(text.max_length), NULL},
+    {"maxProperties", VAL_NULL, COUNT, AT(object.max), NULL},
+    {"maximum", VAL_NULL, BOUND, AT(number.maximum), NULL},
+    {"minContains", VAL_NULL, COUNT, AT(array.min_contains), NULL},
+    {"minItems", VAL_NULL, COUNT, AT(array.min), NULL},
+    {"minLength", VAL_NULL, COUNT, AT(text.min_length), NULL},
+    {"minProperties", VAL_NULL, COUNT, AT(object.min), NULL},
+    {"minimum", VAL_NULL, BOUND, AT(number.minimum), NULL},
+    {"multipleOf", VAL_NULL, BOUND, AT(number.multiple), NULL},
+    {"not", VAL_NULL, LOOSE | PART, AT(combine.excluded), NULL},
+    {"nullable", VAL_BOOL, FLAG, SCHEMA_NULLABLE, NULL},
+    {"oneOf", VAL_SEQUENCE, LOOSE | LIST, AT(combine.one), NULL},
+    {"pattern", VAL_STRING, CALL, 0, kw_pattern},
+    {"patternProperties", VAL_MAPPING, CALL, 0, kw_pattern_properties},
+    {"prefixItems", VAL_SEQUENCE, LIST, AT(array.tuple), NULL},
+    {"properties", VAL_MAPPING, CALL, 0, kw_properties},
+    {"propertyNames", VAL_NULL, PART, AT(object.names), NULL},
+    {"required", VAL_NULL, CALL, 0, kw_required},
+    {"then", VAL_NULL, LOOSE | PART, AT(combine.then), NULL},
+    {"type", VAL_NULL, CALL, 0, kw_type},
+    {"uniqueItems", VAL_BOOL, FLAG, SCHEMA_UNIQUE, NULL},
+    {"x-kubernetes-embedded-resource", VAL_BOOL, FLAG, SCHEMA_EMBEDDED, NULL},
+    {"x-kubernetes-int-or-string", VAL_BOOL, FLAG, SCHEMA_INT_OR_STRING, NULL},
+    {"x-kubernetes-list-map-keys", VAL_SEQUENCE, VALUE, AT(array.list_keys), NULL},
+    {"x-kubernetes-list-type", VAL_STRING, CALL, 0, kw_list_type},
+    {"x-kubernetes-preserve-unknown-fields", VAL_BOOL, FLAG, SCHEMA_PRESERVE, NULL},
+    {"x-kubernetes-validations", VAL_NULL, CALL, 0, kw_validations},
 };
 
 static void
 read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const struct val *v)
 {
-	char *field = (char *)s + k->field;
+	void *field = (char *)s + k->field;
 
-	switch (k->how) {
-	case BY_FUNCTION:
+	if (k->kind != VAL_NULL)
+		want(v, k->kind);
+	c->loose = s->loose || k->how & LOOSE;
+	switch (k->how & HOW) {
+	case CALL:
 		k->function(c, s, v);
-		return;
+		break;
 	case PART:
-		*(struct schema **)(void *)field = nodes_for(c, v);
-		return;
-	case LOOSE_PART:
-		*(struct schema **)(void *)field = loose_part(c, v);
-		return;
-	case LOOSE_LIST:
-		*(struct schema_list *)(void *)field = loose_list(c, v);
-		return;
+		*(struct schema **)field = nodes_for(c, v);
+		break;
 	case LIST:
-		*(struct schema_list *)(void *)field = list(c, v);
-		return;
+		*(struct schema_list *)field = list(c, v);
+		break;
 	case COUNT:
-		*(size_t *)(void *)field = count(v);
-		return;
+		*(size_t *)field = count(v);
+		break;
 	case FLAG:
-		want(v, VAL_BOOL);
-		if (val_true(v))
-			s->flags |= (uint32_t)k->field;
+		s->flags |= val_true(v) ? (uint32_t)k->field : 0;
+		break;
+	case VALUE:
+		*(const struct val **)field = v;
+		break;
+	case BOUND:
+		bound(s, field, v, k->how & EXCLUSIVE);
 	}
+	c->loose = s->loose;
 }
 
 static int

@@ -116,11 +116,11 @@ add_version(
 	if (schema) {
 		c = compiler(l, val_get(schema, STR("openAPIV3Schema")), COMPILE_STRUCTURAL);
 		if (c.root)
-			kind.schema = compile_resource(&c, c.root);
+			kind.schema = compile_schema(&c, c.root, true);
 	}
 	if (!kind.schema) {
 		c = compiler(l, val_bool(l->run, true), COMPILE_JSON);
-		kind.schema = compile_schema(&c, c.root);
+		kind.schema = compile_schema(&c, c.root, false);
 	}
 	add_kind(l, kind);
 }
@@ -160,7 +160,7 @@ add_named(struct load *l, struct val *root, struct val *v)
 
 	if (!kinds || kinds->kind != VAL_SEQUENCE || kinds->n == 0)
 		return 0;
-	s = compile_schema(&c, v);
+	s = compile_schema(&c, v, false);
 	for (k = val_first(kinds); k; k = val_next(kinds, k))
 		add_kind(l,
 		    (struct load_kind){.group = object_text(k, STR("group")),
@@ -214,7 +214,7 @@ add_schema(struct load *l, struct val *doc)
 		n = kinds ? add_named(l, doc, compile_target(&c, ref)) : 0;
 	}
 	if (n == 0) {
-		add_bare(l, inner ? compile_resource(&c, c.root) : compile_schema(&c, c.root));
+		add_bare(l, compile_schema(&c, c.root, inner != NULL));
 		n = 1;
 	}
 	return n;
@@ -341,7 +341,7 @@ load_alone(struct load *l, const char *path)
 	c = compiler(l, doc,
 	    val_get(doc, STR("x-kubernetes-group-version-kind")) ? COMPILE_OPENAPI : COMPILE_JSON);
 	c.unset_null = true;
-	s = compile_schema(&c, doc);
+	s = compile_schema(&c, doc, false);
 	return s;
 }
 
