@@ -31,6 +31,10 @@ enum { IP_TEXT_MAX = 64 };
 #define HOST "[\\d\\pL\\pS"
 #define HOSTNAME "^(?:" HOST "]-?" HOST "]*|(?:" HOST "](?:" HOST "-]*" HOST "])?\\.)+\\pL{2,})$"
 
+/* A host name (RFC 1123) with letters of either case. */
+#define HOST_LABEL "[A-Za-z\\d](?:[A-Za-z\\d-]{0,61}[A-Za-z\\d])?"
+#define HOST_1123 "^(?!.{254})(?:" HOST_LABEL "\\.)*" HOST_LABEL "$"
+
 #define MAC                                                                                        \
 	"^(?:" X "{2}([:-])" X "{2}(?:\\1" X "{2}){4}(?:(?:\\1" X "{2}){2}(?:(?:\\1" X             \
 	"{2}){12})?)?|" X "{4}(?:\\." X "{4}){2}(?:\\." X "{4}(?:(?:\\." X "{4}){6})?)?)$"
@@ -84,7 +88,7 @@ static const struct {
 	"^" DATE "[Tt]" CLOCK ":[0-5]\\d(?:[^\\nTt]\\d+)?(?:[Zz]|[+-]\\d\\d:\\d\\d)(?:[Tt]|$)"},
     [FORMAT_DURATION] = {"duration", "a duration like 1h30m or PT90M", DURATION, ""},
     [FORMAT_EMAIL] = {"email", "an e-mail address", "", ""},
-    [FORMAT_HOSTNAME] = {"hostname", "a host name", "", ""},
+    [FORMAT_HOSTNAME] = {"hostname", "a host name", HOST_1123, ""},
     [FORMAT_INT32] = {"int32", "an integer from -2147483648 to 2147483647", "", ""},
     [FORMAT_INT64] = {"int64", "an integer from -9223372036854775808 to 9223372036854775807", "",
 	""},
@@ -263,7 +267,7 @@ is_email(str s)
 	size_t at = str_find(s, STR("@"));
 
 	return at <= LOCAL_MAX && regex_in(&local, "^" DOTTED "$", str_sub(s, 0, at), 0, NULL) &&
-	    name_is_hostname(str_from(s, at + 1));
+	    fits_pattern(FORMAT_SCHEMA, FORMAT_HOSTNAME, str_from(s, at + 1));
 }
 
 static bool
@@ -336,8 +340,6 @@ fits_schema(enum format f, str s)
 		return is_network(s);
 	case FORMAT_EMAIL:
 		return is_email(s);
-	case FORMAT_HOSTNAME:
-		return name_is_hostname(s);
 	case FORMAT_IPV4:
 		return is_address(s, 4);
 	case FORMAT_IPV6:

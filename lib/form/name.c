@@ -1,10 +1,8 @@
-/* Checks names by the classes of their characters. */
+/* Checks names by the classes of their characters, and a few rules in code. */
 #include "form/name.h"
 
 #include "base/arena.h"
 #include "net/ip.h"
-
-enum { LABEL_MAX = 63, SUBDOMAIN_MAX = 253, PORT_MAX = 15 };
 
 /* Classes of characters. */
 enum {
@@ -15,7 +13,53 @@ enum {
 	UNDERSCORE = 16,
 	DOT = 32,
 	LABEL = LOWER | DIGIT,
-	WORD = LOWER | UPPER | DIGIT
+	WORD = LOWER | UPPER | DIGIT,
+	MARK = DASH | UNDERSCORE | DOT
+};
+
+#define VERSION_WANTS "a version (v1) or group/version (apps/v1)"
+#define QUALIFIED_WANTS                                                                            \
+	"[DNS-NAME/]NAME, with a NAME of at most 63 letters, digits, -, _ and ., a letter or "     \
+	"digit at both ends"
+
+/* A name has 1 to max characters: the first in class `first`, the last in `last`, the others in
+   `last` or `inner`. If max is 0, any text is left to name_fits. */
+static const struct rule {
+	const char *wants;
+	size_t max;
+	unsigned first, inner, last;
+} rules[] = {
+    [NAME_LABEL] = {"at most 63 lower-case letters, digits and -, with a letter or digit at both "
+		    "ends",
+	63, LABEL, DASH, LABEL},
+    [NAME_LABEL_1035] = {"at most 63 lower-case letters, digits and -, with a letter first and a "
+			 "letter or digit last",
+	63, LOWER, DASH, LABEL},
+    [NAME_SUBDOMAIN] =
+	{"at most 253 lower-case letters, digits, - and ., with a letter or digit at "
+	 "both ends of each part",
+	    253, LABEL, DASH | DOT, LABEL},
+    [NAME_SUBDOMAIN_ANY] = {NULL, 253, WORD, DASH | DOT, WORD},
+    [NAME_SEGMENT] = {"a text without / and % other than . and ..", 0, 0, 0, 0},
+    [NAME_SEGMENT_PREFIX] = {"a text without / and %", 0, 0, 0, 0},
+    [NAME_PORT] =
+	{"at most 15 lower-case letters, digits and -, with at least one letter, a letter "
+	 "or digit at both ends, and never two - in a row",
+	    15, LABEL, DASH, LABEL},
+    [NAME_IP] = {"an IP address in its shortest form, like 10.0.4.1 or fd00::1", 0, 0, 0, 0},
+    [NAME_KEY] = {"at most 253 letters, digits, -, _ and ., and not begin with ..", 253,
+	WORD | MARK, 0, WORD | MARK},
+    [NAME_WORD] = {NULL, 63, WORD, MARK, WORD},
+    [NAME_QUALIFIED] = {QUALIFIED_WANTS, 0, 0, 0, 0},
+    [NAME_QUALIFIED_ANY] = {QUALIFIED_WANTS, 0, 0, 0, 0},
+    [NAME_LABEL_VALUE] =
+	{"empty, or at most 63 letters, digits, -, _ and ., with a letter or digit "
+	 "at both ends",
+	    0, 0, 0, 0},
+    [NAME_KIND] = {"a kind like ConfigMap: a letter, then letters, digits and -, at most 63", 63,
+	LOWER | UPPER, DASH, WORD},
+    [NAME_VERSION] = {VERSION_WANTS, 0, 0, 0, 0},
+    [NAME_VERSION_ANY] = {VERSION_WANTS, 0, 0, 0, 0},
 };
 
 static unsigned
@@ -30,73 +74,23 @@ class_of(char c)
 	return c == '-' ? DASH : c == '.' ? DOT : c == '_' ? UNDERSCORE : 0;
 }
 
-/* Returns whether s has 1 to max characters: the first in class `first`, the last in `last`, the
-   others in `last` or `inner`. */
 static bool
-consists_of(str s, size_t max, unsigned first, unsigned inner, unsigned last)
+consists_of(str s, const struct rule *r)
 {
 	size_t i;
 
-	if (s.n == 0 || s.n > max || !(class_of(s.p[0]) & first))
+	if (s.n == 0 || s.n > r->max || !(class_of(s.p[0]) & r->first))
 		return false;
 	for (i = 1; i < s.n; i++)
-		if (!(class_of(s.p[i]) & (i + 1 < s.n ? inner | last : last)))
+		if (!(class_of(s.p[i]) & (i + 1 < s.n ? r->inner | r->last : r->last)))
 			return false;
 	return true;
 }
 
-/* Returns whether each part between dots is a label of `class` and dashes. */
 static bool
-all_labels(str s, size_t max, unsigned class)
+has(str s, const char *part)
 {
-	size_t dots = 0, i;
-
-	for (i = 0; i < s.n; i++)
-		dots += s.p[i] == '.';
-	for (i = 0; i <= dots; i++)
-		if (!consists_of(str_split(&s, '.'), max, class, DASH, class))
-			return false;
-	return true;
-}
-
-bool
-name_is_hostname(str s)
-{
-	return s.n <= SUBDOMAIN_MAX && all_labels(s, LABEL_MAX, WORD);
-}
-
-bool
-name_is_kind(str s)
-{
-	return consists_of(s, LABEL_MAX, LOWER | UPPER, DASH, WORD);
-}
-
-static bool
-is_word(str s)
-{
-	return consists_of(s, LABEL_MAX, WORD, DASH | UNDERSCORE | DOT, WORD);
-}
-
-static bool
-is_qualified(str s)
-{
-	if (str_find(s, STR("/")) == s.n)
-		return is_word(s);
-	return name_fits(NAME_SUBDOMAIN, str_split(&s, '/')) && is_word(s);
-}
-
-static bool
-is_segment_prefix(str s)
-{
-	return s.n > 0 && str_find(s, STR("/")) == s.n && str_find(s, STR("%")) == s.n;
-}
-
-/* Checks a port name: up to 15 of a-z, 0-9 and -, with a letter and without --. */
-static bool
-is_port(str s)
-{
-	return consists_of(s, PORT_MAX, LABEL, DASH, LABEL) && str_find(s, STR("--")) == s.n &&
-	    !consists_of(s, PORT_MAX, DIGIT, DASH, DIGIT);
+	return str_find(s, str_of(part)) < s.n;
 }
 
 /* Returns whether s is IPv4, or IPv6 in the form of RFC 5952. */
@@ -111,64 +105,53 @@ is_canonical_ip(str s)
 	return good;
 }
 
+/* Returns whether s is a name, or a name and a slash after a prefix. */
 static bool
-is_key(str s)
+is_prefixed(str s, enum name_rule prefix, enum name_rule name)
 {
-	const unsigned class = WORD | DASH | UNDERSCORE | DOT;
-
-	return consists_of(s, SUBDOMAIN_MAX, class, 0, class) && !str_is(s, ".") &&
-	    !str_starts(s, STR(".."));
+	return (!has(s, "/") || name_fits(prefix, str_split(&s, '/'))) && name_fits(name, s);
 }
 
 bool
 name_fits(enum name_rule rule, str s)
 {
+	static const struct rule digits = {NULL, 15, DIGIT, DASH, DIGIT};
+	str rest = s;
+
+	if (rules[rule].max > 0 && !consists_of(s, &rules[rule]))
+		return false;
 	switch (rule) {
-	case NAME_LABEL:
-		return consists_of(s, LABEL_MAX, LABEL, DASH, LABEL);
-	case NAME_LABEL_1035:
-		return consists_of(s, LABEL_MAX, LOWER, DASH, LABEL);
 	case NAME_SUBDOMAIN:
-		return s.n <= SUBDOMAIN_MAX && all_labels(s, SUBDOMAIN_MAX, LABEL);
+	case NAME_SUBDOMAIN_ANY:
+		return !has(s, "..") && !has(s, ".-") && !has(s, "-.");
 	case NAME_SEGMENT:
-		return is_segment_prefix(s) && !str_is(s, ".") && !str_is(s, "..");
+		return name_fits(NAME_SEGMENT_PREFIX, s) && !str_is(s, ".") && !str_is(s, "..");
 	case NAME_SEGMENT_PREFIX:
-		return is_segment_prefix(s);
+		return s.n > 0 && !has(s, "/") && !has(s, "%");
 	case NAME_PORT:
-		return is_port(s);
+		return !has(s, "--") && !consists_of(s, &digits);
 	case NAME_IP:
 		return is_canonical_ip(s);
 	case NAME_KEY:
-		return is_key(s);
+		return !str_is(s, ".") && !str_starts(s, STR(".."));
 	case NAME_QUALIFIED:
-		return is_qualified(s);
+		return is_prefixed(s, NAME_SUBDOMAIN, NAME_WORD);
+	case NAME_QUALIFIED_ANY:
+		return is_prefixed(s, NAME_SUBDOMAIN_ANY, NAME_WORD);
 	case NAME_LABEL_VALUE:
-		return s.n == 0 || is_word(s);
+		return s.n == 0 || name_fits(NAME_WORD, s);
+	case NAME_VERSION:
+		return is_prefixed(s, NAME_SUBDOMAIN, NAME_LABEL_1035);
+	case NAME_VERSION_ANY:
+		str_split(&rest, '/');
+		return s.n > 0 && !has(rest, "/");
+	default:
+		return true;
 	}
-	return false;
 }
 
 const char *
 name_wants(enum name_rule rule)
 {
-	static const char *const text[] = {
-	    [NAME_LABEL] = "at most 63 lower-case letters, digits and -, with a letter or digit "
-			   "at both ends",
-	    [NAME_LABEL_1035] = "at most 63 lower-case letters, digits and -, with a letter first "
-				"and a letter or digit last",
-	    [NAME_SUBDOMAIN] = "at most 253 lower-case letters, digits, - and ., with a letter or "
-			       "digit at both ends of each part",
-	    [NAME_SEGMENT] = "a text without / and % other than . and ..",
-	    [NAME_SEGMENT_PREFIX] = "a text without / and %",
-	    [NAME_PORT] = "at most 15 lower-case letters, digits and -, with at least one letter, "
-			  "a letter or digit at both ends, and never two - in a row",
-	    [NAME_IP] = "an IP address in its shortest form, like 10.0.4.1 or fd00::1",
-	    [NAME_KEY] = "at most 253 letters, digits, -, _ and ., and not begin with ..",
-	    [NAME_QUALIFIED] = "[DNS-NAME/]NAME, with a NAME of at most 63 letters, digits, -, _ "
-			       "and ., a letter or digit at both ends",
-	    [NAME_LABEL_VALUE] = "empty, or at most 63 letters, digits, -, _ and ., with a letter "
-				 "or digit at both ends",
-	};
-
-	return text[rule];
+	return rules[rule].wants;
 }

@@ -12,17 +12,24 @@ object_text(const struct val *mapping, str key)
 }
 
 bool
+object_among(str word, const char *words)
+{
+	str rest = str_of(words);
+
+	while (rest.n > 0)
+		if (str_eq(str_split(&rest, ' '), word))
+			return true;
+	return false;
+}
+
+bool
 object_fits(str api_version, str kind, const char *version, const char *kinds)
 {
-	str begin = str_of(version), rest;
+	str begin = str_of(version);
 
-	if (!str_starts(api_version, begin) ||
-	    (api_version.n > begin.n && begin.p[begin.n - 1] != '/'))
-		return false;
-	for (rest = str_of(kinds); rest.n > 0;)
-		if (str_eq(str_split(&rest, ' '), kind))
-			return true;
-	return kinds[0] == '\0';
+	return str_starts(api_version, begin) &&
+	    (api_version.n == begin.n || begin.p[begin.n - 1] == '/') &&
+	    (kinds[0] == '\0' || object_among(kind, kinds));
 }
 
 bool

@@ -9,6 +9,9 @@ struct val;
 /* object_text returns the text of the member key if it is a string, else the empty text. */
 str object_text(const struct val *mapping, str key);
 
+/* object_among tells whether word is one of words, a list with blanks between. */
+bool object_among(str word, const char *words);
+
 /* object_is tells whether doc has one of kinds, a list with blanks between; "" is every kind.
    version is its apiVersion, or the beginning of that if it ends in a slash. object_fits does so
    for an apiVersion and a kind. */

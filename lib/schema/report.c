@@ -1,7 +1,6 @@
 /* Keeps findings in a list until report_flush sorts and writes them. */
 #include "schema/report.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -20,19 +19,6 @@ struct report_meant {
 	struct report_meant *next;
 	str path;
 };
-
-static void
-add(struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
-{
-	struct finding *f = arena_alloc(r->arena, sizeof *f);
-	size_t order = strcmp(rule, "unknown-kind") == 0 ? 0 : r->n;
-
-	*f = (struct finding){NULL, pos, order, path, rule, message};
-	if (!r->first)
-		r->last = &r->first;
-	*r->last = f;
-	r->last = &f->next;
-}
 
 static void
 place_path(struct buf *b, const struct place *place)
@@ -55,32 +41,58 @@ safe_line(struct arena *a, str s)
 	return buf_cstr(&safe);
 }
 
+static void
+add(struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
+{
+	struct finding *f = arena_alloc(r->arena, sizeof *f);
+	size_t order = strcmp(rule, "unknown-kind") == 0 ? 0 : r->n;
+
+	*f = (struct finding){NULL, pos, order, path, rule, safe_line(r->arena, str_of(message))};
+	if (!r->first)
+		r->last = &r->first;
+	*r->last = f;
+	r->last = &f->next;
+}
+
+/* Counts a finding. Returns whether it is one of the first, which are reported. */
+static bool
+count(struct report *r)
+{
+	r->total++;
+	return r->n++ < REPORT_MAX;
+}
+
+void
+report_vat(struct report *r, struct pos pos, const struct place *place, const char *rule,
+    const char *fmt, va_list ap)
+{
+	static char text[MESSAGE_MAX];
+	struct buf path = {.arena = r->arena};
+
+	if (!count(r))
+		return;
+	vsnprintf(text, sizeof text, fmt, ap);
+	place_path(&path, place);
+	add(r, pos, path_text(&path), rule, text);
+}
+
 void
 report_at(struct report *r, struct pos pos, const struct place *place, const char *rule,
     const char *fmt, ...)
 {
-	static char text[MESSAGE_MAX];
-	struct buf path = {.arena = r->arena};
 	va_list ap;
 
-	r->total++;
-	if (r->n++ >= REPORT_MAX)
-		return;
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
+	report_vat(r, pos, place, rule, fmt, ap);
 	va_end(ap);
-	place_path(&path, place);
-	add(r, pos, path_text(&path), rule, safe_line(r->arena, str_of(text)));
 }
 
 void
 report_text(struct report *r, struct pos pos, str path, const char *rule, const char *message)
 {
-	r->total++;
-	if (r->n++ >= REPORT_MAX)
-		return;
-	add(r, pos, safe_line(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)), rule,
-	    safe_line(r->arena, str_of(message)));
+	if (count(r))
+		add(r, pos, safe_line(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)), rule,
+		    message);
 }
 
 const char *

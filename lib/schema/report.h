@@ -11,9 +11,11 @@ struct report_meant;
 struct val;
 
 /* A place in a document: a linked list up to the root, whose parent is NULL. It lives on the
-   caller's stack. Only a finding needs its path as text. */
+   caller's stack. Only a finding needs its path as text. v is the value there; functions that only
+   report need none. */
 struct place {
 	const struct place *parent;
+	struct val *v;
 	str key;      /* a member's name; key.p is NULL for an item of a sequence */
 	size_t index; /* an item's index */
 };
@@ -41,9 +43,12 @@ struct report {
 
 enum { REPORT_MAX = 10000 };
 
-/* report_at adds a finding; it escapes the message, which may contain any characters. */
+/* report_at and report_vat add a finding. They escape the message, which may contain any
+   characters. */
 void report_at(struct report *r, struct pos pos, const struct place *place, const char *rule,
     const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+void report_vat(struct report *r, struct pos pos, const struct place *place, const char *rule,
+    const char *fmt, va_list ap) __attribute__((format(printf, 5, 0)));
 
 /* report_text is report_at for a path that is already text. */
 void report_text(struct report *r, struct pos pos, str path, const char *rule, const char *message);

@@ -9,7 +9,6 @@
 #include "schema/check/check.h"
 #include "schema/check/value.h"
 #include "schema/load/load.h"
-#include "schema/report.h"
 
 static _Noreturn void
 reject(const char *option)
@@ -39,36 +38,33 @@ part_load(struct load *l, const char *option)
 
 /* Follows rest, a path below parent, and checks the value at its end. */
 static void
-descend(
-    const struct part *p, struct check *c, struct val *parent, str rest, const struct place *outer)
+descend(const struct part *p, struct check *c, const struct place *outer, str rest)
 {
-	struct place place = {.parent = outer};
+	struct arena *a = c->report->arena;
 	struct path_segment segment;
-	struct val *v;
+	struct place at;
 
-	if (path_next(c->report->arena, &rest, outer->parent == NULL, &segment))
+	if (path_next(a, &rest, outer->parent == NULL, &segment))
 		return;
-	place.key = segment.key;
-	place.index = segment.index;
-	v = segment.key.p                  ? val_get(parent, segment.key)
-	    : parent->kind == VAL_SEQUENCE ? val_at(parent, segment.index)
-					   : NULL;
-	if (!v)
-		return;
-	if (rest.n > 0) {
-		descend(p, c, v, rest, &place);
-		return;
-	}
-	admit_value(c, p->schema, v, &place);
-	value_check(c, p->schema, v, &place, false);
+	at = (struct place){outer, NULL, segment.key, segment.index};
 	if (segment.key.p)
-		val_remove(c->report->arena, parent, segment.key);
+		at.v = val_get(outer->v, segment.key);
+	else if (outer->v->kind == VAL_SEQUENCE)
+		at.v = val_at(outer->v, segment.index);
+	if (at.v && rest.n > 0) {
+		descend(p, c, &at, rest);
+	} else if (at.v) {
+		admit_value(c, p->schema, &at);
+		value_check(c, p->schema, &at, false);
+		if (segment.key.p)
+			val_remove(a, outer->v, segment.key);
+	}
 }
 
 void
 part_check(const struct part *p, struct check *c, struct val *doc)
 {
-	struct place root = {0};
+	struct place root = {.v = doc};
 
-	descend(p, c, doc, p->path, &root);
+	descend(p, c, &root, p->path);
 }

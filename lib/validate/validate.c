@@ -60,14 +60,7 @@ is_shapeless(const struct validate_wants *wants, const char *file)
 static bool
 is_skipped(struct validate *v, const struct val *doc)
 {
-	size_t i;
-
-	if (!client_is_other(doc) || v->load.bare.n > 0)
-		return false;
-	for (i = 0; i < v->load.schemaless_n; i++)
-		if (str_is(v->load.schemaless[i], "*"))
-			break;
-	if (i == v->load.schemaless_n)
+	if (!client_is_other(doc) || v->load.bare.n > 0 || !load_is_schemaless(&v->load, STR("*")))
 		return false;
 	if (!v->skip_noted)
 		warn_at((struct pos){doc->file, 0, 0},
@@ -93,8 +86,10 @@ check_document(struct validate *v, struct val *doc)
 	v->documents++;
 	c.shaped = wants->shape && !client_is(doc) && !is_shapeless(wants, doc->file);
 	shape_texts(&c, doc);
-	if (c.shaped)
-		shape_check(&c, load_metadata(&v->load), doc);
+	if (c.shaped) {
+		c.metadata = load_metadata(&v->load);
+		shape_check(&c, doc);
+	}
 	select_check(&v->load, &c, doc);
 }
 

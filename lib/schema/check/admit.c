@@ -7,10 +7,8 @@
 #include "data/val.h"
 #include "schema/check/check.h"
 #include "schema/node.h"
-#include "schema/report.h"
 
-static void admit(
-    struct check *c, const struct schema *s, struct val *v, const struct place *place, bool keep);
+static void admit(struct check *c, const struct schema *s, const struct place *at, bool keep);
 
 static void
 place_at(struct val *v, struct pos pos)
@@ -40,26 +38,25 @@ is_dropped_null(const struct schema *s, const struct val *v)
 
 /* Changes a member. Returns whether the caller must remove it. */
 static bool
-admit_member(struct check *c, const struct schema *s, struct val *member, const struct place *place,
-    bool keep)
+admit_member(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
-	const struct schema_property *p = map_get(&s->object.by_name, val_key(member));
+	const struct schema_property *p = map_get(&s->object.by_name, at->key);
 	const struct schema *sub = p && p->schema ? p->schema : s->object.additional;
 
 	if (!sub) {
 		if (keep || !(s->flags & SCHEMA_PRUNED))
 			return false;
-		check_unknown(c, s, member, place);
+		check_unknown(c, s, at);
 		return true;
 	}
-	if (is_dropped_null(sub, member)) {
+	if (is_dropped_null(sub, at->v)) {
 		/* A null at a required field stays, and value.c reports it. */
 		if (!sub->initial)
 			return !(p && p->required);
-		fill_in(c, sub, member);
+		fill_in(c, sub, at->v);
 	}
-	if (!val_is_scalar(member))
-		admit(c, sub, member, place, false);
+	if (!val_is_scalar(at->v))
+		admit(c, sub, at, false);
 	return false;
 }
 
@@ -80,30 +77,29 @@ remove_marked(struct arena *a, struct val *v)
 }
 
 static void
-add_defaults(struct check *c, const struct schema *s, struct val *v, const struct place *place)
+add_defaults(struct check *c, const struct schema *s, const struct place *at)
 {
 	size_t i;
 
 	for (i = 0; i < s->object.properties_n; i++) {
 		const struct schema_property *p = s->object.properties[i];
-		struct place at = {.parent = place, .key = p->name};
-		struct val *member;
+		struct place inner = {.parent = at, .key = p->name};
 
-		if (!p->schema || !p->schema->initial || val_get(v, p->name))
+		if (!p->schema || !p->schema->initial || val_get(at->v, p->name))
 			continue;
-		member = val_new(c->report->arena, VAL_NULL);
-		val_set_pos(member, val_pos(v));
-		fill_in(c, p->schema, member);
-		val_add(c->report->arena, v, p->name, member);
-		admit(c, p->schema, member, &at, false);
+		inner.v = val_new(c->report->arena, VAL_NULL);
+		val_set_pos(inner.v, val_pos(at->v));
+		fill_in(c, p->schema, inner.v);
+		val_add(c->report->arena, at->v, p->name, inner.v);
+		admit(c, p->schema, &inner, false);
 	}
 }
 
 static void
-admit(struct check *c, const struct schema *s, struct val *v, const struct place *place, bool keep)
+admit(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
-	struct place at = {.parent = place};
-	struct val *child;
+	struct place inner = {.parent = at};
+	struct val *v = at->v;
 	bool marked = false;
 
 	/* A value of the wrong type is one mistake; its members are not reported too. */
@@ -111,28 +107,29 @@ admit(struct check *c, const struct schema *s, struct val *v, const struct place
 		return;
 	keep = keep || s->flags & SCHEMA_PRESERVE;
 	if (v->kind == VAL_MAPPING) {
-		for (child = val_first(v); child; child = val_next(v, child)) {
-			at.key = val_key(child);
-			if (admit_member(c, s, child, &at, keep)) {
-				child->flags |= VAL_PENDING;
+		for (inner.v = val_first(v); inner.v; inner.v = val_next(v, inner.v)) {
+			inner.key = val_key(inner.v);
+			if (admit_member(c, s, &inner, keep)) {
+				inner.v->flags |= VAL_PENDING;
 				marked = true;
 			}
 		}
 		if (marked)
 			remove_marked(c->report->arena, v);
-		add_defaults(c, s, v, place);
+		add_defaults(c, s, at);
 	} else if (v->kind == VAL_SEQUENCE && s->array.items) {
-		for (child = val_first(v); child; child = val_next(v, child), at.index++) {
-			if (s->array.items->initial && is_dropped_null(s->array.items, child))
-				fill_in(c, s->array.items, child);
-			admit(c, s->array.items, child, &at, keep);
+		for (inner.v = val_first(v); inner.v;
+		     inner.v = val_next(v, inner.v), inner.index++) {
+			if (s->array.items->initial && is_dropped_null(s->array.items, inner.v))
+				fill_in(c, s->array.items, inner.v);
+			admit(c, s->array.items, &inner, keep);
 		}
 	}
 }
 
 void
-admit_value(struct check *c, const struct schema *s, struct val *v, const struct place *place)
+admit_value(struct check *c, const struct schema *s, const struct place *at)
 {
 	if (s->flags & SCHEMA_SERVER)
-		admit(c, s, v, place, false);
+		admit(c, s, at, false);
 }

@@ -3,46 +3,58 @@
 #include "schema/check/check.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/nearest.h"
 #include "data/val.h"
-#include "schema/check/misplaced.h"
 #include "schema/node.h"
-#include "schema/report.h"
+#include "schema/object.h"
 
-/* Limits of a message: the number of fields in it, and the bytes of a sentence of a description.
-   SEARCHES_MAX limits the searches for misplaced fields. */
-enum { LIST_MAX = 30, SENTENCE_MAX = 160, SEARCHES_MAX = 100 };
+/* Limits of a message: the number of fields in it, and the bytes of a sentence of a description. */
+enum { LIST_MAX = 30, SENTENCE_MAX = 160 };
+
+/* Limits of the searches for misplaced fields, which only improve a message: searches, and the
+   levels and schemas of each. A schema may contain itself. */
+enum { SEARCHES_MAX = 100, DEPTH_MAX = 8, SCHEMAS_MAX = 20000 };
 
 unsigned
-check_fail(struct check *c, struct pos pos, const struct place *place, const char *rule,
-    const char *fmt, ...)
+check_fail(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
 {
-	enum { MESSAGE_MAX = 4096 };
-	static char text[MESSAGE_MAX];
 	va_list ap;
 
-	if (c->quiet || c->given_up)
-		return 1;
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
+	if (!c->quiet && !c->given_up)
+		report_vat(c->report, val_pos(at->v), at, rule, fmt, ap);
 	va_end(ap);
-	report_at(c->report, pos, place, rule, "%s", text);
 	return 1;
 }
 
 unsigned
-check_missing(struct check *c, const struct val *mapping, const struct place *outer, str key,
-    const char *more)
+check_fail_key(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
 {
-	struct place place = {.parent = outer, .key = key};
+	va_list ap;
 
-	return check_fail(
-	    c, val_pos(mapping), &place, "missing-field", "required field is missing%s", more);
+	va_start(ap, fmt);
+	if (!c->quiet && !c->given_up)
+		report_vat(c->report, val_key_pos(at->v), at, rule, fmt, ap);
+	va_end(ap);
+	return 1;
+}
+
+struct place
+check_member(const struct place *outer, str key)
+{
+	return (struct place){outer, val_get(outer->v, key), key, 0};
+}
+
+unsigned
+check_missing(struct check *c, const struct place *outer, str key, const char *more)
+{
+	struct place at = {outer, outer->v, key, 0};
+
+	return check_fail(c, &at, "missing-field", "required field is missing%s", more);
 }
 
 const char *
@@ -59,26 +71,25 @@ check_show(const struct check *c, const struct val *v)
 }
 
 void
-check_each(struct check *c, const struct val *v, const struct place *place, const char *path,
-    check_fn *f, void *context)
+check_each(struct check *c, const struct place *at, const char *path, check_fn *f, void *context)
 {
 	bool items = *path == '[', all = items || *path == '{';
-	struct place at = {.parent = place};
-	const struct val *child;
+	struct place inner = {.parent = at};
 
-	if (!v)
+	if (!at->v)
 		return;
 	if (!*path) {
-		f(c, v, place, context);
+		f(c, at, context);
 	} else if (!all) {
 		path += *path == '.';
-		at.key = (str){path, strcspn(path, ".[{")};
-		check_each(c, val_get(v, at.key), &at, path + at.key.n, f, context);
-	} else if (v->kind == (items ? VAL_SEQUENCE : VAL_MAPPING)) {
-		for (child = val_first(v); child; child = val_next(v, child), at.index++) {
+		inner = check_member(at, (str){path, strcspn(path, ".[{")});
+		check_each(c, &inner, path + inner.key.n, f, context);
+	} else if (at->v->kind == (items ? VAL_SEQUENCE : VAL_MAPPING)) {
+		for (inner.v = val_first(at->v); inner.v;
+		     inner.v = val_next(at->v, inner.v), inner.index++) {
 			if (!items)
-				at.key = val_key(child);
-			check_each(c, child, &at, path + 2, f, context);
+				inner.key = val_key(inner.v);
+			check_each(c, &inner, path + 2, f, context);
 		}
 	}
 }
@@ -106,11 +117,13 @@ first_sentence(const struct check *c, str text)
 	return buf_cstr(&b);
 }
 
-/* Returns the sentence at an offset of the description of s, or "" if it is missing or long. */
-static const char *
-sentence_at(const struct check *c, const struct schema *s, size_t at)
+const char *
+check_words(const struct check *c, const struct schema *s, str after)
 {
-	const char *sentence = c->quiet ? "" : first_sentence(c, str_from(s->description, at));
+	size_t at = str_find(s->description, after);
+	const char *sentence = c->quiet || at + after.n > s->description.n
+	    ? ""
+	    : first_sentence(c, str_from(s->description, at + after.n));
 
 	return strlen(sentence) <= SENTENCE_MAX ? sentence : "";
 }
@@ -119,26 +132,11 @@ const char *
 check_gist(const struct check *c, const struct schema *s)
 {
 	struct buf b = {.arena = c->report->arena};
-	const char *sentence = sentence_at(c, s, 0);
+	const char *sentence = s ? check_words(c, s, STR("")) : "";
 
 	if (sentence[0])
 		buf_printf(&b, " (%s)", sentence);
 	return buf_cstr(&b);
-}
-
-const char *
-check_form(const struct check *c, const struct schema *s)
-{
-	const str form = STR("Form: ");
-	size_t at = str_find(s->description, form);
-
-	return at < s->description.n ? sentence_at(c, s, at + form.n) : "";
-}
-
-const char *
-check_words(const struct check *c, const struct schema *s)
-{
-	return sentence_at(c, s, 0);
 }
 
 /* Returns the fields that s declares: "a, b, c". */
@@ -161,30 +159,80 @@ allowed_fields(const struct check *c, const struct schema *s)
 	return buf_cstr(&b);
 }
 
-unsigned
-check_unknown(
-    struct check *c, const struct schema *s, const struct val *member, const struct place *place)
+/* found is the path of the property that is nearest to the root, times how many are as near. */
+struct search {
+	struct report *report;
+	str name;
+	const char *found;
+	size_t times, visited;
+	unsigned depth;
+};
+
+/* Searches a schema, and the schemas of its properties, for a property. */
+static void
+search(struct search *s, const struct schema *schema, const struct place *place, unsigned depth)
 {
-	struct nearest near = {.wanted = val_key(member)};
+	struct place at = {.parent = place};
+	size_t i;
+
+	while (schema->ref && schema->object.properties_n == 0)
+		schema = schema->ref;
+	if (depth == DEPTH_MAX || ++s->visited > SCHEMAS_MAX)
+		return;
+	for (i = 0; i < schema->object.properties_n; i++) {
+		const struct schema_property *p = schema->object.properties[i];
+
+		at.key = p->name;
+		/* The metadata and the status are not what an author writes. */
+		if (!p->schema || (depth == 0 && object_among(p->name, "metadata status")))
+			continue;
+		if (str_eq(p->name, s->name) && depth <= s->depth) {
+			s->times = depth == s->depth ? s->times + 1 : 1;
+			s->depth = depth;
+			if (s->times == 1)
+				s->found = report_path(s->report, place, p->name);
+		}
+		search(s, p->schema, &at, depth + 1);
+	}
+}
+
+/* Returns the path of the property in the document's schema that is called name and nearest to the
+   root, or NULL if there is none, or if two are equally near. It does not search lists, maps, the
+   metadata and the status. */
+static const char *
+elsewhere(struct check *c, str name)
+{
+	struct search s = {.report = c->report, .name = name, .depth = DEPTH_MAX};
+	struct place top = {0};
+
+	if (c->root && c->searches++ < SEARCHES_MAX)
+		search(&s, c->root, &top, 0);
+	return s.times == 1 && s.visited <= SCHEMAS_MAX ? s.found : NULL;
+}
+
+unsigned
+check_unknown(struct check *c, const struct schema *s, const struct place *at)
+{
+	struct nearest near = {.wanted = at->key};
 	struct buf b = {.arena = c->report->arena};
-	const char *elsewhere;
+	const char *meant = NULL;
 	size_t i;
 
 	if (c->quiet)
 		return 1;
 	if (c->report->n >= REPORT_MAX)
-		return check_fail(c, val_key_pos(member), place, "unknown-field", " ");
+		return check_fail_key(c, at, "unknown-field", " ");
 	for (i = 0; i < s->object.properties_n; i++)
 		if (s->object.properties[i]->schema)
 			nearest_try(&near, s->object.properties[i]->name);
 	if (near.best.n > 0) {
 		buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
-		report_meant(c->report, report_path(c->report, place->parent, near.best));
-	} else if (c->searches++ < SEARCHES_MAX &&
-	    (elsewhere = misplaced_find(c->report->arena, c->root, near.wanted))) {
-		buf_printf(&b, "it belongs at %s; ", elsewhere);
-		report_meant(c->report, elsewhere);
+		meant = report_path(c->report, at->parent, near.best);
+	} else if ((meant = elsewhere(c, near.wanted))) {
+		buf_printf(&b, "it belongs at %s; ", meant);
 	}
-	return check_fail(c, val_key_pos(member), place, "unknown-field",
-	    "unknown field; %sallowed: %s", buf_cstr(&b), allowed_fields(c, s));
+	if (meant)
+		report_meant(c->report, meant);
+	return check_fail_key(c, at, "unknown-field", "unknown field; %sallowed: %s", buf_cstr(&b),
+	    allowed_fields(c, s));
 }

@@ -17,7 +17,6 @@
 #include "form/format.h"
 #include "schema/check/meta.h"
 #include "schema/node.h"
-#include "schema/report.h"
 
 /* The maximum number of enum values in a message; the steps that a too slow match counts as. */
 enum { LIST_MAX = 20, SLOW_MATCH_STEPS = 100000 };
@@ -100,67 +99,48 @@ types_wanted(const struct check *c, uint32_t types)
 	return buf_cstr(&b);
 }
 
-/* Returns "preset" for "preset:prod", a member that lacks the space after its colon; else the empty
-   text. */
-static str
-key_without_space(const struct val *v)
-{
-	str key = str_sub(val_text(v), 0, str_find(val_text(v), STR(":")));
-	size_t i;
-
-	if (key.n + 1 >= v->n || v->as.text[key.n + 1] == '/')
-		return (str){0};
-	for (i = 0; i < key.n; i++)
-		if (!((key.p[i] | 32) >= 'a' && (key.p[i] | 32) <= 'z') && key.p[i] != '-' &&
-		    key.p[i] != '_' && !(i > 0 && key.p[i] >= '0' && key.p[i] <= '9'))
-			return (str){0};
-	return key;
-}
-
 /* Returns how to repair a value of the wrong type, or "". */
 static const char *
 repair(struct check *c, uint32_t types, const struct val *v)
 {
+	static struct regex *member; /* without the space after its colon: preset:prod */
 	struct buf b = {.arena = c->report->arena};
-	str key;
+	struct regex_match m;
 
 	/* A number or a boolean that was meant as a string. */
 	if ((types & ~SCHEMA_TYPE(VAL_NULL)) == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) &&
 	    v->kind != VAL_NULL)
 		return "; quote it to make it a string";
-	if (!(types & SCHEMA_TYPE(VAL_MAPPING)) || v->kind != VAL_STRING)
-		return "";
-	key = key_without_space(v);
-	if (key.n)
-		buf_printf(&b, "; a space is missing after the colon: %.*s: …", (int)key.n, key.p);
+	if (types & SCHEMA_TYPE(VAL_MAPPING) && v->kind == VAL_STRING &&
+	    regex_in(&member, "^([A-Za-z_-][\\w-]*):[^/]", val_text(v), 0, &m))
+		buf_printf(&b, "; a space is missing after the colon: %.*s: …", (int)m.group[1].n,
+		    m.group[1].p);
 	return buf_cstr(&b);
 }
 
-bool
-limit_type(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+unsigned
+limit_type(struct check *c, const struct schema *s, const struct place *at)
 {
-	uint32_t types;
+	const uint32_t null = SCHEMA_TYPE(VAL_NULL);
+	const struct val *v = at->v;
+	uint32_t types = s->types;
 
-	if (s->types == 0)
-		return true;
-	if (is_too_big(s, v)) {
-		check_fail(c, val_pos(v), place, "type", "must be %s, found %s",
-		    format_wants(FORMAT_INT64), check_show(c, v));
-		return false;
-	}
-	if (s->types & SCHEMA_TYPE(v->kind) ||
-	    (s->types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)) ||
+	if (types == 0)
+		return 0;
+	if (is_too_big(s, v))
+		return check_fail(c, at, "type", "must be %s, found %s", format_wants(FORMAT_INT64),
+		    check_show(c, v));
+	if (types & SCHEMA_TYPE(v->kind) || (types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)) ||
 	    (v->kind == VAL_NULL && s->flags & SCHEMA_NULLABLE))
-		return true;
+		return 0;
 	if (c->quiet)
-		return check_fail(c, val_pos(v), place, "type", " ") == 0;
-	types = s->types | (s->flags & SCHEMA_NULLABLE ? SCHEMA_TYPE(VAL_NULL) : 0);
+		return 1;
+	types |= s->flags & SCHEMA_NULLABLE ? null : 0;
 	/* A null that counts as not written is not an allowed type in a message. */
-	if (s->flags & SCHEMA_UNSET_NULL && types != SCHEMA_TYPE(VAL_NULL))
-		types &= ~SCHEMA_TYPE(VAL_NULL);
-	check_fail(c, val_pos(v), place, "type", "must be %s, found %s%s", types_wanted(c, types),
+	if (s->flags & SCHEMA_UNSET_NULL && types != null)
+		types &= ~null;
+	return check_fail(c, at, "type", "must be %s, found %s%s", types_wanted(c, types),
 	    check_show(c, v), repair(c, types, v));
-	return false;
 }
 
 static const char *
@@ -182,15 +162,16 @@ is_null_to_server(const struct schema *s, const struct val *option)
 }
 
 static unsigned
-fail_enum(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+fail_enum(struct check *c, const struct schema *s, const struct place *at)
 {
+	const struct val *v = at->v;
 	struct buf b = {.arena = c->report->arena};
 	struct nearest near = {.wanted = v->kind == VAL_STRING ? val_text(v) : STR("")};
 	struct val *option;
 	size_t n = 0;
 
 	if (c->quiet)
-		return check_fail(c, val_pos(v), place, "enum", " ");
+		return 1;
 	for (option = val_first(s->options); option; option = val_next(s->options, option)) {
 		if (is_null_to_server(s, option))
 			continue;
@@ -203,7 +184,7 @@ fail_enum(struct check *c, const struct schema *s, const struct val *v, const st
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
 	if (near.best.n > 0)
 		buf_printf(&b, "; did you mean %s?", escape_show(b.arena, near.best));
-	return check_fail(c, val_pos(v), place, "enum",
+	return check_fail(c, at, "enum",
 	    "must be one of the values allowed, found "
 	    "%s; allowed: %s",
 	    check_show(c, v), buf_cstr(&b));
@@ -223,20 +204,19 @@ is_option(const struct schema *s, const struct val *v, const struct val *option)
 }
 
 static unsigned
-check_options(
-    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+check_options(struct check *c, const struct schema *s, const struct place *at)
 {
 	struct val *option;
 
-	if (s->constant && !val_equal(s->constant, v))
-		return check_fail(c, val_pos(v), place, "const", "must be %s, found %s",
-		    c->quiet ? "" : show_json(c, s->constant), check_show(c, v));
+	if (s->constant && !val_equal(s->constant, at->v))
+		return check_fail(c, at, "const", "must be %s, found %s",
+		    c->quiet ? "" : show_json(c, s->constant), check_show(c, at->v));
 	if (!s->options)
 		return 0;
 	for (option = val_first(s->options); option; option = val_next(s->options, option))
-		if (is_option(s, v, option))
+		if (is_option(s, at->v, option))
 			return 0;
-	return fail_enum(c, s, v, place);
+	return fail_enum(c, s, at);
 }
 
 /* Returns -1, 0 or 1: v is less than, equal to or greater than the bound. Integers are compared
@@ -273,44 +253,48 @@ is_multiple(const struct schema *s, const struct val *v, double value, const str
 	return isfinite(q) && fabs(q - round(q)) <= 1e-9 * fmax(1, fabs(q)) * 1e-3;
 }
 
+/* Checks a minimum (sign: 1) or a maximum (-1). */
 static unsigned
-check_number(
-    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+check_bound(struct check *c, const struct schema *s, const struct place *at, double value,
+    const struct schema_bound *b, int sign)
+{
+	static const char *const words[2][2] = {
+	    {"at most", "less than"}, {"at least", "greater than"}};
+
+	if (!b->set || compare(s, at->v, value, b) * sign >= (b->exclusive ? 1 : 0))
+		return 0;
+	return check_fail(c, at, sign > 0 ? "minimum" : "maximum", "must be %s %.*s, found %s",
+	    words[sign > 0][b->exclusive], (int)b->text.n, b->text.p, check_show(c, at->v));
+}
+
+static unsigned
+check_number(struct check *c, const struct schema *s, const struct place *at)
 {
 	const struct schema_bound *min = &s->number.minimum, *max = &s->number.maximum,
 				  *step = &s->number.multiple;
-	struct pos pos = val_pos(v);
 	unsigned bad = 0;
 	int64_t n;
 	double d;
 
 	if (!(min->set || max->set || step->set))
 		return 0;
-	if (!num_double(val_text(v), &d))
-		return check_fail(c, pos, place, "range", "the number is too large");
-	if (min->set && compare(s, v, d, min) < (min->exclusive ? 1 : 0))
-		bad += check_fail(c, pos, place, "minimum", "must be %s %.*s, found %s",
-		    min->exclusive ? "greater than" : "at least", (int)min->text.n, min->text.p,
-		    check_show(c, v));
-	if (max->set && compare(s, v, d, max) > (max->exclusive ? -1 : 0))
-		bad += check_fail(c, pos, place, "maximum", "must be %s %.*s, found %s",
-		    max->exclusive ? "less than" : "at most", (int)max->text.n, max->text.p,
-		    check_show(c, v));
-	if (step->set && !is_multiple(s, v, d, step))
-		bad +=
-		    check_fail(c, pos, place, "multiple", "must be a multiple of %.*s, found %s%s",
-			(int)step->text.n, step->text.p, check_show(c, v),
-			s->flags & SCHEMA_SERVER && step->value < 1 && server_int(v, &n)
-			    ? "; the API server refuses every integer here"
-			    : "");
+	if (!num_double(val_text(at->v), &d))
+		return check_fail(c, at, "range", "the number is too large");
+	bad = check_bound(c, s, at, d, min, 1) + check_bound(c, s, at, d, max, -1);
+	if (step->set && !is_multiple(s, at->v, d, step))
+		bad += check_fail(c, at, "multiple", "must be a multiple of %.*s, found %s%s",
+		    (int)step->text.n, step->text.p, check_show(c, at->v),
+		    s->flags & SCHEMA_SERVER && step->value < 1 && server_int(at->v, &n)
+			? "; the API server refuses every integer here"
+			: "");
 	return bad;
 }
 
 static unsigned
-check_pattern(
-    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+check_pattern(struct check *c, const struct schema *s, const struct place *at)
 {
-	int found = regex_find(s->text.pattern.regex, val_text(v), 0, NULL);
+	str pattern = s->text.pattern.text;
+	int found = regex_find(s->text.pattern.regex, val_text(at->v), 0, NULL);
 	const char *words;
 
 	if (found > 0)
@@ -318,46 +302,48 @@ check_pattern(
 	if (found < 0)
 		c->steps += SLOW_MATCH_STEPS;
 	if (c->quiet)
-		return check_fail(c, val_pos(v), place, "pattern", " ");
+		return 1;
 	if (found < 0)
-		return check_fail(c, val_pos(v), place, "pattern",
+		return check_fail(c, at, "pattern",
 		    "takes too long to match against the pattern %s",
-		    escape_show(c->report->arena, s->text.pattern.text));
-	if ((words = check_form(c, s))[0])
-		return check_fail(c, val_pos(v), place, "pattern", "must be %s; found %s", words,
-		    check_show(c, v));
-	if ((words = check_words(c, s))[0])
-		return check_fail(c, val_pos(v), place, "pattern",
-		    "must be as described: %s; found %s (pattern %.*s)", words, check_show(c, v),
-		    (int)s->text.pattern.text.n, s->text.pattern.text.p);
-	return check_fail(c, val_pos(v), place, "pattern", "must match the pattern %.*s, found %s",
-	    (int)s->text.pattern.text.n, s->text.pattern.text.p, check_show(c, v));
+		    escape_show(c->report->arena, pattern));
+	if ((words = check_words(c, s, STR("Form: ")))[0])
+		return check_fail(
+		    c, at, "pattern", "must be %s; found %s", words, check_show(c, at->v));
+	if ((words = check_words(c, s, STR("")))[0])
+		return check_fail(c, at, "pattern",
+		    "must be as described: %s; found %s (pattern %.*s)", words,
+		    check_show(c, at->v), (int)pattern.n, pattern.p);
+	return check_fail(c, at, "pattern", "must match the pattern %.*s, found %s", (int)pattern.n,
+	    pattern.p, check_show(c, at->v));
+}
+
+/* Checks the number n of characters, items or fields. */
+static unsigned
+check_size(struct check *c, const struct place *at, size_t n, size_t min, size_t max)
+{
+	static const char *const what[] = {
+	    [VAL_STRING] = "character", [VAL_SEQUENCE] = "item", [VAL_MAPPING] = "field"};
+	bool text = at->v->kind == VAL_STRING;
+	size_t limit = n < min ? min : max;
+
+	if (n >= min && n <= max)
+		return 0;
+	return check_fail(c, at, text ? "length" : "count",
+	    "must have at %s %zu %s%s, found %zu%s%s", n < min ? "least" : "most", limit,
+	    what[at->v->kind], limit == 1 ? "" : "s", n, text ? " in " : "",
+	    text ? check_show(c, at->v) : "");
 }
 
 static unsigned
-check_string(
-    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+check_string(struct check *c, const struct schema *s, const struct place *at)
 {
-	struct pos pos = val_pos(v);
 	unsigned bad = 0;
 
-	if (s->text.min_length > 0 || s->text.max_length != SIZE_MAX) {
-		size_t n = utf8_count(val_text(v));
-
-		if (n < s->text.min_length)
-			bad += check_fail(c, pos, place, "length",
-			    "must have at least %zu character%s, found %zu in %s",
-			    s->text.min_length, s->text.min_length == 1 ? "" : "s", n,
-			    check_show(c, v));
-		if (n > s->text.max_length)
-			bad += check_fail(c, pos, place, "length",
-			    "must have at most %zu character%s, found %zu in %s",
-			    s->text.max_length, s->text.max_length == 1 ? "" : "s", n,
-			    check_show(c, v));
-	}
-	if (s->text.pattern.regex)
-		bad += check_pattern(c, s, v, place);
-	return bad;
+	if (s->text.min_length > 0 || s->text.max_length != SIZE_MAX)
+		bad = check_size(
+		    c, at, utf8_count(val_text(at->v)), s->text.min_length, s->text.max_length);
+	return bad + (s->text.pattern.regex ? check_pattern(c, s, at) : 0);
 }
 
 static bool
@@ -374,20 +360,25 @@ has_format(const struct schema *s, const struct val *v)
 }
 
 unsigned
-limit_value(struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+limit_value(struct check *c, const struct schema *s, const struct place *at)
 {
-	unsigned bad = s->options || s->constant ? check_options(c, s, v, place) : 0;
+	const struct val *v = at->v;
+	unsigned bad = s->options || s->constant ? check_options(c, s, at) : 0;
 
 	if (v->kind == VAL_STRING)
-		bad += check_string(c, s, v, place);
+		bad += check_string(c, s, at);
 	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
-		bad += check_number(c, s, v, place);
+		bad += check_number(c, s, at);
+	else if (v->kind == VAL_MAPPING)
+		bad += check_size(c, at, v->n, s->object.min, s->object.max);
+	else if (v->kind == VAL_SEQUENCE)
+		bad += check_size(c, at, v->n, s->array.min, s->array.max);
 	if (s->format == FORMAT_NONE || has_format(s, v))
 		return bad;
 	if (s->format == FORMAT_BYTE && s->flags & SCHEMA_UNSET_NULL && !c->quiet)
-		meta_base64(c, v, place);
+		meta_base64(c, at);
 	else
-		check_fail(c, val_pos(v), place, "format", "must be %s, found %s",
-		    format_wants(s->format), check_show(c, v));
+		check_fail(c, at, "format", "must be %s, found %s", format_wants(s->format),
+		    check_show(c, v));
 	return bad + 1;
 }

@@ -1,16 +1,13 @@
-/* Checks a single value against a schema: type, range, length, pattern, format. */
+/* Checks a single value against a schema: type, range, size, pattern, format. */
 #ifndef SCHEMA_CHECK_LIMIT_H
 #define SCHEMA_CHECK_LIMIT_H
 
 #include "schema/check/check.h"
 
-/* limit_type returns whether s allows v's type, and reports v if not. */
-bool limit_type(
-    struct check *c, const struct schema *s, const struct val *v, const struct place *place);
-
-/* limit_value checks enum, const and format, the bounds of a number, and the length and pattern of
-   a string; returns the number of mistakes. */
-unsigned limit_value(
-    struct check *c, const struct schema *s, const struct val *v, const struct place *place);
+/* limit_type checks the type of the value at `at`. limit_value checks enum, const and format, the
+   bounds of a number, the length and pattern of a string, and the number of fields or items. Both
+   return the number of mistakes. */
+unsigned limit_type(struct check *c, const struct schema *s, const struct place *at);
+unsigned limit_value(struct check *c, const struct schema *s, const struct place *at);
 
 #endif

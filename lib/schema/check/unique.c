@@ -2,17 +2,14 @@
    spelling of numbers, because equal items may differ in them. */
 #include "schema/check/unique.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/num.h"
 #include "data/val.h"
 #include "schema/check/check.h"
 #include "schema/node.h"
-#include "schema/report.h"
 
 struct seen {
-	const struct val *item;
+	const struct val *identity;
 	uint64_t hash;
 	size_t index;
 };
@@ -49,92 +46,62 @@ hash_value(const struct val *v)
 	return h;
 }
 
-/* Returns the member key of an item of a map list, or the schema's default for it, or NULL. */
+/* Returns what must be unique: the item or, in a map list, a mapping of its keys. A key that the
+   item lacks has the schema's default. */
 static const struct val *
-key_value(const struct schema *s, const struct val *item, const struct val *name)
+identity(struct arena *a, const struct schema *s, const struct val *item)
 {
-	const struct val *v = val_get(item, val_text(name)),
-			 *schema = s->array.items ? s->array.items->source : NULL;
-
-	if (!v)
-		v = val_get(
-		    val_get(val_get(schema, STR("properties")), val_text(name)), STR("default"));
-	return v;
-}
-
-static uint64_t
-hash_item(const struct schema *s, const struct val *item)
-{
-	const struct val *name, *v;
-	uint64_t h = 1;
+	const struct val *name, *v, *of_items = s->array.items ? s->array.items->source : NULL;
+	struct val *keys;
 
 	if (!(s->flags & SCHEMA_MAP_LIST))
-		return hash_value(item);
+		return item;
+	keys = val_new(a, VAL_MAPPING);
 	for (name = val_first(s->array.list_keys); name;
 	     name = val_next(s->array.list_keys, name)) {
-		v = key_value(s, item, name);
-		h = (h ^ (v ? hash_value(v) : 0)) * 0x9e3779b97f4a7c15u;
+		if (!(v = val_get(item, val_text(name))))
+			v = val_get(val_get(val_get(of_items, STR("properties")), val_text(name)),
+			    STR("default"));
+		if (v)
+			val_add(a, keys, val_text(name), val_copy(a, v));
 	}
-	return h;
-}
-
-static bool
-same(const struct schema *s, const struct val *a, const struct val *b)
-{
-	const struct val *name, *x, *y;
-
-	if (!(s->flags & SCHEMA_MAP_LIST))
-		return val_equal(a, b);
-	for (name = val_first(s->array.list_keys); name;
-	     name = val_next(s->array.list_keys, name)) {
-		x = key_value(s, a, name);
-		y = key_value(s, b, name);
-		if (x != y && (!x || !y || !val_equal(x, y)))
-			return false;
-	}
-	return true;
-}
-
-static unsigned
-fail(struct check *c, const struct schema *s, const struct val *item, size_t index, size_t before,
-    const struct place *list)
-{
-	struct place place = {.parent = list, .index = index};
-
-	return check_fail(c, val_pos(item), &place, "duplicate-item",
-	    s->flags & SCHEMA_MAP_LIST ? "has the same key as item %zu; keys of this list must "
-					 "be unique"
-				       : "repeats item %zu; items of this list must be unique",
-	    before);
+	return keys;
 }
 
 unsigned
-unique_items(
-    struct check *c, const struct schema *s, const struct val *v, const struct place *place)
+unique_items(struct check *c, const struct schema *s, const struct place *at)
 {
-	size_t cap = 16, index = 0, i;
-	struct seen *table;
+	bool by_keys = s->flags & SCHEMA_MAP_LIST;
+	struct place inner = {.parent = at};
+	struct arena *a = c->report->arena;
 	const struct val *item;
+	struct seen *table;
+	size_t cap = 16, i;
 	unsigned bad = 0;
+	uint64_t h;
 
-	if (v->n < 2)
+	if (at->v->n < 2)
 		return 0;
-	while (cap < 2 * (size_t)v->n)
+	while (cap < 2 * (size_t)at->v->n)
 		cap *= 2;
-	table = arena_array(c->report->arena, cap, sizeof *table);
-	for (item = val_first(v); item; item = val_next(v, item), index++) {
-		uint64_t h;
-
-		if (s->flags & SCHEMA_MAP_LIST && item->kind != VAL_MAPPING)
+	table = arena_array(a, cap, sizeof *table);
+	for (inner.v = val_first(at->v); inner.v;
+	     inner.v = val_next(at->v, inner.v), inner.index++) {
+		if (by_keys && inner.v->kind != VAL_MAPPING)
 			continue;
-		h = hash_item(s, item);
-		for (i = h & (cap - 1); table[i].item; i = (i + 1) & (cap - 1))
-			if (table[i].hash == h && same(s, table[i].item, item))
+		item = identity(a, s, inner.v);
+		h = hash_value(item);
+		for (i = h & (cap - 1); table[i].identity; i = (i + 1) & (cap - 1))
+			if (table[i].hash == h && val_equal(table[i].identity, item))
 				break;
-		if (table[i].item)
-			bad += fail(c, s, item, index, table[i].index, place);
+		if (!table[i].identity)
+			table[i] = (struct seen){item, h, inner.index};
 		else
-			table[i] = (struct seen){item, h, index};
+			bad += check_fail(c, &inner, "duplicate-item",
+			    by_keys ? "has the same key as item %zu; keys of this list must be "
+				      "unique"
+				    : "repeats item %zu; items of this list must be unique",
+			    table[i].index);
 	}
 	return bad;
 }

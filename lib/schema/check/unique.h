@@ -5,11 +5,9 @@
 struct check;
 struct place;
 struct schema;
-struct val;
 
-/* unique_items reports each item of v that equals an earlier one or, if s is a map list, has the
-   same keys. It returns their number, in linear time. */
-unsigned unique_items(
-    struct check *c, const struct schema *s, const struct val *v, const struct place *place);
+/* unique_items reports each item of the list at `at` that equals an earlier one or, if s is a map
+   list, has the same keys. It returns their number, in linear time. */
+unsigned unique_items(struct check *c, const struct schema *s, const struct place *at);
 
 #endif

@@ -7,11 +7,9 @@
 struct check;
 struct place;
 struct schema;
-struct val;
 
-/* value_check checks v, at place, and returns the number of mistakes. keep: the schema around s
-   preserves unknown fields here. */
-unsigned value_check(struct check *c, const struct schema *s, const struct val *v,
-    const struct place *place, bool keep);
+/* value_check checks the value at `at` and returns the number of mistakes. keep: the schema around
+   s preserves unknown fields here. */
+unsigned value_check(struct check *c, const struct schema *s, const struct place *at, bool keep);
 
 #endif

@@ -2,8 +2,6 @@
    Rules: k8s.io/apimachinery, pkg/api/validation and pkg/apis/meta/v1/validation. */
 #include "schema/kube/shape.h"
 
-#include "base/arena.h"
-#include "base/escape.h"
 #include "data/val.h"
 #include "form/name.h"
 #include "schema/check/check.h"
@@ -12,53 +10,22 @@
 #include "schema/kube/specname.h"
 #include "schema/kube/workload.h"
 #include "schema/object.h"
-#include "schema/report.h"
 
 enum { CRON_JOB_NAME_MAX = 52 };
 
-/* Returns the member key if it is a string that is not empty. Else reports it; returns NULL. */
-static const struct val *
-text_member(struct check *c, const struct val *mapping, const struct place *outer, str key)
-{
-	const struct val *v = val_get(mapping, key);
-	struct place place = {.parent = outer, .key = key};
-
-	if (!v) {
-		check_missing(c, mapping, outer, key, "");
-		return NULL;
-	}
-	if (v->kind == VAL_STRING && v->n > 0)
-		return v;
-	check_fail(c, val_pos(v), &place, "type", "must be a string that is not empty, found %s",
-	    check_show(c, v));
-	return NULL;
-}
-
-/* Checks the form of apiVersion: [GROUP/]VERSION. */
+/* Checks a field that must be a string and fit rule. */
 static void
-check_api_version(struct check *c, const struct val *v, const struct place *outer)
+check_text(struct check *c, const struct place *outer, str key, enum name_rule rule)
 {
-	struct place place = {.parent = outer, .key = STR("apiVersion")};
-	str version = val_text(v), group = STR("x");
+	struct place at = check_member(outer, key);
 
-	if (str_find(version, STR("/")) < version.n)
-		group = str_split(&version, '/');
-	if (!name_fits(NAME_SUBDOMAIN, group) || !name_fits(NAME_LABEL_1035, version))
-		check_fail(c, val_pos(v), &place, "name",
-		    "must be a version (v1) or group/version (apps/v1), found %s",
-		    escape_show(c->report->arena, val_text(v)));
-}
-
-static void
-check_kind(struct check *c, const struct val *v, const struct place *outer)
-{
-	struct place place = {.parent = outer, .key = STR("kind")};
-
-	if (!name_is_kind(val_text(v)))
-		check_fail(c, val_pos(v), &place, "name",
-		    "must be a kind like ConfigMap: a letter, then letters, digits and -, at "
-		    "most 63, found %s",
-		    escape_show(c->report->arena, val_text(v)));
+	if (!at.v)
+		check_missing(c, outer, key, "");
+	else if (at.v->kind == VAL_STRING && at.v->n > 0)
+		meta_name(c, &at, rule, NULL);
+	else
+		check_fail(c, &at, "type", "must be a string that is not empty, found %s",
+		    check_show(c, at.v));
 }
 
 /* Kinds whose names are not DNS subdomains, as for object_is. A name whose parts have rules of
@@ -98,136 +65,136 @@ is_nameless(const struct val *doc)
 	    object_is(doc, "authorization.k8s.io/", "");
 }
 
-static void
-check_names(
-    struct check *c, const struct val *doc, const struct val *metadata, const struct place *outer)
+static bool
+is_text(const struct val *v)
 {
-	struct place name_at = {.parent = outer, .key = STR("name")},
-		     generate_at = {.parent = outer, .key = STR("generateName")},
-		     namespace_at = {.parent = outer, .key = STR("namespace")};
-	const struct val *name = val_get(metadata, STR("name")),
-			 *generate = val_get(metadata, STR("generateName")),
-			 *namespace = val_get(metadata, STR("namespace"));
+	return v && v->kind == VAL_STRING && v->n > 0;
+}
+
+static void
+check_names(struct check *c, const struct val *doc, const struct place *metadata)
+{
+	struct place name = check_member(metadata, STR("name")),
+		     generate = check_member(metadata, STR("generateName")),
+		     namespace = check_member(metadata, STR("namespace"));
 	str kind = object_text(doc, STR("kind"));
 	enum name_rule rule = rule_of(object_text(doc, STR("apiVersion")), kind);
 
-	if (name && name->kind == VAL_STRING && name->n > 0) {
-		meta_name(c, name, &name_at, rule, "the name");
-		if (str_is(kind, "CronJob") && name->n > CRON_JOB_NAME_MAX)
-			check_fail(c, val_pos(name), &name_at, "name",
+	if (is_text(name.v)) {
+		meta_name(c, &name, rule, "the name");
+		if (str_is(kind, "CronJob") && name.v->n > CRON_JOB_NAME_MAX)
+			check_fail(c, &name, "name",
 			    "a CronJob's name must have at most %d characters, found %u",
-			    CRON_JOB_NAME_MAX, (unsigned)name->n);
-	} else if (generate && generate->kind == VAL_STRING && generate->n > 0) {
-		struct val prefix = *generate;
+			    CRON_JOB_NAME_MAX, (unsigned)name.v->n);
+	} else if (is_text(generate.v)) {
+		str prefix = val_text(generate.v);
 
 		/* The API server appends characters, so a dash may be the last character here. */
-		if (prefix.n > 1 && str_ends(val_text(&prefix), STR("-")))
+		if (prefix.n > 1 && str_ends(prefix, STR("-")))
 			prefix.n--;
-		if (!name_fits(rule, val_text(&prefix)))
-			meta_name(c, generate, &generate_at, rule, "the name's beginning");
-	} else if (!name || name->kind == VAL_STRING || name->kind == VAL_NULL) {
-		check_missing(c, name ? name : metadata, outer, STR("name"), ", or generateName");
+		if (!name_fits(rule, prefix))
+			meta_name(c, &generate, rule, "the name's beginning");
+	} else if (!name.v) {
+		check_missing(c, metadata, name.key, ", or generateName");
+	} else if (name.v->kind == VAL_STRING || name.v->kind == VAL_NULL) {
+		check_fail(c, &name, "missing-field", "required field is missing, or generateName");
 	}
-	if (namespace && namespace->kind == VAL_STRING && namespace->n > 0)
-		meta_name(c, namespace, &namespace_at, NAME_LABEL, "the namespace");
+	if (is_text(namespace.v))
+		meta_name(c, &namespace, NAME_LABEL, "the namespace");
 }
 
-/* schema is of metadata; the functions for check_each get its address. */
 static void
-check_metadata(struct check *c, const struct val *metadata, const struct place *place, void *schema)
+check_metadata(struct check *c, const struct place *at, void *context)
 {
-	value_check(c, *(const struct schema **)schema, metadata, place, false);
-	meta_check(c, metadata, place);
+	(void)context;
+	value_check(c, c->metadata, at, false);
+	meta_check(c, at);
 }
 
 /* Checks a template, and the templates within it, as in a cron job. */
 static void
-check_template(struct check *c, const struct val *v, const struct place *place, void *schema)
+check_template(struct check *c, const struct place *at, void *context)
 {
-	check_each(c, v, place, "metadata", check_metadata, schema);
-	check_each(c, v, place, "spec.nodeSelector{}", meta_label, NULL);
-	check_each(c, v, place, "spec.selector.matchLabels{}", meta_label, NULL);
-	check_each(c, v, place, "spec.template", check_template, schema);
+	check_each(c, at, "metadata", check_metadata, context);
+	check_each(c, at, "spec.nodeSelector{}", meta_label, NULL);
+	check_each(c, at, "spec.selector.matchLabels{}", meta_label, NULL);
+	check_each(c, at, "spec.template", check_template, context);
 }
 
 /* Checks templates and selectors in the spec of Kubernetes' own objects. */
 static void
-check_spec(struct check *c, const struct val *doc, const struct place *place, void *schema)
+check_spec(struct check *c, const struct place *at)
 {
-	str version = object_text(doc, STR("apiVersion"));
+	str version = object_text(at->v, STR("apiVersion"));
 	bool core = str_is(version, "v1");
 
 	if (!core && !str_starts(version, STR("apps/")) && !str_starts(version, STR("batch/")) &&
 	    !str_starts(version, STR("policy/")))
 		return;
-	check_each(c, doc, place, core ? "spec.selector{}" : "spec.selector.matchLabels{}",
-	    meta_label, NULL);
-	check_each(c, doc, place, "spec.template", check_template, schema);
-	check_each(c, doc, place, "spec.jobTemplate", check_template, schema);
+	check_each(
+	    c, at, core ? "spec.selector{}" : "spec.selector.matchLabels{}", meta_label, NULL);
+	check_each(c, at, "spec.template", check_template, NULL);
+	check_each(c, at, "spec.jobTemplate", check_template, NULL);
 }
 
 static void
-check_object(struct check *c, const struct val *doc, const struct place *place, void *schema)
+check_object(struct check *c, const struct place *at, void *context)
 {
-	struct place metadata_at = {.parent = place, .key = STR("metadata")};
-	const struct val *metadata, *v;
+	struct place metadata = check_member(at, STR("metadata"));
 
-	if (doc->kind != VAL_MAPPING) {
-		check_fail(c, val_pos(doc), place, "type", "must be a Kubernetes object, found %s",
-		    check_show(c, doc));
+	if (at->v->kind != VAL_MAPPING) {
+		check_fail(
+		    c, at, "type", "must be a Kubernetes object, found %s", check_show(c, at->v));
 		return;
 	}
-	if ((v = text_member(c, doc, place, STR("apiVersion"))))
-		check_api_version(c, v, place);
-	if ((v = text_member(c, doc, place, STR("kind"))))
-		check_kind(c, v, place);
-	if (object_list(doc)) {
-		check_each(c, doc, place, "items[]", check_object, schema);
+	check_text(c, at, STR("apiVersion"), NAME_VERSION);
+	check_text(c, at, STR("kind"), NAME_KIND);
+	if (object_list(at->v)) {
+		check_each(c, at, "items[]", check_object, context);
 		return;
 	}
-	metadata = val_get(doc, STR("metadata"));
-	if (!metadata || metadata->kind == VAL_NULL) {
-		if (is_nameless(doc))
-			return;
-		check_missing(c, doc, place, STR("metadata"), "");
+	if (metadata.v && metadata.v->kind != VAL_NULL) {
+		check_metadata(c, &metadata, context);
+		if (metadata.v->kind == VAL_MAPPING && !is_nameless(at->v))
+			check_names(c, at->v, &metadata);
+	} else if (is_nameless(at->v)) {
+		return;
 	} else {
-		check_metadata(c, metadata, &metadata_at, schema);
-		if (metadata->kind == VAL_MAPPING && !is_nameless(doc))
-			check_names(c, doc, metadata, &metadata_at);
+		check_missing(c, at, metadata.key, "");
 	}
-	check_spec(c, doc, place, schema);
-	workload_check(c, doc, place);
-	specname_check(c, doc, place);
+	check_spec(c, at);
+	workload_check(c, at);
+	specname_check(c, at);
 }
 
 void
-shape_check(struct check *c, const struct schema *metadata, const struct val *doc)
+shape_check(struct check *c, struct val *doc)
 {
-	struct place root = {0};
+	struct place root = {.v = doc};
 
 	if (doc->kind != VAL_NULL)
-		check_object(c, doc, &root, &metadata);
+		check_object(c, &root, NULL);
 }
 
 static void
-check_texts(struct check *c, const struct val *doc, const struct place *place, void *context)
+check_texts(struct check *c, const struct place *at, void *context)
 {
-	if (object_text(doc, STR("kind")).n == 0 || object_text(doc, STR("apiVersion")).n == 0)
+	if (object_text(at->v, STR("kind")).n == 0 || object_text(at->v, STR("apiVersion")).n == 0)
 		return;
-	if (object_list(doc))
-		check_each(c, doc, place, "items[]", check_texts, context);
-	check_each(c, doc, place, "metadata.labels{}", meta_string, NULL);
-	check_each(c, doc, place, "metadata.annotations{}", meta_string, NULL);
-	if (object_is(doc, "v1", "ConfigMap Secret"))
-		check_each(c, doc, place, "data{}", meta_string, NULL);
-	if (object_is(doc, "v1", "Secret"))
-		check_each(c, doc, place, "stringData{}", meta_string, NULL);
+	if (object_list(at->v))
+		check_each(c, at, "items[]", check_texts, context);
+	check_each(c, at, "metadata.labels{}", meta_string, NULL);
+	check_each(c, at, "metadata.annotations{}", meta_string, NULL);
+	if (object_is(at->v, "v1", "ConfigMap Secret"))
+		check_each(c, at, "data{}", meta_string, NULL);
+	if (object_is(at->v, "v1", "Secret"))
+		check_each(c, at, "stringData{}", meta_string, NULL);
 }
 
 void
-shape_texts(struct check *c, const struct val *doc)
+shape_texts(struct check *c, struct val *doc)
 {
-	struct place root = {0};
+	struct place root = {.v = doc};
 
-	check_texts(c, doc, &root, NULL);
+	check_texts(c, &root, NULL);
 }

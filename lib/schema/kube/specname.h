@@ -4,10 +4,10 @@
 
 struct check;
 struct place;
-struct val;
 
 /* specname_check reports a name that differs from what spec says: the name of a
-   CustomResourceDefinition, an APIService or a ClusterTrustBundle. place is the place of doc. */
-void specname_check(struct check *c, const struct val *doc, const struct place *place);
+   CustomResourceDefinition, an APIService or a ClusterTrustBundle. at is the place of the
+   object. */
+void specname_check(struct check *c, const struct place *at);
 
 #endif

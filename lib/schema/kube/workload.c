@@ -14,7 +14,6 @@
 #include "schema/check/check.h"
 #include "schema/check/meta.h"
 #include "schema/object.h"
-#include "schema/report.h"
 
 /* A name and the line of its first occurrence. */
 struct seen {
@@ -28,44 +27,39 @@ name_of(const void *seen)
 	return ((const struct seen *)seen)->name;
 }
 
-/* Names that must be unique: what they are, the rule for them and the beginning of its message;
-   label is NULL without a rule. */
+/* Names: what they are if they must be unique; the beginning of the message about the rule, or
+   NULL without a rule. */
 struct names {
-	struct map seen;
 	const char *what, *label;
 	enum name_rule rule;
+	struct map seen;
 };
 
-static struct names
-new_names(struct check *c, const char *what, const char *label, enum name_rule rule)
-{
-	return (struct names){{.arena = c->report->arena, .key = name_of}, what, label, rule};
-}
-
-/* Reports v if name is in seen, else adds name. */
+/* Reports the value at `at` if name is in seen, else adds name. */
 static void
-check_once(
-    struct check *c, struct names *names, str name, const struct val *v, const struct place *place)
+check_once(struct check *c, struct names *names, str name, const struct place *at)
 {
 	struct seen *s = arena_alloc(c->report->arena, sizeof *s), *before;
 
-	*s = (struct seen){name, v->line};
+	names->seen.arena = c->report->arena;
+	names->seen.key = name_of;
+	*s = (struct seen){name, at->v->line};
 	if ((before = map_add(&names->seen, s)))
-		check_fail(c, val_pos(v), place, "duplicate-item",
-		    "duplicate %s %s, first in line %u", names->what,
-		    escape_show(c->report->arena, name), (unsigned)before->line);
+		check_fail(c, at, "duplicate-item", "duplicate %s %s, first in line %u",
+		    names->what, escape_show(c->report->arena, name), (unsigned)before->line);
 }
 
 static void
-check_name(struct check *c, const struct val *v, const struct place *place, void *context)
+check_name(struct check *c, const struct place *at, void *context)
 {
 	struct names *names = context;
 
-	if (v->kind != VAL_STRING || v->n == 0)
+	if (at->v->kind != VAL_STRING || at->v->n == 0)
 		return;
-	check_once(c, names, val_text(v), v, place);
+	if (names->what)
+		check_once(c, names, val_text(at->v), at);
 	if (names->label)
-		meta_name(c, v, place, names->rule, names->label);
+		meta_name(c, at, names->rule, names->label);
 }
 
 /* Reads a quantity: a number or a string. */
@@ -77,45 +71,34 @@ read_quantity(const struct val *v, double *value)
 }
 
 static void
-check_quantity(struct check *c, const struct val *v, const struct place *place, void *context)
+check_quantity(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
-	if (v->kind != VAL_NULL && !read_quantity(v, NULL))
-		check_fail(c, val_pos(v), place, "format",
-		    "must be a quantity like 500m, 1.5 or 2Gi, found %s", check_show(c, v));
+	if (at->v->kind != VAL_NULL && !read_quantity(at->v, NULL))
+		check_fail(c, at, "format", "must be a quantity like 500m, 1.5 or 2Gi, found %s",
+		    check_show(c, at->v));
 }
 
-/* Checks that the request v is a quantity and at most its limit. */
+/* Checks that a request is a quantity and at most its limit, which is in the same resources. */
 static void
-check_request(struct check *c, const struct val *v, const struct place *place, void *limits)
+check_request(struct check *c, const struct place *at, void *context)
 {
-	const struct val *limit = val_get(*(const struct val **)limits, val_key(v));
+	const struct val *limits = val_get(at->parent->parent->v, STR("limits")),
+			 *limit = val_get(limits, at->key);
 	double least, most;
 
-	check_quantity(c, v, place, NULL);
-	if (limit && read_quantity(v, &least) && read_quantity(limit, &most) &&
+	check_quantity(c, at, context);
+	if (limit && read_quantity(at->v, &least) && read_quantity(limit, &most) &&
 	    quantity_more(least, most))
-		check_fail(c, val_pos(v), place, "maximum",
-		    "must be at most the limit %.*s (line %u), found %s", (int)limit->n,
-		    limit->as.text, (unsigned)limit->line, check_show(c, v));
-}
-
-static void
-check_resources(
-    struct check *c, const struct val *resources, const struct place *place, void *context)
-{
-	const struct val *limits = val_get(resources, STR("limits"));
-
-	check_each(c, resources, place, "limits{}", check_quantity, context);
-	check_each(c, resources, place, "requests{}", check_request, &limits);
+		check_fail(c, at, "maximum", "must be at most the limit %.*s (line %u), found %s",
+		    (int)limit->n, limit->as.text, (unsigned)limit->line, check_show(c, at->v));
 }
 
 /* Returns "80/TCP", or "80/TCP at ADDRESS:PORT" with a port of the host, or "" without a port. */
 static str
-port_text(struct check *c, const struct val *port, const char *key)
+port_text(struct check *c, const struct val *port, const struct val *number)
 {
-	const struct val *number = val_get(port, str_of(key)),
-			 *host = val_get(port, STR("hostPort"));
+	const struct val *host = val_get(port, STR("hostPort"));
 	str protocol = object_text(port, STR("protocol")),
 	    address = object_text(port, STR("hostIP"));
 	struct buf b = {.arena = c->report->arena};
@@ -126,50 +109,51 @@ port_text(struct check *c, const struct val *port, const char *key)
 		protocol = STR("TCP");
 	buf_printf(&b, "%.*s/%.*s", (int)number->n, number->as.text, (int)protocol.n, protocol.p);
 	if (host && host->kind == VAL_INT)
-		buf_printf(&b, " at %.*s:%.*s", (int)address.n, address.n ? address.p : "",
-		    (int)host->n, host->as.text);
+		buf_printf(
+		    &b, " at %.*s:%.*s", (int)address.n, address.p, (int)host->n, host->as.text);
 	return buf_str(&b);
 }
 
 /* Checks the number of a container's or Service's port. */
 static void
-check_port(struct check *c, const struct val *port, const struct place *place, void *names)
+check_port(struct check *c, const struct place *at, void *names)
 {
-	const char *key = val_get(port, STR("containerPort")) ? "containerPort" : "port";
-	struct place at = {.parent = place, .key = str_of(key)};
-	str text = port_text(c, port, key);
+	const char *key = val_get(at->v, STR("containerPort")) ? "containerPort" : "port";
+	struct place number = check_member(at, str_of(key));
+	str text = port_text(c, at->v, number.v);
 
 	if (text.n)
-		check_once(c, names, text, val_get(port, at.key), &at);
+		check_once(c, names, text, &number);
 }
 
 static void
-check_container(struct check *c, const struct val *v, const struct place *place, void *containers)
+check_container(struct check *c, const struct place *at, void *containers)
 {
-	struct names ports = new_names(c, "port", "the port's name", NAME_PORT),
-		     variables = new_names(c, "variable", NULL, 0),
-		     mounts = new_names(c, "mount at", NULL, 0);
+	struct names ports = {.what = "port", .label = "the port's name", .rule = NAME_PORT},
+		     variables = {.what = "variable"}, mounts = {.what = "mount at"};
 
-	check_each(c, v, place, "name", check_name, containers);
-	check_each(c, v, place, "ports[].name", check_name, &ports);
-	check_each(c, v, place, "env[].name", check_name, &variables);
-	check_each(c, v, place, "volumeMounts[].mountPath", check_name, &mounts);
-	check_each(c, v, place, "resources", check_resources, NULL);
+	check_each(c, at, "name", check_name, containers);
+	check_each(c, at, "ports[].name", check_name, &ports);
+	check_each(c, at, "env[].name", check_name, &variables);
+	check_each(c, at, "volumeMounts[].mountPath", check_name, &mounts);
+	check_each(c, at, "resources.limits{}", check_quantity, NULL);
+	check_each(c, at, "resources.requests{}", check_request, NULL);
 }
 
 static void
-check_pod(struct check *c, const struct val *spec, const struct place *place, void *context)
+check_pod(struct check *c, const struct place *at, void *context)
 {
-	struct names containers = new_names(c, "container", "a container's name", NAME_LABEL),
-		     volumes = new_names(c, "volume", "a volume's name", NAME_LABEL),
-		     ports = new_names(c, "port", NULL, 0);
+	struct names containers = {.what = "container", .label = "a container's name"},
+		     volumes = {.what = "volume", .label = "a volume's name"},
+		     ports = {.what = "port"};
 
-	check_each(c, spec, place, "initContainers[]", check_container, &containers);
-	check_each(c, spec, place, "containers[]", check_container, &containers);
-	check_each(c, spec, place, "ephemeralContainers[]", check_container, &containers);
-	check_each(c, spec, place, "containers[].ports[]", check_port, &ports);
-	check_each(c, spec, place, "volumes[].name", check_name, &volumes);
-	check_each(c, spec, place, "volumes[].emptyDir.sizeLimit", check_quantity, context);
+	containers.rule = volumes.rule = NAME_LABEL;
+	check_each(c, at, "initContainers[]", check_container, &containers);
+	check_each(c, at, "containers[]", check_container, &containers);
+	check_each(c, at, "ephemeralContainers[]", check_container, &containers);
+	check_each(c, at, "containers[].ports[]", check_port, &ports);
+	check_each(c, at, "volumes[].name", check_name, &volumes);
+	check_each(c, at, "volumes[].emptyDir.sizeLimit", check_quantity, context);
 }
 
 /* Returns whether one of values, a list of strings, is text. */
@@ -202,136 +186,119 @@ matches(const struct val *expression, const struct val *labels)
 	return !str_is(operator, "NotIn") || !has || !has_text(values, val_text(label));
 }
 
-/* Checks a label of a selector; labels are the template's. */
-static void
-check_label(struct check *c, const struct val *v, const struct place *place, void *labels)
+/* Returns the labels of the template beside the selector that contains at. */
+static const struct val *
+template_labels(const struct place *at)
 {
-	const struct val *label = val_get(*(const struct val **)labels, val_key(v));
+	do
+		at = at->parent;
+	while (!str_is(at->key, "selector"));
+	return val_get(
+	    val_get(val_get(at->parent->v, STR("template")), STR("metadata")), STR("labels"));
+}
 
-	if (v->kind != VAL_STRING || (label && label->kind != VAL_STRING))
+/* Checks a label of a selector. */
+static void
+check_label(struct check *c, const struct place *at, void *context)
+{
+	const struct val *label = val_get(template_labels(at), at->key);
+
+	(void)context;
+	if (at->v->kind != VAL_STRING || (label && label->kind != VAL_STRING))
 		return;
 	if (!label)
-		check_fail(c, val_pos(v), place, "selector",
+		check_fail(c, at, "selector",
 		    "the template's labels lack %s, so the selector matches no pod",
-		    escape_show(c->report->arena, val_key(v)));
-	else if (!str_eq(val_text(v), val_text(label)))
-		check_fail(c, val_pos(v), place, "selector",
-		    "must be the template's label %s (line %u), found %s",
+		    escape_show(c->report->arena, at->key));
+	else if (!str_eq(val_text(at->v), val_text(label)))
+		check_fail(c, at, "selector", "must be the template's label %s (line %u), found %s",
 		    escape_show(c->report->arena, val_text(label)), (unsigned)label->line,
-		    check_show(c, v));
+		    check_show(c, at->v));
 }
 
 static void
-check_expression(struct check *c, const struct val *v, const struct place *place, void *labels)
+check_expression(struct check *c, const struct place *at, void *context)
 {
-	if (!matches(v, *(const struct val **)labels))
-		check_fail(c, val_pos(v), place, "selector",
+	(void)context;
+	if (!matches(at->v, template_labels(at)))
+		check_fail(c, at, "selector",
 		    "the template's labels do not fit this expression, so the selector "
 		    "matches no pod");
 }
 
-static const struct val *
-template_labels(const struct val *spec)
-{
-	const struct val *template = val_get(spec, STR("template"));
-
-	return val_get(val_get(template, STR("metadata")), STR("labels"));
-}
-
-/* Checks that a workload's selector matches its template. */
 static void
-check_selector(struct check *c, const struct val *spec, const struct place *place, void *context)
+check_has_selector(struct check *c, const struct place *spec, void *context)
 {
-	const struct val *selector = val_get(spec, STR("selector")),
-			 *labels = template_labels(spec);
+	const struct val *selector = val_get(spec->v, STR("selector"));
 
 	(void)context;
-	if (spec->kind == VAL_MAPPING && (!selector || selector->kind == VAL_NULL))
-		check_missing(c, spec, place, STR("selector"), "");
-	check_each(c, spec, place, "selector.matchLabels{}", check_label, &labels);
-	check_each(c, spec, place, "selector.matchExpressions[]", check_expression, &labels);
-}
-
-/* The selector of a ReplicationController is only labels. */
-static void
-check_labels(struct check *c, const struct val *spec, const struct place *place, void *context)
-{
-	const struct val *labels = template_labels(spec);
-
-	(void)context;
-	check_each(c, spec, place, "selector{}", check_label, &labels);
+	if (spec->v->kind == VAL_MAPPING && (!selector || selector->kind == VAL_NULL))
+		check_missing(c, spec, STR("selector"), "");
 }
 
 static void
-check_target(struct check *c, const struct val *v, const struct place *place, void *context)
+check_port_is_named(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
-	if (v->kind == VAL_STRING && v->n > 0)
-		meta_name(c, v, place, NAME_PORT, "the port's name");
+	if (at->parent->v->n > 1 && at->v->kind == VAL_MAPPING && !val_get(at->v, STR("name")))
+		check_missing(c, at, STR("name"), ": each of several ports needs one");
 }
 
 static void
-check_port_is_named(
-    struct check *c, const struct val *port, const struct place *place, void *context)
+check_service(struct check *c, const struct place *at, void *context)
+{
+	struct names names = {.what = "port", .label = "the port's name", .rule = NAME_LABEL},
+		     targets = {.label = "the port's name", .rule = NAME_PORT},
+		     ports = {.what = "port"};
+
+	check_each(c, at, "ports[].name", check_name, &names);
+	check_each(c, at, "ports[].targetPort", check_name, &targets);
+	check_each(c, at, "ports[]", check_port, &ports);
+	check_each(c, at, "ports[]", check_port_is_named, context);
+}
+
+static void
+check_key(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
-	if (port->kind == VAL_MAPPING && !val_get(port, STR("name")))
-		check_missing(c, port, place, STR("name"), ": each of several ports needs one");
-}
-
-static void
-check_service(struct check *c, const struct val *spec, const struct place *place, void *context)
-{
-	const struct val *list = val_get(spec, STR("ports"));
-	struct names names = new_names(c, "port", "the port's name", NAME_LABEL),
-		     ports = new_names(c, "port", NULL, 0);
-
-	check_each(c, spec, place, "ports[].name", check_name, &names);
-	check_each(c, spec, place, "ports[].targetPort", check_target, context);
-	check_each(c, spec, place, "ports[]", check_port, &ports);
-	if (list && list->n > 1)
-		check_each(c, spec, place, "ports[]", check_port_is_named, context);
-}
-
-static void
-check_key(struct check *c, const struct val *v, const struct place *place, void *context)
-{
-	(void)context;
-	if (!name_fits(NAME_KEY, place->key))
-		check_fail(
-		    c, val_key_pos(v), place, "name", "a key must be %s", name_wants(NAME_KEY));
+	if (!name_fits(NAME_KEY, at->key))
+		check_fail_key(c, at, "name", "a key must be %s", name_wants(NAME_KEY));
 }
 
 /* Reports a key of binaryData that is in data, too. */
 static void
-check_other(struct check *c, const struct val *v, const struct place *place, void *doc)
+check_other(struct check *c, const struct place *at, void *context)
 {
-	const struct val *data = val_get(*(const struct val **)doc, STR("data")),
-			 *other = val_get(data, val_key(v));
+	const struct val *other = val_get(val_get(at->parent->parent->v, STR("data")), at->key);
 
+	(void)context;
 	if (other)
-		check_fail(c, val_key_pos(v), place, "duplicate-key",
-		    "the key is also in data, in line %u", (unsigned)val_key_pos(other).line);
+		check_fail_key(c, at, "duplicate-key", "the key is also in data, in line %u",
+		    (unsigned)val_key_pos(other).line);
 }
 
 static void
-check_base64(struct check *c, const struct val *v, const struct place *place, void *context)
+check_base64(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
-	if (!format_fits(FORMAT_SCHEMA, FORMAT_BYTE, v))
-		meta_base64(c, v, place);
+	if (!format_fits(FORMAT_SCHEMA, FORMAT_BYTE, at->v))
+		meta_base64(c, at);
 }
 
-/* What is checked in which objects (object_is), and where. context is the object's address. */
+#define WORKLOADS "Deployment StatefulSet DaemonSet ReplicaSet"
+#define CLAIMS "spec.volumeClaimTemplates[].spec.resources"
+
+/* What is checked in which objects (object_is), and where. */
 static const struct {
 	const char *version, *kinds, *path;
 	check_fn *check;
 } rules[] = {
     {"v1", "Pod", "spec", check_pod},
     {"v1", "Service", "spec", check_service},
-    {"v1", "ReplicationController", "spec", check_labels},
+    {"v1", "ReplicationController", "spec.selector{}", check_label},
     {"v1", "ReplicationController", "spec.template.spec", check_pod},
-    {"v1", "PersistentVolumeClaim", "spec.resources", check_resources},
+    {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity},
+    {"v1", "PersistentVolumeClaim", "spec.resources.requests{}", check_request},
     {"v1", "PersistentVolume", "spec.capacity{}", check_quantity},
     {"v1", "ResourceQuota", "spec.hard{}", check_quantity},
     {"v1", "LimitRange", "spec.limits[].min{}", check_quantity},
@@ -345,20 +312,23 @@ static const struct {
     {"v1", "ConfigMap Secret", "binaryData{}", check_base64},
     {"v1", "Secret", "data{}", check_base64},
     {"v1", "ConfigMap", "binaryData{}", check_other},
-    {"apps/", "Deployment StatefulSet DaemonSet ReplicaSet", "spec", check_selector},
-    {"apps/", "Deployment StatefulSet DaemonSet ReplicaSet", "spec.template.spec", check_pod},
-    {"apps/", "StatefulSet", "spec.volumeClaimTemplates[].spec.resources", check_resources},
+    {"apps/", WORKLOADS, "spec", check_has_selector},
+    {"apps/", WORKLOADS, "spec.selector.matchLabels{}", check_label},
+    {"apps/", WORKLOADS, "spec.selector.matchExpressions[]", check_expression},
+    {"apps/", WORKLOADS, "spec.template.spec", check_pod},
+    {"apps/", "StatefulSet", CLAIMS ".limits{}", check_quantity},
+    {"apps/", "StatefulSet", CLAIMS ".requests{}", check_request},
     {"batch/", "Job", "spec.template.spec", check_pod},
     {"batch/", "CronJob", "spec.jobTemplate.spec.template.spec", check_pod},
 };
 
 void
-workload_check(struct check *c, const struct val *doc, const struct place *place)
+workload_check(struct check *c, const struct place *at)
 {
-	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind"));
+	str version = object_text(at->v, STR("apiVersion")), kind = object_text(at->v, STR("kind"));
 	size_t i;
 
 	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
 		if (object_fits(version, kind, rules[i].version, rules[i].kinds))
-			check_each(c, doc, place, rules[i].path, rules[i].check, &doc);
+			check_each(c, at, rules[i].path, rules[i].check, NULL);
 }

@@ -44,6 +44,17 @@ load_start(struct load *l, struct arena *run)
 	l->kinds.by_id = l->folders.searched = (struct map){.arena = run, .key = id_of};
 }
 
+bool
+load_is_schemaless(const struct load *l, str kind)
+{
+	size_t i;
+
+	for (i = 0; i < l->schemaless_n; i++)
+		if (str_is(l->schemaless[i], "*") || str_eq(l->schemaless[i], kind))
+			return true;
+	return false;
+}
+
 struct schema *
 load_metadata(struct load *l)
 {
@@ -61,15 +72,6 @@ compiler(struct load *l, struct val *root, enum compile_rules rules)
 	c.metadata = load_metadata(l);
 	c.noted = &l->noted;
 	return c;
-}
-
-static void
-add_bare(struct load *l, struct schema *s)
-{
-	size_t size = sizeof(struct schema *);
-
-	l->bare.at = arena_grow(l->run, l->bare.at, l->bare.n * size, (l->bare.n + 1) * size);
-	l->bare.at[l->bare.n++] = s;
 }
 
 static void
@@ -100,28 +102,21 @@ must_text(const struct val *mapping, const char *key, const struct val *crd)
 }
 
 static bool
-is_false(const struct val *v)
+is_bool(const struct val *v, bool value)
 {
-	return v && v->kind == VAL_BOOL && !val_true(v);
+	return v && v->kind == VAL_BOOL && val_true(v) == value;
 }
 
 static void
-add_version(
-    struct load *l, struct load_kind kind, const struct val *version, const struct val *schema)
+add_version(struct load *l, struct load_kind kind, const struct val *version, struct val *schema)
 {
-	struct compile c;
-
-	kind.served = !is_false(val_get(version, STR("served")));
+	struct val *root = val_get(schema, STR("openAPIV3Schema"));
 	/* A v1beta1 CRD may lack a schema: every object fits. */
-	if (schema) {
-		c = compiler(l, val_get(schema, STR("openAPIV3Schema")), COMPILE_STRUCTURAL);
-		if (c.root)
-			kind.schema = compile_schema(&c, c.root, true);
-	}
-	if (!kind.schema) {
-		c = compiler(l, val_bool(l->run, true), COMPILE_JSON);
-		kind.schema = compile_schema(&c, c.root, false);
-	}
+	struct compile c = compiler(
+	    l, root ? root : val_bool(l->run, true), root ? COMPILE_STRUCTURAL : COMPILE_JSON);
+
+	kind.served = !is_bool(val_get(version, STR("served")), false);
+	kind.schema = compile_schema(&c, c.root, root != NULL);
 	add_kind(l, kind);
 }
 
@@ -131,9 +126,8 @@ add_crd(struct load *l, const struct val *crd)
 	struct val *spec = val_get(crd, STR("spec")), *v,
 		   *versions = val_get(spec, STR("versions"));
 	struct val *shared = val_get(spec, STR("validation"));
-	const struct val *preserve = val_get(spec, STR("preserveUnknownFields"));
 	struct load_kind kind = {
-	    .keeps_unknown = preserve && preserve->kind == VAL_BOOL && val_true(preserve),
+	    .keeps_unknown = is_bool(val_get(spec, STR("preserveUnknownFields")), true),
 	    .group = must_text(spec, "group", crd),
 	    .kind = must_text(val_get(spec, STR("names")), "kind", crd)};
 
@@ -205,16 +199,14 @@ add_schema(struct load *l, struct val *doc)
 	struct val *inner = val_get(doc, STR("openAPIV3Schema")), *ref = val_get(doc, STR("$ref"));
 	struct compile c =
 	    compiler(l, inner ? inner : doc, inner ? COMPILE_STRUCTURAL : COMPILE_JSON);
-	size_t n = add_named(l, doc, doc);
+	size_t n = add_named(l, doc, doc), size;
 
-	if (n == 0 && ref && ref->kind == VAL_STRING) {
-		struct val *kinds =
-		    val_get(compile_target(&c, ref), STR("x-kubernetes-group-version-kind"));
-
-		n = kinds ? add_named(l, doc, compile_target(&c, ref)) : 0;
-	}
+	if (n == 0 && ref && ref->kind == VAL_STRING)
+		n = add_named(l, doc, compile_target(&c, ref));
 	if (n == 0) {
-		add_bare(l, compile_schema(&c, c.root, inner != NULL));
+		size = l->bare.n * sizeof *l->bare.at;
+		l->bare.at = arena_grow(l->run, l->bare.at, size, size + sizeof *l->bare.at);
+		l->bare.at[l->bare.n++] = compile_schema(&c, c.root, inner != NULL);
 		n = 1;
 	}
 	return n;
@@ -270,33 +262,25 @@ load_in(struct load *l, struct in *in)
 static void
 load_one(void *l, const char *path)
 {
-	load_file(l, path);
-}
+	struct in in;
 
-static void
-load_all(struct load *l, const char *path)
-{
-	l->reading.in_folder = true;
-	l->reading.found = 0;
-	walk_folder(path, load_one, l);
-	l->reading.in_folder = false;
-	if (l->reading.found == 0)
-		die(DIE_INPUT,
-		    "%s: contains no schema for a kind: no CRD, Promise or OpenAPI schema", path);
+	in_open(&in, ((struct load *)l)->run, path, NULL);
+	load_in(l, &in);
+	in_close(&in);
 }
 
 void
 load_file(struct load *l, const char *path)
 {
-	struct in in;
-
-	if (walk_is_folder(path)) {
-		load_all(l, path);
-		return;
-	}
-	in_open(&in, l->run, path, NULL);
-	load_in(l, &in);
-	in_close(&in);
+	l->reading.in_folder = walk_is_folder(path);
+	l->reading.found = 0;
+	if (!l->reading.in_folder)
+		load_one(l, path);
+	else
+		walk_folder(path, load_one, l);
+	if (l->reading.found == 0)
+		die(DIE_INPUT,
+		    "%s: contains no schema for a kind: no CRD, Promise or OpenAPI schema", path);
 }
 
 void
@@ -369,15 +353,12 @@ file_in(struct arena *a, const char *folder, const struct load_kind *k)
 	    (k->group.n && !name_fits(NAME_SUBDOMAIN, k->group)))
 		return NULL;
 	buf_printf(&flat, "%s/%.*s%s%.*s-%.*s.json", folder, (int)kind.n, kind.p,
-	    first.n ? "-" : "", (int)first.n, first.n ? first.p : "", (int)k->version.n,
-	    k->version.p);
+	    first.n ? "-" : "", (int)first.n, first.p, (int)k->version.n, k->version.p);
 	if (access(buf_cstr(&flat), R_OK) == 0)
 		return flat.p;
-	buf_printf(&nested, "%s/%.*s/%.*s_%.*s.json", folder, (int)k->group.n,
-	    k->group.n ? k->group.p : "", (int)kind.n, kind.p, (int)k->version.n, k->version.p);
-	if (k->group.n && access(buf_cstr(&nested), R_OK) == 0)
-		return nested.p;
-	return NULL;
+	buf_printf(&nested, "%s/%.*s/%.*s_%.*s.json", folder, (int)k->group.n, k->group.p,
+	    (int)kind.n, kind.p, (int)k->version.n, k->version.p);
+	return k->group.n && access(buf_cstr(&nested), R_OK) == 0 ? nested.p : NULL;
 }
 
 const struct load_kind *

@@ -5,10 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/map.h"
+#include "schema/node.h"
 
 struct arena;
-struct schema;
 
 /* The schema of one kind of object. */
 struct load_kind {
@@ -28,10 +27,7 @@ struct load {
 		size_t n;
 		struct map by_id;
 	} kinds;
-	struct {
-		struct schema **at; /* schemas that every document must fit */
-		size_t n;
-	} bare;
+	struct schema_list bare; /* schemas that every document must fit */
 	struct {
 		const char **path; /* added by load_folder */
 		size_t n;
@@ -75,6 +71,9 @@ struct schema *load_metadata(struct load *l);
 
 /* load_alone returns the schema in a file, whatever kind it is for. It dies if there is none. */
 struct schema *load_alone(struct load *l, const char *path);
+
+/* load_is_schemaless tells whether documents of a kind may lack a schema. */
+bool load_is_schemaless(const struct load *l, str kind);
 
 /* load_id returns the id of a kind; it lives in a. */
 str load_id(struct arena *a, str group, str version, str kind);

@@ -2,7 +2,6 @@
    with the kinds that are known. */
 #include "schema/load/select.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/nearest.h"
@@ -12,7 +11,6 @@
 #include "schema/check/value.h"
 #include "schema/load/load.h"
 #include "schema/object.h"
-#include "schema/report.h"
 
 /* The maximum number of kinds in a message. */
 enum { LIST_MAX = 20 };
@@ -34,8 +32,8 @@ list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 		if (n++ >= LIST_MAX)
 			continue;
 		buf_printf(&b, "%s%.*s (%.*s%s%.*s)", n > 1 ? ", " : "", (int)k->kind.n, k->kind.p,
-		    (int)k->group.n, k->group.n ? k->group.p : "", k->group.n ? "/" : "",
-		    (int)k->version.n, k->version.p);
+		    (int)k->group.n, k->group.p, k->group.n ? "/" : "", (int)k->version.n,
+		    k->version.p);
 	}
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
@@ -44,28 +42,14 @@ list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 	return b.n ? buf_cstr(&b) : "no kind";
 }
 
-/* Returns whether a kind may lack a schema. */
-static bool
-is_schemaless(const struct load *l, str kind)
-{
-	size_t i;
-
-	for (i = 0; i < l->schemaless_n; i++)
-		if (str_is(l->schemaless[i], "*") || str_eq(l->schemaless[i], kind))
-			return true;
-	return false;
-}
-
-/* Reports that doc has no schema: at apiVersion if the kind is known, else at kind. */
+/* Reports that an object has no schema: at apiVersion if the kind is known, else at kind. */
 static void
-fail_unknown(const struct load *l, struct check *c, const struct val *doc,
-    const struct place *place, const struct load_kind *wanted)
+fail_unknown(
+    const struct load *l, struct check *c, const struct place *at, const struct load_kind *wanted)
 {
 	struct arena *a = c->report->arena;
-	struct place version_at = {.parent = place, .key = STR("apiVersion")},
-		     kind_at = {.parent = place, .key = STR("kind")};
-	const struct val *version = val_get(doc, STR("apiVersion")),
-			 *kind = val_get(doc, STR("kind"));
+	struct place version = check_member(at, STR("apiVersion")),
+		     kind = check_member(at, STR("kind"));
 	struct nearest near = {.wanted = wanted->kind};
 	struct buf meant = {.arena = a};
 	bool same_kind = false;
@@ -73,135 +57,132 @@ fail_unknown(const struct load *l, struct check *c, const struct val *doc,
 
 	for (i = 0; i < l->kinds.n; i++) {
 		nearest_try(&near, l->kinds.at[i]->kind);
-		same_kind = same_kind || str_eq(l->kinds.at[i]->kind, wanted->kind);
-		if (str_eq(l->kinds.at[i]->kind, wanted->kind) &&
-		    str_eq(l->kinds.at[i]->group, wanted->group)) {
-			check_fail(c, val_pos(version), &version_at, "unknown-kind",
+		if (!str_eq(l->kinds.at[i]->kind, wanted->kind))
+			continue;
+		same_kind = true;
+		if (str_eq(l->kinds.at[i]->group, wanted->group)) {
+			check_fail(c, &version, "unknown-kind",
 			    "this version of %.*s is not served, found %s; allowed: %s",
-			    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version)),
-			    list_known(l, a, wanted));
+			    (int)wanted->kind.n, wanted->kind.p,
+			    escape_show(a, val_text(version.v)), list_known(l, a, wanted));
 			return;
 		}
 	}
-	if (is_schemaless(l, wanted->kind))
+	if (load_is_schemaless(l, wanted->kind))
 		return;
 	if (same_kind) {
-		check_fail(c, val_pos(version), &version_at, "unknown-kind",
+		check_fail(c, &version, "unknown-kind",
 		    "no schema for %.*s of this apiVersion, found %s; known: %s",
-		    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version)),
+		    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version.v)),
 		    list_known(l, a, NULL));
 		return;
 	}
 	if (near.best.n)
 		buf_printf(&meant, "did you mean %.*s? ", (int)near.best.n, near.best.p);
-	check_fail(c, val_pos(kind), &kind_at, "unknown-kind",
-	    "no schema for this kind, found %s; %sknown: %s%s%s", escape_show(a, val_text(kind)),
-	    buf_cstr(&meant), list_known(l, a, NULL), l->advice ? "; " : "",
-	    l->advice ? l->advice : "");
+	check_fail(c, &kind, "unknown-kind", "no schema for this kind, found %s; %sknown: %s%s%s",
+	    escape_show(a, val_text(kind.v)), buf_cstr(&meant), list_known(l, a, NULL),
+	    l->advice ? "; " : "", l->advice ? l->advice : "");
 }
 
 /* Returns whether the field, apiVersion or kind, is missing or not a string. Reports that, unless
    shape_check has. */
 static bool
-fails_field(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
-    str field)
+fails_field(const struct load *l, struct check *c, const struct place *outer, str field)
 {
-	const struct val *v = val_get(doc, field);
-	struct place at = {.parent = place, .key = field};
+	struct place at = check_member(outer, field);
 	struct buf more = {.arena = c->report->arena};
 
-	if (v && v->kind == VAL_STRING)
+	if (at.v && at.v->kind == VAL_STRING)
 		return false;
 	if (c->shaped)
 		return true;
 	buf_printf(&more, "; known: %s", list_known(l, more.arena, NULL));
-	if (v)
-		check_fail(
-		    c, val_pos(v), &at, "type", "must be a string, found %s", check_show(c, v));
+	if (at.v)
+		check_fail(c, &at, "type", "must be a string, found %s", check_show(c, at.v));
 	else
-		check_missing(c, doc, place, field, buf_cstr(&more));
+		check_missing(c, outer, field, buf_cstr(&more));
 	return true;
 }
 
-/* Reads apiVersion and kind of doc into *k, or reports a mistake in them and returns false. */
-static bool
-read_kind(const struct load *l, struct check *c, const struct val *doc, const struct place *place,
-    struct load_kind *k)
+/* Returns apiVersion and kind of a document. */
+static struct load_kind
+kind_of(const struct val *doc)
 {
-	bool bad;
+	struct load_kind k = {.group = STR(""),
+	    .version = object_text(doc, STR("apiVersion")),
+	    .kind = object_text(doc, STR("kind")),
+	    .served = true};
 
-	if (doc->kind != VAL_MAPPING) {
-		if (!c->shaped)
-			check_fail(c, val_pos(doc), place, "type",
-			    "must be an object, found %s; known: %s", check_show(c, doc),
-			    list_known(l, c->report->arena, NULL));
-		return false;
-	}
-	bad = fails_field(l, c, doc, place, STR("apiVersion"));
-	if (fails_field(l, c, doc, place, STR("kind")) || bad)
-		return false;
-	k->version = object_text(doc, STR("apiVersion"));
-	if (str_find(k->version, STR("/")) < k->version.n)
-		k->group = str_split(&k->version, '/');
-	k->kind = object_text(doc, STR("kind"));
-	k->id = load_id(c->report->arena, k->group, k->version, k->kind);
-	return true;
+	if (str_find(k.version, STR("/")) < k.version.n)
+		k.group = str_split(&k.version, '/');
+	return k;
+}
+
+/* Checks a value after the changes that the API server makes, unless the CRD keeps all fields. */
+static void
+check_against(struct check *c, const struct schema *s, const struct place *at, bool changes)
+{
+	c->root = s;
+	if (changes)
+		admit_value(c, s, at);
+	value_check(c, s, at, false);
 }
 
 static void
-check_object(struct load *l, struct check *c, struct val *doc, const struct place *place)
+check_object(struct load *l, struct check *c, const struct place *at)
 {
-	struct load_kind wanted = {.served = true};
+	struct load_kind wanted = kind_of(at->v);
 	const struct load_kind *k;
+	bool bad;
 
-	if (!read_kind(l, c, doc, place, &wanted))
+	if (at->v->kind != VAL_MAPPING) {
+		if (!c->shaped)
+			check_fail(c, at, "type", "must be an object, found %s; known: %s",
+			    check_show(c, at->v), list_known(l, c->report->arena, NULL));
 		return;
-	k = load_find(l, &wanted);
-	if (k && k->schema && k->served) {
-		c->root = k->schema;
-		if (!k->keeps_unknown)
-			admit_value(c, k->schema, doc, place);
-		value_check(c, k->schema, doc, place, false);
-	} else if (l->bare.n == 0) {
-		fail_unknown(l, c, doc, place, &wanted);
 	}
+	bad = fails_field(l, c, at, STR("apiVersion"));
+	if (fails_field(l, c, at, STR("kind")) || bad)
+		return;
+	wanted.id = load_id(c->report->arena, wanted.group, wanted.version, wanted.kind);
+	k = load_find(l, &wanted);
+	if (k && k->schema && k->served)
+		check_against(c, k->schema, at, !k->keeps_unknown);
+	else if (l->bare.n == 0)
+		fail_unknown(l, c, at, &wanted);
 }
 
 void
 select_check(struct load *l, struct check *c, struct val *doc)
 {
-	struct place root = {0}, items_at = {.parent = &root, .key = STR("items")},
+	struct place root = {.v = doc}, items_at = check_member(&root, STR("items")),
 		     at = {.parent = &items_at};
+	str kind = object_text(doc, STR("kind"));
 	const struct val *items = object_list(doc);
-	struct val *v;
 	size_t i;
 
-	for (i = 0; i < l->bare.n; i++) {
-		c->root = l->bare.at[i];
-		admit_value(c, l->bare.at[i], doc, &root);
-		value_check(c, l->bare.at[i], doc, &root, false);
-	}
+	for (i = 0; i < l->bare.n; i++)
+		check_against(c, l->bare.at[i], &root, true);
 	if ((l->kinds.n == 0 && l->folders.n == 0) || doc->kind == VAL_NULL)
 		return;
-	if (l->bare.n && object_text(doc, STR("kind")).n == 0)
+	if (l->bare.n && kind.n == 0)
 		return;
-	if (items && str_is(object_text(doc, STR("kind")), "List")) {
-		for (v = val_first(items); v; v = val_next(items, v), at.index++)
-			check_object(l, c, v, &at);
-		return;
-	}
-	check_object(l, c, doc, &root);
+	if (!items || !str_is(kind, "List"))
+		check_object(l, c, &root);
+	else
+		for (at.v = val_first(items); at.v; at.v = val_next(items, at.v), at.index++)
+			check_object(l, c, &at);
 }
 
 const char *
 select_file(const struct load *l, const struct val *doc)
 {
-	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind")),
-	    group = str_find(version, STR("/")) < version.n ? str_split(&version, '/') : STR("");
+	struct load_kind wanted = kind_of(doc);
 	size_t i;
 
 	for (i = 0; i < l->kinds.n; i++)
-		if (str_eq(l->kinds.at[i]->kind, kind) && str_eq(l->kinds.at[i]->group, group))
+		if (str_eq(l->kinds.at[i]->kind, wanted.kind) &&
+		    str_eq(l->kinds.at[i]->group, wanted.group))
 			return l->kinds.at[i]->file;
 	return NULL;
 }
