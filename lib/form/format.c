@@ -46,7 +46,7 @@ enum { IP_TEXT_MAX = 64 };
 	"[-+]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|\u00b5s|ms|s|m|h|d|w))++))$"
 
 /* Go's time.ParseDuration. Whole numbers that could exceed 64 bits are left to
-   has_scala_duration. */
+   is_server_duration. */
 #define GO_DURATION                                                                                \
 	"^[-+]?(?:0|(?:(?:(?=\\d)0*+\\d{0,18}(?:\\.\\d*)?|\\.\\d+)"                                \
 	"(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))++)$"
@@ -127,24 +127,25 @@ pattern_of(enum format_rules rules, enum format f)
 	return rules == FORMAT_SERVER ? table[f].server : table[f].schema;
 }
 
+/* Returns whether name without its dashes is plain. */
+static bool
+is_called(str name, const char *plain)
+{
+	size_t i;
+
+	for (i = 0; i < name.n; i++)
+		if (name.p[i] != '-' && (!*plain || name.p[i] != *plain++))
+			return false;
+	return !*plain;
+}
+
 enum format
 format_named(enum format_rules rules, str name)
 {
-	enum { NAME_MAX_BYTES = 16 };
-	char text[NAME_MAX_BYTES];
-	str plain = {text, 0};
 	enum format f;
-	size_t i;
 
-	for (i = 0; i < name.n; i++) {
-		if (name.p[i] == '-')
-			continue;
-		if (plain.n == NAME_MAX_BYTES)
-			return FORMAT_NONE;
-		text[plain.n++] = name.p[i];
-	}
 	for (f = 0; f < FORMATS; f++)
-		if (str_is(plain, table[f].name) && pattern_of(rules, f))
+		if (is_called(name, table[f].name) && pattern_of(rules, f))
 			return f;
 	return FORMAT_NONE;
 }
@@ -164,32 +165,19 @@ fits_pattern(enum format_rules rules, enum format f, str s)
 	return regex_in(&compiled[f][rules], pattern_of(rules, f), s, 0, NULL);
 }
 
-/* Returns whether c is in RE2's \s. */
+/* Returns whether s is Go's duration, or contains a Scala duration, like "5 minutes", and no number
+   past 64 bits. */
 static bool
-is_blank(char c)
+is_server_duration(str s)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
-
-static bool
-is_base64(str s)
-{
-	str ignored;
-	size_t bad;
-
-	return basenc_decode(NULL, s, 6, &ignored, &bad);
-}
-
-/* Returns whether s contains a Scala duration, like "5 minutes", and no number past 64 bits. */
-static bool
-has_scala_duration(str s)
-{
-	static struct regex *number, *unit;
+	static struct regex *go, *number, *unit;
 	struct regex_match m;
 	bool found = false;
 	size_t from = 0;
 	int64_t n;
 
+	if (regex_in(&go, GO_DURATION, s, 0, NULL))
+		return true;
 	while (regex_in(&number, "(\\d+)\\s*([A-Za-z\u00b5]+)", s, from, &m)) {
 		if (!num_int(m.group[1], &n))
 			return false;
@@ -197,14 +185,6 @@ has_scala_duration(str s)
 		from = (size_t)(m.group[0].p - s.p) + m.group[0].n;
 	}
 	return found;
-}
-
-static bool
-is_server_duration(str s)
-{
-	static struct regex *go;
-
-	return regex_in(&go, GO_DURATION, s, 0, NULL) || has_scala_duration(s);
 }
 
 /* Returns s without the leading zeros of its numbers, in text. Returns s itself if the result is
@@ -233,14 +213,6 @@ is_address(str s, unsigned bytes)
 	struct ip ip;
 
 	return !ip_parse(s, &ip) && ip.n == bytes;
-}
-
-static bool
-is_network(str s)
-{
-	struct ip_net net;
-
-	return !ip_net_parse(s, &net);
 }
 
 static bool
@@ -309,7 +281,9 @@ is_checked_number(enum format f, str s)
 	for (at = 0; at < s.n; at++) {
 		char c = s.p[at];
 
-		if (!char_is_digit(c) && (f == FORMAT_CREDIT_CARD || c == '-' || is_blank(c)))
+		/* Of an ISBN only dashes and RE2's \s are ignored. */
+		if (!char_is_digit(c) &&
+		    (f == FORMAT_CREDIT_CARD || (c && strchr("- \t\n\f\r", c))))
 			continue;
 		if (n == DIGITS_MAX)
 			return false;
@@ -330,49 +304,37 @@ is_checked_number(enum format f, str s)
 	return sum % (f == FORMAT_ISBN10 ? 11 : 10) == 0;
 }
 
+/* Checks a format without a pattern. */
 static bool
-fits_schema(enum format f, str s)
+fits_rule(enum format f, str s, bool server)
 {
+	char text[IP_TEXT_MAX];
+	struct ip_net net;
+	size_t bad;
+	str plain;
+
 	switch (f) {
 	case FORMAT_BYTE:
-		return is_base64(s);
+		return basenc_decode(NULL, s, 6, &plain, &bad) &&
+		    (!server ||
+			(s.n > 0 && str_find(s, STR("\n")) == s.n &&
+			    str_find(s, STR("\r")) == s.n));
 	case FORMAT_CIDR:
-		return is_network(s);
+		return !ip_net_parse(server ? without_zeros(s, text) : s, &net);
+	case FORMAT_DURATION:
+		return is_server_duration(s);
 	case FORMAT_EMAIL:
-		return is_email(s);
+		return server ? is_server_email(s) : is_email(s);
+	case FORMAT_HOSTNAME:
+		return is_server_hostname(s);
 	case FORMAT_IPV4:
-		return is_address(s, 4);
+		plain = server ? without_zeros(s, text) : s;
+		return is_address(plain, 4) ||
+		    (server && str_find(s, STR(".")) < s.n && is_address(plain, 16));
 	case FORMAT_IPV6:
 		return is_address(s, 16);
 	case FORMAT_QUANTITY:
 		return quantity_read(s, NULL);
-	default:
-		return true;
-	}
-}
-
-static bool
-fits_server(enum format f, str s)
-{
-	char text[IP_TEXT_MAX];
-
-	switch (f) {
-	case FORMAT_BYTE:
-		return s.n > 0 && is_base64(s) && str_find(s, STR("\n")) == s.n &&
-		    str_find(s, STR("\r")) == s.n;
-	case FORMAT_CIDR:
-		return is_network(without_zeros(s, text));
-	case FORMAT_DURATION:
-		return is_server_duration(s);
-	case FORMAT_EMAIL:
-		return is_server_email(s);
-	case FORMAT_HOSTNAME:
-		return is_server_hostname(s);
-	case FORMAT_IPV4:
-		s = without_zeros(s, text);
-		return is_address(s, 4) || (str_find(s, STR(".")) < s.n && is_address(s, 16));
-	case FORMAT_IPV6:
-		return is_address(s, 16);
 	case FORMAT_ISBN:
 		return is_checked_number(FORMAT_ISBN10, s) || is_checked_number(FORMAT_ISBN13, s);
 	case FORMAT_LONG_NAME:
@@ -404,5 +366,5 @@ format_fits(enum format_rules rules, enum format f, const struct val *v)
 		return is_checked_number(f, val_text(v));
 	if (pattern_of(rules, f)[0])
 		return fits_pattern(rules, f, val_text(v));
-	return rules == FORMAT_SERVER ? fits_server(f, val_text(v)) : fits_schema(f, val_text(v));
+	return fits_rule(f, val_text(v), rules == FORMAT_SERVER);
 }

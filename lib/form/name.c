@@ -23,43 +23,39 @@ enum {
 	"digit at both ends"
 
 /* A name has 1 to max characters: the first in class `first`, the last in `last`, the others in
-   `last` or `inner`. If max is 0, any text is left to name_fits. */
+   `last` or `inner`. No character in class `apart` is next to another mark. If max is 0, any text
+   is left to name_fits. */
 static const struct rule {
-	const char *wants;
 	size_t max;
-	unsigned first, inner, last;
+	unsigned first, inner, last, apart;
+	const char *wants;
 } rules[] = {
-    [NAME_LABEL] = {"at most 63 lower-case letters, digits and -, with a letter or digit at both "
-		    "ends",
-	63, LABEL, DASH, LABEL},
-    [NAME_LABEL_1035] = {"at most 63 lower-case letters, digits and -, with a letter first and a "
-			 "letter or digit last",
-	63, LOWER, DASH, LABEL},
-    [NAME_SUBDOMAIN] =
-	{"at most 253 lower-case letters, digits, - and ., with a letter or digit at "
-	 "both ends of each part",
-	    253, LABEL, DASH | DOT, LABEL},
-    [NAME_SUBDOMAIN_ANY] = {NULL, 253, WORD, DASH | DOT, WORD},
-    [NAME_SEGMENT] = {"a text without / and % other than . and ..", 0, 0, 0, 0},
-    [NAME_SEGMENT_PREFIX] = {"a text without / and %", 0, 0, 0, 0},
-    [NAME_PORT] =
-	{"at most 15 lower-case letters, digits and -, with at least one letter, a letter "
-	 "or digit at both ends, and never two - in a row",
-	    15, LABEL, DASH, LABEL},
-    [NAME_IP] = {"an IP address in its shortest form, like 10.0.4.1 or fd00::1", 0, 0, 0, 0},
-    [NAME_KEY] = {"at most 253 letters, digits, -, _ and ., and not begin with ..", 253,
-	WORD | MARK, 0, WORD | MARK},
-    [NAME_WORD] = {NULL, 63, WORD, MARK, WORD},
-    [NAME_QUALIFIED] = {QUALIFIED_WANTS, 0, 0, 0, 0},
-    [NAME_QUALIFIED_ANY] = {QUALIFIED_WANTS, 0, 0, 0, 0},
-    [NAME_LABEL_VALUE] =
-	{"empty, or at most 63 letters, digits, -, _ and ., with a letter or digit "
-	 "at both ends",
-	    0, 0, 0, 0},
-    [NAME_KIND] = {"a kind like ConfigMap: a letter, then letters, digits and -, at most 63", 63,
-	LOWER | UPPER, DASH, WORD},
-    [NAME_VERSION] = {VERSION_WANTS, 0, 0, 0, 0},
-    [NAME_VERSION_ANY] = {VERSION_WANTS, 0, 0, 0, 0},
+    [NAME_LABEL] = {63, LABEL, DASH, LABEL, 0,
+	"at most 63 lower-case letters, digits and -, with a letter or digit at both ends"},
+    [NAME_LABEL_1035] = {63, LOWER, DASH, LABEL, 0,
+	"at most 63 lower-case letters, digits and -, with a letter first and a letter or digit "
+	"last"},
+    [NAME_SUBDOMAIN] = {253, LABEL, DASH | DOT, LABEL, DOT,
+	"at most 253 lower-case letters, digits, - and ., with a letter or digit at both ends of "
+	"each part"},
+    [NAME_SUBDOMAIN_ANY] = {253, WORD, DASH | DOT, WORD, DOT, NULL},
+    [NAME_SEGMENT] = {.wants = "a text without / and % other than . and .."},
+    [NAME_SEGMENT_PREFIX] = {.wants = "a text without / and %"},
+    [NAME_PORT] = {15, LABEL, DASH, LABEL, DASH,
+	"at most 15 lower-case letters, digits and -, with at least one letter, a letter or digit "
+	"at both ends, and never two - in a row"},
+    [NAME_IP] = {.wants = "an IP address in its shortest form, like 10.0.4.1 or fd00::1"},
+    [NAME_KEY] = {253, WORD | MARK, 0, WORD | MARK, 0,
+	"at most 253 letters, digits, -, _ and ., and not begin with .."},
+    [NAME_WORD] = {63, WORD, MARK, WORD, 0, NULL},
+    [NAME_QUALIFIED] = {.wants = QUALIFIED_WANTS},
+    [NAME_QUALIFIED_ANY] = {.wants = QUALIFIED_WANTS},
+    [NAME_LABEL_VALUE] = {.wants = "empty, or at most 63 letters, digits, -, _ and ., with a "
+				   "letter or digit at both ends"},
+    [NAME_KIND] = {63, LOWER | UPPER, DASH, WORD, 0,
+	"a kind like ConfigMap: a letter, then letters, digits and -, at most 63"},
+    [NAME_VERSION] = {.wants = VERSION_WANTS},
+    [NAME_VERSION_ANY] = {.wants = VERSION_WANTS},
 };
 
 static unsigned
@@ -77,20 +73,19 @@ class_of(char c)
 static bool
 consists_of(str s, const struct rule *r)
 {
+	unsigned before = 0, class, wanted;
 	size_t i;
 
-	if (s.n == 0 || s.n > r->max || !(class_of(s.p[0]) & r->first))
+	if (s.n == 0 || s.n > r->max)
 		return false;
-	for (i = 1; i < s.n; i++)
-		if (!(class_of(s.p[i]) & (i + 1 < s.n ? r->inner | r->last : r->last)))
+	for (i = 0; i < s.n; i++, before = class) {
+		class = class_of(s.p[i]);
+		wanted = i == 0 ? r->first : i + 1 < s.n ? r->inner | r->last : r->last;
+		if (!(class & wanted) ||
+		    (before & MARK && class & MARK && (before | class) & r->apart))
 			return false;
+	}
 	return true;
-}
-
-static bool
-has(str s, const char *part)
-{
-	return str_find(s, str_of(part)) < s.n;
 }
 
 /* Returns whether s is IPv4, or IPv6 in the form of RFC 5952. */
@@ -109,27 +104,28 @@ is_canonical_ip(str s)
 static bool
 is_prefixed(str s, enum name_rule prefix, enum name_rule name)
 {
-	return (!has(s, "/") || name_fits(prefix, str_split(&s, '/'))) && name_fits(name, s);
+	size_t slash = str_find(s, STR("/"));
+
+	return slash == s.n
+	    ? name_fits(name, s)
+	    : name_fits(prefix, str_sub(s, 0, slash)) && name_fits(name, str_from(s, slash + 1));
 }
 
 bool
 name_fits(enum name_rule rule, str s)
 {
-	static const struct rule digits = {NULL, 15, DIGIT, DASH, DIGIT};
+	static const struct rule digits = {15, DIGIT, DASH, DIGIT, 0, NULL};
 	str rest = s;
 
 	if (rules[rule].max > 0 && !consists_of(s, &rules[rule]))
 		return false;
 	switch (rule) {
-	case NAME_SUBDOMAIN:
-	case NAME_SUBDOMAIN_ANY:
-		return !has(s, "..") && !has(s, ".-") && !has(s, "-.");
 	case NAME_SEGMENT:
 		return name_fits(NAME_SEGMENT_PREFIX, s) && !str_is(s, ".") && !str_is(s, "..");
 	case NAME_SEGMENT_PREFIX:
-		return s.n > 0 && !has(s, "/") && !has(s, "%");
+		return s.n > 0 && str_find(s, STR("/")) == s.n && str_find(s, STR("%")) == s.n;
 	case NAME_PORT:
-		return !has(s, "--") && !consists_of(s, &digits);
+		return !consists_of(s, &digits);
 	case NAME_IP:
 		return is_canonical_ip(s);
 	case NAME_KEY:
@@ -144,7 +140,7 @@ name_fits(enum name_rule rule, str s)
 		return is_prefixed(s, NAME_SUBDOMAIN, NAME_LABEL_1035);
 	case NAME_VERSION_ANY:
 		str_split(&rest, '/');
-		return s.n > 0 && !has(rest, "/");
+		return s.n > 0 && str_find(rest, STR("/")) == rest.n;
 	default:
 		return true;
 	}

@@ -1,29 +1,7 @@
-/* Reads a number, then its unit from a table or its exponent. */
+/* Reads a number, then its unit or its exponent. */
 #include "form/quantity.h"
 
 #include <math.h>
-
-static const struct {
-	const char *suffix;
-	int base, exponent;
-} units[] = {
-    {"", 10, 0},
-    {"n", 10, -9},
-    {"u", 10, -6},
-    {"m", 10, -3},
-    {"k", 10, 3},
-    {"M", 10, 6},
-    {"G", 10, 9},
-    {"T", 10, 12},
-    {"P", 10, 15},
-    {"E", 10, 18},
-    {"Ki", 2, 10},
-    {"Mi", 2, 20},
-    {"Gi", 2, 30},
-    {"Ti", 2, 40},
-    {"Pi", 2, 50},
-    {"Ei", 2, 60},
-};
 
 static bool
 skip(str *s, char c)
@@ -46,20 +24,29 @@ skip_digits(str *s, double *value)
 	return n;
 }
 
-/* Reads an exponent (e3, E-3) and sets *factor to the power of ten. */
+/* Reads a unit (m, Ki) or an exponent (e3, E-3), and sets *factor to its value. */
 static bool
-read_exponent(str s, double *factor)
+read_factor(str s, double *factor)
 {
+	static const char decimal[] = "num kMGTPE", binary[] = "KMGTPE";
+	const char *unit = s.n > 0 ? strchr(decimal, s.p[0]) : NULL;
 	double exponent = 0;
 	bool minus = false;
 
-	if (!skip(&s, 'e') && !skip(&s, 'E'))
+	if (s.n == 0)
+		return true;
+	if (s.n == 2 && s.p[1] == 'i' && s.p[0] && (unit = strchr(binary, s.p[0])))
+		*factor = ldexp(1, 10 * (int)(unit - binary + 1));
+	else if (s.n == 1 && unit && *unit && *unit != ' ')
+		*factor = pow(10, 3 * (double)(unit - decimal - 3));
+	else if (skip(&s, 'e') || skip(&s, 'E')) {
+		if (!skip(&s, '+'))
+			minus = skip(&s, '-');
+		if (skip_digits(&s, &exponent) == 0 || s.n > 0)
+			return false;
+		*factor = pow(10, minus ? -exponent : exponent);
+	} else
 		return false;
-	if (!skip(&s, '+'))
-		minus = skip(&s, '-');
-	if (skip_digits(&s, &exponent) == 0 || s.n > 0)
-		return false;
-	*factor = pow(10, minus ? -exponent : exponent);
 	return true;
 }
 
@@ -68,20 +55,14 @@ quantity_read(str s, double *value)
 {
 	double number = 0, factor = 1;
 	bool minus = false;
-	size_t n, after = 0, i;
+	size_t n, after = 0;
 
 	if (!skip(&s, '+'))
 		minus = skip(&s, '-');
 	n = skip_digits(&s, &number);
 	if (skip(&s, '.'))
 		after = skip_digits(&s, &number);
-	if (n + after == 0)
-		return false;
-	for (i = 0; i < sizeof units / sizeof units[0] && !str_is(s, units[i].suffix); i++)
-		;
-	if (i < sizeof units / sizeof units[0])
-		factor = pow(units[i].base, units[i].exponent);
-	else if (!read_exponent(s, &factor))
+	if (n + after == 0 || !read_factor(s, &factor))
 		return false;
 	if (value)
 		*value = (minus ? -number : number) / pow(10, (double)after) * factor;
