@@ -39,14 +39,12 @@ static const char usage[] =
 struct options {
 	enum output_format format;
 	bool records, keep_going, which, empty, summary;
-	size_t kinds_n, shapeless_n, schemaless_n, parts_n;
-	str *kinds, *shapeless, *schemaless;
-	struct part *parts;
 };
 
 static void
 read_options(int argc, char **argv, struct options *o, struct validate *v)
 {
+	struct validate_wants *w = &v->wants;
 	int c;
 
 	while ((c = getopt(argc, argv, "a:s:S:p:K:x:u:i:o:erkvwzhV-:")) != -1)
@@ -61,19 +59,19 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			load_folder(&v->load, optarg);
 			break;
 		case 'p':
-			o->parts[o->parts_n++] = part_load(&v->load, optarg);
+			w->parts[w->parts_n++] = part_load(&v->load, optarg);
 			break;
 		case 'K':
-			o->kinds[o->kinds_n++] = str_of(optarg);
+			w->kinds[w->kinds_n++] = str_of(optarg);
 			break;
 		case 'x':
-			o->shapeless[o->shapeless_n++] = str_of(optarg);
+			w->shapeless[w->shapeless_n++] = str_of(optarg);
 			break;
 		case 'u':
 			distinct_add(&v->distinct, optarg);
 			break;
 		case 'i':
-			o->schemaless[o->schemaless_n++] = str_of(optarg);
+			v->load.schemaless[v->load.schemaless_n++] = str_of(optarg);
 			break;
 		case 'o':
 			if (!output_format_of(optarg, &o->format))
@@ -87,7 +85,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			o->records = true;
 			break;
 		case 'k':
-			v->wants.shape = true;
+			w->shape = true;
 			break;
 		case 'v':
 			o->summary = true;
@@ -103,38 +101,14 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 		}
 }
 
-/* Returns options with empty lists: each has room for as many entries as argv. */
-static struct options
-options_start(struct arena *run, int argc)
-{
-	size_t n = (size_t)argc, size = sizeof(str);
-
-	return (struct options){.kinds = arena_array(run, n, size),
-	    .shapeless = arena_array(run, n, size),
-	    .schemaless = arena_array(run, n, size),
-	    .parts = arena_array(run, n, sizeof(struct part))};
-}
-
+/* Makes the lists of options: each has room for as many entries as argv. */
 static void
-set_options(struct validate *v, const struct options *o)
+make_lists(struct validate *v, size_t n)
 {
-	v->wants.kinds = o->kinds;
-	v->wants.kinds_n = o->kinds_n;
-	v->wants.shapeless = o->shapeless;
-	v->wants.shapeless_n = o->shapeless_n;
-	v->wants.parts = o->parts;
-	v->wants.parts_n = o->parts_n;
-	v->load.schemaless = o->schemaless;
-	v->load.schemaless_n = o->schemaless_n;
-}
-
-static void
-filter_stdin(struct validate *v, bool keep_going)
-{
-	struct in in;
-
-	in_open(&in, v->run, "-", NULL);
-	filter_yaml(v, &in, keep_going);
+	v->wants.kinds = arena_array(v->run, n, sizeof(str));
+	v->wants.shapeless = arena_array(v->run, n, sizeof(str));
+	v->wants.parts = arena_array(v->run, n, sizeof(struct part));
+	v->load.schemaless = arena_array(v->run, n, sizeof(str));
 }
 
 int
@@ -142,13 +116,14 @@ main(int argc, char **argv)
 {
 	struct arena run = {0};
 	struct validate v;
-	struct options o = options_start(&run, argc);
+	struct options o = {0};
+	struct in in;
 	bool filter;
 
 	cli_start(argv);
 	validate_start(&v, &run);
+	make_lists(&v, (size_t)argc);
 	read_options(argc, argv, &o, &v);
-	set_options(&v, &o);
 	filter = optind == argc;
 	output_start(&v.output, o.format, filter, &run, &v.doc);
 	if (o.which && !(filter && o.records))
@@ -157,8 +132,10 @@ main(int argc, char **argv)
 		records_which(&v);
 	else if (filter && o.records)
 		records_filter(&v, o.keep_going);
-	else if (filter)
-		filter_stdin(&v, o.keep_going);
+	else if (filter) {
+		in_open(&in, &run, "-", NULL);
+		filter_yaml(&v, &in, o.keep_going);
+	}
 	for (; optind < argc; optind++)
 		if (o.records)
 			records_operand(&v, argv[optind]);

@@ -4,74 +4,62 @@
 #include "data/val.h"
 #include "schema/object.h"
 
-/* Groups that no API server serves: programs read all their kinds from files. */
-static const char *const groups[] = {
-    "kustomize.config.k8s.io",
-    "config.kubernetes.io",
-    "fn.kpt.dev",
-    "kpt.dev",
-    "kind.x-k8s.io",
-    "k3d.io",
-    "kubeadm.k8s.io",
-    "kubelet.config.k8s.io",
-    "kubeproxy.config.k8s.io",
-    "kubescheduler.config.k8s.io",
-    "kubecontrollermanager.config.k8s.io",
-    "apiserver.config.k8s.io",
-    "apiserver.k8s.io",
-    "admission.k8s.io",
-    "audit.k8s.io",
-    "pod-security.admission.config.k8s.io",
-    "imagepolicy.k8s.io",
-    "client.authentication.k8s.io",
-    "cli.kyverno.io",
-    "chainsaw.kyverno.io",
-    "kuttl.dev",
-    "skaffold",
-    "eksctl.io",
-};
-
-/* Kinds that programs read from files, in groups that an API server may serve. */
+/* Kinds that programs read from files, as for object_fits: single kinds in groups that an API
+   server may serve, and all kinds of groups that it does not serve. */
 static const struct {
-	const char *version, *kind;
-} kinds[] = {
+	const char *version, *kinds;
+} files[] = {
     {"v1", "Config"}, /* a kubeconfig */
     {"argoproj.io/v1alpha1", "ConfigManagementPlugin"},
     {"clusterctl.cluster.x-k8s.io/v1alpha3", "Metadata"},
+    {"builtin", ""}, /* of kustomize */
+    {"kustomize.config.k8s.io/", ""},
+    {"config.kubernetes.io/", ""},
+    {"fn.kpt.dev/", ""},
+    {"kpt.dev/", ""},
+    {"kind.x-k8s.io/", ""},
+    {"k3d.io/", ""},
+    {"kubeadm.k8s.io/", ""},
+    {"kubelet.config.k8s.io/", ""},
+    {"kubeproxy.config.k8s.io/", ""},
+    {"kubescheduler.config.k8s.io/", ""},
+    {"kubecontrollermanager.config.k8s.io/", ""},
+    {"apiserver.config.k8s.io/", ""},
+    {"apiserver.k8s.io/", ""},
+    {"admission.k8s.io/", ""},
+    {"audit.k8s.io/", ""},
+    {"pod-security.admission.config.k8s.io/", ""},
+    {"imagepolicy.k8s.io/", ""},
+    {"client.authentication.k8s.io/", ""},
+    {"cli.kyverno.io/", ""},
+    {"chainsaw.kyverno.io/", ""},
+    {"kuttl.dev/", ""},
+    {"skaffold/", ""},
+    {"eksctl.io/", ""},
 };
 
 /* kustomize accepts a kustomization.yaml without apiVersion and kind. */
 static bool
 is_kustomization(const struct val *doc)
 {
-	str file = str_of(doc->file);
+	const char *slash = strrchr(doc->file ? doc->file : "", '/');
 
 	return doc->kind == VAL_MAPPING && !val_get(doc, STR("apiVersion")) &&
 	    !val_get(doc, STR("kind")) &&
-	    (str_ends(file, STR("/kustomization.yaml")) ||
-		str_ends(file, STR("/kustomization.yml")) || str_is(file, "kustomization.yaml") ||
-		str_is(file, "kustomization.yml"));
+	    object_among(
+		str_of(slash ? slash + 1 : doc->file), "kustomization.yaml kustomization.yml");
 }
 
 bool
 client_is(const struct val *doc)
 {
-	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind")),
-	    group;
+	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind"));
 	size_t i;
 
-	if (is_kustomization(doc))
-		return true;
-	if (kind.n == 0)
-		return false;
-	if (str_is(version, "builtin"))
-		return true;
-	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (str_is(version, kinds[i].version) && str_is(kind, kinds[i].kind))
-			return true;
-	group = str_split(&version, '/');
-	for (i = 0; i < sizeof groups / sizeof *groups; i++)
-		if (version.n > 0 && str_is(group, groups[i]))
+	if (kind.n == 0 || str_ends(version, STR("/")))
+		return is_kustomization(doc);
+	for (i = 0; i < sizeof files / sizeof *files; i++)
+		if (object_fits(version, kind, files[i].version, files[i].kinds))
 			return true;
 	return false;
 }

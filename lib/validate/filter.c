@@ -99,6 +99,16 @@ end_unit(struct filter *f, str end)
 	f->piece = 0;
 }
 
+/* Ends the piece, and the unit unless it is a group. */
+static void
+cut(struct filter *f)
+{
+	if (f->grouped)
+		check_piece(f);
+	else
+		end_unit(f, STR(""));
+}
+
 static void
 append(struct filter *f, str line, bool whole)
 {
@@ -115,10 +125,8 @@ begin_source(struct filter *f, str line, bool whole)
 {
 	struct buf safe = {.arena = &f->arena};
 
-	if (f->content && f->grouped)
-		check_piece(f);
-	else if (f->content)
-		end_unit(f, STR(""));
+	if (f->content)
+		cut(f);
 	else
 		f->line_offset += f->lines;
 	append(f, line, whole);
@@ -137,28 +145,21 @@ begin_source(struct filter *f, str line, bool whole)
 static void
 handle_line(struct filter *f, str line, bool whole)
 {
-	bool cut = f->keep_going || f->grouped, start = f->start;
+	bool cuts = f->keep_going || f->grouped, start = f->start;
 
 	f->start = str_is(line, "---") || is_marker(line, "...");
 	if (start && str_starts(line, STR(SOURCE))) {
 		begin_source(f, line, whole);
 		return;
 	}
-	if (cut && f->content && is_marker(line, "---")) {
-		if (f->grouped)
-			check_piece(f);
-		else
-			end_unit(f, STR(""));
-	}
+	if (cuts && f->content && is_marker(line, "---"))
+		cut(f);
 	append(f, line, whole);
 	if (str_starts(line, STR(END))) {
 		end_unit(f, line);
 		f->start = true;
-	} else if (cut && is_marker(line, "...")) {
-		if (f->grouped)
-			check_piece(f);
-		else
-			end_unit(f, STR(""));
+	} else if (cuts && is_marker(line, "...")) {
+		cut(f);
 	} else if (!f->content) {
 		f->content = !is_prefix(line);
 	}

@@ -3,44 +3,38 @@
 #include "validate/junit.h"
 
 #include "base/arena.h"
-#include "base/die.h"
 #include "schema/report.h"
 #include "validate/output.h"
 
-/* Escapes s for XML text and attributes. XML 1.0 does not allow U+FFFE and U+FFFF; they become
-   U+FFFD. s has no control characters: the report escaped them. */
-static void
-add_xml(struct buf *b, str s)
+/* Returns s, in a, escaped for XML text and attributes. XML 1.0 does not allow U+FFFE and U+FFFF;
+   they become U+FFFD. s has no control characters: the report escaped them. */
+static const char *
+xml(struct arena *a, const char *s)
 {
-	size_t i;
+	static const char *const escapes[][2] = {{"<", "&lt;"}, {">", "&gt;"}, {"&", "&amp;"},
+	    {"\"", "&quot;"}, {"\xef\xbf\xbe", "\xef\xbf\xbd"}, {"\xef\xbf\xbf", "\xef\xbf\xbd"},
+	    {"\xef", "\xef"}};
+	struct buf b = {.arena = a};
+	size_t plain, i;
 
-	for (i = 0; i < s.n; i++) {
-		if (str_starts(str_from(s, i), STR("\xef\xbf\xbe")) ||
-		    str_starts(str_from(s, i), STR("\xef\xbf\xbf"))) {
-			buf_add(b, STR("\xef\xbf\xbd"));
-			i += 2;
-			continue;
-		}
-		switch (s.p[i]) {
-		case '<':
-			buf_add(b, STR("&lt;"));
-			break;
-		case '>':
-			buf_add(b, STR("&gt;"));
-			break;
-		case '&':
-			buf_add(b, STR("&amp;"));
-			break;
-		case '"':
-			buf_add(b, STR("&quot;"));
-			break;
-		case '\n':
-			buf_add(b, STR("&#10;"));
-			break;
-		default:
-			buf_addc(b, s.p[i]);
-		}
+	for (;; s += strlen(escapes[i][0])) {
+		plain = strcspn(s, "<>&\"\xef");
+		buf_add(&b, (str){s, plain});
+		s += plain;
+		if (!*s)
+			return buf_cstr(&b);
+		for (i = 0; strncmp(s, escapes[i][0], strlen(escapes[i][0])) != 0; i++)
+			;
+		buf_add(&b, str_of(escapes[i][1]));
 	}
+}
+
+static void
+begin_suite(struct output *o)
+{
+	arena_reset(&o->suite_arena);
+	o->suite = o->failure = (struct buf){.arena = &o->suite_arena};
+	o->cases = o->failures = 0;
 }
 
 void
@@ -48,6 +42,7 @@ junit_start(struct output *o)
 {
 	struct buf b = {.arena = o->run};
 
+	begin_suite(o);
 	buf_add(&b,
 	    STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		"<testsuites name=\"yaml-validate\">\n"));
@@ -55,51 +50,33 @@ junit_start(struct output *o)
 }
 
 void
-junit_finding(struct output *o, const struct finding *finding)
+junit_finding(struct output *o, struct buf *b, const struct finding *f)
 {
-	struct buf line = {.arena = o->doc};
-
-	o->failure.arena = &o->suite_arena;
-	if (finding->pos.file) {
-		pos_show(&line, finding->pos);
-		buf_add(&line, STR(": "));
-	}
-	output_message(&line, finding);
 	if (o->failure.n == 0) {
-		struct buf first = {.arena = &o->suite_arena};
-
-		output_message(&first, finding);
-		o->first = buf_cstr(&first);
-		o->rule = finding->rule;
+		o->first = xml(&o->suite_arena, output_message(o->doc, f));
+		o->rule = f->rule;
 	}
-	add_xml(&o->failure, buf_str(&line));
-	buf_addc(&o->failure, '\n');
+	output_text(b, f);
+	buf_printf(&o->failure, "%s\n", xml(o->doc, buf_cstr(b)));
+	b->n = 0;
 }
 
 void
-junit_document(struct output *o, const char *file, uint32_t line, str name)
+junit_document(struct output *o, const char *file, uint32_t line, const char *name)
 {
 	struct buf *b = &o->suite;
+	const char *in = xml(o->doc, file);
 
-	b->arena = &o->suite_arena;
 	o->cases++;
-	buf_add(b, STR("<testcase classname=\""));
-	add_xml(b, str_of(file));
-	buf_add(b, STR("\" name=\""));
-	add_xml(b, name);
-	buf_add(b, STR("\" file=\""));
-	add_xml(b, str_of(file));
-	buf_printf(b, "\" line=\"%u\"", (unsigned)line);
+	buf_printf(b, "<testcase classname=\"%s\" name=\"%s\" file=\"%s\" line=\"%u\"", in,
+	    xml(o->doc, name), in, (unsigned)line);
 	if (o->failure.n == 0) {
 		buf_add(b, STR("/>\n"));
 		return;
 	}
 	o->failures++;
-	buf_printf(b, "><failure type=\"%s\" message=\"", o->rule);
-	add_xml(b, str_of(o->first));
-	buf_add(b, STR("\">"));
-	buf_add(b, buf_str(&o->failure));
-	buf_add(b, STR("</failure></testcase>\n"));
+	buf_printf(b, "><failure type=\"%s\" message=\"%s\">%s</failure></testcase>\n", o->rule,
+	    o->first, buf_cstr(&o->failure));
 	o->failure.n = 0;
 }
 
@@ -110,19 +87,15 @@ junit_file(struct output *o, const char *file)
 
 	/* Findings that belong to no document, for example a syntax error. */
 	if (o->failure.n > 0)
-		junit_document(o, file, 0, STR("the file"));
+		junit_document(o, file, 0, "the file");
 	if (o->cases > 0) {
-		buf_add(&b, STR("<testsuite name=\""));
-		add_xml(&b, str_of(file));
-		buf_printf(
-		    &b, "\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n", o->cases, o->failures);
-		buf_add(&b, buf_str(&o->suite));
-		buf_add(&b, STR("</testsuite>\n"));
+		buf_printf(&b,
+		    "<testsuite name=\"%s\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n"
+		    "%s</testsuite>\n",
+		    xml(&o->suite_arena, file), o->cases, o->failures, buf_cstr(&o->suite));
 		output_put(o, &b);
 	}
-	arena_reset(&o->suite_arena);
-	o->suite = o->failure = (struct buf){0};
-	o->cases = o->failures = 0;
+	begin_suite(o);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "base/escape.h"
 #include "data/val.h"
+#include "schema/object.h"
 #include "schema/report.h"
 
 struct search {
@@ -27,18 +28,14 @@ is_forbidden(const struct search *s, str kind)
 static bool
 is_reference(const struct val *v)
 {
-	static const char *const fields[] = {"apiVersion", "kind", "name", "namespace", "uid",
-	    "resourceVersion", "fieldPath", "controller", "blockOwnerDeletion"};
 	const struct val *member;
-	size_t i;
 
-	for (member = val_first(v); member; member = val_next(v, member)) {
-		for (i = 0; i < sizeof fields / sizeof fields[0]; i++)
-			if (str_is(val_key(member), fields[i]))
-				break;
-		if (i == sizeof fields / sizeof fields[0] || !val_is_scalar(member))
+	for (member = val_first(v); member; member = val_next(v, member))
+		if (!val_is_scalar(member) ||
+		    !object_among(val_key(member),
+			"apiVersion kind name namespace uid resourceVersion fieldPath controller "
+			"blockOwnerDeletion"))
 			return false;
-	}
 	return val_get(v, STR("name")) != NULL;
 }
 
@@ -54,16 +51,13 @@ search(const struct search *s, const struct val *v, const struct place *place, b
 	    (object || !is_reference(v)))
 		report_at(s->report, val_pos(kind), &at, "forbidden-kind",
 		    "kind %s is forbidden (-K)", escape_show(s->report->arena, val_text(kind)));
-	for (child = val_first(v); child; child = val_next(v, child)) {
-		if (val_is_scalar(child)) {
-			inner.index++;
+	for (child = val_first(v); child; child = val_next(v, child), inner.index++) {
+		if (val_is_scalar(child))
 			continue;
-		}
 		if (v->kind == VAL_MAPPING)
 			inner.key = val_key(child);
 		search(s, child, &inner,
 		    v->kind == VAL_SEQUENCE ? object : is_object && str_is(inner.key, "items"));
-		inner.index++;
 	}
 }
 

@@ -48,10 +48,45 @@ output_put(const struct output *o, const struct buf *b)
 		out_write(buf_str(b));
 }
 
-void
-output_message(struct buf *b, const struct finding *finding)
+const char *
+output_message(struct arena *a, const struct finding *f)
 {
-	buf_printf(b, "%s%s%s", finding->path, finding->path[0] ? ": " : "", finding->message);
+	struct buf b = {.arena = a};
+
+	buf_printf(&b, "%s%s%s", f->path, f->path[0] ? ": " : "", f->message);
+	return buf_cstr(&b);
+}
+
+void
+output_text(struct buf *b, const struct finding *f)
+{
+	if (f->pos.file) {
+		pos_show(b, f->pos);
+		buf_add(b, STR(": "));
+	}
+	buf_add(b, str_of(output_message(b->arena, f)));
+}
+
+const char *
+output_json(struct arena *a, const char *s)
+{
+	struct buf b = {.arena = a};
+
+	escape_json(&b, str_of(s));
+	return buf_cstr(&b);
+}
+
+const char *
+output_percent(struct arena *a, const char *s, const char *set, bool keep)
+{
+	struct buf b = {.arena = a};
+
+	for (; *s; s++)
+		if ((strchr(set, *s) != NULL) == keep)
+			buf_addc(&b, *s);
+		else
+			buf_printf(&b, "%%%02X", (unsigned)(unsigned char)*s);
+	return buf_cstr(&b);
 }
 
 /* Returns line n. Findings arrive in order, so the search continues from the last one. */
@@ -88,96 +123,57 @@ add_quote(struct output *o, struct buf *b, const struct finding *finding)
 }
 
 static void
-add_text(struct output *o, struct buf *b, const struct finding *finding)
+add_text(struct output *o, struct buf *b, const struct finding *f)
 {
-	if (finding->pos.file) {
-		pos_show(b, finding->pos);
-		buf_add(b, STR(": "));
-	}
-	output_message(b, finding);
-	add_quote(o, b, finding);
+	output_text(b, f);
+	add_quote(o, b, f);
 }
 
 static void
-add_json(struct buf *b, const struct finding *f)
+add_json(struct output *o, struct buf *b, const struct finding *f)
 {
-	buf_add(b, STR("{\"file\":"));
-	escape_json(b, str_of(f->pos.file ? f->pos.file : ""));
-	buf_printf(
-	    b, ",\"line\":%u,\"col\":%u,\"path\":", (unsigned)f->pos.line, (unsigned)f->pos.col);
-	escape_json(b, str_of(f->path));
-	buf_printf(b, ",\"rule\":\"%s\",\"message\":", f->rule);
-	escape_json(b, str_of(f->message));
-	buf_addc(b, '}');
+	buf_printf(b,
+	    "{\"file\":%s,\"line\":%u,\"col\":%u,\"path\":%s,\"rule\":\"%s\",\"message\":%s}",
+	    output_json(o->doc, f->pos.file), (unsigned)f->pos.line, (unsigned)f->pos.col,
+	    output_json(o->doc, f->path), f->rule, output_json(o->doc, f->message));
 }
 
-/* Escapes text of a GitHub workflow command. Properties also escape colons and commas. */
+/* Adds a GitHub workflow command. Its properties also escape colons and commas. */
 static void
-add_command_text(struct buf *b, str s, bool property)
+add_github(struct output *o, struct buf *b, const struct finding *f)
 {
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] == '%' || (property && (s.p[i] == ':' || s.p[i] == ',')))
-			buf_printf(b, "%%%02X", (unsigned)(unsigned char)s.p[i]);
-		else
-			buf_addc(b, s.p[i]);
-}
-
-static void
-add_github(struct buf *b, const struct finding *f)
-{
-	struct buf message = {.arena = b->arena};
-
 	buf_add(b, STR("::error "));
-	if (f->pos.file) {
-		buf_add(b, STR("file="));
-		add_command_text(b, str_of(f->pos.file), true);
-		buf_addc(b, ',');
-	}
+	if (f->pos.file)
+		buf_printf(b, "file=%s,", output_percent(o->doc, f->pos.file, "%:,", false));
 	if (f->pos.line)
 		buf_printf(b, "line=%u,", (unsigned)f->pos.line);
 	if (f->pos.line && f->pos.col)
 		buf_printf(b, "col=%u,", (unsigned)f->pos.col);
-	buf_printf(b, "title=%s::", f->rule);
-	output_message(&message, f);
-	add_command_text(b, buf_str(&message), false);
+	buf_printf(b, "title=%s::%s", f->rule,
+	    output_percent(o->doc, output_message(o->doc, f), "%", false));
 }
 
 void
-output_finding(void *output, const struct finding *finding)
+output_finding(void *output, const struct finding *f)
 {
+	static void (*const add[])(struct output *, struct buf *, const struct finding *) = {
+	    add_text, add_json, add_github, sarif_finding, junit_finding};
 	struct output *o = output;
 	struct buf b = {.arena = o->doc};
 
 	o->findings++;
-	switch (o->format) {
-	case OUTPUT_TEXT:
-		add_text(o, &b, finding);
-		break;
-	case OUTPUT_JSON:
-		add_json(&b, finding);
-		break;
-	case OUTPUT_GITHUB:
-		add_github(&b, finding);
-		break;
-	case OUTPUT_SARIF:
-		sarif_finding(o, finding);
-		return;
-	case OUTPUT_JUNIT:
-		junit_finding(o, finding);
-		return;
-	}
+	add[o->format](o, &b, f);
 	if (o->format == OUTPUT_TEXT && o->to_stderr) {
 		warn_at((struct pos){0}, "%s", buf_cstr(&b));
 		return;
 	}
-	buf_addc(&b, '\n');
+	if (o->format < OUTPUT_SARIF)
+		buf_addc(&b, '\n');
 	output_put(o, &b);
 }
 
 void
-output_document(struct output *o, const char *file, uint32_t line, str name)
+output_document(struct output *o, const char *file, uint32_t line, const char *name)
 {
 	if (o->format == OUTPUT_JUNIT)
 		junit_document(o, file, line, name);

@@ -55,13 +55,17 @@ void output_start(struct output *o, enum output_format format, bool to_stderr, s
    and is called name; output_file after the last document of a file; output_end at the end of the
    run. */
 void output_finding(void *output, const struct finding *f);
-void output_document(struct output *o, const char *file, uint32_t line, str name);
+void output_document(struct output *o, const char *file, uint32_t line, const char *name);
 void output_file(struct output *o, const char *file);
 void output_end(struct output *o);
 
-/* output_put writes b to standard output or standard error. output_message adds "PATH: MESSAGE" of
-   the finding to b. */
+/* output_put writes b to standard output or standard error. output_text adds "FILE:LINE:COL: PATH:
+   MESSAGE" of a finding to b. The others return a text in a: "PATH: MESSAGE" of the finding; s as a
+   JSON string; s in which the characters of set, or with keep all others, are %XX. */
 void output_put(const struct output *o, const struct buf *b);
-void output_message(struct buf *b, const struct finding *finding);
+void output_text(struct buf *b, const struct finding *f);
+const char *output_message(struct arena *a, const struct finding *f);
+const char *output_json(struct arena *a, const char *s);
+const char *output_percent(struct arena *a, const char *s, const char *set, bool keep);
 
 #endif

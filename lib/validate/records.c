@@ -115,76 +115,68 @@ copy_document(struct validate *v, const struct in *in, struct kv_doc *doc)
 	out_flush();
 }
 
-static void
-copy_each(struct validate *v, const struct in *in, struct kv_in *kv)
-{
-	struct kv_doc doc;
-	size_t n = 0;
-
-	for (; kv_next(kv, &v->doc, &doc); arena_reset(&v->doc)) {
-		if (n++)
-			out_write(STR("---\n"));
-		copy_document(v, in, &doc);
-	}
-	v->report.write = output_finding;
-	v->report.sink = &v->output;
-	v->report.total = 0;
-}
-
-static void
-copy_if_good(struct validate *v, const struct in *in, struct kv_in *kv)
+void
+records_filter(struct validate *v, bool keep_going)
 {
 	struct arena arena = {0};
 	struct buf text = {.arena = &arena};
 	struct kv_doc doc;
-
-	for (; kv_next(kv, &v->doc, &doc); arena_reset(&v->doc)) {
-		if (text.n > 0)
-			buf_add(&text, STR("---\n"));
-		kv_write_document(&text, &doc);
-		check(v, in, &doc);
-	}
-	output_file(&v->output, in->name);
-	if (v->report.total == 0)
-		out_write(buf_str(&text));
-}
-
-void
-records_filter(struct validate *v, bool keep_going)
-{
 	struct kv_in kv;
 	struct in in;
+	size_t n = 0;
 
 	open_records(v, &kv, &in, "-", keep_going);
-	if (keep_going)
-		copy_each(v, &in, &kv);
-	else
-		copy_if_good(v, &in, &kv);
+	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
+		if (n++)
+			buf_add(keep_going ? out_buf() : &text, STR("---\n"));
+		if (keep_going) {
+			copy_document(v, &in, &doc);
+		} else {
+			kv_write_document(&text, &doc);
+			check(v, &in, &doc);
+		}
+	}
+	if (keep_going) {
+		v->report.write = output_finding;
+		v->report.sink = &v->output;
+		v->report.total = 0;
+	} else {
+		output_file(&v->output, in.name);
+		if (v->report.total == 0)
+			out_write(buf_str(&text));
+	}
+}
+
+/* Writes the line "# Schema: FILE" and the documents before it. */
+static void
+write_which(const char *file, const struct buf *before)
+{
+	buf_printf(out_buf(), "# Schema: %s\n", file);
+	out_write(buf_str(before));
 }
 
 void
 records_which(struct validate *v)
 {
-	struct buf before = {.arena = v->run};
+	struct buf before = {.arena = v->run}, *to = &before;
 	const char *file = NULL;
 	struct kv_doc doc;
 	struct kv_in kv;
 	struct in in;
+	size_t n = 0;
 
 	open_records(v, &kv, &in, "-", true);
-	for (; !file && kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
-		buf_add(&before, before.n > 0 ? STR("---\n") : STR(""));
-		kv_write_document(&before, &doc);
-		file = doc.root ? select_file(&v->load, doc.root) : NULL;
-	}
-	out_write(STR("# Schema: "));
-	out_write(str_of(file ? file : ""));
-	out_write(STR("\n"));
-	out_write(buf_str(&before));
-	out_flush();
 	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
-		out_write(STR("---\n"));
-		kv_write_document(out_buf(), &doc);
-		out_flush();
+		if (n++)
+			buf_add(to, STR("---\n"));
+		kv_write_document(to, &doc);
+		if (!file && doc.root && (file = select_file(&v->load, doc.root))) {
+			write_which(file, &before);
+			to = out_buf();
+		}
+		if (file)
+			out_flush();
 	}
+	if (!file)
+		write_which("", &before);
 }

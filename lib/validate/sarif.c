@@ -3,10 +3,49 @@
 #include "validate/sarif.h"
 
 #include "base/arena.h"
-#include "base/escape.h"
 #include "schema/report.h"
 #include "validate/output.h"
-#include "validate/rule.h"
+
+/* The rules that findings break. yaml-validate(1) has the same list, with examples. */
+static const struct {
+	const char *name, *words;
+} rules[] = {
+    {"alias", "An alias has no anchor, or a key is an alias of a collection"},
+    {"alternatives", "The value fits no alternative of the schema, or more than one of oneOf"},
+    {"const", "The value must be the schema's const"},
+    {"contains", "The list has too few or too many items that fit contains"},
+    {"count", "Too few or too many fields or items"},
+    {"duplicate-item", "An item, or the name of one, is in a list twice"},
+    {"duplicate-key", "A key is in a mapping twice"},
+    {"duplicate-object", "An object occurs twice: same apiVersion, kind, namespace and name"},
+    {"effort", "The check of the document took too many steps"},
+    {"empty", "The input has no document"},
+    {"enum", "The value is not one of the allowed values"},
+    {"forbidden-kind", "The object has a kind that -K forbids"},
+    {"format", "The text does not have the format that the schema names"},
+    {"length", "A text is too short or too long"},
+    {"limit", "A document is too deep, too large, or made too large by aliases"},
+    {"maximum", "The number is too large, or a request is over its limit"},
+    {"merge", "The key << merges a value that is not a mapping, or is in a mapping twice"},
+    {"minimum", "The number is too small"},
+    {"missing-field", "A required field is missing"},
+    {"multiple", "The number is not a multiple of the schema's multipleOf"},
+    {"name", "The API server does not accept a name, label or annotation"},
+    {"never", "The schema allows nothing here"},
+    {"not", "The schema excludes the value"},
+    {"not-json", "JSON cannot hold the value: .inf, .nan, null or a collection as a key"},
+    {"not-unique", "Two documents have the same value at a path of -u"},
+    {"pattern", "The text does not match the schema's pattern"},
+    {"range", "The number is outside the range of its format"},
+    {"selector", "A workload's selector does not match the labels of its own template"},
+    {"syntax", "The text is not YAML"},
+    {"tag", "A tag is unknown or does not fit its value"},
+    {"template", "The text is a template that was not rendered"},
+    {"too-many", "A document has more findings than the output shows"},
+    {"type", "The value has the wrong type"},
+    {"unknown-field", "The schema does not know the field"},
+    {"unknown-kind", "No schema is known for the object's apiVersion and kind"},
+};
 
 void
 sarif_start(struct output *o)
@@ -18,24 +57,6 @@ sarif_start(struct output *o)
 		"sarif-schema-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
 		"\"columnKind\":\"unicodeCodePoints\",\"results\":["));
 	output_put(o, &b);
-}
-
-/* Writes a path as a URI: bytes that RFC 3986 does not allow in a path become %XX. */
-static void
-add_uri(struct buf *b, str path)
-{
-	static const char also[] = "-._~!$&'()*+,;=@/";
-	size_t i;
-
-	for (i = 0; i < path.n; i++) {
-		char c = path.p[i];
-
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		    (c && strchr(also, c)))
-			buf_addc(b, c);
-		else
-			buf_printf(b, "%%%02X", (unsigned)(unsigned char)c);
-	}
 }
 
 /* Returns the index of a rule in o->rules; adds the rule if it is new. */
@@ -52,62 +73,64 @@ rule_index(struct output *o, const char *rule)
 	return o->rules_n++;
 }
 
-static void
-add_location(struct buf *b, const struct finding *finding)
+/* Returns the description of a rule. */
+static const char *
+words_of(const char *rule)
 {
-	buf_add(b, STR(",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\""));
-	add_uri(b, str_of(finding->pos.file));
-	buf_add(b, STR("\"}"));
-	if (finding->pos.line)
-		buf_printf(b, ",\"region\":{\"startLine\":%u", (unsigned)finding->pos.line);
-	if (finding->pos.line && finding->pos.col)
-		buf_printf(b, ",\"startColumn\":%u", (unsigned)finding->pos.col);
-	buf_add(b, finding->pos.line ? STR("}}") : STR("}"));
-	if (finding->path[0]) {
-		buf_add(b, STR(",\"logicalLocations\":[{\"fullyQualifiedName\":"));
-		escape_json(b, str_of(finding->path));
-		buf_add(b, STR("}]"));
-	}
+	size_t i;
+
+	for (i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (strcmp(rules[i].name, rule) == 0)
+			return rules[i].words;
+	return "";
+}
+
+/* Adds the place of a finding. RFC 3986 allows only some characters in the path of a URI. */
+static void
+add_location(struct buf *b, const struct finding *f)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789-._~!$&'()*+,;=@/";
+
+	buf_printf(b,
+	    ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"%s\"}",
+	    output_percent(b->arena, f->pos.file, allowed, true));
+	if (f->pos.line)
+		buf_printf(b, ",\"region\":{\"startLine\":%u", (unsigned)f->pos.line);
+	if (f->pos.line && f->pos.col)
+		buf_printf(b, ",\"startColumn\":%u", (unsigned)f->pos.col);
+	buf_add(b, f->pos.line ? STR("}}") : STR("}"));
+	if (f->path[0])
+		buf_printf(b, ",\"logicalLocations\":[{\"fullyQualifiedName\":%s}]",
+		    output_json(b->arena, f->path));
 	buf_add(b, STR("}]"));
 }
 
 void
-sarif_finding(struct output *o, const struct finding *finding)
+sarif_finding(struct output *o, struct buf *b, const struct finding *f)
 {
-	struct buf b = {.arena = o->doc}, message = {.arena = o->doc};
-	size_t index = rule_index(o, finding->rule);
-
-	output_message(&message, finding);
-	buf_printf(&b,
-	    "%s\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"error\",\"message\":{\"text\":",
-	    o->findings > 1 ? "," : "", finding->rule, index);
-	escape_json(&b, buf_str(&message));
-	buf_addc(&b, '}');
-	if (finding->pos.file)
-		add_location(&b, finding);
-	buf_addc(&b, '}');
-	output_put(o, &b);
+	buf_printf(b,
+	    "%s\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"error\","
+	    "\"message\":{\"text\":%s}",
+	    o->findings > 1 ? "," : "", f->rule, rule_index(o, f->rule),
+	    output_json(o->doc, output_message(o->doc, f)));
+	if (f->pos.file)
+		add_location(b, f);
+	buf_addc(b, '}');
 }
 
 void
 sarif_end(struct output *o)
 {
 	struct buf b = {.arena = o->run};
-	const char *words;
 	size_t i;
 
-	buf_add(&b, STR("\n],\"tool\":{\"driver\":{\"name\":\"yaml-validate\",\"version\":"));
-	escape_json(&b, STR(VERSION));
-	buf_add(&b, STR(",\"rules\":["));
-	for (i = 0; i < o->rules_n; i++) {
-		buf_printf(&b, "%s\n{\"id\":\"%s\"", i ? "," : "", o->rules[i]);
-		if ((words = rule_words(o->rules[i]))) {
-			buf_add(&b, STR(",\"shortDescription\":{\"text\":"));
-			escape_json(&b, str_of(words));
-			buf_addc(&b, '}');
-		}
-		buf_addc(&b, '}');
-	}
+	buf_printf(&b,
+	    "\n],\"tool\":{\"driver\":{\"name\":\"yaml-validate\",\"version\":%s,\"rules\":[",
+	    output_json(o->run, VERSION));
+	for (i = 0; i < o->rules_n; i++)
+		buf_printf(&b, "%s\n{\"id\":\"%s\",\"shortDescription\":{\"text\":%s}}",
+		    i ? "," : "", o->rules[i], output_json(o->run, words_of(o->rules[i])));
 	buf_add(&b, STR("\n]}}}]}\n"));
 	output_put(o, &b);
 }

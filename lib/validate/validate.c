@@ -94,24 +94,22 @@ check_document(struct validate *v, struct val *doc)
 }
 
 /* Returns the name of a document for JUnit: "Deployment team-a/web". */
-static str
+static const char *
 name_of(struct arena *a, const struct val *doc)
 {
 	const struct val *metadata = val_get(doc, STR("metadata"));
-	str kind = object_text(doc, STR("kind")), space = object_text(metadata, STR("namespace")),
-	    name = object_text(metadata, STR("name"));
+	str kind = object_text(doc, STR("kind")), space = object_text(metadata, STR("namespace"));
 	struct buf plain = {.arena = a}, safe = {.arena = a};
 
 	if (kind.n == 0)
-		return STR("a document");
+		return "a document";
 	buf_add(&plain, kind);
 	buf_addc(&plain, ' ');
 	buf_add(&plain, space);
-	if (space.n)
-		buf_addc(&plain, '/');
-	buf_add(&plain, name);
+	buf_add(&plain, space.n ? STR("/") : STR(""));
+	buf_add(&plain, object_text(metadata, STR("name")));
 	escape_line(&safe, buf_str(&plain));
-	return buf_str(&safe);
+	return buf_cstr(&safe);
 }
 
 /* Changes the places of findings about computed values to places in the document's file. */
@@ -128,7 +126,7 @@ place_findings(struct validate *v, const struct val *doc)
 void
 validate_document(struct validate *v, const char *file, struct val *doc)
 {
-	str name = v->output.format == OUTPUT_JUNIT ? name_of(&v->doc, doc) : STR("");
+	const char *name = v->output.format == OUTPUT_JUNIT ? name_of(&v->doc, doc) : "";
 	uint32_t line = doc->line;
 
 	check_document(v, doc);

@@ -19,12 +19,12 @@ struct yaml_in;
 
 /* Requirements besides the schemas. */
 struct validate_wants {
-	bool shape;       /* -k: documents must be Kubernetes objects */
-	const str *kinds; /* -K: forbidden kinds */
+	bool shape; /* -k: documents must be Kubernetes objects */
+	str *kinds; /* -K: forbidden kinds */
 	size_t kinds_n;
-	const str *shapeless; /* -x: names of files whose documents need not be objects */
+	str *shapeless; /* -x: names of files whose documents need not be objects */
 	size_t shapeless_n;
-	const struct part *parts; /* -p: parts with their own schema */
+	struct part *parts; /* -p: parts with their own schema */
 	size_t parts_n;
 };
 

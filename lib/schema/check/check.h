@@ -28,8 +28,8 @@ struct check {
 
 enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
 
-/* check_fail reports a mistake in the value at `at` unless quiet; check_fail_key does so at the place
-   of the value's key. Both return 1, the number of mistakes. */
+/* check_fail reports a mistake in the value at `at` unless quiet; check_fail_key does so at the
+   place of the value's key. Both return 1, the number of mistakes. */
 unsigned check_fail(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 unsigned check_fail_key(struct check *c, const struct place *at, const char *rule, const char *fmt,
@@ -45,8 +45,8 @@ unsigned check_unknown(struct check *c, const struct schema *s, const struct pla
 /* check_member returns the place of the member key of the value at outer; its v may be NULL. */
 struct place check_member(const struct place *outer, str key);
 
-/* check_each calls f(c, place, context) for each value at path below at. path is a list of keys with
-   dots between; [] means all items of a sequence, {} all members of a mapping:
+/* check_each calls f(c, place, context) for each value at path below at. path is a list of keys
+   with dots between; [] means all items of a sequence, {} all members of a mapping:
    spec.containers[].resources.limits{}. It passes over what is missing or of another kind. */
 typedef void check_fn(struct check *c, const struct place *at, void *context);
 void check_each(

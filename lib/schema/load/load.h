@@ -41,7 +41,7 @@ struct load {
 	struct schema *metadata; /* by load_metadata */
 	const char *advice;      /* ends the message about a kind without a schema, or NULL */
 	bool noted;              /* the note about rules that are not evaluated was printed */
-	const str *schemaless;   /* kinds that may lack a schema; "*" is any kind */
+	str *schemaless;         /* kinds that may lack a schema; "*" is any kind */
 	size_t schemaless_n;
 };
 
