@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/cli.h"
-#include "base/die.h"
 #include "base/in.h"
 #include "validate/filter.h"
 #include "validate/part.h"
@@ -74,9 +73,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			v->load.schemaless[v->load.schemaless_n++] = str_of(optarg);
 			break;
 		case 'o':
-			if (!output_format_of(optarg, &o->format))
-				die(DIE_CALL, "-o %s: must be text, json, github, sarif or junit",
-				    optarg);
+			o->format = output_format_of(optarg);
 			break;
 		case 'e':
 			o->keep_going = true;

@@ -114,47 +114,26 @@ report_meant(struct report *r, const char *path)
 	r->meant = meant;
 }
 
-const char *
-report_show(const struct report *r, const struct val *v)
+/* Orders findings by their places; an unknown file is like any other. */
+static int
+compare_places(const struct finding *x, const struct finding *y)
 {
-	static const char *const noun[] = {"null", "the boolean", "the integer", "the number",
-	    "the string", "an array", "an object"};
-	struct buf b = {.arena = r->arena};
+	int by_file = x->pos.file && y->pos.file ? strcmp(x->pos.file, y->pos.file) : 0;
 
-	buf_add(&b, str_of(noun[v->kind]));
-	if (v->kind == VAL_STRING)
-		buf_printf(&b, " %s", escape_show(r->arena, val_text(v)));
-	else if (val_is_scalar(v) && v->kind != VAL_NULL) {
-		const char *shown = escape_show(r->arena, val_text(v));
-
-		/* A number is shown without quotes. */
-		buf_addc(&b, ' ');
-		buf_add(&b, str_sub(str_of(shown), 1, str_of(shown).n - 2));
-	}
-	return buf_cstr(&b);
+	if (by_file != 0)
+		return by_file;
+	if (x->pos.line != y->pos.line)
+		return x->pos.line < y->pos.line ? -1 : 1;
+	return (x->pos.col > y->pos.col) - (x->pos.col < y->pos.col);
 }
 
 static int
 compare(const void *a, const void *b)
 {
 	const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
+	int by_place = compare_places(x, y);
 
-	if (x->pos.file != y->pos.file && x->pos.file && y->pos.file &&
-	    strcmp(x->pos.file, y->pos.file) != 0)
-		return strcmp(x->pos.file, y->pos.file);
-	if (x->pos.line != y->pos.line)
-		return x->pos.line < y->pos.line ? -1 : 1;
-	if (x->pos.col != y->pos.col)
-		return x->pos.col < y->pos.col ? -1 : 1;
-	return x->order < y->order ? -1 : 1;
-}
-
-static bool
-same(const struct finding *a, const struct finding *b)
-{
-	return a->pos.line == b->pos.line && a->pos.col == b->pos.col &&
-	    str_is(str_of(a->pos.file), b->pos.file ? b->pos.file : "") &&
-	    str_is(str_of(a->path), b->path);
+	return by_place != 0 ? by_place : x->order < y->order ? -1 : 1;
 }
 
 /* Returns whether an earlier finding is about the same value. "alternatives" only introduces
@@ -162,11 +141,11 @@ same(const struct finding *a, const struct finding *b)
 static bool
 repeats(struct finding *const *list, size_t i)
 {
-	const struct finding *f = list[i];
 	size_t j;
 
-	for (j = i; j-- > 0 && list[j]->pos.line == f->pos.line && list[j]->pos.col == f->pos.col;)
-		if (same(list[j], f) && strcmp(list[j]->rule, "alternatives") != 0)
+	for (j = i; j-- > 0 && compare_places(list[j], list[i]) == 0;)
+		if (strcmp(list[j]->path, list[i]->path) == 0 &&
+		    strcmp(list[j]->rule, "alternatives") != 0)
 			return true;
 	return false;
 }

@@ -14,18 +14,16 @@
 /* The longest part of a quoted line, in bytes. */
 enum { LINE_MAX_SHOWN = 160 };
 
-bool
-output_format_of(const char *name, enum output_format *format)
+enum output_format
+output_format_of(const char *name)
 {
 	static const char *const names[] = {"text", "json", "github", "sarif", "junit"};
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(name, names[i]) == 0) {
-			*format = (enum output_format)i;
-			return true;
-		}
-	return false;
+		if (strcmp(name, names[i]) == 0)
+			return (enum output_format)i;
+	die(DIE_CALL, "-o %s: must be text, json, github, sarif or junit", name);
 }
 
 void

@@ -43,8 +43,8 @@ struct output {
 	const char *rule;  /* rule of that finding */
 };
 
-/* output_format_of sets *format to the format called name, or returns false if there is none. */
-bool output_format_of(const char *name, enum output_format *format);
+/* output_format_of returns the format called name. It dies with DIE_CALL if there is none. */
+enum output_format output_format_of(const char *name);
 
 /* output_start writes the beginning of the report. run lives to the end; doc, one document. */
 void output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *run,

@@ -10,30 +10,21 @@
 #include "schema/check/value.h"
 #include "schema/load/load.h"
 
-static _Noreturn void
-reject(const char *option)
-{
-	die(DIE_CALL, "-p %s: must be PATH=SCHEMA, a path below the root (.a.b) and a file",
-	    option);
-}
-
 struct part
 part_load(struct load *l, const char *option)
 {
+	const char *error = NULL;
 	str rest = str_of(option);
 	struct arena scratch = {0};
 	struct path_segment segment;
-	struct part p;
 
-	while (!str_starts(rest, STR("=")))
-		if (rest.n == 0 || path_next(&scratch, &rest, rest.p == option, &segment))
-			reject(option);
+	while (rest.n > 0 && !str_starts(rest, STR("=")) && !error)
+		error = path_next(&scratch, &rest, rest.p == option, &segment);
 	arena_free(&scratch);
-	if (rest.p == option || rest.n == 1)
-		reject(option);
-	p.path = (str){option, (size_t)(rest.p - option)};
-	p.schema = load_alone(l, rest.p + 1);
-	return p;
+	if (error || rest.p == option || rest.n <= 1)
+		die(DIE_CALL, "-p %s: must be PATH=SCHEMA, a path below the root (.a.b) and a file",
+		    option);
+	return (struct part){{option, (size_t)(rest.p - option)}, load_alone(l, rest.p + 1)};
 }
 
 /* Follows rest, a path below parent, and checks the value at its end. */

@@ -60,11 +60,21 @@ check_missing(struct check *c, const struct place *outer, str key, const char *m
 const char *
 check_show(const struct check *c, const struct val *v)
 {
+	static const char *const noun[] = {"null", "the boolean", "the integer", "the number",
+	    "the string", "an array", "an object"};
 	struct buf b = {.arena = c->report->arena};
+	str shown;
 
 	if (c->quiet)
 		return "";
-	buf_add(&b, str_of(report_show(c->report, v)));
+	buf_add(&b, str_of(noun[v->kind]));
+	if (val_is_scalar(v) && v->kind != VAL_NULL) {
+		shown = str_of(escape_show(b.arena, val_text(v)));
+		if (v->kind != VAL_STRING) /* without quotes */
+			shown = str_sub(shown, 1, shown.n - 2);
+		buf_addc(&b, ' ');
+		buf_add(&b, shown);
+	}
 	if (v->kind == VAL_STRING && str_find(val_text(v), STR("{{")) < v->n)
 		buf_add(&b, STR(" (a template that is not rendered)"));
 	return buf_cstr(&b);

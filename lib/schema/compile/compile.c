@@ -2,6 +2,8 @@
    ($ref, allOf, …) and refuses a chain that is endless or too long. */
 #include "schema/compile/compile.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -55,28 +57,21 @@ compile_start(struct compile *c, struct arena *run, struct val *root, enum compi
 static str
 pointer_step(struct compile *c, str step)
 {
-	static const str hex = {"0123456789abcdef0123456789ABCDEF", 32};
 	struct buf b = {.arena = c->run};
-	size_t i;
 
-	for (i = 0; i < step.n; i++) {
-		str two = str_sub(step, i + 1, 2);
+	for (; step.n > 0; step = str_from(step, 1)) {
+		char hex[3] = {0};
 
-		if (str_starts(str_from(step, i), STR("~0")) ||
-		    str_starts(str_from(step, i), STR("~1"))) {
-			buf_addc(&b, step.p[++i] == '0' ? '~' : '/');
-		} else if (step.p[i] == '%' && two.n == 2) {
-			size_t hi = str_find(hex, str_sub(two, 0, 1));
-			size_t lo = str_find(hex, str_sub(two, 1, 1));
-
-			if (hi == hex.n || lo == hex.n) {
-				buf_addc(&b, '%');
-				continue;
-			}
-			buf_addc(&b, (char)((hi % 16) << 4 | lo % 16));
-			i += 2;
+		if (str_starts(step, STR("~0")) || str_starts(step, STR("~1"))) {
+			step = str_from(step, 1);
+			buf_addc(&b, step.p[0] == '0' ? '~' : '/');
+		} else if (step.p[0] == '%' && step.n > 2 && char_is_hex(step.p[1]) &&
+		    char_is_hex(step.p[2])) {
+			memcpy(hex, step.p + 1, 2);
+			buf_addc(&b, (char)strtoul(hex, NULL, 16));
+			step = str_from(step, 2);
 		} else {
-			buf_addc(&b, step.p[i]);
+			buf_addc(&b, step.p[0]);
 		}
 	}
 	return buf_str(&b);

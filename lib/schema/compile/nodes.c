@@ -1,5 +1,5 @@
 /* Stores each node by the part of the document from which it is compiled, and the nodes that are
-   not filled yet on a stack. */
+   not filled yet in a list. */
 #include "schema/compile/nodes.h"
 
 #include "base/arena.h"
@@ -47,43 +47,32 @@ nodes_new(struct compile *c, const struct val *source)
 	return s;
 }
 
-static void
-push(struct compile *c, struct schema *s)
-{
-	c->pending = arena_room(c->run, c->pending, c->pending_n, &c->pending_cap, sizeof s);
-	c->pending[c->pending_n++] = s;
-}
-
 struct schema *
 nodes_for(struct compile *c, const struct val *v)
 {
 	struct map *nodes = &c->nodes[c->loose];
+	struct schema **at = c->parts ? c->parts : &c->pending;
 	struct schema *s = map_get(nodes, source_of(&(struct schema){.source = v}));
 
 	if (s)
 		return s;
 	s = nodes_new(c, v);
 	map_add(nodes, s);
-	push(c, s);
+	s->next = *at;
+	*at = s;
+	c->parts = &s->next;
 	return s;
 }
 
 struct schema *
 nodes_next(struct compile *c)
 {
-	struct schema **low = c->pending + c->sorted_n, **high = c->pending + c->pending_n;
+	struct schema *s = c->pending;
 
-	/* Reverses the parts of the node filled last, so that the first one is on top. */
-	while (high - low > 1) {
-		struct schema *s = *low;
-
-		*low++ = *--high;
-		*high = s;
-	}
-	if (c->pending_n == 0)
-		return NULL;
-	c->sorted_n = --c->pending_n;
-	return c->pending[c->pending_n];
+	if (s)
+		c->pending = s->next;
+	c->parts = NULL;
+	return s;
 }
 
 struct schema_property *

@@ -1,5 +1,5 @@
 /* The nodes of a schema while it is compiled. Each part of the schema gets its node at once; the
-   node is filled later, from a stack: parts may refer to each other in any order, and a deep schema
+   node is filled later, from a list: parts may refer to each other in any order, and a deep schema
    needs no deep call stack. */
 #ifndef SCHEMA_COMPILE_NODES_H
 #define SCHEMA_COMPILE_NODES_H
@@ -30,12 +30,11 @@ struct compile {
 	struct schema *metadata; /* by compile_metadata; needed for the schemas of resources */
 	bool *noted;             /* set after the note about rules that are not evaluated */
 
-	struct map patterns;     /* of struct schema_pattern, by their text */
-	struct map nodes[2];     /* by their source; [1]: of loose parts */
-	struct schema **pending; /* nodes that are not filled yet */
-	size_t pending_n, pending_cap;
-	size_t sorted_n; /* number of pending nodes that nodes_next has ordered */
-	bool loose;      /* in allOf, anyOf, oneOf, not: only additionalProperties: false counts */
+	struct map patterns;    /* of struct schema_pattern, by their text */
+	struct map nodes[2];    /* by their source; [1]: of loose parts */
+	struct schema *pending; /* the nodes to fill, chained in the order of the document */
+	struct schema **parts;  /* the end of the parts of the node that is being filled, or NULL */
+	bool loose; /* in allOf, anyOf, oneOf, not: only additionalProperties: false counts */
 };
 
 /* nodes_start prepares c. The caller has set c->run. */

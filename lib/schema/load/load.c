@@ -2,6 +2,7 @@
    schemas for a document. */
 #include "schema/load/load.h"
 
+#include <ctype.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,7 +42,7 @@ void
 load_start(struct load *l, struct arena *run)
 {
 	*l = (struct load){.run = run};
-	l->kinds.by_id = l->folders.searched = (struct map){.arena = run, .key = id_of};
+	l->kinds.by_id = (struct map){.arena = run, .key = id_of};
 }
 
 bool
@@ -82,6 +83,7 @@ add_kind(struct load *l, struct load_kind kind)
 	*k = kind;
 	k->id = load_id(l->run, kind.group, kind.version, kind.kind);
 	k->file = l->reading.file;
+	l->reading.found++;
 	/* If a kind has two schemas, the first is used. */
 	if (map_add(&l->kinds.by_id, k))
 		return;
@@ -144,8 +146,8 @@ add_crd(struct load *l, const struct val *crd)
 	}
 }
 
-/* Adds the schema v for the kinds that it names; returns their number. */
-static size_t
+/* Adds the schema v for the kinds that it names. Returns whether it names one. */
+static bool
 add_named(struct load *l, struct val *root, struct val *v)
 {
 	struct val *kinds = val_get(v, STR("x-kubernetes-group-version-kind")), *k;
@@ -153,7 +155,7 @@ add_named(struct load *l, struct val *root, struct val *v)
 	struct schema *s;
 
 	if (!kinds || kinds->kind != VAL_SEQUENCE || kinds->n == 0)
-		return 0;
+		return false;
 	s = compile_schema(&c, v, false);
 	for (k = val_first(kinds); k; k = val_next(kinds, k))
 		add_kind(l,
@@ -162,83 +164,69 @@ add_named(struct load *l, struct val *root, struct val *v)
 			.kind = must_text(k, "kind", v),
 			.served = true,
 			.schema = s});
-	return kinds->n;
+	return true;
 }
 
-static size_t
+static void
 add_openapi(struct load *l, struct val *root)
 {
 	struct val *all = val_get(root, STR("definitions")), *v;
-	size_t n = 0;
 
 	if (!all)
 		all = val_get(val_get(root, STR("components")), STR("schemas"));
 	if (all && all->kind == VAL_MAPPING)
 		for (v = val_first(all); v; v = val_next(all, v))
-			n += add_named(l, root, v);
-	return n;
+			add_named(l, root, v);
 }
 
-static size_t
-add_promise(struct load *l, const struct val *promise)
-{
-	struct val *api = val_get(val_get(promise, STR("spec")), STR("api"));
-
-	if (!api || !str_is(object_text(api, STR("kind")), "CustomResourceDefinition"))
-		die_at(val_pos(promise),
-		    "schema: the Promise has no CustomResourceDefinition in "
-		    "spec.api");
-	add_crd(l, api);
-	return 1;
-}
-
-/* Adds a document that is a schema; returns the number of its kinds, or 1 if it names none. */
-static size_t
+/* Adds a document that is a schema, for the kinds that it names or, if it names none, for every
+   document. */
+static void
 add_schema(struct load *l, struct val *doc)
 {
 	struct val *inner = val_get(doc, STR("openAPIV3Schema")), *ref = val_get(doc, STR("$ref"));
 	struct compile c =
 	    compiler(l, inner ? inner : doc, inner ? COMPILE_STRUCTURAL : COMPILE_JSON);
-	size_t n = add_named(l, doc, doc), size;
+	size_t size = l->bare.n * sizeof *l->bare.at;
 
-	if (n == 0 && ref && ref->kind == VAL_STRING)
-		n = add_named(l, doc, compile_target(&c, ref));
-	if (n == 0) {
-		size = l->bare.n * sizeof *l->bare.at;
-		l->bare.at = arena_grow(l->run, l->bare.at, size, size + sizeof *l->bare.at);
-		l->bare.at[l->bare.n++] = compile_schema(&c, c.root, inner != NULL);
-		n = 1;
-	}
-	return n;
+	if (add_named(l, doc, doc) ||
+	    (ref && ref->kind == VAL_STRING && add_named(l, doc, compile_target(&c, ref))))
+		return;
+	l->bare.at = arena_grow(l->run, l->bare.at, size, size + sizeof *l->bare.at);
+	l->bare.at[l->bare.n++] = compile_schema(&c, c.root, inner != NULL);
+	l->reading.found++;
 }
 
-/* Adds the schemas of a document; returns their number. */
-static size_t
+/* Adds the schemas of a document. */
+static void
 add_document(struct load *l, struct val *doc)
 {
 	str kind = object_text(doc, STR("kind"));
-	const struct val *items = object_list(doc);
+	const struct val *items = object_list(doc), *crd = doc;
 	struct val *v;
-	size_t n = 0;
 
-	if (doc->kind == VAL_BOOL)
-		return add_schema(l, doc);
-	if (doc->kind != VAL_MAPPING)
-		return 0;
-	if (val_get(doc, STR("openapi")) || val_get(doc, STR("swagger")))
-		return add_openapi(l, doc);
-	if (object_text(doc, STR("apiVersion")).n == 0 || kind.n == 0)
-		return l->reading.in_folder ? add_named(l, doc, doc) : add_schema(l, doc);
-	if (str_is(kind, "CustomResourceDefinition")) {
-		add_crd(l, doc);
-		return 1;
-	}
-	if (str_is(kind, "Promise"))
-		return add_promise(l, doc);
-	if (items)
+	if (doc->kind == VAL_BOOL) {
+		add_schema(l, doc);
+	} else if (doc->kind != VAL_MAPPING) {
+		return;
+	} else if (val_get(doc, STR("openapi")) || val_get(doc, STR("swagger"))) {
+		add_openapi(l, doc);
+	} else if (object_text(doc, STR("apiVersion")).n == 0 || kind.n == 0) {
+		if (l->reading.in_folder)
+			add_named(l, doc, doc);
+		else
+			add_schema(l, doc);
+	} else if (object_among(kind, "CustomResourceDefinition Promise")) {
+		if (str_is(kind, "Promise"))
+			crd = val_get(val_get(doc, STR("spec")), STR("api"));
+		if (!crd || !str_is(object_text(crd, STR("kind")), "CustomResourceDefinition"))
+			die_at(val_pos(doc),
+			    "schema: the Promise has no CustomResourceDefinition in spec.api");
+		add_crd(l, crd);
+	} else if (items) {
 		for (v = val_first(items); v; v = val_next(items, v))
-			n += add_document(l, v);
-	return n;
+			add_document(l, v);
+	}
 }
 
 /* Adds the schemas of a file. A mistake in it ends the run. */
@@ -247,14 +235,12 @@ load_in(struct load *l, struct in *in)
 {
 	struct yaml_in *y = yaml_in_open(l->run, in, &(struct yaml_options){0});
 	struct val *doc;
-	size_t n = 0;
 
 	l->reading.file = in->name;
 	while ((doc = yaml_in_next(y, l->run)))
-		n += add_document(l, doc);
+		add_document(l, doc);
 	yaml_in_close(y);
-	l->reading.found += n;
-	if (n == 0 && !l->reading.in_folder)
+	if (l->reading.found == 0 && !l->reading.in_folder)
 		die_at((struct pos){in->name, 0, 0},
 		    "contains no schema: no CRD, Promise, JSON Schema or OpenAPI document");
 }
@@ -289,6 +275,7 @@ load_text(struct load *l, const char *name, str text)
 	struct in in;
 
 	in_text(&in, name, text);
+	l->reading.found = 0;
 	load_in(l, &in);
 }
 
@@ -314,7 +301,6 @@ load_alone(struct load *l, const char *path)
 	struct yaml_in *y;
 	struct val *doc;
 	struct compile c;
-	struct schema *s;
 
 	in_open(&in, l->run, path, NULL);
 	y = yaml_in_open(l->run, &in, &(struct yaml_options){0});
@@ -325,20 +311,7 @@ load_alone(struct load *l, const char *path)
 	c = compiler(l, doc,
 	    val_get(doc, STR("x-kubernetes-group-version-kind")) ? COMPILE_OPENAPI : COMPILE_JSON);
 	c.unset_null = true;
-	s = compile_schema(&c, doc, false);
-	return s;
-}
-
-static str
-lower(struct arena *a, str s)
-{
-	struct buf b = {.arena = a};
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		buf_addc(
-		    &b, (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + ('a' - 'A') : s.p[i]));
-	return buf_str(&b);
+	return compile_schema(&c, doc, false);
 }
 
 /* Returns the path of a kind's schema: KIND-GROUP-VERSION.json, with the group up to its first dot,
@@ -346,9 +319,13 @@ lower(struct arena *a, str s)
 static const char *
 file_in(struct arena *a, const char *folder, const struct load_kind *k)
 {
-	struct buf flat = {.arena = a}, nested = {.arena = a};
-	str kind = lower(a, k->kind), group = k->group, first = str_split(&group, '.');
+	struct buf flat = {.arena = a}, nested = {.arena = a}, lower = {.arena = a};
+	str kind, group = k->group, first = str_split(&group, '.');
+	size_t i;
 
+	for (i = 0; i < k->kind.n; i++)
+		buf_addc(&lower, (char)tolower((unsigned char)k->kind.p[i]));
+	kind = buf_str(&lower);
 	if (!name_fits(NAME_LABEL, kind) || !name_fits(NAME_LABEL, k->version) ||
 	    (k->group.n && !name_fits(NAME_SUBDOMAIN, k->group)))
 		return NULL;
@@ -367,8 +344,6 @@ load_find(struct load *l, const struct load_kind *wanted)
 	struct load_kind *k = map_get(&l->kinds.by_id, wanted->id);
 	size_t i;
 
-	if (!k)
-		k = map_get(&l->folders.searched, wanted->id);
 	if (k || l->folders.n == 0)
 		return k;
 	k = arena_alloc(l->run, sizeof *k);
@@ -380,6 +355,6 @@ load_find(struct load *l, const struct load_kind *wanted)
 		if (path)
 			k->schema = load_alone(l, path);
 	}
-	map_add(&l->folders.searched, k);
+	map_add(&l->kinds.by_id, k);
 	return k;
 }

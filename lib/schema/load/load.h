@@ -25,18 +25,17 @@ struct load {
 	struct {
 		struct load_kind **at; /* in the order of the files */
 		size_t n;
-		struct map by_id;
+		struct map by_id; /* these, and the kinds searched for in folders */
 	} kinds;
 	struct schema_list bare; /* schemas that every document must fit */
 	struct {
 		const char **path; /* added by load_folder */
 		size_t n;
-		struct map searched; /* kinds searched for in them; of struct load_kind */
 	} folders;
 	struct {
 		const char *file;
 		bool in_folder; /* load_file reads the files of a folder */
-		size_t found;   /* number of schemas in that folder so far */
+		size_t found;   /* number of schemas in the file or folder so far */
 	} reading;
 	struct schema *metadata; /* by load_metadata */
 	const char *advice;      /* ends the message about a kind without a schema, or NULL */
