@@ -75,57 +75,56 @@ enum { IP_TEXT_MAX = 64 };
 /* The pattern of each format by the rules of FORMAT_SCHEMA and of FORMAT_SERVER: "" if a function
    checks the format, NULL if the rules do not have it. */
 static const struct {
-	const char *name, *wants, *schema, *server;
-} table[FORMATS] = {
-    [FORMAT_NONE] = {"", "anything", "", ""},
-    [FORMAT_BYTE] = {"byte", "base64", "", ""},
-    [FORMAT_CIDR] = {"cidr", "an IP network like 10.0.4.0/24", "", ""},
-    [FORMAT_DATE] = {"date", "a date like 2026-02-08", "^" DATE "$", "^" DATE "$"},
+	const char *name, *wants, *pattern[2];
+} table[] = {
+    [FORMAT_NONE] = {"", "anything", {"", ""}},
+    [FORMAT_BYTE] = {"byte", "base64", {"", ""}},
+    [FORMAT_CIDR] = {"cidr", "an IP network like 10.0.4.0/24", {"", ""}},
     /* The server allows seconds up to 59 and any character before the fraction. It ignores what
        follows a second letter t. */
     [FORMAT_DATE_TIME] = {"datetime", "a date and time like 2026-02-08T04:24:29Z",
-	"^" DATE "[Tt]" TIME "$",
-	"^" DATE "[Tt]" CLOCK ":[0-5]\\d(?:[^\\nTt]\\d+)?(?:[Zz]|[+-]\\d\\d:\\d\\d)(?:[Tt]|$)"},
-    [FORMAT_DURATION] = {"duration", "a duration like 1h30m or PT90M", DURATION, ""},
-    [FORMAT_EMAIL] = {"email", "an e-mail address", "", ""},
-    [FORMAT_HOSTNAME] = {"hostname", "a host name", HOST_1123, ""},
-    [FORMAT_INT32] = {"int32", "an integer from -2147483648 to 2147483647", "", ""},
-    [FORMAT_INT64] = {"int64", "an integer from -9223372036854775808 to 9223372036854775807", "",
-	""},
-    [FORMAT_IPV4] = {"ipv4", "an IPv4 address", "", ""},
-    [FORMAT_IPV6] = {"ipv6", "an IPv6 address", "", ""},
-    [FORMAT_MAC] = {"mac", "a MAC address", MAC, MAC},
-    [FORMAT_QUANTITY] = {"quantity", "a quantity like 500m, 1.5 or 2Gi", "", NULL},
-    [FORMAT_TIME] = {"time", "a time like 04:24:29Z", "^" TIME "$", NULL},
+	{"^" DATE "[Tt]" TIME "$",
+	    "^" DATE "[Tt]" CLOCK
+	    ":[0-5]\\d(?:[^\\nTt]\\d+)?(?:[Zz]|[+-]\\d\\d:\\d\\d)(?:[Tt]|$)"}},
+    [FORMAT_DURATION] = {"duration", "a duration like 1h30m or PT90M", {DURATION, ""}},
+    [FORMAT_EMAIL] = {"email", "an e-mail address", {"", ""}},
+    [FORMAT_HOSTNAME] = {"hostname", "a host name", {HOST_1123, ""}},
+    [FORMAT_INT32] = {"int32", "an integer from -2147483648 to 2147483647", {"", ""}},
+    [FORMAT_INT64] = {"int64", "an integer from -9223372036854775808 to 9223372036854775807",
+	{"", ""}},
+    [FORMAT_IPV4] = {"ipv4", "an IPv4 address", {"", ""}},
+    [FORMAT_IPV6] = {"ipv6", "an IPv6 address", {"", ""}},
+    [FORMAT_QUANTITY] = {"quantity", "a quantity like 500m, 1.5 or 2Gi", {"", NULL}},
     [FORMAT_URI] = {"uri", "a URI with a scheme",
-	"^[A-Za-z][A-Za-z\\d+.-]*:(?:[^\\x00- \\x7f\"<>\\\\^`{|}%]++|%" X "{2})*+$", ""},
-    [FORMAT_UUID] = {"uuid", "a UUID", "^" X "{8}-(?:" X "{4}-){3}" X "{12}$", UUID(X, X)},
-    [FORMAT_BSON_ID] = {"bsonobjectid", "24 hexadecimal digits", NULL, "^" X "{24}$"},
-    [FORMAT_CREDIT_CARD] = {"creditcard", "a credit card number", NULL,
-	"^(?:4\\d{12}(?:\\d{3})?|5[1-5]\\d{14}|6(?:011|5\\d\\d)\\d{12}|3[47]\\d{13}|"
-	"3(?:0[0-5]|[68]\\d)\\d{11}|(?:2131|1800)\\d{11}|35\\d{14})$"},
-    [FORMAT_FLOAT] = {"float", "a number that fits 32 bits, at most 3.4028235e+38", NULL, ""},
-    [FORMAT_HEX_COLOR] = {"hexcolor", "a color like #c0ffee", NULL, "^#?(?:" X "{3}){1,2}$"},
-    [FORMAT_ISBN] = {"isbn", "an ISBN", NULL, ""},
-    [FORMAT_ISBN10] = {"isbn10", "an ISBN of 10 digits", NULL, "^\\d{9}[\\dX]$"},
-    [FORMAT_ISBN13] = {"isbn13", "an ISBN of 13 digits", NULL, "^\\d{13}$"},
-    [FORMAT_LONG_NAME] = {"k8slongname", "a DNS name in lower case, at most 253 characters", NULL,
-	""},
-    [FORMAT_RGB_COLOR] = {"rgbcolor", "a color like rgb(192, 255, 238)", NULL,
-	"^rgb\\((?:\\s*" OCTET "\\s*,){2}\\s*" OCTET "\\s*\\)$"},
-    [FORMAT_SHORT_NAME] = {"k8sshortname", "a DNS label in lower case, at most 63 characters", NULL,
-	""},
-    [FORMAT_SSN] = {"ssn", "a number like 123-45-6789", NULL, "^\\d{3}[- ]\\d{2}[- ]\\d{4}$"},
-    [FORMAT_UUID3] = {"uuid3", "a UUID of version 3", NULL, UUID("3", X)},
-    [FORMAT_UUID4] = {"uuid4", "a UUID of version 4", NULL, UUID("4", "[89abAB]")},
-    [FORMAT_UUID5] = {"uuid5", "a UUID of version 5", NULL, UUID("5", "[89abAB]")},
+	{"^[A-Za-z][A-Za-z\\d+.-]*:(?:[^\\x00- \\x7f\"<>\\\\^`{|}%]++|%" X "{2})*+$", ""}},
+    [FORMAT_CREDIT_CARD] = {"creditcard", "a credit card number",
+	{NULL,
+	    "^(?:4\\d{12}(?:\\d{3})?|5[1-5]\\d{14}|6(?:011|5\\d\\d)\\d{12}|3[47]\\d{13}|"
+	    "3(?:0[0-5]|[68]\\d)\\d{11}|(?:2131|1800)\\d{11}|35\\d{14})$"}},
+    [FORMAT_FLOAT] = {"float", "a number that fits 32 bits, at most 3.4028235e+38", {NULL, ""}},
+    [FORMAT_ISBN] = {"isbn", "an ISBN", {NULL, ""}},
+    [FORMAT_ISBN10] = {"isbn10", "an ISBN of 10 digits", {NULL, "^\\d{9}[\\dX]$"}},
+    [FORMAT_ISBN13] = {"isbn13", "an ISBN of 13 digits", {NULL, "^\\d{13}$"}},
+    [FORMAT_LONG_NAME] = {"k8slongname", "a DNS name in lower case, at most 253 characters",
+	{NULL, ""}},
+    [FORMAT_SHORT_NAME] = {"k8sshortname", "a DNS label in lower case, at most 63 characters",
+	{NULL, ""}},
+    /* Formats without a name in code. */
+    {"date", "a date like 2026-02-08", {"^" DATE "$", "^" DATE "$"}},
+    {"mac", "a MAC address", {MAC, MAC}},
+    {"time", "a time like 04:24:29Z", {"^" TIME "$", NULL}},
+    {"uuid", "a UUID", {"^" X "{8}-(?:" X "{4}-){3}" X "{12}$", UUID(X, X)}},
+    {"bsonobjectid", "24 hexadecimal digits", {NULL, "^" X "{24}$"}},
+    {"hexcolor", "a color like #c0ffee", {NULL, "^#?(?:" X "{3}){1,2}$"}},
+    {"rgbcolor", "a color like rgb(192, 255, 238)",
+	{NULL, "^rgb\\((?:\\s*" OCTET "\\s*,){2}\\s*" OCTET "\\s*\\)$"}},
+    {"ssn", "a number like 123-45-6789", {NULL, "^\\d{3}[- ]\\d{2}[- ]\\d{4}$"}},
+    {"uuid3", "a UUID of version 3", {NULL, UUID("3", X)}},
+    {"uuid4", "a UUID of version 4", {NULL, UUID("4", "[89abAB]")}},
+    {"uuid5", "a UUID of version 5", {NULL, UUID("5", "[89abAB]")}},
 };
 
-static const char *
-pattern_of(enum format_rules rules, enum format f)
-{
-	return rules == FORMAT_SERVER ? table[f].server : table[f].schema;
-}
+enum { FORMATS = sizeof table / sizeof *table };
 
 /* Returns whether name without its dashes is plain. */
 static bool
@@ -142,11 +141,11 @@ is_called(str name, const char *plain)
 enum format
 format_named(enum format_rules rules, str name)
 {
-	enum format f;
+	size_t f;
 
 	for (f = 0; f < FORMATS; f++)
-		if (is_called(name, table[f].name) && pattern_of(rules, f))
-			return f;
+		if (is_called(name, table[f].name) && table[f].pattern[rules])
+			return (enum format)f;
 	return FORMAT_NONE;
 }
 
@@ -162,7 +161,7 @@ fits_pattern(enum format_rules rules, enum format f, str s)
 {
 	static struct regex *compiled[FORMATS][2];
 
-	return regex_in(&compiled[f][rules], pattern_of(rules, f), s, 0, NULL);
+	return regex_in(&compiled[f][rules], table[f].pattern[rules], s, 0, NULL);
 }
 
 /* Returns whether s is Go's duration, or contains a Scala duration, like "5 minutes", and no number
@@ -364,7 +363,7 @@ format_fits(enum format_rules rules, enum format f, const struct val *v)
 		return true;
 	if (f == FORMAT_CREDIT_CARD || f == FORMAT_ISBN10 || f == FORMAT_ISBN13)
 		return is_checked_number(f, val_text(v));
-	if (pattern_of(rules, f)[0])
+	if (table[f].pattern[rules][0])
 		return fits_pattern(rules, f, val_text(v));
 	return fits_rule(f, val_text(v), rules == FORMAT_SERVER);
 }

@@ -8,12 +8,12 @@
 
 struct val;
 
-/* FORMAT_NONE is also the format of unknown names, which JSON Schema ignores. */
+/* The formats that code names; format.c has others, which are only patterns. FORMAT_NONE is also the
+   format of unknown names, which JSON Schema ignores. */
 enum format {
 	FORMAT_NONE,
 	FORMAT_BYTE,
 	FORMAT_CIDR,
-	FORMAT_DATE,
 	FORMAT_DATE_TIME,
 	FORMAT_DURATION,
 	FORMAT_EMAIL,
@@ -22,27 +22,16 @@ enum format {
 	FORMAT_INT64,
 	FORMAT_IPV4,
 	FORMAT_IPV6,
-	FORMAT_MAC,
 	FORMAT_QUANTITY,
-	FORMAT_TIME,
 	FORMAT_URI,
-	FORMAT_UUID,
 	/* The API server's, for custom resources only. */
-	FORMAT_BSON_ID,
 	FORMAT_CREDIT_CARD,
 	FORMAT_FLOAT,
-	FORMAT_HEX_COLOR,
 	FORMAT_ISBN,
 	FORMAT_ISBN10,
 	FORMAT_ISBN13,
 	FORMAT_LONG_NAME,
-	FORMAT_RGB_COLOR,
-	FORMAT_SHORT_NAME,
-	FORMAT_SSN,
-	FORMAT_UUID3,
-	FORMAT_UUID4,
-	FORMAT_UUID5,
-	FORMATS
+	FORMAT_SHORT_NAME
 };
 
 /* FORMAT_SCHEMA: the rules of JSON Schema 2020-12 (Validation §7.3), OpenAPI 3.0 and Kubernetes'

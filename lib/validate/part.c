@@ -53,9 +53,7 @@ descend(const struct part *p, struct check *c, const struct place *outer, str re
 }
 
 void
-part_check(const struct part *p, struct check *c, struct val *doc)
+part_check(const struct part *p, struct check *c, const struct place *root)
 {
-	struct place root = {.v = doc};
-
-	descend(p, c, &root, p->path);
+	descend(p, c, root, p->path);
 }

@@ -6,8 +6,8 @@
 
 struct check;
 struct load;
+struct place;
 struct schema;
-struct val;
 
 struct part {
 	str path;
@@ -18,8 +18,8 @@ struct part {
    with DIE_CALL if the option has another form. */
 struct part part_load(struct load *l, const char *option);
 
-/* part_check checks the value at the path of p, if doc has one. It removes the value from its
-   mapping, so that other schemas do not see it. */
-void part_check(const struct part *p, struct check *c, struct val *doc);
+/* part_check checks the value at the path of p, if the document at root has one. It removes the
+   value from its mapping, so that other schemas do not see it. */
+void part_check(const struct part *p, struct check *c, const struct place *root);
 
 #endif

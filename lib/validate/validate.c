@@ -74,23 +74,24 @@ check_document(struct validate *v, struct val *doc)
 {
 	const struct validate_wants *wants = &v->wants;
 	struct check c = {.report = &v->report, .doc = doc};
+	struct place root = {.v = doc};
 	size_t i;
 
 	duplicate_check(&v->objects, &v->report, doc);
 	kinds_check(&v->report, doc, wants->kinds, wants->kinds_n);
 	distinct_check(&v->distinct, &v->report, doc);
 	for (i = 0; i < wants->parts_n; i++)
-		part_check(&wants->parts[i], &c, doc);
+		part_check(&wants->parts[i], &c, &root);
 	if (is_skipped(v, doc))
 		return;
 	v->documents++;
 	c.shaped = wants->shape && !client_is(doc) && !is_shapeless(wants, doc->file);
-	shape_texts(&c, doc);
-	if (c.shaped) {
+	shape_texts(&c, &root, NULL);
+	if (c.shaped && doc->kind != VAL_NULL) {
 		c.metadata = load_metadata(&v->load);
-		shape_check(&c, doc);
+		shape_check(&c, &root, NULL);
 	}
-	select_check(&v->load, &c, doc);
+	select_check(&v->load, &c, &root);
 }
 
 /* Returns the name of a document for JUnit: "Deployment team-a/web". */

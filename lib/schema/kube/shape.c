@@ -7,7 +7,6 @@
 #include "schema/check/check.h"
 #include "schema/check/meta.h"
 #include "schema/check/value.h"
-#include "schema/kube/specname.h"
 #include "schema/kube/workload.h"
 #include "schema/object.h"
 
@@ -137,8 +136,8 @@ check_spec(struct check *c, const struct place *at)
 	check_each(c, at, "spec.jobTemplate", check_template, NULL);
 }
 
-static void
-check_object(struct check *c, const struct place *at, void *context)
+void
+shape_check(struct check *c, const struct place *at, void *context)
 {
 	struct place metadata = check_member(at, STR("metadata"));
 
@@ -150,7 +149,7 @@ check_object(struct check *c, const struct place *at, void *context)
 	check_text(c, at, STR("apiVersion"), NAME_VERSION);
 	check_text(c, at, STR("kind"), NAME_KIND);
 	if (object_list(at->v)) {
-		check_each(c, at, "items[]", check_object, context);
+		check_each(c, at, "items[]", shape_check, context);
 		return;
 	}
 	if (metadata.v && metadata.v->kind != VAL_NULL) {
@@ -164,37 +163,19 @@ check_object(struct check *c, const struct place *at, void *context)
 	}
 	check_spec(c, at);
 	workload_check(c, at);
-	specname_check(c, at);
 }
 
 void
-shape_check(struct check *c, struct val *doc)
-{
-	struct place root = {.v = doc};
-
-	if (doc->kind != VAL_NULL)
-		check_object(c, &root, NULL);
-}
-
-static void
-check_texts(struct check *c, const struct place *at, void *context)
+shape_texts(struct check *c, const struct place *at, void *context)
 {
 	if (object_text(at->v, STR("kind")).n == 0 || object_text(at->v, STR("apiVersion")).n == 0)
 		return;
 	if (object_list(at->v))
-		check_each(c, at, "items[]", check_texts, context);
+		check_each(c, at, "items[]", shape_texts, context);
 	check_each(c, at, "metadata.labels{}", meta_string, NULL);
 	check_each(c, at, "metadata.annotations{}", meta_string, NULL);
 	if (object_is(at->v, "v1", "ConfigMap Secret"))
 		check_each(c, at, "data{}", meta_string, NULL);
 	if (object_is(at->v, "v1", "Secret"))
 		check_each(c, at, "stringData{}", meta_string, NULL);
-}
-
-void
-shape_texts(struct check *c, struct val *doc)
-{
-	struct place root = {.v = doc};
-
-	check_texts(c, &root, NULL);
 }

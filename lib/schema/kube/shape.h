@@ -3,16 +3,16 @@
 #define SCHEMA_KUBE_SHAPE_H
 
 struct check;
-struct val;
+struct place;
 
 /* shape_check reports the mistakes of a Kubernetes object: in apiVersion, kind, metadata (against
    c->metadata, the schema of compile_metadata), the name (by the rule of its kind), the namespace,
    labels, selectors, annotations and finalizers, also in the items of a list and in templates of
-   pods and jobs. It calls workload_check, too. An empty document has no mistakes. */
-void shape_check(struct check *c, struct val *doc);
+   pods and jobs. It calls workload_check, too. */
+void shape_check(struct check *c, const struct place *at, void *context);
 
 /* shape_texts reports labels, annotations, and data and stringData of ConfigMaps and Secrets that
-   are not strings, also in the items of a list. */
-void shape_texts(struct check *c, struct val *doc);
+   are not strings, also in the items of a list. Both are functions for check_each. */
+void shape_texts(struct check *c, const struct place *at, void *context);
 
 #endif

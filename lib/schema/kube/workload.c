@@ -1,6 +1,9 @@
 /* Checks pods, workloads, Services and other core objects. Rules: k8s.io/kubernetes,
    pkg/apis/core/validation and pkg/apis/apps/validation. The API server only warns about variables
-   and ports that occur twice (pkg/api/pod/warnings.go). */
+   and ports that occur twice (pkg/api/pod/warnings.go). Rules for names that an object's own spec
+   determines: k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation;
+   k8s.io/kube-aggregator, pkg/apis/apiregistration/validation; k8s.io/kubernetes,
+   pkg/apis/core/validation/names.go. */
 #include "schema/kube/workload.h"
 
 #include "base/arena.h"
@@ -176,14 +179,11 @@ matches(const struct val *expression, const struct val *labels)
 	const struct val *label = val_get(labels, object_text(expression, STR("key"))),
 			 *values = val_get(expression, STR("values"));
 	bool has = label && label->kind == VAL_STRING;
+	bool listed = has && has_text(values, val_text(label));
 
-	if (str_is(operator, "Exists"))
-		return has;
-	if (str_is(operator, "DoesNotExist"))
-		return !has;
-	if (str_is(operator, "In"))
-		return has && has_text(values, val_text(label));
-	return !str_is(operator, "NotIn") || !has || !has_text(values, val_text(label));
+	if (object_among(operator, "Exists DoesNotExist"))
+		return has == str_is(operator, "Exists");
+	return str_is(operator, "In") ? listed : !str_is(operator, "NotIn") || !listed;
 }
 
 /* Returns the labels of the template beside the selector that contains at. */
@@ -285,6 +285,79 @@ check_base64(struct check *c, const struct place *at, void *context)
 		meta_base64(c, at);
 }
 
+static void
+fail_name(struct check *c, const struct place *at, const char *wanted, str text, const char *of)
+{
+	struct arena *a = c->report->arena;
+
+	check_fail(c, at, "name", "the name must be %s%s (%s), found %s", wanted,
+	    escape_show(a, text), of, escape_show(a, val_text(at->v)));
+}
+
+/* Checks that a name is FIRST.SECOND. */
+static void
+check_pair(struct check *c, const struct place *at, str first, str second, const char *of)
+{
+	struct buf wanted = {.arena = c->report->arena};
+
+	buf_add(&wanted, first);
+	buf_addc(&wanted, '.');
+	buf_add(&wanted, second);
+	if (at->v->kind == VAL_STRING && !str_eq(val_text(at->v), buf_str(&wanted)))
+		fail_name(c, at, "", buf_str(&wanted), of);
+}
+
+/* Returns the spec of the object with the name at `at`. */
+static const struct val *
+spec_of(const struct place *at)
+{
+	return val_get(at->parent->parent->v, STR("spec"));
+}
+
+static void
+check_crd_name(struct check *c, const struct place *at, void *context)
+{
+	str group = object_text(spec_of(at), STR("group")),
+	    plural = object_text(val_get(spec_of(at), STR("names")), STR("plural"));
+
+	(void)context;
+	if (plural.n > 0 && group.n > 0)
+		check_pair(c, at, plural, group, "plural and group");
+}
+
+static void
+check_api_name(struct check *c, const struct place *at, void *context)
+{
+	const struct val *spec = spec_of(at);
+
+	(void)context;
+	if (spec && spec->kind == VAL_MAPPING)
+		check_pair(c, at, object_text(spec, STR("version")),
+		    object_text(spec, STR("group")), "version and group");
+}
+
+/* Checks the name of a ClusterTrustBundle. With the signer a.b/c it is a.b:c:NAME. NAME, or the
+   whole name without a signer, is a DNS subdomain. */
+static void
+check_bundle_name(struct check *c, const struct place *at, void *context)
+{
+	const struct val *spec = spec_of(at);
+	str signer = object_text(spec, STR("signerName")), rest = val_text(at->v);
+	struct buf begin = {.arena = c->report->arena};
+
+	(void)context;
+	if (at->v->kind != VAL_STRING || !spec || spec->kind != VAL_MAPPING)
+		return;
+	while (signer.n > 0) {
+		buf_add(&begin, str_split(&signer, '/'));
+		buf_addc(&begin, ':');
+	}
+	if (!str_starts(rest, buf_str(&begin)))
+		fail_name(c, at, "a DNS name after ", buf_str(&begin), "the signer's name");
+	else if (!name_fits(NAME_SUBDOMAIN, str_from(rest, begin.n)))
+		meta_name(c, at, NAME_SUBDOMAIN, "the name after the signer's");
+}
+
 #define WORKLOADS "Deployment StatefulSet DaemonSet ReplicaSet"
 #define CLAIMS "spec.volumeClaimTemplates[].spec.resources"
 
@@ -320,6 +393,9 @@ static const struct {
     {"apps/", "StatefulSet", CLAIMS ".requests{}", check_request},
     {"batch/", "Job", "spec.template.spec", check_pod},
     {"batch/", "CronJob", "spec.jobTemplate.spec.template.spec", check_pod},
+    {"apiextensions.k8s.io/", "CustomResourceDefinition", "metadata.name", check_crd_name},
+    {"apiregistration.k8s.io/", "APIService", "metadata.name", check_api_name},
+    {"certificates.k8s.io/", "ClusterTrustBundle", "metadata.name", check_bundle_name},
 };
 
 void

@@ -9,7 +9,8 @@ struct place;
    (containers, ports, volumes, variables), malformed names of ports and quantities, requests over
    their limits, and a selector that does not match the template's labels. It also checks the ports
    of Services; the quantities of claims, volumes, quotas and limit ranges; the keys and
-   data of ConfigMaps and Secrets. */
+   data of ConfigMaps and Secrets; the name of a CustomResourceDefinition, an APIService or a
+   ClusterTrustBundle, which its spec determines. */
 void workload_check(struct check *c, const struct place *at);
 
 #endif

@@ -153,22 +153,20 @@ check_object(struct load *l, struct check *c, const struct place *at)
 }
 
 void
-select_check(struct load *l, struct check *c, struct val *doc)
+select_check(struct load *l, struct check *c, const struct place *root)
 {
-	struct place root = {.v = doc}, items_at = check_member(&root, STR("items")),
-		     at = {.parent = &items_at};
-	str kind = object_text(doc, STR("kind"));
-	const struct val *items = object_list(doc);
+	struct place items_at = check_member(root, STR("items")), at = {.parent = &items_at};
+	str kind = object_text(root->v, STR("kind"));
+	const struct val *items = object_list(root->v);
 	size_t i;
 
 	for (i = 0; i < l->bare.n; i++)
-		check_against(c, l->bare.at[i], &root, true);
-	if ((l->kinds.n == 0 && l->folders.n == 0) || doc->kind == VAL_NULL)
-		return;
-	if (l->bare.n && kind.n == 0)
+		check_against(c, l->bare.at[i], root, true);
+	if ((l->kinds.n == 0 && l->folders.n == 0) || root->v->kind == VAL_NULL ||
+	    (l->bare.n && kind.n == 0))
 		return;
 	if (!items || !str_is(kind, "List"))
-		check_object(l, c, &root);
+		check_object(l, c, root);
 	else
 		for (at.v = val_first(items); at.v; at.v = val_next(items, at.v), at.index++)
 			check_object(l, c, &at);
