@@ -7,7 +7,6 @@
 #include "base/cli.h"
 #include "base/in.h"
 #include "validate/filter.h"
-#include "validate/part.h"
 #include "validate/records.h"
 #include "validate/validate.h"
 
@@ -58,7 +57,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			load_folder(&v->load, optarg);
 			break;
 		case 'p':
-			w->parts[w->parts_n++] = part_load(&v->load, optarg);
+			validate_add_part(v, optarg);
 			break;
 		case 'K':
 			w->kinds[w->kinds_n++] = str_of(optarg);

@@ -13,7 +13,6 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "schema/load/select.h"
-#include "validate/part.h"
 #include "validate/validate.h"
 
 static void

@@ -10,14 +10,15 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
+#include "schema/check/admit.h"
 #include "schema/check/check.h"
+#include "schema/check/value.h"
 #include "schema/kube/shape.h"
 #include "schema/load/select.h"
 #include "schema/object.h"
 #include "validate/client.h"
 #include "validate/duplicate.h"
 #include "validate/kinds.h"
-#include "validate/part.h"
 
 void
 validate_start(struct validate *v, struct arena *run)
@@ -28,6 +29,24 @@ validate_start(struct validate *v, struct arena *run)
 	v->distinct.run = run;
 	output_start(&v->output, OUTPUT_TEXT, false, run, &v->doc);
 	load_start(&v->load, run);
+}
+
+void
+validate_add_part(struct validate *v, const char *option)
+{
+	const char *error = NULL;
+	str rest = str_of(option);
+	struct arena scratch = {0};
+	struct path_segment segment;
+
+	while (rest.n > 0 && !str_starts(rest, STR("=")) && !error)
+		error = path_next(&scratch, &rest, rest.p == option, &segment);
+	arena_free(&scratch);
+	if (error || rest.p == option || rest.n <= 1)
+		die(DIE_CALL, "-p %s: must be PATH=SCHEMA, a path below the root (.a.b) and a file",
+		    option);
+	v->wants.parts[v->wants.parts_n++] =
+	    (struct part){{option, (size_t)(rest.p - option)}, load_alone(&v->load, rest.p + 1)};
 }
 
 static void
@@ -69,6 +88,32 @@ is_skipped(struct validate *v, const struct val *doc)
 	return true;
 }
 
+/* Follows rest, a path below outer, and checks the value at its end. It removes the value from its
+   mapping, so that other schemas do not see it. */
+static void
+check_part(const struct part *p, struct check *c, const struct place *outer, str rest)
+{
+	struct arena *a = c->report->arena;
+	struct path_segment segment;
+	struct place at;
+
+	if (path_next(a, &rest, outer->parent == NULL, &segment))
+		return;
+	at = (struct place){outer, NULL, segment.key, segment.index};
+	if (segment.key.p)
+		at.v = val_get(outer->v, segment.key);
+	else if (outer->v->kind == VAL_SEQUENCE)
+		at.v = val_at(outer->v, segment.index);
+	if (at.v && rest.n > 0) {
+		check_part(p, c, &at, rest);
+	} else if (at.v) {
+		admit_value(c, p->schema, &at);
+		value_check(c, p->schema, &at, false);
+		if (segment.key.p)
+			val_remove(a, outer->v, segment.key);
+	}
+}
+
 static void
 check_document(struct validate *v, struct val *doc)
 {
@@ -81,7 +126,7 @@ check_document(struct validate *v, struct val *doc)
 	kinds_check(&v->report, doc, wants->kinds, wants->kinds_n);
 	distinct_check(&v->distinct, &v->report, doc);
 	for (i = 0; i < wants->parts_n; i++)
-		part_check(&wants->parts[i], &c, &root);
+		check_part(&wants->parts[i], &c, &root, wants->parts[i].path);
 	if (is_skipped(v, doc))
 		return;
 	v->documents++;
@@ -188,12 +233,6 @@ validate_operand(struct validate *v, const char *path)
 		check_file(v, path);
 }
 
-static const char *
-plural(size_t n)
-{
-	return n == 1 ? "" : "s";
-}
-
 int
 validate_end(struct validate *v, bool filter, bool empty, bool summary)
 {
@@ -213,7 +252,7 @@ validate_end(struct validate *v, bool filter, bool empty, bool summary)
 			     : "no file name ends in .yaml, .yml or .json");
 	if (summary)
 		warn_at((struct pos){0}, "%zu document%s in %zu file%s, %zu finding%s",
-		    v->documents, plural(v->documents), v->files, plural(v->files),
-		    v->output.findings, plural(v->output.findings));
+		    v->documents, v->documents == 1 ? "" : "s", v->files, v->files == 1 ? "" : "s",
+		    v->output.findings, v->output.findings == 1 ? "" : "s");
 	return nothing || v->report.total ? DIE_INPUT : 0;
 }

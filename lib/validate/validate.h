@@ -13,9 +13,14 @@
 #include "validate/seen.h"
 
 struct in;
-struct part;
 struct val;
 struct yaml_in;
+
+/* A part of a document with its own schema. */
+struct part {
+	str path;
+	struct schema *schema;
+};
 
 /* Requirements besides the schemas. */
 struct validate_wants {
@@ -24,7 +29,7 @@ struct validate_wants {
 	size_t kinds_n;
 	str *shapeless; /* -x: names of files whose documents need not be objects */
 	size_t shapeless_n;
-	struct part *parts; /* -p: parts with their own schema */
+	struct part *parts; /* -p */
 	size_t parts_n;
 };
 
@@ -45,6 +50,10 @@ struct validate {
 
 /* validate_start initializes v. Findings go to standard output until output_start is called. */
 void validate_start(struct validate *v, struct arena *run);
+
+/* validate_add_part adds the part of an option PATH=SCHEMA to v->wants, which has room for it; the
+   schema is in the file SCHEMA. It dies with DIE_CALL if the option has another form. */
+void validate_add_part(struct validate *v, const char *option);
 
 /* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below
    a folder, in the order of their names. It reports duplicate objects within the operand. */

@@ -15,24 +15,17 @@ struct seen {
 };
 
 static uint64_t
-hash_number(const struct val *v)
-{
-	double d = 0;
-
-	num_double(val_text(v), &d);
-	if (d == 0)
-		d = 0; /* -0 is 0 */
-	return str_hash((str){(const char *)&d, sizeof d});
-}
-
-static uint64_t
 hash_value(const struct val *v)
 {
 	uint64_t h = (uint64_t)v->kind + 1;
 	const struct val *child;
+	double d = 0;
 
-	if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
-		return hash_number(v);
+	if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
+		num_double(val_text(v), &d);
+		d += 0.0; /* -0 is 0 */
+		return str_hash((str){(const char *)&d, sizeof d});
+	}
 	if (val_is_scalar(v))
 		return h * 0x9e3779b97f4a7c15u ^ str_hash(val_text(v));
 	for (child = val_first(v); child; child = val_next(v, child)) {

@@ -19,16 +19,9 @@ name_of(const void *property)
 	return ((const struct schema_property *)property)->name;
 }
 
-static str
-text_of(const void *pattern)
-{
-	return ((const struct schema_pattern *)pattern)->text;
-}
-
 void
 nodes_start(struct compile *c)
 {
-	c->patterns = (struct map){.arena = c->run, .key = text_of};
 	c->nodes[0] = c->nodes[1] = (struct map){.arena = c->run, .key = source_of};
 }
 

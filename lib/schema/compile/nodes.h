@@ -29,8 +29,8 @@ struct compile {
 	bool unset_null;         /* a member that is null counts as not set; OPENAPI sets it */
 	struct schema *metadata; /* by compile_metadata; needed for the schemas of resources */
 	bool *noted;             /* set after the note about rules that are not evaluated */
+	struct map *patterns;    /* of struct schema_pattern, by their text; of all schemas */
 
-	struct map patterns;    /* of struct schema_pattern, by their text */
 	struct map nodes[2];    /* by their source; [1]: of loose parts */
 	struct schema *pending; /* the nodes to fill, chained in the order of the document */
 	struct schema **parts;  /* the end of the parts of the node that is being filled, or NULL */

@@ -72,6 +72,7 @@ compiler(struct load *l, struct val *root, enum compile_rules rules)
 	compile_start(&c, l->run, root, rules);
 	c.metadata = load_metadata(l);
 	c.noted = &l->noted;
+	c.patterns = &l->patterns;
 	return c;
 }
 

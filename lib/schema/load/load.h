@@ -39,6 +39,7 @@ struct load {
 	} reading;
 	struct schema *metadata; /* by load_metadata */
 	const char *advice;      /* ends the message about a kind without a schema, or NULL */
+	struct map patterns;     /* for struct compile */
 	bool noted;              /* the note about rules that are not evaluated was printed */
 	str *schemaless;         /* kinds that may lack a schema; "*" is any kind */
 	size_t schemaless_n;
