@@ -40,13 +40,10 @@ begin_suite(struct output *o)
 void
 junit_start(struct output *o)
 {
-	struct buf b = {.arena = o->run};
-
 	begin_suite(o);
-	buf_add(&b,
+	output_put(o,
 	    STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		"<testsuites name=\"yaml-validate\">\n"));
-	output_put(o, &b);
 }
 
 void
@@ -93,7 +90,7 @@ junit_file(struct output *o, const char *file)
 		    "<testsuite name=\"%s\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n"
 		    "%s</testsuite>\n",
 		    xml(&o->suite_arena, file), o->cases, o->failures, buf_cstr(&o->suite));
-		output_put(o, &b);
+		output_put(o, buf_str(&b));
 	}
 	begin_suite(o);
 }
@@ -101,8 +98,5 @@ junit_file(struct output *o, const char *file)
 void
 junit_end(struct output *o)
 {
-	struct buf b = {.arena = o->run};
-
-	buf_add(&b, STR("</testsuites>\n"));
-	output_put(o, &b);
+	output_put(o, STR("</testsuites>\n"));
 }

@@ -38,12 +38,12 @@ output_start(struct output *o, enum output_format format, bool to_stderr, struct
 }
 
 void
-output_put(const struct output *o, const struct buf *b)
+output_put(const struct output *o, str text)
 {
 	if (o->to_stderr)
-		fwrite(b->p, 1, b->n, stderr);
+		fwrite(text.p, 1, text.n, stderr);
 	else
-		out_write(buf_str(b));
+		out_write(text);
 }
 
 const char *
@@ -167,7 +167,7 @@ output_finding(void *output, const struct finding *f)
 	}
 	if (o->format < OUTPUT_SARIF)
 		buf_addc(&b, '\n');
-	output_put(o, &b);
+	output_put(o, buf_str(&b));
 }
 
 void

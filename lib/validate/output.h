@@ -59,10 +59,11 @@ void output_document(struct output *o, const char *file, uint32_t line, const ch
 void output_file(struct output *o, const char *file);
 void output_end(struct output *o);
 
-/* output_put writes b to standard output or standard error. output_text adds "FILE:LINE:COL: PATH:
-   MESSAGE" of a finding to b. The others return a text in a: "PATH: MESSAGE" of the finding; s as a
-   JSON string; s in which the characters of set, or with keep all others, are %XX. */
-void output_put(const struct output *o, const struct buf *b);
+/* output_put writes a text to standard output or standard error. output_text adds
+   "FILE:LINE:COL: PATH: MESSAGE" of a finding to b. The others return a text in a: "PATH: MESSAGE"
+   of the finding; s as a JSON string; s in which the characters of set, or with keep all others,
+   are %XX. */
+void output_put(const struct output *o, str text);
 void output_text(struct buf *b, const struct finding *f);
 const char *output_message(struct arena *a, const struct finding *f);
 const char *output_json(struct arena *a, const char *s);

@@ -50,13 +50,10 @@ static const struct {
 void
 sarif_start(struct output *o)
 {
-	struct buf b = {.arena = o->run};
-
-	buf_add(&b,
+	output_put(o,
 	    STR("{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
 		"sarif-schema-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
 		"\"columnKind\":\"unicodeCodePoints\",\"results\":["));
-	output_put(o, &b);
 }
 
 /* Returns the index of a rule in o->rules; adds the rule if it is new. */
@@ -132,5 +129,5 @@ sarif_end(struct output *o)
 		buf_printf(&b, "%s\n{\"id\":\"%s\",\"shortDescription\":{\"text\":%s}}",
 		    i ? "," : "", o->rules[i], output_json(o->run, words_of(o->rules[i])));
 	buf_add(&b, STR("\n]}}}]}\n"));
-	output_put(o, &b);
+	output_put(o, buf_str(&b));
 }

@@ -49,7 +49,6 @@ compile_start(struct compile *c, struct arena *run, struct val *root, enum compi
 
 	*c = (struct compile){.run = run, .root = root, .rules = rules};
 	c->unset_null = rules == COMPILE_OPENAPI;
-	nodes_start(c);
 	c->ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n;
 }
 
@@ -124,19 +123,20 @@ follow(struct compile *c, struct schema *s, const struct val *ref)
 	}
 }
 
-/* Adds a member that every resource has, unless the schema describes it. */
+/* Adds a member that every resource has, unless the schema describes it: a text that is required,
+   or anything. */
 static void
-imply(struct compile *c, struct schema *s, const char *name, uint32_t types, bool required)
+imply(struct compile *c, struct schema *s, const char *name, bool text)
 {
 	struct schema_property *p = nodes_property(c, s, str_of(name));
 
 	if (!p->schema) {
 		p->schema = nodes_new(c, s->source);
-		p->schema->types = types;
-		p->schema->flags |= types ? 0 : SCHEMA_PRESERVE;
+		p->schema->types = text ? SCHEMA_TYPE(VAL_STRING) : 0;
+		p->schema->flags |= text ? 0 : SCHEMA_PRESERVE;
 	}
-	s->object.required_n += required && !p->required;
-	p->required = p->required || required;
+	s->object.required_n += text && !p->required;
+	p->required = p->required || text;
 }
 
 /* metadata has the fields of every object; the schema's own rules for it are checked as well. */
@@ -160,8 +160,8 @@ imply_metadata(struct compile *c, struct schema *s)
 static void
 imply_object(struct compile *c, struct schema *s)
 {
-	imply(c, s, "apiVersion", SCHEMA_TYPE(VAL_STRING), true);
-	imply(c, s, "kind", SCHEMA_TYPE(VAL_STRING), true);
+	imply(c, s, "apiVersion", true);
+	imply(c, s, "kind", true);
 	imply_metadata(c, s);
 }
 
@@ -263,7 +263,7 @@ compile_schema(struct compile *c, const struct val *v, bool resource)
 	c->loose = false;
 	if (resource) {
 		imply_object(c, s);
-		imply(c, s, "status", 0, false);
+		imply(c, s, "status", false);
 	}
 	for (i = 0; i < 2; i++)
 		for (j = 0; j < c->nodes[i].cap; j++)

@@ -19,12 +19,6 @@ name_of(const void *property)
 	return ((const struct schema_property *)property)->name;
 }
 
-void
-nodes_start(struct compile *c)
-{
-	c->nodes[0] = c->nodes[1] = (struct map){.arena = c->run, .key = source_of};
-}
-
 struct schema *
 nodes_new(struct compile *c, const struct val *source)
 {
@@ -45,9 +39,11 @@ nodes_for(struct compile *c, const struct val *v)
 {
 	struct map *nodes = &c->nodes[c->loose];
 	struct schema **at = c->parts ? c->parts : &c->pending;
-	struct schema *s = map_get(nodes, source_of(&(struct schema){.source = v}));
+	struct schema *s;
 
-	if (s)
+	nodes->arena = c->run;
+	nodes->key = source_of;
+	if ((s = map_get(nodes, source_of(&(struct schema){.source = v}))))
 		return s;
 	s = nodes_new(c, v);
 	map_add(nodes, s);

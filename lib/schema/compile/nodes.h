@@ -37,9 +37,6 @@ struct compile {
 	bool loose; /* in allOf, anyOf, oneOf, not: only additionalProperties: false counts */
 };
 
-/* nodes_start prepares c. The caller has set c->run. */
-void nodes_start(struct compile *c);
-
 /* nodes_new returns an empty node, which the caller fills. */
 struct schema *nodes_new(struct compile *c, const struct val *source);
 

@@ -42,6 +42,7 @@ void
 load_start(struct load *l, struct arena *run)
 {
 	*l = (struct load){.run = run};
+	l->kinds.last = &l->kinds.first;
 	l->kinds.by_id = (struct map){.arena = run, .key = id_of};
 }
 
@@ -88,9 +89,8 @@ add_kind(struct load *l, struct load_kind kind)
 	/* If a kind has two schemas, the first is used. */
 	if (map_add(&l->kinds.by_id, k))
 		return;
-	l->kinds.at =
-	    arena_grow(l->run, l->kinds.at, l->kinds.n * sizeof k, (l->kinds.n + 1) * sizeof k);
-	l->kinds.at[l->kinds.n++] = k;
+	*l->kinds.last = k;
+	l->kinds.last = &k->next;
 }
 
 /* Returns the text of a field that a CRD must have, or dies. */

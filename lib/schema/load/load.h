@@ -11,7 +11,8 @@ struct arena;
 
 /* The schema of one kind of object. */
 struct load_kind {
-	str id; /* "group/version kind", "version kind" */
+	struct load_kind *next; /* in the order of the files */
+	str id;                 /* "group/version kind", "version kind" */
 	str group, version, kind;
 	bool served;        /* false: a version of a CRD that no document may use */
 	bool keeps_unknown; /* a CRD with preserveUnknownFields: the server removes nothing */
@@ -23,8 +24,7 @@ struct load_kind {
 struct load {
 	struct arena *run;
 	struct {
-		struct load_kind **at; /* in the order of the files */
-		size_t n;
+		struct load_kind *first, **last;
 		struct map by_id; /* these, and the kinds searched for in folders */
 	} kinds;
 	struct schema_list bare; /* schemas that every document must fit */

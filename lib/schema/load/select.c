@@ -21,11 +21,10 @@ static const char *
 list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 {
 	struct buf b = {.arena = a};
-	size_t i, n = 0;
+	const struct load_kind *k;
+	size_t n = 0;
 
-	for (i = 0; i < l->kinds.n; i++) {
-		const struct load_kind *k = l->kinds.at[i];
-
+	for (k = l->kinds.first; k; k = k->next) {
 		if (!k->served ||
 		    (of && !(str_eq(of->kind, k->kind) && str_eq(of->group, k->group))))
 			continue;
@@ -52,15 +51,15 @@ fail_unknown(
 		     kind = check_member(at, STR("kind"));
 	struct nearest near = {.wanted = wanted->kind};
 	struct buf meant = {.arena = a};
+	const struct load_kind *k;
 	bool same_kind = false;
-	size_t i;
 
-	for (i = 0; i < l->kinds.n; i++) {
-		nearest_try(&near, l->kinds.at[i]->kind);
-		if (!str_eq(l->kinds.at[i]->kind, wanted->kind))
+	for (k = l->kinds.first; k; k = k->next) {
+		nearest_try(&near, k->kind);
+		if (!str_eq(k->kind, wanted->kind))
 			continue;
 		same_kind = true;
-		if (str_eq(l->kinds.at[i]->group, wanted->group)) {
+		if (str_eq(k->group, wanted->group)) {
 			check_fail(c, &version, "unknown-kind",
 			    "this version of %.*s is not served, found %s; allowed: %s",
 			    (int)wanted->kind.n, wanted->kind.p,
@@ -162,7 +161,7 @@ select_check(struct load *l, struct check *c, const struct place *root)
 
 	for (i = 0; i < l->bare.n; i++)
 		check_against(c, l->bare.at[i], root, true);
-	if ((l->kinds.n == 0 && l->folders.n == 0) || root->v->kind == VAL_NULL ||
+	if ((!l->kinds.first && l->folders.n == 0) || root->v->kind == VAL_NULL ||
 	    (l->bare.n && kind.n == 0))
 		return;
 	if (!items || !str_is(kind, "List"))
@@ -176,11 +175,10 @@ const char *
 select_file(const struct load *l, const struct val *doc)
 {
 	struct load_kind wanted = kind_of(doc);
-	size_t i;
+	const struct load_kind *k;
 
-	for (i = 0; i < l->kinds.n; i++)
-		if (str_eq(l->kinds.at[i]->kind, wanted.kind) &&
-		    str_eq(l->kinds.at[i]->group, wanted.group))
-			return l->kinds.at[i]->file;
+	for (k = l->kinds.first; k; k = k->next)
+		if (str_eq(k->kind, wanted.kind) && str_eq(k->group, wanted.group))
+			return k->file;
 	return NULL;
 }
