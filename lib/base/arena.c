@@ -142,12 +142,10 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 }
 
 void *
-arena_room(struct arena *a, void *p, size_t n, size_t *cap, size_t size)
+arena_double(struct arena *a, void *p, size_t *cap, size_t size)
 {
 	size_t old = *cap;
 
-	if (n < old)
-		return p;
 	*cap = old ? 2 * old : 8;
 	return arena_grow(a, p, old * size, *cap * size);
 }

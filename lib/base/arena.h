@@ -73,8 +73,15 @@ void *arena_array(struct arena *a, size_t count, size_t size);
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
 /* arena_room makes room for one more item in p, an array of n items of size bytes, and returns the
-   array. *cap is the number of items that fit; p may be NULL if *cap is 0. */
-void *arena_room(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
+   array. *cap is the number of items that fit; p may be NULL if *cap is 0. arena_double does so if
+   the array is full. */
+void *arena_double(struct arena *a, void *p, size_t *cap, size_t size);
+
+static inline void *
+arena_room(struct arena *a, void *p, size_t n, size_t *cap, size_t size)
+{
+	return n < *cap ? p : arena_double(a, p, cap, size);
+}
 
 /* arena_str copies s; the copy is followed by a NUL that its length does not count. */
 str arena_str(struct arena *a, str s);

@@ -324,7 +324,10 @@ exec_start(struct exec *x, struct val *root)
 	if (x->patterns.n >= EXEC_PATTERNS_MAX) {
 		arena_reset(x->regexes);
 		x->patterns = (struct map){0};
+		x->plans = (struct plans){0};
 	}
+	if (!x->plans.arena)
+		plans_init(&x->plans, x->regexes);
 	x->patterns_before = x->patterns.n;
 	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
 }
@@ -334,7 +337,7 @@ static void
 drop_values(struct exec *x)
 {
 	x->loans = NULL;
-	holes_init(&x->holes, x->scratch);
+	holes_init(&x->holes, x->scratch, &x->plans);
 	x->texts = (struct map){0};
 	x->marks = NULL;
 	x->marks_n = x->marks_cap = 0;

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "tmpl/go/value.h"
 #include "tmpl/yaml/hole.h"
+#include "tmpl/yaml/plan.h"
 
 struct arena;
 struct buf;
@@ -90,6 +91,7 @@ struct exec {
 	uint64_t runs;
 	struct map patterns;
 	size_t patterns_before; /* the patterns at the start of the document */
+	struct plans plans;
 	struct exec_cursor cursor;
 
 	/* Values that refer to the document. values_stay: the document refers to values, too, so

@@ -189,7 +189,7 @@ tpl_hole(struct exec *x, struct hole hole, struct value dot)
 
 	if (hole.spelling == HOLE_PRINT && !(string && has_action(hole.value.s)))
 		return hole;
-	hole.text = (str){0};
+	hole.text = NULL;
 	if (hole.spelling == HOLE_PRINT)
 		hole.value = value_string(tpl_text(x, hole.value.s, dot));
 	else if (string)
@@ -204,12 +204,11 @@ static struct value
 tpl_holes(struct exec *x, str text, struct value dot)
 {
 	struct buf b = {.arena = x->scratch};
-	size_t at = hole_find(text, 0), from = 0, id;
+	size_t at, from = 0;
 
-	for (; at < text.n; at = hole_find(text, from)) {
-		buf_add(&b, str_from(str_sub(text, 0, at), from));
-		from = hole_read(text, at, &id);
-		hole_put(&x->holes, &b, tpl_hole(x, x->holes.hole[id], dot));
+	for (; (at = hole_find(text, from)) < text.n; from = at + HOLE_SIZE) {
+		buf_add(&b, str_sub(text, from, at - from));
+		hole_put(&x->holes, &b, tpl_hole(x, x->holes.hole[hole_id(text, at)], dot));
 	}
 	buf_add(&b, str_from(text, from));
 	x->set->holes = true;
@@ -223,9 +222,8 @@ tpl_text_of_document(struct exec *x, str text, struct value dot)
 {
 	struct value v;
 
-	/* parse_file refuses these characters, but a text without actions is not parsed. */
-	if (!has_action(text) &&
-	    (str_find(text, STR(HOLE_BEGIN)) < text.n || str_find(text, STR(HOLE_END)) < text.n))
+	/* parse_file refuses what looks like a hole, but a text without actions is not parsed. */
+	if (!has_action(text) && str_find(text, STR(HOLE_BEGIN)) < text.n)
 		return value_string(text);
 	v = rendered(x, tpl_markup(x, text, dot));
 	v.from_tpl = v.markup;

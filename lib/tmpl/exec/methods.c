@@ -34,8 +34,7 @@ FUNC(files_get)
 
 	if (!value_get(&v[1], args_str(x, v[0]), &text))
 		return value_string(STR(""));
-	if (!own || text.kind != VALUE_STRING || str_find(text.s, STR(HOLE_BEGIN)) < text.s.n ||
-	    str_find(text.s, STR(HOLE_END)) < text.s.n)
+	if (!own || text.kind != VALUE_STRING || str_find(text.s, STR(HOLE_BEGIN)) < text.s.n)
 		return text;
 	return value_markup(text.s, &x->holes.markup);
 }

@@ -30,17 +30,6 @@ exec_mark_output(struct exec *x, const struct node *n)
 	x->marks[x->marks_n++] = (struct exec_mark){x->out->n, n, x->tmpl};
 }
 
-/* Returns the offset of a line's beginning. */
-static size_t
-line_begin(str text, size_t line)
-{
-	size_t i = 0;
-
-	for (; line > 0 && i < text.n; line--)
-		i += str_find(str_from(text, i), STR("\n")) + 1;
-	return i < text.n ? i : text.n;
-}
-
 /* Returns the node to blame for a mistake at an offset, in a line that begins at begin: the last
    action at or before the place, else the text. */
 static const struct exec_mark *
@@ -77,16 +66,15 @@ text_at(struct exec *x, const struct node *n, size_t from)
 }
 
 static _Noreturn void
-refuse(struct exec *x, str markup, const struct settle_mistake *mistake)
+refuse(struct exec *x, const struct settle_mistake *mistake)
 {
-	size_t begin = line_begin(markup, mistake->line), at = begin + mistake->bytes;
-	const struct exec_mark *m;
+	const struct exec_mark *m = blamed(x, mistake->begin, mistake->at);
 
-	if ((m = blamed(x, begin, at))) {
+	if (m) {
 		x->tmpl = m->tmpl;
 		x->source = m->tmpl->source;
-		x->node =
-		    m->node->kind == NODE_TEXT ? text_at(x, m->node, at - m->offset) : m->node;
+		x->node = m->node->kind == NODE_TEXT ? text_at(x, m->node, mistake->at - m->offset)
+						     : m->node;
 	}
 	exec_fail(x, "%s", mistake->message);
 }
@@ -133,7 +121,7 @@ exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 	mistake = settle(&x->holes, x->scratch, markup,
 	    x->missing == EXEC_STRICT ? SETTLE_STRICT : 0, out, &settled);
 	if (mistake)
-		refuse(x, markup, mistake);
+		refuse(x, mistake);
 	if (out->n > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
 	return settled.any;

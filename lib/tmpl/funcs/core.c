@@ -49,20 +49,21 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 	struct buf text = {.arena = b->arena};
 	struct hole hole = {.value = value_plain(v)};
 	enum val_kind kind;
-	str number;
+	str *printed, number;
 
 	if (print_is_simple(f, v, verb)) {
 		args_operand(x, b, *v);
 		return;
 	}
 	print_verb(&text, f, *v, verb, 0);
-	hole.text = buf_str(&text);
+	hole.text = printed = arena_take(b->arena, sizeof *printed);
+	*printed = buf_str(&text);
 	if (f->plain && verb == 'q' && v->kind == VALUE_STRING)
 		hole.spelling = HOLE_QUOTE;
-	else if (is_numeric(v, verb) && !scalar_plain(b->arena, hole.text, &kind, &number))
+	else if (is_numeric(v, verb) && !scalar_plain(b->arena, *printed, &kind, &number))
 		hole.value = value_of(val_scalar(b->arena, kind, number));
 	else
-		hole.value = value_string(hole.text);
+		hole.value = value_string(*printed);
 	hole_put(func_holes(x), b, hole);
 }
 

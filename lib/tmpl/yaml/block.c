@@ -31,10 +31,10 @@ chomped(str text, char chomp)
 	return str_sub(text, 0, n > 0 && ended && chomp != '-' ? n + 1 : n);
 }
 
-/* Writes the header, its comment and the text. A blank precedes the comment: libyaml reads a
-   comment without a blank, other readers do not. */
+/* Writes the header, its comment, which ends before byte end, and the text. A blank precedes the
+   comment: libyaml reads a comment without a blank, other readers do not. */
 static void
-write(struct settle *s, str text, str comment, size_t indent, size_t digit)
+write(struct settle *s, str text, size_t end, size_t indent, size_t digit)
 {
 	struct buf b = {.arena = s->arena};
 	size_t n = settle_text_end(s->out);
@@ -49,17 +49,16 @@ write(struct settle *s, str text, str comment, size_t indent, size_t digit)
 	}
 	rest = buf_str(&b);
 	buf_add(s->out, str_split(&rest, '\n'));
-	if (str_starts(comment, STR("#")))
+	if (s->in.p[s->done] == '#')
 		buf_addc(s->out, ' ');
-	settle_comment(s, comment);
+	settle_copy(s, end);
 	buf_addc(s->out, '\n');
 	buf_add(s->out, rest);
 }
 
 struct val *
-settle_block(struct settle *s, const yaml_event_t *e, const struct place *p)
+settle_block(struct settle *s, const struct plan_event *e, str text, struct place *p)
 {
-	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
 	str body = str_from(str_sub(s->in, 0, p->end), p->begin), header = str_split(&body, '\n');
 	size_t i, indent = lead(body) > lead(text) ? lead(body) - lead(text) : 0;
 	size_t end = p->end, digit = s->top->marked ? 0 : indent - s->top->col;
@@ -70,9 +69,13 @@ settle_block(struct settle *s, const yaml_event_t *e, const struct place *p)
 	for (i = 1; i < header.n && !memchr(" \t#", header.p[i], 3); i++)
 		if (header.p[i] == '+' || header.p[i] == '-')
 			chomp = header.p[i];
-	text = settle_fill(s, text, indent, e->data.scalar.style == YAML_FOLDED_SCALAR_STYLE);
+	s->done = p->begin + i;
+	for (s->next = p->first; s->spot[p->first].at < p->begin + header.n;)
+		p->first++;
+	text = settle_fill(s, text, p, indent, e->style == YAML_FOLDED_SCALAR_STYLE);
 	text = chomped(text, chomp);
-	write(s, text, str_from(header, i), indent, s->top == s->frame || digit > 9 ? 0 : digit);
+	write(s, text, p->begin + header.n, indent, s->top == s->frame || digit > 9 ? 0 : digit);
+	s->next = p->last;
 	/* settle_behind copies the empty lines at the end that are not part of the text. */
 	while (chomp != '+' && memchr(" \n\r", s->in.p[end - 1], 3))
 		end--;

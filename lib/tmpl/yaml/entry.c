@@ -47,27 +47,24 @@ write_lines(struct settle *s, const struct place *p, const struct val *tree, siz
 		if (tree->kind == VAL_SEQUENCE)
 			val_push(s->top->v, copy);
 		else
-			settle_member(s, val_key(v), copy, *p->mark, true);
+			settle_member(s, val_key(v), copy, p->begin, true);
 	}
 	yaml_out_inline(s->out, tree, column);
 	settle_behind(
 	    s, settle_line_ends(s, s->done) ? settle_next_line(s, s->done) : s->done, column);
 }
 
-/* Reads the value of the key `HOLE:`. Refuses a value that is not empty. */
+/* Skips the value of the key `HOLE:`. Refuses a value that is not empty. */
 static void
 skip_value(struct settle *s, const struct place *p)
 {
-	yaml_event_t e;
+	const struct plan_event *e = s->event;
 
-	if (!yaml_event_next(&s->source, &e)) {
-		settle_source_mistake(s);
+	if (e == s->last)
 		return;
-	}
-	if (e.type != YAML_SCALAR_EVENT || e.data.scalar.length > 0 ||
-	    e.start_mark.index != e.end_mark.index)
+	s->event++;
+	if (e->type != YAML_SCALAR_EVENT || e->begin != e->end)
 		settle_refuse(s, p->hole, "the mapping of toYaml has a value of its own below");
-	yaml_event_done(&e);
 }
 
 static void
@@ -80,9 +77,9 @@ mapping(struct settle *s, const struct place *p, const struct val *tree)
 		if (f->list_place && tree->n > 0)
 			settle_refuse(s, p->hole,
 			    "a mapping where only a list can be: indent it deeper than the key");
-		write_lines(s, p, tree, p->mark->column);
+		write_lines(s, p, tree, p->col);
 		f->list_place = false;
-	} else if (f->start == p->mark->index) {
+	} else if (f->start == p->begin) {
 		/* In [] the parser reads `HOLE:` alone on a line as a mapping with one key. */
 		json_out(s->out, tree, JSON_YAML);
 		s->partial = true;
@@ -93,10 +90,12 @@ mapping(struct settle *s, const struct place *p, const struct val *tree)
 }
 
 void
-settle_entry(struct settle *s, const struct place *p, const struct hole *hole)
+settle_entry(struct settle *s, const struct place *p)
 {
-	if (hole->mark == HOLE_ENTRY)
-		mapping(s, p, hole->value.node);
+	const struct val *tree = settle_hole(s, p->first)->value.node;
+
+	if (tree->kind == VAL_MAPPING)
+		mapping(s, p, tree);
 	else
-		write_lines(s, p, hole->value.node, p->mark->column - 2);
+		write_lines(s, p, tree, p->col - 2);
 }

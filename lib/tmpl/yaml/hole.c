@@ -10,53 +10,56 @@
 #include "tmpl/go/text.h"
 #include "tmpl/go/to_yaml.h"
 
-enum { MARK = sizeof HOLE_BEGIN - 1, PAD_MAX = UINT16_MAX };
+/* A digit of an id is a character from 0 to O. */
+enum { DIGIT_BITS = 5, DIGIT_MAX = (1 << DIGIT_BITS) - 1, PAD_MAX = UINT16_MAX };
 
 static str
 fill(const struct markup *m, str text)
 {
 	const struct holes *h = (const struct holes *)m;
 	struct buf b = {.arena = h->arena};
-	size_t at = hole_find(text, 0), from = 0, id;
+	size_t at = hole_find(text, 0), from = 0;
+	const struct hole *hole;
 
 	if (at == text.n)
 		return text;
 	for (; at < text.n; at = hole_find(text, from)) {
-		buf_add(&b, str_from(str_sub(text, 0, at), from));
-		from = hole_read(text, at, &id);
-		hole_add(&b, hole_text(h, id), h->hole[id].pad);
+		buf_add(&b, str_sub(text, from, at - from));
+		hole = &h->hole[hole_id(text, at)];
+		hole_add(&b, hole_text(h->arena, hole), hole->pad);
+		from = at + HOLE_SIZE;
 	}
 	buf_add(&b, str_from(text, from));
 	return buf_str(&b);
 }
 
 void
-holes_init(struct holes *h, struct arena *a)
+holes_init(struct holes *h, struct arena *a, struct plans *plans)
 {
-	*h = (struct holes){.markup = {fill}, .arena = a};
+	*h = (struct holes){.markup = {fill}, .arena = a, .plans = plans};
 }
 
 void
 hole_put(struct holes *h, struct buf *b, struct hole hole)
 {
+	char *p = buf_need(b, HOLE_SIZE);
+	size_t i, id = h->n;
+
 	h->hole = arena_room(h->arena, h->hole, h->n, &h->cap, sizeof *h->hole);
-	buf_add(b, STR(HOLE_BEGIN));
-	buf_uint(b, h->n);
-	buf_add(b, STR(HOLE_END));
 	h->hole[h->n++] = hole;
+	memcpy(p, HOLE_BEGIN, HOLE_BEGIN_SIZE);
+	for (i = HOLE_BEGIN_SIZE; i < HOLE_SIZE; i++, id >>= DIGIT_BITS)
+		p[i] = (char)('0' + (id & DIGIT_MAX));
+	b->n += HOLE_SIZE;
 }
 
 size_t
 hole_find(str text, size_t from)
 {
-	const char *at, *end;
+	const char *at = text.p + from, *end = text.p + text.n;
 
-	if (from >= text.n)
-		return text.n;
-	at = text.p + from;
-	end = text.p + text.n;
-	while (at < end && (at = memchr(at, HOLE_BEGIN[0], (size_t)(end - at)))) {
-		if (end - at > MARK && memcmp(at, HOLE_BEGIN, MARK) == 0)
+	while (from < text.n && (at = memchr(at, HOLE_BEGIN[0], (size_t)(end - at)))) {
+		if (end - at > HOLE_BEGIN_SIZE && memcmp(at, HOLE_BEGIN, HOLE_BEGIN_SIZE) == 0)
 			return (size_t)(at - text.p);
 		at++;
 	}
@@ -64,32 +67,20 @@ hole_find(str text, size_t from)
 }
 
 size_t
-hole_read(str text, size_t at, size_t *id)
+hole_id(str text, size_t at)
 {
-	*id = 0;
-	for (at += MARK; text.p[at] >= '0' && text.p[at] <= '9'; at++)
-		*id = *id * 10 + (size_t)(text.p[at] - '0');
-	return at + MARK;
-}
+	size_t i, id = 0;
 
-size_t
-hole_skip(str text, size_t at)
-{
-	size_t id;
-
-	while (str_starts(str_from(text, at), STR(HOLE_BEGIN)))
-		at = hole_read(text, at, &id);
-	return at;
+	for (i = at + HOLE_SIZE; i-- > at + HOLE_BEGIN_SIZE;)
+		id = id << DIGIT_BITS | (size_t)(text.p[i] - '0');
+	return id;
 }
 
 const struct hole *
 hole_only(const struct holes *h, str text)
 {
-	size_t id;
-
-	if (!str_starts(text, STR(HOLE_BEGIN)) || hole_read(text, 0, &id) != text.n)
-		return NULL;
-	return &h->hole[id];
+	return text.n == HOLE_SIZE && str_starts(text, STR(HOLE_BEGIN)) ? &h->hole[hole_id(text, 0)]
+									: NULL;
 }
 
 /* Adds the value's text as its spelling says: as toYaml, toJson or quote write it. */
@@ -116,22 +107,16 @@ spell(struct buf *b, const struct hole *hole)
 }
 
 str
-hole_text(const struct holes *h, size_t id)
+hole_text(struct arena *a, const struct hole *hole)
 {
-	struct hole *hole = &h->hole[id];
-	struct buf b = {.arena = h->arena};
+	struct buf b = {.arena = a};
 
-	if (hole->text.p)
-		return hole->text;
-	if (hole->spelling != HOLE_PRINT)
-		spell(&b, hole);
-	else if (hole->value.kind > VALUE_NIL)
-		hole->text = print_str(h->arena, hole->value);
-	if (b.n > 0)
-		hole->text = buf_str(&b);
-	if (!hole->text.p)
-		hole->text = STR("");
-	return hole->text;
+	if (hole->text)
+		return *hole->text;
+	if (hole->spelling == HOLE_PRINT)
+		return hole->value.kind > VALUE_NIL ? print_str(a, hole->value) : STR("");
+	spell(&b, hole);
+	return buf_str(&b);
 }
 
 void
@@ -172,15 +157,14 @@ void
 hole_indent(struct holes *h, struct buf *b, str text, size_t count)
 {
 	struct buf lines = {.arena = h->arena};
-	size_t at, from = 0, id;
+	size_t at, from = 0;
 	struct hole hole;
 
 	text_indent(&lines, text, count);
 	text = buf_str(&lines);
-	for (; (at = hole_find(text, from)) < text.n;) {
-		buf_add(b, str_from(str_sub(text, 0, at), from));
-		from = hole_read(text, at, &id);
-		hole = h->hole[id];
+	for (; (at = hole_find(text, from)) < text.n; from = at + HOLE_SIZE) {
+		buf_add(b, str_sub(text, from, at - from));
+		hole = h->hole[hole_id(text, at)];
 		hole.pad = (uint16_t)(hole.pad + count < PAD_MAX ? hole.pad + count : PAD_MAX);
 		hole_put(h, b, hole);
 	}
@@ -208,8 +192,8 @@ static bool
 cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 {
 	struct buf b = {.arena = h->arena};
-	size_t id, end = hole_read(*text, at, &id);
-	struct hole hole = h->hole[id];
+	size_t end = at + HOLE_SIZE;
+	struct hole hole = h->hole[hole_id(*text, at)];
 	struct hole_cut here = *cut;
 	str left;
 
@@ -223,7 +207,7 @@ cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 	if (left.n == hole.value.s.n)
 		return cut->front && cut->back;
 	hole.value = value_string(left);
-	hole.text = (str){0};
+	hole.text = NULL;
 	buf_add(&b, str_sub(*text, 0, at));
 	hole_put(h, &b, hole);
 	buf_add(&b, str_from(*text, end));
@@ -235,9 +219,9 @@ cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 static size_t
 last_hole(str text)
 {
-	size_t i = text.n - MARK;
+	size_t i = text.n - HOLE_SIZE;
 
-	while (memcmp(text.p + i, HOLE_BEGIN, MARK) != 0)
+	while (memcmp(text.p + i, HOLE_BEGIN, HOLE_BEGIN_SIZE) != 0)
 		i--;
 	return i;
 }
@@ -246,13 +230,13 @@ last_hole(str text)
 static str
 cut_text(const struct hole_cut *cut, str text)
 {
-	size_t first = hole_find(text, 0), end, id;
+	size_t first = hole_find(text, 0), end;
 	struct hole_cut head = *cut, tail = *cut;
 
 	if (first == text.n)
 		return cut_ends(cut, text);
 	head.back = tail.front = false;
-	end = hole_read(text, last_hole(text), &id);
+	end = last_hole(text) + HOLE_SIZE;
 	text.n = end + cut_ends(&tail, str_from(text, end)).n;
 	return str_from(text, first - cut_ends(&head, str_sub(text, 0, first)).n);
 }

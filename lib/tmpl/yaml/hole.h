@@ -1,7 +1,7 @@
 /* A hole marks the place of a value in text. In YAML mode an action prints a hole instead of its
-   value: U+E000, an id, U+E001. Markup is template text with holes. The table of holes contains,
-   for each id, the value and its spelling within text. Markup never contains the text of a value,
-   so a value cannot look like a hole or like YAML. */
+   value: U+E000, then an id of five characters. Markup is template text with holes. The table of
+   holes contains, for each id, the value and its spelling within text. Markup never contains the
+   text of a value, so a value cannot look like a hole or like YAML. */
 #ifndef TMPL_YAML_HOLE_H
 #define TMPL_YAML_HOLE_H
 
@@ -10,9 +10,10 @@
 
 struct arena;
 struct buf;
+struct plans;
 
 #define HOLE_BEGIN "\xee\x80\x80"
-#define HOLE_END "\xee\x80\x81"
+enum { HOLE_BEGIN_SIZE = sizeof HOLE_BEGIN - 1, HOLE_SIZE = HOLE_BEGIN_SIZE + 5 };
 
 /* How a value is spelled within text. A hole that is a whole YAML node becomes the value itself. */
 enum hole_spelling {
@@ -25,45 +26,40 @@ enum hole_spelling {
 	HOLE_PRETTY_JSON
 };
 
-/* How settle_mark_lines marks a hole alone on its line, so that the parser accepts the line. */
-enum hole_mark { HOLE_TEXT, HOLE_ENTRY = ':', HOLE_ITEM = '-', HOLE_NOTHING = '#' };
-
-/* value is a scalar that is not markup, or a collection with a node. In text, pad spaces
-   follow each line break. The first call of hole_text sets text; before it text.p is NULL. */
+/* value is a scalar that is not markup, or a collection with a node. In text, pad spaces follow
+   each line break. text is the text of the value; if it is NULL, the spelling decides. */
 struct hole {
 	struct value value;
-	str text;
+	const str *text;
 	uint16_t pad;
 	uint8_t spelling; /* enum hole_spelling */
-	uint8_t mark;     /* enum hole_mark */
 };
 
-/* All holes of a template's run, in the arena; an id is an index. */
+/* All holes of a template's run, in the arena; an id is an index. plans is for settle. */
 struct holes {
 	struct markup markup;
 	struct arena *arena;
+	struct plans *plans;
 	struct hole *hole;
 	size_t n, cap;
 };
 
-void holes_init(struct holes *h, struct arena *a);
+void holes_init(struct holes *h, struct arena *a, struct plans *plans);
 
 /* hole_put adds a hole to b. */
 void hole_put(struct holes *h, struct buf *b, struct hole hole);
 
-/* hole_find returns the offset of the first hole at or after from, or the length of text. hole_read
-   reads the hole at offset at: it sets *id and returns the offset of the hole's end. hole_skip
-   returns the end of the adjacent holes that begin at offset at, or at if there is no hole. */
+/* hole_find returns the offset of the first hole at or after from, or the length of text. hole_id
+   returns the id of the hole at an offset. */
 size_t hole_find(str text, size_t from);
-size_t hole_read(str text, size_t at, size_t *id);
-size_t hole_skip(str text, size_t at);
+size_t hole_id(str text, size_t at);
 
 /* hole_only returns the hole if text is one hole and nothing else, or NULL. */
 const struct hole *hole_only(const struct holes *h, str text);
 
-/* hole_text returns a hole's text, without its pad. hole_add adds a text to b, and pad spaces after
-   each of its line breaks. */
-str hole_text(const struct holes *h, size_t id);
+/* hole_text returns a hole's text, without its pad, in a. hole_add adds a text to b, and pad spaces
+   after each of its line breaks. */
+str hole_text(struct arena *a, const struct hole *hole);
 void hole_add(struct buf *b, str text, size_t pad);
 
 /* hole_is_collection tells whether a hole is a mapping or a list; hole_is_empty whether it prints

@@ -1,108 +1,110 @@
-/* Marks lines that contain only holes, so that the parser does not read them as text:
+/* Makes the text for the parser. A hole becomes the single character U+E000, so that documents
+   that differ only in their values are the same text. Lines that contain only holes are marked, so
+   that the parser does not read them as text:
 
        entry   = lead hole [1*blank "#" text]     a collection of toYaml
        nothing = *" " 1*(hole / blank)            each hole prints nothing
        lead    = *(" " / "- ")
 
    An entry becomes `HOLE:` for a mapping, `- HOLE` for a list. A line of the form nothing becomes
-   the comment `#HOLE`. HOLE is a new hole with a mark. If the parser reads the line as text,
-   settle_fill removes the addition. */
+   the comment `#HOLE`. If the parser reads the line as text, settle_fill removes the addition. */
+#include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/yaml/settle_state.h"
 
 bool
-settle_is_lead(str text)
+settle_is_lead(str before, bool dashes)
 {
-	size_t i;
+	size_t i = before.n;
+	char next = '\0';
 
-	for (i = 0; i < text.n; i++)
-		if (text.p[i] != ' ' &&
-		    (text.p[i] != '-' || i + 1 == text.n || text.p[i + 1] != ' '))
+	for (; i > 0 && before.p[i - 1] != '\n'; next = before.p[--i])
+		if (before.p[i - 1] != ' ' && !(dashes && before.p[i - 1] == '-' && next == ' '))
 			return false;
 	return true;
 }
 
-static str
-skip_blanks(str text)
+static size_t
+skip_blanks(str text, size_t i)
 {
-	while (text.n > 0 && (text.p[0] == ' ' || text.p[0] == '\t' || text.p[0] == '\r'))
-		text = str_from(text, 1);
-	return text;
+	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
+		i++;
+	return i;
 }
 
-/* Returns whether the text after a hole is blank or a comment. */
+/* Returns whether only blanks, or blanks and a comment, follow byte i on its line. */
 static bool
-is_end(str text)
+is_end(str text, size_t i)
 {
-	str rest = skip_blanks(text);
+	size_t rest = skip_blanks(text, i);
 
-	return rest.n == 0 || (rest.p[0] == '#' && rest.n < text.n);
+	return rest == text.n || text.p[rest] == '\n' || (text.p[rest] == '#' && rest > i);
 }
 
-/* If each hole of line prints nothing, and only blanks are between them, adds the holes as a
-   comment and returns true. */
-static bool
-add_nothing(struct holes *h, struct buf *b, str line)
+static void
+add_spot(struct settle *s, struct buf *b, size_t id, enum spot_mark mark)
 {
-	size_t n = b->n, end, id;
-	struct hole hole;
+	s->spot = arena_room(s->arena, s->spot, s->spots, &s->spots_cap, sizeof *s->spot);
+	s->spot[s->spots++] = (struct spot){(uint32_t)b->n, (uint32_t)id, (uint8_t)mark};
+	buf_add(b, STR(HOLE_BEGIN));
+}
+
+/* If each hole from text[at] to the end of its line prints nothing, and only blanks are between
+   them, adds the holes as a comment. Returns the offset at which the text continues, or at. */
+static size_t
+add_nothing(struct settle *s, struct buf *b, str text, size_t at)
+{
+	size_t n = b->n, spots = s->spots, i = at;
 
 	buf_addc(b, '#');
-	for (; hole_skip(line, 0) > 0; line = skip_blanks(str_from(line, end))) {
-		end = hole_read(line, 0, &id);
-		hole = h->hole[id];
-		if (!hole_is_empty(&hole))
+	for (; str_starts(str_from(text, i), STR(HOLE_BEGIN)); i = skip_blanks(text, i)) {
+		size_t id = hole_id(text, i);
+
+		if (!hole_is_empty(&s->holes->hole[id]))
 			break;
-		hole.mark = b->n == n + 1 ? HOLE_NOTHING : HOLE_TEXT;
-		hole_put(h, b, hole);
+		add_spot(s, b, id, s->spots == spots ? SPOT_NOTHING : SPOT_TEXT);
+		i += HOLE_SIZE;
 	}
-	if (line.n > 0)
-		b->n = n;
-	return line.n == 0;
+	if (i == text.n || text.p[i] == '\n')
+		return i;
+	b->n = n;
+	s->spots = spots;
+	return at;
 }
 
-/* Adds a line; its first hole is at offset at. */
-static void
-add_line(struct holes *h, struct buf *b, str line, size_t at)
+/* Adds the hole at text[at]. Returns the offset at which the text continues. */
+static size_t
+add_hole(struct settle *s, struct buf *b, str text, size_t at)
 {
-	str lead = str_sub(line, 0, at), rest;
-	size_t id, end = hole_read(line, at, &id);
-	struct hole hole = h->hole[id];
+	size_t id = hole_id(text, at), end = at + HOLE_SIZE;
+	const struct hole *hole = &s->holes->hole[id];
 
-	rest = str_from(line, end);
-	buf_add(b, lead);
-	if (!settle_is_lead(lead)) {
-		buf_add(b, str_from(line, at));
-	} else if (hole.spelling == HOLE_YAML && hole_is_collection(&hole) && is_end(rest)) {
-		hole.mark = hole.value.kind == VALUE_MAP ? HOLE_ENTRY : HOLE_ITEM;
-		if (hole.mark == HOLE_ITEM)
-			buf_add(b, STR("- "));
-		hole_put(h, b, hole);
-		if (hole.mark == HOLE_ENTRY)
-			buf_addc(b, ':');
-		buf_add(b, rest);
-	} else if (memchr(lead.p, '-', lead.n) || !add_nothing(h, b, str_from(line, at))) {
-		buf_add(b, str_from(line, at));
+	if (hole_is_empty(hole) && settle_is_lead(buf_str(b), false) &&
+	    (end = add_nothing(s, b, text, at)) > at)
+		return end;
+	end = at + HOLE_SIZE;
+	if (hole->spelling != HOLE_YAML || !hole_is_collection(hole) || !is_end(text, end) ||
+	    !settle_is_lead(buf_str(b), true)) {
+		add_spot(s, b, id, SPOT_TEXT);
+	} else if (hole->value.kind == VALUE_MAP) {
+		add_spot(s, b, id, SPOT_ENTRY);
+		buf_addc(b, ':');
+	} else {
+		buf_add(b, STR("- "));
+		add_spot(s, b, id, SPOT_ITEM);
 	}
+	return end;
 }
 
 str
-settle_mark_lines(struct holes *h, str markup)
+settle_lines(struct settle *s, str markup)
 {
-	struct buf b = {.arena = h->arena};
-	size_t at = hole_find(markup, 0), from = 0, begin, end;
+	struct buf b = {.arena = s->arena};
+	size_t at, from = 0;
 
-	if (at == markup.n && (markup.n == 0 || markup.p[markup.n - 1] == '\n'))
-		return markup;
-	buf_need(&b, markup.n + markup.n / 16 + 1);
-	for (; at < markup.n; at = hole_find(markup, from)) {
-		for (begin = at; begin > from && markup.p[begin - 1] != '\n';)
-			begin--;
-		end = at + str_find(str_from(markup, at), STR("\n"));
-		buf_add(&b, str_from(str_sub(markup, 0, begin), from));
-		add_line(h, &b, str_from(str_sub(markup, 0, end), begin), at - begin);
-		from = end;
-	}
+	buf_need(&b, markup.n + 1);
+	for (; (at = hole_find(markup, from)) < markup.n; from = add_hole(s, &b, markup, at))
+		buf_add(&b, str_sub(markup, from, at - from));
 	buf_add(&b, str_from(markup, from));
 	if (b.n > 0 && b.p[b.n - 1] != '\n')
 		buf_addc(&b, '\n');

@@ -1,39 +1,33 @@
 /* Turns a syntax error of the parser into a message for the template's author: what the
    template does wrong, and where. */
-#include "base/arena.h"
 #include "base/buf.h"
+#include "base/in.h"
+#include "base/utf8.h"
+#include "data/yaml_event.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* Returns a line of the input. */
-static str
-line_of(const struct settle *s, size_t line)
-{
-	str rest = s->in, text = str_split(&rest, '\n');
-
-	while (line-- > 0)
-		text = str_split(&rest, '\n');
-	return text;
-}
-
-/* Returns a message for a mistake in a line with a hole, or NULL to use the parser's. */
+/* Returns a message for a mistake in a line, or NULL to use the parser's. begin is the line's
+   first byte. */
 static const char *
-words(const struct settle *s, str problem, str line)
+words(const struct settle *s, str problem, size_t begin)
 {
-	size_t at = hole_find(line, 0), id;
-	bool begins = settle_is_lead(str_sub(line, 0, at));
-	enum hole_mark mark;
+	size_t end = settle_next_line(s, begin), i = 0;
+	enum spot_mark mark;
+	bool begins;
 
-	if (at == line.n)
+	while (i < s->spots && s->spot[i].at < begin)
+		i++;
+	if (i == s->spots || s->spot[i].at >= end)
 		return NULL;
-	hole_read(line, at, &id);
-	mark = s->holes->hole[id].mark;
+	mark = s->spot[i].mark;
+	begins = settle_is_lead(str_sub(s->in, 0, s->spot[i].at), true);
 	if (str_is(problem, "could not find expected ':'"))
 		return begins ? "a string in place of a key: include and toYaml make structure, "
 				"other functions make strings"
 			      : NULL;
 	if (str_is(problem, "did not find expected key"))
-		return mark == HOLE_ITEM ? "a list among the entries of a mapping"
-		    : mark == HOLE_ENTRY
+		return mark == SPOT_ITEM ? "a list among the entries of a mapping"
+		    : mark == SPOT_ENTRY
 		    ? "a mapping that is not indented like the entries around it"
 		    : begins ? "a string in place of a key"
 			     : "text after a value";
@@ -46,16 +40,29 @@ words(const struct settle *s, str problem, str line)
 	return NULL;
 }
 
+/* Parses the whole input again, because the message may depend on text before the document. */
 void
-settle_source_mistake(struct settle *s)
+settle_syntax_mistake(struct settle *s)
 {
-	const yaml_parser_t *p = &s->source.parser;
 	struct buf b = {.arena = s->arena};
-	struct pos pos = yaml_event_mistake(&s->source, &b);
-	yaml_mark_t mark = {.line = pos.line - 1, .column = pos.col - 1};
-	str problem = str_of(p->problem);
+	struct yaml_source source;
 	const char *own;
+	yaml_event_t e;
+	size_t at = 0;
+	struct pos pos;
+	uint32_t rune;
+	struct in in;
 
-	own = words(s, problem, line_of(s, mark.line));
-	settle_refuse(s, settle_byte(s, mark), "%s", own ? own : buf_cstr(&b));
+	in_text(&in, "output", s->in);
+	yaml_event_open(&source, &in);
+	while (yaml_event_next(&source, &e) && e.type != YAML_STREAM_END_EVENT)
+		yaml_event_done(&e);
+	pos = yaml_event_mistake(&source, &b);
+	while (--pos.line > 0)
+		at = settle_next_line(s, at);
+	own = words(s, str_of(source.parser.problem), at);
+	yaml_event_close(&source);
+	while (--pos.col > 0 && at < s->in.n)
+		at += utf8_next(str_from(s->in, at), &rune);
+	settle_refuse(s, at, "%s", own ? own : buf_cstr(&b));
 }

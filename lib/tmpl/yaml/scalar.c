@@ -10,14 +10,13 @@
 #include "tmpl/yaml/settle_state.h"
 
 /* Turns a line that prints nothing into an empty line. In folded text the parser turned one line
-   break into a blank and kept the others; the empty line adds one break. Returns the offset at
-   which the text continues. */
+   break into a blank and kept the others; the empty line adds one break. i is the end of the line's
+   holes. Returns the offset at which the text continues. */
 static size_t
 empty_line(struct buf *b, str text, size_t i, bool fold)
 {
-	size_t breaks = 0, right;
+	size_t breaks = 0, right = i;
 
-	i = right = hole_skip(text, i);
 	b->n--; /* the # */
 	if (!fold)
 		return i;
@@ -31,27 +30,33 @@ empty_line(struct buf *b, str text, size_t i, bool fold)
 }
 
 str
-settle_fill(struct settle *s, str text, size_t less, bool fold)
+settle_fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 {
 	struct buf b = {.arena = s->arena};
-	size_t at = hole_find(text, 0), from = 0, id;
+	size_t i = p->first, from = 0, at;
 	const struct hole *hole;
 
-	for (; at < text.n; at = hole_find(text, from)) {
-		buf_add(&b, str_from(str_sub(text, 0, at), from));
-		from = hole_read(text, at, &id);
-		hole = &s->holes->hole[id];
-		if (hole->mark == HOLE_NOTHING) {
+	while (
+	    (at = from + str_find(str_from(text, from), STR(HOLE_BEGIN))) < text.n && i < p->last) {
+		buf_add(&b, str_sub(text, from, at - from));
+		from = at + HOLE_BEGIN_SIZE;
+		hole = settle_hole(s, i);
+		if (s->spot[i].mark == SPOT_NOTHING) {
+			while (++i < p->last && str_starts(str_from(text, from), STR(HOLE_BEGIN)))
+				from += HOLE_BEGIN_SIZE;
 			from = empty_line(&b, text, from, fold);
 			continue;
 		}
-		/* Remove what settle_mark_lines added. */
-		if (hole->mark == HOLE_ITEM && b.n >= 2)
+		/* Remove what settle_lines added. */
+		if (s->spot[i].mark == SPOT_ITEM && b.n >= 2)
 			b.n -= 2;
-		if (hole->mark == HOLE_ENTRY && from < text.n && text.p[from] == ':')
+		if (s->spot[i].mark == SPOT_ENTRY && from < text.n && text.p[from] == ':')
 			from++;
-		hole_add(&b, hole_text(s->holes, id), hole->pad > less ? hole->pad - less : 0);
+		hole_add(&b, hole_text(s->arena, hole), hole->pad > less ? hole->pad - less : 0);
+		i++;
 	}
+	if (at < text.n)
+		settle_refuse(s, p->hole, "U+E000 marks values: a text with values cannot hold it");
 	buf_add(&b, str_from(text, from));
 	return buf_str(&b);
 }
@@ -91,7 +96,7 @@ kind_name(const struct hole *hole)
 
 /* Writes a hole that is a whole scalar. As a key, a number or a boolean becomes a string. */
 static struct val *
-whole(struct settle *s, const struct place *p, const struct hole *hole)
+write_value(struct settle *s, const struct place *p, const struct hole *hole)
 {
 	const struct value *value = &hole->value;
 	bool printed = hole->spelling == HOLE_PRINT || hole->spelling == HOLE_YAML;
@@ -145,22 +150,21 @@ fault_in(struct settle *s, const struct val *tree, bool flow)
 	return fault;
 }
 
-/* Refuses values that cannot be in a scalar of text and holes. */
+/* Refuses values that cannot be in a scalar of text and holes. whole: the scalar is one hole. */
 static void
-check_holes(struct settle *s, const struct place *p, bool plain)
+check_holes(struct settle *s, const struct place *p, bool plain, bool whole)
 {
-	size_t at = p->hole, next, id;
 	const struct hole *hole;
 	const char *fault = NULL;
-	bool whole;
+	size_t i, at, end;
 
-	for (; at < p->end; at = hole_find(s->in, next)) {
-		next = hole_read(s->in, at, &id);
-		hole = &s->holes->hole[id];
-		whole = plain && at == p->begin && next == p->end;
+	for (i = p->first; i < p->last; i++) {
+		hole = settle_hole(s, i);
+		at = s->spot[i].at;
+		end = at + HOLE_BEGIN_SIZE;
 		if (hole_is_collection(hole))
-			fault =
-			    fault_in(s, hole->value.node, whole && (!hole->mark || s->top->flow));
+			fault = fault_in(
+			    s, hole->value.node, whole && (!s->spot[i].mark || s->top->flow));
 		else if (hole->value.kind == VALUE_STRING &&
 		    utf8_bad(hole->value.s) < hole->value.s.n)
 			fault = "the value is not UTF-8";
@@ -175,8 +179,8 @@ check_holes(struct settle *s, const struct place *p, bool plain)
 			settle_refuse(s, at,
 			    "toYaml of %s beside text: put it on lines of its own with nindent",
 			    kind_name(hole));
-		if (plain && s->top->flow && hole->spelling != HOLE_PRINT && next < p->end &&
-		    s->in.p[next] == ':')
+		if (plain && s->top->flow && hole->spelling != HOLE_PRINT && end < p->end &&
+		    s->in.p[end] == ':')
 			settle_refuse(s, at, "a blank must follow the colon");
 	}
 }
@@ -184,50 +188,53 @@ check_holes(struct settle *s, const struct place *p, bool plain)
 /* Skips the anchor and the tag at byte i, and blanks and comments up to the scalar. libyaml
    reads `&a:b` as an anchor and text, other readers as an anchor. */
 static size_t
-skip_properties(struct settle *s, const yaml_event_t *e, size_t i)
+skip_properties(struct settle *s, size_t i)
 {
-	str in = s->in, anchor = str_of((const char *)e->data.scalar.anchor);
+	str in = s->in;
 
 	while (i < in.n && (in.p[i] == '&' || in.p[i] == '!')) {
 		size_t from = i;
 
-		while (i < in.n && !memchr(" \t\r\n", in.p[i], 4))
-			i++;
-		if (in.p[from] == '&' && i != from + 1 + anchor.n)
-			settle_refuse(s, from, "a blank must follow the anchor");
+		for (i++; i < in.n && !memchr(" \t\r\n", in.p[i], 4); i++)
+			if (in.p[from] == '&' && memchr(",:?]}%@`", in.p[i], 8))
+				settle_refuse(s, from, "a blank must follow the anchor");
 		while (i < in.n && memchr(" \t\r\n#", in.p[i], 5))
-			i = in.p[i] == '#' ? i + str_find(str_from(in, i), STR("\n")) : i + 1;
+			i = in.p[i] == '#' ? settle_next_line(s, i) : i + 1;
 	}
 	return i;
 }
 
 struct val *
-settle_scalar(struct settle *s, const yaml_event_t *e, bool key)
+settle_scalar(struct settle *s, const struct plan_event *e, bool key)
 {
-	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
-	yaml_scalar_style_t style = e->data.scalar.style;
-	bool plain = style == YAML_PLAIN_SCALAR_STYLE;
-	const struct hole *only = plain ? hole_only(s->holes, text) : NULL;
-	struct place p = {.mark = &e->start_mark, .key = key};
+	str text = settle_text(s, e);
+	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE, whole;
+	struct place p = {
+	    .begin = s->base + e->begin, .end = s->base + e->end, .col = e->col, .key = key};
+	enum spot_mark mark;
 
-	p.begin = settle_byte(s, e->start_mark);
-	p.end = settle_byte(s, e->end_mark);
-	if (e->data.scalar.anchor || e->data.scalar.tag)
-		p.begin = skip_properties(s, e, p.begin);
-	p.hole = hole_find(s->in, p.begin);
-	check_holes(s, &p, plain);
-	settle_copy(s, only && only->mark == HOLE_ITEM ? p.begin - 2 : p.begin);
+	if (e->marked)
+		p.begin = skip_properties(s, p.begin);
+	settle_comments(s, p.begin);
+	for (p.first = p.last = s->next; p.last < s->spots && s->spot[p.last].at < p.end;)
+		p.last++;
+	p.hole = s->spot[p.first].at;
+	whole = plain && p.end - p.begin == HOLE_BEGIN_SIZE;
+	mark = whole ? s->spot[p.first].mark : SPOT_TEXT;
+	check_holes(s, &p, plain, whole);
+	settle_copy(s, mark == SPOT_ITEM ? p.begin - 2 : p.begin);
 	s->done = p.end;
-	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
-		return settle_block(s, e, &p);
-	if (only && only->mark) {
-		settle_entry(s, &p, only);
+	s->next = p.last;
+	if (e->style == YAML_LITERAL_SCALAR_STYLE || e->style == YAML_FOLDED_SCALAR_STYLE)
+		return settle_block(s, e, text, &p);
+	if (mark) {
+		settle_entry(s, &p);
 		return NULL;
 	}
-	if (only)
-		return whole(s, &p, only);
-	return string(s, &p, settle_fill(s, text, SIZE_MAX, true),
-	    plain                                          ? '\0'
-		: style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
-							   : '"');
+	if (whole)
+		return write_value(s, &p, settle_hole(s, p.first));
+	return string(s, &p, settle_fill(s, text, &p, SIZE_MAX, true),
+	    plain                                             ? '\0'
+		: e->style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
+							      : '"');
 }

@@ -1,8 +1,9 @@
-/* Reads the parser's events, which contain the place of each scalar. Copies the text between the
-   scalars; scalar.c, block.c and entry.c write scalars with holes. A tree of all keys finds a value
-   that repeats a key. With SETTLE_TREE the tree has all values too, so that fromYaml need not parse
-   the output again. The result has no tree if the text contains anchors, tags, merge keys, keys
-   that are not strings, duplicate keys or a second document. */
+/* Writes a template's output by the events of libyaml's parser, which contain the place of each
+   scalar. Copies the text between the scalars; scalar.c, block.c and entry.c write scalars with
+   holes. A tree of all keys finds a value that repeats a key. With SETTLE_TREE the tree has all
+   values too, so that fromYaml need not parse the output again. The result has no tree if the text
+   contains anchors, tags, merge keys, keys that are not strings, duplicate keys or a second
+   document. */
 #include "tmpl/yaml/settle.h"
 
 #include <stdarg.h>
@@ -10,17 +11,17 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
-#include "base/in.h"
 #include "base/utf8.h"
-#include "base/word.h"
 #include "data/scalar.h"
 #include "tmpl/yaml/settle_state.h"
 
 void
 settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 {
+	struct settle_mistake *m;
 	struct buf b = {.arena = s->arena};
-	str rest = str_sub(s->in, 0, at), line = str_split(&rest, '\n');
+	str line = str_sub(s->in, 0, at), markup = s->markup;
+	size_t i, begin;
 	va_list ap;
 
 	if (s->mistake)
@@ -28,32 +29,18 @@ settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	s->mistake = arena_alloc(s->arena, sizeof *s->mistake);
-	s->mistake->message = buf_cstr(&b);
-	for (; line.p + line.n < s->in.p + at; s->mistake->line++)
-		line = str_split(&rest, '\n');
-	s->mistake->col = utf8_count(line);
-	s->mistake->bytes = line.n;
-}
-
-size_t
-settle_byte(struct settle *s, yaml_mark_t mark)
-{
-	size_t i, left = mark.column;
-
-	if (mark.line < s->line)
-		s->line = s->line_at = 0;
-	for (; s->line < mark.line; s->line++)
-		s->line_at = settle_next_line(s, s->line_at);
-	i = s->line_at;
-	/* Most text is ASCII: eight characters at once save 1 % of tmpl-render's instructions. */
-	for (; left >= 8 && s->in.n - i >= 8 && !(word_at(s->in.p + i) & word_ones << 7); left -= 8)
-		i += 8;
-	for (; left > 0 && i < s->in.n; left--)
-		do
-			i++;
-		while (i < s->in.n && (s->in.p[i] & 0xc0) == 0x80);
-	return i;
+	s->mistake = m = arena_alloc(s->arena, sizeof *m);
+	m->message = buf_cstr(&b);
+	for (begin = 0; (i = str_find(line, STR("\n"))) < line.n; line = str_from(line, i + 1)) {
+		begin += i + 1;
+		str_split(&markup, '\n');
+		m->line++;
+	}
+	m->col = utf8_count(line);
+	m->begin = s->markup.n - markup.n;
+	m->at = m->begin + line.n;
+	for (i = s->spots; i > 0 && s->spot[i - 1].at >= begin; i--)
+		m->at += s->spot[i - 1].at < at ? HOLE_SIZE - HOLE_BEGIN_SIZE : 0;
 }
 
 bool
@@ -72,31 +59,38 @@ settle_next_line(const struct settle *s, size_t i)
 	return end ? (size_t)(end - s->in.p) + 1 : s->in.n;
 }
 
-void
-settle_comment(struct settle *s, str text)
+/* Copies the input up to byte end, in which there is no hole. */
+static void
+copy(struct settle *s, size_t end)
 {
-	size_t at = hole_find(text, 0), from = 0, id;
+	buf_add(s->out, str_sub(s->in, s->done, end - s->done));
+	s->done = end;
+}
 
-	for (; at < text.n; at = hole_find(text, from)) {
-		buf_add(s->out, str_from(str_sub(text, 0, at), from));
-		from = hole_read(text, at, &id);
-		if (s->holes->hole[id].mark != HOLE_NOTHING) {
-			escape_line(s->out, hole_text(s->holes, id));
-			continue;
-		}
-		s->out->n--; /* the # */
-		s->out->n = settle_text_end(s->out);
-		from = hole_skip(text, from);
-		from += from < text.n;
-	}
-	buf_add(s->out, str_from(text, from));
+/* Leaves out the line from its first hole on, and blanks before it. */
+static void
+leave_out_line(struct settle *s)
+{
+	s->out->n--; /* the # */
+	s->out->n = settle_text_end(s->out);
+	for (; s->next < s->spots && s->spot[s->next].at == s->done; s->next++)
+		s->done += HOLE_BEGIN_SIZE;
+	s->done += s->done < s->in.n;
 }
 
 void
 settle_copy(struct settle *s, size_t end)
 {
-	settle_comment(s, str_from(str_sub(s->in, 0, end), s->done));
-	s->done = end;
+	for (; s->next < s->spots && s->spot[s->next].at < end;) {
+		copy(s, s->spot[s->next].at);
+		if (s->spot[s->next].mark == SPOT_NOTHING) {
+			leave_out_line(s);
+			continue;
+		}
+		escape_line(s->out, hole_text(s->arena, settle_hole(s, s->next++)));
+		s->done += HOLE_BEGIN_SIZE;
+	}
+	copy(s, end);
 }
 
 void
@@ -134,33 +128,26 @@ settle_any(struct settle *s)
 
 /* Two equal keys that the template itself writes are copied: readers report them. */
 void
-settle_member(struct settle *s, str key, struct val *v, yaml_mark_t mark, bool filled)
+settle_member(struct settle *s, str key, struct val *v, size_t at, bool filled)
 {
 	struct val *first = val_add(s->arena, s->top->v, key, v);
 
 	v->col = filled;
 	s->partial |= first != NULL;
 	if (first && (filled || first->col))
-		settle_refuse(
-		    s, settle_byte(s, mark), "two keys are %s", escape_show(s->arena, key));
+		settle_refuse(s, at, "two keys are %s", escape_show(s->arena, key));
 }
 
-/* Adds a node to the innermost collection. A key waits for its value. */
+/* Adds a value to the innermost collection. */
 static void
-add(struct settle *s, struct val *v, const yaml_event_t *e, bool filled)
+add(struct settle *s, struct val *v)
 {
 	struct frame *f = s->top;
-	bool key = f->wants_key;
 
 	settle_any(s);
-	f->wants_key = f->mapping && !key;
-	if (key) {
-		f->key = v->kind == VAL_STRING ? val_text(v) : (str){0};
-		f->key_mark = e->start_mark;
-		f->filled = filled;
-		s->partial |= !f->key.p;
-	} else if (f->mapping && f->key.p) {
-		settle_member(s, f->key, v, f->key_mark, f->filled);
+	f->wants_key = f->mapping;
+	if (f->mapping && f->key.p) {
+		settle_member(s, f->key, v, f->key_at, f->filled);
 	} else if (f == s->frame) {
 		s->partial |= s->tree != NULL;
 		s->tree = v;
@@ -169,140 +156,201 @@ add(struct settle *s, struct val *v, const yaml_event_t *e, bool filled)
 	}
 }
 
-/* Returns a scalar without holes. Only a whole tree needs a value's text and type. */
-static struct val *
-own(struct settle *s, const yaml_event_t *e, bool key)
+/* Adds a key, which waits for its value. text.p is NULL if it is not a string. */
+static void
+add_key(struct settle *s, str text, size_t at, bool filled)
 {
-	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
-	bool whole = s->flags & SETTLE_TREE && !s->partial;
-	enum val_kind kind = VAL_STRING;
+	struct frame *f = s->top;
 
-	if (key ? yaml_event_merges(e) : !whole)
-		return val_new(s->arena, VAL_NULL);
-	text = arena_str(s->arena, text);
-	if (whole && e->data.scalar.plain_implicit && !scalar_is_string(text) &&
-	    scalar_plain(s->arena, text, &kind, &text))
-		s->partial = true;
-	s->partial |= key && kind != VAL_STRING;
-	return val_scalar(s->arena, key ? VAL_STRING : kind, text);
+	settle_any(s);
+	f->wants_key = false;
+	f->key = text;
+	f->key_at = at;
+	f->filled = filled;
+	s->partial |= !text.p;
 }
 
-static bool
-is_absent(const yaml_event_t *e)
+str
+settle_text(const struct settle *s, const struct plan_event *e)
 {
-	return e->data.scalar.length == 0 && e->start_mark.index == e->end_mark.index;
+	return (str){e->text ? e->text : s->in.p + s->base + e->begin, e->text_n};
+}
+
+/* Returns the type of a scalar without holes and sets *text to its canonical text. Only a whole
+   tree needs it. */
+static enum val_kind
+type_of(struct settle *s, const struct plan_event *e, str *text)
+{
+	enum val_kind kind = VAL_STRING;
+
+	if (s->flags & SETTLE_TREE && !s->partial && e->typed && !scalar_is_string(*text) &&
+	    scalar_plain(s->arena, *text, &kind, text))
+		s->partial = true;
+	return kind;
+}
+
+/* Adds a scalar without holes. */
+static void
+add_own(struct settle *s, const struct plan_event *e, bool key)
+{
+	str text = settle_text(s, e), typed = text;
+	enum val_kind kind = type_of(s, e, &typed);
+
+	if (!key) {
+		add(s, val_scalar(s->arena, kind, typed));
+		return;
+	}
+	s->partial |= kind != VAL_STRING;
+	if ((e->typed || e->marked) && str_is(text, "<<"))
+		text.p = NULL;
+	add_key(s, text, s->base + e->begin, false);
+}
+
+void
+settle_comments(struct settle *s, size_t begin)
+{
+	while (s->next < s->spots && s->spot[s->next].at < begin)
+		settle_copy(s, settle_next_line(s, s->spot[s->next].at));
+}
+
+/* Returns whether a scalar has holes. The header of a block scalar may have holes in its comment. */
+static bool
+has_hole(const struct settle *s, const struct plan_event *e)
+{
+	bool block = e->style == YAML_LITERAL_SCALAR_STYLE || e->style == YAML_FOLDED_SCALAR_STYLE;
+	str text = settle_text(s, e);
+
+	return s->next < s->spots && s->spot[s->next].at < s->base + e->end &&
+	    (!block || str_find(text, STR(HOLE_BEGIN)) < text.n);
 }
 
 static void
-scalar(struct settle *s, const yaml_event_t *e)
+scalar(struct settle *s, const struct plan_event *e)
 {
 	struct frame *f = s->top;
-	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
-	bool key = f->wants_key, filled = hole_find(text, 0) < text.n, absent = is_absent(e);
+	bool key = f->wants_key, absent = e->begin == e->end;
 	struct val *v;
 
 	if (absent && f == s->frame)
 		return;
 	if (key && f->marked && !f->any && f->empty_n == 0)
-		f->col = e->start_mark.column;
-	s->partial |= e->data.scalar.anchor || e->data.scalar.tag;
-	if (!(v = filled ? settle_scalar(s, e, key) : own(s, e, key)))
+		f->col = e->col;
+	s->partial |= e->marked;
+	settle_comments(s, s->base + e->begin);
+	if (!has_hole(s, e))
+		add_own(s, e, key);
+	else if (!(v = settle_scalar(s, e, key)))
 		return;
-	add(s, v, e, filled);
+	else if (key)
+		add_key(s, val_text(v), s->base + e->begin, true);
+	else
+		add(s, v);
 	f->list_place = absent;
 }
 
 static void
-begin(struct settle *s, const yaml_event_t *e, bool mapping, bool flow, bool marked)
+begin(struct settle *s, const struct plan_event *e, bool mapping)
 {
 	if (s->top == s->frame + YAML_DEPTH_MAX) {
-		settle_refuse(
-		    s, settle_byte(s, e->start_mark), "nested more than %d deep", YAML_DEPTH_MAX);
+		settle_refuse(s, s->base + e->begin, "nested more than %d deep", YAML_DEPTH_MAX);
 		return;
 	}
-	s->partial |= marked;
+	s->partial |= e->marked;
 	*++s->top = (struct frame){.mapping = mapping,
-	    .flow = flow,
-	    .marked = marked,
+	    .flow = e->flow,
+	    .marked = e->marked,
 	    .wants_key = mapping,
-	    .col = e->start_mark.column,
-	    .start = e->start_mark.index,
+	    .col = e->col,
+	    .start = s->base + e->begin,
 	    .v = val_new(s->arena, mapping ? VAL_MAPPING : VAL_SEQUENCE)};
 }
 
 static void
-end(struct settle *s, const yaml_event_t *e)
+end(struct settle *s)
 {
-	struct frame *f = s->top--;
+	struct frame *f = s->top--, *around = s->top;
 
-	add(s, f->v, e, false);
-	s->top->list_place = !f->mapping && !f->flow && s->top->mapping && !s->top->flow &&
-	    (f->marked || f->col == s->top->col);
+	if (around->wants_key)
+		add_key(s, (str){0}, f->start, false);
+	else
+		add(s, f->v);
+	around->list_place = !f->mapping && !f->flow && around->mapping && !around->flow &&
+	    (f->marked || f->col == around->col);
 }
 
 static void
-take(struct settle *s, const yaml_event_t *e)
+take(struct settle *s, const struct plan_event *e)
 {
-	switch (e->type) {
+	switch ((yaml_event_type_t)e->type) {
 	case YAML_SCALAR_EVENT:
 		scalar(s, e);
 		break;
 	case YAML_SEQUENCE_START_EVENT:
-		begin(s, e, false, e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
-		    e->data.sequence_start.anchor || e->data.sequence_start.tag);
-		break;
 	case YAML_MAPPING_START_EVENT:
-		begin(s, e, true, e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
-		    e->data.mapping_start.anchor || e->data.mapping_start.tag);
-		break;
-	case YAML_SEQUENCE_END_EVENT:
-	case YAML_MAPPING_END_EVENT:
-		end(s, e);
+		begin(s, e, e->type == YAML_MAPPING_START_EVENT);
 		break;
 	case YAML_ALIAS_EVENT:
 		s->partial = true;
-		add(s, val_new(s->arena, VAL_NULL), e, false);
+		if (s->top->wants_key)
+			add_key(s, (str){0}, s->base + e->begin, false);
+		else
+			add(s, val_new(s->arena, VAL_NULL));
 		s->top->list_place = false;
 		break;
 	case YAML_DOCUMENT_START_EVENT:
 		s->frame[0] = (struct frame){0};
 		break;
 	default:
-		break;
+		end(s);
 	}
 }
 
+/* Settles the input from byte begin up to end. */
 static void
-read_events(struct settle *s)
+settle_part(struct settle *s, size_t begin, size_t end)
 {
-	yaml_event_t e;
-	bool more = true;
+	const struct plan *plan =
+	    plan_make(s->holes->plans, s->arena, str_sub(s->in, begin, end - begin));
 
-	while (more && !s->mistake) {
-		if (!yaml_event_next(&s->source, &e)) {
-			settle_source_mistake(s);
+	s->base = begin;
+	s->event = plan->event;
+	s->last = s->event + plan->n;
+	while (s->event < s->last && !s->mistake)
+		take(s, s->event++);
+	if (plan->failed && !s->mistake)
+		settle_syntax_mistake(s);
+}
+
+/* Returns the offset of the first character that is not UTF-8 or that only some readers take for a
+   line break. */
+static size_t
+find_odd(str text)
+{
+	size_t i = 0, n;
+	uint32_t rune;
+
+	for (; (i += utf8_ascii(str_from(text, i))) < text.n; i += n) {
+		n = utf8_next(str_from(text, i), &rune);
+		if (rune == 0x85 || rune == 0x2028 || rune == 0x2029 || rune == UTF8_BAD)
 			break;
-		}
-		take(s, &e);
-		more = e.type != YAML_STREAM_END_EVENT;
-		yaml_event_done(&e);
 	}
+	return i;
 }
 
 /* Refuses text that is not UTF-8, and line breaks that readers do not agree on. */
 static void
 check_text(struct settle *s)
 {
-	size_t at = 0, i = 0, n;
-	uint32_t rune;
+	size_t at = 0, from = 0, i, end;
 
 	while ((at += str_find(str_from(s->in, at), STR("\r"))) < s->in.n &&
 	    str_starts(str_from(s->in, at), STR("\r\n")))
 		at++;
-	for (; (i += utf8_ascii(str_from(s->in, i))) < at; i += n) {
-		n = utf8_next(str_from(s->in, i), &rune);
-		if (rune == 0x85 || rune == 0x2028 || rune == 0x2029 || rune == UTF8_BAD)
-			at = i;
+	for (i = 0; from < at; i++, from = end + HOLE_BEGIN_SIZE) {
+		end = i < s->spots && s->spot[i].at < at ? s->spot[i].at : at;
+		from += find_odd(str_sub(s->in, from, end - from));
+		if (from < end)
+			at = from;
 	}
 	if (at == s->in.n)
 		return;
@@ -313,12 +361,41 @@ check_text(struct settle *s)
 		  "\\L, \\P in double quotes");
 }
 
+/* Returns the offset of the next line --- after byte begin. It ends a document wherever it is (YAML
+   1.2, section 9.1.2), so that documents can be parsed one by one, and equal documents once. Only
+   directives belong to the document after them. */
+static size_t
+document_end(const struct settle *s, size_t begin)
+{
+	str in = s->in;
+	size_t i;
+
+	/* Most steps are of four bytes. */
+	for (i = begin + 4; i < in.n; i += in.p[i] == '-' ? 1 : in.p[i] == '\n' ? 3 : 4)
+		if (in.p[i] == '-' && memcmp(in.p + i - 3, "\n---", 4) == 0 &&
+		    (i + 1 == in.n || memchr(" \t\r\n", in.p[i + 1], 4)))
+			return i - 2;
+	return in.n;
+}
+
+static bool
+has_directive(str in)
+{
+	size_t i = 0;
+
+	for (; (i += str_find(str_from(in, i), STR("%"))) < in.n; i++)
+		if (i == 0 || in.p[i - 1] == '\n')
+			return true;
+	return false;
+}
+
 const struct settle_mistake *
 settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf *out,
     struct settled *settled)
 {
 	struct settle *s = arena_alloc(a, sizeof *s);
-	struct in in;
+	size_t begin, end;
+	bool whole;
 
 	s->holes = h;
 	s->arena = a;
@@ -326,13 +403,14 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
 	s->flags = flags;
 	s->top = s->frame = arena_take(a, (YAML_DEPTH_MAX + 1) * sizeof *s->frame);
 	s->frame[0] = (struct frame){0};
-	s->in = settle_mark_lines(h, markup);
-	s->line_at = str_starts(s->in, STR("\xef\xbb\xbf")) ? 3 : 0;
+	s->markup = markup;
+	s->in = settle_lines(s, markup);
 	check_text(s);
-	in_text(&in, "output", s->in);
-	yaml_event_open(&s->source, &in);
-	read_events(s);
-	yaml_event_close(&s->source);
+	whole = has_directive(s->in);
+	for (begin = 0; begin < s->in.n && !s->mistake; begin = end) {
+		end = whole ? s->in.n : document_end(s, begin);
+		settle_part(s, begin, end);
+	}
 	settle_copy(s, s->in.n);
 	*settled = (struct settled){s->any, s->partial ? NULL : s->tree};
 	return s->mistake;

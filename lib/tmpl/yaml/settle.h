@@ -16,11 +16,11 @@ struct val;
 /* SETTLE_STRICT: a null within text is a mistake. SETTLE_TREE: make the tree. */
 enum { SETTLE_STRICT = 1, SETTLE_TREE = 2 };
 
-/* A mistake and its place in the markup: line and column count from 0, columns in characters. bytes
-   is the column in bytes. */
+/* A mistake and its place: at is an offset in the markup, begin the offset of its line. line and col
+   count from 0; in col a hole counts as one character. */
 struct settle_mistake {
 	const char *message;
-	size_t line, col, bytes;
+	size_t at, begin, line, col;
 };
 
 /* The result of settle. any: the output contains more than comments. tree: with SETTLE_TREE the

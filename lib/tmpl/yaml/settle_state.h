@@ -5,13 +5,22 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "data/val.h"
-#include "data/yaml_event.h"
 #include "data/yaml_in.h"
 #include "tmpl/yaml/hole.h"
+#include "tmpl/yaml/plan.h"
 #include "tmpl/yaml/settle.h"
 
 /* The longest key that readers accept on one line, in bytes. */
 enum { SETTLE_KEY_MAX = 1000 };
+
+/* How settle_lines marks a hole alone on its line, so that the parser accepts the line. */
+enum spot_mark { SPOT_TEXT, SPOT_ENTRY, SPOT_ITEM, SPOT_NOTHING };
+
+/* A hole in the input: the single character U+E000 at byte at. */
+struct spot {
+	uint32_t at, id;
+	uint8_t mark; /* enum spot_mark */
+};
 
 /* An open collection; the first is the document. */
 struct frame {
@@ -24,56 +33,69 @@ struct frame {
 	bool list_place;
 	bool wants_key, filled; /* filled: a value made the key */
 	str key;                /* the next value's key; p is NULL if it is not a string */
-	yaml_mark_t key_mark;
-	size_t col;   /* in block style: the column of its keys or dashes */
-	size_t start; /* the index of its first character */
+	size_t key_at;          /* its first byte */
+	size_t col;             /* in block style: the column of its keys or dashes */
+	size_t start;           /* its first byte */
 	/* The {} or [] of an empty entry, with its line if nothing else is on it. The next member
 	   removes it. */
 	size_t empty_at, empty_n;
 	struct val *v;
 };
 
-/* The first done bytes of in are copied. Line number line of in begins at byte line_at. */
+/* The first done bytes of in are copied; spot number next is the first behind them. base is the
+   first byte of the current document, event the next event of its plan. */
 struct settle {
 	struct holes *holes;
 	struct arena *arena;
 	struct buf *out;
-	str in;
-	size_t done, line, line_at;
+	str markup, in;
+	size_t done, base;
+	struct spot *spot;
+	size_t spots, spots_cap, next;
+	const struct plan_event *event, *last;
 	unsigned flags; /* SETTLE_ */
 	bool any;
-	struct yaml_source source;
 	struct frame *frame, *top; /* YAML_DEPTH_MAX + 1 frames, not cleared: few are used */
 	struct val *tree;
 	bool partial; /* tree lacks something */
 	struct settle_mistake *mistake;
 };
 
-/* A scalar's place in the input: its first byte, the byte after it, and the first hole in it. */
+/* A scalar: its first byte, the byte after it, the first byte of a hole, and its spots. */
 struct place {
-	size_t begin, end, hole;
-	const yaml_mark_t *mark;
+	size_t begin, end, hole, col;
+	size_t first, last; /* spot[first] up to spot[last - 1] */
 	bool key;
 };
 
 /* settle_refuse notes what is wrong at a byte; only the first mistake counts.
-   settle_source_mistake notes why the parser stopped (mistake.c). */
+   settle_syntax_mistake notes why the parser stopped (mistake.c). */
 void settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-void settle_source_mistake(struct settle *s);
+void settle_syntax_mistake(struct settle *s);
 
-/* settle_mark_lines returns markup for the parser. If not empty, it ends in a line break.
-   settle_is_lead tells whether text before a hole is only indentation and dashes (line.c). */
-str settle_mark_lines(struct holes *h, str markup);
-bool settle_is_lead(str text);
+/* settle_lines makes the input from markup. If it is not empty, it ends in a line break.
+   settle_is_lead tells whether the last line of a text is only indentation, and dashes if they are
+   allowed (line.c). */
+str settle_lines(struct settle *s, str markup);
+bool settle_is_lead(str before, bool dashes);
 
-/* settle_byte returns the offset of a mark; it is fast if marks come in order. */
-size_t settle_byte(struct settle *s, yaml_mark_t mark);
+/* settle_hole returns the hole of a spot. */
+static inline const struct hole *
+settle_hole(const struct settle *s, size_t spot)
+{
+	return &s->holes->hole[s->spot[spot].id];
+}
 
-/* settle_copy copies the input up to byte end. settle_comment adds text between nodes. The holes in
-   its comments become text on one line; it leaves out lines that print nothing. */
+/* settle_text returns the text of a scalar's event. */
+str settle_text(const struct settle *s, const struct plan_event *e);
+
+/* settle_copy copies the input, without scalars that have holes, up to byte end. The holes in its
+   comments become text on one line; it leaves out lines that print nothing. */
 void settle_copy(struct settle *s, size_t end);
-void settle_comment(struct settle *s, str text);
+
+/* settle_comments copies the comments before byte begin that have holes. */
+void settle_comments(struct settle *s, size_t begin);
 
 /* settle_behind continues at byte from, on a new line after a block. It moves comments there to
    column margin or less, so that they do not become part of the block. */
@@ -85,22 +107,24 @@ bool settle_line_ends(const struct settle *s, size_t i);
 size_t settle_next_line(const struct settle *s, size_t i);
 
 /* settle_member adds a member to the innermost mapping, settle_any notes that the innermost
-   collection has a member. */
-void settle_member(struct settle *s, str key, struct val *v, yaml_mark_t mark, bool filled);
+   collection has a member. at is the key's first byte. */
+void settle_member(struct settle *s, str key, struct val *v, size_t at, bool filled);
 void settle_any(struct settle *s);
 
 /* settle_scalar writes a scalar that contains holes. It returns the node, or NULL if it has added
-   entries to the tree itself. settle_fill returns text with its holes filled. It reduces each pad
-   by less. fold: the parser has folded the lines of text (scalar.c). */
-struct val *settle_scalar(struct settle *s, const yaml_event_t *e, bool key);
-str settle_fill(struct settle *s, str text, size_t less, bool fold);
+   entries to the tree itself (scalar.c). */
+struct val *settle_scalar(struct settle *s, const struct plan_event *e, bool key);
+
+/* settle_fill returns the text of a scalar with its holes filled. It reduces each pad by less.
+   fold: the parser has folded the lines of text. */
+str settle_fill(struct settle *s, str text, const struct place *p, size_t less, bool fold);
 
 /* settle_block writes a block scalar that contains holes (block.c). */
-struct val *settle_block(struct settle *s, const yaml_event_t *e, const struct place *p);
+struct val *settle_block(struct settle *s, const struct plan_event *e, str text, struct place *p);
 
 /* settle_entry writes the entries or items of a hole's collection in place of its line
    (entry.c). */
-void settle_entry(struct settle *s, const struct place *p, const struct hole *hole);
+void settle_entry(struct settle *s, const struct place *p);
 
 /* settle_text_end returns the length of a text without the blanks at its end. */
 static inline size_t

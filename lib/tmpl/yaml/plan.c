@@ -1,0 +1,147 @@
+/* Makes plans by libyaml's parser, and keeps the plans of short texts. */
+#include "tmpl/yaml/plan.h"
+
+#include "base/arena.h"
+#include "base/in.h"
+#include "base/word.h"
+#include "data/yaml_event.h"
+#include "data/yaml_in.h"
+
+/* The maximum size of a text whose plan is kept, and the size at which no more plans are kept. A
+   template of nine deployments takes 1.0 instead of 1.4 million instructions, and half of that when
+   it is rendered again. */
+enum { TEXT_MAX = 16 << 10, KEPT_MAX = 16 << 20 };
+
+/* libyaml counts characters. The character number index is at byte at. */
+struct reader {
+	struct arena *arena;
+	struct plan *plan;
+	size_t at, index, cap;
+	unsigned depth;
+};
+
+static str
+source_of(const void *plan)
+{
+	return ((const struct plan *)plan)->source;
+}
+
+void
+plans_init(struct plans *plans, struct arena *a)
+{
+	*plans = (struct plans){.arena = a, .map = {.arena = a, .key = source_of}};
+}
+
+static bool
+continues(str text, size_t i)
+{
+	return i < text.n && (text.p[i] & 0xc0) == 0x80;
+}
+
+/* Returns the offset of a character. Events come almost in order. */
+static uint32_t
+byte_of(struct reader *r, size_t index)
+{
+	str text = r->plan->source;
+	size_t at = r->at, i = r->index;
+
+	for (; i > index; i--)
+		for (at--; continues(text, at);)
+			at--;
+	for (; i + 8 <= index && at + 8 <= text.n && !(word_at(text.p + at) & word_ones << 7);
+	     i += 8)
+		at += 8;
+	for (; i < index; i++)
+		for (at++; continues(text, at);)
+			at++;
+	r->at = at;
+	r->index = index;
+	return (uint32_t)at;
+}
+
+static void
+read_scalar(struct reader *r, struct plan_event *to, const yaml_event_t *e)
+{
+	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
+
+	to->style = (uint8_t)e->data.scalar.style;
+	to->marked = e->data.scalar.anchor || e->data.scalar.tag;
+	to->typed = e->data.scalar.plain_implicit;
+	to->text_n = (uint32_t)text.n;
+	if (!str_eq(text, str_sub(r->plan->source, to->begin, to->end - to->begin)))
+		to->text = arena_str(r->arena, text).p;
+}
+
+static void
+read_event(struct reader *r, struct arena *scratch, const yaml_event_t *e)
+{
+	struct plan *plan = r->plan;
+	struct plan_event *to;
+
+	plan->event = arena_room(scratch, plan->event, plan->n, &r->cap, sizeof *plan->event);
+	to = &plan->event[plan->n++];
+	*to = (struct plan_event){.type = (uint8_t)e->type, .col = (uint32_t)e->start_mark.column};
+	if (e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT) {
+		r->depth--;
+		return;
+	}
+	to->begin = byte_of(r, e->start_mark.index);
+	if (e->type == YAML_SCALAR_EVENT) {
+		to->end = byte_of(r, e->end_mark.index);
+		read_scalar(r, to, e);
+	} else if (e->type == YAML_SEQUENCE_START_EVENT) {
+		to->flow = e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+		to->marked = e->data.sequence_start.anchor || e->data.sequence_start.tag;
+		r->depth++;
+	} else if (e->type == YAML_MAPPING_START_EVENT) {
+		to->flow = e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+		to->marked = e->data.mapping_start.anchor || e->data.mapping_start.tag;
+		r->depth++;
+	}
+}
+
+static void
+read_events(struct reader *r, struct arena *scratch)
+{
+	struct yaml_source source;
+	struct in in;
+	bool more = true;
+	yaml_event_t e;
+
+	in_text(&in, "output", r->plan->source);
+	yaml_event_open(&source, &in);
+	while (more) {
+		r->plan->failed = r->depth > YAML_DEPTH_MAX || !yaml_event_next(&source, &e);
+		if (r->plan->failed)
+			break;
+		more = e.type != YAML_STREAM_END_EVENT;
+		if (more && e.type != YAML_STREAM_START_EVENT && e.type != YAML_DOCUMENT_END_EVENT)
+			read_event(r, scratch, &e);
+		yaml_event_done(&e);
+	}
+	yaml_event_close(&source);
+}
+
+const struct plan *
+plan_make(struct plans *plans, struct arena *scratch, str text)
+{
+	bool keep = text.n <= TEXT_MAX && plans->size < KEPT_MAX;
+	struct reader r = {.arena = keep ? plans->arena : scratch};
+	struct plan *plan = text.n <= TEXT_MAX ? map_get(&plans->map, text) : NULL;
+	size_t size;
+
+	if (plan)
+		return plan;
+	if (str_starts(text, STR("\xef\xbb\xbf")))
+		r.at = 3;
+	r.plan = plan = arena_alloc(r.arena, sizeof *plan);
+	plan->source = keep ? arena_str(r.arena, text) : text;
+	read_events(&r, scratch);
+	if (keep && !plan->failed) {
+		size = plan->n * sizeof *plan->event;
+		plan->event = memcpy(arena_take(r.arena, size), plan->event, size);
+		plans->size += sizeof *plan + size + text.n;
+		map_add(&plans->map, plan);
+	}
+	return plan;
+}

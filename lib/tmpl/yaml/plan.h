@@ -1,0 +1,48 @@
+/* A plan: the events of libyaml's parser for a text, in the form that settle needs. The text
+   contains no values, so many documents have the same text, and a plan can be used again. */
+#ifndef TMPL_YAML_PLAN_H
+#define TMPL_YAML_PLAN_H
+
+#include <stdbool.h>
+#include <yaml.h>
+
+#include "base/map.h"
+#include "base/str.h"
+
+struct arena;
+
+/* A node begins at byte begin, in column col. A scalar ends before byte end; text is its text, or
+   NULL if that is the same as these bytes. */
+struct plan_event {
+	uint32_t begin, end, col, text_n;
+	const char *text;
+	uint8_t type;  /* yaml_event_type_t */
+	uint8_t style; /* yaml_scalar_style_t */
+	bool flow;     /* a collection in flow style */
+	bool marked;   /* it has an anchor or a tag */
+	bool typed;    /* a plain scalar without a tag */
+};
+
+/* The events of documents, collections, scalars and aliases. failed: then the text has a mistake,
+   or it nests too deeply. */
+struct plan {
+	str source;
+	struct plan_event *event;
+	size_t n;
+	bool failed;
+};
+
+/* The plans that are kept. Initialize with plans_init. The caller may reset the arena together
+   with this struct. */
+struct plans {
+	struct arena *arena;
+	struct map map;
+	size_t size;
+};
+
+void plans_init(struct plans *plans, struct arena *a);
+
+/* plan_make returns the plan of a text. It may be in scratch and borrow from text. */
+const struct plan *plan_make(struct plans *plans, struct arena *scratch, str text);
+
+#endif
