@@ -197,6 +197,38 @@ yaml_event_ahead(struct yaml_source *s)
 	s->in->begin += text.n;
 }
 
+static void
+move(yaml_mark_t *mark, size_t chars, size_t lines)
+{
+	mark->index += chars;
+	mark->line += lines;
+}
+
+void
+yaml_event_skip(struct yaml_source *s, size_t bytes, size_t chars, size_t lines)
+{
+	yaml_parser_t *p = &s->parser;
+	size_t left = (size_t)(p->buffer.last - p->buffer.pointer);
+	yaml_token_t *t;
+
+	move(&p->mark, chars, lines);
+	for (t = p->tokens.head; t < p->tokens.tail; t++) {
+		move(&t->start_mark, chars, lines);
+		move(&t->end_mark, chars, lines);
+	}
+	if (bytes <= left) {
+		p->buffer.pointer += bytes;
+		p->unread -= chars;
+		return;
+	}
+	bytes -= left;
+	passed(s, (const unsigned char *)s->in->data + s->in->begin, bytes);
+	s->in->begin += bytes;
+	p->offset += bytes;
+	p->buffer.pointer = p->buffer.last;
+	p->unread = 0;
+}
+
 void
 yaml_event_open(struct yaml_source *s, struct in *in)
 {

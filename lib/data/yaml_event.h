@@ -51,6 +51,10 @@ const char *yaml_event_rule(const char *words, const char *rule);
 /* yaml_event_ahead adds text to the parser. yaml_event_next calls it. */
 void yaml_event_ahead(struct yaml_source *s);
 
+/* yaml_event_skip makes the parser continue bytes bytes further, which are chars characters and
+   lines lines. The tokens that it has scanned move there too. Only yaml_loop.c calls it. */
+void yaml_event_skip(struct yaml_source *s, size_t bytes, size_t chars, size_t lines);
+
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_done. It returns
    false at a mistake; do not call it again then. yaml_event_mistake adds the message of the mistake
    to message and returns its place. */

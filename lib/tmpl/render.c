@@ -258,6 +258,7 @@ recover(struct exec *x, const struct exec *before)
 	*x = *before;
 	x->failed = now.failed;
 	x->patterns = now.patterns;
+	x->plans = now.plans;
 	x->runs = now.runs + 1;
 	x->values_stay = now.values_stay;
 }

@@ -36,9 +36,8 @@ const struct value *exec_pipe(
 /* exec_render renders t with dot into out: text, in YAML mode markup. */
 void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out);
 
-/* exec_mark_output records that a node writes the next part of the output. exec_settle converts
-   the markup of a template to YAML, adds it to out and returns whether there is any output. */
-void exec_mark_output(struct exec *x, const struct node *n);
+/* exec_settle converts the markup of a template to YAML, adds it to out and returns whether there
+   is any output. */
 bool exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out);
 
 /* exec_not_set ends the run because v is missing, exec_too_deep because EXEC_NEST is exceeded. */

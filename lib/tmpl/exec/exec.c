@@ -30,6 +30,17 @@ set_place(struct exec *x, const struct node *n)
 	x->source = x->tmpl->source;
 }
 
+/* In YAML mode, notes what writes the next part of the output, for messages. */
+static inline void
+mark_output(struct exec *x, struct exec_mark mark)
+{
+	if (!x->yaml || x->inner)
+		return;
+	x->marks = arena_room(x->scratch, x->marks, x->marks_n, &x->marks_cap, sizeof *x->marks);
+	mark.offset = (uint32_t)x->out->n;
+	x->marks[x->marks_n++] = mark;
+}
+
 static void
 check_size(struct exec *x)
 {
@@ -68,12 +79,11 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
-	if (x->yaml) {
-		exec_mark_output(x, n);
+	mark_output(x, (struct exec_mark){.node = n});
+	if (x->yaml)
 		print_hole(x, v);
-	} else {
+	else
 		print_text(x, v);
-	}
 	check_size(x);
 }
 
@@ -212,7 +222,9 @@ call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 	x->tmpl = t;
 	x->vars = arena_array(x->scratch, t->slots, sizeof *x->vars);
 	x->vars[0] = *dot;
+	mark_output(x, (struct exec_mark){.tmpl = t, .begins = true});
 	walk(x, dot, t->root);
+	mark_output(x, (struct exec_mark){.tmpl = tmpl, .begins = true});
 	x->tmpl = tmpl;
 	x->vars = vars;
 	x->depth--;
@@ -239,8 +251,7 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 static void
 walk_text(struct exec *x, const struct node *n)
 {
-	if (x->yaml)
-		exec_mark_output(x, n);
+	mark_output(x, (struct exec_mark){.node = n});
 	buf_add(x->out, n->text);
 	check_size(x);
 }
@@ -326,8 +337,7 @@ exec_start(struct exec *x, struct val *root)
 		x->patterns = (struct map){0};
 		x->plans = (struct plans){0};
 	}
-	if (!x->plans.arena)
-		plans_init(&x->plans, x->regexes);
+	x->plans.arena = x->regexes;
 	x->patterns_before = x->patterns.n;
 	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
 }

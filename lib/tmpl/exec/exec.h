@@ -45,11 +45,15 @@ struct exec_cursor {
 	uint64_t run;
 };
 
-/* The node that wrote the output from an offset on. */
+/* From this offset on, node wrote the output, or if begins is set, nodes of tmpl did. A range makes
+   several marks for each item, so they are small. */
 struct exec_mark {
-	size_t offset;
-	const struct node *node;
-	const struct tmpl *tmpl;
+	union {
+		const struct node *node;
+		const struct tmpl *tmpl;
+	};
+	uint32_t offset;
+	bool begins;
 };
 
 /* The state of the runs. Set the options once, notes for each document, and the rest to zero. Do

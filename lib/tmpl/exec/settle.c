@@ -21,30 +21,24 @@ func_value(struct exec *x, const struct value *v)
 	return value_of(tree);
 }
 
-void
-exec_mark_output(struct exec *x, const struct node *n)
-{
-	if (x->inner)
-		return;
-	x->marks = arena_room(x->scratch, x->marks, x->marks_n, &x->marks_cap, sizeof *x->marks);
-	x->marks[x->marks_n++] = (struct exec_mark){x->out->n, n, x->tmpl};
-}
-
-/* Returns the node to blame for a mistake at an offset, in a line that begins at begin: the last
-   action at or before the place, else the text. */
+/* Returns the mark of the node to blame for a mistake at an offset, in a line that begins at begin:
+   the last action at or before the place, else the text. */
 static const struct exec_mark *
 blamed(const struct exec *x, size_t begin, size_t at)
 {
-	size_t i = x->marks_n, last;
+	const struct exec_mark *m, *last = NULL;
 
-	if (i == 0)
-		return NULL;
-	while (--i > 0 && x->marks[i].offset > at)
-		;
-	for (last = i; x->marks[i].node->kind != NODE_ACTION; i--)
-		if (i == 0 || x->marks[i].offset < begin)
-			return &x->marks[last];
-	return &x->marks[i];
+	for (m = x->marks + x->marks_n; m > x->marks;) {
+		m--;
+		if (m->begins || m->offset > at)
+			continue;
+		last = last ? last : m;
+		if (m->node->kind == NODE_ACTION)
+			return m;
+		if (m->offset < begin)
+			break;
+	}
+	return last;
 }
 
 /* Makes a node for a message: the first line of n's text at or after from. */
@@ -71,10 +65,12 @@ refuse(struct exec *x, const struct settle_mistake *mistake)
 	const struct exec_mark *m = blamed(x, mistake->begin, mistake->at);
 
 	if (m) {
-		x->tmpl = m->tmpl;
-		x->source = m->tmpl->source;
 		x->node = m->node->kind == NODE_TEXT ? text_at(x, m->node, mistake->at - m->offset)
 						     : m->node;
+		while (!m->begins)
+			m--;
+		x->tmpl = m->tmpl;
+		x->source = m->tmpl->source;
 	}
 	exec_fail(x, "%s", mistake->message);
 }

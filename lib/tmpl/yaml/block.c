@@ -56,7 +56,7 @@ write(struct settle *s, str text, size_t end, size_t indent, size_t digit)
 	buf_add(s->out, rest);
 }
 
-struct val *
+struct val
 settle_block(struct settle *s, const struct plan_event *e, str text, struct place *p)
 {
 	str body = str_from(str_sub(s->in, 0, p->end), p->begin), header = str_split(&body, '\n');
@@ -80,5 +80,5 @@ settle_block(struct settle *s, const struct plan_event *e, str text, struct plac
 	while (chomp != '+' && memchr(" \n\r", s->in.p[end - 1], 3))
 		end--;
 	settle_behind(s, chomp == '+' ? end : settle_next_line(s, end), indent ? indent - 1 : 0);
-	return val_string(s->arena, text);
+	return val_of(VAL_STRING, text);
 }

@@ -42,10 +42,10 @@ write_lines(struct settle *s, const struct place *p, const struct val *tree, siz
 	}
 	settle_any(s);
 	for (v = val_first(tree); v; v = val_next(tree, v)) {
-		struct val *copy = val_copy(s->arena, v);
+		const struct val *copy = s->flags & SETTLE_TREE ? val_copy(s->arena, v) : v;
 
 		if (tree->kind == VAL_SEQUENCE)
-			val_push(s->top->v, copy);
+			settle_item(s, copy);
 		else
 			settle_member(s, val_key(v), copy, p->begin, true);
 	}

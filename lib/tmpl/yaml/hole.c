@@ -66,14 +66,19 @@ hole_find(str text, size_t from)
 	return text.n;
 }
 
+/* Returns the value of digit number i of an id. */
+static inline size_t
+digit(const char *p, size_t i)
+{
+	return (size_t)(p[i] - '0') << i * DIGIT_BITS;
+}
+
 size_t
 hole_id(str text, size_t at)
 {
-	size_t i, id = 0;
+	const char *p = text.p + at + HOLE_BEGIN_SIZE;
 
-	for (i = at + HOLE_SIZE; i-- > at + HOLE_BEGIN_SIZE;)
-		id = id << DIGIT_BITS | (size_t)(text.p[i] - '0');
-	return id;
+	return digit(p, 0) | digit(p, 1) | digit(p, 2) | digit(p, 3) | digit(p, 4);
 }
 
 const struct hole *

@@ -6,6 +6,7 @@
 #include "base/word.h"
 #include "data/yaml_event.h"
 #include "data/yaml_in.h"
+#include "data/yaml_loop.h"
 
 /* The maximum size of a text whose plan is kept, and the size at which no more plans are kept. A
    template of nine deployments takes 1.0 instead of 1.4 million instructions, and half of that when
@@ -20,18 +21,6 @@ struct reader {
 	unsigned depth;
 };
 
-static str
-source_of(const void *plan)
-{
-	return ((const struct plan *)plan)->source;
-}
-
-void
-plans_init(struct plans *plans, struct arena *a)
-{
-	*plans = (struct plans){.arena = a, .map = {.arena = a, .key = source_of}};
-}
-
 static bool
 continues(str text, size_t i)
 {
@@ -43,20 +32,30 @@ static uint32_t
 byte_of(struct reader *r, size_t index)
 {
 	str text = r->plan->source;
-	size_t at = r->at, i = r->index;
+	size_t at = r->at, i = r->index, n;
 
 	for (; i > index; i--)
 		for (at--; continues(text, at);)
 			at--;
-	for (; i + 8 <= index && at + 8 <= text.n && !(word_at(text.p + at) & word_ones << 7);
-	     i += 8)
-		at += 8;
+	for (; i < index && at + 8 <= text.n && !(word_at(text.p + at) & word_ones << 7); i += n) {
+		n = index - i < 8 ? index - i : 8;
+		at += n;
+	}
 	for (; i < index; i++)
 		for (at++; continues(text, at);)
 			at++;
 	r->at = at;
 	r->index = index;
 	return (uint32_t)at;
+}
+
+static struct plan_event *
+add(struct reader *r, struct arena *scratch)
+{
+	struct plan *plan = r->plan;
+
+	plan->event = arena_room(scratch, plan->event, plan->n, &r->cap, sizeof *plan->event);
+	return &plan->event[plan->n++];
 }
 
 static void
@@ -75,11 +74,8 @@ read_scalar(struct reader *r, struct plan_event *to, const yaml_event_t *e)
 static void
 read_event(struct reader *r, struct arena *scratch, const yaml_event_t *e)
 {
-	struct plan *plan = r->plan;
-	struct plan_event *to;
+	struct plan_event *to = add(r, scratch);
 
-	plan->event = arena_room(scratch, plan->event, plan->n, &r->cap, sizeof *plan->event);
-	to = &plan->event[plan->n++];
 	*to = (struct plan_event){.type = (uint8_t)e->type, .col = (uint32_t)e->start_mark.column};
 	if (e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT) {
 		r->depth--;
@@ -100,11 +96,30 @@ read_event(struct reader *r, struct arena *scratch, const yaml_event_t *e)
 	}
 }
 
+/* If the text repeats, adds an event for all repetitions. */
+static void
+skip_loop(
+    struct reader *r, struct arena *scratch, struct yaml_source *source, struct yaml_loop *loop)
+{
+	size_t size, first, index = source->parser.mark.index;
+	size_t times = yaml_loop_skip(source, loop, r->plan->n, &size, &first);
+
+	if (times == 0)
+		return;
+	r->index += source->parser.mark.index - index;
+	r->at += times * size;
+	*add(r, scratch) = (struct plan_event){.type = YAML_NO_EVENT,
+	    .first = (uint32_t)first,
+	    .size = (uint32_t)size,
+	    .times = (uint32_t)times};
+}
+
 static void
 read_events(struct reader *r, struct arena *scratch)
 {
 	struct yaml_source source;
 	struct in in;
+	struct yaml_loop loop = {0};
 	bool more = true;
 	yaml_event_t e;
 
@@ -118,6 +133,8 @@ read_events(struct reader *r, struct arena *scratch)
 		if (more && e.type != YAML_STREAM_START_EVENT && e.type != YAML_DOCUMENT_END_EVENT)
 			read_event(r, scratch, &e);
 		yaml_event_done(&e);
+		if (yaml_loop_between(&source.parser))
+			skip_loop(r, scratch, &source, &loop);
 	}
 	yaml_event_close(&source);
 }
@@ -125,13 +142,14 @@ read_events(struct reader *r, struct arena *scratch)
 const struct plan *
 plan_make(struct plans *plans, struct arena *scratch, str text)
 {
+	struct plan **kept = &plans->of_size[text.n % PLANS_SIZES], *plan;
 	bool keep = text.n <= TEXT_MAX && plans->size < KEPT_MAX;
 	struct reader r = {.arena = keep ? plans->arena : scratch};
-	struct plan *plan = text.n <= TEXT_MAX ? map_get(&plans->map, text) : NULL;
 	size_t size;
 
-	if (plan)
-		return plan;
+	for (plan = *kept; plan; plan = plan->next)
+		if (str_eq(plan->source, text))
+			return plan;
 	if (str_starts(text, STR("\xef\xbb\xbf")))
 		r.at = 3;
 	r.plan = plan = arena_alloc(r.arena, sizeof *plan);
@@ -141,7 +159,8 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 		size = plan->n * sizeof *plan->event;
 		plan->event = memcpy(arena_take(r.arena, size), plan->event, size);
 		plans->size += sizeof *plan + size + text.n;
-		map_add(&plans->map, plan);
+		plan->next = *kept;
+		*kept = plan;
 	}
 	return plan;
 }

@@ -6,15 +6,22 @@
 #include <stdbool.h>
 #include <yaml.h>
 
-#include "base/map.h"
 #include "base/str.h"
 
 struct arena;
 
 /* A node begins at byte begin, in column col. A scalar ends before byte end; text is its text, or
-   NULL if that is the same as these bytes. */
+   NULL if that is the same as these bytes. YAML_NO_EVENT: the events from number first up to this
+   one come again, times times, each time size bytes further. */
 struct plan_event {
-	uint32_t begin, end, col, text_n;
+	union {
+		struct {
+			uint32_t begin, end, col, text_n;
+		};
+		struct {
+			uint32_t first, size, times;
+		};
+	};
 	const char *text;
 	uint8_t type;  /* yaml_event_type_t */
 	uint8_t style; /* yaml_scalar_style_t */
@@ -26,21 +33,21 @@ struct plan_event {
 /* The events of documents, collections, scalars and aliases. failed: then the text has a mistake,
    or it nests too deeply. */
 struct plan {
+	struct plan *next;
 	str source;
 	struct plan_event *event;
 	size_t n;
 	bool failed;
 };
 
-/* The plans that are kept. Initialize with plans_init. The caller may reset the arena together
-   with this struct. */
+/* The plans that are kept, in lists by the size of their texts. Initialize with {.arena = a}. The
+   caller may reset the arena together with this struct. */
+enum { PLANS_SIZES = 256 };
 struct plans {
 	struct arena *arena;
-	struct map map;
-	size_t size;
+	struct plan *of_size[PLANS_SIZES];
+	size_t size; /* bytes of all */
 };
-
-void plans_init(struct plans *plans, struct arena *a);
 
 /* plan_make returns the plan of a text. It may be in scratch and borrow from text. */
 const struct plan *plan_make(struct plans *plans, struct arena *scratch, str text);

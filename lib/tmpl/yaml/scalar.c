@@ -62,7 +62,7 @@ settle_fill(struct settle *s, str text, const struct place *p, size_t less, bool
 }
 
 /* Writes a string in place of a scalar. quote is '"', '\'', or '\0' to choose the style. */
-static struct val *
+static struct val
 string(struct settle *s, const struct place *p, str text, char quote)
 {
 	const struct frame *f = s->top;
@@ -83,7 +83,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 		yaml_out_string(s->out, text, f->flow);
 	if (p->key && s->out->n - from > SETTLE_KEY_MAX)
 		settle_refuse(s, p->hole, "a key is longer than %d characters", SETTLE_KEY_MAX);
-	return val_string(s->arena, text);
+	return val_of(VAL_STRING, text);
 }
 
 static const char *
@@ -95,17 +95,18 @@ kind_name(const struct hole *hole)
 }
 
 /* Writes a hole that is a whole scalar. As a key, a number or a boolean becomes a string. */
-static struct val *
+static struct val
 write_value(struct settle *s, const struct place *p, const struct hole *hole)
 {
 	const struct value *value = &hole->value;
 	bool printed = hole->spelling == HOLE_PRINT || hole->spelling == HOLE_YAML;
+	bool tree = s->flags & SETTLE_TREE;
 	size_t n = settle_text_end(s->out);
-	struct val *v;
+	struct val v = {.kind = VAL_NULL};
 
 	/* An empty hole alone on its line, before a comment, prints nothing. */
 	if (hole_is_empty(hole) && !p->key && !s->top->flow && n > 0 && s->out->p[n - 1] == '\n')
-		return val_new(s->arena, VAL_NULL);
+		return v;
 	if (value->kind == VALUE_STRING)
 		return string(s, p, value->s,
 		    printed                             ? '\0'
@@ -113,7 +114,7 @@ write_value(struct settle *s, const struct place *p, const struct hole *hole)
 							: '"');
 	if (hole_is_collection(hole) && !p->key) {
 		json_out(s->out, value->node, JSON_YAML);
-		return val_copy(s->arena, value->node);
+		return tree ? *val_copy(s->arena, value->node) : v;
 	}
 	if (p->key && (value->kind <= VALUE_NIL || hole_is_collection(hole)))
 		settle_refuse(s, p->hole, "%s where a key is needed", kind_name(hole));
@@ -121,8 +122,12 @@ write_value(struct settle *s, const struct place *p, const struct hole *hole)
 		return string(s, p, print_str(s->arena, *value), '\0');
 	if (value->kind == VALUE_FLOAT && !isfinite(value->as.f))
 		settle_refuse(s, p->hole, "the value is not a finite number");
-	v = value_tree(s->arena, *value);
-	yaml_out_scalar(s->out, v, s->top->flow);
+	if (value->kind == VALUE_INT && !tree) {
+		buf_int(s->out, value->as.i);
+		return v;
+	}
+	v = *value_tree(s->arena, *value);
+	yaml_out_scalar(s->out, &v, s->top->flow);
 	return v;
 }
 
@@ -204,8 +209,8 @@ skip_properties(struct settle *s, size_t i)
 	return i;
 }
 
-struct val *
-settle_scalar(struct settle *s, const struct plan_event *e, bool key)
+bool
+settle_scalar(struct settle *s, const struct plan_event *e, bool key, struct val *v)
 {
 	str text = settle_text(s, e);
 	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE, whole;
@@ -213,9 +218,10 @@ settle_scalar(struct settle *s, const struct plan_event *e, bool key)
 	    .begin = s->base + e->begin, .end = s->base + e->end, .col = e->col, .key = key};
 	enum spot_mark mark;
 
-	if (e->marked)
+	if (e->marked) {
 		p.begin = skip_properties(s, p.begin);
-	settle_comments(s, p.begin);
+		settle_comments(s, p.begin);
+	}
 	for (p.first = p.last = s->next; p.last < s->spots && s->spot[p.last].at < p.end;)
 		p.last++;
 	p.hole = s->spot[p.first].at;
@@ -226,15 +232,15 @@ settle_scalar(struct settle *s, const struct plan_event *e, bool key)
 	s->done = p.end;
 	s->next = p.last;
 	if (e->style == YAML_LITERAL_SCALAR_STYLE || e->style == YAML_FOLDED_SCALAR_STYLE)
-		return settle_block(s, e, text, &p);
-	if (mark) {
+		*v = settle_block(s, e, text, &p);
+	else if (mark)
 		settle_entry(s, &p);
-		return NULL;
-	}
-	if (whole)
-		return write_value(s, &p, settle_hole(s, p.first));
-	return string(s, &p, settle_fill(s, text, &p, SIZE_MAX, true),
-	    plain                                             ? '\0'
-		: e->style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
-							      : '"');
+	else if (whole)
+		*v = write_value(s, &p, settle_hole(s, p.first));
+	else
+		*v = string(s, &p, settle_fill(s, text, &p, SIZE_MAX, true),
+		    plain                                             ? '\0'
+			: e->style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
+								      : '"');
+	return !mark;
 }

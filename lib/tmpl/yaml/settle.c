@@ -126,21 +126,39 @@ settle_any(struct settle *s)
 	f->any = s->any = true;
 }
 
+static struct val *
+node_of(struct settle *s, const struct val *v)
+{
+	struct val *node = arena_take(s->arena, sizeof *node);
+
+	*node = *v;
+	node->next = NULL;
+	node->name = NULL;
+	return node;
+}
+
 /* Two equal keys that the template itself writes are copied: readers report them. */
 void
-settle_member(struct settle *s, str key, struct val *v, size_t at, bool filled)
+settle_member(struct settle *s, str key, const struct val *v, size_t at, bool filled)
 {
-	struct val *first = val_add(s->arena, s->top->v, key, v);
+	struct val *member = node_of(s, v), *first = val_add(s->arena, s->top->v, key, member);
 
-	v->col = filled;
+	member->col = filled;
 	s->partial |= first != NULL;
 	if (first && (filled || first->col))
 		settle_refuse(s, at, "two keys are %s", escape_show(s->arena, key));
 }
 
+void
+settle_item(struct settle *s, const struct val *v)
+{
+	if (s->flags & SETTLE_TREE)
+		val_push(s->top->v, node_of(s, v));
+}
+
 /* Adds a value to the innermost collection. */
 static void
-add(struct settle *s, struct val *v)
+add(struct settle *s, const struct val *v)
 {
 	struct frame *f = s->top;
 
@@ -150,9 +168,9 @@ add(struct settle *s, struct val *v)
 		settle_member(s, f->key, v, f->key_at, f->filled);
 	} else if (f == s->frame) {
 		s->partial |= s->tree != NULL;
-		s->tree = v;
+		s->tree = node_of(s, v);
 	} else if (!f->mapping) {
-		val_push(f->v, v);
+		settle_item(s, v);
 	}
 }
 
@@ -176,28 +194,19 @@ settle_text(const struct settle *s, const struct plan_event *e)
 	return (str){e->text ? e->text : s->in.p + s->base + e->begin, e->text_n};
 }
 
-/* Returns the type of a scalar without holes and sets *text to its canonical text. Only a whole
-   tree needs it. */
-static enum val_kind
-type_of(struct settle *s, const struct plan_event *e, str *text)
-{
-	enum val_kind kind = VAL_STRING;
-
-	if (s->flags & SETTLE_TREE && !s->partial && e->typed && !scalar_is_string(*text) &&
-	    scalar_plain(s->arena, *text, &kind, text))
-		s->partial = true;
-	return kind;
-}
-
-/* Adds a scalar without holes. */
+/* Adds a scalar without holes. Only a whole tree needs its type. */
 static void
 add_own(struct settle *s, const struct plan_event *e, bool key)
 {
 	str text = settle_text(s, e), typed = text;
-	enum val_kind kind = type_of(s, e, &typed);
+	enum val_kind kind = VAL_STRING;
+	struct val v;
 
+	if (s->flags & SETTLE_TREE && !s->partial && e->typed && !scalar_is_string(text))
+		s->partial = scalar_plain(s->arena, text, &kind, &typed) != NULL;
 	if (!key) {
-		add(s, val_scalar(s->arena, kind, typed));
+		v = val_of(kind, typed);
+		add(s, &v);
 		return;
 	}
 	s->partial |= kind != VAL_STRING;
@@ -213,7 +222,7 @@ settle_comments(struct settle *s, size_t begin)
 		settle_copy(s, settle_next_line(s, s->spot[s->next].at));
 }
 
-/* Returns whether a scalar has holes. The header of a block scalar may have holes in its comment. */
+/* Returns whether a scalar has holes. A block scalar may have others in a comment. */
 static bool
 has_hole(const struct settle *s, const struct plan_event *e)
 {
@@ -229,7 +238,7 @@ scalar(struct settle *s, const struct plan_event *e)
 {
 	struct frame *f = s->top;
 	bool key = f->wants_key, absent = e->begin == e->end;
-	struct val *v;
+	struct val v = val_of(VAL_NULL, (str){0});
 
 	if (absent && f == s->frame)
 		return;
@@ -239,12 +248,12 @@ scalar(struct settle *s, const struct plan_event *e)
 	settle_comments(s, s->base + e->begin);
 	if (!has_hole(s, e))
 		add_own(s, e, key);
-	else if (!(v = settle_scalar(s, e, key)))
+	else if (!settle_scalar(s, e, key, &v))
 		return;
 	else if (key)
-		add_key(s, val_text(v), s->base + e->begin, true);
+		add_key(s, val_text(&v), s->base + e->begin, true);
 	else
-		add(s, v);
+		add(s, &v);
 	f->list_place = absent;
 }
 
@@ -278,6 +287,27 @@ end(struct settle *s)
 	    (f->marked || f->col == around->col);
 }
 
+static void take(struct settle *s, const struct plan_event *e);
+
+/* Takes events again. */
+static void
+repeat(struct settle *s, const struct plan_event *e)
+{
+	const struct plan_event *last = s->last;
+	size_t base = s->base;
+	uint32_t i;
+
+	s->last = e;
+	for (i = 0; i < e->times; i++) {
+		s->base += e->size;
+		for (s->event = s->plan->event + e->first; s->event < e && !s->mistake;)
+			take(s, s->event++);
+	}
+	s->event = e + 1;
+	s->last = last;
+	s->base = base;
+}
+
 static void
 take(struct settle *s, const struct plan_event *e)
 {
@@ -294,8 +324,11 @@ take(struct settle *s, const struct plan_event *e)
 		if (s->top->wants_key)
 			add_key(s, (str){0}, s->base + e->begin, false);
 		else
-			add(s, val_new(s->arena, VAL_NULL));
+			add(s, &(struct val){.kind = VAL_NULL});
 		s->top->list_place = false;
+		break;
+	case YAML_NO_EVENT:
+		repeat(s, e);
 		break;
 	case YAML_DOCUMENT_START_EVENT:
 		s->frame[0] = (struct frame){0};
@@ -313,6 +346,7 @@ settle_part(struct settle *s, size_t begin, size_t end)
 	    plan_make(s->holes->plans, s->arena, str_sub(s->in, begin, end - begin));
 
 	s->base = begin;
+	s->plan = plan;
 	s->event = plan->event;
 	s->last = s->event + plan->n;
 	while (s->event < s->last && !s->mistake)

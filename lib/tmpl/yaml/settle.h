@@ -16,8 +16,8 @@ struct val;
 /* SETTLE_STRICT: a null within text is a mistake. SETTLE_TREE: make the tree. */
 enum { SETTLE_STRICT = 1, SETTLE_TREE = 2 };
 
-/* A mistake and its place: at is an offset in the markup, begin the offset of its line. line and col
-   count from 0; in col a hole counts as one character. */
+/* A mistake and its place: at is an offset in the markup, begin the offset of its line. line and
+   col count from 0; in col a hole counts as one character. */
 struct settle_mistake {
 	const char *message;
 	size_t at, begin, line, col;

@@ -43,7 +43,8 @@ struct frame {
 };
 
 /* The first done bytes of in are copied; spot number next is the first behind them. base is the
-   first byte of the current document, event the next event of its plan. */
+   first byte of the current document. event is the next event of its plan, last the end of the
+   events. */
 struct settle {
 	struct holes *holes;
 	struct arena *arena;
@@ -52,6 +53,7 @@ struct settle {
 	size_t done, base;
 	struct spot *spot;
 	size_t spots, spots_cap, next;
+	const struct plan *plan;
 	const struct plan_event *event, *last;
 	unsigned flags; /* SETTLE_ */
 	bool any;
@@ -106,21 +108,22 @@ void settle_behind(struct settle *s, size_t from, size_t margin);
 bool settle_line_ends(const struct settle *s, size_t i);
 size_t settle_next_line(const struct settle *s, size_t i);
 
-/* settle_member adds a member to the innermost mapping, settle_any notes that the innermost
-   collection has a member. at is the key's first byte. */
-void settle_member(struct settle *s, str key, struct val *v, size_t at, bool filled);
+/* settle_member adds a copy of v to the innermost mapping, settle_item to the innermost sequence.
+   settle_any notes that the innermost collection has a member. at is the key's first byte. */
+void settle_member(struct settle *s, str key, const struct val *v, size_t at, bool filled);
+void settle_item(struct settle *s, const struct val *v);
 void settle_any(struct settle *s);
 
-/* settle_scalar writes a scalar that contains holes. It returns the node, or NULL if it has added
-   entries to the tree itself (scalar.c). */
-struct val *settle_scalar(struct settle *s, const struct plan_event *e, bool key);
+/* settle_scalar writes a scalar that contains holes. It sets *v for a tree or a key, or returns
+   false if it has added entries or items itself (scalar.c). */
+bool settle_scalar(struct settle *s, const struct plan_event *e, bool key, struct val *v);
 
 /* settle_fill returns the text of a scalar with its holes filled. It reduces each pad by less.
    fold: the parser has folded the lines of text. */
 str settle_fill(struct settle *s, str text, const struct place *p, size_t less, bool fold);
 
 /* settle_block writes a block scalar that contains holes (block.c). */
-struct val *settle_block(struct settle *s, const struct plan_event *e, str text, struct place *p);
+struct val settle_block(struct settle *s, const struct plan_event *e, str text, struct place *p);
 
 /* settle_entry writes the entries or items of a hole's collection in place of its line
    (entry.c). */

@@ -1,0 +1,93 @@
+/* Compares states of libyaml's parser and skips text. */
+#include "data/yaml_loop.h"
+
+#include <string.h>
+
+#include "data/yaml_event.h"
+
+/* The scanner looks at most this many bytes ahead: the three characters of --- and the next, each
+   up to four bytes. */
+enum { LOOK_AHEAD = 16 };
+
+/* Returns whether nothing but its struct yaml_loop_state and
+   the text decides what it will do. */
+static bool
+is_simple(const yaml_parser_t *p)
+{
+	const yaml_token_t *dash = p->tokens.head;
+	const yaml_simple_key_t *key = p->simple_keys.top - 1;
+
+	if (p->tokens.tail - dash > 1 ||
+	    (dash < p->tokens.tail &&
+		(dash->type != YAML_BLOCK_ENTRY_TOKEN || dash->end_mark.index != p->mark.index)))
+		return false;
+	if (key->possible && (key->required || key->mark.line == p->mark.line))
+		return false;
+	return p->flow_level == 0 && p->simple_key_allowed && p->encoding == YAML_UTF8_ENCODING &&
+	    p->raw_buffer.pointer == p->raw_buffer.last;
+}
+
+/* Notes the parser's state. Returns false if it is too large. */
+static bool
+note(const yaml_parser_t *p, struct yaml_loop_state *to)
+{
+	size_t states = (size_t)(p->states.top - p->states.start);
+	size_t indents = (size_t)(p->indents.top - p->indents.start);
+
+	if (states > YAML_LOOP_DEPTH || indents > YAML_LOOP_DEPTH)
+		return false;
+	*to = (struct yaml_loop_state){.state = p->state,
+	    .indent = p->indent,
+	    .states_n = states,
+	    .indents_n = indents,
+	    .tokens_n = (size_t)(p->tokens.tail - p->tokens.head),
+	    .column = p->mark.column};
+	memcpy(to->states, p->states.start, states * sizeof *p->states.start);
+	memcpy(to->indents, p->indents.start, indents * sizeof *p->indents.start);
+	return true;
+}
+
+/* Returns how often the n bytes before byte at come again from there on, so that the parser cannot
+   see what is behind. */
+static size_t
+count(const struct in *in, size_t at, size_t n)
+{
+	const char *text = in->data + at - n, *end = in->data + in->end, *next;
+	size_t times = 0, spare = LOOK_AHEAD / n + 1;
+
+	for (next = text + n; (size_t)(end - next) >= n && memcmp(next, text, n) == 0; next += n)
+		times++;
+	return times > spare ? times - spare : 0;
+}
+
+size_t
+yaml_loop_skip(
+    struct yaml_source *s, struct yaml_loop *loop, size_t events, size_t *size, size_t *first)
+{
+	const yaml_parser_t *p = &s->parser;
+	yaml_mark_t mark = loop->mark;
+	struct yaml_loop_state now;
+	size_t before = loop->at, times;
+
+	if (!is_simple(p))
+		return 0;
+	*first = loop->events;
+	loop->at = s->in->begin - (size_t)(p->buffer.last - p->buffer.pointer);
+	loop->events = events;
+	loop->mark = p->mark;
+	*size = loop->at - before;
+	if (before == 0 || *size == 0 || (times = count(s->in, loop->at, *size)) == 0 ||
+	    !note(p, &now)) {
+		loop->known = false;
+		return 0;
+	}
+	if (!loop->known || memcmp(&loop->parser, &now, sizeof now) != 0) {
+		loop->known = true;
+		loop->parser = now;
+		return 0;
+	}
+	yaml_event_skip(s, times * *size, times * (loop->mark.index - mark.index),
+	    times * (loop->mark.line - mark.line));
+	*loop = (struct yaml_loop){0};
+	return times;
+}
