@@ -3,10 +3,12 @@
 
 #include "base/arena.h"
 #include "base/in.h"
+#include "base/utf8.h"
 #include "base/word.h"
 #include "data/yaml_event.h"
 #include "data/yaml_in.h"
 #include "data/yaml_loop.h"
+#include "tmpl/yaml/hole.h"
 
 /* The maximum size of a text whose plan is kept, and the size at which no more plans are kept. A
    template of nine deployments takes 1.0 instead of 1.4 million instructions, and half of that when
@@ -139,6 +141,27 @@ read_events(struct reader *r, struct arena *scratch)
 	yaml_event_close(&source);
 }
 
+/* Returns plan->odd for a text. */
+static size_t
+find_odd(str text)
+{
+	size_t at = 0, i = 0, n;
+	uint32_t rune;
+
+	while ((at += str_find(str_from(text, at), STR("\r"))) < text.n &&
+	    str_starts(str_from(text, at), STR("\r\n")))
+		at++;
+	for (; (i += utf8_ascii(str_from(text, i))) < at; i += n) {
+		n = HOLE_BEGIN_SIZE;
+		if (text.n - i > n && memcmp(text.p + i, HOLE_BEGIN, n) == 0)
+			continue;
+		n = utf8_next(str_from(text, i), &rune);
+		if (rune == 0x85 || rune == 0x2028 || rune == 0x2029 || rune == UTF8_BAD)
+			return i;
+	}
+	return at;
+}
+
 const struct plan *
 plan_make(struct plans *plans, struct arena *scratch, str text)
 {
@@ -154,6 +177,7 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 		r.at = 3;
 	r.plan = plan = arena_alloc(r.arena, sizeof *plan);
 	plan->source = keep ? arena_str(r.arena, text) : text;
+	plan->odd = find_odd(text);
 	read_events(&r, scratch);
 	if (keep && !plan->failed) {
 		size = plan->n * sizeof *plan->event;

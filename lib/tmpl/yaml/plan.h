@@ -31,10 +31,12 @@ struct plan_event {
 };
 
 /* The events of documents, collections, scalars and aliases. failed: then the text has a mistake,
-   or it nests too deeply. */
+   or it nests too deeply. odd is the offset of the first character that is not UTF-8 or that only
+   some readers take for a line break, or the length of the text. */
 struct plan {
 	struct plan *next;
 	str source;
+	size_t odd;
 	struct plan_event *event;
 	size_t n;
 	bool failed;

@@ -1,5 +1,5 @@
-/* Writes plain and quoted scalars that contain holes. A plain scalar that is a single hole becomes
-   the value, any other scalar a string. */
+/* Writes scalars that contain holes. A plain scalar that is a single hole becomes the value, any
+   other scalar a string. */
 #include <math.h>
 
 #include "base/buf.h"
@@ -8,6 +8,16 @@
 #include "data/yaml_out.h"
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/settle_state.h"
+
+/* The longest key that readers accept on one line, in bytes. */
+enum { KEY_MAX = 1000 };
+
+/* A scalar: its first byte, the byte after it, the first byte of a hole, and its spots. */
+struct place {
+	size_t begin, end, hole, col;
+	size_t first, last; /* spot[first] up to spot[last - 1] */
+	bool key;
+};
 
 /* Turns a line that prints nothing into an empty line. In folded text the parser turned one line
    break into a blank and kept the others; the empty line adds one break. i is the end of the line's
@@ -29,8 +39,10 @@ empty_line(struct buf *b, str text, size_t i, bool fold)
 	return i == right && i < text.n && text.p[i] == ' ' ? i + 1 : i;
 }
 
-str
-settle_fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
+/* Returns the text of a scalar with its holes filled. Reduces each pad by less. fold: the parser
+   has folded the lines of text. */
+static str
+fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 {
 	struct buf b = {.arena = s->arena};
 	size_t i = p->first, from = 0, at;
@@ -81,8 +93,8 @@ string(struct settle *s, const struct place *p, str text, char quote)
 		yaml_out_quoted(s->out, text, quote == '\'');
 	else
 		yaml_out_string(s->out, text, f->flow);
-	if (p->key && s->out->n - from > SETTLE_KEY_MAX)
-		settle_refuse(s, p->hole, "a key is longer than %d characters", SETTLE_KEY_MAX);
+	if (p->key && s->out->n - from > KEY_MAX)
+		settle_refuse(s, p->hole, "a key is longer than %d characters", KEY_MAX);
 	return val_of(VAL_STRING, text);
 }
 
@@ -131,6 +143,184 @@ write_value(struct settle *s, const struct place *p, const struct hole *hole)
 	return v;
 }
 
+/* Returns the indentation of the first line that is not blank. */
+static size_t
+margin(str text)
+{
+	size_t i, line = 0;
+
+	for (i = 0; i < text.n && memchr(" \n\r", text.p[i], 3); i++)
+		if (text.p[i] == '\n')
+			line = i + 1;
+	return i - line;
+}
+
+/* Removes line breaks at the end as the chomping indicator says: '+', '-', or '\0' without one. */
+static str
+chomped(str text, char chomp)
+{
+	bool ended = str_ends(text, STR("\n"));
+	size_t n = text.n;
+
+	if (chomp == '+')
+		return text;
+	while (n > 0 && text.p[n - 1] == '\n')
+		n--;
+	return str_sub(text, 0, n > 0 && ended && chomp != '-' ? n + 1 : n);
+}
+
+/* Writes the header of a block scalar, its comment, which ends before byte end, and the text. A
+   blank precedes the comment: libyaml reads a comment without a blank, other readers do not. */
+static void
+write_block(struct settle *s, str text, size_t end, size_t indent, size_t digit)
+{
+	struct buf b = {.arena = s->arena};
+	size_t n = settle_text_end(s->out);
+	str rest;
+
+	if (indent == 0 || !yaml_out_block(&b, text, indent, digit)) {
+		/* libyaml accepts a block scalar in its key's column, but not a quoted string. */
+		if (n > 0 && s->out->p[n - 1] == '\n')
+			buf_addc(s->out, ' ');
+		json_string(&b, text, JSON_YAML);
+		buf_addc(&b, '\n');
+	}
+	rest = buf_str(&b);
+	buf_add(s->out, str_split(&rest, '\n'));
+	if (s->in.p[s->done] == '#')
+		buf_addc(s->out, ' ');
+	settle_copy(s, end);
+	buf_addc(s->out, '\n');
+	buf_add(s->out, rest);
+}
+
+/* Writes a block scalar: as a literal one with the same indentation if that can hold the text, else
+   in double quotes. */
+static struct val
+block(struct settle *s, const struct plan_event *e, str text, struct place *p)
+{
+	str body = str_from(str_sub(s->in, 0, p->end), p->begin), header = str_split(&body, '\n');
+	size_t i, indent = margin(body) > margin(text) ? margin(body) - margin(text) : 0;
+	size_t end = p->end, digit = s->top->marked ? 0 : indent - s->top->col;
+	char chomp = '\0';
+
+	if (str_ends(header, STR("\r")))
+		header.n--;
+	for (i = 1; i < header.n && !memchr(" \t#", header.p[i], 3); i++)
+		if (header.p[i] == '+' || header.p[i] == '-')
+			chomp = header.p[i];
+	s->done = p->begin + i;
+	for (s->next = p->first; s->spot[p->first].at < p->begin + header.n;)
+		p->first++;
+	text = fill(s, text, p, indent, e->style == YAML_FOLDED_SCALAR_STYLE);
+	text = chomped(text, chomp);
+	write_block(
+	    s, text, p->begin + header.n, indent, s->top == s->frame || digit > 9 ? 0 : digit);
+	s->next = p->last;
+	/* settle_behind copies the empty lines at the end that are not part of the text. */
+	while (chomp != '+' && memchr(" \n\r", s->in.p[end - 1], 3))
+		end--;
+	settle_behind(s, chomp == '+' ? end : settle_next_line(s, end), indent ? indent - 1 : 0);
+	return val_of(VAL_STRING, text);
+}
+
+/* Leaves out an empty collection, and its line if nothing else is on it. The first one in a
+   collection without other members becomes {} or []. */
+static void
+leave_out(struct settle *s, const struct val *tree, size_t column)
+{
+	struct frame *f = s->top;
+	size_t n = settle_text_end(s->out), around = f - 1 == s->frame ? 0 : f[-1].col + 1;
+	bool line;
+
+	line = settle_line_ends(s, s->done) && (n == 0 || s->out->p[n - 1] == '\n');
+	if (line) {
+		s->out->n = n;
+		s->done = settle_next_line(s, s->done);
+	}
+	if (f->any || f->empty_n > 0)
+		return;
+	f->empty_at = s->out->n;
+	if (line)
+		buf_pad(s->out, ' ', column > around ? column : around);
+	buf_add(s->out, tree->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
+	if (line)
+		buf_addc(s->out, '\n');
+	f->empty_n = s->out->n - f->empty_at;
+}
+
+/* Writes entries or items, each with a line break. The first begins at the output's end. A comment
+   after them gets a line of its own. */
+static void
+write_lines(struct settle *s, const struct place *p, const struct val *tree, size_t column)
+{
+	struct val *v;
+
+	if (tree->n == 0) {
+		leave_out(s, tree, column);
+		return;
+	}
+	settle_any(s);
+	for (v = val_first(tree); v; v = val_next(tree, v)) {
+		const struct val *copy = s->flags & SETTLE_TREE ? val_copy(s->arena, v) : v;
+
+		if (tree->kind == VAL_SEQUENCE)
+			settle_item(s, copy);
+		else
+			settle_member(s, val_key(v), copy, p->begin, true);
+	}
+	yaml_out_inline(s->out, tree, column);
+	settle_behind(
+	    s, settle_line_ends(s, s->done) ? settle_next_line(s, s->done) : s->done, column);
+}
+
+/* Skips the value of the key `HOLE:`. Refuses a value that is not empty. */
+static void
+skip_value(struct settle *s, const struct place *p)
+{
+	const struct plan_event *e = s->event;
+
+	if (e == s->last)
+		return;
+	s->event++;
+	if (e->type != YAML_SCALAR_EVENT || e->begin != e->end)
+		settle_refuse(s, p->hole, "the mapping of toYaml has a value of its own below");
+}
+
+static void
+mapping(struct settle *s, const struct place *p, const struct val *tree)
+{
+	struct frame *f = s->top;
+
+	s->done++; /* the colon */
+	if (!f->flow) {
+		if (f->list_place && tree->n > 0)
+			settle_refuse(s, p->hole,
+			    "a mapping where only a list can be: indent it deeper than the key");
+		write_lines(s, p, tree, p->col);
+		f->list_place = false;
+	} else if (f->start == p->begin) {
+		/* In [] the parser reads `HOLE:` alone on a line as a mapping with one key. */
+		json_out(s->out, tree, JSON_YAML);
+		s->partial = true;
+	} else {
+		settle_refuse(s, p->hole, "a mapping among the entries of {}: write it in lines");
+	}
+	skip_value(s, p);
+}
+
+/* Writes the entries or items of a collection whose toYaml is alone on its line. */
+static void
+entry(struct settle *s, const struct place *p)
+{
+	const struct val *tree = settle_hole(s, p->first)->value.node;
+
+	if (tree->kind == VAL_MAPPING)
+		mapping(s, p, tree);
+	else
+		write_lines(s, p, tree, p->col - 2);
+}
+
 /* Returns a message about what readers would refuse in a collection, or NULL. With flow the
    collection will be on one line, where a key must not be long. */
 static const char *
@@ -147,10 +337,10 @@ fault_in(struct settle *s, const struct val *tree, bool flow)
 
 		if (utf8_bad(val_key(v)) < val_key(v).n)
 			return "the value is not UTF-8";
-		if (flow && val_key(v).n > SETTLE_KEY_MAX / ESCAPED_MAX)
+		if (flow && val_key(v).n > KEY_MAX / ESCAPED_MAX)
 			json_string(&key, val_key(v), JSON_YAML);
-		fault = key.n > SETTLE_KEY_MAX ? "a key is longer than 1000 characters"
-					       : fault_in(s, v, flow);
+		fault =
+		    key.n > KEY_MAX ? "a key is longer than 1000 characters" : fault_in(s, v, flow);
 	}
 	return fault;
 }
@@ -224,7 +414,7 @@ settle_scalar(struct settle *s, const struct plan_event *e, bool key, struct val
 	}
 	for (p.first = p.last = s->next; p.last < s->spots && s->spot[p.last].at < p.end;)
 		p.last++;
-	p.hole = s->spot[p.first].at;
+	p.hole = p.first < p.last ? s->spot[p.first].at : p.begin;
 	whole = plain && p.end - p.begin == HOLE_BEGIN_SIZE;
 	mark = whole ? s->spot[p.first].mark : SPOT_TEXT;
 	check_holes(s, &p, plain, whole);
@@ -232,13 +422,13 @@ settle_scalar(struct settle *s, const struct plan_event *e, bool key, struct val
 	s->done = p.end;
 	s->next = p.last;
 	if (e->style == YAML_LITERAL_SCALAR_STYLE || e->style == YAML_FOLDED_SCALAR_STYLE)
-		*v = settle_block(s, e, text, &p);
+		*v = block(s, e, text, &p);
 	else if (mark)
-		settle_entry(s, &p);
+		entry(s, &p);
 	else if (whole)
 		*v = write_value(s, &p, settle_hole(s, p.first));
 	else
-		*v = string(s, &p, settle_fill(s, text, &p, SIZE_MAX, true),
+		*v = string(s, &p, fill(s, text, &p, SIZE_MAX, true),
 		    plain                                             ? '\0'
 			: e->style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
 								      : '"');

@@ -1,9 +1,8 @@
 /* Writes a template's output by the events of libyaml's parser, which contain the place of each
-   scalar. Copies the text between the scalars; scalar.c, block.c and entry.c write scalars with
-   holes. A tree of all keys finds a value that repeats a key. With SETTLE_TREE the tree has all
-   values too, so that fromYaml need not parse the output again. The result has no tree if the text
-   contains anchors, tags, merge keys, keys that are not strings, duplicate keys or a second
-   document. */
+   scalar. Copies the text between the scalars; scalar.c writes scalars with holes. A tree of all
+   keys finds a value that repeats a key. With SETTLE_TREE the tree has all values too, so that
+   fromYaml need not parse the output again. The result has no tree if the text contains anchors,
+   tags, merge keys, keys that are not strings, duplicate keys or a second document. */
 #include "tmpl/yaml/settle.h"
 
 #include <stdarg.h>
@@ -222,15 +221,19 @@ settle_comments(struct settle *s, size_t begin)
 		settle_copy(s, settle_next_line(s, s->spot[s->next].at));
 }
 
-/* Returns whether a scalar has holes. A block scalar may have others in a comment. */
+/* Returns whether a scalar has holes, not only in a comment after its anchor or block indicator. */
 static bool
-has_hole(const struct settle *s, const struct plan_event *e)
+has_hole(struct settle *s, const struct plan_event *e)
 {
-	bool block = e->style == YAML_LITERAL_SCALAR_STYLE || e->style == YAML_FOLDED_SCALAR_STYLE;
+	size_t end = s->base + e->end;
+	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE && !e->marked;
 	str text = settle_text(s, e);
 
-	return s->next < s->spots && s->spot[s->next].at < s->base + e->end &&
-	    (!block || str_find(text, STR(HOLE_BEGIN)) < text.n);
+	if (s->next == s->spots || s->spot[s->next].at >= end)
+		return false;
+	settle_comments(s, s->base + e->begin);
+	return s->next < s->spots && s->spot[s->next].at < end &&
+	    (plain || str_find(text, STR(HOLE_BEGIN)) < text.n);
 }
 
 static void
@@ -245,7 +248,6 @@ scalar(struct settle *s, const struct plan_event *e)
 	if (key && f->marked && !f->any && f->empty_n == 0)
 		f->col = e->col;
 	s->partial |= e->marked;
-	settle_comments(s, s->base + e->begin);
 	if (!has_hole(s, e))
 		add_own(s, e, key);
 	else if (!settle_scalar(s, e, key, &v))
@@ -346,6 +348,12 @@ settle_part(struct settle *s, size_t begin, size_t end)
 	    plan_make(s->holes->plans, s->arena, str_sub(s->in, begin, end - begin));
 
 	s->base = begin;
+	if (plan->odd < end - begin)
+		settle_refuse(s, begin + plan->odd,
+		    utf8_bad(str_from(s->in, begin + plan->odd)) == 0
+			? "the text is not UTF-8"
+			: "the text holds a line break that readers do not agree on: use \\n, or "
+			  "\\N, \\L, \\P in double quotes");
 	s->plan = plan;
 	s->event = plan->event;
 	s->last = s->event + plan->n;
@@ -353,46 +361,6 @@ settle_part(struct settle *s, size_t begin, size_t end)
 		take(s, s->event++);
 	if (plan->failed && !s->mistake)
 		settle_syntax_mistake(s);
-}
-
-/* Returns the offset of the first character that is not UTF-8 or that only some readers take for a
-   line break. */
-static size_t
-find_odd(str text)
-{
-	size_t i = 0, n;
-	uint32_t rune;
-
-	for (; (i += utf8_ascii(str_from(text, i))) < text.n; i += n) {
-		n = utf8_next(str_from(text, i), &rune);
-		if (rune == 0x85 || rune == 0x2028 || rune == 0x2029 || rune == UTF8_BAD)
-			break;
-	}
-	return i;
-}
-
-/* Refuses text that is not UTF-8, and line breaks that readers do not agree on. */
-static void
-check_text(struct settle *s)
-{
-	size_t at = 0, from = 0, i, end;
-
-	while ((at += str_find(str_from(s->in, at), STR("\r"))) < s->in.n &&
-	    str_starts(str_from(s->in, at), STR("\r\n")))
-		at++;
-	for (i = 0; from < at; i++, from = end + HOLE_BEGIN_SIZE) {
-		end = i < s->spots && s->spot[i].at < at ? s->spot[i].at : at;
-		from += find_odd(str_sub(s->in, from, end - from));
-		if (from < end)
-			at = from;
-	}
-	if (at == s->in.n)
-		return;
-	settle_refuse(s, at,
-	    utf8_bad(str_from(s->in, at)) == 0
-		? "the text is not UTF-8"
-		: "the text holds a line break that readers do not agree on: use \\n, or \\N, "
-		  "\\L, \\P in double quotes");
 }
 
 /* Returns the offset of the next line --- after byte begin. It ends a document wherever it is (YAML
@@ -439,7 +407,6 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
 	s->frame[0] = (struct frame){0};
 	s->markup = markup;
 	s->in = settle_lines(s, markup);
-	check_text(s);
 	whole = has_directive(s->in);
 	for (begin = 0; begin < s->in.n && !s->mistake; begin = end) {
 		end = whole ? s->in.n : document_end(s, begin);

@@ -10,9 +10,6 @@
 #include "tmpl/yaml/plan.h"
 #include "tmpl/yaml/settle.h"
 
-/* The longest key that readers accept on one line, in bytes. */
-enum { SETTLE_KEY_MAX = 1000 };
-
 /* How settle_lines marks a hole alone on its line, so that the parser accepts the line. */
 enum spot_mark { SPOT_TEXT, SPOT_ENTRY, SPOT_ITEM, SPOT_NOTHING };
 
@@ -63,13 +60,6 @@ struct settle {
 	struct settle_mistake *mistake;
 };
 
-/* A scalar: its first byte, the byte after it, the first byte of a hole, and its spots. */
-struct place {
-	size_t begin, end, hole, col;
-	size_t first, last; /* spot[first] up to spot[last - 1] */
-	bool key;
-};
-
 /* settle_refuse notes what is wrong at a byte; only the first mistake counts.
    settle_syntax_mistake notes why the parser stopped (mistake.c). */
 void settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
@@ -117,17 +107,6 @@ void settle_any(struct settle *s);
 /* settle_scalar writes a scalar that contains holes. It sets *v for a tree or a key, or returns
    false if it has added entries or items itself (scalar.c). */
 bool settle_scalar(struct settle *s, const struct plan_event *e, bool key, struct val *v);
-
-/* settle_fill returns the text of a scalar with its holes filled. It reduces each pad by less.
-   fold: the parser has folded the lines of text. */
-str settle_fill(struct settle *s, str text, const struct place *p, size_t less, bool fold);
-
-/* settle_block writes a block scalar that contains holes (block.c). */
-struct val settle_block(struct settle *s, const struct plan_event *e, str text, struct place *p);
-
-/* settle_entry writes the entries or items of a hole's collection in place of its line
-   (entry.c). */
-void settle_entry(struct settle *s, const struct place *p);
 
 /* settle_text_end returns the length of a text without the blanks at its end. */
 static inline size_t
