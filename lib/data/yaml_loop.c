@@ -9,8 +9,7 @@
    up to four bytes. */
 enum { LOOK_AHEAD = 16 };
 
-/* Returns whether nothing but its struct yaml_loop_state and
-   the text decides what it will do. */
+/* Returns whether only a small struct yaml_loop_state and the text decide what the parser does. */
 static bool
 is_simple(const yaml_parser_t *p)
 {
@@ -23,28 +22,29 @@ is_simple(const yaml_parser_t *p)
 		return false;
 	if (key->possible && (key->required || key->mark.line == p->mark.line))
 		return false;
-	return p->flow_level == 0 && p->simple_key_allowed && p->encoding == YAML_UTF8_ENCODING &&
+	return p->states.top - p->states.start <= YAML_LOOP_DEPTH &&
+	    p->indents.top - p->indents.start <= YAML_LOOP_DEPTH && p->flow_level == 0 &&
+	    p->simple_key_allowed && p->encoding == YAML_UTF8_ENCODING &&
 	    p->raw_buffer.pointer == p->raw_buffer.last;
 }
 
-/* Notes the parser's state. Returns false if it is too large. */
+/* Notes the parser's state. Returns whether it is equal to the last one. */
 static bool
-note(const yaml_parser_t *p, struct yaml_loop_state *to)
+note(const yaml_parser_t *p, struct yaml_loop *loop)
 {
-	size_t states = (size_t)(p->states.top - p->states.start);
-	size_t indents = (size_t)(p->indents.top - p->indents.start);
-
-	if (states > YAML_LOOP_DEPTH || indents > YAML_LOOP_DEPTH)
-		return false;
-	*to = (struct yaml_loop_state){.state = p->state,
+	struct yaml_loop_state now = {.state = p->state,
 	    .indent = p->indent,
-	    .states_n = states,
-	    .indents_n = indents,
+	    .states_n = (size_t)(p->states.top - p->states.start),
+	    .indents_n = (size_t)(p->indents.top - p->indents.start),
 	    .tokens_n = (size_t)(p->tokens.tail - p->tokens.head),
 	    .column = p->mark.column};
-	memcpy(to->states, p->states.start, states * sizeof *p->states.start);
-	memcpy(to->indents, p->indents.start, indents * sizeof *p->indents.start);
-	return true;
+	bool same;
+
+	memcpy(now.states, p->states.start, now.states_n * sizeof *p->states.start);
+	memcpy(now.indents, p->indents.start, now.indents_n * sizeof *p->indents.start);
+	same = loop->known && memcmp(&loop->parser, &now, sizeof now) == 0;
+	loop->parser = now;
+	return same;
 }
 
 /* Returns how often the n bytes before byte at come again from there on, so that the parser cannot
@@ -66,8 +66,8 @@ yaml_loop_skip(
 {
 	const yaml_parser_t *p = &s->parser;
 	yaml_mark_t mark = loop->mark;
-	struct yaml_loop_state now;
 	size_t before = loop->at, times;
+	bool same;
 
 	if (!is_simple(p))
 		return 0;
@@ -76,16 +76,11 @@ yaml_loop_skip(
 	loop->events = events;
 	loop->mark = p->mark;
 	*size = loop->at - before;
-	if (before == 0 || *size == 0 || (times = count(s->in, loop->at, *size)) == 0 ||
-	    !note(p, &now)) {
-		loop->known = false;
+	times = before > 0 && *size > 0 ? count(s->in, loop->at, *size) : 0;
+	same = times > 0 && note(p, loop);
+	loop->known = times > 0;
+	if (!same)
 		return 0;
-	}
-	if (!loop->known || memcmp(&loop->parser, &now, sizeof now) != 0) {
-		loop->known = true;
-		loop->parser = now;
-		return 0;
-	}
 	yaml_event_skip(s, times * *size, times * (loop->mark.index - mark.index),
 	    times * (loop->mark.line - mark.line));
 	*loop = (struct yaml_loop){0};

@@ -60,7 +60,8 @@ struct exec_mark {
    not share the set with another exec. */
 struct exec {
 	/* Options. doc holds the tree and the outputs; the caller resets it between documents.
-	   scratch holds the values, regexes the compiled patterns; exec resets both. */
+	   scratch holds the values, regexes the compiled patterns and the plans; exec resets
+	   both. */
 	struct tmpl_set *set;
 	struct arena *doc, *scratch, *regexes;
 	enum exec_missing missing;

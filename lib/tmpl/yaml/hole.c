@@ -56,9 +56,13 @@ hole_put(struct holes *h, struct buf *b, struct hole hole)
 size_t
 hole_find(str text, size_t from)
 {
-	const char *at = text.p + from, *end = text.p + text.n;
+	const char *at, *end;
 
-	while (from < text.n && (at = memchr(at, HOLE_BEGIN[0], (size_t)(end - at)))) {
+	if (from >= text.n)
+		return text.n;
+	at = text.p + from;
+	end = text.p + text.n;
+	while (at < end && (at = memchr(at, HOLE_BEGIN[0], (size_t)(end - at)))) {
 		if (end - at > HOLE_BEGIN_SIZE && memcmp(at, HOLE_BEGIN, HOLE_BEGIN_SIZE) == 0)
 			return (size_t)(at - text.p);
 		at++;

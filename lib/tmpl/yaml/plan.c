@@ -167,7 +167,7 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 {
 	struct plan **kept = &plans->of_size[text.n % PLANS_SIZES], *plan;
 	bool keep = text.n <= TEXT_MAX && plans->size < KEPT_MAX;
-	struct reader r = {.arena = keep ? plans->arena : scratch};
+	struct reader r = {.arena = keep ? plans->arena : scratch, .cap = 16};
 	size_t size;
 
 	for (plan = *kept; plan; plan = plan->next)
@@ -177,6 +177,7 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 		r.at = 3;
 	r.plan = plan = arena_alloc(r.arena, sizeof *plan);
 	plan->source = keep ? arena_str(r.arena, text) : text;
+	plan->event = arena_take(scratch, r.cap * sizeof *plan->event);
 	plan->odd = find_odd(text);
 	read_events(&r, scratch);
 	if (keep && !plan->failed) {

@@ -227,11 +227,12 @@ has_hole(struct settle *s, const struct plan_event *e)
 {
 	size_t end = s->base + e->end;
 	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE && !e->marked;
-	str text = settle_text(s, e);
+	str text;
 
 	if (s->next == s->spots || s->spot[s->next].at >= end)
 		return false;
 	settle_comments(s, s->base + e->begin);
+	text = settle_text(s, e);
 	return s->next < s->spots && s->spot[s->next].at < end &&
 	    (plain || str_find(text, STR(HOLE_BEGIN)) < text.n);
 }
