@@ -10,9 +10,8 @@
 #include "data/yaml_loop.h"
 #include "tmpl/yaml/hole.h"
 
-/* The maximum size of a text whose plan is kept, and the size at which no more plans are kept. A
-   template of nine deployments takes 1.0 instead of 1.4 million instructions, and half of that when
-   it is rendered again. */
+/* The maximum size of a text whose plan is kept, and the size at which no more plans are kept. For
+   20 requests, kept plans save tmpl-render 43 % of its instructions. */
 enum { TEXT_MAX = 16 << 10, KEPT_MAX = 16 << 20 };
 
 /* libyaml counts characters. The character number index is at byte at. */

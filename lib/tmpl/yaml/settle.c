@@ -242,7 +242,7 @@ scalar(struct settle *s, const struct plan_event *e)
 {
 	struct frame *f = s->top;
 	bool key = f->wants_key, absent = e->begin == e->end;
-	struct val v = val_of(VAL_NULL, (str){0});
+	struct val v = {.kind = VAL_NULL};
 
 	if (absent && f == s->frame)
 		return;
