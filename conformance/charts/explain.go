@@ -13,7 +13,7 @@ import (
 const (
 	empty     = "an empty string is \"\", not null"
 	digest    = "a digest of a text that YAML mode writes otherwise"
-	structure = "a text that no template wrote stays a string"
+	structure = "a text of a value or of a function stays a string"
 	numeral   = "a string that reads as a number stays a string"
 	twice     = "two keys are equal"
 	float     = "Helm prints 1000000 as 1e+06"
