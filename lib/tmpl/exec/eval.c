@@ -6,6 +6,7 @@
 #include "data/val.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/exec/meant.h"
+#include "tmpl/funcs/args.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
@@ -267,28 +268,36 @@ count(const struct node *n)
 	return count;
 }
 
-/* Fails at the function's name, as Go does. */
+/* Fails at the function's name, as Go does. A method's receiver does not count. */
 static _Noreturn void
 wrong_count(struct exec *x, const struct node *call, size_t n, bool is_method)
 {
 	const struct func *f = call->func;
 	struct node name = {.kind = NODE_CALL, .pos = call->pos, .func = f};
+	size_t least = strcspn(f->params, "?* "), most = strcspn(f->params, "* ");
 
 	x->node = &name;
-	if (f->min == f->max)
-		exec_fail(x, "wrong number of args for %s: want %d got %zu", f->name,
-		    f->min - is_method, n - is_method);
-	exec_fail(x, "wrong number of args for %s: want at %s %d got %zu", f->name,
-	    n < f->min ? "least" : "most", n < f->min ? f->min : f->max, n);
+	if (strchr(f->params, '*'))
+		exec_fail(x, "wrong number of args for %s: want at least %zu got %zu", f->name,
+		    least - 1, n);
+	if (least == most)
+		exec_fail(x, "wrong number of args for %s: want %zu got %zu", f->name,
+		    least - is_method, n - is_method);
+	exec_fail(x, "wrong number of args for %s: want at %s %zu got %zu", f->name,
+	    n < least ? "least" : "most", n < least ? least : most, n);
 }
 
-/* Fails if a call has too few or too many arguments. A method's receiver does not count. */
+/* Fails if a call has too few or too many arguments. */
 static inline void
 check_count(struct exec *x, const struct node *call, size_t n, bool is_method)
 {
-	const struct func *f = call->func;
+	const char *p = call->func->params;
+	size_t left = n;
 
-	if (n < f->min || (f->max != FUNC_ANY && n > f->max))
+	for (; left > 0 && *p > '*' && p[1] != '*'; left--)
+		p++;
+	/* Only a parameter that may be omitted or repeated may be left, or an argument for it. */
+	if (*p > '*' ? p[1] != '*' && (left > 0 || *p != '?') : left > 0)
 		wrong_count(x, call, n, is_method);
 }
 
@@ -309,25 +318,6 @@ lazy(struct exec *x, const struct value *dot, const struct node *call, const str
 	return final ? last : v;
 }
 
-/* Prepares the arguments of a function. A missing value is an error or becomes nil, unless the
-   function has FUNC_MISSING. Markup becomes a plain string, unless the function has FUNC_MARKUP;
-   markup that tpl made also needs FUNC_INDENT. */
-static void
-prepare(struct exec *x, struct value *args, size_t n, unsigned flags)
-{
-	struct value *v;
-
-	for (v = args; v < args + n; v++)
-		if (v->kind == VALUE_MISSING && !(flags & FUNC_MISSING)) {
-			if (x->missing == EXEC_STRICT)
-				func_missing(x, *v);
-			*v = value_nil();
-		} else if (v->markup &&
-		    (!(flags & FUNC_MARKUP) || (v->from_tpl && !(flags & FUNC_INDENT)))) {
-			*v = value_plain(v);
-		}
-}
-
 /* Calls a function with evaluated arguments. */
 static void
 apply(struct exec *x, const struct call *call, struct value *v)
@@ -337,8 +327,8 @@ apply(struct exec *x, const struct call *call, struct value *v)
 
 	x->node = call->node;
 	x->call = call;
-	prepare(x, call->argv, call->argc, f->flags);
-	*v = f->call(x, call->argv, call->argc);
+	args_prepare(x, f, call->argv, call->argc);
+	*v = f->call(f, x, call->argv, call->argc);
 	x->call = outer;
 }
 

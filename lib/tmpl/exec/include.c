@@ -46,24 +46,22 @@ rendered(const struct exec *x, str text)
 /* Caches the last output of each template for the same dot: templates include names and labels
    again and again. The cache is valid while the document does not change; an include that
    calls failAt or warnAt is not cached. (Saves 1.5 % of the instructions that 20 requests take.) */
-static struct value
-include(struct exec *x, const struct value *args, size_t n)
+FUNC(include)
 {
-	struct tmpl *t = named(x, args_str(x, args[0]));
-	const struct val *dot = tree_of(args[1]);
+	struct tmpl *t = named(x, value_text(&v[0]));
+	const struct val *dot = tree_of(v[1]);
 	uint64_t run = x->runs;
 	unsigned failed = x->failed;
 	struct buf b = {.arena = x->scratch};
-	struct value v;
+	struct value out;
 
-	(void)n;
 	if (dot && t->cache.run == run && t->cache.dot == dot)
 		return t->cache.value;
-	exec_render(x, t, args[1], &b);
-	v = rendered(x, buf_str(&b));
+	exec_render(x, t, v[1], &b);
+	out = rendered(x, buf_str(&b));
 	if (dot && x->runs == run && x->failed == failed)
-		t->cache = (struct tmpl_cache){run, dot, v};
-	return v;
+		t->cache = (struct tmpl_cache){run, dot, out};
+	return out;
 }
 
 /* Copies the templates of the outer sets without their cached output. */
@@ -230,24 +228,20 @@ tpl_text_of_document(struct exec *x, str text, struct value dot)
 	return v;
 }
 
-static struct value
-tpl(struct exec *x, const struct value *args, size_t n)
+FUNC(tpl)
 {
 	struct tmpl_set set, *outer = x->set;
-	struct value v = args[0];
+	struct value out;
 
-	(void)n;
-	if (v.kind != VALUE_STRING)
-		func_error_type(x, v, "string");
 	parse_set(&set, x->scratch, outer);
 	x->set = &set;
-	v = v.markup ? tpl_holes(x, v.s, args[1]) : tpl_text_of_document(x, v.s, args[1]);
+	out = v[0].markup ? tpl_holes(x, v[0].s, v[1]) : tpl_text_of_document(x, v[0].s, v[1]);
 	x->set = outer;
-	return v;
+	return out;
 }
 
 const struct func funcs_include[] = {
-    {"include", 2, 2, FUNC_MARKUP, include},
-    {"tpl", 2, 2, FUNC_MARKUP, tpl},
-    {NULL, 0, 0, 0, NULL},
+    {"include", "sA", 0, include, 0},
+    {"tpl", "SA", 0, tpl, 0},
+    {0},
 };

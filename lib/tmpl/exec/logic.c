@@ -13,7 +13,6 @@
 #include "tmpl/funcs/args.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/print.h"
-#include "tmpl/parse/node.h"
 
 /* Returns the value at path, or the nearest existing value above it. */
 static struct val *
@@ -79,49 +78,32 @@ is_known(struct exec *x, const str *paths, size_t n)
 /* Adds a finding or a warning MESSAGE about PATH. For several paths it uses the place of the
    first one that the document itself sets. The run continues, so that one run reports all failed
    checks. Prints nothing. */
-static struct value
-note(struct exec *x, const struct value *args, enum note_kind kind)
+FUNC(note)
 {
 	struct buf text = {.arena = x->scratch};
-	size_t n, i, at = 0;
-	const str *paths = args_strings(x->scratch, args[0], &n);
+	size_t count, i, at = 0;
+	const str *paths = args_strings(x->scratch, v[0], &count);
 
-	if (n == 0)
+	if (count == 0)
 		func_error(x, "expected a path, or a list of paths");
-	for (i = n; i-- > 0;)
+	for (i = count; i-- > 0;)
 		if (is_written(x, nearest(x, paths[i])))
 			at = i;
 	x->failed++;
-	if (!is_known(x, paths, n)) {
-		buf_add(&text, print_str(x->scratch, args[1]));
-		add_others(x, &text, paths, n, at);
+	if (!is_known(x, paths, count)) {
+		buf_add(&text, print_str(x->scratch, v[1]));
+		add_others(x, &text, paths, count, at);
 		if (x->notes)
-			note_add(x->notes, kind, path_pos(x->scratch, x->root, paths[at]),
-			    "%.*s: %s", (int)paths[at].n, paths[at].p, buf_cstr(&text));
+			note_add(x->notes, (enum note_kind)f->which,
+			    path_pos(x->scratch, x->root, paths[at]), "%.*s: %s", (int)paths[at].n,
+			    paths[at].p, buf_cstr(&text));
 	}
 	return value_markup(STR(""), NULL);
 }
 
-static struct value
-fail_at(struct exec *x, const struct value *args, size_t n)
+FUNC(undefined)
 {
-	(void)n;
-	return note(x, args, NOTE_FINDING);
-}
-
-static struct value
-warn(struct exec *x, const struct value *args, size_t n)
-{
-	(void)n;
-	return note(x, args, NOTE_WARNING);
-}
-
-static struct value
-undefined(struct exec *x, const struct value *args, size_t n)
-{
-	(void)args;
-	(void)n;
-	exec_fail(x, "%s", func_unknown(x->scratch, str_of(x->call->node->func->name)));
+	exec_fail(x, "%s", func_unknown(x->scratch, str_of(f->name)));
 }
 
 const struct func *
@@ -129,14 +111,14 @@ func_undefined(struct arena *a, str name)
 {
 	struct func *f = arena_alloc(a, sizeof *f);
 
-	*f = (struct func){arena_str(a, name).p, 0, FUNC_ANY, FUNC_MISSING, undefined};
+	*f = (struct func){arena_str(a, name).p, "a*", FUNC_MISSING, undefined, 0};
 	return f;
 }
 
 const struct func funcs_exec[] = {
-    {"and", 1, FUNC_ANY, FUNC_LAZY | FUNC_MISSING, NULL},
-    {"or", 1, FUNC_ANY, FUNC_LAZY | FUNC_MISSING, NULL},
-    {"failAt", 2, 2, 0, fail_at},
-    {"warnAt", 2, 2, 0, warn},
-    {NULL, 0, 0, 0, NULL},
+    {"and", "aa*", FUNC_LAZY | FUNC_MISSING, NULL, 0},
+    {"or", "aa*", FUNC_LAZY | FUNC_MISSING, NULL, 0},
+    {"failAt", "aa", 0, note, NOTE_FINDING},
+    {"warnAt", "aa", 0, note, NOTE_WARNING},
+    {0},
 };

@@ -12,16 +12,18 @@
 static struct value
 apply(struct exec *x, str name, struct value v)
 {
-	return func_find(name)->call(x, &v, 1);
+	const struct func *f = func_find(name);
+
+	args_prepare(x, f, &v, 1);
+	return f->call(f, x, &v, 1);
 }
 
 FUNC(versions_has)
 {
-	str wanted = args_str(x, v[0]);
 	struct value_walk w;
 
 	for (w = value_walk(v[1]); value_next(&w);)
-		if (w.item.kind == VALUE_STRING && str_eq(w.item.s, wanted))
+		if (w.item.kind == VALUE_STRING && str_eq(w.item.s, v[0].s))
 			return value_bool(true);
 	return value_bool(false);
 }
@@ -32,7 +34,7 @@ FUNC(files_get)
 	bool own = x->yaml && v[1].node && v[1].node == val_get(x->root, STR("Files"));
 	struct value text;
 
-	if (!value_get(&v[1], args_str(x, v[0]), &text))
+	if (!value_get(&v[1], v[0].s, &text))
 		return value_string(STR(""));
 	if (!own || text.kind != VALUE_STRING || str_find(text.s, STR(HOLE_BEGIN)) < text.s.n)
 		return text;
@@ -42,46 +44,34 @@ FUNC(files_get)
 FUNC(files_glob)
 {
 	struct value some = value_map(func_arena(x));
-	str pattern = args_str(x, v[0]);
 	struct value_walk w;
 
 	for (w = value_walk(v[1]); value_next(&w);)
-		if (glob_match(func_arena(x), pattern, w.key))
+		if (glob_match(func_arena(x), v[0].s, w.key))
 			value_set(func_arena(x), some, w.key, w.item);
 	return some;
 }
 
-/* Returns a mapping from file names without directories to the texts. If through is not
-   NULL, it converts each text. */
-static struct value
-config(struct exec *x, struct value files, const char *through)
+/* AsConfig, and AsSecrets if which is true: a mapping from file names without directories to the
+   texts, or to the texts in base 64. */
+FUNC(files_config)
 {
 	struct value out = value_map(func_arena(x)), text;
-	struct value_member *m = value_sorted(func_arena(x), files);
-	size_t i, n = value_len(files);
+	struct value_member *m = value_sorted(func_arena(x), v[0]);
+	size_t i;
 
-	for (i = 0; i < n; i++) {
-		text = through ? apply(x, str_of(through), m[i].value) : m[i].value;
+	for (i = 0; i < value_len(v[0]); i++) {
+		text = f->which ? apply(x, STR("b64enc"), m[i].value) : m[i].value;
 		value_set(
 		    func_arena(x), out, apply(x, STR("base"), value_string(m[i].key)).s, text);
 	}
 	return apply(x, STR("toYaml"), out);
 }
 
-FUNC(files_config)
-{
-	return config(x, v[0], NULL);
-}
-
-FUNC(files_secrets)
-{
-	return config(x, v[0], "b64enc");
-}
-
 /* The lines of markup are markup, too. */
 FUNC(files_lines)
 {
-	struct value lines = value_list(func_arena(x), 0), line = files_get(x, v, n);
+	struct value lines = value_list(func_arena(x), 0), line = files_get(f, x, v, n);
 	str text = line.s;
 
 	if (str_ends(text, STR("\n")))
@@ -110,18 +100,18 @@ FUNC(kube_version)
 	return value_get(&v[0], STR("Version"), &version) ? version : value_nil();
 }
 
-static const struct func list_methods[] = {{"Has", 2, 2, 0, versions_has}, {NULL, 0, 0, 0, NULL}};
+static const struct func list_methods[] = {{"Has", "sa", 0, versions_has, 0}, {0}};
 
 static const struct func map_methods[] = {
-    {"AsConfig", 1, 1, 0, files_config},
-    {"AsMap", 1, 1, 0, values_map},
-    {"AsSecrets", 1, 1, 0, files_secrets},
-    {"Get", 2, 2, 0, files_get},
-    {"GetBytes", 2, 2, 0, files_get},
-    {"GitVersion", 1, 1, 0, kube_version},
-    {"Glob", 2, 2, 0, files_glob},
-    {"Lines", 2, 2, 0, files_lines},
-    {NULL, 0, 0, 0, NULL},
+    {"AsConfig", "a", 0, files_config, false},
+    {"AsMap", "a", 0, values_map, 0},
+    {"AsSecrets", "a", 0, files_config, true},
+    {"Get", "sa", 0, files_get, 0},
+    {"GetBytes", "sa", 0, files_get, 0},
+    {"GitVersion", "a", 0, kube_version, 0},
+    {"Glob", "sa", 0, files_glob, 0},
+    {"Lines", "sa", 0, files_lines, 0},
+    {0},
 };
 
 const struct func *

@@ -9,12 +9,49 @@
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/hole.h"
 
-str
-args_str(struct exec *x, struct value v)
+void
+args_prepare(struct exec *x, const struct func *f, struct value *v, size_t n)
 {
-	if (v.kind != VALUE_STRING)
-		func_error_type(x, v, "string");
-	return value_text(&v);
+	const struct value *end = v + n;
+	const char *p = f->params;
+
+	for (; v < end; v++, p += p[1] != '*') {
+		if (v->kind == VALUE_MISSING && !(f->flags & FUNC_MISSING)) {
+			if (func_strict(x))
+				func_missing(x, *v);
+			*v = value_nil();
+		} else if (v->markup &&
+		    ((*p != 'A' && *p != 'S') || (v->from_tpl && !(f->flags & FUNC_INDENT)))) {
+			*v = value_plain(v);
+		}
+		switch (*p) {
+		case 's':
+		case 'S':
+			if (v->kind != VALUE_STRING)
+				func_error_type(x, *v, "string");
+			break;
+		case 'i':
+			*v = value_int(args_int(x, *v));
+			break;
+		case 'm':
+		case 'M':
+			if (v->kind > VALUE_NIL && v->kind != VALUE_MAP)
+				func_error_type(x, *v, "map[string]interface {}");
+			if (v->kind != VALUE_MAP && *p == 'M')
+				func_error(x, "assignment to entry in nil map");
+			if (v->kind != VALUE_MAP)
+				*v = value_map(func_arena(x));
+			break;
+		case 'l':
+		case 'L':
+			if (v->kind != VALUE_LIST && (*p == 'l' || v->kind > VALUE_NIL))
+				func_error_about(x, *v, "Cannot%s on type %s",
+				    strchr(f->params, ' '), print_kind(*v));
+			break;
+		default:
+			break;
+		}
+	}
 }
 
 int64_t
@@ -27,32 +64,6 @@ args_int(struct exec *x, struct value v)
 	if (v.kind != VALUE_INT)
 		func_error_type(x, v, "int");
 	return v.as.i;
-}
-
-bool
-args_bool(struct exec *x, struct value v)
-{
-	if (v.kind != VALUE_BOOL)
-		func_error_type(x, v, "bool");
-	return v.as.b;
-}
-
-struct value
-args_map(struct exec *x, struct value v)
-{
-	if (v.kind == VALUE_NIL || v.kind == VALUE_MISSING)
-		return value_map(func_arena(x));
-	if (v.kind != VALUE_MAP)
-		func_error_type(x, v, "map[string]interface {}");
-	return v;
-}
-
-struct value
-args_list(struct exec *x, struct value v, const char *what)
-{
-	if (v.kind != VALUE_LIST)
-		func_error_about(x, v, "Cannot %s on type %s", what, print_kind(v));
-	return v;
 }
 
 bool
@@ -120,21 +131,27 @@ args_to_double(struct value v)
 	}
 }
 
+struct value
+args_items(struct arena *a, struct value v)
+{
+	struct value list = v;
+
+	if (v.kind != VALUE_LIST) {
+		list = value_list(a, 1);
+		value_push(a, list, v);
+	}
+	return list;
+}
+
 str *
 args_strings(struct arena *a, struct value v, size_t *n)
 {
+	struct value list = args_items(a, v);
+	str *out = arena_array(a, value_len(list), sizeof *out);
 	struct value_walk w;
-	str *out;
 
 	*n = 0;
-	if (v.kind != VALUE_LIST) {
-		out = arena_array(a, 1, sizeof *out);
-		if (!args_nil(v))
-			out[(*n)++] = print_str(a, v);
-		return out;
-	}
-	out = arena_array(a, value_len(v) + 1, sizeof *out);
-	for (w = value_walk(v); value_next(&w);)
+	for (w = value_walk(list); value_next(&w);)
 		if (!args_nil(w.item))
 			out[(*n)++] = print_str(a, w.item);
 	return out;

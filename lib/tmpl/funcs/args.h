@@ -8,21 +8,18 @@
 
 struct buf;
 
-/* FUNC begins the definition of a function for a table: x is the run, v the arguments, n their
-   number. */
+/* FUNC begins the definition of a function for a table: f is the row of the table, x the run, v the
+   arguments, n their number. */
 #define FUNC(name)                                                                                 \
-	static struct value name(struct exec *x __attribute__((unused)),                           \
-	    const struct value *v __attribute__((unused)), size_t n __attribute__((unused)))
+	static struct value name(const struct func *f __attribute__((unused)),                     \
+	    struct exec *x __attribute__((unused)), const struct value *v __attribute__((unused)), \
+	    size_t n __attribute__((unused)))
 
-/* These return argument v as a type, or fail. args_int accepts any number without a fraction. */
-str args_str(struct exec *x, struct value v);
+/* args_prepare checks the kinds of the n arguments for f and converts them. */
+void args_prepare(struct exec *x, const struct func *f, struct value *v, size_t n);
+
+/* args_int returns argument v, any number without a fraction, or fails. */
 int64_t args_int(struct exec *x, struct value v);
-bool args_bool(struct exec *x, struct value v);
-
-/* args_map and args_list fail if v is not a map or a list; nil counts as an empty map. what
-   completes the message, as in "Cannot find first on type". */
-struct value args_map(struct exec *x, struct value v);
-struct value args_list(struct exec *x, struct value v, const char *what);
 
 /* args_nil tells whether v is nil or missing. */
 bool args_nil(struct value v);
@@ -32,8 +29,9 @@ bool args_nil(struct value v);
 int64_t args_to_int(struct value v);
 double args_to_double(struct value v);
 
-/* args_strings returns the items of a list as strings, without nil items. Another value becomes
-   one string, nil an empty list. *n is their number. */
+/* args_items returns v if it is a list, a list of v if not. args_strings returns the items as
+   strings, without nil items; *n is their number. */
+struct value args_items(struct arena *a, struct value v);
 str *args_strings(struct arena *a, struct value v, size_t *n);
 
 /* args_markup makes a string that a function has built from its operands in b. args_operand adds

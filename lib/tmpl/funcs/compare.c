@@ -1,8 +1,8 @@
-/* eq ne lt le gt ge by the rules of text/template: basic kinds compare with the same kind, eq
-   compares nil with anything. int and int64 are the same kind. Integers compare with floats
-   only in mode helm: Helm reads all numbers as floats, as in `gt .Values.replicas 1.0`. */
-#include <math.h>
-
+/* Functions that compare, test and name values: eq ne lt le gt ge by the rules of text/template,
+   default empty coalesce ternary all any, which treat missing values as empty, Go's types, toBool.
+   In comparisons basic kinds compare with the same kind, eq compares nil with anything. int and
+   int64 are the same kind. Integers compare with floats only in mode helm: Helm reads all numbers
+   as floats, as in `gt .Values.replicas 1.0`. */
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
 
@@ -34,25 +34,17 @@ equal(struct exec *x, struct value a, struct value b)
 	str shown;
 
 	match(x, &a, &b);
-
 	if (args_nil(a) || args_nil(b))
 		return args_nil(a) && args_nil(b);
 	if (is_basic(a) != is_basic(b) || (is_basic(a) && a.kind != b.kind))
 		func_error(x, "incompatible types for comparison");
-	switch (a.kind) {
-	case VALUE_BOOL:
-		return a.as.b == b.as.b;
-	case VALUE_INT:
-		return a.as.i == b.as.i;
-	case VALUE_FLOAT:
-		return a.as.f >= b.as.f && a.as.f <= b.as.f;
-	case VALUE_STRING:
-		return str_eq(a.s, b.s);
-	default:
+	if (!is_basic(a)) {
 		shown = print_str(func_arena(x), a);
 		func_error_about(
 		    x, a, "non-comparable type %.*s: %s", (int)shown.n, shown.p, print_type(a));
 	}
+	a.literal = b.literal;
+	return args_equal(a, b);
 }
 
 static bool
@@ -75,49 +67,123 @@ less(struct exec *x, struct value a, struct value b)
 	}
 }
 
+/* eq, and ne if which is true. */
 FUNC(do_eq)
 {
-	size_t i;
+	size_t i = 1;
 
 	if (n < 2)
 		func_error(x, "missing argument for comparison");
-	for (i = 1; i < n; i++)
-		if (equal(x, v[0], v[i]))
-			return value_bool(true);
-	return value_bool(false);
+	while (i < n && !equal(x, v[0], v[i]))
+		i++;
+	return value_bool((i < n) != f->which);
 }
 
-FUNC(do_ne)
+/* lt, le, gt, ge */
+enum { LESS = 0, OR_EQUAL = 1, NOT = 2 };
+
+FUNC(do_order)
 {
-	return value_bool(!equal(x, v[0], v[1]));
+	bool yes = less(x, v[0], v[1]) || (f->which & OR_EQUAL && equal(x, v[0], v[1]));
+
+	return value_bool(yes == !(f->which & NOT));
 }
 
-FUNC(do_lt)
+/* default only looks at its first value. */
+FUNC(do_default)
 {
-	return value_bool(less(x, v[0], v[1]));
+	return n > 1 && value_true(v[1]) ? v[1] : v[0];
 }
 
-FUNC(do_le)
+/* empty, and not */
+FUNC(do_empty)
 {
-	return value_bool(less(x, v[0], v[1]) || equal(x, v[0], v[1]));
+	return value_bool(!value_true(v[0]));
 }
 
-FUNC(do_gt)
+FUNC(do_coalesce)
 {
-	return value_bool(!less(x, v[0], v[1]) && !equal(x, v[0], v[1]));
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (value_true(v[i]))
+			return v[i];
+	return value_nil();
 }
 
-FUNC(do_ge)
+FUNC(do_ternary)
 {
-	return value_bool(!less(x, v[0], v[1]));
+	if (args_nil(v[2]) && func_strict(x))
+		return v[1];
+	if (v[2].kind != VALUE_BOOL)
+		func_error_type(x, v[2], "bool");
+	return v[2].as.b ? v[0] : v[1];
+}
+
+/* any, or all if which is false */
+FUNC(do_any)
+{
+	size_t i = 0;
+
+	while (i < n && value_true(v[i]) != f->which)
+		i++;
+	return value_bool((i < n) == f->which);
+}
+
+enum { TYPE, KIND };
+
+/* typeOf VALUE and typeIs NAME VALUE, kindOf and kindIs. In mode helm a document's integers are
+   floats for Helm's functions. */
+FUNC(do_type)
+{
+	struct value typed = v[n - 1];
+	str name;
+
+	if (typed.kind == VALUE_INT && typed.node && func_helm(x))
+		typed = value_float(0);
+	name = str_of(f->which == TYPE ? print_type(typed) : print_kind(typed));
+	return n > 1 ? value_bool(str_eq(v[0].s, name)) : value_string(name);
+}
+
+FUNC(do_deep_equal)
+{
+	return value_bool(args_equal(v[0], v[1]));
+}
+
+/* Accepts booleans, their spellings (strconv.ParseBool), numbers (true if not 0) and nil
+   (false). */
+FUNC(do_to_bool)
+{
+	static const char *const words[] = {
+	    "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"};
+	size_t i, all = sizeof words / sizeof words[0];
+
+	if (v[0].kind != VALUE_STRING && v[0].kind != VALUE_LIST && v[0].kind != VALUE_MAP)
+		return value_bool(value_true(v[0]));
+	for (i = 0; v[0].kind == VALUE_STRING && i < all; i++)
+		if (str_is(v[0].s, words[i]))
+			return value_bool(i < all / 2);
+	func_error(x, "not a boolean: use true or false");
 }
 
 const struct func funcs_compare[] = {
-    {"eq", 1, FUNC_ANY, 0, do_eq},
-    {"ne", 2, 2, 0, do_ne},
-    {"lt", 2, 2, 0, do_lt},
-    {"le", 2, 2, 0, do_le},
-    {"gt", 2, 2, 0, do_gt},
-    {"ge", 2, 2, 0, do_ge},
+    {"eq", "aa*", 0, do_eq, false},
+    {"ne", "aa", 0, do_eq, true},
+    {"lt", "aa", 0, do_order, LESS},
+    {"le", "aa", 0, do_order, OR_EQUAL},
+    {"gt", "aa", 0, do_order, NOT | OR_EQUAL},
+    {"ge", "aa", 0, do_order, NOT},
+    {"default", "AA*", FUNC_MISSING, do_default, 0},
+    {"empty not", "a", FUNC_MISSING, do_empty, 0},
+    {"coalesce", "A*", FUNC_MISSING, do_coalesce, 0},
+    {"ternary", "AAA", FUNC_MISSING, do_ternary, 0},
+    {"all", "a*", FUNC_MISSING, do_any, false},
+    {"any", "a*", FUNC_MISSING, do_any, true},
+    {"typeOf", "a", 0, do_type, TYPE},
+    {"typeIs typeIsLike", "sa", 0, do_type, TYPE},
+    {"kindOf", "a", 0, do_type, KIND},
+    {"kindIs", "sa", 0, do_type, KIND},
+    {"deepEqual", "aa", 0, do_deep_equal, 0},
+    {"toBool", "a", 0, do_to_bool, 0},
     {0},
 };

@@ -1,5 +1,4 @@
-/* Go's built-in functions print printf println len index slice not, and fail, required, lookup,
-   call. `slice` works on strings and lists, with Go's checks and sprig's shorter forms. */
+/* Go's built-in functions print println printf len index, and fail, required, lookup, call. */
 #include <math.h>
 #include <string.h>
 
@@ -70,7 +69,7 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 FUNC(do_printf)
 {
 	struct buf b = {.arena = func_arena(x)};
-	str format = args_str(x, v[0]);
+	str format = value_text(&v[0]);
 	bool markup = func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n &&
 	    print_fits(format, n - 1);
 
@@ -156,25 +155,15 @@ FUNC(do_index)
 	return item;
 }
 
-/* Returns the items [from, to) as a new list. */
-static struct value
-sublist(struct exec *x, struct value list, size_t from, size_t to)
-{
-	struct value out = value_list(func_arena(x), to - from);
-	struct value_walk w = value_walk(list);
-	size_t i;
-
-	for (i = 0; i < to && value_next(&w); i++)
-		if (i >= from)
-			value_push(func_arena(x), out, w.item);
-	return out;
-}
-
+/* slice, with Go's checks and sprig's shorter forms, and mustSlice if which is true: it does not
+   work on strings. */
 FUNC(do_slice)
 {
-	size_t total = value_len(v[0]), from = 0, to = total;
+	size_t total = value_len(v[0]), from = 0, to = total, i;
+	struct value_walk w = value_walk(v[0]);
+	struct value out;
 
-	if (v[0].kind != VALUE_LIST && v[0].kind != VALUE_STRING)
+	if (v[0].kind != VALUE_LIST && (v[0].kind != VALUE_STRING || f->which))
 		func_error(x, "list should be type of slice or array but %s", print_kind(v[0]));
 	if (v[0].kind == VALUE_LIST && total == 0)
 		return value_nil();
@@ -186,44 +175,26 @@ FUNC(do_slice)
 		func_error(x, "invalid slice index: %zu > %zu", from, to);
 	if (v[0].kind == VALUE_STRING)
 		return value_string(str_sub(v[0].s, from, to - from));
-	return sublist(x, v[0], from, to);
+	out = value_list(func_arena(x), to - from);
+	for (i = 0; i < to && value_next(&w); i++)
+		if (i >= from)
+			value_push(func_arena(x), out, w.item);
+	return out;
 }
 
-FUNC(do_must_slice)
-{
-	if (v[0].kind == VALUE_STRING)
-		func_error(x, "list should be type of slice or array but string");
-	return do_slice(x, v, n);
-}
-
-FUNC(do_not)
-{
-	return value_bool(!value_true(v[0]));
-}
-
-FUNC(do_fail)
-{
-	str message = args_str(x, v[0]);
-
-	func_error(x, "%.*s", (int)message.n, message.p ? message.p : "");
-}
-
+/* required, and fail, which has no value */
 FUNC(do_required)
 {
-	str message = args_str(x, v[0]);
+	str message = value_text(&v[0]);
 
-	if (args_nil(v[1]) || (v[1].kind == VALUE_STRING && value_text(&v[1]).n == 0))
-		func_error(x, "%.*s", (int)message.n, message.p ? message.p : "");
-	return v[1];
+	if (n > 1 && !args_nil(v[1]) && (v[1].kind != VALUE_STRING || value_text(&v[1]).n > 0))
+		return v[1];
+	func_error(x, "%.*s", (int)message.n, message.p ? message.p : "");
 }
 
 /* There is no cluster, so the result is empty, as in helm template. */
 FUNC(do_lookup)
 {
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		args_str(x, v[i]);
 	return value_map(func_arena(x));
 }
 
@@ -239,18 +210,17 @@ FUNC(do_hello)
 }
 
 const struct func funcs_core[] = {
-    {"print", 0, FUNC_ANY, FUNC_MARKUP, do_print},
-    {"println", 0, FUNC_ANY, 0, do_println},
-    {"printf", 1, FUNC_ANY, FUNC_MARKUP, do_printf},
-    {"len", 1, 1, 0, do_len},
-    {"index", 1, FUNC_ANY, 0, do_index},
-    {"slice", 1, 3, 0, do_slice},
-    {"mustSlice", 1, 3, 0, do_must_slice},
-    {"not", 1, 1, FUNC_MISSING, do_not},
-    {"fail", 1, 1, 0, do_fail},
-    {"required", 2, 2, FUNC_MISSING | FUNC_MARKUP, do_required},
-    {"lookup", 4, 4, 0, do_lookup},
-    {"call", 1, FUNC_ANY, 0, do_call},
-    {"hello", 0, 0, 0, do_hello},
+    {"print", "A*", 0, do_print, 0},
+    {"println", "a*", 0, do_println, 0},
+    {"printf", "SA*", 0, do_printf, 0},
+    {"len", "a", 0, do_len, 0},
+    {"index", "aa*", 0, do_index, 0},
+    {"slice", "a??", 0, do_slice, false},
+    {"mustSlice", "a??", 0, do_slice, true},
+    {"fail", "s", 0, do_required, 0},
+    {"required", "sA", FUNC_MISSING, do_required, 0},
+    {"lookup", "ssss", 0, do_lookup, 0},
+    {"call", "aa*", 0, do_call, 0},
+    {"hello", "", 0, do_hello, 0},
     {0},
 };

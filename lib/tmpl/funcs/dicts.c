@@ -15,13 +15,15 @@ FUNC(do_dict)
 	return out;
 }
 
+/* get, and hasKey if which is true */
 FUNC(do_get)
 {
-	struct value map = args_map(x, v[0]), out;
+	struct value out = value_string((str){0});
+	bool there = value_get(&v[0], v[1].s, &out);
 
-	if (value_get(&map, args_str(x, v[1]), &out))
-		return func_kept(x, out);
-	return value_string((str){0});
+	if (f->which)
+		return value_bool(there);
+	return there ? func_kept(x, out) : out;
 }
 
 /* Sets a member of a map. A value in a map of the document must live as long as the document. */
@@ -33,49 +35,33 @@ put(struct exec *x, struct value map, str key, struct value v)
 	value_set(func_arena(x), map, key, v);
 }
 
+/* set, and unset, which has no value */
 FUNC(do_set)
 {
-	struct value map = args_map(x, v[0]);
-
-	if (args_nil(v[0]))
-		func_error(x, "assignment to entry in nil map");
-	put(x, map, args_str(x, v[1]), v[2]);
-	if (!map.as.map)
-		func_keep(x, map, args_str(x, v[1]), v[2]);
-	return map;
-}
-
-FUNC(do_unset)
-{
-	struct value map = args_map(x, v[0]);
-
-	if (!map.as.map)
-		func_change(x);
-	value_unset(func_arena(x), map, args_str(x, v[1]));
-	return map;
-}
-
-FUNC(do_has_key)
-{
-	struct value map = args_map(x, v[0]), out;
-
-	return value_bool(value_get(&map, args_str(x, v[1]), &out));
+	if (n > 2) {
+		put(x, v[0], v[1].s, v[2]);
+		if (!v[0].as.map)
+			func_keep(x, v[0], v[1].s, v[2]);
+	} else {
+		if (!v[0].as.map)
+			func_change(x);
+		value_unset(func_arena(x), v[0], v[1].s);
+	}
+	return v[0];
 }
 
 FUNC(do_pluck)
 {
-	str key = args_str(x, v[0]);
-	struct value out = value_list(func_arena(x), n), map, item;
+	struct value out = value_list(func_arena(x), n), item;
 	size_t i;
 
-	for (i = 1; i < n; i++) {
-		map = args_map(x, v[i]);
-		if (value_get(&map, key, &item))
+	for (i = 1; i < n; i++)
+		if (value_get(&v[i], v[0].s, &item))
 			value_push(func_arena(x), out, item);
-	}
 	return out;
 }
 
+/* keys, and values if which is true */
 FUNC(do_keys)
 {
 	struct value out = value_list(func_arena(x), 0);
@@ -83,41 +69,29 @@ FUNC(do_keys)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		for (w = value_walk(args_map(x, v[i])); value_next(&w);)
-			value_push(func_arena(x), out, value_string(w.key));
-	return out;
-}
-
-FUNC(do_values)
-{
-	struct value out = value_list(func_arena(x), 0);
-	struct value_walk w;
-
-	for (w = value_walk(args_map(x, v[0])); value_next(&w);)
-		value_push(func_arena(x), out, w.item);
+		for (w = value_walk(v[i]); value_next(&w);)
+			value_push(func_arena(x), out, f->which ? w.item : value_string(w.key));
 	return out;
 }
 
 FUNC(do_pick)
 {
-	struct value map = args_map(x, v[0]), out = value_map(func_arena(x)), item;
+	struct value out = value_map(func_arena(x)), item;
 	size_t i;
 
 	for (i = 1; i < n; i++)
-		if (value_get(&map, args_str(x, v[i]), &item))
+		if (value_get(&v[0], v[i].s, &item))
 			value_set(func_arena(x), out, v[i].s, item);
 	return out;
 }
 
 FUNC(do_omit)
 {
-	struct value out = value_map(func_arena(x)), map = args_map(x, v[0]);
+	struct value out = value_map(func_arena(x));
 	struct value_walk w;
 	size_t i;
 
-	for (i = 1; i < n; i++)
-		args_str(x, v[i]);
-	for (w = value_walk(map); value_next(&w);) {
+	for (w = value_walk(v[0]); value_next(&w);) {
 		for (i = 1; i < n && !str_eq(v[i].s, w.key); i++)
 			continue;
 		if (i == n)
@@ -152,25 +126,14 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 	}
 }
 
-static struct value
-merge_all(struct exec *x, const struct value *v, size_t n, bool overwrite)
+/* merge, and mergeOverwrite if which is true */
+FUNC(do_merge)
 {
-	struct value dst = args_map(x, v[0]);
 	size_t i;
 
 	for (i = 1; i < n; i++)
-		merge(x, dst, args_map(x, v[i]), overwrite, 0);
-	return dst;
-}
-
-FUNC(do_merge)
-{
-	return merge_all(x, v, n, false);
-}
-
-FUNC(do_merge_overwrite)
-{
-	return merge_all(x, v, n, true);
+		merge(x, v[0], v[i], f->which, 0);
+	return v[0];
 }
 
 FUNC(do_deep_copy)
@@ -185,35 +148,33 @@ FUNC(do_dig)
 	size_t i;
 
 	for (i = 0; i + 2 < n; i++)
-		args_str(x, v[i]);
+		if (v[i].kind != VALUE_STRING)
+			func_error_type(x, v[i], "string");
 	if (args_nil(at) && func_strict(x))
 		return v[n - 2];
 	for (i = 0; i + 2 < n; i++) {
 		if (at.kind != VALUE_MAP)
 			func_error(x, "expected a map, found %s", print_type(at));
-		if (!value_get(&at, args_str(x, v[i]), &at))
+		if (!value_get(&at, value_text(&v[i]), &at))
 			return v[n - 2];
 	}
 	return at;
 }
 
 const struct func funcs_dicts[] = {
-    {"dict", 0, FUNC_ANY, FUNC_MARKUP, do_dict},
-    {"get", 2, 2, 0, do_get},
-    {"set", 3, 3, FUNC_MARKUP, do_set},
-    {"unset", 2, 2, 0, do_unset},
-    {"hasKey", 2, 2, FUNC_MISSING, do_has_key},
-    {"pluck", 1, FUNC_ANY, 0, do_pluck},
-    {"keys", 0, FUNC_ANY, 0, do_keys},
-    {"values", 1, 1, 0, do_values},
-    {"pick", 1, FUNC_ANY, 0, do_pick},
-    {"omit", 1, FUNC_ANY, 0, do_omit},
-    {"merge", 1, FUNC_ANY, 0, do_merge},
-    {"mustMerge", 1, FUNC_ANY, 0, do_merge},
-    {"mergeOverwrite", 1, FUNC_ANY, 0, do_merge_overwrite},
-    {"mustMergeOverwrite", 1, FUNC_ANY, 0, do_merge_overwrite},
-    {"deepCopy", 1, 1, 0, do_deep_copy},
-    {"mustDeepCopy", 1, 1, 0, do_deep_copy},
-    {"dig", 3, FUNC_ANY, FUNC_MISSING | FUNC_MARKUP, do_dig},
+    {"dict", "A*", 0, do_dict, 0},
+    {"get", "ms", 0, do_get, false},
+    {"set", "MsA", 0, do_set, 0},
+    {"unset", "ms", 0, do_set, 0},
+    {"hasKey", "ms", FUNC_MISSING, do_get, true},
+    {"pluck", "sm*", 0, do_pluck, 0},
+    {"keys", "m*", 0, do_keys, false},
+    {"values", "m", 0, do_keys, true},
+    {"pick", "ms*", 0, do_pick, 0},
+    {"omit", "ms*", 0, do_omit, 0},
+    {"merge mustMerge", "mm*", 0, do_merge, false},
+    {"mergeOverwrite mustMergeOverwrite", "mm*", 0, do_merge, true},
+    {"deepCopy mustDeepCopy", "a", 0, do_deep_copy, 0},
+    {"dig", "AAAA*", FUNC_MISSING, do_dig, 0},
     {0},
 };

@@ -1,71 +1,49 @@
-/* Functions for base 64, base 32 and checksums. As in sprig, decoding a malformed text
-   returns the error's message. */
+/* Functions for base 64, base 32 and checksums, and html, js, urlquery, which escape text. As in
+   sprig, decoding a malformed text returns the error's message. */
 #include <sha1.h>
 #include <sha2.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/basenc.h"
 #include "base/buf.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "tmpl/funcs/args.h"
+#include "tmpl/go/print.h"
 
 enum { BASE64 = 6, BASE32 = 5 };
 
-FUNC(do_b64enc)
+FUNC(do_encode)
 {
-	return value_string(basenc_encode(func_arena(x), args_str(x, v[0]), BASE64));
+	return value_string(basenc_encode(func_arena(x), v[0].s, (unsigned)f->which));
 }
 
-FUNC(do_b32enc)
-{
-	return value_string(basenc_encode(func_arena(x), args_str(x, v[0]), BASE32));
-}
-
-static struct value
-decode(struct exec *x, str s, unsigned bits)
+FUNC(do_decode)
 {
 	struct buf b = {.arena = func_arena(x)};
 	size_t bad;
 	str out;
 
-	if (basenc_decode(b.arena, s, bits, &out, &bad))
+	if (basenc_decode(b.arena, v[0].s, (unsigned)f->which, &out, &bad))
 		return value_string(out);
-	buf_printf(&b, "illegal base%d data at input byte %zu", bits == BASE64 ? 64 : 32, bad);
+	buf_printf(&b, "illegal base%d data at input byte %zu", f->which == BASE64 ? 64 : 32, bad);
 	return value_string(buf_str(&b));
 }
 
-FUNC(do_b64dec)
-{
-	return decode(x, args_str(x, v[0]), BASE64);
-}
-
-FUNC(do_b32dec)
-{
-	return decode(x, args_str(x, v[0]), BASE32);
-}
-
 /* Returns a checksum in hexadecimal: one of libmd's functions writes it, size bytes with a NUL. */
-static struct value
-checksum(struct exec *x, str s, char *(*write)(const uint8_t *, size_t, char *), size_t size)
+FUNC(do_checksum)
 {
+	static const struct {
+		char *(*write)(const uint8_t *, size_t, char *);
+		size_t size;
+	} sums[] = {{SHA1Data, SHA1_DIGEST_STRING_LENGTH},
+	    {SHA256Data, SHA256_DIGEST_STRING_LENGTH}, {SHA512Data, SHA512_DIGEST_STRING_LENGTH}};
+	size_t size = sums[f->which].size;
 	char *hex = arena_bytes(func_arena(x), size);
 
-	write((const uint8_t *)s.p, s.n, hex);
+	sums[f->which].write((const uint8_t *)v[0].s.p, v[0].s.n, hex);
 	return value_string((str){hex, size - 1});
-}
-
-FUNC(do_sha1sum)
-{
-	return checksum(x, args_str(x, v[0]), SHA1Data, SHA1_DIGEST_STRING_LENGTH);
-}
-
-FUNC(do_sha256sum)
-{
-	return checksum(x, args_str(x, v[0]), SHA256Data, SHA256_DIGEST_STRING_LENGTH);
-}
-
-FUNC(do_sha512sum)
-{
-	return checksum(x, args_str(x, v[0]), SHA512Data, SHA512_DIGEST_STRING_LENGTH);
 }
 
 /* RFC 1950, section 8.2. */
@@ -73,7 +51,7 @@ FUNC(do_adler32sum)
 {
 	enum { MODULUS = 65521 };
 	struct buf b = {.arena = func_arena(x)};
-	str s = args_str(x, v[0]);
+	str s = v[0].s;
 	uint32_t sum = 1, sums = 0;
 	size_t i;
 
@@ -85,14 +63,86 @@ FUNC(do_adler32sum)
 	return value_string(buf_str(&b));
 }
 
+/* Each of these adds a character, whose bytes are s, to b. A byte that is not UTF-8 is a
+   character, UTF8_BAD. */
+static void
+escape_html(struct buf *b, str s, uint32_t rune)
+{
+	static const struct {
+		uint32_t rune;
+		const char *text;
+	} table[] = {{'\0', "\xef\xbf\xbd"}, {'"', "&#34;"}, {'\'', "&#39;"}, {'&', "&amp;"},
+	    {'<', "&lt;"}, {'>', "&gt;"}};
+	size_t i;
+
+	for (i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (table[i].rune == rune)
+			s = str_of(table[i].text);
+	buf_add(b, s);
+}
+
+static void
+escape_js(struct buf *b, str s, uint32_t rune)
+{
+	char c = rune < 0x80 ? (char)rune : 'x';
+
+	if (c && strchr("\\'\"", c))
+		buf_printf(b, "\\%c", c);
+	else if (c < ' ' || strchr("<>&=", c) ||
+	    (rune < UTF8_BAD && !unicode_is_print(rune) && c != 0x7f))
+		buf_printf(b, "\\u%04X", (unsigned)rune);
+	else
+		buf_add(b, s);
+}
+
+static void
+escape_query(struct buf *b, str s, uint32_t rune)
+{
+	char c = rune < 0x80 ? (char)rune : '\0', small = c | 0x20;
+	size_t i;
+
+	if (c == ' ')
+		buf_addc(b, '+');
+	else if (c && (char_is_digit(c) || (small >= 'a' && small <= 'z') || strchr("-_.~", c)))
+		buf_addc(b, c);
+	else
+		for (i = 0; i < s.n; i++)
+			buf_printf(b, "%%%02X", (unsigned char)s.p[i]);
+}
+
+enum { HTML, JS, QUERY };
+
+FUNC(do_escape)
+{
+	static void (*const escapes[])(struct buf *, str, uint32_t) = {
+	    escape_html, escape_js, escape_query};
+	struct buf b = {.arena = func_arena(x)}, text = {.arena = func_arena(x)};
+	uint32_t rune;
+	size_t w;
+	str s;
+
+	if (n == 1 && args_nil(v[0]))
+		buf_add(&text, STR("<no value>"));
+	else
+		print_all(&text, v, n, false);
+	for (s = buf_str(&text); s.n > 0; s = str_from(s, w)) {
+		w = utf8_next(s, &rune);
+		escapes[f->which](&b, str_sub(s, 0, w), rune);
+	}
+	return value_string(buf_str(&b));
+}
+
 const struct func funcs_encoding[] = {
-    {"b64enc", 1, 1, 0, do_b64enc},
-    {"b64dec", 1, 1, 0, do_b64dec},
-    {"b32enc", 1, 1, 0, do_b32enc},
-    {"b32dec", 1, 1, 0, do_b32dec},
-    {"sha1sum", 1, 1, 0, do_sha1sum},
-    {"sha256sum", 1, 1, 0, do_sha256sum},
-    {"sha512sum", 1, 1, 0, do_sha512sum},
-    {"adler32sum", 1, 1, 0, do_adler32sum},
+    {"b64enc", "s", 0, do_encode, BASE64},
+    {"b64dec", "s", 0, do_decode, BASE64},
+    {"b32enc", "s", 0, do_encode, BASE32},
+    {"b32dec", "s", 0, do_decode, BASE32},
+    {"sha1sum", "s", 0, do_checksum, 0},
+    {"sha256sum", "s", 0, do_checksum, 1},
+    {"sha512sum", "s", 0, do_checksum, 2},
+    {"adler32sum", "s", 0, do_adler32sum, 0},
+    {"html", "a*", 0, do_escape, HTML},
+    {"js", "a*", 0, do_escape, JS},
+    {"urlquery", "a*", 0, do_escape, QUERY},
     {0},
 };

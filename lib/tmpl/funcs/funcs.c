@@ -8,9 +8,8 @@
 enum { SLOTS = 1024 };
 
 static const struct func *const tables[] = {funcs_exec, funcs_include, funcs_core, funcs_compare,
-    funcs_escape, funcs_defaults, funcs_strings, funcs_words, funcs_lists, funcs_sublists,
-    funcs_dicts, funcs_math, funcs_floats, funcs_regex, funcs_semver, funcs_encoding, funcs_types,
-    funcs_yaml, funcs_url, funcs_time};
+    funcs_strings, funcs_words, funcs_lists, funcs_dicts, funcs_math, funcs_regex, funcs_semver,
+    funcs_encoding, funcs_yaml, funcs_url, funcs_time};
 
 static const struct func *slots[SLOTS];
 
@@ -38,24 +37,37 @@ slot_of(str name)
 	return &slots[i];
 }
 
+/* Adds a function, with a row of its own for each of several names. */
 static void
-fill(void)
+add(const struct func *f)
 {
-	const struct func *f;
-	size_t i;
+	static struct arena arena;
+	str names = str_of(f->name), name;
+	struct func *one;
 
-	for (i = 0; i < sizeof tables / sizeof tables[0]; i++)
-		for (f = tables[i]; f->name; f++)
-			*slot_of(str_of(f->name)) = f;
+	if (!strchr(f->name, ' ')) {
+		*slot_of(names) = f;
+		return;
+	}
+	while (names.n > 0) {
+		name = str_split(&names, ' ');
+		one = arena_alloc(&arena, sizeof *one);
+		*one = *f;
+		one->name = arena_str(&arena, name).p;
+		*slot_of(name) = one;
+	}
 }
 
 const struct func *
 func_find(str name)
 {
 	static bool filled;
+	const struct func *f;
+	size_t i;
 
-	if (!filled)
-		fill();
+	for (i = 0; !filled && i < sizeof tables / sizeof tables[0]; i++)
+		for (f = tables[i]; f->name; f++)
+			add(f);
 	filled = true;
 	return *slot_of(name);
 }

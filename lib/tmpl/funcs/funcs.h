@@ -15,16 +15,25 @@ struct val;
 
 /* FUNC_MISSING: accepts missing values; otherwise strict mode fails before the call, and other
    modes pass nil. FUNC_LAZY: eval.c evaluates the arguments (and, or); call is NULL.
-   FUNC_MARKUP: accepts markup; other functions get plain strings. FUNC_INDENT: also accepts the
-   markup that tpl returns. */
-enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_MARKUP = 4, FUNC_INDENT = 8 };
-enum { FUNC_ANY = 255 };
+   FUNC_INDENT: also accepts the markup that tpl returns. */
+enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_INDENT = 4 };
 
+/* A row of a table of functions. params has a letter for each parameter:
+
+       a  any value           i  an integer; a float without a fraction becomes one
+       s  a string            m  a map; nil becomes an empty one     M  a map, not nil
+       A  as a, or markup     l  a list                              L  a list or nil
+       S  as s, or markup     ?  any value, may be omitted           *  repeats the last one
+
+   "ss*" accepts one string or more. Where markup is not accepted, it becomes a plain string. With
+   a list, " TEXT" follows for the message "Cannot TEXT on type T". Functions that share call
+   differ in which. */
 struct func {
-	const char *name;
-	uint8_t min, max; /* number of arguments; max FUNC_ANY: no limit */
-	uint8_t flags;
-	struct value (*call)(struct exec *x, const struct value *args, size_t n);
+	const char *name; /* in tables all names of the function, separated by spaces */
+	const char *params;
+	unsigned flags;
+	struct value (*call)(const struct func *f, struct exec *x, const struct value *v, size_t n);
+	int which;
 };
 
 /* func_find returns the function with a name that is not empty, or NULL. (funcs.c joins the
@@ -39,11 +48,9 @@ const struct func *func_undefined(struct arena *a, str name);
 /* Tables; a NULL name ends each. funcs_exec (exec/logic.c): and or failAt warnAt; funcs_include
    (exec/include.c). funcs.c lists all. */
 extern const struct func funcs_exec[], funcs_include[];
-extern const struct func funcs_core[], funcs_compare[], funcs_escape[], funcs_defaults[];
-extern const struct func funcs_strings[], funcs_words[], funcs_url[], funcs_encoding[];
-extern const struct func funcs_lists[], funcs_sublists[], funcs_dicts[], funcs_math[],
-    funcs_floats[];
-extern const struct func funcs_regex[], funcs_semver[], funcs_time[], funcs_types[], funcs_yaml[];
+extern const struct func funcs_core[], funcs_compare[], funcs_strings[], funcs_words[];
+extern const struct func funcs_url[], funcs_encoding[], funcs_lists[], funcs_dicts[], funcs_math[];
+extern const struct func funcs_regex[], funcs_semver[], funcs_time[], funcs_yaml[];
 
 /* func_arena returns the arena for results, which live until the template is done or, after
    func_change, until the document is done. Call func_lend if a value contains a tree that

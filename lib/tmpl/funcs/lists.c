@@ -1,7 +1,11 @@
 /* Functions that make, change and search lists. As in sprig, a function returns a new list and
    does not change its argument. */
 #include "base/arena.h"
+#include "base/buf.h"
 #include "tmpl/funcs/args.h"
+
+/* The largest list of numbers. */
+enum { COUNT_MAX = 1000000 };
 
 FUNC(do_list)
 {
@@ -13,88 +17,55 @@ FUNC(do_list)
 	return out;
 }
 
-static void
-push_all(struct arena *a, struct value out, struct value list)
-{
-	struct value_walk w;
-
-	for (w = value_walk(list); value_next(&w);)
-		value_push(a, out, w.item);
-}
-
 FUNC(do_append)
 {
-	return value_append(func_arena(x), args_list(x, v[0], "push"), v[1]);
+	return value_append(func_arena(x), v[0], v[1]);
 }
 
 FUNC(do_prepend)
 {
-	struct value list = args_list(x, v[0], "prepend");
-	struct value out = value_list(func_arena(x), value_len(list) + 1);
+	struct value out = value_list(func_arena(x), value_len(v[0]) + 1);
+	struct value_walk w;
 
 	value_push(func_arena(x), out, v[1]);
-	push_all(func_arena(x), out, list);
+	for (w = value_walk(v[0]); value_next(&w);)
+		value_push(func_arena(x), out, w.item);
 	return out;
 }
 
 FUNC(do_concat)
 {
-	struct value out = value_list(func_arena(x), 0);
+	struct value out = n > 0 ? v[0] : value_list(func_arena(x), 0);
 	struct value_walk w;
 	size_t i;
 
-	for (i = 0; i < n; i++) {
-		struct value list = args_list(x, v[i], "concat lists and");
-
-		if (i == 0)
-			out = list;
-		for (w = value_walk(list); i > 0 && value_next(&w);)
+	for (i = 1; i < n; i++)
+		for (w = value_walk(v[i]); value_next(&w);)
 			out = value_append(func_arena(x), out, w.item);
-	}
 	return out;
 }
 
+/* first, and last if which is true */
 FUNC(do_first)
 {
 	struct value out = value_nil();
+	size_t count = value_len(v[0]);
 
-	value_at(args_list(x, v[0], "find first"), 0, &out);
+	value_at(v[0], f->which && count > 0 ? count - 1 : 0, &out);
 	return out;
 }
 
-FUNC(do_last)
-{
-	struct value out = value_nil();
-	size_t count = value_len(args_list(x, v[0], "find last"));
-
-	if (count > 0)
-		value_at(v[0], count - 1, &out);
-	return out;
-}
-
-/* Returns the items without the first skip items and the last cut items. */
-static struct value
-inner(struct exec *x, struct value list, size_t skip, size_t cut)
-{
-	struct arena *a = func_arena(x);
-	size_t i = 0, count = value_len(list);
-	struct value out = value_list(a, count);
-	struct value_walk w;
-
-	for (w = value_walk(list); value_next(&w); i++)
-		if (i >= skip && i + cut < count)
-			value_push(a, out, w.item);
-	return out;
-}
-
+/* rest, and initial if which is true */
 FUNC(do_rest)
 {
-	return inner(x, args_list(x, v[0], "find rest"), 1, 0);
-}
+	size_t count = value_len(v[0]), but = f->which ? count : 1;
+	struct value out = value_list(func_arena(x), count);
+	struct value_walk w;
 
-FUNC(do_initial)
-{
-	return inner(x, args_list(x, v[0], "find initial"), 0, 1);
+	for (w = value_walk(v[0]); value_next(&w);)
+		if (w.i != but)
+			value_push(func_arena(x), out, w.item);
+	return out;
 }
 
 static bool
@@ -110,97 +81,127 @@ holds(struct value list, struct value item)
 
 FUNC(do_has)
 {
-	if (args_nil(v[1]))
-		return value_bool(false);
-	return value_bool(holds(args_list(x, v[1], "find has"), v[0]));
+	return value_bool(v[1].kind == VALUE_LIST && holds(v[1], v[0]));
 }
 
-FUNC(do_uniq)
+enum { UNIQ, WITHOUT, COMPACT };
+
+FUNC(do_filter)
 {
-	struct value list = args_list(x, v[0], "find uniq");
-	struct value out = value_list(func_arena(x), 0);
+	struct value out = value_list(func_arena(x), 0), others = out;
 	struct value_walk w;
 
-	for (w = value_walk(list); value_next(&w);)
-		if (!holds(out, w.item))
-			value_push(func_arena(x), out, w.item);
-	return out;
-}
-
-FUNC(do_without)
-{
-	struct value list = args_list(x, v[0], "find without");
-	struct value out = value_list(func_arena(x), 0);
-	struct value_walk w;
-	size_t i;
-
-	for (w = value_walk(list); value_next(&w);) {
-		for (i = 1; i < n && !args_equal(v[i], w.item); i++)
-			continue;
-		if (i == n)
-			value_push(func_arena(x), out, w.item);
-	}
-	return out;
-}
-
-FUNC(do_compact)
-{
-	struct value list = args_list(x, v[0], "compact");
-	struct value out = value_list(func_arena(x), 0);
-	struct value_walk w;
-
-	for (w = value_walk(list); value_next(&w);)
-		if (value_true(w.item))
+	if (f->which == WITHOUT)
+		others = do_list(f, x, v + 1, n - 1);
+	for (w = value_walk(v[0]); value_next(&w);)
+		if (f->which == COMPACT ? value_true(w.item) : !holds(others, w.item))
 			value_push(func_arena(x), out, w.item);
 	return out;
 }
 
 FUNC(do_reverse)
 {
-	struct value list = args_list(x, v[0], "find reverse");
-	struct value out = value_list(func_arena(x), value_len(list));
+	size_t count = value_len(v[0]);
+	struct value out = value_list(func_arena(x), count);
 	struct value_walk w;
-	size_t i, last;
 
+	out.as.list->n = count;
+	for (w = value_walk(v[0]); value_next(&w);)
+		out.as.list->items[count - w.i] = w.item;
+	return out;
+}
+
+/* Returns the number of steps from start, up or down, before stop. Returns 0 if step is 0 or has
+   the wrong direction. */
+static uint64_t
+steps(int64_t start, int64_t stop, int64_t step)
+{
+	uint64_t way =
+	    stop < start ? (uint64_t)start - (uint64_t)stop : (uint64_t)stop - (uint64_t)start;
+	uint64_t stride = step < 0 ? 0 - (uint64_t)step : (uint64_t)step;
+
+	if (stop < start ? step >= 0 : step <= 0)
+		return 0;
+	return way / stride + (way % stride != 0);
+}
+
+static struct value
+until_step(struct exec *x, int64_t start, int64_t stop, int64_t step)
+{
+	uint64_t count = steps(start, stop, step);
+
+	if (count > COUNT_MAX)
+		func_error(x, "a list of %llu numbers; at most %d are allowed",
+		    (unsigned long long)count, COUNT_MAX);
+	return value_numbers(func_arena(x), start, step, (size_t)count);
+}
+
+FUNC(do_until)
+{
+	if (n == 3)
+		return until_step(x, v[0].as.i, v[1].as.i, v[2].as.i);
+	return until_step(x, 0, v[0].as.i, v[0].as.i < 0 ? -1 : 1);
+}
+
+/* seq END, seq START END, seq START STEP END as in seq(1), but it counts down by default if END
+   is less. */
+FUNC(do_seq)
+{
+	struct buf b = {.arena = func_arena(x)};
+	int64_t start, stop, step, turn;
+	struct value list;
+	struct value_walk w;
+
+	if (n == 0 || n > 3)
+		return value_string((str){0});
+	start = n > 1 ? v[0].as.i : 1;
+	stop = v[n - 1].as.i;
+	turn = stop < start ? -1 : 1;
+	step = n > 2 ? v[1].as.i : turn;
+	if (stop < start && step > 0)
+		return value_string((str){0});
+	list = until_step(x, start, stop + turn, step);
 	for (w = value_walk(list); value_next(&w);)
-		value_push(func_arena(x), out, w.item);
-	for (i = 0, last = value_len(out); i + 1 < last; i++) {
-		struct value *a = &out.as.list->items[i], *b = &out.as.list->items[--last],
-			     kept = *a;
+		buf_printf(&b, "%s%lld", b.n ? " " : "", (long long)w.item.as.i);
+	return value_string(buf_str(&b));
+}
 
-		*a = *b;
-		*b = kept;
+FUNC(do_chunk)
+{
+	struct arena *a = func_arena(x);
+	struct value out = value_list(a, 0), part = value_nil();
+	int64_t size = v[0].as.i;
+	struct value_walk w;
+
+	if (size <= 0)
+		func_error(x, "the chunk size is %lld; it must be at least 1", (long long)size);
+	for (w = value_walk(v[1]); value_next(&w);) {
+		if (part.kind == VALUE_NIL || (int64_t)value_len(part) == size) {
+			part = value_list(a, 0);
+			value_push(a, out, part);
+		}
+		value_push(a, part, w.item);
 	}
 	return out;
 }
 
 const struct func funcs_lists[] = {
-    {"list", 0, FUNC_ANY, FUNC_MARKUP, do_list},
-    {"tuple", 0, FUNC_ANY, FUNC_MARKUP, do_list},
-    {"append", 2, 2, FUNC_MARKUP, do_append},
-    {"push", 2, 2, FUNC_MARKUP, do_append},
-    {"prepend", 2, 2, FUNC_MARKUP, do_prepend},
-    {"concat", 0, FUNC_ANY, 0, do_concat},
-    {"first", 1, 1, 0, do_first},
-    {"last", 1, 1, 0, do_last},
-    {"rest", 1, 1, 0, do_rest},
-    {"initial", 1, 1, 0, do_initial},
-    {"has", 2, 2, 0, do_has},
-    {"uniq", 1, 1, 0, do_uniq},
-    {"without", 1, FUNC_ANY, 0, do_without},
-    {"compact", 1, 1, 0, do_compact},
-    {"reverse", 1, 1, 0, do_reverse},
-    {"mustAppend", 2, 2, FUNC_MARKUP, do_append},
-    {"mustPush", 2, 2, FUNC_MARKUP, do_append},
-    {"mustPrepend", 2, 2, FUNC_MARKUP, do_prepend},
-    {"mustFirst", 1, 1, 0, do_first},
-    {"mustLast", 1, 1, 0, do_last},
-    {"mustRest", 1, 1, 0, do_rest},
-    {"mustInitial", 1, 1, 0, do_initial},
-    {"mustHas", 2, 2, 0, do_has},
-    {"mustUniq", 1, 1, 0, do_uniq},
-    {"mustWithout", 1, FUNC_ANY, 0, do_without},
-    {"mustCompact", 1, 1, 0, do_compact},
-    {"mustReverse", 1, 1, 0, do_reverse},
+    {"list tuple", "A*", 0, do_list, 0},
+    {"append push mustAppend mustPush", "lA push", 0, do_append, 0},
+    {"prepend mustPrepend", "lA prepend", 0, do_prepend, 0},
+    {"concat", "l* concat lists and", 0, do_concat, 0},
+    {"first mustFirst", "l find first", 0, do_first, false},
+    {"last mustLast", "l find last", 0, do_first, true},
+    {"rest mustRest", "l find rest", 0, do_rest, false},
+    {"initial mustInitial", "l find initial", 0, do_rest, true},
+    {"has mustHas", "aL find has", 0, do_has, 0},
+    {"uniq mustUniq", "l find uniq", 0, do_filter, UNIQ},
+    {"without mustWithout", "la* find without", 0, do_filter, WITHOUT},
+    {"compact mustCompact", "l compact", 0, do_filter, COMPACT},
+    {"reverse mustReverse", "l find reverse", 0, do_reverse, 0},
+    {"until", "i", 0, do_until, 0},
+    {"untilStep", "iii", 0, do_until, 0},
+    {"seq", "i*", 0, do_seq, 0},
+    {"chunk mustChunk", "il chunk", 0, do_chunk, 0},
     {0},
 };

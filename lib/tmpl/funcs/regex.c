@@ -24,31 +24,23 @@ pattern_key(const void *entry)
 	return ((const struct pattern *)entry)->text;
 }
 
+/* Returns a pattern, compiled once for all documents. If it is malformed, fails or, with lenient,
+   regex is NULL. */
 static struct pattern *
-compile(struct exec *x, struct value v)
+compile(struct exec *x, str text, bool lenient)
 {
 	struct map *patterns = func_patterns(x);
-	str text = args_str(x, v);
 	struct pattern *p;
 
 	patterns->key = pattern_key;
-	p = map_get(patterns, text);
-	if (p)
-		return p;
-	func_check_patterns(x);
-	p = arena_alloc(patterns->arena, sizeof *p);
-	p->text = arena_str(patterns->arena, text);
-	p->regex = regex_compile(patterns->arena, p->text, &p->error);
-	map_add(patterns, p);
-	return p;
-}
-
-static struct pattern *
-compile_good(struct exec *x, struct value v)
-{
-	struct pattern *p = compile(x, v);
-
-	if (!p->regex)
+	if (!(p = map_get(patterns, text))) {
+		func_check_patterns(x);
+		p = arena_alloc(patterns->arena, sizeof *p);
+		p->text = arena_str(patterns->arena, text);
+		p->regex = regex_compile(patterns->arena, p->text, &p->error);
+		map_add(patterns, p);
+	}
+	if (!p->regex && !lenient)
 		func_error(x, "pattern %s: %s", escape_show(func_arena(x), p->text), p->error);
 	return p;
 }
@@ -99,49 +91,34 @@ walk_next(struct exec *x, struct walk *w)
 	return false;
 }
 
-/* Returns a text to match. Its pointer is never NULL, so that offsets can be computed. */
-static str
-subject(struct exec *x, struct value v)
+/* Begins a walk. The pointer of the text is never NULL, so that offsets can be computed. */
+static struct walk
+walk(struct exec *x, const struct value *v)
 {
-	str s = args_str(x, v);
-
-	return s.p ? s : STR("");
+	return (struct walk){.p = compile(x, v[0].s, false), .s = v[1].s.p ? v[1].s : STR("")};
 }
 
+/* mustRegexMatch, and regexMatch if which is true: a malformed pattern does not match. */
 FUNC(do_match)
 {
-	struct pattern *p = compile(x, v[0]);
-	str s = subject(x, v[1]);
+	struct pattern *p = compile(x, v[0].s, f->which);
 
-	return value_bool(p->regex && find(x, p, s, 0, NULL));
+	return value_bool(p->regex && find(x, p, v[1].s, 0, NULL));
 }
 
-FUNC(do_must_match)
-{
-	struct pattern *p = compile_good(x, v[0]);
-
-	return value_bool(find(x, p, subject(x, v[1]), 0, NULL));
-}
-
+/* regexFindAll, and regexFind, which has no count */
 FUNC(do_find)
 {
-	struct pattern *p = compile_good(x, v[0]);
-	struct regex_match m;
-
-	if (!find(x, p, subject(x, v[1]), 0, &m))
-		return value_string((str){0});
-	return value_string(m.group[0]);
-}
-
-FUNC(do_find_all)
-{
-	struct walk w = {.p = compile_good(x, v[0]), .s = subject(x, v[1])};
-	int64_t count = args_int(x, v[2]);
-	struct value out = value_list(func_arena(x), 0);
+	struct walk w = walk(x, v);
+	int64_t count = n > 2 ? v[2].as.i : 1;
+	struct value out = value_list(func_arena(x), 0), first = value_string((str){0});
 
 	while ((count < 0 || (int64_t)value_len(out) < count) && walk_next(x, &w))
 		value_push(func_arena(x), out, value_string(w.m.group[0]));
-	return out;
+	if (n > 2)
+		return out;
+	value_at(out, 0, &first);
+	return first;
 }
 
 /* Returns the number of the first group called name that took part in the match, found by its
@@ -149,27 +126,18 @@ FUNC(do_find_all)
 static size_t
 group_named(const struct regex_match *m, str pattern, str name)
 {
-	size_t i, number = 0, w;
-	bool class = false;
+	static struct regex *compiled;
+	struct regex_match part;
+	size_t number = 0, at = 0;
 
-	for (i = 0; i < pattern.n && number < m->groups; i++) {
-		str at = str_from(pattern, i);
-
-		if (at.p[0] == '\\') {
-			i++;
-		} else if (class) {
-			class = at.p[0] != ']';
-		} else if (at.p[0] == '[') {
-			class = true;
-			i += str_starts(at, STR("[]")) ? 1 : str_starts(at, STR("[^]")) ? 2 : 0;
-		} else if (at.p[0] == '(') {
-			w = str_starts(at, STR("(?P<")) ? 4 : str_starts(at, STR("(?<")) ? 3 : 0;
-			number += w > 0 || !str_starts(at, STR("(?"));
-			at = str_from(at, w);
-			if (w && str_starts(at, name) && at.n > name.n && at.p[name.n] == '>' &&
-			    number < m->groups && m->group[number].p)
-				return number;
-		}
+	/* an escape, a class, a group with or without a name */
+	while (regex_in(&compiled,
+	    "(?s)\\\\.|\\[\\^?\\]?(?:[^\\]\\\\]|\\\\.)*|\\((?!\\?)|\\(\\?P?<(\\w+)>", pattern, at,
+	    &part)) {
+		at = (size_t)(part.group[0].p - pattern.p) + part.group[0].n;
+		number += part.group[0].p[0] == '(';
+		if (number < m->groups && str_eq(part.group[1], name) && m->group[number].p)
+			return number;
 	}
 	return 0;
 }
@@ -177,22 +145,7 @@ group_named(const struct regex_match *m, str pattern, str name)
 static bool
 is_name(char c)
 {
-	return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-/* Returns the length of the reference after a $, or 0 if it is not a reference. */
-static size_t
-reference(str s, str *name)
-{
-	bool braces = s.n > 0 && s.p[0] == '{';
-	size_t i = braces;
-
-	while (i < s.n && is_name(s.p[i]))
-		i++;
-	*name = str_from(str_sub(s, 0, i), braces);
-	if (name->n == 0 || (braces && (i == s.n || s.p[i] != '}')))
-		return 0;
-	return i + braces;
+	return c == '_' || char_is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 static void
@@ -200,19 +153,20 @@ expand(struct buf *b, const struct walk *w, str template)
 {
 	int64_t number;
 	size_t at, n, group;
+	bool braces;
 	str name;
 
 	while ((at = str_find(template, STR("$"))) < template.n) {
 		buf_add(b, str_sub(template, 0, at));
 		template = str_from(template, at + 1);
-		if (str_starts(template, STR("$"))) {
+		braces = str_starts(template, STR("{"));
+		for (n = braces; n < template.n && is_name(template.p[n]);)
+			n++;
+		name = str_from(str_sub(template, 0, n), braces);
+		n += braces;
+		if (name.n == 0 || (braces && !str_ends(str_sub(template, 0, n), STR("}")))) {
 			buf_addc(b, '$');
-			template = str_from(template, 1);
-			continue;
-		}
-		n = reference(template, &name);
-		if (n == 0) {
-			buf_addc(b, '$');
+			template = str_from(template, str_starts(template, STR("$")));
 			continue;
 		}
 		group =
@@ -224,61 +178,42 @@ expand(struct buf *b, const struct walk *w, str template)
 	buf_add(b, template);
 }
 
-static struct value
-replace(struct exec *x, const struct value *v, bool literal)
+/* regexReplaceAll, and regexReplaceAllLiteral if which is true */
+FUNC(do_replace)
 {
-	struct walk w = {.p = compile_good(x, v[0]), .s = subject(x, v[1])};
-	str with = args_str(x, v[2]);
+	struct walk w = walk(x, v);
 	struct buf b = {.arena = func_arena(x)};
 	size_t from = 0;
 
 	while (walk_next(x, &w)) {
-		size_t begin = (size_t)(w.m.group[0].p - w.s.p);
-
-		buf_add(&b, str_from(str_sub(w.s, 0, begin), from));
-		if (literal)
-			buf_add(&b, with);
+		buf_add(&b, str_from(str_sub(w.s, 0, (size_t)(w.m.group[0].p - w.s.p)), from));
+		if (f->which)
+			buf_add(&b, v[2].s);
 		else
-			expand(&b, &w, with);
-		from = begin + w.m.group[0].n;
+			expand(&b, &w, v[2].s);
+		from = w.last;
 	}
 	buf_add(&b, str_from(w.s, from));
 	return value_string(buf_str(&b));
 }
 
-FUNC(do_replace)
-{
-	return replace(x, v, false);
-}
-
-FUNC(do_replace_literal)
-{
-	return replace(x, v, true);
-}
-
 /* An empty match splits between characters, but not at the start or the end. */
 FUNC(do_split)
 {
-	struct walk w = {.p = compile_good(x, v[0]), .s = subject(x, v[1])};
-	int64_t count = args_int(x, v[2]);
+	struct walk w = walk(x, v);
+	int64_t count = v[2].as.i;
 	struct value out = value_list(func_arena(x), 0);
-	size_t begin = 0, end = 0, at;
+	bool empty = w.p->text.n > 0 && w.s.n == 0;
+	size_t begin = 0, end = 0;
 
-	if (count == 0)
-		return out;
-	if (w.p->text.n > 0 && w.s.n == 0) {
-		value_push(func_arena(x), out, value_string((str){0}));
-		return out;
-	}
-	while ((count < 0 || (int64_t)value_len(out) + 1 < count) && walk_next(x, &w)) {
-		at = (size_t)(w.m.group[0].p - w.s.p);
-		end = at;
-		if (at + w.m.group[0].n == 0)
+	while (!empty && (count < 0 || (int64_t)value_len(out) + 1 < count) && walk_next(x, &w)) {
+		end = (size_t)(w.m.group[0].p - w.s.p);
+		if (w.last == 0)
 			continue;
 		value_push(func_arena(x), out, value_string(str_from(str_sub(w.s, 0, end), begin)));
-		begin = at + w.m.group[0].n;
+		begin = w.last;
 	}
-	if (end != w.s.n)
+	if (count != 0 && (empty || end != w.s.n))
 		value_push(func_arena(x), out, value_string(str_from(w.s, begin)));
 	return out;
 }
@@ -286,7 +221,7 @@ FUNC(do_split)
 FUNC(do_quote_meta)
 {
 	struct buf b = {.arena = func_arena(x)};
-	str s = args_str(x, v[0]);
+	str s = v[0].s;
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
@@ -298,18 +233,13 @@ FUNC(do_quote_meta)
 }
 
 const struct func funcs_regex[] = {
-    {"regexMatch", 2, 2, 0, do_match},
-    {"mustRegexMatch", 2, 2, 0, do_must_match},
-    {"regexFind", 2, 2, 0, do_find},
-    {"mustRegexFind", 2, 2, 0, do_find},
-    {"regexFindAll", 3, 3, 0, do_find_all},
-    {"mustRegexFindAll", 3, 3, 0, do_find_all},
-    {"regexReplaceAll", 3, 3, 0, do_replace},
-    {"mustRegexReplaceAll", 3, 3, 0, do_replace},
-    {"regexReplaceAllLiteral", 3, 3, 0, do_replace_literal},
-    {"mustRegexReplaceAllLiteral", 3, 3, 0, do_replace_literal},
-    {"regexSplit", 3, 3, 0, do_split},
-    {"mustRegexSplit", 3, 3, 0, do_split},
-    {"regexQuoteMeta", 1, 1, 0, do_quote_meta},
+    {"regexMatch", "ss", 0, do_match, true},
+    {"mustRegexMatch", "ss", 0, do_match, false},
+    {"regexFind mustRegexFind", "ss", 0, do_find, 0},
+    {"regexFindAll mustRegexFindAll", "ssi", 0, do_find, 0},
+    {"regexReplaceAll mustRegexReplaceAll", "sss", 0, do_replace, false},
+    {"regexReplaceAllLiteral mustRegexReplaceAllLiteral", "sss", 0, do_replace, true},
+    {"regexSplit mustRegexSplit", "ssi", 0, do_split, 0},
+    {"regexQuoteMeta", "s", 0, do_quote_meta, 0},
     {0},
 };

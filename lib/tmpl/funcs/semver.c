@@ -1,49 +1,231 @@
-/* The functions semver and semverCompare: parse and compare versions. */
-#include "tmpl/formats/semver.h"
+/* The functions semver and semverCompare: versions (semver.org 2.0.0) and constraints on them, as
+   Masterminds/semver reads them.
+
+       version    = ["v"] MAJOR ["." MINOR ["." PATCH]] ["-" PRE] ["+" METADATA]
+       constraint = and *("||" and)
+       and        = term *([","] term)
+       term       = [op] version | version " - " version
+       op         = "=" "!=" ">" "<" ">=" "=>" "<=" "=<" "~" "~>" "^"
+
+   A version in a term may have x, X or * in place of its numbers. A version with a prerelease meets
+   only an "and" that has a term with a prerelease. */
 #include "base/arena.h"
 #include "base/escape.h"
+#include "base/regex.h"
 #include "tmpl/funcs/args.h"
 
-static struct semver
+enum { NUMBERS = 3, ALL = 4 };
+
+struct version {
+	uint64_t number[NUMBERS];
+	str pre, metadata;
+};
+
+/* set: how many of the version's numbers are not wildcards and not missing. */
+struct term {
+	str op;
+	struct version v;
+	int set;
+};
+
+/* The pattern of a version, with groups for numbers, prerelease, metadata. */
+#define IDENTIFIERS "([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)"
+#define SEMVER(number)                                                                             \
+	"v?" number "(?:\\." number ")?(?:\\." number ")?(?:-" IDENTIFIERS ")?(?:\\+" IDENTIFIERS  \
+	")?"
+#define PLAIN "^()" SEMVER("(\\d+)") "$"
+#define TERM "^\\s*(!=|>=|=>|<=|=<|~>|[=><~^])?\\s*" SEMVER("(\\d+|[xX*])")
+#define RANGE "^\\s+(-)\\s+" SEMVER("(\\d+|[xX*])")
+
+/* Reads a whole number of 64 bits. */
+static bool
+number(str s, uint64_t *value)
+{
+	size_t i;
+
+	for (*value = 0, i = 0; i < s.n; i++) {
+		unsigned d = (unsigned)(unsigned char)s.p[i] - '0';
+
+		if (d > 9 || *value > (UINT64_MAX - d) / 10)
+			return false;
+		*value = *value * 10 + d;
+	}
+	return s.n > 0;
+}
+
+/* Takes an operator and a version from *s, as pattern matches them. Numbers after a wildcard are
+   ignored. A number in a prerelease must not begin with 0. */
+static bool
+take(struct regex **compiled, const char *pattern, str *s, struct term *t)
+{
+	static struct regex *zero;
+	struct regex_match m;
+	str text;
+
+	if (!regex_in(compiled, pattern, *s, 0, &m))
+		return false;
+	*t = (struct term){.op = m.group[1], .v = {.pre = m.group[5], .metadata = m.group[6]}};
+	for (; t->set < NUMBERS; t->set++) {
+		text = m.group[2 + t->set];
+		if (text.n == 0 || strchr("xX*", text.p[0]))
+			break;
+		if (!number(text, &t->v.number[t->set]))
+			return false;
+	}
+	if (regex_in(&zero, "(?:^|\\.)0\\d+(?:\\.|$)", t->v.pre, 0, NULL))
+		return false;
+	*s = str_from(*s, m.group[0].n);
+	return true;
+}
+
+/* Compares two identifiers: a missing one is less than a number, a number less than text. */
+static int
+cmp_part(str a, str b)
+{
+	uint64_t m, n;
+	bool a_number = number(a, &m), b_number = number(b, &n);
+
+	if (a.n == 0 || b.n == 0)
+		return (a.n > 0) - (b.n > 0);
+	if (a_number && b_number)
+		return (m > n) - (m < n);
+	if (a_number || b_number)
+		return a_number ? -1 : 1;
+	return str_cmp(a, b);
+}
+
+static int
+cmp_pre(str a, str b)
+{
+	int order = 0;
+
+	if (a.n == 0 || b.n == 0)
+		return (a.n == 0) - (b.n == 0);
+	while (order == 0 && (a.n > 0 || b.n > 0))
+		order = cmp_part(str_split(&a, '.'), str_split(&b, '.'));
+	return order;
+}
+
+/* Compares the first n numbers of two versions, or ALL. */
+static int
+compare(const struct version *a, const struct version *b, int n)
+{
+	int i;
+
+	for (i = 0; i < NUMBERS && i < n; i++)
+		if (a->number[i] != b->number[i])
+			return a->number[i] < b->number[i] ? -1 : 1;
+	return n == ALL ? cmp_pre(a->pre, b->pre) : 0;
+}
+
+static bool
+check_term(const struct version *v, const struct term *t)
+{
+	const uint64_t *c = t->v.number;
+	int set = t->set, order = compare(v, &t->v, ALL);
+	bool some = set == 1 || set == 2;
+	int part = some ? compare(v, &t->v, set) : order;
+
+	if (str_is(t->op, "!="))
+		return part != 0 || (set == 2 && cmp_pre(v->pre, t->v.pre) != 0);
+	if (str_is(t->op, ">"))
+		return part > 0;
+	if (str_is(t->op, "<=") || str_is(t->op, "=<"))
+		return (set > 0 ? part : compare(v, &t->v, 2)) <= 0;
+	if (str_is(t->op, "<"))
+		return order < 0;
+	if (set == NUMBERS && (t->op.n == 0 || str_is(t->op, "=")))
+		return order == 0;
+	if (order < 0 || str_is(t->op, ">=") || str_is(t->op, "=>"))
+		return order >= 0;
+	if (str_is(t->op, "^"))
+		set = c[0] > 0 || set == 1 ? 1 : c[1] > 0 || set == 2 ? 2 : NUMBERS;
+	else if (some || c[0] || c[1] || c[2])
+		set = set == 1 ? 1 : 2;
+	else /* ~0.0.0 and * match every version, as in Masterminds/semver. */
+		set = 0;
+	return compare(v, &t->v, set) == 0;
+}
+
+/* Checks the terms between two "||"; "A - B" is ">= A, <= B". Returns 1 if v meets all terms, 0 if
+   not, -1 if they are malformed. */
+static int
+check_and(str s, const struct version *v)
+{
+	static struct regex *term, *range, *separator, *end;
+	struct regex_match m;
+	struct term t, high;
+	bool good = true, pre = v->pre.n == 0;
+
+	for (;; s = str_from(s, m.group[0].n)) {
+		if (!take(&term, TERM, &s, &t))
+			return -1;
+		if (t.op.n == 0 && take(&range, RANGE, &s, &high)) {
+			t.op = STR(">=");
+			high.op = STR("<=");
+			good = good && check_term(v, &high);
+			pre = pre || high.v.pre.n > 0;
+		}
+		good = good && check_term(v, &t);
+		pre = pre || t.v.pre.n > 0;
+		if (regex_in(&end, "^\\s*$", s, 0, NULL))
+			return good && pre;
+		if (!regex_in(&separator, "^(?:\\s*,|\\s+)", s, 0, &m))
+			return -1;
+	}
+}
+
+static struct version
 parse(struct exec *x, str s)
 {
-	struct semver v;
+	static struct regex *plain;
+	struct term t;
+	str rest = s;
 
-	if (!semver_parse(s, &v))
+	if (!take(&plain, PLAIN, &rest, &t))
 		func_error(x, "Invalid Semantic Version %s", escape_show(func_arena(x), s));
-	return v;
+	return t.v;
 }
 
 /* Returns a map with the parts; in Go these are methods. */
 FUNC(do_semver)
 {
+	static const char *const names[] = {"Major", "Minor", "Patch"};
 	struct arena *a = func_arena(x);
-	str s = args_str(x, v[0]);
-	struct semver version = parse(x, s);
+	struct version version = parse(x, v[0].s);
 	struct value out = value_map(a);
+	int i;
 
-	value_set(a, out, STR("Major"), value_int((int64_t)version.major));
-	value_set(a, out, STR("Minor"), value_int((int64_t)version.minor));
-	value_set(a, out, STR("Patch"), value_int((int64_t)version.patch));
+	for (i = 0; i < NUMBERS; i++)
+		value_set(a, out, str_of(names[i]), value_int((int64_t)version.number[i]));
 	value_set(a, out, STR("Prerelease"), value_string(version.pre));
 	value_set(a, out, STR("Metadata"), value_string(version.metadata));
-	value_set(a, out, STR("Original"), value_string(s));
+	value_set(a, out, STR("Original"), v[0]);
 	return out;
 }
 
 FUNC(do_compare)
 {
-	str constraint = args_str(x, v[0]);
-	struct semver version = parse(x, args_str(x, v[1]));
-	int good = semver_check(constraint, &version);
+	struct version version = parse(x, v[1].s);
+	str rest = v[0].s;
+	bool found = false, more = true;
+	size_t at;
+	int good;
 
-	if (good < 0)
-		func_error(x, "improper constraint: %s", escape_show(func_arena(x), constraint));
-	return value_bool(good > 0);
+	for (; more; rest = str_from(rest, at + 2)) {
+		at = str_find(rest, STR("||"));
+		more = at < rest.n;
+		good = check_and(str_sub(rest, 0, at), &version);
+		if (good < 0)
+			func_error(
+			    x, "improper constraint: %s", escape_show(func_arena(x), v[0].s));
+		found = found || good;
+	}
+	return value_bool(found);
 }
 
 const struct func funcs_semver[] = {
-    {"semver", 1, 1, 0, do_semver},
-    {"semverCompare", 2, 2, 0, do_compare},
+    {"semver", "s", 0, do_semver, 0},
+    {"semverCompare", "ss", 0, do_compare, 0},
     {0},
 };

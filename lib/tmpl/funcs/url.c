@@ -1,63 +1,79 @@
 /* Functions for URLs and paths: urlParse urlJoin base dir clean ext isAbs. Paths of files
    (osBase and so on) are the same here. */
 #include "net/url.h"
+
+#include <stddef.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
 
+/* A URL, and its hostname, which is not used to join. */
+struct parts {
+	struct url url;
+	str hostname;
+};
+
+static const struct {
+	const char *key;
+	size_t at;
+} parts[] = {{"scheme", offsetof(struct parts, url.scheme)},
+    {"host", offsetof(struct parts, url.host)}, {"hostname", offsetof(struct parts, hostname)},
+    {"path", offsetof(struct parts, url.path)}, {"query", offsetof(struct parts, url.query)},
+    {"opaque", offsetof(struct parts, url.opaque)},
+    {"fragment", offsetof(struct parts, url.fragment)},
+    {"userinfo", offsetof(struct parts, url.userinfo)}};
+
+enum { PARTS = sizeof parts / sizeof parts[0] };
+
+static str *
+part(struct parts *p, size_t i)
+{
+	return (str *)((char *)p + parts[i].at);
+}
+
 FUNC(do_url_parse)
 {
-	struct arena *a = func_arena(x);
-	struct value out = value_map(a);
-	struct url u;
-	const char *error = url_parse(a, args_str(x, v[0]), false, &u);
+	struct value out = value_map(func_arena(x));
+	struct parts p;
+	const char *error = url_parse(func_arena(x), v[0].s, false, &p.url);
+	size_t i;
 
 	if (error)
 		func_error(x, "unable to parse url: %s", error);
-	value_set(a, out, STR("scheme"), value_string(u.scheme));
-	value_set(a, out, STR("host"), value_string(u.host));
-	value_set(a, out, STR("hostname"), value_string(url_hostname(u.host)));
-	value_set(a, out, STR("path"), value_string(u.path));
-	value_set(a, out, STR("query"), value_string(u.query));
-	value_set(a, out, STR("opaque"), value_string(u.opaque));
-	value_set(a, out, STR("fragment"), value_string(u.fragment));
-	value_set(a, out, STR("userinfo"), value_string(u.userinfo));
+	p.hostname = url_hostname(p.url.host);
+	for (i = 0; i < PARTS; i++)
+		value_set(func_arena(x), out, str_of(parts[i].key), value_string(*part(&p, i)));
 	return out;
-}
-
-static str
-part(struct exec *x, struct value map, const char *key)
-{
-	struct value v;
-
-	if (!value_get(&map, str_of(key), &v))
-		return (str){0};
-	if (v.kind != VALUE_STRING)
-		func_error(x, "unable to parse %s key, must be of type string, but %s found", key,
-		    print_kind(v));
-	return v.s;
 }
 
 FUNC(do_url_join)
 {
-	struct arena *a = func_arena(x);
-	struct value map = args_map(x, v[0]);
-	struct url u = {part(x, map, "scheme"), part(x, map, "opaque"), {0}, part(x, map, "host"),
-	    part(x, map, "path"), part(x, map, "query"), part(x, map, "fragment")};
-	str user = part(x, map, "userinfo");
-	struct buf b = {.arena = a};
+	struct parts p = {0};
+	struct buf b = {.arena = func_arena(x)};
 	struct url parsed;
+	struct value item;
+	size_t i;
 
-	if (user.n > 0) {
-		buf_add(&b, STR("proto://"));
-		buf_add(&b, user);
-		buf_add(&b, STR("@host"));
-		if (url_parse(a, buf_str(&b), false, &parsed))
-			func_error(x, "unable to parse userinfo in dict");
-		u.userinfo = parsed.userinfo;
+	for (i = 0; i < PARTS; i++) {
+		if (!value_get(&v[0], str_of(parts[i].key), &item) || part(&p, i) == &p.hostname)
+			continue;
+		if (item.kind != VALUE_STRING)
+			func_error(x,
+			    "unable to parse %s key, must be of type string, but %s found",
+			    parts[i].key, print_kind(item));
+		*part(&p, i) = item.s;
 	}
-	return value_string(url_join(a, &u));
+	if (p.url.userinfo.n > 0) {
+		buf_add(&b, STR("proto://"));
+		buf_add(&b, p.url.userinfo);
+		buf_add(&b, STR("@host"));
+		if (url_parse(b.arena, buf_str(&b), false, &parsed))
+			func_error(x, "unable to parse userinfo in dict");
+		p.url.userinfo = parsed.userinfo;
+	}
+	return value_string(url_join(b.arena, &p.url));
 }
 
 /* Returns the start of the last element. */
@@ -73,7 +89,7 @@ last_element(str path)
 
 FUNC(do_base)
 {
-	str path = args_str(x, v[0]);
+	str path = v[0].s;
 
 	if (path.n == 0)
 		return value_string(STR("."));
@@ -83,21 +99,18 @@ FUNC(do_base)
 	return value_string(path.n > 0 ? path : STR("/"));
 }
 
-FUNC(do_dir)
-{
-	str path = args_str(x, v[0]);
-
-	return value_string(url_clean(func_arena(x), str_sub(path, 0, last_element(path))));
-}
-
+/* clean, and dir if which is true */
 FUNC(do_clean)
 {
-	return value_string(url_clean(func_arena(x), args_str(x, v[0])));
+	str path = v[0].s;
+
+	return value_string(
+	    url_clean(func_arena(x), f->which ? str_sub(path, 0, last_element(path)) : path));
 }
 
 FUNC(do_ext)
 {
-	str path = args_str(x, v[0]), name = str_from(path, last_element(path));
+	str path = v[0].s, name = str_from(path, last_element(path));
 	size_t i = name.n;
 
 	while (i > 0 && name.p[i - 1] != '.')
@@ -107,21 +120,16 @@ FUNC(do_ext)
 
 FUNC(do_is_abs)
 {
-	return value_bool(str_starts(args_str(x, v[0]), STR("/")));
+	return value_bool(str_starts(v[0].s, STR("/")));
 }
 
 const struct func funcs_url[] = {
-    {"urlParse", 1, 1, 0, do_url_parse},
-    {"urlJoin", 1, 1, 0, do_url_join},
-    {"base", 1, 1, 0, do_base},
-    {"dir", 1, 1, 0, do_dir},
-    {"clean", 1, 1, 0, do_clean},
-    {"ext", 1, 1, 0, do_ext},
-    {"isAbs", 1, 1, 0, do_is_abs},
-    {"osBase", 1, 1, 0, do_base},
-    {"osDir", 1, 1, 0, do_dir},
-    {"osClean", 1, 1, 0, do_clean},
-    {"osExt", 1, 1, 0, do_ext},
-    {"osIsAbs", 1, 1, 0, do_is_abs},
+    {"urlParse", "s", 0, do_url_parse, 0},
+    {"urlJoin", "m", 0, do_url_join, 0},
+    {"base osBase", "s", 0, do_base, 0},
+    {"dir osDir", "s", 0, do_clean, true},
+    {"clean osClean", "s", 0, do_clean, false},
+    {"ext osExt", "s", 0, do_ext, 0},
+    {"isAbs osIsAbs", "s", 0, do_is_abs, 0},
     {0},
 };

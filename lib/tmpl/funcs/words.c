@@ -1,11 +1,10 @@
-/* Functions for letters, words and lines: title untitle swapcase initials nospace camelcase
-   snakecase kebabcase abbrev abbrevboth wrap wrapWith. As in sprig, widths, initials and nospace
-   count bytes. */
+/* Functions for letters, words and lines: upper lower title untitle swapcase initials nospace
+   camelcase snakecase kebabcase abbrev abbrevboth wrap wrapWith. As in sprig, widths, initials and
+   nospace count bytes. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "tmpl/formats/case.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/text.h"
 
@@ -15,238 +14,302 @@ add_rune(struct buf *b, uint32_t rune)
 	b->n += utf8_put(buf_need(b, 4), rune);
 }
 
-/* Changes each character by change, whose second argument is the one before it, or a blank. */
-static struct value
-each_rune(struct exec *x, struct value v, uint32_t (*change)(uint32_t rune, uint32_t before))
-{
-	struct buf b = {.arena = func_arena(x)};
-	str s = args_str(x, v);
-	uint32_t rune, before = ' ';
-	size_t i;
+enum { TO_UPPER, TO_LOWER, TITLE, UNTITLE, SWAP };
 
-	for (i = 0; i < s.n; before = rune) {
-		i += text_rune(s, i, &rune);
-		add_rune(&b, change(rune, before));
+/* Changes a character after another one, or after a blank. */
+static uint32_t
+changed(int which, uint32_t rune, uint32_t before)
+{
+	bool letter = before == '_' || unicode_is_letter(before) ||
+	    (before < 0x80 ? char_is_digit((char)before) : !unicode_is_space(before));
+	bool begins = unicode_is_space(before);
+
+	switch (which) {
+	case TO_UPPER:
+		return unicode_upper(rune);
+	case TO_LOWER:
+		return unicode_lower(rune);
+	case TITLE:
+		return letter ? rune : unicode_title(rune);
+	case UNTITLE:
+		return begins ? unicode_lower(rune) : rune;
+	default:
+		break;
 	}
-	return value_string(buf_str(&b));
-}
-
-static uint32_t
-title(uint32_t rune, uint32_t before)
-{
-	bool within =
-	    before == '_' || (before >= '0' && before <= '9') || unicode_is_letter(before);
-
-	return !within && (before < 0x80 || unicode_is_space(before)) ? unicode_title(rune) : rune;
-}
-
-static uint32_t
-untitle(uint32_t rune, uint32_t before)
-{
-	return unicode_is_space(before) ? unicode_lower(rune) : rune;
-}
-
-/* The first letter of a word becomes title case if it was lower case. */
-static uint32_t
-swap(uint32_t rune, uint32_t before)
-{
+	/* The first letter of a word becomes title case if it was lower case. */
 	switch (unicode_class(rune)) {
 	case UNICODE_UPPER:
 	case UNICODE_TITLE:
 		return unicode_lower(rune);
 	case UNICODE_LOWER:
-		return unicode_is_space(before) ? unicode_title(rune) : unicode_upper(rune);
+		return begins ? unicode_title(rune) : unicode_upper(rune);
 	default:
 		return rune;
 	}
 }
 
-FUNC(do_title)
-{
-	return each_rune(x, v[0], title);
-}
-
-FUNC(do_untitle)
-{
-	return each_rune(x, v[0], untitle);
-}
-
-FUNC(do_swapcase)
-{
-	return each_rune(x, v[0], swap);
-}
-
-/* Returns a byte as the character with its number. */
-static uint32_t
-byte_at(str s, size_t i)
-{
-	return (unsigned char)s.p[i];
-}
-
-FUNC(do_initials)
+FUNC(do_change)
 {
 	struct buf b = {.arena = func_arena(x)};
-	str s = args_str(x, v[0]);
+	uint32_t rune, before = ' ';
 	size_t i;
 
-	for (i = 0; i < s.n; i++)
-		if (!unicode_is_space(byte_at(s, i)) &&
-		    (i == 0 || unicode_is_space(byte_at(s, i - 1))))
-			add_rune(&b, byte_at(s, i));
+	for (i = 0; i < v[0].s.n; before = rune) {
+		i += text_rune(v[0].s, i, &rune);
+		add_rune(&b, changed(f->which, rune, before));
+	}
 	return value_string(buf_str(&b));
 }
 
-/* A text without spaces does not change; in another text every byte outside of ASCII becomes a
-   character. */
+/* Returns whether byte i, as the character with its number, is a space. */
+static bool
+is_space(str s, size_t i)
+{
+	return unicode_is_space((unsigned char)s.p[i]);
+}
+
+/* nospace, and initials if which is true. nospace returns a text without spaces unchanged; else
+   every byte outside of ASCII becomes a character. */
 FUNC(do_nospace)
 {
 	struct buf b = {.arena = func_arena(x)};
-	str s = args_str(x, v[0]);
+	str s = v[0].s;
 	size_t i, count = 0;
 
-	for (i = 0; i < s.n; i++) {
-		if (unicode_is_space(byte_at(s, i)))
-			continue;
-		add_rune(&b, byte_at(s, i));
-		count++;
-	}
-	return count == s.n ? v[0] : value_string(buf_str(&b));
+	for (i = 0; i < s.n; i++)
+		if (!is_space(s, i) && (!f->which || i == 0 || is_space(s, i - 1))) {
+			add_rune(&b, (unsigned char)s.p[i]);
+			count++;
+		}
+	return count == s.n && !f->which ? v[0] : value_string(buf_str(&b));
 }
 
+/* Names are split into words by the kind of their characters:
+
+       word = connector+ | punct+ | upper+ | [upper] letter+ | number+ | other+
+
+   Before a letter, upper+ ends before its last capital: HTTPServer is HTTP, Server. */
+enum kind { END, NUMBER, UPPER, LETTERS, CONNECTOR, PUNCT, OTHER };
+
+struct word {
+	enum kind kind;
+	str text, rest; /* rest: the text after it */
+};
+
+/* Ideographs have no case and do not separate words. */
+static bool
+is_ideograph(uint32_t rune)
+{
+	return (rune >= 0x4e00 && rune <= 0x9fcc) || (rune >= 0x3400 && rune <= 0x4d85) ||
+	    (rune >= 0x20000 && rune <= 0x2b81d);
+}
+
+static enum kind
+kind_of(uint32_t rune)
+{
+	if (rune == '-' || rune == '_' || unicode_is_space(rune))
+		return CONNECTOR;
+	switch (unicode_class(rune)) {
+	case UNICODE_PUNCT:
+		return PUNCT;
+	case UNICODE_UPPER:
+		return UPPER;
+	case UNICODE_LOWER:
+	case UNICODE_TITLE:
+	case UNICODE_LETTER:
+		return is_ideograph(rune) ? OTHER : LETTERS;
+	case UNICODE_DIGIT:
+	case UNICODE_NUMBER:
+		return NUMBER;
+	default:
+		return OTHER;
+	}
+}
+
+/* Returns how many bytes of s from i on are of a kind. *last is the start of the last character. */
+static size_t
+run(str s, size_t i, enum kind kind, size_t *last)
+{
+	uint32_t rune;
+	size_t n;
+
+	for (; i < s.n; i += n) {
+		n = text_rune(s, i, &rune);
+		/* In punctuation - and _ count as punctuation. */
+		if (kind_of(rune) != kind &&
+		    (kind != PUNCT || unicode_class(rune) != UNICODE_PUNCT))
+			break;
+		*last = i;
+	}
+	return i;
+}
+
+static struct word
+next_word(str s)
+{
+	struct word w = {.kind = END};
+	uint32_t rune;
+	size_t end, last = 0;
+
+	if (s.n == 0)
+		return w;
+	text_rune(s, 0, &rune);
+	w.kind = kind_of(rune);
+	end = run(s, 0, w.kind, &last);
+	if (w.kind == UPPER && end < s.n) {
+		text_rune(s, end, &rune);
+		if (kind_of(rune) == LETTERS && last > 0)
+			end = last;
+		else if (kind_of(rune) == LETTERS)
+			end = run(s, end, LETTERS, &last);
+	}
+	w.text = str_sub(s, 0, end);
+	w.rest = str_from(s, end);
+	return w;
+}
+
+/* Adds capitals in lower case and connectors as the connector. */
+static void
+add_word(struct buf *b, const struct word *w, char connector)
+{
+	uint32_t rune;
+	size_t i;
+
+	if (w->kind != UPPER && w->kind != CONNECTOR) {
+		buf_add(b, w->text);
+		return;
+	}
+	for (i = 0; i < w->text.n;) {
+		i += text_rune(w->text, i, &rune);
+		if (kind_of(rune) == CONNECTOR)
+			rune = (unsigned char)connector;
+		add_rune(b, unicode_lower(rune));
+	}
+}
+
+static bool
+separates(enum kind kind)
+{
+	return kind == END || kind == CONNECTOR || kind == PUNCT;
+}
+
+/* snakecase and kebabcase put connectors between words. A number stays with the letters before it
+   unless lower case letters follow (Bld4Floor becomes bld4_floor, HTTP2xx http_2xx), and with all
+   letters and numbers after it. */
+FUNC(do_joined)
+{
+	struct buf b = {.arena = func_arena(x)};
+	struct word w = next_word(v[0].s), last = {.kind = END}, next;
+	bool after_number = false, stays;
+
+	for (; w.kind != END; last = w, w = next) {
+		next = next_word(w.rest);
+		if (after_number)
+			stays = w.kind == LETTERS || w.kind == NUMBER;
+		else
+			stays = w.kind == NUMBER && next.kind != LETTERS;
+		if (!stays && !separates(last.kind) && !separates(w.kind))
+			buf_addc(&b, (char)f->which);
+		add_word(&b, &w, (char)f->which);
+		after_number = w.kind == NUMBER || (after_number && w.kind == LETTERS);
+	}
+	return value_string(buf_str(&b));
+}
+
+/* Connectors at the start stay. Elsewhere the last one before a word is removed. Capitals at the
+   start of a word become lower case, except the first. */
 FUNC(do_camelcase)
 {
-	return value_string(case_camel(func_arena(x), args_str(x, v[0])));
-}
+	struct buf b = {.arena = func_arena(x)};
+	bool begun = false, begins = true, capitals = false;
+	size_t i, connector = 0;
+	uint32_t rune = 0;
 
-FUNC(do_snakecase)
-{
-	return value_string(case_joined(func_arena(x), args_str(x, v[0]), '_'));
-}
-
-FUNC(do_kebabcase)
-{
-	return value_string(case_joined(func_arena(x), args_str(x, v[0]), '-'));
-}
-
-/* Returns at most width bytes of s from offset on, with dots in place of the rest. */
-static str
-abbreviate(struct arena *a, str s, int64_t offset, int64_t width)
-{
-	enum { DOTS = 3, EDGE = 4, BOTH_MIN = 7 };
-	struct buf b = {.arena = a};
-	int64_t n = (int64_t)s.n;
-
-	if (n <= width)
-		return s;
-	if (offset > n)
-		offset = n;
-	if (n - offset < width - DOTS)
-		offset = n - (width - DOTS);
-	if (offset <= EDGE) {
-		buf_add(&b, str_sub(s, 0, (size_t)(width - DOTS)));
-		buf_add(&b, STR("..."));
-		return buf_str(&b);
+	for (i = 0; i < v[0].s.n;) {
+		i += text_rune(v[0].s, i, &rune);
+		if (kind_of(rune) == CONNECTOR) {
+			begins = true;
+			connector = b.n;
+			add_rune(&b, rune);
+			continue;
+		}
+		if (begun && begins)
+			b.n = connector;
+		capitals = (capitals || begins) && kind_of(rune) == UPPER;
+		add_rune(&b, begins ? unicode_upper(rune) : capitals ? unicode_lower(rune) : rune);
+		begun = true;
+		begins = false;
 	}
-	if (width < BOTH_MIN)
-		return (str){0};
-	buf_add(&b, STR("..."));
-	if (offset + width - DOTS < n)
-		buf_add(&b, abbreviate(a, str_from(s, (size_t)offset), 0, width - DOTS));
-	else
-		buf_add(&b, str_from(s, (size_t)(n - (width - DOTS))));
-	return buf_str(&b);
+	if (!begun && i > 0) /* only connectors: the last one is doubled */
+		add_rune(&b, rune);
+	return value_string(buf_str(&b));
 }
 
+/* abbrevboth LEFT WIDTH, and abbrev, whose LEFT is 0: at most WIDTH bytes from LEFT on, with dots
+   in place of the rest. */
 FUNC(do_abbrev)
 {
-	int64_t width = args_int(x, v[0]);
-	str s = args_str(x, v[1]);
+	enum { DOTS = 3, EDGE = 4, MIN = 4, BOTH_MIN = 7 };
+	struct buf b = {.arena = func_arena(x)};
+	int64_t left = n > 2 ? v[0].as.i : 0, width = v[n - 2].as.i, room = width - DOTS;
+	str s = v[n - 1].s;
+	int64_t size = (int64_t)s.n;
 
-	return width < 4 ? v[1] : value_string(abbreviate(func_arena(x), s, 0, width));
-}
-
-FUNC(do_abbrevboth)
-{
-	int64_t left = args_int(x, v[0]), right = args_int(x, v[1]);
-	str s = args_str(x, v[2]);
-
-	if (right < 4 || (left > 0 && right < 7))
-		return v[2];
-	return value_string(abbreviate(func_arena(x), s, left, right));
-}
-
-/* Returns the last space of the first n bytes, or n. */
-static size_t
-last_space(str s, size_t n)
-{
-	size_t i = n;
-
-	while (i > 0 && s.p[i - 1] != ' ')
-		i--;
-	return i > 0 ? i - 1 : n;
-}
-
-/* Breaks a text at spaces into lines of at most width bytes. With cut, longer words are broken
-   too. */
-static str
-wrap(struct arena *a, str s, int64_t most, str newline, bool cut)
-{
-	struct buf b = {.arena = a};
-	size_t width = most < 1 ? 1 : (size_t)most, at;
-
-	while (s.n > width) {
-		if (s.p[0] == ' ') {
-			s = str_from(s, 1);
-			continue;
-		}
-		at = last_space(s, width + 1);
-		if (at == width + 1 && cut) {
-			buf_add(&b, str_sub(s, 0, width));
-			buf_add(&b, newline);
-			s = str_from(s, width);
-			continue;
-		}
-		if (at == width + 1)
-			at = width + str_find(str_from(s, width), STR(" "));
-		buf_add(&b, str_sub(s, 0, at));
-		if (at == s.n)
-			return buf_str(&b);
-		buf_add(&b, newline);
-		s = str_from(s, at + 1);
+	if (width < MIN || (left > 0 && width < BOTH_MIN) || size <= width)
+		return v[n - 1];
+	if (left > size - room)
+		left = size - room;
+	if (left <= EDGE) {
+		left = 0;
+	} else {
+		buf_add(&b, STR("..."));
+		room -= left + room < size ? DOTS : 0;
 	}
-	buf_add(&b, s);
-	return buf_str(&b);
+	buf_add(&b, str_sub(s, (size_t)left, (size_t)room));
+	if (left + room < size)
+		buf_add(&b, STR("..."));
+	return value_string(buf_str(&b));
 }
 
+/* Breaks a text at spaces into lines of at most width bytes. wrapWith WIDTH NEWLINE TEXT breaks
+   longer words too. */
 FUNC(do_wrap)
 {
-	int64_t width = args_int(x, v[0]);
+	struct buf b = {.arena = func_arena(x)};
+	size_t width = v[0].as.i < 1 ? 1 : (size_t)v[0].as.i, at, next;
+	str newline = n > 2 && v[1].s.n > 0 ? v[1].s : STR("\n"), s = v[n - 1].s;
 
-	return value_string(wrap(func_arena(x), args_str(x, v[1]), width, STR("\n"), false));
-}
-
-FUNC(do_wrap_with)
-{
-	int64_t width = args_int(x, v[0]);
-	str newline = args_str(x, v[1]), s = args_str(x, v[2]);
-
-	if (newline.n == 0)
-		newline = STR("\n");
-	return value_string(wrap(func_arena(x), s, width, newline, true));
+	for (; s.n > width; s = str_from(s, next)) {
+		next = 1;
+		if (s.p[0] == ' ')
+			continue;
+		for (at = width; at > 0 && s.p[at] != ' '; at--)
+			continue;
+		if (at == 0)
+			at = n > 2 ? width : width + str_find(str_from(s, width), STR(" "));
+		buf_add(&b, str_sub(s, 0, at));
+		if (at < s.n)
+			buf_add(&b, newline);
+		next = at + (at < s.n && s.p[at] == ' ');
+	}
+	buf_add(&b, s);
+	return value_string(buf_str(&b));
 }
 
 const struct func funcs_words[] = {
-    {"title", 1, 1, 0, do_title},
-    {"untitle", 1, 1, 0, do_untitle},
-    {"swapcase", 1, 1, 0, do_swapcase},
-    {"initials", 1, 1, 0, do_initials},
-    {"nospace", 1, 1, 0, do_nospace},
-    {"camelcase", 1, 1, 0, do_camelcase},
-    {"snakecase", 1, 1, 0, do_snakecase},
-    {"kebabcase", 1, 1, 0, do_kebabcase},
-    {"abbrev", 2, 2, 0, do_abbrev},
-    {"abbrevboth", 3, 3, 0, do_abbrevboth},
-    {"wrap", 2, 2, 0, do_wrap},
-    {"wrapWith", 3, 3, 0, do_wrap_with},
+    {"upper", "s", 0, do_change, TO_UPPER},
+    {"lower", "s", 0, do_change, TO_LOWER},
+    {"title", "s", 0, do_change, TITLE},
+    {"untitle", "s", 0, do_change, UNTITLE},
+    {"swapcase", "s", 0, do_change, SWAP},
+    {"nospace", "s", 0, do_nospace, false},
+    {"initials", "s", 0, do_nospace, true},
+    {"camelcase", "s", 0, do_camelcase, 0},
+    {"snakecase", "s", 0, do_joined, '_'},
+    {"kebabcase", "s", 0, do_joined, '-'},
+    {"abbrev", "is", 0, do_abbrev, 0},
+    {"abbrevboth", "iis", 0, do_abbrev, 0},
+    {"wrap", "is", 0, do_wrap, 0},
+    {"wrapWith", "iss", 0, do_wrap, 0},
     {0},
 };

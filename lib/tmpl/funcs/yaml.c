@@ -11,7 +11,6 @@
 #include "tmpl/formats/toml.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/go_json_parse.h"
-#include "tmpl/go/print.h"
 #include "tmpl/go/to_yaml.h"
 #include "tmpl/yaml/hole.h"
 #include "tmpl/yaml/settle.h"
@@ -46,99 +45,52 @@ tree_of(struct exec *x, struct value v)
 	return tree;
 }
 
-/* Returns a hole for a whole value. */
-static struct value
-whole(struct exec *x, struct val *tree, enum hole_spelling spelling)
-{
-	struct buf b = {.arena = func_arena(x)};
+/* toYamlPretty: in YAML mode it is the same as toYaml, because the writer decides the layout. */
+enum { PRETTY_YAML = HOLE_PRETTY_JSON + 1 };
 
-	func_lend(x, tree);
-	hole_put(func_holes(x), &b,
-	    (struct hole){.value = value_of(tree), .spelling = (uint8_t)spelling});
-	return args_markup(x, &b);
-}
-
-FUNC(do_to_yaml)
+FUNC(do_write)
 {
 	struct buf b = {.arena = func_arena(x)};
 	struct val *tree = tree_of(x, v[0]);
+	struct hole hole = {.spelling = f->which == PRETTY_YAML ? HOLE_YAML : (uint8_t)f->which};
 
-	if (func_holes(x))
-		return whole(x, tree, HOLE_YAML);
-	to_yaml(&b, tree, false);
+	if (func_holes(x)) {
+		func_lend(x, tree);
+		hole.value = value_of(tree);
+		hole_put(func_holes(x), &b, hole);
+		return args_markup(x, &b);
+	}
+	if (hole.spelling != HOLE_YAML) {
+		json_out(&b, tree,
+		    JSON_GO | (f->which == HOLE_RAW_JSON ? 0 : JSON_HTML) |
+			(f->which == HOLE_PRETTY_JSON ? JSON_PRETTY : 0));
+		return value_string(buf_str(&b));
+	}
+	to_yaml(&b, tree, f->which == PRETTY_YAML);
 	return value_string(buf_str(&b));
 }
 
-/* In YAML mode it is the same as toYaml: the writer decides the layout. */
-FUNC(do_to_yaml_pretty)
-{
-	struct buf b = {.arena = func_arena(x)};
-
-	if (func_holes(x))
-		return do_to_yaml(x, v, n);
-	to_yaml(&b, tree_of(x, v[0]), true);
-	return value_string(buf_str(&b));
-}
-
-static struct value
-json(struct exec *x, struct value v, bool html, bool pretty)
-{
-	struct buf b = {.arena = func_arena(x)};
-	struct val *tree = tree_of(x, v);
-
-	if (func_holes(x))
-		return whole(x, tree, pretty ? HOLE_PRETTY_JSON : html ? HOLE_JSON : HOLE_RAW_JSON);
-	json_out(&b, tree, JSON_GO | (html ? JSON_HTML : 0) | (pretty ? JSON_PRETTY : 0));
-	return value_string(buf_str(&b));
-}
-
-FUNC(do_to_json)
-{
-	return json(x, v[0], true, false);
-}
-
-FUNC(do_to_raw_json)
-{
-	return json(x, v[0], false, false);
-}
-
-FUNC(do_to_pretty_json)
-{
-	return json(x, v[0], true, true);
-}
-
-static struct value
-error_map(struct exec *x, const char *error)
-{
-	struct value out = value_map(func_arena(x));
-
-	value_set(func_arena(x), out, STR("Error"), value_string(str_of(error)));
-	return out;
-}
-
-static struct value
-error_list(struct exec *x, const char *error)
-{
-	struct value out = value_list(func_arena(x), 1);
-
-	value_push(func_arena(x), out, value_string(str_of(error)));
-	return out;
-}
-
-/* Checks that a tree is a collection of a kind. null is an empty one. */
+/* Checks that a tree is a collection of a kind. null is an empty one. Without a tree returns the
+   error in a collection. */
 static struct value
 checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 {
+	struct arena *a = func_arena(x);
 	bool map = kind == VAL_MAPPING;
+	struct value out = map ? value_map(a) : value_list(a, 0);
 
 	if (v && v->kind == (unsigned)kind)
 		return value_of(v);
 	if (v && v->kind == VAL_NULL)
-		return map ? value_map(func_arena(x)) : value_list(func_arena(x), 0);
+		return out;
 	if (!error)
 		error = map ? "cannot unmarshal into a map: the text is not a mapping"
 			    : "cannot unmarshal into a list: the text is not a sequence";
-	return map ? error_map(x, error) : error_list(x, error);
+	if (map)
+		value_set(a, out, STR("Error"), value_string(str_of(error)));
+	else
+		value_push(a, out, value_string(str_of(error)));
+	return out;
 }
 
 /* Reads markup as YAML or JSON. settle first writes each value as a scalar or a collection, so that
@@ -171,64 +123,24 @@ is_mixed(struct exec *x, struct value v)
 {
 	const struct hole *only;
 
-	if (v.kind != VALUE_STRING || !v.markup || hole_find(v.s, 0) == v.s.n)
+	if (!v.markup || hole_find(v.s, 0) == v.s.n)
 		return false;
 	only = hole_only(func_holes(x), v.s);
 	return !only || only->spelling != HOLE_PRINT;
 }
 
-static struct value
-from_yaml(struct exec *x, struct value v, enum val_kind kind)
+enum { MAP = 0, LIST = 1, JSON = 2, ANY = 4 };
+
+FUNC(do_read)
 {
+	struct arena *a = func_arena(x);
 	const char *error = NULL;
-	struct val *tree = is_mixed(x, v)
-	    ? read_markup(x, v, &error)
-	    : yaml_text_loose(func_arena(x), "text", args_str(x, v), &error);
+	struct val *tree = is_mixed(x, v[0]) ? read_markup(x, v[0], &error)
+	    : f->which & JSON                ? go_json_parse(a, value_text(&v[0]), &error)
+			      : yaml_text_loose(a, "text", value_text(&v[0]), &error);
 
-	return checked(x, tree, kind, error);
-}
-
-FUNC(do_from_yaml)
-{
-	return from_yaml(x, v[0], VAL_MAPPING);
-}
-
-FUNC(do_from_yaml_array)
-{
-	return from_yaml(x, v[0], VAL_SEQUENCE);
-}
-
-static struct val *
-read_json(struct exec *x, struct value v, const char **error)
-{
-	return is_mixed(x, v) ? read_markup(x, v, error)
-			      : go_json_parse(func_arena(x), args_str(x, v), error);
-}
-
-static struct value
-from_json(struct exec *x, struct value v, enum val_kind kind)
-{
-	const char *error = NULL;
-	struct val *tree = read_json(x, v, &error);
-
-	return checked(x, tree, kind, error);
-}
-
-FUNC(do_from_json)
-{
-	return from_json(x, v[0], VAL_MAPPING);
-}
-
-FUNC(do_from_json_array)
-{
-	return from_json(x, v[0], VAL_SEQUENCE);
-}
-
-FUNC(do_must_from_json)
-{
-	const char *error = NULL;
-	struct val *tree = read_json(x, v[0], &error);
-
+	if (!(f->which & ANY))
+		return checked(x, tree, f->which & LIST ? VAL_SEQUENCE : VAL_MAPPING, error);
 	if (!tree)
 		func_error(x, "%s", error);
 	return value_of(tree);
@@ -254,26 +166,22 @@ FUNC(do_from_toml)
 
 	if (is_mixed(x, v[0]))
 		func_error(x, "values within TOML could change its structure: use fromYaml");
-	error = toml_read(func_arena(x), args_str(x, v[0]), &map);
-	return error ? error_map(x, error) : map;
+	error = toml_read(func_arena(x), value_text(&v[0]), &map);
+	return error ? checked(x, NULL, VAL_MAPPING, error) : map;
 }
 
 const struct func funcs_yaml[] = {
-    {"toYaml", 1, 1, 0, do_to_yaml},
-    {"toYamlPretty", 1, 1, 0, do_to_yaml_pretty},
-    {"mustToYaml", 1, 1, 0, do_to_yaml},
-    {"toJson", 1, 1, 0, do_to_json},
-    {"mustToJson", 1, 1, 0, do_to_json},
-    {"toRawJson", 1, 1, 0, do_to_raw_json},
-    {"mustToRawJson", 1, 1, 0, do_to_raw_json},
-    {"toPrettyJson", 1, 1, 0, do_to_pretty_json},
-    {"mustToPrettyJson", 1, 1, 0, do_to_pretty_json},
-    {"fromYaml", 1, 1, FUNC_MARKUP, do_from_yaml},
-    {"fromYamlArray", 1, 1, FUNC_MARKUP, do_from_yaml_array},
-    {"fromJson", 1, 1, FUNC_MARKUP, do_from_json},
-    {"fromJsonArray", 1, 1, FUNC_MARKUP, do_from_json_array},
-    {"mustFromJson", 1, 1, FUNC_MARKUP, do_must_from_json},
-    {"toToml", 1, 1, 0, do_to_toml},
-    {"fromToml", 1, 1, FUNC_MARKUP, do_from_toml},
+    {"toYaml mustToYaml", "a", 0, do_write, HOLE_YAML},
+    {"toYamlPretty", "a", 0, do_write, PRETTY_YAML},
+    {"toJson mustToJson", "a", 0, do_write, HOLE_JSON},
+    {"toRawJson mustToRawJson", "a", 0, do_write, HOLE_RAW_JSON},
+    {"toPrettyJson mustToPrettyJson", "a", 0, do_write, HOLE_PRETTY_JSON},
+    {"fromYaml", "S", 0, do_read, MAP},
+    {"fromYamlArray", "S", 0, do_read, LIST},
+    {"fromJson", "S", 0, do_read, JSON | MAP},
+    {"fromJsonArray", "S", 0, do_read, JSON | LIST},
+    {"mustFromJson", "S", 0, do_read, JSON | ANY},
+    {"toToml", "a", 0, do_to_toml, 0},
+    {"fromToml", "S", 0, do_from_toml, 0},
     {0},
 };

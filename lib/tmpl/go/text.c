@@ -1,9 +1,8 @@
-/* Walks over text by Unicode characters, as Go does. */
+/* Decodes, replaces and indents text, as Go does. */
 #include "tmpl/go/text.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/unicode.h"
 #include "base/utf8.h"
 
 enum { RUNE_ERROR = 0xfffd };
@@ -20,44 +19,6 @@ text_rune(str s, size_t i, uint32_t *rune)
 	if (*rune == UTF8_BAD)
 		*rune = RUNE_ERROR;
 	return w;
-}
-
-str
-text_map(struct arena *a, str s, uint32_t (*f)(uint32_t rune))
-{
-	struct buf b = {.arena = a};
-	uint32_t rune;
-	size_t i;
-
-	buf_need(&b, s.n + 4);
-	for (i = 0; i < s.n;) {
-		i += text_rune(s, i, &rune);
-		rune = f(rune);
-		if (rune < 0x80)
-			buf_addc(&b, (char)rune);
-		else
-			b.n += utf8_put(buf_need(&b, 4), rune);
-	}
-	return buf_str(&b);
-}
-
-str
-text_trim(str s)
-{
-	uint32_t rune;
-	size_t i, w, end;
-
-	for (i = 0; i < s.n; i += w) {
-		w = text_rune(s, i, &rune);
-		if (!unicode_is_space(rune))
-			break;
-	}
-	for (s = str_from(s, i), i = end = 0; i < s.n; i += w) {
-		w = text_rune(s, i, &rune);
-		if (!unicode_is_space(rune))
-			end = i + w;
-	}
-	return str_sub(s, 0, end);
 }
 
 str

@@ -1,4 +1,4 @@
-/* Changes text character by character, as Go does. */
+/* Decodes, replaces and indents text, as Go does. */
 #ifndef TMPL_GO_TEXT_H
 #define TMPL_GO_TEXT_H
 
@@ -7,14 +7,8 @@
 struct arena;
 struct buf;
 
-/* text_map replaces every character by f(rune). Bytes that are not UTF-8 become U+FFFD. */
-str text_map(struct arena *a, str s, uint32_t (*f)(uint32_t rune));
-
 /* text_rune decodes the character at byte i of s, U+FFFD for a bad byte, and returns its length. */
 size_t text_rune(str s, size_t i, uint32_t *rune);
-
-/* text_trim removes Unicode white space from both ends. */
-str text_trim(str s);
 
 /* text_replace replaces what by with. An empty what matches before each rune and at the end. */
 str text_replace(struct arena *a, str s, str what, str with);
