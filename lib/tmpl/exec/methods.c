@@ -43,11 +43,12 @@ FUNC(files_get)
 
 FUNC(files_glob)
 {
+	struct regex *glob = glob_compile(func_arena(x), v[0].s);
 	struct value some = value_map(func_arena(x));
 	struct value_walk w;
 
 	for (w = value_walk(v[1]); value_next(&w);)
-		if (glob_match(func_arena(x), v[0].s, w.key))
+		if (glob_match(glob, w.key))
 			value_set(func_arena(x), some, w.key, w.item);
 	return some;
 }

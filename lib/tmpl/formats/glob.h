@@ -9,9 +9,13 @@
 #include "base/str.h"
 
 struct arena;
+struct regex;
+
+/* glob_compile returns NULL if the pattern is malformed. */
+struct regex *glob_compile(struct arena *a, str pattern);
 
 /* glob_match tells whether the whole name matches. As in Helm, every name matches a malformed
-   pattern. Takes time in proportion to the product of the lengths. */
-bool glob_match(struct arena *a, str pattern, str name);
+   pattern; so does a name if matching takes too long (base/regex.h). */
+bool glob_match(struct regex *glob, str name);
 
 #endif
