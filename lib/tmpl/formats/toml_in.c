@@ -7,7 +7,6 @@
               | "[" *(value ",") "]" | "{" *(pair ",") "}"
 
    A table is a node; how a node was made decides what may be added to it. */
-#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -17,6 +16,7 @@
 #include "base/utf8.h"
 #include "tmpl/formats/toml.h"
 #include "tmpl/go/go_num.h"
+#include "tmpl/go/text.h"
 
 enum { DEPTH_MAX = 100 };
 
@@ -46,8 +46,8 @@ key_of(const void *node)
 	return ((const struct node *)node)->key;
 }
 
-/* Records the first mistake and returns false. */
-static bool
+/* Records the first mistake and drops the rest of the text, which ends all loops. */
+static void
 fail(struct reader *r, const char *what)
 {
 	struct buf b = {.arena = r->arena};
@@ -55,12 +55,12 @@ fail(struct reader *r, const char *what)
 	unsigned line = 1;
 
 	if (r->error)
-		return false;
+		return;
 	for (p = r->text.p; p < r->rest.p; p++)
 		line += *p == '\n';
 	buf_printf(&b, "toml: line %u: %s", line, what);
 	r->error = buf_cstr(&b);
-	return false;
+	r->rest = str_from(r->rest, r->rest.n);
 }
 
 static bool
@@ -78,39 +78,34 @@ take(struct reader *r, const char *what)
 	return true;
 }
 
+/* Takes what pattern, which begins with \G, matches. Returns an empty text if it does not match. */
+static str
+match(struct reader *r, struct regex **compiled, const char *pattern)
+{
+	struct regex_match m;
+
+	if (!regex_in(compiled, pattern, r->text, (size_t)(r->rest.p - r->text.p), &m))
+		return (str){0};
+	r->rest = str_from(r->rest, m.group[0].n);
+	return m.group[0];
+}
+
 static void
 skip_blanks(struct reader *r)
 {
-	while (at(r, " ") || at(r, "\t"))
-		r->rest = str_from(r->rest, 1);
-}
-
-/* Skips to the line's end. Returns false at a control character. */
-static bool
-skip_comment(struct reader *r)
-{
-	if (!at(r, "#"))
-		return true;
-	while (r->rest.n > 0 && !at(r, "\n") && !at(r, "\r\n")) {
-		unsigned char c = (unsigned char)r->rest.p[0];
-
-		if ((c < ' ' && c != '\t') || c == 0x7f)
-			return fail(r, "control character in a comment");
-		r->rest = str_from(r->rest, 1);
-	}
-	return true;
+	while (take(r, " ") || take(r, "\t"))
+		continue;
 }
 
 /* Skips blanks, line breaks and comments. */
-static bool
+static void
 skip_space(struct reader *r)
 {
-	do {
-		skip_blanks(r);
-		if (!skip_comment(r))
-			return false;
-	} while (take(r, "\n") || take(r, "\r\n"));
-	return true;
+	static struct regex *space;
+
+	match(r, &space, "\\G(?:[ \\t]+|\\r?\\n|#[^\\x00-\\x08\\x0a-\\x1f\\x7f]*(?=\\r?\\n|$))*+");
+	if (at(r, "#"))
+		fail(r, "control character in a comment");
 }
 
 static struct node *
@@ -135,334 +130,245 @@ add(struct reader *r, struct node *table, struct node *n)
 	return n;
 }
 
-/* Reads the digits of an escape. */
-static bool
+/* Reads the hexadecimal digits of an escape. */
+static void
 take_code(struct reader *r, size_t digits, struct buf *b)
 {
-	uint32_t rune = 0;
+	int64_t rune;
 	size_t i;
 
-	for (i = 0; i < digits; i++) {
-		char c = i < r->rest.n ? r->rest.p[i] : '\0', small = (char)(c | 0x20);
-		bool letter = small >= 'a' && small <= 'f';
-
-		if (!letter && (c < '0' || c > '9'))
-			return fail(r, "the escape needs hexadecimal digits");
-		rune = rune << 4 | (uint32_t)(letter ? small - 'a' + 10 : c - '0');
-	}
+	for (i = 0; i < digits; i++)
+		if (i >= r->rest.n || !char_is_hex(r->rest.p[i]))
+			fail(r, "the escape needs hexadecimal digits");
+	if (r->error || !go_num_int(str_sub(r->rest, 0, digits), 16, &rune))
+		return;
 	if (rune > 0x10ffff || (rune >= 0xd800 && rune < 0xe000))
-		return fail(r, "the escape is not a Unicode character");
+		fail(r, "the escape is not a Unicode character");
+	else
+		b->n += utf8_put(buf_need(b, 4), (uint32_t)rune);
 	r->rest = str_from(r->rest, digits);
-	b->n += utf8_put(buf_need(b, 4), rune);
-	return true;
 }
 
 /* Reads an escape after its backslash. With lines, a line break and the white space after it are
    an escape too. */
-static bool
+static void
 take_escape(struct reader *r, bool lines, struct buf *b)
 {
 	static const char from[] = "btnfre\"\\", to[] = "\b\t\n\f\r\x1b\"\\";
+	static struct regex *breaks;
 	const char *known = r->rest.n > 0 && r->rest.p[0] ? strchr(from, r->rest.p[0]) : NULL;
-	struct reader ahead = *r;
 
 	if (known) {
-		r->rest = str_from(r->rest, 1);
 		buf_addc(b, to[known - from]);
-		return true;
+		r->rest = str_from(r->rest, 1);
+	} else if (take(r, "x")) {
+		take_code(r, 2, b);
+	} else if (take(r, "u")) {
+		take_code(r, 4, b);
+	} else if (take(r, "U")) {
+		take_code(r, 8, b);
+	} else if (!lines || !match(r, &breaks, "\\G[ \\t]*\\r?\\n(?:[ \\t]+|\\r?\\n)*").n) {
+		fail(r, "unknown escape");
 	}
-	if (take(r, "x"))
-		return take_code(r, 2, b);
-	if (take(r, "u"))
-		return take_code(r, 4, b);
-	if (take(r, "U"))
-		return take_code(r, 8, b);
-	skip_blanks(&ahead);
-	if (!lines || !(at(&ahead, "\n") || at(&ahead, "\r\n")))
-		return fail(r, "unknown escape");
-	*r = ahead;
-	while (take(r, "\n") || take(r, "\r\n"))
-		skip_blanks(r);
-	return true;
 }
 
 /* Reads a string from its quote on. */
-static bool
-take_string(struct reader *r, bool may_be_long, str *out)
+static str
+take_string(struct reader *r, bool may_be_long)
 {
 	struct buf b = {.arena = r->arena};
-	bool basic = at(r, "\""), lines;
-	const char *end = basic ? "\"" : "'", *triple = basic ? "\"\"\"" : "'''";
+	bool basic = at(r, "\""), lines = may_be_long && take(r, basic ? "\"\"\"" : "'''");
+	const char *end = lines ? basic ? "\"\"\"" : "'''" : basic ? "\"" : "'";
 
-	lines = may_be_long && take(r, triple);
-	if (lines && !take(r, "\n"))
-		take(r, "\r\n");
 	if (!lines)
 		take(r, end);
-	else
-		end = triple;
-	while (!at(r, end)) {
+	else if (!take(r, "\n"))
+		take(r, "\r\n");
+	while (!r->error && !at(r, end)) {
 		unsigned char c = r->rest.n > 0 ? (unsigned char)r->rest.p[0] : '\0';
 
-		if (r->rest.n == 0 || (!lines && (c == '\n' || c == '\r')))
-			return fail(r, "unterminated string");
-		if (basic && take(r, "\\")) {
-			if (!take_escape(r, lines, &b))
-				return false;
-			continue;
+		if (r->rest.n == 0 || (!lines && (c == '\n' || c == '\r'))) {
+			fail(r, "unterminated string");
+		} else if (basic && take(r, "\\")) {
+			take_escape(r, lines, &b);
+		} else if ((c < ' ' && c != '\t' && c != '\n' && !at(r, "\r\n")) || c == 0x7f) {
+			fail(r, "control character in a string");
+		} else {
+			buf_addc(&b, (char)c);
+			r->rest = str_from(r->rest, 1);
 		}
-		if ((c < ' ' && c != '\t' && c != '\n' && !at(r, "\r\n")) || c == 0x7f)
-			return fail(r, "control character in a string");
-		buf_addc(&b, (char)c);
-		r->rest = str_from(r->rest, 1);
 	}
 	take(r, end);
 	/* One or two quotes may directly precede the three quotes at the end. */
 	for (; lines && r->rest.n > 0 && r->rest.p[0] == *end; r->rest = str_from(r->rest, 1))
 		buf_addc(&b, *end);
-	*out = buf_str(&b);
-	return true;
+	return buf_str(&b);
 }
 
-static bool
-is_bare(char c)
+static str
+take_key(struct reader *r)
 {
-	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-	    c == '-';
-}
-
-static bool
-take_key(struct reader *r, str *key)
-{
-	size_t n = 0;
+	static struct regex *bare;
+	str key;
 
 	if (at(r, "\"") || at(r, "'"))
-		return take_string(r, false, key);
-	while (n < r->rest.n && is_bare(r->rest.p[n]))
-		n++;
-	*key = str_sub(r->rest, 0, n);
-	r->rest = str_from(r->rest, n);
-	return n > 0 || fail(r, "expected a key");
+		return take_string(r, false);
+	key = match(r, &bare, "\\G[A-Za-z0-9_-]+");
+	if (key.n == 0)
+		fail(r, "expected a key");
+	return key;
 }
 
-/* Returns the table at a key within a path, or NULL at a mistake. */
-static struct node *
-enter(struct reader *r, struct node *table, str key, bool in_pair)
-{
-	struct node *n = map_get(&table->below, key);
-
-	if (!n)
-		return add(r, table, node_new(r, key, in_pair ? DOTTED : IMPLICIT));
-	if (n->state == TABLES && !in_pair)
-		return n->last;
-	if (n->state == CLOSED || n->state == TABLES || (in_pair && n->state == DEFINED)) {
-		fail(r, "the key is already set, or nothing can be added to its table");
-		return NULL;
-	}
-	return n;
-}
-
-/* Follows a path up to its last key, which the caller handles. Returns NULL at a mistake. */
+/* Follows a path up to its last key, which the caller handles. */
 static struct node *
 take_path(struct reader *r, struct node *table, bool in_pair, str *last)
 {
+	struct node *n;
+
 	for (;;) {
 		skip_blanks(r);
-		if (!take_key(r, last))
-			return NULL;
+		*last = take_key(r);
 		skip_blanks(r);
 		if (!take(r, "."))
 			return table;
-		if (!(table = enter(r, table, *last, in_pair)))
-			return NULL;
+		n = map_get(&table->below, *last);
+		if (!n)
+			table = add(r, table, node_new(r, *last, in_pair ? DOTTED : IMPLICIT));
+		else if (n->state == TABLES && !in_pair)
+			table = n->last;
+		else if (n->state == IMPLICIT || n->state == DOTTED ||
+		    (n->state == DEFINED && !in_pair))
+			table = n;
+		else
+			fail(r, "the key is already set, or nothing can be added to its table");
 	}
 }
 
-static bool take_pair(struct reader *r, struct node *table);
+static void take_pair(struct reader *r, struct node *table);
 
-static bool take_value(struct reader *r, struct value *v);
+static struct value take_value(struct reader *r);
 
-static bool
-take_array(struct reader *r, struct value *v)
+/* Takes the items of an array, or of an inline table if table is not NULL, after its bracket. */
+static struct value
+take_items(struct reader *r, struct node *table)
 {
-	struct value item;
+	struct value v = table ? table->value : value_list(r->arena, 0);
+	const char *end = table ? "}" : "]";
 
-	*v = value_list(r->arena, 0);
-	for (;;) {
-		if (!skip_space(r))
-			return false;
-		if (take(r, "]"))
-			return true;
-		if (!take_value(r, &item))
-			return false;
-		value_push(r->arena, *v, item);
-		if (!skip_space(r))
-			return false;
-		if (!take(r, ",") && !at(r, "]"))
-			return fail(r, "expected , or ] in an array");
+	for (skip_space(r); !r->error && !take(r, end); skip_space(r)) {
+		if (table)
+			take_pair(r, table);
+		else
+			value_push(r->arena, v, take_value(r));
+		skip_space(r);
+		if (!take(r, ",") && !at(r, end))
+			fail(r,
+			    table ? "expected , or } in an inline table"
+				  : "expected , or ] in an array");
 	}
+	return v;
 }
 
-static bool
-take_inline(struct reader *r, struct value *v)
-{
-	struct node *table = node_new(r, (str){0}, DEFINED);
-
-	*v = table->value;
-	for (;;) {
-		if (!skip_space(r))
-			return false;
-		if (take(r, "}"))
-			return true;
-		if (!take_pair(r, table) || !skip_space(r))
-			return false;
-		if (!take(r, ",") && !at(r, "}"))
-			return fail(r, "expected , or } in an inline table");
-	}
-}
-
-/* Removes underscores. Returns false if one is not between digits. */
-static bool
-without_underscores(struct arena *a, str s, str *out)
-{
-	struct buf b = {.arena = a};
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] != '_')
-			buf_addc(&b, s.p[i]);
-		else if (i == 0 || i + 1 == s.n || !is_bare(s.p[i - 1]) || !is_bare(s.p[i + 1]) ||
-		    s.p[i + 1] == '_')
-			return false;
-	}
-	*out = buf_str(&b);
-	return true;
-}
-
-/* Converts the whole text of a number. */
+/* Converts the whole text of a number. An underscore must be between digits. */
 static bool
 number(struct reader *r, str s, struct value *v)
 {
-	static struct regex *real;
-	bool sign = str_starts(s, STR("+")) || str_starts(s, STR("-"));
-	str plain, digits;
+	static struct regex *underscores, *real;
+	str plain = text_replace(r->arena, s, STR("_"), (str){0}), digits;
+	bool sign = str_starts(s, STR("+")) || str_starts(s, STR("-")), based;
 	int64_t n;
 	double d;
 
-	if (!without_underscores(r->arena, s, &plain))
+	if (regex_in(&underscores, "^_|_$|[^\\w-]_|_[^\\w-]|__", s, 0, NULL))
 		return false;
 	digits = str_from(plain, sign);
-	if (str_is(digits, "inf") || str_is(digits, "nan")) {
-		*v = value_float(str_is(digits, "nan") ? NAN
-			: plain.p[0] == '-'            ? -INFINITY
-						       : INFINITY);
-		return true;
-	}
-	if (regex_in(&real, "^(?:0|[1-9]\\d*)(?=[.eE])(?:\\.\\d+)?(?:[eE][+-]?\\d+)?$", digits, 0,
-		NULL)) {
+	if (regex_in(&real, "^(?:inf|nan|(?:0|[1-9]\\d*)(?=[.eE])(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)$",
+		digits, 0, NULL)) {
 		go_num_double(plain, &d);
 		*v = value_float(d);
 		return true;
 	}
-	if (digits.n > 2 && digits.p[0] == '0' && !sign && memchr("xob", digits.p[1], 3)) {
-		if (!go_num_int(plain, 0, &n))
-			return false;
-	} else if ((digits.n > 1 && digits.p[0] == '0') || !go_num_int(plain, 10, &n)) {
+	based = digits.n > 2 && digits.p[0] == '0' && !sign && memchr("xob", digits.p[1], 3);
+	if ((!based && digits.n > 1 && digits.p[0] == '0') ||
+	    !go_num_int(plain, based ? 0 : 10, &n))
 		return false;
-	}
 	*v = value_int(n);
 	return true;
 }
 
 /* Reads a value that is written without quotes. The time may follow the date after a blank. */
-static bool
-take_bare(struct reader *r, struct value *v)
+static struct value
+take_bare(struct reader *r)
 {
 	static struct regex *bare, *date;
-	str s = str_sub(r->rest, 0, str_find(r->rest, STR("\n")));
-	struct regex_match m;
+	str s = match(r, &bare, "\\G(?:\\d{4}-\\d\\d-\\d\\d \\d[\\w.:+-]*|[\\w.:+-]+)");
+	struct value v = value_string(s);
 
-	if (!regex_in(&bare, "^(?:\\d{4}-\\d\\d-\\d\\d \\d[\\w.:+-]*|[\\w.:+-]+)", s, 0, &m))
-		return fail(r, "expected a value");
-	s = m.group[0];
 	if (str_is(s, "true") || str_is(s, "false"))
-		*v = value_bool(str_is(s, "true"));
-	else if (regex_in(&date, "^(?:\\d{4}-\\d\\d-\\d\\d|\\d\\d:\\d\\d)", s, 0, NULL))
-		*v = value_string(s);
-	else if (!number(r, s, v))
-		return fail(r, "expected a value");
-	r->rest = str_from(r->rest, s.n);
-	return true;
+		return value_bool(str_is(s, "true"));
+	if (!regex_in(&date, "^(?:\\d{4}-\\d\\d-\\d\\d|\\d\\d:\\d\\d)", s, 0, NULL) &&
+	    (s.n == 0 || !number(r, s, &v)))
+		fail(r, "expected a value");
+	return v;
 }
 
-static bool
-take_value(struct reader *r, struct value *v)
+static struct value
+take_value(struct reader *r)
 {
-	bool good;
-	str s;
+	struct value v = value_nil();
 
-	if (at(r, "\"") || at(r, "'")) {
-		good = take_string(r, true, &s);
-		*v = value_string(s);
-		return good;
-	}
+	if (at(r, "\"") || at(r, "'"))
+		return value_string(take_string(r, true));
 	if (++r->depth > DEPTH_MAX)
-		return fail(r, "values nest too deeply");
-	good = take(r, "[") ? take_array(r, v) : take(r, "{") ? take_inline(r, v) : take_bare(r, v);
+		fail(r, "values nest too deeply");
+	else if (take(r, "["))
+		v = take_items(r, NULL);
+	else if (take(r, "{"))
+		v = take_items(r, node_new(r, (str){0}, DEFINED));
+	else
+		v = take_bare(r);
 	r->depth--;
-	return good;
+	return v;
 }
 
-static bool
+static void
 take_pair(struct reader *r, struct node *table)
 {
-	struct node *n;
-	str key;
+	struct node *n = node_new(r, (str){0}, CLOSED);
 
-	if (!(table = take_path(r, table, true, &key)))
-		return false;
-	if (map_get(&table->below, key))
-		return fail(r, "the key is already set");
+	table = take_path(r, table, true, &n->key);
+	if (map_get(&table->below, n->key))
+		fail(r, "the key is already set");
 	if (!take(r, "="))
-		return fail(r, "= is missing");
+		fail(r, "= is missing");
 	skip_blanks(r);
-	n = node_new(r, key, CLOSED);
-	if (!take_value(r, &n->value))
-		return false;
+	n->value = take_value(r);
 	add(r, table, n);
-	return true;
 }
 
-/* Returns the table of a header, after its first bracket; NULL at a mistake. */
+/* Returns the table of a header, after its first bracket. */
 static struct node *
 take_header(struct reader *r, struct node *root)
 {
 	bool many = take(r, "[");
-	struct node *table, *n;
 	str key;
+	struct node *table = take_path(r, root, false, &key), *n = map_get(&table->below, key);
 
-	if (!(table = take_path(r, root, false, &key)))
-		return NULL;
-	n = map_get(&table->below, key);
-	if (!take(r, many ? "]]" : "]")) {
+	if (!take(r, many ? "]]" : "]"))
 		fail(r, many ? "]] is missing" : "] is missing");
-		return NULL;
-	}
 	/* As in BurntSushi/toml, a header may define a table that a pair began. */
-	if (n && n->state != (many ? TABLES : IMPLICIT) && (many || n->state != DOTTED)) {
+	if (n && n->state != (many ? TABLES : IMPLICIT) && (many || n->state != DOTTED))
 		fail(r, "the table is already defined");
-		return NULL;
+	if (r->error)
+		return root;
+	if (!n) {
+		n = node_new(r, key, many ? TABLES : DEFINED);
+		n->value = many ? value_list(r->arena, 0) : n->value;
+		add(r, table, n);
 	}
-	if (!many && n) {
+	if (!many) {
 		n->state = DEFINED;
 		return n;
-	}
-	if (!many)
-		return add(r, table, node_new(r, key, DEFINED));
-	if (!n) {
-		n = node_new(r, key, TABLES);
-		n->value = value_list(r->arena, 0);
-		add(r, table, n);
 	}
 	n->last = node_new(r, key, DEFINED);
 	value_push(r->arena, n->value, n->last->value);
@@ -478,20 +384,14 @@ toml_read(struct arena *a, str text, struct value *out)
 	*out = root->value;
 	if (utf8_bad(text) < text.n)
 		return "toml: the text is not UTF-8";
-	while (skip_space(&r) && r.rest.n > 0) {
+	for (skip_space(&r); r.rest.n > 0; skip_space(&r)) {
 		if (take(&r, "["))
 			table = take_header(&r, root);
-		else if (!take_pair(&r, table))
-			table = NULL;
-		if (!table)
-			return r.error;
+		else
+			take_pair(&r, table);
 		skip_blanks(&r);
-		if (!skip_comment(&r))
-			return r.error;
-		if (r.rest.n > 0 && !at(&r, "\n") && !at(&r, "\r\n")) {
+		if (r.rest.n > 0 && !at(&r, "#") && !at(&r, "\n") && !at(&r, "\r\n"))
 			fail(&r, "unexpected text at the end of the line");
-			return r.error;
-		}
 	}
 	return r.error;
 }

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"
+#include "base/regex.h"
 #include "data/val.h"
 #include "tmpl/formats/toml.h"
 #include "tmpl/go/fmt.h"
@@ -72,13 +73,9 @@ add_quoted(struct buf *b, str s)
 static void
 add_key(struct buf *b, str key)
 {
-	size_t i = 0;
+	static struct regex *bare;
 
-	while (i < key.n &&
-	    (((key.p[i] | 0x20) >= 'a' && (key.p[i] | 0x20) <= 'z') ||
-		(key.p[i] >= '0' && key.p[i] <= '9') || key.p[i] == '_' || key.p[i] == '-'))
-		i++;
-	if (i == key.n && key.n > 0)
+	if (regex_in(&bare, "^[A-Za-z0-9_-]+$", key, 0, NULL))
 		buf_add(b, key);
 	else
 		add_quoted(b, key);
@@ -129,6 +126,14 @@ sorted(struct arena *a, const struct val *map, size_t *direct)
 static void add_value(struct buf *b, const struct val *v);
 
 static void
+add_pair(struct buf *b, const struct val *member)
+{
+	add_key(b, val_key(member));
+	buf_add(b, STR(" = "));
+	add_value(b, member);
+}
+
+static void
 add_inline(struct buf *b, const struct val *map)
 {
 	size_t direct, i;
@@ -138,9 +143,7 @@ add_inline(struct buf *b, const struct val *map)
 	for (i = 0; i < map->n; i++) {
 		if (member[i]->kind == VAL_NULL)
 			continue;
-		add_key(b, val_key(member[i]));
-		buf_add(b, STR(" = "));
-		add_value(b, member[i]);
+		add_pair(b, member[i]);
 		if (i + 1 < map->n)
 			buf_add(b, STR(", "));
 	}
@@ -198,9 +201,7 @@ add_map(struct buf *b, const struct val *map, const struct path *at)
 			continue;
 		if (i < direct) {
 			buf_pad(b, ' ', STEP * at->depth);
-			add_key(b, below.key);
-			buf_add(b, STR(" = "));
-			add_value(b, member[i]);
+			add_pair(b, member[i]);
 			buf_addc(b, '\n');
 		} else if (member[i]->kind == VAL_MAPPING) {
 			add_table(b, member[i], &below, false);
