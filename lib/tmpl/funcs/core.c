@@ -1,6 +1,6 @@
-/* Go's built-in functions print println printf len index, and fail, required, lookup, call. */
+/* Go's built-in functions print println printf len index slice call, and fail, required, lookup,
+   hello. */
 #include <math.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -32,14 +32,6 @@ FUNC(do_println)
 	return value_string(buf_str(&b));
 }
 
-/* Returns whether a number printed under a verb is still a number. */
-static bool
-is_numeric(const struct value *v, uint32_t verb)
-{
-	return (v->kind == VALUE_INT || v->kind == VALUE_FLOAT) && verb < 0x80 && verb &&
-	    strchr("dfFgGeEv", (int)verb);
-}
-
 /* Adds the printed form of an operand as a hole, for a format that is markup. */
 static void
 operand(void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb)
@@ -47,6 +39,8 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 	struct exec *x = context;
 	struct buf text = {.arena = b->arena};
 	struct hole hole = {.value = value_plain(v)};
+	bool numeric =
+	    (v->kind == VALUE_INT || v->kind == VALUE_FLOAT) && fmt_verb_in(verb, "dfFgGeEv");
 	enum val_kind kind;
 	str *printed, number;
 
@@ -59,7 +53,7 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 	*printed = buf_str(&text);
 	if (f->plain && verb == 'q' && v->kind == VALUE_STRING)
 		hole.spelling = HOLE_QUOTE;
-	else if (is_numeric(v, verb) && !scalar_plain(b->arena, *printed, &kind, &number))
+	else if (numeric && !scalar_plain(b->arena, *printed, &kind, &number))
 		hole.value = value_of(val_scalar(b->arena, kind, number));
 	else
 		hole.value = value_string(*printed);
