@@ -37,19 +37,15 @@ static struct val *
 read_stream(const char *path)
 {
 	struct val *documents = val_new(&run, VAL_SEQUENCE);
-	const struct note *note;
 	struct kv_doc document;
 	struct kv_in kv;
 	struct in in;
 
 	in_open(&in, &run, path, NULL);
-	kv_open(&kv, &in, (struct kv_options){0});
-	while (kv_next(&kv, &run, &document)) {
-		for (note = document.notes.first; note; note = note->next)
-			note_say(note);
+	kv_open(&kv, &in, (struct kv_options){.say = true});
+	while (kv_next(&kv, &run, &document))
 		if (document.root)
 			val_push(documents, document.root);
-	}
 	in_close(&in);
 	return documents;
 }
@@ -78,24 +74,13 @@ main(int argc, char **argv)
 	const char *rules_file = NULL;
 	const struct val *old, *new;
 	bool marked_only = false;
-	int c;
+	const struct cli_option table[] = {{'j', .flag = &printer.json},
+	    {'m', .flag = &marked_only}, {'r', .text = &rules_file}, {0}};
 
 	cli_start(argv);
 	end_input_status(TROUBLE);
-	while ((c = getopt(argc, argv, "jmr:hV-:")) != -1)
-		switch (c) {
-		case 'j':
-			printer.json = true;
-			break;
-		case 'm':
-			marked_only = true;
-			break;
-		case 'r':
-			rules_file = optarg;
-			break;
-		default:
-			cli_option(c, usage);
-		}
+	while (cli_next(argc, argv, table, usage) != -1)
+		;
 	if (argc - optind != 2)
 		cli_option('?', usage);
 	if (strcmp(argv[optind], "-") == 0 && strcmp(argv[optind + 1], "-") == 0)

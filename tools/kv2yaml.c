@@ -16,65 +16,48 @@ static const char usage[] = "usage: kv2yaml [-gjo] [FILE...]\n"
 			    "  -o  accept several assignments to a path, use the last\n";
 
 static struct arena run, doc;
+static struct kv_options options = {.say = true};
+static bool json, separate;
 
 static void
-write_document(const struct val *root, bool json, bool *separate)
+write_document(const struct val *root)
 {
 	if (json) {
 		json_out(out_buf(), root, JSON_YAML);
 		out_write(STR("\n"));
-	} else {
-		if (*separate)
-			out_write(STR("---\n"));
-		yaml_out(out_buf(), root, 0);
+		return;
 	}
-	*separate = true;
+	out_write(separate ? STR("---\n") : STR(""));
+	yaml_out(out_buf(), root, 0);
+	separate = true;
 }
 
 static void
-convert(const char *path, struct kv_options options, bool json, bool *separate)
+convert(const char *path)
 {
-	const struct note *note;
 	struct kv_doc document;
 	struct kv_in kv;
 	struct in in;
 
 	in_open(&in, &run, path, NULL);
 	kv_open(&kv, &in, options);
-	for (; kv_next(&kv, &doc, &document); arena_reset(&doc)) {
-		for (note = document.notes.first; note; note = note->next)
-			note_say(note);
+	for (; kv_next(&kv, &doc, &document); arena_reset(&doc))
 		if (document.root)
-			write_document(document.root, json, separate);
-	}
+			write_document(document.root);
 	in_close(&in);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct kv_options options = {0};
-	bool json = false, separate = false;
-	int c;
+	static const struct cli_option table[] = {{'g', .flag = &options.close_gaps},
+	    {'j', .flag = &json}, {'o', .flag = &options.last_wins}, {0}};
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "gjohV-:")) != -1)
-		switch (c) {
-		case 'g':
-			options.close_gaps = true;
-			break;
-		case 'j':
-			json = true;
-			break;
-		case 'o':
-			options.last_wins = true;
-			break;
-		default:
-			cli_option(c, usage);
-		}
-	if (optind == argc)
-		convert("-", options, json, &separate);
-	for (; optind < argc; optind++)
-		convert(argv[optind], options, json, &separate);
+	while (cli_next(argc, argv, table, usage) != -1)
+		;
+	do
+		convert(optind < argc ? argv[optind] : "-");
+	while (++optind < argc);
 	return 0;
 }

@@ -69,40 +69,27 @@ int
 main(int argc, char **argv)
 {
 	static struct render r;
+	const char *argument, **include;
 	size_t includes = 0, i;
-	char **include;
+	bool text = false;
+	const struct cli_option table[] = {{'c', .flag = &r.sources}, {'e', .flag = &r.keep},
+	    {'t', .flag = &text}, {'m', .text = &argument}, {'i', .text = &argument},
+	    {'p', .text = &argument}, {'D', .text = &argument}, {0}};
 	int c;
 
 	cli_start(argv);
 	render_init(&r, (size_t)argc + 1);
 	include = arena_array(&r.run, (size_t)argc + 1, sizeof *include);
-	while ((c = getopt(argc, argv, "cetm:i:p:D:hV-:")) != -1) {
-		switch (c) {
-		case 'c':
-			r.sources = true;
-			break;
-		case 'e':
-			r.keep = true;
-			break;
-		case 'p':
-			render_prefix(&r, optarg);
-			break;
-		case 't':
-			r.exec.yaml = false;
-			break;
-		case 'm':
-			r.exec.missing = mode_of(optarg);
-			break;
-		case 'i':
-			include[includes++] = optarg;
-			break;
-		case 'D':
-			render_set(&r, optarg);
-			break;
-		default:
-			cli_option(c, usage);
-		}
-	}
+	while ((c = cli_next(argc, argv, table, usage)) != -1)
+		if (c == 'p')
+			render_prefix(&r, argument);
+		else if (c == 'm')
+			r.exec.missing = mode_of(argument);
+		else if (c == 'i')
+			include[includes++] = argument;
+		else if (c == 'D')
+			render_set(&r, argument);
+	r.exec.yaml = !text;
 	if (optind == argc || (r.sources && !r.exec.yaml) || (r.prefix && !r.sources))
 		cli_option('?', usage);
 	r.set.lenient = r.exec.missing == EXEC_HELM;

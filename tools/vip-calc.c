@@ -5,11 +5,9 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/cli.h"
 #include "base/die.h"
 #include "base/escape.h"
-#include "base/in.h"
 #include "base/num.h"
 #include "base/out.h"
 #include "data/kv.h"
@@ -32,27 +30,9 @@ static const char usage[] =
     "  -o  the path of the VIP (default .spec.exposure.vip)\n";
 
 static void
-filter(const struct vip *want, bool keep)
+settle(void *want, struct arena *a, struct kv_doc *doc)
 {
-	struct arena run = {0}, a = {0};
-	struct kv_in kv;
-	struct in in;
-	struct kv_doc doc;
-	bool separate = false;
-
-	in_open(&in, &run, "-", NULL);
-	kv_open(&kv, &in, (struct kv_options){.findings = keep});
-	for (; kv_next(&kv, &a, &doc); separate = true) {
-		struct buf text = {.arena = &a};
-
-		if (doc.root)
-			vip_settle(want, doc.root, &doc.notes);
-		if (separate)
-			buf_add(&text, STR("---\n"));
-		kv_write_document(&text, &doc);
-		out_write(buf_str(&text));
-		arena_reset(&a);
-	}
+	vip_settle(want, doc->root, &doc->notes);
 }
 
 /* Prints the VIP of a subnet, or checks and prints vip. Messages begin with the operand itself. */
@@ -91,38 +71,29 @@ main(int argc, char **argv)
 {
 	struct vip want = {".spec.exposure.subnet", ".spec.exposure.vip", NULL, 100, false};
 	struct arena a = {0};
-	bool stream = false, fixed = false, keep = false;
+	const char *offset = NULL;
+	bool stream = false, keep = false;
+	const struct cli_option table[] = {{'c', .flag = &want.origins}, {'e', .flag = &keep},
+	    {'n', .text = &offset}, {'N', .text = &want.offset_path}, {'s', .text = &want.subnet},
+	    {'o', .text = &want.vip}, {0}};
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "cen:N:s:o:hV-:")) != -1) {
+	while ((c = cli_next(argc, argv, table, usage)) != -1)
 		if (c == 'n')
-			want.offset = offset_of(optarg);
-		fixed |= c == 'n';
-		stream |= c != 'n';
-		if (c == 's')
-			want.subnet = optarg;
-		else if (c == 'o')
-			want.vip = optarg;
-		else if (c == 'N')
-			want.offset_path = optarg;
-		else if (c == 'c')
-			want.origins = true;
-		else if (c == 'e')
-			keep = true;
-		else if (c != 'n')
-			cli_option(c, usage);
-	}
+			want.offset = offset_of(offset);
+		else
+			stream = true;
 	argc -= optind;
 	argv += optind;
 	path_find(&a, NULL, str_of(want.subnet));
 	path_find(&a, NULL, str_of(want.vip));
 	if (want.offset_path)
 		path_find(&a, NULL, str_of(want.offset_path));
-	if (fixed && want.offset_path)
+	if (offset && want.offset_path)
 		cli_option('?', usage);
 	if (argc == 0 || (argc == 1 && strcmp(argv[0], "-") == 0))
-		filter(&want, keep);
+		kv_filter("-", keep, settle, &want);
 	else if (argc <= 2 && !stream)
 		calculate(argv[0], argv[1], want.offset);
 	else

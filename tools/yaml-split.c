@@ -52,34 +52,17 @@ main(int argc, char **argv)
 	struct split split = {.run = &run};
 	bool count = false, verbose = false, control = false;
 	const char *status = NULL;
+	const struct cli_option table[] = {{'n', .flag = &count}, {'p', .flag = &split.print},
+	    {'s', .text = &status}, {'v', .flag = &verbose}, {'w', .flag = &control},
+	    {'x', .flag = &split.exit_line}, {0}};
 	struct stage stage;
 	struct in in;
 	int c;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "nps:vwxhV-:")) != -1)
-		switch (c) {
-		case 'n':
-			count = true;
-			break;
-		case 'p':
-			split.print = count = true;
-			break;
-		case 's':
-			status = optarg;
-			break;
-		case 'v':
-			verbose = true;
-			break;
-		case 'w':
-			control = true;
-			break;
-		case 'x':
-			split.exit_line = true;
-			break;
-		default:
-			cli_option(c, usage);
-		}
+	while (cli_next(argc, argv, table, usage) != -1)
+		;
+	count |= split.print;
 	if (argc - optind != !count || (count && status) || (control && !status))
 		cli_option('?', usage);
 	if (verbose && isatty(STDERR_FILENO))

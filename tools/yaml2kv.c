@@ -38,11 +38,8 @@ enum { OUT_FACTOR = 64, OUT_FREE = 16 << 20 };
 
 /* Returns whether the document's records fit the cap. If not, notes a fault. */
 static bool
-fits(const struct val *root, size_t size, size_t copied, struct notes *notes)
+fits(const struct val *root, size_t size, struct notes *notes)
 {
-	/* No path is longer than its document and its indexes, so a small document always fits. */
-	if ((uint64_t)(size + copied) * (size + 10 * YAML_DEPTH_MAX) < OUT_FREE)
-		return true;
 	if (kv_write_length(root) / OUT_FACTOR <= size + OUT_FREE / OUT_FACTOR)
 		return true;
 	note_fault(notes, val_pos(root),
@@ -58,7 +55,7 @@ write_document(const struct val *root, const struct notes *notes)
 	if (written++ > 0)
 		out_write(STR("---\n"));
 	if (root)
-		kv_write_out(&doc, root);
+		kv_write(out_buf(), root);
 	note_write(out_buf(), notes);
 	out_drain(out_buf());
 }
@@ -131,7 +128,7 @@ convert(void *with, const char *path)
 	in_open(&in, &file, path, o->name);
 	y = yaml_in_open(&file, &in, &options);
 	while ((root = yaml_in_next(y, &doc)) || notes.first) {
-		if (root && !fits(root, yaml_in_size(y), yaml_in_copied(y), &notes))
+		if (root && !fits(root, yaml_in_size(y), &notes))
 			root = NULL;
 		if (root && o->single)
 			expect_end(y, &notes);
@@ -149,52 +146,27 @@ convert(void *with, const char *path)
 	arena_reset(&file);
 }
 
-/* Writes the finding that the input has no document: later tools do not know its name. */
-static void
-report_empty(const char *name)
-{
-	struct notes notes = {.arena = &doc};
-
-	note_add(&notes, NOTE_FINDING, (struct pos){name, 1, 1}, "no document");
-	write_document(NULL, &notes);
-}
-
 int
 main(int argc, char **argv)
 {
 	struct options o = {.name = "stdin"};
-	int c;
+	const struct cli_option table[] = {{'1', .flag = &o.single}, {'c', .flag = &o.origins},
+	    {'e', .flag = &o.keep}, {'l', .flag = &o.lists}, {'n', .text = &o.name}, {0}};
+	struct notes notes = {.arena = &doc};
+	const char *first;
 
 	cli_start(argv);
-	while ((c = getopt(argc, argv, "1celn:hV-:")) != -1)
-		switch (c) {
-		case '1':
-			o.single = true;
-			break;
-		case 'c':
-			o.origins = true;
-			break;
-		case 'e':
-			o.keep = true;
-			break;
-		case 'l':
-			o.lists = true;
-			break;
-		case 'n':
-			o.name = optarg;
-			break;
-		default:
-			cli_option(c, usage);
-		}
-	if (optind == argc)
-		convert(&o, "-");
-	for (c = optind; c < argc; c++)
-		if (walk_is_folder(argv[c]))
-			walk_folder(argv[c], convert, &o);
-		else
-			convert(&o, argv[c]);
-	c = optind < argc && strcmp(argv[optind], "-") != 0;
-	if (o.keep && written == 0)
-		report_empty(c ? argv[optind] : o.name);
+	while (cli_next(argc, argv, table, usage) != -1)
+		;
+	first = optind < argc ? argv[optind] : "-";
+	do
+		walk_operand(optind < argc ? argv[optind] : first, convert, &o);
+	while (++optind < argc);
+	if (o.keep && written == 0) {
+		/* Later tools do not know the name of the input. */
+		note_add(&notes, NOTE_FINDING,
+		    (struct pos){strcmp(first, "-") == 0 ? o.name : first, 1, 1}, "no document");
+		write_document(NULL, &notes);
+	}
 	return 0;
 }

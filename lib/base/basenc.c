@@ -97,28 +97,14 @@ without_newlines(struct arena *a, str s)
 	return (str){p, n};
 }
 
-/* Returns the value of a digit, or 64 if c is not a digit. */
-static unsigned
-digit_value(char c, unsigned bits)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (unsigned)(c - 'A');
-	if (bits == 5)
-		return c >= '2' && c <= '7' ? (unsigned)(c - '2') + 26 : 64;
-	if (c >= 'a' && c <= 'z')
-		return (unsigned)(c - 'a') + 26;
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0') + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : 64;
-}
-
 bool
 basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 {
+	const char *digits = alphabet(bits), *digit;
 	char *p = a ? arena_bytes(a, s.n + 1) : NULL;
 	size_t i, count = 0, n = 0;
 	uint32_t hold = 0;
-	unsigned held = 0, digit;
+	unsigned held = 0;
 
 	if (bits == 5)
 		s = without_newlines(a, s);
@@ -131,10 +117,10 @@ basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 		if (s.p[i] == '=' && begun >= 2 && s.n - i - 1 < 8)
 			return padding32(s, i, begun, bad);
 		*bad = i;
-		if ((digit = digit_value(s.p[i], bits)) >= 1u << bits)
+		if (!(digit = memchr(digits, s.p[i], 1u << bits)))
 			return false;
 		count++;
-		hold = hold << bits | digit;
+		hold = hold << bits | (uint32_t)(digit - digits);
 		if ((held += bits) < 8)
 			continue;
 		held -= 8;

@@ -27,19 +27,12 @@ buf_grow(struct buf *b, size_t n)
 void
 buf_uint(struct buf *b, uint64_t n)
 {
-	static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-				    "25262728293031323334353637383940414243444546474849"
-				    "50515253545556575859606162636465666768697071727374"
-				    "75767778798081828384858687888990919293949596979899";
 	enum { MAX = 20 };
 	char digit[2 * MAX], *p = digit + MAX;
 
-	for (; n >= 100; n /= 100)
-		memcpy(p -= 2, pairs + 2 * (n % 100), 2);
-	if (n >= 10)
-		memcpy(p -= 2, pairs + 2 * n, 2);
-	else
-		*--p = (char)('0' + n);
+	do
+		*--p = (char)('0' + n % 10);
+	while (n /= 10);
 	/* A copy of constant length compiles to moves. The bytes past the digits are not
 	   counted. */
 	memcpy(buf_need(b, MAX), p, MAX);

@@ -12,6 +12,9 @@
 #include "base/end.h"
 #include "base/out.h"
 
+/* More than two for each letter and digit. */
+enum { LETTERS_MAX = 128 };
+
 void
 cli_start(char **argv)
 {
@@ -26,6 +29,31 @@ cli_start(char **argv)
 	signal(SIGPIPE, SIG_DFL);
 	if (atexit(out_flush) != 0)
 		die(DIE_CALL, "cannot register an exit handler");
+}
+
+int
+cli_next(int argc, char **argv, const struct cli_option *table, const char *usage)
+{
+	char letters[LETTERS_MAX], *p = letters;
+	const struct cli_option *o;
+	int c;
+
+	for (o = table; o->letter; o++) {
+		*p++ = o->letter;
+		if (o->text)
+			*p++ = ':';
+	}
+	strcpy(p, "hV-:"); /* with "-:", getopt returns '-' for --WORD */
+	if ((c = getopt(argc, argv, letters)) == -1)
+		return c;
+	for (o = table; o->letter != c; o++)
+		if (!o->letter)
+			cli_option(c, usage);
+	if (o->text)
+		*o->text = optarg;
+	else
+		*o->flag = true;
+	return c;
 }
 
 void

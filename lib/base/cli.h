@@ -2,14 +2,26 @@
 #ifndef BASE_CLI_H
 #define BASE_CLI_H
 
+#include <stdbool.h>
+
 /* cli_start sets the tool's name for messages, lets SIGPIPE end the tool quietly, and makes exit
    check standard output. Call it first in main. */
 void cli_start(char **argv);
 
+/* An option of a tool. It sets *flag; or it has an argument, and sets *text to it. */
+struct cli_option {
+	char letter;
+	bool *flag;
+	const char **text;
+};
+
+/* cli_next handles the next option by a table that ends with letter 0. It returns the option's
+   letter, or -1 after the last option. It calls cli_option for all other letters. */
+int cli_next(int argc, char **argv, const struct cli_option *table, const char *usage);
+
 /* cli_option handles the options that every tool has: 'h' prints usage and exits 0, 'V' prints the
-   version and exits 0. '-' is --help or --version: the tool's options include "-:", so getopt
-   returns '-' and sets optarg to the word. For any other value, for example getopt's '?', it prints
-   usage on stderr and exits DIE_CALL. */
+   version and exits 0. '-' is --help or --version, with the word in optarg. For any other value,
+   for example getopt's '?', it prints usage on stderr and exits DIE_CALL. */
 _Noreturn void cli_option(int option, const char *usage);
 
 #endif

@@ -12,7 +12,8 @@ struct buf;
 /* Exit statuses; 0 is success. */
 enum {
 	DIE_INPUT = 1, /* the input is wrong */
-	DIE_CALL = 2   /* an error of usage, I/O or memory */
+	DIE_CALL = 2,  /* an error of usage, I/O or memory */
+	DIE_LAST = 3   /* DIE_CALL in an exit handler, which must not call exit */
 };
 
 /* A place in a file. file is NUL-terminated: a name, escaped for a line, or the text of an origin.
@@ -25,20 +26,21 @@ struct pos {
 /* pos_show adds FILE:LINE:COL, or the part that is known, escaped. file must not be NULL. */
 void pos_show(struct buf *b, struct pos pos);
 
+/* pos_numbers adds :LINE:COL, or the part that is known. */
+void pos_numbers(struct buf *b, struct pos pos);
+
 /* die prints a message and ends the run. If fmt ends in ':', the text of errno follows. */
 _Noreturn void die(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* die_at prints a message with a place and ends the run with DIE_INPUT. */
 _Noreturn void die_at(struct pos pos, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* warn_at and vwarn_at print a message with a place and return. */
+/* warn_at and die_say print a message with a place and return. */
 void warn_at(struct pos pos, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void vwarn_at(struct pos pos, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+void die_say(int status, struct pos pos, const char *fmt, va_list ap)
+    __attribute__((format(printf, 3, 0)));
 
 /* die_note prints a further line of a message, escaped, without the tool's name. */
 void die_note(const char *text);
-
-/* die_last does what die does with DIE_CALL, but in an exit handler, which must not call exit. */
-_Noreturn void die_last(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

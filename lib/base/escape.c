@@ -66,45 +66,40 @@ specials(uint64_t w)
 	    ones << 7;
 }
 
-size_t
-escape_plain_run(str s)
+/* Returns the number of plain bytes that s begins with. If p is not NULL, it has room for all of s,
+   and they are copied to it. */
+static inline size_t
+plain(char *p, str s)
 {
 	uint64_t found;
 	size_t i, at;
 
 	if (s.n < 8) {
 		for (i = 0; i < s.n && !json_escape[(unsigned char)s.p[i]]; i++)
-			;
+			if (p)
+				p[i] = s.p[i];
 		return i;
 	}
 	for (i = 0; i < s.n; i += 8) {
 		at = word_within(i, s.n);
+		if (p)
+			memcpy(p + at, s.p + at, 8);
 		if ((found = specials(word_at(s.p + at))))
 			return at + word_first(found);
 	}
 	return s.n;
 }
 
-/* Copies the plain bytes that s begins with to p, which has room for all of s. Returns their
-   number. */
+size_t
+escape_plain_run(str s)
+{
+	return plain(NULL, s);
+}
+
 static size_t
 copy_plain(char *p, str s)
 {
-	uint64_t found;
-	size_t i, at;
-
-	if (s.n < 8) {
-		for (i = 0; i < s.n && !json_escape[(unsigned char)s.p[i]]; i++)
-			p[i] = s.p[i];
-		return i;
-	}
-	for (i = 0; i < s.n; i += 8) {
-		at = word_within(i, s.n);
-		memcpy(p + at, s.p + at, 8);
-		if ((found = specials(word_at(s.p + at))))
-			return at + word_first(found);
-	}
-	return s.n;
+	return plain(p, s);
 }
 
 /* Adds the first character of s, which has no short escape. Returns its length in s. */
@@ -147,13 +142,8 @@ escape_json_text(struct buf *b, str s)
 void
 escape_json(struct buf *b, str s)
 {
-	char *p = buf_need(b, s.n + 2);
-	size_t n = copy_plain(p + 1, s);
-
-	*p = '"';
-	b->n += n + 1;
-	if (n < s.n)
-		escape_json_text(b, str_from(s, n));
+	buf_addc(b, '"');
+	escape_json_text(b, s);
 	buf_addc(b, '"');
 }
 
@@ -161,17 +151,13 @@ escape_json(struct buf *b, str s)
 static uint32_t
 hex4(str s)
 {
-	static const char hex[] = "0123456789abcdef";
 	uint32_t v = 0;
 	size_t i;
 
 	for (i = 0; i < 4; i++) {
-		char c = i < s.n ? s.p[i] : '\0';
-		const char *at = c ? strchr(hex, c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c) : NULL;
-
-		if (!at)
+		if (i >= s.n || !char_is_hex(s.p[i]))
 			return UTF8_BAD;
-		v = v << 4 | (uint32_t)(at - hex);
+		v = v << 4 | char_value(s.p[i]);
 	}
 	return v;
 }
@@ -331,11 +317,11 @@ escape_line(struct buf *b, str s)
 	uint32_t rune;
 	size_t n;
 
-	for (; s.n > 0; s = str_from(s, n)) {
-		if ((n = escape_plain_run(s)) > 0) {
-			buf_add(b, str_sub(s, 0, n));
-			continue;
-		}
+	while (s.n > 0) {
+		n = copy_plain(buf_need(b, s.n), s);
+		b->n += n;
+		if ((s = str_from(s, n)).n == 0)
+			return;
 		n = utf8_next(s, &rune);
 		if (rune == UTF8_BAD)
 			buf_printf(b, "\\x%02x", (unsigned)(unsigned char)s.p[0]);
@@ -343,6 +329,7 @@ escape_line(struct buf *b, str s)
 			escape_char(b, rune);
 		else
 			buf_add(b, str_sub(s, 0, n));
+		s = str_from(s, n);
 	}
 }
 

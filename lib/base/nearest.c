@@ -5,12 +5,6 @@
 
 enum { NAME_MAX_LEN = 64 };
 
-static unsigned char
-lower(char c)
-{
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
 static size_t
 min(size_t a, size_t b)
 {
@@ -28,11 +22,11 @@ distance(str a, str b)
 	for (i = 1; i <= a.n; i++) {
 		row[0] = i;
 		for (j = 1; j <= b.n; j++) {
-			bool same = lower(a.p[i - 1]) == lower(b.p[j - 1]);
+			bool same = char_lower(a.p[i - 1]) == char_lower(b.p[j - 1]);
 
 			row[j] = min(min(row[j - 1], prev[j]) + 1, prev[j - 1] + !same);
-			if (i > 1 && j > 1 && lower(a.p[i - 1]) == lower(b.p[j - 2]) &&
-			    lower(a.p[i - 2]) == lower(b.p[j - 1]))
+			if (i > 1 && j > 1 && char_lower(a.p[i - 1]) == char_lower(b.p[j - 2]) &&
+			    char_lower(a.p[i - 2]) == char_lower(b.p[j - 1]))
 				row[j] = min(row[j], prev2[j - 2] + 1);
 		}
 		spare = prev2;

@@ -22,34 +22,42 @@ static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 
     1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 enum { TENS = sizeof tens / sizeof *tens };
 
-bool
-num_is_int(str s)
+/* Returns the end of the integer that s begins with, or 0. */
+static size_t
+integer(str s)
 {
 	size_t i = s.n > 0 && s.p[0] == '-', end = str_digits(s, i);
 
-	return end > i && end == s.n && (s.p[i] != '0' || end == i + 1);
+	return end == i || (s.p[i] == '0' && end > i + 1) ? 0 : end;
+}
+
+bool
+num_is_int(str s)
+{
+	return s.n > 0 && integer(s) == s.n;
+}
+
+bool
+num_is_exponent(str s, size_t i)
+{
+	size_t end;
+
+	if (i == s.n || char_lower(s.p[i]) != 'e')
+		return i == s.n;
+	i++;
+	i += i < s.n && (s.p[i] == '+' || s.p[i] == '-');
+	end = str_digits(s, i);
+	return end > i && end == s.n;
 }
 
 bool
 num_is_json(str s)
 {
-	size_t i = s.n > 0 && s.p[0] == '-', end = str_digits(s, i);
+	size_t i = integer(s), end = i;
 
-	if (end == i || (s.p[i] == '0' && end > i + 1))
-		return false;
-	if (end < s.n && s.p[end] == '.') {
-		i = end + 1;
-		if ((end = str_digits(s, i)) == i)
-			return false;
-	}
-	if (end < s.n && (s.p[end] == 'e' || s.p[end] == 'E')) {
-		i = end + 1;
-		if (i < s.n && (s.p[i] == '+' || s.p[i] == '-'))
-			i++;
-		if ((end = str_digits(s, i)) == i)
-			return false;
-	}
-	return end == s.n;
+	if (i > 0 && i < s.n && s.p[i] == '.')
+		end = str_digits(s, i + 1);
+	return i > 0 && end != i + 1 && num_is_exponent(s, end);
 }
 
 bool

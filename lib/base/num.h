@@ -19,6 +19,9 @@ bool num_double(str s, double *value);
 bool num_is_json(str s);
 bool num_is_int(str s);
 
+/* num_is_exponent tells whether s from i on is an exponent, or empty. */
+bool num_is_exponent(str s, size_t i);
+
 /* num_text returns the shortest text that reads back as the same double, in the form of ECMAScript
    and Go's JSON: 1000 and not 1e3, 1e+21, 1e-7. value must be finite. */
 str num_text(struct arena *a, double value);

@@ -28,7 +28,7 @@ send(str text)
 			continue;
 		if (n < 0) {
 			out.n = 0;
-			die_last("cannot write to standard output:");
+			die(DIE_LAST, "cannot write to standard output:");
 		}
 		text = str_from(text, (size_t)n);
 	}

@@ -101,18 +101,39 @@ str str_split(str *rest, char sep);
 /* str_hash uses a different seed in every process, so that nobody can prepare collisions. */
 uint64_t str_hash(str s);
 
-/* char_is_digit and char_is_hex know only ASCII. str_digits returns the offset of the first byte of
-   s, from i on, that is not a digit. */
+/* char_is_digit, char_is_word (letters, digits and _) and char_lower know only ASCII. char_value
+   returns the value of a hex digit, 16 for any other character. str_digits returns the offset of
+   the first byte of s, from i on, that is not a digit. */
 static inline bool
 char_is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
+static inline char
+char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+}
+
+static inline bool
+char_is_word(char c)
+{
+	return char_is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_';
+}
+
+static inline unsigned
+char_value(char c)
+{
+	if (char_is_digit(c))
+		return (unsigned)(c - '0');
+	return (c | 32) >= 'a' && (c | 32) <= 'f' ? (unsigned)((c | 32) - 'a') + 10 : 16;
+}
+
 static inline bool
 char_is_hex(char c)
 {
-	return char_is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
+	return char_value(c) < 16;
 }
 
 static inline size_t

@@ -85,3 +85,12 @@ walk_folder(const char *path, void (*file)(void *context, const char *path), voi
 
 	walk_names(path, visit, &walk);
 }
+
+void
+walk_operand(const char *path, void (*file)(void *context, const char *path), void *context)
+{
+	if (strcmp(path, "-") != 0 && walk_is_folder(path))
+		walk_folder(path, file, context);
+	else
+		file(context, path);
+}

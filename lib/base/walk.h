@@ -18,4 +18,7 @@ void walk_names(const char *path, void (*name)(void *context, str name), void *c
    ends the run with DIE_CALL. */
 void walk_folder(const char *path, void (*file)(void *context, const char *path), void *context);
 
+/* walk_operand calls walk_folder if path is a folder, else file. "-" is a file. */
+void walk_operand(const char *path, void (*file)(void *context, const char *path), void *context);
+
 #endif

@@ -104,25 +104,14 @@ reject(const struct reader *r, const char *what)
 	die_at(stream_pos(r), "%s in record %s", what, escape_show(r->a, r->record.line));
 }
 
-/* Returns a place as text. */
-static const char *
-place(struct arena *a, struct pos pos)
-{
-	struct buf b = {.arena = a};
-
-	buf_printf(&b, "%s", pos.file ? pos.file : "?");
-	if (pos.line)
-		buf_printf(&b, ":%u", (unsigned)pos.line);
-	if (pos.line && pos.col)
-		buf_printf(&b, ":%u", (unsigned)pos.col);
-	return buf_cstr(&b);
-}
-
 static _Noreturn void
 conflict(const struct reader *r, const struct val *there, const char *what)
 {
+	struct buf place = {.arena = r->a};
+
+	pos_show(&place, val_pos(there));
 	die_at(stream_pos(r), "%s in record %s: it conflicts with the value at %s", what,
-	    escape_show(r->a, r->record.line), place(r->a, val_pos(there)));
+	    escape_show(r->a, r->record.line), buf_cstr(&place));
 }
 
 static struct val *
@@ -544,30 +533,24 @@ read_document(struct reader *r, struct notes *notes)
 	}
 }
 
-/* Prints the findings of the document and ends the run. */
-static _Noreturn void
-die_of_findings(const struct notes *notes)
-{
-	const struct note *note;
-
-	for (note = notes->first; note; note = note->next)
-		note_say(note);
-	end_input();
-}
-
 bool
 kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 {
 	struct step step[STEPS_MAX];
 	struct reader r = {
 	    .kv = kv, .a = a, .path = {{.arena = a}, step, 0, NULL}, .file.text.arena = a};
+	const struct note *note;
+	bool dies;
 
 	*doc = (struct kv_doc){.notes = {.arena = a, .keep = kv->options.findings}};
 	r.root = val_new(a, VAL_NULL);
 	r.root->flags = IMPLIED;
 	read_document(&r, &doc->notes);
-	if (doc->notes.findings > 0 && !kv->options.findings)
-		die_of_findings(&doc->notes);
+	dies = doc->notes.findings > 0 && !kv->options.findings;
+	for (note = doc->notes.first; note && (dies || kv->options.say); note = note->next)
+		note_say(note);
+	if (dies)
+		end_input();
 	if (r.root->flags & IMPLIED)
 		return doc->notes.first != NULL;
 	kv_sparse_settle(a, r.sparse, kv->in->name, kv->options.close_gaps);

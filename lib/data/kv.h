@@ -23,6 +23,7 @@ struct kv_options {
 	bool close_gaps; /* close gaps in lists; else a gap is an error */
 	bool last_wins;  /* a later record of a path replaces the earlier one */
 	bool findings;   /* read documents with findings; else a finding ends the run */
+	bool say;        /* print the notes */
 };
 
 /* A document and its notes. root is NULL if the document has notes but no records, because it could

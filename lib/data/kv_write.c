@@ -6,65 +6,47 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
+#include "base/in.h"
 #include "base/out.h"
 #include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
 
-/* path is the path of the current node. */
-struct writer {
-	struct buf *b;
-	struct buf path;
-};
+/* The path of the current node. The next document uses its memory again. */
+static struct arena arena;
+static struct buf path = {.arena = &arena};
 
 /* Strings are escaped in pieces of this many bytes, so that a long one needs no long buffer. */
 enum { PIECE = 32 << 10 };
 
 static void
-write_origin(struct buf *b, const struct val *v)
+write_long(struct buf *b, str s)
 {
-	if (!v->file)
-		return;
-	buf_add(b, STR(" #@ "));
-	buf_add(b, str_of(v->file));
-	if (v->line) {
-		buf_addc(b, ':');
-		buf_uint(b, v->line);
-	}
-	if (v->line && v->col) {
-		buf_addc(b, ':');
-		buf_uint(b, v->col);
-	}
-}
-
-static void
-write_long(struct writer *w, str s)
-{
-	buf_addc(w->b, '"');
+	buf_addc(b, '"');
 	while (s.n > PIECE) {
 		size_t n = PIECE;
 
 		while ((s.p[n] & 0xc0) == 0x80)
 			n--;
-		escape_json_text(w->b, str_sub(s, 0, n));
+		escape_json_text(b, str_sub(s, 0, n));
 		s = str_from(s, n);
-		out_drain(w->b);
+		out_drain(b);
 	}
-	escape_json_text(w->b, s);
-	buf_addc(w->b, '"');
+	escape_json_text(b, s);
+	buf_addc(b, '"');
 }
 
 static void
-write_value(struct writer *w, const struct val *v)
+write_value(struct buf *b, const struct val *v)
 {
 	if (v->kind == VAL_STRING && v->n > PIECE)
-		write_long(w, val_text(v));
+		write_long(b, val_text(v));
 	else if (v->kind == VAL_STRING)
-		escape_json(w->b, val_text(v));
+		escape_json(b, val_text(v));
 	else if (val_is_scalar(v))
-		buf_add(w->b, val_text(v));
+		buf_add(b, val_text(v));
 	else
-		buf_add(w->b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
+		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
 }
 
 static bool
@@ -76,42 +58,45 @@ is_leaf(const struct val *v)
 /* Writes the path. For standard output it does not copy a long path into the buffer, which would
    double the memory. */
 static void
-write_path(struct writer *w)
+write_path(struct buf *b)
 {
-	if (w->path.n > PIECE && w->b == out_buf())
-		out_write(buf_str(&w->path));
+	if (path.n > PIECE && b == out_buf())
+		out_write(buf_str(&path));
 	else
-		buf_add(w->b, buf_str(&w->path));
+		buf_add(b, buf_str(&path));
 }
 
 static void
-write_leaf(struct writer *w, const struct val *v)
+write_leaf(struct buf *b, const struct val *v)
 {
-	write_path(w);
-	buf_addc(w->b, '=');
-	write_value(w, v);
-	if (v->flags & VAL_ORIGIN)
-		write_origin(w->b, v);
-	buf_addc(w->b, '\n');
-	out_drain(w->b);
+	write_path(b);
+	buf_addc(b, '=');
+	write_value(b, v);
+	if (v->flags & VAL_ORIGIN && v->file) {
+		buf_add(b, STR(" #@ "));
+		buf_add(b, str_of(v->file));
+		pos_numbers(b, val_pos(v));
+	}
+	buf_addc(b, '\n');
+	out_drain(b);
 }
 
 static void
-write_tree(struct writer *w, const struct val *v)
+write_tree(struct buf *b, const struct val *v)
 {
-	size_t i = 0, n = w->path.n;
+	size_t i = 0, n = path.n;
 	const struct val *child;
 
 	for (child = val_first(v); child; child = val_next(v, child), i++) {
 		if (v->kind == VAL_MAPPING)
-			path_key(&w->path, val_key(child));
+			path_key(&path, val_key(child));
 		else
-			path_index(&w->path, i);
+			path_index(&path, i);
 		if (is_leaf(child))
-			write_leaf(w, child);
+			write_leaf(b, child);
 		else
-			write_tree(w, child);
-		w->path.n = n;
+			write_tree(b, child);
+		path.n = n;
 	}
 }
 
@@ -128,32 +113,17 @@ is_elsewhere(const struct val *root)
 	    strcmp(root->file, first->file) != 0;
 }
 
-static void
-write_root(struct writer *w, const struct val *root)
-{
-	if (is_leaf(root) || is_elsewhere(root)) {
-		buf_addc(&w->path, '.');
-		write_leaf(w, root);
-		w->path.n = 0;
-	}
-	if (!is_leaf(root))
-		write_tree(w, root);
-}
-
 void
 kv_write(struct buf *b, const struct val *root)
 {
-	struct writer w = {.b = b, .path.arena = b->arena};
-
-	write_root(&w, root);
-}
-
-void
-kv_write_out(struct arena *a, const struct val *root)
-{
-	struct writer w = {.b = out_buf(), .path.arena = a};
-
-	write_root(&w, root);
+	path.n = 0;
+	if (is_leaf(root) || is_elsewhere(root)) {
+		buf_addc(&path, '.');
+		write_leaf(b, root);
+		path.n = 0;
+	}
+	if (!is_leaf(root))
+		write_tree(b, root);
 }
 
 void
@@ -164,6 +134,29 @@ kv_write_document(struct buf *b, const struct kv_doc *doc)
 	note_write(b, &doc->notes);
 }
 
+void
+kv_filter(const char *file, bool findings,
+    void (*work)(void *context, struct arena *a, struct kv_doc *doc), void *context)
+{
+	static struct arena run, a;
+	static bool separate;
+	struct kv_doc doc;
+	struct kv_in kv;
+	struct in in;
+
+	in_open(&in, &run, file, NULL);
+	kv_open(&kv, &in, (struct kv_options){.findings = findings});
+	for (; kv_next(&kv, &a, &doc); arena_reset(&a)) {
+		if (doc.root)
+			work(context, &a, &doc);
+		out_write(separate ? STR("---\n") : STR(""));
+		separate = true;
+		kv_write_document(out_buf(), &doc);
+		out_drain(out_buf());
+	}
+	in_close(&in);
+}
+
 /* Returns the length of all records below v, whose path has n bytes. */
 static uint64_t
 tree_length(const struct val *v, uint64_t n)
@@ -172,12 +165,12 @@ tree_length(const struct val *v, uint64_t n)
 	uint64_t sum = 0;
 
 	for (child = val_first(v); child; child = val_next(v, child)) {
-		uint64_t path = n + (v->kind == VAL_MAPPING ? child->name->n + 1 : 3);
+		uint64_t length = n + (v->kind == VAL_MAPPING ? child->name->n + 1 : 3);
 
 		if (val_is_scalar(child))
-			sum += path + child->n + 2;
+			sum += length + child->n + 2;
 		else
-			sum += child->n ? tree_length(child, path) : path + 4;
+			sum += child->n ? tree_length(child, length) : length + 4;
 	}
 	return sum;
 }

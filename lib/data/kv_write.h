@@ -2,6 +2,7 @@
 #ifndef DATA_KV_WRITE_H
 #define DATA_KV_WRITE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct arena;
@@ -10,15 +11,17 @@ struct kv_doc;
 struct val;
 
 /* kv_write adds the records of a document, without a separator. After a value marked VAL_ORIGIN, it
-   adds the origin. */
+   adds the origin. If b is out_buf, it drains it after each record. */
 void kv_write(struct buf *b, const struct val *root);
-
-/* kv_write_out writes the same to standard output, record by record. It needs only the longest path
-   in a. */
-void kv_write_out(struct arena *a, const struct val *root);
 
 /* kv_write_document adds the records of a document, then its notes, without a separator. */
 void kv_write_document(struct buf *b, const struct kv_doc *doc);
+
+/* kv_filter copies a stream to standard output. Before that it calls work for each document with a
+   root, which is built in a. It writes a separator before all documents but the first of the run.
+   findings is as in struct kv_options. */
+void kv_filter(const char *file, bool findings,
+    void (*work)(void *context, struct arena *a, struct kv_doc *doc), void *context);
 
 /* kv_write_length returns how many bytes kv_write adds. It does not count escapes and origins. */
 uint64_t kv_write_length(const struct val *root);

@@ -210,7 +210,7 @@ note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
 	if (notes->keep)
 		vadd(notes, NOTE_FINDING, pos, fmt, ap);
 	else
-		vwarn_at(pos, fmt, ap);
+		die_say(DIE_INPUT, pos, fmt, ap);
 	va_end(ap);
 	if (!notes->keep)
 		end_input();

@@ -15,31 +15,9 @@
 enum { INDEX_DIGITS = 10 };
 
 /* The characters of a bare key: 2 for letters and _, 1 for digits. */
+#define LETTERS 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2
 static const uint8_t in_key[256] = {
-#define LETTERS(a, b, c, d, e, f, g) [a] = 2, [b] = 2, [c] = 2, [d] = 2, [e] = 2, [f] = 2, [g] = 2
-    LETTERS('a', 'b', 'c', 'd', 'e', 'f', 'g'),
-    LETTERS('h', 'i', 'j', 'k', 'l', 'm', 'n'),
-    LETTERS('o', 'p', 'q', 'r', 's', 't', 'u'),
-    LETTERS('A', 'B', 'C', 'D', 'E', 'F', 'G'),
-    LETTERS('H', 'I', 'J', 'K', 'L', 'M', 'N'),
-    LETTERS('O', 'P', 'Q', 'R', 'S', 'T', 'U'),
-    LETTERS('v', 'w', 'x', 'y', 'z', 'V', 'W'),
-    ['X'] = 2,
-    ['Y'] = 2,
-    ['Z'] = 2,
-    ['_'] = 2,
-#undef LETTERS
-    ['0'] = 1,
-    ['1'] = 1,
-    ['2'] = 1,
-    ['3'] = 1,
-    ['4'] = 1,
-    ['5'] = 1,
-    ['6'] = 1,
-    ['7'] = 1,
-    ['8'] = 1,
-    ['9'] = 1,
-};
+    ['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['A'] = LETTERS, ['_'] = 2, ['a'] = LETTERS};
 
 /* Returns the length of the bare key that s begins with. */
 static size_t

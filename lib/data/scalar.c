@@ -28,45 +28,6 @@ static const char *const INFINITE = ".inf and .nan have no JSON form";
    of up to SURE_FRACTION characters. */
 enum { SURE_DIGITS = 19, SURE_FRACTION = 16 };
 
-const uint8_t scalar_hints[256] = {
-    ['+'] = HINT_SIGN,
-    ['-'] = HINT_SIGN,
-    ['0'] = HINT_DIGIT,
-    ['1'] = HINT_DIGIT,
-    ['2'] = HINT_DIGIT,
-    ['3'] = HINT_DIGIT,
-    ['4'] = HINT_DIGIT,
-    ['5'] = HINT_DIGIT,
-    ['6'] = HINT_DIGIT,
-    ['7'] = HINT_DIGIT,
-    ['8'] = HINT_DIGIT,
-    ['9'] = HINT_DIGIT,
-    ['y'] = HINT_WORD,
-    ['Y'] = HINT_WORD,
-    ['n'] = HINT_WORD,
-    ['N'] = HINT_WORD,
-    ['t'] = HINT_WORD,
-    ['T'] = HINT_WORD,
-    ['f'] = HINT_WORD,
-    ['F'] = HINT_WORD,
-    ['o'] = HINT_WORD,
-    ['O'] = HINT_WORD,
-    ['~'] = HINT_WORD,
-    ['.'] = HINT_DOT,
-};
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 /* Returns whether s is `word` in lower case, Capitalized or UPPER CASE. word is in lower case and
    as long as s. */
 static bool
@@ -75,11 +36,11 @@ is_word(str s, const char *word)
 	size_t i, upper = 0;
 
 	for (i = 0; i < s.n; i++) {
-		if (lower(s.p[i]) != word[i])
+		if (char_lower(s.p[i]) != word[i])
 			return false;
-		upper += is_upper(s.p[i]);
+		upper += s.p[i] != word[i];
 	}
-	return upper == 0 || upper == s.n || (upper == 1 && is_upper(s.p[0]));
+	return upper == 0 || upper == s.n || (upper == 1 && s.p[0] != word[0]);
 }
 
 static const struct word {
@@ -138,16 +99,6 @@ set_uint(struct arena *a, bool negative, uint64_t u, enum val_kind *kind, str *t
 	*text = buf_str(&b);
 }
 
-/* Returns the value of a hex digit, or 16. */
-static unsigned
-digit_value(char c)
-{
-	c = lower(c);
-	return char_is_digit(c)    ? (unsigned)(c - '0')
-	    : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
-				   : 16;
-}
-
 static bool
 parse_base(str s, unsigned base, uint64_t *u)
 {
@@ -155,7 +106,7 @@ parse_base(str s, unsigned base, uint64_t *u)
 
 	*u = 0;
 	for (i = 0; i < s.n; i++) {
-		unsigned d = digit_value(s.p[i]);
+		unsigned d = char_value(s.p[i]);
 
 		if (d >= base || *u > (UINT64_MAX - d) / base)
 			return false;
@@ -168,7 +119,7 @@ parse_base(str s, unsigned base, uint64_t *u)
 static bool
 resolve_prefixed(str s, uint64_t *u)
 {
-	char c = s.n >= 3 ? lower(s.p[1]) : '\0';
+	char c = s.n >= 3 ? char_lower(s.p[1]) : '\0';
 	unsigned base = c == 'b' ? 2 : c == 'o' ? 8 : c == 'x' ? 16 : 0;
 
 	return base ? parse_base(str_from(s, 2), base, u) : parse_base(str_from(s, 1), 8, u);
@@ -193,25 +144,15 @@ resolve_odd_binary(struct arena *a, str s, enum val_kind *kind, str *text)
 static bool
 is_float(str s)
 {
-	size_t i = s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'), end;
+	size_t i = s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'), end = str_digits(s, i);
+	bool any = end > i;
 
-	end = str_digits(s, i);
-	if (end == i) {
-		if (i >= s.n || s.p[i] != '.')
-			return false;
-		if ((end = str_digits(s, i + 1)) == i + 1)
-			return false;
-	} else if (end < s.n && s.p[end] == '.') {
-		end = str_digits(s, end + 1);
-	}
-	if (end < s.n && lower(s.p[end]) == 'e') {
+	if (end < s.n && s.p[end] == '.') {
 		i = end + 1;
-		if (i < s.n && (s.p[i] == '+' || s.p[i] == '-'))
-			i++;
-		if ((end = str_digits(s, i)) == i)
-			return false;
+		end = str_digits(s, i);
+		any |= end > i;
 	}
-	return end == s.n;
+	return any && num_is_exponent(s, end);
 }
 
 static void
@@ -303,7 +244,7 @@ resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 	str body;
 
 	/* No number ends in a letter like the m of 250m or the i of 64Mi. */
-	if (digit_value(s.p[s.n - 1]) == 16 && s.p[s.n - 1] != '.' && s.p[s.n - 1] != '_')
+	if (char_value(s.p[s.n - 1]) == 16 && s.p[s.n - 1] != '.' && s.p[s.n - 1] != '_')
 		return false;
 	/* The usual case: it fits, and is canonical. */
 	if (s.n < SURE_DIGITS && s.p[0] != '0' && str_digits(s, 0) == s.n) {
@@ -347,29 +288,16 @@ resolve_dot(struct arena *a, str s, enum val_kind *kind, str *text)
 const char *
 scalar_plain(struct arena *a, str s, enum val_kind *kind, str *text)
 {
-	enum scalar_hint hint = s.n ? scalar_hints[(unsigned char)s.p[0]] : HINT_WORD;
+	unsigned traits = s.n ? scalar_traits[(unsigned char)s.p[0]] : SCALAR_WORD;
 
-	switch (hint) {
-	case HINT_NONE:
-		break;
-	case HINT_WORD:
-		if (resolve_word(s, kind, text))
-			return NULL;
-		break;
-	case HINT_SIGN:
-		if (is_infinite(s))
+	if (traits & SCALAR_WORD && resolve_word(s, kind, text))
+		return NULL;
+	if (traits & SCALAR_NUMBER) {
+		if (!char_is_digit(s.p[0]) && is_infinite(s))
 			return INFINITE;
-		/* fall through */
-	case HINT_DIGIT:
-		if (resolve_number(a, s, kind, text))
+		if (s.p[0] == '.' ? resolve_dot(a, s, kind, text)
+				  : resolve_number(a, s, kind, text))
 			return NULL;
-		break;
-	case HINT_DOT:
-		if (is_infinite(s))
-			return INFINITE;
-		if (resolve_dot(a, s, kind, text))
-			return NULL;
-		break;
 	}
 	*kind = VAL_STRING;
 	*text = s;
@@ -381,9 +309,9 @@ scalar_infinite_key(str s, str *text)
 {
 	if (s.n < 4 || s.n > 5 || !(s.p[0] == '.' || s.p[1] == '.') || !is_infinite(s))
 		return false;
-	*text = s.p[0] == '-'            ? STR("-.inf")
-	    : lower(s.p[s.n - 3]) == 'n' ? STR(".nan")
-					 : STR(".inf");
+	*text = s.p[0] == '-'                 ? STR("-.inf")
+	    : char_lower(s.p[s.n - 3]) == 'n' ? STR(".nan")
+					      : STR(".inf");
 	return true;
 }
 
@@ -396,7 +324,7 @@ scalar_is_float(str plain, enum val_kind kind)
 	if (kind != VAL_INT)
 		return kind == VAL_FLOAT;
 	for (i = 0; i < plain.n; i++) {
-		char c = lower(plain.p[i]);
+		char c = char_lower(plain.p[i]);
 
 		if (c == 'x' || c == 'b' || c == 'o')
 			return false;

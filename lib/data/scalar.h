@@ -12,18 +12,21 @@
    returns NULL, or the reason why JSON cannot express the scalar (.inf, .nan). */
 const char *scalar_plain(struct arena *a, str plain, enum val_kind *kind, str *text);
 
+/* What a first character can begin: a number, a reserved word. The other bits of a trait are for
+   scalar_safe.c. */
+enum { SCALAR_NUMBER = 16, SCALAR_WORD = 32 };
+extern const uint8_t scalar_traits[256];
+
 /* scalar_is_string recognizes most strings quickly, by their first character and their length. If
    it returns false, scalar_plain must decide. */
-extern const uint8_t scalar_hints[256];
-enum scalar_hint { HINT_NONE, HINT_WORD, HINT_SIGN, HINT_DIGIT, HINT_DOT };
 enum { SCALAR_WORD_MAX = 5 }; /* false */
 
 static inline bool
 scalar_is_string(str plain)
 {
-	uint8_t hint = plain.n ? scalar_hints[(unsigned char)plain.p[0]] : HINT_WORD;
+	unsigned traits = plain.n ? scalar_traits[(unsigned char)plain.p[0]] : SCALAR_WORD;
 
-	return hint == HINT_NONE || (hint == HINT_WORD && plain.n > SCALAR_WORD_MAX);
+	return !(traits & SCALAR_NUMBER) && (!(traits & SCALAR_WORD) || plain.n > SCALAR_WORD_MAX);
 }
 
 /* scalar_is_float tells whether a scalar of this kind is written as a float, though its value may

@@ -13,15 +13,16 @@ enum {
 	NOT_IN_FLOW = 2, /* the text cannot contain it within [] or {} */
 	PAIR = 4,        /* whether it is allowed depends on its neighbour */
 	NUMERIC = 8,     /* a number or a date can contain it */
-	NUMBER = 16,     /* a number can begin with it */
-	WORD = 32,       /* a reserved word can begin with it */
-	ODD = 64         /* it is a control character or not ASCII */
+	NUMBER = SCALAR_NUMBER,
+	WORD = SCALAR_WORD,
+	ODD = 64 /* it is a control character or not ASCII */
 };
 
 /* clang-format off */
-static const uint8_t traits[256] = {
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+#define ODD8 ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD
+#define ODD32 ODD8, ODD8, ODD8, ODD8
+const uint8_t scalar_traits[256] = {
+    ODD32,
     ['?'] = NOT_FIRST | NOT_IN_FLOW, ['['] = NOT_FIRST | NOT_IN_FLOW,
     [']'] = NOT_FIRST | NOT_IN_FLOW, ['{'] = NOT_FIRST | NOT_IN_FLOW,
     ['}'] = NOT_FIRST | NOT_IN_FLOW, [','] = NOT_FIRST | NOT_IN_FLOW | NUMERIC,
@@ -36,22 +37,15 @@ static const uint8_t traits[256] = {
     ['.'] = NUMBER | NUMERIC, ['_'] = NUMERIC, ['e'] = NUMERIC, ['E'] = NUMERIC, ['z'] = NUMERIC,
     ['Z'] = NUMERIC, ['t'] = NUMERIC | WORD, ['T'] = NUMERIC | WORD,
     ['n'] = WORD, ['N'] = WORD, ['f'] = WORD, ['F'] = WORD, ['y'] = WORD, ['Y'] = WORD,
-    ['o'] = WORD, ['O'] = WORD, ['~'] = WORD, ['='] = WORD, ['<'] = WORD, [0x7f] = ODD,
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
-    ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD,
+    ['o'] = WORD, ['O'] = WORD, ['~'] = WORD, ['='] = WORD, ['<'] = WORD,
+    [0x7f] = ODD, ODD32, ODD32, ODD32, ODD32,
 };
 /* clang-format on */
 
 static bool
 has_trait(char c, unsigned trait)
 {
-	return traits[(unsigned char)c] & trait;
+	return scalar_traits[(unsigned char)c] & trait;
 }
 
 /* Returns whether s is `word`, in upper, lower or mixed case. */

@@ -160,12 +160,6 @@ yaml_in_size(const struct yaml_in *y)
 	return y->count.size;
 }
 
-size_t
-yaml_in_copied(const struct yaml_in *y)
-{
-	return y->count.alias_nodes;
-}
-
 /* Refuses kv records as input. As YAML they are one string, or malformed. */
 static void
 refuse_records(struct yaml_in *y)

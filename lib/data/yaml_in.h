@@ -41,10 +41,8 @@ struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
    "merge", "tag", "not-json" (JSON cannot express it) or "limit" (a cap is exceeded). */
 const char *yaml_in_rule(const struct yaml_in *y);
 
-/* yaml_in_size returns the number of characters of the last document, yaml_in_copied the number of
-   nodes that aliases and merges added to it. */
+/* yaml_in_size returns the number of characters of the last document. */
 size_t yaml_in_size(const struct yaml_in *y);
-size_t yaml_in_copied(const struct yaml_in *y);
 
 void yaml_in_close(struct yaml_in *y);
 

@@ -5,9 +5,9 @@
    The four functions have the names that libyaml itself uses for its allocator. The Makefile links
    them into each tool (YAML_MEMORY). The dynamic linker searches the program first, so the shared
    library calls ours. Some builds of libyaml bind some or all of these calls within the library. We
-   put a size before each piece, so a piece must also be freed here. watch() therefore first makes
-   and deletes a parser. If all its pieces were allocated and freed here, the lists are used, else
-   malloc and free.
+   put a size before each piece, so a piece must also be freed here. is_bound() therefore first
+   makes and deletes a parser. If all its pieces were allocated and freed here, the lists are used,
+   else malloc and free.
 
    A freed piece goes to the list of its size, counted in UNITs, and the next allocation of that
    size takes it from there. The lists never shrink, so the program keeps the memory of its peak.
@@ -46,52 +46,41 @@ struct hole {
 /* holes[i]: the free pieces of i units. */
 static struct hole *holes[UNITS_MAX + 1];
 
-/* Returns a piece of n bytes with a header: a new one, or p, resized, if p is not NULL. */
-static void *
-sized(void *p, size_t n)
-{
-	union head *head = p ? (union head *)p - 1 : NULL;
-
-	if (n > SIZE_MAX - sizeof *head || !(head = realloc(head, sizeof *head + n)))
-		return NULL;
-	head->size = n;
-	return head + 1;
-}
-
-static void
-watch(void)
+/* Finds out, at the first call, whether the library's calls arrive here. */
+static bool
+is_bound(void)
 {
 	yaml_parser_t parser;
 	bool any;
 
+	if (bound != UNKNOWN)
+		return false;
 	bound = WATCHED;
-	if (!yaml_parser_initialize(&parser)) {
-		bound = PARTLY;
-		return;
-	}
-	any = taken > 0;
+	any = yaml_parser_initialize(&parser) && taken > 0;
 	yaml_parser_delete(&parser);
 	bound = any && taken == 0 ? WHOLLY : PARTLY;
+	return bound == WHOLLY;
 }
 
 void *
 yaml_malloc(size_t n)
 {
-	size_t units = n ? (n + UNIT - 1) / UNIT : 1;
+	size_t units = n / UNIT + 1;
 	struct hole *hole;
+	union head *head;
 
-	if (bound == UNKNOWN)
-		watch();
-	if (bound != WHOLLY) {
+	if (bound != WHOLLY && !is_bound()) {
 		taken++;
-		return malloc(n ? n : 1);
+		return malloc(n + 1);
 	}
-	if (n > UNITS_MAX * UNIT)
-		return sized(NULL, n);
-	if (!(hole = holes[units]))
-		return sized(NULL, units * UNIT);
-	holes[units] = hole->next;
-	return hole;
+	if (units <= UNITS_MAX && (hole = holes[units])) {
+		holes[units] = hole->next;
+		return hole;
+	}
+	if (n > SIZE_MAX / 2 || !(head = malloc(sizeof *head + units * UNIT)))
+		return NULL;
+	head->size = units * UNIT;
+	return head + 1;
 }
 
 void
@@ -103,18 +92,16 @@ yaml_free(void *p)
 
 	if (!p)
 		return;
+	head = (union head *)p - 1;
 	if (bound != WHOLLY) {
 		taken--;
 		free(p);
-		return;
-	}
-	head = (union head *)p - 1;
-	if ((units = head->size / UNIT) > UNITS_MAX) {
+	} else if ((units = head->size / UNIT) > UNITS_MAX) {
 		free(head);
-		return;
+	} else {
+		hole->next = holes[units];
+		holes[units] = hole;
 	}
-	hole->next = holes[units];
-	holes[units] = hole;
 }
 
 void *
@@ -126,12 +113,10 @@ yaml_realloc(void *p, size_t n)
 	if (!p)
 		return yaml_malloc(n);
 	if (bound != WHOLLY)
-		return realloc(p, n ? n : 1);
+		return realloc(p, n + 1);
 	old = ((union head *)p - 1)->size;
 	if (n <= old)
 		return p;
-	if (old > UNITS_MAX * UNIT)
-		return sized(p, n);
 	if ((q = yaml_malloc(n))) {
 		memcpy(q, p, old);
 		yaml_free(p);

@@ -227,10 +227,7 @@ void
 validate_operand(struct validate *v, const char *path)
 {
 	seen_forget(&v->objects);
-	if (strcmp(path, "-") != 0 && walk_is_folder(path))
-		walk_folder(path, check_file, v);
-	else
-		check_file(v, path);
+	walk_operand(path, check_file, v);
 }
 
 int
