@@ -11,7 +11,6 @@
 #include "base/out.h"
 #include "data/kv.h"
 #include "data/val.h"
-#include "diff/change.h"
 #include "diff/diff.h"
 #include "diff/rules.h"
 #include "diff/show.h"

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/end.h"
 #include "base/escape.h"
+#include "base/num.h"
 
 /* Longer messages are cut: a hostile name must not flood a log. */
 enum { MESSAGE_MAX = 4096 };
@@ -33,6 +34,32 @@ pos_numbers(struct buf *b, struct pos pos)
 		buf_addc(b, ':');
 		buf_uint(b, pos.col);
 	}
+}
+
+/* Cuts a colon and a number off the end of s. Returns 0 if they are missing. */
+static uint32_t
+cut_number(str *s)
+{
+	size_t end = s->n;
+	int64_t n;
+
+	while (end > 0 && char_is_digit(s->p[end - 1]))
+		end--;
+	if (end == 0 || s->p[end - 1] != ':' || !num_int(str_from(*s, end), &n) || n < 1 ||
+	    n > UINT32_MAX)
+		return 0;
+	s->n = end - 1;
+	return (uint32_t)n;
+}
+
+bool
+pos_cut(str *text, struct pos *pos)
+{
+	uint32_t last = cut_number(text), line = last ? cut_number(text) : 0;
+
+	if (last)
+		*pos = line ? (struct pos){NULL, line, last} : (struct pos){NULL, last, 0};
+	return last;
 }
 
 /* Writes a line of a message to stderr. During an end_try, adds the line to the message of the try,

@@ -5,7 +5,8 @@
 #define BASE_DIE_H
 
 #include <stdarg.h>
-#include <stdint.h>
+
+#include "base/str.h"
 
 struct buf;
 
@@ -28,6 +29,10 @@ void pos_show(struct buf *b, struct pos pos);
 
 /* pos_numbers adds :LINE:COL, or the part that is known. */
 void pos_numbers(struct buf *b, struct pos pos);
+
+/* pos_cut cuts :LINE or :LINE:COL off the end of text and sets *pos to it, with file NULL. It
+   returns false and changes neither if there is no line. */
+bool pos_cut(str *text, struct pos *pos);
 
 /* die prints a message and ends the run. If fmt ends in ':', the text of errno follows. */
 _Noreturn void die(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -1,9 +1,8 @@
 /* Reads the kv stream (kv.h has the grammar) into trees.
 
    Neighbouring records mostly share the beginning of their paths. The reader remembers the nodes
-   along the previous path and resumes at the first segment that differs. After an item of a list it
-   also prepares the path of the next item, because this path mostly follows. kv_sparse.c handles
-   lists whose items come out of order. */
+   along the previous path and resumes at the first segment that differs. kv_sparse.c handles lists
+   whose items come out of order. */
 #include "data/kv.h"
 
 #include <string.h>
@@ -18,6 +17,7 @@
 #include "base/word.h"
 #include "data/kv_sparse.h"
 #include "data/path.h"
+#include "data/scalar.h"
 #include "data/val.h"
 
 /* The longest path, in segments. The YAML reader has the same limit on nesting. */
@@ -47,13 +47,11 @@ struct record {
 	bool origin;    /* pos is an origin */
 };
 
-/* The path of the previous record. But if list is not NULL, text is the path of the list's next
-   item, and step has no entry for that item. */
+/* The path of the previous record. */
 struct last_path {
 	struct buf text;
 	struct step *step; /* STEPS_MAX of them */
 	size_t steps;
-	struct val *list;
 };
 
 /* The file name of the previous origin, as text and escaped. */
@@ -152,7 +150,7 @@ member(struct reader *r, struct val *mapping, str key)
 	struct val *there, *v = r->spare ? r->spare : new_node(r);
 
 	r->spare = v;
-	if ((there = val_add_copied(r->a, mapping, key, v)))
+	if ((there = val_add(r->a, mapping, arena_str(r->a, key), v)))
 		return there;
 	r->spare = NULL;
 	return v;
@@ -240,69 +238,22 @@ descend(struct reader *r, struct val *v, size_t *at)
 	return v;
 }
 
-/* Increments the index at the end of the path. If the index would get longer, prepares no path. */
-static void
-next_index(struct reader *r)
-{
-	char *digit = r->path.text.p + r->path.text.n - 2;
-
-	for (; *digit == '9'; digit--)
-		*digit = '0';
-	if (*digit == '[')
-		r->path.list = NULL;
-	else
-		++*digit;
-}
-
-/* If v, the node at the path, is the last item of a list, prepares the path of the next item. */
-static void
-foresee(struct reader *r, const struct val *v)
-{
-	struct val *parent = r->path.steps > 1 ? r->path.step[r->path.steps - 2].v : r->root;
-
-	r->path.list = NULL;
-	if (parent->kind == VAL_SEQUENCE && val_last(parent) == v) {
-		r->path.steps--;
-		r->path.list = parent;
-		next_index(r);
-	}
-}
-
-/* Sets *v to the node at the record's path, made if missing. The first `same` bytes of this path
-   and of the last path are equal. Returns the length of the path. */
-static size_t
-walk(struct reader *r, size_t same, struct val **v)
-{
-	size_t shared = resume(r, same), at = shared;
-
-	*v = r->path.steps ? r->path.step[r->path.steps - 1].v : r->root;
-	if (shared == 0 && str_starts(r->record.line, STR(".=")))
-		at = 1;
-	else
-		while (at == 0 || (at < r->record.line.n && r->record.line.p[at] != '='))
-			*v = descend(r, *v, &at);
-	r->path.text.n = shared;
-	buf_add(&r->path.text, (str){r->record.line.p + shared, at - shared});
-	if (at == r->record.line.n)
-		reject(r, "no = after the path");
-	foresee(r, *v);
-	return at;
-}
-
 /* Returns the node at the record's path, made if missing. *rest becomes the text after the "=". */
 static struct val *
 follow(struct reader *r, str *rest)
 {
-	size_t at = common(buf_str(&r->path.text), r->record.line);
-	struct val *v;
+	size_t shared = resume(r, common(buf_str(&r->path.text), r->record.line)), at = shared;
+	struct val *v = r->path.steps ? r->path.step[r->path.steps - 1].v : r->root;
 
-	if (r->path.list && at == r->path.text.n && at < r->record.line.n &&
-	    r->record.line.p[at] == '=') {
-		val_push(r->path.list, v = new_node(r));
-		next_index(r);
-	} else {
-		at = walk(r, at, &v);
-	}
+	if (shared == 0 && str_starts(r->record.line, STR(".=")))
+		at = 1;
+	else
+		while (at == 0 || (at < r->record.line.n && r->record.line.p[at] != '='))
+			v = descend(r, v, &at);
+	r->path.text.n = shared;
+	buf_add(&r->path.text, (str){r->record.line.p + shared, at - shared});
+	if (at == r->record.line.n)
+		reject(r, "no = after the path");
 	*rest = (str){r->record.line.p + at + 1, r->record.line.n - at - 1};
 	return v;
 }
@@ -335,8 +286,7 @@ number(struct arena *a, str *rest, struct content *content)
 		return not_a_value;
 	if (!num_double(content->text, &value))
 		return "a number that is too large";
-	content->text = num_text(a, value);
-	content->kind = num_is_int(content->text) ? VAL_INT : VAL_FLOAT;
+	scalar_double(a, value, &content->kind, &content->text);
 	return NULL;
 }
 
@@ -365,36 +315,17 @@ value(struct arena *a, str *rest, struct content *content)
 	return not_a_value;
 }
 
-/* Cuts a decimal number and the colon before it off the end of s. */
-static bool
-cut_number(str *s, uint32_t *n)
-{
-	size_t end = s->n;
-	int64_t value;
-
-	while (end > 0 && s->p[end - 1] >= '0' && s->p[end - 1] <= '9')
-		end--;
-	if (end < 2 || s->p[end - 1] != ':' || !num_int(str_from(*s, end), &value) || value < 1 ||
-	    value > UINT32_MAX)
-		return false;
-	*n = (uint32_t)value;
-	s->n = end - 1;
-	return true;
-}
-
 /* Parses an origin. Neighbours mostly share the file, so the last name is remembered. */
 static void
 read_origin(struct reader *r, str text)
 {
-	uint32_t line, col;
 	str file = text;
 
 	r->record.origin = true;
-	r->record.pos = (struct pos){0};
-	if (cut_number(&file, &col) && cut_number(&file, &line))
-		r->record.pos = (struct pos){NULL, line, col};
-	else
+	if (!pos_cut(&file, &r->record.pos) || !r->record.pos.col || file.n == 0) {
+		r->record.pos = (struct pos){0};
 		file = text;
+	}
 	if (!r->file.name || !str_eq(file, buf_str(&r->file.text))) {
 		struct buf safe = {.arena = r->a};
 
@@ -537,8 +468,7 @@ bool
 kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 {
 	struct step step[STEPS_MAX];
-	struct reader r = {
-	    .kv = kv, .a = a, .path = {{.arena = a}, step, 0, NULL}, .file.text.arena = a};
+	struct reader r = {.kv = kv, .a = a, .path = {{.arena = a}, step, 0}, .file.text.arena = a};
 	const struct note *note;
 	bool dies;
 

@@ -9,11 +9,7 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* The key of an item is its index. The line of its first record is stored with it. */
-struct key {
-	uint32_t index, line;
-};
-
+/* The name of an item is its index, placed in the line of its first record. */
 struct val *
 kv_sparse_get(const struct val *list, uint32_t index)
 {
@@ -23,22 +19,19 @@ kv_sparse_get(const struct val *list, uint32_t index)
 void
 kv_sparse_put(struct arena *a, struct val *list, uint32_t index, uint32_t line, struct val *item)
 {
-	struct key *key = arena_take(a, sizeof *key);
+	str name = arena_str(a, (str){(const char *)&index, sizeof index});
 
-	*key = (struct key){index, line};
-	val_add(a, list, (str){(const char *)key, sizeof key->index}, item);
-}
-
-static const struct key *
-key_of(const struct val *item)
-{
-	return (const void *)item->name->text;
+	item->name = val_name_at(a, name, line, 0);
+	val_put(a, list, item);
 }
 
 static uint32_t
 index_of(const struct val *item)
 {
-	return key_of(item)->index;
+	uint32_t index;
+
+	memcpy(&index, item->name->text, sizeof index);
+	return index;
 }
 
 void
@@ -99,7 +92,7 @@ kv_sparse_settle(struct arena *a, const struct kv_sparse *s, const char *file, b
 		list->as.last = NULL;
 		list->n = 0;
 		for (i = 0; i < n; i++) {
-			struct pos pos = {file, key_of(v = items[i])->line, 0};
+			struct pos pos = {file, val_key_pos(v = items[i]).line, 0};
 
 			if (index_of(v) != i && !close_gaps)
 				gap(a, s->path, pos, index_of(v), i);

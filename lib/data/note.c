@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "base/end.h"
 #include "base/escape.h"
-#include "base/num.h"
 #include "data/path.h"
 
 /* Longer texts are cut, as messages are (base/die.c). */
@@ -18,48 +17,32 @@ static const str mark[] = {{"#! ", 3}, {"#? ", 3}};
 
 static const str comma = {", ", 2}, via = {" via ", 5};
 
-/* Parses a colon and a number at s[*i] and moves *i past them. Returns 0 if they are missing. */
-static uint32_t
-colon_number(str s, size_t *i)
-{
-	size_t end = *i + 1;
-	int64_t n;
-
-	if (*i >= s.n || s.p[*i] != ':')
-		return 0;
-	while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9')
-		end++;
-	if (!num_int(str_sub(s, *i + 1, end - *i - 1), &n) || n < 1 || n > UINT32_MAX)
-		return 0;
-	*i = end;
-	return (uint32_t)n;
-}
-
 /* Returns the origin at the beginning of a text, and in *pos its first place. */
 static str
 find_origin(struct arena *a, str text, struct pos *pos)
 {
-	size_t i, end;
-	struct pos at;
-	str rest;
+	struct pos first = {0}, at;
+	str rest, file;
+	size_t i;
 
-	*pos = (struct pos){0};
+	*pos = first;
 	for (i = 0; i < text.n; i++) {
-		end = i;
-		if (!(at.line = colon_number(text, &end)))
-			continue;
-		at.col = colon_number(text, &end);
-		at.file = pos->file ? pos->file : arena_str(a, str_sub(text, 0, i)).p;
-		rest = str_from(text, end);
+		rest = str_from(text, i);
+		file = str_sub(text, 0, i);
 		if (!str_starts(rest, STR(": ")) && !str_starts(rest, comma) &&
 		    !str_starts(rest, via))
 			continue;
-		if (!pos->file)
-			*pos = at;
-		if (rest.p[0] == ':')
-			return str_sub(text, 0, end);
+		if (!pos_cut(&file, &at))
+			continue;
+		if (!first.file) {
+			first = at;
+			first.file = arena_str(a, file).p;
+		}
+		if (rest.p[0] == ':') {
+			*pos = first;
+			return str_sub(text, 0, i);
+		}
 	}
-	*pos = (struct pos){0};
 	return (str){0};
 }
 

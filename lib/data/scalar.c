@@ -155,8 +155,8 @@ is_float(str s)
 	return any && num_is_exponent(s, end);
 }
 
-static void
-set_double(struct arena *a, double value, enum val_kind *kind, str *text)
+void
+scalar_double(struct arena *a, double value, enum val_kind *kind, str *text)
 {
 	*text = num_text(a, value);
 	*kind = num_is_int(*text) ? VAL_INT : VAL_FLOAT;
@@ -216,7 +216,7 @@ resolve_float(struct arena *a, str s, enum val_kind *kind, str *text)
 	if (str_digits(s, sign) == s.n && fabs(value) >= 9007199254740992.0)
 		set_digits(a, s, kind, text);
 	else
-		set_double(a, value, kind, text);
+		scalar_double(a, value, kind, text);
 	return true;
 }
 

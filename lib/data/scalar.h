@@ -29,6 +29,10 @@ scalar_is_string(str plain)
 	return !(traits & SCALAR_NUMBER) && (!(traits & SCALAR_WORD) || plain.n > SCALAR_WORD_MAX);
 }
 
+/* scalar_double sets *kind and *text, in a, to a finite number: VAL_INT if its text is an
+   integer. */
+void scalar_double(struct arena *a, double value, enum val_kind *kind, str *text);
+
 /* scalar_is_float tells whether a scalar of this kind is written as a float, though its value may
    be whole: 1.0, 1e3, and 08, which is not an octal number. */
 bool scalar_is_float(str plain, enum val_kind kind);

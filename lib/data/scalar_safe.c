@@ -15,6 +15,7 @@ enum {
 	NUMERIC = 8,     /* a number or a date can contain it */
 	NUMBER = SCALAR_NUMBER,
 	WORD = SCALAR_WORD,
+	DIGIT = NUMBER | NUMERIC,
 	ODD = 64 /* it is a control character or not ASCII */
 };
 
@@ -30,11 +31,9 @@ const uint8_t scalar_traits[256] = {
     ['#'] = NOT_FIRST, ['&'] = NOT_FIRST, ['*'] = NOT_FIRST, ['!'] = NOT_FIRST, ['|'] = NOT_FIRST,
     ['>'] = NOT_FIRST, ['%'] = NOT_FIRST, ['@'] = NOT_FIRST, ['`'] = NOT_FIRST, ['"'] = NOT_FIRST,
     ['\''] = NOT_FIRST,
-    ['0'] = NUMBER | NUMERIC, ['1'] = NUMBER | NUMERIC, ['2'] = NUMBER | NUMERIC,
-    ['3'] = NUMBER | NUMERIC, ['4'] = NUMBER | NUMERIC, ['5'] = NUMBER | NUMERIC,
-    ['6'] = NUMBER | NUMERIC, ['7'] = NUMBER | NUMERIC, ['8'] = NUMBER | NUMERIC,
-    ['9'] = NUMBER | NUMERIC, ['+'] = NUMBER | NUMERIC, ['-'] = NUMBER | NUMERIC,
-    ['.'] = NUMBER | NUMERIC, ['_'] = NUMERIC, ['e'] = NUMERIC, ['E'] = NUMERIC, ['z'] = NUMERIC,
+    ['0'] = DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
+    ['+'] = DIGIT, ['-'] = DIGIT, DIGIT /* the dot */,
+    ['_'] = NUMERIC, ['e'] = NUMERIC, ['E'] = NUMERIC, ['z'] = NUMERIC,
     ['Z'] = NUMERIC, ['t'] = NUMERIC | WORD, ['T'] = NUMERIC | WORD,
     ['n'] = WORD, ['N'] = WORD, ['f'] = WORD, ['F'] = WORD, ['y'] = WORD, ['Y'] = WORD,
     ['o'] = WORD, ['O'] = WORD, ['~'] = WORD, ['='] = WORD, ['<'] = WORD,

@@ -34,8 +34,7 @@ tagged_float(struct arena *a, enum val_kind *kind, str *text)
 		return NULL;
 	if (*kind != VAL_INT || !num_double(*text, &value))
 		return "not a float";
-	*text = num_text(a, value);
-	*kind = num_is_int(*text) ? VAL_INT : VAL_FLOAT;
+	scalar_double(a, value, kind, text);
 	return NULL;
 }
 

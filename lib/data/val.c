@@ -269,23 +269,6 @@ val_add(struct arena *a, struct val *mapping, str key, struct val *member)
 }
 
 struct val *
-val_add_copied(struct arena *a, struct val *mapping, str key, struct val *member)
-{
-	struct val *there = add(a, mapping, key, member);
-	struct val_name *name;
-	char *text;
-
-	if (there)
-		return there;
-	name = arena_take(a, sizeof *name + key.n);
-	text = (char *)(name + 1);
-	str_copy(text, key.p, key.n);
-	*name = val_name((str){text, key.n});
-	member->name = name;
-	return NULL;
-}
-
-struct val *
 val_put(struct arena *a, struct val *mapping, struct val *member)
 {
 	return add(a, mapping, val_key(member), member);

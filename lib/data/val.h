@@ -199,11 +199,10 @@ val_name_at(struct arena *a, str key, uint32_t line, uint32_t col)
 }
 
 /* val_add appends a member under key and returns NULL. If the key exists, it returns the existing
-   member and changes nothing. It does not copy the key: val_add_copied copies the key into a, and
-   val_put uses the name that member already has. val_set replaces an existing member's value in
-   place. Wide mappings get a hash table in a. */
+   member and changes nothing. It does not copy the key. val_put uses the name that member already
+   has. val_set replaces an existing member's value in place. Wide mappings get a hash table in
+   a. */
 struct val *val_add(struct arena *a, struct val *mapping, str key, struct val *member);
-struct val *val_add_copied(struct arena *a, struct val *mapping, str key, struct val *member);
 struct val *val_put(struct arena *a, struct val *mapping, struct val *member);
 void val_set(struct arena *a, struct val *mapping, str key, struct val *member);
 

@@ -52,14 +52,21 @@ add_single(struct buf *b, str s)
 }
 
 void
+yaml_out_quoted(struct buf *b, str s, bool single)
+{
+	if (single && printable(s, false) == s.n)
+		add_single(b, s);
+	else
+		json_string(b, s, JSON_YAML);
+}
+
+void
 yaml_out_string(struct buf *b, str s, bool flow)
 {
 	if (scalar_plain_safe(s, flow))
 		buf_add(b, s);
-	else if (printable(s, false) == s.n)
-		add_single(b, s);
 	else
-		json_string(b, s, JSON_YAML);
+		yaml_out_quoted(b, s, true);
 }
 
 /* Adds a decimal point if needed: readers of YAML 1.1 read 1e3 as a string, and -0 as an integer
@@ -140,8 +147,6 @@ yaml_out_lines(struct buf *b, str s, size_t indent, size_t digit)
 	}
 }
 
-static void add_members(struct buf *b, const struct val *v, size_t indent, bool first_inline);
-
 /* Adds a value after a key or dash on the same line, or as a block, and ends the line. */
 static void
 add_on_line(struct buf *b, const struct val *v, size_t indent, bool root)
@@ -158,25 +163,6 @@ add_on_line(struct buf *b, const struct val *v, size_t indent, bool root)
 		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
 	buf_addc(b, '\n');
 	out_drain(b);
-}
-
-static void
-add_items(struct buf *b, const struct val *v, size_t indent, bool first_inline)
-{
-	const struct val *item;
-
-	for (item = val_first(v); item; item = val_next(v, item)) {
-		if (!first_inline)
-			buf_pad(b, ' ', indent);
-		first_inline = false;
-		buf_add(b, STR("- "));
-		if (val_is_scalar(item) || item->n == 0)
-			add_on_line(b, item, indent, false);
-		else if (item->kind == VAL_SEQUENCE)
-			add_items(b, item, indent + STEP, true);
-		else
-			add_members(b, item, indent + STEP, true);
-	}
 }
 
 /* Adds a key and its colon. */
@@ -197,26 +183,29 @@ add_key(struct buf *b, str key, size_t indent)
 	buf_addc(b, ':');
 }
 
+/* Adds the items or members of v, the first on the current line if first_inline is set. */
 static void
-add_members(struct buf *b, const struct val *v, size_t indent, bool first_inline)
+add_children(struct buf *b, const struct val *v, size_t indent, bool first_inline)
 {
-	const struct val *member;
+	bool mapping = v->kind == VAL_MAPPING;
+	const struct val *child;
 
-	for (member = val_first(v); member; member = val_next(v, member)) {
+	for (child = val_first(v); child; child = val_next(v, child)) {
 		if (!first_inline)
 			buf_pad(b, ' ', indent);
 		first_inline = false;
-		add_key(b, val_key(member), indent);
-		if (val_is_scalar(member) || member->n == 0) {
+		if (mapping)
+			add_key(b, val_key(child), indent);
+		else
+			buf_addc(b, '-');
+		if (val_is_scalar(child) || child->n == 0) {
 			buf_addc(b, ' ');
-			add_on_line(b, member, indent, false);
+			add_on_line(b, child, indent, false);
 			continue;
 		}
-		buf_addc(b, '\n');
-		if (member->kind == VAL_SEQUENCE)
-			add_items(b, member, indent, false);
-		else
-			add_members(b, member, indent + STEP, false);
+		buf_addc(b, mapping ? '\n' : ' ');
+		add_children(b, child,
+		    mapping && child->kind == VAL_SEQUENCE ? indent : indent + STEP, !mapping);
 	}
 }
 
@@ -238,20 +227,15 @@ yaml_out(struct buf *b, const struct val *v, size_t indent)
 	} else if (val_is_scalar(v) || v->n == 0) {
 		buf_pad(b, ' ', indent);
 		add_on_line(b, v, indent, true);
-	} else if (v->kind == VAL_SEQUENCE) {
-		add_items(b, v, indent, false);
 	} else {
-		add_members(b, v, indent, false);
+		add_children(b, v, indent, false);
 	}
 }
 
 void
 yaml_out_inline(struct buf *b, const struct val *v, size_t indent)
 {
-	if (v->kind == VAL_SEQUENCE)
-		add_items(b, v, indent, true);
-	else
-		add_members(b, v, indent, true);
+	add_children(b, v, indent, true);
 }
 
 bool
@@ -261,13 +245,4 @@ yaml_out_block(struct buf *b, str s, size_t indent, size_t digit)
 		return false;
 	yaml_out_lines(b, s, indent, digit);
 	return true;
-}
-
-void
-yaml_out_quoted(struct buf *b, str s, bool single)
-{
-	if (single && printable(s, false) == s.n)
-		add_single(b, s);
-	else
-		json_string(b, s, JSON_YAML);
 }

@@ -30,11 +30,11 @@ keep_mistake(void *context, struct pos pos, str path, const char *message, bool 
 	first->text = buf_cstr(&b);
 }
 
-static struct val *
-read_text(struct arena *a, const char *name, str text, bool loose, const char **error)
+struct val *
+yaml_text_loose(struct arena *a, const char *name, str text, const char **error)
 {
 	struct first_mistake first = {.a = a};
-	struct yaml_options options = {.report = keep_mistake, .context = &first, .loose = loose};
+	struct yaml_options options = {.report = keep_mistake, .context = &first, .loose = true};
 	struct yaml_in *y;
 	struct val *v;
 	struct in in;
@@ -42,21 +42,7 @@ read_text(struct arena *a, const char *name, str text, bool loose, const char **
 	in_text(&in, name, text);
 	y = yaml_in_open(a, &in, &options);
 	v = yaml_in_next(y, a);
-	if (!first.text && v && !loose && yaml_in_next(y, a))
-		first.text = "more than one document";
 	yaml_in_close(y);
 	*error = first.text;
 	return first.text ? NULL : v ? v : val_new(a, VAL_NULL);
-}
-
-struct val *
-yaml_text(struct arena *a, const char *name, str text, const char **error)
-{
-	return read_text(a, name, text, false, error);
-}
-
-struct val *
-yaml_text_loose(struct arena *a, const char *name, str text, const char **error)
-{
-	return read_text(a, name, text, true, error);
 }

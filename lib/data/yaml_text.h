@@ -1,4 +1,4 @@
-/* Reads YAML inside a value, for fromYaml and for versions. */
+/* Reads YAML inside a value, for fromYaml. */
 #ifndef DATA_YAML_TEXT_H
 #define DATA_YAML_TEXT_H
 
@@ -6,12 +6,10 @@
 
 struct arena;
 
-/* yaml_text reads a text that must be exactly one document; messages call it name. It returns the
-   document, or NULL and sets *error, in a, to what is wrong. An empty text is VAL_NULL. */
-struct val *yaml_text(struct arena *a, const char *name, str text, const char **error);
-
-/* yaml_text_loose reads the first document, as go-yaml does for fromYaml: the last of duplicate
-   keys wins, tags that are not YAML's own are ignored, and the last line gets no line break. */
+/* yaml_text_loose reads the first document of a text, as go-yaml does: the last of duplicate keys
+   wins, tags that are not YAML's own are ignored, and the last line gets no line break. Messages
+   call the text name. It returns the document, or NULL and sets *error, in a, to what is wrong. An
+   empty text is VAL_NULL. */
 struct val *yaml_text_loose(struct arena *a, const char *name, str text, const char **error);
 
 #endif

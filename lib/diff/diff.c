@@ -3,7 +3,6 @@
 
 #include "base/arena.h"
 #include "data/val.h"
-#include "diff/change.h"
 #include "diff/pair.h"
 #include "diff/rules.h"
 

@@ -73,37 +73,61 @@ begin(struct arena *a, const struct val *old, const struct val *new)
 	};
 }
 
-/* Appends a pair. Returns false if keys must be unique and the key exists. */
+/* Adds an element of the new list to the first pair of its key that lacks one, or else appends a
+   pair. Returns false if keys must be unique and the key exists. */
 static bool
-append(struct pairing *p, struct pair pair)
+add(struct pairing *p, struct pair pair)
 {
-	struct pair *at = &p->pairs.pair[p->pairs.n++], *first;
+	struct pair *first = map_get(&p->first, pair.key), *at;
 
+	if (pair.new &&first && first->open) {
+		first->open->new = pair.new;
+		first->open = first->open->same;
+		return true;
+	}
+	if (first && p->unique)
+		return false;
+	at = &p->pairs.pair[p->pairs.n++];
 	*at = pair;
-	at->object.number = 1;
-	if ((first = map_add(&p->first, at))) {
-		if (p->unique)
-			return false;
+	at->object.number = first ? first->last->object.number + 1 : 1;
+	if (first) {
 		first->last->same = at;
-		at->object.number = first->last->object.number + 1;
 	} else {
-		first = at;
+		map_add(&p->first, first = at);
 		first->open = at->old ? at : NULL;
 	}
 	first->last = at;
 	return true;
 }
 
-/* Adds an element of the new list to the first pair of its key that lacks one, or appends it. */
 static bool
-match(struct pairing *p, struct pair pair)
+add_document(struct pairing *p, struct pair pair)
 {
-	struct pair *first = map_get(&p->first, pair.key);
+	pair.object = object_of(pair.old ? pair.old : pair.new);
+	pair.key = object_key(p->first.arena, &pair.object);
+	return add(p, pair);
+}
 
-	if (!first || !first->open)
-		return append(p, pair);
-	first->open->new = pair.new;
-	first->open = first->open->same;
+static bool
+add_item(struct pairing *p, struct pair pair)
+{
+	pair.key = pair.name = text_of(pair.old ? pair.old : pair.new, STR("name"));
+	return pair.name.n > 0 && add(p, pair);
+}
+
+/* Adds all elements of both lists. Returns false if one of them cannot be added. */
+static bool
+add_all(struct pairing *p, const struct val *old, const struct val *new,
+    bool (*add_one)(struct pairing *p, struct pair pair))
+{
+	const struct val *v;
+
+	for (v = val_first(old); v; v = val_next(old, v))
+		if (!add_one(p, (struct pair){.old = v}))
+			return false;
+	for (v = val_first(new); v; v = val_next(new, v))
+		if (!add_one(p, (struct pair){.new = v}))
+			return false;
 	return true;
 }
 
@@ -111,40 +135,9 @@ struct pairs
 pair_documents(struct arena *a, const struct val *old, const struct val *new)
 {
 	struct pairing p = begin(a, old, new);
-	const struct val *v;
 
-	for (v = val_first(old); v; v = val_next(old, v)) {
-		struct pair pair = {.old = v, .object = object_of(v)};
-
-		pair.key = object_key(a, &pair.object);
-		append(&p, pair);
-	}
-	for (v = val_first(new); v; v = val_next(new, v)) {
-		struct pair pair = {.new = v, .object = object_of(v)};
-
-		pair.key = object_key(a, &pair.object);
-		match(&p, pair);
-	}
+	add_all(&p, old, new, add_document);
 	return p.pairs;
-}
-
-static bool
-pair_names(struct pairing *p, const struct val *old, const struct val *new)
-{
-	const struct val *v;
-	str name;
-
-	for (v = val_first(old); v; v = val_next(old, v)) {
-		name = text_of(v, STR("name"));
-		if (!name.n || !append(p, (struct pair){.old = v, .name = name, .key = name}))
-			return false;
-	}
-	for (v = val_first(new); v; v = val_next(new, v)) {
-		name = text_of(v, STR("name"));
-		if (!name.n || !match(p, (struct pair){.new = v, .name = name, .key = name}))
-			return false;
-	}
-	return true;
 }
 
 struct pairs
@@ -154,10 +147,8 @@ pair_items(struct arena *a, const struct val *old, const struct val *new)
 	const struct val *x = val_first(old), *y = val_first(new);
 
 	p.unique = true;
-	if (pair_names(&p, old, new)) {
-		p.pairs.by_name = true;
+	if ((p.pairs.by_name = add_all(&p, old, new, add_item)))
 		return p.pairs;
-	}
 	for (p.pairs.n = 0; x || y; p.pairs.n++) {
 		p.pairs.pair[p.pairs.n] = (struct pair){.old = x, .new = y};
 		x = x ? val_next(old, x) : NULL;

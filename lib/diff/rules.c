@@ -8,7 +8,7 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
-#include "diff/change.h"
+#include "diff/diff.h"
 #include "diff/pair.h"
 
 /* A longer path could fit nothing: no document is deeper. */
@@ -47,9 +47,9 @@ text_of(struct arena *a, const struct val *rule, const char *key)
 }
 
 static void
-read_path(struct arena *a, struct rule *rule, struct pos pos, str path)
+read_path(struct arena *a, struct rule *rule, const struct val *v)
 {
-	str rest = path;
+	str path = val_text(v), rest = path;
 	const char *error;
 
 	rule->pattern = arena_array(a, PATTERN_MAX, sizeof *rule->pattern);
@@ -57,10 +57,10 @@ read_path(struct arena *a, struct rule *rule, struct pos pos, str path)
 		return;
 	while (rest.n > 0) {
 		if (rule->n == PATTERN_MAX)
-			die_at(pos, "a path of more than %d segments", PATTERN_MAX);
+			die_at(val_pos(v), "a path of more than %d segments", PATTERN_MAX);
 		error = path_pattern_next(a, &rest, rest.n == path.n, &rule->pattern[rule->n++]);
 		if (error)
-			die_at(pos, "path %s: %s", escape_show(a, path), error);
+			die_at(val_pos(v), "path %s: %s", escape_show(a, path), error);
 	}
 }
 
@@ -83,8 +83,8 @@ read_rule(struct arena *a, struct rule *rule, const struct val *v)
 	rule->kind = text_of(a, v, "kind");
 	rule->reason = text_of(a, v, "reason");
 	rule->instead = text_of(a, v, "instead");
-	read_path(a, rule, val_pos(val_get(v, STR("path")) ? val_get(v, STR("path")) : v),
-	    text_of(a, v, "path"));
+	text_of(a, v, "path");
+	read_path(a, rule, val_get(v, STR("path")));
 }
 
 struct rules
@@ -121,26 +121,19 @@ fits_step(const struct path_pattern *pattern, const struct step *step)
 static bool
 reaches(const struct rule *rule, size_t i, const struct val *v)
 {
-	const struct path_pattern *pattern = &rule->pattern[i];
+	struct step step = {STEP_MEMBER, {0}, 0};
 	const struct val *child, *name;
 
 	if (!v || i == rule->n)
 		return v != NULL;
-	if (val_is_scalar(v))
-		return false;
-	if (pattern->fit == PATH_FITS_SEGMENT && pattern->segment.key.p)
-		return reaches(rule, i + 1, val_get(v, pattern->segment.key));
-	if (pattern->fit == PATH_FITS_SEGMENT)
-		return v->kind == VAL_SEQUENCE &&
-		    reaches(rule, i + 1, val_at(v, pattern->segment.index));
-	for (child = val_first(v); child; child = val_next(v, child)) {
-		if (pattern->fit == PATH_FITS_NAME) {
+	for (child = val_first(v); child; child = val_next(v, child), step.index++) {
+		step.key = val_key(child);
+		if (v->kind == VAL_SEQUENCE) {
 			name = val_get(child, STR("name"));
-			if (v->kind != VAL_SEQUENCE || !name || name->kind != VAL_STRING ||
-			    !str_eq(val_text(name), pattern->segment.key))
-				continue;
+			step.kind = name && name->kind == VAL_STRING ? STEP_NAMED_ITEM : STEP_ITEM;
+			step.key = step.kind == STEP_NAMED_ITEM ? val_text(name) : (str){0};
 		}
-		if (reaches(rule, i + 1, child))
+		if (fits_step(&rule->pattern[i], &step) && reaches(rule, i + 1, child))
 			return true;
 	}
 	return false;

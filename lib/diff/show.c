@@ -9,7 +9,7 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
-#include "diff/change.h"
+#include "diff/diff.h"
 #include "diff/pair.h"
 #include "diff/rules.h"
 
@@ -185,75 +185,73 @@ show_text(struct buf *b, const struct change *c, const struct object *last)
 }
 
 static void
-add_member(struct buf *b, const char *key, str text)
+put_text(struct arena *a, struct val *to, const char *key, str text)
 {
-	buf_printf(b, "\"%s\":", key);
-	json_string(b, text, JSON_YAML);
+	val_add(a, to, str_of(key), val_string(a, text));
 }
 
+/* Adds a copy of v that shares its members, unless v is NULL. */
 static void
-add_object(struct buf *b, const struct object *o)
+put_value(struct arena *a, struct val *to, const char *key, const struct val *v)
 {
-	buf_add(b, STR("{\"object\":{"));
+	struct val *copy = val_new(a, VAL_NULL);
+
+	if (!v)
+		return;
+	val_become(copy, v);
+	val_add(a, to, str_of(key), copy);
+}
+
+static struct val *
+object_tree(struct arena *a, const struct object *o)
+{
+	struct val *v = val_new(a, VAL_MAPPING);
+
 	if (o->identified) {
-		add_member(b, "apiVersion", o->api_version);
-		buf_addc(b, ',');
-		add_member(b, "kind", o->kind);
-		buf_addc(b, ',');
-		add_member(b, "namespace", o->namespace);
-		buf_addc(b, ',');
-		add_member(b, "name", o->name);
-		buf_addc(b, ',');
+		put_text(a, v, "apiVersion", o->api_version);
+		put_text(a, v, "kind", o->kind);
+		put_text(a, v, "namespace", o->namespace);
+		put_text(a, v, "name", o->name);
 	}
-	buf_printf(b, "\"number\":%zu},", o->number);
+	val_add(a, v, STR("number"), val_int(a, (int64_t)o->number));
+	return v;
 }
 
-static void
-add_place(struct buf *b, const struct change *c)
+/* Returns the path for jq's getpath. */
+static struct val *
+jq_tree(struct arena *a, const struct change *c)
 {
-	struct buf path = {.arena = b->arena};
-	size_t i;
+	struct val *v = val_new(a, VAL_SEQUENCE);
+	const struct step *step;
 
-	add_path(&path, c);
-	add_member(b, "path", buf_str(&path));
-	buf_add(b, STR(",\"jq\":["));
-	for (i = 0; i < c->steps; i++) {
-		if (i > 0)
-			buf_addc(b, ',');
-		if (c->step[i].kind == STEP_MEMBER)
-			json_string(b, c->step[i].key, JSON_YAML);
-		else
-			buf_uint(b, c->step[i].index);
-	}
-	buf_addc(b, ']');
+	for (step = c->step; step < c->step + c->steps; step++)
+		val_push(v,
+		    step->kind == STEP_MEMBER ? val_string(a, step->key)
+					      : val_int(a, (int64_t)step->index));
+	return v;
 }
 
 void
 show_json(struct buf *b, const struct change *c)
 {
-	struct buf line = {.arena = b->arena};
+	struct arena *a = b->arena;
+	struct buf line = {.arena = a}, path = {.arena = a};
+	struct val *root = val_new(a, VAL_MAPPING);
 
-	add_object(&line, c->object);
-	add_member(&line, "change",
+	val_add(a, root, STR("object"), object_tree(a, c->object));
+	put_text(a, root, "change",
 	    !c->old       ? STR("added")
 		: !c->new ? STR("removed")
 			  : STR("changed"));
-	buf_addc(&line, ',');
-	add_place(&line, c);
-	if (c->old) {
-		buf_add(&line, STR(",\"old\":"));
-		json_out(&line, c->old, JSON_YAML);
-	}
-	if (c->new) {
-		buf_add(&line, STR(",\"new\":"));
-		json_out(&line, c->new, JSON_YAML);
-	}
+	add_path(&path, c);
+	put_text(a, root, "path", buf_str(&path));
+	val_add(a, root, STR("jq"), jq_tree(a, c));
+	put_value(a, root, "old", c->old);
+	put_value(a, root, "new", c->new);
 	if (c->rule) {
-		buf_addc(&line, ',');
-		add_member(&line, "reason", c->rule->reason);
-		buf_addc(&line, ',');
-		add_member(&line, "instead", c->rule->instead);
+		put_text(a, root, "reason", c->rule->reason);
+		put_text(a, root, "instead", c->rule->instead);
 	}
-	buf_addc(&line, '}');
+	json_out(&line, root, JSON_YAML);
 	end_line(b, &line);
 }
