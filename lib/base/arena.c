@@ -35,16 +35,6 @@ count(struct arena *a, size_t n)
 	a->left -= n;
 }
 
-/* Adds a new chunk to the front of a list. Dies if c is NULL: malloc failed. */
-static struct chunk *
-push(struct chunk **list, struct chunk *c, size_t size)
-{
-	if (!c)
-		end_memory();
-	*c = (struct chunk){.next = *list, .size = size};
-	return *list = c;
-}
-
 /* Makes a new chunk with room for n bytes, fewer than LARGE_FROM. */
 static void
 next_chunk(struct arena *a, size_t n)
@@ -57,7 +47,10 @@ next_chunk(struct arena *a, size_t n)
 	if (size > CHUNK_MAX)
 		size = CHUNK_MAX;
 	count(a, size);
-	c = push(&a->chunks, malloc(size), size);
+	if (!(c = malloc(size)))
+		end_memory();
+	*c = (struct chunk){.next = a->chunks, .size = size};
+	a->chunks = c;
 	a->at = c->data;
 	a->end = (char *)c + size;
 }
@@ -186,19 +179,13 @@ arena_defer(struct arena *a, void (*done)(void *context), void *context)
 	a->deferred = d;
 }
 
-static void
-run_deferred(struct arena *a)
-{
-	for (; a->deferred; a->deferred = a->deferred->next)
-		a->deferred->done(a->deferred->context);
-}
-
 void
 arena_reset(struct arena *a)
 {
 	struct chunk *keep = a->chunks;
 
-	run_deferred(a);
+	for (; a->deferred; a->deferred = a->deferred->next)
+		a->deferred->done(a->deferred->context);
 	a->over = NULL;
 	free_chunks(a->large);
 	a->large = NULL;
@@ -213,8 +200,7 @@ arena_reset(struct arena *a)
 void
 arena_free(struct arena *a)
 {
-	run_deferred(a);
-	free_chunks(a->large);
-	free_chunks(a->chunks);
+	arena_reset(a);
+	free(a->chunks);
 	*a = (struct arena){0};
 }

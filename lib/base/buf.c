@@ -6,10 +6,6 @@
 #include "base/arena.h"
 #include "base/end.h"
 
-/* Larger buffers grow fourfold: unused room costs nothing until it is touched, moving costs
-   time. */
-enum { LONG = 256 << 10 };
-
 void
 buf_grow(struct buf *b, size_t n)
 {
@@ -18,7 +14,7 @@ buf_grow(struct buf *b, size_t n)
 	while (cap - b->n < n) {
 		if (cap > SIZE_MAX / 4)
 			end_memory();
-		cap *= cap < LONG ? 2 : 4;
+		cap *= 2;
 	}
 	b->p = b->p ? arena_grow(b->arena, b->p, b->cap, cap) : arena_take(b->arena, cap);
 	b->cap = cap;

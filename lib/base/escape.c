@@ -96,12 +96,6 @@ escape_plain_run(str s)
 	return plain(NULL, s);
 }
 
-static size_t
-copy_plain(char *p, str s)
-{
-	return plain(p, s);
-}
-
 /* Adds the first character of s, which has no short escape. Returns its length in s. */
 static size_t
 add_special(struct buf *b, str s)
@@ -121,7 +115,7 @@ escape_json_text(struct buf *b, str s)
 {
 	while (s.n > 0) {
 		char *p = buf_need(b, s.n + 1), escape;
-		size_t n = copy_plain(p, s);
+		size_t n = plain(p, s);
 
 		b->n += n;
 		s = (str){s.p + n, s.n - n};
@@ -220,43 +214,24 @@ take_one(struct buf *b, str *rest)
 	return NULL;
 }
 
-/* Cuts off the plain bytes at the front. */
-static inline str
-cut_plain(str *rest)
-{
-	str plain = {rest->p, escape_plain_run(*rest)};
-
-	*rest = (str){rest->p + plain.n, rest->n - plain.n};
-	return plain;
-}
-
-/* Moves the plain bytes at the front of *rest to b, but never the last byte: it must be a quote. */
-static inline void
-add_plain(struct buf *b, str *rest)
-{
-	str s = str_sub(*rest, 0, rest->n - 1);
-	size_t n = copy_plain(buf_need(b, s.n), s);
-
-	b->n += n;
-	*rest = (str){rest->p + n, rest->n - n};
-}
-
 /* Reads the rest of a string; b has its beginning. */
 static const char *
 unescape_rest(struct buf *b, str *rest, str *s)
 {
 	const char *error;
+	size_t n;
 
 	while (rest->n > 0 && rest->p[0] != '"') {
 		error = rest->p[0] == '\\' ? unescape_one(b, rest) : take_one(b, rest);
 		if (error)
 			return error;
-		if (rest->n > 0)
-			add_plain(b, rest);
+		n = plain(buf_need(b, rest->n), *rest);
+		b->n += n;
+		*rest = str_from(*rest, n);
 	}
 	if (rest->n == 0)
 		return "a JSON string without its closing quote";
-	*rest = (str){rest->p + 1, rest->n - 1};
+	*rest = str_from(*rest, 1);
 	*s = buf_str(b);
 	return NULL;
 }
@@ -268,47 +243,16 @@ unescape_json(struct arena *a, str *rest, str *s)
 
 	if (rest->n == 0 || rest->p[0] != '"')
 		return "expected a JSON string in double quotes";
-	*rest = (str){rest->p + 1, rest->n - 1};
-	*s = cut_plain(rest);
+	*rest = str_from(*rest, 1);
+	*s = str_sub(*rest, 0, escape_plain_run(*rest));
+	*rest = str_from(*rest, s->n);
 	if (rest->n > 0 && rest->p[0] == '"') {
-		*rest = (str){rest->p + 1, rest->n - 1};
+		*rest = str_from(*rest, 1);
+		*s = arena_str(a, *s);
 		return NULL;
 	}
 	buf_add(&b, *s);
 	return unescape_rest(&b, rest, s);
-}
-
-/* Reads a string that ends with the last byte of *rest, which saves 3 % of kv2yaml's instructions.
-   The decoded text is never longer, so one piece of memory of that length is enough. */
-static const char *
-unescape_last(struct arena *a, str *rest, str *s)
-{
-	str text = {rest->p + 1, rest->n - 2};
-	char *p = arena_bytes(a, text.n + 1);
-	size_t n = copy_plain(p, text);
-	struct buf b;
-
-	if (n < text.n) {
-		b = (struct buf){a, p, n, text.n + 1};
-		*rest = (str){text.p + n, text.n - n + 1};
-		return unescape_rest(&b, rest, s);
-	}
-	*s = (str){p, n};
-	*rest = (str){text.p + n + 1, 0};
-	return NULL;
-}
-
-const char *
-unescape_json_copy(struct arena *a, str *rest, str *s)
-{
-	const char *error, *text = rest->p + 1;
-
-	if (rest->n > 1 && rest->p[0] == '"' && rest->p[rest->n - 1] == '"')
-		return unescape_last(a, rest, s);
-	error = unescape_json(a, rest, s);
-	if (!error && s->p == text)
-		*s = arena_str(a, *s);
-	return error;
 }
 
 void
@@ -318,7 +262,7 @@ escape_line(struct buf *b, str s)
 	size_t n;
 
 	while (s.n > 0) {
-		n = copy_plain(buf_need(b, s.n), s);
+		n = plain(buf_need(b, s.n), s);
 		b->n += n;
 		if ((s = str_from(s, n)).n == 0)
 			return;

@@ -24,12 +24,8 @@ void escape_char(struct buf *b, uint32_t rune);
 size_t escape_plain_run(str s);
 
 /* unescape_json cuts a JSON string with its quotes off the front of *rest and sets *s to the
-   decoded text. *s points into the JSON text, or is in a if the string has escapes. It returns
-   NULL, or an error message; then *rest begins at the bad byte. */
+   decoded text, in a. It returns NULL, or an error message; then *rest begins at the bad byte. */
 const char *unescape_json(struct arena *a, str *rest, str *s);
-
-/* unescape_json_copy is unescape_json, but *s is always in a. */
-const char *unescape_json_copy(struct arena *a, str *rest, str *s);
 
 /* escape_line adds s so that it stays on its line and cannot command a terminal. Control
    characters, line and paragraph separators and bidirectional controls become \n, \u001b, \u2028;

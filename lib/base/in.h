@@ -27,12 +27,9 @@ void in_text(struct in *in, const char *name, str text);
 void in_close(struct in *in);
 
 /* in_ahead returns the bytes that are read but not yet taken. If there are no bytes left, it reads
-   more; at the end it returns an empty text. The caller takes n bytes by begin += n. */
-str in_ahead(struct in *in);
-
-/* in_read reads up to n bytes and returns their number, 0 at the end. Dies with DIE_CALL on an
+   more; at the end it returns an empty text. The caller takes n bytes by begin += n. Dies with DIE_CALL on an
    error. */
-size_t in_read(struct in *in, char *p, size_t n);
+str in_ahead(struct in *in);
 
 /* in_line_more does in_line's work if the end of the line is not in the buffer. */
 bool in_line_more(struct in *in, str *line, bool *whole);

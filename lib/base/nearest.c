@@ -14,12 +14,13 @@ min(size_t a, size_t b)
 static size_t
 distance(str a, str b)
 {
-	size_t rows[3][NAME_MAX_LEN + 1], *prev2 = rows[0], *prev = rows[1], *row = rows[2], *spare;
-	size_t i, j;
+	size_t rows[3][NAME_MAX_LEN + 1], i, j;
 
 	for (j = 0; j <= b.n; j++)
-		prev[j] = j;
+		rows[0][j] = j;
 	for (i = 1; i <= a.n; i++) {
+		size_t *row = rows[i % 3], *prev = rows[(i + 2) % 3], *prev2 = rows[(i + 1) % 3];
+
 		row[0] = i;
 		for (j = 1; j <= b.n; j++) {
 			bool same = char_lower(a.p[i - 1]) == char_lower(b.p[j - 1]);
@@ -29,12 +30,8 @@ distance(str a, str b)
 			    char_lower(a.p[i - 2]) == char_lower(b.p[j - 1]))
 				row[j] = min(row[j], prev2[j - 2] + 1);
 		}
-		spare = prev2;
-		prev2 = prev;
-		prev = row;
-		row = spare;
 	}
-	return prev[b.n];
+	return rows[a.n % 3][b.n];
 }
 
 void

@@ -122,7 +122,7 @@ num_double(str s, double *value)
 	return isfinite(*value);
 }
 
-/* Writes the digits of n without the zeros at its end. */
+/* Writes the digits of n. */
 static size_t
 digits_of(char *out, int *exponent, uint64_t n)
 {
@@ -135,8 +135,6 @@ digits_of(char *out, int *exponent, uint64_t n)
 	len = (size_t)(text + sizeof text - p);
 	*exponent += (int)len - 1;
 	memcpy(out, p, len);
-	while (len > 1 && out[len - 1] == '0')
-		len--;
 	return len;
 }
 
@@ -167,17 +165,17 @@ num_digits(char out[DIGITS_MAX], int *exponent, double value)
 	/* Below DBL_MIN a double has fewer digits than DBL_DIG. */
 	int precision = value < DBL_MIN ? 0 : DBL_DIG - 1;
 
-	if (n > 0)
-		return n;
-	for (; precision < DIGITS_MAX; precision++) {
-		snprintf(e, sizeof e, "%.*e", precision, value);
-		if (strtod(e, NULL) == value)
-			break;
+	if (n == 0) {
+		for (; precision < DIGITS_MAX; precision++) {
+			snprintf(e, sizeof e, "%.*e", precision, value);
+			if (strtod(e, NULL) == value)
+				break;
+		}
+		for (p = e; *p != 'e'; p++)
+			if (*p != '.')
+				out[n++] = *p;
+		*exponent = atoi(p + 1);
 	}
-	for (p = e; *p != 'e'; p++)
-		if (*p != '.')
-			out[n++] = *p;
-	*exponent = atoi(p + 1);
 	while (n > 1 && out[n - 1] == '0')
 		n--;
 	return n;

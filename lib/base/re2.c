@@ -35,43 +35,25 @@ replace(struct scan *s, size_t n, const char *text)
 	s->in = str_from(s->in, n);
 }
 
-static bool
-is_octal(char c)
-{
-	return c >= '0' && c <= '7';
-}
-
-static bool
-is_word(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	    c == '_';
-}
-
 /* Copies a character and escapes it if it is special in a pattern. */
 static void
 literal(struct scan *s)
 {
-	if (!is_word(at(s, 0)) && at(s, 0) > ' ' && at(s, 0) < 0x7f)
+	if (!char_is_word(at(s, 0)) && at(s, 0) > ' ' && at(s, 0) < 0x7f)
 		buf_addc(&s->out, '\\');
 	copy(s, 1);
 }
 
-/* Translates an octal escape: \0 and up to two more digits, or \1 to \7 and one or two. Returns
-   false for anything else; \1 alone is a reference. */
-static bool
-octal(struct scan *s)
+/* Returns the number of digits of an octal escape: 0 and up to two more digits, or two or three
+   digits. Returns 0 for anything else; \1 alone is a reference. */
+static size_t
+octal(const struct scan *s)
 {
-	unsigned value = 0;
-	size_t n = 1;
+	size_t n = 0;
 
-	if (!is_octal(at(s, 1)) || (at(s, 1) != '0' && !is_octal(at(s, 2))))
-		return false;
-	for (; n < 4 && is_octal(at(s, n)); n++)
-		value = value * 8 + (unsigned)(at(s, n) - '0');
-	buf_printf(&s->out, "\\x{%x}", value);
-	s->in = str_from(s->in, n);
-	return true;
+	while (n < 3 && at(s, n + 1) >= '0' && at(s, n + 1) <= '7')
+		n++;
+	return n > 1 || at(s, 1) == '0' ? n : 0;
 }
 
 /* Translates an escape that means the same inside and outside a class. */
@@ -79,10 +61,14 @@ static void
 escape(struct scan *s)
 {
 	char c = at(s, 1);
-	size_t n = 2;
+	size_t n = octal(s);
 
-	if (octal(s))
+	if (n > 0) {
+		buf_printf(&s->out, "\\o{%.*s}", (int)n, s->in.p + 1);
+		s->in = str_from(s->in, n + 1);
 		return;
+	}
+	n = 2;
 	if (c == 'v') {
 		replace(s, 2, "\\x0b");
 		return;
@@ -172,13 +158,10 @@ quoted(struct scan *s)
 static void
 brace(struct scan *s)
 {
-	size_t n = 1;
+	size_t n = str_digits(s->in, 1);
 
-	while (at(s, n) >= '0' && at(s, n) <= '9')
-		n++;
 	if (n > 1 && at(s, n) == ',')
-		for (n++; at(s, n) >= '0' && at(s, n) <= '9';)
-			n++;
+		n = str_digits(s->in, n + 1);
 	if (n > 1 && at(s, n) == '}')
 		copy(s, n + 1);
 	else
@@ -197,11 +180,11 @@ group(struct scan *s)
 		copy(s, 1);
 		return;
 	}
-	while (is_word(at(s, n)))
+	while (char_is_word(at(s, n)))
 		n++;
 	if (n == begin || at(s, n) != '>')
 		copy(s, begin);
-	else if ((at(s, begin) >= '0' && at(s, begin) <= '9') || n - begin > NAME_MAX_BYTES)
+	else if (char_is_digit(at(s, begin)) || n - begin > NAME_MAX_BYTES)
 		replace(s, n + 1, "(");
 	else
 		copy(s, n + 1);

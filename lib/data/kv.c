@@ -302,7 +302,7 @@ value(struct arena *a, str *rest, struct content *content)
 		return not_a_value;
 	if (rest->p[0] == '"') {
 		content->kind = VAL_STRING;
-		return unescape_json_copy(a, rest, &content->text);
+		return unescape_json(a, rest, &content->text);
 	}
 	if (in_number(rest->p[0]))
 		return number(a, rest, content);

@@ -24,9 +24,8 @@
 
 static const char *const INFINITE = ".inf and .nan have no JSON form";
 
-/* An integer of fewer digits than SURE_DIGITS fits 64 bits. A double keeps all digits of a fraction
-   of up to SURE_FRACTION characters. */
-enum { SURE_DIGITS = 19, SURE_FRACTION = 16 };
+/* A double keeps all digits of a fraction of up to SURE_FRACTION characters. */
+enum { SURE_FRACTION = 16 };
 
 /* Returns whether s is `word` in lower case, Capitalized or UPPER CASE. word is in lower case and
    as long as s. */
@@ -246,12 +245,6 @@ resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 	/* No number ends in a letter like the m of 250m or the i of 64Mi. */
 	if (char_value(s.p[s.n - 1]) == 16 && s.p[s.n - 1] != '.' && s.p[s.n - 1] != '_')
 		return false;
-	/* The usual case: it fits, and is canonical. */
-	if (s.n < SURE_DIGITS && s.p[0] != '0' && str_digits(s, 0) == s.n) {
-		*kind = VAL_INT;
-		*text = s;
-		return true;
-	}
 	s = without_underscores(a, s);
 	sign = s.p[0] == '+' || s.p[0] == '-';
 	negative = s.p[0] == '-';

@@ -109,13 +109,11 @@ static int
 feed(void *context, unsigned char *p, size_t n, size_t *got)
 {
 	struct yaml_source *s = context;
+	str text = str_sub(in_ahead(s->in), 0, s->utf16 || n < FEED ? n : FEED);
 
-	if (n > FEED && !s->utf16)
-		n = FEED;
-	if (in_ahead(s->in).n > 0)
-		n = in_read(s->in, (char *)p, n);
-	else
-		n = end_line(s, p);
+	memcpy(p, text.p, text.n);
+	s->in->begin += text.n;
+	n = text.n ? text.n : end_line(s, p);
 	*got = n;
 	s->directives += count_directives(s, p, n);
 	passed(s, p, n);
