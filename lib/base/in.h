@@ -27,8 +27,8 @@ void in_text(struct in *in, const char *name, str text);
 void in_close(struct in *in);
 
 /* in_ahead returns the bytes that are read but not yet taken. If there are no bytes left, it reads
-   more; at the end it returns an empty text. The caller takes n bytes by begin += n. Dies with DIE_CALL on an
-   error. */
+   more; at the end it returns an empty text. The caller takes n bytes by begin += n. Dies with
+   DIE_CALL on an error. */
 str in_ahead(struct in *in);
 
 /* in_line_more does in_line's work if the end of the line is not in the buffer. */

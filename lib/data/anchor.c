@@ -2,40 +2,28 @@
 #include "data/anchor.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "data/val.h"
 
-static str
-name_of(const void *entry)
+str
+anchor_name(const void *anchor)
 {
-	return ((const struct anchor *)entry)->name;
-}
-
-void
-anchor_open(struct anchors *set, struct arena *a)
-{
-	set->table = (struct map){.arena = a, .key = name_of};
+	return ((const struct anchor *)anchor)->name;
 }
 
 struct anchor *
-anchor_set(struct anchors *set, const char *name, struct val *v, bool open)
+anchor_set(struct map *set, const char *name, struct val *v, bool open)
 {
-	struct anchor *anchor, *there;
+	struct anchor *anchor = map_get(set, str_of(name));
 
-	if ((there = anchor_find(set, str_of(name)))) {
-		there->v = v;
-		there->open = open;
-		return there;
+	if (!anchor) {
+		anchor = arena_alloc(set->arena, sizeof *anchor);
+		anchor->name = arena_str(set->arena, str_of(name));
+		map_add(set, anchor);
 	}
-	anchor = arena_alloc(set->table.arena, sizeof *anchor);
-	*anchor = (struct anchor){arena_str(set->table.arena, str_of(name)), v, open};
-	map_add(&set->table, anchor);
+	anchor->v = v;
+	anchor->open = open;
 	return anchor;
-}
-
-struct anchor *
-anchor_find(const struct anchors *set, str name)
-{
-	return map_get(&set->table, name);
 }
 
 size_t

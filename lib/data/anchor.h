@@ -2,10 +2,9 @@
 #ifndef DATA_ANCHOR_H
 #define DATA_ANCHOR_H
 
-#include "base/map.h"
 #include "base/str.h"
 
-struct arena;
+struct map;
 struct val;
 
 struct anchor {
@@ -14,19 +13,12 @@ struct anchor {
 	bool open; /* the collection is not complete: an alias to it would be a cycle */
 };
 
-struct anchors {
-	struct map table;
-};
-
-/* anchor_open empties the set for a new document. The set lives in a, the document's arena. */
-void anchor_open(struct anchors *set, struct arena *a);
+/* anchor_name returns the name of an anchor, for the struct map of a document's anchors. */
+str anchor_name(const void *anchor);
 
 /* anchor_set makes v the node of this anchor. The name is copied. A second anchor of the same name
    replaces the first. */
-struct anchor *anchor_set(struct anchors *set, const char *name, struct val *v, bool open);
-
-/* anchor_find returns the anchor of this name, or NULL. */
-struct anchor *anchor_find(const struct anchors *set, str name);
+struct anchor *anchor_set(struct map *set, const char *name, struct val *v, bool open);
 
 /* anchor_measure returns the number of nodes of a tree, and sets *height to its depth in
    collections. It stops counting soon after limit. */

@@ -426,39 +426,25 @@ read_record(struct reader *r)
 	r->kv->started = true;
 }
 
-static bool
-is_separator(str line)
-{
-	return str_eq(line, STR("---"));
-}
-
-/* Reads a line that does not begin like a record: blank, a comment or a note. */
-static void
-read_other(struct reader *r, struct notes *notes)
-{
-	size_t blanks = skip_blanks(r->record.line);
-
-	if (blanks == r->record.line.n)
-		return;
-	if (r->record.line.p[blanks] == '#')
-		note_read(notes, r->record.line);
-	else
-		read_record(r);
-}
-
-/* Reads lines up to the end of a document. */
+/* Reads lines up to the end of a document: records, blank lines, comments and notes. */
 static void
 read_document(struct reader *r, struct notes *notes)
 {
 	bool whole = true;
+	size_t blanks;
+	str line;
 
-	while (in_line(r->kv->in, &r->record.line, &whole)) {
+	while (in_line(r->kv->in, &line, &whole)) {
+		r->record.line = line;
 		if (!whole)
 			reject(r, "the last line has no newline");
-		if (r->record.line.n > 0 && r->record.line.p[0] == '.')
+		blanks = line.n > 0 && line.p[0] == '.' ? 0 : skip_blanks(line);
+		if (blanks == line.n)
+			continue;
+		if (line.p[blanks] == '#')
+			note_read(notes, line);
+		else if (!str_eq(line, STR("---")))
 			read_record(r);
-		else if (!is_separator(r->record.line))
-			read_other(r, notes);
 		else if (!(r->root->flags & IMPLIED) || notes->first)
 			return;
 	}

@@ -20,33 +20,19 @@ static struct buf path = {.arena = &arena};
 enum { PIECE = 32 << 10 };
 
 static void
-write_long(struct buf *b, str s)
+write_string(struct buf *b, str s)
 {
-	buf_addc(b, '"');
-	while (s.n > PIECE) {
-		size_t n = PIECE;
+	size_t n;
 
-		while ((s.p[n] & 0xc0) == 0x80)
-			n--;
+	buf_addc(b, '"');
+	for (; s.n > PIECE; s = str_from(s, n)) {
+		for (n = PIECE; (s.p[n] & 0xc0) == 0x80; n--)
+			;
 		escape_json_text(b, str_sub(s, 0, n));
-		s = str_from(s, n);
 		out_drain(b);
 	}
 	escape_json_text(b, s);
 	buf_addc(b, '"');
-}
-
-static void
-write_value(struct buf *b, const struct val *v)
-{
-	if (v->kind == VAL_STRING && v->n > PIECE)
-		write_long(b, val_text(v));
-	else if (v->kind == VAL_STRING)
-		escape_json(b, val_text(v));
-	else if (val_is_scalar(v))
-		buf_add(b, val_text(v));
-	else
-		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
 }
 
 static bool
@@ -71,7 +57,12 @@ write_leaf(struct buf *b, const struct val *v)
 {
 	write_path(b);
 	buf_addc(b, '=');
-	write_value(b, v);
+	if (v->kind == VAL_STRING)
+		write_string(b, val_text(v));
+	else if (val_is_scalar(v))
+		buf_add(b, val_text(v));
+	else
+		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
 	if (v->flags & VAL_ORIGIN && v->file) {
 		buf_add(b, STR(" #@ "));
 		buf_add(b, str_of(v->file));

@@ -61,19 +61,17 @@ compare(const void *a, const void *b)
 {
 	const struct ledger_entry *x = *(struct ledger_entry *const *)a,
 				  *y = *(struct ledger_entry *const *)b;
-	int order;
+	int order = !x->pos.file - !y->pos.file;
 
-	if (!x->pos.file != !y->pos.file)
-		return x->pos.file ? -1 : 1;
-	if (x->own != y->own)
-		return x->own ? -1 : 1;
-	if (x->pos.file && (order = str_cmp(str_of(x->pos.file), str_of(y->pos.file))) != 0)
-		return order;
-	if (x->pos.line != y->pos.line)
-		return x->pos.line < y->pos.line ? -1 : 1;
-	if (x->pos.col != y->pos.col)
-		return x->pos.col < y->pos.col ? -1 : 1;
-	return x->order < y->order ? -1 : 1;
+	if (order == 0)
+		order = y->own - x->own;
+	if (order == 0 && x->pos.file)
+		order = strcmp(x->pos.file, y->pos.file);
+	if (order == 0)
+		order = (x->pos.line > y->pos.line) - (x->pos.line < y->pos.line);
+	if (order == 0)
+		order = (x->pos.col > y->pos.col) - (x->pos.col < y->pos.col);
+	return order ? order : x->order < y->order ? -1 : 1;
 }
 
 void

@@ -50,25 +50,13 @@ name_item(struct arena *a, const struct val *root, struct val *item)
 	copy_member(a, item, STR("kind"), kind, suffix.n);
 }
 
-static size_t
-count(const struct val *root)
-{
-	const struct val *items = items_of(root), *item;
-	size_t n = 0;
-
-	if (!items)
-		return 1;
-	for (item = val_first(items); item; item = val_next(items, item))
-		n += count(item);
-	return n;
-}
-
 static void
 add(struct arena *a, struct list *list, struct val *root)
 {
 	struct val *items = items_of(root), *item;
 
 	if (!items) {
+		list->item = arena_room(a, list->item, list->n, &list->cap, sizeof *list->item);
 		list->item[list->n++] = root;
 		return;
 	}
@@ -81,7 +69,7 @@ add(struct arena *a, struct list *list, struct val *root)
 struct list
 list_items(struct arena *a, struct val *root)
 {
-	struct list list = {arena_array(a, count(root) + 1, sizeof(struct val *)), 0};
+	struct list list = {0};
 
 	add(a, &list, root);
 	return list;

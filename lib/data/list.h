@@ -10,7 +10,7 @@ struct val;
 /* The documents in a List, in order. */
 struct list {
 	struct val **item;
-	size_t n;
+	size_t n, cap;
 };
 
 /* list_items returns the items of a List: a document whose kind ends in List and whose items are a

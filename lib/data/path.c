@@ -11,9 +11,6 @@
 #include "base/utf8.h"
 #include "data/val.h"
 
-/* The digits of the largest index. */
-enum { INDEX_DIGITS = 10 };
-
 /* The characters of a bare key: 2 for letters and _, 1 for digits. */
 #define LETTERS 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2
 static const uint8_t in_key[256] = {
@@ -100,21 +97,15 @@ path_text(struct buf *b)
 static const char *
 index_in(str *rest, size_t *index)
 {
-	uint64_t n = 0;
-	unsigned digit;
-	size_t i;
+	str digits = str_sub(*rest, 0, str_digits(*rest, 0));
+	int64_t n;
 
-	for (i = 0; i < rest->n; i++) {
-		if ((digit = (unsigned)(unsigned char)rest->p[i] - '0') > 9)
-			break;
-		n = n * 10 + digit;
-	}
-	if (i == 0 || (i > 1 && rest->p[0] == '0'))
+	if (digits.n == 0 || (digits.n > 1 && digits.p[0] == '0'))
 		return "expected an index or a string in double quotes";
-	if (i > INDEX_DIGITS || n > UINT32_MAX)
+	if (!num_int(digits, &n) || n > UINT32_MAX)
 		return "an index above 4294967295";
 	*index = (size_t)n;
-	*rest = (str){rest->p + i, rest->n - i};
+	*rest = str_from(*rest, digits.n);
 	return NULL;
 }
 
@@ -192,6 +183,8 @@ step(struct arena *a, str path, str *rest, struct path_segment *segment)
 {
 	const char *error;
 
+	if (path.n == 0)
+		die(DIE_CALL, "a path is empty; the root is .");
 	if (rest->n == 0 || str_is(path, "."))
 		return false;
 	if ((error = path_next(a, rest, rest->n == path.n, segment)))
@@ -214,8 +207,6 @@ path_find(struct arena *a, struct val *root, str path)
 	struct path_segment segment;
 	str rest = path;
 
-	if (path.n == 0)
-		die(DIE_CALL, "a path is empty; the root is .");
 	while (step(a, path, &rest, &segment))
 		root = root ? child_at(root, &segment) : NULL;
 	return root;
@@ -274,29 +265,19 @@ bool
 path_put(struct arena *a, struct val *root, str path, struct val *v)
 {
 	struct path_segment segment;
+	struct val *next;
 	str rest = path;
 
-	if (path.n == 0)
-		die(DIE_CALL, "a path is empty; the root is .");
-	while (step(a, path, &rest, &segment)) {
-		struct val *child;
-
-		if (segment.key.p) {
-			if (root->kind != VAL_MAPPING)
-				return false;
-			if (!(child = val_get(root, segment.key))) {
-				child = val_new(a, VAL_MAPPING);
-				val_add(a, root, segment.key, child);
-			}
-		} else {
-			if (root->kind != VAL_SEQUENCE || segment.index > root->n)
-				return false;
-			if (!(child = val_at(root, segment.index))) {
-				child = val_new(a, VAL_MAPPING);
-				val_push(root, child);
-			}
-		}
-		root = child;
+	for (; step(a, path, &rest, &segment); root = next) {
+		if ((next = child_at(root, &segment)))
+			continue;
+		next = val_new(a, VAL_MAPPING);
+		if (segment.key.p && root->kind == VAL_MAPPING)
+			val_add(a, root, segment.key, next);
+		else if (!segment.key.p && root->kind == VAL_SEQUENCE && segment.index == root->n)
+			val_push(root, next);
+		else
+			return false;
 	}
 	val_become(root, v);
 	return true;

@@ -165,14 +165,11 @@ scalar_double(struct arena *a, double value, enum val_kind *kind, str *text)
 static void
 set_digits(struct arena *a, str s, enum val_kind *kind, str *text)
 {
-	bool negative = s.p[0] == '-';
 	struct buf b = {.arena = a};
 
-	if (negative)
+	if (s.p[0] == '-')
 		buf_addc(&b, '-');
-	if (negative || s.p[0] == '+')
-		s = str_from(s, 1);
-	while (s.n > 1 && s.p[0] == '0')
+	while (s.n > 1 && (s.p[0] < '1' || s.p[0] > '9'))
 		s = str_from(s, 1);
 	buf_add(&b, s);
 	*kind = VAL_INT;

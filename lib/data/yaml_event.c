@@ -10,7 +10,6 @@
 #include "base/word.h"
 #include "data/path.h"
 #include "data/tag.h"
-#include "data/yaml_words.h"
 
 /* The maximum number of directive lines before a document. The parser compares each %TAG with all
    others before it returns the first event. */
@@ -392,10 +391,4 @@ yaml_event_merges(const yaml_event_t *e)
 	return e->data.scalar.length == 2 && memcmp(e->data.scalar.value, "<<", 2) == 0 &&
 	    (e->data.scalar.tag ? tag_is((const char *)e->data.scalar.tag, "merge")
 				: e->data.scalar.plain_implicit);
-}
-
-void
-yaml_event_close(struct yaml_source *s)
-{
-	yaml_parser_delete(&s->parser);
 }

@@ -22,8 +22,8 @@ struct yaml_last {
 	size_t line_before;
 };
 
-/* A source of events. Initialize with yaml_event_open. The caller owns in; it must outlive the
-   source. */
+/* A source of events. Initialize with yaml_event_open; delete parser at the end. The caller owns
+   in; it must outlive the source. */
 struct yaml_source {
 	yaml_parser_t parser;
 	struct in *in;
@@ -109,6 +109,9 @@ yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 /* yaml_event_merges tells whether a scalar that is a key is the merge key <<. */
 bool yaml_event_merges(const yaml_event_t *e);
 
-void yaml_event_close(struct yaml_source *s);
+/* yaml_words adds words for the error of the parser to message: what is wrong and what to do. It
+   returns the place to change: often the beginning of a construct, while libyaml notices the mistake
+   lines later. */
+yaml_mark_t yaml_words(const struct yaml_source *s, struct buf *message);
 
 #endif

@@ -21,6 +21,7 @@
 #include "base/end.h"
 #include "base/escape.h"
 #include "base/in.h"
+#include "base/map.h"
 #include "data/anchor.h"
 #include "data/path.h"
 #include "data/scalar.h"
@@ -65,7 +66,7 @@ struct yaml_in {
 	struct yaml_options options;
 	struct arena *a; /* of the document */
 	struct val *root;
-	struct anchors anchors;
+	struct map anchors;
 	struct val document;                    /* a sequence of one node, the root */
 	struct frame frame[YAML_DEPTH_MAX + 1]; /* the document, then the open collections */
 	struct frame *top;
@@ -144,7 +145,7 @@ void
 yaml_in_close(struct yaml_in *y)
 {
 	if (y->state.opened)
-		yaml_event_close(&y->source);
+		yaml_parser_delete(&y->source.parser);
 	y->state.opened = false;
 }
 
@@ -395,7 +396,7 @@ static void
 alias(struct yaml_in *y, const yaml_event_t *e)
 {
 	str name = str_of((const char *)e->data.alias.anchor);
-	struct anchor *anchor = anchor_find(&y->anchors, name);
+	struct anchor *anchor = map_get(&y->anchors, name);
 	struct pos pos = pos_of(y, &e->start_mark);
 	struct val *v;
 
@@ -502,7 +503,7 @@ end(struct yaml_in *y)
 static void
 begin_document(struct yaml_in *y, const yaml_event_t *e)
 {
-	anchor_open(&y->anchors, y->a);
+	y->anchors = (struct map){.arena = y->a, .key = anchor_name};
 	y->document = (struct val){.kind = VAL_SEQUENCE};
 	y->frame[0] = (struct frame){.v = &y->document};
 	y->top = y->frame;

@@ -1,12 +1,7 @@
 /* Explains libyaml's errors by its error texts, its marks, the last event and the next token. */
-#include "data/yaml_words.h"
-
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/in.h"
-#include "base/str.h"
 #include "data/yaml_event.h"
 
 /* The words for a problem of libyaml whose context contains `context`. begin: report the beginning
