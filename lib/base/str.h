@@ -38,14 +38,9 @@ str_copy(char *to, const char *from, size_t n)
 		memcpy(tail, from + n - 4, 4);
 		memcpy(to, from, 4);
 		memcpy(to + n - 4, tail, 4);
-	} else if (n >= 2) {
-		char tail[2];
-
-		memcpy(tail, from + n - 2, 2);
-		memcpy(to, from, 2);
-		memcpy(to + n - 2, tail, 2);
-	} else if (n > 0) {
-		*to = *from;
+	} else {
+		for (; n > 0; n--)
+			*to++ = *from++;
 	}
 }
 
