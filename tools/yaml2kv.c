@@ -102,16 +102,6 @@ on_mistake(void *notes, struct pos pos, str path, const char *message, bool fata
 		note_add(notes, NOTE_FINDING, pos, "%.*s: %s", (int)path.n, path.p, message);
 }
 
-/* Notes a fault if there is a second document. */
-static void
-expect_end(struct yaml_in *y, struct notes *notes)
-{
-	const struct val *second = yaml_in_next(y, &doc);
-
-	if (second)
-		note_fault(notes, val_pos(second), "a second document; expected one");
-}
-
 /* Writes all documents of a file. If a document cannot be read to its end, only its findings are
    written: later tools would report what is missing after the mistake. */
 static void
@@ -122,7 +112,7 @@ convert(void *with, const char *path)
 	struct yaml_options options = {
 	    .origins = o->origins, .report = o->keep ? on_mistake : NULL, .context = &notes};
 	struct yaml_in *y;
-	struct val *root;
+	struct val *root, *second;
 	struct in in;
 
 	in_open(&in, &file, path, o->name);
@@ -130,8 +120,8 @@ convert(void *with, const char *path)
 	while ((root = yaml_in_next(y, &doc)) || notes.first) {
 		if (root && !fits(root, yaml_in_size(y), &notes))
 			root = NULL;
-		if (root && o->single)
-			expect_end(y, &notes);
+		if (root && o->single && (second = yaml_in_next(y, &doc)))
+			note_fault(&notes, val_pos(second), "a second document; expected one");
 		if (!root || !o->lists)
 			write_document(root, &notes);
 		else if (root->kind != VAL_NULL || notes.first) /* as kubectl */

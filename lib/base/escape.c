@@ -243,11 +243,11 @@ unescape_json(struct arena *a, str *rest, str *s)
 
 	if (rest->n == 0 || rest->p[0] != '"')
 		return "expected a JSON string in double quotes";
-	*rest = str_from(*rest, 1);
-	*s = str_sub(*rest, 0, escape_plain_run(*rest));
-	*rest = str_from(*rest, s->n);
+	*rest = (str){rest->p + 1, rest->n - 1};
+	*s = (str){rest->p, escape_plain_run(*rest)};
+	*rest = (str){rest->p + s->n, rest->n - s->n};
 	if (rest->n > 0 && rest->p[0] == '"') {
-		*rest = str_from(*rest, 1);
+		*rest = (str){rest->p + 1, rest->n - 1};
 		*s = arena_str(a, *s);
 		return NULL;
 	}

@@ -161,7 +161,7 @@ member(struct reader *r, struct val *mapping, str key)
 static struct val *
 item(struct reader *r, struct val *list, uint32_t index, size_t at)
 {
-	struct val *v;
+	struct val *v, *there;
 
 	if (!(list->flags & KV_SPARSE)) {
 		if (index + (size_t)1 == list->n)
@@ -172,9 +172,8 @@ item(struct reader *r, struct val *list, uint32_t index, size_t at)
 		}
 		kv_sparse_add(r->a, &r->sparse, list, str_sub(r->record.line, 0, at));
 	}
-	if (!(v = kv_sparse_get(list, index)))
-		kv_sparse_put(r->a, list, index, r->kv->in->line, v = new_node(r));
-	return v;
+	there = kv_sparse_put(r->a, list, index, r->kv->in->line, v = new_node(r));
+	return there ? there : v;
 }
 
 /* Returns the length of the common prefix. */
@@ -197,23 +196,20 @@ common(str a, str b)
 	return n;
 }
 
-/* Returns whether c can follow a segment of a path. */
-static bool
-ends_segment(char c)
-{
-	return c == '.' || c == '[' || c == '=';
-}
-
 /* Drops the steps of the last path that the record does not share; the first `same` bytes of both
    are equal. Returns the length of the shared part. */
 static size_t
 resume(struct reader *r, size_t same)
 {
 	size_t end;
+	char c;
 
 	for (; r->path.steps > 0; r->path.steps--) {
 		end = r->path.step[r->path.steps - 1].end;
-		if (end <= same && end < r->record.line.n && ends_segment(r->record.line.p[end]))
+		if (end > same || end == r->record.line.n)
+			continue;
+		c = r->record.line.p[end];
+		if (c == '.' || c == '[' || c == '=')
 			return end;
 	}
 	return 0;

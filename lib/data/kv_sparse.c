@@ -11,18 +11,12 @@
 
 /* The name of an item is its index, placed in the line of its first record. */
 struct val *
-kv_sparse_get(const struct val *list, uint32_t index)
-{
-	return val_get(list, (str){(const char *)&index, sizeof index});
-}
-
-void
 kv_sparse_put(struct arena *a, struct val *list, uint32_t index, uint32_t line, struct val *item)
 {
 	str name = arena_str(a, (str){(const char *)&index, sizeof index});
 
 	item->name = val_name_at(a, name, line, 0);
-	val_put(a, list, item);
+	return val_put(a, list, item);
 }
 
 static uint32_t

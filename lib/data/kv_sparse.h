@@ -22,10 +22,9 @@ struct kv_sparse {
    a. */
 void kv_sparse_add(struct arena *a, struct kv_sparse **lists, struct val *list, str path);
 
-/* kv_sparse_get returns the item of an index, or NULL. kv_sparse_put adds an item whose index is
-   new; line is the line of its first record. */
-struct val *kv_sparse_get(const struct val *list, uint32_t index);
-void kv_sparse_put(
+/* kv_sparse_put adds an item and returns NULL; line is the line of its first record. If the list
+   has an item of this index, it returns that item. */
+struct val *kv_sparse_put(
     struct arena *a, struct val *list, uint32_t index, uint32_t line, struct val *item);
 
 /* kv_sparse_settle turns the mappings back into lists. It dies if an item is missing, unless

@@ -6,12 +6,6 @@
 
 static const str suffix = {"List", 4};
 
-static str
-text_of(const struct val *v)
-{
-	return v && v->kind == VAL_STRING ? val_text(v) : (str){0};
-}
-
 /* Returns the items of a List, or NULL if root is not a List. Null counts as an empty list, as
    for the API server. */
 static struct val *
@@ -19,7 +13,7 @@ items_of(const struct val *root)
 {
 	struct val *items = val_get(root, STR("items"));
 
-	if (!str_ends(text_of(val_get(root, STR("kind"))), suffix))
+	if (!str_ends(val_get_text(root, STR("kind")), suffix))
 		return NULL;
 	return items && (items->kind == VAL_SEQUENCE || items->kind == VAL_NULL) ? items : NULL;
 }

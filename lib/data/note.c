@@ -61,19 +61,18 @@ find_path(struct arena *a, str text)
 	return str_sub(text, 0, text.n - rest.n);
 }
 
-/* Returns whether an origin belongs to a default that refers to the value at place. */
+/* Returns whether a note is about a default that refers to the value at place. */
 static bool
-is_made_from(str origin, str place)
+is_made_from(const struct note *note, str place)
 {
-	str list = note_from(origin), one;
+	str list = note_from(note->origin);
 	size_t end;
 
-	if (list.n == origin.n || place.n == 0)
+	if (list.n == note->origin.n || place.n == 0)
 		return false;
 	for (; list.n > 0; list = str_from(list, end + comma.n)) {
 		end = str_find(list, comma);
-		one = str_sub(list, 0, end);
-		if (str_eq(one, place))
+		if (str_eq(str_sub(list, 0, end), place))
 			return true;
 	}
 	return false;
@@ -88,7 +87,7 @@ is_known(const struct notes *notes, const struct note *new)
 	for (note = notes->first; note; note = note->next)
 		if (note->kind == new->kind &&
 		    (str_eq(note->text, new->text) ||
-			(note->kind == NOTE_FINDING && is_made_from(new->origin, note->origin))))
+			(note->kind == NOTE_FINDING && is_made_from(new, note->origin))))
 			return true;
 	return false;
 }
@@ -111,22 +110,13 @@ drop(struct notes *notes, bool (*test)(const struct note *note, str subject), st
 	}
 }
 
-static bool
-is_consequence(const struct note *note, str origin)
-{
-	return is_made_from(note->origin, origin);
-}
-
 static void
 append(struct notes *notes, const struct note *new)
 {
 	struct note *note = arena_alloc(notes->arena, sizeof *note);
 
 	*note = *new;
-	if (notes->last)
-		notes->last->next = note;
-	else
-		notes->first = note;
+	*(notes->last ? &notes->last->next : &notes->first) = note;
 	notes->last = note;
 }
 
@@ -147,7 +137,7 @@ note_line(struct notes *notes, enum note_kind kind, str text)
 	if (*count > NOTES_MAX || is_known(notes, &note))
 		return;
 	if (kind == NOTE_FINDING)
-		drop(notes, is_consequence, note.origin);
+		drop(notes, is_made_from, note.origin);
 	if (++*count > NOTES_MAX)
 		note = (struct note){.kind = kind,
 		    .text = kind == NOTE_FINDING

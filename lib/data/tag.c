@@ -13,56 +13,49 @@
 
 static const str prefix = {"tag:yaml.org,2002:", 18};
 
-static const char *
-decode_base64(struct arena *a, str s, str *text)
-{
-	size_t bad;
-
-	if (!basenc_decode(a, s, 6, text, &bad))
-		return "not base64";
-	return utf8_bad(*text) < text->n ? "bytes that are not UTF-8, which JSON cannot hold"
-					 : NULL;
-}
-
-/* Makes an integer with !!float a float. */
-static const char *
-tagged_float(struct arena *a, enum val_kind *kind, str *text)
-{
-	double value;
-
-	if (*kind == VAL_FLOAT)
-		return NULL;
-	if (*kind != VAL_INT || !num_double(*text, &value))
-		return "not a float";
-	scalar_double(a, value, kind, text);
-	return NULL;
-}
+static const struct type {
+	const char *name, *error;
+	enum val_kind kind;
+} types[] = {
+    {"int", "not an integer", VAL_INT},
+    {"float", "not a float", VAL_FLOAT},
+    {"bool", "not a boolean", VAL_BOOL},
+    {"null", "not null", VAL_NULL},
+    {NULL, NULL, VAL_STRING},
+};
 
 const char *
 tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 {
 	str name = str_starts(tag, prefix) ? str_from(tag, prefix.n) : (str){0};
+	const struct type *type = types;
 	const char *error;
+	double value;
+	size_t bad;
 
 	*kind = VAL_STRING;
 	*text = s;
 	if (str_is(name, "str") || str_is(tag, "!"))
 		return NULL;
-	if (str_is(name, "binary"))
-		return decode_base64(a, s, text);
-	if (!str_is(name, "int") && !str_is(name, "float") && !str_is(name, "bool") &&
-	    !str_is(name, "null"))
+	if (str_is(name, "binary")) {
+		if (!basenc_decode(a, s, 6, text, &bad))
+			return "not base64";
+		return utf8_bad(*text) == text->n
+		    ? NULL
+		    : "bytes that are not UTF-8, which JSON cannot hold";
+	}
+	while (type->name && !str_is(name, type->name))
+		type++;
+	if (!type->name)
 		return "unknown: quote a value that begins with !; known tags: !!str !!int !!float "
 		       "!!bool !!null !!binary";
 	if ((error = scalar_plain(a, s, kind, text)))
 		return error;
-	if (str_is(name, "int"))
-		return *kind == VAL_INT && !scalar_is_float(s, *kind) ? NULL : "not an integer";
-	if (str_is(name, "bool"))
-		return *kind == VAL_BOOL ? NULL : "not a boolean";
-	if (str_is(name, "null"))
-		return *kind == VAL_NULL ? NULL : "not null";
-	return tagged_float(a, kind, text);
+	if (type->kind == VAL_FLOAT && *kind == VAL_INT && num_double(*text, &value))
+		scalar_double(a, value, kind, text);
+	else if (*kind != type->kind || (*kind == VAL_INT && scalar_is_float(s, *kind)))
+		return type->error;
+	return NULL;
 }
 
 bool

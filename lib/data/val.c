@@ -175,6 +175,14 @@ val_get(const struct val *mapping, str key)
 	return find(mapping, key, &before);
 }
 
+str
+val_get_text(const struct val *mapping, str key)
+{
+	const struct val *v = val_get(mapping, key);
+
+	return v && v->kind == VAL_STRING ? val_text(v) : (str){0};
+}
+
 struct val *
 val_at(const struct val *sequence, size_t i)
 {
@@ -216,16 +224,6 @@ reindex(struct arena *a, struct val *mapping)
 		map_add(&index->table, v);
 }
 
-/* Adds a member to the hash table, which is made if missing. Returns the existing member of this
-   key, or NULL. */
-static struct val *
-put_indexed(struct arena *a, struct val *mapping, str key, struct val *member)
-{
-	if (!(mapping->flags & VAL_INDEXED))
-		reindex(a, mapping);
-	return map_put(&mapping->as.index->table, key, member);
-}
-
 /* Updates `before` for a member that will be appended: in the circle, it is before the first
    member, and the old last member is before it. */
 static void
@@ -243,9 +241,12 @@ static inline struct val *
 add(struct arena *a, struct val *mapping, str key, struct val *member)
 {
 	bool indexed = mapping->n >= INDEX_FROM || mapping->flags & VAL_INDEXED;
-	struct val *before,
-	    *there = indexed ? put_indexed(a, mapping, key, member) : find(mapping, key, &before);
+	struct val *before, *there;
 
+	if (indexed && !(mapping->flags & VAL_INDEXED))
+		reindex(a, mapping);
+	there =
+	    indexed ? map_put(&mapping->as.index->table, key, member) : find(mapping, key, &before);
 	if (there)
 		return there;
 	if (indexed && mapping->as.index->before.n)

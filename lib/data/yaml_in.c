@@ -201,14 +201,6 @@ set_merged(struct yaml_in *y, struct frame *f, struct val *v)
 		    val_kind_name((enum val_kind)v->kind));
 }
 
-static void
-duplicate(struct yaml_in *y, const struct frame *f, const struct val *first)
-{
-	mistake(y, "duplicate-key", (struct pos){y->source.in->name, f->key_line, f->key_col},
-	    false, "duplicate key %s, first in line %u", escape_show(y->a, f->key),
-	    (unsigned)val_key_pos(first).line);
-}
-
 /* Adds a node to the collection on top. A collection is added when it begins. */
 static void
 attach(struct yaml_in *y, struct val *v)
@@ -223,7 +215,10 @@ attach(struct yaml_in *y, struct val *v)
 		if (y->options.loose)
 			val_remove(y->a, f->v, f->key);
 		if ((first = val_put(y->a, f->v, v)))
-			duplicate(y, f, first);
+			mistake(y, "duplicate-key",
+			    (struct pos){y->source.in->name, f->key_line, f->key_col}, false,
+			    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
+			    (unsigned)val_key_pos(first).line);
 		f->wants_key = true;
 	}
 }

@@ -26,9 +26,9 @@ key_of(const void *pair)
 static str
 text_of(const struct val *mapping, str key)
 {
-	const struct val *v = val_get(mapping, key);
+	str text = val_get_text(mapping, key);
 
-	return v && v->kind == VAL_STRING && v->n <= NAME_MAX_BYTES ? val_text(v) : (str){0};
+	return text.n <= NAME_MAX_BYTES ? text : (str){0};
 }
 
 static struct object

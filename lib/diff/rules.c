@@ -122,16 +122,15 @@ static bool
 reaches(const struct rule *rule, size_t i, const struct val *v)
 {
 	struct step step = {STEP_MEMBER, {0}, 0};
-	const struct val *child, *name;
+	const struct val *child;
 
 	if (!v || i == rule->n)
 		return v != NULL;
 	for (child = val_first(v); child; child = val_next(v, child), step.index++) {
 		step.key = val_key(child);
 		if (v->kind == VAL_SEQUENCE) {
-			name = val_get(child, STR("name"));
-			step.kind = name && name->kind == VAL_STRING ? STEP_NAMED_ITEM : STEP_ITEM;
-			step.key = step.kind == STEP_NAMED_ITEM ? val_text(name) : (str){0};
+			step.key = val_get_text(child, STR("name"));
+			step.kind = step.key.p ? STEP_NAMED_ITEM : STEP_ITEM;
 		}
 		if (fits_step(&rule->pattern[i], &step) && reaches(rule, i + 1, child))
 			return true;
