@@ -34,14 +34,8 @@ in_open(struct in *in, struct arena *a, const char *path, const char *name)
 void
 in_text(struct in *in, const char *name, str text)
 {
-	/* The buffer is never written to: with eof set nothing is moved or read. */
-	union {
-		const char *in;
-		char *out;
-	} p = {text.p ? text.p : ""};
-
 	*in = (struct in){.name = name, .fd = -1, .eof = true};
-	in->data = p.out;
+	in->data = text.p ? text.p : "";
 	in->end = text.n;
 }
 
@@ -50,9 +44,8 @@ in_close(struct in *in)
 {
 	if (in->fd > STDIN_FILENO)
 		close(in->fd);
-	if (in->cap)
-		free(in->data);
-	in->data = NULL;
+	free(in->buffer);
+	in->buffer = NULL;
 	in->fd = -1;
 }
 
@@ -63,21 +56,22 @@ refill(struct in *in, size_t max)
 	ssize_t got;
 
 	if (in->begin > 0) {
-		memmove(in->data, in->data + in->begin, in->end - in->begin);
+		memmove(in->buffer, in->data + in->begin, in->end - in->begin);
 		in->end -= in->begin;
 		in->begin = 0;
 	}
 	if (in->cap - in->end < BLOCK) {
 		in->cap = in->cap ? in->cap * 2 : 2 * BLOCK;
-		if (!(in->data = realloc(in->data, in->cap)))
+		if (!(in->buffer = realloc(in->buffer, in->cap)))
 			end_memory();
+		in->data = in->buffer;
 	}
 	if (max > in->cap - in->end)
 		max = in->cap - in->end;
 	/* The reader of our output must not wait for our next input. */
 	out_flush();
 	do
-		got = read(in->fd, in->data + in->end, max);
+		got = read(in->fd, in->buffer + in->end, max);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		die(DIE_CALL, "cannot read %s:", in->name);
@@ -97,7 +91,7 @@ bool
 in_line_more(struct in *in, str *line, bool *whole)
 {
 	size_t seen = in->end - in->begin;
-	char *newline = NULL;
+	const char *newline = NULL;
 
 	for (; !newline && !in->eof; seen = in->end) {
 		refill(in, SIZE_MAX);

@@ -12,7 +12,8 @@ struct in {
 	const char *name;
 	int fd;
 	uint32_t line;
-	char *data;
+	const char *data;
+	char *buffer; /* data, unless it is the text of in_text */
 	size_t begin, end, cap;
 	bool eof;
 };

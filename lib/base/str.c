@@ -48,18 +48,14 @@ str_find(str s, str needle)
 	return s.n;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 str
 str_trim(str s)
 {
-	while (s.n > 0 && is_blank(s.p[0]))
+	static const char blanks[] = " \t\r\n";
+
+	while (s.n > 0 && memchr(blanks, s.p[0], 4))
 		s = str_from(s, 1);
-	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+	while (s.n > 0 && memchr(blanks, s.p[s.n - 1], 4))
 		s.n--;
 	return s;
 }

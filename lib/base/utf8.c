@@ -1,8 +1,6 @@
 /* Decodes and encodes UTF-8, in the well-formed sequences of Unicode 15, table 3-7. */
 #include "base/utf8.h"
 
-#include "base/word.h"
-
 size_t
 utf8_next(str s, uint32_t *rune)
 {
@@ -45,18 +43,11 @@ utf8_put(char *p, uint32_t rune)
 size_t
 utf8_ascii(str s)
 {
-	const uint64_t high = word_ones << 7;
 	size_t i;
 
-	if (s.n < 8) {
-		for (i = 0; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
-			;
-		return i;
-	}
-	for (i = 0; i < s.n - 8 && !(word_at(s.p + i) & high); i += 8)
+	for (i = 0; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
 		;
-	i = i < s.n - 8 ? i : s.n - 8;
-	return i + word_first(word_at(s.p + i) & high);
+	return i;
 }
 
 size_t

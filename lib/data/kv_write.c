@@ -41,21 +41,10 @@ is_leaf(const struct val *v)
 	return val_is_scalar(v) || v->n == 0;
 }
 
-/* Writes the path. For standard output it does not copy a long path into the buffer, which would
-   double the memory. */
-static void
-write_path(struct buf *b)
-{
-	if (path.n > PIECE && b == out_buf())
-		out_write(buf_str(&path));
-	else
-		buf_add(b, buf_str(&path));
-}
-
 static void
 write_leaf(struct buf *b, const struct val *v)
 {
-	write_path(b);
+	buf_add(b, buf_str(&path));
 	buf_addc(b, '=');
 	if (v->kind == VAL_STRING)
 		write_string(b, val_text(v));

@@ -18,30 +18,22 @@ items_of(const struct val *root)
 	return items && (items->kind == VAL_SEQUENCE || items->kind == VAL_NULL) ? items : NULL;
 }
 
-static void
-copy_member(struct arena *a, struct val *item, str key, const struct val *from, size_t cut)
-{
-	struct val *v;
-
-	if (!from)
-		return;
-	v = val_copy(a, from);
-	if (cut)
-		val_assign(v, VAL_STRING, str_sub(val_text(from), 0, from->n - cut));
-	val_add(a, item, key, v);
-}
-
 /* Adds the List's apiVersion and kind to an item that has neither. */
 static void
 name_item(struct arena *a, const struct val *root, struct val *item)
 {
-	const struct val *kind = val_get(root, STR("kind"));
+	const struct val *kind = val_get(root, STR("kind")),
+			 *version = val_get(root, STR("apiVersion"));
+	struct val *v;
 
 	if (item->kind != VAL_MAPPING || kind->n == suffix.n || val_get(item, STR("kind")) ||
 	    val_get(item, STR("apiVersion")))
 		return;
-	copy_member(a, item, STR("apiVersion"), val_get(root, STR("apiVersion")), 0);
-	copy_member(a, item, STR("kind"), kind, suffix.n);
+	if (version)
+		val_add(a, item, STR("apiVersion"), val_copy(a, version));
+	v = val_copy(a, kind);
+	v->n -= (uint32_t)suffix.n;
+	val_add(a, item, STR("kind"), v);
 }
 
 static void

@@ -29,19 +29,6 @@ bare_key(str s)
 	return i;
 }
 
-/* Returns whether jq 1.6 would read .key as a number: .e3. */
-static bool
-is_exponent(str key)
-{
-	size_t i = 1;
-
-	if (key.p[0] != 'e' && key.p[0] != 'E')
-		return false;
-	while (i < key.n && in_key[(unsigned char)key.p[i]] == 1)
-		i++;
-	return i == key.n && i > 1;
-}
-
 /* A first segment in brackets follows a dot. */
 static void
 open_bracket(struct buf *b)
@@ -54,7 +41,10 @@ open_bracket(struct buf *b)
 void
 path_key(struct buf *b, str key)
 {
-	if (key.n > 0 && bare_key(key) == key.n && !is_exponent(key)) {
+	/* jq 1.6 reads .e3 as a number. */
+	bool exponent = key.n > 1 && char_lower(key.p[0]) == 'e' && str_digits(key, 1) == key.n;
+
+	if (key.n > 0 && bare_key(key) == key.n && !exponent) {
 		char *p = buf_need(b, key.n + 1);
 
 		*p = '.';

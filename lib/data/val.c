@@ -350,6 +350,21 @@ val_become(struct val *v, const struct val *other)
 	v->name = old.name;
 }
 
+size_t
+val_measure(const struct val *v, size_t limit, size_t *height)
+{
+	const struct val *child;
+	size_t n = 1, below, tallest = 0;
+
+	for (child = val_first(v); child && n <= limit; child = val_next(v, child)) {
+		n += val_measure(child, limit - n, &below);
+		if (below > tallest)
+			tallest = below;
+	}
+	*height = val_is_scalar(v) ? 0 : tallest + 1;
+	return n;
+}
+
 static bool
 scalars_equal(const struct val *a, const struct val *b)
 {

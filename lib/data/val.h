@@ -162,7 +162,8 @@ val_next(const struct val *collection, const struct val *v)
    NULL or not a mapping. */
 struct val *val_get(const struct val *mapping, str key);
 
-/* val_get_text returns the text of the member of this name if it is a string, else an empty text. */
+/* val_get_text returns the text of the member of this name if it is a string, else an empty
+   text. */
 str val_get_text(const struct val *mapping, str key);
 
 /* val_at returns item i of a sequence, NULL past its end. */
@@ -219,6 +220,10 @@ struct val *val_remove(struct arena *a, struct val *mapping, str key);
 /* val_become replaces the kind, content and place of v by `other`'s, which must not be used
    afterwards. v keeps its key and its position. */
 void val_become(struct val *v, const struct val *other);
+
+/* val_measure returns the number of nodes of a tree, and sets *height to its depth in collections.
+   It stops counting soon after limit. */
+size_t val_measure(const struct val *v, size_t limit, size_t *height);
 
 /* val_equal compares as JSON does: mappings in any order, numbers by value. */
 bool val_equal(const struct val *a, const struct val *b);

@@ -82,21 +82,16 @@ passed(struct yaml_source *s, const unsigned char *p, size_t n)
 	memcpy(s->tail, tail, sizeof tail);
 }
 
-/* Returns whether the input ends within a UTF-8 character. */
-static bool
-is_cut(const struct yaml_source *s)
-{
-	return s->tail[2] >= 0xc0 || s->tail[1] >= 0xe0 || s->tail[0] >= 0xf0;
-}
-
 /* Adds the newline that the last line lacks, as kubectl does before it parses, so that a block
    scalar at the end has its line break. Returns the number of bytes added. */
 static size_t
 end_line(struct yaml_source *s, unsigned char *p)
 {
-	unsigned char last = s->tail[sizeof s->tail - 1];
+	const unsigned char *tail = s->tail;
+	bool cut = tail[2] >= 0xc0 || tail[1] >= 0xe0 || tail[0] >= 0xf0;
 
-	if (s->line_ended || s->utf16 || last == '\n' || last == '\r' || is_cut(s))
+	/* cut: the input ends within a UTF-8 character. */
+	if (s->line_ended || s->utf16 || tail[2] == '\n' || tail[2] == '\r' || cut)
 		return 0;
 	s->line_ended = true;
 	*p = '\n';

@@ -110,8 +110,8 @@ yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 bool yaml_event_merges(const yaml_event_t *e);
 
 /* yaml_words adds words for the error of the parser to message: what is wrong and what to do. It
-   returns the place to change: often the beginning of a construct, while libyaml notices the mistake
-   lines later. */
+   returns the place to change: often the beginning of a construct, while libyaml notices the
+   mistake lines later. */
 yaml_mark_t yaml_words(const struct yaml_source *s, struct buf *message);
 
 #endif

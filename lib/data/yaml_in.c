@@ -22,7 +22,6 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/map.h"
-#include "data/anchor.h"
 #include "data/path.h"
 #include "data/scalar.h"
 #include "data/tag.h"
@@ -36,6 +35,13 @@ enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30, TAG_MAX = 1024 };
 
 /* Texts from LONG_TEXT bytes on stay in libyaml's memory; a copy would need the memory twice. */
 enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256, LONG_TEXT = 128 << 10 };
+
+/* A node that aliases can refer to. */
+struct anchor {
+	str name;
+	struct val *v;
+	bool open; /* the collection is not complete: an alias to it would be a cycle */
+};
 
 /* A collection that is being read. */
 struct frame {
@@ -56,7 +62,7 @@ struct count {
 };
 
 struct state {
-	bool opened, in_document, ended;
+	bool in_document, ended;
 	bool failed;  /* by a fatal mistake */
 	bool stopped; /* after a document, at the stream's end or at a fatal mistake */
 };
@@ -66,7 +72,7 @@ struct yaml_in {
 	struct yaml_options options;
 	struct arena *a; /* of the document */
 	struct val *root;
-	struct map anchors;
+	struct map anchors;                     /* by name, of the document */
 	struct val document;                    /* a sequence of one node, the root */
 	struct frame frame[YAML_DEPTH_MAX + 1]; /* the document, then the open collections */
 	struct frame *top;
@@ -74,12 +80,6 @@ struct yaml_in {
 	struct count count;
 	struct state state;
 };
-
-static struct pos
-pos_of(const struct yaml_in *y, const yaml_mark_t *mark)
-{
-	return yaml_event_pos(&y->source, mark);
-}
 
 /* Adds the path of the next node. Long keys are cut, because there may be many mistakes. */
 static void
@@ -133,7 +133,6 @@ yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *option
 	struct yaml_in *y = arena_alloc(run, sizeof *y);
 
 	y->options = *options;
-	y->state.opened = true;
 	y->count.limit = SIZE_MAX;
 	yaml_event_open(&y->source, in);
 	y->source.line_ended = options->loose;
@@ -144,9 +143,7 @@ yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *option
 void
 yaml_in_close(struct yaml_in *y)
 {
-	if (y->state.opened)
-		yaml_parser_delete(&y->source.parser);
-	y->state.opened = false;
+	yaml_parser_delete(&y->source.parser); /* a second call does nothing */
 }
 
 const char *
@@ -265,11 +262,11 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *
 	*kind = VAL_STRING;
 	*text = plain;
 	if (tag && (!y->options.loose || tag_is_yaml(tag)))
-		mistake(y, "tag", pos_of(y, &e->start_mark), str_of(tag).n > TAG_MAX,
-		    "tag %s on %s: %s", tag_show(y->a, str_of(tag)), escape_show(y->a, plain),
-		    error);
+		mistake(y, "tag", yaml_event_pos(&y->source, &e->start_mark),
+		    str_of(tag).n > TAG_MAX, "tag %s on %s: %s", tag_show(y->a, str_of(tag)),
+		    escape_show(y->a, plain), error);
 	else if (!tag)
-		mistake(y, "not-json", pos_of(y, &e->start_mark), false, "%s: %s",
+		mistake(y, "not-json", yaml_event_pos(&y->source, &e->start_mark), false, "%s: %s",
 		    escape_show(y->a, plain), error);
 }
 
@@ -313,11 +310,27 @@ copy_text(struct yaml_in *y, const yaml_event_t *e)
 	return (str){p, text.n};
 }
 
-static void
-name_scalar(struct yaml_in *y, const yaml_event_t *e, struct val *v)
+static str
+anchor_name(const void *anchor)
 {
-	if (e->data.scalar.anchor)
-		anchor_set(&y->anchors, (const char *)e->data.scalar.anchor, v, false);
+	return ((const struct anchor *)anchor)->name;
+}
+
+/* Makes v the node of this anchor. A second anchor of the same name replaces the first. */
+static struct anchor *
+set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v, bool open)
+{
+	str key = str_of((const char *)name);
+	struct anchor *anchor = map_get(&y->anchors, key);
+
+	if (!anchor) {
+		anchor = arena_alloc(y->a, sizeof *anchor);
+		anchor->name = arena_str(y->a, key);
+		map_add(&y->anchors, anchor);
+	}
+	anchor->v = v;
+	anchor->open = open;
+	return anchor;
 }
 
 /* Types a scalar that is a key and returns the key as a string. As a key, .inf and .nan are
@@ -337,7 +350,7 @@ key_text(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *kin
 static void
 key(struct yaml_in *y, const yaml_event_t *e)
 {
-	struct pos pos = pos_of(y, &e->start_mark);
+	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	str plain = copy_text(y, e), text = plain, name = plain;
 	enum val_kind kind = VAL_STRING;
 
@@ -349,7 +362,8 @@ key(struct yaml_in *y, const yaml_event_t *e)
 		set_key(y, kind, name, pos);
 	}
 	if (e->data.scalar.anchor)
-		name_scalar(y, e, place(y, val_scalar(y->a, kind, text), pos));
+		set_anchor(
+		    y, e->data.scalar.anchor, place(y, val_scalar(y->a, kind, text), pos), false);
 }
 
 static void
@@ -361,8 +375,9 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 
 	if (!is_string(e, plain))
 		type_scalar(y, e, plain, &kind, &text);
-	v = place(y, val_scalar(y->a, kind, text), pos_of(y, &e->start_mark));
-	name_scalar(y, e, v);
+	v = place(y, val_scalar(y->a, kind, text), yaml_event_pos(&y->source, &e->start_mark));
+	if (e->data.scalar.anchor)
+		set_anchor(y, e->data.scalar.anchor, v, false);
 	attach(y, v);
 	value_done(y, v);
 }
@@ -374,7 +389,7 @@ budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 {
 	size_t height;
 
-	y->count.alias_nodes += anchor_measure(v, ALIAS_NODES_MAX, &height);
+	y->count.alias_nodes += val_measure(v, ALIAS_NODES_MAX, &height);
 	if (y->count.alias_nodes > ALIAS_NODES_MAX) {
 		mistake(y, "limit", pos, true, "aliases add more than %d nodes to the document",
 		    ALIAS_NODES_MAX);
@@ -392,7 +407,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 {
 	str name = str_of((const char *)e->data.alias.anchor);
 	struct anchor *anchor = map_get(&y->anchors, name);
-	struct pos pos = pos_of(y, &e->start_mark);
+	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	struct val *v;
 
 	if (!anchor || anchor->open) {
@@ -442,7 +457,7 @@ static void
 begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_char_t *anchor,
     const yaml_char_t *tag)
 {
-	struct pos pos = pos_of(y, &e->start_mark);
+	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	const char *words;
 	struct val *v;
 
@@ -460,7 +475,7 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
 	attach(y, v);
 	*++y->top = (struct frame){.v = v, .wants_key = kind == VAL_MAPPING};
 	if (anchor)
-		y->top->anchor = anchor_set(&y->anchors, (const char *)anchor, v, true);
+		y->top->anchor = set_anchor(y, anchor, v, true);
 }
 
 static void
@@ -524,7 +539,7 @@ static void
 take(struct yaml_in *y, yaml_event_t *e)
 {
 	if (e->end_mark.index > y->count.limit) {
-		mistake(y, "limit", pos_of(y, &e->start_mark), true,
+		mistake(y, "limit", yaml_event_pos(&y->source, &e->start_mark), true,
 		    "a document of more than %d characters", DOCUMENT_MAX);
 		return;
 	}

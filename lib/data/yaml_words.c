@@ -35,11 +35,11 @@ static const struct words {
 	"the document ends before this: a line --- must separate documents"},
 };
 
-/* Returns the token that the parser cannot use, or NULL. */
-static const yaml_token_t *
+/* Returns the type of the token that the parser cannot use, or YAML_NO_TOKEN. */
+static yaml_token_type_t
 unexpected(const yaml_parser_t *p)
 {
-	return p->tokens.head < p->tokens.tail ? p->tokens.head : NULL;
+	return p->tokens.head < p->tokens.tail ? p->tokens.head->type : YAML_NO_TOKEN;
 }
 
 /* Explains a colon that follows no key. The text before it may begin in an earlier line, because a
@@ -74,14 +74,13 @@ static yaml_mark_t
 explain_key(const struct yaml_source *s, struct buf *message)
 {
 	const yaml_parser_t *p = &s->parser;
-	const yaml_token_t *t = unexpected(p);
 	size_t column = p->problem_mark.column;
 
-	if (t && t->type == YAML_VALUE_TOKEN)
+	if (unexpected(p) == YAML_VALUE_TOKEN)
 		buf_add(message, STR("a colon without a key before it"));
 	else if (s->last.end.line == p->problem_mark.line && s->last.end.column > 0)
 		buf_add(message, STR("text after the end of a value: quote all of it"));
-	else if (t && t->type == YAML_BLOCK_ENTRY_TOKEN)
+	else if (unexpected(p) == YAML_BLOCK_ENTRY_TOKEN)
 		buf_add(message, STR("an item of a list among keys: indent it below its own key"));
 	else
 		buf_printf(message,
@@ -111,8 +110,7 @@ explain_flow(const struct yaml_source *s, struct buf *message)
 static yaml_mark_t
 explain_content(const yaml_parser_t *p, struct buf *message)
 {
-	const yaml_token_t *t = unexpected(p);
-	yaml_token_type_t type = t ? t->type : YAML_NO_TOKEN;
+	yaml_token_type_t type = unexpected(p);
 	char c = type == YAML_FLOW_MAPPING_END_TOKEN ? '}'
 	    : type == YAML_FLOW_SEQUENCE_END_TOKEN   ? ']'
 	    : type == YAML_FLOW_ENTRY_TOKEN          ? ','

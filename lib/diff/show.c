@@ -104,28 +104,24 @@ is_bare(str s)
 }
 
 static void
-add_part(struct buf *b, str s, str after)
-{
-	if (s.n == 0)
-		return;
-	if (is_bare(s))
-		buf_add(b, s);
-	else
-		json_string(b, s, JSON_YAML);
-	buf_add(b, after);
-}
-
-static void
 add_title(struct buf *b, const struct object *o)
 {
+	const str part[] = {o->api_version, o->kind, o->namespace, o->name},
+		  after[] = {STR(" "), STR(" "), STR("/"), STR("")};
+	size_t i;
+
 	if (!o->identified) {
 		buf_printf(b, "document %zu", o->number);
 		return;
 	}
-	add_part(b, o->api_version, STR(" "));
-	add_part(b, o->kind, STR(" "));
-	add_part(b, o->namespace, STR("/"));
-	add_part(b, o->name, STR(""));
+	for (i = 0; i < sizeof part / sizeof *part; i++) {
+		if (is_bare(part[i]))
+			buf_add(b, part[i]);
+		else
+			json_string(b, part[i], JSON_YAML);
+		if (part[i].n > 0)
+			buf_add(b, after[i]);
+	}
 	if (o->number > 1)
 		buf_printf(b, ", number %zu", o->number);
 }
