@@ -32,6 +32,7 @@ static const char usage[] =
 static void
 settle(void *want, struct arena *a, struct kv_doc *doc)
 {
+	(void)a;
 	vip_settle(want, doc->root, &doc->notes);
 }
 

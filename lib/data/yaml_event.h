@@ -109,7 +109,7 @@ yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 /* yaml_event_merges tells whether a scalar that is a key is the merge key <<. */
 bool yaml_event_merges(const yaml_event_t *e);
 
-/* yaml_words adds words for the error of the parser to message: what is wrong and what to do. It
+/* yaml_words adds to message what is wrong and what to do, in words for the parser's error. It
    returns the place to change: often the beginning of a construct, while libyaml notices the
    mistake lines later. */
 yaml_mark_t yaml_words(const struct yaml_source *s, struct buf *message);

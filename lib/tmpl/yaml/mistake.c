@@ -61,7 +61,7 @@ settle_syntax_mistake(struct settle *s)
 	while (--pos.line > 0)
 		at = settle_next_line(s, at);
 	own = words(s, str_of(source.parser.problem), at);
-	yaml_event_close(&source);
+	yaml_parser_delete(&source.parser);
 	while (--pos.col > 0 && at < s->in.n)
 		at += utf8_next(str_from(s->in, at), &rune);
 	settle_refuse(s, at, "%s", own ? own : buf_cstr(&b));

@@ -137,7 +137,7 @@ read_events(struct reader *r, struct arena *scratch)
 		if (yaml_loop_between(&source.parser))
 			skip_loop(r, scratch, &source, &loop);
 	}
-	yaml_event_close(&source);
+	yaml_parser_delete(&source.parser);
 }
 
 /* Returns plan->odd for a text. */
