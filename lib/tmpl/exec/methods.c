@@ -46,10 +46,14 @@ FUNC(files_glob)
 	struct regex *glob = glob_compile(func_arena(x), v[0].s);
 	struct value some = value_map(func_arena(x));
 	struct value_walk w;
+	int found;
 
-	for (w = value_walk(v[1]); value_next(&w);)
-		if (glob_match(glob, w.key))
+	for (w = value_walk(v[1]); value_next(&w);) {
+		if ((found = glob_match(glob, w.key)) < 0)
+			func_error(x, "matching the pattern takes too long");
+		if (found)
 			value_set(func_arena(x), some, w.key, w.item);
+	}
 	return some;
 }
 

@@ -77,8 +77,8 @@ glob_compile(struct arena *a, str pattern)
 	return regex_compile(a, buf_str(&b), &error);
 }
 
-bool
+int
 glob_match(struct regex *glob, str name)
 {
-	return !glob || regex_find(glob, name, 0, NULL) != 0;
+	return glob ? regex_find(glob, name, 0, NULL) : 1;
 }

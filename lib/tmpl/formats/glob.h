@@ -14,8 +14,8 @@ struct regex;
 /* glob_compile returns NULL if the pattern is malformed. */
 struct regex *glob_compile(struct arena *a, str pattern);
 
-/* glob_match tells whether the whole name matches. As in Helm, every name matches a malformed
-   pattern; so does a name if matching takes too long (base/regex.h). */
-bool glob_match(struct regex *glob, str name);
+/* glob_match returns 1 if the whole name matches, 0 if not, -1 if matching takes too long
+   (base/regex.h). As in Helm, every name matches a malformed pattern. */
+int glob_match(struct regex *glob, str name);
 
 #endif
