@@ -1,6 +1,5 @@
 /* yaml-validate checks YAML and JSON documents. As a filter it copies those without findings; see
    man/yaml-validate.1. */
-#include <stdio.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -43,58 +42,31 @@ static void
 read_options(int argc, char **argv, struct options *o, struct validate *v)
 {
 	struct validate_wants *w = &v->wants;
+	const char *text;
+	const struct cli_option table[] = {{'e', .flag = &o->keep_going}, {'k', .flag = &w->shape},
+	    {'r', .flag = &o->records}, {'v', .flag = &o->summary}, {'w', .flag = &o->which},
+	    {'z', .flag = &o->empty}, {'a', .text = &v->load.advice}, {'s', .text = &text},
+	    {'S', .text = &text}, {'p', .text = &text}, {'K', .text = &text}, {'x', .text = &text},
+	    {'u', .text = &text}, {'i', .text = &text}, {'o', .text = &text}, {0}};
 	int c;
 
-	while ((c = getopt(argc, argv, "a:s:S:p:K:x:u:i:o:erkvwzhV-:")) != -1)
-		switch (c) {
-		case 'a':
-			v->load.advice = optarg;
-			break;
-		case 's':
-			load_file(&v->load, optarg);
-			break;
-		case 'S':
-			load_folder(&v->load, optarg);
-			break;
-		case 'p':
-			validate_add_part(v, optarg);
-			break;
-		case 'K':
-			w->kinds[w->kinds_n++] = str_of(optarg);
-			break;
-		case 'x':
-			w->shapeless[w->shapeless_n++] = str_of(optarg);
-			break;
-		case 'u':
-			distinct_add(&v->distinct, optarg);
-			break;
-		case 'i':
-			v->load.schemaless[v->load.schemaless_n++] = str_of(optarg);
-			break;
-		case 'o':
-			o->format = output_format_of(optarg);
-			break;
-		case 'e':
-			o->keep_going = true;
-			break;
-		case 'r':
-			o->records = true;
-			break;
-		case 'k':
-			w->shape = true;
-			break;
-		case 'v':
-			o->summary = true;
-			break;
-		case 'w':
-			o->which = o->empty = true;
-			break;
-		case 'z':
-			o->empty = true;
-			break;
-		default:
-			cli_option(c, usage);
-		}
+	while ((c = cli_next(argc, argv, table, usage)) != -1)
+		if (c == 's')
+			load_file(&v->load, text);
+		else if (c == 'S')
+			load_folder(&v->load, text);
+		else if (c == 'p')
+			validate_add_part(v, text);
+		else if (c == 'K')
+			w->kinds[w->kinds_n++] = str_of(text);
+		else if (c == 'x')
+			w->shapeless[w->shapeless_n++] = str_of(text);
+		else if (c == 'u')
+			distinct_add(&v->distinct, text);
+		else if (c == 'i')
+			v->load.schemaless[v->load.schemaless_n++] = str_of(text);
+		else if (c == 'o')
+			o->format = output_format_of(text);
 }
 
 /* Makes the lists of options: each has room for as many entries as argv. */
@@ -137,5 +109,6 @@ main(int argc, char **argv)
 			records_operand(&v, argv[optind]);
 		else
 			validate_operand(&v, argv[optind]);
-	return validate_end(&v, filter, o.empty, o.summary || (!filter && isatty(STDERR_FILENO)));
+	return validate_end(
+	    &v, filter, o.empty || o.which, o.summary || (!filter && isatty(STDERR_FILENO)));
 }
