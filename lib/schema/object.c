@@ -3,14 +3,6 @@
 
 #include "data/val.h"
 
-str
-object_text(const struct val *mapping, str key)
-{
-	const struct val *v = val_get(mapping, key);
-
-	return v && v->kind == VAL_STRING ? val_text(v) : STR("");
-}
-
 bool
 object_among(str word, const char *words)
 {
@@ -36,7 +28,7 @@ bool
 object_is(const struct val *doc, const char *version, const char *kinds)
 {
 	return object_fits(
-	    object_text(doc, STR("apiVersion")), object_text(doc, STR("kind")), version, kinds);
+	    val_get_text(doc, STR("apiVersion")), val_get_text(doc, STR("kind")), version, kinds);
 }
 
 const struct val *
@@ -45,7 +37,7 @@ object_list(const struct val *doc)
 	const struct val *items = val_get(doc, STR("items"));
 
 	return items && items->kind == VAL_SEQUENCE &&
-		str_ends(object_text(doc, STR("kind")), STR("List"))
+		str_ends(val_get_text(doc, STR("kind")), STR("List"))
 	    ? items
 	    : NULL;
 }

@@ -6,9 +6,6 @@
 
 struct val;
 
-/* object_text returns the text of the member key if it is a string, else the empty text. */
-str object_text(const struct val *mapping, str key);
-
 /* object_among tells whether word is one of words, a list with blanks between. */
 bool object_among(str word, const char *words);
 

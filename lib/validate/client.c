@@ -53,7 +53,7 @@ is_kustomization(const struct val *doc)
 bool
 client_is(const struct val *doc)
 {
-	str version = object_text(doc, STR("apiVersion")), kind = object_text(doc, STR("kind"));
+	str version = val_get_text(doc, STR("apiVersion")), kind = val_get_text(doc, STR("kind"));
 	size_t i;
 
 	if (kind.n == 0 || str_ends(version, STR("/")))
@@ -67,11 +67,11 @@ client_is(const struct val *doc)
 static bool
 is_chart(const struct val *doc)
 {
-	str version = object_text(doc, STR("apiVersion"));
+	str version = val_get_text(doc, STR("apiVersion"));
 
 	return (str_is(version, "v1") || str_is(version, "v2")) && !val_get(doc, STR("kind")) &&
-	    !val_get(doc, STR("metadata")) && object_text(doc, STR("name")).n > 0 &&
-	    object_text(doc, STR("version")).n > 0;
+	    !val_get(doc, STR("metadata")) && val_get_text(doc, STR("name")).n > 0 &&
+	    val_get_text(doc, STR("version")).n > 0;
 }
 
 bool

@@ -54,9 +54,9 @@ check_secret(struct seen *s, struct report *r, const struct val *doc, const stru
 		     target_at = {.parent = &spec_at, .key = STR("target")},
 		     metadata_at = {.parent = place, .key = STR("metadata")},
 		     at = {.parent = &target_at, .key = STR("name")};
-	str policy = object_text(target, STR("creationPolicy")),
-	    part[] = {STR("v1"), STR("Secret"), object_text(metadata, STR("namespace")),
-		object_text(target, STR("name"))};
+	str policy = val_get_text(target, STR("creationPolicy")),
+	    part[] = {STR("v1"), STR("Secret"), val_get_text(metadata, STR("namespace")),
+		val_get_text(target, STR("name"))};
 	const char *first;
 
 	if (!object_is(doc, "external-secrets.io/", "ExternalSecret") || str_is(policy, "Merge") ||
@@ -76,8 +76,8 @@ static void
 check(struct seen *s, struct report *r, const struct val *doc, const struct place *place)
 {
 	const struct val *metadata = val_get(doc, STR("metadata")), *items, *v;
-	str part[] = {object_text(doc, STR("apiVersion")), object_text(doc, STR("kind")),
-	    object_text(metadata, STR("namespace")), object_text(metadata, STR("name"))};
+	str part[] = {val_get_text(doc, STR("apiVersion")), val_get_text(doc, STR("kind")),
+	    val_get_text(metadata, STR("namespace")), val_get_text(metadata, STR("name"))};
 	struct place items_at = {.parent = place, .key = STR("items")}, at = {.parent = &items_at},
 		     metadata_at = {.parent = place, .key = STR("metadata")},
 		     name_at = {.parent = &metadata_at, .key = STR("name")};

@@ -15,7 +15,6 @@
 #include "schema/check/value.h"
 #include "schema/kube/shape.h"
 #include "schema/load/select.h"
-#include "schema/object.h"
 #include "validate/client.h"
 #include "validate/duplicate.h"
 #include "validate/kinds.h"
@@ -144,7 +143,7 @@ static const char *
 name_of(struct arena *a, const struct val *doc)
 {
 	const struct val *metadata = val_get(doc, STR("metadata"));
-	str kind = object_text(doc, STR("kind")), space = object_text(metadata, STR("namespace"));
+	str kind = val_get_text(doc, STR("kind")), space = val_get_text(metadata, STR("namespace"));
 	struct buf plain = {.arena = a}, safe = {.arena = a};
 
 	if (kind.n == 0)
@@ -153,7 +152,7 @@ name_of(struct arena *a, const struct val *doc)
 	buf_addc(&plain, ' ');
 	buf_add(&plain, space);
 	buf_add(&plain, space.n ? STR("/") : STR(""));
-	buf_add(&plain, object_text(metadata, STR("name")));
+	buf_add(&plain, val_get_text(metadata, STR("name")));
 	escape_line(&safe, buf_str(&plain));
 	return buf_cstr(&safe);
 }

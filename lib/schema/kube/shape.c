@@ -76,8 +76,8 @@ check_names(struct check *c, const struct val *doc, const struct place *metadata
 	struct place name = check_member(metadata, STR("name")),
 		     generate = check_member(metadata, STR("generateName")),
 		     namespace = check_member(metadata, STR("namespace"));
-	str kind = object_text(doc, STR("kind"));
-	enum name_rule rule = rule_of(object_text(doc, STR("apiVersion")), kind);
+	str kind = val_get_text(doc, STR("kind"));
+	enum name_rule rule = rule_of(val_get_text(doc, STR("apiVersion")), kind);
 
 	if (is_text(name.v)) {
 		meta_name(c, &name, rule, "the name");
@@ -124,7 +124,7 @@ check_template(struct check *c, const struct place *at, void *context)
 static void
 check_spec(struct check *c, const struct place *at)
 {
-	str version = object_text(at->v, STR("apiVersion"));
+	str version = val_get_text(at->v, STR("apiVersion"));
 	bool core = str_is(version, "v1");
 
 	if (!core && !str_starts(version, STR("apps/")) && !str_starts(version, STR("batch/")) &&
@@ -168,7 +168,8 @@ shape_check(struct check *c, const struct place *at, void *context)
 void
 shape_texts(struct check *c, const struct place *at, void *context)
 {
-	if (object_text(at->v, STR("kind")).n == 0 || object_text(at->v, STR("apiVersion")).n == 0)
+	if (val_get_text(at->v, STR("kind")).n == 0 ||
+	    val_get_text(at->v, STR("apiVersion")).n == 0)
 		return;
 	if (object_list(at->v))
 		check_each(c, at, "items[]", shape_texts, context);

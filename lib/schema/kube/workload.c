@@ -102,8 +102,8 @@ static str
 port_text(struct check *c, const struct val *port, const struct val *number)
 {
 	const struct val *host = val_get(port, STR("hostPort"));
-	str protocol = object_text(port, STR("protocol")),
-	    address = object_text(port, STR("hostIP"));
+	str protocol = val_get_text(port, STR("protocol")),
+	    address = val_get_text(port, STR("hostIP"));
 	struct buf b = {.arena = c->report->arena};
 
 	if (!number || number->kind != VAL_INT)
@@ -175,8 +175,8 @@ has_text(const struct val *values, str text)
 static bool
 matches(const struct val *expression, const struct val *labels)
 {
-	str operator= object_text(expression, STR("operator"));
-	const struct val *label = val_get(labels, object_text(expression, STR("key"))),
+	str operator= val_get_text(expression, STR("operator"));
+	const struct val *label = val_get(labels, val_get_text(expression, STR("key"))),
 			 *values = val_get(expression, STR("values"));
 	bool has = label && label->kind == VAL_STRING;
 	bool listed = has && has_text(values, val_text(label));
@@ -317,8 +317,8 @@ spec_of(const struct place *at)
 static void
 check_crd_name(struct check *c, const struct place *at, void *context)
 {
-	str group = object_text(spec_of(at), STR("group")),
-	    plural = object_text(val_get(spec_of(at), STR("names")), STR("plural"));
+	str group = val_get_text(spec_of(at), STR("group")),
+	    plural = val_get_text(val_get(spec_of(at), STR("names")), STR("plural"));
 
 	(void)context;
 	if (plural.n > 0 && group.n > 0)
@@ -332,8 +332,8 @@ check_api_name(struct check *c, const struct place *at, void *context)
 
 	(void)context;
 	if (spec && spec->kind == VAL_MAPPING)
-		check_pair(c, at, object_text(spec, STR("version")),
-		    object_text(spec, STR("group")), "version and group");
+		check_pair(c, at, val_get_text(spec, STR("version")),
+		    val_get_text(spec, STR("group")), "version and group");
 }
 
 /* Checks the name of a ClusterTrustBundle. With the signer a.b/c it is a.b:c:NAME. NAME, or the
@@ -342,7 +342,7 @@ static void
 check_bundle_name(struct check *c, const struct place *at, void *context)
 {
 	const struct val *spec = spec_of(at);
-	str signer = object_text(spec, STR("signerName")), rest = val_text(at->v);
+	str signer = val_get_text(spec, STR("signerName")), rest = val_text(at->v);
 	struct buf begin = {.arena = c->report->arena};
 
 	(void)context;
@@ -401,7 +401,8 @@ static const struct {
 void
 workload_check(struct check *c, const struct place *at)
 {
-	str version = object_text(at->v, STR("apiVersion")), kind = object_text(at->v, STR("kind"));
+	str version = val_get_text(at->v, STR("apiVersion")),
+	    kind = val_get_text(at->v, STR("kind"));
 	size_t i;
 
 	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)

@@ -9,7 +9,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
-#include "base/escape.h"
 #include "base/in.h"
 #include "base/walk.h"
 #include "data/val.h"
@@ -97,7 +96,7 @@ add_kind(struct load *l, struct load_kind kind)
 static str
 must_text(const struct val *mapping, const char *key, const struct val *crd)
 {
-	str s = object_text(mapping, str_of(key));
+	str s = val_get_text(mapping, str_of(key));
 
 	if (s.n == 0)
 		die_at(val_pos(mapping ? mapping : crd), "schema: the CRD has no %s", key);
@@ -160,7 +159,7 @@ add_named(struct load *l, struct val *root, struct val *v)
 	s = compile_schema(&c, v, false);
 	for (k = val_first(kinds); k; k = val_next(kinds, k))
 		add_kind(l,
-		    (struct load_kind){.group = object_text(k, STR("group")),
+		    (struct load_kind){.group = val_get_text(k, STR("group")),
 			.version = must_text(k, "version", v),
 			.kind = must_text(k, "kind", v),
 			.served = true,
@@ -202,7 +201,7 @@ add_schema(struct load *l, struct val *doc)
 static void
 add_document(struct load *l, struct val *doc)
 {
-	str kind = object_text(doc, STR("kind"));
+	str kind = val_get_text(doc, STR("kind"));
 	const struct val *items = object_list(doc), *crd = doc;
 	struct val *v;
 
@@ -212,7 +211,7 @@ add_document(struct load *l, struct val *doc)
 		return;
 	} else if (val_get(doc, STR("openapi")) || val_get(doc, STR("swagger"))) {
 		add_openapi(l, doc);
-	} else if (object_text(doc, STR("apiVersion")).n == 0 || kind.n == 0) {
+	} else if (val_get_text(doc, STR("apiVersion")).n == 0 || kind.n == 0) {
 		if (l->reading.in_folder)
 			add_named(l, doc, doc);
 		else
@@ -220,7 +219,7 @@ add_document(struct load *l, struct val *doc)
 	} else if (object_among(kind, "CustomResourceDefinition Promise")) {
 		if (str_is(kind, "Promise"))
 			crd = val_get(val_get(doc, STR("spec")), STR("api"));
-		if (!crd || !str_is(object_text(crd, STR("kind")), "CustomResourceDefinition"))
+		if (!crd || !str_is(val_get_text(crd, STR("kind")), "CustomResourceDefinition"))
 			die_at(val_pos(doc),
 			    "schema: the Promise has no CustomResourceDefinition in spec.api");
 		add_crd(l, crd);

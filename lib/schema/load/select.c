@@ -108,8 +108,8 @@ static struct load_kind
 kind_of(const struct val *doc)
 {
 	struct load_kind k = {.group = STR(""),
-	    .version = object_text(doc, STR("apiVersion")),
-	    .kind = object_text(doc, STR("kind")),
+	    .version = val_get_text(doc, STR("apiVersion")),
+	    .kind = val_get_text(doc, STR("kind")),
 	    .served = true};
 
 	if (str_find(k.version, STR("/")) < k.version.n)
@@ -155,7 +155,7 @@ void
 select_check(struct load *l, struct check *c, const struct place *root)
 {
 	struct place items_at = check_member(root, STR("items")), at = {.parent = &items_at};
-	str kind = object_text(root->v, STR("kind"));
+	str kind = val_get_text(root->v, STR("kind"));
 	const struct val *items = object_list(root->v);
 	size_t i;
 
