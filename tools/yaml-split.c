@@ -1,12 +1,10 @@
 /* yaml-split writes the documents of a YAML stream to files, and publishes the files of one request
    all at once. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/cli.h"
-#include "base/die.h"
 #include "base/in.h"
 #include "split/split.h"
 #include "split/stage.h"

@@ -1,8 +1,6 @@
 /* Computes the edit distance by the usual table, of which three rows are enough. */
 #include "base/nearest.h"
 
-#include <string.h>
-
 enum { NAME_MAX_LEN = 64 };
 
 static size_t

@@ -2,7 +2,6 @@
    instructions for floats of six digits. */
 #include "base/num.h"
 
-#include <errno.h>
 #include <float.h>
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,6 @@
 #include "base/out.h"
 
 #include <errno.h>
-#include <stdbool.h>
 #include <unistd.h>
 
 #include "base/arena.h"

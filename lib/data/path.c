@@ -8,7 +8,6 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/num.h"
-#include "base/utf8.h"
 #include "data/val.h"
 
 /* The characters of a bare key: 2 for letters and _, 1 for digits. */

@@ -20,7 +20,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/num.h"
-#include "base/utf8.h"
 
 static const char *const INFINITE = ".inf and .nan have no JSON form";
 

@@ -2,8 +2,6 @@
 #ifndef DIFF_SHOW_H
 #define DIFF_SHOW_H
 
-#include "base/str.h"
-
 struct buf;
 struct change;
 struct object;

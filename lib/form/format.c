@@ -109,7 +109,7 @@ static const struct {
 	{NULL, ""}},
     [FORMAT_SHORT_NAME] = {"k8sshortname", "a DNS label in lower case, at most 63 characters",
 	{NULL, ""}},
-    /* Formats without a name in code. */
+    /* Formats without an enumerator. */
     {"date", "a date like 2026-02-08", {"^" DATE "$", "^" DATE "$"}},
     {"mac", "a MAC address", {MAC, MAC}},
     {"time", "a time like 04:24:29Z", {"^" TIME "$", NULL}},

@@ -9,8 +9,8 @@
 #include "data/path.h"
 #include "data/val.h"
 
-/* The state of a merge. notes is NULL for a preset. path is the path
-   of the current value, for messages. */
+/* The state of a merge. notes is NULL for a preset. path is the path of the current value, for
+   messages. */
 struct merge {
 	struct notes *notes;
 	struct buf path;

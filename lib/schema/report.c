@@ -7,9 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
-#include "base/utf8.h"
 #include "data/path.h"
-#include "data/val.h"
 
 /* The maximum bytes of a message, of a key in a path, and of a path. Without them hostile keys
    could make the findings gigabytes long. */

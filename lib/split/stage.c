@@ -26,7 +26,7 @@
 
 static const struct stage *publishing;
 
-/* The signals that end the process. */
+/* Blocks or unblocks the signals that end the process. */
 static void
 change_signals(int how)
 {

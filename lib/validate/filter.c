@@ -14,7 +14,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/out.h"

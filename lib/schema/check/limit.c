@@ -13,7 +13,6 @@
 #include "base/utf8.h"
 #include "data/json_out.h"
 #include "data/val.h"
-#include "data/yaml_out.h"
 #include "form/format.h"
 #include "schema/check/meta.h"
 #include "schema/node.h"
