@@ -2,7 +2,8 @@
 # Compares tmpl-render -m helm with Helm's own engine on whole charts. CHARTS is a folder of charts,
 # with their dependencies in their charts folders; this project contains no chart.
 # conformance/go.mod has Helm's version.
-# conformance/charts/known lists the intended differences: the run fails at another one, and if a listed one is gone.
+# Some kinds of differences are intended (conformance/charts/explain.go); conformance/charts/known lists single ones. The
+# run fails if there is another difference, or if a listed one is gone.
 set -euo pipefail
 [ -n "${CHARTS:-}" ] || { echo "charts: CHARTS=DIR names a folder of charts to compare"; exit 0; }
 charts=()

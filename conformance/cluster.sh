@@ -31,7 +31,7 @@ for kind in Project Application; do
 done
 verdicts_of_files examples/*.yaml examples/bad/*.yaml
 
-# What is made of them.
+# Make their resources.
 apply_made
 restricted_pods
 for chart in "${CHARTS:-/nonexistent}"/vcluster-*; do :; done

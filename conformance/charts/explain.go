@@ -8,8 +8,8 @@ import (
 	yaml "sigs.k8s.io/yaml/goyaml.v2"
 )
 
-// Kinds of differences that are intended. A difference is explained if the output is equal when what the kind names
-// is made equal; any other is for the list of known ones.
+// Kinds of differences that are intended. A difference is explained if the output is equal
+// after the difference that the kind names is undone. Any other must be in the list of known differences.
 const (
 	empty     = "an empty string is \"\", not null"
 	digest    = "a digest of a text that YAML mode writes otherwise"
@@ -26,7 +26,7 @@ var refusals = map[*regexp.Regexp]string{
 	regexp.MustCompile(`two keys are "`): twice,
 }
 
-// explain returns the kinds of a template's differences, or "" if one of them has none. ours is the output; if failed
+// explain returns the kinds of a template's differences, or "" if a difference has no kind. ours is the output; if failed
 // is not nil, tmpl-render refused the template.
 func explain(o *options, r *run, name string, ours string, failed error) string {
 	if o.text || strings.HasSuffix(name, ".txt") {

@@ -8,7 +8,7 @@
 // Kinds of differences are intended; explain.go finds them, and -v lists them. FILE lists others that are
 // intended, each in a line "CHART VALUES TEMPLATE: REASON": CHART is the folder's name, VALUES is "-" for the chart's own
 // values; lines that begin with # are comments. The exit status is 1 if another template differs or is
-// refused, or if a listed one does not.
+// refused, or if a listed one is equal.
 //
 // With -o it writes a chart for tmpl-render to DIR: its templates; their names, one a line, in the file arguments;
 // and their data in the file values.

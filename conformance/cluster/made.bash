@@ -1,7 +1,7 @@
 # Applies what the promises make, and what the chart makes of it.
 # shellcheck disable=SC2154 # conformance/cluster.sh sets the variables
 
-# wrong TEXT…: prints it, and counts.
+# wrong TEXT…: prints a mistake and counts it.
 wrong()
 {
 	printf '%s\n' "$@"
@@ -30,7 +30,7 @@ namespaces()
 }
 
 # apply_made: applies the requests in $work/requests.kv, what is made of them in $work/made, and what the other promises
-# make of theirs. None may be refused, and the server must have each as it was made, or Argo CD would see a
+# make of theirs. The server must accept all of them and store each unchanged, or Argo CD would see a
 # difference for ever.
 apply_made()
 {

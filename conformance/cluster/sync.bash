@@ -1,7 +1,7 @@
 # Runs kubeconfig-sync with the API server; a program of the tests plays 1Password Connect.
 # shellcheck disable=SC2154 # conformance/cluster.sh sets the variables
 
-# copy_kubeconfig NAME: runs it as the Job of the cluster NAME does, with the Job's variables and a token of its service
+# copy_kubeconfig NAME: runs kubeconfig-sync as the Job of the cluster NAME does, with the Job's variables and a token of its service
 # account, which may read one Secret and no more. It must wait until vcluster has written the Secret.
 copy_kubeconfig()
 {

@@ -5,8 +5,8 @@
 //	platform CHART REQUESTS MADE [MANIFESTS]
 //
 // REQUESTS and MADE are JSON, a document a line; the documents made of a request are in MADE in the
-// order of REQUESTS, its status last. Prints what is wrong; exit 1. The chart's manifests go to the file
-// MANIFESTS, likewise.
+// order of REQUESTS, its status last. It prints what is wrong and exits with 1. It writes the chart's
+// manifests to the file MANIFESTS in the same form.
 package main
 
 import (

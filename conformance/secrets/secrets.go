@@ -4,7 +4,7 @@
 //	secrets MADE WANTED
 //
 // MADE is JSON, the documents that the pipeline made, one a line. WANTED is JSON, a mapping of the labels and
-// annotations that the Secret of Argo CD must have. Exit 1: it does not.
+// annotations that the Secret of Argo CD must have. The exit status is 1 if a Secret is not as it must be.
 package main
 
 import (

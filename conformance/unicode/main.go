@@ -1,6 +1,6 @@
 // Writes lib/base/unicode_table.h: what Go's package unicode knows of characters, packed for
-// base/unicode.c. Run by hand, only when a newer Unicode is
-// wanted: build/conformance/unicode > lib/base/unicode_table.h
+// base/unicode.c. Run it by hand, and only for a newer Unicode:
+// build/conformance/unicode > lib/base/unicode_table.h
 package main
 
 import (

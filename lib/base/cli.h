@@ -8,7 +8,8 @@
    check standard output. Call it first in main. */
 void cli_start(char **argv);
 
-/* An option of a tool. It sets *flag; or it has an argument, and sets *text to it. */
+/* An option of a tool: one without an argument sets *flag, one with an argument sets *text to it.
+   The other pointer is NULL. */
 struct cli_option {
 	char letter;
 	bool *flag;
@@ -21,7 +22,7 @@ int cli_next(int argc, char **argv, const struct cli_option *table, const char *
 
 /* cli_option handles the options that every tool has: 'h' prints usage and exits 0, 'V' prints the
    version and exits 0. '-' is --help or --version, with the word in optarg. For any other value,
-   for example getopt's '?', it prints usage on stderr and exits DIE_CALL. */
+   for example getopt's '?', it prints usage on stderr and exits with DIE_CALL. */
 _Noreturn void cli_option(int option, const char *usage);
 
 #endif

@@ -1,5 +1,4 @@
-/* Escapes names and values, so that they cannot forge a record, a line or a terminal command.
-   Nothing else escapes text. */
+/* Escapes names and values, so that they cannot forge a record, a line or a terminal command. */
 #ifndef BASE_ESCAPE_H
 #define BASE_ESCAPE_H
 

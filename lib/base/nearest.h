@@ -1,4 +1,4 @@
-/* Suggests the known name that is nearest to a misspelt one. */
+/* Suggests the known name that is nearest to a misspelled one. */
 #ifndef BASE_NEAREST_H
 #define BASE_NEAREST_H
 

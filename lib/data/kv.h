@@ -7,7 +7,7 @@
        comment  = "#" …; after a value, a comment that begins "#@ " is its origin
        note     = a finding or a warning: note.h
 
-   Nothing else reads the stream. kv_write.h writes it. */
+   No other C code reads the stream. kv_write.h writes it. */
 #ifndef DATA_KV_H
 #define DATA_KV_H
 

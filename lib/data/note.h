@@ -10,8 +10,8 @@
    The second form of an origin names the values that a default refers to, then the default: the
    author of the values must find their own line first.
 
-   A text is one line, escaped by escape_line, so that no value can end it or begin another. Nothing
-   else reads or writes notes. */
+   A text is one line, escaped by escape_line, so that no value can end it or begin another. No
+   other C code reads or writes notes. */
 #ifndef DATA_NOTE_H
 #define DATA_NOTE_H
 

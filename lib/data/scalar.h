@@ -1,5 +1,5 @@
 /* Types plain YAML scalars as the Kubernetes API server does (sigs.k8s.io/yaml over go-yaml 2: YAML
-   1.1 with 0o integers, without sexagesimals and timestamps). Nothing else types scalars. */
+   1.1 with 0o integers, without sexagesimals and timestamps). Nothing else types plain scalars. */
 #ifndef DATA_SCALAR_H
 #define DATA_SCALAR_H
 

@@ -51,8 +51,8 @@ const char *yaml_event_rule(const char *words, const char *rule);
 /* yaml_event_ahead adds text to the parser. yaml_event_next calls it. */
 void yaml_event_ahead(struct yaml_source *s);
 
-/* yaml_event_skip makes the parser continue bytes bytes further, which are chars characters and
-   lines lines. The tokens that it has scanned move there too. Only yaml_loop.c calls it. */
+/* yaml_event_skip moves the parser forward: by a number of bytes, which have so many characters and
+   lines. The tokens that it has scanned move, too. Only yaml_loop.c calls it. */
 void yaml_event_skip(struct yaml_source *s, size_t bytes, size_t chars, size_t lines);
 
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_done. It returns

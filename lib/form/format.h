@@ -8,8 +8,8 @@
 
 struct val;
 
-/* The formats that code names; format.c has others, which are only patterns. FORMAT_NONE is also
-   the format of unknown names, which JSON Schema ignores. */
+/* The formats that C code refers to by name. format.c has others, which need only a pattern.
+   FORMAT_NONE is also the format of unknown names, which JSON Schema ignores. */
 enum format {
 	FORMAT_NONE,
 	FORMAT_BYTE,
