@@ -34,7 +34,7 @@ configure() { # COMMAND...: prints the resources of the requests whose records C
 }
 render() { # prints what the promise of the first schema makes of the records on standard input
 	local in=${schemas[0]%/*} presets=() platform=() unique=()
-	local templates=(/dev/null "$in"/{_,checks,configure/resources/}*.tmpl) # there may be none
+	local templates=(/dev/null "$in"/{_,checks,configure/resources/}*.tmpl) # may be empty
 	if [[ $with_status ]]; then templates+=("$in"/configure/status*.tmpl); fi
 	if [[ -d $in/presets ]]; then presets=(-p "$in/presets" -s .spec.vcluster.preset); fi
 	if [[ -e $in/platform.schema.yaml ]]; then platform=(-p ".platform=$in/platform.schema.yaml"); fi
@@ -49,7 +49,7 @@ explain() { # prints records, and their findings on standard error
 	awk '{ if (sub(/^#! /, "")) { print >"/dev/stderr"; bad = 1 } else print } END { exit bad }'
 }
 compare() { # DIR COMMAND...: compares files in DIR with the resources that COMMAND prints
-	local new have place old=() rules=("${schemas[0]%/*}"/immutable*.yaml) # there may be none
+	local new have place old=() rules=("${schemas[0]%/*}"/immutable*.yaml) # may be empty
 	new=$("${@:2}") || code=$?
 	while IFS= read -r place; do
 		if [[ -d $1/$place ]]; then old+=("$1/$place"); fi

@@ -7,7 +7,8 @@
 /* Initialize with {.wanted = name} and call nearest_try with every known name. best is then the
    nearest name, empty if no name is near. The distance is optimal string alignment (insertions,
    deletions, substitutions, transpositions) without case; a name is near if its distance is at most
-   a third of the length of wanted, rounded up. */
+   a third of the length of wanted, rounded up, and less than the name's own length. A name of more
+   than 64 bytes is never near. */
 struct nearest {
 	str wanted, best;
 	size_t distance;

@@ -17,13 +17,14 @@ void kv_write(struct buf *b, const struct val *root);
 /* kv_write_document adds the records of a document, then its notes, without a separator. */
 void kv_write_document(struct buf *b, const struct kv_doc *doc);
 
-/* kv_filter copies a stream to standard output. Before that it calls work for each document with a
-   root, which is built in a. It writes a separator before all documents but the first of the run.
-   findings is as in struct kv_options. */
+/* kv_filter copies a stream to standard output. Before it writes a document that has a root, it
+   calls work; root is built in a. It writes a separator before all documents but the first of the
+   run. findings is as in struct kv_options. */
 void kv_filter(const char *file, bool findings,
     void (*work)(void *context, struct arena *a, struct kv_doc *doc), void *context);
 
-/* kv_write_length returns how many bytes kv_write adds. It does not count escapes and origins. */
+/* kv_write_length returns how many bytes kv_write adds at least. It does not count escapes, quotes
+   and origins. */
 uint64_t kv_write_length(const struct val *root);
 
 #endif

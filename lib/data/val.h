@@ -162,8 +162,8 @@ val_next(const struct val *collection, const struct val *v)
    NULL or not a mapping. */
 struct val *val_get(const struct val *mapping, str key);
 
-/* val_get_text returns the text of the member of this name if it is a string, else an empty
-   text. */
+/* val_get_text returns the text of the member of this name if it is a string. Otherwise the text is
+   empty, with p == NULL. */
 str val_get_text(const struct val *mapping, str key);
 
 /* val_at returns item i of a sequence, NULL past its end. */

@@ -47,8 +47,8 @@ note(const yaml_parser_t *p, struct yaml_loop *loop)
 	return same;
 }
 
-/* Returns how often the n bytes before byte at come again from there on, so that the parser cannot
-   see what is behind. */
+/* Returns how many copies of the n bytes before byte at follow there, without the last ones, at
+   which the scanner looks beyond the copies. */
 static size_t
 count(const struct in *in, size_t at, size_t n)
 {

@@ -60,9 +60,9 @@ const char *report_path(const struct report *r, const struct place *outer, str k
    path nor anything below it is reported as missing. */
 void report_meant(struct report *r, const char *path);
 
-/* report_flush sorts the findings by file, line, column and the order in which they were added; an
-   unknown kind comes first. It calls write only for the first finding about each value, because
-   one mistake often breaks several rules. Then it empties the report. */
+/* report_flush sorts the findings by file, line, column and the order in which they were added; at
+   one place an unknown kind comes first. It calls write only for the first finding about each
+   value, because one mistake often breaks several rules. Then it empties the report. */
 void report_flush(struct report *r);
 
 #endif

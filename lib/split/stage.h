@@ -50,7 +50,7 @@ void stage_open(struct stage *s, const char *dir, const char *status_dir, bool c
    it changes nothing. It returns NULL, or a file that cannot be written because the group has
    another of its path, or one in place of its folder; then the caller must die. If it fails, it
    removes what it has written, or the whole group if some of it is published, and dies with
-   DIE_CALL. Signals that would end the process wait meanwhile. */
+   DIE_CALL. Signals that would end the process wait meanwhile, and with single until it ends. */
 const struct stage_file *stage_publish(struct stage *s, struct stage_group g);
 
 /* stage_path returns prefix "/" name, or only one of them if the other is empty. */

@@ -55,8 +55,8 @@ void check_each(
 /* check_show describes a value for a message ("the string \"x\"", "an object"), and says if it
    looks like a template that was not rendered. check_words returns the first sentence after a text
    in the description of s, or of all of it if the text is "". It returns "" if the sentence is
-   missing or long. check_gist returns the first sentence in parentheses after a space; s may be
-   NULL. While quiet, all return "". */
+   missing or long. check_gist returns the first sentence of all of it as " (SENTENCE)", or "" if
+   check_words does; s may be NULL. While quiet, all return "". */
 const char *check_show(const struct check *c, const struct val *v);
 const char *check_words(const struct check *c, const struct schema *s, str after);
 const char *check_gist(const struct check *c, const struct schema *s);
