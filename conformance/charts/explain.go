@@ -119,7 +119,7 @@ func within(theirs, ours string, may excuse) bool {
 
 var exponent = regexp.MustCompile(`\b[0-9](\.[0-9]+)?e\+[0-9]{2}\b`)
 
-// digits returns a float as an integer.
+// digits returns a float without an exponent.
 func digits(text string) string {
 	f, _ := strconv.ParseFloat(text, 64)
 	return strconv.FormatFloat(f, 'f', -1, 64)
@@ -135,7 +135,8 @@ func list(kinds map[string]bool) string {
 	return strings.Join(out, "; ")
 }
 
-// match returns the first difference of two streams of documents. If last, ours begins with others.
+// match returns the first difference of two streams of documents. If last, only the last documents of ours
+// count, as many as theirs has.
 func match(theirs, ours string, last bool, may excuse) string {
 	want, err := parse(theirs)
 	if err != nil {

@@ -58,7 +58,7 @@ gone()
 	! kubectl get "$1" -n "$2" >/dev/null 2>&1
 }
 
-# effect COMMAND: checks what the command did. The variables are those of run_commands.
+# effect COMMAND: checks what the command did. run_commands sets the variables.
 effect()
 {
 	[ "$status" = 0 ] || return 1

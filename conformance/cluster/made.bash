@@ -9,7 +9,7 @@ wrong()
 }
 
 # apply: applies the objects that it reads, JSON, a line each, as Argo CD does with ServerSideApply, to an API server that
-# refuses unknown fields; prints what it says about those that it refuses or warns of.
+# refuses unknown fields; prints what the server says about objects that it refuses or warns of.
 apply()
 {
 	# Argo CD's finalizer has no domain, of which the server warns.
@@ -23,7 +23,7 @@ documents()
 	sed 's/^/---\n/'
 }
 
-# namespaces: prints a Namespace for each that the objects it reads are in.
+# namespaces: prints a Namespace object for each namespace of the objects that it reads.
 namespaces()
 {
 	jq -nc '[inputs.metadata.namespace // empty] | unique[] | {apiVersion: "v1", kind: "Namespace", metadata: {name: .}}'
@@ -78,8 +78,8 @@ counted()
 	kubectl get resourcequotas -A -o json | jq -e 'all(.items[]; .status.hard)'
 }
 
-# all_run: prints the workloads without all of their pods and the StatefulSets' volumes that are not there; succeeds
-# if there are none. There are no nodes: quotas and limit ranges alone decide.
+# all_run: prints the workloads that lack pods, and the volumes that StatefulSets lack; succeeds if it prints nothing.
+# There are no nodes: quotas and limit ranges alone decide.
 all_run()
 {
 	kubectl get statefulsets,deployments,jobs,pods,pvc -A -o json >"$work/workloads" && jq -r '
@@ -94,7 +94,7 @@ all_run()
 			[of("PersistentVolumeClaim") | name])[]' "$work/workloads" >"$work/missing" && [ ! -s "$work/missing" ]
 }
 
-# room: prints the quotas that do not leave the chart's amounts for workloads free; succeeds if there are none.
+# room: prints the quotas that do not leave the chart's amounts for workloads free; succeeds if it prints nothing.
 room()
 {
 	kubectl get resourcequotas -A -o json | jq -r '

@@ -27,15 +27,15 @@ basenc_encode(struct arena *a, str s, unsigned bits)
 	       k = 0;
 	char *out = arena_bytes(a, n + 1);
 	uint32_t hold = 0;
-	unsigned held = 0;
+	unsigned pending = 0;
 
 	for (i = 0; i < s.n; i++) {
 		hold = hold << 8 | (unsigned char)s.p[i];
-		for (held += 8; held >= bits; held -= bits)
-			out[k++] = digits[hold >> (held - bits) & ((1u << bits) - 1)];
+		for (pending += 8; pending >= bits; pending -= bits)
+			out[k++] = digits[hold >> (pending - bits) & ((1u << bits) - 1)];
 	}
-	if (held > 0)
-		out[k++] = digits[hold << (bits - held) & ((1u << bits) - 1)];
+	if (pending > 0)
+		out[k++] = digits[hold << (bits - pending) & ((1u << bits) - 1)];
 	while (k < n)
 		out[k++] = '=';
 	return (str){out, n};
@@ -104,7 +104,7 @@ basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 	char *p = a ? arena_bytes(a, s.n + 1) : NULL;
 	size_t i, count = 0, n = 0;
 	uint32_t hold = 0;
-	unsigned held = 0;
+	unsigned pending = 0;
 
 	if (bits == 5)
 		s = without_newlines(a, s);
@@ -121,11 +121,11 @@ basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 			return false;
 		count++;
 		hold = hold << bits | (uint32_t)(digit - digits);
-		if ((held += bits) < 8)
+		if ((pending += bits) < 8)
 			continue;
-		held -= 8;
+		pending -= 8;
 		if (p)
-			p[n] = (char)(hold >> held);
+			p[n] = (char)(hold >> pending);
 		n++;
 	}
 	*out = (str){p, n};

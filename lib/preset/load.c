@@ -104,7 +104,8 @@ report_unknown(struct presets *p, struct arena *a, const struct val *name, struc
 	    escape_show(a, val_text(name)), buf_cstr(&known));
 }
 
-/* Returns the preset that the request chooses. If there is none, notes a fault and returns NULL. */
+/* Returns the preset that the request chooses. If the name is missing or unknown, notes a
+   fault and returns NULL. */
 static struct preset *
 find_preset(struct presets *p, struct arena *a, struct val *request, struct notes *notes)
 {

@@ -13,7 +13,7 @@
 #include "base/die.h"
 #include "base/end.h"
 
-/* The maximum depth of a removal, which keeps a folder open at each level. We make none deeper. */
+/* The maximum depth of a removal, which keeps a folder open at each level. */
 enum { DEPTH_MAX = 100 };
 
 bool

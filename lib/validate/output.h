@@ -43,7 +43,7 @@ struct output {
 	const char *rule;  /* rule of that finding */
 };
 
-/* output_format_of returns the format called name. It dies with DIE_CALL if there is none. */
+/* output_format_of returns the format called name. It dies with DIE_CALL if the name is unknown. */
 enum output_format output_format_of(const char *name);
 
 /* output_start writes the beginning of the report. run lives to the end; doc, one document. */

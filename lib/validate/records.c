@@ -57,8 +57,8 @@ struct adding {
 	struct notes *notes;
 };
 
-/* Returns the place of a finding. The place of a missing field is that of the first record in its
-   mapping. If that record comes from another file, a default for example, the author of the request
+/* Returns the place of a finding. A missing field has the place of the first record in its mapping.
+   If that record comes from another file, a default for example, the author of the request
    cannot change it: the finding is at the start of the document. In parts that only the platform
    writes (-p) it keeps its place. */
 static struct pos

@@ -20,8 +20,8 @@
 /* The maximum number of enum values in a message; the steps that a too slow match counts as. */
 enum { LIST_MAX = 20, SLOW_MATCH_STEPS = 100000 };
 
-/* The API server treats a quotient this near to a whole number as whole, and none above this one
-   (github.com/go-openapi/swag, convert.go). */
+/* To the API server a quotient is whole if its relative distance from a whole number is below NEAR
+   and it is at most WHOLE_MAX (github.com/go-openapi/swag, convert.go). */
 static const double NEAR = 1e-9, WHOLE_MAX = 9007199254740991.0;
 
 /* The first double beyond int64_t. */

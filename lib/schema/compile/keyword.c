@@ -83,7 +83,7 @@ text_of(const void *pattern)
 	return ((const struct schema_pattern *)pattern)->text;
 }
 
-/* Compiles a pattern. Equal patterns are compiled once: schemas repeat those of names. */
+/* Compiles a pattern. Equal patterns are compiled once: schemas repeat the patterns of names. */
 static struct schema_pattern
 pattern(struct compile *c, const struct val *at, str text)
 {

@@ -179,8 +179,8 @@ add_openapi(struct load *l, struct val *root)
 			add_named(l, root, v);
 }
 
-/* Adds a document that is a schema, for the kinds that it names or, if it names none, for every
-   document. */
+/* Adds a document that is a schema, for the kinds that it names or, if it names no kind, for
+   every document. */
 static void
 add_schema(struct load *l, struct val *doc)
 {

@@ -69,7 +69,8 @@ void load_folder(struct load *l, const char *path);
 /* load_metadata returns the schema of compile_metadata, compiled at the first call. */
 struct schema *load_metadata(struct load *l);
 
-/* load_alone returns the schema in a file, whatever kind it is for. It dies if there is none. */
+/* load_alone returns the schema in a file, whatever kind it is for. It dies if the file has no
+   schema. */
 struct schema *load_alone(struct load *l, const char *path);
 
 /* load_is_schemaless tells whether documents of a kind may lack a schema. */
