@@ -310,3 +310,14 @@ inodes()
 	[ "$(cat theirs/resources/x theirs/status.yaml | sort -u)$(ls theirs | wc -l)" = kept2 ]
 	[ "$(published out)" = 2 ]
 }
+
+@test "a path of 64 parts can be replaced, and a longer one is refused" {
+	local deep i
+	deep=$(printf 'f/%.0s' {1..61})
+	for i in 1 2 3; do
+		printf '# Source: g/resources/%sx.yaml\na: %s\n# End: g\n' "$deep" $i | yaml-split out
+	done
+	grep -x "a: 3" "out/g/resources/${deep}x.yaml"
+	exits 1 yaml-split out <<<"# Source: g/resources/f/${deep}x.yaml"
+	[[ $output == *'a path has at most 64 parts'* ]]
+}

@@ -60,11 +60,15 @@ shortened(str path)
 	return str_is(path, ".") ? STR("") : path;
 }
 
+/* Fewer than the folders that tree_remove descends into, so the next run can replace any path. */
+enum { PATH_PARTS_MAX = 64 };
+
 /* Dies if the path leads out of DIR or into the stage. */
 static void
 check_path(struct split *s, str path)
 {
 	str rest = path, part;
+	size_t parts = 0;
 
 	if (memchr(path.p, '\0', path.n))
 		fail(s, s->reader.in->line, "a path cannot contain a NUL", path);
@@ -79,6 +83,8 @@ check_path(struct split *s, str path)
 			    "a path must be relative, without .. and empty parts", path);
 		if (part.n > NAME_MAX)
 			fail(s, s->reader.in->line, "a part of a path has at most 255 bytes", path);
+		if (++parts > PATH_PARTS_MAX)
+			fail(s, s->reader.in->line, "a path has at most 64 parts", path);
 	} while (rest.n > 0);
 }
 
