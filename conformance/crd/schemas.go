@@ -1,6 +1,10 @@
 package main
 
-import "math/rand"
+import (
+	"maps"
+	"math/rand"
+	"slices"
+)
 
 type object = map[string]interface{}
 
@@ -13,6 +17,9 @@ var (
 )
 
 func pick[T any](r *rand.Rand, from []T) T { return from[r.Intn(len(from))] }
+
+// sorted returns the keys of an object in an order that is the same in each run.
+func sorted(o object) []string { return slices.Sorted(maps.Keys(o)) }
 
 func some(r *rand.Rand, n int) []interface{} {
 	out := []interface{}{}
@@ -90,9 +97,9 @@ func part(r *rand.Rand, s object, kind string, depth int) object {
 	limits(r, p, kind)
 	if properties, ok := s["properties"].(object); ok && kind == "object" && r.Intn(2) == 0 {
 		inner := object{}
-		for k, v := range properties {
+		for _, k := range sorted(properties) {
 			if r.Intn(2) == 0 {
-				sub := v.(object)
+				sub := properties[k].(object)
 				t, _ := sub["type"].(string)
 				inner[k] = part(r, sub, t, 0)
 			}
@@ -216,9 +223,9 @@ func fit(r *rand.Rand, s object, odds int) interface{} {
 			}
 		}
 		properties, _ := s["properties"].(object)
-		for k, v := range properties {
+		for _, k := range sorted(properties) {
 			if r.Intn(3) > 0 {
-				o[k] = fit(r, v.(object), odds)
+				o[k] = fit(r, properties[k].(object), odds)
 			}
 		}
 		if r.Intn(16) < odds {

@@ -37,6 +37,9 @@ func newKind(props *v1.JSONSchemaProps) (*kind, error) {
 	if errs := schema.ValidateStructural(nil, structural); len(errs) > 0 {
 		return nil, errs.ToAggregate()
 	}
+	if err := defaulting.PruneDefaults(structural); err != nil {
+		return nil, err
+	}
 	validator, _, err := validation.NewSchemaValidator(internal)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@
 #include "form/format.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/basenc.h"
@@ -35,9 +36,11 @@ enum { IP_TEXT_MAX = 64 };
 #define HOST_LABEL "[A-Za-z\\d](?:[A-Za-z\\d-]{0,61}[A-Za-z\\d])?"
 #define HOST_1123 "^(?!.{254})(?:" HOST_LABEL "\\.)*" HOST_LABEL "$"
 
+/* Go 1.26 net.ParseMAC, in which the separators may be missing. */
 #define MAC                                                                                        \
 	"^(?:" X "{2}([:-])" X "{2}(?:\\1" X "{2}){4}(?:(?:\\1" X "{2}){2}(?:(?:\\1" X             \
-	"{2}){12})?)?|" X "{4}(?:\\." X "{4}){2}(?:\\." X "{4}(?:(?:\\." X "{4}){6})?)?)$"
+	"{2}){12})?)?|" X "{4}(?:\\." X "{4}){2}(?:\\." X "{4}(?:(?:\\." X "{4}){6})?)?|" X        \
+	"{12}(?:" X "{4}(?:" X "{24})?)?)$"
 
 /* ISO 8601 (RFC 3339 appendix A), or Go's duration with days and weeks. */
 #define DURATION                                                                                   \
@@ -45,10 +48,9 @@ enum { IP_TEXT_MAX = 64 };
 	"(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+S)?)?|"                                             \
 	"[-+]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|\u00b5s|ms|s|m|h|d|w))++))$"
 
-/* Go's time.ParseDuration. Whole numbers that could exceed 64 bits are left to
-   is_server_duration. */
+/* The form of Go's time.ParseDuration. */
 #define GO_DURATION                                                                                \
-	"^[-+]?(?:0|(?:(?:(?=\\d)0*+\\d{0,18}(?:\\.\\d*)?|\\.\\d+)"                                \
+	"^[-+]?(?:0|(?:(?:\\d+(?:\\.\\d*)?|\\.\\d+)"                                               \
 	"(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))++)$"
 
 #define SCALA_UNIT                                                                                 \
@@ -164,18 +166,43 @@ fits_pattern(enum format_rules rules, enum format f, str s)
 	return regex_in(&compiled[f][rules], table[f].pattern[rules], s, 0, NULL);
 }
 
+/* Returns whether s is Go's duration: less than 2^63 nanoseconds. */
+static bool
+is_go_duration(str s)
+{
+	static struct regex *form, *part;
+	struct regex_match m;
+	double sum = 0, unit;
+	size_t from = 0;
+
+	if (!regex_in(&form, GO_DURATION, s, 0, NULL))
+		return false;
+	for (; regex_in(&part, "([\\d.]+)([a-z\u00b5\u03bc]+)", s, from, &m);
+	     from = (size_t)(m.group[2].p - s.p) + m.group[2].n) {
+		unit = str_is(m.group[2], "h") ? 3.6e12
+		    : str_is(m.group[2], "m")  ? 6e10
+		    : str_is(m.group[2], "s")  ? 1e9
+		    : str_is(m.group[2], "ms") ? 1e6
+		    : str_is(m.group[2], "ns") ? 1
+					       : 1e3;
+		/* The unit ends the number. */
+		sum += strtod(m.group[1].p, NULL) * unit;
+	}
+	return sum < 0x1p63;
+}
+
 /* Returns whether s is Go's duration, or contains a Scala duration, like "5 minutes", and no number
    past 64 bits. */
 static bool
 is_server_duration(str s)
 {
-	static struct regex *go, *number, *unit;
+	static struct regex *number, *unit;
 	struct regex_match m;
 	bool found = false;
 	size_t from = 0;
 	int64_t n;
 
-	if (regex_in(&go, GO_DURATION, s, 0, NULL))
+	if (is_go_duration(s))
 		return true;
 	while (regex_in(&number, "(\\d+)\\s*([A-Za-z\u00b5]+)", s, from, &m)) {
 		if (!num_int(m.group[1], &n))

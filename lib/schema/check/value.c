@@ -14,13 +14,16 @@
 #include "schema/check/unique.h"
 #include "schema/node.h"
 
-/* Returns whether a member counts as written; p is its property or NULL. admit.c leaves a null at a
-   required field in the document, though the API server drops it. */
+/* Returns whether a member counts as written; p is its property in mapping. admit.c leaves a null
+   at a required field in the document, though the API server drops it. */
 static bool
-is_set(const struct val *member, const struct schema_property *p)
+is_set(const struct val *member, const struct schema *mapping, const struct schema_property *p)
 {
-	const struct schema *s = p ? p->schema : NULL;
+	const struct schema *s = p->schema;
 
+	/* A field can be required that only additionalProperties describes. */
+	if (!s && mapping->flags & SCHEMA_SERVER)
+		s = mapping->object.additional;
 	if (member->kind != VAL_NULL || !s || s->flags & SCHEMA_NULLABLE)
 		return true;
 	if (s->flags & SCHEMA_SERVER)
@@ -38,7 +41,7 @@ fail_missing(struct check *c, const struct schema *s, const struct place *at)
 		const struct schema_property *p = s->object.properties[i];
 		struct place member = check_member(at, p->name);
 
-		if (!p->required || (member.v && is_set(member.v, p)))
+		if (!p->required || (member.v && is_set(member.v, s, p)))
 			continue;
 		if (member.v)
 			bad += check_fail(c, &member, "missing-field",
@@ -67,7 +70,7 @@ check_property(
 		bad += value_check(c, s->object.names, &name_at, false);
 	}
 	/* In a CRD, a null that is still in the document is checked. */
-	if (p && !is_set(at->v, p) && (p->required || !(p->schema->flags & SCHEMA_SERVER)))
+	if (p && !is_set(at->v, s, p) && (p->required || !(s->flags & SCHEMA_SERVER)))
 		return bad;
 	if (p)
 		*required += p->required;
