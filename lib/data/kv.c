@@ -1,8 +1,9 @@
 /* Reads the kv stream (kv.h has the grammar) into trees.
 
    Neighbouring records mostly share the beginning of their paths. The reader remembers the nodes
-   along the previous path and resumes at the first segment that differs. kv_sparse.c handles lists
-   whose items come out of order. */
+   along the previous path and resumes at the first segment that differs. After an item of a list it
+   expects the next item, which saves a quarter of the instructions for a list of scalars.
+   kv_sparse.c handles lists whose items come out of order. */
 #include "data/kv.h"
 
 #include <string.h>
@@ -47,9 +48,11 @@ struct record {
 	bool origin;    /* pos is an origin */
 };
 
-/* The path of the previous record. */
+/* The path of the previous record. But if list is not NULL, text is the path of the list's next
+   item, and step has no entry for that item. */
 struct last_path {
 	struct buf text;
+	struct val *list;
 	struct step *step; /* STEPS_MAX of them */
 	size_t steps;
 };
@@ -221,6 +224,7 @@ descend(struct reader *r, struct val *v, size_t *at)
 {
 	str rest = {r->record.line.p + *at, r->record.line.n - *at};
 	struct path_segment segment;
+	struct val *list;
 	const char *error;
 
 	if ((error = path_next(r->a, &rest, *at == 0, &segment)))
@@ -228,28 +232,64 @@ descend(struct reader *r, struct val *v, size_t *at)
 	if (r->path.steps == STEPS_MAX)
 		reject(r, "a path of more than 100 segments");
 	want(r, v, segment.key.p ? VAL_MAPPING : VAL_SEQUENCE);
+	list = v;
 	v = segment.key.p ? member(r, v, segment.key) : item(r, v, (uint32_t)segment.index, *at);
 	*at = r->record.line.n - rest.n;
+	r->path.list = list->kind == VAL_SEQUENCE ? list : NULL; /* then v is its last item */
 	r->path.step[r->path.steps++] = (struct step){*at, v};
 	return v;
+}
+
+/* Increments the index at the end of the path. If the index would get longer, expects no item. */
+static void
+next_index(struct reader *r)
+{
+	char *digit = r->path.text.p + r->path.text.n - 2;
+
+	for (; *digit == '9'; digit--)
+		*digit = '0';
+	if (*digit == '[')
+		r->path.list = NULL;
+	else
+		++*digit;
+}
+
+/* Sets *v to the node at the record's path, made if missing. The first `same` bytes of this path
+   and of the last path are equal. Returns the length of the path. */
+static size_t
+walk(struct reader *r, size_t same, struct val **v)
+{
+	size_t shared = resume(r, same), at = shared;
+
+	*v = r->path.steps ? r->path.step[r->path.steps - 1].v : r->root;
+	r->path.list = NULL;
+	if (shared == 0 && str_starts(r->record.line, STR(".=")))
+		at = 1;
+	else
+		while (at == 0 || (at < r->record.line.n && r->record.line.p[at] != '='))
+			*v = descend(r, *v, &at);
+	r->path.text.n = shared;
+	buf_add(&r->path.text, (str){r->record.line.p + shared, at - shared});
+	if (at == r->record.line.n)
+		reject(r, "no = after the path");
+	r->path.steps -= r->path.list != NULL;
+	return at;
 }
 
 /* Returns the node at the record's path, made if missing. *rest becomes the text after the "=". */
 static struct val *
 follow(struct reader *r, str *rest)
 {
-	size_t shared = resume(r, common(buf_str(&r->path.text), r->record.line)), at = shared;
-	struct val *v = r->path.steps ? r->path.step[r->path.steps - 1].v : r->root;
+	size_t at = common(buf_str(&r->path.text), r->record.line);
+	struct val *v;
 
-	if (shared == 0 && str_starts(r->record.line, STR(".=")))
-		at = 1;
+	if (r->path.list && at == r->path.text.n && at < r->record.line.n &&
+	    r->record.line.p[at] == '=')
+		val_push(r->path.list, v = new_node(r));
 	else
-		while (at == 0 || (at < r->record.line.n && r->record.line.p[at] != '='))
-			v = descend(r, v, &at);
-	r->path.text.n = shared;
-	buf_add(&r->path.text, (str){r->record.line.p + shared, at - shared});
-	if (at == r->record.line.n)
-		reject(r, "no = after the path");
+		at = walk(r, at, &v);
+	if (r->path.list)
+		next_index(r);
 	*rest = (str){r->record.line.p + at + 1, r->record.line.n - at - 1};
 	return v;
 }
@@ -450,11 +490,12 @@ bool
 kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 {
 	struct step step[STEPS_MAX];
-	struct reader r = {.kv = kv, .a = a, .path = {{.arena = a}, step, 0}, .file.text.arena = a};
+	struct reader r = {.kv = kv, .a = a, .path.text.arena = a, .file.text.arena = a};
 	const struct note *note;
 	bool dies;
 
 	*doc = (struct kv_doc){.notes = {.arena = a, .keep = kv->options.findings}};
+	r.path.step = step;
 	r.root = val_new(a, VAL_NULL);
 	r.root->flags = IMPLIED;
 	read_document(&r, &doc->notes);
