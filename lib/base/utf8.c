@@ -1,6 +1,8 @@
 /* Decodes and encodes UTF-8, in the well-formed sequences of Unicode 15, table 3-7. */
 #include "base/utf8.h"
 
+#include "base/word.h"
+
 size_t
 utf8_next(str s, uint32_t *rune)
 {
@@ -45,7 +47,9 @@ utf8_ascii(str s)
 {
 	size_t i;
 
-	for (i = 0; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
+	for (i = 0; i + 8 <= s.n && !(word_at(s.p + i) & word_ones << 7); i += 8)
+		;
+	for (; i < s.n && (unsigned char)s.p[i] < 0x80; i++)
 		;
 	return i;
 }
