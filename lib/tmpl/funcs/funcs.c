@@ -58,16 +58,24 @@ add(const struct func *f)
 	}
 }
 
+static __attribute__((noinline)) void
+fill(void)
+{
+	const struct func *f;
+	size_t i;
+
+	for (i = 0; i < sizeof tables / sizeof tables[0]; i++)
+		for (f = tables[i]; f->name; f++)
+			add(f);
+}
+
 const struct func *
 func_find(str name)
 {
 	static bool filled;
-	const struct func *f;
-	size_t i;
 
-	for (i = 0; !filled && i < sizeof tables / sizeof tables[0]; i++)
-		for (f = tables[i]; f->name; f++)
-			add(f);
+	if (!filled)
+		fill();
 	filled = true;
 	return *slot_of(name);
 }
