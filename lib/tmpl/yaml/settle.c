@@ -209,7 +209,7 @@ add_own(struct settle *s, const struct plan_event *e, bool key)
 		return;
 	}
 	s->partial |= kind != VAL_STRING;
-	if ((e->typed || e->marked) && str_is(text, "<<"))
+	if ((e->typed || e->marked) && str_eq(text, STR("<<")))
 		text.p = NULL;
 	add_key(s, text, s->base + e->begin, false);
 }
