@@ -49,12 +49,27 @@ in_close(struct in *in)
 	in->fd = -1;
 }
 
+/* Reads up to n bytes to p. Returns how many it has read; at the end 0. */
+static size_t
+next_bytes(struct in *in, char *p, size_t n)
+{
+	ssize_t got;
+
+	/* The reader of our output must not wait for our next input. */
+	out_flush();
+	do
+		got = read(in->fd, p, n);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		die(DIE_CALL, "cannot read %s:", in->name);
+	in->eof = got == 0;
+	return (size_t)got;
+}
+
 /* Makes room at the end of the buffer and reads up to max bytes into it. */
 static void
 refill(struct in *in, size_t max)
 {
-	ssize_t got;
-
 	if (in->begin > 0) {
 		memmove(in->buffer, in->data + in->begin, in->end - in->begin);
 		in->end -= in->begin;
@@ -68,15 +83,7 @@ refill(struct in *in, size_t max)
 	}
 	if (max > in->cap - in->end)
 		max = in->cap - in->end;
-	/* The reader of our output must not wait for our next input. */
-	out_flush();
-	do
-		got = read(in->fd, in->buffer + in->end, max);
-	while (got < 0 && errno == EINTR);
-	if (got < 0)
-		die(DIE_CALL, "cannot read %s:", in->name);
-	in->eof = got == 0;
-	in->end += (size_t)got;
+	in->end += next_bytes(in, in->buffer + in->end, max);
 }
 
 str
@@ -112,11 +119,15 @@ str
 in_all(struct in *in, struct arena *a)
 {
 	struct buf b = {.arena = a};
-	str text;
+	size_t n = in->end - in->begin;
 
-	while ((text = in_ahead(in)).n > 0) {
-		buf_add(&b, text);
-		in->begin += text.n;
+	buf_need(&b, n + AHEAD);
+	buf_add(&b, (str){in->data + in->begin, n});
+	in->begin = in->end;
+	while (!in->eof) {
+		char *p = buf_need(&b, 1);
+
+		b.n += next_bytes(in, p, b.cap - b.n - 1);
 	}
 	buf_cstr(&b);
 	return buf_str(&b);
