@@ -22,7 +22,7 @@ enum node_kind {
 	NODE_CONTINUE,
 	/* Expressions. */
 	NODE_PIPE,     /* a pipeline in parentheses */
-	NODE_CALL,     /* func, args */
+	NODE_CALL,     /* func, args, args_n */
 	NODE_COMMAND,  /* operands: a value with arguments; only a method may have them */
 	NODE_FIELD,    /* names */
 	NODE_VARIABLE, /* variable, slot, names after the variable */
@@ -74,6 +74,7 @@ struct node {
 		};
 		const str *name;
 		struct node *operand;
+		size_t args_n;
 		str variable; /* "$x" */
 		str field;    /* NODE_FIELD: its first name */
 		struct value value;

@@ -270,14 +270,14 @@ operand(struct parse *p)
 	return field_follows(p) ? fields(p, n) : n;
 }
 
-/* Parses the arguments of a command. */
+/* Parses the arguments of a command, and counts them. */
 static struct node *
-arguments(struct parse *p)
+arguments(struct parse *p, size_t *n)
 {
 	const struct token *t = &p->lex.token;
 	struct node *first = NULL, **end = &first;
 
-	for (; t->spaced && begins_term(t); end = &(*end)->next)
+	for (*n = 0; t->spaced && begins_term(t); end = &(*end)->next, ++*n)
 		*end = operand(p);
 	return first;
 }
@@ -287,7 +287,8 @@ static struct node *
 command(struct parse *p, struct node *first)
 {
 	const struct token *t = &p->lex.token;
-	struct node *n = first, *args = arguments(p);
+	size_t args_n;
+	struct node *n = first, *args = arguments(p, &args_n);
 
 	if (t->kind == TOKEN_PIPE)
 		lex_inside(&p->lex);
@@ -297,6 +298,7 @@ command(struct parse *p, struct node *first)
 		return n;
 	if (n->kind == NODE_CALL) {
 		n->args = args;
+		n->args_n = args_n;
 	} else {
 		n = parse_node(p, NODE_COMMAND, first->pos);
 		n->operands = first;
