@@ -5,11 +5,12 @@
 
 #include "data/yaml_event.h"
 
-/* The scanner looks at most this many bytes ahead: the three characters of --- and the next, each
+/* The scanner looks at most this many bytes ahead: four characters, --- and the next one, each of
    up to four bytes. */
 enum { LOOK_AHEAD = 16 };
 
-/* Returns whether only a small struct yaml_loop_state and the text decide what the parser does. */
+/* Returns whether what the parser does next depends only on the text and the members of struct
+   yaml_loop_state. */
 static bool
 is_simple(const yaml_parser_t *p)
 {

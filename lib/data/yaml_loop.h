@@ -1,6 +1,6 @@
-/* Finds text in a list that repeats: many items that the parser reads alike. What the parser does
-   depends only on its state and the text. So if it is in the same state before and after some text,
-   and that text comes again, it would return the same events again. */
+/* Finds repeated text in a list: equal items, one after the other. What the parser does depends
+   only on its state and the text. So if it is in the same state before and after some text, and the
+   same text follows, it would return the same events again: the text can be skipped. */
 #ifndef DATA_YAML_LOOP_H
 #define DATA_YAML_LOOP_H
 
@@ -9,9 +9,9 @@
 
 struct yaml_source;
 
-/* A place between two items of a list: at is the offset in the input of what the scanner reads
-   next, events is for the caller. known: parser has the state of the parser there. Initialize with
-   zeros. */
+/* The last place between two items of a list: at is the offset in the input of what the scanner
+   reads next, events the number of events before it. known: parser is the parser's state there.
+   Initialize with zeros. */
 enum { YAML_LOOP_DEPTH = 24 };
 struct yaml_loop {
 	size_t at, events;

@@ -1,7 +1,7 @@
 /* A hole marks the place of a value in text. In YAML mode an action prints a hole instead of its
    value: U+E000, then an id of five characters. Markup is template text with holes. The table of
-   holes contains, for each id, the value and its spelling within text. Markup never contains the
-   text of a value, so a value cannot look like a hole or like YAML. */
+   holes contains, for each id, the value and how it is written within text. Markup never contains
+   the text of a value, so a value cannot look like a hole or like YAML. */
 #ifndef TMPL_YAML_HOLE_H
 #define TMPL_YAML_HOLE_H
 
@@ -15,7 +15,7 @@ struct plans;
 #define HOLE_BEGIN "\xee\x80\x80"
 enum { HOLE_BEGIN_SIZE = sizeof HOLE_BEGIN - 1, HOLE_SIZE = HOLE_BEGIN_SIZE + 5 };
 
-/* How a value is spelled within text. A hole that is a whole YAML node becomes the value itself. */
+/* How a value is written within text. A hole that is a whole YAML node becomes the value itself. */
 enum hole_spelling {
 	HOLE_PRINT, /* as an action prints it; nothing for null */
 	HOLE_QUOTE, /* in Go's double quotes */
@@ -26,8 +26,8 @@ enum hole_spelling {
 	HOLE_PRETTY_JSON
 };
 
-/* value is a scalar that is not markup, or a collection with a node. In text, pad spaces follow
-   each line break. text is the text of the value; if it is NULL, the spelling decides. */
+/* value is a scalar that is not markup, or a collection with a node. Within text, pad spaces follow
+   each of its line breaks. text is the value's text; if it is NULL, spelling decides. */
 struct hole {
 	struct value value;
 	const str *text;
@@ -35,7 +35,7 @@ struct hole {
 	uint8_t spelling; /* enum hole_spelling */
 };
 
-/* All holes of a template's run, in the arena; an id is an index. plans is for settle. */
+/* All holes of one run of a template, in the arena; an id is an index. settle uses plans. */
 struct holes {
 	struct markup markup;
 	struct arena *arena;
@@ -57,8 +57,8 @@ size_t hole_id(str text, size_t at);
 /* hole_only returns the hole if text is one hole and nothing else, or NULL. */
 const struct hole *hole_only(const struct holes *h, str text);
 
-/* hole_text returns a hole's text, without its pad, in a. hole_add adds a text to b, and pad spaces
-   after each of its line breaks. */
+/* hole_text returns a hole's text without its pad: the value's own, or a new one in a. hole_add
+   adds a text to b, and pad spaces after each of its line breaks. */
 str hole_text(struct arena *a, const struct hole *hole);
 void hole_add(struct buf *b, str text, size_t pad);
 
@@ -70,8 +70,8 @@ bool hole_is_empty(const struct hole *hole);
 /* hole_indent adds text with count spaces before each line, and count to the pad of its holes. */
 void hole_indent(struct holes *h, struct buf *b, str text, size_t count);
 
-/* How to trim: left returns the part of text that remains; what is its context. front and back
-   select the ends to trim. */
+/* How to trim: left returns the part of text that remains after trimming both ends; what is passed
+   on to it. front and back select the ends to trim. */
 struct hole_cut {
 	bool front, back;
 	str (*left)(void *what, str text);

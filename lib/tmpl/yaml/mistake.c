@@ -6,8 +6,8 @@
 #include "data/yaml_event.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* Returns a message for a mistake in a line, or NULL to use the parser's. begin is the line's
-   first byte. */
+/* Returns our own message for a mistake in a line that has a hole, or NULL to use the parser's.
+   begin is the line's first byte. */
 static const char *
 words(const struct settle *s, str problem, size_t begin)
 {

@@ -1,5 +1,6 @@
-/* A plan: the events of libyaml's parser for a text, in the form that settle needs. The text
-   contains no values, so many documents have the same text, and a plan can be used again. */
+/* A plan is what libyaml's parser finds in a text: its events, in the form that settle needs. In
+   the text each hole is the single character U+E000, so documents that differ only in their values
+   have the same text. Plans of short texts are kept for later documents with the same text. */
 #ifndef TMPL_YAML_PLAN_H
 #define TMPL_YAML_PLAN_H
 
@@ -11,8 +12,9 @@
 struct arena;
 
 /* A node begins at byte begin, in column col. A scalar ends before byte end; text is its text, or
-   NULL if that is the same as these bytes. YAML_NO_EVENT: the events from number first up to this
-   one come again, times times, each time size bytes further. */
+   NULL if that is the same as these bytes. An event of type YAML_NO_EVENT replaces repeated text:
+   the events from number first up to this one come again, as often as times says, each time size
+   bytes further. */
 struct plan_event {
 	union {
 		struct {
@@ -23,16 +25,16 @@ struct plan_event {
 		};
 	};
 	const char *text;
-	uint8_t type;  /* yaml_event_type_t */
-	uint8_t style; /* yaml_scalar_style_t */
-	bool flow;     /* a collection in flow style */
-	bool marked;   /* it has an anchor or a tag */
-	bool typed;    /* a plain scalar without a tag */
+	uint8_t type;        /* yaml_event_type_t */
+	uint8_t style;       /* yaml_scalar_style_t */
+	bool flow;           /* a collection in flow style */
+	bool has_properties; /* an anchor or a tag */
+	bool typed;          /* a plain scalar without a tag */
 };
 
-/* The events of documents, collections, scalars and aliases. failed: then the text has a mistake,
-   or it nests too deeply. odd is the offset of the first character that is not UTF-8 or that only
-   some readers take for a line break, or the length of the text. */
+/* source is the text. event has n events of documents, collections, scalars and aliases; if failed,
+   the text has a mistake after them or nests too deeply. odd is the offset of the first character
+   that is not UTF-8 or that only some readers take for a line break, or the length of the text. */
 struct plan {
 	struct plan *next;
 	str source;
@@ -42,16 +44,17 @@ struct plan {
 	bool failed;
 };
 
-/* The plans that are kept, in lists by the size of their texts. Initialize with {.arena = a}. The
-   caller may reset the arena together with this struct. */
+/* The plans of earlier texts, in lists by the size of the text. Initialize with {.arena = a}. To
+   forget them, reset the arena and initialize again. */
 enum { PLANS_SIZES = 256 };
 struct plans {
 	struct arena *arena;
 	struct plan *of_size[PLANS_SIZES];
-	size_t size; /* bytes of all */
+	size_t size; /* bytes of all plans */
 };
 
-/* plan_make returns the plan of a text. It may be in scratch and borrow from text. */
+/* plan_make returns the plan of a text, made now or earlier. It may be in scratch and
+   borrow from text. */
 const struct plan *plan_make(struct plans *plans, struct arena *scratch, str text);
 
 #endif

@@ -12,7 +12,8 @@
 /* The longest key that readers accept on one line, in bytes. */
 enum { KEY_MAX = 1000 };
 
-/* A scalar: its first byte, the byte after it, the first byte of a hole, and its spots. */
+/* The place of a scalar: its first byte, the byte after it, its first hole (for messages; begin if
+   there is none), its column and its spots. */
 struct place {
 	size_t begin, end, hole, col;
 	size_t first, last; /* spot[first] up to spot[last - 1] */
@@ -39,8 +40,8 @@ empty_line(struct buf *b, str text, size_t i, bool fold)
 	return i == right && i < text.n && text.p[i] == ' ' ? i + 1 : i;
 }
 
-/* Returns the text of a scalar with its holes filled. Reduces each pad by less. fold: the parser
-   has folded the lines of text. */
+/* Returns the text of a scalar with its holes filled. Reduces the pad of each hole by less. fold:
+   the parser has folded the lines of text. */
 static str
 fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 {
@@ -59,7 +60,7 @@ fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 			from = empty_line(&b, text, from, fold);
 			continue;
 		}
-		/* Remove what settle_lines added. */
+		/* Remove what settle_input added. */
 		if (s->spot[i].mark == SPOT_ITEM && b.n >= 2)
 			b.n -= 2;
 		if (s->spot[i].mark == SPOT_ENTRY && from < text.n && text.p[from] == ':')
@@ -87,8 +88,9 @@ string(struct settle *s, const struct place *p, str text, char quote)
 		    "structure, use include, or toYaml");
 	/* After an anchor, the column of the collection is not known. */
 	if (lines && !p->key && !f->flow && settle_line_ends(s, p->end) &&
-	    !str_ends(text, STR("\n\n")) && yaml_out_block(s->out, text, column, f->marked ? 0 : 2))
-		settle_behind(s, settle_next_line(s, p->end), column - 1);
+	    !str_ends(text, STR("\n\n")) &&
+	    yaml_out_block(s->out, text, column, f->has_properties ? 0 : 2))
+		settle_after_block(s, settle_next_line(s, p->end), column - 1);
 	else if (quote)
 		yaml_out_quoted(s->out, text, quote == '\'');
 	else
@@ -155,7 +157,7 @@ margin(str text)
 	return i - line;
 }
 
-/* Removes line breaks at the end as the chomping indicator says: '+', '-', or '\0' without one. */
+/* Removes line breaks at the end as the chomping indicator says: '+', '-', or '\0' if absent. */
 static str
 chomped(str text, char chomp)
 {
@@ -194,14 +196,14 @@ write_block(struct settle *s, str text, size_t end, size_t indent, size_t digit)
 	buf_add(s->out, rest);
 }
 
-/* Writes a block scalar: as a literal one with the same indentation if that can hold the text, else
-   in double quotes. */
+/* Writes a block scalar: as a literal one with the same indentation if it can contain the text,
+   else in double quotes. */
 static struct val
 block(struct settle *s, const struct plan_event *e, str text, struct place *p)
 {
 	str body = str_from(str_sub(s->in, 0, p->end), p->begin), header = str_split(&body, '\n');
 	size_t i, indent = margin(body) > margin(text) ? margin(body) - margin(text) : 0;
-	size_t end = p->end, digit = s->top->marked ? 0 : indent - s->top->col;
+	size_t end = p->end, digit = s->top->has_properties ? 0 : indent - s->top->col;
 	char chomp = '\0';
 
 	if (str_ends(header, STR("\r")))
@@ -217,10 +219,11 @@ block(struct settle *s, const struct plan_event *e, str text, struct place *p)
 	write_block(
 	    s, text, p->begin + header.n, indent, s->top == s->frame || digit > 9 ? 0 : digit);
 	s->next = p->last;
-	/* settle_behind copies the empty lines at the end that are not part of the text. */
+	/* settle_after_block copies the empty lines at the end that are not part of the text. */
 	while (chomp != '+' && memchr(" \n\r", s->in.p[end - 1], 3))
 		end--;
-	settle_behind(s, chomp == '+' ? end : settle_next_line(s, end), indent ? indent - 1 : 0);
+	settle_after_block(
+	    s, chomp == '+' ? end : settle_next_line(s, end), indent ? indent - 1 : 0);
 	return val_of(VAL_STRING, text);
 }
 
@@ -249,8 +252,8 @@ leave_out(struct settle *s, const struct val *tree, size_t column)
 	f->empty_n = s->out->n - f->empty_at;
 }
 
-/* Writes entries or items, each with a line break. The first begins at the output's end. A comment
-   after them gets a line of its own. */
+/* Writes the entries or items of a tree, each with a line break. The first begins at the end of the
+   output. A comment after them gets a line of its own. */
 static void
 write_lines(struct settle *s, const struct place *p, const struct val *tree, size_t column)
 {
@@ -270,7 +273,7 @@ write_lines(struct settle *s, const struct place *p, const struct val *tree, siz
 			settle_member(s, val_key(v), copy, p->begin, true);
 	}
 	yaml_out_inline(s->out, tree, column);
-	settle_behind(
+	settle_after_block(
 	    s, settle_line_ends(s, s->done) ? settle_next_line(s, s->done) : s->done, column);
 }
 
@@ -408,7 +411,7 @@ settle_scalar(struct settle *s, const struct plan_event *e, bool key, struct val
 	    .begin = s->base + e->begin, .end = s->base + e->end, .col = e->col, .key = key};
 	enum spot_mark mark;
 
-	if (e->marked) {
+	if (e->has_properties) {
 		p.begin = skip_properties(s, p.begin);
 		settle_comments(s, p.begin);
 	}

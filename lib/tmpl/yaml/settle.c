@@ -1,8 +1,8 @@
-/* Writes a template's output by the events of libyaml's parser, which contain the place of each
-   scalar. Copies the text between the scalars; scalar.c writes scalars with holes. A tree of all
-   keys finds a value that repeats a key. With SETTLE_TREE the tree has all values too, so that
+/* Writes a template's output by the events of its plans, which contain the place of each scalar.
+   Copies the text between scalars with holes; scalar.c writes these scalars. Makes a tree of all
+   keys, to refuse a value that repeats a key. With SETTLE_TREE the tree has all values too, so that
    fromYaml need not parse the output again. The result has no tree if the text contains anchors,
-   tags, merge keys, keys that are not strings, duplicate keys or a second document. */
+   tags, aliases, merge keys, keys that are not strings, duplicate keys or a second document. */
 #include "tmpl/yaml/settle.h"
 
 #include <stdarg.h>
@@ -12,6 +12,7 @@
 #include "base/escape.h"
 #include "base/utf8.h"
 #include "data/scalar.h"
+#include "data/yaml_in.h"
 #include "tmpl/yaml/settle_state.h"
 
 void
@@ -66,7 +67,7 @@ copy(struct settle *s, size_t end)
 	s->done = end;
 }
 
-/* Leaves out the line from its first hole on, and blanks before it. */
+/* Leaves out a line that prints nothing, from the blanks before its comment to its end. */
 static void
 leave_out_line(struct settle *s)
 {
@@ -93,7 +94,7 @@ settle_copy(struct settle *s, size_t end)
 }
 
 void
-settle_behind(struct settle *s, size_t from, size_t margin)
+settle_after_block(struct settle *s, size_t from, size_t margin)
 {
 	size_t text, column;
 
@@ -136,7 +137,8 @@ node_of(struct settle *s, const struct val *v)
 	return node;
 }
 
-/* Two equal keys that the template itself writes are copied: readers report them. */
+/* Does not refuse two equal keys that the template itself writes: readers report them. In this tree
+   col notes whether a value made the key. */
 void
 settle_member(struct settle *s, str key, const struct val *v, size_t at, bool filled)
 {
@@ -209,7 +211,7 @@ add_own(struct settle *s, const struct plan_event *e, bool key)
 		return;
 	}
 	s->partial |= kind != VAL_STRING;
-	if ((e->typed || e->marked) && str_eq(text, STR("<<")))
+	if ((e->typed || e->has_properties) && str_eq(text, STR("<<")))
 		text.p = NULL;
 	add_key(s, text, s->base + e->begin, false);
 }
@@ -221,12 +223,13 @@ settle_comments(struct settle *s, size_t begin)
 		settle_copy(s, settle_next_line(s, s->spot[s->next].at));
 }
 
-/* Returns whether a scalar has holes, not only in a comment after its anchor or block indicator. */
+/* Returns whether the text of a scalar has holes. A comment after its anchor or block indicator may
+   have others. */
 static bool
 has_hole(struct settle *s, const struct plan_event *e)
 {
 	size_t end = s->base + e->end;
-	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE && !e->marked;
+	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE && !e->has_properties;
 	str text;
 
 	if (s->next == s->spots || s->spot[s->next].at >= end)
@@ -246,9 +249,9 @@ scalar(struct settle *s, const struct plan_event *e)
 
 	if (absent && f == s->frame)
 		return;
-	if (key && f->marked && !f->any && f->empty_n == 0)
+	if (key && f->has_properties && !f->any && f->empty_n == 0)
 		f->col = e->col;
-	s->partial |= e->marked;
+	s->partial |= e->has_properties;
 	if (!has_hole(s, e))
 		add_own(s, e, key);
 	else if (!settle_scalar(s, e, key, &v))
@@ -267,10 +270,10 @@ begin(struct settle *s, const struct plan_event *e, bool mapping)
 		settle_refuse(s, s->base + e->begin, "nested more than %d deep", YAML_DEPTH_MAX);
 		return;
 	}
-	s->partial |= e->marked;
+	s->partial |= e->has_properties;
 	*++s->top = (struct frame){.mapping = mapping,
 	    .flow = e->flow,
-	    .marked = e->marked,
+	    .has_properties = e->has_properties,
 	    .wants_key = mapping,
 	    .col = e->col,
 	    .start = s->base + e->begin,
@@ -287,12 +290,12 @@ end(struct settle *s)
 	else
 		add(s, f->v);
 	around->list_place = !f->mapping && !f->flow && around->mapping && !around->flow &&
-	    (f->marked || f->col == around->col);
+	    (f->has_properties || f->col == around->col);
 }
 
 static void take(struct settle *s, const struct plan_event *e);
 
-/* Takes events again. */
+/* Takes the events before e again, once for each repetition of the text. */
 static void
 repeat(struct settle *s, const struct plan_event *e)
 {
@@ -364,9 +367,9 @@ settle_part(struct settle *s, size_t begin, size_t end)
 		settle_syntax_mistake(s);
 }
 
-/* Returns the offset of the next line --- after byte begin. It ends a document wherever it is (YAML
-   1.2, section 9.1.2), so that documents can be parsed one by one, and equal documents once. Only
-   directives belong to the document after them. */
+/* Returns the offset of the next line --- after byte begin, or the end of the input. This line ends
+   a document wherever it is (YAML 1.2, section 9.1.2), so documents can be parsed one by one. Only
+   directives belong to the document after them: a text with directives is parsed whole. */
 static size_t
 document_end(const struct settle *s, size_t begin)
 {
@@ -407,7 +410,7 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
 	s->top = s->frame = arena_take(a, (YAML_DEPTH_MAX + 1) * sizeof *s->frame);
 	s->frame[0] = (struct frame){0};
 	s->markup = markup;
-	s->in = settle_lines(s, markup);
+	s->in = settle_input(s, markup);
 	whole = has_directive(s->in);
 	for (begin = 0; begin < s->in.n && !s->mistake; begin = end) {
 		end = whole ? s->in.n : document_end(s, begin);

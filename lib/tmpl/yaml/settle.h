@@ -1,5 +1,6 @@
-/* Settling turns a template's markup into YAML. libyaml parses the markup and finds its scalars.
-   Settling writes each scalar that contains holes with their values. It copies all other text. */
+/* Settling turns a template's markup into YAML. input.c makes the parser's input from the markup,
+   plan.h has the place of each scalar in it. Settling writes the values into each scalar that has
+   holes, and copies all other text. */
 #ifndef TMPL_YAML_SETTLE_H
 #define TMPL_YAML_SETTLE_H
 
@@ -13,7 +14,7 @@ struct buf;
 struct holes;
 struct val;
 
-/* SETTLE_STRICT: a null within text is a mistake. SETTLE_TREE: make the tree. */
+/* SETTLE_STRICT: a null within text is a mistake. SETTLE_TREE: return the output as a tree, too. */
 enum { SETTLE_STRICT = 1, SETTLE_TREE = 2 };
 
 /* A mistake and its place: at is an offset in the markup, begin the offset of its line. line and

@@ -5,12 +5,11 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "data/val.h"
-#include "data/yaml_in.h"
 #include "tmpl/yaml/hole.h"
 #include "tmpl/yaml/plan.h"
 #include "tmpl/yaml/settle.h"
 
-/* How settle_lines marks a hole alone on its line, so that the parser accepts the line. */
+/* How settle_input rewrites a hole alone on its line (input.c); SPOT_TEXT: not at all. */
 enum spot_mark { SPOT_TEXT, SPOT_ENTRY, SPOT_ITEM, SPOT_NOTHING };
 
 /* A hole in the input: the single character U+E000 at byte at. */
@@ -22,8 +21,8 @@ struct spot {
 /* An open collection; the first is the document. */
 struct frame {
 	bool mapping, flow;
-	bool marked; /* an anchor or a tag is before it */
-	bool any;    /* it has a member that is not an empty entry */
+	bool has_properties; /* an anchor or a tag is before it */
+	bool any;            /* it has a member that is not an empty entry */
 	/* The last member of a mapping is a key without a value, or a list in the column of its
 	   key. Here the template expects a list; the entries of a mapping from toYaml would join
 	   the mapping around it. */
@@ -39,9 +38,9 @@ struct frame {
 	struct val *v;
 };
 
-/* The first done bytes of in are copied; spot number next is the first behind them. base is the
-   first byte of the current document. event is the next event of its plan, last the end of the
-   events. */
+/* in is the parser's input. Its first done bytes are copied; spot number next is the first after
+   them. base is added to the offsets of the plan: the first byte of the current document, or more
+   within repeated text. event is the next event of the plan, last the end of the events. */
 struct settle {
 	struct holes *holes;
 	struct arena *arena;
@@ -56,7 +55,7 @@ struct settle {
 	bool any;
 	struct frame *frame, *top; /* YAML_DEPTH_MAX + 1 frames, not cleared: few are used */
 	struct val *tree;
-	bool partial; /* tree lacks something */
+	bool partial; /* tree cannot replace the output: settle returns no tree */
 	struct settle_mistake *mistake;
 };
 
@@ -66,10 +65,10 @@ void settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void settle_syntax_mistake(struct settle *s);
 
-/* settle_lines makes the input from markup. If it is not empty, it ends in a line break.
-   settle_is_lead tells whether the last line of a text is only indentation, and dashes if they are
-   allowed (line.c). */
-str settle_lines(struct settle *s, str markup);
+/* settle_input makes the input and the spots from markup. If it is not empty, it ends in a line
+   break. settle_is_lead tells whether the last line of a text is only indentation, and dashes if
+   they are allowed (input.c). */
+str settle_input(struct settle *s, str markup);
 bool settle_is_lead(str before, bool dashes);
 
 /* settle_hole returns the hole of a spot. */
@@ -82,16 +81,16 @@ settle_hole(const struct settle *s, size_t spot)
 /* settle_text returns the text of a scalar's event. */
 str settle_text(const struct settle *s, const struct plan_event *e);
 
-/* settle_copy copies the input, without scalars that have holes, up to byte end. The holes in its
-   comments become text on one line; it leaves out lines that print nothing. */
+/* settle_copy copies the input up to byte end. There the only holes are in comments, and become
+   text on one line. It leaves out lines that print nothing. */
 void settle_copy(struct settle *s, size_t end);
 
 /* settle_comments copies the comments before byte begin that have holes. */
 void settle_comments(struct settle *s, size_t begin);
 
-/* settle_behind continues at byte from, on a new line after a block. It moves comments there to
-   column margin or less, so that they do not become part of the block. */
-void settle_behind(struct settle *s, size_t from, size_t margin);
+/* settle_after_block continues at byte from, on a new line after a block. It moves comments there
+   to column margin or less, so that they do not become part of the block. */
+void settle_after_block(struct settle *s, size_t from, size_t margin);
 
 /* settle_line_ends tells whether only blanks follow byte i up to the end of its line.
    settle_next_line returns the offset of the next line. */
@@ -99,7 +98,8 @@ bool settle_line_ends(const struct settle *s, size_t i);
 size_t settle_next_line(const struct settle *s, size_t i);
 
 /* settle_member adds a copy of v to the innermost mapping, settle_item to the innermost sequence.
-   settle_any notes that the innermost collection has a member. at is the key's first byte. */
+   settle_any notes that the innermost collection has a member. at is the key's first byte; filled
+   tells whether a value made the key. */
 void settle_member(struct settle *s, str key, const struct val *v, size_t at, bool filled);
 void settle_item(struct settle *s, const struct val *v);
 void settle_any(struct settle *s);

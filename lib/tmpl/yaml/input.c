@@ -1,13 +1,13 @@
-/* Makes the text for the parser. A hole becomes the single character U+E000, so that documents
-   that differ only in their values are the same text. Lines that contain only holes are marked, so
-   that the parser does not read them as text:
+/* Makes the parser's input from markup. A hole becomes the single character U+E000, so that
+   documents that differ only in their values are the same text. A line with only holes is
+   rewritten, so that the parser does not read the holes as text:
 
        entry   = lead hole [1*blank "#" text]     a collection of toYaml
        nothing = *" " 1*(hole / blank)            each hole prints nothing
        lead    = *(" " / "- ")
 
    An entry becomes `HOLE:` for a mapping, `- HOLE` for a list. A line of the form nothing becomes
-   the comment `#HOLE`. If the parser reads the line as text, settle_fill removes the addition. */
+   the comment `#HOLE`. If the line is within a scalar, fill in scalar.c removes what was added. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/yaml/settle_state.h"
@@ -97,7 +97,7 @@ add_hole(struct settle *s, struct buf *b, str text, size_t at)
 }
 
 str
-settle_lines(struct settle *s, str markup)
+settle_input(struct settle *s, str markup)
 {
 	struct buf b = {.arena = s->arena};
 	size_t at, from = 0;
