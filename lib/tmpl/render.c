@@ -12,7 +12,6 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "tmpl/go/go_json_parse.h"
-#include "tmpl/render_out.h"
 
 /* The message of a mistake that ended a template, with the excerpt of the line. */
 struct fault {

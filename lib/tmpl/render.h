@@ -36,8 +36,8 @@ struct render_value {
 };
 
 /* Initialize with render_init, with room for max files and max values. The caller sets
-   exec.missing and exec.yaml, keep (a mistake does not end the run) and sources (print the
-   file of each document). ledger collects the findings to print at the end. */
+   exec.missing and exec.yaml, keep (after a mistake, render the other files) and sources (print
+   the file of each document). ledger collects the findings to print at the end. */
 struct render {
 	struct arena run, doc, scratch, regexes;
 	struct tmpl_set set;

@@ -22,29 +22,29 @@ func_arena(struct exec *x)
 	return x->scratch;
 }
 
-/* A tree that a value holds and that refers to nodes of the document. */
-struct loan {
-	struct loan *next;
+/* A tree in a value that refers to nodes of the document. */
+struct borrower {
+	struct borrower *next;
 	struct val *tree;
 };
 
 void
-func_lend(struct exec *x, struct val *tree)
+func_note_borrower(struct exec *x, struct val *tree)
 {
-	struct loan *loan;
+	struct borrower *b;
 
 	if (val_is_scalar(tree))
 		return;
-	loan = arena_take(x->scratch, sizeof *loan);
-	*loan = (struct loan){x->loans, tree};
-	x->loans = loan;
+	b = arena_take(x->scratch, sizeof *b);
+	*b = (struct borrower){x->borrowers, tree};
+	x->borrowers = b;
 }
 
 void
 func_change(struct exec *x)
 {
-	for (; x->loans; x->loans = x->loans->next)
-		val_become(x->loans->tree, val_copy(x->scratch, x->loans->tree));
+	for (; x->borrowers; x->borrowers = x->borrowers->next)
+		val_become(x->borrowers->tree, val_copy(x->scratch, x->borrowers->tree));
 	x->values_stay = true;
 	x->runs++;
 }
@@ -63,7 +63,7 @@ text_key(const void *text)
 }
 
 void
-func_keep(struct exec *x, struct value map, str key, struct value v)
+func_note_markup(struct exec *x, struct value map, str key, struct value v)
 {
 	struct text *text;
 	struct value there;
@@ -79,7 +79,7 @@ func_keep(struct exec *x, struct value map, str key, struct value v)
 }
 
 struct value
-func_kept(const struct exec *x, struct value v)
+func_markup(const struct exec *x, struct value v)
 {
 	const struct text *text;
 
@@ -207,7 +207,7 @@ walk_fields(
 		    !method(x, *v, n->names[i], n, room))
 			*room = no_field(x, *v, n->names[i], n, i > 0);
 	if (count > 0 && x->texts.n > 0)
-		*room = func_kept(x, *room);
+		*room = func_markup(x, *room);
 	return v;
 }
 
@@ -378,7 +378,7 @@ refuse_arguments(struct exec *x, const struct node *n)
 	exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
 }
 
-/* Returns the value that has the last field of n. */
+/* Returns the value whose last field n names. */
 static const struct value *
 receiver(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
 {

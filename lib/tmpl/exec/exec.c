@@ -1,13 +1,12 @@
 /* Runs the statements of a template: text, actions, if, with, range, template. They write text
-   and values to the output. In YAML mode a value becomes a hole in the output, a mark that
-   settle.c later replaces. */
+   and values to the output. In YAML mode a value becomes a hole in the output, which
+   settle.c fills at the end. */
 #include "tmpl/exec/exec.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/meant.h"
@@ -346,7 +345,7 @@ exec_start(struct exec *x, struct val *root)
 static void
 drop_values(struct exec *x)
 {
-	x->loans = NULL;
+	x->borrowers = NULL;
 	holes_init(&x->holes, x->scratch, &x->plans);
 	x->texts = (struct map){0};
 	x->marks = NULL;

@@ -3,15 +3,14 @@
 #define TMPL_EXEC_EXEC_H
 
 #include "base/map.h"
-#include "base/str.h"
 #include "tmpl/go/value.h"
 #include "tmpl/yaml/hole.h"
 #include "tmpl/yaml/plan.h"
 
 struct arena;
+struct borrower;
 struct buf;
 struct call;
-struct loan;
 struct node;
 struct notes;
 struct source;
@@ -25,9 +24,10 @@ struct val;
 enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT, EXEC_HELM };
 
 /* Limits. EXEC_DEPTH: nested templates and includes. EXEC_NEST: everything that nests.
-   EXEC_OUTPUT_MAX: bytes that one template of the run may write, includes counted too.
-   EXEC_TURNS_MAX: iterations of all ranges. EXEC_MEMORY_MAX: bytes of all values, or of all
-   outputs of a document. EXEC_PATTERNS_MAX: regular expressions that are new in a document. */
+   EXEC_OUTPUT_MAX: bytes that a call of exec_run may write, and bytes of all its includes.
+   EXEC_TURNS_MAX: iterations of all ranges in a call of exec_run. EXEC_MEMORY_MAX: bytes of all
+   values, and bytes of all outputs of a document. EXEC_PATTERNS_MAX: regular expressions that a
+   document may add. */
 enum {
 	EXEC_DEPTH = 1000,
 	EXEC_NEST = 4000,
@@ -83,7 +83,7 @@ struct exec {
 	struct buf *out;
 	bool inner; /* out belongs to an include, which has no marks */
 	struct holes holes;
-	struct map texts; /* func_keep */
+	struct map texts; /* func_note_markup */
 	struct exec_mark *marks;
 	size_t marks_n, marks_cap;
 
@@ -91,21 +91,21 @@ struct exec {
 	unsigned depth, nest, turns;
 	size_t written;
 
-	/* Caches. Each run and each change of the document adds 1 to runs: a cached value
-	   with a smaller count is not valid. */
+	/* Caches. Each run and each change of the document adds 1 to runs: a cursor or an output
+	   of an include (struct tmpl_cache) with a smaller count is not valid. */
 	uint64_t runs;
 	struct map patterns;
-	size_t patterns_before; /* the patterns at the start of the document */
+	size_t patterns_before; /* how many there were at the start of the document */
 	struct plans plans;
 	struct exec_cursor cursor;
 
 	/* Values that refer to the document. values_stay: the document refers to values, too, so
 	   they live as long as the document. */
-	struct loan *loans;
+	struct borrower *borrowers;
 	bool values_stay;
 };
 
-/* exec_start begins a document. It must be called for each document before exec_run. */
+/* exec_start begins a document. Call it for each document before exec_run. */
 void exec_start(struct exec *x, struct val *root);
 
 /* exec_run renders t with the document and adds the output to out, which must not be in the

@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/escape.h"
 #include "base/nearest.h"
 #include "data/path.h"
 #include "data/val.h"

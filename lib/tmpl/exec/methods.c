@@ -1,7 +1,6 @@
 /* The methods of Helm's objects, called on the mappings and lists that replace them in the
    stream: .Capabilities.APIVersions is a list, .Files is a mapping of paths to texts. A method
    is a function whose last argument is the receiver. */
-#include "base/arena.h"
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"

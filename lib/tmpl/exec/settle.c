@@ -17,7 +17,7 @@ func_value(struct exec *x, const struct value *v)
 		return value_plain(v);
 	if (!(tree = value_tree(x->scratch, *v)))
 		exec_fail(x, "a value nested deeper than %d", VALUE_DEPTH);
-	func_lend(x, tree);
+	func_note_borrower(x, tree);
 	return value_of(tree);
 }
 

@@ -34,9 +34,9 @@ double args_to_double(struct value v);
 struct value args_items(struct arena *a, struct value v);
 str *args_strings(struct arena *a, struct value v, size_t *n);
 
-/* args_markup makes a string that a function has built from its operands in b. args_operand adds
-   an operand to b: in YAML mode markup unchanged and any other value as a hole, in text mode its
-   text. A nil operand is Go's <nil>, but null in strict mode. */
+/* args_operand adds an operand to b: in text mode its text; in YAML mode markup unchanged and any
+   other value as a hole. nil becomes <nil>, as in Go; in YAML mode it is a hole if missing values
+   are errors. args_markup returns the text of b as a string, which is markup in YAML mode. */
 struct value args_markup(struct exec *x, const struct buf *b);
 void args_operand(struct exec *x, struct buf *b, struct value v);
 

@@ -1,8 +1,8 @@
 /* Functions that compare, test and name values: eq ne lt le gt ge by the rules of text/template,
-   default empty coalesce ternary all any, which treat missing values as empty, Go's types, toBool.
-   In comparisons basic kinds compare with the same kind, eq compares nil with anything. int and
-   int64 are the same kind. Integers compare with floats only in mode helm: Helm reads all numbers
-   as floats, as in `gt .Values.replicas 1.0`. */
+   deepEqual; default empty coalesce ternary all any, which treat missing values as empty; the names
+   of Go's types; toBool. A basic kind compares only with itself, int and int64 are one kind, and eq
+   compares nil with anything. Integers compare with floats only in mode helm, as in
+   `gt .Values.replicas 1.0`: Helm reads all numbers as floats. */
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
 

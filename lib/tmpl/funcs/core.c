@@ -119,7 +119,7 @@ index_one(struct exec *x, struct value item, struct value at)
 			out.kind = VALUE_MISSING;
 			out.s = at.s;
 		}
-		return func_kept(x, out);
+		return func_markup(x, out);
 	case VALUE_LIST:
 	case VALUE_STRING:
 		i = index_arg(x, at, n);

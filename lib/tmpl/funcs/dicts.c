@@ -1,6 +1,5 @@
 /* Functions for maps. As in sprig, set, unset, merge and mergeOverwrite change their first
    argument. keys and values keep the map's order. */
-#include "base/arena.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
 
@@ -23,7 +22,7 @@ FUNC(do_get)
 
 	if (f->which)
 		return value_bool(there);
-	return there ? func_kept(x, out) : out;
+	return there ? func_markup(x, out) : out;
 }
 
 /* Sets a member of a map. A value in a map of the document must live as long as the document. */
@@ -41,7 +40,7 @@ FUNC(do_set)
 	if (n > 2) {
 		put(x, v[0], v[1].s, v[2]);
 		if (!v[0].as.map)
-			func_keep(x, v[0], v[1].s, v[2]);
+			func_note_markup(x, v[0], v[1].s, v[2]);
 	} else {
 		if (!v[0].as.map)
 			func_change(x);

@@ -45,7 +45,7 @@ const struct func *func_find(str name);
 const char *func_unknown(struct arena *a, str name);
 const struct func *func_undefined(struct arena *a, str name);
 
-/* Tables; a NULL name ends each. funcs_exec (exec/logic.c): and or failAt warnAt; funcs_include
+/* Tables; a NULL name ends each. funcs_exec (exec/note.c): and or failAt warnAt; funcs_include
    (exec/include.c). funcs.c lists all. */
 extern const struct func funcs_exec[], funcs_include[];
 extern const struct func funcs_core[], funcs_compare[], funcs_strings[], funcs_words[];
@@ -53,27 +53,27 @@ extern const struct func funcs_url[], funcs_encoding[], funcs_lists[], funcs_dic
 extern const struct func funcs_regex[], funcs_semver[], funcs_time[], funcs_yaml[];
 
 /* func_arena returns the arena for results, which live until the template is done or, after
-   func_change, until the document is done. Call func_lend if a value contains a tree that
-   borrows from the document. Call func_change before a tree of the document, or one read by
-   fromYaml, is changed: the lent trees become copies. func_patterns returns the compiled
+   func_change, until the document is done. Call func_note_borrower if a value contains a tree
+   that borrows from the document. Call func_change before a tree of the document, or one read by
+   fromYaml, is changed: the borrowing trees become copies. func_patterns returns the compiled
    patterns; their arena lives as long as they do. func_check_patterns fails if the document
    may not add another pattern. */
 struct arena *func_arena(struct exec *x);
-void func_lend(struct exec *x, struct val *tree);
+void func_note_borrower(struct exec *x, struct val *tree);
 void func_change(struct exec *x);
 struct map *func_patterns(struct exec *x);
 void func_check_patterns(struct exec *x);
 
-/* The document has plain strings only. func_keep notes that the member key, which set has just
-   added to a map of the document, is v: markup of an include. A literal remains a plain string.
-   func_kept returns this markup for a string of the document, or else v. */
-void func_keep(struct exec *x, struct value map, str key, struct value v);
-struct value func_kept(const struct exec *x, struct value v);
+/* The document has plain strings only. If v is markup of an include, func_note_markup notes it for
+   the member key, to which set has just assigned v in a map of the document. func_markup returns
+   this markup for a string of the document that has it, and any other v unchanged. */
+void func_note_markup(struct exec *x, struct value map, str key, struct value v);
+struct value func_markup(const struct exec *x, struct value v);
 
 /* func_item returns item i, which must exist, of a list of the document. It is fast if i grows. */
 struct value func_item(struct exec *x, const struct val *list, size_t i);
 
-/* func_holes returns the table of holes, NULL in text mode. func_strict tells whether a missing
+/* func_holes returns the table of holes, or NULL in text mode. func_strict tells whether a missing
    value is an error, func_helm whether the mode is helm. func_value copies a collection for a
    hole, so that later changes do not affect it. */
 struct holes *func_holes(struct exec *x);

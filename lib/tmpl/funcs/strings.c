@@ -148,8 +148,8 @@ FUNC(do_repeat)
 	return value_string(buf_str(&b));
 }
 
-/* The lines of a value are not changed here: its hole knows the indentation. If which is
-   true, it is nindent. */
+/* indent, and nindent if which is true. The lines of a value do not change here: its hole notes the
+   indentation. */
 FUNC(do_indent)
 {
 	enum { INDENT_MAX = 1000 };

@@ -55,7 +55,7 @@ FUNC(do_write)
 	struct hole hole = {.spelling = f->which == PRETTY_YAML ? HOLE_YAML : (uint8_t)f->which};
 
 	if (func_holes(x)) {
-		func_lend(x, tree);
+		func_note_borrower(x, tree);
 		hole.value = value_of(tree);
 		hole_put(func_holes(x), &b, hole);
 		return args_markup(x, &b);
@@ -117,7 +117,7 @@ read_markup(struct exec *x, struct value v, const char **error)
 	return NULL;
 }
 
-/* Returns whether a string is markup other than plain text. */
+/* Returns whether a string is markup with holes, and not only the hole of a printed value. */
 static bool
 is_mixed(struct exec *x, struct value v)
 {

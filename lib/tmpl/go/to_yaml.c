@@ -209,8 +209,8 @@ add_flowing(struct buf *b, str s, enum style style, bool fold, size_t in)
 		buf_addc(b, style == SINGLE ? '\'' : '"');
 }
 
-/* Adds a string in the quotes that it has in the document, if there it needs no escapes, else in
-   the style for it. */
+/* Adds a string in the quotes that val.h asks for, if it needs no escapes in them. Otherwise
+   chooses the style. */
 static void
 add_string(
     struct buf *b, str s, char quote, unsigned traits, bool simple_key, size_t in, bool pretty)

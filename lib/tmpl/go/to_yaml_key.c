@@ -1,7 +1,6 @@
 /* Compares keys in go-yaml's order: character by character. At the first difference runs of
    digits compare as numbers, and letters come after other characters. */
 #include "base/unicode.h"
-#include "base/utf8.h"
 #include "tmpl/go/text.h"
 #include "tmpl/go/to_yaml.h"
 

@@ -1,7 +1,6 @@
 /* Prints nodes of the syntax tree for messages, in Go's normalized form, and finds their places. */
 #include "tmpl/parse/node.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"

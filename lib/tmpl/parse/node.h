@@ -1,5 +1,5 @@
-/* The syntax tree of a parsed template. It is in the run's arena and does not change after
-   parsing, except for the cache in struct tmpl. */
+/* The syntax tree of a parsed template. It is in the arena of the template's set. After parsing
+   only the cache in struct tmpl changes. */
 #ifndef TMPL_PARSE_NODE_H
 #define TMPL_PARSE_NODE_H
 
@@ -87,7 +87,8 @@ struct source {
 	str text;
 };
 
-/* include's cache: a template's last output, and the dot of that call. Only exec uses it. */
+/* The cache of include: the template's last output as a value, the dot of that call, and exec.runs
+   at that time. Only exec uses it. */
 struct tmpl_cache {
 	uint64_t run;
 	const struct val *dot;

@@ -11,8 +11,8 @@ struct nearest;
 
 /* The templates that can be called, by name. Templates of the set outer, if not NULL, can be
    called too. lenient: an unknown function is a mistake only when called. yaml: string literals
-   are markup, and no text may contain U+E000 or U+E001, which mark holes. holes: the text may
-   contain them, because it is markup. */
+   are markup, and no text may contain U+E000, which begins a hole, or U+E001, which is reserved.
+   holes: the text is markup, so it may contain them. */
 struct tmpl_set {
 	struct arena *arena;
 	struct map table;

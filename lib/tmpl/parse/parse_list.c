@@ -9,7 +9,6 @@
    The variables of a list are in scope up to its end. */
 #include <string.h>
 
-#include "tmpl/funcs/funcs.h"
 #include "tmpl/parse/parse.h"
 #include "tmpl/parse/parse_state.h"
 

@@ -16,7 +16,8 @@ struct vars {
 };
 
 /* A template's own state during parsing. vars are the variables in scope; an index is a slot. seen
-   are the variables that the template may name, in scope or not. */
+   are the variables that the template may name, in scope or not. ranges counts the ranges around
+   the current place. */
 struct scope {
 	struct tmpl *tmpl;
 	struct vars vars, seen;
@@ -68,8 +69,8 @@ parse_node(struct parse *p, unsigned kind, uint32_t pos)
 	return n;
 }
 
-/* parse_check_text fails if text contains a character that marks holes. It reports the mistake
-   at the place at, or at that character if at is NULL. */
+/* parse_check_text fails if text contains a character that only markup may contain. It reports the
+   mistake at the place at, or at that character if at is NULL. */
 void parse_check_text(struct parse *p, str text, const char *at);
 
 /* parse_declare brings a variable into scope and returns its slot. */

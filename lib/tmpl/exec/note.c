@@ -1,5 +1,5 @@
-/* Functions that need the state of the run: and, or (which eval.c evaluates), failAt, warnAt.
-   exec/include.c has include and tpl. */
+/* The functions failAt and warnAt, which add notes to the document. Unknown functions. The table
+   also has and, or, which eval.c evaluates. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -45,7 +45,7 @@ is_written(struct exec *x, const struct val *v)
 	return v->file && x->root->file && strcmp(v->file, x->root->file) == 0;
 }
 
-/* Adds ". PATH is at PLACE" for each other path. */
+/* Adds "; PATH is at PLACE" for each path except number but. */
 static void
 add_others(struct exec *x, struct buf *b, const str *paths, size_t n, size_t but)
 {
