@@ -1,25 +1,11 @@
 /* Converts a template's markup to its output, and finds the node to name for a mistake. */
 #include "tmpl/yaml/settle.h"
+
 #include "base/arena.h"
 #include "base/buf.h"
-#include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
-#include "tmpl/funcs/funcs.h"
 #include "tmpl/parse/node.h"
-
-struct value
-func_value(struct exec *x, const struct value *v)
-{
-	struct val *tree;
-
-	if (v->kind != VALUE_LIST && v->kind != VALUE_MAP)
-		return value_plain(v);
-	if (!(tree = value_tree(x->scratch, *v)))
-		exec_fail(x, "a value nested deeper than %d", VALUE_DEPTH);
-	func_note_borrower(x, tree);
-	return value_of(tree);
-}
 
 /* Returns the mark of the node to blame for a mistake at an offset, in a line that begins at begin:
    the last action at or before the place, else the text. */

@@ -25,9 +25,9 @@ enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_INDENT = 4 };
        A  as a, or markup     l  a list                              L  a list or nil
        S  as s, or markup     ?  any value, may be omitted           *  repeats the last one
 
-   "ss*" accepts one string or more. Where markup is not accepted, it becomes a plain string. With
-   a list, " TEXT" follows for the message "Cannot TEXT on type T". Functions that share call
-   differ in which. */
+   "ss*" accepts one string or more. Where markup is not accepted, it becomes a plain string. If
+   a parameter is a list, " TEXT" follows the letters, for the message "Cannot TEXT on type T".
+   Functions that share call differ in which. */
 struct func {
 	const char *name; /* in tables all names of the function, separated by spaces */
 	const char *params;

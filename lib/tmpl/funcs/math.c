@@ -343,7 +343,7 @@ decimal_div(struct arena *a, struct decimal d, struct decimal e)
 	return out;
 }
 
-/* Sets *a to a OP b and returns true if all three are whole numbers that a double holds exactly.
+/* Sets *a to a OP b and returns true if all three are whole numbers that a double stores exactly.
    That saves 3 % of tmpl-render's instructions on examples/prod.yaml. */
 static bool
 whole(double *a, double b, enum operation op)

@@ -1,7 +1,7 @@
 /* The values that templates compute with. Collections of the document are borrowed, never
    copied: their value is the struct val. A collection that a template makes (list, dict) has its
-   own form and is shared as in Go: `set` changes it for everyone who refers to it. Values are
-   passed by value; what they refer to is in the document's or the exec's arena. */
+   own form and is shared as in Go: `set` changes it for all values that refer to it.
+   Values are passed by value; they do not own what they refer to. */
 #ifndef TMPL_GO_VALUE_H
 #define TMPL_GO_VALUE_H
 
@@ -12,7 +12,7 @@ struct map;
 struct val;
 
 enum value_kind {
-	VALUE_MISSING, /* no such key; s is the path in the template: ".spec.vip" */
+	VALUE_MISSING, /* the key does not exist; s is the path in the template: ".spec.vip" */
 	VALUE_NIL,
 	VALUE_BOOL,
 	VALUE_INT,

@@ -48,7 +48,7 @@ struct token {
 	str text;
 };
 
-/* Initialize arena, which holds messages, and input and at, which begins as input.p. input must
+/* Initialize arena, for messages, and input and at, which begins as input.p. input must
    outlive the tokens, and a NUL must follow it, outside of its length. token is the last token.
    text is the text before it outside of actions, already trimmed if a marker asks for it. */
 struct lex {

@@ -127,7 +127,7 @@ const struct node *node_end(const struct node *n);
 const struct node *node_last(const struct node *n);
 
 /* node_next_branch moves from an if or with to its else if or else with. Returns false if it has
-   no such branch. */
+   neither. */
 bool node_next_branch(const struct node **n);
 
 /* node_place returns line (from 1) and column (in bytes from 0, as in Go) of an offset. */

@@ -1,0 +1,140 @@
+/* The services of the run that funcs.h offers to functions, except its messages (fail.c). */
+#include "tmpl/funcs/funcs.h"
+
+#include "base/arena.h"
+#include "data/val.h"
+#include "tmpl/exec/eval.h"
+#include "tmpl/exec/exec.h"
+
+struct arena *
+func_arena(struct exec *x)
+{
+	return x->scratch;
+}
+
+/* A tree in a value that refers to nodes of the document. */
+struct borrower {
+	struct borrower *next;
+	struct val *tree;
+};
+
+void
+func_note_borrower(struct exec *x, struct val *tree)
+{
+	struct borrower *b;
+
+	if (val_is_scalar(tree))
+		return;
+	b = arena_take(x->scratch, sizeof *b);
+	*b = (struct borrower){x->borrowers, tree};
+	x->borrowers = b;
+}
+
+void
+func_change(struct exec *x)
+{
+	for (; x->borrowers; x->borrowers = x->borrowers->next)
+		val_become(x->borrowers->tree, val_copy(x->scratch, x->borrowers->tree));
+	x->values_stay = true;
+	x->runs++;
+}
+
+/* Markup that set has put into the document. Its key is the address of the plain string. */
+struct text {
+	const char *at;
+	size_t n;
+	struct value markup;
+};
+
+static str
+text_key(const void *text)
+{
+	return (str){text, sizeof(const char *)};
+}
+
+void
+func_note_markup(struct exec *x, struct value map, str key, struct value v)
+{
+	struct text *text;
+	struct value there;
+
+	if (!v.markup || !v.holes || !value_get(&map, key, &there) || there.s.n == 0)
+		return;
+	x->texts.arena = x->scratch;
+	x->texts.key = text_key;
+	text = arena_alloc(x->scratch, sizeof *text);
+	*text = (struct text){there.s.p, there.s.n, v};
+	if (map_add(&x->texts, text))
+		map_replace(&x->texts, text);
+}
+
+struct value
+func_markup(const struct exec *x, struct value v)
+{
+	const struct text *text;
+
+	if (x->texts.n == 0 || v.kind != VALUE_STRING || v.markup)
+		return v;
+	text = map_get(&x->texts, text_key(&v.s.p));
+	return text && text->n == v.s.n ? text->markup : v;
+}
+
+/* Walks from the last item, not from the first: index over 10,000 items in turn takes 14 million
+   instructions instead of 214 million. */
+struct value
+func_item(struct exec *x, const struct val *list, size_t i)
+{
+	struct exec_cursor *p = &x->cursor;
+
+	if (p->list != list || p->run != x->runs || p->i > i)
+		*p = (struct exec_cursor){list, val_first(list), 0, x->runs};
+	for (; p->i < i; p->i++)
+		p->item = p->item->next;
+	return value_of(p->item);
+}
+
+struct map *
+func_patterns(struct exec *x)
+{
+	x->patterns.arena = x->regexes;
+	return &x->patterns;
+}
+
+void
+func_check_patterns(struct exec *x)
+{
+	if (x->patterns.n - x->patterns_before >= EXEC_PATTERNS_MAX)
+		func_error(
+		    x, "the document uses more than %d different patterns", EXEC_PATTERNS_MAX);
+}
+
+struct holes *
+func_holes(struct exec *x)
+{
+	return x->yaml ? &x->holes : NULL;
+}
+
+bool
+func_strict(const struct exec *x)
+{
+	return x->missing == EXEC_STRICT;
+}
+
+bool
+func_helm(const struct exec *x)
+{
+	return x->missing == EXEC_HELM;
+}
+
+struct value
+func_value(struct exec *x, const struct value *v)
+{
+	struct val *tree;
+
+	if (v->kind != VALUE_LIST && v->kind != VALUE_MAP)
+		return value_plain(v);
+	if (!(tree = value_tree(x->scratch, *v)))
+		exec_fail(x, "a value nested deeper than %d", VALUE_DEPTH);
+	func_note_borrower(x, tree);
+	return value_of(tree);
+}
