@@ -40,7 +40,8 @@ void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct 
    is any output. */
 bool exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out);
 
-/* exec_not_set ends the run because v is missing, exec_too_deep because EXEC_NEST is exceeded. */
+/* exec_not_set ends the run because v is missing, exec_too_deep because more than EXEC_NEST things
+   nest. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);
 _Noreturn void exec_too_deep(struct exec *x);
 

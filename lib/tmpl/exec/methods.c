@@ -27,7 +27,8 @@ FUNC(versions_has)
 	return value_bool(false);
 }
 
-/* A file of the chart is text of the template: in YAML mode it is markup, if it has no holes. */
+/* A file of the chart is text of the template: in YAML mode it is markup, unless it
+   contains U+E000. */
 FUNC(files_get)
 {
 	bool own = x->yaml && v[1].node && v[1].node == val_get(x->root, STR("Files"));

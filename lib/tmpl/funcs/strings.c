@@ -11,7 +11,7 @@
 #include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
 
-/* The largest result of repeat, indent and similar functions. */
+/* The largest result of repeat and replace. */
 enum { REPEAT_BYTES_MAX = 16 << 20 };
 
 /* Adds a string in quotes; in YAML mode a hole that prints quotes within text. */

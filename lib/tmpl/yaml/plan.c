@@ -11,7 +11,7 @@
 #include "tmpl/yaml/hole.h"
 
 /* Keeps plans of texts up to TEXT_MAX bytes until the plans take PLANS_MAX bytes. For 20 requests
-   this saves 43 % of tmpl-render's instructions. */
+   like examples/prod.yaml this saves 48 % of tmpl-render's instructions. */
 enum { TEXT_MAX = 16 << 10, PLANS_MAX = 16 << 20 };
 
 /* libyaml counts characters: character number index is at byte at. depth counts open collections,

@@ -9,7 +9,7 @@
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/settle_state.h"
 
-/* The longest key that readers accept on one line, in bytes. */
+/* The longest key on one line, in bytes. YAML readers accept 1024 characters. */
 enum { KEY_MAX = 1000 };
 
 /* The place of a scalar: its first byte, the byte after it, its first hole (for messages; begin if
