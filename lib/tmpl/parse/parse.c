@@ -147,7 +147,8 @@ parse_check_text(struct parse *p, str text, const char *at)
 	for (; (i += str_find(str_from(text, i), STR("\xee\x80"))) + 2 < text.n; i++)
 		if (text.p[i + 2] == '\x80' || text.p[i + 2] == '\x81') {
 			p->lex.token.pos = (uint32_t)((at ? at : text.p + i) - p->lex.input.p);
-			parse_fail(p, "U+E000 and U+E001 mark values: a template cannot hold them");
+			parse_fail(
+			    p, "a template cannot contain U+E000 or U+E001, which mark values");
 		}
 }
 

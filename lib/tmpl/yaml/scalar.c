@@ -69,7 +69,8 @@ fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 		i++;
 	}
 	if (at < text.n)
-		settle_refuse(s, p->hole, "U+E000 marks values: a text with values cannot hold it");
+		settle_refuse(
+		    s, p->hole, "a text with values cannot contain U+E000, which marks values");
 	buf_add(&b, str_from(text, from));
 	return buf_str(&b);
 }
@@ -84,8 +85,8 @@ string(struct settle *s, const struct place *p, str text, char quote)
 
 	if (lines && f == s->frame)
 		settle_refuse(s, p->hole,
-		    "a string of several lines is all of the document: where it is to be "
-		    "structure, use include, or toYaml");
+		    "a string of several lines is the whole document; to make structure, "
+		    "use include or toYaml");
 	/* After an anchor, the column of the collection is not known. */
 	if (lines && !p->key && !f->flow && settle_line_ends(s, p->end) &&
 	    !str_ends(text, STR("\n\n")) &&
@@ -299,7 +300,8 @@ mapping(struct settle *s, const struct place *p, const struct val *tree)
 	if (!f->flow) {
 		if (f->list_place && tree->n > 0)
 			settle_refuse(s, p->hole,
-			    "a mapping where only a list can be: indent it deeper than the key");
+			    "a mapping must be indented deeper than its key; only a "
+			    "list may be in the same column");
 		write_lines(s, p, tree, p->col);
 		f->list_place = false;
 	} else if (f->start == p->begin) {

@@ -356,7 +356,7 @@ settle_part(struct settle *s, size_t begin, size_t end)
 		settle_refuse(s, begin + plan->odd,
 		    utf8_bad(str_from(s->in, begin + plan->odd)) == 0
 			? "the text is not UTF-8"
-			: "the text holds a line break that readers do not agree on: use \\n, or "
+			: "the text contains a line break on which readers disagree: use \\n, or "
 			  "\\N, \\L, \\P in double quotes");
 	s->plan = plan;
 	s->event = plan->event;
