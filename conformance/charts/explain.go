@@ -22,7 +22,7 @@ const (
 
 // Messages about what is structure in Helm.
 var refusals = map[*regexp.Regexp]string{
-	regexp.MustCompile(`a string of several lines is all of the document|a string in place of a key: include and`): structure,
+	regexp.MustCompile(`a string of several lines is the whole document|a string in place of a key: include and`): structure,
 	regexp.MustCompile(`two keys are "`): twice,
 }
 
