@@ -201,8 +201,21 @@ path_find(struct arena *a, struct val *root, str path)
 	return root;
 }
 
-/* Returns the place of a value in root's file: the last one before v, a member of the collection,
-   or else the first one after v; the first one of all if v is NULL. */
+/* Returns whether v is a computed value whose origin contains the text of child. */
+static bool
+is_source(const struct val *child, const struct val *v)
+{
+	str text = child->kind == VAL_STRING ? val_text(child) : (str){0}, origin;
+
+	if (!v || !v->file || v->line || text.n == 0)
+		return false;
+	origin = str_of(v->file);
+	return str_find(origin, text) < origin.n;
+}
+
+/* Returns the place of a value in root's file: the one that v, a member of the collection, was made
+   from, or else the last one before v, or else the first one after v; the first one of all if v is
+   NULL. */
 static struct pos
 neighbour(const struct val *root, const struct val *collection, const struct val *v)
 {
@@ -210,11 +223,15 @@ neighbour(const struct val *root, const struct val *collection, const struct val
 	bool after = !v;
 
 	for (child = val_first(collection); child && !(after && near);
-	     child = val_next(collection, child))
+	     child = val_next(collection, child)) {
 		if (child == v)
 			after = true;
-		else if (child->file && root->file && strcmp(child->file, root->file) == 0)
+		else if (child->file && root->file && strcmp(child->file, root->file) == 0) {
 			near = child;
+			if (is_source(child, v))
+				break;
+		}
+	}
 	return near ? val_pos(near) : (struct pos){0};
 }
 

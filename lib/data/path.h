@@ -42,8 +42,8 @@ struct val *path_find(struct arena *a, struct val *root, str path);
 /* path_pos returns the place of the value at path, or of the last existing value on the way. If it
    has no line, a tool computed the value, and its origin only tells from what. Then path_pos
    returns the place of a value that the document's own file sets, because its author can change
-   that: the last one before it in the same collection, or else one after it, or else one in the
-   collection above, and so on. */
+   that: the one whose text the origin contains, or else the last one before it in the same
+   collection, or else one after it, or else one in the collection above, and so on. */
 struct pos path_pos(struct arena *a, const struct val *root, str path);
 
 /* path_within returns whether path is `above` or a path below it. */
