@@ -68,7 +68,7 @@ boot()
 }
 
 @test "an installed pipeline.sh works in any directory with the installed tools and data" {
-	make -s -C "$ROOT" B="$B" install DESTDIR="$T/root" PREFIX=/opt/vco >/dev/null
+	make -s --no-print-directory -C "$ROOT" B="$B" install DESTDIR="$T/root" PREFIX=/opt/vco >/dev/null
 	cp "$ROOT/examples/dev.yaml" "$T"
 	cd "$T"
 	run env -u TOOLS -u B PATH=/usr/bin:/bin "$T/root/opt/vco/bin/pipeline.sh" dev.yaml
@@ -85,7 +85,7 @@ boot()
 
 @test "an installed base.yaml that somebody changed stays, and the new one is written beside it" {
 	local base=$T/root/opt/vco/share/vcluster-orchestrator/templates/vcluster-orchestrator-v2/base.yaml
-	install() { make -s -C "$ROOT" B="$B" "$@" DESTDIR="$T/root" PREFIX=/opt/vco 2>&1; }
+	install() { make -s --no-print-directory -C "$ROOT" B="$B" "$@" DESTDIR="$T/root" PREFIX=/opt/vco 2>&1; }
 	exits 0 install install
 	[ -z "$output" ]
 	exits 0 install install
@@ -115,18 +115,18 @@ boot()
 	local top=$T/root/opt/vco
 	mkdir -p "$top/bin" "$top/share/man/man1"
 	echo theirs >"$top/bin/theirs"
-	make -s -C "$ROOT" B="$B" install DESTDIR="$T/root" PREFIX=/opt/vco
+	make -s --no-print-directory -C "$ROOT" B="$B" install DESTDIR="$T/root" PREFIX=/opt/vco
 	echo '# ours' >>"$top/share/vcluster-orchestrator/templates/argocd-project/base.yaml"
-	exits 0 make -s -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/opt/vco
+	exits 0 make -s --no-print-directory -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/opt/vco
 	[[ $output == "install: $top/share/vcluster-orchestrator/templates/argocd-project/base.yaml was changed and stays" ]]
 	[ "$(cd "$top" && find . -type f | sort | xargs)" = \
 		'./bin/theirs ./share/vcluster-orchestrator/templates/argocd-project/base.yaml' ]
-	exits 2 make -s -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/opt/vco
+	exits 2 make -s --no-print-directory -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/opt/vco
 }
 
 @test "make install refuses a ~ that nobody expanded, and a PREFIX that is not absolute" {
 	for place in PREFIX='~/vco' DESTDIR='~/root' PREFIX=vco; do
-		exits 2 env -u MAKEFLAGS make -s -C "$ROOT" B="$B" install "$place"
+		exits 2 env -u MAKEFLAGS make -s --no-print-directory -C "$ROOT" B="$B" install "$place"
 		[[ $output == "install: ${place%%=*} is ${place#*=}, "* ]]
 	done
 	[ ! -e "$ROOT/~" ] && [ ! -e "$ROOT/vco" ]
