@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures pipeline.sh: many requests in one run, and a whole configure run, as Kratix starts it,
 # against a bash script that starts as many programs that do nothing. No file is removed before the
-# end: ext4 passes over the inodes of files that were removed in the last five minutes, which takes
-# more time than a whole run. If something else has removed files, the time of cp -r shows it.
+# end: ext4 without a journal passes over the inodes of files that were removed in the last minutes, which
+# takes more time than a whole run. If something else has removed files, the time of cp -r shows it.
 # TMPDIR=/dev/shm leaves the disk out.
 set -euo pipefail
 T=$(mktemp -d)
