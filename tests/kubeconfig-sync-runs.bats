@@ -4,10 +4,15 @@
 load lib
 load vault
 
-# left_behind: succeeds if a process that was started for this server still runs.
+# left_behind: succeeds if a process that was started for this server still runs after ten seconds.
+# A process that has received TERM may need a moment to end.
 left_behind()
 {
-	grep -lF "127.0.0.1:$(<port)" /proc/[0-9]*/cmdline 2>/dev/null
+	local _
+	for _ in {1..500}; do
+		grep -qsF "127.0.0.1:$(<port)" /proc/[0-9]*/cmdline || return 1
+		sleep 0.02
+	done
 }
 
 @test "TERM ends it while it waits" {
