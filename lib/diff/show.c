@@ -217,11 +217,14 @@ jq_tree(struct arena *a, const struct change *c)
 {
 	struct val *v = val_new(a, VAL_SEQUENCE);
 	const struct step *step;
+	size_t i;
 
-	for (step = c->step; step < c->step + c->steps; step++)
+	for (i = 0; i < c->steps; i++) {
+		step = &c->step[i];
 		val_push(v,
 		    step->kind == STEP_MEMBER ? val_string(a, step->key)
 					      : val_int(a, (int64_t)step->index));
+	}
 	return v;
 }
 
