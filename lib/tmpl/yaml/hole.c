@@ -195,8 +195,18 @@ cut_ends(const struct hole_cut *cut, str text)
 	return end > from ? str_from(str_sub(text, 0, end), from) : STR("");
 }
 
+/* Returns a string with its pad, as it is within text. */
+static str
+padded(struct arena *a, str text, size_t pad)
+{
+	struct buf b = {.arena = a};
+
+	hole_add(&b, text, pad);
+	return buf_str(&b);
+}
+
 /* Trims the string of the hole at text[at], at an end of the text. Returns false if that is not
-   enough: then the caller trims the filled text. */
+   enough, or also cuts the string's pad: then the caller trims the filled text. */
 static bool
 cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 {
@@ -204,7 +214,7 @@ cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 	size_t end = at + HOLE_SIZE;
 	struct hole hole = h->hole[hole_id(*text, at)];
 	struct hole_cut here = *cut;
-	str left;
+	str left, whole, part;
 
 	here.front &= at == 0;
 	here.back &= end == text->n;
@@ -212,9 +222,13 @@ cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 		return true;
 	if (hole.spelling != HOLE_PRINT || hole.value.kind != VALUE_STRING)
 		return hole.spelling == HOLE_YAML && hole_is_collection(&hole);
+	whole = padded(h->arena, hole.value.s, hole.pad);
+	part = cut_ends(&here, whole);
 	left = cut_ends(&here, hole.value.s);
-	if (left.n == hole.value.s.n)
+	if (part.n == whole.n)
 		return cut->front && cut->back;
+	if (!str_eq(part, padded(h->arena, left, hole.pad)))
+		return false;
 	hole.value = value_string(left);
 	hole.text = NULL;
 	buf_add(&b, str_sub(*text, 0, at));
