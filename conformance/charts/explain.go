@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/base64"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,6 +19,10 @@ const (
 	twice     = "two keys are equal"
 	float     = "Helm prints 1000000 as 1e+06"
 	earlier   = "a template that Helm renders earlier changes the values"
+	missing   = "a missing value within text is nothing, also where a function reads the text"
+	breaks    = "the line breaks at the end of a value of toYaml are its own"
+	item      = "null in [] is an item"
+	object    = "an object that prints itself in Helm"
 )
 
 // Messages about what is structure in Helm.
@@ -29,7 +34,7 @@ var refusals = map[*regexp.Regexp]string{
 // explain returns the kinds of a template's differences, or "" if a difference has no kind. ours is the output; if failed
 // is not nil, tmpl-render refused the template.
 func explain(o *options, r *run, name string, ours string, failed error) string {
-	if o.text || strings.HasSuffix(name, ".txt") {
+	if o.text {
 		return ""
 	}
 	texts := r.texts(o, name)
@@ -53,9 +58,29 @@ func explain(o *options, r *run, name string, ours string, failed error) string 
 	return ""
 }
 
+var (
+	version  = regexp.MustCompile(`map\[Major:\S+ Minor:\S+ Version:(\S+)\]`)
+	inBase64 = regexp.MustCompile(`^[A-Za-z0-9+/]+=*$`)
+)
+
+// explainText returns the kinds of the differences of two texts.
+func explainText(theirs, ours string, failed error) string {
+	kinds := map[string]bool{}
+	if text := exponent.ReplaceAllStringFunc(theirs, digits); text != theirs {
+		theirs, kinds[float] = text, true
+	}
+	if text := version.ReplaceAllString(ours, "$1"); text != ours {
+		ours, kinds[object] = text, true
+	}
+	if texts(theirs, ours, failed).outcome != equal {
+		return ""
+	}
+	return list(kinds)
+}
+
 // texts returns the output in text mode if it is equal to Helm's, or "".
 func (r *run) texts(o *options, name string) string {
-	for _, w := range []way{{mode: o.mode}, {mode: "default"}, {mode: o.mode, floats: true}} {
+	for _, w := range []way{{mode: o.mode}, {mode: "default"}, {mode: o.mode, floats: true}, {mode: "default", floats: true}} {
 		w.text = true
 		text, err := r.render(o, name, w)
 		text = strings.ReplaceAll(text, "<no value>", "") // as Helm does at the end
@@ -80,6 +105,8 @@ func excused(texts string, kinds map[string]bool) excuse {
 		theirs, both := want.(string)
 		kind := ""
 		switch {
+		case !is && withoutNull(want, got):
+			kind = item
 		case !is:
 		case want == nil && ours == "":
 			kind = empty
@@ -89,8 +116,14 @@ func excused(texts string, kinds map[string]bool) excuse {
 			kind = digest
 		case texts != "" && number(want) != "" && reads(ours, want):
 			kind = numeral
-		case texts != "" && reads(ours, want):
+		case texts != "" && (reads(ours, want) || folded(texts, ours, want)):
 			kind = structure
+		case both && texts != "" && strings.TrimRight(theirs, "\n") == strings.TrimRight(ours, "\n"):
+			kind = breaks
+		case both && decoded(theirs, ours, kinds) != "":
+			kind = decoded(theirs, ours, kinds)
+		case theirs == `"\u003cno value\u003e"` && ours == "null":
+			kind = missing
 		case both:
 			return within(theirs, ours, may)
 		}
@@ -98,6 +131,45 @@ func excused(texts string, kinds map[string]bool) excuse {
 		return kind != ""
 	}
 	return may
+}
+
+// decoded returns the kind of the differences of two texts in base64, or "".
+func decoded(theirs, ours string, kinds map[string]bool) string {
+	if !inBase64.MatchString(theirs) || !inBase64.MatchString(ours) {
+		return ""
+	}
+	a, one := base64.StdEncoding.DecodeString(theirs)
+	b, two := base64.StdEncoding.DecodeString(ours)
+	present := strings.ReplaceAll(string(a), "<no value>", "")
+	text := exponent.ReplaceAllStringFunc(present, digits)
+	if one != nil || two != nil || text != string(b) {
+		return ""
+	}
+	if present == string(a) {
+		return float
+	}
+	kinds[float] = kinds[float] || text != present
+	return missing
+}
+
+// folded tells whether a string is the lines of a text that are a collection in Helm.
+func folded(texts, ours string, want interface{}) bool {
+	_, scalar := want.(string)
+	words := func(text string) string { return strings.Join(strings.Fields(text), " ") }
+	return !scalar && want != nil && ours != "" && strings.Contains(words(texts), words(ours))
+}
+
+// withoutNull tells whether a list is equal to another one but for items that are null.
+func withoutNull(want, got interface{}) bool {
+	w, one := want.([]interface{})
+	g, two := got.([]interface{})
+	rest := []interface{}{}
+	for _, v := range g {
+		if v != nil {
+			rest = append(rest, v)
+		}
+	}
+	return one && two && len(rest) == len(w) && len(g) > len(w) && difference("", want, rest, never) == ""
 }
 
 // reads tells whether a string, read as YAML, is a value.
@@ -127,7 +199,7 @@ func digits(text string) string {
 
 func list(kinds map[string]bool) string {
 	out := []string{}
-	for _, k := range []string{empty, digest, numeral, structure, float, earlier} {
+	for _, k := range []string{empty, digest, numeral, structure, float, earlier, missing, breaks, item, object} {
 		if kinds[k] {
 			out = append(out, k)
 		}

@@ -66,8 +66,14 @@ func compare(o *options, r *run, name string) result {
 		return result{taken, failed}
 	case theirs != r.second[name] || err != nil && lacking.MatchString(err.Error()):
 		return result{unsettled, ""}
-	case o.text || strings.HasSuffix(name, ".txt"):
+	case o.text:
 		return texts(theirs, ours, err)
+	case strings.HasSuffix(name, ".txt"):
+		bare := texts(theirs, ours, err)
+		if kinds := explainText(theirs, ours, err); bare.outcome == differ && kinds != "" {
+			return result{intended, kinds}
+		}
+		return bare
 	}
 	want, wrong := parse(theirs)
 	if wrong != nil {

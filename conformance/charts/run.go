@@ -168,13 +168,16 @@ func without(o *options, dir, values string, gone func(string) bool) (map[string
 	}
 	names := []string{}
 	scopes(c, top, func(c *chart.Chart, _ map[string]interface{}) {
-		for _, t := range c.Templates {
+		templates := make([]*chart.File, len(c.Templates)) // charts with an alias share their files
+		for i, t := range c.Templates {
 			name := path.Join(c.ChartFullPath(), t.Name)
 			names = append(names, name)
+			templates[i] = t
 			if gone(name) {
-				t.Data = nil
+				templates[i] = &chart.File{Name: t.Name}
 			}
 		}
+		c.Templates = templates
 	})
 	out, err := engine.Render(c, top)
 	return out, names, err
