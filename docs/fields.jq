@@ -3,6 +3,9 @@
 
 # Text that Markdown must not read as markup.
 def plain: gsub("(?<c>[\\\\<>*_`|\\[\\]])"; "\\\(.c)");
+# Text in lines of at most 120 characters. A "-" at the begin of a line would make a list.
+def wrapped: reduce splits(" ") as $word ([]; if length > 0 and (last + " " + $word | length) <= 120
+  then last += " " + $word else . + [if $word == "-" then "\\-" else $word end] end) | join("\n");
 def code: "`\(.)`";
 def value: if type == "string" then . else tojson end | if . == "" then "empty" else code end;
 
@@ -40,7 +43,7 @@ def field($in; $path; $required):
   "",
   ([type_of] + bounds + [if $required then "required" else empty end]
     + [default($in; $path) | select(. and . != "`NAME`") | "default \(.)"] | join("; ")) + ".",
-  (.description | select(.) | "", plain),
+  (.description | select(.) | "", (plain | wrapped)),
   "";
 
 def walk_fields($in; $path):
@@ -59,6 +62,6 @@ def walk_fields($in; $path):
   "This page is made from the promise, its base and its presets by `make docs`. apiVersion is",
   "`\($api.spec.group)/\($version.name)`.",
   "",
-  ($schema.description | plain),
+  ($schema.description | plain | wrapped),
   "",
   ($schema.properties.spec | walk_fields($in; ["spec"]))
