@@ -107,7 +107,7 @@ else
 	[[ $action == @(configure|delete) ]] ||
 		log start "KRATIX_WORKFLOW_ACTION is ${action:-not set}; allowed: configure, delete" 2
 	set -- "$action" yaml2kv -1 -c -e -n object.yaml
-	with_status=1 render=(tmpl-render -c -e)
+	with_status=1 render=(tmpl-render -c -e) promise=${promise:-(KRATIX_PROMISE_NAME is not set)}
 	split=(yaml-split -x -s "${KRATIX_METADATA:-/kratix/metadata}")
 	if [[ ${WORKFLOW_CONTROL:-}$1 == 1configure ]]; then set -- suspend "$@" && split+=(-w); fi
 	split+=("${KRATIX_OUTPUT:-/kratix/output}")
@@ -115,6 +115,6 @@ else
 fi
 schemas=("$promises"/*/promise.yaml)
 [[ ${schemas[*]} && (-z $promise$action || $promise =~ ^[a-z0-9-]+$ && -d $promises/$promise) ]] ||
-	log start "no promise '$promise' in $promises; known: $(cd -- "$promises" 2>&- && echo *)" 2
+	log start "no promise ${promise:-at all} in $promises; known: $(cd -- "$promises" 2>&- && echo *)" 2
 if ((${#split[@]} == 0)); then "$@" && exit $((code > 1 ? 2 : code)); fi
 exec "${split[@]}" < <("$@" && printf '\n# Exit: %s\n' $((code > 1 ? 2 : code)))

@@ -6,7 +6,7 @@ load vault
 
 @test "names a token that is missing or malformed" {
 	rm connect-token
-	fails 2 "cannot read the token $PWD/connect-token"
+	fails 2 "cannot read the token file $PWD/connect-token"
 	: >connect-token
 	fails 2 "$PWD/connect-token does not contain a valid token"
 	printf 'two words' >connect-token

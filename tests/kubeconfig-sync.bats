@@ -132,7 +132,7 @@ EOF
 		printf '%s %s\n' "$status" "${output##*/}" >>said
 	done
 	printf '%s\n' "1 vc-media: the server's certificate is not trusted" \
-		'0 kubeconfig-sync: created item vcluster-media-kubeconfig' '1 vc-media: curl failed with 77' >want
+		'0 kubeconfig-sync: created item vcluster-media-kubeconfig' '1 vc-media: curl failed with exit code 77' >want
 	same want said
 	# nor does curl look where its package keeps the system's authorities
 	mkdir spies
@@ -180,7 +180,7 @@ secret_but()
 	for config in 'clusters: []' 'clusters:' '[]' 'text' '{a: 1}' 'clusters: [{name: a, cluster: }]' \
 		'{current-context: b, contexts: [{name: b, context: {cluster: c}}], clusters: [{name: a, cluster: {}}]}'; do
 		secret_but ".data.config = (\"$config\" | @base64)"
-		fails 1 "Secret vcluster-media/vc-media: @(the kubeconfig has no cluster|config is not a kubeconfig)"
+		fails 1 "Secret vcluster-media/vc-media: @(the kubeconfig has no cluster|its key config is not a kubeconfig)"
 	done
 }
 

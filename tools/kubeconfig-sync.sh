@@ -157,7 +157,7 @@ need() {
 
 # read_token FILE: sets token to the file's content.
 read_token() {
-	[[ -f $1 && -r $1 ]] || die 2 "cannot read the token $1"
+	[[ -f $1 && -r $1 ]] || die 2 "cannot read the token file $1"
 	token=$(<"$1")
 	[[ $token =~ ^[[:graph:]]{8,}$ && $token != *[\"\\]* ]] || die 2 "$1 does not contain a valid token"
 	[[ $tokens == *"\"$token\""* ]] || tokens+="\"$token\" "
@@ -234,7 +234,7 @@ failure() {
 	28) why="the server does not answer in time" ;;
 	35) why="the TLS connection fails" ;;
 	60) why="the server's certificate is not trusted" && return 1 ;;
-	*) why="curl failed with $curl_exit" && return 1 ;;
+	*) why="curl failed with exit code $curl_exit" && return 1 ;;
 	esac
 	((curl_exit == 0)) || return 0
 	q message -rs --slurpfile secrets <(printf '%s\n' "$tokens" "$made") <(printf %s "$answer") || result=
@@ -294,7 +294,7 @@ read_kubeconfig() {
 make_fields() {
 	q fields -cs --slurpfile config <(printf %s "$kubeconfig") --arg api "$API_URL" \
 		--arg name "$ARGOCD_NAME" <(printf %s "$answer") || result=
-	[[ -n $result ]] || die 1 "$secret: config is not a kubeconfig"
+	[[ -n $result ]] || die 1 "$secret: its key config is not a kubeconfig"
 	[[ $result =~ ^\{\"error\":\"([^\"]*)\"\}$ ]] && die 1 "$secret: ${BASH_REMATCH[1]}"
 	made=$result
 }

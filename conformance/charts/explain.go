@@ -28,7 +28,7 @@ const (
 // Messages about what is structure in Helm.
 var refusals = map[*regexp.Regexp]string{
 	regexp.MustCompile(`a string of several lines is the whole document|a string in place of a key: include and`): structure,
-	regexp.MustCompile(`two keys are "`): twice,
+	regexp.MustCompile(`two entries have the key "`): twice,
 }
 
 // explain returns the kinds of a template's differences, or "" if a difference has no kind. ours is the output; if failed

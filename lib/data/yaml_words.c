@@ -22,7 +22,7 @@ static const struct words {
 	"& begins an anchor: quote a value that begins with &"},
     {"found unknown escape", "", false,
 	"unknown escape: write \\\\ for a backslash, or put the text in single quotes"},
-    {"found invalid Unicode character escape", "", false, "the escape is not of a character"},
+    {"found invalid Unicode character escape", "", false, "the escape is not a Unicode character"},
     {"mapping keys are not allowed", "", false,
 	"? begins a key here: quote a value that begins with ?"},
     {"did not find expected comment or line break", "block scalar", true,
@@ -63,8 +63,8 @@ explain_colon(const struct yaml_source *s, struct buf *message)
 		return last->start;
 	}
 	buf_printf(message,
-	    "a key cannot continue the value of line %zu: indent it as the keys around it, or "
-	    "quote the value",
+	    "a key cannot continue the value of line %zu: indent it like the keys around "
+	    "it, or quote the value",
 	    s->in->line + last->start.line + 1);
 	return s->parser.problem_mark;
 }
@@ -84,8 +84,8 @@ explain_key(const struct yaml_source *s, struct buf *message)
 		buf_add(message, STR("an item of a list among keys: indent it below its own key"));
 	else
 		buf_printf(message,
-		    "wrong indentation: no line above that this one can follow begins with %zu "
-		    "space%s",
+		    "wrong indentation: no block above is indented by %zu space%s; indent the line "
+		    "like the lines it belongs to",
 		    column, column == 1 ? "" : "s");
 	return p->problem_mark;
 }

@@ -39,7 +39,7 @@ static const struct rule {
 	"at most 253 lower-case letters, digits, - and ., with a letter or digit at both ends of "
 	"each part"},
     [NAME_SUBDOMAIN_ANY] = {253, WORD, DASH | DOT, WORD, DOT, NULL},
-    [NAME_SEGMENT] = {.wants = "a text without / and % other than . and .."},
+    [NAME_SEGMENT] = {.wants = "a text without / and %, and neither . nor .."},
     [NAME_SEGMENT_PREFIX] = {.wants = "a text without / and %"},
     [NAME_PORT] = {15, LABEL, DASH, LABEL, DASH,
 	"at most 15 lower-case letters, digits and -, with at least one letter, a letter or digit "

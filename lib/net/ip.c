@@ -13,7 +13,8 @@
 
 enum { GROUPS = 8 };
 
-/* Cuts a decimal number up to max from the front of *rest. Returns NULL, or what is wrong. */
+/* Cuts a decimal number up to max from the front of *rest. Returns NULL, or what is wrong with a
+   part of an IPv4 address. */
 static const char *
 cut_decimal(str *rest, unsigned max, unsigned *value)
 {
@@ -21,7 +22,7 @@ cut_decimal(str *rest, unsigned max, unsigned *value)
 
 	for (*value = 0; n < rest->n && char_is_digit(rest->p[n]); n++)
 		if ((*value = *value * 10 + (unsigned)(rest->p[n] - '0')) > max)
-			return "has a number that is too large";
+			return "has a number above 255";
 	if (n == 0)
 		return "is not an address: IPv4 has four numbers with dots between";
 	if (n > 1 && rest->p[0] == '0')
@@ -104,7 +105,7 @@ ip_parse(str text, struct ip *ip)
 			return NULL;
 	}
 	if (text.n > 0 && memchr(text.p, '%', text.n))
-		return "is not an address: it names a zone";
+		return "is not an address: it has a zone, the part after %";
 	if (text.n > 0 && memchr(text.p, '/', text.n))
 		return "is not an address but a network";
 	if (!v6 && (text.n == 0 || !char_is_digit(text.p[0]) || !memchr(text.p, '.', text.n)))

@@ -45,13 +45,16 @@ read_offset(const struct vip *want, struct val *root, struct notes *notes, uint6
 {
 	struct val *v = NULL;
 	int64_t n = (int64_t)want->offset;
+	const char *error = NULL;
 
 	if (want->offset_path && !find(root, notes, want->offset_path, &v))
 		return false;
-	if (v && (v->kind != VAL_INT || !num_int(val_text(v), &n) || n < 0))
-		return is_good(notes, want->offset_path, v, "must be 0 or a positive whole number");
+	if (v && v->kind == VAL_STRING)
+		error = "is a string; it must be 0 or a positive whole number";
+	else if (v && (v->kind != VAL_INT || !num_int(val_text(v), &n) || n < 0))
+		error = "must be 0 or a positive whole number";
 	*offset = (uint64_t)n;
-	return true;
+	return is_good(notes, want->offset_path, v, error);
 }
 
 /* Adds the VIP that the subnet and the offset make to the document. */

@@ -286,9 +286,9 @@ load_folder(struct load *l, const char *path)
 	size_t size = sizeof *l->folders.path;
 
 	if (stat(path, &st) != 0)
-		die(DIE_CALL, "cannot open the directory %s:", path);
+		die(DIE_CALL, "cannot open the folder %s:", path);
 	if (!S_ISDIR(st.st_mode))
-		die(DIE_CALL, "%s is not a directory", path);
+		die(DIE_CALL, "%s is not a folder", path);
 	l->folders.path =
 	    arena_grow(l->run, l->folders.path, l->folders.n * size, (l->folders.n + 1) * size);
 	l->folders.path[l->folders.n++] = path;

@@ -288,7 +288,8 @@ skip_value(struct settle *s, const struct place *p)
 		return;
 	s->event++;
 	if (e->type != YAML_SCALAR_EVENT || e->begin != e->end)
-		settle_refuse(s, p->hole, "the mapping of toYaml has a value of its own below");
+		settle_refuse(s, p->hole,
+		    "toYaml writes the whole mapping: the line below must not be indented deeper");
 }
 
 static void
@@ -309,7 +310,8 @@ mapping(struct settle *s, const struct place *p, const struct val *tree)
 		json_out(s->out, tree, JSON_YAML);
 		s->partial = true;
 	} else {
-		settle_refuse(s, p->hole, "a mapping among the entries of {}: write it in lines");
+		settle_refuse(s, p->hole,
+		    "toYaml of a mapping between { and }: use lines instead of { and }");
 	}
 	skip_value(s, p);
 }
@@ -374,7 +376,7 @@ check_holes(struct settle *s, const struct place *p, bool plain, bool whole)
 			return;
 		if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT &&
 		    hole->value.kind <= VALUE_NIL)
-			settle_refuse(s, at, "null within text");
+			settle_refuse(s, at, "null beside text: use default");
 		if (plain && hole->spelling == HOLE_YAML && hole_is_collection(hole))
 			settle_refuse(s, at,
 			    "toYaml of %s beside text: put it on lines of its own with nindent",

@@ -147,7 +147,7 @@ settle_member(struct settle *s, str key, const struct val *v, size_t at, bool fi
 	member->col = filled;
 	s->partial |= first != NULL;
 	if (first && (filled || first->col))
-		settle_refuse(s, at, "two keys are %s", escape_show(s->arena, key));
+		settle_refuse(s, at, "two entries have the key %s", escape_show(s->arena, key));
 }
 
 void
