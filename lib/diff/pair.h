@@ -31,7 +31,8 @@ struct pair {
 };
 
 /* The elements of the old list in its order, then the elements that only the new list has, in its
-   order. So the index in pair is the index in the old list, to which added items are appended. */
+   order. So the index of an item in pair is its index in the old list; an added item counts as
+   appended to that list. */
 struct pairs {
 	struct pair *pair;
 	size_t n;

@@ -14,7 +14,7 @@ struct ip {
 	uint8_t n;
 };
 
-/* first is the network's first address: all bits after the first prefix bits are 0. */
+/* first is the network's first address: after the first `prefix` bits all bits are 0. */
 struct ip_net {
 	struct ip first;
 	unsigned prefix;

@@ -18,6 +18,7 @@ const char *url_parse(struct arena *a, str s, bool request, struct url *u);
 /* url_hostname returns the host without port and brackets. */
 str url_hostname(str host);
 
+/* url_join returns the URL of the parts, as Go's URL.String does. It lives in a. */
 str url_join(struct arena *a, const struct url *u);
 
 /* url_clean is Go's path.Clean: it removes empty elements, ".", and ".." with the one before. */

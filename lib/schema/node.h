@@ -73,8 +73,9 @@ struct schema {
 		size_t patterns_n;
 		struct schema *additional; /* for members that no other keyword declares */
 		struct schema *names;      /* propertyNames */
-		/* dependencies: an object that has the member called as the node's source must fit
-		   the node or, if the source is a sequence, have the members that it names */
+		/* dependencies: if an object has the member with the key of a node's source, the
+		   object must fit the node; if the source is a sequence, the object must have the
+		   members that it names */
 		struct schema_list dependent;
 		size_t min, max;
 	} object;

@@ -10,8 +10,8 @@ struct val;
 bool object_among(str word, const char *words);
 
 /* object_is tells whether doc has one of kinds, a list with blanks between; "" is every kind.
-   version is its apiVersion, or the beginning of that if it ends in a slash. object_fits does so
-   for an apiVersion and a kind. */
+   version is the apiVersion that doc must have; if it ends in a slash, the apiVersion must begin
+   with it. object_fits does so for an apiVersion and a kind. */
 bool object_is(const struct val *doc, const char *version, const char *kinds);
 bool object_fits(str api_version, str kind, const char *version, const char *kinds);
 

@@ -12,7 +12,7 @@ struct val;
 
 /* A place in a document: a linked list up to the root, whose parent is NULL. It lives on the
    caller's stack. Only a finding needs its path as text. v is the value there; functions that only
-   report need none. */
+   report do not use it. */
 struct place {
 	const struct place *parent;
 	struct val *v;

@@ -9,9 +9,9 @@
 struct arena;
 struct stage_file;
 
-/* same_files returns whether the folder prefix of dir has these files, with these texts, as its
-   parts, and the parts have nothing else: no other file, no empty folder, no symbolic link. It
-   allocates in a. */
+/* same_files returns whether the parts of a group (stage.h) in the folder prefix of dir are exactly
+   these files with these texts: no other file, no empty folder, no symbolic link. It allocates in
+   a. */
 bool same_files(struct arena *a, int dir, str prefix, struct stage_file *files);
 
 #endif

@@ -1,6 +1,6 @@
 /* The stage is a folder for the files of a group. One rename of this folder publishes the group.
-   If DIR already has the group's folder, renames of its parts do. While a group is published, or
-   after SIGKILL, DIR contains
+   If DIR already has the group's folder, each part of the group is renamed. While a group is
+   published, or after SIGKILL, DIR contains
 
      .stage/resources, .stage/status.yaml    the new parts
      .stage/publish                          the journal: PREFIX of the group, and its parts
@@ -32,8 +32,8 @@ struct stage_group {
 	bool resources, status, control;
 };
 
-/* dir is the descriptor of DIR, locked; status is the descriptor of the folder for status.yaml.
-   single: DIR belongs to one group, and opening the stage removes what an earlier run
+/* dir is the descriptor of DIR, which is locked; status is the descriptor of the folder for
+   status.yaml. single: DIR belongs to one group, and opening the stage removes what an earlier run
    published, workflow-control.yaml only with control. The arena is reset after each group. */
 struct stage {
 	struct arena group;
@@ -47,10 +47,11 @@ void stage_open(struct stage *s, const char *dir, const char *status_dir, bool c
 
 /* stage_publish writes the files of a group, replaces the old resources folder by the new one, then
    status.yaml. A part that the new group lacks is removed. If DIR has exactly these files already,
-   it changes nothing. It returns NULL, or a file that cannot be written because the group has
-   another of its path, or one in place of its folder; then the caller must die. If it fails, it
-   removes what it has written, or the whole group if some of it is published, and dies with
-   DIE_CALL. Signals that would end the process wait meanwhile, and with single until it ends. */
+   it changes nothing. If two files of the group have the same path, or one is a file where the
+   other needs a folder, it returns one of them, and the caller must die; otherwise it returns NULL.
+   If it fails, it removes what it has written, or the whole group if some of it is published, and
+   dies with DIE_CALL. Signals that would end the process wait until stage_publish returns; with
+   single they wait until the process exits. */
 const struct stage_file *stage_publish(struct stage *s, struct stage_group g);
 
 /* stage_path returns prefix "/" name, or only one of them if the other is empty. */

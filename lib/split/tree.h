@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-/* tree_exists returns whether path exists. A dangling link exists. */
+/* tree_exists returns whether path exists. A link to a missing file counts as existing. */
 bool tree_exists(int dir, const char *path);
 
 /* tree_inside returns whether path leads to a place below dir: it is relative, without empty parts,

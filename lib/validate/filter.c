@@ -8,8 +8,8 @@
        end    = "# End: PREFIX"
 
    A piece ends before a line that begins with "---" and after a line "...": YAML allows neither in
-   a scalar. A Source line is "# Source: FILE" at the start of a document. Without keep_going and
-   Source lines the whole input is one piece. */
+   a scalar. A Source line is "# Source: FILE" at the start of a document. Without keep_going, input
+   without Source lines is one piece. */
 #include "validate/filter.h"
 
 #include "base/arena.h"

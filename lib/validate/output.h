@@ -31,7 +31,7 @@ struct output_quote {
 struct output {
 	enum output_format format;
 	bool to_stderr;            /* false: findings go to standard output */
-	struct arena *doc, *run;   /* memory for one finding; memory for the run */
+	struct arena *doc, *run;   /* memory for one document; memory for the run */
 	size_t findings;           /* number of findings written */
 	struct output_quote quote; /* if name is NULL, findings quote nothing */
 	const char **rules;        /* SARIF: the rules of the findings written */
@@ -46,7 +46,8 @@ struct output {
 /* output_format_of returns the format called name. It dies with DIE_CALL if the name is unknown. */
 enum output_format output_format_of(const char *name);
 
-/* output_start writes the beginning of the report. run lives to the end; doc, one document. */
+/* output_start writes the beginning of the report. run lives until the process ends, doc until the
+   end of a document. */
 void output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *run,
     struct arena *doc);
 
@@ -60,9 +61,9 @@ void output_file(struct output *o, const char *file);
 void output_end(struct output *o);
 
 /* output_put writes a text to standard output or standard error. output_text adds
-   "FILE:LINE:COL: PATH: MESSAGE" of a finding to b. The others return a text in a: "PATH: MESSAGE"
-   of the finding; s as a JSON string; s in which the characters of set, or with keep all others,
-   are %XX. */
+   "FILE:LINE:COL: PATH: MESSAGE" of a finding to b. The others return a text in a. output_message
+   returns "PATH: MESSAGE", output_json s as a JSON string. output_percent writes the characters of
+   set in s as %XX; with keep, all characters except those of set. */
 void output_put(const struct output *o, str text);
 void output_text(struct buf *b, const struct finding *f);
 const char *output_message(struct arena *a, const struct finding *f);

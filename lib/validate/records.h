@@ -16,7 +16,8 @@ void records_operand(struct validate *v, const char *path);
 void records_filter(struct validate *v, bool keep_going);
 
 /* records_which copies standard input to standard output, after a line "# Schema: FILE" with the
-   file of the schema for the first document whose group and kind have one, or without FILE. */
+   file of the schema for the first document whose group and kind have one. If there is no such
+   document, FILE is empty. */
 void records_which(struct validate *v);
 
 #endif

@@ -11,9 +11,9 @@ struct schema;
 struct val;
 
 /* Initialize with {.report = r, .doc = root}. While quiet > 0, mistakes are counted and not
-   reported: value.c tries alternatives. steps counts the nodes visited. After CHECK_STEPS_MAX, or
-   CHECK_STEPS_NODE for each node of the document if that is more, the check ends with a finding:
-   nested alternatives could take exponential time. */
+   reported, because value.c tries alternatives. steps counts the nodes visited. After
+   CHECK_STEPS_MAX, or CHECK_STEPS_NODE for each node of the document if that is more, the check
+   ends with a finding: nested alternatives could take exponential time. */
 struct check {
 	struct report *report;
 	const struct val *doc;
@@ -47,16 +47,16 @@ struct place check_member(const struct place *outer, str key);
 
 /* check_each calls f(c, place, context) for each value at path below at. path is a list of keys
    with dots between; [] means all items of a sequence, {} all members of a mapping:
-   spec.containers[].resources.limits{}. It passes over what is missing or of another kind. */
+   spec.containers[].resources.limits{}. It skips values that are missing or of another kind. */
 typedef void check_fn(struct check *c, const struct place *at, void *context);
 void check_each(
     struct check *c, const struct place *at, const char *path, check_fn *f, void *context);
 
 /* check_show describes a value for a message ("the string \"x\"", "an object"), and says if it
-   looks like a template that was not rendered. check_words returns the first sentence after a text
-   in the description of s, or of all of it if the text is "". It returns "" if the sentence is
-   missing or long. check_gist returns the first sentence of all of it as " (SENTENCE)", or "" if
-   check_words does; s may be NULL. While quiet, all return "". */
+   looks like a template that was not rendered. check_words returns the first sentence of the
+   description of s that follows the text `after`; if after is "", the first sentence. It returns ""
+   if the sentence is missing or long. check_gist returns the first sentence as " (SENTENCE)", or ""
+   if check_words returns ""; its s may be NULL. While quiet, all return "". */
 const char *check_show(const struct check *c, const struct val *v);
 const char *check_words(const struct check *c, const struct schema *s, str after);
 const char *check_gist(const struct check *c, const struct schema *s);

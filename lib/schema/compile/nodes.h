@@ -34,7 +34,7 @@ struct compile {
 	struct map nodes[2];    /* by their source; [1]: of loose parts */
 	struct schema *pending; /* the nodes to fill, chained in the order of the document */
 	struct schema **parts;  /* the end of the parts of the node that is being filled, or NULL */
-	bool loose; /* in allOf, anyOf, oneOf, not: only additionalProperties: false counts */
+	bool loose; /* in allOf, anyOf, oneOf, not: only additionalProperties: false rejects */
 };
 
 /* nodes_new returns an empty node, which the caller fills. */
