@@ -91,8 +91,8 @@ str arena_str(struct arena *a, str s);
 void arena_defer(struct arena *a, void (*done)(void *context), void *context);
 
 /* arena_limit makes the arena call over(context) before it grows by more than n bytes from now. The
-   limit ends with this call, so that over may use the arena for its message. arena_reset ends the
-   limit too. */
+   limit ends when over is called, so that over may use the arena for its message. arena_reset ends
+   the limit too. */
 void arena_limit(struct arena *a, size_t n, void (*over)(void *context), void *context);
 
 /* arena_reset invalidates all pieces. It keeps one chunk for the next document. */

@@ -40,7 +40,8 @@ _Noreturn void die(int status, const char *fmt, ...) __attribute__((format(print
 /* die_at prints a message with a place and ends the run with DIE_INPUT. */
 _Noreturn void die_at(struct pos pos, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* warn_at and die_say print a message with a place and return. */
+/* warn_at and die_say print a message with a place and return. Inside end_try (end.h) a message
+   with status DIE_INPUT is not printed but added to the message of end_try. */
 void warn_at(struct pos pos, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void die_say(int status, struct pos pos, const char *fmt, va_list ap)
     __attribute__((format(printf, 3, 0)));

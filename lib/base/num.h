@@ -31,8 +31,8 @@ str num_text(struct arena *a, double value);
    × 10^exponent. value must be finite. */
 size_t num_digits(char digits[17], int *exponent, double value);
 
-/* num_layout adds d.ddd × 10^exponent, whose digits num_digits made. With e it writes "d.ddde+x",
-   and the exponent with its sign takes at least width characters. */
+/* num_layout adds d.ddd × 10^exponent, whose digits num_digits made. If e is not 0, it writes
+   "d.ddde+x" with this letter, and the exponent with its sign takes at least width characters. */
 void num_layout(struct buf *b, str digits, int exponent, char e, int width);
 
 #endif

@@ -15,7 +15,8 @@ enum json_how {
 	JSON_PRETTY = 8 /* indent by two spaces */
 };
 
-/* json_out adds v without a newline. With a key past 1,024 characters it is not YAML. */
+/* json_out adds v without a newline. JSON with a key of more than 1,024 characters is not YAML,
+   with JSON_YAML either. */
 void json_out(struct buf *b, const struct val *v, unsigned how);
 
 /* json_string adds a string with its quotes. */

@@ -11,7 +11,7 @@ struct kv_doc;
 struct val;
 
 /* kv_write adds the records of a document, without a separator. After a value marked VAL_ORIGIN, it
-   adds the origin. If b is out_buf, it drains it after each record. */
+   adds the origin. If b is the buffer of out_buf, kv_write drains it after each record. */
 void kv_write(struct buf *b, const struct val *root);
 
 /* kv_write_document adds the records of a document, then its notes, without a separator. */

@@ -82,7 +82,8 @@ void note_write(struct buf *b, const struct notes *notes);
 struct pos note_place(struct arena *a, str text);
 
 /* note_from returns the places before " via " in an origin, or the whole origin. note_via returns
-   "FROM via FILE", in a: the file of a default's place, which becomes an origin. */
+   "FROM via FILE", in a. It replaces the file in the place of a default, so that the place becomes
+   an origin. */
 str note_from(str origin);
 const char *note_via(struct arena *a, str from, const char *file);
 

@@ -19,7 +19,7 @@ extern const uint8_t scalar_traits[256];
 
 /* scalar_is_string recognizes most strings quickly, by their first character and their length. If
    it returns false, scalar_plain must decide. */
-enum { SCALAR_WORD_MAX = 5 }; /* false */
+enum { SCALAR_WORD_MAX = 5 }; /* the longest reserved word: false */
 
 static inline bool
 scalar_is_string(str plain)

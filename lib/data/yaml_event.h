@@ -12,7 +12,8 @@
 struct arena;
 struct buf;
 
-/* The parser gets more text when it has fewer characters left. Most events need less text. */
+/* If the parser has fewer characters left, it gets more text. Most events need less text than
+   this. */
 enum { YAML_AHEAD_MIN = 1024 };
 
 /* The place of the last event with a text, for messages, and the line of the event with a text
@@ -39,8 +40,8 @@ struct yaml_source {
 void yaml_event_open(struct yaml_source *s, struct in *in);
 
 /* yaml_event_bad_key returns the message about a collection as a key: that is not allowed, or it is
-   the braces of a template. e begins the collection, in a mapping at outer. Set *pos to the place
-   of e; it becomes the place of the mistake. */
+   the braces of a template. e begins the collection, in a mapping at outer. The caller sets *pos to
+   the place of e, and the function changes it to the place of the mistake. */
 const char *yaml_event_bad_key(
     const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos);
 
@@ -51,8 +52,8 @@ const char *yaml_event_rule(const char *words, const char *rule);
 /* yaml_event_ahead adds text to the parser. yaml_event_next calls it. */
 void yaml_event_ahead(struct yaml_source *s);
 
-/* yaml_event_skip moves the parser forward: by a number of bytes, which have so many characters and
-   lines. The tokens that it has scanned move, too. Only yaml_loop.c calls it. */
+/* yaml_event_skip moves the parser forward by a text of this number of bytes, characters and lines.
+   The tokens that it has scanned move, too. Only yaml_loop.c calls it. */
 void yaml_event_skip(struct yaml_source *s, size_t bytes, size_t chars, size_t lines);
 
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_done. It returns

@@ -34,9 +34,9 @@ yaml_loop_between(const yaml_parser_t *p)
 
 /* yaml_loop_skip is called between two items, for a source whose text is in memory. events is the
    number of events so far. If the text since the place in loop comes again, and the parser is in
-   the same state, it skips the copies, except the last ones, at which the scanner looks beyond the
-   copies. It returns how many it skips, and sets *size to the bytes of the text and *first to the
-   number of its first event. Otherwise it notes the place and returns 0. */
+   the same state, it skips the copies, except the last ones, where the scanner would look beyond
+   the copies. It returns how many it skips, and sets *size to the bytes of the text and *first to
+   the number of its first event. Otherwise it notes the place and returns 0. */
 size_t yaml_loop_skip(
     struct yaml_source *s, struct yaml_loop *loop, size_t events, size_t *size, size_t *first);
 

@@ -23,11 +23,11 @@ struct val;
    null values print as nothing. */
 enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT, EXEC_HELM };
 
-/* Limits. EXEC_DEPTH: nested templates and includes. EXEC_NEST: everything that nests.
-   EXEC_OUTPUT_MAX: bytes that a call of exec_run may write, and bytes of all its includes.
-   EXEC_TURNS_MAX: iterations of all ranges in a call of exec_run. EXEC_MEMORY_MAX: bytes of all
-   values, and bytes of all outputs of a document. EXEC_PATTERNS_MAX: regular expressions that a
-   document may add. */
+/* Limits. EXEC_DEPTH: nested templates and includes. EXEC_NEST: nested actions, parentheses,
+   templates and includes together. EXEC_OUTPUT_MAX: bytes that a call of exec_run may write, and
+   bytes of all its includes. EXEC_TURNS_MAX: iterations of all ranges in a call of exec_run.
+   EXEC_MEMORY_MAX: bytes of all values, and bytes of all outputs of a document. EXEC_PATTERNS_MAX:
+   regular expressions that a document may add. */
 enum {
 	EXEC_DEPTH = 1000,
 	EXEC_NEST = 4000,
