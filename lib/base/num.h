@@ -14,12 +14,12 @@ bool num_int(str s, int64_t *value);
 /* num_double parses s as a JSON number. Returns false if s is not a number or overflows. */
 bool num_double(str s, double *value);
 
-/* num_is_json tells whether s is a JSON number, num_is_int whether it is one without fraction and
+/* num_is_json returns whether s is a JSON number, num_is_int whether it is one without fraction and
    exponent. */
 bool num_is_json(str s);
 bool num_is_int(str s);
 
-/* num_is_exponent tells whether s from i on is an exponent, or empty. */
+/* num_is_exponent returns whether s from i on is an exponent, or empty. */
 bool num_is_exponent(str s, size_t i);
 
 /* num_text returns the shortest text that reads back as the same double, in the form of ECMAScript

@@ -33,7 +33,7 @@ scalar_is_string(str plain)
    integer. */
 void scalar_double(struct arena *a, double value, enum val_kind *kind, str *text);
 
-/* scalar_is_float tells whether a scalar of this kind is written as a float, though its value may
+/* scalar_is_float returns whether a scalar of this kind is written as a float, though its value may
    be whole: 1.0, 1e3, and 08, which is not an octal number. */
 bool scalar_is_float(str plain, enum val_kind kind);
 
@@ -44,8 +44,9 @@ bool scalar_is_float(str plain, enum val_kind kind);
 str scalar_float_key(struct arena *a, str text);
 bool scalar_infinite_key(str plain, str *text);
 
-/* scalar_is_special tells whether a character must be escaped in double quotes: it is not printable
-   (YAML 1.2.2 §5.1), or it is a line break for some readers, a byte order mark or UTF8_BAD. */
+/* scalar_is_special returns whether a character must be escaped in double quotes: it is not
+   printable (YAML 1.2.2 §5.1), or it is a line break for some readers, a byte order mark or
+   UTF8_BAD. */
 static inline bool
 scalar_is_special(uint32_t rune)
 {
@@ -53,8 +54,9 @@ scalar_is_special(uint32_t rune)
 	    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD;
 }
 
-/* scalar_plain_safe tells whether every reader, of YAML 1.1 and 1.2, reads s without quotes as the
-   string s: in block context, or with flow in flow context. It returns false if s has a newline. */
+/* scalar_plain_safe returns whether every reader, of YAML 1.1 and 1.2, reads s without quotes as
+   the string s: in block context, or with flow in flow context. It returns false if s has a
+   newline. */
 bool scalar_plain_safe(str s, bool flow);
 
 #endif

@@ -13,10 +13,10 @@ struct arena;
    its type. */
 const char *tag_scalar(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
 
-/* tag_is tells whether tag is YAML's own tag of this name: "int" for !!int. tag may be NULL. */
+/* tag_is returns whether tag is YAML's own tag of this name: "int" for !!int. tag may be NULL. */
 bool tag_is(const char *tag, const char *name);
 
-/* tag_is_yaml tells whether a tag is one of YAML's own. */
+/* tag_is_yaml returns whether a tag is one of YAML's own. */
 bool tag_is_yaml(const char *tag);
 
 /* tag_show returns a tag for a message, in a: quoted, in the short form "!!int". */

@@ -95,7 +95,7 @@ yaml_event_done(yaml_event_t *e)
    that is too long to copy. */
 void yaml_event_give(struct arena *a, yaml_event_t *e);
 
-/* yaml_event_records tells whether the stream looks like kv records: its first line that is not a
+/* yaml_event_records returns whether the stream looks like kv records: its first line that is not a
    comment begins with a path and =. */
 bool yaml_event_records(const struct yaml_source *s);
 
@@ -107,7 +107,7 @@ yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 	    s->in->name, s->in->line + (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
 }
 
-/* yaml_event_merges tells whether a scalar that is a key is the merge key <<. */
+/* yaml_event_merges returns whether a scalar that is a key is the merge key <<. */
 bool yaml_event_merges(const yaml_event_t *e);
 
 /* yaml_words adds to message what is wrong and what to do, in words for the parser's error. It

@@ -24,7 +24,7 @@ struct yaml_loop {
 	} parser;
 };
 
-/* yaml_loop_between tells whether the parser is between two items. */
+/* yaml_loop_between returns whether the parser is between two items. */
 static inline bool
 yaml_loop_between(const yaml_parser_t *p)
 {

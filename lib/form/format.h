@@ -45,7 +45,8 @@ enum format format_named(enum format_rules rules, str name);
 /* format_wants describes a format for a message: "a UUID". */
 const char *format_wants(enum format f);
 
-/* format_fits tells whether v has the format. If the format is for other types than v's, v fits. */
+/* format_fits returns whether v has the format. If the format is for other types than v's, v
+   fits. */
 bool format_fits(enum format_rules rules, enum format f, const struct val *v);
 
 #endif

@@ -10,7 +10,8 @@
    It returns false if s is not a quantity. value may be NULL. */
 bool quantity_read(str s, double *value);
 
-/* quantity_more tells whether a is greater than b by more than the rounding errors of a double. */
+/* quantity_more returns whether a is greater than b by more than the rounding errors of a
+   double. */
 bool quantity_more(double a, double b);
 
 #endif

@@ -6,10 +6,10 @@
 
 struct val;
 
-/* object_among tells whether word is one of words, a list with blanks between. */
+/* object_among returns whether word is one of words, a list with blanks between. */
 bool object_among(str word, const char *words);
 
-/* object_is tells whether doc has one of kinds, a list with blanks between; "" is every kind.
+/* object_is returns whether doc has one of kinds, a list with blanks between; "" is every kind.
    version is the apiVersion that doc must have; if it ends in a slash, the apiVersion must begin
    with it. object_fits does so for an apiVersion and a kind. */
 bool object_is(const struct val *doc, const char *version, const char *kinds);

@@ -11,7 +11,7 @@
 
 struct kv_doc;
 
-/* A template to render. source is its path below the directory configure, without .tmpl. text is
+/* A template to render. source is its path below the folder configure, without .tmpl. text is
    the output; any tells whether there is output. */
 struct render_file {
 	str source;

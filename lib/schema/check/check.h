@@ -52,7 +52,7 @@ typedef void check_fn(struct check *c, const struct place *at, void *context);
 void check_each(
     struct check *c, const struct place *at, const char *path, check_fn *f, void *context);
 
-/* check_show describes a value for a message ("the string \"x\"", "an object"), and says if it
+/* check_show describes a value for a message ("the string \"x\"", "an object"), and says whether it
    looks like a template that was not rendered. check_words returns the first sentence of the
    description of s that follows the text `after`; if after is "", the first sentence. It returns ""
    if the sentence is missing or long. check_gist returns the first sentence as " (SENTENCE)", or ""

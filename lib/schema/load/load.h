@@ -73,7 +73,7 @@ struct schema *load_metadata(struct load *l);
    schema. */
 struct schema *load_alone(struct load *l, const char *path);
 
-/* load_is_schemaless tells whether documents of a kind may lack a schema. */
+/* load_is_schemaless returns whether documents of a kind may lack a schema. */
 bool load_is_schemaless(const struct load *l, str kind);
 
 /* load_id returns the id of a kind; it lives in a. */

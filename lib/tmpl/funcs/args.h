@@ -21,7 +21,7 @@ void args_prepare(struct exec *x, const struct func *f, struct value *v, size_t 
 /* args_int returns argument v, any number without a fraction, or fails. */
 int64_t args_int(struct exec *x, struct value v);
 
-/* args_nil tells whether v is nil or missing. */
+/* args_nil returns whether v is nil or missing. */
 bool args_nil(struct value v);
 
 /* args_to_int and args_to_double convert any value, as spf13/cast does: text by Go's number

@@ -73,9 +73,9 @@ struct value func_markup(const struct exec *x, struct value v);
 /* func_item returns item i, which must exist, of a list of the document. It is fast if i grows. */
 struct value func_item(struct exec *x, const struct val *list, size_t i);
 
-/* func_holes returns the table of holes, or NULL in text mode. func_strict tells whether a missing
-   value is an error, func_helm whether the mode is helm. func_value copies a collection for a
-   hole, so that later changes do not affect it. */
+/* func_holes returns the table of holes, or NULL in text mode. func_strict returns whether a
+   missing value is an error, func_helm whether the mode is helm. func_value copies a collection for
+   a hole, so that later changes do not affect it. */
 struct holes *func_holes(struct exec *x);
 struct value func_value(struct exec *x, const struct value *v);
 bool func_strict(const struct exec *x);

@@ -14,7 +14,7 @@ struct fmt {
 	int width, prec;
 };
 
-/* fmt_verb_in tells whether a verb is one of verbs. */
+/* fmt_verb_in returns whether a verb is one of verbs. */
 static inline bool
 fmt_verb_in(uint32_t verb, const char *verbs)
 {

@@ -32,7 +32,7 @@ typedef void print_operand(
 void print_format(struct buf *b, str format, const struct value *args, size_t n,
     print_operand *operand, void *context);
 
-/* print_is_simple tells whether an operand prints as by print_value. */
+/* print_is_simple returns whether an operand prints as by print_value. */
 static inline bool
 print_is_simple(const struct fmt *f, const struct value *v, uint32_t verb)
 {
@@ -41,8 +41,8 @@ print_is_simple(const struct fmt *f, const struct value *v, uint32_t verb)
 		(verb == 'd' && v->kind == VALUE_INT));
 }
 
-/* print_fits tells whether a format has exactly one verb for each of n operands, in order, and does
-   not use one as width or precision. */
+/* print_fits returns whether a format has exactly one verb for each of n operands, in order, and
+   does not use one as width or precision. */
 bool print_fits(str format, size_t n);
 
 /* print_type returns Go's name of a value's type: "map[string]interface {}". print_kind returns

@@ -46,7 +46,7 @@ _Noreturn void parse_fail(struct parse *p, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 _Noreturn void parse_unexpected(struct parse *p, const char *context);
 
-/* parse_at tells whether the current token is of a kind. parse_expect fails if it is not. */
+/* parse_at returns whether the current token is of a kind. parse_expect fails if it is not. */
 static inline bool
 parse_at(const struct parse *p, enum token_kind kind)
 {

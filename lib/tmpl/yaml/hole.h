@@ -62,7 +62,7 @@ const struct hole *hole_only(const struct holes *h, str text);
 str hole_text(struct arena *a, const struct hole *hole);
 void hole_add(struct buf *b, str text, size_t pad);
 
-/* hole_is_collection tells whether a hole is a mapping or a list; hole_is_empty whether it prints
+/* hole_is_collection returns whether a hole is a mapping or a list; hole_is_empty whether it prints
    nothing. */
 bool hole_is_collection(const struct hole *hole);
 bool hole_is_empty(const struct hole *hole);

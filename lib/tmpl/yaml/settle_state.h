@@ -66,7 +66,7 @@ void settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 void settle_syntax_mistake(struct settle *s);
 
 /* settle_input makes the input and the spots from markup. If it is not empty, it ends in a line
-   break. settle_is_lead tells whether the last line of a text is only indentation, and dashes if
+   break. settle_is_lead returns whether the last line of a text is only indentation, and dashes if
    they are allowed (input.c). */
 str settle_input(struct settle *s, str markup);
 bool settle_is_lead(str before, bool dashes);
@@ -92,7 +92,7 @@ void settle_comments(struct settle *s, size_t begin);
    to column margin or less, so that they do not become part of the block. */
 void settle_after_block(struct settle *s, size_t from, size_t margin);
 
-/* settle_line_ends tells whether only blanks follow byte i up to the end of its line.
+/* settle_line_ends returns whether only blanks follow byte i up to the end of its line.
    settle_next_line returns the offset of the next line. */
 bool settle_line_ends(const struct settle *s, size_t i);
 size_t settle_next_line(const struct settle *s, size_t i);
