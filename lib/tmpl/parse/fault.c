@@ -11,7 +11,8 @@
 /* The excerpt of a longer line is SHOWN bytes, SHOWN_BEFORE of them before the mistake. */
 enum { SHOWN_BEFORE = 60, SHOWN = 100 };
 
-/* The excerpt shows a tab as one column, so that the caret is in the right place. */
+/* The excerpt shows a tab as one column, so that the caret is in the right place. An empty line has
+   none. */
 static void
 excerpt(struct arena *a, const struct source *s, uint32_t pos)
 {
@@ -24,6 +25,8 @@ excerpt(struct arena *a, const struct source *s, uint32_t pos)
 		start++;
 	while (end < s->text.n && s->text.p[end] != '\n' && end - start < SHOWN)
 		end++;
+	if (start == end)
+		return;
 	buf_add(&line, STR("    "));
 	for (i = start; i < end; i++)
 		if (s->text.p[i] != '\r')
