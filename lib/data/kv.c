@@ -473,7 +473,7 @@ read_document(struct reader *r, struct notes *notes)
 	while (in_line(r->kv->in, &line, &whole)) {
 		r->record.line = line;
 		if (!whole)
-			reject(r, "the last line has no newline");
+			reject(r, "the last line has no newline, so it may be cut short,");
 		blanks = line.n > 0 && line.p[0] == '.' ? 0 : skip_blanks(line);
 		if (blanks == line.n)
 			continue;

@@ -412,7 +412,9 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 
 	if (!anchor || anchor->open) {
 		mistake(y, "alias", pos, true,
-		    anchor ? "alias *%s inside its own anchor" : "unknown alias *%s", name.p);
+		    anchor ? "alias *%s inside its own anchor"
+			   : "unknown alias *%s: quote a value that begins with *",
+		    name.p);
 		return;
 	}
 	if (y->top->wants_key) {
