@@ -91,6 +91,17 @@ published()
 	done
 }
 
+@test "with -x a group without documents, whose writer exited with 0, is an error unless -p prints the stream" {
+	for n in 0 1; do
+		for how in -x -nx -px; do
+			printf '# End: a\n# Exit: %d\n' $n >stream
+			# shellcheck disable=SC2046 # -n and -p have no folder
+			exits $((n || $([ $how = -px ]; echo $?))) yaml-split $how $([ $how != -x ] || echo out) <stream
+			[[ $n = 1 || $how = -px || $output == "yaml-split: stdin:2: a group has no documents, "* ]]
+		done
+	done
+}
+
 @test "documents that do not belong together are refused" {
 	local stream
 	while IFS='|' read -r stream want; do

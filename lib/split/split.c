@@ -295,9 +295,11 @@ split_stream(struct split *s, struct in *in)
 	if (s->group.files)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
 		    s->group.last->path);
-	if (s->exit_line && s->stage && s->stage->single && !s->ready.files && s->code == 0)
+	if (s->exit_line && s->code == 0 && !s->print &&
+	    (s->faulty > 0 || (s->stage && s->stage->single && !s->ready.files)))
 		die_at((struct pos){in->name, in->line, 0},
-		    "the stream has no group, though its writer exited with 0");
+		    "a group has no documents, though the writer of the stream exited with 0: "
+		    "a promise needs templates in configure/");
 	if (s->ready.files && s->code == 0)
 		publish(s, s->ready);
 	return s->code;
