@@ -216,6 +216,50 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 	done
 }
 
+@test "a setting that would fail on a platform is refused, at its line" {
+	local setting want base=$T/p/vcluster-orchestrator-v2/base.yaml
+	cp -rL "$ROOT/templates" "$T/p"
+	while IFS='|' read -r setting want; do
+		echo ".platform$setting" | sed 's/ *;; */\n/g' >"$T/setting.kv"
+		sed '/^platform:/,$d' "$ROOT/templates/vcluster-orchestrator-v2/base.yaml" >"$base"
+		{ sed -n '/^platform:/,$p' "$ROOT/templates/vcluster-orchestrator-v2/base.yaml" | sed '1s/!.*//' | yaml2kv &&
+			cat "$T/setting.kv"; } | kv2yaml -o | sed '1s/$/ !ours/' >>"$base"
+		run --separate-stderr "$ROOT/pipeline.sh" -T "$T/p" -c "$ROOT/examples/minimal.yaml"
+		[[ $status == 1 && ${stderr_lines[0]} == *"$want"* && $stderr == *"$base:"* ]] || {
+			echo "$setting: $status, $stderr"
+			return 1
+		}
+	done <<-'END'
+		.argocd.clusterName="{{ .metadata.namespace }}/{{ .spec.name }}"|would be "team-a/sandbox"; it must be the value of a label
+		.argocd.clusterName="{{ if false }}x{{ end }}"|would be ""
+		.argocd.clusterName="fixed"|.platform.argocd.clusterName: must be a template
+		.argocd.clusterLabels.a="{{ .spec.exposure.hostname }}:443"|.clusterLabels["a"]: "sandbox.integratn.tech:443" is not the value
+		.argocd.clusterLabels["argocd.argoproj.io/secret-type"]="x"|belong to Argo CD
+		.argocd.clusterAnnotations["a b"]="x"|"a b" is not a label or annotation key
+		.namespaceLabels["a/b/c"]="x"|"a/b/c" is not a label or annotation key
+		.loadBalancer.annotations["a b"]="x"|"a b" is not a label or annotation key
+		.vclusterImage.repository="a b"|must be text without white space
+		.imagePullSecrets[0]="a" ;; .platform.imagePullSecrets[1]="a"|repeats item 0
+		.helmValues={} ;; .platform.helmValues.controlPlane=3|.platform.helmValues.controlPlane: controlPlane must be a mapping
+		.helmValues.controlPlane.statefulSet.highAvailability.replicas=5|.platform.helmValues.controlPlane.statefulSet.highAvailability.replicas: 5 replicas
+		.helmValues.exportKubeConfig.insecure=true|.platform.helmValues.exportKubeConfig.insecure: insecure is refused
+		.networkPolicies.nfsCIDRs[0]="10.0.0.0/99"|must be an IP network
+		.networkPolicies.ingress[0].frm=[]|unknown field; did you mean from?
+		.networkPolicies.ingress[0].from[0].ipBlok.cidr="10.0.0.0/8"|unknown field; did you mean ipBlock?
+		.networkPolicies.egress[0].to[0].podSelector.matchLables={}|unknown field; did you mean matchLabels?
+		.networkPolicies.egress[0].ports[0].port=99999|must be at most 65535
+	END
+}
+
+@test "labels of the platform win over ours on a namespace" {
+	mkdir "$T/p"
+	printf '.platform.namespaceLabels["app.kubernetes.io/name"]="mine"\n' >"$T/setting.kv"
+	cp -rL "$ROOT/templates" "$T/p"
+	platform "$T/setting.kv" >"$T/p/templates/vcluster-orchestrator-v2/base.yaml"
+	"$ROOT/pipeline.sh" -T "$T/p/templates" "$ROOT/examples/minimal.yaml" >"$T/made.yaml"
+	grep -A12 '^kind: Namespace$' "$T/made.yaml" | grep -x '    app.kubernetes.io/name: mine'
+}
+
 @test "every setting of the platform is described" {
 	local schema
 	for schema in "$ROOT"/templates/*/platform.schema.yaml; do
