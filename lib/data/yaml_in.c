@@ -412,8 +412,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 
 	if (!anchor || anchor->open) {
 		mistake(y, "alias", pos, true,
-		    anchor ? "alias *%s inside its own anchor"
-			   : "unknown alias *%s: quote a value that begins with *",
+		    anchor ? "alias *%s in its own anchor" : "unknown alias *%s: text needs quotes",
 		    name.p);
 		return;
 	}
