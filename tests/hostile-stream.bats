@@ -51,7 +51,7 @@ passes()
 	ends merges 64 '802:3: aliases add more than 400000 nodes to the document'
 	known='unknown: quote a value that begins with !; known tags: !!str !!int !!float !!bool !!null !!binary'
 	ends long-tags 16 "3:3: tag \"$(times 60 x)…$(times 15 x)a\" on \"0\": $known"
-	ends directives 16 '996:14: more than 1000 directives before a document'
+	ends directives 16 '1:1: more than 1000 directives before a document'
 	ends key-over-list 24 "1:1: the document's records would take more than 64 times its length and 16777216 bytes"
 }
 

@@ -11,9 +11,9 @@
 #include "data/path.h"
 #include "data/tag.h"
 
-/* The maximum number of directive lines before a document. The parser compares each %TAG with all
-   others before it returns the first event. */
-enum { DIRECTIVES_MAX = 1000 };
+/* The maximum number of %TAG directives of a document. The parser compares each one with all others
+   before it returns the first event. It adds DEFAULTS of its own. */
+enum { DIRECTIVES_MAX = 1000, DEFAULTS = 2 };
 
 /* The maximum number of bytes that libyaml's decoder and yaml_event_ahead get at once. libyaml's
    buffer has room for 48 KiB; a few pages of it are enough. */
@@ -25,61 +25,25 @@ is_break(uint32_t rune)
 	return rune == '\n' || rune == '\r' || rune == 0x85 || rune == 0x2028 || rune == 0x2029;
 }
 
-/* Returns byte i of the block p; a negative i means the previous block. */
-static unsigned char
-byte_at(const struct yaml_source *s, const unsigned char *p, ptrdiff_t i)
+bool
+yaml_event_overfull(struct yaml_source *s)
 {
-	return i >= 0 ? p[i] : s->tail[(ptrdiff_t)sizeof s->tail + i];
+	s->overfull |= s->parser.tag_directives.top - s->parser.tag_directives.start >
+	    DIRECTIVES_MAX + DEFAULTS;
+	return s->overfull;
 }
 
-/* Returns whether the % at byte i of a block follows a line break. In UTF-16 the byte may be half
-   of another character; then one line too many is counted. */
-static bool
-begins_line(const struct yaml_source *s, const unsigned char *p, ptrdiff_t i)
-{
-	unsigned char last = byte_at(s, p, i - 1), before = byte_at(s, p, i - 2);
-
-	if (s->utf16_be)
-		return is_break((uint32_t)byte_at(s, p, i - 3) << 8 | before);
-	if (s->utf16)
-		return is_break((uint32_t)last << 8 | before);
-	if (last < 0x80)
-		return is_break(last);
-	return (before == 0xc2 && last == 0x85) ||
-	    (byte_at(s, p, i - 3) == 0xe2 && before == 0x80 && (last == 0xa8 || last == 0xa9));
-}
-
-/* Counts the lines of a block that begin with %: directives. A line of content begins with % only
-   if the document is one string without indentation. */
-static size_t
-count_directives(struct yaml_source *s, const unsigned char *p, size_t n)
-{
-	const unsigned char *at = p, *end = p + n;
-	size_t count = 0;
-
-	if (s->offset == 0 && n >= 2) {
-		s->utf16_be = p[0] == 0xfe && p[1] == 0xff;
-		s->utf16 = s->utf16_be || (p[0] == 0xff && p[1] == 0xfe);
-	}
-	for (; (at = memchr(at, '%', (size_t)(end - at))) != NULL; at++)
-		count += begins_line(s, p, at - p);
-	return count;
-}
-
-/* Remembers the first and the last bytes. */
+/* Takes text from the input. Remembers the first bytes and the last one. */
 static void
-passed(struct yaml_source *s, const unsigned char *p, size_t n)
+take(struct yaml_source *s, str text)
 {
-	ptrdiff_t i, size = sizeof s->tail;
-	unsigned char tail[sizeof s->tail];
+	str head = str_sub(text, 0, sizeof s->head - s->head_n);
 
-	if (s->offset < sizeof s->head)
-		memcpy(s->head + s->offset, p,
-		    n < sizeof s->head - s->offset ? n : sizeof s->head - s->offset);
-	s->offset += n;
-	for (i = 0; i < size; i++)
-		tail[i] = byte_at(s, p, (ptrdiff_t)n - size + i);
-	memcpy(s->tail, tail, sizeof tail);
+	str_copy(s->head + s->head_n, head.p, head.n);
+	s->head_n += head.n;
+	if (text.n > 0)
+		s->last_byte = text.p[text.n - 1];
+	s->in->begin += text.n;
 }
 
 /* Adds the newline that the last line lacks, as kubectl does before it parses, so that a block
@@ -87,31 +51,30 @@ passed(struct yaml_source *s, const unsigned char *p, size_t n)
 static size_t
 end_line(struct yaml_source *s, unsigned char *p)
 {
-	const unsigned char *tail = s->tail;
-	bool cut = tail[2] >= 0xc0 || tail[1] >= 0xe0 || tail[0] >= 0xf0;
+	/* The input ends within a UTF-8 character. */
+	bool cut = s->parser.raw_buffer.pointer < s->parser.raw_buffer.last;
 
-	/* cut: the input ends within a UTF-8 character. */
-	if (s->line_ended || s->utf16 || tail[2] == '\n' || tail[2] == '\r' || cut)
+	if (s->line_ended || s->parser.encoding != YAML_UTF8_ENCODING || cut ||
+	    s->last_byte == '\n' || s->last_byte == '\r')
 		return 0;
 	s->line_ended = true;
 	*p = '\n';
 	return 1;
 }
 
-/* libyaml calls feed for text. It gets little, so that yaml_event_ahead can add the rest. */
+/* libyaml calls feed for text, and has room for more than FEED bytes. It gets little, so that
+   yaml_event_ahead can add the rest. */
 static int
 feed(void *context, unsigned char *p, size_t n, size_t *got)
 {
 	struct yaml_source *s = context;
-	str text = str_sub(in_ahead(s->in), 0, s->utf16 || n < FEED ? n : FEED);
+	str text = str_sub(in_ahead(s->in), 0, FEED);
 
+	(void)n;
 	memcpy(p, text.p, text.n);
-	s->in->begin += text.n;
-	n = text.n ? text.n : end_line(s, p);
-	*got = n;
-	s->directives += count_directives(s, p, n);
-	passed(s, p, n);
-	return s->directives <= DIRECTIVES_MAX;
+	take(s, text);
+	*got = text.n ? text.n : end_line(s, p);
+	return !yaml_event_overfull(s);
 }
 
 /* Returns how many bytes of s, 8 or more, are printable ASCII characters or newlines. */
@@ -168,25 +131,20 @@ yaml_event_ahead(struct yaml_source *s)
 {
 	yaml_parser_t *p = &s->parser;
 	str text = str_sub(in_ahead(s->in), 0, AHEAD);
-	size_t left = (size_t)(p->buffer.last - p->buffer.pointer), chars, directives;
+	size_t left = (size_t)(p->buffer.last - p->buffer.pointer), chars;
 
-	if (p->encoding == YAML_ANY_ENCODING && s->offset == 0 && (unsigned char)*text.p < 0x80)
+	if (p->encoding == YAML_ANY_ENCODING && (unsigned char)*text.p < 0x80)
 		yaml_parser_set_encoding(p, YAML_UTF8_ENCODING);
 	if (p->encoding != YAML_UTF8_ENCODING || p->raw_buffer.pointer != p->raw_buffer.last)
 		return;
 	text.n = count_copied(text, &chars);
-	directives = count_directives(s, (const unsigned char *)text.p, text.n);
-	if (s->directives + directives > DIRECTIVES_MAX)
-		return;
-	s->directives += directives;
 	memmove(p->buffer.start, p->buffer.pointer, left);
 	memcpy(p->buffer.start + left, text.p, text.n);
 	p->buffer.pointer = p->buffer.start;
 	p->buffer.last = p->buffer.start + left + text.n;
 	p->unread += chars;
 	p->offset += text.n;
-	passed(s, (const unsigned char *)text.p, text.n);
-	s->in->begin += text.n;
+	take(s, text);
 }
 
 static void
@@ -214,8 +172,7 @@ yaml_event_skip(struct yaml_source *s, size_t bytes, size_t chars, size_t lines)
 		return;
 	}
 	bytes -= left;
-	passed(s, (const unsigned char *)s->in->data + s->in->begin, bytes);
-	s->in->begin += bytes;
+	take(s, (str){s->in->data + s->in->begin, bytes});
 	p->offset += bytes;
 	p->buffer.pointer = p->buffer.last;
 	p->unread = 0;
@@ -224,9 +181,8 @@ yaml_event_skip(struct yaml_source *s, size_t bytes, size_t chars, size_t lines)
 void
 yaml_event_open(struct yaml_source *s, struct in *in)
 {
-	/* The first byte begins a line, as if line breaks preceded it. */
-	*s =
-	    (struct yaml_source){.in = in, .tail = {'\n', '\n', '\n'}, .last.start.line = SIZE_MAX};
+	/* Empty input gets no newline. */
+	*s = (struct yaml_source){.in = in, .last_byte = '\n', .last.start.line = SIZE_MAX};
 	if (!yaml_parser_initialize(&s->parser))
 		end_memory();
 	yaml_parser_set_input(&s->parser, feed, s);
@@ -235,7 +191,7 @@ yaml_event_open(struct yaml_source *s, struct in *in)
 bool
 yaml_event_records(const struct yaml_source *s)
 {
-	str rest = {s->head, s->offset < sizeof s->head ? s->offset : sizeof s->head}, line;
+	str rest = {s->head, s->head_n}, line;
 	struct arena a = {0};
 	struct path_segment segment;
 	bool first = true;
@@ -364,9 +320,9 @@ yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 
 	if (p->error == YAML_MEMORY_ERROR)
 		end_memory();
-	if (s->directives > DIRECTIVES_MAX) {
+	if (s->overfull) {
 		buf_printf(message, "more than %d directives before a document", DIRECTIVES_MAX);
-		return yaml_event_pos(s, &p->mark);
+		return yaml_event_pos(s, &s->last.end);
 	}
 	if (p->error != YAML_READER_ERROR) {
 		mark = yaml_words(s, message);

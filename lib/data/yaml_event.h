@@ -29,12 +29,11 @@ struct yaml_source {
 	yaml_parser_t parser;
 	struct in *in;
 	struct yaml_last last;
-	size_t offset;         /* bytes read so far */
-	size_t directives;     /* lines that begin with % since the last document began */
-	unsigned char tail[3]; /* the last bytes read */
-	char head[256];        /* the first bytes, as far as they have been read */
-	bool utf16, utf16_be;
+	char head[256]; /* the first bytes, as far as they have been read */
+	size_t head_n;
+	char last_byte;  /* the last byte read */
 	bool line_ended; /* a line break was added to the last line */
+	bool overfull;   /* a document has too many directives */
 };
 
 void yaml_event_open(struct yaml_source *s, struct in *in);
@@ -48,6 +47,10 @@ const char *yaml_event_bad_key(
 /* yaml_event_rule returns "template" if words is the message about a template's braces, else
    rule. */
 const char *yaml_event_rule(const char *words, const char *rule);
+
+/* yaml_event_overfull returns whether the document has too many directives. yaml_event_next calls
+   it. */
+bool yaml_event_overfull(struct yaml_source *s);
 
 /* yaml_event_ahead adds text to the parser. yaml_event_next calls it. */
 void yaml_event_ahead(struct yaml_source *s);
@@ -66,13 +69,15 @@ yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 		yaml_event_ahead(s);
 	if (!yaml_parser_parse(&s->parser, e))
 		return false;
+	if (e->type == YAML_DOCUMENT_START_EVENT && yaml_event_overfull(s)) {
+		yaml_event_delete(e);
+		return false;
+	}
 	if (e->start_mark.index != e->end_mark.index) {
 		s->last.line_before = s->last.start.line;
 		s->last.start = e->start_mark;
 		s->last.end = e->end_mark;
 	}
-	if (e->type == YAML_DOCUMENT_START_EVENT)
-		s->directives = 0;
 	return true;
 }
 
