@@ -17,15 +17,8 @@ enum { INDEX_FROM = 12 };
 /* The index of a wide mapping, which points to it and not to the last node. */
 struct val_index {
 	struct val *last;
-	struct map table;
-	struct map before; /* members by the key of the next member; empty until needed */
+	struct map before; /* for each member but the first, the member before it */
 };
-
-static str
-key_of(const void *member)
-{
-	return val_key(member);
-}
 
 static str
 key_of_next(const void *member)
@@ -144,22 +137,23 @@ has_key(const struct val *v, str key)
 		(v->name->text[0] == key.p[0] && memcmp(v->name->text, key.p, key.n) == 0));
 }
 
-/* Finds a member. *before becomes the node before it in the circle; the last is before the
-   first. */
+/* Returns the node before the member of this key, or NULL if the key is missing. In the circle the
+   last node is before the first. If adding is set, the caller appends a missing member at once. */
 static inline struct val *
-find(const struct val *mapping, str key, struct val **before)
+find_before(const struct val *mapping, str key, bool adding)
 {
-	struct val *v, *last = val_last(mapping);
+	struct val *last = val_last(mapping), *v;
 
 	if (!last)
 		return NULL;
-	*before = last;
-	do {
-		v = (*before)->next;
-		if (has_key(v, key))
+	if (has_key(last->next, key))
+		return last;
+	if (mapping->flags & VAL_INDEXED)
+		return adding ? map_put(&mapping->as.index->before, key, last)
+			      : map_get(&mapping->as.index->before, key);
+	for (v = last->next; v != last; v = v->next)
+		if (has_key(v->next, key))
 			return v;
-		*before = v;
-	} while (v != last);
 	return NULL;
 }
 
@@ -170,9 +164,8 @@ val_get(const struct val *mapping, str key)
 
 	if (!mapping || mapping->kind != VAL_MAPPING)
 		return NULL;
-	if (mapping->flags & VAL_INDEXED)
-		return map_get(&mapping->as.index->table, key);
-	return find(mapping, key, &before);
+	before = find_before(mapping, key, false);
+	return before ? before->next : NULL;
 }
 
 str
@@ -197,18 +190,6 @@ val_at(const struct val *sequence, size_t i)
 	return v;
 }
 
-static inline void
-append(struct val *collection, struct val *v)
-{
-	struct val *last = val_last(collection);
-
-	v->next = last ? last->next : v;
-	if (last)
-		last->next = v;
-	set_last(collection, v);
-	collection->n++;
-}
-
 /* Makes the index from the chain. */
 static void
 reindex(struct arena *a, struct val *mapping)
@@ -217,41 +198,29 @@ reindex(struct arena *a, struct val *mapping)
 	struct val_index *index = arena_alloc(a, sizeof *index);
 
 	index->last = last;
-	index->table = (struct map){.arena = a, .key = key_of};
+	index->before = (struct map){.arena = a, .key = key_of_next};
+	for (v = last->next; v != last; v = v->next)
+		map_add(&index->before, v);
 	mapping->flags |= VAL_INDEXED;
 	mapping->as.index = index;
-	for (v = val_first(mapping); v; v = val_next(mapping, v))
-		map_add(&index->table, v);
-}
-
-/* Updates `before` for a member that will be appended: in the circle, it is before the first
-   member, and the old last member is before it. */
-static void
-put_before(struct val *mapping, str key, struct val *member)
-{
-	struct map *before = &mapping->as.index->before;
-
-	member->next = val_first(mapping);
-	map_replace(before, member);
-	map_put(before, key, val_last(mapping));
 }
 
 /* Appends a member. If the key exists, returns the existing member instead. */
 static inline struct val *
 add(struct arena *a, struct val *mapping, str key, struct val *member)
 {
-	bool indexed = mapping->n >= INDEX_FROM || mapping->flags & VAL_INDEXED;
-	struct val *before, *there;
+	struct val *last, *before;
 
-	if (indexed && !(mapping->flags & VAL_INDEXED))
+	if (mapping->n >= INDEX_FROM && !(mapping->flags & VAL_INDEXED))
 		reindex(a, mapping);
-	there =
-	    indexed ? map_put(&mapping->as.index->table, key, member) : find(mapping, key, &before);
-	if (there)
-		return there;
-	if (indexed && mapping->as.index->before.n)
-		put_before(mapping, key, member);
-	append(mapping, member);
+	if ((before = find_before(mapping, key, true)))
+		return before->next;
+	last = val_last(mapping);
+	member->next = last ? last->next : member;
+	if (last)
+		last->next = member;
+	set_last(mapping, member);
+	mapping->n++;
 	return NULL;
 }
 
@@ -284,60 +253,38 @@ val_set(struct arena *a, struct val *mapping, str key, struct val *member)
 		val_become(there, member);
 }
 
-/* Returns the member before the member of this key, which exists, in the circle. */
-static struct val *
-find_before(struct arena *a, const struct val *mapping, str key)
-{
-	struct val *v, *before = NULL;
-	struct map *m;
-
-	if (!(mapping->flags & VAL_INDEXED)) {
-		find(mapping, key, &before);
-		return before;
-	}
-	m = &mapping->as.index->before;
-	if (m->n == 0) {
-		*m = (struct map){.arena = a, .key = key_of_next};
-		for (v = val_first(mapping); v; v = val_next(mapping, v))
-			map_add(m, v);
-	}
-	return map_get(m, key);
-}
-
 struct val *
-val_remove(struct arena *a, struct val *mapping, str key)
+val_remove(struct val *mapping, str key)
 {
-	struct val *v = val_get(mapping, key), *before;
+	struct val *before = find_before(mapping, key, false), *last = val_last(mapping), *v;
+	bool first = before == last, indexed = mapping->flags & VAL_INDEXED;
 
-	if (!v)
+	if (!before)
 		return NULL;
-	before = find_before(a, mapping, key);
-	if (mapping->flags & VAL_INDEXED) {
-		map_remove(&mapping->as.index->table, key);
-		map_remove(&mapping->as.index->before, key);
-	}
+	v = before->next;
+	if (indexed && mapping->n > 1) /* the next member becomes the first, which has no entry */
+		map_remove(&mapping->as.index->before, first ? val_key(v->next) : key);
 	before->next = v->next;
-	if (v == val_last(mapping))
+	if (v == last)
 		set_last(mapping, v == before ? NULL : before);
-	if (--mapping->n && mapping->flags & VAL_INDEXED)
+	else if (indexed && !first)
 		map_replace(&mapping->as.index->before, before);
+	mapping->n--;
 	return v;
 }
 
 void
-val_replace(struct arena *a, struct val *mapping, struct val *there, struct val *member)
+val_replace(struct val *mapping, struct val *there, struct val *member)
 {
-	struct val *before = find_before(a, mapping, val_key(there));
+	struct val *before = find_before(mapping, val_key(there), false);
 
 	member->name = there->name;
 	member->next = there == before ? member : there->next;
 	before->next = member;
 	if (there == val_last(mapping))
 		set_last(mapping, member);
-	if (mapping->flags & VAL_INDEXED) {
-		map_replace(&mapping->as.index->table, member);
+	else if (mapping->flags & VAL_INDEXED)
 		map_replace(&mapping->as.index->before, member);
-	}
 }
 
 void

@@ -212,10 +212,10 @@ void val_set(struct arena *a, struct val *mapping, str key, struct val *member);
 
 /* val_replace puts member in the place of `there`, a member of mapping. `there` itself does not
    change. */
-void val_replace(struct arena *a, struct val *mapping, struct val *there, struct val *member);
+void val_replace(struct val *mapping, struct val *there, struct val *member);
 
 /* val_remove removes a member and returns it, or NULL if the key is missing. */
-struct val *val_remove(struct arena *a, struct val *mapping, str key);
+struct val *val_remove(struct val *mapping, str key);
 
 /* val_become replaces the kind, content and place of v by `other`'s, which must not be used
    afterwards. v keeps its key and its position. */

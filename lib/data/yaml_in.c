@@ -210,7 +210,7 @@ attach(struct yaml_in *y, struct val *v)
 	} else if (!f->merging) {
 		v->name = val_name_at(y->a, f->key, f->key_line, f->key_col);
 		if (y->options.loose)
-			val_remove(y->a, f->v, f->key);
+			val_remove(f->v, f->key);
 		if ((first = val_put(y->a, f->v, v)))
 			mistake(y, "duplicate-key",
 			    (struct pos){y->source.in->name, f->key_line, f->key_col}, false,

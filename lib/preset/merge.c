@@ -49,16 +49,16 @@ refuse(struct merge *m, const struct val *v, const struct val *ours)
 
 /* Removes the nulls in v, however deep. */
 static void
-drop_nulls(struct arena *a, struct val *v)
+drop_nulls(struct val *v)
 {
 	struct val *child, *next;
 
 	for (child = val_first(v); child; child = next) {
 		next = val_next(v, child);
 		if (v->kind == VAL_MAPPING && child->kind == VAL_NULL)
-			val_remove(a, v, val_key(child));
+			val_remove(v, val_key(child));
 		else
-			drop_nulls(a, child);
+			drop_nulls(child);
 	}
 }
 
@@ -73,7 +73,7 @@ merge_member(struct merge *m, struct val *upper, struct val *up, const struct va
 	if (ours)
 		refuse(m, up, low);
 	if (ours || is_unwritten(m, up)) {
-		val_remove(m->path.arena, upper, val_key(low));
+		val_remove(upper, val_key(low));
 		if (!whole)
 			val_add(m->path.arena, upper, val_key(low), val_copy(m->path.arena, low));
 	} else if (up->kind == VAL_MAPPING && low->kind == VAL_MAPPING) {
@@ -89,7 +89,7 @@ merge(struct merge *m, struct val *upper, const struct val *lower, bool whole)
 	struct val *low, *up;
 
 	if (whole && m->notes)
-		drop_nulls(m->path.arena, upper);
+		drop_nulls(upper);
 	for (low = val_first(lower); low; low = val_next(lower, low), m->path.n = n) {
 		path_key(&m->path, val_key(low));
 		if ((up = val_get(upper, val_key(low))))

@@ -372,5 +372,5 @@ refs_resolve(struct arena *a, struct val *root, struct notes *notes)
 	/* Failed members stay until here, so that references to them fail, too. They are removed
 	   so that no later stage takes the text of a reference for a value. */
 	for (; r.failed; r.failed = r.failed->next)
-		val_remove(a, r.failed->mapping, r.failed->key);
+		val_remove(r.failed->mapping, r.failed->key);
 }

@@ -109,7 +109,7 @@ check_part(const struct part *p, struct check *c, const struct place *outer, str
 		admit_value(c, p->schema, &at);
 		value_check(c, p->schema, &at, false);
 		if (segment.key.p)
-			val_remove(a, outer->v, segment.key);
+			val_remove(outer->v, segment.key);
 	}
 }
 

@@ -44,7 +44,7 @@ FUNC(do_set)
 	} else {
 		if (!v[0].as.map)
 			func_change(x);
-		value_unset(func_arena(x), v[0], v[1].s);
+		value_unset(v[0], v[1].s);
 	}
 	return v[0];
 }

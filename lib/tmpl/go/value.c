@@ -171,7 +171,7 @@ set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
 	struct val *member = tree ? val_copy(a, tree) : val_new(a, VAL_NULL);
 
 	if (there)
-		val_replace(a, mapping, there, member);
+		val_replace(mapping, there, member);
 	else
 		val_add(a, mapping, key, member);
 }
@@ -191,14 +191,14 @@ value_set(struct arena *a, struct value map, str key, struct value v)
 }
 
 void
-value_unset(struct arena *a, struct value map, str key)
+value_unset(struct value map, str key)
 {
 	struct value_map *m = map.as.map;
 	struct value_member *member;
 	size_t i;
 
 	if (!m) {
-		val_remove(a, map.node, key);
+		val_remove(map.node, key);
 		return;
 	}
 	if (!(member = find(m, key)))

@@ -156,7 +156,7 @@ struct value value_append(struct arena *a, struct value list, struct value item)
 /* value_set sets a member of any map in place, also of a map of the document. value_unset
    removes it. key is borrowed. */
 void value_set(struct arena *a, struct value map, str key, struct value v);
-void value_unset(struct arena *a, struct value map, str key);
+void value_unset(struct value map, str key);
 
 /* value_len returns the number of items or members, or a string's bytes; 0 for other values. */
 size_t value_len(struct value v);
