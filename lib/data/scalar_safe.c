@@ -4,7 +4,6 @@
 #include <strings.h>
 
 #include "base/utf8.h"
-#include "base/word.h"
 #include "data/scalar.h"
 
 /* What a character means in a text without quotes. */
@@ -108,40 +107,9 @@ looks_like_word(str s)
 	return false;
 }
 
-/* Looks for the first ODD or PAIR in eight bytes at once. The lowest set bit of the result is the
-   high bit of that byte; without an ODD or PAIR, the result is 0. The terms set the bit for bytes
-   past ASCII, up to the space, for a colon and for DEL. Carries only change higher bytes. */
-static inline uint64_t
-odd_or_pair(uint64_t w)
-{
-	uint64_t ones = word_ones, colon = w ^ ones * ':';
-
-	return (w | (w - ones * '!') | (colon - ones) | (w + ones)) & ones << 7;
-}
-
-/* Returns the offset of the first byte with a trait in ask, or s.n. ask contains ODD and PAIR. */
-static inline size_t
-run_without(str s, unsigned ask)
-{
-	uint64_t found;
-	size_t i = 0, at;
-
-	if (s.n >= 8 && ask == (ODD | PAIR)) {
-		for (; i < s.n; i += 8) {
-			at = word_within(i, s.n);
-			if ((found = odd_or_pair(word_at(s.p + at))))
-				return at + word_first(found);
-		}
-		return s.n;
-	}
-	while (i < s.n && !has_trait(s.p[i], ask))
-		i++;
-	return i;
-}
-
 /* Returns whether some reader could see a number, a word or a YAML indicator in s, which begins
-   like one. It and the next function are not inlined: most strings need neither. */
-static __attribute__((noinline)) bool
+   like one. */
+static bool
 is_taken(str s)
 {
 	char c = s.p[0];
@@ -155,36 +123,28 @@ is_taken(str s)
 	return looks_numeric(s);
 }
 
-/* Returns whether s can continue a plain scalar from i on: no character is forbidden there, and no
-   two characters end the scalar. It checks only characters with a trait in ask. */
-static __attribute__((noinline)) bool
-is_plain_text(str s, size_t i, unsigned ask)
+bool
+scalar_plain_safe(str s, bool flow)
 {
+	unsigned ask = ODD | PAIR | (flow ? NOT_IN_FLOW : 0);
+	char c = s.n ? s.p[0] : ' ', next;
 	uint32_t rune;
+	size_t i = 0;
 
-	for (; i < s.n; i += run_without(str_from(s, i), ask)) {
-		char c = s.p[i], next;
-
+	if (has_trait(c, NOT_FIRST) || s.p[s.n - 1] == ' ')
+		return false;
+	if (has_trait(c, WORD | NUMBER) && is_taken(s))
+		return false;
+	for (;;) {
+		while (i < s.n && !has_trait(s.p[i], ask))
+			i++;
+		if (i == s.n)
+			return true;
+		c = s.p[i];
 		i += utf8_next(str_from(s, i), &rune);
 		next = i < s.n ? s.p[i] : ' ';
 		if (scalar_is_special(rune) || (c == ':' && next == ' ') ||
 		    (c == ' ' && next == '#') || has_trait(c, ask & NOT_IN_FLOW))
 			return false;
 	}
-	return true;
-}
-
-bool
-scalar_plain_safe(str s, bool flow)
-{
-	unsigned ask = ODD | PAIR | (flow ? NOT_IN_FLOW : 0);
-	char c = s.n ? s.p[0] : ' ';
-	size_t plain;
-
-	if (has_trait(c, NOT_FIRST) || s.p[s.n - 1] == ' ')
-		return false;
-	if (has_trait(c, WORD | NUMBER) && is_taken(s))
-		return false;
-	plain = run_without(s, ask);
-	return plain == s.n || is_plain_text(s, plain, ask);
 }
