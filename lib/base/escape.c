@@ -72,22 +72,18 @@ static inline size_t
 plain(char *p, str s)
 {
 	uint64_t found;
-	size_t i, at;
+	size_t i;
 
-	if (s.n < 8) {
-		for (i = 0; i < s.n && !json_escape[(unsigned char)s.p[i]]; i++)
-			if (p)
-				p[i] = s.p[i];
-		return i;
-	}
-	for (i = 0; i < s.n; i += 8) {
-		at = word_within(i, s.n);
+	for (i = 0; i + 8 <= s.n; i += 8) {
 		if (p)
-			memcpy(p + at, s.p + at, 8);
-		if ((found = specials(word_at(s.p + at))))
-			return at + word_first(found);
+			memcpy(p + i, s.p + i, 8);
+		if ((found = specials(word_at(s.p + i))))
+			return i + word_first(found);
 	}
-	return s.n;
+	for (; i < s.n && !json_escape[(unsigned char)s.p[i]]; i++)
+		if (p)
+			p[i] = s.p[i];
+	return i;
 }
 
 size_t
@@ -160,24 +156,16 @@ hex4(str s)
 static const char *
 unescape_one(struct buf *b, str *rest)
 {
-	/* The character for each letter after a backslash, except u; 0 if unknown. */
-	static const char meant[256] = {['"'] = '"',
-	    ['\\'] = '\\',
-	    ['/'] = '/',
-	    ['b'] = '\b',
-	    ['f'] = '\f',
-	    ['n'] = '\n',
-	    ['r'] = '\r',
-	    ['t'] = '\t'};
+	static const char letters[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+	const char *letter;
 	uint32_t rune, low;
-	char c;
 
 	if (rest->n < 2)
 		return "an escape is cut short";
 	if (rest->p[1] != 'u') {
-		if (!(c = meant[(unsigned char)rest->p[1]]))
+		if (!(letter = memchr(letters, rest->p[1], sizeof letters - 1)))
 			return "unknown escape in a JSON string";
-		buf_addc(b, c);
+		buf_addc(b, meant[letter - letters]);
 		*rest = str_from(*rest, 2);
 		return NULL;
 	}

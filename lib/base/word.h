@@ -29,12 +29,4 @@ word_first(uint64_t w)
 	return (size_t)((below >> 7 & word_ones) * word_ones >> 56);
 }
 
-/* word_within returns the offset of the next word in n bytes, n >= 8, after i bytes are read: i, or
-   n - 8 for the last word, which then repeats some bytes. */
-static inline size_t
-word_within(size_t i, size_t n)
-{
-	return i + 8 < n ? i : n - 8;
-}
-
 #endif

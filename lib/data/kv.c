@@ -183,20 +183,13 @@ item(struct reader *r, struct val *list, uint32_t index, size_t at)
 static size_t
 common(str a, str b)
 {
-	size_t n = a.n < b.n ? a.n : b.n, i, at;
-	uint64_t differ;
+	size_t n = a.n < b.n ? a.n : b.n, i;
 
-	if (n < 8) {
-		for (i = 0; i < n && a.p[i] == b.p[i]; i++)
-			;
-		return i;
-	}
-	for (i = 0; i < n; i += 8) {
-		at = word_within(i, n);
-		if ((differ = word_at(a.p + at) ^ word_at(b.p + at)))
-			return at + word_first(differ);
-	}
-	return n;
+	for (i = 0; i + 8 <= n && word_at(a.p + i) == word_at(b.p + i); i += 8)
+		;
+	while (i < n && a.p[i] == b.p[i])
+		i++;
+	return i;
 }
 
 /* Drops the steps of the last path that the record does not share; the first `same` bytes of both
