@@ -64,42 +64,16 @@ stage_path(struct arena *a, str prefix, const char *name)
 	return buf_cstr(&b);
 }
 
-static void make_folder(struct stage *s, int dir, const char *path);
-
-/* Makes the missing folders above path. */
-static void
-make_above(struct stage *s, int dir, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slash)
-		make_folder(s, dir, arena_str(&s->group, (str){path, (size_t)(slash - path)}).p);
-}
-
-/* Makes a folder, and the missing folders above it. */
-static void
-make_folder(struct stage *s, int dir, const char *path)
-{
-	bool done = mkdirat(dir, path, 0777) == 0;
-
-	if (!done && errno == ENOENT) {
-		make_above(s, dir, path);
-		done = mkdirat(dir, path, 0777) == 0;
-	}
-	if (!done && errno != EEXIST && errno != ENOTDIR)
-		die(DIE_CALL, "cannot make the folder %s:", path);
-}
-
 /* Returns false if the path already has a file, or one in place of a folder. */
 static bool
-write_file(struct stage *s, int dir, const char *path, str text)
+write_file(int dir, const char *path, str text)
 {
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
 	int fd = openat(dir, path, flags, 0666);
 	ssize_t w;
 
 	if (fd < 0 && errno == ENOENT) {
-		make_above(s, dir, path);
+		tree_make_above(dir, path);
 		fd = openat(dir, path, flags, 0666);
 	}
 	if (fd < 0 && (errno == EEXIST || errno == ENOTDIR))
@@ -123,16 +97,14 @@ write_files(struct stage *s, struct stage_group g)
 
 	if (mkdirat(s->dir, STAGE, 0777) != 0)
 		die(DIE_CALL, "cannot make the folder %s:", STAGE);
-	if (g.resources && mkdirat(s->dir, STAGE "/resources", 0777) != 0)
-		die(DIE_CALL, "cannot make the folder %s:", STAGE "/resources");
 	for (file = g.files; file; file = file->next) {
 		if (s->single && str_is(file->part, "status.yaml"))
-			good = write_file(s, s->status, ".status.yaml", file->text);
+			good = write_file(s->status, ".status.yaml", file->text);
 		else if (s->control && str_is(file->part, "workflow-control.yaml"))
-			good = write_file(s, s->status, ".workflow-control.yaml", file->text);
+			good = write_file(s->status, ".workflow-control.yaml", file->text);
 		else
 			good = write_file(
-			    s, s->dir, stage_path(&s->group, STR(STAGE), file->part.p), file->text);
+			    s->dir, stage_path(&s->group, STR(STAGE), file->part.p), file->text);
 		if (!good)
 			break;
 	}
@@ -152,12 +124,6 @@ places_of(struct stage *s, str prefix)
 	    stage_path(&s->group, prefix, "status.yaml")};
 }
 
-static bool
-unlink_any(int dir, const char *path)
-{
-	return unlinkat(dir, path, 0) == 0 || errno == ENOENT;
-}
-
 /* Renames a group into place. It skips the renames that a killed run has already done. */
 static bool
 move(struct stage *s, struct stage_group g, struct places p)
@@ -166,7 +132,7 @@ move(struct stage *s, struct stage_group g, struct places p)
 
 	if (g.status && !tree_exists(s->single ? s->status : s->dir, p.new_status))
 		return true;
-	if (!unlink_any(s->status, p.status))
+	if (!tree_remove(s->status, p.status))
 		return false;
 	if ((here || !g.resources) && tree_exists(s->dir, p.resources) &&
 	    (!tree_remove(s->dir, OLD) || renameat(s->dir, p.resources, s->dir, OLD) != 0))
@@ -204,7 +170,7 @@ write_journal(struct stage *s, struct stage_group g)
 
 	buf_add(&b, g.prefix);
 	buf_printf(&b, "\n%d%d\n", g.resources, g.status);
-	if (!write_file(s, s->dir, JOURNAL, buf_str(&b)))
+	if (!write_file(s->dir, JOURNAL, buf_str(&b)))
 		die(DIE_CALL, "%s: another process writes to this folder", JOURNAL);
 }
 
@@ -219,7 +185,7 @@ move_folder(struct stage *s, const char *to)
 		return true;
 	if (errno != ENOENT)
 		return false;
-	make_above(s, s->dir, to);
+	tree_make_above(s->dir, to);
 	return renameat(s->dir, STAGE, s->dir, to) == 0;
 }
 
@@ -229,8 +195,7 @@ move_parts(struct stage *s, struct stage_group g)
 {
 	struct places p = places_of(s, g.prefix);
 
-	if (g.prefix.n > 0)
-		make_folder(s, s->dir, stage_path(&s->group, g.prefix, ""));
+	tree_make_above(s->dir, p.resources);
 	if (!s->single)
 		write_journal(s, g);
 	if (!move(s, g, p) || (!s->single && !tree_remove(s->dir, JOURNAL)) ||

@@ -89,19 +89,27 @@ tree_remove(int dir, const char *path)
 	return remove_below(dir, path, 0);
 }
 
-int
-tree_open(const char *path)
+void
+tree_make_above(int dir, const char *path)
 {
 	char *way = strdup(path), *slash;
-	int fd;
 
 	if (!way)
 		end_memory();
 	for (slash = way + (*way == '/'); (slash = strchr(slash, '/')); *slash++ = '/') {
 		*slash = '\0';
-		mkdir(way, 0777);
+		if (mkdirat(dir, way, 0777) != 0 && errno != EEXIST && errno != ENOTDIR)
+			die(DIE_CALL, "cannot make the folder %s:", way);
 	}
 	free(way);
+}
+
+int
+tree_open(const char *path)
+{
+	int fd;
+
+	tree_make_above(AT_FDCWD, path);
 	/* If this fails, so does open, which reports it. */
 	mkdir(path, 0777);
 	if ((fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)

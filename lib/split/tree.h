@@ -16,6 +16,10 @@ bool tree_inside(int dir, const char *path);
    anything is left. A missing path is not an error. */
 bool tree_remove(int dir, const char *path);
 
+/* tree_make_above makes the missing folders above path. If it cannot, it dies with DIE_CALL, but it
+   ignores a file in the place of a folder: then the caller cannot use path. */
+void tree_make_above(int dir, const char *path);
+
 /* tree_open makes the folder at path, and the folders above it, and opens it. Dies with
    DIE_CALL. */
 int tree_open(const char *path);
