@@ -5,9 +5,11 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/die.h"
+#include "base/in.h"
 #include "data/json_out.h"
 #include "data/val.h"
-#include "data/yaml_text.h"
+#include "data/yaml_in.h"
 #include "tmpl/formats/toml.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/go_json_parse.h"
@@ -93,6 +95,47 @@ checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 	return out;
 }
 
+/* The first mistake in a text. Later mistakes may be only its effects. */
+struct first_mistake {
+	struct arena *a;
+	const char *text;
+};
+
+static void
+keep_mistake(void *context, struct pos pos, str path, const char *message, bool fatal)
+{
+	struct first_mistake *first = context;
+	struct buf b = {.arena = first->a};
+
+	(void)fatal;
+	if (first->text)
+		return;
+	buf_printf(&b, "line %u:%u: ", (unsigned)pos.line, (unsigned)pos.col);
+	if (path.n > 1)
+		buf_printf(&b, "%.*s: ", (int)path.n, path.p);
+	buf_add(&b, str_of(message));
+	first->text = buf_cstr(&b);
+}
+
+/* Reads the first document of a text as go-yaml does (yaml_options.loose). Returns NULL and sets
+   *error if something is wrong. An empty text is null. */
+static struct val *
+read_yaml(struct arena *a, str text, const char **error)
+{
+	struct first_mistake first = {.a = a};
+	struct yaml_options options = {.report = keep_mistake, .context = &first, .loose = true};
+	struct yaml_in *y;
+	struct val *v;
+	struct in in;
+
+	in_text(&in, "text", text);
+	y = yaml_in_open(a, &in, &options);
+	v = yaml_in_next(y, a);
+	yaml_in_close(y);
+	*error = first.text;
+	return first.text ? NULL : v ? v : val_new(a, VAL_NULL);
+}
+
 /* Reads markup as YAML or JSON. settle first writes each value as a scalar or a collection, so that
    its text cannot add keys or items. If v is only a hole of toYaml or toJson, returns its value. */
 static struct val *
@@ -111,7 +154,7 @@ read_markup(struct exec *x, struct value v, const char **error)
 	if (!mistake && settled.tree)
 		return settled.tree;
 	if (!mistake)
-		return yaml_text_loose(a, "text", buf_str(&text), error);
+		return read_yaml(a, buf_str(&text), error);
 	buf_printf(&b, "line %zu:%zu: %s", mistake->line + 1, mistake->col + 1, mistake->message);
 	*error = buf_cstr(&b);
 	return NULL;
@@ -137,7 +180,7 @@ FUNC(do_read)
 	const char *error = NULL;
 	struct val *tree = is_mixed(x, v[0]) ? read_markup(x, v[0], &error)
 	    : f->which & JSON                ? go_json_parse(a, value_text(&v[0]), &error)
-			      : yaml_text_loose(a, "text", value_text(&v[0]), &error);
+					     : read_yaml(a, value_text(&v[0]), &error);
 
 	if (!(f->which & ANY))
 		return checked(x, tree, f->which & LIST ? VAL_SEQUENCE : VAL_MAPPING, error);
