@@ -55,30 +55,20 @@ struct frame {
 	uint32_t merge_line;
 };
 
-struct count {
-	size_t alias_nodes;        /* that aliases and merges added to the document */
-	size_t begin, limit, size; /* of the document, in characters; limit: its cap */
-	size_t documents;          /* that are complete */
-};
-
-struct state {
-	bool in_document, ended;
-	bool failed;  /* by a fatal mistake */
-	bool stopped; /* after a document, at the stream's end or at a fatal mistake */
-};
-
 struct yaml_in {
 	struct yaml_source source;
 	struct yaml_options options;
-	struct arena *a; /* of the document */
-	struct val *root;
+	struct arena *a;                        /* of the document */
+	struct val *root;                       /* of a complete document */
 	struct map anchors;                     /* by name, of the document */
 	struct val document;                    /* a sequence of one node, the root */
 	struct frame frame[YAML_DEPTH_MAX + 1]; /* the document, then the open collections */
-	struct frame *top;
-	const char *rule; /* of the last mistake */
-	struct count count;
-	struct state state;
+	struct frame *top;                      /* NULL between documents */
+	size_t alias_nodes;                     /* that aliases and merges added to the document */
+	size_t begin, size;                     /* of the document, in characters */
+	const char *rule;                       /* of the last mistake */
+	bool later;                             /* a document has been read */
+	bool ended;                             /* by the stream's end or a fatal mistake */
 };
 
 /* Adds the path of the next node. Long keys are cut, because there may be many mistakes. */
@@ -109,11 +99,13 @@ mistake(struct yaml_in *y, const char *rule, struct pos pos, bool fatal, const c
 	vsnprintf(message, sizeof message, fmt, ap);
 	va_end(ap);
 	y->rule = rule;
-	y->state.failed |= fatal;
-	y->state.stopped |= fatal;
-	if (y->state.in_document)
+	if (fatal) {
+		y->ended = true;
+		y->root = NULL;
+	}
+	if (y->top)
 		add_path(&path, y);
-	if (!y->options.report && !fatal && y->state.in_document)
+	if (!y->options.report && !fatal && y->top)
 		die_at(pos, "%s: %s", path_text(&path), message);
 	if (!y->options.report)
 		die_at(pos, "%s", message);
@@ -133,7 +125,6 @@ yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *option
 	struct yaml_in *y = arena_alloc(run, sizeof *y);
 
 	y->options = *options;
-	y->count.limit = SIZE_MAX;
 	yaml_event_open(&y->source, in);
 	y->source.line_ended = options->loose;
 	arena_defer(run, close_parser, y);
@@ -155,14 +146,14 @@ yaml_in_rule(const struct yaml_in *y)
 size_t
 yaml_in_size(const struct yaml_in *y)
 {
-	return y->count.size;
+	return y->size;
 }
 
 /* Refuses kv records as input. As YAML they are one string, or malformed. */
 static void
 refuse_records(struct yaml_in *y)
 {
-	y->state.in_document = false;
+	y->top = NULL;
 	mistake(y, "syntax", (struct pos){y->source.in->name, y->source.in->line + 1, 1}, true,
 	    "this looks like records (kv): put kv2yaml before %s, which reads YAML", end_tool());
 }
@@ -173,11 +164,11 @@ source_mistake(struct yaml_in *y)
 	struct buf message = {.arena = y->a};
 	struct pos pos;
 
-	if (!y->count.documents && yaml_event_records(&y->source)) {
+	if (!y->later && yaml_event_records(&y->source)) {
 		refuse_records(y);
 		return;
 	}
-	y->state.in_document = false;
+	y->top = NULL;
 	pos = yaml_event_mistake(&y->source, &message);
 	mistake(y, yaml_event_rule(buf_cstr(&message), "syntax"), pos, true, "%s", message.p);
 }
@@ -389,8 +380,8 @@ budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 {
 	size_t height;
 
-	y->count.alias_nodes += val_measure(v, ALIAS_NODES_MAX, &height);
-	if (y->count.alias_nodes > ALIAS_NODES_MAX) {
+	y->alias_nodes += val_measure(v, ALIAS_NODES_MAX, &height);
+	if (y->alias_nodes > ALIAS_NODES_MAX) {
 		mistake(y, "limit", pos, true, "aliases add more than %d nodes to the document",
 		    ALIAS_NODES_MAX);
 		return NULL;
@@ -518,28 +509,25 @@ begin_document(struct yaml_in *y, const yaml_event_t *e)
 	y->document = (struct val){.kind = VAL_SEQUENCE};
 	y->frame[0] = (struct frame){.v = &y->document};
 	y->top = y->frame;
-	y->count.alias_nodes = 0;
-	y->count.begin = e->start_mark.index;
-	y->count.limit = y->count.begin + DOCUMENT_MAX;
-	y->state.in_document = true;
+	y->alias_nodes = 0;
+	y->begin = e->start_mark.index;
 }
 
 static void
 end_document(struct yaml_in *y, const yaml_event_t *e)
 {
-	y->state.in_document = false;
-	y->count.limit = SIZE_MAX;
-	y->count.size = e->end_mark.index - y->count.begin;
+	y->top = NULL;
+	y->size = e->end_mark.index - y->begin;
 	y->root = val_first(&y->document);
-	y->state.stopped = true;
-	if (!y->count.documents++ && y->root->kind == VAL_STRING && yaml_event_records(&y->source))
+	if (!y->later && y->root->kind == VAL_STRING && yaml_event_records(&y->source))
 		refuse_records(y);
+	y->later = true;
 }
 
 static void
 take(struct yaml_in *y, yaml_event_t *e)
 {
-	if (e->end_mark.index > y->count.limit) {
+	if (y->top && e->end_mark.index - y->begin > DOCUMENT_MAX) {
 		mistake(y, "limit", yaml_event_pos(&y->source, &e->start_mark), true,
 		    "a document of more than %d characters", DOCUMENT_MAX);
 		return;
@@ -574,7 +562,7 @@ take(struct yaml_in *y, yaml_event_t *e)
 		end_document(y, e);
 		break;
 	case YAML_STREAM_END_EVENT:
-		y->state.ended = y->state.stopped = true;
+		y->ended = true;
 		break;
 	default:
 		break;
@@ -588,13 +576,13 @@ yaml_in_next(struct yaml_in *y, struct arena *a)
 
 	y->a = a;
 	y->root = NULL;
-	for (y->state.stopped = y->state.failed || y->state.ended; !y->state.stopped;
-	     yaml_event_done(&e)) {
+	while (!y->root && !y->ended) {
 		if (!yaml_event_next(&y->source, &e)) {
 			source_mistake(y);
 			break;
 		}
 		take(y, &e);
+		yaml_event_done(&e);
 	}
-	return y->state.failed ? NULL : y->root;
+	return y->root;
 }
