@@ -39,7 +39,7 @@ check(str schema, str documents, bool as_filter)
 	end_trap(NULL);
 	arena_free(&v.doc);
 	arena_free(&v.input);
-	seen_forget(&v.objects);
+	arena_free(&v.operand);
 	arena_free(&v.output.suite_arena);
 	arena_free(&run);
 }

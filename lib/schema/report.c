@@ -75,17 +75,6 @@ report_vat(struct report *r, struct pos pos, const struct place *place, const ch
 }
 
 void
-report_at(struct report *r, struct pos pos, const struct place *place, const char *rule,
-    const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	report_vat(r, pos, place, rule, fmt, ap);
-	va_end(ap);
-}
-
-void
 report_text(struct report *r, struct pos pos, str path, const char *rule, const char *message)
 {
 	if (count(r))

@@ -43,14 +43,11 @@ struct report {
 
 enum { REPORT_MAX = 10000 };
 
-/* report_at and report_vat add a finding. They escape the message, which may contain any
-   characters. */
-void report_at(struct report *r, struct pos pos, const struct place *place, const char *rule,
-    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+/* report_vat adds a finding. It escapes the message, which may contain any characters. */
 void report_vat(struct report *r, struct pos pos, const struct place *place, const char *rule,
     const char *fmt, va_list ap) __attribute__((format(printf, 5, 0)));
 
-/* report_text is report_at for a path that is already text. */
+/* report_text does so for a path that is already text. */
 void report_text(struct report *r, struct pos pos, str path, const char *rule, const char *message);
 
 /* report_path returns the path, in r->arena, of the member key of the mapping at outer. */

@@ -70,7 +70,7 @@ check(struct distinct *d, struct report *r, size_t i, const struct val *doc, con
 	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 	buf_add(&id, spelling(r->arena, v));
 	at = place_of(r->arena, doc, v, d->paths[i]);
-	if (seen_add(&d->seen, buf_str(&id), at, r->arena, &first))
+	if (seen_add(&d->seen, buf_str(&id), at, &first))
 		report_repeated(r, d->paths[i], v, at, first);
 }
 
@@ -82,7 +82,7 @@ distinct_add(struct distinct *d, const char *path)
 
 	path_find(&scratch, val_new(&scratch, VAL_NULL), str_of(path));
 	arena_free(&scratch);
-	d->paths = arena_grow(d->run, d->paths, d->n * size, (d->n + 1) * size);
+	d->paths = arena_grow(d->seen.arena, d->paths, d->n * size, (d->n + 1) * size);
 	d->paths[d->n++] = str_of(path);
 }
 

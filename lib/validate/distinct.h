@@ -2,14 +2,14 @@
 #ifndef VALIDATE_DISTINCT_H
 #define VALIDATE_DISTINCT_H
 
-#include "validate/seen.h"
+#include "base/str.h"
+#include "schema/seen.h"
 
 struct report;
 struct val;
 
-/* The caller sets run. */
+/* The caller sets seen.arena, in which all of it lives. */
 struct distinct {
-	struct arena *run;
 	str *paths;
 	size_t n;
 	struct seen seen;

@@ -2,40 +2,34 @@
 #include "validate/duplicate.h"
 
 #include "base/buf.h"
-#include "base/die.h"
 #include "base/escape.h"
 #include "data/val.h"
+#include "schema/check/check.h"
 #include "schema/object.h"
-#include "schema/report.h"
-#include "validate/seen.h"
+#include "schema/seen.h"
 
-/* Returns the key of four strings: each follows its length, so the key is unambiguous. */
-static str
-identify(struct arena *arena, const str *part)
+/* The parts of an object's identity. */
+enum { API_VERSION, KIND, NAMESPACE, NAME, PARTS };
+
+/* Returns the first object with these parts, for a message: ` "a" in namespace "n" is at a.yaml:1`.
+   Returns NULL if this is the first one, and stores its place pos. */
+static const char *
+first_of(struct seen *s, struct arena *a, const str *part, struct pos pos, const char *is)
 {
-	struct buf b = {.arena = arena};
+	struct buf key = {.arena = a}, b = {.arena = a};
+	struct pos first;
 	int i;
 
-	for (i = 0; i < 4; i++) {
-		buf_add(&b, (str){(const char *)&part[i].n, sizeof part[i].n});
-		buf_add(&b, part[i]);
+	/* Each part follows its length, so the key is unambiguous. */
+	for (i = 0; i < PARTS; i++) {
+		buf_add(&key, (str){(const char *)&part[i].n, sizeof part[i].n});
+		buf_add(&key, part[i]);
 	}
-	return buf_str(&b);
-}
-
-/* Returns the namespace and the place of the first object with these parts (apiVersion, kind,
-   namespace, name): " in namespace "n" is at a.yaml:1:1". Returns NULL for the first one, and
-   stores its place pos. */
-static const char *
-first_of(struct seen *s, struct arena *a, const str *part, const char *is, struct pos pos)
-{
-	struct buf b = {.arena = a};
-	struct pos first;
-
-	if (!seen_add(s, identify(a, part), pos, a, &first))
+	if (!seen_add(s, buf_str(&key), pos, &first))
 		return NULL;
-	if (part[2].n)
-		buf_printf(&b, " in namespace %s", escape_show(a, part[2]));
+	buf_add(&b, str_of(escape_show(a, part[NAME])));
+	if (part[NAMESPACE].n)
+		buf_printf(&b, " in namespace %s", escape_show(a, part[NAMESPACE]));
 	buf_printf(&b, " %s ", is);
 	if (first.file)
 		pos_show(&b, first);
@@ -45,61 +39,43 @@ first_of(struct seen *s, struct arena *a, const str *part, const char *is, struc
 /* Checks the Secret that an ExternalSecret makes: two of them would overwrite each other's Secret.
    Those with the policies Merge and None make no Secret of their own. */
 static void
-check_secret(struct seen *s, struct report *r, const struct val *doc, const struct place *place)
+check_secret(struct seen *s, struct check *c, const struct place *at, const struct place *own_name)
 {
-	const struct val *metadata = val_get(doc, STR("metadata")),
-			 *target = val_get(val_get(doc, STR("spec")), STR("target")),
-			 *name = val_get(target, STR("name"));
-	struct place spec_at = {.parent = place, .key = STR("spec")},
-		     target_at = {.parent = &spec_at, .key = STR("target")},
-		     metadata_at = {.parent = place, .key = STR("metadata")},
-		     at = {.parent = &target_at, .key = STR("name")};
-	str policy = val_get_text(target, STR("creationPolicy")),
-	    part[] = {STR("v1"), STR("Secret"), val_get_text(metadata, STR("namespace")),
-		val_get_text(target, STR("name"))};
+	struct place spec = check_member(at, STR("spec")),
+		     target = check_member(&spec, STR("target")),
+		     name = check_member(&target, STR("name"));
+	str part[PARTS] = {STR("v1"), STR("Secret"),
+	    val_get_text(own_name->parent->v, STR("namespace")), val_get_text(target.v, name.key)};
 	const char *first;
 
-	if (!object_is(doc, "external-secrets.io/", "ExternalSecret") || str_is(policy, "Merge") ||
-	    str_is(policy, "None"))
+	if (!object_is(at->v, "external-secrets.io/", "ExternalSecret") ||
+	    object_among(val_get_text(target.v, STR("creationPolicy")), "Merge None"))
 		return;
-	if (part[3].n == 0) {
-		name = val_get(metadata, STR("name"));
-		part[3] = val_text(name);
-		at.parent = &metadata_at;
+	if (part[NAME].n == 0) {
+		name = *own_name;
+		part[NAME] = val_text(name.v);
 	}
-	if ((first = first_of(s, r->arena, part, "is also made at", val_pos(doc))))
-		report_at(r, val_pos(name), &at, "duplicate-object", "the Secret %s%s",
-		    escape_show(r->arena, part[3]), first);
-}
-
-static void
-check(struct seen *s, struct report *r, const struct val *doc, const struct place *place)
-{
-	const struct val *metadata = val_get(doc, STR("metadata")), *items, *v;
-	str part[] = {val_get_text(doc, STR("apiVersion")), val_get_text(doc, STR("kind")),
-	    val_get_text(metadata, STR("namespace")), val_get_text(metadata, STR("name"))};
-	struct place items_at = {.parent = place, .key = STR("items")}, at = {.parent = &items_at},
-		     metadata_at = {.parent = place, .key = STR("metadata")},
-		     name_at = {.parent = &metadata_at, .key = STR("name")};
-	const char *first;
-
-	if ((items = object_list(doc)))
-		for (v = val_first(items); v; v = val_next(items, v), at.index++)
-			check(s, r, v, &at);
-	if (part[0].n == 0 || part[1].n == 0 || part[3].n == 0)
-		return;
-	if ((first = first_of(s, r->arena, part, "is at", val_pos(doc))))
-		report_at(r, val_pos(val_get(metadata, STR("name"))), &name_at, "duplicate-object",
-		    "another %.*s %.*s %s%s", (int)part[0].n, part[0].p, (int)part[1].n, part[1].p,
-		    escape_show(r->arena, part[3]), first);
-	else
-		check_secret(s, r, doc, place);
+	if ((first = first_of(s, c->report->arena, part, val_pos(at->v), "is also made at")))
+		check_fail(c, &name, "duplicate-object", "the Secret %s", first);
 }
 
 void
-duplicate_check(struct seen *s, struct report *r, const struct val *doc)
+duplicate_check(struct check *c, const struct place *at, void *seen)
 {
-	struct place root = {0};
+	struct place metadata = check_member(at, STR("metadata")),
+		     name = check_member(&metadata, STR("name"));
+	str part[PARTS] = {val_get_text(at->v, STR("apiVersion")), val_get_text(at->v, STR("kind")),
+	    val_get_text(metadata.v, STR("namespace")), val_get_text(metadata.v, name.key)};
+	const char *first;
 
-	check(s, r, doc, &root);
+	if (object_list(at->v))
+		check_each(c, at, "items[]", duplicate_check, seen);
+	if (part[API_VERSION].n == 0 || part[KIND].n == 0 || part[NAME].n == 0)
+		return;
+	if ((first = first_of(seen, c->report->arena, part, val_pos(at->v), "is at")))
+		check_fail(c, &name, "duplicate-object", "another %.*s %.*s %s",
+		    (int)part[API_VERSION].n, part[API_VERSION].p, (int)part[KIND].n, part[KIND].p,
+		    first);
+	else
+		check_secret(seen, c, at, &name);
 }

@@ -3,12 +3,12 @@
 #ifndef VALIDATE_DUPLICATE_H
 #define VALIDATE_DUPLICATE_H
 
-struct report;
-struct seen;
-struct val;
+struct check;
+struct place;
 
-/* duplicate_check reports doc, or an item of a List, if it is a duplicate. The finding names the
-   place of the first object. s has the objects that were checked before. */
-void duplicate_check(struct seen *s, struct report *r, const struct val *doc);
+/* duplicate_check, a function for check_each, reports the object at `at`, or an item of a List, if
+   it is a duplicate. The finding names the place of the first object. seen, a struct seen, has the
+   objects that were checked before. */
+void duplicate_check(struct check *c, const struct place *at, void *seen);
 
 #endif

@@ -3,11 +3,11 @@
 
 #include "base/escape.h"
 #include "data/val.h"
+#include "schema/check/check.h"
 #include "schema/object.h"
-#include "schema/report.h"
 
 struct search {
-	struct report *report;
+	struct check *check;
 	const str *kinds;
 	size_t n;
 };
@@ -39,34 +39,32 @@ is_reference(const struct val *v)
 	return val_get(v, STR("name")) != NULL;
 }
 
-/* object: v is a document or an item of a List, so it is an object and not a reference. */
+/* object: the value is a document or an item of a List, so it is an object and not a reference. */
 static void
-search(const struct search *s, const struct val *v, const struct place *place, bool object)
+search(const struct search *s, const struct place *at, bool object)
 {
-	const struct val *kind = val_get(v, STR("kind")), *child;
-	bool is_object = kind && val_get(v, STR("apiVersion"));
-	struct place inner = {.parent = place}, at = {.parent = place, .key = STR("kind")};
+	struct place kind = check_member(at, STR("kind")), inner = {.parent = at};
+	bool mapping = at->v->kind == VAL_MAPPING,
+	     is_object = kind.v && val_get(at->v, STR("apiVersion"));
 
-	if (is_object && kind->kind == VAL_STRING && is_forbidden(s, val_text(kind)) &&
-	    (object || !is_reference(v)))
-		report_at(s->report, val_pos(kind), &at, "forbidden-kind",
-		    "kind %s is forbidden (-K)", escape_show(s->report->arena, val_text(kind)));
-	for (child = val_first(v); child; child = val_next(v, child), inner.index++) {
-		if (val_is_scalar(child))
-			continue;
-		if (v->kind == VAL_MAPPING)
-			inner.key = val_key(child);
-		search(s, child, &inner,
-		    v->kind == VAL_SEQUENCE ? object : is_object && str_is(inner.key, "items"));
+	if (is_object && kind.v->kind == VAL_STRING && is_forbidden(s, val_text(kind.v)) &&
+	    (object || !is_reference(at->v)))
+		check_fail(s->check, &kind, "forbidden-kind", "kind %s is forbidden (-K)",
+		    escape_show(s->check->report->arena, val_text(kind.v)));
+	for (inner.v = val_first(at->v); inner.v;
+	     inner.v = val_next(at->v, inner.v), inner.index++) {
+		inner.key = mapping ? val_key(inner.v) : (str){0};
+		if (!val_is_scalar(inner.v))
+			search(
+			    s, &inner, mapping ? is_object && str_is(inner.key, "items") : object);
 	}
 }
 
 void
-kinds_check(struct report *r, const struct val *doc, const str *kinds, size_t n)
+kinds_check(struct check *c, const struct place *root, const str *kinds, size_t n)
 {
-	struct search s = {r, kinds, n};
-	struct place root = {0};
+	struct search s = {c, kinds, n};
 
 	if (n > 0)
-		search(&s, doc, &root, true);
+		search(&s, root, true);
 }

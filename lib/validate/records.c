@@ -18,10 +18,8 @@
 static void
 open_records(struct validate *v, struct kv_in *kv, struct in *in, const char *path, bool findings)
 {
-	in_open(in, &v->input, path, NULL);
-	in->name = arena_str(v->run, str_of(in->name)).p;
+	validate_open(v, in, path);
 	kv_open(kv, in, (struct kv_options){.findings = findings});
-	v->files++;
 	v->report.arena = &v->doc;
 }
 
@@ -42,7 +40,7 @@ records_operand(struct validate *v, const char *path)
 	struct kv_in kv;
 	struct in in;
 
-	seen_forget(&v->objects);
+	validate_forget(v);
 	open_records(v, &kv, &in, path, false);
 	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc))
 		check(v, &in, &doc);

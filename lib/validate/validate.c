@@ -25,7 +25,8 @@ validate_start(struct validate *v, struct arena *run)
 	*v = (struct validate){.run = run};
 	v->report.write = output_finding;
 	v->report.sink = &v->output;
-	v->distinct.run = run;
+	validate_forget(v);
+	v->distinct.seen.arena = run;
 	output_start(&v->output, OUTPUT_TEXT, false, run, &v->doc);
 	load_start(&v->load, run);
 }
@@ -121,8 +122,8 @@ check_document(struct validate *v, struct val *doc)
 	struct place root = {.v = doc};
 	size_t i;
 
-	duplicate_check(&v->objects, &v->report, doc);
-	kinds_check(&v->report, doc, wants->kinds, wants->kinds_n);
+	duplicate_check(&c, &root, &v->objects);
+	kinds_check(&c, &root, wants->kinds, wants->kinds_n);
 	distinct_check(&v->distinct, &v->report, doc);
 	for (i = 0; i < wants->parts_n; i++)
 		check_part(&wants->parts[i], &c, &root, wants->parts[i].path);
@@ -207,15 +208,21 @@ validate_text(struct validate *v, const char *name, str text, uint32_t line_offs
 	check_stream(v, &in);
 }
 
+void
+validate_open(struct validate *v, struct in *in, const char *path)
+{
+	in_open(in, &v->input, path, NULL);
+	in->name = arena_str(v->run, str_of(in->name)).p;
+	v->files++;
+}
+
 static void
 check_file(void *validate, const char *path)
 {
 	struct validate *v = validate;
 	struct in in;
 
-	in_open(&in, &v->input, path, NULL);
-	in.name = arena_str(v->run, str_of(in.name)).p;
-	v->files++;
+	validate_open(v, &in, path);
 	v->skip_noted = false;
 	check_stream(v, &in);
 	in_close(&in);
@@ -223,9 +230,16 @@ check_file(void *validate, const char *path)
 }
 
 void
+validate_forget(struct validate *v)
+{
+	arena_reset(&v->operand);
+	v->objects = (struct seen){.arena = &v->operand};
+}
+
+void
 validate_operand(struct validate *v, const char *path)
 {
-	seen_forget(&v->objects);
+	validate_forget(v);
 	walk_operand(path, check_file, v);
 }
 

@@ -8,9 +8,9 @@
 #include "base/str.h"
 #include "schema/load/load.h"
 #include "schema/report.h"
+#include "schema/seen.h"
 #include "validate/distinct.h"
 #include "validate/output.h"
-#include "validate/seen.h"
 
 struct in;
 struct val;
@@ -34,14 +34,14 @@ struct validate_wants {
 };
 
 /* After validate_start, the caller sets wants, adds schemas to load and paths to distinct. doc is
-   reset after each document, input after each text. */
+   reset after each document, input after each text, operand before each operand. */
 struct validate {
-	struct arena *run, input, doc;
+	struct arena *run, operand, input, doc;
 	struct report report;
 	struct output output;
 	struct load load;
 	struct validate_wants wants;
-	struct seen objects; /* of the operand */
+	struct seen objects; /* in operand */
 	struct distinct distinct;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
@@ -54,6 +54,10 @@ void validate_start(struct validate *v, struct arena *run);
 /* validate_add_part adds the part of an option PATH=SCHEMA to v->wants, which has room for it; the
    schema is in the file SCHEMA. It dies with DIE_CALL if the option has another form. */
 void validate_add_part(struct validate *v, const char *option);
+
+/* validate_forget forgets the objects of the operand before. validate_open opens a file. */
+void validate_forget(struct validate *v);
+void validate_open(struct validate *v, struct in *in, const char *path);
 
 /* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below
    a folder, in the order of their names. It reports duplicate objects within the operand. */

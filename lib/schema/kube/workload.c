@@ -9,7 +9,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
-#include "base/map.h"
 #include "data/val.h"
 #include "form/format.h"
 #include "form/name.h"
@@ -17,39 +16,26 @@
 #include "schema/check/check.h"
 #include "schema/check/meta.h"
 #include "schema/object.h"
-
-/* A name and the line of its first occurrence. */
-struct seen {
-	str name;
-	uint32_t line;
-};
-
-static str
-name_of(const void *seen)
-{
-	return ((const struct seen *)seen)->name;
-}
+#include "schema/seen.h"
 
 /* Names: what they are if they must be unique; the beginning of the message about the rule, or
    NULL without a rule. */
 struct names {
 	const char *what, *label;
 	enum name_rule rule;
-	struct map seen;
+	struct seen seen;
 };
 
 /* Reports the value at `at` if name is in seen, else adds name. */
 static void
 check_once(struct check *c, struct names *names, str name, const struct place *at)
 {
-	struct seen *s = arena_alloc(c->report->arena, sizeof *s), *before;
+	struct arena *a = names->seen.arena = c->report->arena;
+	struct pos first;
 
-	names->seen.arena = c->report->arena;
-	names->seen.key = name_of;
-	*s = (struct seen){name, at->v->line};
-	if ((before = map_add(&names->seen, s)))
+	if (seen_add(&names->seen, name, val_pos(at->v), &first))
 		check_fail(c, at, "duplicate-item", "duplicate %s %s, first in line %u",
-		    names->what, escape_show(c->report->arena, name), (unsigned)before->line);
+		    names->what, escape_show(a, name), (unsigned)first.line);
 }
 
 static void

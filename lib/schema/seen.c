@@ -1,0 +1,34 @@
+/* Stores the hash and the place of each key. */
+#include "schema/seen.h"
+
+#include "base/arena.h"
+
+struct entry {
+	uint64_t hash;
+	struct pos pos;
+};
+
+static str
+hash_of(const void *entry)
+{
+	return (str){entry, sizeof(uint64_t)};
+}
+
+bool
+seen_add(struct seen *s, str key, struct pos pos, struct pos *first)
+{
+	struct entry *e = arena_take(s->arena, sizeof *e), *before;
+
+	*e = (struct entry){str_hash(key), pos};
+	s->places.arena = s->arena;
+	s->places.key = hash_of;
+	if ((before = map_add(&s->places, e))) {
+		*first = before->pos;
+		return true;
+	}
+	/* Neighbours share a file. */
+	if (pos.file && !(s->file && strcmp(s->file, pos.file) == 0))
+		s->file = arena_str(s->arena, str_of(pos.file)).p;
+	e->pos.file = pos.file ? s->file : NULL;
+	return false;
+}
