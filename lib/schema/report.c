@@ -39,25 +39,27 @@ safe_line(struct arena *a, str s)
 	return buf_cstr(&safe);
 }
 
-static void
-add(struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
+/* Counts a finding. Returns whether the document has too many to store it. */
+static bool
+is_left_out(struct report *r)
 {
-	struct finding *f = arena_alloc(r->arena, sizeof *f);
-	size_t order = strcmp(rule, "unknown-kind") == 0 ? 0 : r->n;
+	bool full = r->n == REPORT_MAX;
 
-	*f = (struct finding){NULL, pos, order, path, rule, safe_line(r->arena, str_of(message))};
-	if (!r->first)
-		r->last = &r->first;
-	*r->last = f;
-	r->last = &f->next;
+	r->total++;
+	r->left_out += full;
+	return full;
 }
 
-/* Counts a finding. Returns whether it is one of the first, which are reported. */
-static bool
-count(struct report *r)
+static void
+store(struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
 {
-	r->total++;
-	return r->n++ < REPORT_MAX;
+	struct finding *f;
+
+	r->findings = arena_room(r->arena, r->findings, r->n, &r->cap, sizeof *f);
+	f = &r->findings[r->n++];
+	*f = (struct finding){pos, r->n, path, rule, safe_line(r->arena, str_of(message))};
+	if (strcmp(rule, "unknown-kind") == 0)
+		f->order = 0;
 }
 
 void
@@ -67,18 +69,18 @@ report_vat(struct report *r, struct pos pos, const struct place *place, const ch
 	static char text[MESSAGE_MAX];
 	struct buf path = {.arena = r->arena};
 
-	if (!count(r))
+	if (is_left_out(r))
 		return;
 	vsnprintf(text, sizeof text, fmt, ap);
 	place_path(&path, place);
-	add(r, pos, path_text(&path), rule, text);
+	store(r, pos, path_text(&path), rule, text);
 }
 
 void
 report_text(struct report *r, struct pos pos, str path, const char *rule, const char *message)
 {
-	if (count(r))
-		add(r, pos, safe_line(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)), rule,
+	if (!is_left_out(r))
+		store(r, pos, safe_line(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)), rule,
 		    message);
 }
 
@@ -117,22 +119,21 @@ compare_places(const struct finding *x, const struct finding *y)
 static int
 compare(const void *a, const void *b)
 {
-	const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
+	const struct finding *x = a, *y = b;
 	int by_place = compare_places(x, y);
 
 	return by_place != 0 ? by_place : x->order < y->order ? -1 : 1;
 }
 
-/* Returns whether an earlier finding is about the same value. "alternatives" only introduces
+/* Returns whether an earlier finding is about the same value as f. "alternatives" only introduces
    other findings. */
 static bool
-repeats(struct finding *const *list, size_t i)
+is_repeated(const struct report *r, const struct finding *f)
 {
-	size_t j;
+	const struct finding *before;
 
-	for (j = i; j-- > 0 && compare_places(list[j], list[i]) == 0;)
-		if (strcmp(list[j]->path, list[i]->path) == 0 &&
-		    strcmp(list[j]->rule, "alternatives") != 0)
+	for (before = f; before-- > r->findings && compare_places(before, f) == 0;)
+		if (strcmp(before->path, f->path) == 0 && strcmp(before->rule, "alternatives") != 0)
 			return true;
 	return false;
 }
@@ -140,7 +141,7 @@ repeats(struct finding *const *list, size_t i)
 /* Returns whether f says that a field is missing, and another finding explains why: its name is
    misspelled, or the kind is unknown, which is the first finding then. */
 static bool
-is_explained(const struct report *r, const struct finding *first, const struct finding *f)
+is_explained(const struct report *r, const struct finding *f)
 {
 	const struct report_meant *meant;
 
@@ -149,38 +150,36 @@ is_explained(const struct report *r, const struct finding *first, const struct f
 	for (meant = r->meant; meant; meant = meant->next)
 		if (path_within(str_of(f->path), meant->path))
 			return true;
-	return strcmp(first->rule, "unknown-kind") == 0;
+	return strcmp(r->findings->rule, "unknown-kind") == 0;
 }
 
 static void
-write_rest(const struct report *r, const char *file, size_t count)
+write_rest(const struct report *r)
 {
-	struct finding more = {.pos.file = file, .path = ".", .rule = "too-many"};
 	struct buf b = {.arena = r->arena};
 
-	buf_printf(&b, "%zu more findings in this document are not shown", count);
-	more.message = buf_cstr(&b);
-	r->write(r->sink, &more);
+	buf_printf(&b, "%zu more findings in this document are not shown", r->left_out);
+	r->write(r->sink,
+	    &(struct finding){.pos.file = r->findings->pos.file,
+		.path = ".",
+		.rule = "too-many",
+		.message = buf_cstr(&b)});
 }
 
 void
 report_flush(struct report *r)
 {
-	size_t n = r->n < REPORT_MAX ? r->n : REPORT_MAX, i = 0;
-	struct finding **list, *f;
+	size_t i;
 
-	if (n == 0)
+	if (r->n == 0)
 		return;
-	list = arena_array(r->arena, n, sizeof *list);
-	for (f = r->first; f; f = f->next)
-		list[i++] = f;
-	qsort(list, n, sizeof *list, compare);
-	for (i = 0; i < n; i++)
-		if (!repeats(list, i) && !is_explained(r, list[0], list[i]))
-			r->write(r->sink, list[i]);
-	if (r->n > n)
-		write_rest(r, list[0]->pos.file, r->n - n);
-	r->first = NULL;
+	qsort(r->findings, r->n, sizeof *r->findings, compare);
+	for (i = 0; i < r->n; i++)
+		if (!is_repeated(r, &r->findings[i]) && !is_explained(r, &r->findings[i]))
+			r->write(r->sink, &r->findings[i]);
+	if (r->left_out)
+		write_rest(r);
+	r->findings = NULL;
 	r->meant = NULL;
-	r->n = 0;
+	r->n = r->cap = r->left_out = 0;
 }

@@ -23,7 +23,6 @@ struct place {
 /* One mistake. path and message are safe to print on one line and live in the report's arena. rule
    is a literal, for example "unknown-field". */
 struct finding {
-	struct finding *next;
 	struct pos pos;
 	size_t order;
 	const char *path, *rule, *message;
@@ -36,9 +35,9 @@ struct report {
 	struct arena *arena;
 	void (*write)(void *sink, const struct finding *f);
 	void *sink;
-	struct finding *first, **last;
+	struct finding *findings;
+	size_t n, cap, left_out, total;
 	struct report_meant *meant;
-	size_t n, total;
 };
 
 enum { REPORT_MAX = 10000 };

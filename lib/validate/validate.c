@@ -162,11 +162,14 @@ name_of(struct arena *a, const struct val *doc)
 static void
 place_findings(struct validate *v, const struct val *doc)
 {
-	struct finding *f;
+	size_t i;
 
-	for (f = v->report.first; f; f = f->next)
+	for (i = 0; i < v->report.n; i++) {
+		struct finding *f = &v->report.findings[i];
+
 		if (f->pos.line == 0 && f->pos.file)
 			f->pos = path_pos(&v->doc, doc, str_of(f->path));
+	}
 }
 
 void
