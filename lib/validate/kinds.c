@@ -44,20 +44,17 @@ static void
 search(const struct search *s, const struct place *at, bool object)
 {
 	struct place kind = check_member(at, STR("kind")), inner = {.parent = at};
-	bool mapping = at->v->kind == VAL_MAPPING,
-	     is_object = kind.v && val_get(at->v, STR("apiVersion"));
+	bool is_object = kind.v && val_get(at->v, STR("apiVersion"));
 
 	if (is_object && kind.v->kind == VAL_STRING && is_forbidden(s, val_text(kind.v)) &&
 	    (object || !is_reference(at->v)))
 		check_fail(s->check, &kind, "forbidden-kind", "kind %s is forbidden (-K)",
 		    escape_show(s->check->report->arena, val_text(kind.v)));
-	for (inner.v = val_first(at->v); inner.v;
-	     inner.v = val_next(at->v, inner.v), inner.index++) {
-		inner.key = mapping ? val_key(inner.v) : (str){0};
+	while (check_next(&inner))
 		if (!val_is_scalar(inner.v))
-			search(
-			    s, &inner, mapping ? is_object && str_is(inner.key, "items") : object);
-	}
+			search(s, &inner,
+			    at->v->kind == VAL_SEQUENCE ? object
+							: is_object && str_is(inner.key, "items"));
 }
 
 void

@@ -107,19 +107,16 @@ admit(struct check *c, const struct schema *s, const struct place *at, bool keep
 		return;
 	keep = keep || s->flags & SCHEMA_PRESERVE;
 	if (v->kind == VAL_MAPPING) {
-		for (inner.v = val_first(v); inner.v; inner.v = val_next(v, inner.v)) {
-			inner.key = val_key(inner.v);
+		while (check_next(&inner))
 			if (admit_member(c, s, &inner, keep)) {
 				inner.v->flags |= VAL_PENDING;
 				marked = true;
 			}
-		}
 		if (marked)
 			remove_marked(c->report->arena, v);
 		add_defaults(c, s, at);
 	} else if (v->kind == VAL_SEQUENCE && s->array.items) {
-		for (inner.v = val_first(v); inner.v;
-		     inner.v = val_next(v, inner.v), inner.index++) {
+		while (check_next(&inner)) {
 			if (s->array.items->initial && is_dropped_null(s->array.items, inner.v))
 				fill_in(c, s->array.items, inner.v);
 			admit(c, s->array.items, &inner, keep);

@@ -19,28 +19,33 @@ enum { LIST_MAX = 30, SENTENCE_MAX = 160 };
    levels and schemas of each. A schema may contain itself. */
 enum { SEARCHES_MAX = 100, DEPTH_MAX = 8, SCHEMAS_MAX = 20000 };
 
-unsigned
+static void
+fail(struct check *c, struct pos pos, const struct place *at, const char *rule, const char *fmt,
+    va_list ap)
+{
+	c->mistakes++;
+	if (!c->quiet && !c->given_up)
+		report_vat(c->report, pos, at, rule, fmt, ap);
+}
+
+void
 check_fail(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (!c->quiet && !c->given_up)
-		report_vat(c->report, val_pos(at->v), at, rule, fmt, ap);
+	fail(c, val_pos(at->v), at, rule, fmt, ap);
 	va_end(ap);
-	return 1;
 }
 
-unsigned
+void
 check_fail_key(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (!c->quiet && !c->given_up)
-		report_vat(c->report, val_key_pos(at->v), at, rule, fmt, ap);
+	fail(c, val_key_pos(at->v), at, rule, fmt, ap);
 	va_end(ap);
-	return 1;
 }
 
 struct place
@@ -49,12 +54,12 @@ check_member(const struct place *outer, str key)
 	return (struct place){outer, val_get(outer->v, key), key, 0};
 }
 
-unsigned
+void
 check_missing(struct check *c, const struct place *outer, str key, const char *more)
 {
 	struct place at = {outer, outer->v, key, 0};
 
-	return check_fail(c, &at, "missing-field", "required field is missing%s", more);
+	check_fail(c, &at, "missing-field", "required field is missing%s", more);
 }
 
 const char *
@@ -95,12 +100,8 @@ check_each(struct check *c, const struct place *at, const char *path, check_fn *
 		inner = check_member(at, (str){path, strcspn(path, ".[{")});
 		check_each(c, &inner, path + inner.key.n, f, context);
 	} else if (at->v->kind == (items ? VAL_SEQUENCE : VAL_MAPPING)) {
-		for (inner.v = val_first(at->v); inner.v;
-		     inner.v = val_next(at->v, inner.v), inner.index++) {
-			if (!items)
-				inner.key = val_key(inner.v);
+		while (check_next(&inner))
 			check_each(c, &inner, path + 2, f, context);
-		}
 	}
 }
 
@@ -220,7 +221,7 @@ elsewhere(struct check *c, str name)
 	return s.times == 1 && s.visited <= SCHEMAS_MAX ? s.found : NULL;
 }
 
-unsigned
+void
 check_unknown(struct check *c, const struct schema *s, const struct place *at)
 {
 	struct nearest near = {.wanted = at->key};
@@ -228,10 +229,10 @@ check_unknown(struct check *c, const struct schema *s, const struct place *at)
 	const char *meant = NULL;
 	size_t i;
 
-	if (c->quiet)
-		return 1;
-	if (c->report->n >= REPORT_MAX)
-		return check_fail_key(c, at, "unknown-field", " ");
+	if (c->quiet || c->report->n == REPORT_MAX) {
+		check_fail_key(c, at, "unknown-field", " ");
+		return;
+	}
 	for (i = 0; i < s->object.properties_n; i++)
 		if (s->object.properties[i]->schema)
 			nearest_try(&near, s->object.properties[i]->name);
@@ -243,6 +244,6 @@ check_unknown(struct check *c, const struct schema *s, const struct place *at)
 	}
 	if (meant)
 		report_meant(c->report, meant);
-	return check_fail_key(c, at, "unknown-field", "unknown field; %sallowed: %s", buf_cstr(&b),
+	check_fail_key(c, at, "unknown-field", "unknown field; %sallowed: %s", buf_cstr(&b),
 	    allowed_fields(c, s));
 }

@@ -2,25 +2,22 @@
 #ifndef SCHEMA_CHECK_CHECK_H
 #define SCHEMA_CHECK_CHECK_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
+#include "data/val.h"
 #include "schema/report.h"
 
 struct schema;
-struct val;
 
-/* Initialize with {.report = r, .doc = root}. While quiet > 0, mistakes are counted and not
-   reported, because value.c tries alternatives. steps counts the nodes visited. After
-   CHECK_STEPS_MAX, or CHECK_STEPS_NODE for each node of the document if that is more, the check
-   ends with a finding: nested alternatives could take exponential time. */
+/* Initialize with {.report = r, .doc = root}. mistakes counts them. While quiet > 0 they are not
+   reported, because value.c tries alternatives. steps counts the nodes visited. After CHECK_STEPS_MAX, or
+   CHECK_STEPS_NODE for each node of the document if that is more, the check ends with a finding:
+   nested alternatives could take exponential time. */
 struct check {
 	struct report *report;
 	const struct val *doc;
 	const struct schema *root;     /* of the document, or NULL: searched for misplaced fields */
 	const struct schema *metadata; /* of every object, for shape_check */
 	bool shaped; /* shape_check has run; what it reports is not reported again */
-	unsigned quiet;
+	unsigned mistakes, quiet;
 	uint64_t steps, limit;
 	bool given_up;
 	unsigned searches; /* number of searches for misplaced fields */
@@ -28,22 +25,36 @@ struct check {
 
 enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
 
-/* check_fail reports a mistake in the value at `at` unless quiet; check_fail_key does so at the
-   place of the value's key. Both return 1, the number of mistakes. */
-unsigned check_fail(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
+/* check_fail counts a mistake in the value at `at` and, unless quiet, reports it; check_fail_key
+   does so at the place of the value's key. */
+void check_fail(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
-unsigned check_fail_key(struct check *c, const struct place *at, const char *rule, const char *fmt,
-    ...) __attribute__((format(printf, 4, 5)));
+void check_fail_key(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* check_missing reports that the mapping at outer lacks the field key. more is the end of the
    message. */
-unsigned check_missing(struct check *c, const struct place *outer, str key, const char *more);
+void check_missing(struct check *c, const struct place *outer, str key, const char *more);
 
 /* check_unknown reports a member that s does not declare. */
-unsigned check_unknown(struct check *c, const struct schema *s, const struct place *at);
+void check_unknown(struct check *c, const struct schema *s, const struct place *at);
 
 /* check_member returns the place of the member key of the value at outer; its v may be NULL. */
 struct place check_member(const struct place *outer, str key);
+
+/* check_next moves inner, initialized with {.parent = at}, to the next member or item of the value
+   at `at`. It returns false after the last. */
+static inline bool
+check_next(struct place *inner)
+{
+	const struct val *outer = inner->parent->v;
+
+	inner->index += inner->v != NULL;
+	inner->v = inner->v ? val_next(outer, inner->v) : val_first(outer);
+	if (inner->v && outer->kind == VAL_MAPPING)
+		inner->key = val_key(inner->v);
+	return inner->v != NULL;
+}
 
 /* check_each calls f(c, place, context) for each value at path below at. path is a list of keys
    with dots between; [] means all items of a sequence, {} all members of a mapping:

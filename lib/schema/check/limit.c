@@ -84,6 +84,8 @@ types_wanted(const struct check *c, uint32_t types)
 	struct buf b = {.arena = c->report->arena};
 	unsigned i;
 
+	if (c->quiet)
+		return "";
 	if (types & SCHEMA_TYPE(VAL_FLOAT))
 		types &= ~SCHEMA_TYPE(VAL_INT);
 	/* Null, the first kind, moves to the end. */
@@ -106,6 +108,8 @@ repair(struct check *c, uint32_t types, const struct val *v)
 	struct buf b = {.arena = c->report->arena};
 	struct regex_match m;
 
+	if (c->quiet)
+		return "";
 	/* A number or a boolean that was meant as a string. */
 	if ((types & ~SCHEMA_TYPE(VAL_NULL)) == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) &&
 	    v->kind != VAL_NULL)
@@ -117,7 +121,7 @@ repair(struct check *c, uint32_t types, const struct val *v)
 	return buf_cstr(&b);
 }
 
-unsigned
+bool
 limit_type(struct check *c, const struct schema *s, const struct place *at)
 {
 	const uint32_t null = SCHEMA_TYPE(VAL_NULL);
@@ -125,21 +129,22 @@ limit_type(struct check *c, const struct schema *s, const struct place *at)
 	uint32_t types = s->types;
 
 	if (types == 0)
-		return 0;
-	if (is_too_big(s, v))
-		return check_fail(c, at, "type", "must be %s, found %s", format_wants(FORMAT_INT64),
+		return true;
+	if (is_too_big(s, v)) {
+		check_fail(c, at, "type", "must be %s, found %s", format_wants(FORMAT_INT64),
 		    check_show(c, v));
+		return false;
+	}
 	if (types & SCHEMA_TYPE(v->kind) || (types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)) ||
 	    (v->kind == VAL_NULL && s->flags & SCHEMA_NULLABLE))
-		return 0;
-	if (c->quiet)
-		return 1;
+		return true;
 	types |= s->flags & SCHEMA_NULLABLE ? null : 0;
 	/* A null that counts as not written is not an allowed type in a message. */
 	if (s->flags & SCHEMA_UNSET_NULL && types != null)
 		types &= ~null;
-	return check_fail(c, at, "type", "must be %s, found %s%s", types_wanted(c, types),
+	check_fail(c, at, "type", "must be %s, found %s%s", types_wanted(c, types),
 	    check_show(c, v), repair(c, types, v));
+	return false;
 }
 
 static const char *
@@ -147,6 +152,8 @@ show_json(const struct check *c, const struct val *v)
 {
 	struct buf b = {.arena = c->report->arena};
 
+	if (c->quiet)
+		return "";
 	if (v->kind == VAL_STRING)
 		return escape_show(b.arena, val_text(v));
 	json_out(&b, v, JSON_YAML);
@@ -160,17 +167,17 @@ is_null_to_server(const struct schema *s, const struct val *option)
 	return option->kind == VAL_NULL && s->flags & SCHEMA_SERVER;
 }
 
-static unsigned
-fail_enum(struct check *c, const struct schema *s, const struct place *at)
+/* Returns the values that the enum of s allows, and the one that v resembles. */
+static const char *
+options_of(const struct check *c, const struct schema *s, const struct val *v)
 {
-	const struct val *v = at->v;
 	struct buf b = {.arena = c->report->arena};
 	struct nearest near = {.wanted = v->kind == VAL_STRING ? val_text(v) : STR("")};
 	struct val *option;
 	size_t n = 0;
 
 	if (c->quiet)
-		return 1;
+		return "";
 	for (option = val_first(s->options); option; option = val_next(s->options, option)) {
 		if (is_null_to_server(s, option))
 			continue;
@@ -183,10 +190,7 @@ fail_enum(struct check *c, const struct schema *s, const struct place *at)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
 	if (near.best.n > 0)
 		buf_printf(&b, "; did you mean %s?", escape_show(b.arena, near.best));
-	return check_fail(c, at, "enum",
-	    "must be one of the values allowed, found "
-	    "%s; allowed: %s",
-	    check_show(c, v), buf_cstr(&b));
+	return buf_cstr(&b);
 }
 
 /* The API server compares a number with an integer of an enum by its whole part. */
@@ -202,20 +206,23 @@ is_option(const struct schema *s, const struct val *v, const struct val *option)
 	    num_double(val_text(v), &d) && num_int(val_text(option), &n) && trunc(d) == (double)n;
 }
 
-static unsigned
+static void
 check_options(struct check *c, const struct schema *s, const struct place *at)
 {
 	struct val *option;
 
-	if (s->constant && !val_equal(s->constant, at->v))
-		return check_fail(c, at, "const", "must be %s, found %s",
-		    c->quiet ? "" : show_json(c, s->constant), check_show(c, at->v));
+	if (s->constant && !val_equal(s->constant, at->v)) {
+		check_fail(c, at, "const", "must be %s, found %s", show_json(c, s->constant),
+		    check_show(c, at->v));
+		return;
+	}
 	if (!s->options)
-		return 0;
+		return;
 	for (option = val_first(s->options); option; option = val_next(s->options, option))
 		if (is_option(s, at->v, option))
-			return 0;
-	return fail_enum(c, s, at);
+			return;
+	check_fail(c, at, "enum", "must be one of the values allowed, found %s; allowed: %s",
+	    check_show(c, at->v), options_of(c, s, at->v));
 }
 
 /* Returns -1, 0 or 1: v is less than, equal to or greater than the bound. Integers are compared
@@ -253,72 +260,69 @@ is_multiple(const struct schema *s, const struct val *v, double value, const str
 }
 
 /* Checks a minimum (sign: 1) or a maximum (-1). */
-static unsigned
+static void
 check_bound(struct check *c, const struct schema *s, const struct place *at, double value,
     const struct schema_bound *b, int sign)
 {
 	static const char *const words[2][2] = {
 	    {"at most", "less than"}, {"at least", "greater than"}};
 
-	if (!b->set || compare(s, at->v, value, b) * sign >= (b->exclusive ? 1 : 0))
-		return 0;
-	return check_fail(c, at, sign > 0 ? "minimum" : "maximum", "must be %s %.*s, found %s",
-	    words[sign > 0][b->exclusive], (int)b->text.n, b->text.p, check_show(c, at->v));
+	if (b->set && compare(s, at->v, value, b) * sign < (b->exclusive ? 1 : 0))
+		check_fail(c, at, sign > 0 ? "minimum" : "maximum", "must be %s %.*s, found %s",
+		    words[sign > 0][b->exclusive], (int)b->text.n, b->text.p, check_show(c, at->v));
 }
 
-static unsigned
+static void
 check_number(struct check *c, const struct schema *s, const struct place *at)
 {
 	const struct schema_bound *min = &s->number.minimum, *max = &s->number.maximum,
 				  *step = &s->number.multiple;
-	unsigned bad = 0;
 	int64_t n;
 	double d;
 
 	if (!(min->set || max->set || step->set))
-		return 0;
-	if (!num_double(val_text(at->v), &d))
-		return check_fail(c, at, "range", "the number is too large");
-	bad = check_bound(c, s, at, d, min, 1) + check_bound(c, s, at, d, max, -1);
+		return;
+	if (!num_double(val_text(at->v), &d)) {
+		check_fail(c, at, "range", "the number is too large");
+		return;
+	}
+	check_bound(c, s, at, d, min, 1);
+	check_bound(c, s, at, d, max, -1);
 	if (step->set && !is_multiple(s, at->v, d, step))
-		bad += check_fail(c, at, "multiple", "must be a multiple of %.*s, found %s%s",
+		check_fail(c, at, "multiple", "must be a multiple of %.*s, found %s%s",
 		    (int)step->text.n, step->text.p, check_show(c, at->v),
 		    s->flags & SCHEMA_SERVER && step->value < 1 && server_int(at->v, &n)
 			? "; the API server refuses every integer here"
 			: "");
-	return bad;
 }
 
-static unsigned
+static void
 check_pattern(struct check *c, const struct schema *s, const struct place *at)
 {
 	str pattern = s->text.pattern.text;
 	int found = regex_find(s->text.pattern.regex, val_text(at->v), 0, NULL);
-	const char *words;
+	const char *shown, *words;
 
 	if (found > 0)
-		return 0;
+		return;
 	if (found < 0)
 		c->steps += SLOW_MATCH_STEPS;
-	if (c->quiet)
-		return 1;
+	shown = check_show(c, at->v);
 	if (found < 0)
-		return check_fail(c, at, "pattern",
-		    "takes too long to match against the pattern %s",
+		check_fail(c, at, "pattern", "takes too long to match against the pattern %s",
 		    escape_show(c->report->arena, pattern));
-	if ((words = check_words(c, s, STR("Form: ")))[0])
-		return check_fail(
-		    c, at, "pattern", "must be %s; found %s", words, check_show(c, at->v));
-	if ((words = check_words(c, s, STR("")))[0])
-		return check_fail(c, at, "pattern",
-		    "must be as described: %s; found %s (pattern %.*s)", words,
-		    check_show(c, at->v), (int)pattern.n, pattern.p);
-	return check_fail(c, at, "pattern", "must match the pattern %.*s, found %s", (int)pattern.n,
-	    pattern.p, check_show(c, at->v));
+	else if ((words = check_words(c, s, STR("Form: ")))[0])
+		check_fail(c, at, "pattern", "must be %s; found %s", words, shown);
+	else if ((words = check_words(c, s, STR("")))[0])
+		check_fail(c, at, "pattern", "must be as described: %s; found %s (pattern %.*s)",
+		    words, shown, (int)pattern.n, pattern.p);
+	else
+		check_fail(c, at, "pattern", "must match the pattern %.*s, found %s",
+		    (int)pattern.n, pattern.p, shown);
 }
 
 /* Checks the number n of characters, items or fields. */
-static unsigned
+static void
 check_size(struct check *c, const struct place *at, size_t n, size_t min, size_t max)
 {
 	static const char *const what[] = {
@@ -326,23 +330,21 @@ check_size(struct check *c, const struct place *at, size_t n, size_t min, size_t
 	bool text = at->v->kind == VAL_STRING;
 	size_t limit = n < min ? min : max;
 
-	if (n >= min && n <= max)
-		return 0;
-	return check_fail(c, at, text ? "length" : "count",
-	    "must have at %s %zu %s%s, found %zu%s%s", n < min ? "least" : "most", limit,
-	    what[at->v->kind], limit == 1 ? "" : "s", n, text ? " in " : "",
-	    text ? check_show(c, at->v) : "");
+	if (n < min || n > max)
+		check_fail(c, at, text ? "length" : "count",
+		    "must have at %s %zu %s%s, found %zu%s%s", n < min ? "least" : "most", limit,
+		    what[at->v->kind], limit == 1 ? "" : "s", n, text ? " in " : "",
+		    text ? check_show(c, at->v) : "");
 }
 
-static unsigned
+static void
 check_string(struct check *c, const struct schema *s, const struct place *at)
 {
-	unsigned bad = 0;
-
 	if (s->text.min_length > 0 || s->text.max_length != SIZE_MAX)
-		bad = check_size(
+		check_size(
 		    c, at, utf8_count(val_text(at->v)), s->text.min_length, s->text.max_length);
-	return bad + (s->text.pattern.regex ? check_pattern(c, s, at) : 0);
+	if (s->text.pattern.regex)
+		check_pattern(c, s, at);
 }
 
 static bool
@@ -358,26 +360,26 @@ has_format(const struct schema *s, const struct val *v)
 	return format_fits(FORMAT_SERVER, s->format, v);
 }
 
-unsigned
+void
 limit_value(struct check *c, const struct schema *s, const struct place *at)
 {
 	const struct val *v = at->v;
-	unsigned bad = s->options || s->constant ? check_options(c, s, at) : 0;
 
+	if (s->options || s->constant)
+		check_options(c, s, at);
 	if (v->kind == VAL_STRING)
-		bad += check_string(c, s, at);
+		check_string(c, s, at);
 	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
-		bad += check_number(c, s, at);
+		check_number(c, s, at);
 	else if (v->kind == VAL_MAPPING)
-		bad += check_size(c, at, v->n, s->object.min, s->object.max);
+		check_size(c, at, v->n, s->object.min, s->object.max);
 	else if (v->kind == VAL_SEQUENCE)
-		bad += check_size(c, at, v->n, s->array.min, s->array.max);
+		check_size(c, at, v->n, s->array.min, s->array.max);
 	if (s->format == FORMAT_NONE || has_format(s, v))
-		return bad;
-	if (s->format == FORMAT_BYTE && s->flags & SCHEMA_UNSET_NULL && !c->quiet)
+		return;
+	if (s->format == FORMAT_BYTE && s->flags & SCHEMA_UNSET_NULL)
 		meta_base64(c, at);
 	else
 		check_fail(c, at, "format", "must be %s, found %s", format_wants(s->format),
 		    check_show(c, v));
-	return bad + 1;
 }

@@ -4,10 +4,10 @@
 
 #include "schema/check/check.h"
 
-/* limit_type checks the type of the value at `at`. limit_value checks enum, const and format, the
-   bounds of a number, the length and pattern of a string, and the number of fields or items. Both
-   return the number of mistakes. */
-unsigned limit_type(struct check *c, const struct schema *s, const struct place *at);
-unsigned limit_value(struct check *c, const struct schema *s, const struct place *at);
+/* limit_type checks the type of the value at `at` and returns whether it fits. limit_value checks
+   enum, const and format, the bounds of a number, the length and pattern of a string, and the
+   number of fields or items. */
+bool limit_type(struct check *c, const struct schema *s, const struct place *at);
+void limit_value(struct check *c, const struct schema *s, const struct place *at);
 
 #endif

@@ -61,7 +61,7 @@ identity(struct arena *a, const struct schema *s, const struct val *item)
 	return keys;
 }
 
-unsigned
+void
 unique_items(struct check *c, const struct schema *s, const struct place *at)
 {
 	bool by_keys = s->flags & SCHEMA_MAP_LIST;
@@ -70,16 +70,14 @@ unique_items(struct check *c, const struct schema *s, const struct place *at)
 	const struct val *item;
 	struct seen *table;
 	size_t cap = 16, i;
-	unsigned bad = 0;
 	uint64_t h;
 
 	if (at->v->n < 2)
-		return 0;
+		return;
 	while (cap < 2 * (size_t)at->v->n)
 		cap *= 2;
 	table = arena_array(a, cap, sizeof *table);
-	for (inner.v = val_first(at->v); inner.v;
-	     inner.v = val_next(at->v, inner.v), inner.index++) {
+	while (check_next(&inner)) {
 		if (by_keys && inner.v->kind != VAL_MAPPING)
 			continue;
 		item = identity(a, s, inner.v);
@@ -90,11 +88,10 @@ unique_items(struct check *c, const struct schema *s, const struct place *at)
 		if (!table[i].identity)
 			table[i] = (struct seen){item, h, inner.index};
 		else
-			bad += check_fail(c, &inner, "duplicate-item",
+			check_fail(c, &inner, "duplicate-item",
 			    by_keys ? "has the same key as item %zu; keys of this list must be "
 				      "unique"
 				    : "repeats item %zu; items of this list must be unique",
 			    table[i].index);
 	}
-	return bad;
 }

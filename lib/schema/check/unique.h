@@ -7,7 +7,7 @@ struct place;
 struct schema;
 
 /* unique_items reports each item of the list at `at` that equals an earlier one or, if s is a map
-   list, has the same keys. It returns their number, in linear time. */
-unsigned unique_items(struct check *c, const struct schema *s, const struct place *at);
+   list, has the same keys. It takes linear time. */
+void unique_items(struct check *c, const struct schema *s, const struct place *at);
 
 #endif

@@ -3,7 +3,8 @@
    nearest one are reported. */
 #include "schema/check/value.h"
 
-#include "base/arena.h"
+#include <limits.h>
+
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/regex.h"
@@ -31,10 +32,9 @@ is_set(const struct val *member, const struct schema *mapping, const struct sche
 	return !(s->flags & SCHEMA_UNSET_NULL) || s->types & SCHEMA_TYPE(VAL_NULL);
 }
 
-static unsigned
+static void
 fail_missing(struct check *c, const struct schema *s, const struct place *at)
 {
-	unsigned bad = 0;
 	size_t i;
 
 	for (i = 0; i < s->object.properties_n; i++) {
@@ -44,66 +44,63 @@ fail_missing(struct check *c, const struct schema *s, const struct place *at)
 		if (!p->required || (member.v && is_set(member.v, s, p)))
 			continue;
 		if (member.v)
-			bad += check_fail(c, &member, "missing-field",
+			check_fail(c, &member, "missing-field",
 			    "this field is required, found null, which counts as not written%s",
 			    check_gist(c, p->schema));
 		else
-			bad += check_missing(c, at, p->name, check_gist(c, p->schema));
+			check_missing(c, at, p->name, check_gist(c, p->schema));
 	}
-	return bad;
 }
 
-static unsigned
+static void
 check_property(
     struct check *c, const struct schema *s, const struct place *at, bool keep, size_t *required)
 {
 	const struct schema_property *p = map_get(&s->object.by_name, at->key);
+	const struct schema *rest = s->object.additional;
 	bool declared = p && p->schema;
-	unsigned bad = 0;
 	size_t i;
 
 	if (s->object.names) {
 		struct val name = val_of(VAL_STRING, at->key);
-		struct place name_at = {at->parent, &name, at->key, 0};
 
 		val_set_pos(&name, val_key_pos(at->v));
-		bad += value_check(c, s->object.names, &name_at, false);
+		value_check(
+		    c, s->object.names, &(struct place){at->parent, &name, at->key, 0}, false);
 	}
 	/* In a CRD, a null that is still in the document is checked. */
 	if (p && !is_set(at->v, s, p) && (p->required || !(s->flags & SCHEMA_SERVER)))
-		return bad;
+		return;
 	if (p)
 		*required += p->required;
 	if (declared)
-		bad += value_check(c, p->schema, at, false);
+		value_check(c, p->schema, at, false);
 	c->steps += s->object.patterns_n;
 	for (i = 0; i < s->object.patterns_n; i++)
 		if (regex_find(s->object.patterns[i].regex, at->key, 0, NULL) > 0) {
-			bad += value_check(c, s->object.patterns[i].schema, at, false);
+			value_check(c, s->object.patterns[i].schema, at, false);
 			declared = true;
 		}
 	if (declared)
-		return bad;
-	if (!s->object.additional)
-		return bad + (s->flags & SCHEMA_CLOSED && !keep ? check_unknown(c, s, at) : 0);
-	if (at->v->kind == VAL_NULL && s->object.additional->flags & SCHEMA_UNSET_NULL)
-		return bad;
-	return bad + value_check(c, s->object.additional, at, false);
+		return;
+	if (!rest && s->flags & SCHEMA_CLOSED && !keep)
+		check_unknown(c, s, at);
+	else if (rest && !(at->v->kind == VAL_NULL && rest->flags & SCHEMA_UNSET_NULL))
+		value_check(c, rest, at, false);
 }
 
-static unsigned
+static void
 check_dependencies(struct check *c, const struct schema *s, const struct place *at)
 {
 	struct buf b = {.arena = c->report->arena};
 	const struct val *source, *name;
-	unsigned bad = 0;
 	size_t i;
 
 	for (i = 0; i < s->object.dependent.n; i++) {
 		source = s->object.dependent.at[i]->source;
 		if (!val_get(at->v, val_key(source)))
 			continue;
-		bad += value_check(c, s->object.dependent.at[i], at, false);
+		value_check(c, s->object.dependent.at[i], at, false);
 		b.n = 0;
 		if (!c->quiet)
 			buf_printf(
@@ -111,82 +108,73 @@ check_dependencies(struct check *c, const struct schema *s, const struct place *
 		for (name = source->kind == VAL_SEQUENCE ? val_first(source) : NULL; name;
 		     name = val_next(source, name))
 			if (name->kind == VAL_STRING && !val_get(at->v, val_text(name)))
-				bad += check_missing(c, at, val_text(name), buf_cstr(&b));
+				check_missing(c, at, val_text(name), buf_cstr(&b));
 	}
-	return bad;
 }
 
-static unsigned
+static void
 check_object(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
-	struct place inner = {.parent = at, .v = val_first(at->v)};
+	struct place inner = {.parent = at};
 	size_t required = 0;
-	unsigned bad = 0;
 
 	if (s->object.properties_n || s->object.additional || s->object.patterns_n ||
 	    s->object.names || s->flags & SCHEMA_CLOSED)
-		for (; inner.v && !c->given_up; inner.v = val_next(at->v, inner.v)) {
-			inner.key = val_key(inner.v);
-			bad += check_property(c, s, &inner, keep, &required);
-		}
+		while (!c->given_up && check_next(&inner))
+			check_property(c, s, &inner, keep, &required);
 	if (required < s->object.required_n)
-		bad += fail_missing(c, s, at);
+		fail_missing(c, s, at);
 	if (s->object.dependent.n)
-		bad += check_dependencies(c, s, at);
+		check_dependencies(c, s, at);
 	if (s->flags & SCHEMA_EMBEDDED)
 		meta_embedded(c, at);
-	return bad;
 }
 
-/* Returns the number of mistakes of a value against s, without reporting them. */
+/* Returns the number of mistakes of a value against s, without reporting or counting them. */
 static unsigned
 try_schema(struct check *c, const struct schema *s, const struct place *at)
 {
-	unsigned bad;
+	unsigned before = c->mistakes, found;
 
 	c->quiet++;
-	bad = value_check(c, s, at, false);
+	value_check(c, s, at, false);
 	c->quiet--;
-	return bad;
+	found = c->mistakes - before;
+	c->mistakes = before;
+	return found;
 }
 
-static unsigned
+static void
 check_contains(struct check *c, const struct schema *s, const struct place *at)
 {
 	struct place inner = {.parent = at};
 	bool few;
 	size_t n = 0;
 
-	for (inner.v = val_first(at->v); inner.v; inner.v = val_next(at->v, inner.v))
+	while (check_next(&inner))
 		n += try_schema(c, s->array.contains, &inner) == 0;
-	if (n >= s->array.min_contains && n <= s->array.max_contains)
-		return 0;
 	few = n < s->array.min_contains;
-	return check_fail(c, at, "contains",
-	    "must have at %s %zu items that fit contains, found %zu", few ? "least" : "most",
-	    few ? s->array.min_contains : s->array.max_contains, n);
+	if (few || n > s->array.max_contains)
+		check_fail(c, at, "contains",
+		    "must have at %s %zu items that fit contains, found %zu",
+		    few ? "least" : "most", few ? s->array.min_contains : s->array.max_contains, n);
 }
 
-static unsigned
+static void
 check_array(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
-	struct place inner = {.parent = at, .v = val_first(at->v)};
-	unsigned bad = 0;
+	struct place inner = {.parent = at};
 
-	if (s->array.items || s->array.tuple.n)
-		for (; inner.v && !c->given_up; inner.v = val_next(at->v, inner.v), inner.index++) {
-			if (inner.index < s->array.tuple.n)
-				bad +=
-				    value_check(c, s->array.tuple.at[inner.index], &inner, false);
-			else if (s->array.items)
-				bad += value_check(
-				    c, s->array.items, &inner, keep || s->flags & SCHEMA_PRESERVE);
-		}
+	keep = keep || s->flags & SCHEMA_PRESERVE;
+	while ((s->array.items || s->array.tuple.n) && !c->given_up && check_next(&inner))
+		if (inner.index < s->array.tuple.n)
+			value_check(c, s->array.tuple.at[inner.index], &inner, false);
+		else if (s->array.items)
+			value_check(c, s->array.items, &inner, keep);
 	if (s->array.contains)
-		bad += check_contains(c, s, at);
+		check_contains(c, s, at);
 	if (s->flags & (SCHEMA_UNIQUE | SCHEMA_MAP_LIST))
-		bad += unique_items(c, s, at);
-	return bad;
+		unique_items(c, s, at);
 }
 
 /* Returns whether s is for values of v's kind: then its mistakes are worth reporting. */
@@ -198,83 +186,64 @@ is_meant_for(const struct schema *s, const struct val *v)
 	return s->types == 0 ? v->kind >= VAL_SEQUENCE : (s->types & SCHEMA_TYPE(v->kind)) != 0;
 }
 
-/* Reports that no alternative fits, and the mistakes of the nearest one. */
-static unsigned
-fail_alternatives(
-    struct check *c, const struct schema_list *l, const struct place *at, const unsigned *mistakes)
-{
-	size_t i, best = l->n;
-
-	if (c->quiet)
-		return 1;
-	for (i = 0; i < l->n; i++)
-		if (is_meant_for(l->at[i], at->v) && (best == l->n || mistakes[i] < mistakes[best]))
-			best = i;
-	if (best == l->n)
-		best = 0;
-	if (l->n > 1)
-		check_fail(c, at, "alternatives",
-		    "must fit one of %zu alternatives; nearest is number %zu, whose mistakes "
-		    "follow",
-		    l->n, best + 1);
-	value_check(c, l->at[best], at, false);
-	return 1;
-}
-
-static unsigned
+/* Checks that a value fits an alternative, or exactly one. If it fits none, reports the mistakes of
+   the nearest one. */
+static void
 check_alternatives(
     struct check *c, const struct schema_list *l, bool exactly_one, const struct place *at)
 {
-	unsigned *mistakes = arena_array(c->report->arena, l->n, sizeof *mistakes);
-	size_t i, fits = 0; /* number of the first that fits */
+	size_t i, fits = 0, nearest = 0; /* fits: number of the first that fits */
+	unsigned mistakes, least = UINT_MAX;
 
 	for (i = 0; i < l->n; i++) {
-		mistakes[i] = try_schema(c, l->at[i], at);
-		if (mistakes[i] > 0)
-			continue;
-		if (!exactly_one)
-			return 0;
-		if (fits > 0)
-			return check_fail(c, at, "alternatives",
+		mistakes = try_schema(c, l->at[i], at);
+		if (mistakes == 0 && !exactly_one)
+			return;
+		if (mistakes == 0 && fits > 0) {
+			check_fail(c, at, "alternatives",
 			    "must fit exactly one of %zu alternatives, fits number %zu and "
 			    "number %zu",
 			    l->n, fits, i + 1);
-		fits = i + 1;
+			return;
+		}
+		if (mistakes == 0) {
+			fits = i + 1;
+		} else if (mistakes < least && is_meant_for(l->at[i], at->v)) {
+			least = mistakes;
+			nearest = i;
+		}
 	}
-	return fits ? 0 : fail_alternatives(c, l, at, mistakes);
+	if (fits > 0)
+		return;
+	if (c->quiet || l->n > 1)
+		check_fail(c, at, "alternatives",
+		    "must fit one of %zu alternatives; nearest is number %zu, whose mistakes "
+		    "follow",
+		    l->n, nearest + 1);
+	if (!c->quiet)
+		value_check(c, l->at[nearest], at, false);
 }
 
-static unsigned
+static void
 check_combinations(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
 	const struct schema *branch = NULL;
-	unsigned bad = 0;
 	size_t i;
 
 	for (i = 0; i < s->combine.all.n; i++)
-		bad += value_check(c, s->combine.all.at[i], at, keep);
+		value_check(c, s->combine.all.at[i], at, keep);
 	if (s->combine.any.n)
-		bad += check_alternatives(c, &s->combine.any, false, at);
+		check_alternatives(c, &s->combine.any, false, at);
 	if (s->combine.one.n)
-		bad += check_alternatives(c, &s->combine.one, true, at);
+		check_alternatives(c, &s->combine.one, true, at);
 	if (s->combine.excluded && try_schema(c, s->combine.excluded, at) == 0)
-		bad += check_fail(
+		check_fail(
 		    c, at, "not", "must not be %s: the schema excludes it", check_show(c, at->v));
 	if (s->combine.condition)
 		branch = try_schema(c, s->combine.condition, at) ? s->combine.otherwise
 								 : s->combine.then;
-	return bad + (branch ? value_check(c, branch, at, keep) : 0);
-}
-
-static uint64_t
-count_nodes(const struct val *v)
-{
-	const struct val *child;
-	uint64_t n = 1;
-
-	for (child = val_first(v); child; child = val_next(v, child))
-		n += count_nodes(child);
-	return n;
+	if (branch)
+		value_check(c, branch, at, keep);
 }
 
 /* Returns whether the check took too many steps. Then it ends with one finding; later mistakes are
@@ -282,8 +251,10 @@ count_nodes(const struct val *v)
 static bool
 gives_up(struct check *c, const struct place *at)
 {
+	size_t height;
+
 	if (c->limit == 0) {
-		c->limit = count_nodes(c->doc) * CHECK_STEPS_NODE;
+		c->limit = (uint64_t)val_measure(c->doc, SIZE_MAX, &height) * CHECK_STEPS_NODE;
 		if (c->limit < CHECK_STEPS_MAX)
 			c->limit = CHECK_STEPS_MAX;
 	}
@@ -295,35 +266,38 @@ gives_up(struct check *c, const struct place *at)
 		    "the check of this document was stopped after %llu steps",
 		    (unsigned long long)c->limit);
 	}
-	c->given_up = true;
-	return true;
+	c->mistakes++;
+	return c->given_up = true;
 }
 
-unsigned
+void
 value_check(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
 	enum val_kind kind = at->v->kind;
-	unsigned bad;
 
 	if (++c->steps > CHECK_STEPS_MAX && gives_up(c, at))
-		return 1;
+		return;
 	if (kind == VAL_NULL && s->flags & SCHEMA_NULLABLE && !(s->flags & SCHEMA_SERVER))
-		return 0;
-	if (s->flags & SCHEMA_NEVER)
-		return (at->key.p ? check_fail_key : check_fail)(
+		return;
+	if (s->flags & SCHEMA_NEVER) {
+		(at->key.p ? check_fail_key : check_fail)(
 		    c, at, "never", "nothing is allowed here");
-	if (limit_type(c, s, at))
-		return 1;
+		return;
+	}
+	if (!limit_type(c, s, at))
+		return;
 	/* For null the API server checks only type and enum. */
-	if (kind == VAL_NULL && s->flags & SCHEMA_SERVER)
-		return limit_value(c, s, at);
-	bad = s->ref ? value_check(c, s->ref, at, keep) : 0;
-	bad += limit_value(c, s, at);
+	if (kind == VAL_NULL && s->flags & SCHEMA_SERVER) {
+		limit_value(c, s, at);
+		return;
+	}
+	if (s->ref)
+		value_check(c, s->ref, at, keep);
+	limit_value(c, s, at);
 	if (kind == VAL_MAPPING)
-		bad += check_object(c, s, at, keep || s->flags & SCHEMA_PRESERVE);
+		check_object(c, s, at, keep || s->flags & SCHEMA_PRESERVE);
 	else if (kind == VAL_SEQUENCE)
-		bad += check_array(c, s, at, keep);
+		check_array(c, s, at, keep);
 	if (s->height > 1)
-		bad += check_combinations(c, s, at, keep);
-	return bad;
+		check_combinations(c, s, at, keep);
 }

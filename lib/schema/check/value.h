@@ -8,8 +8,7 @@ struct check;
 struct place;
 struct schema;
 
-/* value_check checks the value at `at` and returns the number of mistakes. keep: the schema around
-   s preserves unknown fields here. */
-unsigned value_check(struct check *c, const struct schema *s, const struct place *at, bool keep);
+/* value_check checks the value at `at`. keep: the schema around s preserves unknown fields here. */
+void value_check(struct check *c, const struct schema *s, const struct place *at, bool keep);
 
 #endif

@@ -154,9 +154,8 @@ check_object(struct load *l, struct check *c, const struct place *at)
 void
 select_check(struct load *l, struct check *c, const struct place *root)
 {
-	struct place items_at = check_member(root, STR("items")), at = {.parent = &items_at};
+	struct place items = check_member(root, STR("items")), at = {.parent = &items};
 	str kind = val_get_text(root->v, STR("kind"));
-	const struct val *items = object_list(root->v);
 	size_t i;
 
 	for (i = 0; i < l->bare.n; i++)
@@ -164,10 +163,10 @@ select_check(struct load *l, struct check *c, const struct place *root)
 	if ((!l->kinds.first && l->folders.n == 0) || root->v->kind == VAL_NULL ||
 	    (l->bare.n && kind.n == 0))
 		return;
-	if (!items || !str_is(kind, "List"))
+	if (!object_list(root->v) || !str_is(kind, "List"))
 		check_object(l, c, root);
 	else
-		for (at.v = val_first(items); at.v; at.v = val_next(items, at.v), at.index++)
+		while (check_next(&at))
 			check_object(l, c, &at);
 }
 
