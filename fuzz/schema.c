@@ -27,8 +27,9 @@ check(str schema, str documents, bool as_filter)
 	v.wants.shape = true;
 	if (setjmp(trap) == 0) {
 		end_trap(&trap);
+		in_text(&in, "schema", schema);
 		if (schema.n > 0)
-			load_text(&v.load, "schema", schema);
+			load_in(&v.load, &in);
 		if (as_filter) {
 			in_text(&in, "document", documents);
 			filter_yaml(&v, &in, true);

@@ -47,8 +47,8 @@ struct val {
 
 /* Flags. VAL_WHOLE: a mapping tagged !whole, which is never merged (preset/merge.h). VAL_OURS: a
    mapping tagged !ours, in which a request cannot set anything. VAL_ORIGIN: the place is an origin,
-   and kv_write writes it after the value. VAL_PENDING: a mark for preset/refs.h and
-   schema/check/admit.c. VAL_INDEXED is for val.c only. The bits between are for kv.c. */
+   and kv_write writes it after the value. VAL_PENDING: a mark for preset/refs.h. VAL_INDEXED is for
+   val.c only. The bits between are for kv.c. */
 enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_OURS = 64, VAL_PENDING = 128 };
 
 /* val_new makes a node of a kind: an empty collection or string, null, false, 0. */

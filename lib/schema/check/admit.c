@@ -60,22 +60,6 @@ admit_member(struct check *c, const struct schema *s, const struct place *at, bo
 	return false;
 }
 
-/* Removes all members marked VAL_PENDING in one pass: one at a time would be quadratic. */
-static void
-remove_marked(struct arena *a, struct val *v)
-{
-	struct val rest = val_of(VAL_MAPPING, (str){0}), *member, *next;
-
-	for (member = val_first(v); member; member = next) {
-		next = val_next(v, member);
-		if (!(member->flags & VAL_PENDING))
-			val_put(a, &rest, member);
-	}
-	v->as = rest.as;
-	v->n = rest.n;
-	v->flags = (uint8_t)((v->flags & ~VAL_INDEXED) | (rest.flags & VAL_INDEXED));
-}
-
 static void
 add_defaults(struct check *c, const struct schema *s, const struct place *at)
 {
@@ -99,21 +83,19 @@ static void
 admit(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
 	struct place inner = {.parent = at};
-	struct val *v = at->v;
-	bool marked = false;
+	struct val *v = at->v, *next;
 
 	/* A value of the wrong type is one mistake; its members are not reported too. */
 	if (s->types && !(s->types & SCHEMA_TYPE(v->kind)))
 		return;
 	keep = keep || s->flags & SCHEMA_PRESERVE;
 	if (v->kind == VAL_MAPPING) {
-		while (check_next(&inner))
-			if (admit_member(c, s, &inner, keep)) {
-				inner.v->flags |= VAL_PENDING;
-				marked = true;
-			}
-		if (marked)
-			remove_marked(c->report->arena, v);
+		for (inner.v = val_first(v); inner.v; inner.v = next) {
+			next = val_next(v, inner.v);
+			inner.key = val_key(inner.v);
+			if (admit_member(c, s, &inner, keep))
+				val_remove(c->report->arena, v, inner.key);
+		}
 		add_defaults(c, s, at);
 	} else if (v->kind == VAL_SEQUENCE && s->array.items) {
 		while (check_next(&inner)) {

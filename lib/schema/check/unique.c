@@ -3,16 +3,24 @@
 #include "schema/check/unique.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/num.h"
 #include "data/val.h"
 #include "schema/check/check.h"
 #include "schema/node.h"
 
-struct seen {
-	const struct val *identity;
+/* An item: what must be unique of it. */
+struct item {
 	uint64_t hash;
+	const struct val *identity;
 	size_t index;
 };
+
+static str
+hash_of(const void *item)
+{
+	return (str){item, sizeof(uint64_t)};
+}
 
 static uint64_t
 hash_value(const struct val *v)
@@ -64,34 +72,23 @@ identity(struct arena *a, const struct schema *s, const struct val *item)
 void
 unique_items(struct check *c, const struct schema *s, const struct place *at)
 {
+	struct arena *a = c->report->arena;
+	struct map items = {.arena = a, .key = hash_of};
 	bool by_keys = s->flags & SCHEMA_MAP_LIST;
 	struct place inner = {.parent = at};
-	struct arena *a = c->report->arena;
-	const struct val *item;
-	struct seen *table;
-	size_t cap = 16, i;
-	uint64_t h;
+	struct item *item, *before;
 
-	if (at->v->n < 2)
-		return;
-	while (cap < 2 * (size_t)at->v->n)
-		cap *= 2;
-	table = arena_array(a, cap, sizeof *table);
 	while (check_next(&inner)) {
 		if (by_keys && inner.v->kind != VAL_MAPPING)
 			continue;
-		item = identity(a, s, inner.v);
-		h = hash_value(item);
-		for (i = h & (cap - 1); table[i].identity; i = (i + 1) & (cap - 1))
-			if (table[i].hash == h && val_equal(table[i].identity, item))
-				break;
-		if (!table[i].identity)
-			table[i] = (struct seen){item, h, inner.index};
-		else
+		item = arena_take(a, sizeof *item);
+		*item = (struct item){0, identity(a, s, inner.v), inner.index};
+		item->hash = hash_value(item->identity);
+		if ((before = map_add(&items, item)) && val_equal(before->identity, item->identity))
 			check_fail(c, &inner, "duplicate-item",
 			    by_keys ? "has the same key as item %zu; keys of this list must be "
 				      "unique"
 				    : "repeats item %zu; items of this list must be unique",
-			    table[i].index);
+			    before->index);
 	}
 }

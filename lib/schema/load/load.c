@@ -229,8 +229,7 @@ add_document(struct load *l, struct val *doc)
 	}
 }
 
-/* Adds the schemas of a file. A mistake in it ends the run. */
-static void
+void
 load_in(struct load *l, struct in *in)
 {
 	struct yaml_in *y = yaml_in_open(l->run, in, &(struct yaml_options){0});
@@ -260,23 +259,10 @@ load_file(struct load *l, const char *path)
 {
 	l->reading.in_folder = walk_is_folder(path);
 	l->reading.found = 0;
-	if (!l->reading.in_folder)
-		load_one(l, path);
-	else
-		walk_folder(path, load_one, l);
+	walk_operand(path, load_one, l);
 	if (l->reading.found == 0)
 		die(DIE_INPUT,
 		    "%s: contains no schema for a kind: no CRD, Promise or OpenAPI schema", path);
-}
-
-void
-load_text(struct load *l, const char *name, str text)
-{
-	struct in in;
-
-	in_text(&in, name, text);
-	l->reading.found = 0;
-	load_in(l, &in);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "schema/node.h"
 
 struct arena;
+struct in;
 
 /* The schema of one kind of object. */
 struct load_kind {
@@ -58,8 +59,8 @@ void load_start(struct load *l, struct arena *run);
    kinds. */
 void load_file(struct load *l, const char *path);
 
-/* load_text loads schemas from a text, which must live as long as run. */
-void load_text(struct load *l, const char *name, str text);
+/* load_in loads the schemas of an open file. */
+void load_in(struct load *l, struct in *in);
 
 /* load_folder adds a folder in which load_find searches for the schema of a kind. Its files are
    named as in kubernetes-json-schema (deployment-apps-v1.json) or in the CRDs catalog
