@@ -64,6 +64,12 @@ passes()
 	(within 28 yaml-validate -e -u .metadata.name <"$T/in") | cmp - "$T/in"
 }
 
+@test "a schema with many properties takes little memory" {
+	{ echo properties:; awk 'BEGIN { for (i = 0; i < 20000; i++) print "  p" i ": {type: string}" }'; } >"$T/schema"
+	echo 'p1: a' >"$T/in"
+	within 64 yaml-validate -s "$T/schema" "$T/in"
+}
+
 @test "many mistakes with long tags or below long keys are reported in little memory" {
 	hostile long-tags >"$T/in"
 	(within 32 yaml-validate <"$T/in" >"$T/out" 2>"$T/err") || true

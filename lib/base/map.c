@@ -47,6 +47,12 @@ grow(struct map *m)
 	}
 }
 
+str
+map_text(const void *entry)
+{
+	return *(const str *)entry;
+}
+
 void *
 map_get(const struct map *m, str key)
 {

@@ -17,6 +17,9 @@ struct map {
 	size_t n, cap;
 };
 
+/* map_text is the function f for entries that begin with their key, a str. */
+str map_text(const void *entry);
+
 /* map_get returns the entry with this key, or NULL. */
 void *map_get(const struct map *m, str key);
 

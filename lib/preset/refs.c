@@ -83,12 +83,6 @@ die_circle(struct refs *r, const struct step *s)
 	    path_text(&chain));
 }
 
-static str
-missing_path(const void *path)
-{
-	return *(const str *)path;
-}
-
 /* Reports that path is missing: mapping, where the search ended, lacks key. text begins with the
    reference. */
 static _Noreturn void
@@ -365,7 +359,7 @@ void
 refs_resolve(struct arena *a, struct val *root, struct notes *notes)
 {
 	struct refs r = {
-	    .a = a, .root = root, .notes = notes, .missing = {.arena = a, .key = missing_path}};
+	    .a = a, .root = root, .notes = notes, .missing = {.arena = a, .key = map_text}};
 	struct buf path = {.arena = a};
 
 	resolve_tree(&r, root, &path);

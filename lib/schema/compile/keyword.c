@@ -77,12 +77,6 @@ list(struct compile *c, const struct val *v)
 	return l;
 }
 
-static str
-text_of(const void *pattern)
-{
-	return ((const struct schema_pattern *)pattern)->text;
-}
-
 /* Compiles a pattern. Equal patterns are compiled once: schemas repeat the patterns of names. */
 static struct schema_pattern
 pattern(struct compile *c, const struct val *at, str text)
@@ -90,8 +84,6 @@ pattern(struct compile *c, const struct val *at, str text)
 	struct schema_pattern *p;
 	const char *error = NULL;
 
-	c->patterns->arena = c->run;
-	c->patterns->key = text_of;
 	if ((p = map_get(c->patterns, text)))
 		return *p;
 	if (text.n > PATTERN_MAX)

@@ -13,12 +13,6 @@ source_of(const void *node)
 	return (str){(const char *)&s->source, sizeof s->source};
 }
 
-static str
-name_of(const void *property)
-{
-	return ((const struct schema_property *)property)->name;
-}
-
 struct schema *
 nodes_new(struct compile *c, const struct val *source)
 {
@@ -28,7 +22,7 @@ nodes_new(struct compile *c, const struct val *source)
 	s->loose = c->loose;
 	s->flags = (c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : 0u) |
 	    (c->unset_null ? SCHEMA_UNSET_NULL : 0u);
-	s->object.by_name = (struct map){.arena = c->run, .key = name_of};
+	s->object.by_name = (struct map){.arena = c->run, .key = map_text};
 	s->array.min_contains = 1;
 	s->object.max = s->array.max = s->array.max_contains = s->text.max_length = SIZE_MAX;
 	return s;
@@ -74,8 +68,8 @@ nodes_property(struct compile *c, struct schema *s, str name)
 	p = arena_alloc(c->run, sizeof *p);
 	p->name = name;
 	map_add(&s->object.by_name, p);
-	s->object.properties = arena_grow(c->run, s->object.properties,
-	    s->object.properties_n * sizeof p, (s->object.properties_n + 1) * sizeof p);
+	s->object.properties = arena_room(c->run, s->object.properties, s->object.properties_n,
+	    &s->object.properties_cap, sizeof p);
 	s->object.properties[s->object.properties_n++] = p;
 	return p;
 }

@@ -31,18 +31,12 @@ load_id(struct arena *a, str group, str version, str kind)
 	return buf_str(&b);
 }
 
-static str
-id_of(const void *kind)
-{
-	return ((const struct load_kind *)kind)->id;
-}
-
 void
 load_start(struct load *l, struct arena *run)
 {
 	*l = (struct load){.run = run};
 	l->kinds.last = &l->kinds.first;
-	l->kinds.by_id = (struct map){.arena = run, .key = id_of};
+	l->kinds.by_id = l->patterns = (struct map){.arena = run, .key = map_text};
 }
 
 bool

@@ -12,8 +12,8 @@ struct in;
 
 /* The schema of one kind of object. */
 struct load_kind {
-	struct load_kind *next; /* in the order of the files */
 	str id;                 /* "group/version kind", "version kind" */
+	struct load_kind *next; /* in the order of the files */
 	str group, version, kind;
 	bool served;        /* false: a version of a CRD that no document may use */
 	bool keeps_unknown; /* a CRD with preserveUnknownFields: the server removes nothing */
