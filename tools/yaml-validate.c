@@ -62,7 +62,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 		else if (c == 'x')
 			w->shapeless[w->shapeless_n++] = str_of(text);
 		else if (c == 'u')
-			distinct_add(&v->distinct, text);
+			repeated_path(&v->unique, text);
 		else if (c == 'i')
 			v->load.schemaless[v->load.schemaless_n++] = str_of(text);
 		else if (c == 'o')

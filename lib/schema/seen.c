@@ -27,8 +27,8 @@ seen_add(struct seen *s, str key, struct pos pos, struct pos *first)
 		return true;
 	}
 	/* Neighbours share a file. */
-	if (pos.file && !(s->file && strcmp(s->file, pos.file) == 0))
+	if (!s->file || strcmp(s->file, pos.file) != 0)
 		s->file = arena_str(s->arena, str_of(pos.file)).p;
-	e->pos.file = pos.file ? s->file : NULL;
+	e->pos.file = s->file;
 	return false;
 }

@@ -16,7 +16,6 @@
 #include "schema/kube/shape.h"
 #include "schema/load/select.h"
 #include "validate/client.h"
-#include "validate/duplicate.h"
 #include "validate/kinds.h"
 
 void
@@ -26,7 +25,7 @@ validate_start(struct validate *v, struct arena *run)
 	v->report.write = output_finding;
 	v->report.sink = &v->output;
 	validate_forget(v);
-	v->distinct.seen.arena = run;
+	v->unique.seen.arena = run;
 	output_start(&v->output, OUTPUT_TEXT, false, run, &v->doc);
 	load_start(&v->load, run);
 }
@@ -122,9 +121,9 @@ check_document(struct validate *v, struct val *doc)
 	struct place root = {.v = doc};
 	size_t i;
 
-	duplicate_check(&c, &root, &v->objects);
+	repeated_object(&c, &root, &v->objects);
 	kinds_check(&c, &root, wants->kinds, wants->kinds_n);
-	distinct_check(&v->distinct, &v->report, doc);
+	repeated_values(&v->unique, &c, &root);
 	for (i = 0; i < wants->parts_n; i++)
 		check_part(&wants->parts[i], &c, &root, wants->parts[i].path);
 	if (is_skipped(v, doc))

@@ -9,8 +9,8 @@
 #include "schema/load/load.h"
 #include "schema/report.h"
 #include "schema/seen.h"
-#include "validate/distinct.h"
 #include "validate/output.h"
+#include "validate/repeated.h"
 
 struct in;
 struct val;
@@ -33,7 +33,7 @@ struct validate_wants {
 	size_t parts_n;
 };
 
-/* After validate_start, the caller sets wants, adds schemas to load and paths to distinct. doc is
+/* After validate_start, the caller sets wants, adds schemas to load and paths to unique. doc is
    reset after each document, input after each text, operand before each operand. */
 struct validate {
 	struct arena *run, operand, input, doc;
@@ -42,7 +42,7 @@ struct validate {
 	struct load load;
 	struct validate_wants wants;
 	struct seen objects; /* in operand */
-	struct distinct distinct;
+	struct unique_values unique;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
 	bool skip_noted; /* the note that this file has skipped documents was printed */

@@ -1,12 +1,14 @@
-/* Finds duplicate objects: remembers the place of each object that was checked. */
-#include "validate/duplicate.h"
+/* Remembers the place of each object, and of each value that must be unique. */
+#include "validate/repeated.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
+#include "data/path.h"
 #include "data/val.h"
+#include "net/ip.h"
 #include "schema/check/check.h"
 #include "schema/object.h"
-#include "schema/seen.h"
 
 /* The parts of an object's identity. */
 enum { API_VERSION, KIND, NAMESPACE, NAME, PARTS };
@@ -31,8 +33,7 @@ first_of(struct seen *s, struct arena *a, const str *part, struct pos pos, const
 	if (part[NAMESPACE].n)
 		buf_printf(&b, " in namespace %s", escape_show(a, part[NAMESPACE]));
 	buf_printf(&b, " %s ", is);
-	if (first.file)
-		pos_show(&b, first);
+	pos_show(&b, first);
 	return buf_cstr(&b);
 }
 
@@ -60,7 +61,7 @@ check_secret(struct seen *s, struct check *c, const struct place *at, const stru
 }
 
 void
-duplicate_check(struct check *c, const struct place *at, void *seen)
+repeated_object(struct check *c, const struct place *at, void *seen)
 {
 	struct place metadata = check_member(at, STR("metadata")),
 		     name = check_member(&metadata, STR("name"));
@@ -69,7 +70,7 @@ duplicate_check(struct check *c, const struct place *at, void *seen)
 	const char *first;
 
 	if (object_list(at->v))
-		check_each(c, at, "items[]", duplicate_check, seen);
+		check_each(c, at, "items[]", repeated_object, seen);
 	if (part[API_VERSION].n == 0 || part[KIND].n == 0 || part[NAME].n == 0)
 		return;
 	if ((first = first_of(seen, c->report->arena, part, val_pos(at->v), "is at")))
@@ -78,4 +79,81 @@ duplicate_check(struct check *c, const struct place *at, void *seen)
 		    first);
 	else
 		check_secret(seen, c, at, &name);
+}
+
+/* Returns whether a value is in the document's file, or refers to a value there ("a.yaml:7:9 via
+   base.yaml"). */
+static bool
+is_own(const struct val *doc, const struct val *v)
+{
+	size_t n;
+
+	if (!v->file || !doc->file)
+		return false;
+	n = strlen(doc->file);
+	return strncmp(v->file, doc->file, n) == 0 && (!v->file[n] || v->file[n] == ':');
+}
+
+/* Returns the place of a value, or a place near it if it was computed. If another file has the
+   value (a default), it returns the place of the document: documents can share a default's
+   place. */
+static struct pos
+place_of(struct arena *a, const struct val *doc, const struct val *v, str path)
+{
+	if (v->line == 0)
+		return path_pos(a, doc, path);
+	return val_pos(is_own(doc, v) ? v : doc);
+}
+
+/* Returns the text of v; all spellings of an IP address become one. */
+static str
+spelling(struct arena *a, const struct val *v)
+{
+	struct ip ip;
+
+	return v->kind == VAL_STRING && !ip_parse(val_text(v), &ip) ? str_of(ip_text(a, &ip))
+								    : val_text(v);
+}
+
+static void
+check_value(
+    struct unique_values *u, struct report *r, size_t i, const struct val *doc, const struct val *v)
+{
+	struct buf id = {.arena = r->arena}, b = {.arena = r->arena};
+	struct pos at, first;
+
+	if (!v || !val_is_scalar(v) || v->kind == VAL_NULL || v->n == 0)
+		return;
+	/* The mark distinguishes 1 and "1". */
+	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
+	buf_add(&id, spelling(r->arena, v));
+	at = place_of(r->arena, doc, v, u->paths[i]);
+	if (!seen_add(&u->seen, buf_str(&id), at, &first))
+		return;
+	buf_printf(
+	    &b, "must be unique, found %s, which is also at ", escape_show(r->arena, val_text(v)));
+	pos_show(&b, first);
+	report_text(r, at, u->paths[i], "not-unique", buf_cstr(&b));
+}
+
+void
+repeated_path(struct unique_values *u, const char *path)
+{
+	struct arena scratch = {0};
+	size_t size = sizeof *u->paths;
+
+	path_find(&scratch, NULL, str_of(path));
+	arena_free(&scratch);
+	u->paths = arena_grow(u->seen.arena, u->paths, u->n * size, (u->n + 1) * size);
+	u->paths[u->n++] = str_of(path);
+}
+
+void
+repeated_values(struct unique_values *u, struct check *c, const struct place *root)
+{
+	size_t i;
+
+	for (i = 0; i < u->n; i++)
+		check_value(
+		    u, c->report, i, root->v, path_find(c->report->arena, root->v, u->paths[i]));
 }
