@@ -38,14 +38,20 @@ static const struct {
     {"eksctl.io/", ""},
 };
 
+/* Returns whether doc has neither apiVersion nor kind. */
+static bool
+is_bare(const struct val *doc)
+{
+	return !val_get(doc, STR("apiVersion")) && !val_get(doc, STR("kind"));
+}
+
 /* kustomize accepts a kustomization.yaml without apiVersion and kind. */
 static bool
 is_kustomization(const struct val *doc)
 {
-	const char *slash = strrchr(doc->file ? doc->file : "", '/');
+	const char *slash = strrchr(doc->file, '/');
 
-	return doc->kind == VAL_MAPPING && !val_get(doc, STR("apiVersion")) &&
-	    !val_get(doc, STR("kind")) &&
+	return doc->kind == VAL_MAPPING && is_bare(doc) &&
 	    object_among(
 		str_of(slash ? slash + 1 : doc->file), "kustomization.yaml kustomization.yml");
 }
@@ -67,17 +73,13 @@ client_is(const struct val *doc)
 static bool
 is_chart(const struct val *doc)
 {
-	str version = val_get_text(doc, STR("apiVersion"));
-
-	return (str_is(version, "v1") || str_is(version, "v2")) && !val_get(doc, STR("kind")) &&
-	    !val_get(doc, STR("metadata")) && val_get_text(doc, STR("name")).n > 0 &&
-	    val_get_text(doc, STR("version")).n > 0;
+	return object_among(val_get_text(doc, STR("apiVersion")), "v1 v2") &&
+	    !val_get(doc, STR("kind")) && !val_get(doc, STR("metadata")) &&
+	    val_get_text(doc, STR("name")).n > 0 && val_get_text(doc, STR("version")).n > 0;
 }
 
 bool
 client_is_other(const struct val *doc)
 {
-	if (doc->kind == VAL_NULL)
-		return false;
-	return (!val_get(doc, STR("apiVersion")) && !val_get(doc, STR("kind"))) || is_chart(doc);
+	return doc->kind != VAL_NULL && (is_bare(doc) || is_chart(doc));
 }

@@ -104,27 +104,19 @@ line_of(struct output_quote *q, uint32_t n)
 	return str_trim(str_split(&rest, '\n'));
 }
 
-/* Quotes the line of a finding in a file that does not exist yet. */
+/* Adds a finding as text. If its file does not exist yet, quotes the line. */
 static void
-add_quote(struct output *o, struct buf *b, const struct finding *finding)
+add_text(struct output *o, struct buf *b, const struct finding *f)
 {
-	struct pos pos = finding->pos;
-	str line;
+	str line = {0};
 
-	if (!o->quote.name || pos.file != o->quote.name || pos.line <= o->quote.line_offset)
-		return;
-	line = line_of(&o->quote, pos.line);
+	output_text(b, f);
+	if (o->quote.name && f->pos.file == o->quote.name && f->pos.line > o->quote.line_offset)
+		line = line_of(&o->quote, f->pos.line);
 	if (line.n == 0)
 		return;
 	buf_add(b, STR("; the line is: "));
 	escape_line(b, escape_cut(b->arena, line, LINE_MAX_SHOWN));
-}
-
-static void
-add_text(struct output *o, struct buf *b, const struct finding *f)
-{
-	output_text(b, f);
-	add_quote(o, b, f);
 }
 
 static void

@@ -86,11 +86,8 @@ repeated_object(struct check *c, const struct place *at, void *seen)
 static bool
 is_own(const struct val *doc, const struct val *v)
 {
-	size_t n;
+	size_t n = strlen(doc->file);
 
-	if (!v->file || !doc->file)
-		return false;
-	n = strlen(doc->file);
 	return strncmp(v->file, doc->file, n) == 0 && (!v->file[n] || v->file[n] == ':');
 }
 
@@ -115,6 +112,7 @@ spelling(struct arena *a, const struct val *v)
 								    : val_text(v);
 }
 
+/* Checks the value v at path i of u. */
 static void
 check_value(
     struct unique_values *u, struct report *r, size_t i, const struct val *doc, const struct val *v)
@@ -139,11 +137,9 @@ check_value(
 void
 repeated_path(struct unique_values *u, const char *path)
 {
-	struct arena scratch = {0};
 	size_t size = sizeof *u->paths;
 
-	path_find(&scratch, NULL, str_of(path));
-	arena_free(&scratch);
+	path_find(u->seen.arena, NULL, str_of(path));
 	u->paths = arena_grow(u->seen.arena, u->paths, u->n * size, (u->n + 1) * size);
 	u->paths[u->n++] = str_of(path);
 }

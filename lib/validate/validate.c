@@ -35,12 +35,10 @@ validate_add_part(struct validate *v, const char *option)
 {
 	const char *error = NULL;
 	str rest = str_of(option);
-	struct arena scratch = {0};
 	struct path_segment segment;
 
 	while (rest.n > 0 && !str_starts(rest, STR("=")) && !error)
-		error = path_next(&scratch, &rest, rest.p == option, &segment);
-	arena_free(&scratch);
+		error = path_next(v->run, &rest, rest.p == option, &segment);
 	if (error || rest.p == option || rest.n <= 1)
 		die(DIE_CALL, "-p %s: must be PATH=SCHEMA, a path below the root (.a.b) and a file",
 		    option);
@@ -144,17 +142,16 @@ name_of(struct arena *a, const struct val *doc)
 {
 	const struct val *metadata = val_get(doc, STR("metadata"));
 	str kind = val_get_text(doc, STR("kind")), space = val_get_text(metadata, STR("namespace"));
-	struct buf plain = {.arena = a}, safe = {.arena = a};
+	struct buf b = {.arena = a};
 
 	if (kind.n == 0)
 		return "a document";
-	buf_add(&plain, kind);
-	buf_addc(&plain, ' ');
-	buf_add(&plain, space);
-	buf_add(&plain, space.n ? STR("/") : STR(""));
-	buf_add(&plain, val_get_text(metadata, STR("name")));
-	escape_line(&safe, buf_str(&plain));
-	return buf_cstr(&safe);
+	escape_line(&b, kind);
+	buf_addc(&b, ' ');
+	escape_line(&b, space);
+	buf_add(&b, space.n ? STR("/") : STR(""));
+	escape_line(&b, val_get_text(metadata, STR("name")));
+	return buf_cstr(&b);
 }
 
 /* Changes the places of findings about computed values to places in the document's file. */
