@@ -17,17 +17,17 @@
 #include "schema/compile/compile.h"
 #include "schema/object.h"
 
-str
-load_id(struct arena *a, str group, str version, str kind)
+/* Returns the id of a kind, in a. */
+static str
+id_of(struct arena *a, const struct load_kind *k)
 {
 	struct buf b = {.arena = a};
 
-	buf_add(&b, group);
-	if (group.n)
-		buf_addc(&b, '/');
-	buf_add(&b, version);
+	buf_add(&b, k->group);
+	buf_addc(&b, '/');
+	buf_add(&b, k->version);
 	buf_addc(&b, ' ');
-	buf_add(&b, kind);
+	buf_add(&b, k->kind);
 	return buf_str(&b);
 }
 
@@ -76,7 +76,7 @@ add_kind(struct load *l, struct load_kind kind)
 	struct load_kind *k = arena_alloc(l->run, sizeof *k);
 
 	*k = kind;
-	k->id = load_id(l->run, kind.group, kind.version, kind.kind);
+	k->id = id_of(l->run, k);
 	k->file = l->reading.file;
 	l->reading.found++;
 	/* If a kind has two schemas, the first is used. */
@@ -319,16 +319,16 @@ file_in(struct arena *a, const char *folder, const struct load_kind *k)
 }
 
 const struct load_kind *
-load_find(struct load *l, const struct load_kind *wanted)
+load_find(struct load *l, struct arena *a, const struct load_kind *wanted)
 {
-	struct load_kind *k = map_get(&l->kinds.by_id, wanted->id);
+	struct load_kind *k = map_get(&l->kinds.by_id, id_of(a, wanted));
 	size_t i;
 
 	if (k || l->folders.n == 0)
 		return k;
 	k = arena_alloc(l->run, sizeof *k);
 	*k = *wanted;
-	k->id = arena_str(l->run, wanted->id);
+	k->id = id_of(l->run, wanted);
 	for (i = 0; i < l->folders.n && !k->schema; i++) {
 		const char *path = file_in(l->run, l->folders.path[i], k);
 

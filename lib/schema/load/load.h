@@ -12,7 +12,7 @@ struct in;
 
 /* The schema of one kind of object. */
 struct load_kind {
-	str id;                 /* "group/version kind", "version kind" */
+	str id;                 /* "GROUP/VERSION KIND" */
 	struct load_kind *next; /* in the order of the files */
 	str group, version, kind;
 	bool served;        /* false: a version of a CRD that no document may use */
@@ -77,11 +77,9 @@ struct schema *load_alone(struct load *l, const char *path);
 /* load_is_schemaless returns whether documents of a kind may lack a schema. */
 bool load_is_schemaless(const struct load *l, str kind);
 
-/* load_id returns the id of a kind; it lives in a. */
-str load_id(struct arena *a, str group, str version, str kind);
-
-/* load_find returns the schema for the group, version, kind and id in wanted, from the files, else
-   from the folders. If it finds nothing it returns NULL, or a load_kind whose schema is NULL. */
-const struct load_kind *load_find(struct load *l, const struct load_kind *wanted);
+/* load_find returns the schema for the group, version and kind in wanted, from the files, else from
+   the folders. If it finds nothing it returns NULL, or a load_kind whose schema is NULL. a is for
+   temporary memory. */
+const struct load_kind *load_find(struct load *l, struct arena *a, const struct load_kind *wanted);
 
 #endif

@@ -143,8 +143,7 @@ check_object(struct load *l, struct check *c, const struct place *at)
 	bad = fails_field(l, c, at, STR("apiVersion"));
 	if (fails_field(l, c, at, STR("kind")) || bad)
 		return;
-	wanted.id = load_id(c->report->arena, wanted.group, wanted.version, wanted.kind);
-	k = load_find(l, &wanted);
+	k = load_find(l, c->report->arena, &wanted);
 	if (k && k->schema && k->served)
 		check_against(c, k->schema, at, !k->keeps_unknown);
 	else if (l->bare.n == 0)
