@@ -6,9 +6,12 @@
 
 #include "base/str.h"
 
+struct arena;
+
 /* quantity_read reads s: a decimal number, then a binary or decimal suffix, an exponent or nothing.
-   It returns false if s is not a quantity. value may be NULL. */
-bool quantity_read(str s, double *value);
+   It returns false if s is not a quantity. a is for temporary memory; if it is NULL, s is only
+   checked. */
+bool quantity_read(struct arena *a, str s, double *value);
 
 /* quantity_more returns whether a is greater than b by more than the rounding errors of a
    double. */

@@ -14,17 +14,11 @@ enum mode { HOST, ZONE, PATH, USER, FRAGMENT };
 static const char *const bare[] = {"-_.~!$&'()*+,;=:[]<>\"", "-_.~!$&'()*+,;=:[]<>\"",
     "-_.~$&+,/:;=@", "-_.~$&+,;=", "-_.~$&+,/:;=?@!()*"};
 
-static bool
-is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* Returns whether c is a letter, a digit or one of others. */
 static bool
 is_among(char c, const char *others)
 {
-	return is_letter(c) || char_is_digit(c) || (c && strchr(others, c));
+	return (char_is_word(c) && c != '_') || (c && strchr(others, c));
 }
 
 static str
@@ -40,12 +34,6 @@ escape(struct arena *a, str s, enum mode mode)
 			buf_printf(&b, "%%%02X", (unsigned char)s.p[i]);
 	}
 	return buf_str(&b);
-}
-
-static int
-hex(char c)
-{
-	return char_is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
 }
 
 /* Decodes the escapes %XX. In a host only "%" and bytes outside of ASCII may be escaped; in a zone,
@@ -68,7 +56,7 @@ unescape(struct arena *a, str s, enum mode mode, str *out)
 		}
 		if (i + 2 >= s.n || !char_is_hex(s.p[i + 1]) || !char_is_hex(s.p[i + 2]))
 			return "invalid URL escape";
-		c = (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2]));
+		c = (char)(char_value(s.p[i + 1]) << 4 | char_value(s.p[i + 2]));
 		if (host && c != '%' &&
 		    (mode == HOST ? !(c & 0x80) : c != ' ' && !is_among(c, bare[HOST])))
 			return "invalid URL escape in host name";
@@ -86,12 +74,13 @@ take_scheme(struct arena *a, str *rest, struct url *u)
 	struct buf b = {.arena = a};
 	size_t i, n = 0;
 
-	while (n < rest->n && (is_letter(rest->p[n]) || (n > 0 && is_among(rest->p[n], "+-."))))
-		n++;
+	if (rest->n > 0 && !char_is_digit(rest->p[0]))
+		while (n < rest->n && is_among(rest->p[n], n > 0 ? "+-." : ""))
+			n++;
 	if (n == rest->n || rest->p[n] != ':')
 		return NULL;
 	for (i = 0; i < n; i++)
-		buf_addc(&b, is_letter(rest->p[i]) ? (char)(rest->p[i] | 0x20) : rest->p[i]);
+		buf_addc(&b, char_lower(rest->p[i]));
 	u->scheme = buf_str(&b);
 	*rest = str_from(*rest, n + 1);
 	return n > 0 ? NULL : "missing protocol scheme";

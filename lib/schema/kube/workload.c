@@ -51,19 +51,12 @@ check_name(struct check *c, const struct place *at, void *context)
 		meta_name(c, at, names->rule, names->label);
 }
 
-/* Reads a quantity: a number or a string. */
-static bool
-read_quantity(const struct val *v, double *value)
-{
-	return (v->kind == VAL_STRING || v->kind == VAL_INT || v->kind == VAL_FLOAT) &&
-	    quantity_read(val_text(v), value);
-}
-
 static void
 check_quantity(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
-	if (at->v->kind != VAL_NULL && !read_quantity(at->v, NULL))
+	if (at->v->kind != VAL_NULL &&
+	    !(val_is_scalar(at->v) && quantity_read(NULL, val_text(at->v), NULL)))
 		check_fail(c, at, "format", "must be a quantity like 500m, 1.5 or 2Gi, found %s",
 		    check_show(c, at->v));
 }
@@ -74,10 +67,12 @@ check_request(struct check *c, const struct place *at, void *context)
 {
 	const struct val *limits = val_get(at->parent->parent->v, STR("limits")),
 			 *limit = val_get(limits, at->key);
+	struct arena *a = c->report->arena;
 	double least, most;
 
 	check_quantity(c, at, context);
-	if (limit && read_quantity(at->v, &least) && read_quantity(limit, &most) &&
+	if (limit && val_is_scalar(at->v) && val_is_scalar(limit) &&
+	    quantity_read(a, val_text(at->v), &least) && quantity_read(a, val_text(limit), &most) &&
 	    quantity_more(least, most))
 		check_fail(c, at, "maximum", "must be at most the limit %.*s (line %u), found %s",
 		    (int)limit->n, limit->as.text, (unsigned)limit->line, check_show(c, at->v));
