@@ -1,7 +1,6 @@
 /* Formats floats as Go's strconv.AppendFloat and fmt do. printf makes the digits: it rounds
    exactly, as Go does. */
 #include <math.h>
-#include <stdio.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -10,15 +9,28 @@
 
 enum { MANTISSA_BITS = 52, DIGITS_MAX = 17 };
 
-/* In the shortest form %g is scientific below 10^-4 and from 10^6 on. */
+/* In the shortest form %g is scientific below 10^-4 and from 10^6 on, and %#g has at least six
+   digits. */
 enum { G_LOW = -4, G_HIGH = 6 };
 
-/* 0x1.yyyp±zz. printf does not normalize: it rounds 0x1.8p+0 to 0x2p+0. */
 static void
-hexadecimal(struct buf *b, double value, char verb, int prec)
+add_printf(struct buf *b, double value, char verb, int prec, bool sharp)
 {
+	/* Without a width - does nothing. */
+	char format[] = {'%', sharp ? '#' : '-', '.', '*', verb, '\0'};
+
+	buf_printf(b, format, prec, value);
+}
+
+/* 0x1.yyyp±zz. printf does not normalize: it rounds 0x1.8p+0 to 0x2p+0. With the flag # Go's %x
+   has at least four digits. */
+static void
+hexadecimal(struct buf *b, double value, char verb, int prec, bool sharp)
+{
+	enum { SHARP_SIZE = sizeof "0x1.yyyy" - 1 };
 	int exponent, bits = prec < 0 || prec > MANTISSA_BITS / 4 ? MANTISSA_BITS : 4 * prec;
 	double mantissa = frexp(value, &exponent) * 2;
+	size_t begin = b->n, size;
 
 	exponent -= value > 0;
 	mantissa = ldexp(rint(ldexp(mantissa, bits)), -bits);
@@ -26,8 +38,11 @@ hexadecimal(struct buf *b, double value, char verb, int prec)
 		mantissa /= 2;
 		exponent++;
 	}
-	buf_printf(b, verb == 'X' ? "%.*A" : "%.*a", prec, mantissa);
+	add_printf(b, mantissa, verb == 'X' ? 'A' : 'a', prec, sharp);
 	b->n -= 3; /* p+0 */
+	size = b->n - begin;
+	if (sharp && verb == 'x' && prec < 0 && size < SHARP_SIZE)
+		buf_pad(b, '0', SHARP_SIZE - size);
 	buf_printf(b, "%c%+03d", verb == 'X' ? 'P' : 'p', exponent);
 }
 
@@ -45,65 +60,35 @@ binary(struct buf *b, double value)
 	buf_printf(b, "%.0fp%+d", ldexp(value, -exponent), exponent);
 }
 
-/* Adds value >= 0. prec -1 means the shortest number that reads back; only %g, %b and %x have
-   it. */
+/* Adds the shortest number that reads back. */
 static void
-magnitude(struct buf *b, double value, char verb, int prec)
+shortest(struct buf *b, double value, char verb, bool sharp)
 {
-	enum { EXPONENT_MAX = 350, WIDTH = 3 };
-	size_t n = (size_t)prec + EXPONENT_MAX;
+	enum { WIDTH = 3 };
 	char digit[DIGITS_MAX];
 	int exponent;
+	size_t n = num_digits(digit, &exponent, value);
+	bool plain = exponent >= G_LOW && exponent < G_HIGH;
 
-	if (verb == 'x' || verb == 'X') {
-		hexadecimal(b, value, verb, prec);
-	} else if (verb == 'b') {
-		binary(b, value);
-	} else if (prec < 0) {
-		n = num_digits(digit, &exponent, value);
-		num_layout(b, (str){digit, n}, exponent,
-		    exponent >= G_LOW && exponent < G_HIGH ? '\0'
-			: verb == 'g'                      ? 'e'
-							   : 'E',
-		    WIDTH);
-	} else {
-		b->n += (size_t)snprintf(buf_need(b, n), n,
-		    verb == 'e'       ? "%.*e"
-			: verb == 'E' ? "%.*E"
-			: verb == 'f' ? "%.*f"
-			: verb == 'g' ? "%.*g"
-				      : "%.*G",
-		    prec, value);
-	}
+	while (sharp && n < G_HIGH)
+		digit[n++] = '0';
+	num_layout(b, (str){digit, n}, exponent, plain ? '\0' : verb == 'g' ? 'e' : 'E', WIDTH);
+	if (sharp && plain && n == (size_t)exponent + 1)
+		buf_addc(b, '.');
 }
 
-/* With the flag # the decimal point stays and, for %g, the trailing zeros. */
+/* Adds value >= 0. Without a precision prec is -1, and the verb is g, b or x. */
 static void
-sharpen(struct buf *b, char verb, int prec)
+magnitude(struct buf *b, double value, char verb, int prec, bool sharp)
 {
-	struct buf out = {.arena = b->arena};
-	const char *end = verb == 'x' || verb == 'X' ? "pP" : "eE";
-	int digits = verb == 'g' || verb == 'G' || verb == 'x' ? (prec < 0 ? 6 : prec) : 0;
-	bool point = false, nonzero = false;
-	size_t i;
-
-	for (i = 0; i < b->n && !memchr(end, b->p[i], 2); i++) {
-		if (b->p[i] == '.') {
-			point = true;
-			continue;
-		}
-		nonzero = nonzero || b->p[i] != '0';
-		digits -= nonzero;
-	}
-	buf_add(&out, (str){b->p, i});
-	if (!point) {
-		digits -= i == 1 && b->p[0] == '0';
-		buf_addc(&out, '.');
-	}
-	if (digits > 0)
-		buf_pad(&out, '0', (size_t)digits);
-	buf_add(&out, str_from(buf_str(b), i));
-	*b = out;
+	if (verb == 'b')
+		binary(b, value);
+	else if (verb == 'x' || verb == 'X')
+		hexadecimal(b, value, verb, prec, sharp);
+	else if (prec < 0)
+		shortest(b, value, verb, sharp);
+	else
+		add_printf(b, value, verb, prec, sharp);
 }
 
 bool
@@ -127,16 +112,10 @@ fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 	} else if (sign) {
 		buf_addc(&text, sign);
 	}
-	if (isfinite(value)) {
-		struct buf digits = {.arena = b->arena};
-
-		magnitude(&digits, fabs(value), (char)verb, prec);
-		if (f->sharp && verb != 'b')
-			sharpen(&digits, (char)verb, prec);
-		buf_add(&text, buf_str(&digits));
-	} else {
+	if (isfinite(value))
+		magnitude(&text, fabs(value), (char)verb, prec, f->sharp);
+	else
 		buf_add(&text, isnan(value) ? STR("NaN") : STR("Inf"));
-	}
 	fmt_pad(b, &pad, buf_str(&text));
 	return true;
 }
