@@ -6,12 +6,11 @@
        value  = string | number | date | "true" | "false"
               | "[" *(value ",") "]" | "{" *(pair ",") "}"
 
-   A table is a node; how a node was made decides what may be added to it. */
+   How a table was made decides what may be added to it. */
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/map.h"
 #include "base/regex.h"
 #include "base/utf8.h"
 #include "tmpl/formats/toml.h"
@@ -20,18 +19,9 @@
 
 enum { DEPTH_MAX = 100 };
 
-/* How a node was made. IMPLICIT: as a parent of a header's table; DEFINED: by a header; DOTTED:
-   as a parent of a pair's key; TABLES: as a list of [[…]], whose newest table is last; CLOSED:
-   as a value. */
-enum state { IMPLICIT, DEFINED, DOTTED, TABLES, CLOSED };
-
-struct node {
-	str key;
-	enum state state;
-	struct value value;
-	struct map below;
-	struct node *last;
-};
+/* How a table was made. CLOSED: as a value; IMPLICIT: as a parent of a header's table; DEFINED: by
+   a header; DOTTED: as a parent of a pair's key. */
+enum state { CLOSED, IMPLICIT, DEFINED, DOTTED };
 
 struct reader {
 	struct arena *arena;
@@ -39,12 +29,6 @@ struct reader {
 	const char *error;
 	unsigned depth;
 };
-
-static str
-key_of(const void *node)
-{
-	return ((const struct node *)node)->key;
-}
 
 /* Records the first mistake and drops the rest of the text, which ends all loops. */
 static void
@@ -108,45 +92,29 @@ skip_space(struct reader *r)
 		fail(r, "control character in a comment");
 }
 
-static struct node *
-node_new(struct reader *r, str key, enum state state)
+/* Makes a table. */
+static struct value
+table_new(struct reader *r, enum state state)
 {
-	struct node *n = arena_alloc(r->arena, sizeof *n);
+	struct value table = value_map(r->arena);
 
-	n->key = key;
-	n->state = state;
-	n->below = (struct map){.arena = r->arena, .key = key_of};
-	if (state != CLOSED && state != TABLES)
-		n->value = value_map(r->arena);
-	return n;
+	table.as.map->state = (unsigned char)state;
+	return table;
 }
 
-/* Adds a node to a table. */
-static struct node *
-add(struct reader *r, struct node *table, struct node *n)
+/* Returns a table, or the newest table of a list of tables. */
+static struct value
+newest(struct value v)
 {
-	map_add(&table->below, n);
-	value_set(r->arena, table->value, n->key, n->value);
-	return n;
+	if (v.kind == VALUE_LIST)
+		value_at(v, value_len(v) - 1, &v);
+	return v;
 }
 
-/* Reads the hexadecimal digits of an escape. */
-static void
-take_code(struct reader *r, size_t digits, struct buf *b)
+static enum state
+state_of(struct value v)
 {
-	int64_t rune;
-	size_t i;
-
-	for (i = 0; i < digits; i++)
-		if (i >= r->rest.n || !char_is_hex(r->rest.p[i]))
-			fail(r, "the escape needs hexadecimal digits");
-	if (r->error || !go_num_int(str_sub(r->rest, 0, digits), 16, &rune))
-		return;
-	if (rune > 0x10ffff || (rune >= 0xd800 && rune < 0xe000))
-		fail(r, "the escape is not a Unicode character");
-	else
-		b->n += utf8_put(buf_need(b, 4), (uint32_t)rune);
-	r->rest = str_from(r->rest, digits);
+	return v.kind == VALUE_MAP ? (enum state)v.as.map->state : CLOSED;
 }
 
 /* Reads an escape after its backslash. With lines, a line break and the white space after it are
@@ -155,18 +123,22 @@ static void
 take_escape(struct reader *r, bool lines, struct buf *b)
 {
 	static const char from[] = "btnfre\"\\", to[] = "\b\t\n\f\r\x1b\"\\";
-	static struct regex *breaks;
+	static struct regex *breaks, *code;
 	const char *known = r->rest.n > 0 && r->rest.p[0] ? strchr(from, r->rest.p[0]) : NULL;
+	str number = match(r, &code, "\\G(?:x[[:xdigit:]]{2}|u[[:xdigit:]]{4}|U[[:xdigit:]]{8})");
+	int64_t rune;
 
 	if (known) {
 		buf_addc(b, to[known - from]);
 		r->rest = str_from(r->rest, 1);
-	} else if (take(r, "x")) {
-		take_code(r, 2, b);
-	} else if (take(r, "u")) {
-		take_code(r, 4, b);
-	} else if (take(r, "U")) {
-		take_code(r, 8, b);
+	} else if (number.n > 0) {
+		go_num_int(str_from(number, 1), 16, &rune);
+		if (rune > 0x10ffff || (rune >= 0xd800 && rune < 0xe000))
+			fail(r, "the escape is not a Unicode character");
+		else
+			b->n += utf8_put(buf_need(b, 4), (uint32_t)rune);
+	} else if (at(r, "x") || at(r, "u") || at(r, "U")) {
+		fail(r, "the escape needs hexadecimal digits");
 	} else if (!lines || !match(r, &breaks, "\\G[ \\t]*\\r?\\n(?:[ \\t]+|\\r?\\n)*").n) {
 		fail(r, "unknown escape");
 	}
@@ -220,44 +192,44 @@ take_key(struct reader *r)
 }
 
 /* Follows a path up to its last key, which the caller handles. */
-static struct node *
-take_path(struct reader *r, struct node *table, bool in_pair, str *last)
+static struct value
+take_path(struct reader *r, struct value table, bool in_pair, str *last)
 {
-	struct node *n;
+	struct value next;
 
-	for (;;) {
+	for (;; table = next) {
 		skip_blanks(r);
 		*last = take_key(r);
 		skip_blanks(r);
 		if (!take(r, "."))
 			return table;
-		n = map_get(&table->below, *last);
-		if (!n)
-			table = add(r, table, node_new(r, *last, in_pair ? DOTTED : IMPLICIT));
-		else if (n->state == TABLES && !in_pair)
-			table = n->last;
-		else if (n->state == IMPLICIT || n->state == DOTTED ||
-		    (n->state == DEFINED && !in_pair))
-			table = n;
-		else
+		if (!value_get(&table, *last, &next)) {
+			next = table_new(r, in_pair ? DOTTED : IMPLICIT);
+			value_set(r->arena, table, *last, next);
+		}
+		if (!in_pair)
+			next = newest(next);
+		if (state_of(next) == CLOSED || (state_of(next) == DEFINED && in_pair)) {
 			fail(r, "the key is already set, or nothing can be added to its table");
+			return table;
+		}
 	}
 }
 
-static void take_pair(struct reader *r, struct node *table);
+static void take_pair(struct reader *r, struct value table);
 
 static struct value take_value(struct reader *r);
 
-/* Takes the items of an array, or of an inline table if table is not NULL, after its bracket. */
+/* Takes the items of an array, or the pairs of an inline table, after its bracket. */
 static struct value
-take_items(struct reader *r, struct node *table)
+take_items(struct reader *r, struct value v)
 {
-	struct value v = table ? table->value : value_list(r->arena, 0);
+	bool table = v.kind == VALUE_MAP;
 	const char *end = table ? "}" : "]";
 
 	for (skip_space(r); !r->error && !take(r, end); skip_space(r)) {
 		if (table)
-			take_pair(r, table);
+			take_pair(r, v);
 		else
 			value_push(r->arena, v, take_value(r));
 		skip_space(r);
@@ -273,24 +245,22 @@ take_items(struct reader *r, struct node *table)
 static bool
 number(struct reader *r, str s, struct value *v)
 {
-	static struct regex *underscores, *real;
-	str plain = text_replace(r->arena, s, STR("_"), (str){0}), digits;
-	bool sign = str_starts(s, STR("+")) || str_starts(s, STR("-")), based;
+	static struct regex *underscores, *real, *whole;
+	str plain = text_replace(r->arena, s, STR("_"), (str){0});
 	int64_t n;
 	double d;
 
 	if (regex_in(&underscores, "^_|_$|[^\\w-]_|_[^\\w-]|__", s, 0, NULL))
 		return false;
-	digits = str_from(plain, sign);
-	if (regex_in(&real, "^(?:inf|nan|(?:0|[1-9]\\d*)(?=[.eE])(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)$",
-		digits, 0, NULL)) {
+	if (regex_in(&real,
+		"^[+-]?(?:inf|nan|(?:0|[1-9]\\d*)(?=[.eE])(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)$", plain,
+		0, NULL)) {
 		go_num_double(plain, &d);
 		*v = value_float(d);
 		return true;
 	}
-	based = digits.n > 2 && digits.p[0] == '0' && !sign && memchr("xob", digits.p[1], 3);
-	if ((!based && digits.n > 1 && digits.p[0] == '0') ||
-	    !go_num_int(plain, based ? 0 : 10, &n))
+	if (!regex_in(&whole, "^(?:[+-]?(?:0|[1-9]\\d*)|0[xob][[:xdigit:]]+)$", plain, 0, NULL) ||
+	    !go_num_int(plain, 0, &n))
 		return false;
 	*v = value_int(n);
 	return true;
@@ -322,9 +292,9 @@ take_value(struct reader *r)
 	if (++r->depth > DEPTH_MAX)
 		fail(r, "values nest too deeply");
 	else if (take(r, "["))
-		v = take_items(r, NULL);
+		v = take_items(r, value_list(r->arena, 0));
 	else if (take(r, "{"))
-		v = take_items(r, node_new(r, (str){0}, DEFINED));
+		v = take_items(r, value_map(r->arena));
 	else
 		v = take_bare(r);
 	r->depth--;
@@ -332,61 +302,62 @@ take_value(struct reader *r)
 }
 
 static void
-take_pair(struct reader *r, struct node *table)
+take_pair(struct reader *r, struct value table)
 {
-	struct node *n = node_new(r, (str){0}, CLOSED);
+	struct value v;
+	str key;
 
-	table = take_path(r, table, true, &n->key);
-	if (map_get(&table->below, n->key))
+	table = take_path(r, table, true, &key);
+	if (value_get(&table, key, &v))
 		fail(r, "the key is already set");
 	if (!take(r, "="))
 		fail(r, "= is missing");
 	skip_blanks(r);
-	n->value = take_value(r);
-	add(r, table, n);
+	v = take_value(r);
+	value_set(r->arena, table, key, v);
 }
 
 /* Returns the table of a header, after its first bracket. */
-static struct node *
-take_header(struct reader *r, struct node *root)
+static struct value
+take_header(struct reader *r, struct value root)
 {
 	bool many = take(r, "[");
 	str key;
-	struct node *table = take_path(r, root, false, &key), *n = map_get(&table->below, key);
+	struct value parent = take_path(r, root, false, &key), there, table;
 
 	if (!take(r, many ? "]]" : "]"))
 		fail(r, many ? "]] is missing" : "] is missing");
-	/* As in BurntSushi/toml, a header may define a table that a pair began. */
-	if (n && n->state != (many ? TABLES : IMPLICIT) && (many || n->state != DOTTED))
+	if (!value_get(&parent, key, &there)) {
+		there = many ? value_list(r->arena, 0) : table_new(r, IMPLICIT);
+		value_set(r->arena, parent, key, there);
+	} else if (many ? there.kind != VALUE_LIST || state_of(newest(there)) == CLOSED
+			: state_of(there) == CLOSED || state_of(there) == DEFINED) {
+		/* As in BurntSushi/toml, a header may define a table that a pair began. */
 		fail(r, "the table is already defined");
+	}
 	if (r->error)
 		return root;
-	if (!n) {
-		n = node_new(r, key, many ? TABLES : DEFINED);
-		n->value = many ? value_list(r->arena, 0) : n->value;
-		add(r, table, n);
-	}
 	if (!many) {
-		n->state = DEFINED;
-		return n;
+		there.as.map->state = DEFINED;
+		return there;
 	}
-	n->last = node_new(r, key, DEFINED);
-	value_push(r->arena, n->value, n->last->value);
-	return n->last;
+	table = table_new(r, DEFINED);
+	value_push(r->arena, there, table);
+	return table;
 }
 
 const char *
 toml_read(struct arena *a, str text, struct value *out)
 {
 	struct reader r = {.arena = a, .text = text, .rest = text};
-	struct node *root = node_new(&r, (str){0}, DEFINED), *table = root;
+	struct value table = table_new(&r, DEFINED);
 
-	*out = root->value;
+	*out = table;
 	if (utf8_bad(text) < text.n)
 		return "toml: the text is not UTF-8";
 	for (skip_space(&r); r.rest.n > 0; skip_space(&r)) {
 		if (take(&r, "["))
-			table = take_header(&r, root);
+			table = take_header(&r, *out);
 		else
 			take_pair(&r, table);
 		skip_blanks(&r);

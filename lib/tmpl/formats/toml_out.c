@@ -6,7 +6,6 @@
        value  = scalar | "[" value *(", " value) "]" | "{" key " = " value *(", " …) "}"
 
    A table is indented by its depth. A list becomes tables if it has items and all are maps. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -20,24 +19,28 @@
 
 enum { STEP = 2 };
 
-/* A table's name and the names of the tables around it. */
-struct path {
-	const struct path *up;
-	str key;
-	unsigned depth;
-};
-
+/* Returns whether a member is written as a table or as tables. */
 static bool
-is_tables(const struct val *v)
+is_table(const struct val *v)
 {
 	const struct val *item;
 
 	if (v->kind != VAL_SEQUENCE || v->n == 0)
-		return false;
+		return v->kind == VAL_MAPPING;
 	for (item = val_first(v); item; item = val_next(v, item))
 		if (item->kind != VAL_MAPPING)
 			return false;
 	return true;
+}
+
+/* Orders members for qsort: values first, then tables, each by key. */
+static int
+in_order(const void *a, const void *b)
+{
+	const struct val *v = *(const struct val *const *)a, *w = *(const struct val *const *)b;
+	int order = is_table(v) - is_table(w);
+
+	return order ? order : val_by_key(a, b);
 }
 
 static bool
@@ -81,46 +84,20 @@ add_key(struct buf *b, str key)
 		add_quoted(b, key);
 }
 
+/* Adds a scalar without quotes. A float gets a point or an exponent. */
 static void
-add_path(struct buf *b, const struct path *p)
-{
-	if (p->up->up) {
-		add_path(b, p->up);
-		buf_addc(b, '.');
-	}
-	add_key(b, p->key);
-}
-
-/* Adds a number. A float gets a point or an exponent. */
-static void
-add_number(struct buf *b, const struct val *v)
+add_plain(struct buf *b, const struct val *v)
 {
 	size_t start = b->n;
 	double d;
 
-	if (v->kind == VAL_INT || !num_double(val_text(v), &d)) {
+	if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d)) {
 		buf_add(b, val_text(v));
 		return;
 	}
 	fmt_double(b, d);
 	if (!memchr(b->p + start, '.', b->n - start) && !memchr(b->p + start, 'e', b->n - start))
 		buf_add(b, STR(".0"));
-}
-
-/* Returns the members of a map: values first, then tables, each sorted by key. *direct is the
-   number of values. */
-static const struct val **
-sorted(struct arena *a, const struct val *map, size_t *direct)
-{
-	const struct val **out = arena_array(a, map->n, sizeof *out), *v;
-	size_t n = 0, end = map->n;
-
-	for (v = val_first(map); v; v = val_next(map, v))
-		out[v->kind == VAL_MAPPING || is_tables(v) ? --end : n++] = v;
-	qsort(out, n, sizeof *out, val_by_key);
-	qsort(out + n, map->n - n, sizeof *out, val_by_key);
-	*direct = n;
-	return out;
 }
 
 static void add_value(struct buf *b, const struct val *v);
@@ -136,8 +113,8 @@ add_pair(struct buf *b, const struct val *member)
 static void
 add_inline(struct buf *b, const struct val *map)
 {
-	size_t direct, i;
-	const struct val **member = sorted(b->arena, map, &direct);
+	const struct val **member = val_sorted(b->arena, map, in_order);
+	size_t i;
 
 	buf_addc(b, '{');
 	for (i = 0; i < map->n; i++) {
@@ -157,8 +134,6 @@ add_value(struct buf *b, const struct val *v)
 
 	if (v->kind == VAL_STRING) {
 		add_quoted(b, val_text(v));
-	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
-		add_number(b, v);
 	} else if (v->kind == VAL_MAPPING) {
 		add_inline(b, v);
 	} else if (v->kind == VAL_SEQUENCE) {
@@ -170,58 +145,63 @@ add_value(struct buf *b, const struct val *v)
 		}
 		buf_addc(b, ']');
 	} else {
-		buf_add(b, val_text(v));
+		add_plain(b, v);
 	}
 }
 
-static void add_map(struct buf *b, const struct val *map, const struct path *at);
+static void add_map(struct buf *b, const struct val *map, str path, unsigned depth);
 
+/* Adds a table of depth. */
 static void
-add_table(struct buf *b, const struct val *map, const struct path *at, bool one_of_many)
+add_table(struct buf *b, const struct val *map, str path, unsigned depth, bool one_of_many)
 {
-	if (b->n > 0 && (one_of_many || at->depth == 1))
+	if (b->n > 0 && (one_of_many || depth == 1))
 		buf_addc(b, '\n');
-	buf_pad(b, ' ', STEP * (at->depth - 1));
+	buf_pad(b, ' ', STEP * (depth - 1));
 	buf_add(b, one_of_many ? STR("[[") : STR("["));
-	add_path(b, at);
+	buf_add(b, path);
 	buf_add(b, one_of_many ? STR("]]\n") : STR("]\n"));
-	add_map(b, map, at);
+	add_map(b, map, path, depth);
 }
 
+/* Adds the members of a map, which is a table with this path or, at depth 0, the whole text. */
 static void
-add_map(struct buf *b, const struct val *map, const struct path *at)
+add_map(struct buf *b, const struct val *map, str path, unsigned depth)
 {
-	size_t direct, i;
-	const struct val **member = sorted(b->arena, map, &direct), *item;
+	const struct val **member = val_sorted(b->arena, map, in_order), *item;
+	size_t i;
 
 	for (i = 0; i < map->n; i++) {
-		struct path below = {at, val_key(member[i]), at->depth + 1};
+		struct buf below = {.arena = b->arena};
 
 		if (member[i]->kind == VAL_NULL)
 			continue;
-		if (i < direct) {
-			buf_pad(b, ' ', STEP * at->depth);
+		if (!is_table(member[i])) {
+			buf_pad(b, ' ', STEP * depth);
 			add_pair(b, member[i]);
 			buf_addc(b, '\n');
-		} else if (member[i]->kind == VAL_MAPPING) {
-			add_table(b, member[i], &below, false);
-		} else {
-			for (item = val_first(member[i]); item; item = val_next(member[i], item))
-				add_table(b, item, &below, true);
+			continue;
 		}
+		buf_add(&below, path);
+		if (depth > 0)
+			buf_addc(&below, '.');
+		add_key(&below, val_key(member[i]));
+		if (member[i]->kind == VAL_MAPPING)
+			add_table(b, member[i], buf_str(&below), depth + 1, false);
+		else
+			for (item = val_first(member[i]); item; item = val_next(member[i], item))
+				add_table(b, item, buf_str(&below), depth + 1, true);
 	}
 }
 
 const char *
 toml_write(struct buf *b, const struct val *v)
 {
-	static const struct path root = {NULL, {0}, 0};
-
 	if (has_null_item(v))
 		return "toml: cannot encode array with nil element";
 	if (v->kind == VAL_MAPPING)
-		add_map(b, v, &root);
-	else if (is_tables(v))
+		add_map(b, v, (str){0}, 0);
+	else if (is_table(v))
 		return "toml: top-level values must be Go maps or structs";
 	else
 		add_value(b, v);

@@ -68,11 +68,12 @@ struct value_member {
 	struct value value;
 };
 
-/* Members in insertion order. index is a hash table for large maps. */
+/* Members in insertion order. index is a hash table for large maps, state for formats/toml_in.c. */
 struct value_map {
 	struct value_member **members;
 	size_t n, cap;
 	struct map *index;
+	unsigned char state;
 };
 
 static inline struct value
