@@ -8,9 +8,9 @@
 struct schema;
 
 /* Initialize with {.report = r, .doc = root}. mistakes counts them. While quiet > 0 they are not
-   reported, because value.c tries alternatives. steps counts the nodes visited. After CHECK_STEPS_MAX, or
-   CHECK_STEPS_NODE for each node of the document if that is more, the check ends with a finding:
-   nested alternatives could take exponential time. */
+   reported, because value.c tries alternatives. steps counts the nodes visited. After
+   CHECK_STEPS_MAX, or CHECK_STEPS_NODE for each node of the document if that is more, the check
+   ends with a finding: nested alternatives could take exponential time. */
 struct check {
 	struct report *report;
 	const struct val *doc;

@@ -62,13 +62,14 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 
 FUNC(do_printf)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf holes = {.arena = func_arena(x)}, b = holes;
 	str format = value_text(&v[0]);
-	bool markup = func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n &&
-	    print_fits(format, n - 1);
 
-	print_format(&b, format, v + 1, n - 1, markup ? operand : NULL, x);
-	return markup ? args_markup(x, &b) : value_string(buf_str(&b));
+	if (func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n &&
+	    print_format(&holes, format, v + 1, n - 1, operand, x))
+		return args_markup(x, &holes);
+	print_format(&b, format, v + 1, n - 1, NULL, NULL);
+	return value_string(buf_str(&b));
 }
 
 FUNC(do_len)

@@ -25,11 +25,12 @@ void print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t ver
 
 /* print_format is Sprintf. A mistake in the format prints as in Go: %!d(string=x). Widths and
    precisions are limited to PRINT_WIDTH_MAX, as in Go. If operand is not NULL, print_format calls
-   it, and not print_verb, for each operand. */
+   it, and not print_verb, for each operand. It returns whether the format has exactly one verb for
+   each operand, in order, and does not use one as width or precision. */
 enum { PRINT_WIDTH_MAX = 1000000 };
 typedef void print_operand(
     void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb);
-void print_format(struct buf *b, str format, const struct value *args, size_t n,
+bool print_format(struct buf *b, str format, const struct value *args, size_t n,
     print_operand *operand, void *context);
 
 /* print_is_simple returns whether an operand prints as by print_value. */
@@ -40,10 +41,6 @@ print_is_simple(const struct fmt *f, const struct value *v, uint32_t verb)
 	    (verb == 'v' || (verb == 's' && v->kind == VALUE_STRING) ||
 		(verb == 'd' && v->kind == VALUE_INT));
 }
-
-/* print_fits returns whether a format has exactly one verb for each of n operands, in order, and
-   does not use one as width or precision. */
-bool print_fits(str format, size_t n);
 
 /* print_type returns Go's name of a value's type: "map[string]interface {}". print_kind returns
    its kind: "map". For nil they return "<nil>" and "invalid". */

@@ -12,13 +12,13 @@
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
 
-/* The state of one call: i is the offset in format, next the next operand. */
+/* The state of one call: i is the offset in format, next the next operand; fits is the result. */
 struct format {
 	struct buf *b;
 	str format;
 	const struct value *args;
 	size_t n, i, next;
-	bool reordered, good_index, after_index;
+	bool reordered, good_index, after_index, fits;
 	struct fmt f;
 	print_operand *operand;
 	void *context;
@@ -100,6 +100,7 @@ star(struct format *p, bool *good, int *value)
 
 	if (!at(p, '*'))
 		return false;
+	p->fits = false;
 	p->i++;
 	p->next += v != NULL;
 	p->after_index = false;
@@ -150,13 +151,14 @@ precision(struct format *p)
 	}
 }
 
-/* Handles any directive after "%". Returns false if the format ends there. */
-static bool
+/* Handles any directive after "%". */
+static void
 directive(struct format *p)
 {
+	static const struct fmt plain;
 	const struct value *v;
-	uint32_t verb;
-	const char *problem = NULL;
+	uint32_t verb = 0;
+	const char *problem;
 	size_t begin;
 
 	p->f = (struct fmt){.plain = p->i < p->format.n && p->format.p[p->i] >= 'a'};
@@ -169,27 +171,24 @@ directive(struct format *p)
 		if (!p->after_index)
 			operand_index(p);
 	}
-	if (p->i >= p->format.n) {
-		buf_add(p->b, STR("%!(NOVERB)"));
-		return false;
-	}
 	begin = p->i;
-	p->i += utf8_next(str_from(p->format, p->i), &verb);
+	if (begin < p->format.n)
+		p->i += utf8_next(str_from(p->format, begin), &verb);
 	if (verb == '%') {
 		buf_addc(p->b, '%');
-		return true;
+		return;
 	}
-	if (!p->good_index)
-		problem = "(BADINDEX)";
-	else if (p->next >= p->n)
-		problem = "(MISSING)";
+	problem = p->i == begin ? "(NOVERB)"
+	    : !p->good_index    ? "(BADINDEX)"
+	    : p->next >= p->n   ? "(MISSING)"
+				: NULL;
 	if (problem) {
+		p->fits = false;
 		buf_add(p->b, STR("%!"));
-		buf_add(p->b,
-		    verb == UTF8_BAD ? STR("\xef\xbf\xbd")
-				     : str_sub(p->format, begin, p->i - begin));
+		if (p->i > begin)
+			fmt_int(p->b, &plain, verb, 'c');
 		buf_add(p->b, str_of(problem));
-		return true;
+		return;
 	}
 	if (verb == 'v') {
 		p->f.sharp_v = p->f.sharp;
@@ -202,7 +201,6 @@ directive(struct format *p)
 		print_value(p->b, *v);
 	else
 		print_verb(p->b, &p->f, *v, verb, 0);
-	return true;
 }
 
 static void
@@ -210,8 +208,6 @@ extra(struct format *p)
 {
 	size_t i;
 
-	if (p->reordered || p->next >= p->n)
-		return;
 	buf_add(p->b, STR("%!(EXTRA "));
 	for (i = p->next; i < p->n; i++) {
 		if (i > p->next)
@@ -224,28 +220,11 @@ extra(struct format *p)
 }
 
 bool
-print_fits(str format, size_t n)
-{
-	size_t i = 0, verbs = 0;
-	uint32_t verb;
-
-	while ((i += str_find(str_from(format, i), STR("%"))) < format.n) {
-		for (i++; i < format.n && memchr("#0+- 123456789.", format.p[i], 15);)
-			i++;
-		if (i == format.n || format.p[i] == '*' || format.p[i] == '[')
-			return false;
-		i += utf8_next(str_from(format, i), &verb);
-		verbs += verb != '%';
-	}
-	return verbs == n;
-}
-
-void
 print_format(struct buf *b, str format, const struct value *args, size_t n, print_operand *operand,
     void *context)
 {
 	struct format p = {
-	    .b = b, .format = format, .args = args, .n = n, .operand = operand, .context = context};
+	    b, format, args, n, .operand = operand, .context = context, .fits = true};
 
 	while (p.i < format.n) {
 		size_t plain = str_find(str_from(format, p.i), STR("%"));
@@ -255,8 +234,10 @@ print_format(struct buf *b, str format, const struct value *args, size_t n, prin
 		if (p.i == format.n)
 			break;
 		p.i++;
-		if (!directive(&p))
-			break;
+		directive(&p);
 	}
+	if (p.reordered || p.next == n)
+		return p.fits && !p.reordered;
 	extra(&p);
+	return false;
 }
