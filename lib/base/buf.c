@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/end.h"
+#include "base/utf8.h"
 
 void
 buf_grow(struct buf *b, size_t n)
@@ -41,6 +42,12 @@ buf_int(struct buf *b, int64_t n)
 	if (n < 0)
 		buf_addc(b, '-');
 	buf_uint(b, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+}
+
+void
+buf_rune(struct buf *b, uint32_t rune)
+{
+	b->n += utf8_put(buf_need(b, 4), rune);
 }
 
 void

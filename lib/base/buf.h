@@ -50,9 +50,10 @@ buf_addc(struct buf *b, char c)
 	b->n++;
 }
 
-/* buf_uint and buf_int add a number in decimal. */
+/* buf_uint and buf_int add a number in decimal, buf_rune a character up to U+10FFFF. */
 void buf_uint(struct buf *b, uint64_t n);
 void buf_int(struct buf *b, int64_t n);
+void buf_rune(struct buf *b, uint32_t rune);
 
 /* buf_str returns the current text, which stays in the buffer. */
 static inline str

@@ -181,7 +181,7 @@ unescape_one(struct buf *b, str *rest)
 		rune = 0x10000 + ((rune - 0xd800) << 10) + (low - 0xdc00);
 		*rest = str_from(*rest, 6);
 	}
-	b->n += utf8_put(buf_need(b, 4), rune);
+	buf_rune(b, rune);
 	*rest = str_from(*rest, 6);
 	return NULL;
 }

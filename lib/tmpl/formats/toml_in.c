@@ -136,7 +136,7 @@ take_escape(struct reader *r, bool lines, struct buf *b)
 		if (rune > 0x10ffff || (rune >= 0xd800 && rune < 0xe000))
 			fail(r, "the escape is not a Unicode character");
 		else
-			b->n += utf8_put(buf_need(b, 4), (uint32_t)rune);
+			buf_rune(b, (uint32_t)rune);
 	} else if (at(r, "x") || at(r, "u") || at(r, "U")) {
 		fail(r, "the escape needs hexadecimal digits");
 	} else if (!lines || !match(r, &breaks, "\\G[ \\t]*\\r?\\n(?:[ \\t]+|\\r?\\n)*").n) {

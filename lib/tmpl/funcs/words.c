@@ -4,15 +4,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/unicode.h"
-#include "base/utf8.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/text.h"
-
-static void
-add_rune(struct buf *b, uint32_t rune)
-{
-	b->n += utf8_put(buf_need(b, 4), rune);
-}
 
 enum { TO_UPPER, TO_LOWER, TITLE, UNTITLE, SWAP };
 
@@ -56,7 +49,7 @@ FUNC(do_change)
 
 	for (i = 0; i < v[0].s.n; before = rune) {
 		i += text_rune(v[0].s, i, &rune);
-		add_rune(&b, changed(f->which, rune, before));
+		buf_rune(&b, changed(f->which, rune, before));
 	}
 	return value_string(buf_str(&b));
 }
@@ -78,7 +71,7 @@ FUNC(do_nospace)
 
 	for (i = 0; i < s.n; i++)
 		if (!is_space(s, i) && (!f->which || i == 0 || is_space(s, i - 1))) {
-			add_rune(&b, (unsigned char)s.p[i]);
+			buf_rune(&b, (unsigned char)s.p[i]);
 			count++;
 		}
 	return count == s.n && !f->which ? v[0] : value_string(buf_str(&b));
@@ -183,7 +176,7 @@ add_word(struct buf *b, const struct word *w, char connector)
 		i += text_rune(w->text, i, &rune);
 		if (kind_of(rune) == CONNECTOR)
 			rune = (unsigned char)connector;
-		add_rune(b, unicode_lower(rune));
+		buf_rune(b, unicode_lower(rune));
 	}
 }
 
@@ -230,18 +223,18 @@ FUNC(do_camelcase)
 		if (kind_of(rune) == CONNECTOR) {
 			begins = true;
 			connector = b.n;
-			add_rune(&b, rune);
+			buf_rune(&b, rune);
 			continue;
 		}
 		if (begun && begins)
 			b.n = connector;
 		capitals = (capitals || begins) && kind_of(rune) == UPPER;
-		add_rune(&b, begins ? unicode_upper(rune) : capitals ? unicode_lower(rune) : rune);
+		buf_rune(&b, begins ? unicode_upper(rune) : capitals ? unicode_lower(rune) : rune);
 		begun = true;
 		begins = false;
 	}
 	if (!begun && i > 0) /* only connectors: the last one is doubled */
-		add_rune(&b, rune);
+		buf_rune(&b, rune);
 	return value_string(buf_str(&b));
 }
 

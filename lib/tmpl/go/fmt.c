@@ -12,49 +12,20 @@
 enum { RUNE_ERROR = 0xfffd, RUNE_MAX = 0x10ffff };
 
 static void
-padding(struct buf *b, const struct fmt *f, size_t have)
+pad(struct buf *b, const struct fmt *f, str s, char with)
 {
-	if (f->has_width && (size_t)f->width > have)
-		buf_pad(b, f->zero ? '0' : ' ', (size_t)f->width - have);
+	size_t have = f->has_width ? utf8_count(s) : 0, width = f->has_width ? (size_t)f->width : 0;
+	size_t n = width > have ? width - have : 0;
+
+	buf_pad(b, with, f->minus ? 0 : n);
+	buf_add(b, s);
+	buf_pad(b, with, f->minus ? n : 0);
 }
 
 void
 fmt_pad(struct buf *b, const struct fmt *f, str s)
 {
-	size_t n = f->has_width ? utf8_count(s) : 0;
-
-	if (!f->minus)
-		padding(b, f, n);
-	buf_add(b, s);
-	if (f->minus)
-		padding(b, f, n);
-}
-
-/* With a width, padding zeros go between the sign and the digits. */
-static void
-pad_number(struct buf *b, const struct fmt *f, str s)
-{
-	struct fmt spaces = *f;
-
-	spaces.zero = false;
-	fmt_pad(b, &spaces, s);
-}
-
-static void
-rune_add(struct buf *b, uint32_t rune)
-{
-	b->n += utf8_put(buf_need(b, 4), rune);
-}
-
-/* Returns the minimum number of digits for %.3d or %03d. */
-static size_t
-digits_wanted(const struct fmt *f, bool sign)
-{
-	if (f->has_prec)
-		return (size_t)f->prec;
-	if (!f->zero || !f->has_width)
-		return 0;
-	return (size_t)f->width - (sign && f->width > 0);
+	pad(b, f, s, f->zero ? '0' : ' ');
 }
 
 static void
@@ -66,28 +37,29 @@ add_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 	uint64_t u = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 	struct buf out = {.arena = b->arena};
 	char text[64];
-	size_t i = sizeof text, wanted = digits_wanted(f, sign), n;
+	int i = sizeof text, n;
+	/* For %.3d and %03d: zeros go between the sign and the digits. */
+	int least = f->has_prec ? f->prec : f->zero && f->has_width ? f->width - sign : 0;
 
 	if (f->has_prec && f->prec == 0 && value == 0) {
-		pad_number(b, f, (str){0});
+		pad(b, f, (str){0}, ' ');
 		return;
 	}
 	do
 		text[--i] = digits[u % base];
 	while ((u /= base) != 0);
-	n = sizeof text - i;
+	n = (int)sizeof text - i;
 	if (sign)
 		buf_addc(&out, value < 0 ? '-' : f->plus ? '+' : ' ');
 	if (verb == 'O')
 		buf_add(&out, STR("0o"));
 	if (f->sharp && (base == 2 || base == 16))
 		buf_printf(&out, "0%c", (char)verb);
-	else if (f->sharp && base == 8 && text[i] != '0' && wanted <= n)
+	else if (f->sharp && base == 8 && text[i] != '0' && least <= n)
 		buf_addc(&out, '0');
-	if (wanted > n)
-		buf_pad(&out, '0', wanted - n);
-	buf_add(&out, (str){text + i, n});
-	pad_number(b, f, buf_str(&out));
+	buf_pad(&out, '0', least > n ? (size_t)(least - n) : 0);
+	buf_add(&out, (str){text + i, (size_t)n});
+	pad(b, f, buf_str(&out), ' ');
 }
 
 static uint32_t
@@ -108,10 +80,10 @@ add_unicode(struct buf *b, const struct fmt *f, int64_t value)
 	buf_printf(&out, "U+%0*" PRIX64, f->has_prec && f->prec > 4 ? f->prec : 4, u);
 	if (f->sharp && u <= RUNE_MAX && unicode_is_print((uint32_t)u)) {
 		buf_add(&out, STR(" '"));
-		rune_add(&out, (uint32_t)u);
+		buf_rune(&out, (uint32_t)u);
 		buf_addc(&out, '\'');
 	}
-	pad_number(b, f, buf_str(&out));
+	pad(b, f, buf_str(&out), ' ');
 }
 
 /* Adds one character of a Go literal, escaped if necessary. */
@@ -123,7 +95,7 @@ escape_rune(struct buf *b, uint32_t r, char quote, bool ascii)
 	if (r == (uint32_t)quote || r == '\\')
 		buf_printf(b, "\\%c", (char)r);
 	else if (ascii ? r >= ' ' && r < 0x7f : unicode_is_print(r))
-		rune_add(b, r);
+		buf_rune(b, r);
 	else if (r >= '\a' && r <= '\r')
 		buf_printf(b, "\\%c", names[r - '\a']);
 	else if (r < ' ' || r == 0x7f)
@@ -164,7 +136,7 @@ fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 	if (fmt_verb_in(verb, "vdboOxX")) {
 		add_int(b, f, value, verb);
 	} else if (verb == 'c') {
-		rune_add(&out, rune_of(value));
+		buf_rune(&out, rune_of(value));
 		fmt_pad(b, f, buf_str(&out));
 	} else if (verb == 'q') {
 		buf_addc(&out, '\'');

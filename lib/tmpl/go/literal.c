@@ -79,7 +79,7 @@ literal_string(struct arena *a, str text, str *s)
 			if (byte)
 				buf_addc(&b, (char)rune);
 			else
-				b.n += utf8_put(buf_need(&b, 4), rune);
+				buf_rune(&b, rune);
 		}
 	}
 	*s = buf_str(&b);
