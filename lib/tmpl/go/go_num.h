@@ -7,7 +7,7 @@
 /* go_num_int is ParseInt(s, base, 64). With base 0 the prefix decides, and underscores are allowed.
    Returns false if s is malformed; then *out is 0. Returns false too if s is out of range; then
    *out is the nearest number. */
-bool go_num_int(str s, int base, int64_t *out);
+bool go_num_int(str s, unsigned base, int64_t *out);
 
 /* go_num_double is ParseFloat(s, 64). Returns false, and sets *out to 0, for a mistake or a number
    out of range. */

@@ -12,7 +12,7 @@
 
 /* Reads a rune of n digits at *i and moves *i after them. */
 static bool
-digits(str s, size_t *i, size_t n, int base, uint32_t *rune)
+digits(str s, size_t *i, size_t n, unsigned base, uint32_t *rune)
 {
 	int64_t value;
 
