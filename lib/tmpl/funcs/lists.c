@@ -22,17 +22,6 @@ FUNC(do_append)
 	return value_append(func_arena(x), v[0], v[1]);
 }
 
-FUNC(do_prepend)
-{
-	struct value out = value_list(func_arena(x), value_len(v[0]) + 1);
-	struct value_walk w;
-
-	value_push(func_arena(x), out, v[1]);
-	for (w = value_walk(v[0]); value_next(&w);)
-		value_push(func_arena(x), out, w.item);
-	return out;
-}
-
 FUNC(do_concat)
 {
 	struct value out = n > 0 ? v[0] : value_list(func_arena(x), 0);
@@ -45,13 +34,19 @@ FUNC(do_concat)
 	return out;
 }
 
+FUNC(do_prepend)
+{
+	struct value lists[] = {do_list(f, x, v + 1, 1), v[0]};
+
+	return do_concat(f, x, lists, 2);
+}
+
 /* first, and last if which is true */
 FUNC(do_first)
 {
 	struct value out = value_nil();
-	size_t count = value_len(v[0]);
 
-	value_at(v[0], f->which && count > 0 ? count - 1 : 0, &out);
+	value_at(v[0], f->which ? value_len(v[0]) - 1 : 0, &out);
 	return out;
 }
 

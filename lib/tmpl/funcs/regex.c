@@ -142,40 +142,31 @@ group_named(const struct regex_match *m, str pattern, str name)
 	return 0;
 }
 
-static bool
-is_name(char c)
-{
-	return c == '_' || char_is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
+/* Adds a replacement, with the groups that it refers to. */
 static void
-expand(struct buf *b, const struct walk *w, str template)
+expand(struct buf *b, const struct walk *w, str with)
 {
+	static struct regex *reference;
+	struct regex_match m;
+	size_t from = 0, at, group;
 	int64_t number;
-	size_t at, n, group;
-	bool braces;
-	str name;
 
-	while ((at = str_find(template, STR("$"))) < template.n) {
-		buf_add(b, str_sub(template, 0, at));
-		template = str_from(template, at + 1);
-		braces = str_starts(template, STR("{"));
-		for (n = braces; n < template.n && is_name(template.p[n]);)
-			n++;
-		name = str_from(str_sub(template, 0, n), braces);
-		n += braces;
-		if (name.n == 0 || (braces && !str_ends(str_sub(template, 0, n), STR("}")))) {
+	for (; regex_in(&reference, "\\$(?:\\$|(\\w+)|\\{(\\w+)}|)", with, from, &m);
+	     from = at + m.group[0].n) {
+		str name = m.group[1].n > 0 ? m.group[1] : m.group[2];
+
+		at = (size_t)(m.group[0].p - with.p);
+		buf_add(b, str_from(str_sub(with, 0, at), from));
+		if (name.n == 0) {
 			buf_addc(b, '$');
-			template = str_from(template, str_starts(template, STR("$")));
 			continue;
 		}
 		group =
 		    num_int(name, &number) ? (size_t)number : group_named(&w->m, w->p->text, name);
 		if (group < w->m.groups && (group > 0 || name.p[0] == '0'))
 			buf_add(b, w->m.group[group]);
-		template = str_from(template, n);
 	}
-	buf_add(b, template);
+	buf_add(b, str_from(with, from));
 }
 
 /* regexReplaceAll, and regexReplaceAllLiteral if which is true */

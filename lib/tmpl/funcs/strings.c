@@ -18,19 +18,13 @@ enum { REPEAT_BYTES_MAX = 16 << 20 };
 static void
 add_quoted(struct exec *x, struct buf *b, str s, bool single)
 {
-	struct holes *h = func_holes(x);
+	struct hole hole = {
+	    .value = value_string(s), .spelling = single ? HOLE_SQUOTE : HOLE_QUOTE};
 
-	if (h) {
-		hole_put(h, b,
-		    (struct hole){
-			.value = value_string(s), .spelling = single ? HOLE_SQUOTE : HOLE_QUOTE});
-	} else if (single) {
-		buf_addc(b, '\'');
-		buf_add(b, s);
-		buf_addc(b, '\'');
-	} else {
-		fmt_quoted(b, s, false);
-	}
+	if (func_holes(x))
+		hole_put(func_holes(x), b, hole);
+	else
+		buf_add(b, hole_text(b->arena, &hole));
 }
 
 enum { CAT, QUOTE, SQUOTE };
@@ -203,19 +197,17 @@ FUNC(do_substr)
 	return value_string(str_sub(v[2].s, (size_t)start, (size_t)(end - start)));
 }
 
+enum { CONTAINS, HAS_PREFIX, HAS_SUFFIX };
+
 FUNC(do_contains)
 {
-	return value_bool(v[0].s.n == 0 || str_find(v[1].s, v[0].s) < v[1].s.n);
-}
+	str part = v[0].s, s = v[1].s;
 
-FUNC(do_has_prefix)
-{
-	return value_bool(str_starts(v[1].s, v[0].s));
-}
-
-FUNC(do_has_suffix)
-{
-	return value_bool(str_ends(v[1].s, v[0].s));
+	if (f->which == HAS_PREFIX)
+		return value_bool(str_starts(s, part));
+	if (f->which == HAS_SUFFIX)
+		return value_bool(str_ends(s, part));
+	return value_bool(part.n == 0 || str_find(s, part) < s.n);
 }
 
 FUNC(do_plural)
@@ -326,9 +318,9 @@ const struct func funcs_strings[] = {
     {"nindent", "iS", FUNC_INDENT, do_indent, true},
     {"trunc", "is", 0, do_trunc, 0},
     {"substr", "iis", 0, do_substr, 0},
-    {"contains", "ss", 0, do_contains, 0},
-    {"hasPrefix", "ss", 0, do_has_prefix, 0},
-    {"hasSuffix", "ss", 0, do_has_suffix, 0},
+    {"contains", "ss", 0, do_contains, CONTAINS},
+    {"hasPrefix", "ss", 0, do_contains, HAS_PREFIX},
+    {"hasSuffix", "ss", 0, do_contains, HAS_SUFFIX},
     {"plural", "ssi", 0, do_plural, 0},
     {"toString", "A", 0, do_to_string, 0},
     {"toStrings", "a", 0, do_strings, false},

@@ -13,9 +13,10 @@ struct unit {
 	const char *name;
 };
 
-static const struct unit units[] = {{1, "ns"}, {1000, "us"}, {1000, "\xC2\xB5s"},
-    {1000, "\xCE\xBCs"}, {1000000, "ms"}, {1000000000, "s"}, {60000000000, "m"},
+static const struct unit units[] = {{1, "ns"}, {1000, "us"}, {1000, "\xCE\xBCs"},
+    {1000, "\xC2\xB5s"}, {1000000, "ms"}, {1000000000, "s"}, {60000000000, "m"},
     {3600000000000, "h"}, {0, NULL}};
+enum { SECONDS = 5 }; /* in units */
 
 /* Reads the digits of a number, or of a fraction of scale. Drops digits that are too many. Returns
    false if the number is too large. */
@@ -99,9 +100,7 @@ add_fraction(struct buf *b, uint64_t value, const struct unit *u)
    around. Go's int and values other than int64 and text become 0. */
 FUNC(do_duration)
 {
-	static const struct unit small[] = {
-	    {1000000000, "s"}, {1000000, "ms"}, {1000, "\xC2\xB5s"}, {1, "ns"}};
-	const struct unit *u = small;
+	const struct unit *u = &units[SECONDS];
 	struct buf b = {.arena = func_arena(x)};
 	uint64_t ns, minutes;
 	int64_t seconds = 0;
@@ -121,7 +120,7 @@ FUNC(do_duration)
 	if (minutes > 0)
 		buf_printf(&b, "%llum", (unsigned long long)(minutes % 60));
 	while (ns > 0 && ns < u->ns)
-		u++;
+		u--;
 	add_fraction(&b, ns % (60 * SECOND), u);
 	return value_string(buf_str(&b));
 }

@@ -63,8 +63,6 @@ literal_string(struct arena *a, str text, str *s)
 	uint32_t rune;
 	bool byte;
 
-	if (text.n < 2)
-		return false;
 	*s = str_sub(text, 1, text.n - 2);
 	if (!memchr(s->p, text.p[0] == '`' ? '\r' : '\\', s->n))
 		return true;
@@ -124,9 +122,9 @@ literal_number(struct arena *a, str text, struct value *v)
 	double f;
 	size_t i;
 
-	if (text.n > 0 && text.p[0] == '\'')
+	if (text.p[0] == '\'')
 		return rune_of(a, text, v);
-	if (text.n > 0 && text.p[text.n - 1] == 'i')
+	if (text.p[text.n - 1] == 'i')
 		return complaint(a, "complex numbers are not supported", text);
 	if (go_num_int(text, 0, &n)) {
 		*v = value_literal(n);
