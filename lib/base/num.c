@@ -60,21 +60,31 @@ num_is_json(str s)
 }
 
 bool
-num_int(str s, int64_t *value)
+num_uint(str s, uint64_t *value)
 {
-	bool negative = s.n > 0 && s.p[0] == '-';
-	uint64_t v = 0, limit = (uint64_t)INT64_MAX + negative;
-	size_t i = s.n > 0 && (negative || s.p[0] == '+');
+	uint64_t v = 0;
+	size_t i;
 
-	if (i == s.n)
-		return false;
-	for (; i < s.n; i++) {
+	for (i = 0; i < s.n; i++) {
 		unsigned d = (unsigned)(unsigned char)s.p[i] - '0';
 
-		if (d > 9 || v > limit / 10 || v * 10 > limit - d)
+		if (d > 9 || v > UINT64_MAX / 10 || v * 10 > UINT64_MAX - d)
 			return false;
 		v = v * 10 + d;
 	}
+	*value = v;
+	return s.n > 0;
+}
+
+bool
+num_int(str s, int64_t *value)
+{
+	bool negative = s.n > 0 && s.p[0] == '-';
+	uint64_t v;
+
+	if (!num_uint(str_from(s, negative || (s.n > 0 && s.p[0] == '+')), &v) ||
+	    v > (uint64_t)INT64_MAX + negative)
+		return false;
 	*value = negative ? (int64_t)(0 - v) : (int64_t)v;
 	return true;
 }

@@ -11,24 +11,24 @@
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/hole.h"
 
+/* print, and println if which is true */
 FUNC(do_print)
 {
 	struct buf b = {.arena = func_arena(x)};
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (i > 0 && v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING)
+		if (i > 0 &&
+		    (f->which || (v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING)))
 			buf_addc(&b, ' ');
-		args_operand(x, &b, v[i]);
+		if (f->which)
+			print_value(&b, v[i]);
+		else
+			args_operand(x, &b, v[i]);
 	}
-	return args_markup(x, &b);
-}
-
-FUNC(do_println)
-{
-	struct buf b = {.arena = func_arena(x)};
-
-	print_all(&b, v, n, true);
+	if (!f->which)
+		return args_markup(x, &b);
+	buf_addc(&b, '\n');
 	return value_string(buf_str(&b));
 }
 
@@ -205,8 +205,8 @@ FUNC(do_hello)
 }
 
 const struct func funcs_core[] = {
-    {"print", "A*", 0, do_print, 0},
-    {"println", "a*", 0, do_println, 0},
+    {"print", "A*", 0, do_print, false},
+    {"println", "a*", 0, do_print, true},
     {"printf", "SA*", 0, do_printf, 0},
     {"len", "a", 0, do_len, 0},
     {"index", "aa*", 0, do_index, 0},

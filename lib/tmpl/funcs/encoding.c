@@ -124,7 +124,7 @@ FUNC(do_escape)
 	if (n == 1 && args_nil(v[0]))
 		buf_add(&text, STR("<no value>"));
 	else
-		print_all(&text, v, n, false);
+		print_all(&text, v, n);
 	for (s = buf_str(&text); s.n > 0; s = str_from(s, w)) {
 		w = utf8_next(s, &rune);
 		escapes[f->which](&b, str_sub(s, 0, w), rune);

@@ -11,6 +11,7 @@
    only an "and" that has a term with a prerelease. */
 #include "base/arena.h"
 #include "base/escape.h"
+#include "base/num.h"
 #include "base/regex.h"
 #include "tmpl/funcs/args.h"
 
@@ -37,22 +38,6 @@ struct term {
 #define TERM "^\\s*(!=|>=|=>|<=|=<|~>|[=><~^])?\\s*" SEMVER("(\\d+|[xX*])")
 #define RANGE "^\\s+(-)\\s+" SEMVER("(\\d+|[xX*])")
 
-/* Reads a whole number of 64 bits. */
-static bool
-number(str s, uint64_t *value)
-{
-	size_t i;
-
-	for (*value = 0, i = 0; i < s.n; i++) {
-		unsigned d = (unsigned)(unsigned char)s.p[i] - '0';
-
-		if (d > 9 || *value > (UINT64_MAX - d) / 10)
-			return false;
-		*value = *value * 10 + d;
-	}
-	return s.n > 0;
-}
-
 /* Takes an operator and a version from *s, as pattern matches them. Numbers after a wildcard are
    ignored. A number in a prerelease must not begin with 0. */
 static bool
@@ -69,7 +54,7 @@ take(struct regex **compiled, const char *pattern, str *s, struct term *t)
 		text = m.group[2 + t->set];
 		if (text.n == 0 || strchr("xX*", text.p[0]))
 			break;
-		if (!number(text, &t->v.number[t->set]))
+		if (!num_uint(text, &t->v.number[t->set]))
 			return false;
 	}
 	if (regex_in(&zero, "(?:^|\\.)0\\d+(?:\\.|$)", t->v.pre, 0, NULL))
@@ -82,8 +67,8 @@ take(struct regex **compiled, const char *pattern, str *s, struct term *t)
 static int
 cmp_part(str a, str b)
 {
-	uint64_t m, n;
-	bool a_number = number(a, &m), b_number = number(b, &n);
+	uint64_t m = 0, n = 0;
+	bool a_number = num_uint(a, &m), b_number = num_uint(b, &n);
 
 	if (a.n == 0 || b.n == 0)
 		return (a.n > 0) - (b.n > 0);

@@ -144,16 +144,13 @@ print_str(struct arena *a, struct value v)
 }
 
 void
-print_all(struct buf *b, const struct value *args, size_t n, bool line)
+print_all(struct buf *b, const struct value *args, size_t n)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (i > 0 &&
-		    (line || (args[i].kind != VALUE_STRING && args[i - 1].kind != VALUE_STRING)))
+		if (i > 0 && args[i].kind != VALUE_STRING && args[i - 1].kind != VALUE_STRING)
 			buf_addc(b, ' ');
 		print_value(b, args[i]);
 	}
-	if (line)
-		buf_addc(b, '\n');
 }

@@ -15,9 +15,8 @@ void print_value(struct buf *b, struct value v);
 /* print_str returns a string's text unchanged, any other value as %v, in a. */
 str print_str(struct arena *a, struct value v);
 
-/* print_all is Sprint: a space between two operands that are not strings. With line it is
-   Sprintln: a space between all operands and a newline at the end. */
-void print_all(struct buf *b, const struct value *args, size_t n, bool line);
+/* print_all is Sprint: a space between two operands that are not strings. */
+void print_all(struct buf *b, const struct value *args, size_t n);
 
 /* print_verb adds v under one verb of a format. depth counts the collections around it, 0 for an
    operand. If the verb does not suit v, the mistake prints as in Go. */

@@ -8,6 +8,7 @@
    A mistake in the format or an operand is printed in its place: %!verb(…), %!(NOVERB),
    %!(BADINDEX), %!(BADWIDTH), %!(EXTRA …). */
 #include "base/buf.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
@@ -35,19 +36,14 @@ at(const struct format *p, char c)
 static bool
 number(struct format *p, size_t end, int *value)
 {
-	bool any = false;
+	size_t stop = str_digits(str_sub(p->format, 0, end), p->i);
+	str digits = str_sub(p->format, p->i, stop - p->i);
+	uint64_t n = 0;
+	bool fits = digits.n == 0 || (num_uint(digits, &n) && n / 10 <= PRINT_WIDTH_MAX);
 
-	*value = 0;
-	for (; p->i < end && p->format.p[p->i] >= '0' && p->format.p[p->i] <= '9'; p->i++) {
-		if (*value > PRINT_WIDTH_MAX) {
-			*value = 0;
-			p->i = end;
-			return false;
-		}
-		*value = *value * 10 + (p->format.p[p->i] - '0');
-		any = true;
-	}
-	return any;
+	p->i = fits ? stop : end;
+	*value = fits ? (int)n : 0;
+	return fits && digits.n > 0;
 }
 
 static void

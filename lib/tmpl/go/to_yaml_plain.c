@@ -28,22 +28,13 @@ is_timestamp(str s)
 	return day <= 30 || (month != 4 && month != 6 && month != 9 && month != 11);
 }
 
-/* [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)? */
 static bool
 is_base60(str s)
 {
-	size_t i = s.p[0] == '-' || s.p[0] == '+', parts = 0;
+	static struct regex *compiled;
 
-	if (i == s.n || !char_is_digit(s.p[i]))
-		return false;
-	while (i < s.n && (char_is_digit(s.p[i]) || s.p[i] == '_'))
-		i++;
-	for (; i + 1 < s.n && s.p[i] == ':' && char_is_digit(s.p[i + 1]); parts++)
-		i += i + 2 < s.n && s.p[i + 1] <= '5' && char_is_digit(s.p[i + 2]) ? 3 : 2;
-	if (i < s.n && s.p[i] == '.')
-		for (i++; i < s.n && (char_is_digit(s.p[i]) || s.p[i] == '_');)
-			i++;
-	return parts > 0 && i == s.n;
+	return memchr(s.p, ':', s.n) &&
+	    regex_in(&compiled, "^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$", s, 0, NULL);
 }
 
 bool
