@@ -68,17 +68,14 @@ FUNC(do_adler32sum)
 static void
 escape_html(struct buf *b, str s, uint32_t rune)
 {
-	static const struct {
-		uint32_t rune;
-		const char *text;
-	} table[] = {{'\0', "\xef\xbf\xbd"}, {'"', "&#34;"}, {'\'', "&#39;"}, {'&', "&amp;"},
-	    {'<', "&lt;"}, {'>', "&gt;"}};
-	size_t i;
+	static const char *const texts[] = {['\0'] = "\xef\xbf\xbd",
+	    ['"'] = "&#34;",
+	    ['\''] = "&#39;",
+	    ['&'] = "&amp;",
+	    ['<'] = "&lt;",
+	    ['>'] = "&gt;"};
 
-	for (i = 0; i < sizeof table / sizeof table[0]; i++)
-		if (table[i].rune == rune)
-			s = str_of(table[i].text);
-	buf_add(b, s);
+	buf_add(b, rune <= '>' && texts[rune] ? str_of(texts[rune]) : s);
 }
 
 static void
@@ -98,12 +95,12 @@ escape_js(struct buf *b, str s, uint32_t rune)
 static void
 escape_query(struct buf *b, str s, uint32_t rune)
 {
-	char c = rune < 0x80 ? (char)rune : '\0', small = c | 0x20;
+	char c = rune < 0x80 ? (char)rune : '\0';
 	size_t i;
 
 	if (c == ' ')
 		buf_addc(b, '+');
-	else if (c && (char_is_digit(c) || (small >= 'a' && small <= 'z') || strchr("-_.~", c)))
+	else if (c && (char_is_word(c) || strchr("-.~", c)))
 		buf_addc(b, c);
 	else
 		for (i = 0; i < s.n; i++)

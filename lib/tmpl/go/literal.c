@@ -9,76 +9,60 @@
 #include "base/utf8.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/go_num.h"
+#include "tmpl/go/text.h"
 
-/* Reads a rune of n digits at *i and moves *i after them. */
-static bool
-digits(str s, size_t *i, size_t n, unsigned base, uint32_t *rune)
-{
-	int64_t value;
-
-	s = str_sub(s, *i, n);
-	*i += n;
-	if (s.n < n || !char_is_hex(s.p[0]) || !go_num_int(s, base, &value))
-		return false;
-	*rune = (uint32_t)value;
-	return true;
-}
-
-/* Reads an escape after the backslash at *i. *byte tells whether it means a byte, not a
-   character. */
+/* Reads an escape after the backslash at *i and moves *i after it. *byte tells whether it means a
+   byte, not a character. */
 static bool
 escape(str s, size_t *i, char quote, uint32_t *rune, bool *byte)
 {
 	static const char names[] = "abfnrtv\\", values[] = "\a\b\f\n\r\t\v\\";
-	const char *at;
-	char c;
+	char c = *i < s.n ? s.p[*i] : '\0';
+	const char *at = c ? strchr(names, c) : NULL;
+	size_t letter = c == 'x' || c == 'u' || c == 'U';
+	size_t n = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 3;
+	str digits = str_sub(s, *i + letter, n);
+	int64_t number;
 
-	if (*i >= s.n)
+	if (at || c == quote) {
+		*rune = (unsigned char)(at ? values[at - names] : quote);
+		*byte = false;
+		++*i;
+		return true;
+	}
+	if (digits.n < n || !char_is_hex(digits.p[0]) ||
+	    !go_num_int(digits, letter ? 16 : 8, &number))
 		return false;
-	c = s.p[(*i)++];
-	*byte = false;
-	if (c && (at = strchr(names, c))) {
-		*rune = (unsigned char)values[at - names];
-		return true;
-	}
-	if (c == quote) {
-		*rune = (unsigned char)c;
-		return true;
-	}
-	if (c == 'u' || c == 'U')
-		return digits(s, i, c == 'u' ? 4 : 8, 16, rune) && *rune < 0x110000 &&
-		    (*rune < 0xD800 || *rune > 0xDFFF);
-	*byte = true;
-	if (c == 'x')
-		return digits(s, i, 2, 16, rune);
-	--*i;
-	return digits(s, i, 3, 8, rune) && *rune < 256;
+	*i += letter + n;
+	*rune = (uint32_t)number;
+	*byte = n < 4;
+	return *byte ? number < 256 : number < 0xd800 || (number >= 0xe000 && number < 0x110000);
 }
 
 bool
 literal_string(struct arena *a, str text, str *s)
 {
 	struct buf b = {.arena = a};
+	bool raw = text.p[0] == '`', byte;
 	size_t i = 0;
 	uint32_t rune;
-	bool byte;
 
 	*s = str_sub(text, 1, text.n - 2);
-	if (!memchr(s->p, text.p[0] == '`' ? '\r' : '\\', s->n))
+	if (!memchr(s->p, raw ? '\r' : '\\', s->n))
 		return true;
+	if (raw) {
+		*s = text_replace(a, *s, STR("\r"), (str){0});
+		return true;
+	}
 	while (i < s->n) {
-		char c = s->p[i++];
-
-		if (text.p[0] == '`' ? c != '\r' : c != '\\') {
-			buf_addc(&b, c);
-		} else if (c == '\\') {
-			if (!escape(*s, &i, '"', &rune, &byte))
-				return false;
-			if (byte)
-				buf_addc(&b, (char)rune);
-			else
-				buf_rune(&b, rune);
-		}
+		if (s->p[i++] != '\\')
+			buf_addc(&b, s->p[i - 1]);
+		else if (!escape(*s, &i, '"', &rune, &byte))
+			return false;
+		else if (byte)
+			buf_addc(&b, (char)rune);
+		else
+			buf_rune(&b, rune);
 	}
 	*s = buf_str(&b);
 	return true;

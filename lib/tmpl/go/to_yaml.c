@@ -17,6 +17,7 @@
 #include "base/escape.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "data/scalar.h"
 #include "data/val.h"
 #include "data/yaml_out.h"
 #include "tmpl/go/fmt.h"
@@ -34,13 +35,11 @@ static void emit(struct buf *b, const struct val *v, size_t in, bool pretty);
    newline, or a carriage return, which is special too. */
 enum { NEWLINE = 1, SPECIAL = 2, BREAK = 4 };
 
-/* Returns whether go-yaml escapes the character: not printable, outside of the basic plane, or a
-   line break other than a newline. */
+/* Returns whether go-yaml escapes the character. */
 static bool
 is_special(uint32_t rune)
 {
-	return (rune < ' ' && rune != '\n') || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 ||
-	    rune == 0x2029 || rune == 0xfeff || rune >= 0xfffe;
+	return (scalar_is_special(rune) && rune != '\n') || rune > 0xffff;
 }
 
 static bool
