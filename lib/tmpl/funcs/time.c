@@ -2,6 +2,7 @@
    "1h2m3.5s". */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/num.h"
 #include "base/regex.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/go_num.h"
@@ -18,49 +19,33 @@ static const struct unit units[] = {{1, "ns"}, {1000, "us"}, {1000, "\xCE\xBCs"}
     {3600000000000, "h"}, {0, NULL}};
 enum { SECONDS = 5 }; /* in units */
 
-/* Reads the digits of a number, or of a fraction of scale. Drops digits that are too many. Returns
-   false if the number is too large. */
-static bool
-read_digits(str s, uint64_t *value, double *scale)
-{
-	size_t i;
-	bool full = false;
-
-	*value = 0;
-	*scale = 1;
-	for (i = 0; i < s.n; i++) {
-		uint64_t d = (uint64_t)(s.p[i] - '0');
-
-		full = full || *value > (SPAN_MAX - 1) / 10 || *value * 10 + d > SPAN_MAX;
-		if (full)
-			continue;
-		*value = *value * 10 + d;
-		*scale *= 10;
-	}
-	return !full;
-}
-
 /* Takes a number with its unit from *s and adds it to *sum. Returns false if it is malformed or
    too large. */
 static bool
 take_part(str *s, uint64_t *sum)
 {
+	enum { DECIMALS = 18 }; /* the others do not change the sum */
 	static struct regex *part;
 	struct regex_match m;
-	uint64_t whole, fraction;
+	uint64_t whole = 0, fraction = 0;
 	const struct unit *u = units;
-	double scale;
+	double scale = 1;
+	str decimals;
+	size_t i;
 
 	if (!regex_in(&part, "^(?=\\.?\\d)(\\d*)(?:\\.(\\d*))?([^.\\d]+)", *s, 0, &m))
 		return false;
 	while (u->name && !str_is(m.group[3], u->name))
 		u++;
-	if (!u->name || !read_digits(m.group[1], &whole, &scale) || whole > SPAN_MAX / u->ns)
+	if (!u->name || (m.group[1].n > 0 && !num_uint(m.group[1], &whole)) ||
+	    whole > SPAN_MAX / u->ns)
 		return false;
 	*s = str_from(*s, m.group[0].n);
 	whole *= u->ns;
-	read_digits(m.group[2], &fraction, &scale);
-	if (fraction > 0)
+	decimals = str_sub(m.group[2], 0, DECIMALS);
+	for (i = 0; i < decimals.n; i++)
+		scale *= 10;
+	if (num_uint(decimals, &fraction))
 		whole += (uint64_t)((double)fraction * ((double)u->ns / scale));
 	*sum += whole;
 	return whole <= SPAN_MAX && *sum <= SPAN_MAX;
