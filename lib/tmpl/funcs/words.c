@@ -77,18 +77,6 @@ FUNC(do_nospace)
 	return count == s.n && !f->which ? v[0] : value_string(buf_str(&b));
 }
 
-/* Names are split into words by the kind of their characters:
-
-       word = connector+ | punct+ | upper+ | [upper] letter+ | number+ | other+
-
-   Before a letter, upper+ ends before its last capital: HTTPServer is HTTP, Server. */
-enum kind { END, NUMBER, UPPER, LETTERS, CONNECTOR, PUNCT, OTHER };
-
-struct word {
-	enum kind kind;
-	str text, rest; /* rest: the text after it */
-};
-
 /* Ideographs have no case and do not separate words. */
 static bool
 is_ideograph(uint32_t rune)
@@ -97,114 +85,107 @@ is_ideograph(uint32_t rune)
 	    (rune >= 0x20000 && rune <= 0x2b81d);
 }
 
-static enum kind
+/* Returns the kind of a character: a dash or underscore (D), a space (S), punctuation (P), a
+   capital (C), another letter (L), a number (N) or anything else (O). */
+static char
 kind_of(uint32_t rune)
 {
-	if (rune == '-' || rune == '_' || unicode_is_space(rune))
-		return CONNECTOR;
+	if (rune == '-' || rune == '_')
+		return 'D';
+	if (unicode_is_space(rune))
+		return 'S';
 	switch (unicode_class(rune)) {
 	case UNICODE_PUNCT:
-		return PUNCT;
+		return 'P';
 	case UNICODE_UPPER:
-		return UPPER;
+		return 'C';
 	case UNICODE_LOWER:
 	case UNICODE_TITLE:
 	case UNICODE_LETTER:
-		return is_ideograph(rune) ? OTHER : LETTERS;
+		return is_ideograph(rune) ? 'O' : 'L';
 	case UNICODE_DIGIT:
 	case UNICODE_NUMBER:
-		return NUMBER;
+		return 'N';
 	default:
-		return OTHER;
+		return 'O';
 	}
 }
 
-/* Returns how many bytes of s from i on are of a kind. *last is the start of the last character. */
-static size_t
-run(str s, size_t i, enum kind kind, size_t *last)
+static bool
+is_connector(char kind)
 {
-	uint32_t rune;
-	size_t n;
+	return kind == 'D' || kind == 'S';
+}
 
-	for (; i < s.n; i += n) {
+/* Returns the kinds of the characters of s, with a + for each further byte. A capital before a
+   letter begins a word (W). */
+static const char *
+kinds_of(struct arena *a, str s)
+{
+	struct buf b = {.arena = a};
+	size_t i, n, last = 0;
+	uint32_t rune;
+
+	for (i = 0; i < s.n; last = i, i += n) {
 		n = text_rune(s, i, &rune);
-		/* In punctuation - and _ count as punctuation. */
-		if (kind_of(rune) != kind &&
-		    (kind != PUNCT || unicode_class(rune) != UNICODE_PUNCT))
-			break;
-		*last = i;
+		buf_addc(&b, kind_of(rune));
+		buf_pad(&b, '+', n - 1);
+		if (b.p[i] == 'L' && b.p[last] == 'C')
+			b.p[last] = 'W';
 	}
-	return i;
-}
-
-static struct word
-next_word(str s)
-{
-	struct word w = {.kind = END};
-	uint32_t rune;
-	size_t end, last = 0;
-
-	if (s.n == 0)
-		return w;
-	text_rune(s, 0, &rune);
-	w.kind = kind_of(rune);
-	end = run(s, 0, w.kind, &last);
-	if (w.kind == UPPER && end < s.n) {
-		text_rune(s, end, &rune);
-		if (kind_of(rune) == LETTERS && last > 0)
-			end = last;
-		else if (kind_of(rune) == LETTERS)
-			end = run(s, end, LETTERS, &last);
-	}
-	w.text = str_sub(s, 0, end);
-	w.rest = str_from(s, end);
-	return w;
+	return buf_cstr(&b);
 }
 
 /* Adds capitals in lower case and connectors as the connector. */
 static void
-add_word(struct buf *b, const struct word *w, char connector)
+add_word(struct buf *b, str word, char connector)
 {
 	uint32_t rune;
 	size_t i;
 
-	if (w->kind != UPPER && w->kind != CONNECTOR) {
-		buf_add(b, w->text);
-		return;
-	}
-	for (i = 0; i < w->text.n;) {
-		i += text_rune(w->text, i, &rune);
-		if (kind_of(rune) == CONNECTOR)
+	for (i = 0; i < word.n;) {
+		i += text_rune(word, i, &rune);
+		if (is_connector(kind_of(rune)))
 			rune = (unsigned char)connector;
 		buf_rune(b, unicode_lower(rune));
 	}
 }
 
-static bool
-separates(enum kind kind)
-{
-	return kind == END || kind == CONNECTOR || kind == PUNCT;
-}
-
-/* snakecase and kebabcase put connectors between words. A number stays with the letters before it
-   unless lower case letters follow (Bld4Floor becomes bld4_floor, HTTP2xx http_2xx), and with all
-   letters and numbers after it. */
+/* snakecase and kebabcase put connectors between words. A word is a run of characters of a kind. A
+   number stays with the letters before it unless lower case letters follow (Bld4Floor becomes
+   bld4_floor, HTTP2xx http_2xx), and with all letters and numbers after it. */
 FUNC(do_joined)
 {
+	/* What goes on a word that begins with a kind. */
+	static const char *const more[] = {['D'] = "DS+",
+	    ['S'] = "DS+",
+	    ['P'] = "PD+",
+	    ['C'] = "C+",
+	    ['W'] = "L+",
+	    ['L'] = "L+",
+	    ['N'] = "N+",
+	    ['O'] = "O+"};
 	struct buf b = {.arena = func_arena(x)};
-	struct word w = next_word(v[0].s), last = {.kind = END}, next;
+	const char *kinds = kinds_of(b.arena, v[0].s);
+	char kind, last = 'S', connector = (char)f->which;
 	bool after_number = false, stays;
+	size_t at, size;
+	str word;
 
-	for (; w.kind != END; last = w, w = next) {
-		next = next_word(w.rest);
+	for (at = 0; (kind = kinds[at]); last = kind, at += size) {
+		size = 1 + strspn(kinds + at + 1, more[(unsigned char)kind]);
+		word = str_sub(v[0].s, at, size);
 		if (after_number)
-			stays = w.kind == LETTERS || w.kind == NUMBER;
+			stays = kind == 'L' || kind == 'N';
 		else
-			stays = w.kind == NUMBER && next.kind != LETTERS;
-		if (!stays && !separates(last.kind) && !separates(w.kind))
-			buf_addc(&b, (char)f->which);
-		add_word(&b, &w, (char)f->which);
-		after_number = w.kind == NUMBER || (after_number && w.kind == LETTERS);
+			stays = kind == 'N' && kinds[at + size] != 'L';
+		if (!stays && !strchr("DSP", last) && !strchr("DSP", kind))
+			buf_addc(&b, connector);
+		if (strchr("DSCW", kind))
+			add_word(&b, word, connector);
+		else
+			buf_add(&b, word);
+		after_number = kind == 'N' || (after_number && kind == 'L');
 	}
 	return value_string(buf_str(&b));
 }
@@ -220,7 +201,7 @@ FUNC(do_camelcase)
 
 	for (i = 0; i < v[0].s.n;) {
 		i += text_rune(v[0].s, i, &rune);
-		if (kind_of(rune) == CONNECTOR) {
+		if (is_connector(kind_of(rune))) {
 			begins = true;
 			connector = b.n;
 			buf_rune(&b, rune);
@@ -228,7 +209,7 @@ FUNC(do_camelcase)
 		}
 		if (begun && begins)
 			b.n = connector;
-		capitals = (capitals || begins) && kind_of(rune) == UPPER;
+		capitals = (capitals || begins) && kind_of(rune) == 'C';
 		buf_rune(&b, begins ? unicode_upper(rune) : capitals ? unicode_lower(rune) : rune);
 		begun = true;
 		begins = false;
