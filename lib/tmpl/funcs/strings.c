@@ -49,32 +49,17 @@ FUNC(do_cat)
 	return args_markup(x, &b);
 }
 
-/* Returns whether rune is in a set of characters, or white space if set is NULL. */
-static bool
-is_in(const str *set, uint32_t rune)
-{
-	uint32_t r;
-	size_t i;
-
-	if (!set)
-		return unicode_is_space(rune);
-	for (i = 0; i < set->n;) {
-		i += text_rune(*set, i, &r);
-		if (r == rune)
-			return true;
-	}
-	return false;
-}
-
+/* Cuts the characters of a set, or white space if set is NULL. */
 static str
 cut_set(void *set, str s)
 {
+	const str *chars = set;
 	size_t i, begin = s.n, end = 0, w;
 	uint32_t rune;
 
 	for (i = 0; i < s.n; i += w) {
 		w = text_rune(s, i, &rune);
-		if (is_in(set, rune))
+		if (chars ? str_find(*chars, str_sub(s, i, w)) < chars->n : unicode_is_space(rune))
 			continue;
 		begin = begin < i ? begin : i;
 		end = i + w;

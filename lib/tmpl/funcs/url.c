@@ -76,13 +76,13 @@ FUNC(do_url_join)
 	return value_string(url_join(b.arena, &p.url));
 }
 
-/* Returns the start of the last element. */
+/* Returns the offset after the last c in s, or 0. */
 static size_t
-last_element(str path)
+after_last(str s, char c)
 {
-	size_t i = path.n;
+	size_t i = s.n;
 
-	while (i > 0 && path.p[i - 1] != '/')
+	while (i > 0 && s.p[i - 1] != c)
 		i--;
 	return i;
 }
@@ -95,7 +95,7 @@ FUNC(do_base)
 		return value_string(STR("."));
 	while (path.n > 0 && path.p[path.n - 1] == '/')
 		path.n--;
-	path = str_from(path, last_element(path));
+	path = str_from(path, after_last(path, '/'));
 	return value_string(path.n > 0 ? path : STR("/"));
 }
 
@@ -105,16 +105,14 @@ FUNC(do_clean)
 	str path = v[0].s;
 
 	return value_string(
-	    url_clean(func_arena(x), f->which ? str_sub(path, 0, last_element(path)) : path));
+	    url_clean(func_arena(x), f->which ? str_sub(path, 0, after_last(path, '/')) : path));
 }
 
 FUNC(do_ext)
 {
-	str path = v[0].s, name = str_from(path, last_element(path));
-	size_t i = name.n;
+	str path = v[0].s, name = str_from(path, after_last(path, '/'));
+	size_t i = after_last(name, '.');
 
-	while (i > 0 && name.p[i - 1] != '.')
-		i--;
 	return value_string(i > 0 ? str_from(name, i - 1) : (str){0});
 }
 
