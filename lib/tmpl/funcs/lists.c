@@ -106,25 +106,17 @@ FUNC(do_reverse)
 	return out;
 }
 
-/* Returns the number of steps from start, up or down, before stop. Returns 0 if step is 0 or has
-   the wrong direction. */
-static uint64_t
-steps(int64_t start, int64_t stop, int64_t step)
-{
-	uint64_t way =
-	    stop < start ? (uint64_t)start - (uint64_t)stop : (uint64_t)stop - (uint64_t)start;
-	uint64_t stride = step < 0 ? 0 - (uint64_t)step : (uint64_t)step;
-
-	if (stop < start ? step >= 0 : step <= 0)
-		return 0;
-	return way / stride + (way % stride != 0);
-}
-
+/* Lists the numbers from start on, up or down, before stop: none if step is 0 or has the wrong
+   direction. */
 static struct value
 until_step(struct exec *x, int64_t start, int64_t stop, int64_t step)
 {
-	uint64_t count = steps(start, stop, step);
+	bool down = stop < start;
+	uint64_t way = down ? (uint64_t)start - (uint64_t)stop : (uint64_t)stop - (uint64_t)start;
+	uint64_t stride = step < 0 ? 0 - (uint64_t)step : (uint64_t)step, count = 0;
 
+	if (down ? step < 0 : step > 0)
+		count = way / stride + (way % stride != 0);
 	if (count > COUNT_MAX)
 		func_error(x, "a list of %llu numbers; at most %d are allowed",
 		    (unsigned long long)count, COUNT_MAX);

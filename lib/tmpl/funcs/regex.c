@@ -56,13 +56,13 @@ find(struct exec *x, struct pattern *p, str s, size_t from, struct regex_match *
 	return found > 0;
 }
 
-/* A walk over all matches: next is the start of the next search, last the end of the last match.
-   An empty match at last does not count. */
+/* A walk over all matches: next is the start of the next search, last the end of the last match, or
+   SIZE_MAX. An empty match at last does not count. */
 struct walk {
 	struct pattern *p;
 	str s;
 	size_t next, last;
-	bool any, done;
+	bool done;
 	struct regex_match m;
 };
 
@@ -82,9 +82,8 @@ walk_next(struct exec *x, struct walk *w)
 			w->next = begin + text_rune(w->s, begin, &rune);
 		else
 			w->done = true;
-		if (all.n == 0 && w->any && begin == w->last)
+		if (all.n == 0 && begin == w->last)
 			continue;
-		w->any = true;
 		w->last = begin + all.n;
 		return true;
 	}
@@ -95,7 +94,8 @@ walk_next(struct exec *x, struct walk *w)
 static struct walk
 walk(struct exec *x, const struct value *v)
 {
-	return (struct walk){.p = compile(x, v[0].s, false), .s = v[1].s.p ? v[1].s : STR("")};
+	return (struct walk){
+	    .p = compile(x, v[0].s, false), .s = v[1].s.p ? v[1].s : STR(""), .last = SIZE_MAX};
 }
 
 /* mustRegexMatch, and regexMatch if which is true: a malformed pattern does not match. */

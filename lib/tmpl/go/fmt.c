@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/escape.h"
+#include "base/regex.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -170,14 +171,9 @@ truncated(const struct fmt *f, str s)
 static bool
 can_backquote(str s)
 {
-	uint32_t r;
+	static struct regex *compiled;
 
-	while (s.n > 0) {
-		s = str_from(s, utf8_next(s, &r));
-		if (r == UTF8_BAD || r == 0xfeff || r == '`' || r == 0x7f || (r < ' ' && r != '\t'))
-			return false;
-	}
-	return true;
+	return regex_in(&compiled, "^[^`\\x00-\\x08\\x0a-\\x1f\\x7f\\x{feff}]*$", s, 0, NULL);
 }
 
 static void
