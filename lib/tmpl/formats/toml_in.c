@@ -14,7 +14,7 @@
 #include "base/regex.h"
 #include "base/utf8.h"
 #include "tmpl/formats/toml.h"
-#include "tmpl/go/go_num.h"
+#include "tmpl/go/literal.h"
 #include "tmpl/go/text.h"
 
 enum { DEPTH_MAX = 100 };
@@ -132,7 +132,7 @@ take_escape(struct reader *r, bool lines, struct buf *b)
 		buf_addc(b, to[known - from]);
 		r->rest = str_from(r->rest, 1);
 	} else if (number.n > 0) {
-		go_num_int(str_from(number, 1), 16, &rune);
+		literal_int(str_from(number, 1), 16, &rune);
 		if (rune > 0x10ffff || (rune >= 0xd800 && rune < 0xe000))
 			fail(r, "the escape is not a Unicode character");
 		else
@@ -255,12 +255,12 @@ number(struct reader *r, str s, struct value *v)
 	if (regex_in(&real,
 		"^[+-]?(?:inf|nan|(?:0|[1-9]\\d*)(?=[.eE])(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)$", plain,
 		0, NULL)) {
-		go_num_double(plain, &d);
+		literal_double(plain, &d);
 		*v = value_float(d);
 		return true;
 	}
 	if (!regex_in(&whole, "^(?:[+-]?(?:0|[1-9]\\d*)|0[xob][[:xdigit:]]+)$", plain, 0, NULL) ||
-	    !go_num_int(plain, 0, &n))
+	    !literal_int(plain, 0, &n))
 		return false;
 	*v = value_int(n);
 	return true;

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "tmpl/go/go_num.h"
+#include "tmpl/go/literal.h"
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/hole.h"
 
@@ -105,7 +105,7 @@ args_to_int(struct value v)
 	case VALUE_BOOL:
 		return v.as.b;
 	case VALUE_STRING:
-		return go_num_int(without_zero_decimals(v.s), 0, &i) ? i : 0;
+		return literal_int(without_zero_decimals(v.s), 0, &i) ? i : 0;
 	default:
 		return 0;
 	}
@@ -124,7 +124,7 @@ args_to_double(struct value v)
 	case VALUE_BOOL:
 		return v.as.b;
 	case VALUE_STRING:
-		go_num_double(v.s, &d);
+		literal_double(v.s, &d);
 		return d;
 	default:
 		return 0;

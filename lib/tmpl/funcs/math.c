@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/num.h"
 #include "tmpl/funcs/args.h"
-#include "tmpl/go/go_num.h"
+#include "tmpl/go/literal.h"
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/hole.h"
 
@@ -65,7 +65,7 @@ FUNC(do_atoi)
 {
 	int64_t out;
 
-	go_num_int(v[0].s, 10, &out);
+	literal_int(v[0].s, 10, &out);
 	return value_literal(out);
 }
 
@@ -74,7 +74,7 @@ FUNC(do_to_decimal)
 {
 	int64_t out;
 
-	return value_int(go_num_int(print_str(func_arena(x), v[0]), 8, &out) ? out : 0);
+	return value_int(literal_int(print_str(func_arena(x), v[0]), 8, &out) ? out : 0);
 }
 
 /* If an include prints only a number, takes the number itself: printing and reading it again costs

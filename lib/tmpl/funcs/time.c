@@ -5,7 +5,7 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "tmpl/funcs/args.h"
-#include "tmpl/go/go_num.h"
+#include "tmpl/go/literal.h"
 
 static const uint64_t SECOND = 1000000000, SPAN_MAX = UINT64_C(1) << 63;
 
@@ -91,7 +91,7 @@ FUNC(do_duration)
 	int64_t seconds = 0;
 
 	if (v[0].kind == VALUE_STRING)
-		go_num_int(v[0].s, 10, &seconds);
+		literal_int(v[0].s, 10, &seconds);
 	else if (v[0].kind == VALUE_INT && !v[0].literal)
 		seconds = v[0].as.i;
 	ns = (uint64_t)seconds * SECOND;

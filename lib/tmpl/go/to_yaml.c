@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"
+#include "base/regex.h"
 #include "base/utf8.h"
 #include "data/scalar.h"
 #include "data/val.h"
@@ -30,6 +31,53 @@ enum style { PLAIN, SINGLE, DOUBLE, LITERAL };
 /* Adds v at the end of b. A collection's keys or dashes are in column in, and so are the further
    lines of a scalar. */
 static void emit(struct buf *b, const struct val *v, size_t in, bool pretty);
+
+/* yyyy-m-d, yyyy-m-dTh:m:s[.f]Z|±hh:mm, yyyy-m-d h:m:s[.f] */
+static bool
+is_timestamp(str s)
+{
+#define TIME "(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](?:[.,][0-9]+)?"
+	static const char pattern[] = "^([0-9]{4})-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])"
+				      "(?:[Tt]" TIME "(?:Z|[+-][0-9]{2}:[0-9]{2})| " TIME ")?$";
+	static struct regex *compiled;
+	struct regex_match m;
+	int64_t year, month, day;
+
+	/* Most texts with a hyphen are not dates; then the pattern is not compiled. */
+	if (s.n < 8 || s.p[4] != '-' || str_digits(s, 0) != 4 ||
+	    !regex_in(&compiled, pattern, s, 0, &m))
+		return false;
+	num_int(m.group[1], &year);
+	num_int(m.group[2], &month);
+	num_int(m.group[3], &day);
+	if (month == 2)
+		return day <= 28 + ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
+	return day <= 30 || (month != 4 && month != 6 && month != 9 && month != 11);
+}
+
+static bool
+is_base60(str s)
+{
+	static struct regex *compiled;
+
+	return memchr(s.p, ':', s.n) &&
+	    regex_in(&compiled, "^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$", s, 0, NULL);
+}
+
+/* Returns whether go-yaml reads a plain scalar as a string and writes it as one (resolve.go, and base
+   60 as in encode.go). data/scalar.h knows its other types. */
+static bool
+is_plain(struct arena *a, str s)
+{
+	enum val_kind kind;
+	str text;
+
+	if (scalar_is_string(s))
+		return true;
+	if (scalar_plain(a, s, &kind, &text) || kind != VAL_STRING)
+		return false;
+	return !is_timestamp(s) && !is_base60(s);
+}
 
 /* Properties of a string that decide its style. SPECIAL: a character that must be escaped. BREAK: a
    newline, or a carriage return, which is special too. */
@@ -91,7 +139,7 @@ style_of(struct arena *a, str s, unsigned traits, bool simple_key)
 			str_find(s, STR(" \n")) < s.n
 		    ? DOUBLE
 		    : LITERAL;
-	if (traits & SPECIAL || !to_yaml_plain(a, s))
+	if (traits & SPECIAL || !is_plain(a, s))
 		return DOUBLE;
 	return has_indicator(s) || s.p[0] == ' ' || ends_in_space ? SINGLE : PLAIN;
 }

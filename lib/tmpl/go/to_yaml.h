@@ -15,10 +15,6 @@ struct val;
    not fold, as go-yaml 3 does with an indentation of 2. */
 void to_yaml(struct buf *b, const struct val *v, bool pretty);
 
-/* to_yaml_plain returns whether go-yaml reads a plain scalar as a string and writes it as one
-   (resolve.go, and base 60 as in encode.go). Otherwise it must be quoted. */
-bool to_yaml_plain(struct arena *a, str s);
-
 /* to_yaml_quote returns the quotes that to_yaml writes around s, or 0. */
 char to_yaml_quote(struct arena *a, str s);
 
