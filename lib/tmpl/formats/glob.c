@@ -41,36 +41,28 @@ add_class(struct buf *b, str s)
 struct regex *
 glob_compile(struct arena *a, str pattern)
 {
+	/* } and , are characters outside of braces. */
+	static const struct {
+		const char *glob, *regex;
+		int depth;
+	} tokens[] = {{"**", ".*", 0}, {"*", "[^/]*", 0}, {"?", "[^/]", 0}, {"{", "(?:", 1},
+	    {"}", ")", -1}, {",", "|", 0}, {NULL, NULL, 0}},
+	  *t;
 	struct buf b = {.arena = a};
-	size_t depth = 0, i, n;
 	const char *error;
-	char c;
+	int depth = 0;
+	size_t n;
 
 	buf_add(&b, STR("^(?s:"));
-	for (i = 0; i < pattern.n; i += n) {
-		str rest = str_from(pattern, i);
-
-		c = rest.p[0];
-		n = 1;
-		if (str_starts(rest, STR("**"))) {
-			buf_add(&b, STR(".*"));
-			n = 2;
-		} else if (c == '*') {
-			buf_add(&b, STR("[^/]*"));
-		} else if (c == '?') {
-			buf_add(&b, STR("[^/]"));
-		} else if (c == '[') {
-			n = add_class(&b, rest);
-		} else if (c == '{') {
-			buf_add(&b, STR("(?:"));
-			depth++;
-		} else if (c == '}' && depth > 0) {
-			buf_addc(&b, ')');
-			depth--;
-		} else if (c == ',' && depth > 0) {
-			buf_addc(&b, '|');
+	for (; pattern.n > 0; pattern = str_from(pattern, n)) {
+		for (t = tokens; t->glob && !str_starts(pattern, str_of(t->glob)); t++)
+			continue;
+		if (t->glob && (depth > 0 || !strchr("},", *t->glob))) {
+			buf_add(&b, str_of(t->regex));
+			depth += t->depth;
+			n = strlen(t->glob);
 		} else {
-			n = add_char(&b, rest);
+			n = *pattern.p == '[' ? add_class(&b, pattern) : add_char(&b, pattern);
 		}
 	}
 	buf_add(&b, STR(")$"));

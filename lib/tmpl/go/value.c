@@ -25,33 +25,16 @@ value_of(struct val *node)
 
 	if (!node)
 		return v;
-	switch ((enum val_kind)node->kind) {
-	case VAL_NULL:
-		break;
-	case VAL_BOOL:
-		v.kind = VALUE_BOOL;
-		v.as.b = val_true(node);
-		break;
-	case VAL_INT:
-		v.kind = VALUE_INT;
-		if (num_int(val_text(node), &v.as.i))
-			break;
-		/* fall through */
-	case VAL_FLOAT:
-		v.kind = VALUE_FLOAT;
-		num_double(val_text(node), &v.as.f);
-		break;
-	case VAL_STRING:
-		v.kind = VALUE_STRING;
+	/* The kinds are in the same order. */
+	v.kind = (uint8_t)(VALUE_NIL + node->kind);
+	if (v.kind == VALUE_STRING)
 		v.s = val_text(node);
-		break;
-	case VAL_SEQUENCE:
-		v.kind = VALUE_LIST;
-		break;
-	case VAL_MAPPING:
-		v.kind = VALUE_MAP;
-		break;
-	}
+	else if (v.kind == VALUE_BOOL)
+		v.as.b = val_true(node);
+	else if (v.kind == VALUE_INT && !num_int(val_text(node), &v.as.i))
+		v.kind = VALUE_FLOAT;
+	if (v.kind == VALUE_FLOAT)
+		num_double(val_text(node), &v.as.f);
 	return v;
 }
 
@@ -255,15 +238,12 @@ bool
 value_true(struct value v)
 {
 	switch ((enum value_kind)v.kind) {
-	case VALUE_MISSING:
-	case VALUE_NIL:
-		return false;
 	case VALUE_BOOL:
 		return v.as.b;
 	case VALUE_INT:
 		return v.as.i != 0;
 	case VALUE_FLOAT:
-		return v.as.f < 0 || v.as.f > 0 || v.as.f != v.as.f;
+		return v.as.f != 0;
 	case VALUE_STRING:
 		return value_text(&v).n > 0;
 	default:

@@ -13,7 +13,7 @@ struct val;
 
 enum value_kind {
 	VALUE_MISSING, /* the key does not exist; s is the path in the template: ".spec.vip" */
-	VALUE_NIL,
+	VALUE_NIL,     /* from here on as in enum val_kind */
 	VALUE_BOOL,
 	VALUE_INT,
 	VALUE_FLOAT,
