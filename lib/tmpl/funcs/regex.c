@@ -18,12 +18,6 @@ struct pattern {
 	const char *error;
 };
 
-static str
-pattern_key(const void *entry)
-{
-	return ((const struct pattern *)entry)->text;
-}
-
 /* Returns a pattern, compiled once for all documents. If it is malformed, fails or, with lenient,
    regex is NULL. */
 static struct pattern *
@@ -32,7 +26,7 @@ compile(struct exec *x, str text, bool lenient)
 	struct map *patterns = func_patterns(x);
 	struct pattern *p;
 
-	patterns->key = pattern_key;
+	patterns->key = map_text;
 	if (!(p = map_get(patterns, text))) {
 		func_check_patterns(x);
 		p = arena_alloc(patterns->arena, sizeof *p);

@@ -103,12 +103,6 @@ value_append(struct arena *a, struct value list, struct value item)
 	return out;
 }
 
-static str
-member_key(const void *member)
-{
-	return ((const struct value_member *)member)->key;
-}
-
 static struct value_member *
 find(const struct value_map *map, str key)
 {
@@ -128,7 +122,7 @@ make_index(struct arena *a, struct value_map *map)
 	size_t i;
 
 	map->index = arena_take(a, sizeof *map->index);
-	*map->index = (struct map){.arena = a, .key = member_key};
+	*map->index = (struct map){.arena = a, .key = map_text};
 	for (i = 0; i < map->n; i++)
 		map_add(map->index, map->members[i]);
 }
