@@ -36,7 +36,7 @@ str in_ahead(struct in *in);
 bool in_line_more(struct in *in, str *line, bool *whole);
 
 /* in_line sets *line to the next line without its newline, valid until the next call. It returns
-   false at the end. *whole tells whether a newline ended the line. */
+   false at the end. *whole returns whether a newline ended the line. */
 static inline bool
 in_line(struct in *in, str *line, bool *whole)
 {

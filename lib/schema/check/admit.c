@@ -94,7 +94,7 @@ admit(struct check *c, const struct schema *s, const struct place *at, bool keep
 			next = val_next(v, inner.v);
 			inner.key = val_key(inner.v);
 			if (admit_member(c, s, &inner, keep))
-				val_remove(c->report->arena, v, inner.key);
+				val_remove(v, inner.key);
 		}
 		add_defaults(c, s, at);
 	} else if (v->kind == VAL_SEQUENCE && s->array.items) {

@@ -106,7 +106,7 @@ literal_double(str s, double *out)
 	return good;
 }
 
-/* Reads an escape after the backslash at *i and moves *i after it. *byte tells whether it means a
+/* Reads an escape after the backslash at *i and moves *i after it. *byte returns whether it means a
    byte, not a character. */
 static bool
 escape(str s, size_t *i, char quote, uint32_t *rune, bool *byte)

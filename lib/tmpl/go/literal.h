@@ -7,9 +7,9 @@
 
 struct arena;
 
-/* literal_int is ParseInt(s, base, 64). With base 0 the prefix decides, and underscores are allowed.
-   Returns false if s is malformed; then *out is 0. Returns false too if s is out of range; then
-   *out is the nearest number. */
+/* literal_int is ParseInt(s, base, 64). With base 0 the prefix decides, and s may have underscores.
+   It returns false if s is malformed; then *out is 0. It also returns false if s is out of range;
+   then *out is the nearest number. */
 bool literal_int(str s, unsigned base, int64_t *out);
 
 /* literal_double is ParseFloat(s, 64). Returns false, and sets *out to 0, for a mistake or a number

@@ -87,7 +87,7 @@ operand_index(struct format *p)
 		p->good_index = false;
 }
 
-/* Takes the operand of a `*`. Returns whether there is a `*`; *good tells whether its operand is a
+/* Takes the operand of a `*`. Returns whether there is a `*`, and sets *good if its operand is a
    number, *value. */
 static bool
 star(struct format *p, bool *good, int *value)

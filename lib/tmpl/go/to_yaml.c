@@ -64,8 +64,8 @@ is_base60(str s)
 	    regex_in(&compiled, "^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$", s, 0, NULL);
 }
 
-/* Returns whether go-yaml reads a plain scalar as a string and writes it as one (resolve.go, and base
-   60 as in encode.go). data/scalar.h knows its other types. */
+/* Returns whether go-yaml reads a plain scalar as a string and writes it as one (resolve.go, and
+   base 60 as in encode.go). data/scalar.h knows its other types. */
 static bool
 is_plain(struct arena *a, str s)
 {

@@ -99,7 +99,7 @@ size_t settle_next_line(const struct settle *s, size_t i);
 
 /* settle_member adds a copy of v to the innermost mapping, settle_item to the innermost sequence.
    settle_any notes that the innermost collection has a member. at is the key's first byte; filled
-   tells whether a value made the key. */
+   returns whether a value made the key. */
 void settle_member(struct settle *s, str key, const struct val *v, size_t at, bool filled);
 void settle_item(struct settle *s, const struct val *v);
 void settle_any(struct settle *s);
