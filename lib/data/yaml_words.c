@@ -4,8 +4,11 @@
 #include "base/buf.h"
 #include "data/yaml_event.h"
 
-/* The words for a problem of libyaml whose context contains `context`. begin: report the beginning
-   of the construct, not the place at which libyaml stopped. */
+#define TAG "! begins a tag: quote a value that begins with !"
+
+/* The words for a problem of libyaml that begins with `problem` and whose context contains
+   `context`. begin: report the beginning of the construct, not the place at which libyaml
+   stopped. */
 static const struct words {
 	const char *problem, *context;
 	bool begin;
@@ -33,6 +36,14 @@ static const struct words {
 	"wrong indentation, or no \"- \" before an item of the list"},
     {"did not find expected <document start>", "", false,
 	"the document ends before this: a line --- must separate documents"},
+    {"did not find expected hexdecimal number", "", false,
+	"an escape has hexadecimal digits: \\xNN, \\uNNNN or \\UNNNNNNNN"},
+    {"found an indentation indicator equal to 0", "", false,
+	"the number after | or > must be 1 to 9"},
+    {"found incompatible YAML document", "", false, "%YAML must be 1.1 or 1.2"},
+    {"found undefined tag handle", "", false, TAG},
+    {"", "directive", true, "% begins a directive: quote a text that begins with %"},
+    {"", " a tag", true, TAG},
 };
 
 /* Returns the type of the token that the parser cannot use, or YAML_NO_TOKEN. */
