@@ -402,9 +402,8 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	struct val *v;
 
 	if (!anchor || anchor->open) {
-		mistake(y, "alias", pos, true,
-		    anchor ? "alias *%s in its own anchor" : "unknown alias *%s: text needs quotes",
-		    name.p);
+		mistake(y, "alias", pos, true, "alias *%s: %s", name.p,
+		    anchor ? "inside its own anchor" : "unknown; quote a value that begins with *");
 		return;
 	}
 	if (y->top->wants_key) {
