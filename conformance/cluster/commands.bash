@@ -89,6 +89,7 @@ effect()
 	'kubectl get statefulset,pvc '*) [[ $said == *"data-$name-etcd-0"* ]] ;;
 	'kubectl get secret '*) [[ $said == *"name: cluster-$name"* ]] ;;
 	'kubectl get vclusterorchestratorv2s -A') [[ $said == *"$name "*Scheduled* ]] ;;
+	'kubectl get vclusterorchestratorv2s -A -o yaml') [[ $said == *'kind: List'* && $said == *"name: $name"* ]] ;;
 	*'>object.yaml') [ -s "$work/tree/object.yaml" ] ;;
 	'./pipeline.sh -o out object.yaml')
 		jq -c --arg name "$name" 'select(.kind == "VClusterOrchestratorV2" and .spec.name == $name)' "$work/all" |
@@ -118,6 +119,7 @@ run_commands()
 	while IFS= read -r command; do
 		case $command in
 		'kubectl logs' | 'kubectl get -o yaml') continue ;; # mentioned, not to be run
+		'make image' | 'buildah push '*) continue ;; # they need a registry
 		'kubectl delete pvc '*) # Argo CD has deleted what uses the volumes
 			kubectl delete statefulsets --all -n "$target" >&2
 			;;
