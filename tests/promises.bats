@@ -36,6 +36,14 @@ schemas='.spec.api.spec.versions[0].schema.openAPIV3Schema.properties.spec as $s
 	done
 }
 
+@test "every pattern has a description that says the form in words" {
+	local f
+	for f in "${promises[@]}" templates/*/platform.schema.yaml; do
+		json "$f" | jq -e '[.. | objects | select(.pattern | type == "string") | .description // "" |
+			select(contains("Form: ") | not)] == []'
+	done
+}
+
 @test "every field has a description, and in the orchestrator's promise it states the default" {
 	local f
 	for f in "${promises[@]}"; do
