@@ -19,6 +19,10 @@ struct call {
 	size_t argc;
 };
 
+/* exec_from returns the last line of a message: the origin of the value, or else of the text that
+   tpl renders. It returns NULL if neither has an origin. */
+const char *exec_from(const struct exec *x, struct value about);
+
 /* exec_fail ends the run with Go's message at x->node. */
 _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -13,13 +13,26 @@
 #include "tmpl/go/print.h"
 #include "tmpl/parse/fault.h"
 #include "tmpl/parse/node.h"
+#include "tmpl/parse/parse.h"
+
+const char *
+exec_from(const struct exec *x, struct value about)
+{
+	struct buf b = {.arena = x->scratch};
+	const struct val *v = value_origin(about);
+	struct pos pos = v ? val_pos(v) : x->set->origin;
+
+	if (!pos.file)
+		return NULL;
+	buf_printf(&b, "    the %s is from ", v ? "value" : "text of tpl");
+	pos_show(&b, pos);
+	return buf_cstr(&b);
+}
 
 static _Noreturn void
 fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va_list ap)
 {
-	struct buf b = {.arena = x->scratch}, note = {.arena = x->scratch};
-	struct val *origin = value_origin(about);
-	struct pos pos = origin ? val_pos(origin) : (struct pos){0};
+	struct buf b = {.arena = x->scratch};
 
 	buf_add(&b, STR("executing "));
 	fmt_quoted(&b, x->tmpl->name, false);
@@ -27,12 +40,7 @@ fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va
 	node_show(&b, x->node);
 	buf_printf(&b, ">: %s", prefix);
 	buf_vprintf(&b, fmt, ap);
-	if (pos.file) {
-		buf_add(&note, STR("    the value is from "));
-		pos_show(&note, pos);
-	}
-	fault_exec(
-	    x->scratch, x->source, x->node->pos, buf_cstr(&b), note.n ? buf_cstr(&note) : NULL);
+	fault_exec(x->scratch, x->source, x->node->pos, buf_cstr(&b), exec_from(x, about));
 }
 
 void

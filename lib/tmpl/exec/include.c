@@ -1,6 +1,7 @@
 /* The functions include and tpl: they render a template and return its output as a value. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/die.h"
 #include "base/end.h"
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
@@ -69,10 +70,12 @@ static void
 copy_outer(struct tmpl_set *set, struct arena *a)
 {
 	const struct tmpl_set *outer = set->outer;
+	struct pos origin = set->origin;
 	bool holes = set->holes;
 	size_t i;
 
 	parse_set(set, a, outer);
+	set->origin = origin;
 	set->outer = NULL;
 	set->holes = holes;
 	for (; outer; outer = outer->outer)
@@ -94,8 +97,13 @@ parse_text(struct exec *x, str text)
 	str copy = arena_str(x->scratch, text);
 	struct tmpl *t = parse_file(x->set, "gotpl", copy);
 
-	if (!t)
+	if (!t) {
+		const char *from = exec_from(x, value_nil());
+
+		if (from)
+			die_note(from);
 		end_input();
+	}
 	if (x->set->table.n == 1 || !x->set->outer)
 		return t;
 	copy_outer(x->set, x->scratch);
@@ -106,6 +114,13 @@ static bool
 has_action(str text)
 {
 	return str_find(text, STR("{{")) < text.n;
+}
+
+/* Notes, for messages, that tpl renders the text of v, which may be NULL. */
+static void
+set_origin(struct exec *x, const struct val *v)
+{
+	x->set->origin = v ? val_pos(v) : (struct pos){0};
 }
 
 /* Renders a text as a template. Returns markup in YAML mode. */
@@ -156,6 +171,7 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 {
 	struct val *out, *v;
 
+	set_origin(x, tree);
 	if (tree->kind == VAL_STRING)
 		return tpl_string(x, val_text(tree), dot);
 	if (val_is_scalar(tree))
@@ -188,6 +204,7 @@ tpl_hole(struct exec *x, struct hole hole, struct value dot)
 	if (hole.spelling == HOLE_PRINT && !(string && has_action(hole.value.s)))
 		return hole;
 	hole.text = NULL;
+	set_origin(x, value_origin(hole.value));
 	if (hole.spelling == HOLE_PRINT)
 		hole.value = value_string(tpl_text(x, hole.value.s, dot));
 	else if (string)
@@ -210,6 +227,7 @@ tpl_holes(struct exec *x, str text, struct value dot)
 	}
 	buf_add(&b, str_from(text, from));
 	x->set->holes = true;
+	set_origin(x, NULL);
 	return rendered(x, tpl_markup(x, buf_str(&b), dot));
 }
 
@@ -235,6 +253,7 @@ FUNC(tpl)
 
 	parse_set(&set, x->scratch, outer);
 	x->set = &set;
+	set_origin(x, value_origin(v[0]));
 	out = v[0].markup ? tpl_holes(x, v[0].s, v[1]) : tpl_text_of_document(x, v[0].s, v[1]);
 	x->set = outer;
 	return out;

@@ -2,6 +2,7 @@
 #ifndef TMPL_PARSE_PARSE_H
 #define TMPL_PARSE_PARSE_H
 
+#include "base/die.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "tmpl/parse/node.h"
@@ -12,12 +13,14 @@ struct nearest;
 /* The templates that can be called, by name. Templates of the set outer, if not NULL, can be
    called too. lenient: an unknown function is a mistake only when called. yaml: string literals
    are markup, and no text may contain U+E000, which begins a hole, or U+E001, which is reserved.
-   holes: the text is markup, so it may contain them. */
+   holes: the text is markup, so it may contain them. origin: the place of the text in the document,
+   if tpl renders it; else without file. */
 struct tmpl_set {
 	struct arena *arena;
 	struct map table;
 	const struct tmpl_set *outer;
 	bool lenient, yaml, holes;
+	struct pos origin;
 };
 
 /* parse_set initializes a set; lenient and yaml are copied from outer, which may be NULL. */
