@@ -8,12 +8,14 @@
 #include "base/arena.h"
 #include "base/die.h"
 #include "base/escape.h"
+#include "base/nearest.h"
 #include "base/num.h"
 #include "base/regex.h"
 #include "data/val.h"
 #include "form/format.h"
 #include "schema/compile/nodes.h"
 #include "schema/node.h"
+#include "schema/object.h"
 
 /* A longer pattern is refused: compiling it could take seconds. */
 enum { PATTERN_MAX = 64 << 10 };
@@ -354,6 +356,20 @@ by_name(const void *name, const void *keyword)
 	return str_cmp(*(const str *)name, ((const struct keyword *)keyword)->name);
 }
 
+/* Notes a keyword that is probably misspelled: the API server ignores it, and so do we. */
+static void
+note_unknown(struct compile *c, const struct val *v)
+{
+	struct nearest n = {.wanted = val_key(v)};
+	size_t i;
+
+	for (i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
+		nearest_try(&n, keywords[i].name);
+	if (n.best.n > 0 && !object_among(n.wanted, "$ref id title x-kubernetes-map-type"))
+		warn_at(val_key_pos(v), "note: unknown keyword %s is ignored; did you mean %.*s?",
+		    escape_show(c->run, n.wanted), (int)n.best.n, n.best.p);
+}
+
 void
 keyword_fill(struct compile *c, struct schema *s, const struct val *v)
 {
@@ -367,5 +383,7 @@ keyword_fill(struct compile *c, struct schema *s, const struct val *v)
 		/* Go reads null as not set. */
 		if (k && (c->rules == COMPILE_JSON || member->kind != VAL_NULL))
 			read_keyword(c, s, k, member);
+		else if (!k && c->rules == COMPILE_STRUCTURAL)
+			note_unknown(c, member);
 	}
 }

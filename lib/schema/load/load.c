@@ -136,6 +136,9 @@ add_crd(struct load *l, const struct val *crd)
 		struct val *schema = val_get(v, STR("schema"));
 
 		kind.version = must_text(v, "name", crd);
+		if (!val_get(schema, STR("openAPIV3Schema")) &&
+		    str_is(val_get_text(crd, STR("apiVersion")), "apiextensions.k8s.io/v1"))
+			die_at(val_pos(v), "schema: the version has no schema.openAPIV3Schema");
 		add_version(l, kind, v, schema ? schema : shared);
 	}
 }
