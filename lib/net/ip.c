@@ -219,3 +219,31 @@ ip_net_has(const struct ip_net *net, const struct ip *ip)
 
 	return ip->n == last.n && ip_cmp(&net->first, ip) <= 0 && ip_cmp(ip, &last) <= 0;
 }
+
+/* As the API server's check of endpoints (k8s.io/kubernetes, pkg/apis/core/validation,
+   ValidateNonSpecialIP), and other addresses that belong to no single host. */
+static const struct {
+	struct ip_net net;
+	const char *why;
+} special[] = {
+    {{{{0}, 4}, 8}, "is unspecified, so it names no host"},
+    {{{{0}, 16}, 128}, "is unspecified, so it names no host"},
+    {{{{127}, 4}, 8}, "is loopback, which never leaves the host"},
+    {{{{[15] = 1}, 16}, 128}, "is loopback, which never leaves the host"},
+    {{{{169, 254}, 4}, 16}, "is link-local, which no router forwards"},
+    {{{{0xfe, 0x80}, 16}, 10}, "is link-local, which no router forwards"},
+    {{{{224}, 4}, 4}, "is multicast, so it names no single host"},
+    {{{{0xff}, 16}, 8}, "is multicast, so it names no single host"},
+    {{{{255, 255, 255, 255}, 4}, 32}, "is broadcast, so it names no single host"},
+};
+
+const char *
+ip_special(const struct ip *ip)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof special / sizeof special[0]; i++)
+		if (ip_net_has(&special[i].net, ip))
+			return special[i].why;
+	return NULL;
+}

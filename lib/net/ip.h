@@ -45,4 +45,8 @@ bool ip_add(struct ip *ip, uint64_t n);
 struct ip ip_net_last(const struct ip_net *net);
 bool ip_net_has(const struct ip_net *net, const struct ip *ip);
 
+/* ip_special returns why no load balancer can assign the address, or NULL. The message continues a
+   sentence whose subject is the address or its network: "is loopback, ...". */
+const char *ip_special(const struct ip *ip);
+
 #endif

@@ -98,10 +98,14 @@ vip_settle(const struct vip *want, struct val *root, struct notes *notes)
 	bool known = find(root, notes, want->vip, &vip);
 
 	if (good && subnet)
-		good = is_good(notes, want->subnet, subnet, pool_read(val_text(subnet), &pool));
-	if (known && vip)
-		is_good(notes, want->vip, vip,
-		    pool_vip(notes->arena, good && subnet ? &pool : NULL, val_text(vip), &ip));
-	else if (known && good && subnet)
+		good = is_good(notes, want->subnet, subnet, pool_read(val_text(subnet), &pool)) &&
+		    is_good(notes, want->subnet, subnet, ip_special(&pool.net.first));
+	if (known && vip) {
+		const struct pool *in = good && subnet ? &pool : NULL;
+
+		if (is_good(notes, want->vip, vip, pool_vip(notes->arena, in, val_text(vip), &ip)))
+			is_good(notes, want->vip, vip, ip_special(&ip));
+	} else if (known && good && subnet) {
 		fill_in(want, root, notes, subnet, &pool);
+	}
 }
