@@ -2,9 +2,11 @@
    allowed fields. */
 #include "schema/check/check.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/nearest.h"
@@ -17,7 +19,7 @@ enum { LIST_MAX = 30, SENTENCE_MAX = 160 };
 
 /* Limits of the searches for misplaced fields, which only improve a message: searches, and the
    levels and schemas of each. A schema may contain itself. */
-enum { SEARCHES_MAX = 100, DEPTH_MAX = 8, SCHEMAS_MAX = 20000 };
+enum { SEARCHES_MAX = 100, DEPTH_MAX = 10, SCHEMAS_MAX = 20000 };
 
 static void
 fail(struct check *c, struct pos pos, const struct place *at, const char *rule, const char *fmt,
@@ -170,20 +172,27 @@ allowed_fields(const struct check *c, const struct schema *s)
 	return buf_cstr(&b);
 }
 
-/* found is the path of the property that is nearest to the root, times how many are as near. */
+/* here are the keys of the mapping that has the unknown field. found is the path of the property
+   with its name that is nearest to it, in steps up and down; times is how many are as near, all
+   how many there are. near: found is below the mapping, or one step above it. */
 struct search {
 	struct report *report;
 	str name;
+	const str *here;
+	unsigned here_n, steps;
 	const char *found;
-	size_t times, visited;
-	unsigned depth;
+	size_t times, all, visited;
+	bool near;
 };
 
-/* Searches a schema, and the schemas of its properties, for a property. */
+/* Searches a schema, and the schemas of its properties, for a property. The schema is depth steps
+   below the root; the first shared of them lead to the mapping, too. */
 static void
-search(struct search *s, const struct schema *schema, const struct place *place, unsigned depth)
+search(struct search *s, const struct schema *schema, const struct place *place, unsigned depth,
+    unsigned shared)
 {
 	struct place at = {.parent = place};
+	unsigned steps = depth - shared + s->here_n - shared;
 	size_t i;
 
 	while (schema->ref && schema->object.properties_n == 0)
@@ -192,33 +201,54 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 		return;
 	for (i = 0; i < schema->object.properties_n; i++) {
 		const struct schema_property *p = schema->object.properties[i];
+		bool same =
+		    shared == depth && shared < s->here_n && str_eq(p->name, s->here[shared]);
 
 		at.key = p->name;
 		/* The metadata and the status are not what an author writes. */
 		if (!p->schema || (depth == 0 && object_among(p->name, "metadata status")))
 			continue;
-		if (str_eq(p->name, s->name) && depth <= s->depth) {
-			s->times = depth == s->depth ? s->times + 1 : 1;
-			s->depth = depth;
-			if (s->times == 1)
+		if (str_eq(p->name, s->name)) {
+			s->all++;
+			if (steps < s->steps) {
+				s->steps = steps;
+				s->times = 0;
+				s->near = shared == s->here_n || (shared == depth && steps == 1);
 				s->found = report_path(s->report, place, p->name);
+			}
+			s->times += steps == s->steps;
 		}
-		search(s, p->schema, &at, depth + 1);
+		search(s, p->schema, &at, depth + 1, shared + same);
 	}
 }
 
-/* Returns the path of the property in the document's schema that is called name and nearest to the
-   root, or NULL if there is none, or if two are equally near. It does not search lists, maps, the
-   metadata and the status. */
+/* Adds to b where the document's schema has a property that is called as the field at. It does not
+   search lists, maps, the metadata and the status. Returns the path of the property if the field
+   belongs there, or NULL if that is not certain. */
 static const char *
-elsewhere(struct check *c, str name)
+elsewhere(struct check *c, const struct place *at, struct buf *b)
 {
-	struct search s = {.report = c->report, .name = name, .depth = DEPTH_MAX};
+	struct search s = {.report = c->report, .name = at->key, .steps = UINT_MAX};
+	const struct place *p;
 	struct place top = {0};
+	str *here;
 
-	if (c->root && c->searches++ < SEARCHES_MAX)
-		search(&s, c->root, &top, 0);
-	return s.times == 1 && s.visited <= SCHEMAS_MAX ? s.found : NULL;
+	if (!c->root || c->searches++ >= SEARCHES_MAX)
+		return NULL;
+	for (p = at->parent; p && p->parent; p = p->parent)
+		s.here_n++;
+	s.here = here = arena_array(c->report->arena, s.here_n, sizeof *here);
+	for (here += s.here_n, p = at->parent; p && p->parent; p = p->parent)
+		*--here = p->key;
+	search(&s, c->root, &top, 0, 0);
+	if (s.times != 1 || s.visited > SCHEMAS_MAX)
+		return NULL;
+	if (s.near || s.all == 1) {
+		buf_printf(b, "it belongs at %s; ", s.found);
+		return s.found;
+	}
+	buf_printf(b, "%s has this name; ", s.found);
+	return NULL;
 }
 
 void
@@ -239,8 +269,8 @@ check_unknown(struct check *c, const struct schema *s, const struct place *at)
 	if (near.best.n > 0) {
 		buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
 		meant = report_path(c->report, at->parent, near.best);
-	} else if ((meant = elsewhere(c, near.wanted))) {
-		buf_printf(&b, "it belongs at %s; ", meant);
+	} else {
+		meant = elsewhere(c, at, &b);
 	}
 	if (meant)
 		report_meant(c->report, meant);
