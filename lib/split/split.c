@@ -295,8 +295,9 @@ split_stream(struct split *s, struct in *in)
 	if (s->group.files)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
 		    s->group.last->path);
+	/* A single group may follow one at fault: the one that suspends the workflow. */
 	if (s->exit_line && s->code == 0 && !s->print &&
-	    (s->faulty > 0 || (s->stage && s->stage->single && !s->ready.files)))
+	    (s->stage && s->stage->single ? !s->ready.files : s->faulty > 0))
 		die_at((struct pos){in->name, in->line, 0},
 		    "a group has no documents, though the writer of the stream exited with 0: "
 		    "a promise needs templates in configure/");
