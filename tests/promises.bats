@@ -313,6 +313,22 @@ adds()
 	same "$T/want" "$T/got"
 }
 
+@test "a mistake in what goes to Helm or Argo CD as it is, is found here" {
+	local bad want
+	while IFS='|' read -r bad want; do
+		sed "\$a\  $bad" "$ROOT/examples/minimal.yaml" >"$T/r.yaml"
+		exits 1 "$ROOT/pipeline.sh" "$T/r.yaml"
+		[[ $output == *"r.yaml:9:"*".$want"* ]] || { echo "$bad: $output"; return 1; }
+	done <<-'END'
+		argocdApplication: {syncPolicy: {automatd: {prune: true}}}|automatd: unknown field; did you mean automated?
+		argocdApplication: {syncPolicy: {automated: {prune: "yes"}}}|automated.prune: must be true or false
+		argocdApplication: {syncPolicy: {retry: {limit: many}}}|retry.limit: must be an integer
+		vcluster: {exportKubeConfig: {contxt: a}}|contxt: unknown field; did you mean context?
+		vcluster: {exportKubeConfig: {server: 5}}|server: must be a string
+		vcluster: {exportKubeConfig: {additionalSecrets: [{nme: a}]}}|additionalSecrets[0].nme: unknown field; did you mean name?
+	END
+}
+
 @test "wrong requests to the reusable promises are refused" {
 	local bad
 	for bad in 'name: p.q' 'destinations: [{server: x}]' 'finalizers: [a, a b]' 'sourceRepos: ["a b"]' 'clusterResourceWhitelist: [x]' 'more: 1'; do
@@ -322,7 +338,7 @@ adds()
 		[[ $output == *"r.yaml:"*".spec.${bad%%:*}"* ]]
 	done
 	for bad in 'source: {repoURL: x, targetRevision: y}' 'source: {repoURL: x, targetRevision: y, path: a, chart: b}' \
-		'source: {repoURL: "https://u:p@h", targetRevision: y, path: a}' 'destination: {server: x}' 'syncPolicy: x'; do
+		'source: {repoURL: "https://u:p@h", targetRevision: y, path: a}' 'destination: {server: x}' 'syncPolicy: x' 'syncPolicy: {automatd: {}}' 'syncPolicy: {syncOptions: [1]}'; do
 		printf '%s' "$application" | grep -v "^  ${bad%%:*}:" >"$T/r.yaml"
 		printf '  %s\n' "$bad" >>"$T/r.yaml"
 		exits 1 "$ROOT/pipeline.sh" "$T/r.yaml"
