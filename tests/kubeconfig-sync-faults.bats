@@ -32,6 +32,16 @@ load vault
 	VAULT=homelap fails 1 "the token has no access to a vault homelap, only to: homelab, other"
 }
 
+@test "fails if the token is for no vault" {
+	echo 'GET vaults$ 1 is:[]' >faults
+	fails 1 "the token has no access to any vault"
+}
+
+@test "a redirect is not followed, and the message says so" {
+	echo 'GET vaults$ 1 301;Location=https://elsewhere/' >faults
+	fails 1 "GET */v1/vaults: 301: *, a redirect: set the URL to where it leads"
+}
+
 @test "fails if two vaults have the name" {
 	echo 'GET vaults$ 1 is:[{"id":"abcdefghijklmnopqrstuvwxyz","name":"homelab"},{"id":"b","name":"homelab"}]' >faults
 	fails 1 "more than one vault is called homelab: use the id instead"

@@ -239,6 +239,7 @@ failure() {
 	((curl_exit == 0)) || return 0
 	q message -rs --slurpfile secrets <(printf '%s\n' "$tokens" "$made") <(printf %s "$answer") || result=
 	why=$status${result:+: $result}
+	[[ $status != 3?? ]] || why+=", a redirect: set the URL to where it leads"
 	[[ $status == @(429|5??) ]]
 }
 

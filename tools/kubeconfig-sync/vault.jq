@@ -5,6 +5,7 @@ list
 | map(select(.id == $name or .name == $name)) as $found
 | if ($found | length) == 1 then "id \($found[0].id)"
 elif ($found | length) > 1 then "error more than one vault is called \($name): use the id instead"
+elif length == 0 then "error the token has no access to any vault"
 else length as $all
 	| [limit(20; .[].name | strings)] as $names
 	| "error the token has no access to a vault \($name), only to: "
