@@ -222,6 +222,8 @@ tmpl-render: stdin:1:51: .: a request is a mapping, found string
 	echo 'a: [' >"$T/have/platform-requests/payments/resources/broken.yaml"
 	exits 2 ./pipeline.sh -d "$T/have" examples/prod.yaml
 	[[ $output == *'resources/broken.yaml:1:4: '* && $output != *'+ '* ]]
+	exits 2 ./pipeline.sh -d examples/prod.yaml examples/prod.yaml
+	[[ $output == *'examples/prod.yaml/platform-requests/payments/resources: Not a directory'* ]]
 	rm -r "$T/have/platform-requests/payments"
 	exits 0 ./pipeline.sh -d "$T/have" examples/prod.yaml
 	[ "$(grep -c '^+ ' <<<"$output")" -ge 8 ]
