@@ -33,6 +33,7 @@ static _Noreturn void
 fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va_list ap)
 {
 	struct buf b = {.arena = x->scratch};
+	size_t i;
 
 	buf_add(&b, STR("executing "));
 	fmt_quoted(&b, x->tmpl->name, false);
@@ -40,6 +41,10 @@ fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va
 	node_show(&b, x->node);
 	buf_printf(&b, ">: %s", prefix);
 	buf_vprintf(&b, fmt, ap);
+	/* The message is a C string; a template in UTF-16 has NULs. */
+	for (i = 0; i < b.n; i++)
+		if (b.p[i] == '\0')
+			b.p[i] = '?';
 	fault_exec(x->scratch, x->source, x->node->pos, buf_cstr(&b), exec_from(x, about));
 }
 

@@ -11,8 +11,8 @@
 /* The excerpt of a longer line is SHOWN bytes, SHOWN_BEFORE of them before the mistake. */
 enum { SHOWN_BEFORE = 60, SHOWN = 100 };
 
-/* The excerpt shows a tab as one column, so that the caret is in the right place. An empty line has
-   none. */
+/* The excerpt shows a tab and a NUL as one column, so that the caret is in the right place. An
+   empty line has none. */
 static void
 excerpt(struct arena *a, const struct source *s, uint32_t pos)
 {
@@ -28,9 +28,12 @@ excerpt(struct arena *a, const struct source *s, uint32_t pos)
 	if (start == end)
 		return;
 	buf_add(&line, STR("    "));
-	for (i = start; i < end; i++)
-		if (s->text.p[i] != '\r')
-			buf_addc(&line, s->text.p[i] == '\t' ? ' ' : s->text.p[i]);
+	for (i = start; i < end; i++) {
+		char c = s->text.p[i];
+
+		if (c != '\r')
+			buf_addc(&line, c == '\t' ? ' ' : c == '\0' ? '?' : c);
+	}
 	buf_pad(&caret, ' ', 4 + utf8_count(str_sub(s->text, start, pos - start)));
 	buf_addc(&caret, '^');
 	die_note(buf_cstr(&line));
