@@ -113,17 +113,17 @@ find_large(struct arena *a, const void *p)
 void *
 arena_grow(struct arena *a, void *p, size_t old, size_t n)
 {
+	bool last = p && (char *)p + arena_size(old) == a->at;
+	size_t more = arena_size(n) - arena_size(old);
 	struct chunk **large;
-	size_t more;
 	void *q;
 
-	if (p && n <= old)
-		return p;
-	more = arena_size(n) - arena_size(old);
-	if (p && (char *)p + arena_size(old) == a->at && (size_t)(a->end - a->at) > more) {
+	if (last && (n <= old || (size_t)(a->end - a->at) > more)) {
 		a->at += more;
 		return p;
 	}
+	if (p && n <= old)
+		return p;
 	if (old >= LARGE_FROM && *(large = find_large(a, p))) {
 		*large = resize_large(a, *large, n);
 		return (*large)->data;

@@ -68,8 +68,8 @@ arena_alloc(struct arena *a, size_t n)
 void *arena_array(struct arena *a, size_t count, size_t size);
 
 /* arena_grow resizes p from old to n bytes and returns its new address. The last node grows in
-   place if there is room; a large piece grows by realloc. p may be NULL. The new bytes are not
-   cleared. */
+   place if there is room, and gives back what it no longer needs; a large piece grows by realloc.
+   p may be NULL. The new bytes are not cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
 /* arena_room makes room for one more item in p, an array of n items of size bytes, and returns the

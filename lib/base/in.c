@@ -130,5 +130,5 @@ in_all(struct in *in, struct arena *a)
 		b.n += next_bytes(in, p, b.cap - b.n - 1);
 	}
 	buf_cstr(&b);
-	return buf_str(&b);
+	return (str){arena_grow(a, b.p, b.cap, b.n + 1), b.n};
 }

@@ -11,23 +11,25 @@ struct buf;
 struct func;
 
 enum node_kind {
-	/* Statements; next is the next one. */
+	/* Small nodes, without the members of the second union. */
 	NODE_TEXT,   /* text */
 	NODE_ACTION, /* a pipeline */
-	NODE_IF,     /* a pipeline; list, other */
+	NODE_BREAK,
+	NODE_CONTINUE,
+	NODE_PIPE,    /* a pipeline in parentheses */
+	NODE_COMMAND, /* operands: a value with arguments; only a method may have them */
+	/* Other statements. In a list, next is the next statement. */
+	NODE_IF, /* a pipeline; list, other */
 	NODE_WITH,
 	NODE_RANGE,
 	NODE_TEMPLATE, /* a pipeline, without commands if there is no argument; name */
-	NODE_BREAK,
-	NODE_CONTINUE,
-	/* Expressions. */
-	NODE_PIPE,     /* a pipeline in parentheses */
+	/* Other expressions. */
 	NODE_CALL,     /* func, args, args_n */
-	NODE_COMMAND,  /* operands: a value with arguments; only a method may have them */
 	NODE_FIELD,    /* names */
 	NODE_VARIABLE, /* variable, slot, names after the variable */
 	NODE_CHAIN,    /* operand, names */
-	NODE_DOT,      /* text as written, here and below */
+	/* Literals and the dot: text as written. */
+	NODE_DOT,
 	NODE_NIL,
 	NODE_BOOL,   /* value */
 	NODE_NUMBER, /* value */
@@ -44,7 +46,8 @@ struct decl {
 	uint32_t slot;
 };
 
-/* Use only the members of the node's kind. */
+/* Use only the members of the node's kind. The memory of a node ends after them: pages of new memory
+   cost as much time as parsing. */
 struct node {
 	uint8_t kind;   /* enum node_kind */
 	bool assign;    /* pipelines: = rather than := */
@@ -105,11 +108,19 @@ struct tmpl {
 	struct tmpl_cache cache;
 };
 
+/* node_new makes a node. The value of a literal is not cleared. */
 static inline struct node *
 node_new(struct arena *a, unsigned kind)
 {
-	struct node *n = arena_alloc(a, sizeof *n);
+	enum { SMALL = offsetof(struct node, list), MEDIUM = SMALL + 2 * sizeof(struct node *) };
+	struct node *n = arena_take(a,
+	    kind < NODE_IF        ? (size_t)SMALL
+		: kind < NODE_DOT ? (size_t)MEDIUM
+				  : sizeof *n);
 
+	memset(n, 0, SMALL);
+	if (kind >= NODE_IF)
+		n->list = n->other = NULL;
 	n->kind = (uint8_t)kind;
 	return n;
 }

@@ -128,19 +128,16 @@ is_text(str s)
 static void
 string(struct parse *p, struct node *n)
 {
-	str text = n->text, *s = &n->value.s;
-	bool plain;
+	str text = n->text, s;
 
-	n->value.kind = VALUE_STRING;
-	*s = str_sub(text, 1, text.n - 2);
-	plain = escape_plain_run(*s) == s->n;
-	if (!plain && !literal_string(p->arena, text, s))
+	if (!literal_string(p->arena, text, &s))
 		parse_fail(p, "invalid syntax");
+	n->value = value_string(s);
 	if (p->set->yaml) {
 		/* A literal without escapes was checked with the file's text. */
-		if (s->p != text.p + 1 || p->set->holes)
-			parse_check_text(p, *s, text.p);
-		n->value.markup = plain || is_text(*s);
+		if (s.p != text.p + 1 || p->set->holes)
+			parse_check_text(p, s, text.p);
+		n->value.markup = is_text(s);
 	}
 }
 
