@@ -237,9 +237,14 @@ render_file(struct job *job)
 {
 	struct render_file *f = job->file;
 
-	f->any = exec_run(&job->r->exec, f->tmpl, &f->text);
-	if (f->any && job->r->exec.yaml && f->text.p[f->text.n - 1] != '\n')
-		buf_addc(&f->text, '\n');
+	struct buf *text = &f->text;
+
+	f->any = exec_run(&job->r->exec, f->tmpl, text);
+	if (f->any && job->r->exec.yaml && text->p[text->n - 1] != '\n')
+		buf_addc(text, '\n');
+	/* The next output begins where this one ends. */
+	arena_grow(text->arena, text->p, text->cap, text->n);
+	text->cap = text->n;
 }
 
 static void

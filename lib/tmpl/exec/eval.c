@@ -218,7 +218,7 @@ call_function(struct exec *x, const struct value *dot, const struct node *n,
     const struct value *final, struct value *v)
 {
 	struct value local[ARGS_LOCAL], *value;
-	struct call here = {n, local, n->args_n + (final != NULL)};
+	struct call here = {n, local, count(n->args) + (final != NULL)};
 	const struct node *arg;
 
 	x->node = n;

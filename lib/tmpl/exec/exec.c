@@ -232,14 +232,14 @@ call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 static void
 walk_template(struct exec *x, const struct value *dot, const struct node *n)
 {
-	const struct tmpl *t = parse_template(x->set, *n->name);
+	const struct tmpl *t = parse_template(x->set, n->name);
 	struct buf b = {.arena = x->scratch};
 	struct value v = value_nil(), room;
 
 	if (!t) {
-		fmt_quoted(&b, *n->name, false);
+		fmt_quoted(&b, n->name, false);
 		exec_fail(
-		    x, "template %s not defined%s", buf_cstr(&b), exec_meant_template(x, *n->name));
+		    x, "template %s not defined%s", buf_cstr(&b), exec_meant_template(x, n->name));
 	}
 	check_depth(x);
 	if (n->commands)
@@ -360,7 +360,7 @@ bool
 exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 {
 	size_t start = out->n;
-	struct node here = {.kind = NODE_TEMPLATE, .name = &t->name};
+	struct node here = {.kind = NODE_TEMPLATE, .name = t->name};
 	struct value dot = value_of(x->root);
 	struct buf markup = {.arena = x->scratch};
 	bool any = true;

@@ -51,7 +51,7 @@ show_statement(struct buf *b, const struct node *n)
 
 	buf_printf(b, "{{%s", words[n->kind]);
 	if (n->kind == NODE_TEMPLATE) {
-		fmt_quoted(b, *n->name, false);
+		fmt_quoted(b, n->name, false);
 		buf_add(b, n->commands ? STR(" ") : STR(""));
 	}
 	show_pipe(b, n);

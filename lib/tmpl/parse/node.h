@@ -17,6 +17,7 @@ enum node_kind {
 	NODE_BREAK,
 	NODE_CONTINUE,
 	NODE_PIPE,    /* a pipeline in parentheses */
+	NODE_CALL,    /* func, args */
 	NODE_COMMAND, /* operands: a value with arguments; only a method may have them */
 	/* Other statements. In a list, next is the next statement. */
 	NODE_IF, /* a pipeline; list, other */
@@ -24,7 +25,6 @@ enum node_kind {
 	NODE_RANGE,
 	NODE_TEMPLATE, /* a pipeline, without commands if there is no argument; name */
 	/* Other expressions. */
-	NODE_CALL,     /* func, args, args_n */
 	NODE_FIELD,    /* names */
 	NODE_VARIABLE, /* variable, slot, names after the variable */
 	NODE_CHAIN,    /* operand, names */
@@ -75,9 +75,8 @@ struct node {
 		struct {
 			struct node *list, *other;
 		};
-		const str *name;
+		str name;
 		struct node *operand;
-		size_t args_n;
 		str variable; /* "$x" */
 		str field;    /* NODE_FIELD: its first name */
 		struct value value;

@@ -79,17 +79,17 @@ install(struct parse *p, struct tmpl *t)
 }
 
 /* Reads a template's name and moves past it. *pos is its place. */
-static const str *
+static str
 name_of(struct parse *p, const char *context, uint32_t *pos)
 {
 	const struct token *t = &p->lex.token;
-	str *name = arena_take(p->arena, sizeof *name);
+	str name;
 
 	lex_inside(&p->lex);
 	*pos = t->pos;
 	if (t->kind != TOKEN_STRING)
 		parse_unexpected(p, context);
-	if (!literal_string(p->arena, t->text, name))
+	if (!literal_string(p->arena, t->text, &name))
 		parse_fail(p, "invalid syntax");
 	lex_inside(&p->lex);
 	return name;
@@ -104,7 +104,7 @@ add_template(struct parse *p, str name, uint32_t opener, const char *context)
 
 	t->name = name;
 	t->source = p->source;
-	p->scope = (struct scope){.tmpl = t};
+	p->scope = (struct scope){.tmpl = t, .first = outer.end, .end = outer.end};
 	parse_declare(p, STR("$"));
 	t->root = parse_list(p, opener);
 	if (opener != PARSE_FILE && p->stop != TOKEN_END)
@@ -117,10 +117,10 @@ void
 parse_define(struct parse *p, uint32_t opener)
 {
 	uint32_t pos;
-	const str *name = name_of(p, "define clause", &pos);
+	str name = name_of(p, "define clause", &pos);
 
 	parse_expect(p, TOKEN_RIGHT, "define clause");
-	add_template(p, *name, opener, "define clause");
+	add_template(p, name, opener, "define clause");
 }
 
 struct node *
@@ -135,7 +135,7 @@ parse_call(struct parse *p)
 	if (block || !parse_at(p, TOKEN_RIGHT))
 		parse_clause(p, n, context);
 	if (block)
-		add_template(p, *n->name, opener, context);
+		add_template(p, n->name, opener, context);
 	return n;
 }
 

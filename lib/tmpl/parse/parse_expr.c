@@ -60,42 +60,39 @@ parse_unexpected(struct parse *p, const char *context)
 }
 
 static void
-push(struct parse *p, struct vars *v, str name)
+add_variable(struct parse *p, str name, uint32_t slot)
 {
-	v->names = arena_room(p->arena, v->names, v->n, &v->cap, sizeof name);
-	v->names[v->n++] = name;
+	p->vars = arena_room(p->arena, p->vars, p->scope.end, &p->vars_cap, sizeof *p->vars);
+	p->vars[p->scope.end++] = (struct var){name, slot};
 }
 
 uint32_t
 parse_declare(struct parse *p, str name)
 {
-	push(p, &p->scope.vars, name);
-	push(p, &p->scope.seen, name);
-	if (p->scope.tmpl->slots < p->scope.vars.n)
-		p->scope.tmpl->slots = (uint32_t)p->scope.vars.n;
-	return (uint32_t)p->scope.vars.n - 1;
-}
+	struct tmpl *t = p->scope.tmpl;
+	uint32_t slot = p->scope.slots++;
 
-/* Returns the index of a name's last entry, or NODE_NO_SLOT. */
-static uint32_t
-last(const struct vars *v, str name)
-{
-	size_t i;
-
-	for (i = v->n; i > 0; i--)
-		if (str_eq(v->names[i - 1], name))
-			return (uint32_t)i - 1;
-	return NODE_NO_SLOT;
-}
-
-static uint32_t
-use(struct parse *p, str name)
-{
-	uint32_t slot = last(&p->scope.vars, name);
-
-	if (slot == NODE_NO_SLOT && last(&p->scope.seen, name) == NODE_NO_SLOT)
-		parse_fail(p, "undefined variable \"%.*s\"", (int)name.n, name.p);
+	add_variable(p, name, slot);
+	if (t->slots < p->scope.slots)
+		t->slots = p->scope.slots;
 	return slot;
+}
+
+/* Returns the variable in scope with this name, else one that is no longer in scope, or NULL. */
+static const struct var *
+find_variable(const struct parse *p, str name)
+{
+	const struct var *v = p->vars + p->scope.end, *first = p->vars + p->scope.first,
+			 *old = NULL;
+
+	while (v-- > first) {
+		if (!str_eq(v->name, name))
+			continue;
+		if (v->slot != NODE_NO_SLOT)
+			return v;
+		old = v;
+	}
+	return old;
 }
 
 /* Adds a name in place: nothing else is allocated between the names of a node. */
@@ -109,7 +106,7 @@ add_name(struct parse *p, struct node *n, str name)
 }
 
 /* Returns whether a literal may be part of markup: text that every reader reads alike. */
-static bool
+static __attribute__((noinline)) bool
 is_text(str s)
 {
 	uint32_t rune;
@@ -128,17 +125,33 @@ is_text(str s)
 static void
 string(struct parse *p, struct node *n)
 {
-	str text = n->text, s;
+	str text = n->text, *s = &n->value.s;
 
-	if (!literal_string(p->arena, text, &s))
+	n->value = (struct value){.kind = VALUE_STRING, .s = text};
+	if (!literal_string(p->arena, text, s))
 		parse_fail(p, "invalid syntax");
-	n->value = value_string(s);
 	if (p->set->yaml) {
 		/* A literal without escapes was checked with the file's text. */
-		if (s.p != text.p + 1 || p->set->holes)
-			parse_check_text(p, s, text.p);
-		n->value.markup = is_text(s);
+		if (s->p != text.p + 1 || p->set->holes)
+			parse_check_text(p, *s, text.p);
+		n->value.markup = is_text(*s);
 	}
+}
+
+static void
+literal(struct parse *p, struct node *n, str text)
+{
+	const char *error = NULL;
+
+	n->text = text;
+	if (n->kind == NODE_STRING)
+		string(p, n);
+	else if (n->kind == NODE_NUMBER)
+		error = literal_number(p->arena, text, &n->value);
+	else if (n->kind == NODE_BOOL)
+		n->value = value_bool(str_is(text, "true"));
+	if (error)
+		parse_fail(p, "%s", error);
 }
 
 static void
@@ -178,61 +191,22 @@ begins_term(const struct token *t)
 	return terms[t->kind] != 0;
 }
 
-/* Parses a term, whose first token begins one. */
-static struct node *
-term(struct parse *p)
-{
-	const struct token *t = &p->lex.token;
-	struct node *n = parse_node(p, terms[t->kind], t->pos);
-	const char *error;
-
-	switch ((enum node_kind)n->kind) {
-	case NODE_PIPE:
-		parenthesized(p, n);
-		break;
-	case NODE_CALL:
-		n->func = func_find(t->text);
-		if (!n->func && !p->set->lenient)
-			parse_fail(p, "%s", func_unknown(p->arena, t->text));
-		if (!n->func)
-			n->func = func_undefined(p->arena, t->text);
-		break;
-	case NODE_FIELD:
-		n->field = field_name(t);
-		n->names = &n->field;
-		n->names_n = 1;
-		break;
-	case NODE_VARIABLE:
-		n->variable = t->text;
-		n->slot = use(p, t->text);
-		break;
-	default:
-		n->text = t->text;
-	}
-	if (n->kind == NODE_BOOL)
-		n->value = value_bool(str_is(t->text, "true"));
-	else if (n->kind == NODE_STRING)
-		string(p, n);
-	else if (n->kind == NODE_NUMBER && (error = literal_number(p->arena, t->text, &n->value)))
-		parse_fail(p, "%s", error);
-	lex_inside(&p->lex);
-	return n;
-}
-
 static bool
 is_literal(const struct node *n)
 {
-	return n->kind == NODE_BOOL || n->kind == NODE_STRING || n->kind == NODE_NUMBER ||
-	    n->kind == NODE_NIL || n->kind == NODE_DOT;
+	return n->kind >= NODE_DOT;
 }
 
-static bool
-field_follows(const struct parse *p)
+static _Noreturn void
+refuse_fields(struct parse *p, const struct node *n)
 {
-	return parse_at(p, TOKEN_FIELD) && !p->lex.token.spaced;
+	struct buf b = {.arena = p->arena};
+
+	fmt_quoted(&b, n->text, false);
+	parse_fail(p, "unexpected . after term %s", buf_cstr(&b));
 }
 
-/* Adds the fields directly after a term. As in Go, the node has the place of its
+/* Adds the fields directly after a term, if there are any. As in Go, the node has the place of its
    last field. */
 static struct node *
 fields(struct parse *p, struct node *n)
@@ -240,76 +214,105 @@ fields(struct parse *p, struct node *n)
 	const struct token *t = &p->lex.token;
 	struct node *chain = n;
 
-	if (is_literal(n)) {
-		struct buf b = {.arena = p->arena}, shown = {.arena = p->arena};
-
-		node_show(&shown, n);
-		fmt_quoted(&b, buf_str(&shown), false);
-		parse_fail(p, "unexpected . after term %s", buf_cstr(&b));
-	}
+	if (t->kind != TOKEN_FIELD || t->spaced)
+		return n;
+	if (is_literal(n))
+		refuse_fields(p, n);
 	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
 		chain = parse_node(p, NODE_CHAIN, t->pos);
 		chain->operand = n;
 	} else {
 		n->pos = t->pos;
 	}
-	for (; field_follows(p); lex_inside(&p->lex))
+	for (; t->kind == TOKEN_FIELD && !t->spaced; lex_inside(&p->lex))
 		add_name(p, chain, field_name(t));
 	return chain;
 }
 
-/* Parses a term with its fields. */
+static struct node *
+variable(struct parse *p, const struct token *t)
+{
+	struct node *n = parse_node(p, NODE_VARIABLE, t->pos);
+	const struct var *v = find_variable(p, t->text);
+
+	if (!v)
+		parse_fail(p, "undefined variable \"%.*s\"", (int)t->text.n, t->text.p);
+	n->variable = t->text;
+	n->slot = v->slot;
+	return n;
+}
+
+static void
+function(struct parse *p, struct node *n, str name)
+{
+	n->func = func_find(name);
+	if (n->func)
+		return;
+	if (!p->set->lenient)
+		parse_fail(p, "%s", func_unknown(p->arena, name));
+	n->func = func_undefined(p->arena, name);
+}
+
+/* Parses an operand, whose first token begins a term. */
 static struct node *
 operand(struct parse *p)
 {
-	struct node *n = term(p);
+	const struct token *t = &p->lex.token;
+	struct node *n =
+	    t->kind == TOKEN_VARIABLE ? variable(p, t) : parse_node(p, terms[t->kind], t->pos);
 
-	return field_follows(p) ? fields(p, n) : n;
+	switch ((enum token_kind)t->kind) {
+	case TOKEN_OPEN:
+		parenthesized(p, n);
+		break;
+	case TOKEN_IDENT:
+		function(p, n, t->text);
+		break;
+	case TOKEN_FIELD:
+		n->field = field_name(t);
+		n->names = &n->field;
+		n->names_n = 1;
+		break;
+	case TOKEN_VARIABLE:
+		break;
+	default:
+		literal(p, n, t->text);
+	}
+	lex_inside(&p->lex);
+	return fields(p, n);
 }
 
-/* Parses the arguments of a command, and counts them. */
+/* Parses the arguments of a command. */
 static struct node *
-arguments(struct parse *p, size_t *n)
+arguments(struct parse *p)
 {
 	const struct token *t = &p->lex.token;
 	struct node *first = NULL, **end = &first;
 
-	for (*n = 0; t->spaced && begins_term(t); end = &(*end)->next, ++*n)
+	for (; t->spaced && begins_term(t); end = &(*end)->next)
 		*end = operand(p);
 	return first;
 }
 
-/* Parses the rest of a command after its first operand. */
+/* Parses the rest of a command after its first operand, and its "|". */
 static struct node *
 command(struct parse *p, struct node *first)
 {
 	const struct token *t = &p->lex.token;
-	size_t args_n;
-	struct node *n = first, *args = arguments(p, &args_n);
+	struct node *n = first, *args = arguments(p);
 
 	if (t->kind == TOKEN_PIPE)
 		lex_inside(&p->lex);
 	else if (t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
 		parse_unexpected(p, "operand");
-	if (!args)
-		return n;
 	if (n->kind == NODE_CALL) {
 		n->args = args;
-		n->args_n = args_n;
-	} else {
+	} else if (args) {
 		n = parse_node(p, NODE_COMMAND, first->pos);
 		n->operands = first;
 		first->next = args;
 	}
 	return n;
-}
-
-static void
-declare(struct parse *p, struct node *pipe, str name)
-{
-	if (!pipe->decl)
-		pipe->decl = arena_alloc(p->arena, 2 * sizeof *pipe->decl);
-	pipe->decl[pipe->decl_n++].name = name;
 }
 
 /* Reads the variables that a pipeline sets: names now, slots after the value is parsed. Returns
@@ -318,28 +321,24 @@ static struct node *
 declarations(struct parse *p, struct node *pipe, const char *context)
 {
 	const struct token *t = &p->lex.token;
+	bool comma = true;
 
-	while (t->kind == TOKEN_VARIABLE) {
+	while (comma && t->kind == TOKEN_VARIABLE) {
 		struct token v = *t;
-		bool sets;
 
 		lex_inside(&p->lex);
-		sets = t->kind == TOKEN_ASSIGN || t->kind == TOKEN_DECLARE;
-		if (!sets && (t->kind != TOKEN_CHAR || !str_is(t->text, ","))) {
-			struct node *n = parse_node(p, NODE_VARIABLE, v.pos);
-
-			n->variable = v.text;
-			n->slot = use(p, v.text);
-			return field_follows(p) ? fields(p, n) : n;
-		}
-		declare(p, pipe, v.text);
+		comma = t->kind == TOKEN_CHAR && *t->text.p == ',';
+		if (!comma && t->kind != TOKEN_ASSIGN && t->kind != TOKEN_DECLARE)
+			return fields(p, variable(p, &v));
+		if (!pipe->decl)
+			pipe->decl = arena_alloc(p->arena, 2 * sizeof *pipe->decl);
+		pipe->decl[pipe->decl_n++].name = v.text;
 		pipe->assign = t->kind == TOKEN_ASSIGN;
-		if (!sets && (strcmp(context, "range") != 0 || pipe->decl_n == 2))
+		if (comma && (strcmp(context, "range") != 0 || pipe->decl_n == 2))
 			parse_fail(p, "too many declarations in %s", context);
 		lex_inside(&p->lex);
-		if (sets)
-			break;
-		if (t->kind != TOKEN_VARIABLE && t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
+		if (comma && t->kind != TOKEN_VARIABLE && t->kind != TOKEN_RIGHT &&
+		    t->kind != TOKEN_CLOSE)
 			parse_fail(p, "range can only initialize variables");
 	}
 	return NULL;
@@ -356,36 +355,37 @@ check_stages(struct parse *p, const struct node *c)
 			parse_fail(p, "non executable command in pipeline stage %d", stage);
 }
 
-/* Parses the first operand of a command. Messages name the pipeline by context. */
-static struct node *
-first_operand(struct parse *p, const char *context)
+/* Returns the slot of a variable that is assigned to. As in Go, later actions may name it. */
+static uint32_t
+assign(struct parse *p, str name)
 {
-	if (!begins_term(&p->lex.token))
-		parse_unexpected(p, context);
-	return operand(p);
+	const struct var *v = find_variable(p, name);
+	uint32_t slot = v ? v->slot : NODE_NO_SLOT;
+
+	if (slot == NODE_NO_SLOT)
+		add_variable(p, name, slot);
+	return slot;
 }
 
 /* Parses a pipeline with its declarations into n, up to the token end. */
 static void
 pipeline(struct parse *p, struct node *n, const char *context, enum token_kind end)
 {
-	struct node **tail = &n->commands, *first = declarations(p, n, context);
-	unsigned i;
+	struct node **next = &n->commands, *first = declarations(p, n, context);
+	struct decl *d;
 
 	while (first || !parse_at(p, end)) {
-		*tail = command(p, first ? first : first_operand(p, context));
-		tail = &(*tail)->next;
+		if (!first && !begins_term(&p->lex.token))
+			parse_unexpected(p, context);
+		*next = command(p, first ? first : operand(p));
+		next = &(*next)->next;
 		first = NULL;
 	}
 	if (!n->commands)
 		parse_fail(p, "missing value for %s", context);
 	check_stages(p, n->commands->next);
-	for (i = 0; i < n->decl_n; i++) {
-		if (!n->assign)
-			n->decl[i].slot = parse_declare(p, n->decl[i].name);
-		else if ((n->decl[i].slot = last(&p->scope.vars, n->decl[i].name)) == NODE_NO_SLOT)
-			push(p, &p->scope.seen, n->decl[i].name);
-	}
+	for (d = n->decl; d < n->decl + n->decl_n; d++)
+		d->slot = (n->assign ? assign : parse_declare)(p, d->name);
 }
 
 /* Skips to the end of the current action. Returns false if it does not end. */

@@ -32,17 +32,20 @@ static struct node *
 parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *context)
 {
 	struct node *n = parse_node(p, kind, p->lex.token.pos);
-	size_t inner;
+	struct scope inner;
+	size_t i;
 
 	lex_inside(&p->lex);
 	parse_clause(p, n, context);
-	inner = p->scope.vars.n;
+	inner = p->scope;
 	p->scope.ranges += kind == NODE_RANGE;
 	n->list = parse_list(p, opener);
-	p->scope.ranges -= kind == NODE_RANGE;
 	/* As in Go, the else may name the variables of the list, but they are out of scope.
 	   Those of the pipe are in scope. */
-	p->scope.vars.n = inner;
+	for (i = inner.end; i < p->scope.end; i++)
+		p->vars[i].slot = NODE_NO_SLOT;
+	inner.end = p->scope.end;
+	p->scope = inner;
 	return n;
 }
 
@@ -58,7 +61,7 @@ chain_goes_on(const struct parse *p, enum node_kind kind)
 static struct node *
 parse_control(struct parse *p, enum node_kind kind, const char *context)
 {
-	size_t vars = p->scope.vars.n, seen = p->scope.seen.n;
+	struct scope outer = p->scope;
 	uint32_t opener = p->action - 1;
 	struct node *first = parse_branch(p, kind, opener, context), *n = first;
 
@@ -66,8 +69,7 @@ parse_control(struct parse *p, enum node_kind kind, const char *context)
 		n = n->other = parse_branch(p, kind, opener, context);
 	if (p->stop != TOKEN_END)
 		n->other = parse_else(p, opener);
-	p->scope.vars.n = vars;
-	p->scope.seen.n = seen;
+	p->scope = outer;
 	return first;
 }
 

@@ -9,18 +9,20 @@
 #include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 
-/* A list of variables, innermost last. */
-struct vars {
-	str *names;
-	size_t n, cap;
+/* A variable that a template may name. slot is NODE_NO_SLOT if it is no longer in scope, or if it is
+   set but never declared. */
+struct var {
+	str name;
+	uint32_t slot;
 };
 
-/* A template's own state during parsing. vars are the variables in scope; an index is a slot. seen
-   are the variables that the template may name, in scope or not. ranges counts the ranges around
-   the current place. */
+/* A template's own state during parsing. The variables that it may name are from first to end. slots
+   is the number of variables in scope, which is the slot of the next one. ranges counts the ranges
+   around the current place. */
 struct scope {
 	struct tmpl *tmpl;
-	struct vars vars, seen;
+	size_t first, end;
+	uint32_t slots;
 	unsigned ranges;
 };
 
@@ -37,6 +39,8 @@ struct parse {
 	uint32_t action;
 	enum token_kind stop;
 	struct scope scope;
+	struct var *vars; /* of all templates that are being parsed */
+	size_t vars_cap;
 	jmp_buf *back;
 };
 
