@@ -19,7 +19,7 @@ static struct value
 missing(const struct node *n)
 {
 	return (struct value){
-	    .kind = VALUE_MISSING, .s = n->kind == NODE_CHAIN ? STR("the value") : node_path(n)};
+	    .kind = VALUE_MISSING, .s = n->kind == NODE_CHAIN ? STR("the value") : n->text};
 }
 
 static _Noreturn void
@@ -52,89 +52,6 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 	if (x->missing == EXEC_ZERO || x->missing == EXEC_HELM)
 		return dead ? missing(n) : value_nil();
 	return missing(n);
-}
-
-static void apply(struct exec *x, const struct call *call, struct value *v);
-static inline void check_count(struct exec *x, const struct node *call, size_t n, bool is_method);
-
-/* Calls the method name of v without arguments. Returns false if v does not have it. */
-static bool
-method(struct exec *x, struct value v, str name, const struct node *n, struct value *out)
-{
-	const struct func *f = exec_method(x, v, name);
-	struct node node = {.kind = NODE_CALL, .pos = n->pos, .func = f};
-	struct call here = {&node, &v, 1};
-
-	if (!f)
-		return false;
-	check_count(x, &node, 1, true);
-	apply(x, &here, out);
-	x->node = n;
-	return true;
-}
-
-/* Evaluates the first count fields in turn. In a chain longer than one, Go calls the receiver's
-   type an interface. */
-static const struct value *
-walk_fields(
-    struct exec *x, const struct value *v, const struct node *n, uint32_t count, struct value *room)
-{
-	uint32_t i;
-
-	for (i = 0; i < count; i++, v = room)
-		if ((v->kind != VALUE_MAP || !value_get(v, n->names[i], room)) &&
-		    !method(x, *v, n->names[i], n, room))
-			*room = no_field(x, *v, n->names[i], n, i > 0);
-	if (count > 0 && x->texts.n > 0)
-		*room = func_markup(x, *room);
-	return v;
-}
-
-static const struct value *
-fields(struct exec *x, const struct value *v, const struct node *n, struct value *room)
-{
-	return walk_fields(x, v, n, n->names_n, room);
-}
-
-static const struct value *call_function(struct exec *x, const struct value *dot,
-    const struct node *n, const struct value *final, struct value *v);
-
-/* Evaluates an operand. exec_pipe explains room. */
-static const struct value *
-operand(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
-{
-	x->node = n;
-	switch ((enum node_kind)n->kind) {
-	case NODE_DOT:
-		return dot;
-	case NODE_FIELD:
-		return fields(x, dot, n, room);
-	case NODE_VARIABLE:
-		if (n->slot == NODE_NO_SLOT)
-			no_variable(x, n->variable);
-		return fields(x, &x->vars[n->slot], n, room);
-	case NODE_CHAIN:
-		return fields(x, operand(x, dot, n->operand, room), n, room);
-	case NODE_PIPE:
-		return exec_pipe(x, dot, n, room);
-	case NODE_CALL:
-		return call_function(x, dot, n, NULL, room);
-	case NODE_NIL:
-		*room = value_nil();
-		return room;
-	default:
-		return &n->value;
-	}
-}
-
-/* Evaluates an operand and copies its value to *to. */
-static void
-evaluate_into(struct exec *x, const struct value *dot, const struct node *n, struct value *to)
-{
-	const struct value *v = operand(x, dot, n, to);
-
-	if (v != to)
-		*to = *v;
 }
 
 static size_t
@@ -180,6 +97,100 @@ check_count(struct exec *x, const struct node *call, size_t n, bool is_method)
 		wrong_count(x, call, n, is_method);
 }
 
+/* Calls a function with evaluated arguments. */
+static inline void
+apply(struct exec *x, const struct call *call, struct value *v)
+{
+	const struct func *f = call->node->func;
+	const struct call *outer = x->call;
+
+	x->node = call->node;
+	x->call = call;
+	args_prepare(x, f, call->argv, call->argc);
+	*v = f->call(f, x, call->argv, call->argc);
+	x->call = outer;
+}
+
+/* Evaluates an operand. exec_pipe explains room. */
+static const struct value *operand(
+    struct exec *x, const struct value *dot, const struct node *n, struct value *room);
+
+/* Evaluates an operand and copies its value to *to. */
+static void
+evaluate_into(struct exec *x, const struct value *dot, const struct node *n, struct value *to)
+{
+	const struct value *v = operand(x, dot, n, to);
+
+	if (v != to)
+		*to = *v;
+}
+
+/* Calls the method name of a value. Returns false if it does not exist. */
+static bool
+call_method(struct exec *x, const struct value *dot, const struct node *n, struct value receiver,
+    str name, struct node *args, const struct value *final, struct value *room)
+{
+	size_t argc = count(args) + (final != NULL) + 1;
+	struct node node = {
+	    .kind = NODE_CALL, .pos = n->pos, .func = exec_method(x, receiver, name), .args = args};
+	struct call here = {&node, NULL, argc};
+	struct value *value;
+
+	if (!node.func)
+		return false;
+	check_count(x, &node, argc, true);
+	value = here.argv = arena_array(x->scratch, argc, sizeof *value);
+	here.argv[argc - 1] = receiver;
+	if (final)
+		here.argv[argc - 2] = *final;
+	for (; args; args = args->next)
+		evaluate_into(x, dot, args, value++);
+	apply(x, &here, room);
+	x->node = n;
+	return true;
+}
+
+/* Evaluates a field that v lacks: a method, or nothing. */
+static void
+other_field(struct exec *x, const struct value *v, str name, const struct node *n, bool inner,
+    struct value *room)
+{
+	if (!call_method(x, NULL, n, *v, name, NULL, NULL, room))
+		*room = no_field(x, *v, name, n, inner);
+}
+
+/* Evaluates the fields of v in turn. In a chain longer than one, Go calls the receiver's type an
+   interface. */
+static const struct value *
+walk_fields(
+    struct exec *x, const struct value *v, const struct node *n, str fields, struct value *room)
+{
+	bool inner = false;
+
+	for (; fields.n > 0; inner = true, v = room) {
+		str name = node_field(n, &fields);
+
+		if (v->kind != VALUE_MAP || !value_get(v, name, room))
+			other_field(x, v, name, n, inner, room);
+	}
+	if (v == room && x->texts.n > 0)
+		*room = func_markup(x, *room);
+	return v;
+}
+
+/* Returns the value whose fields n names. */
+static const struct value *
+base(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+{
+	if (n->kind == NODE_CHAIN)
+		return operand(x, dot, n->operand, room);
+	if (n->kind == NODE_FIELD)
+		return dot;
+	if (n->slot == NODE_NO_SLOT)
+		no_variable(x, str_sub(n->text, 0, n->name_n));
+	return &x->vars[n->slot];
+}
+
 /* Evaluates and, or: returns the first operand that decides, or the last. Does not evaluate the
    operands after it. */
 static struct value
@@ -195,20 +206,6 @@ lazy(struct exec *x, const struct value *dot, const struct node *call, const str
 			return v;
 	}
 	return final ? last : v;
-}
-
-/* Calls a function with evaluated arguments. */
-static void
-apply(struct exec *x, const struct call *call, struct value *v)
-{
-	const struct func *f = call->node->func;
-	const struct call *outer = x->call;
-
-	x->node = call->node;
-	x->call = call;
-	args_prepare(x, f, call->argv, call->argc);
-	*v = f->call(f, x, call->argv, call->argc);
-	x->call = outer;
 }
 
 /* Evaluates the arguments of node n and calls its function. final, if not NULL, is the value
@@ -240,62 +237,77 @@ call_function(struct exec *x, const struct value *dot, const struct node *n,
 	return v;
 }
 
+static const struct value *
+operand(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+{
+	x->node = n;
+	switch ((enum node_kind)n->kind) {
+	case NODE_DOT:
+		return dot;
+	case NODE_FIELD:
+		return walk_fields(x, dot, n, n->text, room);
+	case NODE_VARIABLE:
+		if (n->text.n == n->name_n && n->slot != NODE_NO_SLOT)
+			return &x->vars[n->slot];
+		/* fall through */
+	case NODE_CHAIN:
+		return walk_fields(x, base(x, dot, n, room), n, node_fields(n), room);
+	case NODE_PIPE:
+		return exec_pipe(x, dot, n, room);
+	case NODE_CALL:
+		return call_function(x, dot, n, NULL, room);
+	case NODE_NIL:
+		*room = value_nil();
+		return room;
+	default:
+		return &n->value;
+	}
+}
+
+/* Returns the text of all fields of n but the last, whose name becomes *last. */
+static str
+cut_last(const struct node *n, str *last)
+{
+	str fields = node_fields(n), rest = fields;
+
+	while (rest.n > 0)
+		*last = node_field(n, &rest);
+	return str_sub(fields, 0, fields.n - last->n - 1);
+}
+
 /* Fails because something that is not a function has arguments. */
 static _Noreturn void
 refuse_arguments(struct exec *x, const struct node *n)
 {
 	struct buf b = {.arena = x->scratch};
+	str name;
 
 	x->node = n;
-	if (n->kind == NODE_FIELD || n->kind == NODE_CHAIN ||
-	    (n->kind == NODE_VARIABLE && n->names_n)) {
-		str name = n->names[n->names_n - 1];
-
+	if (node_fields(n).n > 0) {
+		cut_last(n, &name);
 		exec_fail(x, "%.*s is not a method but has arguments", (int)name.n, name.p);
 	}
 	node_show(&b, n);
 	exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
 }
 
-/* Returns the value whose last field n names. */
+/* Evaluates an operand with arguments, which must be a method. */
 static const struct value *
-receiver(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
-{
-	const struct value *v = dot;
-
-	if (n->kind == NODE_VARIABLE)
-		v = &x->vars[n->slot];
-	else if (n->kind == NODE_CHAIN)
-		v = operand(x, dot, n->operand, room);
-	return walk_fields(x, v, n, n->names_n - 1, room);
-}
-
-/* Calls the method that n names, with arguments. Returns false if it does not exist. */
-static bool
-call_method(struct exec *x, const struct value *dot, const struct node *n, struct node *args,
+with_arguments(struct exec *x, const struct value *dot, const struct node *n, struct node *args,
     const struct value *final, struct value *room)
 {
-	bool named = n->kind == NODE_FIELD || n->kind == NODE_CHAIN || n->kind == NODE_VARIABLE;
-	size_t argc = count(args) + (final != NULL) + 1;
-	struct node node = {.kind = NODE_CALL, .pos = n->pos, .args = args};
-	struct call here = {&node, NULL, argc};
-	struct value own, *value;
+	const struct value *receiver;
+	struct value own;
+	str fields, name;
 
-	if (!named || n->names_n == 0 || x->missing != EXEC_HELM)
-		return false;
-	value = here.argv = arena_array(x->scratch, argc, sizeof *value);
-	here.argv[argc - 1] = *receiver(x, dot, n, &own);
-	node.func = exec_method(x, here.argv[argc - 1], n->names[n->names_n - 1]);
-	if (!node.func)
-		return false;
-	check_count(x, &node, argc, true);
-	if (final)
-		here.argv[argc - 2] = *final;
-	for (; args; args = args->next)
-		evaluate_into(x, dot, args, value++);
-	apply(x, &here, room);
-	x->node = n;
-	return true;
+	if (node_fields(n).n > 0 && x->missing == EXEC_HELM) {
+		fields = cut_last(n, &name);
+		/* Not in room: final may be there. */
+		receiver = walk_fields(x, base(x, dot, n, &own), n, fields, &own);
+		if (call_method(x, dot, n, *receiver, name, args, final, room))
+			return room;
+	}
+	refuse_arguments(x, n);
 }
 
 static inline const struct value *
@@ -307,13 +319,10 @@ command(struct exec *x, const struct value *dot, const struct node *c, const str
 	x->node = c;
 	if (c->kind == NODE_DOT && !final)
 		return dot;
-	if (c->kind == NODE_COMMAND || final) {
-		const struct node *n = c->kind == NODE_COMMAND ? c->operands : c;
-
-		if (call_method(x, dot, n, n == c ? NULL : n->next, final, room))
-			return room;
-		refuse_arguments(x, n);
-	}
+	if (c->kind == NODE_COMMAND)
+		return with_arguments(x, dot, c->operands, c->operands->next, final, room);
+	if (final)
+		return with_arguments(x, dot, c, NULL, final, room);
 	if (c->kind == NODE_NIL)
 		exec_fail(x, "nil is not a command");
 	return operand(x, dot, c, room);

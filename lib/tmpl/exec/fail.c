@@ -170,9 +170,7 @@ static const char *
 type_of(const struct exec *x, struct value v, const struct node *n)
 {
 	bool is_zero = x->missing == EXEC_ZERO || x->missing == EXEC_HELM;
-	bool is_field = n &&
-	    (n->kind == NODE_FIELD || n->kind == NODE_CHAIN ||
-		(n->kind == NODE_VARIABLE && n->names_n));
+	bool is_field = n && node_fields(n).n > 0;
 
 	if (v.kind != VALUE_NIL && v.kind != VALUE_MISSING)
 		return print_type(v);

@@ -31,7 +31,7 @@ blamed(const struct exec *x, size_t begin, size_t at)
 static struct node *
 text_at(struct exec *x, const struct node *n, size_t from)
 {
-	struct node *at = node_new(x->scratch, NODE_TEXT);
+	struct node *at = node_new(x->scratch, NODE_TEXT, n->pos);
 	size_t end;
 
 	while (from < n->text.n && (n->text.p[from] == ' ' || n->text.p[from] == '\n'))

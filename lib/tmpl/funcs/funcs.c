@@ -16,7 +16,11 @@ static const struct func *slots[SLOTS];
 static bool
 is_called(const struct func *f, str name)
 {
-	return strncmp(f->name, name.p, name.n) == 0 && f->name[name.n] == '\0';
+	size_t i = 0;
+
+	while (i < name.n && f->name[i] == name.p[i])
+		i++;
+	return i == name.n && f->name[i] == '\0';
 }
 
 /* Returns the slot of a name that is not empty, or the slot to add it to. Three letters and the

@@ -228,15 +228,22 @@ kind_of_word(str s)
 }
 
 static void
-name_to(struct lex *l, enum token_kind kind, const char *end)
+word_to(struct lex *l, const char *end)
 {
-	make_token(l, kind, end);
-	if (kind == TOKEN_IDENT)
-		l->token.kind = kind_of_word(l->token.text);
+	make_token(l, kind_of_word((str){l->at, (size_t)(end - l->at)}), end);
 }
 
-/* Reads a name that goes on at p with a character that is not ASCII, or ends before another token.
-   Fails at a character that no name may contain or begin with. */
+static inline void
+name_to(struct lex *l, enum token_kind kind, const char *end)
+{
+	if (kind == TOKEN_IDENT)
+		word_to(l, end);
+	else
+		make_token(l, kind, end);
+}
+
+/* Reads a name that goes on at p with a character that is not ASCII. Fails at a character that no
+   name may contain or begin with. */
 static void
 odd_name(struct lex *l, enum token_kind kind, const char *p)
 {
@@ -258,32 +265,33 @@ name(struct lex *l, enum token_kind kind, const char *p)
 {
 	while (class_of(*p) & WORD)
 		p++;
-	(class_of(*p) & ENDS ? name_to : odd_name)(l, kind, p);
+	if (class_of(*p) & ENDS || closes(p))
+		name_to(l, kind, p);
+	else
+		odd_name(l, kind, p);
 }
 
 /* Returns the end of the number at p. */
 static const char *
 number_end(const char *p)
 {
-	const char *digits = "0123456789_", *exponent = "eE";
+	const char *digits = "0123456789_";
+	char exponent = 'e', base;
 
 	p += *p == '+' || *p == '-';
-	if (*p == '0') {
-		char c = p[1] | 0x20;
-
-		if (c == 'x') {
-			digits = "0123456789abcdefABCDEF_";
-			exponent = "pP";
-		} else if (c == 'o' || c == 'b') {
-			digits = c == 'o' ? "01234567_" : "01_";
-			exponent = "";
-		}
-		p += *exponent == 'e' ? 1 : 2;
+	base = *p == '0' ? p[1] | 0x20 : '\0';
+	if (base == 'x') {
+		digits = "0123456789abcdefABCDEF_";
+		exponent = 'p';
+	} else if (base == 'o' || base == 'b') {
+		digits = base == 'o' ? "01234567_" : "01_";
+		exponent = '\0';
 	}
+	p += exponent == 'e' ? 0 : 2;
 	p += strspn(p, digits);
 	if (*p == '.')
 		p += 1 + strspn(p + 1, digits);
-	if (*p && strchr(exponent, *p)) {
+	if (exponent && (*p | 0x20) == exponent) {
 		p += p[1] == '+' || p[1] == '-' ? 2 : 1;
 		p += strspn(p, "0123456789_");
 	}

@@ -58,21 +58,9 @@ show_statement(struct buf *b, const struct node *n)
 	buf_add(b, STR("}}"));
 }
 
-str
-node_path(const struct node *n)
-{
-	/* Names are adjacent in the text. */
-	str last = n->names_n ? n->names[n->names_n - 1] : n->variable;
-	const char *first = n->kind == NODE_VARIABLE ? n->variable.p : n->names[0].p - 1;
-
-	return (str){first, (size_t)(last.p + last.n - first)};
-}
-
 void
 node_show(struct buf *b, const struct node *n)
 {
-	uint32_t i;
-
 	switch ((enum node_kind)n->kind) {
 	case NODE_PIPE:
 		show_pipe(b, n);
@@ -87,16 +75,11 @@ node_show(struct buf *b, const struct node *n)
 		break;
 	case NODE_CHAIN:
 		show_list(b, n->operand, "");
-		for (i = 0; i < n->names_n; i++) {
-			buf_addc(b, '.');
-			buf_add(b, n->names[i]);
-		}
-		break;
-	case NODE_FIELD:
-	case NODE_VARIABLE:
-		buf_add(b, node_path(n));
+		buf_add(b, n->text);
 		break;
 	case NODE_TEXT:
+	case NODE_FIELD:
+	case NODE_VARIABLE:
 	case NODE_DOT:
 	case NODE_NIL:
 	case NODE_BOOL:

@@ -78,18 +78,14 @@ install(struct parse *p, struct tmpl *t)
 	}
 }
 
-/* Reads a template's name and moves past it. *pos is its place. */
+/* Reads a template's name and moves past it. */
 static str
-name_of(struct parse *p, const char *context, uint32_t *pos)
+name_of(struct parse *p, const char *context)
 {
-	const struct token *t = &p->lex.token;
 	str name;
 
-	lex_inside(&p->lex);
-	*pos = t->pos;
-	if (t->kind != TOKEN_STRING)
-		parse_unexpected(p, context);
-	if (!literal_string(p->arena, t->text, &name))
+	parse_expect(p, TOKEN_STRING, context);
+	if (!literal_string(p->arena, p->lex.token.text, &name))
 		parse_fail(p, "invalid syntax");
 	lex_inside(&p->lex);
 	return name;
@@ -114,11 +110,14 @@ add_template(struct parse *p, str name, uint32_t opener, const char *context)
 }
 
 void
-parse_define(struct parse *p, uint32_t opener)
+parse_define(struct parse *p)
 {
-	uint32_t pos;
-	str name = name_of(p, "define clause", &pos);
+	uint32_t opener = p->action - 1;
+	str name;
 
+	p->action = 0;
+	lex_inside(&p->lex);
+	name = name_of(p, "define clause");
 	parse_expect(p, TOKEN_RIGHT, "define clause");
 	add_template(p, name, opener, "define clause");
 }
@@ -126,12 +125,14 @@ parse_define(struct parse *p, uint32_t opener)
 struct node *
 parse_call(struct parse *p)
 {
-	struct node *n = parse_node(p, NODE_TEMPLATE, 0);
 	bool block = parse_at(p, TOKEN_BLOCK);
 	const char *context = block ? "block clause" : "template clause";
 	uint32_t opener = p->action - 1;
+	struct node *n;
 
-	n->name = name_of(p, context, &n->pos);
+	lex_inside(&p->lex);
+	n = node_new(p->arena, NODE_TEMPLATE, p->lex.token.pos);
+	n->name = name_of(p, context);
 	if (block || !parse_at(p, TOKEN_RIGHT))
 		parse_clause(p, n, context);
 	if (block)

@@ -82,10 +82,11 @@ parse_declare(struct parse *p, str name)
 static const struct var *
 find_variable(const struct parse *p, str name)
 {
-	const struct var *v = p->vars + p->scope.end, *first = p->vars + p->scope.first,
-			 *old = NULL;
+	const struct var *v, *old = NULL;
+	size_t i;
 
-	while (v-- > first) {
+	for (i = p->scope.end; i > p->scope.first; i--) {
+		v = &p->vars[i - 1];
 		if (!str_eq(v->name, name))
 			continue;
 		if (v->slot != NODE_NO_SLOT)
@@ -95,17 +96,8 @@ find_variable(const struct parse *p, str name)
 	return old;
 }
 
-/* Adds a name in place: nothing else is allocated between the names of a node. */
-static void
-add_name(struct parse *p, struct node *n, str name)
-{
-	size_t size = n->names_n * sizeof *n->names;
-
-	n->names = arena_grow(p->arena, n->names, size, size + sizeof *n->names);
-	n->names[n->names_n++] = name;
-}
-
-/* Returns whether a literal may be part of markup: text that every reader reads alike. */
+/* Returns whether a literal may be part of markup: text that every reader reads alike. (Inline in
+   operand it would cost 2 % of the instructions of parsing.) */
 static __attribute__((noinline)) bool
 is_text(str s)
 {
@@ -126,30 +118,31 @@ static void
 string(struct parse *p, struct node *n)
 {
 	str text = n->text, *s = &n->value.s;
+	bool plain;
 
-	n->value = (struct value){.kind = VALUE_STRING, .s = text};
-	if (!literal_string(p->arena, text, s))
+	n->value = (struct value){.kind = VALUE_STRING, .s = str_sub(text, 1, text.n - 2)};
+	plain = escape_plain_run(*s) == s->n;
+	if (!plain && !literal_string(p->arena, text, s))
 		parse_fail(p, "invalid syntax");
 	if (p->set->yaml) {
 		/* A literal without escapes was checked with the file's text. */
 		if (s->p != text.p + 1 || p->set->holes)
 			parse_check_text(p, *s, text.p);
-		n->value.markup = is_text(*s);
+		n->value.markup = plain || is_text(*s);
 	}
 }
 
 static void
-literal(struct parse *p, struct node *n, str text)
+set_value(struct parse *p, struct node *n)
 {
 	const char *error = NULL;
 
-	n->text = text;
 	if (n->kind == NODE_STRING)
 		string(p, n);
 	else if (n->kind == NODE_NUMBER)
-		error = literal_number(p->arena, text, &n->value);
+		error = literal_number(p->arena, n->text, &n->value);
 	else if (n->kind == NODE_BOOL)
-		n->value = value_bool(str_is(text, "true"));
+		n->value = value_bool(str_is(n->text, "true"));
 	if (error)
 		parse_fail(p, "%s", error);
 }
@@ -163,13 +156,6 @@ parenthesized(struct parse *p, struct node *n)
 	n->pos = p->lex.token.pos;
 	pipeline(p, n, "parenthesized pipeline", TOKEN_CLOSE);
 	p->depth--;
-}
-
-/* Returns the name of a field without its dot. */
-static str
-field_name(const struct token *t)
-{
-	return (str){t->text.p + 1, t->text.n - 1};
 }
 
 /* The kind of a term by its first token. */
@@ -206,51 +192,57 @@ refuse_fields(struct parse *p, const struct node *n)
 	parse_fail(p, "unexpected . after term %s", buf_cstr(&b));
 }
 
-/* Adds the fields directly after a term, if there are any. As in Go, the node has the place of its
-   last field. */
+static bool
+field_follows(const struct token *t)
+{
+	return t->kind == TOKEN_FIELD && !t->spaced;
+}
+
+/* Adds the fields directly after a term. As in Go, the node has the place of its last field. */
 static struct node *
 fields(struct parse *p, struct node *n)
 {
 	const struct token *t = &p->lex.token;
 	struct node *chain = n;
+	size_t names = n->kind == NODE_FIELD;
 
-	if (t->kind != TOKEN_FIELD || t->spaced)
-		return n;
 	if (is_literal(n))
 		refuse_fields(p, n);
 	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
-		chain = parse_node(p, NODE_CHAIN, t->pos);
+		chain = node_new(p->arena, NODE_CHAIN, t->pos);
 		chain->operand = n;
+		chain->text.p = t->text.p;
 	} else {
 		n->pos = t->pos;
 	}
-	for (; t->kind == TOKEN_FIELD && !t->spaced; lex_inside(&p->lex))
-		add_name(p, chain, field_name(t));
+	for (; field_follows(t); names++, lex_inside(&p->lex))
+		chain->text.n += t->text.n;
+	chain->many = names > 1;
 	return chain;
 }
 
 static struct node *
-variable(struct parse *p, const struct token *t)
+variable(struct parse *p, str name, uint32_t pos)
 {
-	struct node *n = parse_node(p, NODE_VARIABLE, t->pos);
-	const struct var *v = find_variable(p, t->text);
+	struct node *n = node_new(p->arena, NODE_VARIABLE, pos);
+	const struct var *v = find_variable(p, name);
 
 	if (!v)
-		parse_fail(p, "undefined variable \"%.*s\"", (int)t->text.n, t->text.p);
-	n->variable = t->text;
+		parse_fail(p, "undefined variable \"%.*s\"", (int)name.n, name.p);
+	n->text = name;
+	n->name_n = (uint32_t)name.n;
 	n->slot = v->slot;
 	return n;
 }
 
-static void
-function(struct parse *p, struct node *n, str name)
+static const struct func *
+function(struct parse *p, str name)
 {
-	n->func = func_find(name);
-	if (n->func)
-		return;
-	if (!p->set->lenient)
+	const struct func *f = func_find(name);
+
+	if (!f && !p->set->lenient)
 		parse_fail(p, "%s", func_unknown(p->arena, name));
-	n->func = func_undefined(p->arena, name);
+	return f ? f : func_undefined(p->arena, name);
 }
 
 /* Parses an operand, whose first token begins a term. */
@@ -258,40 +250,19 @@ static struct node *
 operand(struct parse *p)
 {
 	const struct token *t = &p->lex.token;
-	struct node *n =
-	    t->kind == TOKEN_VARIABLE ? variable(p, t) : parse_node(p, terms[t->kind], t->pos);
+	struct node *n = t->kind == TOKEN_VARIABLE ? variable(p, t->text, t->pos)
+						   : node_new(p->arena, terms[t->kind], t->pos);
 
-	switch ((enum token_kind)t->kind) {
-	case TOKEN_OPEN:
+	if (t->kind == TOKEN_OPEN)
 		parenthesized(p, n);
-		break;
-	case TOKEN_IDENT:
-		function(p, n, t->text);
-		break;
-	case TOKEN_FIELD:
-		n->field = field_name(t);
-		n->names = &n->field;
-		n->names_n = 1;
-		break;
-	case TOKEN_VARIABLE:
-		break;
-	default:
-		literal(p, n, t->text);
-	}
+	else if (t->kind == TOKEN_IDENT)
+		n->func = function(p, t->text);
+	else
+		n->text = t->text;
+	if (n->kind > NODE_DOT)
+		set_value(p, n);
 	lex_inside(&p->lex);
-	return fields(p, n);
-}
-
-/* Parses the arguments of a command. */
-static struct node *
-arguments(struct parse *p)
-{
-	const struct token *t = &p->lex.token;
-	struct node *first = NULL, **end = &first;
-
-	for (; t->spaced && begins_term(t); end = &(*end)->next)
-		*end = operand(p);
-	return first;
+	return field_follows(t) ? fields(p, n) : n;
 }
 
 /* Parses the rest of a command after its first operand, and its "|". */
@@ -299,18 +270,20 @@ static struct node *
 command(struct parse *p, struct node *first)
 {
 	const struct token *t = &p->lex.token;
-	struct node *n = first, *args = arguments(p);
+	struct node *n = first, *last = first;
 
+	while (t->spaced && begins_term(t))
+		last = last->next = operand(p);
 	if (t->kind == TOKEN_PIPE)
 		lex_inside(&p->lex);
 	else if (t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
 		parse_unexpected(p, "operand");
-	if (n->kind == NODE_CALL) {
-		n->args = args;
-	} else if (args) {
-		n = parse_node(p, NODE_COMMAND, first->pos);
+	if (first->kind == NODE_CALL) {
+		first->args = first->next;
+		first->next = NULL;
+	} else if (first->next) {
+		n = node_new(p->arena, NODE_COMMAND, first->pos);
 		n->operands = first;
-		first->next = args;
 	}
 	return n;
 }
@@ -328,8 +301,11 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 
 		lex_inside(&p->lex);
 		comma = t->kind == TOKEN_CHAR && *t->text.p == ',';
-		if (!comma && t->kind != TOKEN_ASSIGN && t->kind != TOKEN_DECLARE)
-			return fields(p, variable(p, &v));
+		if (!comma && t->kind != TOKEN_ASSIGN && t->kind != TOKEN_DECLARE) {
+			struct node *n = variable(p, v.text, v.pos);
+
+			return field_follows(t) ? fields(p, n) : n;
+		}
 		if (!pipe->decl)
 			pipe->decl = arena_alloc(p->arena, 2 * sizeof *pipe->decl);
 		pipe->decl[pipe->decl_n++].name = v.text;
@@ -421,5 +397,5 @@ parse_clause(struct parse *p, struct node *n, const char *context)
 		longjmp(*outer, 1);
 	for (i = 0; i < n->decl_n; i++)
 		parse_declare(p, n->decl[i].name);
-	n->commands = parse_node(p, NODE_NIL, p->lex.token.pos);
+	n->commands = node_new(p->arena, NODE_NIL, p->lex.token.pos);
 }

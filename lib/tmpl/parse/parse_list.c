@@ -27,16 +27,22 @@ parse_else(struct parse *p, uint32_t opener)
 	return list;
 }
 
-/* Parses an if, with or range up to its end or else. */
+/* Parses an if, with or range, whose keyword is the current token, up to its end or else. */
 static struct node *
-parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *context)
+parse_branch(struct parse *p, uint32_t opener)
 {
-	struct node *n = parse_node(p, kind, p->lex.token.pos);
+	enum token_kind word = p->lex.token.kind;
+	enum node_kind kind = word == TOKEN_IF ? NODE_IF
+	    : word == TOKEN_WITH               ? NODE_WITH
+					       : NODE_RANGE;
+	static const char *const names[] = {
+	    [NODE_IF] = "if", [NODE_WITH] = "with", [NODE_RANGE] = "range"};
+	struct node *n = node_new(p->arena, kind, p->lex.token.pos);
 	struct scope inner;
 	size_t i;
 
 	lex_inside(&p->lex);
-	parse_clause(p, n, context);
+	parse_clause(p, n, names[kind]);
 	inner = p->scope;
 	p->scope.ranges += kind == NODE_RANGE;
 	n->list = parse_list(p, opener);
@@ -49,24 +55,17 @@ parse_branch(struct parse *p, enum node_kind kind, uint32_t opener, const char *
 	return n;
 }
 
-/* Returns whether a branch ended in an else if, or else with, of its own kind. */
-static bool
-chain_goes_on(const struct parse *p, enum node_kind kind)
-{
-	return (kind == NODE_IF && p->stop == TOKEN_IF) ||
-	    (kind == NODE_WITH && p->stop == TOKEN_WITH);
-}
-
 /* Parses a control statement. "else if x" is an else and an if that end with the same {{end}}. */
 static struct node *
-parse_control(struct parse *p, enum node_kind kind, const char *context)
+parse_control(struct parse *p)
 {
 	struct scope outer = p->scope;
+	enum token_kind word = p->lex.token.kind;
 	uint32_t opener = p->action - 1;
-	struct node *first = parse_branch(p, kind, opener, context), *n = first;
+	struct node *first = parse_branch(p, opener), *n = first;
 
-	while (chain_goes_on(p, kind))
-		n = n->other = parse_branch(p, kind, opener, context);
+	while (p->stop == word)
+		n = n->other = parse_branch(p, opener);
 	if (p->stop != TOKEN_END)
 		n->other = parse_else(p, opener);
 	p->scope = outer;
@@ -76,7 +75,7 @@ parse_control(struct parse *p, enum node_kind kind, const char *context)
 static struct node *
 parse_jump(struct parse *p, enum node_kind kind, const char *name)
 {
-	struct node *n = parse_node(p, kind, p->lex.token.pos);
+	struct node *n = node_new(p->arena, kind, p->lex.token.pos);
 
 	lex_inside(&p->lex);
 	parse_expect(p, TOKEN_RIGHT, name);
@@ -118,25 +117,22 @@ parse_content(struct parse *p)
 		parse_stop(p);
 		return NULL;
 	case TOKEN_IF:
-		return parse_control(p, NODE_IF, "if");
 	case TOKEN_RANGE:
-		return parse_control(p, NODE_RANGE, "range");
 	case TOKEN_WITH:
-		return parse_control(p, NODE_WITH, "with");
+		return parse_control(p);
 	default:
-		n = parse_node(p, NODE_ACTION, p->lex.token.pos);
+		n = node_new(p->arena, NODE_ACTION, p->lex.token.pos);
 		parse_clause(p, n, "command");
 		return n;
 	}
 }
 
-/* Parses an action after its delimiter at pos. Returns NULL if it ends the list. */
+/* Parses an action from its first token on. Returns NULL if it ends the list. */
 static struct node *
-parse_action(struct parse *p, uint32_t pos)
+parse_action(struct parse *p)
 {
 	struct node *n;
 
-	p->action = pos + 1;
 	p->depth++;
 	n = parse_content(p);
 	p->depth--;
@@ -144,29 +140,29 @@ parse_action(struct parse *p, uint32_t pos)
 	return n;
 }
 
-/* Moves to the first token of the next action, whose delimiter is at *pos, and adds the text
-   before it at *end of a list. Returns false at the end. */
-static bool
-parse_outside(struct parse *p, struct node ***end, uint32_t *pos)
+/* Moves to the first token of the next action, and adds the text before it at the end of a list.
+   Returns the new end, or NULL if the file ends. */
+static struct node **
+parse_outside(struct parse *p, struct node **end)
 {
-	const str *text = &p->lex.text;
+	str *text = &p->lex.text;
 
 	do {
 		lex_outside(&p->lex);
 		if (text->n == 0)
 			continue;
-		**end = parse_node(p, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
-		(**end)->text = *text;
-		*end = &(**end)->next;
+		*end = node_new(p->arena, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
+		(*end)->text = *text;
+		end = &(*end)->next;
 	} while (parse_at(p, TOKEN_COMMENT));
 	if (parse_at(p, TOKEN_EOF))
-		return false;
+		return NULL;
 	parse_expect(p, TOKEN_LEFT, "input");
 	if (p->depth == PARSE_DEPTH)
 		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
-	*pos = p->lex.token.pos;
+	p->action = p->lex.token.pos + 1;
 	lex_inside(&p->lex);
-	return true;
+	return end;
 }
 
 /* Fails because the text ends within the statement at opener. */
@@ -191,14 +187,11 @@ parse_list(struct parse *p, uint32_t opener)
 {
 	struct node *first = NULL, **end = &first;
 	bool file = opener == PARSE_FILE;
-	uint32_t pos;
 
-	while (parse_outside(p, &end, &pos)) {
-		if (file && parse_at(p, TOKEN_DEFINE)) {
-			parse_define(p, pos);
-			continue;
-		}
-		if ((*end = parse_action(p, pos)))
+	while ((end = parse_outside(p, end))) {
+		if (file && parse_at(p, TOKEN_DEFINE))
+			parse_define(p);
+		else if ((*end = parse_action(p)))
 			end = &(*end)->next;
 		else if (!file)
 			return first;

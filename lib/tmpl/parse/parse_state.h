@@ -9,16 +9,16 @@
 #include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 
-/* A variable that a template may name. slot is NODE_NO_SLOT if it is no longer in scope, or if it is
-   set but never declared. */
+/* A variable that a template may name. slot is NODE_NO_SLOT if it is no longer in scope, or if it
+   is set but never declared. */
 struct var {
 	str name;
 	uint32_t slot;
 };
 
-/* A template's own state during parsing. The variables that it may name are from first to end. slots
-   is the number of variables in scope, which is the slot of the next one. ranges counts the ranges
-   around the current place. */
+/* A template's own state during parsing. The variables that it may name are from first to end.
+   slots is the number of variables in scope, which is the slot of the next one. ranges counts the
+   ranges around the current place. */
 struct scope {
 	struct tmpl *tmpl;
 	size_t first, end;
@@ -64,15 +64,6 @@ parse_expect(struct parse *p, enum token_kind kind, const char *context)
 		parse_unexpected(p, context);
 }
 
-static inline struct node *
-parse_node(struct parse *p, unsigned kind, uint32_t pos)
-{
-	struct node *n = node_new(p->arena, kind);
-
-	n->pos = pos;
-	return n;
-}
-
 /* parse_check_text fails if text contains a character that only markup may contain. It reports the
    mistake at the place at, or at that character if at is NULL. */
 void parse_check_text(struct parse *p, str text, const char *at);
@@ -90,9 +81,9 @@ void parse_clause(struct parse *p, struct node *n, const char *context);
 enum { PARSE_FILE = INT32_MAX };
 struct node *parse_list(struct parse *p, uint32_t opener);
 
-/* parse_define parses a definition from its keyword on; its delimiter is at opener. parse_call
-   parses block and template (parse.c). */
-void parse_define(struct parse *p, uint32_t opener);
+/* parse_define parses a definition from its keyword on, parse_call a block or template.
+   (parse.c) */
+void parse_define(struct parse *p);
 struct node *parse_call(struct parse *p);
 
 #endif
