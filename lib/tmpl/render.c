@@ -46,15 +46,8 @@ base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static str
-without_tmpl(str name)
-{
-	if (name.n > 5 && str_ends(name, STR(".tmpl")))
-		name.n -= 5;
-	return name;
-}
-
-/* Returns the path of a template below the last directory named configure, or the file's name. */
+/* Returns the path of a template below the last directory named configure, or the file's name,
+   without .tmpl. */
 static str
 source_name(const char *path)
 {
@@ -64,7 +57,7 @@ source_name(const char *path)
 	for (i = 0; i < whole.n; i++)
 		if ((i == 0 || whole.p[i - 1] == '/') && str_starts(str_from(whole, i), folder))
 			name = str_from(whole, i + folder.n);
-	return without_tmpl(name);
+	return name.n > 5 && str_ends(name, STR(".tmpl")) ? str_sub(name, 0, name.n - 5) : name;
 }
 
 struct tmpl *
@@ -191,25 +184,27 @@ render_prefix(struct render *r, const char *prefix)
 	}
 }
 
-/* One step of rendering a document; file is the template to render. */
+/* What the steps of rendering a document need; file is the template to render. */
 struct job {
-	void (*step)(struct job *job);
 	struct render *r;
 	struct val *root;
 	struct render_file *file;
 };
 
 static void
-prepare(struct job *job)
+prepare(void *context)
 {
+	struct job *job = context;
+
 	put_values(job->r, job->root);
 	exec_start(&job->r->exec, job->root);
 }
 
 /* Renders the parts of the prefix, in text mode, into the group's name. */
 static void
-name_group(struct job *job)
+name_group(void *context)
 {
+	struct job *job = context;
 	struct render *r = job->r;
 	struct buf group = {.arena = &r->doc}, part;
 	const struct render_element *e;
@@ -233,10 +228,10 @@ name_group(struct job *job)
 }
 
 static void
-render_file(struct job *job)
+render_file(void *context)
 {
+	struct job *job = context;
 	struct render_file *f = job->file;
-
 	struct buf *text = &f->text;
 
 	f->any = exec_run(&job->r->exec, f->tmpl, text);
@@ -247,38 +242,21 @@ render_file(struct job *job)
 	text->cap = text->n;
 }
 
-static void
-take_step(void *job)
-{
-	((struct job *)job)->step(job);
-}
-
-/* Restores the state before a mistake, except the counts and caches of the whole document. */
-static void
-recover(struct exec *x, const struct exec *before)
-{
-	struct exec now = *x;
-
-	*x = *before;
-	x->failed = now.failed;
-	x->patterns = now.patterns;
-	x->plans = now.plans;
-	x->runs = now.runs + 1;
-	x->values_stay = now.values_stay;
-}
-
-/* Runs a step. If it dies, adds its message to the document's faults and returns false. */
+/* Runs a step. If it dies, adds its message to the document's faults and returns false. A step
+   changes the set and the mode for some time, so they are restored; exec_run sets the rest. */
 static bool
-attempt(struct job *job, void (*step)(struct job *), struct faults *faults)
+attempt(struct job *job, void (*step)(void *job), struct faults *faults)
 {
-	struct exec *x = &job->r->exec, before = *x;
+	struct exec *x = &job->r->exec;
+	struct tmpl_set *set = x->set;
+	bool yaml = x->yaml;
 	struct buf message = {.arena = x->doc};
 	struct fault *fault;
 
-	job->step = step;
-	if (end_try(take_step, job, &message))
+	if (end_try(step, job, &message))
 		return true;
-	recover(x, &before);
+	x->set = set;
+	x->yaml = yaml;
 	fault = arena_alloc(x->doc, sizeof *fault);
 	fault->text = buf_str(&message);
 	*faults->end = fault;
