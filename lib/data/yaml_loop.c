@@ -43,7 +43,7 @@ note(const yaml_parser_t *p, struct yaml_loop *loop)
 
 	memcpy(now.states, p->states.start, now.states_n * sizeof *p->states.start);
 	memcpy(now.indents, p->indents.start, now.indents_n * sizeof *p->indents.start);
-	same = loop->known && memcmp(&loop->parser, &now, sizeof now) == 0;
+	same = memcmp(&loop->parser, &now, sizeof now) == 0;
 	loop->parser = now;
 	return same;
 }
@@ -67,8 +67,7 @@ yaml_loop_skip(
 {
 	const yaml_parser_t *p = &s->parser;
 	yaml_mark_t mark = loop->mark;
-	size_t before = loop->at, times;
-	bool same;
+	size_t before = loop->at, times = 0;
 
 	if (!is_simple(p))
 		return 0;
@@ -77,10 +76,9 @@ yaml_loop_skip(
 	loop->events = events;
 	loop->mark = p->mark;
 	*size = loop->at - before;
-	times = before > 0 && *size > 0 ? count(s->in, loop->at, *size) : 0;
-	same = times > 0 && note(p, loop);
-	loop->known = times > 0;
-	if (!same)
+	if (note(p, loop) && *size > 0)
+		times = count(s->in, loop->at, *size);
+	if (times == 0)
 		return 0;
 	yaml_event_skip(s, times * *size, times * (loop->mark.index - mark.index),
 	    times * (loop->mark.line - mark.line));

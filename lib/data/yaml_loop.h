@@ -10,13 +10,12 @@
 struct yaml_source;
 
 /* The last place between two items of a list: at is the offset in the input of what the scanner
-   reads next, events the number of events before it. known: parser is the parser's state there.
-   Initialize with zeros. */
+   reads next, events the number of events before it, parser the parser's state. Initialize with
+   zeros. */
 enum { YAML_LOOP_DEPTH = 24 };
 struct yaml_loop {
 	size_t at, events;
 	yaml_mark_t mark;
-	bool known;
 	struct yaml_loop_state {
 		yaml_parser_state_t state, states[YAML_LOOP_DEPTH];
 		int indent, indents[YAML_LOOP_DEPTH];
