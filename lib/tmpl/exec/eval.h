@@ -44,6 +44,9 @@ void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct 
    is any output. */
 bool exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out);
 
+/* exec_written returns how many bytes a text writes, or an action that prints a hole. */
+size_t exec_written(const struct node *n);
+
 /* exec_not_set ends the run because v is missing, exec_too_deep because more than EXEC_NEST things
    nest. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);

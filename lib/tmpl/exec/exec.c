@@ -29,15 +29,42 @@ set_place(struct exec *x, const struct node *n)
 	x->source = x->tmpl->source;
 }
 
-/* In YAML mode, notes what writes the next part of the output, for messages. */
-static inline void
-mark_output(struct exec *x, struct exec_mark mark)
+size_t
+exec_written(const struct node *n)
 {
-	if (!x->yaml || x->inner)
-		return;
+	return n->kind == NODE_TEXT ? n->text.n : HOLE_SIZE;
+}
+
+/* Adds a mark at the end of the output. */
+static void
+add_mark(struct exec *x, struct exec_mark mark)
+{
 	x->marks = arena_room(x->scratch, x->marks, x->marks_n, &x->marks_cap, sizeof *x->marks);
 	mark.offset = (uint32_t)x->out->n;
 	x->marks[x->marks_n++] = mark;
+}
+
+/* In YAML mode, notes that t writes the next part of the output, for messages. */
+static void
+mark_template(struct exec *x, const struct tmpl *t)
+{
+	if (!x->yaml || x->inner)
+		return;
+	add_mark(x, (struct exec_mark){.tmpl = t, .last = EXEC_MARK_TMPL});
+	x->unmarked = NULL;
+}
+
+/* Notes so that n does. */
+static inline void
+mark_output(struct exec *x, const struct node *n)
+{
+	if (!x->yaml || x->inner)
+		return;
+	if (n != x->unmarked || x->out->n != x->unmarked_at)
+		add_mark(x, (struct exec_mark){.node = n});
+	x->marks[x->marks_n - 1].last = (uint32_t)x->out->n;
+	x->unmarked = n->next ? n->next : x->marks[x->marks_n - 1].node;
+	x->unmarked_at = x->out->n + exec_written(n);
 }
 
 static void
@@ -64,7 +91,7 @@ print_hole(struct exec *x, const struct value *v)
 	if (v->kind == VALUE_STRING && v->markup && !v->from_tpl)
 		buf_add(x->out, v->s);
 	else
-		hole_put(&x->holes, x->out, (struct hole){.value = func_value(x, v)});
+		hole_put(&x->holes, x->out, hole_of(func_value(x, v)));
 }
 
 static void
@@ -78,7 +105,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	x->node = n;
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
-	mark_output(x, (struct exec_mark){.node = n});
+	mark_output(x, n);
 	if (x->yaml)
 		print_hole(x, v);
 	else
@@ -221,9 +248,9 @@ call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 	x->tmpl = t;
 	x->vars = arena_array(x->scratch, t->slots, sizeof *x->vars);
 	x->vars[0] = *dot;
-	mark_output(x, (struct exec_mark){.tmpl = t, .begins = true});
+	mark_template(x, t);
 	walk(x, dot, t->root);
-	mark_output(x, (struct exec_mark){.tmpl = tmpl, .begins = true});
+	mark_template(x, tmpl);
 	x->tmpl = tmpl;
 	x->vars = vars;
 	x->depth--;
@@ -250,7 +277,7 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 static void
 walk_text(struct exec *x, const struct node *n)
 {
-	mark_output(x, (struct exec_mark){.node = n});
+	mark_output(x, n);
 	buf_add(x->out, n->text);
 	check_size(x);
 }

@@ -45,16 +45,19 @@ struct exec_cursor {
 	uint64_t run;
 };
 
-/* From this offset on, node wrote the output, or if begins is set, nodes of tmpl did. A range makes
-   several marks for each item, so they are small. */
+/* From this offset on, node wrote the output, then the statements that follow it in its list, again
+   and again, the last one at byte `last`. Each of them begins where the one before ends: a text
+   ends after its bytes, an action after one hole. So most ranges make one mark. If last is
+   EXEC_MARK_TMPL, statements of tmpl wrote the output from offset on. */
 struct exec_mark {
 	union {
 		const struct node *node;
 		const struct tmpl *tmpl;
 	};
-	uint32_t offset;
-	bool begins;
+	uint32_t offset, last;
 };
+
+#define EXEC_MARK_TMPL UINT32_MAX
 
 /* The state of the runs. Set the options once, notes for each document, and the rest to zero. Do
    not share the set with another exec. */
@@ -86,6 +89,8 @@ struct exec {
 	struct map texts; /* func_note_markup */
 	struct exec_mark *marks;
 	size_t marks_n, marks_cap;
+	const struct node *unmarked; /* the statement that needs no mark at this byte */
+	size_t unmarked_at;
 
 	/* Counts for the limits. */
 	unsigned depth, nest, turns;

@@ -199,19 +199,22 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 static struct hole
 tpl_hole(struct exec *x, struct hole hole, struct value dot)
 {
-	bool string = hole.value.kind == VALUE_STRING;
+	struct value v = hole_value(&hole);
+	bool string = v.kind == VALUE_STRING;
+	struct hole out = hole;
 
-	if (hole.spelling == HOLE_PRINT && !(string && has_action(hole.value.s)))
+	if (hole.spelling == HOLE_PRINT && !(string && has_action(v.s)))
 		return hole;
-	hole.text = NULL;
-	set_origin(x, value_origin(hole.value));
+	set_origin(x, value_origin(v));
 	if (hole.spelling == HOLE_PRINT)
-		hole.value = value_string(tpl_text(x, hole.value.s, dot));
+		out = hole_of(value_string(tpl_text(x, v.s, dot)));
 	else if (string)
-		hole.value = value_of(tpl_string(x, hole.value.s, dot));
-	else if (hole.value.kind == VALUE_LIST || hole.value.kind == VALUE_MAP)
-		hole.value = value_of(tpl_tree(x, hole.value.node, dot));
-	return hole;
+		out = hole_of_tree(tpl_string(x, v.s, dot));
+	else if (hole_is_collection(&hole))
+		out = hole_of_tree(tpl_tree(x, v.node, dot));
+	out.pad = hole.pad;
+	out.spelling = hole.spelling;
+	return out;
 }
 
 /* Renders markup as a template, and the strings in its holes too. */

@@ -7,24 +7,49 @@
 #include "tmpl/exec/exec.h"
 #include "tmpl/parse/node.h"
 
-/* Returns the mark of the node to blame for a mistake at an offset, in a line that begins at begin:
-   the last action at or before the place, else the text. */
-static const struct exec_mark *
+/* A statement of tmpl that wrote output from an offset on. */
+struct writer {
+	const struct tmpl *tmpl;
+	const struct node *node;
+	size_t offset;
+};
+
+/* Moves to the next statement of a mark if it wrote from byte at or before. */
+static bool
+next_writer(struct writer *w, const struct exec_mark *m, size_t at)
+{
+	size_t offset = w->offset + exec_written(w->node);
+
+	if (offset > at || offset > m->last || offset == w->offset)
+		return false;
+	w->node = w->node->next ? w->node->next : m->node;
+	w->offset = offset;
+	return true;
+}
+
+/* Returns what to blame for a mistake at an offset, in a line that begins at begin: the last action
+   at or before the place that wrote to the line or right before it, else the last text. */
+static struct writer
 blamed(const struct exec *x, size_t begin, size_t at)
 {
-	const struct exec_mark *m, *last = NULL;
+	const struct exec_mark *m, *end = x->marks + x->marks_n;
+	const struct tmpl *tmpl = x->tmpl;
+	struct writer w = {0}, action = {0};
 
-	for (m = x->marks + x->marks_n; m > x->marks;) {
-		m--;
-		if (m->begins || m->offset > at)
+	for (m = x->marks; m < end && m->offset <= at; m++) {
+		if (m->last == EXEC_MARK_TMPL) {
+			tmpl = m->tmpl;
 			continue;
-		last = last ? last : m;
-		if (m->node->kind == NODE_ACTION)
-			return m;
-		if (m->offset < begin)
-			break;
+		}
+		w = (struct writer){tmpl, m->node, m->offset};
+		do
+			if (w.node->kind == NODE_ACTION)
+				action = w;
+			else if (w.offset < begin)
+				action.node = NULL;
+		while (next_writer(&w, m, at));
 	}
-	return last;
+	return action.node ? action : w;
 }
 
 /* Makes a node for a message: the first line of n's text at or after from. */
@@ -45,22 +70,6 @@ text_at(struct exec *x, const struct node *n, size_t from)
 	return at;
 }
 
-static _Noreturn void
-refuse(struct exec *x, const struct settle_mistake *mistake)
-{
-	const struct exec_mark *m = blamed(x, mistake->begin, mistake->at);
-
-	if (m) {
-		x->node = m->node->kind == NODE_TEXT ? text_at(x, m->node, mistake->at - m->offset)
-						     : m->node;
-		while (!m->begins)
-			m--;
-		x->tmpl = m->tmpl;
-		x->source = m->tmpl->source;
-	}
-	exec_fail(x, "%s", mistake->message);
-}
-
 /* Returns the offset after the next --- that begins a line and has text after it, or text.n. */
 static size_t
 next_marker(str text, size_t from)
@@ -79,16 +88,40 @@ static str
 split_documents(struct exec *x, str markup)
 {
 	struct buf b = {.arena = x->scratch};
-	size_t at, from = 0, i;
+	size_t at, from = 0;
 
 	for (; (at = next_marker(markup, from)) < markup.n; from = at) {
 		buf_add(&b, str_from(str_sub(markup, 0, at), from));
-		for (i = x->marks_n; i > 0 && x->marks[i - 1].offset >= b.n; i--)
-			x->marks[i - 1].offset++;
 		buf_addc(&b, '\n');
 	}
 	buf_add(&b, str_from(markup, from));
 	return from > 0 ? buf_str(&b) : markup;
+}
+
+/* Converts an offset in the result of split_documents to one in markup. */
+static size_t
+before_split(const struct exec *x, str markup, size_t at)
+{
+	size_t from = 0;
+
+	if (x->missing == EXEC_HELM)
+		while ((from = next_marker(markup, from)) < at)
+			at--;
+	return at;
+}
+
+static _Noreturn void
+refuse(struct exec *x, str markup, const struct settle_mistake *mistake)
+{
+	size_t at = before_split(x, markup, mistake->at);
+	struct writer w = blamed(x, before_split(x, markup, mistake->begin), at);
+
+	if (w.node) {
+		x->node = w.node->kind == NODE_TEXT ? text_at(x, w.node, at - w.offset) : w.node;
+		x->tmpl = w.tmpl;
+		x->source = w.tmpl->source;
+	}
+	exec_fail(x, "%s", mistake->message);
 }
 
 bool
@@ -98,12 +131,11 @@ exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 	struct settled settled;
 
 	x->tmpl = t;
-	if (x->missing == EXEC_HELM)
-		markup = split_documents(x, markup);
-	mistake = settle(&x->holes, x->scratch, markup,
+	mistake = settle(&x->holes, x->scratch,
+	    x->missing == EXEC_HELM ? split_documents(x, markup) : markup,
 	    x->missing == EXEC_STRICT ? SETTLE_STRICT : 0, out, &settled);
 	if (mistake)
-		refuse(x, mistake);
+		refuse(x, markup, mistake);
 	if (out->n > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
 	return settled.any;

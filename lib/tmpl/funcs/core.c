@@ -38,25 +38,25 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 {
 	struct exec *x = context;
 	struct buf text = {.arena = b->arena};
-	struct hole hole = {.value = value_plain(v)};
+	struct hole hole;
 	bool numeric =
 	    (v->kind == VALUE_INT || v->kind == VALUE_FLOAT) && fmt_verb_in(verb, "dfFgGeEv");
 	enum val_kind kind;
-	str *printed, number;
+	str number;
 
 	if (print_is_simple(f, v, verb)) {
 		args_operand(x, b, *v);
 		return;
 	}
 	print_verb(&text, f, *v, verb, 0);
-	hole.text = printed = arena_take(b->arena, sizeof *printed);
-	*printed = buf_str(&text);
-	if (f->plain && verb == 'q' && v->kind == VALUE_STRING)
+	hole = hole_of(value_string(buf_str(&text)));
+	if (f->plain && verb == 'q' && v->kind == VALUE_STRING) {
+		hole = hole_of(value_plain(v));
 		hole.spelling = HOLE_QUOTE;
-	else if (numeric && !scalar_plain(b->arena, *printed, &kind, &number))
-		hole.value = value_of(val_scalar(b->arena, kind, number));
-	else
-		hole.value = value_string(*printed);
+	} else if (numeric && !scalar_plain(b->arena, buf_str(&text), &kind, &number)) {
+		hole = hole_of_text(
+		    b->arena, value_of(val_scalar(b->arena, kind, number)), buf_str(&text));
+	}
 	hole_put(func_holes(x), b, hole);
 }
 

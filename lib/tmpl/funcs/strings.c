@@ -18,9 +18,9 @@ enum { REPEAT_BYTES_MAX = 16 << 20 };
 static void
 add_quoted(struct exec *x, struct buf *b, str s, bool single)
 {
-	struct hole hole = {
-	    .value = value_string(s), .spelling = single ? HOLE_SQUOTE : HOLE_QUOTE};
+	struct hole hole = hole_of(value_string(s));
 
+	hole.spelling = single ? HOLE_SQUOTE : HOLE_QUOTE;
 	if (func_holes(x))
 		hole_put(func_holes(x), b, hole);
 	else
@@ -136,6 +136,7 @@ FUNC(do_indent)
 	str s = v[1].s;
 	struct buf b = {.arena = func_arena(x)};
 	struct holes *h = func_holes(x);
+	struct hole hole;
 
 	if (count < 0)
 		func_error(x, "strings: negative Repeat count");
@@ -151,7 +152,9 @@ FUNC(do_indent)
 		hole_indent(h, &b, s, (size_t)count);
 	} else {
 		buf_pad(&b, ' ', (size_t)count);
-		hole_put(h, &b, (struct hole){.value = v[1], .pad = (uint16_t)count});
+		hole = hole_of(v[1]);
+		hole.pad = (uint16_t)count;
+		hole_put(h, &b, hole);
 	}
 	return args_markup(x, &b);
 }

@@ -54,11 +54,11 @@ FUNC(do_write)
 {
 	struct buf b = {.arena = func_arena(x)};
 	struct val *tree = tree_of(x, v[0]);
-	struct hole hole = {.spelling = f->which == PRETTY_YAML ? HOLE_YAML : (uint8_t)f->which};
+	struct hole hole = hole_of_tree(tree);
 
+	hole.spelling = f->which == PRETTY_YAML ? HOLE_YAML : (uint8_t)f->which;
 	if (func_holes(x)) {
 		func_note_borrower(x, tree);
-		hole.value = value_of(tree);
 		hole_put(func_holes(x), &b, hole);
 		return args_markup(x, &b);
 	}
@@ -148,7 +148,7 @@ read_markup(struct exec *x, struct value v, const char **error)
 	struct settled settled;
 
 	if (only && only->spelling >= HOLE_YAML)
-		return value_tree(a, value_copy(a, only->value));
+		return value_tree(a, value_copy(a, hole_value(only)));
 	mistake = settle(func_holes(x), a, v.s, SETTLE_TREE | (func_strict(x) ? SETTLE_STRICT : 0),
 	    &text, &settled);
 	if (!mistake && settled.tree)

@@ -39,7 +39,7 @@ struct value {
 	bool markup;
 	bool from_tpl; /* markup that tpl made: a string, except for indent and nindent */
 	union {
-		union {
+		union value_as {
 			bool b;
 			int64_t i;
 			double f;

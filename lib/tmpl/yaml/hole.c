@@ -10,8 +10,7 @@
 #include "tmpl/go/text.h"
 #include "tmpl/go/to_yaml.h"
 
-/* A digit of an id is a character from 0 to O. */
-enum { DIGIT_BITS = 5, DIGIT_MAX = (1 << DIGIT_BITS) - 1, PAD_MAX = UINT16_MAX };
+enum { PAD_MAX = UINT16_MAX };
 
 static str
 fill(const struct markup *m, str text)
@@ -39,57 +38,91 @@ holes_init(struct holes *h, struct arena *a, struct plans *plans)
 	*h = (struct holes){.markup = {fill}, .arena = a, .plans = plans};
 }
 
+struct hole
+hole_of_tree(struct val *tree)
+{
+	return (struct hole){.tree = tree, .n = HOLE_TREE, .kind = value_of(tree).kind};
+}
+
+/* Returns whether a hole keeps the node of a value: of a float, which may be an integer with more
+   digits; of a string that may be a template, for the messages of tpl; of one that is very long. */
+static bool
+needs_node(struct value v)
+{
+	if (v.kind == VALUE_STRING && v.s.n < HOLE_PRINTED)
+		return v.node && v.s.n > 0 && memchr(v.s.p, '{', v.s.n);
+	return v.kind >= VALUE_FLOAT && v.node;
+}
+
+struct hole
+hole_of(struct value v)
+{
+	if (needs_node(v))
+		return (struct hole){.tree = v.node, .n = HOLE_TREE, .kind = v.kind};
+	if (v.kind == VALUE_STRING)
+		return (struct hole){.text = v.s.p, .n = (uint32_t)v.s.n, .kind = v.kind};
+	return (struct hole){.as = v.as, .kind = v.kind};
+}
+
+struct hole
+hole_of_text(struct arena *a, struct value v, str text)
+{
+	struct hole_printed *printed = arena_take(a, sizeof *printed);
+
+	*printed = (struct hole_printed){v, text};
+	return (struct hole){.printed = printed, .n = HOLE_PRINTED, .kind = v.kind};
+}
+
+struct value
+hole_value(const struct hole *hole)
+{
+	if (hole->n == HOLE_TREE)
+		return value_of(hole->tree);
+	if (hole->n == HOLE_PRINTED)
+		return hole->printed->value;
+	if (hole->kind == VALUE_STRING)
+		return (struct value){.kind = VALUE_STRING, .s = {hole->text, hole->n}};
+	return (struct value){.kind = hole->kind, .as = hole->as};
+}
+
+/* Returns digit number i of an id. */
+static inline char
+digit(size_t id, unsigned i)
+{
+	return (char)('0' + (id >> i * HOLE_DIGIT_BITS & HOLE_DIGIT_MAX));
+}
+
 void
 hole_put(struct holes *h, struct buf *b, struct hole hole)
 {
-	char *p = buf_need(b, HOLE_SIZE);
-	size_t i, id = h->n;
+	size_t id = h->n;
+	char text[] = {HOLE_BEGIN[0], HOLE_BEGIN[1], HOLE_BEGIN[2], digit(id, 0), digit(id, 1),
+	    digit(id, 2), digit(id, 3), digit(id, 4)};
 
-	h->hole = arena_room(h->arena, h->hole, h->n, &h->cap, sizeof *h->hole);
+	h->hole = arena_room(h->arena, h->hole, id, &h->cap, sizeof *h->hole);
 	h->hole[h->n++] = hole;
-	memcpy(p, HOLE_BEGIN, HOLE_BEGIN_SIZE);
-	for (i = HOLE_BEGIN_SIZE; i < HOLE_SIZE; i++, id >>= DIGIT_BITS)
-		p[i] = (char)('0' + (id & DIGIT_MAX));
-	b->n += HOLE_SIZE;
+	buf_add(b, (str){text, sizeof text});
 }
 
 size_t
 hole_find(str text, size_t from)
 {
-	const char *at, *end;
+	const char *at;
 
-	if (from >= text.n)
-		return text.n;
-	at = text.p + from;
-	end = text.p + text.n;
-	while (at < end && (at = memchr(at, HOLE_BEGIN[0], (size_t)(end - at)))) {
-		if (end - at > HOLE_BEGIN_SIZE && memcmp(at, HOLE_BEGIN, HOLE_BEGIN_SIZE) == 0)
-			return (size_t)(at - text.p);
-		at++;
+	for (; from < text.n; from++) {
+		if (!(at = memchr(text.p + from, HOLE_BEGIN[0], text.n - from)))
+			return text.n;
+		from = (size_t)(at - text.p);
+		if (hole_begins(text, from))
+			return from;
 	}
 	return text.n;
-}
-
-/* Returns the value of digit number i of an id. */
-static inline size_t
-digit(const char *p, size_t i)
-{
-	return (size_t)(p[i] - '0') << i * DIGIT_BITS;
-}
-
-size_t
-hole_id(str text, size_t at)
-{
-	const char *p = text.p + at + HOLE_BEGIN_SIZE;
-
-	return digit(p, 0) | digit(p, 1) | digit(p, 2) | digit(p, 3) | digit(p, 4);
 }
 
 const struct hole *
 hole_only(const struct holes *h, str text)
 {
-	return text.n == HOLE_SIZE && str_starts(text, STR(HOLE_BEGIN)) ? &h->hole[hole_id(text, 0)]
-									: NULL;
+	return text.n == HOLE_SIZE && hole_begins(text, 0) ? &h->hole[hole_id(text, 0)] : NULL;
 }
 
 /* Adds the value's text as its spelling says: as toYaml, toJson or quote write it. */
@@ -98,16 +131,17 @@ spell(struct buf *b, const struct hole *hole)
 {
 	unsigned json = JSON_GO | JSON_YAML | (hole->spelling == HOLE_RAW_JSON ? 0 : JSON_HTML) |
 	    (hole->spelling == HOLE_PRETTY_JSON ? JSON_PRETTY : 0);
+	struct value v = hole_value(hole);
 	const struct val *tree;
 
 	if (hole->spelling == HOLE_QUOTE) {
-		fmt_quoted(b, print_str(b->arena, hole->value), false);
+		fmt_quoted(b, print_str(b->arena, v), false);
 	} else if (hole->spelling == HOLE_SQUOTE) {
 		buf_addc(b, '\'');
-		print_value(b, hole->value);
+		print_value(b, v);
 		buf_addc(b, '\'');
 	} else {
-		tree = value_tree(b->arena, hole->value);
+		tree = value_tree(b->arena, v);
 		if (hole->spelling == HOLE_YAML)
 			to_yaml(b, tree, false);
 		else
@@ -120,10 +154,10 @@ hole_text(struct arena *a, const struct hole *hole)
 {
 	struct buf b = {.arena = a};
 
-	if (hole->text)
-		return *hole->text;
+	if (hole->n == HOLE_PRINTED)
+		return hole->printed->text;
 	if (hole->spelling == HOLE_PRINT)
-		return hole->value.kind > VALUE_NIL ? print_str(a, hole->value) : STR("");
+		return hole->kind > VALUE_NIL ? print_str(a, hole_value(hole)) : STR("");
 	spell(&b, hole);
 	return buf_str(&b);
 }
@@ -145,21 +179,6 @@ hole_add(struct buf *b, str text, size_t pad)
 			buf_pad(b, ' ', pad);
 		}
 	} while (more);
-}
-
-bool
-hole_is_collection(const struct hole *hole)
-{
-	return hole->value.kind == VALUE_MAP || hole->value.kind == VALUE_LIST;
-}
-
-bool
-hole_is_empty(const struct hole *hole)
-{
-	const struct value *v = &hole->value;
-
-	return hole->spelling == HOLE_PRINT &&
-	    (v->kind <= VALUE_NIL || (v->kind == VALUE_STRING && v->s.n == 0));
 }
 
 void
@@ -214,23 +233,24 @@ cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 	size_t end = at + HOLE_SIZE;
 	struct hole hole = h->hole[hole_id(*text, at)];
 	struct hole_cut here = *cut;
-	str left, whole, part;
+	str left, old, whole, part;
 
 	here.front &= at == 0;
 	here.back &= end == text->n;
 	if (!here.front && !here.back)
 		return true;
-	if (hole.spelling != HOLE_PRINT || hole.value.kind != VALUE_STRING)
+	if (hole.spelling != HOLE_PRINT || hole.kind != VALUE_STRING)
 		return hole.spelling == HOLE_YAML && hole_is_collection(&hole);
-	whole = padded(h->arena, hole.value.s, hole.pad);
+	old = hole_value(&hole).s;
+	whole = padded(h->arena, old, hole.pad);
 	part = cut_ends(&here, whole);
-	left = cut_ends(&here, hole.value.s);
+	left = cut_ends(&here, old);
 	if (part.n == whole.n)
 		return cut->front && cut->back;
 	if (!str_eq(part, padded(h->arena, left, hole.pad)))
 		return false;
-	hole.value = value_string(left);
-	hole.text = NULL;
+	hole.text = left.p;
+	hole.n = (uint32_t)left.n;
 	buf_add(&b, str_sub(*text, 0, at));
 	hole_put(h, &b, hole);
 	buf_add(&b, str_from(*text, end));
@@ -244,7 +264,7 @@ last_hole(str text)
 {
 	size_t i = text.n - HOLE_SIZE;
 
-	while (memcmp(text.p + i, HOLE_BEGIN, HOLE_BEGIN_SIZE) != 0)
+	while (!hole_begins(text, i))
 		i--;
 	return i;
 }

@@ -26,14 +26,29 @@ enum hole_spelling {
 	HOLE_PRETTY_JSON
 };
 
-/* value is a scalar that is not markup, or a collection with a node. Within text, pad spaces follow
-   each of its line breaks. text is the value's text; if it is NULL, spelling decides. */
-struct hole {
+/* A number that printf has written in a form of its own. */
+struct hole_printed {
 	struct value value;
-	const str *text;
+	str text;
+};
+
+/* A value, which is not markup, in 16 bytes: a range makes a hole for each item. kind is the
+   value's. A collection is a tree. Within text, pad spaces follow each line break of the value. */
+struct hole {
+	union {
+		union value_as as;
+		const char *text;                   /* a string of n bytes */
+		struct val *tree;                   /* n is HOLE_TREE */
+		const struct hole_printed *printed; /* n is HOLE_PRINTED */
+	};
+	uint32_t n;
 	uint16_t pad;
+	uint8_t kind;     /* enum value_kind */
 	uint8_t spelling; /* enum hole_spelling */
 };
+
+#define HOLE_TREE UINT32_MAX
+#define HOLE_PRINTED (UINT32_MAX - 1)
 
 /* All holes of one run of a template, in the arena; an id is an index. settle uses plans. */
 struct holes {
@@ -46,13 +61,39 @@ struct holes {
 
 void holes_init(struct holes *h, struct arena *a, struct plans *plans);
 
+/* hole_of makes a hole of a value, hole_of_tree one of a tree, hole_of_text one of a number whose
+   text within text is this one. The spelling is HOLE_PRINT. hole_value returns the value. */
+struct hole hole_of(struct value v);
+struct hole hole_of_tree(struct val *tree);
+struct hole hole_of_text(struct arena *a, struct value v, str text);
+struct value hole_value(const struct hole *hole);
+
 /* hole_put adds a hole to b. */
 void hole_put(struct holes *h, struct buf *b, struct hole hole);
 
-/* hole_find returns the offset of the first hole at or after from, or the length of text. hole_id
-   returns the id of the hole at an offset. */
+/* hole_begins returns whether a hole begins at an offset. hole_find returns the offset of the first
+   hole at or after from, or the length of text. hole_id returns the id of the hole at an offset. */
+static inline bool
+hole_begins(str text, size_t i)
+{
+	return i + HOLE_BEGIN_SIZE <= text.n && text.p[i] == HOLE_BEGIN[0] &&
+	    text.p[i + 1] == HOLE_BEGIN[1] && text.p[i + 2] == HOLE_BEGIN[2];
+}
+
+/* A digit of an id is a character from 0 to O. */
+enum { HOLE_DIGIT_BITS = 5, HOLE_DIGIT_MAX = (1 << HOLE_DIGIT_BITS) - 1 };
+
+static inline size_t
+hole_id(str text, size_t at)
+{
+	const char *p = text.p + at + HOLE_BEGIN_SIZE;
+	unsigned bits = HOLE_DIGIT_BITS;
+
+	return (size_t)((p[0] - '0') | (p[1] - '0') << bits | (p[2] - '0') << 2 * bits |
+	    (p[3] - '0') << 3 * bits | (p[4] - '0') << 4 * bits);
+}
+
 size_t hole_find(str text, size_t from);
-size_t hole_id(str text, size_t at);
 
 /* hole_only returns the hole if text is one hole and nothing else, or NULL. */
 const struct hole *hole_only(const struct holes *h, str text);
@@ -64,8 +105,18 @@ void hole_add(struct buf *b, str text, size_t pad);
 
 /* hole_is_collection returns whether a hole is a mapping or a list; hole_is_empty whether it prints
    nothing. */
-bool hole_is_collection(const struct hole *hole);
-bool hole_is_empty(const struct hole *hole);
+static inline bool
+hole_is_collection(const struct hole *hole)
+{
+	return hole->kind >= VALUE_LIST;
+}
+
+static inline bool
+hole_is_empty(const struct hole *hole)
+{
+	return hole->spelling == HOLE_PRINT &&
+	    (hole->kind <= VALUE_NIL || (hole->kind == VALUE_STRING && hole->n == 0));
+}
 
 /* hole_indent adds text with count spaces before each line, and count to the pad of its holes. */
 void hole_indent(struct holes *h, struct buf *b, str text, size_t count);

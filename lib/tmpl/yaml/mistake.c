@@ -1,9 +1,6 @@
 /* Turns a syntax error of the parser into a message for the template's author: what the
    template does wrong, and where. */
-#include "base/buf.h"
-#include "base/in.h"
 #include "base/utf8.h"
-#include "data/yaml_event.h"
 #include "tmpl/yaml/settle_state.h"
 
 /* Returns our own message for a mistake in a line that has a hole, or NULL to use the parser's.
@@ -11,16 +8,16 @@
 static const char *
 words(const struct settle *s, str problem, size_t begin)
 {
-	size_t end = settle_next_line(s, begin), i = 0;
+	const struct spot *spot = s->spot;
 	enum spot_mark mark;
 	bool begins;
 
-	while (i < s->spots && s->spot[i].at < begin)
-		i++;
-	if (i == s->spots || s->spot[i].at >= end)
+	while (spot->at < begin)
+		spot++;
+	if (spot->at >= settle_next_line(s, begin))
 		return NULL;
-	mark = s->spot[i].mark;
-	begins = settle_is_lead(str_sub(s->in, 0, s->spot[i].at), true);
+	mark = spot->mark;
+	begins = settle_is_lead(str_sub(s->in, 0, spot->at), true);
 	if (str_is(problem, "could not find expected ':'"))
 		return begins ? "a string in place of a key: include and toYaml make structure, "
 				"other functions make strings"
@@ -40,29 +37,20 @@ words(const struct settle *s, str problem, size_t begin)
 	return NULL;
 }
 
-/* Parses the whole input again, because the message may depend on text before the document. */
+/* Parses the whole input, because the message may depend on text before the document. */
 void
 settle_syntax_mistake(struct settle *s)
 {
-	struct buf b = {.arena = s->arena};
-	struct yaml_source source;
+	const struct plan_mistake *m = plan_make(s->holes->plans, s->arena, s->in)->mistake;
+	struct pos pos = m->pos;
 	const char *own;
-	yaml_event_t e;
 	size_t at = 0;
-	struct pos pos;
 	uint32_t rune;
-	struct in in;
 
-	in_text(&in, "output", s->in);
-	yaml_event_open(&source, &in);
-	while (yaml_event_next(&source, &e) && e.type != YAML_STREAM_END_EVENT)
-		yaml_event_done(&e);
-	pos = yaml_event_mistake(&source, &b);
 	while (--pos.line > 0)
 		at = settle_next_line(s, at);
-	own = words(s, str_of(source.parser.problem), at);
-	yaml_parser_delete(&source.parser);
+	own = words(s, str_of(m->problem), at);
 	while (--pos.col > 0 && at < s->in.n)
 		at += utf8_next(str_from(s->in, at), &rune);
-	settle_refuse(s, at, "%s", own ? own : buf_cstr(&b));
+	settle_refuse(s, at, "%s", own ? own : m->message);
 }

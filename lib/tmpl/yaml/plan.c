@@ -2,6 +2,7 @@
 #include "tmpl/yaml/plan.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/in.h"
 #include "base/utf8.h"
 #include "base/word.h"
@@ -17,7 +18,7 @@ enum { TEXT_MAX = 16 << 10, PLANS_MAX = 16 << 20 };
 /* libyaml counts characters: character number index is at byte at. depth counts open collections,
    cap is the capacity of the plan's events. */
 struct reader {
-	struct arena *arena;
+	struct arena *arena, *scratch;
 	struct plan *plan;
 	size_t at, index, cap;
 	unsigned depth;
@@ -52,11 +53,11 @@ byte_of(struct reader *r, size_t index)
 }
 
 static struct plan_event *
-add(struct reader *r, struct arena *scratch)
+add(struct reader *r)
 {
 	struct plan *plan = r->plan;
 
-	plan->event = arena_room(scratch, plan->event, plan->n, &r->cap, sizeof *plan->event);
+	plan->event = arena_room(r->scratch, plan->event, plan->n, &r->cap, sizeof *plan->event);
 	return &plan->event[plan->n++];
 }
 
@@ -74,9 +75,9 @@ read_scalar(struct reader *r, struct plan_event *to, const yaml_event_t *e)
 }
 
 static void
-read_event(struct reader *r, struct arena *scratch, const yaml_event_t *e)
+read_event(struct reader *r, const yaml_event_t *e)
 {
-	struct plan_event *to = add(r, scratch);
+	struct plan_event *to = add(r);
 
 	*to = (struct plan_event){.type = (uint8_t)e->type, .col = (uint32_t)e->start_mark.column};
 	if (e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT) {
@@ -100,8 +101,7 @@ read_event(struct reader *r, struct arena *scratch, const yaml_event_t *e)
 
 /* If the text repeats (data/yaml_loop.h), adds one event for the repetitions and skips them. */
 static void
-skip_loop(
-    struct reader *r, struct arena *scratch, struct yaml_source *source, struct yaml_loop *loop)
+skip_loop(struct reader *r, struct yaml_source *source, struct yaml_loop *loop)
 {
 	size_t size, first, index = source->parser.mark.index;
 	size_t times = yaml_loop_skip(source, loop, r->plan->n, &size, &first);
@@ -110,14 +110,26 @@ skip_loop(
 		return;
 	r->index += source->parser.mark.index - index;
 	r->at += times * size;
-	*add(r, scratch) = (struct plan_event){.type = YAML_NO_EVENT,
+	*add(r) = (struct plan_event){.type = YAML_NO_EVENT,
 	    .first = (uint32_t)first,
 	    .size = (uint32_t)size,
 	    .times = (uint32_t)times};
 }
 
+static const struct plan_mistake *
+mistake(struct arena *a, const struct yaml_source *source)
+{
+	struct plan_mistake *m = arena_take(a, sizeof *m);
+	struct buf message = {.arena = a};
+
+	m->pos = yaml_event_mistake(source, &message);
+	m->problem = source->parser.problem;
+	m->message = buf_cstr(&message);
+	return m;
+}
+
 static void
-read_events(struct reader *r, struct arena *scratch)
+read_events(struct reader *r)
 {
 	struct yaml_source source;
 	struct in in;
@@ -127,16 +139,17 @@ read_events(struct reader *r, struct arena *scratch)
 
 	in_text(&in, "output", r->plan->source);
 	yaml_event_open(&source, &in);
-	while (more) {
-		r->plan->failed = r->depth > YAML_DEPTH_MAX || !yaml_event_next(&source, &e);
-		if (r->plan->failed)
+	while (more && r->depth <= YAML_DEPTH_MAX) {
+		if (!yaml_event_next(&source, &e)) {
+			r->plan->mistake = mistake(r->scratch, &source);
 			break;
+		}
 		more = e.type != YAML_STREAM_END_EVENT;
 		if (more && e.type != YAML_STREAM_START_EVENT && e.type != YAML_DOCUMENT_END_EVENT)
-			read_event(r, scratch, &e);
+			read_event(r, &e);
 		yaml_event_done(&e);
 		if (yaml_loop_between(&source.parser))
-			skip_loop(r, scratch, &source, &loop);
+			skip_loop(r, &source, &loop);
 	}
 	yaml_parser_delete(&source.parser);
 }
@@ -153,7 +166,7 @@ find_odd(str text)
 		at++;
 	for (; (i += utf8_ascii(str_from(text, i))) < at; i += n) {
 		n = HOLE_BEGIN_SIZE;
-		if (text.n - i > n && memcmp(text.p + i, HOLE_BEGIN, n) == 0)
+		if (hole_begins(text, i))
 			continue;
 		n = utf8_next(str_from(text, i), &rune);
 		if (rune == 0x85 || rune == 0x2028 || rune == 0x2029 || rune == UTF8_BAD)
@@ -167,7 +180,7 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 {
 	struct plan **list = &plans->of_size[text.n % PLANS_SIZES], *plan;
 	bool keep = text.n <= TEXT_MAX && plans->size < PLANS_MAX;
-	struct reader r = {.arena = keep ? plans->arena : scratch, .cap = 16};
+	struct reader r = {keep ? plans->arena : scratch, scratch, .cap = 16};
 	size_t size;
 
 	for (plan = *list; plan; plan = plan->next)
@@ -179,8 +192,8 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 	plan->source = keep ? arena_str(r.arena, text) : text;
 	plan->event = arena_take(scratch, r.cap * sizeof *plan->event);
 	plan->odd = find_odd(text);
-	read_events(&r, scratch);
-	if (keep && !plan->failed) {
+	read_events(&r);
+	if (keep && !plan->mistake) {
 		size = plan->n * sizeof *plan->event;
 		plan->event = memcpy(arena_take(r.arena, size), plan->event, size);
 		plans->size += sizeof *plan + size + text.n;

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <yaml.h>
 
+#include "base/die.h"
 #include "base/str.h"
 
 struct arena;
@@ -32,16 +33,23 @@ struct plan_event {
 	bool typed;          /* a plain scalar without a tag */
 };
 
-/* source is the text. event has n events of documents, collections, scalars and aliases; if failed,
-   the text has a mistake after them or nests too deeply. odd is the offset of the first character
-   that is not UTF-8 or that only some readers take for a line break, or the length of the text. */
+/* A mistake in a text: libyaml's words for it, a message, and its place. */
+struct plan_mistake {
+	const char *problem, *message;
+	struct pos pos;
+};
+
+/* source is the text. event has n events of documents, collections, scalars and aliases, up to the
+   first mistake (NULL if there is none) or the first collection that nests too deeply. odd is the
+   offset of the first character that is not UTF-8 or that only some readers take for a line break,
+   or the length of the text. */
 struct plan {
 	struct plan *next;
 	str source;
 	size_t odd;
 	struct plan_event *event;
 	size_t n;
-	bool failed;
+	const struct plan_mistake *mistake;
 };
 
 /* The plans of earlier texts, in lists by the size of the text. Initialize with {.arena = a}. To

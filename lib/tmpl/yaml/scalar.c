@@ -12,13 +12,24 @@
 /* The longest key on one line, in bytes. YAML readers accept 1024 characters. */
 enum { KEY_MAX = 1000 };
 
-/* The place of a scalar: its first byte, the byte after it, its first hole (for messages; begin if
-   there is none), its column and its spots. */
+/* The place of a scalar: its first byte, the byte after it, where messages point to, its first hole
+   and the first one after it. */
 struct place {
-	size_t begin, end, hole, col;
-	size_t first, last; /* spot[first] up to spot[last - 1] */
+	const struct plan_event *event;
+	size_t begin, end, hole;
+	const struct spot *first, *last;
 	bool key;
 };
+
+/* Adds the scalar that has been written. */
+static void
+add(struct settle *s, const struct place *p, enum val_kind kind, str text)
+{
+	if (p->key)
+		settle_key(s, text, s->base + p->event->begin, true);
+	else
+		settle_value(s, s->flags & SETTLE_TREE ? val_scalar(s->arena, kind, text) : NULL);
+}
 
 /* Turns a line that prints nothing into an empty line. In folded text the parser turned one line
    break into a blank and kept the others; the empty line adds one break. i is the end of the line's
@@ -46,27 +57,26 @@ static str
 fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 {
 	struct buf b = {.arena = s->arena};
-	size_t i = p->first, from = 0, at;
+	const struct spot *spot = p->first;
+	size_t from = 0, at;
 	const struct hole *hole;
+	enum spot_mark mark;
 
-	while (
-	    (at = from + str_find(str_from(text, from), STR(HOLE_BEGIN))) < text.n && i < p->last) {
+	while ((at = hole_find(text, from)) < text.n && spot < p->last) {
 		buf_add(&b, str_sub(text, from, at - from));
 		from = at + HOLE_BEGIN_SIZE;
-		hole = settle_hole(s, i);
-		if (s->spot[i].mark == SPOT_NOTHING) {
-			while (++i < p->last && str_starts(str_from(text, from), STR(HOLE_BEGIN)))
-				from += HOLE_BEGIN_SIZE;
+		hole = settle_hole(s, spot);
+		mark = spot++->mark;
+		if (mark == SPOT_NOTHING) {
 			from = empty_line(&b, text, from, fold);
 			continue;
 		}
 		/* Remove what settle_input added. */
-		if (s->spot[i].mark == SPOT_ITEM && b.n >= 2)
+		if (mark == SPOT_ITEM && b.n >= 2)
 			b.n -= 2;
-		if (s->spot[i].mark == SPOT_ENTRY && from < text.n && text.p[from] == ':')
+		if (mark == SPOT_ENTRY && from < text.n && text.p[from] == ':')
 			from++;
 		hole_add(&b, hole_text(s->arena, hole), hole->pad > less ? hole->pad - less : 0);
-		i++;
 	}
 	if (at < text.n)
 		settle_refuse(
@@ -76,7 +86,7 @@ fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 }
 
 /* Writes a string in place of a scalar. quote is '"', '\'', or '\0' to choose the style. */
-static struct val
+static void
 string(struct settle *s, const struct place *p, str text, char quote)
 {
 	const struct frame *f = s->top;
@@ -98,52 +108,47 @@ string(struct settle *s, const struct place *p, str text, char quote)
 		yaml_out_string(s->out, text, f->flow);
 	if (p->key && s->out->n - from > KEY_MAX)
 		settle_refuse(s, p->hole, "a key is longer than %d characters", KEY_MAX);
-	return val_of(VAL_STRING, text);
+	add(s, p, VAL_STRING, text);
 }
 
 static const char *
 kind_name(const struct hole *hole)
 {
-	return hole->value.kind == VALUE_MAP ? "a mapping"
-	    : hole->value.kind == VALUE_LIST ? "a list"
-					     : "null";
+	return hole->kind == VALUE_MAP ? "a mapping" : hole->kind == VALUE_LIST ? "a list" : "null";
 }
 
 /* Writes a hole that is a whole scalar. As a key, a number or a boolean becomes a string. */
-static struct val
-write_value(struct settle *s, const struct place *p, const struct hole *hole)
+static void
+write_value(struct settle *s, const struct place *p)
 {
-	const struct value *value = &hole->value;
+	const struct hole *hole = settle_hole(s, p->first);
+	struct value v = hole_value(hole);
 	bool printed = hole->spelling == HOLE_PRINT || hole->spelling == HOLE_YAML;
-	bool tree = s->flags & SETTLE_TREE;
 	size_t n = settle_text_end(s->out);
-	struct val v = {.kind = VAL_NULL};
+	const struct val *tree;
 
-	/* An empty hole alone on its line, before a comment, prints nothing. */
-	if (hole_is_empty(hole) && !p->key && !s->top->flow && n > 0 && s->out->p[n - 1] == '\n')
-		return v;
-	if (value->kind == VALUE_STRING)
-		return string(s, p, value->s,
-		    printed                             ? '\0'
-			: hole->spelling == HOLE_SQUOTE ? '\''
-							: '"');
-	if (hole_is_collection(hole) && !p->key) {
-		json_out(s->out, value->node, JSON_YAML);
-		return tree ? *val_copy(s->arena, value->node) : v;
-	}
-	if (p->key && (value->kind <= VALUE_NIL || hole_is_collection(hole)))
+	if (hole_is_empty(hole) && !p->key && !s->top->flow && n > 0 && s->out->p[n - 1] == '\n') {
+		/* Alone on its line, before a comment, it prints nothing. */
+		add(s, p, VAL_NULL, STR("null"));
+	} else if (v.kind == VALUE_STRING) {
+		string(s, p, v.s, printed ? '\0' : hole->spelling == HOLE_SQUOTE ? '\'' : '"');
+	} else if (p->key && (v.kind <= VALUE_NIL || hole_is_collection(hole))) {
 		settle_refuse(s, p->hole, "%s where a key is needed", kind_name(hole));
-	else if (p->key)
-		return string(s, p, print_str(s->arena, *value), '\0');
-	if (value->kind == VALUE_FLOAT && !isfinite(value->as.f))
+	} else if (p->key) {
+		string(s, p, print_str(s->arena, v), '\0');
+	} else if (hole_is_collection(hole)) {
+		json_out(s->out, v.node, JSON_YAML);
+		settle_value(s, s->flags & SETTLE_TREE ? val_copy(s->arena, v.node) : NULL);
+	} else if (v.kind == VALUE_INT && !(s->flags & SETTLE_TREE)) {
+		buf_int(s->out, v.as.i);
+		settle_value(s, NULL);
+	} else if (v.kind == VALUE_FLOAT && !isfinite(v.as.f)) {
 		settle_refuse(s, p->hole, "the value is not a finite number");
-	if (value->kind == VALUE_INT && !tree) {
-		buf_int(s->out, value->as.i);
-		return v;
+	} else {
+		tree = value_tree(s->arena, v);
+		yaml_out_scalar(s->out, tree, s->top->flow);
+		add(s, p, tree->kind, val_text(tree));
 	}
-	v = *value_tree(s->arena, *value);
-	yaml_out_scalar(s->out, &v, s->top->flow);
-	return v;
 }
 
 /* Returns the indentation of the first line that is not blank. */
@@ -199,9 +204,11 @@ write_block(struct settle *s, str text, size_t end, size_t indent, size_t digit)
 
 /* Writes a block scalar: as a literal one with the same indentation if it can contain the text,
    else in double quotes. */
-static struct val
-block(struct settle *s, const struct plan_event *e, str text, struct place *p)
+static void
+block(struct settle *s, struct place *p)
 {
+	const struct plan_event *e = p->event;
+	str text = settle_text(s, e);
 	str body = str_from(str_sub(s->in, 0, p->end), p->begin), header = str_split(&body, '\n');
 	size_t i, indent = margin(body) > margin(text) ? margin(body) - margin(text) : 0;
 	size_t end = p->end, digit = s->top->has_properties ? 0 : indent - s->top->col;
@@ -213,7 +220,7 @@ block(struct settle *s, const struct plan_event *e, str text, struct place *p)
 		if (header.p[i] == '+' || header.p[i] == '-')
 			chomp = header.p[i];
 	s->done = p->begin + i;
-	for (s->next = p->first; s->spot[p->first].at < p->begin + header.n;)
+	for (s->next = p->first; p->first->at < p->begin + header.n;)
 		p->first++;
 	text = fill(s, text, p, indent, e->style == YAML_FOLDED_SCALAR_STYLE);
 	text = chomped(text, chomp);
@@ -225,7 +232,7 @@ block(struct settle *s, const struct plan_event *e, str text, struct place *p)
 		end--;
 	settle_after_block(
 	    s, chomp == '+' ? end : settle_next_line(s, end), indent ? indent - 1 : 0);
-	return val_of(VAL_STRING, text);
+	add(s, p, VAL_STRING, text);
 }
 
 /* Leaves out an empty collection, and its line if nothing else is on it. The first one in a
@@ -253,11 +260,12 @@ leave_out(struct settle *s, const struct val *tree, size_t column)
 	f->empty_n = s->out->n - f->empty_at;
 }
 
-/* Writes the entries or items of a tree, each with a line break. The first begins at the end of the
-   output. A comment after them gets a line of its own. */
+/* Writes the entries or items of a collection of toYaml, each with a line break. The first begins
+   at the end of the output. A comment after them gets a line of its own. */
 static void
-write_lines(struct settle *s, const struct place *p, const struct val *tree, size_t column)
+write_lines(struct settle *s, const struct place *p, size_t column)
 {
+	const struct val *tree = settle_hole(s, p->first)->tree;
 	struct val *v;
 
 	if (tree->n == 0) {
@@ -266,7 +274,7 @@ write_lines(struct settle *s, const struct place *p, const struct val *tree, siz
 	}
 	settle_any(s);
 	for (v = val_first(tree); v; v = val_next(tree, v)) {
-		const struct val *copy = s->flags & SETTLE_TREE ? val_copy(s->arena, v) : v;
+		struct val *copy = s->flags & SETTLE_TREE ? val_copy(s->arena, v) : NULL;
 
 		if (tree->kind == VAL_SEQUENCE)
 			settle_item(s, copy);
@@ -292,9 +300,11 @@ skip_value(struct settle *s, const struct place *p)
 		    "toYaml writes the whole mapping: the line below must not be indented deeper");
 }
 
+/* Writes the entries of a mapping of toYaml. */
 static void
-mapping(struct settle *s, const struct place *p, const struct val *tree)
+mapping(struct settle *s, const struct place *p)
 {
+	const struct val *tree = settle_hole(s, p->first)->tree;
 	struct frame *f = s->top;
 
 	s->done++; /* the colon */
@@ -303,7 +313,7 @@ mapping(struct settle *s, const struct place *p, const struct val *tree)
 			settle_refuse(s, p->hole,
 			    "a mapping must be indented deeper than its key; only a "
 			    "list may be in the same column");
-		write_lines(s, p, tree, p->col);
+		write_lines(s, p, p->event->col);
 		f->list_place = false;
 	} else if (f->start == p->begin) {
 		/* In [] the parser reads `HOLE:` alone on a line as a mapping with one key. */
@@ -314,18 +324,6 @@ mapping(struct settle *s, const struct place *p, const struct val *tree)
 		    "toYaml of a mapping between { and }: use lines instead of { and }");
 	}
 	skip_value(s, p);
-}
-
-/* Writes the entries or items of a collection whose toYaml is alone on its line. */
-static void
-entry(struct settle *s, const struct place *p)
-{
-	const struct val *tree = settle_hole(s, p->first)->value.node;
-
-	if (tree->kind == VAL_MAPPING)
-		mapping(s, p, tree);
-	else
-		write_lines(s, p, tree, p->col - 2);
 }
 
 /* Returns a message about what readers would refuse in a collection, or NULL. With flow the
@@ -352,39 +350,41 @@ fault_in(struct settle *s, const struct val *tree, bool flow)
 	return fault;
 }
 
-/* Refuses values that cannot be in a scalar of text and holes. whole: the scalar is one hole. */
+/* Refuses a value that readers would refuse. */
 static void
-check_holes(struct settle *s, const struct place *p, bool plain, bool whole)
+check_value(struct settle *s, const struct spot *spot, bool flow)
 {
-	const struct hole *hole;
+	const struct hole *hole = settle_hole(s, spot);
 	const char *fault = NULL;
-	size_t i, at, end;
+	str text;
 
-	for (i = p->first; i < p->last; i++) {
-		hole = settle_hole(s, i);
-		at = s->spot[i].at;
-		end = at + HOLE_BEGIN_SIZE;
-		if (hole_is_collection(hole))
-			fault = fault_in(
-			    s, hole->value.node, whole && (!s->spot[i].mark || s->top->flow));
-		else if (hole->value.kind == VALUE_STRING &&
-		    utf8_bad(hole->value.s) < hole->value.s.n)
-			fault = "the value is not UTF-8";
-		if (fault)
-			settle_refuse(s, at, "%s", fault);
-		if (whole)
-			return;
-		if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT &&
-		    hole->value.kind <= VALUE_NIL)
-			settle_refuse(s, at, "null beside text: use default");
-		if (plain && hole->spelling == HOLE_YAML && hole_is_collection(hole))
-			settle_refuse(s, at,
-			    "toYaml of %s beside text: put it on lines of its own with nindent",
-			    kind_name(hole));
-		if (plain && s->top->flow && hole->spelling != HOLE_PRINT && end < p->end &&
-		    s->in.p[end] == ':')
-			settle_refuse(s, at, "a blank must follow the colon");
+	if (hole_is_collection(hole)) {
+		fault = fault_in(s, hole->tree, flow);
+	} else if (hole->kind == VALUE_STRING) {
+		text = hole_value(hole).s;
+		fault = utf8_bad(text) < text.n ? "the value is not UTF-8" : NULL;
 	}
+	if (fault)
+		settle_refuse(s, spot->at, "%s", fault);
+}
+
+/* Refuses a value that cannot be within text; plain: in a plain scalar. */
+static void
+check_within(struct settle *s, const struct place *p, const struct spot *spot, bool plain)
+{
+	const struct hole *hole = settle_hole(s, spot);
+	size_t end = spot->at + HOLE_BEGIN_SIZE;
+
+	check_value(s, spot, false);
+	if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT && hole->kind <= VALUE_NIL)
+		settle_refuse(s, spot->at, "null beside text: use default");
+	if (plain && hole->spelling == HOLE_YAML && hole_is_collection(hole))
+		settle_refuse(s, spot->at,
+		    "toYaml of %s beside text: put it on lines of its own with nindent",
+		    kind_name(hole));
+	if (plain && s->top->flow && hole->spelling != HOLE_PRINT && end < p->end &&
+	    s->in.p[end] == ':')
+		settle_refuse(s, spot->at, "a blank must follow the colon");
 }
 
 /* Skips the anchor and the tag at byte i, and blanks and comments up to the scalar. libyaml
@@ -406,38 +406,44 @@ skip_properties(struct settle *s, size_t i)
 	return i;
 }
 
-bool
-settle_scalar(struct settle *s, const struct plan_event *e, bool key, struct val *v)
+void
+settle_scalar(struct settle *s, const struct plan_event *e)
 {
-	str text = settle_text(s, e);
 	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE, whole;
-	struct place p = {
-	    .begin = s->base + e->begin, .end = s->base + e->end, .col = e->col, .key = key};
-	enum spot_mark mark;
+	struct place p = {.event = e,
+	    .begin = s->base + e->begin,
+	    .end = s->base + e->end,
+	    .key = s->top->wants_key};
+	enum spot_mark mark = SPOT_TEXT;
 
 	if (e->has_properties) {
 		p.begin = skip_properties(s, p.begin);
 		settle_comments(s, p.begin);
 	}
-	for (p.first = p.last = s->next; p.last < s->spots && s->spot[p.last].at < p.end;)
-		p.last++;
-	p.hole = p.first < p.last ? s->spot[p.first].at : p.begin;
+	p.first = p.last = s->next;
+	p.hole = p.first->at < p.end ? p.first->at : p.begin;
 	whole = plain && p.end - p.begin == HOLE_BEGIN_SIZE;
-	mark = whole ? s->spot[p.first].mark : SPOT_TEXT;
-	check_holes(s, &p, plain, whole);
+	if (whole) {
+		mark = p.first->mark;
+		check_value(s, p.first, !mark || s->top->flow);
+	}
+	for (; p.last->at < p.end; p.last++)
+		if (!whole)
+			check_within(s, &p, p.last, plain);
 	settle_copy(s, mark == SPOT_ITEM ? p.begin - 2 : p.begin);
 	s->done = p.end;
 	s->next = p.last;
 	if (e->style == YAML_LITERAL_SCALAR_STYLE || e->style == YAML_FOLDED_SCALAR_STYLE)
-		*v = block(s, e, text, &p);
-	else if (mark)
-		entry(s, &p);
+		block(s, &p);
+	else if (mark == SPOT_ENTRY)
+		mapping(s, &p);
+	else if (mark == SPOT_ITEM)
+		write_lines(s, &p, e->col - 2);
 	else if (whole)
-		*v = write_value(s, &p, settle_hole(s, p.first));
+		write_value(s, &p);
 	else
-		*v = string(s, &p, fill(s, text, &p, SIZE_MAX, true),
+		string(s, &p, fill(s, settle_text(s, e), &p, SIZE_MAX, true),
 		    plain                                             ? '\0'
 			: e->style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
 								      : '"');
-	return !mark;
 }

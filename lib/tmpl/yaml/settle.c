@@ -21,7 +21,7 @@ settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 	struct settle_mistake *m;
 	struct buf b = {.arena = s->arena};
 	str line = str_sub(s->in, 0, at), markup = s->markup;
-	size_t i, begin;
+	size_t i;
 	va_list ap;
 
 	if (s->mistake)
@@ -31,23 +31,21 @@ settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 	va_end(ap);
 	s->mistake = m = arena_alloc(s->arena, sizeof *m);
 	m->message = buf_cstr(&b);
-	for (begin = 0; (i = str_find(line, STR("\n"))) < line.n; line = str_from(line, i + 1)) {
-		begin += i + 1;
+	for (; (i = str_find(line, STR("\n"))) < line.n; line = str_from(line, i + 1)) {
 		str_split(&markup, '\n');
 		m->line++;
 	}
 	m->col = utf8_count(line);
 	m->begin = s->markup.n - markup.n;
 	m->at = m->begin + line.n;
-	for (i = s->spots; i > 0 && s->spot[i - 1].at >= begin; i--)
-		m->at += s->spot[i - 1].at < at ? HOLE_SIZE - HOLE_BEGIN_SIZE : 0;
+	for (i = 0; (i = hole_find(line, i)) < line.n; i += HOLE_BEGIN_SIZE)
+		m->at += HOLE_SIZE - HOLE_BEGIN_SIZE;
 }
 
 bool
 settle_line_ends(const struct settle *s, size_t i)
 {
-	while (i < s->in.n && (s->in.p[i] == ' ' || s->in.p[i] == '\t' || s->in.p[i] == '\r'))
-		i++;
+	i = settle_skip_blanks(s->in, i);
 	return i == s->in.n || s->in.p[i] == '\n';
 }
 
@@ -67,28 +65,20 @@ copy(struct settle *s, size_t end)
 	s->done = end;
 }
 
-/* Leaves out a line that prints nothing, from the blanks before its comment to its end. */
-static void
-leave_out_line(struct settle *s)
-{
-	s->out->n--; /* the # */
-	s->out->n = settle_text_end(s->out);
-	for (; s->next < s->spots && s->spot[s->next].at == s->done; s->next++)
-		s->done += HOLE_BEGIN_SIZE;
-	s->done += s->done < s->in.n;
-}
-
 void
 settle_copy(struct settle *s, size_t end)
 {
-	for (; s->next < s->spots && s->spot[s->next].at < end;) {
-		copy(s, s->spot[s->next].at);
-		if (s->spot[s->next].mark == SPOT_NOTHING) {
-			leave_out_line(s);
-			continue;
-		}
-		escape_line(s->out, hole_text(s->arena, settle_hole(s, s->next++)));
+	while (s->next->at < end) {
+		copy(s, s->next->at);
 		s->done += HOLE_BEGIN_SIZE;
+		if (s->next->mark == SPOT_NOTHING) {
+			s->out->n--; /* the # */
+			s->out->n = settle_text_end(s->out);
+			s->done++; /* the line break */
+		} else {
+			escape_line(s->out, hole_text(s->arena, settle_hole(s, s->next)));
+		}
+		s->next++;
 	}
 	copy(s, end);
 }
@@ -99,8 +89,7 @@ settle_after_block(struct settle *s, size_t from, size_t margin)
 	size_t text, column;
 
 	for (s->done = from;;) {
-		for (text = s->done; text < s->in.n && memchr(" \t\r", s->in.p[text], 3);)
-			text++;
+		text = settle_skip_blanks(s->in, s->done);
 		if (text == s->in.n || !memchr("#\n", s->in.p[text], 2))
 			return;
 		column = text - s->done;
@@ -111,39 +100,33 @@ settle_after_block(struct settle *s, size_t from, size_t margin)
 	}
 }
 
+/* Removes the {} or [] of an empty entry. */
+static void
+remove_empty(struct settle *s, struct frame *f)
+{
+	char *empty = s->out->p + f->empty_at;
+
+	s->out->n -= f->empty_n;
+	memmove(empty, empty + f->empty_n, s->out->n - f->empty_at);
+	f->empty_n = 0;
+}
+
 void
 settle_any(struct settle *s)
 {
-	struct frame *f = s->top;
-	char *empty;
-
-	if (f->empty_n > 0) {
-		empty = s->out->p + f->empty_at;
-		s->out->n -= f->empty_n;
-		memmove(empty, empty + f->empty_n, s->out->n - f->empty_at);
-		f->empty_n = 0;
-	}
-	f->any = s->any = true;
-}
-
-static struct val *
-node_of(struct settle *s, const struct val *v)
-{
-	struct val *node = arena_take(s->arena, sizeof *node);
-
-	*node = *v;
-	node->next = NULL;
-	node->name = NULL;
-	return node;
+	if (s->top->empty_n > 0)
+		remove_empty(s, s->top);
+	s->top->any = s->any = true;
 }
 
 /* Does not refuse two equal keys that the template itself writes: readers report them. In this tree
    col notes whether a value made the key. */
 void
-settle_member(struct settle *s, str key, const struct val *v, size_t at, bool filled)
+settle_member(struct settle *s, str key, struct val *v, size_t at, bool filled)
 {
-	struct val *member = node_of(s, v), *first = val_add(s->arena, s->top->v, key, member);
+	struct val *member = v ? v : val_new(s->arena, VAL_NULL), *first;
 
+	first = val_add(s->arena, s->top->v, key, member);
 	member->col = filled;
 	s->partial |= first != NULL;
 	if (first && (filled || first->col))
@@ -151,38 +134,37 @@ settle_member(struct settle *s, str key, const struct val *v, size_t at, bool fi
 }
 
 void
-settle_item(struct settle *s, const struct val *v)
+settle_item(struct settle *s, struct val *v)
 {
 	if (s->flags & SETTLE_TREE)
-		val_push(s->top->v, node_of(s, v));
+		val_push(s->top->v, v);
 }
 
-/* Adds a value to the innermost collection. */
-static void
-add(struct settle *s, const struct val *v)
+void
+settle_value(struct settle *s, struct val *v)
 {
 	struct frame *f = s->top;
 
 	settle_any(s);
 	f->wants_key = f->mapping;
+	f->list_place = false;
 	if (f->mapping && f->key.p) {
 		settle_member(s, f->key, v, f->key_at, f->filled);
 	} else if (f == s->frame) {
 		s->partial |= s->tree != NULL;
-		s->tree = node_of(s, v);
+		s->tree = v;
 	} else if (!f->mapping) {
 		settle_item(s, v);
 	}
 }
 
-/* Adds a key, which waits for its value. text.p is NULL if it is not a string. */
-static void
-add_key(struct settle *s, str text, size_t at, bool filled)
+void
+settle_key(struct settle *s, str text, size_t at, bool filled)
 {
 	struct frame *f = s->top;
 
 	settle_any(s);
-	f->wants_key = false;
+	f->wants_key = f->list_place = false;
 	f->key = text;
 	f->key_at = at;
 	f->filled = filled;
@@ -197,30 +179,29 @@ settle_text(const struct settle *s, const struct plan_event *e)
 
 /* Adds a scalar without holes. Only a whole tree needs its type. */
 static void
-add_own(struct settle *s, const struct plan_event *e, bool key)
+add_own(struct settle *s, const struct plan_event *e)
 {
 	str text = settle_text(s, e), typed = text;
 	enum val_kind kind = VAL_STRING;
-	struct val v;
+	bool tree = s->flags & SETTLE_TREE;
 
-	if (s->flags & SETTLE_TREE && !s->partial && e->typed && !scalar_is_string(text))
+	if (tree && !s->partial && e->typed && !scalar_is_string(text))
 		s->partial = scalar_plain(s->arena, text, &kind, &typed) != NULL;
-	if (!key) {
-		v = val_of(kind, typed);
-		add(s, &v);
+	if (!s->top->wants_key) {
+		settle_value(s, tree ? val_scalar(s->arena, kind, typed) : NULL);
 		return;
 	}
 	s->partial |= kind != VAL_STRING;
 	if ((e->typed || e->has_properties) && str_eq(text, STR("<<")))
 		text.p = NULL;
-	add_key(s, text, s->base + e->begin, false);
+	settle_key(s, text, s->base + e->begin, false);
 }
 
 void
 settle_comments(struct settle *s, size_t begin)
 {
-	while (s->next < s->spots && s->spot[s->next].at < begin)
-		settle_copy(s, settle_next_line(s, s->spot[s->next].at));
+	while (s->next->at < begin)
+		settle_copy(s, settle_next_line(s, s->next->at));
 }
 
 /* Returns whether the text of a scalar has holes. A comment after its anchor or block indicator may
@@ -229,37 +210,32 @@ static bool
 has_hole(struct settle *s, const struct plan_event *e)
 {
 	size_t end = s->base + e->end;
-	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE && !e->has_properties;
-	str text;
 
-	if (s->next == s->spots || s->spot[s->next].at >= end)
+	if (s->next->at >= end)
 		return false;
 	settle_comments(s, s->base + e->begin);
-	text = settle_text(s, e);
-	return s->next < s->spots && s->spot[s->next].at < end &&
-	    (plain || str_find(text, STR(HOLE_BEGIN)) < text.n);
+	if (s->next->at >= end)
+		return false;
+	return (e->style == YAML_PLAIN_SCALAR_STYLE && !e->has_properties) ||
+	    hole_find(settle_text(s, e), 0) < e->text_n;
 }
 
 static void
 scalar(struct settle *s, const struct plan_event *e)
 {
 	struct frame *f = s->top;
-	bool key = f->wants_key, absent = e->begin == e->end;
-	struct val v = {.kind = VAL_NULL};
+	bool absent = e->begin == e->end;
 
 	if (absent && f == s->frame)
 		return;
-	if (key && f->has_properties && !f->any && f->empty_n == 0)
+	if (f->wants_key && f->has_properties && !f->any && f->empty_n == 0)
 		f->col = e->col;
 	s->partial |= e->has_properties;
-	if (!has_hole(s, e))
-		add_own(s, e, key);
-	else if (!settle_scalar(s, e, key, &v))
+	if (has_hole(s, e)) {
+		settle_scalar(s, e);
 		return;
-	else if (key)
-		add_key(s, val_text(&v), s->base + e->begin, true);
-	else
-		add(s, &v);
+	}
+	add_own(s, e);
 	f->list_place = absent;
 }
 
@@ -277,7 +253,9 @@ begin(struct settle *s, const struct plan_event *e, bool mapping)
 	    .wants_key = mapping,
 	    .col = e->col,
 	    .start = s->base + e->begin,
-	    .v = val_new(s->arena, mapping ? VAL_MAPPING : VAL_SEQUENCE)};
+	    .v = mapping                 ? val_new(s->arena, VAL_MAPPING)
+		: s->flags & SETTLE_TREE ? val_new(s->arena, VAL_SEQUENCE)
+					 : NULL};
 }
 
 static void
@@ -286,9 +264,9 @@ end(struct settle *s)
 	struct frame *f = s->top--, *around = s->top;
 
 	if (around->wants_key)
-		add_key(s, (str){0}, f->start, false);
+		settle_key(s, (str){0}, f->start, false);
 	else
-		add(s, f->v);
+		settle_value(s, f->v);
 	around->list_place = !f->mapping && !f->flow && around->mapping && !around->flow &&
 	    (f->has_properties || f->col == around->col);
 }
@@ -328,9 +306,9 @@ take(struct settle *s, const struct plan_event *e)
 	case YAML_ALIAS_EVENT:
 		s->partial = true;
 		if (s->top->wants_key)
-			add_key(s, (str){0}, s->base + e->begin, false);
+			settle_key(s, (str){0}, s->base + e->begin, false);
 		else
-			add(s, &(struct val){.kind = VAL_NULL});
+			settle_value(s, val_new(s->arena, VAL_NULL));
 		s->top->list_place = false;
 		break;
 	case YAML_NO_EVENT:
@@ -344,55 +322,62 @@ take(struct settle *s, const struct plan_event *e)
 	}
 }
 
-/* Settles the input from byte begin up to end. */
+/* Refuses the first character of a document on which readers disagree. */
 static void
-settle_part(struct settle *s, size_t begin, size_t end)
+check_text(struct settle *s, str document)
 {
-	const struct plan *plan =
-	    plan_make(s->holes->plans, s->arena, str_sub(s->in, begin, end - begin));
+	size_t odd = s->plan->odd;
 
-	s->base = begin;
-	if (plan->odd < end - begin)
-		settle_refuse(s, begin + plan->odd,
-		    utf8_bad(str_from(s->in, begin + plan->odd)) == 0
+	if (odd < document.n)
+		settle_refuse(s, s->base + odd,
+		    utf8_bad(str_from(document, odd)) == 0
 			? "the text is not UTF-8"
 			: "the text contains a line break on which readers disagree: use \\n, or "
 			  "\\N, \\L, \\P in double quotes");
-	s->plan = plan;
-	s->event = plan->event;
-	s->last = s->event + plan->n;
+}
+
+static void
+settle_document(struct settle *s, str document)
+{
+	s->base = (size_t)(document.p - s->in.p);
+	s->plan = plan_make(s->holes->plans, s->arena, document);
+	s->event = s->plan->event;
+	s->last = s->event + s->plan->n;
+	check_text(s, document);
 	while (s->event < s->last && !s->mistake)
 		take(s, s->event++);
-	if (plan->failed && !s->mistake)
+	if (s->plan->mistake)
 		settle_syntax_mistake(s);
 }
 
-/* Returns the offset of the next line --- after byte begin, or the end of the input. This line ends
-   a document wherever it is (YAML 1.2, section 9.1.2), so documents can be parsed one by one. Only
-   directives belong to the document after them: a text with directives is parsed whole. */
-static size_t
-document_end(const struct settle *s, size_t begin)
+/* Cuts the next document off a text. A line --- ends a document wherever it is (YAML 1.2, section
+   9.1.2), so documents can be parsed one by one, and one plan serves all that a range makes. */
+static str
+cut_document(str *rest)
 {
-	str in = s->in;
-	size_t i;
+	str text = *rest;
+	size_t i, end = text.n;
 
 	/* Most steps are of four bytes. */
-	for (i = begin + 4; i < in.n; i += in.p[i] == '-' ? 1 : in.p[i] == '\n' ? 3 : 4)
-		if (in.p[i] == '-' && memcmp(in.p + i - 3, "\n---", 4) == 0 &&
-		    (i + 1 == in.n || memchr(" \t\r\n", in.p[i + 1], 4)))
-			return i - 2;
-	return in.n;
+	for (i = 4; i < text.n && end == text.n; i += text.p[i] == '-' ? 1
+		 : text.p[i] == '\n'                                   ? 3
+								       : 4)
+		if (text.p[i] == '-' && memcmp(text.p + i - 3, "\n---", 4) == 0 &&
+		    memchr(" \t\r\n", text.p[i + 1], 4))
+			end = i - 2;
+	*rest = str_from(text, end);
+	return str_sub(text, 0, end);
 }
 
 static bool
-has_directive(str in)
+has_directive(str text)
 {
 	size_t i = 0;
 
-	for (; (i += str_find(str_from(in, i), STR("%"))) < in.n; i++)
-		if (i == 0 || in.p[i - 1] == '\n')
-			return true;
-	return false;
+	while (
+	    (i += str_find(str_from(text, i), STR("%"))) < text.n && i > 0 && text.p[i - 1] != '\n')
+		i++;
+	return i < text.n;
 }
 
 const struct settle_mistake *
@@ -400,8 +385,7 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
     struct settled *settled)
 {
 	struct settle *s = arena_alloc(a, sizeof *s);
-	size_t begin, end;
-	bool whole;
+	str rest;
 
 	s->holes = h;
 	s->arena = a;
@@ -410,12 +394,14 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
 	s->top = s->frame = arena_take(a, (YAML_DEPTH_MAX + 1) * sizeof *s->frame);
 	s->frame[0] = (struct frame){0};
 	s->markup = markup;
-	s->in = settle_input(s, markup);
-	whole = has_directive(s->in);
-	for (begin = 0; begin < s->in.n && !s->mistake; begin = end) {
-		end = whole ? s->in.n : document_end(s, begin);
-		settle_part(s, begin, end);
-	}
+	s->in = rest = settle_input(s);
+	s->next = s->spot;
+	/* Directives belong to the document after them. */
+	if (has_directive(rest))
+		settle_document(s, rest);
+	else
+		while (rest.n > 0 && !s->mistake)
+			settle_document(s, cut_document(&rest));
 	settle_copy(s, s->in.n);
 	*settled = (struct settled){s->any, s->partial ? NULL : s->tree};
 	return s->mistake;

@@ -12,7 +12,8 @@
 /* How settle_input rewrites a hole alone on its line (input.c); SPOT_TEXT: not at all. */
 enum spot_mark { SPOT_TEXT, SPOT_ENTRY, SPOT_ITEM, SPOT_NOTHING };
 
-/* A hole in the input: the single character U+E000 at byte at. */
+/* A hole in the input: the single character U+E000 at byte at. After the last one comes a spot at
+   UINT32_MAX. */
 struct spot {
 	uint32_t at, id;
 	uint8_t mark; /* enum spot_mark */
@@ -38,9 +39,9 @@ struct frame {
 	struct val *v;
 };
 
-/* in is the parser's input. Its first done bytes are copied; spot number next is the first after
-   them. base is added to the offsets of the plan: the first byte of the current document, or more
-   within repeated text. event is the next event of the plan, last the end of the events. */
+/* in is the parser's input. Its first done bytes are copied; next is the first hole after them.
+   event is the next event of the document's plan, last the end of the events. base is added to
+   their offsets: the first byte of the document, or more within repeated text. */
 struct settle {
 	struct holes *holes;
 	struct arena *arena;
@@ -48,7 +49,8 @@ struct settle {
 	str markup, in;
 	size_t done, base;
 	struct spot *spot;
-	size_t spots, spots_cap, next;
+	size_t spots, spots_cap;
+	const struct spot *next;
 	const struct plan *plan;
 	const struct plan_event *event, *last;
 	unsigned flags; /* SETTLE_ */
@@ -65,17 +67,17 @@ void settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void settle_syntax_mistake(struct settle *s);
 
-/* settle_input makes the input and the spots from markup. If it is not empty, it ends in a line
+/* settle_input makes the input and the spots from the markup. If it is not empty, it ends in a line
    break. settle_is_lead returns whether the last line of a text is only indentation, and dashes if
    they are allowed (input.c). */
-str settle_input(struct settle *s, str markup);
+str settle_input(struct settle *s);
 bool settle_is_lead(str before, bool dashes);
 
 /* settle_hole returns the hole of a spot. */
 static inline const struct hole *
-settle_hole(const struct settle *s, size_t spot)
+settle_hole(const struct settle *s, const struct spot *spot)
 {
-	return &s->holes->hole[s->spot[spot].id];
+	return &s->holes->hole[spot->id];
 }
 
 /* settle_text returns the text of a scalar's event. */
@@ -92,21 +94,33 @@ void settle_comments(struct settle *s, size_t begin);
    to column margin or less, so that they do not become part of the block. */
 void settle_after_block(struct settle *s, size_t from, size_t margin);
 
+/* settle_skip_blanks returns the offset of the first byte from i on that is not a blank. */
+static inline size_t
+settle_skip_blanks(str text, size_t i)
+{
+	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
+		i++;
+	return i;
+}
+
 /* settle_line_ends returns whether only blanks follow byte i up to the end of its line.
    settle_next_line returns the offset of the next line. */
 bool settle_line_ends(const struct settle *s, size_t i);
 size_t settle_next_line(const struct settle *s, size_t i);
 
-/* settle_member adds a copy of v to the innermost mapping, settle_item to the innermost sequence.
-   settle_any notes that the innermost collection has a member. at is the key's first byte; filled
-   returns whether a value made the key. */
-void settle_member(struct settle *s, str key, const struct val *v, size_t at, bool filled);
-void settle_item(struct settle *s, const struct val *v);
+/* settle_key adds a key to the innermost mapping; settle_value adds its value, or an item to the
+   innermost sequence. settle_member and settle_item add an entry or an item of toYaml. v is a new
+   node, or NULL without SETTLE_TREE. at is the key's first byte; filled: a value made
+   the key. text.p is NULL if the key is not a string. settle_any notes that the innermost
+   collection has a member. */
+void settle_key(struct settle *s, str text, size_t at, bool filled);
+void settle_value(struct settle *s, struct val *v);
+void settle_member(struct settle *s, str key, struct val *v, size_t at, bool filled);
+void settle_item(struct settle *s, struct val *v);
 void settle_any(struct settle *s);
 
-/* settle_scalar writes a scalar that contains holes. It sets *v for a tree or a key, or returns
-   false if it has added entries or items itself (scalar.c). */
-bool settle_scalar(struct settle *s, const struct plan_event *e, bool key, struct val *v);
+/* settle_scalar writes a scalar that contains holes (scalar.c). */
+void settle_scalar(struct settle *s, const struct plan_event *e);
 
 /* settle_text_end returns the length of a text without the blanks at its end. */
 static inline size_t
