@@ -234,6 +234,21 @@ tpl_holes(struct exec *x, str text, struct value dot)
 	return rendered(x, tpl_markup(x, buf_str(&b), dot));
 }
 
+/* Returns whether markup has a hole within an action. */
+static bool
+has_hole_in_action(str text)
+{
+	size_t end;
+
+	for (; has_action(text); text = str_from(text, end)) {
+		text = str_from(text, str_find(text, STR("{{")));
+		end = str_find(text, STR("}}"));
+		if (hole_find(text, 0) < end)
+			return true;
+	}
+	return false;
+}
+
 /* Renders a text of the document as a template. The result is a string, except for indent and
    nindent, which take it as markup. */
 static struct value
@@ -257,7 +272,13 @@ FUNC(tpl)
 	parse_set(&set, x->scratch, outer);
 	x->set = &set;
 	set_origin(x, value_origin(v[0]));
-	out = v[0].markup ? tpl_holes(x, v[0].s, v[1]) : tpl_text_of_document(x, v[0].s, v[1]);
+	if (!v[0].markup)
+		out = tpl_text_of_document(x, v[0].s, v[1]);
+	else if (has_hole_in_action(v[0].s))
+		/* A value is a part of the template: the result is a string. */
+		out = value_string(tpl_text(x, value_text(&v[0]), v[1]));
+	else
+		out = tpl_holes(x, v[0].s, v[1]);
 	x->set = outer;
 	return out;
 }
