@@ -135,7 +135,7 @@ squeezed(str s)
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (s.p[i] != ' ' && s.p[i] != '\n')
+		if (!memchr(" \t\n", s.p[i], 3))
 			buf_addc(&b, s.p[i]);
 	return buf_str(&b);
 }
