@@ -35,36 +35,22 @@ exec_written(const struct node *n)
 	return n->kind == NODE_TEXT ? n->text.n : HOLE_SIZE;
 }
 
-/* Adds a mark at the end of the output. */
-static void
-add_mark(struct exec *x, struct exec_mark mark)
-{
-	x->marks = arena_room(x->scratch, x->marks, x->marks_n, &x->marks_cap, sizeof *x->marks);
-	mark.offset = (uint32_t)x->out->n;
-	x->marks[x->marks_n++] = mark;
-}
-
-/* In YAML mode, notes that t writes the next part of the output, for messages. */
-static void
-mark_template(struct exec *x, const struct tmpl *t)
-{
-	if (!x->yaml || x->inner)
-		return;
-	add_mark(x, (struct exec_mark){.tmpl = t, .last = EXEC_MARK_TMPL});
-	x->unmarked = NULL;
-}
-
-/* Notes so that n does. */
+/* In YAML mode, notes that n writes the next part of the output, for messages. */
 static inline void
 mark_output(struct exec *x, const struct node *n)
 {
+	size_t at = x->out->n;
+
 	if (!x->yaml || x->inner)
 		return;
-	if (n != x->unmarked || x->out->n != x->unmarked_at)
-		add_mark(x, (struct exec_mark){.node = n});
-	x->marks[x->marks_n - 1].last = (uint32_t)x->out->n;
+	if (n != x->unmarked || at != x->unmarked_at) {
+		x->marks =
+		    arena_room(x->scratch, x->marks, x->marks_n, &x->marks_cap, sizeof *x->marks);
+		x->marks[x->marks_n++] = (struct exec_mark){n, x->tmpl, (uint32_t)at, 0};
+	}
+	x->marks[x->marks_n - 1].last = (uint32_t)at;
 	x->unmarked = n->next ? n->next : x->marks[x->marks_n - 1].node;
-	x->unmarked_at = x->out->n + exec_written(n);
+	x->unmarked_at = at + exec_written(n);
 }
 
 static void
@@ -248,9 +234,7 @@ call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 	x->tmpl = t;
 	x->vars = arena_array(x->scratch, t->slots, sizeof *x->vars);
 	x->vars[0] = *dot;
-	mark_template(x, t);
 	walk(x, dot, t->root);
-	mark_template(x, tmpl);
 	x->tmpl = tmpl;
 	x->vars = vars;
 	x->depth--;
@@ -377,6 +361,7 @@ drop_values(struct exec *x)
 	x->texts = (struct map){0};
 	x->marks = NULL;
 	x->marks_n = x->marks_cap = 0;
+	x->unmarked = NULL;
 	if (x->values_stay)
 		return;
 	arena_reset(x->scratch);

@@ -45,19 +45,14 @@ struct exec_cursor {
 	uint64_t run;
 };
 
-/* From this offset on, node wrote the output, then the statements that follow it in its list, again
-   and again, the last one at byte `last`. Each of them begins where the one before ends: a text
-   ends after its bytes, an action after one hole. So most ranges make one mark. If last is
-   EXEC_MARK_TMPL, statements of tmpl wrote the output from offset on. */
+/* From this offset on, node of tmpl wrote the output, then the statements that follow it in its
+   list, again and again, the last one at byte `last`. Each of them begins where the one before
+   ends: a text ends after its bytes, an action after one hole. So most ranges make one mark. */
 struct exec_mark {
-	union {
-		const struct node *node;
-		const struct tmpl *tmpl;
-	};
+	const struct node *node;
+	const struct tmpl *tmpl;
 	uint32_t offset, last;
 };
-
-#define EXEC_MARK_TMPL UINT32_MAX
 
 /* The state of the runs. Set the options once, notes for each document, and the rest to zero. Do
    not share the set with another exec. */

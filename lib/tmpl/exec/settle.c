@@ -7,22 +7,22 @@
 #include "tmpl/exec/exec.h"
 #include "tmpl/parse/node.h"
 
-/* A statement of tmpl that wrote output from an offset on. */
+/* A statement that wrote output from an offset on, and its mark. */
 struct writer {
-	const struct tmpl *tmpl;
+	const struct exec_mark *mark;
 	const struct node *node;
 	size_t offset;
 };
 
-/* Moves to the next statement of a mark if it wrote from byte at or before. */
+/* Moves to the next statement of the mark if it wrote from byte at or before. */
 static bool
-next_writer(struct writer *w, const struct exec_mark *m, size_t at)
+next_writer(struct writer *w, size_t at)
 {
 	size_t offset = w->offset + exec_written(w->node);
 
-	if (offset > at || offset > m->last || offset == w->offset)
+	if (offset > at || offset > w->mark->last)
 		return false;
-	w->node = w->node->next ? w->node->next : m->node;
+	w->node = w->node->next ? w->node->next : w->mark->node;
 	w->offset = offset;
 	return true;
 }
@@ -33,21 +33,16 @@ static struct writer
 blamed(const struct exec *x, size_t begin, size_t at)
 {
 	const struct exec_mark *m, *end = x->marks + x->marks_n;
-	const struct tmpl *tmpl = x->tmpl;
 	struct writer w = {0}, action = {0};
 
 	for (m = x->marks; m < end && m->offset <= at; m++) {
-		if (m->last == EXEC_MARK_TMPL) {
-			tmpl = m->tmpl;
-			continue;
-		}
-		w = (struct writer){tmpl, m->node, m->offset};
+		w = (struct writer){m, m->node, m->offset};
 		do
 			if (w.node->kind == NODE_ACTION)
 				action = w;
 			else if (w.offset < begin)
 				action.node = NULL;
-		while (next_writer(&w, m, at));
+		while (next_writer(&w, at));
 	}
 	return action.node ? action : w;
 }
@@ -118,8 +113,8 @@ refuse(struct exec *x, str markup, const struct settle_mistake *mistake)
 
 	if (w.node) {
 		x->node = w.node->kind == NODE_TEXT ? text_at(x, w.node, at - w.offset) : w.node;
-		x->tmpl = w.tmpl;
-		x->source = w.tmpl->source;
+		x->tmpl = w.mark->tmpl;
+		x->source = x->tmpl->source;
 	}
 	exec_fail(x, "%s", mistake->message);
 }
