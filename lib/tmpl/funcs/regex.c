@@ -56,7 +56,6 @@ struct walk {
 	struct pattern *p;
 	str s;
 	size_t next, last;
-	bool done;
 	struct regex_match m;
 };
 
@@ -67,15 +66,12 @@ walk_next(struct exec *x, struct walk *w)
 	size_t begin;
 	str all;
 
-	while (!w->done && find(x, w->p, w->s, w->next, &w->m)) {
+	while (w->next <= w->s.n && find(x, w->p, w->s, w->next, &w->m)) {
 		all = w->m.group[0];
 		begin = (size_t)(all.p - w->s.p);
-		if (all.n > 0)
-			w->next = begin + all.n;
-		else if (begin < w->s.n)
-			w->next = begin + text_rune(w->s, begin, &rune);
-		else
-			w->done = true;
+		w->next = begin + all.n;
+		if (all.n == 0)
+			w->next += begin < w->s.n ? text_rune(w->s, begin, &rune) : 1;
 		if (all.n == 0 && begin == w->last)
 			continue;
 		w->last = begin + all.n;

@@ -16,6 +16,7 @@ changed(int which, uint32_t rune, uint32_t before)
 	bool letter = before == '_' || unicode_is_letter(before) ||
 	    (before < 0x80 ? char_is_digit((char)before) : !unicode_is_space(before));
 	bool begins = unicode_is_space(before);
+	enum unicode_class class;
 
 	switch (which) {
 	case TO_UPPER:
@@ -30,15 +31,10 @@ changed(int which, uint32_t rune, uint32_t before)
 		break;
 	}
 	/* The first letter of a word becomes title case if it was lower case. */
-	switch (unicode_class(rune)) {
-	case UNICODE_UPPER:
-	case UNICODE_TITLE:
-		return unicode_lower(rune);
-	case UNICODE_LOWER:
+	class = unicode_class(rune);
+	if (class == UNICODE_LOWER)
 		return begins ? unicode_title(rune) : unicode_upper(rune);
-	default:
-		return rune;
-	}
+	return class == UNICODE_UPPER || class == UNICODE_TITLE ? unicode_lower(rune) : rune;
 }
 
 FUNC(do_change)
