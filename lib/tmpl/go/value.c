@@ -69,15 +69,7 @@ value_push(struct arena *a, struct value list, struct value item)
 {
 	struct value_list *l = list.as.list;
 
-	if (l->n == l->cap) {
-		size_t cap = l->cap ? l->cap * 2 : 4;
-		struct value *items = arena_array(a, cap, sizeof *items);
-
-		if (l->n)
-			memcpy(items, l->items, l->n * sizeof *items);
-		l->items = items;
-		l->cap = cap;
-	}
+	l->items = arena_room(a, l->items, l->n, &l->cap, sizeof *l->items);
 	l->items[l->n++] = item;
 }
 
