@@ -9,9 +9,6 @@
 #include "base/num.h"
 #include "data/val.h"
 
-/* In a map with fewer members a linear search is faster than a hash table. */
-enum { INDEX_FROM = 12 };
-
 struct value
 value_string(str s)
 {
@@ -60,8 +57,10 @@ value_numbers(struct arena *a, int64_t start, int64_t step, size_t n)
 struct value
 value_map(struct arena *a)
 {
-	return (struct value){
-	    .kind = VALUE_MAP, .as.map = arena_alloc(a, sizeof(struct value_map))};
+	struct value_map *map = arena_alloc(a, sizeof *map);
+
+	map->index = (struct map){.arena = a, .key = map_text};
+	return (struct value){.kind = VALUE_MAP, .as.map = map};
 }
 
 void
@@ -95,30 +94,6 @@ value_append(struct arena *a, struct value list, struct value item)
 	return out;
 }
 
-static struct value_member *
-find(const struct value_map *map, str key)
-{
-	size_t i;
-
-	if (map->index)
-		return map_get(map->index, key);
-	for (i = 0; i < map->n; i++)
-		if (str_eq(map->members[i]->key, key))
-			return map->members[i];
-	return NULL;
-}
-
-static void
-make_index(struct arena *a, struct value_map *map)
-{
-	size_t i;
-
-	map->index = arena_take(a, sizeof *map->index);
-	*map->index = (struct map){.arena = a, .key = map_text};
-	for (i = 0; i < map->n; i++)
-		map_add(map->index, map->members[i]);
-}
-
 static void
 append(struct arena *a, struct value_map *map, str key, struct value v)
 {
@@ -127,10 +102,7 @@ append(struct arena *a, struct value_map *map, str key, struct value v)
 	*member = (struct value_member){key, v};
 	map->members = arena_room(a, map->members, map->n, &map->cap, sizeof member);
 	map->members[map->n++] = member;
-	if (map->index)
-		map_add(map->index, member);
-	else if (map->n > INDEX_FROM)
-		make_index(a, map);
+	map_add(&map->index, member);
 }
 
 static void
@@ -152,7 +124,7 @@ value_set(struct arena *a, struct value map, str key, struct value v)
 
 	if (!map.as.map) {
 		set_in_tree(a, map.node, key, v);
-	} else if ((there = find(map.as.map, key))) {
+	} else if ((there = map_get(&map.as.map->index, key))) {
 		there->value = v;
 	} else {
 		append(a, map.as.map, key, v);
@@ -170,14 +142,13 @@ value_unset(struct value map, str key)
 		val_remove(map.node, key);
 		return;
 	}
-	if (!(member = find(m, key)))
+	if (!(member = map_get(&m->index, key)))
 		return;
 	for (i = 0; m->members[i] != member; i++)
 		;
 	memmove(&m->members[i], &m->members[i + 1], (m->n - i - 1) * sizeof *m->members);
 	m->n--;
-	if (m->index)
-		map_remove(m->index, key);
+	map_remove(&m->index, key);
 }
 
 size_t
@@ -211,7 +182,7 @@ value_get(const struct value *map, str key, struct value *member)
 	struct val *node;
 
 	if (map->as.map) {
-		if ((own = find(map->as.map, key)))
+		if ((own = map_get(&map->as.map->index, key)))
 			*member = own->value;
 		return own != NULL;
 	}

@@ -5,10 +5,10 @@
 #ifndef TMPL_GO_VALUE_H
 #define TMPL_GO_VALUE_H
 
+#include "base/map.h"
 #include "base/str.h"
 
 struct arena;
-struct map;
 struct val;
 
 enum value_kind {
@@ -68,11 +68,11 @@ struct value_member {
 	struct value value;
 };
 
-/* Members in insertion order. index is a hash table for large maps, state for formats/toml_in.c. */
+/* Members in insertion order. index is a hash table of them, state for formats/toml_in.c. */
 struct value_map {
 	struct value_member **members;
 	size_t n, cap;
-	struct map *index;
+	struct map index;
 	unsigned char state;
 };
 
