@@ -95,17 +95,6 @@ value_append(struct arena *a, struct value list, struct value item)
 }
 
 static void
-append(struct arena *a, struct value_map *map, str key, struct value v)
-{
-	struct value_member *member = arena_take(a, sizeof *member);
-
-	*member = (struct value_member){key, v};
-	map->members = arena_room(a, map->members, map->n, &map->cap, sizeof member);
-	map->members[map->n++] = member;
-	map_add(&map->index, member);
-}
-
-static void
 set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
 {
 	struct val *tree = value_tree(a, v), *there = val_get(mapping, key);
@@ -120,15 +109,21 @@ set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
 void
 value_set(struct arena *a, struct value map, str key, struct value v)
 {
-	struct value_member *there;
+	struct value_map *m = map.as.map;
+	struct value_member *member;
 
-	if (!map.as.map) {
+	if (!m) {
 		set_in_tree(a, map.node, key, v);
-	} else if ((there = map_get(&map.as.map->index, key))) {
-		there->value = v;
-	} else {
-		append(a, map.as.map, key, v);
+		return;
 	}
+	if (!(member = map_get(&m->index, key))) {
+		member = arena_take(a, sizeof *member);
+		member->key = key;
+		m->members = arena_room(a, m->members, m->n, &m->cap, sizeof member);
+		m->members[m->n++] = member;
+		map_add(&m->index, member);
+	}
+	member->value = v;
 }
 
 void

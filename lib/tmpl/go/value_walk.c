@@ -15,23 +15,17 @@ value_walk(struct value of)
 bool
 value_next(struct value_walk *w)
 {
-	bool list = w->of.kind == VALUE_LIST;
+	const struct value *of = &w->of;
 
-	if (!list && w->of.kind != VALUE_MAP)
+	if (of->kind < VALUE_LIST || w->i >= value_len(*of))
 		return false;
-	if (list && w->of.as.list) {
-		if (w->i >= w->of.as.list->n)
-			return false;
-		w->item = value_item(w->of.as.list, w->i);
-	} else if (!list && w->of.as.map) {
-		if (w->i >= w->of.as.map->n)
-			return false;
-		w->key = w->of.as.map->members[w->i]->key;
-		w->item = w->of.as.map->members[w->i]->value;
+	if (of->kind == VALUE_LIST && of->as.list) {
+		w->item = value_item(of->as.list, w->i);
+	} else if (of->kind == VALUE_MAP && of->as.map) {
+		w->key = of->as.map->members[w->i]->key;
+		w->item = of->as.map->members[w->i]->value;
 	} else {
-		if (w->i >= w->of.node->n)
-			return false;
-		w->at = w->i ? w->at->next : val_first(w->of.node);
+		w->at = w->i ? w->at->next : val_first(of->node);
 		w->key = val_key(w->at);
 		w->item = value_of(w->at);
 	}
@@ -130,7 +124,7 @@ copy(struct arena *a, struct value *v, unsigned depth)
 	struct value c = *v;
 	struct value_walk w;
 
-	if (v->kind != VALUE_LIST && v->kind != VALUE_MAP)
+	if (v->kind < VALUE_LIST)
 		return true;
 	if (depth > VALUE_DEPTH)
 		return false;
