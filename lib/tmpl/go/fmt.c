@@ -129,13 +129,13 @@ fmt_quoted(struct buf *b, str s, bool ascii)
 	buf_addc(b, '"');
 }
 
-bool
+void
 fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 {
 	struct buf out = {.arena = b->arena};
 
-	if (fmt_verb_in(verb, "vdboOxX")) {
-		add_int(b, f, value, verb);
+	if (verb == 'U') {
+		add_unicode(b, f, value);
 	} else if (verb == 'c') {
 		buf_rune(&out, rune_of(value));
 		fmt_pad(b, f, buf_str(&out));
@@ -144,12 +144,9 @@ fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 		escape_rune(&out, rune_of(value), '\'', f->plus);
 		buf_addc(&out, '\'');
 		fmt_pad(b, f, buf_str(&out));
-	} else if (verb == 'U') {
-		add_unicode(b, f, value);
 	} else {
-		return false;
+		add_int(b, f, value, verb);
 	}
-	return true;
 }
 
 /* Returns the first prec characters. */
@@ -192,13 +189,11 @@ add_hex(struct buf *b, const struct fmt *f, str s, bool upper)
 	}
 }
 
-bool
+void
 fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb)
 {
 	struct buf out = {.arena = b->arena};
 
-	if (!fmt_verb_in(verb, "qvsxX"))
-		return false;
 	if ((verb | 32) == 'x') {
 		add_hex(&out, f, s, verb == 'X');
 		s = buf_str(&out);
@@ -213,5 +208,4 @@ fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb)
 		s = buf_str(&out);
 	}
 	fmt_pad(b, f, s);
-	return true;
 }

@@ -21,10 +21,10 @@ fmt_verb_in(uint32_t verb, const char *verbs)
 	return verb > 0 && verb < 0x80 && strchr(verbs, (int)verb);
 }
 
-/* These add a value under a verb. They return false and add nothing if the verb does not suit. */
-bool fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb);
-bool fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb);
-bool fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb);
+/* These add a value under a verb, which must suit it: vdboOxXcqU, vbgGxXeEfF, qvsxX. */
+void fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb);
+void fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb);
+void fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb);
 
 /* fmt_pad adds s whole, padded to the width. */
 void fmt_pad(struct buf *b, const struct fmt *f, str s);

@@ -91,7 +91,7 @@ magnitude(struct buf *b, double value, char verb, int prec, bool sharp)
 		add_printf(b, value, verb, prec, sharp);
 }
 
-bool
+void
 fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 {
 	struct buf text = {.arena = b->arena};
@@ -100,8 +100,6 @@ fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 	bool negative = signbit(value) && !isnan(value);
 	char sign = negative ? '-' : f->plus ? '+' : f->space ? ' ' : isinf(value) ? '+' : '\0';
 
-	if (!fmt_verb_in(verb, "vbgGxXeEfF"))
-		return false;
 	verb = verb == 'v' ? 'g' : verb == 'F' ? 'f' : verb;
 	if (!isfinite(value))
 		pad.zero = false;
@@ -117,7 +115,6 @@ fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 	else
 		buf_add(&text, isnan(value) ? STR("NaN") : STR("Inf"));
 	fmt_pad(b, &pad, buf_str(&text));
-	return true;
 }
 
 void

@@ -80,43 +80,46 @@ print_collection(struct buf *b, const struct fmt *f, struct value v, uint32_t ve
 void
 print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
 {
-	bool good = true;
+	/* In Helm every number of the values is a float. */
+	static const char *const verbs[] = {
+	    "v", "v", "tv", "vdboOxXcqUeEfFgG", "vbgGxXeEfF", "qvsxX"};
+	bool as_float = fmt_verb_in(verb, "eEfFgG");
 
 	if (verb == 'T' && depth == 0) {
 		fmt_string(b, f, str_of(print_type(v)), 's');
 		return;
 	}
+	if (v.kind < VALUE_LIST ? !fmt_verb_in(verb, verbs[v.kind]) || (v.literal && as_float)
+				: verb == 'p' || verb == 'w') {
+		bad_verb(b, f, v, verb, depth);
+		return;
+	}
 	switch (v.kind) {
 	case VALUE_BOOL:
-		if ((good = verb == 't' || verb == 'v'))
-			fmt_pad(b, f, v.as.b ? STR("true") : STR("false"));
+		fmt_pad(b, f, v.as.b ? STR("true") : STR("false"));
 		break;
 	case VALUE_INT:
-		/* In Helm every number of the values is a float. */
-		good = !v.literal && fmt_verb_in(verb, "eEfFgG")
-		    ? fmt_float(b, f, (double)v.as.i, verb)
-		    : fmt_int(b, f, v.as.i, verb);
+		if (as_float)
+			fmt_float(b, f, (double)v.as.i, verb);
+		else
+			fmt_int(b, f, v.as.i, verb);
 		break;
 	case VALUE_FLOAT:
 		if (verb == 'v' && v.node && v.node->kind == VAL_INT)
 			fmt_pad(b, f, val_text(v.node));
 		else
-			good = fmt_float(b, f, v.as.f, verb);
+			fmt_float(b, f, v.as.f, verb);
 		break;
 	case VALUE_STRING:
-		good = fmt_string(b, f, value_text(&v), verb);
+		fmt_string(b, f, value_text(&v), verb);
 		break;
 	case VALUE_LIST:
 	case VALUE_MAP:
-		if ((good = verb != 'p' && verb != 'w'))
-			print_collection(b, f, v, verb, depth);
+		print_collection(b, f, v, verb, depth);
 		break;
 	default:
-		if ((good = verb == 'v'))
-			fmt_pad(b, f, STR("<nil>"));
+		fmt_pad(b, f, STR("<nil>"));
 	}
-	if (!good)
-		bad_verb(b, f, v, verb, depth);
 }
 
 void
