@@ -9,71 +9,65 @@
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
 
-/* A URL, and its hostname, which is not used to join. */
-struct parts {
-	struct url url;
-	str hostname;
-};
-
+/* The parts of a URL. A hostname is made from the host, and not used to join. */
 static const struct {
 	const char *key;
 	size_t at;
-} parts[] = {{"scheme", offsetof(struct parts, url.scheme)},
-    {"host", offsetof(struct parts, url.host)}, {"hostname", offsetof(struct parts, hostname)},
-    {"path", offsetof(struct parts, url.path)}, {"query", offsetof(struct parts, url.query)},
-    {"opaque", offsetof(struct parts, url.opaque)},
-    {"fragment", offsetof(struct parts, url.fragment)},
-    {"userinfo", offsetof(struct parts, url.userinfo)}};
+} parts[] = {{"scheme", offsetof(struct url, scheme)}, {"host", offsetof(struct url, host)},
+    {"hostname", offsetof(struct url, host)}, {"path", offsetof(struct url, path)},
+    {"query", offsetof(struct url, query)}, {"opaque", offsetof(struct url, opaque)},
+    {"fragment", offsetof(struct url, fragment)}, {"userinfo", offsetof(struct url, userinfo)}};
 
-enum { PARTS = sizeof parts / sizeof parts[0] };
+enum { HOSTNAME = 2, PARTS = sizeof parts / sizeof parts[0] };
 
 static str *
-part(struct parts *p, size_t i)
+part(struct url *u, size_t i)
 {
-	return (str *)((char *)p + parts[i].at);
+	return (str *)((char *)u + parts[i].at);
 }
 
 FUNC(do_url_parse)
 {
 	struct value out = value_map(func_arena(x));
-	struct parts p;
-	const char *error = url_parse(func_arena(x), v[0].s, false, &p.url);
+	struct url u;
+	const char *error = url_parse(func_arena(x), v[0].s, false, &u);
 	size_t i;
+	str s;
 
 	if (error)
 		func_error(x, "unable to parse url: %s", error);
-	p.hostname = url_hostname(p.url.host);
-	for (i = 0; i < PARTS; i++)
-		value_set(func_arena(x), out, str_of(parts[i].key), value_string(*part(&p, i)));
+	for (i = 0; i < PARTS; i++) {
+		s = i == HOSTNAME ? url_hostname(u.host) : *part(&u, i);
+		value_set(func_arena(x), out, str_of(parts[i].key), value_string(s));
+	}
 	return out;
 }
 
 FUNC(do_url_join)
 {
-	struct parts p = {0};
+	struct url u = {0}, parsed;
 	struct buf b = {.arena = func_arena(x)};
-	struct url parsed;
 	struct value item;
 	size_t i;
 
 	for (i = 0; i < PARTS; i++) {
-		if (!value_get(&v[0], str_of(parts[i].key), &item) || part(&p, i) == &p.hostname)
+		if (i == HOSTNAME || !value_get(&v[0], str_of(parts[i].key), &item))
 			continue;
 		if (item.kind != VALUE_STRING)
 			func_error(x,
 			    "unable to parse %s key, must be of type string, but %s found",
 			    parts[i].key, print_kind(item));
-		*part(&p, i) = item.s;
+		*part(&u, i) = item.s;
 	}
-	if (p.url.userinfo.n > 0) {
+	if (u.userinfo.n > 0) {
 		buf_add(&b, STR("proto://"));
-		buf_add(&b, p.url.userinfo);
+		buf_add(&b, u.userinfo);
 		buf_add(&b, STR("@host"));
 		if (url_parse(b.arena, buf_str(&b), false, &parsed))
 			func_error(x, "unable to parse userinfo in dict");
-		p.url.userinfo = parsed.userinfo;
+		u.userinfo = parsed.userinfo;
 	}
-	return value_string(url_join(b.arena, &p.url));
+	return value_string(url_join(b.arena, &u));
 }
 
 /* Returns the offset after the last c in s, or 0. */
