@@ -109,8 +109,11 @@ index_one(struct exec *x, struct value item, struct value at)
 	struct value out = value_nil();
 	size_t i, n = value_len(item);
 
-	switch (item.kind) {
-	case VALUE_MAP:
+	if (args_nil(item))
+		func_error(x, "index of nil pointer");
+	if (item.kind < VALUE_STRING)
+		func_error(x, "can't index item of type %s", print_type(item));
+	if (item.kind == VALUE_MAP) {
 		if (at.kind != VALUE_STRING)
 			func_error(x,
 			    args_nil(at) ? "value is nil; should be of type string"
@@ -121,21 +124,13 @@ index_one(struct exec *x, struct value item, struct value at)
 			out.s = at.s;
 		}
 		return func_markup(x, out);
-	case VALUE_LIST:
-	case VALUE_STRING:
-		i = index_arg(x, at, n);
-		if (i == n)
-			func_error(x, "reflect: %s index out of range",
-			    item.kind == VALUE_LIST ? "slice" : "string");
-		if (item.kind == VALUE_STRING)
-			return value_literal((unsigned char)item.s.p[i]);
-		return item.as.list ? value_item(item.as.list, i) : func_item(x, item.node, i);
-	case VALUE_NIL:
-	case VALUE_MISSING:
-		func_error(x, "index of nil pointer");
-	default:
-		func_error(x, "can't index item of type %s", print_type(item));
 	}
+	i = index_arg(x, at, n);
+	if (i == n)
+		func_error(x, "reflect: %s index out of range", print_kind(item));
+	if (item.kind == VALUE_STRING)
+		return value_literal((unsigned char)item.s.p[i]);
+	return item.as.list ? value_item(item.as.list, i) : func_item(x, item.node, i);
 }
 
 FUNC(do_index)
