@@ -206,7 +206,7 @@ decimal_double(const struct decimal *d)
 	return sign * value;
 }
 
-/* Gives d a lower exponent without changing the number. */
+/* Lowers the exponent of d without changing the number. */
 static void
 lower(struct decimal *d, int exponent)
 {

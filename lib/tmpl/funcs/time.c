@@ -17,14 +17,14 @@ struct unit {
 static const struct unit units[] = {{1, "ns"}, {1000, "us"}, {1000, "\xCE\xBCs"},
     {1000, "\xC2\xB5s"}, {1000000, "ms"}, {1000000000, "s"}, {60000000000, "m"},
     {3600000000000, "h"}, {0, NULL}};
-enum { SECONDS = 5 }; /* in units */
+enum { SECONDS = 5 }; /* in units; duration tries these and smaller ones */
 
 /* Takes a number with its unit from *s and adds it to *sum. Returns false if it is malformed or
    too large. */
 static bool
 take_part(str *s, uint64_t *sum)
 {
-	enum { DECIMALS = 18 }; /* the others do not change the sum */
+	enum { DECIMALS = 18 }; /* more do not change the sum */
 	static struct regex *part;
 	struct regex_match m;
 	uint64_t whole = 0, fraction = 0;

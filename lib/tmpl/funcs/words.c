@@ -152,7 +152,7 @@ add_word(struct buf *b, str word, char connector)
    bld4_floor, HTTP2xx http_2xx), and with all letters and numbers after it. */
 FUNC(do_joined)
 {
-	/* What goes on a word that begins with a kind. */
+	/* The kinds that continue a word which begins with a kind. */
 	static const char *const more[] = {['D'] = "DS+",
 	    ['S'] = "DS+",
 	    ['P'] = "PD+",
