@@ -151,7 +151,7 @@ add_value(struct buf *b, const struct val *v)
 
 static void add_map(struct buf *b, const struct val *map, str path, unsigned depth);
 
-/* Adds a table of depth. */
+/* Adds a table with its header, indented by its depth. */
 static void
 add_table(struct buf *b, const struct val *map, str path, unsigned depth, bool one_of_many)
 {

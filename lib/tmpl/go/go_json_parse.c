@@ -82,18 +82,16 @@ parse_collection(struct parser *p, bool mapping, int depth)
 static struct val *
 parse_word(struct parser *p)
 {
-	static const struct {
-		str text;
-		enum val_kind kind;
-	} words[] = {{{"null", 4}, VAL_NULL}, {{"true", 4}, VAL_BOOL}, {{"false", 5}, VAL_BOOL}};
+	static const char *const words[] = {"null", "true", "false"};
 	str text;
 	size_t i;
 
 	for (i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (!str_starts(p->rest, words[i].text))
+		text = str_of(words[i]);
+		if (!str_starts(p->rest, text))
 			continue;
-		p->rest = str_from(p->rest, words[i].text.n);
-		return val_scalar(p->arena, words[i].kind, words[i].text);
+		p->rest = str_from(p->rest, text.n);
+		return val_scalar(p->arena, i == 0 ? VAL_NULL : VAL_BOOL, text);
 	}
 	for (i = 0; i < p->rest.n && memchr("0123456789-+.eE", p->rest.p[i], 15); i++)
 		;
