@@ -9,6 +9,9 @@
 #include "base/num.h"
 #include "data/val.h"
 
+/* Smaller maps have no index: dict with three members takes a third less instructions. */
+enum { INDEX_FROM = 12 };
+
 struct value
 value_string(str s)
 {
@@ -94,6 +97,19 @@ value_append(struct arena *a, struct value list, struct value item)
 	return out;
 }
 
+static struct value_member *
+find(const struct value_map *map, str key)
+{
+	size_t i;
+
+	if (map->index.n > 0)
+		return map_get(&map->index, key);
+	for (i = 0; i < map->n; i++)
+		if (str_eq(map->members[i]->key, key))
+			return map->members[i];
+	return NULL;
+}
+
 static void
 set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
 {
@@ -111,17 +127,19 @@ value_set(struct arena *a, struct value map, str key, struct value v)
 {
 	struct value_map *m = map.as.map;
 	struct value_member *member;
+	size_t i;
 
 	if (!m) {
 		set_in_tree(a, map.node, key, v);
 		return;
 	}
-	if (!(member = map_get(&m->index, key))) {
+	if (!(member = find(m, key))) {
 		member = arena_take(a, sizeof *member);
 		member->key = key;
 		m->members = arena_room(a, m->members, m->n, &m->cap, sizeof member);
 		m->members[m->n++] = member;
-		map_add(&m->index, member);
+		for (i = m->index.n; (i > 0 || m->n > INDEX_FROM) && i < m->n; i++)
+			map_add(&m->index, m->members[i]);
 	}
 	member->value = v;
 }
@@ -137,13 +155,14 @@ value_unset(struct value map, str key)
 		val_remove(map.node, key);
 		return;
 	}
-	if (!(member = map_get(&m->index, key)))
+	if (!(member = find(m, key)))
 		return;
 	for (i = 0; m->members[i] != member; i++)
 		;
 	memmove(&m->members[i], &m->members[i + 1], (m->n - i - 1) * sizeof *m->members);
 	m->n--;
-	map_remove(&m->index, key);
+	if (m->index.n > 0)
+		map_remove(&m->index, key);
 }
 
 size_t
@@ -177,7 +196,7 @@ value_get(const struct value *map, str key, struct value *member)
 	struct val *node;
 
 	if (map->as.map) {
-		if ((own = map_get(&map->as.map->index, key)))
+		if ((own = find(map->as.map, key)))
 			*member = own->value;
 		return own != NULL;
 	}

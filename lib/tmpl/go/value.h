@@ -68,7 +68,8 @@ struct value_member {
 	struct value value;
 };
 
-/* Members in insertion order. index is a hash table of them, state for formats/toml_in.c. */
+/* Members in insertion order. index is a hash table of all of them, or empty; state is for
+   formats/toml_in.c. */
 struct value_map {
 	struct value_member **members;
 	size_t n, cap;
