@@ -81,15 +81,13 @@ is_ideograph(uint32_t rune)
 	    (rune >= 0x20000 && rune <= 0x2b81d);
 }
 
-/* Returns the kind of a character: a dash or underscore (D), a space (S), punctuation (P), a
-   capital (C), another letter (L), a number (N) or anything else (O). */
+/* Returns the kind of a character: a connector (D, as dash), punctuation (P), a capital (C), another
+   letter (L), a number (N) or anything else (O). */
 static char
 kind_of(uint32_t rune)
 {
-	if (rune == '-' || rune == '_')
+	if (rune == '-' || rune == '_' || unicode_is_space(rune))
 		return 'D';
-	if (unicode_is_space(rune))
-		return 'S';
 	switch (unicode_class(rune)) {
 	case UNICODE_PUNCT:
 		return 'P';
@@ -107,14 +105,8 @@ kind_of(uint32_t rune)
 	}
 }
 
-static bool
-is_connector(char kind)
-{
-	return kind == 'D' || kind == 'S';
-}
-
 /* Returns the kinds of the characters of s, with a + for each further byte. A capital before a
-   letter begins a word (W). */
+   letter begins a word (W). After punctuation - and _ are punctuation. */
 static const char *
 kinds_of(struct arena *a, str s)
 {
@@ -128,6 +120,8 @@ kinds_of(struct arena *a, str s)
 		buf_pad(&b, '+', n - 1);
 		if (b.p[i] == 'L' && b.p[last] == 'C')
 			b.p[last] = 'W';
+		else if (b.p[last] == 'P' && unicode_class(rune) == UNICODE_PUNCT)
+			b.p[i] = 'P';
 	}
 	return buf_cstr(&b);
 }
@@ -141,43 +135,36 @@ add_word(struct buf *b, str word, char connector)
 
 	for (i = 0; i < word.n;) {
 		i += text_rune(word, i, &rune);
-		if (is_connector(kind_of(rune)))
+		if (kind_of(rune) == 'D')
 			rune = (unsigned char)connector;
 		buf_rune(b, unicode_lower(rune));
 	}
 }
 
-/* snakecase and kebabcase put connectors between words. A word is a run of characters of a kind. A
-   number stays with the letters before it unless lower case letters follow (Bld4Floor becomes
-   bld4_floor, HTTP2xx http_2xx), and with all letters and numbers after it. */
+/* snakecase and kebabcase put connectors between words. A word is a run of one kind, or W and
+   letters. A number stays with the letters before it unless lower case letters follow (Bld4Floor
+   becomes bld4_floor, HTTP2xx http_2xx), and with all letters and numbers after it. */
 FUNC(do_joined)
 {
-	/* The kinds that continue a word which begins with a kind. */
-	static const char *const more[] = {['D'] = "DS+",
-	    ['S'] = "DS+",
-	    ['P'] = "PD+",
-	    ['C'] = "C+",
-	    ['W'] = "L+",
-	    ['L'] = "L+",
-	    ['N'] = "N+",
-	    ['O'] = "O+"};
 	struct buf b = {.arena = func_arena(x)};
 	const char *kinds = kinds_of(b.arena, v[0].s);
-	char kind, last = 'S', connector = (char)f->which;
+	char kind, last = 'D', connector = (char)f->which;
 	bool after_number = false, stays;
 	size_t at, size;
 	str word;
 
 	for (at = 0; (kind = kinds[at]); last = kind, at += size) {
-		size = 1 + strspn(kinds + at + 1, more[(unsigned char)kind]);
+		const char more[] = {kind == 'W' ? 'L' : kind, '+', '\0'};
+
+		size = 1 + strspn(kinds + at + 1, more);
 		word = str_sub(v[0].s, at, size);
 		if (after_number)
 			stays = kind == 'L' || kind == 'N';
 		else
 			stays = kind == 'N' && kinds[at + size] != 'L';
-		if (!stays && !strchr("DSP", last) && !strchr("DSP", kind))
+		if (!stays && !strchr("DP", last) && !strchr("DP", kind))
 			buf_addc(&b, connector);
-		if (strchr("DSCW", kind))
+		if (strchr("DCW", kind))
 			add_word(&b, word, connector);
 		else
 			buf_add(&b, word);
@@ -197,7 +184,7 @@ FUNC(do_camelcase)
 
 	for (i = 0; i < v[0].s.n;) {
 		i += text_rune(v[0].s, i, &rune);
-		if (is_connector(kind_of(rune))) {
+		if (kind_of(rune) == 'D') {
 			begins = true;
 			connector = b.n;
 			buf_rune(&b, rune);
