@@ -87,23 +87,24 @@ operand_index(struct format *p)
 		p->good_index = false;
 }
 
-/* Takes the operand of a `*`. Returns whether there is a `*`, and sets *good if its operand is a
-   number, *value. */
+/* Reads a width or a precision: a number, or the operand of a `*`, which must be at least `least`.
+   Returns false if there is none; a wrong operand prints bad. */
 static bool
-star(struct format *p, bool *good, int *value)
+measure(struct format *p, int least, int *value, const char *bad)
 {
 	const struct value *v = p->next < p->n ? &p->args[p->next] : NULL;
+	bool good;
 
 	if (!at(p, '*'))
-		return false;
-	p->fits = false;
+		return number(p, p->format.n, value);
 	p->i++;
 	p->next += v != NULL;
-	p->after_index = false;
-	*good =
-	    v && v->kind == VALUE_INT && v->as.i <= PRINT_WIDTH_MAX && v->as.i >= -PRINT_WIDTH_MAX;
-	*value = *good ? (int)v->as.i : 0;
-	return true;
+	p->fits = p->after_index = false;
+	good = v && v->kind == VALUE_INT && v->as.i <= PRINT_WIDTH_MAX && v->as.i >= least;
+	*value = good ? (int)v->as.i : 0;
+	if (!good)
+		buf_printf(p->b, "%%!(%s)", bad);
+	return good;
 }
 
 static void
@@ -111,13 +112,8 @@ width(struct format *p)
 {
 	struct fmt *f = &p->f;
 
-	if (!star(p, &f->has_width, &f->width)) {
-		f->has_width = number(p, p->format.n, &f->width);
-		p->good_index = p->good_index && !(p->after_index && f->has_width);
-		return;
-	}
-	if (!f->has_width)
-		buf_add(p->b, STR("%!(BADWIDTH)"));
+	f->has_width = measure(p, -PRINT_WIDTH_MAX, &f->width, "BADWIDTH");
+	p->good_index = p->good_index && !(p->after_index && f->has_width);
 	if (f->width < 0) {
 		f->width = -f->width;
 		f->minus = true;
@@ -128,23 +124,15 @@ width(struct format *p)
 static void
 precision(struct format *p)
 {
-	struct fmt *f = &p->f;
+	bool digits;
 
 	if (!at(p, '.') || p->i + 1 >= p->format.n)
 		return;
 	p->i++;
 	p->good_index = p->good_index && !p->after_index;
 	operand_index(p);
-	if (!star(p, &f->has_prec, &f->prec)) {
-		number(p, p->format.n, &f->prec);
-		f->has_prec = true;
-		return;
-	}
-	f->has_prec = f->has_prec && f->prec >= 0;
-	if (!f->has_prec) {
-		f->prec = 0;
-		buf_add(p->b, STR("%!(BADPREC)"));
-	}
+	digits = !at(p, '*');
+	p->f.has_prec = measure(p, 0, &p->f.prec, "BADPREC") || digits;
 }
 
 /* Handles any directive after "%". */
