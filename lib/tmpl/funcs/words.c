@@ -81,8 +81,8 @@ is_ideograph(uint32_t rune)
 	    (rune >= 0x20000 && rune <= 0x2b81d);
 }
 
-/* Returns the kind of a character: a connector (D, as dash), punctuation (P), a capital (C), another
-   letter (L), a number (N) or anything else (O). */
+/* Returns the kind of a character: a connector (D, as dash), punctuation (P), a capital (C),
+   another letter (L), a number (N) or anything else (O). */
 static char
 kind_of(uint32_t rune)
 {

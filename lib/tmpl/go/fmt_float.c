@@ -54,8 +54,8 @@ binary(struct buf *b, double value)
 	int exponent;
 
 	frexp(value, &exponent);
-	exponent = value > 0 ? exponent - 1 - MANTISSA_BITS : LOWEST;
-	if (exponent < LOWEST)
+	exponent -= MANTISSA_BITS + 1;
+	if (value == 0 || exponent < LOWEST)
 		exponent = LOWEST;
 	buf_printf(b, "%.0fp%+d", ldexp(value, -exponent), exponent);
 }
