@@ -147,7 +147,8 @@ FUNC(do_seq)
 	step = n > 2 ? v[1].as.i : turn;
 	if (stop < start && step > 0)
 		return value_string((str){0});
-	list = until_step(x, start, stop + turn, step);
+	/* Beyond the last integer follows the first, as in Go. */
+	list = until_step(x, start, (int64_t)((uint64_t)stop + (uint64_t)turn), step);
 	for (w = value_walk(list); value_next(&w);)
 		buf_printf(&b, "%s%lld", b.n ? " " : "", (long long)w.item.as.i);
 	return value_string(buf_str(&b));

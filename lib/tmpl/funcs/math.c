@@ -102,7 +102,7 @@ static double
 power_of_ten(int64_t n)
 {
 	enum { ENOUGH = 4096 };
-	int64_t left = n < 0 ? -n : n;
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 	int exponent, sum = 0;
 	double square = frexp(10, &exponent), product = 1;
 

@@ -169,7 +169,7 @@ value_item(const struct value_list *list, size_t i)
 {
 	if (list->items)
 		return list->items[i];
-	return value_literal(list->start + (int64_t)i * list->step);
+	return value_literal((int64_t)((uint64_t)list->start + i * (uint64_t)list->step));
 }
 
 /* value_at reads item i of a list, value_get the member of a map. They return false if it does
