@@ -1,6 +1,7 @@
 /* Formats floats as Go's strconv.AppendFloat and fmt do. printf makes the digits: it rounds
    exactly, as Go does. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -77,6 +78,22 @@ shortest(struct buf *b, double value, char verb, bool sharp)
 		buf_addc(b, '.');
 }
 
+/* Adds a number of digits as by %#g. In glibc that loses zeros if rounding makes a number longer:
+   %#.2g of 99.5. */
+static void
+sharp_general(struct buf *b, double value, char verb, int digits)
+{
+	struct buf e = {.arena = b->arena};
+	int exponent;
+
+	buf_printf(&e, "%.*e", digits - 1, value);
+	exponent = atoi(strchr(buf_cstr(&e), 'e') + 1);
+	if (exponent >= G_LOW && exponent < digits)
+		add_printf(b, value, 'f', digits - 1 - exponent, true);
+	else
+		add_printf(b, value, verb == 'g' ? 'e' : 'E', digits - 1, true);
+}
+
 /* Adds value >= 0. Without a precision prec is -1, and the verb is g, b or x. */
 static void
 magnitude(struct buf *b, double value, char verb, int prec, bool sharp)
@@ -87,6 +104,8 @@ magnitude(struct buf *b, double value, char verb, int prec, bool sharp)
 		hexadecimal(b, value, verb, prec, sharp);
 	else if (prec < 0)
 		shortest(b, value, verb, sharp);
+	else if (sharp && (verb == 'g' || verb == 'G'))
+		sharp_general(b, value, verb, prec > 0 ? prec : 1);
 	else
 		add_printf(b, value, verb, prec, sharp);
 }
