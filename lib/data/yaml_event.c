@@ -225,45 +225,6 @@ reader_pos(const struct yaml_source *s)
 static const char template_words[] =
     "{{ begins an action of a template: render it first, or quote the value";
 
-/* Returns whether the mapping that e begins has two braces. If libyaml has scanned the next token,
-   the token decides, else the next character. */
-static bool
-is_brace(const struct yaml_source *s, const yaml_event_t *e)
-{
-	const yaml_parser_t *p = &s->parser;
-	const yaml_token_t *t;
-
-	if (e->type != YAML_MAPPING_START_EVENT ||
-	    e->data.mapping_start.style != YAML_FLOW_MAPPING_STYLE)
-		return false;
-	for (t = p->tokens.head; t < p->tokens.tail; t++)
-		if (t->type == YAML_FLOW_MAPPING_START_TOKEN &&
-		    t->start_mark.index != e->start_mark.index)
-			return t->start_mark.index == e->start_mark.index + 1;
-	return p->mark.index == e->start_mark.index + 1 && p->buffer.pointer < p->buffer.last &&
-	    *p->buffer.pointer == '{';
-}
-
-const char *
-yaml_event_bad_key(
-    const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos)
-{
-	if (is_brace(s, e))
-		return template_words;
-	if (e->type != YAML_MAPPING_START_EVENT)
-		return "a list as a key, which JSON cannot hold";
-	if (outer.line != pos->line || outer.col + 1 != pos->col)
-		return "a mapping as a key, which JSON cannot hold";
-	*pos = outer;
-	return template_words;
-}
-
-const char *
-yaml_event_rule(const char *words, const char *rule)
-{
-	return strcmp(words, template_words) == 0 ? "template" : rule;
-}
-
 /* Returns the place of two braces among the tokens scanned ahead, or NULL. */
 static const yaml_mark_t *
 braces(const yaml_parser_t *p)
@@ -280,6 +241,28 @@ braces(const yaml_parser_t *p)
 	return NULL;
 }
 
+const char *
+yaml_event_bad_key(
+    const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos)
+{
+	const yaml_mark_t *template = braces(&s->parser);
+
+	if (template && template->index == e->start_mark.index)
+		return template_words;
+	if (e->type != YAML_MAPPING_START_EVENT)
+		return "a list as a key, which JSON cannot hold";
+	if (outer.line != pos->line || outer.col + 1 != pos->col)
+		return "a mapping as a key, which JSON cannot hold";
+	*pos = outer;
+	return template_words;
+}
+
+const char *
+yaml_event_rule(const char *words, const char *rule)
+{
+	return strcmp(words, template_words) == 0 ? "template" : rule;
+}
+
 struct pos
 yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 {
@@ -291,7 +274,6 @@ yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 		buf_add(message, str_of(template_words));
 		return yaml_event_pos(s, template);
 	}
-
 	if (p->error == YAML_MEMORY_ERROR)
 		end_memory();
 	if (s->overfull) {
