@@ -92,7 +92,7 @@ count_copied(str text, size_t *chars)
 		if ((i += n) == text.n)
 			break;
 		n = utf8_next(str_from(text, i), &rune);
-		if (scalar_is_special(rune) && rune != '\n' && rune != '\t' && rune != '\r')
+		if (scalar_is_special(rune) && rune != '\t' && !is_break(rune))
 			break;
 	}
 	return i;
