@@ -146,8 +146,8 @@ says(const yaml_event_t *a, const yaml_event_t *b, str value)
 {
 	str was = {(char *)a->data.scalar.value, a->data.scalar.length};
 	str is = {(char *)b->data.scalar.value, b->data.scalar.length};
-	str want = expected(was, value), text;
-	enum val_kind kind;
+	str want = expected(was, value);
+	struct scalar typed;
 
 	/* A printed map: the order of its keys depends on the values. */
 	if (str_find(was, STR("map[")) < was.n)
@@ -163,7 +163,7 @@ says(const yaml_event_t *a, const yaml_event_t *b, str value)
 	if (str_eq(is, was) || b->data.scalar.tag ||
 	    b->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
 		return true;
-	return !scalar_plain(&doc, is, &kind, &text) && kind == VAL_STRING;
+	return !scalar_plain(&doc, is, &typed) && typed.kind == VAL_STRING;
 }
 
 static void

@@ -34,12 +34,6 @@ struct step {
 	struct val *v;
 };
 
-/* The value of a record. */
-struct content {
-	enum val_kind kind;
-	str text;
-};
-
 /* The record being read. */
 struct record {
 	str line;
@@ -295,35 +289,35 @@ in_number(char c)
 
 static const char not_a_value[] = "expected a JSON scalar, {} or [] as the value";
 
-/* Cuts a number off and sets content to its canonical form. */
+/* Cuts a number off. */
 static const char *
-number(struct arena *a, str *rest, struct content *content)
+number(struct arena *a, str *rest, struct scalar *content)
 {
 	size_t n = 0;
 	double value;
+	str text;
 
 	while (n < rest->n && in_number(rest->p[n]))
 		n++;
-	content->text = str_sub(*rest, 0, n);
+	text = str_sub(*rest, 0, n);
 	*rest = str_from(*rest, n);
-	if (num_is_int(content->text)) {
-		content->kind = VAL_INT;
-		content->text = arena_str(a, content->text);
+	if (num_is_int(text)) {
+		*content = (struct scalar){VAL_INT, arena_str(a, text)};
 		return NULL;
 	}
-	if (!num_is_json(content->text))
+	if (!num_is_json(text))
 		return not_a_value;
-	if (!num_double(content->text, &value))
+	if (!num_double(text, &value))
 		return "a number that is too large";
-	scalar_double(a, value, &content->kind, &content->text);
+	*content = scalar_double(a, value);
 	return NULL;
 }
 
 /* Cuts a value off the front of *rest. Its text is in a. */
 static const char *
-value(struct arena *a, str *rest, struct content *content)
+value(struct arena *a, str *rest, struct scalar *content)
 {
-	static const struct content words[] = {{VAL_NULL, {"null", 4}}, {VAL_BOOL, {"true", 4}},
+	static const struct scalar words[] = {{VAL_NULL, {"null", 4}}, {VAL_BOOL, {"true", 4}},
 	    {VAL_BOOL, {"false", 5}}, {VAL_MAPPING, {"{}", 2}}, {VAL_SEQUENCE, {"[]", 2}}};
 	size_t i;
 
@@ -421,7 +415,7 @@ is_announced(const struct reader *r, const struct val *v, enum val_kind kind)
 
 /* Assigns the value to v. */
 static void
-assign(struct reader *r, struct val *v, const struct content *content)
+assign(struct reader *r, struct val *v, const struct scalar *content)
 {
 	if (!(v->flags & IMPLIED) && is_announced(r, v, content->kind)) {
 		v->flags |= SET;
@@ -437,7 +431,7 @@ assign(struct reader *r, struct val *v, const struct content *content)
 static void
 read_record(struct reader *r)
 {
-	struct content content;
+	struct scalar content;
 	struct val *v;
 	const char *error;
 	str rest;

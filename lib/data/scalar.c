@@ -44,32 +44,30 @@ is_word(str s, const char *word)
 static const struct word {
 	const char *text;
 	size_t n;
-	enum val_kind kind;
-	str meaning;
+	struct scalar meaning;
 } words[] = {
-    {"true", 4, VAL_BOOL, {"true", 4}},
-    {"false", 5, VAL_BOOL, {"false", 5}},
-    {"null", 4, VAL_NULL, {"null", 4}},
-    {"", 0, VAL_NULL, {"null", 4}},
-    {"~", 1, VAL_NULL, {"null", 4}},
-    {"yes", 3, VAL_BOOL, {"true", 4}},
-    {"no", 2, VAL_BOOL, {"false", 5}},
-    {"on", 2, VAL_BOOL, {"true", 4}},
-    {"off", 3, VAL_BOOL, {"false", 5}},
-    {"y", 1, VAL_BOOL, {"true", 4}},
-    {"n", 1, VAL_BOOL, {"false", 5}},
-    {NULL, 0, VAL_STRING, {NULL, 0}},
+    {"true", 4, {VAL_BOOL, {"true", 4}}},
+    {"false", 5, {VAL_BOOL, {"false", 5}}},
+    {"null", 4, {VAL_NULL, {"null", 4}}},
+    {"", 0, {VAL_NULL, {"null", 4}}},
+    {"~", 1, {VAL_NULL, {"null", 4}}},
+    {"yes", 3, {VAL_BOOL, {"true", 4}}},
+    {"no", 2, {VAL_BOOL, {"false", 5}}},
+    {"on", 2, {VAL_BOOL, {"true", 4}}},
+    {"off", 3, {VAL_BOOL, {"false", 5}}},
+    {"y", 1, {VAL_BOOL, {"true", 4}}},
+    {"n", 1, {VAL_BOOL, {"false", 5}}},
+    {NULL, 0, {VAL_STRING, {NULL, 0}}},
 };
 
 static bool
-resolve_word(str s, enum val_kind *kind, str *text)
+resolve_word(str s, struct scalar *out)
 {
 	const struct word *w = words;
 
 	while (w->text && (w->n != s.n || !is_word(s, w->text)))
 		w++;
-	*kind = w->kind;
-	*text = w->meaning;
+	*out = w->meaning;
 	return w->text != NULL;
 }
 
@@ -84,17 +82,15 @@ is_infinite(str s)
 	return s.n == 4 && s.p[0] == '.' && is_word(str_from(s, 1), "inf");
 }
 
-/* Writes an integer as canonical text. */
-static void
-set_uint(struct arena *a, bool negative, uint64_t u, enum val_kind *kind, str *text)
+static struct scalar
+integer(struct arena *a, bool negative, uint64_t u)
 {
 	struct buf b = {.arena = a};
 
 	if (negative && u != 0)
 		buf_addc(&b, '-');
 	buf_uint(&b, u);
-	*kind = VAL_INT;
-	*text = buf_str(&b);
+	return (struct scalar){VAL_INT, buf_str(&b)};
 }
 
 static bool
@@ -125,7 +121,7 @@ resolve_prefixed(str s, uint64_t *u)
 
 /* Parses 0b-101: go-yaml accepts a sign after this prefix. */
 static bool
-resolve_odd_binary(struct arena *a, str s, enum val_kind *kind, str *text)
+resolve_odd_binary(struct arena *a, str s, struct scalar *out)
 {
 	bool negative = s.n > 2 && s.p[2] == '-';
 	uint64_t u;
@@ -134,7 +130,7 @@ resolve_odd_binary(struct arena *a, str s, enum val_kind *kind, str *text)
 		return false;
 	if (!parse_base(str_from(s, 3), 2, &u) || u > (uint64_t)INT64_MAX + negative)
 		return false;
-	set_uint(a, negative, u, kind, text);
+	*out = integer(a, negative, u);
 	return true;
 }
 
@@ -153,16 +149,17 @@ is_float(str s)
 	return any && num_is_exponent(s, end);
 }
 
-void
-scalar_double(struct arena *a, double value, enum val_kind *kind, str *text)
+struct scalar
+scalar_double(struct arena *a, double value)
 {
-	*text = num_text(a, value);
-	*kind = num_is_int(*text) ? VAL_INT : VAL_FLOAT;
+	str text = num_text(a, value);
+
+	return (struct scalar){num_is_int(text) ? VAL_INT : VAL_FLOAT, text};
 }
 
 /* Keeps the digits of a decimal integer past 64 bits, without + and leading zeros. */
-static void
-set_digits(struct arena *a, str s, enum val_kind *kind, str *text)
+static struct scalar
+long_integer(struct arena *a, str s)
 {
 	struct buf b = {.arena = a};
 
@@ -171,14 +168,13 @@ set_digits(struct arena *a, str s, enum val_kind *kind, str *text)
 	while (s.n > 1 && (s.p[0] < '1' || s.p[0] > '9'))
 		s = str_from(s, 1);
 	buf_add(&b, s);
-	*kind = VAL_INT;
-	*text = buf_str(&b);
+	return (struct scalar){VAL_INT, buf_str(&b)};
 }
 
 /* Handles a decimal fraction of few digits that is not too small. The shortest text of its double
    is the fraction itself without the zeros at its end. */
 static bool
-resolve_short_fraction(str s, enum val_kind *kind, str *text)
+resolve_short_fraction(str s, struct scalar *out)
 {
 	size_t point = str_digits(s, 0), end = s.n;
 
@@ -189,19 +185,18 @@ resolve_short_fraction(str s, enum val_kind *kind, str *text)
 		end--;
 	if (s.p[end - 1] == '.')
 		end--;
-	*kind = end > point ? VAL_FLOAT : VAL_INT;
-	*text = str_sub(s, 0, end);
+	*out = (struct scalar){end > point ? VAL_FLOAT : VAL_INT, str_sub(s, 0, end)};
 	return true;
 }
 
 /* Parses a float or an integer past 64 bits. s has no underscores. */
 static bool
-resolve_float(struct arena *a, str s, enum val_kind *kind, str *text)
+resolve_float(struct arena *a, str s, struct scalar *out)
 {
 	size_t sign = s.p[0] == '+' || s.p[0] == '-';
 	double value;
 
-	if (resolve_short_fraction(s, kind, text))
+	if (resolve_short_fraction(s, out))
 		return true;
 	if (!is_float(s))
 		return false;
@@ -209,9 +204,9 @@ resolve_float(struct arena *a, str s, enum val_kind *kind, str *text)
 	if (!isfinite(value))
 		return false;
 	if (str_digits(s, sign) == s.n && fabs(value) >= 9007199254740992.0)
-		set_digits(a, s, kind, text);
+		*out = long_integer(a, s);
 	else
-		scalar_double(a, value, kind, text);
+		*out = scalar_double(a, value);
 	return true;
 }
 
@@ -232,7 +227,7 @@ without_underscores(struct arena *a, str s)
 
 /* Parses a number. s begins with a digit or a sign. */
 static bool
-resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
+resolve_number(struct arena *a, str s, struct scalar *out)
 {
 	bool sign, negative, fits;
 	uint64_t u;
@@ -249,20 +244,16 @@ resolve_number(struct arena *a, str s, enum val_kind *kind, str *text)
 		return false;
 	fits = body.p[0] == '0' ? resolve_prefixed(body, &u) : parse_base(body, 10, &u);
 	if (fits && (!sign || u <= (uint64_t)INT64_MAX + negative)) {
-		if (!sign && body.p[0] != '0') {
-			*kind = VAL_INT;
-			*text = s;
-		} else {
-			set_uint(a, negative, u, kind, text);
-		}
+		*out = sign || body.p[0] == '0' ? integer(a, negative, u)
+						: (struct scalar){VAL_INT, s};
 		return true;
 	}
-	return resolve_float(a, s, kind, text) || resolve_odd_binary(a, s, kind, text);
+	return resolve_float(a, s, out) || resolve_odd_binary(a, s, out);
 }
 
 /* Parses a float like .5. s begins with a dot. Underscores are allowed only between digits. */
 static bool
-resolve_dot(struct arena *a, str s, enum val_kind *kind, str *text)
+resolve_dot(struct arena *a, str s, struct scalar *out)
 {
 	size_t i;
 
@@ -271,25 +262,23 @@ resolve_dot(struct arena *a, str s, enum val_kind *kind, str *text)
 		    (i == 0 || i + 1 == s.n || !char_is_digit(s.p[i - 1]) ||
 			!char_is_digit(s.p[i + 1])))
 			return false;
-	return resolve_float(a, without_underscores(a, s), kind, text);
+	return resolve_float(a, without_underscores(a, s), out);
 }
 
 const char *
-scalar_plain(struct arena *a, str s, enum val_kind *kind, str *text)
+scalar_plain(struct arena *a, str s, struct scalar *out)
 {
 	unsigned traits = s.n ? scalar_traits[(unsigned char)s.p[0]] : SCALAR_WORD;
 
-	if (traits & SCALAR_WORD && resolve_word(s, kind, text))
+	if (traits & SCALAR_WORD && resolve_word(s, out))
 		return NULL;
 	if (traits & SCALAR_NUMBER) {
 		if (!char_is_digit(s.p[0]) && is_infinite(s))
 			return INFINITE;
-		if (s.p[0] == '.' ? resolve_dot(a, s, kind, text)
-				  : resolve_number(a, s, kind, text))
+		if (s.p[0] == '.' ? resolve_dot(a, s, out) : resolve_number(a, s, out))
 			return NULL;
 	}
-	*kind = VAL_STRING;
-	*text = s;
+	*out = (struct scalar){VAL_STRING, s};
 	return NULL;
 }
 

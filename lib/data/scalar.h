@@ -7,10 +7,16 @@
 #include "base/utf8.h"
 #include "data/val.h"
 
-/* scalar_plain types a plain scalar. It sets *kind, and *text to the canonical JSON text: "true",
-   "1000" for 1e3, all digits of a big integer. *text is in a, or points into plain. scalar_plain
-   returns NULL, or the reason why JSON cannot express the scalar (.inf, .nan). */
-const char *scalar_plain(struct arena *a, str plain, enum val_kind *kind, str *text);
+/* A typed scalar. text is its canonical JSON text: "true", "1000" for 1e3, all digits of a big
+   integer; or the text of a string. */
+struct scalar {
+	enum val_kind kind;
+	str text;
+};
+
+/* scalar_plain types a plain scalar. out->text is in a, or points into plain. scalar_plain returns
+   NULL, or the reason why JSON cannot express the scalar (.inf, .nan). */
+const char *scalar_plain(struct arena *a, str plain, struct scalar *out);
 
 /* What a first character can begin: a number, a reserved word. The other bits of a trait are for
    scalar_safe.c. */
@@ -29,9 +35,8 @@ scalar_is_string(str plain)
 	return !(traits & SCALAR_NUMBER) && (!(traits & SCALAR_WORD) || plain.n > SCALAR_WORD_MAX);
 }
 
-/* scalar_double sets *kind and *text, in a, to a finite number: VAL_INT if its text is an
-   integer. */
-void scalar_double(struct arena *a, double value, enum val_kind *kind, str *text);
+/* scalar_double returns a finite number, in a: VAL_INT if its text is an integer. */
+struct scalar scalar_double(struct arena *a, double value);
 
 /* scalar_is_float returns whether a scalar of this kind is written as a float, though its value may
    be whole: 1.0, 1e3, and 08, which is not an octal number. */

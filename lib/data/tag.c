@@ -25,7 +25,7 @@ static const struct type {
 };
 
 const char *
-tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
+tag_scalar(struct arena *a, str tag, str s, struct scalar *out)
 {
 	str name = str_starts(tag, prefix) ? str_from(tag, prefix.n) : (str){0};
 	const struct type *type = types;
@@ -33,14 +33,13 @@ tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 	double value;
 	size_t bad;
 
-	*kind = VAL_STRING;
-	*text = s;
+	*out = (struct scalar){VAL_STRING, s};
 	if (str_is(name, "str") || str_is(tag, "!"))
 		return NULL;
 	if (str_is(name, "binary")) {
-		if (!basenc_decode(a, s, 6, text, &bad))
+		if (!basenc_decode(a, s, 6, &out->text, &bad))
 			return "not base64";
-		return utf8_bad(*text) == text->n
+		return utf8_bad(out->text) == out->text.n
 		    ? NULL
 		    : "bytes that are not UTF-8, which JSON cannot hold";
 	}
@@ -49,11 +48,11 @@ tag_scalar(struct arena *a, str tag, str s, enum val_kind *kind, str *text)
 	if (!type->name)
 		return "unknown: quote a value that begins with !; known tags: !!str !!int !!float "
 		       "!!bool !!null !!binary";
-	if ((error = scalar_plain(a, s, kind, text)))
+	if ((error = scalar_plain(a, s, out)))
 		return error;
-	if (type->kind == VAL_FLOAT && *kind == VAL_INT && num_double(*text, &value))
-		scalar_double(a, value, kind, text);
-	else if (*kind != type->kind || (*kind == VAL_INT && scalar_is_float(s, *kind)))
+	if (type->kind == VAL_FLOAT && out->kind == VAL_INT && num_double(out->text, &value))
+		*out = scalar_double(a, value);
+	else if (out->kind != type->kind || (out->kind == VAL_INT && scalar_is_float(s, VAL_INT)))
 		return type->error;
 	return NULL;
 }

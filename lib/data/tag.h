@@ -7,11 +7,12 @@
 #include "data/val.h"
 
 struct arena;
+struct scalar;
 
 /* tag_scalar types a scalar with a tag (in long form, "tag:yaml.org,2002:int"), as scalar_plain
    does without a tag. It returns NULL, or an error message: the tag is unknown, or plain is not of
    its type. */
-const char *tag_scalar(struct arena *a, str tag, str plain, enum val_kind *kind, str *text);
+const char *tag_scalar(struct arena *a, str tag, str plain, struct scalar *out);
 
 /* tag_is returns whether tag is YAML's own tag of this name: "int" for !!int. tag may be NULL. */
 bool tag_is(const char *tag, const char *name);

@@ -241,17 +241,17 @@ is_string(const yaml_event_t *e, str plain)
 }
 
 /* Types a scalar. A scalar that JSON cannot express is a mistake, and counts as a string. */
-static void
-type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *kind, str *text)
+static struct scalar
+type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain)
 {
-	const char *tag = (const char *)e->data.scalar.tag;
-	const char *error = tag ? tag_scalar(y->a, str_of(tag), plain, kind, text)
-				: scalar_plain(y->a, plain, kind, text);
+	const char *tag = (const char *)e->data.scalar.tag, *error;
+	struct scalar s = {VAL_STRING, plain};
 
+	if (is_string(e, plain))
+		return s;
+	error = tag ? tag_scalar(y->a, str_of(tag), plain, &s) : scalar_plain(y->a, plain, &s);
 	if (!error)
-		return;
-	*kind = VAL_STRING;
-	*text = plain;
+		return s;
 	if (tag && (!y->options.loose || tag_is_yaml(tag)))
 		mistake(y, "tag", yaml_event_pos(&y->source, &e->start_mark),
 		    str_of(tag).n > TAG_MAX, "tag %s on %s: %s", tag_show(y->a, str_of(tag)),
@@ -259,6 +259,7 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *
 	else if (!tag)
 		mistake(y, "not-json", yaml_event_pos(&y->source, &e->start_mark), false, "%s: %s",
 		    escape_show(y->a, plain), error);
+	return (struct scalar){VAL_STRING, plain};
 }
 
 static void
@@ -324,49 +325,47 @@ set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v, bool open)
 	return anchor;
 }
 
-/* Types a scalar that is a key and returns the key as a string. As a key, .inf and .nan are
+/* Sets *s to a scalar that is a key, and returns the key as a string. As a key, .inf and .nan are
    valid. */
 static str
-key_text(struct yaml_in *y, const yaml_event_t *e, str plain, enum val_kind *kind, str *text)
+key_text(struct yaml_in *y, const yaml_event_t *e, struct scalar *s)
 {
 	bool as_float = tag_is((const char *)e->data.scalar.tag, "float");
+	str plain = s->text;
 
-	if ((as_float || !e->data.scalar.tag) && scalar_infinite_key(plain, text))
-		return *text;
-	type_scalar(y, e, plain, kind, text);
-	as_float = as_float ? *kind != VAL_STRING : scalar_is_float(plain, *kind);
-	return as_float ? scalar_float_key(y->a, *text) : *text;
+	if ((as_float || !e->data.scalar.tag) && scalar_infinite_key(plain, &s->text))
+		return s->text;
+	*s = type_scalar(y, e, plain);
+	as_float = as_float ? s->kind != VAL_STRING : scalar_is_float(plain, s->kind);
+	return as_float ? scalar_float_key(y->a, s->text) : s->text;
 }
 
 static void
 key(struct yaml_in *y, const yaml_event_t *e)
 {
 	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
-	str plain = copy_text(y, e), text = plain, name = plain;
-	enum val_kind kind = VAL_STRING;
+	struct scalar s = {VAL_STRING, copy_text(y, e)};
+	str name = s.text;
 
 	if (yaml_event_merges(e)) {
 		merge_key(y, pos);
 	} else {
-		if (!is_string(e, plain))
-			name = key_text(y, e, plain, &kind, &text);
-		set_key(y, kind, name, pos);
+		if (!is_string(e, s.text))
+			name = key_text(y, e, &s);
+		set_key(y, s.kind, name, pos);
 	}
 	if (e->data.scalar.anchor)
-		set_anchor(
-		    y, e->data.scalar.anchor, place(y, val_scalar(y->a, kind, text), pos), false);
+		set_anchor(y, e->data.scalar.anchor,
+		    place(y, val_scalar(y->a, s.kind, s.text), pos), false);
 }
 
 static void
 scalar(struct yaml_in *y, const yaml_event_t *e)
 {
-	str plain = copy_text(y, e), text = plain;
-	enum val_kind kind = VAL_STRING;
-	struct val *v;
+	struct scalar s = type_scalar(y, e, copy_text(y, e));
+	struct val *v =
+	    place(y, val_scalar(y->a, s.kind, s.text), yaml_event_pos(&y->source, &e->start_mark));
 
-	if (!is_string(e, plain))
-		type_scalar(y, e, plain, &kind, &text);
-	v = place(y, val_scalar(y->a, kind, text), yaml_event_pos(&y->source, &e->start_mark));
 	if (e->data.scalar.anchor)
 		set_anchor(y, e->data.scalar.anchor, v, false);
 	attach(y, v);

@@ -41,8 +41,7 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 	struct hole hole;
 	bool numeric =
 	    (v->kind == VALUE_INT || v->kind == VALUE_FLOAT) && fmt_verb_in(verb, "dfFgGeEv");
-	enum val_kind kind;
-	str number;
+	struct scalar typed;
 
 	if (print_is_simple(f, v, verb)) {
 		args_operand(x, b, *v);
@@ -53,9 +52,9 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 	if (f->plain && verb == 'q' && v->kind == VALUE_STRING) {
 		hole = hole_of(value_plain(v));
 		hole.spelling = HOLE_QUOTE;
-	} else if (numeric && !scalar_plain(b->arena, buf_str(&text), &kind, &number)) {
-		hole = hole_of_text(
-		    b->arena, value_of(val_scalar(b->arena, kind, number)), buf_str(&text));
+	} else if (numeric && !scalar_plain(b->arena, buf_str(&text), &typed)) {
+		hole = hole_of_text(b->arena,
+		    value_of(val_scalar(b->arena, typed.kind, typed.text)), buf_str(&text));
 	}
 	hole_put(func_holes(x), b, hole);
 }

@@ -69,12 +69,11 @@ is_base60(str s)
 static bool
 is_plain(struct arena *a, str s)
 {
-	enum val_kind kind;
-	str text;
+	struct scalar typed;
 
 	if (scalar_is_string(s))
 		return true;
-	if (scalar_plain(a, s, &kind, &text) || kind != VAL_STRING)
+	if (scalar_plain(a, s, &typed) || typed.kind != VAL_STRING)
 		return false;
 	return !is_timestamp(s) && !is_base60(s);
 }

@@ -181,17 +181,17 @@ settle_text(const struct settle *s, const struct plan_event *e)
 static void
 add_own(struct settle *s, const struct plan_event *e)
 {
-	str text = settle_text(s, e), typed = text;
-	enum val_kind kind = VAL_STRING;
+	str text = settle_text(s, e);
+	struct scalar typed = {VAL_STRING, text};
 	bool tree = s->flags & SETTLE_TREE;
 
 	if (tree && !s->partial && e->typed && !scalar_is_string(text))
-		s->partial = scalar_plain(s->arena, text, &kind, &typed) != NULL;
+		s->partial = scalar_plain(s->arena, text, &typed) != NULL;
 	if (!s->top->wants_key) {
-		settle_value(s, tree ? val_scalar(s->arena, kind, typed) : NULL);
+		settle_value(s, tree ? val_scalar(s->arena, typed.kind, typed.text) : NULL);
 		return;
 	}
-	s->partial |= kind != VAL_STRING;
+	s->partial |= typed.kind != VAL_STRING;
 	if ((e->typed || e->has_properties) && str_eq(text, STR("<<")))
 		text.p = NULL;
 	settle_key(s, text, s->base + e->begin, false);
