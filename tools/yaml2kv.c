@@ -68,7 +68,7 @@ split_notes(struct notes *notes, const struct val *next)
 	struct pos pos;
 
 	for (; notes->first; notes->first = notes->first->next) {
-		pos = note_place(notes->arena, notes->first->text);
+		note_origin(notes->arena, notes->first->text, &pos);
 		if (next &&
 		    (pos.line > next->line || (pos.line == next->line && pos.col >= next->col)))
 			break;

@@ -38,7 +38,7 @@ ledger_add(struct ledger *l, enum note_kind kind, str text, const char *file)
 	text = e->all;
 	text = arena_str(l->run, str_split(&text, '\n'));
 	e->note = (struct note){.kind = kind, .text = text};
-	e->pos = note_place(l->run, text);
+	e->note.origin = note_origin(l->run, text, &e->pos);
 	e->own = file && e->pos.file && strcmp(file, e->pos.file) == 0;
 	e->order = l->n;
 	map_add(&l->seen, e);

@@ -17,9 +17,8 @@ static const str mark[] = {{"#! ", 3}, {"#? ", 3}};
 
 static const str comma = {", ", 2}, via = {" via ", 5};
 
-/* Returns the origin at the beginning of a text, and in *pos its first place. */
-static str
-find_origin(struct arena *a, str text, struct pos *pos)
+str
+note_origin(struct arena *a, str text, struct pos *pos)
 {
 	struct pos first = {0}, at;
 	str rest, file;
@@ -110,28 +109,18 @@ drop(struct notes *notes, bool (*test)(const struct note *note, str subject), st
 	}
 }
 
-static void
-append(struct notes *notes, const struct note *new)
-{
-	struct note *note = arena_alloc(notes->arena, sizeof *note);
-
-	*note = *new;
-	*(notes->last ? &notes->last->next : &notes->first) = note;
-	notes->last = note;
-}
-
 void
 note_line(struct notes *notes, enum note_kind kind, str text)
 {
 	size_t *count = kind == NOTE_FINDING ? &notes->findings : &notes->warnings;
 	struct buf safe = {.arena = notes->arena};
-	struct note note = {.kind = kind};
+	struct note note = {.kind = kind}, *new;
 	struct pos pos;
 
 	escape_line(&safe, text);
 	buf_cstr(&safe);
 	note.text = buf_str(&safe);
-	note.origin = find_origin(notes->arena, note.text, &pos);
+	note.origin = note_origin(notes->arena, note.text, &pos);
 	note.path =
 	    find_path(notes->arena, str_from(note.text, note.origin.n ? note.origin.n + 2 : 0));
 	if (*count > NOTES_MAX || is_known(notes, &note))
@@ -143,13 +132,13 @@ note_line(struct notes *notes, enum note_kind kind, str text)
 		    .text = kind == NOTE_FINDING
 			? STR("more than 1000 findings; the rest is left out")
 			: STR("more than 1000 warnings; the rest is left out")};
-	append(notes, &note);
+	new = arena_take(notes->arena, sizeof *new);
+	*new = note;
+	*(notes->last ? &notes->last->next : &notes->first) = new;
+	notes->last = new;
 }
 
-static void vadd(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt,
-    va_list ap) __attribute__((format(printf, 4, 0)));
-
-static void
+static __attribute__((format(printf, 4, 0))) void
 vadd(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, va_list ap)
 {
 	struct buf b = {.arena = notes->arena};
@@ -261,15 +250,6 @@ note_write(struct buf *b, const struct notes *notes)
 	}
 }
 
-struct pos
-note_place(struct arena *a, str text)
-{
-	struct pos pos;
-
-	find_origin(a, text, &pos);
-	return pos;
-}
-
 str
 note_from(str origin)
 {
@@ -291,11 +271,7 @@ void
 note_say(const struct note *note)
 {
 	const char *warning = note->kind == NOTE_WARNING ? "warning: " : "";
-	struct arena a = {0};
-	struct pos pos;
-	size_t n = find_origin(&a, note->text, &pos).n;
+	size_t n = note->origin.n ? note->origin.n + 2 : 0;
 
-	n += n ? 2 : 0;
 	warn_at((struct pos){0}, "%.*s%s%s", (int)n, note->text.p, warning, note->text.p + n);
-	arena_free(&a);
 }

@@ -78,8 +78,9 @@ bool note_read(struct notes *notes, str line);
 /* note_write writes the notes as lines of the stream. */
 void note_write(struct buf *b, const struct notes *notes);
 
-/* note_place returns the first place in text's origin: file is in a, NULL if text has no origin. */
-struct pos note_place(struct arena *a, str text);
+/* note_origin returns the origin at the beginning of text, and sets *pos to its first place. The
+   file is in a, NULL if text has no origin. */
+str note_origin(struct arena *a, str text, struct pos *pos);
 
 /* note_from returns the places before " via " in an origin, or the whole origin. note_via returns
    "FROM via FILE", in a. It replaces the file in the place of a default, so that the place becomes
