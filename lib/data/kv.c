@@ -51,12 +51,6 @@ struct last_path {
 	size_t steps;
 };
 
-/* The file name of the previous origin, as text and escaped. */
-struct last_file {
-	struct buf text;
-	const char *name;
-};
-
 struct reader {
 	struct kv_in *kv;
 	struct arena *a;
@@ -65,7 +59,7 @@ struct reader {
 	struct kv_sparse *sparse; /* lists out of order */
 	struct record record;
 	struct last_path path;
-	struct last_file file;
+	const char *file; /* the escaped file name of the previous origin, or NULL */
 };
 
 void
@@ -338,10 +332,11 @@ value(struct arena *a, str *rest, struct scalar *content)
 	return not_a_value;
 }
 
-/* Parses an origin. Neighbours mostly share the file, so the last name is remembered. */
+/* Parses an origin. Neighbours mostly share the name of the file. */
 static void
 read_origin(struct reader *r, str text)
 {
+	struct buf safe = {.arena = r->a};
 	str file = text;
 
 	r->record.origin = true;
@@ -349,15 +344,11 @@ read_origin(struct reader *r, str text)
 		r->record.pos = (struct pos){0};
 		file = text;
 	}
-	if (!r->file.name || !str_eq(file, buf_str(&r->file.text))) {
-		struct buf safe = {.arena = r->a};
-
-		r->file.text.n = 0;
-		buf_add(&r->file.text, file);
+	if (!r->file || !str_is(file, r->file)) {
 		escape_line(&safe, file);
-		r->file.name = buf_cstr(&safe);
+		r->file = buf_cstr(&safe);
 	}
-	r->record.pos.file = r->file.name;
+	r->record.pos.file = r->file;
 }
 
 static size_t
@@ -477,7 +468,7 @@ bool
 kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 {
 	struct step step[STEPS_MAX];
-	struct reader r = {.kv = kv, .a = a, .path.text.arena = a, .file.text.arena = a};
+	struct reader r = {.kv = kv, .a = a, .path.text.arena = a};
 	const struct note *note;
 	bool dies;
 
