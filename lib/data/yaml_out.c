@@ -131,10 +131,7 @@ yaml_out_lines(struct buf *b, str s, size_t indent, size_t digit)
 	if (!ended || s.n == 1 || s.p[s.n - 2] == '\n')
 		buf_addc(b, ended ? '+' : '-');
 	buf_addc(b, '\n');
-	if (ended)
-		s.n--;
-	for (;;) {
-		bool more = memchr(s.p, '\n', s.n) != NULL;
+	do {
 		str line = str_split(&s, '\n');
 
 		if (line.n)
@@ -142,9 +139,7 @@ yaml_out_lines(struct buf *b, str s, size_t indent, size_t digit)
 		buf_add(b, line);
 		buf_addc(b, '\n');
 		out_drain(b);
-		if (!more)
-			break;
-	}
+	} while (s.n > 0);
 }
 
 /* Adds a value after a key or dash on the same line, or as a block, and ends the line. */
