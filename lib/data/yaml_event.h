@@ -59,9 +59,9 @@ void yaml_event_ahead(struct yaml_source *s);
    The tokens that it has scanned move, too. Only yaml_loop.c calls it. */
 void yaml_event_skip(struct yaml_source *s, size_t bytes, size_t chars, size_t lines);
 
-/* yaml_event_next reads the next event, which the caller releases with yaml_event_done. It returns
-   false at a mistake; do not call it again then. yaml_event_mistake adds the message of the mistake
-   to message and returns its place. */
+/* yaml_event_next reads the next event, which the caller releases with yaml_event_delete. It
+   returns false at a mistake; do not call it again then. yaml_event_mistake adds the message of the
+   mistake to message and returns its place. */
 static inline bool
 yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 {
@@ -82,19 +82,6 @@ yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 }
 
 struct pos yaml_event_mistake(const struct yaml_source *s, struct buf *message);
-
-/* yaml_event_done frees an event. Most collection events own no memory; not calling libyaml for
-   them saves 1 % of its parse loop. */
-static inline void
-yaml_event_done(yaml_event_t *e)
-{
-	bool owns = e->type != YAML_MAPPING_END_EVENT && e->type != YAML_SEQUENCE_END_EVENT;
-
-	if (e->type == YAML_MAPPING_START_EVENT)
-		owns = e->data.mapping_start.anchor || e->data.mapping_start.tag;
-	if (owns)
-		yaml_event_delete(e);
-}
 
 /* yaml_event_give hands the event over to an arena, which frees it when it is reset: for a text
    that is too long to copy. */

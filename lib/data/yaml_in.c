@@ -580,7 +580,7 @@ yaml_in_next(struct yaml_in *y, struct arena *a)
 			break;
 		}
 		take(y, &e);
-		yaml_event_done(&e);
+		yaml_event_delete(&e);
 	}
 	return y->root;
 }

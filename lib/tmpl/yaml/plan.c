@@ -147,7 +147,7 @@ read_events(struct reader *r)
 		more = e.type != YAML_STREAM_END_EVENT;
 		if (more && e.type != YAML_STREAM_START_EVENT && e.type != YAML_DOCUMENT_END_EVENT)
 			read_event(r, &e);
-		yaml_event_done(&e);
+		yaml_event_delete(&e);
 		if (yaml_loop_between(&source.parser))
 			skip_loop(r, &source, &loop);
 	}
