@@ -129,14 +129,6 @@ set_last(struct val *c, struct val *last)
 		c->as.last = last;
 }
 
-static inline bool
-has_key(const struct val *v, str key)
-{
-	return v->name->n == key.n &&
-	    (key.n == 0 ||
-		(v->name->text[0] == key.p[0] && memcmp(v->name->text, key.p, key.n) == 0));
-}
-
 /* Returns the node before the member of this key, or NULL if the key is missing. In the circle the
    last node is before the first. If adding is set, the caller appends a missing member at once. */
 static inline struct val *
@@ -146,13 +138,13 @@ find_before(const struct val *mapping, str key, bool adding)
 
 	if (!last)
 		return NULL;
-	if (has_key(last->next, key))
+	if (str_eq(val_key(last->next), key))
 		return last;
 	if (mapping->flags & VAL_INDEXED)
 		return adding ? map_put(&mapping->as.index->before, key, last)
 			      : map_get(&mapping->as.index->before, key);
 	for (v = last->next; v != last; v = v->next)
-		if (has_key(v->next, key))
+		if (str_eq(val_key(v->next), key))
 			return v;
 	return NULL;
 }
