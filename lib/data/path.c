@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/escape.h"
-#include "base/num.h"
 #include "data/val.h"
 
 /* The characters of a bare key: 2 for letters and _, 1 for digits. */
@@ -86,15 +85,17 @@ path_text(struct buf *b)
 static const char *
 index_in(str *rest, size_t *index)
 {
-	str digits = str_sub(*rest, 0, str_digits(*rest, 0));
-	int64_t n;
+	uint64_t n = 0;
+	size_t i;
 
-	if (digits.n == 0 || (digits.n > 1 && digits.p[0] == '0'))
+	for (i = 0; i < rest->n && char_is_digit(rest->p[i]) && n <= UINT32_MAX; i++)
+		n = n * 10 + (uint64_t)(rest->p[i] - '0');
+	if (i == 0 || (i > 1 && rest->p[0] == '0'))
 		return "expected an index or a string in double quotes";
-	if (!num_int(digits, &n) || n > UINT32_MAX)
+	if (n > UINT32_MAX)
 		return "an index above 4294967295";
 	*index = (size_t)n;
-	*rest = str_from(*rest, digits.n);
+	*rest = str_from(*rest, i);
 	return NULL;
 }
 
