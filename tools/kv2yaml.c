@@ -15,49 +15,52 @@ static const char usage[] = "usage: kv2yaml [-gjo] [FILE...]\n"
 			    "  -j  write JSON, one document a line\n"
 			    "  -o  accept several assignments to a path, use the last\n";
 
-static struct arena run, doc;
-static struct kv_options options = {.say = true};
-static bool json, separate;
+struct converter {
+	struct kv_options options;
+	bool json;
+	size_t written; /* documents */
+};
 
 static void
-write_document(const struct val *root)
+write_document(struct converter *c, const struct val *root)
 {
-	if (json) {
+	if (c->json) {
 		json_out(out_buf(), root, JSON_YAML);
 		out_write(STR("\n"));
 		return;
 	}
-	out_write(separate ? STR("---\n") : STR(""));
+	out_write(c->written++ ? STR("---\n") : STR(""));
 	yaml_out(out_buf(), root, 0);
-	separate = true;
 }
 
 static void
-convert(const char *path)
+convert(struct converter *c, const char *path)
 {
+	static struct arena run, doc;
 	struct kv_doc document;
 	struct kv_in kv;
 	struct in in;
 
 	in_open(&in, &run, path, NULL);
-	kv_open(&kv, &in, options);
+	kv_open(&kv, &in, c->options);
 	for (; kv_next(&kv, &doc, &document); arena_reset(&doc))
 		if (document.root)
-			write_document(document.root);
+			write_document(c, document.root);
 	in_close(&in);
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct cli_option table[] = {{'g', .flag = &options.close_gaps},
-	    {'j', .flag = &json}, {'o', .flag = &options.last_wins}, {0}};
+	struct converter c = {.options.say = true};
+	const struct cli_option table[] = {{'g', .flag = &c.options.close_gaps},
+	    {'j', .flag = &c.json}, {'o', .flag = &c.options.last_wins}, {0}};
 
 	cli_start(argv);
 	while (cli_next(argc, argv, table, usage) != -1)
 		;
 	do
-		convert(optind < argc ? argv[optind] : "-");
+		convert(&c, optind < argc ? argv[optind] : "-");
 	while (++optind < argc);
 	return 0;
 }
