@@ -2,8 +2,6 @@
    ($ref, allOf, …) and refuses a chain that is endless or too long. */
 #include "schema/compile/compile.h"
 
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -57,20 +55,19 @@ static str
 pointer_step(struct compile *c, str step)
 {
 	struct buf b = {.arena = c->run};
+	size_t i;
 
-	for (; step.n > 0; step = str_from(step, 1)) {
-		char hex[3] = {0};
+	for (i = 0; i < step.n; i++) {
+		str rest = str_from(step, i);
 
-		if (str_starts(step, STR("~0")) || str_starts(step, STR("~1"))) {
-			step = str_from(step, 1);
-			buf_addc(&b, step.p[0] == '0' ? '~' : '/');
-		} else if (step.p[0] == '%' && step.n > 2 && char_is_hex(step.p[1]) &&
-		    char_is_hex(step.p[2])) {
-			memcpy(hex, step.p + 1, 2);
-			buf_addc(&b, (char)strtoul(hex, NULL, 16));
-			step = str_from(step, 2);
+		if (str_starts(rest, STR("~0")) || str_starts(rest, STR("~1"))) {
+			buf_addc(&b, step.p[++i] == '0' ? '~' : '/');
+		} else if (rest.n > 2 && rest.p[0] == '%' && char_is_hex(rest.p[1]) &&
+		    char_is_hex(rest.p[2])) {
+			buf_addc(&b, (char)(char_value(rest.p[1]) << 4 | char_value(rest.p[2])));
+			i += 2;
 		} else {
-			buf_addc(&b, step.p[0]);
+			buf_addc(&b, rest.p[0]);
 		}
 	}
 	return buf_str(&b);
