@@ -39,15 +39,69 @@ static const struct member metadata_members[] = {{"annotations", LABELS, false},
     {"name", TEXT, false}, {"namespace", TEXT, false}, {"ownerReferences", OWNERS, false},
     {"resourceVersion", TEXT, false}, {"selfLink", TEXT, false}, {"uid", TEXT, false}, {0}};
 
+static str
+source_of(const void *node)
+{
+	return (str){node, sizeof(const struct val *)};
+}
+
 void
 compile_start(struct compile *c, struct arena *run, struct val *root, enum compile_rules rules)
 {
-	struct val *dialect = val_get(root, STR("$schema"));
-	str uri = dialect && dialect->kind == VAL_STRING ? val_text(dialect) : STR("");
+	str uri = val_get_text(root, STR("$schema"));
 
 	*c = (struct compile){.run = run, .root = root, .rules = rules};
 	c->unset_null = rules == COMPILE_OPENAPI;
 	c->ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n;
+	c->nodes[0] = c->nodes[1] = (struct map){.arena = run, .key = source_of};
+}
+
+struct schema *
+compile_node(struct compile *c, const struct val *source)
+{
+	struct schema *s = arena_alloc(c->run, sizeof *s);
+
+	s->source = source;
+	s->loose = c->loose;
+	s->flags = (c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : 0u) |
+	    (c->unset_null ? SCHEMA_UNSET_NULL : 0u);
+	s->object.by_name = (struct map){.arena = c->run, .key = map_text};
+	s->array.min_contains = 1;
+	s->object.max = s->array.max = s->array.max_contains = s->text.max_length = SIZE_MAX;
+	return s;
+}
+
+struct schema *
+compile_part(struct compile *c, const struct val *v)
+{
+	struct map *nodes = &c->nodes[c->loose];
+	struct schema **at = c->parts ? c->parts : &c->pending;
+	struct schema *s;
+
+	if ((s = map_get(nodes, source_of(&v))))
+		return s;
+	s = compile_node(c, v);
+	map_add(nodes, s);
+	s->next = *at;
+	*at = s;
+	c->parts = &s->next;
+	return s;
+}
+
+struct schema_property *
+compile_property(struct compile *c, struct schema *s, str name)
+{
+	struct schema_property *p = map_get(&s->object.by_name, name);
+
+	if (p)
+		return p;
+	p = arena_alloc(c->run, sizeof *p);
+	p->name = name;
+	map_add(&s->object.by_name, p);
+	s->object.properties = arena_room(c->run, s->object.properties, s->object.properties_n,
+	    &s->object.properties_cap, sizeof p);
+	s->object.properties[s->object.properties_n++] = p;
+	return p;
 }
 
 /* Decodes one step of a JSON pointer (RFC 6901) in a URI fragment: ~0, ~1 and %XX. */
@@ -116,7 +170,7 @@ follow(struct compile *c, struct schema *s, const struct val *ref)
 	    str_ends(val_text(ref), STR(".util.intstr.IntOrString"))) {
 		s->flags |= SCHEMA_INT_OR_STRING;
 	} else {
-		s->ref = nodes_for(c, target);
+		s->ref = compile_part(c, target);
 	}
 }
 
@@ -125,10 +179,10 @@ follow(struct compile *c, struct schema *s, const struct val *ref)
 static void
 imply(struct compile *c, struct schema *s, const char *name, bool text)
 {
-	struct schema_property *p = nodes_property(c, s, str_of(name));
+	struct schema_property *p = compile_property(c, s, str_of(name));
 
 	if (!p->schema) {
-		p->schema = nodes_new(c, s->source);
+		p->schema = compile_node(c, s->source);
 		p->schema->types = text ? SCHEMA_TYPE(VAL_STRING) : 0;
 		p->schema->flags |= text ? 0 : SCHEMA_PRESERVE;
 	}
@@ -140,8 +194,8 @@ imply(struct compile *c, struct schema *s, const char *name, bool text)
 static void
 imply_metadata(struct compile *c, struct schema *s)
 {
-	struct schema_property *p = nodes_property(c, s, STR("metadata"));
-	struct schema *both = nodes_new(c, s->source);
+	struct schema_property *p = compile_property(c, s, STR("metadata"));
+	struct schema *both = compile_node(c, s->source);
 
 	both->ref = c->metadata;
 	both->flags = SCHEMA_UNSET_NULL;
@@ -167,7 +221,7 @@ imply_object(struct compile *c, struct schema *s)
 static struct schema *
 emptied(struct compile *c, const struct val *v)
 {
-	struct schema *s = nodes_new(c, v);
+	struct schema *s = compile_node(c, v);
 
 	s->flags |= SCHEMA_PRUNED | SCHEMA_NULLABLE;
 	s->array.items = s;
@@ -252,11 +306,15 @@ measure(struct schema *s, unsigned depth)
 struct schema *
 compile_schema(struct compile *c, const struct val *v, bool resource)
 {
-	struct schema *s = nodes_for(c, v), *next;
+	struct schema *s = compile_part(c, v), *next;
 	size_t i, j;
 
-	while ((next = nodes_next(c)))
+	while ((next = c->pending)) {
+		c->pending = next->next;
+		c->parts = NULL;
 		fill(c, next);
+	}
+	c->parts = NULL;
 	c->loose = false;
 	if (resource) {
 		imply_object(c, s);
@@ -272,7 +330,7 @@ compile_schema(struct compile *c, const struct val *v, bool resource)
 static struct schema *
 of_type(struct compile *c, enum val_kind kind, enum format format, struct schema *items)
 {
-	struct schema *s = nodes_new(c, NULL);
+	struct schema *s = compile_node(c, NULL);
 
 	s->types = SCHEMA_TYPE(kind);
 	s->format = format;
@@ -287,7 +345,7 @@ of_members(struct compile *c, const struct member *m, struct schema *const *type
 
 	s->flags |= SCHEMA_CLOSED;
 	for (; m->name; m++) {
-		struct schema_property *p = nodes_property(c, s, str_of(m->name));
+		struct schema_property *p = compile_property(c, s, str_of(m->name));
 
 		p->schema = types[m->type];
 		p->required = m->required;

@@ -3,11 +3,39 @@
 #ifndef SCHEMA_COMPILE_COMPILE_H
 #define SCHEMA_COMPILE_COMPILE_H
 
-#include "schema/compile/nodes.h"
+#include <stdbool.h>
+
+#include "base/map.h"
 
 struct arena;
 struct schema;
+struct schema_property;
 struct val;
+
+/* Which fields a schema rejects as unknown. JSON: those that additionalProperties: false rejects.
+   OPENAPI, for Kubernetes' own types: a schema with properties and without additionalProperties
+   rejects all other fields, too; a member that is null counts as not set. STRUCTURAL, for CRDs: an
+   object rejects fields that its schema neither declares nor preserves; schema/check/admit.h
+   reports them. */
+enum compile_rules { COMPILE_JSON, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
+
+/* Compiles the schemas of one document, root, in which it looks up references ("#/…"). root and the
+   nodes live in run. Initialize with compile_start. */
+struct compile {
+	struct arena *run;
+	struct val *root;
+	enum compile_rules rules;
+	bool ref_alone;          /* drafts up to 7: keywords beside $ref are ignored */
+	bool unset_null;         /* a member that is null counts as not set; OPENAPI sets it */
+	struct schema *metadata; /* by compile_metadata; needed for the schemas of resources */
+	bool *noted;             /* set after the note about rules that are not evaluated */
+	struct map *patterns;    /* of struct schema_pattern, by their text; of all schemas */
+
+	struct map nodes[2];    /* by their source; [1]: of loose parts */
+	struct schema *pending; /* the nodes to fill, chained in the order of the document */
+	struct schema **parts;  /* the end of the parts of the node that is being filled, or NULL */
+	bool loose; /* in allOf, anyOf, oneOf, not: only additionalProperties: false rejects */
+};
 
 /* compile_start prepares c for the schemas of the document root. */
 void compile_start(
@@ -25,5 +53,14 @@ struct schema *compile_metadata(struct arena *run);
 /* compile_target returns the value that the reference ref refers to in c's document. It dies,
    naming the place of ref, if the value is missing. */
 struct val *compile_target(struct compile *c, const struct val *ref);
+
+/* Each part of the schema gets its node at once; the node is filled later, from a list: parts may
+   refer to each other in any order, and a deep schema needs no deep call stack. compile_node
+   returns an empty node, which the caller fills. compile_part returns the node for v, a part of the
+   schema. compile_property returns the property of s called name, which it adds if it is
+   missing. */
+struct schema *compile_node(struct compile *c, const struct val *source);
+struct schema *compile_part(struct compile *c, const struct val *v);
+struct schema_property *compile_property(struct compile *c, struct schema *s, str name);
 
 #endif

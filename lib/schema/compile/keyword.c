@@ -13,7 +13,7 @@
 #include "base/regex.h"
 #include "data/val.h"
 #include "form/format.h"
-#include "schema/compile/nodes.h"
+#include "schema/compile/compile.h"
 #include "schema/node.h"
 #include "schema/object.h"
 
@@ -75,7 +75,7 @@ list(struct compile *c, const struct val *v)
 	struct val *item;
 
 	for (item = val_first(v); item; item = val_next(v, item))
-		l.at[l.n++] = nodes_for(c, item);
+		l.at[l.n++] = compile_part(c, item);
 	return l;
 }
 
@@ -106,7 +106,7 @@ kw_properties(struct compile *c, struct schema *s, const struct val *v)
 	struct val *member;
 
 	for (member = val_first(v); member; member = val_next(v, member))
-		nodes_property(c, s, val_key(member))->schema = nodes_for(c, member);
+		compile_property(c, s, val_key(member))->schema = compile_part(c, member);
 }
 
 static void
@@ -120,7 +120,7 @@ kw_required(struct compile *c, struct schema *s, const struct val *v)
 	for (item = val_first(v); item; item = val_next(v, item)) {
 		if (item->kind != VAL_STRING)
 			die_at(val_pos(item), "schema: required must be a list of strings");
-		nodes_property(c, s, val_text(item))->required = true;
+		compile_property(c, s, val_text(item))->required = true;
 	}
 }
 
@@ -128,7 +128,7 @@ static void
 kw_additional_properties(struct compile *c, struct schema *s, const struct val *v)
 {
 	if (v->kind != VAL_BOOL)
-		s->object.additional = nodes_for(c, v);
+		s->object.additional = compile_part(c, v);
 	else if (!val_true(v))
 		s->flags |= SCHEMA_CLOSED;
 }
@@ -141,7 +141,7 @@ kw_pattern_properties(struct compile *c, struct schema *s, const struct val *v)
 	s->object.patterns = arena_array(c->run, v->n, sizeof *s->object.patterns);
 	for (member = val_first(v); member; member = val_next(v, member)) {
 		s->object.patterns[s->object.patterns_n] = pattern(c, member, val_key(member));
-		s->object.patterns[s->object.patterns_n++].schema = nodes_for(c, member);
+		s->object.patterns[s->object.patterns_n++].schema = compile_part(c, member);
 	}
 }
 
@@ -154,8 +154,8 @@ kw_dependencies(struct compile *c, struct schema *s, const struct val *v)
 
 	l->at = arena_grow(c->run, l->at, l->n * size, (l->n + v->n) * size);
 	for (member = val_first(v); member; member = val_next(v, member))
-		l->at[l->n++] =
-		    member->kind == VAL_SEQUENCE ? nodes_new(c, member) : nodes_for(c, member);
+		l->at[l->n++] = member->kind == VAL_SEQUENCE ? compile_node(c, member)
+							     : compile_part(c, member);
 }
 
 static void
@@ -209,7 +209,7 @@ kw_items(struct compile *c, struct schema *s, const struct val *v)
 	if (v->kind == VAL_SEQUENCE)
 		s->array.tuple = list(c, v);
 	else
-		s->array.items = nodes_for(c, v);
+		s->array.items = compile_part(c, v);
 }
 
 static void
@@ -219,7 +219,7 @@ kw_additional_items(struct compile *c, struct schema *s, const struct val *v)
 
 	/* additionalItems has an effect only beside a tuple. */
 	if (items && items->kind == VAL_SEQUENCE)
-		s->array.items = nodes_for(c, v);
+		s->array.items = compile_part(c, v);
 }
 
 static void
@@ -318,7 +318,7 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 		k->function(c, s, v);
 		break;
 	case PART:
-		*(struct schema **)field = nodes_for(c, v);
+		*(struct schema **)field = compile_part(c, v);
 		break;
 	case LIST:
 		*(struct schema_list *)field = list(c, v);
