@@ -4,38 +4,22 @@
 #include "data/val.h"
 #include "schema/object.h"
 
-/* Kinds that programs read from files, as for object_fits: single kinds in groups that an API
-   server may serve, and all kinds of groups that it does not serve. */
+/* Groups that no API server serves: programs read their kinds from files. */
+static const char groups[] =
+    "kustomize.config.k8s.io config.kubernetes.io fn.kpt.dev kpt.dev kind.x-k8s.io k3d.io "
+    "kubeadm.k8s.io kubelet.config.k8s.io kubeproxy.config.k8s.io kubescheduler.config.k8s.io "
+    "kubecontrollermanager.config.k8s.io apiserver.config.k8s.io apiserver.k8s.io admission.k8s.io "
+    "audit.k8s.io pod-security.admission.config.k8s.io imagepolicy.k8s.io "
+    "client.authentication.k8s.io cli.kyverno.io chainsaw.kyverno.io kuttl.dev skaffold eksctl.io";
+
+/* Single kinds in groups that an API server may serve, as for object_fits. */
 static const struct {
 	const char *version, *kinds;
 } files[] = {
     {"v1", "Config"}, /* a kubeconfig */
+    {"builtin", ""},  /* of kustomize */
     {"argoproj.io/v1alpha1", "ConfigManagementPlugin"},
     {"clusterctl.cluster.x-k8s.io/v1alpha3", "Metadata"},
-    {"builtin", ""}, /* of kustomize */
-    {"kustomize.config.k8s.io/", ""},
-    {"config.kubernetes.io/", ""},
-    {"fn.kpt.dev/", ""},
-    {"kpt.dev/", ""},
-    {"kind.x-k8s.io/", ""},
-    {"k3d.io/", ""},
-    {"kubeadm.k8s.io/", ""},
-    {"kubelet.config.k8s.io/", ""},
-    {"kubeproxy.config.k8s.io/", ""},
-    {"kubescheduler.config.k8s.io/", ""},
-    {"kubecontrollermanager.config.k8s.io/", ""},
-    {"apiserver.config.k8s.io/", ""},
-    {"apiserver.k8s.io/", ""},
-    {"admission.k8s.io/", ""},
-    {"audit.k8s.io/", ""},
-    {"pod-security.admission.config.k8s.io/", ""},
-    {"imagepolicy.k8s.io/", ""},
-    {"client.authentication.k8s.io/", ""},
-    {"cli.kyverno.io/", ""},
-    {"chainsaw.kyverno.io/", ""},
-    {"kuttl.dev/", ""},
-    {"skaffold/", ""},
-    {"eksctl.io/", ""},
 };
 
 /* Returns whether doc has neither apiVersion nor kind. */
@@ -59,7 +43,8 @@ is_kustomization(const struct val *doc)
 bool
 client_is(const struct val *doc)
 {
-	str version = val_get_text(doc, STR("apiVersion")), kind = val_get_text(doc, STR("kind"));
+	str version = val_get_text(doc, STR("apiVersion")), kind = val_get_text(doc, STR("kind")),
+	    number = version, group = str_split(&number, '/');
 	size_t i;
 
 	if (kind.n == 0 || str_ends(version, STR("/")))
@@ -67,7 +52,7 @@ client_is(const struct val *doc)
 	for (i = 0; i < sizeof files / sizeof *files; i++)
 		if (object_fits(version, kind, files[i].version, files[i].kinds))
 			return true;
-	return false;
+	return number.n > 0 && object_among(group, groups);
 }
 
 static bool

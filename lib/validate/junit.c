@@ -49,10 +49,9 @@ junit_start(struct output *o)
 void
 junit_finding(struct output *o, struct buf *b, const struct finding *f)
 {
-	if (o->failure.n == 0) {
-		o->first = xml(&o->suite_arena, output_message(o->doc, f));
-		o->rule = f->rule;
-	}
+	if (o->failure.n == 0)
+		buf_printf(&o->failure, "<failure type=\"%s\" message=\"%s\">", f->rule,
+		    xml(o->doc, output_message(o->doc, f)));
 	output_text(b, f);
 	buf_printf(&o->failure, "%s\n", xml(o->doc, buf_cstr(b)));
 	b->n = 0;
@@ -72,8 +71,7 @@ junit_document(struct output *o, const char *file, uint32_t line, const char *na
 		return;
 	}
 	o->failures++;
-	buf_printf(b, "><failure type=\"%s\" message=\"%s\">%s</failure></testcase>\n", o->rule,
-	    o->first, buf_cstr(&o->failure));
+	buf_printf(b, ">%s</failure></testcase>\n", buf_cstr(&o->failure));
 	o->failure.n = 0;
 }
 

@@ -36,11 +36,9 @@ struct output {
 	struct output_quote quote; /* if name is NULL, findings quote nothing */
 	const char **rules;        /* SARIF: the rules of the findings written */
 	size_t rules_n;
-	struct arena suite_arena; /* JUnit: holds suite, failure and first */
+	struct arena suite_arena; /* JUnit: holds suite and failure */
 	struct buf suite, failure;
 	size_t cases, failures;
-	const char *first; /* message of the first finding in failure */
-	const char *rule;  /* rule of that finding */
 };
 
 /* output_format_of returns the format called name. It dies with DIE_CALL if the name is unknown. */
