@@ -51,36 +51,31 @@ fail_unknown(
 		     kind = check_member(at, STR("kind"));
 	struct nearest near = {.wanted = wanted->kind};
 	struct buf meant = {.arena = a};
+	bool same_kind = false, same_group = false;
 	const struct load_kind *k;
-	bool same_kind = false;
 
 	for (k = l->kinds.first; k; k = k->next) {
 		nearest_try(&near, k->kind);
-		if (!str_eq(k->kind, wanted->kind))
-			continue;
-		same_kind = true;
-		if (str_eq(k->group, wanted->group)) {
-			check_fail(c, &version, "unknown-kind",
-			    "this version of %.*s is not served, found %s; allowed: %s",
-			    (int)wanted->kind.n, wanted->kind.p,
-			    escape_show(a, val_text(version.v)), list_known(l, a, wanted));
-			return;
+		if (str_eq(k->kind, wanted->kind)) {
+			same_kind = true;
+			same_group = same_group || str_eq(k->group, wanted->group);
 		}
 	}
-	if (load_is_schemaless(l, wanted->kind))
+	if (!same_group && load_is_schemaless(l, wanted->kind))
 		return;
-	if (same_kind) {
-		check_fail(c, &version, "unknown-kind",
-		    "no schema for %.*s of this apiVersion, found %s; known: %s",
-		    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version.v)),
-		    list_known(l, a, NULL));
-		return;
-	}
 	if (near.best.n)
 		buf_printf(&meant, "did you mean %.*s? ", (int)near.best.n, near.best.p);
-	check_fail(c, &kind, "unknown-kind", "no schema for this kind, found %s; %sknown: %s%s%s",
-	    escape_show(a, val_text(kind.v)), buf_cstr(&meant), list_known(l, a, NULL),
-	    l->advice ? "; " : "", l->advice ? l->advice : "");
+	if (same_kind)
+		check_fail(c, &version, "unknown-kind",
+		    same_group ? "this version of %.*s is not served, found %s; allowed: %s"
+			       : "no schema for %.*s of this apiVersion, found %s; known: %s",
+		    (int)wanted->kind.n, wanted->kind.p, escape_show(a, val_text(version.v)),
+		    list_known(l, a, same_group ? wanted : NULL));
+	else
+		check_fail(c, &kind, "unknown-kind",
+		    "no schema for this kind, found %s; %sknown: %s%s%s",
+		    escape_show(a, val_text(kind.v)), buf_cstr(&meant), list_known(l, a, NULL),
+		    l->advice ? "; " : "", l->advice ? l->advice : "");
 }
 
 /* Returns whether the field, apiVersion or kind, is missing or not a string. Reports that, unless
