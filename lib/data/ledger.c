@@ -7,23 +7,17 @@
 #include "base/arena.h"
 
 struct ledger_entry {
-	struct note note; /* its text is the first line */
 	str all;
+	struct note note; /* its text is the first line */
 	struct pos pos;
 	bool own; /* pos is in the document's own file */
 	size_t order;
 };
 
-static str
-entry_text(const void *entry)
-{
-	return ((const struct ledger_entry *)entry)->all;
-}
-
 void
 ledger_start(struct ledger *l, struct arena *run)
 {
-	*l = (struct ledger){.run = run, .seen = {.arena = run, .key = entry_text}};
+	*l = (struct ledger){.run = run, .seen = {.arena = run, .key = map_text}};
 }
 
 void

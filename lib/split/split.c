@@ -164,12 +164,6 @@ publish(struct split *s, struct stage_group g)
 		    refused->path);
 }
 
-static str
-prefix_key(const void *entry)
-{
-	return *(const str *)entry;
-}
-
 static void
 end_group(struct split *s, str prefix)
 {
@@ -284,7 +278,7 @@ split_stream(struct split *s, struct in *in)
 
 	s->reader.in = in;
 	s->group.text = (struct buf){.arena = &s->group.arena};
-	s->prefixes = (struct map){.arena = s->run, .key = prefix_key};
+	s->prefixes = (struct map){.arena = s->run, .key = map_text};
 	s->reader.start = true;
 	s->code = s->exit_line ? DIE_CALL : 0;
 	while (in_line(in, &line, &s->reader.whole))
