@@ -48,6 +48,7 @@ struct refs {
 	size_t bytes;
 };
 
+static bool resolve_string(struct refs *r, struct val *v, struct buf *path);
 static void resolve_tree(struct refs *r, struct val *v, struct buf *path);
 
 void
@@ -221,8 +222,8 @@ follow(struct refs *r, str *rest)
 			    rest->n ? error : "it has no closing brace");
 		if (!(child = descend(v, &segment, &path)))
 			die_missing(r, buf_str(&path), whole, v, segment.key);
-		if (child->flags & VAL_PENDING && rest->n && rest->p[0] != '}')
-			resolve_tree(r, child, &path);
+		if (child->flags & VAL_PENDING)
+			resolve_string(r, child, &path);
 	}
 	*rest = str_from(*rest, 1);
 	resolve_tree(r, v, &path);
@@ -327,7 +328,7 @@ resolve_string(struct refs *r, struct val *v, struct buf *path)
 	return false;
 }
 
-/* Resolves all marked strings in v, whose path is path. */
+/* Resolves all marked strings below v, whose path is path. */
 static void
 resolve_tree(struct refs *r, struct val *v, struct buf *path)
 {
@@ -335,10 +336,6 @@ resolve_tree(struct refs *r, struct val *v, struct buf *path)
 	struct failed *failed;
 	struct val *child;
 
-	if (v->flags & VAL_PENDING) {
-		resolve_string(r, v, path);
-		return;
-	}
 	for (child = val_first(v); child; child = val_next(v, child), i++) {
 		if (v->kind == VAL_MAPPING)
 			path_key(path, val_key(child));

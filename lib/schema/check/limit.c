@@ -337,16 +337,6 @@ check_size(struct check *c, const struct place *at, size_t n, size_t min, size_t
 		    text ? check_show(c, at->v) : "");
 }
 
-static void
-check_string(struct check *c, const struct schema *s, const struct place *at)
-{
-	if (s->text.min_length > 0 || s->text.max_length != SIZE_MAX)
-		check_size(
-		    c, at, utf8_count(val_text(at->v)), s->text.min_length, s->text.max_length);
-	if (s->text.pattern.regex)
-		check_pattern(c, s, at);
-}
-
 static bool
 has_format(const struct schema *s, const struct val *v)
 {
@@ -364,11 +354,14 @@ void
 limit_value(struct check *c, const struct schema *s, const struct place *at)
 {
 	const struct val *v = at->v;
+	size_t min = s->text.min_length, max = s->text.max_length;
 
 	if (s->options || s->constant)
 		check_options(c, s, at);
-	if (v->kind == VAL_STRING)
-		check_string(c, s, at);
+	if (v->kind == VAL_STRING && (min > 0 || max < SIZE_MAX))
+		check_size(c, at, utf8_count(val_text(v)), min, max);
+	if (v->kind == VAL_STRING && s->text.pattern.regex)
+		check_pattern(c, s, at);
 	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
 		check_number(c, s, at);
 	else if (v->kind == VAL_MAPPING)

@@ -52,23 +52,19 @@ meta_label(struct check *c, const struct place *at, void *context)
 	meta_string(c, at, context);
 }
 
-/* Adds the bytes of an annotation to the size at context. */
-static void
-check_annotation(struct check *c, const struct place *at, void *context)
-{
-	*(size_t *)context += at->key.n + (at->v->kind == VAL_STRING ? at->v->n : 0);
-	if (!name_fits(NAME_QUALIFIED_ANY, at->key))
-		check_fail_key(c, at, "name", "an annotation's key must be %s",
-		    name_wants(NAME_QUALIFIED_ANY));
-}
-
 static void
 check_annotations(struct check *c, const struct place *at, void *context)
 {
+	struct place inner = {.parent = at};
 	size_t size = 0;
 
 	(void)context;
-	check_each(c, at, "{}", check_annotation, &size);
+	while (at->v->kind == VAL_MAPPING && check_next(&inner)) {
+		size += inner.key.n + (inner.v->kind == VAL_STRING ? inner.v->n : 0);
+		if (!name_fits(NAME_QUALIFIED_ANY, inner.key))
+			check_fail_key(c, &inner, "name", "an annotation's key must be %s",
+			    name_wants(NAME_QUALIFIED_ANY));
+	}
 	if (size > ANNOTATIONS_MAX)
 		check_fail(c, at, "length",
 		    "keys and values together have %zu bytes; at most %d are allowed", size,
