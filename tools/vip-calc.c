@@ -1,6 +1,5 @@
 /* vip-calc fills in or checks the virtual IP address (VIP) of each document of a kv stream. With
    operands it is a calculator and reads no stream. */
-#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,7 +12,6 @@
 #include "data/kv.h"
 #include "data/kv_write.h"
 #include "data/path.h"
-#include "data/val.h"
 #include "net/ip.h"
 #include "net/pool.h"
 #include "net/vip.h"

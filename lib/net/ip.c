@@ -8,7 +8,6 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 
 enum { GROUPS = 8 };
@@ -118,9 +117,9 @@ ip_parse(str text, struct ip *ip)
 static uint8_t
 host_bits(unsigned prefix, size_t i)
 {
-	if (prefix >= 8 * (i + 1))
-		return 0;
-	return prefix <= 8 * i ? 0xff : (uint8_t)(0xff >> (prefix - 8 * i));
+	size_t fixed = prefix > 8 * i ? prefix - 8 * i : 0;
+
+	return fixed >= 8 ? 0 : (uint8_t)(0xff >> fixed);
 }
 
 const char *

@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 
 /* Most programs read ::ffff:10.0.4.1 as 10.0.4.1. */

@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"

@@ -3,7 +3,6 @@
 
 #include <stdbool.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "data/note.h"
 #include "data/path.h"

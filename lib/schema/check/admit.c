@@ -3,7 +3,6 @@
    has the same result, because what happens to a member depends on its own schema only. */
 #include "schema/check/admit.h"
 
-#include "base/arena.h"
 #include "data/val.h"
 #include "schema/check/check.h"
 #include "schema/node.h"

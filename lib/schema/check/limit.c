@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/nearest.h"

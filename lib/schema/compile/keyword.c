@@ -3,7 +3,6 @@
 #include "schema/compile/keyword.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/die.h"

@@ -6,7 +6,6 @@
    pkg/apis/core/validation/names.go. */
 #include "schema/kube/workload.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "data/val.h"
