@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/cli.h"
 #include "base/in.h"
 #include "validate/filter.h"
@@ -38,6 +39,16 @@ struct options {
 	bool records, keep_going, which, empty, summary;
 };
 
+/* Adds a word to a list with blanks between. */
+static void
+add_word(struct arena *a, const char **words, const char *word)
+{
+	struct buf b = {.arena = a};
+
+	buf_printf(&b, "%s%s ", *words, word);
+	*words = buf_cstr(&b);
+}
+
 static void
 read_options(int argc, char **argv, struct options *o, struct validate *v)
 {
@@ -58,25 +69,15 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 		else if (c == 'p')
 			validate_add_part(v, text);
 		else if (c == 'K')
-			w->kinds[w->kinds_n++] = str_of(text);
+			add_word(v->run, &w->kinds, text);
 		else if (c == 'x')
 			w->shapeless[w->shapeless_n++] = str_of(text);
 		else if (c == 'u')
 			repeated_path(&v->unique, text);
 		else if (c == 'i')
-			v->load.schemaless[v->load.schemaless_n++] = str_of(text);
+			add_word(v->run, &v->load.schemaless, text);
 		else if (c == 'o')
 			o->format = output_format_of(text);
-}
-
-/* Makes the lists of options: each has room for as many entries as argv. */
-static void
-make_lists(struct validate *v, size_t n)
-{
-	v->wants.kinds = arena_array(v->run, n, sizeof(str));
-	v->wants.shapeless = arena_array(v->run, n, sizeof(str));
-	v->wants.parts = arena_array(v->run, n, sizeof(struct part));
-	v->load.schemaless = arena_array(v->run, n, sizeof(str));
 }
 
 int
@@ -90,7 +91,9 @@ main(int argc, char **argv)
 
 	cli_start(argv);
 	validate_start(&v, &run);
-	make_lists(&v, (size_t)argc);
+	/* The lists have room for as many entries as argv. */
+	v.wants.shapeless = arena_array(&run, (size_t)argc, sizeof(str));
+	v.wants.parts = arena_array(&run, (size_t)argc, sizeof(struct part));
 	read_options(argc, argv, &o, &v);
 	filter = optind == argc;
 	output_start(&v.output, o.format, filter, &run, &v.doc);

@@ -6,23 +6,13 @@
 #include "schema/check/check.h"
 #include "schema/object.h"
 
-struct search {
-	struct check *check;
-	const str *kinds;
-	size_t n;
-};
-
 static bool
-is_forbidden(const struct search *s, str kind)
+is_forbidden(str kind, const char *kinds)
 {
-	size_t i;
+	const str suffix = STR("List");
 
-	for (i = 0; i < s->n; i++)
-		if (str_eq(kind, s->kinds[i]) ||
-		    (kind.n == s->kinds[i].n + 4 && str_starts(kind, s->kinds[i]) &&
-			str_ends(kind, STR("List"))))
-			return true;
-	return false;
+	return object_among(kind, kinds) ||
+	    (str_ends(kind, suffix) && object_among(str_sub(kind, 0, kind.n - suffix.n), kinds));
 }
 
 static bool
@@ -41,27 +31,25 @@ is_reference(const struct val *v)
 
 /* object: the value is a document or an item of a List, so it is an object and not a reference. */
 static void
-search(const struct search *s, const struct place *at, bool object)
+search(struct check *c, const char *kinds, const struct place *at, bool object)
 {
 	struct place kind = check_member(at, STR("kind")), inner = {.parent = at};
 	bool is_object = kind.v && val_get(at->v, STR("apiVersion"));
 
-	if (is_object && kind.v->kind == VAL_STRING && is_forbidden(s, val_text(kind.v)) &&
+	if (is_object && kind.v->kind == VAL_STRING && is_forbidden(val_text(kind.v), kinds) &&
 	    (object || !is_reference(at->v)))
-		check_fail(s->check, &kind, "forbidden-kind", "kind %s is forbidden (-K)",
-		    escape_show(s->check->report->arena, val_text(kind.v)));
+		check_fail(c, &kind, "forbidden-kind", "kind %s is forbidden (-K)",
+		    escape_show(c->report->arena, val_text(kind.v)));
 	while (check_next(&inner))
 		if (!val_is_scalar(inner.v))
-			search(s, &inner,
+			search(c, kinds, &inner,
 			    at->v->kind == VAL_SEQUENCE ? object
 							: is_object && str_is(inner.key, "items"));
 }
 
 void
-kinds_check(struct check *c, const struct place *root, const str *kinds, size_t n)
+kinds_check(struct check *c, const struct place *root, const char *kinds)
 {
-	struct search s = {c, kinds, n};
-
-	if (n > 0)
-		search(&s, root, true);
+	if (kinds[0])
+		search(c, kinds, root, true);
 }

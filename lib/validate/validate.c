@@ -21,7 +21,7 @@
 void
 validate_start(struct validate *v, struct arena *run)
 {
-	*v = (struct validate){.run = run};
+	*v = (struct validate){.run = run, .wants.kinds = ""};
 	v->report.write = output_finding;
 	v->report.sink = &v->output;
 	validate_forget(v);
@@ -120,7 +120,7 @@ check_document(struct validate *v, struct val *doc)
 	size_t i;
 
 	repeated_object(&c, &root, &v->objects);
-	kinds_check(&c, &root, wants->kinds, wants->kinds_n);
+	kinds_check(&c, &root, wants->kinds);
 	repeated_values(&v->unique, &c, &root);
 	for (i = 0; i < wants->parts_n; i++)
 		check_part(&wants->parts[i], &c, &root, wants->parts[i].path);

@@ -24,10 +24,9 @@ struct part {
 
 /* Requirements besides the schemas. */
 struct validate_wants {
-	bool shape; /* -k: documents must be Kubernetes objects */
-	str *kinds; /* -K: forbidden kinds */
-	size_t kinds_n;
-	str *shapeless; /* -x: names of files whose documents need not be objects */
+	bool shape;        /* -k: documents must be Kubernetes objects */
+	const char *kinds; /* -K: forbidden kinds, with blanks between */
+	str *shapeless;    /* -x: names of files whose documents need not be objects */
 	size_t shapeless_n;
 	struct part *parts; /* -p */
 	size_t parts_n;

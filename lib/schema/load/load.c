@@ -34,7 +34,7 @@ id_of(struct arena *a, const struct load_kind *k)
 void
 load_start(struct load *l, struct arena *run)
 {
-	*l = (struct load){.run = run};
+	*l = (struct load){.run = run, .schemaless = ""};
 	l->kinds.last = &l->kinds.first;
 	l->kinds.by_id = l->patterns = (struct map){.arena = run, .key = map_text};
 }
@@ -42,12 +42,7 @@ load_start(struct load *l, struct arena *run)
 bool
 load_is_schemaless(const struct load *l, str kind)
 {
-	size_t i;
-
-	for (i = 0; i < l->schemaless_n; i++)
-		if (str_is(l->schemaless[i], "*") || str_eq(l->schemaless[i], kind))
-			return true;
-	return false;
+	return object_among(STR("*"), l->schemaless) || object_among(kind, l->schemaless);
 }
 
 struct schema *

@@ -42,8 +42,7 @@ struct load {
 	const char *advice;      /* ends the message about a kind without a schema, or NULL */
 	struct map patterns;     /* for struct compile */
 	bool noted;              /* the note about rules that are not evaluated was printed */
-	str *schemaless;         /* kinds that may lack a schema; "*" is any kind */
-	size_t schemaless_n;
+	const char *schemaless;  /* kinds that may lack a schema, with blanks between; "*" is any */
 };
 
 void load_start(struct load *l, struct arena *run);
