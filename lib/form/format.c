@@ -360,7 +360,7 @@ fits_rule(enum format f, str s, bool server)
 	case FORMAT_IPV6:
 		return is_address(s, 16);
 	case FORMAT_QUANTITY:
-		return quantity_read(NULL, s, NULL);
+		return quantity_fits(s);
 	case FORMAT_ISBN:
 		return is_checked_number(FORMAT_ISBN10, s) || is_checked_number(FORMAT_ISBN13, s);
 	case FORMAT_LONG_NAME:

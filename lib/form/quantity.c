@@ -9,7 +9,7 @@
 
 /* Returns the value of a suffix (m, Ki), or 0 if it is unknown. */
 static double
-factor_of(str suffix)
+suffix_value(str suffix)
 {
 	static const char decimal[] = "num kMGTPE", binary[] = "KMGTPE";
 	const char *unit;
@@ -22,26 +22,31 @@ factor_of(str suffix)
 	return 0;
 }
 
-bool
-quantity_read(struct arena *a, str s, double *value)
+/* Returns the value of what follows the number in s, a suffix or an exponent. strtod reads the
+   exponent with the number, so its value is 1. Returns 0 if s is not a quantity. */
+static double
+factor(str s)
 {
 	size_t begin = s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'), point = str_digits(s, begin),
 	       end = point < s.n && s.p[point] == '.' ? str_digits(s, point + 1) : point;
-	double factor = num_is_exponent(s, end) ? 1 : factor_of(str_from(s, end));
 
-	/* There is a digit beside the point. */
-	if (end - begin <= (point < end) || factor == 0)
-		return false;
-	/* strtod reads the exponent, too; it ends at a suffix. */
-	if (a)
-		*value = strtod(arena_str(a, s).p, NULL) * factor;
-	return true;
+	if (end - begin == (point < end)) /* no digit */
+		return 0;
+	return num_is_exponent(s, end) ? 1 : suffix_value(str_from(s, end));
 }
 
 bool
-quantity_more(double a, double b)
+quantity_fits(str s)
+{
+	return factor(s) != 0;
+}
+
+bool
+quantity_above(struct arena *a, str x, str y)
 {
 	static const double precision = 1e-12;
+	double m = strtod(arena_str(a, x).p, NULL) * factor(x),
+	       n = strtod(arena_str(a, y).p, NULL) * factor(y);
 
-	return a - b > precision * fmax(fabs(a), fabs(b));
+	return quantity_fits(x) && quantity_fits(y) && m - n > precision * fmax(fabs(m), fabs(n));
 }

@@ -8,13 +8,13 @@
 
 struct arena;
 
-/* quantity_read reads s: a decimal number, then a binary or decimal suffix, an exponent or nothing.
-   It returns false if s is not a quantity. a is for temporary memory; if it is NULL, s is only
-   checked. */
-bool quantity_read(struct arena *a, str s, double *value);
+/* quantity_fits returns whether s is a quantity: a decimal number, then a binary or decimal suffix,
+   an exponent or nothing. */
+bool quantity_fits(str s);
 
-/* quantity_more returns whether a is greater than b by more than the rounding errors of a
-   double. */
-bool quantity_more(double a, double b);
+/* quantity_above returns whether the quantity x is greater than the quantity y by more than the
+   rounding errors of a double. It returns false if one is not a quantity. a is for temporary
+   memory. */
+bool quantity_above(struct arena *a, str x, str y);
 
 #endif

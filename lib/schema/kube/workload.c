@@ -54,8 +54,7 @@ static void
 check_quantity(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
-	if (at->v->kind != VAL_NULL &&
-	    !(val_is_scalar(at->v) && quantity_read(NULL, val_text(at->v), NULL)))
+	if (at->v->kind != VAL_NULL && !(val_is_scalar(at->v) && quantity_fits(val_text(at->v))))
 		check_fail(c, at, "format", "must be a quantity like 500m, 1.5 or 2Gi, found %s",
 		    check_show(c, at->v));
 }
@@ -66,13 +65,10 @@ check_request(struct check *c, const struct place *at, void *context)
 {
 	const struct val *limits = val_get(at->parent->parent->v, STR("limits")),
 			 *limit = val_get(limits, at->key);
-	struct arena *a = c->report->arena;
-	double least, most;
 
 	check_quantity(c, at, context);
-	if (limit && val_is_scalar(at->v) && val_is_scalar(limit) &&
-	    quantity_read(a, val_text(at->v), &least) && quantity_read(a, val_text(limit), &most) &&
-	    quantity_more(least, most))
+	if (limit && val_is_scalar(limit) && val_is_scalar(at->v) &&
+	    quantity_above(c->report->arena, val_text(at->v), val_text(limit)))
 		check_fail(c, at, "maximum", "must be at most the limit %.*s (line %u), found %s",
 		    (int)limit->n, limit->as.text, (unsigned)limit->line, check_show(c, at->v));
 }
