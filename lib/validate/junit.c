@@ -29,23 +29,6 @@ xml(struct arena *a, const char *s)
 	}
 }
 
-static void
-begin_suite(struct output *o)
-{
-	arena_reset(&o->suite_arena);
-	o->suite = o->failure = (struct buf){.arena = &o->suite_arena};
-	o->cases = o->failures = 0;
-}
-
-void
-junit_start(struct output *o)
-{
-	begin_suite(o);
-	output_put(o,
-	    STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<testsuites name=\"yaml-validate\">\n"));
-}
-
 void
 junit_finding(struct output *o, struct buf *b, const struct finding *f)
 {
@@ -90,7 +73,9 @@ junit_file(struct output *o, const char *file)
 		    xml(&o->suite_arena, file), o->cases, o->failures, buf_cstr(&o->suite));
 		output_put(o, buf_str(&b));
 	}
-	begin_suite(o);
+	arena_reset(&o->suite_arena);
+	o->suite = o->failure = (struct buf){.arena = &o->suite_arena};
+	o->cases = o->failures = 0;
 }
 
 void

@@ -8,8 +8,11 @@ struct buf;
 struct finding;
 struct output;
 
+/* The beginning of the report. */
+#define JUNIT_HEAD                                                                                 \
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"yaml-validate\">\n"
+
 /* The functions of output.h for this format. junit_finding leaves b empty. */
-void junit_start(struct output *o);
 void junit_finding(struct output *o, struct buf *b, const struct finding *f);
 void junit_document(struct output *o, const char *file, uint32_t line, const char *name);
 void junit_file(struct output *o, const char *file);

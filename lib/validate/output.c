@@ -14,29 +14,6 @@
 /* The longest part of a quoted line, in bytes. */
 enum { LINE_MAX_SHOWN = 160 };
 
-enum output_format
-output_format_of(const char *name)
-{
-	static const char *const names[] = {"text", "json", "github", "sarif", "junit"};
-	size_t i;
-
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(name, names[i]) == 0)
-			return (enum output_format)i;
-	die(DIE_CALL, "-o %s: must be text, json, github, sarif or junit", name);
-}
-
-void
-output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *run,
-    struct arena *doc)
-{
-	*o = (struct output){.format = format, .to_stderr = to_stderr, .run = run, .doc = doc};
-	if (format == OUTPUT_SARIF)
-		sarif_start(o);
-	else if (format == OUTPUT_JUNIT)
-		junit_start(o);
-}
-
 void
 output_put(const struct output *o, str text)
 {
@@ -143,22 +120,53 @@ add_github(struct output *o, struct buf *b, const struct finding *f)
 	    output_percent(o->doc, output_message(o->doc, f), "%", false));
 }
 
+/* By enum output_format: the name, the beginning of the report, the function that adds a finding,
+   and the text after it. */
+static const struct {
+	const char *name, *head;
+	void (*add)(struct output *o, struct buf *b, const struct finding *f);
+	const char *end;
+} formats[] = {
+    {"text", "", add_text, "\n"},
+    {"json", "", add_json, "\n"},
+    {"github", "", add_github, "\n"},
+    {"sarif", SARIF_HEAD, sarif_finding, ""},
+    {"junit", JUNIT_HEAD, junit_finding, ""},
+};
+
+enum output_format
+output_format_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(name, formats[i].name) == 0)
+			return (enum output_format)i;
+	die(DIE_CALL, "-o %s: must be text, json, github, sarif or junit", name);
+}
+
+void
+output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *run,
+    struct arena *doc)
+{
+	*o = (struct output){.format = format, .to_stderr = to_stderr, .run = run, .doc = doc};
+	o->suite.arena = o->failure.arena = &o->suite_arena;
+	output_put(o, str_of(formats[format].head));
+}
+
 void
 output_finding(void *output, const struct finding *f)
 {
-	static void (*const add[])(struct output *, struct buf *, const struct finding *) = {
-	    add_text, add_json, add_github, sarif_finding, junit_finding};
 	struct output *o = output;
 	struct buf b = {.arena = o->doc};
 
 	o->findings++;
-	add[o->format](o, &b, f);
+	formats[o->format].add(o, &b, f);
 	if (o->format == OUTPUT_TEXT && o->to_stderr) {
 		warn_at((struct pos){0}, "%s", buf_cstr(&b));
 		return;
 	}
-	if (o->format < OUTPUT_SARIF)
-		buf_addc(&b, '\n');
+	buf_add(&b, str_of(formats[o->format].end));
 	output_put(o, buf_str(&b));
 }
 

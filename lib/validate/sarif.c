@@ -47,15 +47,6 @@ static const struct {
     {"unknown-kind", "No schema is known for the object's apiVersion and kind"},
 };
 
-void
-sarif_start(struct output *o)
-{
-	output_put(o,
-	    STR("{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
-		"sarif-schema-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-		"\"columnKind\":\"unicodeCodePoints\",\"results\":["));
-}
-
 /* Returns the index of a rule in o->rules; adds the rule if it is new. */
 static size_t
 rule_index(struct output *o, const char *rule)
