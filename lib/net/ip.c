@@ -119,7 +119,7 @@ host_bits(unsigned prefix, size_t i)
 {
 	size_t fixed = prefix > 8 * i ? prefix - 8 * i : 0;
 
-	return fixed >= 8 ? 0 : (uint8_t)(0xff >> fixed);
+	return (uint8_t)(fixed >= 8 ? 0 : 0xff >> fixed);
 }
 
 const char *
