@@ -53,6 +53,12 @@ map_text(const void *entry)
 	return *(const str *)entry;
 }
 
+str
+map_number(const void *entry)
+{
+	return (str){entry, sizeof(uint64_t)};
+}
+
 void *
 map_get(const struct map *m, str key)
 {

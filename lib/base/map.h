@@ -17,8 +17,10 @@ struct map {
 	size_t n, cap;
 };
 
-/* map_text is the function f for entries that begin with their key, a str. */
+/* map_text and map_number are functions f for entries that begin with their key: a str, a
+   uint64_t. */
 str map_text(const void *entry);
+str map_number(const void *entry);
 
 /* map_get returns the entry with this key, or NULL. */
 void *map_get(const struct map *m, str key);

@@ -8,12 +8,6 @@ struct entry {
 	struct pos pos;
 };
 
-static str
-hash_of(const void *entry)
-{
-	return (str){entry, sizeof(uint64_t)};
-}
-
 bool
 seen_add(struct seen *s, str key, struct pos pos, struct pos *first)
 {
@@ -21,7 +15,7 @@ seen_add(struct seen *s, str key, struct pos pos, struct pos *first)
 
 	*e = (struct entry){str_hash(key), pos};
 	s->places.arena = s->arena;
-	s->places.key = hash_of;
+	s->places.key = map_number;
 	if ((before = map_add(&s->places, e))) {
 		*first = before->pos;
 		return true;

@@ -16,12 +16,6 @@ struct item {
 	size_t index;
 };
 
-static str
-hash_of(const void *item)
-{
-	return (str){item, sizeof(uint64_t)};
-}
-
 static uint64_t
 hash_value(const struct val *v)
 {
@@ -73,7 +67,7 @@ void
 unique_items(struct check *c, const struct schema *s, const struct place *at)
 {
 	struct arena *a = c->report->arena;
-	struct map items = {.arena = a, .key = hash_of};
+	struct map items = {.arena = a, .key = map_number};
 	bool by_keys = s->flags & SCHEMA_MAP_LIST;
 	struct place inner = {.parent = at};
 	struct item *item, *before;
