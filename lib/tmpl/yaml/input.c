@@ -42,24 +42,29 @@ add_spot(struct settle *s, size_t at, size_t id, enum spot_mark mark)
 }
 
 /* If each hole from text[at] to the end of its line prints nothing, and only blanks are between
-   them, returns the end of the line, else at. */
+   them, returns the end of the line, else at. Sets *id to the first null if there is one, because
+   it may be a mistake, else to the hole at text[at] or after it. */
 static size_t
-skip_nothing(const struct settle *s, str text, size_t at)
+skip_nothing(const struct settle *s, str text, size_t at, size_t *id)
 {
+	const struct hole *hole = s->holes->hole;
 	size_t i = at;
 
-	while (hole_begins(text, i) && hole_is_empty(&s->holes->hole[hole_id(text, i)]))
-		i = settle_skip_blanks(text, i + HOLE_SIZE);
+	for (*id = hole_id(text, at);
+	     hole_begins(text, i) && hole_is_empty(&hole[hole_id(text, i)]);
+	     i = settle_skip_blanks(text, i + HOLE_SIZE))
+		if (hole[*id].kind > VALUE_NIL)
+			*id = hole_id(text, i);
 	return i == text.n || text.p[i] == '\n' ? i : at;
 }
 
 static enum spot_mark
-mark_of(const struct settle *s, const struct buf *b, str text, size_t at)
+mark_of(const struct settle *s, const struct buf *b, str text, size_t at, size_t *id)
 {
 	const struct hole *hole = &s->holes->hole[hole_id(text, at)];
 
 	if (hole_is_empty(hole))
-		return settle_is_lead(buf_str(b), false) && skip_nothing(s, text, at) > at
+		return settle_is_lead(buf_str(b), false) && skip_nothing(s, text, at, id) > at
 		    ? SPOT_NOTHING
 		    : SPOT_TEXT;
 	if (hole->spelling != HOLE_YAML || !hole_is_collection(hole) ||
@@ -72,17 +77,18 @@ mark_of(const struct settle *s, const struct buf *b, str text, size_t at)
 static size_t
 add_hole(struct settle *s, struct buf *b, str text, size_t at)
 {
-	enum spot_mark mark = mark_of(s, b, text, at);
+	size_t id = hole_id(text, at);
+	enum spot_mark mark = mark_of(s, b, text, at, &id);
 
 	if (mark == SPOT_ITEM)
 		buf_add(b, STR("- "));
 	if (mark == SPOT_NOTHING)
 		buf_addc(b, '#');
-	add_spot(s, b->n, hole_id(text, at), mark);
+	add_spot(s, b->n, id, mark);
 	buf_add(b, STR(HOLE_BEGIN));
 	if (mark == SPOT_ENTRY)
 		buf_addc(b, ':');
-	return mark == SPOT_NOTHING ? skip_nothing(s, text, at) : at + HOLE_SIZE;
+	return mark == SPOT_NOTHING ? skip_nothing(s, text, at, &id) : at + HOLE_SIZE;
 }
 
 str

@@ -21,6 +21,7 @@ settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 	struct settle_mistake *m;
 	struct buf b = {.arena = s->arena};
 	str line = str_sub(s->in, 0, at), markup = s->markup;
+	const struct spot *spot;
 	size_t i;
 	va_list ap;
 
@@ -40,6 +41,12 @@ settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 	m->at = m->begin + line.n;
 	for (i = 0; (i = hole_find(line, i)) < line.n; i += HOLE_BEGIN_SIZE)
 		m->at += HOLE_SIZE - HOLE_BEGIN_SIZE;
+	/* `#HOLE` replaces all holes of a line that prints nothing. */
+	for (spot = s->spot; spot->at < at; spot++)
+		;
+	if (spot->at == at && spot->mark == SPOT_NOTHING)
+		for (m->at--; hole_id(s->markup, m->at) != spot->id;)
+			m->at = settle_skip_blanks(s->markup, m->at + HOLE_SIZE);
 }
 
 bool
