@@ -36,7 +36,7 @@ str in_ahead(struct in *in);
 bool in_line_more(struct in *in, str *line, bool *whole);
 
 /* in_line sets *line to the next line without its newline, valid until the next call. It returns
-   false at the end. *whole returns whether a newline ended the line. */
+   false at the end. It sets *whole if a newline ended the line, else it clears it. */
 static inline bool
 in_line(struct in *in, str *line, bool *whole)
 {

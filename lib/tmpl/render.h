@@ -12,7 +12,7 @@
 struct kv_doc;
 
 /* A template to render. source is its path below the folder configure, without .tmpl. text is
-   the output; any returns whether there is output. */
+   the output; any is set if there is output. */
 struct render_file {
 	str source;
 	struct tmpl *tmpl;

@@ -87,7 +87,7 @@ check_generation(struct check *c, const struct place *at, void *context)
 		check_fail(c, at, "minimum", "must be at least 0, found %s", check_show(c, at->v));
 }
 
-/* Checks a field of an owner. context returns whether an owner before is the controller. */
+/* Checks a field of an owner. context is a bool: an owner before this one is the controller. */
 static void
 check_owner(struct check *c, const struct place *at, void *context)
 {

@@ -123,8 +123,8 @@ is_same(struct value a, struct value b)
 	}
 }
 
-/* Returns the node of the argument with value v, or NULL if v was piped in. *found returns whether
-   v is an argument. */
+/* Returns the node of the argument with value v, or NULL if v was piped in. Sets *found if v is
+   an argument. */
 static const struct node *
 argument(const struct call *call, struct value v, bool *found)
 {

@@ -106,8 +106,8 @@ literal_double(str s, double *out)
 	return good;
 }
 
-/* Reads an escape after the backslash at *i and moves *i after it. *byte returns whether it means a
-   byte, not a character. */
+/* Reads an escape after the backslash at *i and moves *i after it. Sets *byte if it means a byte,
+   not a character. */
 static bool
 escape(str s, size_t *i, char quote, uint32_t *rune, bool *byte)
 {
