@@ -348,7 +348,7 @@ static void
 pipeline(struct parse *p, struct node *n, const char *context, enum token_kind end)
 {
 	struct node **next = &n->commands, *first = declarations(p, n, context);
-	struct decl *d;
+	size_t i;
 
 	while (first || !parse_at(p, end)) {
 		if (!first && !begins_term(&p->lex.token))
@@ -360,8 +360,8 @@ pipeline(struct parse *p, struct node *n, const char *context, enum token_kind e
 	if (!n->commands)
 		parse_fail(p, "missing value for %s", context);
 	check_stages(p, n->commands->next);
-	for (d = n->decl; d < n->decl + n->decl_n; d++)
-		d->slot = (n->assign ? assign : parse_declare)(p, d->name);
+	for (i = 0; i < n->decl_n; i++)
+		n->decl[i].slot = (n->assign ? assign : parse_declare)(p, n->decl[i].name);
 }
 
 /* Skips to the end of the current action. Returns false if it does not end. */
