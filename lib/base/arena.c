@@ -119,7 +119,7 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 	void *q;
 
 	if (last && (n <= old || (size_t)(a->end - a->at) > more)) {
-		a->at += more;
+		a->at = (char *)p + arena_size(n);
 		return p;
 	}
 	if (p && n <= old)

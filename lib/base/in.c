@@ -122,7 +122,8 @@ in_all(struct in *in, struct arena *a)
 	size_t n = in->end - in->begin;
 
 	buf_need(&b, n + AHEAD);
-	buf_add(&b, (str){in->data + in->begin, n});
+	if (n > 0)
+		buf_add(&b, (str){in->data + in->begin, n});
 	in->begin = in->end;
 	while (!in->eof) {
 		char *p = buf_need(&b, 1);

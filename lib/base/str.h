@@ -70,10 +70,10 @@ size_t str_find(str s, str needle);
 static inline str
 str_from(str s, size_t from)
 {
-	if (from == 0)
-		return s;
 	if (from > s.n)
 		from = s.n;
+	if (from == 0) /* s.p may be NULL */
+		return s;
 	return (str){s.p + from, s.n - from};
 }
 
