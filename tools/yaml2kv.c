@@ -64,7 +64,7 @@ write_document(const struct val *root, const struct notes *notes)
 static struct notes
 split_notes(struct notes *notes, const struct val *next)
 {
-	struct notes part = {.arena = notes->arena};
+	struct notes part = {.arena = notes->arena, .keep = notes->keep};
 	struct pos pos;
 
 	for (; notes->first; notes->first = notes->first->next) {
@@ -77,17 +77,24 @@ split_notes(struct notes *notes, const struct val *next)
 	return part;
 }
 
-/* Writes the items of a List as documents, each with its notes. */
+/* Writes the items of a List as documents, each with its notes. Of a List without items only the
+   notes are written: later tools would report an unknown kind. */
 static void
 write_items(struct val *root, struct notes *notes)
 {
 	struct list list = list_items(&doc, root);
+	const struct val *item;
 	struct notes part;
 	size_t i;
 
 	for (i = 0; i < list.n; i++) {
+		item = list.item[i];
 		part = split_notes(notes, i + 1 < list.n ? list.item[i + 1] : NULL);
-		write_document(list.item[i], &part);
+		if (list_lacks_items(item)) {
+			note_fault(&part, val_pos(item), "a List needs items, a list of objects");
+			item = NULL;
+		}
+		write_document(item, &part);
 	}
 	if (notes->first)
 		write_document(NULL, notes);

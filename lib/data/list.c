@@ -52,6 +52,17 @@ add(struct arena *a, struct list *list, struct val *root)
 	}
 }
 
+bool
+list_lacks_items(const struct val *doc)
+{
+	str version;
+
+	if (!str_eq(val_get_text(doc, STR("kind")), suffix) || items_of(doc))
+		return false;
+	version = val_get_text(doc, STR("apiVersion"));
+	return version.n == 0 || str_is(version, "v1");
+}
+
 struct list
 list_items(struct arena *a, struct val *root)
 {

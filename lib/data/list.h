@@ -2,6 +2,7 @@
 #ifndef DATA_LIST_H
 #define DATA_LIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -18,5 +19,9 @@ struct list {
    is returned as the only item. An item with neither apiVersion nor kind gets them from the List:
    the items of a PodList are Pods, as in answers of the API server. Everything is in a. */
 struct list list_items(struct arena *a, struct val *root);
+
+/* list_lacks_items returns whether doc is a List of Kubernetes' own (kind List) that list_items
+   cannot take apart, because its items are missing or are neither a sequence nor null. */
+bool list_lacks_items(const struct val *doc);
 
 #endif
