@@ -166,9 +166,8 @@ fits_pattern(enum format_rules rules, enum format f, str s)
 	return regex_in(&compiled[f][rules], table[f].pattern[rules], s, 0, NULL);
 }
 
-/* Returns whether s is Go's duration: less than 2^63 nanoseconds. */
-static bool
-is_go_duration(str s)
+bool
+format_go_duration(str s)
 {
 	static struct regex *form, *part;
 	struct regex_match m;
@@ -202,7 +201,7 @@ is_server_duration(str s)
 	size_t from = 0;
 	int64_t n;
 
-	if (is_go_duration(s))
+	if (format_go_duration(s))
 		return true;
 	while (regex_in(&number, "(\\d+)\\s*([A-Za-z\u00b5]+)", s, from, &m)) {
 		if (!num_int(m.group[1], &n))

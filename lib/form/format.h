@@ -49,4 +49,8 @@ const char *format_wants(enum format f);
    fits. */
 bool format_fits(enum format_rules rules, enum format f, const struct val *v);
 
+/* format_go_duration returns whether s is a duration of Go's time.ParseDuration: less than 2^63
+   nanoseconds. */
+bool format_go_duration(str s);
+
 #endif

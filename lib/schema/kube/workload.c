@@ -1,9 +1,9 @@
 /* Checks pods, workloads, Services and other core objects. Rules: k8s.io/kubernetes,
-   pkg/apis/core/validation and pkg/apis/apps/validation. The API server only warns about variables
-   and ports that occur twice (pkg/api/pod/warnings.go). Rules for names that an object's own spec
-   determines: k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation;
-   k8s.io/kube-aggregator, pkg/apis/apiregistration/validation; k8s.io/kubernetes,
-   pkg/apis/core/validation/names.go. */
+   pkg/apis/core/validation, pkg/apis/apps/validation and pkg/apis/batch/validation. The API
+   server only warns about variables and ports that occur twice (pkg/api/pod/warnings.go). Rules
+   for names that an object's own spec determines: k8s.io/apiextensions-apiserver,
+   pkg/apis/apiextensions/validation; k8s.io/kube-aggregator, pkg/apis/apiregistration/validation;
+   k8s.io/kubernetes, pkg/apis/core/validation/names.go. */
 #include "schema/kube/workload.h"
 
 #include "base/buf.h"
@@ -12,6 +12,7 @@
 #include "form/format.h"
 #include "form/name.h"
 #include "form/quantity.h"
+#include "form/schedule.h"
 #include "schema/check/check.h"
 #include "schema/check/meta.h"
 #include "schema/object.h"
@@ -133,6 +134,16 @@ check_pod(struct check *c, const struct place *at, void *context)
 	check_each(c, at, "containers[].ports[]", check_port, &ports);
 	check_each(c, at, "volumes[].name", check_name, &volumes);
 	check_each(c, at, "volumes[].emptyDir.sizeLimit", check_quantity, context);
+}
+
+static void
+check_schedule(struct check *c, const struct place *at, void *context)
+{
+	const char *wants = at->v->kind == VAL_STRING ? schedule_wants(val_text(at->v)) : NULL;
+
+	(void)context;
+	if (wants)
+		check_fail(c, at, "format", "must %s; found %s", wants, check_show(c, at->v));
 }
 
 /* Returns whether one of values, a list of strings, is text. */
@@ -364,6 +375,7 @@ static const struct {
     {"apps/", "StatefulSet", CLAIMS ".limits{}", check_quantity},
     {"apps/", "StatefulSet", CLAIMS ".requests{}", check_request},
     {"batch/", "Job", "spec.template.spec", check_pod},
+    {"batch/", "CronJob", "spec.schedule", check_schedule},
     {"batch/", "CronJob", "spec.jobTemplate.spec.template.spec", check_pod},
     {"apiextensions.k8s.io/", "CustomResourceDefinition", "metadata.name", check_crd_name},
     {"apiregistration.k8s.io/", "APIService", "metadata.name", check_api_name},

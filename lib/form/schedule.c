@@ -1,0 +1,130 @@
+/* Reads a schedule:
+
+       schedule = minute hour day month weekday     with white space between
+                | "@yearly" | "@annually" | "@monthly" | "@weekly" | "@daily" | "@midnight"
+                | "@hourly" | "@every " Go's duration
+       field    = [range] *("," [range])
+       range    = ("*" | "?" | value ["-" value]) ["/" number]
+       value    = number | name of a month or weekday
+
+   A hyphen and any text may follow * and ?, and are ignored. A number may begin with +. */
+#include "form/schedule.h"
+
+#include <stdint.h>
+#include <strings.h>
+
+#include "base/num.h"
+#include "form/format.h"
+
+enum { NAME_LENGTH = 3 };
+
+/* The fields in their order. The first of the names has the value low. */
+static const struct field {
+	int64_t low, high;
+	const char *names, *wants;
+} fields[] = {
+    {0, 59, "", "have minutes from 0 to 59 in its first field"},
+    {0, 23, "", "have hours from 0 to 23 in its second field"},
+    {1, 31, "", "have days from 1 to 31 in its third field"},
+    {1, 12, "janfebmaraprmayjunjulaugsepoctnovdec",
+	"have months from 1 to 12, or jan to dec, in its fourth field"},
+    {0, 6, "sunmontuewedthufrisat", "have weekdays from 0 to 6, or sun to sat, in its fifth field"},
+};
+enum { FIELDS = sizeof fields / sizeof fields[0] };
+
+static bool
+is_number(str s, int64_t *n)
+{
+	return s.n > 0 && s.p[0] != '-' && num_int(s, n);
+}
+
+static bool
+is_value(const struct field *f, str s, int64_t *n)
+{
+	const char *name;
+
+	for (name = f->names; s.n == NAME_LENGTH && *name; name += NAME_LENGTH)
+		if (strncasecmp(name, s.p, NAME_LENGTH) == 0) {
+			*n = f->low + (name - f->names) / NAME_LENGTH;
+			return true;
+		}
+	return is_number(s, n);
+}
+
+static bool
+is_range(const struct field *f, str range)
+{
+	str step = range, values = str_split(&step, '/'), last = values,
+	    first = str_split(&last, '-');
+	bool stepped = values.n < range.n, single = first.n == values.n;
+	int64_t from = f->low, to = f->high, n;
+
+	if (!str_is(first, "*") && !str_is(first, "?")) {
+		if (!is_value(f, first, &from) || !(single || is_value(f, last, &to)))
+			return false;
+		if (single && !stepped)
+			to = from;
+	}
+	return from >= f->low && from <= to && to <= f->high &&
+	    (!stepped || (is_number(step, &n) && n > 0));
+}
+
+static bool
+is_field(const struct field *f, str list)
+{
+	str range;
+
+	while (list.n > 0) {
+		range = str_split(&list, ',');
+		if (range.n > 0 && !is_range(f, range))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_descriptor(str s)
+{
+	static const char *const words[] = {
+	    "yearly", "annually", "monthly", "weekly", "daily", "midnight", "hourly"};
+	static const str every = {"@every ", 7};
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (str_is(str_from(s, 1), words[i]))
+			return true;
+	return str_starts(s, every) && format_go_duration(str_from(s, every.n));
+}
+
+/* Cuts off and returns the word at the beginning of *rest. */
+static str
+next_word(str *rest)
+{
+	str s = str_trim(*rest), word = s;
+
+	word.n = 0;
+	while (word.n < s.n && !memchr(" \t\r\n", s.p[word.n], 4))
+		word.n++;
+	*rest = str_trim(str_from(s, word.n));
+	return word;
+}
+
+const char *
+schedule_wants(str s)
+{
+	static const char form[] =
+	    "be five fields (minute, hour, day, month, weekday), for example 17 * * * *, or "
+	    "@hourly, @daily, @weekly, @monthly, @yearly or @every DURATION";
+	const char *wants = NULL;
+	str rest = s;
+	size_t i;
+
+	if (str_find(s, STR("TZ")) < s.n)
+		return "name no time zone: use the field timeZone";
+	if (str_starts(s, STR("@")))
+		return is_descriptor(s) ? NULL : form;
+	for (i = 0; i < FIELDS && rest.n > 0; i++)
+		if (!is_field(&fields[i], next_word(&rest)) && !wants)
+			wants = fields[i].wants;
+	return i < FIELDS || rest.n > 0 ? form : wants;
+}
