@@ -62,7 +62,7 @@ valid()
 		    resources: {requests: {cpu: "2", memory: 1e9}, limits: {cpu: 2, memory: "3000000000"}}
 		    persistence: {size: 5368709120, storageClass: "1.0"}
 		    networking: {clusterDomain: "1e3"}
-		  exposure: {hostname: "0.1", vip: "::2"}
+		  exposure: {hostname: "0.1e", vip: "::2"}
 		  integrations:
 		    argocd: {environment: "no", clusterLabels: {a: "1", b: "true", c: ""}}
 		  argocdApplication: {chart: "007"}
