@@ -66,6 +66,17 @@ check_missing(struct check *c, const struct place *outer, str key, const char *m
 }
 
 const char *
+check_hint(str text)
+{
+	size_t variable = str_find(text, STR("${")) + 2;
+	bool is_variable = variable < text.n && char_is_word(text.p[variable]);
+
+	return is_variable || str_find(text, STR("{{")) < text.n
+	    ? " (a template that is not rendered)"
+	    : "";
+}
+
+const char *
 check_show(const struct check *c, const struct val *v)
 {
 	static const char *const noun[] = {"null", "the boolean", "the integer", "the number",
@@ -83,8 +94,8 @@ check_show(const struct check *c, const struct val *v)
 		buf_addc(&b, ' ');
 		buf_add(&b, shown);
 	}
-	if (v->kind == VAL_STRING && str_find(val_text(v), STR("{{")) < v->n)
-		buf_add(&b, STR(" (a template that is not rendered)"));
+	if (v->kind == VAL_STRING)
+		buf_add(&b, str_of(check_hint(val_text(v))));
 	return buf_cstr(&b);
 }
 

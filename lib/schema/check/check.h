@@ -63,11 +63,13 @@ typedef void check_fn(struct check *c, const struct place *at, void *context);
 void check_each(
     struct check *c, const struct place *at, const char *path, check_fn *f, void *context);
 
-/* check_show describes a value for a message ("the string \"x\"", "an object"), and says whether it
-   looks like a template that was not rendered. check_words returns the first sentence of the
-   description of s that follows the text `after`; if after is "", the first sentence. It returns ""
-   if the sentence is missing or long. check_gist returns the first sentence as " (SENTENCE)", or ""
-   if check_words returns ""; its s may be NULL. While quiet, all return "". */
+/* check_hint returns " (a template that is not rendered)" if text has {{ or ${NAME}, which envsubst
+   and Flux replace, else "". check_show describes a value for a message ("the string \"x\"", "an
+   object"), with this hint. check_words returns the first sentence of the description of s that
+   follows the text `after`; if after is "", the first sentence. It returns "" if the sentence is
+   missing or long. check_gist returns the first sentence as " (SENTENCE)", or "" if check_words
+   returns ""; its s may be NULL. While quiet, the last three return "". */
+const char *check_hint(str text);
 const char *check_show(const struct check *c, const struct val *v);
 const char *check_words(const struct check *c, const struct schema *s, str after);
 const char *check_gist(const struct check *c, const struct schema *s);

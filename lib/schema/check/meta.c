@@ -17,8 +17,9 @@ meta_name(struct check *c, const struct place *at, enum name_rule rule, const ch
 	str name = val_text(at->v);
 
 	if (!name_fits(rule, name))
-		check_fail(c, at, "name", "%s%smust be %s, found %s", what ? what : "",
-		    what ? " " : "", name_wants(rule), escape_show(c->report->arena, name));
+		check_fail(c, at, "name", "%s%smust be %s, found %s%s", what ? what : "",
+		    what ? " " : "", name_wants(rule), escape_show(c->report->arena, name),
+		    check_hint(name));
 }
 
 void
