@@ -60,7 +60,7 @@ offset_of(const char *text)
 	int64_t n;
 
 	if (!num_int(str_of(text), &n) || n < 0)
-		die(DIE_CALL, "-n %s: an offset must be 0 or a positive whole number",
+		die(DIE_CALL, "-n %s: an offset must be " VIP_OFFSET,
 		    escape_show(&a, str_of(text)));
 	return (uint64_t)n;
 }

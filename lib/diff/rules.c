@@ -33,7 +33,7 @@ read_document(struct arena *a, const char *file)
 }
 
 static str
-text_of(struct arena *a, const struct val *rule, const char *key)
+text_of(const struct val *rule, const char *key)
 {
 	const struct val *v = val_get(rule, str_of(key));
 
@@ -41,8 +41,8 @@ text_of(struct arena *a, const struct val *rule, const char *key)
 		die_at(
 		    val_pos(rule), "a rule without %s: it needs kind, path, reason, instead", key);
 	if (v->kind != VAL_STRING || v->n == 0)
-		die_at(val_pos(v), "%s must be a string, found %s", key,
-		    val_is_scalar(v) ? escape_show(a, val_text(v)) : val_kind_name(v->kind));
+		die_at(val_pos(v), "%s must be a string that is not empty, found %s", key,
+		    v->kind == VAL_STRING ? "\"\"" : val_kind_name(v->kind));
 	return val_text(v);
 }
 
@@ -80,10 +80,10 @@ read_rule(struct arena *a, struct rule *rule, const struct val *v)
 			    "unknown key %s: a rule has kind, path, reason, instead",
 			    escape_show(a, key));
 	}
-	rule->kind = text_of(a, v, "kind");
-	rule->reason = text_of(a, v, "reason");
-	rule->instead = text_of(a, v, "instead");
-	text_of(a, v, "path");
+	rule->kind = text_of(v, "kind");
+	rule->reason = text_of(v, "reason");
+	rule->instead = text_of(v, "instead");
+	text_of(v, "path");
 	read_path(a, rule, val_get(v, STR("path")));
 }
 

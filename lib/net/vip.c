@@ -49,9 +49,9 @@ read_offset(const struct vip *want, struct val *root, struct notes *notes, uint6
 	if (want->offset_path && !find(root, notes, want->offset_path, &v))
 		return false;
 	if (v && v->kind == VAL_STRING)
-		error = "is a string; it must be 0 or a positive whole number";
+		error = "is a string; it must be " VIP_OFFSET;
 	else if (v && (v->kind != VAL_INT || !num_int(val_text(v), &n) || n < 0))
-		error = "must be 0 or a positive whole number";
+		error = "must be " VIP_OFFSET;
 	*offset = (uint64_t)n;
 	return is_good(notes, want->offset_path, v, error);
 }

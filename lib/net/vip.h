@@ -8,6 +8,9 @@
 struct notes;
 struct val;
 
+/* Describes an offset for a message: an int64 that is not negative. */
+#define VIP_OFFSET "a whole number from 0 to 9223372036854775807"
+
 /* The options. subnet, vip and offset_path are paths in the document; offset_path may be NULL.
    offset is the default for a document without one. origins: add the origin of a VIP that is filled
    in ("vip-calc 10.0.4.0/24 + 100"). */
