@@ -21,7 +21,7 @@ static const char usage[] =
     "  -a ADVICE  text that ends the finding about a kind without a schema\n"
     "  -p PATH=SCHEMA  the value at PATH must fit SCHEMA\n"
     "  -k         documents must be Kubernetes objects\n"
-    "  -x NAME    -k skips files called NAME\n"
+    "  -x NAME    files called NAME are a status for Kratix, not an object\n"
     "  -K KIND    objects of KIND are forbidden everywhere\n"
     "  -u PATH    values at PATH must be unique in the run\n"
     "  -o FORMAT  write findings as text, json, github, sarif or junit\n"
@@ -71,7 +71,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 		else if (c == 'K')
 			add_word(v->run, &w->kinds, text);
 		else if (c == 'x')
-			w->shapeless[w->shapeless_n++] = str_of(text);
+			w->statuses[w->statuses_n++] = str_of(text);
 		else if (c == 'u')
 			repeated_path(&v->unique, text);
 		else if (c == 'i')
@@ -92,7 +92,7 @@ main(int argc, char **argv)
 	cli_start(argv);
 	validate_start(&v, &run);
 	/* The lists have room for as many entries as argv. */
-	v.wants.shapeless = arena_array(&run, (size_t)argc, sizeof(str));
+	v.wants.statuses = arena_array(&run, (size_t)argc, sizeof(str));
 	v.wants.parts = arena_array(&run, (size_t)argc, sizeof(struct part));
 	read_options(argc, argv, &o, &v);
 	filter = optind == argc;

@@ -134,6 +134,7 @@ begin_source(struct filter *f, str line, bool whole)
 		if (f->grouped)
 			output_file(&f->v->output, f->name);
 		f->name = safe.p;
+		f->v->status_found = false;
 		f->line_offset = 0;
 	}
 	f->grouped = true;

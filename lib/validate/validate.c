@@ -17,6 +17,7 @@
 #include "schema/load/select.h"
 #include "validate/client.h"
 #include "validate/kinds.h"
+#include "validate/status.h"
 
 void
 validate_start(struct validate *v, struct arena *run)
@@ -57,14 +58,14 @@ on_mistake(void *context, struct pos pos, str path, const char *message, bool fa
 
 /* Returns whether one of the names of -x is the last part of the file name. */
 static bool
-is_shapeless(const struct validate_wants *wants, const char *file)
+is_status(const struct validate_wants *wants, const char *file)
 {
 	str name = str_of(file);
 	size_t i, n;
 
-	for (i = 0; i < wants->shapeless_n; i++) {
-		n = wants->shapeless[i].n;
-		if (str_ends(name, wants->shapeless[i]) &&
+	for (i = 0; i < wants->statuses_n; i++) {
+		n = wants->statuses[i].n;
+		if (str_ends(name, wants->statuses[i]) &&
 		    (name.n == n || name.p[name.n - n - 1] == '/'))
 			return true;
 	}
@@ -117,6 +118,7 @@ check_document(struct validate *v, struct val *doc)
 	const struct validate_wants *wants = &v->wants;
 	struct check c = {.report = &v->report, .doc = doc};
 	struct place root = {.v = doc};
+	bool status = wants->shape && is_status(wants, doc->file);
 	size_t i;
 
 	repeated_object(&c, &root, &v->objects);
@@ -124,10 +126,13 @@ check_document(struct validate *v, struct val *doc)
 	repeated_values(&v->unique, &c, &root);
 	for (i = 0; i < wants->parts_n; i++)
 		check_part(&wants->parts[i], &c, &root, wants->parts[i].path);
+	if (status)
+		status_check(&c, &root, v->status_found);
+	v->status_found = status;
 	if (is_skipped(v, doc))
 		return;
 	v->documents++;
-	c.shaped = wants->shape && !client_is(doc) && !is_shapeless(wants, doc->file);
+	c.shaped = wants->shape && !client_is(doc) && !status;
 	shape_texts(&c, &root, NULL);
 	if (c.shaped && doc->kind != VAL_NULL) {
 		c.metadata = load_metadata(&v->load);
@@ -222,7 +227,7 @@ check_file(void *validate, const char *path)
 	struct in in;
 
 	validate_open(v, &in, path);
-	v->skip_noted = false;
+	v->skip_noted = v->status_found = false;
 	check_stream(v, &in);
 	in_close(&in);
 	output_file(&v->output, in.name);

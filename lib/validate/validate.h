@@ -26,8 +26,8 @@ struct part {
 struct validate_wants {
 	bool shape;        /* -k: documents must be Kubernetes objects */
 	const char *kinds; /* -K: forbidden kinds, with blanks between */
-	str *shapeless;    /* -x: names of files whose documents need not be objects */
-	size_t shapeless_n;
+	str *statuses;     /* -x: names of files with a status for Kratix, which is not an object */
+	size_t statuses_n;
 	struct part *parts; /* -p */
 	size_t parts_n;
 };
@@ -44,7 +44,8 @@ struct validate {
 	struct unique_values unique;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
-	bool skip_noted; /* the note that this file has skipped documents was printed */
+	bool status_found; /* the document before this one is a status, in the same file */
+	bool skip_noted;   /* the note that this file has skipped documents was printed */
 };
 
 /* validate_start initializes v. Findings go to standard output until output_start is called. */
