@@ -2,6 +2,9 @@
    checks are collected for each document and written together, sorted by place. */
 #include "validate/validate.h"
 
+#include <string.h>
+#include <unistd.h>
+
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/escape.h"
@@ -226,6 +229,11 @@ check_file(void *validate, const char *path)
 	struct validate *v = validate;
 	struct in in;
 
+	if (strcmp(path, "-") != 0 && access(path, R_OK) != 0) {
+		warn_at((struct pos){0}, "cannot open %s:", path);
+		v->unreadable = true;
+		return;
+	}
 	validate_open(v, &in, path);
 	v->skip_noted = v->status_found = false;
 	check_stream(v, &in);
@@ -250,7 +258,7 @@ validate_operand(struct validate *v, const char *path)
 int
 validate_end(struct validate *v, bool filter, bool empty, bool summary)
 {
-	bool nothing = v->documents == 0 && v->report.total == 0 && !empty;
+	bool nothing = v->documents == 0 && v->report.total == 0 && !empty && !v->unreadable;
 
 	v->report.arena = &v->doc;
 	if (nothing && filter) {
@@ -268,5 +276,7 @@ validate_end(struct validate *v, bool filter, bool empty, bool summary)
 		warn_at((struct pos){0}, "%zu document%s in %zu file%s, %zu finding%s",
 		    v->documents, v->documents == 1 ? "" : "s", v->files, v->files == 1 ? "" : "s",
 		    v->output.findings, v->output.findings == 1 ? "" : "s");
+	if (v->unreadable)
+		return DIE_CALL;
 	return nothing || v->report.total ? DIE_INPUT : 0;
 }

@@ -45,6 +45,7 @@ struct validate {
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
 	bool status_found; /* the document before this one is a status, in the same file */
+	bool unreadable;   /* a file of an operand could not be opened */
 	bool skip_noted;   /* the note that this file has skipped documents was printed */
 };
 
@@ -60,7 +61,8 @@ void validate_forget(struct validate *v);
 void validate_open(struct validate *v, struct in *in, const char *path);
 
 /* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below
-   a folder, in the order of their names. It reports duplicate objects within the operand. */
+   a folder, in the order of their names. It reports duplicate objects within the operand. If it
+   cannot open a file, it says so on standard error and goes on. */
 void validate_operand(struct validate *v, const char *path);
 
 /* validate_text checks a text. Findings call its file name, which must live as long as the run;
@@ -72,8 +74,8 @@ void validate_text(struct validate *v, const char *name, str text, uint32_t line
 void validate_document(struct validate *v, const char *file, struct val *doc);
 
 /* validate_end ends the output of findings and returns the exit status. A run without documents
-   fails, unless empty is set. With summary it prints the numbers of documents, files and findings
-   on standard error. */
+   fails, unless empty is set; a run with an unreadable file ends with DIE_CALL. With summary it
+   prints the numbers of documents, files and findings on standard error. */
 int validate_end(struct validate *v, bool filter, bool empty, bool summary);
 
 #endif
