@@ -9,18 +9,14 @@
 
 static void admit(struct check *c, const struct schema *s, const struct place *at, bool keep);
 
-/* Sets the places of v and of all below it, keys included. */
 static void
-place_at(struct arena *a, struct val *v, struct pos pos)
+place_at(struct val *v, struct pos pos)
 {
 	struct val *child;
 
 	val_set_pos(v, pos);
-	for (child = val_first(v); child; child = val_next(v, child)) {
-		if (v->kind == VAL_MAPPING)
-			child->name = val_name_at(a, val_key(child), pos.line, pos.col);
-		place_at(a, child, pos);
-	}
+	for (child = val_first(v); child; child = val_next(v, child))
+		place_at(child, pos);
 }
 
 /* Turns v into a copy of the default of s; its place in the document stays. */
@@ -30,7 +26,7 @@ fill_in(struct check *c, const struct schema *s, struct val *v)
 	struct pos pos = val_pos(v);
 
 	val_become(v, val_copy(c->report->arena, s->initial));
-	place_at(c->report->arena, v, pos);
+	place_at(v, pos);
 }
 
 static bool
