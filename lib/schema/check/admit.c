@@ -19,14 +19,19 @@ place_at(struct val *v, struct pos pos)
 		place_at(child, pos);
 }
 
-/* Turns v into a copy of the default of s; its place in the document stays. */
+/* Turns the value at `at` into a copy of the default of s; its place in the document stays. Fields
+   of the default that s does not declare are not the author's: they are removed without a
+   report. */
 static void
-fill_in(struct check *c, const struct schema *s, struct val *v)
+fill_in(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
-	struct pos pos = val_pos(v);
+	struct pos pos = val_pos(at->v);
 
-	val_become(v, val_copy(c->report->arena, s->initial));
-	place_at(v, pos);
+	val_become(at->v, val_copy(c->report->arena, s->initial));
+	place_at(at->v, pos);
+	c->quiet++;
+	admit(c, s, at, keep);
+	c->quiet--;
 }
 
 static bool
@@ -52,10 +57,10 @@ admit_member(struct check *c, const struct schema *s, const struct place *at, bo
 		/* A null at a required field stays, and value.c reports it. */
 		if (!sub->initial)
 			return !(p && p->required);
-		fill_in(c, sub, at->v);
-	}
-	if (!val_is_scalar(at->v))
+		fill_in(c, sub, at, false);
+	} else if (!val_is_scalar(at->v)) {
 		admit(c, sub, at, false);
+	}
 	return false;
 }
 
@@ -72,9 +77,8 @@ add_defaults(struct check *c, const struct schema *s, const struct place *at)
 			continue;
 		inner.v = val_new(c->report->arena, VAL_NULL);
 		val_set_pos(inner.v, val_pos(at->v));
-		fill_in(c, p->schema, inner.v);
 		val_add(c->report->arena, at->v, p->name, inner.v);
-		admit(c, p->schema, &inner, false);
+		fill_in(c, p->schema, &inner, false);
 	}
 }
 
@@ -99,8 +103,9 @@ admit(struct check *c, const struct schema *s, const struct place *at, bool keep
 	} else if (v->kind == VAL_SEQUENCE && s->array.items) {
 		while (check_next(&inner)) {
 			if (s->array.items->initial && is_dropped_null(s->array.items, inner.v))
-				fill_in(c, s->array.items, inner.v);
-			admit(c, s->array.items, &inner, keep);
+				fill_in(c, s->array.items, &inner, keep);
+			else
+				admit(c, s->array.items, &inner, keep);
 		}
 	}
 }

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/nearest.h"
+#include "data/path.h"
 #include "data/val.h"
 #include "schema/node.h"
 #include "schema/object.h"
@@ -252,7 +253,9 @@ elsewhere(struct check *c, const struct place *at, struct buf *b)
 	for (here += s.here_n, p = at->parent; p && p->parent; p = p->parent)
 		*--here = p->key;
 	search(&s, c->root, &top, 0, 0);
-	if (s.times != 1 || s.visited > SCHEMAS_MAX)
+	/* The field can be in the one that has its name. */
+	if (s.times != 1 || s.visited > SCHEMAS_MAX ||
+	    path_within(str_of(report_path(c->report, at->parent, at->key)), str_of(s.found)))
 		return NULL;
 	if (s.near || s.all == 1) {
 		buf_printf(b, "it belongs at %s; ", s.found);
