@@ -27,7 +27,7 @@ const (
 
 // Messages about what is structure in Helm.
 var refusals = map[*regexp.Regexp]string{
-	regexp.MustCompile(`a string of several lines is the whole document|a string in place of a key: include and`): structure,
+	regexp.MustCompile(`a string of several lines is the whole document|a string in place of a key: include and|a key within a value: quote`): structure,
 	regexp.MustCompile(`two entries have the key "`): twice,
 }
 

@@ -27,18 +27,23 @@ FUNC(versions_has)
 	return value_bool(false);
 }
 
-/* A file of the chart is text of the template: in YAML mode it is markup, unless it
-   contains U+E000. */
-FUNC(files_get)
+/* Returns text, which is a file of files. The document's own files are text of the template: in
+   YAML mode the result is markup, unless it contains U+E000. */
+static struct value
+file_text(struct exec *x, struct value files, struct value text)
 {
-	bool own = x->yaml && v[1].node && v[1].node == val_get(x->root, STR("Files"));
-	struct value text;
+	bool own = x->yaml && files.node && files.node == val_get(x->root, STR("Files"));
 
-	if (!value_get(&v[1], v[0].s, &text))
-		return value_string(STR(""));
 	if (!own || text.kind != VALUE_STRING || str_find(text.s, STR(HOLE_BEGIN)) < text.s.n)
 		return text;
 	return value_markup(text.s, &x->holes.markup);
+}
+
+FUNC(files_get)
+{
+	struct value text;
+
+	return value_get(&v[1], v[0].s, &text) ? file_text(x, v[1], text) : value_string(STR(""));
 }
 
 FUNC(files_glob)
@@ -52,7 +57,7 @@ FUNC(files_glob)
 		if ((found = glob_match(glob, w.key)) < 0)
 			func_error(x, "matching the pattern takes too long");
 		if (found)
-			value_set(func_arena(x), some, w.key, w.item);
+			value_set(func_arena(x), some, w.key, file_text(x, v[1], w.item));
 	}
 	return some;
 }
