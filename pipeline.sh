@@ -115,6 +115,6 @@ else
 fi
 schemas=("$promises"/*/promise.yaml)
 [[ ${schemas[*]} && (-z $promise$action || $promise =~ ^[a-z0-9-]+$ && -d $promises/$promise) ]] ||
-	log start "no promise ${promise:-at all} in $promises; known: $(cd -- "$promises" 2>&- && echo *)" 2
+	log start "no promise ${promise:-*} in $promises; known: $(cd -- "$promises" 2>&- && echo *)" 2
 if ((${#split[@]} == 0)); then "$@" && exit $((code > 1 ? 2 : code)); fi
 exec "${split[@]}" < <("$@" && printf '\n# Exit: %s\n' $((code > 1 ? 2 : code)))
