@@ -37,9 +37,9 @@ render() { # prints what the promise of the first schema makes of the records on
 	local templates=(/dev/null "$in"/{_,checks,configure/resources/}*.tmpl) # may be empty
 	if [[ $with_status ]]; then templates+=("$in"/configure/status*.tmpl); fi
 	if [[ -d $in/presets ]]; then presets=(-p "$in/presets" -s .spec.vcluster.preset); fi
-	if [[ -e $in/platform.schema.yaml ]]; then platform=(-p ".platform=$in/platform.schema.yaml"); fi
+	[[ ! -e $in/platform.schema.yaml ]] || platform=(-p ".platform=$in/platform.schema.yaml")
 	if [[ -e $in/unique ]]; then mapfile -t unique <"$in/unique"; fi
-	preset-resolve -c -e -b "$in/base.yaml" "${presets[@]}" | vip-calc -c -e -N .platform.vipOffset |
+	preset-resolve -ceb "$in/base.yaml" "${presets[@]}" | vip-calc -ce -N .platform.vipOffset |
 		yaml-validate -r -e -z -k -a 'one run serves one promise; -P or -T chooses' \
 			"${schemas[@]/#/-s}" "${platform[@]}" "${unique[@]/#/-u}" |
 		"${render[@]}" "${templates[@]}" | "${check[@]}" ||
@@ -61,17 +61,17 @@ delete() { # COMMAND...: prints the status of a deletion, from names in the reco
 	cat <("$@" 2>/dev/null) <(printf '.metadata.%s="%s"\n' name "${request#*/}" \
 		namespace "${request%/*}") |
 		grep -E '^\.(metadata|spec)\.[a-zA-Z]*[nN]ame(space)?="[-.a-zA-Z0-9]+"' |
-		sort -st= -uk1,1 | tmpl-render -c "$promises/$promise"/{_*,delete/status.yaml}.tmpl ||
+		sort -st= -uk1,1 | tmpl-render -c "$promises/$promise"/{_*,delete/status*}.tmpl ||
 		settle 'cat grep sort tmpl-render' "${PIPESTATUS[@]}"
 }
 suspend() { # COMMAND...: if it refuses the request, suspends the workflow; the status says why
-	local findings
-	{ findings=$("$@" 2>&1 >&3 && exit "$code") || code=$?; } 3>&1
-	if [[ $findings ]]; then echo "$findings" >&2; fi
-	if [[ $code != 1 || -z $findings ]]; then return; fi
-	findings=$(echo "$findings" | sed -n '1,5s/^/  /p') code=0
-	printf -- '---\n# Source: %s.yaml\n%s\nmessage: |\n%s\n' status 'phase: Refused' "$findings" \
-		workflow-control 'suspend: true' "$findings"$'\n# End: .'
+	local found
+	{ found=$("$@" 2>&1 >&3 && exit "$code") || code=$?; } 3>&1
+	if [[ $found ]]; then echo "$found" >&2; fi
+	if [[ $code != 1 || -z $found ]]; then return; fi
+	found=$(echo "$found" | sed -n '1,5s/^/  /p') code=0
+	printf -- '---\n# Source: %s.yaml\n%s\nmessage: |\n%s\n' status 'phase: Refused' "$found" \
+		workflow-control 'suspend: true' "$found"$'\n# End: .'
 }
 if [[ -L $0 ]]; then self=$(readlink -f -- "$0"); else self=$0; fi
 here=${self%"${self##*/}"} here=${here#./}
@@ -101,13 +101,13 @@ if ((${#modes} > ($# > 0))); then echo "$usage" >&2 && exit 2; fi
 if (($#)); then
 	set -- configure yaml2kv -c -e -l -- "$@"
 else
-	action=${KRATIX_WORKFLOW_ACTION:-} input=${KRATIX_INPUT:-/kratix/input}/object.yaml
-	[[ ${KRATIX_WORKFLOW_TYPE:-} == resource ]] ||
-		log start "KRATIX_WORKFLOW_TYPE is ${KRATIX_WORKFLOW_TYPE:-not set}; allowed: resource" 2
+	action=${KRATIX_WORKFLOW_ACTION:-not set} type=${KRATIX_WORKFLOW_TYPE:-not set}
+	input=${KRATIX_INPUT:-/kratix/input}/object.yaml
+	[[ $type == resource ]] || log start "KRATIX_WORKFLOW_TYPE is $type; allowed: resource" 2
 	[[ $action == @(configure|delete) ]] ||
-		log start "KRATIX_WORKFLOW_ACTION is ${action:-not set}; allowed: configure, delete" 2
+		log start "KRATIX_WORKFLOW_ACTION is $action; allowed: configure, delete" 2
 	set -- "$action" yaml2kv -1 -c -e -n object.yaml
-	with_status=1 render=(tmpl-render -c -e) promise=${promise:-(KRATIX_PROMISE_NAME is not set)}
+	with_status=1 render=(tmpl-render -ce) promise=${promise:-(KRATIX_PROMISE_NAME is not set)}
 	split=(yaml-split -x -s "${KRATIX_METADATA:-/kratix/metadata}")
 	if [[ ${WORKFLOW_CONTROL:-}$1 == 1configure ]]; then set -- suspend "$@" && split+=(-w); fi
 	split+=("${KRATIX_OUTPUT:-/kratix/output}")
@@ -115,6 +115,6 @@ else
 fi
 schemas=("$promises"/*/promise.yaml)
 [[ ${schemas[*]} && (-z $promise$action || $promise =~ ^[a-z0-9-]+$ && -d $promises/$promise) ]] ||
-	log start "no promise ${promise:-*} in $promises; known: $(cd -- "$promises" 2>&- && echo *)" 2
+	log start "no promise '$promise' in $promises; known: $(cd -- "$promises" 2>&- && echo *)" 2
 if ((${#split[@]} == 0)); then "$@" && exit $((code > 1 ? 2 : code)); fi
 exec "${split[@]}" < <("$@" && printf '\n# Exit: %s\n' $((code > 1 ? 2 : code)))

@@ -36,11 +36,13 @@ load lib
 	printf '/* … %092d */\n/* … %093d */\n' 0 0 >"$T/fuzz/f.c"
 	{ printf 'void\nlong_one(void)\n{\n'; seq 80 | sed 's/.*/\t;/'; echo '}'; } >"$T/tools/t.c"
 	echo '/* A file that is written anew. */' >"$T/bench/b.c"
+	printf '\t# %091d\n' 0 >"$T/pipeline.sh"
 	exits 1 "$T/tests/lint" layers headers lengths english
 	[[ $output == *'lib/base/a.c:1: base may not include "data/b.h"'* ]]
 	[[ $output == *'lib/base/a.c:2: include "a.h" without its layer'* ]]
 	[[ $output == *'lib/base/a.h:1: does not compile alone'* ]]
 	[[ $output == *'tools/t.c:3: a function of over 60 lines'* ]]
 	[[ $output == *'bench/b.c:1: not plain English'* ]]
+	[[ $output == *'pipeline.sh:1: a line of over 100 columns'* ]]
 	[[ $output == *'fuzz/f.c:2: a line of over 100 columns'* && $output != *fuzz/f.c:1:* ]]
 }
