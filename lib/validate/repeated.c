@@ -27,7 +27,7 @@ first_of(struct seen *s, struct arena *a, const str *part, struct pos pos, const
 		buf_add(&key, (str){(const char *)&part[i].n, sizeof part[i].n});
 		buf_add(&key, part[i]);
 	}
-	if (!seen_add(s, buf_str(&key), pos, &first))
+	if (!seen_add(s, buf_str(&key), pos, a, &first))
 		return NULL;
 	buf_add(&b, str_of(escape_show(a, part[NAME])));
 	if (part[NAMESPACE].n)
@@ -126,7 +126,7 @@ check_value(
 	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 	buf_add(&id, spelling(r->arena, v));
 	at = place_of(r->arena, doc, v, u->paths[i]);
-	if (!seen_add(&u->seen, buf_str(&id), at, &first))
+	if (!seen_add(&u->seen, buf_str(&id), at, r->arena, &first))
 		return;
 	buf_printf(
 	    &b, "must be unique, found %s, which is also at ", escape_show(r->arena, val_text(v)));
@@ -139,8 +139,8 @@ repeated_path(struct unique_values *u, const char *path)
 {
 	size_t size = sizeof *u->paths;
 
-	path_find(u->seen.arena, NULL, str_of(path));
-	u->paths = arena_grow(u->seen.arena, u->paths, u->n * size, (u->n + 1) * size);
+	path_find(u->run, NULL, str_of(path));
+	u->paths = arena_grow(u->run, u->paths, u->n * size, (u->n + 1) * size);
 	u->paths[u->n++] = str_of(path);
 }
 

@@ -2,13 +2,14 @@
 #ifndef VALIDATE_REPEATED_H
 #define VALIDATE_REPEATED_H
 
-#include "schema/seen.h"
+#include "validate/seen.h"
 
 struct check;
 struct place;
 
-/* The paths of -u and the values there. The caller sets seen.arena, in which all of it lives. */
+/* The paths of -u, in run, and the values there. The caller sets run. */
 struct unique_values {
+	struct arena *run;
 	str *paths;
 	size_t n;
 	struct seen seen;

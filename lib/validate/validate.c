@@ -28,8 +28,7 @@ validate_start(struct validate *v, struct arena *run)
 	*v = (struct validate){.run = run, .wants.kinds = ""};
 	v->report.write = output_finding;
 	v->report.sink = &v->output;
-	validate_forget(v);
-	v->unique.seen.arena = run;
+	v->unique.run = run;
 	output_start(&v->output, OUTPUT_TEXT, false, run, &v->doc);
 	load_start(&v->load, run);
 }
@@ -244,8 +243,7 @@ check_file(void *validate, const char *path)
 void
 validate_forget(struct validate *v)
 {
-	arena_reset(&v->operand);
-	v->objects = (struct seen){.arena = &v->operand};
+	seen_forget(&v->objects);
 }
 
 void

@@ -8,9 +8,9 @@
 #include "base/str.h"
 #include "schema/load/load.h"
 #include "schema/report.h"
-#include "schema/seen.h"
 #include "validate/output.h"
 #include "validate/repeated.h"
+#include "validate/seen.h"
 
 struct in;
 struct val;
@@ -33,14 +33,14 @@ struct validate_wants {
 };
 
 /* After validate_start, the caller sets wants, adds schemas to load and paths to unique. doc is
-   reset after each document, input after each text, operand before each operand. */
+   reset after each document, input after each text. */
 struct validate {
-	struct arena *run, operand, input, doc;
+	struct arena *run, input, doc;
 	struct report report;
 	struct output output;
 	struct load load;
 	struct validate_wants wants;
-	struct seen objects; /* in operand */
+	struct seen objects; /* of an operand */
 	struct unique_values unique;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;

@@ -6,8 +6,10 @@
    k8s.io/kubernetes, pkg/apis/core/validation/names.go. */
 #include "schema/kube/workload.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
+#include "base/map.h"
 #include "data/val.h"
 #include "form/format.h"
 #include "form/name.h"
@@ -16,14 +18,18 @@
 #include "schema/check/check.h"
 #include "schema/check/meta.h"
 #include "schema/object.h"
-#include "schema/seen.h"
 
 /* Names: what they are if they must be unique; the beginning of the message about the rule, or
    NULL without a rule. */
 struct names {
 	const char *what, *label;
 	enum name_rule rule;
-	struct seen seen;
+	struct map seen; /* struct seen_name */
+};
+
+struct seen_name {
+	str text;
+	uint32_t line;
 };
 
 /* Reports the value at `at` if name is in seen, else adds name. */
@@ -31,11 +37,13 @@ static void
 check_once(struct check *c, struct names *names, str name, const struct place *at)
 {
 	struct arena *a = names->seen.arena = c->report->arena;
-	struct pos first;
+	struct seen_name *new = arena_take(a, sizeof *new), *first;
 
-	if (seen_add(&names->seen, name, val_pos(at->v), &first))
+	names->seen.key = map_text;
+	*new = (struct seen_name){name, at->v->line};
+	if ((first = map_add(&names->seen, new)))
 		check_fail(c, at, "duplicate-item", "duplicate %s %s, first in line %u",
-		    names->what, escape_show(a, name), (unsigned)first.line);
+		    names->what, escape_show(a, name), (unsigned)first->line);
 }
 
 static void

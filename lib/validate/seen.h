@@ -1,0 +1,35 @@
+/* Which keys a run has seen, and where first. A key takes about 30 bytes, because a run may see
+   millions; its text is not stored. */
+#ifndef VALIDATE_SEEN_H
+#define VALIDATE_SEEN_H
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "base/map.h"
+
+/* Rows of one size, in blocks that do not move. */
+struct seen_rows {
+	char **blocks;
+	size_t n, cap;
+};
+
+/* A zero-initialized struct is ready for use; its fields are for seen.c only. */
+struct seen {
+	struct arena arena, slots_arena;
+	uint32_t *slots;
+	size_t slots_n;
+	struct seen_rows entries, places, heads, tails;
+	struct map tail_map;
+};
+
+/* seen_add stores a new key with its place and returns false. If it knows the key, it sets *first
+   to the place of the first and returns true; the name of the file is in a.
+
+   It compares keys by 64 bits of str_hash: one run in 37 million takes two different keys for one,
+   if each has a million keys. */
+bool seen_add(struct seen *s, str key, struct pos pos, struct arena *a, struct pos *first);
+
+/* seen_forget removes all keys. */
+void seen_forget(struct seen *s);
+
+#endif
