@@ -12,8 +12,8 @@
 
 enum { GROUPS = 8 };
 
-/* Cuts a decimal number up to max from the front of *rest. Returns NULL, or what is wrong with a
-   part of an IPv4 address. */
+/* Reads a decimal number of at most max from the front of *rest, and moves *rest past it. Returns
+   NULL, or the message for a number of an IPv4 address. */
 static const char *
 cut_decimal(str *rest, unsigned max, unsigned *value)
 {
@@ -222,27 +222,27 @@ ip_net_has(const struct ip_net *net, const struct ip *ip)
 /* As the API server's check of endpoints (k8s.io/kubernetes, pkg/apis/core/validation,
    ValidateNonSpecialIP), and other addresses that belong to no single host. */
 static const struct {
-	struct ip_net net;
-	const char *why;
+	const char *net, *why;
 } special[] = {
-    {{{{0}, 4}, 8}, "is unspecified, so it names no host"},
-    {{{{0}, 16}, 128}, "is unspecified, so it names no host"},
-    {{{{127}, 4}, 8}, "is loopback, which never leaves the host"},
-    {{{{[15] = 1}, 16}, 128}, "is loopback, which never leaves the host"},
-    {{{{169, 254}, 4}, 16}, "is link-local, which no router forwards"},
-    {{{{0xfe, 0x80}, 16}, 10}, "is link-local, which no router forwards"},
-    {{{{224}, 4}, 4}, "is multicast, so it names no single host"},
-    {{{{0xff}, 16}, 8}, "is multicast, so it names no single host"},
-    {{{{255, 255, 255, 255}, 4}, 32}, "is broadcast, so it names no single host"},
+    {"0.0.0.0/8", "is unspecified, so it names no host"},
+    {"::/128", "is unspecified, so it names no host"},
+    {"127.0.0.0/8", "is loopback, which never leaves the host"},
+    {"::1/128", "is loopback, which never leaves the host"},
+    {"169.254.0.0/16", "is link-local, which no router forwards"},
+    {"fe80::/10", "is link-local, which no router forwards"},
+    {"224.0.0.0/4", "is multicast, so it names no single host"},
+    {"ff00::/8", "is multicast, so it names no single host"},
+    {"255.255.255.255/32", "is broadcast, so it names no single host"},
 };
 
 const char *
 ip_special(const struct ip *ip)
 {
+	struct ip_net net;
 	size_t i;
 
 	for (i = 0; i < sizeof special / sizeof special[0]; i++)
-		if (ip_net_has(&special[i].net, ip))
+		if (!ip_net_parse(str_of(special[i].net), &net) && ip_net_has(&net, ip))
 			return special[i].why;
 	return NULL;
 }

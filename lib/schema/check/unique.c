@@ -9,11 +9,12 @@
 #include "schema/check/check.h"
 #include "schema/node.h"
 
-/* An item: what must be unique of it. */
+/* An item: what must be unique of it. next is a different item with the same hash. */
 struct item {
 	uint64_t hash;
 	const struct val *identity;
 	size_t index;
+	struct item *next;
 };
 
 static uint64_t
@@ -70,19 +71,27 @@ unique_items(struct check *c, const struct schema *s, const struct place *at)
 	struct map items = {.arena = a, .key = map_number};
 	bool by_keys = s->flags & SCHEMA_MAP_LIST;
 	struct place inner = {.parent = at};
-	struct item *item, *before;
+	struct item *item, *first, *before;
 
 	while (check_next(&inner)) {
 		if (by_keys && inner.v->kind != VAL_MAPPING)
 			continue;
 		item = arena_take(a, sizeof *item);
-		*item = (struct item){0, identity(a, s, inner.v), inner.index};
+		*item = (struct item){0, identity(a, s, inner.v), inner.index, NULL};
 		item->hash = hash_value(item->identity);
-		if ((before = map_add(&items, item)) && val_equal(before->identity, item->identity))
+		if (!(first = map_add(&items, item)))
+			continue;
+		for (before = first; before && !val_equal(before->identity, item->identity);)
+			before = before->next;
+		if (before) {
 			check_fail(c, &inner, "duplicate-item",
 			    by_keys ? "has the same key as item %zu; keys of this list must be "
 				      "unique"
 				    : "repeats item %zu; items of this list must be unique",
 			    before->index);
+		} else {
+			item->next = first->next;
+			first->next = item;
+		}
 	}
 }

@@ -267,7 +267,8 @@ gives_up(struct check *c, const struct place *at)
 		    (unsigned long long)c->limit);
 	}
 	c->mistakes++;
-	return c->given_up = true;
+	c->given_up = true;
+	return true;
 }
 
 void

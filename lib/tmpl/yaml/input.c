@@ -7,8 +7,8 @@
        lead    = *(" " / "- ")
 
    An entry becomes `HOLE:` for a mapping, `- HOLE` for a list. A line of the form nothing becomes
-   the comment `#HOLE`, with its first hole only. If the line is within a scalar, fill in scalar.c
-   removes what was added. */
+   the comment `#HOLE`, with its first null, or else its first hole. If the line is within a scalar,
+   fill in scalar.c removes what was added. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/yaml/settle_state.h"
