@@ -30,7 +30,7 @@ ENTRYPOINT ["/usr/bin/kubeconfig-sync"]
 
 FROM ${BASE} AS pipeline
 RUN apt-get update -q && \
-    apt-get install -y -q --no-install-recommends bash libyaml-0-2 libpcre2-8-0 libmd0 && \
+    apt-get install -y -q --no-install-recommends bash libyaml-0-2 libpcre2-8-0 libmd0 libutf8proc2 && \
     rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*
 COPY --from=build /out/usr /usr
 USER 65532:65532

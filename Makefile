@@ -33,6 +33,7 @@ YAML_LIBS = -lyaml
 YAML_MEMORY = -Wl,-u,yaml_malloc
 PCRE2_LIBS = -lpcre2-8
 MD_LIBS = -lmd
+UTF8PROC_LIBS = -lutf8proc
 FUZZ_SECONDS = 60
 
 SOFT = HARDEN= HARDEN_LINK=
@@ -40,7 +41,7 @@ SANITIZE = -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-
 
 ALL_CPPFLAGS = -Ilib -Itests -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) $(HARDEN) -MMD -MP $(CFLAGS)
-LIBS = -Wl,--as-needed -lc $(YAML_LIBS) $(PCRE2_LIBS) $(MD_LIBS) -lm $(LDLIBS)
+LIBS = -Wl,--as-needed -lc $(YAML_LIBS) $(PCRE2_LIBS) $(MD_LIBS) $(UTF8PROC_LIBS) -lm $(LDLIBS)
 
 LIB_SRC != ls lib/*/*.c lib/*/*/*.c
 TOOL_SRC != ls tools/*.c

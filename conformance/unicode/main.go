@@ -1,123 +1,53 @@
-// Writes lib/base/unicode_table.h: what Go's package unicode knows of characters, packed for
-// base/unicode.c. Run it by hand, and only for a newer Unicode:
-// build/conformance/unicode > lib/base/unicode_table.h
+// Renders a template that asks about every character, by Go with sprig and by the tmpl-render that is its argument,
+// and prints the characters for which they differ.
 package main
 
 import (
+	"bytes"
 	"fmt"
-	"strconv"
+	"os"
+	"os/exec"
+	"strings"
+	"text/template"
 	"unicode"
+
+	"github.com/Masterminds/sprig/v3"
 )
 
-// The classes of base/unicode.h, in its order. In a run of pairs, upper and lower case letters alternate.
-const (
-	other = iota
-	upper
-	lower
-	title
-	letter
-	digit
-	number
-	punct
-	graphic
-	space
-	pairs
-	classes
-)
-
-func class(r rune) int {
-	switch {
-	case unicode.IsUpper(r):
-		return upper
-	case unicode.IsLower(r):
-		return lower
-	case unicode.IsTitle(r):
-		return title
-	case unicode.IsLetter(r):
-		return letter
-	case unicode.IsMark(r), unicode.IsSymbol(r):
-		return graphic
-	case unicode.IsDigit(r):
-		return digit
-	case unicode.IsNumber(r):
-		return number
-	case unicode.IsPunct(r):
-		return punct
-	case unicode.IsSpace(r):
-		return space
-	}
-	return other
-}
-
-// run returns the class of the run that begins with r, and its end.
-func run(r rune) (int, rune) {
-	c, end := class(r), r+1
-	for class(end) == upper+int(end-r)%2 {
-		end++
-	}
-	if c == upper && end-r > 2 {
-		return pairs, end
-	}
-	for end = r + 1; end <= unicode.MaxRune && class(end) == c; end++ {
-	}
-	return c, end
-}
-
-// next adds n in mixed base: leading digits from '@' to '[', a last digit from ']' to '~'.
-func next(text string, n int) string {
-	const leading, last = '[' - '@' + 1, '~' - ']' + 1
-	end := string(rune(']' + n%last))
-	for n /= last; n > 0; n /= leading {
-		end = string(rune('@'+n%leading)) + end
-	}
-	return text + end
-}
-
-// signed maps 0, -1, 1, -2… to 0, 1, 2, 3…
-func signed(n rune) int {
-	if n < 0 {
-		return int(-n)*2 - 1
-	}
-	return int(n) * 2
-}
-
-// table prints a text in lines of 100 columns.
-func table(name, text string) {
-	const columns = 88
-	fmt.Printf("static const char %s[] =", name)
-	for ; len(text) > columns; text = text[columns:] {
-		fmt.Printf("\n\t\"%s\"", text[:columns])
-	}
-	fmt.Printf("\n\t\"%s\";\n", text)
-}
+// Each line has a character's number and whether it is printed (%q), its cases, what swapcase makes of its category,
+// whether it is a space (trim), a letter (title changes only what does not follow one), and its kind as part of a word.
+// U+FFFD is left out: Go's snakecase takes it for a malformed character.
+const source = `{{ range untilStep %d %d 1 }}{{ $c := printf "%%c" . }}{{ if ne $c "\ufffd" }}{{ . }} {{ printf "%%q" $c }} {{ upper $c }} {{ lower $c }} {{ title $c -}}
+{{ " " }}{{ swapcase $c }} {{ trim $c }} {{ title (print "." $c "a") }} {{ snakecase (print "a" $c "a1A.b") }} {{ camelcase (print "a" $c "a") }}
+{{ end }}{{ end }}`
 
 func main() {
-	var runs, cases string
-	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if p := strconv.IsPrint(r); p != (class(r) != other && class(r) != space || r == ' ') {
-			panic(r)
+	const step = 1 << 16
+	fails := 0
+	for first := 0; first <= unicode.MaxRune; first += step {
+		text := fmt.Sprintf(source, first, first+step)
+		var want bytes.Buffer
+		err := template.Must(template.New("t").Funcs(sprig.TxtFuncMap()).Parse(text)).Execute(&want, nil)
+		if err == nil {
+			err = os.WriteFile("t", []byte(text), 0o644)
+		}
+		cmd := exec.Command(os.Args[1], "-t", "t")
+		cmd.Stdin, cmd.Stderr = strings.NewReader(".={}\n"), os.Stderr
+		got, failed := cmd.Output()
+		if err != nil || failed != nil {
+			fmt.Println("unicode:", err, failed)
+			os.Exit(2)
+		}
+		theirs, ours := strings.Split(want.String(), "\n"), strings.Split(string(got), "\n")
+		for i := range theirs {
+			if i >= len(ours) || theirs[i] != ours[i] {
+				fails++
+				fmt.Printf("Go:   %s\nhere: %s\n", theirs[i], strings.Join(ours[min(i, len(ours)):min(i+1, len(ours))], ""))
+			}
 		}
 	}
-	for r := rune(0); r <= unicode.MaxRune; {
-		c, end := run(r)
-		runs = next(runs, int(end-r-1)*classes+c)
-		r = end
+	fmt.Printf("unicode: %d characters differ from Go's Unicode %s\n", fails, unicode.Version)
+	if fails > 0 {
+		os.Exit(1)
 	}
-	last := uint32(0)
-	for _, c := range unicode.CaseRanges {
-		cases = next(next(cases, int(c.Lo-last)), int(c.Hi-c.Lo))
-		last = c.Hi
-		if c.Delta[0] > unicode.MaxRune {
-			c.Delta = [3]rune{}
-		}
-		for _, d := range []rune{c.Delta[0], c.Delta[1], c.Delta[2] - c.Delta[0]} {
-			cases = next(cases, signed(d))
-		}
-	}
-	fmt.Printf("/* Made by conformance/unicode from Unicode %s; do not edit. */\n", unicode.Version)
-	fmt.Print("#ifndef BASE_UNICODE_TABLE_H\n#define BASE_UNICODE_TABLE_H\n\n")
-	fmt.Print("/* clang-format off */\n")
-	table("packed_runs", runs)
-	table("packed_cases", cases)
-	fmt.Print("/* clang-format on */\n\n#endif\n")
 }

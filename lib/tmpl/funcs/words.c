@@ -9,32 +9,34 @@
 
 enum { TO_UPPER, TO_LOWER, TITLE, UNTITLE, SWAP };
 
+/* In ASCII everything but letters, digits and _ separates words. */
+static bool
+is_separator(uint32_t rune)
+{
+	return rune < 0x80 ? !char_is_word((char)rune) : unicode_is_space(rune);
+}
+
 /* Changes a character after another one, or after a blank. */
 static uint32_t
 changed(int which, uint32_t rune, uint32_t before)
 {
-	bool letter = before == '_' || unicode_is_letter(before) ||
-	    (before < 0x80 ? char_is_digit((char)before) : !unicode_is_space(before));
-	bool begins = unicode_is_space(before);
-	enum unicode_class class;
+	const char *category;
 
-	switch (which) {
-	case TO_UPPER:
+	if (which == TO_UPPER)
 		return unicode_upper(rune);
-	case TO_LOWER:
+	if (which == TO_LOWER)
 		return unicode_lower(rune);
-	case TITLE:
-		return letter ? rune : unicode_title(rune);
-	case UNTITLE:
-		return begins ? unicode_lower(rune) : rune;
-	default:
-		break;
-	}
+	if (which == TITLE)
+		return is_separator(before) ? unicode_title(rune) : rune;
+	if (which == UNTITLE)
+		return unicode_is_space(before) ? unicode_lower(rune) : rune;
 	/* The first letter of a word becomes title case if it was lower case. */
-	class = unicode_class(rune);
-	if (class == UNICODE_LOWER)
-		return begins ? unicode_title(rune) : unicode_upper(rune);
-	return class == UNICODE_UPPER || class == UNICODE_TITLE ? unicode_lower(rune) : rune;
+	category = unicode_category(rune);
+	if (strcmp(category, "Ll") == 0)
+		return unicode_is_space(before) ? unicode_title(rune) : unicode_upper(rune);
+	if (strcmp(category, "Lu") == 0 || strcmp(category, "Lt") == 0)
+		return unicode_lower(rune);
+	return rune;
 }
 
 FUNC(do_change)
@@ -86,23 +88,13 @@ is_ideograph(uint32_t rune)
 static char
 kind_of(uint32_t rune)
 {
+	const char *category = unicode_category(rune);
+
 	if (rune == '-' || rune == '_' || unicode_is_space(rune))
 		return 'D';
-	switch (unicode_class(rune)) {
-	case UNICODE_PUNCT:
-		return 'P';
-	case UNICODE_UPPER:
+	if (strcmp(category, "Lu") == 0)
 		return 'C';
-	case UNICODE_LOWER:
-	case UNICODE_TITLE:
-	case UNICODE_LETTER:
-		return is_ideograph(rune) ? 'O' : 'L';
-	case UNICODE_DIGIT:
-	case UNICODE_NUMBER:
-		return 'N';
-	default:
-		return 'O';
-	}
+	return strchr("PLN", *category) && !is_ideograph(rune) ? *category : 'O';
 }
 
 /* Returns the kinds of the characters of s, with a + for each further byte. A capital before a
@@ -120,7 +112,7 @@ kinds_of(struct arena *a, str s)
 		buf_pad(&b, '+', n - 1);
 		if (b.p[i] == 'L' && b.p[last] == 'C')
 			b.p[last] = 'W';
-		else if (b.p[last] == 'P' && unicode_class(rune) == UNICODE_PUNCT)
+		else if (b.p[last] == 'P' && *unicode_category(rune) == 'P')
 			b.p[i] = 'P';
 	}
 	return buf_cstr(&b);

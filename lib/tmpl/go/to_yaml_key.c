@@ -4,12 +4,6 @@
 #include "tmpl/go/text.h"
 #include "tmpl/go/to_yaml.h"
 
-static bool
-is_digit(uint32_t rune)
-{
-	return rune < 0x80 ? rune >= '0' && rune <= '9' : unicode_class(rune) == UNICODE_DIGIT;
-}
-
 /* Returns whether the digits directly before byte i of s include one that is not 0. */
 static bool
 number_goes_on(str s, size_t i)
@@ -21,7 +15,7 @@ number_goes_on(str s, size_t i)
 			i--;
 		while (i > 0 && ((unsigned char)s.p[i] & 0xc0) == 0x80);
 		text_rune(s, i, &rune);
-		if (!is_digit(rune))
+		if (!unicode_is_digit(rune))
 			return false;
 		if (rune != '0')
 			return true;
@@ -38,7 +32,7 @@ number(str s, size_t i, uint64_t *value)
 
 	for (n = 0; i < s.n; n++, i += w) {
 		w = text_rune(s, i, &rune);
-		if (!is_digit(rune))
+		if (!unicode_is_digit(rune))
 			break;
 		*value = *value * 10 + (rune - '0');
 	}

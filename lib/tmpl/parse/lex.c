@@ -72,7 +72,7 @@ alnum_at(const struct lex *l, const char *p)
 	if ((unsigned char)*p < 0x80)
 		return (class_of(*p) & WORD) != 0;
 	n = utf8_next(rest_from(l, p), &rune);
-	return unicode_is_letter(rune) || unicode_class(rune) == UNICODE_DIGIT ? n : 0;
+	return unicode_is_letter(rune) || unicode_is_digit(rune) ? n : 0;
 }
 
 /* Makes the next token from the text between the current position and end. */
