@@ -1,17 +1,17 @@
 /* Keeps findings in a list until report_flush sorts and writes them. */
 #include "schema/report.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "data/path.h"
+#include "schema/object.h"
 
-/* The maximum bytes of a message, of a key in a path, and of a path. Without them hostile keys
-   could make the findings gigabytes long. */
-enum { MESSAGE_MAX = 4096, KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
+/* The maximum bytes of a key in a path, and of a path. Without them hostile keys could make the
+   findings gigabytes long. */
+enum { KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
 
 struct report_meant {
 	struct report_meant *next;
@@ -39,19 +39,19 @@ safe_line(struct arena *a, str s)
 	return buf_cstr(&safe);
 }
 
-/* Counts a finding. Returns whether the document has too many to store it. */
-static bool
-is_left_out(struct report *r)
+bool
+report_counts(struct report *r)
 {
 	bool full = r->n == REPORT_MAX;
 
 	r->total++;
 	r->left_out += full;
-	return full;
+	return !full;
 }
 
-static void
-store(struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
+void
+report_add(
+    struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
 {
 	struct finding *f;
 
@@ -63,34 +63,19 @@ store(struct report *r, struct pos pos, const char *path, const char *rule, cons
 }
 
 void
-report_vat(struct report *r, struct pos pos, const struct place *place, const char *rule,
-    const char *fmt, va_list ap)
-{
-	static char text[MESSAGE_MAX];
-	struct buf path = {.arena = r->arena};
-
-	if (is_left_out(r))
-		return;
-	vsnprintf(text, sizeof text, fmt, ap);
-	place_path(&path, place);
-	store(r, pos, path_text(&path), rule, text);
-}
-
-void
 report_text(struct report *r, struct pos pos, str path, const char *rule, const char *message)
 {
-	if (!is_left_out(r))
-		store(r, pos, safe_line(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)), rule,
-		    message);
+	if (report_counts(r))
+		report_add(r, pos, safe_line(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)),
+		    rule, message);
 }
 
 const char *
-report_path(const struct report *r, const struct place *outer, str key)
+report_path(const struct report *r, const struct place *place)
 {
-	struct place place = {.parent = outer, .key = key};
 	struct buf path = {.arena = r->arena};
 
-	place_path(&path, &place);
+	place_path(&path, place);
 	return path_text(&path);
 }
 
@@ -125,15 +110,26 @@ compare(const void *a, const void *b)
 	return by_place != 0 ? by_place : x->order < y->order ? -1 : 1;
 }
 
-/* Returns whether an earlier finding is about the same value as f. "alternatives" only introduces
-   other findings. */
+/* Returns whether a finding says enough about a value that another one, f, is not shown. A pattern
+   and a length are two mistakes, and "alternatives" only introduces other findings. */
+static bool
+is_enough(const struct finding *shown, const struct finding *f)
+{
+	bool both = object_among(str_of(shown->rule), "length pattern") &&
+	    object_among(str_of(f->rule), "length pattern");
+
+	return strcmp(shown->path, f->path) == 0 && strcmp(shown->rule, "alternatives") != 0 &&
+	    (!both || strcmp(shown->rule, f->rule) == 0);
+}
+
+/* Returns whether an earlier finding is about the same value as f. */
 static bool
 is_repeated(const struct report *r, const struct finding *f)
 {
 	const struct finding *before;
 
 	for (before = f; before-- > r->findings && compare_places(before, f) == 0;)
-		if (strcmp(before->path, f->path) == 0 && strcmp(before->rule, "alternatives") != 0)
+		if (is_enough(before, f))
 			return true;
 	return false;
 }

@@ -42,15 +42,17 @@ struct report {
 
 enum { REPORT_MAX = 10000 };
 
-/* report_vat adds a finding. It escapes the message, which may contain any characters. */
-void report_vat(struct report *r, struct pos pos, const struct place *place, const char *rule,
-    const char *fmt, va_list ap) __attribute__((format(printf, 5, 0)));
+/* report_counts counts a finding, and returns whether there is room for it. If so, report_add must
+   follow. It escapes the message, which may contain any characters. */
+bool report_counts(struct report *r);
+void report_add(
+    struct report *r, struct pos pos, const char *path, const char *rule, const char *message);
 
-/* report_text does so for a path that is already text. */
+/* report_text does both for a path that is not escaped. */
 void report_text(struct report *r, struct pos pos, str path, const char *rule, const char *message);
 
-/* report_path returns the path, in r->arena, of the member key of the mapping at outer. */
-const char *report_path(const struct report *r, const struct place *outer, str key);
+/* report_path returns the path of a place, in r->arena. */
+const char *report_path(const struct report *r, const struct place *place);
 
 /* report_meant records the path at which a misspelled or misplaced field belongs. Then neither the
    path nor anything below it is reported as missing. */
@@ -58,7 +60,8 @@ void report_meant(struct report *r, const char *path);
 
 /* report_flush sorts the findings by file, line, column and the order in which they were added; at
    one place an unknown kind comes first. It calls write only for the first finding about each
-   value, because one mistake often breaks several rules. Then it empties the report. */
+   value, because one mistake often breaks several rules; a wrong length and a wrong pattern are
+   two. Then it empties the report. */
 void report_flush(struct report *r);
 
 #endif

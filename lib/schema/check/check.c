@@ -4,6 +4,7 @@
 
 #include <limits.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -15,54 +16,38 @@
 #include "schema/node.h"
 #include "schema/object.h"
 
-/* Limits of a message: the number of fields in it, and the bytes of a sentence of a description. */
-enum { LIST_MAX = 30, SENTENCE_MAX = 160 };
+/* The maximum bytes of a message and of a sentence of a description, and the maximum number of
+   fields in a message. Without them hostile keys could make the findings gigabytes long. */
+enum { MESSAGE_MAX = 4096, SENTENCE_MAX = 160, LIST_MAX = 30 };
 
 /* Limits of the searches for misplaced fields, which only improve a message: searches, and the
    levels and schemas of each. A schema may contain itself. */
 enum { SEARCHES_MAX = 100, DEPTH_MAX = 10, SCHEMAS_MAX = 20000 };
 
-static void
-fail(struct check *c, struct pos pos, const struct place *at, const char *rule, const char *fmt,
-    va_list ap)
+bool
+check_counts(struct check *c)
 {
 	c->mistakes++;
-	if (!c->quiet && !c->given_up)
-		report_vat(c->report, pos, at, rule, fmt, ap);
+	return !c->quiet && !c->given_up && report_counts(c->report);
 }
 
 void
-check_fail(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
+check_report(
+    struct check *c, const struct place *at, struct pos pos, const char *rule, const char *fmt, ...)
 {
+	char message[MESSAGE_MAX];
 	va_list ap;
 
 	va_start(ap, fmt);
-	fail(c, val_pos(at->v), at, rule, fmt, ap);
+	vsnprintf(message, sizeof message, fmt, ap);
 	va_end(ap);
-}
-
-void
-check_fail_key(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	fail(c, val_key_pos(at->v), at, rule, fmt, ap);
-	va_end(ap);
+	report_add(c->report, pos, report_path(c->report, at), rule, message);
 }
 
 struct place
 check_member(const struct place *outer, str key)
 {
 	return (struct place){outer, val_get(outer->v, key), key, 0};
-}
-
-void
-check_missing(struct check *c, const struct place *outer, str key, const char *more)
-{
-	struct place at = {outer, outer->v, key, 0};
-
-	check_fail(c, &at, "missing-field", "required field is missing%s", more);
 }
 
 const char *
@@ -84,8 +69,6 @@ check_show(const struct check *c, const struct val *v)
 	struct buf b = {.arena = c->report->arena};
 	str shown;
 
-	if (c->quiet)
-		return "";
 	buf_add(&b, str_of(noun[v->kind]));
 	if (val_is_scalar(v) && v->kind != VAL_NULL) {
 		shown = str_of(escape_show(b.arena, val_text(v)));
@@ -143,10 +126,10 @@ first_sentence(const struct check *c, str text)
 }
 
 const char *
-check_words(const struct check *c, const struct schema *s, str after)
+check_sentence(const struct check *c, const struct schema *s, str after)
 {
 	size_t at = str_find(s->description, after);
-	const char *sentence = c->quiet || at + after.n > s->description.n
+	const char *sentence = at + after.n > s->description.n
 	    ? ""
 	    : first_sentence(c, str_from(s->description, at + after.n));
 
@@ -154,10 +137,10 @@ check_words(const struct check *c, const struct schema *s, str after)
 }
 
 const char *
-check_gist(const struct check *c, const struct schema *s)
+check_meaning(const struct check *c, const struct schema *s)
 {
 	struct buf b = {.arena = c->report->arena};
-	const char *sentence = s ? check_words(c, s, STR("")) : "";
+	const char *sentence = s ? check_sentence(c, s, STR("")) : "";
 
 	if (sentence[0])
 		buf_printf(&b, " (%s)", sentence);
@@ -226,7 +209,7 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 				s->steps = steps;
 				s->times = 0;
 				s->near = shared == s->here_n || (shared == depth && steps == 1);
-				s->found = report_path(s->report, place, p->name);
+				s->found = report_path(s->report, &at);
 			}
 			s->times += steps == s->steps;
 		}
@@ -234,19 +217,21 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 	}
 }
 
-/* Adds to b where the document's schema has a property that is called as the field at. It does not
-   search lists, maps, the metadata and the status. Returns the path of the property if the field
-   belongs there, or NULL if that is not certain. */
+/* Returns where the document's schema has a property with the name of the unknown field at `at`,
+   for a message, or "". It does not search lists, maps, the metadata and the status. If the field
+   certainly belongs there, it is not reported as missing. */
 static const char *
-elsewhere(struct check *c, const struct place *at, struct buf *b)
+elsewhere(struct check *c, const struct place *at)
 {
 	struct search s = {.report = c->report, .name = at->key, .steps = UINT_MAX};
+	struct buf b = {.arena = c->report->arena};
 	const struct place *p;
 	struct place top = {0};
+	bool certain;
 	str *here;
 
 	if (!c->root || c->searches++ >= SEARCHES_MAX)
-		return NULL;
+		return "";
 	for (p = at->parent; p && p->parent; p = p->parent)
 		s.here_n++;
 	s.here = here = arena_array(c->report->arena, s.here_n, sizeof *here);
@@ -255,39 +240,39 @@ elsewhere(struct check *c, const struct place *at, struct buf *b)
 	search(&s, c->root, &top, 0, 0);
 	/* The field can be in the one that has its name. */
 	if (s.times != 1 || s.visited > SCHEMAS_MAX ||
-	    path_within(str_of(report_path(c->report, at->parent, at->key)), str_of(s.found)))
-		return NULL;
-	if (s.near || s.all == 1) {
-		buf_printf(b, "it belongs at %s; ", s.found);
-		return s.found;
-	}
-	buf_printf(b, "%s has this name; ", s.found);
-	return NULL;
+	    path_within(str_of(report_path(c->report, at)), str_of(s.found)))
+		return "";
+	certain = s.near || s.all == 1;
+	if (certain)
+		report_meant(c->report, s.found);
+	buf_printf(&b, certain ? "it belongs at %s; " : "%s has this name; ", s.found);
+	return buf_cstr(&b);
+}
+
+/* Returns which field of s is probably meant by the unknown field at `at`, for a message, or where
+   it belongs. */
+static const char *
+probably_meant(struct check *c, const struct schema *s, const struct place *at)
+{
+	struct nearest near = {.wanted = at->key};
+	struct buf b = {.arena = c->report->arena};
+	struct place meant = {.parent = at->parent};
+	size_t i;
+
+	for (i = 0; i < s->object.properties_n; i++)
+		if (s->object.properties[i]->schema)
+			nearest_try(&near, s->object.properties[i]->name);
+	if (near.best.n == 0)
+		return elsewhere(c, at);
+	meant.key = near.best;
+	report_meant(c->report, report_path(c->report, &meant));
+	buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
+	return buf_cstr(&b);
 }
 
 void
 check_unknown(struct check *c, const struct schema *s, const struct place *at)
 {
-	struct nearest near = {.wanted = at->key};
-	struct buf b = {.arena = c->report->arena};
-	const char *meant = NULL;
-	size_t i;
-
-	if (c->quiet || c->report->n == REPORT_MAX) {
-		check_fail_key(c, at, "unknown-field", " ");
-		return;
-	}
-	for (i = 0; i < s->object.properties_n; i++)
-		if (s->object.properties[i]->schema)
-			nearest_try(&near, s->object.properties[i]->name);
-	if (near.best.n > 0) {
-		buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
-		meant = report_path(c->report, at->parent, near.best);
-	} else {
-		meant = elsewhere(c, at, &b);
-	}
-	if (meant)
-		report_meant(c->report, meant);
-	check_fail_key(c, at, "unknown-field", "unknown field; %sallowed: %s", buf_cstr(&b),
-	    allowed_fields(c, s));
+	check_fail_key(c, at, "unknown-field", "unknown field; %sallowed: %s",
+	    probably_meant(c, s, at), allowed_fields(c, s));
 }

@@ -25,16 +25,23 @@ struct check {
 
 enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
 
-/* check_fail counts a mistake in the value at `at` and, unless quiet, reports it; check_fail_key
-   does so at the place of the value's key. */
-void check_fail(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
-void check_fail_key(struct check *c, const struct place *at, const char *rule, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+/* check_fail(c, at, rule, format, ...) counts a mistake in the value at `at` and reports it, unless
+   c is quiet; check_fail_key does so at the place of the value's key. check_missing does so for a
+   field that the mapping at outer lacks; its format is the end of the message. They are macros, so
+   the arguments of a message are evaluated only if it is reported. */
+#define check_fail(c, at, ...)                                                                     \
+	(check_counts(c) ? check_report(c, at, val_pos((at)->v), __VA_ARGS__) : (void)0)
+#define check_fail_key(c, at, ...)                                                                 \
+	(check_counts(c) ? check_report(c, at, val_key_pos((at)->v), __VA_ARGS__) : (void)0)
+#define check_missing(c, outer, key, ...)                                                          \
+	check_fail(c, (&(struct place){outer, (outer)->v, key, 0}), "missing-field",               \
+	    "required field is missing" __VA_ARGS__)
 
-/* check_missing reports that the mapping at outer lacks the field key. more is the end of the
-   message. */
-void check_missing(struct check *c, const struct place *outer, str key, const char *more);
+/* check_counts counts a mistake and returns whether it is reported; check_report reports it. For
+   the macros only. */
+bool check_counts(struct check *c);
+void check_report(struct check *c, const struct place *at, struct pos pos, const char *rule,
+    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 /* check_unknown reports a member that s does not declare. */
 void check_unknown(struct check *c, const struct schema *s, const struct place *at);
@@ -65,13 +72,13 @@ void check_each(
 
 /* check_hint returns " (a template that is not rendered)" if text has {{ or ${NAME}, which envsubst
    and Flux replace, else "". check_show describes a value for a message ("the string \"x\"", "an
-   object"), with this hint. check_words returns the first sentence of the description of s that
-   follows the text `after`; if after is "", the first sentence. It returns "" if the sentence is
-   missing or long. check_gist returns the first sentence as " (SENTENCE)", or "" if check_words
-   returns ""; its s may be NULL. While quiet, the last three return "". */
+   object"), with this hint. check_sentence returns the first sentence of the description of s
+   that follows the text `after`; if after is "", the first sentence. It returns "" if the sentence
+   is missing or long. check_meaning returns the first sentence as " (SENTENCE)", or "" if there is
+   no sentence, or s is NULL. */
 const char *check_hint(str text);
 const char *check_show(const struct check *c, const struct val *v);
-const char *check_words(const struct check *c, const struct schema *s, str after);
-const char *check_gist(const struct check *c, const struct schema *s);
+const char *check_sentence(const struct check *c, const struct schema *s, str after);
+const char *check_meaning(const struct check *c, const struct schema *s);
 
 #endif

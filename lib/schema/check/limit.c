@@ -83,8 +83,6 @@ types_wanted(const struct check *c, uint32_t types)
 	struct buf b = {.arena = c->report->arena};
 	unsigned i;
 
-	if (c->quiet)
-		return "";
 	if (types & SCHEMA_TYPE(VAL_FLOAT))
 		types &= ~SCHEMA_TYPE(VAL_INT);
 	/* Null, the first kind, moves to the end. */
@@ -107,8 +105,6 @@ repair(struct check *c, uint32_t types, const struct val *v)
 	struct buf b = {.arena = c->report->arena};
 	struct regex_match m;
 
-	if (c->quiet)
-		return "";
 	/* A number or a boolean that was meant as a string. */
 	if ((types & ~SCHEMA_TYPE(VAL_NULL)) == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) &&
 	    v->kind != VAL_NULL)
@@ -151,8 +147,6 @@ show_json(const struct check *c, const struct val *v)
 {
 	struct buf b = {.arena = c->report->arena};
 
-	if (c->quiet)
-		return "";
 	if (v->kind == VAL_STRING)
 		return escape_show(b.arena, val_text(v));
 	json_out(&b, v, JSON_YAML);
@@ -175,8 +169,6 @@ options_of(const struct check *c, const struct schema *s, const struct val *v)
 	struct val *option;
 	size_t n = 0;
 
-	if (c->quiet)
-		return "";
 	for (option = val_first(s->options); option; option = val_next(s->options, option)) {
 		if (is_null_to_server(s, option))
 			continue;
@@ -295,29 +287,40 @@ check_number(struct check *c, const struct schema *s, const struct place *at)
 			: "");
 }
 
+/* Returns the message about a value that does not match the pattern: in the words of the schema's
+   description if it has any. */
+static const char *
+pattern_wants(const struct check *c, const struct schema *s, const struct val *v)
+{
+	const char *form = check_sentence(c, s, STR("Form: ")),
+		   *words = check_sentence(c, s, STR("")), *shown = check_show(c, v);
+	str pattern = s->text.pattern.text;
+	struct buf b = {.arena = c->report->arena};
+
+	if (form[0])
+		buf_printf(&b, "must be %s; found %s", form, shown);
+	else if (words[0])
+		buf_printf(&b, "must be as described: %s; found %s (pattern %.*s)", words, shown,
+		    (int)pattern.n, pattern.p);
+	else
+		buf_printf(
+		    &b, "must match the pattern %.*s, found %s", (int)pattern.n, pattern.p, shown);
+	return buf_cstr(&b);
+}
+
 static void
 check_pattern(struct check *c, const struct schema *s, const struct place *at)
 {
 	str pattern = s->text.pattern.text;
 	int found = regex_find(s->text.pattern.regex, val_text(at->v), 0, NULL);
-	const char *shown, *words;
 
-	if (found > 0)
-		return;
-	if (found < 0)
+	if (found < 0) {
 		c->steps += SLOW_MATCH_STEPS;
-	shown = check_show(c, at->v);
-	if (found < 0)
 		check_fail(c, at, "pattern", "takes too long to match against the pattern %s",
 		    escape_show(c->report->arena, pattern));
-	else if ((words = check_words(c, s, STR("Form: ")))[0])
-		check_fail(c, at, "pattern", "must be %s; found %s", words, shown);
-	else if ((words = check_words(c, s, STR("")))[0])
-		check_fail(c, at, "pattern", "must be as described: %s; found %s (pattern %.*s)",
-		    words, shown, (int)pattern.n, pattern.p);
-	else
-		check_fail(c, at, "pattern", "must match the pattern %.*s, found %s",
-		    (int)pattern.n, pattern.p, shown);
+	} else if (!found) {
+		check_fail(c, at, "pattern", "%s", pattern_wants(c, s, at->v));
+	}
 }
 
 /* Checks the number n of characters, items or fields. */
@@ -357,10 +360,11 @@ limit_value(struct check *c, const struct schema *s, const struct place *at)
 
 	if (s->options || s->constant)
 		check_options(c, s, at);
-	if (v->kind == VAL_STRING && (min > 0 || max < SIZE_MAX))
-		check_size(c, at, utf8_count(val_text(v)), min, max);
+	/* The pattern's message is first: its words often say more than a number. */
 	if (v->kind == VAL_STRING && s->text.pattern.regex)
 		check_pattern(c, s, at);
+	if (v->kind == VAL_STRING && (min > 0 || max < SIZE_MAX))
+		check_size(c, at, utf8_count(val_text(v)), min, max);
 	else if (v->kind == VAL_INT || v->kind == VAL_FLOAT)
 		check_number(c, s, at);
 	else if (v->kind == VAL_MAPPING)

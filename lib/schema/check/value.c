@@ -5,7 +5,6 @@
 
 #include <limits.h>
 
-#include "base/buf.h"
 #include "base/escape.h"
 #include "base/regex.h"
 #include "data/val.h"
@@ -46,9 +45,9 @@ fail_missing(struct check *c, const struct schema *s, const struct place *at)
 		if (member.v)
 			check_fail(c, &member, "missing-field",
 			    "this field is required, found null, which counts as not written%s",
-			    check_gist(c, p->schema));
+			    check_meaning(c, p->schema));
 		else
-			check_missing(c, at, p->name, check_gist(c, p->schema));
+			check_missing(c, at, p->name, "%s", check_meaning(c, p->schema));
 	}
 }
 
@@ -92,7 +91,6 @@ check_property(
 static void
 check_dependencies(struct check *c, const struct schema *s, const struct place *at)
 {
-	struct buf b = {.arena = c->report->arena};
 	const struct val *source, *name;
 	size_t i;
 
@@ -101,14 +99,11 @@ check_dependencies(struct check *c, const struct schema *s, const struct place *
 		if (!val_get(at->v, val_key(source)))
 			continue;
 		value_check(c, s->object.dependent.at[i], at, false);
-		b.n = 0;
-		if (!c->quiet)
-			buf_printf(
-			    &b, ": field %s needs it", escape_show(b.arena, val_key(source)));
 		for (name = source->kind == VAL_SEQUENCE ? val_first(source) : NULL; name;
 		     name = val_next(source, name))
 			if (name->kind == VAL_STRING && !val_get(at->v, val_text(name)))
-				check_missing(c, at, val_text(name), buf_cstr(&b));
+				check_missing(c, at, val_text(name), ": field %s needs it",
+				    escape_show(c->report->arena, val_key(source)));
 	}
 }
 
@@ -281,8 +276,7 @@ value_check(struct check *c, const struct schema *s, const struct place *at, boo
 	if (kind == VAL_NULL && s->flags & SCHEMA_NULLABLE && !(s->flags & SCHEMA_SERVER))
 		return;
 	if (s->flags & SCHEMA_NEVER) {
-		(at->key.p ? check_fail_key : check_fail)(
-		    c, at, "never", "nothing is allowed here");
+		check_fail_key(c, at, "never", "nothing is allowed here");
 		return;
 	}
 	if (!limit_type(c, s, at))

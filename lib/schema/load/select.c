@@ -84,17 +84,16 @@ static bool
 fails_field(const struct load *l, struct check *c, const struct place *outer, str field)
 {
 	struct place at = check_member(outer, field);
-	struct buf more = {.arena = c->report->arena};
 
 	if (at.v && at.v->kind == VAL_STRING)
 		return false;
 	if (c->shaped)
 		return true;
-	buf_printf(&more, "; known: %s", list_known(l, more.arena, NULL));
 	if (at.v)
 		check_fail(c, &at, "type", "must be a string, found %s", check_show(c, at.v));
 	else
-		check_missing(c, outer, field, buf_cstr(&more));
+		check_missing(
+		    c, outer, field, "; known: %s", list_known(l, c->report->arena, NULL));
 	return true;
 }
 
