@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/end.h"
+#include "base/map.h"
 #include "base/re2.h"
 
 /* The limit of one match, in backtracking steps (some milliseconds) and memory. */
@@ -91,6 +92,8 @@ regex_find(struct regex *r, str text, size_t from, struct regex_match *m)
 	if (!m)
 		return 1;
 	at = pcre2_get_ovector_pointer(found);
+	m->begin = at[0];
+	m->end = at[1];
 	m->groups = r->groups < REGEX_GROUPS_MAX ? r->groups : REGEX_GROUPS_MAX;
 	for (i = 0; i < m->groups; i++) {
 		m->group[i] = (str){0};
@@ -102,12 +105,21 @@ regex_find(struct regex *r, str text, size_t from, struct regex_match *m)
 }
 
 bool
-regex_in(struct regex **compiled, const char *pattern, str text, size_t from, struct regex_match *m)
+regex_in(const char *pattern, str text, size_t from, struct regex_match *m)
 {
+	struct constant {
+		uint64_t address;
+		struct regex *regex;
+	} key = {(uintptr_t)pattern, NULL}, *c;
 	static struct arena arena;
+	static struct map constants = {.arena = &arena, .key = map_number};
 	const char *error;
 
-	if (!*compiled)
-		*compiled = regex_compile(&arena, str_of(pattern), &error);
-	return regex_find(*compiled, text, from, m) > 0;
+	if (!(c = map_get(&constants, map_number(&key)))) {
+		key.regex = regex_compile(&arena, str_of(pattern), &error);
+		c = arena_alloc(&arena, sizeof *c);
+		*c = key;
+		map_add(&constants, c);
+	}
+	return regex_find(c->regex, text, from, m) > 0;
 }

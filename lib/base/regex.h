@@ -12,11 +12,12 @@ struct regex;
    *error to the reason. Matching allocates from a too. */
 struct regex *regex_compile(struct arena *a, str pattern, const char **error);
 
-/* A match: group[0] is all of it. A group that did not match has p == NULL. */
+/* A match: group[0] is all of it, the bytes of the text from begin to end. A group that did not
+   match has p == NULL. */
 enum { REGEX_GROUPS_MAX = 16 };
 struct regex_match {
 	str group[REGEX_GROUPS_MAX];
-	size_t groups;
+	size_t groups, begin, end;
 };
 
 /* regex_find looks for the first match that begins at or after byte `from` of text. m may be NULL.
@@ -25,9 +26,8 @@ struct regex_match {
    at 0, and go on at the beginning of a character. */
 int regex_find(struct regex *r, str text, size_t from, struct regex_match *m);
 
-/* regex_in returns whether regex_find finds a constant pattern, which it compiles into *compiled at
-   the first call. It returns false too if text is not UTF-8 or the match limit is reached. */
-bool regex_in(
-    struct regex **compiled, const char *pattern, str text, size_t from, struct regex_match *m);
+/* regex_in returns whether regex_find finds a constant pattern, which it compiles at the first call
+   with this pointer. It returns false too if text is not UTF-8 or the match limit is reached. */
+bool regex_in(const char *pattern, str text, size_t from, struct regex_match *m);
 
 #endif

@@ -161,23 +161,19 @@ format_wants(enum format f)
 static bool
 fits_pattern(enum format_rules rules, enum format f, str s)
 {
-	static struct regex *compiled[FORMATS][2];
-
-	return regex_in(&compiled[f][rules], table[f].pattern[rules], s, 0, NULL);
+	return regex_in(table[f].pattern[rules], s, 0, NULL);
 }
 
 bool
 format_go_duration(str s)
 {
-	static struct regex *form, *part;
 	struct regex_match m;
 	double sum = 0, unit;
 	size_t from = 0;
 
-	if (!regex_in(&form, GO_DURATION, s, 0, NULL))
+	if (!regex_in(GO_DURATION, s, 0, NULL))
 		return false;
-	for (; regex_in(&part, "([\\d.]+)([a-z\u00b5\u03bc]+)", s, from, &m);
-	     from = (size_t)(m.group[2].p - s.p) + m.group[2].n) {
+	for (; regex_in("([\\d.]+)([a-z\u00b5\u03bc]+)", s, from, &m); from = m.end) {
 		unit = str_is(m.group[2], "h") ? 3.6e12
 		    : str_is(m.group[2], "m")  ? 6e10
 		    : str_is(m.group[2], "s")  ? 1e9
@@ -195,7 +191,6 @@ format_go_duration(str s)
 static bool
 is_server_duration(str s)
 {
-	static struct regex *number, *unit;
 	struct regex_match m;
 	bool found = false;
 	size_t from = 0;
@@ -203,11 +198,11 @@ is_server_duration(str s)
 
 	if (format_go_duration(s))
 		return true;
-	while (regex_in(&number, "(\\d+)\\s*([A-Za-z\u00b5]+)", s, from, &m)) {
+	while (regex_in("(\\d+)\\s*([A-Za-z\u00b5]+)", s, from, &m)) {
 		if (!num_int(m.group[1], &n))
 			return false;
-		found = found || regex_in(&unit, SCALA_UNIT, m.group[2], 0, NULL);
-		from = (size_t)(m.group[0].p - s.p) + m.group[0].n;
+		found = found || regex_in(SCALA_UNIT, m.group[2], 0, NULL);
+		from = m.end;
 	}
 	return found;
 }
@@ -243,12 +238,11 @@ is_address(str s, unsigned bytes)
 static bool
 is_server_email(str s)
 {
-	static struct regex *email;
 	struct regex_match m;
 	struct ip ip;
 	size_t i;
 
-	if (!regex_in(&email, EMAIL, s, 0, &m))
+	if (!regex_in(EMAIL, s, 0, &m))
 		return false;
 	for (i = 1; i < m.groups; i++)
 		if (m.group[i].p && ip_parse(m.group[i], &ip))
@@ -260,10 +254,9 @@ static bool
 is_email(str s)
 {
 	enum { LOCAL_MAX = 64 };
-	static struct regex *local;
 	size_t at = str_find(s, STR("@"));
 
-	return at <= LOCAL_MAX && regex_in(&local, "^" DOTTED "$", str_sub(s, 0, at), 0, NULL) &&
+	return at <= LOCAL_MAX && regex_in("^" DOTTED "$", str_sub(s, 0, at), 0, NULL) &&
 	    fits_pattern(FORMAT_SCHEMA, FORMAT_HOSTNAME, str_from(s, at + 1));
 }
 
@@ -271,10 +264,9 @@ static bool
 is_server_hostname(str s)
 {
 	enum { LABEL_MAX = 63, HOST_MAX = 255 };
-	static struct regex *host;
 	str rest = s;
 
-	if (s.n > HOST_MAX || !regex_in(&host, HOSTNAME, s, 0, NULL))
+	if (s.n > HOST_MAX || !regex_in(HOSTNAME, s, 0, NULL))
 		return false;
 	while (rest.n > 0)
 		if (str_split(&rest, '.').n > LABEL_MAX)

@@ -101,7 +101,6 @@ types_wanted(const struct check *c, uint32_t types)
 static const char *
 repair(struct check *c, uint32_t types, const struct val *v)
 {
-	static struct regex *member; /* without the space after its colon: preset:prod */
 	struct buf b = {.arena = c->report->arena};
 	struct regex_match m;
 
@@ -109,8 +108,9 @@ repair(struct check *c, uint32_t types, const struct val *v)
 	if ((types & ~SCHEMA_TYPE(VAL_NULL)) == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) &&
 	    v->kind != VAL_NULL)
 		return "; quote it to make it a string";
+	/* preset:prod */
 	if (types & SCHEMA_TYPE(VAL_MAPPING) && v->kind == VAL_STRING &&
-	    regex_in(&member, "^([A-Za-z_-][\\w-]*):[^/]", val_text(v), 0, &m))
+	    regex_in("^([A-Za-z_-][\\w-]*):[^/]", val_text(v), 0, &m))
 		buf_printf(&b, "; a space is missing after the colon: %.*s: …", (int)m.group[1].n,
 		    m.group[1].p);
 	return buf_cstr(&b);

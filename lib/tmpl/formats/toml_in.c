@@ -64,11 +64,11 @@ take(struct reader *r, const char *what)
 
 /* Takes what pattern, which begins with \G, matches. Returns an empty text if it does not match. */
 static str
-match(struct reader *r, struct regex **compiled, const char *pattern)
+match(struct reader *r, const char *pattern)
 {
 	struct regex_match m;
 
-	if (!regex_in(compiled, pattern, r->text, (size_t)(r->rest.p - r->text.p), &m))
+	if (!regex_in(pattern, r->text, (size_t)(r->rest.p - r->text.p), &m))
 		return (str){0};
 	r->rest = str_from(r->rest, m.group[0].n);
 	return m.group[0];
@@ -85,9 +85,7 @@ skip_blanks(struct reader *r)
 static void
 skip_space(struct reader *r)
 {
-	static struct regex *space;
-
-	match(r, &space, "\\G(?:[ \\t]+|\\r?\\n|#[^\\x00-\\x08\\x0a-\\x1f\\x7f]*(?=\\r?\\n|$))*+");
+	match(r, "\\G(?:[ \\t]+|\\r?\\n|#[^\\x00-\\x08\\x0a-\\x1f\\x7f]*(?=\\r?\\n|$))*+");
 	if (at(r, "#"))
 		fail(r, "control character in a comment");
 }
@@ -123,9 +121,8 @@ static void
 take_escape(struct reader *r, bool lines, struct buf *b)
 {
 	static const char from[] = "btnfre\"\\", to[] = "\b\t\n\f\r\x1b\"\\";
-	static struct regex *breaks, *code;
 	const char *known = r->rest.n > 0 && r->rest.p[0] ? strchr(from, r->rest.p[0]) : NULL;
-	str number = match(r, &code, "\\G(?:x[[:xdigit:]]{2}|u[[:xdigit:]]{4}|U[[:xdigit:]]{8})");
+	str number = match(r, "\\G(?:x[[:xdigit:]]{2}|u[[:xdigit:]]{4}|U[[:xdigit:]]{8})");
 	int64_t rune;
 
 	if (known) {
@@ -139,7 +136,7 @@ take_escape(struct reader *r, bool lines, struct buf *b)
 			buf_rune(b, (uint32_t)rune);
 	} else if (at(r, "x") || at(r, "u") || at(r, "U")) {
 		fail(r, "the escape needs hexadecimal digits");
-	} else if (!lines || !match(r, &breaks, "\\G[ \\t]*\\r?\\n(?:[ \\t]+|\\r?\\n)*").n) {
+	} else if (!lines || !match(r, "\\G[ \\t]*\\r?\\n(?:[ \\t]+|\\r?\\n)*").n) {
 		fail(r, "unknown escape");
 	}
 }
@@ -180,12 +177,11 @@ take_string(struct reader *r, bool may_be_long)
 static str
 take_key(struct reader *r)
 {
-	static struct regex *bare;
 	str key;
 
 	if (at(r, "\"") || at(r, "'"))
 		return take_string(r, false);
-	key = match(r, &bare, "\\G[A-Za-z0-9_-]+");
+	key = match(r, "\\G[A-Za-z0-9_-]+");
 	if (key.n == 0)
 		fail(r, "expected a key");
 	return key;
@@ -245,21 +241,19 @@ take_items(struct reader *r, struct value v)
 static bool
 number(struct reader *r, str s, struct value *v)
 {
-	static struct regex *underscores, *real, *whole;
 	str plain = text_replace(r->arena, s, STR("_"), (str){0});
 	int64_t n;
 	double d;
 
-	if (regex_in(&underscores, "^_|_$|[^\\w-]_|_[^\\w-]|__", s, 0, NULL))
+	if (regex_in("^_|_$|[^\\w-]_|_[^\\w-]|__", s, 0, NULL))
 		return false;
-	if (regex_in(&real,
-		"^[+-]?(?:inf|nan|(?:0|[1-9]\\d*)(?=[.eE])(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)$", plain,
-		0, NULL)) {
+	if (regex_in("^[+-]?(?:inf|nan|(?:0|[1-9]\\d*)(?=[.eE])(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)$",
+		plain, 0, NULL)) {
 		literal_double(plain, &d);
 		*v = value_float(d);
 		return true;
 	}
-	if (!regex_in(&whole, "^(?:[+-]?(?:0|[1-9]\\d*)|0[xob][[:xdigit:]]+)$", plain, 0, NULL) ||
+	if (!regex_in("^(?:[+-]?(?:0|[1-9]\\d*)|0[xob][[:xdigit:]]+)$", plain, 0, NULL) ||
 	    !literal_int(plain, 0, &n))
 		return false;
 	*v = value_int(n);
@@ -270,13 +264,12 @@ number(struct reader *r, str s, struct value *v)
 static struct value
 take_bare(struct reader *r)
 {
-	static struct regex *bare, *date;
-	str s = match(r, &bare, "\\G(?:\\d{4}-\\d\\d-\\d\\d \\d[\\w.:+-]*|[\\w.:+-]+)");
+	str s = match(r, "\\G(?:\\d{4}-\\d\\d-\\d\\d \\d[\\w.:+-]*|[\\w.:+-]+)");
 	struct value v = value_string(s);
 
 	if (str_is(s, "true") || str_is(s, "false"))
 		return value_bool(str_is(s, "true"));
-	if (!regex_in(&date, "^(?:\\d{4}-\\d\\d-\\d\\d|\\d\\d:\\d\\d)", s, 0, NULL) &&
+	if (!regex_in("^(?:\\d{4}-\\d\\d-\\d\\d|\\d\\d:\\d\\d)", s, 0, NULL) &&
 	    (s.n == 0 || !number(r, s, &v)))
 		fail(r, "expected a value");
 	return v;

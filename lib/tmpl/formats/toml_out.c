@@ -76,9 +76,7 @@ add_quoted(struct buf *b, str s)
 static void
 add_key(struct buf *b, str key)
 {
-	static struct regex *bare;
-
-	if (regex_in(&bare, "^[A-Za-z0-9_-]+$", key, 0, NULL))
+	if (regex_in("^[A-Za-z0-9_-]+$", key, 0, NULL))
 		buf_add(b, key);
 	else
 		add_quoted(b, key);

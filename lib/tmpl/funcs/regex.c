@@ -63,29 +63,25 @@ static bool
 walk_next(struct exec *x, struct walk *w)
 {
 	uint32_t rune;
-	size_t begin;
-	str all;
+	bool empty;
 
 	while (w->next <= w->s.n && find(x, w->p, w->s, w->next, &w->m)) {
-		all = w->m.group[0];
-		begin = (size_t)(all.p - w->s.p);
-		w->next = begin + all.n;
-		if (all.n == 0)
-			w->next += begin < w->s.n ? text_rune(w->s, begin, &rune) : 1;
-		if (all.n == 0 && begin == w->last)
+		w->next = w->m.end;
+		empty = w->m.begin == w->m.end;
+		if (empty)
+			w->next += w->m.end < w->s.n ? text_rune(w->s, w->m.end, &rune) : 1;
+		if (empty && w->m.end == w->last)
 			continue;
-		w->last = begin + all.n;
+		w->last = w->m.end;
 		return true;
 	}
 	return false;
 }
 
-/* Begins a walk. The pointer of the text is never NULL, so that offsets can be computed. */
 static struct walk
 walk(struct exec *x, const struct value *v)
 {
-	return (struct walk){
-	    .p = compile(x, v[0].s, false), .s = v[1].s.p ? v[1].s : STR(""), .last = SIZE_MAX};
+	return (struct walk){.p = compile(x, v[0].s, false), .s = v[1].s, .last = SIZE_MAX};
 }
 
 /* mustRegexMatch, and regexMatch if which is true: a malformed pattern does not match. */
@@ -116,15 +112,14 @@ FUNC(do_find)
 static size_t
 group_named(const struct regex_match *m, str pattern, str name)
 {
-	static struct regex *compiled;
 	struct regex_match part;
-	size_t number = 0, at = 0;
+	size_t number = 0, from;
 
 	/* an escape, a class, a group with or without a name */
-	while (regex_in(&compiled,
-	    "(?s)\\\\.|\\[\\^?\\]?(?:[^\\]\\\\]|\\\\.)*|\\((?!\\?)|\\(\\?P?<(\\w+)>", pattern, at,
-	    &part)) {
-		at = (size_t)(part.group[0].p - pattern.p) + part.group[0].n;
+	for (from = 0;
+	     regex_in("(?s)\\\\.|\\[\\^?\\]?(?:[^\\]\\\\]|\\\\.)*|\\((?!\\?)|\\(\\?P?<(\\w+)>",
+		 pattern, from, &part);
+	     from = part.end) {
 		number += part.group[0].p[0] == '(';
 		if (number < m->groups && str_eq(part.group[1], name) && m->group[number].p)
 			return number;
@@ -136,17 +131,14 @@ group_named(const struct regex_match *m, str pattern, str name)
 static void
 expand(struct buf *b, const struct walk *w, str with)
 {
-	static struct regex *reference;
 	struct regex_match m;
-	size_t from = 0, at, group;
+	size_t from = 0, group;
 	int64_t number;
 
-	for (; regex_in(&reference, "\\$(?:\\$|(\\w+)|\\{(\\w+)}|)", with, from, &m);
-	     from = at + m.group[0].n) {
+	for (; regex_in("\\$(?:\\$|(\\w+)|\\{(\\w+)}|)", with, from, &m); from = m.end) {
 		str name = m.group[1].n > 0 ? m.group[1] : m.group[2];
 
-		at = (size_t)(m.group[0].p - with.p);
-		buf_add(b, str_from(str_sub(with, 0, at), from));
+		buf_add(b, str_sub(with, from, m.begin - from));
 		if (name.n == 0) {
 			buf_addc(b, '$');
 			continue;
@@ -167,7 +159,7 @@ FUNC(do_replace)
 	size_t from = 0;
 
 	while (walk_next(x, &w)) {
-		buf_add(&b, str_from(str_sub(w.s, 0, (size_t)(w.m.group[0].p - w.s.p)), from));
+		buf_add(&b, str_sub(w.s, from, w.m.begin - from));
 		if (f->which)
 			buf_add(&b, v[2].s);
 		else
@@ -188,10 +180,10 @@ FUNC(do_split)
 	size_t begin = 0, end = 0;
 
 	while (!empty && (count < 0 || (int64_t)value_len(out) + 1 < count) && walk_next(x, &w)) {
-		end = (size_t)(w.m.group[0].p - w.s.p);
+		end = w.m.begin;
 		if (w.last == 0)
 			continue;
-		value_push(func_arena(x), out, value_string(str_from(str_sub(w.s, 0, end), begin)));
+		value_push(func_arena(x), out, value_string(str_sub(w.s, begin, end - begin)));
 		begin = w.last;
 	}
 	if (count != 0 && (empty || end != w.s.n))

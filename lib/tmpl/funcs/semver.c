@@ -41,13 +41,12 @@ struct term {
 /* Takes an operator and a version from *s, as pattern matches them. Numbers after a wildcard are
    ignored. A number in a prerelease must not begin with 0. */
 static bool
-take(struct regex **compiled, const char *pattern, str *s, struct term *t)
+take(const char *pattern, str *s, struct term *t)
 {
-	static struct regex *zero;
 	struct regex_match m;
 	str text;
 
-	if (!regex_in(compiled, pattern, *s, 0, &m))
+	if (!regex_in(pattern, *s, 0, &m))
 		return false;
 	*t = (struct term){.op = m.group[1], .v = {.pre = m.group[5], .metadata = m.group[6]}};
 	for (; t->set < NUMBERS; t->set++) {
@@ -57,7 +56,7 @@ take(struct regex **compiled, const char *pattern, str *s, struct term *t)
 		if (!num_uint(text, &t->v.number[t->set]))
 			return false;
 	}
-	if (regex_in(&zero, "(?:^|\\.)0\\d+(?:\\.|$)", t->v.pre, 0, NULL))
+	if (regex_in("(?:^|\\.)0\\d+(?:\\.|$)", t->v.pre, 0, NULL))
 		return false;
 	*s = str_from(*s, m.group[0].n);
 	return true;
@@ -137,15 +136,14 @@ check_term(const struct version *v, const struct term *t)
 static int
 check_and(str s, const struct version *v)
 {
-	static struct regex *term, *range, *separator, *end;
 	struct regex_match m;
 	struct term t, high;
 	bool good = true, pre = v->pre.n == 0;
 
 	for (;; s = str_from(s, m.group[0].n)) {
-		if (!take(&term, TERM, &s, &t))
+		if (!take(TERM, &s, &t))
 			return -1;
-		if (t.op.n == 0 && take(&range, RANGE, &s, &high)) {
+		if (t.op.n == 0 && take(RANGE, &s, &high)) {
 			t.op = STR(">=");
 			high.op = STR("<=");
 			good = good && check_term(v, &high);
@@ -153,9 +151,9 @@ check_and(str s, const struct version *v)
 		}
 		good = good && check_term(v, &t);
 		pre = pre || t.v.pre.n > 0;
-		if (regex_in(&end, "^\\s*$", s, 0, NULL))
+		if (regex_in("^\\s*$", s, 0, NULL))
 			return good && pre;
-		if (!regex_in(&separator, "^(?:\\s*,|\\s+)", s, 0, &m))
+		if (!regex_in("^(?:\\s*,|\\s+)", s, 0, &m))
 			return -1;
 	}
 }
@@ -163,11 +161,10 @@ check_and(str s, const struct version *v)
 static struct version
 parse(struct exec *x, str s)
 {
-	static struct regex *plain;
 	struct term t;
 	str rest = s;
 
-	if (!take(&plain, PLAIN, &rest, &t))
+	if (!take(PLAIN, &rest, &t))
 		func_error(x, "Invalid Semantic Version %s", escape_show(func_arena(x), s));
 	return t.v;
 }

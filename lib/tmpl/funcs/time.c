@@ -25,7 +25,6 @@ static bool
 take_part(str *s, uint64_t *sum)
 {
 	enum { DECIMALS = 18 }; /* more do not change the sum */
-	static struct regex *part;
 	struct regex_match m;
 	uint64_t whole = 0, fraction = 0;
 	const struct unit *u = units;
@@ -33,7 +32,7 @@ take_part(str *s, uint64_t *sum)
 	str decimals;
 	size_t i;
 
-	if (!regex_in(&part, "^(?=\\.?\\d)(\\d*)(?:\\.(\\d*))?([^.\\d]+)", *s, 0, &m))
+	if (!regex_in("^(?=\\.?\\d)(\\d*)(?:\\.(\\d*))?([^.\\d]+)", *s, 0, &m))
 		return false;
 	while (u->name && !str_is(m.group[3], u->name))
 		u++;

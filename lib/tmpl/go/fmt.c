@@ -168,9 +168,7 @@ truncated(const struct fmt *f, str s)
 static bool
 can_backquote(str s)
 {
-	static struct regex *compiled;
-
-	return regex_in(&compiled, "^[^`\\x00-\\x08\\x0a-\\x1f\\x7f\\x{feff}]*$", s, 0, NULL);
+	return regex_in("^[^`\\x00-\\x08\\x0a-\\x1f\\x7f\\x{feff}]*$", s, 0, NULL);
 }
 
 static void

@@ -22,9 +22,8 @@ underscores_fit(str s)
 	static const char pattern[] =
 	    "(?i)^[-+]?(?:0x(?:_(?=[\\da-f]))?(?:[^_]|(?<=[\\da-f])_(?=[\\da-f]))*+|"
 	    "(?:0[bo](?:_(?=\\d))?)?(?:[^_]|(?<=\\d)_(?=\\d))*+)$";
-	static struct regex *compiled;
 
-	return s.n == 0 || !memchr(s.p, '_', s.n) || regex_in(&compiled, pattern, s, 0, NULL);
+	return s.n == 0 || !memchr(s.p, '_', s.n) || regex_in(pattern, s, 0, NULL);
 }
 
 /* Takes "0x", "0o", "0b" or "0" off *s. */

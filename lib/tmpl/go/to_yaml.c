@@ -39,13 +39,11 @@ is_timestamp(str s)
 #define TIME "(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](?:[.,][0-9]+)?"
 	static const char pattern[] = "^([0-9]{4})-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])"
 				      "(?:[Tt]" TIME "(?:Z|[+-][0-9]{2}:[0-9]{2})| " TIME ")?$";
-	static struct regex *compiled;
 	struct regex_match m;
 	int64_t year, month, day;
 
 	/* Most texts with a hyphen are not dates; then the pattern is not compiled. */
-	if (s.n < 8 || s.p[4] != '-' || str_digits(s, 0) != 4 ||
-	    !regex_in(&compiled, pattern, s, 0, &m))
+	if (s.n < 8 || s.p[4] != '-' || str_digits(s, 0) != 4 || !regex_in(pattern, s, 0, &m))
 		return false;
 	num_int(m.group[1], &year);
 	num_int(m.group[2], &month);
@@ -58,10 +56,8 @@ is_timestamp(str s)
 static bool
 is_base60(str s)
 {
-	static struct regex *compiled;
-
 	return memchr(s.p, ':', s.n) &&
-	    regex_in(&compiled, "^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$", s, 0, NULL);
+	    regex_in("^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$", s, 0, NULL);
 }
 
 /* Returns whether go-yaml reads a plain scalar as a string and writes it as one (resolve.go, and
