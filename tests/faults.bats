@@ -113,11 +113,12 @@ codes=(1 2 2 2 1 2 2 1 2)
 	kratix
 	[ "$status" -eq 0 ]
 	mv "$T/output" "$T/first"
-	mkdir -p "$T/output/.stage/deep" "$T/output/resources/old/deep" "$T/output/other"
+	mkdir -p "$T/output/.stage/deep" "$T/output/resources/old/deep" "$T/output/other" \
+		"$T/metadata/.stage"
 	echo stale >"$T/output/resources/.hidden"
 	echo stale >"$T/output/resources/gone.yaml"
 	echo stale >"$T/output/.stage/half.yaml"
-	echo stale >"$T/metadata/.status.yaml"
+	echo stale >"$T/metadata/.stage/status.yaml"
 	echo theirs >"$T/output/.hidden"
 	echo theirs >"$T/output/other/file"
 	echo theirs >"$T/metadata/destination-selectors.yaml"
@@ -142,7 +143,7 @@ codes=(1 2 2 2 1 2 2 1 2)
 	ln -s "$T/elsewhere" "$T/output/resources"
 	ln -s "$T/elsewhere" "$T/output/.stage"
 	ln -s "$T/elsewhere/file" "$T/metadata/status.yaml"
-	ln -s "$T/nowhere" "$T/metadata/.status.yaml"
+	ln -s "$T/nowhere" "$T/metadata/.stage"
 	kratix
 	[ "$status" -eq 0 ]
 	[ "$(cat "$T/elsewhere/file")" = kept ]

@@ -63,162 +63,108 @@ shortened(str path)
 /* Fewer than the folders that tree_remove descends into, so the next run can replace any path. */
 enum { PATH_PARTS_MAX = 64 };
 
-/* Dies if the path leads out of DIR or into the stage. */
-static void
-check_path(struct split *s, str path)
+/* Returns what is wrong with a path: it leads out of DIR or into the stage, or is too long. */
+static const char *
+path_error(str path)
 {
 	str rest = path, part;
 	size_t parts = 0;
 
 	if (memchr(path.p, '\0', path.n))
-		fail(s, s->reader.in->line, "a path cannot contain a NUL", path);
+		return "a path cannot contain a NUL";
 	if (str_is(path, ".stage") || str_starts(path, STR(".stage/")))
-		fail(s, s->reader.in->line,
-		    "the folder .stage is reserved for files that are not published yet", path);
+		return "the folder .stage is reserved for files that are not published yet";
 	do {
 		part = str_split(&rest, '/');
 		if (part.n == 0 || str_is(part, ".") || str_is(part, "..") ||
 		    str_ends(path, STR("/")))
-			fail(s, s->reader.in->line,
-			    "a path must be relative, without .. and empty parts", path);
+			return "a path must be relative, without .. and empty parts";
 		if (part.n > NAME_MAX)
-			fail(s, s->reader.in->line, "a part of a path has at most 255 bytes", path);
+			return "a part of a path has at most 255 bytes";
 		if (++parts > PATH_PARTS_MAX)
-			fail(s, s->reader.in->line, "a path has at most 64 parts", path);
+			return "a path has at most 64 parts";
 	} while (rest.n > 0);
+	return NULL;
+}
+
+struct split_path {
+	str text;
+	bool is_file;
+};
+
+/* Stores the path of a file, and of the folders above it. Returns an error if the group has the
+   path already, except as a folder of other files. */
+static const char *
+add_path(struct split_group *g, str path)
+{
+	struct split_path *new, *old;
+	size_t n = 0;
+
+	do {
+		n += str_find(str_from(path, n), STR("/"));
+		new = arena_take(&g->arena, sizeof *new);
+		*new = (struct split_path){str_sub(path, 0, n), n == path.n};
+		if ((old = map_add(&g->paths, new)) && (old->is_file || new->is_file))
+			return "the group already has this file, or a file in place of its folder";
+	} while (n++ < path.n);
+	return NULL;
 }
 
 /* Stores the text of the current file, which is complete. */
 static void
-end_file(struct split *s)
+end_file(struct split_group *g)
 {
-	if (s->group.last)
-		s->group.last->text = buf_str(&s->group.text);
-	s->group.text = (struct buf){.arena = &s->group.arena};
+	if (g->last)
+		g->last->text = buf_str(&g->text);
+	g->text = (struct buf){.arena = &g->arena};
 }
 
 /* Begins a document that belongs to the file path. */
 static void
 begin_document(struct split *s, str path)
 {
-	struct stage_file *file;
+	struct split_group *g = &s->group;
+	const char *error = path_error(path);
+	struct tree_file *file;
 
-	path = shortened(path);
-	check_path(s, path);
-	if (s->ready.files)
-		fail(s, s->reader.in->line, "a second group: -s allows only one", path);
-	if (s->group.last && str_eq(s->group.last->path, path)) {
-		buf_add(&s->group.text, STR("---\n"));
+	if (!error && s->single.files)
+		error = "a second group: -s allows only one";
+	if (!error && g->last && str_eq(g->last->path, path)) {
+		buf_add(&g->text, STR("---\n"));
 		return;
 	}
-	end_file(s);
-	file = arena_alloc(&s->group.arena, sizeof *file);
-	file->path = arena_str(&s->group.arena, path);
+	file = arena_alloc(&g->arena, sizeof *file);
+	file->path = arena_str(&g->arena, path);
 	file->line = s->reader.in->line;
-	if (s->group.last)
-		s->group.last->next = file;
+	if (error || (error = add_path(g, file->path)))
+		fail(s, file->line, error, path);
+	end_file(g);
+	if (g->last)
+		g->last->next = file;
 	else
-		s->group.files = file;
-	s->group.last = file;
+		g->files = file;
+	g->last = file;
 }
 
-/* Checks that all files belong to the group of this prefix. Returns the group. */
-static struct stage_group
-group_of(struct split *s, str prefix)
+/* Sets the prefix of the group, and the names of its files. */
+static void
+set_prefix(struct split *s, str prefix)
 {
-	struct stage_group g = {arena_str(s->run, prefix), .files = s->group.files};
-	struct stage_file *file;
+	str *entry = arena_alloc(s->run, sizeof *entry);
+	struct tree_file *file;
 
-	for (file = g.files; file; file = file->next) {
-		str part = file->path;
-
-		if (prefix.n > 0) {
-			if (!str_starts(part, prefix) || part.n == prefix.n ||
-			    part.p[prefix.n] != '/')
-				fail(s, file->line, "this file belongs to another group", part);
-			part = str_from(part, prefix.n + 1);
-		}
-		if (str_is(part, "status.yaml"))
-			g.status = true;
-		else if (str_starts(part, STR("resources/")))
-			g.resources = true;
-		else if (s->stage && s->stage->control && str_is(part, "workflow-control.yaml"))
-			g.control = true;
-		else
+	*entry = s->group.prefix = arena_str(s->run, prefix);
+	for (file = s->group.files; file; file = file->next) {
+		if (prefix.n > 0 &&
+		    (!str_starts(file->path, prefix) || file->path.p[prefix.n] != '/'))
+			fail(s, file->line, "this file belongs to another group", file->path);
+		file->name = str_from(file->path, prefix.n > 0 ? prefix.n + 1 : 0);
+		if (!stage_accepts(s->stage, file->name))
 			fail(s, file->line, "a group can have only resources/ and status.yaml",
-			    part);
-		file->part = part;
+			    file->name);
 	}
-	return g;
-}
-
-/* Publishes a group. */
-static void
-publish(struct split *s, struct stage_group g)
-{
-	const struct stage_file *refused = stage_publish(s->stage, g);
-
-	if (refused)
-		fail(s, refused->line,
-		    "the group already has this file, or a file in place of its folder",
-		    refused->path);
-}
-
-static void
-end_group(struct split *s, str prefix)
-{
-	struct stage_group g;
-	str *entry;
-
-	prefix = shortened(prefix);
-	if (s->group.files) {
-		if (prefix.n > 0)
-			check_path(s, prefix);
-		end_file(s);
-		g = group_of(s, prefix);
-		entry = arena_alloc(s->run, sizeof *entry);
-		*entry = g.prefix;
-		if (map_add(&s->prefixes, entry))
-			fail(s, s->reader.in->line, "the stream already has a group of this name",
-			    prefix);
-		if (s->stage && s->stage->single)
-			s->ready = g;
-		else if (s->stage)
-			publish(s, g);
-		s->written++;
-	} else {
-		s->faulty++;
-	}
-	s->group.files = s->group.last = NULL;
-	if (!s->ready.files)
-		arena_reset(&s->group.arena);
-	if (s->progress)
-		s->progress(s);
-}
-
-/* Adds a line to the current document. */
-static void
-add_line(struct split *s, str line)
-{
-	if (!s->group.files) {
-		if (str_trim(line).n == 0 || line.p[0] == '#')
-			return;
-		fail(s, s->reader.in->line,
-		    "a document without \"# Source:\"; tmpl-render -c writes it", line);
-	}
-	if (!s->stage)
-		return;
-	buf_add(&s->group.text, line);
-	buf_addc(&s->group.text, '\n');
-}
-
-/* Parses the number of an "# Exit:" line. */
-static int
-exit_code(struct split *s, str what)
-{
-	if (what.n != 1 || what.p[0] < '0' || what.p[0] > '9')
-		fail(s, s->reader.in->line, "an exit code has one digit", what);
-	return what.p[0] - '0';
+	if (map_add(&s->prefixes, entry))
+		fail(s, s->reader.in->line, "the stream already has a group of this name", prefix);
 }
 
 static void
@@ -228,6 +174,65 @@ print_line(struct split *s, str line)
 		return;
 	out_write(line);
 	out_write(STR("\n"));
+}
+
+/* Adds a line to the current document. */
+static void
+add_line(struct split *s, str line)
+{
+	if (!s->group.files) {
+		if (str_trim(line).n == 0 || line.p[0] == '#' || str_is(line, "---"))
+			return;
+		fail(s, s->reader.in->line,
+		    "a document without \"# Source:\"; tmpl-render -c writes it", line);
+	}
+	print_line(s, line);
+	if (s->stage) {
+		buf_add(&s->group.text, line);
+		buf_addc(&s->group.text, '\n');
+	}
+}
+
+static void
+begin_group(struct split *s)
+{
+	struct split_group *g = &s->group;
+
+	arena_reset(&g->arena);
+	*g = (struct split_group){.arena = g->arena};
+	g->text.arena = g->paths.arena = &g->arena;
+	g->paths.key = map_text;
+}
+
+/* Handles the last line of a group. Publishes the group if it has files. */
+static void
+end_group(struct split *s, str line, str prefix)
+{
+	if (!s->group.files) {
+		s->faulty++;
+		return;
+	}
+	print_line(s, line);
+	/* The reader of the output gets the group before the next one arrives. */
+	out_flush();
+	end_file(&s->group);
+	set_prefix(s, prefix);
+	s->written++;
+	if (s->stage && s->stage->single) {
+		s->single = s->group;
+		s->group.arena = (struct arena){0};
+	} else if (s->stage) {
+		stage_publish(s->stage, s->group.prefix, s->group.files);
+	}
+}
+
+/* Parses the number of an "# Exit:" line. */
+static int
+exit_code(struct split *s, str what)
+{
+	if (what.n != 1 || what.p[0] < '0' || what.p[0] > '9')
+		fail(s, s->reader.in->line, "an exit code has one digit", what);
+	return what.p[0] - '0';
 }
 
 /* Handles one line of the stream. */
@@ -240,16 +245,15 @@ take_line(struct split *s, str line)
 		if (s->reader.separator)
 			print_line(s, STR("---"));
 		print_line(s, line);
-		begin_document(s, what);
+		begin_document(s, shortened(what));
 		s->reader.start = s->reader.separator = false;
 		return;
 	}
 	if (says(line, STR("# End:"), &what)) {
-		if (s->group.files)
-			print_line(s, line);
-		/* The reader of the output gets the group before the next one arrives. */
-		out_flush();
-		end_group(s, what);
+		end_group(s, line, shortened(what));
+		begin_group(s);
+		if (s->progress)
+			s->progress(s);
 		s->reader.start = true;
 		s->reader.separator = false;
 		return;
@@ -258,17 +262,12 @@ take_line(struct split *s, str line)
 		s->code = exit_code(s, what);
 		return;
 	}
-	if (s->reader.separator) {
+	if (s->reader.separator)
 		add_line(s, STR("---"));
-		print_line(s, STR("---"));
-	}
-	s->reader.separator = str_is(line, "---");
-	s->reader.start = s->reader.separator || str_is(line, "...");
-	if (!s->reader.separator) {
+	s->reader.separator = str_eq(line, STR("---"));
+	s->reader.start = s->reader.separator || str_eq(line, STR("..."));
+	if (!s->reader.separator)
 		add_line(s, line);
-		if (s->group.files)
-			print_line(s, line);
-	}
 }
 
 int
@@ -277,7 +276,7 @@ split_stream(struct split *s, struct in *in)
 	str line;
 
 	s->reader.in = in;
-	s->group.text = (struct buf){.arena = &s->group.arena};
+	begin_group(s);
 	s->prefixes = (struct map){.arena = s->run, .key = map_text};
 	s->reader.start = true;
 	s->code = s->exit_line ? DIE_CALL : 0;
@@ -291,11 +290,11 @@ split_stream(struct split *s, struct in *in)
 		    s->group.last->path);
 	/* A single group may follow one at fault: the one that suspends the workflow. */
 	if (s->exit_line && s->code == 0 && !s->print &&
-	    (s->stage && s->stage->single ? !s->ready.files : s->faulty > 0))
+	    (s->stage && s->stage->single ? !s->single.files : s->faulty > 0))
 		die_at((struct pos){in->name, in->line, 0},
 		    "a group has no documents, though the writer of the stream exited with 0: "
 		    "a promise needs templates in configure/");
-	if (s->ready.files && s->code == 0)
-		publish(s, s->ready);
+	if (s->single.files && s->code == 0)
+		stage_publish(s->stage, s->single.prefix, s->single.files);
 	return s->code;
 }

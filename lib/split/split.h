@@ -18,11 +18,14 @@ struct split_reader {
 	bool start, separator, whole;
 };
 
-/* The current group: its files, the last one, and the text of the last one. */
+/* A group: its files, the last one, and the text of the last one; and the paths of the files and of
+   the folders above them. */
 struct split_group {
 	struct arena arena;
-	struct stage_file *files, *last;
+	str prefix;
+	struct tree_file *files, *last;
 	struct buf text;
+	struct map paths;
 };
 
 /* One run. The caller sets the first five fields and leaves the rest zero. */
@@ -36,9 +39,9 @@ struct split {
 	size_t written, faulty; /* counts of groups; a group without documents is at fault */
 	int code;               /* of the "# Exit:" line */
 	struct split_reader reader;
-	struct split_group group;
-	struct map prefixes;      /* of all groups written */
-	struct stage_group ready; /* if stage->single: the group for the end of the stream */
+	struct split_group group;  /* the one that is being read */
+	struct split_group single; /* if stage->single: the group for the end of the stream */
+	struct map prefixes;       /* of all groups written */
 };
 
 /* split_stream reads a whole stream. It returns 0 or, with exit_line, the number of the last line,

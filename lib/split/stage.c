@@ -17,43 +17,46 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/in.h"
-#include "split/same.h"
 #include "split/tree.h"
 
 #define STAGE ".stage"
-#define JOURNAL STAGE "/publish"
+#define JOURNAL "publish"
 #define OLD STAGE "/old"
+
+/* The parts of a group, in the order in which they are published. */
+enum { RESOURCES, STATUS, CONTROL };
+
+static const char *const parts[] = {"resources", "status.yaml", "workflow-control.yaml"};
 
 static const struct stage *publishing;
 
-/* Blocks or unblocks the signals that end the process. */
+/* Blocks or unblocks all signals. */
 static void
 change_signals(int how)
 {
-	static const int numbers[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU};
-	sigset_t ending;
-	size_t i;
+	sigset_t all;
 
-	sigemptyset(&ending);
-	for (i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		sigaddset(&ending, numbers[i]);
-	sigprocmask(how, &ending, NULL);
+	sigfillset(&all);
+	sigprocmask(how, &all, NULL);
+}
+
+/* Removes the stage. In both folders it has the same name. */
+static bool
+remove_stage(const struct stage *s)
+{
+	return tree_remove(s->dir, STAGE) && tree_remove(s->status, STAGE);
 }
 
 static void
-remove_stage(void)
+at_exit(void)
 {
-	if (!publishing)
-		return;
-	tree_remove(publishing->dir, STAGE);
-	if (publishing->single)
-		unlinkat(publishing->status, ".status.yaml", 0);
-	if (publishing->control)
-		unlinkat(publishing->status, ".workflow-control.yaml", 0);
+	if (publishing)
+		remove_stage(publishing);
 }
 
-const char *
-stage_path(struct arena *a, str prefix, const char *name)
+/* Returns prefix "/" name, or only one of them if the other is empty. */
+static const char *
+path_of(struct arena *a, str prefix, const char *name)
 {
 	struct buf b = {.arena = a};
 
@@ -64,20 +67,32 @@ stage_path(struct arena *a, str prefix, const char *name)
 	return buf_cstr(&b);
 }
 
-/* Returns false if the path already has a file, or one in place of a folder. */
-static bool
-write_file(int dir, const char *path, str text)
+bool
+stage_accepts(const struct stage *s, str name)
 {
+	return str_starts(name, STR("resources/")) || str_is(name, parts[STATUS]) ||
+	    (s && s->parts > CONTROL && str_is(name, parts[CONTROL]));
+}
+
+/* Returns the folder above the stage and the published place of a part. */
+static int
+dir_of(const struct stage *s, int part)
+{
+	return part == RESOURCES ? s->dir : s->status;
+}
+
+static void
+write_file(struct stage *s, int dir, const char *name, str text)
+{
+	const char *path = path_of(&s->group, STR(STAGE), name);
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
 	int fd = openat(dir, path, flags, 0666);
 	ssize_t w;
 
 	if (fd < 0 && errno == ENOENT) {
-		tree_make_above(dir, path);
+		tree_make_above(&s->group, dir, path);
 		fd = openat(dir, path, flags, 0666);
 	}
-	if (fd < 0 && (errno == EEXIST || errno == ENOTDIR))
-		return false;
 	if (fd < 0)
 		die(DIE_CALL, "cannot write %s:", path);
 	for (; text.n > 0; text = str_from(text, w < 0 ? 0 : (size_t)w))
@@ -85,93 +100,52 @@ write_file(int dir, const char *path, str text)
 			break;
 	if (text.n > 0 || close(fd) != 0)
 		die(DIE_CALL, "cannot write %s:", path);
-	return true;
 }
 
-/* Writes the files to the stage. Returns NULL, or the first one that write_file refuses. */
-static const struct stage_file *
-write_files(struct stage *s, struct stage_group g)
-{
-	const struct stage_file *file;
-	bool good = true;
-
-	if (mkdirat(s->dir, STAGE, 0777) != 0)
-		die(DIE_CALL, "cannot make the folder %s:", STAGE);
-	for (file = g.files; file; file = file->next) {
-		if (s->single && str_is(file->part, "status.yaml"))
-			good = write_file(s->status, ".status.yaml", file->text);
-		else if (s->control && str_is(file->part, "workflow-control.yaml"))
-			good = write_file(s->status, ".workflow-control.yaml", file->text);
-		else
-			good = write_file(
-			    s->dir, stage_path(&s->group, STR(STAGE), file->part.p), file->text);
-		if (!good)
-			break;
-	}
-	return file;
-}
-
-/* The paths of a group's parts in the stage and after publishing. */
-struct places {
-	const char *new_resources, *resources, *new_status, *status;
-};
-
-static struct places
-places_of(struct stage *s, str prefix)
-{
-	return (struct places){STAGE "/resources", stage_path(&s->group, prefix, "resources"),
-	    s->single ? ".status.yaml" : STAGE "/status.yaml",
-	    stage_path(&s->group, prefix, "status.yaml")};
-}
-
-/* Renames a group into place. It skips the renames that a killed run has already done. */
+/* Removes all parts of a group. */
 static bool
-move(struct stage *s, struct stage_group g, struct places p)
+remove_parts(struct stage *s, str prefix)
 {
-	bool here = tree_exists(s->dir, p.new_resources);
+	bool done = true;
+	int i;
 
-	if (g.status && !tree_exists(s->single ? s->status : s->dir, p.new_status))
+	for (i = 0; i < s->parts; i++)
+		done &= tree_remove(dir_of(s, i), path_of(&s->group, prefix, parts[i]));
+	return done;
+}
+
+/* Returns whether a part is in the stage. */
+static bool
+waits(struct stage *s, int part)
+{
+	return tree_exists(dir_of(s, part), path_of(&s->group, STR(STAGE), parts[part]));
+}
+
+/* Renames the parts of a group into place; has tells which it has. It skips the renames that a
+   killed run has already done. While the resources are replaced, the group has no status. */
+static bool
+move(struct stage *s, str prefix, const bool *has)
+{
+	const char *to = path_of(&s->group, prefix, parts[STATUS]);
+	int dir, i;
+	bool here;
+
+	if (has[STATUS] && !waits(s, STATUS))
 		return true;
-	if (!tree_remove(s->status, p.status))
+	if (!tree_remove(s->status, to))
 		return false;
-	if ((here || !g.resources) && tree_exists(s->dir, p.resources) &&
-	    (!tree_remove(s->dir, OLD) || renameat(s->dir, p.resources, s->dir, OLD) != 0))
-		return false;
-	if (here && renameat(s->dir, p.new_resources, s->dir, p.resources) != 0)
-		return false;
-	if (g.status &&
-	    renameat(s->single ? s->status : s->dir, p.new_status, s->status, p.status) != 0)
-		return false;
-	return !g.control ||
-	    renameat(s->status, ".workflow-control.yaml", s->status, "workflow-control.yaml") == 0;
-}
-
-/* Removes all parts of a group that cannot be published, and dies. */
-static _Noreturn void
-give_up(struct stage *s, struct stage_group g, struct places p)
-{
-	int error = errno;
-
-	tree_remove(s->dir, p.resources);
-	unlinkat(s->status, p.status, 0);
-	if (g.control)
-		unlinkat(s->status, "workflow-control.yaml", 0);
-	errno = error;
-	die(DIE_CALL, "cannot publish %s:",
-	    g.prefix.n > 0 ? stage_path(&s->group, g.prefix, "") : "the group");
-}
-
-/* Writes the journal, which names the group being published. Only a complete journal ends with the
-   line of two digits. */
-static void
-write_journal(struct stage *s, struct stage_group g)
-{
-	struct buf b = {.arena = &s->group};
-
-	buf_add(&b, g.prefix);
-	buf_printf(&b, "\n%d%d\n", g.resources, g.status);
-	if (!write_file(s->dir, JOURNAL, buf_str(&b)))
-		die(DIE_CALL, "%s: another process writes to this folder", JOURNAL);
+	for (i = 0; i < s->parts; i++) {
+		dir = dir_of(s, i);
+		here = waits(s, i);
+		to = path_of(&s->group, prefix, parts[i]);
+		if (i == RESOURCES && here == has[RESOURCES] &&
+		    (!tree_remove(dir, OLD) ||
+			(renameat(dir, to, dir, OLD) != 0 && errno != ENOENT)))
+			return false;
+		if (here && renameat(dir, path_of(&s->group, STR(STAGE), parts[i]), dir, to) != 0)
+			return false;
+	}
+	return true;
 }
 
 /* Publishes a group by renaming the stage. Returns false if DIR already has the group's folder with
@@ -185,86 +159,108 @@ move_folder(struct stage *s, const char *to)
 		return true;
 	if (errno != ENOENT)
 		return false;
-	tree_make_above(s->dir, to);
+	tree_make_above(&s->group, s->dir, to);
 	return renameat(s->dir, STAGE, s->dir, to) == 0;
+}
+
+/* Writes the journal, which names the group being published. Only a complete journal ends with the
+   line of two digits. */
+static void
+write_journal(struct stage *s, str prefix, const bool *has)
+{
+	struct buf b = {.arena = &s->group};
+
+	buf_add(&b, prefix);
+	buf_printf(&b, "\n%d%d\n", has[RESOURCES], has[STATUS]);
+	write_file(s, s->dir, JOURNAL, buf_str(&b));
 }
 
 /* Publishes a group into a folder that exists. */
 static void
-move_parts(struct stage *s, struct stage_group g)
+move_parts(struct stage *s, str prefix)
 {
-	struct places p = places_of(s, g.prefix);
+	const bool has[] = {waits(s, RESOURCES), waits(s, STATUS)};
+	int error;
 
-	tree_make_above(s->dir, p.resources);
+	tree_make_above(&s->group, s->dir, path_of(&s->group, prefix, parts[RESOURCES]));
 	if (!s->single)
-		write_journal(s, g);
-	if (!move(s, g, p) || (!s->single && !tree_remove(s->dir, JOURNAL)) ||
-	    !tree_remove(s->dir, STAGE))
-		give_up(s, g, p);
+		write_journal(s, prefix, has);
+	if (move(s, prefix, has) && (s->single || tree_remove(s->dir, STAGE "/" JOURNAL)) &&
+	    remove_stage(s))
+		return;
+	error = errno;
+	remove_parts(s, prefix);
+	errno = error;
+	die(DIE_CALL,
+	    "cannot publish %s:", prefix.n > 0 ? path_of(&s->group, prefix, "") : "the group");
 }
 
-const struct stage_file *
-stage_publish(struct stage *s, struct stage_group g)
+/* Writes the files of a group to the stage and publishes them. */
+static void
+replace(struct stage *s, str prefix, const struct tree_file *file)
 {
-	const char *folder = stage_path(&s->group, g.prefix, "");
-	const struct stage_file *refused;
+	if (mkdirat(s->dir, STAGE, 0777) != 0)
+		die(DIE_CALL, "cannot make the folder %s:", STAGE);
+	for (; file; file = file->next)
+		write_file(s, str_find(file->name, STR("/")) < file->name.n ? s->dir : s->status,
+		    file->name.p, file->text);
+	if (s->single || !move_folder(s, path_of(&s->group, prefix, "")))
+		move_parts(s, prefix);
+}
 
-	if (!tree_inside(s->dir, folder))
+void
+stage_publish(struct stage *s, str prefix, struct tree_file *files)
+{
+	const char *folder = path_of(&s->group, prefix, "");
+
+	if (!tree_inside(&s->group, s->dir, prefix))
 		die(DIE_CALL, "%s: a symbolic link in this path would lead out of the folder",
-		    escape_show(&s->group, g.prefix));
-	if (s->single || !same_files(&s->group, s->dir, g.prefix, g.files)) {
+		    escape_show(&s->group, prefix));
+	/* If nothing differs, nothing is written: 300 requests take 0.03 s instead of 0.1 s. On
+	   ext4 without a journal they took 1 s, because the search for a free inode passes over
+	   each one that was freed in the last minutes. */
+	if (s->single || !tree_has(&s->group, s->dir, folder, parts, CONTROL, files)) {
 		change_signals(SIG_BLOCK);
 		publishing = s;
-		if ((refused = write_files(s, g)))
-			return refused;
-		if (s->single || !move_folder(s, folder))
-			move_parts(s, g);
+		replace(s, prefix, files);
 		publishing = NULL;
 		/* The work of a single group is done: no signal must turn it into a failure. */
 		if (!s->single)
 			change_signals(SIG_UNBLOCK);
 	}
 	arena_reset(&s->group);
-	return NULL;
 }
 
 /* Completes the group that a killed run was publishing, if its journal is complete. */
 static void
 repair(struct stage *s)
 {
-	struct in in = {
-	    .name = JOURNAL, .fd = openat(s->dir, JOURNAL, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
-	struct stage_group g = {0};
-	struct places p;
-	str rest;
+	const int flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC;
+	struct in in = {.name = JOURNAL, .fd = openat(s->dir, STAGE "/" JOURNAL, flags)};
+	str prefix, rest;
 
 	if (in.fd < 0)
 		return;
 	rest = in_all(&in, &s->group);
 	in_close(&in);
-	g.prefix = str_split(&rest, '\n');
+	prefix = str_split(&rest, '\n');
 	/* Whoever can write to DIR may have made this journal. It must not lead out of DIR. */
-	if (rest.n != 3 || rest.p[2] != '\n' || memchr(g.prefix.p, '\0', g.prefix.n) ||
-	    !tree_inside(s->dir, stage_path(&s->group, g.prefix, "")))
+	if (rest.n != 3 || rest.p[2] != '\n' || memchr(prefix.p, '\0', prefix.n) ||
+	    !tree_inside(&s->group, s->dir, prefix))
 		return;
-	g.resources = rest.p[0] == '1';
-	g.status = rest.p[1] == '1';
-	p = places_of(s, g.prefix);
-	if (move(s, g, p))
-		return;
-	/* Somebody removed the group's folder. Remove the rest: a group must not be published in
+	/* If somebody removed the group's folder, remove the rest: a group must not be published in
 	   part. */
-	tree_remove(s->dir, p.resources);
-	unlinkat(s->status, p.status, 0);
+	if (!move(s, prefix, (bool[]){rest.p[0] == '1', rest.p[1] == '1'}))
+		remove_parts(s, prefix);
 }
 
 /* Locks the folder itself: the lock ends with the process and needs no file. While we wait, the
    name may move to another folder; then that one is locked. */
 static int
-lock(const char *dir)
+lock(struct arena *a, const char *dir)
 {
 	struct stat have, named;
-	int fd = tree_open(dir);
+	int fd = tree_open(a, dir);
 
 	while (flock(fd, LOCK_EX) != 0)
 		if (errno != EINTR)
@@ -273,32 +269,21 @@ lock(const char *dir)
 	    have.st_dev == named.st_dev)
 		return fd;
 	close(fd);
-	return lock(dir);
-}
-
-/* Removes the files that an earlier run published; other files in the folders belong to others. */
-static bool
-clear(struct stage *s)
-{
-	return tree_remove(s->status, "status.yaml") && tree_remove(s->status, ".status.yaml") &&
-	    (!s->control ||
-		(tree_remove(s->status, "workflow-control.yaml") &&
-		    tree_remove(s->status, ".workflow-control.yaml"))) &&
-	    tree_remove(s->dir, "resources");
+	return lock(a, dir);
 }
 
 void
 stage_open(struct stage *s, const char *dir, const char *status_dir, bool control)
 {
-	*s = (struct stage){.single = status_dir != NULL, .control = control};
-	s->dir = lock(dir);
-	s->status = status_dir ? tree_open(status_dir) : s->dir;
-	if (atexit(remove_stage) != 0)
+	*s = (struct stage){.single = status_dir != NULL, .parts = control ? CONTROL + 1 : CONTROL};
+	s->dir = lock(&s->group, dir);
+	s->status = status_dir ? tree_open(&s->group, status_dir) : s->dir;
+	if (atexit(at_exit) != 0)
 		die(DIE_CALL, "cannot register an exit handler");
 	change_signals(SIG_BLOCK);
 	if (!s->single)
 		repair(s);
-	if ((s->single && !clear(s)) || !tree_remove(s->dir, STAGE))
+	if ((s->single && !remove_parts(s, STR(""))) || !remove_stage(s))
 		die(DIE_CALL, "cannot remove what an earlier run left:");
 	arena_reset(&s->group);
 	change_signals(SIG_UNBLOCK);

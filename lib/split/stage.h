@@ -14,47 +14,32 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-
-/* A file of a group. path is below DIR, part is below the group's folder; line is the line of its
-   "# Source:". */
-struct stage_file {
-	struct stage_file *next;
-	str path, part, text;
-	uint32_t line;
-};
-
-/* A group. prefix is its folder below DIR, "" for DIR itself. The last three fields tell which
-   parts it has. control, the file workflow-control.yaml, is allowed only if DIR belongs to one
-   group. */
-struct stage_group {
-	str prefix;
-	struct stage_file *files;
-	bool resources, status, control;
-};
+#include "split/tree.h"
 
 /* dir is the descriptor of DIR, which is locked; status is the descriptor of the folder for
    status.yaml. single: DIR belongs to one group, and opening the stage removes what an earlier run
-   published, workflow-control.yaml only with control. The arena is reset after each group. */
+   published. parts is 3 if the group may have a file workflow-control.yaml, which goes to the
+   folder for status.yaml; else it is 2. The arena is reset after each group. */
 struct stage {
 	struct arena group;
-	int dir, status;
-	bool single, control;
+	int dir, status, parts;
+	bool single;
 };
+
+/* stage_accepts returns whether a group can have a file of this name: one below resources/,
+   status.yaml or, if s is not NULL and allows it, workflow-control.yaml. */
+bool stage_accepts(const struct stage *s, str name);
 
 /* stage_open makes the folders, waits for the lock of DIR and completes or removes what an earlier
    run left. single is set if status_dir is not NULL. Dies with DIE_CALL. */
 void stage_open(struct stage *s, const char *dir, const char *status_dir, bool control);
 
-/* stage_publish writes the files of a group, replaces the old resources folder by the new one, then
-   status.yaml. A part that the new group lacks is removed. If DIR has exactly these files already,
-   it changes nothing. If two files of the group have the same path, or one is a file where the
-   other needs a folder, it returns one of them, and the caller must die; otherwise it returns NULL.
-   If it fails, it removes what it has written, or the whole group if some of it is published, and
-   dies with DIE_CALL. Signals that would end the process wait until stage_publish returns; with
-   single they wait until the process exits. */
-const struct stage_file *stage_publish(struct stage *s, struct stage_group g);
-
-/* stage_path returns prefix "/" name, or only one of them if the other is empty. */
-const char *stage_path(struct arena *a, str prefix, const char *name);
+/* stage_publish writes the files of the group in the folder prefix of DIR, "" for DIR itself. It
+   replaces the old resources folder by the new one, then status.yaml. A part that the new group
+   lacks is removed. If DIR has exactly these files already, it changes nothing. If it fails, it
+   removes what it has written, or the whole group if some of it is published, and dies with
+   DIE_CALL. Signals that would end the process wait until stage_publish returns; with single they
+   wait until the process exits. */
+void stage_publish(struct stage *s, str prefix, struct tree_file *files);
 
 #endif

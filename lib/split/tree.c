@@ -1,19 +1,19 @@
-/* Makes and removes folders. Removal walks down by file descriptors, so a symbolic link that
-   somebody makes meanwhile cannot redirect it. */
+/* Compares, makes and removes folders. A walk opens each folder from the one above it, so a
+   symbolic link that somebody makes meanwhile cannot redirect it. */
 #include "split/tree.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/die.h"
-#include "base/end.h"
+#include "base/map.h"
 
-/* The maximum depth of a removal, which keeps a folder open at each level. */
+/* The maximum depth of a walk, which keeps a folder open at each level. */
 enum { DEPTH_MAX = 100 };
 
 bool
@@ -25,60 +25,130 @@ tree_exists(int dir, const char *path)
 }
 
 bool
-tree_inside(int dir, const char *path)
+tree_inside(struct arena *a, int dir, str path)
 {
-	char *way = strdup(path), *part = way, *end;
-	bool inside = true, last = *path == '\0';
+	str rest = path, part, way;
 	struct stat st;
 
-	if (!way)
-		end_memory();
-	while (inside && !last) {
-		end = part + strcspn(part, "/");
-		last = *end == '\0';
-		*end = '\0';
-		inside = *part && strcmp(part, ".") != 0 && strcmp(part, "..") != 0 &&
-		    (fstatat(dir, way, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISLNK(st.st_mode));
-		*end = last ? '\0' : '/';
-		part = end + 1;
+	while (rest.n > 0) {
+		part = str_split(&rest, '/');
+		way = arena_str(a, (str){path.p, (size_t)(part.p + part.n - path.p)});
+		if (part.n == 0 || str_is(part, ".") || str_is(part, "..") ||
+		    (fstatat(dir, way.p, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(st.st_mode)))
+			return false;
 	}
-	free(way);
-	return inside;
+	return true;
 }
 
-static bool remove_below(int dir, const char *path, int depth);
+typedef bool visit_fn(void *context, int dir, const char *name, int depth);
 
-/* Removes the content of the folder fd and closes fd. */
+/* Calls visit for each name in the folder path, until it returns false. Returns true if all calls
+   did; false, with errno set, if it cannot open the folder, which is in `depth` others. */
 static bool
-empty(int fd, int depth)
+each(int dir, const char *path, int depth, visit_fn *visit, void *context)
 {
-	DIR *d = fdopendir(fd);
+	const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+	int fd = depth > DEPTH_MAX ? -1 : openat(dir, path, flags);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *e;
-	bool done = true;
+	bool all = d != NULL;
 
-	if (!d) {
+	if (fd >= 0 && !d)
 		close(fd);
-		return false;
-	}
-	while (done && (e = readdir(d)))
+	while (all && (e = readdir(d)))
 		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-			done = remove_below(dirfd(d), e->d_name, depth + 1);
-	closedir(d);
-	return done;
+			all = visit(context, dirfd(d), e->d_name, depth + 1);
+	if (d)
+		closedir(d);
+	return all;
+}
+
+/* The files of the list by their names, the number of those that were found, and the name of the
+   file or folder that is being compared. */
+struct comparison {
+	struct map files;
+	size_t found;
+	struct buf name;
+};
+
+static str
+name_of(const void *file)
+{
+	return ((const struct tree_file *)file)->name;
+}
+
+/* Returns whether the file has this text. */
+static bool
+has_text(int fd, str text)
+{
+	static char block[1 << 16];
+	ssize_t n = 0;
+
+	for (; text.n > 0; text = str_from(text, (size_t)n))
+		if ((n = read(fd, block, sizeof block)) <= 0 || (size_t)n > text.n ||
+		    memcmp(block, text.p, (size_t)n) != 0)
+			return false;
+	return true;
 }
 
 static bool
-remove_below(int dir, const char *path, int depth)
+is_same_file(int dir, const char *path, str text)
 {
-	int fd;
+	int fd = openat(dir, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat st;
+	bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (size_t)st.st_size == text.n && has_text(fd, text);
 
+	if (fd >= 0)
+		close(fd);
+	return same;
+}
+
+/* Returns whether name, in dir, is a file of the list, or a folder that has only such files. */
+static bool
+is_same(void *comparison, int dir, const char *name, int depth)
+{
+	struct comparison *c = comparison;
+	size_t outer = c->name.n, found = c->found;
+	const struct tree_file *file;
+	bool same;
+
+	buf_add(&c->name, outer > 0 ? STR("/") : STR(""));
+	buf_add(&c->name, str_of(name));
+	if ((file = map_get(&c->files, buf_str(&c->name)))) {
+		c->found++;
+		same = is_same_file(dir, name, file->text);
+	} else {
+		same = each(dir, name, depth, is_same, c) && c->found > found;
+	}
+	c->name.n = outer;
+	return same;
+}
+
+bool
+tree_has(struct arena *a, int dir, const char *folder, const char *const *names, size_t n,
+    struct tree_file *files)
+{
+	struct comparison c = {.files = {.arena = a, .key = name_of}, .name = {.arena = a}};
+	bool same = true;
+
+	if ((dir = openat(dir, *folder ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+		return false;
+	for (; files; files = files->next)
+		map_add(&c.files, files);
+	for (; n > 0 && same; names++, n--)
+		same = !tree_exists(dir, *names) || is_same(&c, dir, *names, 0);
+	close(dir);
+	return same && c.found == c.files.n;
+}
+
+static bool
+remove_below(void *context, int dir, const char *path, int depth)
+{
 	if (unlinkat(dir, path, 0) == 0 || errno == ENOENT)
 		return true;
 	/* For a folder unlinkat sets EPERM in POSIX, EISDIR in Linux. */
-	if ((errno != EISDIR && errno != EPERM) || depth > DEPTH_MAX)
-		return false;
-	fd = openat(dir, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (fd < 0 || !empty(fd, depth))
+	if ((errno != EISDIR && errno != EPERM) || !each(dir, path, depth, remove_below, context))
 		return false;
 	return unlinkat(dir, path, AT_REMOVEDIR) == 0 || errno == ENOENT;
 }
@@ -86,30 +156,28 @@ remove_below(int dir, const char *path, int depth)
 bool
 tree_remove(int dir, const char *path)
 {
-	return remove_below(dir, path, 0);
+	return remove_below(NULL, dir, path, 0);
 }
 
 void
-tree_make_above(int dir, const char *path)
+tree_make_above(struct arena *a, int dir, const char *path)
 {
-	char *way = strdup(path), *slash;
+	str rest = str_of(path);
+	const char *way;
 
-	if (!way)
-		end_memory();
-	for (slash = way + (*way == '/'); (slash = strchr(slash, '/')); *slash++ = '/') {
-		*slash = '\0';
-		if (mkdirat(dir, way, 0777) != 0 && errno != EEXIST && errno != ENOTDIR)
+	for (str_split(&rest, '/'); rest.n > 0; str_split(&rest, '/')) {
+		way = arena_str(a, (str){path, (size_t)(rest.p - path - 1)}).p;
+		if (*way && mkdirat(dir, way, 0777) != 0 && errno != EEXIST && errno != ENOTDIR)
 			die(DIE_CALL, "cannot make the folder %s:", way);
 	}
-	free(way);
 }
 
 int
-tree_open(const char *path)
+tree_open(struct arena *a, const char *path)
 {
 	int fd;
 
-	tree_make_above(AT_FDCWD, path);
+	tree_make_above(a, AT_FDCWD, path);
 	/* If this fails, so does open, which reports it. */
 	mkdir(path, 0777);
 	if ((fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)

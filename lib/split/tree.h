@@ -1,16 +1,33 @@
-/* Makes and removes folders. dir is an open folder, path is relative to it. Removal does not follow
-   symbolic links. */
+/* Compares, makes and removes folders. dir is an open folder, path is relative to it. Comparison
+   and removal follow no symbolic links. */
 #ifndef SPLIT_TREE_H
 #define SPLIT_TREE_H
 
 #include <stdbool.h>
+
+#include "base/str.h"
+
+struct arena;
+
+/* A file of a list. name is its path below the folder of all files of the list; the other members
+   are for split.c: path is below DIR, line is the line of its "# Source:". */
+struct tree_file {
+	struct tree_file *next;
+	str name, text, path;
+	uint32_t line;
+};
 
 /* tree_exists returns whether path exists. A link to a missing file counts as existing. */
 bool tree_exists(int dir, const char *path);
 
 /* tree_inside returns whether path leads to a place below dir: it is relative, without empty parts,
    "." and "..", and none of its folders is a symbolic link. The empty path is dir itself. */
-bool tree_inside(int dir, const char *path);
+bool tree_inside(struct arena *a, int dir, str path);
+
+/* tree_has returns whether the n entries called names, in a folder below dir, have exactly these
+   files with these texts: no other file, no empty folder, no symbolic link. It allocates in a. */
+bool tree_has(struct arena *a, int dir, const char *folder, const char *const *names, size_t n,
+    struct tree_file *files);
 
 /* tree_remove removes a file, or a folder with its content. Returns false, with errno set, if
    anything is left. A missing path is not an error. */
@@ -18,10 +35,10 @@ bool tree_remove(int dir, const char *path);
 
 /* tree_make_above makes the missing folders above path. If it cannot, it dies with DIE_CALL, but it
    ignores a file in the place of a folder: then the caller cannot use path. */
-void tree_make_above(int dir, const char *path);
+void tree_make_above(struct arena *a, int dir, const char *path);
 
 /* tree_open makes the folder at path, and the folders above it, and opens it. Dies with
    DIE_CALL. */
-int tree_open(const char *path);
+int tree_open(struct arena *a, const char *path);
 
 #endif
