@@ -6,29 +6,28 @@
 bool
 object_among(str word, const char *words)
 {
-	str rest = str_of(words);
+	str rest = str_of(words), one;
 
-	while (rest.n > 0)
-		if (str_eq(str_split(&rest, ' '), word))
+	while (rest.n > 0) {
+		one = str_split(&rest, ' ');
+		if (str_starts(word, one) && (word.n == one.n || str_ends(one, STR("/"))))
 			return true;
+	}
 	return false;
 }
 
 bool
-object_fits(str api_version, str kind, const char *version, const char *kinds)
+object_fits(str version, str kind, const char *versions, const char *kinds)
 {
-	str begin = str_of(version);
-
-	return str_starts(api_version, begin) &&
-	    (api_version.n == begin.n || begin.p[begin.n - 1] == '/') &&
-	    (kinds[0] == '\0' || object_among(kind, kinds));
+	return (!*versions || object_among(version, versions)) &&
+	    (!*kinds || object_among(kind, kinds));
 }
 
 bool
-object_is(const struct val *doc, const char *version, const char *kinds)
+object_is(const struct val *doc, const char *versions, const char *kinds)
 {
 	return object_fits(
-	    val_get_text(doc, STR("apiVersion")), val_get_text(doc, STR("kind")), version, kinds);
+	    val_get_text(doc, STR("apiVersion")), val_get_text(doc, STR("kind")), versions, kinds);
 }
 
 const struct val *

@@ -1,16 +1,350 @@
-/* Checks apiVersion, kind, names and labels of objects, of their items and of their templates.
-   Rules: k8s.io/apimachinery, pkg/api/validation and pkg/apis/meta/v1/validation. */
+/* Checks Kubernetes objects. Rules: k8s.io/apimachinery, pkg/api/validation and
+   pkg/apis/meta/v1/validation; k8s.io/kubernetes, pkg/apis/core/validation,
+   pkg/apis/apps/validation and pkg/apis/batch/validation. The API server only warns about variables and ports that occur
+   twice (pkg/api/pod/warnings.go). Rules for names that an object's own spec determines:
+   k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation; k8s.io/kube-aggregator,
+   pkg/apis/apiregistration/validation; k8s.io/kubernetes, pkg/apis/core/validation/names.go. */
 #include "schema/kube/shape.h"
 
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/escape.h"
+#include "base/map.h"
 #include "data/val.h"
+#include "form/format.h"
 #include "form/name.h"
+#include "form/quantity.h"
+#include "form/schedule.h"
 #include "schema/check/check.h"
 #include "schema/check/meta.h"
 #include "schema/check/value.h"
-#include "schema/kube/workload.h"
 #include "schema/object.h"
 
 enum { CRON_JOB_NAME_MAX = 52 };
+
+/* Names: what they are if they must be unique; the beginning of the message about the rule, or
+   NULL without a rule. */
+struct names {
+	const char *what, *label;
+	enum name_rule rule;
+	struct map seen; /* of struct val */
+};
+
+static str
+text_of(const void *v)
+{
+	return val_text(v);
+}
+
+static void
+check_name(struct check *c, const struct place *at, void *context)
+{
+	struct names *names = context;
+	const struct val *first;
+
+	if (at->v->kind != VAL_STRING || at->v->n == 0)
+		return;
+	names->seen.arena = c->report->arena;
+	names->seen.key = text_of;
+	if (names->what && (first = map_add(&names->seen, at->v)))
+		check_fail(c, at, "duplicate-item", "duplicate %s %s, first in line %u",
+		    names->what, escape_show(c->report->arena, val_text(at->v)),
+		    (unsigned)first->line);
+	if (names->label)
+		meta_name(c, at, names->rule, names->label);
+}
+
+static void
+check_quantity(struct check *c, const struct place *at, void *context)
+{
+	(void)context;
+	if (at->v->kind != VAL_NULL && !(val_is_scalar(at->v) && quantity_fits(val_text(at->v))))
+		check_fail(c, at, "format", "must be a quantity like 500m, 1.5 or 2Gi, found %s",
+		    check_show(c, at->v));
+}
+
+/* Checks that a request is a quantity and at most its limit, which is in the same resources. */
+static void
+check_request(struct check *c, const struct place *at, void *context)
+{
+	const struct val *limits = val_get(at->parent->parent->v, STR("limits")),
+			 *limit = val_get(limits, at->key);
+
+	check_quantity(c, at, context);
+	if (limit && val_is_scalar(limit) && val_is_scalar(at->v) &&
+	    quantity_above(c->report->arena, val_text(at->v), val_text(limit)))
+		check_fail(c, at, "maximum", "must be at most the limit %.*s (line %u), found %s",
+		    (int)limit->n, limit->as.text, (unsigned)limit->line, check_show(c, at->v));
+}
+
+/* Returns "80/TCP", or "80/TCP at ADDRESS:PORT" with a port of the host, or "" without a port. */
+static str
+port_text(struct check *c, const struct val *port, const struct val *number)
+{
+	const struct val *host = val_get(port, STR("hostPort"));
+	str protocol = val_get_text(port, STR("protocol")),
+	    address = val_get_text(port, STR("hostIP"));
+	struct buf b = {.arena = c->report->arena};
+
+	if (!number || number->kind != VAL_INT)
+		return (str){0};
+	if (protocol.n == 0)
+		protocol = STR("TCP");
+	buf_printf(&b, "%.*s/%.*s", (int)number->n, number->as.text, (int)protocol.n, protocol.p);
+	if (host && host->kind == VAL_INT)
+		buf_printf(
+		    &b, " at %.*s:%.*s", (int)address.n, address.p, (int)host->n, host->as.text);
+	return buf_str(&b);
+}
+
+/* Checks that a container or Service has the number of a port once. */
+static void
+check_port(struct check *c, const struct place *at, void *names)
+{
+	const char *key = val_get(at->v, STR("containerPort")) ? "containerPort" : "port";
+	struct place number = check_member(at, str_of(key));
+	struct val *text = val_string(c->report->arena, port_text(c, at->v, number.v));
+
+	if (text->n == 0)
+		return;
+	val_set_pos(text, val_pos(number.v));
+	number.v = text;
+	check_name(c, &number, names);
+}
+
+static void
+check_container(struct check *c, const struct place *at, void *containers)
+{
+	struct names ports = {.what = "port", .label = "the port's name", .rule = NAME_PORT},
+		     variables = {.what = "variable"}, mounts = {.what = "mount at"};
+
+	check_each(c, at, "name", check_name, containers);
+	check_each(c, at, "ports[].name", check_name, &ports);
+	check_each(c, at, "env[].name", check_name, &variables);
+	check_each(c, at, "volumeMounts[].mountPath", check_name, &mounts);
+	check_each(c, at, "resources.limits{}", check_quantity, NULL);
+	check_each(c, at, "resources.requests{}", check_request, NULL);
+}
+
+static void
+check_pod(struct check *c, const struct place *at, void *context)
+{
+	struct names containers = {.what = "container", .label = "a container's name"},
+		     volumes = {.what = "volume", .label = "a volume's name"},
+		     ports = {.what = "port"};
+
+	containers.rule = volumes.rule = NAME_LABEL;
+	check_each(c, at, "initContainers[]", check_container, &containers);
+	check_each(c, at, "containers[]", check_container, &containers);
+	check_each(c, at, "ephemeralContainers[]", check_container, &containers);
+	check_each(c, at, "containers[].ports[]", check_port, &ports);
+	check_each(c, at, "volumes[].name", check_name, &volumes);
+	check_each(c, at, "volumes[].emptyDir.sizeLimit", check_quantity, context);
+}
+
+static void
+check_schedule(struct check *c, const struct place *at, void *context)
+{
+	const char *wants = at->v->kind == VAL_STRING ? schedule_wants(val_text(at->v)) : NULL;
+
+	(void)context;
+	if (wants)
+		check_fail(c, at, "format", "must %s; found %s", wants, check_show(c, at->v));
+}
+
+/* Returns whether the labels fit an item of matchExpressions. */
+static bool
+matches(const struct val *expression, const struct val *labels)
+{
+	str operator= val_get_text(expression, STR("operator"));
+	const struct val *label = val_get(labels, val_get_text(expression, STR("key"))),
+			 *values = val_get(expression, STR("values")), *v;
+	bool has = label && label->kind == VAL_STRING, listed = false;
+
+	for (v = has && values ? val_first(values) : NULL; v; v = val_next(values, v))
+		listed = listed || val_equal(v, label);
+	if (object_among(operator, "Exists DoesNotExist"))
+		return has == str_is(operator, "Exists");
+	return str_is(operator, "In") ? listed : !str_is(operator, "NotIn") || !listed;
+}
+
+/* Returns the labels of the template beside the selector that contains at. */
+static const struct val *
+template_labels(const struct place *at)
+{
+	do
+		at = at->parent;
+	while (!str_is(at->key, "selector"));
+	return val_get(
+	    val_get(val_get(at->parent->v, STR("template")), STR("metadata")), STR("labels"));
+}
+
+/* Checks a label of a selector. */
+static void
+check_label(struct check *c, const struct place *at, void *context)
+{
+	const struct val *label = val_get(template_labels(at), at->key);
+
+	(void)context;
+	if (at->v->kind != VAL_STRING || (label && label->kind != VAL_STRING))
+		return;
+	if (!label)
+		check_fail(c, at, "selector",
+		    "the template's labels lack %s, so the selector matches no pod",
+		    escape_show(c->report->arena, at->key));
+	else if (!str_eq(val_text(at->v), val_text(label)))
+		check_fail(c, at, "selector", "must be the template's label %s (line %u), found %s",
+		    escape_show(c->report->arena, val_text(label)), (unsigned)label->line,
+		    check_show(c, at->v));
+}
+
+static void
+check_expression(struct check *c, const struct place *at, void *context)
+{
+	(void)context;
+	if (!matches(at->v, template_labels(at)))
+		check_fail(c, at, "selector",
+		    "the template's labels do not fit this expression, so the selector "
+		    "matches no pod");
+}
+
+static void
+check_has_selector(struct check *c, const struct place *spec, void *context)
+{
+	const struct val *selector = val_get(spec->v, STR("selector"));
+
+	(void)context;
+	if (spec->v->kind == VAL_MAPPING && (!selector || selector->kind == VAL_NULL))
+		check_missing(c, spec, STR("selector"), "");
+}
+
+static void
+check_port_is_named(struct check *c, const struct place *at, void *context)
+{
+	(void)context;
+	if (at->parent->v->n > 1 && at->v->kind == VAL_MAPPING && !val_get(at->v, STR("name")))
+		check_missing(c, at, STR("name"), ": each of several ports needs one");
+}
+
+static void
+check_service(struct check *c, const struct place *at, void *context)
+{
+	struct names names = {.what = "port", .label = "the port's name", .rule = NAME_LABEL},
+		     targets = {.label = "the port's name", .rule = NAME_PORT},
+		     ports = {.what = "port"};
+
+	check_each(c, at, "ports[].name", check_name, &names);
+	check_each(c, at, "ports[].targetPort", check_name, &targets);
+	check_each(c, at, "ports[]", check_port, &ports);
+	check_each(c, at, "ports[]", check_port_is_named, context);
+}
+
+static void
+check_key(struct check *c, const struct place *at, void *context)
+{
+	(void)context;
+	if (!name_fits(NAME_KEY, at->key))
+		check_fail_key(c, at, "name", "a key must be %s", name_wants(NAME_KEY));
+}
+
+/* Reports a key of binaryData that is in data, too. */
+static void
+check_other(struct check *c, const struct place *at, void *context)
+{
+	const struct val *other = val_get(val_get(at->parent->parent->v, STR("data")), at->key);
+
+	(void)context;
+	if (other)
+		check_fail_key(c, at, "duplicate-key", "the key is also in data, in line %u",
+		    (unsigned)val_key_pos(other).line);
+}
+
+static void
+check_base64(struct check *c, const struct place *at, void *context)
+{
+	(void)context;
+	if (!format_fits(FORMAT_SCHEMA, FORMAT_BYTE, at->v))
+		meta_base64(c, at);
+}
+
+static void
+fail_name(struct check *c, const struct place *at, const char *wanted, str text, const char *of)
+{
+	struct arena *a = c->report->arena;
+
+	check_fail(c, at, "name", "the name must be %s%s (%s), found %s", wanted,
+	    escape_show(a, text), of, escape_show(a, val_text(at->v)));
+}
+
+/* Returns the spec of the object with the name at `at`. */
+static const struct val *
+spec_of(const struct place *at)
+{
+	return val_get(at->parent->parent->v, STR("spec"));
+}
+
+/* Checks that a name is FIRST.GROUP. */
+static void
+check_pair(struct check *c, const struct place *at, str first, const char *of)
+{
+	str group = val_get_text(spec_of(at), STR("group"));
+	struct buf wanted = {.arena = c->report->arena};
+
+	buf_add(&wanted, first);
+	buf_addc(&wanted, '.');
+	buf_add(&wanted, group);
+	if (first.n > 0 && at->v->kind == VAL_STRING && !str_eq(val_text(at->v), buf_str(&wanted)))
+		fail_name(c, at, "", buf_str(&wanted), of);
+}
+
+static void
+check_crd_name(struct check *c, const struct place *at, void *context)
+{
+	const struct val *names = val_get(spec_of(at), STR("names"));
+
+	(void)context;
+	if (val_get_text(spec_of(at), STR("group")).n > 0)
+		check_pair(c, at, val_get_text(names, STR("plural")), "plural and group");
+}
+
+static void
+check_api_name(struct check *c, const struct place *at, void *context)
+{
+	(void)context;
+	check_pair(c, at, val_get_text(spec_of(at), STR("version")), "version and group");
+}
+
+static void
+check_cron_name(struct check *c, const struct place *at, void *context)
+{
+	(void)context;
+	if (at->v->kind == VAL_STRING && at->v->n > CRON_JOB_NAME_MAX)
+		check_fail(c, at, "name",
+		    "a CronJob's name must have at most %d characters, found %u", CRON_JOB_NAME_MAX,
+		    (unsigned)at->v->n);
+}
+
+/* Checks the name of a ClusterTrustBundle. With the signer a.b/c it is a.b:c:NAME. NAME, or the
+   whole name without a signer, is a DNS subdomain. */
+static void
+check_bundle_name(struct check *c, const struct place *at, void *context)
+{
+	const struct val *spec = spec_of(at);
+	str signer = val_get_text(spec, STR("signerName")), rest = val_text(at->v);
+	struct buf begin = {.arena = c->report->arena};
+
+	(void)context;
+	if (at->v->kind != VAL_STRING || !spec || spec->kind != VAL_MAPPING)
+		return;
+	while (signer.n > 0) {
+		buf_add(&begin, str_split(&signer, '/'));
+		buf_addc(&begin, ':');
+	}
+	if (!str_starts(rest, buf_str(&begin)))
+		fail_name(c, at, "a DNS name after ", buf_str(&begin), "the signer's name");
+	else if (!name_fits(NAME_SUBDOMAIN, str_from(rest, begin.n)))
+		meta_name(c, at, NAME_SUBDOMAIN, "the name after the signer's");
+}
 
 /* Checks a field that must be a string and fit rule. */
 static void
@@ -31,7 +365,7 @@ check_text(struct check *c, const struct place *outer, str key, enum name_rule r
    their own is checked as a segment of a path. Source: k8s.io/kubernetes, pkg/apis, the validation
    of each group. */
 static const struct {
-	const char *version, *kinds;
+	const char *versions, *kinds;
 	enum name_rule rule;
 } name_rules[] = {
     {"v1", "Namespace", NAME_LABEL},
@@ -51,43 +385,22 @@ rule_of(str version, str kind)
 	size_t i;
 
 	for (i = 0; i < sizeof name_rules / sizeof name_rules[0]; i++)
-		if (object_fits(version, kind, name_rules[i].version, name_rules[i].kinds))
+		if (object_fits(version, kind, name_rules[i].versions, name_rules[i].kinds))
 			return name_rules[i].rule;
 	return NAME_SUBDOMAIN;
 }
 
-/* The API server answers a review and does not store it: it needs no name. */
-static bool
-is_nameless(const struct val *doc)
-{
-	return object_is(doc, "authentication.k8s.io/", "") ||
-	    object_is(doc, "authorization.k8s.io/", "");
-}
-
-static bool
-is_text(const struct val *v)
-{
-	return v && v->kind == VAL_STRING && v->n > 0;
-}
-
 static void
-check_names(struct check *c, const struct val *doc, const struct place *metadata)
+check_names(struct check *c, const struct place *metadata, enum name_rule rule)
 {
 	struct place name = check_member(metadata, STR("name")),
-		     generate = check_member(metadata, STR("generateName")),
-		     namespace = check_member(metadata, STR("namespace"));
-	str kind = val_get_text(doc, STR("kind"));
-	enum name_rule rule = rule_of(val_get_text(doc, STR("apiVersion")), kind);
+		     generate = check_member(metadata, STR("generateName"));
+	str text = val_get_text(metadata->v, name.key),
+	    prefix = val_get_text(metadata->v, generate.key);
 
-	if (is_text(name.v)) {
+	if (text.n > 0) {
 		meta_name(c, &name, rule, "the name");
-		if (str_is(kind, "CronJob") && name.v->n > CRON_JOB_NAME_MAX)
-			check_fail(c, &name, "name",
-			    "a CronJob's name must have at most %d characters, found %u",
-			    CRON_JOB_NAME_MAX, (unsigned)name.v->n);
-	} else if (is_text(generate.v)) {
-		str prefix = val_text(generate.v);
-
+	} else if (prefix.n > 0) {
 		/* The API server appends characters, so a dash may be the last character here. */
 		if (prefix.n > 1 && str_ends(prefix, STR("-")))
 			prefix.n--;
@@ -98,14 +411,22 @@ check_names(struct check *c, const struct val *doc, const struct place *metadata
 	} else if (name.v->kind == VAL_STRING || name.v->kind == VAL_NULL) {
 		check_fail(c, &name, "missing-field", "required field is missing, or generateName");
 	}
-	if (is_text(namespace.v))
-		meta_name(c, &namespace, NAME_LABEL, "the namespace");
+}
+
+static void
+check_namespace(struct check *c, const struct place *at, void *context)
+{
+	(void)context;
+	if (at->v->kind == VAL_STRING && at->v->n > 0)
+		meta_name(c, at, NAME_LABEL, "the namespace");
 }
 
 static void
 check_metadata(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
+	if (at->v->kind == VAL_NULL)
+		return;
 	value_check(c, c->metadata, at, false);
 	meta_check(c, at);
 }
@@ -120,26 +441,58 @@ check_template(struct check *c, const struct place *at, void *context)
 	check_each(c, at, "spec.template", check_template, context);
 }
 
-/* Checks templates and selectors in the spec of Kubernetes' own objects. */
-static void
-check_spec(struct check *c, const struct place *at)
-{
-	str version = val_get_text(at->v, STR("apiVersion"));
-	bool core = str_is(version, "v1");
+#define WORKLOADS "Deployment StatefulSet DaemonSet ReplicaSet"
+#define CLAIMS "spec.volumeClaimTemplates[].spec.resources"
 
-	if (!core && !str_starts(version, STR("apps/")) && !str_starts(version, STR("batch/")) &&
-	    !str_starts(version, STR("policy/")))
-		return;
-	check_each(
-	    c, at, core ? "spec.selector{}" : "spec.selector.matchLabels{}", meta_label, NULL);
-	check_each(c, at, "spec.template", check_template, NULL);
-	check_each(c, at, "spec.jobTemplate", check_template, NULL);
-}
+/* What is checked in which objects (object_is), and where. */
+static const struct {
+	const char *versions, *kinds, *path;
+	check_fn *check;
+} rules[] = {
+    {"", "", "metadata", check_metadata},
+    {"", "", "metadata.namespace", check_namespace},
+    {"v1", "", "spec.selector{}", meta_label},
+    {"apps/ batch/ policy/", "", "spec.selector.matchLabels{}", meta_label},
+    {"v1 apps/ batch/", "", "spec.template", check_template},
+    {"batch/", "", "spec.jobTemplate", check_template},
+    {"v1", "Pod", "spec", check_pod},
+    {"v1", "Service", "spec", check_service},
+    {"v1", "ReplicationController", "spec.selector{}", check_label},
+    {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity},
+    {"v1", "PersistentVolumeClaim", "spec.resources.requests{}", check_request},
+    {"v1", "PersistentVolume", "spec.capacity{}", check_quantity},
+    {"v1", "ResourceQuota", "spec.hard{}", check_quantity},
+    {"v1", "LimitRange", "spec.limits[]{}{}", check_quantity},
+    {"v1", "ConfigMap Secret", "data{}", check_key},
+    {"v1", "ConfigMap Secret", "binaryData{}", check_key},
+    {"v1", "ConfigMap Secret", "stringData{}", check_key},
+    {"v1", "ConfigMap Secret", "binaryData{}", check_base64},
+    {"v1", "Secret", "data{}", check_base64},
+    {"v1", "ConfigMap", "binaryData{}", check_other},
+    {"apps/", WORKLOADS, "spec", check_has_selector},
+    {"apps/", WORKLOADS, "spec.selector.matchLabels{}", check_label},
+    {"apps/", WORKLOADS, "spec.selector.matchExpressions[]", check_expression},
+    {"apps/", "StatefulSet", CLAIMS ".limits{}", check_quantity},
+    {"apps/", "StatefulSet", CLAIMS ".requests{}", check_request},
+    {"v1 apps/ batch/", "ReplicationController Job " WORKLOADS, "spec.template.spec", check_pod},
+    {"batch/", "CronJob", "metadata.name", check_cron_name},
+    {"batch/", "CronJob", "spec.schedule", check_schedule},
+    {"batch/", "CronJob", "spec.jobTemplate.spec.template.spec", check_pod},
+    {"apiextensions.k8s.io/", "CustomResourceDefinition", "metadata.name", check_crd_name},
+    {"apiregistration.k8s.io/", "APIService", "metadata.name", check_api_name},
+    {"certificates.k8s.io/", "ClusterTrustBundle", "metadata.name", check_bundle_name},
+};
+
+/* The API server answers these objects and does not store them: they need no name. */
+static const char *const reviews = "authentication.k8s.io/ authorization.k8s.io/";
 
 void
 shape_check(struct check *c, const struct place *at, void *context)
 {
 	struct place metadata = check_member(at, STR("metadata"));
+	str version = val_get_text(at->v, STR("apiVersion")),
+	    kind = val_get_text(at->v, STR("kind"));
+	size_t i;
 
 	if (at->v->kind != VAL_MAPPING) {
 		check_fail(
@@ -152,17 +505,15 @@ shape_check(struct check *c, const struct place *at, void *context)
 		check_each(c, at, "items[]", shape_check, context);
 		return;
 	}
-	if (metadata.v && metadata.v->kind != VAL_NULL) {
-		check_metadata(c, &metadata, context);
-		if (metadata.v->kind == VAL_MAPPING && !is_nameless(at->v))
-			check_names(c, at->v, &metadata);
-	} else if (is_nameless(at->v)) {
-		return;
-	} else {
-		check_missing(c, at, metadata.key, "");
+	if (!object_among(version, reviews)) {
+		if (!metadata.v || metadata.v->kind == VAL_NULL)
+			check_missing(c, at, metadata.key, "");
+		else if (metadata.v->kind == VAL_MAPPING)
+			check_names(c, &metadata, rule_of(version, kind));
 	}
-	check_spec(c, at);
-	workload_check(c, at);
+	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
+		if (object_fits(version, kind, rules[i].versions, rules[i].kinds))
+			check_each(c, at, rules[i].path, rules[i].check, NULL);
 }
 
 void

@@ -1,4 +1,5 @@
-/* Checks what the Kubernetes API server requires of every object: kind, name and labels. */
+/* Checks what the Kubernetes API server requires of objects and schemas do not say: names, labels,
+   and the common mistakes in its own kinds. */
 #ifndef SCHEMA_KUBE_SHAPE_H
 #define SCHEMA_KUBE_SHAPE_H
 
@@ -8,7 +9,14 @@ struct place;
 /* shape_check reports the mistakes of a Kubernetes object: in apiVersion, kind, metadata (against
    c->metadata, the schema of compile_metadata), the name (by the rule of its kind), the namespace,
    labels, selectors, annotations and finalizers, also in the items of a list and in templates of
-   pods and jobs. It calls workload_check, too. */
+   pods and jobs.
+
+   Of Kubernetes' own kinds it also reports, in a pod or the template of a workload: names that
+   occur twice (containers, ports, volumes, variables), malformed names of ports and quantities,
+   requests over their limits, and a selector that does not match the template's labels. It checks
+   the ports of Services; the schedules of CronJobs; the quantities of claims, volumes, quotas and limit
+   ranges; the keys and data of ConfigMaps and Secrets; the name of a CustomResourceDefinition, an
+   APIService or a ClusterTrustBundle, which its spec determines. */
 void shape_check(struct check *c, const struct place *at, void *context);
 
 /* shape_texts reports labels, annotations, and data and stringData of ConfigMaps and Secrets that
