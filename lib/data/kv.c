@@ -1,11 +1,12 @@
-/* Reads the kv stream (kv.h has the grammar) into trees.
+/* Reads the kv stream (kv.h has the grammar) into trees. A node is made when the first record leads
+   to it or past it. Neighbouring records mostly have the same parent. Then the path is followed
+   from there, which takes half the instructions on CRDs, else from the root.
 
-   Neighbouring records mostly share the beginning of their paths. The reader remembers the nodes
-   along the previous path and resumes at the first segment that differs. After an item of a list it
-   expects the next item, which saves a quarter of the instructions for a list of scalars.
-   kv_sparse.c handles lists whose items come out of order. */
+   The items of a list mostly come in order. If they do not, the list is a mapping by index until
+   the document ends. */
 #include "data/kv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -15,51 +16,41 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/num.h"
-#include "base/word.h"
-#include "data/kv_sparse.h"
 #include "data/path.h"
 #include "data/scalar.h"
 #include "data/val.h"
 
 /* The longest path, in segments. The YAML reader has the same limit on nesting. */
-enum { STEPS_MAX = 100 };
+enum { SEGMENTS_MAX = 100 };
 
-/* Flags of nodes under construction, beside the flags in val.h and KV_SPARSE. SET: a record of its
-   own assigned this collection. IMPLIED: no record has assigned the node yet. */
-enum { SET = 8, IMPLIED = 32 };
-
-/* One segment of a path: its end in the text, and the node that it leads to. */
-struct step {
-	size_t end;
-	struct val *v;
-};
+/* Flags of nodes under construction, beside the flags in val.h. SET: a record of its own assigned
+   this collection. SPARSE: a list that is a mapping by index. IMPLIED: no record has assigned the
+   node yet. */
+enum { SET = 8, SPARSE = 16, IMPLIED = 32 };
 
 /* The record being read. */
 struct record {
 	str line;
-	size_t made;    /* how many steps lead to the first collection that the record made */
-	struct pos pos; /* of its value */
-	bool origin;    /* pos is an origin */
+	struct val *made; /* the first collection that the record made, or NULL */
+	struct pos pos;   /* of its value */
+	bool origin;      /* pos is an origin */
 };
 
-/* The path of the previous record. But if list is not NULL, text is the path of the list's next
-   item, and step has no entry for that item. */
-struct last_path {
-	struct buf text;
-	struct val *list;
-	struct step *step; /* STEPS_MAX of them */
-	size_t steps;
+/* The collection whose member or item the previous record assigned; first the root. */
+struct parent {
+	struct val *v;
+	struct buf path;
+	size_t depth; /* how many segments the path has */
 };
 
 struct reader {
 	struct kv_in *kv;
 	struct arena *a;
 	struct val *root;
-	struct val *spare;        /* a node that is not in the tree yet, or NULL */
-	struct kv_sparse *sparse; /* lists out of order */
 	struct record record;
-	struct last_path path;
+	struct parent parent;
 	const char *file; /* the escaped file name of the previous origin, or NULL */
+	bool sparse;      /* some list is SPARSE */
 };
 
 void
@@ -112,15 +103,19 @@ new_node(struct reader *r)
 	return v;
 }
 
+static bool
+is_list(const struct val *v)
+{
+	return v->kind == VAL_SEQUENCE || v->flags & SPARSE;
+}
+
 /* Makes v a collection of this kind, since the path goes on below it. v must be implied, or
    assignments may replace each other (last_wins). */
 static void
 want(struct reader *r, struct val *v, enum val_kind kind)
 {
-	bool is_list = v->kind == VAL_SEQUENCE || (v->flags & KV_SPARSE);
-
 	if (!(v->flags & IMPLIED)) {
-		if (!val_is_scalar(v) && is_list == (kind == VAL_SEQUENCE))
+		if (!val_is_scalar(v) && is_list(v) == (kind == VAL_SEQUENCE))
 			return;
 		if (!r->kv->options.last_wins)
 			conflict(r, v,
@@ -130,148 +125,134 @@ want(struct reader *r, struct val *v, enum val_kind kind)
 	}
 	val_assign(v, kind, (str){0});
 	v->flags = 0;
-	if (r->record.made > r->path.steps)
-		r->record.made = r->path.steps;
+	if (!r->record.made)
+		r->record.made = v;
 }
 
-/* Returns the member of this key, made if missing, by one search. */
+/* Returns the member of this key, made if missing. The last one is tried first, because records are
+   mostly in the order of the document. */
 static struct val *
 member(struct reader *r, struct val *mapping, str key)
 {
-	struct val *there, *v = r->spare ? r->spare : new_node(r);
+	struct val *v = val_last(mapping);
 
-	r->spare = v;
-	if ((there = val_add(r->a, mapping, arena_str(r->a, key), v)))
-		return there;
-	r->spare = NULL;
+	if (v && str_eq(val_key(v), key))
+		return v;
+	if (!(v = val_get(mapping, key))) {
+		v = new_node(r);
+		val_add(r->a, mapping, arena_str(r->a, key), v);
+	}
 	return v;
 }
 
-/* Returns the item of this index, made if missing. The first `at` bytes of the record are the
-   list's path. */
-static struct val *
-item(struct reader *r, struct val *list, uint32_t index, size_t at)
+/* Adds an item to a sparse list. Its name is its index, placed in the line of its first record. */
+static void
+add_sparse(struct reader *r, struct val *list, uint32_t index, struct val *item)
 {
-	struct val *v, *there;
+	str name = arena_str(r->a, (str){(const char *)&index, sizeof index});
 
-	if (!(list->flags & KV_SPARSE)) {
-		if (index + (size_t)1 == list->n)
-			return val_last(list);
-		if (index == list->n) {
-			val_push(list, v = new_node(r));
-			return v;
-		}
-		kv_sparse_add(r->a, &r->sparse, list, str_sub(r->record.line, 0, at));
+	item->name = val_name_at(r->a, name, r->kv->in->line, 0);
+	val_put(r->a, list, item);
+}
+
+/* Makes v, a collection, an empty one of this kind, without an index by key. */
+static void
+clear(struct val *v, enum val_kind kind)
+{
+	v->flags &= (uint8_t)~VAL_INDEXED;
+	val_assign(v, kind, (str){0});
+}
+
+static void
+make_sparse(struct reader *r, struct val *list)
+{
+	struct val *last = val_last(list), *v = val_first(list), *next;
+	uint32_t i;
+
+	r->sparse = true;
+	list->flags |= SPARSE;
+	clear(list, VAL_MAPPING);
+	for (i = 0; v; v = next, i++) {
+		next = v == last ? NULL : v->next;
+		add_sparse(r, list, i, v);
 	}
-	there = kv_sparse_put(r->a, list, index, r->kv->in->line, v = new_node(r));
-	return there ? there : v;
 }
 
-/* Returns the length of the common prefix. */
-static size_t
-common(str a, str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n, i;
-
-	for (i = 0; i + 8 <= n && word_at(a.p + i) == word_at(b.p + i); i += 8)
-		;
-	while (i < n && a.p[i] == b.p[i])
-		i++;
-	return i;
-}
-
-/* Drops the steps of the last path that the record does not share; the first `same` bytes of both
-   are equal. Returns the length of the shared part. */
-static size_t
-resume(struct reader *r, size_t same)
-{
-	size_t end;
-	char c;
-
-	for (; r->path.steps > 0; r->path.steps--) {
-		end = r->path.step[r->path.steps - 1].end;
-		if (end > same || end == r->record.line.n)
-			continue;
-		c = r->record.line.p[end];
-		if (c == '.' || c == '[' || c == '=')
-			return end;
-	}
-	return 0;
-}
-
-/* Returns the child of v that the segment at *at names, and moves *at to the segment's end. */
+/* Returns the item of this index, made if missing. */
 static struct val *
-descend(struct reader *r, struct val *v, size_t *at)
+item(struct reader *r, struct val *list, uint32_t index)
 {
-	str rest = {r->record.line.p + *at, r->record.line.n - *at};
+	struct val *v;
+
+	if (list->kind == VAL_SEQUENCE && index + (size_t)1 == list->n)
+		return val_last(list);
+	if (list->kind == VAL_SEQUENCE && index == list->n) {
+		val_push(list, v = new_node(r));
+		return v;
+	}
+	if (list->kind == VAL_SEQUENCE)
+		make_sparse(r, list);
+	if (!(v = val_get(list, (str){(const char *)&index, sizeof index})))
+		add_sparse(r, list, index, v = new_node(r));
+	return v;
+}
+
+/* Returns whether the record's path goes on below the parent. */
+static bool
+is_below_parent(const struct reader *r)
+{
+	const str line = r->record.line, path = buf_str(&r->parent.path);
+
+	return str_starts(line, path) && path.n < line.n &&
+	    (line.p[path.n] == '.' || line.p[path.n] == '[');
+}
+
+/* Cuts a segment off the front of *rest. Returns the parent's child that it names, made if
+   missing. */
+static struct val *
+child(struct reader *r, str *rest)
+{
+	struct val *parent = r->parent.v;
 	struct path_segment segment;
-	struct val *list;
 	const char *error;
 
-	if ((error = path_next(r->a, &rest, *at == 0, &segment)))
+	if ((error = path_next(r->a, rest, r->parent.depth == 0, &segment)))
 		reject(r, error);
-	if (r->path.steps == STEPS_MAX)
+	if (r->parent.depth == SEGMENTS_MAX)
 		reject(r, "a path of more than 100 segments");
-	want(r, v, segment.key.p ? VAL_MAPPING : VAL_SEQUENCE);
-	list = v;
-	v = segment.key.p ? member(r, v, segment.key) : item(r, v, (uint32_t)segment.index, *at);
-	*at = r->record.line.n - rest.n;
-	r->path.list = list->kind == VAL_SEQUENCE ? list : NULL; /* then v is its last item */
-	r->path.step[r->path.steps++] = (struct step){*at, v};
-	return v;
-}
-
-/* Increments the index at the end of the path. If the index would get longer, expects no item. */
-static void
-next_index(struct reader *r)
-{
-	char *digit = r->path.text.p + r->path.text.n - 2;
-
-	for (; *digit == '9'; digit--)
-		*digit = '0';
-	if (*digit == '[')
-		r->path.list = NULL;
-	else
-		++*digit;
-}
-
-/* Sets *v to the node at the record's path, made if missing. The first `same` bytes of this path
-   and of the last path are equal. Returns the length of the path. */
-static size_t
-walk(struct reader *r, size_t same, struct val **v)
-{
-	size_t shared = resume(r, same), at = shared;
-
-	*v = r->path.steps ? r->path.step[r->path.steps - 1].v : r->root;
-	r->path.list = NULL;
-	if (shared == 0 && str_starts(r->record.line, STR(".=")))
-		at = 1;
-	else
-		while (at == 0 || (at < r->record.line.n && r->record.line.p[at] != '='))
-			*v = descend(r, *v, &at);
-	r->path.text.n = shared;
-	buf_add(&r->path.text, (str){r->record.line.p + shared, at - shared});
-	if (at == r->record.line.n)
-		reject(r, "no = after the path");
-	r->path.steps -= r->path.list != NULL;
-	return at;
+	want(r, parent, segment.key.p ? VAL_MAPPING : VAL_SEQUENCE);
+	return segment.key.p ? member(r, parent, segment.key)
+			     : item(r, parent, (uint32_t)segment.index);
 }
 
 /* Returns the node at the record's path, made if missing. *rest becomes the text after the "=". */
 static struct val *
 follow(struct reader *r, str *rest)
 {
-	size_t at = common(buf_str(&r->path.text), r->record.line);
+	const str line = r->record.line;
+	struct parent *parent = &r->parent;
 	struct val *v;
+	size_t end;
 
-	if (r->path.list && at == r->path.text.n && at < r->record.line.n &&
-	    r->record.line.p[at] == '=')
-		val_push(r->path.list, v = new_node(r));
-	else
-		at = walk(r, at, &v);
-	if (r->path.list)
-		next_index(r);
-	*rest = (str){r->record.line.p + at + 1, r->record.line.n - at - 1};
+	if (str_starts(line, STR(".="))) {
+		*rest = str_from(line, 2);
+		return r->root;
+	}
+	if (!is_below_parent(r)) {
+		parent->v = r->root;
+		parent->path.n = parent->depth = 0;
+	}
+	end = parent->path.n;
+	*rest = str_from(line, end);
+	while ((v = child(r, rest)) && rest->n > 0 && rest->p[0] != '=') {
+		parent->v = v;
+		parent->depth++;
+		end = line.n - rest->n;
+	}
+	if (rest->n == 0)
+		reject(r, "no = after the path");
+	buf_add(&parent->path, str_sub(line, parent->path.n, end - parent->path.n));
+	*rest = str_from(*rest, 1);
 	return v;
 }
 
@@ -373,16 +354,13 @@ read_comment(struct reader *r, str rest)
 		read_origin(r, str_from(rest, blanks + 3));
 }
 
-/* Sets the place of the collections that the record made above v. */
+/* Sets the place of the collections that the record made above v. Each has one child. */
 static void
 place_made(struct reader *r, const struct val *v)
 {
 	struct val *made;
 
-	for (; r->record.made <= r->path.steps; r->record.made++) {
-		made = r->record.made ? r->path.step[r->record.made - 1].v : r->root;
-		if (made == v)
-			break;
+	for (made = r->record.made; made && made != v; made = val_last(made)) {
 		made->flags |= r->record.origin ? VAL_ORIGIN : 0;
 		val_set_pos(made, r->record.pos);
 	}
@@ -393,13 +371,11 @@ place_made(struct reader *r, const struct val *v)
 static bool
 is_announced(const struct reader *r, const struct val *v, enum val_kind kind)
 {
-	bool list = v->kind == VAL_SEQUENCE || v->flags & KV_SPARSE;
-
 	if (r->kv->options.last_wins)
 		return false;
 	if (val_is_scalar(v) || v->flags & SET)
 		conflict(r, v, "a second assignment");
-	if (kind < VAL_SEQUENCE || (kind == VAL_SEQUENCE) != list)
+	if (kind < VAL_SEQUENCE || (kind == VAL_SEQUENCE) != is_list(v))
 		conflict(r, v, "an assignment to a collection that has members");
 	return true;
 }
@@ -427,7 +403,7 @@ read_record(struct reader *r)
 	const char *error;
 	str rest;
 
-	r->record.made = SIZE_MAX;
+	r->record.made = NULL;
 	r->record.origin = false;
 	r->record.pos = stream_pos(r);
 	v = follow(r, &rest);
@@ -464,18 +440,83 @@ read_document(struct reader *r, struct notes *notes)
 	}
 }
 
+static uint32_t
+index_of(const struct val *item)
+{
+	uint32_t index;
+
+	memcpy(&index, item->name->text, sizeof index);
+	return index;
+}
+
+static int
+by_index(const void *a, const void *b)
+{
+	uint32_t x = index_of(*(struct val *const *)a), y = index_of(*(struct val *const *)b);
+
+	return (x > y) - (x < y);
+}
+
+static _Noreturn void
+die_gap(const struct reader *r, const struct buf *path, const struct val *item, size_t expected)
+{
+	struct buf there = {.arena = r->a}, missing = {.arena = r->a};
+
+	buf_add(&there, buf_str(path));
+	path_index(&there, index_of(item));
+	buf_add(&missing, buf_str(path));
+	path_index(&missing, expected);
+	die_at((struct pos){r->kv->in->name, val_key_pos(item).line, 0},
+	    "a gap in a list: record %s without %s (-g closes gaps)", path_text(&there),
+	    path_text(&missing));
+}
+
+/* Makes a sparse list a list again. Dies if an item is missing, unless gaps are to be closed. */
+static void
+order_items(struct reader *r, struct val *list, const struct buf *path)
+{
+	struct val **items = arena_array(r->a, list->n, sizeof *items), *v;
+	size_t n = 0, i;
+
+	for (v = val_first(list); v; v = val_next(list, v))
+		items[n++] = v;
+	qsort(items, n, sizeof *items, by_index);
+	clear(list, VAL_SEQUENCE);
+	list->flags &= (uint8_t)~SPARSE;
+	for (i = 0; i < n; i++) {
+		if (index_of(items[i]) != i && !r->kv->options.close_gaps)
+			die_gap(r, path, items[i], i);
+		items[i]->name = NULL;
+		val_push(list, items[i]);
+	}
+}
+
+/* Orders the items of all sparse lists in v, whose path is path. */
+static void
+order_lists(struct reader *r, struct val *v, struct buf *path)
+{
+	size_t n = path->n, i = 0;
+	struct val *child;
+
+	if (v->flags & SPARSE)
+		order_items(r, v, path);
+	for (child = val_first(v); child; child = val_next(v, child), path->n = n) {
+		path_child(path, child, i++);
+		order_lists(r, child, path);
+	}
+}
+
 bool
 kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 {
-	struct step step[STEPS_MAX];
-	struct reader r = {.kv = kv, .a = a, .path.text.arena = a};
+	struct reader r = {.kv = kv, .a = a, .root = val_new(a, VAL_NULL)};
+	struct buf path = {.arena = a};
 	const struct note *note;
 	bool dies;
 
 	*doc = (struct kv_doc){.notes = {.arena = a, .keep = kv->options.findings}};
-	r.path.step = step;
-	r.root = val_new(a, VAL_NULL);
 	r.root->flags = IMPLIED;
+	r.parent = (struct parent){.v = r.root, .path.arena = a};
 	read_document(&r, &doc->notes);
 	dies = doc->notes.findings > 0 && !kv->options.findings;
 	for (note = doc->notes.first; note && (dies || kv->options.say); note = note->next)
@@ -484,7 +525,8 @@ kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 		end_input();
 	if (r.root->flags & IMPLIED)
 		return doc->notes.first != NULL;
-	kv_sparse_settle(a, r.sparse, kv->in->name, kv->options.close_gaps);
+	if (r.sparse)
+		order_lists(&r, r.root, &path);
 	doc->root = r.root;
 	return true;
 }

@@ -67,11 +67,8 @@ write_tree(struct buf *b, const struct val *v)
 	size_t i = 0, n = path.n;
 	const struct val *child;
 
-	for (child = val_first(v); child; child = val_next(v, child), i++) {
-		if (v->kind == VAL_MAPPING)
-			path_key(&path, val_key(child));
-		else
-			path_index(&path, i);
+	for (child = val_first(v); child; child = val_next(v, child)) {
+		path_child(&path, child, i++);
 		if (is_leaf(child))
 			write_leaf(b, child);
 		else

@@ -64,6 +64,15 @@ path_index(struct buf *b, size_t index)
 }
 
 void
+path_child(struct buf *b, const struct val *child, size_t index)
+{
+	if (child->name)
+		path_key(b, val_key(child));
+	else
+		path_index(b, index);
+}
+
+void
 path_item(struct buf *b, str name)
 {
 	open_bracket(b);

@@ -20,9 +20,10 @@ struct buf;
 struct val;
 
 /* path_key and path_index add one segment to the path in b. Here the root is ""; path_text below
-   writes "." for it. */
+   writes "." for it. path_child adds the key of a member, or the index of an item. */
 void path_key(struct buf *b, str key);
 void path_index(struct buf *b, size_t index);
+void path_child(struct buf *b, const struct val *child, size_t index);
 
 /* A segment: a key, or an index if key.p is NULL. */
 struct path_segment {

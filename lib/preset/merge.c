@@ -36,11 +36,8 @@ refuse(struct merge *m, const struct val *v, const struct val *ours)
 		    "%s: belongs to the platform: a request cannot set it", path_text(&m->path));
 		return;
 	}
-	for (child = val_first(v); child; child = val_next(v, child), i++) {
-		if (v->kind == VAL_MAPPING)
-			path_key(&m->path, val_key(child));
-		else
-			path_index(&m->path, i);
+	for (child = val_first(v); child; child = val_next(v, child)) {
+		path_child(&m->path, child, i++);
 		refuse(m, child, v->kind == VAL_MAPPING ? val_get(ours, val_key(child)) : NULL);
 		m->path.n = n;
 	}

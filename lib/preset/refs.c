@@ -336,11 +336,8 @@ resolve_tree(struct refs *r, struct val *v, struct buf *path)
 	struct failed *failed;
 	struct val *child;
 
-	for (child = val_first(v); child; child = val_next(v, child), i++) {
-		if (v->kind == VAL_MAPPING)
-			path_key(path, val_key(child));
-		else
-			path_index(path, i);
+	for (child = val_first(v); child; child = val_next(v, child)) {
+		path_child(path, child, i++);
 		if (!(child->flags & VAL_PENDING)) {
 			resolve_tree(r, child, path);
 		} else if (!resolve_string(r, child, path) && v->kind == VAL_MAPPING) {
