@@ -3,20 +3,43 @@
 #define BASE_ESCAPE_H
 
 #include "base/str.h"
+#include "base/utf8.h"
 
 struct arena;
 struct buf;
 
-/* escape_json adds s as a JSON string (RFC 8259 §7) with its quotes. It escapes only " \ and
-   control characters (C0, DEL, C1). s must be UTF-8. */
-void escape_json(struct buf *b, str s);
+/* Which characters escape_text escapes beside " \ and control characters (C0, DEL, C1), which are
+   all that kv escapes. Such a text must be UTF-8. ESCAPE_GO does not escape DEL and C1. */
+enum escape_how {
+	ESCAPE_YAML = 1, /* all special characters (escape_is_special); UTF8_BAD as \ufffd */
+	ESCAPE_GO = 2,   /* as Go's encoding/json: U+2028, U+2029; UTF8_BAD as \ufffd */
+	ESCAPE_HTML = 4, /* < > & */
+	ESCAPE_LINE = 8, /* all special characters, bidirectional controls; UTF8_BAD as \xNN */
+	ESCAPE_BARE = 16 /* but not " and \ */
+};
 
-/* escape_json_text adds s without the quotes, so that a long string can be written in pieces, cut
-   between characters. */
-void escape_json_text(struct buf *b, str s);
+/* escape_text adds s with escapes: \n, \", \u001b. how is a set of flags. */
+void escape_text(struct buf *b, str s, unsigned how);
+
+/* escape_quoted adds a JSON string (RFC 8259 §7): s in double quotes. */
+void escape_quoted(struct buf *b, str s, unsigned how);
+
+/* escape_line adds s so that it stays on its line and cannot command a terminal (ESCAPE_LINE).
+   Backslashes and quotes stay, so escaping twice changes nothing. */
+void escape_line(struct buf *b, str s);
 
 /* escape_char adds a character's escape: \n, \", \u001b. */
 void escape_char(struct buf *b, uint32_t rune);
+
+/* escape_is_special returns whether a character must be escaped in YAML's double quotes: it is not
+   printable (YAML 1.2.2 §5.1), or it is a line break for some readers, a byte order mark or
+   UTF8_BAD. */
+static inline bool
+escape_is_special(uint32_t rune)
+{
+	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
+	    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD;
+}
 
 /* escape_plain_run returns the length of the text at the beginning of s that needs no escape in
    double quotes, in JSON or Go: printable ASCII except quotes and backslashes. */
@@ -26,14 +49,8 @@ size_t escape_plain_run(str s);
    decoded text, in a. It returns NULL, or an error message; then *rest begins at the bad byte. */
 const char *unescape_json(struct arena *a, str *rest, str *s);
 
-/* escape_line adds s so that it stays on its line and cannot command a terminal. Control
-   characters, line and paragraph separators and bidirectional controls become \n, \u001b, \u2028;
-   bytes that are not UTF-8 become \xNN. Backslashes and quotes stay, so escaping twice changes
-   nothing. */
-void escape_line(struct buf *b, str s);
-
-/* escape_show returns s for a message, in a: quoted as by escape_json, NUL-terminated. It leaves
-   out the middle of a long text. */
+/* escape_show returns s for a message, in a: quoted, escaped by ESCAPE_LINE, NUL-terminated. It
+   leaves out the middle of a long text. */
 const char *escape_show(struct arena *a, str s);
 
 /* escape_cut returns s, or if it is longer than max bytes, its beginning and an ellipsis, in a. */

@@ -1,46 +1,12 @@
-/* Writes trees as JSON: values by their kind, strings character by character. */
+/* Writes trees as JSON: values by their kind. */
 #include "data/json_out.h"
 
 #include "base/buf.h"
-#include "base/escape.h"
 #include "base/num.h"
 #include "base/out.h"
-#include "base/utf8.h"
-#include "data/scalar.h"
 #include "data/val.h"
 
 enum { STEP = 2 };
-
-static bool
-is_escaped(uint32_t rune, unsigned how)
-{
-	if (rune < ' ' || rune == '"' || rune == '\\' || rune == UTF8_BAD)
-		return true;
-	if (how & JSON_HTML && (rune == '<' || rune == '>' || rune == '&'))
-		return true;
-	return how & JSON_YAML ? scalar_is_special(rune) : rune == 0x2028 || rune == 0x2029;
-}
-
-void
-json_string(struct buf *b, str s, unsigned how)
-{
-	uint32_t rune;
-	size_t i, from = 0, n;
-
-	buf_addc(b, '"');
-	for (i = 0; i < s.n; i += n) {
-		if (!(how & JSON_HTML) && (n = escape_plain_run(str_from(s, i))) > 0)
-			continue;
-		n = utf8_next(str_from(s, i), &rune);
-		if (!is_escaped(rune, how))
-			continue;
-		buf_add(b, str_from(str_sub(s, 0, i), from));
-		escape_char(b, rune == UTF8_BAD ? 0xfffd : rune);
-		from = i + n;
-	}
-	buf_add(b, str_from(s, from));
-	buf_addc(b, '"');
-}
 
 static void
 new_line(struct buf *b, unsigned how, size_t indent)
@@ -69,7 +35,7 @@ emit_collection(struct buf *b, const struct val *v, unsigned how, size_t indent)
 			buf_addc(b, ',');
 		new_line(b, how, indent + STEP);
 		if (mapping) {
-			json_string(b, val_key(child), how);
+			escape_quoted(b, val_key(child), how);
 			buf_add(b, how & JSON_PRETTY ? STR(": ") : STR(":"));
 		}
 		emit(b, child, how, indent + STEP);
@@ -86,7 +52,7 @@ emit(struct buf *b, const struct val *v, unsigned how, size_t indent)
 	double d;
 
 	if (v->kind == VAL_STRING)
-		json_string(b, val_text(v), how);
+		escape_quoted(b, val_text(v), how);
 	else if (!val_is_scalar(v))
 		emit_collection(b, v, how, indent);
 	else if (how & JSON_GO && v->kind == VAL_FLOAT && num_double(val_text(v), &d))

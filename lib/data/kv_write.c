@@ -28,10 +28,10 @@ write_string(struct buf *b, str s)
 	for (; s.n > PIECE; s = str_from(s, n)) {
 		for (n = PIECE; (s.p[n] & 0xc0) == 0x80; n--)
 			;
-		escape_json_text(b, str_sub(s, 0, n));
+		escape_text(b, str_sub(s, 0, n), 0);
 		out_drain(b);
 	}
-	escape_json_text(b, s);
+	escape_text(b, s, 0);
 	buf_addc(b, '"');
 }
 

@@ -51,7 +51,7 @@ path_key(struct buf *b, str key)
 		return;
 	}
 	open_bracket(b);
-	escape_json(b, key);
+	escape_quoted(b, key, 0);
 	buf_addc(b, ']');
 }
 
@@ -77,7 +77,7 @@ path_item(struct buf *b, str name)
 {
 	open_bracket(b);
 	buf_add(b, STR("name="));
-	escape_json(b, name);
+	escape_quoted(b, name, 0);
 	buf_addc(b, ']');
 }
 

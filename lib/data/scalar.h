@@ -4,7 +4,6 @@
 #define DATA_SCALAR_H
 
 #include "base/str.h"
-#include "base/utf8.h"
 #include "data/val.h"
 
 /* A typed scalar. text is its canonical JSON text: "true", "1000" for 1e3, all digits of a big
@@ -48,16 +47,6 @@ bool scalar_is_float(str plain, enum val_kind kind);
    *text to ".inf", "-.inf" or ".nan"; it returns false for any other scalar. */
 str scalar_float_key(struct arena *a, str text);
 bool scalar_infinite_key(str plain, str *text);
-
-/* scalar_is_special returns whether a character must be escaped in double quotes: it is not
-   printable (YAML 1.2.2 §5.1), or it is a line break for some readers, a byte order mark or
-   UTF8_BAD. */
-static inline bool
-scalar_is_special(uint32_t rune)
-{
-	return rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || rune == 0x2028 || rune == 0x2029 ||
-	    rune == 0xfeff || rune == 0xfffe || rune == 0xffff || rune == UTF8_BAD;
-}
 
 /* scalar_plain_safe returns whether every reader, of YAML 1.1 and 1.2, reads s without quotes as
    the string s: in block context, or with flow in flow context. It returns false if s has a

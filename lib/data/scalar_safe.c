@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/utf8.h"
+#include "base/escape.h"
 #include "data/scalar.h"
 
 /* What a character means in a text without quotes. */
@@ -143,7 +143,7 @@ scalar_plain_safe(str s, bool flow)
 		c = s.p[i];
 		i += utf8_next(str_from(s, i), &rune);
 		next = i < s.n ? s.p[i] : ' ';
-		if (scalar_is_special(rune) || (c == ':' && next == ' ') ||
+		if (escape_is_special(rune) || (c == ':' && next == ' ') ||
 		    (c == ' ' && next == '#') || has_trait(c, ask & NOT_IN_FLOW))
 			return false;
 	}

@@ -9,7 +9,6 @@
 #include "base/escape.h"
 #include "base/utf8.h"
 #include "data/path.h"
-#include "data/scalar.h"
 #include "data/tag.h"
 
 /* The maximum number of %TAG directives of a document. The parser compares each one with all others
@@ -92,7 +91,7 @@ count_copied(str text, size_t *chars)
 		if ((i += n) == text.n)
 			break;
 		n = utf8_next(str_from(text, i), &rune);
-		if (scalar_is_special(rune) && rune != '\t' && !is_break(rune))
+		if (escape_is_special(rune) && rune != '\t' && !is_break(rune))
 			break;
 	}
 	return i;

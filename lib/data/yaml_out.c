@@ -12,7 +12,6 @@
 #include "base/escape.h"
 #include "base/out.h"
 #include "base/utf8.h"
-#include "data/json_out.h"
 #include "data/scalar.h"
 #include "data/val.h"
 
@@ -30,7 +29,7 @@ printable(str s, bool multiline)
 
 	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
 		n = utf8_next(str_from(s, i), &rune);
-		if (scalar_is_special(rune) && !(multiline && (rune == '\n' || rune == '\t')))
+		if (escape_is_special(rune) && !(multiline && (rune == '\n' || rune == '\t')))
 			break;
 	}
 	return i;
@@ -57,7 +56,7 @@ yaml_out_quoted(struct buf *b, str s, bool single)
 	if (single && printable(s, false) == s.n)
 		add_single(b, s);
 	else
-		json_string(b, s, JSON_YAML);
+		escape_quoted(b, s, ESCAPE_YAML);
 }
 
 void
@@ -217,7 +216,7 @@ void
 yaml_out(struct buf *b, const struct val *v, size_t indent)
 {
 	if (indent == 0 && is_like_record(v)) {
-		json_string(b, val_text(v), JSON_YAML);
+		escape_quoted(b, val_text(v), ESCAPE_YAML);
 		buf_addc(b, '\n');
 	} else if (val_is_scalar(v) || v->n == 0) {
 		buf_pad(b, ' ', indent);

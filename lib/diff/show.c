@@ -116,7 +116,7 @@ add_title(struct buf *b, const struct object *o)
 		if (is_bare(part[i]))
 			buf_add(b, part[i]);
 		else
-			json_string(b, part[i], JSON_YAML);
+			escape_quoted(b, part[i], ESCAPE_YAML);
 		if (part[i].n > 0)
 			buf_add(b, after[i]);
 	}

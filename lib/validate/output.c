@@ -47,7 +47,7 @@ output_json(struct arena *a, const char *s)
 {
 	struct buf b = {.arena = a};
 
-	escape_json(&b, str_of(s));
+	escape_quoted(&b, str_of(s), 0);
 	return buf_cstr(&b);
 }
 

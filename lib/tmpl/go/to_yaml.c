@@ -82,7 +82,7 @@ enum { NEWLINE = 1, SPECIAL = 2, BREAK = 4 };
 static bool
 is_special(uint32_t rune)
 {
-	return (scalar_is_special(rune) && rune != '\n') || rune > 0xffff;
+	return (escape_is_special(rune) && rune != '\n') || rune > 0xffff;
 }
 
 static bool

@@ -13,7 +13,6 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/utf8.h"
-#include "data/scalar.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/literal.h"
@@ -108,7 +107,7 @@ is_text(str s)
 		if ((n = escape_plain_run(str_from(s, i))) > 0)
 			continue;
 		n = utf8_next(str_from(s, i), &rune);
-		if (scalar_is_special(rune) && rune != '\n' && rune != '\t')
+		if (escape_is_special(rune) && rune != '\n' && rune != '\t')
 			return false;
 	}
 	return true;

@@ -190,7 +190,7 @@ write_block(struct settle *s, str text, size_t end, size_t indent, size_t digit)
 		/* libyaml accepts a block scalar in its key's column, but not a quoted string. */
 		if (n > 0 && s->out->p[n - 1] == '\n')
 			buf_addc(s->out, ' ');
-		json_string(&b, text, JSON_YAML);
+		escape_quoted(&b, text, ESCAPE_YAML);
 		buf_addc(&b, '\n');
 	}
 	rest = buf_str(&b);
@@ -343,7 +343,7 @@ fault_in(struct settle *s, const struct val *tree, bool flow)
 		if (utf8_bad(val_key(v)) < val_key(v).n)
 			return "the value is not UTF-8";
 		if (flow && val_key(v).n > KEY_MAX / ESCAPED_MAX)
-			json_string(&key, val_key(v), JSON_YAML);
+			escape_quoted(&key, val_key(v), ESCAPE_YAML);
 		fault =
 		    key.n > KEY_MAX ? "a key is longer than 1000 characters" : fault_in(s, v, flow);
 	}
