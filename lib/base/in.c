@@ -95,20 +95,22 @@ in_ahead(struct in *in)
 }
 
 bool
-in_line_more(struct in *in, str *line, bool *whole)
+in_line(struct in *in, str *line, bool *whole)
 {
-	size_t seen = in->end - in->begin;
+	size_t seen = 0, n = in->end - in->begin;
 	const char *newline = NULL;
 
-	for (; !newline && !in->eof; seen = in->end) {
+	for (;; seen = n, n = in->end) {
+		if (n > seen)
+			newline = memchr(in->data + in->begin + seen, '\n', n - seen);
+		if (newline || in->eof)
+			break;
 		refill(in, SIZE_MAX);
-		if (in->end > seen)
-			newline = memchr(in->data + seen, '\n', in->end - seen);
 	}
-	if (in->begin == in->end)
+	if (n == 0)
 		return false;
 	line->p = in->data + in->begin;
-	line->n = newline ? (size_t)(newline - line->p) : in->end - in->begin;
+	line->n = newline ? (size_t)(newline - line->p) : n;
 	*whole = newline != NULL;
 	in->begin += line->n + *whole;
 	in->line++;

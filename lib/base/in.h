@@ -32,28 +32,9 @@ void in_close(struct in *in);
    DIE_CALL on an error. */
 str in_ahead(struct in *in);
 
-/* in_line_more does in_line's work if the end of the line is not in the buffer. */
-bool in_line_more(struct in *in, str *line, bool *whole);
-
 /* in_line sets *line to the next line without its newline, valid until the next call. It returns
    false at the end. It sets *whole if a newline ended the line, else it clears it. */
-static inline bool
-in_line(struct in *in, str *line, bool *whole)
-{
-	const char *begin, *newline;
-
-	if (in->begin == in->end)
-		return in_line_more(in, line, whole);
-	begin = in->data + in->begin;
-	newline = memchr(begin, '\n', in->end - in->begin);
-	if (!newline)
-		return in_line_more(in, line, whole);
-	*line = (str){begin, (size_t)(newline - begin)};
-	*whole = true;
-	in->begin += line->n + 1;
-	in->line++;
-	return true;
-}
+bool in_line(struct in *in, str *line, bool *whole);
 
 /* in_all reads everything up to the end. The text is in a, followed by a NUL that its length does
    not count. */
