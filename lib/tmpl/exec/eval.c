@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/exec/exec.h"
-#include "tmpl/exec/meant.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
@@ -173,7 +172,7 @@ walk_fields(
 		if (v->kind != VALUE_MAP || !value_get(v, name, room))
 			other_field(x, v, name, n, inner, room);
 	}
-	if (v == room && x->texts.n > 0)
+	if (v == room && x->markups.n > 0)
 		*room = func_markup(x, *room);
 	return v;
 }
@@ -344,7 +343,7 @@ exec_pipe(struct exec *x, const struct value *dot, const struct node *n, struct 
 	for (i = 0; i < n->decl_n; i++) {
 		if (n->decl[i].slot == NODE_NO_SLOT)
 			no_variable(x, n->decl[i].name);
-		x->vars[n->decl[i].slot] = v->markup && v->from_tpl ? value_plain(v) : *v;
+		x->vars[n->decl[i].slot] = v->from_tpl ? value_plain(v) : *v;
 	}
 	return v;
 }

@@ -47,6 +47,9 @@ bool exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *o
 /* exec_written returns how many bytes a text writes, or an action that prints a hole. */
 size_t exec_written(const struct node *n);
 
+/* exec_check_size fails if an output has too many bytes. */
+void exec_check_size(struct exec *x, size_t size);
+
 /* exec_not_set ends the run because v is missing, exec_too_deep because more than EXEC_NEST things
    nest. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);
@@ -55,6 +58,12 @@ _Noreturn void exec_too_deep(struct exec *x);
 /* exec_method returns v's method with this name. It returns NULL if there is no method, if v
    has a field with this name, or outside of mode helm. (exec/methods.c) */
 const struct func *exec_method(const struct exec *x, struct value v, str name);
+
+/* exec_meant_template and exec_meant_path return "; did you mean …?" with the nearest name of a
+   template, or path of the document, or "". path is as the template writes it: ".a.b", "$.a.b".
+   (exec/meant.c) */
+const char *exec_meant_template(struct exec *x, str name);
+const char *exec_meant_path(struct exec *x, str path);
 
 /* exec_enter and exec_leave count the nesting. */
 static inline void

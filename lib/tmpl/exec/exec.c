@@ -9,7 +9,6 @@
 #include "base/buf.h"
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
-#include "tmpl/exec/meant.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
@@ -20,14 +19,6 @@
 enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
-
-/* Notes the current statement, for messages. */
-static void
-set_place(struct exec *x, const struct node *n)
-{
-	x->node = n;
-	x->source = x->tmpl->source;
-}
 
 size_t
 exec_written(const struct node *n)
@@ -41,7 +32,7 @@ mark_output(struct exec *x, const struct node *n)
 {
 	size_t at = x->out->n;
 
-	if (!x->yaml || x->inner)
+	if (x->out != x->marked)
 		return;
 	if (n != x->unmarked || at != x->unmarked_at) {
 		x->marks =
@@ -53,10 +44,10 @@ mark_output(struct exec *x, const struct node *n)
 	x->unmarked_at = at + exec_written(n);
 }
 
-static void
-check_size(struct exec *x)
+void
+exec_check_size(struct exec *x, size_t size)
 {
-	if (x->out->n > EXEC_OUTPUT_MAX)
+	if (size > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
 }
 
@@ -96,32 +87,24 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 		print_hole(x, v);
 	else
 		print_text(x, v);
-	check_size(x);
+	exec_check_size(x, x->out->n);
 }
 
+/* Runs an if or a with. */
 static enum end
-walk_if(struct exec *x, const struct value *dot, const struct node *n)
+walk_branch(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value room;
 
-	do
-		if (value_true(*exec_pipe(x, dot, n, &room)))
-			return walk(x, dot, n->list);
-	while (node_next_branch(&n));
-	return walk(x, dot, n->other);
-}
-
-static enum end
-walk_with(struct exec *x, const struct value *dot, const struct node *n)
-{
-	struct value room, v;
-
 	do {
-		v = *exec_pipe(x, dot, n, &room);
-		if (v.markup && v.from_tpl)
-			v = value_plain(&v);
-		if (value_true(v))
-			return walk(x, &v, n->list);
+		const struct value *v = exec_pipe(x, dot, n, &room);
+
+		if (!value_true(*v))
+			continue;
+		if (n->kind == NODE_IF)
+			return walk(x, dot, n->list);
+		room = v->from_tpl ? value_plain(v) : *v;
+		return walk(x, &room, n->list);
 	} while (node_next_branch(&n));
 	return walk(x, dot, n->other);
 }
@@ -131,7 +114,7 @@ static enum end
 walk_item(struct exec *x, const struct node *n, const struct value *key, const struct value *item)
 {
 	if (++x->turns > EXEC_TURNS_MAX) {
-		set_place(x, n);
+		x->node = n;
 		exec_fail(x, "the ranges loop more than %d times in total", EXEC_TURNS_MAX);
 	}
 	if (n->decl_n > 0)
@@ -144,20 +127,12 @@ walk_item(struct exec *x, const struct node *n, const struct value *key, const s
 static enum end
 range_list(struct exec *x, struct value v, const struct node *n)
 {
-	struct value key = value_literal(0), item;
-	struct val *at = v.as.list ? NULL : val_first(v.node);
-	size_t i, len = value_len(v);
+	struct value key = value_literal(0);
+	struct value_walk w;
 
-	for (i = 0; i < len; i++) {
-		if (v.as.list)
-			item = value_item(v.as.list, i);
-		else
-			item = value_of(at);
-		key.as.i = (int64_t)i;
-		if (walk_item(x, n, &key, &item) == END_BREAK)
+	for (w = value_walk(v); value_next(&w); key.as.i++)
+		if (walk_item(x, n, &key, &w.item) == END_BREAK)
 			break;
-		at = at ? at->next : NULL;
-	}
 	return END_NORMAL;
 }
 
@@ -223,11 +198,13 @@ check_depth(struct exec *x)
 		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
 }
 
-/* Runs t with its own variables. It writes to the current output. */
+/* Runs t with its own variables. It writes to the current output. x->node is again the caller's
+   afterwards, because it must be in x->tmpl. */
 static void
 call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 {
 	const struct tmpl *tmpl = x->tmpl;
+	const struct node *node = x->node;
 	struct value *vars = x->vars;
 
 	x->depth++;
@@ -236,6 +213,7 @@ call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 	x->vars[0] = *dot;
 	walk(x, dot, t->root);
 	x->tmpl = tmpl;
+	x->node = node;
 	x->vars = vars;
 	x->depth--;
 }
@@ -263,7 +241,7 @@ walk_text(struct exec *x, const struct node *n)
 {
 	mark_output(x, n);
 	buf_add(x->out, n->text);
-	check_size(x);
+	exec_check_size(x, x->out->n);
 }
 
 /* Runs any statement except text and actions. */
@@ -272,9 +250,8 @@ walk_control(struct exec *x, const struct value *dot, const struct node *n)
 {
 	switch ((enum node_kind)n->kind) {
 	case NODE_IF:
-		return walk_if(x, dot, n);
 	case NODE_WITH:
-		return walk_with(x, dot, n);
+		return walk_branch(x, dot, n);
 	case NODE_RANGE:
 		return walk_range(x, dot, n);
 	case NODE_TEMPLATE:
@@ -296,7 +273,7 @@ walk(struct exec *x, const struct value *dot, const struct node *n)
 		return END_NORMAL;
 	exec_enter(x);
 	for (; n; n = n->next) {
-		set_place(x, n);
+		x->node = n;
 		if (n->kind == NODE_TEXT)
 			walk_text(x, n);
 		else if (n->kind == NODE_ACTION)
@@ -311,24 +288,14 @@ walk(struct exec *x, const struct value *dot, const struct node *n)
 void
 exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out)
 {
-	const struct node *node = x->node;
-	const struct call *caller = x->call;
-	const struct source *source = x->source;
 	struct buf *outer = x->out;
-	bool inner = x->inner;
 
 	x->out = out;
-	x->inner = true;
 	check_depth(x);
 	call_template(x, t, &dot);
 	x->out = outer;
-	x->inner = inner;
-	x->node = node;
-	x->call = caller;
-	x->source = source;
 	x->written += out->n;
-	if (x->written > EXEC_OUTPUT_MAX)
-		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
+	exec_check_size(x, x->written);
 }
 
 static void
@@ -358,7 +325,7 @@ drop_values(struct exec *x)
 {
 	x->borrowers = NULL;
 	holes_init(&x->holes, x->scratch, &x->plans);
-	x->texts = (struct map){0};
+	x->markups = (struct map){.arena = x->scratch, .key = map_number};
 	x->marks = NULL;
 	x->marks_n = x->marks_cap = 0;
 	x->unmarked = NULL;
@@ -379,9 +346,9 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 
 	drop_values(x);
 	x->tmpl = t;
-	set_place(x, t->root ? t->root : &here);
+	x->node = t->root ? t->root : &here;
 	x->written = 0;
-	x->inner = false;
+	x->marked = x->yaml ? &markup : NULL;
 	x->out = x->yaml ? &markup : out;
 	x->depth = x->nest = x->turns = 0;
 	x->runs++;

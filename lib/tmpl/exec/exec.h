@@ -13,7 +13,6 @@ struct buf;
 struct call;
 struct node;
 struct notes;
-struct source;
 struct tmpl;
 struct tmpl_set;
 struct val;
@@ -72,16 +71,15 @@ struct exec {
 
 	/* The place in the templates. */
 	const struct tmpl *tmpl;
-	const struct node *node;
-	const struct source *source; /* of node */
-	const struct call *call;     /* the function call in progress */
-	struct value *vars;          /* of tmpl */
+	const struct node *node; /* in tmpl */
+	const struct call *call; /* the function call in progress */
+	struct value *vars;      /* of tmpl */
 
-	/* The output, and in YAML mode its holes and marks. */
-	struct buf *out;
-	bool inner; /* out belongs to an include, which has no marks */
+	/* The output of the template or an include, and in YAML mode its holes. marked is the
+	   template's own output in YAML mode, which has marks. */
+	struct buf *out, *marked;
 	struct holes holes;
-	struct map texts; /* func_note_markup */
+	struct map markups; /* of func_note_markup, by the addresses of the plain strings */
 	struct exec_mark *marks;
 	size_t marks_n, marks_cap;
 	const struct node *unmarked; /* the statement that needs no mark at this byte */

@@ -7,7 +7,6 @@
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
-#include "tmpl/exec/meant.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
@@ -45,7 +44,7 @@ fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va
 	for (i = 0; i < b.n; i++)
 		if (b.p[i] == '\0')
 			b.p[i] = '?';
-	fault_exec(x->scratch, x->source, x->node->pos, buf_cstr(&b), exec_from(x, about));
+	fault_exec(x->scratch, x->tmpl->source, x->node->pos, buf_cstr(&b), exec_from(x, about));
 }
 
 void

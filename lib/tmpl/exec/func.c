@@ -39,44 +39,37 @@ func_change(struct exec *x)
 	x->runs++;
 }
 
-/* Markup that set has put into the document. Its key is the address of the plain string. */
-struct text {
-	const char *at;
+/* Markup that set has put into the document. address and n are of the plain string there. */
+struct set_markup {
+	uint64_t address;
 	size_t n;
 	struct value markup;
 };
 
-static str
-text_key(const void *text)
-{
-	return (str){text, sizeof(const char *)};
-}
-
 void
 func_note_markup(struct exec *x, struct value map, str key, struct value v)
 {
-	struct text *text;
+	struct set_markup *m;
 	struct value there;
 
 	if (!v.markup || !v.holes || !value_get(&map, key, &there) || there.s.n == 0)
 		return;
-	x->texts.arena = x->scratch;
-	x->texts.key = text_key;
-	text = arena_alloc(x->scratch, sizeof *text);
-	*text = (struct text){there.s.p, there.s.n, v};
-	if (map_add(&x->texts, text))
-		map_replace(&x->texts, text);
+	m = arena_alloc(x->scratch, sizeof *m);
+	*m = (struct set_markup){(uintptr_t)there.s.p, there.s.n, v};
+	if (map_add(&x->markups, m))
+		map_replace(&x->markups, m);
 }
 
 struct value
 func_markup(const struct exec *x, struct value v)
 {
-	const struct text *text;
+	uint64_t address = (uintptr_t)v.s.p;
+	const struct set_markup *m;
 
-	if (x->texts.n == 0 || v.kind != VALUE_STRING || v.markup)
+	if (x->markups.n == 0 || v.kind != VALUE_STRING || v.markup)
 		return v;
-	text = map_get(&x->texts, text_key(&v.s.p));
-	return text && text->n == v.s.n ? text->markup : v;
+	m = map_get(&x->markups, map_number(&address));
+	return m && m->n == v.s.n ? m->markup : v;
 }
 
 /* Walks from the last item, not from the first: index over 10,000 items in turn takes 14 million

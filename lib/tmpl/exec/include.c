@@ -6,7 +6,6 @@
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
-#include "tmpl/exec/meant.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
@@ -22,7 +21,7 @@ named(struct exec *x, str name)
 	if (t)
 		return t;
 	fmt_quoted(&shown, name, false);
-	fmt_quoted(&in, str_of(x->source->name), false);
+	fmt_quoted(&in, str_of(x->tmpl->source->name), false);
 	func_error(x, "template: no template %s associated with template %s%s", buf_cstr(&shown),
 	    buf_cstr(&in), exec_meant_template(x, name));
 }
@@ -65,49 +64,22 @@ FUNC(include)
 	return out;
 }
 
-/* Copies the templates of the outer sets without their cached output. */
-static void
-copy_outer(struct tmpl_set *set, struct arena *a)
-{
-	const struct tmpl_set *outer = set->outer;
-	struct pos origin = set->origin;
-	bool holes = set->holes;
-	size_t i;
-
-	parse_set(set, a, outer);
-	set->origin = origin;
-	set->outer = NULL;
-	set->holes = holes;
-	for (; outer; outer = outer->outer)
-		for (i = 0; i < outer->table.cap; i++)
-			if (outer->table.slots[i]) {
-				struct tmpl *copy = arena_alloc(a, sizeof *copy);
-
-				*copy = *(struct tmpl *)outer->table.slots[i];
-				copy->cache = (struct tmpl_cache){0};
-				map_add(&set->table, copy);
-			}
-}
-
 /* Parses a text as a template. Its definitions exist only for this call of tpl, and replace those
-   of the same name for all templates that the text includes. */
+   of the same name for all templates that the text includes; these have no cached output then. */
 static struct tmpl *
 parse_text(struct exec *x, str text)
 {
-	str copy = arena_str(x->scratch, text);
-	struct tmpl *t = parse_file(x->set, "gotpl", copy);
+	struct tmpl *t = parse_file(x->set, "gotpl", arena_str(x->scratch, text));
+	const char *from;
 
 	if (!t) {
-		const char *from = exec_from(x, value_nil());
-
+		from = exec_from(x, value_nil());
 		if (from)
 			die_note(from);
 		end_input();
 	}
-	if (x->set->table.n == 1 || !x->set->outer)
-		return t;
-	copy_outer(x->set, x->scratch);
-	return parse_file(x->set, "gotpl", copy);
+	x->runs += x->set->table.n > 1;
+	return t;
 }
 
 static bool
@@ -229,7 +201,7 @@ tpl_holes(struct exec *x, str text, struct value dot)
 		hole_put(&x->holes, &b, tpl_hole(x, x->holes.hole[hole_id(text, at)], dot));
 	}
 	buf_add(&b, str_from(text, from));
-	x->set->holes = true;
+	x->set->markup = true;
 	set_origin(x, NULL);
 	return rendered(x, tpl_markup(x, buf_str(&b), dot));
 }
@@ -280,6 +252,7 @@ FUNC(tpl)
 	else
 		out = tpl_holes(x, v[0].s, v[1]);
 	x->set = outer;
+	x->runs += set.table.n > 1;
 	return out;
 }
 

@@ -1,7 +1,7 @@
 /* Finds the name that was probably meant. For a path: follows it from the document's root to the
-   first missing field, looks for a similar name beside it, then for the rest of the path
-   anywhere in the document. */
-#include "tmpl/exec/meant.h"
+   first missing field, looks for a similar name beside it, then for the end of the path anywhere
+   in the document. */
+#include "tmpl/exec/eval.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -30,80 +30,69 @@ exec_meant_template(struct exec *x, str name)
 	return buf_cstr(&b);
 }
 
-static struct val *
-member(struct val *v, str key)
-{
-	return v->kind == VAL_MAPPING ? val_get(v, key) : NULL;
-}
-
 /* Returns the value at a path below v, or NULL. */
 static struct val *
 follow(struct val *v, str path)
 {
-	while (v && path.n > 0)
-		v = member(v, str_split(&path, '.'));
+	while (path.n > 0)
+		v = val_get(v, str_split(&path, '.'));
 	return v;
 }
 
-/* A position in the document during the search. */
-struct place {
-	struct place *up;
-	struct val *v;
-	size_t index;
+static void
+add_fields(struct buf *b, str path)
+{
+	while (path.n > 0)
+		path_key(b, str_split(&path, '.'));
+}
+
+/* A search for the ends of path. rest is the longest end found; it exists below place, which is
+   level levels below the root. */
+struct search {
+	str path, rest, place;
+	unsigned level;
+	size_t left; /* how many nodes it may still visit */
 };
 
+/* Looks for ends of the path below v, whose path is in place. Prefers longer ends, then places
+   nearer to the root. */
 static void
-add_place(struct buf *b, const struct place *p)
+search(struct search *s, struct val *v, struct buf *place, unsigned level)
 {
-	if (!p->up)
+	enum { LEVELS = 8 };
+	str rest = s->path;
+	size_t n = place->n, i = 0;
+	struct val *child;
+
+	if (s->left == 0 || level == LEVELS || val_is_scalar(v))
 		return;
-	add_place(b, p->up);
-	if (p->up->v->kind == VAL_MAPPING)
-		path_key(b, val_key(p->v));
-	else
-		path_index(b, p->index);
+	s->left--;
+	for (; rest.n > s->rest.n || (rest.n > 0 && rest.n == s->rest.n && level < s->level);
+	     str_split(&rest, '.'))
+		if (follow(v, rest)) {
+			s->rest = rest;
+			s->place = arena_str(place->arena, buf_str(place));
+			s->level = level;
+		}
+	for (child = val_first(v); child; child = val_next(v, child), place->n = n) {
+		if (v->kind == VAL_MAPPING)
+			path_key(place, val_key(child));
+		else
+			path_index(place, i++);
+		search(s, child, place, level + 1);
+	}
 }
 
-/* Searches below p, exactly level levels down, for the fields of path, and adds the found path
-   to b. */
-static bool
-search(struct place *p, str path, unsigned level, size_t *left, struct buf *b)
-{
-	struct place below = {.up = p};
-	struct val *v;
-
-	if (*left == 0 || (*left)-- == 0 || val_is_scalar(p->v))
-		return false;
-	if (level == 0) {
-		if (!follow(p->v, path))
-			return false;
-		add_place(b, p);
-		while (path.n > 0)
-			path_key(b, str_split(&path, '.'));
-		return true;
-	}
-	for (v = val_first(p->v); v; v = val_next(p->v, v), below.index++) {
-		below.v = v;
-		if (search(&below, path, level - 1, left, b))
-			return true;
-	}
-	return false;
-}
-
-/* Finds the longest end of path that exists in the document, at the place nearest to the root. */
+/* Finds the longest end of path that exists in the document. */
 static bool
 find_end(struct exec *x, str path, struct buf *b)
 {
-	enum { LEVELS = 8 };
-	struct place root = {.v = x->root};
-	size_t left = LOOKED_AT_MAX;
-	unsigned level;
+	struct search s = {.path = path, .left = LOOKED_AT_MAX};
 
-	for (; path.n > 0; str_split(&path, '.'))
-		for (level = 0; level < LEVELS; level++)
-			if (search(&root, path, level, &left, b))
-				return true;
-	return false;
+	search(&s, x->root, b, 0);
+	buf_add(b, s.place);
+	add_fields(b, s.rest);
+	return s.rest.n > 0;
 }
 
 /* Replaces the first missing field of the path by the most similar field beside it. */
@@ -115,18 +104,16 @@ find_neighbour(struct exec *x, str path, struct buf *b)
 
 	for (; path.n > 0; v = next) {
 		near.wanted = str_split(&path, '.');
-		if (!(next = member(v, near.wanted)))
+		if (!(next = val_get(v, near.wanted)))
 			break;
 		path_key(b, near.wanted);
 	}
-	for (child = v->kind == VAL_MAPPING ? val_first(v) : NULL; child;
-	     child = val_next(v, child))
+	for (child = val_first(v); child; child = val_next(v, child))
 		nearest_try(&near, val_key(child));
 	if (near.best.n == 0)
 		return false;
 	path_key(b, near.best);
-	while (path.n > 0)
-		path_key(b, str_split(&path, '.'));
+	add_fields(b, path);
 	return true;
 }
 

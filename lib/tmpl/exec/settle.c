@@ -114,7 +114,6 @@ refuse(struct exec *x, str markup, const struct settle_mistake *mistake)
 	if (w.node) {
 		x->node = w.node->kind == NODE_TEXT ? text_at(x, w.node, at - w.offset) : w.node;
 		x->tmpl = w.mark->tmpl;
-		x->source = x->tmpl->source;
 	}
 	exec_fail(x, "%s", mistake->message);
 }
@@ -131,7 +130,6 @@ exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 	    x->missing == EXEC_STRICT ? SETTLE_STRICT : 0, out, &settled);
 	if (mistake)
 		refuse(x, markup, mistake);
-	if (out->n > EXEC_OUTPUT_MAX)
-		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
+	exec_check_size(x, out->n);
 	return settled.any;
 }

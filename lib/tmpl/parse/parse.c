@@ -105,7 +105,9 @@ add_template(struct parse *p, str name, uint32_t opener, const char *context)
 	t->root = parse_list(p, opener);
 	if (opener != PARSE_FILE && p->stop != TOKEN_END)
 		parse_fail(p, "unexpected {{else}} in %s", context);
-	install(p, t);
+	/* As in Go, an empty definition replaces nothing. */
+	if (opener == PARSE_FILE || !is_empty(t->root) || !parse_template(p->set, name))
+		install(p, t);
 	p->scope = outer;
 }
 
@@ -162,7 +164,7 @@ parse_all(struct parse *p, str name)
 	p->back = &here;
 	if (setjmp(here) != 0)
 		return;
-	if (p->set->yaml && !p->set->holes)
+	if (p->set->yaml && !p->set->markup)
 		parse_check_text(p, p->source->text, NULL);
 	add_template(p, name, PARSE_FILE, NULL);
 }

@@ -13,13 +13,13 @@ struct nearest;
 /* The templates that can be called, by name. Templates of the set outer, if not NULL, can be
    called too. lenient: an unknown function is a mistake only when called. yaml: string literals
    are markup, and no text may contain U+E000, which begins a hole, or U+E001, which is reserved.
-   holes: the text is markup, so it may contain them. origin: the place of the text in the document,
-   if tpl renders it; else without file. */
+   markup: the texts to parse are markup, so they may contain holes. origin: the place of the text
+   in the document, if tpl renders it; else without file. */
 struct tmpl_set {
 	struct arena *arena;
 	struct map table;
 	const struct tmpl_set *outer;
-	bool lenient, yaml, holes;
+	bool lenient, yaml, markup;
 	struct pos origin;
 };
 

@@ -125,7 +125,7 @@ string(struct parse *p, struct node *n)
 		parse_fail(p, "invalid syntax");
 	if (p->set->yaml) {
 		/* A literal without escapes was checked with the file's text. */
-		if (s->p != text.p + 1 || p->set->holes)
+		if (s->p != text.p + 1 || p->set->markup)
 			parse_check_text(p, *s, text.p);
 		n->value.markup = plain || is_text(*s);
 	}
