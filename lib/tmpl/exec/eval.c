@@ -36,8 +36,8 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 
 	x->node = node_last(n);
 	if (v.kind != VALUE_MAP && !dead)
-		exec_fail_about(x, v, "can't evaluate field %.*s in type %s", (int)name.n, name.p,
-		    inner ? "interface {}" : print_type(v));
+		exec_fail(func_about(x, v), "can't evaluate field %.*s in type %s", (int)name.n,
+		    name.p, inner ? "interface {}" : print_type(v));
 	if (x->missing == EXEC_STRICT)
 		return missing(n);
 	if (v.kind == VALUE_NIL && inner)

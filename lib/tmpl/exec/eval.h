@@ -19,17 +19,13 @@ struct call {
 	size_t argc;
 };
 
-/* exec_from returns the last line of a message: the origin of the value, or else of the text that
+/* exec_from returns the last line of a message: the origin of x->about, or else of the text that
    tpl renders. It returns NULL if neither has an origin. */
-const char *exec_from(const struct exec *x, struct value about);
+const char *exec_from(const struct exec *x);
 
 /* exec_fail ends the run with Go's message at x->node. */
 _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-
-/* exec_fail_about also prints the origin of the value. */
-_Noreturn void exec_fail_about(struct exec *x, struct value about, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
 
 /* exec_pipe evaluates the pipeline of n and sets its variables. It returns a pointer to the
    value: the dot, a variable or a literal, or room if the value is new. Copy a value that must

@@ -158,7 +158,7 @@ range_number(struct exec *x, struct value v, const struct node *n)
 	struct value item = v;
 
 	if (n->decl_n > 1)
-		exec_fail_about(x, v, "can't use %lld to iterate over more than one variable",
+		exec_fail(func_about(x, v), "can't use %lld to iterate over more than one variable",
 		    (long long)v.as.i);
 	for (item.as.i = 0; item.as.i < v.as.i; item.as.i++)
 		if (walk_item(x, n, &item, &item) == END_BREAK)
@@ -183,7 +183,7 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 		exec_not_set(x, v);
 	if (v.kind >= VALUE_BOOL && v.kind <= VALUE_STRING && v.kind != VALUE_INT) {
 		print_value(&b, v);
-		exec_fail_about(x, v, "range can't iterate over %s", buf_cstr(&b));
+		exec_fail(func_about(x, v), "range can't iterate over %s", buf_cstr(&b));
 	}
 	/* As in Go, a break in the else ends this range, and a continue continues the outer
 	   range. */
@@ -324,6 +324,7 @@ static void
 drop_values(struct exec *x)
 {
 	x->borrowers = NULL;
+	x->about = NULL;
 	holes_init(&x->holes, x->scratch, &x->plans);
 	x->markups = (struct map){.arena = x->scratch, .key = map_number};
 	x->marks = NULL;

@@ -74,6 +74,7 @@ struct exec {
 	const struct node *node; /* in tmpl */
 	const struct call *call; /* the function call in progress */
 	struct value *vars;      /* of tmpl */
+	const struct val *about; /* func_about */
 
 	/* The output of the template or an include, and in YAML mode its holes. marked is the
 	   template's own output in YAML mode, which has marks. */

@@ -15,21 +15,20 @@
 #include "tmpl/parse/parse.h"
 
 const char *
-exec_from(const struct exec *x, struct value about)
+exec_from(const struct exec *x)
 {
 	struct buf b = {.arena = x->scratch};
-	const struct val *v = value_origin(about);
-	struct pos pos = v ? val_pos(v) : x->set->origin;
+	struct pos pos = x->about ? val_pos(x->about) : x->set->origin;
 
 	if (!pos.file)
 		return NULL;
-	buf_printf(&b, "    the %s is from ", v ? "value" : "text of tpl");
+	buf_printf(&b, "    the %s is from ", x->about ? "value" : "text of tpl");
 	pos_show(&b, pos);
 	return buf_cstr(&b);
 }
 
 static _Noreturn void
-fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va_list ap)
+fail(struct exec *x, const char *prefix, const char *fmt, va_list ap)
 {
 	struct buf b = {.arena = x->scratch};
 	size_t i;
@@ -44,7 +43,7 @@ fail(struct exec *x, const char *prefix, struct value about, const char *fmt, va
 	for (i = 0; i < b.n; i++)
 		if (b.p[i] == '\0')
 			b.p[i] = '?';
-	fault_exec(x->scratch, x->tmpl->source, x->node->pos, buf_cstr(&b), exec_from(x, about));
+	fault_exec(x->scratch, x->tmpl->source, x->node->pos, buf_cstr(&b), exec_from(x));
 }
 
 void
@@ -53,16 +52,25 @@ exec_fail(struct exec *x, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	fail(x, "", value_nil(), fmt, ap);
+	fail(x, "", fmt, ap);
 }
 
 void
-exec_fail_about(struct exec *x, struct value about, const char *fmt, ...)
+func_error(struct exec *x, const char *fmt, ...)
 {
+	struct buf b = {.arena = x->scratch};
 	va_list ap;
 
 	va_start(ap, fmt);
-	fail(x, "", about, fmt, ap);
+	buf_printf(&b, "error calling %s: ", x->call->node->func->name);
+	fail(x, buf_cstr(&b), fmt, ap);
+}
+
+struct exec *
+func_about(struct exec *x, struct value v)
+{
+	x->about = value_origin(v);
+	return x;
 }
 
 void
@@ -77,74 +85,29 @@ exec_not_set(struct exec *x, struct value v)
 	exec_fail(x, "%.*s is not set%s", (int)v.s.n, v.s.p, exec_meant_path(x, v.s));
 }
 
-static _Noreturn void
-call_fail(struct exec *x, struct value about, const char *fmt, va_list ap)
-{
-	struct buf b = {.arena = x->scratch};
-
-	buf_printf(&b, "error calling %s: ", x->call->node->func->name);
-	fail(x, buf_cstr(&b), about, fmt, ap);
-}
-
-void
-func_error(struct exec *x, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	call_fail(x, value_nil(), fmt, ap);
-}
-
-void
-func_error_about(struct exec *x, struct value about, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	call_fail(x, about, fmt, ap);
-}
-
-static bool
-is_same(struct value a, struct value b)
-{
-	if (a.kind != b.kind || a.node != b.node)
-		return false;
-	switch (a.kind) {
-	case VALUE_STRING:
-	case VALUE_MISSING:
-		return a.s.p == b.s.p && a.s.n == b.s.n;
-	case VALUE_BOOL:
-		return a.as.b == b.as.b;
-	case VALUE_NIL:
-		return true;
-	default:
-		return a.as.i == b.as.i;
-	}
-}
-
-/* Returns the node of the argument with value v, or NULL if v was piped in. Sets *found if v is
-   an argument. */
+/* Returns the node of the argument v, or NULL if it was piped in. Sets *found if v is an
+   argument. */
 static const struct node *
-argument(const struct call *call, struct value v, bool *found)
+argument(const struct call *call, const struct value *v, bool *found)
 {
 	const struct node *n = call->node->args;
 	size_t i;
 
-	for (i = 0; i < call->argc && !is_same(call->argv[i], v); i++)
+	for (i = 0; i < call->argc && &call->argv[i] != v; i++)
 		n = n ? n->next : NULL;
 	*found = i < call->argc;
 	return n;
 }
 
 void
-func_missing(struct exec *x, struct value v)
+func_missing(struct exec *x, const struct value *v)
 {
 	bool is_argument;
 	const struct node *n = argument(x->call, v, &is_argument);
 
 	if (n)
 		x->node = node_last(n);
-	exec_not_set(x, v);
+	exec_not_set(x, *v);
 }
 
 /* Fails because a literal has the wrong type. Go's message depends on the parameter's kind. */
@@ -186,19 +149,20 @@ before(const struct call *call)
 }
 
 void
-func_error_type(struct exec *x, struct value v, const char *expected)
+func_error_type(struct exec *x, const struct value *v, const char *expected)
 {
 	bool is_argument;
 	const struct node *n = argument(x->call, v, &is_argument);
-	const char *type = type_of(x, v, n);
+	const char *type = type_of(x, *v, n);
 
+	func_about(x, *v);
 	if (!is_argument)
-		func_error_about(
-		    x, v, "wrong type for value; expected %s; got %s", expected, print_type(v));
+		func_error(
+		    x, "wrong type for value; expected %s; got %s", expected, print_type(*v));
 	if (n && (n->kind == NODE_NIL || n->kind >= NODE_BOOL))
 		refuse_literal(x, n, expected);
 	x->node = node_last(n ? n : before(x->call));
 	if (!type)
-		exec_fail_about(x, v, "invalid value; expected %s", expected);
-	exec_fail_about(x, v, "wrong type for value; expected %s; got %s", expected, type);
+		exec_fail(x, "invalid value; expected %s", expected);
+	exec_fail(x, "wrong type for value; expected %s; got %s", expected, type);
 }

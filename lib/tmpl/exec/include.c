@@ -73,7 +73,7 @@ parse_text(struct exec *x, str text)
 	const char *from;
 
 	if (!t) {
-		from = exec_from(x, value_nil());
+		from = exec_from(x);
 		if (from)
 			die_note(from);
 		end_input();

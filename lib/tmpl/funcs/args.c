@@ -18,7 +18,7 @@ args_prepare(struct exec *x, const struct func *f, struct value *v, size_t n)
 	for (; v < end; v++, p += p[1] != '*') {
 		if (v->kind == VALUE_MISSING && !(f->flags & FUNC_MISSING)) {
 			if (func_strict(x))
-				func_missing(x, *v);
+				func_missing(x, v);
 			*v = value_nil();
 		} else if (v->markup &&
 		    ((*p != 'A' && *p != 'S') || (v->from_tpl && !(f->flags & FUNC_INDENT)))) {
@@ -28,15 +28,15 @@ args_prepare(struct exec *x, const struct func *f, struct value *v, size_t n)
 		case 's':
 		case 'S':
 			if (v->kind != VALUE_STRING)
-				func_error_type(x, *v, "string");
+				func_error_type(x, v, "string");
 			break;
 		case 'i':
-			*v = value_int(args_int(x, *v));
+			*v = value_int(args_int(x, v));
 			break;
 		case 'm':
 		case 'M':
 			if (v->kind > VALUE_NIL && v->kind != VALUE_MAP)
-				func_error_type(x, *v, "map[string]interface {}");
+				func_error_type(x, v, "map[string]interface {}");
 			if (v->kind != VALUE_MAP && *p == 'M')
 				func_error(x, "assignment to entry in nil map");
 			if (v->kind != VALUE_MAP)
@@ -45,7 +45,7 @@ args_prepare(struct exec *x, const struct func *f, struct value *v, size_t n)
 		case 'l':
 		case 'L':
 			if (v->kind != VALUE_LIST && (*p == 'l' || v->kind > VALUE_NIL))
-				func_error_about(x, *v, "Cannot%s on type %s",
+				func_error(func_about(x, *v), "Cannot%s on type %s",
 				    strchr(f->params, ' '), print_kind(*v));
 			break;
 		default:
@@ -55,15 +55,15 @@ args_prepare(struct exec *x, const struct func *f, struct value *v, size_t n)
 }
 
 int64_t
-args_int(struct exec *x, struct value v)
+args_int(struct exec *x, const struct value *v)
 {
 	enum { EXACT = 53 };
 
-	if (v.kind == VALUE_FLOAT && v.as.f == floor(v.as.f) && fabs(v.as.f) < ldexp(1, EXACT))
-		return (int64_t)v.as.f;
-	if (v.kind != VALUE_INT)
+	if (v->kind == VALUE_FLOAT && v->as.f == floor(v->as.f) && fabs(v->as.f) < ldexp(1, EXACT))
+		return (int64_t)v->as.f;
+	if (v->kind != VALUE_INT)
 		func_error_type(x, v, "int");
-	return v.as.i;
+	return v->as.i;
 }
 
 bool

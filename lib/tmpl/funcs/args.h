@@ -19,7 +19,7 @@ struct buf;
 void args_prepare(struct exec *x, const struct func *f, struct value *v, size_t n);
 
 /* args_int returns argument v, any number without a fraction, or fails. */
-int64_t args_int(struct exec *x, struct value v);
+int64_t args_int(struct exec *x, const struct value *v);
 
 /* args_nil returns whether v is nil or missing. */
 bool args_nil(struct value v);

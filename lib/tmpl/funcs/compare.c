@@ -40,8 +40,8 @@ equal(struct exec *x, struct value a, struct value b)
 		func_error(x, "incompatible types for comparison");
 	if (!is_basic(a)) {
 		shown = print_str(func_arena(x), a);
-		func_error_about(
-		    x, a, "non-comparable type %.*s: %s", (int)shown.n, shown.p, print_type(a));
+		func_error(func_about(x, a), "non-comparable type %.*s: %s", (int)shown.n, shown.p,
+		    print_type(a));
 	}
 	a.literal = b.literal;
 	return args_equal(a, b);
@@ -116,7 +116,7 @@ FUNC(do_ternary)
 	if (args_nil(v[2]) && func_strict(x))
 		return v[1];
 	if (v[2].kind != VALUE_BOOL)
-		func_error_type(x, v[2], "bool");
+		func_error_type(x, &v[2], "bool");
 	return v[2].as.b ? v[0] : v[1];
 }
 

@@ -88,14 +88,14 @@ FUNC(do_len)
 
 /* Returns an index from 0 to last, or fails. */
 static size_t
-index_arg(struct exec *x, struct value v, size_t last)
+index_arg(struct exec *x, const struct value *v, size_t last)
 {
 	int64_t i;
 
-	if (args_nil(v))
+	if (args_nil(*v))
 		func_error(x, "cannot index slice/array with nil");
-	if (v.kind != VALUE_INT && (v.kind != VALUE_FLOAT || v.as.f != trunc(v.as.f)))
-		func_error(x, "cannot index slice/array with type %s", print_type(v));
+	if (v->kind != VALUE_INT && (v->kind != VALUE_FLOAT || v->as.f != trunc(v->as.f)))
+		func_error(x, "cannot index slice/array with type %s", print_type(*v));
 	i = args_int(x, v);
 	if (i < 0 || (uint64_t)i > last)
 		func_error(x, "index out of range: %lld", (long long)i);
@@ -103,7 +103,7 @@ index_arg(struct exec *x, struct value v, size_t last)
 }
 
 static struct value
-index_one(struct exec *x, struct value item, struct value at)
+index_one(struct exec *x, struct value item, const struct value *at)
 {
 	struct value out = value_nil();
 	size_t i, n = value_len(item);
@@ -113,14 +113,14 @@ index_one(struct exec *x, struct value item, struct value at)
 	if (item.kind < VALUE_STRING)
 		func_error(x, "can't index item of type %s", print_type(item));
 	if (item.kind == VALUE_MAP) {
-		if (at.kind != VALUE_STRING)
+		if (at->kind != VALUE_STRING)
 			func_error(x,
-			    args_nil(at) ? "value is nil; should be of type string"
-					 : "value has type %s; should be string",
-			    print_type(at));
-		if (!value_get(&item, at.s, &out) && func_strict(x)) {
+			    args_nil(*at) ? "value is nil; should be of type string"
+					  : "value has type %s; should be string",
+			    print_type(*at));
+		if (!value_get(&item, at->s, &out) && func_strict(x)) {
 			out.kind = VALUE_MISSING;
-			out.s = at.s;
+			out.s = at->s;
 		}
 		return func_markup(x, out);
 	}
@@ -140,7 +140,7 @@ FUNC(do_index)
 	if (args_nil(item))
 		func_error(x, "index of untyped nil");
 	for (i = 1; i < n; i++)
-		item = index_one(x, item, v[i]);
+		item = index_one(x, item, &v[i]);
 	return item;
 }
 
@@ -157,9 +157,9 @@ FUNC(do_slice)
 	if (v[0].kind == VALUE_LIST && total == 0)
 		return value_nil();
 	if (n > 1)
-		from = index_arg(x, v[1], total);
+		from = index_arg(x, &v[1], total);
 	if (n > 2)
-		to = index_arg(x, v[2], total);
+		to = index_arg(x, &v[2], total);
 	if (from > to)
 		func_error(x, "invalid slice index: %zu > %zu", from, to);
 	if (v[0].kind == VALUE_STRING)

@@ -148,7 +148,7 @@ FUNC(do_dig)
 
 	for (i = 0; i + 2 < n; i++)
 		if (v[i].kind != VALUE_STRING)
-			func_error_type(x, v[i], "string");
+			func_error_type(x, &v[i], "string");
 	if (args_nil(at) && func_strict(x))
 		return v[n - 2];
 	for (i = 0; i + 2 < n; i++) {

@@ -86,14 +86,13 @@ bool func_helm(const struct exec *x);
 _Noreturn void func_error(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* func_error_about also prints the origin of the value. */
-_Noreturn void func_error_about(struct exec *x, struct value about, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+/* func_about makes the message that follows print the origin of the value, and returns x. */
+struct exec *func_about(struct exec *x, struct value v);
 
 /* func_error_type fails because argument v has the wrong type. expected is a type's name in Go. */
-_Noreturn void func_error_type(struct exec *x, struct value v, const char *expected);
+_Noreturn void func_error_type(struct exec *x, const struct value *v, const char *expected);
 
 /* func_missing fails because a value is missing; for functions with FUNC_MISSING. */
-_Noreturn void func_missing(struct exec *x, struct value v);
+_Noreturn void func_missing(struct exec *x, const struct value *v);
 
 #endif
