@@ -1,9 +1,10 @@
 /* Checks Kubernetes objects. Rules: k8s.io/apimachinery, pkg/api/validation and
    pkg/apis/meta/v1/validation; k8s.io/kubernetes, pkg/apis/core/validation,
-   pkg/apis/apps/validation and pkg/apis/batch/validation. The API server only warns about variables and ports that occur
-   twice (pkg/api/pod/warnings.go). Rules for names that an object's own spec determines:
-   k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation; k8s.io/kube-aggregator,
-   pkg/apis/apiregistration/validation; k8s.io/kubernetes, pkg/apis/core/validation/names.go. */
+   pkg/apis/apps/validation and pkg/apis/batch/validation. The API server only warns about variables
+   and ports that occur twice (pkg/api/pod/warnings.go). Rules for names that an object's own spec
+   determines: k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation;
+   k8s.io/kube-aggregator, pkg/apis/apiregistration/validation; k8s.io/kubernetes,
+   pkg/apis/core/validation/names.go. */
 #include "schema/kube/shape.h"
 
 #include "base/arena.h"

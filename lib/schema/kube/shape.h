@@ -14,9 +14,9 @@ struct place;
    Of Kubernetes' own kinds it also reports, in a pod or the template of a workload: names that
    occur twice (containers, ports, volumes, variables), malformed names of ports and quantities,
    requests over their limits, and a selector that does not match the template's labels. It checks
-   the ports of Services; the schedules of CronJobs; the quantities of claims, volumes, quotas and limit
-   ranges; the keys and data of ConfigMaps and Secrets; the name of a CustomResourceDefinition, an
-   APIService or a ClusterTrustBundle, which its spec determines. */
+   the ports of Services; the schedules of CronJobs; the quantities of claims, volumes, quotas and
+   limit ranges; the keys and data of ConfigMaps and Secrets; the name of a
+   CustomResourceDefinition, an APIService or a ClusterTrustBundle, which its spec determines. */
 void shape_check(struct check *c, const struct place *at, void *context);
 
 /* shape_texts reports labels, annotations, and data and stringData of ConfigMaps and Secrets that
