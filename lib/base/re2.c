@@ -35,137 +35,56 @@ replace(struct scan *s, size_t n, const char *text)
 	s->in = str_from(s->in, n);
 }
 
-/* Copies a character and escapes it if it is special in a pattern. */
-static void
-literal(struct scan *s)
-{
-	if (!char_is_word(at(s, 0)) && at(s, 0) > ' ' && at(s, 0) < 0x7f)
-		buf_addc(&s->out, '\\');
-	copy(s, 1);
-}
-
-/* Returns the number of digits of an octal escape: 0 and up to two more digits, or two or three
-   digits. Returns 0 for anything else; \1 alone is a reference. */
-static size_t
-octal(const struct scan *s)
-{
-	size_t n = 0;
-
-	while (n < 3 && at(s, n + 1) >= '0' && at(s, n + 1) <= '7')
-		n++;
-	return n > 1 || at(s, 1) == '0' ? n : 0;
-}
-
-/* Translates an escape that means the same inside and outside a class. */
-static void
-escape(struct scan *s)
-{
-	char c = at(s, 1);
-	size_t n = octal(s);
-
-	if (n > 0) {
-		buf_printf(&s->out, "\\o{%.*s}", (int)n, s->in.p + 1);
-		s->in = str_from(s->in, n + 1);
-		return;
-	}
-	n = 2;
-	if (c == 'v') {
-		replace(s, 2, "\\x0b");
-		return;
-	}
-	if (c == 'u' && char_is_hex(at(s, 2)) && char_is_hex(at(s, 3)) && char_is_hex(at(s, 4)) &&
-	    char_is_hex(at(s, 5))) {
-		buf_printf(&s->out, "\\x{%.4s}", s->in.p + 2);
-		s->in = str_from(s->in, 6);
-		return;
-	}
-	if ((c == 'p' || c == 'P' || c == 'x') && at(s, 2) == '{')
-		n = str_find(s->in, STR("}")) + 1;
-	else if (c == 'p' || c == 'P')
-		n = 3;
-	else if (c == 'x')
-		n = 4;
-	copy(s, n);
-}
-
-/* Translates a single member of a class, or one end of a range. */
-static void
-class_char(struct scan *s)
-{
-	if (at(s, 0) == '\\')
-		escape(s);
-	else
-		literal(s);
-}
-
-/* Translates \d, [:alpha:] and the like, which cannot be an end of a range. Returns false for
-   anything else. */
+/* Translates an escape. Returns whether it is a set of characters, which cannot begin a range. */
 static bool
-class_group(struct scan *s)
+escape(struct scan *s, bool in_class)
 {
 	char c = at(s, 1);
-	size_t n;
+	size_t n = 2;
 
-	if (at(s, 0) == '[' && c == ':') {
-		n = str_find(s->in, STR(":]"));
-		if (n == s->in.n)
-			return false;
-		copy(s, n + 2);
-		return true;
+	while (c == 'u' && n < 6 && char_is_hex(at(s, n)))
+		n++;
+	if (c == 's') {
+		replace(s, 2, in_class ? BLANKS : "[" BLANKS "]");
+	} else if (c == 'S') {
+		replace(s, 2, in_class ? NO_BLANKS : "[^" BLANKS "]");
+	} else if (c == 'v') {
+		replace(s, 2, "\\x0b");
+	} else if (n == 6) {
+		buf_printf(&s->out, "\\x{%.4s}", s->in.p + 2);
+		s->in = str_from(s->in, n);
+	} else if (c && strchr("pPx", c) && at(s, 2) == '{') {
+		copy(s, str_find(s->in, STR("}")) + 1);
+	} else {
+		copy(s, c == 'p' || c == 'P' ? 3 : 2);
 	}
-	if (at(s, 0) != '\\')
-		return false;
-	if (c == 's')
-		replace(s, 2, BLANKS);
-	else if (c == 'S')
-		replace(s, 2, NO_BLANKS);
-	else if (c == 'd' || c == 'D' || c == 'w' || c == 'W' || c == 'p' || c == 'P')
-		escape(s);
-	else
-		return false;
-	return true;
+	return c && strchr("sSdDwWpP", c);
 }
 
-/* Translates a class in brackets. */
+/* Translates a class in brackets. A hyphen after a set is a character. [. and [= begin nothing in
+   RE2, [: only where a range does not end. */
 static void class(struct scan *s)
 {
-	bool first = true;
+	bool first = true, range = false, set;
+	size_t n;
 
 	copy(s, at(s, 1) == '^' ? 2 : 1);
 	for (; s->in.n > 0 && (at(s, 0) != ']' || first); first = false) {
-		if (class_group(s))
-			continue;
-		class_char(s);
-		if (at(s, 0) == '-' && s->in.n > 1 && at(s, 1) != ']') {
+		n = !range && str_starts(s->in, STR("[:")) ? str_find(s->in, STR(":]")) : s->in.n;
+		set = n < s->in.n;
+		if (!set && memchr("[.:=", at(s, 0), 4))
+			buf_addc(&s->out, '\\');
+		if (at(s, 0) == '\\')
+			set = escape(s, true);
+		else
+			copy(s, set ? n + 2 : 1);
+		range = !set && !range && at(s, 0) == '-' && at(s, 1) != ']';
+		if (range)
 			copy(s, 1);
-			class_char(s);
-		}
+		else if (set && at(s, 0) == '-')
+			buf_addc(&s->out, '\\');
 	}
 	copy(s, 1);
-}
-
-/* Translates \Q…\E: everything between is literal. */
-static void
-quoted(struct scan *s)
-{
-	s->in = str_from(s->in, 2);
-	while (s->in.n > 0 && !str_starts(s->in, STR("\\E")))
-		literal(s);
-	s->in = str_from(s->in, 2);
-}
-
-/* Translates a brace: {n}, {n,} and {n,m} repeat, any other brace is literal. */
-static void
-brace(struct scan *s)
-{
-	size_t n = str_digits(s->in, 1);
-
-	if (n > 1 && at(s, n) == ',')
-		n = str_digits(s->in, n + 1);
-	if (n > 1 && at(s, n) == '}')
-		copy(s, n + 1);
-	else
-		literal(s);
 }
 
 /* Translates the beginning of a group. PCRE2 refuses long names and names that begin with a
@@ -174,20 +93,16 @@ static void
 group(struct scan *s)
 {
 	enum { NAME_MAX_BYTES = 32 };
-	size_t begin = str_starts(s->in, STR("(?P<")) ? 4 : 3, n = begin;
+	bool python = str_starts(s->in, STR("(?P<")),
+	     named = python || str_starts(s->in, STR("(?<"));
+	size_t begin = python ? 4 : 3, n = begin;
 
-	if (!str_starts(s->in, STR("(?P<")) && !str_starts(s->in, STR("(?<"))) {
-		copy(s, 1);
-		return;
-	}
 	while (char_is_word(at(s, n)))
 		n++;
-	if (n == begin || at(s, n) != '>')
-		copy(s, begin);
-	else if (char_is_digit(at(s, begin)) || n - begin > NAME_MAX_BYTES)
+	if (named && at(s, n) == '>' && (char_is_digit(at(s, begin)) || n - begin > NAME_MAX_BYTES))
 		replace(s, n + 1, "(");
 	else
-		copy(s, n + 1);
+		copy(s, 1);
 }
 
 /* Copies an assertion of n bytes. PCRE2 repeats an assertion only in a group. */
@@ -212,8 +127,8 @@ step(struct scan *s)
 		class(s);
 	else if (c == '(')
 		group(s);
-	else if (c == '{')
-		brace(s);
+	else if (c == '{' && !char_is_digit(next)) /* From 10.43 on, {,n} repeats in PCRE2. */
+		replace(s, 1, "\\{");
 	else if (c == '^' || c == '$')
 		assertion(s, 1);
 	else if (c != '\\')
@@ -221,13 +136,9 @@ step(struct scan *s)
 	else if (next && strchr("AzbB", next))
 		assertion(s, 2);
 	else if (next == 'Q')
-		quoted(s);
-	else if (next == 's')
-		replace(s, 2, "[" BLANKS "]");
-	else if (next == 'S')
-		replace(s, 2, "[^" BLANKS "]");
+		copy(s, str_find(s->in, STR("\\E")) + 2);
 	else
-		escape(s);
+		escape(s, false);
 }
 
 str
