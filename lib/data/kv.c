@@ -151,7 +151,7 @@ add_sparse(struct reader *r, struct val *list, uint32_t index, struct val *item)
 {
 	str name = arena_str(r->a, (str){(const char *)&index, sizeof index});
 
-	item->name = val_name_at(r->a, name, r->kv->in->line, 0);
+	item->name = val_name(r->a, name, r->kv->in->line, 0);
 	val_put(r->a, list, item);
 }
 

@@ -109,9 +109,9 @@ val_kind_name(enum val_kind kind)
 struct pos
 val_key_pos(const struct val *v)
 {
-	const struct val_placed_name *at = (const void *)v->name;
+	const struct val_name *name = v->name;
 
-	return at && at->name.placed ? (struct pos){v->file, at->line, at->col} : val_pos(v);
+	return name && name->line ? (struct pos){v->file, name->line, name->col} : val_pos(v);
 }
 
 struct val *
@@ -220,14 +220,10 @@ struct val *
 val_add(struct arena *a, struct val *mapping, str key, struct val *member)
 {
 	struct val *there = add(a, mapping, key, member);
-	struct val_name *name;
 
-	if (there)
-		return there;
-	name = arena_take(a, sizeof *name);
-	*name = val_name(key);
-	member->name = name;
-	return NULL;
+	if (!there)
+		member->name = val_name(a, key, 0, 0);
+	return there;
 }
 
 struct val *

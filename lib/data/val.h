@@ -11,17 +11,11 @@ struct val_index;
 
 enum val_kind { VAL_NULL, VAL_BOOL, VAL_INT, VAL_FLOAT, VAL_STRING, VAL_SEQUENCE, VAL_MAPPING };
 
-/* The name of a member. It never changes, so copies share it. If placed is set, it is the first
-   field of a struct val_placed_name. */
+/* The name of a member and its place in the value's file; line is 0 if the place is unknown. A name
+   never changes, so copies share it. */
 struct val_name {
 	const char *text;
 	uint32_t n; /* bytes */
-	bool placed;
-};
-
-/* A name and its place in the file of the value. */
-struct val_placed_name {
-	struct val_name name;
 	uint32_t line, col;
 };
 
@@ -182,24 +176,16 @@ val_push(struct val *sequence, struct val *item)
 	sequence->n++;
 }
 
-/* val_name makes the name of a key, whose text it does not copy. val_name_at makes one with a
-   place. */
-static inline struct val_name
-val_name(str key)
+/* val_name makes a name with a place. It does not copy the key. */
+static inline const struct val_name *
+val_name(struct arena *a, str key, uint32_t line, uint32_t col)
 {
+	struct val_name *name = arena_take(a, sizeof *name);
+
 	if (key.n > UINT32_MAX)
 		die(DIE_INPUT, "a key of %zu bytes is longer than 4 GiB", key.n);
-	return (struct val_name){key.p, (uint32_t)key.n, false};
-}
-
-static inline const struct val_name *
-val_name_at(struct arena *a, str key, uint32_t line, uint32_t col)
-{
-	struct val_placed_name *at = arena_take(a, sizeof *at);
-
-	*at = (struct val_placed_name){val_name(key), line, col};
-	at->name.placed = true;
-	return &at->name;
+	*name = (struct val_name){key.p, (uint32_t)key.n, line, col};
+	return name;
 }
 
 /* val_add appends a member under key and returns NULL. If the key exists, it returns the existing

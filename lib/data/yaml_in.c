@@ -199,7 +199,7 @@ attach(struct yaml_in *y, struct val *v)
 	if (f->v->kind == VAL_SEQUENCE) {
 		val_push(f->v, v);
 	} else if (!f->merging) {
-		v->name = val_name_at(y->a, f->key, f->key_line, f->key_col);
+		v->name = val_name(y->a, f->key, f->key_line, f->key_col);
 		if (y->options.loose)
 			val_remove(f->v, f->key);
 		if ((first = val_put(y->a, f->v, v)))
