@@ -37,53 +37,37 @@ is_yaml(str name)
 	    str_ends(name, STR(".json"));
 }
 
-void
-walk_names(const char *path, void (*name)(void *context, str name), void *context)
-{
-	struct dirent **entries;
-	int n = scandir(path, &entries, is_visible, by_name), i;
-
-	if (n < 0)
-		die(DIE_CALL, "cannot read the folder %s:", path);
-	for (i = 0; i < n; i++) {
-		name(context, str_of(entries[i]->d_name));
-		free(entries[i]);
-	}
-	free(entries);
-}
-
-/* The context of visit: walk_names passes one pointer. */
-struct walk {
-	const char *path;
-	void (*file)(void *context, const char *path);
-	void *context;
-};
-
+/* Handles the entry of this path: a file, or a folder with all files in it. */
 static void
-visit(void *context, str name)
+visit(const char *path, void (*file)(void *context, const char *path), void *context)
 {
-	const struct walk *w = context;
-	struct arena arena = {0};
-	struct buf b = {.arena = &arena};
-	const char *path;
 	struct stat st;
 
-	buf_printf(&b, "%s%s%s", w->path, str_ends(str_of(w->path), STR("/")) ? "" : "/", name.p);
-	path = buf_cstr(&b);
 	/* Symbolic links to folders are not followed, so the walk ends. */
 	if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		walk_folder(path, w->file, w->context);
-	else if (is_yaml(name) && !walk_is_folder(path))
-		w->file(w->context, path);
-	arena_free(&arena);
+		walk_folder(path, file, context);
+	else if (is_yaml(str_of(path)) && !walk_is_folder(path))
+		file(context, path);
 }
 
 void
 walk_folder(const char *path, void (*file)(void *context, const char *path), void *context)
 {
-	struct walk walk = {path, file, context};
+	struct arena arena = {0};
+	struct buf b = {.arena = &arena};
+	struct dirent **entries;
+	int n = scandir(path, &entries, is_visible, by_name), i;
 
-	walk_names(path, visit, &walk);
+	if (n < 0)
+		die(DIE_CALL, "cannot read the folder %s:", path);
+	for (i = 0; i < n; i++, b.n = 0) {
+		buf_printf(&b, "%s%s%s", path, str_ends(str_of(path), STR("/")) ? "" : "/",
+		    entries[i]->d_name);
+		visit(buf_cstr(&b), file, context);
+		free(entries[i]);
+	}
+	free(entries);
+	arena_free(&arena);
 }
 
 void

@@ -8,10 +8,6 @@
 
 bool walk_is_folder(const char *path);
 
-/* walk_names calls name with each name in a folder, in the order of bytes. It skips hidden names.
-   The text lives during the call only. An unreadable folder ends the run with DIE_CALL. */
-void walk_names(const char *path, void (*name)(void *context, str name), void *context);
-
 /* walk_folder calls file with the path of each .yaml, .yml and .json file in a folder and the
    folders in it, in the order of the names (by bytes). It skips hidden files and folders, and does
    not follow symbolic links to folders. The path lives during the call only. An unreadable folder

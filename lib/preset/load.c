@@ -54,15 +54,17 @@ read_mapping(struct presets *p, const char *file)
 	return root;
 }
 
+/* Adds a file in the folder of presets. Other names and files in folders below are no presets. */
 static void
-add_preset(void *presets, str name)
+add_preset(void *presets, const char *path)
 {
 	const str suffix = STR(".yaml");
 	const size_t size = sizeof(struct preset *);
 	struct presets *p = presets;
 	struct preset *preset;
+	str name = str_of(strrchr(path, '/') + 1);
 
-	if (!str_ends(name, suffix))
+	if (!str_ends(name, suffix) || name.p > path + strlen(p->dir) + 1)
 		return;
 	preset = arena_take(p->run, sizeof *preset);
 	name = arena_str(p->run, str_sub(name, 0, name.n - suffix.n));
@@ -78,7 +80,7 @@ preset_load(struct presets *p, struct arena *run, const char *base_file, const c
 	*p = (struct presets){.run = run, .dir = dir, .select = str_of(select), .origins = origins};
 	p->base = read_mapping(p, base_file);
 	if (dir)
-		walk_names(dir, add_preset, p);
+		walk_folder(dir, add_preset, p);
 }
 
 static void
