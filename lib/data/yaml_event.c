@@ -8,7 +8,6 @@
 #include "base/end.h"
 #include "base/escape.h"
 #include "base/utf8.h"
-#include "data/path.h"
 #include "data/tag.h"
 
 /* The maximum number of %TAG directives of a document. The parser compares each one with all others
@@ -164,23 +163,14 @@ yaml_event_open(struct yaml_source *s, struct in *in)
 bool
 yaml_event_records(const struct yaml_source *s)
 {
-	str rest = {s->head, s->head_n}, line;
-	struct arena a = {0};
-	struct path_segment segment;
-	bool first = true;
+	str rest = {s->head, s->head_n}, line, path;
 
 	do
 		line = str_split(&rest, '\n');
 	while (rest.n > 0 && (line.n == 0 || line.p[0] == '#' || str_eq(line, STR("---"))));
-	if (line.n == 0 || line.p[0] != '.')
-		return false;
-	if (str_starts(line, STR(".=")))
-		return true;
-	for (; line.n > 0 && line.p[0] != '='; first = false)
-		if (path_next(&a, &line, first, &segment))
-			break;
-	arena_free(&a);
-	return line.n > 0 && line.p[0] == '=';
+	path = str_sub(line, 0, str_find(line, STR("=")));
+	return path.n < line.n && path.n > 0 && path.p[0] == '.' &&
+	    str_find(path, STR(": ")) == path.n;
 }
 
 static void
