@@ -40,13 +40,11 @@ enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256, LONG_TEXT = 128 << 10 };
 struct anchor {
 	str name;
 	struct val *v;
-	bool open; /* the collection is not complete: an alias to it would be a cycle */
 };
 
 /* A collection that is being read. */
 struct frame {
 	struct val *v;
-	struct anchor *anchor;
 	bool wants_key; /* a mapping whose next node is a key */
 	bool merging;   /* the last key was << */
 	str key;
@@ -173,22 +171,6 @@ source_mistake(struct yaml_in *y)
 	mistake(y, yaml_event_rule(buf_cstr(&message), "syntax"), pos, true, "%s", message.p);
 }
 
-static void
-set_merged(struct yaml_in *y, struct frame *f, struct val *v)
-{
-	const struct val *item;
-	bool good = v->kind == VAL_MAPPING || v->kind == VAL_SEQUENCE;
-
-	for (item = val_first(v); good && v->kind == VAL_SEQUENCE && item; item = val_next(v, item))
-		good = item->kind == VAL_MAPPING;
-	if (good)
-		f->merged = v;
-	else
-		mistake(y, "merge", val_pos(v), false,
-		    "<< merges a mapping or a list of mappings, not this %s",
-		    val_kind_name((enum val_kind)v->kind));
-}
-
 /* Adds a node to the collection on top. A collection is added when it begins. */
 static void
 attach(struct yaml_in *y, struct val *v)
@@ -198,7 +180,12 @@ attach(struct yaml_in *y, struct val *v)
 
 	if (f->v->kind == VAL_SEQUENCE) {
 		val_push(f->v, v);
-	} else if (!f->merging) {
+		return;
+	}
+	if (f->merging) {
+		f->merging = false;
+		f->merged = v;
+	} else {
 		v->name = val_name(y->a, f->key, f->key_line, f->key_col);
 		if (y->options.loose)
 			val_remove(f->v, f->key);
@@ -207,20 +194,7 @@ attach(struct yaml_in *y, struct val *v)
 			    (struct pos){y->source.in->name, f->key_line, f->key_col}, false,
 			    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
 			    (unsigned)val_key_pos(first).line);
-		f->wants_key = true;
 	}
-}
-
-/* Ends a node. The value of << is set here, because it must be complete to be checked. */
-static inline void
-value_done(struct yaml_in *y, struct val *v)
-{
-	struct frame *f = y->top;
-
-	if (!f->merging)
-		return;
-	set_merged(y, f, v);
-	f->merging = false;
 	f->wants_key = true;
 }
 
@@ -309,8 +283,8 @@ anchor_name(const void *anchor)
 }
 
 /* Makes v the node of this anchor. A second anchor of the same name replaces the first. */
-static struct anchor *
-set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v, bool open)
+static void
+set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v)
 {
 	str key = str_of((const char *)name);
 	struct anchor *anchor = map_get(&y->anchors, key);
@@ -321,8 +295,6 @@ set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v, bool open)
 		map_add(&y->anchors, anchor);
 	}
 	anchor->v = v;
-	anchor->open = open;
-	return anchor;
 }
 
 /* Sets *s to a scalar that is a key, and returns the key as a string. As a key, .inf and .nan are
@@ -355,8 +327,8 @@ key(struct yaml_in *y, const yaml_event_t *e)
 		set_key(y, s.kind, name, pos);
 	}
 	if (e->data.scalar.anchor)
-		set_anchor(y, e->data.scalar.anchor,
-		    place(y, val_scalar(y->a, s.kind, s.text), pos), false);
+		set_anchor(
+		    y, e->data.scalar.anchor, place(y, val_scalar(y->a, s.kind, s.text), pos));
 }
 
 static void
@@ -367,9 +339,8 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 	    place(y, val_scalar(y->a, s.kind, s.text), yaml_event_pos(&y->source, &e->start_mark));
 
 	if (e->data.scalar.anchor)
-		set_anchor(y, e->data.scalar.anchor, v, false);
+		set_anchor(y, e->data.scalar.anchor, v);
 	attach(y, v);
-	value_done(y, v);
 }
 
 /* Copies a tree for the collection on top. If the copy exceeds the cap on nodes or on depth,
@@ -392,6 +363,17 @@ budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 	return val_copy(y->a, v);
 }
 
+/* Returns whether v is a collection that is not complete: an alias to it would be a circle. */
+static bool
+is_open(const struct yaml_in *y, const struct val *v)
+{
+	const struct frame *f = y->top;
+
+	while (f > y->frame && f->v != v)
+		f--;
+	return f > y->frame;
+}
+
 static void
 alias(struct yaml_in *y, const yaml_event_t *e)
 {
@@ -400,7 +382,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	struct val *v;
 
-	if (!anchor || anchor->open) {
+	if (!anchor || is_open(y, anchor->v)) {
 		mistake(y, "alias", pos, true, "alias *%s: %s", name.p,
 		    anchor ? "inside its own anchor" : "unknown; quote a value that begins with *");
 		return;
@@ -420,7 +402,6 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	if (!(v = budgeted_copy(y, anchor->v, pos)))
 		return;
 	attach(y, v);
-	value_done(y, v);
 }
 
 /* Checks a collection's tag, and sets the flag of !whole or !ours if the options allow these. */
@@ -465,7 +446,7 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
 	attach(y, v);
 	*++y->top = (struct frame){.v = v, .wants_key = kind == VAL_MAPPING};
 	if (anchor)
-		y->top->anchor = set_anchor(y, anchor, v, true);
+		set_anchor(y, anchor, v);
 }
 
 static void
@@ -483,21 +464,35 @@ merge_one(struct yaml_in *y, struct val *into, const struct val *from)
 	}
 }
 
+/* Merges the value of <<, now that it is complete, into the mapping on top. */
+static void
+merge(struct yaml_in *y)
+{
+	struct frame *f = y->top;
+	struct val *merged = f->merged, *item;
+	bool list = merged->kind == VAL_SEQUENCE, good = !val_is_scalar(merged);
+
+	for (item = val_first(merged); list && item; item = val_next(merged, item))
+		good = good && item->kind == VAL_MAPPING;
+	f->key = STR("<<");
+	f->wants_key = false;
+	if (!good)
+		mistake(y, "merge", val_pos(merged), false,
+		    "<< merges a mapping or a list of mappings, not this %s",
+		    val_kind_name((enum val_kind)merged->kind));
+	else if (!list)
+		merge_one(y, f->v, merged);
+	else
+		for (item = val_first(merged); item; item = val_next(merged, item))
+			merge_one(y, f->v, item);
+}
+
 static void
 end(struct yaml_in *y)
 {
-	struct frame *f = y->top;
-	struct val *v = f->v, *item;
-
-	if (f->merged && f->merged->kind == VAL_MAPPING)
-		merge_one(y, v, f->merged);
-	else if (f->merged)
-		for (item = val_first(f->merged); item; item = val_next(f->merged, item))
-			merge_one(y, v, item);
-	if (f->anchor)
-		f->anchor->open = false;
+	if (y->top->merged)
+		merge(y);
 	y->top--;
-	value_done(y, v);
 }
 
 static void
