@@ -12,6 +12,9 @@
 #include "net/ip.h"
 #include "net/pool.h"
 
+/* Longer numbers are cut in messages. */
+enum { SHOWN_MAX = 100 };
+
 /* Sets *v to the scalar at path, or to NULL if it is missing or null. Returns false, and notes a
    fault, if the value is a list or a mapping. */
 static bool
@@ -28,13 +31,19 @@ find(struct val *root, struct notes *notes, const char *path, struct val **v)
 	return true;
 }
 
-/* Notes error, unless it is NULL, as a fault of v. Returns whether error is NULL. */
+/* Notes error, unless it is NULL, as a fault of v. Returns whether error is NULL. Only strings are
+   shown in quotes. */
 static bool
 is_good(struct notes *notes, const char *path, const struct val *v, const char *error)
 {
-	if (error)
+	struct arena *a = notes->arena;
+
+	if (error && v->kind == VAL_STRING)
+		note_fault(
+		    notes, val_pos(v), "%s: %s %s", path, escape_show(a, val_text(v)), error);
+	else if (error)
 		note_fault(notes, val_pos(v), "%s: %s %s", path,
-		    escape_show(notes->arena, val_text(v)), error);
+		    arena_str(a, escape_cut(a, val_text(v), SHOWN_MAX)).p, error);
 	return !error;
 }
 
