@@ -9,7 +9,6 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "data/val.h"
-#include "form/name.h"
 #include "form/quantity.h"
 #include "net/ip.h"
 #include "net/url.h"
@@ -32,7 +31,8 @@ enum { IP_TEXT_MAX = 64 };
 #define HOST "[\\d\\pL\\pS"
 #define HOSTNAME "^(?:" HOST "]-?" HOST "]*|(?:" HOST "](?:" HOST "-]*" HOST "])?\\.)+\\pL{2,})$"
 
-/* A host name (RFC 1123) with letters of either case. */
+/* A label of a DNS name; a host name (RFC 1123), with letters of either case. */
+#define DNS_LABEL "[a-z\\d](?:[a-z\\d-]*[a-z\\d])?"
 #define HOST_LABEL "[A-Za-z\\d](?:[A-Za-z\\d-]{0,61}[A-Za-z\\d])?"
 #define HOST_1123 "^(?!.{254})(?:" HOST_LABEL "\\.)*" HOST_LABEL "$"
 
@@ -107,10 +107,6 @@ static const struct {
     [FORMAT_ISBN] = {"isbn", "an ISBN", {NULL, ""}},
     [FORMAT_ISBN10] = {"isbn10", "an ISBN of 10 digits", {NULL, "^\\d{9}[\\dX]$"}},
     [FORMAT_ISBN13] = {"isbn13", "an ISBN of 13 digits", {NULL, "^\\d{13}$"}},
-    [FORMAT_LONG_NAME] = {"k8slongname", "a DNS name in lower case, at most 253 characters",
-	{NULL, ""}},
-    [FORMAT_SHORT_NAME] = {"k8sshortname", "a DNS label in lower case, at most 63 characters",
-	{NULL, ""}},
     /* Formats without an enumerator. */
     {"date", "a date like 2026-02-08", {"^" DATE "$", "^" DATE "$"}},
     {"mac", "a MAC address", {MAC, MAC}},
@@ -120,6 +116,10 @@ static const struct {
     {"hexcolor", "a color like #c0ffee", {NULL, "^#?(?:" X "{3}){1,2}$"}},
     {"rgbcolor", "a color like rgb(192, 255, 238)",
 	{NULL, "^rgb\\((?:\\s*" OCTET "\\s*,){2}\\s*" OCTET "\\s*\\)$"}},
+    {"k8slongname", "a DNS name in lower case, at most 253 characters",
+	{NULL, "^(?!.{254})" DNS_LABEL "(?:\\." DNS_LABEL ")*$"}},
+    {"k8sshortname", "a DNS label in lower case, at most 63 characters",
+	{NULL, "^(?!.{64})" DNS_LABEL "$"}},
     {"ssn", "a number like 123-45-6789", {NULL, "^\\d{3}[- ]\\d{2}[- ]\\d{4}$"}},
     {"uuid3", "a UUID of version 3", {NULL, UUID("3", X)}},
     {"uuid4", "a UUID of version 4", {NULL, UUID("4", "[89abAB]")}},
@@ -354,10 +354,6 @@ fits_rule(enum format f, str s, bool server)
 		return quantity_fits(s);
 	case FORMAT_ISBN:
 		return is_checked_number(FORMAT_ISBN10, s) || is_checked_number(FORMAT_ISBN13, s);
-	case FORMAT_LONG_NAME:
-		return name_fits(NAME_SUBDOMAIN, s);
-	case FORMAT_SHORT_NAME:
-		return name_fits(NAME_LABEL, s);
 	case FORMAT_URI:
 		return is_request_uri(s);
 	default:

@@ -29,9 +29,7 @@ enum format {
 	FORMAT_FLOAT,
 	FORMAT_ISBN,
 	FORMAT_ISBN10,
-	FORMAT_ISBN13,
-	FORMAT_LONG_NAME,
-	FORMAT_SHORT_NAME
+	FORMAT_ISBN13
 };
 
 /* FORMAT_SCHEMA: the rules of JSON Schema 2020-12 (Validation §7.3), OpenAPI 3.0 and Kubernetes'

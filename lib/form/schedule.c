@@ -14,6 +14,7 @@
 #include <strings.h>
 
 #include "base/num.h"
+#include "base/regex.h"
 #include "form/format.h"
 
 enum { NAME_LENGTH = 3 };
@@ -85,28 +86,12 @@ is_field(const struct field *f, str list)
 static bool
 is_descriptor(str s)
 {
-	static const char *const words[] = {
-	    "yearly", "annually", "monthly", "weekly", "daily", "midnight", "hourly"};
 	static const str every = {"@every ", 7};
-	size_t i;
+	static struct regex *word;
 
-	for (i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (str_is(str_from(s, 1), words[i]))
-			return true;
-	return str_starts(s, every) && format_go_duration(str_from(s, every.n));
-}
-
-/* Cuts off and returns the word at the beginning of *rest. */
-static str
-next_word(str *rest)
-{
-	str s = str_trim(*rest), word = s;
-
-	word.n = 0;
-	while (word.n < s.n && !memchr(" \t\r\n", s.p[word.n], 4))
-		word.n++;
-	*rest = str_trim(str_from(s, word.n));
-	return word;
+	return regex_in(&word, "^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)$", s, 0,
+		   NULL) ||
+	    (str_starts(s, every) && format_go_duration(str_from(s, every.n)));
 }
 
 const char *
@@ -115,16 +100,18 @@ schedule_wants(str s)
 	static const char form[] =
 	    "be five fields (minute, hour, day, month, weekday), for example 17 * * * *, or "
 	    "@hourly, @daily, @weekly, @monthly, @yearly or @every DURATION";
-	const char *wants = NULL;
-	str rest = s;
+	static struct regex *five;
+	struct regex_match m;
 	size_t i;
 
 	if (str_find(s, STR("TZ")) < s.n)
 		return "name no time zone: use the field timeZone";
-	if (str_starts(s, STR("@")))
-		return is_descriptor(s) ? NULL : form;
-	for (i = 0; i < FIELDS && rest.n > 0; i++)
-		if (!is_field(&fields[i], next_word(&rest)) && !wants)
-			wants = fields[i].wants;
-	return i < FIELDS || rest.n > 0 ? form : wants;
+	if (is_descriptor(s))
+		return NULL;
+	if (!regex_in(&five, "^\\s*(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*$", s, 0, &m))
+		return form;
+	for (i = 0; i < FIELDS; i++)
+		if (!is_field(&fields[i], m.group[i + 1]))
+			return fields[i].wants;
+	return NULL;
 }
