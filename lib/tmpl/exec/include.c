@@ -171,22 +171,19 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 static struct hole
 tpl_hole(struct exec *x, struct hole hole, struct value dot)
 {
-	struct value v = hole_value(&hole);
+	struct value v = hole.value;
 	bool string = v.kind == VALUE_STRING;
-	struct hole out = hole;
 
-	if (hole.spelling == HOLE_PRINT && !(string && has_action(v.s)))
+	if (hole.spelling <= HOLE_NUMBER && !(string && has_action(v.s)))
 		return hole;
 	set_origin(x, value_origin(v));
-	if (hole.spelling == HOLE_PRINT)
-		out = hole_of(value_string(tpl_text(x, v.s, dot)));
+	if (hole.spelling <= HOLE_NUMBER)
+		hole.value = value_string(tpl_text(x, v.s, dot));
 	else if (string)
-		out = hole_of_tree(tpl_string(x, v.s, dot));
+		hole.value = value_of(tpl_string(x, v.s, dot));
 	else if (hole_is_collection(&hole))
-		out = hole_of_tree(tpl_tree(x, v.node, dot));
-	out.pad = hole.pad;
-	out.spelling = hole.spelling;
-	return out;
+		hole.value = value_of(tpl_tree(x, v.node, dot));
+	return hole;
 }
 
 /* Renders markup as a template, and the strings in its holes too. */

@@ -38,7 +38,7 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 {
 	struct exec *x = context;
 	struct buf text = {.arena = b->arena};
-	struct hole hole;
+	struct hole hole = {0};
 	bool numeric =
 	    (v->kind == VALUE_INT || v->kind == VALUE_FLOAT) && fmt_verb_in(verb, "dfFgGeEv");
 	struct scalar typed;
@@ -48,14 +48,12 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 		return;
 	}
 	print_verb(&text, f, *v, verb, 0);
-	hole = hole_of(value_string(buf_str(&text)));
-	if (f->plain && verb == 'q' && v->kind == VALUE_STRING) {
-		hole = hole_of(value_plain(v));
-		hole.spelling = HOLE_QUOTE;
-	} else if (numeric && !scalar_plain(b->arena, buf_str(&text), &typed)) {
-		hole = hole_of_text(b->arena,
-		    value_of(val_scalar(b->arena, typed.kind, typed.text)), buf_str(&text));
-	}
+	hole.value = value_string(buf_str(&text));
+	if (f->plain && verb == 'q' && v->kind == VALUE_STRING)
+		hole = (struct hole){.value = value_plain(v), .spelling = HOLE_QUOTE};
+	else if (numeric && !scalar_plain(b->arena, buf_str(&text), &typed) &&
+	    typed.kind != VAL_STRING)
+		hole.spelling = HOLE_NUMBER;
 	hole_put(func_holes(x), b, hole);
 }
 

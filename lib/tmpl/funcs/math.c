@@ -83,9 +83,8 @@ FUNC(do_float64)
 {
 	const struct hole *only = v[0].markup ? hole_only(func_holes(x), v[0].s) : NULL;
 
-	if (only && only->spelling == HOLE_PRINT &&
-	    (only->kind == VALUE_INT || only->kind == VALUE_FLOAT))
-		return value_float(args_to_double(hole_value(only)));
+	if (only && (only->value.kind == VALUE_INT || only->value.kind == VALUE_FLOAT))
+		return value_float(args_to_double(only->value));
 	return value_float(args_to_double(v[0].markup ? value_plain(&v[0]) : v[0]));
 }
 

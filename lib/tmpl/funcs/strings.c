@@ -18,9 +18,9 @@ enum { REPEAT_BYTES_MAX = 16 << 20 };
 static void
 add_quoted(struct exec *x, struct buf *b, str s, bool single)
 {
-	struct hole hole = hole_of(value_string(s));
+	struct hole hole = {
+	    .value = value_string(s), .spelling = single ? HOLE_SQUOTE : HOLE_QUOTE};
 
-	hole.spelling = single ? HOLE_SQUOTE : HOLE_QUOTE;
 	if (func_holes(x))
 		hole_put(func_holes(x), b, hole);
 	else
@@ -51,36 +51,37 @@ FUNC(do_cat)
 
 /* Cuts the characters of a set, or white space if set is NULL. */
 static str
-cut_set(void *set, str s)
+cut_set(const str *set, str s, bool front, bool back)
 {
-	const str *chars = set;
 	size_t i, begin = s.n, end = 0, w;
 	uint32_t rune;
 
 	for (i = 0; i < s.n; i += w) {
 		w = text_rune(s, i, &rune);
-		if (chars ? str_find(*chars, str_sub(s, i, w)) < chars->n : unicode_is_space(rune))
+		if (set ? str_find(*set, str_sub(s, i, w)) < set->n : unicode_is_space(rune))
 			continue;
 		begin = begin < i ? begin : i;
 		end = i + w;
 	}
+	if (!front)
+		begin = 0;
+	if (!back)
+		end = s.n;
 	return str_sub(s, begin, end > begin ? end - begin : 0);
 }
 
 static str
-cut_suffix(void *what, str s)
+cut_suffix(const str *suffix, str s, bool front, bool back)
 {
-	str suffix = *(const str *)what;
-
-	return str_ends(s, suffix) ? str_sub(s, 0, s.n - suffix.n) : s;
+	(void)front;
+	return back && str_ends(s, *suffix) ? str_sub(s, 0, s.n - suffix->n) : s;
 }
 
 static str
-cut_prefix(void *what, str s)
+cut_prefix(const str *prefix, str s, bool front, bool back)
 {
-	str prefix = *(const str *)what;
-
-	return str_starts(s, prefix) ? str_from(s, prefix.n) : s;
+	(void)back;
+	return front && str_starts(s, *prefix) ? str_from(s, prefix->n) : s;
 }
 
 static const struct hole_cut cuts[] = {
@@ -93,12 +94,12 @@ FUNC(do_trim)
 {
 	struct hole_cut cut = cuts[f->which];
 	struct value text = v[n - 1];
-	str what = v[0].s, left;
+	str left;
 
-	cut.what = n > 1 ? &what : NULL;
+	cut.what = n > 1 ? &v[0].s : NULL;
 	if (text.markup)
 		return hole_trim(func_holes(x), text, &cut);
-	left = cut.left(cut.what, text.s);
+	left = cut.left(cut.what, text.s, cut.front, cut.back);
 	return left.n == text.s.n ? text : value_string(left);
 }
 
@@ -136,7 +137,6 @@ FUNC(do_indent)
 	str s = v[1].s;
 	struct buf b = {.arena = func_arena(x)};
 	struct holes *h = func_holes(x);
-	struct hole hole;
 
 	if (count < 0)
 		func_error(x, "strings: negative Repeat count");
@@ -152,9 +152,7 @@ FUNC(do_indent)
 		hole_indent(h, &b, s, (size_t)count);
 	} else {
 		buf_pad(&b, ' ', (size_t)count);
-		hole = hole_of(v[1]);
-		hole.pad = (uint16_t)count;
-		hole_put(h, &b, hole);
+		hole_put(h, &b, (struct hole){.value = v[1], .pad = (uint16_t)count});
 	}
 	return args_markup(x, &b);
 }

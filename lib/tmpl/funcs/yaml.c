@@ -54,7 +54,7 @@ FUNC(do_write)
 {
 	struct buf b = {.arena = func_arena(x)};
 	struct val *tree = tree_of(x, v[0]);
-	struct hole hole = hole_of_tree(tree);
+	struct hole hole = {.value = value_of(tree)};
 
 	hole.spelling = f->which == PRETTY_YAML ? HOLE_YAML : (uint8_t)f->which;
 	if (func_holes(x)) {
@@ -148,7 +148,7 @@ read_markup(struct exec *x, struct value v, const char **error)
 	struct settled settled;
 
 	if (only && only->spelling >= HOLE_YAML)
-		return value_tree(a, value_copy(a, hole_value(only)));
+		return value_tree(a, value_copy(a, only->value));
 	mistake = settle(func_holes(x), a, v.s, SETTLE_TREE | (func_strict(x) ? SETTLE_STRICT : 0),
 	    &text, &settled);
 	if (!mistake && settled.tree)
@@ -169,7 +169,7 @@ is_mixed(struct exec *x, struct value v)
 	if (!v.markup || hole_find(v.s, 0) == v.s.n)
 		return false;
 	only = hole_only(func_holes(x), v.s);
-	return !only || only->spelling != HOLE_PRINT;
+	return !only || only->spelling > HOLE_NUMBER;
 }
 
 enum { MAP = 0, LIST = 1, JSON = 2, ANY = 4 };

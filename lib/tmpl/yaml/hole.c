@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "data/json_out.h"
-#include "data/val.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
 #include "tmpl/go/text.h"
@@ -36,53 +35,6 @@ void
 holes_init(struct holes *h, struct arena *a, struct plans *plans)
 {
 	*h = (struct holes){.markup = {fill}, .arena = a, .plans = plans};
-}
-
-struct hole
-hole_of_tree(struct val *tree)
-{
-	return (struct hole){.tree = tree, .n = HOLE_TREE, .kind = value_of(tree).kind};
-}
-
-/* Returns whether a hole keeps the node of a value: of a float, which may be an integer with more
-   digits; of a string that may be a template, for the messages of tpl; of one that is very long. */
-static bool
-needs_node(struct value v)
-{
-	if (v.kind == VALUE_STRING && v.s.n < HOLE_PRINTED)
-		return v.node && v.s.n > 0 && memchr(v.s.p, '{', v.s.n);
-	return v.kind >= VALUE_FLOAT && v.node;
-}
-
-struct hole
-hole_of(struct value v)
-{
-	if (needs_node(v))
-		return (struct hole){.tree = v.node, .n = HOLE_TREE, .kind = v.kind};
-	if (v.kind == VALUE_STRING)
-		return (struct hole){.text = v.s.p, .n = (uint32_t)v.s.n, .kind = v.kind};
-	return (struct hole){.as = v.as, .kind = v.kind};
-}
-
-struct hole
-hole_of_text(struct arena *a, struct value v, str text)
-{
-	struct hole_printed *printed = arena_take(a, sizeof *printed);
-
-	*printed = (struct hole_printed){v, text};
-	return (struct hole){.printed = printed, .n = HOLE_PRINTED, .kind = v.kind};
-}
-
-struct value
-hole_value(const struct hole *hole)
-{
-	if (hole->n == HOLE_TREE)
-		return value_of(hole->tree);
-	if (hole->n == HOLE_PRINTED)
-		return hole->printed->value;
-	if (hole->kind == VALUE_STRING)
-		return (struct value){.kind = VALUE_STRING, .s = {hole->text, hole->n}};
-	return (struct value){.kind = hole->kind, .as = hole->as};
 }
 
 /* Returns digit number i of an id. */
@@ -125,40 +77,32 @@ hole_only(const struct holes *h, str text)
 	return text.n == HOLE_SIZE && hole_begins(text, 0) ? &h->hole[hole_id(text, 0)] : NULL;
 }
 
-/* Adds the value's text as its spelling says: as toYaml, toJson or quote write it. */
-static void
-spell(struct buf *b, const struct hole *hole)
-{
-	unsigned json = JSON_GO | JSON_YAML | (hole->spelling == HOLE_RAW_JSON ? 0 : JSON_HTML) |
-	    (hole->spelling == HOLE_PRETTY_JSON ? JSON_PRETTY : 0);
-	struct value v = hole_value(hole);
-	const struct val *tree;
-
-	if (hole->spelling == HOLE_QUOTE) {
-		fmt_quoted(b, print_str(b->arena, v), false);
-	} else if (hole->spelling == HOLE_SQUOTE) {
-		buf_addc(b, '\'');
-		print_value(b, v);
-		buf_addc(b, '\'');
-	} else {
-		tree = value_tree(b->arena, v);
-		if (hole->spelling == HOLE_YAML)
-			to_yaml(b, tree, false);
-		else
-			json_out(b, tree, json);
-	}
-}
-
 str
 hole_text(struct arena *a, const struct hole *hole)
 {
+	unsigned json = JSON_GO | JSON_YAML | (hole->spelling == HOLE_RAW_JSON ? 0 : JSON_HTML) |
+	    (hole->spelling == HOLE_PRETTY_JSON ? JSON_PRETTY : 0);
+	struct value v = hole->value;
 	struct buf b = {.arena = a};
 
-	if (hole->n == HOLE_PRINTED)
-		return hole->printed->text;
-	if (hole->spelling == HOLE_PRINT)
-		return hole->kind > VALUE_NIL ? print_str(a, hole_value(hole)) : STR("");
-	spell(&b, hole);
+	switch ((enum hole_spelling)hole->spelling) {
+	case HOLE_PRINT:
+	case HOLE_NUMBER:
+		return v.kind > VALUE_NIL ? print_str(a, v) : STR("");
+	case HOLE_QUOTE:
+		fmt_quoted(&b, print_str(a, v), false);
+		break;
+	case HOLE_SQUOTE:
+		buf_addc(&b, '\'');
+		print_value(&b, v);
+		buf_addc(&b, '\'');
+		break;
+	case HOLE_YAML:
+		to_yaml(&b, value_tree(a, v), false);
+		break;
+	default:
+		json_out(&b, value_tree(a, v), json);
+	}
 	return buf_str(&b);
 }
 
@@ -199,21 +143,6 @@ hole_indent(struct holes *h, struct buf *b, str text, size_t count)
 	buf_add(b, str_from(text, from));
 }
 
-/* Returns text, trimmed at the ends that cut selects. */
-static str
-cut_ends(const struct hole_cut *cut, str text)
-{
-	str left = cut->left(cut->what, text);
-	size_t from = left.n ? (size_t)(left.p - text.p) : text.n;
-	size_t end = left.n ? from + left.n : 0;
-
-	if (!cut->front)
-		from = 0;
-	if (!cut->back)
-		end = text.n;
-	return end > from ? str_from(str_sub(text, 0, end), from) : STR("");
-}
-
 /* Returns a string with its pad, as it is within text. */
 static str
 padded(struct arena *a, str text, size_t pad)
@@ -229,31 +158,25 @@ padded(struct arena *a, str text, size_t pad)
 static bool
 cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 {
+	bool front = cut->front && at == 0, back = cut->back && at + HOLE_SIZE == text->n;
 	struct buf b = {.arena = h->arena};
-	size_t end = at + HOLE_SIZE;
 	struct hole hole = h->hole[hole_id(*text, at)];
-	struct hole_cut here = *cut;
-	str left, old, whole, part;
+	str whole, left;
 
-	here.front &= at == 0;
-	here.back &= end == text->n;
-	if (!here.front && !here.back)
+	if (!front && !back)
 		return true;
-	if (hole.spelling != HOLE_PRINT || hole.kind != VALUE_STRING)
+	if (hole.spelling != HOLE_PRINT || hole.value.kind != VALUE_STRING)
 		return hole.spelling == HOLE_YAML && hole_is_collection(&hole);
-	old = hole_value(&hole).s;
-	whole = padded(h->arena, old, hole.pad);
-	part = cut_ends(&here, whole);
-	left = cut_ends(&here, old);
-	if (part.n == whole.n)
+	whole = padded(h->arena, hole.value.s, hole.pad);
+	left = cut->left(cut->what, whole, front, back);
+	if (left.n == whole.n)
 		return cut->front && cut->back;
-	if (!str_eq(part, padded(h->arena, left, hole.pad)))
+	hole.value = value_string(cut->left(cut->what, hole.value.s, front, back));
+	if (!str_eq(left, padded(h->arena, hole.value.s, hole.pad)))
 		return false;
-	hole.text = left.p;
-	hole.n = (uint32_t)left.n;
 	buf_add(&b, str_sub(*text, 0, at));
 	hole_put(h, &b, hole);
-	buf_add(&b, str_from(*text, end));
+	buf_add(&b, str_from(*text, at + HOLE_SIZE));
 	*text = buf_str(&b);
 	return true;
 }
@@ -274,14 +197,13 @@ static str
 cut_text(const struct hole_cut *cut, str text)
 {
 	size_t first = hole_find(text, 0), end;
-	struct hole_cut head = *cut, tail = *cut;
 
 	if (first == text.n)
-		return cut_ends(cut, text);
-	head.back = tail.front = false;
+		return cut->left(cut->what, text, cut->front, cut->back);
 	end = last_hole(text) + HOLE_SIZE;
-	text.n = end + cut_ends(&tail, str_from(text, end)).n;
-	return str_from(text, first - cut_ends(&head, str_sub(text, 0, first)).n);
+	text.n = end + cut->left(cut->what, str_from(text, end), false, cut->back).n;
+	return str_from(
+	    text, first - cut->left(cut->what, str_sub(text, 0, first), cut->front, false).n);
 }
 
 struct value
@@ -301,6 +223,6 @@ hole_trim(struct holes *h, struct value v, const struct hole_cut *cut)
 		return v;
 	}
 	filled = fill(&h->markup, v.s);
-	left = cut_ends(cut, filled);
+	left = cut->left(cut->what, filled, cut->front, cut->back);
 	return left.n == filled.n ? v : value_string(left);
 }

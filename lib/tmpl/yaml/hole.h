@@ -17,8 +17,9 @@ enum { HOLE_BEGIN_SIZE = sizeof HOLE_BEGIN - 1, HOLE_SIZE = HOLE_BEGIN_SIZE + 5 
 
 /* How a value is written within text. A hole that is a whole YAML node becomes the value itself. */
 enum hole_spelling {
-	HOLE_PRINT, /* as an action prints it; nothing for null */
-	HOLE_QUOTE, /* in Go's double quotes */
+	HOLE_PRINT,  /* as an action prints it; nothing for null */
+	HOLE_NUMBER, /* the value is the text of a number, as printf has written it */
+	HOLE_QUOTE,  /* in Go's double quotes */
 	HOLE_SQUOTE,
 	HOLE_YAML, /* as Helm's toYaml */
 	HOLE_JSON,
@@ -26,29 +27,13 @@ enum hole_spelling {
 	HOLE_PRETTY_JSON
 };
 
-/* A number that printf has written in a form of its own. */
-struct hole_printed {
-	struct value value;
-	str text;
-};
-
-/* A value, which is not markup, in 16 bytes: a range makes a hole for each item. kind is the
-   value's. A collection is a tree. Within text, pad spaces follow each line break of the value. */
+/* The value is not markup; a collection is a tree. Within text, pad spaces follow each of its line
+   breaks. */
 struct hole {
-	union {
-		union value_as as;
-		const char *text;                   /* a string of n bytes */
-		struct val *tree;                   /* n is HOLE_TREE */
-		const struct hole_printed *printed; /* n is HOLE_PRINTED */
-	};
-	uint32_t n;
+	struct value value;
 	uint16_t pad;
-	uint8_t kind;     /* enum value_kind */
 	uint8_t spelling; /* enum hole_spelling */
 };
-
-#define HOLE_TREE UINT32_MAX
-#define HOLE_PRINTED (UINT32_MAX - 1)
 
 /* All holes of one run of a template, in the arena; an id is an index. settle uses plans. */
 struct holes {
@@ -60,13 +45,6 @@ struct holes {
 };
 
 void holes_init(struct holes *h, struct arena *a, struct plans *plans);
-
-/* hole_of makes a hole of a value, hole_of_tree one of a tree, hole_of_text one of a number whose
-   text within text is this one. The spelling is HOLE_PRINT. hole_value returns the value. */
-struct hole hole_of(struct value v);
-struct hole hole_of_tree(struct val *tree);
-struct hole hole_of_text(struct arena *a, struct value v, str text);
-struct value hole_value(const struct hole *hole);
 
 /* hole_put adds a hole to b. */
 void hole_put(struct holes *h, struct buf *b, struct hole hole);
@@ -108,25 +86,26 @@ void hole_add(struct buf *b, str text, size_t pad);
 static inline bool
 hole_is_collection(const struct hole *hole)
 {
-	return hole->kind >= VALUE_LIST;
+	return hole->value.kind >= VALUE_LIST;
 }
 
 static inline bool
 hole_is_empty(const struct hole *hole)
 {
 	return hole->spelling == HOLE_PRINT &&
-	    (hole->kind <= VALUE_NIL || (hole->kind == VALUE_STRING && hole->n == 0));
+	    (hole->value.kind <= VALUE_NIL ||
+		(hole->value.kind == VALUE_STRING && hole->value.s.n == 0));
 }
 
 /* hole_indent adds text with count spaces before each line, and count to the pad of its holes. */
 void hole_indent(struct holes *h, struct buf *b, str text, size_t count);
 
-/* How to trim: left returns the part of text that remains after trimming both ends; what is passed
-   on to it. front and back select the ends to trim. */
+/* How to trim: front and back select the ends. left returns what remains of a text after trimming
+   these ends; what is passed on to it. */
 struct hole_cut {
 	bool front, back;
-	str (*left)(void *what, str text);
-	void *what;
+	str (*left)(const str *what, str text, bool front, bool back);
+	const str *what;
 };
 
 /* hole_trim trims the ends of markup. In markup of one line it also trims a string whose hole is at

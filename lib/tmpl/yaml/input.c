@@ -53,7 +53,7 @@ skip_nothing(const struct settle *s, str text, size_t at, size_t *id)
 	for (*id = hole_id(text, at);
 	     hole_begins(text, i) && hole_is_empty(&hole[hole_id(text, i)]);
 	     i = settle_skip_blanks(text, i + HOLE_SIZE))
-		if (hole[*id].kind > VALUE_NIL)
+		if (hole[*id].value.kind > VALUE_NIL)
 			*id = hole_id(text, i);
 	return i == text.n || text.p[i] == '\n' ? i : at;
 }
@@ -70,7 +70,7 @@ mark_of(const struct settle *s, const struct buf *b, str text, size_t at, size_t
 	if (hole->spelling != HOLE_YAML || !hole_is_collection(hole) ||
 	    !is_end(text, at + HOLE_SIZE) || !settle_is_lead(buf_str(b), true))
 		return SPOT_TEXT;
-	return hole->kind == VALUE_MAP ? SPOT_ENTRY : SPOT_ITEM;
+	return hole->value.kind == VALUE_MAP ? SPOT_ENTRY : SPOT_ITEM;
 }
 
 /* Adds the hole at text[at]. Returns the offset at which the text continues. */

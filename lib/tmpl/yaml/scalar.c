@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "data/json_out.h"
+#include "data/scalar.h"
 #include "data/yaml_out.h"
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/settle_state.h"
@@ -114,7 +115,9 @@ string(struct settle *s, const struct place *p, str text, char quote)
 static const char *
 kind_name(const struct hole *hole)
 {
-	return hole->kind == VALUE_MAP ? "a mapping" : hole->kind == VALUE_LIST ? "a list" : "null";
+	return hole->value.kind == VALUE_MAP ? "a mapping"
+	    : hole->value.kind == VALUE_LIST ? "a list"
+					     : "null";
 }
 
 /* Writes a hole that is a whole scalar. As a key, a number or a boolean becomes a string. */
@@ -122,11 +125,14 @@ static void
 write_value(struct settle *s, const struct place *p)
 {
 	const struct hole *hole = settle_hole(s, p->first);
-	struct value v = hole_value(hole);
+	struct value v = hole->value;
 	bool printed = hole->spelling == HOLE_PRINT || hole->spelling == HOLE_YAML;
+	struct scalar number;
 	size_t n = settle_text_end(s->out);
 	const struct val *tree;
 
+	if (hole->spelling == HOLE_NUMBER && !scalar_plain(s->arena, v.s, &number))
+		v = value_of(val_scalar(s->arena, number.kind, number.text));
 	if (hole_is_empty(hole) && !p->key && !s->top->flow && n > 0 && s->out->p[n - 1] == '\n') {
 		/* Alone on its line, before a comment, it prints nothing. */
 		add(s, p, VAL_NULL, STR("null"));
@@ -265,7 +271,7 @@ leave_out(struct settle *s, const struct val *tree, size_t column)
 static void
 write_lines(struct settle *s, const struct place *p, size_t column)
 {
-	const struct val *tree = settle_hole(s, p->first)->tree;
+	const struct val *tree = settle_hole(s, p->first)->value.node;
 	struct val *v;
 
 	if (tree->n == 0) {
@@ -304,7 +310,7 @@ skip_value(struct settle *s, const struct place *p)
 static void
 mapping(struct settle *s, const struct place *p)
 {
-	const struct val *tree = settle_hole(s, p->first)->tree;
+	const struct val *tree = settle_hole(s, p->first)->value.node;
 	struct frame *f = s->top;
 
 	s->done++; /* the colon */
@@ -359,9 +365,9 @@ check_value(struct settle *s, const struct spot *spot, bool flow)
 	str text;
 
 	if (hole_is_collection(hole)) {
-		fault = fault_in(s, hole->tree, flow);
-	} else if (hole->kind == VALUE_STRING) {
-		text = hole_value(hole).s;
+		fault = fault_in(s, hole->value.node, flow);
+	} else if (hole->value.kind == VALUE_STRING) {
+		text = hole->value.s;
 		fault = utf8_bad(text) < text.n ? "the value is not UTF-8" : NULL;
 	}
 	if (fault)
@@ -376,13 +382,14 @@ check_within(struct settle *s, const struct place *p, const struct spot *spot, b
 	size_t end = spot->at + HOLE_BEGIN_SIZE;
 
 	check_value(s, spot, false);
-	if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT && hole->kind <= VALUE_NIL)
+	if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT &&
+	    hole->value.kind <= VALUE_NIL)
 		settle_refuse(s, spot->at, "null beside text: use default");
 	if (plain && hole->spelling == HOLE_YAML && hole_is_collection(hole))
 		settle_refuse(s, spot->at,
 		    "toYaml of %s beside text: put it on lines of its own with nindent",
 		    kind_name(hole));
-	if (plain && s->top->flow && hole->spelling != HOLE_PRINT && end < p->end &&
+	if (plain && s->top->flow && hole->spelling > HOLE_NUMBER && end < p->end &&
 	    s->in.p[end] == ':')
 		settle_refuse(s, spot->at, "a blank must follow the colon");
 }
