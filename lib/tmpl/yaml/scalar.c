@@ -241,29 +241,17 @@ block(struct settle *s, struct place *p)
 	add(s, p, VAL_STRING, text);
 }
 
-/* Leaves out an empty collection, and its line if nothing else is on it. The first one in a
-   collection without other members becomes {} or []. */
+/* Leaves out an empty collection, and its line if nothing else is on it. */
 static void
-leave_out(struct settle *s, const struct val *tree, size_t column)
+leave_out(struct settle *s, size_t column)
 {
-	struct frame *f = s->top;
-	size_t n = settle_text_end(s->out), around = f - 1 == s->frame ? 0 : f[-1].col + 1;
-	bool line;
+	size_t n = settle_text_end(s->out);
 
-	line = settle_line_ends(s, s->done) && (n == 0 || s->out->p[n - 1] == '\n');
-	if (line) {
+	s->top->col = column;
+	if (settle_line_ends(s, s->done) && (n == 0 || s->out->p[n - 1] == '\n')) {
 		s->out->n = n;
 		s->done = settle_next_line(s, s->done);
 	}
-	if (f->any || f->empty_n > 0)
-		return;
-	f->empty_at = s->out->n;
-	if (line)
-		buf_pad(s->out, ' ', column > around ? column : around);
-	buf_add(s->out, tree->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
-	if (line)
-		buf_addc(s->out, '\n');
-	f->empty_n = s->out->n - f->empty_at;
 }
 
 /* Writes the entries or items of a collection of toYaml, each with a line break. The first begins
@@ -275,7 +263,7 @@ write_lines(struct settle *s, const struct place *p, size_t column)
 	struct val *v;
 
 	if (tree->n == 0) {
-		leave_out(s, tree, column);
+		leave_out(s, column);
 		return;
 	}
 	settle_any(s);

@@ -107,22 +107,9 @@ settle_after_block(struct settle *s, size_t from, size_t margin)
 	}
 }
 
-/* Removes the {} or [] of an empty entry. */
-static void
-remove_empty(struct settle *s, struct frame *f)
-{
-	char *empty = s->out->p + f->empty_at;
-
-	s->out->n -= f->empty_n;
-	memmove(empty, empty + f->empty_n, s->out->n - f->empty_at);
-	f->empty_n = 0;
-}
-
 void
 settle_any(struct settle *s)
 {
-	if (s->top->empty_n > 0)
-		remove_empty(s, s->top);
 	s->top->any = s->any = true;
 }
 
@@ -235,7 +222,7 @@ scalar(struct settle *s, const struct plan_event *e)
 
 	if (absent && f == s->frame)
 		return;
-	if (f->wants_key && f->has_properties && !f->any && f->empty_n == 0)
+	if (f->wants_key && f->has_properties && !f->any)
 		f->col = e->col;
 	s->partial |= e->has_properties;
 	if (has_hole(s, e)) {
@@ -265,11 +252,27 @@ begin(struct settle *s, const struct plan_event *e, bool mapping)
 					 : NULL};
 }
 
+/* Writes a collection that has only empty entries of toYaml, which have been left out. */
+static void
+write_empty(struct settle *s, const struct frame *f)
+{
+	size_t around = f - 1 == s->frame ? 0 : f[-1].col + 1;
+	bool line = s->out->n == 0 || s->out->p[s->out->n - 1] == '\n';
+
+	if (line)
+		buf_pad(s->out, ' ', f->col > around ? f->col : around);
+	buf_add(s->out, f->mapping ? STR("{}") : STR("[]"));
+	if (line)
+		buf_addc(s->out, '\n');
+}
+
 static void
 end(struct settle *s)
 {
 	struct frame *f = s->top--, *around = s->top;
 
+	if (!f->any && !f->flow)
+		write_empty(s, f);
 	if (around->wants_key)
 		settle_key(s, (str){0}, f->start, false);
 	else

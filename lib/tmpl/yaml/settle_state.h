@@ -33,9 +33,6 @@ struct frame {
 	size_t key_at;          /* its first byte */
 	size_t col;             /* in block style: the column of its keys or dashes */
 	size_t start;           /* its first byte */
-	/* The {} or [] of an empty entry, with its line if nothing else is on it. The next member
-	   removes it. */
-	size_t empty_at, empty_n;
 	struct val *v;
 };
 
