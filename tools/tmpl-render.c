@@ -8,7 +8,6 @@
 #include "base/in.h"
 #include "data/kv.h"
 #include "tmpl/render.h"
-#include "tmpl/render_out.h"
 
 static const char usage[] =
     "usage: tmpl-render [-cet] [-m MODE] [-i FILE]... [-p PREFIX] [-D PATH=JSON]...\n"

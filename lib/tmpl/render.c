@@ -13,22 +13,14 @@
 #include "data/val.h"
 #include "tmpl/go/go_json_parse.h"
 
-/* The message of a mistake that ended a template, with the excerpt of the line. */
-struct fault {
-	struct fault *next;
-	str text;
-};
-
-struct faults {
-	struct fault *first, **end;
-};
-
 void
 render_init(struct render *r, size_t max)
 {
 	*r = (struct render){0};
 	r->files = arena_array(&r->run, max, sizeof *r->files);
 	r->values = arena_array(&r->run, max, sizeof *r->values);
+	/* One for each file, one for the prefix, one for the values. */
+	r->faults = arena_array(&r->run, max + 2, sizeof *r->faults);
 	parse_set(&r->set, &r->run, NULL);
 	ledger_start(&r->ledger, &r->run);
 	r->exec = (struct exec){.set = &r->set,
@@ -131,30 +123,14 @@ render_set(struct render *r, const char *argument)
 
 /* Returns whether text is a single part of a path, on one line. */
 static bool
-is_element(str text)
+is_element(struct arena *a, str text)
 {
-	struct arena a = {0};
-	struct buf safe = {.arena = &a};
-	bool good;
+	struct buf safe = {.arena = a};
 
 	escape_line(&safe, text);
-	good = text.n > 0 && !str_is(text, ".") && !str_is(text, "..") &&
+	return text.n > 0 && !str_is(text, ".") && !str_is(text, "..") &&
 	    str_find(text, STR("/")) == text.n && str_eq(buf_str(&safe), text) &&
 	    str_eq(str_trim(text), text);
-	arena_free(&a);
-	return good;
-}
-
-static void
-put_values(struct render *r, struct val *root)
-{
-	struct render_value *v, *end = r->values + r->values_n;
-
-	for (v = r->values; v < end; v++)
-		if (!path_put(&r->doc, root, v->path, val_copy(&r->doc, v->value)))
-			die_at(val_pos(root),
-			    "-D %s: the path leads through a value that is not a mapping",
-			    escape_show(&r->doc, str_of(v->argument)));
 }
 
 void
@@ -171,7 +147,7 @@ render_prefix(struct render *r, const char *prefix)
 		if (i < rest.n && (action || rest.p[i] != '/'))
 			continue;
 		text = arena_str(&r->run, str_sub(rest, from, i - from));
-		if (!is_element(text))
+		if (!is_element(&r->run, text))
 			die(DIE_CALL, "-p %s: expected a relative path without empty parts and ..",
 			    escape_show(&r->run, rest));
 		*end = e = arena_alloc(&r->run, sizeof *e);
@@ -184,45 +160,41 @@ render_prefix(struct render *r, const char *prefix)
 	}
 }
 
-/* What the steps of rendering a document need; file is the template to render. */
-struct job {
-	struct render *r;
-	struct val *root;
-	struct render_file *file;
-};
-
+/* Sets the values in the document and begins with it. */
 static void
 prepare(void *context)
 {
-	struct job *job = context;
+	struct render *r = context;
+	struct render_value *v, *end = r->values + r->values_n;
 
-	put_values(job->r, job->root);
-	exec_start(&job->r->exec, job->root);
+	for (v = r->values; v < end; v++)
+		if (!path_put(&r->doc, r->root, v->path, val_copy(&r->doc, v->value)))
+			die_at(val_pos(r->root),
+			    "-D %s: the path leads through a value that is not a mapping",
+			    escape_show(&r->doc, str_of(v->argument)));
+	exec_start(&r->exec, r->root);
 }
 
 /* Renders the parts of the prefix, in text mode, into the group's name. */
 static void
 name_group(void *context)
 {
-	struct job *job = context;
-	struct render *r = job->r;
+	struct render *r = context;
 	struct buf group = {.arena = &r->doc}, part;
 	const struct render_element *e;
-	bool yaml = r->exec.yaml;
 
 	r->exec.yaml = false;
 	for (e = r->prefix; e; e = e->next) {
 		part = (struct buf){.arena = &r->doc};
 		exec_run(&r->exec, e->tmpl, &part);
-		if (!is_element(buf_str(&part)))
-			die_at(val_pos(job->root),
+		if (!is_element(&r->doc, buf_str(&part)))
+			die_at(val_pos(r->root),
 			    "-p: %s renders %s; expected one part of a path: not empty, no /, "
 			    "not ..",
 			    e->text.p, escape_show(&r->doc, buf_str(&part)));
 		buf_add(&group, group.n ? STR("/") : STR(""));
 		buf_add(&group, buf_str(&part));
 	}
-	r->exec.yaml = yaml;
 	if (r->prefix)
 		r->group = buf_str(&group);
 }
@@ -230,54 +202,48 @@ name_group(void *context)
 static void
 render_file(void *context)
 {
-	struct job *job = context;
-	struct render_file *f = job->file;
+	struct render *r = context;
+	struct render_file *f = r->file;
 	struct buf *text = &f->text;
 
-	f->any = exec_run(&job->r->exec, f->tmpl, text);
-	if (f->any && job->r->exec.yaml && text->p[text->n - 1] != '\n')
+	f->any = exec_run(&r->exec, f->tmpl, text);
+	if (f->any && r->exec.yaml && text->p[text->n - 1] != '\n')
 		buf_addc(text, '\n');
 	/* The next output begins where this one ends. */
 	arena_grow(text->arena, text->p, text->cap, text->n);
 	text->cap = text->n;
 }
 
-/* Runs a step. If it dies, adds its message to the document's faults and returns false. A step
-   changes the set and the mode for some time, so they are restored; exec_run sets the rest. */
+/* Runs a step. If it dies, adds its message, with the excerpt of the line, to the faults and
+   returns false. A step changes the set and the mode for some time; exec_run sets the rest. */
 static bool
-attempt(struct job *job, void (*step)(void *job), struct faults *faults)
+attempt(struct render *r, void (*step)(void *r))
 {
-	struct exec *x = &job->r->exec;
-	struct tmpl_set *set = x->set;
-	bool yaml = x->yaml;
-	struct buf message = {.arena = x->doc};
-	struct fault *fault;
+	struct tmpl_set *set = r->exec.set;
+	bool yaml = r->exec.yaml, good;
+	struct buf message = {.arena = &r->doc};
 
-	if (end_try(step, job, &message))
-		return true;
-	x->set = set;
-	x->yaml = yaml;
-	fault = arena_alloc(x->doc, sizeof *fault);
-	fault->text = buf_str(&message);
-	*faults->end = fault;
-	faults->end = &fault->next;
-	return false;
+	good = end_try(step, r, &message);
+	r->exec.set = set;
+	r->exec.yaml = yaml;
+	if (!good)
+		r->faults[r->faults_n++] = buf_str(&message);
+	return good;
 }
 
 static void
-render_files(struct render *r, struct val *root, struct faults *faults)
+render_files(struct render *r)
 {
-	struct job job = {.r = r, .root = root};
-	struct render_file *end = r->files + r->files_n;
+	const struct render_file *end = r->files + r->files_n;
 
-	if (!attempt(&job, prepare, faults))
+	if (!attempt(r, prepare))
 		return;
-	if (!attempt(&job, name_group, faults) && !r->keep)
+	if (!attempt(r, name_group) && !r->keep)
 		return;
-	for (job.file = r->files; job.file < end; job.file++) {
-		job.file->text = (struct buf){.arena = &r->doc};
-		job.file->any = false;
-		if (!attempt(&job, render_file, faults) && !r->keep)
+	for (r->file = r->files; r->file < end; r->file++) {
+		r->file->text = (struct buf){.arena = &r->doc};
+		r->file->any = false;
+		if (!attempt(r, render_file) && !r->keep)
 			return;
 	}
 }
@@ -285,20 +251,21 @@ render_files(struct render *r, struct val *root, struct faults *faults)
 bool
 render_document(struct render *r, struct kv_doc *doc)
 {
-	struct faults faults = {.end = &faults.first};
-	const struct fault *fault;
 	/* The request's records come first, so the root's position is in its file. */
 	const char *file = doc->root ? val_pos(doc->root).file : NULL;
+	size_t i;
 
+	r->root = doc->root;
 	r->exec.notes = &doc->notes;
 	r->group = STR(".");
+	r->faults_n = 0;
 	if (doc->root)
-		render_files(r, doc->root, &faults);
+		render_files(r);
 	ledger_notes(&r->ledger, &doc->notes, file);
 	if (doc->notes.findings > 0)
 		return false;
 	/* A value with a finding may cause mistakes: report these only without findings. */
-	for (fault = faults.first; fault; fault = fault->next)
-		ledger_add(&r->ledger, NOTE_FINDING, fault->text, file);
-	return !faults.first;
+	for (i = 0; i < r->faults_n; i++)
+		ledger_add(&r->ledger, NOTE_FINDING, r->faults[i], file);
+	return r->faults_n == 0;
 }

@@ -1,4 +1,4 @@
-/* The work of tmpl-render: loads template files, sets values, renders each document, writes the
+/* The work of tmpl-render: loads template files, sets values, renders each document, prints the
    outputs. */
 #ifndef TMPL_RENDER_H
 #define TMPL_RENDER_H
@@ -46,10 +46,16 @@ struct render {
 	size_t files_n, values_n;
 	struct render_value *values;
 	struct render_element *prefix;
-	str group; /* the name of the document's outputs: the rendered prefix */
 	struct ledger ledger;
 	bool keep, sources, wrote;
 	bool faulty; /* a file or a prefix has mistakes, which have been reported */
+
+	/* The current document and file. group is the name of the document's outputs: the rendered
+	   prefix. faults are the messages of mistakes that ended a template. */
+	struct val *root;
+	struct render_file *file;
+	str group, *faults;
+	size_t faults_n;
 };
 
 void render_init(struct render *r, size_t max);
@@ -76,5 +82,14 @@ void render_check(const struct render *r);
    use the outputs. If there are findings, from failAt or from the stream, it does not report
    other mistakes in templates. Without keep the first mistake ends the work on the document. */
 bool render_document(struct render *r, struct kv_doc *doc);
+
+/* render_print writes the outputs of a document except empty ones. With sources each YAML document
+   in them begins with the line "# Source: GROUP/FILE", or "# Source: FILE" without a prefix.
+   (render_out.c) */
+void render_print(struct render *r);
+
+/* With sources, render_end writes the line "# End: GROUP" after the last output of a document. For
+   a document with mistakes it writes only this line. */
+void render_end(const struct render *r);
 
 #endif

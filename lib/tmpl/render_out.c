@@ -1,7 +1,5 @@
 /* Prints the outputs of a document as one YAML stream. Documents are found line by line: a line
    that begins with --- or ... ends a document wherever it is (YAML 1.2, §9.1.2). */
-#include "tmpl/render_out.h"
-
 #include <string.h>
 
 #include "base/out.h"
