@@ -10,7 +10,6 @@
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
-#include "tmpl/parse/fault.h"
 #include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 

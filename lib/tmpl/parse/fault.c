@@ -1,6 +1,4 @@
 /* Prints messages about mistakes in templates, with an excerpt of the line and a caret. */
-#include "tmpl/parse/fault.h"
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -44,12 +42,11 @@ void
 fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt, va_list ap)
 {
 	struct buf name = {.arena = a}, message = {.arena = a};
-	unsigned line, col;
 
-	node_place(s, pos, &line, &col);
 	buf_printf(&name, "template: %s", s->name);
 	buf_vprintf(&message, fmt, ap);
-	warn_at((struct pos){buf_cstr(&name), line, 0}, "%s", buf_cstr(&message));
+	warn_at(
+	    (struct pos){buf_cstr(&name), node_place(s, pos).line, 0}, "%s", buf_cstr(&message));
 	excerpt(a, s, pos);
 }
 
@@ -58,10 +55,9 @@ fault_exec(
     struct arena *a, const struct source *s, uint32_t pos, const char *message, const char *note)
 {
 	struct buf name = {.arena = a};
-	unsigned line, col;
+	struct pos place = node_place(s, pos);
 
-	node_place(s, pos, &line, &col);
-	buf_printf(&name, "template: %s:%u:%u", s->name, line, col);
+	buf_printf(&name, "template: %s:%u:%u", s->name, place.line, place.col);
 	warn_at((struct pos){buf_cstr(&name), 0, 0}, "%s", message);
 	excerpt(a, s, pos);
 	if (note)

@@ -227,19 +227,12 @@ kind_of_word(str s)
 	return TOKEN_IDENT;
 }
 
-static void
-word_to(struct lex *l, const char *end)
-{
-	make_token(l, kind_of_word((str){l->at, (size_t)(end - l->at)}), end);
-}
-
 static inline void
 name_to(struct lex *l, enum token_kind kind, const char *end)
 {
 	if (kind == TOKEN_IDENT)
-		word_to(l, end);
-	else
-		make_token(l, kind, end);
+		kind = kind_of_word((str){l->at, (size_t)(end - l->at)});
+	make_token(l, kind, end);
 }
 
 /* Reads a name that goes on at p with a character that is not ASCII. Fails at a character that no

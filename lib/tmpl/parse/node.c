@@ -45,9 +45,7 @@ show_statement(struct buf *b, const struct node *n)
 	    [NODE_IF] = "if ",
 	    [NODE_WITH] = "with ",
 	    [NODE_RANGE] = "range ",
-	    [NODE_TEMPLATE] = "template ",
-	    [NODE_BREAK] = "break",
-	    [NODE_CONTINUE] = "continue"};
+	    [NODE_TEMPLATE] = "template "};
 
 	buf_printf(b, "{{%s", words[n->kind]);
 	if (n->kind == NODE_TEMPLATE) {
@@ -62,6 +60,13 @@ void
 node_show(struct buf *b, const struct node *n)
 {
 	switch ((enum node_kind)n->kind) {
+	case NODE_ACTION:
+	case NODE_IF:
+	case NODE_WITH:
+	case NODE_RANGE:
+	case NODE_TEMPLATE:
+		show_statement(b, n);
+		break;
 	case NODE_PIPE:
 		show_pipe(b, n);
 		break;
@@ -77,33 +82,23 @@ node_show(struct buf *b, const struct node *n)
 		show_list(b, n->operand, "");
 		buf_add(b, n->text);
 		break;
-	case NODE_TEXT:
-	case NODE_FIELD:
-	case NODE_VARIABLE:
-	case NODE_DOT:
-	case NODE_NIL:
-	case NODE_BOOL:
-	case NODE_NUMBER:
-	case NODE_STRING:
-		buf_add(b, n->text);
-		break;
 	default:
-		show_statement(b, n);
+		buf_add(b, n->text);
 	}
 }
 
-void
-node_place(const struct source *s, uint32_t pos, unsigned *line, unsigned *col)
+struct pos
+node_place(const struct source *s, uint32_t pos)
 {
-	size_t i, start = 0;
+	struct pos place = {.line = 1, .col = pos};
+	uint32_t i;
 
-	*line = 1;
 	for (i = 0; i < pos && i < s->text.n; i++)
 		if (s->text.p[i] == '\n') {
-			++*line;
-			start = i + 1;
+			place.line++;
+			place.col = pos - i - 1;
 		}
-	*col = (unsigned)(pos - start);
+	return place;
 }
 
 bool

@@ -3,7 +3,10 @@
 #ifndef TMPL_PARSE_NODE_H
 #define TMPL_PARSE_NODE_H
 
+#include <stdarg.h>
+
 #include "base/arena.h"
+#include "base/die.h"
 #include "base/str.h"
 #include "tmpl/go/value.h"
 
@@ -40,8 +43,8 @@ enum node_kind {
    or it is set but never declared. */
 enum { NODE_NO_SLOT = INT32_MAX };
 
-/* A variable that a pipeline sets. */
-struct decl {
+/* A variable: one that a pipeline sets, or in the parser one that a template may name. */
+struct var {
 	str name;
 	uint32_t slot;
 };
@@ -60,7 +63,7 @@ struct node {
 		struct {
 			/* Pipelines: a call or an operand each. */
 			struct node *commands;
-			struct decl *decl;
+			struct var *decl;
 		};
 		struct {
 			const struct func *func;
@@ -155,7 +158,15 @@ const struct node *node_last(const struct node *n);
    neither. */
 bool node_next_branch(const struct node **n);
 
-/* node_place returns line (from 1) and column (in bytes from 0, as in Go) of an offset. */
-void node_place(const struct source *s, uint32_t pos, unsigned *line, unsigned *col);
+/* node_place returns the line of an offset and, as in Go, its column in bytes from 0. */
+struct pos node_place(const struct source *s, uint32_t pos);
+
+/* Mistakes in templates: Go's message, then the line of the template with a caret (fault.c).
+   fault_parse reports "template: NAME:LINE: …". fault_exec ends the run with "template:
+   NAME:LINE:COL: …"; note, if not NULL, is printed as the last line: the origin of the value. */
+void fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt, va_list ap)
+    __attribute__((format(printf, 4, 0)));
+_Noreturn void fault_exec(
+    struct arena *a, const struct source *s, uint32_t pos, const char *message, const char *note);
 
 #endif

@@ -16,7 +16,6 @@
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/literal.h"
-#include "tmpl/parse/fault.h"
 #include "tmpl/parse/parse.h"
 
 static void pipeline(struct parse *p, struct node *n, const char *context, enum token_kind end);
@@ -33,15 +32,6 @@ parse_fail(struct parse *p, const char *fmt, ...)
 	longjmp(*p->back, 1);
 }
 
-static unsigned
-line_of(const struct parse *p, uint32_t pos)
-{
-	unsigned line, col;
-
-	node_place(p->source, pos, &line, &col);
-	return line;
-}
-
 void
 parse_unexpected(struct parse *p, const char *context)
 {
@@ -52,7 +42,8 @@ parse_unexpected(struct parse *p, const char *context)
 
 	if (t->kind != TOKEN_ERROR)
 		parse_fail(p, "unexpected %s in %s", shown, context);
-	if (p->action && (line = line_of(p, p->action - 1)) != line_of(p, t->pos))
+	line = p->action ? node_place(p->source, p->action - 1).line : 0;
+	if (p->action && line != node_place(p->source, t->pos).line)
 		parse_fail(p, "%s%s started at %s:%u", shown,
 		    str_ends(text, STR(" action")) ? "" : " in action", p->source->name, line);
 	parse_fail(p, "%s", shown);

@@ -31,20 +31,21 @@ parse_else(struct parse *p, uint32_t opener)
 static struct node *
 parse_branch(struct parse *p, uint32_t opener)
 {
+	static const struct {
+		enum node_kind kind;
+		const char *name;
+	} kinds[] = {[TOKEN_IF] = {NODE_IF, "if"},
+	    [TOKEN_WITH] = {NODE_WITH, "with"},
+	    [TOKEN_RANGE] = {NODE_RANGE, "range"}};
 	enum token_kind word = p->lex.token.kind;
-	enum node_kind kind = word == TOKEN_IF ? NODE_IF
-	    : word == TOKEN_WITH               ? NODE_WITH
-					       : NODE_RANGE;
-	static const char *const names[] = {
-	    [NODE_IF] = "if", [NODE_WITH] = "with", [NODE_RANGE] = "range"};
-	struct node *n = node_new(p->arena, kind, p->lex.token.pos);
+	struct node *n = node_new(p->arena, kinds[word].kind, p->lex.token.pos);
 	struct scope inner;
 	size_t i;
 
 	lex_inside(&p->lex);
-	parse_clause(p, n, names[kind]);
+	parse_clause(p, n, kinds[word].name);
 	inner = p->scope;
-	p->scope.ranges += kind == NODE_RANGE;
+	p->scope.ranges += n->kind == NODE_RANGE;
 	n->list = parse_list(p, opener);
 	/* As in Go, the else may name the variables of the list, but they are out of scope.
 	   Those of the pipe are in scope. */
@@ -169,17 +170,14 @@ parse_outside(struct parse *p, struct node **end)
 static _Noreturn void
 fail_at_end(struct parse *p, uint32_t opener)
 {
-	str text = str_from(p->source->text, opener), word;
-	unsigned line, col;
+	struct lex l = p->lex;
+	str *word = &l.token.text;
 
-	node_place(p->source, opener, &line, &col);
-	text = str_from(text, text.n > 3 && text.p[2] == '-' ? 3 : 2);
-	text = str_trim(text);
-	for (word = str_sub(text, 0, 0);
-	     word.n < text.n && text.p[word.n] >= 'a' && text.p[word.n] <= 'z'; word.n++)
-		;
-	parse_fail(
-	    p, "unexpected EOF; {{%.*s}} of line %u has no {{end}}", (int)word.n, word.p, line);
+	l.at = l.input.p + opener;
+	lex_outside(&l);
+	lex_inside(&l);
+	parse_fail(p, "unexpected EOF; {{%.*s}} of line %u has no {{end}}", (int)word->n, word->p,
+	    node_place(p->source, opener).line);
 }
 
 struct node *

@@ -9,13 +9,6 @@
 #include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 
-/* A variable that a template may name. slot is NODE_NO_SLOT if it is no longer in scope, or if it
-   is set but never declared. */
-struct var {
-	str name;
-	uint32_t slot;
-};
-
 /* A template's own state during parsing. The variables that it may name are from first to end.
    slots is the number of variables in scope, which is the slot of the next one. ranges counts the
    ranges around the current place. */
@@ -27,7 +20,9 @@ struct scope {
 };
 
 /* The state of a file during parsing. lex.token is the current token. action is 1 + the offset
-   of the current action's delimiter, for messages. stop is the token that ended a list:
+   of the current action's delimiter, for messages. vars has the variables of all templates that are
+   being parsed; slot is NODE_NO_SLOT if a variable is no longer in scope, or if it is set but never
+   declared. stop is the token that ended a list:
    TOKEN_END, TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). A mistake jumps to back,
    where parsing continues; faults counts mistakes. */
 struct parse {
@@ -39,7 +34,7 @@ struct parse {
 	uint32_t action;
 	enum token_kind stop;
 	struct scope scope;
-	struct var *vars; /* of all templates that are being parsed */
+	struct var *vars;
 	size_t vars_cap;
 	jmp_buf *back;
 };
