@@ -1,11 +1,14 @@
-/* Formats integers and strings as Go's package fmt does, with padding. fmt_float.c formats
-   floats. */
+/* Formats numbers and strings as Go's package fmt does, with padding. printf makes the digits of
+   floats: it rounds exactly, as Go does. */
 #include "tmpl/go/fmt.h"
 
 #include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/escape.h"
+#include "base/num.h"
 #include "base/regex.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -29,18 +32,33 @@ fmt_pad(struct buf *b, const struct fmt *f, str s)
 	pad(b, f, s, f->zero ? '0' : ' ');
 }
 
+/* Adds a number. Zeros are between the sign or the prefix and the digits: up to the precision
+   least if it is not negative, else up to the width if the flag is 0. */
+static void
+add_number(struct buf *b, const struct fmt *f, bool negative, str prefix, str digits, int least)
+{
+	const char *sign = negative ? "-" : f->plus ? "+" : f->space ? " " : "";
+	struct buf out = {.arena = b->arena};
+	int have = (int)digits.n;
+
+	if (least < 0)
+		least = f->zero && f->has_width ? f->width - (*sign != '\0') : 0;
+	buf_add(&out, str_of(sign));
+	buf_add(&out, prefix);
+	buf_pad(&out, '0', least > have ? (size_t)(least - have) : 0);
+	buf_add(&out, digits);
+	pad(b, f, buf_str(&out), ' ');
+}
+
 static void
 add_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 {
 	const char *digits = verb == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
 	unsigned base = verb == 'b' ? 2 : (verb | 32) == 'o' ? 8 : (verb | 32) == 'x' ? 16 : 10;
-	bool sign = value < 0 || f->plus || f->space;
+	bool prefixed = verb == 'O' || (f->sharp && (base == 2 || base == 16));
+	char prefix[] = {'0', verb == 'O' ? 'o' : (char)verb}, text[64];
 	uint64_t u = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-	struct buf out = {.arena = b->arena};
-	char text[64];
-	int i = sizeof text, n;
-	/* For %.3d and %03d: zeros go between the sign and the digits. */
-	int least = f->has_prec ? f->prec : f->zero && f->has_width ? f->width - sign : 0;
+	size_t i = sizeof text;
 
 	if (f->has_prec && f->prec == 0 && value == 0) {
 		pad(b, f, (str){0}, ' ');
@@ -49,18 +67,10 @@ add_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 	do
 		text[--i] = digits[u % base];
 	while ((u /= base) != 0);
-	n = (int)sizeof text - i;
-	if (sign)
-		buf_addc(&out, value < 0 ? '-' : f->plus ? '+' : ' ');
-	if (verb == 'O')
-		buf_add(&out, STR("0o"));
-	if (f->sharp && (base == 2 || base == 16))
-		buf_printf(&out, "0%c", (char)verb);
-	else if (f->sharp && base == 8 && text[i] != '0' && least <= n)
-		buf_addc(&out, '0');
-	buf_pad(&out, '0', least > n ? (size_t)(least - n) : 0);
-	buf_add(&out, (str){text + i, (size_t)n});
-	pad(b, f, buf_str(&out), ' ');
+	if (f->sharp && base == 8 && text[i] != '0')
+		text[--i] = '0';
+	add_number(b, f, value < 0, (str){prefix, prefixed ? sizeof prefix : 0},
+	    (str){text + i, sizeof text - i}, f->has_prec ? f->prec : -1);
 }
 
 static uint32_t
@@ -147,6 +157,131 @@ fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 	} else {
 		add_int(b, f, value, verb);
 	}
+}
+
+enum { MANTISSA_BITS = 52, DIGITS_MAX = 17 };
+
+/* In the shortest form %g is scientific below 10^-4 and from 10^6 on, and %#g has at least six
+   digits. */
+enum { G_LOW = -4, G_HIGH = 6 };
+
+static void
+add_printf(struct buf *b, double value, char verb, int prec, bool sharp)
+{
+	/* Without a width - does nothing. */
+	char format[] = {'%', sharp ? '#' : '-', '.', '*', verb, '\0'};
+
+	buf_printf(b, format, prec, value);
+}
+
+/* 0x1.yyyp±zz. printf does not normalize: it rounds 0x1.8p+0 to 0x2p+0. With the flag # Go's %x
+   has at least four digits. */
+static void
+hexadecimal(struct buf *b, double value, char verb, int prec, bool sharp)
+{
+	enum { SHARP_SIZE = sizeof "0x1.yyyy" - 1 };
+	int exponent, bits = prec < 0 || prec > MANTISSA_BITS / 4 ? MANTISSA_BITS : 4 * prec;
+	double mantissa = frexp(value, &exponent) * 2;
+	size_t begin = b->n, size;
+
+	exponent -= value > 0;
+	mantissa = ldexp(rint(ldexp(mantissa, bits)), -bits);
+	if (mantissa >= 2) {
+		mantissa /= 2;
+		exponent++;
+	}
+	add_printf(b, mantissa, verb == 'X' ? 'A' : 'a', prec, sharp);
+	b->n -= 3; /* p+0 */
+	size = b->n - begin;
+	if (sharp && verb == 'x' && prec < 0 && size < SHARP_SIZE)
+		buf_pad(b, '0', SHARP_SIZE - size);
+	buf_printf(b, "%c%+03d", verb == 'X' ? 'P' : 'p', exponent);
+}
+
+/* ddddp±ddd: the mantissa as an integer. */
+static void
+binary(struct buf *b, double value)
+{
+	enum { LOWEST = -1074 };
+	int exponent;
+
+	frexp(value, &exponent);
+	exponent -= MANTISSA_BITS + 1;
+	if (value == 0 || exponent < LOWEST)
+		exponent = LOWEST;
+	buf_printf(b, "%.0fp%+d", ldexp(value, -exponent), exponent);
+}
+
+/* Adds the shortest number that reads back. */
+static void
+shortest(struct buf *b, double value, char verb, bool sharp)
+{
+	enum { WIDTH = 3 };
+	char digit[DIGITS_MAX];
+	int exponent;
+	size_t n = num_digits(digit, &exponent, value);
+	bool plain = exponent >= G_LOW && exponent < G_HIGH;
+
+	while (sharp && n < G_HIGH)
+		digit[n++] = '0';
+	num_layout(b, (str){digit, n}, exponent, plain ? '\0' : verb == 'g' ? 'e' : 'E', WIDTH);
+	if (sharp && plain && n == (size_t)exponent + 1)
+		buf_addc(b, '.');
+}
+
+/* Adds a number of digits as by %#g. In glibc that loses zeros if rounding makes a number longer:
+   %#.2g of 99.5. */
+static void
+sharp_general(struct buf *b, double value, char verb, int digits)
+{
+	struct buf e = {.arena = b->arena};
+	int exponent;
+
+	buf_printf(&e, "%.*e", digits - 1, value);
+	exponent = atoi(strchr(buf_cstr(&e), 'e') + 1);
+	if (exponent >= G_LOW && exponent < digits)
+		add_printf(b, value, 'f', digits - 1 - exponent, true);
+	else
+		add_printf(b, value, verb == 'g' ? 'e' : 'E', digits - 1, true);
+}
+
+/* Adds value >= 0. Without a precision prec is -1, and the verb is g, b or x. */
+static void
+magnitude(struct buf *b, double value, char verb, int prec, bool sharp)
+{
+	if (verb == 'b')
+		binary(b, value);
+	else if (verb == 'x' || verb == 'X')
+		hexadecimal(b, value, verb, prec, sharp);
+	else if (prec < 0)
+		shortest(b, value, verb, sharp);
+	else if (sharp && (verb == 'g' || verb == 'G'))
+		sharp_general(b, value, verb, prec > 0 ? prec : 1);
+	else
+		add_printf(b, value, verb, prec, sharp);
+}
+
+void
+fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
+{
+	struct buf digits = {.arena = b->arena};
+	struct fmt how = *f;
+	int prec = f->has_prec ? f->prec : fmt_verb_in(verb, "eEfF") ? 6 : -1;
+
+	how.plus = f->plus || (isinf(value) && !f->space);
+	how.zero = f->zero && isfinite(value);
+	verb = verb == 'v' ? 'g' : verb == 'F' ? 'f' : verb;
+	if (isfinite(value))
+		magnitude(&digits, fabs(value), (char)verb, prec, f->sharp);
+	else
+		buf_add(&digits, isnan(value) ? STR("NaN") : STR("Inf"));
+	add_number(b, &how, signbit(value) && !isnan(value), (str){0}, buf_str(&digits), -1);
+}
+
+void
+fmt_double(struct buf *b, double value)
+{
+	fmt_float(b, &(struct fmt){0}, value, 'v');
 }
 
 /* Returns the first prec characters. */
