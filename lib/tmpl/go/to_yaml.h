@@ -18,8 +18,4 @@ void to_yaml(struct buf *b, const struct val *v, bool pretty);
 /* to_yaml_quote returns the quotes that to_yaml writes around s, or 0. */
 char to_yaml_quote(struct arena *a, str s);
 
-/* to_yaml_key_cmp orders keys as go-yaml does: runs of digits by number, letters after all other
-   characters. */
-int to_yaml_key_cmp(str a, str b);
-
 #endif
