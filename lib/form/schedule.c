@@ -87,10 +87,9 @@ static bool
 is_descriptor(str s)
 {
 	static const str every = {"@every ", 7};
-	static struct regex *word;
 
-	return regex_in(&word, "^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)$", s, 0,
-		   NULL) ||
+	return regex_in(
+		   "^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)$", s, 0, NULL) ||
 	    (str_starts(s, every) && format_go_duration(str_from(s, every.n)));
 }
 
@@ -100,7 +99,6 @@ schedule_wants(str s)
 	static const char form[] =
 	    "be five fields (minute, hour, day, month, weekday), for example 17 * * * *, or "
 	    "@hourly, @daily, @weekly, @monthly, @yearly or @every DURATION";
-	static struct regex *five;
 	struct regex_match m;
 	size_t i;
 
@@ -108,7 +106,7 @@ schedule_wants(str s)
 		return "name no time zone: use the field timeZone";
 	if (is_descriptor(s))
 		return NULL;
-	if (!regex_in(&five, "^\\s*(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*$", s, 0, &m))
+	if (!regex_in("^\\s*(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*$", s, 0, &m))
 		return form;
 	for (i = 0; i < FIELDS; i++)
 		if (!is_field(&fields[i], m.group[i + 1]))
