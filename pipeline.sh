@@ -25,7 +25,7 @@ configure() { # COMMAND...: prints the resources of the requests whose records C
 		schemas=("$promises/$promise/promise.yaml")
 		"$@" | render || settle yaml2kv "${PIPESTATUS[0]}"
 	else
-		"$@" | yaml-validate -r -w "${schemas[@]/#/-s}" | {
+		"$@" | yaml-validate -r -w "${schemas[@]/#/-s}" 2>/dev/null | { # render repeats it
 			read -r _ _ schema
 			if [[ $schema ]]; then schemas=("$schema"); fi
 			render
@@ -61,8 +61,8 @@ delete() { # COMMAND...: prints the status of a deletion, from names in the reco
 	cat <("$@" 2>/dev/null) <(printf '.metadata.%s="%s"\n' name "${request#*/}" \
 		namespace "${request%/*}") |
 		grep -E '^\.(metadata|spec)\.[a-zA-Z]*[nN]ame(space)?="[-.a-zA-Z0-9]+"' |
-		sort -st= -uk1,1 | tmpl-render -c "$promises/$promise"/{_*,delete/status*}.tmpl ||
-		settle 'cat grep sort tmpl-render' "${PIPESTATUS[@]}"
+		sort -st= -uk1,1 | tmpl-render -c "$promises/$promise"/{_*,delete/status*}.tmpl |
+		"${check[@]}" || settle "cat grep sort tmpl-render $check" "${PIPESTATUS[@]}"
 }
 suspend() { # COMMAND...: if it refuses the request, suspends the workflow; the status says why
 	local found

@@ -371,6 +371,19 @@ many()
 	exits 1 ./pipeline.sh -T "$T/promises" "$T/g.yaml"
 }
 
+@test "a mistake in a promise is printed once" {
+	cp -rL templates "$T/promises"
+	sed -i 's/type: string/type: strnig/' "$T/promises/argocd-project/promise.yaml"
+	exits 1 ./pipeline.sh -T "$T/promises" examples/dev.yaml
+	[[ $output == yaml-validate:*'unknown type "strnig"'* ]]
+	[ "$(grep -c strnig <<<"$output")" -eq 1 ]
+	cp -rL templates/. "$T/promises"
+	sed -i 's/^\( *\)pattern: /\1patern: /' "$T/promises/vcluster-orchestrator-v2/promise.yaml"
+	exits 0 ./pipeline.sh -c -T "$T/promises" examples/dev.yaml
+	[ -n "$output" ]
+	[ -z "$(sort <<<"$output" | uniq -d)" ]
+}
+
 @test "configure writes the resources and the status, and prints nothing" {
 	kratix
 	says 0 ''
@@ -487,6 +500,14 @@ many()
 	grep -qx 'phase: Deleting' "$T/metadata/status.yaml"
 	grep -q "$(sed -n 's/^  name: //p' examples/prod.yaml | head -1)" "$T/metadata/status.yaml"
 	[ -z "$(ls -A "$T/output")" ]
+}
+
+@test "the status of a deletion is checked as the status of a request" {
+	cp -rL templates "$T/promises"
+	echo 'kratix: {}' >>"$T/promises/vcluster-orchestrator-v2/delete/status.yaml.tmpl"
+	kratix PROMISES="$T/promises" KRATIX_WORKFLOW_ACTION=delete
+	says 1 'status.yaml:4:1: .kratix: Kratix sets this field of a status itself'
+	[ -z "$(ls -A "$T/output")$(ls -A "$T/metadata")" ]
 }
 
 @test "nothing in a request blocks its deletion" {

@@ -85,7 +85,7 @@ load lib
 	cd "$ROOT"
 	exits 0 python3 - <<-'PY'
 		import glob, re
-		words = re.findall(r'\{"([a-z-]+)", "[A-Z]', open("lib/validate/sarif.c").read())
+		words = re.findall(r'\{"([a-z-]+)", "[A-Z]', open("lib/validate/output.c").read())
 		page = open("man/yaml-validate.1").read()
 		page = page[page.index(".Ss Rules"):page.index(".Ss Schemas")]
 		without = [item.split()[0] for item in page.split("\n.It Cm ")[1:] if "\n.br\n" not in item or ".Ql" not in item]

@@ -36,7 +36,7 @@ static const char usage[] =
 
 struct options {
 	enum output_format format;
-	bool records, keep_going, which, empty, summary;
+	bool records, keep_going, name_schema, empty, summary;
 };
 
 /* Adds a word to a list with blanks between. */
@@ -55,7 +55,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 	struct validate_wants *w = &v->wants;
 	const char *text;
 	const struct cli_option table[] = {{'e', .flag = &o->keep_going}, {'k', .flag = &w->shape},
-	    {'r', .flag = &o->records}, {'v', .flag = &o->summary}, {'w', .flag = &o->which},
+	    {'r', .flag = &o->records}, {'v', .flag = &o->summary}, {'w', .flag = &o->name_schema},
 	    {'z', .flag = &o->empty}, {'a', .text = &v->load.advice}, {'s', .text = &text},
 	    {'S', .text = &text}, {'p', .text = &text}, {'K', .text = &text}, {'x', .text = &text},
 	    {'u', .text = &text}, {'i', .text = &text}, {'o', .text = &text}, {0}};
@@ -97,10 +97,10 @@ main(int argc, char **argv)
 	read_options(argc, argv, &o, &v);
 	filter = optind == argc;
 	output_start(&v.output, o.format, filter, &run, &v.doc);
-	if (o.which && !(filter && o.records))
+	if (o.name_schema && !(filter && o.records))
 		cli_option('?', usage);
-	if (o.which)
-		records_which(&v);
+	if (o.name_schema)
+		records_name_schema(&v);
 	else if (filter && o.records)
 		records_filter(&v, o.keep_going);
 	else if (filter) {
@@ -113,5 +113,5 @@ main(int argc, char **argv)
 		else
 			validate_operand(&v, argv[optind]);
 	return validate_end(
-	    &v, filter, o.empty || o.which, o.summary || (!filter && isatty(STDERR_FILENO)));
+	    &v, filter, o.empty || o.name_schema, o.summary || (!filter && isatty(STDERR_FILENO)));
 }

@@ -78,6 +78,7 @@ end_unit(struct filter *f, str end)
 	check_piece(f);
 	if (f->grouped)
 		output_file(&f->v->output, f->name);
+	f->v->groups++;
 	f->grouped = false;
 	f->name = "stdin";
 	f->line_offset = f->all;
@@ -134,7 +135,6 @@ begin_source(struct filter *f, str line, bool whole)
 		if (f->grouped)
 			output_file(&f->v->output, f->name);
 		f->name = safe.p;
-		f->v->status_found = false;
 		f->line_offset = 0;
 	}
 	f->grouped = true;

@@ -1,5 +1,5 @@
-/* Writes findings as text, JSON or GitHub annotations, a line each. It calls sarif.c and junit.c
-   for the other formats. */
+/* Writes findings as text, JSON or GitHub annotations, a line each, or as a SARIF log or a JUnit
+   report. */
 #include "validate/output.h"
 
 #include <stdio.h>
@@ -8,14 +8,12 @@
 #include "base/escape.h"
 #include "base/out.h"
 #include "schema/report.h"
-#include "validate/junit.h"
-#include "validate/sarif.h"
 
 /* The longest part of a quoted line, in bytes. */
 enum { LINE_MAX_SHOWN = 160 };
 
-void
-output_put(const struct output *o, str text)
+static void
+put(const struct output *o, str text)
 {
 	if (o->to_stderr)
 		fwrite(text.p, 1, text.n, stderr);
@@ -23,8 +21,9 @@ output_put(const struct output *o, str text)
 		out_write(text);
 }
 
-const char *
-output_message(struct arena *a, const struct finding *f)
+/* Returns "PATH: MESSAGE". */
+static const char *
+message_of(struct arena *a, const struct finding *f)
 {
 	struct buf b = {.arena = a};
 
@@ -32,18 +31,20 @@ output_message(struct arena *a, const struct finding *f)
 	return buf_cstr(&b);
 }
 
-void
-output_text(struct buf *b, const struct finding *f)
+/* Adds "FILE:LINE:COL: PATH: MESSAGE". */
+static void
+add_line(struct buf *b, const struct finding *f)
 {
 	if (f->pos.file) {
 		pos_show(b, f->pos);
 		buf_add(b, STR(": "));
 	}
-	buf_add(b, str_of(output_message(b->arena, f)));
+	buf_add(b, str_of(message_of(b->arena, f)));
 }
 
-const char *
-output_json(struct arena *a, const char *s)
+/* Returns s as a JSON string. */
+static const char *
+json(struct arena *a, const char *s)
 {
 	struct buf b = {.arena = a};
 
@@ -51,8 +52,9 @@ output_json(struct arena *a, const char *s)
 	return buf_cstr(&b);
 }
 
-const char *
-output_percent(struct arena *a, const char *s, const char *set, bool keep)
+/* Writes the characters of set as %XX; with keep, all characters except those of set. */
+static const char *
+percent(struct arena *a, const char *s, const char *set, bool keep)
 {
 	struct buf b = {.arena = a};
 
@@ -87,7 +89,7 @@ add_text(struct output *o, struct buf *b, const struct finding *f)
 {
 	str line = {0};
 
-	output_text(b, f);
+	add_line(b, f);
 	if (o->quote.name && f->pos.file == o->quote.name && f->pos.line > o->quote.line_offset)
 		line = line_of(&o->quote, f->pos.line);
 	if (line.n == 0)
@@ -101,8 +103,8 @@ add_json(struct output *o, struct buf *b, const struct finding *f)
 {
 	buf_printf(b,
 	    "{\"file\":%s,\"line\":%u,\"col\":%u,\"path\":%s,\"rule\":\"%s\",\"message\":%s}",
-	    output_json(o->doc, f->pos.file), (unsigned)f->pos.line, (unsigned)f->pos.col,
-	    output_json(o->doc, f->path), f->rule, output_json(o->doc, f->message));
+	    json(o->doc, f->pos.file), (unsigned)f->pos.line, (unsigned)f->pos.col,
+	    json(o->doc, f->path), f->rule, json(o->doc, f->message));
 }
 
 /* Adds a GitHub workflow command. Its properties also escape colons and commas. */
@@ -111,13 +113,166 @@ add_github(struct output *o, struct buf *b, const struct finding *f)
 {
 	buf_add(b, STR("::error "));
 	if (f->pos.file)
-		buf_printf(b, "file=%s,", output_percent(o->doc, f->pos.file, "%:,", false));
+		buf_printf(b, "file=%s,", percent(o->doc, f->pos.file, "%:,", false));
 	if (f->pos.line)
 		buf_printf(b, "line=%u,", (unsigned)f->pos.line);
 	if (f->pos.line && f->pos.col)
 		buf_printf(b, "col=%u,", (unsigned)f->pos.col);
-	buf_printf(b, "title=%s::%s", f->rule,
-	    output_percent(o->doc, output_message(o->doc, f), "%", false));
+	buf_printf(b, "title=%s::%s", f->rule, percent(o->doc, message_of(o->doc, f), "%", false));
+}
+
+/* The rules that findings break. yaml-validate(1) has the same list, with examples. */
+static const struct {
+	const char *name, *words;
+} rules[] = {
+    {"alias", "An alias has no anchor, or a key is an alias of a collection"},
+    {"alternatives", "The value fits no alternative of the schema, or more than one of oneOf"},
+    {"const", "The value must be the schema's const"},
+    {"contains", "The list has too few or too many items that fit contains"},
+    {"count", "Too few or too many fields or items"},
+    {"duplicate-item", "An item, or the name of one, is in a list twice"},
+    {"duplicate-key", "A key is in a mapping twice"},
+    {"duplicate-object", "An object occurs twice: same apiVersion, kind, namespace and name"},
+    {"effort", "The check of the document took too many steps"},
+    {"empty", "The input has no document"},
+    {"enum", "The value is not one of the allowed values"},
+    {"forbidden-kind", "The object has a kind that -K forbids"},
+    {"format", "The text does not have the format that the schema names"},
+    {"length", "A text is too short or too long"},
+    {"limit", "A document is too deep, too large, or made too large by aliases"},
+    {"maximum", "The number is too large, or a request is over its limit"},
+    {"merge", "The key << merges a value that is not a mapping, or is in a mapping twice"},
+    {"minimum", "The number is too small"},
+    {"missing-field", "A required field is missing"},
+    {"multiple", "The number is not a multiple of the schema's multipleOf"},
+    {"name", "The API server does not accept a name, label or annotation"},
+    {"never", "The schema allows nothing here"},
+    {"not", "The schema excludes the value"},
+    {"not-json", "JSON cannot hold the value: .inf, .nan, null or a collection as a key"},
+    {"not-unique", "Two documents have the same value at a path of -u"},
+    {"pattern", "The text does not match the schema's pattern"},
+    {"range", "The number is outside the range of its format"},
+    {"selector", "A workload's selector does not match the labels of its own template"},
+    {"syntax", "The text is not YAML"},
+    {"tag", "A tag is unknown or does not fit its value"},
+    {"template", "The text is a template that was not rendered"},
+    {"too-many", "A document has more findings than the output shows"},
+    {"type", "The value has the wrong type"},
+    {"unknown-field", "The schema does not know the field"},
+    {"unknown-kind", "No schema is known for the object's apiVersion and kind"},
+};
+
+/* Returns the index of a rule in o->rules; adds the rule if it is new. */
+static size_t
+rule_index(struct output *o, const char *rule)
+{
+	size_t i, size = sizeof *o->rules;
+
+	for (i = 0; i < o->rules_n; i++)
+		if (strcmp(o->rules[i], rule) == 0)
+			return i;
+	o->rules = arena_grow(o->run, o->rules, o->rules_n * size, (o->rules_n + 1) * size);
+	o->rules[o->rules_n] = rule;
+	return o->rules_n++;
+}
+
+/* Returns the description of a rule. */
+static const char *
+words_of(const char *rule)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (strcmp(rules[i].name, rule) == 0)
+			return rules[i].words;
+	return "";
+}
+
+/* Adds the place of a finding. RFC 3986 allows only some characters in the path of a URI. */
+static void
+add_location(struct buf *b, const struct finding *f)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789-._~!$&'()*+,;=@/";
+
+	buf_printf(b,
+	    ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"%s\"}",
+	    percent(b->arena, f->pos.file, allowed, true));
+	if (f->pos.line)
+		buf_printf(b, ",\"region\":{\"startLine\":%u", (unsigned)f->pos.line);
+	if (f->pos.line && f->pos.col)
+		buf_printf(b, ",\"startColumn\":%u", (unsigned)f->pos.col);
+	buf_add(b, f->pos.line ? STR("}}") : STR("}"));
+	if (f->path[0])
+		buf_printf(b, ",\"logicalLocations\":[{\"fullyQualifiedName\":%s}]",
+		    json(b->arena, f->path));
+	buf_add(b, STR("}]"));
+}
+
+static void
+add_sarif(struct output *o, struct buf *b, const struct finding *f)
+{
+	buf_printf(b,
+	    "%s\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"error\","
+	    "\"message\":{\"text\":%s}",
+	    o->findings > 1 ? "," : "", f->rule, rule_index(o, f->rule),
+	    json(o->doc, message_of(o->doc, f)));
+	if (f->pos.file)
+		add_location(b, f);
+	buf_addc(b, '}');
+}
+
+/* Ends the SARIF log. The list of rules follows the results, because results are written at
+   once. */
+static void
+end_sarif(struct output *o)
+{
+	struct buf b = {.arena = o->run};
+	size_t i;
+
+	buf_printf(&b,
+	    "\n],\"tool\":{\"driver\":{\"name\":\"yaml-validate\",\"version\":%s,\"rules\":[",
+	    json(o->run, VERSION));
+	for (i = 0; i < o->rules_n; i++)
+		buf_printf(&b, "%s\n{\"id\":\"%s\",\"shortDescription\":{\"text\":%s}}",
+		    i ? "," : "", o->rules[i], json(o->run, words_of(o->rules[i])));
+	buf_add(&b, STR("\n]}}}]}\n"));
+	put(o, buf_str(&b));
+}
+
+/* Returns s, in a, escaped for XML text and attributes. XML 1.0 does not allow U+FFFE and U+FFFF;
+   they become U+FFFD. s has no control characters: the report escaped them. */
+static const char *
+xml(struct arena *a, const char *s)
+{
+	static const char *const escapes[][2] = {{"<", "&lt;"}, {">", "&gt;"}, {"&", "&amp;"},
+	    {"\"", "&quot;"}, {"\xef\xbf\xbe", "\xef\xbf\xbd"}, {"\xef\xbf\xbf", "\xef\xbf\xbd"},
+	    {"\xef", "\xef"}};
+	struct buf b = {.arena = a};
+	size_t plain, i;
+
+	for (;; s += strlen(escapes[i][0])) {
+		plain = strcspn(s, "<>&\"\xef");
+		buf_add(&b, (str){s, plain});
+		s += plain;
+		if (!*s)
+			return buf_cstr(&b);
+		for (i = 0; strncmp(s, escapes[i][0], strlen(escapes[i][0])) != 0; i++)
+			;
+		buf_add(&b, str_of(escapes[i][1]));
+	}
+}
+
+/* Keeps the finding for the test case of its document. */
+static void
+add_junit(struct output *o, struct buf *b, const struct finding *f)
+{
+	if (o->failure.n == 0)
+		buf_printf(&o->failure, "<failure type=\"%s\" message=\"%s\">", f->rule,
+		    xml(o->doc, message_of(o->doc, f)));
+	add_line(b, f);
+	buf_printf(&o->failure, "%s\n", xml(o->doc, buf_cstr(b)));
+	b->n = 0;
 }
 
 /* By enum output_format: the name, the beginning of the report, the function that adds a finding,
@@ -130,8 +285,13 @@ static const struct {
     {"text", "", add_text, "\n"},
     {"json", "", add_json, "\n"},
     {"github", "", add_github, "\n"},
-    {"sarif", SARIF_HEAD, sarif_finding, ""},
-    {"junit", JUNIT_HEAD, junit_finding, ""},
+    {"sarif",
+	"{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+	"sarif-schema-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
+	"\"columnKind\":\"unicodeCodePoints\",\"results\":[",
+	add_sarif, ""},
+    {"junit", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"yaml-validate\">\n",
+	add_junit, ""},
 };
 
 enum output_format
@@ -151,7 +311,7 @@ output_start(struct output *o, enum output_format format, bool to_stderr, struct
 {
 	*o = (struct output){.format = format, .to_stderr = to_stderr, .run = run, .doc = doc};
 	o->suite.arena = o->failure.arena = &o->suite_arena;
-	output_put(o, str_of(formats[format].head));
+	put(o, str_of(formats[format].head));
 }
 
 void
@@ -167,28 +327,57 @@ output_finding(void *output, const struct finding *f)
 		return;
 	}
 	buf_add(&b, str_of(formats[o->format].end));
-	output_put(o, buf_str(&b));
+	put(o, buf_str(&b));
 }
 
 void
 output_document(struct output *o, const char *file, uint32_t line, const char *name)
 {
-	if (o->format == OUTPUT_JUNIT)
-		junit_document(o, file, line, name);
+	struct buf *b = &o->suite;
+	const char *in;
+
+	if (o->format != OUTPUT_JUNIT)
+		return;
+	in = xml(o->doc, file);
+	o->cases++;
+	buf_printf(b, "<testcase classname=\"%s\" name=\"%s\" file=\"%s\" line=\"%u\"", in,
+	    xml(o->doc, name), in, (unsigned)line);
+	if (o->failure.n == 0) {
+		buf_add(b, STR("/>\n"));
+		return;
+	}
+	o->failures++;
+	buf_printf(b, ">%s</failure></testcase>\n", buf_cstr(&o->failure));
+	o->failure.n = 0;
 }
 
 void
 output_file(struct output *o, const char *file)
 {
-	if (o->format == OUTPUT_JUNIT)
-		junit_file(o, file);
+	struct buf b = {.arena = &o->suite_arena};
+
+	if (o->format != OUTPUT_JUNIT)
+		return;
+	/* Findings that belong to no document, for example a syntax error. */
+	if (o->failure.n > 0)
+		output_document(o, file, 0, "the file");
+	if (o->cases > 0) {
+		buf_printf(&b,
+		    "<testsuite name=\"%s\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n"
+		    "%s</testsuite>\n",
+		    xml(&o->suite_arena, file), o->cases, o->failures, buf_cstr(&o->suite));
+		put(o, buf_str(&b));
+	}
+	arena_reset(&o->suite_arena);
+	o->suite = o->failure = (struct buf){.arena = &o->suite_arena};
+	o->cases = o->failures = 0;
 }
 
 void
 output_end(struct output *o)
 {
 	if (o->format == OUTPUT_SARIF)
-		sarif_end(o);
+		end_sarif(o);
 	else if (o->format == OUTPUT_JUNIT)
-		junit_end(o);
+		put(o, STR("</testsuites>\n"));
 }

@@ -58,14 +58,4 @@ void output_document(struct output *o, const char *file, uint32_t line, const ch
 void output_file(struct output *o, const char *file);
 void output_end(struct output *o);
 
-/* output_put writes a text to standard output or standard error. output_text adds
-   "FILE:LINE:COL: PATH: MESSAGE" of a finding to b. The others return a text in a. output_message
-   returns "PATH: MESSAGE", output_json s as a JSON string. output_percent writes the characters of
-   set in s as %XX; with keep, all characters except those of set. */
-void output_put(const struct output *o, str text);
-void output_text(struct buf *b, const struct finding *f);
-const char *output_message(struct arena *a, const struct finding *f);
-const char *output_json(struct arena *a, const char *s);
-const char *output_percent(struct arena *a, const char *s, const char *set, bool keep);
-
 #endif

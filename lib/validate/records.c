@@ -146,14 +146,14 @@ records_filter(struct validate *v, bool keep_going)
 
 /* Writes the line "# Schema: FILE" and the documents before it. */
 static void
-write_which(const char *file, const struct buf *before)
+write_schema(const char *file, const struct buf *before)
 {
 	buf_printf(out_buf(), "# Schema: %s\n", file);
 	out_write(buf_str(before));
 }
 
 void
-records_which(struct validate *v)
+records_name_schema(struct validate *v)
 {
 	struct buf before = {.arena = v->run}, *to = &before;
 	const char *file = NULL;
@@ -168,12 +168,12 @@ records_which(struct validate *v)
 			buf_add(to, STR("---\n"));
 		kv_write_document(to, &doc);
 		if (!file && doc.root && (file = select_file(&v->load, doc.root))) {
-			write_which(file, &before);
+			write_schema(file, &before);
 			to = out_buf();
 		}
 		if (file)
 			out_flush();
 	}
 	if (!file)
-		write_which("", &before);
+		write_schema("", &before);
 }

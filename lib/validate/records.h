@@ -15,9 +15,9 @@ void records_operand(struct validate *v, const char *path);
    them. */
 void records_filter(struct validate *v, bool keep_going);
 
-/* records_which copies standard input to standard output, after a line "# Schema: FILE". FILE has
-   the schema of the first document whose group and kind have a schema. Without such a document the
-   line has no FILE. */
-void records_which(struct validate *v);
+/* records_name_schema copies standard input to standard output, after a line "# Schema: FILE". FILE
+   has the schema of the first document whose group and kind have a schema. Without such a document
+   the line has no FILE. */
+void records_name_schema(struct validate *v);
 
 #endif

@@ -18,9 +18,7 @@
 #include "schema/check/value.h"
 #include "schema/kube/shape.h"
 #include "schema/load/select.h"
-#include "validate/client.h"
 #include "validate/kinds.h"
-#include "validate/status.h"
 
 void
 validate_start(struct validate *v, struct arena *run)
@@ -79,7 +77,8 @@ is_status(const struct validate_wants *wants, const char *file)
 static bool
 is_skipped(struct validate *v, const struct val *doc)
 {
-	if (!client_is_other(doc) || v->load.bare.n > 0 || !load_is_schemaless(&v->load, STR("*")))
+	if (!kinds_is_not_object(doc) || v->load.bare.n > 0 ||
+	    !load_is_schemaless(&v->load, STR("*")))
 		return false;
 	if (!v->skip_noted)
 		warn_at((struct pos){doc->file, 0, 0},
@@ -129,12 +128,11 @@ check_document(struct validate *v, struct val *doc)
 	for (i = 0; i < wants->parts_n; i++)
 		check_part(&wants->parts[i], &c, &root, wants->parts[i].path);
 	if (status)
-		status_check(&c, &root, v->status_found);
-	v->status_found = status;
+		kinds_check_status(&c, &root, &v->objects, v->groups);
 	if (is_skipped(v, doc))
 		return;
 	v->documents++;
-	c.shaped = wants->shape && !client_is(doc) && !status;
+	c.shaped = wants->shape && !kinds_is_client(doc) && !status;
 	shape_texts(&c, &root, NULL);
 	if (c.shaped && doc->kind != VAL_NULL) {
 		c.metadata = load_metadata(&v->load);
@@ -234,7 +232,7 @@ check_file(void *validate, const char *path)
 		return;
 	}
 	validate_open(v, &in, path);
-	v->skip_noted = v->status_found = false;
+	v->skip_noted = false;
 	check_stream(v, &in);
 	in_close(&in);
 	output_file(&v->output, in.name);

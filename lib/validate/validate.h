@@ -44,9 +44,9 @@ struct validate {
 	struct unique_values unique;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
-	bool status_found; /* the document before this one is a status, in the same file */
-	bool unreadable;   /* a file of an operand could not be opened */
-	bool skip_noted;   /* the note that this file has skipped documents was printed */
+	size_t groups;   /* of the filter (filter.h) that are complete */
+	bool unreadable; /* a file of an operand could not be opened */
+	bool skip_noted; /* the note that this file has skipped documents was printed */
 };
 
 /* validate_start initializes v. Findings go to standard output until output_start is called. */
