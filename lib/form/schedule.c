@@ -93,23 +93,35 @@ is_descriptor(str s)
 	    (str_starts(s, every) && format_go_duration(str_from(s, every.n)));
 }
 
+/* Cuts off and returns the word at the beginning of *rest. */
+static str
+next_word(str *rest)
+{
+	str s = str_trim(*rest), word = s;
+
+	word.n = 0;
+	while (word.n < s.n && !memchr(" \t\r\n", s.p[word.n], 4))
+		word.n++;
+	*rest = str_trim(str_from(s, word.n));
+	return word;
+}
+
 const char *
 schedule_wants(str s)
 {
 	static const char form[] =
 	    "be five fields (minute, hour, day, month, weekday), for example 17 * * * *, or "
 	    "@hourly, @daily, @weekly, @monthly, @yearly or @every DURATION";
-	struct regex_match m;
+	const char *wants = NULL;
+	str rest = s;
 	size_t i;
 
 	if (str_find(s, STR("TZ")) < s.n)
 		return "name no time zone: use the field timeZone";
-	if (is_descriptor(s))
-		return NULL;
-	if (!regex_in("^\\s*(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s*$", s, 0, &m))
-		return form;
-	for (i = 0; i < FIELDS; i++)
-		if (!is_field(&fields[i], m.group[i + 1]))
-			return fields[i].wants;
-	return NULL;
+	if (str_starts(s, STR("@")))
+		return is_descriptor(s) ? NULL : form;
+	for (i = 0; i < FIELDS && rest.n > 0; i++)
+		if (!is_field(&fields[i], next_word(&rest)) && !wants)
+			wants = fields[i].wants;
+	return i < FIELDS || rest.n > 0 ? form : wants;
 }

@@ -67,7 +67,7 @@ struct schema {
 	enum format format;
 	struct {
 		struct schema_property **properties; /* in the schema's order */
-		size_t properties_n, properties_cap, required_n;
+		size_t properties_n, properties_cap;
 		struct map by_name; /* of struct schema_property */
 		struct schema_pattern *patterns;
 		size_t patterns_n;

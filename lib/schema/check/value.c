@@ -32,28 +32,28 @@ is_set(const struct val *member, const struct schema *mapping, const struct sche
 }
 
 static void
-fail_missing(struct check *c, const struct schema *s, const struct place *at)
+check_required(struct check *c, const struct schema *s, const struct place *at)
 {
 	size_t i;
 
 	for (i = 0; i < s->object.properties_n; i++) {
 		const struct schema_property *p = s->object.properties[i];
-		struct place member = check_member(at, p->name);
+		struct place member;
 
-		if (!p->required || (member.v && is_set(member.v, s, p)))
+		if (!p->required)
 			continue;
-		if (member.v)
+		member = check_member(at, p->name);
+		if (!member.v)
+			check_missing(c, at, p->name, "%s", check_meaning(c, p->schema));
+		else if (!is_set(member.v, s, p))
 			check_fail(c, &member, "missing-field",
 			    "this field is required, found null, which counts as not written%s",
 			    check_meaning(c, p->schema));
-		else
-			check_missing(c, at, p->name, "%s", check_meaning(c, p->schema));
 	}
 }
 
 static void
-check_property(
-    struct check *c, const struct schema *s, const struct place *at, bool keep, size_t *required)
+check_property(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
 	const struct schema_property *p = map_get(&s->object.by_name, at->key);
 	const struct schema *rest = s->object.additional;
@@ -70,8 +70,6 @@ check_property(
 	/* In a CRD, a null that is still in the document is checked. */
 	if (p && !is_set(at->v, s, p) && (p->required || !(s->flags & SCHEMA_SERVER)))
 		return;
-	if (p)
-		*required += p->required;
 	if (declared)
 		value_check(c, p->schema, at, false);
 	c->steps += s->object.patterns_n;
@@ -111,14 +109,12 @@ static void
 check_object(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
 	struct place inner = {.parent = at};
-	size_t required = 0;
 
 	if (s->object.properties_n || s->object.additional || s->object.patterns_n ||
 	    s->object.names || s->flags & SCHEMA_CLOSED)
 		while (!c->given_up && check_next(&inner))
-			check_property(c, s, &inner, keep, &required);
-	if (required < s->object.required_n)
-		fail_missing(c, s, at);
+			check_property(c, s, &inner, keep);
+	check_required(c, s, at);
 	if (s->object.dependent.n)
 		check_dependencies(c, s, at);
 	if (s->flags & SCHEMA_EMBEDDED)

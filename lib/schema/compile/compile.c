@@ -45,27 +45,31 @@ source_of(const void *node)
 	return (str){node, sizeof(const struct val *)};
 }
 
-void
-compile_start(struct compile *c, struct arena *run, struct val *root, enum compile_rules rules)
+struct compile
+compile_start(struct compile_run *run, struct val *root, enum compile_rules rules)
 {
 	str uri = val_get_text(root, STR("$schema"));
+	struct map nodes = {.arena = run->arena, .key = source_of};
 
-	*c = (struct compile){.run = run, .root = root, .rules = rules};
-	c->unset_null = rules == COMPILE_OPENAPI;
-	c->ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n;
-	c->nodes[0] = c->nodes[1] = (struct map){.arena = run, .key = source_of};
+	return (struct compile){.run = run,
+	    .arena = run->arena,
+	    .root = root,
+	    .rules = rules,
+	    .unset_null = rules == COMPILE_OPENAPI,
+	    .ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n,
+	    .nodes = {nodes, nodes}};
 }
 
 struct schema *
 compile_node(struct compile *c, const struct val *source)
 {
-	struct schema *s = arena_alloc(c->run, sizeof *s);
+	struct schema *s = arena_alloc(c->arena, sizeof *s);
 
 	s->source = source;
 	s->loose = c->loose;
 	s->flags = (c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : 0u) |
 	    (c->unset_null ? SCHEMA_UNSET_NULL : 0u);
-	s->object.by_name = (struct map){.arena = c->run, .key = map_text};
+	s->object.by_name = (struct map){.arena = c->arena, .key = map_text};
 	s->array.min_contains = 1;
 	s->object.max = s->array.max = s->array.max_contains = s->text.max_length = SIZE_MAX;
 	return s;
@@ -95,10 +99,10 @@ compile_property(struct compile *c, struct schema *s, str name)
 
 	if (p)
 		return p;
-	p = arena_alloc(c->run, sizeof *p);
+	p = arena_alloc(c->arena, sizeof *p);
 	p->name = name;
 	map_add(&s->object.by_name, p);
-	s->object.properties = arena_room(c->run, s->object.properties, s->object.properties_n,
+	s->object.properties = arena_room(c->arena, s->object.properties, s->object.properties_n,
 	    &s->object.properties_cap, sizeof p);
 	s->object.properties[s->object.properties_n++] = p;
 	return p;
@@ -108,7 +112,7 @@ compile_property(struct compile *c, struct schema *s, str name)
 static str
 pointer_step(struct compile *c, str step)
 {
-	struct buf b = {.arena = c->run};
+	struct buf b = {.arena = c->arena};
 	size_t i;
 
 	for (i = 0; i < step.n; i++) {
@@ -141,7 +145,7 @@ compile_target(struct compile *c, const struct val *ref)
 		die_at(val_pos(ref),
 		    "schema: cannot follow $ref %s; references are followed "
 		    "within the document only: #/…",
-		    escape_show(c->run, uri));
+		    escape_show(c->arena, uri));
 	rest = str_from(rest, 2);
 	while (v && rest.n > 0) {
 		str step = pointer_step(c, str_split(&rest, '/'));
@@ -153,7 +157,7 @@ compile_target(struct compile *c, const struct val *ref)
 	}
 	if (!v)
 		die_at(val_pos(ref), "schema: $ref %s refers to a missing path",
-		    escape_show(c->run, uri));
+		    escape_show(c->arena, uri));
 	return v;
 }
 
@@ -186,7 +190,6 @@ imply(struct compile *c, struct schema *s, const char *name, bool text)
 		p->schema->types = text ? SCHEMA_TYPE(VAL_STRING) : 0;
 		p->schema->flags |= text ? 0 : SCHEMA_PRESERVE;
 	}
-	s->object.required_n += text && !p->required;
 	p->required = p->required || text;
 }
 
@@ -197,10 +200,10 @@ imply_metadata(struct compile *c, struct schema *s)
 	struct schema_property *p = compile_property(c, s, STR("metadata"));
 	struct schema *both = compile_node(c, s->source);
 
-	both->ref = c->metadata;
+	both->ref = compile_metadata(c->run);
 	both->flags = SCHEMA_UNSET_NULL;
 	if (p->schema) {
-		both->combine.all = (struct schema_list){arena_array(c->run, 1, sizeof both), 1};
+		both->combine.all = (struct schema_list){arena_array(c->arena, 1, sizeof both), 1};
 		both->combine.all.at[0] = p->schema;
 		both->height = 2; /* it is not in c->nodes, so finish does not measure it */
 	}
@@ -234,7 +237,6 @@ static void
 close_keywords(struct compile *c, struct schema *s)
 {
 	const struct val *rest = val_get(s->source, STR("additionalProperties"));
-	size_t i;
 
 	if (s->flags & SCHEMA_INT_OR_STRING)
 		s->types = SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_STRING);
@@ -242,8 +244,6 @@ close_keywords(struct compile *c, struct schema *s)
 		s->flags &= ~(uint32_t)SCHEMA_MAP_LIST;
 	if (c->rules == COMPILE_STRUCTURAL && rest && rest->kind == VAL_BOOL && val_true(rest))
 		s->object.additional = emptied(c, rest);
-	for (i = 0; i < s->object.properties_n; i++)
-		s->object.required_n += s->object.properties[i]->required;
 	if (s->flags & SCHEMA_PRESERVE)
 		s->flags &= ~(uint32_t)SCHEMA_CLOSED;
 	else if (!rest && !s->loose && c->rules == COMPILE_STRUCTURAL)
@@ -349,18 +349,18 @@ of_members(struct compile *c, const struct member *m, struct schema *const *type
 
 		p->schema = types[m->type];
 		p->required = m->required;
-		s->object.required_n += m->required;
 	}
 	return s;
 }
 
 struct schema *
-compile_metadata(struct arena *run)
+compile_metadata(struct compile_run *run)
 {
+	struct compile c = compile_start(run, NULL, COMPILE_OPENAPI);
 	struct schema *types[TYPES_N];
-	struct compile c;
 
-	compile_start(&c, run, NULL, COMPILE_OPENAPI);
+	if (run->metadata)
+		return run->metadata;
 	types[TEXT] = of_type(&c, VAL_STRING, FORMAT_NONE, NULL);
 	types[TIME] = of_type(&c, VAL_STRING, FORMAT_DATE_TIME, NULL);
 	types[NUMBER] = of_type(&c, VAL_INT, FORMAT_INT64, NULL);
@@ -374,5 +374,6 @@ compile_metadata(struct arena *run)
 	    of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, manager_members, types));
 	types[OWNERS] =
 	    of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, owner_members, types));
-	return of_members(&c, metadata_members, types);
+	run->metadata = of_members(&c, metadata_members, types);
+	return run->metadata;
 }

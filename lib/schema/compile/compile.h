@@ -19,17 +19,24 @@ struct val;
    reports them. */
 enum compile_rules { COMPILE_JSON, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
 
+/* What all schemas of a run share. Initialize with {.arena = run, .patterns = {.arena = run, .key =
+   map_text}}. */
+struct compile_run {
+	struct arena *arena;
+	struct map patterns;     /* of struct schema_pattern, by their text */
+	struct schema *metadata; /* by compile_metadata */
+	bool noted;              /* the note about rules that are not evaluated was printed */
+};
+
 /* Compiles the schemas of one document, root, in which it looks up references ("#/…"). root and the
-   nodes live in run. Initialize with compile_start. */
+   nodes live in the run's arena. Initialize with compile_start. */
 struct compile {
-	struct arena *run;
+	struct compile_run *run;
+	struct arena *arena; /* the run's */
 	struct val *root;
 	enum compile_rules rules;
-	bool ref_alone;          /* drafts up to 7: keywords beside $ref are ignored */
-	bool unset_null;         /* a member that is null counts as not set; OPENAPI sets it */
-	struct schema *metadata; /* by compile_metadata; needed for the schemas of resources */
-	bool *noted;             /* set after the note about rules that are not evaluated */
-	struct map *patterns;    /* of struct schema_pattern, by their text; of all schemas */
+	bool ref_alone;  /* drafts up to 7: keywords beside $ref are ignored */
+	bool unset_null; /* a member that is null counts as not set; OPENAPI sets it */
 
 	struct map nodes[2];    /* by their source; [1]: of loose parts */
 	struct schema *pending; /* the nodes to fill, chained in the order of the document */
@@ -37,9 +44,7 @@ struct compile {
 	bool loose; /* in allOf, anyOf, oneOf, not: only additionalProperties: false rejects */
 };
 
-/* compile_start prepares c for the schemas of the document root. */
-void compile_start(
-    struct compile *c, struct arena *run, struct val *root, enum compile_rules rules);
+struct compile compile_start(struct compile_run *run, struct val *root, enum compile_rules rules);
 
 /* compile_schema compiles v, a schema, and all parts that it refers to. It dies, naming the
    place, if a part is not a schema, or if a part refers to itself for the same value, because that
@@ -47,8 +52,9 @@ void compile_start(
    kind, metadata and status need not be declared. */
 struct schema *compile_schema(struct compile *c, const struct val *v, bool resource);
 
-/* compile_metadata returns the schema of every object's metadata, for struct compile. */
-struct schema *compile_metadata(struct arena *run);
+/* compile_metadata returns the schema of every object's metadata, which it compiles at the first
+   call. */
+struct schema *compile_metadata(struct compile_run *run);
 
 /* compile_target returns the value that the reference ref refers to in c's document. It dies,
    naming the place of ref, if the value is missing. */

@@ -70,7 +70,7 @@ bound(struct schema *s, struct schema_bound *b, const struct val *v, bool exclus
 static struct schema_list
 list(struct compile *c, const struct val *v)
 {
-	struct schema_list l = {arena_array(c->run, v->n, sizeof *l.at), 0};
+	struct schema_list l = {arena_array(c->arena, v->n, sizeof *l.at), 0};
 	struct val *item;
 
 	for (item = val_first(v); item; item = val_next(v, item))
@@ -85,17 +85,17 @@ pattern(struct compile *c, const struct val *at, str text)
 	struct schema_pattern *p;
 	const char *error = NULL;
 
-	if ((p = map_get(c->patterns, text)))
+	if ((p = map_get(&c->run->patterns, text)))
 		return *p;
 	if (text.n > PATTERN_MAX)
 		die_at(val_pos(at), "schema: the pattern has %zu bytes; at most %d are allowed",
 		    text.n, PATTERN_MAX);
-	p = arena_alloc(c->run, sizeof *p);
+	p = arena_alloc(c->arena, sizeof *p);
 	p->text = text;
-	if (!(p->regex = regex_compile(c->run, text, &error)))
+	if (!(p->regex = regex_compile(c->arena, text, &error)))
 		die_at(val_pos(at), "schema: %s is not a regular expression: %s",
-		    escape_show(c->run, text), error);
-	map_add(c->patterns, p);
+		    escape_show(c->arena, text), error);
+	map_add(&c->run->patterns, p);
 	return *p;
 }
 
@@ -137,7 +137,7 @@ kw_pattern_properties(struct compile *c, struct schema *s, const struct val *v)
 {
 	struct val *member;
 
-	s->object.patterns = arena_array(c->run, v->n, sizeof *s->object.patterns);
+	s->object.patterns = arena_array(c->arena, v->n, sizeof *s->object.patterns);
 	for (member = val_first(v); member; member = val_next(v, member)) {
 		s->object.patterns[s->object.patterns_n] = pattern(c, member, val_key(member));
 		s->object.patterns[s->object.patterns_n++].schema = compile_part(c, member);
@@ -151,7 +151,7 @@ kw_dependencies(struct compile *c, struct schema *s, const struct val *v)
 	size_t size = sizeof *l->at;
 	struct val *member;
 
-	l->at = arena_grow(c->run, l->at, l->n * size, (l->n + v->n) * size);
+	l->at = arena_grow(c->arena, l->at, l->n * size, (l->n + v->n) * size);
 	for (member = val_first(v); member; member = val_next(v, member))
 		l->at[l->n++] = member->kind == VAL_SEQUENCE ? compile_node(c, member)
 							     : compile_part(c, member);
@@ -173,7 +173,7 @@ kw_type(struct compile *c, struct schema *s, const struct val *v)
 			die_at(val_pos(item),
 			    "schema: unknown type %s; known: null, boolean, integer, number, "
 			    "string, array, object",
-			    escape_show(c->run, val_is_scalar(item) ? val_text(item) : STR("")));
+			    escape_show(c->arena, val_is_scalar(item) ? val_text(item) : STR("")));
 		s->types |= kind == VAL_FLOAT ? number : SCHEMA_TYPE(kind);
 	}
 }
@@ -235,10 +235,9 @@ static void
 kw_validations(struct compile *c, struct schema *s, const struct val *v)
 {
 	(void)s;
-	if (!c->noted || *c->noted)
-		return;
-	*c->noted = true;
-	warn_at(val_key_pos(v), "note: x-kubernetes-validations are not evaluated");
+	if (!c->run->noted)
+		warn_at(val_key_pos(v), "note: x-kubernetes-validations are not evaluated");
+	c->run->noted = true;
 }
 
 /* How a keyword is read: by its function, or into the field at an offset. LOOSE: only
@@ -358,7 +357,7 @@ note_unknown(struct compile *c, const struct val *v)
 		nearest_try(&n, str_of(keywords[i].name));
 	if (n.best.n > 0 && !object_among(n.wanted, "$ref id title x-kubernetes-map-type"))
 		warn_at(val_key_pos(v), "note: unknown keyword %s is ignored; did you mean %.*s?",
-		    escape_show(c->run, n.wanted), (int)n.best.n, n.best.p);
+		    escape_show(c->arena, n.wanted), (int)n.best.n, n.best.p);
 }
 
 void

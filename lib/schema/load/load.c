@@ -34,9 +34,11 @@ id_of(struct arena *a, const struct load_kind *k)
 void
 load_start(struct load *l, struct arena *run)
 {
-	*l = (struct load){.run = run, .schemaless = ""};
+	struct map texts = {.arena = run, .key = map_text};
+
+	*l = (struct load){.run = run, .schemaless = "", .compiled = {run, .patterns = texts}};
 	l->kinds.last = &l->kinds.first;
-	l->kinds.by_id = l->patterns = (struct map){.arena = run, .key = map_text};
+	l->kinds.by_id = texts;
 }
 
 bool
@@ -48,21 +50,7 @@ load_is_schemaless(const struct load *l, str kind)
 struct schema *
 load_metadata(struct load *l)
 {
-	if (!l->metadata)
-		l->metadata = compile_metadata(l->run);
-	return l->metadata;
-}
-
-static struct compile
-compiler(struct load *l, struct val *root, enum compile_rules rules)
-{
-	struct compile c;
-
-	compile_start(&c, l->run, root, rules);
-	c.metadata = load_metadata(l);
-	c.noted = &l->noted;
-	c.patterns = &l->patterns;
-	return c;
+	return compile_metadata(&l->compiled);
 }
 
 static void
@@ -103,8 +91,8 @@ add_version(struct load *l, struct load_kind kind, const struct val *version, st
 {
 	struct val *root = val_get(schema, STR("openAPIV3Schema"));
 	/* A v1beta1 CRD may lack a schema: every object fits. */
-	struct compile c = compiler(
-	    l, root ? root : val_bool(l->run, true), root ? COMPILE_STRUCTURAL : COMPILE_JSON);
+	struct compile c = compile_start(&l->compiled, root ? root : val_bool(l->run, true),
+	    root ? COMPILE_STRUCTURAL : COMPILE_JSON);
 
 	kind.served = !is_bool(val_get(version, STR("served")), false);
 	kind.schema = compile_schema(&c, c.root, root != NULL);
@@ -143,7 +131,7 @@ static bool
 add_named(struct load *l, struct val *root, struct val *v)
 {
 	struct val *kinds = val_get(v, STR("x-kubernetes-group-version-kind")), *k;
-	struct compile c = compiler(l, root, COMPILE_OPENAPI);
+	struct compile c = compile_start(&l->compiled, root, COMPILE_OPENAPI);
 	struct schema *s;
 
 	if (!kinds || kinds->kind != VAL_SEQUENCE || kinds->n == 0)
@@ -177,8 +165,8 @@ static void
 add_schema(struct load *l, struct val *doc)
 {
 	struct val *inner = val_get(doc, STR("openAPIV3Schema")), *ref = val_get(doc, STR("$ref"));
-	struct compile c =
-	    compiler(l, inner ? inner : doc, inner ? COMPILE_STRUCTURAL : COMPILE_JSON);
+	struct compile c = compile_start(
+	    &l->compiled, inner ? inner : doc, inner ? COMPILE_STRUCTURAL : COMPILE_JSON);
 	size_t size = l->bare.n * sizeof *l->bare.at;
 
 	if (add_named(l, doc, doc) ||
@@ -231,9 +219,6 @@ load_in(struct load *l, struct in *in)
 	while ((doc = yaml_in_next(y, l->run)))
 		add_document(l, doc);
 	yaml_in_close(y);
-	if (l->reading.found == 0 && !l->reading.in_folder)
-		die_at((struct pos){in->name, 0, 0},
-		    "contains no schema: no CRD, Promise, JSON Schema or OpenAPI document");
 }
 
 static void
@@ -253,8 +238,9 @@ load_file(struct load *l, const char *path)
 	l->reading.found = 0;
 	walk_operand(path, load_one, l);
 	if (l->reading.found == 0)
-		die(DIE_INPUT,
-		    "%s: contains no schema for a kind: no CRD, Promise or OpenAPI schema", path);
+		die(DIE_INPUT, "%s: contains no schema%s", path,
+		    l->reading.in_folder ? " for a kind: no CRD, Promise or OpenAPI schema"
+					 : ": no CRD, Promise, JSON Schema or OpenAPI document");
 }
 
 void
@@ -286,7 +272,7 @@ load_alone(struct load *l, const char *path)
 		die_at((struct pos){in.name, 0, 0}, "contains no schema");
 	yaml_in_close(y);
 	in_close(&in);
-	c = compiler(l, doc,
+	c = compile_start(&l->compiled, doc,
 	    val_get(doc, STR("x-kubernetes-group-version-kind")) ? COMPILE_OPENAPI : COMPILE_JSON);
 	c.unset_null = true;
 	return compile_schema(&c, doc, false);

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "schema/compile/compile.h"
 #include "schema/node.h"
 
-struct arena;
 struct in;
 
 /* The schema of one kind of object. */
@@ -38,11 +38,9 @@ struct load {
 		bool in_folder; /* load_file reads the files of a folder */
 		size_t found;   /* number of schemas in the file or folder so far */
 	} reading;
-	struct schema *metadata; /* by load_metadata */
-	const char *advice;      /* ends the message about a kind without a schema, or NULL */
-	struct map patterns;     /* for struct compile */
-	bool noted;              /* the note about rules that are not evaluated was printed */
-	const char *schemaless;  /* kinds that may lack a schema, with blanks between; "*" is any */
+	struct compile_run compiled;
+	const char *advice;     /* ends the message about a kind without a schema, or NULL */
+	const char *schemaless; /* kinds that may lack a schema, with blanks between; "*" is any */
 };
 
 void load_start(struct load *l, struct arena *run);
@@ -66,7 +64,7 @@ void load_in(struct load *l, struct in *in);
    (argoproj.io/application_v1alpha1.json). It dies if the folder does not exist. */
 void load_folder(struct load *l, const char *path);
 
-/* load_metadata returns the schema of compile_metadata, compiled at the first call. */
+/* load_metadata returns the schema of every object's metadata. */
 struct schema *load_metadata(struct load *l);
 
 /* load_alone returns the schema in a file, whatever kind it is for. It dies if the file has no
