@@ -48,6 +48,16 @@ str_find(str s, str needle)
 	return s.n;
 }
 
+size_t
+str_after_last(str s, char c)
+{
+	size_t i = s.n;
+
+	while (i > 0 && s.p[i - 1] != c)
+		i--;
+	return i;
+}
+
 str
 str_trim(str s)
 {

@@ -66,6 +66,9 @@ int str_cmp(str a, str b);
    needle is at 0. */
 size_t str_find(str s, str needle);
 
+/* str_after_last returns the offset after the last c, or 0 if there is none. */
+size_t str_after_last(str s, char c);
+
 /* str_from returns the bytes of s from `from` on, str_sub at most n of them. */
 static inline str
 str_from(str s, size_t from)

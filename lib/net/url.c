@@ -6,12 +6,9 @@
 #include "base/buf.h"
 #include "net/ip.h"
 
-/* The parts of a URL that have rules of their own. ZONE is the part of an IPv6 address after its
-   percent sign. bare are the characters that a part contains without escapes, beside letters and
-   digits. */
-enum mode { HOST, ZONE, PATH, USER, FRAGMENT };
-static const char *const bare[] = {"-_.~!$&'()*+,;=:[]<>\"", "-_.~!$&'()*+,;=:[]<>\"",
-    "-_.~$&+,/:;=@", "-_.~$&+,;=", "-_.~$&+,/:;=?@!()*"};
+/* The characters that a part contains without escapes, beside letters and digits. */
+static const char HOST[] = "-_.~!$&'()*+,;=:[]<>\"", PATH[] = "-_.~$&+,/:;=@",
+		  USER[] = "-_.~$&+,;=", FRAGMENT[] = "-_.~$&+,/:;=?@!()*";
 
 /* Returns whether c is a letter, a digit or one of others. */
 static bool
@@ -20,14 +17,14 @@ is_among(char c, const char *others)
 	return (char_is_word(c) && c != '_') || (c && strchr(others, c));
 }
 
-static str
-escape(struct arena *a, str s, enum mode mode)
+str
+url_escape(struct arena *a, str s, const char *bare)
 {
 	struct buf b = {.arena = a};
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		if (is_among(s.p[i], bare[mode]))
+		if (is_among(s.p[i], bare))
 			buf_addc(&b, s.p[i]);
 		else
 			buf_printf(&b, "%%%02X", (unsigned char)s.p[i]);
@@ -35,54 +32,43 @@ escape(struct arena *a, str s, enum mode mode)
 	return buf_str(&b);
 }
 
-/* Decodes the escapes %XX. In a host only "%" and bytes outside of ASCII may be escaped; in a zone,
-   only "%", spaces and characters that a host may contain. */
-static const char *
-unescape(struct arena *a, str s, enum mode mode, str *out)
+/* What may be in a part. In a host only "%" and bytes outside of ASCII may be escaped; in a zone,
+   the part of an IPv6 address after its percent sign, only "%", spaces and characters of a host. */
+enum rule { ANY, IN_HOST, IN_ZONE };
+
+static bool
+fits(enum rule rule, char c, bool escaped)
 {
-	bool host = mode == HOST || mode == ZONE;
+	if (rule == ANY)
+		return true;
+	if (!escaped)
+		return c & 0x80 || is_among(c, HOST);
+	return c == '%' || (rule == IN_HOST ? c & 0x80 : c == ' ' || is_among(c, HOST));
+}
+
+/* Decodes the escapes %XX. */
+static const char *
+unescape(struct arena *a, str s, enum rule rule, str *out)
+{
 	struct buf b = {.arena = a};
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
 		char c = s.p[i];
+		bool escaped = c == '%';
 
-		if (c != '%') {
-			if (host && (unsigned char)c < 0x80 && !is_among(c, bare[mode]))
-				return "invalid character in host name";
-			buf_addc(&b, c);
-			continue;
+		if (escaped) {
+			if (i + 2 >= s.n || !char_is_hex(s.p[i + 1]) || !char_is_hex(s.p[i + 2]))
+				return "invalid URL escape";
+			c = (char)(char_value(s.p[i + 1]) << 4 | char_value(s.p[i + 2]));
+			i += 2;
 		}
-		if (i + 2 >= s.n || !char_is_hex(s.p[i + 1]) || !char_is_hex(s.p[i + 2]))
-			return "invalid URL escape";
-		c = (char)(char_value(s.p[i + 1]) << 4 | char_value(s.p[i + 2]));
-		if (host && c != '%' &&
-		    (mode == HOST ? !(c & 0x80) : c != ' ' && !is_among(c, bare[HOST])))
-			return "invalid URL escape in host name";
+		if (!fits(rule, c, escaped))
+			return "invalid character or escape in host name";
 		buf_addc(&b, c);
-		i += 2;
 	}
 	*out = buf_str(&b);
 	return NULL;
-}
-
-/* Cuts off the scheme at the front of *rest. */
-static const char *
-take_scheme(struct arena *a, str *rest, struct url *u)
-{
-	struct buf b = {.arena = a};
-	size_t i, n = 0;
-
-	if (rest->n > 0 && !char_is_digit(rest->p[0]))
-		while (n < rest->n && is_among(rest->p[n], n > 0 ? "+-." : ""))
-			n++;
-	if (n == rest->n || rest->p[n] != ':')
-		return NULL;
-	for (i = 0; i < n; i++)
-		buf_addc(&b, char_lower(rest->p[i]));
-	u->scheme = buf_str(&b);
-	*rest = str_from(*rest, n + 1);
-	return n > 0 ? NULL : "missing protocol scheme";
 }
 
 /* Returns whether s is a port: ":" and digits, or "". */
@@ -92,38 +78,28 @@ is_port(str s)
 	return s.n == 0 || (s.p[0] == ':' && str_digits(s, 1) == s.n);
 }
 
-static size_t
-last_of(str s, char c)
-{
-	size_t i = s.n;
-
-	while (i > 0 && s.p[i - 1] != c)
-		i--;
-	return i > 0 ? i - 1 : s.n;
-}
-
 /* Parses an IPv6 address in brackets, with or without %25 and a zone after it. */
 static const char *
 parse_brackets(struct arena *a, str host, struct url *u)
 {
-	size_t end = last_of(host, ']');
-	str address = str_sub(host, 1, end - 1),
+	size_t end = str_after_last(host, ']');
+	str address = str_sub(host, 1, end - 2), port = str_from(host, end),
 	    zone = str_from(address, str_find(address, STR("%25")));
 	struct buf b = {.arena = a};
 	const char *error;
 	struct ip ip;
 
-	if (end == host.n)
+	if (end == 0)
 		return "missing ']' in host";
-	if (!is_port(str_from(host, end + 1)))
+	if (!is_port(port))
 		return "invalid port after host";
 	address.n -= zone.n;
-	if ((error = unescape(a, zone, ZONE, &zone)))
+	if ((error = unescape(a, zone, IN_ZONE, &zone)))
 		return error;
 	if (ip_parse(address, &ip) || ip.n != 16 || zone.n == 1)
 		return "invalid IP-literal";
 	buf_printf(&b, "[%.*s%.*s]%.*s", (int)address.n, address.p, (int)zone.n, zone.p,
-	    (int)(host.n - end - 1), host.p + end + 1);
+	    (int)port.n, port.p);
 	u->host = buf_str(&b);
 	return NULL;
 }
@@ -133,59 +109,69 @@ static const char *
 parse_host(struct arena *a, str host, struct url *u)
 {
 	bool http = str_is(u->scheme, "http") || str_is(u->scheme, "https");
-	size_t bracket = last_of(host, '[');
+	size_t bracket = str_after_last(host, '['), colon = str_after_last(host, ':');
 
-	if (bracket == 0 && host.n > 0)
+	if (bracket == 1)
 		return parse_brackets(a, host, u);
-	if (bracket < host.n)
+	if (bracket > 1)
 		return "invalid IP-literal";
-	if (!is_port(str_from(host, http ? str_find(host, STR(":")) : last_of(host, ':'))))
+	if (http)
+		colon = str_find(host, STR(":")) + 1;
+	if (colon > 0 && !is_port(str_from(host, colon - 1)))
 		return "invalid port after host";
-	return unescape(a, host, HOST, &u->host);
+	return unescape(a, host, IN_HOST, &u->host);
 }
 
-/* Adds a name or a password, with only the necessary escapes. */
-static const char *
-add_user(struct buf *b, str s)
-{
-	const char *error = unescape(b->arena, s, USER, &s);
-
-	if (!error)
-		buf_add(b, escape(b->arena, s, USER));
-	return error;
-}
-
+/* Parses a name and a password; in userinfo they have only the necessary escapes. */
 static const char *
 parse_user(struct arena *a, str s, struct url *u)
 {
 	struct buf b = {.arena = a};
-	size_t i, at = str_find(s, STR(":"));
+	size_t i, colon = str_find(s, STR(":"));
+	str name, password;
 	const char *error;
 
 	for (i = 0; i < s.n; i++)
 		if (!is_among(s.p[i], "-._:~!$&'()*+,;=%@"))
 			return "invalid userinfo";
-	error = add_user(&b, str_sub(s, 0, at));
-	if (!error && at < s.n) {
+	if ((error = unescape(a, str_sub(s, 0, colon), ANY, &name)) ||
+	    (error = unescape(a, str_from(s, colon + 1), ANY, &password)))
+		return error;
+	buf_add(&b, url_escape(a, name, USER));
+	if (colon < s.n)
 		buf_addc(&b, ':');
-		error = add_user(&b, str_from(s, at + 1));
-	}
+	buf_add(&b, url_escape(a, password, USER));
 	u->userinfo = buf_str(&b);
-	return error;
+	return NULL;
 }
 
+/* Cuts off the scheme at the front of *rest. */
 static const char *
-parse_authority(struct arena *a, str *rest, struct url *u)
+take_scheme(struct arena *a, str *rest, struct url *u)
+{
+	struct buf b = {.arena = a};
+	size_t n = 0;
+
+	while (
+	    n < rest->n && is_among(rest->p[n], n > 0 ? "+-." : "") && !char_is_digit(rest->p[0]))
+		buf_addc(&b, char_lower(rest->p[n++]));
+	if (n == rest->n || rest->p[n] != ':')
+		return NULL;
+	u->scheme = buf_str(&b);
+	*rest = str_from(*rest, n + 1);
+	return n > 0 ? NULL : "missing protocol scheme";
+}
+
+/* Cuts off the authority at the front of *rest, after "//". */
+static const char *
+take_authority(struct arena *a, str *rest, struct url *u)
 {
 	str all = str_sub(*rest, 0, str_find(*rest, STR("/")));
-	size_t at = last_of(all, '@');
-	const char *error;
+	size_t at = str_after_last(all, '@');
+	const char *error = parse_host(a, str_from(all, at), u);
 
 	*rest = str_from(*rest, all.n);
-	error = parse_host(a, at < all.n ? str_from(all, at + 1) : all, u);
-	if (!error && at < all.n)
-		error = parse_user(a, str_sub(all, 0, at), u);
-	return error;
+	return error || at == 0 ? error : parse_user(a, str_sub(all, 0, at - 1), u);
 }
 
 const char *
@@ -201,7 +187,7 @@ url_parse(struct arena *a, str s, bool request, struct url *u)
 			return "invalid control character in URL";
 	if (request && s.n == 0)
 		return "empty url";
-	if (end < s.n && (error = unescape(a, str_from(s, end + 1), FRAGMENT, &u->fragment)))
+	if (end < s.n && (error = unescape(a, str_from(s, end + 1), ANY, &u->fragment)))
 		return error;
 	if (str_is(rest, "*")) {
 		u->path = rest;
@@ -224,22 +210,22 @@ url_parse(struct arena *a, str s, bool request, struct url *u)
 	if ((u->scheme.n > 0 || (!request && !str_starts(rest, STR("///")))) &&
 	    str_starts(rest, STR("//"))) {
 		rest = str_from(rest, 2);
-		if ((error = parse_authority(a, &rest, u)))
+		if ((error = take_authority(a, &rest, u)))
 			return error;
 	}
-	return unescape(a, rest, PATH, &u->path);
+	return unescape(a, rest, ANY, &u->path);
 }
 
 str
 url_hostname(str host)
 {
-	size_t at = last_of(host, ':');
+	size_t colon = str_after_last(host, ':');
 
-	if (at < host.n && is_port(str_from(host, at)) &&
-	    (host.p[0] != '[' || last_of(host, ']') < at))
-		host = str_sub(host, 0, at);
-	if (host.n > 1 && host.p[0] == '[' && host.p[host.n - 1] == ']')
-		host = str_from(str_sub(host, 0, host.n - 1), 1);
+	if (colon > 0 && is_port(str_from(host, colon - 1)) &&
+	    (host.p[0] != '[' || str_after_last(host, ']') < colon))
+		host = str_sub(host, 0, colon - 1);
+	if (str_starts(host, STR("[")) && str_ends(host, STR("]")))
+		host = str_sub(host, 1, host.n - 2);
 	return host;
 }
 
@@ -247,7 +233,7 @@ str
 url_join(struct arena *a, const struct url *u)
 {
 	struct buf b = {.arena = a};
-	str path = str_is(u->path, "*") ? u->path : escape(a, u->path, PATH);
+	str path = str_is(u->path, "*") ? u->path : url_escape(a, u->path, PATH);
 	str at = u->userinfo.n > 0 ? STR("@") : STR("");
 
 	buf_add(&b, u->scheme);
@@ -261,7 +247,7 @@ url_join(struct arena *a, const struct url *u)
 			buf_add(&b, STR("//"));
 		buf_add(&b, u->userinfo);
 		buf_add(&b, at);
-		buf_add(&b, escape(a, u->host, HOST));
+		buf_add(&b, url_escape(a, u->host, HOST));
 		if (path.n > 0 && path.p[0] != '/' && u->host.n > 0)
 			buf_addc(&b, '/');
 		if (b.n == 0 && str_find(path, STR(":")) < str_find(path, STR("/")))
@@ -274,34 +260,7 @@ url_join(struct arena *a, const struct url *u)
 	}
 	if (u->fragment.n > 0) {
 		buf_addc(&b, '#');
-		buf_add(&b, escape(a, u->fragment, FRAGMENT));
+		buf_add(&b, url_escape(a, u->fragment, FRAGMENT));
 	}
 	return buf_str(&b);
-}
-
-str
-url_clean(struct arena *a, str path)
-{
-	struct buf b = {.arena = a};
-	size_t root = path.n > 0 && path.p[0] == '/', last;
-
-	if (root)
-		buf_addc(&b, '/');
-	while (path.n > 0) {
-		str part = str_split(&path, '/');
-
-		if (part.n == 0 || str_is(part, "."))
-			continue;
-		for (last = b.n; last > root && b.p[last - 1] != '/'; last--)
-			;
-		if (!str_is(part, "..") ||
-		    (!root && (b.n == 0 || str_is(str_from(buf_str(&b), last), "..")))) {
-			if (b.n > root)
-				buf_addc(&b, '/');
-			buf_add(&b, part);
-		} else {
-			b.n = last > root ? last - 1 : root;
-		}
-	}
-	return b.n > 0 ? buf_str(&b) : STR(".");
 }

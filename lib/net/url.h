@@ -21,7 +21,7 @@ str url_hostname(str host);
 /* url_join returns the URL of the parts, as Go's URL.String does. It lives in a. */
 str url_join(struct arena *a, const struct url *u);
 
-/* url_clean is Go's path.Clean: it removes empty elements, ".", and ".." with the one before. */
-str url_clean(struct arena *a, str path);
+/* url_escape escapes all bytes but letters, digits and those in bare. */
+str url_escape(struct arena *a, str s, const char *bare);
 
 #endif

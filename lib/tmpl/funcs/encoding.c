@@ -9,8 +9,10 @@
 #include "base/buf.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "net/url.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
+#include "tmpl/go/text.h"
 
 enum { BASE64 = 6, BASE32 = 5 };
 
@@ -92,27 +94,10 @@ escape_js(struct buf *b, str s, uint32_t rune)
 		buf_add(b, s);
 }
 
-static void
-escape_query(struct buf *b, str s, uint32_t rune)
-{
-	char c = rune < 0x80 ? (char)rune : '\0';
-	size_t i;
-
-	if (c == ' ')
-		buf_addc(b, '+');
-	else if (c && (char_is_word(c) || strchr("-.~", c)))
-		buf_addc(b, c);
-	else
-		for (i = 0; i < s.n; i++)
-			buf_printf(b, "%%%02X", (unsigned char)s.p[i]);
-}
-
 enum { HTML, JS, QUERY };
 
 FUNC(do_escape)
 {
-	static void (*const escapes[])(struct buf *, str, uint32_t) = {
-	    escape_html, escape_js, escape_query};
 	struct buf b = {.arena = func_arena(x)}, text = {.arena = func_arena(x)};
 	uint32_t rune;
 	size_t w;
@@ -122,9 +107,13 @@ FUNC(do_escape)
 		buf_add(&text, STR("<no value>"));
 	else
 		print_all(&text, v, n);
-	for (s = buf_str(&text); s.n > 0; s = str_from(s, w)) {
+	s = buf_str(&text);
+	if (f->which == QUERY)
+		return value_string(
+		    text_replace(b.arena, url_escape(b.arena, s, "-_.~ "), STR(" "), STR("+")));
+	for (; s.n > 0; s = str_from(s, w)) {
 		w = utf8_next(s, &rune);
-		escapes[f->which](&b, str_sub(s, 0, w), rune);
+		(f->which == HTML ? escape_html : escape_js)(&b, str_sub(s, 0, w), rune);
 	}
 	return value_string(buf_str(&b));
 }

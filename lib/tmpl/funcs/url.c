@@ -70,17 +70,6 @@ FUNC(do_url_join)
 	return value_string(url_join(b.arena, &u));
 }
 
-/* Returns the offset after the last c in s, or 0. */
-static size_t
-after_last(str s, char c)
-{
-	size_t i = s.n;
-
-	while (i > 0 && s.p[i - 1] != c)
-		i--;
-	return i;
-}
-
 FUNC(do_base)
 {
 	str path = v[0].s;
@@ -89,25 +78,42 @@ FUNC(do_base)
 		return value_string(STR("."));
 	while (path.n > 0 && path.p[path.n - 1] == '/')
 		path.n--;
-	path = str_from(path, after_last(path, '/'));
+	path = str_from(path, str_after_last(path, '/'));
 	return value_string(path.n > 0 ? path : STR("/"));
 }
 
-/* clean, and dir if which is true */
+/* clean, which is Go's path.Clean, and dir if which is true. Removes empty elements, ".", and ".."
+   with the one before. */
 FUNC(do_clean)
 {
-	str path = v[0].s;
+	struct buf b = {.arena = func_arena(x)};
+	str path = f->which ? str_sub(v[0].s, 0, str_after_last(v[0].s, '/')) : v[0].s, part;
+	size_t root = str_starts(path, STR("/")), last;
 
-	return value_string(
-	    url_clean(func_arena(x), f->which ? str_sub(path, 0, after_last(path, '/')) : path));
+	buf_add(&b, str_sub(path, 0, root));
+	while (path.n > 0) {
+		part = str_split(&path, '/');
+		last = str_after_last(buf_str(&b), '/');
+		if (part.n == 0 || str_is(part, "."))
+			continue;
+		if (!str_is(part, "..") ||
+		    (!root && (b.n == 0 || str_is(str_from(buf_str(&b), last), "..")))) {
+			if (b.n > root)
+				buf_addc(&b, '/');
+			buf_add(&b, part);
+		} else {
+			b.n = last > root ? last - 1 : root;
+		}
+	}
+	return value_string(b.n > 0 ? buf_str(&b) : STR("."));
 }
 
 FUNC(do_ext)
 {
-	str path = v[0].s, name = str_from(path, after_last(path, '/'));
-	size_t i = after_last(name, '.');
+	str name = str_from(v[0].s, str_after_last(v[0].s, '/'));
+	size_t dot = str_after_last(name, '.');
 
-	return value_string(i > 0 ? str_from(name, i - 1) : (str){0});
+	return value_string(dot > 0 ? str_from(name, dot - 1) : (str){0});
 }
 
 FUNC(do_is_abs)
