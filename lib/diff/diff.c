@@ -1,10 +1,151 @@
-/* Walks the old and the new tree together, pair by pair, and reports the differences. */
+/* Walks the old and the new tree together and reports the differences. It pairs the elements of two
+   lists by key. A hash table finds the keys, so the time is linear. */
 #include "diff/diff.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/map.h"
 #include "data/val.h"
-#include "diff/pair.h"
 #include "diff/rules.h"
+
+/* A longer name counts as missing, because paths and titles repeat names. Kubernetes' own limit is
+   253. */
+enum { NAME_MAX_BYTES = 512 };
+
+/* A document or item of the old list and the one of the new list that belongs to it. One of them is
+   NULL if the other list has nothing for it. */
+struct pair {
+	const struct val *old, *new;
+	struct object object; /* of documents */
+	str key;              /* of documents and of items that are paired by name */
+	struct pair *same;    /* the next pair of the key */
+	struct pair *open;    /* in the first pair of a key: the next pair without new, or NULL */
+	struct pair *last;    /* in the first pair of a key: the last pair */
+};
+
+/* The elements of the old list in its order, then the elements that only the new list has, in its
+   order. So the index of an item in pair is its index in the old list; an added item counts as
+   appended to that list. */
+struct pairing {
+	struct pair *pair;
+	size_t n;
+	struct map first; /* the first pair of each key */
+	bool unique;      /* fail if a key comes twice in a list */
+};
+
+static str
+key_of(const void *pair)
+{
+	return ((const struct pair *)pair)->key;
+}
+
+static str
+text_of(const struct val *mapping, str key)
+{
+	str text = val_get_text(mapping, key);
+
+	return text.n <= NAME_MAX_BYTES ? text : (str){0};
+}
+
+static struct object
+object_of(const struct val *document)
+{
+	const struct val *metadata = val_get(document, STR("metadata"));
+	struct object object = {
+	    .api_version = text_of(document, STR("apiVersion")),
+	    .kind = text_of(document, STR("kind")),
+	    .namespace = text_of(metadata, STR("namespace")),
+	    .name = text_of(metadata, STR("name")),
+	};
+
+	object.identified = object.kind.n > 0 && object.name.n > 0;
+	return object;
+}
+
+/* Writes an identity as one text. A length before each part keeps the parts apart. */
+static str
+object_key(struct arena *a, const struct object *object)
+{
+	const str part[] = {object->api_version, object->kind, object->namespace, object->name};
+	struct buf key = {.arena = a};
+	size_t i;
+
+	if (!object->identified)
+		return STR("");
+	for (i = 0; i < sizeof part / sizeof *part; i++) {
+		buf_uint(&key, part[i].n);
+		buf_addc(&key, ' ');
+		buf_add(&key, part[i]);
+	}
+	return buf_str(&key);
+}
+
+static struct pairing
+pairing(struct arena *a, const struct val *old, const struct val *new)
+{
+	return (struct pairing){
+	    .pair = arena_array(a, (size_t)old->n + new->n, sizeof(struct pair)),
+	    .first = {.arena = a, .key = key_of},
+	};
+}
+
+/* Adds an element of the new list to the first pair of its key that lacks one, or else appends a
+   pair. Returns false if keys must be unique and the key exists. */
+static bool
+add(struct pairing *p, struct pair pair)
+{
+	struct pair *first = map_get(&p->first, pair.key), *at;
+
+	if (pair.new &&first && first->open) {
+		first->open->new = pair.new;
+		first->open = first->open->same;
+		return true;
+	}
+	if (first && p->unique)
+		return false;
+	at = &p->pair[p->n++];
+	*at = pair;
+	at->object.number = first ? first->last->object.number + 1 : 1;
+	if (first) {
+		first->last->same = at;
+	} else {
+		map_add(&p->first, first = at);
+		first->open = at->old ? at : NULL;
+	}
+	first->last = at;
+	return true;
+}
+
+static bool
+add_document(struct pairing *p, struct pair pair)
+{
+	pair.object = object_of(pair.old ? pair.old : pair.new);
+	pair.key = object_key(p->first.arena, &pair.object);
+	return add(p, pair);
+}
+
+static bool
+add_item(struct pairing *p, struct pair pair)
+{
+	pair.key = text_of(pair.old ? pair.old : pair.new, STR("name"));
+	return pair.key.n > 0 && add(p, pair);
+}
+
+/* Adds all elements of both lists. Returns false if one of them cannot be added. */
+static bool
+add_all(struct pairing *p, const struct val *old, const struct val *new,
+    bool (*add_one)(struct pairing *p, struct pair pair))
+{
+	const struct val *v;
+
+	for (v = val_first(old); v; v = val_next(old, v))
+		if (!add_one(p, (struct pair){.old = v}))
+			return false;
+	for (v = val_first(new); v; v = val_next(new, v))
+		if (!add_one(p, (struct pair){.new = v}))
+			return false;
+	return true;
+}
 
 /* The state of the walk. */
 struct walk {
@@ -53,17 +194,26 @@ compare_members(struct walk *w, const struct val *old, const struct val *new)
 			enter(w, (struct step){STEP_MEMBER, val_key(v), 0}, NULL, v);
 }
 
+/* Compares items by name if every item has one, else by index. */
 static void
 compare_items(struct walk *w, const struct val *old, const struct val *new)
 {
-	struct pairs pairs = pair_items(w->diff->arena, old, new);
+	struct pairing p = pairing(w->diff->arena, old, new);
+	const struct val *x = val_first(old), *y = val_first(new);
+	const struct pair *pair;
 	size_t i;
 
-	for (i = 0; i < pairs.n; i++) {
-		const struct pair *pair = &pairs.pair[i];
-		enum step_kind kind = pairs.by_name ? STEP_NAMED_ITEM : STEP_ITEM;
-
-		enter(w, (struct step){kind, pair->name, i}, pair->old, pair->new);
+	p.unique = true;
+	if (add_all(&p, old, new, add_item)) {
+		for (pair = p.pair; pair < p.pair + p.n; pair++)
+			enter(w, (struct step){STEP_NAMED_ITEM, pair->key, (size_t)(pair - p.pair)},
+			    pair->old, pair->new);
+		return;
+	}
+	for (i = 0; x || y; i++) {
+		enter(w, (struct step){.kind = STEP_ITEM, .index = i}, x, y);
+		x = x ? val_next(old, x) : NULL;
+		y = y ? val_next(new, y) : NULL;
 	}
 }
 
@@ -81,13 +231,12 @@ compare(struct walk *w, const struct val *old, const struct val *new)
 void
 diff_documents(struct diff *d, const struct val *old, const struct val *new)
 {
-	struct pairs pairs = pair_documents(d->arena, old, new);
+	struct pairing p = pairing(d->arena, old, new);
 	struct walk w = {.diff = d};
-	size_t i;
+	const struct pair *pair;
 
-	for (i = 0; i < pairs.n; i++) {
-		const struct pair *pair = &pairs.pair[i];
-
+	add_all(&p, old, new, add_document);
+	for (pair = p.pair; pair < p.pair + p.n; pair++) {
 		w.object = &pair->object;
 		if (pair->old && pair->new)
 			compare(&w, pair->old, pair->new);

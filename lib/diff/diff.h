@@ -2,13 +2,22 @@
 #ifndef DIFF_DIFF_H
 #define DIFF_DIFF_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 struct arena;
 struct rules;
-struct object;
 struct rule;
 struct val;
+
+/* The identity of a document as a Kubernetes object. A document without kind or name has only its
+   number. */
+struct object {
+	bool identified;
+	str api_version, kind, namespace, name; /* empty if the document lacks it */
+	size_t number; /* its position among the documents of the same identity, from 1 */
+};
 
 /* One segment of the path from an object's root to a change. */
 struct step {
@@ -36,10 +45,12 @@ struct diff {
 	size_t changes, refused; /* counts; refused: the changes that a rule refuses */
 };
 
-/* diff_documents compares two sequences of documents. It reports the objects of old in their order,
-   then the added ones; likewise the members of a mapping and the items of a list. The order of the
-   members of a mapping does not matter, nor does the order of items that are paired by name. The
-   time is linear in the size of both. */
+/* diff_documents compares two sequences of documents. It pairs the nth document of an identity with
+   the nth of the same identity; all documents without kind or name count as one identity. Items of
+   a list are paired by name if every item is a mapping with a name that is unique in its list, else
+   by index. It reports the objects of old in their order, then the added ones; likewise the members
+   of a mapping and the items of a list. The order of the members of a mapping does not matter, nor
+   does the order of items that are paired by name. The time is linear in the size of both. */
 void diff_documents(struct diff *d, const struct val *old, const struct val *new);
 
 #endif

@@ -9,7 +9,6 @@
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "diff/diff.h"
-#include "diff/pair.h"
 
 /* A longer path could fit nothing: no document is deeper. */
 enum { PATTERN_MAX = YAML_DEPTH_MAX };

@@ -8,7 +8,6 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "diff/diff.h"
-#include "diff/pair.h"
 #include "diff/rules.h"
 
 /* A value of up to SHOW_WHOLE bytes of JSON is shown whole. Of a longer one, SHOW_PART bytes are
@@ -25,32 +24,21 @@ json_of(struct arena *a, const struct val *v)
 	return buf_str(&b);
 }
 
-/* Returns the offset of the character that byte i belongs to. */
-static size_t
-character_at(str s, size_t i)
-{
-	while (i > 0 && i < s.n && ((unsigned char)s.p[i] & 0xc0) == 0x80)
-		i--;
-	return i;
-}
-
 /* Adds a value. A long value is cut around byte differs, where old and new begin to differ. */
 static void
 add_value(struct buf *b, str json, size_t differs)
 {
-	size_t from, end;
+	size_t from = differs > SHOW_BEFORE ? differs - SHOW_BEFORE : 0;
 
 	if (json.n <= SHOW_WHOLE) {
 		buf_add(b, json);
 		return;
 	}
-	from = character_at(json, differs > SHOW_BEFORE ? differs - SHOW_BEFORE : 0);
-	end = character_at(json, from + SHOW_PART);
+	while (from > 0 && ((unsigned char)json.p[from] & 0xc0) == 0x80)
+		from--;
 	if (from > 0)
 		buf_add(b, STR("…"));
-	buf_add(b, str_from(str_sub(json, 0, end), from));
-	if (end < json.n)
-		buf_add(b, STR("…"));
+	buf_add(b, escape_cut(b->arena, str_from(json, from), SHOW_PART));
 }
 
 static void
@@ -59,15 +47,17 @@ add_values(struct buf *b, const struct change *c)
 	str old = json_of(b->arena, c->old), new = json_of(b->arena, c->new);
 	size_t differs = 0;
 
-	if (c->old && c->new)
-		while (differs < old.n && differs < new.n &&old.p[differs] == new.p[differs])
-			differs++;
-	if (c->old)
-		add_value(b, old, differs);
-	if (c->old && c->new)
+	if (!c->old) {
+		add_value(b, new, 0);
+		return;
+	}
+	while (differs < old.n && differs < new.n &&old.p[differs] == new.p[differs])
+		differs++;
+	add_value(b, old, differs);
+	if (c->new) {
 		buf_add(b, STR(" → "));
-	if (c->new)
 		add_value(b, new, differs);
+	}
 }
 
 static void
@@ -179,76 +169,73 @@ show_text(struct buf *b, const struct change *c, const struct object *last)
 }
 
 static void
-put_text(struct arena *a, struct val *to, const char *key, str text)
+add_text(struct buf *b, const char *name, str text)
 {
-	val_add(a, to, str_of(key), val_string(a, text));
+	buf_printf(b, "\"%s\":", name);
+	json_string(b, text, JSON_YAML);
+	buf_addc(b, ',');
 }
 
-/* Adds a copy of v that shares its members, unless v is NULL. */
 static void
-put_value(struct arena *a, struct val *to, const char *key, const struct val *v)
+add_json(struct buf *b, const char *name, const struct val *v)
 {
-	struct val *copy = val_new(a, VAL_NULL);
-
-	if (!v)
-		return;
-	val_become(copy, v);
-	val_add(a, to, str_of(key), copy);
+	if (v) {
+		buf_printf(b, "\"%s\":", name);
+		json_out(b, v, JSON_YAML);
+		buf_addc(b, ',');
+	}
 }
 
-static struct val *
-object_tree(struct arena *a, const struct object *o)
+static void
+add_object(struct buf *b, const struct object *o)
 {
-	struct val *v = val_new(a, VAL_MAPPING);
-
+	buf_add(b, STR("{\"object\":{"));
 	if (o->identified) {
-		put_text(a, v, "apiVersion", o->api_version);
-		put_text(a, v, "kind", o->kind);
-		put_text(a, v, "namespace", o->namespace);
-		put_text(a, v, "name", o->name);
+		add_text(b, "apiVersion", o->api_version);
+		add_text(b, "kind", o->kind);
+		add_text(b, "namespace", o->namespace);
+		add_text(b, "name", o->name);
 	}
-	val_add(a, v, STR("number"), val_int(a, (int64_t)o->number));
-	return v;
+	buf_printf(b, "\"number\":%zu},", o->number);
 }
 
-/* Returns the path for jq's getpath. */
-static struct val *
-jq_tree(struct arena *a, const struct change *c)
+/* Adds the path for jq's getpath. */
+static void
+add_jq(struct buf *b, const struct change *c)
 {
-	struct val *v = val_new(a, VAL_SEQUENCE);
 	const struct step *step;
-	size_t i;
 
-	for (i = 0; i < c->steps; i++) {
-		step = &c->step[i];
-		val_push(v,
-		    step->kind == STEP_MEMBER ? val_string(a, step->key)
-					      : val_int(a, (int64_t)step->index));
+	buf_add(b, STR("\"jq\":["));
+	for (step = c->step; step < c->step + c->steps; step++) {
+		if (step > c->step)
+			buf_addc(b, ',');
+		if (step->kind == STEP_MEMBER)
+			json_string(b, step->key, JSON_YAML);
+		else
+			buf_uint(b, step->index);
 	}
-	return v;
+	buf_add(b, STR("],"));
 }
 
 void
 show_json(struct buf *b, const struct change *c)
 {
-	struct arena *a = b->arena;
-	struct buf line = {.arena = a}, path = {.arena = a};
-	struct val *root = val_new(a, VAL_MAPPING);
+	struct buf line = {.arena = b->arena}, path = {.arena = b->arena};
 
-	val_add(a, root, STR("object"), object_tree(a, c->object));
-	put_text(a, root, "change",
+	add_object(&line, c->object);
+	add_text(&line, "change",
 	    !c->old       ? STR("added")
 		: !c->new ? STR("removed")
 			  : STR("changed"));
 	add_path(&path, c);
-	put_text(a, root, "path", buf_str(&path));
-	val_add(a, root, STR("jq"), jq_tree(a, c));
-	put_value(a, root, "old", c->old);
-	put_value(a, root, "new", c->new);
+	add_text(&line, "path", buf_str(&path));
+	add_jq(&line, c);
+	add_json(&line, "old", c->old);
+	add_json(&line, "new", c->new);
 	if (c->rule) {
-		put_text(a, root, "reason", c->rule->reason);
-		put_text(a, root, "instead", c->rule->instead);
+		add_text(&line, "reason", c->rule->reason);
+		add_text(&line, "instead", c->rule->instead);
 	}
-	json_out(&line, root, JSON_YAML);
+	line.p[line.n - 1] = '}';
 	end_line(b, &line);
 }
