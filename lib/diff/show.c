@@ -172,7 +172,7 @@ static void
 add_text(struct buf *b, const char *name, str text)
 {
 	buf_printf(b, "\"%s\":", name);
-	json_string(b, text, JSON_YAML);
+	escape_quoted(b, text, ESCAPE_YAML);
 	buf_addc(b, ',');
 }
 
@@ -210,7 +210,7 @@ add_jq(struct buf *b, const struct change *c)
 		if (step > c->step)
 			buf_addc(b, ',');
 		if (step->kind == STEP_MEMBER)
-			json_string(b, step->key, JSON_YAML);
+			escape_quoted(b, step->key, ESCAPE_YAML);
 		else
 			buf_uint(b, step->index);
 	}
