@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/nearest.h"
+#include "base/regex.h"
 #include "data/path.h"
 #include "data/val.h"
 #include "schema/node.h"
@@ -102,26 +103,22 @@ check_each(struct check *c, const struct place *at, const char *path, check_fn *
 	}
 }
 
-/* Returns the sentence at the beginning of text, on one line, without its full stop. */
+/* Returns the sentence at the beginning of text, on one line, without its full stop. An empty line
+   ends it, too. */
 static const char *
 first_sentence(const struct check *c, str text)
 {
+	static struct regex *sentence;
 	struct buf b = {.arena = c->report->arena};
-	str line;
+	struct regex_match m;
 
-	text = str_trim(text);
-	while (text.n > 0) {
-		line = str_trim(str_split(&text, '\n'));
-		if (str_find(line, STR(". ")) < line.n)
-			text = STR("");
-		buf_add(&b, str_sub(line, 0, str_find(line, STR(". "))));
-		if (line.n == 0 || str_ends(line, STR(".")))
-			break;
-		if (text.n)
+	if (!regex_in(&sentence, "(?s)^\\s*(.+?)(?:\\.\\s|\\.?\\s*$|\\n\\s*\\n)", text, 0, &m))
+		return "";
+	for (text = m.group[1]; text.n > 0;) {
+		if (b.n > 0)
 			buf_addc(&b, ' ');
+		buf_add(&b, str_trim(str_split(&text, '\n')));
 	}
-	if (str_ends(buf_str(&b), STR(".")))
-		b.n--;
 	return buf_cstr(&b);
 }
 

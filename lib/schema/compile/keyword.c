@@ -244,63 +244,67 @@ kw_validations(struct compile *c, struct schema *s, const struct val *v)
    additionalProperties: false rejects unknown fields in its parts. */
 enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, TEXT, BOUND, HOW = 7, LOOSE = 8, EXCLUSIVE = 16 };
 
+#define NAME(text)                                                                                 \
+	{                                                                                          \
+		text, sizeof text - 1                                                              \
+	}
 #define AT(member) offsetof(struct schema, member)
 
 static const struct keyword {
-	const char *name;
+	str name;
 	enum val_kind kind; /* of its value; VAL_NULL: any */
 	unsigned how;
 	size_t field; /* offset, or the flag */
 	keyword_fn *function;
 } keywords[] = {
     /* Sorted by name, for bsearch. */
-    {"additionalItems", VAL_NULL, CALL, 0, kw_additional_items},
-    {"additionalProperties", VAL_NULL, CALL, 0, kw_additional_properties},
-    {"allOf", VAL_SEQUENCE, LOOSE | LIST, AT(combine.all), NULL},
-    {"anyOf", VAL_SEQUENCE, LOOSE | LIST, AT(combine.any), NULL},
-    {"const", VAL_NULL, VALUE, AT(constant), NULL},
-    {"contains", VAL_NULL, LOOSE | PART, AT(array.contains), NULL},
-    {"default", VAL_NULL, CALL, 0, kw_default},
-    {"dependencies", VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
-    {"dependentRequired", VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
-    {"dependentSchemas", VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
-    {"description", VAL_NULL, TEXT, AT(description), NULL},
-    {"else", VAL_NULL, LOOSE | PART, AT(combine.otherwise), NULL},
-    {"enum", VAL_SEQUENCE, VALUE, AT(options), NULL},
-    {"exclusiveMaximum", VAL_NULL, EXCLUSIVE | BOUND, AT(number.maximum), NULL},
-    {"exclusiveMinimum", VAL_NULL, EXCLUSIVE | BOUND, AT(number.minimum), NULL},
-    {"format", VAL_STRING, CALL, 0, kw_format},
-    {"if", VAL_NULL, LOOSE | PART, AT(combine.condition), NULL},
-    {"items", VAL_NULL, CALL, 0, kw_items},
-    {"maxContains", VAL_NULL, COUNT, AT(array.max_contains), NULL},
-    {"maxItems", VAL_NULL, COUNT, AT(array.max), NULL},
-    {"maxLength", VAL_NULL, COUNT, AT(text.max_length), NULL},
-    {"maxProperties", VAL_NULL, COUNT, AT(object.max), NULL},
-    {"maximum", VAL_NULL, BOUND, AT(number.maximum), NULL},
-    {"minContains", VAL_NULL, COUNT, AT(array.min_contains), NULL},
-    {"minItems", VAL_NULL, COUNT, AT(array.min), NULL},
-    {"minLength", VAL_NULL, COUNT, AT(text.min_length), NULL},
-    {"minProperties", VAL_NULL, COUNT, AT(object.min), NULL},
-    {"minimum", VAL_NULL, BOUND, AT(number.minimum), NULL},
-    {"multipleOf", VAL_NULL, BOUND, AT(number.multiple), NULL},
-    {"not", VAL_NULL, LOOSE | PART, AT(combine.excluded), NULL},
-    {"nullable", VAL_BOOL, FLAG, SCHEMA_NULLABLE, NULL},
-    {"oneOf", VAL_SEQUENCE, LOOSE | LIST, AT(combine.one), NULL},
-    {"pattern", VAL_STRING, CALL, 0, kw_pattern},
-    {"patternProperties", VAL_MAPPING, CALL, 0, kw_pattern_properties},
-    {"prefixItems", VAL_SEQUENCE, LIST, AT(array.tuple), NULL},
-    {"properties", VAL_MAPPING, CALL, 0, kw_properties},
-    {"propertyNames", VAL_NULL, PART, AT(object.names), NULL},
-    {"required", VAL_NULL, CALL, 0, kw_required},
-    {"then", VAL_NULL, LOOSE | PART, AT(combine.then), NULL},
-    {"type", VAL_NULL, CALL, 0, kw_type},
-    {"uniqueItems", VAL_BOOL, FLAG, SCHEMA_UNIQUE, NULL},
-    {"x-kubernetes-embedded-resource", VAL_BOOL, FLAG, SCHEMA_EMBEDDED, NULL},
-    {"x-kubernetes-int-or-string", VAL_BOOL, FLAG, SCHEMA_INT_OR_STRING, NULL},
-    {"x-kubernetes-list-map-keys", VAL_SEQUENCE, VALUE, AT(array.list_keys), NULL},
-    {"x-kubernetes-list-type", VAL_STRING, CALL, 0, kw_list_type},
-    {"x-kubernetes-preserve-unknown-fields", VAL_BOOL, FLAG, SCHEMA_PRESERVE, NULL},
-    {"x-kubernetes-validations", VAL_NULL, CALL, 0, kw_validations},
+    {NAME("additionalItems"), VAL_NULL, CALL, 0, kw_additional_items},
+    {NAME("additionalProperties"), VAL_NULL, CALL, 0, kw_additional_properties},
+    {NAME("allOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.all), NULL},
+    {NAME("anyOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.any), NULL},
+    {NAME("const"), VAL_NULL, VALUE, AT(constant), NULL},
+    {NAME("contains"), VAL_NULL, LOOSE | PART, AT(array.contains), NULL},
+    {NAME("default"), VAL_NULL, CALL, 0, kw_default},
+    {NAME("dependencies"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
+    {NAME("dependentRequired"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
+    {NAME("dependentSchemas"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
+    {NAME("description"), VAL_NULL, TEXT, AT(description), NULL},
+    {NAME("else"), VAL_NULL, LOOSE | PART, AT(combine.otherwise), NULL},
+    {NAME("enum"), VAL_SEQUENCE, VALUE, AT(options), NULL},
+    {NAME("exclusiveMaximum"), VAL_NULL, EXCLUSIVE | BOUND, AT(number.maximum), NULL},
+    {NAME("exclusiveMinimum"), VAL_NULL, EXCLUSIVE | BOUND, AT(number.minimum), NULL},
+    {NAME("format"), VAL_STRING, CALL, 0, kw_format},
+    {NAME("if"), VAL_NULL, LOOSE | PART, AT(combine.condition), NULL},
+    {NAME("items"), VAL_NULL, CALL, 0, kw_items},
+    {NAME("maxContains"), VAL_NULL, COUNT, AT(array.max_contains), NULL},
+    {NAME("maxItems"), VAL_NULL, COUNT, AT(array.max), NULL},
+    {NAME("maxLength"), VAL_NULL, COUNT, AT(text.max_length), NULL},
+    {NAME("maxProperties"), VAL_NULL, COUNT, AT(object.max), NULL},
+    {NAME("maximum"), VAL_NULL, BOUND, AT(number.maximum), NULL},
+    {NAME("minContains"), VAL_NULL, COUNT, AT(array.min_contains), NULL},
+    {NAME("minItems"), VAL_NULL, COUNT, AT(array.min), NULL},
+    {NAME("minLength"), VAL_NULL, COUNT, AT(text.min_length), NULL},
+    {NAME("minProperties"), VAL_NULL, COUNT, AT(object.min), NULL},
+    {NAME("minimum"), VAL_NULL, BOUND, AT(number.minimum), NULL},
+    {NAME("multipleOf"), VAL_NULL, BOUND, AT(number.multiple), NULL},
+    {NAME("not"), VAL_NULL, LOOSE | PART, AT(combine.excluded), NULL},
+    {NAME("nullable"), VAL_BOOL, FLAG, SCHEMA_NULLABLE, NULL},
+    {NAME("oneOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.one), NULL},
+    {NAME("pattern"), VAL_STRING, CALL, 0, kw_pattern},
+    {NAME("patternProperties"), VAL_MAPPING, CALL, 0, kw_pattern_properties},
+    {NAME("prefixItems"), VAL_SEQUENCE, LIST, AT(array.tuple), NULL},
+    {NAME("properties"), VAL_MAPPING, CALL, 0, kw_properties},
+    {NAME("propertyNames"), VAL_NULL, PART, AT(object.names), NULL},
+    {NAME("required"), VAL_NULL, CALL, 0, kw_required},
+    {NAME("then"), VAL_NULL, LOOSE | PART, AT(combine.then), NULL},
+    {NAME("type"), VAL_NULL, CALL, 0, kw_type},
+    {NAME("uniqueItems"), VAL_BOOL, FLAG, SCHEMA_UNIQUE, NULL},
+    {NAME("x-kubernetes-embedded-resource"), VAL_BOOL, FLAG, SCHEMA_EMBEDDED, NULL},
+    {NAME("x-kubernetes-int-or-string"), VAL_BOOL, FLAG, SCHEMA_INT_OR_STRING, NULL},
+    {NAME("x-kubernetes-list-map-keys"), VAL_SEQUENCE, VALUE, AT(array.list_keys), NULL},
+    {NAME("x-kubernetes-list-type"), VAL_STRING, CALL, 0, kw_list_type},
+    {NAME("x-kubernetes-preserve-unknown-fields"), VAL_BOOL, FLAG, SCHEMA_PRESERVE, NULL},
+    {NAME("x-kubernetes-validations"), VAL_NULL, CALL, 0, kw_validations},
 };
 
 static void
@@ -343,7 +347,7 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 static int
 by_name(const void *name, const void *keyword)
 {
-	return str_cmp(*(const str *)name, str_of(((const struct keyword *)keyword)->name));
+	return str_cmp(*(const str *)name, ((const struct keyword *)keyword)->name);
 }
 
 /* Notes a keyword that is probably misspelled: the API server ignores it, and so do we. */
@@ -354,7 +358,7 @@ note_unknown(struct compile *c, const struct val *v)
 	size_t i;
 
 	for (i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
-		nearest_try(&n, str_of(keywords[i].name));
+		nearest_try(&n, keywords[i].name);
 	if (n.best.n > 0 && !object_among(n.wanted, "$ref id title x-kubernetes-map-type"))
 		warn_at(val_key_pos(v), "note: unknown keyword %s is ignored; did you mean %.*s?",
 		    escape_show(c->arena, n.wanted), (int)n.best.n, n.best.p);

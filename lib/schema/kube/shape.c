@@ -231,11 +231,9 @@ static void
 check_service(struct check *c, const struct place *at, void *context)
 {
 	struct names names = {.what = "port", .label = "the port's name", .rule = NAME_LABEL},
-		     targets = {.label = "the port's name", .rule = NAME_PORT},
 		     ports = {.what = "port"};
 
 	check_each(c, at, "ports[].name", check_name, &names);
-	check_each(c, at, "ports[].targetPort", check_name, &targets);
 	check_each(c, at, "ports[]", check_port, &ports);
 	check_each(c, at, "ports[]", check_port_is_named, context);
 }
@@ -284,35 +282,26 @@ spec_of(const struct place *at)
 	return val_get(at->parent->parent->v, STR("spec"));
 }
 
-/* Checks that a name is FIRST.GROUP. */
+/* A name of two fields of the spec, FIRST.GROUP. */
+struct pair {
+	const char *outer, *first; /* outer: the field that has the field first, or NULL */
+	const char *what;
+};
+
 static void
-check_pair(struct check *c, const struct place *at, str first, const char *of)
+check_pair(struct check *c, const struct place *at, void *context)
 {
-	str group = val_get_text(spec_of(at), STR("group"));
+	const struct pair *pair = context;
+	const struct val *spec = spec_of(at),
+			 *outer = pair->outer ? val_get(spec, str_of(pair->outer)) : spec;
+	str first = val_get_text(outer, str_of(pair->first));
 	struct buf wanted = {.arena = c->report->arena};
 
 	buf_add(&wanted, first);
 	buf_addc(&wanted, '.');
-	buf_add(&wanted, group);
+	buf_add(&wanted, val_get_text(spec, STR("group")));
 	if (first.n > 0 && at->v->kind == VAL_STRING && !str_eq(val_text(at->v), buf_str(&wanted)))
-		fail_name(c, at, "", buf_str(&wanted), of);
-}
-
-static void
-check_crd_name(struct check *c, const struct place *at, void *context)
-{
-	const struct val *names = val_get(spec_of(at), STR("names"));
-
-	(void)context;
-	if (val_get_text(spec_of(at), STR("group")).n > 0)
-		check_pair(c, at, val_get_text(names, STR("plural")), "plural and group");
-}
-
-static void
-check_api_name(struct check *c, const struct place *at, void *context)
-{
-	(void)context;
-	check_pair(c, at, val_get_text(spec_of(at), STR("version")), "version and group");
+		fail_name(c, at, "", buf_str(&wanted), pair->what);
 }
 
 static void
@@ -415,14 +404,6 @@ check_names(struct check *c, const struct place *metadata, enum name_rule rule)
 }
 
 static void
-check_namespace(struct check *c, const struct place *at, void *context)
-{
-	(void)context;
-	if (at->v->kind == VAL_STRING && at->v->n > 0)
-		meta_name(c, at, NAME_LABEL, "the namespace");
-}
-
-static void
 check_metadata(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
@@ -445,43 +426,52 @@ check_template(struct check *c, const struct place *at, void *context)
 #define WORKLOADS "Deployment StatefulSet DaemonSet ReplicaSet"
 #define CLAIMS "spec.volumeClaimTemplates[].spec.resources"
 
-/* What is checked in which objects (object_is), and where. */
+static struct names a_namespace = {.label = "the namespace", .rule = NAME_LABEL},
+		    target_port = {.label = "the port's name", .rule = NAME_PORT};
+static struct pair plural_group = {"names", "plural", "plural and group"},
+		   version_group = {NULL, "version", "version and group"};
+
+/* What is checked in which objects (object_is), where, and the context of the check. */
 static const struct {
 	const char *versions, *kinds, *path;
 	check_fn *check;
+	void *context;
 } rules[] = {
-    {"", "", "metadata", check_metadata},
-    {"", "", "metadata.namespace", check_namespace},
-    {"v1", "", "spec.selector{}", meta_label},
-    {"apps/ batch/ policy/", "", "spec.selector.matchLabels{}", meta_label},
-    {"v1 apps/ batch/", "", "spec.template", check_template},
-    {"batch/", "", "spec.jobTemplate", check_template},
-    {"v1", "Pod", "spec", check_pod},
-    {"v1", "Service", "spec", check_service},
-    {"v1", "ReplicationController", "spec.selector{}", check_label},
-    {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity},
-    {"v1", "PersistentVolumeClaim", "spec.resources.requests{}", check_request},
-    {"v1", "PersistentVolume", "spec.capacity{}", check_quantity},
-    {"v1", "ResourceQuota", "spec.hard{}", check_quantity},
-    {"v1", "LimitRange", "spec.limits[]{}{}", check_quantity},
-    {"v1", "ConfigMap Secret", "data{}", check_key},
-    {"v1", "ConfigMap Secret", "binaryData{}", check_key},
-    {"v1", "ConfigMap Secret", "stringData{}", check_key},
-    {"v1", "ConfigMap Secret", "binaryData{}", check_base64},
-    {"v1", "Secret", "data{}", check_base64},
-    {"v1", "ConfigMap", "binaryData{}", check_other},
-    {"apps/", WORKLOADS, "spec", check_has_selector},
-    {"apps/", WORKLOADS, "spec.selector.matchLabels{}", check_label},
-    {"apps/", WORKLOADS, "spec.selector.matchExpressions[]", check_expression},
-    {"apps/", "StatefulSet", CLAIMS ".limits{}", check_quantity},
-    {"apps/", "StatefulSet", CLAIMS ".requests{}", check_request},
-    {"v1 apps/ batch/", "ReplicationController Job " WORKLOADS, "spec.template.spec", check_pod},
-    {"batch/", "CronJob", "metadata.name", check_cron_name},
-    {"batch/", "CronJob", "spec.schedule", check_schedule},
-    {"batch/", "CronJob", "spec.jobTemplate.spec.template.spec", check_pod},
-    {"apiextensions.k8s.io/", "CustomResourceDefinition", "metadata.name", check_crd_name},
-    {"apiregistration.k8s.io/", "APIService", "metadata.name", check_api_name},
-    {"certificates.k8s.io/", "ClusterTrustBundle", "metadata.name", check_bundle_name},
+    {"", "", "metadata", check_metadata, NULL},
+    {"", "", "metadata.namespace", check_name, &a_namespace},
+    {"v1", "", "spec.selector{}", meta_label, NULL},
+    {"apps/ batch/ policy/", "", "spec.selector.matchLabels{}", meta_label, NULL},
+    {"v1 apps/ batch/", "", "spec.template", check_template, NULL},
+    {"batch/", "", "spec.jobTemplate", check_template, NULL},
+    {"v1", "Pod", "spec", check_pod, NULL},
+    {"v1", "Service", "spec", check_service, NULL},
+    {"v1", "Service", "spec.ports[].targetPort", check_name, &target_port},
+    {"v1", "ReplicationController", "spec.selector{}", check_label, NULL},
+    {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity, NULL},
+    {"v1", "PersistentVolumeClaim", "spec.resources.requests{}", check_request, NULL},
+    {"v1", "PersistentVolume", "spec.capacity{}", check_quantity, NULL},
+    {"v1", "ResourceQuota", "spec.hard{}", check_quantity, NULL},
+    {"v1", "LimitRange", "spec.limits[]{}{}", check_quantity, NULL},
+    {"v1", "ConfigMap Secret", "data{}", check_key, NULL},
+    {"v1", "ConfigMap Secret", "binaryData{}", check_key, NULL},
+    {"v1", "ConfigMap Secret", "stringData{}", check_key, NULL},
+    {"v1", "ConfigMap Secret", "binaryData{}", check_base64, NULL},
+    {"v1", "Secret", "data{}", check_base64, NULL},
+    {"v1", "ConfigMap", "binaryData{}", check_other, NULL},
+    {"apps/", WORKLOADS, "spec", check_has_selector, NULL},
+    {"apps/", WORKLOADS, "spec.selector.matchLabels{}", check_label, NULL},
+    {"apps/", WORKLOADS, "spec.selector.matchExpressions[]", check_expression, NULL},
+    {"apps/", "StatefulSet", CLAIMS ".limits{}", check_quantity, NULL},
+    {"apps/", "StatefulSet", CLAIMS ".requests{}", check_request, NULL},
+    {"v1 apps/ batch/", "ReplicationController Job " WORKLOADS, "spec.template.spec", check_pod,
+	NULL},
+    {"batch/", "CronJob", "metadata.name", check_cron_name, NULL},
+    {"batch/", "CronJob", "spec.schedule", check_schedule, NULL},
+    {"batch/", "CronJob", "spec.jobTemplate.spec.template.spec", check_pod, NULL},
+    {"apiextensions.k8s.io/", "CustomResourceDefinition", "metadata.name", check_pair,
+	&plural_group},
+    {"apiregistration.k8s.io/", "APIService", "metadata.name", check_pair, &version_group},
+    {"certificates.k8s.io/", "ClusterTrustBundle", "metadata.name", check_bundle_name, NULL},
 };
 
 /* The API server answers these objects and does not store them: they need no name. */
@@ -514,7 +504,7 @@ shape_check(struct check *c, const struct place *at, void *context)
 	}
 	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
 		if (object_fits(version, kind, rules[i].versions, rules[i].kinds))
-			check_each(c, at, rules[i].path, rules[i].check, NULL);
+			check_each(c, at, rules[i].path, rules[i].check, rules[i].context);
 }
 
 void
