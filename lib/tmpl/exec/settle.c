@@ -65,19 +65,19 @@ text_at(struct exec *x, const struct node *n, size_t from)
 	return at;
 }
 
-/* Returns the offset after the next --- that begins a line and has text after it, or text.n. */
+/* Returns the offset after the next --- that begins a line and has something after it, or
+   text.n. */
 static size_t
 next_marker(str text, size_t from)
 {
-	while ((from += str_find(str_from(text, from), STR("\n---"))) + 4 < text.n) {
-		from += 4;
-		if (!memchr(" \t\r\n-", text.p[from], 5) && hole_find(text, from) > from)
-			return from;
-	}
+	for (; (from += str_find(str_from(text, from), STR("---"))) + 3 < text.n; from += 3)
+		if ((from == 0 || text.p[from - 1] == '\n') &&
+		    !memchr(" \t\r\n-", text.p[from + 3], 5))
+			return from + 3;
 	return text.n;
 }
 
-/* Adds a line break between each --- that begins a line and text after it: Helm ends a document
+/* Adds a line break between each --- that begins a line and what is after it: Helm ends a document
    there, whatever follows. */
 static str
 split_documents(struct exec *x, str markup)
