@@ -32,7 +32,7 @@ read_stream(str text)
 	if (setjmp(trap) == 0) {
 		end_trap(&trap);
 		documents = val_new(&run, VAL_SEQUENCE);
-		kv_open(&stream, &in, (struct kv_options){.findings = true});
+		stream = (struct kv_in){.in = &in, .options.findings = true};
 		while (kv_next(&stream, &run, &document))
 			if (document.root)
 				val_push(documents, document.root);

@@ -25,7 +25,7 @@ read_stream(str text, struct kv_options options)
 	in_text(&in, "fuzz", text);
 	if (setjmp(trap) == 0) {
 		end_trap(&trap);
-		kv_open(&stream, &in, options);
+		stream = (struct kv_in){.in = &in, .options = options};
 		for (; kv_next(&stream, &doc, &document); arena_reset(&doc))
 			round_trip_document(&trip, &document);
 	}

@@ -40,7 +40,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (setjmp(trap) == 0) {
 		end_trap(&trap);
 		in_text(&in, "document", STR(document));
-		kv_open(&stream, &in, (struct kv_options){0});
+		stream = (struct kv_in){.in = &in};
 		if (kv_next(&stream, &doc, &tree))
 			exec_start(&x, tree.root);
 		x.set = &set;

@@ -66,7 +66,7 @@ read_kv(str text, struct outcome *o)
 	jmp_buf trap;
 
 	in_text(&in, "kv", text);
-	kv_open(&kv, &in, (struct kv_options){.findings = true});
+	kv = (struct kv_in){.in = &in, .options.findings = true};
 	if (setjmp(trap) == 0) {
 		end_trap(&trap);
 		while (kv_next(&kv, &doc, &document)) {

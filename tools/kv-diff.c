@@ -41,7 +41,7 @@ read_stream(const char *path)
 	struct in in;
 
 	in_open(&in, &run, path, NULL);
-	kv_open(&kv, &in, (struct kv_options){.say = true});
+	kv = (struct kv_in){.in = &in, .options.say = true};
 	while (kv_next(&kv, &run, &document))
 		if (document.root)
 			val_push(documents, document.root);

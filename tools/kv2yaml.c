@@ -42,7 +42,7 @@ convert(struct converter *c, const char *path)
 	struct in in;
 
 	in_open(&in, &run, path, NULL);
-	kv_open(&kv, &in, c->options);
+	kv = (struct kv_in){.in = &in, .options = c->options};
 	for (; kv_next(&kv, &doc, &document); arena_reset(&doc))
 		if (document.root)
 			write_document(c, document.root);

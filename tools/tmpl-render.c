@@ -39,7 +39,7 @@ run(struct render *r)
 	struct in in;
 
 	in_open(&in, &r->run, "-", NULL);
-	kv_open(&kv, &in, (struct kv_options){.findings = r->keep});
+	kv = (struct kv_in){.in = &in, .options.findings = r->keep};
 	for (; kv_next(&kv, &r->doc, &doc); arena_reset(&r->doc)) {
 		if (render_document(r, &doc))
 			render_print(r);

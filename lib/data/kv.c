@@ -53,12 +53,6 @@ struct reader {
 	bool sparse;      /* some list is SPARSE */
 };
 
-void
-kv_open(struct kv_in *kv, struct in *in, struct kv_options options)
-{
-	*kv = (struct kv_in){.in = in, .options = options};
-}
-
 /* Returns the record's place in the stream, which is not its origin. */
 static struct pos
 stream_pos(const struct reader *r)
@@ -256,15 +250,9 @@ follow(struct reader *r, str *rest)
 	return v;
 }
 
-static bool
-in_number(char c)
-{
-	return (c >= '0' && c <= '9') || c == '-' || c == '.' || c == 'e' || c == 'E' || c == '+';
-}
-
 static const char not_a_value[] = "expected a JSON scalar, {} or [] as the value";
 
-/* Cuts a number off. */
+/* Cuts a number off, up to a blank or a comment. */
 static const char *
 number(struct arena *a, str *rest, struct scalar *content)
 {
@@ -272,7 +260,7 @@ number(struct arena *a, str *rest, struct scalar *content)
 	double value;
 	str text;
 
-	while (n < rest->n && in_number(rest->p[n]))
+	while (n < rest->n && !memchr(" \t#", rest->p[n], 3))
 		n++;
 	text = str_sub(*rest, 0, n);
 	*rest = str_from(*rest, n);
@@ -296,21 +284,17 @@ value(struct arena *a, str *rest, struct scalar *content)
 	    {VAL_BOOL, {"false", 5}}, {VAL_MAPPING, {"{}", 2}}, {VAL_SEQUENCE, {"[]", 2}}};
 	size_t i;
 
-	if (rest->n == 0)
-		return not_a_value;
-	if (rest->p[0] == '"') {
+	if (rest->n > 0 && rest->p[0] == '"') {
 		content->kind = VAL_STRING;
 		return unescape_json(a, rest, &content->text);
 	}
-	if (in_number(rest->p[0]))
-		return number(a, rest, content);
 	for (i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_starts(*rest, words[i].text)) {
 			*content = words[i];
 			*rest = str_from(*rest, content->text.n);
 			return NULL;
 		}
-	return not_a_value;
+	return number(a, rest, content);
 }
 
 /* Parses an origin. Neighbours mostly share the name of the file. */

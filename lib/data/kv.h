@@ -33,14 +33,12 @@ struct kv_doc {
 	struct notes notes;
 };
 
-/* A reader of one stream. Initialize it with kv_open. The caller owns in. */
+/* A reader of one stream. Initialize it with {.in = in, .options = options}. The caller owns in. */
 struct kv_in {
 	struct in *in;
 	struct kv_options options;
 	bool started; /* a record has been read */
 };
-
-void kv_open(struct kv_in *kv, struct in *in, struct kv_options options);
 
 /* kv_next reads the next document into *doc, built in a. It returns false at the end of the stream.
    Records may come in any order. A malformed record ends the run; the message names the line and

@@ -122,7 +122,7 @@ kv_filter(const char *file, bool findings,
 	struct in in;
 
 	in_open(&in, &run, file, NULL);
-	kv_open(&kv, &in, (struct kv_options){.findings = findings});
+	kv = (struct kv_in){.in = &in, .options.findings = findings};
 	for (; kv_next(&kv, &a, &doc); arena_reset(&a)) {
 		if (doc.root)
 			work(context, &a, &doc);

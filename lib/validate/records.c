@@ -19,7 +19,7 @@ static void
 open_records(struct validate *v, struct kv_in *kv, struct in *in, const char *path, bool findings)
 {
 	validate_open(v, in, path);
-	kv_open(kv, in, (struct kv_options){.findings = findings});
+	*kv = (struct kv_in){.in = in, .options.findings = findings};
 	v->report.arena = &v->doc;
 }
 

@@ -85,7 +85,7 @@ are_records(struct arena *a, str text)
 	struct in in;
 
 	in_text(&in, "records", text);
-	kv_open(&kv, &in, (struct kv_options){.findings = true});
+	kv = (struct kv_in){.in = &in, .options.findings = true};
 	while (kv_next(&kv, a, &doc))
 		kv_write_document(next(&again), &doc);
 	return str_eq(buf_str(&again), text);
