@@ -19,29 +19,12 @@ typedef struct str {
 /* str_of returns a NUL-terminated string as a str, NULL as the empty one. */
 str str_of(const char *s);
 
-/* str_copy is memcpy, without a call for short texts; most texts are short. If n is 0, the pointers
-   may be NULL. */
+/* str_copy is memcpy. If n is 0, the pointers may be NULL. */
 static inline void
 str_copy(char *to, const char *from, size_t n)
 {
-	if (n > 16) {
+	if (n > 0)
 		memcpy(to, from, n);
-	} else if (n >= 8) {
-		char tail[8];
-
-		memcpy(tail, from + n - 8, 8);
-		memcpy(to, from, 8);
-		memcpy(to + n - 8, tail, 8);
-	} else if (n >= 4) {
-		char tail[4];
-
-		memcpy(tail, from + n - 4, 4);
-		memcpy(to, from, 4);
-		memcpy(to + n - 4, tail, 4);
-	} else {
-		for (; n > 0; n--)
-			*to++ = *from++;
-	}
 }
 
 static inline bool
