@@ -9,22 +9,67 @@
 
    Everything else is a string, also dates and sexagesimals (1:30). A decimal integer past 64 bits
    keeps its digits, while go-yaml makes it a float. A number past the range of a double is a
-   string, here and in go-yaml. */
+   string, here and in go-yaml.
+
+   The second part decides which strings need no quotes. */
 #include "data/scalar.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/num.h"
+
+/* What a character means in a text without quotes. */
+enum {
+	NOT_FIRST = 1,   /* the text cannot begin with it */
+	NOT_IN_FLOW = 2, /* the text cannot contain it within [] or {} */
+	PAIR = 4,        /* whether it is allowed depends on its neighbour */
+	NUMERIC = 8,     /* a number or a date can contain it */
+	NUMBER = 16,     /* it begins a number */
+	WORD = 32,       /* it begins a reserved word */
+	DIGIT = NUMBER | NUMERIC,
+	ODD = 64 /* it is a control character or not ASCII */
+};
+
+/* clang-format off */
+#define ODD8 ODD, ODD, ODD, ODD, ODD, ODD, ODD, ODD
+#define ODD32 ODD8, ODD8, ODD8, ODD8
+static const uint8_t traits[256] = {
+    ODD32,
+    ['?'] = NOT_FIRST | NOT_IN_FLOW, ['['] = NOT_FIRST | NOT_IN_FLOW,
+    [']'] = NOT_FIRST | NOT_IN_FLOW, ['{'] = NOT_FIRST | NOT_IN_FLOW,
+    ['}'] = NOT_FIRST | NOT_IN_FLOW, [','] = NOT_FIRST | NOT_IN_FLOW | NUMERIC,
+    [':'] = NOT_FIRST | NOT_IN_FLOW | PAIR | NUMERIC, [' '] = NOT_FIRST | PAIR | NUMERIC,
+    ['#'] = NOT_FIRST, ['&'] = NOT_FIRST, ['*'] = NOT_FIRST, ['!'] = NOT_FIRST, ['|'] = NOT_FIRST,
+    ['>'] = NOT_FIRST, ['%'] = NOT_FIRST, ['@'] = NOT_FIRST, ['`'] = NOT_FIRST, ['"'] = NOT_FIRST,
+    ['\''] = NOT_FIRST,
+    ['0'] = DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
+    ['+'] = DIGIT, ['-'] = DIGIT, DIGIT /* the dot */,
+    ['_'] = NUMERIC, ['e'] = NUMERIC, ['E'] = NUMERIC, ['z'] = NUMERIC,
+    ['Z'] = NUMERIC, ['t'] = NUMERIC | WORD, ['T'] = NUMERIC | WORD,
+    ['n'] = WORD, ['N'] = WORD, ['f'] = WORD, ['F'] = WORD, ['y'] = WORD, ['Y'] = WORD,
+    ['o'] = WORD, ['O'] = WORD, ['~'] = WORD, ['='] = WORD, ['<'] = WORD,
+    [0x7f] = ODD, ODD32, ODD32, ODD32, ODD32,
+};
+/* clang-format on */
+
+static bool
+has_trait(char c, unsigned trait)
+{
+	return traits[(unsigned char)c] & trait;
+}
 
 static const char *const INFINITE = ".inf and .nan have no JSON form";
 
-/* A double keeps all digits of a fraction of up to SURE_FRACTION characters. */
-enum { SURE_FRACTION = 16 };
+/* The longest reserved word is false. A double keeps all digits of a fraction of up to
+   SURE_FRACTION characters. */
+enum { WORD_MAX = 5, SURE_FRACTION = 16 };
 
 /* Returns whether s is `word` in lower case, Capitalized or UPPER CASE. word is in lower case and
    as long as s. */
@@ -268,11 +313,11 @@ resolve_dot(struct arena *a, str s, struct scalar *out)
 const char *
 scalar_plain(struct arena *a, str s, struct scalar *out)
 {
-	unsigned traits = s.n ? scalar_traits[(unsigned char)s.p[0]] : SCALAR_WORD;
+	unsigned begins = s.n ? traits[(unsigned char)s.p[0]] : WORD;
 
-	if (traits & SCALAR_WORD && resolve_word(s, out))
+	if (begins & WORD && s.n <= WORD_MAX && resolve_word(s, out))
 		return NULL;
-	if (traits & SCALAR_NUMBER) {
+	if (begins & NUMBER) {
 		if (!char_is_digit(s.p[0]) && is_infinite(s))
 			return INFINITE;
 		if (s.p[0] == '.' ? resolve_dot(a, s, out) : resolve_number(a, s, out))
@@ -338,4 +383,110 @@ scalar_float_key(struct arena *a, str number)
 		return arena_str(a, str_of(e));
 	buf_printf(&b, "%.*f", precision > exponent ? precision - exponent : 0, (double)value);
 	return buf_str(&b);
+}
+
+/* Which strings need no quotes: every reader, of YAML 1.1 and 1.2, must read the text as this very
+   string. */
+
+/* Returns whether s is `word`, in upper, lower or mixed case. */
+static bool
+is_any_case(str s, str word)
+{
+	return s.n == word.n && strncasecmp(s.p, word.p, s.n) == 0;
+}
+
+/* Returns whether s begins with a base prefix (0x, 0o, 0b). Readers skip underscores in it. */
+static bool
+has_base(str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] == '_')
+		i++;
+	if (i == s.n || s.p[i] != '0')
+		return false;
+	do
+		i++;
+	while (i < s.n && s.p[i] == '_');
+	return i < s.n && strchr("xXoObB", s.p[i]);
+}
+
+/* Returns whether some reader could see a number or a date: only digits, signs and their
+   separators, or a base prefix, or a name of infinity or NaN. */
+static bool
+looks_numeric(str s)
+{
+	size_t n = s.n, sign = s.p[0] == '+' || s.p[0] == '-';
+	str body = str_from(s, sign);
+
+	if (body.n > 0 && body.p[0] == '.')
+		body = str_from(body, 1);
+	if ((sign || s.p[0] == '.') &&
+	    (is_any_case(body, STR("inf")) || is_any_case(body, STR("nan")) ||
+		is_any_case(body, STR("infinity"))))
+		return true;
+	body = str_from(s, sign);
+	if (has_base(body))
+		return true;
+	/* Begin at the end, because a unit like Mi is there. */
+	while (n > 0 && has_trait(s.p[n - 1], NUMERIC))
+		n--;
+	return n == 0;
+}
+
+/* Returns whether some reader takes s for a boolean or null, or for = or <<, which are special in
+   YAML 1.1. */
+static bool
+looks_like_word(str s)
+{
+	static const str reserved[] = {{"null", 4}, {"true", 4}, {"false", 5}, {"yes", 3},
+	    {"no", 2}, {"on", 2}, {"off", 3}, {"y", 1}, {"n", 1}, {"~", 1}, {"=", 1}, {"<<", 2}};
+	size_t i;
+
+	for (i = 0; i < sizeof reserved / sizeof *reserved; i++)
+		if (is_any_case(s, reserved[i]))
+			return true;
+	return false;
+}
+
+/* Returns whether some reader could see a number, a word or a YAML indicator in s, which begins
+   like one. */
+static bool
+is_taken(str s)
+{
+	char c = s.p[0];
+
+	if (c == '-' && (s.n == 1 || s.p[1] == ' ' || str_starts(s, STR("---"))))
+		return true;
+	if (c == '.' && str_starts(s, STR("...")))
+		return true;
+	if (has_trait(c, WORD))
+		return s.n <= WORD_MAX && looks_like_word(s);
+	return looks_numeric(s);
+}
+
+bool
+scalar_plain_safe(str s, bool flow)
+{
+	unsigned ask = ODD | PAIR | (flow ? NOT_IN_FLOW : 0);
+	char c = s.n ? s.p[0] : ' ', next;
+	uint32_t rune;
+	size_t i = 0;
+
+	if (has_trait(c, NOT_FIRST) || s.p[s.n - 1] == ' ')
+		return false;
+	if (has_trait(c, WORD | NUMBER) && is_taken(s))
+		return false;
+	for (;;) {
+		while (i < s.n && !has_trait(s.p[i], ask))
+			i++;
+		if (i == s.n)
+			return true;
+		c = s.p[i];
+		i += utf8_next(str_from(s, i), &rune);
+		next = i < s.n ? s.p[i] : ' ';
+		if (escape_is_special(rune) || (c == ':' && next == ' ') ||
+		    (c == ' ' && next == '#') || has_trait(c, ask & NOT_IN_FLOW))
+			return false;
+	}
 }

@@ -17,23 +17,6 @@ struct scalar {
    NULL, or the reason why JSON cannot express the scalar (.inf, .nan). */
 const char *scalar_plain(struct arena *a, str plain, struct scalar *out);
 
-/* What a first character can begin: a number, a reserved word. The other bits of a trait are for
-   scalar_safe.c. */
-enum { SCALAR_NUMBER = 16, SCALAR_WORD = 32 };
-extern const uint8_t scalar_traits[256];
-
-/* scalar_is_string recognizes most strings quickly, by their first character and their length. If
-   it returns false, scalar_plain must decide. */
-enum { SCALAR_WORD_MAX = 5 }; /* the longest reserved word: false */
-
-static inline bool
-scalar_is_string(str plain)
-{
-	unsigned traits = plain.n ? scalar_traits[(unsigned char)plain.p[0]] : SCALAR_WORD;
-
-	return !(traits & SCALAR_NUMBER) && (!(traits & SCALAR_WORD) || plain.n > SCALAR_WORD_MAX);
-}
-
 /* scalar_double returns a finite number, in a: VAL_INT if its text is an integer. */
 struct scalar scalar_double(struct arena *a, double value);
 

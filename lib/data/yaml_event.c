@@ -89,6 +89,10 @@ count_copied(str text, size_t *chars)
 		*chars += n;
 		if ((i += n) == text.n)
 			break;
+		if (text.p[i] == '\n') {
+			n = 1;
+			continue;
+		}
 		n = utf8_next(str_from(text, i), &rune);
 		if (escape_is_special(rune) && rune != '\t' && !is_break(rune))
 			break;

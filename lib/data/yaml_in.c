@@ -207,13 +207,6 @@ place(struct yaml_in *y, struct val *v, struct pos pos)
 	return v;
 }
 
-/* Recognizes most strings quickly. If it returns false, type_scalar decides. */
-static inline bool
-is_string(const yaml_event_t *e, str plain)
-{
-	return !e->data.scalar.tag && (!e->data.scalar.plain_implicit || scalar_is_string(plain));
-}
-
 /* Types a scalar. A scalar that JSON cannot express is a mistake, and counts as a string. */
 static struct scalar
 type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain)
@@ -221,7 +214,7 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain)
 	const char *tag = (const char *)e->data.scalar.tag, *error;
 	struct scalar s = {VAL_STRING, plain};
 
-	if (is_string(e, plain))
+	if (!tag && !e->data.scalar.plain_implicit)
 		return s;
 	error = tag ? tag_scalar(y->a, str_of(tag), plain, &s) : scalar_plain(y->a, plain, &s);
 	if (!error)
@@ -322,7 +315,7 @@ key(struct yaml_in *y, const yaml_event_t *e)
 	if (yaml_event_merges(e)) {
 		merge_key(y, pos);
 	} else {
-		if (!is_string(e, s.text))
+		if (e->data.scalar.tag || e->data.scalar.plain_implicit)
 			name = key_text(y, e, &s);
 		set_key(y, s.kind, name, pos);
 	}

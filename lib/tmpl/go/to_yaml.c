@@ -68,8 +68,6 @@ is_plain(struct arena *a, str s)
 {
 	struct scalar typed;
 
-	if (scalar_is_string(s))
-		return true;
 	if (scalar_plain(a, s, &typed) || typed.kind != VAL_STRING)
 		return false;
 	return !is_timestamp(s) && !is_base60(s);

@@ -179,7 +179,7 @@ add_own(struct settle *s, const struct plan_event *e)
 	struct scalar typed = {VAL_STRING, text};
 	bool tree = s->flags & SETTLE_TREE;
 
-	if (tree && !s->partial && e->typed && !scalar_is_string(text))
+	if (tree && !s->partial && e->typed)
 		s->partial = scalar_plain(s->arena, text, &typed) != NULL;
 	if (!s->top->wants_key) {
 		settle_value(s, tree ? val_scalar(s->arena, typed.kind, typed.text) : NULL);
