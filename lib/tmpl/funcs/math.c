@@ -100,26 +100,15 @@ FUNC(do_floor)
 static double
 power_of_ten(int64_t n)
 {
-	enum { ENOUGH = 4096 };
 	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-	int exponent, sum = 0;
-	double square = frexp(10, &exponent), product = 1;
+	double product = 1, square = 10;
 
-	for (; left > 0 && exponent < ENOUGH; left >>= 1) {
-		if (left & 1) {
+	for (; left > 0; left >>= 1) {
+		if (left & 1)
 			product *= square;
-			sum += exponent;
-		}
 		square *= square;
-		exponent *= 2;
-		if (square < .5) {
-			square += square;
-			exponent--;
-		}
 	}
-	if (left > 0)
-		return n < 0 ? 0 : HUGE_VAL;
-	return n < 0 ? ldexp(1 / product, -sum) : ldexp(product, sum);
+	return n < 0 ? 1 / product : product;
 }
 
 /* round VALUE PLACES [ON]: rounds up if the fraction is at least ON (.5). */
@@ -186,23 +175,18 @@ decimal_double(const struct decimal *d)
 	struct buf text = {.arena = d->digit.arena};
 	size_t n = d->digit.n, i;
 	int sign, digit, borrow = 0;
-	double value = 0;
-	char *p = arena_bytes(text.arena, n);
 
 	while (n > 0 && digit_at(d, n - 1) == 0)
 		n--;
-	sign = digit_at(d, n - 1) < 0 ? -1 : 1;
+	sign = n > 0 && digit_at(d, n - 1) < 0 ? -1 : 1;
+	buf_pad(&text, '0', n);
 	for (i = 0; i < n; i++) {
 		digit = sign * digit_at(d, i) - borrow;
 		borrow = digit < 0;
-		p[n - 1 - i] = (char)('0' + digit + 10 * borrow);
+		text.p[n - 1 - i] = (char)('0' + digit + 10 * borrow);
 	}
-	for (; n > 0 && *p == '0'; n--)
-		p++;
-	if (n > 0)
-		num_layout(&text, (str){p, n}, d->exponent + (int)n - 1, '\0', 0);
-	num_double(buf_str(&text), &value);
-	return sign * value;
+	buf_printf(&text, "e%d", d->exponent);
+	return sign * strtod(buf_cstr(&text), NULL);
 }
 
 /* Lowers the exponent of d without changing the number. */
