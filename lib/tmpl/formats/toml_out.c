@@ -147,48 +147,38 @@ add_value(struct buf *b, const struct val *v)
 	}
 }
 
-static void add_map(struct buf *b, const struct val *map, str path, unsigned depth);
-
-/* Adds a table with its header, indented by its depth. */
-static void
-add_table(struct buf *b, const struct val *map, str path, unsigned depth, bool one_of_many)
-{
-	if (b->n > 0 && (one_of_many || depth == 1))
-		buf_addc(b, '\n');
-	buf_pad(b, ' ', STEP * (depth - 1));
-	buf_add(b, one_of_many ? STR("[[") : STR("["));
-	buf_add(b, path);
-	buf_add(b, one_of_many ? STR("]]\n") : STR("]\n"));
-	add_map(b, map, path, depth);
-}
-
 /* Adds the members of a map, which is a table with this path or, at depth 0, the whole text. */
 static void
 add_map(struct buf *b, const struct val *map, str path, unsigned depth)
 {
-	const struct val **member = val_sorted(b->arena, map, in_order), *item;
+	const struct val **members = val_sorted(b->arena, map, in_order), *table;
 	size_t i;
 
 	for (i = 0; i < map->n; i++) {
 		struct buf below = {.arena = b->arena};
+		const struct val *v = members[i];
+		bool many = v->kind == VAL_SEQUENCE;
 
-		if (member[i]->kind == VAL_NULL)
+		if (v->kind == VAL_NULL)
 			continue;
-		if (!is_table(member[i])) {
+		if (!is_table(v)) {
 			buf_pad(b, ' ', STEP * depth);
-			add_pair(b, member[i]);
+			add_pair(b, v);
 			buf_addc(b, '\n');
 			continue;
 		}
 		buf_add(&below, path);
 		if (depth > 0)
 			buf_addc(&below, '.');
-		add_key(&below, val_key(member[i]));
-		if (member[i]->kind == VAL_MAPPING)
-			add_table(b, member[i], buf_str(&below), depth + 1, false);
-		else
-			for (item = val_first(member[i]); item; item = val_next(member[i], item))
-				add_table(b, item, buf_str(&below), depth + 1, true);
+		add_key(&below, val_key(v));
+		for (table = many ? val_first(v) : v; table;
+		     table = many ? val_next(v, table) : NULL) {
+			if (b->n > 0 && (many || depth == 0))
+				buf_addc(b, '\n');
+			buf_pad(b, ' ', STEP * depth);
+			buf_printf(b, many ? "[[%.*s]]\n" : "[%.*s]\n", (int)below.n, below.p);
+			add_map(b, table, buf_str(&below), depth + 1);
+		}
 	}
 }
 

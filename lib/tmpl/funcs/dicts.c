@@ -25,27 +25,18 @@ FUNC(do_get)
 	return there ? func_markup(x, out) : out;
 }
 
-/* Sets a member of a map. A value in a map of the document must live as long as the document. */
-static void
-put(struct exec *x, struct value map, str key, struct value v)
-{
-	if (!map.as.map)
-		func_change(x);
-	value_set(func_arena(x), map, key, v);
-}
-
-/* set, and unset, which has no value */
+/* set, and unset, which has no value. A value in a map of the document must live as long as the
+   document. */
 FUNC(do_set)
 {
-	if (n > 2) {
-		put(x, v[0], v[1].s, v[2]);
-		if (!v[0].as.map)
-			func_note_markup(x, v[0], v[1].s, v[2]);
-	} else {
-		if (!v[0].as.map)
-			func_change(x);
+	if (!v[0].as.map)
+		func_change(x);
+	if (n == 2)
 		value_unset(v[0], v[1].s);
-	}
+	else
+		value_set(func_arena(x), v[0], v[1].s, v[2]);
+	if (n > 2 && !v[0].as.map)
+		func_note_markup(x, v[0], v[1].s, v[2]);
 	return v[0];
 }
 
@@ -121,7 +112,9 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 			merge(x, old, w.item, overwrite, depth + 1);
 		if (there && value_true(old) && (!overwrite || both))
 			continue;
-		put(x, dst, w.key, w.item);
+		if (!dst.as.map)
+			func_change(x);
+		value_set(func_arena(x), dst, w.key, w.item);
 	}
 }
 

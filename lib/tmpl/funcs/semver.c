@@ -17,15 +17,11 @@
 
 enum { NUMBERS = 3, ALL = 4 };
 
+/* A version, or a term with its operator. set is how many of the numbers are not wildcards and not
+   missing. */
 struct version {
+	str op, pre, metadata;
 	uint64_t number[NUMBERS];
-	str pre, metadata;
-};
-
-/* set: how many of the version's numbers are not wildcards and not missing. */
-struct term {
-	str op;
-	struct version v;
 	int set;
 };
 
@@ -41,22 +37,22 @@ struct term {
 /* Takes an operator and a version from *s, as pattern matches them. Numbers after a wildcard are
    ignored. A number in a prerelease must not begin with 0. */
 static bool
-take(const char *pattern, str *s, struct term *t)
+take(const char *pattern, str *s, struct version *t)
 {
 	struct regex_match m;
 	str text;
 
 	if (!regex_in(pattern, *s, 0, &m))
 		return false;
-	*t = (struct term){.op = m.group[1], .v = {.pre = m.group[5], .metadata = m.group[6]}};
+	*t = (struct version){.op = m.group[1], .pre = m.group[5], .metadata = m.group[6]};
 	for (; t->set < NUMBERS; t->set++) {
 		text = m.group[2 + t->set];
 		if (text.n == 0 || strchr("xX*", text.p[0]))
 			break;
-		if (!num_uint(text, &t->v.number[t->set]))
+		if (!num_uint(text, &t->number[t->set]))
 			return false;
 	}
-	if (regex_in("(?:^|\\.)0\\d+(?:\\.|$)", t->v.pre, 0, NULL))
+	if (regex_in("(?:^|\\.)0\\d+(?:\\.|$)", t->pre, 0, NULL))
 		return false;
 	*s = str_from(*s, m.group[0].n);
 	return true;
@@ -103,19 +99,19 @@ compare(const struct version *a, const struct version *b, int n)
 }
 
 static bool
-check_term(const struct version *v, const struct term *t)
+check_term(const struct version *v, const struct version *t)
 {
-	const uint64_t *c = t->v.number;
-	int set = t->set, order = compare(v, &t->v, ALL);
+	const uint64_t *c = t->number;
+	int set = t->set, order = compare(v, t, ALL);
 	bool some = set == 1 || set == 2;
-	int part = some ? compare(v, &t->v, set) : order;
+	int part = some ? compare(v, t, set) : order;
 
 	if (str_is(t->op, "!="))
-		return part != 0 || (set == 2 && cmp_pre(v->pre, t->v.pre) != 0);
+		return part != 0 || (set == 2 && cmp_pre(v->pre, t->pre) != 0);
 	if (str_is(t->op, ">"))
 		return part > 0;
 	if (str_is(t->op, "<=") || str_is(t->op, "=<"))
-		return (set > 0 ? part : compare(v, &t->v, 2)) <= 0;
+		return (set > 0 ? part : compare(v, t, 2)) <= 0;
 	if (str_is(t->op, "<"))
 		return order < 0;
 	if (set == NUMBERS && (t->op.n == 0 || str_is(t->op, "=")))
@@ -128,45 +124,50 @@ check_term(const struct version *v, const struct term *t)
 		set = set == 1 ? 1 : 2;
 	else /* ~0.0.0 and * match every version, as in Masterminds/semver. */
 		set = 0;
-	return compare(v, &t->v, set) == 0;
+	return compare(v, t, set) == 0;
 }
 
-/* Checks the terms between two "||"; "A - B" is ">= A, <= B". Returns 1 if v meets all terms, 0 if
-   not, -1 if they are malformed. */
+/* Checks a constraint, in which "A - B" is ">= A, <= B". Returns 1 if v meets all terms between two
+   "||", 0 if not, -1 if the constraint is malformed. */
 static int
-check_and(str s, const struct version *v)
+check(str s, const struct version *v)
 {
 	struct regex_match m;
-	struct term t, high;
-	bool good = true, pre = v->pre.n == 0;
+	struct version t, high;
+	bool found = false, good = true, pre = v->pre.n == 0;
 
-	for (;; s = str_from(s, m.group[0].n)) {
+	for (;; s = str_from(s, m.end)) {
 		if (!take(TERM, &s, &t))
 			return -1;
 		if (t.op.n == 0 && take(RANGE, &s, &high)) {
 			t.op = STR(">=");
 			high.op = STR("<=");
 			good = good && check_term(v, &high);
-			pre = pre || high.v.pre.n > 0;
+			pre = pre || high.pre.n > 0;
 		}
 		good = good && check_term(v, &t);
-		pre = pre || t.v.pre.n > 0;
+		pre = pre || t.pre.n > 0;
 		if (regex_in("^\\s*$", s, 0, NULL))
-			return good && pre;
-		if (!regex_in("^(?:\\s*,|\\s+)", s, 0, &m))
+			return found || (good && pre);
+		if (!regex_in("^(?:\\s*(?:(\\|\\|)|,)|\\s+)", s, 0, &m))
 			return -1;
+		if (m.group[1].n > 0) {
+			found = found || (good && pre);
+			good = true;
+			pre = v->pre.n == 0;
+		}
 	}
 }
 
 static struct version
 parse(struct exec *x, str s)
 {
-	struct term t;
+	struct version t;
 	str rest = s;
 
 	if (!take(PLAIN, &rest, &t))
 		func_error(x, "Invalid Semantic Version %s", escape_show(func_arena(x), s));
-	return t.v;
+	return t;
 }
 
 /* Returns a map with the parts; in Go these are methods. */
@@ -189,21 +190,11 @@ FUNC(do_semver)
 FUNC(do_compare)
 {
 	struct version version = parse(x, v[1].s);
-	str rest = v[0].s;
-	bool found = false, more = true;
-	size_t at;
-	int good;
+	int met = check(v[0].s, &version);
 
-	for (; more; rest = str_from(rest, at + 2)) {
-		at = str_find(rest, STR("||"));
-		more = at < rest.n;
-		good = check_and(str_sub(rest, 0, at), &version);
-		if (good < 0)
-			func_error(
-			    x, "improper constraint: %s", escape_show(func_arena(x), v[0].s));
-		found = found || good;
-	}
-	return value_bool(found);
+	if (met < 0)
+		func_error(x, "improper constraint: %s", escape_show(func_arena(x), v[0].s));
+	return value_bool(met);
 }
 
 const struct func funcs_semver[] = {

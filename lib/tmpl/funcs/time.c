@@ -19,50 +19,36 @@ static const struct unit units[] = {{1, "ns"}, {1000, "us"}, {1000, "\xCE\xBCs"}
     {3600000000000, "h"}, {0, NULL}};
 enum { SECONDS = 5 }; /* in units; duration tries these and smaller ones */
 
-/* Takes a number with its unit from *s and adds it to *sum. Returns false if it is malformed or
-   too large. */
-static bool
-take_part(str *s, uint64_t *sum)
-{
-	enum { DECIMALS = 18 }; /* more do not change the sum */
-	struct regex_match m;
-	uint64_t whole = 0, fraction = 0;
-	const struct unit *u = units;
-	double scale = 1;
-	str decimals;
-	size_t i;
-
-	if (!regex_in("^(?=\\.?\\d)(\\d*)(?:\\.(\\d*))?([^.\\d]+)", *s, 0, &m))
-		return false;
-	while (u->name && !str_is(m.group[3], u->name))
-		u++;
-	if (!u->name || (m.group[1].n > 0 && !num_uint(m.group[1], &whole)) ||
-	    whole > SPAN_MAX / u->ns)
-		return false;
-	*s = str_from(*s, m.group[0].n);
-	whole *= u->ns;
-	decimals = str_sub(m.group[2], 0, DECIMALS);
-	for (i = 0; i < decimals.n; i++)
-		scale *= 10;
-	if (num_uint(decimals, &fraction))
-		whole += (uint64_t)((double)fraction * ((double)u->ns / scale));
-	*sum += whole;
-	return whole <= SPAN_MAX && *sum <= SPAN_MAX;
-}
-
 /* Parses a span as time.ParseDuration does and drops its sign. Returns 0 at an error. */
 static uint64_t
 parse(str s)
 {
 	bool negative = str_starts(s, STR("-"));
-	uint64_t sum = 0;
+	struct regex_match m = {.end = negative || str_starts(s, STR("+"))};
+	uint64_t sum = 0, whole, fraction;
+	const struct unit *u;
+	double scale;
+	size_t i;
 
-	s = str_from(s, negative || str_starts(s, STR("+")));
-	if (str_is(s, "0"))
-		return 0;
-	while (s.n > 0)
-		if (!take_part(&s, &sum))
+	while (m.end < s.n) {
+		/* More than 18 decimals do not change the sum. */
+		if (!regex_in(
+			"\\G(?=\\.?\\d)(\\d*)(?:\\.(\\d{0,18})\\d*)?([^.\\d]+)", s, m.end, &m))
 			return 0;
+		for (u = units; u->name && !str_is(m.group[3], u->name); u++)
+			continue;
+		whole = fraction = 0;
+		if (!u->name || (m.group[1].n > 0 && !num_uint(m.group[1], &whole)) ||
+		    whole > SPAN_MAX / u->ns)
+			return 0;
+		num_uint(m.group[2], &fraction);
+		for (i = 0, scale = 1; i < m.group[2].n; i++)
+			scale *= 10;
+		whole = whole * u->ns + (uint64_t)((double)fraction * ((double)u->ns / scale));
+		sum += whole;
+		if (whole > SPAN_MAX || sum > SPAN_MAX)
+			return 0;
+	}
 	return sum == SPAN_MAX && !negative ? 0 : sum;
 }
 
