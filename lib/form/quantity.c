@@ -1,10 +1,11 @@
-/* Reads a number, then its suffix or its exponent. */
+/* Reads a number, then its suffix or its exponent; compares and adds. */
 #include "form/quantity.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/num.h"
 
 /* Returns the value of a suffix (m, Ki), or 0 if it is unknown. */
@@ -49,4 +50,34 @@ quantity_above(struct arena *a, str x, str y)
 	       n = strtod(arena_str(a, y).p, NULL) * factor(y);
 
 	return quantity_fits(x) && quantity_fits(y) && m - n > precision * fmax(fabs(m), fabs(n));
+}
+
+/* Returns a value with the largest suffix that needs no fraction, binary if bytes is true. As in
+   Kubernetes, a fraction is rounded up to 10^-9 and has a decimal suffix. */
+static str
+show(struct arena *a, long double value, bool bytes)
+{
+	enum { ONE = 3, LAST = 9 };
+	const char *units;
+	struct buf b = {.arena = a};
+	bool whole = floorl(value) == value;
+	int unit = whole ? ONE : 0;
+
+	bytes = bytes && whole && fabsl(value) >= 1024;
+	value = whole ? value : ceill(value * 1e9L - 1e-3L);
+	for (; unit < LAST && value != 0 && fmodl(value, bytes ? 1024 : 1000) == 0; unit++)
+		value /= bytes ? 1024 : 1000;
+	units = bytes ? "   \0KMGTPE" : "num\0kMGTPE";
+	buf_printf(&b, "%.0Lf%.1s%s", value, units + (value == 0 ? ONE : unit),
+	    bytes && unit > ONE ? "i" : "");
+	return buf_str(&b);
+}
+
+str
+quantity_add(struct arena *a, str x, str y)
+{
+	long double m = strtold(arena_str(a, x).p, NULL) * factor(x),
+		    n = strtold(arena_str(a, y).p, NULL) * factor(y);
+
+	return show(a, m + n, str_ends(m == 0 ? y : x, STR("i")));
 }

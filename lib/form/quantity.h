@@ -17,4 +17,8 @@ bool quantity_fits(str s);
    memory. */
 bool quantity_above(struct arena *a, str x, str y);
 
+/* quantity_add returns the sum of two quantities as Kubernetes writes it: without a fraction and
+   with the largest suffix that fits. The suffix is binary if that of x is, or of y if x is 0. */
+str quantity_add(struct arena *a, str x, str y);
+
 #endif

@@ -9,7 +9,7 @@ enum { SLOTS = 1024 };
 
 static const struct func *const tables[] = {funcs_exec, funcs_include, funcs_core, funcs_compare,
     funcs_strings, funcs_words, funcs_lists, funcs_dicts, funcs_math, funcs_regex, funcs_semver,
-    funcs_encoding, funcs_yaml, funcs_url, funcs_time};
+    funcs_encoding, funcs_yaml, funcs_url, funcs_time, funcs_quantity};
 
 static const struct func *slots[SLOTS];
 

@@ -50,7 +50,8 @@ const struct func *func_undefined(struct arena *a, str name);
 extern const struct func funcs_exec[], funcs_include[];
 extern const struct func funcs_core[], funcs_compare[], funcs_strings[], funcs_words[];
 extern const struct func funcs_url[], funcs_encoding[], funcs_lists[], funcs_dicts[], funcs_math[];
-extern const struct func funcs_regex[], funcs_semver[], funcs_time[], funcs_yaml[];
+extern const struct func funcs_quantity[], funcs_regex[], funcs_semver[], funcs_time[];
+extern const struct func funcs_yaml[];
 
 /* func_arena returns the arena for results, which live until the template is done or, after
    func_change, until the document is done. Call func_note_borrower if a value contains a tree
