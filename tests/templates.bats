@@ -194,7 +194,36 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 		{exportKubeConfig: x}|.exportKubeConfig
 		{controlPlane: {service: {annotations: [a]}}}|.controlPlane.service.annotations
 		{controlPlane: {service: {annotations: null}}, sync: {toHost: {pods: {enabled: true}}}}|
+		{policies: strict}|.policies
+		{policies: {limitRange: true}}|.policies.limitRange
+		{networking: {advanced: {proxyKubelets: false}}}|.networking.advanced.proxyKubelets
+		{networking: {advanced: {fallbackHostCluster: "true"}}}|
+		{controlPlane: {backingStore: {etcd: {deploy: {statefulSet: [a]}}}}}|.controlPlane.backingStore.etcd.deploy.statefulSet
+		{controlPlane: {distro: {k3s: true}}}|.controlPlane.distro.k3s
+		{controlPlane: {coredns: {overwriteConfig: [a]}}}|
+		{controlPlane: {coredns: {deployment: {resources: {requests: {memory: 512Mi}}}}}}|.controlPlane.coredns.deployment.resources.requests.memory
+		{controlPlane: {coredns: {deployment: {resources: {requests: {memory: 512Mi}, limits: null}}}}}|
+		{controlPlane: {coredns: {deployment: {resources: {requests: {memory: 512Mi}, limits: {memory: null}}}}}}|
+		{controlPlane: {distro: {k8s: {resources: {limits: {cpu: 20m}}}}}}|.controlPlane.distro.k8s.resources.requests.cpu
+		{controlPlane: {statefulSet: {resources: {requests: {ephemeral-storage: 20Gi}}}}}|.controlPlane.statefulSet.resources.requests["ephemeral-storage"]
+		{exportKubeConfig: {secret: {name: a}, additionalSecrets: [{name: b}]}}|.exportKubeConfig.additionalSecrets
+		{exportKubeConfig: {secret: {}, additionalSecrets: [{namespace: b}]}}|
+		{exportKubeConfig: {additionalSecrets: [{name: b}, {context: c}]}}|.exportKubeConfig.additionalSecrets[1]
 	EOF
+}
+
+@test "what vcluster or Kubernetes does not start is refused, at its line" {
+	local fields want
+	while IFS='|' read -r fields want; do
+		{ yaml2kv "$ROOT/examples/minimal.yaml" && printf '%b\n' "${fields//;/\\n}"; } | kv2yaml -o >"$T/request.yaml"
+		exits 1 "$ROOT/pipeline.sh" -c "$T/request.yaml"
+		[[ $output == *"request.yaml:"*": .spec.vcluster.$want"* ]] || { echo "$fields: $output"; return 1; }
+	done <<-'END'
+		.spec.vcluster.exportKubeConfig.server="sandbox.integratn.tech"|exportKubeConfig.server: must be an https or http URL
+		.spec.vcluster.exportKubeConfig.additionalSecrets[0].context="a"|exportKubeConfig.additionalSecrets[0]: state name or namespace
+		.spec.vcluster.exportKubeConfig.additionalSecrets[0].name="a";.spec.vcluster.exportKubeConfig.secret.name="b"|exportKubeConfig.additionalSecrets: vcluster does not start
+		.spec.vcluster.preset="prod";.spec.vcluster.backingStore.etcd.deploy.enabled=true;.spec.vcluster.backingStore.etcd.deploy.statefulSet.resources.limits.memory="100Mi"|backingStore.etcd.deploy.statefulSet.resources.requests.memory: requests.memory 150Mi is over limits.memory 100Mi
+	END
 }
 
 @test "a schema checks the settings of the platform" {
