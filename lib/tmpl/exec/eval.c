@@ -65,10 +65,11 @@ count(const struct node *n)
 
 /* Fails at the function's name, as Go does. A method's receiver does not count. */
 static _Noreturn void
-wrong_count(struct exec *x, const struct node *call, size_t n, bool is_method)
+wrong_count(struct exec *x, const struct node *call, size_t n)
 {
 	const struct func *f = call->func;
 	struct node name = {.kind = NODE_CALL, .pos = call->pos, .func = f};
+	bool is_method = f->flags & FUNC_METHOD;
 	size_t least = strcspn(f->params, "?* "), most = strcspn(f->params, "* ");
 
 	x->node = &name;
@@ -84,7 +85,7 @@ wrong_count(struct exec *x, const struct node *call, size_t n, bool is_method)
 
 /* Fails if a call has too few or too many arguments. */
 static inline void
-check_count(struct exec *x, const struct node *call, size_t n, bool is_method)
+check_count(struct exec *x, const struct node *call, size_t n)
 {
 	const char *p = call->func->params;
 	size_t left = n;
@@ -93,7 +94,7 @@ check_count(struct exec *x, const struct node *call, size_t n, bool is_method)
 		p++;
 	/* Only a parameter that may be omitted or repeated may be left, or an argument for it. */
 	if (*p > '*' ? p[1] != '*' && (left > 0 || *p != '?') : left > 0)
-		wrong_count(x, call, n, is_method);
+		wrong_count(x, call, n);
 }
 
 /* Calls a function with evaluated arguments. */
@@ -124,72 +125,6 @@ evaluate_into(struct exec *x, const struct value *dot, const struct node *n, str
 		*to = *v;
 }
 
-/* Calls the method name of a value. Returns false if it does not exist. */
-static bool
-call_method(struct exec *x, const struct value *dot, const struct node *n, struct value receiver,
-    str name, struct node *args, const struct value *final, struct value *room)
-{
-	size_t argc = count(args) + (final != NULL) + 1;
-	struct node node = {
-	    .kind = NODE_CALL, .pos = n->pos, .func = exec_method(x, receiver, name), .args = args};
-	struct call here = {&node, NULL, argc};
-	struct value *value;
-
-	if (!node.func)
-		return false;
-	check_count(x, &node, argc, true);
-	value = here.argv = arena_array(x->scratch, argc, sizeof *value);
-	here.argv[argc - 1] = receiver;
-	if (final)
-		here.argv[argc - 2] = *final;
-	for (; args; args = args->next)
-		evaluate_into(x, dot, args, value++);
-	apply(x, &here, room);
-	x->node = n;
-	return true;
-}
-
-/* Evaluates a field that v lacks: a method, or nothing. */
-static void
-other_field(struct exec *x, const struct value *v, str name, const struct node *n, bool inner,
-    struct value *room)
-{
-	if (!call_method(x, NULL, n, *v, name, NULL, NULL, room))
-		*room = no_field(x, *v, name, n, inner);
-}
-
-/* Evaluates the fields of v in turn. In a chain longer than one, Go calls the receiver's type an
-   interface. */
-static const struct value *
-walk_fields(
-    struct exec *x, const struct value *v, const struct node *n, str fields, struct value *room)
-{
-	bool inner = false;
-
-	for (; fields.n > 0; inner = true, v = room) {
-		str name = node_field(n, &fields);
-
-		if (v->kind != VALUE_MAP || !value_get(v, name, room))
-			other_field(x, v, name, n, inner, room);
-	}
-	if (v == room && x->markups.n > 0)
-		*room = func_markup(x, *room);
-	return v;
-}
-
-/* Returns the value whose fields n names. */
-static const struct value *
-base(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
-{
-	if (n->kind == NODE_CHAIN)
-		return operand(x, dot, n->operand, room);
-	if (n->kind == NODE_FIELD)
-		return dot;
-	if (n->slot == NODE_NO_SLOT)
-		no_variable(x, str_sub(n->text, 0, n->name_n));
-	return &x->vars[n->slot];
-}
-
 /* Evaluates and, or: returns the first operand that decides, or the last. Does not evaluate the
    operands after it. */
 static struct value
@@ -207,33 +142,88 @@ lazy(struct exec *x, const struct value *dot, const struct node *call, const str
 	return final ? last : v;
 }
 
-/* Evaluates the arguments of node n and calls its function. final, if not NULL, is the value
-   piped into the call; it may be *v. Returns v, which holds the result. */
+/* Evaluates the arguments of node n and calls its function. more are more_n further arguments: a
+   value piped into the call, and the receiver of a method; *v may be one. Returns v, which holds
+   the result. */
 static const struct value *
 call_function(struct exec *x, const struct value *dot, const struct node *n,
-    const struct value *final, struct value *v)
+    const struct value *more, size_t more_n, struct value *v)
 {
 	struct value local[ARGS_LOCAL], *value;
-	struct call here = {n, local, count(n->args) + (final != NULL)};
+	size_t argc = count(n->args);
+	struct call here = {n, local, argc + more_n};
 	const struct node *arg;
 
 	x->node = n;
-	check_count(x, n, here.argc, false);
+	check_count(x, n, here.argc);
 	exec_enter(x);
 	if (n->func->flags & FUNC_LAZY) {
-		*v = lazy(x, dot, n, final);
+		*v = lazy(x, dot, n, more);
 	} else {
 		if (here.argc > ARGS_LOCAL)
 			here.argv = arena_array(x->scratch, here.argc, sizeof *value);
-		/* Copy it first: an argument may set the variable that final points to. */
-		if (final)
-			here.argv[here.argc - 1] = *final;
+		/* Copy them first: an argument may set a variable that more points to. */
+		while (more_n-- > 0)
+			here.argv[argc + more_n] = more[more_n];
 		for (arg = n->args, value = here.argv; arg; arg = arg->next)
 			evaluate_into(x, dot, arg, value++);
 		apply(x, &here, v);
 	}
 	exec_leave(x);
 	return v;
+}
+
+/* Calls the method name of receiver. Returns false if it does not exist. */
+static bool
+call_method(struct exec *x, const struct value *dot, const struct node *n,
+    const struct value *receiver, str name, struct node *args, const struct value *final,
+    struct value *room)
+{
+	struct value more[] = {final ? *final : value_nil(), *receiver};
+	struct node call = {.kind = NODE_CALL,
+	    .pos = n->pos,
+	    .func = exec_method(x, *receiver, name),
+	    .args = args};
+
+	if (!call.func)
+		return false;
+	call_function(x, dot, &call, final ? more : more + 1, final ? 2 : 1, room);
+	x->node = n;
+	return true;
+}
+
+/* Evaluates the fields of v in turn. In a chain longer than one, Go calls the receiver's type an
+   interface. */
+static const struct value *
+walk_fields(
+    struct exec *x, const struct value *v, const struct node *n, str fields, struct value *room)
+{
+	bool inner = false;
+
+	for (; fields.n > 0; inner = true, v = room) {
+		str name = node_field(n, &fields);
+
+		if (v->kind == VALUE_MAP && value_get(v, name, room))
+			continue;
+		if (!call_method(x, NULL, n, v, name, NULL, NULL, room))
+			*room = no_field(x, *v, name, n, inner);
+	}
+	if (v == room && x->markups.n > 0)
+		*room = func_markup(x, *room);
+	return v;
+}
+
+/* Returns the value whose fields n names. */
+static const struct value *
+base(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+{
+	if (n->kind == NODE_CHAIN)
+		return operand(x, dot, n->operand, room);
+	if (n->kind == NODE_FIELD)
+		return dot;
+	if (n->slot == NODE_NO_SLOT)
+		no_variable(x, str_sub(n->text, 0, n->name_n));
+	return &x->vars[n->slot];
 }
 
 static const struct value *
@@ -254,7 +244,7 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	case NODE_PIPE:
 		return exec_pipe(x, dot, n, room);
 	case NODE_CALL:
-		return call_function(x, dot, n, NULL, room);
+		return call_function(x, dot, n, NULL, 0, room);
 	case NODE_NIL:
 		*room = value_nil();
 		return room;
@@ -303,7 +293,7 @@ with_arguments(struct exec *x, const struct value *dot, const struct node *n, st
 		fields = cut_last(n, &name);
 		/* Not in room: final may be there. */
 		receiver = walk_fields(x, base(x, dot, n, &own), n, fields, &own);
-		if (call_method(x, dot, n, *receiver, name, args, final, room))
+		if (call_method(x, dot, n, receiver, name, args, final, room))
 			return room;
 	}
 	refuse_arguments(x, n);
@@ -314,7 +304,7 @@ command(struct exec *x, const struct value *dot, const struct node *c, const str
     struct value *room)
 {
 	if (c->kind == NODE_CALL)
-		return call_function(x, dot, c, final, room);
+		return call_function(x, dot, c, final, final != NULL, room);
 	x->node = c;
 	if (c->kind == NODE_DOT && !final)
 		return dot;

@@ -110,17 +110,17 @@ FUNC(kube_version)
 	return value_get(&v[0], STR("Version"), &version) ? version : value_nil();
 }
 
-static const struct func list_methods[] = {{"Has", "sa", 0, versions_has, 0}, {0}};
+static const struct func list_methods[] = {{"Has", "sa", FUNC_METHOD, versions_has, 0}, {0}};
 
 static const struct func map_methods[] = {
-    {"AsConfig", "a", 0, files_config, false},
-    {"AsMap", "a", 0, values_map, 0},
-    {"AsSecrets", "a", 0, files_config, true},
-    {"Get", "sa", 0, files_get, 0},
-    {"GetBytes", "sa", 0, files_get, 0},
-    {"GitVersion", "a", 0, kube_version, 0},
-    {"Glob", "sa", 0, files_glob, 0},
-    {"Lines", "sa", 0, files_lines, 0},
+    {"AsConfig", "a", FUNC_METHOD, files_config, false},
+    {"AsMap", "a", FUNC_METHOD, values_map, 0},
+    {"AsSecrets", "a", FUNC_METHOD, files_config, true},
+    {"Get", "sa", FUNC_METHOD, files_get, 0},
+    {"GetBytes", "sa", FUNC_METHOD, files_get, 0},
+    {"GitVersion", "a", FUNC_METHOD, kube_version, 0},
+    {"Glob", "sa", FUNC_METHOD, files_glob, 0},
+    {"Lines", "sa", FUNC_METHOD, files_lines, 0},
     {0},
 };
 

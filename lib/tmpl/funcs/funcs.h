@@ -15,8 +15,9 @@ struct val;
 
 /* FUNC_MISSING: accepts missing values; otherwise strict mode fails before the call, and other
    modes pass nil. FUNC_LAZY: eval.c evaluates the arguments (and, or); call is NULL.
-   FUNC_INDENT: also accepts the markup that tpl returns. */
-enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_INDENT = 4 };
+   FUNC_INDENT: also accepts the markup that tpl returns. FUNC_METHOD: the last argument is the
+   value that has the method. */
+enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_INDENT = 4, FUNC_METHOD = 8 };
 
 /* A row of a table of functions. params has a letter for each parameter:
 
