@@ -113,14 +113,19 @@ until_step(struct exec *x, int64_t start, int64_t stop, int64_t step)
 {
 	bool down = stop < start;
 	uint64_t way = down ? (uint64_t)start - (uint64_t)stop : (uint64_t)stop - (uint64_t)start;
-	uint64_t stride = step < 0 ? 0 - (uint64_t)step : (uint64_t)step, count = 0;
+	uint64_t stride = step < 0 ? 0 - (uint64_t)step : (uint64_t)step, count = 0, i;
+	struct value out;
 
 	if (down ? step < 0 : step > 0)
 		count = way / stride + (way % stride != 0);
 	if (count > COUNT_MAX)
 		func_error(x, "a list of %llu numbers; at most %d are allowed",
 		    (unsigned long long)count, COUNT_MAX);
-	return value_numbers(func_arena(x), start, step, (size_t)count);
+	out = value_list(func_arena(x), (size_t)count);
+	for (i = 0; i < count; i++)
+		value_push(func_arena(x), out,
+		    value_literal((int64_t)((uint64_t)start + i * (uint64_t)step)));
+	return out;
 }
 
 FUNC(do_until)

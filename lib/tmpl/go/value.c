@@ -51,15 +51,6 @@ value_list(struct arena *a, size_t n)
 }
 
 struct value
-value_numbers(struct arena *a, int64_t start, int64_t step, size_t n)
-{
-	struct value v = value_list(a, 0);
-
-	*v.as.list = (struct value_list){.n = n, .start = start, .step = step};
-	return v;
-}
-
-struct value
 value_map(struct arena *a)
 {
 	struct value_map *map = arena_alloc(a, sizeof *map);
@@ -187,7 +178,7 @@ value_at(struct value list, size_t i, struct value *item)
 {
 	if (i >= value_len(list))
 		return false;
-	*item = list.as.list ? value_item(list.as.list, i) : value_of(val_at(list.node, i));
+	*item = list.as.list ? list.as.list->items[i] : value_of(val_at(list.node, i));
 	return true;
 }
 
@@ -238,7 +229,7 @@ value_next(struct value_walk *w)
 	if (of->kind < VALUE_LIST || w->i >= value_len(*of))
 		return false;
 	if (of->kind == VALUE_LIST && of->as.list) {
-		w->item = value_item(of->as.list, w->i);
+		w->item = of->as.list->items[w->i];
 	} else if (of->kind == VALUE_MAP && of->as.map) {
 		w->key = of->as.map->members[w->i]->key;
 		w->item = of->as.map->members[w->i]->value;

@@ -54,13 +54,11 @@ struct value {
 	};
 };
 
-/* If items is NULL, the list is start, start + step, … Lists that value_append makes share
-   items: *taken is the length of the longest of them. */
+/* Lists that value_append makes share items: *taken is the length of the longest of them. */
 struct value_list {
 	struct value *items;
 	size_t n, cap;
 	size_t *taken;
-	int64_t start, step;
 };
 
 struct value_member {
@@ -145,9 +143,6 @@ struct value value_of(struct val *node);
 struct value value_list(struct arena *a, size_t n);
 struct value value_map(struct arena *a);
 
-/* value_numbers makes a list of n of Go's ints: start, start + step, … Do not push to it. */
-struct value value_numbers(struct arena *a, int64_t start, int64_t step, size_t n);
-
 /* value_push appends to a list that the caller made with value_list. */
 void value_push(struct arena *a, struct value list, struct value item);
 
@@ -162,15 +157,6 @@ void value_unset(struct value map, str key);
 
 /* value_len returns the number of items or members, or a string's bytes; 0 for other values. */
 size_t value_len(struct value v);
-
-/* value_item returns item i, which must exist, of a list that a template made. */
-static inline struct value
-value_item(const struct value_list *list, size_t i)
-{
-	if (list->items)
-		return list->items[i];
-	return value_literal((int64_t)((uint64_t)list->start + i * (uint64_t)list->step));
-}
 
 /* value_at reads item i of a list, value_get the member of a map. They return false if it does
    not exist. member may point to map. */
