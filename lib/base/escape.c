@@ -256,18 +256,6 @@ unescape_json(struct arena *a, str *rest, str *s)
 	return unescape_rest(&b, rest, s);
 }
 
-/* Returns the offset of character n. */
-static size_t
-char_offset(str s, size_t n)
-{
-	uint32_t rune;
-	size_t i;
-
-	for (i = 0; n > 0 && i < s.n; n--)
-		i += utf8_next(str_from(s, i), &rune);
-	return i;
-}
-
 const char *
 escape_show(struct arena *a, str s)
 {
@@ -275,9 +263,9 @@ escape_show(struct arena *a, str s)
 	size_t count = utf8_count(s);
 
 	if (count > SHOW_HEAD + SHOW_TAIL + 3) {
-		buf_add(&whole, str_sub(s, 0, char_offset(s, SHOW_HEAD)));
+		buf_add(&whole, utf8_first(s, SHOW_HEAD));
 		buf_add(&whole, STR("\xe2\x80\xa6")); /* … */
-		buf_add(&whole, str_from(s, char_offset(s, count - SHOW_TAIL)));
+		buf_add(&whole, str_from(s, utf8_first(s, count - SHOW_TAIL).n));
 		s = buf_str(&whole);
 	}
 	escape_quoted(&safe, s, ESCAPE_LINE);

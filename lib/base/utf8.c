@@ -81,3 +81,14 @@ utf8_count(str s)
 		i += (unsigned char)s.p[i] < 0x80 ? 1 : utf8_next(str_from(s, i), &rune);
 	return n;
 }
+
+str
+utf8_first(str s, size_t n)
+{
+	uint32_t rune;
+	size_t i = 0;
+
+	for (; n > 0 && i < s.n; n--)
+		i += utf8_next(str_from(s, i), &rune);
+	return str_sub(s, 0, i);
+}

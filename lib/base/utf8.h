@@ -22,4 +22,7 @@ size_t utf8_ascii(str s);
 /* utf8_count returns the number of characters; a bad byte counts as one. */
 size_t utf8_count(str s);
 
+/* utf8_first returns the first n characters, or all of s. */
+str utf8_first(str s, size_t n);
+
 #endif

@@ -31,7 +31,6 @@ no_variable(struct exec *x, str name)
 static struct value
 no_field(struct exec *x, struct value v, str name, const struct node *n, bool inner)
 {
-	struct buf key = {.arena = x->scratch};
 	bool dead = v.kind == VALUE_MISSING || v.kind == VALUE_NIL;
 
 	x->node = node_last(n);
@@ -43,11 +42,9 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 	if (v.kind == VALUE_NIL && inner)
 		exec_fail(x, "nil pointer evaluating interface {}.%.*s%s", (int)name.n, name.p,
 		    x->missing == EXEC_HELM ? exec_meant_path(x, missing(n).s) : "");
-	if (x->missing == EXEC_ERROR) {
-		fmt_quoted(&key, name, false);
-		exec_fail(
-		    x, "%s no entry for key %s", dead ? "nil data;" : "map has", buf_cstr(&key));
-	}
+	if (x->missing == EXEC_ERROR)
+		exec_fail(x, "%s no entry for key %s", dead ? "nil data;" : "map has",
+		    fmt_quote(x->scratch, name));
 	if (x->missing == EXEC_ZERO || x->missing == EXEC_HELM)
 		return dead ? missing(n) : value_nil();
 	return missing(n);

@@ -222,14 +222,11 @@ static void
 walk_template(struct exec *x, const struct value *dot, const struct node *n)
 {
 	const struct tmpl *t = parse_template(x->set, n->name);
-	struct buf b = {.arena = x->scratch};
 	struct value v = value_nil(), room;
 
-	if (!t) {
-		fmt_quoted(&b, n->name, false);
-		exec_fail(
-		    x, "template %s not defined%s", buf_cstr(&b), exec_meant_template(x, n->name));
-	}
+	if (!t)
+		exec_fail(x, "template %s not defined%s", fmt_quote(x->scratch, n->name),
+		    exec_meant_template(x, n->name));
 	check_depth(x);
 	if (n->commands)
 		v = *exec_pipe(x, dot, n, &room);

@@ -32,9 +32,7 @@ fail(struct exec *x, const char *prefix, const char *fmt, va_list ap)
 	struct buf b = {.arena = x->scratch};
 	size_t i;
 
-	buf_add(&b, STR("executing "));
-	fmt_quoted(&b, x->tmpl->name, false);
-	buf_add(&b, STR(" at <"));
+	buf_printf(&b, "executing %s at <", fmt_quote(x->scratch, x->tmpl->name));
 	node_show(&b, x->node);
 	buf_printf(&b, ">: %s", prefix);
 	buf_vprintf(&b, fmt, ap);

@@ -16,14 +16,12 @@ static struct tmpl *
 named(struct exec *x, str name)
 {
 	struct tmpl *t = parse_template(x->set, name);
-	struct buf shown = {.arena = x->scratch}, in = {.arena = x->scratch};
 
 	if (t)
 		return t;
-	fmt_quoted(&shown, name, false);
-	fmt_quoted(&in, str_of(x->tmpl->source->name), false);
-	func_error(x, "template: no template %s associated with template %s%s", buf_cstr(&shown),
-	    buf_cstr(&in), exec_meant_template(x, name));
+	func_error(x, "template: no template %s associated with template %s%s",
+	    fmt_quote(x->scratch, name), fmt_quote(x->scratch, str_of(x->tmpl->source->name)),
+	    exec_meant_template(x, name));
 }
 
 /* Returns the collection of the document in a value, or NULL if the value is a scalar or a

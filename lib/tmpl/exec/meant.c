@@ -24,9 +24,7 @@ exec_meant_template(struct exec *x, str name)
 	parse_suggest(x->set, &near);
 	if (near.best.n == 0)
 		return "";
-	buf_add(&b, STR("; did you mean "));
-	fmt_quoted(&b, near.best, false);
-	buf_addc(&b, '?');
+	buf_printf(&b, "; did you mean %s?", fmt_quote(x->scratch, near.best));
 	return buf_cstr(&b);
 }
 

@@ -139,6 +139,15 @@ fmt_quoted(struct buf *b, str s, bool ascii)
 	buf_addc(b, '"');
 }
 
+const char *
+fmt_quote(struct arena *a, str s)
+{
+	struct buf b = {.arena = a};
+
+	fmt_quoted(&b, s, false);
+	return buf_cstr(&b);
+}
+
 void
 fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 {
@@ -284,21 +293,6 @@ fmt_double(struct buf *b, double value)
 	fmt_float(b, &(struct fmt){0}, value, 'v');
 }
 
-/* Returns the first prec characters. */
-static str
-truncated(const struct fmt *f, str s)
-{
-	uint32_t rune;
-	size_t i = 0;
-	int n;
-
-	if (!f->has_prec)
-		return s;
-	for (n = 0; n < f->prec && i < s.n; n++)
-		i += utf8_next(str_from(s, i), &rune);
-	return str_sub(s, 0, i);
-}
-
 /* Returns whether s can be written as a Go raw string. */
 static bool
 can_backquote(str s)
@@ -330,8 +324,8 @@ fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb)
 	if ((verb | 32) == 'x') {
 		add_hex(&out, f, s, verb == 'X');
 		s = buf_str(&out);
-	} else {
-		s = truncated(f, s);
+	} else if (f->has_prec) {
+		s = utf8_first(s, (size_t)f->prec);
 	}
 	if (verb == 'q' || (verb == 'v' && f->sharp_v)) {
 		if (f->sharp && can_backquote(s))

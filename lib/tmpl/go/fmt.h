@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 
+struct arena;
 struct buf;
 
 /* The flags, width and precision between % and the verb. minus and zero exclude each other.
@@ -30,8 +31,9 @@ void fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb);
 void fmt_pad(struct buf *b, const struct fmt *f, str s);
 
 /* fmt_quoted adds s as strconv.Quote does: a Go string literal in double quotes. With ascii it
-   escapes all characters outside of ASCII. */
+   escapes all characters outside of ASCII. fmt_quote returns the literal, in a, for messages. */
 void fmt_quoted(struct buf *b, str s, bool ascii);
+const char *fmt_quote(struct arena *a, str s);
 
 /* fmt_double adds a float as strconv.FormatFloat(value, 'g', -1, 64) and %v do. */
 void fmt_double(struct buf *b, double value);

@@ -167,8 +167,7 @@ complaint(struct arena *a, const char *what, str text)
 {
 	struct buf b = {.arena = a};
 
-	buf_printf(&b, "%s: ", what);
-	fmt_quoted(&b, text, false);
+	buf_printf(&b, "%s: %s", what, fmt_quote(a, text));
 	return buf_cstr(&b);
 }
 

@@ -296,7 +296,6 @@ number(struct lex *l)
 {
 	const char *end = number_end(l->at);
 	bool complex = (*end == '+' || *end == '-');
-	struct buf b = {.arena = l->arena};
 	size_t more;
 
 	if (complex)
@@ -306,8 +305,8 @@ number(struct lex *l)
 		make_token(l, TOKEN_NUMBER, end);
 		return;
 	}
-	fmt_quoted(&b, (str){l->at, (size_t)(end - l->at) + more}, false);
-	fail(l, l->at, "bad number syntax: %s", buf_cstr(&b));
+	fail(l, l->at, "bad number syntax: %s",
+	    fmt_quote(l->arena, (str){l->at, (size_t)(end - l->at) + more}));
 }
 
 /* Reads a literal in quotes. special are the bytes that end it, or escape its next character. */
@@ -429,8 +428,6 @@ const char *
 lex_show(struct arena *a, const struct token *t)
 {
 	struct buf b = {.arena = a};
-	size_t n = 0, i;
-	uint32_t rune;
 
 	if (t->kind == TOKEN_EOF)
 		return "EOF";
@@ -440,9 +437,7 @@ lex_show(struct arena *a, const struct token *t)
 		buf_printf(&b, "<%.*s>", (int)t->text.n, t->text.p);
 		return buf_cstr(&b);
 	}
-	for (i = 0; i < 10 && n < t->text.n; i++)
-		n += utf8_next(str_from(t->text, n), &rune);
-	fmt_quoted(&b, str_sub(t->text, 0, n), false);
+	fmt_quoted(&b, utf8_first(t->text, 10), false);
 	if (t->text.n > 10)
 		buf_add(&b, STR("..."));
 	return buf_cstr(&b);

@@ -6,7 +6,6 @@
 #include "tmpl/parse/parse.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/nearest.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/literal.h"
@@ -66,12 +65,9 @@ install(struct parse *p, struct tmpl *t)
 
 	if (!there)
 		return;
-	if (there->source == t->source && !is_empty(there->root) && !is_empty(t->root)) {
-		struct buf b = {.arena = p->arena};
-
-		fmt_quoted(&b, t->name, false);
-		parse_fail(p, "template: multiple definition of template %s", buf_cstr(&b));
-	}
+	if (there->source == t->source && !is_empty(there->root) && !is_empty(t->root))
+		parse_fail(p, "template: multiple definition of template %s",
+		    fmt_quote(p->arena, t->name));
 	if (is_empty(there->root) || !is_empty(t->root)) {
 		t->name = there->name;
 		*there = *t;

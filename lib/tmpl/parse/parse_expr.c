@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/escape.h"
 #include "base/utf8.h"
 #include "tmpl/funcs/funcs.h"
@@ -173,15 +172,6 @@ is_literal(const struct node *n)
 	return n->kind >= NODE_DOT;
 }
 
-static _Noreturn void
-refuse_fields(struct parse *p, const struct node *n)
-{
-	struct buf b = {.arena = p->arena};
-
-	fmt_quoted(&b, n->text, false);
-	parse_fail(p, "unexpected . after term %s", buf_cstr(&b));
-}
-
 static bool
 field_follows(const struct token *t)
 {
@@ -197,7 +187,7 @@ fields(struct parse *p, struct node *n)
 	size_t names = n->kind == NODE_FIELD;
 
 	if (is_literal(n))
-		refuse_fields(p, n);
+		parse_fail(p, "unexpected . after term %s", fmt_quote(p->arena, n->text));
 	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
 		chain = node_new(p->arena, NODE_CHAIN, t->pos);
 		chain->operand = n;
