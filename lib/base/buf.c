@@ -90,3 +90,15 @@ buf_cstr(struct buf *b)
 	*buf_need(b, 1) = '\0';
 	return b->p;
 }
+
+const char *
+buf_format(struct arena *a, const char *fmt, ...)
+{
+	struct buf b = {.arena = a};
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
+	return buf_cstr(&b);
+}

@@ -62,7 +62,9 @@ buf_str(const struct buf *b)
 	return (str){b->p, b->n};
 }
 
-/* buf_cstr returns the text followed by a NUL that n does not count. */
+/* buf_cstr returns the text followed by a NUL that n does not count. buf_format returns a formatted
+   text, in a. */
 const char *buf_cstr(struct buf *b);
+const char *buf_format(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"

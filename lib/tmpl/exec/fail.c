@@ -55,12 +55,10 @@ exec_fail(struct exec *x, const char *fmt, ...)
 void
 func_error(struct exec *x, const char *fmt, ...)
 {
-	struct buf b = {.arena = x->scratch};
 	va_list ap;
 
 	va_start(ap, fmt);
-	buf_printf(&b, "error calling %s: ", x->call->node->func->name);
-	fail(x, buf_cstr(&b), fmt, ap);
+	fail(x, buf_format(x->scratch, "error calling %s: ", x->call->node->func->name), fmt, ap);
 }
 
 struct exec *

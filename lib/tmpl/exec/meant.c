@@ -19,13 +19,11 @@ const char *
 exec_meant_template(struct exec *x, str name)
 {
 	struct nearest near = {.wanted = name};
-	struct buf b = {.arena = x->scratch};
 
 	parse_suggest(x->set, &near);
 	if (near.best.n == 0)
 		return "";
-	buf_printf(&b, "; did you mean %s?", fmt_quote(x->scratch, near.best));
-	return buf_cstr(&b);
+	return buf_format(x->scratch, "; did you mean %s?", fmt_quote(x->scratch, near.best));
 }
 
 /* Returns the value at a path below v, or NULL. */
@@ -81,19 +79,20 @@ search(struct search *s, struct val *v, struct buf *place, unsigned level)
 	}
 }
 
-/* Finds the longest end of path that exists in the document. */
+/* Finds the longest end of path that exists in the document, and sets b to its path. */
 static bool
 find_end(struct exec *x, str path, struct buf *b)
 {
 	struct search s = {.path = path, .left = LOOKED_AT_MAX};
 
+	b->n = 0;
 	search(&s, x->root, b, 0);
 	buf_add(b, s.place);
 	add_fields(b, s.rest);
 	return s.rest.n > 0;
 }
 
-/* Replaces the first missing field of the path by the most similar field beside it. */
+/* Replaces the first missing field of the path by the most similar field beside it, in b. */
 static bool
 find_neighbour(struct exec *x, str path, struct buf *b)
 {
@@ -118,22 +117,16 @@ find_neighbour(struct exec *x, str path, struct buf *b)
 const char *
 exec_meant_path(struct exec *x, str path)
 {
-	struct buf b = {.arena = x->scratch}, out = {.arena = x->scratch};
+	struct buf b = {.arena = x->scratch};
 	bool from_root = str_starts(path, STR("$."));
 
 	path = str_from(path, from_root ? 1 : 0);
 	if (!str_starts(path, STR(".")) || !x->root)
 		return "";
 	path = str_from(path, 1);
-	if (!from_root && follow(x->root, path)) {
-		buf_printf(&out, "; did you mean $.%.*s?", (int)path.n, path.p);
-		return buf_cstr(&out);
-	}
-	if (!find_neighbour(x, path, &b)) {
-		b.n = 0;
-		if (!find_end(x, path, &b))
-			return "";
-	}
-	buf_printf(&out, "; did you mean %s%s?", from_root ? "$" : "", path_text(&b));
-	return buf_cstr(&out);
+	if (!from_root && follow(x->root, path))
+		return buf_format(x->scratch, "; did you mean $.%.*s?", (int)path.n, path.p);
+	if (!find_neighbour(x, path, &b) && !find_end(x, path, &b))
+		return "";
+	return buf_format(x->scratch, "; did you mean %s%s?", from_root ? "$" : "", path_text(&b));
 }

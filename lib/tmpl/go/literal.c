@@ -11,7 +11,6 @@
 #include "base/end.h"
 #include "base/num.h"
 #include "base/regex.h"
-#include "base/utf8.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/text.h"
 
@@ -163,19 +162,9 @@ literal_string(struct arena *a, str text, str *s)
 }
 
 static const char *
-complaint(struct arena *a, const char *what, str text)
-{
-	struct buf b = {.arena = a};
-
-	buf_printf(&b, "%s: %s", what, fmt_quote(a, text));
-	return buf_cstr(&b);
-}
-
-static const char *
 rune_of(struct arena *a, str text, struct value *v)
 {
 	str s = str_sub(text, 1, text.n - 2);
-	struct buf b = {.arena = a};
 	size_t i = 1;
 	uint32_t rune;
 	bool byte;
@@ -183,12 +172,10 @@ rune_of(struct arena *a, str text, struct value *v)
 	if (s.n == 0 || (s.p[0] == '\\' && !escape(s, &i, '\'', &rune, &byte)))
 		return "invalid syntax";
 	if (s.p[0] != '\\')
-		i = utf8_next(s, &rune);
-	if (i != s.n) {
-		buf_printf(&b, "malformed character constant: %.*s", (int)text.n, text.p);
-		return buf_cstr(&b);
-	}
-	*v = value_literal(rune == UTF8_BAD ? 0xFFFD : (int64_t)rune);
+		i = text_rune(s, 0, &rune);
+	if (i != s.n)
+		return buf_format(a, "malformed character constant: %.*s", (int)text.n, text.p);
+	*v = value_literal(rune);
 	return NULL;
 }
 
@@ -202,19 +189,19 @@ literal_number(struct arena *a, str text, struct value *v)
 	if (text.p[0] == '\'')
 		return rune_of(a, text, v);
 	if (text.p[text.n - 1] == 'i')
-		return complaint(a, "complex numbers are not supported", text);
+		return buf_format(a, "complex numbers are not supported: %s", fmt_quote(a, text));
 	if (literal_int(text, 0, &n)) {
 		*v = value_literal(n);
 		return NULL;
 	}
 	if (n != 0)
-		return complaint(a, "integer overflow", text);
+		return buf_format(a, "integer overflow: %s", fmt_quote(a, text));
 	if (!literal_double(text, &f))
-		return complaint(a, "illegal number syntax", text);
+		return buf_format(a, "illegal number syntax: %s", fmt_quote(a, text));
 	for (i = 0; i < text.n; i++)
 		if (memchr(".eEpP", text.p[i], 5)) {
 			*v = value_float(f);
 			return NULL;
 		}
-	return complaint(a, "integer overflow", text);
+	return buf_format(a, "integer overflow: %s", fmt_quote(a, text));
 }

@@ -41,12 +41,11 @@ excerpt(struct arena *a, const struct source *s, uint32_t pos)
 void
 fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt, va_list ap)
 {
-	struct buf name = {.arena = a}, message = {.arena = a};
+	struct buf message = {.arena = a};
 
-	buf_printf(&name, "template: %s", s->name);
 	buf_vprintf(&message, fmt, ap);
-	warn_at(
-	    (struct pos){buf_cstr(&name), node_place(s, pos).line, 0}, "%s", buf_cstr(&message));
+	warn_at((struct pos){0}, "template: %s:%u: %s", s->name, node_place(s, pos).line,
+	    buf_cstr(&message));
 	excerpt(a, s, pos);
 }
 
@@ -54,11 +53,9 @@ void
 fault_exec(
     struct arena *a, const struct source *s, uint32_t pos, const char *message, const char *note)
 {
-	struct buf name = {.arena = a};
 	struct pos place = node_place(s, pos);
 
-	buf_printf(&name, "template: %s:%u:%u", s->name, place.line, place.col);
-	warn_at((struct pos){buf_cstr(&name), 0, 0}, "%s", message);
+	warn_at((struct pos){0}, "template: %s:%u:%u: %s", s->name, place.line, place.col, message);
 	excerpt(a, s, pos);
 	if (note)
 		die_note(note);

@@ -427,18 +427,12 @@ lex_inside(struct lex *l)
 const char *
 lex_show(struct arena *a, const struct token *t)
 {
-	struct buf b = {.arena = a};
-
 	if (t->kind == TOKEN_EOF)
 		return "EOF";
 	if (t->kind == TOKEN_ERROR)
 		return t->text.p;
-	if (t->kind >= TOKEN_NIL || t->kind == TOKEN_DOT) {
-		buf_printf(&b, "<%.*s>", (int)t->text.n, t->text.p);
-		return buf_cstr(&b);
-	}
-	fmt_quoted(&b, utf8_first(t->text, 10), false);
-	if (t->text.n > 10)
-		buf_add(&b, STR("..."));
-	return buf_cstr(&b);
+	if (t->kind >= TOKEN_NIL || t->kind == TOKEN_DOT)
+		return buf_format(a, "<%.*s>", (int)t->text.n, t->text.p);
+	return buf_format(
+	    a, "%s%s", fmt_quote(a, utf8_first(t->text, 10)), t->text.n > 10 ? "..." : "");
 }
