@@ -32,6 +32,7 @@ struct schema_property {
 	str name;
 	struct schema *schema;
 	bool required;
+	struct schema_property *next; /* in the schema's order */
 };
 
 struct schema_pattern {
@@ -54,7 +55,7 @@ struct schema_list {
 /* A keyword that the schema lacks leaves its member at 0, NULL or, for an upper limit, SIZE_MAX. */
 struct schema {
 	const struct val *source; /* the first field: the part that it was compiled from */
-	struct schema *next;      /* for compile.c: the node to fill after this one */
+	struct schema *next;      /* for compile.c: the node that it made after this one */
 	bool loose;               /* a part of allOf, anyOf, oneOf or not */
 	unsigned height;          /* length of the longest chain of nodes for the same value */
 	uint32_t types;           /* 0: any */
@@ -66,8 +67,7 @@ struct schema {
 	const struct val *constant; /* const */
 	enum format format;
 	struct {
-		struct schema_property **properties; /* in the schema's order */
-		size_t properties_n, properties_cap;
+		struct schema_property *properties, **properties_end;
 		struct map by_name; /* of struct schema_property */
 		struct schema_pattern *patterns;
 		size_t patterns_n;

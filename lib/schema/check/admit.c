@@ -67,10 +67,9 @@ admit_member(struct check *c, const struct schema *s, const struct place *at, bo
 static void
 add_defaults(struct check *c, const struct schema *s, const struct place *at)
 {
-	size_t i;
+	const struct schema_property *p;
 
-	for (i = 0; i < s->object.properties_n; i++) {
-		const struct schema_property *p = s->object.properties[i];
+	for (p = s->object.properties; p; p = p->next) {
 		struct place inner = {.parent = at, .key = p->name};
 
 		if (!p->schema || !p->schema->initial || val_get(at->v, p->name))

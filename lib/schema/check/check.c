@@ -149,14 +149,12 @@ static const char *
 allowed_fields(const struct check *c, const struct schema *s)
 {
 	struct buf b = {.arena = c->report->arena};
-	size_t i, n = 0;
+	const struct schema_property *p;
+	size_t n = 0;
 
-	for (i = 0; i < s->object.properties_n; i++) {
-		const struct schema_property *p = s->object.properties[i];
-
+	for (p = s->object.properties; p; p = p->next)
 		if (p->schema && n++ < LIST_MAX)
 			buf_printf(&b, "%s%.*s", n > 1 ? ", " : "", (int)p->name.n, p->name.p);
-	}
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
 	if (n == 0)
@@ -185,14 +183,13 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 {
 	struct place at = {.parent = place};
 	unsigned steps = depth - shared + s->here_n - shared;
-	size_t i;
+	const struct schema_property *p;
 
-	while (schema->ref && schema->object.properties_n == 0)
+	while (schema->ref && !schema->object.properties)
 		schema = schema->ref;
 	if (depth == DEPTH_MAX || ++s->visited > SCHEMAS_MAX)
 		return;
-	for (i = 0; i < schema->object.properties_n; i++) {
-		const struct schema_property *p = schema->object.properties[i];
+	for (p = schema->object.properties; p; p = p->next) {
 		bool same =
 		    shared == depth && shared < s->here_n && str_eq(p->name, s->here[shared]);
 
@@ -254,11 +251,11 @@ probably_meant(struct check *c, const struct schema *s, const struct place *at)
 	struct nearest near = {.wanted = at->key};
 	struct buf b = {.arena = c->report->arena};
 	struct place meant = {.parent = at->parent};
-	size_t i;
+	const struct schema_property *p;
 
-	for (i = 0; i < s->object.properties_n; i++)
-		if (s->object.properties[i]->schema)
-			nearest_try(&near, s->object.properties[i]->name);
+	for (p = s->object.properties; p; p = p->next)
+		if (p->schema)
+			nearest_try(&near, p->name);
 	if (near.best.n == 0)
 		return elsewhere(c, at);
 	meant.key = near.best;

@@ -37,10 +37,9 @@ is_set(const struct val *member, const struct schema *mapping, const struct sche
 static void
 check_required(struct check *c, const struct schema *s, const struct place *at)
 {
-	size_t i;
+	const struct schema_property *p;
 
-	for (i = 0; i < s->object.properties_n; i++) {
-		const struct schema_property *p = s->object.properties[i];
+	for (p = s->object.properties; p; p = p->next) {
 		struct place member;
 
 		if (!p->required)
@@ -113,7 +112,7 @@ check_object(struct check *c, const struct schema *s, const struct place *at, bo
 {
 	struct place inner = {.parent = at};
 
-	if (s->object.properties_n || s->object.additional || s->object.patterns_n ||
+	if (s->object.properties || s->object.additional || s->object.patterns_n ||
 	    s->object.names || s->flags & SCHEMA_CLOSED)
 		while (!c->given_up && check_next(&inner))
 			check_property(c, s, &inner, keep);

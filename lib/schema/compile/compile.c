@@ -69,6 +69,7 @@ compile_node(struct compile *c, const struct val *source)
 	s->loose = c->loose;
 	s->flags = (c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : 0u) |
 	    (c->unset_null ? SCHEMA_UNSET_NULL : 0u);
+	s->object.properties_end = &s->object.properties;
 	s->object.by_name = (struct map){.arena = c->arena, .key = map_text};
 	s->array.min_contains = 1;
 	s->object.max = s->array.max = s->array.max_contains = s->text.max_length = SIZE_MAX;
@@ -79,16 +80,15 @@ struct schema *
 compile_part(struct compile *c, const struct val *v)
 {
 	struct map *nodes = &c->nodes[c->loose];
-	struct schema **at = c->parts ? c->parts : &c->pending;
 	struct schema *s;
 
 	if ((s = map_get(nodes, source_of(&v))))
 		return s;
 	s = compile_node(c, v);
 	map_add(nodes, s);
-	s->next = *at;
-	*at = s;
-	c->parts = &s->next;
+	if (c->last)
+		c->last->next = s;
+	c->last = s;
 	return s;
 }
 
@@ -102,9 +102,8 @@ compile_property(struct compile *c, struct schema *s, str name)
 	p = arena_alloc(c->arena, sizeof *p);
 	p->name = name;
 	map_add(&s->object.by_name, p);
-	s->object.properties = arena_room(c->arena, s->object.properties, s->object.properties_n,
-	    &s->object.properties_cap, sizeof p);
-	s->object.properties[s->object.properties_n++] = p;
+	*s->object.properties_end = p;
+	s->object.properties_end = &p->next;
 	return p;
 }
 
@@ -306,24 +305,17 @@ measure(struct schema *s, unsigned depth)
 struct schema *
 compile_schema(struct compile *c, const struct val *v, bool resource)
 {
-	struct schema *s = compile_part(c, v), *next;
-	size_t i, j;
+	struct schema *s = compile_part(c, v), *node;
 
-	while ((next = c->pending)) {
-		c->pending = next->next;
-		c->parts = NULL;
-		fill(c, next);
-	}
-	c->parts = NULL;
+	for (node = s; node; node = node->next)
+		fill(c, node);
 	c->loose = false;
 	if (resource) {
 		imply_object(c, s);
 		imply(c, s, "status", false);
 	}
-	for (i = 0; i < 2; i++)
-		for (j = 0; j < c->nodes[i].cap; j++)
-			if (c->nodes[i].slots[j])
-				measure(c->nodes[i].slots[j], 0);
+	for (node = s; node; node = node->next)
+		measure(node, 0);
 	return s;
 }
 

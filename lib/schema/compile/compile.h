@@ -38,18 +38,17 @@ struct compile {
 	bool ref_alone;  /* drafts up to 7: keywords beside $ref are ignored */
 	bool unset_null; /* a member that is null counts as not set; OPENAPI sets it */
 
-	struct map nodes[2];    /* by their source; [1]: of loose parts */
-	struct schema *pending; /* the nodes to fill, chained in the order of the document */
-	struct schema **parts;  /* the end of the parts of the node that is being filled, or NULL */
+	struct map nodes[2]; /* by their source; [1]: of loose parts */
+	struct schema *last; /* the newest of the nodes to fill */
 	bool loose; /* in allOf, anyOf, oneOf, not: only additionalProperties: false rejects */
 };
 
 struct compile compile_start(struct compile_run *run, struct val *root, enum compile_rules rules);
 
-/* compile_schema compiles v, a schema, and all parts that it refers to. It dies, naming the
-   place, if a part is not a schema, or if a part refers to itself for the same value, because that
-   check would be endless. resource: v is the schema of a custom resource, in which apiVersion,
-   kind, metadata and status need not be declared. */
+/* compile_schema compiles v, a schema, and all parts that it refers to, once for each c. It dies,
+   naming the place, if a part is not a schema, or if a part refers to itself for the same value,
+   because that check would be endless. resource: v is the schema of a custom resource, in which
+   apiVersion, kind, metadata and status need not be declared. */
 struct schema *compile_schema(struct compile *c, const struct val *v, bool resource);
 
 /* compile_metadata returns the schema of every object's metadata, which it compiles at the first
@@ -60,8 +59,8 @@ struct schema *compile_metadata(struct compile_run *run);
    naming the place of ref, if the value is missing. */
 struct val *compile_target(struct compile *c, const struct val *ref);
 
-/* Each part of the schema gets its node at once; the node is filled later, from a list: parts may
-   refer to each other in any order, and a deep schema needs no deep call stack. compile_node
+/* Each part of the schema gets its node at once; the node is filled later, in the order of the
+   chain: parts may refer to each other, and a deep schema needs no deep call stack. compile_node
    returns an empty node, which the caller fills. compile_part returns the node for v, a part of the
    schema. compile_property returns the property of s called name, which it adds if it is
    missing. */
