@@ -49,40 +49,27 @@ skip_newlines(str s, size_t i)
 	return i;
 }
 
-/* Checks the padding at byte i after n digits of a group of 4: one or two, at the end of s. */
+/* Checks the padding from byte i on, after n digits of a group. In base 64 it must end s; in base
+   32 a text of less than a group may follow, as in Go. */
 static bool
-padding64(str s, size_t i, size_t n, size_t *bad)
+padding(str s, size_t i, size_t n, unsigned bits, size_t *bad)
 {
-	*bad = i;
-	if (n < 2)
+	size_t first = i, missing = group(bits) - n, k;
+
+	*bad = first;
+	if (n < 2 || (bits == 5 && s.n - first > group(bits)))
 		return false;
-	i = skip_newlines(s, i + 1);
-	if (n == 2) {
+	*bad = s.n;
+	if (s.n - first < missing)
+		return false;
+	for (k = 1; k < missing; k++) {
+		i = skip_newlines(s, i + 1);
 		*bad = i < s.n ? i - 1 : i;
 		if (i == s.n || s.p[i] != '=')
 			return false;
-		i = skip_newlines(s, i + 1);
 	}
-	*bad = i;
-	return i == s.n;
-}
-
-/* Checks the padding of a group of 8. */
-static bool
-padding32(str s, size_t i, size_t n, size_t *bad)
-{
-	size_t rest = s.n - i - 1, k;
-
-	*bad = s.n;
-	if (rest + n < 7)
-		return false;
-	for (k = 0; k < 7 - n; k++) {
-		*bad = i + k;
-		if (s.p[i + 1 + k] != '=')
-			return false;
-	}
-	*bad = i;
-	return n != 3 && n != 6;
+	*bad = bits == 5 ? first : skip_newlines(s, i + 1);
+	return bits == 5 ? n != 3 && n != 6 : *bad == s.n;
 }
 
 static str
@@ -112,10 +99,8 @@ basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 		size_t begun = count % group(bits);
 
 		*out = (str){p, n};
-		if (s.p[i] == '=' && bits == 6)
-			return padding64(s, i, begun, bad);
-		if (s.p[i] == '=' && begun >= 2 && s.n - i - 1 < 8)
-			return padding32(s, i, begun, bad);
+		if (s.p[i] == '=')
+			return padding(s, i, begun, bits, bad);
 		*bad = i;
 		if (!(digit = memchr(digits, s.p[i], 1u << bits)))
 			return false;
