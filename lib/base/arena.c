@@ -1,5 +1,5 @@
-/* Allocates small pieces from chunks of doubling size. A large piece has a chunk of its own, which
-   realloc can grow. */
+/* Allocates small pieces from chunks of doubling size. A large piece comes from malloc, and realloc
+   can grow it. */
 #include "base/arena.h"
 
 #include <stdlib.h>
@@ -12,6 +12,13 @@ struct chunk {
 	struct chunk *next;
 	size_t size; /* with this header */
 	char data[];
+};
+
+/* A large piece is the context of one whose done is free. */
+struct deferred {
+	struct deferred *next;
+	void (*done)(void *context);
+	void *context;
 };
 
 void
@@ -55,35 +62,27 @@ next_chunk(struct arena *a, size_t n)
 	a->end = (char *)c + size;
 }
 
-/* Returns a chunk for a large piece of n bytes: a new one, or old, resized, if old is not NULL. */
-static struct chunk *
-resize_large(struct arena *a, struct chunk *old, size_t n)
+/* Returns a large piece of n bytes: a new one, or p, resized from old bytes, if p is not NULL. */
+static void *
+resize_large(struct arena *a, void *p, size_t old, size_t n)
 {
-	struct chunk *c;
-
 	if (n > SIZE_MAX / 2)
 		end_memory();
-	n += sizeof *c;
-	if (old)
-		a->left += old->size;
+	a->left += old;
 	count(a, n);
-	if (!(c = realloc(old, n)))
+	if (!(p = realloc(p, n)))
 		end_memory();
-	c->size = n;
-	return c;
+	return p;
 }
 
 void *
 arena_more(struct arena *a, size_t n)
 {
-	struct chunk *c;
 	void *p;
 
 	if (n >= LARGE_FROM) {
-		c = resize_large(a, NULL, n);
-		c->next = a->large;
-		a->large = c;
-		return c->data;
+		arena_defer(a, free, NULL);
+		return a->deferred->context = resize_large(a, NULL, 0, n);
 	}
 	next_chunk(a, n);
 	p = a->at;
@@ -99,15 +98,15 @@ arena_array(struct arena *a, size_t count, size_t size)
 	return arena_alloc(a, count * size);
 }
 
-/* Returns the link to the chunk of the large piece p. The link is NULL if p is not large. */
-static struct chunk **
-find_large(struct arena *a, const void *p)
+/* Returns the deferred call that frees the large piece p, or NULL if p is not large. */
+static struct deferred *
+find_large(const struct arena *a, const void *p)
 {
-	struct chunk **c = &a->large;
+	struct deferred *d = a->deferred;
 
-	while (*c && (*c)->data != p)
-		c = &(*c)->next;
-	return c;
+	while (d && d->context != p)
+		d = d->next;
+	return d;
 }
 
 void *
@@ -115,7 +114,7 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 {
 	bool last = p && (char *)p + arena_size(old) == a->at;
 	size_t more = arena_size(n) - arena_size(old);
-	struct chunk **large;
+	struct deferred *large;
 	void *q;
 
 	if (last && (n <= old || (size_t)(a->end - a->at) > more)) {
@@ -124,10 +123,8 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 	}
 	if (p && n <= old)
 		return p;
-	if (old >= LARGE_FROM && *(large = find_large(a, p))) {
-		*large = resize_large(a, *large, n);
-		return (*large)->data;
-	}
+	if (old >= LARGE_FROM && (large = find_large(a, p)))
+		return large->context = resize_large(a, p, old, n);
 	q = arena_take(a, n);
 	if (old)
 		memcpy(q, p, old);
@@ -164,12 +161,6 @@ free_chunks(struct chunk *c)
 	}
 }
 
-struct deferred {
-	struct deferred *next;
-	void (*done)(void *context);
-	void *context;
-};
-
 void
 arena_defer(struct arena *a, void (*done)(void *context), void *context)
 {
@@ -187,8 +178,6 @@ arena_reset(struct arena *a)
 	for (; a->deferred; a->deferred = a->deferred->next)
 		a->deferred->done(a->deferred->context);
 	a->over = NULL;
-	free_chunks(a->large);
-	a->large = NULL;
 	if (!keep)
 		return;
 	free_chunks(keep->next);
