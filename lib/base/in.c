@@ -14,8 +14,7 @@
 #include "base/escape.h"
 #include "base/out.h"
 
-/* AHEAD: in_ahead reads less at once, so that a schema of 40 KB touches five pages fewer. */
-enum { BLOCK = 64 << 10, AHEAD = 16 << 10 };
+enum { BLOCK = 64 << 10 };
 
 void
 in_open(struct in *in, struct arena *a, const char *path, const char *name)
@@ -66,9 +65,9 @@ next_bytes(struct in *in, char *p, size_t n)
 	return (size_t)got;
 }
 
-/* Makes room at the end of the buffer and reads up to max bytes into it. */
+/* Makes room at the end of the buffer and reads into it. */
 static void
-refill(struct in *in, size_t max)
+refill(struct in *in)
 {
 	if (in->begin > 0) {
 		memmove(in->buffer, in->data + in->begin, in->end - in->begin);
@@ -81,16 +80,14 @@ refill(struct in *in, size_t max)
 			end_memory();
 		in->data = in->buffer;
 	}
-	if (max > in->cap - in->end)
-		max = in->cap - in->end;
-	in->end += next_bytes(in, in->buffer + in->end, max);
+	in->end += next_bytes(in, in->buffer + in->end, in->cap - in->end);
 }
 
 str
 in_ahead(struct in *in)
 {
 	if (in->begin == in->end && !in->eof)
-		refill(in, AHEAD);
+		refill(in);
 	return (str){in->data + in->begin, in->end - in->begin};
 }
 
@@ -105,7 +102,7 @@ in_line(struct in *in, str *line, bool *whole)
 			newline = memchr(in->data + in->begin + seen, '\n', n - seen);
 		if (newline || in->eof)
 			break;
-		refill(in, SIZE_MAX);
+		refill(in);
 	}
 	if (n == 0)
 		return false;
@@ -123,7 +120,7 @@ in_all(struct in *in, struct arena *a)
 	struct buf b = {.arena = a};
 	size_t n = in->end - in->begin;
 
-	buf_need(&b, n + AHEAD);
+	buf_need(&b, n + BLOCK);
 	if (n > 0)
 		buf_add(&b, (str){in->data + in->begin, n});
 	in->begin = in->end;
