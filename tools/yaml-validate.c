@@ -71,7 +71,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 		else if (c == 'K')
 			add_word(v->run, &w->kinds, text);
 		else if (c == 'x')
-			w->statuses[w->statuses_n++] = str_of(text);
+			add_word(v->run, &w->statuses, text);
 		else if (c == 'u')
 			repeated_path(&v->unique, text);
 		else if (c == 'i')
@@ -91,12 +91,11 @@ main(int argc, char **argv)
 
 	cli_start(argv);
 	validate_start(&v, &run);
-	/* The lists have room for as many entries as argv. */
-	v.wants.statuses = arena_array(&run, (size_t)argc, sizeof(str));
+	/* The list has room for as many entries as argv. */
 	v.wants.parts = arena_array(&run, (size_t)argc, sizeof(struct part));
 	read_options(argc, argv, &o, &v);
 	filter = optind == argc;
-	output_start(&v.output, o.format, filter, &run, &v.doc);
+	output_start(&v.output, o.format, filter, &v.doc);
 	if (o.name_schema && !(filter && o.records))
 		cli_option('?', usage);
 	if (o.name_schema)

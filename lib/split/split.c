@@ -51,15 +51,6 @@ fail(struct split *s, uint32_t line, const char *what, str name)
 	die_at((struct pos){s->reader.in->name, line, 0}, "%s: %s", shown, what);
 }
 
-/* Removes a leading "./". */
-static str
-shortened(str path)
-{
-	while (str_starts(path, STR("./")))
-		path = str_from(path, 2);
-	return str_is(path, ".") ? STR("") : path;
-}
-
 /* Fewer than the folders that tree_remove descends into, so the next run can replace any path. */
 enum { PATH_PARTS_MAX = 64 };
 
@@ -245,12 +236,12 @@ take_line(struct split *s, str line)
 		if (s->reader.separator)
 			print_line(s, STR("---"));
 		print_line(s, line);
-		begin_document(s, shortened(what));
+		begin_document(s, what);
 		s->reader.start = s->reader.separator = false;
 		return;
 	}
 	if (says(line, STR("# End:"), &what)) {
-		end_group(s, line, shortened(what));
+		end_group(s, line, str_is(what, ".") ? STR("") : what);
 		begin_group(s);
 		if (s->progress)
 			s->progress(s);

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/in.h"
 #include "base/map.h"
 
 /* The maximum depth of a walk, which keeps a folder open at each level. */
@@ -77,30 +78,17 @@ name_of(const void *file)
 	return ((const struct tree_file *)file)->name;
 }
 
-/* Returns whether the file has this text. */
+/* Returns whether path is a regular file with this text. */
 static bool
-has_text(int fd, str text)
+has_text(struct arena *a, int dir, const char *path, str text)
 {
-	static char block[1 << 16];
-	ssize_t n = 0;
-
-	for (; text.n > 0; text = str_from(text, (size_t)n))
-		if ((n = read(fd, block, sizeof block)) <= 0 || (size_t)n > text.n ||
-		    memcmp(block, text.p, (size_t)n) != 0)
-			return false;
-	return true;
-}
-
-static bool
-is_same_file(int dir, const char *path, str text)
-{
-	int fd = openat(dir, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+	struct in in = {.name = path, .fd = openat(dir, path, flags)};
 	struct stat st;
-	bool same = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    (size_t)st.st_size == text.n && has_text(fd, text);
+	bool same = fstat(in.fd, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == text.n &&
+	    str_eq(in_all(&in, a), text);
 
-	if (fd >= 0)
-		close(fd);
+	in_close(&in);
 	return same;
 }
 
@@ -117,7 +105,7 @@ is_same(void *comparison, int dir, const char *name, int depth)
 	buf_add(&c->name, str_of(name));
 	if ((file = map_get(&c->files, buf_str(&c->name)))) {
 		c->found++;
-		same = is_same_file(dir, name, file->text);
+		same = has_text(c->files.arena, dir, name, file->text);
 	} else {
 		same = each(dir, name, depth, is_same, c) && c->found > found;
 	}

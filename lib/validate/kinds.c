@@ -82,15 +82,12 @@ is_bare(const struct val *doc)
 	return !val_get(doc, STR("apiVersion")) && !val_get(doc, STR("kind"));
 }
 
-/* kustomize accepts a kustomization.yaml without apiVersion and kind. */
-static bool
-is_kustomization(const struct val *doc)
+bool
+kinds_is_in_file(const struct val *doc, const char *names)
 {
 	const char *slash = strrchr(doc->file, '/');
 
-	return doc->kind == VAL_MAPPING && is_bare(doc) &&
-	    object_among(
-		str_of(slash ? slash + 1 : doc->file), "kustomization.yaml kustomization.yml");
+	return object_among(str_of(slash ? slash + 1 : doc->file), names);
 }
 
 bool
@@ -100,8 +97,10 @@ kinds_is_client(const struct val *doc)
 	    number = version, group = str_split(&number, '/');
 	size_t i;
 
+	/* kustomize accepts a kustomization.yaml without apiVersion and kind. */
 	if (kind.n == 0 || str_ends(version, STR("/")))
-		return is_kustomization(doc);
+		return doc->kind == VAL_MAPPING && is_bare(doc) &&
+		    kinds_is_in_file(doc, "kustomization.yaml kustomization.yml");
 	for (i = 0; i < sizeof files / sizeof *files; i++)
 		if (object_fits(version, kind, files[i].version, files[i].kinds))
 			return true;

@@ -19,6 +19,10 @@ struct val;
    apiVersion (roleRef, a list of allowed kinds) is not an object, nor is text in a string. */
 void kinds_check(struct check *c, const struct place *root, const char *kinds);
 
+/* kinds_is_in_file returns whether the file of doc has one of these names, with blanks between, in
+   any folder. */
+bool kinds_is_in_file(const struct val *doc, const char *names);
+
 /* kinds_is_client returns whether doc is a file of a program and need not be an object: a
    kustomization, a kubeconfig, or the configuration of a Kubernetes component or of a tool. */
 bool kinds_is_client(const struct val *doc);

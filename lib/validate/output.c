@@ -162,30 +162,14 @@ static const struct {
     {"unknown-kind", "No schema is known for the object's apiVersion and kind"},
 };
 
-/* Returns the index of a rule in o->rules; adds the rule if it is new. */
 static size_t
-rule_index(struct output *o, const char *rule)
+rule_index(const char *rule)
 {
-	size_t i, size = sizeof *o->rules;
+	size_t i = 0;
 
-	for (i = 0; i < o->rules_n; i++)
-		if (strcmp(o->rules[i], rule) == 0)
-			return i;
-	o->rules = arena_grow(o->run, o->rules, o->rules_n * size, (o->rules_n + 1) * size);
-	o->rules[o->rules_n] = rule;
-	return o->rules_n++;
-}
-
-/* Returns the description of a rule. */
-static const char *
-words_of(const char *rule)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (strcmp(rules[i].name, rule) == 0)
-			return rules[i].words;
-	return "";
+	while (i < sizeof rules / sizeof *rules && strcmp(rules[i].name, rule) != 0)
+		i++;
+	return i;
 }
 
 /* Adds the place of a finding. RFC 3986 allows only some characters in the path of a URI. */
@@ -215,29 +199,28 @@ add_sarif(struct output *o, struct buf *b, const struct finding *f)
 	buf_printf(b,
 	    "%s\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"error\","
 	    "\"message\":{\"text\":%s}",
-	    o->findings > 1 ? "," : "", f->rule, rule_index(o, f->rule),
+	    o->findings > 1 ? "," : "", f->rule, rule_index(f->rule),
 	    json(o->doc, message_of(o->doc, f)));
 	if (f->pos.file)
 		add_location(b, f);
 	buf_addc(b, '}');
 }
 
-/* Ends the SARIF log. The list of rules follows the results, because results are written at
-   once. */
+/* Begins a SARIF log, with the list of all rules. */
 static void
-end_sarif(struct output *o)
+begin_sarif(struct buf *b)
 {
-	struct buf b = {.arena = o->run};
 	size_t i;
 
-	buf_printf(&b,
-	    "\n],\"tool\":{\"driver\":{\"name\":\"yaml-validate\",\"version\":%s,\"rules\":[",
-	    json(o->run, VERSION));
-	for (i = 0; i < o->rules_n; i++)
-		buf_printf(&b, "%s\n{\"id\":\"%s\",\"shortDescription\":{\"text\":%s}}",
-		    i ? "," : "", o->rules[i], json(o->run, words_of(o->rules[i])));
-	buf_add(&b, STR("\n]}}}]}\n"));
-	put(o, buf_str(&b));
+	buf_printf(b,
+	    "{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+	    "sarif-schema-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{"
+	    "\"name\":\"yaml-validate\",\"version\":%s,\"rules\":[",
+	    json(b->arena, VERSION));
+	for (i = 0; i < sizeof rules / sizeof *rules; i++)
+		buf_printf(b, "%s\n{\"id\":\"%s\",\"shortDescription\":{\"text\":%s}}",
+		    i ? "," : "", rules[i].name, json(b->arena, rules[i].words));
+	buf_add(b, STR("\n]}},\"columnKind\":\"unicodeCodePoints\",\"results\":["));
 }
 
 /* Returns s, in a, escaped for XML text and attributes. XML 1.0 does not allow U+FFFE and U+FFFF;
@@ -275,23 +258,18 @@ add_junit(struct output *o, struct buf *b, const struct finding *f)
 	b->n = 0;
 }
 
-/* By enum output_format: the name, the beginning of the report, the function that adds a finding,
-   and the text after it. */
+/* By enum output_format: the name, the function that adds a finding, the text after it, and the end
+   of the report. */
 static const struct {
-	const char *name, *head;
+	const char *name;
 	void (*add)(struct output *o, struct buf *b, const struct finding *f);
-	const char *end;
+	const char *after, *end;
 } formats[] = {
-    {"text", "", add_text, "\n"},
-    {"json", "", add_json, "\n"},
-    {"github", "", add_github, "\n"},
-    {"sarif",
-	"{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
-	"sarif-schema-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-	"\"columnKind\":\"unicodeCodePoints\",\"results\":[",
-	add_sarif, ""},
-    {"junit", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"yaml-validate\">\n",
-	add_junit, ""},
+    {"text", add_text, "\n", ""},
+    {"json", add_json, "\n", ""},
+    {"github", add_github, "\n", ""},
+    {"sarif", add_sarif, "", "\n]}]}\n"},
+    {"junit", add_junit, "", "</testsuites>\n"},
 };
 
 enum output_format
@@ -306,12 +284,19 @@ output_format_of(const char *name)
 }
 
 void
-output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *run,
-    struct arena *doc)
+output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *doc)
 {
-	*o = (struct output){.format = format, .to_stderr = to_stderr, .run = run, .doc = doc};
+	struct buf b = {.arena = doc};
+
+	*o = (struct output){.format = format, .to_stderr = to_stderr, .doc = doc};
 	o->suite.arena = o->failure.arena = &o->suite_arena;
-	put(o, str_of(formats[format].head));
+	if (format == OUTPUT_SARIF)
+		begin_sarif(&b);
+	else if (format == OUTPUT_JUNIT)
+		buf_add(&b,
+		    STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+			"<testsuites name=\"yaml-validate\">\n"));
+	put(o, buf_str(&b));
 }
 
 void
@@ -326,7 +311,7 @@ output_finding(void *output, const struct finding *f)
 		warn_at((struct pos){0}, "%s", buf_cstr(&b));
 		return;
 	}
-	buf_add(&b, str_of(formats[o->format].end));
+	buf_add(&b, str_of(formats[o->format].after));
 	put(o, buf_str(&b));
 }
 
@@ -376,8 +361,5 @@ output_file(struct output *o, const char *file)
 void
 output_end(struct output *o)
 {
-	if (o->format == OUTPUT_SARIF)
-		end_sarif(o);
-	else if (o->format == OUTPUT_JUNIT)
-		put(o, STR("</testsuites>\n"));
+	put(o, str_of(formats[o->format].end));
 }

@@ -31,12 +31,10 @@ struct output_quote {
 struct output {
 	enum output_format format;
 	bool to_stderr;            /* false: findings go to standard output */
-	struct arena *doc, *run;   /* memory for one document; memory for the run */
+	struct arena *doc;         /* memory for one document */
 	size_t findings;           /* number of findings written */
 	struct output_quote quote; /* if name is NULL, findings quote nothing */
-	const char **rules;        /* SARIF: the rules of the findings written */
-	size_t rules_n;
-	struct arena suite_arena; /* JUnit: holds suite and failure */
+	struct arena suite_arena;  /* JUnit: holds suite and failure */
 	struct buf suite, failure;
 	size_t cases, failures;
 };
@@ -44,10 +42,8 @@ struct output {
 /* output_format_of returns the format called name. It dies with DIE_CALL if the name is unknown. */
 enum output_format output_format_of(const char *name);
 
-/* output_start writes the beginning of the report. run lives until the process ends, doc until the
-   end of a document. */
-void output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *run,
-    struct arena *doc);
+/* output_start writes the beginning of the report. doc lives until the end of a document. */
+void output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *doc);
 
 /* output_finding writes a finding. It is the write function of struct report; output is its sink.
    The caller calls output_document after the findings of a document, which begins in line `line`

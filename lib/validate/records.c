@@ -20,7 +20,6 @@ open_records(struct validate *v, struct kv_in *kv, struct in *in, const char *pa
 {
 	validate_open(v, in, path);
 	*kv = (struct kv_in){.in = in, .options.findings = findings};
-	v->report.arena = &v->doc;
 }
 
 /* Checks a document. A document that has only notes, and no root, is only counted. */
@@ -40,7 +39,7 @@ records_operand(struct validate *v, const char *path)
 	struct kv_in kv;
 	struct in in;
 
-	validate_forget(v);
+	seen_forget(&v->objects);
 	open_records(v, &kv, &in, path, false);
 	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc))
 		check(v, &in, &doc);

@@ -23,11 +23,12 @@
 void
 validate_start(struct validate *v, struct arena *run)
 {
-	*v = (struct validate){.run = run, .wants.kinds = ""};
+	*v = (struct validate){.run = run, .wants.kinds = "", .wants.statuses = ""};
+	v->report.arena = &v->doc;
 	v->report.write = output_finding;
 	v->report.sink = &v->output;
 	v->unique.run = run;
-	output_start(&v->output, OUTPUT_TEXT, false, run, &v->doc);
+	output_start(&v->output, OUTPUT_TEXT, false, &v->doc);
 	load_start(&v->load, run);
 }
 
@@ -54,22 +55,6 @@ on_mistake(void *context, struct pos pos, str path, const char *message, bool fa
 
 	(void)fatal;
 	report_text(&v->report, pos, path, yaml_in_rule(v->reader), message);
-}
-
-/* Returns whether one of the names of -x is the last part of the file name. */
-static bool
-is_status(const struct validate_wants *wants, const char *file)
-{
-	str name = str_of(file);
-	size_t i, n;
-
-	for (i = 0; i < wants->statuses_n; i++) {
-		n = wants->statuses[i].n;
-		if (str_ends(name, wants->statuses[i]) &&
-		    (name.n == n || name.p[name.n - n - 1] == '/'))
-			return true;
-	}
-	return false;
 }
 
 /* Returns whether doc is not checked: it is not an object, -i accepts all kinds, and no schema is
@@ -119,7 +104,7 @@ check_document(struct validate *v, struct val *doc)
 	const struct validate_wants *wants = &v->wants;
 	struct check c = {.report = &v->report, .doc = doc};
 	struct place root = {.v = doc};
-	bool status = wants->shape && is_status(wants, doc->file);
+	bool status = wants->shape && kinds_is_in_file(doc, wants->statuses);
 	size_t i;
 
 	repeated_object(&c, &root, &v->objects);
@@ -192,7 +177,6 @@ check_stream(struct validate *v, struct in *in)
 	struct yaml_in *y = yaml_in_open(&v->input, in, &options);
 	struct val *doc;
 
-	v->report.arena = &v->doc;
 	v->reader = y;
 	for (; (doc = yaml_in_next(y, &v->doc)); arena_reset(&v->doc))
 		validate_document(v, in->name, doc);
@@ -239,15 +223,9 @@ check_file(void *validate, const char *path)
 }
 
 void
-validate_forget(struct validate *v)
-{
-	seen_forget(&v->objects);
-}
-
-void
 validate_operand(struct validate *v, const char *path)
 {
-	validate_forget(v);
+	seen_forget(&v->objects);
 	walk_operand(path, check_file, v);
 }
 
@@ -256,7 +234,6 @@ validate_end(struct validate *v, bool filter, bool empty, bool summary)
 {
 	bool nothing = v->documents == 0 && v->report.total == 0 && !empty && !v->unreadable;
 
-	v->report.arena = &v->doc;
 	if (nothing && filter) {
 		report_text(&v->report, (struct pos){"stdin", 0, 0}, STR(""), "empty",
 		    "the input has no document; -z accepts this");

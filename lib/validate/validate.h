@@ -24,10 +24,10 @@ struct part {
 
 /* Requirements besides the schemas. */
 struct validate_wants {
-	bool shape;        /* -k: documents must be Kubernetes objects */
-	const char *kinds; /* -K: forbidden kinds, with blanks between */
-	str *statuses;     /* -x: names of files with a status for Kratix, which is not an object */
-	size_t statuses_n;
+	bool shape; /* -k: documents must be Kubernetes objects */
+	/* -K, -x: forbidden kinds; names of files with a status for Kratix, which is not an object.
+	   A blank follows each. */
+	const char *kinds, *statuses;
 	struct part *parts; /* -p */
 	size_t parts_n;
 };
@@ -56,8 +56,7 @@ void validate_start(struct validate *v, struct arena *run);
    schema is in the file SCHEMA. It dies with DIE_CALL if the option has another form. */
 void validate_add_part(struct validate *v, const char *option);
 
-/* validate_forget forgets the objects of the operand before. validate_open opens a file. */
-void validate_forget(struct validate *v);
+/* validate_open opens a file. */
 void validate_open(struct validate *v, struct in *in, const char *path);
 
 /* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below

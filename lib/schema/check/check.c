@@ -108,11 +108,10 @@ check_each(struct check *c, const struct place *at, const char *path, check_fn *
 static const char *
 first_sentence(const struct check *c, str text)
 {
-	static struct regex *sentence;
 	struct buf b = {.arena = c->report->arena};
 	struct regex_match m;
 
-	if (!regex_in(&sentence, "(?s)^\\s*(.+?)(?:\\.\\s|\\.?\\s*$|\\n\\s*\\n)", text, 0, &m))
+	if (!regex_in("(?s)^\\s*(.+?)(?:\\.\\s|\\.?\\s*$|\\n\\s*\\n)", text, 0, &m))
 		return "";
 	for (text = m.group[1]; text.n > 0;) {
 		if (b.n > 0)

@@ -11,7 +11,7 @@ parse(struct exec *x, struct value v)
 	str text = print_str(func_arena(x), v);
 
 	if (!quantity_fits(text))
-		func_error_about(x, v, "%s is not a quantity like 500m, 1.5 or 2Gi",
+		func_error(func_about(x, v), "%s is not a quantity like 500m, 1.5 or 2Gi",
 		    escape_show(func_arena(x), text));
 	return text;
 }
