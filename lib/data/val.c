@@ -262,6 +262,20 @@ val_remove(struct val *mapping, str key)
 }
 
 void
+val_prune(struct val *v, bool (*test)(const struct val *member))
+{
+	struct val *child, *next;
+
+	for (child = val_first(v); child; child = next) {
+		next = val_next(v, child);
+		if (v->kind == VAL_MAPPING && test(child))
+			val_remove(v, val_key(child));
+		else
+			val_prune(child, test);
+	}
+}
+
+void
 val_replace(struct val *mapping, struct val *there, struct val *member)
 {
 	struct val *before = find_before(mapping, val_key(there), false);

@@ -203,6 +203,9 @@ void val_replace(struct val *mapping, struct val *there, struct val *member);
 /* val_remove removes a member and returns it, or NULL if the key is missing. */
 struct val *val_remove(struct val *mapping, str key);
 
+/* val_prune removes the members in v, however deep, that test selects. */
+void val_prune(struct val *v, bool (*test)(const struct val *member));
+
 /* val_become replaces the kind, content and place of v by `other`'s, which must not be used
    afterwards. v keeps its key and its position. */
 void val_become(struct val *v, const struct val *other);

@@ -16,9 +16,15 @@ struct merge {
 };
 
 static bool
+is_null(const struct val *v)
+{
+	return v->kind == VAL_NULL;
+}
+
+static bool
 is_unwritten(const struct merge *m, const struct val *v)
 {
-	return m->notes && v->kind == VAL_NULL;
+	return m->notes && is_null(v);
 }
 
 /* Notes a fault for each value in v, which a request sets at the path. ours is the platform's value
@@ -40,21 +46,6 @@ refuse(struct merge *m, const struct val *v, const struct val *ours)
 		path_child(&m->path, child, i++);
 		refuse(m, child, v->kind == VAL_MAPPING ? val_get(ours, val_key(child)) : NULL);
 		m->path.n = n;
-	}
-}
-
-/* Removes the nulls in v, however deep. */
-static void
-drop_nulls(struct val *v)
-{
-	struct val *child, *next;
-
-	for (child = val_first(v); child; child = next) {
-		next = val_next(v, child);
-		if (v->kind == VAL_MAPPING && child->kind == VAL_NULL)
-			val_remove(v, val_key(child));
-		else
-			drop_nulls(child);
 	}
 }
 
@@ -85,7 +76,7 @@ merge(struct merge *m, struct val *upper, const struct val *lower, bool whole)
 	struct val *low, *up;
 
 	if (whole && m->notes)
-		drop_nulls(upper);
+		val_prune(upper, is_null);
 	for (low = val_first(lower); low; low = val_next(lower, low), m->path.n = n) {
 		path_key(&m->path, val_key(low));
 		if ((up = val_get(upper, val_key(low))))

@@ -30,13 +30,6 @@ struct step {
 	size_t depth;
 };
 
-/* A member of a mapping whose references failed. */
-struct failed {
-	struct failed *next;
-	struct val *mapping;
-	str key;
-};
-
 /* missing are the missing paths that have been reported, each a str. */
 struct refs {
 	struct arena *a;
@@ -44,11 +37,10 @@ struct refs {
 	struct notes *notes;
 	struct step *top;
 	struct map missing;
-	struct failed *failed;
 	size_t bytes;
 };
 
-static bool resolve_string(struct refs *r, struct val *v, struct buf *path);
+static void resolve_string(struct refs *r, struct val *v, struct buf *path);
 static void resolve_tree(struct refs *r, struct val *v, struct buf *path);
 
 void
@@ -307,8 +299,8 @@ resolve_step(void *context)
 }
 
 /* Resolves a marked string. A mistake ends the resolution of the string to which no other refers;
-   for that string it returns false. */
-static bool
+   that string stays marked. */
+static void
 resolve_string(struct refs *r, struct val *v, struct buf *path)
 {
 	struct step step = {.refs = r,
@@ -318,14 +310,10 @@ resolve_string(struct refs *r, struct val *v, struct buf *path)
 	    .depth = r->top ? r->top->depth + 1 : 1};
 
 	buf_add(&step.path, buf_str(path));
-	if (r->top) {
+	if (r->top)
 		resolve_step(&step);
-		return true;
-	}
-	if (note_try(r->notes, resolve_step, &step))
-		return true;
-	r->top = NULL;
-	return false;
+	else if (!note_try(r->notes, resolve_step, &step))
+		r->top = NULL;
 }
 
 /* Resolves all marked strings below v, whose path is path. */
@@ -333,20 +321,22 @@ static void
 resolve_tree(struct refs *r, struct val *v, struct buf *path)
 {
 	size_t n = path->n, i = 0;
-	struct failed *failed;
 	struct val *child;
 
 	for (child = val_first(v); child; child = val_next(v, child)) {
 		path_child(path, child, i++);
-		if (!(child->flags & VAL_PENDING)) {
+		if (child->flags & VAL_PENDING)
+			resolve_string(r, child, path);
+		else
 			resolve_tree(r, child, path);
-		} else if (!resolve_string(r, child, path) && v->kind == VAL_MAPPING) {
-			failed = arena_take(r->a, sizeof *failed);
-			*failed = (struct failed){r->failed, v, val_key(child)};
-			r->failed = failed;
-		}
 		path->n = n;
 	}
+}
+
+static bool
+is_pending(const struct val *v)
+{
+	return v->flags & VAL_PENDING;
 }
 
 void
@@ -359,6 +349,6 @@ refs_resolve(struct arena *a, struct val *root, struct notes *notes)
 	resolve_tree(&r, root, &path);
 	/* Failed members stay until here, so that references to them fail, too. They are removed
 	   so that no later stage takes the text of a reference for a value. */
-	for (; r.failed; r.failed = r.failed->next)
-		val_remove(r.failed->mapping, r.failed->key);
+	if (notes->keep)
+		val_prune(root, is_pending);
 }
