@@ -54,7 +54,7 @@ read_mapping(struct presets *p, const char *file)
 	return root;
 }
 
-/* Adds a file in the folder of presets. Other names and files in folders below are not presets. */
+/* Adds a file in the folder of presets, unless it is in a folder below or has another suffix. */
 static void
 add_preset(void *presets, const char *path)
 {
