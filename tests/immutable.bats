@@ -40,6 +40,8 @@ changed()
 	changed 1 '.spec.vcluster.helmOverrides.privateNodes.vpn.enabled=true'
 	changed 1 '.spec.vcluster.helmOverrides.sync.toHost.namespaces.enabled=true'
 	changed 1 '.spec.vcluster.helmOverrides.controlPlane.statefulSet.scheduling.podManagementPolicy="Parallel"'
+	changed 1 '.spec.vcluster.helmOverrides.controlPlane.service.spec.loadBalancerClass="metallb.io/metallb"'
+	changed 1 '.spec.exposure.subnet="fd00:8::/64"' '.spec.exposure.vip="fd00:8::20"'
 }
 
 @test "a change that is possible in place is not marked" {
