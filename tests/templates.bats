@@ -217,13 +217,29 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 	while IFS='|' read -r fields want; do
 		{ yaml2kv "$ROOT/examples/minimal.yaml" && printf '%b\n' "${fields//;/\\n}"; } | kv2yaml -o >"$T/request.yaml"
 		exits 1 "$ROOT/pipeline.sh" -c "$T/request.yaml"
-		[[ $output == *"request.yaml:"*": .spec.vcluster.$want"* ]] || { echo "$fields: $output"; return 1; }
+		[[ $output == *"request.yaml:"*": .spec.$want"* ]] || { echo "$fields: $output"; return 1; }
 	done <<-'END'
-		.spec.vcluster.exportKubeConfig.server="sandbox.integratn.tech"|exportKubeConfig.server: must be an https or http URL
-		.spec.vcluster.exportKubeConfig.additionalSecrets[0].context="a"|exportKubeConfig.additionalSecrets[0]: state name or namespace
-		.spec.vcluster.exportKubeConfig.additionalSecrets[0].name="a";.spec.vcluster.exportKubeConfig.secret.name="b"|exportKubeConfig.additionalSecrets: vcluster does not start
-		.spec.vcluster.preset="prod";.spec.vcluster.backingStore.etcd.deploy.enabled=true;.spec.vcluster.backingStore.etcd.deploy.statefulSet.resources.limits.memory="100Mi"|backingStore.etcd.deploy.statefulSet.resources.requests.memory: requests.memory 150Mi is over limits.memory 100Mi
+		.spec.vcluster.exportKubeConfig.server="sandbox.integratn.tech"|vcluster.exportKubeConfig.server: must be an https or http URL
+		.spec.vcluster.exportKubeConfig.additionalSecrets[0].context="a"|vcluster.exportKubeConfig.additionalSecrets[0]: state name or namespace
+		.spec.vcluster.exportKubeConfig.additionalSecrets[0].name="a";.spec.vcluster.exportKubeConfig.secret.name="b"|vcluster.exportKubeConfig.additionalSecrets: vcluster does not start
+		.spec.vcluster.preset="prod";.spec.vcluster.backingStore.etcd.deploy.enabled=true;.spec.vcluster.backingStore.etcd.deploy.statefulSet.resources.limits.memory="100Mi"|vcluster.backingStore.etcd.deploy.statefulSet.resources.requests.memory: requests.memory 150Mi is over limits.memory 100Mi
+		.spec.argocdApplication.targetRevision="0.26.4"|argocdApplication.targetRevision: chart 0.26.4 does not know the values
+		.spec.targetNamespace="default";.spec.name="default"|targetNamespace: namespace default is reserved
 	END
+	# Another chart has versions of its own.
+	{ yaml2kv "$ROOT/examples/minimal.yaml" && printf '.spec.argocdApplication.%s\n' 'targetRevision="0.1.0"' 'chart="ours"'; } |
+		kv2yaml >"$T/request.yaml"
+	exits 0 "$ROOT/pipeline.sh" -c "$T/request.yaml"
+}
+
+@test "a label or annotation that is null counts as not written" {
+	local field=.spec.integrations.argocd
+	{ yaml2kv "$ROOT/examples/minimal.yaml" && printf "$field.%s=null\n" clusterLabels.a clusterAnnotations.b; } |
+		kv2yaml >"$T/request.yaml"
+	made "$ROOT/examples/minimal.yaml"
+	document argocd-cluster-external-secret .spec >"$T/want"
+	made "$T/request.yaml"
+	document argocd-cluster-external-secret .spec | diff "$T/want" -
 }
 
 @test "a schema checks the settings of the platform" {
