@@ -6,10 +6,10 @@
 bool
 object_among(str word, const char *words)
 {
-	str rest = str_of(words), one;
+	str one;
 
-	while (rest.n > 0) {
-		one = str_split(&rest, ' ');
+	for (; *words; words += one.n + (words[one.n] == ' ')) {
+		one = (str){words, strcspn(words, " ")};
 		if (str_starts(word, one) && (word.n == one.n || str_ends(one, STR("/"))))
 			return true;
 	}

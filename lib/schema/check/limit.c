@@ -60,7 +60,7 @@ is_whole(const struct schema *s, const struct val *v)
 	if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d))
 		return false;
 	if (s->flags & SCHEMA_SERVER)
-		return server_int(v, &n) || (d != trunc(d) && is_server_whole(d));
+		return server_int(v, &n) || is_server_whole(d);
 	return d == floor(d);
 }
 
@@ -147,8 +147,6 @@ show_json(const struct check *c, const struct val *v)
 {
 	struct buf b = {.arena = c->report->arena};
 
-	if (v->kind == VAL_STRING)
-		return escape_show(b.arena, val_text(v));
 	json_out(&b, v, JSON_YAML);
 	return buf_cstr(&b);
 }

@@ -78,38 +78,32 @@ check_request(struct check *c, const struct place *at, void *context)
 		    (int)limit->n, limit->as.text, (unsigned)limit->line, check_show(c, at->v));
 }
 
-/* Returns "80/TCP", or "80/TCP at ADDRESS:PORT" with a port of the host, or "" without a port. */
-static str
-port_text(struct check *c, const struct val *port, const struct val *number)
-{
-	const struct val *host = val_get(port, STR("hostPort"));
-	str protocol = val_get_text(port, STR("protocol")),
-	    address = val_get_text(port, STR("hostIP"));
-	struct buf b = {.arena = c->report->arena};
-
-	if (!number || number->kind != VAL_INT)
-		return (str){0};
-	if (protocol.n == 0)
-		protocol = STR("TCP");
-	buf_printf(&b, "%.*s/%.*s", (int)number->n, number->as.text, (int)protocol.n, protocol.p);
-	if (host && host->kind == VAL_INT)
-		buf_printf(
-		    &b, " at %.*s:%.*s", (int)address.n, address.p, (int)host->n, host->as.text);
-	return buf_str(&b);
-}
-
-/* Checks that a container or Service has the number of a port once. */
+/* Checks that a container or Service has a port once: "80/TCP", or "80/TCP at ADDRESS:PORT" with a
+   port of the host. */
 static void
 check_port(struct check *c, const struct place *at, void *names)
 {
 	const char *key = val_get(at->v, STR("containerPort")) ? "containerPort" : "port";
 	struct place number = check_member(at, str_of(key));
-	struct val *text = val_string(c->report->arena, port_text(c, at->v, number.v));
+	const struct val *host = val_get(at->v, STR("hostPort"));
+	str protocol = val_get_text(at->v, STR("protocol"));
+	struct buf b = {.arena = c->report->arena};
+	struct val *port;
 
-	if (text->n == 0)
+	if (!number.v || number.v->kind != VAL_INT)
 		return;
-	val_set_pos(text, val_pos(number.v));
-	number.v = text;
+	buf_add(&b, val_text(number.v));
+	buf_addc(&b, '/');
+	buf_add(&b, protocol.n ? protocol : STR("TCP"));
+	if (host && host->kind == VAL_INT) {
+		buf_add(&b, STR(" at "));
+		buf_add(&b, val_get_text(at->v, STR("hostIP")));
+		buf_addc(&b, ':');
+		buf_add(&b, val_text(host));
+	}
+	port = val_string(b.arena, buf_str(&b));
+	val_set_pos(port, val_pos(number.v));
+	number.v = port;
 	check_name(c, &number, names);
 }
 
@@ -233,9 +227,9 @@ check_service(struct check *c, const struct place *at, void *context)
 	struct names names = {.what = "port", .label = "the port's name", .rule = NAME_LABEL},
 		     ports = {.what = "port"};
 
+	(void)context;
 	check_each(c, at, "ports[].name", check_name, &names);
 	check_each(c, at, "ports[]", check_port, &ports);
-	check_each(c, at, "ports[]", check_port_is_named, context);
 }
 
 static void
@@ -445,6 +439,7 @@ static const struct {
     {"batch/", "", "spec.jobTemplate", check_template, NULL},
     {"v1", "Pod", "spec", check_pod, NULL},
     {"v1", "Service", "spec", check_service, NULL},
+    {"v1", "Service", "spec.ports[]", check_port_is_named, NULL},
     {"v1", "Service", "spec.ports[].targetPort", check_name, &target_port},
     {"v1", "ReplicationController", "spec.selector{}", check_label, NULL},
     {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity, NULL},
