@@ -96,10 +96,12 @@ is_escaped(uint32_t rune, unsigned how)
 	if (rune < ' ' || (how & ESCAPE_HTML && is_html(rune)) ||
 	    (how & ESCAPE_LINE && is_bidi(rune)))
 		return true;
+	if (rune == UTF8_BAD)
+		return how & (ESCAPE_GO | ESCAPE_LINE);
 	if (how & (ESCAPE_YAML | ESCAPE_LINE))
 		return escape_is_special(rune);
 	if (how & ESCAPE_GO)
-		return rune == 0x2028 || rune == 0x2029 || rune == UTF8_BAD;
+		return rune == 0x2028 || rune == 0x2029;
 	return rune >= 0x7f && rune < 0xa0;
 }
 

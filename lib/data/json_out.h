@@ -16,7 +16,8 @@ enum json_how {
 };
 
 /* json_out adds v without a newline. JSON with a key of more than 1,024 characters is not YAML,
-   with JSON_YAML either. */
+   with JSON_YAML either. A byte that is not UTF-8 becomes \ufffd; if JSON_YAML is the only flag, it
+   stays, so that the caller can refuse it. */
 void json_out(struct buf *b, const struct val *v, unsigned how);
 
 #endif

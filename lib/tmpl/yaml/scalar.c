@@ -112,6 +112,33 @@ string(struct settle *s, const struct place *p, str text, char quote)
 	add(s, p, VAL_STRING, text);
 }
 
+/* Returns whether a collection has a key that is too long for a collection on one line. */
+static bool
+has_long_key(struct arena *a, const struct val *tree)
+{
+	enum { ESCAPED_MAX = 6 };
+	const struct val *v;
+
+	for (v = val_first(tree); v; v = val_next(tree, v)) {
+		struct buf key = {.arena = a};
+
+		if (val_key(v).n > KEY_MAX / ESCAPED_MAX)
+			escape_quoted(&key, val_key(v), ESCAPE_YAML);
+		if (key.n > KEY_MAX || has_long_key(a, v))
+			return true;
+	}
+	return false;
+}
+
+/* Writes a collection in flow style. */
+static void
+write_flow(struct settle *s, const struct place *p, const struct val *tree)
+{
+	if (has_long_key(s->arena, tree))
+		settle_refuse(s, p->hole, "a key is longer than %d characters", KEY_MAX);
+	json_out(s->out, tree, JSON_YAML);
+}
+
 static const char *
 kind_name(const struct hole *hole)
 {
@@ -143,7 +170,7 @@ write_value(struct settle *s, const struct place *p)
 	} else if (p->key) {
 		string(s, p, print_str(s->arena, v), '\0');
 	} else if (hole_is_collection(hole)) {
-		json_out(s->out, v.node, JSON_YAML);
+		write_flow(s, p, v.node);
 		settle_value(s, s->flags & SETTLE_TREE ? val_copy(s->arena, v.node) : NULL);
 	} else if (v.kind == VALUE_INT && !(s->flags & SETTLE_TREE)) {
 		buf_int(s->out, v.as.i);
@@ -311,55 +338,13 @@ mapping(struct settle *s, const struct place *p)
 		f->list_place = false;
 	} else if (f->start == p->begin) {
 		/* In [] the parser reads `HOLE:` alone on a line as a mapping with one key. */
-		json_out(s->out, tree, JSON_YAML);
+		write_flow(s, p, tree);
 		s->partial = true;
 	} else {
 		settle_refuse(s, p->hole,
 		    "toYaml of a mapping between { and }: use lines instead of { and }");
 	}
 	skip_value(s, p);
-}
-
-/* Returns a message about what readers would refuse in a collection, or NULL. With flow the
-   collection will be on one line, where a key must not be long. */
-static const char *
-fault_in(struct settle *s, const struct val *tree, bool flow)
-{
-	enum { ESCAPED_MAX = 6 };
-	const char *fault = NULL;
-	const struct val *v;
-
-	if (tree->kind == VAL_STRING && utf8_bad(val_text(tree)) < tree->n)
-		return "the value is not UTF-8";
-	for (v = val_first(tree); v && !fault; v = val_next(tree, v)) {
-		struct buf key = {.arena = s->arena};
-
-		if (utf8_bad(val_key(v)) < val_key(v).n)
-			return "the value is not UTF-8";
-		if (flow && val_key(v).n > KEY_MAX / ESCAPED_MAX)
-			escape_quoted(&key, val_key(v), ESCAPE_YAML);
-		fault =
-		    key.n > KEY_MAX ? "a key is longer than 1000 characters" : fault_in(s, v, flow);
-	}
-	return fault;
-}
-
-/* Refuses a value that readers would refuse. */
-static void
-check_value(struct settle *s, const struct spot *spot, bool flow)
-{
-	const struct hole *hole = settle_hole(s, spot);
-	const char *fault = NULL;
-	str text;
-
-	if (hole_is_collection(hole)) {
-		fault = fault_in(s, hole->value.node, flow);
-	} else if (hole->value.kind == VALUE_STRING) {
-		text = hole->value.s;
-		fault = utf8_bad(text) < text.n ? "the value is not UTF-8" : NULL;
-	}
-	if (fault)
-		settle_refuse(s, spot->at, "%s", fault);
 }
 
 /* Refuses a value that cannot be within text; plain: in a plain scalar. */
@@ -369,7 +354,6 @@ check_within(struct settle *s, const struct place *p, const struct spot *spot, b
 	const struct hole *hole = settle_hole(s, spot);
 	size_t end = spot->at + HOLE_BEGIN_SIZE;
 
-	check_value(s, spot, false);
 	if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT &&
 	    hole->value.kind <= VALUE_NIL)
 		settle_refuse(s, spot->at, "null beside text: use default");
@@ -401,6 +385,23 @@ skip_properties(struct settle *s, size_t i)
 	return i;
 }
 
+/* Refuses a scalar if it is not UTF-8 as written, and names the value. */
+static void
+check_written(struct settle *s, const struct place *p, str written)
+{
+	const struct spot *spot;
+	str text;
+
+	if (utf8_bad(written) == written.n)
+		return;
+	for (spot = p->first; spot < p->last - 1; spot++) {
+		text = hole_text(s->arena, settle_hole(s, spot));
+		if (utf8_bad(text) < text.n)
+			break;
+	}
+	settle_refuse(s, spot->at, "the value is not UTF-8");
+}
+
 void
 settle_scalar(struct settle *s, const struct plan_event *e)
 {
@@ -410,6 +411,7 @@ settle_scalar(struct settle *s, const struct plan_event *e)
 	    .end = s->base + e->end,
 	    .key = s->top->wants_key};
 	enum spot_mark mark = SPOT_TEXT;
+	size_t from;
 
 	if (e->has_properties) {
 		p.begin = skip_properties(s, p.begin);
@@ -418,14 +420,12 @@ settle_scalar(struct settle *s, const struct plan_event *e)
 	p.first = p.last = s->next;
 	p.hole = p.first->at < p.end ? p.first->at : p.begin;
 	whole = plain && p.end - p.begin == HOLE_BEGIN_SIZE;
-	if (whole) {
-		mark = p.first->mark;
-		check_value(s, p.first, !mark || s->top->flow);
-	}
+	if (whole)
+		mark = p.last++->mark;
 	for (; p.last->at < p.end; p.last++)
-		if (!whole)
-			check_within(s, &p, p.last, plain);
+		check_within(s, &p, p.last, plain);
 	settle_copy(s, mark == SPOT_ITEM ? p.begin - 2 : p.begin);
+	from = s->out->n;
 	s->done = p.end;
 	s->next = p.last;
 	if (e->style == YAML_LITERAL_SCALAR_STYLE || e->style == YAML_FOLDED_SCALAR_STYLE)
@@ -441,4 +441,5 @@ settle_scalar(struct settle *s, const struct plan_event *e)
 		    plain                                             ? '\0'
 			: e->style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
 								      : '"');
+	check_written(s, &p, str_from(buf_str(s->out), from));
 }
