@@ -31,6 +31,8 @@ struct plan_event {
 	bool flow;           /* a collection in flow style */
 	bool has_properties; /* an anchor or a tag */
 	bool typed;          /* a plain scalar without a tag */
+	bool key;            /* the node is a key; also at the end of a collection */
+	bool has_hole;       /* a scalar whose text has a hole, or a mapping with such a key */
 };
 
 /* A mistake in a text: libyaml's words for it, a message, and its place. */

@@ -406,10 +406,8 @@ void
 settle_scalar(struct settle *s, const struct plan_event *e)
 {
 	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE, whole;
-	struct place p = {.event = e,
-	    .begin = s->base + e->begin,
-	    .end = s->base + e->end,
-	    .key = s->top->wants_key};
+	struct place p = {
+	    .event = e, .begin = s->base + e->begin, .end = s->base + e->end, .key = e->key};
 	enum spot_mark mark = SPOT_TEXT;
 	size_t from;
 

@@ -118,8 +118,11 @@ settle_any(struct settle *s)
 void
 settle_member(struct settle *s, str key, struct val *v, size_t at, bool filled)
 {
-	struct val *member = v ? v : val_new(s->arena, VAL_NULL), *first;
+	struct val *member, *first;
 
+	if (!s->top->v)
+		return;
+	member = v ? v : val_new(s->arena, VAL_NULL);
 	first = val_add(s->arena, s->top->v, key, member);
 	member->col = filled;
 	s->partial |= first != NULL;
@@ -140,7 +143,6 @@ settle_value(struct settle *s, struct val *v)
 	struct frame *f = s->top;
 
 	settle_any(s);
-	f->wants_key = f->mapping;
 	f->list_place = false;
 	if (f->mapping && f->key.p) {
 		settle_member(s, f->key, v, f->key_at, f->filled);
@@ -158,7 +160,7 @@ settle_key(struct settle *s, str text, size_t at, bool filled)
 	struct frame *f = s->top;
 
 	settle_any(s);
-	f->wants_key = f->list_place = false;
+	f->list_place = false;
 	f->key = text;
 	f->key_at = at;
 	f->filled = filled;
@@ -181,7 +183,7 @@ add_own(struct settle *s, const struct plan_event *e)
 
 	if (tree && !s->partial && e->typed)
 		s->partial = scalar_plain(s->arena, text, &typed) != NULL;
-	if (!s->top->wants_key) {
+	if (!e->key) {
 		settle_value(s, tree ? val_scalar(s->arena, typed.kind, typed.text) : NULL);
 		return;
 	}
@@ -198,22 +200,6 @@ settle_comments(struct settle *s, size_t begin)
 		settle_copy(s, settle_next_line(s, s->next->at));
 }
 
-/* Returns whether the text of a scalar has holes. A comment after its anchor or block indicator may
-   have others. */
-static bool
-has_hole(struct settle *s, const struct plan_event *e)
-{
-	size_t end = s->base + e->end;
-
-	if (s->next->at >= end)
-		return false;
-	settle_comments(s, s->base + e->begin);
-	if (s->next->at >= end)
-		return false;
-	return (e->style == YAML_PLAIN_SCALAR_STYLE && !e->has_properties) ||
-	    hole_find(settle_text(s, e), 0) < e->text_n;
-}
-
 static void
 scalar(struct settle *s, const struct plan_event *e)
 {
@@ -222,10 +208,12 @@ scalar(struct settle *s, const struct plan_event *e)
 
 	if (absent && f == s->frame)
 		return;
-	if (f->wants_key && f->has_properties && !f->any)
+	if (e->key && f->has_properties && !f->any)
 		f->col = e->col;
 	s->partial |= e->has_properties;
-	if (has_hole(s, e)) {
+	if (e->has_hole)
+		settle_comments(s, s->base + e->begin);
+	if (e->has_hole && s->next->at < s->base + e->end) {
 		settle_scalar(s, e);
 		return;
 	}
@@ -244,12 +232,11 @@ begin(struct settle *s, const struct plan_event *e, bool mapping)
 	*++s->top = (struct frame){.mapping = mapping,
 	    .flow = e->flow,
 	    .has_properties = e->has_properties,
-	    .wants_key = mapping,
 	    .col = e->col,
 	    .start = s->base + e->begin,
-	    .v = mapping                 ? val_new(s->arena, VAL_MAPPING)
-		: s->flags & SETTLE_TREE ? val_new(s->arena, VAL_SEQUENCE)
-					 : NULL};
+	    .v = e->has_hole || s->flags & SETTLE_TREE
+		? val_new(s->arena, mapping ? VAL_MAPPING : VAL_SEQUENCE)
+		: NULL};
 }
 
 /* Writes a collection that has only empty entries of toYaml, which have been left out. */
@@ -267,13 +254,13 @@ write_empty(struct settle *s, const struct frame *f)
 }
 
 static void
-end(struct settle *s)
+end(struct settle *s, const struct plan_event *e)
 {
 	struct frame *f = s->top--, *around = s->top;
 
 	if (!f->any && !f->flow)
 		write_empty(s, f);
-	if (around->wants_key)
+	if (e->key)
 		settle_key(s, (str){0}, f->start, false);
 	else
 		settle_value(s, f->v);
@@ -315,7 +302,7 @@ take(struct settle *s, const struct plan_event *e)
 		break;
 	case YAML_ALIAS_EVENT:
 		s->partial = true;
-		if (s->top->wants_key)
+		if (e->key)
 			settle_key(s, (str){0}, s->base + e->begin, false);
 		else
 			settle_value(s, val_new(s->arena, VAL_NULL));
@@ -328,7 +315,7 @@ take(struct settle *s, const struct plan_event *e)
 		s->frame[0] = (struct frame){0};
 		break;
 	default:
-		end(s);
+		end(s, e);
 	}
 }
 

@@ -28,11 +28,13 @@ struct frame {
 	   key. Here the template expects a list; the entries of a mapping from toYaml would join
 	   the mapping around it. */
 	bool list_place;
-	bool wants_key, filled; /* filled: a value made the key */
-	str key;                /* the next value's key; p is NULL if it is not a string */
-	size_t key_at;          /* its first byte */
-	size_t col;             /* in block style: the column of its keys or dashes */
-	size_t start;           /* its first byte */
+	bool filled;   /* a value made the key */
+	str key;       /* the next value's key; p is NULL if it is not a string */
+	size_t key_at; /* its first byte */
+	size_t col;    /* in block style: the column of its keys or dashes */
+	size_t start;  /* its first byte */
+	/* A collection's tree. Without SETTLE_TREE it has only the keys of a mapping in which
+	   values make keys; it is NULL for any other collection. */
 	struct val *v;
 };
 
