@@ -268,7 +268,18 @@ end(struct settle *s, const struct plan_event *e)
 	    (f->has_properties || f->col == around->col);
 }
 
-static void take(struct settle *s, const struct plan_event *e);
+static void
+alias(struct settle *s, const struct plan_event *e)
+{
+	s->partial = true;
+	if (e->key)
+		settle_key(s, (str){0}, s->base + e->begin, false);
+	else
+		settle_value(s, val_new(s->arena, VAL_NULL));
+	s->top->list_place = false;
+}
+
+static void take(struct settle *s, const struct plan_event *first, const struct plan_event *last);
 
 /* Takes the events before e again, once for each repetition of the text. */
 static void
@@ -278,44 +289,44 @@ repeat(struct settle *s, const struct plan_event *e)
 	size_t base = s->base;
 	uint32_t i;
 
-	s->last = e;
 	for (i = 0; i < e->times; i++) {
 		s->base += e->size;
-		for (s->event = s->plan->event + e->first; s->event < e && !s->mistake;)
-			take(s, s->event++);
+		take(s, s->plan->event + e->first, e);
 	}
 	s->event = e + 1;
 	s->last = last;
 	s->base = base;
 }
 
+/* Takes events up to last, or to the first mistake. */
 static void
-take(struct settle *s, const struct plan_event *e)
+take(struct settle *s, const struct plan_event *first, const struct plan_event *last)
 {
-	switch ((yaml_event_type_t)e->type) {
-	case YAML_SCALAR_EVENT:
-		scalar(s, e);
-		break;
-	case YAML_SEQUENCE_START_EVENT:
-	case YAML_MAPPING_START_EVENT:
-		begin(s, e, e->type == YAML_MAPPING_START_EVENT);
-		break;
-	case YAML_ALIAS_EVENT:
-		s->partial = true;
-		if (e->key)
-			settle_key(s, (str){0}, s->base + e->begin, false);
-		else
-			settle_value(s, val_new(s->arena, VAL_NULL));
-		s->top->list_place = false;
-		break;
-	case YAML_NO_EVENT:
-		repeat(s, e);
-		break;
-	case YAML_DOCUMENT_START_EVENT:
-		s->frame[0] = (struct frame){0};
-		break;
-	default:
-		end(s, e);
+	const struct plan_event *e;
+
+	s->last = last;
+	for (s->event = first; s->event < last && !s->mistake;) {
+		e = s->event++;
+		switch ((yaml_event_type_t)e->type) {
+		case YAML_SCALAR_EVENT:
+			scalar(s, e);
+			break;
+		case YAML_SEQUENCE_START_EVENT:
+		case YAML_MAPPING_START_EVENT:
+			begin(s, e, e->type == YAML_MAPPING_START_EVENT);
+			break;
+		case YAML_ALIAS_EVENT:
+			alias(s, e);
+			break;
+		case YAML_NO_EVENT:
+			repeat(s, e);
+			break;
+		case YAML_DOCUMENT_START_EVENT:
+			s->frame[0] = (struct frame){0};
+			break;
+		default:
+			end(s, e);
+		}
 	}
 }
 
@@ -338,11 +349,8 @@ settle_document(struct settle *s, str document)
 {
 	s->base = (size_t)(document.p - s->in.p);
 	s->plan = plan_make(s->holes->plans, s->arena, document);
-	s->event = s->plan->event;
-	s->last = s->event + s->plan->n;
 	check_text(s, document);
-	while (s->event < s->last && !s->mistake)
-		take(s, s->event++);
+	take(s, s->plan->event, s->plan->event + s->plan->n);
 	if (s->plan->mistake)
 		settle_syntax_mistake(s);
 }
@@ -353,17 +361,13 @@ static str
 cut_document(str *rest)
 {
 	str text = *rest;
-	size_t i, end = text.n;
+	size_t i = 1;
 
-	/* Most steps are of four bytes. */
-	for (i = 4; i < text.n && end == text.n; i += text.p[i] == '-' ? 1
-		 : text.p[i] == '\n'                                   ? 3
-								       : 4)
-		if (text.p[i] == '-' && memcmp(text.p + i - 3, "\n---", 4) == 0 &&
-		    memchr(" \t\r\n", text.p[i + 1], 4))
-			end = i - 2;
-	*rest = str_from(text, end);
-	return str_sub(text, 0, end);
+	while ((i += str_find(str_from(text, i), STR("\n---"))) < text.n &&
+	    !memchr(" \t\r\n", text.p[i + 4], 4))
+		i += 4;
+	*rest = str_from(text, i + 1);
+	return str_sub(text, 0, i + 1);
 }
 
 static bool
