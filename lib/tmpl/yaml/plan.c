@@ -180,9 +180,9 @@ read_events(struct reader *r)
 	yaml_parser_delete(&source.parser);
 }
 
-/* Returns plan->odd for a text. */
+/* Returns plan->bad for a text. */
 static size_t
-find_odd(str text)
+find_bad(str text)
 {
 	size_t at = 0, i = 0, n;
 	uint32_t rune;
@@ -217,7 +217,7 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 	r.plan = plan = arena_alloc(r.arena, sizeof *plan);
 	plan->source = keep ? arena_str(r.arena, text) : text;
 	plan->event = arena_take(scratch, r.cap * sizeof *plan->event);
-	plan->odd = find_odd(text);
+	plan->bad = find_bad(text);
 	read_events(&r);
 	if (keep && !plan->mistake) {
 		size = plan->n * sizeof *plan->event;

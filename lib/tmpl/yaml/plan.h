@@ -42,13 +42,13 @@ struct plan_mistake {
 };
 
 /* source is the text. event has n events of documents, collections, scalars and aliases, up to the
-   first mistake (NULL if there is none) or the first collection that nests too deeply. odd is the
+   first mistake (NULL if there is none) or the first collection that nests too deeply. bad is the
    offset of the first character that is not UTF-8 or that only some readers take for a line break,
    or the length of the text. */
 struct plan {
 	struct plan *next;
 	str source;
-	size_t odd;
+	size_t bad;
 	struct plan_event *event;
 	size_t n;
 	const struct plan_mistake *mistake;

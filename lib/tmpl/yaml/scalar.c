@@ -86,6 +86,25 @@ fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 	return buf_str(&b);
 }
 
+/* Continues at byte from, on a new line after a block. Moves comments there to column margin or
+   less, so that they do not become part of the block. */
+static void
+after_block(struct settle *s, size_t from, size_t margin)
+{
+	size_t text, column;
+
+	for (s->done = from;;) {
+		text = settle_skip_blanks(s->in, s->done);
+		if (text == s->in.n || !memchr("#\n", s->in.p[text], 2))
+			return;
+		column = text - s->done;
+		if (s->in.p[text] == '#')
+			buf_pad(s->out, ' ', column < margin ? column : margin);
+		s->done = text;
+		settle_copy(s, settle_next_line(s, text));
+	}
+}
+
 /* Writes a string in place of a scalar. quote is '"', '\'', or '\0' to choose the style. */
 static void
 string(struct settle *s, const struct place *p, str text, char quote)
@@ -102,7 +121,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 	if (lines && !p->key && !f->flow && settle_line_ends(s, p->end) &&
 	    !str_ends(text, STR("\n\n")) &&
 	    yaml_out_block(s->out, text, column, f->has_properties ? 0 : 2))
-		settle_after_block(s, settle_next_line(s, p->end), column - 1);
+		after_block(s, settle_next_line(s, p->end), column - 1);
 	else if (quote)
 		yaml_out_quoted(s->out, text, quote == '\'');
 	else
@@ -260,11 +279,10 @@ block(struct settle *s, struct place *p)
 	write_block(
 	    s, text, p->begin + header.n, indent, s->top == s->frame || digit > 9 ? 0 : digit);
 	s->next = p->last;
-	/* settle_after_block copies the empty lines at the end that are not part of the text. */
+	/* after_block copies the empty lines at the end that are not part of the text. */
 	while (chomp != '+' && memchr(" \n\r", s->in.p[end - 1], 3))
 		end--;
-	settle_after_block(
-	    s, chomp == '+' ? end : settle_next_line(s, end), indent ? indent - 1 : 0);
+	after_block(s, chomp == '+' ? end : settle_next_line(s, end), indent ? indent - 1 : 0);
 	add(s, p, VAL_STRING, text);
 }
 
@@ -287,23 +305,14 @@ static void
 write_lines(struct settle *s, const struct place *p, size_t column)
 {
 	const struct val *tree = settle_hole(s, p->first)->value.node;
-	struct val *v;
 
 	if (tree->n == 0) {
 		leave_out(s, column);
 		return;
 	}
-	settle_any(s);
-	for (v = val_first(tree); v; v = val_next(tree, v)) {
-		struct val *copy = s->flags & SETTLE_TREE ? val_copy(s->arena, v) : NULL;
-
-		if (tree->kind == VAL_SEQUENCE)
-			settle_item(s, copy);
-		else
-			settle_member(s, val_key(v), copy, p->begin, true);
-	}
+	settle_members(s, tree, p->begin);
 	yaml_out_inline(s->out, tree, column);
-	settle_after_block(
+	after_block(
 	    s, settle_line_ends(s, s->done) ? settle_next_line(s, s->done) : s->done, column);
 }
 

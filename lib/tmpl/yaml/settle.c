@@ -1,8 +1,9 @@
 /* Writes a template's output by the events of its plans, which contain the place of each scalar.
-   Copies the text between scalars with holes; scalar.c writes these scalars. Makes a tree of all
-   keys, to refuse a value that repeats a key. With SETTLE_TREE the tree has all values too, so that
-   fromYaml need not parse the output again. The result has no tree if the text contains anchors,
-   tags, aliases, merge keys, keys that are not strings, duplicate keys or a second document. */
+   Copies the text between scalars with holes; scalar.c writes these scalars. If values make keys of
+   a mapping, makes a tree of its keys, to refuse a value that repeats a key. With SETTLE_TREE makes
+   a tree of all values, so that fromYaml need not parse the output again. The result has no tree if
+   the text contains anchors, tags, aliases, merge keys, keys that are not strings, duplicate keys
+   or a second document. */
 #include "tmpl/yaml/settle.h"
 
 #include <stdarg.h>
@@ -90,51 +91,44 @@ settle_copy(struct settle *s, size_t end)
 	copy(s, end);
 }
 
-void
-settle_after_block(struct settle *s, size_t from, size_t margin)
+/* Adds an entry to the tree of the innermost mapping, if it has one. Does not refuse two equal keys
+   that the template itself writes: readers report them. In this tree col notes whether a value made
+   the key. */
+static void
+add_entry(struct settle *s, str key, struct val *v, size_t at, bool filled)
 {
-	size_t text, column;
-
-	for (s->done = from;;) {
-		text = settle_skip_blanks(s->in, s->done);
-		if (text == s->in.n || !memchr("#\n", s->in.p[text], 2))
-			return;
-		column = text - s->done;
-		if (s->in.p[text] == '#')
-			buf_pad(s->out, ' ', column < margin ? column : margin);
-		s->done = text;
-		settle_copy(s, settle_next_line(s, text));
-	}
-}
-
-void
-settle_any(struct settle *s)
-{
-	s->top->any = s->any = true;
-}
-
-/* Does not refuse two equal keys that the template itself writes: readers report them. In this tree
-   col notes whether a value made the key. */
-void
-settle_member(struct settle *s, str key, struct val *v, size_t at, bool filled)
-{
-	struct val *member, *first;
+	struct val *entry, *first;
 
 	if (!s->top->v)
 		return;
-	member = v ? v : val_new(s->arena, VAL_NULL);
-	first = val_add(s->arena, s->top->v, key, member);
-	member->col = filled;
+	entry = v ? v : val_new(s->arena, VAL_NULL);
+	first = val_add(s->arena, s->top->v, key, entry);
+	entry->col = filled;
 	s->partial |= first != NULL;
 	if (first && (filled || first->col))
 		settle_refuse(s, at, "two entries have the key %s", escape_show(s->arena, key));
 }
 
-void
-settle_item(struct settle *s, struct val *v)
+static void
+add_item(struct settle *s, struct val *v)
 {
 	if (s->flags & SETTLE_TREE)
 		val_push(s->top->v, v);
+}
+
+void
+settle_members(struct settle *s, const struct val *tree, size_t at)
+{
+	struct val *v, *copy;
+
+	s->top->any = s->any = true;
+	for (v = val_first(tree); v; v = val_next(tree, v)) {
+		copy = s->flags & SETTLE_TREE ? val_copy(s->arena, v) : NULL;
+		if (tree->kind == VAL_SEQUENCE)
+			add_item(s, copy);
+		else
+			add_entry(s, val_key(v), copy, at, true);
+	}
 }
 
 void
@@ -142,15 +136,15 @@ settle_value(struct settle *s, struct val *v)
 {
 	struct frame *f = s->top;
 
-	settle_any(s);
+	s->top->any = s->any = true;
 	f->list_place = false;
 	if (f->mapping && f->key.p) {
-		settle_member(s, f->key, v, f->key_at, f->filled);
+		add_entry(s, f->key, v, f->key_at, f->filled);
 	} else if (f == s->frame) {
 		s->partial |= s->tree != NULL;
 		s->tree = v;
 	} else if (!f->mapping) {
-		settle_item(s, v);
+		add_item(s, v);
 	}
 }
 
@@ -159,7 +153,7 @@ settle_key(struct settle *s, str text, size_t at, bool filled)
 {
 	struct frame *f = s->top;
 
-	settle_any(s);
+	s->top->any = s->any = true;
 	f->list_place = false;
 	f->key = text;
 	f->key_at = at;
@@ -334,11 +328,11 @@ take(struct settle *s, const struct plan_event *first, const struct plan_event *
 static void
 check_text(struct settle *s, str document)
 {
-	size_t odd = s->plan->odd;
+	size_t bad = s->plan->bad;
 
-	if (odd < document.n)
-		settle_refuse(s, s->base + odd,
-		    utf8_bad(str_from(document, odd)) == 0
+	if (bad < document.n)
+		settle_refuse(s, s->base + bad,
+		    utf8_bad(str_from(document, bad)) == 0
 			? "the text is not UTF-8"
 			: "the text contains a line break on which readers disagree: use \\n, or "
 			  "\\N, \\L, \\P in double quotes");

@@ -89,10 +89,6 @@ void settle_copy(struct settle *s, size_t end);
 /* settle_comments copies the comments before byte begin that have holes. */
 void settle_comments(struct settle *s, size_t begin);
 
-/* settle_after_block continues at byte from, on a new line after a block. It moves comments there
-   to column margin or less, so that they do not become part of the block. */
-void settle_after_block(struct settle *s, size_t from, size_t margin);
-
 /* settle_skip_blanks returns the offset of the first byte from i on that is not a blank. */
 static inline size_t
 settle_skip_blanks(str text, size_t i)
@@ -107,16 +103,13 @@ settle_skip_blanks(str text, size_t i)
 bool settle_line_ends(const struct settle *s, size_t i);
 size_t settle_next_line(const struct settle *s, size_t i);
 
-/* settle_key adds a key to the innermost mapping; settle_value adds its value, or an item to the
-   innermost sequence. settle_member and settle_item add an entry or an item of toYaml. v is a new
-   node, or NULL without SETTLE_TREE. at is the key's first byte; filled: a value made
-   the key. text.p is NULL if the key is not a string. settle_any notes that the innermost
-   collection has a member. */
+/* settle_key adds a key to the innermost mapping; text.p is NULL if it is not a string, at is its
+   first byte, filled: a value made it. settle_value adds its value, or an item to the innermost
+   sequence: a new node, or NULL without SETTLE_TREE. settle_members adds the members of a
+   collection of toYaml, whose hole is at byte at. */
 void settle_key(struct settle *s, str text, size_t at, bool filled);
 void settle_value(struct settle *s, struct val *v);
-void settle_member(struct settle *s, str key, struct val *v, size_t at, bool filled);
-void settle_item(struct settle *s, struct val *v);
-void settle_any(struct settle *s);
+void settle_members(struct settle *s, const struct val *tree, size_t at);
 
 /* settle_scalar writes a scalar that contains holes (scalar.c). */
 void settle_scalar(struct settle *s, const struct plan_event *e);
