@@ -138,7 +138,7 @@ FUNC(do_index)
 	if (args_nil(item))
 		func_error(x, "index of untyped nil");
 	for (i = 1; i < n; i++)
-		item = index_one(x, item, &v[i]);
+		item = index_one(x, value_plain(&item), &v[i]);
 	return item;
 }
 

@@ -57,7 +57,7 @@ FUNC(do_url_join)
 			func_error(x,
 			    "unable to parse %s key, must be of type string, but %s found",
 			    parts[i].key, print_kind(item));
-		*part(&u, i) = item.s;
+		*part(&u, i) = value_text(&item);
 	}
 	if (u.userinfo.n > 0) {
 		buf_add(&b, STR("proto://"));
