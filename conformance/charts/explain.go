@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/base64"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ const (
 	breaks    = "the line breaks at the end of a value of toYaml are its own"
 	item      = "null in [] is an item"
 	object    = "an object that prints itself in Helm"
+	printed   = "a collection is one, not Go's text of it"
 )
 
 // Messages about what is structure in Helm.
@@ -107,6 +109,8 @@ func excused(texts string, kinds map[string]bool) excuse {
 		switch {
 		case !is && withoutNull(want, got):
 			kind = item
+		case both && !is && theirs == fmt.Sprint(got):
+			kind = printed
 		case !is:
 		case want == nil && ours == "":
 			kind = empty
@@ -199,7 +203,7 @@ func digits(text string) string {
 
 func list(kinds map[string]bool) string {
 	out := []string{}
-	for _, k := range []string{empty, digest, numeral, structure, float, earlier, missing, breaks, item, object} {
+	for _, k := range []string{empty, digest, numeral, structure, float, earlier, missing, breaks, item, object, printed} {
 		if kinds[k] {
 			out = append(out, k)
 		}
@@ -226,6 +230,7 @@ func match(theirs, ours string, last bool, may excuse) string {
 
 // parse reads Helm's output.
 func parse(text string) ([]interface{}, error) {
+	text = joined.ReplaceAllString(text, "---\n$1")
 	// `helm template` adds a line break, which a block scalar at the end may keep: this is no part of the template.
 	want, err := documents(strings.TrimSuffix(text, "\n") + "\n")
 	if err != nil {

@@ -49,7 +49,10 @@ const (
 var lacking = regexp.MustCompile(`not defined: templates have no (clock|randomness|keys)$`)
 
 // Where Helm ends a document (its pkg/releaseutil/manifest.go): something may follow in the line.
-var marker = regexp.MustCompile(`(?:^|\s*\n)---\s*`)
+var (
+	marker = regexp.MustCompile(`(?:^|\s*\n)---\s*`)
+	joined = regexp.MustCompile(`(?m)^---([^\s-])`)
+)
 
 type result struct {
 	outcome, why string
