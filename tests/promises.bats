@@ -371,3 +371,24 @@ adds()
 		[[ $output == *'base.yaml:'*'.spec.namespace: namespace argocd is not allowed here; allowed: gitops'* ]]
 	done
 }
+
+@test "a malformed key of a label or annotation is reported at its line; a null one counts as not written" {
+	local kind field
+	for kind in ArgoCDProject ArgoCDApplication; do
+		for field in labels annotations; do
+			printf '%s\n' '.apiVersion="platform.integratn.tech/v1alpha1"' ".kind=\"$kind\"" '.metadata.name="a"' \
+				'.spec.name="a"' ".spec.$field.none=null" ".spec.$field[\"a b\"]=\"c\"" >"$T/kv"
+			case $kind in
+			ArgoCDProject) printf '%s\n' '.spec.sourceRepos=[]' '.spec.destinations=[]' ;;
+			*) printf '.spec.%s\n' 'project="p"' 'source.repoURL="https://x"' 'source.targetRevision="1"' \
+				'source.path="p"' 'destination.server="https://k"' 'destination.namespace="n1"' ;;
+			esac >>"$T/kv"
+			kv2yaml <"$T/kv" >"$T/wrong.yaml"
+			exits 1 ./pipeline.sh "$T/wrong.yaml"
+			[[ $output == *"wrong.yaml:"*": .spec.$field[\"a b\"]: "* ]] || { echo "$output"; return 1; }
+			grep -v 'a b' "$T/kv" | kv2yaml >"$T/good.yaml"
+			exits 0 ./pipeline.sh "$T/good.yaml"
+			[[ $output != *none* ]] || { echo "$output"; return 1; }
+		done
+	done
+}
