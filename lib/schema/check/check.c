@@ -54,10 +54,9 @@ check_member(const struct place *outer, str key)
 const char *
 check_hint(str text)
 {
-	size_t variable = str_find(text, STR("${")) + 2;
-	bool is_variable = variable < text.n && char_is_word(text.p[variable]);
+	static struct regex *template;
 
-	return is_variable || str_find(text, STR("{{")) < text.n
+	return regex_in(&template, "\\{\\{|\\$\\{\\w", text, 0, NULL)
 	    ? " (a template that is not rendered)"
 	    : "";
 }
