@@ -122,9 +122,10 @@ until_step(struct exec *x, int64_t start, int64_t stop, int64_t step)
 		func_error(x, "a list of %llu numbers; at most %d are allowed",
 		    (unsigned long long)count, COUNT_MAX);
 	out = value_list(func_arena(x), (size_t)count);
+	out.as.list->n = (size_t)count;
 	for (i = 0; i < count; i++)
-		value_push(func_arena(x), out,
-		    value_literal((int64_t)((uint64_t)start + i * (uint64_t)step)));
+		out.as.list->items[i] =
+		    value_literal((int64_t)((uint64_t)start + i * (uint64_t)step));
 	return out;
 }
 
