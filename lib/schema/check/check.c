@@ -54,11 +54,8 @@ check_member(const struct place *outer, str key)
 const char *
 check_hint(str text)
 {
-	static struct regex *template;
-
-	return regex_in(&template, "\\{\\{|\\$\\{\\w", text, 0, NULL)
-	    ? " (a template that is not rendered)"
-	    : "";
+	return regex_in("\\{\\{|\\$\\{\\w", text, 0, NULL) ? " (a template that is not rendered)"
+							   : "";
 }
 
 const char *
