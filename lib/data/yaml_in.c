@@ -171,6 +171,22 @@ source_mistake(struct yaml_in *y)
 	mistake(y, yaml_event_rule(buf_cstr(&message), "syntax"), pos, true, "%s", message.p);
 }
 
+static void
+set_merged(struct yaml_in *y, struct frame *f, struct val *v)
+{
+	const struct val *item;
+	bool good = v->kind == VAL_MAPPING || v->kind == VAL_SEQUENCE;
+
+	for (item = val_first(v); good && v->kind == VAL_SEQUENCE && item; item = val_next(v, item))
+		good = item->kind == VAL_MAPPING;
+	if (good)
+		f->merged = v;
+	else
+		mistake(y, "merge", val_pos(v), false,
+		    "<< merges a mapping or a list of mappings, not this %s",
+		    val_kind_name((enum val_kind)v->kind));
+}
+
 /* Adds a node to the collection on top. A collection is added when it begins. */
 static void
 attach(struct yaml_in *y, struct val *v)
@@ -180,12 +196,7 @@ attach(struct yaml_in *y, struct val *v)
 
 	if (f->v->kind == VAL_SEQUENCE) {
 		val_push(f->v, v);
-		return;
-	}
-	if (f->merging) {
-		f->merging = false;
-		f->merged = v;
-	} else {
+	} else if (!f->merging) {
 		v->name = val_name(y->a, f->key, f->key_line, f->key_col);
 		if (y->options.loose)
 			val_remove(f->v, f->key);
@@ -194,7 +205,20 @@ attach(struct yaml_in *y, struct val *v)
 			    (struct pos){y->source.in->name, f->key_line, f->key_col}, false,
 			    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
 			    (unsigned)val_key_pos(first).line);
+		f->wants_key = true;
 	}
+}
+
+/* Ends a node. The value of << is set here, because it must be complete to be checked. */
+static inline void
+value_done(struct yaml_in *y, struct val *v)
+{
+	struct frame *f = y->top;
+
+	if (!f->merging)
+		return;
+	set_merged(y, f, v);
+	f->merging = false;
 	f->wants_key = true;
 }
 
@@ -334,6 +358,7 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 	if (e->data.scalar.anchor)
 		set_anchor(y, e->data.scalar.anchor, v);
 	attach(y, v);
+	value_done(y, v);
 }
 
 /* Copies a tree for the collection on top. If the copy exceeds the cap on nodes or on depth,
@@ -395,6 +420,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	if (!(v = budgeted_copy(y, anchor->v, pos)))
 		return;
 	attach(y, v);
+	value_done(y, v);
 }
 
 /* Checks a collection's tag, and sets the flag of !whole or !ours if the options allow these. */
@@ -457,35 +483,19 @@ merge_one(struct yaml_in *y, struct val *into, const struct val *from)
 	}
 }
 
-/* Merges the value of <<, now that it is complete, into the mapping on top. */
-static void
-merge(struct yaml_in *y)
-{
-	struct frame *f = y->top;
-	struct val *merged = f->merged, *item;
-	bool list = merged->kind == VAL_SEQUENCE, good = !val_is_scalar(merged);
-
-	for (item = val_first(merged); list && item; item = val_next(merged, item))
-		good = good && item->kind == VAL_MAPPING;
-	f->key = STR("<<");
-	f->wants_key = false;
-	if (!good)
-		mistake(y, "merge", val_pos(merged), false,
-		    "<< merges a mapping or a list of mappings, not this %s",
-		    val_kind_name((enum val_kind)merged->kind));
-	else if (!list)
-		merge_one(y, f->v, merged);
-	else
-		for (item = val_first(merged); item; item = val_next(merged, item))
-			merge_one(y, f->v, item);
-}
-
 static void
 end(struct yaml_in *y)
 {
-	if (y->top->merged)
-		merge(y);
+	struct frame *f = y->top;
+	struct val *v = f->v, *item;
+
+	if (f->merged && f->merged->kind == VAL_MAPPING)
+		merge_one(y, v, f->merged);
+	else if (f->merged)
+		for (item = val_first(f->merged); item; item = val_next(f->merged, item))
+			merge_one(y, v, item);
 	y->top--;
+	value_done(y, v);
 }
 
 static void
