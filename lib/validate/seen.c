@@ -6,7 +6,9 @@
 
 #include "base/buf.h"
 
-enum { SLOTS_MIN = 1024 };
+/* ENTRIES_MIN: so many take 320 KB, which arena_grow resizes without leaving a copy. The system
+   provides the memory when it is used. */
+enum { SLOTS_MIN = 1024, ENTRIES_MIN = 1 << 14 };
 
 /* hash is in two fields, so that an entry has 20 bytes. head and tail are indexes. */
 struct seen_entry {
@@ -88,6 +90,10 @@ add_entry(struct seen *s, uint64_t hash, struct pos pos)
 	size_t n = head_length(name);
 	struct seen_entry *e;
 
+	if (s->cap == 0) {
+		s->cap = ENTRIES_MIN;
+		s->entries = arena_take(&s->entries_arena, s->cap * sizeof *e);
+	}
 	s->entries = arena_room(&s->entries_arena, s->entries, s->n, &s->cap, sizeof *e);
 	e = &s->entries[s->n++];
 	*e = (struct seen_entry){(uint32_t)hash, (uint32_t)(hash >> 32), 0, pos.line,
