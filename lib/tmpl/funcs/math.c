@@ -175,18 +175,23 @@ decimal_double(const struct decimal *d)
 	struct buf text = {.arena = d->digit.arena};
 	size_t n = d->digit.n, i;
 	int sign, digit, borrow = 0;
+	double value = 0;
+	char *p = arena_bytes(text.arena, n);
 
 	while (n > 0 && digit_at(d, n - 1) == 0)
 		n--;
-	sign = n > 0 && digit_at(d, n - 1) < 0 ? -1 : 1;
-	buf_pad(&text, '0', n);
+	sign = digit_at(d, n - 1) < 0 ? -1 : 1;
 	for (i = 0; i < n; i++) {
 		digit = sign * digit_at(d, i) - borrow;
 		borrow = digit < 0;
-		text.p[n - 1 - i] = (char)('0' + digit + 10 * borrow);
+		p[n - 1 - i] = (char)('0' + digit + 10 * borrow);
 	}
-	buf_printf(&text, "e%d", d->exponent);
-	return sign * strtod(buf_cstr(&text), NULL);
+	for (; n > 0 && *p == '0'; n--)
+		p++;
+	if (n > 0)
+		num_layout(&text, (str){p, n}, d->exponent + (int)n - 1, '\0', 0);
+	num_double(buf_str(&text), &value);
+	return sign * value;
 }
 
 /* Lowers the exponent of d without changing the number. */
