@@ -103,6 +103,8 @@ power_of_ten(int64_t n)
 	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 	double product = 1, square = 10;
 
+	if (n < -308) /* 10^309 would be infinite */
+		return n < -323 ? 0 : power_of_ten(n + 308) * 1e-308;
 	for (; left > 0; left >>= 1) {
 		if (left & 1)
 			product *= square;
