@@ -228,13 +228,13 @@ follow(struct reader *r, str *rest)
 	struct val *v;
 	size_t end;
 
-	if (str_starts(line, STR(".="))) {
-		*rest = str_from(line, 2);
-		return r->root;
-	}
 	if (!is_below_parent(r)) {
 		parent->v = r->root;
 		parent->path.n = parent->depth = 0;
+	}
+	if (str_starts(line, STR(".="))) {
+		*rest = str_from(line, 2);
+		return r->root;
 	}
 	end = parent->path.n;
 	*rest = str_from(line, end);
