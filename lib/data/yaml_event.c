@@ -173,8 +173,9 @@ yaml_event_records(const struct yaml_source *s)
 		line = str_split(&rest, '\n');
 	while (rest.n > 0 && (line.n == 0 || line.p[0] == '#' || str_eq(line, STR("---"))));
 	path = str_sub(line, 0, str_find(line, STR("=")));
-	return path.n < line.n && path.n > 0 && path.p[0] == '.' &&
-	    str_find(path, STR(": ")) == path.n;
+	return path.n < line.n && str_starts(path, STR(".")) &&
+	    str_find(path, STR(": ")) == path.n &&
+	    (str_find(path, STR(" ")) == path.n || str_find(path, STR("[\"")) < path.n);
 }
 
 static void

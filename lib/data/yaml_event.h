@@ -88,7 +88,7 @@ struct pos yaml_event_mistake(const struct yaml_source *s, struct buf *message);
 void yaml_event_give(struct arena *a, yaml_event_t *e);
 
 /* yaml_event_records returns whether the stream looks like kv records: its first line that is not a
-   comment begins with a dot, and has a = but no colon and space before it. */
+   comment begins with a dot, and has a = with no blank before it, except in a key in brackets. */
 bool yaml_event_records(const struct yaml_source *s);
 
 /* yaml_event_pos returns the place of a mark, for messages. in->line lines precede the stream. */
