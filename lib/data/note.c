@@ -203,10 +203,7 @@ refers_to_missing(const struct note *note, str reference)
 void
 note_drop_missing(struct notes *notes, const char *prefix)
 {
-	struct buf reference = {.arena = notes->arena};
-
-	buf_printf(&reference, "\"${%s", prefix);
-	drop(notes, refers_to_missing, buf_str(&reference));
+	drop(notes, refers_to_missing, str_of(buf_format(notes->arena, "\"${%s", prefix)));
 }
 
 bool

@@ -152,26 +152,20 @@ const char *
 ip_text(struct arena *a, const struct ip *ip)
 {
 	char text[INET6_ADDRSTRLEN];
-	struct buf b = {.arena = a};
 
 	inet_ntop(ip->n == 4 ? AF_INET : AF_INET6, ip->byte, text, sizeof text);
 	/* glibc writes ::c000:280 as ::192.0.2.128. RFC 5952 §5 wants that only after a prefix
 	   for IPv4 addresses, such as ::ffff:. */
 	if (ip->n == 16 && strchr(text, '.') && ip->byte[10] == 0)
-		buf_printf(&b, "::%x:%x", ip->byte[12] << 8 | ip->byte[13],
+		return buf_format(a, "::%x:%x", ip->byte[12] << 8 | ip->byte[13],
 		    ip->byte[14] << 8 | ip->byte[15]);
-	else
-		buf_add(&b, str_of(text));
-	return buf_cstr(&b);
+	return buf_format(a, "%s", text);
 }
 
 const char *
 ip_net_text(struct arena *a, const struct ip_net *net)
 {
-	struct buf b = {.arena = a};
-
-	buf_printf(&b, "%s/%u", ip_text(a, &net->first), net->prefix);
-	return buf_cstr(&b);
+	return buf_format(a, "%s/%u", ip_text(a, &net->first), net->prefix);
 }
 
 const char *

@@ -71,7 +71,6 @@ fill_in(const struct vip *want, struct val *root, struct notes *notes, struct va
     const struct pool *pool)
 {
 	struct arena *a = notes->arena;
-	struct buf origin = {.arena = a};
 	const char *error;
 	uint64_t offset;
 	struct val *v;
@@ -86,8 +85,8 @@ fill_in(const struct vip *want, struct val *root, struct notes *notes, struct va
 	}
 	v = val_string(a, str_of(ip_text(a, &ip)));
 	if (want->origins) {
-		buf_printf(&origin, "vip-calc %s + %" PRIu64, ip_net_text(a, &pool->net), offset);
-		v->file = buf_cstr(&origin);
+		v->file =
+		    buf_format(a, "vip-calc %s + %" PRIu64, ip_net_text(a, &pool->net), offset);
 		v->flags |= VAL_ORIGIN;
 	}
 	if (!path_put(a, root, str_of(want->vip), v))

@@ -138,11 +138,9 @@ read_preset(void *context)
 {
 	struct preset *preset = context;
 	struct presets *p = preset->presets;
-	struct buf file = {.arena = p->run};
 	struct val *root;
 
-	buf_printf(&file, "%s/%s.yaml", p->dir, preset->name.p);
-	root = read_mapping(p, buf_cstr(&file));
+	root = read_mapping(p, buf_format(p->run, "%s/%s.yaml", p->dir, preset->name.p));
 	merge_defaults(p->run, root, p->base, NULL);
 	preset->defaults = root;
 }

@@ -152,14 +152,12 @@ is_explained(const struct report *r, const struct finding *f)
 static void
 write_rest(const struct report *r)
 {
-	struct buf b = {.arena = r->arena};
-
-	buf_printf(&b, "%zu more findings in this document are not shown", r->left_out);
 	r->write(r->sink,
 	    &(struct finding){.pos.file = r->findings->pos.file,
 		.path = ".",
 		.rule = "too-many",
-		.message = buf_cstr(&b)});
+		.message = buf_format(
+		    r->arena, "%zu more findings in this document are not shown", r->left_out)});
 }
 
 void

@@ -126,11 +126,10 @@ kinds_check_status(struct check *c, const struct place *root, struct seen *seen,
 {
 	struct arena *a = c->report->arena;
 	struct place field = {.parent = root};
-	struct buf key = {.arena = a};
+	str key = str_of(buf_format(a, "status %zu %s", group, root->v->file));
 	struct pos first;
 
-	buf_printf(&key, "status %zu %s", group, root->v->file);
-	if (seen_add(seen, buf_str(&key), val_pos(root->v), a, &first))
+	if (seen_add(seen, key, val_pos(root->v), a, &first))
 		check_fail(c, root, "type", "a second document; a status is one mapping");
 	else if (root->v->kind != VAL_MAPPING && root->v->kind != VAL_NULL)
 		check_fail(

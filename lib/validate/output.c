@@ -25,10 +25,7 @@ put(const struct output *o, str text)
 static const char *
 message_of(struct arena *a, const struct finding *f)
 {
-	struct buf b = {.arena = a};
-
-	buf_printf(&b, "%s%s%s", f->path, f->path[0] ? ": " : "", f->message);
-	return buf_cstr(&b);
+	return buf_format(a, "%s%s%s", f->path, f->path[0] ? ": " : "", f->message);
 }
 
 /* Adds "FILE:LINE:COL: PATH: MESSAGE". */

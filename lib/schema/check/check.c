@@ -213,7 +213,6 @@ static const char *
 elsewhere(struct check *c, const struct place *at)
 {
 	struct search s = {.report = c->report, .name = at->key, .steps = UINT_MAX};
-	struct buf b = {.arena = c->report->arena};
 	const struct place *p;
 	struct place top = {0};
 	bool certain;
@@ -234,8 +233,8 @@ elsewhere(struct check *c, const struct place *at)
 	certain = s.near || s.all == 1;
 	if (certain)
 		report_meant(c->report, s.found);
-	buf_printf(&b, certain ? "it belongs at %s; " : "%s has this name; ", s.found);
-	return buf_cstr(&b);
+	return buf_format(
+	    c->report->arena, certain ? "it belongs at %s; " : "%s has this name; ", s.found);
 }
 
 /* Returns which field of s is probably meant by the unknown field at `at`, for a message, or where
@@ -244,7 +243,6 @@ static const char *
 probably_meant(struct check *c, const struct schema *s, const struct place *at)
 {
 	struct nearest near = {.wanted = at->key};
-	struct buf b = {.arena = c->report->arena};
 	struct place meant = {.parent = at->parent};
 	const struct schema_property *p;
 
@@ -255,8 +253,7 @@ probably_meant(struct check *c, const struct schema *s, const struct place *at)
 		return elsewhere(c, at);
 	meant.key = near.best;
 	report_meant(c->report, report_path(c->report, &meant));
-	buf_printf(&b, "did you mean %.*s? ", (int)near.best.n, near.best.p);
-	return buf_cstr(&b);
+	return buf_format(c->report->arena, "did you mean %.*s? ", (int)near.best.n, near.best.p);
 }
 
 void

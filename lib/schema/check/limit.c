@@ -293,17 +293,15 @@ pattern_wants(const struct check *c, const struct schema *s, const struct val *v
 	const char *form = check_sentence(c, s, STR("Form: ")),
 		   *words = check_sentence(c, s, STR("")), *shown = check_show(c, v);
 	str pattern = s->text.pattern.text;
-	struct buf b = {.arena = c->report->arena};
+	struct arena *a = c->report->arena;
 
 	if (form[0])
-		buf_printf(&b, "must be %s; found %s", form, shown);
-	else if (words[0])
-		buf_printf(&b, "must be as described: %s; found %s (pattern %.*s)", words, shown,
-		    (int)pattern.n, pattern.p);
-	else
-		buf_printf(
-		    &b, "must match the pattern %.*s, found %s", (int)pattern.n, pattern.p, shown);
-	return buf_cstr(&b);
+		return buf_format(a, "must be %s; found %s", form, shown);
+	if (words[0])
+		return buf_format(a, "must be as described: %s; found %s (pattern %.*s)", words,
+		    shown, (int)pattern.n, pattern.p);
+	return buf_format(
+	    a, "must match the pattern %.*s, found %s", (int)pattern.n, pattern.p, shown);
 }
 
 static void

@@ -283,7 +283,8 @@ load_alone(struct load *l, const char *path)
 static const char *
 file_in(struct arena *a, const char *folder, const struct load_kind *k)
 {
-	struct buf flat = {.arena = a}, nested = {.arena = a}, lower = {.arena = a};
+	struct buf lower = {.arena = a};
+	const char *flat, *nested;
 	str kind, group = k->group, first = str_split(&group, '.');
 	size_t i;
 
@@ -293,13 +294,13 @@ file_in(struct arena *a, const char *folder, const struct load_kind *k)
 	if (!name_fits(NAME_LABEL, kind) || !name_fits(NAME_LABEL, k->version) ||
 	    (k->group.n && !name_fits(NAME_SUBDOMAIN, k->group)))
 		return NULL;
-	buf_printf(&flat, "%s/%.*s%s%.*s-%.*s.json", folder, (int)kind.n, kind.p,
+	flat = buf_format(a, "%s/%.*s%s%.*s-%.*s.json", folder, (int)kind.n, kind.p,
 	    first.n ? "-" : "", (int)first.n, first.p, (int)k->version.n, k->version.p);
-	if (access(buf_cstr(&flat), R_OK) == 0)
-		return flat.p;
-	buf_printf(&nested, "%s/%.*s/%.*s_%.*s.json", folder, (int)k->group.n, k->group.p,
+	if (access(flat, R_OK) == 0)
+		return flat;
+	nested = buf_format(a, "%s/%.*s/%.*s_%.*s.json", folder, (int)k->group.n, k->group.p,
 	    (int)kind.n, kind.p, (int)k->version.n, k->version.p);
-	return k->group.n && access(buf_cstr(&nested), R_OK) == 0 ? nested.p : NULL;
+	return k->group.n && access(nested, R_OK) == 0 ? nested : NULL;
 }
 
 const struct load_kind *

@@ -55,7 +55,6 @@ struct reader {
 static void
 fail(struct reader *r, const char *what)
 {
-	struct buf b = {.arena = r->arena};
 	unsigned line = 1;
 	size_t i;
 
@@ -63,8 +62,7 @@ fail(struct reader *r, const char *what)
 		return;
 	for (i = 0; i < r->at; i++)
 		line += r->text.p[i] == '\n';
-	buf_printf(&b, "toml: line %u: %s", line, what);
-	r->error = buf_cstr(&b);
+	r->error = buf_format(r->arena, "toml: line %u: %s", line, what);
 	r->at = r->text.n;
 }
 

@@ -23,14 +23,14 @@ FUNC(do_encode)
 
 FUNC(do_decode)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct arena *a = func_arena(x);
 	size_t bad;
 	str out;
 
-	if (basenc_decode(b.arena, v[0].s, (unsigned)f->which, &out, &bad))
-		return value_string(out);
-	buf_printf(&b, "illegal base%d data at input byte %zu", f->which == BASE64 ? 64 : 32, bad);
-	return value_string(buf_str(&b));
+	if (!basenc_decode(a, v[0].s, (unsigned)f->which, &out, &bad))
+		out = str_of(buf_format(
+		    a, "illegal base%d data at input byte %zu", f->which == BASE64 ? 64 : 32, bad));
+	return value_string(out);
 }
 
 /* Returns a checksum in hexadecimal: one of libmd's functions writes it, size bytes with a NUL. */

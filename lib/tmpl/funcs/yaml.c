@@ -105,16 +105,11 @@ static void
 keep_mistake(void *context, struct pos pos, str path, const char *message, bool fatal)
 {
 	struct first_mistake *first = context;
-	struct buf b = {.arena = first->a};
-
 	(void)fatal;
-	if (first->text)
-		return;
-	buf_printf(&b, "line %u:%u: ", (unsigned)pos.line, (unsigned)pos.col);
-	if (path.n > 1)
-		buf_printf(&b, "%.*s: ", (int)path.n, path.p);
-	buf_add(&b, str_of(message));
-	first->text = buf_cstr(&b);
+	if (!first->text)
+		first->text = buf_format(first->a, "line %u:%u: %.*s%s%s", (unsigned)pos.line,
+		    (unsigned)pos.col, path.n > 1 ? (int)path.n : 0, path.p, path.n > 1 ? ": " : "",
+		    message);
 }
 
 /* Reads the first document of a text as go-yaml does (yaml_options.loose). Returns NULL and sets
@@ -144,7 +139,7 @@ read_markup(struct exec *x, struct value v, const char **error)
 	struct arena *a = func_arena(x);
 	const struct hole *only = hole_only(func_holes(x), v.s);
 	const struct settle_mistake *mistake;
-	struct buf text = {.arena = a}, b = {.arena = a};
+	struct buf text = {.arena = a};
 	struct settled settled;
 
 	if (only && only->spelling >= HOLE_YAML)
@@ -155,8 +150,8 @@ read_markup(struct exec *x, struct value v, const char **error)
 		return settled.tree;
 	if (!mistake)
 		return read_yaml(a, buf_str(&text), error);
-	buf_printf(&b, "line %zu:%zu: %s", mistake->line + 1, mistake->col + 1, mistake->message);
-	*error = buf_cstr(&b);
+	*error = buf_format(
+	    a, "line %zu:%zu: %s", mistake->line + 1, mistake->col + 1, mistake->message);
 	return NULL;
 }
 
