@@ -25,12 +25,14 @@ const (
 	item      = "null in [] is an item"
 	object    = "an object that prints itself in Helm"
 	printed   = "a collection is one, not Go's text of it"
+	column    = "a mapping in the column of its key would join the mapping around it"
 )
 
 // Messages about what is structure in Helm.
 var refusals = map[*regexp.Regexp]string{
 	regexp.MustCompile(`a string of several lines is the whole document|a string in place of a key: include and|a key within a value: quote`): structure,
-	regexp.MustCompile(`two entries have the key "`): twice,
+	regexp.MustCompile(`two entries have the key "`):                         twice,
+	regexp.MustCompile(`: a mapping must be indented deeper than its key; `): column,
 }
 
 // explain returns the kinds of a template's differences, or "" if a difference has no kind. ours is the output; if failed

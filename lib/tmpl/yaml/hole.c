@@ -206,6 +206,27 @@ cut_text(const struct hole_cut *cut, str text)
 	    text, first - cut->left(cut->what, str_sub(text, 0, first), cut->front, false).n);
 }
 
+/* If an end of the text is the hole of an empty string with blanks beside it, drops both, as Helm
+   does, and returns true. Keeps the hole where the template has a colon or a dash for it. */
+static bool
+drop_empty(const struct holes *h, const struct hole_cut *cut, str *text, bool back)
+{
+	size_t at = back ? text->n - HOLE_SIZE : 0;
+	const struct hole *hole;
+	str rest, left;
+
+	if (text->n <= HOLE_SIZE || !hole_begins(*text, at))
+		return false;
+	hole = &h->hole[hole_id(*text, at)];
+	rest = back ? str_sub(*text, 0, at) : str_from(*text, HOLE_SIZE);
+	left = cut_text(cut, rest);
+	if (hole->kind != VALUE_STRING || !hole_is_empty(hole) || left.n == 0 || left.n == rest.n ||
+	    memchr(":-", left.p[back ? left.n - 1 : 0], 2))
+		return false;
+	*text = left;
+	return true;
+}
+
 struct value
 hole_trim(struct holes *h, struct value v, const struct hole_cut *cut)
 {
@@ -216,6 +237,11 @@ hole_trim(struct holes *h, struct value v, const struct hole_cut *cut)
 
 	v.s = text;
 	if (done || first == text.n || memchr(text.p, '\n', text.n))
+		return v;
+	for (; both && (drop_empty(h, cut, &text, true) || drop_empty(h, cut, &text, false));
+	     first = hole_find(text, 0))
+		v.s = text;
+	if (first == text.n)
 		return v;
 	last = last_hole(text);
 	if (cut_hole(h, cut, &text, last) && (first == last || cut_hole(h, cut, &text, first))) {
