@@ -220,8 +220,8 @@ drop_empty(const struct holes *h, const struct hole_cut *cut, str *text, bool ba
 	hole = &h->hole[hole_id(*text, at)];
 	rest = back ? str_sub(*text, 0, at) : str_from(*text, HOLE_SIZE);
 	left = cut_text(cut, rest);
-	if (hole->kind != VALUE_STRING || !hole_is_empty(hole) || left.n == 0 || left.n == rest.n ||
-	    memchr(":-", left.p[back ? left.n - 1 : 0], 2))
+	if (hole->value.kind != VALUE_STRING || !hole_is_empty(hole) || left.n == 0 ||
+	    left.n == rest.n || memchr(":-", left.p[back ? left.n - 1 : 0], 2))
 		return false;
 	*text = left;
 	return true;
