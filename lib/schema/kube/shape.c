@@ -280,6 +280,7 @@ spec_of(const struct place *at)
 struct pair {
 	const char *outer, *first; /* outer: the field that has the field first, or NULL */
 	const char *what;
+	bool groupless; /* the group may be empty */
 };
 
 static void
@@ -288,13 +289,16 @@ check_pair(struct check *c, const struct place *at, void *context)
 	const struct pair *pair = context;
 	const struct val *spec = spec_of(at),
 			 *outer = pair->outer ? val_get(spec, str_of(pair->outer)) : spec;
-	str first = val_get_text(outer, str_of(pair->first));
+	str first = val_get_text(outer, str_of(pair->first)),
+	    group = val_get_text(spec, STR("group"));
 	struct buf wanted = {.arena = c->report->arena};
 
+	if (at->v->kind != VAL_STRING || first.n == 0 || (group.n == 0 && !pair->groupless))
+		return;
 	buf_add(&wanted, first);
 	buf_addc(&wanted, '.');
-	buf_add(&wanted, val_get_text(spec, STR("group")));
-	if (first.n > 0 && at->v->kind == VAL_STRING && !str_eq(val_text(at->v), buf_str(&wanted)))
+	buf_add(&wanted, group);
+	if (!str_eq(val_text(at->v), buf_str(&wanted)))
 		fail_name(c, at, "", buf_str(&wanted), pair->what);
 }
 
@@ -422,8 +426,8 @@ check_template(struct check *c, const struct place *at, void *context)
 
 static struct names a_namespace = {.label = "the namespace", .rule = NAME_LABEL},
 		    target_port = {.label = "the port's name", .rule = NAME_PORT};
-static struct pair plural_group = {"names", "plural", "plural and group"},
-		   version_group = {NULL, "version", "version and group"};
+static struct pair plural_group = {"names", "plural", "plural and group", false},
+		   version_group = {NULL, "version", "version and group", true};
 
 /* What is checked in which objects (object_is), where, and the context of the check. */
 static const struct {
@@ -431,7 +435,6 @@ static const struct {
 	check_fn *check;
 	void *context;
 } rules[] = {
-    {"", "", "metadata", check_metadata, NULL},
     {"", "", "metadata.namespace", check_name, &a_namespace},
     {"v1", "", "spec.selector{}", meta_label, NULL},
     {"apps/ batch/ policy/", "", "spec.selector.matchLabels{}", meta_label, NULL},
@@ -491,6 +494,7 @@ shape_check(struct check *c, const struct place *at, void *context)
 		check_each(c, at, "items[]", shape_check, context);
 		return;
 	}
+	check_each(c, at, "metadata", check_metadata, context);
 	if (!object_among(version, reviews)) {
 		if (!metadata.v || metadata.v->kind == VAL_NULL)
 			check_missing(c, at, metadata.key, "");
