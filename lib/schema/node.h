@@ -55,7 +55,7 @@ struct schema_list {
 /* A keyword that the schema lacks leaves its member at 0, NULL or, for an upper limit, SIZE_MAX. */
 struct schema {
 	const struct val *source; /* the first field: the part that it was compiled from */
-	struct schema *next;      /* for compile.c: the node that it made after this one */
+	struct schema *next;      /* for compile.c: the node to fill after this one */
 	bool loose;               /* a part of allOf, anyOf, oneOf or not */
 	unsigned height;          /* length of the longest chain of nodes for the same value */
 	uint32_t types;           /* 0: any */

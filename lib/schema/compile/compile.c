@@ -86,8 +86,10 @@ compile_part(struct compile *c, const struct val *v)
 		return s;
 	s = compile_node(c, v);
 	map_add(nodes, s);
-	if (c->last)
+	if (c->last) {
+		s->next = c->last->next;
 		c->last->next = s;
+	}
 	c->last = s;
 	return s;
 }
@@ -307,8 +309,10 @@ compile_schema(struct compile *c, const struct val *v, bool resource)
 {
 	struct schema *s = compile_part(c, v), *node;
 
-	for (node = s; node; node = node->next)
+	for (node = s; node; node = node->next) {
+		c->last = node;
 		fill(c, node);
+	}
 	c->loose = false;
 	if (resource) {
 		imply_object(c, s);

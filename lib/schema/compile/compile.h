@@ -39,7 +39,7 @@ struct compile {
 	bool unset_null; /* a member that is null counts as not set; OPENAPI sets it */
 
 	struct map nodes[2]; /* by their source; [1]: of loose parts */
-	struct schema *last; /* the newest of the nodes to fill */
+	struct schema *last; /* the node being filled or its newest part; the next follows it */
 	bool loose; /* in allOf, anyOf, oneOf, not: only additionalProperties: false rejects */
 };
 
@@ -60,7 +60,7 @@ struct schema *compile_metadata(struct compile_run *run);
 struct val *compile_target(struct compile *c, const struct val *ref);
 
 /* Each part of the schema gets its node at once; the node is filled later, in the order of the
-   chain: parts may refer to each other, and a deep schema needs no deep call stack. compile_node
+   document: parts may refer to each other, and a deep schema needs no deep call stack. compile_node
    returns an empty node, which the caller fills. compile_part returns the node for v, a part of the
    schema. compile_property returns the property of s called name, which it adds if it is
    missing. */
