@@ -35,26 +35,41 @@ replace(struct scan *s, size_t n, const char *text)
 	s->in = str_from(s->in, n);
 }
 
+/* Counts the digits from byte i on, up to most. */
+static size_t
+digits(const struct scan *s, size_t i, size_t most, unsigned base)
+{
+	size_t n = 0;
+
+	while (n < most && char_is_hex(at(s, i + n)) && char_value(at(s, i + n)) < base)
+		n++;
+	return n;
+}
+
 /* Translates an escape. Returns whether it is a set of characters, which cannot begin a range. */
 static bool
 escape(struct scan *s, bool in_class)
 {
 	char c = at(s, 1);
-	size_t n = 2;
+	size_t octal = digits(s, 1, 3, 8);
 
-	while (c == 'u' && n < 6 && char_is_hex(at(s, n)))
-		n++;
 	if (c == 's') {
 		replace(s, 2, in_class ? BLANKS : "[" BLANKS "]");
 	} else if (c == 'S') {
 		replace(s, 2, in_class ? NO_BLANKS : "[^" BLANKS "]");
 	} else if (c == 'v') {
 		replace(s, 2, "\\x0b");
-	} else if (n == 6) {
+	} else if (octal > 1 || c == '0') {
+		/* PCRE2 takes \12 for a reference if there are so many groups. */
+		buf_printf(&s->out, "\\o{%.*s}", (int)octal, s->in.p + 1);
+		s->in = str_from(s->in, 1 + octal);
+	} else if (c == 'u' && digits(s, 2, 4, 16) == 4) {
 		buf_printf(&s->out, "\\x{%.4s}", s->in.p + 2);
-		s->in = str_from(s->in, n);
+		s->in = str_from(s->in, 6);
 	} else if (c && strchr("pPx", c) && at(s, 2) == '{') {
 		copy(s, str_find(s->in, STR("}")) + 1);
+	} else if (c == 'x') {
+		copy(s, 2 + digits(s, 2, 2, 16));
 	} else {
 		copy(s, c == 'p' || c == 'P' ? 3 : 2);
 	}
@@ -85,6 +100,18 @@ static void class(struct scan *s)
 			buf_addc(&s->out, '\\');
 	}
 	copy(s, 1);
+}
+
+/* Returns whether a brace begins {n}, {n,} or {n,m}. From 10.43 on, {,n} and braces with blanks
+   repeat in PCRE2 too. */
+static bool
+repeats(const struct scan *s)
+{
+	size_t n = str_digits(s->in, 1);
+
+	if (n > 1 && at(s, n) == ',')
+		n = str_digits(s->in, n + 1);
+	return n > 1 && at(s, n) == '}';
 }
 
 /* Translates the beginning of a group. PCRE2 refuses long names and names that begin with a
@@ -127,7 +154,7 @@ step(struct scan *s)
 		class(s);
 	else if (c == '(')
 		group(s);
-	else if (c == '{' && !char_is_digit(next)) /* From 10.43 on, {,n} repeats in PCRE2. */
+	else if (c == '{' && !repeats(s))
 		replace(s, 1, "\\{");
 	else if (c == '^' || c == '$')
 		assertion(s, 1);
