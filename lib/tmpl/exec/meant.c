@@ -12,7 +12,7 @@
 #include "tmpl/go/fmt.h"
 #include "tmpl/parse/parse.h"
 
-/* How many nodes of the document a search visits. */
+/* How many nodes of the document, and ends of the path below them, a search looks at. */
 enum { LOOKED_AT_MAX = 100000 };
 
 const char *
@@ -30,7 +30,7 @@ exec_meant_template(struct exec *x, str name)
 static struct val *
 follow(struct val *v, str path)
 {
-	while (path.n > 0)
+	while (v && path.n > 0)
 		v = val_get(v, str_split(&path, '.'));
 	return v;
 }
@@ -47,7 +47,7 @@ add_fields(struct buf *b, str path)
 struct search {
 	str path, rest, place;
 	unsigned level;
-	size_t left; /* how many nodes it may still visit */
+	size_t left; /* of LOOKED_AT_MAX */
 };
 
 /* Looks for ends of the path below v, whose path is in place. Prefers longer ends, then places
@@ -64,12 +64,16 @@ search(struct search *s, struct val *v, struct buf *place, unsigned level)
 		return;
 	s->left--;
 	for (; rest.n > s->rest.n || (rest.n > 0 && rest.n == s->rest.n && level < s->level);
-	     str_split(&rest, '.'))
+	     str_split(&rest, '.')) {
+		if (s->left == 0)
+			return;
+		s->left--;
 		if (follow(v, rest)) {
 			s->rest = rest;
 			s->place = arena_str(place->arena, buf_str(place));
 			s->level = level;
 		}
+	}
 	for (child = val_first(v); child; child = val_next(v, child), place->n = n) {
 		if (v->kind == VAL_MAPPING)
 			path_key(place, val_key(child));
