@@ -67,9 +67,14 @@ FUNC(include)
 static struct tmpl *
 parse_text(struct exec *x, str text)
 {
-	struct tmpl *t = parse_file(x->set, "gotpl", arena_str(x->scratch, text));
+	static const char name[] = "gotpl";
 	const char *from;
+	struct tmpl *t;
 
+	/* An empty text would not replace the one before it in a tree. */
+	if (map_get(&x->set->table, str_of(name)))
+		map_remove(&x->set->table, str_of(name));
+	t = parse_file(x->set, name, arena_str(x->scratch, text));
 	if (!t) {
 		from = exec_from(x);
 		if (from)
