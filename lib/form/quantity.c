@@ -1,83 +1,160 @@
-/* Reads a number, then its suffix or its exponent; compares and adds. */
+/* Reads a number, then its suffix or its exponent; compares and adds. The whole part and the
+   fraction are separate, because one number holds too few digits for both. */
 #include "form/quantity.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/num.h"
 
-/* Returns the value of a suffix (m, Ki), or 0 if it is unknown. */
-static double
-suffix_value(str suffix)
+/* The maximum number of digits that are read of a fraction. */
+enum { FRACTION_MAX = 18 };
+
+/* whole + nano * 10^-9. Both have the same sign, and abs(nano) < 10^9. A whole number of up to 64
+   bits is exact. */
+struct amount {
+	long double whole, nano;
+};
+
+/* Sets the powers of 2 and 10 of what follows the number in a quantity: a suffix, an exponent or
+   nothing. Returns false if it is something else. */
+static bool
+read_suffix(str suffix, int64_t *two, int64_t *ten)
 {
 	static const char decimal[] = "num kMGTPE", binary[] = "KMGTPE";
 	const char *unit;
 
+	*two = *ten = 0;
+	if (suffix.n == 0 || (num_is_exponent(suffix, 0) && num_int(str_from(suffix, 1), ten)))
+		return true;
 	if (suffix.n == 1 && (unit = memchr(decimal, suffix.p[0], strlen(decimal))) && *unit != ' ')
-		return pow(10, 3 * (double)(unit - decimal - 3));
-	if (suffix.n == 2 && suffix.p[1] == 'i' &&
+		*ten = 3 * (unit - decimal - 3);
+	else if (suffix.n == 2 && suffix.p[1] == 'i' &&
 	    (unit = memchr(binary, suffix.p[0], strlen(binary))))
-		return ldexp(1, 10 * (int)(unit - binary + 1));
-	return 0;
+		*two = 10 * (unit - binary + 1);
+	else
+		return false;
+	return true;
 }
 
-/* Returns the value of what follows the number in s, a suffix or an exponent. strtod reads the
-   exponent with the number, so its value is 1. Returns 0 if s is not a quantity. */
-static double
-factor(str s)
+/* Returns number * 10^ten. As in Kubernetes, it is rounded away from 0 to 10^-9. */
+static struct amount
+scale(long double number, long double ten)
 {
-	size_t begin = s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'), point = str_digits(s, begin),
-	       end = point < s.n && s.p[point] == '.' ? str_digits(s, point + 1) : point;
+	long double divisor = ten < 0 ? powl(10, -ten) : 1, rest, nano = 0;
 
-	if (end - begin == (point < end)) /* no digit */
-		return 0;
-	return num_is_exponent(s, end) ? 1 : suffix_value(str_from(s, end));
+	if (ten > 0 && number > 0)
+		number *= powl(10, ten);
+	if (!isfinite(number))
+		return (struct amount){(long double)INT64_MAX, 0};
+	rest = fmodl(number, divisor);
+	if (rest > 0)
+		nano = fmaxl(1, ceill(rest * 1e9L / divisor - 1e-9L));
+	number = (number - rest) / divisor;
+	return nano < 1e9L ? (struct amount){number, nano} : (struct amount){number + 1, 0};
+}
+
+/* Parses a quantity. Returns false if s is not one. */
+static bool
+parse(str s, struct amount *v)
+{
+	bool negative = s.n > 0 && s.p[0] == '-', point = false;
+	size_t i = negative || (s.n > 0 && s.p[0] == '+'), digits = 0;
+	int fraction = 0;
+	int64_t two, ten;
+	long double number = 0;
+
+	for (; i < s.n && (char_is_digit(s.p[i]) || (s.p[i] == '.' && !point)); i++) {
+		point |= s.p[i] == '.';
+		digits += s.p[i] != '.';
+		if (s.p[i] == '.' || fraction == FRACTION_MAX)
+			continue;
+		number = 10 * number + (s.p[i] - '0');
+		fraction += point;
+	}
+	if (digits == 0 || !read_suffix(str_from(s, i), &two, &ten))
+		return false;
+	*v = scale(ldexpl(number, (int)two), (long double)ten - fraction);
+	if (negative)
+		*v = (struct amount){-v->whole, -v->nano};
+	return true;
 }
 
 bool
 quantity_fits(str s)
 {
-	return factor(s) != 0;
+	struct amount v;
+
+	return parse(s, &v);
 }
 
 bool
-quantity_above(struct arena *a, str x, str y)
+quantity_above(str x, str y)
 {
-	static const double precision = 1e-12;
-	double m = strtod(arena_str(a, x).p, NULL) * factor(x),
-	       n = strtod(arena_str(a, y).p, NULL) * factor(y);
+	struct amount m, n;
 
-	return quantity_fits(x) && quantity_fits(y) && m - n > precision * fmax(fabs(m), fabs(n));
+	return parse(x, &m) && parse(y, &n) &&
+	    (m.whole > n.whole || (m.whole == n.whole && m.nano > n.nano));
 }
 
-/* Returns a value with the largest suffix that needs no fraction, binary if bytes is true. As in
-   Kubernetes, a fraction is rounded up to 10^-9 and has a decimal suffix. */
-static str
-show(struct arena *a, long double value, bool bytes)
+static struct amount
+add(struct amount x, struct amount y)
 {
-	enum { ONE = 3, LAST = 9 };
-	const char *units;
-	struct buf b = {.arena = a};
-	bool whole = floorl(value) == value;
-	int unit = whole ? ONE : 0;
+	long double nano = x.nano + y.nano, carry = truncl(nano / 1e9L);
+	struct amount sum = {x.whole + y.whole + carry, nano - carry * 1e9L};
 
-	bytes = bytes && whole && fabsl(value) >= 1024;
-	value = whole ? value : ceill(value * 1e9L - 1e-3L);
-	for (; unit < LAST && value != 0 && fmodl(value, bytes ? 1024 : 1000) == 0; unit++)
-		value /= bytes ? 1024 : 1000;
-	units = bytes ? "   \0KMGTPE" : "num\0kMGTPE";
-	buf_printf(&b, "%.0Lf%.1s%s", value, units + (value == 0 ? ONE : unit),
-	    bytes && unit > ONE ? "i" : "");
-	return buf_str(&b);
+	if (sum.whole > 0 && sum.nano < 0)
+		return (struct amount){sum.whole - 1, sum.nano + 1e9L};
+	if (sum.whole < 0 && sum.nano > 0)
+		return (struct amount){sum.whole + 1, sum.nano - 1e9L};
+	return sum;
+}
+
+/* Adds a whole number with the largest suffix that needs no fraction. */
+static void
+add_whole(struct buf *b, long double whole, bool bytes)
+{
+	long double step = bytes ? 1024 : 1000;
+	const char *unit = bytes ? "\0KMGTPE" : "\0kMGTPE";
+
+	for (; whole != 0 && fmodl(whole, step) == 0 && *unit != 'E'; unit++)
+		whole /= step;
+	buf_printf(b, "%.0Lf%.1s%s", whole, unit, bytes && *unit ? "i" : "");
+}
+
+/* Adds whole, unless it is 0, and nano with the largest suffix that needs no fraction. */
+static void
+add_fraction(struct buf *b, long double whole, long double nano)
+{
+	const char *unit = "num";
+	int digits = 9;
+
+	for (; fmodl(nano, 1000) == 0; unit++, digits -= 3)
+		nano /= 1000;
+	if (whole != 0)
+		buf_printf(b, "%.0Lf%0*.0Lf%c", whole, digits, nano, *unit);
+	else
+		buf_printf(b, "%.0Lf%c", nano, *unit);
 }
 
 str
-quantity_add(struct arena *a, str x, str y)
+quantity_sum(struct arena *a, const str *x, size_t n)
 {
-	long double m = strtold(arena_str(a, x).p, NULL) * factor(x),
-		    n = strtold(arena_str(a, y).p, NULL) * factor(y);
+	struct buf b = {.arena = a};
+	struct amount sum = {0, 0}, v;
+	bool bytes = false;
+	size_t i;
 
-	return show(a, m + n, str_ends(m == 0 ? y : x, STR("i")));
+	for (i = 0; i < n && parse(x[i], &v); i++) {
+		if (sum.whole == 0 && sum.nano == 0)
+			bytes = str_ends(x[i], STR("i"));
+		sum = add(sum, v);
+	}
+	if (sum.whole < 0 || sum.nano < 0)
+		buf_addc(&b, '-');
+	if (sum.nano == 0)
+		add_whole(&b, fabsl(sum.whole), bytes && fabsl(sum.whole) >= 1024);
+	else
+		add_fraction(&b, fabsl(sum.whole), fabsl(sum.nano));
+	return buf_str(&b);
 }

@@ -12,13 +12,13 @@ struct arena;
    an exponent or nothing. */
 bool quantity_fits(str s);
 
-/* quantity_above returns whether the quantity x is greater than the quantity y by more than the
-   rounding errors of a double. It returns false if one is not a quantity. a is for temporary
-   memory. */
-bool quantity_above(struct arena *a, str x, str y);
+/* quantity_above returns whether the quantity x is greater than the quantity y. It returns false if
+   one is not a quantity. */
+bool quantity_above(str x, str y);
 
-/* quantity_add returns the sum of two quantities as Kubernetes writes it: without a fraction and
-   with the largest suffix that fits. The suffix is binary if that of x is, or of y if x is 0. */
-str quantity_add(struct arena *a, str x, str y);
+/* quantity_sum returns the sum of n quantities, in a, as Kubernetes writes it: without a fraction
+   and with the largest suffix that fits. The suffix is binary if the first quantity that is not 0
+   has a binary one. An exponent (1e3) becomes a suffix. */
+str quantity_sum(struct arena *a, const str *x, size_t n);
 
 #endif

@@ -73,7 +73,7 @@ check_request(struct check *c, const struct place *at, void *context)
 
 	check_quantity(c, at, context);
 	if (limit && val_is_scalar(limit) && val_is_scalar(at->v) &&
-	    quantity_above(c->report->arena, val_text(at->v), val_text(limit)))
+	    quantity_above(val_text(at->v), val_text(limit)))
 		check_fail(c, at, "maximum", "must be at most the limit %.*s (line %u), found %s",
 		    (int)limit->n, limit->as.text, (unsigned)limit->line, check_show(c, at->v));
 }

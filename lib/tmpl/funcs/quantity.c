@@ -1,6 +1,7 @@
 /* The functions quantityAdd and quantityCompare, for Kubernetes' quantities (500m, 2Gi). Helm has
    neither. */
 #include "form/quantity.h"
+#include "base/arena.h"
 #include "base/escape.h"
 #include "tmpl/funcs/args.h"
 #include "tmpl/go/print.h"
@@ -18,22 +19,19 @@ parse(struct exec *x, struct value v)
 
 FUNC(do_add)
 {
-	str sum = STR("0");
+	str *text = arena_array(func_arena(x), n, sizeof *text);
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		sum = quantity_add(func_arena(x), sum, parse(x, v[i]));
-	return value_string(sum);
+		text[i] = parse(x, v[i]);
+	return value_string(quantity_sum(func_arena(x), text, n));
 }
 
 FUNC(do_compare)
 {
-	struct arena *a = func_arena(x);
 	str one = parse(x, v[0]), other = parse(x, v[1]);
 
-	if (quantity_above(a, one, other))
-		return value_literal(1);
-	return value_literal(quantity_above(a, other, one) ? -1 : 0);
+	return value_literal(quantity_above(one, other) - quantity_above(other, one));
 }
 
 const struct func funcs_quantity[] = {
