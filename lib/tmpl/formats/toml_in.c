@@ -122,13 +122,16 @@ unescape(struct reader *r, str s)
 
 	for (from = 0; regex_in(ESCAPE, s, from, &m); from = m.end) {
 		buf_add(&b, str_sub(s, from, m.begin - from));
-		if (m.group[1].n > 0)
+		if (m.group[1].n > 0) {
 			buf_addc(&b, values[strchr(names, *m.group[1].p) - names]);
-		else if (m.group[2].n > 0 && literal_int(m.group[2], 16, &rune) &&
-		    (rune < 0xd800 || (rune >= 0xe000 && rune < 0x110000)))
+		} else if (m.group[2].n > 0 && literal_int(m.group[2], 16, &rune) &&
+		    (rune < 0xd800 || (rune >= 0xe000 && rune < 0x110000))) {
 			buf_rune(&b, (uint32_t)rune);
-		else if (m.group[2].n > 0 || m.group[0].n == 1)
+		} else if (m.group[2].n > 0 || m.group[0].n == 1) {
+			r->at = (size_t)(m.group[0].p - r->text.p);
 			fail(r, "an escape is unknown or not a Unicode character");
+			return s;
+		}
 	}
 	buf_add(&b, str_from(s, from));
 	return buf_str(&b);
