@@ -115,11 +115,11 @@ compare(const void *a, const void *b)
 static bool
 is_enough(const struct finding *shown, const struct finding *f)
 {
-	bool both = object_among(str_of(shown->rule), "length pattern") &&
-	    object_among(str_of(f->rule), "length pattern");
-
-	return strcmp(shown->path, f->path) == 0 && strcmp(shown->rule, "alternatives") != 0 &&
-	    (!both || strcmp(shown->rule, f->rule) == 0);
+	if (strcmp(shown->path, f->path) != 0 || strcmp(shown->rule, "alternatives") == 0)
+		return false;
+	return strcmp(shown->rule, f->rule) == 0 ||
+	    !object_among(str_of(shown->rule), "length pattern") ||
+	    !object_among(str_of(f->rule), "length pattern");
 }
 
 /* Returns whether an earlier finding is about the same value as f. */
