@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 /* The members of a class for RE2's \s, which lacks the vertical tab, and for \S. */
 #define BLANKS "\\t\\n\\f\\r "
@@ -81,6 +82,7 @@ escape(struct scan *s, bool in_class)
 static void class(struct scan *s)
 {
 	bool first = true, range = false, set;
+	uint32_t rune;
 	size_t n;
 
 	copy(s, at(s, 1) == '^' ? 2 : 1);
@@ -92,7 +94,7 @@ static void class(struct scan *s)
 		if (at(s, 0) == '\\')
 			set = escape(s, true);
 		else
-			copy(s, set ? n + 2 : 1);
+			copy(s, set ? n + 2 : utf8_next(s->in, &rune));
 		range = !set && !range && at(s, 0) == '-' && at(s, 1) != ']';
 		if (range)
 			copy(s, 1);
