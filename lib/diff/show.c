@@ -203,11 +203,13 @@ add_object(struct buf *b, const struct object *o)
 static void
 add_jq(struct buf *b, const struct change *c)
 {
-	const struct step *step;
+	size_t i;
 
 	buf_add(b, STR("\"jq\":["));
-	for (step = c->step; step < c->step + c->steps; step++) {
-		if (step > c->step)
+	for (i = 0; i < c->steps; i++) {
+		const struct step *step = &c->step[i];
+
+		if (i > 0)
 			buf_addc(b, ',');
 		if (step->kind == STEP_MEMBER)
 			escape_quoted(b, step->key, ESCAPE_YAML);
