@@ -68,7 +68,7 @@ print_hole(struct exec *x, const struct value *v)
 	if (v->kind == VALUE_STRING && v->markup && !v->from_tpl)
 		buf_add(x->out, v->s);
 	else
-		hole_put(&x->holes, x->out, (struct hole){.value = func_value(x, v)});
+		*hole_put(&x->holes, x->out) = (struct hole){.value = func_value(x, v)};
 }
 
 static void

@@ -195,10 +195,12 @@ tpl_holes(struct exec *x, str text, struct value dot)
 {
 	struct buf b = {.arena = x->scratch};
 	size_t at, from = 0;
+	struct hole hole;
 
 	for (; (at = hole_find(text, from)) < text.n; from = at + HOLE_SIZE) {
 		buf_add(&b, str_sub(text, from, at - from));
-		hole_put(&x->holes, &b, tpl_hole(x, x->holes.hole[hole_id(text, at)], dot));
+		hole = tpl_hole(x, x->holes.hole[hole_id(text, at)], dot);
+		*hole_put(&x->holes, &b) = hole;
 	}
 	buf_add(&b, str_from(text, from));
 	x->set->markup = true;

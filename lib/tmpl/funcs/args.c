@@ -177,7 +177,7 @@ args_operand(struct exec *x, struct buf *b, struct value v)
 	else if (args_nil(v) && !func_strict(x))
 		buf_add(b, STR("<nil>"));
 	else
-		hole_put(h, b, (struct hole){.value = func_value(x, &v)});
+		*hole_put(h, b) = (struct hole){.value = func_value(x, &v)};
 }
 
 static bool

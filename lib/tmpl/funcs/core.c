@@ -54,7 +54,7 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 	else if (numeric && !scalar_plain(b->arena, buf_str(&text), &typed) &&
 	    typed.kind != VAL_STRING)
 		hole.spelling = HOLE_NUMBER;
-	hole_put(func_holes(x), b, hole);
+	*hole_put(func_holes(x), b) = hole;
 }
 
 FUNC(do_printf)

@@ -22,7 +22,7 @@ add_quoted(struct exec *x, struct buf *b, str s, bool single)
 	    .value = value_string(s), .spelling = single ? HOLE_SQUOTE : HOLE_QUOTE};
 
 	if (func_holes(x))
-		hole_put(func_holes(x), b, hole);
+		*hole_put(func_holes(x), b) = hole;
 	else
 		buf_add(b, hole_text(b->arena, &hole));
 }
@@ -152,7 +152,7 @@ FUNC(do_indent)
 		hole_indent(h, &b, s, (size_t)count);
 	} else {
 		buf_pad(&b, ' ', (size_t)count);
-		hole_put(h, &b, (struct hole){.value = v[1], .pad = (uint16_t)count});
+		*hole_put(h, &b) = (struct hole){.value = v[1], .pad = (uint16_t)count};
 	}
 	return args_markup(x, &b);
 }

@@ -59,7 +59,7 @@ FUNC(do_write)
 	hole.spelling = f->which == PRETTY_YAML ? HOLE_YAML : (uint8_t)f->which;
 	if (func_holes(x)) {
 		func_note_borrower(x, tree);
-		hole_put(func_holes(x), &b, hole);
+		*hole_put(func_holes(x), &b) = hole;
 		return args_markup(x, &b);
 	}
 	if (hole.spelling != HOLE_YAML) {

@@ -34,26 +34,31 @@ fill(const struct markup *m, str text)
 void
 holes_init(struct holes *h, struct arena *a, struct plans *plans)
 {
-	*h = (struct holes){.markup = {fill}, .arena = a, .plans = plans};
+	*h = (struct holes){
+	    .markup = {fill}, .arena = a, .plans = plans, .next = HOLE_BEGIN "00000"};
 }
 
-/* Returns digit number i of an id. */
-static inline char
-digit(size_t id, unsigned i)
+/* Adds a hole to the table and writes its text to p. */
+static struct hole *
+write(struct holes *h, char *p)
 {
-	return (char)('0' + (id >> i * HOLE_DIGIT_BITS & HOLE_DIGIT_MAX));
+	char *digit = h->next + HOLE_BEGIN_SIZE;
+
+	h->hole = arena_room(h->arena, h->hole, h->n, &h->cap, sizeof *h->hole);
+	memcpy(p, h->next, HOLE_SIZE);
+	while (*digit == HOLE_DIGIT_LAST)
+		*digit++ = '0';
+	++*digit;
+	return &h->hole[h->n++];
 }
 
-void
-hole_put(struct holes *h, struct buf *b, struct hole hole)
+struct hole *
+hole_put(struct holes *h, struct buf *b)
 {
-	size_t id = h->n;
-	char text[] = {HOLE_BEGIN[0], HOLE_BEGIN[1], HOLE_BEGIN[2], digit(id, 0), digit(id, 1),
-	    digit(id, 2), digit(id, 3), digit(id, 4)};
+	char *p = buf_need(b, HOLE_SIZE);
 
-	h->hole = arena_room(h->arena, h->hole, id, &h->cap, sizeof *h->hole);
-	h->hole[h->n++] = hole;
-	buf_add(b, (str){text, sizeof text});
+	b->n += HOLE_SIZE;
+	return write(h, p);
 }
 
 size_t
@@ -128,19 +133,15 @@ hole_add(struct buf *b, str text, size_t pad)
 void
 hole_indent(struct holes *h, struct buf *b, str text, size_t count)
 {
-	struct buf lines = {.arena = h->arena};
-	size_t at, from = 0;
+	size_t at = b->n;
 	struct hole hole;
 
-	text_indent(&lines, text, count);
-	text = buf_str(&lines);
-	for (; (at = hole_find(text, from)) < text.n; from = at + HOLE_SIZE) {
-		buf_add(b, str_sub(text, from, at - from));
-		hole = h->hole[hole_id(text, at)];
+	text_indent(b, text, count);
+	for (; (at = hole_find(buf_str(b), at)) < b->n; at += HOLE_SIZE) {
+		hole = h->hole[hole_id(buf_str(b), at)];
 		hole.pad = (uint16_t)(hole.pad + count < PAD_MAX ? hole.pad + count : PAD_MAX);
-		hole_put(h, b, hole);
+		*write(h, b->p + at) = hole;
 	}
-	buf_add(b, str_from(text, from));
 }
 
 /* Returns a string with its pad, as it is within text. */
@@ -174,9 +175,8 @@ cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
 	hole.value = value_string(cut->left(cut->what, hole.value.s, front, back));
 	if (!str_eq(left, padded(h->arena, hole.value.s, hole.pad)))
 		return false;
-	buf_add(&b, str_sub(*text, 0, at));
-	hole_put(h, &b, hole);
-	buf_add(&b, str_from(*text, at + HOLE_SIZE));
+	buf_add(&b, *text);
+	*write(h, b.p + at) = hole;
 	*text = buf_str(&b);
 	return true;
 }

@@ -35,19 +35,21 @@ struct hole {
 	uint8_t spelling; /* enum hole_spelling */
 };
 
-/* All holes of one run of a template, in the arena; an id is an index. settle uses plans. */
+/* All holes of one run of a template, in the arena; an id is an index. next is the text of the next
+   hole: the limit of a run's memory ends the run before the last id. settle uses plans. */
 struct holes {
 	struct markup markup;
 	struct arena *arena;
 	struct plans *plans;
 	struct hole *hole;
 	size_t n, cap;
+	char next[HOLE_SIZE + 1];
 };
 
 void holes_init(struct holes *h, struct arena *a, struct plans *plans);
 
-/* hole_put adds a hole to b. */
-void hole_put(struct holes *h, struct buf *b, struct hole hole);
+/* hole_put adds a hole to b and to the table. The caller sets it before it adds another one. */
+struct hole *hole_put(struct holes *h, struct buf *b);
 
 /* hole_begins returns whether a hole begins at an offset. hole_find returns the offset of the first
    hole at or after from, or the length of text. hole_id returns the id of the hole at an offset. */
@@ -58,8 +60,8 @@ hole_begins(str text, size_t i)
 	    text.p[i + 1] == HOLE_BEGIN[1] && text.p[i + 2] == HOLE_BEGIN[2];
 }
 
-/* A digit of an id is a character from 0 to O. */
-enum { HOLE_DIGIT_BITS = 5, HOLE_DIGIT_MAX = (1 << HOLE_DIGIT_BITS) - 1 };
+/* A digit of an id is a character from 0 to O, the first digit the lowest. */
+enum { HOLE_DIGIT_BITS = 5, HOLE_DIGIT_LAST = 'O' };
 
 static inline size_t
 hole_id(str text, size_t at)

@@ -29,7 +29,7 @@ struct reader {
 	struct plan *plan;
 	size_t at, index, cap;
 	unsigned depth;
-	struct level level[YAML_DEPTH_MAX + 2];
+	struct level *level; /* YAML_DEPTH_MAX + 2, not cleared: few are used */
 };
 
 static bool
@@ -212,6 +212,8 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 	for (plan = *list; plan; plan = plan->next)
 		if (str_eq(plan->source, text))
 			return plan;
+	r.level = arena_take(scratch, (YAML_DEPTH_MAX + 2) * sizeof *r.level);
+	r.level[0] = (struct level){0};
 	if (str_starts(text, STR("\xef\xbb\xbf")))
 		r.at = 3;
 	r.plan = plan = arena_alloc(r.arena, sizeof *plan);
