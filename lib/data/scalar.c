@@ -465,23 +465,15 @@ is_taken(str s)
 	return looks_numeric(s);
 }
 
-bool
-scalar_plain_safe(str s, bool flow)
+/* Returns whether the characters of s from i on need no quotes; ask are the traits to look at.
+   (Inline in scalar_plain_safe it would cost 0.5 % of a template's instructions.) */
+static __attribute__((noinline)) bool
+is_rest_safe(str s, size_t i, unsigned ask)
 {
-	unsigned ask = ODD | PAIR | (flow ? NOT_IN_FLOW : 0);
-	char c = s.n ? s.p[0] : ' ', next;
 	uint32_t rune;
-	size_t i = 0;
+	char c, next;
 
-	if (has_trait(c, NOT_FIRST) || s.p[s.n - 1] == ' ')
-		return false;
-	if (has_trait(c, WORD | NUMBER) && is_taken(s))
-		return false;
-	for (;;) {
-		while (i < s.n && !has_trait(s.p[i], ask))
-			i++;
-		if (i == s.n)
-			return true;
+	while (i < s.n) {
 		c = s.p[i];
 		i += utf8_next(str_from(s, i), &rune);
 		next = i < s.n ? s.p[i] : ' ';
@@ -489,4 +481,19 @@ scalar_plain_safe(str s, bool flow)
 		    (c == ' ' && next == '#') || has_trait(c, ask & NOT_IN_FLOW))
 			return false;
 	}
+	return true;
+}
+
+bool
+scalar_plain_safe(str s, bool flow)
+{
+	unsigned ask = ODD | PAIR | (flow ? NOT_IN_FLOW : 0);
+	size_t i = 0;
+
+	if (s.n == 0 || has_trait(s.p[0], NOT_FIRST) || s.p[s.n - 1] == ' ')
+		return false;
+	while (i < s.n && !has_trait(s.p[i], ask))
+		i++;
+	return (i == s.n || is_rest_safe(s, i, ask)) &&
+	    !(has_trait(s.p[0], WORD | NUMBER) && is_taken(s));
 }

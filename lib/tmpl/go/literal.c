@@ -190,7 +190,7 @@ literal_number(struct arena *a, str text, struct value *v)
 		return rune_of(a, text, v);
 	if (text.p[text.n - 1] == 'i')
 		return buf_format(a, "complex numbers are not supported: %s", fmt_quote(a, text));
-	if (literal_int(text, 0, &n)) {
+	if ((text.p[0] > '0' && num_int(text, &n)) || literal_int(text, 0, &n)) {
 		*v = value_literal(n);
 		return NULL;
 	}
