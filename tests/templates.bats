@@ -222,6 +222,7 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 		.spec.vcluster.exportKubeConfig.server="sandbox.integratn.tech"|vcluster.exportKubeConfig.server: must be an https or http URL
 		.spec.vcluster.exportKubeConfig.additionalSecrets[0].context="a"|vcluster.exportKubeConfig.additionalSecrets[0]: state name or namespace
 		.spec.vcluster.exportKubeConfig.additionalSecrets[0].name="a";.spec.vcluster.exportKubeConfig.secret.name="b"|vcluster.exportKubeConfig.additionalSecrets: vcluster does not start
+		.spec.vcluster.helmOverrides.controlPlane.statefulSet.resources.limits.cpu="abc"|vcluster.helmOverrides.controlPlane.statefulSet.resources.limits.cpu: limits.cpu abc is not a quantity
 		.spec.vcluster.preset="prod";.spec.vcluster.backingStore.etcd.deploy.enabled=true;.spec.vcluster.backingStore.etcd.deploy.statefulSet.resources.limits.memory="100Mi"|vcluster.backingStore.etcd.deploy.statefulSet.resources.requests.memory: requests.memory 150Mi is over limits.memory 100Mi
 		.spec.argocdApplication.targetRevision="0.26.4"|argocdApplication.targetRevision: chart 0.26.4 does not know the values
 		.spec.targetNamespace="default";.spec.name="default"|targetNamespace: namespace default is reserved
