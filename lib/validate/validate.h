@@ -40,7 +40,7 @@ struct validate {
 	struct output output;
 	struct load load;
 	struct validate_wants wants;
-	struct seen objects; /* of an operand */
+	struct seen objects; /* of an operand, and its statuses (kinds_check_status) */
 	struct unique_values unique;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
