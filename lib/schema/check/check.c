@@ -21,8 +21,8 @@
    fields in a message. Without them hostile keys could make the findings gigabytes long. */
 enum { MESSAGE_MAX = 4096, SENTENCE_MAX = 160, LIST_MAX = 30 };
 
-/* Limits of the searches for misplaced fields, which only improve a message: searches, and the
-   levels and schemas of each. A schema may contain itself. */
+/* Limits of the searches for misspelt and misplaced fields, which only improve a message: searches,
+   and the levels and schemas of each. A schema may contain itself. */
 enum { SEARCHES_MAX = 100, DEPTH_MAX = 10, SCHEMAS_MAX = 20000 };
 
 bool
@@ -218,7 +218,7 @@ elsewhere(struct check *c, const struct place *at)
 	bool certain;
 	str *here;
 
-	if (!c->root || c->searches++ >= SEARCHES_MAX)
+	if (!c->root)
 		return "";
 	for (p = at->parent; p && p->parent; p = p->parent)
 		s.here_n++;
@@ -246,6 +246,8 @@ probably_meant(struct check *c, const struct schema *s, const struct place *at)
 	struct place meant = {.parent = at->parent};
 	const struct schema_property *p;
 
+	if (c->searches++ >= SEARCHES_MAX)
+		return "";
 	for (p = s->object.properties; p; p = p->next)
 		if (p->schema)
 			nearest_try(&near, p->name);

@@ -20,7 +20,7 @@ struct check {
 	unsigned mistakes, quiet;
 	uint64_t steps, limit;
 	bool given_up;
-	unsigned searches; /* number of searches for misplaced fields */
+	unsigned searches; /* number of searches for the field that is meant */
 };
 
 enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
