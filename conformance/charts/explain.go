@@ -48,10 +48,9 @@ func explain(o *options, r *run, name string, ours string, failed error) string 
 				return kind
 			}
 		}
-		return ""
 	}
 	kinds := map[string]bool{}
-	if match(r.first[name], ours, false, excused(texts, kinds)) == "" {
+	if failed == nil && match(r.first[name], ours, false, excused(texts, kinds)) == "" {
 		return list(kinds)
 	}
 	kinds = map[string]bool{earlier: true}
@@ -87,7 +86,7 @@ func (r *run) texts(o *options, name string) string {
 	for _, w := range []way{{mode: o.mode}, {mode: "default"}, {mode: o.mode, floats: true}, {mode: "default", floats: true}} {
 		w.text = true
 		text, err := r.render(o, name, w)
-		text = strings.ReplaceAll(text, "<no value>", "") // as Helm does at the end
+		text = strings.ReplaceAll(joined.ReplaceAllString(text, "---\n$1"), "<no value>", "") // as Helm does at the end
 		if err == nil && match(r.first[name], text, false, never) == "" {
 			return text
 		}
@@ -111,7 +110,7 @@ func excused(texts string, kinds map[string]bool) excuse {
 		switch {
 		case !is && withoutNull(want, got):
 			kind = item
-		case both && !is && theirs == fmt.Sprint(got):
+		case !is && reads(fmt.Sprint(got), want):
 			kind = printed
 		case !is:
 		case want == nil && ours == "":
