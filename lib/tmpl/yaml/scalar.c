@@ -411,6 +411,24 @@ check_written(struct settle *s, const struct place *p, str written)
 	settle_refuse(s, spot->at, "the value is not UTF-8");
 }
 
+/* After a plain scalar libyaml reads tabs in empty lines and before a comment. After quotes or
+   brackets, which the output now has at byte from, it does not: removes the tabs. */
+static void
+remove_tabs(struct settle *s, size_t from)
+{
+	size_t line = settle_next_line(s, s->done), i = line;
+
+	if (s->out->n == from || !memchr("'\"[{", s->out->p[from], 4) ||
+	    !settle_line_ends(s, s->done))
+		return;
+	while (i < s->in.n && memchr(" \r\n", s->in.p[i], 3))
+		i++;
+	if (i < s->in.n && s->in.p[i] == '\t') {
+		settle_copy(s, line);
+		after_block(s, line, SIZE_MAX);
+	}
+}
+
 void
 settle_scalar(struct settle *s, const struct plan_event *e)
 {
@@ -449,4 +467,6 @@ settle_scalar(struct settle *s, const struct plan_event *e)
 			: e->style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
 								      : '"');
 	check_written(s, &p, str_from(buf_str(s->out), from));
+	if (plain && mark == SPOT_TEXT)
+		remove_tabs(s, from);
 }
