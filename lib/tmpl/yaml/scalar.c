@@ -416,14 +416,15 @@ check_written(struct settle *s, const struct place *p, str written)
 static void
 remove_tabs(struct settle *s, size_t from)
 {
-	size_t line = settle_next_line(s, s->done), i = line;
+	char first = s->out->n > from ? s->out->p[from] : ' ';
+	size_t line, i;
 
-	if (s->out->n == from || !memchr("'\"[{", s->out->p[from], 4) ||
-	    !settle_line_ends(s, s->done))
+	if (first != '\'' && first != '"' && first != '[' && first != '{')
 		return;
-	while (i < s->in.n && memchr(" \r\n", s->in.p[i], 3))
+	line = i = settle_next_line(s, s->done);
+	while (i < s->in.n && (s->in.p[i] == ' ' || s->in.p[i] == '\r' || s->in.p[i] == '\n'))
 		i++;
-	if (i < s->in.n && s->in.p[i] == '\t') {
+	if (i < s->in.n && s->in.p[i] == '\t' && settle_line_ends(s, s->done)) {
 		settle_copy(s, line);
 		after_block(s, line, SIZE_MAX);
 	}
