@@ -155,8 +155,8 @@ says(const yaml_event_t *a, const yaml_event_t *b, str value)
 	/* A line without text may be an empty line, or be removed. */
 	if (value.n == 0)
 		return str_eq(squeezed(is), squeezed(want));
-	/* The template's chomping applies to a value's line breaks, too, also in a block scalar that is
-	   written in quotes because of the template's own characters. */
+	/* The template's chomping applies to a value's line breaks, too, also in a block scalar
+	   that is written in quotes because of the template's own characters. */
 	if (a->data.scalar.style == YAML_LITERAL_SCALAR_STYLE || str_ends(was, STR("\n")))
 		return str_eq(chomped(is), chomped(want));
 	if (!str_eq(is, want))
