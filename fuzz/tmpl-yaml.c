@@ -216,13 +216,26 @@ next(yaml_parser_t *parser, yaml_event_t *event, str value)
 	} while (skip);
 }
 
+/* Returns whether an event is a plain scalar that begins with a value and continues with text of
+   the template. If the value is nothing, the text may be other YAML: a tag, a list, a quoted
+   text. */
+static bool
+continues_value(const yaml_event_t *event)
+{
+	str text = {(char *)event->data.scalar.value, event->data.scalar.length};
+
+	return event->type == YAML_SCALAR_EVENT &&
+	    event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+	    str_starts(text, STR(HARMLESS)) && text.n > sizeof HARMLESS - 1;
+}
+
 /* Reads both outputs; the harmless one is readable. */
 static void
 compare(struct buf *harmless, struct buf *hostile, str value, enum use use)
 {
 	yaml_parser_t parsers[2];
 	yaml_event_t events[2];
-	bool more = true;
+	bool more = true, other;
 	int i;
 
 	begin(&parsers[0], harmless);
@@ -230,12 +243,13 @@ compare(struct buf *harmless, struct buf *hostile, str value, enum use use)
 	while (more) {
 		for (i = 0; i < 2; i++)
 			next(&parsers[i], &events[i], value);
-		if (events[0].type != events[1].type)
+		other = value.n == 0 && continues_value(&events[0]);
+		if (!other && events[0].type != events[1].type)
 			abort();
-		if (use == PRINTS && events[0].type == YAML_SCALAR_EVENT &&
+		if (!other && use == PRINTS && events[0].type == YAML_SCALAR_EVENT &&
 		    !says(&events[0], &events[1], value))
 			abort();
-		more = events[0].type != YAML_STREAM_END_EVENT;
+		more = !other && events[0].type != YAML_STREAM_END_EVENT;
 		for (i = 0; i < 2; i++)
 			yaml_event_delete(&events[i]);
 	}
