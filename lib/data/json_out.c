@@ -46,6 +46,16 @@ emit_collection(struct buf *b, const struct val *v, unsigned how, size_t indent)
 	buf_addc(b, mapping ? '}' : ']');
 }
 
+/* Returns whether a number is written as a double. From 1e21 on a double has an exponent, so for
+   JSON_EQUAL an integer has it, too. */
+static bool
+is_double(const struct val *v, unsigned how)
+{
+	enum { DIGITS = 21 };
+
+	return how & JSON_GO && (v->kind == VAL_FLOAT || (how & JSON_EQUAL && v->n > DIGITS));
+}
+
 static void
 emit(struct buf *b, const struct val *v, unsigned how, size_t indent)
 {
@@ -55,7 +65,7 @@ emit(struct buf *b, const struct val *v, unsigned how, size_t indent)
 		escape_quoted(b, val_text(v), how);
 	else if (!val_is_scalar(v))
 		emit_collection(b, v, how, indent);
-	else if (how & JSON_GO && v->kind == VAL_FLOAT && num_double(val_text(v), &d))
+	else if (is_double(v, how) && num_double(val_text(v), &d))
 		buf_add(b, num_text(b->arena, d));
 	else if (!(how & JSON_GO) && str_is(val_text(v), "-0"))
 		/* Readers of YAML read -0 as the integer 0. */

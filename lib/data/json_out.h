@@ -12,7 +12,8 @@ enum json_how {
 	JSON_YAML = ESCAPE_YAML, /* escape what YAML readers reject or fold: it is also YAML */
 	JSON_GO = ESCAPE_GO,     /* as Go's encoding/json: keys sorted, numbers as in ECMAScript */
 	JSON_HTML = ESCAPE_HTML, /* escape < > and & */
-	JSON_PRETTY = 64         /* indent by two spaces */
+	JSON_PRETTY = 64,        /* indent by two spaces */
+	JSON_EQUAL = 128         /* with JSON_GO: equal values have one text */
 };
 
 /* json_out adds v without a newline. JSON with a key of more than 1,024 characters is not YAML,

@@ -196,7 +196,7 @@ check_unique(struct check *c, const struct schema *s, const struct place *at)
 
 		if (by_keys && inner.v->kind != VAL_MAPPING)
 			continue;
-		json_out(&text, identity(a, s, inner.v), JSON_GO);
+		json_out(&text, identity(a, s, inner.v), JSON_GO | JSON_EQUAL);
 		item = arena_take(a, sizeof *item);
 		*item = (struct item){buf_str(&text), inner.index};
 		if ((before = map_add(&items, item)))

@@ -356,6 +356,19 @@ mapping(struct settle *s, const struct place *p)
 	skip_value(s, p);
 }
 
+static bool
+is_utf8(const struct val *tree)
+{
+	const struct val *v;
+
+	if (tree->kind == VAL_STRING && utf8_bad(val_text(tree)) < tree->n)
+		return false;
+	for (v = val_first(tree); v; v = val_next(tree, v))
+		if (utf8_bad(val_key(v)) < val_key(v).n || !is_utf8(v))
+			return false;
+	return true;
+}
+
 /* Refuses a value that cannot be within text; plain: in a plain scalar. */
 static void
 check_within(struct settle *s, const struct place *p, const struct spot *spot, bool plain)
@@ -366,6 +379,9 @@ check_within(struct settle *s, const struct place *p, const struct spot *spot, b
 	if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT &&
 	    hole->value.kind <= VALUE_NIL)
 		settle_refuse(s, spot->at, "null beside text: use default");
+	/* quote and toJson would hide the bytes from check_written. */
+	if (hole->spelling > HOLE_NUMBER && !is_utf8(value_tree(s->arena, hole->value)))
+		settle_refuse(s, spot->at, "the value is not UTF-8");
 	if (plain && hole->spelling == HOLE_YAML && hole_is_collection(hole))
 		settle_refuse(s, spot->at,
 		    "toYaml of %s beside text: put it on lines of its own with nindent",
