@@ -37,21 +37,22 @@ is_yaml(str name)
 	    str_ends(name, STR(".json"));
 }
 
-/* Handles the entry of this path: a file, or a folder with all files in it. */
+/* Handles the entry of this path: a file or, with deep, a folder with all files in it. */
 static void
-visit(const char *path, void (*file)(void *context, const char *path), void *context)
+visit(const char *path, bool deep, void (*file)(void *context, const char *path), void *context)
 {
 	struct stat st;
 
 	/* Symbolic links to folders are not followed, so the walk ends. */
-	if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		walk_folder(path, file, context);
+	if (deep && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		walk_folder(path, deep, file, context);
 	else if (is_yaml(str_of(path)) && !walk_is_folder(path))
 		file(context, path);
 }
 
 void
-walk_folder(const char *path, void (*file)(void *context, const char *path), void *context)
+walk_folder(
+    const char *path, bool deep, void (*file)(void *context, const char *path), void *context)
 {
 	struct arena arena = {0};
 	struct buf b = {.arena = &arena};
@@ -63,7 +64,7 @@ walk_folder(const char *path, void (*file)(void *context, const char *path), voi
 	for (i = 0; i < n; i++, b.n = 0) {
 		buf_printf(&b, "%s%s%s", path, str_ends(str_of(path), STR("/")) ? "" : "/",
 		    entries[i]->d_name);
-		visit(buf_cstr(&b), file, context);
+		visit(buf_cstr(&b), deep, file, context);
 		free(entries[i]);
 	}
 	free(entries);
@@ -74,7 +75,7 @@ void
 walk_operand(const char *path, void (*file)(void *context, const char *path), void *context)
 {
 	if (strcmp(path, "-") != 0 && walk_is_folder(path))
-		walk_folder(path, file, context);
+		walk_folder(path, true, file, context);
 	else
 		file(context, path);
 }

@@ -54,7 +54,7 @@ read_mapping(struct presets *p, const char *file)
 	return root;
 }
 
-/* Adds a file in the folder of presets, unless it is in a folder below or has another suffix. */
+/* Adds a file in the folder of presets, unless it has another suffix. */
 static void
 add_preset(void *presets, const char *path)
 {
@@ -64,7 +64,7 @@ add_preset(void *presets, const char *path)
 	struct preset *preset;
 	str name = str_of(strrchr(path, '/') + 1);
 
-	if (!str_ends(name, suffix) || name.p > path + strlen(p->dir) + 1)
+	if (!str_ends(name, suffix))
 		return;
 	preset = arena_take(p->run, sizeof *preset);
 	name = arena_str(p->run, str_sub(name, 0, name.n - suffix.n));
@@ -80,7 +80,7 @@ preset_load(struct presets *p, struct arena *run, const char *base_file, const c
 	*p = (struct presets){.run = run, .dir = dir, .select = str_of(select), .origins = origins};
 	p->base = read_mapping(p, base_file);
 	if (dir)
-		walk_folder(dir, add_preset, p);
+		walk_folder(dir, false, add_preset, p);
 }
 
 static void
