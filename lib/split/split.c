@@ -54,7 +54,8 @@ fail(struct split *s, uint32_t line, const char *what, str name)
 /* Fewer than the folders that tree_remove descends into, so the next run can replace any path. */
 enum { PATH_PARTS_MAX = 64 };
 
-/* Returns what is wrong with a path: it leads out of DIR or into the stage, or is too long. */
+/* Returns a message for a path that leads out of DIR or into the stage, or that is too long; NULL
+   for any other. */
 static const char *
 path_error(str path)
 {
@@ -69,7 +70,7 @@ path_error(str path)
 		part = str_split(&rest, '/');
 		if (part.n == 0 || str_is(part, ".") || str_is(part, "..") ||
 		    str_ends(path, STR("/")))
-			return "a path must be relative, without .. and empty parts";
+			return "a path must be relative, without ., .. and empty parts";
 		if (part.n > NAME_MAX)
 			return "a part of a path has at most 255 bytes";
 		if (++parts > PATH_PARTS_MAX)

@@ -30,14 +30,21 @@ static const char *const parts[] = {"resources", "status.yaml", "workflow-contro
 
 static const struct stage *publishing;
 
-/* Blocks or unblocks all signals. */
+static sigset_t unblocked; /* the mask before block_signals */
+
 static void
-change_signals(int how)
+block_signals(void)
 {
 	sigset_t all;
 
 	sigfillset(&all);
-	sigprocmask(how, &all, NULL);
+	sigprocmask(SIG_SETMASK, &all, &unblocked);
+}
+
+static void
+restore_signals(void)
+{
+	sigprocmask(SIG_SETMASK, &unblocked, NULL);
 }
 
 /* Removes the stage. In both folders it has the same name. */
@@ -220,13 +227,13 @@ stage_publish(struct stage *s, str prefix, struct tree_file *files)
 	   ext4 without a journal they took 1 s, because the search for a free inode passes over
 	   each one that was freed in the last minutes. */
 	if (s->single || !tree_has(&s->group, s->dir, folder, parts, CONTROL, files)) {
-		change_signals(SIG_BLOCK);
+		block_signals();
 		publishing = s;
 		replace(s, prefix, files);
 		publishing = NULL;
 		/* The work of a single group is done: no signal must turn it into a failure. */
 		if (!s->single)
-			change_signals(SIG_UNBLOCK);
+			restore_signals();
 	}
 	arena_reset(&s->group);
 }
@@ -280,11 +287,11 @@ stage_open(struct stage *s, const char *dir, const char *status_dir, bool contro
 	s->status = status_dir ? tree_open(&s->group, status_dir) : s->dir;
 	if (atexit(at_exit) != 0)
 		die(DIE_CALL, "cannot register an exit handler");
-	change_signals(SIG_BLOCK);
+	block_signals();
 	if (!s->single)
 		repair(s);
 	if ((s->single && !remove_parts(s, STR(""))) || !remove_stage(s))
 		die(DIE_CALL, "cannot remove what an earlier run left:");
 	arena_reset(&s->group);
-	change_signals(SIG_UNBLOCK);
+	restore_signals();
 }
