@@ -96,7 +96,7 @@ add(struct pairing *p, struct pair pair)
 {
 	struct pair *first = map_get(&p->first, pair.key), *at;
 
-	if (pair.new &&first && first->open) {
+	if (first && first->open && pair.new) {
 		first->open->new = pair.new;
 		first->open = first->open->same;
 		return true;

@@ -44,19 +44,19 @@ add_value(struct buf *b, str json, size_t differs)
 static void
 add_values(struct buf *b, const struct change *c)
 {
-	str old = json_of(b->arena, c->old), new = json_of(b->arena, c->new);
+	str before = json_of(b->arena, c->old), after = json_of(b->arena, c->new);
 	size_t differs = 0;
 
 	if (!c->old) {
-		add_value(b, new, 0);
+		add_value(b, after, 0);
 		return;
 	}
-	while (differs < old.n && differs < new.n &&old.p[differs] == new.p[differs])
+	while (differs < before.n && differs < after.n && before.p[differs] == after.p[differs])
 		differs++;
-	add_value(b, old, differs);
+	add_value(b, before, differs);
 	if (c->new) {
 		buf_add(b, STR(" → "));
-		add_value(b, new, differs);
+		add_value(b, after, differs);
 	}
 }
 

@@ -151,16 +151,16 @@ check_schedule(struct check *c, const struct place *at, void *context)
 static bool
 matches(const struct val *expression, const struct val *labels)
 {
-	str operator= val_get_text(expression, STR("operator"));
+	str op = val_get_text(expression, STR("operator"));
 	const struct val *label = val_get(labels, val_get_text(expression, STR("key"))),
 			 *values = val_get(expression, STR("values")), *v;
 	bool has = label && label->kind == VAL_STRING, listed = false;
 
 	for (v = has && values ? val_first(values) : NULL; v; v = val_next(values, v))
 		listed = listed || val_equal(v, label);
-	if (object_among(operator, "Exists DoesNotExist"))
-		return has == str_is(operator, "Exists");
-	return str_is(operator, "In") ? listed : !str_is(operator, "NotIn") || !listed;
+	if (object_among(op, "Exists DoesNotExist"))
+		return has == str_is(op, "Exists");
+	return str_is(op, "In") ? listed : !str_is(op, "NotIn") || !listed;
 }
 
 /* Returns the labels of the template beside the selector that contains at. */

@@ -22,12 +22,13 @@ words(const struct settle *s, str problem, size_t begin)
 		return begins ? "a string in place of a key: include and toYaml make structure, "
 				"other functions make strings"
 			      : NULL;
-	if (str_is(problem, "did not find expected key"))
-		return mark == SPOT_ITEM ? "a list among the entries of a mapping"
-		    : mark == SPOT_ENTRY
-		    ? "a mapping that is not indented like the entries around it"
-		    : begins ? "a string in place of a key"
-			     : "text after a value";
+	if (str_is(problem, "did not find expected key")) {
+		if (mark == SPOT_ITEM)
+			return "a list among the entries of a mapping";
+		if (mark == SPOT_ENTRY)
+			return "a mapping that is not indented like the entries around it";
+		return begins ? "a string in place of a key" : "text after a value";
+	}
 	if (str_is(problem, "did not find expected '-' indicator"))
 		return mark ? "a mapping among the items of a list"
 			    : "a string among the items of a list";
