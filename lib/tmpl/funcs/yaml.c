@@ -40,10 +40,11 @@ tree_of(struct exec *x, struct value v)
 {
 	struct val *tree = value_tree(func_arena(x), v);
 
-	if (!has_json(v, 0))
-		func_error(x, "infinity and NaN have no JSON form");
+	/* First, because has_json takes the time of all paths of a map that contains itself. */
 	if (!tree)
 		func_error(x, "a value nested deeper than %d", VALUE_DEPTH);
+	if (!has_json(v, 0))
+		func_error(x, "infinity and NaN have no JSON form");
 	return tree;
 }
 
