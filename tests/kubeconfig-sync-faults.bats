@@ -89,7 +89,7 @@ EOF
 
 @test "gives up when 500 lasts until the deadline" {
 	echo 'GET vaults 999 500' >faults
-	DEADLINE=2 fails 1 "GET $CONNECT_URL/v1/vaults: 500: as the test wants: 500; stopped, because DEADLINE is 2 seconds"
+	DEADLINE=4 fails 1 "GET $CONNECT_URL/v1/vaults: 500: as the test wants: 500; stopped, because DEADLINE is 4 seconds"
 	[ "$(grep -c vaults log)" -gt 1 ]
 }
 
