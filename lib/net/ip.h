@@ -14,9 +14,9 @@ struct ip {
 	uint8_t n;
 };
 
-/* first is the network's first address: after the first `prefix` bits all bits are 0. */
+/* A network: all addresses from first to last, which differ only after the first `prefix` bits. */
 struct ip_net {
-	struct ip first;
+	struct ip first, last;
 	unsigned prefix;
 };
 
@@ -30,9 +30,6 @@ const char *ip_net_parse(str text, struct ip_net *net);
 const char *ip_text(struct arena *a, const struct ip *ip);
 const char *ip_net_text(struct arena *a, const struct ip_net *net);
 
-/* ip_family returns "IPv4" or "IPv6". */
-const char *ip_family(const struct ip *ip);
-
 /* ip_cmp returns < 0, 0 or > 0 if a is below, equal to or above b. Every IPv4 address is below
    every IPv6 address. */
 int ip_cmp(const struct ip *a, const struct ip *b);
@@ -41,8 +38,7 @@ int ip_cmp(const struct ip *a, const struct ip *b);
    has wrapped around. */
 bool ip_add(struct ip *ip, uint64_t n);
 
-/* ip_net_last returns the network's last address. ip_net_has returns whether net contains ip. */
-struct ip ip_net_last(const struct ip_net *net);
+/* ip_net_has returns whether net contains ip. */
 bool ip_net_has(const struct ip_net *net, const struct ip *ip);
 
 /* ip_special returns why no load balancer can assign the address, or NULL. The message continues a

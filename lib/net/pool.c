@@ -26,7 +26,7 @@ pool_read(str subnet, struct pool *pool)
 	if (error || (error = mapped_error(&pool->net.first)))
 		return error;
 	pool->first = pool->net.first;
-	pool->last = ip_net_last(&pool->net);
+	pool->last = pool->net.last;
 	if (pool->net.prefix + 1 >= 8u * pool->first.n)
 		return NULL;
 	ip_add(&pool->first, 1);
@@ -61,12 +61,7 @@ pool_pick(struct arena *a, const struct pool *pool, uint64_t offset, struct ip *
 	const char *what;
 
 	*ip = pool->net.first;
-	if (!ip_add(ip, offset))
-		buf_printf(&b,
-		    "is too small for offset %" PRIu64 ", which wraps around past the"
-		    " last %s address",
-		    offset, ip_family(ip));
-	else if (!ip_net_has(&pool->net, ip))
+	if (!ip_add(ip, offset) || !ip_net_has(&pool->net, ip))
 		buf_printf(&b, "is too small for offset %" PRIu64, offset);
 	else if ((what = unusable(pool, ip)))
 		buf_printf(&b, "has its %s address at offset %" PRIu64, what, offset);
@@ -75,30 +70,19 @@ pool_pick(struct arena *a, const struct pool *pool, uint64_t offset, struct ip *
 	return with_range(&b, pool);
 }
 
-static const char *
-check(struct arena *a, const struct pool *pool, const struct ip *ip)
-{
-	struct buf b = {.arena = a};
-	const char *what, *net = ip_net_text(a, &pool->net);
-
-	if (ip->n != pool->net.first.n)
-		buf_printf(&b, "is %s, but subnet %s is %s", ip_family(ip), net,
-		    ip_family(&pool->net.first));
-	else if (!ip_net_has(&pool->net, ip))
-		buf_printf(&b, "is outside subnet %s", net);
-	else if ((what = unusable(pool, ip)))
-		buf_printf(&b, "is the %s address of subnet %s", what, net);
-	else
-		return NULL;
-	return with_range(&b, pool);
-}
-
 const char *
 pool_vip(struct arena *a, const struct pool *pool, str vip, struct ip *ip)
 {
-	const char *error = ip_parse(vip, ip);
+	struct buf b = {.arena = a};
+	const char *what, *error = ip_parse(vip, ip);
 
-	if (!error)
-		error = mapped_error(ip);
-	return error || !pool ? error : check(a, pool, ip);
+	if (error || (error = mapped_error(ip)) || !pool)
+		return error;
+	if (!ip_net_has(&pool->net, ip))
+		buf_printf(&b, "is outside subnet %s", ip_net_text(a, &pool->net));
+	else if ((what = unusable(pool, ip)))
+		buf_printf(&b, "is the %s address of subnet %s", what, ip_net_text(a, &pool->net));
+	else
+		return NULL;
+	return with_range(&b, pool);
 }
