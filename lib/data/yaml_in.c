@@ -135,6 +135,23 @@ yaml_in_close(struct yaml_in *y)
 	yaml_parser_delete(&y->source.parser); /* a second call does nothing */
 }
 
+struct val *
+yaml_in_file(struct arena *a, const char *path, const struct yaml_options *options)
+{
+	struct yaml_in *y;
+	struct val *root;
+	struct in in;
+
+	in_open(&in, a, path, NULL);
+	y = yaml_in_open(a, &in, options);
+	root = yaml_in_next(y, a);
+	if (root && yaml_in_next(y, a))
+		die_at((struct pos){.file = in.name}, "the file holds more than one document");
+	yaml_in_close(y);
+	in_close(&in);
+	return root;
+}
+
 const char *
 yaml_in_rule(const struct yaml_in *y)
 {

@@ -46,4 +46,8 @@ size_t yaml_in_size(const struct yaml_in *y);
 
 void yaml_in_close(struct yaml_in *y);
 
+/* yaml_in_file returns the only document of a file, in a, or NULL if the file has none. It dies if
+   there is a second document. */
+struct val *yaml_in_file(struct arena *a, const char *path, const struct yaml_options *options);
+
 #endif

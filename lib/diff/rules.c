@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/die.h"
 #include "base/escape.h"
-#include "base/in.h"
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
@@ -12,24 +11,6 @@
 
 /* A longer path could fit nothing: no document is deeper. */
 enum { PATTERN_MAX = YAML_DEPTH_MAX };
-
-static struct val *
-read_document(struct arena *a, const char *file)
-{
-	struct yaml_options options = {0};
-	struct yaml_in *yaml;
-	struct val *root;
-	struct in in;
-
-	in_open(&in, a, file, NULL);
-	yaml = yaml_in_open(a, &in, &options);
-	root = yaml_in_next(yaml, a);
-	if (root && yaml_in_next(yaml, a))
-		die_at((struct pos){.file = in.name}, "the file holds more than one document");
-	yaml_in_close(yaml);
-	in_close(&in);
-	return root;
-}
 
 static str
 text_of(const struct val *rule, const char *key)
@@ -89,7 +70,7 @@ read_rule(struct arena *a, struct rule *rule, const struct val *v)
 struct rules
 rules_load(struct arena *a, const char *file)
 {
-	struct val *root = read_document(a, file), *v;
+	struct val *root = yaml_in_file(a, file, &(struct yaml_options){0}), *v;
 	struct rules rules = {0};
 
 	if (!root || root->kind == VAL_NULL)

@@ -7,7 +7,6 @@
 #include "base/die.h"
 #include "base/end.h"
 #include "base/escape.h"
-#include "base/in.h"
 #include "base/nearest.h"
 #include "base/walk.h"
 #include "data/note.h"
@@ -31,13 +30,8 @@ static struct val *
 read_mapping(struct presets *p, const char *file)
 {
 	struct yaml_options options = {.merge_tags = true, .origins = p->origins};
-	struct yaml_in *yaml;
-	struct val *root;
-	struct in in;
+	struct val *root = yaml_in_file(p->run, file, &options);
 
-	in_open(&in, p->run, file, NULL);
-	yaml = yaml_in_open(p->run, &in, &options);
-	root = yaml_in_next(yaml, p->run);
 	if (!root || root->kind == VAL_NULL)
 		root = val_new(p->run, VAL_MAPPING);
 	if (root->kind != VAL_MAPPING)
@@ -46,10 +40,6 @@ read_mapping(struct presets *p, const char *file)
 	if (root->flags & VAL_OURS)
 		die_at(
 		    val_pos(root), "the whole file is tagged !ours: a request could set nothing");
-	if (yaml_in_next(yaml, p->run))
-		die_at((struct pos){.file = in.name}, "the file holds more than one document");
-	yaml_in_close(yaml);
-	in_close(&in);
 	refs_mark(root);
 	return root;
 }
@@ -116,14 +106,10 @@ find_preset(struct presets *p, struct arena *a, struct val *request, struct note
 
 	if (!name || name->kind == VAL_NULL)
 		name = path_find(a, p->base, p->select);
-	if (!name || name->kind == VAL_NULL) {
-		note_fault(notes, val_pos(request),
-		    "%s: the request chooses no preset, and neither does the base", p->select.p);
-		return NULL;
-	}
-	if (name->kind != VAL_STRING) {
-		note_fault(notes, val_pos(name), "%s: a preset's name is a string, found %s",
-		    p->select.p, val_kind_name(name->kind));
+	if (!name || name->kind != VAL_STRING) {
+		note_fault(notes, val_pos(name ? name : request),
+		    "%s: expected the name of a preset, found %s", p->select.p,
+		    name ? val_kind_name(name->kind) : "nothing");
 		return NULL;
 	}
 	for (i = 0; i < p->n; i++)

@@ -261,17 +261,11 @@ load_folder(struct load *l, const char *path)
 struct schema *
 load_alone(struct load *l, const char *path)
 {
-	struct in in;
-	struct yaml_in *y;
-	struct val *doc;
+	struct val *doc = yaml_in_file(l->run, path, &(struct yaml_options){0});
 	struct compile c;
 
-	in_open(&in, l->run, path, NULL);
-	y = yaml_in_open(l->run, &in, &(struct yaml_options){0});
-	if (!(doc = yaml_in_next(y, l->run)))
-		die_at((struct pos){in.name, 0, 0}, "contains no schema");
-	yaml_in_close(y);
-	in_close(&in);
+	if (!doc)
+		die(DIE_INPUT, "%s: contains no schema", path);
 	c = compile_start(&l->compiled, doc,
 	    val_get(doc, STR("x-kubernetes-group-version-kind")) ? COMPILE_OPENAPI : COMPILE_JSON);
 	c.unset_null = true;
