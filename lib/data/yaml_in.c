@@ -310,12 +310,6 @@ copy_text(struct yaml_in *y, const yaml_event_t *e)
 	return (str){p, text.n};
 }
 
-static str
-anchor_name(const void *anchor)
-{
-	return ((const struct anchor *)anchor)->name;
-}
-
 /* Makes v the node of this anchor. A second anchor of the same name replaces the first. */
 static void
 set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v)
@@ -518,7 +512,7 @@ end(struct yaml_in *y)
 static void
 begin_document(struct yaml_in *y, const yaml_event_t *e)
 {
-	y->anchors = (struct map){.arena = y->a, .key = anchor_name};
+	y->anchors = (struct map){.arena = y->a, .key = map_text};
 	y->document = (struct val){.kind = VAL_SEQUENCE};
 	y->frame[0] = (struct frame){.v = &y->document};
 	y->top = y->frame;
