@@ -3,12 +3,19 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/cli.h"
+#include "base/die.h"
+#include "base/end.h"
+#include "base/escape.h"
+#include "base/nearest.h"
+#include "base/walk.h"
 #include "data/kv.h"
 #include "data/kv_write.h"
+#include "data/note.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "preset/load.h"
+#include "data/yaml_in.h"
 #include "preset/merge.h"
 #include "preset/refs.h"
 
@@ -21,41 +28,169 @@ static const char usage[] =
     "  -p  a folder of presets, each a file NAME.yaml\n"
     "  -s  the path of the preset's name, in the document or else in the base\n";
 
+/* A file NAME.yaml in the folder. A name in a request is only compared with these names. It is
+   never part of a path: it cannot leave the folder. defaults is the preset merged over the base;
+   NULL until a request first chooses the preset. fault describes the mistake in the file. */
+struct preset {
+	str name;
+	const struct val *defaults;
+	struct buf fault;
+};
+
+/* folder and name_path, the path of the name in a request, are NULL if there are no presets. */
+static struct arena run;
+static const char *folder, *name_path;
+static bool origins;
+static struct val *base;
+static struct preset *presets;
+static size_t presets_n, presets_cap;
+
+/* Reads a file that holds one mapping. An empty file counts as an empty mapping. */
+static struct val *
+read_mapping(const char *file)
+{
+	struct yaml_options options = {.merge_tags = true, .origins = origins};
+	struct val *root = yaml_in_file(&run, file, &options);
+
+	if (!root || root->kind == VAL_NULL)
+		root = val_new(&run, VAL_MAPPING);
+	if (root->kind != VAL_MAPPING)
+		die_at(val_pos(root), "expected a mapping of defaults, found %s",
+		    val_kind_name(root->kind));
+	if (root->flags & VAL_OURS)
+		die_at(
+		    val_pos(root), "the whole file is tagged !ours: a request could set nothing");
+	refs_mark(root);
+	return root;
+}
+
+/* Adds a file in the folder, unless it has another suffix. */
+static void
+add_preset(void *unused, const char *path)
+{
+	const str suffix = STR(".yaml");
+	str name = str_of(strrchr(path, '/') + 1);
+
+	(void)unused;
+	if (!str_ends(name, suffix))
+		return;
+	presets = arena_room(&run, presets, presets_n, &presets_cap, sizeof *presets);
+	name = arena_str(&run, str_sub(name, 0, name.n - suffix.n));
+	presets[presets_n++] = (struct preset){.name = name, .fault.arena = &run};
+}
+
+static void
+report_unknown(const struct val *name, struct notes *notes)
+{
+	struct nearest near = {.wanted = val_text(name)};
+	struct buf known = {.arena = notes->arena};
+	size_t i;
+
+	for (i = 0; i < presets_n; i++)
+		nearest_try(&near, presets[i].name);
+	if (presets_n == 0)
+		buf_printf(&known, ": there are no presets in %s", folder);
+	else if (near.best.n)
+		buf_printf(
+		    &known, "; did you mean %s? Known", escape_show(notes->arena, near.best));
+	else
+		buf_add(&known, STR("; known"));
+	for (i = 0; i < presets_n; i++) {
+		buf_add(&known, i ? STR(", ") : STR(": "));
+		buf_add(&known, presets[i].name);
+	}
+	note_fault(notes, val_pos(name), "%s: unknown preset %s%s", name_path,
+	    escape_show(notes->arena, val_text(name)), buf_cstr(&known));
+}
+
+/* Returns the preset that the request chooses, or else the base. If the name is missing or unknown,
+   notes a fault and returns NULL. */
+static struct preset *
+find_preset(struct val *request, struct notes *notes)
+{
+	struct val *name = path_find(notes->arena, request, str_of(name_path));
+	size_t i;
+
+	if (!name || name->kind == VAL_NULL)
+		name = path_find(notes->arena, base, str_of(name_path));
+	if (!name || name->kind != VAL_STRING) {
+		note_fault(notes, val_pos(name ? name : request),
+		    "%s: expected the name of a preset, found %s", name_path,
+		    name ? val_kind_name(name->kind) : "nothing");
+		return NULL;
+	}
+	for (i = 0; i < presets_n; i++)
+		if (str_eq(presets[i].name, val_text(name)))
+			return &presets[i];
+	report_unknown(name, notes);
+	return NULL;
+}
+
+static void
+read_preset(void *context)
+{
+	struct preset *preset = context;
+	struct val *root = read_mapping(buf_format(&run, "%s/%s.yaml", folder, preset->name.p));
+
+	merge_defaults(&run, root, base, NULL);
+	preset->defaults = root;
+}
+
+/* Returns the chosen preset merged over the base. If the name of the preset is wrong, or its file
+   malformed, notes a fault and returns the base alone. */
+static const struct val *
+defaults_of(struct val *request, struct notes *notes)
+{
+	struct preset *preset = name_path ? find_preset(request, notes) : NULL;
+
+	if (!preset)
+		return base;
+	if (!preset->defaults && !notes->keep)
+		read_preset(preset);
+	else if (!preset->defaults && preset->fault.n == 0)
+		end_try(read_preset, preset, &preset->fault);
+	if (preset->defaults)
+		return preset->defaults;
+	note_line(notes, NOTE_FINDING, buf_str(&preset->fault));
+	return base;
+}
+
 /* Adds defaults to a document. */
 static void
-resolve(void *presets, struct arena *a, struct kv_doc *doc)
+resolve(void *unused, struct arena *a, struct kv_doc *doc)
 {
 	struct notes *notes = &doc->notes;
 
+	(void)unused;
 	if (doc->root->kind != VAL_MAPPING) {
 		note_fault(notes, val_pos(doc->root), ".: a request is a mapping, found %s",
 		    val_kind_name(doc->root->kind));
 		return;
 	}
-	merge_defaults(a, doc->root, preset_defaults(presets, a, doc->root, notes), notes);
+	merge_defaults(a, doc->root, defaults_of(doc->root, notes), notes);
 	refs_resolve(a, doc->root, notes);
 }
 
 int
 main(int argc, char **argv)
 {
-	const char *base = NULL, *dir = NULL, *select = NULL;
-	bool origins = false, keep = false;
+	const char *base_file = NULL;
+	bool keep = false;
 	const struct cli_option table[] = {{'c', .flag = &origins}, {'e', .flag = &keep},
-	    {'b', .text = &base}, {'p', .text = &dir}, {'s', .text = &select}, {0}};
-	struct arena run = {0};
-	struct presets presets;
+	    {'b', .text = &base_file}, {'p', .text = &folder}, {'s', .text = &name_path}, {0}};
 
 	cli_start(argv);
 	while (cli_next(argc, argv, table, usage) != -1)
 		;
-	if (!base || !dir != !select)
+	if (!base_file || !folder != !name_path)
 		cli_option('?', usage);
-	if (select)
-		path_find(&run, NULL, str_of(select));
-	preset_load(&presets, &run, base, dir, select, origins);
+	if (name_path)
+		path_find(&run, NULL, str_of(name_path));
+	base = read_mapping(base_file);
+	if (folder)
+		walk_folder(folder, false, add_preset, NULL);
 	do
-		kv_filter(optind < argc ? argv[optind] : "-", keep, resolve, &presets);
+		kv_filter(optind < argc ? argv[optind] : "-", keep, resolve, NULL);
 	while (++optind < argc);
 	return 0;
 }
