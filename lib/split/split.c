@@ -79,36 +79,23 @@ path_error(str path)
 	return NULL;
 }
 
-struct split_path {
-	str text;
-	bool is_file;
-};
-
-/* Stores the path of a file, and of the folders above it. Returns an error if the group has the
-   path already, except as a folder of other files. */
+/* Adds a file, and the folders above it, to the paths of the group. Returns an error if the group
+   has the path already, except as a folder of other files. */
 static const char *
-add_path(struct split_group *g, str path)
+add_paths(struct split_group *g, struct tree_file *file)
 {
-	struct split_path *new, *old;
+	str path = file->path;
+	struct tree_file *new, *old;
 	size_t n = 0;
 
 	do {
 		n += str_find(str_from(path, n), STR("/"));
-		new = arena_take(&g->arena, sizeof *new);
-		*new = (struct split_path){str_sub(path, 0, n), n == path.n};
-		if ((old = map_add(&g->paths, new)) && (old->is_file || new->is_file))
+		new = n == path.n ? file : arena_alloc(&g->arena, sizeof *new);
+		new->path = str_sub(path, 0, n);
+		if ((old = map_add(&g->files.paths, new)) && (old->line > 0 || new == file))
 			return "the group already has this file, or a file in place of its folder";
 	} while (n++ < path.n);
 	return NULL;
-}
-
-/* Stores the text of the current file, which is complete. */
-static void
-end_file(struct split_group *g)
-{
-	if (g->last)
-		g->last->text = buf_str(&g->text);
-	g->text = (struct buf){.arena = &g->arena};
 }
 
 /* Begins a document that belongs to the file path. */
@@ -119,23 +106,21 @@ begin_document(struct split *s, str path)
 	const char *error = path_error(path);
 	struct tree_file *file;
 
-	if (!error && s->single.files)
+	if (!error && s->single.files.n > 0)
 		error = "a second group: -s allows only one";
-	if (!error && g->last && str_eq(g->last->path, path)) {
-		buf_add(&g->text, STR("---\n"));
+	if (!error && g->files.last && str_eq(g->files.last->path, path)) {
+		buf_add(&g->files.last->text, STR("---\n"));
 		return;
 	}
 	file = arena_alloc(&g->arena, sizeof *file);
 	file->path = arena_str(&g->arena, path);
+	file->text.arena = &g->arena;
 	file->line = s->reader.in->line;
-	if (error || (error = add_path(g, file->path)))
+	if (error || (error = add_paths(g, file)))
 		fail(s, file->line, error, path);
-	end_file(g);
-	if (g->last)
-		g->last->next = file;
-	else
-		g->files = file;
-	g->last = file;
+	*(g->files.last ? &g->files.last->next : &g->files.first) = file;
+	g->files.last = file;
+	g->files.n++;
 }
 
 /* Sets the prefix of the group, and the names of its files. */
@@ -146,7 +131,7 @@ set_prefix(struct split *s, str prefix)
 	struct tree_file *file;
 
 	*entry = s->group.prefix = arena_str(s->run, prefix);
-	for (file = s->group.files; file; file = file->next) {
+	for (file = s->group.files.first; file; file = file->next) {
 		if (prefix.n > 0 &&
 		    (!str_starts(file->path, prefix) || file->path.p[prefix.n] != '/'))
 			fail(s, file->line, "this file belongs to another group", file->path);
@@ -172,7 +157,7 @@ print_line(struct split *s, str line)
 static void
 add_line(struct split *s, str line)
 {
-	if (!s->group.files) {
+	if (s->group.files.n == 0) {
 		if (str_trim(line).n == 0 || line.p[0] == '#' || str_is(line, "---"))
 			return;
 		fail(s, s->reader.in->line,
@@ -180,8 +165,8 @@ add_line(struct split *s, str line)
 	}
 	print_line(s, line);
 	if (s->stage) {
-		buf_add(&s->group.text, line);
-		buf_addc(&s->group.text, '\n');
+		buf_add(&s->group.files.last->text, line);
+		buf_addc(&s->group.files.last->text, '\n');
 	}
 }
 
@@ -192,29 +177,27 @@ begin_group(struct split *s)
 
 	arena_reset(&g->arena);
 	*g = (struct split_group){.arena = g->arena};
-	g->text.arena = g->paths.arena = &g->arena;
-	g->paths.key = map_text;
+	g->files.paths = (struct map){.arena = &g->arena, .key = map_text};
 }
 
 /* Handles the last line of a group. Publishes the group if it has files. */
 static void
 end_group(struct split *s, str line, str prefix)
 {
-	if (!s->group.files) {
+	if (s->group.files.n == 0) {
 		s->faulty++;
 		return;
 	}
 	print_line(s, line);
 	/* The reader of the output gets the group before the next one arrives. */
 	out_flush();
-	end_file(&s->group);
 	set_prefix(s, prefix);
 	s->written++;
 	if (s->stage && s->stage->single) {
 		s->single = s->group;
 		s->group.arena = (struct arena){0};
 	} else if (s->stage) {
-		stage_publish(s->stage, s->group.prefix, s->group.files);
+		stage_publish(s->stage, s->group.prefix, &s->group.files);
 	}
 }
 
@@ -275,18 +258,18 @@ split_stream(struct split *s, struct in *in)
 	while (in_line(in, &line, &s->reader.whole))
 		take_line(s, line);
 	/* The writer of the stream failed and has said why. No group is published. */
-	if (s->group.files && s->exit_line && s->code != 0)
+	if (s->group.files.n > 0 && s->exit_line && s->code != 0)
 		return s->code;
-	if (s->group.files)
+	if (s->group.files.n > 0)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
-		    s->group.last->path);
+		    s->group.files.last->path);
 	/* A single group may follow one at fault: the one that suspends the workflow. */
 	if (s->exit_line && s->code == 0 && !s->print &&
-	    (s->stage && s->stage->single ? !s->single.files : s->faulty > 0))
+	    (s->stage && s->stage->single ? s->single.files.n == 0 : s->faulty > 0))
 		die_at((struct pos){in->name, in->line, 0},
 		    "a group has no documents, though the writer of the stream exited with 0: "
 		    "a promise needs templates in configure/");
-	if (s->single.files && s->code == 0)
-		stage_publish(s->stage, s->single.prefix, s->single.files);
+	if (s->single.files.n > 0 && s->code == 0)
+		stage_publish(s->stage, s->single.prefix, &s->single.files);
 	return s->code;
 }

@@ -6,9 +6,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/in.h"
-#include "base/map.h"
 #include "split/stage.h"
 
 /* The state of the reader. start: a document begins here. separator: the last line was "---".
@@ -18,14 +16,10 @@ struct split_reader {
 	bool start, separator, whole;
 };
 
-/* A group: its files, the last one, and the text of the last one; and the paths of the files and of
-   the folders above them. */
 struct split_group {
 	struct arena arena;
 	str prefix;
-	struct tree_file *files, *last;
-	struct buf text;
-	struct map paths;
+	struct tree files;
 };
 
 /* One run. The caller sets the first five fields and leaves the rest zero. */

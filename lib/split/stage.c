@@ -204,29 +204,29 @@ move_parts(struct stage *s, str prefix)
 
 /* Writes the files of a group to the stage and publishes them. */
 static void
-replace(struct stage *s, str prefix, const struct tree_file *file)
+replace(struct stage *s, str prefix, const struct tree *files)
 {
+	const struct tree_file *file;
+
 	if (mkdirat(s->dir, STAGE, 0777) != 0)
 		die(DIE_CALL, "cannot make the folder %s:", STAGE);
-	for (; file; file = file->next)
+	for (file = files->first; file; file = file->next)
 		write_file(s, str_find(file->name, STR("/")) < file->name.n ? s->dir : s->status,
-		    file->name.p, file->text);
+		    file->name.p, buf_str(&file->text));
 	if (s->single || !move_folder(s, path_of(&s->group, prefix, "")))
 		move_parts(s, prefix);
 }
 
 void
-stage_publish(struct stage *s, str prefix, struct tree_file *files)
+stage_publish(struct stage *s, str prefix, const struct tree *files)
 {
-	const char *folder = path_of(&s->group, prefix, "");
-
 	if (!tree_inside(&s->group, s->dir, prefix))
 		die(DIE_CALL, "%s: a symbolic link in this path would lead out of the folder",
 		    escape_show(&s->group, prefix));
 	/* If nothing differs, nothing is written: 300 requests take 0.03 s instead of 0.1 s. On
 	   ext4 without a journal they took 1 s, because the search for a free inode passes over
 	   each one that was freed in the last minutes. */
-	if (s->single || !tree_has(&s->group, s->dir, folder, parts, CONTROL, files)) {
+	if (s->single || !tree_has(&s->group, s->dir, prefix, parts, CONTROL, files)) {
 		block_signals();
 		publishing = s;
 		replace(s, prefix, files);

@@ -40,6 +40,6 @@ void stage_open(struct stage *s, const char *dir, const char *status_dir, bool c
    removes what it has written, or the whole group if some of it is published, and dies with
    DIE_CALL. Signals that would end the process wait until stage_publish returns; with single they
    wait until the process exits. */
-void stage_publish(struct stage *s, str prefix, struct tree_file *files);
+void stage_publish(struct stage *s, str prefix, const struct tree *files);
 
 #endif

@@ -12,7 +12,6 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/in.h"
-#include "base/map.h"
 
 /* The maximum depth of a walk, which keeps a folder open at each level. */
 enum { DEPTH_MAX = 100 };
@@ -64,19 +63,12 @@ each(int dir, const char *path, int depth, visit_fn *visit, void *context)
 	return all;
 }
 
-/* The files of the list by their names, the number of those that were found, and the name of the
-   file or folder that is being compared. */
+/* name is the path of what is being compared, found the number of files that were found. */
 struct comparison {
-	struct map files;
-	size_t found;
+	const struct tree *tree;
 	struct buf name;
+	size_t found;
 };
-
-static str
-name_of(const void *file)
-{
-	return ((const struct tree_file *)file)->name;
-}
 
 /* Returns whether path is a regular file with this text. */
 static bool
@@ -92,21 +84,22 @@ has_text(struct arena *a, int dir, const char *path, str text)
 	return same;
 }
 
-/* Returns whether name, in dir, is a file of the list, or a folder that has only such files. */
+/* Returns whether name, in dir, is a file of the tree, or a folder that has only such files. */
 static bool
 is_same(void *comparison, int dir, const char *name, int depth)
 {
 	struct comparison *c = comparison;
 	size_t outer = c->name.n, found = c->found;
 	const struct tree_file *file;
-	bool same;
+	bool same = false;
 
 	buf_add(&c->name, outer > 0 ? STR("/") : STR(""));
 	buf_add(&c->name, str_of(name));
-	if ((file = map_get(&c->files, buf_str(&c->name)))) {
+	file = map_get(&c->tree->paths, buf_str(&c->name));
+	if (file && file->line > 0) {
 		c->found++;
-		same = has_text(c->files.arena, dir, name, file->text);
-	} else {
+		same = has_text(c->name.arena, dir, name, buf_str(&file->text));
+	} else if (file) {
 		same = each(dir, name, depth, is_same, c) && c->found > found;
 	}
 	c->name.n = outer;
@@ -114,20 +107,20 @@ is_same(void *comparison, int dir, const char *name, int depth)
 }
 
 bool
-tree_has(struct arena *a, int dir, const char *folder, const char *const *names, size_t n,
-    struct tree_file *files)
+tree_has(struct arena *a, int dir, str folder, const char *const *names, size_t n,
+    const struct tree *tree)
 {
-	struct comparison c = {.files = {.arena = a, .key = name_of}, .name = {.arena = a}};
+	struct comparison c = {.tree = tree, .name = {.arena = a}};
 	bool same = true;
 
-	if ((dir = openat(dir, *folder ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+	buf_add(&c.name, folder);
+	dir = openat(dir, folder.n > 0 ? folder.p : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (dir < 0)
 		return false;
-	for (; files; files = files->next)
-		map_add(&c.files, files);
 	for (; n > 0 && same; names++, n--)
 		same = !tree_exists(dir, *names) || is_same(&c, dir, *names, 0);
 	close(dir);
-	return same && c.found == c.files.n;
+	return same && c.found == tree->n;
 }
 
 static bool

@@ -5,16 +5,26 @@
 
 #include <stdbool.h>
 
+#include "base/buf.h"
+#include "base/map.h"
 #include "base/str.h"
 
 struct arena;
 
-/* A file of a list. name is its path below the folder of all files of the list; the other members
-   are for split.c: path is below DIR, line is the line of its "# Source:". */
+/* A file, or a folder above it. name is the file's path below the group's folder. line is the line
+   of its "# Source:", 0 for a folder. */
 struct tree_file {
+	str path, name;
+	struct buf text;
 	struct tree_file *next;
-	str name, text, path;
 	uint32_t line;
+};
+
+/* n files in order; paths has the files and the folders above them. */
+struct tree {
+	struct tree_file *first, *last;
+	size_t n;
+	struct map paths;
 };
 
 /* tree_exists returns whether path exists. A link to a missing file counts as existing. */
@@ -24,10 +34,10 @@ bool tree_exists(int dir, const char *path);
    "." and "..", and none of its folders is a symbolic link. The empty path is dir itself. */
 bool tree_inside(struct arena *a, int dir, str path);
 
-/* tree_has returns whether the n entries called names, in a folder below dir, have exactly these
-   files with these texts: no other file, no empty folder, no symbolic link. It allocates in a. */
-bool tree_has(struct arena *a, int dir, const char *folder, const char *const *names, size_t n,
-    struct tree_file *files);
+/* tree_has returns whether the n entries called names, in a folder below dir, have exactly the
+   tree's files and texts: no other file, no empty folder, no symbolic link. It allocates in a. */
+bool tree_has(struct arena *a, int dir, str folder, const char *const *names, size_t n,
+    const struct tree *tree);
 
 /* tree_remove removes a file, or a folder with its content. Returns false, with errno set, if
    anything is left. A missing path is not an error. */
