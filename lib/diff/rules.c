@@ -9,9 +9,6 @@
 #include "data/yaml_in.h"
 #include "diff/diff.h"
 
-/* A longer path could fit nothing: no document is deeper. */
-enum { PATTERN_MAX = YAML_DEPTH_MAX };
-
 static str
 text_of(const struct val *rule, const char *key)
 {
@@ -31,13 +28,12 @@ read_path(struct arena *a, struct rule *rule, const struct val *v)
 {
 	str path = val_text(v), rest = path;
 	const char *error;
+	size_t cap = 0;
 
-	rule->pattern = arena_array(a, PATTERN_MAX, sizeof *rule->pattern);
 	if (str_is(path, "."))
 		return;
 	while (rest.n > 0) {
-		if (rule->n == PATTERN_MAX)
-			die_at(val_pos(v), "a path of more than %d segments", PATTERN_MAX);
+		rule->pattern = arena_room(a, rule->pattern, rule->n, &cap, sizeof *rule->pattern);
 		error = path_pattern_next(a, &rest, rest.n == path.n, &rule->pattern[rule->n++]);
 		if (error)
 			die_at(val_pos(v), "path %s: %s", escape_show(a, path), error);
@@ -47,24 +43,15 @@ read_path(struct arena *a, struct rule *rule, const struct val *v)
 static void
 read_rule(struct arena *a, struct rule *rule, const struct val *v)
 {
-	const struct val *member;
-
 	if (v->kind != VAL_MAPPING)
 		die_at(val_pos(v), "a rule is a mapping, found %s", val_kind_name(v->kind));
-	for (member = val_first(v); member; member = val_next(v, member)) {
-		str key = val_key(member);
-
-		if (!str_is(key, "kind") && !str_is(key, "path") && !str_is(key, "reason") &&
-		    !str_is(key, "instead"))
-			die_at(val_key_pos(member),
-			    "unknown key %s: a rule has kind, path, reason, instead",
-			    escape_show(a, key));
-	}
 	rule->kind = text_of(v, "kind");
 	rule->reason = text_of(v, "reason");
 	rule->instead = text_of(v, "instead");
 	text_of(v, "path");
 	read_path(a, rule, val_get(v, STR("path")));
+	if (v->n > 4)
+		die_at(val_pos(v), "a rule has only kind, path, reason, instead");
 }
 
 struct rules
