@@ -17,7 +17,6 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "net/ip.h"
-#include "net/pool.h"
 
 static const char usage[] =
     "usage: vip-calc [-ce] [-n OFFSET | -N PATH] [-s SUBNETPATH] [-o VIPPATH] [-] <KV\n"
@@ -87,7 +86,7 @@ read_offset(const struct options *o, struct kv_doc *doc, uint64_t *offset)
 
 /* Adds the VIP that the subnet and the offset make to the document. */
 static void
-fill_in(const struct options *o, struct kv_doc *doc, struct val *subnet, const struct pool *pool)
+fill_in(const struct options *o, struct kv_doc *doc, struct val *subnet, const struct ip_pool *pool)
 {
 	struct arena *a = doc->notes.arena;
 	const char *error;
@@ -97,7 +96,7 @@ fill_in(const struct options *o, struct kv_doc *doc, struct val *subnet, const s
 
 	if (!read_offset(o, doc, &offset))
 		return;
-	if ((error = pool_pick(a, pool, offset, &ip))) {
+	if ((error = ip_pool_pick(a, pool, offset, &ip))) {
 		is_good(doc, o->subnet, subnet, buf_format(a, "%s; set %s", error, o->vip));
 		return;
 	}
@@ -119,18 +118,18 @@ settle(void *options, struct arena *a, struct kv_doc *doc)
 {
 	const struct options *o = options;
 	struct val *subnet, *vip;
-	struct pool pool;
+	struct ip_pool pool;
 	struct ip ip;
 	bool good = find(doc, o->subnet, VAL_STRING, &subnet);
 	bool known = find(doc, o->vip, VAL_STRING, &vip);
 
 	if (good && subnet)
-		good = is_good(doc, o->subnet, subnet, pool_read(val_text(subnet), &pool)) &&
+		good = is_good(doc, o->subnet, subnet, ip_pool_read(val_text(subnet), &pool)) &&
 		    is_good(doc, o->subnet, subnet, ip_special(&pool.net.first));
 	if (known && vip) {
-		const struct pool *in = good && subnet ? &pool : NULL;
+		const struct ip_pool *in = good && subnet ? &pool : NULL;
 
-		if (is_good(doc, o->vip, vip, pool_vip(a, in, val_text(vip), &ip)))
+		if (is_good(doc, o->vip, vip, ip_pool_vip(a, in, val_text(vip), &ip)))
 			is_good(doc, o->vip, vip, ip_special(&ip));
 	} else if (known && good && subnet) {
 		fill_in(o, doc, subnet, &pool);
@@ -142,13 +141,13 @@ static void
 calculate(const char *subnet, const char *vip, uint64_t offset)
 {
 	struct arena a = {0};
-	struct pool pool;
+	struct ip_pool pool;
 	struct ip ip;
-	const char *wrong = subnet, *error = pool_read(str_of(subnet), &pool);
+	const char *wrong = subnet, *error = ip_pool_read(str_of(subnet), &pool);
 
 	if (!error && !vip)
-		error = pool_pick(&a, &pool, offset, &ip);
-	else if (!error && (error = pool_vip(&a, &pool, str_of(vip), &ip)))
+		error = ip_pool_pick(&a, &pool, offset, &ip);
+	else if (!error && (error = ip_pool_vip(&a, &pool, str_of(vip), &ip)))
 		wrong = vip;
 	if (error)
 		die(DIE_INPUT, "%s %s", escape_show(&a, str_of(wrong)), error);

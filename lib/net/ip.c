@@ -1,10 +1,9 @@
-/* IP addresses and networks as text, by inet_pton and inet_ntop.
-
-   inet_pton decides what is an address. It refuses a leading zero in IPv4: some programs read 010
-   as 10, others as 8. */
+/* Parses, writes and checks IP addresses. inet_pton decides what is an address. It refuses a
+   leading zero in IPv4: some programs read 010 as 10, others as 8. */
 #include "net/ip.h"
 
 #include <arpa/inet.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -95,14 +94,16 @@ ip_net_text(struct arena *a, const struct ip_net *net)
 	return buf_format(a, "%s/%u", ip_text(a, &net->first), net->prefix);
 }
 
-int
-ip_cmp(const struct ip *a, const struct ip *b)
+/* Returns < 0, 0 or > 0. Every IPv4 address is below every IPv6 address. */
+static int
+compare(const struct ip *a, const struct ip *b)
 {
 	return a->n == b->n ? memcmp(a->byte, b->byte, a->n) : a->n - b->n;
 }
 
-bool
-ip_add(struct ip *ip, uint64_t n)
+/* Adds n to ip. Returns false if the sum is past the last address of the family. */
+static bool
+add(struct ip *ip, uint64_t n)
 {
 	size_t i;
 
@@ -115,10 +116,10 @@ ip_add(struct ip *ip, uint64_t n)
 	return n == 0;
 }
 
-bool
-ip_net_has(const struct ip_net *net, const struct ip *ip)
+static bool
+contains(const struct ip_net *net, const struct ip *ip)
 {
-	return ip_cmp(&net->first, ip) <= 0 && ip_cmp(ip, &net->last) <= 0;
+	return compare(&net->first, ip) <= 0 && compare(ip, &net->last) <= 0;
 }
 
 /* As the API server's check of endpoints (k8s.io/kubernetes, pkg/apis/core/validation,
@@ -144,7 +145,87 @@ ip_special(const struct ip *ip)
 	size_t i;
 
 	for (i = 0; i < sizeof special / sizeof special[0]; i++)
-		if (!ip_net_parse(str_of(special[i].net), &net) && ip_net_has(&net, ip))
+		if (!ip_net_parse(str_of(special[i].net), &net) && contains(&net, ip))
 			return special[i].why;
 	return NULL;
+}
+
+/* Most programs read ::ffff:10.0.4.1 as 10.0.4.1. */
+static const char *
+mapped_error(const struct ip *ip)
+{
+	static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
+
+	return ip->n == 16 && memcmp(ip->byte, mapped, sizeof mapped) == 0
+	    ? "is IPv4 in the form of IPv6; write it as IPv4"
+	    : NULL;
+}
+
+const char *
+ip_pool_read(str subnet, struct ip_pool *pool)
+{
+	const char *error = ip_net_parse(subnet, &pool->net);
+
+	if (error || (error = mapped_error(&pool->net.first)))
+		return error;
+	pool->first = pool->net.first;
+	pool->last = pool->net.last;
+	if (pool->net.prefix + 1 >= 8u * pool->first.n)
+		return NULL;
+	add(&pool->first, 1);
+	if (pool->last.n == 4)
+		pool->last.byte[3]--; /* it is odd, so this needs no borrow */
+	return NULL;
+}
+
+static const char *
+with_range(struct buf *b, const struct ip_pool *pool)
+{
+	buf_printf(b, " (usable: %s", ip_text(b->arena, &pool->first));
+	if (compare(&pool->first, &pool->last) != 0)
+		buf_printf(b, " to %s", ip_text(b->arena, &pool->last));
+	buf_addc(b, ')');
+	return buf_cstr(b);
+}
+
+/* Returns the kind of an unusable address of the network, or NULL if the address is usable. */
+static const char *
+unusable(const struct ip_pool *pool, const struct ip *ip)
+{
+	if (compare(ip, &pool->first) < 0)
+		return ip->n == 4 ? "network" : "subnet-router anycast";
+	return compare(ip, &pool->last) > 0 ? "broadcast" : NULL;
+}
+
+const char *
+ip_pool_pick(struct arena *a, const struct ip_pool *pool, uint64_t offset, struct ip *ip)
+{
+	struct buf b = {.arena = a};
+	const char *what;
+
+	*ip = pool->net.first;
+	if (!add(ip, offset) || !contains(&pool->net, ip))
+		buf_printf(&b, "is too small for offset %" PRIu64, offset);
+	else if ((what = unusable(pool, ip)))
+		buf_printf(&b, "has its %s address at offset %" PRIu64, what, offset);
+	else
+		return NULL;
+	return with_range(&b, pool);
+}
+
+const char *
+ip_pool_vip(struct arena *a, const struct ip_pool *pool, str vip, struct ip *ip)
+{
+	struct buf b = {.arena = a};
+	const char *what, *error = ip_parse(vip, ip);
+
+	if (error || (error = mapped_error(ip)) || !pool)
+		return error;
+	if (!contains(&pool->net, ip))
+		buf_printf(&b, "is outside subnet %s", ip_net_text(a, &pool->net));
+	else if ((what = unusable(pool, ip)))
+		buf_printf(&b, "is the %s address of subnet %s", what, ip_net_text(a, &pool->net));
+	else
+		return NULL;
+	return with_range(&b, pool);
 }

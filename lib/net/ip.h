@@ -1,6 +1,6 @@
-/* IP addresses and networks, parsed and written. IPv4 is dotted decimal; IPv6 is read by RFC 4291
-   §2.2 and written by RFC 5952; networks are in CIDR form (RFC 4632 §3.1). Nothing here looks up a
-   name. */
+/* IP addresses, networks and their usable addresses. IPv4 is dotted decimal; IPv6 is read by RFC
+   4291 §2.2 and written by RFC 5952; networks are in CIDR form (RFC 4632 §3.1). Nothing here looks
+   up a name. */
 #ifndef NET_IP_H
 #define NET_IP_H
 
@@ -30,19 +30,27 @@ const char *ip_net_parse(str text, struct ip_net *net);
 const char *ip_text(struct arena *a, const struct ip *ip);
 const char *ip_net_text(struct arena *a, const struct ip_net *net);
 
-/* ip_cmp returns < 0, 0 or > 0 if a is below, equal to or above b. Every IPv4 address is below
-   every IPv6 address. */
-int ip_cmp(const struct ip *a, const struct ip *b);
-
-/* ip_add adds n to ip. It returns false if the sum is past the last address of the family; then ip
-   has wrapped around. */
-bool ip_add(struct ip *ip, uint64_t n);
-
-/* ip_net_has returns whether net contains ip. */
-bool ip_net_has(const struct ip_net *net, const struct ip *ip);
-
 /* ip_special returns why no load balancer can assign the address, or NULL. The message continues a
    sentence whose subject is the address or its network: "is loopback, ...". */
 const char *ip_special(const struct ip *ip);
+
+/* A network and the first and last address that a host or a load balancer may use.
+
+   IPv4: all except the first (the network address) and the last (the broadcast address); in a /31
+   both (RFC 3021), in a /32 the only one. IPv6: all except the first (the subnet-router anycast
+   address, RFC 4291 §2.6.1); in a /127 both (RFC 6164), in a /128 the only one. */
+struct ip_pool {
+	struct ip_net net;
+	struct ip first, last;
+};
+
+/* ip_pool_read parses a subnet. ip_pool_pick sets *ip to the network's first address + offset,
+   which must be usable. ip_pool_vip parses an address, which must be usable if pool is not NULL.
+   Each returns NULL, or a message in a. The message continues a sentence about the subnet
+   (ip_pool_read, ip_pool_pick) or the address (ip_pool_vip), and names the usable range. */
+const char *ip_pool_read(str subnet, struct ip_pool *pool);
+const char *ip_pool_pick(
+    struct arena *a, const struct ip_pool *pool, uint64_t offset, struct ip *ip);
+const char *ip_pool_vip(struct arena *a, const struct ip_pool *pool, str vip, struct ip *ip);
 
 #endif
