@@ -51,7 +51,7 @@ fail(struct split *s, uint32_t line, const char *what, str name)
 	die_at((struct pos){s->reader.in->name, line, 0}, "%s: %s", shown, what);
 }
 
-/* Fewer than the folders that tree_remove descends into, so the next run can replace any path. */
+/* Fewer than the folders that stage.c descends into, so the next run can replace any path. */
 enum { PATH_PARTS_MAX = 64 };
 
 /* Returns a message for a path that leads out of DIR or into the stage, or that is too long; NULL
@@ -82,10 +82,10 @@ path_error(str path)
 /* Adds a file, and the folders above it, to the paths of the group. Returns an error if the group
    has the path already, except as a folder of other files. */
 static const char *
-add_paths(struct split_group *g, struct tree_file *file)
+add_paths(struct split_group *g, struct stage_file *file)
 {
 	str path = file->path;
-	struct tree_file *new, *old;
+	struct stage_file *new, *old;
 	size_t n = 0;
 
 	do {
@@ -104,7 +104,7 @@ begin_document(struct split *s, str path)
 {
 	struct split_group *g = &s->group;
 	const char *error = path_error(path);
-	struct tree_file *file;
+	struct stage_file *file;
 
 	if (!error && s->single.files.n > 0)
 		error = "a second group: -s allows only one";
@@ -128,7 +128,7 @@ static void
 set_prefix(struct split *s, str prefix)
 {
 	str *entry = arena_alloc(s->run, sizeof *entry);
-	struct tree_file *file;
+	struct stage_file *file;
 
 	*entry = s->group.prefix = arena_str(s->run, prefix);
 	for (file = s->group.files.first; file; file = file->next) {

@@ -19,7 +19,7 @@ struct split_reader {
 struct split_group {
 	struct arena arena;
 	str prefix;
-	struct tree files;
+	struct stage_files files;
 };
 
 /* One run. The caller sets the first five fields and leaves the rest zero. */
