@@ -43,15 +43,24 @@ read_path(struct arena *a, struct rule *rule, const struct val *v)
 static void
 read_rule(struct arena *a, struct rule *rule, const struct val *v)
 {
+	const struct val *member;
+
 	if (v->kind != VAL_MAPPING)
 		die_at(val_pos(v), "a rule is a mapping, found %s", val_kind_name(v->kind));
+	for (member = val_first(v); member; member = val_next(v, member)) {
+		str key = val_key(member);
+
+		if (!str_is(key, "kind") && !str_is(key, "path") && !str_is(key, "reason") &&
+		    !str_is(key, "instead"))
+			die_at(val_key_pos(member),
+			    "unknown key %s: a rule has kind, path, reason, instead",
+			    escape_show(a, key));
+	}
 	rule->kind = text_of(v, "kind");
 	rule->reason = text_of(v, "reason");
 	rule->instead = text_of(v, "instead");
 	text_of(v, "path");
 	read_path(a, rule, val_get(v, STR("path")));
-	if (v->n > 4)
-		die_at(val_pos(v), "a rule has only kind, path, reason, instead");
 }
 
 struct rules
