@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/regex.h"
 #include "net/ip.h"
 
 /* The characters that a part contains without escapes, beside letters and digits. */
@@ -34,13 +35,15 @@ url_escape(struct arena *a, str s, const char *bare)
 
 /* What may be in a part. In a host only "%" and bytes outside of ASCII may be escaped; in a zone,
    the part of an IPv6 address after its percent sign, only "%", spaces and characters of a host. */
-enum rule { ANY, IN_HOST, IN_ZONE };
+enum rule { ANY, IN_USER, IN_HOST, IN_ZONE };
 
 static bool
 fits(enum rule rule, char c, bool escaped)
 {
-	if (rule == ANY)
+	if (rule == ANY || (rule == IN_USER && escaped))
 		return true;
+	if (rule == IN_USER)
+		return is_among(c, "-._:~!$&'()*+,;=@");
 	if (!escaped)
 		return c & 0x80 || is_among(c, HOST);
 	return c == '%' || (rule == IN_HOST ? c & 0x80 : c == ' ' || is_among(c, HOST));
@@ -64,7 +67,7 @@ unescape(struct arena *a, str s, enum rule rule, str *out)
 			i += 2;
 		}
 		if (!fits(rule, c, escaped))
-			return "invalid character or escape in host name";
+			return "invalid character or escape in user or host name";
 		buf_addc(&b, c);
 	}
 	*out = buf_str(&b);
@@ -82,24 +85,18 @@ is_port(str s)
 static const char *
 parse_brackets(struct arena *a, str host, struct url *u)
 {
-	size_t end = str_after_last(host, ']');
-	str address = str_sub(host, 1, end - 2), port = str_from(host, end),
-	    zone = str_from(address, str_find(address, STR("%25")));
 	struct buf b = {.arena = a};
-	const char *error;
+	struct regex_match m;
 	struct ip ip;
+	str zone;
 
-	if (end == 0)
-		return "missing ']' in host";
-	if (!is_port(port))
-		return "invalid port after host";
-	address.n -= zone.n;
-	if ((error = unescape(a, zone, IN_ZONE, &zone)))
-		return error;
-	if (ip_parse(address, &ip) || ip.n != 16 || zone.n == 1)
+	if (!regex_in("^(\\[([^%]*))(%25.*)?(\\](?::\\d*)?)$", host, 0, &m) ||
+	    ip_parse(m.group[2], &ip) || ip.n != 16 || unescape(a, m.group[3], IN_ZONE, &zone) ||
+	    zone.n == 1)
 		return "invalid IP-literal";
-	buf_printf(&b, "[%.*s%.*s]%.*s", (int)address.n, address.p, (int)zone.n, zone.p,
-	    (int)port.n, port.p);
+	buf_add(&b, m.group[1]);
+	buf_add(&b, zone);
+	buf_add(&b, m.group[4]);
 	u->host = buf_str(&b);
 	return NULL;
 }
@@ -127,15 +124,12 @@ static const char *
 parse_user(struct arena *a, str s, struct url *u)
 {
 	struct buf b = {.arena = a};
-	size_t i, colon = str_find(s, STR(":"));
+	size_t colon = str_find(s, STR(":"));
 	str name, password;
 	const char *error;
 
-	for (i = 0; i < s.n; i++)
-		if (!is_among(s.p[i], "-._:~!$&'()*+,;=%@"))
-			return "invalid userinfo";
-	if ((error = unescape(a, str_sub(s, 0, colon), ANY, &name)) ||
-	    (error = unescape(a, str_from(s, colon + 1), ANY, &password)))
+	if ((error = unescape(a, str_sub(s, 0, colon), IN_USER, &name)) ||
+	    (error = unescape(a, str_from(s, colon + 1), IN_USER, &password)))
 		return error;
 	buf_add(&b, url_escape(a, name, USER));
 	if (colon < s.n)
@@ -185,14 +179,10 @@ url_parse(struct arena *a, str s, bool request, struct url *u)
 	for (i = 0; i < end; i++)
 		if ((unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f)
 			return "invalid control character in URL";
-	if (request && s.n == 0)
-		return "empty url";
 	if (end < s.n && (error = unescape(a, str_from(s, end + 1), ANY, &u->fragment)))
 		return error;
-	if (str_is(rest, "*")) {
-		u->path = rest;
-		return NULL;
-	}
+	if (str_is(rest, "*"))
+		return unescape(a, rest, ANY, &u->path);
 	if ((error = take_scheme(a, &rest, u)))
 		return error;
 	u->query = rest;
