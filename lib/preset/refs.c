@@ -19,23 +19,20 @@ enum {
 	REFS_BYTES_MAX = 64 << 20, /* bytes that references may add to one document */
 };
 
-/* A string that is being resolved. from has the origins of the values that it refers to, below is
-   the string that refers to it, or NULL. */
+/* A string that is being resolved. from has the origins of the values that it refers to. */
 struct step {
-	struct refs *refs;
 	struct val *v;
 	struct buf path;
 	str from;
-	struct step *below;
-	size_t depth;
 };
 
-/* missing are the missing paths that have been reported, each a str. */
+/* Each string in step[1] to *top refers to the next. missing has the missing paths that have been
+   reported, each a str. */
 struct refs {
 	struct arena *a;
 	struct val *root;
 	struct notes *notes;
-	struct step *top;
+	struct step step[1 + REFS_DEPTH_MAX], *top;
 	struct map missing;
 	size_t bytes;
 };
@@ -54,23 +51,17 @@ refs_mark(struct val *v)
 		refs_mark(child);
 }
 
-/* Adds the paths of the steps from `from` up to s, each followed by an arrow. */
-static void
-add_chain(struct buf *b, const struct step *s, const struct step *from)
-{
-	if (s != from)
-		add_chain(b, s->below, from);
-	buf_add(b, buf_str(&s->path));
-	buf_add(b, STR(" -> "));
-}
-
 /* Reports that the string of step s refers to itself. */
 static _Noreturn void
 die_circle(struct refs *r, const struct step *s)
 {
 	struct buf chain = {.arena = r->a};
+	const struct step *at;
 
-	add_chain(&chain, r->top, s);
+	for (at = s; at <= r->top; at++) {
+		buf_add(&chain, buf_str(&at->path));
+		buf_add(&chain, STR(" -> "));
+	}
 	buf_add(&chain, buf_str(&s->path));
 	die_at(val_pos(r->top->v), "%s: references form a circle: %s", path_text(&r->top->path),
 	    path_text(&chain));
@@ -263,7 +254,7 @@ compose(struct refs *r, str text)
 
 /* Returns the value of the string on top of the steps. */
 static struct val *
-resolve_top(struct refs *r)
+value_of_top(struct refs *r)
 {
 	str text = val_text(r->top->v), rest = text;
 	struct val *v;
@@ -279,23 +270,14 @@ resolve_top(struct refs *r)
 }
 
 static void
-resolve_step(void *context)
+resolve_top(void *refs)
 {
-	struct step *step = context, *s;
-	struct refs *r = step->refs;
-	struct val *made;
+	struct refs *r = refs;
+	struct val *made = value_of_top(r);
 
-	for (s = r->top; s; s = s->below)
-		if (s->v == step->v)
-			die_circle(r, s);
-	if (step->depth > REFS_DEPTH_MAX)
-		die_at(val_pos(step->v), "%s: more than %d references in a chain",
-		    path_text(&r->top->path), REFS_DEPTH_MAX);
-	r->top = step;
-	made = resolve_top(r);
-	place(r, made, step->from);
-	val_become(step->v, made);
-	r->top = step->below;
+	place(r, made, r->top->from);
+	val_become(r->top->v, made);
+	r->top--;
 }
 
 /* Resolves a marked string. A mistake ends the resolution of the string to which no other refers;
@@ -303,17 +285,20 @@ resolve_step(void *context)
 static void
 resolve_string(struct refs *r, struct val *v, struct buf *path)
 {
-	struct step step = {.refs = r,
-	    .v = v,
-	    .path.arena = r->a,
-	    .below = r->top,
-	    .depth = r->top ? r->top->depth + 1 : 1};
+	const struct step *s;
 
-	buf_add(&step.path, buf_str(path));
-	if (r->top)
-		resolve_step(&step);
-	else if (!note_try(r->notes, resolve_step, &step))
-		r->top = NULL;
+	for (s = r->step + 1; s <= r->top; s++)
+		if (s->v == v)
+			die_circle(r, s);
+	if (r->top == r->step + REFS_DEPTH_MAX)
+		die_at(val_pos(v), "%s: more than %d references in a chain",
+		    path_text(&r->top->path), REFS_DEPTH_MAX);
+	*++r->top = (struct step){.v = v, .path.arena = r->a};
+	buf_add(&r->top->path, buf_str(path));
+	if (r->top > r->step + 1)
+		resolve_top(r);
+	else if (!note_try(r->notes, resolve_top, r))
+		r->top = r->step;
 }
 
 /* Resolves all marked strings below v, whose path is path. */
@@ -346,6 +331,7 @@ refs_resolve(struct arena *a, struct val *root, struct notes *notes)
 	    .a = a, .root = root, .notes = notes, .missing = {.arena = a, .key = map_text}};
 	struct buf path = {.arena = a};
 
+	r.top = r.step;
 	resolve_tree(&r, root, &path);
 	/* Failed members stay until here, so that references to them fail, too. They are removed
 	   so that no later stage takes the text of a reference for a value. */
