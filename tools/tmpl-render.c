@@ -21,19 +21,12 @@ static const char usage[] =
     "  -p PREFIX     with -c: print PREFIX/FILE; each part of PREFIX is a template\n"
     "  -D PATH=JSON  set a value in every document\n";
 
-/* Prints the findings and returns the exit status. */
-static int
-conclude(struct render *r, bool fault)
-{
-	ledger_say(&r->ledger);
-	return fault ? DIE_INPUT : 0;
-}
-
-/* Renders all documents; prints each as soon as it is rendered. */
+/* Renders all documents. Prints each as soon as it is rendered, and the findings at the end.
+   Returns the exit status. */
 static int
 run(struct render *r)
 {
-	bool fault = false;
+	bool good = true;
 	struct kv_doc doc;
 	struct kv_in kv;
 	struct in in;
@@ -43,13 +36,14 @@ run(struct render *r)
 	for (; kv_next(&kv, &r->doc, &doc); arena_reset(&r->doc)) {
 		if (render_document(r, &doc))
 			render_print(r);
-		else if (!r->keep)
-			return conclude(r, true);
 		else
-			fault = true;
+			good = false;
+		if (!good && !r->keep)
+			break;
 		render_end(r);
 	}
-	return conclude(r, fault);
+	ledger_say(&r->ledger);
+	return good ? 0 : DIE_INPUT;
 }
 
 static enum exec_missing
