@@ -30,7 +30,7 @@ struct pairing {
 	struct pair *pair;
 	size_t n;
 	struct map first; /* the first pair of each key */
-	bool unique;      /* fail if a key comes twice in a list */
+	bool items;       /* of a list: each must have a name, and a name must not come twice */
 };
 
 static str
@@ -80,28 +80,26 @@ object_key(struct arena *a, const struct object *object)
 	return buf_str(&key);
 }
 
-static struct pairing
-pairing(struct arena *a, const struct val *old, const struct val *new)
-{
-	return (struct pairing){
-	    .pair = arena_array(a, (size_t)old->n + new->n, sizeof(struct pair)),
-	    .first = {.arena = a, .key = key_of},
-	};
-}
-
-/* Adds an element of the new list to the first pair of its key that lacks one, or else appends a
-   pair. Returns false if keys must be unique and the key exists. */
+/* Adds an element of one list to the first pair of its key that lacks one, or else as a pair.
+   Returns false for an item without a name, or with the name of another item of its list. */
 static bool
-add(struct pairing *p, struct pair pair)
+add(struct pairing *p, const struct val *old, const struct val *new)
 {
-	struct pair *first = map_get(&p->first, pair.key), *at;
+	struct pair pair = {.old = old, .new = new}, *first, *at;
 
-	if (first && first->open && pair.new) {
-		first->open->new = pair.new;
+	if (p->items) {
+		pair.key = text_of(old ? old : new, STR("name"));
+	} else {
+		pair.object = object_of(old ? old : new);
+		pair.key = object_key(p->first.arena, &pair.object);
+	}
+	first = map_get(&p->first, pair.key);
+	if (first && first->open && new) {
+		first->open->new = new;
 		first->open = first->open->same;
 		return true;
 	}
-	if (first && p->unique)
+	if (p->items && (first || pair.key.n == 0))
 		return false;
 	at = &p->pair[p->n++];
 	*at = pair;
@@ -110,39 +108,26 @@ add(struct pairing *p, struct pair pair)
 		first->last->same = at;
 	} else {
 		map_add(&p->first, first = at);
-		first->open = at->old ? at : NULL;
+		first->open = old ? at : NULL;
 	}
 	first->last = at;
 	return true;
 }
 
+/* Pairs the elements of two lists. Returns false if they are items that cannot be paired by
+   name. */
 static bool
-add_document(struct pairing *p, struct pair pair)
-{
-	pair.object = object_of(pair.old ? pair.old : pair.new);
-	pair.key = object_key(p->first.arena, &pair.object);
-	return add(p, pair);
-}
-
-static bool
-add_item(struct pairing *p, struct pair pair)
-{
-	pair.key = text_of(pair.old ? pair.old : pair.new, STR("name"));
-	return pair.key.n > 0 && add(p, pair);
-}
-
-/* Adds all elements of both lists. Returns false if one of them cannot be added. */
-static bool
-add_all(struct pairing *p, const struct val *old, const struct val *new,
-    bool (*add_one)(struct pairing *p, struct pair pair))
+pair_all(struct pairing *p, struct arena *a, const struct val *old, const struct val *new)
 {
 	const struct val *v;
 
+	p->pair = arena_array(a, (size_t)old->n + new->n, sizeof *p->pair);
+	p->first = (struct map){.arena = a, .key = key_of};
 	for (v = val_first(old); v; v = val_next(old, v))
-		if (!add_one(p, (struct pair){.old = v}))
+		if (!add(p, v, NULL))
 			return false;
 	for (v = val_first(new); v; v = val_next(new, v))
-		if (!add_one(p, (struct pair){.new = v}))
+		if (!add(p, NULL, v))
 			return false;
 	return true;
 }
@@ -198,13 +183,12 @@ compare_members(struct walk *w, const struct val *old, const struct val *new)
 static void
 compare_items(struct walk *w, const struct val *old, const struct val *new)
 {
-	struct pairing p = pairing(w->diff->arena, old, new);
+	struct pairing p = {.items = true};
 	const struct val *x = val_first(old), *y = val_first(new);
 	const struct pair *pair;
 	size_t i;
 
-	p.unique = true;
-	if (add_all(&p, old, new, add_item)) {
+	if (pair_all(&p, w->diff->arena, old, new)) {
 		for (pair = p.pair; pair < p.pair + p.n; pair++)
 			enter(w, (struct step){STEP_NAMED_ITEM, pair->key, (size_t)(pair - p.pair)},
 			    pair->old, pair->new);
@@ -231,11 +215,11 @@ compare(struct walk *w, const struct val *old, const struct val *new)
 void
 diff_documents(struct diff *d, const struct val *old, const struct val *new)
 {
-	struct pairing p = pairing(d->arena, old, new);
+	struct pairing p = {0};
 	struct walk w = {.diff = d};
 	const struct pair *pair;
 
-	add_all(&p, old, new, add_document);
+	pair_all(&p, d->arena, old, new);
 	for (pair = p.pair; pair < p.pair + p.n; pair++) {
 		w.object = &pair->object;
 		if (pair->old && pair->new)

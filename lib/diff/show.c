@@ -114,21 +114,6 @@ add_title(struct buf *b, const struct object *o)
 		buf_printf(b, ", number %zu", o->number);
 }
 
-/* Adds a rule's text, joined to one line. */
-static void
-add_words(struct buf *b, str label, str text)
-{
-	str line;
-
-	buf_add(b, label);
-	for (text = str_trim(text); text.n > 0;) {
-		line = str_trim(str_split(&text, '\n'));
-		buf_add(b, line);
-		if (text.n > 0)
-			buf_addc(b, ' ');
-	}
-}
-
 static void
 end_line(struct buf *b, struct buf *line)
 {
@@ -162,9 +147,11 @@ show_text(struct buf *b, const struct change *c, const struct object *last)
 	end_line(b, &line);
 	if (!c->rule)
 		return;
-	add_words(&line, STR("      reason: "), c->rule->reason);
+	buf_add(&line, STR("      reason: "));
+	buf_add(&line, str_trim(c->rule->reason));
 	end_line(b, &line);
-	add_words(&line, STR("      instead: "), c->rule->instead);
+	buf_add(&line, STR("      instead: "));
+	buf_add(&line, str_trim(c->rule->instead));
 	end_line(b, &line);
 }
 
