@@ -201,15 +201,6 @@ end_group(struct split *s, str line, str prefix)
 	}
 }
 
-/* Parses the number of an "# Exit:" line. */
-static int
-exit_code(struct split *s, str what)
-{
-	if (what.n != 1 || what.p[0] < '0' || what.p[0] > '9')
-		fail(s, s->reader.in->line, "an exit code has one digit", what);
-	return what.p[0] - '0';
-}
-
 /* Handles one line of the stream. */
 static void
 take_line(struct split *s, str line)
@@ -234,7 +225,9 @@ take_line(struct split *s, str line)
 		return;
 	}
 	if (s->exit_line && says(line, STR("# Exit:"), &what)) {
-		s->code = exit_code(s, what);
+		if (what.n != 1 || !char_is_digit(what.p[0]))
+			fail(s, s->reader.in->line, "an exit code has one digit", what);
+		s->code = what.p[0] - '0';
 		return;
 	}
 	if (s->reader.separator)

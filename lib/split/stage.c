@@ -44,12 +44,6 @@ block_signals(void)
 	sigprocmask(SIG_SETMASK, &all, &unblocked);
 }
 
-static void
-restore_signals(void)
-{
-	sigprocmask(SIG_SETMASK, &unblocked, NULL);
-}
-
 /* Returns whether path exists. A link to a missing file counts as existing. */
 static bool
 exists(int dir, const char *path)
@@ -257,28 +251,20 @@ move_folder(struct stage *s, str prefix)
 	return renameat(s->dir, STAGE, s->dir, prefix.p) == 0;
 }
 
-/* Writes the journal, which names the group being published. Only a complete journal ends with the
-   line of two digits. */
-static void
-write_journal(struct stage *s, str prefix, const bool *has)
-{
-	struct buf b = {.arena = &s->group};
-
-	buf_add(&b, prefix);
-	buf_printf(&b, "\n%d%d\n", has[RESOURCES], has[STATUS]);
-	write_file(s, s->dir, JOURNAL, buf_str(&b));
-}
-
 /* Publishes a group into a folder that exists. */
 static void
 move_parts(struct stage *s, str prefix)
 {
 	const bool has[] = {waits(s, RESOURCES), waits(s, STATUS)};
+	struct buf journal = {.arena = &s->group};
 	int error;
 
 	make_above(&s->group, s->dir, path_of(&s->group, prefix, parts[RESOURCES]));
+	/* Only a complete journal ends with the line of two digits. */
+	buf_add(&journal, prefix);
+	buf_printf(&journal, "\n%d%d\n", has[RESOURCES], has[STATUS]);
 	if (!s->single)
-		write_journal(s, prefix, has);
+		write_file(s, s->dir, JOURNAL, buf_str(&journal));
 	if (move(s, prefix, has) && (s->single || remove_tree(s->dir, STAGE "/" JOURNAL)) &&
 	    remove_stage(s))
 		return;
@@ -380,7 +366,7 @@ stage_publish(struct stage *s, str prefix, const struct stage_files *files)
 		publishing = NULL;
 		/* The work of a single group is done: no signal must turn it into a failure. */
 		if (!s->single)
-			restore_signals();
+			sigprocmask(SIG_SETMASK, &unblocked, NULL);
 	}
 	arena_reset(&s->group);
 }
@@ -454,5 +440,5 @@ stage_open(struct stage *s, const char *dir, const char *status_dir, bool contro
 	if ((s->single && !remove_parts(s, STR(""))) || !remove_stage(s))
 		die(DIE_CALL, "cannot remove what an earlier run left:");
 	arena_reset(&s->group);
-	restore_signals();
+	sigprocmask(SIG_SETMASK, &unblocked, NULL);
 }
