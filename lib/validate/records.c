@@ -12,7 +12,6 @@
 #include "data/kv_write.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "schema/load/select.h"
 #include "validate/validate.h"
 
 static void
@@ -166,7 +165,7 @@ records_name_schema(struct validate *v)
 		if (n++)
 			buf_add(to, STR("---\n"));
 		kv_write_document(to, &doc);
-		if (!file && doc.root && (file = select_file(&v->load, doc.root))) {
+		if (!file && doc.root && (file = load_kind_file(&v->load, doc.root))) {
 			write_schema(file, &before);
 			to = out_buf();
 		}

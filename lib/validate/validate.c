@@ -17,7 +17,6 @@
 #include "schema/check/check.h"
 #include "schema/check/value.h"
 #include "schema/kube/shape.h"
-#include "schema/load/select.h"
 #include "validate/kinds.h"
 
 void
@@ -123,7 +122,7 @@ check_document(struct validate *v, struct val *doc)
 		c.metadata = load_metadata(&v->load);
 		shape_check(&c, &root, NULL);
 	}
-	select_check(&v->load, &c, &root);
+	load_check(&v->load, &c, &root);
 }
 
 /* Returns the name of a document for JUnit: "Deployment team-a/web". */

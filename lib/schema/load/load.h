@@ -1,4 +1,4 @@
-/* Loads the schemas of a run from files and folders, and finds them by kind. */
+/* Loads the schemas of a run from files and folders, and checks documents against them. */
 #ifndef SCHEMA_LOAD_LOAD_H
 #define SCHEMA_LOAD_LOAD_H
 
@@ -8,7 +8,9 @@
 #include "schema/compile/compile.h"
 #include "schema/node.h"
 
+struct check;
 struct in;
+struct place;
 
 /* The schema of one kind of object. */
 struct load_kind {
@@ -59,7 +61,7 @@ void load_file(struct load *l, const char *path);
 /* load_in loads the schemas of an open file. */
 void load_in(struct load *l, struct in *in);
 
-/* load_folder adds a folder in which load_find searches for the schema of a kind. Its files are
+/* load_folder adds a folder in which load_check searches for the schema of a kind. Its files are
    named as in kubernetes-json-schema (deployment-apps-v1.json) or in the CRDs catalog
    (argoproj.io/application_v1alpha1.json). It dies if the folder does not exist. */
 void load_folder(struct load *l, const char *path);
@@ -74,9 +76,15 @@ struct schema *load_alone(struct load *l, const char *path);
 /* load_is_schemaless returns whether documents of a kind may lack a schema. */
 bool load_is_schemaless(const struct load *l, str kind);
 
-/* load_find returns the schema for the group, version and kind in wanted, from the files, else from
-   the folders. If it finds nothing it returns NULL, or a load_kind whose schema is NULL. a is for
-   temporary memory. */
-const struct load_kind *load_find(struct load *l, struct arena *a, const struct load_kind *wanted);
+/* load_check checks the document at root against the schemas for every document and the schema for
+   its kind, and each item of a List against the schema for the item's kind. A kind without a schema
+   is a finding, unless the run has no schemas. An empty document is checked only against the
+   schemas for every document. The schema of a CRD changes the document (schema/check/admit.h), so
+   this check is the last. */
+void load_check(struct load *l, struct check *c, const struct place *root);
+
+/* load_kind_file returns the file of the schema for the document's group and kind, whatever the
+   version, or NULL. */
+const char *load_kind_file(const struct load *l, const struct val *doc);
 
 #endif
