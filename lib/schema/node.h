@@ -24,7 +24,8 @@ enum schema_flag {
 	SCHEMA_SERVER = 1 << 7,        /* of a CRD: values are checked as by the API server */
 	SCHEMA_PRUNED = 1 << 8,        /* of a CRD: members that are not declared are removed */
 	SCHEMA_EMBEDDED = 1 << 9,      /* x-kubernetes-embedded-resource */
-	SCHEMA_UNSET_NULL = 1 << 10    /* a member that is null counts as not set */
+	SCHEMA_UNSET_NULL = 1 << 10,   /* a member that is null counts as not set */
+	SCHEMA_KEPT = 1 << 11          /* of a CRD: the API server does not change its objects */
 };
 
 /* A member that the schema names, in properties (schema != NULL) or only in required. */

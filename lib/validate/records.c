@@ -1,4 +1,4 @@
-/* Checks records instead of YAML. The checks change a document (schema/check/admit.h), so its
+/* Checks records instead of YAML. The checks change a document (schema/check/value.h), so its
    records are written to a buffer before the checks run. */
 #include "validate/records.h"
 

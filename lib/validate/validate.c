@@ -13,7 +13,6 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
-#include "schema/check/admit.h"
 #include "schema/check/check.h"
 #include "schema/check/value.h"
 #include "schema/kube/shape.h"
@@ -90,8 +89,7 @@ check_part(const struct part *p, struct check *c, const struct place *outer, str
 	if (at.v && rest.n > 0) {
 		check_part(p, c, &at, rest);
 	} else if (at.v) {
-		admit_value(c, p->schema, &at);
-		value_check(c, p->schema, &at, false);
+		value_check(c, p->schema, &at);
 		if (segment.key.p)
 			val_remove(outer->v, segment.key);
 	}

@@ -1,5 +1,10 @@
-/* Checks a value against a schema: first the value itself, then its members or items, then the
-   combinations (allOf, anyOf, oneOf, not, if). If no alternative fits, only the mistakes of the
+/* Changes a custom resource: prunes unknown fields, drops null and adds defaults. Rules:
+   k8s.io/apiextensions-apiserver, pkg/apiserver/schema/pruning and defaulting. The server walks the
+   object three times. One walk has the same result, because what happens to a member depends on its
+   own schema only.
+
+   Then checks the value against its schema: first the value itself, then its members or items, then
+   the combinations (allOf, anyOf, oneOf, not, if). If no alternative fits, only the mistakes of the
    nearest one are reported. */
 #include "schema/check/value.h"
 
@@ -17,8 +22,111 @@
 #include "schema/check/meta.h"
 #include "schema/node.h"
 
-/* Returns whether a member counts as written; p is its property in mapping. admit.c leaves a null
-   at a required field in the document, though the API server drops it. */
+static void admit(struct check *c, const struct schema *s, const struct place *at, bool keep);
+static void check(struct check *c, const struct schema *s, const struct place *at, bool keep);
+
+static void
+place_at(struct val *v, struct pos pos)
+{
+	struct val *child;
+
+	val_set_pos(v, pos);
+	for (child = val_first(v); child; child = val_next(v, child))
+		place_at(child, pos);
+}
+
+/* Turns the value at `at` into a copy of the default of s; its place in the document stays. Fields
+   of the default that s does not declare are not the author's: they are removed without a
+   report. */
+static void
+fill_in(struct check *c, const struct schema *s, const struct place *at, bool keep)
+{
+	struct pos pos = val_pos(at->v);
+
+	val_become(at->v, val_copy(c->report->arena, s->initial));
+	place_at(at->v, pos);
+	c->quiet++;
+	admit(c, s, at, keep);
+	c->quiet--;
+}
+
+static bool
+is_dropped_null(const struct schema *s, const struct val *v)
+{
+	return v->kind == VAL_NULL && !(s->flags & SCHEMA_NULLABLE);
+}
+
+/* Changes a member. Returns whether the caller must remove it. */
+static bool
+admit_member(struct check *c, const struct schema *s, const struct place *at, bool keep)
+{
+	const struct schema_property *p = map_get(&s->object.by_name, at->key);
+	const struct schema *sub = p && p->schema ? p->schema : s->object.additional;
+
+	if (!sub) {
+		if (keep || !(s->flags & SCHEMA_PRUNED))
+			return false;
+		check_unknown(c, s, at);
+		return true;
+	}
+	if (is_dropped_null(sub, at->v)) {
+		/* A null at a required field stays, and check_required reports it. */
+		if (!sub->initial)
+			return !(p && p->required);
+		fill_in(c, sub, at, false);
+	} else if (!val_is_scalar(at->v)) {
+		admit(c, sub, at, false);
+	}
+	return false;
+}
+
+static void
+add_defaults(struct check *c, const struct schema *s, const struct place *at)
+{
+	const struct schema_property *p;
+
+	for (p = s->object.properties; p; p = p->next) {
+		struct place inner = {.parent = at, .key = p->name};
+
+		if (!p->schema || !p->schema->initial || val_get(at->v, p->name))
+			continue;
+		inner.v = val_new(c->report->arena, VAL_NULL);
+		val_set_pos(inner.v, val_pos(at->v));
+		val_add(c->report->arena, at->v, p->name, inner.v);
+		fill_in(c, p->schema, &inner, false);
+	}
+}
+
+static void
+admit(struct check *c, const struct schema *s, const struct place *at, bool keep)
+{
+	struct place inner = {.parent = at};
+	struct val *v = at->v, *next;
+
+	/* A value of the wrong type is one mistake; its members are not reported too. */
+	if (s->types && !(s->types & SCHEMA_TYPE(v->kind)))
+		return;
+	keep = keep || s->flags & SCHEMA_PRESERVE;
+	if (v->kind == VAL_MAPPING) {
+		for (inner.v = val_first(v); inner.v; inner.v = next) {
+			next = val_next(v, inner.v);
+			inner.key = val_key(inner.v);
+			if (admit_member(c, s, &inner, keep))
+				val_remove(v, inner.key);
+		}
+		add_defaults(c, s, at);
+	} else if (v->kind == VAL_SEQUENCE && s->array.items) {
+		while (check_next(&inner)) {
+			if (s->array.items->initial && is_dropped_null(s->array.items, inner.v))
+				fill_in(c, s->array.items, &inner, keep);
+			else
+				admit(c, s->array.items, &inner, keep);
+		}
+	}
+}
+
+/* Returns whether a member counts as written; p is its property in mapping. admit leaves a null at
+   a required field in the document, though the API server drops it. */
 static bool
 is_set(const struct val *member, const struct schema *mapping, const struct schema_property *p)
 {
@@ -66,18 +174,17 @@ check_property(struct check *c, const struct schema *s, const struct place *at, 
 		struct val name = val_of(VAL_STRING, at->key);
 
 		val_set_pos(&name, val_key_pos(at->v));
-		value_check(
-		    c, s->object.names, &(struct place){at->parent, &name, at->key, 0}, false);
+		check(c, s->object.names, &(struct place){at->parent, &name, at->key, 0}, false);
 	}
 	/* In a CRD, a null that is still in the document is checked. */
 	if (p && !is_set(at->v, s, p) && (p->required || !(s->flags & SCHEMA_SERVER)))
 		return;
 	if (declared)
-		value_check(c, p->schema, at, false);
+		check(c, p->schema, at, false);
 	c->steps += s->object.patterns_n;
 	for (i = 0; i < s->object.patterns_n; i++)
 		if (regex_find(s->object.patterns[i].regex, at->key, 0, NULL) > 0) {
-			value_check(c, s->object.patterns[i].schema, at, false);
+			check(c, s->object.patterns[i].schema, at, false);
 			declared = true;
 		}
 	if (declared)
@@ -85,7 +192,7 @@ check_property(struct check *c, const struct schema *s, const struct place *at, 
 	if (!rest && s->flags & SCHEMA_CLOSED && !keep)
 		check_unknown(c, s, at);
 	else if (rest && !(at->v->kind == VAL_NULL && rest->flags & SCHEMA_UNSET_NULL))
-		value_check(c, rest, at, false);
+		check(c, rest, at, false);
 }
 
 static void
@@ -98,7 +205,7 @@ check_dependencies(struct check *c, const struct schema *s, const struct place *
 		source = s->object.dependent.at[i]->source;
 		if (!val_get(at->v, val_key(source)))
 			continue;
-		value_check(c, s->object.dependent.at[i], at, false);
+		check(c, s->object.dependent.at[i], at, false);
 		for (name = source->kind == VAL_SEQUENCE ? val_first(source) : NULL; name;
 		     name = val_next(source, name))
 			if (name->kind == VAL_STRING && !val_get(at->v, val_text(name)))
@@ -130,7 +237,7 @@ try_schema(struct check *c, const struct schema *s, const struct place *at)
 	unsigned before = c->mistakes, found;
 
 	c->quiet++;
-	value_check(c, s, at, false);
+	check(c, s, at, false);
 	c->quiet--;
 	found = c->mistakes - before;
 	c->mistakes = before;
@@ -216,9 +323,9 @@ check_array(struct check *c, const struct schema *s, const struct place *at, boo
 	keep = keep || s->flags & SCHEMA_PRESERVE;
 	while ((s->array.items || s->array.tuple.n) && !c->given_up && check_next(&inner))
 		if (inner.index < s->array.tuple.n)
-			value_check(c, s->array.tuple.at[inner.index], &inner, false);
+			check(c, s->array.tuple.at[inner.index], &inner, false);
 		else if (s->array.items)
-			value_check(c, s->array.items, &inner, keep);
+			check(c, s->array.items, &inner, keep);
 	if (s->array.contains)
 		check_contains(c, s, at);
 	if (s->flags & (SCHEMA_UNIQUE | SCHEMA_MAP_LIST))
@@ -269,7 +376,7 @@ check_alternatives(
 		    "follow",
 		    l->n, nearest + 1);
 	if (!c->quiet)
-		value_check(c, l->at[nearest], at, false);
+		check(c, l->at[nearest], at, false);
 }
 
 static void
@@ -279,7 +386,7 @@ check_combinations(struct check *c, const struct schema *s, const struct place *
 	size_t i;
 
 	for (i = 0; i < s->combine.all.n; i++)
-		value_check(c, s->combine.all.at[i], at, keep);
+		check(c, s->combine.all.at[i], at, keep);
 	if (s->combine.any.n)
 		check_alternatives(c, &s->combine.any, false, at);
 	if (s->combine.one.n)
@@ -291,7 +398,7 @@ check_combinations(struct check *c, const struct schema *s, const struct place *
 		branch = try_schema(c, s->combine.condition, at) ? s->combine.otherwise
 								 : s->combine.then;
 	if (branch)
-		value_check(c, branch, at, keep);
+		check(c, branch, at, keep);
 }
 
 /* Returns whether the check took too many steps. Then it ends with one finding; later mistakes are
@@ -319,8 +426,9 @@ gives_up(struct check *c, const struct place *at)
 	return true;
 }
 
-void
-value_check(struct check *c, const struct schema *s, const struct place *at, bool keep)
+/* Checks a value. keep: the schema around s preserves unknown fields here. */
+static void
+check(struct check *c, const struct schema *s, const struct place *at, bool keep)
 {
 	enum val_kind kind = at->v->kind;
 
@@ -340,7 +448,7 @@ value_check(struct check *c, const struct schema *s, const struct place *at, boo
 		return;
 	}
 	if (s->ref)
-		value_check(c, s->ref, at, keep);
+		check(c, s->ref, at, keep);
 	limit_value(c, s, at);
 	if (kind == VAL_MAPPING)
 		check_object(c, s, at, keep || s->flags & SCHEMA_PRESERVE);
@@ -348,4 +456,12 @@ value_check(struct check *c, const struct schema *s, const struct place *at, boo
 		check_array(c, s, at, keep);
 	if (s->height > 1)
 		check_combinations(c, s, at, keep);
+}
+
+void
+value_check(struct check *c, const struct schema *s, const struct place *at)
+{
+	if ((s->flags & (SCHEMA_SERVER | SCHEMA_KEPT)) == SCHEMA_SERVER)
+		admit(c, s, at, false);
+	check(c, s, at, false);
 }

@@ -15,8 +15,7 @@ struct val;
 /* Which fields a schema rejects as unknown. JSON: those that additionalProperties: false rejects.
    OPENAPI, for Kubernetes' own types: a schema with properties and without additionalProperties
    rejects all other fields, too; a member that is null counts as not set. STRUCTURAL, for CRDs: an
-   object rejects fields that its schema neither declares nor preserves; schema/check/admit.h
-   reports them. */
+   object rejects fields that its schema neither declares nor preserves. */
 enum compile_rules { COMPILE_JSON, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
 
 /* What all schemas of a run share. Initialize with {.arena = run, .patterns = {.arena = run, .key =

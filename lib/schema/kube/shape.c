@@ -407,7 +407,7 @@ check_metadata(struct check *c, const struct place *at, void *context)
 	(void)context;
 	if (at->v->kind == VAL_NULL)
 		return;
-	value_check(c, c->metadata, at, false);
+	value_check(c, c->metadata, at);
 	meta_check(c, at);
 }
 

@@ -15,7 +15,6 @@
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "form/name.h"
-#include "schema/check/admit.h"
 #include "schema/check/check.h"
 #include "schema/check/value.h"
 #include "schema/object.h"
@@ -93,7 +92,8 @@ is_bool(const struct val *v, bool value)
 }
 
 static void
-add_version(struct load *l, struct load_kind kind, const struct val *version, struct val *schema)
+add_version(struct load *l, struct load_kind kind, const struct val *spec,
+    const struct val *version, struct val *schema)
 {
 	struct val *root = val_get(schema, STR("openAPIV3Schema"));
 	/* A v1beta1 CRD may lack a schema: every object fits. */
@@ -102,6 +102,8 @@ add_version(struct load *l, struct load_kind kind, const struct val *version, st
 
 	kind.served = !is_bool(val_get(version, STR("served")), false);
 	kind.schema = compile_schema(&c, c.root, root != NULL);
+	if (is_bool(val_get(spec, STR("preserveUnknownFields")), true))
+		kind.schema->flags |= SCHEMA_KEPT;
 	add_kind(l, kind);
 }
 
@@ -111,14 +113,12 @@ add_crd(struct load *l, const struct val *crd)
 	struct val *spec = val_get(crd, STR("spec")), *v,
 		   *versions = val_get(spec, STR("versions"));
 	struct val *shared = val_get(spec, STR("validation"));
-	struct load_kind kind = {
-	    .keeps_unknown = is_bool(val_get(spec, STR("preserveUnknownFields")), true),
-	    .group = must_text(spec, "group", crd),
+	struct load_kind kind = {.group = must_text(spec, "group", crd),
 	    .kind = must_text(val_get(spec, STR("names")), "kind", crd)};
 
 	if (!versions || versions->kind != VAL_SEQUENCE || versions->n == 0) {
 		kind.version = must_text(spec, "version", crd);
-		add_version(l, kind, spec, shared);
+		add_version(l, kind, spec, spec, shared);
 		return;
 	}
 	for (v = val_first(versions); v; v = val_next(versions, v)) {
@@ -128,7 +128,7 @@ add_crd(struct load *l, const struct val *crd)
 		if (!val_get(schema, STR("openAPIV3Schema")) &&
 		    str_is(val_get_text(crd, STR("apiVersion")), "apiextensions.k8s.io/v1"))
 			die_at(val_pos(v), "schema: the version has no schema.openAPIV3Schema");
-		add_version(l, kind, v, schema ? schema : shared);
+		add_version(l, kind, spec, v, schema ? schema : shared);
 	}
 }
 
@@ -421,14 +421,11 @@ kind_of(const struct val *doc)
 	return k;
 }
 
-/* Checks a value after the changes that the API server makes, unless the CRD keeps all fields. */
 static void
-check_against(struct check *c, const struct schema *s, const struct place *at, bool changes)
+check_against(struct check *c, const struct schema *s, const struct place *at)
 {
 	c->root = s;
-	if (changes)
-		admit_value(c, s, at);
-	value_check(c, s, at, false);
+	value_check(c, s, at);
 }
 
 static void
@@ -449,7 +446,7 @@ check_object(struct load *l, struct check *c, const struct place *at)
 		return;
 	k = find(l, c->report->arena, &wanted);
 	if (k && k->schema && k->served)
-		check_against(c, k->schema, at, !k->keeps_unknown);
+		check_against(c, k->schema, at);
 	else if (l->bare.n == 0)
 		fail_unknown(l, c, at, &wanted);
 }
@@ -462,7 +459,7 @@ load_check(struct load *l, struct check *c, const struct place *root)
 	size_t i;
 
 	for (i = 0; i < l->bare.n; i++)
-		check_against(c, l->bare.at[i], root, true);
+		check_against(c, l->bare.at[i], root);
 	if ((!l->kinds.first && l->folders.n == 0) || root->v->kind == VAL_NULL ||
 	    (l->bare.n && kind.n == 0))
 		return;

@@ -17,8 +17,7 @@ struct load_kind {
 	str id;                 /* "GROUP/VERSION KIND" */
 	struct load_kind *next; /* in the order of the files */
 	str group, version, kind;
-	bool served;        /* false: a version of a CRD that no document may use */
-	bool keeps_unknown; /* a CRD with preserveUnknownFields: the server removes nothing */
+	bool served; /* false: a version of a CRD that no document may use */
 	struct schema *schema;
 	const char *file;
 };
@@ -79,7 +78,7 @@ bool load_is_schemaless(const struct load *l, str kind);
 /* load_check checks the document at root against the schemas for every document and the schema for
    its kind, and each item of a List against the schema for the item's kind. A kind without a schema
    is a finding, unless the run has no schemas. An empty document is checked only against the
-   schemas for every document. The schema of a CRD changes the document (schema/check/admit.h), so
+   schemas for every document. The schema of a CRD changes the document (schema/check/value.h), so
    this check is the last. */
 void load_check(struct load *l, struct check *c, const struct place *root);
 
