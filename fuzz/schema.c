@@ -38,8 +38,8 @@ check(str schema, str documents, bool as_filter)
 	end_trap(NULL);
 	arena_free(&v.doc);
 	arena_free(&v.input);
-	seen_forget(&v.objects);
-	seen_forget(&v.unique.seen);
+	repeated_forget(&v.objects);
+	repeated_forget(&v.unique.seen);
 	arena_free(&v.output.suite_arena);
 	arena_free(&run);
 }

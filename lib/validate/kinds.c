@@ -7,7 +7,7 @@
 #include "data/val.h"
 #include "schema/check/check.h"
 #include "schema/object.h"
-#include "validate/seen.h"
+#include "validate/repeated.h"
 
 static bool
 is_forbidden(str kind, const char *kinds)
@@ -122,14 +122,14 @@ kinds_is_not_object(const struct val *doc)
 }
 
 void
-kinds_check_status(struct check *c, const struct place *root, struct seen *seen, size_t group)
+kinds_check_status(struct check *c, const struct place *root, struct repeated *seen, size_t group)
 {
 	struct arena *a = c->report->arena;
 	struct place field = {.parent = root};
 	str key = str_of(buf_format(a, "status %zu %s", group, root->v->file));
 	struct pos first;
 
-	if (seen_add(seen, key, val_pos(root->v), a, &first))
+	if (repeated_key(seen, key, val_pos(root->v), &first))
 		check_fail(c, root, "type", "a second document; a status is one mapping");
 	else if (root->v->kind != VAL_MAPPING && root->v->kind != VAL_NULL)
 		check_fail(

@@ -7,7 +7,7 @@
 
 struct check;
 struct place;
-struct seen;
+struct repeated;
 struct val;
 
 /* kinds_check reports every object in the document at root whose kind is one of kinds, a list with
@@ -35,6 +35,7 @@ bool kinds_is_not_object(const struct val *doc);
    work-creator/cmd/update_status.go). It reports what Kratix refuses or overwrites: anything but a
    mapping or null, fields of its own, and a second document of the same file and group, which it
    remembers in seen. Conditions are allowed: Kratix adds them to its own. */
-void kinds_check_status(struct check *c, const struct place *root, struct seen *seen, size_t group);
+void kinds_check_status(
+    struct check *c, const struct place *root, struct repeated *seen, size_t group);
 
 #endif

@@ -38,7 +38,7 @@ records_operand(struct validate *v, const char *path)
 	struct kv_in kv;
 	struct in in;
 
-	seen_forget(&v->objects);
+	repeated_forget(&v->objects);
 	open_records(v, &kv, &in, path, false);
 	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc))
 		check(v, &in, &doc);

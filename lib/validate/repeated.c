@@ -1,7 +1,7 @@
-/* Remembers the place of each object, and of each value that must be unique. */
+/* Remembers the place of each object, and of each value that must be unique, in hash tables with
+   linear probing: a slot is the number of an entry plus 1, or 0. */
 #include "validate/repeated.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "data/path.h"
@@ -10,13 +10,83 @@
 #include "schema/check/check.h"
 #include "schema/object.h"
 
+/* ENTRIES_MIN: so many take 384 KB, which arena_grow resizes without leaving a copy. The system
+   provides the memory when it is used. */
+enum { SLOTS_MIN = 1024, ENTRIES_MIN = 1 << 14 };
+
+struct repeated_entry {
+	uint64_t hash;
+	const char *file;
+	uint32_t line, col;
+};
+
+/* Returns the slot of a key with this hash, or the empty slot for it. */
+static uint32_t *
+find(const struct repeated *r, uint64_t hash)
+{
+	size_t i = hash & (r->slots_n - 1);
+
+	while (r->slots[i] && r->entries[r->slots[i] - 1].hash != hash)
+		i = (i + 1) & (r->slots_n - 1);
+	return &r->slots[i];
+}
+
+static void
+grow(struct repeated *r)
+{
+	uint32_t i;
+
+	r->slots_n = r->slots_n ? r->slots_n * 2 : SLOTS_MIN;
+	arena_free(&r->slots_arena);
+	r->slots = arena_array(&r->slots_arena, r->slots_n, sizeof *r->slots);
+	for (i = 0; i < r->n; i++)
+		*find(r, r->entries[i].hash) = i + 1;
+}
+
+bool
+repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first)
+{
+	str file = str_of(pos.file);
+	uint64_t hash = str_hash(key);
+	struct repeated_entry *e;
+	uint32_t *slot;
+
+	if (r->n * 5 >= r->slots_n * 4)
+		grow(r);
+	slot = find(r, hash);
+	if (*slot) {
+		e = &r->entries[*slot - 1];
+		*first = (struct pos){e->file, e->line, e->col};
+		return true;
+	}
+	if (r->cap == 0) {
+		r->cap = ENTRIES_MIN;
+		r->entries = arena_take(&r->entries_arena, r->cap * sizeof *e);
+	}
+	if (!r->file || !str_is(file, r->file))
+		r->file = arena_str(&r->files, file).p;
+	r->entries = arena_room(&r->entries_arena, r->entries, r->n, &r->cap, sizeof *e);
+	r->entries[r->n++] = (struct repeated_entry){hash, r->file, pos.line, pos.col};
+	*slot = (uint32_t)r->n;
+	return false;
+}
+
+void
+repeated_forget(struct repeated *r)
+{
+	arena_free(&r->entries_arena);
+	arena_free(&r->slots_arena);
+	arena_free(&r->files);
+	*r = (struct repeated){0};
+}
+
 /* The parts of an object's identity. */
 enum { API_VERSION, KIND, NAMESPACE, NAME, PARTS };
 
 /* Returns the first object with these parts, for a message: ` "a" in namespace "n" is at a.yaml:1`.
    Returns NULL if this is the first one, and stores its place pos. */
 static const char *
-first_of(struct seen *s, struct arena *a, const str *part, struct pos pos, const char *is)
+first_of(struct repeated *r, struct arena *a, const str *part, struct pos pos, const char *is)
 {
 	struct buf key = {.arena = a}, b = {.arena = a};
 	struct pos first;
@@ -27,7 +97,7 @@ first_of(struct seen *s, struct arena *a, const str *part, struct pos pos, const
 		buf_add(&key, (str){(const char *)&part[i].n, sizeof part[i].n});
 		buf_add(&key, part[i]);
 	}
-	if (!seen_add(s, buf_str(&key), pos, a, &first))
+	if (!repeated_key(r, buf_str(&key), pos, &first))
 		return NULL;
 	buf_add(&b, str_of(escape_show(a, part[NAME])));
 	if (part[NAMESPACE].n)
@@ -40,7 +110,8 @@ first_of(struct seen *s, struct arena *a, const str *part, struct pos pos, const
 /* Checks the Secret that an ExternalSecret makes: two of them would overwrite each other's Secret.
    Those with the policies Merge and None make no Secret of their own. */
 static void
-check_secret(struct seen *s, struct check *c, const struct place *at, const struct place *own_name)
+check_secret(
+    struct repeated *r, struct check *c, const struct place *at, const struct place *own_name)
 {
 	struct place spec = check_member(at, STR("spec")),
 		     target = check_member(&spec, STR("target")),
@@ -56,12 +127,12 @@ check_secret(struct seen *s, struct check *c, const struct place *at, const stru
 		name = *own_name;
 		part[NAME] = val_text(name.v);
 	}
-	if ((first = first_of(s, c->report->arena, part, val_pos(at->v), "is also made at")))
+	if ((first = first_of(r, c->report->arena, part, val_pos(at->v), "is also made at")))
 		check_fail(c, &name, "duplicate-object", "the Secret %s", first);
 }
 
 void
-repeated_object(struct check *c, const struct place *at, void *seen)
+repeated_object(struct check *c, const struct place *at, void *objects)
 {
 	struct place metadata = check_member(at, STR("metadata")),
 		     name = check_member(&metadata, STR("name"));
@@ -70,15 +141,15 @@ repeated_object(struct check *c, const struct place *at, void *seen)
 	const char *first;
 
 	if (object_list(at->v))
-		check_each(c, at, "items[]", repeated_object, seen);
+		check_each(c, at, "items[]", repeated_object, objects);
 	if (part[API_VERSION].n == 0 || part[KIND].n == 0 || part[NAME].n == 0)
 		return;
-	if ((first = first_of(seen, c->report->arena, part, val_pos(at->v), "is at")))
+	if ((first = first_of(objects, c->report->arena, part, val_pos(at->v), "is at")))
 		check_fail(c, &name, "duplicate-object", "another %.*s %.*s %s",
 		    (int)part[API_VERSION].n, part[API_VERSION].p, (int)part[KIND].n, part[KIND].p,
 		    first);
 	else
-		check_secret(seen, c, at, &name);
+		check_secret(objects, c, at, &name);
 }
 
 /* Returns whether a value is in the document's file, or refers to a value there ("a.yaml:7:9 via
@@ -126,7 +197,7 @@ check_value(
 	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 	buf_add(&id, spelling(r->arena, v));
 	at = place_of(r->arena, doc, v, u->paths[i]);
-	if (!seen_add(&u->seen, buf_str(&id), at, r->arena, &first))
+	if (!repeated_key(&u->seen, buf_str(&id), at, &first))
 		return;
 	buf_printf(
 	    &b, "must be unique, found %s, which is also at ", escape_show(r->arena, val_text(v)));

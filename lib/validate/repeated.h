@@ -2,23 +2,46 @@
 #ifndef VALIDATE_REPEATED_H
 #define VALIDATE_REPEATED_H
 
-#include "validate/seen.h"
+#include "base/arena.h"
+#include "base/die.h"
 
 struct check;
 struct place;
+
+/* Keys, and where each was first. A key takes about 30 bytes, because a run may see millions; its
+   text is not stored. A zero-initialized struct is ready for use; its fields are for repeated.c
+   only. entries and slots have an arena each, in which they grow without leaving a copy. */
+struct repeated {
+	struct arena entries_arena, slots_arena, files;
+	struct repeated_entry *entries;
+	size_t n, cap;
+	uint32_t *slots;
+	size_t slots_n;
+	const char *file; /* of the last entry */
+};
+
+/* repeated_key stores a new key with its place and returns false. If it knows the key, it sets
+   *first to the place of the first and returns true.
+
+   It compares keys by 64 bits of str_hash: one run in 37 million takes two different keys for one,
+   if each has a million keys. */
+bool repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first);
+
+/* repeated_forget removes all keys. */
+void repeated_forget(struct repeated *r);
+
+/* repeated_object, a function for check_each, reports an object, or an item of a List, that has the
+   apiVersion, kind, namespace and name of an earlier one. The Secret that an ExternalSecret makes
+   is an object, too. objects, a struct repeated, has the earlier ones. */
+void repeated_object(struct check *c, const struct place *at, void *objects);
 
 /* The paths of -u, in run, and the values there. The caller sets run. */
 struct unique_values {
 	struct arena *run;
 	str *paths;
 	size_t n;
-	struct seen seen;
+	struct repeated seen;
 };
-
-/* repeated_object, a function for check_each, reports an object, or an item of a List, that has the
-   apiVersion, kind, namespace and name of an earlier one. The Secret that an ExternalSecret makes
-   is an object, too. seen, a struct seen, has the earlier objects. */
-void repeated_object(struct check *c, const struct place *at, void *seen);
 
 /* repeated_path adds a path of -u. It dies with DIE_CALL if the path is malformed. */
 void repeated_path(struct unique_values *u, const char *path);

@@ -222,7 +222,7 @@ check_file(void *validate, const char *path)
 void
 validate_operand(struct validate *v, const char *path)
 {
-	seen_forget(&v->objects);
+	repeated_forget(&v->objects);
 	walk_operand(path, check_file, v);
 }
 

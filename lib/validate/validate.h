@@ -10,7 +10,6 @@
 #include "schema/report.h"
 #include "validate/output.h"
 #include "validate/repeated.h"
-#include "validate/seen.h"
 
 struct in;
 struct val;
@@ -40,7 +39,7 @@ struct validate {
 	struct output output;
 	struct load load;
 	struct validate_wants wants;
-	struct seen objects; /* of an operand, and its statuses (kinds_check_status) */
+	struct repeated objects; /* of an operand, and its statuses (kinds_check_status) */
 	struct unique_values unique;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
