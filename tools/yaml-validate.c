@@ -7,7 +7,6 @@
 #include "base/cli.h"
 #include "base/in.h"
 #include "validate/filter.h"
-#include "validate/records.h"
 #include "validate/validate.h"
 
 static const char usage[] =
@@ -36,7 +35,7 @@ static const char usage[] =
 
 struct options {
 	enum output_format format;
-	bool records, keep_going, name_schema, empty, summary;
+	bool keep_going, name_schema, empty, summary;
 };
 
 /* Adds a word to a list with blanks between. */
@@ -55,7 +54,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 	struct validate_wants *w = &v->wants;
 	const char *text;
 	const struct cli_option table[] = {{'e', .flag = &o->keep_going}, {'k', .flag = &w->shape},
-	    {'r', .flag = &o->records}, {'v', .flag = &o->summary}, {'w', .flag = &o->name_schema},
+	    {'r', .flag = &v->records}, {'v', .flag = &o->summary}, {'w', .flag = &o->name_schema},
 	    {'z', .flag = &o->empty}, {'a', .text = &v->load.advice}, {'s', .text = &text},
 	    {'S', .text = &text}, {'p', .text = &text}, {'K', .text = &text}, {'x', .text = &text},
 	    {'u', .text = &text}, {'i', .text = &text}, {'o', .text = &text}, {0}};
@@ -96,21 +95,18 @@ main(int argc, char **argv)
 	read_options(argc, argv, &o, &v);
 	filter = optind == argc;
 	output_start(&v.output, o.format, filter, &v.doc);
-	if (o.name_schema && !(filter && o.records))
+	if (o.name_schema && !(filter && v.records))
 		cli_option('?', usage);
 	if (o.name_schema)
-		records_name_schema(&v);
-	else if (filter && o.records)
-		records_filter(&v, o.keep_going);
+		filter_name_schema(&v);
+	else if (filter && v.records)
+		filter_records(&v, o.keep_going);
 	else if (filter) {
 		in_open(&in, &run, "-", NULL);
 		filter_yaml(&v, &in, o.keep_going);
 	}
 	for (; optind < argc; optind++)
-		if (o.records)
-			records_operand(&v, argv[optind]);
-		else
-			validate_operand(&v, argv[optind]);
+		validate_operand(&v, argv[optind]);
 	return validate_end(
 	    &v, filter, o.empty || o.name_schema, o.summary || (!filter && isatty(STDERR_FILENO)));
 }

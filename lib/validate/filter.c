@@ -1,6 +1,9 @@
-/* Checks YAML from standard input and copies it to standard output. It cuts the input into pieces
-   at certain lines, and the YAML parser checks each piece. A cut in the wrong place, for example in
-   a quoted scalar, makes two pieces with syntax errors, so unchecked text is never copied.
+/* Copies standard input to standard output. The checks change a document (schema/check/value.h), so
+   what is copied is stored before the checks run.
+
+   YAML is cut into pieces at certain lines, and the YAML parser checks each piece. A cut in the
+   wrong place, for example in a quoted scalar, makes two pieces with syntax errors, so unchecked
+   text is never copied.
 
        stream = *unit
        unit   = *piece [end]    a document, or a group, which begins with a Source line
@@ -12,11 +15,17 @@
    without Source lines is one piece. */
 #include "validate/filter.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/out.h"
+#include "data/kv.h"
+#include "data/kv_write.h"
+#include "data/path.h"
+#include "data/val.h"
 #include "validate/validate.h"
 
 #define SOURCE "# Source:"
@@ -29,12 +38,11 @@ struct filter {
 	size_t piece;       /* offset of the current piece in text */
 	size_t found;       /* number of findings before the unit */
 	bool keep_going, grouped;
-	bool content;         /* the piece has more than comments, directives and "---" */
-	bool start;           /* the next line begins a document */
-	const char *name;     /* the file of the piece: FILE or "stdin" */
-	uint32_t line_offset; /* number of lines of that file before the piece */
-	uint32_t lines;       /* number of lines of the piece */
-	uint32_t all;         /* number of lines read */
+	bool content;     /* the piece has more than comments, directives and "---" */
+	bool start;       /* the next line begins a document */
+	const char *name; /* the file of the piece: FILE or "stdin" */
+	/* Numbers of lines: read, read before the piece, and read that are not in that file. */
+	uint32_t lines, before, others;
 };
 
 static bool
@@ -57,16 +65,15 @@ check_piece(struct filter *f)
 {
 	struct validate *v = f->v;
 	str text = str_from(buf_str(&f->text), f->piece);
+	uint32_t line_offset = f->before - f->others;
 
 	if (text.n > 0) {
-		v->output.quote = (struct output_quote){.name = f->grouped ? f->name : NULL,
-		    .text = text,
-		    .line_offset = f->line_offset};
-		validate_text(v, f->name, text, f->line_offset);
+		v->output.quote = (struct output_quote){
+		    .name = f->grouped ? f->name : NULL, .text = text, .line_offset = line_offset};
+		validate_text(v, f->name, text, line_offset);
 	}
 	f->piece = f->text.n;
-	f->line_offset += f->lines;
-	f->lines = 0;
+	f->before = f->lines;
 	f->content = false;
 }
 
@@ -81,7 +88,7 @@ end_unit(struct filter *f, str end)
 	f->v->groups++;
 	f->grouped = false;
 	f->name = "stdin";
-	f->line_offset = f->all;
+	f->others = 0;
 	if (!f->keep_going)
 		return;
 	/* The End line of a group with findings is written: the group is empty, not missing. */
@@ -116,7 +123,6 @@ append(struct filter *f, str line, bool whole)
 	if (whole)
 		buf_addc(&f->text, '\n');
 	f->lines++;
-	f->all++;
 }
 
 /* Handles a Source line: the lines after it belong to FILE. */
@@ -127,19 +133,18 @@ begin_source(struct filter *f, str line, bool whole)
 
 	if (f->content)
 		cut(f);
-	else
-		f->line_offset += f->lines;
 	append(f, line, whole);
+	f->others++;
 	escape_line(&safe, str_trim(str_from(line, STR(SOURCE).n)));
 	if (strcmp(buf_cstr(&safe), f->name) != 0) {
 		if (f->grouped)
 			output_file(&f->v->output, f->name);
 		f->name = safe.p;
-		f->line_offset = 0;
+		f->others = f->lines;
 	}
 	f->grouped = true;
 	f->piece = f->text.n;
-	f->lines = 0;
+	f->before = f->lines;
 }
 
 static void
@@ -181,4 +186,127 @@ filter_yaml(struct validate *v, struct in *in, bool keep_going)
 	if (!keep_going && v->report.total == 0)
 		out_write(buf_str(&f.text));
 	arena_free(&f.arena);
+}
+
+/* The sink of a document's findings: they become notes. */
+struct adding {
+	const struct validate *v;
+	struct pos start; /* the place of the document's first record */
+	struct notes *notes;
+};
+
+/* Returns the place of a finding. A missing field has the place of the first record in its mapping.
+   If that record comes from another file, a default for example, the author of the request
+   cannot change it: the finding is at the start of the document. In parts that only the platform
+   writes (-p) it keeps its place. */
+static struct pos
+place_of(const struct adding *adding, const struct finding *f)
+{
+	size_t i;
+
+	if (strcmp(f->rule, "missing-field") != 0 || !f->pos.file || !adding->start.file ||
+	    strcmp(f->pos.file, adding->start.file) == 0)
+		return f->pos;
+	for (i = 0; i < adding->v->wants.parts_n; i++)
+		if (path_within(str_of(f->path), adding->v->wants.parts[i].path))
+			return f->pos;
+	return adding->start;
+}
+
+/* Adds a finding as a note, unless an earlier stage reported the same value: preset-resolve and
+   vip-calc explain a mistake better than a schema does. But a schema explains a field that is
+   missing, misspelled or of a wrong type better than a default that refers to it. If the kind is
+   unknown, missing fields do not matter. */
+static void
+add_note(void *sink, const struct finding *f)
+{
+	struct adding *adding = sink;
+
+	if (strcmp(f->rule, "unknown-kind") == 0 || strcmp(f->rule, "unknown-field") == 0)
+		note_drop_missing(adding->notes, ".");
+	else if (strcmp(f->rule, "missing-field") == 0 || strcmp(f->rule, "type") == 0)
+		note_drop_missing(adding->notes, f->path);
+	if (!note_is_about(adding->notes, str_of(f->path), false))
+		note_add(adding->notes, NOTE_FINDING, place_of(adding, f), "%s%s%s", f->path,
+		    f->path[0] ? ": " : "", f->message);
+}
+
+void
+filter_records(struct validate *v, bool keep_going)
+{
+	struct arena arena = {0};
+	struct buf text = {.arena = &arena};
+	struct adding adding = {.v = v};
+	struct kv_doc doc;
+	struct kv_in kv;
+	struct in in;
+	size_t n = 0;
+
+	if (keep_going) {
+		v->report.write = add_note;
+		v->report.sink = &adding;
+	}
+	validate_open(v, &in, "-");
+	kv = (struct kv_in){.in = &in, .options.findings = keep_going};
+	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
+		buf_add(&text, n++ ? STR("---\n") : STR(""));
+		if (doc.root) {
+			adding.start = val_pos(doc.root);
+			kv_write(&text, doc.root);
+		}
+		adding.notes = &doc.notes;
+		v->output.findings -= doc.notes.findings;
+		validate_document(v, in.name, doc.root);
+		v->output.findings += doc.notes.findings;
+		note_write(&text, &doc.notes);
+		if (keep_going) {
+			out_write(buf_str(&text));
+			out_flush();
+			text.n = 0;
+		}
+	}
+	if (keep_going) {
+		v->report.write = output_finding;
+		v->report.sink = &v->output;
+		v->report.total = 0;
+	} else {
+		output_file(&v->output, in.name);
+		if (v->report.total == 0)
+			out_write(buf_str(&text));
+	}
+}
+
+/* Writes the line "# Schema: FILE" and the documents before it. */
+static void
+write_schema(const char *file, const struct buf *before)
+{
+	buf_printf(out_buf(), "# Schema: %s\n", file);
+	out_write(buf_str(before));
+}
+
+void
+filter_name_schema(struct validate *v)
+{
+	struct buf before = {.arena = v->run}, *to = &before;
+	const char *file = NULL;
+	struct kv_doc doc;
+	struct kv_in kv;
+	struct in in;
+	size_t n = 0;
+
+	validate_open(v, &in, "-");
+	kv = (struct kv_in){.in = &in, .options.findings = true};
+	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
+		if (n++)
+			buf_add(to, STR("---\n"));
+		kv_write_document(to, &doc);
+		if (!file && doc.root && (file = load_kind_file(&v->load, doc.root))) {
+			write_schema(file, &before);
+			to = out_buf();
+		}
+		if (file)
+			out_flush();
+	}
+	if (!file)
+		write_schema("", &before);
 }

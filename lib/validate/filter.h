@@ -1,4 +1,4 @@
-/* Checks YAML from standard input and copies it unchanged to standard output. */
+/* Checks standard input and copies it to standard output. */
 #ifndef VALIDATE_FILTER_H
 #define VALIDATE_FILTER_H
 
@@ -15,5 +15,15 @@ struct validate;
    copied. Findings in a group name FILE, and the line after "# Source: FILE" is line 1 of FILE. If
    the next Source line names the same FILE, the count continues. */
 void filter_yaml(struct validate *v, struct in *in, bool keep_going);
+
+/* filter_records copies the records of standard input, with their origins and notes, if they have
+   no findings. With keep_going it copies each document at once, adds its findings as notes, and
+   does not count them for validate_end: the last stage of the pipe prints them. */
+void filter_records(struct validate *v, bool keep_going);
+
+/* filter_name_schema copies the records after a line "# Schema: FILE". FILE has the schema of the
+   first document whose group and kind have a schema. Without such a document the line has no
+   FILE. */
+void filter_name_schema(struct validate *v);
 
 #endif

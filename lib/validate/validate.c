@@ -10,6 +10,7 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/walk.h"
+#include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
@@ -158,9 +159,15 @@ place_findings(struct validate *v, const struct val *doc)
 void
 validate_document(struct validate *v, const char *file, struct val *doc)
 {
-	const char *name = v->output.format == OUTPUT_JUNIT ? name_of(&v->doc, doc) : "";
-	uint32_t line = doc->line;
+	const char *name;
+	uint32_t line;
 
+	if (!doc) {
+		v->documents++;
+		return;
+	}
+	name = v->output.format == OUTPUT_JUNIT ? name_of(&v->doc, doc) : "";
+	line = doc->line;
 	check_document(v, doc);
 	place_findings(v, doc);
 	report_flush(&v->report);
@@ -181,6 +188,16 @@ check_stream(struct validate *v, struct in *in)
 	arena_reset(&v->doc);
 	yaml_in_close(y);
 	arena_reset(&v->input);
+}
+
+static void
+check_records(struct validate *v, struct in *in)
+{
+	struct kv_in kv = {.in = in};
+	struct kv_doc doc;
+
+	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc))
+		validate_document(v, in->name, doc.root);
 }
 
 void
@@ -214,7 +231,10 @@ check_file(void *validate, const char *path)
 	}
 	validate_open(v, &in, path);
 	v->skip_noted = false;
-	check_stream(v, &in);
+	if (v->records)
+		check_records(v, &in);
+	else
+		check_stream(v, &in);
 	in_close(&in);
 	output_file(&v->output, in.name);
 }
@@ -223,7 +243,10 @@ void
 validate_operand(struct validate *v, const char *path)
 {
 	repeated_forget(&v->objects);
-	walk_operand(path, check_file, v);
+	if (v->records)
+		check_file(v, path);
+	else
+		walk_operand(path, check_file, v);
 }
 
 int

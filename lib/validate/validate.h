@@ -31,13 +31,14 @@ struct validate_wants {
 	size_t parts_n;
 };
 
-/* After validate_start, the caller sets wants, adds schemas to load and paths to unique. doc is
-   reset after each document, input after each text. */
+/* After validate_start, the caller sets records and wants, adds schemas to load and paths to
+   unique. doc is reset after each document, input after each text. */
 struct validate {
 	struct arena *run, input, doc;
 	struct report report;
 	struct output output;
 	struct load load;
+	bool records; /* -r: files have records, not YAML */
 	struct validate_wants wants;
 	struct repeated objects; /* of an operand, and its statuses (kinds_check_status) */
 	struct unique_values unique;
@@ -59,8 +60,8 @@ void validate_add_part(struct validate *v, const char *option);
 void validate_open(struct validate *v, struct in *in, const char *path);
 
 /* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below
-   a folder, in the order of their names. It reports duplicate objects within the operand. If it
-   cannot open a file, it says so on standard error and goes on. */
+   a folder, in the order of their names; of records, only a file. It reports duplicate objects
+   within the operand. If it cannot open a file, it says so on standard error and goes on. */
 void validate_operand(struct validate *v, const char *path);
 
 /* validate_text checks a text. Findings call its file name, which must live as long as the run;
@@ -68,7 +69,8 @@ void validate_operand(struct validate *v, const char *path);
 void validate_text(struct validate *v, const char *name, str text, uint32_t line_offset);
 
 /* validate_document checks a document of a file and reports its findings. The checks change the
-   document: a caller that writes it does so before. */
+   document: a caller that writes it does so before. If doc is NULL, because a document of records
+   has only notes, it is only counted. */
 void validate_document(struct validate *v, const char *file, struct val *doc);
 
 /* validate_end ends the output of findings and returns the exit status. A run without documents
