@@ -38,6 +38,9 @@ static const struct rule {
     [NAME_SUBDOMAIN] = {253, LABEL, DASH | DOT, LABEL, DOT,
 	"at most 253 lower-case letters, digits, - and ., with a letter or digit at both ends of "
 	"each part"},
+    [NAME_SUBDOMAIN_52] = {52, LABEL, DASH | DOT, LABEL, DOT,
+	"at most 52 lower-case letters, digits, - and ., with a letter or digit at both ends of "
+	"each part"},
     [NAME_SUBDOMAIN_ANY] = {253, WORD, DASH | DOT, WORD, DOT, NULL},
     [NAME_SEGMENT] = {.wants = "a text without / and %, and neither . nor .."},
     [NAME_SEGMENT_PREFIX] = {.wants = "a text without / and %"},

@@ -11,6 +11,7 @@ enum name_rule {
 	NAME_LABEL,          /* RFC 1123 label */
 	NAME_LABEL_1035,     /* RFC 1035 label: begins with a letter */
 	NAME_SUBDOMAIN,      /* RFC 1123 subdomain */
+	NAME_SUBDOMAIN_52,   /* the same with at most 52 characters: CronJobs */
 	NAME_SUBDOMAIN_ANY,  /* the same with letters of either case; without a description */
 	NAME_SEGMENT,        /* a segment of a URL's path: RBAC's names */
 	NAME_SEGMENT_PREFIX, /* the beginning of a segment */

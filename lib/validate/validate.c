@@ -115,12 +115,10 @@ check_document(struct validate *v, struct val *doc)
 	if (is_skipped(v, doc))
 		return;
 	v->documents++;
-	c.shaped = wants->shape && !kinds_is_client(doc) && !status;
-	shape_texts(&c, &root, NULL);
-	if (c.shaped && doc->kind != VAL_NULL) {
+	c.shaped = wants->shape && !kinds_is_client(doc) && !status && doc->kind != VAL_NULL;
+	if (c.shaped)
 		c.metadata = load_metadata(&v->load);
-		shape_check(&c, &root, NULL);
-	}
+	shape_check(&c, &root, NULL);
 	load_check(&v->load, &c, &root);
 }
 

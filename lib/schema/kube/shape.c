@@ -21,8 +21,6 @@
 #include "schema/check/value.h"
 #include "schema/object.h"
 
-enum { CRON_JOB_NAME_MAX = 52 };
-
 /* Names: what they are if they must be unique; the beginning of the message about the rule, or
    NULL without a rule. */
 struct names {
@@ -276,40 +274,24 @@ spec_of(const struct place *at)
 	return val_get(at->parent->parent->v, STR("spec"));
 }
 
-/* A name of two fields of the spec, FIRST.GROUP. */
-struct pair {
-	const char *outer, *first; /* outer: the field that has the field first, or NULL */
-	const char *what;
-	bool groupless; /* the group may be empty */
-};
-
+/* Checks a name of two fields of the spec: the field called `first` (of an APIService, or of the
+   names of a CRD), and the group, which only an APIService may lack. */
 static void
-check_pair(struct check *c, const struct place *at, void *context)
+check_pair(struct check *c, const struct place *at, void *first)
 {
-	const struct pair *pair = context;
-	const struct val *spec = spec_of(at),
-			 *outer = pair->outer ? val_get(spec, str_of(pair->outer)) : spec;
-	str first = val_get_text(outer, str_of(pair->first)),
-	    group = val_get_text(spec, STR("group"));
+	bool plural = strcmp(first, "plural") == 0;
+	const struct val *spec = spec_of(at), *outer = plural ? val_get(spec, STR("names")) : spec;
+	str text = val_get_text(outer, str_of(first)), group = val_get_text(spec, STR("group"));
 	struct buf wanted = {.arena = c->report->arena};
 
-	if (at->v->kind != VAL_STRING || first.n == 0 || (group.n == 0 && !pair->groupless))
+	if (at->v->kind != VAL_STRING || text.n == 0 || (group.n == 0 && plural))
 		return;
-	buf_add(&wanted, first);
+	buf_add(&wanted, text);
 	buf_addc(&wanted, '.');
 	buf_add(&wanted, group);
 	if (!str_eq(val_text(at->v), buf_str(&wanted)))
-		fail_name(c, at, "", buf_str(&wanted), pair->what);
-}
-
-static void
-check_cron_name(struct check *c, const struct place *at, void *context)
-{
-	(void)context;
-	if (at->v->kind == VAL_STRING && at->v->n > CRON_JOB_NAME_MAX)
-		check_fail(c, at, "name",
-		    "a CronJob's name must have at most %d characters, found %u", CRON_JOB_NAME_MAX,
-		    (unsigned)at->v->n);
+		fail_name(
+		    c, at, "", buf_str(&wanted), plural ? "plural and group" : "version and group");
 }
 
 /* Checks the name of a ClusterTrustBundle. With the signer a.b/c it is a.b:c:NAME. NAME, or the
@@ -359,6 +341,7 @@ static const struct {
     {"v1", "Namespace", NAME_LABEL},
     {"v1", "Service", NAME_LABEL_1035},
     {"apps/", "StatefulSet", NAME_LABEL},
+    {"batch/", "CronJob", NAME_SUBDOMAIN_52},
     {"apiregistration.k8s.io/", "APIService", NAME_SEGMENT},
     {"certificates.k8s.io/", "CertificateSigningRequest ClusterTrustBundle", NAME_SEGMENT},
     {"coordination.k8s.io/", "LeaseCandidate", NAME_KEY},
@@ -426,15 +409,18 @@ check_template(struct check *c, const struct place *at, void *context)
 
 static struct names a_namespace = {.label = "the namespace", .rule = NAME_LABEL},
 		    target_port = {.label = "the port's name", .rule = NAME_PORT};
-static struct pair plural_group = {"names", "plural", "plural and group", false},
-		   version_group = {NULL, "version", "version and group", true};
 
-/* What is checked in which objects (object_is), where, and the context of the check. */
+/* What is checked in which objects (object_is), where, and the context of the check. Without
+   c->shaped only meta_string is. */
 static const struct {
 	const char *versions, *kinds, *path;
 	check_fn *check;
 	void *context;
 } rules[] = {
+    {"", "", "metadata.labels{}", meta_string, NULL},
+    {"", "", "metadata.annotations{}", meta_string, NULL},
+    {"v1", "ConfigMap Secret", "data{}", meta_string, NULL},
+    {"v1", "Secret", "stringData{}", meta_string, NULL},
     {"", "", "metadata.namespace", check_name, &a_namespace},
     {"v1", "", "spec.selector{}", meta_label, NULL},
     {"apps/ batch/ policy/", "", "spec.selector.matchLabels{}", meta_label, NULL},
@@ -463,61 +449,56 @@ static const struct {
     {"apps/", "StatefulSet", CLAIMS ".requests{}", check_request, NULL},
     {"v1 apps/ batch/", "ReplicationController Job " WORKLOADS, "spec.template.spec", check_pod,
 	NULL},
-    {"batch/", "CronJob", "metadata.name", check_cron_name, NULL},
     {"batch/", "CronJob", "spec.schedule", check_schedule, NULL},
     {"batch/", "CronJob", "spec.jobTemplate.spec.template.spec", check_pod, NULL},
-    {"apiextensions.k8s.io/", "CustomResourceDefinition", "metadata.name", check_pair,
-	&plural_group},
-    {"apiregistration.k8s.io/", "APIService", "metadata.name", check_pair, &version_group},
+    {"apiextensions.k8s.io/", "CustomResourceDefinition", "metadata.name", check_pair, "plural"},
+    {"apiregistration.k8s.io/", "APIService", "metadata.name", check_pair, "version"},
     {"certificates.k8s.io/", "ClusterTrustBundle", "metadata.name", check_bundle_name, NULL},
 };
 
 /* The API server answers these objects and does not store them: they need no name. */
 static const char *const reviews = "authentication.k8s.io/ authorization.k8s.io/";
 
+static void
+check_shape(struct check *c, const struct place *at, str version, str kind)
+{
+	struct place metadata = check_member(at, STR("metadata"));
+
+	check_each(c, at, "metadata", check_metadata, NULL);
+	if (object_among(version, reviews))
+		return;
+	if (!metadata.v || metadata.v->kind == VAL_NULL)
+		check_missing(c, at, metadata.key, "");
+	else if (metadata.v->kind == VAL_MAPPING)
+		check_names(c, &metadata, rule_of(version, kind));
+}
+
 void
 shape_check(struct check *c, const struct place *at, void *context)
 {
-	struct place metadata = check_member(at, STR("metadata"));
 	str version = val_get_text(at->v, STR("apiVersion")),
 	    kind = val_get_text(at->v, STR("kind"));
 	size_t i;
 
-	if (at->v->kind != VAL_MAPPING) {
+	if (c->shaped && at->v->kind != VAL_MAPPING) {
 		check_fail(
 		    c, at, "type", "must be a Kubernetes object, found %s", check_show(c, at->v));
 		return;
 	}
-	check_text(c, at, STR("apiVersion"), NAME_VERSION);
-	check_text(c, at, STR("kind"), NAME_KIND);
+	if (c->shaped) {
+		check_text(c, at, STR("apiVersion"), NAME_VERSION);
+		check_text(c, at, STR("kind"), NAME_KIND);
+	} else if (version.n == 0 || kind.n == 0) {
+		return;
+	}
 	if (object_list(at->v)) {
 		check_each(c, at, "items[]", shape_check, context);
 		return;
 	}
-	check_each(c, at, "metadata", check_metadata, context);
-	if (!object_among(version, reviews)) {
-		if (!metadata.v || metadata.v->kind == VAL_NULL)
-			check_missing(c, at, metadata.key, "");
-		else if (metadata.v->kind == VAL_MAPPING)
-			check_names(c, &metadata, rule_of(version, kind));
-	}
+	if (c->shaped)
+		check_shape(c, at, version, kind);
 	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
-		if (object_fits(version, kind, rules[i].versions, rules[i].kinds))
+		if ((c->shaped || rules[i].check == meta_string) &&
+		    object_fits(version, kind, rules[i].versions, rules[i].kinds))
 			check_each(c, at, rules[i].path, rules[i].check, rules[i].context);
-}
-
-void
-shape_texts(struct check *c, const struct place *at, void *context)
-{
-	if (val_get_text(at->v, STR("kind")).n == 0 ||
-	    val_get_text(at->v, STR("apiVersion")).n == 0)
-		return;
-	if (object_list(at->v))
-		check_each(c, at, "items[]", shape_texts, context);
-	check_each(c, at, "metadata.labels{}", meta_string, NULL);
-	check_each(c, at, "metadata.annotations{}", meta_string, NULL);
-	if (object_is(at->v, "v1", "ConfigMap Secret"))
-		check_each(c, at, "data{}", meta_string, NULL);
-	if (object_is(at->v, "v1", "Secret"))
-		check_each(c, at, "stringData{}", meta_string, NULL);
 }

@@ -16,11 +16,10 @@ struct place;
    requests over their limits, and a selector that does not match the template's labels. It checks
    the ports of Services; the schedules of CronJobs; the quantities of claims, volumes, quotas and
    limit ranges; the keys and data of ConfigMaps and Secrets; the name of a
-   CustomResourceDefinition, an APIService or a ClusterTrustBundle, which its spec determines. */
-void shape_check(struct check *c, const struct place *at, void *context);
+   CustomResourceDefinition, an APIService or a ClusterTrustBundle, which its spec determines.
 
-/* shape_texts reports labels, annotations, and data and stringData of ConfigMaps and Secrets that
-   are not strings, also in the items of a list. Both are functions for check_each. */
-void shape_texts(struct check *c, const struct place *at, void *context);
+   If c->shaped is false it only reports labels, annotations, and data and stringData of ConfigMaps
+   and Secrets that are not strings. It is a function for check_each. */
+void shape_check(struct check *c, const struct place *at, void *context);
 
 #endif
