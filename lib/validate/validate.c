@@ -17,7 +17,7 @@
 #include "schema/check/check.h"
 #include "schema/check/value.h"
 #include "schema/kube/shape.h"
-#include "validate/kinds.h"
+#include "schema/object.h"
 
 void
 validate_start(struct validate *v, struct arena *run)
@@ -56,12 +56,121 @@ on_mistake(void *context, struct pos pos, str path, const char *message, bool fa
 	report_text(&v->report, pos, path, yaml_in_rule(v->reader), message);
 }
 
+static bool
+is_forbidden(str kind, const char *kinds)
+{
+	const str suffix = STR("List");
+
+	return object_among(kind, kinds) ||
+	    (str_ends(kind, suffix) && object_among(str_sub(kind, 0, kind.n - suffix.n), kinds));
+}
+
+static bool
+is_reference(const struct val *v)
+{
+	const struct val *member;
+
+	for (member = val_first(v); member; member = val_next(v, member))
+		if (!val_is_scalar(member) ||
+		    !object_among(val_key(member),
+			"apiVersion kind name namespace uid resourceVersion fieldPath controller "
+			"blockOwnerDeletion"))
+			return false;
+	return val_get(v, STR("name")) != NULL;
+}
+
+/* Reports every object whose kind is one of kinds, a list with blanks between, or the list of one
+   (SecretList).
+
+   A mapping that has apiVersion and kind is an object, unless it is a reference to one. A reference
+   has a name of its own (not in metadata) and otherwise only the fields by which Kubernetes refers
+   to objects, all scalars. A mapping without apiVersion (roleRef, a list of allowed kinds) is not
+   an object, nor is text in a string. object: the value is a document or an item of a List, which
+   is never a reference. */
+static void
+check_forbidden(struct check *c, const char *kinds, const struct place *at, bool object)
+{
+	struct place kind = check_member(at, STR("kind")), inner = {.parent = at};
+	bool is_object = kind.v && val_get(at->v, STR("apiVersion"));
+
+	if (is_object && kind.v->kind == VAL_STRING && is_forbidden(val_text(kind.v), kinds) &&
+	    (object || !is_reference(at->v)))
+		check_fail(c, &kind, "forbidden-kind", "kind %s is forbidden (-K)",
+		    escape_show(c->report->arena, val_text(kind.v)));
+	while (check_next(&inner))
+		if (!val_is_scalar(inner.v))
+			check_forbidden(c, kinds, &inner,
+			    at->v->kind == VAL_SEQUENCE ? object
+							: is_object && str_is(inner.key, "items"));
+}
+
+/* Groups that no API server serves: programs read their kinds from files. */
+static const char groups[] =
+    "kustomize.config.k8s.io config.kubernetes.io fn.kpt.dev kpt.dev kind.x-k8s.io k3d.io "
+    "kubeadm.k8s.io kubelet.config.k8s.io kubeproxy.config.k8s.io kubescheduler.config.k8s.io "
+    "kubecontrollermanager.config.k8s.io apiserver.config.k8s.io apiserver.k8s.io admission.k8s.io "
+    "audit.k8s.io pod-security.admission.config.k8s.io imagepolicy.k8s.io "
+    "client.authentication.k8s.io cli.kyverno.io chainsaw.kyverno.io kuttl.dev skaffold eksctl.io";
+
+/* Single kinds in groups that an API server may serve, as for object_fits. */
+static const struct {
+	const char *version, *kinds;
+} files[] = {
+    {"v1", "Config"}, /* a kubeconfig */
+    {"builtin", ""},  /* of kustomize */
+    {"argoproj.io/v1alpha1", "ConfigManagementPlugin"},
+    {"clusterctl.cluster.x-k8s.io/v1alpha3", "Metadata"},
+};
+
+static bool
+is_bare(const struct val *doc)
+{
+	return !val_get(doc, STR("apiVersion")) && !val_get(doc, STR("kind"));
+}
+
+/* Returns whether the file of doc has one of these names, in any folder. */
+static bool
+is_in_file(const struct val *doc, const char *names)
+{
+	const char *slash = strrchr(doc->file, '/');
+
+	return object_among(str_of(slash ? slash + 1 : doc->file), names);
+}
+
+/* Returns whether doc is a file of a program and need not be an object: a kustomization, a
+   kubeconfig, or the configuration of a Kubernetes component or of a tool. */
+static bool
+is_client(const struct val *doc)
+{
+	str version = val_get_text(doc, STR("apiVersion")), kind = val_get_text(doc, STR("kind")),
+	    number = version, group = str_split(&number, '/');
+	size_t i;
+
+	/* kustomize accepts a kustomization.yaml without apiVersion and kind. */
+	if (kind.n == 0 || str_ends(version, STR("/")))
+		return doc->kind == VAL_MAPPING && is_bare(doc) &&
+		    is_in_file(doc, "kustomization.yaml kustomization.yml");
+	for (i = 0; i < sizeof files / sizeof *files; i++)
+		if (object_fits(version, kind, files[i].version, files[i].kinds))
+			return true;
+	return number.n > 0 && object_among(group, groups);
+}
+
+/* Returns whether doc is a Chart.yaml. */
+static bool
+is_chart(const struct val *doc)
+{
+	return object_among(val_get_text(doc, STR("apiVersion")), "v1 v2") &&
+	    !val_get(doc, STR("kind")) && !val_get(doc, STR("metadata")) &&
+	    val_get_text(doc, STR("name")).n > 0 && val_get_text(doc, STR("version")).n > 0;
+}
+
 /* Returns whether doc is not checked: it is not an object, -i accepts all kinds, and no schema is
    for all documents. */
 static bool
 is_skipped(struct validate *v, const struct val *doc)
 {
-	if (!kinds_is_not_object(doc) || v->load.bare.n > 0 ||
+	if (doc->kind == VAL_NULL || !(is_bare(doc) || is_chart(doc)) || v->load.bare.n > 0 ||
 	    !load_is_schemaless(&v->load, STR("*")))
 		return false;
 	if (!v->skip_noted)
@@ -96,26 +205,50 @@ check_part(const struct part *p, struct check *c, const struct place *outer, str
 	}
 }
 
+/* Checks the document at root as Kratix reads a status (kratix,
+   work-creator/cmd/update_status.go). Reports what Kratix refuses or overwrites: anything but a
+   mapping or null, fields of its own, and a second document of the same file and group. Conditions
+   are allowed: Kratix adds them to its own. */
+static void
+check_status(struct validate *v, struct check *c, const struct place *root)
+{
+	struct place field = {.parent = root};
+	const char *key = buf_format(&v->doc, "status %zu %s", v->groups, root->v->file);
+	struct pos first;
+
+	if (repeated_key(&v->objects, str_of(key), val_pos(root->v), &first))
+		check_fail(c, root, "type", "a second document; a status is one mapping");
+	else if (root->v->kind != VAL_MAPPING && root->v->kind != VAL_NULL)
+		check_fail(
+		    c, root, "type", "a status is a mapping, found %s", check_show(c, root->v));
+	while (root->v->kind == VAL_MAPPING && check_next(&field))
+		if (object_among(field.key,
+			"kratix observedGeneration workflows workflowsSucceeded workflowsFailed"))
+			check_fail_key(c, &field, "unknown-field",
+			    "Kratix sets this field of a status itself; use another name");
+}
+
 static void
 check_document(struct validate *v, struct val *doc)
 {
 	const struct validate_wants *wants = &v->wants;
 	struct check c = {.report = &v->report, .doc = doc};
 	struct place root = {.v = doc};
-	bool status = wants->shape && kinds_is_in_file(doc, wants->statuses);
+	bool status = wants->shape && is_in_file(doc, wants->statuses);
 	size_t i;
 
 	repeated_object(&c, &root, &v->objects);
-	kinds_check(&c, &root, wants->kinds);
+	if (wants->kinds[0])
+		check_forbidden(&c, wants->kinds, &root, true);
 	repeated_values(&v->unique, &c, &root);
 	for (i = 0; i < wants->parts_n; i++)
 		check_part(&wants->parts[i], &c, &root, wants->parts[i].path);
 	if (status)
-		kinds_check_status(&c, &root, &v->objects, v->groups);
+		check_status(v, &c, &root);
 	if (is_skipped(v, doc))
 		return;
 	v->documents++;
-	c.shaped = wants->shape && !kinds_is_client(doc) && !status && doc->kind != VAL_NULL;
+	c.shaped = wants->shape && !is_client(doc) && !status && doc->kind != VAL_NULL;
 	if (c.shaped)
 		c.metadata = load_metadata(&v->load);
 	shape_check(&c, &root, NULL);

@@ -40,7 +40,7 @@ struct validate {
 	struct load load;
 	bool records; /* -r: files have records, not YAML */
 	struct validate_wants wants;
-	struct repeated objects; /* of an operand, and its statuses (kinds_check_status) */
+	struct repeated objects; /* of an operand, and its statuses */
 	struct unique_values unique;
 	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
