@@ -159,16 +159,6 @@ static const struct {
     {"unknown-kind", "No schema is known for the object's apiVersion and kind"},
 };
 
-static size_t
-rule_index(const char *rule)
-{
-	size_t i = 0;
-
-	while (i < sizeof rules / sizeof *rules && strcmp(rules[i].name, rule) != 0)
-		i++;
-	return i;
-}
-
 /* Adds the place of a finding. RFC 3986 allows only some characters in the path of a URI. */
 static void
 add_location(struct buf *b, const struct finding *f)
@@ -193,11 +183,8 @@ add_location(struct buf *b, const struct finding *f)
 static void
 add_sarif(struct output *o, struct buf *b, const struct finding *f)
 {
-	buf_printf(b,
-	    "%s\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"error\","
-	    "\"message\":{\"text\":%s}",
-	    o->findings > 1 ? "," : "", f->rule, rule_index(f->rule),
-	    json(o->doc, message_of(o->doc, f)));
+	buf_printf(b, "%s\n{\"ruleId\":\"%s\",\"level\":\"error\",\"message\":{\"text\":%s}",
+	    o->findings > 1 ? "," : "", f->rule, json(o->doc, message_of(o->doc, f)));
 	if (f->pos.file)
 		add_location(b, f);
 	buf_addc(b, '}');
@@ -220,27 +207,22 @@ begin_sarif(struct buf *b)
 	buf_add(b, STR("\n]}},\"columnKind\":\"unicodeCodePoints\",\"results\":["));
 }
 
-/* Returns s, in a, escaped for XML text and attributes. XML 1.0 does not allow U+FFFE and U+FFFF;
-   they become U+FFFD. s has no control characters: the report escaped them. */
+/* Returns s escaped for XML text and attributes. It has no control characters: the report escaped
+   them. */
 static const char *
 xml(struct arena *a, const char *s)
 {
-	static const char *const escapes[][2] = {{"<", "&lt;"}, {">", "&gt;"}, {"&", "&amp;"},
-	    {"\"", "&quot;"}, {"\xef\xbf\xbe", "\xef\xbf\xbd"}, {"\xef\xbf\xbf", "\xef\xbf\xbd"},
-	    {"\xef", "\xef"}};
+	static const char special[] = "<>&\"",
+			  *const escapes[] = {"&lt;", "&gt;", "&amp;", "&quot;"};
 	struct buf b = {.arena = a};
-	size_t plain, i;
+	const char *found;
 
-	for (;; s += strlen(escapes[i][0])) {
-		plain = strcspn(s, "<>&\"\xef");
-		buf_add(&b, (str){s, plain});
-		s += plain;
-		if (!*s)
-			return buf_cstr(&b);
-		for (i = 0; strncmp(s, escapes[i][0], strlen(escapes[i][0])) != 0; i++)
-			;
-		buf_add(&b, str_of(escapes[i][1]));
-	}
+	for (; *s; s++)
+		if ((found = strchr(special, *s)))
+			buf_add(&b, str_of(escapes[found - special]));
+		else
+			buf_addc(&b, *s);
+	return buf_cstr(&b);
 }
 
 /* Keeps the finding for the test case of its document. */
@@ -316,11 +298,8 @@ void
 output_document(struct output *o, const char *file, uint32_t line, const char *name)
 {
 	struct buf *b = &o->suite;
-	const char *in;
+	const char *in = xml(o->doc, file);
 
-	if (o->format != OUTPUT_JUNIT)
-		return;
-	in = xml(o->doc, file);
 	o->cases++;
 	buf_printf(b, "<testcase classname=\"%s\" name=\"%s\" file=\"%s\" line=\"%u\"", in,
 	    xml(o->doc, name), in, (unsigned)line);

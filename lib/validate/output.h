@@ -46,9 +46,9 @@ enum output_format output_format_of(const char *name);
 void output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *doc);
 
 /* output_finding writes a finding. It is the write function of struct report; output is its sink.
-   The caller calls output_document after the findings of a document, which begins in line `line`
-   and is called name; output_file after the last document of a file; output_end at the end of the
-   run. */
+   The caller calls output_document (only for JUnit) after the findings of a document, which begins
+   in line `line` and is called name; output_file after the last document of a file; output_end at
+   the end of the run. */
 void output_finding(void *output, const struct finding *f);
 void output_document(struct output *o, const char *file, uint32_t line, const char *name);
 void output_file(struct output *o, const char *file);

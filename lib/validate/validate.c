@@ -290,19 +290,15 @@ place_findings(struct validate *v, const struct val *doc)
 void
 validate_document(struct validate *v, const char *file, struct val *doc)
 {
-	const char *name;
-	uint32_t line;
-
 	if (!doc) {
 		v->documents++;
 		return;
 	}
-	name = v->output.format == OUTPUT_JUNIT ? name_of(&v->doc, doc) : "";
-	line = doc->line;
 	check_document(v, doc);
 	place_findings(v, doc);
 	report_flush(&v->report);
-	output_document(&v->output, file, line, name);
+	if (v->output.format == OUTPUT_JUNIT)
+		output_document(&v->output, file, doc->line, name_of(&v->doc, doc));
 }
 
 static void
