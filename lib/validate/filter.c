@@ -276,37 +276,29 @@ filter_records(struct validate *v, bool keep_going)
 	}
 }
 
-/* Writes the line "# Schema: FILE" and the documents before it. */
-static void
-write_schema(const char *file, const struct buf *before)
-{
-	buf_printf(out_buf(), "# Schema: %s\n", file);
-	out_write(buf_str(before));
-}
-
 void
 filter_name_schema(struct validate *v)
 {
-	struct buf before = {.arena = v->run}, *to = &before;
+	struct buf before = {.arena = v->run};
 	const char *file = NULL;
 	struct kv_doc doc;
 	struct kv_in kv;
 	struct in in;
-	size_t n = 0;
 
 	validate_open(v, &in, "-");
 	kv = (struct kv_in){.in = &in, .options.findings = true};
-	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
-		if (n++)
-			buf_add(to, STR("---\n"));
-		kv_write_document(to, &doc);
-		if (!file && doc.root && (file = load_kind_file(&v->load, doc.root))) {
-			write_schema(file, &before);
-			to = out_buf();
-		}
-		if (file)
-			out_flush();
+	for (; !file && kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
+		buf_add(&before, before.n ? STR("---\n") : STR(""));
+		kv_write_document(&before, &doc);
+		if (doc.root)
+			file = load_kind_file(&v->load, doc.root);
 	}
-	if (!file)
-		write_schema("", &before);
+	buf_printf(out_buf(), "# Schema: %s\n", file ? file : "");
+	out_write(buf_str(&before));
+	out_flush();
+	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
+		out_write(STR("---\n"));
+		kv_write_document(out_buf(), &doc);
+		out_flush();
+	}
 }

@@ -238,11 +238,14 @@ static void
 close_keywords(struct compile *c, struct schema *s)
 {
 	const struct val *rest = val_get(s->source, STR("additionalProperties"));
+	str list_type = val_get_text(s->source, STR("x-kubernetes-list-type"));
 
 	if (s->flags & SCHEMA_INT_OR_STRING)
 		s->types = SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_STRING);
-	if (s->array.list_keys == NULL)
-		s->flags &= ~(uint32_t)SCHEMA_MAP_LIST;
+	if (str_is(list_type, "set"))
+		s->flags |= SCHEMA_UNIQUE;
+	if (str_is(list_type, "map") && s->array.list_keys)
+		s->flags |= SCHEMA_MAP_LIST;
 	if (c->rules == COMPILE_STRUCTURAL && rest && rest->kind == VAL_BOOL && val_true(rest))
 		s->object.additional = emptied(c, rest);
 	if (s->flags & SCHEMA_PRESERVE)

@@ -14,7 +14,6 @@
 #include "form/format.h"
 #include "schema/compile/compile.h"
 #include "schema/node.h"
-#include "schema/object.h"
 
 /* A longer pattern is refused: compiling it could take seconds. */
 enum { PATTERN_MAX = 64 << 10 };
@@ -202,33 +201,18 @@ kw_format(struct compile *c, struct schema *s, const struct val *v)
 		    c->rules == COMPILE_STRUCTURAL ? FORMAT_SERVER : FORMAT_SCHEMA, val_text(v));
 }
 
+/* additionalItems has an effect only beside a tuple. */
 static void
 kw_items(struct compile *c, struct schema *s, const struct val *v)
 {
-	if (v->kind == VAL_SEQUENCE)
+	const struct val *rest = v;
+
+	if (v->kind == VAL_SEQUENCE) {
 		s->array.tuple = list(c, v);
-	else
-		s->array.items = compile_part(c, v);
-}
-
-static void
-kw_additional_items(struct compile *c, struct schema *s, const struct val *v)
-{
-	struct val *items = val_get(s->source, STR("items"));
-
-	/* additionalItems has an effect only beside a tuple. */
-	if (items && items->kind == VAL_SEQUENCE)
-		s->array.items = compile_part(c, v);
-}
-
-static void
-kw_list_type(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)c;
-	if (str_is(val_text(v), "set"))
-		s->flags |= SCHEMA_UNIQUE;
-	else if (str_is(val_text(v), "map"))
-		s->flags |= SCHEMA_MAP_LIST;
+		rest = val_get(s->source, STR("additionalItems"));
+	}
+	if (rest)
+		s->array.items = compile_part(c, rest);
 }
 
 static void
@@ -240,9 +224,11 @@ kw_validations(struct compile *c, struct schema *s, const struct val *v)
 	c->run->noted = true;
 }
 
-/* How a keyword is read: by its function, or into the field at an offset. LOOSE: only
-   additionalProperties: false rejects unknown fields in its parts. */
-enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, TEXT, BOUND, HOW = 7, LOOSE = 8, EXCLUSIVE = 16 };
+/* How a keyword is read: by its function, into the field at an offset, or ELSEWHERE: not at all, or
+   with another keyword. LOOSE: only additionalProperties: false rejects unknown fields in its
+   parts. */
+enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, TEXT, BOUND, ELSEWHERE };
+enum { HOW = 15, LOOSE = 16, EXCLUSIVE = 32 };
 
 #define NAME(text)                                                                                 \
 	{                                                                                          \
@@ -258,7 +244,8 @@ static const struct keyword {
 	keyword_fn *function;
 } keywords[] = {
     /* Sorted by name, for bsearch. */
-    {NAME("additionalItems"), VAL_NULL, CALL, 0, kw_additional_items},
+    {NAME("$ref"), VAL_NULL, ELSEWHERE, 0, NULL},
+    {NAME("additionalItems"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("additionalProperties"), VAL_NULL, CALL, 0, kw_additional_properties},
     {NAME("allOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.all), NULL},
     {NAME("anyOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.any), NULL},
@@ -274,6 +261,7 @@ static const struct keyword {
     {NAME("exclusiveMaximum"), VAL_NULL, EXCLUSIVE | BOUND, AT(number.maximum), NULL},
     {NAME("exclusiveMinimum"), VAL_NULL, EXCLUSIVE | BOUND, AT(number.minimum), NULL},
     {NAME("format"), VAL_STRING, CALL, 0, kw_format},
+    {NAME("id"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("if"), VAL_NULL, LOOSE | PART, AT(combine.condition), NULL},
     {NAME("items"), VAL_NULL, CALL, 0, kw_items},
     {NAME("maxContains"), VAL_NULL, COUNT, AT(array.max_contains), NULL},
@@ -297,12 +285,14 @@ static const struct keyword {
     {NAME("propertyNames"), VAL_NULL, PART, AT(object.names), NULL},
     {NAME("required"), VAL_NULL, CALL, 0, kw_required},
     {NAME("then"), VAL_NULL, LOOSE | PART, AT(combine.then), NULL},
+    {NAME("title"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("type"), VAL_NULL, CALL, 0, kw_type},
     {NAME("uniqueItems"), VAL_BOOL, FLAG, SCHEMA_UNIQUE, NULL},
     {NAME("x-kubernetes-embedded-resource"), VAL_BOOL, FLAG, SCHEMA_EMBEDDED, NULL},
     {NAME("x-kubernetes-int-or-string"), VAL_BOOL, FLAG, SCHEMA_INT_OR_STRING, NULL},
     {NAME("x-kubernetes-list-map-keys"), VAL_SEQUENCE, VALUE, AT(array.list_keys), NULL},
-    {NAME("x-kubernetes-list-type"), VAL_STRING, CALL, 0, kw_list_type},
+    {NAME("x-kubernetes-list-type"), VAL_STRING, ELSEWHERE, 0, NULL},
+    {NAME("x-kubernetes-map-type"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("x-kubernetes-preserve-unknown-fields"), VAL_BOOL, FLAG, SCHEMA_PRESERVE, NULL},
     {NAME("x-kubernetes-validations"), VAL_NULL, CALL, 0, kw_validations},
 };
@@ -359,7 +349,7 @@ note_unknown(struct compile *c, const struct val *v)
 
 	for (i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
 		nearest_try(&n, keywords[i].name);
-	if (n.best.n > 0 && !object_among(n.wanted, "$ref id title x-kubernetes-map-type"))
+	if (n.best.n > 0)
 		warn_at(val_key_pos(v), "note: unknown keyword %s is ignored; did you mean %.*s?",
 		    escape_show(c->arena, n.wanted), (int)n.best.n, n.best.p);
 }
