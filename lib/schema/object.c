@@ -23,13 +23,6 @@ object_fits(str version, str kind, const char *versions, const char *kinds)
 	    (!*kinds || object_among(kind, kinds));
 }
 
-bool
-object_is(const struct val *doc, const char *versions, const char *kinds)
-{
-	return object_fits(
-	    val_get_text(doc, STR("apiVersion")), val_get_text(doc, STR("kind")), versions, kinds);
-}
-
 const struct val *
 object_list(const struct val *doc)
 {

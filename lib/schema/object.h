@@ -10,9 +10,8 @@ struct val;
    slash is any word that begins with it. */
 bool object_among(str word, const char *words);
 
-/* object_is returns whether the apiVersion and the kind of doc are among versions and kinds; an
-   empty list has all. object_fits does so for an apiVersion and a kind. */
-bool object_is(const struct val *doc, const char *versions, const char *kinds);
+/* object_fits returns whether an apiVersion and a kind are among versions and kinds; an empty list
+   has all. */
 bool object_fits(str version, str kind, const char *versions, const char *kinds);
 
 /* object_list returns the items of a list of objects (kind List, ConfigMapList, …), or NULL if doc

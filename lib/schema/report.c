@@ -149,20 +149,10 @@ is_explained(const struct report *r, const struct finding *f)
 	return strcmp(r->findings->rule, "unknown-kind") == 0;
 }
 
-static void
-write_rest(const struct report *r)
-{
-	r->write(r->sink,
-	    &(struct finding){.pos.file = r->findings->pos.file,
-		.path = ".",
-		.rule = "too-many",
-		.message = buf_format(
-		    r->arena, "%zu more findings in this document are not shown", r->left_out)});
-}
-
 void
 report_flush(struct report *r)
 {
+	struct finding rest = {.path = ".", .rule = "too-many"};
 	size_t i;
 
 	if (r->n == 0)
@@ -171,8 +161,12 @@ report_flush(struct report *r)
 	for (i = 0; i < r->n; i++)
 		if (!is_repeated(r, &r->findings[i]) && !is_explained(r, &r->findings[i]))
 			r->write(r->sink, &r->findings[i]);
-	if (r->left_out)
-		write_rest(r);
+	if (r->left_out) {
+		rest.pos.file = r->findings->pos.file;
+		rest.message = buf_format(
+		    r->arena, "%zu more findings in this document are not shown", r->left_out);
+		r->write(r->sink, &rest);
+	}
 	r->findings = NULL;
 	r->meant = NULL;
 	r->n = r->cap = r->left_out = 0;

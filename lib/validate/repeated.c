@@ -120,8 +120,7 @@ check_secret(
 	    val_get_text(own_name->parent->v, STR("namespace")), val_get_text(target.v, name.key)};
 	const char *first;
 
-	if (!object_is(at->v, "external-secrets.io/", "ExternalSecret") ||
-	    object_among(val_get_text(target.v, STR("creationPolicy")), "Merge None"))
+	if (object_among(val_get_text(target.v, STR("creationPolicy")), "Merge None"))
 		return;
 	if (part[NAME].n == 0) {
 		name = *own_name;
@@ -148,7 +147,8 @@ repeated_object(struct check *c, const struct place *at, void *objects)
 		check_fail(c, &name, "duplicate-object", "another %.*s %.*s %s",
 		    (int)part[API_VERSION].n, part[API_VERSION].p, (int)part[KIND].n, part[KIND].p,
 		    first);
-	else
+	else if (object_fits(
+		     part[API_VERSION], part[KIND], "external-secrets.io/", "ExternalSecret"))
 		check_secret(objects, c, at, &name);
 }
 

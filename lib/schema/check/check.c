@@ -99,44 +99,33 @@ check_each(struct check *c, const struct place *at, const char *path, check_fn *
 	}
 }
 
-/* Returns the sentence at the beginning of text, on one line, without its full stop. An empty line
-   ends it, too. */
-static const char *
-first_sentence(const struct check *c, str text)
+const char *
+check_sentence(const struct check *c, const struct schema *s, str after)
 {
+	size_t begin = str_find(s->description, after) + after.n;
 	struct buf b = {.arena = c->report->arena};
 	struct regex_match m;
+	str text;
 
-	if (!regex_in("(?s)^\\s*(.+?)(?:\\.\\s|\\.?\\s*$|\\n\\s*\\n)", text, 0, &m))
+	/* A full stop, or an empty line, ends the sentence. */
+	if (begin > s->description.n ||
+	    !regex_in("(?s)^\\s*(.+?)(?:\\.\\s|\\.?\\s*$|\\n\\s*\\n)",
+		str_from(s->description, begin), 0, &m))
 		return "";
 	for (text = m.group[1]; text.n > 0;) {
 		if (b.n > 0)
 			buf_addc(&b, ' ');
 		buf_add(&b, str_trim(str_split(&text, '\n')));
 	}
-	return buf_cstr(&b);
-}
-
-const char *
-check_sentence(const struct check *c, const struct schema *s, str after)
-{
-	size_t at = str_find(s->description, after);
-	const char *sentence = at + after.n > s->description.n
-	    ? ""
-	    : first_sentence(c, str_from(s->description, at + after.n));
-
-	return strlen(sentence) <= SENTENCE_MAX ? sentence : "";
+	return b.n <= SENTENCE_MAX ? buf_cstr(&b) : "";
 }
 
 const char *
 check_meaning(const struct check *c, const struct schema *s)
 {
-	struct buf b = {.arena = c->report->arena};
 	const char *sentence = s ? check_sentence(c, s, STR("")) : "";
 
-	if (sentence[0])
-		buf_printf(&b, " (%s)", sentence);
-	return buf_cstr(&b);
+	return sentence[0] ? buf_format(c->report->arena, " (%s)", sentence) : "";
 }
 
 /* Returns the fields that s declares: "a, b, c". */
@@ -223,7 +212,8 @@ elsewhere(struct check *c, const struct place *at)
 	for (p = at->parent; p && p->parent; p = p->parent)
 		s.here_n++;
 	s.here = here = arena_array(c->report->arena, s.here_n, sizeof *here);
-	for (here += s.here_n, p = at->parent; p && p->parent; p = p->parent)
+	here += s.here_n;
+	for (p = at->parent; p && p->parent; p = p->parent)
 		*--here = p->key;
 	search(&s, c->root, &top, 0, 0);
 	/* The field can be in the one that has its name. */

@@ -331,7 +331,7 @@ check_text(struct check *c, const struct place *outer, str key, enum name_rule r
 		    check_show(c, at.v));
 }
 
-/* Kinds whose names are not DNS subdomains, as for object_is. A name whose parts have rules of
+/* Kinds whose names are not DNS subdomains, as for object_fits. A name whose parts have rules of
    their own is checked as a segment of a path. Source: k8s.io/kubernetes, pkg/apis, the validation
    of each group. */
 static const struct {
@@ -410,7 +410,7 @@ check_template(struct check *c, const struct place *at, void *context)
 static struct names a_namespace = {.label = "the namespace", .rule = NAME_LABEL},
 		    target_port = {.label = "the port's name", .rule = NAME_PORT};
 
-/* What is checked in which objects (object_is), where, and the context of the check. Without
+/* What is checked in which objects (object_fits), where, and the context of the check. Without
    c->shaped only meta_string is. */
 static const struct {
 	const char *versions, *kinds, *path;
