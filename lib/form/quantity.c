@@ -110,31 +110,31 @@ add(struct amount x, struct amount y)
 	return sum;
 }
 
-/* Adds a whole number with the largest suffix that needs no fraction. */
+/* Adds whole and nano with the largest suffix that needs no fraction. */
 static void
-add_whole(struct buf *b, long double whole, bool bytes)
+add_decimal(struct buf *b, long double whole, long double nano)
 {
-	long double step = bytes ? 1024 : 1000;
-	const char *unit = bytes ? "\0KMGTPE" : "\0kMGTPE";
+	static const char units[] = "num\0kMGTPE";
+	const char *unit = units;
+	str digits = str_of(buf_format(b->arena, "%.0Lf%09.0Lf", whole, nano));
 
-	for (; whole != 0 && fmodl(whole, step) == 0 && *unit != 'E'; unit++)
-		whole /= step;
-	buf_printf(b, "%.0Lf%.1s%s", whole, unit, bytes && *unit ? "i" : "");
+	for (; str_ends(digits, STR("000")) && *unit != 'E'; unit++)
+		digits.n -= 3;
+	while (digits.n > 1 && digits.p[0] == '0')
+		digits = str_from(digits, 1);
+	buf_add(b, digits);
+	buf_printf(b, "%.1s", unit);
 }
 
-/* Adds whole, unless it is 0, and nano with the largest suffix that needs no fraction. */
+/* Adds a whole number that is not 0 with the largest binary suffix that needs no fraction. */
 static void
-add_fraction(struct buf *b, long double whole, long double nano)
+add_binary(struct buf *b, long double whole)
 {
-	const char *unit = "num";
-	int digits = 9;
+	const char *unit = "\0KMGTPE";
 
-	for (; fmodl(nano, 1000) == 0; unit++, digits -= 3)
-		nano /= 1000;
-	if (whole != 0)
-		buf_printf(b, "%.0Lf%0*.0Lf%c", whole, digits, nano, *unit);
-	else
-		buf_printf(b, "%.0Lf%c", nano, *unit);
+	for (; fmodl(whole, 1024) == 0 && *unit != 'E'; unit++)
+		whole /= 1024;
+	buf_printf(b, "%.0Lf%.1s%s", whole, unit, *unit ? "i" : "");
 }
 
 str
@@ -152,9 +152,9 @@ quantity_sum(struct arena *a, const str *x, size_t n)
 	}
 	if (sum.whole < 0 || sum.nano < 0)
 		buf_addc(&b, '-');
-	if (sum.nano == 0)
-		add_whole(&b, fabsl(sum.whole), bytes && fabsl(sum.whole) >= 1024);
+	if (sum.nano == 0 && bytes && fabsl(sum.whole) >= 1024)
+		add_binary(&b, fabsl(sum.whole));
 	else
-		add_fraction(&b, fabsl(sum.whole), fabsl(sum.nano));
+		add_decimal(&b, fabsl(sum.whole), fabsl(sum.nano));
 	return buf_str(&b);
 }

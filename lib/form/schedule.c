@@ -86,24 +86,11 @@ is_field(const struct field *f, str list)
 static bool
 is_descriptor(str s)
 {
-	static const str every = {"@every ", 7};
+	struct regex_match m;
 
-	return regex_in(
-		   "^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)$", s, 0, NULL) ||
-	    (str_starts(s, every) && format_go_duration(str_from(s, every.n)));
-}
-
-/* Cuts off and returns the word at the beginning of *rest. */
-static str
-next_word(str *rest)
-{
-	str s = str_trim(*rest), word = s;
-
-	word.n = 0;
-	while (word.n < s.n && !memchr(" \t\r\n", s.p[word.n], 4))
-		word.n++;
-	*rest = str_trim(str_from(s, word.n));
-	return word;
+	return regex_in("^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every (.*))$", s,
+		   0, &m) &&
+	    (!m.group[1].p || format_go_duration(m.group[1]));
 }
 
 const char *
@@ -113,15 +100,15 @@ schedule_wants(str s)
 	    "be five fields (minute, hour, day, month, weekday), for example 17 * * * *, or "
 	    "@hourly, @daily, @weekly, @monthly, @yearly or @every DURATION";
 	const char *wants = NULL;
-	str rest = s;
-	size_t i;
+	struct regex_match word;
+	size_t from = 0, n = 0;
 
 	if (str_find(s, STR("TZ")) < s.n)
 		return "name no time zone: use the field timeZone";
 	if (str_starts(s, STR("@")))
 		return is_descriptor(s) ? NULL : form;
-	for (i = 0; i < FIELDS && rest.n > 0; i++)
-		if (!is_field(&fields[i], next_word(&rest)) && !wants)
-			wants = fields[i].wants;
-	return i < FIELDS || rest.n > 0 ? form : wants;
+	for (; regex_in("[^ \\t\\r\\n]+", s, from, &word); from = word.end, n++)
+		if (n < FIELDS && !wants && !is_field(&fields[n], word.group[0]))
+			wants = fields[n].wants;
+	return n == FIELDS ? wants : form;
 }

@@ -2,6 +2,8 @@
    ($ref, allOf, …) and refuses a chain that is endless or too long. */
 #include "schema/compile/compile.h"
 
+#include <limits.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -14,30 +16,17 @@
 /* The maximum length of a chain of nodes that check the same value. */
 enum { CHAIN_MAX = 64 };
 
-/* Types of the members of metadata. TEXTS is a list of strings, LABELS a mapping of strings, ANY
-   any object; MANAGERS and OWNERS are lists of objects. */
-enum type { TEXT, TIME, NUMBER, TRUTH, TEXTS, LABELS, ANY, MANAGERS, OWNERS, TYPES_N };
-
-struct member {
-	const char *name;
-	enum type type;
-	bool required;
-};
-
-/* The metadata of every object (k8s.io/apimachinery, pkg/apis/meta/v1, ObjectMeta). As tables they
+/* The metadata of every object (k8s.io/apimachinery, pkg/apis/meta/v1, ObjectMeta): members, each
+   with the letter of its type in compile_metadata, or S: a string that is required. As texts they
    take 0.3 million instructions less at start than as a schema in YAML. */
-static const struct member manager_members[] = {{"apiVersion", TEXT, false},
-    {"fieldsType", TEXT, false}, {"fieldsV1", ANY, false}, {"manager", TEXT, false},
-    {"operation", TEXT, false}, {"subresource", TEXT, false}, {"time", TIME, false}, {0}};
-static const struct member owner_members[] = {{"apiVersion", TEXT, true}, {"kind", TEXT, true},
-    {"name", TEXT, true}, {"uid", TEXT, true}, {"blockOwnerDeletion", TRUTH, false},
-    {"controller", TRUTH, false}, {0}};
-static const struct member metadata_members[] = {{"annotations", LABELS, false},
-    {"creationTimestamp", TIME, false}, {"deletionGracePeriodSeconds", NUMBER, false},
-    {"deletionTimestamp", TIME, false}, {"finalizers", TEXTS, false}, {"generateName", TEXT, false},
-    {"generation", NUMBER, false}, {"labels", LABELS, false}, {"managedFields", MANAGERS, false},
-    {"name", TEXT, false}, {"namespace", TEXT, false}, {"ownerReferences", OWNERS, false},
-    {"resourceVersion", TEXT, false}, {"selfLink", TEXT, false}, {"uid", TEXT, false}, {0}};
+static const char metadata_members[] =
+    "annotations:l creationTimestamp:t deletionGracePeriodSeconds:i deletionTimestamp:t "
+    "finalizers:f generateName:s generation:i labels:l managedFields:m name:s namespace:s "
+    "ownerReferences:o resourceVersion:s selfLink:s uid:s";
+static const char manager_members[] =
+    "apiVersion:s fieldsType:s fieldsV1:a manager:s operation:s subresource:s time:t";
+static const char owner_members[] =
+    "apiVersion:S kind:S name:S uid:S blockOwnerDeletion:b controller:b";
 
 static str
 source_of(const void *node)
@@ -337,17 +326,20 @@ of_type(struct compile *c, enum val_kind kind, enum format format, struct schema
 	return s;
 }
 
+/* Returns the schema of a mapping with these members. types is indexed by letters. */
 static struct schema *
-of_members(struct compile *c, const struct member *m, struct schema *const *types)
+of_members(struct compile *c, const char *members, struct schema *const *types)
 {
 	struct schema *s = of_type(c, VAL_MAPPING, FORMAT_NONE, NULL);
+	str rest = str_of(members);
 
 	s->flags |= SCHEMA_CLOSED;
-	for (; m->name; m++) {
-		struct schema_property *p = compile_property(c, s, str_of(m->name));
+	while (rest.n > 0) {
+		struct schema_property *p = compile_property(c, s, str_split(&rest, ':'));
+		char letter = str_split(&rest, ' ').p[0];
 
-		p->schema = types[m->type];
-		p->required = m->required;
+		p->schema = types[(unsigned char)char_lower(letter)];
+		p->required = letter == 'S';
 	}
 	return s;
 }
@@ -356,23 +348,21 @@ struct schema *
 compile_metadata(struct compile_run *run)
 {
 	struct compile c = compile_start(run, NULL, COMPILE_OPENAPI);
-	struct schema *types[TYPES_N];
+	struct schema *types[UCHAR_MAX];
 
 	if (run->metadata)
 		return run->metadata;
-	types[TEXT] = of_type(&c, VAL_STRING, FORMAT_NONE, NULL);
-	types[TIME] = of_type(&c, VAL_STRING, FORMAT_DATE_TIME, NULL);
-	types[NUMBER] = of_type(&c, VAL_INT, FORMAT_INT64, NULL);
-	types[TRUTH] = of_type(&c, VAL_BOOL, FORMAT_NONE, NULL);
-	types[TEXTS] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, types[TEXT]);
-	types[LABELS] = of_type(&c, VAL_MAPPING, FORMAT_NONE, NULL);
-	types[LABELS]->object.additional = types[TEXT];
-	types[ANY] = of_type(&c, VAL_MAPPING, FORMAT_NONE, NULL);
-	types[ANY]->flags |= SCHEMA_PRESERVE;
-	types[MANAGERS] =
-	    of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, manager_members, types));
-	types[OWNERS] =
-	    of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, owner_members, types));
+	types['s'] = of_type(&c, VAL_STRING, FORMAT_NONE, NULL);
+	types['t'] = of_type(&c, VAL_STRING, FORMAT_DATE_TIME, NULL);
+	types['i'] = of_type(&c, VAL_INT, FORMAT_INT64, NULL);
+	types['b'] = of_type(&c, VAL_BOOL, FORMAT_NONE, NULL);
+	types['f'] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, types['s']);
+	types['l'] = of_type(&c, VAL_MAPPING, FORMAT_NONE, NULL);
+	types['l']->object.additional = types['s'];
+	types['a'] = of_type(&c, VAL_MAPPING, FORMAT_NONE, NULL);
+	types['a']->flags |= SCHEMA_PRESERVE;
+	types['m'] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, manager_members, types));
+	types['o'] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, owner_members, types));
 	run->metadata = of_members(&c, metadata_members, types);
 	return run->metadata;
 }
