@@ -21,8 +21,10 @@ struct report_meant {
 static void
 place_path(struct buf *b, const struct place *place)
 {
-	if (!place || !place->parent)
+	if (!place->parent) {
+		buf_add(b, place->key);
 		return;
+	}
 	place_path(b, place->parent);
 	if (place->key.p)
 		path_key(b, escape_cut(b->arena, place->key, KEY_MAX));

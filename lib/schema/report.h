@@ -16,7 +16,7 @@ struct val;
 struct place {
 	const struct place *parent;
 	struct val *v;
-	str key;      /* a member's name; key.p is NULL for an item of a sequence */
+	str key; /* a member's name; key.p is NULL for an item; of a root: its path if not "." */
 	size_t index; /* an item's index */
 };
 

@@ -34,17 +34,21 @@ validate_start(struct validate *v, struct arena *run)
 void
 validate_add_part(struct validate *v, const char *option)
 {
+	struct part *part = &v->wants.parts[v->wants.parts_n++];
+	struct path_segment segment;
 	const char *error = NULL;
 	str rest = str_of(option);
-	struct path_segment segment;
 
-	while (rest.n > 0 && !str_starts(rest, STR("=")) && !error)
+	while (rest.n > 0 && !str_starts(rest, STR("=")) && !error) {
+		part->above = (str){option, (size_t)(rest.p - option)};
 		error = path_next(v->run, &rest, rest.p == option, &segment);
+	}
 	if (error || rest.p == option || rest.n <= 1)
 		die(DIE_CALL, "-p %s: must be PATH=SCHEMA, a path below the root (.a.b) and a file",
 		    option);
-	v->wants.parts[v->wants.parts_n++] =
-	    (struct part){{option, (size_t)(rest.p - option)}, load_alone(&v->load, rest.p + 1)};
+	part->path = (str){option, (size_t)(rest.p - option)};
+	part->key = segment.key;
+	part->schema = load_alone(&v->load, rest.p + 1);
 }
 
 static void
@@ -180,29 +184,19 @@ is_skipped(struct validate *v, const struct val *doc)
 	return true;
 }
 
-/* Follows rest, a path below outer, and checks the value at its end. It removes the value from its
-   mapping, so that other schemas do not see it. */
+/* Checks a part of a document. It removes the part from its mapping, so that other schemas do not
+   see it. */
 static void
-check_part(const struct part *p, struct check *c, const struct place *outer, str rest)
+check_part(const struct part *p, struct check *c, struct val *doc)
 {
 	struct arena *a = c->report->arena;
-	struct path_segment segment;
-	struct place at;
+	struct place at = {.v = path_find(a, doc, p->path), .key = p->path};
 
-	if (path_next(a, &rest, outer->parent == NULL, &segment))
+	if (!at.v)
 		return;
-	at = (struct place){outer, NULL, segment.key, segment.index};
-	if (segment.key.p)
-		at.v = val_get(outer->v, segment.key);
-	else if (outer->v->kind == VAL_SEQUENCE)
-		at.v = val_at(outer->v, segment.index);
-	if (at.v && rest.n > 0) {
-		check_part(p, c, &at, rest);
-	} else if (at.v) {
-		value_check(c, p->schema, &at);
-		if (segment.key.p)
-			val_remove(outer->v, segment.key);
-	}
+	value_check(c, p->schema, &at);
+	if (p->key.p)
+		val_remove(p->above.n ? path_find(a, doc, p->above) : doc, p->key);
 }
 
 /* Checks the document at root as Kratix reads a status (kratix,
@@ -242,7 +236,7 @@ check_document(struct validate *v, struct val *doc)
 		check_forbidden(&c, wants->kinds, &root, true);
 	repeated_values(&v->unique, &c, &root);
 	for (i = 0; i < wants->parts_n; i++)
-		check_part(&wants->parts[i], &c, &root, wants->parts[i].path);
+		check_part(&wants->parts[i], &c, doc);
 	if (status)
 		check_status(v, &c, &root);
 	if (is_skipped(v, doc))

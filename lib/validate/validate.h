@@ -15,9 +15,10 @@ struct in;
 struct val;
 struct yaml_in;
 
-/* A part of a document with its own schema. */
+/* A part of a document with its own schema. above is the path of the mapping that has the part
+   under key; key.p is NULL for an item of a list. */
 struct part {
-	str path;
+	str path, above, key;
 	struct schema *schema;
 };
 

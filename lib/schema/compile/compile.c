@@ -2,8 +2,6 @@
    ($ref, allOf, …) and refuses a chain that is endless or too long. */
 #include "schema/compile/compile.h"
 
-#include <limits.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -168,45 +166,40 @@ follow(struct compile *c, struct schema *s, const struct val *ref)
 	}
 }
 
-/* Adds a member that every resource has, unless the schema describes it: a text that is required,
-   or anything. */
+/* Adds members to s, unless s describes them. They are a text as metadata_members. */
 static void
-imply(struct compile *c, struct schema *s, const char *name, bool text)
+add_members(struct compile *c, struct schema *s, const char *members)
 {
-	struct schema_property *p = compile_property(c, s, str_of(name));
+	str rest = str_of(members);
 
-	if (!p->schema) {
-		p->schema = compile_node(c, s->source);
-		p->schema->types = text ? SCHEMA_TYPE(VAL_STRING) : 0;
-		p->schema->flags |= text ? 0 : SCHEMA_PRESERVE;
+	while (rest.n > 0) {
+		struct schema_property *p = compile_property(c, s, str_split(&rest, ':'));
+		char letter = str_split(&rest, ' ').p[0];
+
+		if (!p->schema)
+			p->schema = c->run->types[(unsigned char)char_lower(letter)];
+		p->required = p->required || letter == 'S';
 	}
-	p->required = p->required || text;
 }
 
-/* metadata has the fields of every object; the schema's own rules for it are checked as well. */
-static void
-imply_metadata(struct compile *c, struct schema *s)
-{
-	struct schema_property *p = compile_property(c, s, STR("metadata"));
-	struct schema *both = compile_node(c, s->source);
-
-	both->ref = compile_metadata(c->run);
-	both->flags = SCHEMA_UNSET_NULL;
-	if (p->schema) {
-		both->combine.all = (struct schema_list){arena_array(c->arena, 1, sizeof both), 1};
-		both->combine.all.at[0] = p->schema;
-		both->height = 2; /* it is not in c->nodes, so finish does not measure it */
-	}
-	p->schema = both;
-}
-
-/* Adds the members that every object has. */
+/* Adds the members that every object has. metadata has the fields of every object; the schema's own
+   rules for it are checked as well. */
 static void
 imply_object(struct compile *c, struct schema *s)
 {
-	imply(c, s, "apiVersion", true);
-	imply(c, s, "kind", true);
-	imply_metadata(c, s);
+	struct schema *metadata = compile_metadata(c->run), *both;
+	struct schema_property *own = map_get(&s->object.by_name, STR("metadata"));
+
+	add_members(c, s, "apiVersion:S kind:S metadata:d");
+	if (!own || own->schema == metadata)
+		return;
+	both = compile_node(c, s->source);
+	both->ref = metadata;
+	both->flags = SCHEMA_UNSET_NULL;
+	both->combine.all = (struct schema_list){arena_array(c->arena, 1, sizeof both), 1};
+	both->combine.all.at[0] = own->schema;
+	both->height = 2; /* it is not in c->nodes, so compile_schema does not measure it */
+	own->schema = both;
 }
 
 /* The schema of members under additionalProperties: true in a CRD: any value, but the API server
@@ -308,7 +301,7 @@ compile_schema(struct compile *c, const struct val *v, bool resource)
 	c->loose = false;
 	if (resource) {
 		imply_object(c, s);
-		imply(c, s, "status", false);
+		add_members(c, s, "status:x");
 	}
 	for (node = s; node; node = node->next)
 		measure(node, 0);
@@ -326,21 +319,14 @@ of_type(struct compile *c, enum val_kind kind, enum format format, struct schema
 	return s;
 }
 
-/* Returns the schema of a mapping with these members. types is indexed by letters. */
+/* Returns the schema of a mapping with these members. */
 static struct schema *
-of_members(struct compile *c, const char *members, struct schema *const *types)
+of_members(struct compile *c, const char *members)
 {
 	struct schema *s = of_type(c, VAL_MAPPING, FORMAT_NONE, NULL);
-	str rest = str_of(members);
 
 	s->flags |= SCHEMA_CLOSED;
-	while (rest.n > 0) {
-		struct schema_property *p = compile_property(c, s, str_split(&rest, ':'));
-		char letter = str_split(&rest, ' ').p[0];
-
-		p->schema = types[(unsigned char)char_lower(letter)];
-		p->required = letter == 'S';
-	}
+	add_members(c, s, members);
 	return s;
 }
 
@@ -348,10 +334,10 @@ struct schema *
 compile_metadata(struct compile_run *run)
 {
 	struct compile c = compile_start(run, NULL, COMPILE_OPENAPI);
-	struct schema *types[UCHAR_MAX];
+	struct schema **types = run->types;
 
-	if (run->metadata)
-		return run->metadata;
+	if (types['d'])
+		return types['d'];
 	types['s'] = of_type(&c, VAL_STRING, FORMAT_NONE, NULL);
 	types['t'] = of_type(&c, VAL_STRING, FORMAT_DATE_TIME, NULL);
 	types['i'] = of_type(&c, VAL_INT, FORMAT_INT64, NULL);
@@ -361,8 +347,10 @@ compile_metadata(struct compile_run *run)
 	types['l']->object.additional = types['s'];
 	types['a'] = of_type(&c, VAL_MAPPING, FORMAT_NONE, NULL);
 	types['a']->flags |= SCHEMA_PRESERVE;
-	types['m'] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, manager_members, types));
-	types['o'] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, owner_members, types));
-	run->metadata = of_members(&c, metadata_members, types);
-	return run->metadata;
+	types['x'] = compile_node(&c, NULL);
+	types['x']->flags |= SCHEMA_PRESERVE;
+	types['m'] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, manager_members));
+	types['o'] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, of_members(&c, owner_members));
+	types['d'] = of_members(&c, metadata_members);
+	return types['d'];
 }

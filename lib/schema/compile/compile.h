@@ -22,9 +22,9 @@ enum compile_rules { COMPILE_JSON, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
    map_text}}. */
 struct compile_run {
 	struct arena *arena;
-	struct map patterns;     /* of struct schema_pattern, by their text */
-	struct schema *metadata; /* by compile_metadata */
-	bool noted;              /* the note about rules that are not evaluated was printed */
+	struct map patterns;       /* of struct schema_pattern, by their text */
+	struct schema *types[128]; /* by compile_metadata, which indexes them by letters */
+	bool noted;                /* the note about rules that are not evaluated was printed */
 };
 
 /* Compiles the schemas of one document, root, in which it looks up references ("#/…"). root and the
