@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "data/path.h"
-#include "schema/object.h"
 
 /* The maximum bytes of a key in a path, and of a path. Without them hostile keys could make the
    findings gigabytes long. */
@@ -117,11 +116,13 @@ compare(const void *a, const void *b)
 static bool
 is_enough(const struct finding *shown, const struct finding *f)
 {
+	bool length, pattern;
+
 	if (strcmp(shown->path, f->path) != 0 || strcmp(shown->rule, "alternatives") == 0)
 		return false;
-	return strcmp(shown->rule, f->rule) == 0 ||
-	    !object_among(str_of(shown->rule), "length pattern") ||
-	    !object_among(str_of(f->rule), "length pattern");
+	length = strcmp(shown->rule, "length") == 0 || strcmp(f->rule, "length") == 0;
+	pattern = strcmp(shown->rule, "pattern") == 0 || strcmp(f->rule, "pattern") == 0;
+	return !(length && pattern);
 }
 
 /* Returns whether an earlier finding is about the same value as f. */

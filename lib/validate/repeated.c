@@ -8,7 +8,7 @@
 #include "data/val.h"
 #include "net/ip.h"
 #include "schema/check/check.h"
-#include "schema/object.h"
+#include "schema/check/object.h"
 
 /* ENTRIES_MIN: so many take 384 KB, which arena_grow resizes without leaving a copy. The system
    provides the memory when it is used. */

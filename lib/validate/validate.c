@@ -15,9 +15,9 @@
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "schema/check/check.h"
+#include "schema/check/object.h"
 #include "schema/check/value.h"
 #include "schema/kube/shape.h"
-#include "schema/object.h"
 
 void
 validate_start(struct validate *v, struct arena *run)

@@ -14,8 +14,8 @@
 #include "base/regex.h"
 #include "data/path.h"
 #include "data/val.h"
+#include "schema/check/object.h"
 #include "schema/node.h"
-#include "schema/object.h"
 
 /* The maximum bytes of a message and of a sentence of a description, and the maximum number of
    fields in a message. Without them hostile keys could make the findings gigabytes long. */

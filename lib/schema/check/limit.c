@@ -13,7 +13,7 @@
 #include "data/json_out.h"
 #include "data/val.h"
 #include "form/format.h"
-#include "schema/check/meta.h"
+#include "schema/check/object.h"
 #include "schema/node.h"
 
 /* The maximum number of enum values in a message; the steps that a too slow match counts as. */
@@ -370,7 +370,7 @@ limit_value(struct check *c, const struct schema *s, const struct place *at)
 	if (s->format == FORMAT_NONE || has_format(s, v))
 		return;
 	if (s->format == FORMAT_BYTE && s->flags & SCHEMA_UNSET_NULL)
-		meta_base64(c, at);
+		object_base64(c, at);
 	else
 		check_fail(c, at, "format", "must be %s, found %s", format_wants(s->format),
 		    check_show(c, v));

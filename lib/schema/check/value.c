@@ -19,7 +19,7 @@
 #include "data/val.h"
 #include "schema/check/check.h"
 #include "schema/check/limit.h"
-#include "schema/check/meta.h"
+#include "schema/check/object.h"
 #include "schema/node.h"
 
 static void admit(struct check *c, const struct schema *s, const struct place *at, bool keep);
@@ -227,7 +227,7 @@ check_object(struct check *c, const struct schema *s, const struct place *at, bo
 	if (s->object.dependent.n)
 		check_dependencies(c, s, at);
 	if (s->flags & SCHEMA_EMBEDDED)
-		meta_embedded(c, at);
+		object_embedded(c, at);
 }
 
 /* Returns the number of mistakes of a value against s, without reporting or counting them. */

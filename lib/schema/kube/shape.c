@@ -17,9 +17,8 @@
 #include "form/quantity.h"
 #include "form/schedule.h"
 #include "schema/check/check.h"
-#include "schema/check/meta.h"
+#include "schema/check/object.h"
 #include "schema/check/value.h"
-#include "schema/object.h"
 
 /* Names: what they are if they must be unique; the beginning of the message about the rule, or
    NULL without a rule. */
@@ -50,7 +49,7 @@ check_name(struct check *c, const struct place *at, void *context)
 		    names->what, escape_show(c->report->arena, val_text(at->v)),
 		    (unsigned)first->line);
 	if (names->label)
-		meta_name(c, at, names->rule, names->label);
+		object_name(c, at, names->rule, names->label);
 }
 
 static void
@@ -255,7 +254,7 @@ check_base64(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
 	if (!format_fits(FORMAT_SCHEMA, FORMAT_BYTE, at->v))
-		meta_base64(c, at);
+		object_base64(c, at);
 }
 
 static void
@@ -313,7 +312,7 @@ check_bundle_name(struct check *c, const struct place *at, void *context)
 	if (!str_starts(rest, buf_str(&begin)))
 		fail_name(c, at, "a DNS name after ", buf_str(&begin), "the signer's name");
 	else if (!name_fits(NAME_SUBDOMAIN, str_from(rest, begin.n)))
-		meta_name(c, at, NAME_SUBDOMAIN, "the name after the signer's");
+		object_name(c, at, NAME_SUBDOMAIN, "the name after the signer's");
 }
 
 /* Checks a field that must be a string and fit rule. */
@@ -325,7 +324,7 @@ check_text(struct check *c, const struct place *outer, str key, enum name_rule r
 	if (!at.v)
 		check_missing(c, outer, key, "");
 	else if (at.v->kind == VAL_STRING && at.v->n > 0)
-		meta_name(c, &at, rule, NULL);
+		object_name(c, &at, rule, NULL);
 	else
 		check_fail(c, &at, "type", "must be a string that is not empty, found %s",
 		    check_show(c, at.v));
@@ -370,13 +369,13 @@ check_names(struct check *c, const struct place *metadata, enum name_rule rule)
 	    prefix = val_get_text(metadata->v, generate.key);
 
 	if (text.n > 0) {
-		meta_name(c, &name, rule, "the name");
+		object_name(c, &name, rule, "the name");
 	} else if (prefix.n > 0) {
 		/* The API server appends characters, so a dash may be the last character here. */
 		if (prefix.n > 1 && str_ends(prefix, STR("-")))
 			prefix.n--;
 		if (!name_fits(rule, prefix))
-			meta_name(c, &generate, rule, "the name's beginning");
+			object_name(c, &generate, rule, "the name's beginning");
 	} else if (!name.v) {
 		check_missing(c, metadata, name.key, ", or generateName");
 	} else if (name.v->kind == VAL_STRING || name.v->kind == VAL_NULL) {
@@ -391,7 +390,7 @@ check_metadata(struct check *c, const struct place *at, void *context)
 	if (at->v->kind == VAL_NULL)
 		return;
 	value_check(c, c->metadata, at);
-	meta_check(c, at);
+	object_metadata(c, at);
 }
 
 /* Checks a template, and the templates within it, as in a cron job. */
@@ -399,8 +398,8 @@ static void
 check_template(struct check *c, const struct place *at, void *context)
 {
 	check_each(c, at, "metadata", check_metadata, context);
-	check_each(c, at, "spec.nodeSelector{}", meta_label, NULL);
-	check_each(c, at, "spec.selector.matchLabels{}", meta_label, NULL);
+	check_each(c, at, "spec.nodeSelector{}", object_label, NULL);
+	check_each(c, at, "spec.selector.matchLabels{}", object_label, NULL);
 	check_each(c, at, "spec.template", check_template, context);
 }
 
@@ -411,19 +410,19 @@ static struct names a_namespace = {.label = "the namespace", .rule = NAME_LABEL}
 		    target_port = {.label = "the port's name", .rule = NAME_PORT};
 
 /* What is checked in which objects (object_fits), where, and the context of the check. Without
-   c->shaped only meta_string is. */
+   c->shaped only object_string is. */
 static const struct {
 	const char *versions, *kinds, *path;
 	check_fn *check;
 	void *context;
 } rules[] = {
-    {"", "", "metadata.labels{}", meta_string, NULL},
-    {"", "", "metadata.annotations{}", meta_string, NULL},
-    {"v1", "ConfigMap Secret", "data{}", meta_string, NULL},
-    {"v1", "Secret", "stringData{}", meta_string, NULL},
+    {"", "", "metadata.labels{}", object_string, NULL},
+    {"", "", "metadata.annotations{}", object_string, NULL},
+    {"v1", "ConfigMap Secret", "data{}", object_string, NULL},
+    {"v1", "Secret", "stringData{}", object_string, NULL},
     {"", "", "metadata.namespace", check_name, &a_namespace},
-    {"v1", "", "spec.selector{}", meta_label, NULL},
-    {"apps/ batch/ policy/", "", "spec.selector.matchLabels{}", meta_label, NULL},
+    {"v1", "", "spec.selector{}", object_label, NULL},
+    {"apps/ batch/ policy/", "", "spec.selector.matchLabels{}", object_label, NULL},
     {"v1 apps/ batch/", "", "spec.template", check_template, NULL},
     {"batch/", "", "spec.jobTemplate", check_template, NULL},
     {"v1", "Pod", "spec", check_pod, NULL},
@@ -498,7 +497,7 @@ shape_check(struct check *c, const struct place *at, void *context)
 	if (c->shaped)
 		check_shape(c, at, version, kind);
 	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
-		if ((c->shaped || rules[i].check == meta_string) &&
+		if ((c->shaped || rules[i].check == object_string) &&
 		    object_fits(version, kind, rules[i].versions, rules[i].kinds))
 			check_each(c, at, rules[i].path, rules[i].check, rules[i].context);
 }

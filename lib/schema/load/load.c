@@ -16,8 +16,8 @@
 #include "data/yaml_in.h"
 #include "form/name.h"
 #include "schema/check/check.h"
+#include "schema/check/object.h"
 #include "schema/check/value.h"
-#include "schema/object.h"
 
 /* The maximum number of kinds in a message. */
 enum { LIST_MAX = 20 };

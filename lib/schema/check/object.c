@@ -1,18 +1,48 @@
-/* Checks labels, annotations, finalizers and owners. Rules: k8s.io/apimachinery,
-   pkg/api/validation/objectmeta.go and pkg/apis/meta/v1/validation; for embedded objects
-   k8s.io/apiextensions-apiserver, pkg/apiserver/schema/objectmeta. */
-#include "schema/check/meta.h"
+/* Rules for metadata: k8s.io/apimachinery, pkg/api/validation/objectmeta.go and
+   pkg/apis/meta/v1/validation; for embedded objects k8s.io/apiextensions-apiserver,
+   pkg/apiserver/schema/objectmeta. */
+#include "schema/check/object.h"
 
 #include "base/escape.h"
 #include "data/val.h"
 #include "schema/check/check.h"
-#include "schema/object.h"
 
 /* The maximum bytes of an object's annotations, keys and values together. */
 enum { ANNOTATIONS_MAX = 256 << 10 };
 
+bool
+object_among(str word, const char *words)
+{
+	str one;
+
+	for (; *words; words += one.n + (words[one.n] == ' ')) {
+		one = (str){words, strcspn(words, " ")};
+		if (str_starts(word, one) && (word.n == one.n || str_ends(one, STR("/"))))
+			return true;
+	}
+	return false;
+}
+
+bool
+object_fits(str version, str kind, const char *versions, const char *kinds)
+{
+	return (!*versions || object_among(version, versions)) &&
+	    (!*kinds || object_among(kind, kinds));
+}
+
+const struct val *
+object_list(const struct val *doc)
+{
+	const struct val *items = val_get(doc, STR("items"));
+
+	return items && items->kind == VAL_SEQUENCE &&
+		str_ends(val_get_text(doc, STR("kind")), STR("List"))
+	    ? items
+	    : NULL;
+}
+
 void
-meta_name(struct check *c, const struct place *at, enum name_rule rule, const char *what)
+object_name(struct check *c, const struct place *at, enum name_rule rule, const char *what)
 {
 	str name = val_text(at->v);
 
@@ -23,7 +53,7 @@ meta_name(struct check *c, const struct place *at, enum name_rule rule, const ch
 }
 
 void
-meta_base64(struct check *c, const struct place *at)
+object_base64(struct check *c, const struct place *at)
 {
 	str key = at->parent ? at->parent->key : STR("");
 
@@ -34,7 +64,7 @@ meta_base64(struct check *c, const struct place *at)
 }
 
 void
-meta_string(struct check *c, const struct place *at, void *context)
+object_string(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
 	if (at->v->kind != VAL_STRING && at->v->kind != VAL_NULL)
@@ -43,14 +73,14 @@ meta_string(struct check *c, const struct place *at, void *context)
 }
 
 void
-meta_label(struct check *c, const struct place *at, void *context)
+object_label(struct check *c, const struct place *at, void *context)
 {
 	if (!name_fits(NAME_QUALIFIED, at->key))
 		check_fail_key(
 		    c, at, "name", "a label's key must be %s", name_wants(NAME_QUALIFIED));
 	if (at->v->kind == VAL_STRING)
-		meta_name(c, at, NAME_LABEL_VALUE, "a label's value");
-	meta_string(c, at, context);
+		object_name(c, at, NAME_LABEL_VALUE, "a label's value");
+	object_string(c, at, context);
 }
 
 static void
@@ -77,7 +107,7 @@ check_finalizer(struct check *c, const struct place *at, void *context)
 {
 	(void)context;
 	if (at->v->kind == VAL_STRING)
-		meta_name(c, at, NAME_QUALIFIED, "a finalizer");
+		object_name(c, at, NAME_QUALIFIED, "a finalizer");
 }
 
 static void
@@ -105,11 +135,11 @@ check_owner(struct check *c, const struct place *at, void *context)
 }
 
 void
-meta_check(struct check *c, const struct place *at)
+object_metadata(struct check *c, const struct place *at)
 {
 	bool controller = false;
 
-	check_each(c, at, "labels{}", meta_label, NULL);
+	check_each(c, at, "labels{}", object_label, NULL);
 	check_each(c, at, "annotations", check_annotations, NULL);
 	check_each(c, at, "finalizers[]", check_finalizer, NULL);
 	check_each(c, at, "ownerReferences[]{}", check_owner, &controller);
@@ -117,7 +147,7 @@ meta_check(struct check *c, const struct place *at)
 }
 
 void
-meta_embedded(struct check *c, const struct place *at)
+object_embedded(struct check *c, const struct place *at)
 {
 	static const struct {
 		const char *key;
@@ -133,7 +163,7 @@ meta_embedded(struct check *c, const struct place *at)
 	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
 		inner = check_member(names[i].what ? &metadata : at, str_of(names[i].key));
 		if (inner.v && inner.v->kind == VAL_STRING && (inner.v->n > 0 || !names[i].what))
-			meta_name(c, &inner, names[i].rule, names[i].what);
+			object_name(c, &inner, names[i].rule, names[i].what);
 	}
-	meta_check(c, &metadata);
+	object_metadata(c, &metadata);
 }
