@@ -1,8 +1,10 @@
-/* Checks formats by a table. Most are one pattern, the others have a function. */
+/* Checks formats by a table. Most are one pattern, the others have a function. Schedules have a
+   message for each mistake. */
 #include "form/format.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/basenc.h"
@@ -13,8 +15,9 @@
 #include "net/ip.h"
 #include "net/url.h"
 
-/* Longer than any text of an address or a network. */
-enum { IP_TEXT_MAX = 64 };
+/* IP_TEXT_MAX: longer than any text of an address or a network. NAME_LENGTH: of months and
+   weekdays. */
+enum { IP_TEXT_MAX = 64, NAME_LENGTH = 3 };
 
 /* Parts of patterns. */
 #define X "[\\da-fA-F]"
@@ -164,8 +167,8 @@ fits_pattern(enum format_rules rules, enum format f, str s)
 	return regex_in(table[f].pattern[rules], s, 0, NULL);
 }
 
-bool
-format_go_duration(str s)
+static bool
+is_go_duration(str s)
 {
 	struct regex_match m;
 	double sum = 0, unit;
@@ -196,7 +199,7 @@ is_server_duration(str s)
 	size_t from = 0;
 	int64_t n;
 
-	if (format_go_duration(s))
+	if (is_go_duration(s))
 		return true;
 	while (regex_in("(\\d+)\\s*([A-Za-z\u00b5]+)", s, from, &m)) {
 		if (!num_int(m.group[1], &n))
@@ -370,4 +373,108 @@ format_fits(enum format_rules rules, enum format f, const struct val *v)
 	if (table[f].pattern[rules][0])
 		return fits_pattern(rules, f, val_text(v));
 	return fits_rule(f, val_text(v), rules == FORMAT_SERVER);
+}
+
+/* Schedules:
+
+       schedule = minute hour day month weekday     with white space between
+                | "@yearly" | "@annually" | "@monthly" | "@weekly" | "@daily" | "@midnight"
+                | "@hourly" | "@every " Go's duration
+       field    = [range] *("," [range])
+       range    = ("*" | "?" | value ["-" value]) ["/" number]
+       value    = number | name of a month or weekday
+
+   A hyphen and any text may follow * and ?, and are ignored. A number may begin with +. The first
+   of a field's names has the value low. */
+static const struct field {
+	int64_t low, high;
+	const char *names, *wants;
+} fields[] = {
+    {0, 59, "", "have minutes from 0 to 59 in its first field"},
+    {0, 23, "", "have hours from 0 to 23 in its second field"},
+    {1, 31, "", "have days from 1 to 31 in its third field"},
+    {1, 12, "janfebmaraprmayjunjulaugsepoctnovdec",
+	"have months from 1 to 12, or jan to dec, in its fourth field"},
+    {0, 6, "sunmontuewedthufrisat", "have weekdays from 0 to 6, or sun to sat, in its fifth field"},
+};
+enum { FIELDS = sizeof fields / sizeof fields[0] };
+
+static bool
+is_number(str s, int64_t *n)
+{
+	return s.n > 0 && s.p[0] != '-' && num_int(s, n);
+}
+
+static bool
+is_value(const struct field *f, str s, int64_t *n)
+{
+	const char *name;
+
+	for (name = f->names; s.n == NAME_LENGTH && *name; name += NAME_LENGTH)
+		if (strncasecmp(name, s.p, NAME_LENGTH) == 0) {
+			*n = f->low + (name - f->names) / NAME_LENGTH;
+			return true;
+		}
+	return is_number(s, n);
+}
+
+static bool
+is_range(const struct field *f, str range)
+{
+	str step = range, values = str_split(&step, '/'), last = values,
+	    first = str_split(&last, '-');
+	bool stepped = values.n < range.n, single = first.n == values.n;
+	int64_t from = f->low, to = f->high, n;
+
+	if (!str_is(first, "*") && !str_is(first, "?")) {
+		if (!is_value(f, first, &from) || !(single || is_value(f, last, &to)))
+			return false;
+		if (single && !stepped)
+			to = from;
+	}
+	return from >= f->low && from <= to && to <= f->high &&
+	    (!stepped || (is_number(step, &n) && n > 0));
+}
+
+static bool
+is_field(const struct field *f, str list)
+{
+	str range;
+
+	while (list.n > 0) {
+		range = str_split(&list, ',');
+		if (range.n > 0 && !is_range(f, range))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_descriptor(str s)
+{
+	struct regex_match m;
+
+	return regex_in("^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every (.*))$", s,
+		   0, &m) &&
+	    (!m.group[1].p || is_go_duration(m.group[1]));
+}
+
+const char *
+format_schedule_wants(str s)
+{
+	static const char form[] =
+	    "be five fields (minute, hour, day, month, weekday), for example 17 * * * *, or "
+	    "@hourly, @daily, @weekly, @monthly, @yearly or @every DURATION";
+	const char *wants = NULL;
+	struct regex_match word;
+	size_t from = 0, n = 0;
+
+	if (str_find(s, STR("TZ")) < s.n)
+		return "name no time zone: use the field timeZone";
+	if (str_starts(s, STR("@")))
+		return is_descriptor(s) ? NULL : form;
+	for (; regex_in("[^ \\t\\r\\n]+", s, from, &word); from = word.end, n++)
+		if (n < FIELDS && !wants && !is_field(&fields[n], word.group[0]))
+			wants = fields[n].wants;
+	return n == FIELDS ? wants : form;
 }

@@ -47,8 +47,9 @@ const char *format_wants(enum format f);
    fits. */
 bool format_fits(enum format_rules rules, enum format f, const struct val *v);
 
-/* format_go_duration returns whether s is a duration of Go's time.ParseDuration: less than 2^63
-   nanoseconds. */
-bool format_go_duration(str s);
+/* format_schedule_wants returns NULL if s is the schedule of a CronJob (k8s.io/kubernetes,
+   pkg/apis/batch/validation; github.com/robfig/cron v3.0.1, ParseStandard), else what is wanted
+   instead, for a message after "must": "have minutes from 0 to 59". */
+const char *format_schedule_wants(str s);
 
 #endif

@@ -15,7 +15,6 @@
 #include "form/format.h"
 #include "form/name.h"
 #include "form/quantity.h"
-#include "form/schedule.h"
 #include "schema/check/check.h"
 #include "schema/check/object.h"
 #include "schema/check/value.h"
@@ -137,7 +136,8 @@ check_pod(struct check *c, const struct place *at, void *context)
 static void
 check_schedule(struct check *c, const struct place *at, void *context)
 {
-	const char *wants = at->v->kind == VAL_STRING ? schedule_wants(val_text(at->v)) : NULL;
+	const char *wants =
+	    at->v->kind == VAL_STRING ? format_schedule_wants(val_text(at->v)) : NULL;
 
 	(void)context;
 	if (wants)
