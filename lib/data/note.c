@@ -109,12 +109,12 @@ drop(struct notes *notes, bool (*test)(const struct note *note, str subject), st
 	}
 }
 
-void
-note_line(struct notes *notes, enum note_kind kind, str text)
+static void
+add(struct notes *notes, enum note_kind kind, str text, bool read)
 {
 	size_t *count = kind == NOTE_FINDING ? &notes->findings : &notes->warnings;
 	struct buf safe = {.arena = notes->arena};
-	struct note note = {.kind = kind}, *new;
+	struct note note = {.kind = kind, .read = read}, *new;
 	struct pos pos;
 
 	escape_line(&safe, text);
@@ -136,6 +136,12 @@ note_line(struct notes *notes, enum note_kind kind, str text)
 	*new = note;
 	*(notes->last ? &notes->last->next : &notes->first) = new;
 	notes->last = new;
+}
+
+void
+note_line(struct notes *notes, enum note_kind kind, str text)
+{
+	add(notes, kind, text, false);
 }
 
 static __attribute__((format(printf, 4, 0))) void
@@ -226,7 +232,7 @@ note_read(struct notes *notes, str line)
 	line = str_trim(line);
 	for (kind = NOTE_FINDING; kind <= NOTE_WARNING; kind++)
 		if (str_starts(line, mark[kind])) {
-			note_line(notes, (enum note_kind)kind, str_trim(str_from(line, 3)));
+			add(notes, (enum note_kind)kind, str_trim(str_from(line, 3)), true);
 			return true;
 		}
 	return false;

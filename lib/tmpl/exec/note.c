@@ -61,14 +61,29 @@ add_others(struct exec *x, struct buf *b, const str *paths, size_t n, size_t but
 	}
 }
 
-/* Returns whether one of the paths has a finding already. A collection may have several. */
+/* Returns whether an earlier tool has found a mistake in the collection at path itself. Several
+   checks of the templates may report the same collection. */
+static bool
+is_refused(const struct notes *notes, str path)
+{
+	const struct note *note;
+
+	for (note = notes->first; note; note = note->next)
+		if (note->read && note->kind == NOTE_FINDING && str_eq(note->path, path))
+			return true;
+	return false;
+}
+
+/* Returns whether one of the paths has a finding already. */
 static bool
 is_known(struct exec *x, const str *paths, size_t n)
 {
 	size_t i;
 
-	if (!x->notes || (n == 1 && !val_is_scalar(nearest(x, paths[0]))))
+	if (!x->notes)
 		return false;
+	if (n == 1 && !val_is_scalar(nearest(x, paths[0])))
+		return is_refused(x->notes, paths[0]);
 	for (i = 0; i < n; i++)
 		if (note_is_about(x->notes, paths[i], true))
 			return true;
