@@ -101,7 +101,7 @@ values()
 	jq -e '.policies.resourceQuota.quota | .["requests.cpu"] == "16140m" and .["limits.cpu"] == "36400m"' "$T/values.json"
 	values "$strict" "$over.plugins.hooks.config.a=1"
 	jq -e '.policies.resourceQuota.quota["requests.ephemeral-storage"] == "63648Mi"' "$T/values.json"
-	values "$strict" "$over.controlPlane.distro.k3s.enabled=true" "$over.controlPlane.distro.k3s.resources.requests.cpu=3" \
+	values "$strict" "$over.controlPlane.distro.k8s.enabled=false" "$over.controlPlane.distro.k3s.enabled=true" "$over.controlPlane.distro.k3s.resources.requests.cpu=3" \
 		"$over.controlPlane.distro.k3s.resources.limits.cpu=3"
 	jq -e '.policies.resourceQuota.quota["requests.cpu"] == "16140m"' "$T/values.json"
 }
