@@ -30,8 +30,8 @@ enum note_kind { NOTE_FINDING, NOTE_WARNING };
    is left out. */
 enum { NOTES_MAX = 1000 };
 
-/* A NUL follows text. origin and path are parts of text, or empty. read says that the note came with
-   the document. */
+/* A NUL follows text. origin and path are parts of text, or empty. read: the note came with the
+   document. */
 struct note {
 	struct note *next;
 	enum note_kind kind;
