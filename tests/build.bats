@@ -219,3 +219,10 @@ boot()
 			grep "libyaml.* to .*/yaml2kv .*\`$call'"
 	done
 }
+
+@test "only the programs that read YAML are linked with libyaml" {
+	for tool in kv2yaml vip-calc yaml-split; do
+		[ -z "$(ldd "$B/bin/$tool" | grep libyaml)" ]
+	done
+	ldd "$B/bin/yaml2kv" | grep -q libyaml
+}
