@@ -149,8 +149,8 @@ boot()
 
 @test "the image's list of contents is SPDX and names each package and its version" {
 	need jq
-	printf 'libc6\t2.36-9+deb12u10\tamd64\tglibc\t2.36-9+deb12u10\tGNU Libc Maintainers <l@d>\ng++\t4:12.2\tamd64\tgcc-defaults\t1.203\tX <x@y>\n' |
-		SOURCE_DATE_EPOCH=0 "$ROOT/image/sbom" kubeconfig-sync 3.0.0 >"$T/sbom"
+	SOURCE_DATE_EPOCH=0 "$ROOT/image/sbom" kubeconfig-sync 3.0.0 printf \
+		'libc6\t2.36-9+deb12u10\tamd64\tglibc\t2.36-9+deb12u10\tGNU Libc Maintainers <l@d>\ng++\t4:12.2\tamd64\tgcc-defaults\t1.203\tX <x@y>\n' >"$T/sbom"
 	jq -e '.spdxVersion == "SPDX-2.3" and .creationInfo.created == "1970-01-01T00:00:00Z"
 		and (.packages | length == 3) and (.relationships | length == 3)
 		and .packages[2].SPDXID == "SPDXRef-deb-g---amd64"
