@@ -7,7 +7,7 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/out.h"
-#include "schema/report.h"
+#include "schema/check/check.h"
 
 /* The longest part of a quoted line, in bytes. */
 enum { LINE_MAX_SHOWN = 160 };

@@ -202,7 +202,7 @@ check_value(
 	buf_printf(
 	    &b, "must be unique, found %s, which is also at ", escape_show(r->arena, val_text(v)));
 	pos_show(&b, first);
-	report_text(r, at, u->paths[i], "not-unique", buf_cstr(&b));
+	check_finding(r, at, u->paths[i], "not-unique", buf_cstr(&b));
 }
 
 void

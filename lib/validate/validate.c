@@ -57,7 +57,7 @@ on_mistake(void *context, struct pos pos, str path, const char *message, bool fa
 	struct validate *v = context;
 
 	(void)fatal;
-	report_text(&v->report, pos, path, yaml_in_rule(v->reader), message);
+	check_finding(&v->report, pos, path, yaml_in_rule(v->reader), message);
 }
 
 static bool
@@ -290,7 +290,7 @@ validate_document(struct validate *v, const char *file, struct val *doc)
 	}
 	check_document(v, doc);
 	place_findings(v, doc);
-	report_flush(&v->report);
+	check_flush(&v->report);
 	if (v->output.format == OUTPUT_JUNIT)
 		output_document(&v->output, file, doc->line, name_of(&v->doc, doc));
 }
@@ -305,7 +305,7 @@ check_stream(struct validate *v, struct in *in)
 	v->reader = y;
 	for (; (doc = yaml_in_next(y, &v->doc)); arena_reset(&v->doc))
 		validate_document(v, in->name, doc);
-	report_flush(&v->report);
+	check_flush(&v->report);
 	arena_reset(&v->doc);
 	yaml_in_close(y);
 	arena_reset(&v->input);
@@ -376,9 +376,9 @@ validate_end(struct validate *v, bool filter, bool empty, bool summary)
 	bool nothing = v->documents == 0 && v->report.total == 0 && !empty && !v->unreadable;
 
 	if (nothing && filter) {
-		report_text(&v->report, (struct pos){"stdin", 0, 0}, STR(""), "empty",
+		check_finding(&v->report, (struct pos){"stdin", 0, 0}, STR(""), "empty",
 		    "the input has no document; -z accepts this");
-		report_flush(&v->report);
+		check_flush(&v->report);
 		output_file(&v->output, "stdin");
 	}
 	output_end(&v->output);

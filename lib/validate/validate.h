@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "schema/check/check.h"
 #include "schema/load/load.h"
-#include "schema/report.h"
 #include "validate/output.h"
 #include "validate/repeated.h"
 

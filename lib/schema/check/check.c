@@ -1,10 +1,11 @@
-/* Reports the mistakes of a document, and writes the parts of messages: values, descriptions,
-   allowed fields. */
+/* Keeps the mistakes of a document in a list until check_flush sorts and writes them. Writes the
+   parts of messages: values, descriptions, allowed fields. */
 #include "schema/check/check.h"
 
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -21,15 +22,86 @@
    fields in a message. Without them hostile keys could make the findings gigabytes long. */
 enum { MESSAGE_MAX = 4096, SENTENCE_MAX = 160, LIST_MAX = 30 };
 
+/* The maximum bytes of a key in a path, and of a path, for the same reason. */
+enum { KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
+
 /* Limits of the searches for misspelt and misplaced fields, which only improve a message: searches,
    and the levels and schemas of each. A schema may contain itself. */
 enum { SEARCHES_MAX = 100, DEPTH_MAX = 10, SCHEMAS_MAX = 20000 };
+
+struct check_meant {
+	struct check_meant *next;
+	str path;
+};
+
+static void
+place_path(struct buf *b, const struct place *place)
+{
+	if (!place->parent) {
+		buf_add(b, place->key);
+		return;
+	}
+	place_path(b, place->parent);
+	if (place->key.p)
+		path_key(b, escape_cut(b->arena, place->key, KEY_MAX));
+	else
+		path_index(b, place->index);
+}
+
+static const char *
+safe_line(struct arena *a, str s)
+{
+	struct buf safe = {.arena = a};
+
+	escape_line(&safe, s);
+	return buf_cstr(&safe);
+}
+
+static const char *
+path_of(const struct report *r, const struct place *place)
+{
+	struct buf path = {.arena = r->arena};
+
+	place_path(&path, place);
+	return path_text(&path);
+}
+
+/* Counts a finding. Returns whether there is room for it. */
+static bool
+counts(struct report *r)
+{
+	bool full = r->n == CHECK_FINDINGS_MAX;
+
+	r->total++;
+	r->left_out += full;
+	return !full;
+}
+
+static void
+add(struct report *r, struct pos pos, const char *path, const char *rule, const char *message)
+{
+	struct finding *f;
+
+	r->findings = arena_room(r->arena, r->findings, r->n, &r->cap, sizeof *f);
+	f = &r->findings[r->n++];
+	*f = (struct finding){pos, r->n, path, rule, safe_line(r->arena, str_of(message))};
+	if (strcmp(rule, "unknown-kind") == 0)
+		f->order = 0;
+}
+
+void
+check_finding(struct report *r, struct pos pos, str path, const char *rule, const char *message)
+{
+	if (counts(r))
+		add(r, pos, safe_line(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)), rule,
+		    message);
+}
 
 bool
 check_counts(struct check *c)
 {
 	c->mistakes++;
-	return !c->quiet && !c->given_up && report_counts(c->report);
+	return !c->quiet && !c->given_up && counts(c->report);
 }
 
 void
@@ -42,7 +114,93 @@ check_report(
 	va_start(ap, fmt);
 	vsnprintf(message, sizeof message, fmt, ap);
 	va_end(ap);
-	report_add(c->report, pos, report_path(c->report, at), rule, message);
+	add(c->report, pos, path_of(c->report, at), rule, message);
+}
+
+/* Orders findings by their places; an unknown file is like any other. */
+static int
+compare_places(const struct finding *x, const struct finding *y)
+{
+	int by_file = x->pos.file && y->pos.file ? strcmp(x->pos.file, y->pos.file) : 0;
+
+	if (by_file != 0)
+		return by_file;
+	if (x->pos.line != y->pos.line)
+		return x->pos.line < y->pos.line ? -1 : 1;
+	return (x->pos.col > y->pos.col) - (x->pos.col < y->pos.col);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	int by_place = compare_places(x, y);
+
+	return by_place != 0 ? by_place : x->order < y->order ? -1 : 1;
+}
+
+/* Returns whether a finding says enough about a value that another one, f, is not shown. A pattern
+   and a length are two mistakes, and "alternatives" only introduces other findings. */
+static bool
+is_enough(const struct finding *shown, const struct finding *f)
+{
+	bool length, pattern;
+
+	if (strcmp(shown->path, f->path) != 0 || strcmp(shown->rule, "alternatives") == 0)
+		return false;
+	length = strcmp(shown->rule, "length") == 0 || strcmp(f->rule, "length") == 0;
+	pattern = strcmp(shown->rule, "pattern") == 0 || strcmp(f->rule, "pattern") == 0;
+	return !(length && pattern);
+}
+
+/* Returns whether an earlier finding is about the same value as f. */
+static bool
+is_repeated(const struct report *r, const struct finding *f)
+{
+	const struct finding *before;
+
+	for (before = f; before-- > r->findings && compare_places(before, f) == 0;)
+		if (is_enough(before, f))
+			return true;
+	return false;
+}
+
+/* Returns whether f says that a field is missing, and another finding explains why: its name is
+   misspelled, or the kind is unknown, which is the first finding then. */
+static bool
+is_explained(const struct report *r, const struct finding *f)
+{
+	const struct check_meant *meant;
+
+	if (strcmp(f->rule, "missing-field") != 0)
+		return false;
+	for (meant = r->meant; meant; meant = meant->next)
+		if (path_within(str_of(f->path), meant->path))
+			return true;
+	return strcmp(r->findings->rule, "unknown-kind") == 0;
+}
+
+void
+check_flush(struct report *r)
+{
+	struct finding rest = {.path = ".", .rule = "too-many"};
+	size_t i;
+
+	if (r->n == 0)
+		return;
+	qsort(r->findings, r->n, sizeof *r->findings, compare);
+	for (i = 0; i < r->n; i++)
+		if (!is_repeated(r, &r->findings[i]) && !is_explained(r, &r->findings[i]))
+			r->write(r->sink, &r->findings[i]);
+	if (r->left_out) {
+		rest.pos.file = r->findings->pos.file;
+		rest.message = buf_format(
+		    r->arena, "%zu more findings in this document are not shown", r->left_out);
+		r->write(r->sink, &rest);
+	}
+	r->findings = NULL;
+	r->meant = NULL;
+	r->n = r->cap = r->left_out = 0;
 }
 
 struct place
@@ -187,12 +345,21 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 				s->steps = steps;
 				s->times = 0;
 				s->near = shared == s->here_n || (shared == depth && steps == 1);
-				s->found = report_path(s->report, &at);
+				s->found = path_of(s->report, &at);
 			}
 			s->times += steps == s->steps;
 		}
 		search(s, p->schema, &at, depth + 1, shared + same);
 	}
+}
+
+static void
+note_meant(struct report *r, const char *path)
+{
+	struct check_meant *meant = arena_alloc(r->arena, sizeof *meant);
+
+	*meant = (struct check_meant){r->meant, str_of(path)};
+	r->meant = meant;
 }
 
 /* Returns where the document's schema has a property with the name of the unknown field at `at`,
@@ -218,11 +385,11 @@ elsewhere(struct check *c, const struct place *at)
 	search(&s, c->root, &top, 0, 0);
 	/* The field can be in the one that has its name. */
 	if (s.times != 1 || s.visited > SCHEMAS_MAX ||
-	    path_within(str_of(report_path(c->report, at)), str_of(s.found)))
+	    path_within(str_of(path_of(c->report, at)), str_of(s.found)))
 		return "";
 	certain = s.near || s.all == 1;
 	if (certain)
-		report_meant(c->report, s.found);
+		note_meant(c->report, s.found);
 	return buf_format(
 	    c->report->arena, certain ? "it belongs at %s; " : "%s has this name; ", s.found);
 }
@@ -244,7 +411,7 @@ probably_meant(struct check *c, const struct schema *s, const struct place *at)
 	if (near.best.n == 0)
 		return elsewhere(c, at);
 	meant.key = near.best;
-	report_meant(c->report, report_path(c->report, &meant));
+	note_meant(c->report, path_of(c->report, &meant));
 	return buf_format(c->report->arena, "did you mean %.*s? ", (int)near.best.n, near.best.p);
 }
 

@@ -1,11 +1,45 @@
-/* The check of one document: its state, and how a mistake is counted and reported. */
+/* The check of one document. It collects the mistakes, sorts them by place, and passes each once to
+   a function that writes it (validate/output.h). */
 #ifndef SCHEMA_CHECK_CHECK_H
 #define SCHEMA_CHECK_CHECK_H
 
+#include "base/die.h"
 #include "data/val.h"
-#include "schema/report.h"
 
+struct arena;
+struct check_meant;
 struct schema;
+
+/* A place in a document: a linked list up to the root, whose parent is NULL. It lives on the
+   caller's stack. Only a finding needs its path as text. v is the value there; functions that only
+   report do not use it. */
+struct place {
+	const struct place *parent;
+	struct val *v;
+	str key; /* a member's name; key.p is NULL for an item; of a root: its path if not "." */
+	size_t index; /* an item's index */
+};
+
+/* One mistake. path and message are safe to print on one line and live in the report's arena. rule
+   is a literal, for example "unknown-field". */
+struct finding {
+	struct pos pos;
+	size_t order;
+	const char *path, *rule, *message;
+};
+
+/* The findings of one document. The caller sets arena, write and sink, and resets arena after
+   check_flush. total counts the findings of the run. After CHECK_FINDINGS_MAX findings of a
+   document the others are only counted. meant lists the paths at which misspelled fields belong:
+   neither they nor anything below them is reported as missing. */
+struct report {
+	struct arena *arena;
+	void (*write)(void *sink, const struct finding *f);
+	void *sink;
+	struct finding *findings;
+	size_t n, cap, left_out, total;
+	struct check_meant *meant;
+};
 
 /* Initialize with {.report = r, .doc = root}. mistakes counts them. While quiet > 0 they are not
    reported, because value.c tries alternatives. steps counts the nodes visited. After
@@ -23,7 +57,18 @@ struct check {
 	unsigned searches; /* number of searches for the field that is meant */
 };
 
-enum { CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
+enum { CHECK_FINDINGS_MAX = 10000, CHECK_STEPS_MAX = 20000000, CHECK_STEPS_NODE = 100 };
+
+/* check_finding reports a mistake. It escapes path and message, which may contain any
+   characters. */
+void check_finding(
+    struct report *r, struct pos pos, str path, const char *rule, const char *message);
+
+/* check_flush sorts the findings by file, line, column and the order in which they were reported;
+   at one place an unknown kind comes first. It calls write only for the first finding about each
+   value, because one mistake often breaks several rules; a wrong length and a wrong pattern are
+   two. Then it empties the report. */
+void check_flush(struct report *r);
 
 /* check_fail(c, at, rule, format, ...) counts a mistake in the value at `at` and reports it, unless
    c is quiet; check_fail_key does so at the place of the value's key. check_missing does so for a
