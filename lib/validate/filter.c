@@ -188,31 +188,6 @@ filter_yaml(struct validate *v, struct in *in, bool keep_going)
 	arena_free(&f.arena);
 }
 
-/* The sink of a document's findings: they become notes. */
-struct adding {
-	const struct validate *v;
-	struct pos start; /* the place of the document's first record */
-	struct notes *notes;
-};
-
-/* Returns the place of a finding. A missing field has the place of the first record in its mapping.
-   If that record comes from another file, a default for example, the author of the request
-   cannot change it: the finding is at the start of the document. In parts that only the platform
-   writes (-p) it keeps its place. */
-static struct pos
-place_of(const struct adding *adding, const struct finding *f)
-{
-	size_t i;
-
-	if (strcmp(f->rule, "missing-field") != 0 || !f->pos.file || !adding->start.file ||
-	    strcmp(f->pos.file, adding->start.file) == 0)
-		return f->pos;
-	for (i = 0; i < adding->v->wants.parts_n; i++)
-		if (path_within(str_of(f->path), adding->v->wants.parts[i].path))
-			return f->pos;
-	return adding->start;
-}
-
 /* Adds a finding as a note, unless an earlier stage reported the same value: preset-resolve and
    vip-calc explain a mistake better than a schema does. But a schema explains a field that is
    missing, misspelled or of a wrong type better than a default that refers to it. If the kind is
@@ -220,15 +195,15 @@ place_of(const struct adding *adding, const struct finding *f)
 static void
 add_note(void *sink, const struct finding *f)
 {
-	struct adding *adding = sink;
+	struct notes *notes = sink;
 
 	if (strcmp(f->rule, "unknown-kind") == 0 || strcmp(f->rule, "unknown-field") == 0)
-		note_drop_missing(adding->notes, ".");
+		note_drop_missing(notes, ".");
 	else if (strcmp(f->rule, "missing-field") == 0 || strcmp(f->rule, "type") == 0)
-		note_drop_missing(adding->notes, f->path);
-	if (!note_is_about(adding->notes, str_of(f->path), false))
-		note_add(adding->notes, NOTE_FINDING, place_of(adding, f), "%s%s%s", f->path,
-		    f->path[0] ? ": " : "", f->message);
+		note_drop_missing(notes, f->path);
+	if (!note_is_about(notes, str_of(f->path), false))
+		note_add(notes, NOTE_FINDING, f->pos, "%s%s%s", f->path, f->path[0] ? ": " : "",
+		    f->message);
 }
 
 void
@@ -236,7 +211,6 @@ filter_records(struct validate *v, bool keep_going)
 {
 	struct arena arena = {0};
 	struct buf text = {.arena = &arena};
-	struct adding adding = {.v = v};
 	struct kv_doc doc;
 	struct kv_in kv;
 	struct in in;
@@ -244,17 +218,14 @@ filter_records(struct validate *v, bool keep_going)
 
 	if (keep_going) {
 		v->report.write = add_note;
-		v->report.sink = &adding;
+		v->report.sink = &doc.notes;
 	}
 	validate_open(v, &in, "-");
 	kv = (struct kv_in){.in = &in, .options.findings = keep_going};
 	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
 		buf_add(&text, n++ ? STR("---\n") : STR(""));
-		if (doc.root) {
-			adding.start = val_pos(doc.root);
+		if (doc.root)
 			kv_write(&text, doc.root);
-		}
-		adding.notes = &doc.notes;
 		v->output.findings -= doc.notes.findings;
 		validate_document(v, in.name, doc.root);
 		v->output.findings += doc.notes.findings;

@@ -267,17 +267,33 @@ name_of(struct arena *a, const struct val *doc)
 	return buf_cstr(&b);
 }
 
-/* Changes the places of findings about computed values to places in the document's file. */
-static void
-place_findings(struct validate *v, const struct val *doc)
+static bool
+is_in_part(const struct validate *v, const char *path)
 {
 	size_t i;
 
-	for (i = 0; i < v->report.n; i++) {
-		struct finding *f = &v->report.findings[i];
+	for (i = 0; i < v->wants.parts_n; i++)
+		if (path_within(str_of(path), v->wants.parts[i].path))
+			return true;
+	return false;
+}
 
-		if (f->pos.line == 0 && f->pos.file)
+/* Changes the places of findings in records to places that the author of the document can change.
+   That of a computed value becomes one in the document's file. A missing field has the place of the
+   first record in its mapping; if that comes from another file, a default for example, the finding
+   is at the start of the document. In parts that only the platform writes (-p) it keeps its
+   place. */
+static void
+place_findings(struct validate *v, const struct val *doc)
+{
+	struct finding *f;
+
+	for (f = v->report.findings; f < v->report.findings + v->report.n; f++) {
+		if (f->pos.file && f->pos.line == 0)
 			f->pos = path_pos(&v->doc, doc, str_of(f->path));
+		if (f->pos.file && doc->file && strcmp(f->rule, "missing-field") == 0 &&
+		    strcmp(f->pos.file, doc->file) != 0 && !is_in_part(v, f->path))
+			f->pos = val_pos(doc);
 	}
 }
 

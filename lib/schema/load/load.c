@@ -336,9 +336,8 @@ list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 
 	for (k = l->kinds.first; k; k = k->next) {
 		if (!k->served ||
-		    (of && !(str_eq(of->kind, k->kind) && str_eq(of->group, k->group))))
-			continue;
-		if (n++ >= LIST_MAX)
+		    (of && !(str_eq(of->kind, k->kind) && str_eq(of->group, k->group))) ||
+		    n++ >= LIST_MAX)
 			continue;
 		buf_printf(&b, "%s%.*s (%.*s%s%.*s)", n > 1 ? ", " : "", (int)k->kind.n, k->kind.p,
 		    (int)k->group.n, k->group.p, k->group.n ? "/" : "", (int)k->version.n,
