@@ -52,7 +52,7 @@ compare() { # DIR COMMAND...: compares files in DIR with the resources that COMM
 	local new have place old=() rules=("${schemas[0]%/*}"/immutable*.yaml) # may be empty
 	new=$("${@:2}") || code=$?
 	while IFS= read -r place; do
-		if [[ -d $1/$place || -f $1 ]]; then old+=("$1/$place"); fi
+		if [[ -d $1/$place || ! -d $1 ]]; then old+=("$1/$place"); fi
 	done < <(echo "$new" | sed -n 's,^# Source: \(.*/resources\)/.*,\1,p' | uniq)
 	have=$(yaml2kv -- "${old[@]}" </dev/null) || return 2
 	kv-diff -m "${rules[@]/#/-r}" <(echo "$have") <(echo "$new" | yaml2kv)

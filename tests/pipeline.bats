@@ -225,6 +225,8 @@ tmpl-render: stdin:1:51: .: a request is a mapping, found string
 	[[ $output == *'resources/broken.yaml:1:4: '* && $output != *'+ '* ]]
 	exits 2 ./pipeline.sh -d examples/prod.yaml examples/prod.yaml
 	[[ $output == *'examples/prod.yaml/platform-requests/payments/resources: Not a directory'* ]]
+	exits 2 ./pipeline.sh -d "$T/nowhere" examples/prod.yaml
+	[[ $output == *'nowhere/platform-requests/payments/resources: No such file or directory'* ]]
 	rm -r "$T/have/platform-requests/payments"
 	exits 0 ./pipeline.sh -d "$T/have" examples/prod.yaml
 	[ "$(grep -c '^+ ' <<<"$output")" -ge 8 ]
