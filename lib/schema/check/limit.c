@@ -68,10 +68,11 @@ is_whole(const struct schema *s, const struct val *v)
 static bool
 is_too_big(const struct schema *s, const struct val *v)
 {
+	const uint32_t integer = SCHEMA_TYPE(VAL_INT), number = SCHEMA_TYPE(VAL_FLOAT);
 	int64_t n;
 
 	return v->kind == VAL_INT && s->flags & (SCHEMA_SERVER | SCHEMA_UNSET_NULL) &&
-	    !(s->types & SCHEMA_TYPE(VAL_FLOAT)) && !num_int(val_text(v), &n);
+	    (s->types & (integer | number)) == integer && !num_int(val_text(v), &n);
 }
 
 /* Returns the names of the types: "an integer or a string"; null is the last. */
