@@ -130,6 +130,8 @@ set_prefix(struct split *s, str prefix)
 	str *entry = arena_alloc(s->run, sizeof *entry);
 	struct stage_file *file;
 
+	if (s->stage && s->stage->single && prefix.n > 0)
+		fail(s, s->reader.in->line, "a group with a prefix: -s needs one without", prefix);
 	*entry = s->group.prefix = arena_str(s->run, prefix);
 	for (file = s->group.files.first; file; file = file->next) {
 		if (prefix.n > 0 &&
