@@ -1,5 +1,4 @@
-/* Parses and formats numbers. Short numbers avoid strtod and printf: kv2yaml takes a fifth of the
-   instructions for floats of six digits. */
+/* Parses and formats numbers. */
 #include "base/num.h"
 
 #include <float.h>
@@ -14,12 +13,6 @@
 /* 17 significant digits tell every double from its neighbours. Texts of up to DBL_DIG digits are
    all different doubles. */
 enum { DIGITS_MAX = 17 };
-
-/* The powers of ten that are exact doubles. An integer below 2^53 divided or multiplied by one of
-   them is rounded once, as strtod rounds. */
-static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
-    1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-enum { TENS = sizeof tens / sizeof *tens };
 
 /* Returns the end of the integer that s begins with, or 0. */
 static size_t
@@ -89,29 +82,6 @@ num_int(str s, int64_t *value)
 	return true;
 }
 
-/* Parses a JSON number of few digits without exponent. */
-static bool
-short_double(str s, double *value)
-{
-	uint64_t mantissa = 0;
-	size_t i, point = s.n;
-
-	if (s.n > DBL_DIG)
-		return false;
-	for (i = s.p[0] == '-'; i < s.n; i++) {
-		if (s.p[i] == '.')
-			point = i + 1;
-		else if (s.p[i] >= '0' && s.p[i] <= '9')
-			mantissa = mantissa * 10 + (uint64_t)(s.p[i] - '0');
-		else
-			return false;
-	}
-	*value = (double)mantissa / tens[s.n - point];
-	if (s.p[0] == '-')
-		*value = -*value;
-	return true;
-}
-
 bool
 num_double(str s, double *value)
 {
@@ -119,8 +89,6 @@ num_double(str s, double *value)
 
 	if (!num_is_json(s))
 		return false;
-	if (short_double(s, value))
-		return true;
 	if (s.n >= sizeof small && !(text = malloc(s.n + 1)))
 		return false;
 	memcpy(text, s.p, s.n);
@@ -131,60 +99,25 @@ num_double(str s, double *value)
 	return isfinite(*value);
 }
 
-/* Writes the digits of n. */
-static size_t
-digits_of(char *out, int *exponent, uint64_t n)
-{
-	char text[20], *p = text + sizeof text;
-	size_t len;
-
-	do
-		*--p = (char)('0' + n % 10);
-	while (n /= 10);
-	len = (size_t)(text + sizeof text - p);
-	*exponent += (int)len - 1;
-	memcpy(out, p, len);
-	return len;
-}
-
-/* Finds the digits of a value that is an integer of up to DBL_DIG digits divided by a power of ten.
-   Returns 0 for any other value. */
-static size_t
-short_digits(char *out, int *exponent, double value)
-{
-	int k;
-
-	for (k = 0; k < TENS && value * tens[k] < tens[DBL_DIG]; k++) {
-		double n = rint(value * tens[k]);
-
-		if (n > 0 && n / tens[k] == value) {
-			*exponent = -k;
-			return digits_of(out, exponent, (uint64_t)n);
-		}
-	}
-	return 0;
-}
-
 size_t
-num_digits(char out[DIGITS_MAX], int *exponent, double value)
+num_digits(char out[DIGITS_MAX], int *exponent, double value, bool single)
 {
 	char e[32];
 	const char *p;
-	size_t n = short_digits(out, exponent, value = fabs(value));
+	size_t n = 0;
 	/* Below DBL_MIN a double has fewer digits than DBL_DIG. */
-	int precision = value < DBL_MIN ? 0 : DBL_DIG - 1;
+	int precision = single || fabs(value) < DBL_MIN ? 0 : DBL_DIG - 1;
 
-	if (n == 0) {
-		for (; precision < DIGITS_MAX; precision++) {
-			snprintf(e, sizeof e, "%.*e", precision, value);
-			if (strtod(e, NULL) == value)
-				break;
-		}
-		for (p = e; *p != 'e'; p++)
-			if (*p != '.')
-				out[n++] = *p;
-		*exponent = atoi(p + 1);
+	value = fabs(value);
+	for (; precision < DIGITS_MAX; precision++) {
+		snprintf(e, sizeof e, "%.*e", precision, value);
+		if (single ? strtof(e, NULL) == (float)value : strtod(e, NULL) == value)
+			break;
 	}
+	for (p = e; *p != 'e'; p++)
+		if (*p != '.')
+			out[n++] = *p;
+	*exponent = atoi(p + 1);
 	while (n > 1 && out[n - 1] == '0')
 		n--;
 	return n;
@@ -225,7 +158,7 @@ num_text(struct arena *a, double value)
 
 	if (value == 0)
 		return signbit(value) ? STR("-0") : STR("0");
-	n = num_digits(digit, &exponent, value);
+	n = num_digits(digit, &exponent, value, false);
 	if (value < 0)
 		buf_addc(&b, '-');
 	num_layout(&b, (str){digit, n}, exponent, exponent < -6 || exponent >= 21 ? 'e' : '\0', 0);

@@ -250,30 +250,25 @@ follow(struct reader *r, str *rest)
 	return v;
 }
 
-static const char not_a_value[] = "expected a JSON scalar, {} or [] as the value";
-
 /* Cuts a number off, up to a blank or a comment. */
 static const char *
 number(struct arena *a, str *rest, struct scalar *content)
 {
 	size_t n = 0;
-	double value;
 	str text;
 
 	while (n < rest->n && !memchr(" \t#", rest->p[n], 3))
 		n++;
-	text = str_sub(*rest, 0, n);
+	text = arena_str(a, str_sub(*rest, 0, n));
 	*rest = str_from(*rest, n);
 	if (num_is_int(text)) {
-		*content = (struct scalar){VAL_INT, arena_str(a, text)};
+		*content = (struct scalar){VAL_INT, text};
 		return NULL;
 	}
 	if (!num_is_json(text))
-		return not_a_value;
-	if (!num_double(text, &value))
-		return "a number that is too large";
-	*content = scalar_double(a, value);
-	return NULL;
+		return "expected a JSON scalar, {} or [] as the value";
+	scalar_plain(a, text, content);
+	return content->kind == VAL_STRING ? "a number that is too large" : NULL;
 }
 
 /* Cuts a value off the front of *rest. Its text is in a. */

@@ -165,7 +165,7 @@ decimal_of(struct exec *x, double value, int *exponent)
 
 	if (!isfinite(value))
 		func_error(x, "cannot compute with NaN or Inf");
-	size = num_digits(digits, exponent, value);
+	size = num_digits(digits, exponent, value, false);
 	*exponent -= (int)size - 1;
 	num_int((str){digits, size}, &n);
 	return signbit(value) ? -n : n;

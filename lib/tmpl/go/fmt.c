@@ -228,7 +228,7 @@ shortest(struct buf *b, double value, char verb, bool sharp)
 	enum { WIDTH = 3 };
 	char digit[DIGITS_MAX];
 	int exponent;
-	size_t n = num_digits(digit, &exponent, value);
+	size_t n = num_digits(digit, &exponent, value, false);
 	bool plain = exponent >= G_LOW && exponent < G_HIGH;
 
 	while (sharp && n < G_HIGH)
