@@ -27,8 +27,8 @@ bool num_is_exponent(str s, size_t i);
    and Go's JSON: 1000 and not 1e3, 1e+21, 1e-7. value must be finite. */
 str num_text(struct arena *a, double value);
 
-/* num_digits sets digits to the shortest decimal digits that read back as the magnitude of value,
-   a double or, with single, a 32-bit float. They are not NUL-terminated. It returns their number, at
+/* num_digits sets digits to the shortest decimal digits that read back as the magnitude of value, a
+   double or, with single, a 32-bit float. They are not NUL-terminated. It returns their number, at
    most 17, and sets *exponent so that value = d.ddd × 10^exponent. value must be finite. */
 size_t num_digits(char digits[17], int *exponent, double value, bool single);
 

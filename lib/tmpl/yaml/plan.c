@@ -8,7 +8,6 @@
 #include "base/word.h"
 #include "data/yaml_event.h"
 #include "data/yaml_in.h"
-#include "data/yaml_loop.h"
 #include "tmpl/yaml/hole.h"
 
 /* An open collection, or the document: the number of its first event, and whether its next node is
@@ -125,12 +124,12 @@ read_event(struct reader *r, const yaml_event_t *e)
 	}
 }
 
-/* If the text repeats (data/yaml_loop.h), adds one event for the repetitions and skips them. */
+/* If the text repeats (yaml_event_skip), adds one event for the repetitions and skips them. */
 static void
-skip_loop(struct reader *r, struct yaml_source *source, struct yaml_loop *loop)
+skip_loop(struct reader *r, struct yaml_source *source, struct yaml_place *last)
 {
-	size_t size, first, index = source->parser.mark.index;
-	size_t times = yaml_loop_skip(source, loop, r->plan->n, &size, &first);
+	size_t size, first = last->events, index = source->parser.mark.index;
+	size_t times = yaml_event_skip(source, last, r->plan->n, r->level[r->depth].event, &size);
 
 	if (times == 0)
 		return;
@@ -159,7 +158,7 @@ read_events(struct reader *r)
 {
 	struct yaml_source source;
 	struct in in;
-	struct yaml_loop loop = {0};
+	struct yaml_place between = {0};
 	bool more = true;
 	yaml_event_t e;
 
@@ -174,8 +173,8 @@ read_events(struct reader *r)
 		if (more && e.type != YAML_STREAM_START_EVENT && e.type != YAML_DOCUMENT_END_EVENT)
 			read_event(r, &e);
 		yaml_event_delete(&e);
-		if (yaml_loop_between(&source.parser))
-			skip_loop(r, &source, &loop);
+		if (yaml_event_between(&source.parser))
+			skip_loop(r, &source, &between);
 	}
 	yaml_parser_delete(&source.parser);
 }
