@@ -1,14 +1,17 @@
-/* Compiles and matches patterns by PCRE2, with its memory in an arena. All patterns share one
-   pcre2_match_data, because PCRE2 keeps 20 KiB of backtracking memory in each. */
+/* Translates patterns from RE2's syntax to PCRE2's, and compiles and matches them with PCRE2's
+   memory in an arena. All patterns share one pcre2_match_data, because PCRE2 keeps 20 KiB of
+   backtracking memory in each. */
 #include "base/regex.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/end.h"
 #include "base/map.h"
-#include "base/re2.h"
+#include "base/utf8.h"
 
 /* The limit of one match, in backtracking steps (some milliseconds) and memory. */
 enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 20000 };
@@ -21,6 +24,185 @@ struct regex {
 /* The result of the last match, and the limits of each match. */
 static pcre2_match_data *found;
 static pcre2_match_context *limits;
+
+/* The members of a class for RE2's \s, which lacks the vertical tab, and for \S. */
+#define BLANKS "\\t\\n\\f\\r "
+#define NO_BLANKS "\\x{0}-\\x{8}\\x{b}\\x{e}-\\x{1f}\\x{21}-\\x{10ffff}"
+
+struct scan {
+	struct buf out;
+	str in; /* the rest of the pattern */
+};
+
+static char
+at(const struct scan *s, size_t i)
+{
+	return i < s->in.n ? s->in.p[i] : '\0';
+}
+
+/* Copies n bytes. */
+static void
+copy(struct scan *s, size_t n)
+{
+	buf_add(&s->out, str_sub(s->in, 0, n));
+	s->in = str_from(s->in, n);
+}
+
+static void
+replace(struct scan *s, size_t n, const char *text)
+{
+	buf_add(&s->out, str_of(text));
+	s->in = str_from(s->in, n);
+}
+
+/* Counts the digits from byte i on, up to most. */
+static size_t
+digits(const struct scan *s, size_t i, size_t most, unsigned base)
+{
+	size_t n = 0;
+
+	while (n < most && char_is_hex(at(s, i + n)) && char_value(at(s, i + n)) < base)
+		n++;
+	return n;
+}
+
+/* Translates an escape. Returns whether it is a set of characters, which cannot begin a range. */
+static bool
+escape(struct scan *s, bool in_class)
+{
+	char c = at(s, 1);
+	size_t octal = digits(s, 1, 3, 8);
+
+	if (c == 's') {
+		replace(s, 2, in_class ? BLANKS : "[" BLANKS "]");
+	} else if (c == 'S') {
+		replace(s, 2, in_class ? NO_BLANKS : "[^" BLANKS "]");
+	} else if (c == 'v') {
+		replace(s, 2, "\\x0b");
+	} else if (octal > 1 || c == '0') {
+		/* PCRE2 takes \12 for a reference if there are so many groups. */
+		buf_printf(&s->out, "\\o{%.*s}", (int)octal, s->in.p + 1);
+		s->in = str_from(s->in, 1 + octal);
+	} else if (c == 'u' && digits(s, 2, 4, 16) == 4) {
+		buf_printf(&s->out, "\\x{%.4s}", s->in.p + 2);
+		s->in = str_from(s->in, 6);
+	} else if (c && strchr("pPx", c) && at(s, 2) == '{') {
+		copy(s, str_find(s->in, STR("}")) + 1);
+	} else if (c == 'x') {
+		copy(s, 2 + digits(s, 2, 2, 16));
+	} else {
+		copy(s, c == 'p' || c == 'P' ? 3 : 2);
+	}
+	return c && strchr("sSdDwWpP", c);
+}
+
+/* Translates a class in brackets. A hyphen after a set is a character. [. and [= begin nothing in
+   RE2, [: only where a range does not end. */
+static void class(struct scan *s)
+{
+	bool first = true, range = false, set;
+	uint32_t rune;
+	size_t n;
+
+	copy(s, at(s, 1) == '^' ? 2 : 1);
+	for (; s->in.n > 0 && (at(s, 0) != ']' || first); first = false) {
+		n = !range && str_starts(s->in, STR("[:")) ? str_find(s->in, STR(":]")) : s->in.n;
+		set = n < s->in.n;
+		if (!set && memchr("[.:=", at(s, 0), 4))
+			buf_addc(&s->out, '\\');
+		if (at(s, 0) == '\\')
+			set = escape(s, true);
+		else
+			copy(s, set ? n + 2 : utf8_next(s->in, &rune));
+		range = !set && !range && at(s, 0) == '-' && at(s, 1) != ']';
+		if (range)
+			copy(s, 1);
+		else if (set && at(s, 0) == '-')
+			buf_addc(&s->out, '\\');
+	}
+	copy(s, 1);
+}
+
+/* Returns whether a brace begins {n}, {n,} or {n,m}. From 10.43 on, {,n} and braces with blanks
+   repeat in PCRE2 too. */
+static bool
+repeats(const struct scan *s)
+{
+	size_t n = str_digits(s->in, 1);
+
+	if (n > 1 && at(s, n) == ',')
+		n = str_digits(s->in, n + 1);
+	return n > 1 && at(s, n) == '}';
+}
+
+/* Translates the beginning of a group. PCRE2 refuses long names and names that begin with a
+   digit; these names are dropped. */
+static void
+group(struct scan *s)
+{
+	enum { NAME_MAX_BYTES = 32 };
+	bool python = str_starts(s->in, STR("(?P<")),
+	     named = python || str_starts(s->in, STR("(?<"));
+	size_t begin = python ? 4 : 3, n = begin;
+
+	while (char_is_word(at(s, n)))
+		n++;
+	if (named && at(s, n) == '>' && (char_is_digit(at(s, begin)) || n - begin > NAME_MAX_BYTES))
+		replace(s, n + 1, "(");
+	else
+		copy(s, 1);
+}
+
+/* Copies an assertion of n bytes. PCRE2 repeats an assertion only in a group. */
+static void
+assertion(struct scan *s, size_t n)
+{
+	bool is_repeated = at(s, n) && strchr("*+?{", at(s, n));
+
+	if (is_repeated)
+		buf_add(&s->out, STR("(?:"));
+	copy(s, n);
+	if (is_repeated)
+		buf_addc(&s->out, ')');
+}
+
+static void
+step(struct scan *s)
+{
+	char c = at(s, 0), next = at(s, 1);
+
+	if (c == '[')
+		class(s);
+	else if (c == '(')
+		group(s);
+	else if (c == '{' && !repeats(s))
+		replace(s, 1, "\\{");
+	else if (c == '^' || c == '$')
+		assertion(s, 1);
+	else if (c != '\\')
+		copy(s, 1);
+	else if (next && strchr("AzbB", next))
+		assertion(s, 2);
+	else if (next == 'Q')
+		copy(s, str_find(s->in, STR("\\E")) + 2);
+	else
+		escape(s, false);
+}
+
+/* Returns the PCRE2 pattern with the meaning of an RE2 pattern. It rewrites what PCRE2 reads
+   differently or refuses: a hyphen after a class ([\d-_]), \s (without the vertical tab), \v (only
+   the vertical tab), a brace that does not begin a repetition, repeated assertions (^*), group
+   names that are long or begin with a digit, and \uXXXX of ECMAScript. It does not change syntax
+   that RE2 refuses. The grammar is RE2's, as in regexp/syntax of Go 1.26. */
+static str
+translate(struct arena *a, str pattern)
+{
+	struct scan s = {.out = {.arena = a}, .in = pattern};
+
+	while (s.in.n > 0)
+		step(&s);
+	return buf_str(&s.out);
+}
 
 static void *
 take(size_t n, void *arena)
@@ -57,7 +239,7 @@ regex_compile(struct arena *a, str pattern, const char **error)
 	int code;
 
 	set_up();
-	pattern = re2_translate(a, pattern);
+	pattern = translate(a, pattern);
 	/* As in RE2, $ matches only at the end of the text, not before a last newline, and (?m)^
 	   matches after a last newline too. */
 	r->code = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,

@@ -1,5 +1,5 @@
 /* Regular expressions over UTF-8, by PCRE2, with a limit on the work of one match. The syntax is
-   RE2's (base/re2.h), as in schemas and templates; Perl's syntax that RE2 refuses works too. */
+   RE2's, which Go, Kubernetes and Helm use; Perl's syntax that RE2 refuses works too. */
 #ifndef BASE_REGEX_H
 #define BASE_REGEX_H
 
