@@ -74,7 +74,7 @@ tree(str value)
 	val_add(&doc, root, STR("l"), list);
 	val_add(&doc, root, STR("m"), map);
 	val_add(&doc, root, STR("f"), bool_val);
-	val_add(&doc, root, STR("i"), val_new(&doc, VAL_INT));
+	val_add(&doc, root, STR("i"), val_scalar(&doc, VAL_INT, STR("0")));
 	val_add(&doc, root, STR("n"), val_new(&doc, VAL_NULL));
 	val_add(&doc, root, STR("e"), val_new(&doc, VAL_MAPPING));
 	return root;

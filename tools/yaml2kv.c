@@ -82,19 +82,14 @@ split_notes(struct notes *notes, const struct val *next)
 static void
 write_items(struct val *root, struct notes *notes)
 {
-	struct list list = list_items(&doc, root);
-	const struct val *item;
+	const struct val *list = list_items(&doc, root), *item;
 	struct notes part;
-	size_t i;
 
-	for (i = 0; i < list.n; i++) {
-		item = list.item[i];
-		part = split_notes(notes, i + 1 < list.n ? list.item[i + 1] : NULL);
-		if (list_lacks_items(item)) {
+	for (item = val_first(list); item; item = val_next(list, item)) {
+		part = split_notes(notes, val_next(list, item));
+		if (list_lacks_items(item))
 			note_fault(&part, val_pos(item), "a List needs items, a list of objects");
-			item = NULL;
-		}
-		write_document(item, &part);
+		write_document(list_lacks_items(item) ? NULL : item, &part);
 	}
 	if (notes->first)
 		write_document(NULL, notes);

@@ -37,16 +37,16 @@ name_item(struct arena *a, const struct val *root, struct val *item)
 }
 
 static void
-add(struct arena *a, struct list *list, struct val *root)
+add(struct arena *a, struct val *list, struct val *root)
 {
-	struct val *items = items_of(root), *item;
+	struct val *items = items_of(root), *item, *next;
 
 	if (!items) {
-		list->item = arena_room(a, list->item, list->n, &list->cap, sizeof *list->item);
-		list->item[list->n++] = root;
+		val_push(list, root);
 		return;
 	}
-	for (item = val_first(items); item; item = val_next(items, item)) {
+	for (item = val_first(items); item; item = next) {
+		next = val_next(items, item);
 		name_item(a, root, item);
 		add(a, list, item);
 	}
@@ -63,11 +63,11 @@ list_lacks_items(const struct val *doc)
 	return version.n == 0 || str_is(version, "v1");
 }
 
-struct list
+struct val *
 list_items(struct arena *a, struct val *root)
 {
-	struct list list = {0};
+	struct val *list = val_new(a, VAL_SEQUENCE);
 
-	add(a, &list, root);
+	add(a, list, root);
 	return list;
 }

@@ -3,22 +3,16 @@
 #define DATA_LIST_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct arena;
 struct val;
 
-/* The documents in a List, in order. */
-struct list {
-	struct val **item;
-	size_t n, cap;
-};
-
-/* list_items returns the items of a List: a document whose kind ends in List and whose items are a
-   sequence or null. If an item is a List, its items take its place. A document that is not a List
-   is returned as the only item. An item with neither apiVersion nor kind gets them from the List:
-   the items of a PodList are Pods, as in answers of the API server. Everything is in a. */
-struct list list_items(struct arena *a, struct val *root);
+/* list_items returns a sequence of the items of a List: a document whose kind ends in List and
+   whose items are a sequence or null. If an item is a List, its items take its place. A document
+   that is not a List is the only item. An item with neither apiVersion nor kind gets them from the
+   List: the items of a PodList are Pods, as in answers of the API server. The items are moved out
+   of root, all else is in a. */
+struct val *list_items(struct arena *a, struct val *root);
 
 /* list_lacks_items returns whether doc is a List of Kubernetes' own (kind List) that list_items
    cannot take apart, because its items are missing or are neither a sequence nor null. */

@@ -38,10 +38,7 @@ val_scalar(struct arena *a, enum val_kind kind, str text)
 struct val *
 val_new(struct arena *a, enum val_kind kind)
 {
-	static const str text[] = {
-	    {"null", 4}, {"false", 5}, {"0", 1}, {"0", 1}, [VAL_MAPPING] = {NULL, 0}};
-
-	return val_scalar(a, kind, text[kind]);
+	return val_scalar(a, kind, STR("null"));
 }
 
 struct val *
@@ -232,15 +229,6 @@ val_put(struct arena *a, struct val *mapping, struct val *member)
 	return add(a, mapping, val_key(member), member);
 }
 
-void
-val_set(struct arena *a, struct val *mapping, str key, struct val *member)
-{
-	struct val *there = val_add(a, mapping, key, member);
-
-	if (there)
-		val_become(there, member);
-}
-
 struct val *
 val_remove(struct val *mapping, str key)
 {
@@ -276,10 +264,13 @@ val_prune(struct val *v, bool (*test)(const struct val *member))
 }
 
 void
-val_replace(struct val *mapping, struct val *there, struct val *member)
+val_set(struct arena *a, struct val *mapping, str key, struct val *member)
 {
-	struct val *before = find_before(mapping, val_key(there), false);
+	struct val *there = val_add(a, mapping, key, member), *before;
 
+	if (!there)
+		return;
+	before = find_before(mapping, key, false);
 	member->name = there->name;
 	member->next = there == before ? member : there->next;
 	before->next = member;

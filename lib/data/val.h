@@ -45,7 +45,7 @@ struct val {
    val.c only. The bits between are for kv.c. */
 enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_OURS = 64, VAL_PENDING = 128 };
 
-/* val_new makes a node of a kind: an empty collection or string, null, false, 0. */
+/* val_new makes an empty collection, or null. */
 struct val *val_new(struct arena *a, enum val_kind kind);
 
 /* val_assign sets the kind and text of v, as val_scalar does. A collection becomes empty, and text
@@ -62,16 +62,6 @@ val_assign(struct val *v, enum val_kind kind, str text)
 		die(DIE_INPUT, "a string of %zu bytes is longer than 4 GiB", text.n);
 	v->as.text = text.p ? text.p : "";
 	v->n = (uint32_t)text.n;
-}
-
-/* val_of returns a node of this kind and text that has no place and no parent. */
-static inline struct val
-val_of(enum val_kind kind, str text)
-{
-	struct val v = {0};
-
-	val_assign(&v, kind, text);
-	return v;
 }
 
 /* val_scalar makes a scalar of a text, which it does not copy: "true" or "false" for VAL_BOOL, a
@@ -190,15 +180,11 @@ val_name(struct arena *a, str key, uint32_t line, uint32_t col)
 
 /* val_add appends a member under key and returns NULL. If the key exists, it returns the existing
    member and changes nothing. It does not copy the key. val_put uses the name that member already
-   has. val_set replaces an existing member's value in place. Wide mappings get a hash table in
-   a. */
+   has. val_set puts member in the place of an existing member, which itself does not change. Wide
+   mappings get a hash table in a. */
 struct val *val_add(struct arena *a, struct val *mapping, str key, struct val *member);
 struct val *val_put(struct arena *a, struct val *mapping, struct val *member);
 void val_set(struct arena *a, struct val *mapping, str key, struct val *member);
-
-/* val_replace puts member in the place of `there`, a member of mapping. `there` itself does not
-   change. */
-void val_replace(struct val *mapping, struct val *there, struct val *member);
 
 /* val_remove removes a member and returns it, or NULL if the key is missing. */
 struct val *val_remove(struct val *mapping, str key);

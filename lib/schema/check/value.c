@@ -171,8 +171,9 @@ check_property(struct check *c, const struct schema *s, const struct place *at, 
 	size_t i;
 
 	if (s->object.names) {
-		struct val name = val_of(VAL_STRING, at->key);
+		struct val name = {0};
 
+		val_assign(&name, VAL_STRING, at->key);
 		val_set_pos(&name, val_key_pos(at->v));
 		check(c, s->object.names, &(struct place){at->parent, &name, at->key, 0}, false);
 	}

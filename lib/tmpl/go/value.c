@@ -116,13 +116,9 @@ find(const struct value_map *map, str key)
 static void
 set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
 {
-	struct val *tree = value_tree(a, v), *there = val_get(mapping, key);
-	struct val *member = tree ? val_copy(a, tree) : val_new(a, VAL_NULL);
+	struct val *tree = value_tree(a, v);
 
-	if (there)
-		val_replace(mapping, there, member);
-	else
-		val_add(a, mapping, key, member);
+	val_set(a, mapping, key, tree ? val_copy(a, tree) : val_new(a, VAL_NULL));
 }
 
 void
