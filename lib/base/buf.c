@@ -24,16 +24,12 @@ buf_grow(struct buf *b, size_t n)
 void
 buf_uint(struct buf *b, uint64_t n)
 {
-	enum { MAX = 20 };
-	char digit[2 * MAX], *p = digit + MAX;
+	char digit[20], *end = digit + sizeof digit, *p = end;
 
 	do
 		*--p = (char)('0' + n % 10);
 	while (n /= 10);
-	/* A copy of constant length compiles to moves. The bytes past the digits are not
-	   counted. */
-	memcpy(buf_need(b, MAX), p, MAX);
-	b->n += (size_t)(digit + MAX - p);
+	buf_add(b, (str){p, (size_t)(end - p)});
 }
 
 void
