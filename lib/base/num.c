@@ -100,8 +100,8 @@ num_double(str s, double *value)
 }
 
 /* Finds the digits of a value that is an integer of up to DBL_DIG digits divided by a power of ten.
-   Returns 0 for any other value. This saves 7 % of tmpl-render's instructions on examples/prod.yaml,
-   whose templates add quantities. */
+   Returns 0 for any other value. This saves 7 % of tmpl-render's instructions on
+   examples/prod.yaml, whose templates add quantities. */
 static size_t
 short_digits(char out[DIGITS_MAX], int *exponent, double value)
 {

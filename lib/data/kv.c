@@ -262,7 +262,7 @@ number(struct arena *a, str *rest, struct scalar *content)
 	text = arena_str(a, str_sub(*rest, 0, n));
 	*rest = str_from(*rest, n);
 	if (num_is_int(text)) {
-		*content = (struct scalar){VAL_INT, text};
+		*content = (struct scalar){VAL_INT, text, false};
 		return NULL;
 	}
 	if (!num_is_json(text))
@@ -275,8 +275,9 @@ number(struct arena *a, str *rest, struct scalar *content)
 static const char *
 value(struct arena *a, str *rest, struct scalar *content)
 {
-	static const struct scalar words[] = {{VAL_NULL, {"null", 4}}, {VAL_BOOL, {"true", 4}},
-	    {VAL_BOOL, {"false", 5}}, {VAL_MAPPING, {"{}", 2}}, {VAL_SEQUENCE, {"[]", 2}}};
+	static const struct scalar words[] = {{VAL_NULL, {"null", 4}, false},
+	    {VAL_BOOL, {"true", 4}, false}, {VAL_BOOL, {"false", 5}, false},
+	    {VAL_MAPPING, {"{}", 2}, false}, {VAL_SEQUENCE, {"[]", 2}, false}};
 	size_t i;
 
 	if (rest->n > 0 && rest->p[0] == '"') {

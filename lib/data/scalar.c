@@ -21,9 +21,11 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/basenc.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"
+#include "base/utf8.h"
 
 /* What a character means in a text without quotes. */
 enum {
@@ -65,8 +67,6 @@ has_trait(char c, unsigned trait)
 	return traits[(unsigned char)c] & trait;
 }
 
-static const char *const INFINITE = ".inf and .nan have no JSON form";
-
 /* The longest reserved word is false. A double keeps all digits of a fraction of up to
    FRACTION_MAX characters. */
 enum { WORD_MAX = 5, FRACTION_MAX = 16 };
@@ -87,44 +87,53 @@ is_word(str s, const char *word)
 }
 
 static const struct word {
-	const char *text;
-	size_t n;
-	struct scalar meaning;
+	str text;
+	enum val_kind kind;
+	const char *meaning;
 } words[] = {
-    {"true", 4, {VAL_BOOL, {"true", 4}}},
-    {"false", 5, {VAL_BOOL, {"false", 5}}},
-    {"null", 4, {VAL_NULL, {"null", 4}}},
-    {"", 0, {VAL_NULL, {"null", 4}}},
-    {"~", 1, {VAL_NULL, {"null", 4}}},
-    {"yes", 3, {VAL_BOOL, {"true", 4}}},
-    {"no", 2, {VAL_BOOL, {"false", 5}}},
-    {"on", 2, {VAL_BOOL, {"true", 4}}},
-    {"off", 3, {VAL_BOOL, {"false", 5}}},
-    {"y", 1, {VAL_BOOL, {"true", 4}}},
-    {"n", 1, {VAL_BOOL, {"false", 5}}},
-    {NULL, 0, {VAL_STRING, {NULL, 0}}},
+    {{"true", 4}, VAL_BOOL, "true"},
+    {{"false", 5}, VAL_BOOL, "false"},
+    {{"null", 4}, VAL_NULL, "null"},
+    {{"", 0}, VAL_NULL, "null"},
+    {{"~", 1}, VAL_NULL, "null"},
+    {{"yes", 3}, VAL_BOOL, "true"},
+    {{"no", 2}, VAL_BOOL, "false"},
+    {{"on", 2}, VAL_BOOL, "true"},
+    {{"off", 3}, VAL_BOOL, "false"},
+    {{"y", 1}, VAL_BOOL, "true"},
+    {{"n", 1}, VAL_BOOL, "false"},
 };
 
 static bool
 resolve_word(str s, struct scalar *out)
 {
-	const struct word *w = words;
+	size_t i;
 
-	while (w->text && (w->n != s.n || !is_word(s, w->text)))
-		w++;
-	*out = w->meaning;
-	return w->text != NULL;
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (words[i].text.n == s.n && is_word(s, words[i].text.p)) {
+			*out = (struct scalar){words[i].kind, str_of(words[i].meaning), false};
+			return true;
+		}
+	return false;
 }
 
-/* Returns whether s is .inf or .nan. Only .inf may have a sign. */
 static bool
-is_infinite(str s)
+has_sign(str s)
 {
+	return s.n > 0 && (s.p[0] == '+' || s.p[0] == '-');
+}
+
+/* Returns the canonical text of .inf or .nan, empty if s is neither. Only .inf may have a sign. */
+static str
+infinite(str s)
+{
+	str body = str_from(s, has_sign(s));
+
 	if (str_is(s, ".nan") || str_is(s, ".NaN") || str_is(s, ".NAN"))
-		return true;
-	if (s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'))
-		s = str_from(s, 1);
-	return s.n == 4 && s.p[0] == '.' && is_word(str_from(s, 1), "inf");
+		return STR(".nan");
+	if (body.n != 4 || body.p[0] != '.' || !is_word(str_from(body, 1), "inf"))
+		return (str){0};
+	return s.p[0] == '-' ? STR("-.inf") : STR(".inf");
 }
 
 static struct scalar
@@ -135,7 +144,7 @@ integer(struct arena *a, bool negative, uint64_t u)
 	if (negative && u != 0)
 		buf_addc(&b, '-');
 	buf_uint(&b, u);
-	return (struct scalar){VAL_INT, buf_str(&b)};
+	return (struct scalar){VAL_INT, buf_str(&b), false};
 }
 
 static bool
@@ -164,26 +173,11 @@ resolve_prefixed(str s, uint64_t *u)
 	return base ? parse_base(str_from(s, 2), base, u) : parse_base(str_from(s, 1), 8, u);
 }
 
-/* Parses 0b-101: go-yaml accepts a sign after this prefix. */
-static bool
-resolve_odd_binary(struct arena *a, str s, struct scalar *out)
-{
-	bool negative = s.n > 2 && s.p[2] == '-';
-	uint64_t u;
-
-	if (!str_starts(s, STR("0b")) || s.n < 4 || (s.p[2] != '-' && s.p[2] != '+'))
-		return false;
-	if (!parse_base(str_from(s, 3), 2, &u) || u > (uint64_t)INT64_MAX + negative)
-		return false;
-	*out = integer(a, negative, u);
-	return true;
-}
-
 /* Returns whether s is a float in the grammar above. */
 static bool
 is_float(str s)
 {
-	size_t i = s.n > 0 && (s.p[0] == '+' || s.p[0] == '-'), end = str_digits(s, i);
+	size_t i = has_sign(s), end = str_digits(s, i);
 	bool any = end > i;
 
 	if (end < s.n && s.p[end] == '.') {
@@ -194,12 +188,12 @@ is_float(str s)
 	return any && num_is_exponent(s, end);
 }
 
-struct scalar
-scalar_double(struct arena *a, double value)
+static struct scalar
+from_double(struct arena *a, double value)
 {
 	str text = num_text(a, value);
 
-	return (struct scalar){num_is_int(text) ? VAL_INT : VAL_FLOAT, text};
+	return (struct scalar){num_is_int(text) ? VAL_INT : VAL_FLOAT, text, true};
 }
 
 /* Keeps the digits of a decimal integer past 64 bits, without + and leading zeros. */
@@ -207,13 +201,14 @@ static struct scalar
 long_integer(struct arena *a, str s)
 {
 	struct buf b = {.arena = a};
+	bool octal = s.p[has_sign(s)] == '0';
 
 	if (s.p[0] == '-')
 		buf_addc(&b, '-');
 	while (s.n > 1 && (s.p[0] < '1' || s.p[0] > '9'))
 		s = str_from(s, 1);
 	buf_add(&b, s);
-	return (struct scalar){VAL_INT, buf_str(&b)};
+	return (struct scalar){VAL_INT, buf_str(&b), octal};
 }
 
 /* Handles a decimal fraction of few digits. The shortest text of its double is the fraction itself,
@@ -234,7 +229,7 @@ resolve_fraction(str s, struct scalar *out)
 		end--;
 	if (s.p[end - 1] == '.')
 		end--;
-	*out = (struct scalar){end > point ? VAL_FLOAT : VAL_INT, str_sub(s, 0, end)};
+	*out = (struct scalar){end > point ? VAL_FLOAT : VAL_INT, str_sub(s, 0, end), true};
 	return true;
 }
 
@@ -242,7 +237,6 @@ resolve_fraction(str s, struct scalar *out)
 static bool
 resolve_float(struct arena *a, str s, struct scalar *out)
 {
-	size_t sign = s.p[0] == '+' || s.p[0] == '-';
 	double value;
 
 	if (resolve_fraction(s, out))
@@ -252,10 +246,10 @@ resolve_float(struct arena *a, str s, struct scalar *out)
 	value = strtod(arena_str(a, s).p, NULL);
 	if (!isfinite(value))
 		return false;
-	if (str_digits(s, sign) == s.n && fabs(value) >= 9007199254740992.0)
+	if (str_digits(s, has_sign(s)) == s.n && fabs(value) >= 9007199254740992.0)
 		*out = long_integer(a, s);
 	else
-		*out = scalar_double(a, value);
+		*out = from_double(a, value);
 	return true;
 }
 
@@ -278,7 +272,7 @@ without_underscores(struct arena *a, str s)
 static bool
 resolve_number(struct arena *a, str s, struct scalar *out)
 {
-	bool sign, negative, fits;
+	bool sign, negative, inner, fits;
 	uint64_t u;
 	str body;
 
@@ -286,18 +280,23 @@ resolve_number(struct arena *a, str s, struct scalar *out)
 	if (char_value(s.p[s.n - 1]) == 16 && s.p[s.n - 1] != '.' && s.p[s.n - 1] != '_')
 		return false;
 	s = without_underscores(a, s);
-	sign = s.p[0] == '+' || s.p[0] == '-';
-	negative = s.p[0] == '-';
-	body = str_from(s, sign);
+	/* go-yaml accepts a sign within 0b-101, too. */
+	inner = s.n > 3 && str_starts(s, STR("0b")) && has_sign(str_from(s, 2));
+	sign = inner || has_sign(s);
+	negative = s.p[inner ? 2 : 0] == '-';
+	body = str_from(s, inner ? 3 : sign);
 	if (body.n == 0)
 		return false;
-	fits = body.p[0] == '0' ? resolve_prefixed(body, &u) : parse_base(body, 10, &u);
+	if (inner)
+		fits = parse_base(body, 2, &u);
+	else
+		fits = body.p[0] == '0' ? resolve_prefixed(body, &u) : parse_base(body, 10, &u);
 	if (fits && (!sign || u <= (uint64_t)INT64_MAX + negative)) {
 		*out = sign || body.p[0] == '0' ? integer(a, negative, u)
-						: (struct scalar){VAL_INT, s};
+						: (struct scalar){VAL_INT, s, false};
 		return true;
 	}
-	return resolve_float(a, s, out) || resolve_odd_binary(a, s, out);
+	return resolve_float(a, s, out);
 }
 
 /* Parses a float like .5. s begins with a dot. Underscores are allowed only between digits. */
@@ -318,51 +317,71 @@ const char *
 scalar_plain(struct arena *a, str s, struct scalar *out)
 {
 	unsigned begins = s.n ? traits[(unsigned char)s.p[0]] : WORD;
+	str text;
 
 	if (begins & WORD && s.n <= WORD_MAX && resolve_word(s, out))
 		return NULL;
 	if (begins & NUMBER) {
-		if (!char_is_digit(s.p[0]) && is_infinite(s))
-			return INFINITE;
+		if (!char_is_digit(s.p[0]) && (text = infinite(s)).n > 0) {
+			*out = (struct scalar){VAL_FLOAT, text, false};
+			return ".inf and .nan have no JSON form";
+		}
 		if (s.p[0] == '.' ? resolve_dot(a, s, out) : resolve_number(a, s, out))
 			return NULL;
 	}
-	*out = (struct scalar){VAL_STRING, s};
+	*out = (struct scalar){VAL_STRING, s, false};
 	return NULL;
 }
 
-bool
-scalar_infinite_key(str s, str *text)
+str
+scalar_tag(const char *tag)
 {
-	if (s.n < 4 || s.n > 5 || !(s.p[0] == '.' || s.p[1] == '.') || !is_infinite(s))
-		return false;
-	*text = s.p[0] == '-'                 ? STR("-.inf")
-	    : char_lower(s.p[s.n - 3]) == 'n' ? STR(".nan")
-					      : STR(".inf");
-	return true;
+	static const str prefix = {"tag:yaml.org,2002:", 18};
+	str s = str_of(tag);
+
+	return str_starts(s, prefix) ? str_from(s, prefix.n) : (str){0};
 }
 
-bool
-scalar_is_float(str plain, enum val_kind kind)
+const char *
+scalar_tagged(struct arena *a, const char *tag, str s, struct scalar *out)
 {
-	bool octal = false, first = true;
-	size_t i;
+	static const struct type {
+		const char *name, *error;
+		enum val_kind kind;
+	} types[] = {{"int", "not an integer", VAL_INT}, {"float", "not a float", VAL_FLOAT},
+	    {"bool", "not a boolean", VAL_BOOL}, {"null", "not null", VAL_NULL},
+	    {NULL, NULL, VAL_STRING}};
+	str name = scalar_tag(tag);
+	const struct type *type = types;
+	const char *error;
+	double value;
+	size_t bad;
 
-	if (kind != VAL_INT)
-		return kind == VAL_FLOAT;
-	for (i = 0; i < plain.n; i++) {
-		char c = char_lower(plain.p[i]);
-
-		if (c == 'x' || c == 'b' || c == 'o')
-			return false;
-		if (c == '.' || c == 'e')
-			return true;
-		octal |= first && c == '0';
-		first &= !char_is_digit(c);
-		if (octal && char_is_digit(c) && c >= '8')
-			return true;
+	*out = (struct scalar){VAL_STRING, s, false};
+	if (str_is(name, "str") || strcmp(tag, "!") == 0)
+		return NULL;
+	if (str_is(name, "binary")) {
+		if (!basenc_decode(a, s, 6, &out->text, &bad))
+			return "not base64";
+		return utf8_bad(out->text) == out->text.n
+		    ? NULL
+		    : "bytes that are not UTF-8, which JSON cannot hold";
 	}
-	return false;
+	while (type->name && !str_is(name, type->name))
+		type++;
+	if (!type->name)
+		return "unknown: quote a value that begins with !; known tags: !!str !!int !!float "
+		       "!!bool !!null !!binary";
+	if ((error = scalar_plain(a, s, out))) {
+		if (type->kind != VAL_FLOAT)
+			out->kind = VAL_STRING;
+		return error;
+	}
+	if (type->kind == VAL_FLOAT && out->kind == VAL_INT && num_double(out->text, &value))
+		*out = from_double(a, value);
+	else if (out->kind != type->kind || (out->kind == VAL_INT && out->real))
+		return type->error;
+	return NULL;
 }
 
 /* Formats as Go's strconv.FormatFloat(number, 'g', -1, 32). */

@@ -7,29 +7,32 @@
 #include "data/val.h"
 
 /* A typed scalar. text is its canonical JSON text: "true", "1000" for 1e3, all digits of a big
-   integer; or the text of a string. */
+   integer; or the text of a string. real is set if it is written as a float, though its value may
+   be whole: 1.0, 1e3, and 08, which is not an octal number. */
 struct scalar {
 	enum val_kind kind;
 	str text;
+	bool real;
 };
 
 /* scalar_plain types a plain scalar. out->text is in a, or points into plain. scalar_plain returns
-   NULL, or the reason why JSON cannot express the scalar (.inf, .nan). */
+   NULL, or the reason why JSON cannot express the scalar; then *out is VAL_FLOAT with the text
+   .inf, -.inf or .nan. */
 const char *scalar_plain(struct arena *a, str plain, struct scalar *out);
 
-/* scalar_double returns a finite number, in a: VAL_INT if its text is an integer. */
-struct scalar scalar_double(struct arena *a, double value);
+/* scalar_tagged types a scalar with a tag (in long form, "tag:yaml.org,2002:int"): !!str !!int
+   !!float !!bool !!null !!binary or !. It returns NULL, or an error message: the tag is unknown, or
+   plain is not of its type. For !!float .inf *out is as from scalar_plain. */
+const char *scalar_tagged(struct arena *a, const char *tag, str plain, struct scalar *out);
 
-/* scalar_is_float returns whether a scalar of this kind is written as a float, though its value may
-   be whole: 1.0, 1e3, and 08, which is not an octal number. */
-bool scalar_is_float(str plain, enum val_kind kind);
+/* scalar_tag returns the name of a tag that is YAML's own: "int" for !!int. For any other tag and
+   NULL the result has p == NULL. */
+str scalar_tag(const char *tag);
 
-/* A scalar that is a mapping key becomes a string, as in sigs.k8s.io/yaml: its canonical text. A
-   float becomes the shortest text that reads back as the same 32-bit float: scalar_float_key
-   returns it, in a. scalar_infinite_key recognizes the scalars that scalar_plain refuses and sets
-   *text to ".inf", "-.inf" or ".nan"; it returns false for any other scalar. */
+/* scalar_float_key returns the string, in a, that a scalar with real set becomes as a mapping key,
+   as in sigs.k8s.io/yaml: the shortest text that reads back as the same 32-bit float. Other scalars
+   become their canonical text. */
 str scalar_float_key(struct arena *a, str text);
-bool scalar_infinite_key(str plain, str *text);
 
 /* scalar_plain_safe returns whether every reader, of YAML 1.1 and 1.2, reads s without quotes as
    the string s: in block context, or with flow in flow context. It returns false if s has a

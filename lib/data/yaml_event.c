@@ -8,7 +8,7 @@
 #include "base/end.h"
 #include "base/escape.h"
 #include "base/utf8.h"
-#include "data/tag.h"
+#include "data/scalar.h"
 
 /* The maximum number of %TAG directives of a document. The parser compares each one with all others
    before it returns the first event. It adds DEFAULTS of its own. */
@@ -350,6 +350,6 @@ bool
 yaml_event_merges(const yaml_event_t *e)
 {
 	return e->data.scalar.length == 2 && memcmp(e->data.scalar.value, "<<", 2) == 0 &&
-	    (e->data.scalar.tag ? tag_is((const char *)e->data.scalar.tag, "merge")
+	    (e->data.scalar.tag ? str_is(scalar_tag((const char *)e->data.scalar.tag), "merge")
 				: e->data.scalar.plain_implicit);
 }

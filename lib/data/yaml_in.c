@@ -24,7 +24,6 @@
 #include "base/map.h"
 #include "data/path.h"
 #include "data/scalar.h"
-#include "data/tag.h"
 #include "data/val.h"
 #include "data/yaml_event.h"
 
@@ -248,26 +247,38 @@ place(struct yaml_in *y, struct val *v, struct pos pos)
 	return v;
 }
 
-/* Types a scalar. A scalar that JSON cannot express is a mistake, and counts as a string. */
+/* Returns a tag for a message: quoted, in the short form "!!int". */
+static const char *
+show_tag(struct yaml_in *y, const char *tag)
+{
+	str name = scalar_tag(tag);
+
+	return escape_show(y->a, str_of(name.p ? buf_format(y->a, "!!%s", name.p) : tag));
+}
+
+/* Types a scalar. A scalar that JSON cannot express is a mistake, and counts as a string, but in a
+   key .inf and .nan are valid. */
 static struct scalar
-type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain)
+type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, bool is_key)
 {
 	const char *tag = (const char *)e->data.scalar.tag, *error;
-	struct scalar s = {VAL_STRING, plain};
+	struct scalar s = {VAL_STRING, plain, false};
 
 	if (!tag && !e->data.scalar.plain_implicit)
 		return s;
-	error = tag ? tag_scalar(y->a, str_of(tag), plain, &s) : scalar_plain(y->a, plain, &s);
+	error = tag ? scalar_tagged(y->a, tag, plain, &s) : scalar_plain(y->a, plain, &s);
 	if (!error)
 		return s;
-	if (tag && (!y->options.loose || tag_is_yaml(tag)))
+	if (is_key && s.kind == VAL_FLOAT)
+		return (struct scalar){VAL_STRING, s.text, false};
+	if (tag && (!y->options.loose || scalar_tag(tag).p))
 		mistake(y, "tag", yaml_event_pos(&y->source, &e->start_mark),
-		    str_of(tag).n > TAG_MAX, "tag %s on %s: %s", tag_show(y->a, str_of(tag)),
+		    str_of(tag).n > TAG_MAX, "tag %s on %s: %s", show_tag(y, tag),
 		    escape_show(y->a, plain), error);
 	else if (!tag)
 		mistake(y, "not-json", yaml_event_pos(&y->source, &e->start_mark), false, "%s: %s",
 		    escape_show(y->a, plain), error);
-	return (struct scalar){VAL_STRING, plain};
+	return (struct scalar){VAL_STRING, plain, false};
 }
 
 static void
@@ -325,34 +336,17 @@ set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v)
 	anchor->v = v;
 }
 
-/* Sets *s to a scalar that is a key, and returns the key as a string. As a key, .inf and .nan are
-   valid. */
-static str
-key_text(struct yaml_in *y, const yaml_event_t *e, struct scalar *s)
-{
-	bool as_float = tag_is((const char *)e->data.scalar.tag, "float");
-	str plain = s->text;
-
-	if ((as_float || !e->data.scalar.tag) && scalar_infinite_key(plain, &s->text))
-		return s->text;
-	*s = type_scalar(y, e, plain);
-	as_float = as_float ? s->kind != VAL_STRING : scalar_is_float(plain, s->kind);
-	return as_float ? scalar_float_key(y->a, s->text) : s->text;
-}
-
 static void
 key(struct yaml_in *y, const yaml_event_t *e)
 {
 	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
-	struct scalar s = {VAL_STRING, copy_text(y, e)};
-	str name = s.text;
+	struct scalar s = {VAL_STRING, copy_text(y, e), false};
 
 	if (yaml_event_merges(e)) {
 		merge_key(y, pos);
 	} else {
-		if (e->data.scalar.tag || e->data.scalar.plain_implicit)
-			name = key_text(y, e, &s);
-		set_key(y, s.kind, name, pos);
+		s = type_scalar(y, e, s.text, true);
+		set_key(y, s.kind, s.real ? scalar_float_key(y->a, s.text) : s.text, pos);
 	}
 	if (e->data.scalar.anchor)
 		set_anchor(
@@ -362,7 +356,7 @@ key(struct yaml_in *y, const yaml_event_t *e)
 static void
 scalar(struct yaml_in *y, const yaml_event_t *e)
 {
-	struct scalar s = type_scalar(y, e, copy_text(y, e));
+	struct scalar s = type_scalar(y, e, copy_text(y, e), false);
 	struct val *v =
 	    place(y, val_scalar(y->a, s.kind, s.text), yaml_event_pos(&y->source, &e->start_mark));
 
@@ -434,22 +428,31 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	value_done(y, v);
 }
 
+/* Returns the flag of the tags !whole and !ours, 0 for any other tag. */
+static uint8_t
+merge_flag(const char *tag)
+{
+	if (strcmp(tag, "!whole") == 0)
+		return VAL_WHOLE;
+	return strcmp(tag, "!ours") == 0 ? VAL_OURS : 0;
+}
+
 /* Checks a collection's tag, and sets the flag of !whole or !ours if the options allow these. */
 static void
-collection_tag(struct yaml_in *y, struct val *v, const yaml_char_t *tag, struct pos pos)
+collection_tag(struct yaml_in *y, struct val *v, const char *tag, struct pos pos)
 {
-	const char *name = (const char *)tag;
+	bool mapping = v->kind == VAL_MAPPING;
+	str name = scalar_tag(tag);
 
-	if (!tag || (y->options.loose && !tag_is_yaml(name)) ||
-	    tag_is(name, v->kind == VAL_MAPPING ? "map" : "seq"))
+	if (!tag || (y->options.loose && !name.p) || str_is(name, mapping ? "map" : "seq"))
 		return;
-	if (y->options.merge_tags && v->kind == VAL_MAPPING && tag_merging(name))
-		v->flags |= tag_merging(name);
+	if (y->options.merge_tags && mapping && merge_flag(tag))
+		v->flags |= merge_flag(tag);
 	else
-		mistake(y, "tag", pos, str_of(name).n > TAG_MAX,
-		    "tag %s on %s, which can have only %s", tag_show(y->a, str_of(name)),
-		    v->kind == VAL_MAPPING ? "a mapping" : "a list",
-		    v->kind == VAL_SEQUENCE     ? "!!seq"
+		mistake(y, "tag", pos, str_of(tag).n > TAG_MAX,
+		    "tag %s on %s, which can have only %s", show_tag(y, tag),
+		    mapping ? "a mapping" : "a list",
+		    !mapping                    ? "!!seq"
 			: y->options.merge_tags ? "!!map, !whole and !ours"
 						: "!!map");
 }
@@ -472,7 +475,7 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
 		return;
 	}
 	v = place(y, val_new(y->a, kind), pos);
-	collection_tag(y, v, tag, pos);
+	collection_tag(y, v, (const char *)tag, pos);
 	attach(y, v);
 	*++y->top = (struct frame){.v = v, .wants_key = kind == VAL_MAPPING};
 	if (anchor)

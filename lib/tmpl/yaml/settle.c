@@ -171,7 +171,7 @@ static void
 add_own(struct settle *s, const struct plan_event *e)
 {
 	str text = settle_text(s, e);
-	struct scalar typed = {VAL_STRING, text};
+	struct scalar typed = {VAL_STRING, text, false};
 	bool tree = s->flags & SETTLE_TREE;
 
 	if (tree && !s->partial && e->typed)
