@@ -372,16 +372,14 @@ scalar_tagged(struct arena *a, const char *tag, str s, struct scalar *out)
 	if (!type->name)
 		return "unknown: quote a value that begins with !; known tags: !!str !!int !!float "
 		       "!!bool !!null !!binary";
-	if ((error = scalar_plain(a, s, out))) {
-		if (type->kind != VAL_FLOAT)
-			out->kind = VAL_STRING;
-		return error;
-	}
-	if (type->kind == VAL_FLOAT && out->kind == VAL_INT && num_double(out->text, &value))
+	error = scalar_plain(a, s, out);
+	if (type->kind == VAL_FLOAT && out->kind == VAL_INT && num_double(out->text, &value)) {
 		*out = from_double(a, value);
-	else if (out->kind != type->kind || (out->kind == VAL_INT && out->real))
-		return type->error;
-	return NULL;
+	} else if (out->kind != type->kind || (out->kind == VAL_INT && out->real)) {
+		out->kind = VAL_STRING;
+		error = error ? error : type->error;
+	}
+	return error;
 }
 
 /* Formats as Go's strconv.FormatFloat(number, 'g', -1, 32). */
