@@ -167,17 +167,6 @@ arena_str(struct arena *a, str s)
 	return (str){p, s.n};
 }
 
-static void
-free_chunks(struct chunk *c)
-{
-	struct chunk *next;
-
-	for (; c; c = next) {
-		next = c->next;
-		free(c);
-	}
-}
-
 void
 arena_defer(struct arena *a, void (*done)(void *context), void *context)
 {
@@ -190,15 +179,17 @@ arena_defer(struct arena *a, void (*done)(void *context), void *context)
 void
 arena_reset(struct arena *a)
 {
-	struct chunk *keep = a->chunks;
+	struct chunk *keep = a->chunks, *old;
 
 	for (; a->deferred; a->deferred = a->deferred->next)
 		a->deferred->done(a->deferred->context);
 	a->over = NULL;
 	if (!keep)
 		return;
-	free_chunks(keep->next);
-	keep->next = NULL;
+	while ((old = keep->next)) {
+		keep->next = old->next;
+		free(old);
+	}
 	a->at = keep->data;
 	a->end = (char *)keep + keep->size;
 }

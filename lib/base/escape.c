@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/word.h"
 
 /* A message shows this many characters before and after the cut in a long value. */
 enum { SHOW_HEAD = 60, SHOW_TAIL = 16 };
@@ -35,7 +34,7 @@ escape_char(struct buf *b, uint32_t rune)
 	b->n += 4;
 }
 
-/* Looks for the first byte with an escape in json_escape in eight bytes at once (word.h says what
+/* Looks for the first byte with an escape in json_escape in eight bytes at once (str.h says what
    that saves). The lowest set bit of the result is the high bit of that byte; if no byte needs an
    escape, the result is 0. The terms set the bit for bytes past ASCII, below the space, for a
    quote, a backslash and DEL. Carries only change higher bytes. */

@@ -1,8 +1,6 @@
 /* Decodes and encodes UTF-8, in the well-formed sequences of Unicode 15, table 3-7. */
 #include "base/utf8.h"
 
-#include "base/word.h"
-
 size_t
 utf8_next(str s, uint32_t *rune)
 {

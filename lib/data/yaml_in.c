@@ -35,7 +35,7 @@ enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30, TAG_MAX = 1024 };
 /* Texts from LONG_TEXT bytes on stay in libyaml's memory; a copy would need the memory twice. */
 enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256, LONG_TEXT = 128 << 10 };
 
-/* A node that aliases can refer to. */
+/* A node that aliases can refer to. Its key in a map is its name (map_text). */
 struct anchor {
 	str name;
 	struct val *v;

@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/in.h"
 #include "base/utf8.h"
-#include "base/word.h"
 #include "data/yaml_event.h"
 #include "data/yaml_in.h"
 #include "tmpl/yaml/hole.h"
