@@ -23,9 +23,8 @@ static void
 emit_collection(struct buf *b, const struct val *v, unsigned how, size_t indent)
 {
 	bool mapping = v->kind == VAL_MAPPING;
-	const struct val **order =
-			     mapping && how & JSON_GO ? val_sorted(b->arena, v, val_by_key) : NULL,
-			 *next = val_first(v), *child;
+	struct val **order = mapping && how & JSON_GO ? val_sorted(b->arena, v, val_by_key) : NULL;
+	const struct val *next = val_first(v), *child;
 	size_t i;
 
 	buf_addc(b, mapping ? '{' : '[');

@@ -6,7 +6,6 @@
    the document ends. */
 #include "data/kv.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -455,12 +454,9 @@ die_gap(const struct reader *r, const struct buf *path, const struct val *item, 
 static void
 order_items(struct reader *r, struct val *list, const struct buf *path)
 {
-	struct val **items = arena_array(r->a, list->n, sizeof *items), *v;
-	size_t n = 0, i;
+	struct val **items = val_sorted(r->a, list, by_index);
+	size_t n = list->n, i;
 
-	for (v = val_first(list); v; v = val_next(list, v))
-		items[n++] = v;
-	qsort(items, n, sizeof *items, by_index);
 	clear(list, VAL_SEQUENCE);
 	list->flags &= (uint8_t)~SPARSE;
 	for (i = 0; i < n; i++) {

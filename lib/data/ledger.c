@@ -7,7 +7,7 @@
 #include "base/arena.h"
 
 struct ledger_entry {
-	str all;
+	str all; /* the key in the map of seen notes */
 	struct note note; /* its text is the first line */
 	struct pos pos;
 	bool own; /* pos is in the document's own file */
@@ -15,16 +15,12 @@ struct ledger_entry {
 };
 
 void
-ledger_start(struct ledger *l, struct arena *run)
-{
-	*l = (struct ledger){.run = run, .seen = {.arena = run, .key = map_text}};
-}
-
-void
 ledger_add(struct ledger *l, enum note_kind kind, str text, const char *file)
 {
 	struct ledger_entry *e;
 
+	l->seen.arena = l->run;
+	l->seen.key = map_text;
 	if (map_get(&l->seen, text))
 		return;
 	e = arena_alloc(l->run, sizeof *e);
@@ -38,16 +34,6 @@ ledger_add(struct ledger *l, enum note_kind kind, str text, const char *file)
 	map_add(&l->seen, e);
 	l->entry = arena_room(l->run, l->entry, l->n, &l->cap, sizeof e);
 	l->entry[l->n++] = e;
-	l->findings += kind == NOTE_FINDING;
-}
-
-void
-ledger_notes(struct ledger *l, const struct notes *notes, const char *file)
-{
-	const struct note *note;
-
-	for (note = notes->first; note; note = note->next)
-		ledger_add(l, note->kind, note->text, file);
 }
 
 static int
@@ -69,7 +55,7 @@ compare(const void *a, const void *b)
 }
 
 void
-ledger_say(struct ledger *l)
+ledger_say(const struct ledger *l)
 {
 	str rest;
 	size_t i;
@@ -83,5 +69,4 @@ ledger_say(struct ledger *l)
 		while (rest.n > 0)
 			die_note(arena_str(l->run, str_split(&rest, '\n')).p);
 	}
-	l->n = 0;
 }

@@ -10,22 +10,19 @@
 
 struct ledger_entry;
 
-/* Initialize with ledger_start. Everything lives in run. findings counts different findings. */
+/* Initialize with {.run = a}; everything lives in run. */
 struct ledger {
 	struct arena *run;
 	struct map seen;
 	struct ledger_entry **entry;
-	size_t n, cap, findings;
+	size_t n, cap;
 };
 
-void ledger_start(struct ledger *l, struct arena *run);
-
-/* ledger_add copies a text. Its first line is the note; further lines belong to it. ledger_notes
-   copies the notes of a document. file is the document's own file, or NULL. */
+/* ledger_add copies a text. Its first line is the note; further lines belong to it. file is the
+   document's own file, or NULL. */
 void ledger_add(struct ledger *l, enum note_kind kind, str text, const char *file);
-void ledger_notes(struct ledger *l, const struct notes *notes, const char *file);
 
 /* ledger_say sorts all notes and prints them on stderr. Notes without a place come last. */
-void ledger_say(struct ledger *l);
+void ledger_say(const struct ledger *l);
 
 #endif

@@ -347,10 +347,10 @@ val_by_key(const void *a, const void *b)
 	    val_key(*(const struct val *const *)a), val_key(*(const struct val *const *)b));
 }
 
-const struct val **
+struct val **
 val_sorted(struct arena *a, const struct val *mapping, int (*order)(const void *, const void *))
 {
-	const struct val **out = arena_array(a, mapping->n, sizeof *out), *v;
+	struct val **out = arena_array(a, mapping->n, sizeof *out), *v;
 	size_t n = 0;
 	bool sorted = true;
 

@@ -206,7 +206,7 @@ bool val_equal(const struct val *a, const struct val *b);
 /* val_by_key compares members by the bytes of their keys. It is for qsort: a and b point to
    pointers to them. val_sorted returns the members in the order of such a function, in arena a. */
 int val_by_key(const void *a, const void *b);
-const struct val **val_sorted(
+struct val **val_sorted(
     struct arena *a, const struct val *mapping, int (*order)(const void *, const void *));
 
 #endif

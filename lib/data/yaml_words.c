@@ -53,96 +53,87 @@ unexpected(const yaml_parser_t *p)
 	return p->tokens.head < p->tokens.tail ? p->tokens.head->type : YAML_NO_TOKEN;
 }
 
+/* The functions below add to message. They change *place, where libyaml noticed the mistake, if it
+   began earlier. */
+
 /* Explains a colon that follows no key. The text before it may begin in an earlier line, because a
    plain scalar continues on lines that are indented more: as the value of a key, or as a key whose
    colon has no space after it. */
-static yaml_mark_t
-explain_colon(const struct yaml_source *s, struct buf *message)
+static void
+explain_colon(const struct yaml_source *s, struct buf *message, yaml_mark_t *place)
 {
 	const struct yaml_last *last = &s->last;
 
 	if (last->end.index == 0) {
 		buf_add(message, STR("a colon without a key before it"));
-		return s->parser.problem_mark;
-	}
-	if (last->start.line == s->parser.problem_mark.line) {
+	} else if (last->start.line == place->line) {
 		buf_add(message, STR("a second \": \" in one line: quote the value"));
-		return s->parser.problem_mark;
-	}
-	if (last->line_before != last->start.line) {
+	} else if (last->line_before != last->start.line) {
 		buf_add(message, STR("a key needs a colon and a space after it"));
-		return last->start;
+		*place = last->start;
+	} else {
+		buf_printf(message,
+		    "a key cannot continue the value of line %zu: indent it like the keys around "
+		    "it, or quote the value",
+		    s->in->line + last->start.line + 1);
 	}
-	buf_printf(message,
-	    "a key cannot continue the value of line %zu: indent it like the keys around "
-	    "it, or quote the value",
-	    s->in->line + last->start.line + 1);
-	return s->parser.problem_mark;
 }
 
 /* Explains other text in the place of a key of a block mapping. */
-static yaml_mark_t
-explain_key(const struct yaml_source *s, struct buf *message)
+static void
+explain_key(const struct yaml_source *s, struct buf *message, const yaml_mark_t *place)
 {
-	const yaml_parser_t *p = &s->parser;
-	size_t column = p->problem_mark.column;
-
-	if (unexpected(p) == YAML_VALUE_TOKEN)
+	if (unexpected(&s->parser) == YAML_VALUE_TOKEN)
 		buf_add(message, STR("a colon without a key before it"));
-	else if (s->last.end.line == p->problem_mark.line && s->last.end.column > 0)
+	else if (s->last.end.line == place->line && s->last.end.column > 0)
 		buf_add(message, STR("text after the end of a value: quote all of it"));
-	else if (unexpected(p) == YAML_BLOCK_ENTRY_TOKEN)
+	else if (unexpected(&s->parser) == YAML_BLOCK_ENTRY_TOKEN)
 		buf_add(message, STR("an item of a list among keys: indent it below its own key"));
 	else
 		buf_printf(message,
 		    "wrong indentation: no block above is indented by %zu space%s; indent the line "
 		    "like the lines it belongs to",
-		    column, column == 1 ? "" : "s");
-	return p->problem_mark;
+		    place->column, place->column == 1 ? "" : "s");
 }
 
 /* Explains a flow collection that is not closed or lacks a comma. */
-static yaml_mark_t
-explain_flow(const struct yaml_source *s, struct buf *message)
+static void
+explain_flow(const struct yaml_source *s, struct buf *message, yaml_mark_t *place)
 {
-	const yaml_parser_t *p = &s->parser;
-	bool mapping = strstr(p->context, "mapping") != NULL;
+	bool mapping = strstr(s->parser.context, "mapping") != NULL;
 
-	if (p->context_mark.line == p->problem_mark.line) {
+	if (s->parser.context_mark.line == place->line) {
 		buf_printf(message, "expected a comma or %s", mapping ? "}" : "]");
-		return p->problem_mark;
+		return;
 	}
 	buf_printf(message, "the %s is not closed, or a comma is missing before line %zu",
-	    mapping ? "{" : "[", s->in->line + p->problem_mark.line + 1);
-	return p->context_mark;
+	    mapping ? "{" : "[", s->in->line + place->line + 1);
+	*place = s->parser.context_mark;
 }
 
 /* Explains a token that cannot begin a value, or the end of the text in a flow collection. */
-static yaml_mark_t
-explain_content(const yaml_parser_t *p, struct buf *message)
+static void
+explain_content(const yaml_parser_t *p, struct buf *message, yaml_mark_t *place)
 {
+	static const char mark[] = {[YAML_FLOW_SEQUENCE_END_TOKEN] = ']',
+	    [YAML_FLOW_MAPPING_END_TOKEN] = '}',
+	    [YAML_FLOW_ENTRY_TOKEN] = ','};
 	yaml_token_type_t type = unexpected(p);
-	char c = type == YAML_FLOW_MAPPING_END_TOKEN ? '}'
-	    : type == YAML_FLOW_SEQUENCE_END_TOKEN   ? ']'
-	    : type == YAML_FLOW_ENTRY_TOKEN          ? ','
-						     : 0;
 
-	if (c) {
-		buf_printf(message, "a value cannot begin with %c: quote it", c);
-		return p->problem_mark;
-	}
-	if ((type == YAML_STREAM_END_TOKEN || type == YAML_DOCUMENT_START_TOKEN ||
-		type == YAML_DOCUMENT_END_TOKEN) &&
+	if (type < sizeof mark && mark[type]) {
+		buf_printf(message, "a value cannot begin with %c: quote it", mark[type]);
+	} else if ((type == YAML_STREAM_END_TOKEN || type == YAML_DOCUMENT_START_TOKEN ||
+		       type == YAML_DOCUMENT_END_TOKEN) &&
 	    p->marks.top > p->marks.start) {
 		buf_add(message, STR("the [ or { is not closed"));
-		return p->marks.top[-1];
+		*place = p->marks.top[-1];
+	} else {
+		buf_add(message, STR("expected a value"));
 	}
-	buf_add(message, STR("expected a value"));
-	return p->problem_mark;
 }
 
 /* Explains a character that cannot begin a token. */
-static yaml_mark_t
+static void
 explain_character(const yaml_parser_t *p, struct buf *message)
 {
 	char c = p->buffer.pointer < p->buffer.last ? (char)*p->buffer.pointer : '\t';
@@ -151,7 +142,6 @@ explain_character(const yaml_parser_t *p, struct buf *message)
 		buf_add(message, STR("a tab: indent with spaces"));
 	else
 		buf_printf(message, "a value cannot begin with %c: quote it", c);
-	return p->problem_mark;
 }
 
 yaml_mark_t
@@ -159,6 +149,7 @@ yaml_words(const struct yaml_source *s, struct buf *message)
 {
 	const yaml_parser_t *p = &s->parser;
 	const char *context = p->context ? p->context : "";
+	yaml_mark_t place = p->problem_mark;
 	str problem = str_of(p->problem);
 	size_t i;
 
@@ -166,20 +157,19 @@ yaml_words(const struct yaml_source *s, struct buf *message)
 		if (str_starts(problem, str_of(table[i].problem)) &&
 		    strstr(context, table[i].context)) {
 			buf_add(message, str_of(table[i].words));
-			return table[i].begin ? p->context_mark : p->problem_mark;
+			return table[i].begin ? p->context_mark : place;
 		}
 	if (str_starts(problem, STR("mapping values are not allowed")))
-		return explain_colon(s, message);
-	if (str_is(problem, "did not find expected key"))
-		return explain_key(s, message);
-	if (str_starts(problem, STR("did not find expected ','")))
-		return explain_flow(s, message);
-	if (str_starts(problem, STR("did not find expected node content")))
-		return explain_content(p, message);
-	if (str_starts(problem, STR("found character that cannot start any token")))
-		return explain_character(p, message);
-	buf_add(message, problem);
-	if (p->context)
-		buf_printf(message, " %s", context);
-	return p->problem_mark;
+		explain_colon(s, message, &place);
+	else if (str_is(problem, "did not find expected key"))
+		explain_key(s, message, &place);
+	else if (str_starts(problem, STR("did not find expected ','")))
+		explain_flow(s, message, &place);
+	else if (str_starts(problem, STR("did not find expected node content")))
+		explain_content(p, message, &place);
+	else if (str_starts(problem, STR("found character that cannot start any token")))
+		explain_character(p, message);
+	else
+		buf_printf(message, "%s%s%s", p->problem, p->context ? " " : "", context);
+	return place;
 }

@@ -22,7 +22,7 @@ render_init(struct render *r, size_t max)
 	/* One for each file, one for the prefix, one for the values. */
 	r->faults = arena_array(&r->run, max + 2, sizeof *r->faults);
 	parse_set(&r->set, &r->run, NULL);
-	ledger_start(&r->ledger, &r->run);
+	r->ledger.run = &r->run;
 	r->exec = (struct exec){.set = &r->set,
 	    .doc = &r->doc,
 	    .scratch = &r->scratch,
@@ -253,6 +253,7 @@ render_document(struct render *r, struct kv_doc *doc)
 {
 	/* The request's records come first, so the root's position is in its file. */
 	const char *file = doc->root ? val_pos(doc->root).file : NULL;
+	const struct note *note;
 	size_t i;
 
 	r->root = doc->root;
@@ -261,7 +262,8 @@ render_document(struct render *r, struct kv_doc *doc)
 	r->faults_n = 0;
 	if (doc->root)
 		render_files(r);
-	ledger_notes(&r->ledger, &doc->notes, file);
+	for (note = doc->notes.first; note; note = note->next)
+		ledger_add(&r->ledger, note->kind, note->text, file);
 	if (doc->notes.findings > 0)
 		return false;
 	/* A value with a finding may cause mistakes: report these only without findings. */

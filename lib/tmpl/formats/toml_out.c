@@ -111,7 +111,7 @@ add_pair(struct buf *b, const struct val *member)
 static void
 add_inline(struct buf *b, const struct val *map)
 {
-	const struct val **member = val_sorted(b->arena, map, in_order);
+	struct val **member = val_sorted(b->arena, map, in_order);
 	size_t i;
 
 	buf_addc(b, '{');
@@ -151,7 +151,8 @@ add_value(struct buf *b, const struct val *v)
 static void
 add_map(struct buf *b, const struct val *map, str path, unsigned depth)
 {
-	const struct val **members = val_sorted(b->arena, map, in_order), *table;
+	struct val **members = val_sorted(b->arena, map, in_order);
+	const struct val *table;
 	size_t i;
 
 	for (i = 0; i < map->n; i++) {

@@ -402,7 +402,8 @@ emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 static void
 emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 {
-	const struct val **member, *item;
+	struct val **member;
+	const struct val *item;
 	size_t i;
 
 	if (v->kind == VAL_STRING) {
