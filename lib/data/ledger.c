@@ -7,7 +7,7 @@
 #include "base/arena.h"
 
 struct ledger_entry {
-	str all; /* the key in the map of seen notes */
+	str all;          /* the key in the map of seen notes */
 	struct note note; /* its text is the first line */
 	struct pos pos;
 	bool own; /* pos is in the document's own file */
