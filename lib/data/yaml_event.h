@@ -81,8 +81,9 @@ size_t yaml_event_skip(
     struct yaml_source *s, struct yaml_place *last, size_t events, size_t list, size_t *size);
 
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_delete. It
-   returns false at a mistake; do not call it again then. yaml_event_mistake adds the message of the
-   mistake to message and returns its place. */
+   returns false at a mistake; do not call it again then. yaml_event_mistake adds to message what is
+   wrong and what to do. It returns the place to change: often the beginning of a construct, while
+   libyaml notices the mistake lines later. */
 static inline bool
 yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 {
@@ -122,10 +123,5 @@ yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 
 /* yaml_event_merges returns whether a scalar that is a key is the merge key <<. */
 bool yaml_event_merges(const yaml_event_t *e);
-
-/* yaml_words adds to message what is wrong and what to do, in words for the parser's error. It
-   returns the place to change: often the beginning of a construct, while libyaml notices the
-   mistake lines later. */
-yaml_mark_t yaml_words(const struct yaml_source *s, struct buf *message);
 
 #endif
