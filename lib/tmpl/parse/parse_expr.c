@@ -22,13 +22,24 @@ static void pipeline(struct parse *p, struct node *n, const char *context, enum 
 void
 parse_fail(struct parse *p, const char *fmt, ...)
 {
+	str rest = str_from(p->lex.input, p->lex.token.pos);
 	va_list ap;
+	size_t n;
 
+	if (p->failed)
+		return;
 	va_start(ap, fmt);
 	fault_parse(p->arena, p->source, p->lex.token.pos, fmt, ap);
 	va_end(ap);
 	p->faults++;
-	longjmp(*p->back, 1);
+	p->failed = true;
+	n = p->in_pipe ? str_find(rest, STR("}}")) : rest.n;
+	p->lex.at = rest.p + n;
+	p->lex.depth = 0;
+	if (n < rest.n)
+		lex_inside(&p->lex);
+	else
+		lex_outside(&p->lex);
 }
 
 void
@@ -36,16 +47,16 @@ parse_unexpected(struct parse *p, const char *context)
 {
 	const struct token *t = &p->lex.token;
 	const char *shown = lex_show(p->arena, t);
-	str text = str_of(shown);
-	unsigned line;
+	unsigned line = p->action ? node_place(p->source, p->action - 1).line : 0;
 
 	if (t->kind != TOKEN_ERROR)
 		parse_fail(p, "unexpected %s in %s", shown, context);
-	line = p->action ? node_place(p->source, p->action - 1).line : 0;
-	if (p->action && line != node_place(p->source, t->pos).line)
+	else if (p->action && line != node_place(p->source, t->pos).line)
 		parse_fail(p, "%s%s started at %s:%u", shown,
-		    str_ends(text, STR(" action")) ? "" : " in action", p->source->name, line);
-	parse_fail(p, "%s", shown);
+		    str_ends(str_of(shown), STR(" action")) ? "" : " in action", p->source->name,
+		    line);
+	else
+		parse_fail(p, "%s", shown);
 }
 
 static void
@@ -141,7 +152,7 @@ parenthesized(struct parse *p, struct node *n)
 {
 	if (++p->depth > PARSE_DEPTH)
 		parse_fail(p, "parentheses nest deeper than %d", PARSE_DEPTH);
-	lex_inside(&p->lex);
+	parse_next(p);
 	n->pos = p->lex.token.pos;
 	pipeline(p, n, "parenthesized pipeline", TOKEN_CLOSE);
 	p->depth--;
@@ -195,7 +206,7 @@ fields(struct parse *p, struct node *n)
 	} else {
 		n->pos = t->pos;
 	}
-	for (; field_follows(t); names++, lex_inside(&p->lex))
+	for (; field_follows(t); names++, parse_next(p))
 		chain->text.n += t->text.n;
 	chain->many = names > 1;
 	return chain;
@@ -211,7 +222,7 @@ variable(struct parse *p, str name, uint32_t pos)
 		parse_fail(p, "undefined variable \"%.*s\"", (int)name.n, name.p);
 	n->text = name;
 	n->name_n = (uint32_t)name.n;
-	n->slot = v->slot;
+	n->slot = v ? v->slot : NODE_NO_SLOT;
 	return n;
 }
 
@@ -241,7 +252,7 @@ operand(struct parse *p)
 		n->text = t->text;
 	if (n->kind > NODE_DOT)
 		set_value(p, n);
-	lex_inside(&p->lex);
+	parse_next(p);
 	return field_follows(t) ? fields(p, n) : n;
 }
 
@@ -255,7 +266,7 @@ command(struct parse *p, struct node *first)
 	while (t->spaced && begins_term(t))
 		last = last->next = operand(p);
 	if (t->kind == TOKEN_PIPE)
-		lex_inside(&p->lex);
+		parse_next(p);
 	else if (t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
 		parse_unexpected(p, "operand");
 	if (first->kind == NODE_CALL) {
@@ -279,7 +290,7 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 	while (comma && t->kind == TOKEN_VARIABLE) {
 		struct token v = *t;
 
-		lex_inside(&p->lex);
+		parse_next(p);
 		comma = t->kind == TOKEN_CHAR && *t->text.p == ',';
 		if (!comma && t->kind != TOKEN_ASSIGN && t->kind != TOKEN_DECLARE) {
 			struct node *n = variable(p, v.text, v.pos);
@@ -292,23 +303,12 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 		pipe->assign = t->kind == TOKEN_ASSIGN;
 		if (comma && (strcmp(context, "range") != 0 || pipe->decl_n == 2))
 			parse_fail(p, "too many declarations in %s", context);
-		lex_inside(&p->lex);
+		parse_next(p);
 		if (comma && t->kind != TOKEN_VARIABLE && t->kind != TOKEN_RIGHT &&
 		    t->kind != TOKEN_CLOSE)
 			parse_fail(p, "range can only initialize variables");
 	}
 	return NULL;
-}
-
-/* Fails if c or a command after it cannot take the value that is piped into it. */
-static void
-check_stages(struct parse *p, const struct node *c)
-{
-	int stage;
-
-	for (stage = 2; c; c = c->next, stage++)
-		if (is_literal(c->kind == NODE_COMMAND ? c->operands : c))
-			parse_fail(p, "non executable command in pipeline stage %d", stage);
 }
 
 /* Returns the slot of a variable that is assigned to. As in Go, later actions may name it. */
@@ -327,55 +327,32 @@ assign(struct parse *p, str name)
 static void
 pipeline(struct parse *p, struct node *n, const char *context, enum token_kind end)
 {
-	struct node **next = &n->commands, *first = declarations(p, n, context);
-	size_t i;
+	struct node **next = &n->commands, *c = declarations(p, n, context);
+	unsigned i, stage = 1;
 
-	while (first || !parse_at(p, end)) {
-		if (!first && !begins_term(&p->lex.token))
+	while (!p->failed && (c || !parse_at(p, end))) {
+		if (!c && !begins_term(&p->lex.token)) {
 			parse_unexpected(p, context);
-		*next = command(p, first ? first : operand(p));
+			break;
+		}
+		*next = command(p, c ? c : operand(p));
 		next = &(*next)->next;
-		first = NULL;
+		c = NULL;
 	}
 	if (!n->commands)
 		parse_fail(p, "missing value for %s", context);
-	check_stages(p, n->commands->next);
+	for (c = n->commands; c; c = c->next, stage++)
+		if (stage > 1 && is_literal(c->kind == NODE_COMMAND ? c->operands : c))
+			parse_fail(p, "non executable command in pipeline stage %u", stage);
 	for (i = 0; i < n->decl_n; i++)
 		n->decl[i].slot = (n->assign ? assign : parse_declare)(p, n->decl[i].name);
-}
-
-/* Skips to the end of the current action. Returns false if it does not end. */
-static bool
-skip_action(struct parse *p)
-{
-	str rest = str_from(p->lex.input, p->lex.token.pos);
-	size_t n = str_find(rest, STR("}}"));
-
-	if (n == rest.n)
-		return false;
-	p->lex.at = rest.p + n;
-	p->lex.depth = 0;
-	lex_inside(&p->lex);
-	return true;
 }
 
 void
 parse_clause(struct parse *p, struct node *n, const char *context)
 {
-	jmp_buf here, *outer = p->back;
-	unsigned depth = p->depth, i;
-
-	if (setjmp(here) == 0) {
-		p->back = &here;
-		pipeline(p, n, context, TOKEN_RIGHT);
-		p->back = outer;
-		return;
-	}
-	p->back = outer;
-	p->depth = depth;
-	if (!skip_action(p))
-		longjmp(*outer, 1);
-	for (i = 0; i < n->decl_n; i++)
-		parse_declare(p, n->decl[i].name);
-	n->commands = node_new(p->arena, NODE_NIL, p->lex.token.pos);
+	p->in_pipe = true;
+	pipeline(p, n, context, TOKEN_RIGHT);
+	p->in_pipe = false;
+	p->failed = !parse_at(p, TOKEN_RIGHT);
 }

@@ -2,8 +2,6 @@
 #ifndef TMPL_PARSE_PARSE_STATE_H
 #define TMPL_PARSE_PARSE_STATE_H
 
-#include <setjmp.h>
-
 #include "base/str.h"
 #include "tmpl/parse/lex.h"
 #include "tmpl/parse/node.h"
@@ -22,9 +20,10 @@ struct scope {
 /* The state of a file during parsing. lex.token is the current token. action is 1 + the offset
    of the current action's delimiter, for messages. vars has the variables of all templates that are
    being parsed; slot is NODE_NO_SLOT if a variable is no longer in scope, or if it is set but never
-   declared. stop is the token that ended a list:
-   TOKEN_END, TOKEN_ELSE, TOKEN_IF (else if) or TOKEN_WITH (else with). A mistake jumps to back,
-   where parsing continues; faults counts mistakes. */
+   declared. stop is the token that ended a list: TOKEN_END, TOKEN_ELSE, TOKEN_IF (else if),
+   TOKEN_WITH (else with), or TOKEN_EOF. faults counts mistakes. After a mistake failed is true:
+   then no token follows, and no further mistake is reported. In a pipeline (in_pipe) that lasts up
+   to the end of the action, else up to the end of the file. */
 struct parse {
 	struct lex lex;
 	struct arena *arena;
@@ -33,19 +32,26 @@ struct parse {
 	unsigned depth, faults;
 	uint32_t action;
 	enum token_kind stop;
+	bool in_pipe, failed;
 	struct scope scope;
 	struct var *vars;
 	size_t vars_cap;
-	jmp_buf *back;
 };
 
-/* parse_fail reports a mistake at the current token and jumps back. parse_unexpected does so for
-   an unexpected token. */
-_Noreturn void parse_fail(struct parse *p, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-_Noreturn void parse_unexpected(struct parse *p, const char *context);
+/* parse_fail reports a mistake at the current token, which becomes the end of the action or the
+   file. parse_unexpected does so for an unexpected token. */
+void parse_fail(struct parse *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void parse_unexpected(struct parse *p, const char *context);
 
-/* parse_at returns whether the current token is of a kind. parse_expect fails if it is not. */
+/* parse_next moves to the next token in an action. parse_at returns whether the current token is of
+   a kind. parse_expect fails if it is not. */
+static inline void
+parse_next(struct parse *p)
+{
+	if (!p->failed)
+		lex_inside(&p->lex);
+}
+
 static inline bool
 parse_at(const struct parse *p, enum token_kind kind)
 {
@@ -66,19 +72,7 @@ void parse_check_text(struct parse *p, str text, const char *at);
 /* parse_declare brings a variable into scope and returns its slot. */
 uint32_t parse_declare(struct parse *p, str name);
 
-/* parse_clause parses the pipeline of a statement into n (parse_expr.c). Messages name it by
-   context. After a mistake parsing continues at the action's end. */
+/* parse_clause parses the pipeline of a statement into n. Messages name it by context. */
 void parse_clause(struct parse *p, struct node *n, const char *context);
-
-/* parse_list parses the list after a statement's action, whose delimiter is at opener, up to the
-   action that ends the list. With opener PARSE_FILE it parses a file's text and statements;
-   definitions become templates of their own (parse_list.c). */
-enum { PARSE_FILE = INT32_MAX };
-struct node *parse_list(struct parse *p, uint32_t opener);
-
-/* parse_define parses a definition from its keyword on, parse_call a block or template.
-   (parse.c) */
-void parse_define(struct parse *p);
-struct node *parse_call(struct parse *p);
 
 #endif
