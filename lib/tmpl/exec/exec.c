@@ -95,18 +95,14 @@ static enum end
 walk_branch(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value room;
+	const struct value *v = exec_pipe(x, dot, n, &room);
 
-	do {
-		const struct value *v = exec_pipe(x, dot, n, &room);
-
-		if (!value_true(*v))
-			continue;
-		if (n->kind == NODE_IF)
-			return walk(x, dot, n->list);
-		room = v->from_tpl ? value_plain(v) : *v;
-		return walk(x, &room, n->list);
-	} while (node_next_branch(&n));
-	return walk(x, dot, n->other);
+	if (!value_true(*v))
+		return walk(x, dot, n->other);
+	if (n->kind == NODE_IF)
+		return walk(x, dot, n->list);
+	room = v->from_tpl ? value_plain(v) : *v;
+	return walk(x, &room, n->list);
 }
 
 /* Runs one iteration of a range. The last variable is the item, the one before it the key. */

@@ -19,8 +19,13 @@ const char *
 exec_meant_template(struct exec *x, str name)
 {
 	struct nearest near = {.wanted = name};
+	const struct tmpl_set *set;
+	size_t i;
 
-	parse_suggest(x->set, &near);
+	for (set = x->set; set; set = set->outer)
+		for (i = 0; i < set->table.cap; i++)
+			if (set->table.slots[i])
+				nearest_try(&near, set->table.key(set->table.slots[i]));
 	if (near.best.n == 0)
 		return "";
 	return buf_format(x->scratch, "; did you mean %s?", fmt_quote(x->scratch, near.best));

@@ -22,6 +22,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tmpl/go/fmt.h"
+#include "tmpl/parse/node.h"
 
 /* Classes of bytes. ENDS: a name or a number may end before it. */
 enum { SPACE = 1, WORD = 2, DIGIT = 4, ENDS = 8 };
@@ -201,10 +202,11 @@ right(struct lex *l, size_t marker)
 		l->at = skip_space(l->at);
 }
 
-static uint8_t
-kind_of_word(str s)
+/* Returns the kind of a name up to end: a keyword's own kind for a TOKEN_IDENT. */
+static enum token_kind
+kind_of_name(const struct lex *l, enum token_kind kind, const char *end)
 {
-	/* Keywords by their length. */
+	/* By their length. */
 	static const struct word {
 		char text[9];
 		uint8_t kind;
@@ -215,29 +217,21 @@ kind_of_word(str s)
 		{"false", TOKEN_BOOL}},
 	    [6] = {{"define", TOKEN_DEFINE}},
 	    [8] = {{"continue", TOKEN_CONTINUE}, {"template", TOKEN_TEMPLATE}}};
+	size_t n = (size_t)(end - l->at), i;
 	const struct word *w;
-	size_t i;
 
-	for (w = words[s.n <= 8 ? s.n : 0]; *w->text; w++) {
-		for (i = 0; i < s.n && s.p[i] == w->text[i]; i++)
+	for (w = words[kind == TOKEN_IDENT && n <= 8 ? n : 0]; *w->text; w++) {
+		for (i = 0; i < n && l->at[i] == w->text[i]; i++)
 			;
-		if (i == s.n)
+		if (i == n)
 			return w->kind;
 	}
-	return TOKEN_IDENT;
-}
-
-static inline void
-name_to(struct lex *l, enum token_kind kind, const char *end)
-{
-	if (kind == TOKEN_IDENT)
-		kind = kind_of_word((str){l->at, (size_t)(end - l->at)});
-	make_token(l, kind, end);
+	return kind;
 }
 
 /* Reads a name that goes on at p with a character that is not ASCII. Fails at a character that no
-   name may contain or begin with. */
-static void
+   name may contain or begin with. (Inline in name it would cost 5 % of a template's parsing.) */
+static __attribute__((noinline)) void
 odd_name(struct lex *l, enum token_kind kind, const char *p)
 {
 	size_t n;
@@ -247,7 +241,7 @@ odd_name(struct lex *l, enum token_kind kind, const char *p)
 	if (p == l->at)
 		fail(l, p, "unrecognized character in action: %s", show_rune(l, rest_from(l, p)));
 	else if (class_of(*p) & ENDS || closes(p) || at_end(l, p))
-		name_to(l, kind, p);
+		make_token(l, kind_of_name(l, kind, p), p);
 	else
 		fail(l, l->at, "bad character %s", show_rune(l, rest_from(l, p)));
 }
@@ -259,7 +253,7 @@ name(struct lex *l, enum token_kind kind, const char *p)
 	while (class_of(*p) & WORD)
 		p++;
 	if (class_of(*p) & ENDS || closes(p))
-		name_to(l, kind, p);
+		make_token(l, kind_of_name(l, kind, p), p);
 	else
 		odd_name(l, kind, p);
 }
@@ -409,6 +403,8 @@ lex_inside(struct lex *l)
 	const char *p = skip_space(l->at);
 	unsigned class = class_of(*p);
 
+	if (l->failed)
+		return;
 	l->token.spaced = p > l->at;
 	l->at = p;
 	if (class & WORD && !(class & DIGIT))
@@ -423,8 +419,10 @@ lex_inside(struct lex *l)
 		symbol(l);
 }
 
-const char *
-lex_show(struct arena *a, const struct token *t)
+/* Returns a token as Go shows it in messages: the quoted text, truncated after ten characters;
+   keywords and the dot in <>. */
+static const char *
+show(struct arena *a, const struct token *t)
 {
 	if (t->kind == TOKEN_EOF)
 		return "EOF";
@@ -434,4 +432,63 @@ lex_show(struct arena *a, const struct token *t)
 		return buf_format(a, "<%.*s>", (int)t->text.n, t->text.p);
 	return buf_format(
 	    a, "%s%s", fmt_quote(a, utf8_first(t->text, 10)), t->text.n > 10 ? "..." : "");
+}
+
+void
+lex_fail(struct lex *l, const char *fmt, ...)
+{
+	str rest = str_from(l->input, l->token.pos);
+	va_list ap;
+
+	if (l->failed)
+		return;
+	va_start(ap, fmt);
+	fault_parse(l->arena, l->source, l->token.pos, fmt, ap);
+	va_end(ap);
+	l->faults++;
+	l->at = rest.p + (l->in_pipe ? str_find(rest, STR("}}")) : rest.n);
+	l->depth = 0;
+	if (at_end(l, l->at))
+		lex_outside(l);
+	else
+		lex_inside(l);
+	l->failed = true;
+}
+
+void
+lex_unexpected(struct lex *l, const char *context)
+{
+	const struct token *t = &l->token;
+	const char *shown = show(l->arena, t);
+	unsigned line = l->action ? node_place(l->source, l->action - 1).line : 0;
+
+	if (t->kind != TOKEN_ERROR)
+		lex_fail(l, "unexpected %s in %s", shown, context);
+	else if (l->action && line != node_place(l->source, t->pos).line)
+		lex_fail(l, "%s%s started at %s:%u", shown,
+		    str_ends(str_of(shown), STR(" action")) ? "" : " in action", l->source->name,
+		    line);
+	else
+		lex_fail(l, "%s", shown);
+}
+
+void
+lex_expect(struct lex *l, enum token_kind kind, const char *context)
+{
+	if (l->token.kind != kind)
+		lex_unexpected(l, context);
+}
+
+void
+lex_check_text(struct lex *l, str text, const char *at)
+{
+	size_t i = 0;
+
+	for (; (i += str_find(str_from(text, i), STR("\xee\x80"))) + 2 < text.n; i++) {
+		if (text.p[i + 2] != '\x80' && text.p[i + 2] != '\x81')
+			continue;
+		l->token.pos = (uint32_t)((at ? at : text.p + i) - l->input.p);
+		lex_fail(l, "a template cannot contain U+E000 or U+E001, which mark values");
+		return;
+	}
 }

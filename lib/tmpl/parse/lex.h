@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 struct arena;
+struct source;
 
 enum token_kind {
 	TOKEN_EOF,
@@ -48,16 +49,23 @@ struct token {
 	str text;
 };
 
-/* Initialize arena, for messages, and input and at, which begins as input.p. input must
+/* Initialize arena and source, for messages, and input and at, which begins as input.p. input must
    outlive the tokens, and a NUL must follow it, outside of its length. token is the last token.
-   text is the text before it outside of actions, already trimmed if a marker asks for it. */
+   text is the text before it outside of actions, already trimmed if a marker asks for it. action is
+   1 + the offset of the current action's delimiter, or 0; in_pipe is set in a pipeline. faults
+   counts mistakes. After a mistake failed is true: then no token follows, and no further mistake is
+   reported, up to the end of the action in a pipeline, else up to the end of the file. */
 struct lex {
 	struct token token;
 	struct arena *arena;
+	const struct source *source;
 	str input;
 	const char *at;
 	int depth;
 	str text;
+	uint32_t action;
+	bool in_pipe, failed;
+	unsigned faults;
 };
 
 /* lex_outside skips text up to the next token: TOKEN_LEFT, TOKEN_COMMENT, TOKEN_EOF. lex_inside
@@ -66,8 +74,15 @@ struct lex {
 void lex_outside(struct lex *l);
 void lex_inside(struct lex *l);
 
-/* lex_show returns a token as Go shows it in messages: the quoted text, truncated after ten
-   characters; keywords and the dot in <>. */
-const char *lex_show(struct arena *a, const struct token *t);
+/* lex_fail reports a mistake at the current token, which becomes the end of the action or the file.
+   lex_unexpected does so because the token may not follow in a context, lex_expect if the token is
+   not of a kind. */
+void lex_fail(struct lex *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void lex_unexpected(struct lex *l, const char *context);
+void lex_expect(struct lex *l, enum token_kind kind, const char *context);
+
+/* lex_check_text fails if text contains a character that only markup may contain. It reports the
+   mistake at the place at, or at that character if at is NULL. */
+void lex_check_text(struct lex *l, str text, const char *at);
 
 #endif

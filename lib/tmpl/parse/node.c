@@ -1,7 +1,10 @@
-/* Prints nodes of the syntax tree for messages, in Go's normalized form, and finds their places. */
+/* Messages about mistakes in templates: prints nodes of the syntax tree in Go's normalized form,
+   finds their places, and shows the line with a caret. */
 #include "tmpl/parse/node.h"
 
 #include "base/buf.h"
+#include "base/end.h"
+#include "base/utf8.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 
@@ -101,17 +104,6 @@ node_place(const struct source *s, uint32_t pos)
 	return place;
 }
 
-bool
-node_next_branch(const struct node **n)
-{
-	const struct node *other = (*n)->other;
-
-	if (!other || other->kind != (*n)->kind || other->next)
-		return false;
-	*n = other;
-	return true;
-}
-
 const struct node *
 node_end(const struct node *n)
 {
@@ -133,4 +125,60 @@ node_last(const struct node *n)
 			return n;
 		}
 	}
+}
+
+/* The excerpt of a longer line is SHOWN bytes, SHOWN_BEFORE of them before the mistake. */
+enum { SHOWN_BEFORE = 60, SHOWN = 100 };
+
+/* The excerpt shows a tab and a NUL as one column, so that the caret is in the right place. An
+   empty line has none. */
+static void
+excerpt(struct arena *a, const struct source *s, uint32_t pos)
+{
+	struct buf line = {.arena = a}, caret = {.arena = a};
+	size_t start = pos, end = pos, i;
+
+	while (start > 0 && s->text.p[start - 1] != '\n' && pos - start < SHOWN_BEFORE)
+		start--;
+	while (start < pos && (s->text.p[start] & 0xC0) == 0x80)
+		start++;
+	while (end < s->text.n && s->text.p[end] != '\n' && end - start < SHOWN)
+		end++;
+	if (start == end)
+		return;
+	buf_add(&line, STR("    "));
+	for (i = start; i < end; i++) {
+		char c = s->text.p[i];
+
+		if (c != '\r')
+			buf_addc(&line, c == '\t' ? ' ' : c == '\0' ? '?' : c);
+	}
+	buf_pad(&caret, ' ', 4 + utf8_count(str_sub(s->text, start, pos - start)));
+	buf_addc(&caret, '^');
+	die_note(buf_cstr(&line));
+	die_note(buf_cstr(&caret));
+}
+
+void
+fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt, va_list ap)
+{
+	struct buf message = {.arena = a};
+
+	buf_vprintf(&message, fmt, ap);
+	warn_at((struct pos){0}, "template: %s:%u: %s", s->name, node_place(s, pos).line,
+	    buf_cstr(&message));
+	excerpt(a, s, pos);
+}
+
+void
+fault_exec(
+    struct arena *a, const struct source *s, uint32_t pos, const char *message, const char *note)
+{
+	struct pos place = node_place(s, pos);
+
+	warn_at((struct pos){0}, "template: %s:%u:%u: %s", s->name, place.line, place.col, message);
+	excerpt(a, s, pos);
+	if (note)
+		die_note(note);
+	end_input();
 }

@@ -154,14 +154,10 @@ const struct node *node_end(const struct node *n);
 /* node_last returns the node of an operand that is evaluated last, which Go's messages name. */
 const struct node *node_last(const struct node *n);
 
-/* node_next_branch moves from an if or with to its else if or else with. Returns false if it has
-   neither. */
-bool node_next_branch(const struct node **n);
-
 /* node_place returns the line of an offset and, as in Go, its column in bytes from 0. */
 struct pos node_place(const struct source *s, uint32_t pos);
 
-/* Mistakes in templates: Go's message, then the line of the template with a caret (fault.c).
+/* Mistakes in templates: Go's message, then the line of the template with a caret.
    fault_parse reports "template: NAME:LINE: …". fault_exec ends the run with "template:
    NAME:LINE:COL: …"; note, if not NULL, is printed as the last line: the origin of the value. */
 void fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt, va_list ap)

@@ -1,4 +1,4 @@
-/* Parses files of templates and the statements in them. parse_expr.c parses expressions.
+/* Parses templates:
 
        file     = *(text / define / statement)
        define   = {{define STRING}} list {{end}}
@@ -8,15 +8,45 @@
        range    = {{range pipe}} list [{{else}} list] {{end}}
        block    = {{block STRING pipe}} list {{end}}
        template = {{template STRING [pipe]}}
+       pipe     = [variable ["," variable] (":=" / "=")] command *("|" command)
+       command  = operand *(space operand)
+       operand  = term *(field)
+       term     = literal / function / "." / field / variable / "(" pipe ")"
 
    The variables of a list are in scope up to its end. */
 #include "tmpl/parse/parse.h"
 
 #include "base/arena.h"
-#include "base/nearest.h"
+#include "base/escape.h"
+#include "base/utf8.h"
+#include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/literal.h"
-#include "tmpl/parse/parse_state.h"
+#include "tmpl/parse/lex.h"
+
+/* A template's own state during parsing. The variables that it may name are from first to end.
+   slots is the number of variables in scope, which is the slot of the next one. ranges counts the
+   ranges around the current place. */
+struct scope {
+	struct tmpl *tmpl;
+	size_t first, end;
+	uint32_t slots;
+	unsigned ranges;
+};
+
+/* The state of a file during parsing. lex.token is the current token. vars has the variables of all
+   templates that are being parsed; slot is NODE_NO_SLOT if a variable is no longer in scope, or if
+   it is set but never declared. stop is the token that ended a list: TOKEN_END, TOKEN_ELSE,
+   TOKEN_IF (else if), TOKEN_WITH (else with), or TOKEN_EOF. */
+struct parse {
+	struct lex lex;
+	struct tmpl_set *set;
+	unsigned depth;
+	enum token_kind stop;
+	struct scope scope;
+	struct var *vars;
+	size_t vars_cap;
+};
 
 static str
 tmpl_key(const void *t)
@@ -44,15 +74,281 @@ parse_template(const struct tmpl_set *set, str name)
 	return t;
 }
 
-void
-parse_suggest(const struct tmpl_set *set, struct nearest *n)
+static void
+add_variable(struct parse *p, str name, uint32_t slot)
 {
+	p->vars = arena_room(p->lex.arena, p->vars, p->scope.end, &p->vars_cap, sizeof *p->vars);
+	p->vars[p->scope.end++] = (struct var){name, slot};
+}
+
+/* Brings a variable into scope and returns its slot. */
+static uint32_t
+declare(struct parse *p, str name)
+{
+	struct tmpl *t = p->scope.tmpl;
+	uint32_t slot = p->scope.slots++;
+
+	add_variable(p, name, slot);
+	if (t->slots < p->scope.slots)
+		t->slots = p->scope.slots;
+	return slot;
+}
+
+/* Returns the variable in scope with this name, else one that is no longer in scope, or NULL. */
+static const struct var *
+find_variable(const struct parse *p, str name)
+{
+	const struct var *v = NULL;
 	size_t i;
 
-	for (; set; set = set->outer)
-		for (i = 0; i < set->table.cap; i++)
-			if (set->table.slots[i])
-				nearest_try(n, tmpl_key(set->table.slots[i]));
+	for (i = p->scope.end; i > p->scope.first && (!v || v->slot == NODE_NO_SLOT); i--)
+		if (str_eq(p->vars[i - 1].name, name))
+			v = &p->vars[i - 1];
+	return v;
+}
+
+/* Returns the slot of a variable that is assigned to. As in Go, later actions may name it. */
+static uint32_t
+assign(struct parse *p, str name)
+{
+	const struct var *v = find_variable(p, name);
+	uint32_t slot = v ? v->slot : NODE_NO_SLOT;
+
+	if (slot == NODE_NO_SLOT)
+		add_variable(p, name, slot);
+	return slot;
+}
+
+/* Returns whether a literal may be part of markup: text that every reader reads alike. (Inline in
+   operand it would cost 2 % of the instructions of parsing.) */
+static __attribute__((noinline)) bool
+is_text(str s)
+{
+	uint32_t rune;
+	size_t i, n;
+
+	for (i = 0; i < s.n; i += n) {
+		if ((n = escape_plain_run(str_from(s, i))) > 0)
+			continue;
+		n = utf8_next(str_from(s, i), &rune);
+		if (escape_is_special(rune) && rune != '\n' && rune != '\t')
+			return false;
+	}
+	return true;
+}
+
+static void
+string(struct parse *p, struct node *n)
+{
+	str text = n->text, *s = &n->value.s;
+	bool plain;
+
+	n->value = (struct value){.kind = VALUE_STRING, .s = str_sub(text, 1, text.n - 2)};
+	plain = escape_plain_run(*s) == s->n;
+	if (!plain && !literal_string(p->lex.arena, text, s))
+		lex_fail(&p->lex, "invalid syntax");
+	if (!p->set->yaml)
+		return;
+	/* A literal without escapes was checked with the file's text. */
+	if (s->p != text.p + 1 || p->set->markup)
+		lex_check_text(&p->lex, *s, text.p);
+	n->value.markup = plain || is_text(*s);
+}
+
+/* The kind of a term by its first token. */
+static const uint8_t terms[TOKEN_WITH + 1] = {
+    [TOKEN_OPEN] = NODE_PIPE,
+    [TOKEN_STRING] = NODE_STRING,
+    [TOKEN_NUMBER] = NODE_NUMBER,
+    [TOKEN_DOT] = NODE_DOT,
+    [TOKEN_FIELD] = NODE_FIELD,
+    [TOKEN_VARIABLE] = NODE_VARIABLE,
+    [TOKEN_IDENT] = NODE_CALL,
+    [TOKEN_BOOL] = NODE_BOOL,
+    [TOKEN_NIL] = NODE_NIL,
+};
+
+static bool
+field_follows(const struct token *t)
+{
+	return t->kind == TOKEN_FIELD && !t->spaced;
+}
+
+/* Adds the fields directly after a term. As in Go, the node has the place of its last field. */
+static struct node *
+fields(struct parse *p, struct node *n)
+{
+	const struct token *t = &p->lex.token;
+	struct node *chain = n;
+	size_t names = n->kind == NODE_FIELD;
+
+	if (n->kind >= NODE_DOT)
+		lex_fail(&p->lex, "unexpected . after term %s", fmt_quote(p->lex.arena, n->text));
+	if (n->kind != NODE_FIELD && n->kind != NODE_VARIABLE) {
+		chain = node_new(p->lex.arena, NODE_CHAIN, t->pos);
+		chain->operand = n;
+		chain->text.p = t->text.p;
+	} else {
+		n->pos = t->pos;
+	}
+	for (; field_follows(t); names++, lex_inside(&p->lex))
+		chain->text.n += t->text.n;
+	chain->many = names > 1;
+	return chain;
+}
+
+static struct node *
+variable(struct parse *p, str name, uint32_t pos)
+{
+	struct node *n = node_new(p->lex.arena, NODE_VARIABLE, pos);
+	const struct var *v = find_variable(p, name);
+
+	if (!v)
+		lex_fail(&p->lex, "undefined variable \"%.*s\"", (int)name.n, name.p);
+	n->text = name;
+	n->name_n = (uint32_t)name.n;
+	n->slot = v ? v->slot : NODE_NO_SLOT;
+	return n;
+}
+
+static const struct func *
+function(struct parse *p, str name)
+{
+	const struct func *f = func_find(name);
+
+	if (!f && !p->set->lenient)
+		lex_fail(&p->lex, "%s", func_unknown(p->lex.arena, name));
+	return f ? f : func_undefined(p->lex.arena, name);
+}
+
+static void pipeline(struct parse *p, struct node *n, const char *context, enum token_kind end);
+
+static void
+parenthesized(struct parse *p, struct node *n)
+{
+	if (++p->depth > PARSE_DEPTH)
+		lex_fail(&p->lex, "parentheses nest deeper than %d", PARSE_DEPTH);
+	lex_inside(&p->lex);
+	n->pos = p->lex.token.pos;
+	pipeline(p, n, "parenthesized pipeline", TOKEN_CLOSE);
+	p->depth--;
+}
+
+/* Parses an operand, whose first token begins a term. */
+static struct node *
+operand(struct parse *p)
+{
+	const struct token *t = &p->lex.token;
+	struct node *n = t->kind == TOKEN_VARIABLE ? variable(p, t->text, t->pos)
+						   : node_new(p->lex.arena, terms[t->kind], t->pos);
+	const char *error;
+
+	if (t->kind == TOKEN_OPEN)
+		parenthesized(p, n);
+	else if (t->kind == TOKEN_IDENT)
+		n->func = function(p, t->text);
+	else
+		n->text = t->text;
+	if (n->kind == NODE_STRING)
+		string(p, n);
+	else if (n->kind == NODE_BOOL)
+		n->value = value_bool(str_is(n->text, "true"));
+	else if (n->kind == NODE_NUMBER &&
+	    (error = literal_number(p->lex.arena, n->text, &n->value)))
+		lex_fail(&p->lex, "%s", error);
+	lex_inside(&p->lex);
+	return field_follows(t) ? fields(p, n) : n;
+}
+
+/* Parses the rest of a command after its first operand, and its "|". */
+static struct node *
+command(struct parse *p, struct node *first)
+{
+	const struct token *t = &p->lex.token;
+	struct node *n = first, *last = first;
+
+	while (t->spaced && terms[t->kind])
+		last = last->next = operand(p);
+	if (t->kind == TOKEN_PIPE)
+		lex_inside(&p->lex);
+	else if (t->kind != TOKEN_RIGHT && t->kind != TOKEN_CLOSE)
+		lex_unexpected(&p->lex, "operand");
+	if (first->kind == NODE_CALL) {
+		first->args = first->next;
+		first->next = NULL;
+	} else if (first->next) {
+		n = node_new(p->lex.arena, NODE_COMMAND, first->pos);
+		n->operands = first;
+	}
+	return n;
+}
+
+/* Reads the variables that a pipeline sets: names now, slots after the value is parsed. Returns
+   NULL, or a variable that turns out to be the pipeline's first operand. */
+static struct node *
+declarations(struct parse *p, struct node *pipe, const char *context)
+{
+	const struct token *t = &p->lex.token;
+	bool comma = true;
+
+	while (comma && t->kind == TOKEN_VARIABLE) {
+		struct token v = *t;
+
+		lex_inside(&p->lex);
+		comma = t->kind == TOKEN_CHAR && *t->text.p == ',';
+		if (!comma && t->kind != TOKEN_ASSIGN && t->kind != TOKEN_DECLARE) {
+			struct node *n = variable(p, v.text, v.pos);
+
+			return field_follows(t) ? fields(p, n) : n;
+		}
+		if (!pipe->decl)
+			pipe->decl = arena_alloc(p->lex.arena, 2 * sizeof *pipe->decl);
+		pipe->decl[pipe->decl_n++].name = v.text;
+		pipe->assign = t->kind == TOKEN_ASSIGN;
+		if (comma && (pipe->kind != NODE_RANGE || pipe->decl_n == 2))
+			lex_fail(&p->lex, "too many declarations in %s", context);
+		lex_inside(&p->lex);
+		if (comma && t->kind != TOKEN_VARIABLE && t->kind != TOKEN_RIGHT &&
+		    t->kind != TOKEN_CLOSE)
+			lex_fail(&p->lex, "range can only initialize variables");
+	}
+	return NULL;
+}
+
+/* Parses a pipeline with its declarations into n, up to the token end. */
+static void
+pipeline(struct parse *p, struct node *n, const char *context, enum token_kind end)
+{
+	const struct token *t = &p->lex.token;
+	struct node **next = &n->commands, *c = declarations(p, n, context);
+	unsigned i, stage = 1;
+
+	while (!p->lex.failed && (c || t->kind != end)) {
+		if (!c && !terms[t->kind]) {
+			lex_unexpected(&p->lex, context);
+			break;
+		}
+		*next = command(p, c ? c : operand(p));
+		next = &(*next)->next;
+		c = NULL;
+	}
+	if (!n->commands)
+		lex_fail(&p->lex, "missing value for %s", context);
+	for (c = n->commands; c; c = c->next, stage++)
+		if (stage > 1 && (c->kind == NODE_COMMAND ? c->operands : c)->kind >= NODE_DOT)
+			lex_fail(&p->lex, "non executable command in pipeline stage %u", stage);
+	for (i = 0; i < n->decl_n; i++)
+		n->decl[i].slot = (n->assign ? assign : declare)(p, n->decl[i].name);
+}
+
+/* Parses the pipeline of a statement into n. Messages name it by context. */
+static void
+clause(struct parse *p, struct node *n, const char *context)
+{
+	p->lex.in_pipe = true;
+	pipeline(p, n, context, TOKEN_RIGHT);
+	p->lex.in_pipe = false;
+	p->lex.failed = p->lex.token.kind != TOKEN_RIGHT;
 }
 
 static bool
@@ -73,8 +369,8 @@ install(struct parse *p, struct tmpl *t)
 	if (!there || (is_empty(t->root) && !is_empty(there->root)))
 		return;
 	if (there->source == t->source && !is_empty(there->root))
-		parse_fail(p, "template: multiple definition of template %s",
-		    fmt_quote(p->arena, t->name));
+		lex_fail(&p->lex, "template: multiple definition of template %s",
+		    fmt_quote(p->lex.arena, t->name));
 	t->name = there->name;
 	*there = *t;
 }
@@ -87,16 +383,16 @@ static struct node *list(struct parse *p, const struct token *opener);
 static void
 add_template(struct parse *p, str name, const struct token *opener, const char *context)
 {
-	struct tmpl *t = arena_alloc(p->arena, sizeof *t);
+	struct tmpl *t = arena_alloc(p->lex.arena, sizeof *t);
 	struct scope outer = p->scope;
 
 	t->name = name;
-	t->source = p->source;
+	t->source = p->lex.source;
 	p->scope = (struct scope){.tmpl = t, .first = outer.end, .end = outer.end};
-	parse_declare(p, STR("$"));
+	declare(p, STR("$"));
 	t->root = list(p, opener);
 	if (opener && p->stop != TOKEN_END)
-		parse_fail(p, "unexpected {{else}} in %s", context);
+		lex_fail(&p->lex, "unexpected {{else}} in %s", context);
 	/* As in Go, an empty definition replaces nothing. */
 	if (!opener || !is_empty(t->root) || !parse_template(p->set, name))
 		install(p, t);
@@ -110,16 +406,16 @@ named(struct parse *p, const char *context)
 	struct token word = p->lex.token;
 	struct node *n;
 
-	parse_next(p);
-	n = node_new(p->arena, NODE_TEMPLATE, p->lex.token.pos);
-	parse_expect(p, TOKEN_STRING, context);
-	if (!p->failed && !literal_string(p->arena, p->lex.token.text, &n->name))
-		parse_fail(p, "invalid syntax");
-	parse_next(p);
+	lex_inside(&p->lex);
+	n = node_new(p->lex.arena, NODE_TEMPLATE, p->lex.token.pos);
+	lex_expect(&p->lex, TOKEN_STRING, context);
+	if (!p->lex.failed && !literal_string(p->lex.arena, p->lex.token.text, &n->name))
+		lex_fail(&p->lex, "invalid syntax");
+	lex_inside(&p->lex);
 	if (word.kind == TOKEN_DEFINE)
-		parse_expect(p, TOKEN_RIGHT, context);
-	else if (word.kind == TOKEN_BLOCK || !parse_at(p, TOKEN_RIGHT))
-		parse_clause(p, n, context);
+		lex_expect(&p->lex, TOKEN_RIGHT, context);
+	else if (word.kind == TOKEN_BLOCK || p->lex.token.kind != TOKEN_RIGHT)
+		clause(p, n, context);
 	if (word.kind != TOKEN_TEMPLATE)
 		add_template(p, n->name, &word, context);
 	return n;
@@ -136,12 +432,12 @@ branch(struct parse *p, const struct token *opener)
 	    [TOKEN_WITH] = {NODE_WITH, "with"},
 	    [TOKEN_RANGE] = {NODE_RANGE, "range"}};
 	enum token_kind word = p->lex.token.kind;
-	struct node *n = node_new(p->arena, kinds[word].kind, p->lex.token.pos);
+	struct node *n = node_new(p->lex.arena, kinds[word].kind, p->lex.token.pos);
 	struct scope inner;
 	size_t i;
 
-	parse_next(p);
-	parse_clause(p, n, kinds[word].name);
+	lex_inside(&p->lex);
+	clause(p, n, kinds[word].name);
 	inner = p->scope;
 	p->scope.ranges += n->kind == NODE_RANGE;
 	n->list = list(p, opener);
@@ -168,9 +464,9 @@ control(struct parse *p)
 	if (p->stop == TOKEN_ELSE)
 		n->other = list(p, &opener);
 	else if (p->stop != TOKEN_END)
-		parse_unexpected(p, "input");
+		lex_unexpected(&p->lex, "input");
 	if (p->stop != TOKEN_END)
-		parse_fail(p, "expected end; found {{else}}");
+		lex_fail(&p->lex, "expected end; found {{else}}");
 	p->scope = outer;
 	return first;
 }
@@ -178,12 +474,12 @@ control(struct parse *p)
 static struct node *
 jump(struct parse *p, enum node_kind kind, const char *name)
 {
-	struct node *n = node_new(p->arena, kind, p->lex.token.pos);
+	struct node *n = node_new(p->lex.arena, kind, p->lex.token.pos);
 
-	parse_next(p);
-	parse_expect(p, TOKEN_RIGHT, name);
+	lex_inside(&p->lex);
+	lex_expect(&p->lex, TOKEN_RIGHT, name);
 	if (p->scope.ranges == 0)
-		parse_fail(p, "%s outside {{range}}", name);
+		lex_fail(&p->lex, "%s outside {{range}}", name);
 	return n;
 }
 
@@ -194,11 +490,11 @@ stop(struct parse *p)
 	const struct token *t = &p->lex.token;
 
 	p->stop = t->kind;
-	parse_next(p);
+	lex_inside(&p->lex);
 	if (p->stop == TOKEN_ELSE && (t->kind == TOKEN_IF || t->kind == TOKEN_WITH))
 		p->stop = t->kind;
 	else
-		parse_expect(p, TOKEN_RIGHT, p->stop == TOKEN_END ? "end" : "else");
+		lex_expect(&p->lex, TOKEN_RIGHT, p->stop == TOKEN_END ? "end" : "else");
 }
 
 /* Parses a statement from its first token on. Returns NULL if it ends the list; then p->stop tells
@@ -226,8 +522,8 @@ statement(struct parse *p)
 	case TOKEN_WITH:
 		return control(p);
 	default:
-		n = node_new(p->arena, NODE_ACTION, p->lex.token.pos);
-		parse_clause(p, n, "command");
+		n = node_new(p->lex.arena, NODE_ACTION, p->lex.token.pos);
+		clause(p, n, "command");
 		return n;
 	}
 }
@@ -237,23 +533,24 @@ statement(struct parse *p)
 static struct node **
 outside(struct parse *p, struct node **end)
 {
-	str *text = &p->lex.text;
+	struct lex *l = &p->lex;
 
+	l->action = 0;
 	do {
-		lex_outside(&p->lex);
-		if (text->n == 0)
+		lex_outside(l);
+		if (l->text.n == 0)
 			continue;
-		*end = node_new(p->arena, NODE_TEXT, (uint32_t)(text->p - p->lex.input.p));
-		(*end)->text = *text;
+		*end = node_new(p->lex.arena, NODE_TEXT, (uint32_t)(l->text.p - l->input.p));
+		(*end)->text = l->text;
 		end = &(*end)->next;
-	} while (parse_at(p, TOKEN_COMMENT));
-	if (parse_at(p, TOKEN_EOF))
+	} while (l->token.kind == TOKEN_COMMENT);
+	if (l->token.kind == TOKEN_EOF)
 		return NULL;
-	parse_expect(p, TOKEN_LEFT, "input");
+	lex_expect(l, TOKEN_LEFT, "input");
 	if (p->depth == PARSE_DEPTH)
-		parse_fail(p, "actions nest deeper than %d", PARSE_DEPTH);
-	p->action = p->lex.token.pos + 1;
-	parse_next(p);
+		lex_fail(l, "actions nest deeper than %d", PARSE_DEPTH);
+	l->action = l->token.pos + 1;
+	lex_inside(l);
 	return end;
 }
 
@@ -263,55 +560,41 @@ list(struct parse *p, const struct token *opener)
 	struct node *first = NULL, **end = &first;
 
 	while ((end = outside(p, end))) {
-		if (!opener && parse_at(p, TOKEN_DEFINE)) {
-			p->action = 0;
+		if (!opener && p->lex.token.kind == TOKEN_DEFINE) {
+			p->lex.action = 0;
 			named(p, "define clause");
 			continue;
 		}
 		p->depth++;
 		*end = statement(p);
 		p->depth--;
-		p->action = 0;
 		if (*end)
 			end = &(*end)->next;
 		else if (opener)
 			return first;
 		else
-			parse_fail(p, "unexpected {{%s}}", p->stop == TOKEN_END ? "end" : "else");
+			lex_fail(
+			    &p->lex, "unexpected {{%s}}", p->stop == TOKEN_END ? "end" : "else");
 	}
 	p->stop = TOKEN_EOF;
 	if (opener)
-		parse_fail(p, "unexpected EOF; {{%.*s}} of line %u has no {{end}}",
-		    (int)opener->text.n, opener->text.p, node_place(p->source, opener->pos).line);
+		lex_fail(&p->lex, "unexpected EOF; {{%.*s}} of line %u has no {{end}}",
+		    (int)opener->text.n, opener->text.p,
+		    node_place(p->lex.source, opener->pos).line);
 	return first;
-}
-
-void
-parse_check_text(struct parse *p, str text, const char *at)
-{
-	size_t i = 0;
-
-	for (; (i += str_find(str_from(text, i), STR("\xee\x80"))) + 2 < text.n; i++)
-		if (text.p[i + 2] == '\x80' || text.p[i + 2] == '\x81') {
-			p->lex.token.pos = (uint32_t)((at ? at : text.p + i) - p->lex.input.p);
-			parse_fail(
-			    p, "a template cannot contain U+E000 or U+E001, which mark values");
-			return;
-		}
 }
 
 struct tmpl *
 parse_file(struct tmpl_set *set, const char *name, str text)
 {
 	struct source *source = arena_alloc(set->arena, sizeof *source);
-	struct parse p = {.lex = {.arena = set->arena, .input = text, .at = text.p},
-	    .arena = set->arena,
-	    .set = set,
-	    .source = source};
+	struct parse p = {
+	    .lex = {.arena = set->arena, .source = source, .input = text, .at = text.p},
+	    .set = set};
 
 	*source = (struct source){name, text};
 	if (set->yaml && !set->markup)
-		parse_check_text(&p, text, NULL);
+		lex_check_text(&p.lex, text, NULL);
 	add_template(&p, str_of(name), NULL, NULL);
-	return p.faults ? NULL : parse_template(set, str_of(name));
+	return p.lex.faults ? NULL : parse_template(set, str_of(name));
 }

@@ -8,7 +8,6 @@
 #include "tmpl/parse/node.h"
 
 struct arena;
-struct nearest;
 
 /* The templates that can be called, by name. Templates of the set outer, if not NULL, can be
    called too. lenient: an unknown function is a mistake only when called. yaml: string literals
@@ -31,9 +30,6 @@ void parse_set(struct tmpl_set *set, struct arena *a, const struct tmpl_set *out
    replaces an earlier one, unless the later is empty. Returns the file's own template, or NULL
    if there are mistakes, which it has reported. */
 struct tmpl *parse_file(struct tmpl_set *set, const char *name, str text);
-
-/* parse_suggest offers the names of all templates to n, which finds the nearest. */
-void parse_suggest(const struct tmpl_set *set, struct nearest *n);
 
 /* parse_template returns a template by name, or NULL. */
 struct tmpl *parse_template(const struct tmpl_set *set, str name);
