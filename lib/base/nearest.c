@@ -42,7 +42,7 @@ nearest_try(struct nearest *n, str known)
 	d = distance(n->wanted, known);
 	if (d > (n->wanted.n + 2) / 3 || d >= known.n)
 		return;
-	if (!n->best.p || d < n->distance) {
+	if (!n->best.p || d < n->distance || (d == n->distance && str_cmp(known, n->best) < 0)) {
 		n->best = known;
 		n->distance = d;
 	}
