@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/exec/exec.h"
-#include "tmpl/funcs/args.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
@@ -103,7 +102,7 @@ apply(struct exec *x, const struct call *call, struct value *v)
 
 	x->node = call->node;
 	x->call = call;
-	args_prepare(x, f, call->argv, call->argc);
+	func_prepare(x, f, call->argv, call->argc);
 	*v = f->call(f, x, call->argv, call->argc);
 	x->call = outer;
 }

@@ -5,7 +5,6 @@
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/formats/glob.h"
-#include "tmpl/funcs/args.h"
 #include "tmpl/funcs/funcs.h"
 
 static struct value
@@ -13,7 +12,7 @@ apply(struct exec *x, str name, struct value v)
 {
 	const struct func *f = func_find(name);
 
-	args_prepare(x, f, &v, 1);
+	func_prepare(x, f, &v, 1);
 	return f->call(f, x, &v, 1);
 }
 

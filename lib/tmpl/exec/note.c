@@ -10,7 +10,6 @@
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
-#include "tmpl/funcs/args.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/print.h"
 
@@ -97,7 +96,7 @@ FUNC(note)
 {
 	struct buf text = {.arena = x->scratch};
 	size_t count, i, at = 0;
-	const str *paths = args_strings(x->scratch, v[0], &count);
+	const str *paths = func_strings(x->scratch, v[0], &count);
 
 	if (count == 0)
 		func_error(x, "expected a path, or a list of paths");

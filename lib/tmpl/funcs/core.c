@@ -1,12 +1,17 @@
-/* Go's built-in functions print println printf len index slice call, and fail, required, lookup,
-   hello. */
+/* Go's built-in functions print println printf len index slice call, and eq ne lt le gt ge by the
+   rules of text/template; fail required lookup hello; deepEqual, toBool and the names of types;
+   default empty coalesce ternary all any, which treat missing values as empty.
+
+   A basic kind compares only with itself, int and int64 are one kind, and eq compares nil with
+   anything. Integers compare with floats only in mode helm, as in `gt .Values.replicas 1.0`: Helm
+   reads all numbers as floats. */
 #include <math.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "data/scalar.h"
 #include "data/val.h"
-#include "tmpl/funcs/args.h"
+#include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/hole.h"
@@ -24,10 +29,10 @@ FUNC(do_print)
 		if (f->which)
 			print_value(&b, v[i]);
 		else
-			args_operand(x, &b, v[i]);
+			func_operand(x, &b, v[i]);
 	}
 	if (!f->which)
-		return args_markup(x, &b);
+		return func_text(x, &b);
 	buf_addc(&b, '\n');
 	return value_string(buf_str(&b));
 }
@@ -44,7 +49,7 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 	struct scalar typed;
 
 	if (print_is_simple(f, v, verb)) {
-		args_operand(x, b, *v);
+		func_operand(x, b, *v);
 		return;
 	}
 	print_verb(&text, f, *v, verb, 0);
@@ -64,7 +69,7 @@ FUNC(do_printf)
 
 	if (func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n &&
 	    print_format(&holes, format, v + 1, n - 1, operand, x))
-		return args_markup(x, &holes);
+		return func_text(x, &holes);
 	print_format(&b, format, v + 1, n - 1, NULL, NULL);
 	return value_string(buf_str(&b));
 }
@@ -90,11 +95,11 @@ index_arg(struct exec *x, const struct value *v, size_t last)
 {
 	int64_t i;
 
-	if (args_nil(*v))
+	if (func_is_nil(*v))
 		func_error(x, "cannot index slice/array with nil");
 	if (v->kind != VALUE_INT && (v->kind != VALUE_FLOAT || v->as.f != trunc(v->as.f)))
 		func_error(x, "cannot index slice/array with type %s", print_type(*v));
-	i = args_int(x, v);
+	i = func_int(x, v);
 	if (i < 0 || (uint64_t)i > last)
 		func_error(x, "index out of range: %lld", (long long)i);
 	return (size_t)i;
@@ -106,15 +111,15 @@ index_one(struct exec *x, struct value item, const struct value *at)
 	struct value out = value_nil();
 	size_t i, n = value_len(item);
 
-	if (args_nil(item))
+	if (func_is_nil(item))
 		func_error(x, "index of nil pointer");
 	if (item.kind < VALUE_STRING)
 		func_error(x, "can't index item of type %s", print_type(item));
 	if (item.kind == VALUE_MAP) {
 		if (at->kind != VALUE_STRING)
 			func_error(x,
-			    args_nil(*at) ? "value is nil; should be of type string"
-					  : "value has type %s; should be string",
+			    func_is_nil(*at) ? "value is nil; should be of type string"
+					     : "value has type %s; should be string",
 			    print_type(*at));
 		if (!value_get(&item, at->s, &out) && func_strict(x)) {
 			out.kind = VALUE_MISSING;
@@ -135,7 +140,7 @@ FUNC(do_index)
 	struct value item = v[0];
 	size_t i;
 
-	if (args_nil(item))
+	if (func_is_nil(item))
 		func_error(x, "index of untyped nil");
 	for (i = 1; i < n; i++)
 		item = index_one(x, value_plain(&item), &v[i]);
@@ -174,7 +179,7 @@ FUNC(do_required)
 {
 	str message = value_text(&v[0]);
 
-	if (n > 1 && !args_nil(v[1]) && (v[1].kind != VALUE_STRING || value_text(&v[1]).n > 0))
+	if (n > 1 && !func_is_nil(v[1]) && (v[1].kind != VALUE_STRING || value_text(&v[1]).n > 0))
 		return v[1];
 	func_error(x, "%.*s", (int)message.n, message.p ? message.p : "");
 }
@@ -196,6 +201,166 @@ FUNC(do_hello)
 	return value_string(STR("Hello!"));
 }
 
+static bool
+is_basic(struct value v)
+{
+	return v.kind >= VALUE_BOOL && v.kind <= VALUE_STRING;
+}
+
+static bool
+is_number(struct value v)
+{
+	return v.kind == VALUE_INT || v.kind == VALUE_FLOAT;
+}
+
+/* Makes floats of an integer and a float in mode helm. */
+static void
+match(const struct exec *x, struct value *a, struct value *b)
+{
+	if (!func_helm(x) || a->kind == b->kind || !is_number(*a) || !is_number(*b))
+		return;
+	*a = value_float(func_to_double(*a));
+	*b = value_float(func_to_double(*b));
+}
+
+static bool
+equal(struct exec *x, struct value a, struct value b)
+{
+	str shown;
+
+	match(x, &a, &b);
+	if (func_is_nil(a) || func_is_nil(b))
+		return func_is_nil(a) && func_is_nil(b);
+	if (is_basic(a) != is_basic(b) || (is_basic(a) && a.kind != b.kind))
+		func_error(x, "incompatible types for comparison");
+	if (!is_basic(a)) {
+		shown = print_str(func_arena(x), a);
+		func_error(func_about(x, a), "non-comparable type %.*s: %s", (int)shown.n, shown.p,
+		    print_type(a));
+	}
+	a.literal = b.literal;
+	return func_equal(a, b);
+}
+
+static bool
+less(struct exec *x, struct value a, struct value b)
+{
+	match(x, &a, &b);
+	if (!is_basic(a) || !is_basic(b))
+		func_error(x, "invalid type for comparison");
+	if (a.kind != b.kind)
+		func_error(x, "incompatible types for comparison");
+	switch (a.kind) {
+	case VALUE_INT:
+		return a.as.i < b.as.i;
+	case VALUE_FLOAT:
+		return a.as.f < b.as.f;
+	case VALUE_STRING:
+		return str_cmp(a.s, b.s) < 0;
+	default:
+		func_error(x, "invalid type for comparison");
+	}
+}
+
+/* eq, and ne if which is true. */
+FUNC(do_eq)
+{
+	size_t i = 1;
+
+	if (n < 2)
+		func_error(x, "missing argument for comparison");
+	while (i < n && !equal(x, v[0], v[i]))
+		i++;
+	return value_bool((i < n) != f->which);
+}
+
+/* lt, le, gt, ge */
+enum { LESS = 0, OR_EQUAL = 1, NOT = 2 };
+
+FUNC(do_order)
+{
+	bool yes = less(x, v[0], v[1]) || (f->which & OR_EQUAL && equal(x, v[0], v[1]));
+
+	return value_bool(yes == !(f->which & NOT));
+}
+
+/* default only looks at its first value. */
+FUNC(do_default)
+{
+	return n > 1 && value_true(v[1]) ? v[1] : v[0];
+}
+
+/* empty, and not */
+FUNC(do_empty)
+{
+	return value_bool(!value_true(v[0]));
+}
+
+FUNC(do_coalesce)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (value_true(v[i]))
+			return v[i];
+	return value_nil();
+}
+
+FUNC(do_ternary)
+{
+	if (func_is_nil(v[2]) && func_strict(x))
+		return v[1];
+	if (v[2].kind != VALUE_BOOL)
+		func_error_type(x, &v[2], "bool");
+	return v[2].as.b ? v[0] : v[1];
+}
+
+/* any, or all if which is false */
+FUNC(do_any)
+{
+	size_t i = 0;
+
+	while (i < n && value_true(v[i]) != f->which)
+		i++;
+	return value_bool((i < n) == f->which);
+}
+
+enum { TYPE, KIND };
+
+/* typeOf VALUE and typeIs NAME VALUE, kindOf and kindIs. In mode helm a document's integers are
+   floats for Helm's functions. */
+FUNC(do_type)
+{
+	struct value typed = v[n - 1];
+	str name;
+
+	if (typed.kind == VALUE_INT && typed.node && func_helm(x))
+		typed = value_float(0);
+	name = str_of(f->which == TYPE ? print_type(typed) : print_kind(typed));
+	return n > 1 ? value_bool(str_eq(v[0].s, name)) : value_string(name);
+}
+
+FUNC(do_deep_equal)
+{
+	return value_bool(func_equal(v[0], v[1]));
+}
+
+/* Accepts booleans, their spellings (strconv.ParseBool), numbers (true if not 0) and nil
+   (false). */
+FUNC(do_to_bool)
+{
+	static const char *const words[] = {
+	    "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"};
+	size_t i, all = sizeof words / sizeof words[0];
+
+	if (v[0].kind != VALUE_STRING && v[0].kind != VALUE_LIST && v[0].kind != VALUE_MAP)
+		return value_bool(value_true(v[0]));
+	for (i = 0; v[0].kind == VALUE_STRING && i < all; i++)
+		if (str_is(v[0].s, words[i]))
+			return value_bool(i < all / 2);
+	func_error(x, "not a boolean: use true or false");
+}
+
 const struct func funcs_core[] = {
     {"print", "A*", 0, do_print, false},
     {"println", "a*", 0, do_print, true},
@@ -209,5 +374,23 @@ const struct func funcs_core[] = {
     {"lookup", "ssss", 0, do_lookup, 0},
     {"call", "aa*", 0, do_call, 0},
     {"hello", "", 0, do_hello, 0},
+    {"eq", "aa*", 0, do_eq, false},
+    {"ne", "aa", 0, do_eq, true},
+    {"lt", "aa", 0, do_order, LESS},
+    {"le", "aa", 0, do_order, OR_EQUAL},
+    {"gt", "aa", 0, do_order, NOT | OR_EQUAL},
+    {"ge", "aa", 0, do_order, NOT},
+    {"default", "AA*", FUNC_MISSING, do_default, 0},
+    {"empty not", "a", FUNC_MISSING, do_empty, 0},
+    {"coalesce", "A*", FUNC_MISSING, do_coalesce, 0},
+    {"ternary", "AAA", FUNC_MISSING, do_ternary, 0},
+    {"all", "a*", FUNC_MISSING, do_any, false},
+    {"any", "a*", FUNC_MISSING, do_any, true},
+    {"typeOf", "a", 0, do_type, TYPE},
+    {"typeIs typeIsLike", "sa", 0, do_type, TYPE},
+    {"kindOf", "a", 0, do_type, KIND},
+    {"kindIs", "sa", 0, do_type, KIND},
+    {"deepEqual", "aa", 0, do_deep_equal, 0},
+    {"toBool", "a", 0, do_to_bool, 0},
     {0},
 };

@@ -8,6 +8,7 @@
 #include "tmpl/go/value.h"
 
 struct arena;
+struct buf;
 struct exec;
 struct holes;
 struct map;
@@ -37,6 +38,13 @@ struct func {
 	int which;
 };
 
+/* FUNC begins the definition of a function for a table: f is the row of the table, x the run, v the
+   arguments, n their number. */
+#define FUNC(name)                                                                                 \
+	static struct value name(const struct func *f __attribute__((unused)),                     \
+	    struct exec *x __attribute__((unused)), const struct value *v __attribute__((unused)), \
+	    size_t n __attribute__((unused)))
+
 /* func_find returns the function with a name that is not empty, or NULL. (funcs.c joins the
    tables below.) */
 const struct func *func_find(str name);
@@ -49,10 +57,9 @@ const struct func *func_undefined(struct arena *a, str name);
 /* Tables; a NULL name ends each. funcs_exec (exec/note.c): and or failAt warnAt; funcs_include
    (exec/include.c). funcs.c lists all. */
 extern const struct func funcs_exec[], funcs_include[];
-extern const struct func funcs_core[], funcs_compare[], funcs_strings[], funcs_words[];
-extern const struct func funcs_url[], funcs_encoding[], funcs_lists[], funcs_dicts[], funcs_math[];
-extern const struct func funcs_quantity[], funcs_regex[], funcs_semver[], funcs_time[];
-extern const struct func funcs_yaml[];
+extern const struct func funcs_core[], funcs_strings[], funcs_words[], funcs_encoding[];
+extern const struct func funcs_collections[], funcs_math[], funcs_regex[], funcs_semver[];
+extern const struct func funcs_time[], funcs_yaml[];
 
 /* func_arena returns the arena for results, which live until the template is done or, after
    func_change, until the document is done. Call func_note_borrower if a value contains a tree
@@ -96,5 +103,33 @@ _Noreturn void func_error_type(struct exec *x, const struct value *v, const char
 
 /* func_missing fails because a value is missing; for functions with FUNC_MISSING. */
 _Noreturn void func_missing(struct exec *x, const struct value *v);
+
+/* func_prepare checks the kinds of the n arguments for f and converts them. */
+void func_prepare(struct exec *x, const struct func *f, struct value *v, size_t n);
+
+/* func_int returns argument v, any number without a fraction, or fails. */
+int64_t func_int(struct exec *x, const struct value *v);
+
+/* func_is_nil returns whether v is nil or missing. */
+bool func_is_nil(struct value v);
+
+/* func_to_int and func_to_double convert any value, as spf13/cast does: text by Go's number
+   literals. A value that is not a number becomes 0. */
+int64_t func_to_int(struct value v);
+double func_to_double(struct value v);
+
+/* func_items returns v if it is a list, a list of v if not. func_strings returns the items as
+   strings, without nil items; *n is their number. */
+struct value func_items(struct arena *a, struct value v);
+str *func_strings(struct arena *a, struct value v, size_t *n);
+
+/* func_operand adds an operand to b: in text mode its text; in YAML mode markup unchanged and any
+   other value as a hole. nil becomes <nil>, as in Go; in YAML mode it is a hole if missing values
+   are errors. func_text returns the text of b as a string, which is markup in YAML mode. */
+struct value func_text(struct exec *x, const struct buf *b);
+void func_operand(struct exec *x, struct buf *b, struct value v);
+
+/* func_equal is reflect.DeepEqual: int and int64 are different. */
+bool func_equal(struct value a, struct value b);
 
 #endif

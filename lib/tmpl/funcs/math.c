@@ -1,14 +1,16 @@
 /* Functions for numbers. Arguments are converted as spf13/cast does. Results of functions for
    integers are int64 and wrap around. As in sprig, addf and similar functions compute in decimal:
-   addf 0.1 0.2 is 0.3. */
+   addf 0.1 0.2 is 0.3. Helm has no functions for Kubernetes' quantities (500m, 2Gi). */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/num.h"
-#include "tmpl/funcs/args.h"
+#include "form/quantity.h"
+#include "tmpl/funcs/funcs.h"
 #include "tmpl/go/literal.h"
 #include "tmpl/go/print.h"
 #include "tmpl/yaml/hole.h"
@@ -47,17 +49,17 @@ compute(struct exec *x, enum operation op, int64_t a, int64_t b)
 FUNC(do_integer)
 {
 	size_t i = f->which > ADD1;
-	int64_t out = i ? args_to_int(v[0]) : f->which == ADD1;
+	int64_t out = i ? func_to_int(v[0]) : f->which == ADD1;
 
 	for (; i < n; i++)
-		out = compute(x, (enum operation)f->which, out, args_to_int(v[i]));
+		out = compute(x, (enum operation)f->which, out, func_to_int(v[i]));
 	return value_int(out);
 }
 
 /* int64, and int if which is true */
 FUNC(do_int)
 {
-	return f->which ? value_literal(args_to_int(v[0])) : value_int(args_to_int(v[0]));
+	return f->which ? value_literal(func_to_int(v[0])) : value_int(func_to_int(v[0]));
 }
 
 /* strconv.Atoi without errors: a number out of range becomes the nearest one. */
@@ -84,14 +86,14 @@ FUNC(do_float64)
 	const struct hole *only = v[0].markup ? hole_only(func_holes(x), v[0].s) : NULL;
 
 	if (only && (only->value.kind == VALUE_INT || only->value.kind == VALUE_FLOAT))
-		return value_float(args_to_double(only->value));
-	return value_float(args_to_double(v[0].markup ? value_plain(&v[0]) : v[0]));
+		return value_float(func_to_double(only->value));
+	return value_float(func_to_double(v[0].markup ? value_plain(&v[0]) : v[0]));
 }
 
 /* floor, and ceil if which is true */
 FUNC(do_floor)
 {
-	double d = args_to_double(v[0]);
+	double d = func_to_double(v[0]);
 
 	return value_float(f->which ? ceil(d) : floor(d));
 }
@@ -116,23 +118,23 @@ power_of_ten(int64_t n)
 /* round VALUE PLACES [ON]: rounds up if the fraction is at least ON (.5). */
 FUNC(do_round)
 {
-	double on = n > 2 ? args_to_double(v[2]) : .5, whole, power, digit;
+	double on = n > 2 ? func_to_double(v[2]) : .5, whole, power, digit;
 
 	if (n > 2 && v[2].kind != VALUE_FLOAT && v[2].kind != VALUE_INT)
 		func_error(x, "the third argument must be a number: the fraction that rounds up");
 	power = power_of_ten(v[1].as.i);
-	digit = power * args_to_double(v[0]);
+	digit = power * func_to_double(v[0]);
 	return value_float((modf(digit, &whole) >= on ? ceil(digit) : floor(digit)) / power);
 }
 
 /* math.Max and math.Min: the result is NaN if an argument is. */
 FUNC(do_extreme)
 {
-	double best = args_to_double(v[0]), d;
+	double best = func_to_double(v[0]), d;
 	size_t i;
 
 	for (i = 1; i < n; i++) {
-		d = args_to_double(v[i]);
+		d = func_to_double(v[i]);
 		if (isnan(d) || (!isnan(best) && (best < d) == (f->which == MAX)))
 			best = d;
 	}
@@ -268,17 +270,17 @@ FUNC(do_decimal)
 	enum operation op = (enum operation)f->which;
 	struct decimal result = {.digit.arena = func_arena(x)};
 	size_t begin = op > ADD1, i;
-	double first = begin ? args_to_double(v[0]) : op == ADD1, all = first;
+	double first = begin ? func_to_double(v[0]) : op == ADD1, all = first;
 	int exponent;
 	int64_t digits;
 
-	for (i = begin; i < n && whole(&all, args_to_double(v[i]), op); i++)
+	for (i = begin; i < n && whole(&all, func_to_double(v[i]), op); i++)
 		;
 	if (n > begin && i == n)
 		return value_float(all);
 	multiply(&result, 0, 0, decimal_of(x, first, &result.exponent));
 	for (i = begin; i < n; i++) {
-		digits = decimal_of(x, args_to_double(v[i]), &exponent);
+		digits = decimal_of(x, func_to_double(v[i]), &exponent);
 		if (op == MUL) {
 			multiply(&result, 0, digits, 0);
 			result.exponent += exponent;
@@ -293,6 +295,34 @@ FUNC(do_decimal)
 		}
 	}
 	return value_float(decimal_double(&result));
+}
+
+static str
+parse(struct exec *x, struct value v)
+{
+	str text = print_str(func_arena(x), v);
+
+	if (!quantity_fits(text))
+		func_error(func_about(x, v), "%s is not a quantity like 500m, 1.5 or 2Gi",
+		    escape_show(func_arena(x), text));
+	return text;
+}
+
+FUNC(do_add)
+{
+	str *text = arena_array(func_arena(x), n, sizeof *text);
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		text[i] = parse(x, v[i]);
+	return value_string(quantity_sum(func_arena(x), text, n));
+}
+
+FUNC(do_compare)
+{
+	str one = parse(x, v[0]), other = parse(x, v[1]);
+
+	return value_literal(quantity_above(one, other) - quantity_above(other, one));
 }
 
 const struct func funcs_math[] = {
@@ -319,5 +349,7 @@ const struct func funcs_math[] = {
     {"round", "ai?", 0, do_round, 0},
     {"maxf", "aa*", 0, do_extreme, MAX},
     {"minf", "aa*", 0, do_extreme, MIN},
+    {"quantityAdd", "a*", 0, do_add, 0},
+    {"quantityCompare", "aa", 0, do_compare, 0},
     {0},
 };

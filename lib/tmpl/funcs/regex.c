@@ -9,7 +9,7 @@
 #include "base/escape.h"
 #include "base/map.h"
 #include "base/num.h"
-#include "tmpl/funcs/args.h"
+#include "tmpl/funcs/funcs.h"
 #include "tmpl/go/text.h"
 
 struct pattern {

@@ -13,7 +13,7 @@
 #include "base/escape.h"
 #include "base/num.h"
 #include "base/regex.h"
-#include "tmpl/funcs/args.h"
+#include "tmpl/funcs/funcs.h"
 
 enum { NUMBERS = 3, ALL = 4 };
 

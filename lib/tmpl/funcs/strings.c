@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/unicode.h"
-#include "tmpl/funcs/args.h"
+#include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/print.h"
 #include "tmpl/go/text.h"
@@ -36,17 +36,17 @@ FUNC(do_cat)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (args_nil(v[i]))
+		if (func_is_nil(v[i]))
 			continue;
 		if (any)
 			buf_addc(&b, ' ');
 		if (f->which == CAT)
-			args_operand(x, &b, v[i]);
+			func_operand(x, &b, v[i]);
 		else
 			add_quoted(x, &b, print_str(b.arena, v[i]), f->which == SQUOTE);
 		any = true;
 	}
-	return args_markup(x, &b);
+	return func_text(x, &b);
 }
 
 /* Cuts the characters of a set, or white space if set is NULL. */
@@ -154,7 +154,7 @@ FUNC(do_indent)
 		buf_pad(&b, ' ', (size_t)count);
 		*hole_put(h, &b) = (struct hole){.value = v[1], .pad = (uint16_t)count};
 	}
-	return args_markup(x, &b);
+	return func_text(x, &b);
 }
 
 FUNC(do_trunc)
@@ -251,21 +251,21 @@ FUNC(do_split)
 FUNC(do_join)
 {
 	struct buf b = {.arena = func_arena(x)};
-	struct value_walk w = value_walk(args_items(b.arena, v[1]));
+	struct value_walk w = value_walk(func_items(b.arena, v[1]));
 	bool any = false;
 
 	while (value_next(&w)) {
-		if (args_nil(w.item))
+		if (func_is_nil(w.item))
 			continue;
 		if (any)
 			buf_add(&b, v[0].s);
 		any = true;
 		if (v[0].markup)
-			args_operand(x, &b, w.item);
+			func_operand(x, &b, w.item);
 		else
 			print_value(&b, w.item);
 	}
-	return v[0].markup ? args_markup(x, &b) : value_string(buf_str(&b));
+	return v[0].markup ? func_text(x, &b) : value_string(buf_str(&b));
 }
 
 static int
@@ -278,7 +278,7 @@ by_bytes(const void *a, const void *b)
 FUNC(do_strings)
 {
 	size_t count, i;
-	str *part = args_strings(func_arena(x), v[0], &count);
+	str *part = func_strings(func_arena(x), v[0], &count);
 	struct value out = value_list(func_arena(x), count);
 
 	if (f->which && v[0].kind != VALUE_LIST && count == 0)

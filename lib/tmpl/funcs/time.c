@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "base/num.h"
 #include "base/regex.h"
-#include "tmpl/funcs/args.h"
+#include "tmpl/funcs/funcs.h"
 #include "tmpl/go/literal.h"
 
 static const uint64_t SECOND = 1000000000, SPAN_MAX = UINT64_C(1) << 63;

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/unicode.h"
-#include "tmpl/funcs/args.h"
+#include "tmpl/funcs/funcs.h"
 #include "tmpl/go/text.h"
 
 enum { TO_UPPER, TO_LOWER, TITLE, UNTITLE, SWAP };

@@ -11,7 +11,7 @@
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "tmpl/formats/toml.h"
-#include "tmpl/funcs/args.h"
+#include "tmpl/funcs/funcs.h"
 #include "tmpl/go/go_json_parse.h"
 #include "tmpl/go/to_yaml.h"
 #include "tmpl/yaml/hole.h"
@@ -61,7 +61,7 @@ FUNC(do_write)
 	if (func_holes(x)) {
 		func_note_borrower(x, tree);
 		*hole_put(func_holes(x), &b) = hole;
-		return args_markup(x, &b);
+		return func_text(x, &b);
 	}
 	if (hole.spelling != HOLE_YAML) {
 		json_out(&b, tree,
@@ -191,7 +191,7 @@ FUNC(do_to_toml)
 	struct buf b = {.arena = func_arena(x)};
 	const char *error;
 
-	if (args_nil(v[0]))
+	if (func_is_nil(v[0]))
 		func_error(x, "null cannot be written as TOML");
 	error = toml_write(&b, tree_of(x, v[0]));
 	return value_string(error ? str_of(error) : buf_str(&b));
