@@ -1,6 +1,7 @@
 /* The methods of Helm's objects, called on the mappings and lists that replace them in the
    stream: .Capabilities.APIVersions is a list, .Files is a mapping of paths to texts. A method
    is a function whose last argument is the receiver. */
+#include "base/regex.h"
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
@@ -53,7 +54,7 @@ FUNC(files_glob)
 	int found;
 
 	for (w = value_walk(v[1]); value_next(&w);) {
-		if ((found = glob_match(glob, w.key)) < 0)
+		if ((found = regex_find(glob, w.key, 0, NULL)) < 0)
 			func_error(x, "matching the pattern takes too long");
 		if (found)
 			value_set(func_arena(x), some, w.key, file_text(x, v[1], w.item));

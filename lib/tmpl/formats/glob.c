@@ -49,6 +49,7 @@ glob_compile(struct arena *a, str pattern)
 	    {"}", ")", -1}, {",", "|", 0}, {NULL, NULL, 0}},
 	  *t;
 	struct buf b = {.arena = a};
+	struct regex *regex;
 	const char *error;
 	int depth = 0;
 	size_t n;
@@ -66,11 +67,6 @@ glob_compile(struct arena *a, str pattern)
 		}
 	}
 	buf_add(&b, STR(")$"));
-	return regex_compile(a, buf_str(&b), &error);
-}
-
-int
-glob_match(struct regex *glob, str name)
-{
-	return glob ? regex_find(glob, name, 0, NULL) : 1;
+	regex = regex_compile(a, buf_str(&b), &error);
+	return regex ? regex : regex_compile(a, STR(""), &error);
 }

@@ -11,11 +11,8 @@
 struct arena;
 struct regex;
 
-/* glob_compile returns NULL if the pattern is malformed. */
+/* glob_compile returns a regular expression that matches the whole names (base/regex.h), or as in
+   Helm every name if the pattern is malformed. */
 struct regex *glob_compile(struct arena *a, str pattern);
-
-/* glob_match returns 1 if the whole name matches, 0 if not, -1 if matching takes too long
-   (base/regex.h). As in Helm, every name matches a malformed pattern. */
-int glob_match(struct regex *glob, str name);
 
 #endif

@@ -207,20 +207,12 @@ is_basic(struct value v)
 	return v.kind >= VALUE_BOOL && v.kind <= VALUE_STRING;
 }
 
-static bool
-is_number(struct value v)
-{
-	return v.kind == VALUE_INT || v.kind == VALUE_FLOAT;
-}
-
-/* Makes floats of an integer and a float in mode helm. */
+/* Makes a float of an integer that is compared with a float in mode helm. */
 static void
-match(const struct exec *x, struct value *a, struct value *b)
+match(const struct exec *x, struct value *a, const struct value *b)
 {
-	if (!func_helm(x) || a->kind == b->kind || !is_number(*a) || !is_number(*b))
-		return;
-	*a = value_float(func_to_double(*a));
-	*b = value_float(func_to_double(*b));
+	if (a->kind == VALUE_INT && b->kind == VALUE_FLOAT && func_helm(x))
+		*a = value_float((double)a->as.i);
 }
 
 static bool
@@ -229,6 +221,7 @@ equal(struct exec *x, struct value a, struct value b)
 	str shown;
 
 	match(x, &a, &b);
+	match(x, &b, &a);
 	if (func_is_nil(a) || func_is_nil(b))
 		return func_is_nil(a) && func_is_nil(b);
 	if (is_basic(a) != is_basic(b) || (is_basic(a) && a.kind != b.kind))
@@ -246,20 +239,14 @@ static bool
 less(struct exec *x, struct value a, struct value b)
 {
 	match(x, &a, &b);
-	if (!is_basic(a) || !is_basic(b))
+	match(x, &b, &a);
+	if (!is_basic(a) || !is_basic(b) || (a.kind == VALUE_BOOL && b.kind == VALUE_BOOL))
 		func_error(x, "invalid type for comparison");
 	if (a.kind != b.kind)
 		func_error(x, "incompatible types for comparison");
-	switch (a.kind) {
-	case VALUE_INT:
-		return a.as.i < b.as.i;
-	case VALUE_FLOAT:
-		return a.as.f < b.as.f;
-	case VALUE_STRING:
+	if (a.kind == VALUE_STRING)
 		return str_cmp(a.s, b.s) < 0;
-	default:
-		func_error(x, "invalid type for comparison");
-	}
+	return a.kind == VALUE_INT ? a.as.i < b.as.i : a.as.f < b.as.f;
 }
 
 /* eq, and ne if which is true. */

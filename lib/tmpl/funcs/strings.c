@@ -71,32 +71,25 @@ cut_set(const str *set, str s, bool front, bool back)
 }
 
 static str
-cut_suffix(const str *suffix, str s, bool front, bool back)
+cut_affix(const str *affix, str s, bool front, bool back)
 {
-	(void)front;
-	return back && str_ends(s, *suffix) ? str_sub(s, 0, s.n - suffix->n) : s;
+	if (front && str_starts(s, *affix))
+		return str_from(s, affix->n);
+	return back && str_ends(s, *affix) ? str_sub(s, 0, s.n - affix->n) : s;
 }
-
-static str
-cut_prefix(const str *prefix, str s, bool front, bool back)
-{
-	(void)back;
-	return front && str_starts(s, *prefix) ? str_from(s, prefix->n) : s;
-}
-
-static const struct hole_cut cuts[] = {
-    {true, true, cut_set, NULL}, {true, false, cut_prefix, NULL}, {false, true, cut_suffix, NULL}};
 
 enum { SET, PREFIX, SUFFIX };
 
 /* trim has no set: it cuts white space. */
 FUNC(do_trim)
 {
-	struct hole_cut cut = cuts[f->which];
+	struct hole_cut cut = {.front = f->which != SUFFIX,
+	    .back = f->which != PREFIX,
+	    .left = f->which == SET ? cut_set : cut_affix,
+	    .what = n > 1 ? &v[0].s : NULL};
 	struct value text = v[n - 1];
 	str left;
 
-	cut.what = n > 1 ? &v[0].s : NULL;
 	if (text.markup)
 		return hole_trim(func_holes(x), text, &cut);
 	left = cut.left(cut.what, text.s, cut.front, cut.back);
@@ -206,44 +199,28 @@ FUNC(do_to_string)
 	return v[0].kind == VALUE_STRING ? v[0] : value_string(print_str(func_arena(x), v[0]));
 }
 
-/* strings.Split with at most count parts, all if count is negative. An empty separator splits
-   between characters. */
-static struct value
-split(struct arena *a, str s, str sep, int64_t count)
-{
-	struct value out = value_list(a, 0);
-	uint32_t rune;
-	size_t at;
-
-	if (count == 0 || (sep.n == 0 && s.n == 0))
-		return out;
-	for (;; s = str_from(s, at + sep.n)) {
-		at = sep.n ? str_find(s, sep) : text_rune(s, 0, &rune);
-		if (at == s.n || (count > 0 && (int64_t)value_len(out) + 1 == count))
-			break;
-		value_push(a, out, value_string(str_sub(s, 0, at)));
-	}
-	value_push(a, out, value_string(s));
-	return out;
-}
-
 enum { LIST, MAP };
 
-/* split and splitn make a map {_0: …, _1: …}, splitList a list. */
+/* split and splitn make a map {_0: …, _1: …}, splitList a list. splitn makes at most count parts,
+   all if count is negative. An empty separator splits between characters. */
 FUNC(do_split)
 {
 	struct arena *a = func_arena(x);
-	struct value list = split(a, v[n - 1].s, v[0].s, n > 2 ? v[1].as.i : -1);
-	struct value out = value_map(a);
-	struct value_walk w;
+	struct value out = f->which == MAP ? value_map(a) : value_list(a, 0), part;
+	int64_t count = n > 2 ? v[1].as.i : -1;
+	str sep = v[0].s, s = v[n - 1].s;
+	bool last = count == 0 || (sep.n == 0 && s.n == 0);
+	uint32_t rune;
+	size_t at;
 
-	if (f->which == LIST)
-		return list;
-	for (w = value_walk(list); value_next(&w);) {
-		struct buf key = {.arena = a};
-
-		buf_printf(&key, "_%zu", w.i - 1);
-		value_set(a, out, buf_str(&key), w.item);
+	for (; !last; s = str_from(s, at + sep.n)) {
+		at = sep.n ? str_find(s, sep) : text_rune(s, 0, &rune);
+		last = at == s.n || (int64_t)value_len(out) + 1 == count;
+		part = value_string(last ? s : str_sub(s, 0, at));
+		if (f->which == MAP)
+			value_set(a, out, str_of(buf_format(a, "_%zu", value_len(out))), part);
+		else
+			value_push(a, out, part);
 	}
 	return out;
 }

@@ -16,13 +16,9 @@ show_list(struct buf *b, const struct node *n, const char *between)
 	for (; n; n = n->next) {
 		if (n != first)
 			buf_add(b, str_of(between));
-		if (n->kind == NODE_PIPE) {
-			buf_addc(b, '(');
-			node_show(b, n);
-			buf_addc(b, ')');
-		} else {
-			node_show(b, n);
-		}
+		buf_add(b, n->kind == NODE_PIPE ? STR("(") : STR(""));
+		node_show(b, n);
+		buf_add(b, n->kind == NODE_PIPE ? STR(")") : STR(""));
 	}
 }
 

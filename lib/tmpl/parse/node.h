@@ -47,6 +47,7 @@ enum { NODE_NO_SLOT = INT32_MAX };
 struct var {
 	str name;
 	uint32_t slot;
+	struct var *next; /* in the parser */
 };
 
 /* Use only the members of the node's kind. The memory of a node ends after them: new pages of

@@ -24,28 +24,25 @@
 #include "tmpl/go/literal.h"
 #include "tmpl/parse/lex.h"
 
-/* A template's own state during parsing. The variables that it may name are from first to end.
+/* A template's own state during parsing. vars has the variables that it may name, the newest first;
+   slot is NODE_NO_SLOT if a variable is no longer in scope, or if it is set but never declared.
    slots is the number of variables in scope, which is the slot of the next one. ranges counts the
    ranges around the current place. */
 struct scope {
 	struct tmpl *tmpl;
-	size_t first, end;
+	struct var *vars;
 	uint32_t slots;
 	unsigned ranges;
 };
 
-/* The state of a file during parsing. lex.token is the current token. vars has the variables of all
-   templates that are being parsed; slot is NODE_NO_SLOT if a variable is no longer in scope, or if
-   it is set but never declared. stop is the token that ended a list: TOKEN_END, TOKEN_ELSE,
-   TOKEN_IF (else if), TOKEN_WITH (else with), or TOKEN_EOF. */
+/* The state of a file during parsing. lex.token is the current token. stop is the token that
+   ended a list: TOKEN_END, TOKEN_ELSE, TOKEN_IF (else if), TOKEN_WITH (else with), TOKEN_EOF. */
 struct parse {
 	struct lex lex;
 	struct tmpl_set *set;
 	unsigned depth;
 	enum token_kind stop;
 	struct scope scope;
-	struct var *vars;
-	size_t vars_cap;
 };
 
 static str
@@ -74,11 +71,14 @@ parse_template(const struct tmpl_set *set, str name)
 	return t;
 }
 
-static void
+static uint32_t
 add_variable(struct parse *p, str name, uint32_t slot)
 {
-	p->vars = arena_room(p->lex.arena, p->vars, p->scope.end, &p->vars_cap, sizeof *p->vars);
-	p->vars[p->scope.end++] = (struct var){name, slot};
+	struct var *v = arena_take(p->lex.arena, sizeof *v);
+
+	*v = (struct var){name, slot, p->scope.vars};
+	p->scope.vars = v;
+	return slot;
 }
 
 /* Brings a variable into scope and returns its slot. */
@@ -86,25 +86,22 @@ static uint32_t
 declare(struct parse *p, str name)
 {
 	struct tmpl *t = p->scope.tmpl;
-	uint32_t slot = p->scope.slots++;
 
-	add_variable(p, name, slot);
-	if (t->slots < p->scope.slots)
-		t->slots = p->scope.slots;
-	return slot;
+	if (t->slots == p->scope.slots)
+		t->slots++;
+	return add_variable(p, name, p->scope.slots++);
 }
 
 /* Returns the variable in scope with this name, else one that is no longer in scope, or NULL. */
 static const struct var *
 find_variable(const struct parse *p, str name)
 {
-	const struct var *v = NULL;
-	size_t i;
+	const struct var *v, *found = NULL;
 
-	for (i = p->scope.end; i > p->scope.first && (!v || v->slot == NODE_NO_SLOT); i--)
-		if (str_eq(p->vars[i - 1].name, name))
-			v = &p->vars[i - 1];
-	return v;
+	for (v = p->scope.vars; v && (!found || found->slot == NODE_NO_SLOT); v = v->next)
+		if (str_eq(v->name, name))
+			found = v;
+	return found;
 }
 
 /* Returns the slot of a variable that is assigned to. As in Go, later actions may name it. */
@@ -112,11 +109,10 @@ static uint32_t
 assign(struct parse *p, str name)
 {
 	const struct var *v = find_variable(p, name);
-	uint32_t slot = v ? v->slot : NODE_NO_SLOT;
 
-	if (slot == NODE_NO_SLOT)
-		add_variable(p, name, slot);
-	return slot;
+	if (v && v->slot != NODE_NO_SLOT)
+		return v->slot;
+	return add_variable(p, name, NODE_NO_SLOT);
 }
 
 /* Returns whether a literal may be part of markup: text that every reader reads alike. (Inline in
@@ -388,7 +384,7 @@ add_template(struct parse *p, str name, const struct token *opener, const char *
 
 	t->name = name;
 	t->source = p->lex.source;
-	p->scope = (struct scope){.tmpl = t, .first = outer.end, .end = outer.end};
+	p->scope = (struct scope){.tmpl = t};
 	declare(p, STR("$"));
 	t->root = list(p, opener);
 	if (opener && p->stop != TOKEN_END)
@@ -434,7 +430,7 @@ branch(struct parse *p, const struct token *opener)
 	enum token_kind word = p->lex.token.kind;
 	struct node *n = node_new(p->lex.arena, kinds[word].kind, p->lex.token.pos);
 	struct scope inner;
-	size_t i;
+	struct var *v;
 
 	lex_inside(&p->lex);
 	clause(p, n, kinds[word].name);
@@ -443,9 +439,9 @@ branch(struct parse *p, const struct token *opener)
 	n->list = list(p, opener);
 	/* As in Go, the else may name the variables of the list, but they are out of scope.
 	   Those of the pipe are in scope. */
-	for (i = inner.end; i < p->scope.end; i++)
-		p->vars[i].slot = NODE_NO_SLOT;
-	inner.end = p->scope.end;
+	for (v = p->scope.vars; v != inner.vars; v = v->next)
+		v->slot = NODE_NO_SLOT;
+	inner.vars = p->scope.vars;
 	p->scope = inner;
 	return n;
 }
