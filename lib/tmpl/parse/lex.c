@@ -89,34 +89,29 @@ make_token(struct lex *l, enum token_kind kind, const char *end)
 }
 
 /* Makes a TOKEN_ERROR at place. */
-static __attribute__((format(printf, 3, 4))) void
-fail(struct lex *l, const char *place, const char *fmt, ...)
+static void
+fail(struct lex *l, const char *place, const char *message)
 {
-	struct token *t = &l->token;
-	struct buf b = {.arena = l->arena};
-	va_list ap;
-
-	va_start(ap, fmt);
-	buf_vprintf(&b, fmt, ap);
-	va_end(ap);
-	t->kind = TOKEN_ERROR;
-	t->pos = (uint32_t)(place - l->input.p);
-	t->text = buf_str(&b);
+	l->token.kind = TOKEN_ERROR;
+	l->token.pos = (uint32_t)(place - l->input.p);
+	l->token.text = str_of(message);
 }
 
-/* Returns a character as Go's %#U shows it. */
-static const char *
-show_rune(struct lex *l, str s)
+/* Makes a TOKEN_ERROR at place about the character at p, which is shown as by Go's %#U. */
+static void
+fail_rune(struct lex *l, const char *place, const char *what, const char *p)
 {
 	struct buf b = {.arena = l->arena};
-	struct fmt f = {.sharp = true};
 	uint32_t rune;
 
-	if (s.n == 0)
-		return "U+FFFFFFFFFFFFFFFF";
-	utf8_next(s, &rune);
-	fmt_int(&b, &f, rune == UTF8_BAD ? 0xFFFD : rune, 'U');
-	return buf_cstr(&b);
+	buf_printf(&b, "%s ", what);
+	if (at_end(l, p)) {
+		buf_add(&b, STR("U+FFFFFFFFFFFFFFFF"));
+	} else {
+		utf8_next(rest_from(l, p), &rune);
+		fmt_int(&b, &(struct fmt){.sharp = true}, rune == UTF8_BAD ? 0xFFFD : rune, 'U');
+	}
+	fail(l, place, buf_cstr(&b));
 }
 
 static const char *
@@ -239,11 +234,11 @@ odd_name(struct lex *l, enum token_kind kind, const char *p)
 	while ((n = alnum_at(l, p)) > 0)
 		p += n;
 	if (p == l->at)
-		fail(l, p, "unrecognized character in action: %s", show_rune(l, rest_from(l, p)));
+		fail_rune(l, p, "unrecognized character in action:", p);
 	else if (class_of(*p) & ENDS || closes(p) || at_end(l, p))
 		make_token(l, kind_of_name(l, kind, p), p);
 	else
-		fail(l, l->at, "bad character %s", show_rune(l, rest_from(l, p)));
+		fail_rune(l, l->at, "bad character", p);
 }
 
 /* Reads a name, whose letters and digits begin at p. */
@@ -299,28 +294,36 @@ number(struct lex *l)
 		make_token(l, TOKEN_NUMBER, end);
 		return;
 	}
-	fail(l, l->at, "bad number syntax: %s",
-	    fmt_quote(l->arena, (str){l->at, (size_t)(end - l->at) + more}));
+	fail(l, l->at,
+	    buf_format(l->arena, "bad number syntax: %s",
+		fmt_quote(l->arena, (str){l->at, (size_t)(end - l->at) + more})));
 }
 
-/* Reads a literal in quotes. special are the bytes that end it, or escape its next character.
+/* Reads a literal in quotes. special are the bytes that may end it, or escape its next character.
    (Inline in lex_inside it would cost 2 % of the instructions of a template.) */
 static __attribute__((noinline)) void
-quoted(struct lex *l, enum token_kind kind, const char *special, const char *what)
+quoted(struct lex *l)
 {
+	static const struct quote {
+		enum token_kind kind;
+		const char *special, *error;
+	} quotes[] = {['"'] = {TOKEN_STRING, "\"\\\n", "unterminated quoted string"},
+	    ['`'] = {TOKEN_STRING, "`", "unterminated raw quoted string"},
+	    ['\''] = {TOKEN_NUMBER, "'\\\n", "unterminated character constant"}};
+	const struct quote *q = &quotes[(unsigned char)*l->at];
 	const char *p = l->at + 1;
 
 	for (;; p++) {
-		p += strcspn(p, special);
+		p += strcspn(p, q->special);
 		if (*p == *l->at)
 			break;
 		p += *p == '\\';
 		if (*p == '\n' || at_end(l, p)) {
-			fail(l, l->at, "unterminated %s", what);
+			fail(l, l->at, q->error);
 			return;
 		}
 	}
-	make_token(l, kind, p + 1);
+	make_token(l, q->kind, p + 1);
 }
 
 /* Reads a token that begins with a dot: the dot, a field or a number. */
@@ -342,59 +345,36 @@ dotted(struct lex *l)
 static void
 symbol(struct lex *l)
 {
+	static const uint8_t kinds[UINT8_MAX + 1] = {['|'] = TOKEN_PIPE,
+	    ['('] = TOKEN_OPEN,
+	    [')'] = TOKEN_CLOSE,
+	    ['='] = TOKEN_ASSIGN,
+	    [':'] = TOKEN_DECLARE};
 	const char *p = l->at;
+	enum token_kind kind = kinds[(unsigned char)*p];
 
-	switch (*p) {
-	case '"':
-		quoted(l, TOKEN_STRING, "\"\\\n", "quoted string");
-		return;
-	case '`':
-		quoted(l, TOKEN_STRING, "`", "raw quoted string");
-		return;
-	case '\'':
-		quoted(l, TOKEN_NUMBER, "'\\\n", "character constant");
-		return;
-	case '$':
+	if (*p == '"' || *p == '`' || *p == '\'') {
+		quoted(l);
+	} else if (*p == ')' && l->depth == 0) {
+		fail(l, p, "unexpected right paren");
+	} else if (*p == ':' && p[1] != '=') {
+		fail(l, p, "expected :=");
+	} else if (kind) {
+		l->depth += (kind == TOKEN_OPEN) - (kind == TOKEN_CLOSE);
+		make_token(l, kind, p + (*p == ':' ? 2 : 1));
+	} else if (*p == '$') {
 		name(l, TOKEN_VARIABLE, p + 1);
-		return;
-	case '-':
-		if (l->token.spaced && closes(p + 1)) {
-			right(l, 1);
-			return;
-		}
-		/* fall through */
-	case '+':
+	} else if (*p == '-' && l->token.spaced && closes(p + 1)) {
+		right(l, 1);
+	} else if (*p == '-' || *p == '+') {
 		number(l);
-		return;
-	case '|':
-		make_token(l, TOKEN_PIPE, p + 1);
-		return;
-	case '(':
-		l->depth++;
-		make_token(l, TOKEN_OPEN, p + 1);
-		return;
-	case ')':
-		if (l->depth-- > 0)
-			make_token(l, TOKEN_CLOSE, p + 1);
-		else
-			fail(l, p, "unexpected right paren");
-		return;
-	case '=':
-		make_token(l, TOKEN_ASSIGN, p + 1);
-		return;
-	case ':':
-		if (p[1] == '=')
-			make_token(l, TOKEN_DECLARE, p + 2);
-		else
-			fail(l, p, "expected :=");
-		return;
-	}
-	if (at_end(l, p))
+	} else if (at_end(l, p)) {
 		fail(l, p, "unclosed action");
-	else if (*p >= ' ' && *p < 0x7f)
+	} else if (*p >= ' ' && *p < 0x7f) {
 		make_token(l, TOKEN_CHAR, p + 1);
-	else
+	} else {
 		name(l, TOKEN_IDENT, p);
+	}
 }
 
 void
@@ -470,13 +450,6 @@ lex_unexpected(struct lex *l, const char *context)
 		    line);
 	else
 		lex_fail(l, "%s", shown);
-}
-
-void
-lex_expect(struct lex *l, enum token_kind kind, const char *context)
-{
-	if (l->token.kind != kind)
-		lex_unexpected(l, context);
 }
 
 void

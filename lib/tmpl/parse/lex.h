@@ -79,7 +79,13 @@ void lex_inside(struct lex *l);
    not of a kind. */
 void lex_fail(struct lex *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void lex_unexpected(struct lex *l, const char *context);
-void lex_expect(struct lex *l, enum token_kind kind, const char *context);
+
+static inline void
+lex_expect(struct lex *l, enum token_kind kind, const char *context)
+{
+	if (l->token.kind != kind)
+		lex_unexpected(l, context);
+}
 
 /* lex_check_text fails if text contains a character that only markup may contain. It reports the
    mistake at the place at, or at that character if at is NULL. */
