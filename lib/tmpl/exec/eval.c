@@ -103,7 +103,7 @@ apply(struct exec *x, const struct call *call, struct value *v)
 	x->node = call->node;
 	x->call = call;
 	func_prepare(x, f, call->argv, call->argc);
-	*v = f->call(f, x, call->argv, call->argc);
+	*v = f->call(f, x, x->scratch, call->argv, call->argc);
 	x->call = outer;
 }
 

@@ -14,7 +14,7 @@ apply(struct exec *x, str name, struct value v)
 	const struct func *f = func_find(name);
 
 	func_prepare(x, f, &v, 1);
-	return f->call(f, x, &v, 1);
+	return f->call(f, x, x->scratch, &v, 1);
 }
 
 FUNC(versions_has)
@@ -48,8 +48,8 @@ FUNC(files_get)
 
 FUNC(files_glob)
 {
-	struct regex *glob = glob_compile(func_arena(x), v[0].s);
-	struct value some = value_map(func_arena(x));
+	struct regex *glob = glob_compile(a, v[0].s);
+	struct value some = value_map(a);
 	struct value_walk w;
 	int found;
 
@@ -57,7 +57,7 @@ FUNC(files_glob)
 		if ((found = regex_find(glob, w.key, 0, NULL)) < 0)
 			func_error(x, "matching the pattern takes too long");
 		if (found)
-			value_set(func_arena(x), some, w.key, file_text(x, v[1], w.item));
+			value_set(a, some, w.key, file_text(x, v[1], w.item));
 	}
 	return some;
 }
@@ -66,14 +66,13 @@ FUNC(files_glob)
    texts, or to the texts in base 64. */
 FUNC(files_config)
 {
-	struct value out = value_map(func_arena(x)), text;
-	struct value_member *m = value_sorted(func_arena(x), v[0]);
+	struct value out = value_map(a), text;
+	struct value_member *m = value_sorted(a, v[0]);
 	size_t i;
 
 	for (i = 0; i < value_len(v[0]); i++) {
 		text = f->which ? apply(x, STR("b64enc"), m[i].value) : m[i].value;
-		value_set(
-		    func_arena(x), out, apply(x, STR("base"), value_string(m[i].key)).s, text);
+		value_set(a, out, apply(x, STR("base"), value_string(m[i].key)).s, text);
 	}
 	return apply(x, STR("toYaml"), out);
 }
@@ -81,7 +80,7 @@ FUNC(files_config)
 /* The lines of markup are markup, too. */
 FUNC(files_lines)
 {
-	struct value lines = value_list(func_arena(x), 0), line = files_get(f, x, v, n);
+	struct value lines = value_list(a, 0), line = files_get(f, x, a, v, n);
 	str text = line.s;
 
 	if (str_ends(text, STR("\n")))
@@ -92,7 +91,7 @@ FUNC(files_lines)
 		bool last = str_find(text, STR("\n")) == text.n;
 
 		line.s = str_split(&text, '\n');
-		value_push(func_arena(x), lines, line);
+		value_push(a, lines, line);
 		if (last)
 			return lines;
 	}

@@ -202,10 +202,8 @@ take_items(struct reader *r, struct value v)
 		else
 			value_push(r->arena, v, take_value(r));
 		skip_space(r);
-		if (!take(r, table ? "\\G(?:,|(?=}))" : "\\G(?:,|(?=]))"))
-			fail(r,
-			    table ? "expected , or } in an inline table"
-				  : "expected , or ] in an array");
+		if (!take(r, "\\G(?:,|(?=[]}]))"))
+			fail(r, "expected a comma or the closing bracket");
 	}
 	return v;
 }

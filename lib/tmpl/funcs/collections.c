@@ -10,36 +10,36 @@ enum { COUNT_MAX = 1000000 };
 
 FUNC(do_list)
 {
-	struct value out = value_list(func_arena(x), n);
+	struct value out = value_list(a, n);
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		value_push(func_arena(x), out, v[i]);
+		value_push(a, out, v[i]);
 	return out;
 }
 
 FUNC(do_append)
 {
-	return value_append(func_arena(x), v[0], v[1]);
+	return value_append(a, v[0], v[1]);
 }
 
 FUNC(do_concat)
 {
-	struct value out = n > 0 ? v[0] : value_list(func_arena(x), 0);
+	struct value out = n > 0 ? v[0] : value_list(a, 0);
 	struct value_walk w;
 	size_t i;
 
 	for (i = 1; i < n; i++)
 		for (w = value_walk(v[i]); value_next(&w);)
-			out = value_append(func_arena(x), out, w.item);
+			out = value_append(a, out, w.item);
 	return out;
 }
 
 FUNC(do_prepend)
 {
-	struct value lists[] = {do_list(f, x, v + 1, 1), v[0]};
+	struct value lists[] = {do_list(f, x, a, v + 1, 1), v[0]};
 
-	return do_concat(f, x, lists, 2);
+	return do_concat(f, x, a, lists, 2);
 }
 
 /* first, and last if which is true */
@@ -55,12 +55,12 @@ FUNC(do_first)
 FUNC(do_rest)
 {
 	size_t count = value_len(v[0]), but = f->which ? count : 1;
-	struct value out = value_list(func_arena(x), count);
+	struct value out = value_list(a, count);
 	struct value_walk w;
 
 	for (w = value_walk(v[0]); value_next(&w);)
 		if (w.i != but)
-			value_push(func_arena(x), out, w.item);
+			value_push(a, out, w.item);
 	return out;
 }
 
@@ -84,21 +84,21 @@ enum { UNIQ, WITHOUT, COMPACT };
 
 FUNC(do_filter)
 {
-	struct value out = value_list(func_arena(x), 0), others = out;
+	struct value out = value_list(a, 0), others = out;
 	struct value_walk w;
 
 	if (f->which == WITHOUT)
-		others = do_list(f, x, v + 1, n - 1);
+		others = do_list(f, x, a, v + 1, n - 1);
 	for (w = value_walk(v[0]); value_next(&w);)
 		if (f->which == COMPACT ? value_true(w.item) : !holds(others, w.item))
-			value_push(func_arena(x), out, w.item);
+			value_push(a, out, w.item);
 	return out;
 }
 
 FUNC(do_reverse)
 {
 	size_t count = value_len(v[0]);
-	struct value out = value_list(func_arena(x), count);
+	struct value out = value_list(a, count);
 	struct value_walk w;
 
 	out.as.list->n = count;
@@ -141,7 +141,7 @@ FUNC(do_until)
    is less. */
 FUNC(do_seq)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	int64_t start, stop, step, turn;
 	struct value list;
 	struct value_walk w;
@@ -163,7 +163,6 @@ FUNC(do_seq)
 
 FUNC(do_chunk)
 {
-	struct arena *a = func_arena(x);
 	struct value out = value_list(a, 0), part = value_nil();
 	int64_t size = v[0].as.i;
 	struct value_walk w;
@@ -182,12 +181,12 @@ FUNC(do_chunk)
 
 FUNC(do_dict)
 {
-	struct value out = value_map(func_arena(x));
+	struct value out = value_map(a);
 	size_t i;
 
 	for (i = 0; i < n; i += 2)
-		value_set(func_arena(x), out, print_str(func_arena(x), v[i]),
-		    i + 1 < n ? v[i + 1] : value_string((str){0}));
+		value_set(
+		    a, out, print_str(a, v[i]), i + 1 < n ? v[i + 1] : value_string((str){0}));
 	return out;
 }
 
@@ -211,7 +210,7 @@ FUNC(do_set)
 	if (n == 2)
 		value_unset(v[0], v[1].s);
 	else
-		value_set(func_arena(x), v[0], v[1].s, v[2]);
+		value_set(a, v[0], v[1].s, v[2]);
 	if (n > 2 && !v[0].as.map)
 		func_note_markup(x, v[0], v[1].s, v[2]);
 	return v[0];
@@ -219,42 +218,42 @@ FUNC(do_set)
 
 FUNC(do_pluck)
 {
-	struct value out = value_list(func_arena(x), n), item;
+	struct value out = value_list(a, n), item;
 	size_t i;
 
 	for (i = 1; i < n; i++)
 		if (value_get(&v[i], v[0].s, &item))
-			value_push(func_arena(x), out, item);
+			value_push(a, out, item);
 	return out;
 }
 
 /* keys, and values if which is true */
 FUNC(do_keys)
 {
-	struct value out = value_list(func_arena(x), 0);
+	struct value out = value_list(a, 0);
 	struct value_walk w;
 	size_t i;
 
 	for (i = 0; i < n; i++)
 		for (w = value_walk(v[i]); value_next(&w);)
-			value_push(func_arena(x), out, f->which ? w.item : value_string(w.key));
+			value_push(a, out, f->which ? w.item : value_string(w.key));
 	return out;
 }
 
 FUNC(do_pick)
 {
-	struct value out = value_map(func_arena(x)), item;
+	struct value out = value_map(a), item;
 	size_t i;
 
 	for (i = 1; i < n; i++)
 		if (value_get(&v[0], v[i].s, &item))
-			value_set(func_arena(x), out, v[i].s, item);
+			value_set(a, out, v[i].s, item);
 	return out;
 }
 
 FUNC(do_omit)
 {
-	struct value out = value_map(func_arena(x));
+	struct value out = value_map(a);
 	struct value_walk w;
 	size_t i;
 
@@ -262,7 +261,7 @@ FUNC(do_omit)
 		for (i = 1; i < n && !str_eq(v[i].s, w.key); i++)
 			continue;
 		if (i == n)
-			value_set(func_arena(x), out, w.key, w.item);
+			value_set(a, out, w.key, w.item);
 	}
 	return out;
 }
@@ -307,7 +306,7 @@ FUNC(do_merge)
 
 FUNC(do_deep_copy)
 {
-	return value_copy(func_arena(x), v[0]);
+	return value_copy(a, v[0]);
 }
 
 /* dig KEY… DEFAULT MAP. In strict mode the map may be missing. */

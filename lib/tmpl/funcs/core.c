@@ -1,10 +1,8 @@
-/* Go's built-in functions print println printf len index slice call, and eq ne lt le gt ge by the
-   rules of text/template; fail required lookup hello; deepEqual, toBool and the names of types;
-   default empty coalesce ternary all any, which treat missing values as empty.
-
-   A basic kind compares only with itself, int and int64 are one kind, and eq compares nil with
-   anything. Integers compare with floats only in mode helm, as in `gt .Values.replicas 1.0`: Helm
-   reads all numbers as floats. */
+/* Go's built-in functions, and those that test and name values. Missing values are empty for
+   default, empty and similar functions. Comparison is by the rules of text/template: a basic kind
+   compares only with itself, int and int64 are one kind, and eq compares nil with anything.
+   Integers compare with floats only in mode helm, as in `gt .Values.replicas 1.0`: Helm reads all
+   numbers as floats. */
 #include <math.h>
 
 #include "base/arena.h"
@@ -19,7 +17,7 @@
 /* print, and println if which is true */
 FUNC(do_print)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	size_t i;
 
 	for (i = 0; i < n; i++) {
@@ -64,7 +62,7 @@ operand(void *context, struct buf *b, const struct fmt *f, const struct value *v
 
 FUNC(do_printf)
 {
-	struct buf holes = {.arena = func_arena(x)}, b = holes;
+	struct buf holes = {.arena = a}, b = holes;
 	str format = value_text(&v[0]);
 
 	if (func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n &&
@@ -76,17 +74,9 @@ FUNC(do_printf)
 
 FUNC(do_len)
 {
-	switch (v[0].kind) {
-	case VALUE_LIST:
-	case VALUE_MAP:
-	case VALUE_STRING:
-		return value_literal((int64_t)value_len(v[0]));
-	case VALUE_NIL:
-	case VALUE_MISSING:
-		func_error(x, "len of nil pointer");
-	default:
+	if (v[0].kind < VALUE_STRING)
 		func_error(x, "len of type %s", print_type(v[0]));
-	}
+	return value_literal((int64_t)value_len(v[0]));
 }
 
 /* Returns an index from 0 to last, or fails. */
@@ -95,8 +85,6 @@ index_arg(struct exec *x, const struct value *v, size_t last)
 {
 	int64_t i;
 
-	if (func_is_nil(*v))
-		func_error(x, "cannot index slice/array with nil");
 	if (v->kind != VALUE_INT && (v->kind != VALUE_FLOAT || v->as.f != trunc(v->as.f)))
 		func_error(x, "cannot index slice/array with type %s", print_type(*v));
 	i = func_int(x, v);
@@ -111,16 +99,11 @@ index_one(struct exec *x, struct value item, const struct value *at)
 	struct value out = value_nil();
 	size_t i, n = value_len(item);
 
-	if (func_is_nil(item))
-		func_error(x, "index of nil pointer");
 	if (item.kind < VALUE_STRING)
 		func_error(x, "can't index item of type %s", print_type(item));
 	if (item.kind == VALUE_MAP) {
 		if (at->kind != VALUE_STRING)
-			func_error(x,
-			    func_is_nil(*at) ? "value is nil; should be of type string"
-					     : "value has type %s; should be string",
-			    print_type(*at));
+			func_error(x, "value has type %s; should be string", print_type(*at));
 		if (!value_get(&item, at->s, &out) && func_strict(x)) {
 			out.kind = VALUE_MISSING;
 			out.s = at->s;
@@ -167,10 +150,10 @@ FUNC(do_slice)
 		func_error(x, "invalid slice index: %zu > %zu", from, to);
 	if (v[0].kind == VALUE_STRING)
 		return value_string(str_sub(v[0].s, from, to - from));
-	out = value_list(func_arena(x), to - from);
+	out = value_list(a, to - from);
 	for (i = 0; i < to && value_next(&w); i++)
 		if (i >= from)
-			value_push(func_arena(x), out, w.item);
+			value_push(a, out, w.item);
 	return out;
 }
 
@@ -187,7 +170,7 @@ FUNC(do_required)
 /* There is no cluster, so the result is empty, as in helm template. */
 FUNC(do_lookup)
 {
-	return value_map(func_arena(x));
+	return value_map(a);
 }
 
 /* Always fails: no value of a document is a function. */

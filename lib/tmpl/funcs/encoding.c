@@ -20,12 +20,11 @@ enum { BASE64 = 6, BASE32 = 5 };
 
 FUNC(do_encode)
 {
-	return value_string(basenc_encode(func_arena(x), v[0].s, (unsigned)f->which));
+	return value_string(basenc_encode(a, v[0].s, (unsigned)f->which));
 }
 
 FUNC(do_decode)
 {
-	struct arena *a = func_arena(x);
 	size_t bad;
 	str out;
 
@@ -44,7 +43,7 @@ FUNC(do_checksum)
 	} sums[] = {{SHA1Data, SHA1_DIGEST_STRING_LENGTH},
 	    {SHA256Data, SHA256_DIGEST_STRING_LENGTH}, {SHA512Data, SHA512_DIGEST_STRING_LENGTH}};
 	size_t size = sums[f->which].size;
-	char *hex = arena_bytes(func_arena(x), size);
+	char *hex = arena_bytes(a, size);
 
 	sums[f->which].write((const uint8_t *)v[0].s.p, v[0].s.n, hex);
 	return value_string((str){hex, size - 1});
@@ -54,7 +53,7 @@ FUNC(do_checksum)
 FUNC(do_adler32sum)
 {
 	enum { MODULUS = 65521 };
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	str s = v[0].s;
 	uint32_t sum = 1, sums = 0;
 	size_t i;
@@ -100,7 +99,7 @@ enum { HTML, JS, QUERY };
 
 FUNC(do_escape)
 {
-	struct buf b = {.arena = func_arena(x)}, text = {.arena = func_arena(x)};
+	struct buf b = {.arena = a}, text = {.arena = a};
 	uint32_t rune;
 	size_t w;
 	str s;
@@ -139,9 +138,9 @@ part(struct url *u, size_t i)
 
 FUNC(do_url_parse)
 {
-	struct value out = value_map(func_arena(x));
+	struct value out = value_map(a);
 	struct url u;
-	const char *error = url_parse(func_arena(x), v[0].s, false, &u);
+	const char *error = url_parse(a, v[0].s, false, &u);
 	size_t i;
 	str s;
 
@@ -149,7 +148,7 @@ FUNC(do_url_parse)
 		func_error(x, "unable to parse url: %s", error);
 	for (i = 0; i < PARTS; i++) {
 		s = i == HOSTNAME ? url_hostname(u.host) : *part(&u, i);
-		value_set(func_arena(x), out, str_of(parts[i].key), value_string(s));
+		value_set(a, out, str_of(parts[i].key), value_string(s));
 	}
 	return out;
 }
@@ -157,7 +156,7 @@ FUNC(do_url_parse)
 FUNC(do_url_join)
 {
 	struct url u = {0}, parsed;
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	struct value item;
 	size_t i;
 
@@ -197,7 +196,7 @@ FUNC(do_base)
    with the one before. */
 FUNC(do_clean)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	str path = f->which ? str_sub(v[0].s, 0, str_after_last(v[0].s, '/')) : v[0].s, part;
 	size_t root = str_starts(path, STR("/")), last;
 

@@ -34,16 +34,17 @@ struct func {
 	const char *name; /* in tables all names of the function, separated by spaces */
 	const char *params;
 	unsigned flags;
-	struct value (*call)(const struct func *f, struct exec *x, const struct value *v, size_t n);
+	struct value (*call)(
+	    const struct func *f, struct exec *x, struct arena *a, const struct value *v, size_t n);
 	int which;
 };
 
-/* FUNC begins the definition of a function for a table: f is the row of the table, x the run, v the
-   arguments, n their number. */
+/* FUNC begins the definition of a function for a table: f is the row of the table, x the run, a the
+   arena for results (func_arena), v the arguments, n their number. */
+#define FUNC_UNUSED __attribute__((unused))
 #define FUNC(name)                                                                                 \
-	static struct value name(const struct func *f __attribute__((unused)),                     \
-	    struct exec *x __attribute__((unused)), const struct value *v __attribute__((unused)), \
-	    size_t n __attribute__((unused)))
+	static struct value name(const struct func *f FUNC_UNUSED, struct exec *x FUNC_UNUSED,     \
+	    struct arena *a FUNC_UNUSED, const struct value *v FUNC_UNUSED, size_t n FUNC_UNUSED)
 
 /* func_find returns the function with a name that is not empty, or NULL. (funcs.c joins the
    tables below.) */

@@ -76,7 +76,7 @@ FUNC(do_to_decimal)
 {
 	int64_t out;
 
-	return value_int(literal_int(print_str(func_arena(x), v[0]), 8, &out) ? out : 0);
+	return value_int(literal_int(print_str(a, v[0]), 8, &out) ? out : 0);
 }
 
 enum { FLOAT, FLOOR, CEIL };
@@ -264,7 +264,7 @@ whole(double *a, double b, enum operation op)
 FUNC(do_decimal)
 {
 	enum operation op = (enum operation)f->which;
-	struct decimal result = {.digit.arena = func_arena(x)};
+	struct decimal result = {.digit.arena = a};
 	size_t begin = op > ADD1, i;
 	double first = begin ? func_to_double(v[0]) : op == ADD1, all = first;
 	int exponent;
@@ -306,12 +306,12 @@ quantity(struct exec *x, struct value v)
 
 FUNC(do_quantity_add)
 {
-	str *text = arena_array(func_arena(x), n, sizeof *text);
+	str *text = arena_array(a, n, sizeof *text);
 	size_t i;
 
 	for (i = 0; i < n; i++)
 		text[i] = quantity(x, v[i]);
-	return value_string(quantity_sum(func_arena(x), text, n));
+	return value_string(quantity_sum(a, text, n));
 }
 
 FUNC(do_quantity_compare)

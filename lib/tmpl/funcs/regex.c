@@ -97,10 +97,10 @@ FUNC(do_find)
 {
 	struct walk w = walk(x, v);
 	int64_t count = n > 2 ? v[2].as.i : 1;
-	struct value out = value_list(func_arena(x), 0), first = value_string((str){0});
+	struct value out = value_list(a, 0), first = value_string((str){0});
 
 	while ((count < 0 || (int64_t)value_len(out) < count) && walk_next(x, &w))
-		value_push(func_arena(x), out, value_string(w.m.group[0]));
+		value_push(a, out, value_string(w.m.group[0]));
 	if (n > 2)
 		return out;
 	value_at(out, 0, &first);
@@ -155,7 +155,7 @@ expand(struct buf *b, const struct walk *w, str with)
 FUNC(do_replace)
 {
 	struct walk w = walk(x, v);
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	size_t from = 0;
 
 	while (walk_next(x, &w)) {
@@ -175,7 +175,7 @@ FUNC(do_split)
 {
 	struct walk w = walk(x, v);
 	int64_t count = v[2].as.i;
-	struct value out = value_list(func_arena(x), 0);
+	struct value out = value_list(a, 0);
 	bool empty = w.p->text.n > 0 && w.s.n == 0;
 	size_t begin = 0, end = 0;
 
@@ -183,17 +183,17 @@ FUNC(do_split)
 		end = w.m.begin;
 		if (w.last == 0)
 			continue;
-		value_push(func_arena(x), out, value_string(str_sub(w.s, begin, end - begin)));
+		value_push(a, out, value_string(str_sub(w.s, begin, end - begin)));
 		begin = w.last;
 	}
 	if (count != 0 && (empty || end != w.s.n))
-		value_push(func_arena(x), out, value_string(str_from(w.s, begin)));
+		value_push(a, out, value_string(str_from(w.s, begin)));
 	return out;
 }
 
 FUNC(do_quote_meta)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	str s = v[0].s;
 	size_t i;
 

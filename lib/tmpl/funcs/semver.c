@@ -174,7 +174,6 @@ parse(struct exec *x, str s)
 FUNC(do_semver)
 {
 	static const char *const names[] = {"Major", "Minor", "Patch"};
-	struct arena *a = func_arena(x);
 	struct version version = parse(x, v[0].s);
 	struct value out = value_map(a);
 	int i;
@@ -193,7 +192,7 @@ FUNC(do_compare)
 	int met = check(v[0].s, &version);
 
 	if (met < 0)
-		func_error(x, "improper constraint: %s", escape_show(func_arena(x), v[0].s));
+		func_error(x, "improper constraint: %s", escape_show(a, v[0].s));
 	return value_bool(met);
 }
 

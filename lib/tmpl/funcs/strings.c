@@ -14,24 +14,11 @@
 /* The largest result of repeat and replace. */
 enum { REPEAT_BYTES_MAX = 16 << 20 };
 
-/* Adds a string in quotes; in YAML mode a hole that prints quotes within text. */
-static void
-add_quoted(struct exec *x, struct buf *b, str s, bool single)
-{
-	struct hole hole = {
-	    .value = value_string(s), .spelling = single ? HOLE_SQUOTE : HOLE_QUOTE};
-
-	if (func_holes(x))
-		*hole_put(func_holes(x), b) = hole;
-	else
-		buf_add(b, hole_text(b->arena, &hole));
-}
-
-enum { CAT, QUOTE, SQUOTE };
-
+/* cat, quote and squote; in YAML mode a hole of quote or squote prints quotes within text. */
 FUNC(do_cat)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
+	struct hole hole = {.spelling = (uint8_t)f->which};
 	bool any = false;
 	size_t i;
 
@@ -40,11 +27,15 @@ FUNC(do_cat)
 			continue;
 		if (any)
 			buf_addc(&b, ' ');
-		if (f->which == CAT)
-			func_operand(x, &b, v[i]);
-		else
-			add_quoted(x, &b, print_str(b.arena, v[i]), f->which == SQUOTE);
 		any = true;
+		if (hole.spelling != HOLE_PRINT)
+			hole.value = value_string(print_str(a, v[i]));
+		if (hole.spelling == HOLE_PRINT)
+			func_operand(x, &b, v[i]);
+		else if (func_holes(x))
+			*hole_put(func_holes(x), &b) = hole;
+		else
+			buf_add(&b, hole_text(a, &hole));
 	}
 	return func_text(x, &b);
 }
@@ -103,14 +94,14 @@ FUNC(do_replace)
 
 	if (with.n > 0 && most > REPEAT_BYTES_MAX / with.n)
 		func_error(x, "the result may be longer than %d bytes", REPEAT_BYTES_MAX);
-	return value_string(text_replace(func_arena(x), s, what, with));
+	return value_string(text_replace(a, s, what, with));
 }
 
 FUNC(do_repeat)
 {
 	int64_t count = v[0].as.i, i;
 	str s = v[1].s;
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 
 	if (count < 0)
 		func_error(x, "strings: negative Repeat count");
@@ -128,14 +119,12 @@ FUNC(do_indent)
 	enum { INDENT_MAX = 1000 };
 	int64_t count = v[0].as.i;
 	str s = v[1].s;
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	struct holes *h = func_holes(x);
 
-	if (count < 0)
-		func_error(x, "strings: negative Repeat count");
-	if (count > INDENT_MAX)
-		func_error(x, "indentation by %lld columns; at most %d are allowed",
-		    (long long)count, INDENT_MAX);
+	if (count < 0 || count > INDENT_MAX)
+		func_error(x, "indentation by %lld columns; 0 to %d are allowed", (long long)count,
+		    INDENT_MAX);
 	buf_need(&b, s.n + s.n / 2 + (size_t)count);
 	if (f->which)
 		buf_addc(&b, '\n');
@@ -196,7 +185,7 @@ FUNC(do_plural)
 
 FUNC(do_to_string)
 {
-	return v[0].kind == VALUE_STRING ? v[0] : value_string(print_str(func_arena(x), v[0]));
+	return v[0].kind == VALUE_STRING ? v[0] : value_string(print_str(a, v[0]));
 }
 
 enum { LIST, MAP };
@@ -205,7 +194,6 @@ enum { LIST, MAP };
    all if count is negative. An empty separator splits between characters. */
 FUNC(do_split)
 {
-	struct arena *a = func_arena(x);
 	struct value out = f->which == MAP ? value_map(a) : value_list(a, 0), part;
 	int64_t count = n > 2 ? v[1].as.i : -1;
 	str sep = v[0].s, s = v[n - 1].s;
@@ -227,7 +215,7 @@ FUNC(do_split)
 
 FUNC(do_join)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	struct value_walk w = value_walk(func_items(b.arena, v[1]));
 	bool any = false;
 
@@ -255,22 +243,22 @@ by_bytes(const void *a, const void *b)
 FUNC(do_strings)
 {
 	size_t count, i;
-	str *part = func_strings(func_arena(x), v[0], &count);
-	struct value out = value_list(func_arena(x), count);
+	str *part = func_strings(a, v[0], &count);
+	struct value out = value_list(a, count);
 
 	if (f->which && v[0].kind != VALUE_LIST && count == 0)
 		part[count++] = STR("<nil>");
 	if (f->which)
 		qsort(part, count, sizeof *part, by_bytes);
 	for (i = 0; i < count; i++)
-		value_push(func_arena(x), out, value_string(part[i]));
+		value_push(a, out, value_string(part[i]));
 	return out;
 }
 
 const struct func funcs_strings[] = {
-    {"cat", "A*", 0, do_cat, CAT},
-    {"quote", "a*", 0, do_cat, QUOTE},
-    {"squote", "a*", 0, do_cat, SQUOTE},
+    {"cat", "A*", 0, do_cat, HOLE_PRINT},
+    {"quote", "a*", 0, do_cat, HOLE_QUOTE},
+    {"squote", "a*", 0, do_cat, HOLE_SQUOTE},
     {"trim", "S", 0, do_trim, SET},
     {"trimAll trimall", "sS", 0, do_trim, SET},
     {"trimPrefix", "sS", 0, do_trim, PREFIX},

@@ -71,14 +71,12 @@ add_fraction(struct buf *b, uint64_t value, const struct unit *u)
 FUNC(do_duration)
 {
 	const struct unit *u = &units[SECONDS];
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
+	int64_t seconds = v[0].kind == VALUE_INT && !v[0].literal ? v[0].as.i : 0;
 	uint64_t ns, minutes;
-	int64_t seconds = 0;
 
 	if (v[0].kind == VALUE_STRING)
 		literal_int(v[0].s, 10, &seconds);
-	else if (v[0].kind == VALUE_INT && !v[0].literal)
-		seconds = v[0].as.i;
 	ns = (uint64_t)seconds * SECOND;
 	if (ns > INT64_MAX) {
 		buf_addc(&b, '-');
@@ -101,7 +99,7 @@ FUNC(do_duration_round)
 	static const struct unit large[] = {{31536000, "y"}, {2592000, "mo"}, {86400, "d"},
 	    {3600, "h"}, {60, "m"}, {1, "s"}, {0, NULL}};
 	const struct unit *u = large;
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	uint64_t ns = 0;
 
 	if (v[0].kind == VALUE_STRING)

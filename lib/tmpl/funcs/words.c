@@ -1,6 +1,4 @@
-/* Functions for letters, words and lines: upper lower title untitle swapcase initials nospace
-   camelcase snakecase kebabcase abbrev abbrevboth wrap wrapWith. As in sprig, widths, initials and
-   nospace count bytes. */
+/* Functions for letters, words and lines. As in sprig, widths, initials and nospace count bytes. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/unicode.h"
@@ -41,7 +39,7 @@ changed(int which, uint32_t rune, uint32_t before)
 
 FUNC(do_change)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	uint32_t rune, before = ' ';
 	size_t i;
 
@@ -63,7 +61,7 @@ is_space(str s, size_t i)
    every byte outside of ASCII becomes a character. */
 FUNC(do_nospace)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	str s = v[0].s;
 	size_t i, count = 0;
 
@@ -138,7 +136,7 @@ add_word(struct buf *b, str word, char connector)
    becomes bld4_floor, HTTP2xx http_2xx), and with all letters and numbers after it. */
 FUNC(do_joined)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	const char *kinds = kinds_of(b.arena, v[0].s);
 	char kind, last = 'D', connector = (char)f->which;
 	bool after_number = false, stays;
@@ -169,7 +167,7 @@ FUNC(do_joined)
    start of a word become lower case, except the first. */
 FUNC(do_camelcase)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	bool begun = false, begins = true, capitals = false;
 	size_t i, connector = 0;
 	uint32_t rune = 0;
@@ -199,7 +197,7 @@ FUNC(do_camelcase)
 FUNC(do_abbrev)
 {
 	enum { DOTS = 3, EDGE = 4, MIN = 4, BOTH_MIN = 7 };
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	int64_t left = n > 2 ? v[0].as.i : 0, width = v[n - 2].as.i, room = width - DOTS;
 	str s = v[n - 1].s;
 	int64_t size = (int64_t)s.n;
@@ -224,7 +222,7 @@ FUNC(do_abbrev)
    longer words too. */
 FUNC(do_wrap)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	size_t width = v[0].as.i < 1 ? 1 : (size_t)v[0].as.i, at, next;
 	str newline = n > 2 && v[1].s.n > 0 ? v[1].s : STR("\n"), s = v[n - 1].s;
 

@@ -53,7 +53,7 @@ enum { PRETTY_YAML = HOLE_PRETTY_JSON + 1 };
 
 FUNC(do_write)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	struct val *tree = tree_of(x, v[0]);
 	struct hole hole = {.value = value_of(tree)};
 
@@ -172,7 +172,6 @@ enum { MAP = 0, LIST = 1, JSON = 2, ANY = 4 };
 
 FUNC(do_read)
 {
-	struct arena *a = func_arena(x);
 	const char *error = NULL;
 	struct val *tree = is_mixed(x, v[0]) ? read_markup(x, v[0], &error)
 	    : f->which & JSON                ? go_json_parse(a, value_text(&v[0]), &error)
@@ -188,7 +187,7 @@ FUNC(do_read)
 /* As in Helm, returns the message if the value cannot be written. */
 FUNC(do_to_toml)
 {
-	struct buf b = {.arena = func_arena(x)};
+	struct buf b = {.arena = a};
 	const char *error;
 
 	if (func_is_nil(v[0]))
@@ -205,7 +204,7 @@ FUNC(do_from_toml)
 
 	if (is_mixed(x, v[0]))
 		func_error(x, "values within TOML could change its structure: use fromYaml");
-	error = toml_read(func_arena(x), value_text(&v[0]), &map);
+	error = toml_read(a, value_text(&v[0]), &map);
 	return error ? checked(x, NULL, VAL_MAPPING, error) : map;
 }
 
