@@ -18,10 +18,6 @@ enum { DIRECTIVES_MAX = 1000, DEFAULTS = 2 };
    buffer has room for 48 KiB; a few pages of it are enough. */
 enum { FEED = 256, AHEAD = 4 << 10 };
 
-/* The scanner looks at most this many bytes ahead: four characters, --- and the next one, each of
-   up to four bytes. */
-enum { LOOK_AHEAD = 16 };
-
 static bool
 is_break(uint32_t rune)
 {
@@ -125,93 +121,6 @@ yaml_event_ahead(struct yaml_source *s)
 	p->unread += chars;
 	p->offset += text.n;
 	take(s, text);
-}
-
-/* Returns whether the parser is in the same state between all items of a list, but for the members
-   of struct yaml_place. */
-static bool
-is_simple(const yaml_parser_t *p)
-{
-	const yaml_token_t *dash = p->tokens.head;
-	const yaml_simple_key_t *key = p->simple_keys.top - 1;
-
-	if (p->tokens.tail - dash > 1 ||
-	    (dash < p->tokens.tail &&
-		(dash->type != YAML_BLOCK_ENTRY_TOKEN || dash->end_mark.index != p->mark.index)))
-		return false;
-	if (key->possible && (key->required || key->mark.line == p->mark.line))
-		return false;
-	return p->flow_level == 0 && p->simple_key_allowed && p->encoding == YAML_UTF8_ENCODING &&
-	    p->raw_buffer.pointer == p->raw_buffer.last;
-}
-
-/* Returns how many copies of the n bytes before byte at follow there, without the last ones, at
-   which the scanner looks beyond the copies. */
-static size_t
-count_copies(const struct in *in, size_t at, size_t n)
-{
-	const char *text = in->data + at - n, *end = in->data + in->end, *next;
-	size_t times = 0, spare = LOOK_AHEAD / n + 1;
-
-	for (next = text + n; (size_t)(end - next) >= n && memcmp(next, text, n) == 0; next += n)
-		times++;
-	return times > spare ? times - spare : 0;
-}
-
-static void
-move(yaml_mark_t *mark, size_t chars, size_t lines)
-{
-	mark->index += chars;
-	mark->line += lines;
-}
-
-/* Moves the parser forward by a text of this number of bytes, characters and lines. The tokens that
-   it has scanned move, too. */
-static void
-skip(struct yaml_source *s, size_t bytes, size_t chars, size_t lines)
-{
-	yaml_parser_t *p = &s->parser;
-	size_t left = (size_t)(p->buffer.last - p->buffer.pointer);
-	yaml_token_t *t;
-
-	move(&p->mark, chars, lines);
-	for (t = p->tokens.head; t < p->tokens.tail; t++) {
-		move(&t->start_mark, chars, lines);
-		move(&t->end_mark, chars, lines);
-	}
-	if (bytes <= left) {
-		p->buffer.pointer += bytes;
-		p->unread -= chars;
-		return;
-	}
-	bytes -= left;
-	take(s, (str){s->in->data + s->in->begin, bytes});
-	p->offset += bytes;
-	p->buffer.pointer = p->buffer.last;
-	p->unread = 0;
-}
-
-size_t
-yaml_event_skip(
-    struct yaml_source *s, struct yaml_place *last, size_t events, size_t list, size_t *size)
-{
-	const yaml_parser_t *p = &s->parser;
-	struct yaml_place before = *last,
-			  here = {s->in->begin - (size_t)(p->buffer.last - p->buffer.pointer),
-			      events, list, (size_t)(p->tokens.tail - p->tokens.head), p->mark};
-	size_t times = 0;
-
-	if (!is_simple(p))
-		return 0;
-	*size = here.at - before.at;
-	if (*size > 0 && list == before.list && here.tokens == before.tokens &&
-	    here.mark.column == before.mark.column)
-		times = count_copies(s->in, here.at, *size);
-	if (times > 0)
-		skip(s, times * *size, times * (here.mark.index - before.mark.index),
-		    times * (here.mark.line - before.mark.line));
-	*last = times > 0 ? (struct yaml_place){0} : here;
-	return times;
 }
 
 void

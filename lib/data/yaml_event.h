@@ -55,31 +55,6 @@ bool yaml_event_overfull(struct yaml_source *s);
 /* yaml_event_ahead adds text to the parser. yaml_event_next calls it. */
 void yaml_event_ahead(struct yaml_source *s);
 
-/* A place between two items of a list: at is the offset in the input of what the scanner reads
-   next. events and list are the caller's numbers of events so far, and of the event that began the
-   list. Initialize with zeros. */
-struct yaml_place {
-	size_t at, events, list, tokens;
-	yaml_mark_t mark;
-};
-
-/* yaml_event_between returns whether the parser is between two items. */
-static inline bool
-yaml_event_between(const yaml_parser_t *p)
-{
-	return p->state == YAML_PARSE_BLOCK_SEQUENCE_ENTRY_STATE ||
-	    p->state == YAML_PARSE_INDENTLESS_SEQUENCE_ENTRY_STATE;
-}
-
-/* yaml_event_skip is called between two items, with the last place, for a source whose text is in
-   memory. What the parser does depends only on its state and the text. So if the text since last
-   comes again and the state is the same, the events would come again, too: the function skips the
-   copies of this text, except the last ones, where the scanner would look beyond the copies. It
-   returns how many it skips, and sets *size to the bytes of each. If it skips none, it sets *last
-   to this place. */
-size_t yaml_event_skip(
-    struct yaml_source *s, struct yaml_place *last, size_t events, size_t list, size_t *size);
-
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_delete. It
    returns false at a mistake; do not call it again then. yaml_event_mistake adds to message what is
    wrong and what to do. It returns the place to change: often the beginning of a construct, while

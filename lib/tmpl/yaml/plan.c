@@ -123,23 +123,6 @@ read_event(struct reader *r, const yaml_event_t *e)
 	}
 }
 
-/* If the text repeats (yaml_event_skip), adds one event for the repetitions and skips them. */
-static void
-skip_loop(struct reader *r, struct yaml_source *source, struct yaml_place *last)
-{
-	size_t size, first = last->events, index = source->parser.mark.index;
-	size_t times = yaml_event_skip(source, last, r->plan->n, r->level[r->depth].event, &size);
-
-	if (times == 0)
-		return;
-	r->index += source->parser.mark.index - index;
-	r->at += times * size;
-	*add(r) = (struct plan_event){.type = YAML_NO_EVENT,
-	    .first = (uint32_t)first,
-	    .size = (uint32_t)size,
-	    .times = (uint32_t)times};
-}
-
 static const struct plan_mistake *
 mistake(struct arena *a, const struct yaml_source *source)
 {
@@ -157,7 +140,6 @@ read_events(struct reader *r)
 {
 	struct yaml_source source;
 	struct in in;
-	struct yaml_place between = {0};
 	bool more = true;
 	yaml_event_t e;
 
@@ -172,8 +154,6 @@ read_events(struct reader *r)
 		if (more && e.type != YAML_STREAM_START_EVENT && e.type != YAML_DOCUMENT_END_EVENT)
 			read_event(r, &e);
 		yaml_event_delete(&e);
-		if (yaml_event_between(&source.parser))
-			skip_loop(r, &source, &between);
 	}
 	yaml_parser_delete(&source.parser);
 }
@@ -199,29 +179,137 @@ find_bad(str text)
 	return at;
 }
 
+/* Makes a plan without bad. scratch is for the events and the mistake. */
+static struct plan *
+parse(struct arena *a, struct arena *scratch, str text)
+{
+	struct reader r = {a, scratch, .cap = 16};
+
+	r.level = arena_take(scratch, (YAML_DEPTH_MAX + 2) * sizeof *r.level);
+	r.level[0] = (struct level){0};
+	if (str_starts(text, STR("\xef\xbb\xbf")))
+		r.at = 3;
+	r.plan = arena_alloc(a, sizeof *r.plan);
+	r.plan->source = text;
+	r.plan->event = arena_take(scratch, r.cap * sizeof *r.plan->event);
+	read_events(&r);
+	return r.plan;
+}
+
+/* Finds the first line that begins an item. Returns the offset after its dash, and sets *size to
+   the number of bytes up to the next dash in the same column. */
+static size_t
+find_item(str text, size_t *size)
+{
+	str rest = text, line, mark = {0};
+	size_t at = text.n, indent;
+
+	while (rest.n > 0 && !str_ends(mark, STR("- "))) {
+		at = text.n - rest.n;
+		line = str_split(&rest, '\n');
+		for (indent = 0; indent < line.n && line.p[indent] == ' ';)
+			indent++;
+		mark = str_sub(line, 0, indent + 2);
+	}
+	while (rest.n > 0 && !str_starts(rest, mark))
+		str_split(&rest, '\n');
+	*size = text.n - rest.n - at;
+	return at + mark.n - 1;
+}
+
+/* Returns the number of the first node that begins at byte at or after it. */
+static size_t
+find_node(const struct plan *plan, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n && plan->event[i].begin < at; i++)
+		;
+	return i;
+}
+
+static bool
+is_start(const struct plan_event *e)
+{
+	return e->type == YAML_SEQUENCE_START_EVENT || e->type == YAML_MAPPING_START_EVENT;
+}
+
+static bool
+is_end(const struct plan_event *e)
+{
+	return e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT;
+}
+
+/* Returns whether the size bytes at byte at, and the next size bytes, are each a whole item of the
+   same list: both have the same events, and the next item begins with the same event. Sets *run to
+   the events of the second item. */
+static bool
+find_run(const struct plan *plan, size_t at, size_t size, struct plan_run *run)
+{
+	const struct plan_event *e = plan->event + find_node(plan, at), *other;
+	int depth = 0;
+
+	run->first = find_node(plan, at + size);
+	run->last = find_node(plan, at + 2 * size);
+	other = plan->event + run->first;
+	if (run->last == plan->n || run->last - run->first != (size_t)(other - e))
+		return false;
+	for (; depth >= 0 && other <= plan->event + run->last; e++, other++) {
+		if (e->type != other->type || e->col != other->col ||
+		    (!is_end(e) && e->begin + size != other->begin))
+			return false;
+		if (other < plan->event + run->last)
+			depth += is_start(e) - is_end(e);
+	}
+	return depth == 0;
+}
+
+/* If the first item of a text comes again and again, parses the text with three copies of it, and
+   returns a plan with a run. Returns NULL if this plan would not be the plan of the text. */
+static struct plan *
+parse_run(struct arena *a, str text)
+{
+	struct buf shorter = {.arena = a};
+	struct plan_run run = {0};
+	struct plan *plan;
+	size_t at = find_item(text, &run.size), copies = 1;
+	str item = str_sub(text, at, run.size), rest = str_from(text, at + run.size);
+
+	for (; item.n > 0 && str_starts(rest, item); rest = str_from(rest, item.n))
+		copies++;
+	if (copies <= 3)
+		return NULL;
+	run.times = copies - 3;
+	buf_add(&shorter, str_sub(text, 0, at + 2 * item.n));
+	buf_add(&shorter, str_from(text, at + (copies - 1) * item.n));
+	plan = parse(a, a, buf_str(&shorter));
+	if (plan->mistake || !find_run(plan, at, item.n, &run))
+		return NULL;
+	plan->run = run;
+	return plan;
+}
+
 const struct plan *
 plan_make(struct plans *plans, struct arena *scratch, str text)
 {
 	struct plan **list = &plans->of_size[text.n % PLANS_SIZES], *plan;
 	bool keep = text.n <= TEXT_MAX && plans->size < PLANS_MAX;
-	struct reader r = {keep ? plans->arena : scratch, scratch, .cap = 16};
 	size_t size;
 
 	for (plan = *list; plan; plan = plan->next)
 		if (str_eq(plan->source, text))
 			return plan;
-	r.level = arena_take(scratch, (YAML_DEPTH_MAX + 2) * sizeof *r.level);
-	r.level[0] = (struct level){0};
-	if (str_starts(text, STR("\xef\xbb\xbf")))
-		r.at = 3;
-	r.plan = plan = arena_alloc(r.arena, sizeof *plan);
-	plan->source = keep ? arena_str(r.arena, text) : text;
-	plan->event = arena_take(scratch, r.cap * sizeof *plan->event);
+	if (!keep && (plan = parse_run(scratch, text))) {
+		plan->bad = find_bad(text);
+		return plan;
+	}
+	if (keep)
+		text = arena_str(plans->arena, text);
+	plan = parse(keep ? plans->arena : scratch, scratch, text);
 	plan->bad = find_bad(text);
-	read_events(&r);
 	if (keep && !plan->mistake) {
 		size = plan->n * sizeof *plan->event;
-		plan->event = memcpy(arena_take(r.arena, size), plan->event, size);
+		plan->event = memcpy(arena_take(plans->arena, size), plan->event, size);
 		plans->size += sizeof *plan + size + text.n;
 		plan->next = *list;
 		*list = plan;

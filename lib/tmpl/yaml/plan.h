@@ -13,18 +13,9 @@
 struct arena;
 
 /* A node begins at byte begin, in column col. A scalar ends before byte end; text is its text, or
-   NULL if that is the same as these bytes. An event of type YAML_NO_EVENT replaces repeated text:
-   the events from number first up to this one come again, as often as times says, each time size
-   bytes further. */
+   NULL if that is the same as these bytes. */
 struct plan_event {
-	union {
-		struct {
-			uint32_t begin, end, col, text_n;
-		};
-		struct {
-			uint32_t first, size, times;
-		};
-	};
+	uint32_t begin, end, col, text_n;
 	const char *text;
 	uint8_t type;        /* yaml_event_type_t */
 	uint8_t style;       /* yaml_scalar_style_t */
@@ -41,6 +32,13 @@ struct plan_mistake {
 	struct pos pos;
 };
 
+/* A part of the text that comes again and again: its events are first to last - 1. After these they
+   come `times` times again, each time size bytes further on; the events from last on are
+   times * size bytes further on. */
+struct plan_run {
+	size_t first, last, size, times;
+};
+
 /* source is the text. event has n events of documents, collections, scalars and aliases, up to the
    first mistake (NULL if there is none) or the first collection that nests too deeply. bad is the
    offset of the first character that is not UTF-8 or that only some readers take for a line break,
@@ -51,6 +49,7 @@ struct plan {
 	size_t bad;
 	struct plan_event *event;
 	size_t n;
+	struct plan_run run;
 	const struct plan_mistake *mistake;
 };
 

@@ -272,33 +272,14 @@ alias(struct settle *s, const struct plan_event *e)
 	s->top->list_place = false;
 }
 
-static void take(struct settle *s, const struct plan_event *first, const struct plan_event *last);
-
-/* Takes the events before e again, once for each repetition of the text. */
+/* Takes the events from first to last - 1, or to the first mistake. */
 static void
-repeat(struct settle *s, const struct plan_event *e)
-{
-	const struct plan_event *last = s->last;
-	size_t base = s->base;
-	uint32_t i;
-
-	for (i = 0; i < e->times; i++) {
-		s->base += e->size;
-		take(s, s->plan->event + e->first, e);
-	}
-	s->event = e + 1;
-	s->last = last;
-	s->base = base;
-}
-
-/* Takes events up to last, or to the first mistake. */
-static void
-take(struct settle *s, const struct plan_event *first, const struct plan_event *last)
+take(struct settle *s, size_t first, size_t last)
 {
 	const struct plan_event *e;
 
-	s->last = last;
-	for (s->event = first; s->event < last && !s->mistake;) {
+	s->last = s->plan->event + last;
+	for (s->event = s->plan->event + first; s->event < s->last && !s->mistake;) {
 		e = s->event++;
 		if (e->type == YAML_SCALAR_EVENT) {
 			scalar(s, e);
@@ -311,9 +292,6 @@ take(struct settle *s, const struct plan_event *first, const struct plan_event *
 			break;
 		case YAML_ALIAS_EVENT:
 			alias(s, e);
-			break;
-		case YAML_NO_EVENT:
-			repeat(s, e);
 			break;
 		case YAML_DOCUMENT_START_EVENT:
 			s->frame[0] = (struct frame){0};
@@ -341,10 +319,19 @@ check_text(struct settle *s, str document)
 static void
 settle_document(struct settle *s, str document)
 {
+	const struct plan_run *run;
+	size_t i;
+
 	s->base = (size_t)(document.p - s->in.p);
 	s->plan = plan_make(s->holes->plans, s->arena, document);
+	run = &s->plan->run;
 	check_text(s, document);
-	take(s, s->plan->event, s->plan->event + s->plan->n);
+	take(s, 0, run->last);
+	for (i = 0; i < run->times; i++) {
+		s->base += run->size;
+		take(s, run->first, run->last);
+	}
+	take(s, run->last, s->plan->n);
 	if (s->plan->mistake)
 		settle_syntax_mistake(s);
 }
