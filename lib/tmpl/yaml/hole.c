@@ -144,110 +144,75 @@ hole_indent(struct holes *h, struct buf *b, str text, size_t count)
 	}
 }
 
-/* Returns a string with its pad, as it is within text. */
-static str
-padded(struct arena *a, str text, size_t pad)
-{
-	struct buf b = {.arena = a};
-
-	hole_add(&b, text, pad);
-	return buf_str(&b);
-}
-
-/* Trims the string of the hole at text[at], at an end of the text. Returns false if that is not
-   enough, or also cuts the string's pad: then the caller trims the filled text. */
-static bool
-cut_hole(struct holes *h, const struct hole_cut *cut, str *text, size_t at)
-{
-	bool front = cut->front && at == 0, back = cut->back && at + HOLE_SIZE == text->n;
-	struct buf b = {.arena = h->arena};
-	struct hole hole = h->hole[hole_id(*text, at)];
-	str whole, left;
-
-	if (!front && !back)
-		return true;
-	if (hole.spelling != HOLE_PRINT || hole.value.kind != VALUE_STRING)
-		return hole.spelling == HOLE_YAML && hole_is_collection(&hole);
-	whole = padded(h->arena, hole.value.s, hole.pad);
-	left = cut->left(cut->what, whole, front, back);
-	if (left.n == whole.n)
-		return cut->front && cut->back;
-	hole.value = value_string(cut->left(cut->what, hole.value.s, front, back));
-	if (!str_eq(left, padded(h->arena, hole.value.s, hole.pad)))
-		return false;
-	buf_add(&b, *text);
-	*write(h, b.p + at) = hole;
-	*text = buf_str(&b);
-	return true;
-}
-
-/* Returns the offset of a text's last hole, which must exist. */
-static size_t
-last_hole(str text)
-{
-	size_t i = text.n - HOLE_SIZE;
-
-	while (!hole_begins(text, i))
-		i--;
-	return i;
-}
-
 /* Trims the text before the first hole and after the last. */
 static str
 cut_text(const struct hole_cut *cut, str text)
 {
-	size_t first = hole_find(text, 0), end;
+	size_t first = hole_find(text, 0), at, end = 0;
 
-	if (first == text.n)
+	for (at = first; at < text.n; at = hole_find(text, end))
+		end = at + HOLE_SIZE;
+	if (end == 0)
 		return cut->left(cut->what, text, cut->front, cut->back);
-	end = last_hole(text) + HOLE_SIZE;
 	text.n = end + cut->left(cut->what, str_from(text, end), false, cut->back).n;
 	return str_from(
 	    text, first - cut->left(cut->what, str_sub(text, 0, first), cut->front, false).n);
 }
 
-/* If an end of the text is the hole of an empty string with blanks beside it, drops both, as Helm
-   does, and returns true. Keeps the hole where the template has a colon or a dash for it. */
+/* Trims the string whose hole is at an end of the text. If both ends are trimmed and nothing of it
+   is left, drops the hole and the blanks beside it, as Helm does, unless the text has a colon or a
+   dash for it. Returns false if that is not enough, or also cuts the string's pad: then the caller
+   trims the filled text. */
 static bool
-drop_empty(const struct holes *h, const struct hole_cut *cut, str *text, bool back)
+cut_hole(struct holes *h, const struct hole_cut *cut, str *text, bool back)
 {
+	bool both = cut->front && cut->back;
 	size_t at = back ? text->n - HOLE_SIZE : 0;
-	const struct hole *hole;
-	str rest, left;
+	struct buf b = {.arena = h->arena};
+	struct hole hole;
+	str whole, left, rest, beside;
 
-	if (text->n <= HOLE_SIZE || !hole_begins(*text, at))
-		return false;
-	hole = &h->hole[hole_id(*text, at)];
+	if (text->n < HOLE_SIZE || !hole_begins(*text, at))
+		return both;
+	hole = h->hole[hole_id(*text, at)];
+	if (hole.spelling != HOLE_PRINT || hole.value.kind != VALUE_STRING)
+		return hole.spelling == HOLE_YAML && hole_is_collection(&hole);
+	whole = fill(&h->markup, str_sub(*text, at, HOLE_SIZE));
+	left = cut->left(cut->what, whole, !back, back);
 	rest = back ? str_sub(*text, 0, at) : str_from(*text, HOLE_SIZE);
-	left = cut_text(cut, rest);
-	if (hole->value.kind != VALUE_STRING || !hole_is_empty(hole) || left.n == 0 ||
-	    left.n == rest.n || memchr(":-", left.p[back ? left.n - 1 : 0], 2))
-		return false;
-	*text = left;
-	return true;
+	beside = cut_text(cut, rest);
+	if (both && left.n == 0 && beside.n > 0 && beside.n < rest.n &&
+	    !memchr(":-", beside.p[back ? beside.n - 1 : 0], 2)) {
+		*text = beside;
+		return cut_hole(h, cut, text, back);
+	}
+	if (left.n == whole.n)
+		return both;
+	hole.value = value_string(cut->left(cut->what, hole.value.s, !back, back));
+	buf_add(&b, *text);
+	*write(h, b.p + at) = hole;
+	*text = buf_str(&b);
+	return str_eq(fill(&h->markup, str_sub(*text, at, HOLE_SIZE)), left);
 }
 
 struct value
 hole_trim(struct holes *h, struct value v, const struct hole_cut *cut)
 {
-	bool both = cut->front && cut->back;
+	bool both = cut->front && cut->back, fits = true;
 	str text = cut_text(cut, v.s), filled, left;
-	size_t first = hole_find(text, 0), last;
 	bool done = text.n < v.s.n && !both;
 
 	v.s = text;
-	if (done || first == text.n || memchr(text.p, '\n', text.n))
+	if (done || hole_find(text, 0) == text.n || memchr(text.p, '\n', text.n))
 		return v;
-	for (; both && (drop_empty(h, cut, &text, true) || drop_empty(h, cut, &text, false));
-	     first = hole_find(text, 0))
+	if (cut->back)
+		fits = cut_hole(h, cut, &text, true);
+	if (cut->front)
+		fits = cut_hole(h, cut, &text, false) && fits;
+	if (fits || both)
 		v.s = text;
-	if (first == text.n)
+	if (fits)
 		return v;
-	last = last_hole(text);
-	if (cut_hole(h, cut, &text, last) && (first == last || cut_hole(h, cut, &text, first))) {
-		v.s = text;
-		return v;
-	}
 	filled = fill(&h->markup, v.s);
 	left = cut->left(cut->what, filled, cut->front, cut->back);
 	return left.n == filled.n ? v : value_string(left);
