@@ -369,6 +369,18 @@ is_utf8(const struct val *tree)
 	return true;
 }
 
+void
+settle_check_output(struct settle *s, str output)
+{
+	const struct spot *spot = s->spot;
+
+	if (utf8_bad(output) == output.n)
+		return;
+	while (spot->at < UINT32_MAX && is_utf8(value_tree(s->arena, settle_hole(s, spot)->value)))
+		spot++;
+	settle_refuse(s, spot->at, "the value is not UTF-8");
+}
+
 /* Refuses a value that cannot be within text; plain: in a plain scalar. */
 static void
 check_within(struct settle *s, const struct place *p, const struct spot *spot, bool plain)
@@ -379,7 +391,7 @@ check_within(struct settle *s, const struct place *p, const struct spot *spot, b
 	if (s->flags & SETTLE_STRICT && hole->spelling == HOLE_PRINT &&
 	    hole->value.kind <= VALUE_NIL)
 		settle_refuse(s, spot->at, "null beside text: use default");
-	/* quote and toJson would hide the bytes from check_written. */
+	/* quote and toJson would hide the bytes from settle_check_output. */
 	if (hole->spelling > HOLE_NUMBER && !is_utf8(value_tree(s->arena, hole->value)))
 		settle_refuse(s, spot->at, "the value is not UTF-8");
 	if (plain && hole->spelling == HOLE_YAML && hole_is_collection(hole))
@@ -408,23 +420,6 @@ skip_properties(struct settle *s, size_t i)
 			i = in.p[i] == '#' ? settle_next_line(s, i) : i + 1;
 	}
 	return i;
-}
-
-/* Refuses a scalar if it is not UTF-8 as written, and names the value. */
-static void
-check_written(struct settle *s, const struct place *p, str written)
-{
-	const struct spot *spot;
-	str text;
-
-	if (utf8_bad(written) == written.n)
-		return;
-	for (spot = p->first; spot < p->last - 1; spot++) {
-		text = hole_text(s->arena, settle_hole(s, spot));
-		if (utf8_bad(text) < text.n)
-			break;
-	}
-	settle_refuse(s, spot->at, "the value is not UTF-8");
 }
 
 /* After a plain scalar libyaml reads tabs in empty lines and before a comment. After quotes or
@@ -483,7 +478,6 @@ settle_scalar(struct settle *s, const struct plan_event *e)
 		    plain                                             ? '\0'
 			: e->style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? '\''
 								      : '"');
-	check_written(s, &p, str_from(buf_str(s->out), from));
 	if (plain && mark == SPOT_TEXT)
 		remove_tabs(s, from);
 }

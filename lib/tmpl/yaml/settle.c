@@ -368,6 +368,7 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
     struct settled *settled)
 {
 	struct settle *s = arena_alloc(a, sizeof *s);
+	size_t from = out->n;
 	str rest;
 
 	s->holes = h;
@@ -386,6 +387,7 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
 		while (rest.n > 0 && !s->mistake)
 			settle_document(s, cut_document(&rest));
 	settle_copy(s, s->in.n);
+	settle_check_output(s, str_from(buf_str(out), from));
 	*settled = (struct settled){s->any, s->partial ? NULL : s->tree};
 	return s->mistake;
 }

@@ -111,8 +111,10 @@ void settle_key(struct settle *s, str text, size_t at, bool filled);
 void settle_value(struct settle *s, struct val *v);
 void settle_members(struct settle *s, const struct val *tree, size_t at);
 
-/* settle_scalar writes a scalar that contains holes (scalar.c). */
+/* settle_scalar writes a scalar that contains holes. settle_check_output refuses an output that is
+   not UTF-8, and names the value (scalar.c). */
 void settle_scalar(struct settle *s, const struct plan_event *e);
+void settle_check_output(struct settle *s, str output);
 
 /* settle_text_end returns the length of a text without the blanks at its end. */
 static inline size_t
