@@ -119,11 +119,13 @@ fits_block(str s, bool digit)
 	return s.p[i] != '\n' && s.p[i] != '\t';
 }
 
-void
-yaml_out_lines(struct buf *b, str s, size_t indent, size_t digit)
+bool
+yaml_out_block(struct buf *b, str s, size_t indent, size_t digit)
 {
-	bool ended = s.p[s.n - 1] == '\n';
+	bool ended = str_ends(s, STR("\n"));
 
+	if (!fits_block(s, digit > 0))
+		return false;
 	buf_addc(b, '|');
 	if (s.p[0] == ' ' || s.p[0] == '\n')
 		buf_uint(b, digit);
@@ -139,6 +141,7 @@ yaml_out_lines(struct buf *b, str s, size_t indent, size_t digit)
 		buf_addc(b, '\n');
 		out_drain(b);
 	} while (s.n > 0);
+	return true;
 }
 
 /* Adds a value after a key or dash on the same line, or as a block, and ends the line. */
@@ -147,10 +150,9 @@ add_on_line(struct buf *b, const struct val *v, size_t indent, bool root)
 {
 	/* People overlook empty lines at the end. */
 	if (v->kind == VAL_STRING && memchr(v->as.text, '\n', v->n) &&
-	    !str_ends(val_text(v), STR("\n\n")) && fits_block(val_text(v), !root)) {
-		yaml_out_lines(b, val_text(v), indent + STEP, STEP);
+	    !str_ends(val_text(v), STR("\n\n")) &&
+	    yaml_out_block(b, val_text(v), indent + STEP, root ? 0 : STEP))
 		return;
-	}
 	if (val_is_scalar(v))
 		yaml_out_scalar(b, v, false);
 	else
@@ -230,13 +232,4 @@ void
 yaml_out_inline(struct buf *b, const struct val *v, size_t indent)
 {
 	add_children(b, v, indent, true);
-}
-
-bool
-yaml_out_block(struct buf *b, str s, size_t indent, size_t digit)
-{
-	if (!fits_block(s, digit > 0))
-		return false;
-	yaml_out_lines(b, s, indent, digit);
-	return true;
 }

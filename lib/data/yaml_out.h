@@ -24,9 +24,6 @@ void yaml_out_inline(struct buf *b, const struct val *v, size_t indent);
    indicator for a text that begins with a blank, or 0 if an indicator is not allowed there. */
 bool yaml_out_block(struct buf *b, str s, size_t indent, size_t digit);
 
-/* yaml_out_lines is yaml_out_block for any string that is not empty, without the check. */
-void yaml_out_lines(struct buf *b, str s, size_t indent, size_t digit);
-
 /* yaml_out_quoted adds a string in quotes: in single quotes if single is set and they can hold it,
    else in double quotes. */
 void yaml_out_quoted(struct buf *b, str s, bool single);

@@ -11,9 +11,11 @@
 #include "tmpl/go/to_yaml.h"
 
 #include <string.h>
+#include <yaml.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/end.h"
 #include "base/escape.h"
 #include "base/num.h"
 #include "base/regex.h"
@@ -21,13 +23,10 @@
 #include "base/utf8.h"
 #include "data/scalar.h"
 #include "data/val.h"
-#include "data/yaml_out.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/text.h"
 
 enum { WIDTH = 80, STEP = 2, SIMPLE_KEY_MAX = 128 };
-
-enum style { PLAIN, SINGLE, DOUBLE, LITERAL };
 
 /* Adds v at the end of b. A collection's keys or dashes are in column in, and so are the further
    lines of a scalar. */
@@ -73,77 +72,21 @@ is_plain(struct arena *a, str s)
 	return !is_timestamp(s) && !is_base60(s);
 }
 
-/* Properties of a string that decide its style. SPECIAL: a character that must be escaped. BREAK: a
-   newline, or a carriage return, which is special too. */
-enum { NEWLINE = 1, SPECIAL = 2, BREAK = 4 };
-
-/* Returns whether go-yaml escapes the character. */
-static bool
-is_special(uint32_t rune)
+/* Returns s with U+FFFD in place of each byte that is not UTF-8. */
+static str
+valid(struct arena *a, str s)
 {
-	return (escape_is_special(rune) && rune != '\n') || rune > 0xffff;
-}
-
-static bool
-is_blank_at(str s, size_t i)
-{
-	return i >= s.n || s.p[i] == ' ' || s.p[i] == '\t';
-}
-
-/* Returns whether a reader would not read s, which is not empty, as plain text. */
-static bool
-has_indicator(str s)
-{
-	char c = s.p[0];
+	struct buf b = {.arena = a};
+	uint32_t rune;
 	size_t i;
 
-	if (memchr("#,[]{}&*!|>'\"%@`", c, 16) || str_starts(s, STR("---")) ||
-	    str_starts(s, STR("...")) || ((c == '?' || c == '-') && is_blank_at(s, 1)))
-		return true;
-	for (i = 0; i < s.n; i++)
-		if ((s.p[i] == ':' && is_blank_at(s, i + 1)) ||
-		    (s.p[i] == '#' && is_blank_at(s, i - 1)))
-			return true;
-	return false;
-}
-
-static unsigned
-traits_of(str s)
-{
-	unsigned traits = 0;
-	uint32_t rune;
-	size_t i, n;
-
-	for (i = 0; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
-		n = text_rune(s, i, &rune);
-		traits |= rune == '\n' ? NEWLINE | BREAK : is_special(rune) ? SPECIAL : 0;
-		traits |= rune == '\r' ? BREAK : 0;
+	if (utf8_bad(s) == s.n)
+		return s;
+	for (i = 0; i < s.n;) {
+		i += text_rune(s, i, &rune);
+		buf_rune(&b, rune);
 	}
-	return traits;
-}
-
-/* Chooses the style of a string. A simple key is never a block. */
-static enum style
-style_of(struct arena *a, str s, unsigned traits, bool simple_key)
-{
-	bool ends_in_space = s.n > 0 && s.p[s.n - 1] == ' ';
-
-	if (traits & NEWLINE)
-		return simple_key || traits & SPECIAL || ends_in_space ||
-			str_find(s, STR(" \n")) < s.n
-		    ? DOUBLE
-		    : LITERAL;
-	if (traits & SPECIAL || !is_plain(a, s))
-		return DOUBLE;
-	return has_indicator(s) || s.p[0] == ' ' || ends_in_space ? SINGLE : PLAIN;
-}
-
-char
-to_yaml_quote(struct arena *a, str s)
-{
-	enum style style = style_of(a, s, traits_of(s), false);
-
-	return style == SINGLE ? '\'' : style == DOUBLE ? '"' : '\0';
+	return buf_str(&b);
 }
 
 /* Returns the number of characters on the last line. */
@@ -164,112 +107,88 @@ new_line(struct buf *b, size_t in)
 	buf_pad(b, ' ', in);
 }
 
-static bool
-is_space_at(str s, size_t i)
+static int
+append(void *b, unsigned char *data, size_t n)
 {
-	return i < s.n && s.p[i] == ' ';
+	buf_add(b, (str){(const char *)data, n});
+	return 1;
 }
 
+/* Adds a scalar by libyaml's emitter, whose port to Go is go-yaml's. The emitter changes a style in
+   which the text cannot be written. Further lines are in column in. */
 static void
-add_escape(struct buf *b, uint32_t rune)
+emit_scalar(struct buf *b, str s, yaml_scalar_style_t style, int width, size_t in)
 {
-	static const uint32_t from[] = {
-	    0, '\a', '\b', '\t', '\n', '\v', '\f', '\r', 0x1b, '"', '\\', 0x85, 0x2028, 0x2029};
-	static const char to[] = "0abtnvfre\"\\NLP";
-	size_t i;
+	yaml_emitter_t emitter;
+	yaml_event_t e;
+	bool good;
 
-	for (i = 0; i < sizeof to - 1; i++)
-		if (from[i] == rune) {
-			buf_printf(b, "\\%c", to[i]);
-			return;
-		}
-	buf_printf(b, rune <= 0xff ? "\\x%02X" : rune <= 0xffff ? "\\u%04X" : "\\U%08X", rune);
+	if (!yaml_emitter_initialize(&emitter))
+		end_memory();
+	yaml_emitter_set_output(&emitter, append, b);
+	yaml_emitter_set_unicode(&emitter, true);
+	yaml_emitter_set_width(&emitter, width);
+	good = yaml_stream_start_event_initialize(&e, YAML_UTF8_ENCODING) &&
+	    yaml_emitter_emit(&emitter, &e) &&
+	    yaml_document_start_event_initialize(&e, NULL, NULL, NULL, true) &&
+	    yaml_emitter_emit(&emitter, &e);
+	emitter.indent = (int)in - STEP;
+	emitter.column = (int)column(b);
+	good = good &&
+	    yaml_scalar_event_initialize(&e, NULL, NULL, (const yaml_char_t *)(s.n ? s.p : ""),
+		(int)s.n, true, true, style) &&
+	    yaml_emitter_emit(&emitter, &e) && yaml_emitter_flush(&emitter);
+	yaml_emitter_delete(&emitter);
+	if (!good)
+		end_memory();
+	if (style == YAML_LITERAL_SCALAR_STYLE && b->p[b->n - 1] == '\n')
+		b->n--;
 }
 
-/* Adds one character in the style. Returns how many bytes of s it used. */
-static size_t
-add_character(struct buf *b, str s, enum style style)
+/* Readers disagree on U+2028 and U+2029: these are escaped. */
+static yaml_scalar_style_t
+style_of(struct arena *a, str s)
 {
-	uint32_t rune;
-	size_t n = utf8_next(s, &rune);
-
-	if (rune == UTF8_BAD)
-		buf_add(b, STR("\xef\xbf\xbd"));
-	else if (style == DOUBLE &&
-	    (is_special(rune) || rune == '\n' || rune == '"' || rune == '\\'))
-		add_escape(b, rune);
-	else if (style == SINGLE && rune == '\'')
-		buf_add(b, STR("''"));
-	else
-		buf_add(b, str_sub(s, 0, n));
-	return n;
+	if (str_find(s, STR("\xe2\x80\xa8")) < s.n || str_find(s, STR("\xe2\x80\xa9")) < s.n)
+		return YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+	if (str_find(s, STR("\n")) < s.n)
+		return YAML_LITERAL_SCALAR_STYLE;
+	return is_plain(a, s) ? YAML_PLAIN_SCALAR_STYLE : YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 }
 
-/* Returns whether a long line may break at a space: at a single space, or in double quotes at
-   the first of several; then the next space is escaped. */
-static bool
-may_break(str s, size_t i, enum style style)
-{
-	if (i == 0 || i + 1 >= s.n || s.p[i - 1] == ' ')
-		return false;
-	return style == DOUBLE || !is_space_at(s, i + 1);
-}
-
-/* Adds a string on one line, or folded, with its further lines at column in. */
+/* Adds a string in the quotes that val.h asks for, if it needs no escapes and one line in them.
+   Otherwise chooses the style. Folds the text at column width. */
 static void
-add_flowing(struct buf *b, str s, enum style style, bool fold, size_t in)
+add_string(struct buf *b, str s, char quote, int width, size_t in)
 {
-	size_t i = 0, n, before, at = fold ? column(b) + (style != PLAIN) : 0;
+	size_t at = b->n;
 
-	if (style == PLAIN && (!fold || at + s.n <= WIDTH) && utf8_bad(s) == s.n) {
+	/* Most strings need no closer look. (Saves half of the instructions of toYaml.) */
+	if (!quote && escape_plain_run(s) == s.n &&
+	    (!memchr(s.p, ' ', s.n) || column(b) + s.n <= WIDTH) && scalar_plain_safe(s, false)) {
 		buf_add(b, s);
 		return;
 	}
-	if (style != PLAIN)
-		buf_addc(b, style == SINGLE ? '\'' : '"');
-	while (i < s.n) {
-		if (fold && at > WIDTH && s.p[i] == ' ' && may_break(s, i, style)) {
-			new_line(b, in);
-			at = in;
-			if (is_space_at(s, ++i)) {
-				buf_addc(b, '\\');
-				at++;
-			}
-			/* No break at a space directly after a break. */
-			for (; is_space_at(s, i); i++, at++)
-				buf_addc(b, ' ');
-			continue;
-		}
-		before = b->n;
-		n = add_character(b, str_from(s, i), style);
-		at += (unsigned char)s.p[i] < 0x80 ? b->n - before
-						   : utf8_count(str_from(buf_str(b), before));
-		i += n;
+	s = valid(b->arena, s);
+	if (quote) {
+		emit_scalar(b, s,
+		    quote == '"' ? YAML_DOUBLE_QUOTED_SCALAR_STYLE
+				 : YAML_SINGLE_QUOTED_SCALAR_STYLE,
+		    -1, in);
+		if (b->n == at + s.n + 2)
+			return;
+		b->n = at;
 	}
-	if (style != PLAIN)
-		buf_addc(b, style == SINGLE ? '\'' : '"');
+	emit_scalar(b, s, style_of(b->arena, s), width, in);
 }
 
-/* Adds a string in the quotes that val.h asks for, if it needs no escapes in them. Otherwise
-   chooses the style. */
-static void
-add_string(
-    struct buf *b, str s, char quote, unsigned traits, bool simple_key, size_t in, bool pretty)
+char
+to_yaml_quote(struct arena *a, str s)
 {
-	enum style style;
+	struct buf b = {.arena = a};
 
-	/* Most strings need no closer look. (Saves 14 to 30 % of the instructions of toYaml.) */
-	if (!quote && traits == 0 && !memchr(s.p, ' ', s.n) && scalar_plain_safe(s, false)) {
-		buf_add(b, s);
-	} else if (quote && traits == 0 && !memchr(s.p, quote, s.n) && !memchr(s.p, '\\', s.n) &&
-	    utf8_bad(s) == s.n) {
-		buf_printf(b, "%c%.*s%c", quote, (int)s.n, s.p, quote);
-	} else if ((style = style_of(b->arena, s, traits, simple_key)) != LITERAL) {
-		add_flowing(b, s, style, !simple_key && !pretty && memchr(s.p, ' ', s.n), in);
-	} else {
-		yaml_out_lines(b, s, in, STEP);
-		b->n--;
-	}
+	add_string(&b, s, '\0', -1, STEP);
+	return b.p[0] == '\'' || b.p[0] == '"' ? b.p[0] : '\0';
 }
 
 /* toYaml converts to JSON first: a number is an integer if possible, else the shortest float. */
@@ -380,12 +299,12 @@ static void
 emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 {
 	str key = val_key(v);
-	unsigned traits = traits_of(key);
-	bool simple = key.n <= SIMPLE_KEY_MAX && !(traits & BREAK);
+	bool simple = key.n == 0 ||
+	    (key.n <= SIMPLE_KEY_MAX && !memchr(key.p, '\n', key.n) && !memchr(key.p, '\r', key.n));
 
 	if (!simple)
 		buf_add(b, STR("? "));
-	add_string(b, key, simple ? v->key_quote : '\0', traits, simple, in + STEP, pretty);
+	add_string(b, key, simple ? v->key_quote : '\0', simple || pretty ? -1 : WIDTH, in + STEP);
 	if (!simple)
 		new_line(b, in);
 	buf_addc(b, ':');
@@ -407,7 +326,7 @@ emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 	size_t i;
 
 	if (v->kind == VAL_STRING) {
-		add_string(b, val_text(v), v->quote, traits_of(val_text(v)), false, in, pretty);
+		add_string(b, val_text(v), v->quote, pretty ? -1 : WIDTH, in);
 	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
 		add_number(b, v);
 	} else if (val_is_scalar(v)) {
