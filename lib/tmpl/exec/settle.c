@@ -65,54 +65,14 @@ text_at(struct exec *x, const struct node *n, size_t from)
 	return at;
 }
 
-/* Returns the offset after the next --- that begins a line and has something after it, or
-   text.n. */
-static size_t
-next_marker(str text, size_t from)
-{
-	for (; (from += str_find(str_from(text, from), STR("---"))) + 3 < text.n; from += 3)
-		if ((from == 0 || text.p[from - 1] == '\n') &&
-		    !memchr(" \t\r\n-", text.p[from + 3], 5))
-			return from + 3;
-	return text.n;
-}
-
-/* Adds a line break between each --- that begins a line and what is after it: Helm ends a document
-   there, whatever follows. */
-static str
-split_documents(struct exec *x, str markup)
-{
-	struct buf b = {.arena = x->scratch};
-	size_t at, from = 0;
-
-	for (; (at = next_marker(markup, from)) < markup.n; from = at) {
-		buf_add(&b, str_from(str_sub(markup, 0, at), from));
-		buf_addc(&b, '\n');
-	}
-	buf_add(&b, str_from(markup, from));
-	return from > 0 ? buf_str(&b) : markup;
-}
-
-/* Converts an offset in the result of split_documents to one in markup. */
-static size_t
-before_split(const struct exec *x, str markup, size_t at)
-{
-	size_t from = 0;
-
-	if (x->missing == EXEC_HELM)
-		while ((from = next_marker(markup, from)) < at)
-			at--;
-	return at;
-}
-
 static _Noreturn void
-refuse(struct exec *x, str markup, const struct settle_mistake *mistake)
+refuse(struct exec *x, const struct settle_mistake *mistake)
 {
-	size_t at = before_split(x, markup, mistake->at);
-	struct writer w = blamed(x, before_split(x, markup, mistake->begin), at);
+	struct writer w = blamed(x, mistake->begin, mistake->at);
 
 	if (w.node) {
-		x->node = w.node->kind == NODE_TEXT ? text_at(x, w.node, at - w.offset) : w.node;
+		x->node =
+		    w.node->kind == NODE_TEXT ? text_at(x, w.node, mistake->at - w.offset) : w.node;
 		x->tmpl = w.mark->tmpl;
 	}
 	exec_fail(x, "%s", mistake->message);
@@ -125,11 +85,13 @@ exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 	struct settled settled;
 
 	x->tmpl = t;
-	mistake = settle(&x->holes, x->scratch,
-	    x->missing == EXEC_HELM ? split_documents(x, markup) : markup,
-	    x->missing == EXEC_STRICT ? SETTLE_STRICT : 0, out, &settled);
+	mistake = settle(&x->holes, x->scratch, markup,
+	    x->missing == EXEC_STRICT     ? SETTLE_STRICT
+		: x->missing == EXEC_HELM ? SETTLE_HELM
+					  : 0,
+	    out, &settled);
 	if (mistake)
-		refuse(x, markup, mistake);
+		refuse(x, mistake);
 	exec_check_size(x, out->n);
 	return settled.any;
 }

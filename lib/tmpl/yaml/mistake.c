@@ -1,6 +1,8 @@
 /* Turns a syntax error of the parser into a message for the template's author: what the
    template does wrong, and where. */
+#include "base/in.h"
 #include "base/utf8.h"
+#include "data/yaml_event.h"
 #include "tmpl/yaml/settle_state.h"
 
 /* Returns our own message for a mistake in a line that has a hole, or NULL to use the parser's.
@@ -38,20 +40,30 @@ words(const struct settle *s, str problem, size_t begin)
 	return NULL;
 }
 
-/* Parses the whole input, because the message may depend on text before the document. */
 void
-settle_syntax_mistake(struct settle *s)
+settle_syntax_mistake(struct settle *s, str document)
 {
-	const struct plan_mistake *m = plan_make(s->holes->plans, s->arena, s->in)->mistake;
-	struct pos pos = m->pos;
+	size_t at = (size_t)(document.p - s->in.p), i;
+	struct buf message = {.arena = s->arena};
+	struct yaml_source source;
 	const char *own;
-	size_t at = 0;
+	struct pos pos;
+	struct in in;
+	yaml_event_t e;
 	uint32_t rune;
 
-	while (--pos.line > 0)
+	in_text(&in, "output", document);
+	for (i = 0; i < at; i = settle_next_line(s, i))
+		in.line++;
+	yaml_event_open(&source, &in);
+	while (yaml_event_next(&source, &e))
+		yaml_event_delete(&e);
+	pos = yaml_event_mistake(&source, &message);
+	for (pos.line -= in.line; pos.line > 1; pos.line--)
 		at = settle_next_line(s, at);
-	own = words(s, str_of(m->problem), at);
+	own = words(s, str_of(source.parser.problem), at);
 	while (--pos.col > 0 && at < s->in.n)
 		at += utf8_next(str_from(s->in, at), &rune);
-	settle_refuse(s, at, "%s", own ? own : m->message);
+	settle_refuse(s, at, "%s", own ? own : buf_cstr(&message));
+	yaml_parser_delete(&source.parser);
 }

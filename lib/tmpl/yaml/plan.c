@@ -123,18 +123,6 @@ read_event(struct reader *r, const yaml_event_t *e)
 	}
 }
 
-static const struct plan_mistake *
-mistake(struct arena *a, const struct yaml_source *source)
-{
-	struct plan_mistake *m = arena_take(a, sizeof *m);
-	struct buf message = {.arena = a};
-
-	m->pos = yaml_event_mistake(source, &message);
-	m->problem = source->parser.problem;
-	m->message = buf_cstr(&message);
-	return m;
-}
-
 static void
 read_events(struct reader *r)
 {
@@ -147,7 +135,7 @@ read_events(struct reader *r)
 	yaml_event_open(&source, &in);
 	while (more && r->depth <= YAML_DEPTH_MAX) {
 		if (!yaml_event_next(&source, &e)) {
-			r->plan->mistake = mistake(r->scratch, &source);
+			r->plan->faulty = true;
 			break;
 		}
 		more = e.type != YAML_STREAM_END_EVENT;
@@ -179,7 +167,7 @@ find_bad(str text)
 	return at;
 }
 
-/* Makes a plan without bad. scratch is for the events and the mistake. */
+/* Makes a plan without bad. scratch is for the events. */
 static struct plan *
 parse(struct arena *a, struct arena *scratch, str text)
 {
@@ -283,7 +271,7 @@ parse_run(struct arena *a, str text)
 	buf_add(&shorter, str_sub(text, 0, at + 2 * item.n));
 	buf_add(&shorter, str_from(text, at + (copies - 1) * item.n));
 	plan = parse(a, a, buf_str(&shorter));
-	if (plan->mistake || !find_run(plan, at, item.n, &run))
+	if (plan->faulty || !find_run(plan, at, item.n, &run))
 		return NULL;
 	plan->run = run;
 	return plan;
@@ -307,7 +295,7 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 		text = arena_str(plans->arena, text);
 	plan = parse(keep ? plans->arena : scratch, scratch, text);
 	plan->bad = find_bad(text);
-	if (keep && !plan->mistake) {
+	if (keep && !plan->faulty) {
 		size = plan->n * sizeof *plan->event;
 		plan->event = memcpy(arena_take(plans->arena, size), plan->event, size);
 		plans->size += sizeof *plan + size + text.n;

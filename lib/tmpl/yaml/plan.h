@@ -7,7 +7,6 @@
 #include <stdbool.h>
 #include <yaml.h>
 
-#include "base/die.h"
 #include "base/str.h"
 
 struct arena;
@@ -26,12 +25,6 @@ struct plan_event {
 	bool has_hole;       /* a scalar whose text has a hole, or a mapping with such a key */
 };
 
-/* A mistake in a text: libyaml's words for it, a message, and its place. */
-struct plan_mistake {
-	const char *problem, *message;
-	struct pos pos;
-};
-
 /* A part of the text that comes again and again: its events are first to last - 1. After these they
    come `times` times again, each time size bytes further on; the events from last on are
    times * size bytes further on. */
@@ -40,9 +33,9 @@ struct plan_run {
 };
 
 /* source is the text. event has n events of documents, collections, scalars and aliases, up to the
-   first mistake (NULL if there is none) or the first collection that nests too deeply. bad is the
-   offset of the first character that is not UTF-8 or that only some readers take for a line break,
-   or the length of the text. */
+   first mistake of a faulty text or the first collection that nests too deeply. bad is the offset
+   of the first character that is not UTF-8 or that only some readers take for a line break, or the
+   length of the text. */
 struct plan {
 	struct plan *next;
 	str source;
@@ -50,7 +43,7 @@ struct plan {
 	struct plan_event *event;
 	size_t n;
 	struct plan_run run;
-	const struct plan_mistake *mistake;
+	bool faulty;
 };
 
 /* The plans of earlier texts, in lists by the size of the text. Initialize with {.arena = a}. To

@@ -316,6 +316,16 @@ check_text(struct settle *s, str document)
 			  "\\N, \\L, \\P in double quotes");
 }
 
+/* Returns whether the --- at text[i] begins a document. */
+static bool
+is_marker(const struct settle *s, str text, size_t i)
+{
+	char next = text.p[i + 3];
+
+	return (i == 0 || text.p[i - 1] == '\n') &&
+	    (s->flags & SETTLE_HELM ? next != '-' : memchr(" \t\r\n", next, 4) != NULL);
+}
+
 static void
 settle_document(struct settle *s, str document)
 {
@@ -323,6 +333,13 @@ settle_document(struct settle *s, str document)
 	size_t i;
 
 	s->base = (size_t)(document.p - s->in.p);
+	if (s->flags & SETTLE_HELM && str_starts(document, STR("---")) &&
+	    !memchr(" \t\r\n-", document.p[3], 5)) {
+		s->base += 3;
+		settle_copy(s, s->base);
+		buf_addc(s->out, '\n');
+		document = str_from(document, 3);
+	}
 	s->plan = plan_make(s->holes->plans, s->arena, document);
 	run = &s->plan->run;
 	check_text(s, document);
@@ -332,21 +349,20 @@ settle_document(struct settle *s, str document)
 		take(s, run->first, run->last);
 	}
 	take(s, run->last, s->plan->n);
-	if (s->plan->mistake)
-		settle_syntax_mistake(s);
+	if (s->plan->faulty)
+		settle_syntax_mistake(s, document);
 }
 
 /* Cuts the next document off a text. A line --- ends a document wherever it is (YAML 1.2, section
    9.1.2), so documents can be parsed one by one, and one plan serves all that a range makes. */
 static str
-cut_document(str *rest)
+cut_document(const struct settle *s, str *rest)
 {
 	str text = *rest;
 	size_t i = 1; /* a --- at the beginning begins this document */
 
 	/* Dashes are rarer than line breaks: saves 2 % of the instructions of a template. */
-	while ((i += str_find(str_from(text, i), STR("---"))) < text.n &&
-	    (text.p[i - 1] != '\n' || !memchr(" \t\r\n", text.p[i + 3], 4)))
+	while ((i += str_find(str_from(text, i), STR("---"))) < text.n && !is_marker(s, text, i))
 		i++;
 	*rest = str_from(text, i);
 	return str_sub(text, 0, i);
@@ -385,7 +401,7 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
 		settle_document(s, rest);
 	else
 		while (rest.n > 0 && !s->mistake)
-			settle_document(s, cut_document(&rest));
+			settle_document(s, cut_document(s, &rest));
 	settle_copy(s, s->in.n);
 	settle_check_output(s, str_from(buf_str(out), from));
 	*settled = (struct settled){s->any, s->partial ? NULL : s->tree};

@@ -14,8 +14,10 @@ struct buf;
 struct holes;
 struct val;
 
-/* SETTLE_STRICT: a null within text is a mistake. SETTLE_TREE: return the output as a tree, too. */
-enum { SETTLE_STRICT = 1, SETTLE_TREE = 2 };
+/* SETTLE_STRICT: a null within text is a mistake. SETTLE_TREE: return the output as a tree, too.
+   SETTLE_HELM: a line that begins with --- and no further dash begins a document, whatever follows,
+   as in Helm; settle adds a line break between. */
+enum { SETTLE_STRICT = 1, SETTLE_TREE = 2, SETTLE_HELM = 4 };
 
 /* A mistake and its place: at is an offset in the markup, begin the offset of its line. line and
    col count from 0; in col a hole counts as one character. */
