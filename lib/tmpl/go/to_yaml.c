@@ -210,34 +210,16 @@ add_number(struct buf *b, const struct val *v)
 		fmt_double(b, d);
 }
 
-/* Returns whether the digits directly before byte i of s include one that is not 0. */
-static bool
-number_goes_on(str s, size_t i)
-{
-	uint32_t rune;
-
-	while (i > 0) {
-		do
-			i--;
-		while (i > 0 && ((unsigned char)s.p[i] & 0xc0) == 0x80);
-		text_rune(s, i, &rune);
-		if (!unicode_is_digit(rune))
-			return false;
-		if (rune != '0')
-			return true;
-	}
-	return false;
-}
-
-/* Reads the number at byte i of s, continuing the digits before it. Returns its length. */
+/* Reads the digits at the beginning of s, which continue the number *value. Returns how many there
+   are. */
 static size_t
-number(str s, size_t i, uint64_t *value)
+number(str s, uint64_t *value)
 {
 	uint32_t rune;
-	size_t n, w;
+	size_t i = 0, n;
 
-	for (n = 0; i < s.n; n++, i += w) {
-		w = text_rune(s, i, &rune);
+	for (n = 0; i < s.n; n++) {
+		i += text_rune(s, i, &rune);
 		if (!unicode_is_digit(rune))
 			break;
 		*value = *value * 10 + (rune - '0');
@@ -245,31 +227,26 @@ number(str s, size_t i, uint64_t *value)
 	return n;
 }
 
+/* Compares the rests of two keys that begin with the different characters r and q. before: the
+   digits directly before them include one that is not 0. */
 static int
-cmp_runes(str a, str b, size_t i)
+cmp_rests(str a, str b, uint32_t r, uint32_t q, bool before)
 {
-	uint32_t r, q;
-	uint64_t m = 0, n = 0;
+	bool letter = unicode_is_letter(r);
+	uint64_t m = (r == '0' || q == '0') && before, n = m;
 	size_t m_digits, n_digits;
-	bool r_letter, q_letter;
 
-	text_rune(a, i, &r);
-	text_rune(b, i, &q);
-	r_letter = unicode_is_letter(r);
-	q_letter = unicode_is_letter(q);
-	if (r_letter != q_letter)
-		return r_letter ? 1 : -1;
-	if (!r_letter) {
-		if (r == '0' || q == '0')
-			m = n = number_goes_on(a, i);
-		m_digits = number(a, i, &m);
-		n_digits = number(b, i, &n);
+	if (letter != unicode_is_letter(q))
+		return letter ? 1 : -1;
+	if (!letter) {
+		m_digits = number(a, &m);
+		n_digits = number(b, &n);
 		if (m != n)
 			return (int64_t)m < (int64_t)n ? -1 : 1;
 		if (m_digits != n_digits)
 			return m_digits < n_digits ? -1 : 1;
 	}
-	return r < q ? -1 : r > q;
+	return r < q ? -1 : 1;
 }
 
 /* Compares keys in go-yaml's order: character by character. At the first difference runs of digits
@@ -277,15 +254,18 @@ cmp_runes(str a, str b, size_t i)
 static int
 cmp_keys(str a, str b)
 {
-	size_t i = 0, n = a.n < b.n ? a.n : b.n;
+	bool before = false;
+	uint32_t r, q;
+	size_t n, m;
 
-	while (i < n && a.p[i] == b.p[i])
-		i++;
-	if (i == n)
-		return (a.n > b.n) - (a.n < b.n);
-	while (i > 0 && ((unsigned char)a.p[i] & 0xc0) == 0x80)
-		i--;
-	return cmp_runes(a, b, i);
+	for (; a.n > 0 && b.n > 0; a = str_from(a, n), b = str_from(b, m)) {
+		n = text_rune(a, 0, &r);
+		m = text_rune(b, 0, &q);
+		if (r != q)
+			return cmp_rests(a, b, r, q, before);
+		before = r == '0' ? before : unicode_is_digit(r);
+	}
+	return (a.n > 0) - (b.n > 0);
 }
 
 static int
