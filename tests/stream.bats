@@ -244,7 +244,7 @@ whole()
 			requests/a.yaml:7:3: .spec.name: duplicate key "name", first in line 6
 			requests/a.yaml:8:11: .spec.preset: unknown preset "smal"; did you mean "small"? Known: here, small
 			requests/a.yaml:9:9: .spec.size: at most 9
-			requests/a.yaml:11:8: .spec.vip: "10.0.3.1\n#! forged\n.spec.forged=1\n---\n" is not an address: something follows IPv4's fourth number
+			requests/a.yaml:11:8: .spec.vip: "10.0.3.1\n#! forged\n.spec.forged=1\n---\n" is not an address: IPv4 has four numbers from 0 to 255 with dots between
 			requests/a.yaml:12:20: .platform.domain: belongs to the platform: a request cannot set it
 			base.yaml:5:7: .spec.at: "${.spec.nowhere}" refers to a missing path
 			requests/sub/c.json:2:7: the [ or { is not closed

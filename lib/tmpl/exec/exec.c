@@ -90,15 +90,18 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	exec_check_size(x, x->out->n);
 }
 
-/* Runs an if or a with. */
+/* Runs an if or a with. An else if is the next turn of the loop: there may be any number. */
 static enum end
 walk_branch(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value room;
-	const struct value *v = exec_pipe(x, dot, n, &room);
+	const struct value *v;
 
-	if (!value_true(*v))
-		return walk(x, dot, n->other);
+	while (!value_true(*(v = exec_pipe(x, dot, n, &room)))) {
+		if (!n->other || n->other->kind != n->kind || n->other->next)
+			return walk(x, dot, n->other);
+		n = n->other;
+	}
 	if (n->kind == NODE_IF)
 		return walk(x, dot, n->list);
 	room = v->from_tpl ? value_plain(v) : *v;
