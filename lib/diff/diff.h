@@ -45,8 +45,8 @@ struct diff {
 	size_t changes, refused; /* counts; refused: the changes that a rule refuses */
 };
 
-/* diff_documents compares two sequences of documents. It pairs the nth document of an identity with
-   the nth of the same identity; all documents without kind or name count as one identity. Items of
+/* diff_documents compares two sequences of documents. It pairs the nth old document of an identity
+   with the nth new one; all documents without kind or name count as one identity. Items of
    a list are paired by name if every item is a mapping with a name that is unique in its list, else
    by index. It reports the objects of old in their order, then the added ones; likewise the members
    of a mapping and the items of a list. The order of the members of a mapping does not matter, nor

@@ -20,7 +20,7 @@ struct path_pattern;
 struct rule {
 	str kind, reason, instead;
 	struct path_pattern *pattern;
-	size_t n; /* number of patterns */
+	size_t n; /* segments in pattern */
 };
 
 struct rules {

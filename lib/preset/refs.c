@@ -119,8 +119,8 @@ origins_of(struct refs *r, const struct val *v)
 	return note_from(buf_str(&b));
 }
 
-/* Adds the origins of v, to which the string on top refers. If any are in the request, only they
-   count, or else the first one: there the author of the mistake looks. */
+/* Adds the origins of v, to which the string on top refers. If any of them are in the request, the
+   others do not count, because its author looks there. Otherwise only the first one counts. */
 static void
 add_origins(struct refs *r, const struct val *v)
 {

@@ -27,8 +27,8 @@ says(str line, str name, str *what)
 	return true;
 }
 
-/* Returns whether the last line was cut because its writer was killed. It is then the last of the
-   stream, or a code other than 0 follows. */
+/* Returns whether the last line was cut because its writer was killed. Then it is the last line
+   of the stream, or an exit code other than 0 follows it. */
 static bool
 is_cut(struct split *s)
 {
@@ -51,7 +51,7 @@ fail(struct split *s, uint32_t line, const char *what, str name)
 	die_at((struct pos){s->reader.in->name, line, 0}, "%s: %s", shown, what);
 }
 
-/* Fewer than the folders that stage.c descends into, so the next run can replace any path. */
+/* Less than the depth to which stage.c removes folders, so the next run can replace any path. */
 enum { PATH_PARTS_MAX = 64 };
 
 /* Returns a message for a path that leads out of DIR or into the stage, or that is too long; NULL
@@ -258,7 +258,7 @@ split_stream(struct split *s, struct in *in)
 	if (s->group.files.n > 0)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
 		    s->group.files.last->path);
-	/* A single group may follow one at fault: the one that suspends the workflow. */
+	/* A group at fault may come before the single group, which then suspends the workflow. */
 	if (s->exit_line && s->code == 0 && !s->print &&
 	    (s->stage && s->stage->single ? s->single.files.n == 0 : s->faulty > 0))
 		die_at((struct pos){in->name, in->line, 0},

@@ -34,7 +34,7 @@ struct split {
 	int code;               /* of the "# Exit:" line */
 	struct split_reader reader;
 	struct split_group group;  /* the one that is being read */
-	struct split_group single; /* if stage->single: the group for the end of the stream */
+	struct split_group single; /* if stage->single: the one to publish at the end */
 	struct map prefixes;       /* of all groups written */
 };
 

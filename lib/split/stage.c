@@ -1,6 +1,6 @@
 /* Writes the files of a group to the stage and publishes them by renames (stage.h has the layout).
-   Signals are blocked meanwhile, so a signal finds no stage. If the process exits, `publishing`
-   names the stage to remove. */
+   Signals are blocked meanwhile, so no signal leaves a stage behind. If the process exits,
+   `publishing` names the stage to remove. */
 #include "split/stage.h"
 
 #include <dirent.h>
@@ -73,8 +73,9 @@ is_inside(struct arena *a, int dir, str path)
 
 typedef bool visit_fn(void *context, int dir, const char *name, int depth);
 
-/* Calls visit for each name in the folder path, until it returns false. Returns true if all calls
-   did; false, with errno set, if it cannot open the folder, which is in `depth` others. */
+/* Calls visit for each name in the folder path, until a call returns false. depth is the number of
+   folders around it. Returns true if all calls did; false, with errno set, if it cannot open the
+   folder. */
 static bool
 each(int dir, const char *path, int depth, visit_fn *visit, void *context)
 {
