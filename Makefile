@@ -41,6 +41,7 @@ SANITIZE = -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-
 
 ALL_CPPFLAGS = -Ilib -Itests -D_POSIX_C_SOURCE=200809L -DVERSION='"$(VERSION)"' $(CPPFLAGS)
 ALL_CFLAGS = -std=c11 $(WARN) $(OPT) $(HARDEN) -MMD -MP $(CFLAGS)
+LINK = $(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $<
 LIBS = -Wl,--as-needed -lc $(YAML_LIBS) $(PCRE2_LIBS) $(MD_LIBS) $(UTF8PROC_LIBS) -lm $(LDLIBS)
 
 LIB_SRC != ls lib/*/*.c lib/*/*/*.c
@@ -72,7 +73,7 @@ $(B)/%.o: %.c Makefile
 
 $(B)/bin/%: $(B)/tools/%.o $(B)/lib.a
 	@mkdir -p $(@D)
-	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(YAML_MEMORY) $(LIBS)
+	$(LINK) $(B)/lib.a $(YAML_MEMORY) $(LIBS)
 
 $(B)/bin/%: tools/%.sh
 	@mkdir -p $(@D)
@@ -84,13 +85,13 @@ $(B)/share/$(NAME)/%: tools/%
 	cp $< $@
 
 $(B)/tests/%: $(B)/tests/%.o $(HELP_OBJ) $(B)/lib.a
-	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(HELP_OBJ) $(B)/lib.a $(LIBS)
+	$(LINK) $(HELP_OBJ) $(B)/lib.a $(LIBS)
 
 $(B)/bench/%: $(B)/bench/%.o $(B)/lib.a
-	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(B)/lib.a $(LIBS)
+	$(LINK) $(B)/lib.a $(LIBS)
 
 $(B)/fuzz/%: $(B)/fuzz/%.o $(HELP_OBJ) $(B)/lib.a
-	$(CC) $(OPT) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS) -o $@ $< $(HELP_OBJ) $(B)/lib.a $(LIBS)
+	$(LINK) $(HELP_OBJ) $(B)/lib.a $(LIBS)
 
 $(B)/conformance/%: conformance/%/main.go
 	@mkdir -p $(@D)
