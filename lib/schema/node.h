@@ -62,7 +62,6 @@ struct schema {
 	uint32_t types;           /* 0: any */
 	uint32_t flags;
 	struct schema *ref;
-	str description;
 	const struct val *initial;  /* default, of a CRD */
 	const struct val *options;  /* enum: a sequence */
 	const struct val *constant; /* const */

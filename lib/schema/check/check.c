@@ -260,15 +260,15 @@ check_each(struct check *c, const struct place *at, const char *path, check_fn *
 const char *
 check_sentence(const struct check *c, const struct schema *s, str after)
 {
-	size_t begin = str_find(s->description, after) + after.n;
+	str text = val_get_text(s->source, STR("description"));
+	size_t begin = str_find(text, after) + after.n;
 	struct buf b = {.arena = c->report->arena};
 	struct regex_match m;
-	str text;
 
 	/* A full stop, or an empty line, ends the sentence. */
-	if (begin > s->description.n ||
-	    !regex_in("(?s)^\\s*(.+?)(?:\\.\\s|\\.?\\s*$|\\n\\s*\\n)",
-		str_from(s->description, begin), 0, &m))
+	if (begin > text.n ||
+	    !regex_in(
+		"(?s)^\\s*(.+?)(?:\\.\\s|\\.?\\s*$|\\n\\s*\\n)", str_from(text, begin), 0, &m))
 		return "";
 	for (text = m.group[1]; text.n > 0;) {
 		if (b.n > 0)

@@ -102,7 +102,6 @@ types_wanted(const struct check *c, uint32_t types)
 static const char *
 repair(struct check *c, uint32_t types, const struct val *v)
 {
-	struct buf b = {.arena = c->report->arena};
 	struct regex_match m;
 
 	/* A number or a boolean that was meant as a string. */
@@ -112,9 +111,9 @@ repair(struct check *c, uint32_t types, const struct val *v)
 	/* preset:prod */
 	if (types & SCHEMA_TYPE(VAL_MAPPING) && v->kind == VAL_STRING &&
 	    regex_in("^([A-Za-z_-][\\w-]*):[^/]", val_text(v), 0, &m))
-		buf_printf(&b, "; a space is missing after the colon: %.*s: …", (int)m.group[1].n,
-		    m.group[1].p);
-	return buf_cstr(&b);
+		return buf_format(c->report->arena, "; a space is missing after the colon: %.*s: …",
+		    (int)m.group[1].n, m.group[1].p);
+	return "";
 }
 
 bool
@@ -131,10 +130,8 @@ limit_type(struct check *c, const struct schema *s, const struct place *at)
 		    check_show(c, v));
 		return false;
 	}
-	if (types & SCHEMA_TYPE(v->kind) || (types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)) ||
-	    (v->kind == VAL_NULL && s->flags & SCHEMA_NULLABLE))
+	if (types & SCHEMA_TYPE(v->kind) || (types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)))
 		return true;
-	types |= s->flags & SCHEMA_NULLABLE ? null : 0;
 	/* A null that counts as not written is not an allowed type in a message. */
 	if (s->flags & SCHEMA_UNSET_NULL && types != null)
 		types &= ~null;
@@ -339,12 +336,13 @@ check_size(struct check *c, const struct place *at, size_t n, size_t min, size_t
 static bool
 has_format(const struct schema *s, const struct val *v)
 {
-	uint32_t integer = SCHEMA_TYPE(VAL_INT), number = integer | SCHEMA_TYPE(VAL_FLOAT);
+	uint32_t integer = SCHEMA_TYPE(VAL_INT), number = integer | SCHEMA_TYPE(VAL_FLOAT),
+		 types = s->types & ~SCHEMA_TYPE(VAL_NULL);
 
 	if (!(s->flags & SCHEMA_SERVER))
 		return format_fits(FORMAT_SCHEMA, s->format, v);
 	/* To the API server int32 and int64 are formats of type integer, float is one of number. */
-	if (v->kind != VAL_STRING && s->types != (s->format == FORMAT_FLOAT ? number : integer))
+	if (v->kind != VAL_STRING && types != (s->format == FORMAT_FLOAT ? number : integer))
 		return true;
 	return format_fits(FORMAT_SERVER, s->format, v);
 }

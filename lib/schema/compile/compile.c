@@ -193,7 +193,7 @@ imply_object(struct compile *c, struct schema *s)
 	add_members(c, s, "apiVersion:S kind:S metadata:d");
 	if (!own || own->schema == metadata)
 		return;
-	both = compile_node(c, s->source);
+	both = compile_node(c, own->schema->source);
 	both->ref = metadata;
 	both->flags = SCHEMA_UNSET_NULL;
 	both->combine.all = (struct schema_list){arena_array(c->arena, 1, sizeof both), 1};
@@ -224,6 +224,8 @@ close_keywords(struct compile *c, struct schema *s)
 
 	if (s->flags & SCHEMA_INT_OR_STRING)
 		s->types = SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_STRING);
+	if (s->flags & SCHEMA_NULLABLE && s->types)
+		s->types |= SCHEMA_TYPE(VAL_NULL);
 	if (str_is(list_type, "set"))
 		s->flags |= SCHEMA_UNIQUE;
 	if (str_is(list_type, "map") && s->array.list_keys)

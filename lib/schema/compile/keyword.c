@@ -227,7 +227,7 @@ kw_validations(struct compile *c, struct schema *s, const struct val *v)
 /* How a keyword is read: by its function, into the field at an offset, or ELSEWHERE: not at all, or
    with another keyword. LOOSE: only additionalProperties: false rejects unknown fields in its
    parts. */
-enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, TEXT, BOUND, ELSEWHERE };
+enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, BOUND, ELSEWHERE };
 enum { HOW = 15, LOOSE = 16, EXCLUSIVE = 32 };
 
 #define NAME(text)                                                                                 \
@@ -255,7 +255,7 @@ static const struct keyword {
     {NAME("dependencies"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
     {NAME("dependentRequired"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
     {NAME("dependentSchemas"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
-    {NAME("description"), VAL_NULL, TEXT, AT(description), NULL},
+    {NAME("description"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("else"), VAL_NULL, LOOSE | PART, AT(combine.otherwise), NULL},
     {NAME("enum"), VAL_SEQUENCE, VALUE, AT(options), NULL},
     {NAME("exclusiveMaximum"), VAL_NULL, EXCLUSIVE | BOUND, AT(number.maximum), NULL},
@@ -323,10 +323,6 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 		break;
 	case VALUE:
 		*(const struct val **)field = v;
-		break;
-	case TEXT:
-		if (v->kind == VAL_STRING)
-			*(str *)field = val_text(v);
 		break;
 	case BOUND:
 		bound(s, field, v, k->how & EXCLUSIVE);
