@@ -110,14 +110,6 @@ check_finalizer(struct check *c, const struct place *at, void *context)
 		object_name(c, at, NAME_QUALIFIED, "a finalizer");
 }
 
-static void
-check_generation(struct check *c, const struct place *at, void *context)
-{
-	(void)context;
-	if (at->v->kind == VAL_INT && str_starts(val_text(at->v), STR("-")))
-		check_fail(c, at, "minimum", "must be at least 0, found %s", check_show(c, at->v));
-}
-
 /* Checks a field of an owner. context is a bool: an owner before this one is the controller. */
 static void
 check_owner(struct check *c, const struct place *at, void *context)
@@ -143,7 +135,6 @@ object_metadata(struct check *c, const struct place *at)
 	check_each(c, at, "annotations", check_annotations, NULL);
 	check_each(c, at, "finalizers[]", check_finalizer, NULL);
 	check_each(c, at, "ownerReferences[]{}", check_owner, &controller);
-	check_each(c, at, "generation", check_generation, NULL);
 }
 
 void

@@ -19,7 +19,7 @@ enum { CHAIN_MAX = 64 };
    take 0.3 million instructions less at start than as a schema in YAML. */
 static const char metadata_members[] =
     "annotations:l creationTimestamp:t deletionGracePeriodSeconds:i deletionTimestamp:t "
-    "finalizers:f generateName:s generation:i labels:l managedFields:m name:s namespace:s "
+    "finalizers:f generateName:s generation:g labels:l managedFields:m name:s namespace:s "
     "ownerReferences:o resourceVersion:s selfLink:s uid:s";
 static const char manager_members[] =
     "apiVersion:s fieldsType:s fieldsV1:a manager:s operation:s subresource:s time:t";
@@ -343,6 +343,8 @@ compile_metadata(struct compile_run *run)
 	types['s'] = of_type(&c, VAL_STRING, FORMAT_NONE, NULL);
 	types['t'] = of_type(&c, VAL_STRING, FORMAT_DATE_TIME, NULL);
 	types['i'] = of_type(&c, VAL_INT, FORMAT_INT64, NULL);
+	types['g'] = of_type(&c, VAL_INT, FORMAT_INT64, NULL);
+	types['g']->number.minimum = (struct schema_bound){.set = true, .text = STR("0")};
 	types['b'] = of_type(&c, VAL_BOOL, FORMAT_NONE, NULL);
 	types['f'] = of_type(&c, VAL_SEQUENCE, FORMAT_NONE, types['s']);
 	types['l'] = of_type(&c, VAL_MAPPING, FORMAT_NONE, NULL);
