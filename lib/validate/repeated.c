@@ -83,12 +83,15 @@ repeated_forget(struct repeated *r)
 /* The parts of an object's identity. */
 enum { API_VERSION, KIND, NAMESPACE, NAME, PARTS };
 
-/* Returns the first object with these parts, for a message: ` "a" in namespace "n" is at a.yaml:1`.
-   Returns NULL if this is the first one, and stores its place pos. */
-static const char *
-first_of(struct repeated *r, struct arena *a, const str *part, struct pos pos, const char *is)
+/* Reports an object, at the place of its name, if an earlier one has the same parts. made: it is
+   the Secret that the object at `at` makes. */
+static bool
+is_repeated(struct repeated *r, struct check *c, const struct place *at, const struct place *name,
+    const str *part, bool made)
 {
-	struct buf key = {.arena = a}, b = {.arena = a};
+	struct arena *a = c->report->arena;
+	struct buf key = {.arena = a}, place = {.arena = a};
+	str space = part[NAMESPACE];
 	struct pos first;
 	int i;
 
@@ -97,14 +100,16 @@ first_of(struct repeated *r, struct arena *a, const str *part, struct pos pos, c
 		buf_add(&key, (str){(const char *)&part[i].n, sizeof part[i].n});
 		buf_add(&key, part[i]);
 	}
-	if (!repeated_key(r, buf_str(&key), pos, &first))
-		return NULL;
-	buf_add(&b, str_of(escape_show(a, part[NAME])));
-	if (part[NAMESPACE].n)
-		buf_printf(&b, " in namespace %s", escape_show(a, part[NAMESPACE]));
-	buf_printf(&b, " %s ", is);
-	pos_show(&b, first);
-	return buf_cstr(&b);
+	if (!repeated_key(r, buf_str(&key), val_pos(at->v), &first))
+		return false;
+	pos_show(&place, first);
+	check_fail(c, name, "duplicate-object", "%s %s%s%s is %sat %s",
+	    made ? "the Secret"
+		 : buf_format(a, "another %.*s %.*s", (int)part[API_VERSION].n, part[API_VERSION].p,
+		       (int)part[KIND].n, part[KIND].p),
+	    escape_show(a, part[NAME]), space.n ? " in namespace " : "",
+	    space.n ? escape_show(a, space) : "", made ? "also made " : "", buf_cstr(&place));
+	return true;
 }
 
 /* Checks the Secret that an ExternalSecret makes: two of them would overwrite each other's Secret.
@@ -118,7 +123,6 @@ check_secret(
 		     name = check_member(&target, STR("name"));
 	str part[PARTS] = {STR("v1"), STR("Secret"),
 	    val_get_text(own_name->parent->v, STR("namespace")), val_get_text(target.v, name.key)};
-	const char *first;
 
 	if (object_among(val_get_text(target.v, STR("creationPolicy")), "Merge None"))
 		return;
@@ -126,8 +130,7 @@ check_secret(
 		name = *own_name;
 		part[NAME] = val_text(name.v);
 	}
-	if ((first = first_of(r, c->report->arena, part, val_pos(at->v), "is also made at")))
-		check_fail(c, &name, "duplicate-object", "the Secret %s", first);
+	is_repeated(r, c, at, &name, part, true);
 }
 
 void
@@ -137,18 +140,13 @@ repeated_object(struct check *c, const struct place *at, void *objects)
 		     name = check_member(&metadata, STR("name"));
 	str part[PARTS] = {val_get_text(at->v, STR("apiVersion")), val_get_text(at->v, STR("kind")),
 	    val_get_text(metadata.v, STR("namespace")), val_get_text(metadata.v, name.key)};
-	const char *first;
 
 	if (object_list(at->v))
 		check_each(c, at, "items[]", repeated_object, objects);
 	if (part[API_VERSION].n == 0 || part[KIND].n == 0 || part[NAME].n == 0)
 		return;
-	if ((first = first_of(objects, c->report->arena, part, val_pos(at->v), "is at")))
-		check_fail(c, &name, "duplicate-object", "another %.*s %.*s %s",
-		    (int)part[API_VERSION].n, part[API_VERSION].p, (int)part[KIND].n, part[KIND].p,
-		    first);
-	else if (object_fits(
-		     part[API_VERSION], part[KIND], "external-secrets.io/", "ExternalSecret"))
+	if (!is_repeated(objects, c, at, &name, part, false) &&
+	    object_fits(part[API_VERSION], part[KIND], "external-secrets.io/", "ExternalSecret"))
 		check_secret(objects, c, at, &name);
 }
 
