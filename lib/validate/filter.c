@@ -116,24 +116,12 @@ cut(struct filter *f)
 		end_unit(f, STR(""));
 }
 
-static void
-append(struct filter *f, str line, bool whole)
-{
-	buf_add(&f->text, line);
-	if (whole)
-		buf_addc(&f->text, '\n');
-	f->lines++;
-}
-
 /* Handles a Source line: the lines after it belong to FILE. */
 static void
-begin_source(struct filter *f, str line, bool whole)
+begin_source(struct filter *f, str line)
 {
 	struct buf safe = {.arena = &f->arena};
 
-	if (f->content)
-		cut(f);
-	append(f, line, whole);
 	f->others++;
 	escape_line(&safe, str_trim(str_from(line, STR(SOURCE).n)));
 	if (strcmp(buf_cstr(&safe), f->name) != 0) {
@@ -150,17 +138,17 @@ begin_source(struct filter *f, str line, bool whole)
 static void
 handle_line(struct filter *f, str line, bool whole)
 {
-	bool cuts = f->keep_going || f->grouped, start = f->start;
+	bool cuts = f->keep_going || f->grouped, source = f->start && str_starts(line, STR(SOURCE));
 
-	f->start = str_is(line, "---") || is_marker(line, "...");
-	if (start && str_starts(line, STR(SOURCE))) {
-		begin_source(f, line, whole);
-		return;
-	}
-	if (cuts && f->content && is_marker(line, "---"))
+	if (f->content && (source || (cuts && is_marker(line, "---"))))
 		cut(f);
-	append(f, line, whole);
-	if (str_starts(line, STR(END))) {
+	buf_add(&f->text, line);
+	buf_add(&f->text, whole ? STR("\n") : STR(""));
+	f->lines++;
+	f->start = str_is(line, "---") || is_marker(line, "...");
+	if (source) {
+		begin_source(f, line);
+	} else if (str_starts(line, STR(END))) {
 		end_unit(f, line);
 		f->start = true;
 	} else if (cuts && is_marker(line, "...")) {
