@@ -229,12 +229,14 @@ check_service(struct check *c, const struct place *at, void *context)
 	check_each(c, at, "ports[]", check_port, &ports);
 }
 
+/* Checks a member of data. base64 is NULL if the value can be any text. */
 static void
-check_key(struct check *c, const struct place *at, void *context)
+check_datum(struct check *c, const struct place *at, void *base64)
 {
-	(void)context;
 	if (!name_fits(NAME_KEY, at->key))
 		check_fail_key(c, at, "name", "a key must be %s", name_wants(NAME_KEY));
+	if (base64 && !format_fits(FORMAT_SCHEMA, FORMAT_BYTE, at->v))
+		object_base64(c, at);
 }
 
 /* Reports a key of binaryData that is in data, too. */
@@ -247,14 +249,6 @@ check_other(struct check *c, const struct place *at, void *context)
 	if (other)
 		check_fail_key(c, at, "duplicate-key", "the key is also in data, in line %u",
 		    (unsigned)val_key_pos(other).line);
-}
-
-static void
-check_base64(struct check *c, const struct place *at, void *context)
-{
-	(void)context;
-	if (!format_fits(FORMAT_SCHEMA, FORMAT_BYTE, at->v))
-		object_base64(c, at);
 }
 
 static void
@@ -435,11 +429,10 @@ static const struct {
     {"v1", "PersistentVolume", "spec.capacity{}", check_quantity, NULL},
     {"v1", "ResourceQuota", "spec.hard{}", check_quantity, NULL},
     {"v1", "LimitRange", "spec.limits[]{}{}", check_quantity, NULL},
-    {"v1", "ConfigMap Secret", "data{}", check_key, NULL},
-    {"v1", "ConfigMap Secret", "binaryData{}", check_key, NULL},
-    {"v1", "ConfigMap Secret", "stringData{}", check_key, NULL},
-    {"v1", "ConfigMap Secret", "binaryData{}", check_base64, NULL},
-    {"v1", "Secret", "data{}", check_base64, NULL},
+    {"v1", "ConfigMap", "data{}", check_datum, NULL},
+    {"v1", "Secret", "data{}", check_datum, "base64"},
+    {"v1", "ConfigMap Secret", "binaryData{}", check_datum, "base64"},
+    {"v1", "ConfigMap Secret", "stringData{}", check_datum, NULL},
     {"v1", "ConfigMap", "binaryData{}", check_other, NULL},
     {"apps/", WORKLOADS, "spec", check_has_selector, NULL},
     {"apps/", WORKLOADS, "spec.selector.matchLabels{}", check_label, NULL},
