@@ -50,7 +50,7 @@ struct check {
 	const struct val *doc;
 	const struct schema *root;     /* of the document, or NULL: searched for misplaced fields */
 	const struct schema *metadata; /* of every object, for shape_check */
-	bool shaped; /* shape_check has run; what it reports is not reported again */
+	bool shaped; /* shape_check checks all; what it reports is not reported again */
 	unsigned mistakes, quiet;
 	uint64_t steps, limit;
 	bool given_up;
