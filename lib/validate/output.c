@@ -15,10 +15,10 @@ enum { LINE_MAX_SHOWN = 160 };
 static void
 put(const struct output *o, str text)
 {
-	if (o->to_stderr)
-		fwrite(text.p, 1, text.n, stderr);
-	else
+	if (!o->to_stderr)
 		out_write(text);
+	else if (text.n > 0)
+		fwrite(text.p, 1, text.n, stderr);
 }
 
 /* Returns "PATH: MESSAGE". */
