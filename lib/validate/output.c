@@ -32,10 +32,8 @@ message_of(struct arena *a, const struct finding *f)
 static void
 add_line(struct buf *b, const struct finding *f)
 {
-	if (f->pos.file) {
-		pos_show(b, f->pos);
-		buf_add(b, STR(": "));
-	}
+	pos_show(b, f->pos);
+	buf_add(b, STR(": "));
 	buf_add(b, str_of(message_of(b->arena, f)));
 }
 
@@ -108,9 +106,7 @@ add_json(struct output *o, struct buf *b, const struct finding *f)
 static void
 add_github(struct output *o, struct buf *b, const struct finding *f)
 {
-	buf_add(b, STR("::error "));
-	if (f->pos.file)
-		buf_printf(b, "file=%s,", percent(o->doc, f->pos.file, "%:,", false));
+	buf_printf(b, "::error file=%s,", percent(o->doc, f->pos.file, "%:,", false));
 	if (f->pos.line)
 		buf_printf(b, "line=%u,", (unsigned)f->pos.line);
 	if (f->pos.line && f->pos.col)
@@ -185,8 +181,7 @@ add_sarif(struct output *o, struct buf *b, const struct finding *f)
 {
 	buf_printf(b, "%s\n{\"ruleId\":\"%s\",\"level\":\"error\",\"message\":{\"text\":%s}",
 	    o->findings > 1 ? "," : "", f->rule, json(o->doc, message_of(o->doc, f)));
-	if (f->pos.file)
-		add_location(b, f);
+	add_location(b, f);
 	buf_addc(b, '}');
 }
 

@@ -286,13 +286,15 @@ is_in_part(const struct validate *v, const char *path)
 static void
 place_findings(struct validate *v, const struct val *doc)
 {
-	struct finding *f;
+	size_t i;
 
-	for (f = v->report.findings; f < v->report.findings + v->report.n; f++) {
-		if (f->pos.file && f->pos.line == 0)
+	for (i = 0; i < v->report.n; i++) {
+		struct finding *f = &v->report.findings[i];
+
+		if (f->pos.line == 0)
 			f->pos = path_pos(&v->doc, doc, str_of(f->path));
-		if (f->pos.file && doc->file && strcmp(f->rule, "missing-field") == 0 &&
-		    strcmp(f->pos.file, doc->file) != 0 && !is_in_part(v, f->path))
+		if (strcmp(f->rule, "missing-field") == 0 && strcmp(f->pos.file, doc->file) != 0 &&
+		    !is_in_part(v, f->path))
 			f->pos = val_pos(doc);
 	}
 }

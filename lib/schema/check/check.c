@@ -117,11 +117,10 @@ check_report(
 	add(c->report, pos, path_of(c->report, at), rule, message);
 }
 
-/* Orders findings by their places; an unknown file is like any other. */
 static int
 compare_places(const struct finding *x, const struct finding *y)
 {
-	int by_file = x->pos.file && y->pos.file ? strcmp(x->pos.file, y->pos.file) : 0;
+	int by_file = strcmp(x->pos.file, y->pos.file);
 
 	if (by_file != 0)
 		return by_file;

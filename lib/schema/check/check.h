@@ -20,8 +20,8 @@ struct place {
 	size_t index; /* an item's index */
 };
 
-/* One mistake. path and message are safe to print on one line and live in the report's arena. rule
-   is a literal, for example "unknown-field". */
+/* One mistake. pos.file is not NULL. path and message are safe to print on one line and live in the
+   report's arena. rule is a literal, for example "unknown-field". */
 struct finding {
 	struct pos pos;
 	size_t order;
