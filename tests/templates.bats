@@ -284,7 +284,11 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 		.argocd.clusterAnnotations["a b"]="x"|"a b" is not a label or annotation key
 		.namespaceLabels["a/b/c"]="x"|"a/b/c" is not a label or annotation key
 		.loadBalancer.annotations["a b"]="x"|"a b" is not a label or annotation key
-		.vclusterImage.repository="a b"|must be text without white space
+		.vclusterImage.repository="a b"|.platform.vclusterImage.repository: must be letters, digits
+		.vclusterImage.tag="{{ .tag }}"|.platform.vclusterImage.tag: must be letters, digits
+		.kubeconfigSync.image="*"|.platform.kubeconfigSync.image: must be letters, digits
+		.onePassword.connectURL="https://u:p@x"|must be an https or http URL, without user, password and query
+		.allowed.baseDomains[0]="integratn.tech" ;; .platform.allowed.baseDomains[1]="*.example.com"|.platform.allowed.baseDomains[1]: must be lower-case letters
 		.imagePullSecrets[0]="a" ;; .platform.imagePullSecrets[1]="a"|repeats item 0
 		.helmValues={} ;; .platform.helmValues.controlPlane=3|.platform.helmValues.controlPlane: controlPlane must be a mapping
 		.helmValues.controlPlane.statefulSet.highAvailability.replicas=5|.platform.helmValues.controlPlane.statefulSet.highAvailability.replicas: 5 replicas
