@@ -5,25 +5,20 @@
 
 #include "base/arena.h"
 
-static const char *
-alphabet(unsigned bits)
-{
-	return bits == 6 ? "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-			 : "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-}
+/* By the bits of a digit. */
+static const char *const alphabet[] = {
+    [5] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+    [6] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+};
 
-/* Returns how many digits make whole bytes: 4 digits of 6 bits, 8 digits of 5. */
-static size_t
-group(unsigned bits)
-{
-	return bits == 6 ? 4 : 8;
-}
+/* How many digits make whole bytes. */
+static const size_t group[] = {[5] = 8, [6] = 4};
 
 str
 basenc_encode(struct arena *a, str s, unsigned bits)
 {
-	const char *digits = alphabet(bits);
-	size_t bytes = group(bits) * bits / 8, n = (s.n + bytes - 1) / bytes * group(bits), i,
+	const char *digits = alphabet[bits];
+	size_t bytes = group[bits] * bits / 8, n = (s.n + bytes - 1) / bytes * group[bits], i,
 	       k = 0;
 	char *out = arena_bytes(a, n + 1);
 	uint32_t hold = 0;
@@ -54,10 +49,10 @@ skip_newlines(str s, size_t i)
 static bool
 padding(str s, size_t i, size_t n, unsigned bits, size_t *bad)
 {
-	size_t first = i, missing = group(bits) - n, k;
+	size_t first = i, missing = group[bits] - n, k;
 
 	*bad = first;
-	if (n < 2 || (bits == 5 && s.n - first > group(bits)))
+	if (n < 2 || (bits == 5 && s.n - first > group[bits]))
 		return false;
 	*bad = s.n;
 	if (s.n - first < missing)
@@ -87,7 +82,7 @@ without_newlines(struct arena *a, str s)
 bool
 basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 {
-	const char *digits = alphabet(bits), *digit;
+	const char *digits = alphabet[bits], *digit;
 	char *p = a ? arena_bytes(a, s.n + 1) : NULL;
 	size_t i, count = 0, n = 0;
 	uint32_t hold = 0;
@@ -96,7 +91,7 @@ basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 	if (bits == 5)
 		s = without_newlines(a, s);
 	for (i = skip_newlines(s, 0); i < s.n; i = skip_newlines(s, i + 1)) {
-		size_t begun = count % group(bits);
+		size_t begun = count % group[bits];
 
 		*out = (str){p, n};
 		if (s.p[i] == '=')
@@ -114,6 +109,6 @@ basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 		n++;
 	}
 	*out = (str){p, n};
-	*bad = s.n - count % group(bits);
-	return count % group(bits) == 0;
+	*bad = s.n - count % group[bits];
+	return count % group[bits] == 0;
 }

@@ -10,7 +10,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/end.h"
-#include "base/map.h"
 #include "base/utf8.h"
 
 /* The limit of one match, in backtracking steps (some milliseconds) and memory. */
@@ -96,8 +95,8 @@ escape(struct scan *s, bool in_class)
 	return c && strchr("sSdDwWpP", c);
 }
 
-/* Translates a class in brackets. A hyphen after a set is a character. [. and [= begin nothing in
-   RE2, [: only where a range does not end. */
+/* Translates a class in brackets. A hyphen after a set is a character. In RE2 [. and [= are
+   characters, and so is [: at the end of a range. */
 static void class(struct scan *s)
 {
 	bool first = true, range = false, set;
@@ -289,19 +288,22 @@ regex_find(struct regex *r, str text, size_t from, struct regex_match *m)
 bool
 regex_in(const char *pattern, str text, size_t from, struct regex_match *m)
 {
-	struct constant {
-		uint64_t address;
-		struct regex *regex;
-	} key = {(uintptr_t)pattern, NULL}, *c;
 	static struct arena arena;
-	static struct map constants = {.arena = &arena, .key = map_number};
+	static struct constant {
+		struct constant *next;
+		const char *pattern;
+		struct regex *regex;
+	} * constants;
+	struct constant *c = constants;
 	const char *error;
 
-	if (!(c = map_get(&constants, map_number(&key)))) {
-		key.regex = regex_compile(&arena, str_of(pattern), &error);
+	while (c && c->pattern != pattern)
+		c = c->next;
+	if (!c) {
 		c = arena_alloc(&arena, sizeof *c);
-		*c = key;
-		map_add(&constants, c);
+		*c = (struct constant){
+		    constants, pattern, regex_compile(&arena, str_of(pattern), &error)};
+		constants = c;
 	}
 	return regex_find(c->regex, text, from, m) > 0;
 }

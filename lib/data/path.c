@@ -221,9 +221,8 @@ is_source(const struct val *child, const struct val *v)
 	return str_find(origin, text) < origin.n;
 }
 
-/* Returns the place of a value in root's file: the one that v, a member of the collection, was made
-   from, or else the last one before v, or else the first one after v; the first one of all if v is
-   NULL. */
+/* Returns the place of a member of the collection that is in root's file: the one that v was made
+   from, else the last one before v, else the first one after v. If v is NULL, it is the first. */
 static struct pos
 neighbour(const struct val *root, const struct val *collection, const struct val *v)
 {

@@ -40,11 +40,11 @@ const char *path_next(struct arena *a, str *rest, bool first, struct path_segmen
 /* path_find returns the value at path, or NULL. It dies with DIE_CALL if the path is malformed. */
 struct val *path_find(struct arena *a, struct val *root, str path);
 
-/* path_pos returns the place of the value at path, or of the last existing value on the way. If
-   that place has no line, a tool computed the value, and its origin only tells from what. Then
-   path_pos returns the place of a value that the document's own file sets, because its author can
-   change that: the one whose text the origin contains, or else the last one before it in the same
-   collection, or else one after it, or else one in the collection above, and so on. */
+/* path_pos returns the place of the value at path, or of the last existing value on the way. A
+   place without a line is the origin of a value that a tool computed. Then path_pos returns the
+   place of another value, which is in the document's own file, so that the author can change it: in
+   the same collection the value whose text the origin contains, else the last one before the
+   computed value, else the first one after it; else a value in the collection above, and so on. */
 struct pos path_pos(struct arena *a, const struct val *root, str path);
 
 /* path_within returns whether path is `above` or a path below it. */

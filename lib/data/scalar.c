@@ -86,6 +86,7 @@ is_word(str s, const char *word)
 	return upper == 0 || upper == s.n || (upper == 1 && s.p[0] != word[0]);
 }
 
+/* The reserved words. In YAML 1.1 = and << are special, too. */
 static const struct word {
 	str text;
 	enum val_kind kind;
@@ -102,6 +103,8 @@ static const struct word {
     {{"off", 3}, VAL_BOOL, "false"},
     {{"y", 1}, VAL_BOOL, "true"},
     {{"n", 1}, VAL_BOOL, "false"},
+    {{"=", 1}, VAL_STRING, "="},
+    {{"<<", 2}, VAL_STRING, "<<"},
 };
 
 static bool
@@ -452,17 +455,14 @@ looks_numeric(str s)
 	return n == 0;
 }
 
-/* Returns whether some reader takes s for a boolean or null, or for = or <<, which are special in
-   YAML 1.1. */
+/* Returns whether s is a reserved word for some reader. */
 static bool
 looks_like_word(str s)
 {
-	static const str reserved[] = {{"null", 4}, {"true", 4}, {"false", 5}, {"yes", 3},
-	    {"no", 2}, {"on", 2}, {"off", 3}, {"y", 1}, {"n", 1}, {"~", 1}, {"=", 1}, {"<<", 2}};
 	size_t i;
 
-	for (i = 0; i < sizeof reserved / sizeof *reserved; i++)
-		if (is_any_case(s, reserved[i]))
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (is_any_case(s, words[i].text))
 			return true;
 	return false;
 }
