@@ -37,19 +37,6 @@ is_yaml(str name)
 	    str_ends(name, STR(".json"));
 }
 
-/* Handles the entry of this path: a file or, with deep, a folder with all files in it. */
-static void
-visit(const char *path, bool deep, void (*file)(void *context, const char *path), void *context)
-{
-	struct stat st;
-
-	/* Symbolic links to folders are not followed, so the walk ends. */
-	if (deep && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		walk_folder(path, deep, file, context);
-	else if (is_yaml(str_of(path)) && !walk_is_folder(path))
-		file(context, path);
-}
-
 void
 walk_folder(
     const char *path, bool deep, void (*file)(void *context, const char *path), void *context)
@@ -57,6 +44,7 @@ walk_folder(
 	struct arena arena = {0};
 	struct buf b = {.arena = &arena};
 	struct dirent **entries;
+	struct stat st;
 	int n = scandir(path, &entries, is_visible, by_name), i;
 
 	if (n < 0)
@@ -64,7 +52,11 @@ walk_folder(
 	for (i = 0; i < n; i++, b.n = 0) {
 		buf_printf(&b, "%s%s%s", path, str_ends(str_of(path), STR("/")) ? "" : "/",
 		    entries[i]->d_name);
-		visit(buf_cstr(&b), deep, file, context);
+		/* Symbolic links to folders are not followed, so the walk ends. */
+		if (deep && lstat(buf_cstr(&b), &st) == 0 && S_ISDIR(st.st_mode))
+			walk_folder(b.p, deep, file, context);
+		else if (is_yaml(buf_str(&b)) && !walk_is_folder(buf_cstr(&b)))
+			file(context, b.p);
 		free(entries[i]);
 	}
 	free(entries);

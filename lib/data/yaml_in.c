@@ -47,7 +47,7 @@ struct frame {
 	bool wants_key; /* a mapping whose next node is a key */
 	bool merging;   /* the last key was << */
 	str key;
-	uint32_t key_line, key_col;
+	struct pos key_pos;
 	struct val *merged; /* the value of <<, or NULL */
 	uint32_t merge_line;
 };
@@ -213,12 +213,11 @@ attach(struct yaml_in *y, struct val *v)
 	if (f->v->kind == VAL_SEQUENCE) {
 		val_push(f->v, v);
 	} else if (!f->merging) {
-		v->name = val_name(y->a, f->key, f->key_line, f->key_col);
+		v->name = val_name(y->a, f->key, f->key_pos.line, f->key_pos.col);
 		if (y->options.loose)
 			val_remove(f->v, f->key);
 		if ((first = val_put(y->a, f->v, v)))
-			mistake(y, "duplicate-key",
-			    (struct pos){y->source.in->name, f->key_line, f->key_col}, false,
+			mistake(y, "duplicate-key", f->key_pos, false,
 			    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
 			    (unsigned)val_key_pos(first).line);
 		f->wants_key = true;
@@ -287,8 +286,7 @@ set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos)
 	struct frame *f = y->top;
 
 	f->wants_key = false;
-	f->key_line = pos.line;
-	f->key_col = pos.col;
+	f->key_pos = pos;
 	f->key = text;
 	if (kind == VAL_NULL)
 		mistake(y, "not-json", pos, false, "null as a key, which JSON cannot hold");
