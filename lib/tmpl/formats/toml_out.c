@@ -82,20 +82,23 @@ add_key(struct buf *b, str key)
 		add_quoted(b, key);
 }
 
-/* Adds a scalar without quotes. A float gets a point or an exponent. */
+/* Adds a scalar. A float gets a point or an exponent. */
 static void
-add_plain(struct buf *b, const struct val *v)
+add_scalar(struct buf *b, const struct val *v)
 {
 	size_t start = b->n;
 	double d;
 
-	if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d)) {
+	if (v->kind == VAL_STRING) {
+		add_quoted(b, val_text(v));
+	} else if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d)) {
 		buf_add(b, val_text(v));
-		return;
+	} else {
+		fmt_double(b, d);
+		if (!memchr(b->p + start, '.', b->n - start) &&
+		    !memchr(b->p + start, 'e', b->n - start))
+			buf_add(b, STR(".0"));
 	}
-	fmt_double(b, d);
-	if (!memchr(b->p + start, '.', b->n - start) && !memchr(b->p + start, 'e', b->n - start))
-		buf_add(b, STR(".0"));
 }
 
 static void add_value(struct buf *b, const struct val *v);
@@ -109,42 +112,29 @@ add_pair(struct buf *b, const struct val *member)
 }
 
 static void
-add_inline(struct buf *b, const struct val *map)
-{
-	struct val **member = val_sorted(b->arena, map, in_order);
-	size_t i;
-
-	buf_addc(b, '{');
-	for (i = 0; i < map->n; i++) {
-		if (member[i]->kind == VAL_NULL)
-			continue;
-		add_pair(b, member[i]);
-		if (i + 1 < map->n)
-			buf_add(b, STR(", "));
-	}
-	buf_addc(b, '}');
-}
-
-static void
 add_value(struct buf *b, const struct val *v)
 {
+	bool map = v->kind == VAL_MAPPING;
+	struct val **member = map ? val_sorted(b->arena, v, in_order) : NULL;
 	const struct val *item;
+	size_t i;
 
-	if (v->kind == VAL_STRING) {
-		add_quoted(b, val_text(v));
-	} else if (v->kind == VAL_MAPPING) {
-		add_inline(b, v);
-	} else if (v->kind == VAL_SEQUENCE) {
-		buf_addc(b, '[');
-		for (item = val_first(v); item; item = val_next(v, item)) {
-			if (item != val_first(v))
-				buf_add(b, STR(", "));
-			add_value(b, item);
-		}
-		buf_addc(b, ']');
-	} else {
-		add_plain(b, v);
+	if (val_is_scalar(v)) {
+		add_scalar(b, v);
+		return;
 	}
+	buf_addc(b, map ? '{' : '[');
+	for (i = 0, item = val_first(v); i < v->n; i++, item = val_next(v, item)) {
+		if (map && member[i]->kind == VAL_NULL)
+			continue;
+		if (map)
+			add_pair(b, member[i]);
+		else
+			add_value(b, item);
+		if (i + 1 < v->n)
+			buf_add(b, STR(", "));
+	}
+	buf_addc(b, map ? '}' : ']');
 }
 
 /* Adds the members of a map, which is a table with this path or, at depth 0, the whole text. */

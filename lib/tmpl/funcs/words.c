@@ -50,27 +50,22 @@ FUNC(do_change)
 	return value_string(buf_str(&b));
 }
 
-/* Returns whether byte i, as the character with its number, is a space. */
-static bool
-is_space(str s, size_t i)
-{
-	return unicode_is_space((unsigned char)s.p[i]);
-}
-
 /* nospace, and initials if which is true. nospace returns a text without spaces unchanged; else
-   every byte outside of ASCII becomes a character. */
+   every byte outside of ASCII becomes a character: the one with its number. */
 FUNC(do_nospace)
 {
 	struct buf b = {.arena = a};
-	str s = v[0].s;
+	uint32_t rune, before = ' ';
 	size_t i, count = 0;
 
-	for (i = 0; i < s.n; i++)
-		if (!is_space(s, i) && (!f->which || i == 0 || is_space(s, i - 1))) {
-			buf_rune(&b, (unsigned char)s.p[i]);
-			count++;
-		}
-	return count == s.n && !f->which ? v[0] : value_string(buf_str(&b));
+	for (i = 0; i < v[0].s.n; i++, before = rune) {
+		rune = (unsigned char)v[0].s.p[i];
+		if (unicode_is_space(rune) || (f->which && !unicode_is_space(before)))
+			continue;
+		buf_rune(&b, rune);
+		count++;
+	}
+	return count == i && !f->which ? v[0] : value_string(buf_str(&b));
 }
 
 /* Ideographs have no case and do not separate words. */

@@ -22,11 +22,23 @@ show_list(struct buf *b, const struct node *n, const char *between)
 	}
 }
 
+/* Prints a pipeline, or a statement without its lists. */
 static void
 show_pipe(struct buf *b, const struct node *n)
 {
+	static const char *const words[] = {[NODE_PIPE] = "",
+	    [NODE_ACTION] = "{{",
+	    [NODE_IF] = "{{if ",
+	    [NODE_WITH] = "{{with ",
+	    [NODE_RANGE] = "{{range ",
+	    [NODE_TEMPLATE] = "{{template "};
 	unsigned i;
 
+	buf_add(b, str_of(words[n->kind]));
+	if (n->kind == NODE_TEMPLATE) {
+		fmt_quoted(b, n->name, false);
+		buf_add(b, n->commands ? STR(" ") : STR(""));
+	}
 	for (i = 0; i < n->decl_n; i++) {
 		buf_add(b, i ? STR(", ") : STR(""));
 		buf_add(b, n->decl[i].name);
@@ -34,25 +46,7 @@ show_pipe(struct buf *b, const struct node *n)
 	if (n->decl_n)
 		buf_add(b, n->assign ? STR(" = ") : STR(" := "));
 	show_list(b, n->commands, " | ");
-}
-
-/* Prints a statement without its lists. */
-static void
-show_statement(struct buf *b, const struct node *n)
-{
-	static const char *const words[] = {[NODE_ACTION] = "",
-	    [NODE_IF] = "if ",
-	    [NODE_WITH] = "with ",
-	    [NODE_RANGE] = "range ",
-	    [NODE_TEMPLATE] = "template "};
-
-	buf_printf(b, "{{%s", words[n->kind]);
-	if (n->kind == NODE_TEMPLATE) {
-		fmt_quoted(b, n->name, false);
-		buf_add(b, n->commands ? STR(" ") : STR(""));
-	}
-	show_pipe(b, n);
-	buf_add(b, STR("}}"));
+	buf_add(b, n->kind == NODE_PIPE ? STR("") : STR("}}"));
 }
 
 void
@@ -64,8 +58,6 @@ node_show(struct buf *b, const struct node *n)
 	case NODE_WITH:
 	case NODE_RANGE:
 	case NODE_TEMPLATE:
-		show_statement(b, n);
-		break;
 	case NODE_PIPE:
 		show_pipe(b, n);
 		break;
@@ -131,23 +123,24 @@ enum { SHOWN_BEFORE = 60, SHOWN = 100 };
 static void
 excerpt(struct arena *a, const struct source *s, uint32_t pos)
 {
+	size_t start = str_after_last(str_sub(s->text, 0, pos), '\n'), i;
 	struct buf line = {.arena = a}, caret = {.arena = a};
-	size_t start = pos, end = pos, i;
+	str shown, rest;
 
-	while (start > 0 && s->text.p[start - 1] != '\n' && pos - start < SHOWN_BEFORE)
-		start--;
+	if (pos - start > SHOWN_BEFORE)
+		start = pos - SHOWN_BEFORE;
 	while (start < pos && (s->text.p[start] & 0xC0) == 0x80)
 		start++;
-	while (end < s->text.n && s->text.p[end] != '\n' && end - start < SHOWN)
-		end++;
-	if (start == end)
+	rest = str_sub(s->text, start, SHOWN);
+	shown = str_split(&rest, '\n');
+	if (shown.n == 0)
 		return;
 	buf_add(&line, STR("    "));
-	for (i = start; i < end; i++) {
-		char c = s->text.p[i];
+	for (i = 0; i < shown.n; i++) {
+		char c = shown.p[i] ? shown.p[i] : '?';
 
 		if (c != '\r')
-			buf_addc(&line, c == '\t' ? ' ' : c == '\0' ? '?' : c);
+			buf_addc(&line, c == '\t' ? ' ' : c);
 	}
 	buf_pad(&caret, ' ', 4 + utf8_count(str_sub(s->text, start, pos - start)));
 	buf_addc(&caret, '^');
