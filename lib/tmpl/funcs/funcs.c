@@ -192,52 +192,35 @@ without_zero_decimals(str s)
 	return i > 0 && i < s.n && s.p[i - 1] == '.' ? str_sub(s, 0, i - 1) : s;
 }
 
-/* Out of range it returns what the amd64 instruction returns, as Go does. */
-static int64_t
-truncated(double f)
-{
-	if (!(f >= -0x1p63 && f < 0x1p63))
-		return INT64_MIN;
-	return (int64_t)f;
-}
-
 int64_t
 func_to_int(struct value v)
 {
-	int64_t i;
+	int64_t i = 0;
 
-	switch (v.kind) {
-	case VALUE_INT:
+	if (v.kind == VALUE_INT)
 		return v.as.i;
-	case VALUE_FLOAT:
-		return truncated(v.as.f);
-	case VALUE_BOOL:
+	/* Out of range it returns what the amd64 instruction returns, as Go does. */
+	if (v.kind == VALUE_FLOAT)
+		return v.as.f >= -0x1p63 && v.as.f < 0x1p63 ? (int64_t)v.as.f : INT64_MIN;
+	if (v.kind == VALUE_BOOL)
 		return v.as.b;
-	case VALUE_STRING:
-		return literal_int(without_zero_decimals(v.s), 0, &i) ? i : 0;
-	default:
-		return 0;
-	}
+	return v.kind == VALUE_STRING && literal_int(without_zero_decimals(v.s), 0, &i) ? i : 0;
 }
 
 double
 func_to_double(struct value v)
 {
-	double d;
+	double d = 0;
 
-	switch (v.kind) {
-	case VALUE_INT:
+	if (v.kind == VALUE_INT)
 		return (double)v.as.i;
-	case VALUE_FLOAT:
+	if (v.kind == VALUE_FLOAT)
 		return v.as.f;
-	case VALUE_BOOL:
+	if (v.kind == VALUE_BOOL)
 		return v.as.b;
-	case VALUE_STRING:
+	if (v.kind == VALUE_STRING)
 		literal_double(v.s, &d);
-		return d;
-	default:
-		return 0;
-	}
+	return d;
 }
 
 struct value
@@ -299,18 +282,14 @@ equal(struct value a, struct value b, int depth)
 		return true;
 	if (a.kind != b.kind || depth > VALUE_DEPTH)
 		return false;
-	switch (a.kind) {
-	case VALUE_BOOL:
+	if (a.kind == VALUE_BOOL)
 		return a.as.b == b.as.b;
-	case VALUE_INT:
+	if (a.kind == VALUE_INT)
 		return a.as.i == b.as.i && a.literal == b.literal;
-	case VALUE_FLOAT:
+	if (a.kind == VALUE_FLOAT)
 		return a.as.f <= b.as.f && a.as.f >= b.as.f;
-	case VALUE_STRING:
+	if (a.kind == VALUE_STRING)
 		return str_eq(value_text(&a), value_text(&b));
-	default:
-		break;
-	}
 	if (value_len(a) != value_len(b))
 		return false;
 	for (w = value_walk(a), u = value_walk(b); value_next(&w);)

@@ -147,23 +147,14 @@ comment(struct lex *l)
 		l->at = skip_space(l->at);
 }
 
-/* Returns the next delimiter, or NULL. Reads up to the NUL after the input. */
-static const char *
-next_left(const struct lex *l)
-{
-	const char *p = l->at, *end = l->input.p + l->input.n;
-
-	while (p[0] != '{' || p[1] != '{')
-		if (!(p = memchr(p + 1, '{', (size_t)(end - p))))
-			return NULL;
-	return p;
-}
-
 void
 lex_outside(struct lex *l)
 {
-	const char *start = l->at, *left = next_left(l), *end = left;
+	const char *start = l->at, *left = start, *end = l->input.p + l->input.n;
 
+	/* Reads up to the NUL after the input. */
+	while (left && (left[0] != '{' || left[1] != '{'))
+		left = memchr(left + 1, '{', (size_t)(end - left));
 	if (!left) {
 		l->text = rest_from(l, start);
 		l->at = start + l->text.n;
@@ -173,6 +164,7 @@ lex_outside(struct lex *l)
 	l->at = left;
 	make_token(l, TOKEN_LEFT, left + 2);
 	/* A trim marker. */
+	end = left;
 	if (left[2] == '-' && class_of(left[3]) & SPACE) {
 		while (end > start && class_of(end[-1]) & SPACE)
 			end--;
@@ -302,14 +294,13 @@ number(struct lex *l)
 /* Reads a literal in quotes. special are the bytes that may end it, or escape its next character.
    (Inline in lex_inside it would cost 2 % of the instructions of a template.) */
 static __attribute__((noinline)) void
-quoted(struct lex *l)
+quoted(struct lex *l, enum token_kind kind)
 {
 	static const struct quote {
-		enum token_kind kind;
 		const char *special, *error;
-	} quotes[] = {['"'] = {TOKEN_STRING, "\"\\\n", "unterminated quoted string"},
-	    ['`'] = {TOKEN_STRING, "`", "unterminated raw quoted string"},
-	    ['\''] = {TOKEN_NUMBER, "'\\\n", "unterminated character constant"}};
+	} quotes[] = {['"'] = {"\"\\\n", "unterminated quoted string"},
+	    ['`'] = {"`", "unterminated raw quoted string"},
+	    ['\''] = {"'\\\n", "unterminated character constant"}};
 	const struct quote *q = &quotes[(unsigned char)*l->at];
 	const char *p = l->at + 1;
 
@@ -323,7 +314,7 @@ quoted(struct lex *l)
 			return;
 		}
 	}
-	make_token(l, q->kind, p + 1);
+	make_token(l, kind, p + 1);
 }
 
 /* Reads a token that begins with a dot: the dot, a field or a number. */
@@ -349,12 +340,15 @@ symbol(struct lex *l)
 	    ['('] = TOKEN_OPEN,
 	    [')'] = TOKEN_CLOSE,
 	    ['='] = TOKEN_ASSIGN,
-	    [':'] = TOKEN_DECLARE};
+	    [':'] = TOKEN_DECLARE,
+	    ['"'] = TOKEN_STRING,
+	    ['`'] = TOKEN_STRING,
+	    ['\''] = TOKEN_NUMBER};
 	const char *p = l->at;
 	enum token_kind kind = kinds[(unsigned char)*p];
 
-	if (*p == '"' || *p == '`' || *p == '\'') {
-		quoted(l);
+	if (kind == TOKEN_STRING || kind == TOKEN_NUMBER) {
+		quoted(l, kind);
 	} else if (*p == ')' && l->depth == 0) {
 		fail(l, p, "unexpected right paren");
 	} else if (*p == ':' && p[1] != '=') {
@@ -373,7 +367,7 @@ symbol(struct lex *l)
 	} else if (*p >= ' ' && *p < 0x7f) {
 		make_token(l, TOKEN_CHAR, p + 1);
 	} else {
-		name(l, TOKEN_IDENT, p);
+		odd_name(l, TOKEN_IDENT, p);
 	}
 }
 

@@ -356,30 +356,16 @@ is_empty(const struct node *n)
 	return true;
 }
 
-/* Adds a template to the set. A file may define a name only once. */
-static void
-install(struct parse *p, struct tmpl *t)
-{
-	struct tmpl *there = map_add(&p->set->table, t);
-
-	if (!there || (is_empty(t->root) && !is_empty(there->root)))
-		return;
-	if (there->source == t->source && !is_empty(there->root))
-		lex_fail(&p->lex, "template: multiple definition of template %s",
-		    fmt_quote(p->lex.arena, t->name));
-	t->name = there->name;
-	*there = *t;
-}
-
 /* Parses the list after the action with the keyword opener, up to the action that ends it. Without
    an opener, parses a file's text and statements, and its definitions as templates. */
 static struct node *list(struct parse *p, const struct token *opener);
 
-/* Parses the list of a template and adds the template to the set. */
+/* Parses the list of a template and adds the template to the set. A file may define a name only
+   once. */
 static void
 add_template(struct parse *p, str name, const struct token *opener, const char *context)
 {
-	struct tmpl *t = arena_alloc(p->lex.arena, sizeof *t);
+	struct tmpl *t = arena_alloc(p->lex.arena, sizeof *t), *there;
 	struct scope outer = p->scope;
 
 	t->name = name;
@@ -389,10 +375,18 @@ add_template(struct parse *p, str name, const struct token *opener, const char *
 	t->root = list(p, opener);
 	if (opener && p->stop != TOKEN_END)
 		lex_fail(&p->lex, "unexpected {{else}} in %s", context);
-	/* As in Go, an empty definition replaces nothing. */
-	if (!opener || !is_empty(t->root) || !parse_template(p->set, name))
-		install(p, t);
 	p->scope = outer;
+	/* As in Go, an empty definition replaces nothing. */
+	if (is_empty(t->root) &&
+	    (opener ? parse_template(p->set, name) : map_get(&p->set->table, name)))
+		return;
+	if (!(there = map_add(&p->set->table, t)))
+		return;
+	if (there->source == t->source && !is_empty(there->root))
+		lex_fail(&p->lex, "template: multiple definition of template %s",
+		    fmt_quote(p->lex.arena, name));
+	t->name = there->name;
+	*there = *t;
 }
 
 /* Parses a define, block or template from its keyword on. */
