@@ -36,13 +36,6 @@ const struct value *exec_pipe(
 /* exec_render renders t with dot into out: text, in YAML mode markup. */
 void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out);
 
-/* exec_settle converts the markup of a template to YAML, adds it to out and returns whether there
-   is any output. */
-bool exec_settle(struct exec *x, const struct tmpl *t, str markup, struct buf *out);
-
-/* exec_written returns how many bytes a text writes, or an action that prints a hole. */
-size_t exec_written(const struct node *n);
-
 /* exec_check_size fails if an output has too many bytes. */
 void exec_check_size(struct exec *x, size_t size);
 

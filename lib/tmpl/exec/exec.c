@@ -1,6 +1,6 @@
 /* Runs the statements of a template: text, actions, if, with, range, template. They write text
-   and values to the output. In YAML mode a value becomes a hole in the output, which
-   settle.c fills at the end. */
+   and values to the output. In YAML mode a value becomes a hole in the output; at the end settle
+   fills the holes, and marks in the output tell which node to name for a mistake. */
 #include "tmpl/exec/exec.h"
 
 #include <string.h>
@@ -14,14 +14,16 @@
 #include "tmpl/go/print.h"
 #include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
+#include "tmpl/yaml/settle.h"
 
 /* How a list of statements ended. */
 enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
-size_t
-exec_written(const struct node *n)
+/* Returns how many bytes a text writes, or an action that prints a hole. */
+static size_t
+written(const struct node *n)
 {
 	return n->kind == NODE_TEXT ? n->text.n : HOLE_SIZE;
 }
@@ -41,7 +43,7 @@ mark_output(struct exec *x, const struct node *n)
 	}
 	x->marks[x->marks_n - 1].last = (uint32_t)at;
 	x->unmarked = n->next ? n->next : x->marks[x->marks_n - 1].node;
-	x->unmarked_at = at + exec_written(n);
+	x->unmarked_at = at + written(n);
 }
 
 void
@@ -299,6 +301,97 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	exec_check_size(x, x->written);
 }
 
+/* A statement that wrote output from an offset on, and its mark. */
+struct writer {
+	const struct exec_mark *mark;
+	const struct node *node;
+	size_t offset;
+};
+
+/* Moves to the next statement of the mark if it wrote from byte at or before. */
+static bool
+next_writer(struct writer *w, size_t at)
+{
+	size_t offset = w->offset + written(w->node);
+
+	if (offset > at || offset > w->mark->last)
+		return false;
+	w->node = w->node->next ? w->node->next : w->mark->node;
+	w->offset = offset;
+	return true;
+}
+
+/* Returns what to blame for a mistake at an offset, in a line that begins at begin: the last action
+   at or before the place that wrote to the line or right before it, else the last text. */
+static struct writer
+blamed(const struct exec *x, size_t begin, size_t at)
+{
+	const struct exec_mark *m, *end = x->marks + x->marks_n;
+	struct writer w = {0}, action = {0};
+
+	for (m = x->marks; m < end && m->offset <= at; m++) {
+		w = (struct writer){m, m->node, m->offset};
+		do
+			if (w.node->kind == NODE_ACTION)
+				action = w;
+			else if (w.offset < begin)
+				action.node = NULL;
+		while (next_writer(&w, at));
+	}
+	return action.node ? action : w;
+}
+
+/* Makes a node for a message: the first line of n's text at or after from. */
+static struct node *
+text_at(struct exec *x, const struct node *n, size_t from)
+{
+	struct node *at = node_new(x->scratch, NODE_TEXT, n->pos);
+	size_t end;
+
+	while (from < n->text.n && (n->text.p[from] == ' ' || n->text.p[from] == '\n'))
+		from++;
+	if (from == n->text.n)
+		from = 0;
+	at->pos = n->pos + (uint32_t)from;
+	at->text = str_from(n->text, from);
+	end = str_find(at->text, STR("\n"));
+	at->text = str_sub(at->text, 0, end < 40 ? end : 40);
+	return at;
+}
+
+static _Noreturn void
+refuse(struct exec *x, const struct settle_mistake *mistake)
+{
+	struct writer w = blamed(x, mistake->begin, mistake->at);
+
+	if (w.node) {
+		x->node =
+		    w.node->kind == NODE_TEXT ? text_at(x, w.node, mistake->at - w.offset) : w.node;
+		x->tmpl = w.mark->tmpl;
+	}
+	exec_fail(x, "%s", mistake->message);
+}
+
+/* Converts the markup of a template to YAML and adds it to out. Returns whether there is any
+   output. */
+static bool
+settle_markup(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
+{
+	const struct settle_mistake *mistake;
+	struct settled settled;
+
+	x->tmpl = t;
+	mistake = settle(&x->holes, x->scratch, markup,
+	    x->missing == EXEC_STRICT     ? SETTLE_STRICT
+		: x->missing == EXEC_HELM ? SETTLE_HELM
+					  : 0,
+	    out, &settled);
+	if (mistake)
+		refuse(x, mistake);
+	exec_check_size(x, out->n);
+	return settled.any;
+}
+
 static void
 full(void *x)
 {
@@ -356,7 +449,7 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->runs++;
 	call_template(x, t, &dot);
 	if (x->yaml)
-		any = exec_settle(x, t, buf_str(&markup), out);
+		any = settle_markup(x, t, buf_str(&markup), out);
 	x->out = NULL;
 	return any && str_trim(str_from(buf_str(out), start)).n > 0;
 }

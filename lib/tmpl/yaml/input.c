@@ -41,54 +41,50 @@ add_spot(struct settle *s, size_t at, size_t id, enum spot_mark mark)
 	s->spot[s->spots++] = (struct spot){(uint32_t)at, (uint32_t)id, (uint8_t)mark};
 }
 
-/* If each hole from text[at] to the end of its line prints nothing, and only blanks are between
-   them, returns the end of the line, else at. Sets *id to the first null if there is one, because
-   it may be a mistake, else to the hole at text[at] or after it. */
-static size_t
-skip_nothing(const struct settle *s, str text, size_t at, size_t *id)
+/* If the holes after *end print nothing, too, and only blanks are between them, moves *end to the
+   end of the line and returns true. Then *id becomes the first null if there is one, because it may
+   be a mistake. */
+static bool
+skip_nothing(const struct settle *s, str text, size_t *end, size_t *id)
 {
 	const struct hole *hole = s->holes->hole;
-	size_t i = at;
+	size_t i = settle_skip_blanks(text, *end), first = *id;
 
-	for (*id = hole_id(text, at);
-	     hole_begins(text, i) && hole_is_empty(&hole[hole_id(text, i)]);
+	for (; hole_begins(text, i) && hole_is_empty(&hole[hole_id(text, i)]);
 	     i = settle_skip_blanks(text, i + HOLE_SIZE))
-		if (hole[*id].value.kind > VALUE_NIL)
-			*id = hole_id(text, i);
-	return i == text.n || text.p[i] == '\n' ? i : at;
+		if (hole[first].value.kind > VALUE_NIL)
+			first = hole_id(text, i);
+	if (i < text.n && text.p[i] != '\n')
+		return false;
+	*end = i;
+	*id = first;
+	return true;
 }
 
-static enum spot_mark
-mark_of(const struct settle *s, const struct buf *b, str text, size_t at, size_t *id)
-{
-	const struct hole *hole = &s->holes->hole[hole_id(text, at)];
-
-	if (hole_is_empty(hole))
-		return settle_is_lead(buf_str(b), false) && skip_nothing(s, text, at, id) > at
-		    ? SPOT_NOTHING
-		    : SPOT_TEXT;
-	if (hole->spelling != HOLE_YAML || !hole_is_collection(hole) ||
-	    !is_end(text, at + HOLE_SIZE) || !settle_is_lead(buf_str(b), true))
-		return SPOT_TEXT;
-	return hole->value.kind == VALUE_MAP ? SPOT_ENTRY : SPOT_ITEM;
-}
-
-/* Adds the hole at text[at]. Returns the offset at which the text continues. */
+/* Adds the hole at text[at], and what its line needs. Returns the offset at which the text
+   continues. */
 static size_t
 add_hole(struct settle *s, struct buf *b, str text, size_t at)
 {
-	size_t id = hole_id(text, at);
-	enum spot_mark mark = mark_of(s, b, text, at, &id);
+	size_t id = hole_id(text, at), end = at + HOLE_SIZE;
+	const struct hole *hole = &s->holes->hole[id];
+	enum spot_mark mark = SPOT_TEXT;
 
-	if (mark == SPOT_ITEM)
-		buf_add(b, STR("- "));
-	if (mark == SPOT_NOTHING)
-		buf_addc(b, '#');
+	if (hole_is_empty(hole)) {
+		if (settle_is_lead(buf_str(b), false) && skip_nothing(s, text, &end, &id)) {
+			mark = SPOT_NOTHING;
+			buf_addc(b, '#');
+		}
+	} else if (hole->spelling == HOLE_YAML && hole_is_collection(hole) && is_end(text, end) &&
+	    settle_is_lead(buf_str(b), true)) {
+		mark = hole->value.kind == VALUE_MAP ? SPOT_ENTRY : SPOT_ITEM;
+		buf_add(b, mark == SPOT_ITEM ? STR("- ") : STR(""));
+	}
 	add_spot(s, b->n, id, mark);
 	buf_add(b, STR(HOLE_BEGIN));
 	if (mark == SPOT_ENTRY)
 		buf_addc(b, ':');
-	return mark == SPOT_NOTHING ? skip_nothing(s, text, at, &id) : at + HOLE_SIZE;
+	return end;
 }
 
 str
