@@ -9,25 +9,20 @@
 #include "data/yaml_in.h"
 #include "tmpl/yaml/hole.h"
 
-/* An open collection, or the document: the number of its first event, and whether its next node is
-   a key. */
-struct level {
-	size_t event;
-	bool is_mapping, wants_key;
-};
-
 /* Keeps plans of texts up to TEXT_MAX bytes until the plans take PLANS_MAX bytes. For 20 requests
    like examples/prod.yaml this saves 48 % of tmpl-render's instructions. */
 enum { TEXT_MAX = 16 << 10, PLANS_MAX = 16 << 20 };
 
-/* libyaml counts characters: character number index is at byte at. depth counts open collections,
-   cap is the capacity of the plan's events. */
+/* libyaml counts characters: character number index is at byte at. cap is the capacity of the
+   plan's events. depth counts open collections; open is the number of the event that begins the
+   innermost one, or 0, and wants_key tells whether its next node is a key. */
 struct reader {
 	struct arena *arena, *scratch;
 	struct plan *plan;
 	size_t at, index, cap;
 	unsigned depth;
-	struct level *level; /* YAML_DEPTH_MAX + 2, not cleared: few are used */
+	uint32_t open;
+	bool wants_key;
 };
 
 static bool
@@ -80,36 +75,44 @@ read_scalar(struct reader *r, struct plan_event *to, const yaml_event_t *e)
 	to->has_hole = to->end - to->begin > e->end_mark.index - e->start_mark.index &&
 	    hole_find(text, 0) < text.n;
 	if (to->key && to->has_hole)
-		r->plan->event[r->level[r->depth].event].has_hole = true;
+		r->plan->event[r->open].has_hole = true;
 	if (!str_eq(text, str_sub(r->plan->source, to->begin, to->end - to->begin)))
 		to->text = arena_str(r->arena, text).p;
+}
+
+static bool
+is_mapping(const struct reader *r)
+{
+	return r->plan->event[r->open].type == YAML_MAPPING_START_EVENT;
 }
 
 /* Begins a collection. */
 static void
 open(struct reader *r, struct plan_event *to, bool flow, bool has_properties)
 {
-	bool mapping = to->type == YAML_MAPPING_START_EVENT;
-
 	to->flow = flow;
 	to->has_properties = has_properties;
-	r->level[++r->depth] = (struct level){r->plan->n - 1, mapping, mapping};
+	to->end = r->open;
+	r->open = (uint32_t)(to - r->plan->event);
+	r->depth++;
+	r->wants_key = is_mapping(r);
 }
 
 static void
 read_event(struct reader *r, const yaml_event_t *e)
 {
 	struct plan_event *to = add(r);
-	struct level *in = &r->level[r->depth];
 
 	*to = (struct plan_event){.type = (uint8_t)e->type, .col = (uint32_t)e->start_mark.column};
 	if (e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT) {
-		to->key = r->plan->event[in->event].key;
+		to->key = r->plan->event[r->open].key;
+		r->open = r->plan->event[r->open].end;
 		r->depth--;
+		r->wants_key = is_mapping(r) && !to->key;
 		return;
 	}
-	to->key = in->wants_key;
-	in->wants_key = in->is_mapping && !to->key;
+	to->key = r->wants_key;
+	r->wants_key = is_mapping(r) && !to->key;
 	to->begin = byte_of(r, e->start_mark.index);
 	if (e->type == YAML_SCALAR_EVENT) {
 		to->end = byte_of(r, e->end_mark.index);
@@ -173,8 +176,6 @@ parse(struct arena *a, struct arena *scratch, str text)
 {
 	struct reader r = {a, scratch, .cap = 16};
 
-	r.level = arena_take(scratch, (YAML_DEPTH_MAX + 2) * sizeof *r.level);
-	r.level[0] = (struct level){0};
 	if (str_starts(text, STR("\xef\xbb\xbf")))
 		r.at = 3;
 	r.plan = arena_alloc(a, sizeof *r.plan);

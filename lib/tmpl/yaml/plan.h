@@ -12,7 +12,8 @@
 struct arena;
 
 /* A node begins at byte begin, in column col. A scalar ends before byte end; text is its text, or
-   NULL if that is the same as these bytes. */
+   NULL if that is the same as these bytes. For a collection end is the number of the event that
+   begins the collection around it, or 0. */
 struct plan_event {
 	uint32_t begin, end, col, text_n;
 	const char *text;

@@ -60,11 +60,9 @@ struct settle {
 	struct settle_mistake *mistake;
 };
 
-/* settle_refuse notes what is wrong at a byte; only the first mistake counts.
-   settle_syntax_mistake notes why the parser stops in a document (mistake.c). */
+/* settle_refuse notes what is wrong at a byte; only the first mistake counts. */
 void settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-void settle_syntax_mistake(struct settle *s, str document);
 
 /* settle_input makes the input and the spots from the markup. If it is not empty, it ends in a line
    break. settle_is_lead returns whether the last line of a text is only indentation, and dashes if
