@@ -35,7 +35,7 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 	x->node = node_last(n);
 	if (v.kind != VALUE_MAP && !dead)
 		exec_fail(func_about(x, v), "can't evaluate field %.*s in type %s", (int)name.n,
-		    name.p, inner ? "interface {}" : print_type(v));
+		    name.p, print_type(v));
 	if (x->missing == EXEC_STRICT)
 		return missing(n);
 	if (v.kind == VALUE_NIL && inner)
@@ -249,50 +249,28 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	}
 }
 
-/* Returns the text of all fields of n but the last, whose name becomes *last. */
-static str
-cut_last(const struct node *n, str *last)
-{
-	str fields = node_fields(n), rest = fields;
-
-	while (rest.n > 0)
-		*last = node_field(n, &rest);
-	return str_sub(fields, 0, fields.n - last->n - 1);
-}
-
-/* Fails because something that is not a function has arguments. */
-static _Noreturn void
-refuse_arguments(struct exec *x, const struct node *n)
-{
-	struct buf b = {.arena = x->scratch};
-	str name;
-
-	x->node = n;
-	if (node_fields(n).n > 0) {
-		cut_last(n, &name);
-		exec_fail(x, "%.*s is not a method but has arguments", (int)name.n, name.p);
-	}
-	node_show(&b, n);
-	exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
-}
-
-/* Evaluates an operand with arguments, which must be a method. */
+/* Evaluates an operand with arguments, which must be a method: the last of its fields. */
 static const struct value *
 with_arguments(struct exec *x, const struct value *dot, const struct node *n, struct node *args,
     const struct value *final, struct value *room)
 {
+	struct buf b = {.arena = x->scratch};
+	str fields = node_fields(n), rest = fields, name = {0};
 	const struct value *receiver;
 	struct value own;
-	str fields, name;
 
-	if (node_fields(n).n > 0 && x->missing == EXEC_HELM) {
-		fields = cut_last(n, &name);
+	while (rest.n > 0)
+		name = node_field(n, &rest);
+	if (name.n > 0 && x->missing == EXEC_HELM) {
+		fields.n -= name.n + 1;
 		/* Not in room: final may be there. */
 		receiver = walk_fields(x, base(x, dot, n, &own), n, fields, &own);
 		if (call_method(x, dot, n, receiver, name, args, final, room))
 			return room;
 	}
-	refuse_arguments(x, n);
+	x->node = n;
+	node_show(&b, n);
+	exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
 }
 
 static inline const struct value *

@@ -80,84 +80,30 @@ exec_not_set(struct exec *x, struct value v)
 	exec_fail(x, "%.*s is not set%s", (int)v.s.n, v.s.p, exec_meant_path(x, v.s));
 }
 
-/* Returns the node of the argument v, or NULL if it was piped in. Sets *found if v is an
-   argument. */
-static const struct node *
-argument(const struct call *call, const struct value *v, bool *found)
+/* Names the argument v in the message, if it is one and was not piped in. */
+static void
+set_node(struct exec *x, const struct value *v)
 {
-	const struct node *n = call->node->args;
+	const struct node *n = x->call->node->args;
 	size_t i;
 
-	for (i = 0; i < call->argc && &call->argv[i] != v; i++)
-		n = n ? n->next : NULL;
-	*found = i < call->argc;
-	return n;
+	for (i = 0; n && i < x->call->argc && &x->call->argv[i] != v; i++)
+		n = n->next;
+	if (n)
+		x->node = node_last(n);
 }
 
 void
 func_missing(struct exec *x, const struct value *v)
 {
-	bool is_argument;
-	const struct node *n = argument(x->call, v, &is_argument);
-
-	if (n)
-		x->node = node_last(n);
+	set_node(x, v);
 	exec_not_set(x, *v);
-}
-
-/* Fails because a literal has the wrong type. Go's message depends on the parameter's kind. */
-static _Noreturn void
-refuse_literal(struct exec *x, const struct node *n, const char *expected)
-{
-	struct buf shown = {.arena = x->scratch};
-
-	x->node = n;
-	if (n->kind == NODE_NIL)
-		exec_fail(x, "cannot assign nil to %s", expected);
-	node_show(&shown, n);
-	if (strchr(expected, '['))
-		exec_fail(x, "can't handle %s for arg of type %s", buf_cstr(&shown), expected);
-	exec_fail(x, "expected %s; found %s", strcmp(expected, "int") == 0 ? "integer" : expected,
-	    buf_cstr(&shown));
-}
-
-/* Returns Go's type of a value, or NULL for nil. A field that is null has a type. A field that
-   missingkey=zero makes has one too. */
-static const char *
-type_of(const struct exec *x, struct value v, const struct node *n)
-{
-	bool is_zero = x->missing == EXEC_ZERO || x->missing == EXEC_HELM;
-	bool is_field = n && node_fields(n).n > 0;
-
-	if (v.kind != VALUE_NIL && v.kind != VALUE_MISSING)
-		return print_type(v);
-	return is_field && (v.node || is_zero) ? "interface {}" : NULL;
-}
-
-/* Returns the node that was evaluated last before a value was piped in. */
-static const struct node *
-before(const struct call *call)
-{
-	const struct node *n = node_end(call->node->args);
-
-	return n ? n : call->node;
 }
 
 void
 func_error_type(struct exec *x, const struct value *v, const char *expected)
 {
-	bool is_argument;
-	const struct node *n = argument(x->call, v, &is_argument);
-	const char *type = type_of(x, *v, n);
-
-	func_about(x, *v);
-	if (!is_argument)
-		func_error(
-		    x, "wrong type for value; expected %s; got %s", expected, print_type(*v));
-	if (n && (n->kind == NODE_NIL || n->kind >= NODE_BOOL))
-		refuse_literal(x, n, expected);
-	x->node = node_last(n ? n : before(x->call));
-	if (!type)
-		exec_fail(x, "invalid value; expected %s", expected);
-	exec_fail(x, "wrong type for value; expected %s; got %s", expected, type);
+	set_node(x, v);
+	exec_fail(func_about(x, *v), "wrong type for value; expected %s; got %s", expected,
+	    print_type(*v));
 }

@@ -217,40 +217,24 @@ find_node(const struct plan *plan, size_t at)
 	return i;
 }
 
-static bool
-is_start(const struct plan_event *e)
-{
-	return e->type == YAML_SEQUENCE_START_EVENT || e->type == YAML_MAPPING_START_EVENT;
-}
-
-static bool
-is_end(const struct plan_event *e)
-{
-	return e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT;
-}
-
-/* Returns whether the size bytes at byte at, and the next size bytes, are each a whole item of the
-   same list: both have the same events, and the next item begins with the same event. Sets *run to
-   the events of the second item. */
+/* Returns whether the size bytes at byte at and the next size bytes have the same events in the
+   same columns, and the same event follows. Then the parser is in the same state before and after
+   them. Sets *run to the events of the latter. */
 static bool
 find_run(const struct plan *plan, size_t at, size_t size, struct plan_run *run)
 {
-	const struct plan_event *e = plan->event + find_node(plan, at), *other;
-	int depth = 0;
+	const struct plan_event *e = plan->event + find_node(plan, at), *next;
 
 	run->first = find_node(plan, at + size);
 	run->last = find_node(plan, at + 2 * size);
-	other = plan->event + run->first;
-	if (run->last == plan->n || run->last - run->first != (size_t)(other - e))
+	next = plan->event + run->first;
+	if (run->last == plan->n || next == e || run->last - run->first != (size_t)(next - e))
 		return false;
-	for (; depth >= 0 && other <= plan->event + run->last; e++, other++) {
-		if (e->type != other->type || e->col != other->col ||
-		    (!is_end(e) && e->begin + size != other->begin))
+	for (; next <= plan->event + run->last; e++, next++)
+		if (e->type != next->type || e->col != next->col ||
+		    (e->begin > 0 && e->begin + size != next->begin))
 			return false;
-		if (other < plan->event + run->last)
-			depth += is_start(e) - is_end(e);
-	}
-	return depth == 0;
+	return true;
 }
 
 /* If the first item of a text comes again and again, parses the text with three copies of it, and
