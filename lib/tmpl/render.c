@@ -88,76 +88,61 @@ render_add(struct render *r, const char *path)
 		    (struct render_file){.source = source_name(path), .tmpl = t};
 }
 
-/* Returns the end of the path in PATH=JSON: the first = outside of a quoted key. */
-static size_t
-path_end(str s)
-{
-	bool quoted = false;
-	size_t i;
-
-	for (i = 0; i < s.n && (quoted || s.p[i] != '='); i++) {
-		if (s.p[i] == '"')
-			quoted = !quoted;
-		else if (quoted && s.p[i] == '\\')
-			i++;
-	}
-	return i < s.n ? i : s.n;
-}
-
 void
 render_set(struct render *r, const char *argument)
 {
-	str text = str_of(argument), path = str_sub(text, 0, path_end(text));
+	str text = str_of(argument), rest = str_from(text, str_starts(text, STR(".=")) ? 1 : 0);
+	struct path_segment segment;
 	const char *error = NULL;
-	struct val *v;
+	struct val *v = NULL;
 
-	if (path.n == text.n)
-		die(DIE_CALL, "-D %s: expected PATH=JSON", escape_show(&r->run, text));
-	/* Dies if the path is malformed. */
-	path_find(&r->run, NULL, path);
-	if (!(v = go_json_parse(&r->run, str_from(text, path.n + 1), &error)))
+	while (!error && rest.n > 0 && rest.p[0] != '=')
+		error = path_next(&r->run, &rest, rest.n == text.n, &segment);
+	if (!error && rest.n == 0)
+		error = "expected PATH=JSON";
+	if (!error)
+		v = go_json_parse(&r->run, str_from(rest, 1), &error);
+	if (!v)
 		die(DIE_CALL, "-D %s: %s", escape_show(&r->run, text), error);
 	val_set_pos(v, (struct pos){"-D", 0, 0});
-	r->values[r->values_n++] = (struct render_value){argument, path, v};
+	r->values[r->values_n++] =
+	    (struct render_value){argument, str_sub(text, 0, text.n - rest.n), v};
 }
 
-/* Returns whether text is a single part of a path, on one line. */
-static bool
-is_element(struct arena *a, str text)
+/* Returns the number of parts of a relative path, or 0 if it is not one on one line, or a part is
+   empty, . or .., or begins or ends in a blank. */
+static size_t
+count_parts(struct arena *a, str path)
 {
 	struct buf safe = {.arena = a};
+	str rest = path, part;
+	size_t n = 0;
 
-	escape_line(&safe, text);
-	return text.n > 0 && !str_is(text, ".") && !str_is(text, "..") &&
-	    str_find(text, STR("/")) == text.n && str_eq(buf_str(&safe), text) &&
-	    str_eq(str_trim(text), text);
+	escape_line(&safe, path);
+	if (!str_eq(buf_str(&safe), path) || str_ends(path, STR("/")))
+		return 0;
+	do {
+		part = str_split(&rest, '/');
+		if (part.n == 0 || str_is(part, ".") || str_is(part, "..") ||
+		    !str_eq(str_trim(part), part))
+			return 0;
+		n++;
+	} while (rest.n > 0);
+	return n;
 }
 
 void
 render_prefix(struct render *r, const char *prefix)
 {
-	str rest = str_of(prefix), text;
-	struct render_element *e, **end = &r->prefix;
-	size_t from = 0, i;
-	bool action = false;
+	str text = str_of(prefix);
 
-	for (i = 0; i <= rest.n; i++) {
-		action = (action || str_starts(str_from(rest, i), STR("{{"))) &&
-		    !str_starts(str_from(rest, i), STR("}}"));
-		if (i < rest.n && (action || rest.p[i] != '/'))
-			continue;
-		text = arena_str(&r->run, str_sub(rest, from, i - from));
-		if (!is_element(&r->run, text))
-			die(DIE_CALL, "-p %s: expected a relative path without empty parts and ..",
-			    escape_show(&r->run, rest));
-		*end = e = arena_alloc(&r->run, sizeof *e);
-		end = &e->next;
-		e->text = text;
-		parse_set(&e->set, &r->run, &r->set);
-		e->tmpl = parse_file(&e->set, "-p", text);
-		r->faulty = r->faulty || !e->tmpl;
-		from = i + 1;
-	}
+	r->prefix_parts = count_parts(&r->run, text);
+	if (r->prefix_parts == 0)
+		die(DIE_CALL, "-p %s: expected a relative path without empty parts and ..",
+		    escape_show(&r->run, text));
+	parse_set(&r->prefix_set, &r->run, &r->set);
+	r->prefix = parse_file(&r->prefix_set, "-p", text);
+	r->faulty = r->faulty || !r->prefix;
 }
 
 /* Sets the values in the document and begins with it. */
@@ -175,28 +160,24 @@ prepare(void *context)
 	exec_start(&r->exec, r->root);
 }
 
-/* Renders the parts of the prefix, in text mode, into the group's name. */
+/* Renders the prefix, in text mode, into the group's name. As many parts as the prefix has, none of
+   them empty, mean that each value is within one part. */
 static void
 name_group(void *context)
 {
 	struct render *r = context;
-	struct buf group = {.arena = &r->doc}, part;
-	const struct render_element *e;
+	struct buf group = {.arena = &r->doc};
 
+	if (!r->prefix)
+		return;
 	r->exec.yaml = false;
-	for (e = r->prefix; e; e = e->next) {
-		part = (struct buf){.arena = &r->doc};
-		exec_run(&r->exec, e->tmpl, &part);
-		if (!is_element(&r->doc, buf_str(&part)))
-			die_at(val_pos(r->root),
-			    "-p: %s renders %s; expected one part of a path: not empty, no /, "
-			    "not ..",
-			    e->text.p, escape_show(&r->doc, buf_str(&part)));
-		buf_add(&group, group.n ? STR("/") : STR(""));
-		buf_add(&group, buf_str(&part));
-	}
-	if (r->prefix)
-		r->group = buf_str(&group);
+	exec_run(&r->exec, r->prefix, &group);
+	if (count_parts(&r->doc, buf_str(&group)) != r->prefix_parts)
+		die_at(val_pos(r->root),
+		    "-p renders %s; expected values that are not empty and not .., without / and "
+		    "line breaks",
+		    escape_show(&r->doc, buf_str(&group)));
+	r->group = buf_str(&group);
 }
 
 static void

@@ -20,14 +20,6 @@ struct render_file {
 	bool any;
 };
 
-/* One part of the prefix (the path that names a group), which is a template by itself. */
-struct render_element {
-	struct render_element *next;
-	str text;
-	struct tmpl_set set;
-	struct tmpl *tmpl;
-};
-
 /* A value to set in every document: the argument PATH=JSON and its parts. */
 struct render_value {
 	const char *argument;
@@ -45,7 +37,9 @@ struct render {
 	struct render_file *files;
 	size_t files_n, values_n;
 	struct render_value *values;
-	struct render_element *prefix;
+	struct tmpl *prefix; /* NULL: none */
+	struct tmpl_set prefix_set;
+	size_t prefix_parts;
 	struct ledger ledger;
 	bool keep, sources, wrote;
 	bool faulty; /* a file or a prefix has mistakes, which have been reported */
@@ -64,8 +58,8 @@ void render_init(struct render *r, size_t max);
    malformed. */
 void render_set(struct render *r, const char *argument);
 
-/* render_prefix sets the path that names the group of a document's outputs. Each part is a
-   template, rendered with the document; the result must again be one part. Dies if the path is
+/* render_prefix sets the path that names the group of a document's outputs: a template, rendered
+   with the document; each value in it must be within one part of the path. Dies if the path is
    malformed. */
 void render_prefix(struct render *r, const char *prefix);
 
