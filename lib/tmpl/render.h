@@ -78,8 +78,7 @@ void render_check(const struct render *r);
 bool render_document(struct render *r, struct kv_doc *doc);
 
 /* render_print writes the outputs of a document except empty ones. With sources each YAML document
-   in them begins with the line "# Source: GROUP/FILE", or "# Source: FILE" without a prefix.
-   (render_out.c) */
+   in them begins with the line "# Source: GROUP/FILE", or "# Source: FILE" without a prefix. */
 void render_print(struct render *r);
 
 /* With sources, render_end writes the line "# End: GROUP" after the last output of a document. For
