@@ -180,7 +180,7 @@ secret_but()
 	for config in 'clusters: []' 'clusters:' '[]' 'text' '{a: 1}' 'clusters: [{name: a, cluster: }]' \
 		'{current-context: b, contexts: [{name: b, context: {cluster: c}}], clusters: [{name: a, cluster: {}}]}'; do
 		secret_but ".data.config = (\"$config\" | @base64)"
-		fails 1 "Secret vcluster-media/vc-media: @(the kubeconfig has no cluster|its key config is not a kubeconfig)"
+		fails 1 "Secret vcluster-media/vc-media: @(the kubeconfig has no cluster|the kubeconfig has no cluster for its current context|its key config is not a kubeconfig)"
 	done
 }
 
@@ -210,7 +210,7 @@ of_kubeconfig()
 	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media: the kubeconfig has 2 clusters and no current context" ]
 	of_kubeconfig "$more"' | .["current-context"] = "b"'
 	exits 1 kubeconfig-sync
-	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media: the kubeconfig has no cluster" ]
+	[ "$output" = "kubeconfig-sync: Secret vcluster-media/vc-media: the kubeconfig has no cluster for its current context" ]
 }
 
 @test "one cluster needs no current context" {

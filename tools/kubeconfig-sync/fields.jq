@@ -21,7 +21,8 @@ def trim: trim_start | explode | reverse | implode | trim_start | explode | reve
 	| if . == "" then $old["certificate-authority-data"] // "" else . end) as $ca
 | (key("token") | @base64d | trim) as $token
 | key("client-certificate") as $cert | key("client-key") as $key
-| if $old == null then {error: "the kubeconfig has no cluster"}
+| if $old == null and $current != "" then {error: "the kubeconfig has no cluster for its current context"}
+elif $old == null then {error: "the kubeconfig has no cluster"}
 elif $current == "" and ($clusters | length) > 1 then
 	{error: "the kubeconfig has \($clusters | length) clusters and no current context"}
 elif $ca == "" then {error: "the Secret and the kubeconfig have no certificate authority"}
