@@ -69,7 +69,7 @@ suspend() { # COMMAND...: if it refuses the request, suspends the workflow; the 
 	{ found=$("$@" 2>&1 >&3 && exit "$code") || code=$?; } 3>&1
 	if [[ $found ]]; then echo "$found" >&2; fi
 	if [[ $code != 1 || -z $found ]]; then return; fi
-	found=$(echo "$found" | sed -n '1,5s/^/  /p') code=0
+	found=$(echo "$found" | sed -n '/^level=/d; 1,5s/^/  /p') code=0
 	printf -- '---\n# Source: %s.yaml\n%s\nmessage: |\n%s\n' status 'phase: Refused' "$found" \
 		workflow-control 'suspend: true' "$found"$'\n# End: .'
 }

@@ -408,6 +408,10 @@ many()
 	[ "$(yaml2kv "$T/metadata/workflow-control.yaml" | grep -v message)" = .suspend=true ]
 	[ "$(yaml2kv "$T/metadata/status.yaml" | grep -v message)" = '.phase="Refused"' ]
 	grep -q 'object.yaml:8:9: .spec.name: must be lower-case letters' "$T/metadata/workflow-control.yaml"
+	cp examples/bad/unknown-preset.yaml "$T/input/object.yaml"
+	kratix WORKFLOW_CONTROL=1
+	says 0 'unknown preset'
+	[ "$(grep -c level= "$T/metadata/status.yaml")" = 0 ]
 	cp examples/prod.yaml "$T/input/object.yaml"
 	kratix WORKFLOW_CONTROL=1
 	says 0 ''
