@@ -48,27 +48,12 @@ in_close(struct in *in)
 	in->fd = -1;
 }
 
-/* Reads up to n bytes to p. Returns how many it has read; at the end 0. */
-static size_t
-next_bytes(struct in *in, char *p, size_t n)
-{
-	ssize_t got;
-
-	/* The reader of our output must not wait for our next input. */
-	out_flush();
-	do
-		got = read(in->fd, p, n);
-	while (got < 0 && errno == EINTR);
-	if (got < 0)
-		die(DIE_CALL, "cannot read %s:", in->name);
-	in->eof = got == 0;
-	return (size_t)got;
-}
-
 /* Makes room at the end of the buffer and reads into it. */
 static void
 refill(struct in *in)
 {
+	ssize_t n;
+
 	if (in->begin > 0) {
 		memmove(in->buffer, in->data + in->begin, in->end - in->begin);
 		in->end -= in->begin;
@@ -80,7 +65,15 @@ refill(struct in *in)
 			end_memory();
 		in->data = in->buffer;
 	}
-	in->end += next_bytes(in, in->buffer + in->end, in->cap - in->end);
+	/* The reader of our output must not wait for our next input. */
+	out_flush();
+	do
+		n = read(in->fd, in->buffer + in->end, in->cap - in->end);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		die(DIE_CALL, "cannot read %s:", in->name);
+	in->eof = n == 0;
+	in->end += (size_t)n;
 }
 
 str
@@ -117,18 +110,11 @@ in_line(struct in *in, str *line, bool *whole)
 str
 in_all(struct in *in, struct arena *a)
 {
-	struct buf b = {.arena = a};
-	size_t n = in->end - in->begin;
+	str text;
 
-	buf_need(&b, n + BLOCK);
-	if (n > 0)
-		buf_add(&b, (str){in->data + in->begin, n});
+	while (!in->eof)
+		refill(in);
+	text = (str){in->data + in->begin, in->end - in->begin};
 	in->begin = in->end;
-	while (!in->eof) {
-		char *p = buf_need(&b, 1);
-
-		b.n += next_bytes(in, p, b.cap - b.n - 1);
-	}
-	buf_cstr(&b);
-	return (str){arena_grow(a, b.p, b.cap, b.n + 1), b.n};
+	return arena_str(a, text);
 }
