@@ -12,6 +12,8 @@
    253. */
 enum { NAME_MAX_BYTES = 512 };
 
+const char *const object_part[] = {"apiVersion", "kind", "namespace", "name"};
+
 /* A document or item of the old list and the one of the new list that belongs to it. One of them is
    NULL if the other list has nothing for it. */
 struct pair {
@@ -51,14 +53,13 @@ static struct object
 object_of(const struct val *document)
 {
 	const struct val *metadata = val_get(document, STR("metadata"));
-	struct object object = {
-	    .api_version = text_of(document, STR("apiVersion")),
-	    .kind = text_of(document, STR("kind")),
-	    .namespace = text_of(metadata, STR("namespace")),
-	    .name = text_of(metadata, STR("name")),
-	};
+	struct object object;
+	size_t i;
 
-	object.identified = object.kind.n > 0 && object.name.n > 0;
+	for (i = 0; i < OBJECT_PARTS; i++)
+		object.part[i] =
+		    text_of(i < OBJECT_NAMESPACE ? document : metadata, str_of(object_part[i]));
+	object.identified = object.part[OBJECT_KIND].n > 0 && object.part[OBJECT_NAME].n > 0;
 	return object;
 }
 
@@ -66,16 +67,13 @@ object_of(const struct val *document)
 static str
 object_key(struct arena *a, const struct object *object)
 {
-	const str part[] = {object->api_version, object->kind, object->namespace, object->name};
 	struct buf key = {.arena = a};
 	size_t i;
 
-	if (!object->identified)
-		return STR("");
-	for (i = 0; i < sizeof part / sizeof *part; i++) {
-		buf_uint(&key, part[i].n);
+	for (i = 0; i < OBJECT_PARTS && object->identified; i++) {
+		buf_uint(&key, object->part[i].n);
 		buf_addc(&key, ' ');
-		buf_add(&key, part[i]);
+		buf_add(&key, object->part[i]);
 	}
 	return buf_str(&key);
 }

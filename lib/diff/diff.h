@@ -12,11 +12,14 @@ struct rule;
 struct val;
 
 /* The identity of a document as a Kubernetes object. A document without kind or name has only its
-   number. */
+   number. object_part has the names of the parts: "apiVersion". */
+enum { OBJECT_VERSION, OBJECT_KIND, OBJECT_NAMESPACE, OBJECT_NAME, OBJECT_PARTS };
+extern const char *const object_part[OBJECT_PARTS];
+
 struct object {
 	bool identified;
-	str api_version, kind, namespace, name; /* empty if the document lacks it */
-	size_t number; /* its position among the documents of the same identity, from 1 */
+	str part[OBJECT_PARTS]; /* empty if the document lacks it */
+	size_t number;          /* its position among the documents of the same identity, from 1 */
 };
 
 /* One segment of the path from an object's root to a change. */

@@ -119,7 +119,7 @@ fits(const struct rule *rule, const struct change *change)
 {
 	size_t i;
 
-	if (!str_is(rule->kind, "*") && !str_eq(rule->kind, change->object->kind))
+	if (!str_is(rule->kind, "*") && !str_eq(rule->kind, change->object->part[OBJECT_KIND]))
 		return false;
 	if (change->steps == 0 && !(change->old && change->new))
 		return rule->n == 0 && !change->new;

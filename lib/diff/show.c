@@ -94,21 +94,20 @@ is_bare(str s)
 static void
 add_title(struct buf *b, const struct object *o)
 {
-	const str part[] = {o->api_version, o->kind, o->namespace, o->name},
-		  after[] = {STR(" "), STR(" "), STR("/"), STR("")};
+	static const char *const after[OBJECT_PARTS] = {" ", " ", "/", ""};
 	size_t i;
 
 	if (!o->identified) {
 		buf_printf(b, "document %zu", o->number);
 		return;
 	}
-	for (i = 0; i < sizeof part / sizeof *part; i++) {
-		if (is_bare(part[i]))
-			buf_add(b, part[i]);
+	for (i = 0; i < OBJECT_PARTS; i++) {
+		if (is_bare(o->part[i]))
+			buf_add(b, o->part[i]);
 		else
-			escape_quoted(b, part[i], ESCAPE_YAML);
-		if (part[i].n > 0)
-			buf_add(b, after[i]);
+			escape_quoted(b, o->part[i], ESCAPE_YAML);
+		if (o->part[i].n > 0)
+			buf_add(b, str_of(after[i]));
 	}
 	if (o->number > 1)
 		buf_printf(b, ", number %zu", o->number);
@@ -155,76 +154,63 @@ show_text(struct buf *b, const struct change *c, const struct object *last)
 	end_line(b, &line);
 }
 
+/* Adds a member to an object: a node of its own with v's content. */
 static void
-add_text(struct buf *b, const char *name, str text)
+add(struct arena *a, struct val *object, const char *key, const struct val *v)
 {
-	buf_printf(b, "\"%s\":", name);
-	escape_quoted(b, text, ESCAPE_YAML);
-	buf_addc(b, ',');
+	struct val *member = val_new(a, VAL_NULL);
+
+	if (!v)
+		return;
+	val_become(member, v);
+	val_add(a, object, str_of(key), member);
 }
 
-static void
-add_json(struct buf *b, const char *name, const struct val *v)
+static struct val *
+object_of(struct arena *a, const struct object *o)
 {
-	if (v) {
-		buf_printf(b, "\"%s\":", name);
-		json_out(b, v, JSON_YAML);
-		buf_addc(b, ',');
-	}
-}
-
-static void
-add_object(struct buf *b, const struct object *o)
-{
-	buf_add(b, STR("{\"object\":{"));
-	if (o->identified) {
-		add_text(b, "apiVersion", o->api_version);
-		add_text(b, "kind", o->kind);
-		add_text(b, "namespace", o->namespace);
-		add_text(b, "name", o->name);
-	}
-	buf_printf(b, "\"number\":%zu},", o->number);
-}
-
-/* Adds the path for jq's getpath. */
-static void
-add_jq(struct buf *b, const struct change *c)
-{
+	struct val *object = val_new(a, VAL_MAPPING);
 	size_t i;
 
-	buf_add(b, STR("\"jq\":["));
-	for (i = 0; i < c->steps; i++) {
-		const struct step *step = &c->step[i];
+	for (i = 0; i < OBJECT_PARTS && o->identified; i++)
+		add(a, object, object_part[i], val_string(a, o->part[i]));
+	add(a, object, "number", val_int(a, (int64_t)o->number));
+	return object;
+}
 
-		if (i > 0)
-			buf_addc(b, ',');
-		if (step->kind == STEP_MEMBER)
-			escape_quoted(b, step->key, ESCAPE_YAML);
-		else
-			buf_uint(b, step->index);
-	}
-	buf_add(b, STR("],"));
+/* Returns the path for jq's getpath. */
+static struct val *
+jq_path(struct arena *a, const struct change *c)
+{
+	struct val *path = val_new(a, VAL_SEQUENCE);
+	size_t i;
+
+	for (i = 0; i < c->steps; i++)
+		val_push(path,
+		    c->step[i].kind == STEP_MEMBER ? val_string(a, c->step[i].key)
+						   : val_int(a, (int64_t)c->step[i].index));
+	return path;
 }
 
 void
 show_json(struct buf *b, const struct change *c)
 {
-	struct buf line = {.arena = b->arena}, path = {.arena = b->arena};
+	struct arena *a = b->arena;
+	struct buf line = {.arena = a}, path = {.arena = a};
+	struct val *all = val_new(a, VAL_MAPPING);
+	const char *what = !c->old ? "added" : !c->new ? "removed" : "changed";
 
-	add_object(&line, c->object);
-	add_text(&line, "change",
-	    !c->old       ? STR("added")
-		: !c->new ? STR("removed")
-			  : STR("changed"));
 	add_path(&path, c);
-	add_text(&line, "path", buf_str(&path));
-	add_jq(&line, c);
-	add_json(&line, "old", c->old);
-	add_json(&line, "new", c->new);
+	add(a, all, "object", object_of(a, c->object));
+	add(a, all, "change", val_string(a, str_of(what)));
+	add(a, all, "path", val_string(a, buf_str(&path)));
+	add(a, all, "jq", jq_path(a, c));
+	add(a, all, "old", c->old);
+	add(a, all, "new", c->new);
 	if (c->rule) {
-		add_text(&line, "reason", c->rule->reason);
-		add_text(&line, "instead", c->rule->instead);
+		add(a, all, "reason", val_string(a, c->rule->reason));
+		add(a, all, "instead", val_string(a, c->rule->instead));
 	}
-	line.p[line.n - 1] = '}';
+	json_out(&line, all, JSON_YAML);
 	end_line(b, &line);
 }
