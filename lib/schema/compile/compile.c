@@ -150,8 +150,8 @@ compile_target(struct compile *c, const struct val *ref)
 }
 
 /* Kubernetes' OpenAPI describes quantities and IntOrString as strings; they may be numbers too. */
-static void
-follow(struct compile *c, struct schema *s, const struct val *ref)
+void
+compile_reference(struct compile *c, struct schema *s, const struct val *ref)
 {
 	struct val *target = compile_target(c, ref);
 
@@ -257,7 +257,7 @@ fill(struct compile *c, struct schema *s)
 		die_at(val_pos(v), "schema: a schema must be an object, found %s",
 		    val_kind_name(v->kind));
 	if (ref)
-		follow(c, s, ref);
+		compile_reference(c, s, ref);
 	if (!ref || !c->ref_alone)
 		keyword_fill(c, s, v);
 	close_keywords(c, s);

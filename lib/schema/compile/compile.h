@@ -61,10 +61,11 @@ struct val *compile_target(struct compile *c, const struct val *ref);
 /* Each part of the schema gets its node at once; the node is filled later, in the order of the
    document: parts may refer to each other, and a deep schema needs no deep call stack. compile_node
    returns an empty node, which the caller fills. compile_part returns the node for v, a part of the
-   schema. compile_property returns the property of s called name, which it adds if it is
-   missing. */
+   schema. compile_property returns the property of s called name, which it adds if it is missing.
+   compile_reference makes s refer to what the reference ref refers to. */
 struct schema *compile_node(struct compile *c, const struct val *source);
 struct schema *compile_part(struct compile *c, const struct val *v);
 struct schema_property *compile_property(struct compile *c, struct schema *s, str name);
+void compile_reference(struct compile *c, struct schema *s, const struct val *ref);
 
 #endif

@@ -107,6 +107,22 @@ kw_properties(struct compile *c, struct schema *s, const struct val *v)
 		compile_property(c, s, val_key(member))->schema = compile_part(c, member);
 }
 
+/* OpenAPI 3.0 allows no keyword beside $ref. A document that needs one, for example a description,
+   has the reference alone in allOf. */
+static void
+kw_all(struct compile *c, struct schema *s, const struct val *v)
+{
+	const struct val *only = v->n == 1 ? val_first(v) : NULL, *ref = val_get(only, STR("$ref"));
+
+	if (c->rules == COMPILE_OPENAPI && ref && only->n == 1 && !s->ref &&
+	    !val_get(s->source, STR("properties"))) {
+		compile_reference(c, s, ref);
+		return;
+	}
+	c->loose = true;
+	s->combine.all = list(c, v);
+}
+
 static void
 kw_required(struct compile *c, struct schema *s, const struct val *v)
 {
@@ -247,7 +263,7 @@ static const struct keyword {
     {NAME("$ref"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("additionalItems"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("additionalProperties"), VAL_NULL, CALL, 0, kw_additional_properties},
-    {NAME("allOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.all), NULL},
+    {NAME("allOf"), VAL_SEQUENCE, CALL, 0, kw_all},
     {NAME("anyOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.any), NULL},
     {NAME("const"), VAL_NULL, VALUE, AT(constant), NULL},
     {NAME("contains"), VAL_NULL, LOOSE | PART, AT(array.contains), NULL},
