@@ -42,7 +42,7 @@ run(struct render *r)
 			break;
 		render_end(r);
 	}
-	ledger_say(&r->ledger);
+	note_say_all(&r->notes);
 	return good ? 0 : DIE_INPUT;
 }
 

@@ -151,6 +151,15 @@ escape_line(struct buf *b, str s)
 	escape_text(b, s, ESCAPE_LINE | ESCAPE_BARE);
 }
 
+const char *
+escape_name(struct arena *a, str s)
+{
+	struct buf b = {.arena = a};
+
+	escape_line(&b, s);
+	return buf_cstr(&b);
+}
+
 /* Returns the value of the four hex digits at the front of s, or UTF8_BAD. */
 static uint32_t
 hex4(str s)

@@ -25,8 +25,10 @@ void escape_text(struct buf *b, str s, unsigned how);
 void escape_quoted(struct buf *b, str s, unsigned how);
 
 /* escape_line adds s so that it stays on its line and cannot command a terminal (ESCAPE_LINE).
-   Backslashes and quotes stay, so escaping twice changes nothing. */
+   Backslashes and quotes stay, so escaping twice changes nothing. escape_name returns the result,
+   in a, NUL-terminated. */
 void escape_line(struct buf *b, str s);
+const char *escape_name(struct arena *a, str s);
 
 /* escape_char adds a character's escape: \n, \", \u001b. */
 void escape_char(struct buf *b, uint32_t rune);

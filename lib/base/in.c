@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/die.h"
 #include "base/end.h"
 #include "base/escape.h"
@@ -19,13 +18,10 @@ enum { BLOCK = 64 << 10 };
 void
 in_open(struct in *in, struct arena *a, const char *path, const char *name)
 {
-	struct buf safe = {.arena = a};
-
 	*in = (struct in){.fd = STDIN_FILENO};
 	if (strcmp(path, "-") == 0)
 		path = NULL;
-	escape_line(&safe, str_of(path ? path : name ? name : "stdin"));
-	in->name = buf_cstr(&safe);
+	in->name = escape_name(a, str_of(path ? path : name ? name : "stdin"));
 	if (path && (in->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
 		die(DIE_CALL, "cannot open %s:", in->name);
 }

@@ -23,9 +23,8 @@
 enum { SEGMENTS_MAX = 100 };
 
 /* Flags of nodes under construction, beside the flags in val.h. SET: a record of its own assigned
-   this collection. SPARSE: a list that is a mapping by index. IMPLIED: no record has assigned the
-   node yet. */
-enum { SET = 8, SPARSE = 16, IMPLIED = 32 };
+   this collection. SPARSE: a list that is a mapping by index. */
+enum { SET = 8, SPARSE = 16 };
 
 /* The record being read. */
 struct record {
@@ -87,13 +86,11 @@ conflict(const struct reader *r, const struct val *there, const char *what)
 	    escape_show(r->a, r->record.line), buf_cstr(&place));
 }
 
-static struct val *
-new_node(struct reader *r)
+/* A new node is zeroed. Returns whether no record has assigned v or leads past it. */
+static bool
+is_new(const struct val *v)
 {
-	struct val *v = arena_alloc(r->a, sizeof *v);
-
-	v->flags = IMPLIED;
-	return v;
+	return v->kind == VAL_NULL && !v->as.text;
 }
 
 static bool
@@ -102,12 +99,12 @@ is_list(const struct val *v)
 	return v->kind == VAL_SEQUENCE || v->flags & SPARSE;
 }
 
-/* Makes v a collection of this kind, since the path goes on below it. v must be implied, or
+/* Makes v a collection of this kind, since the path goes on below it. v must be new, or
    assignments may replace each other (last_wins). */
 static void
 want(struct reader *r, struct val *v, enum val_kind kind)
 {
-	if (!(v->flags & IMPLIED)) {
+	if (!is_new(v)) {
 		if (!val_is_scalar(v) && is_list(v) == (kind == VAL_SEQUENCE))
 			return;
 		if (!r->kv->options.last_wins)
@@ -132,7 +129,7 @@ member(struct reader *r, struct val *mapping, str key)
 	if (v && str_eq(val_key(v), key))
 		return v;
 	if (!(v = val_get(mapping, key))) {
-		v = new_node(r);
+		v = arena_alloc(r->a, sizeof *v);
 		val_add(r->a, mapping, arena_str(r->a, key), v);
 	}
 	return v;
@@ -180,13 +177,16 @@ item(struct reader *r, struct val *list, uint32_t index)
 	if (list->kind == VAL_SEQUENCE && index + (size_t)1 == list->n)
 		return val_last(list);
 	if (list->kind == VAL_SEQUENCE && index == list->n) {
-		val_push(list, v = new_node(r));
+		v = arena_alloc(r->a, sizeof *v);
+		val_push(list, v);
 		return v;
 	}
 	if (list->kind == VAL_SEQUENCE)
 		make_sparse(r, list);
-	if (!(v = val_get(list, (str){(const char *)&index, sizeof index})))
-		add_sparse(r, list, index, v = new_node(r));
+	if (!(v = val_get(list, (str){(const char *)&index, sizeof index}))) {
+		v = arena_alloc(r->a, sizeof *v);
+		add_sparse(r, list, index, v);
+	}
 	return v;
 }
 
@@ -296,7 +296,6 @@ value(struct arena *a, str *rest, struct scalar *content)
 static void
 read_origin(struct reader *r, str text)
 {
-	struct buf safe = {.arena = r->a};
 	str file = text;
 
 	r->record.origin = true;
@@ -304,10 +303,8 @@ read_origin(struct reader *r, str text)
 		r->record.pos = (struct pos){0};
 		file = text;
 	}
-	if (!r->file || !str_is(file, r->file)) {
-		escape_line(&safe, file);
-		r->file = buf_cstr(&safe);
-	}
+	if (!r->file || !str_is(file, r->file))
+		r->file = escape_name(r->a, file);
 	r->record.pos.file = r->file;
 }
 
@@ -363,7 +360,7 @@ is_announced(const struct reader *r, const struct val *v, enum val_kind kind)
 static void
 assign(struct reader *r, struct val *v, const struct scalar *content)
 {
-	if (!(v->flags & IMPLIED) && is_announced(r, v, content->kind)) {
+	if (!is_new(v) && is_announced(r, v, content->kind)) {
 		v->flags |= SET;
 		return;
 	}
@@ -414,7 +411,7 @@ read_document(struct reader *r, struct notes *notes)
 			note_read(notes, line);
 		else if (!str_eq(line, STR("---")))
 			read_record(r);
-		else if (!(r->root->flags & IMPLIED) || notes->first)
+		else if (!is_new(r->root) || notes->first)
 			return;
 	}
 }
@@ -437,22 +434,22 @@ by_index(const void *a, const void *b)
 }
 
 static _Noreturn void
-die_gap(const struct reader *r, const struct buf *path, const struct val *item, size_t expected)
+die_gap(const struct reader *r, struct buf *path, const struct val *item, size_t expected)
 {
-	struct buf there = {.arena = r->a}, missing = {.arena = r->a};
+	size_t n = path->n;
+	const char *there;
 
-	buf_add(&there, buf_str(path));
-	path_index(&there, index_of(item));
-	buf_add(&missing, buf_str(path));
-	path_index(&missing, expected);
+	path_index(path, index_of(item));
+	there = path_text(path);
+	path->n = n;
+	path_index(path, expected);
 	die_at((struct pos){r->kv->in->name, val_key_pos(item).line, 0},
-	    "a gap in a list: record %s without %s (-g closes gaps)", path_text(&there),
-	    path_text(&missing));
+	    "a gap in a list: record %s without %s (-g closes gaps)", there, path_text(path));
 }
 
 /* Makes a sparse list a list again. Dies if an item is missing, unless gaps are to be closed. */
 static void
-order_items(struct reader *r, struct val *list, const struct buf *path)
+order_items(struct reader *r, struct val *list, struct buf *path)
 {
 	struct val **items = val_sorted(r->a, list, by_index);
 	size_t n = list->n, i;
@@ -485,13 +482,12 @@ order_lists(struct reader *r, struct val *v, struct buf *path)
 bool
 kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 {
-	struct reader r = {.kv = kv, .a = a, .root = val_new(a, VAL_NULL)};
+	struct reader r = {.kv = kv, .a = a, .root = arena_alloc(a, sizeof *r.root)};
 	struct buf path = {.arena = a};
 	const struct note *note;
 	bool dies;
 
 	*doc = (struct kv_doc){.notes = {.arena = a, .keep = kv->options.findings}};
-	r.root->flags = IMPLIED;
 	r.parent = (struct parent){.v = r.root, .path.arena = a};
 	read_document(&r, &doc->notes);
 	dies = doc->notes.findings > 0 && !kv->options.findings;
@@ -499,7 +495,7 @@ kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 		note_say(note);
 	if (dies)
 		end_input();
-	if (r.root->flags & IMPLIED)
+	if (is_new(r.root))
 		return doc->notes.first != NULL;
 	if (r.sparse)
 		order_lists(&r, r.root, &path);

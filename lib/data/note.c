@@ -1,8 +1,10 @@
-/* Collects, reads, writes and prints the notes of a document. */
+/* Collects, reads, writes and prints the notes of a document and of a run. */
 #include "data/note.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -113,13 +115,10 @@ static void
 add(struct notes *notes, enum note_kind kind, str text, bool read)
 {
 	size_t *count = kind == NOTE_FINDING ? &notes->findings : &notes->warnings;
-	struct buf safe = {.arena = notes->arena};
 	struct note note = {.kind = kind, .read = read}, *new;
 	struct pos pos;
 
-	escape_line(&safe, text);
-	buf_cstr(&safe);
-	note.text = buf_str(&safe);
+	note.text = str_of(escape_name(notes->arena, text));
 	note.origin = note_origin(notes->arena, note.text, &pos);
 	note.path =
 	    find_path(notes->arena, str_from(note.text, note.origin.n ? note.origin.n + 2 : 0));
@@ -277,4 +276,68 @@ note_say(const struct note *note)
 	size_t n = note->origin.n ? note->origin.n + 2 : 0;
 
 	warn_at((struct pos){0}, "%.*s%s%s", (int)n, note->text.p, warning, note->text.p + n);
+}
+
+/* A note of the run. */
+struct collected {
+	str all;          /* the key in the map */
+	struct note note; /* its text is the first line */
+	struct pos pos;
+	bool own; /* pos is in the document's own file */
+	size_t order;
+};
+
+void
+note_collect(struct map *all, enum note_kind kind, str text, const char *file)
+{
+	struct collected *c;
+
+	if (map_get(all, text))
+		return;
+	c = arena_alloc(all->arena, sizeof *c);
+	c->all = arena_str(all->arena, text);
+	c->order = all->n;
+	map_add(all, c);
+	c->note =
+	    (struct note){.kind = kind, .text = arena_str(all->arena, str_split(&text, '\n'))};
+	c->note.origin = note_origin(all->arena, c->note.text, &c->pos);
+	c->own = file && c->pos.file && strcmp(file, c->pos.file) == 0;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct collected *x = *(struct collected *const *)a,
+			       *y = *(struct collected *const *)b;
+	int order = !x->pos.file - !y->pos.file;
+
+	if (order == 0)
+		order = y->own - x->own;
+	if (order == 0 && x->pos.file)
+		order = strcmp(x->pos.file, y->pos.file);
+	if (order == 0)
+		order = (x->pos.line > y->pos.line) - (x->pos.line < y->pos.line);
+	if (order == 0)
+		order = (x->pos.col > y->pos.col) - (x->pos.col < y->pos.col);
+	return order ? order : x->order < y->order ? -1 : 1;
+}
+
+void
+note_say_all(const struct map *all)
+{
+	struct collected **sorted = arena_array(all->arena, all->n, sizeof *sorted);
+	size_t i, n = 0;
+	str rest;
+
+	for (i = 0; i < all->cap; i++)
+		if (all->slots[i])
+			sorted[n++] = all->slots[i];
+	qsort(sorted, n, sizeof *sorted, by_place);
+	for (i = 0; i < n; i++) {
+		rest = sorted[i]->all;
+		note_say(&sorted[i]->note);
+		str_split(&rest, '\n');
+		while (rest.n > 0)
+			die_note(arena_str(all->arena, str_split(&rest, '\n')).p);
+	}
 }

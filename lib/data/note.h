@@ -16,6 +16,7 @@
 #define DATA_NOTE_H
 
 #include "base/die.h"
+#include "base/map.h"
 #include "base/str.h"
 
 struct arena;
@@ -92,5 +93,13 @@ const char *note_via(struct arena *a, str from, const char *file);
 
 /* note_say prints a note on stderr, as a message of the tool. */
 void note_say(const struct note *note);
+
+/* note_collect adds a note to those of the whole run, to print each once. Initialize all with
+   {.arena = run, .key = map_text}. text is copied; only its first line is the note, further lines
+   belong to it. file is the document's own file, or NULL. note_say_all prints the notes on stderr:
+   those in the documents' own files, then those in defaults and templates, both in the order of
+   file and line, then those without a place. */
+void note_collect(struct map *all, enum note_kind kind, str text, const char *file);
+void note_say_all(const struct map *all);
 
 #endif

@@ -82,10 +82,7 @@ path_item(struct buf *b, str name)
 const char *
 path_text(struct buf *b)
 {
-	struct buf safe = {.arena = b->arena};
-
-	escape_line(&safe, b->n ? buf_str(b) : STR("."));
-	return buf_cstr(&safe);
+	return escape_name(b->arena, b->n ? buf_str(b) : STR("."));
 }
 
 /* Cuts an index off: digits without leading zeros. */

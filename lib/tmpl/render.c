@@ -24,7 +24,7 @@ render_init(struct render *r, size_t max)
 	/* One for each file, one for the prefix, one for the values. */
 	r->faults = arena_array(&r->run, max + 2, sizeof *r->faults);
 	parse_set(&r->set, &r->run, NULL);
-	r->ledger.run = &r->run;
+	r->notes = (struct map){.arena = &r->run, .key = map_text};
 	r->exec = (struct exec){.set = &r->set,
 	    .doc = &r->doc,
 	    .scratch = &r->scratch,
@@ -116,12 +116,10 @@ render_set(struct render *r, const char *argument)
 static size_t
 count_parts(struct arena *a, str path)
 {
-	struct buf safe = {.arena = a};
 	str rest = path, part;
 	size_t n = 0;
 
-	escape_line(&safe, path);
-	if (!str_eq(buf_str(&safe), path) || str_ends(path, STR("/")))
+	if (!str_is(path, escape_name(a, path)) || str_ends(path, STR("/")))
 		return 0;
 	do {
 		part = str_split(&rest, '/');
@@ -246,12 +244,12 @@ render_document(struct render *r, struct kv_doc *doc)
 	if (doc->root)
 		render_files(r);
 	for (note = doc->notes.first; note; note = note->next)
-		ledger_add(&r->ledger, note->kind, note->text, file);
+		note_collect(&r->notes, note->kind, note->text, file);
 	if (doc->notes.findings > 0)
 		return false;
 	/* A value with a finding may cause mistakes: report these only without findings. */
 	for (i = 0; i < r->faults_n; i++)
-		ledger_add(&r->ledger, NOTE_FINDING, r->faults[i], file);
+		note_collect(&r->notes, NOTE_FINDING, r->faults[i], file);
 	return r->faults_n == 0;
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "data/ledger.h"
+#include "base/map.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/parse/parse.h"
 
@@ -29,7 +29,7 @@ struct render_value {
 
 /* Initialize with render_init, with room for max files and max values. The caller sets
    exec.missing and exec.yaml, keep (after a mistake, render the other files) and sources (print
-   the file of each document). ledger collects the findings to print at the end. */
+   the file of each document). notes are the findings and warnings to print at the end. */
 struct render {
 	struct arena run, doc, scratch, regexes;
 	struct tmpl_set set;
@@ -40,7 +40,7 @@ struct render {
 	struct tmpl *prefix; /* NULL: none */
 	struct tmpl_set prefix_set;
 	size_t prefix_parts;
-	struct ledger ledger;
+	struct map notes;
 	bool keep, sources, wrote;
 	bool faulty; /* a file or a prefix has mistakes, which have been reported */
 
@@ -72,7 +72,7 @@ void render_add(struct render *r, const char *path);
 void render_check(const struct render *r);
 
 /* render_document renders every file with a document into files[].text and adds findings and
-   messages to the ledger. Returns false if there are findings or mistakes: then do not
+   messages to notes. Returns false if there are findings or mistakes: then do not
    use the outputs. If there are findings, from failAt or from the stream, it does not report
    other mistakes in templates. Without keep the first mistake ends the work on the document. */
 bool render_document(struct render *r, struct kv_doc *doc);

@@ -120,14 +120,13 @@ cut(struct filter *f)
 static void
 begin_source(struct filter *f, str line)
 {
-	struct buf safe = {.arena = &f->arena};
+	const char *name = escape_name(&f->arena, str_trim(str_from(line, STR(SOURCE).n)));
 
 	f->others++;
-	escape_line(&safe, str_trim(str_from(line, STR(SOURCE).n)));
-	if (strcmp(buf_cstr(&safe), f->name) != 0) {
+	if (strcmp(name, f->name) != 0) {
 		if (f->grouped)
 			output_file(&f->v->output, f->name);
-		f->name = safe.p;
+		f->name = name;
 		f->others = f->lines;
 	}
 	f->grouped = true;

@@ -49,15 +49,6 @@ place_path(struct buf *b, const struct place *place)
 }
 
 static const char *
-safe_line(struct arena *a, str s)
-{
-	struct buf safe = {.arena = a};
-
-	escape_line(&safe, s);
-	return buf_cstr(&safe);
-}
-
-static const char *
 path_of(const struct report *r, const struct place *place)
 {
 	struct buf path = {.arena = r->arena};
@@ -84,7 +75,7 @@ add(struct report *r, struct pos pos, const char *path, const char *rule, const 
 
 	r->findings = arena_room(r->arena, r->findings, r->n, &r->cap, sizeof *f);
 	f = &r->findings[r->n++];
-	*f = (struct finding){pos, r->n, path, rule, safe_line(r->arena, str_of(message))};
+	*f = (struct finding){pos, r->n, path, rule, escape_name(r->arena, str_of(message))};
 	if (strcmp(rule, "unknown-kind") == 0)
 		f->order = 0;
 }
@@ -93,7 +84,7 @@ void
 check_finding(struct report *r, struct pos pos, str path, const char *rule, const char *message)
 {
 	if (counts(r))
-		add(r, pos, safe_line(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)), rule,
+		add(r, pos, escape_name(r->arena, escape_cut(r->arena, path, PATH_MAX_SHOWN)), rule,
 		    message);
 }
 
