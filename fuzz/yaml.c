@@ -15,9 +15,9 @@ enum { LENGTH_MAX = 1 << 20 };
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
-note(void *mistaken, struct pos pos, str path, const char *message, bool fatal)
+note(void *mistaken, const struct yaml_mistake *m)
 {
-	(void)pos, (void)path, (void)message, (void)fatal;
+	(void)m;
 	*(bool *)mistaken = true;
 }
 

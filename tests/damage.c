@@ -34,9 +34,9 @@ keep(struct outcome *o, struct val *root)
 }
 
 static void
-note(void *mistaken, struct pos pos, str path, const char *message, bool fatal)
+note(void *mistaken, const struct yaml_mistake *m)
 {
-	(void)pos, (void)path, (void)message, (void)fatal;
+	(void)m;
 	*(bool *)mistaken = true;
 }
 

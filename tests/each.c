@@ -15,14 +15,12 @@
 static struct arena run, doc;
 
 static void
-keep(void *context, struct pos pos, str path, const char *message, bool fatal)
+keep(void *context, const struct yaml_mistake *m)
 {
 	struct buf *first = context;
 
-	(void)path;
-	(void)fatal;
 	if (first->n == 0)
-		buf_printf(first, "error %u:%u: %s", pos.line, pos.col, message);
+		buf_printf(first, "error %u:%u: %s", m->pos.line, m->pos.col, m->message);
 }
 
 static void

@@ -96,12 +96,12 @@ write_items(struct val *root, struct notes *notes)
 }
 
 static void
-on_mistake(void *notes, struct pos pos, str path, const char *message, bool fatal)
+on_mistake(void *notes, const struct yaml_mistake *m)
 {
-	if (fatal || path.n == 0)
-		note_add(notes, NOTE_FINDING, pos, "%s", message);
-	else
-		note_add(notes, NOTE_FINDING, pos, "%.*s: %s", (int)path.n, path.p, message);
+	str path = m->fatal ? STR("") : m->path;
+
+	note_add(notes, NOTE_FINDING, m->pos, "%.*s%s%s", (int)path.n, path.p, path.n ? ": " : "",
+	    m->message);
 }
 
 /* Writes all documents of a file. If a document cannot be read to its end, only its findings are

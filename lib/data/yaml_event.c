@@ -3,12 +3,10 @@
 
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/end.h"
 #include "base/escape.h"
 #include "base/utf8.h"
-#include "data/scalar.h"
 
 /* The maximum number of %TAG directives of a document. The parser compares each one with all others
    before it returns the first event. It adds DEFAULTS of its own. */
@@ -147,22 +145,6 @@ yaml_event_records(const struct yaml_source *s)
 	    (str_find(path, STR(" ")) == path.n || str_find(path, STR("[\"")) < path.n);
 }
 
-static void
-delete_event(void *e)
-{
-	yaml_event_delete(e);
-}
-
-void
-yaml_event_give(struct arena *a, yaml_event_t *e)
-{
-	yaml_event_t *mine = arena_take(a, sizeof *mine);
-
-	*mine = *e;
-	arena_defer(a, delete_event, mine);
-	*e = (yaml_event_t){.type = YAML_NO_EVENT};
-}
-
 /* Returns where libyaml's decoder stopped. libyaml only tells the byte offset, so this moves the
    scanner's mark over the text that is decoded but not scanned. */
 static struct pos
@@ -184,8 +166,7 @@ reader_pos(const struct yaml_source *s)
 	return pos;
 }
 
-/* The message about a template that has not been rendered. */
-static const char template_words[] =
+const char yaml_event_template[] =
     "{{ begins an action of a template: render it first, or quote the value";
 
 /* Returns the place of two braces among the tokens scanned ahead, or NULL. */
@@ -211,19 +192,13 @@ yaml_event_bad_key(
 	const yaml_mark_t *template = braces(&s->parser);
 
 	if (template && template->index == e->start_mark.index)
-		return template_words;
+		return yaml_event_template;
 	if (e->type != YAML_MAPPING_START_EVENT)
 		return "a list as a key, which JSON cannot hold";
 	if (outer.line != pos->line || outer.col + 1 != pos->col)
 		return "a mapping as a key, which JSON cannot hold";
 	*pos = outer;
-	return template_words;
-}
-
-const char *
-yaml_event_rule(const char *words, const char *rule)
-{
-	return strcmp(words, template_words) == 0 ? "template" : rule;
+	return yaml_event_template;
 }
 
 #define TAG "! begins a tag: quote a value that begins with !"
@@ -406,7 +381,7 @@ yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 	yaml_mark_t mark;
 
 	if (template) {
-		buf_add(message, str_of(template_words));
+		buf_add(message, str_of(yaml_event_template));
 		return yaml_event_pos(s, template);
 	}
 	if (p->error == YAML_MEMORY_ERROR)
@@ -425,12 +400,4 @@ yaml_event_mistake(const struct yaml_source *s, struct buf *message)
 	if (strstr(p->problem, "UTF-8"))
 		buf_add(message, STR("; save the file as UTF-8"));
 	return reader_pos(s);
-}
-
-bool
-yaml_event_merges(const yaml_event_t *e)
-{
-	return e->data.scalar.length == 2 && memcmp(e->data.scalar.value, "<<", 2) == 0 &&
-	    (e->data.scalar.tag ? str_is(scalar_tag((const char *)e->data.scalar.tag), "merge")
-				: e->data.scalar.plain_implicit);
 }

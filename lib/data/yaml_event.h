@@ -9,7 +9,6 @@
 #include "base/die.h"
 #include "base/in.h"
 
-struct arena;
 struct buf;
 
 /* If the parser has fewer characters left, it gets more text. Most events need less text than
@@ -44,9 +43,8 @@ void yaml_event_open(struct yaml_source *s, struct in *in);
 const char *yaml_event_bad_key(
     const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos);
 
-/* yaml_event_rule returns "template" if words is the message about a template's braces, else
-   rule. */
-const char *yaml_event_rule(const char *words, const char *rule);
+/* The message about a template that has not been rendered. */
+extern const char yaml_event_template[];
 
 /* yaml_event_overfull returns whether the document has too many directives. yaml_event_next calls
    it. */
@@ -80,10 +78,6 @@ yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 
 struct pos yaml_event_mistake(const struct yaml_source *s, struct buf *message);
 
-/* yaml_event_give hands the event over to an arena, which frees it when it is reset: for a text
-   that is too long to copy. */
-void yaml_event_give(struct arena *a, yaml_event_t *e);
-
 /* yaml_event_records returns whether the stream looks like kv records: its first line that is not a
    comment begins with a dot, and has a = with no blank before it, except in a key in brackets. */
 bool yaml_event_records(const struct yaml_source *s);
@@ -95,8 +89,5 @@ yaml_event_pos(const struct yaml_source *s, const yaml_mark_t *mark)
 	return (struct pos){
 	    s->in->name, s->in->line + (uint32_t)mark->line + 1, (uint32_t)mark->column + 1};
 }
-
-/* yaml_event_merges returns whether a scalar that is a key is the merge key <<. */
-bool yaml_event_merges(const yaml_event_t *e);
 
 #endif

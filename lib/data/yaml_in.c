@@ -63,7 +63,6 @@ struct yaml_in {
 	struct frame *top;                      /* NULL between documents */
 	size_t alias_nodes;                     /* that aliases and merges added to the document */
 	size_t begin, size;                     /* of the document, in characters */
-	const char *rule;                       /* of the last mistake */
 	bool later;                             /* a document has been read */
 	bool ended;                             /* by the stream's end or a fatal mistake */
 };
@@ -95,7 +94,6 @@ mistake(struct yaml_in *y, const char *rule, struct pos pos, bool fatal, const c
 	va_start(ap, fmt);
 	vsnprintf(message, sizeof message, fmt, ap);
 	va_end(ap);
-	y->rule = rule;
 	if (fatal) {
 		y->ended = true;
 		y->root = NULL;
@@ -106,7 +104,9 @@ mistake(struct yaml_in *y, const char *rule, struct pos pos, bool fatal, const c
 		die_at(pos, "%s: %s", path_text(&path), message);
 	if (!y->options.report)
 		die_at(pos, "%s", message);
-	y->options.report(y->options.context, pos, buf_str(&path), message, fatal);
+	y->options.report(y->options.context,
+	    &(struct yaml_mistake){pos, buf_str(&path),
+		strcmp(message, yaml_event_template) == 0 ? "template" : rule, message, fatal});
 	arena_free(&scratch);
 }
 
@@ -151,12 +151,6 @@ yaml_in_file(struct arena *a, const char *path, const struct yaml_options *optio
 	return root;
 }
 
-const char *
-yaml_in_rule(const struct yaml_in *y)
-{
-	return y->rule;
-}
-
 size_t
 yaml_in_size(const struct yaml_in *y)
 {
@@ -184,23 +178,7 @@ source_mistake(struct yaml_in *y)
 	}
 	y->top = NULL;
 	pos = yaml_event_mistake(&y->source, &message);
-	mistake(y, yaml_event_rule(buf_cstr(&message), "syntax"), pos, true, "%s", message.p);
-}
-
-static void
-set_merged(struct yaml_in *y, struct frame *f, struct val *v)
-{
-	const struct val *item;
-	bool good = v->kind == VAL_MAPPING || v->kind == VAL_SEQUENCE;
-
-	for (item = val_first(v); good && v->kind == VAL_SEQUENCE && item; item = val_next(v, item))
-		good = item->kind == VAL_MAPPING;
-	if (good)
-		f->merged = v;
-	else
-		mistake(y, "merge", val_pos(v), false,
-		    "<< merges a mapping or a list of mappings, not this %s",
-		    val_kind_name((enum val_kind)v->kind));
+	mistake(y, "syntax", pos, true, "%s", buf_cstr(&message));
 }
 
 /* Adds a node to the collection on top. A collection is added when it begins. */
@@ -212,7 +190,12 @@ attach(struct yaml_in *y, struct val *v)
 
 	if (f->v->kind == VAL_SEQUENCE) {
 		val_push(f->v, v);
-	} else if (!f->merging) {
+		return;
+	}
+	if (f->merging) {
+		f->merging = false;
+		f->merged = v;
+	} else {
 		v->name = val_name(y->a, f->key, f->key_pos.line, f->key_pos.col);
 		if (y->options.loose)
 			val_remove(f->v, f->key);
@@ -220,21 +203,26 @@ attach(struct yaml_in *y, struct val *v)
 			mistake(y, "duplicate-key", f->key_pos, false,
 			    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
 			    (unsigned)val_key_pos(first).line);
-		f->wants_key = true;
 	}
+	f->wants_key = true;
 }
 
-/* Ends a node. The value of << is set here, because it must be complete to be checked. */
+/* Checks v, a complete node, if it is the value of <<. */
 static inline void
-value_done(struct yaml_in *y, struct val *v)
+check_merged(struct yaml_in *y, const struct val *v)
 {
-	struct frame *f = y->top;
+	const struct val *item = val_first(v);
 
-	if (!f->merging)
+	if (y->top->merged != v || v->kind == VAL_MAPPING)
 		return;
-	set_merged(y, f, v);
-	f->merging = false;
-	f->wants_key = true;
+	while (item && item->kind == VAL_MAPPING)
+		item = val_next(v, item);
+	if (v->kind == VAL_SEQUENCE && !item)
+		return;
+	mistake(y, "merge", val_pos(v), false,
+	    "<< merges a mapping or a list of mappings, not this %s",
+	    val_kind_name((enum val_kind)v->kind));
+	y->top->merged = NULL;
 }
 
 static struct val *
@@ -292,6 +280,16 @@ set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos)
 		mistake(y, "not-json", pos, false, "null as a key, which JSON cannot hold");
 }
 
+/* Returns whether a scalar that is a key is the merge key <<. */
+static bool
+is_merge(const yaml_event_t *e)
+{
+	const char *tag = (const char *)e->data.scalar.tag;
+
+	return e->data.scalar.length == 2 && memcmp(e->data.scalar.value, "<<", 2) == 0 &&
+	    (tag ? str_is(scalar_tag(tag), "merge") : e->data.scalar.plain_implicit);
+}
+
 static void
 merge_key(struct yaml_in *y, struct pos pos)
 {
@@ -310,13 +308,8 @@ static str
 copy_text(struct yaml_in *y, const yaml_event_t *e)
 {
 	str text = {(const char *)e->data.scalar.value, e->data.scalar.length};
-	char *p;
 
-	if (text.n >= LONG_TEXT)
-		return text;
-	p = arena_bytes(y->a, text.n);
-	str_copy(p, text.p, text.n);
-	return (str){p, text.n};
+	return text.n < LONG_TEXT ? arena_str(y->a, text) : text;
 }
 
 /* Makes v the node of this anchor. A second anchor of the same name replaces the first. */
@@ -340,7 +333,7 @@ key(struct yaml_in *y, const yaml_event_t *e)
 	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	struct scalar s = {VAL_STRING, copy_text(y, e), false};
 
-	if (yaml_event_merges(e)) {
+	if (is_merge(e)) {
 		merge_key(y, pos);
 	} else {
 		s = type_scalar(y, e, s.text, true);
@@ -361,7 +354,7 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 	if (e->data.scalar.anchor)
 		set_anchor(y, e->data.scalar.anchor, v);
 	attach(y, v);
-	value_done(y, v);
+	check_merged(y, v);
 }
 
 /* Copies a tree for the collection on top. If the copy exceeds the cap on nodes or on depth,
@@ -423,7 +416,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	if (!(v = budgeted_copy(y, anchor->v, pos)))
 		return;
 	attach(y, v);
-	value_done(y, v);
+	check_merged(y, v);
 }
 
 /* Returns the flag of the tags !whole and !ours, 0 for any other tag. */
@@ -456,16 +449,17 @@ collection_tag(struct yaml_in *y, struct val *v, const char *tag, struct pos pos
 }
 
 static void
-begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_char_t *anchor,
-    const yaml_char_t *tag)
+begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e)
 {
+	/* The data of a sequence begin with the same fields. */
+	const yaml_char_t *anchor = e->data.mapping_start.anchor, *tag = e->data.mapping_start.tag;
 	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	const char *words;
 	struct val *v;
 
 	if (y->top->wants_key) {
 		words = yaml_event_bad_key(&y->source, e, val_pos(y->top->v), &pos);
-		mistake(y, yaml_event_rule(words, "not-json"), pos, true, "%s", words);
+		mistake(y, "not-json", pos, true, "%s", words);
 		return;
 	}
 	if (y->top == y->frame + YAML_DEPTH_MAX) {
@@ -480,18 +474,20 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e, const yaml_c
 		set_anchor(y, anchor, v);
 }
 
+/* Copies the members of a mapping, or of each mapping in a list, that `into` does not have. */
 static void
-merge_one(struct yaml_in *y, struct val *into, const struct val *from)
+merge(struct yaml_in *y, struct val *into, const struct val *from)
 {
-	struct val *member, *copy;
+	struct val *v, *copy;
 
-	for (member = val_first(from); member; member = val_next(from, member)) {
-		if (val_get(into, val_key(member)))
-			continue;
-		if (!(copy = budgeted_copy(y, member, val_key_pos(member))))
-			return;
-		copy->name = member->name;
-		val_put(y->a, into, copy);
+	for (v = val_first(from); v && !y->ended; v = val_next(from, v)) {
+		if (from->kind == VAL_SEQUENCE) {
+			merge(y, into, v);
+		} else if (!val_get(into, val_key(v)) &&
+		    (copy = budgeted_copy(y, v, val_key_pos(v)))) {
+			copy->name = v->name;
+			val_put(y->a, into, copy);
+		}
 	}
 }
 
@@ -499,15 +495,11 @@ static void
 end(struct yaml_in *y)
 {
 	struct frame *f = y->top;
-	struct val *v = f->v, *item;
 
-	if (f->merged && f->merged->kind == VAL_MAPPING)
-		merge_one(y, v, f->merged);
-	else if (f->merged)
-		for (item = val_first(f->merged); item; item = val_next(f->merged, item))
-			merge_one(y, v, item);
+	if (f->merged)
+		merge(y, f->v, f->merged);
 	y->top--;
-	value_done(y, v);
+	check_merged(y, f->v);
 }
 
 static void
@@ -533,8 +525,16 @@ end_document(struct yaml_in *y, const yaml_event_t *e)
 }
 
 static void
+delete_event(void *e)
+{
+	yaml_event_delete(e);
+}
+
+static void
 take(struct yaml_in *y, yaml_event_t *e)
 {
+	yaml_event_t *mine;
+
 	if (y->top && e->end_mark.index - y->begin > DOCUMENT_MAX) {
 		mistake(y, "limit", yaml_event_pos(&y->source, &e->start_mark), true,
 		    "a document of more than %d characters", DOCUMENT_MAX);
@@ -546,15 +546,18 @@ take(struct yaml_in *y, yaml_event_t *e)
 			key(y, e);
 		else
 			scalar(y, e);
-		if (e->data.scalar.length >= LONG_TEXT)
-			yaml_event_give(y->a, e);
+		if (e->data.scalar.length >= LONG_TEXT) {
+			mine = arena_take(y->a, sizeof *mine);
+			*mine = *e;
+			arena_defer(y->a, delete_event, mine);
+			*e = (yaml_event_t){.type = YAML_NO_EVENT};
+		}
 		break;
 	case YAML_SEQUENCE_START_EVENT:
-		begin(
-		    y, VAL_SEQUENCE, e, e->data.sequence_start.anchor, e->data.sequence_start.tag);
+		begin(y, VAL_SEQUENCE, e);
 		break;
 	case YAML_MAPPING_START_EVENT:
-		begin(y, VAL_MAPPING, e, e->data.mapping_start.anchor, e->data.mapping_start.tag);
+		begin(y, VAL_MAPPING, e);
 		break;
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:

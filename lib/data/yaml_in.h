@@ -4,11 +4,11 @@
 #ifndef DATA_YAML_IN_H
 #define DATA_YAML_IN_H
 
+#include "base/die.h"
 #include "base/str.h"
 
 struct arena;
 struct in;
-struct pos;
 struct val;
 struct yaml_in;
 
@@ -16,11 +16,20 @@ struct yaml_in;
    depth of flow collections, so this limits its time too. */
 enum { YAML_DEPTH_MAX = 100 };
 
-/* report is called for each mistake and may return; if it is NULL, the reader dies at the first
-   mistake. After a mistake that is not fatal (a duplicate key, an unknown tag, .inf) the reader
-   goes on. message is valid during the call only. */
+/* A mistake. rule is its kind: "syntax", "template", "duplicate-key", "alias", "merge", "tag",
+   "not-json" (JSON cannot express it) or "limit" (a cap is exceeded). After a mistake that is not
+   fatal (a duplicate key, an unknown tag, .inf) the reader goes on. */
+struct yaml_mistake {
+	struct pos pos;
+	str path;
+	const char *rule, *message;
+	bool fatal;
+};
+
+/* report is called for each mistake and may return; m is valid during the call only. If report is
+   NULL, the reader dies at the first mistake. */
 struct yaml_options {
-	void (*report)(void *context, struct pos pos, str path, const char *message, bool fatal);
+	void (*report)(void *context, const struct yaml_mistake *m);
 	void *context;
 	bool merge_tags; /* accept the tags !whole and !ours on mappings: VAL_WHOLE, VAL_OURS */
 	bool origins;    /* mark every value VAL_ORIGIN */
@@ -36,10 +45,6 @@ struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml
 /* yaml_in_next returns the next document, built in a. It returns NULL at the end of the stream and
    after a fatal mistake. An empty document is VAL_NULL. */
 struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
-
-/* yaml_in_rule names the kind of the last mistake: "syntax", "template", "duplicate-key", "alias",
-   "merge", "tag", "not-json" (JSON cannot express it) or "limit" (a cap is exceeded). */
-const char *yaml_in_rule(const struct yaml_in *y);
 
 /* yaml_in_size returns the number of characters of the last document. */
 size_t yaml_in_size(const struct yaml_in *y);

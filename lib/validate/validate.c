@@ -52,12 +52,11 @@ validate_add_part(struct validate *v, const char *option)
 }
 
 static void
-on_mistake(void *context, struct pos pos, str path, const char *message, bool fatal)
+on_mistake(void *validate, const struct yaml_mistake *m)
 {
-	struct validate *v = context;
+	struct validate *v = validate;
 
-	(void)fatal;
-	check_finding(&v->report, pos, path, yaml_in_rule(v->reader), message);
+	check_finding(&v->report, m->pos, m->path, m->rule, m->message);
 }
 
 static bool
@@ -320,7 +319,6 @@ check_stream(struct validate *v, struct in *in)
 	struct yaml_in *y = yaml_in_open(&v->input, in, &options);
 	struct val *doc;
 
-	v->reader = y;
 	for (; (doc = yaml_in_next(y, &v->doc)); arena_reset(&v->doc))
 		validate_document(v, in->name, doc);
 	check_flush(&v->report);

@@ -43,7 +43,6 @@ struct validate {
 	struct validate_wants wants;
 	struct repeated objects; /* of an operand, and its statuses */
 	struct unique_values unique;
-	const struct yaml_in *reader; /* of the text that is being checked */
 	size_t documents, files;
 	size_t groups;   /* of the filter (filter.h) that are complete */
 	bool unreadable; /* a file of an operand could not be opened */

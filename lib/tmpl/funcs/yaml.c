@@ -103,14 +103,14 @@ struct first_mistake {
 };
 
 static void
-keep_mistake(void *context, struct pos pos, str path, const char *message, bool fatal)
+keep_mistake(void *context, const struct yaml_mistake *m)
 {
 	struct first_mistake *first = context;
-	(void)fatal;
+	str path = m->path.n > 1 ? m->path : STR("");
+
 	if (!first->text)
-		first->text = buf_format(first->a, "line %u:%u: %.*s%s%s", (unsigned)pos.line,
-		    (unsigned)pos.col, path.n > 1 ? (int)path.n : 0, path.p, path.n > 1 ? ": " : "",
-		    message);
+		first->text = buf_format(first->a, "line %u:%u: %.*s%s%s", (unsigned)m->pos.line,
+		    (unsigned)m->pos.col, (int)path.n, path.p, path.n ? ": " : "", m->message);
 }
 
 /* Reads the first document of a text as go-yaml does (yaml_options.loose). Returns NULL and sets
