@@ -147,13 +147,7 @@ at_exit(void)
 static const char *
 path_of(struct arena *a, str prefix, const char *name)
 {
-	struct buf b = {.arena = a};
-
-	buf_add(&b, prefix);
-	if (prefix.n > 0)
-		buf_addc(&b, '/');
-	buf_add(&b, str_of(name));
-	return buf_cstr(&b);
+	return buf_format(a, "%.*s%s%s", (int)prefix.n, prefix.p, prefix.n ? "/" : "", name);
 }
 
 bool
@@ -237,21 +231,6 @@ move(struct stage *s, str prefix, const bool *has)
 	return true;
 }
 
-/* Publishes a group by renaming the stage. Returns false if DIR already has the group's folder with
-   anything in it, or if the rename fails. */
-static bool
-move_folder(struct stage *s, str prefix)
-{
-	if (prefix.n == 0)
-		return false;
-	if (renameat(s->dir, STAGE, s->dir, prefix.p) == 0)
-		return true;
-	if (errno != ENOENT)
-		return false;
-	make_above(&s->group, s->dir, prefix.p);
-	return renameat(s->dir, STAGE, s->dir, prefix.p) == 0;
-}
-
 /* Publishes a group into a folder that exists. */
 static void
 move_parts(struct stage *s, str prefix)
@@ -286,7 +265,9 @@ replace(struct stage *s, str prefix, const struct stage_files *files)
 	for (file = files->first; file; file = file->next)
 		write_file(s, str_find(file->name, STR("/")) < file->name.n ? s->dir : s->status,
 		    file->name.p, buf_str(&file->text));
-	if (s->single || !move_folder(s, prefix))
+	make_above(&s->group, s->dir, prefix.p);
+	/* The rename fails if DIR already has the group's folder with anything in it. */
+	if (s->single || prefix.n == 0 || renameat(s->dir, STAGE, s->dir, prefix.p) != 0)
 		move_parts(s, prefix);
 }
 
