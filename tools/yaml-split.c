@@ -24,13 +24,6 @@ static const char usage[] =
 
 static struct arena run;
 
-/* Overwrites the current line of the terminal. */
-static void
-show_progress(const struct split *s)
-{
-	fprintf(stderr, "\r\033[K%zu done, %zu at fault", s->written, s->faulty);
-}
-
 static void
 show_sum(const struct split *s)
 {
@@ -63,8 +56,7 @@ main(int argc, char **argv)
 	count |= split.print;
 	if (argc - optind != !count || (count && status) || (control && !status))
 		cli_option('?', usage);
-	if (verbose && isatty(STDERR_FILENO))
-		split.progress = show_progress;
+	split.progress = verbose && isatty(STDERR_FILENO);
 	if (!count) {
 		stage_open(&stage, argv[optind], status, control);
 		split.stage = &stage;

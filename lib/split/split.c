@@ -11,6 +11,7 @@
 #include "split/split.h"
 
 #include <limits.h>
+#include <stdio.h>
 
 #include "base/die.h"
 #include "base/end.h"
@@ -220,8 +221,8 @@ take_line(struct split *s, str line)
 	if (says(line, STR("# End:"), &what)) {
 		end_group(s, line, str_is(what, ".") ? STR("") : what);
 		begin_group(s);
-		if (s->progress)
-			s->progress(s);
+		if (s->progress) /* overwrites the current line of the terminal */
+			fprintf(stderr, "\r\033[K%zu done, %zu at fault", s->written, s->faulty);
 		s->reader.start = true;
 		s->reader.separator = false;
 		return;

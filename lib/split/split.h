@@ -27,7 +27,7 @@ struct split {
 	struct stage *stage; /* NULL: write nothing, only check and count */
 	bool print;          /* to standard output, without the lines of groups at fault */
 	bool exit_line;      /* the last line must be "# Exit: N", the exit status of its writer */
-	void (*progress)(const struct split *s); /* called after each group, or NULL */
+	bool progress;       /* print the counts on stderr after each group */
 	struct arena *run;
 
 	size_t written, faulty; /* counts of groups; a group without documents is at fault */
