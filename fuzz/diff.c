@@ -44,11 +44,10 @@ read_stream(str text)
 }
 
 static void
-show(void *context, const struct change *change)
+show(const struct change *change)
 {
 	struct buf text = {.arena = &line};
 
-	(void)context;
 	show_text(&text, change, NULL);
 	show_json(&text, change);
 	arena_reset(&line);
@@ -58,7 +57,7 @@ static size_t
 changes(const struct val *old, const struct val *new)
 {
 	struct rules rules = {0};
-	struct diff diff = {&run, &rules, show, NULL, 0, 0};
+	struct diff diff = {.arena = &run, .rules = &rules, .report = show};
 
 	diff_documents(&diff, old, new);
 	return diff.changes;

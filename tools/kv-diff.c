@@ -26,11 +26,8 @@ static const char usage[] =
 enum { SAME = 0, DIFFERENT = 1, TROUBLE = 2 };
 
 static struct arena run, line;
-
-struct printer {
-	bool json;
-	const struct object *last; /* the object of the previous change */
-};
+static bool json;
+static const struct object *last; /* the object of the previous change */
 
 static struct val *
 read_stream(const char *path)
@@ -50,16 +47,15 @@ read_stream(const char *path)
 }
 
 static void
-print(void *context, const struct change *change)
+print(const struct change *change)
 {
-	struct printer *p = context;
 	struct buf text = {.arena = &line};
 
-	if (p->json)
+	if (json)
 		show_json(&text, change);
 	else
-		show_text(&text, change, p->last);
-	p->last = change->object;
+		show_text(&text, change, last);
+	last = change->object;
 	out_write(buf_str(&text));
 	arena_reset(&line);
 }
@@ -67,14 +63,13 @@ print(void *context, const struct change *change)
 int
 main(int argc, char **argv)
 {
-	struct printer printer = {0};
 	struct rules rules = {0};
-	struct diff diff = {&run, &rules, print, &printer, 0, 0};
+	struct diff diff = {.arena = &run, .rules = &rules, .report = print};
 	const char *rules_file = NULL;
 	const struct val *old, *new;
 	bool marked_only = false;
-	const struct cli_option table[] = {{'j', .flag = &printer.json},
-	    {'m', .flag = &marked_only}, {'r', .text = &rules_file}, {0}};
+	const struct cli_option table[] = {
+	    {'j', .flag = &json}, {'m', .flag = &marked_only}, {'r', .text = &rules_file}, {0}};
 
 	cli_start(argv);
 	end_input_status(TROUBLE);

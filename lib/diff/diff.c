@@ -130,99 +130,89 @@ pair_all(struct pairing *p, struct arena *a, const struct val *old, const struct
 	return true;
 }
 
-/* The state of the walk. */
-struct walk {
-	struct diff *diff;
-	const struct object *object;
-	struct step *step;
-	size_t steps, cap;
-};
-
-static void compare(struct walk *w, const struct val *old, const struct val *new);
+static void compare(struct diff *d, const struct val *old, const struct val *new);
 
 static void
-change(struct walk *w, const struct val *old, const struct val *new)
+change(struct diff *d, const struct val *old, const struct val *new)
 {
-	struct diff *d = w->diff;
-	struct change c = {w->object, w->step, w->steps, old, new, NULL};
-
-	c.rule = rules_find(d->rules, &c);
+	d->at.old = old;
+	d->at.new = new;
+	d->at.rule = rules_find(d->rules, &d->at);
 	d->changes++;
-	d->refused += c.rule != NULL;
-	d->report(d->context, &c);
+	d->refused += d->at.rule != NULL;
+	d->report(&d->at);
 }
 
 /* Compares the children one step further down. One of them may be NULL. */
 static void
-enter(struct walk *w, struct step step, const struct val *old, const struct val *new)
+enter(struct diff *d, struct step step, const struct val *old, const struct val *new)
 {
-	w->step = arena_room(w->diff->arena, w->step, w->steps, &w->cap, sizeof step);
-	w->step[w->steps++] = step;
+	d->at.step = arena_room(d->arena, d->at.step, d->at.steps, &d->cap, sizeof step);
+	d->at.step[d->at.steps++] = step;
 	if (old && new)
-		compare(w, old, new);
+		compare(d, old, new);
 	else
-		change(w, old, new);
-	w->steps--;
+		change(d, old, new);
+	d->at.steps--;
 }
 
 static void
-compare_members(struct walk *w, const struct val *old, const struct val *new)
+compare_members(struct diff *d, const struct val *old, const struct val *new)
 {
 	const struct val *v;
 
 	for (v = val_first(old); v; v = val_next(old, v))
-		enter(w, (struct step){STEP_MEMBER, val_key(v), 0}, v, val_get(new, val_key(v)));
+		enter(d, (struct step){STEP_MEMBER, val_key(v), 0}, v, val_get(new, val_key(v)));
 	for (v = val_first(new); v; v = val_next(new, v))
 		if (!val_get(old, val_key(v)))
-			enter(w, (struct step){STEP_MEMBER, val_key(v), 0}, NULL, v);
+			enter(d, (struct step){STEP_MEMBER, val_key(v), 0}, NULL, v);
 }
 
 /* Compares items by name if every item has one, else by index. */
 static void
-compare_items(struct walk *w, const struct val *old, const struct val *new)
+compare_items(struct diff *d, const struct val *old, const struct val *new)
 {
 	struct pairing p = {.items = true};
 	const struct val *x = val_first(old), *y = val_first(new);
 	const struct pair *pair;
 	size_t i;
 
-	if (pair_all(&p, w->diff->arena, old, new)) {
+	if (pair_all(&p, d->arena, old, new)) {
 		for (pair = p.pair; pair < p.pair + p.n; pair++)
-			enter(w, (struct step){STEP_NAMED_ITEM, pair->key, (size_t)(pair - p.pair)},
+			enter(d, (struct step){STEP_NAMED_ITEM, pair->key, (size_t)(pair - p.pair)},
 			    pair->old, pair->new);
 		return;
 	}
 	for (i = 0; x || y; i++) {
-		enter(w, (struct step){.kind = STEP_ITEM, .index = i}, x, y);
+		enter(d, (struct step){.kind = STEP_ITEM, .index = i}, x, y);
 		x = x ? val_next(old, x) : NULL;
 		y = y ? val_next(new, y) : NULL;
 	}
 }
 
 static void
-compare(struct walk *w, const struct val *old, const struct val *new)
+compare(struct diff *d, const struct val *old, const struct val *new)
 {
 	if (old->kind == VAL_MAPPING && new->kind == VAL_MAPPING)
-		compare_members(w, old, new);
+		compare_members(d, old, new);
 	else if (old->kind == VAL_SEQUENCE && new->kind == VAL_SEQUENCE)
-		compare_items(w, old, new);
+		compare_items(d, old, new);
 	else if (!val_equal(old, new))
-		change(w, old, new);
+		change(d, old, new);
 }
 
 void
 diff_documents(struct diff *d, const struct val *old, const struct val *new)
 {
 	struct pairing p = {0};
-	struct walk w = {.diff = d};
 	const struct pair *pair;
 
 	pair_all(&p, d->arena, old, new);
 	for (pair = p.pair; pair < p.pair + p.n; pair++) {
-		w.object = &pair->object;
+		d->at.object = &pair->object;
 		if (pair->old && pair->new)
-			compare(&w, pair->old, pair->new);
+			compare(d, pair->old, pair->new);
 		else
-			change(&w, pair->old, pair->new);
+			change(d, pair->old, pair->new);
 	}
 }

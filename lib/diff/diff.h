@@ -33,19 +33,21 @@ struct step {
    changed. */
 struct change {
 	const struct object *object;
-	const struct step *step;
+	struct step *step;
 	size_t steps;
 	const struct val *old, *new;
 	const struct rule *rule; /* the rule that refuses the change, or NULL */
 };
 
+/* The caller sets the first three fields. report is called for every change, which is valid during
+   the call only. */
 struct diff {
 	struct arena *arena;
 	const struct rules *rules;
-	/* report is called for every change; change is valid during the call only. */
-	void (*report)(void *context, const struct change *change);
-	void *context;
+	void (*report)(const struct change *change);
 	size_t changes, refused; /* counts; refused: the changes that a rule refuses */
+	struct change at;        /* where the walk is */
+	size_t cap;              /* of at.step */
 };
 
 /* diff_documents compares two sequences of documents. It pairs the nth old document of an identity
