@@ -103,8 +103,9 @@ admit(struct check *c, const struct schema *s, const struct place *at, bool keep
 	struct place inner = {.parent = at};
 	struct val *v = at->v, *next;
 
-	/* A value of the wrong type is one mistake; its members are not reported too. */
-	if (s->types && !(s->types & SCHEMA_TYPE(v->kind)))
+	/* A value of the wrong type is one mistake; its members are not reported too. The metadata,
+	   which is the only reference in a CRD, is not changed. */
+	if ((s->types && !(s->types & SCHEMA_TYPE(v->kind))) || s->ref)
 		return;
 	keep = keep || s->flags & SCHEMA_PRESERVE;
 	if (v->kind == VAL_MAPPING) {

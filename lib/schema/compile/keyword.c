@@ -193,14 +193,6 @@ kw_type(struct compile *c, struct schema *s, const struct val *v)
 	}
 }
 
-/* Only a CRD's default fills a field; OpenAPI's describes the zero value of Go. */
-static void
-kw_default(struct compile *c, struct schema *s, const struct val *v)
-{
-	if (c->rules == COMPILE_STRUCTURAL && !s->loose && v->kind != VAL_NULL)
-		s->initial = v;
-}
-
 static void
 kw_pattern(struct compile *c, struct schema *s, const struct val *v)
 {
@@ -267,7 +259,7 @@ static const struct keyword {
     {NAME("anyOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.any), NULL},
     {NAME("const"), VAL_NULL, VALUE, AT(constant), NULL},
     {NAME("contains"), VAL_NULL, LOOSE | PART, AT(array.contains), NULL},
-    {NAME("default"), VAL_NULL, CALL, 0, kw_default},
+    {NAME("default"), VAL_NULL, VALUE, AT(initial), NULL},
     {NAME("dependencies"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
     {NAME("dependentRequired"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
     {NAME("dependentSchemas"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
