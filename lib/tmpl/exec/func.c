@@ -11,7 +11,6 @@
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/print.h"
 #include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 

@@ -11,7 +11,7 @@
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/funcs/funcs.h"
-#include "tmpl/go/print.h"
+#include "tmpl/go/fmt.h"
 
 /* Returns the value at path, or the nearest existing value above it. */
 static struct val *

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/funcs/funcs.h"
-#include "tmpl/go/print.h"
+#include "tmpl/go/fmt.h"
 
 /* The largest list of numbers. */
 enum { COUNT_MAX = 1000000 };

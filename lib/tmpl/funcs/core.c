@@ -6,71 +6,8 @@
 #include <math.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
-#include "data/scalar.h"
-#include "data/val.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/print.h"
-#include "tmpl/yaml/hole.h"
-
-/* print, and println if which is true */
-FUNC(do_print)
-{
-	struct buf b = {.arena = a};
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (i > 0 &&
-		    (f->which || (v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING)))
-			buf_addc(&b, ' ');
-		if (f->which)
-			print_value(&b, v[i]);
-		else
-			func_operand(x, &b, v[i]);
-	}
-	if (!f->which)
-		return func_text(x, &b);
-	buf_addc(&b, '\n');
-	return value_string(buf_str(&b));
-}
-
-/* Adds the printed form of an operand as a hole, for a format that is markup. */
-static void
-operand(void *context, struct buf *b, const struct fmt *f, const struct value *v, uint32_t verb)
-{
-	struct exec *x = context;
-	struct buf text = {.arena = b->arena};
-	struct hole hole = {0};
-	bool numeric =
-	    (v->kind == VALUE_INT || v->kind == VALUE_FLOAT) && fmt_verb_in(verb, "dfFgGeEv");
-	struct scalar typed;
-
-	if (print_is_simple(f, v, verb)) {
-		func_operand(x, b, *v);
-		return;
-	}
-	print_verb(&text, f, *v, verb, 0);
-	hole.value = value_string(buf_str(&text));
-	if (f->plain && verb == 'q' && v->kind == VALUE_STRING)
-		hole = (struct hole){.value = value_plain(v), .spelling = HOLE_QUOTE};
-	else if (numeric && !scalar_plain(b->arena, buf_str(&text), &typed) &&
-	    typed.kind != VAL_STRING)
-		hole.spelling = HOLE_NUMBER;
-	*hole_put(func_holes(x), b) = hole;
-}
-
-FUNC(do_printf)
-{
-	struct buf holes = {.arena = a}, b = holes;
-	str format = value_text(&v[0]);
-
-	if (func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n &&
-	    print_format(&holes, format, v + 1, n - 1, operand, x))
-		return func_text(x, &holes);
-	print_format(&b, format, v + 1, n - 1, NULL, NULL);
-	return value_string(buf_str(&b));
-}
 
 FUNC(do_len)
 {
@@ -332,9 +269,6 @@ FUNC(do_to_bool)
 }
 
 const struct func funcs_core[] = {
-    {"print", "A*", 0, do_print, false},
-    {"println", "a*", 0, do_print, true},
-    {"printf", "SA*", 0, do_printf, 0},
     {"len", "a", 0, do_len, 0},
     {"index", "aa*", 0, do_index, 0},
     {"slice", "a??", 0, do_slice, false},

@@ -1,6 +1,6 @@
-/* Functions for base 64, base 32 and checksums; html, js, urlquery, which escape text; urlParse,
-   urlJoin, and paths: base dir clean ext isAbs. Paths of files (osBase and so on) are the same
-   here. As in sprig, decoding a malformed text returns the error's message. */
+/* Functions for base 64, base 32 and checksums; urlParse, urlJoin, and paths: base dir clean ext
+   isAbs. Paths of files (osBase and so on) are the same here. As in sprig, decoding a malformed
+   text returns the error's message. */
 #include <sha1.h>
 #include <sha2.h>
 #include <stddef.h>
@@ -9,12 +9,9 @@
 #include "base/arena.h"
 #include "base/basenc.h"
 #include "base/buf.h"
-#include "base/unicode.h"
-#include "base/utf8.h"
 #include "net/url.h"
 #include "tmpl/funcs/funcs.h"
-#include "tmpl/go/print.h"
-#include "tmpl/go/text.h"
+#include "tmpl/go/fmt.h"
 
 enum { BASE64 = 6, BASE32 = 5 };
 
@@ -63,59 +60,6 @@ FUNC(do_adler32sum)
 		sums = (sums + sum) % MODULUS;
 	}
 	buf_uint(&b, sums << 16 | sum);
-	return value_string(buf_str(&b));
-}
-
-/* Each of these adds a character, whose bytes are s, to b. A byte that is not UTF-8 is a
-   character, UTF8_BAD. */
-static void
-escape_html(struct buf *b, str s, uint32_t rune)
-{
-	static const char *const texts[] = {['\0'] = "\xef\xbf\xbd",
-	    ['"'] = "&#34;",
-	    ['\''] = "&#39;",
-	    ['&'] = "&amp;",
-	    ['<'] = "&lt;",
-	    ['>'] = "&gt;"};
-
-	buf_add(b, rune <= '>' && texts[rune] ? str_of(texts[rune]) : s);
-}
-
-static void
-escape_js(struct buf *b, str s, uint32_t rune)
-{
-	char c = rune < 0x80 ? (char)rune : 'x';
-
-	if (c && strchr("\\'\"", c))
-		buf_printf(b, "\\%c", c);
-	else if (c < ' ' || strchr("<>&=", c) ||
-	    (rune < UTF8_BAD && !unicode_is_print(rune) && c != 0x7f))
-		buf_printf(b, "\\u%04X", (unsigned)rune);
-	else
-		buf_add(b, s);
-}
-
-enum { HTML, JS, QUERY };
-
-FUNC(do_escape)
-{
-	struct buf b = {.arena = a}, text = {.arena = a};
-	uint32_t rune;
-	size_t w;
-	str s;
-
-	if (n == 1 && func_is_nil(v[0]))
-		buf_add(&text, STR("<no value>"));
-	else
-		print_all(&text, v, n);
-	s = buf_str(&text);
-	if (f->which == QUERY)
-		return value_string(
-		    text_replace(b.arena, url_escape(b.arena, s, "-_.~ "), STR(" "), STR("+")));
-	for (; s.n > 0; s = str_from(s, w)) {
-		w = utf8_next(s, &rune);
-		(f->which == HTML ? escape_html : escape_js)(&b, str_sub(s, 0, w), rune);
-	}
 	return value_string(buf_str(&b));
 }
 
@@ -240,9 +184,6 @@ const struct func funcs_encoding[] = {
     {"sha256sum", "s", 0, do_checksum, 1},
     {"sha512sum", "s", 0, do_checksum, 2},
     {"adler32sum", "s", 0, do_adler32sum, 0},
-    {"html", "a*", 0, do_escape, HTML},
-    {"js", "a*", 0, do_escape, JS},
-    {"urlquery", "a*", 0, do_escape, QUERY},
     {"urlParse", "s", 0, do_url_parse, 0},
     {"urlJoin", "m", 0, do_url_join, 0},
     {"base osBase", "s", 0, do_base, 0},

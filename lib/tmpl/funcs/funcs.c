@@ -7,15 +7,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/nearest.h"
+#include "tmpl/go/fmt.h"
 #include "tmpl/go/literal.h"
-#include "tmpl/go/print.h"
 #include "tmpl/yaml/hole.h"
 
 enum { SLOTS = 1024 };
 
-static const struct func *const tables[] = {funcs_exec, funcs_include, funcs_core, funcs_strings,
-    funcs_words, funcs_collections, funcs_math, funcs_regex, funcs_semver, funcs_encoding,
-    funcs_yaml, funcs_time};
+static const struct func *const tables[] = {funcs_exec, funcs_include, funcs_core, funcs_print,
+    funcs_strings, funcs_words, funcs_collections, funcs_math, funcs_regex, funcs_semver,
+    funcs_encoding, funcs_yaml, funcs_time};
 
 static const struct func *slots[SLOTS];
 

@@ -58,9 +58,9 @@ const struct func *func_undefined(struct arena *a, str name);
 /* Tables; a NULL name ends each. funcs_exec (exec/note.c): and or failAt warnAt; funcs_include
    (exec/include.c). funcs.c lists all. */
 extern const struct func funcs_exec[], funcs_include[];
-extern const struct func funcs_core[], funcs_strings[], funcs_words[], funcs_encoding[];
-extern const struct func funcs_collections[], funcs_math[], funcs_regex[], funcs_semver[];
-extern const struct func funcs_time[], funcs_yaml[];
+extern const struct func funcs_core[], funcs_print[], funcs_strings[], funcs_words[];
+extern const struct func funcs_encoding[], funcs_collections[], funcs_math[], funcs_regex[];
+extern const struct func funcs_semver[], funcs_time[], funcs_yaml[];
 
 /* func_arena returns the arena for results, which live until the template is done or, after
    func_change, until the document is done. Call func_note_borrower if a value contains a tree

@@ -11,8 +11,8 @@
 #include "base/num.h"
 #include "form/quantity.h"
 #include "tmpl/funcs/funcs.h"
+#include "tmpl/go/fmt.h"
 #include "tmpl/go/literal.h"
-#include "tmpl/go/print.h"
 #include "tmpl/yaml/hole.h"
 
 /* Each operation is computed from left to right. ADD begins with 0, ADD1 with 1, the others begin

@@ -7,7 +7,6 @@
 #include "base/unicode.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/print.h"
 #include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
 

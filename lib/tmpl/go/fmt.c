@@ -1,5 +1,5 @@
-/* Formats numbers and strings as Go's package fmt does, with padding. printf makes the digits of
-   floats: it rounds exactly, as Go does. */
+/* Formats values as Go's package fmt does, with padding. printf makes the digits of floats: it
+   rounds exactly, as Go does. */
 #include "tmpl/go/fmt.h"
 
 #include <inttypes.h>
@@ -12,6 +12,7 @@
 #include "base/regex.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "data/val.h"
 
 enum { RUNE_ERROR = 0xfffd, RUNE_MAX = 0x10ffff };
 
@@ -26,8 +27,8 @@ pad(struct buf *b, const struct fmt *f, str s, char with)
 	buf_pad(b, with, f->minus ? n : 0);
 }
 
-void
-fmt_pad(struct buf *b, const struct fmt *f, str s)
+static void
+add_padded(struct buf *b, const struct fmt *f, str s)
 {
 	pad(b, f, s, f->zero ? '0' : ' ');
 }
@@ -157,12 +158,12 @@ fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 		add_unicode(b, f, value);
 	} else if (verb == 'c') {
 		buf_rune(&out, rune_of(value));
-		fmt_pad(b, f, buf_str(&out));
+		add_padded(b, f, buf_str(&out));
 	} else if (verb == 'q') {
 		buf_addc(&out, '\'');
 		escape_rune(&out, rune_of(value), '\'', f->plus);
 		buf_addc(&out, '\'');
-		fmt_pad(b, f, buf_str(&out));
+		add_padded(b, f, buf_str(&out));
 	} else {
 		add_int(b, f, value, verb);
 	}
@@ -270,8 +271,8 @@ magnitude(struct buf *b, double value, char verb, int prec, bool sharp)
 		add_printf(b, value, verb, prec, sharp);
 }
 
-void
-fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
+static void
+add_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 {
 	struct buf digits = {.arena = b->arena};
 	struct fmt how = *f;
@@ -290,7 +291,7 @@ fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 void
 fmt_double(struct buf *b, double value)
 {
-	fmt_float(b, &(struct fmt){0}, value, 'v');
+	add_float(b, &(struct fmt){0}, value, 'v');
 }
 
 /* Returns whether s can be written as a Go raw string. */
@@ -316,8 +317,8 @@ add_hex(struct buf *b, const struct fmt *f, str s, bool upper)
 	}
 }
 
-void
-fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb)
+static void
+add_string(struct buf *b, const struct fmt *f, str s, uint32_t verb)
 {
 	struct buf out = {.arena = b->arena};
 
@@ -334,5 +335,144 @@ fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb)
 			fmt_quoted(&out, s, f->plus);
 		s = buf_str(&out);
 	}
-	fmt_pad(b, f, s);
+	add_padded(b, f, s);
+}
+
+/* No flags, as in %v. */
+static const struct fmt no_flags;
+
+const char *
+print_type(struct value v)
+{
+	static const char *const names[] = {"<nil>", "<nil>", "bool", "int64", "float64", "string",
+	    "[]interface {}", "map[string]interface {}"};
+
+	return v.literal ? "int" : names[v.kind];
+}
+
+const char *
+print_kind(struct value v)
+{
+	static const char *const names[VALUE_MAP + 1] = {
+	    "invalid", "invalid", [VALUE_LIST] = "slice", [VALUE_MAP] = "map"};
+
+	return names[v.kind] ? names[v.kind] : print_type(v);
+}
+
+/* %!d(string=x) */
+static void
+bad_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
+{
+	buf_add(b, STR("%!"));
+	fmt_int(b, &no_flags, verb, 'c');
+	buf_addc(b, '(');
+	if (v.kind == VALUE_NIL || v.kind == VALUE_MISSING) {
+		buf_add(b, STR("<nil>"));
+	} else {
+		buf_printf(b, "%s=", print_type(v));
+		print_verb(b, f, v, 'v', depth);
+	}
+	buf_addc(b, ')');
+}
+
+/* Prints an item of a collection. There nil prints as <nil> under every verb. */
+static void
+print_item(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
+{
+	if (depth > VALUE_DEPTH)
+		buf_add(b, STR("<cycle>"));
+	else if (v.kind != VALUE_NIL && v.kind != VALUE_MISSING)
+		print_verb(b, f, v, verb, depth);
+	else
+		buf_add(b, f->sharp_v ? STR("interface {}(nil)") : STR("<nil>"));
+}
+
+static void
+print_collection(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
+{
+	bool map = v.kind == VALUE_MAP;
+	struct value_member *m = value_sorted(b->arena, v);
+	size_t i, n = value_len(v);
+
+	if (f->sharp_v)
+		buf_printf(b, "%s{", print_type(v));
+	else
+		buf_add(b, map ? STR("map[") : STR("["));
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			buf_add(b, f->sharp_v ? STR(", ") : STR(" "));
+		if (map) {
+			print_verb(b, f, value_string(m[i].key), verb, depth + 1);
+			buf_addc(b, ':');
+		}
+		print_item(b, f, m[i].value, verb, depth + 1);
+	}
+	buf_addc(b, f->sharp_v ? '}' : ']');
+}
+
+void
+print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
+{
+	/* In Helm every number of the values is a float. */
+	static const char *const verbs[] = {
+	    "v", "v", "tv", "vdboOxXcqUeEfFgG", "vbgGxXeEfF", "qvsxX"};
+	bool as_float = fmt_verb_in(verb, "eEfFgG");
+
+	if (verb == 'T' && depth == 0) {
+		add_string(b, f, str_of(print_type(v)), 's');
+		return;
+	}
+	if (v.kind < VALUE_LIST ? !fmt_verb_in(verb, verbs[v.kind]) || (v.literal && as_float)
+				: verb == 'p' || verb == 'w') {
+		bad_verb(b, f, v, verb, depth);
+		return;
+	}
+	switch (v.kind) {
+	case VALUE_BOOL:
+		add_padded(b, f, v.as.b ? STR("true") : STR("false"));
+		break;
+	case VALUE_INT:
+		if (as_float)
+			add_float(b, f, (double)v.as.i, verb);
+		else
+			fmt_int(b, f, v.as.i, verb);
+		break;
+	case VALUE_FLOAT:
+		if (verb == 'v' && v.node && v.node->kind == VAL_INT)
+			add_padded(b, f, val_text(v.node));
+		else
+			add_float(b, f, v.as.f, verb);
+		break;
+	case VALUE_STRING:
+		add_string(b, f, value_text(&v), verb);
+		break;
+	case VALUE_LIST:
+	case VALUE_MAP:
+		print_collection(b, f, v, verb, depth);
+		break;
+	default:
+		add_padded(b, f, STR("<nil>"));
+	}
+}
+
+void
+print_value(struct buf *b, struct value v)
+{
+	if (v.kind == VALUE_STRING)
+		buf_add(b, value_text(&v));
+	else if (v.kind == VALUE_INT)
+		buf_int(b, v.as.i);
+	else
+		print_verb(b, &no_flags, v, 'v', 0);
+}
+
+str
+print_str(struct arena *a, struct value v)
+{
+	struct buf b = {.arena = a};
+
+	if (v.kind == VALUE_STRING)
+		return value_text(&v);
+	print_value(&b, v);
+	return buf_str(&b);
 }

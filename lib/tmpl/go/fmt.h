@@ -1,16 +1,17 @@
-/* Formats single numbers and strings as Go's package fmt does under the flags of one verb. */
+/* Formats values as Go's package fmt does: by a verb with its flags, and as %v. */
 #ifndef TMPL_GO_FMT_H
 #define TMPL_GO_FMT_H
 
 #include "base/str.h"
+#include "tmpl/go/value.h"
 
 struct arena;
 struct buf;
 
 /* The flags, width and precision between % and the verb. minus and zero exclude each other.
-   sharp_v means %#v; then sharp and plus are false. plain: none of them is set. */
+   sharp_v means %#v; then sharp and plus are false. */
 struct fmt {
-	bool minus, plus, sharp, space, zero, sharp_v, plain;
+	bool minus, plus, sharp, space, zero, sharp_v;
 	bool has_width, has_prec;
 	int width, prec;
 };
@@ -22,13 +23,8 @@ fmt_verb_in(uint32_t verb, const char *verbs)
 	return verb > 0 && verb < 0x80 && strchr(verbs, (int)verb);
 }
 
-/* These add a value under a verb, which must suit it: vdboOxXcqU, vbgGxXeEfF, qvsxX. */
+/* fmt_int adds a number under a verb, which must be one of vdboOxXcqU. */
 void fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb);
-void fmt_float(struct buf *b, const struct fmt *f, double value, uint32_t verb);
-void fmt_string(struct buf *b, const struct fmt *f, str s, uint32_t verb);
-
-/* fmt_pad adds s whole, padded to the width. */
-void fmt_pad(struct buf *b, const struct fmt *f, str s);
 
 /* fmt_quoted adds s as strconv.Quote does: a Go string literal in double quotes. With ascii it
    escapes all characters outside of ASCII. fmt_quote returns the literal, in a, for messages. */
@@ -37,5 +33,21 @@ const char *fmt_quote(struct arena *a, str s);
 
 /* fmt_double adds a float as strconv.FormatFloat(value, 'g', -1, 64) and %v do. */
 void fmt_double(struct buf *b, double value);
+
+/* print_value adds v as %v does: map[a:1 b:[1 2]]. nil and missing values print as <nil>; exec
+   decides what an action prints for them. */
+void print_value(struct buf *b, struct value v);
+
+/* print_str returns a string's text unchanged, any other value as %v, in a. */
+str print_str(struct arena *a, struct value v);
+
+/* print_verb adds v under one verb of a format. depth counts the collections around it, 0 for an
+   operand. If the verb does not suit v, the mistake prints as in Go: %!d(string=x). */
+void print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth);
+
+/* print_type returns Go's name of a value's type: "map[string]interface {}". print_kind returns
+   its kind: "map". For nil they return "<nil>" and "invalid". */
+const char *print_type(struct value v);
+const char *print_kind(struct value v);
 
 #endif

@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "data/json_out.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/print.h"
 #include "tmpl/go/text.h"
 #include "tmpl/go/to_yaml.h"
 

@@ -7,7 +7,7 @@
 #include "data/json_out.h"
 #include "data/scalar.h"
 #include "data/yaml_out.h"
-#include "tmpl/go/print.h"
+#include "tmpl/go/fmt.h"
 #include "tmpl/yaml/settle_state.h"
 
 /* The longest key on one line, in bytes. YAML readers accept 1024 characters. */

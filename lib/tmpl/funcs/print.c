@@ -1,0 +1,362 @@
+/* Go's functions that print: print, println and printf; html, js and urlquery escape what they
+   print. In YAML mode print and printf add operands as holes. A format is
+
+       directive = "%" *flag [index] [width] ["." [index] [prec]] [index] verb
+       flag      = "#" | "0" | "+" | "-" | " "
+       index     = "[" number "]"            operand by number, from 1
+       width     = number | "*"              prec = number | "*"
+
+   A mistake in the format or an operand is printed in its place: %!verb(…), %!(NOVERB),
+   %!(BADINDEX), %!(BADWIDTH), %!(EXTRA …). */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/num.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "data/scalar.h"
+#include "data/val.h"
+#include "net/url.h"
+#include "tmpl/funcs/funcs.h"
+#include "tmpl/go/fmt.h"
+#include "tmpl/go/text.h"
+#include "tmpl/yaml/hole.h"
+
+/* Returns whether print adds a space before operand i: between two that are not strings. */
+static bool
+is_spaced(const struct value *v, size_t i)
+{
+	return i > 0 && v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING;
+}
+
+/* print, and println if which is true */
+FUNC(do_print)
+{
+	struct buf b = {.arena = a};
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (is_spaced(v, i) || (f->which && i > 0))
+			buf_addc(&b, ' ');
+		if (f->which)
+			print_value(&b, v[i]);
+		else
+			func_operand(x, &b, v[i]);
+	}
+	if (!f->which)
+		return func_text(x, &b);
+	buf_addc(&b, '\n');
+	return value_string(buf_str(&b));
+}
+
+/* Widths and precisions are limited, as in Go. */
+enum { WIDTH_MAX = 1000000 };
+
+/* The state of one printf: i is the offset in format, next the next operand. If x is not NULL,
+   operands are added as holes. fits tells whether the format has exactly one verb for each operand,
+   in order, and does not use one as width or precision. */
+struct format {
+	struct exec *x;
+	struct buf b;
+	str format;
+	const struct value *args;
+	size_t n, i, next;
+	bool reordered, good_index, after_index, fits;
+	struct fmt f;
+};
+
+static bool
+at(const struct format *p, char c)
+{
+	return p->i < p->format.n && p->format.p[p->i] == c;
+}
+
+/* Reads digits before end. As in Go, a number above the limit does not count, and the position
+   moves to end. */
+static bool
+number(struct format *p, size_t end, int *value)
+{
+	size_t stop = str_digits(str_sub(p->format, 0, end), p->i);
+	str digits = str_sub(p->format, p->i, stop - p->i);
+	uint64_t n = 0;
+	bool fits = digits.n == 0 || (num_uint(digits, &n) && n / 10 <= WIDTH_MAX);
+
+	p->i = fits ? stop : end;
+	*value = fits ? (int)n : 0;
+	return fits && digits.n > 0;
+}
+
+static void
+flags(struct format *p)
+{
+	struct fmt *f = &p->f;
+
+	for (; p->i < p->format.n; p->i++) {
+		char c = p->format.p[p->i];
+
+		if (!memchr("#0+- ", c, 5))
+			break;
+		f->sharp = f->sharp || c == '#';
+		f->plus = f->plus || c == '+';
+		f->minus = f->minus || c == '-';
+		f->space = f->space || c == ' ';
+		f->zero = (f->zero || c == '0') && !f->minus;
+	}
+}
+
+/* Reads an operand's number in brackets, if present. */
+static void
+operand_index(struct format *p)
+{
+	size_t close = p->i + str_find(str_from(p->format, p->i), STR("]"));
+	bool whole = close < p->format.n && p->format.n - p->i >= 3;
+	int value;
+
+	p->after_index = false;
+	if (!at(p, '['))
+		return;
+	p->reordered = true;
+	p->i++;
+	if (whole) {
+		p->after_index = number(p, close, &value) && p->i == close;
+		p->i = close + 1;
+	}
+	if (p->after_index && value >= 1 && (size_t)value <= p->n)
+		p->next = (size_t)value - 1;
+	else
+		p->good_index = false;
+}
+
+/* Reads a width or a precision: a number, or the operand of a `*`, which must be at least `least`.
+   Returns false if there is none; a wrong operand prints bad. */
+static bool
+measure(struct format *p, int least, int *value, const char *bad)
+{
+	const struct value *v = p->next < p->n ? &p->args[p->next] : NULL;
+	bool good;
+
+	if (!at(p, '*'))
+		return number(p, p->format.n, value);
+	p->i++;
+	p->next += v != NULL;
+	p->fits = p->after_index = false;
+	good = v && v->kind == VALUE_INT && v->as.i <= WIDTH_MAX && v->as.i >= least;
+	*value = good ? (int)v->as.i : 0;
+	if (!good)
+		buf_printf(&p->b, "%%!(%s)", bad);
+	return good;
+}
+
+static void
+width(struct format *p)
+{
+	struct fmt *f = &p->f;
+
+	f->has_width = measure(p, -WIDTH_MAX, &f->width, "BADWIDTH");
+	p->good_index = p->good_index && !(p->after_index && f->has_width);
+	if (f->width < 0) {
+		f->width = -f->width;
+		f->minus = true;
+		f->zero = false;
+	}
+}
+
+static void
+precision(struct format *p)
+{
+	bool digits;
+
+	if (!at(p, '.') || p->i + 1 >= p->format.n)
+		return;
+	p->i++;
+	p->good_index = p->good_index && !p->after_index;
+	operand_index(p);
+	digits = !at(p, '*');
+	p->f.has_prec = measure(p, 0, &p->f.prec, "BADPREC") || digits;
+}
+
+/* Adds an operand. plain: the verb has no flags, width or precision. */
+static void
+operand(struct format *p, const struct value *v, uint32_t verb, bool plain)
+{
+	struct buf text = {.arena = p->b.arena};
+	struct hole hole = {0};
+	struct scalar typed;
+	bool simple = plain &&
+	    (verb == 'v' || (verb == 's' && v->kind == VALUE_STRING) ||
+		(verb == 'd' && v->kind == VALUE_INT));
+
+	if (simple && p->x)
+		func_operand(p->x, &p->b, *v);
+	else if (simple)
+		print_value(&p->b, *v);
+	else
+		print_verb(p->x ? &text : &p->b, &p->f, *v, verb, 0);
+	if (simple || !p->x)
+		return;
+	hole.value = value_string(buf_str(&text));
+	if (plain && verb == 'q' && v->kind == VALUE_STRING)
+		hole = (struct hole){.value = value_plain(v), .spelling = HOLE_QUOTE};
+	else if ((v->kind == VALUE_INT || v->kind == VALUE_FLOAT) &&
+	    fmt_verb_in(verb, "dfFgGeEv") && !scalar_plain(text.arena, buf_str(&text), &typed) &&
+	    typed.kind != VAL_STRING)
+		hole.spelling = HOLE_NUMBER;
+	*hole_put(func_holes(p->x), &p->b) = hole;
+}
+
+/* Handles any directive after "%". A letter is a verb without flags, width and precision. (To look
+   for these would cost 1 % of the instructions of a template that calls printf.) */
+static void
+directive(struct format *p)
+{
+	bool plain = p->i < p->format.n && p->format.p[p->i] >= 'a';
+	const char *problem;
+	uint32_t verb = 0;
+	size_t begin;
+
+	p->f = (struct fmt){0};
+	p->good_index = true;
+	if (!plain) {
+		flags(p);
+		operand_index(p);
+		width(p);
+		precision(p);
+		if (!p->after_index)
+			operand_index(p);
+	}
+	begin = p->i;
+	if (begin < p->format.n)
+		p->i += utf8_next(str_from(p->format, begin), &verb);
+	if (verb == '%') {
+		buf_addc(&p->b, '%');
+		return;
+	}
+	problem = p->i == begin ? "(NOVERB)"
+	    : !p->good_index    ? "(BADINDEX)"
+	    : p->next >= p->n   ? "(MISSING)"
+				: NULL;
+	if (problem) {
+		p->fits = false;
+		buf_add(&p->b, STR("%!"));
+		if (p->i > begin)
+			buf_rune(&p->b, verb == UTF8_BAD ? 0xfffd : verb);
+		buf_add(&p->b, str_of(problem));
+		return;
+	}
+	if (verb == 'v') {
+		p->f.sharp_v = p->f.sharp;
+		p->f.sharp = p->f.plus = false;
+	}
+	operand(p, &p->args[p->next++], verb, plain);
+}
+
+static void
+extra(struct format *p)
+{
+	size_t i;
+
+	buf_add(&p->b, STR("%!(EXTRA "));
+	for (i = p->next; i < p->n; i++) {
+		if (i > p->next)
+			buf_add(&p->b, STR(", "));
+		if (!func_is_nil(p->args[i]))
+			buf_printf(&p->b, "%s=", print_type(p->args[i]));
+		print_value(&p->b, p->args[i]);
+	}
+	buf_addc(&p->b, ')');
+}
+
+/* Prints all of a format. */
+static void
+print_format(struct format *p)
+{
+	size_t plain;
+
+	for (p->fits = true; p->i < p->format.n; directive(p)) {
+		plain = str_find(str_from(p->format, p->i), STR("%"));
+		buf_add(&p->b, str_sub(p->format, p->i, plain));
+		p->i += plain;
+		if (p->i == p->format.n)
+			break;
+		p->i++;
+	}
+	if (!p->reordered && p->next < p->n)
+		extra(p);
+	p->fits = p->fits && !p->reordered && p->next == p->n;
+}
+
+FUNC(do_printf)
+{
+	struct format text = {.b.arena = a, .format = value_text(&v[0]), .args = v + 1, .n = n - 1};
+	struct format holes = text;
+
+	holes.x = x;
+	if (func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n)
+		print_format(&holes);
+	if (holes.fits)
+		return func_text(x, &holes.b);
+	print_format(&text);
+	return value_string(buf_str(&text.b));
+}
+
+/* Each of these adds a character, whose bytes are s, to b. A byte that is not UTF-8 is a
+   character, UTF8_BAD. */
+static void
+escape_html(struct buf *b, str s, uint32_t rune)
+{
+	static const char *const texts[] = {['\0'] = "\xef\xbf\xbd",
+	    ['"'] = "&#34;",
+	    ['\''] = "&#39;",
+	    ['&'] = "&amp;",
+	    ['<'] = "&lt;",
+	    ['>'] = "&gt;"};
+
+	buf_add(b, rune <= '>' && texts[rune] ? str_of(texts[rune]) : s);
+}
+
+static void
+escape_js(struct buf *b, str s, uint32_t rune)
+{
+	char c = rune < 0x80 ? (char)rune : 'x';
+
+	if (c && strchr("\\'\"", c))
+		buf_printf(b, "\\%c", c);
+	else if (c < ' ' || strchr("<>&=", c) ||
+	    (rune < UTF8_BAD && !unicode_is_print(rune) && c != 0x7f))
+		buf_printf(b, "\\u%04X", (unsigned)rune);
+	else
+		buf_add(b, s);
+}
+
+enum { HTML, JS, QUERY };
+
+FUNC(do_escape)
+{
+	struct buf b = {.arena = a}, text = {.arena = a};
+	uint32_t rune;
+	size_t i, w;
+	str s;
+
+	for (i = 0; i < n; i++) {
+		if (is_spaced(v, i))
+			buf_addc(&text, ' ');
+		print_value(&text, v[i]);
+	}
+	s = n == 1 && func_is_nil(v[0]) ? STR("<no value>") : buf_str(&text);
+	if (f->which == QUERY)
+		return value_string(text_replace(a, url_escape(a, s, "-_.~ "), STR(" "), STR("+")));
+	for (; s.n > 0; s = str_from(s, w)) {
+		w = utf8_next(s, &rune);
+		(f->which == HTML ? escape_html : escape_js)(&b, str_sub(s, 0, w), rune);
+	}
+	return value_string(buf_str(&b));
+}
+
+const struct func funcs_print[] = {
+    {"print", "A*", 0, do_print, false},
+    {"println", "a*", 0, do_print, true},
+    {"printf", "SA*", 0, do_printf, 0},
+    {"html", "a*", 0, do_escape, HTML},
+    {"js", "a*", 0, do_escape, JS},
+    {"urlquery", "a*", 0, do_escape, QUERY},
+    {0},
+};
