@@ -12,7 +12,7 @@
 #include "base/regex.h"
 #include "base/utf8.h"
 #include "tmpl/formats/toml.h"
-#include "tmpl/go/literal.h"
+#include "tmpl/go/text.h"
 
 enum { DEPTH_MAX = 100 };
 
@@ -124,7 +124,7 @@ unescape(struct reader *r, str s)
 		buf_add(&b, str_sub(s, from, m.begin - from));
 		if (m.group[1].n > 0) {
 			buf_addc(&b, values[strchr(names, *m.group[1].p) - names]);
-		} else if (m.group[2].n > 0 && literal_int(m.group[2], 16, &rune) &&
+		} else if (m.group[2].n > 0 && text_int(m.group[2], 16, &rune) &&
 		    (rune < 0xd800 || (rune >= 0xe000 && rune < 0x110000))) {
 			buf_rune(&b, (uint32_t)rune);
 		} else if (m.group[2].n > 0 || m.group[0].n == 1) {
@@ -220,10 +220,10 @@ take_bare(struct reader *r)
 	if (str_is(s, "true") || str_is(s, "false"))
 		return value_bool(str_is(s, "true"));
 	if (regex_in("^(?:" REAL ")$", s, 0, NULL)) {
-		literal_double(s, &d);
+		text_double(s, &d);
 		return value_float(d);
 	}
-	if (regex_in("^(?:" WHOLE ")$", s, 0, NULL) && literal_int(s, 0, &n))
+	if (regex_in("^(?:" WHOLE ")$", s, 0, NULL) && text_int(s, 0, &n))
 		return value_int(n);
 	if (!regex_in("^(?:" DATE "|\\d\\d:\\d\\d)", s, 0, NULL))
 		fail(r, "expected a value");

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/nearest.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/literal.h"
+#include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
 
 enum { SLOTS = 1024 };
@@ -204,7 +204,7 @@ func_to_int(struct value v)
 		return v.as.f >= -0x1p63 && v.as.f < 0x1p63 ? (int64_t)v.as.f : INT64_MIN;
 	if (v.kind == VALUE_BOOL)
 		return v.as.b;
-	return v.kind == VALUE_STRING && literal_int(without_zero_decimals(v.s), 0, &i) ? i : 0;
+	return v.kind == VALUE_STRING && text_int(without_zero_decimals(v.s), 0, &i) ? i : 0;
 }
 
 double
@@ -219,7 +219,7 @@ func_to_double(struct value v)
 	if (v.kind == VALUE_BOOL)
 		return v.as.b;
 	if (v.kind == VALUE_STRING)
-		literal_double(v.s, &d);
+		text_double(v.s, &d);
 	return d;
 }
 

@@ -12,7 +12,7 @@
 #include "form/quantity.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/literal.h"
+#include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
 
 /* Each operation is computed from left to right. ADD begins with 0, ADD1 with 1, the others begin
@@ -67,7 +67,7 @@ FUNC(do_atoi)
 {
 	int64_t out;
 
-	literal_int(v[0].s, 10, &out);
+	text_int(v[0].s, 10, &out);
 	return value_literal(out);
 }
 
@@ -76,7 +76,7 @@ FUNC(do_to_decimal)
 {
 	int64_t out;
 
-	return value_int(literal_int(print_str(a, v[0]), 8, &out) ? out : 0);
+	return value_int(text_int(print_str(a, v[0]), 8, &out) ? out : 0);
 }
 
 enum { FLOAT, FLOOR, CEIL };

@@ -5,7 +5,7 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "tmpl/funcs/funcs.h"
-#include "tmpl/go/literal.h"
+#include "tmpl/go/text.h"
 
 static const uint64_t SECOND = 1000000000, SPAN_MAX = UINT64_C(1) << 63;
 
@@ -76,7 +76,7 @@ FUNC(do_duration)
 	uint64_t ns, minutes;
 
 	if (v[0].kind == VALUE_STRING)
-		literal_int(v[0].s, 10, &seconds);
+		text_int(v[0].s, 10, &seconds);
 	ns = (uint64_t)seconds * SECOND;
 	if (ns > INT64_MAX) {
 		buf_addc(&b, '-');

@@ -11,7 +11,7 @@
        number   = Go's, imaginary ones too; `1+2i` is one token
 
    Only the four characters of space are white space. A NUL follows the input, so that the lexer
-   can look one character ahead without checking the length. literal.c converts literals. */
+   can look one character ahead without checking the length. text.c converts literals. */
 #include "tmpl/parse/lex.h"
 
 #include <stdarg.h>

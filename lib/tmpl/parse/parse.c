@@ -21,7 +21,7 @@
 #include "base/utf8.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/literal.h"
+#include "tmpl/go/text.h"
 #include "tmpl/parse/lex.h"
 
 /* A template's own state during parsing. vars has the variables that it may name, the newest first;
@@ -141,7 +141,7 @@ string(struct parse *p, struct node *n)
 
 	n->value = (struct value){.kind = VALUE_STRING, .s = str_sub(text, 1, text.n - 2)};
 	plain = escape_plain_run(*s) == s->n;
-	if (!plain && !literal_string(p->lex.arena, text, s))
+	if (!plain && !text_unquote(p->lex.arena, text, s))
 		lex_fail(&p->lex, "invalid syntax");
 	if (!p->set->yaml)
 		return;
@@ -249,8 +249,7 @@ operand(struct parse *p)
 		string(p, n);
 	else if (n->kind == NODE_BOOL)
 		n->value = value_bool(str_is(n->text, "true"));
-	else if (n->kind == NODE_NUMBER &&
-	    (error = literal_number(p->lex.arena, n->text, &n->value)))
+	else if (n->kind == NODE_NUMBER && (error = text_number(p->lex.arena, n->text, &n->value)))
 		lex_fail(&p->lex, "%s", error);
 	lex_inside(&p->lex);
 	return field_follows(t) ? fields(p, n) : n;
@@ -399,7 +398,7 @@ named(struct parse *p, const char *context)
 	lex_inside(&p->lex);
 	n = node_new(p->lex.arena, NODE_TEMPLATE, p->lex.token.pos);
 	lex_expect(&p->lex, TOKEN_STRING, context);
-	if (!p->lex.failed && !literal_string(p->lex.arena, p->lex.token.text, &n->name))
+	if (!p->lex.failed && !text_unquote(p->lex.arena, p->lex.token.text, &n->name))
 		lex_fail(&p->lex, "invalid syntax");
 	lex_inside(&p->lex);
 	if (word.kind == TOKEN_DEFINE)
