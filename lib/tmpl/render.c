@@ -13,7 +13,7 @@
 #include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "tmpl/go/go_json_parse.h"
+#include "tmpl/formats/formats.h"
 
 void
 render_init(struct render *r, size_t max)
@@ -103,7 +103,7 @@ render_set(struct render *r, const char *argument)
 	if (!error && rest.n == 0)
 		error = "expected PATH=JSON";
 	if (!error)
-		v = go_json_parse(&r->run, str_from(rest, 1), &error);
+		v = json_read(&r->run, str_from(rest, 1), &error);
 	if (!v)
 		die(DIE_CALL, "-D %s: %s", escape_show(&r->run, text), error);
 	val_set_pos(v, (struct pos){"-D", 0, 0});

@@ -5,7 +5,7 @@
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
-#include "tmpl/formats/glob.h"
+#include "tmpl/formats/formats.h"
 #include "tmpl/funcs/funcs.h"
 
 static struct value

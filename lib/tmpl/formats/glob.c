@@ -1,5 +1,5 @@
 /* Translates file name patterns to regular expressions. */
-#include "tmpl/formats/glob.h"
+#include "tmpl/formats/formats.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

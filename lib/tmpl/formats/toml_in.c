@@ -11,8 +11,9 @@
 #include "base/buf.h"
 #include "base/regex.h"
 #include "base/utf8.h"
-#include "tmpl/formats/toml.h"
+#include "tmpl/formats/formats.h"
 #include "tmpl/go/text.h"
+#include "tmpl/go/value.h"
 
 enum { DEPTH_MAX = 100 };
 

@@ -14,7 +14,7 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "data/val.h"
-#include "tmpl/formats/toml.h"
+#include "tmpl/formats/formats.h"
 #include "tmpl/go/fmt.h"
 
 enum { STEP = 2 };

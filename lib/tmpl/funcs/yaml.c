@@ -10,9 +10,8 @@
 #include "data/json_out.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
-#include "tmpl/formats/toml.h"
+#include "tmpl/formats/formats.h"
 #include "tmpl/funcs/funcs.h"
-#include "tmpl/go/go_json_parse.h"
 #include "tmpl/go/to_yaml.h"
 #include "tmpl/yaml/hole.h"
 #include "tmpl/yaml/settle.h"
@@ -174,7 +173,7 @@ FUNC(do_read)
 {
 	const char *error = NULL;
 	struct val *tree = is_mixed(x, v[0]) ? read_markup(x, v[0], &error)
-	    : f->which & JSON                ? go_json_parse(a, value_text(&v[0]), &error)
+	    : f->which & JSON                ? json_read(a, value_text(&v[0]), &error)
 					     : read_yaml(a, value_text(&v[0]), &error);
 
 	if (!(f->which & ANY))

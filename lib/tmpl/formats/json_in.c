@@ -1,5 +1,5 @@
 /* Parses JSON (RFC 8259) as strictly as Go's encoding/json. */
-#include "tmpl/go/go_json_parse.h"
+#include "tmpl/formats/formats.h"
 
 #include "base/arena.h"
 #include "base/escape.h"
@@ -119,7 +119,7 @@ parse(struct parser *p, int depth)
 }
 
 struct val *
-go_json_parse(struct arena *a, str s, const char **error)
+json_read(struct arena *a, str s, const char **error)
 {
 	struct parser p = {.arena = a, .rest = s};
 	struct val *v = parse(&p, 0);

@@ -1,0 +1,36 @@
+/* The formats of templates: TOML and JSON as Helm's functions read and write them, and patterns for
+   file names. */
+#ifndef TMPL_FORMATS_FORMATS_H
+#define TMPL_FORMATS_FORMATS_H
+
+#include "base/str.h"
+
+struct arena;
+struct buf;
+struct regex;
+struct val;
+struct value;
+
+/* toml_write adds a tree as BurntSushi/toml 1.6 does: keys sorted, tables after other values,
+   without null. Returns NULL, or the mistake; then do not use b. (toml_out.c) */
+const char *toml_write(struct buf *b, const struct val *v);
+
+/* toml_read reads TOML 1.1 into a map, in a. A date or a time becomes a string. Returns NULL, or
+   the mistake. (toml_in.c) */
+const char *toml_read(struct arena *a, str text, struct value *out);
+
+/* json_read reads one JSON text, which must be all of s, as Go's encoding/json does. Returns the
+   tree in a, or NULL with the mistake in *error. If a name occurs twice, the last member counts.
+   (json_in.c) */
+struct val *json_read(struct arena *a, str s, const char **error);
+
+/* glob_compile returns a regular expression that matches the whole names (base/regex.h) of files,
+   as Helm's .Files.Glob does (gobwas/glob with separator /). As in Helm it matches every name if
+   the pattern is malformed. (glob.c)
+
+       *       any characters but /          [abc] [a-z] [!abc]   one of these; !: any other
+       **      any characters                {one,two}            one of these patterns
+       ?       one character but /           \x                   x itself */
+struct regex *glob_compile(struct arena *a, str pattern);
+
+#endif
