@@ -92,9 +92,9 @@ are_records(struct arena *a, str text)
 }
 
 static void
-note(void *mistaken, struct pos pos, str path, const char *message, bool fatal)
+note(void *mistaken, const struct yaml_mistake *m)
 {
-	(void)pos, (void)path, (void)message, (void)fatal;
+	(void)m;
 	*(bool *)mistaken = true;
 }
 
