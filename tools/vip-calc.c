@@ -68,7 +68,7 @@ is_good(struct kv_doc *doc, const char *path, const struct val *v, const char *e
 static bool
 parse_offset(str text, uint64_t *offset)
 {
-	return num_uint(text, offset) && *offset <= INT64_MAX;
+	return num_uint(text, 10, offset) && *offset <= INT64_MAX;
 }
 
 /* Reads the document's own offset, or else the default. Returns false if the offset is wrong. */

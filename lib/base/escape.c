@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/num.h"
 
 /* A message shows this many characters before and after the cut in a long value. */
 enum { SHOW_HEAD = 60, SHOW_TAIL = 16 };
@@ -160,19 +161,14 @@ escape_name(struct arena *a, str s)
 	return buf_cstr(&b);
 }
 
-/* Returns the value of the four hex digits at the front of s, or UTF8_BAD. */
+/* Returns the value of the four hex digits of s from i on, or UTF8_BAD. */
 static uint32_t
-hex4(str s)
+hex4(str s, size_t i)
 {
-	uint32_t v = 0;
-	size_t i;
+	uint64_t v;
 
-	for (i = 0; i < 4; i++) {
-		if (i >= s.n || !char_is_hex(s.p[i]))
-			return UTF8_BAD;
-		v = v << 4 | char_value(s.p[i]);
-	}
-	return v;
+	s = str_sub(s, i, 4);
+	return s.n == 4 && num_uint(s, 16, &v) ? (uint32_t)v : UTF8_BAD;
 }
 
 /* Cuts one escape off the front of *rest and adds its character. */
@@ -192,13 +188,13 @@ unescape_one(struct buf *b, str *rest)
 		*rest = str_from(*rest, 2);
 		return NULL;
 	}
-	rune = hex4(str_from(*rest, 2));
+	rune = hex4(*rest, 2);
 	if (rune == UTF8_BAD)
 		return "\\u must be followed by four hex digits";
 	if (rune >= 0xdc00 && rune < 0xe000)
 		return "a low surrogate without its high one";
 	if (rune >= 0xd800 && rune < 0xdc00) {
-		low = str_starts(str_from(*rest, 6), STR("\\u")) ? hex4(str_from(*rest, 8)) : 0;
+		low = str_starts(str_from(*rest, 6), STR("\\u")) ? hex4(*rest, 8) : 0;
 		if (low < 0xdc00 || low >= 0xe000)
 			return "a high surrogate without its low one";
 		rune = 0x10000 + ((rune - 0xd800) << 10) + (low - 0xdc00);

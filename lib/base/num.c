@@ -53,17 +53,17 @@ num_is_json(str s)
 }
 
 bool
-num_uint(str s, uint64_t *value)
+num_uint(str s, unsigned base, uint64_t *value)
 {
-	uint64_t v = 0;
+	uint64_t v = 0, limit = UINT64_MAX / base;
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		unsigned d = (unsigned)(unsigned char)s.p[i] - '0';
+		unsigned d = char_value(s.p[i]);
 
-		if (d > 9 || v > UINT64_MAX / 10 || v * 10 > UINT64_MAX - d)
+		if (d >= base || v > limit || v * base > UINT64_MAX - d)
 			return false;
-		v = v * 10 + d;
+		v = v * base + d;
 	}
 	*value = v;
 	return s.n > 0;
@@ -75,7 +75,7 @@ num_int(str s, int64_t *value)
 	bool negative = s.n > 0 && s.p[0] == '-';
 	uint64_t v;
 
-	if (!num_uint(str_from(s, negative || (s.n > 0 && s.p[0] == '+')), &v) ||
+	if (!num_uint(str_from(s, negative || (s.n > 0 && s.p[0] == '+')), 10, &v) ||
 	    v > (uint64_t)INT64_MAX + negative)
 		return false;
 	*value = negative ? (int64_t)(0 - v) : (int64_t)v;
@@ -91,7 +91,7 @@ num_double(str s, double *value)
 	if (!num_is_json(s))
 		return false;
 	/* strtod would take 0.5 % of tmpl-render's instructions on examples/prod.yaml for these. */
-	if (num_uint(s, &whole) && whole <= UINT32_MAX) {
+	if (num_uint(s, 10, &whole) && whole <= UINT32_MAX) {
 		*value = (double)whole;
 		return true;
 	}

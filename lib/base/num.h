@@ -7,10 +7,10 @@
 struct arena;
 struct buf;
 
-/* num_int parses s as a decimal integer with an optional sign, num_uint without. Returns false if s
-   is not an integer or does not fit. */
+/* num_int parses s as a decimal integer with an optional sign, num_uint as digits of a base up to
+   16. They return false if s is not an integer or does not fit. */
 bool num_int(str s, int64_t *value);
-bool num_uint(str s, uint64_t *value);
+bool num_uint(str s, unsigned base, uint64_t *value);
 
 /* num_double parses s as a JSON number. Returns false if s is not a number or overflows. */
 bool num_double(str s, double *value);

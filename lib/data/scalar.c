@@ -71,19 +71,22 @@ has_trait(char c, unsigned trait)
    FRACTION_MAX characters. */
 enum { WORD_MAX = 5, FRACTION_MAX = 16 };
 
-/* Returns whether s is `word` in lower case, Capitalized or UPPER CASE. word is in lower case and
-   as long as s. */
+/* Returns whether s is in lower case, Capitalized or UPPER CASE. */
 static bool
-is_word(str s, const char *word)
+has_usual_case(str s)
 {
 	size_t i, upper = 0;
 
-	for (i = 0; i < s.n; i++) {
-		if (char_lower(s.p[i]) != word[i])
-			return false;
-		upper += s.p[i] != word[i];
-	}
-	return upper == 0 || upper == s.n || (upper == 1 && s.p[0] != word[0]);
+	for (i = 0; i < s.n; i++)
+		upper += char_lower(s.p[i]) != s.p[i];
+	return upper == 0 || upper == s.n || (upper == 1 && char_lower(s.p[0]) != s.p[0]);
+}
+
+/* Returns whether s is `word`, in upper, lower or mixed case. */
+static bool
+is_any_case(str s, str word)
+{
+	return s.n == word.n && (s.n == 0 || strncasecmp(s.p, word.p, s.n) == 0);
 }
 
 /* The reserved words. In YAML 1.1 = and << are special, too. */
@@ -107,17 +110,16 @@ static const struct word {
     {{"<<", 2}, VAL_STRING, "<<"},
 };
 
-static bool
-resolve_word(str s, struct scalar *out)
+/* Returns the word that s is in any case, or NULL. */
+static const struct word *
+find_word(str s)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (words[i].text.n == s.n && is_word(s, words[i].text.p)) {
-			*out = (struct scalar){words[i].kind, str_of(words[i].meaning), false};
-			return true;
-		}
-	return false;
+		if (is_any_case(s, words[i].text))
+			return &words[i];
+	return NULL;
 }
 
 static bool
@@ -134,7 +136,7 @@ infinite(str s)
 
 	if (str_is(s, ".nan") || str_is(s, ".NaN") || str_is(s, ".NAN"))
 		return STR(".nan");
-	if (body.n != 4 || body.p[0] != '.' || !is_word(str_from(body, 1), "inf"))
+	if (!is_any_case(body, STR(".inf")) || !has_usual_case(str_from(body, 1)))
 		return (str){0};
 	return s.p[0] == '-' ? STR("-.inf") : STR(".inf");
 }
@@ -150,22 +152,6 @@ integer(struct arena *a, bool negative, uint64_t u)
 	return (struct scalar){VAL_INT, buf_str(&b), false};
 }
 
-static bool
-parse_base(str s, unsigned base, uint64_t *u)
-{
-	size_t i;
-
-	*u = 0;
-	for (i = 0; i < s.n; i++) {
-		unsigned d = char_value(s.p[i]);
-
-		if (d >= base || *u > (UINT64_MAX - d) / base)
-			return false;
-		*u = *u * base + d;
-	}
-	return true;
-}
-
 /* Parses an integer with a prefix, or 0. s begins with 0 and has no sign and no underscores. */
 static bool
 resolve_prefixed(str s, uint64_t *u)
@@ -173,7 +159,7 @@ resolve_prefixed(str s, uint64_t *u)
 	char c = s.n >= 3 ? char_lower(s.p[1]) : '\0';
 	unsigned base = c == 'b' ? 2 : c == 'o' ? 8 : c == 'x' ? 16 : 0;
 
-	return base ? parse_base(str_from(s, 2), base, u) : parse_base(str_from(s, 1), 8, u);
+	return base ? num_uint(str_from(s, 2), base, u) : num_uint(s, 8, u);
 }
 
 /* Returns whether s is a float in the grammar above. */
@@ -291,9 +277,9 @@ resolve_number(struct arena *a, str s, struct scalar *out)
 	if (body.n == 0)
 		return false;
 	if (inner)
-		fits = parse_base(body, 2, &u);
+		fits = num_uint(body, 2, &u);
 	else
-		fits = body.p[0] == '0' ? resolve_prefixed(body, &u) : parse_base(body, 10, &u);
+		fits = body.p[0] == '0' ? resolve_prefixed(body, &u) : num_uint(body, 10, &u);
 	if (fits && (!sign || u <= (uint64_t)INT64_MAX + negative)) {
 		*out = sign || body.p[0] == '0' ? integer(a, negative, u)
 						: (struct scalar){VAL_INT, s, false};
@@ -320,10 +306,13 @@ const char *
 scalar_plain(struct arena *a, str s, struct scalar *out)
 {
 	unsigned begins = s.n ? traits[(unsigned char)s.p[0]] : WORD;
+	const struct word *word;
 	str text;
 
-	if (begins & WORD && s.n <= WORD_MAX && resolve_word(s, out))
+	if (begins & WORD && s.n <= WORD_MAX && (word = find_word(s)) && has_usual_case(s)) {
+		*out = (struct scalar){word->kind, str_of(word->meaning), false};
 		return NULL;
+	}
 	if (begins & NUMBER) {
 		if (!char_is_digit(s.p[0]) && (text = infinite(s)).n > 0) {
 			*out = (struct scalar){VAL_FLOAT, text, false};
@@ -409,13 +398,6 @@ scalar_float_key(struct arena *a, str number)
 /* Which strings need no quotes: every reader, of YAML 1.1 and 1.2, must read the text as this very
    string. */
 
-/* Returns whether s is `word`, in upper, lower or mixed case. */
-static bool
-is_any_case(str s, str word)
-{
-	return s.n == word.n && strncasecmp(s.p, word.p, s.n) == 0;
-}
-
 /* Returns whether s begins with a base prefix (0x, 0o, 0b). Readers skip underscores in it. */
 static bool
 has_base(str s)
@@ -455,18 +437,6 @@ looks_numeric(str s)
 	return n == 0;
 }
 
-/* Returns whether s is a reserved word for some reader. */
-static bool
-looks_like_word(str s)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (is_any_case(s, words[i].text))
-			return true;
-	return false;
-}
-
 /* Returns whether some reader could see a number, a word or a YAML indicator in s, which begins
    like one. */
 static bool
@@ -479,7 +449,7 @@ is_taken(str s)
 	if (c == '.' && str_starts(s, STR("...")))
 		return true;
 	if (has_trait(c, WORD))
-		return s.n <= WORD_MAX && looks_like_word(s);
+		return s.n <= WORD_MAX && find_word(s);
 	return looks_numeric(s);
 }
 

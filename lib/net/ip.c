@@ -57,7 +57,7 @@ ip_net_parse(str text, struct ip_net *net)
 		return "is not a subnet: it has no prefix length, as in 10.0.4.0/24";
 	if ((error = ip_parse(address, &net->first)))
 		return error;
-	if (!num_uint(rest, &prefix) || (rest.n > 1 && rest.p[0] == '0') ||
+	if (!num_uint(rest, 10, &prefix) || (rest.n > 1 && rest.p[0] == '0') ||
 	    prefix > 8u * net->first.n)
 		return net->first.n == 4
 		    ? "needs a prefix length from 0 to 32, without leading zeros"

@@ -78,7 +78,7 @@ number(struct format *p, size_t end, int *value)
 	size_t stop = str_digits(str_sub(p->format, 0, end), p->i);
 	str digits = str_sub(p->format, p->i, stop - p->i);
 	uint64_t n = 0;
-	bool fits = digits.n == 0 || (num_uint(digits, &n) && n / 10 <= WIDTH_MAX);
+	bool fits = digits.n == 0 || (num_uint(digits, 10, &n) && n / 10 <= WIDTH_MAX);
 
 	p->i = fits ? stop : end;
 	*value = fits ? (int)n : 0;

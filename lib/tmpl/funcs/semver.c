@@ -49,7 +49,7 @@ take(const char *pattern, str *s, struct version *t)
 		text = m.group[2 + t->set];
 		if (text.n == 0 || strchr("xX*", text.p[0]))
 			break;
-		if (!num_uint(text, &t->number[t->set]))
+		if (!num_uint(text, 10, &t->number[t->set]))
 			return false;
 	}
 	if (regex_in("(?:^|\\.)0\\d+(?:\\.|$)", t->pre, 0, NULL))
@@ -63,7 +63,7 @@ static int
 cmp_part(str a, str b)
 {
 	uint64_t m = 0, n = 0;
-	bool a_number = num_uint(a, &m), b_number = num_uint(b, &n);
+	bool a_number = num_uint(a, 10, &m), b_number = num_uint(b, 10, &n);
 
 	if (a.n == 0 || b.n == 0)
 		return (a.n > 0) - (b.n > 0);

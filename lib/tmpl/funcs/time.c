@@ -38,10 +38,10 @@ parse(str s)
 		for (u = units; u->name && !str_is(m.group[3], u->name); u++)
 			continue;
 		whole = fraction = 0;
-		if (!u->name || (m.group[1].n > 0 && !num_uint(m.group[1], &whole)) ||
+		if (!u->name || (m.group[1].n > 0 && !num_uint(m.group[1], 10, &whole)) ||
 		    whole > SPAN_MAX / u->ns)
 			return 0;
-		num_uint(m.group[2], &fraction);
+		num_uint(m.group[2], 10, &fraction);
 		for (i = 0, scale = 1; i < m.group[2].n; i++)
 			scale *= 10;
 		whole = whole * u->ns + (uint64_t)((double)fraction * ((double)u->ns / scale));
