@@ -1,6 +1,5 @@
 /* Fuzzes kv-diff with two streams, separated by the first line "====". A stream must equal itself.
    If old differs from new, new must differ from old. */
-#include <setjmp.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -17,30 +16,34 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct arena run, line;
 
+/* A stream and its documents. */
+struct reader {
+	struct kv_in stream;
+	struct val *documents;
+};
+
+static void
+read_documents(void *reader)
+{
+	struct reader *r = reader;
+	struct kv_doc document;
+
+	while (kv_next(&r->stream, &run, &document))
+		if (document.root)
+			val_push(r->documents, document.root);
+}
+
 /* Returns the documents of a stream, or NULL if the stream is malformed. */
 static struct val *
 read_stream(str text)
 {
-	static struct val *documents; /* static: longjmp keeps its value */
-	struct kv_doc document;
-	struct kv_in stream;
+	struct buf message = {.arena = &run};
+	struct reader r = {.documents = val_new(&run, VAL_SEQUENCE)};
 	struct in in;
-	jmp_buf trap;
 
-	documents = NULL;
 	in_text(&in, "fuzz", text);
-	if (setjmp(trap) == 0) {
-		end_trap(&trap);
-		documents = val_new(&run, VAL_SEQUENCE);
-		stream = (struct kv_in){.in = &in, .options.findings = true};
-		while (kv_next(&stream, &run, &document))
-			if (document.root)
-				val_push(documents, document.root);
-	} else {
-		documents = NULL;
-	}
-	end_trap(NULL);
-	return documents;
+	r.stream = (struct kv_in){.in = &in, .options.findings = true};
+	return end_try(read_documents, &r, &message) ? r.documents : NULL;
 }
 
 static void

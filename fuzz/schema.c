@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/end.h"
 #include "base/in.h"
 #include "validate/filter.h"
@@ -12,30 +13,41 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static struct validate v;
+
+/* The parts of the input. */
+struct input {
+	str schema, documents;
+	bool as_filter;
+};
+
+static void
+validate_input(void *input)
+{
+	struct input *i = input;
+	struct in in;
+
+	in_text(&in, "schema", i->schema);
+	if (i->schema.n > 0)
+		load_in(&v.load, &in);
+	if (i->as_filter) {
+		in_text(&in, "document", i->documents);
+		filter_yaml(&v, &in, true);
+	} else {
+		validate_text(&v, "document", i->documents, 0);
+	}
+}
+
 static void
 check(str schema, str documents, bool as_filter)
 {
 	struct arena run = {0};
-	struct validate v;
-	struct in in;
-	jmp_buf trap;
+	struct buf message = {.arena = &run};
 
 	validate_start(&v, &run);
 	v.wants.kinds = "Secret";
 	v.wants.shape = true;
-	if (setjmp(trap) == 0) {
-		end_trap(&trap);
-		in_text(&in, "schema", schema);
-		if (schema.n > 0)
-			load_in(&v.load, &in);
-		if (as_filter) {
-			in_text(&in, "document", documents);
-			filter_yaml(&v, &in, true);
-		} else {
-			validate_text(&v, "document", documents, 0);
-		}
-	}
-	end_trap(NULL);
+	end_try(validate_input, &(struct input){schema, documents, as_filter}, &message);
 	arena_free(&v.doc);
 	arena_free(&v.input);
 	repeated_forget(&v.objects);

@@ -1,28 +1,30 @@
 /* Fuzzes yaml-split without a folder: any stream must end with counts or a message. */
-#include <setjmp.h>
-
+#include "split/split.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/end.h"
 #include "base/in.h"
-#include "split/split.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static struct split split;
+
+static void
+split_all(void *in)
+{
+	split_stream(&split, in);
+}
 
 static void
 split_text(str text, bool exit_line)
 {
 	static struct arena run;
-	static struct split split; /* static: longjmp keeps its value */
+	struct buf message = {.arena = &run};
 	struct in in;
-	jmp_buf trap;
 
 	split = (struct split){.run = &run, .exit_line = exit_line};
 	in_text(&in, "fuzz", text);
-	if (setjmp(trap) == 0) {
-		end_trap(&trap);
-		split_stream(&split, &in);
-	}
-	end_trap(NULL);
+	end_try(split_all, &in, &message);
 	arena_free(&split.group.arena);
 	arena_reset(&run);
 }

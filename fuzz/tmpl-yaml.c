@@ -4,7 +4,6 @@
    values, every scalar must be read back, too. A value without text may remove a line that consists
    of it alone. Templates whose functions may depend on a value are only run. */
 #include <ctype.h>
-#include <setjmp.h>
 #include <stdlib.h>
 #include <yaml.h>
 
@@ -80,28 +79,34 @@ tree(str value)
 	return root;
 }
 
-static bool
-render(str text, str value, struct buf *out)
+struct work {
+	str text, value;
+	struct buf *out;
+};
+
+static void
+work(void *context)
 {
-	volatile bool done = false;
+	struct work *w = context;
 	struct tmpl_set set;
 	struct exec x = {
 	    .set = &set, .doc = &doc, .scratch = &scratch, .regexes = &regexes, .yaml = true};
 	struct tmpl *t;
-	jmp_buf trap;
 
-	if (setjmp(trap) == 0) {
-		end_trap(&trap);
-		parse_set(&set, &run, NULL);
-		set.yaml = true;
-		exec_start(&x, tree(value));
-		if (!(t = parse_file(&set, "fuzz", text)))
-			end_input();
-		exec_run(&x, t, out);
-		done = true;
-	}
-	end_trap(NULL);
-	return done;
+	parse_set(&set, &run, NULL);
+	set.yaml = true;
+	exec_start(&x, tree(w->value));
+	if (!(t = parse_file(&set, "fuzz", w->text)))
+		end_input();
+	exec_run(&x, t, w->out);
+}
+
+static bool
+render(str text, str value, struct buf *out)
+{
+	struct buf message = {.arena = &run};
+
+	return end_try(work, &(struct work){text, value, out}, &message);
 }
 
 /* Returns the expected scalar: the harmless scalar with all harmless values replaced. */

@@ -1,7 +1,5 @@
 /* Fuzzes templates in text mode (lexer, parser, execution, functions) over a document that has a
    value of every kind. The input is a template; its length chooses the option missingkey. */
-#include <setjmp.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/end.h"
@@ -20,37 +18,41 @@ static const char document[] =
     ".m.deep.t=\"T: |\\n t\"\n.m.deep.l[0]=true\n.m[\"a b\"]=\"- x\"\n.me={}\n"
     ".m[\"a/b.txt\"]=\"one\\ntwo\\n\"\n";
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static struct arena run, doc, scratch, regexes;
+
+static void
+render(void *text)
 {
-	static struct arena run, doc, scratch, regexes;
+	str input = *(str *)text;
 	struct buf out = {.arena = &doc};
 	struct exec x = {.doc = &doc,
 	    .scratch = &scratch,
 	    .regexes = &regexes,
-	    .missing = (enum exec_missing)(size % 5)};
+	    .missing = (enum exec_missing)(input.n % 5)};
 	struct tmpl_set set;
 	struct kv_in stream;
 	struct kv_doc tree;
 	struct in in;
-	str text = arena_str(&run, (str){(const char *)data, size});
 	struct tmpl *t;
-	jmp_buf trap;
 
-	if (setjmp(trap) == 0) {
-		end_trap(&trap);
-		in_text(&in, "document", STR(document));
-		stream = (struct kv_in){.in = &in};
-		if (kv_next(&stream, &doc, &tree))
-			exec_start(&x, tree.root);
-		x.set = &set;
-		parse_set(&set, &run, NULL);
-		set.lenient = x.missing == EXEC_HELM;
-		if (!(t = parse_file(&set, "fuzz", text)))
-			end_input();
+	in_text(&in, "document", STR(document));
+	stream = (struct kv_in){.in = &in};
+	if (kv_next(&stream, &doc, &tree))
+		exec_start(&x, tree.root);
+	x.set = &set;
+	parse_set(&set, &run, NULL);
+	set.lenient = x.missing == EXEC_HELM;
+	if ((t = parse_file(&set, "fuzz", input)))
 		exec_run(&x, t, &out);
-	}
-	end_trap(NULL);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct buf message = {.arena = &run};
+	str text = arena_str(&run, (str){(const char *)data, size});
+
+	end_try(render, &text, &message);
 	arena_free(&scratch);
 	arena_free(&regexes);
 	arena_reset(&doc);

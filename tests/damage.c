@@ -2,7 +2,6 @@
    each byte and, if the file is small, with each byte replaced by some others (by all others if
    EVERY is set). Each read must end in a mistake or in whole documents. The documents must survive
    writing and reading; those of a cut file, except the last, must be the file's own. */
-#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -57,24 +56,29 @@ read_yaml(str text, struct outcome *o)
 	yaml_in_close(y);
 }
 
+static struct kv_in kv;
+
+static void
+keep_all(void *outcome)
+{
+	struct outcome *o = outcome;
+	struct kv_doc document;
+
+	while (kv_next(&kv, &doc, &document)) {
+		o->last = o->trip.records.n;
+		round_trip_document(&o->trip, &document);
+	}
+}
+
 static void
 read_kv(str text, struct outcome *o)
 {
-	struct kv_in kv;
-	struct kv_doc document;
+	struct buf message = {.arena = &doc};
 	struct in in;
-	jmp_buf trap;
 
 	in_text(&in, "kv", text);
 	kv = (struct kv_in){.in = &in, .options.findings = true};
-	if (setjmp(trap) == 0) {
-		end_trap(&trap);
-		while (kv_next(&kv, &doc, &document)) {
-			o->last = o->trip.records.n;
-			round_trip_document(&o->trip, &document);
-		}
-	}
-	end_trap(NULL);
+	end_try(keep_all, o, &message);
 }
 
 static void (*reader)(str, struct outcome *);

@@ -75,7 +75,7 @@ put(int status, struct buf *line)
 		if (message->n > 0)
 			buf_addc(message, '\n');
 		buf_add(message, buf_str(line));
-	} else if (!end_is_trapped()) {
+	} else {
 		buf_addc(line, '\n');
 		for (; done < line->n && w > 0; done += (size_t)w)
 			w = write(STDERR_FILENO, line->p + done, line->n - done);

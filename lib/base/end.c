@@ -1,6 +1,7 @@
-/* Ends by exit, by a jump to the innermost try, or by a jump to the trap. */
+/* Ends by exit, or by a jump to the innermost try. */
 #include "base/end.h"
 
+#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +16,6 @@ struct attempt {
 };
 
 static const char *name = "vcluster-orchestrator";
-static jmp_buf *trapped;
 static struct attempt *attempt;
 static int input_status = STATUS_INPUT;
 
@@ -39,27 +39,19 @@ end_input_status(int status)
 	input_status = status;
 }
 
-static _Noreturn void
-leave(int status, int exit_status)
-{
-	attempt = NULL;
-	if (trapped)
-		longjmp(*trapped, status);
-	exit(exit_status);
-}
-
 void
 end_input(void)
 {
 	if (attempt)
 		longjmp(attempt->jump, 1);
-	leave(STATUS_INPUT, input_status);
+	exit(input_status);
 }
 
 void
 end_call(void)
 {
-	leave(STATUS_CALL, STATUS_CALL);
+	attempt = NULL; /* an exit handler must not jump to it */
+	exit(STATUS_CALL);
 }
 
 void
@@ -67,7 +59,7 @@ end_memory(void)
 {
 	static const char text[] = ": out of memory\n";
 
-	if (!trapped && write(STDERR_FILENO, name, strlen(name)) > 0 &&
+	if (write(STDERR_FILENO, name, strlen(name)) > 0 &&
 	    write(STDERR_FILENO, text, sizeof text - 1) < 0)
 		_exit(STATUS_CALL);
 	end_call();
@@ -92,16 +84,4 @@ struct buf *
 end_message(void)
 {
 	return attempt ? attempt->message : NULL;
-}
-
-void
-end_trap(jmp_buf *trap)
-{
-	trapped = trap;
-}
-
-bool
-end_is_trapped(void)
-{
-	return trapped != NULL;
 }

@@ -3,7 +3,6 @@
 #ifndef BASE_END_H
 #define BASE_END_H
 
-#include <setjmp.h>
 #include <stdbool.h>
 
 struct buf;
@@ -30,10 +29,5 @@ _Noreturn void end_memory(void);
    outside a try. */
 bool end_try(void (*work)(void *context), void *context, struct buf *message);
 struct buf *end_message(void);
-
-/* end_trap sets a trap, for fuzzers and tests: then nothing is printed, and each function that
-   would end the process jumps to the trap with the status. NULL removes the trap. */
-void end_trap(jmp_buf *trap);
-bool end_is_trapped(void);
 
 #endif

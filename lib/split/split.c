@@ -47,8 +47,10 @@ fail(struct split *s, uint32_t line, const char *what, str name)
 {
 	const char *shown = escape_show(s->run, name);
 
-	if (s->exit_line && is_cut(s))
-		end_call();
+	if (s->exit_line && is_cut(s)) {
+		end_input_status(DIE_CALL);
+		end_input();
+	}
 	die_at((struct pos){s->reader.in->name, line, 0}, "%s: %s", shown, what);
 }
 
