@@ -157,18 +157,17 @@ defaults_of(struct val *request, struct notes *notes)
 
 /* Adds defaults to a document. */
 static void
-resolve(void *unused, struct arena *a, struct kv_doc *doc)
+resolve(struct kv_doc *doc)
 {
 	struct notes *notes = &doc->notes;
 
-	(void)unused;
 	if (doc->root->kind != VAL_MAPPING) {
 		note_fault(notes, val_pos(doc->root), ".: a request is a mapping, found %s",
 		    val_kind_name(doc->root->kind));
 		return;
 	}
-	merge_defaults(a, doc->root, defaults_of(doc->root, notes), notes);
-	refs_resolve(a, doc->root, notes);
+	merge_defaults(notes->arena, doc->root, defaults_of(doc->root, notes), notes);
+	refs_resolve(notes->arena, doc->root, notes);
 }
 
 int
@@ -190,7 +189,7 @@ main(int argc, char **argv)
 	if (folder)
 		walk_folder(folder, false, add_preset, NULL);
 	do
-		kv_filter(optind < argc ? argv[optind] : "-", keep, resolve, NULL);
+		kv_filter(optind < argc ? argv[optind] : "-", keep, resolve);
 	while (++optind < argc);
 	return 0;
 }

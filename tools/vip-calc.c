@@ -32,13 +32,11 @@ static const char usage[] =
 /* Describes an offset for a message: an int64 that is not negative. */
 #define VIP_OFFSET "a whole number from 0 to 9223372036854775807"
 
-/* subnet, vip and offset_path are paths in the document; offset_path may be NULL. offset is the
-   default for a document without one. */
-struct options {
-	const char *subnet, *vip, *offset_path;
-	uint64_t offset;
-	bool origins;
-};
+/* Paths in the document; offset_path may be NULL. default_offset is for a document without one. */
+static const char *subnet_path = ".spec.exposure.subnet", *vip_path = ".spec.exposure.vip",
+		  *offset_path;
+static uint64_t default_offset = 100;
+static bool origins;
 
 /* Sets *v to the value at path, or to NULL if it is missing or null. Returns false, and notes a
    fault, if the value is of another kind. */
@@ -73,20 +71,20 @@ parse_offset(str text, uint64_t *offset)
 
 /* Reads the document's own offset, or else the default. Returns false if the offset is wrong. */
 static bool
-read_offset(const struct options *o, struct kv_doc *doc, uint64_t *offset)
+read_offset(struct kv_doc *doc, uint64_t *offset)
 {
 	struct val *v = NULL;
 
-	*offset = o->offset;
-	if (o->offset_path && !find(doc, o->offset_path, VAL_INT, &v))
+	*offset = default_offset;
+	if (offset_path && !find(doc, offset_path, VAL_INT, &v))
 		return false;
 	return !v || parse_offset(val_text(v), offset) ||
-	    is_good(doc, o->offset_path, v, "must be " VIP_OFFSET);
+	    is_good(doc, offset_path, v, "must be " VIP_OFFSET);
 }
 
 /* Adds the VIP that the subnet and the offset make to the document. */
 static void
-fill_in(const struct options *o, struct kv_doc *doc, struct val *subnet, const struct ip_pool *pool)
+fill_in(struct kv_doc *doc, struct val *subnet, const struct ip_pool *pool)
 {
 	struct arena *a = doc->notes.arena;
 	const char *error;
@@ -94,51 +92,51 @@ fill_in(const struct options *o, struct kv_doc *doc, struct val *subnet, const s
 	struct val *v;
 	struct ip ip;
 
-	if (!read_offset(o, doc, &offset))
+	if (!read_offset(doc, &offset))
 		return;
 	if ((error = ip_pool_pick(a, pool, offset, &ip))) {
-		is_good(doc, o->subnet, subnet, buf_format(a, "%s; set %s", error, o->vip));
+		is_good(doc, subnet_path, subnet, buf_format(a, "%s; set %s", error, vip_path));
 		return;
 	}
 	v = val_string(a, str_of(ip_text(a, &ip)));
-	if (o->origins) {
+	if (origins) {
 		v->file =
 		    buf_format(a, "vip-calc %s + %" PRIu64, ip_net_text(a, &pool->net), offset);
 		v->flags |= VAL_ORIGIN;
 	}
-	if (!path_put(a, doc->root, str_of(o->vip), v))
+	if (!path_put(a, doc->root, str_of(vip_path), v))
 		note_fault(&doc->notes, val_pos(subnet),
 		    "%s: cannot be set: the path leads through a value that is not a mapping",
-		    o->vip);
+		    vip_path);
 }
 
 /* Checks the subnet and the VIP of a document. If it has only a subnet, adds the VIP. */
 static void
-settle(void *options, struct arena *a, struct kv_doc *doc)
+settle(struct kv_doc *doc)
 {
-	const struct options *o = options;
 	struct val *subnet, *vip;
 	struct ip_pool pool;
 	struct ip ip;
-	bool good = find(doc, o->subnet, VAL_STRING, &subnet);
-	bool known = find(doc, o->vip, VAL_STRING, &vip);
+	bool good = find(doc, subnet_path, VAL_STRING, &subnet);
+	bool known = find(doc, vip_path, VAL_STRING, &vip);
 
 	if (good && subnet)
-		good = is_good(doc, o->subnet, subnet, ip_pool_read(val_text(subnet), &pool)) &&
-		    is_good(doc, o->subnet, subnet, ip_special(&pool.net.first));
+		good = is_good(doc, subnet_path, subnet, ip_pool_read(val_text(subnet), &pool)) &&
+		    is_good(doc, subnet_path, subnet, ip_special(&pool.net.first));
 	if (known && vip) {
 		const struct ip_pool *in = good && subnet ? &pool : NULL;
 
-		if (is_good(doc, o->vip, vip, ip_pool_vip(a, in, val_text(vip), &ip)))
-			is_good(doc, o->vip, vip, ip_special(&ip));
+		if (is_good(
+			doc, vip_path, vip, ip_pool_vip(doc->notes.arena, in, val_text(vip), &ip)))
+			is_good(doc, vip_path, vip, ip_special(&ip));
 	} else if (known && good && subnet) {
-		fill_in(o, doc, subnet, &pool);
+		fill_in(doc, subnet, &pool);
 	}
 }
 
 /* Prints the VIP of a subnet, or checks and prints vip. Messages begin with the operand itself. */
 static void
-calculate(const char *subnet, const char *vip, uint64_t offset)
+calculate(const char *subnet, const char *vip)
 {
 	struct arena a = {0};
 	struct ip_pool pool;
@@ -146,7 +144,7 @@ calculate(const char *subnet, const char *vip, uint64_t offset)
 	const char *wrong = subnet, *error = ip_pool_read(str_of(subnet), &pool);
 
 	if (!error && !vip)
-		error = ip_pool_pick(&a, &pool, offset, &ip);
+		error = ip_pool_pick(&a, &pool, default_offset, &ip);
 	else if (!error && (error = ip_pool_vip(&a, &pool, str_of(vip), &ip)))
 		wrong = vip;
 	if (error)
@@ -158,33 +156,32 @@ calculate(const char *subnet, const char *vip, uint64_t offset)
 int
 main(int argc, char **argv)
 {
-	struct options o = {".spec.exposure.subnet", ".spec.exposure.vip", NULL, 100, false};
 	struct arena a = {0};
 	const char *offset = NULL;
 	bool stream = false, keep = false;
-	const struct cli_option table[] = {{'c', .flag = &o.origins}, {'e', .flag = &keep},
-	    {'n', .text = &offset}, {'N', .text = &o.offset_path}, {'s', .text = &o.subnet},
-	    {'o', .text = &o.vip}, {0}};
+	const struct cli_option table[] = {{'c', .flag = &origins}, {'e', .flag = &keep},
+	    {'n', .text = &offset}, {'N', .text = &offset_path}, {'s', .text = &subnet_path},
+	    {'o', .text = &vip_path}, {0}};
 	int c;
 
 	cli_start(argv);
 	while ((c = cli_next(argc, argv, table, usage)) != -1)
 		stream |= c != 'n';
-	if (offset && !parse_offset(str_of(offset), &o.offset))
+	if (offset && !parse_offset(str_of(offset), &default_offset))
 		die(DIE_CALL, "-n %s: an offset must be " VIP_OFFSET,
 		    escape_show(&a, str_of(offset)));
 	argc -= optind;
 	argv += optind;
-	path_find(&a, NULL, str_of(o.subnet));
-	path_find(&a, NULL, str_of(o.vip));
-	if (o.offset_path)
-		path_find(&a, NULL, str_of(o.offset_path));
-	if (offset && o.offset_path)
+	path_find(&a, NULL, str_of(subnet_path));
+	path_find(&a, NULL, str_of(vip_path));
+	if (offset_path)
+		path_find(&a, NULL, str_of(offset_path));
+	if (offset && offset_path)
 		cli_option('?', usage);
 	if (argc == 0 || (argc == 1 && strcmp(argv[0], "-") == 0))
-		kv_filter("-", keep, settle, &o);
+		kv_filter("-", keep, settle);
 	else if (argc <= 2 && !stream)
-		calculate(argv[0], argv[1], o.offset);
+		calculate(argv[0], argv[1]);
 	else
 		cli_option('?', usage);
 	return 0;

@@ -112,8 +112,7 @@ kv_write_document(struct buf *b, const struct kv_doc *doc)
 }
 
 void
-kv_filter(const char *file, bool findings,
-    void (*work)(void *context, struct arena *a, struct kv_doc *doc), void *context)
+kv_filter(const char *file, bool findings, void (*work)(struct kv_doc *doc))
 {
 	static struct arena run, a;
 	static bool separate;
@@ -125,7 +124,7 @@ kv_filter(const char *file, bool findings,
 	kv = (struct kv_in){.in = &in, .options.findings = findings};
 	for (; kv_next(&kv, &a, &doc); arena_reset(&a)) {
 		if (doc.root)
-			work(context, &a, &doc);
+			work(&doc);
 		out_write(separate ? STR("---\n") : STR(""));
 		separate = true;
 		kv_write_document(out_buf(), &doc);

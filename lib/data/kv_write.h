@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct arena;
 struct buf;
 struct kv_doc;
 struct val;
@@ -18,10 +17,9 @@ void kv_write(struct buf *b, const struct val *root);
 void kv_write_document(struct buf *b, const struct kv_doc *doc);
 
 /* kv_filter copies a stream to standard output. Before it writes a document that has a root, it
-   calls work; root is built in a. It writes a separator before all documents but the first of the
-   run. findings is as in struct kv_options. */
-void kv_filter(const char *file, bool findings,
-    void (*work)(void *context, struct arena *a, struct kv_doc *doc), void *context);
+   calls work. It writes a separator before all documents but the first of the run. findings is as
+   in struct kv_options. */
+void kv_filter(const char *file, bool findings, void (*work)(struct kv_doc *doc));
 
 /* kv_write_length returns how many bytes kv_write adds at least. It does not count escapes, quotes
    and origins. */
