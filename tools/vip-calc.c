@@ -87,14 +87,18 @@ static void
 fill_in(struct kv_doc *doc, struct val *subnet, const struct ip_pool *pool)
 {
 	struct arena *a = doc->notes.arena;
-	const char *error;
+	const char *error, *special;
 	uint64_t offset;
 	struct val *v;
 	struct ip ip;
 
 	if (!read_offset(doc, &offset))
 		return;
-	if ((error = ip_pool_pick(a, pool, offset, &ip))) {
+	error = ip_pool_pick(a, pool, offset, &ip);
+	if (!error && (special = ip_special(&ip)))
+		error = buf_format(a, "has %s at offset %" PRIu64 ", but this address %s",
+		    ip_text(a, &ip), offset, special);
+	if (error) {
 		is_good(doc, subnet_path, subnet, buf_format(a, "%s; set %s", error, vip_path));
 		return;
 	}
