@@ -183,21 +183,6 @@ note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
 		end_input();
 }
 
-bool
-note_try(struct notes *notes, void (*work)(void *context), void *context)
-{
-	struct buf message = {.arena = notes->arena};
-
-	if (!notes->keep)
-		work(context);
-	else if (!end_try(work, context, &message)) {
-		if (message.n > 0) /* else the mistake has been reported */
-			note_line(notes, NOTE_FINDING, buf_str(&message));
-		return false;
-	}
-	return true;
-}
-
 static bool
 refers_to_missing(const struct note *note, str reference)
 {

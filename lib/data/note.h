@@ -63,11 +63,6 @@ void note_line(struct notes *notes, enum note_kind kind, str text);
 void note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* note_try calls work(context) for one document and returns true when it returns. If work dies
-   because of the input and notes->keep is set, note_try adds the message as a finding and returns
-   false. If keep is not set, it just calls work. */
-bool note_try(struct notes *notes, void (*work)(void *context), void *context);
-
 /* note_drop_missing removes the findings about defaults that refer to a missing path with this
    prefix, "." for any. The stage that reports the missing field calls it. */
 void note_drop_missing(struct notes *notes, const char *prefix);

@@ -280,11 +280,12 @@ resolve_top(void *refs)
 	r->top--;
 }
 
-/* Resolves a marked string. A mistake ends the resolution of the string to which no other refers;
-   that string stays marked. */
+/* Resolves a marked string. If notes->keep is set, a mistake ends only the resolution of the string
+   to which no other refers; that string stays marked. */
 static void
 resolve_string(struct refs *r, struct val *v, struct buf *path)
 {
+	struct buf message = {.arena = r->a};
 	const struct step *s;
 
 	for (s = r->step + 1; s <= r->top; s++)
@@ -295,10 +296,13 @@ resolve_string(struct refs *r, struct val *v, struct buf *path)
 		    path_text(&r->top->path), REFS_DEPTH_MAX);
 	*++r->top = (struct step){.v = v, .path.arena = r->a};
 	buf_add(&r->top->path, buf_str(path));
-	if (r->top > r->step + 1)
+	if (!r->notes->keep || r->top > r->step + 1) {
 		resolve_top(r);
-	else if (!note_try(r->notes, resolve_top, r))
+	} else if (!end_try(resolve_top, r, &message)) {
 		r->top = r->step;
+		if (message.n > 0) /* else the mistake has been reported */
+			note_line(r->notes, NOTE_FINDING, buf_str(&message));
+	}
 }
 
 /* Resolves all marked strings below v, whose path is path. */
