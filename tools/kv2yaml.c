@@ -15,26 +15,24 @@ static const char usage[] = "usage: kv2yaml [-gjo] [FILE...]\n"
 			    "  -j  write JSON, one document a line\n"
 			    "  -o  accept several assignments to a path, use the last\n";
 
-struct converter {
-	struct kv_options options;
-	bool json;
-	size_t written; /* documents */
-};
+static struct kv_options options = {.say = true};
+static bool json;
+static size_t written; /* documents */
 
 static void
-write_document(struct converter *c, const struct val *root)
+write_document(const struct val *root)
 {
-	if (c->json) {
+	if (json) {
 		json_out(out_buf(), root, JSON_YAML);
 		out_write(STR("\n"));
 		return;
 	}
-	out_write(c->written++ ? STR("---\n") : STR(""));
+	out_write(written++ ? STR("---\n") : STR(""));
 	yaml_out(out_buf(), root, 0);
 }
 
 static void
-convert(struct converter *c, const char *path)
+convert(const char *path)
 {
 	static struct arena run, doc;
 	struct kv_doc document;
@@ -42,25 +40,24 @@ convert(struct converter *c, const char *path)
 	struct in in;
 
 	in_open(&in, &run, path, NULL);
-	kv = (struct kv_in){.in = &in, .options = c->options};
+	kv = (struct kv_in){.in = &in, .options = options};
 	for (; kv_next(&kv, &doc, &document); arena_reset(&doc))
 		if (document.root)
-			write_document(c, document.root);
+			write_document(document.root);
 	in_close(&in);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct converter c = {.options.say = true};
-	const struct cli_option table[] = {{'g', .flag = &c.options.close_gaps},
-	    {'j', .flag = &c.json}, {'o', .flag = &c.options.last_wins}, {0}};
+	const struct cli_option table[] = {{'g', .flag = &options.close_gaps}, {'j', .flag = &json},
+	    {'o', .flag = &options.last_wins}, {0}};
 
 	cli_start(argv);
 	while (cli_next(argc, argv, table, usage) != -1)
 		;
 	do
-		convert(&c, optind < argc ? argv[optind] : "-");
+		convert(optind < argc ? argv[optind] : "-");
 	while (++optind < argc);
 	return 0;
 }

@@ -119,8 +119,8 @@ origins_of(struct refs *r, const struct val *v)
 	return note_from(buf_str(&b));
 }
 
-/* Adds the origins of v, to which the string on top refers. If any of them are in the request, the
-   others do not count, because its author looks there. Otherwise only the first one counts. */
+/* Adds the origins of v, to which the string on top refers. Only the origins in the request count,
+   because its author looks there; without one, the first origin counts. */
 static void
 add_origins(struct refs *r, const struct val *v)
 {
@@ -148,7 +148,8 @@ place_from(struct refs *r, str from)
 	return pos;
 }
 
-/* Sets the places in v, the value of the string on top, whose origins are from. */
+/* Sets the places of v, the value of the string on top, and of all below it. from has v's
+   origins. */
 static void
 place(struct refs *r, struct val *v, str from)
 {

@@ -204,8 +204,9 @@ waits(struct stage *s, int part)
 	return exists(dir_of(s, part), path_of(&s->group, STR(STAGE), parts[part]));
 }
 
-/* Renames the parts of a group into place; has tells which it has. It skips the renames that a
-   killed run has already done. While the resources are replaced, the group has no status. */
+/* Renames the parts of a group into place; has[i] tells whether the group has part i. It skips the
+   renames that a killed run has already done. While the resources are replaced, the group has no
+   status. */
 static bool
 move(struct stage *s, str prefix, const bool *has)
 {
