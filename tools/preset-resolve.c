@@ -16,8 +16,7 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
-#include "preset/merge.h"
-#include "preset/refs.h"
+#include "preset/preset.h"
 
 static const char usage[] =
     "usage: preset-resolve [-ce] -b BASE.yaml [-p PRESETDIR -s PATH] [FILE...]\n"
