@@ -5,7 +5,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
-#include "form/format.h"
+#include "form/form.h"
 
 struct regex;
 struct val;
