@@ -2,7 +2,7 @@
 #include "form/form.h"
 
 #include "base/arena.h"
-#include "net/ip.h"
+#include "net/net.h"
 
 /* Classes of characters. */
 enum {
