@@ -23,7 +23,6 @@
 #include "base/in.h"
 #include "base/out.h"
 #include "data/kv.h"
-#include "data/kv_write.h"
 #include "data/path.h"
 #include "data/val.h"
 #include "validate/validate.h"
