@@ -24,11 +24,8 @@ static const char usage[] =
     "  -n NAME  the name of standard input in origins and messages\n"
     "A DIR means the .yaml, .yml and .json files in it and in its folders, in order.\n";
 
-struct options {
-	const char *name;
-	bool single, origins, keep, lists;
-};
-
+static const char *name = "stdin";
+static bool single, origins, keep, lists;
 static struct arena file, doc;
 static size_t written; /* documents */
 
@@ -107,30 +104,30 @@ on_mistake(void *notes, const struct yaml_mistake *m)
 /* Writes all documents of a file. If a document cannot be read to its end, only its findings are
    written: later tools would report what is missing after the mistake. */
 static void
-convert(void *with, const char *path)
+convert(void *unused, const char *path)
 {
-	const struct options *o = with;
-	struct notes notes = {.arena = &doc, .keep = o->keep};
+	struct notes notes = {.arena = &doc, .keep = keep};
 	struct yaml_options options = {
-	    .origins = o->origins, .report = o->keep ? on_mistake : NULL, .context = &notes};
+	    .origins = origins, .report = keep ? on_mistake : NULL, .context = &notes};
 	struct yaml_in *y;
 	struct val *root, *second;
 	struct in in;
 
-	in_open(&in, &file, path, o->name);
+	(void)unused;
+	in_open(&in, &file, path, name);
 	y = yaml_in_open(&file, &in, &options);
 	while ((root = yaml_in_next(y, &doc)) || notes.first) {
 		if (root && !fits(root, yaml_in_size(y), &notes))
 			root = NULL;
-		if (root && o->single && (second = yaml_in_next(y, &doc)))
+		if (root && single && (second = yaml_in_next(y, &doc)))
 			note_fault(&notes, val_pos(second), "a second document; expected one");
-		if (!root || !o->lists)
+		if (!root || !lists)
 			write_document(root, &notes);
 		else if (root->kind != VAL_NULL || notes.first) /* as kubectl */
 			write_items(root, &notes);
 		arena_reset(&doc);
-		notes = (struct notes){.arena = &doc, .keep = o->keep};
-		if (o->single)
+		notes = (struct notes){.arena = &doc, .keep = keep};
+		if (single)
 			break;
 	}
 	yaml_in_close(y);
@@ -141,9 +138,8 @@ convert(void *with, const char *path)
 int
 main(int argc, char **argv)
 {
-	struct options o = {.name = "stdin"};
-	const struct cli_option table[] = {{'1', .flag = &o.single}, {'c', .flag = &o.origins},
-	    {'e', .flag = &o.keep}, {'l', .flag = &o.lists}, {'n', .text = &o.name}, {0}};
+	const struct cli_option table[] = {{'1', .flag = &single}, {'c', .flag = &origins},
+	    {'e', .flag = &keep}, {'l', .flag = &lists}, {'n', .text = &name}, {0}};
 	struct notes notes = {.arena = &doc};
 	const char *first;
 
@@ -152,12 +148,12 @@ main(int argc, char **argv)
 		;
 	first = optind < argc ? argv[optind] : "-";
 	do
-		walk_operand(optind < argc ? argv[optind] : first, convert, &o);
+		walk_operand(optind < argc ? argv[optind] : first, convert, NULL);
 	while (++optind < argc);
-	if (o.keep && written == 0) {
+	if (keep && written == 0) {
 		/* Later tools do not know the name of the input. */
 		note_add(&notes, NOTE_FINDING,
-		    (struct pos){strcmp(first, "-") == 0 ? o.name : first, 1, 1}, "no document");
+		    (struct pos){strcmp(first, "-") == 0 ? name : first, 1, 1}, "no document");
 		write_document(NULL, &notes);
 	}
 	return 0;
