@@ -68,7 +68,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 		else if (c == 'p')
 			validate_add_part(v, text);
 		else if (c == 'K')
-			add_word(v->run, &w->kinds, text);
+			add_word(v->run, &w->kinds, buf_format(v->run, "%s %sList", text, text));
 		else if (c == 'x')
 			add_word(v->run, &w->statuses, text);
 		else if (c == 'u')

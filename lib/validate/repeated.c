@@ -150,25 +150,19 @@ repeated_object(struct check *c, const struct place *at, void *objects)
 		check_secret(objects, c, at, &name);
 }
 
-/* Returns whether a value is in the document's file, or refers to a value there ("a.yaml:7:9 via
-   base.yaml"). */
-static bool
-is_own(const struct val *doc, const struct val *v)
-{
-	size_t n = strlen(doc->file);
-
-	return strncmp(v->file, doc->file, n) == 0 && (!v->file[n] || v->file[n] == ':');
-}
-
 /* Returns the place of a value, or a place near it if it was computed. If another file has the
-   value (a default), it returns the place of the document: documents can share a default's
-   place. */
+   value (a default) and it does not refer to the document ("a.yaml:7:9 via base.yaml"), it returns
+   the place of the document: documents can share a default's place. */
 static struct pos
 place_of(struct arena *a, const struct val *doc, const struct val *v, str path)
 {
+	size_t n = strlen(doc->file);
+
 	if (v->line == 0)
 		return path_pos(a, doc, path);
-	return val_pos(is_own(doc, v) ? v : doc);
+	if (strncmp(v->file, doc->file, n) == 0 && (!v->file[n] || v->file[n] == ':'))
+		return val_pos(v);
+	return val_pos(doc);
 }
 
 /* Returns the text of v; all spellings of an IP address become one. */
@@ -179,28 +173,6 @@ spelling(struct arena *a, const struct val *v)
 
 	return v->kind == VAL_STRING && !ip_parse(val_text(v), &ip) ? str_of(ip_text(a, &ip))
 								    : val_text(v);
-}
-
-/* Checks the value v at path i of u. */
-static void
-check_value(
-    struct unique_values *u, struct report *r, size_t i, const struct val *doc, const struct val *v)
-{
-	struct buf id = {.arena = r->arena}, b = {.arena = r->arena};
-	struct pos at, first;
-
-	if (!v || !val_is_scalar(v) || v->kind == VAL_NULL || v->n == 0)
-		return;
-	/* The mark distinguishes 1 and "1". */
-	buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
-	buf_add(&id, spelling(r->arena, v));
-	at = place_of(r->arena, doc, v, u->paths[i]);
-	if (!repeated_key(&u->seen, buf_str(&id), at, &first))
-		return;
-	buf_printf(
-	    &b, "must be unique, found %s, which is also at ", escape_show(r->arena, val_text(v)));
-	pos_show(&b, first);
-	check_finding(r, at, u->paths[i], "not-unique", buf_cstr(&b));
 }
 
 void
@@ -216,9 +188,25 @@ repeated_path(struct unique_values *u, const char *path)
 void
 repeated_values(struct unique_values *u, struct check *c, const struct place *root)
 {
+	struct arena *a = c->report->arena;
+	struct pos at, first;
 	size_t i;
 
-	for (i = 0; i < u->n; i++)
-		check_value(
-		    u, c->report, i, root->v, path_find(c->report->arena, root->v, u->paths[i]));
+	for (i = 0; i < u->n; i++) {
+		struct buf id = {.arena = a}, message = {.arena = a};
+		const struct val *v = path_find(a, root->v, u->paths[i]);
+
+		if (!v || !val_is_scalar(v) || v->kind == VAL_NULL || v->n == 0)
+			continue;
+		/* The mark distinguishes 1 and "1". */
+		buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
+		buf_add(&id, spelling(a, v));
+		at = place_of(a, root->v, v, u->paths[i]);
+		if (!repeated_key(&u->seen, buf_str(&id), at, &first))
+			continue;
+		buf_printf(&message, "must be unique, found %s, which is also at ",
+		    escape_show(a, val_text(v)));
+		pos_show(&message, first);
+		check_finding(c->report, at, u->paths[i], "not-unique", buf_cstr(&message));
+	}
 }

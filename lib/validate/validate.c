@@ -60,15 +60,6 @@ on_mistake(void *validate, const struct yaml_mistake *m)
 }
 
 static bool
-is_forbidden(str kind, const char *kinds)
-{
-	const str suffix = STR("List");
-
-	return object_among(kind, kinds) ||
-	    (str_ends(kind, suffix) && object_among(str_sub(kind, 0, kind.n - suffix.n), kinds));
-}
-
-static bool
 is_reference(const struct val *v)
 {
 	const struct val *member;
@@ -82,8 +73,7 @@ is_reference(const struct val *v)
 	return val_get(v, STR("name")) != NULL;
 }
 
-/* Reports every object whose kind is one of kinds, a list with blanks between, or the list of one
-   (SecretList).
+/* Reports every object whose kind is one of kinds, a list with blanks between.
 
    A mapping that has apiVersion and kind is an object, unless it is a reference to one. A reference
    has a name of its own (not in metadata) and otherwise only the fields by which Kubernetes refers
@@ -96,7 +86,7 @@ check_forbidden(struct check *c, const char *kinds, const struct place *at, bool
 	struct place kind = check_member(at, STR("kind")), inner = {.parent = at};
 	bool is_object = kind.v && val_get(at->v, STR("apiVersion"));
 
-	if (is_object && kind.v->kind == VAL_STRING && is_forbidden(val_text(kind.v), kinds) &&
+	if (is_object && kind.v->kind == VAL_STRING && object_among(val_text(kind.v), kinds) &&
 	    (object || !is_reference(at->v)))
 		check_fail(c, &kind, "forbidden-kind", "kind %s is forbidden (-K)",
 		    escape_show(c->report->arena, val_text(kind.v)));
@@ -135,9 +125,9 @@ is_bare(const struct val *doc)
 static bool
 is_in_file(const struct val *doc, const char *names)
 {
-	const char *slash = strrchr(doc->file, '/');
+	str file = str_of(doc->file);
 
-	return object_among(str_of(slash ? slash + 1 : doc->file), names);
+	return object_among(str_from(file, str_after_last(file, '/')), names);
 }
 
 /* Returns whether doc is a file of a program and need not be an object: a kustomization, a
@@ -243,7 +233,7 @@ check_document(struct validate *v, struct val *doc)
 	v->documents++;
 	c.shaped = wants->shape && !is_client(doc) && !status && doc->kind != VAL_NULL;
 	if (c.shaped)
-		c.metadata = load_metadata(&v->load);
+		c.metadata = compile_metadata(&v->load.compiled);
 	shape_check(&c, &root, NULL);
 	load_check(&v->load, &c, &root);
 }

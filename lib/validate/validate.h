@@ -25,8 +25,8 @@ struct part {
 /* Requirements besides the schemas. */
 struct validate_wants {
 	bool shape; /* -k: documents must be Kubernetes objects */
-	/* -K, -x: forbidden kinds; names of files with a status for Kratix, which is not an object.
-	   A blank follows each. */
+	/* -K, -x: forbidden kinds and their lists (Secret SecretList); names of files with a status
+	   for Kratix, which is not an object. A blank follows each. */
 	const char *kinds, *statuses;
 	struct part *parts; /* -p */
 	size_t parts_n;

@@ -2,7 +2,6 @@
    document by its apiVersion and kind. */
 #include "schema/load/load.h"
 
-#include <dirent.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -50,12 +49,6 @@ bool
 load_is_schemaless(const struct load *l, str kind)
 {
 	return object_among(STR("*"), l->schemaless) || object_among(kind, l->schemaless);
-}
-
-struct schema *
-load_metadata(struct load *l)
-{
-	return compile_metadata(&l->compiled);
 }
 
 static void
@@ -253,11 +246,9 @@ void
 load_folder(struct load *l, const char *path)
 {
 	size_t size = sizeof *l->folders.path;
-	DIR *folder = opendir(path);
 
-	if (!folder)
+	if (access(buf_format(l->run, "%s/", path), R_OK) != 0)
 		die(DIE_CALL, "cannot open the folder %s:", path);
-	closedir(folder);
 	l->folders.path =
 	    arena_grow(l->run, l->folders.path, l->folders.n * size, (l->folders.n + 1) * size);
 	l->folders.path[l->folders.n++] = path;
@@ -359,7 +350,7 @@ fail_unknown(
 	struct place version = check_member(at, STR("apiVersion")),
 		     kind = check_member(at, STR("kind"));
 	struct nearest near = {.wanted = wanted->kind};
-	struct buf meant = {.arena = a};
+	const char *meant = "";
 	bool same_kind = false, same_group = false;
 	const struct load_kind *k;
 
@@ -373,7 +364,7 @@ fail_unknown(
 	if (!same_group && load_is_schemaless(l, wanted->kind))
 		return;
 	if (near.best.n)
-		buf_printf(&meant, "did you mean %.*s? ", (int)near.best.n, near.best.p);
+		meant = buf_format(a, "did you mean %.*s? ", (int)near.best.n, near.best.p);
 	if (same_kind)
 		check_fail(c, &version, "unknown-kind",
 		    same_group ? "this version of %.*s is not served, found %s; allowed: %s"
@@ -383,7 +374,7 @@ fail_unknown(
 	else
 		check_fail(c, &kind, "unknown-kind",
 		    "no schema for this kind, found %s; %sknown: %s%s%s",
-		    escape_show(a, val_text(kind.v)), buf_cstr(&meant), list_known(l, a, NULL),
+		    escape_show(a, val_text(kind.v)), meant, list_known(l, a, NULL),
 		    l->advice ? "; " : "", l->advice ? l->advice : "");
 }
 
@@ -428,8 +419,9 @@ check_against(struct check *c, const struct schema *s, const struct place *at)
 }
 
 static void
-check_object(struct load *l, struct check *c, const struct place *at)
+check_object(struct check *c, const struct place *at, void *load)
 {
+	struct load *l = load;
 	struct load_kind wanted = kind_of(at->v);
 	const struct load_kind *k;
 	bool bad;
@@ -453,7 +445,6 @@ check_object(struct load *l, struct check *c, const struct place *at)
 void
 load_check(struct load *l, struct check *c, const struct place *root)
 {
-	struct place items = check_member(root, STR("items")), at = {.parent = &items};
 	str kind = val_get_text(root->v, STR("kind"));
 	size_t i;
 
@@ -462,11 +453,10 @@ load_check(struct load *l, struct check *c, const struct place *root)
 	if ((!l->kinds.first && l->folders.n == 0) || root->v->kind == VAL_NULL ||
 	    (l->bare.n && kind.n == 0))
 		return;
-	if (!object_list(root->v) || !str_is(kind, "List"))
-		check_object(l, c, root);
+	if (object_list(root->v) && str_is(kind, "List"))
+		check_each(c, root, "items[]", check_object, l);
 	else
-		while (check_next(&at))
-			check_object(l, c, &at);
+		check_object(c, root, l);
 }
 
 const char *

@@ -65,9 +65,6 @@ void load_in(struct load *l, struct in *in);
    (argoproj.io/application_v1alpha1.json). It dies if the folder does not exist. */
 void load_folder(struct load *l, const char *path);
 
-/* load_metadata returns the schema of every object's metadata. */
-struct schema *load_metadata(struct load *l);
-
 /* load_alone returns the schema in a file, whatever kind it is for. It dies if the file has no
    schema. */
 struct schema *load_alone(struct load *l, const char *path);
