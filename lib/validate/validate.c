@@ -47,7 +47,6 @@ validate_add_part(struct validate *v, const char *option)
 		die(DIE_CALL, "-p %s: must be PATH=SCHEMA, a path below the root (.a.b) and a file",
 		    option);
 	part->path = (str){option, (size_t)(rest.p - option)};
-	part->key = segment.key;
 	part->schema = load_alone(&v->load, rest.p + 1);
 }
 
@@ -184,8 +183,8 @@ check_part(const struct part *p, struct check *c, struct val *doc)
 	if (!at.v)
 		return;
 	value_check(c, p->schema, &at);
-	if (p->key.p)
-		val_remove(p->above.n ? path_find(a, doc, p->above) : doc, p->key);
+	if (at.v->name)
+		val_remove(p->above.n ? path_find(a, doc, p->above) : doc, val_key(at.v));
 }
 
 /* Checks the document at root as Kratix reads a status (kratix,

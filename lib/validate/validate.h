@@ -15,10 +15,9 @@ struct in;
 struct val;
 struct yaml_in;
 
-/* A part of a document with its own schema. above is the path of the mapping that has the part
-   under key; key.p is NULL for an item of a list. */
+/* A part of a document with its own schema. above is the path of the collection that has it. */
 struct part {
-	str path, above, key;
+	str path, above;
 	struct schema *schema;
 };
 

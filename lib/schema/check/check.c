@@ -294,9 +294,10 @@ allowed_fields(const struct check *c, const struct schema *s)
 	return buf_cstr(&b);
 }
 
-/* here are the keys of the mapping that has the unknown field. found is the path of the property
-   with its name that is nearest to it, in steps up and down; times is how many are as near, all
-   how many there are. near: found is below the mapping, or one step above it. */
+/* A search for properties with the name of an unknown field. here are the keys that lead to the
+   mapping that has the field. found is the path of the nearest property; the distance is the number
+   of steps up and down from that mapping. times counts the properties at this distance, all counts
+   all. near: found is below the mapping, or one step above it. */
 struct search {
 	struct report *report;
 	str name;
@@ -373,7 +374,7 @@ elsewhere(struct check *c, const struct place *at)
 	for (p = at->parent; p && p->parent; p = p->parent)
 		*--here = p->key;
 	search(&s, c->root, &top, 0, 0);
-	/* The field can be in the one that has its name. */
+	/* The unknown field can be in a property of its own name. */
 	if (s.times != 1 || s.visited > SCHEMAS_MAX ||
 	    path_within(str_of(path_of(c->report, at)), str_of(s.found)))
 		return "";

@@ -16,7 +16,7 @@ struct schema;
 struct place {
 	const struct place *parent;
 	struct val *v;
-	str key; /* a member's name; key.p is NULL for an item; of a root: its path if not "." */
+	str key; /* a member's name; key.p is NULL for an item; a root's path unless it is "." */
 	size_t index; /* an item's index */
 };
 
@@ -66,8 +66,8 @@ void check_finding(
 
 /* check_flush sorts the findings by file, line, column and the order in which they were reported;
    at one place an unknown kind comes first. It calls write only for the first finding about each
-   value, because one mistake often breaks several rules; a wrong length and a wrong pattern are
-   two. Then it empties the report. */
+   value, because one mistake often breaks several rules; a wrong length and a wrong pattern are two
+   mistakes. Then it empties the report. */
 void check_flush(struct report *r);
 
 /* check_fail(c, at, rule, format, ...) counts a mistake in the value at `at` and reports it, unless

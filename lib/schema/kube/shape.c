@@ -258,20 +258,14 @@ fail_name(struct check *c, const struct place *at, const char *wanted, str text,
 	    escape_show(a, text), of, escape_show(a, val_text(at->v)));
 }
 
-/* Returns the spec of the object with the name at `at`. */
-static const struct val *
-spec_of(const struct place *at)
-{
-	return val_get(at->parent->parent->v, STR("spec"));
-}
-
 /* Checks a name of two fields of the spec: the field called `first` (of an APIService, or of the
    names of a CRD), and the group, which only an APIService may lack. */
 static void
 check_pair(struct check *c, const struct place *at, void *first)
 {
 	bool plural = strcmp(first, "plural") == 0;
-	const struct val *spec = spec_of(at), *outer = plural ? val_get(spec, STR("names")) : spec;
+	const struct val *object = at->parent->parent->v, *spec = val_get(object, STR("spec")),
+			 *outer = plural ? val_get(spec, STR("names")) : spec;
 	str text = val_get_text(outer, str_of(first)), group = val_get_text(spec, STR("group"));
 	struct buf wanted = {.arena = c->report->arena};
 
@@ -290,7 +284,7 @@ check_pair(struct check *c, const struct place *at, void *first)
 static void
 check_bundle_name(struct check *c, const struct place *at, void *context)
 {
-	const struct val *spec = spec_of(at);
+	const struct val *object = at->parent->parent->v, *spec = val_get(object, STR("spec"));
 	str signer = val_get_text(spec, STR("signerName")), rest = val_text(at->v);
 	struct buf begin = {.arena = c->report->arena};
 
