@@ -126,7 +126,9 @@ compare(const void *a, const void *b)
 	const struct finding *x = a, *y = b;
 	int by_place = compare_places(x, y);
 
-	return by_place != 0 ? by_place : x->order < y->order ? -1 : 1;
+	if (by_place != 0)
+		return by_place;
+	return x->order < y->order ? -1 : 1;
 }
 
 /* Returns whether a finding says enough about a value that another one, f, is not shown. A pattern

@@ -56,11 +56,13 @@ void
 object_base64(struct check *c, const struct place *at)
 {
 	str key = at->parent ? at->parent->key : STR("");
+	const char *advice = "";
 
-	check_fail(c, at, "format", "must be base64%s",
-	    str_is(key, "data")             ? "; plain text belongs in stringData"
-		: str_is(key, "binaryData") ? "; plain text belongs in data"
-					    : "");
+	if (str_is(key, "data"))
+		advice = "; plain text belongs in stringData";
+	else if (str_is(key, "binaryData"))
+		advice = "; plain text belongs in data";
+	check_fail(c, at, "format", "must be base64%s", advice);
 }
 
 void

@@ -93,10 +93,11 @@ add_version(struct load *l, struct load_kind kind, const struct val *spec,
 	struct compile c = compile_start(&l->compiled, root ? root : val_bool(l->run, true),
 	    root ? COMPILE_STRUCTURAL : COMPILE_JSON);
 
-	kind.served = !is_bool(val_get(version, STR("served")), false);
 	kind.schema = compile_schema(&c, c.root, root != NULL);
 	if (is_bool(val_get(spec, STR("preserveUnknownFields")), true))
 		kind.schema->flags |= SCHEMA_KEPT;
+	if (is_bool(val_get(version, STR("served")), false))
+		kind.schema = NULL;
 	add_kind(l, kind);
 }
 
@@ -141,7 +142,6 @@ add_named(struct load *l, struct val *root, struct val *v)
 		    (struct load_kind){.group = val_get_text(k, STR("group")),
 			.version = must_text(k, "version", v),
 			.kind = must_text(k, "kind", v),
-			.served = true,
 			.schema = s});
 	return true;
 }
@@ -326,7 +326,7 @@ list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 	size_t n = 0;
 
 	for (k = l->kinds.first; k; k = k->next) {
-		if (!k->served ||
+		if (!k->schema ||
 		    (of && !(str_eq(of->kind, k->kind) && str_eq(of->group, k->group))) ||
 		    n++ >= LIST_MAX)
 			continue;
@@ -403,8 +403,7 @@ kind_of(const struct val *doc)
 {
 	struct load_kind k = {.group = STR(""),
 	    .version = val_get_text(doc, STR("apiVersion")),
-	    .kind = val_get_text(doc, STR("kind")),
-	    .served = true};
+	    .kind = val_get_text(doc, STR("kind"))};
 
 	if (str_find(k.version, STR("/")) < k.version.n)
 		k.group = str_split(&k.version, '/');
@@ -436,7 +435,7 @@ check_object(struct check *c, const struct place *at, void *load)
 	if (fails_field(l, c, at, STR("kind")) || bad)
 		return;
 	k = find(l, c->report->arena, &wanted);
-	if (k && k->schema && k->served)
+	if (k && k->schema)
 		check_against(c, k->schema, at);
 	else if (l->bare.n == 0)
 		fail_unknown(l, c, at, &wanted);

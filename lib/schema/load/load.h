@@ -17,8 +17,7 @@ struct load_kind {
 	str id;                 /* "GROUP/VERSION KIND" */
 	struct load_kind *next; /* in the order of the files */
 	str group, version, kind;
-	bool served; /* false: a version of a CRD that no document may use */
-	struct schema *schema;
+	struct schema *schema; /* NULL: a version of a CRD that is not served */
 	const char *file;
 };
 
