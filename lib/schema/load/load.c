@@ -67,14 +67,16 @@ add_kind(struct load *l, struct load_kind kind)
 	l->kinds.last = &k->next;
 }
 
-/* Returns the text of a field that a CRD must have, or dies. */
+/* Returns the text of a field that a schema must have, or dies. outer is the value around mapping,
+   which may be NULL. */
 static str
-must_text(const struct val *mapping, const char *key, const struct val *crd)
+must_text(const struct val *mapping, const char *key, const struct val *outer)
 {
 	str s = val_get_text(mapping, str_of(key));
 
 	if (s.n == 0)
-		die_at(val_pos(mapping ? mapping : crd), "schema: the CRD has no %s", key);
+		die_at(val_pos(mapping ? mapping : outer), "schema: %s is missing or not a string",
+		    key);
 	return s;
 }
 
