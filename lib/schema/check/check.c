@@ -355,7 +355,7 @@ note_meant(struct report *r, const char *path)
 	r->meant = meant;
 }
 
-/* Returns where the document's schema has a property with the name of the unknown field at `at`,
+/* Returns where the schema has a property with the name of the unknown field at `at`,
    for a message, or "". It does not search lists, maps, the metadata and the status. If the field
    certainly belongs there, it is not reported as missing. */
 static const char *
@@ -363,19 +363,16 @@ elsewhere(struct check *c, const struct place *at)
 {
 	struct search s = {.report = c->report, .name = at->key, .steps = UINT_MAX};
 	const struct place *p;
-	struct place top = {0};
 	bool certain;
 	str *here;
 
-	if (!c->root)
-		return "";
-	for (p = at->parent; p && p->parent; p = p->parent)
+	for (p = at->parent; p != c->top; p = p->parent)
 		s.here_n++;
 	s.here = here = arena_array(c->report->arena, s.here_n, sizeof *here);
 	here += s.here_n;
-	for (p = at->parent; p && p->parent; p = p->parent)
+	for (p = at->parent; p != c->top; p = p->parent)
 		*--here = p->key;
-	search(&s, c->root, &top, 0, 0);
+	search(&s, c->root, c->top, 0, 0);
 	/* The unknown field can be in a property of its own name. */
 	if (s.times != 1 || s.visited > SCHEMAS_MAX ||
 	    path_within(str_of(path_of(c->report, at)), str_of(s.found)))

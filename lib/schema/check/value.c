@@ -463,6 +463,8 @@ check(struct check *c, const struct schema *s, const struct place *at, bool keep
 void
 value_check(struct check *c, const struct schema *s, const struct place *at)
 {
+	c->root = s;
+	c->top = at;
 	if ((s->flags & (SCHEMA_SERVER | SCHEMA_KEPT)) == SCHEMA_SERVER)
 		admit(c, s, at, false);
 	check(c, s, at, false);

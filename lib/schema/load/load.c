@@ -413,13 +413,6 @@ kind_of(const struct val *doc)
 }
 
 static void
-check_against(struct check *c, const struct schema *s, const struct place *at)
-{
-	c->root = s;
-	value_check(c, s, at);
-}
-
-static void
 check_object(struct check *c, const struct place *at, void *load)
 {
 	struct load *l = load;
@@ -438,7 +431,7 @@ check_object(struct check *c, const struct place *at, void *load)
 		return;
 	k = find(l, c->report->arena, &wanted);
 	if (k && k->schema)
-		check_against(c, k->schema, at);
+		value_check(c, k->schema, at);
 	else if (l->bare.n == 0)
 		fail_unknown(l, c, at, &wanted);
 }
@@ -450,7 +443,7 @@ load_check(struct load *l, struct check *c, const struct place *root)
 	size_t i;
 
 	for (i = 0; i < l->bare.n; i++)
-		check_against(c, l->bare.at[i], root);
+		value_check(c, l->bare.at[i], root);
 	if ((!l->kinds.first && l->folders.n == 0) || root->v->kind == VAL_NULL ||
 	    (l->bare.n && kind.n == 0))
 		return;
