@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
+#include "base/end.h"
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
@@ -31,6 +32,7 @@ static _Noreturn void
 fail(struct exec *x, const char *prefix, const char *fmt, va_list ap)
 {
 	struct buf b = {.arena = x->scratch};
+	const char *note;
 	size_t i;
 
 	buf_printf(&b, "executing %s at <", fmt_quote(x->scratch, x->tmpl->name));
@@ -41,7 +43,10 @@ fail(struct exec *x, const char *prefix, const char *fmt, va_list ap)
 	for (i = 0; i < b.n; i++)
 		if (b.p[i] == '\0')
 			b.p[i] = '?';
-	fault_exec(x->scratch, x->tmpl->source, x->node->pos, buf_cstr(&b), exec_from(x));
+	node_fault(x->scratch, x->tmpl->source, x->node->pos, true, buf_cstr(&b));
+	if ((note = exec_from(x)))
+		die_note(note);
+	end_input();
 }
 
 void

@@ -412,13 +412,15 @@ void
 lex_fail(struct lex *l, const char *fmt, ...)
 {
 	str rest = str_from(l->input, l->token.pos);
+	struct buf message = {.arena = l->arena};
 	va_list ap;
 
 	if (l->failed)
 		return;
 	va_start(ap, fmt);
-	fault_parse(l->arena, l->source, l->token.pos, fmt, ap);
+	buf_vprintf(&message, fmt, ap);
 	va_end(ap);
+	node_fault(l->arena, l->source, l->token.pos, false, buf_cstr(&message));
 	l->faults++;
 	l->at = rest.p + (l->in_pipe ? str_find(rest, STR("}}")) : rest.n);
 	l->depth = 0;

@@ -3,7 +3,6 @@
 #include "tmpl/parse/node.h"
 
 #include "base/buf.h"
-#include "base/end.h"
 #include "base/utf8.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
@@ -120,13 +119,16 @@ enum { SHOWN_BEFORE = 60, SHOWN = 100 };
 
 /* The excerpt shows a tab and a NUL as one column, so that the caret is in the right place. An
    empty line has none. */
-static void
-excerpt(struct arena *a, const struct source *s, uint32_t pos)
+void
+node_fault(struct arena *a, const struct source *s, uint32_t pos, bool col, const char *message)
 {
-	size_t start = str_after_last(str_sub(s->text, 0, pos), '\n'), i;
+	struct pos place = node_place(s, pos);
+	const char *column = col ? buf_format(a, ":%u", place.col) : "";
+	size_t start = pos - place.col, i;
 	struct buf line = {.arena = a}, caret = {.arena = a};
 	str shown, rest;
 
+	warn_at((struct pos){0}, "template: %s:%u%s: %s", s->name, place.line, column, message);
 	if (pos - start > SHOWN_BEFORE)
 		start = pos - SHOWN_BEFORE;
 	while (start < pos && (s->text.p[start] & 0xC0) == 0x80)
@@ -146,28 +148,4 @@ excerpt(struct arena *a, const struct source *s, uint32_t pos)
 	buf_addc(&caret, '^');
 	die_note(buf_cstr(&line));
 	die_note(buf_cstr(&caret));
-}
-
-void
-fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt, va_list ap)
-{
-	struct buf message = {.arena = a};
-
-	buf_vprintf(&message, fmt, ap);
-	warn_at((struct pos){0}, "template: %s:%u: %s", s->name, node_place(s, pos).line,
-	    buf_cstr(&message));
-	excerpt(a, s, pos);
-}
-
-void
-fault_exec(
-    struct arena *a, const struct source *s, uint32_t pos, const char *message, const char *note)
-{
-	struct pos place = node_place(s, pos);
-
-	warn_at((struct pos){0}, "template: %s:%u:%u: %s", s->name, place.line, place.col, message);
-	excerpt(a, s, pos);
-	if (note)
-		die_note(note);
-	end_input();
 }

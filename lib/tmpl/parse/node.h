@@ -3,8 +3,6 @@
 #ifndef TMPL_PARSE_NODE_H
 #define TMPL_PARSE_NODE_H
 
-#include <stdarg.h>
-
 #include "base/arena.h"
 #include "base/die.h"
 #include "base/str.h"
@@ -158,12 +156,9 @@ const struct node *node_last(const struct node *n);
 /* node_place returns the line of an offset and, as in Go, its column in bytes from 0. */
 struct pos node_place(const struct source *s, uint32_t pos);
 
-/* Mistakes in templates: Go's message, then the line of the template with a caret.
-   fault_parse reports "template: NAME:LINE: …". fault_exec ends the run with "template:
-   NAME:LINE:COL: …"; note, if not NULL, is printed as the last line: the origin of the value. */
-void fault_parse(struct arena *a, const struct source *s, uint32_t pos, const char *fmt, va_list ap)
-    __attribute__((format(printf, 4, 0)));
-_Noreturn void fault_exec(
-    struct arena *a, const struct source *s, uint32_t pos, const char *message, const char *note);
+/* node_fault reports a mistake as Go does, "template: NAME:LINE: message" or with col
+   "template: NAME:LINE:COL: message", then the line of the template with a caret. */
+void node_fault(
+    struct arena *a, const struct source *s, uint32_t pos, bool col, const char *message);
 
 #endif
