@@ -19,16 +19,6 @@ static const struct func *const tables[] = {funcs_exec, funcs_include, funcs_cor
 
 static const struct func *slots[SLOTS];
 
-static bool
-is_called(const struct func *f, str name)
-{
-	size_t i = 0;
-
-	while (i < name.n && f->name[i] == name.p[i])
-		i++;
-	return i == name.n && f->name[i] == '\0';
-}
-
 /* Returns the slot of a name that is not empty, or the slot to add it to. Three letters and the
    length distinguish most of the names. */
 static const struct func **
@@ -38,7 +28,7 @@ slot_of(str name)
 		 last = (unsigned char)name.p[name.n - 1];
 	size_t i = (first * 37 + middle * 57 + last * 7 + name.n * 13) % SLOTS;
 
-	while (slots[i] && !is_called(slots[i], name))
+	while (slots[i] && (strncmp(slots[i]->name, name.p, name.n) != 0 || slots[i]->name[name.n]))
 		i = (i + 1) % SLOTS;
 	return &slots[i];
 }
