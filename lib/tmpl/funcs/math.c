@@ -172,11 +172,10 @@ decimal_of(struct exec *x, double value, int *exponent)
 static double
 decimal_double(const struct decimal *d)
 {
-	struct buf text = {.arena = d->digit.arena};
+	struct arena *a = d->digit.arena;
 	size_t n = d->digit.n, i;
 	int sign, digit, borrow = 0;
-	double value = 0;
-	char *p = arena_bytes(text.arena, n);
+	char *text = arena_bytes(a, n);
 
 	while (n > 0 && digit_at(d, n - 1) == 0)
 		n--;
@@ -184,14 +183,9 @@ decimal_double(const struct decimal *d)
 	for (i = 0; i < n; i++) {
 		digit = sign * digit_at(d, i) - borrow;
 		borrow = digit < 0;
-		p[n - 1 - i] = (char)('0' + digit + 10 * borrow);
+		text[n - 1 - i] = (char)('0' + digit + 10 * borrow);
 	}
-	for (; n > 0 && *p == '0'; n--)
-		p++;
-	if (n > 0)
-		num_layout(&text, (str){p, n}, d->exponent + (int)n - 1, '\0', 0);
-	num_double(buf_str(&text), &value);
-	return sign * value;
+	return sign * strtod(buf_format(a, "%.*se%d", (int)n, text, d->exponent), NULL);
 }
 
 /* Lowers the exponent of d without changing the number. */
@@ -224,24 +218,21 @@ multiply(struct decimal *d, size_t i, int64_t factor, int64_t n)
 	}
 }
 
-/* Divides by n × 10^exponent and rounds to DECIMALS, halves away from 0. All digits must have the
-   same sign; so do those of the quotient. */
+/* Divides by n × 10^exponent and rounds to DECIMALS, halves away from 0: a 5 in the next place
+   becomes 1 in the last. All digits must have the same sign; so do those of the quotient. */
 static void
 divide(struct decimal *d, int64_t n, int exponent)
 {
 	struct decimal quotient = {{.arena = d->digit.arena}, -DECIMALS};
+	int shift = exponent - d->exponent, place;
 	int64_t rest = 0;
-	size_t i, extra;
 
-	lower(d, exponent - DECIMALS - 1);
-	for (i = d->digit.n; i > 0; i--) {
-		rest = rest * 10 + digit_at(d, i - 1);
-		d->digit.p[i - 1] = (char)(rest / n);
+	for (place = (int)d->digit.n - shift; place >= -DECIMALS; place--) {
+		rest = rest * 10 + digit_at(d, (size_t)(place + shift));
+		multiply(&quotient, (size_t)(place + DECIMALS), 1, rest / n);
 		rest %= n;
 	}
-	extra = (size_t)(exponent - DECIMALS - d->exponent);
-	buf_add(&quotient.digit, str_from(buf_str(&d->digit), extra));
-	multiply(&quotient, 0, 1, digit_at(d, extra - 1) / 5);
+	multiply(&quotient, 0, 1, (rest * 10 + digit_at(d, (size_t)(place + shift))) / n / 5);
 	*d = quotient;
 }
 
