@@ -251,21 +251,6 @@ FUNC(do_pick)
 	return out;
 }
 
-FUNC(do_omit)
-{
-	struct value out = value_map(a);
-	struct value_walk w;
-	size_t i;
-
-	for (w = value_walk(v[0]); value_next(&w);) {
-		for (i = 1; i < n && !str_eq(v[i].s, w.key); i++)
-			continue;
-		if (i == n)
-			value_set(a, out, w.key, w.item);
-	}
-	return out;
-}
-
 /* Merges by mergo's rules: maps merge recursively. Any other value of src replaces a missing or
    empty value of dst, with overwrite every value. nil in src counts only with overwrite. */
 static void
@@ -302,6 +287,17 @@ FUNC(do_merge)
 	for (i = 1; i < n; i++)
 		merge(x, v[0], v[i], f->which, 0);
 	return v[0];
+}
+
+FUNC(do_omit)
+{
+	struct value out = value_map(a);
+	size_t i;
+
+	merge(x, out, v[0], true, 0);
+	for (i = 1; i < n; i++)
+		value_unset(out, v[i].s);
+	return out;
 }
 
 FUNC(do_deep_copy)
