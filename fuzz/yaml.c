@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/die.h"
 #include "base/in.h"
-#include "data/kv.h"
+#include "data/kv_write.h"
 #include "data/yaml_in.h"
 
 /* Documents that aliases make large would take too long to write. */

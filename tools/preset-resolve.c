@@ -11,6 +11,7 @@
 #include "base/nearest.h"
 #include "base/walk.h"
 #include "data/kv.h"
+#include "data/kv_write.h"
 #include "data/note.h"
 #include "data/path.h"
 #include "data/val.h"

@@ -12,6 +12,7 @@
 #include "base/num.h"
 #include "base/out.h"
 #include "data/kv.h"
+#include "data/kv_write.h"
 #include "data/note.h"
 #include "data/path.h"
 #include "data/val.h"

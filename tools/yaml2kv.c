@@ -8,7 +8,7 @@
 #include "base/in.h"
 #include "base/out.h"
 #include "base/walk.h"
-#include "data/kv.h"
+#include "data/kv_write.h"
 #include "data/list.h"
 #include "data/note.h"
 #include "data/val.h"

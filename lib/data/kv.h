@@ -1,4 +1,4 @@
-/* Reads and writes the kv stream between the tools: one record a line, each a jq assignment.
+/* Reads the kv stream, the interface between the tools: one record a line, each a jq assignment.
 
        stream   = [document *("---" newline document)]
        document = *(record / note / blank / comment)
@@ -7,7 +7,7 @@
        comment  = "#" …; after a value, a comment that begins "#@ " is its origin
        note     = a finding or a warning: note.h
 
-   No other C code reads or writes the stream. */
+   No other C code reads the stream. kv_write.h writes it. */
 #ifndef DATA_KV_H
 #define DATA_KV_H
 
@@ -15,7 +15,6 @@
 #include "data/note.h"
 
 struct arena;
-struct buf;
 struct in;
 struct val;
 
@@ -53,22 +52,5 @@ struct kv_in {
    A document without records and notes is skipped. If a document has findings and the options do
    not ask for them, kv_next prints them and ends the run with DIE_INPUT. */
 bool kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc);
-
-/* kv_write adds the records of a document, without a separator. After a value marked VAL_ORIGIN, it
-   adds the origin. If b is the buffer of out_buf, kv_write drains it after each record.
-   (kv_write.c) */
-void kv_write(struct buf *b, const struct val *root);
-
-/* kv_write_document adds the records of a document, then its notes, without a separator. */
-void kv_write_document(struct buf *b, const struct kv_doc *doc);
-
-/* kv_filter copies a stream to standard output. Before it writes a document that has a root, it
-   calls work. It writes a separator before all documents but the first of the run. findings is as
-   in struct kv_options. */
-void kv_filter(const char *file, bool findings, void (*work)(struct kv_doc *doc));
-
-/* kv_write_length returns how many bytes kv_write adds at least. It does not count escapes, quotes
-   and origins. */
-uint64_t kv_write_length(const struct val *root);
 
 #endif

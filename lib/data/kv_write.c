@@ -1,5 +1,5 @@
 /* Writes a tree as records: one walk, in which the path grows and shrinks. */
-#include "data/kv.h"
+#include "data/kv_write.h"
 
 #include <string.h>
 
@@ -8,6 +8,7 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/out.h"
+#include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
 

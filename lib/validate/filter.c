@@ -23,6 +23,7 @@
 #include "base/in.h"
 #include "base/out.h"
 #include "data/kv.h"
+#include "data/kv_write.h"
 #include "data/path.h"
 #include "data/val.h"
 #include "validate/validate.h"

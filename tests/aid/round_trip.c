@@ -6,6 +6,7 @@
 #include "base/in.h"
 #include "data/json_out.h"
 #include "data/kv.h"
+#include "data/kv_write.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "data/yaml_out.h"
