@@ -7,6 +7,7 @@
 #include "base/cli.h"
 #include "base/in.h"
 #include "split/split.h"
+#include "split/stage.h"
 
 static const char usage[] =
     "usage: yaml-split [-vwx] [-s STATUSDIR] DIR\n"

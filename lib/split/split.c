@@ -85,17 +85,17 @@ path_error(str path)
 /* Adds a file, and the folders above it, to the paths of the group. Returns an error if the group
    has the path already, except as a folder of other files. */
 static const char *
-add_paths(struct split_group *g, struct split_file *file)
+add_paths(struct split_group *g, struct stage_file *file)
 {
 	str path = file->path;
-	struct split_file *new, *old;
+	struct stage_file *new, *old;
 	size_t n = 0;
 
 	do {
 		n += str_find(str_from(path, n), STR("/"));
 		new = n == path.n ? file : arena_alloc(&g->arena, sizeof *new);
 		new->path = str_sub(path, 0, n);
-		if ((old = map_add(&g->paths, new)) && (old->line > 0 || new == file))
+		if ((old = map_add(&g->files.paths, new)) && (old->line > 0 || new == file))
 			return "the group already has this file, or a file in place of its folder";
 	} while (n++ < path.n);
 	return NULL;
@@ -107,12 +107,12 @@ begin_document(struct split *s, str path)
 {
 	struct split_group *g = &s->group;
 	const char *error = path_error(path);
-	struct split_file *file;
+	struct stage_file *file;
 
-	if (!error && s->single.n > 0)
+	if (!error && s->single.files.n > 0)
 		error = "a second group: -s allows only one";
-	if (!error && g->last && str_eq(g->last->path, path)) {
-		buf_add(&g->last->text, STR("---\n"));
+	if (!error && g->files.last && str_eq(g->files.last->path, path)) {
+		buf_add(&g->files.last->text, STR("---\n"));
 		return;
 	}
 	file = arena_alloc(&g->arena, sizeof *file);
@@ -121,9 +121,9 @@ begin_document(struct split *s, str path)
 	file->line = s->reader.in->line;
 	if (error || (error = add_paths(g, file)))
 		fail(s, file->line, error, path);
-	*(g->last ? &g->last->next : &g->first) = file;
-	g->last = file;
-	g->n++;
+	*(g->files.last ? &g->files.last->next : &g->files.first) = file;
+	g->files.last = file;
+	g->files.n++;
 }
 
 /* Sets the prefix of the group, and the names of its files. */
@@ -131,12 +131,12 @@ static void
 set_prefix(struct split *s, str prefix)
 {
 	str *entry = arena_alloc(s->run, sizeof *entry);
-	struct split_file *file;
+	struct stage_file *file;
 
 	if (s->stage && s->stage->single && prefix.n > 0)
 		fail(s, s->reader.in->line, "a group with a prefix: -s needs one without", prefix);
 	*entry = s->group.prefix = arena_str(s->run, prefix);
-	for (file = s->group.first; file; file = file->next) {
+	for (file = s->group.files.first; file; file = file->next) {
 		if (prefix.n > 0 &&
 		    (!str_starts(file->path, prefix) || file->path.p[prefix.n] != '/'))
 			fail(s, file->line, "this file belongs to another group", file->path);
@@ -162,7 +162,7 @@ print_line(struct split *s, str line)
 static void
 add_line(struct split *s, str line)
 {
-	if (s->group.n == 0) {
+	if (s->group.files.n == 0) {
 		if (str_trim(line).n == 0 || line.p[0] == '#' || str_is(line, "---"))
 			return;
 		fail(s, s->reader.in->line,
@@ -170,8 +170,8 @@ add_line(struct split *s, str line)
 	}
 	print_line(s, line);
 	if (s->stage) {
-		buf_add(&s->group.last->text, line);
-		buf_addc(&s->group.last->text, '\n');
+		buf_add(&s->group.files.last->text, line);
+		buf_addc(&s->group.files.last->text, '\n');
 	}
 }
 
@@ -182,14 +182,14 @@ begin_group(struct split *s)
 
 	arena_reset(&g->arena);
 	*g = (struct split_group){.arena = g->arena};
-	g->paths = (struct map){.arena = &g->arena, .key = map_text};
+	g->files.paths = (struct map){.arena = &g->arena, .key = map_text};
 }
 
 /* Handles the last line of a group. Publishes the group if it has files. */
 static void
 end_group(struct split *s, str line, str prefix)
 {
-	if (s->group.n == 0) {
+	if (s->group.files.n == 0) {
 		s->faulty++;
 		return;
 	}
@@ -202,7 +202,7 @@ end_group(struct split *s, str line, str prefix)
 		s->single = s->group;
 		s->group.arena = (struct arena){0};
 	} else if (s->stage) {
-		stage_publish(s->stage, &s->group);
+		stage_publish(s->stage, s->group.prefix, &s->group.files);
 	}
 }
 
@@ -256,18 +256,18 @@ split_stream(struct split *s, struct in *in)
 	while (in_line(in, &line, &s->reader.whole))
 		take_line(s, line);
 	/* The writer of the stream failed and has said why. No group is published. */
-	if (s->group.n > 0 && s->exit_line && s->code != 0)
+	if (s->group.files.n > 0 && s->exit_line && s->code != 0)
 		return s->code;
-	if (s->group.n > 0)
+	if (s->group.files.n > 0)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
-		    s->group.last->path);
+		    s->group.files.last->path);
 	/* A group at fault may come before the single group, which then suspends the workflow. */
 	if (s->exit_line && s->code == 0 && !s->print &&
-	    (s->stage && s->stage->single ? s->single.n == 0 : s->faulty > 0))
+	    (s->stage && s->stage->single ? s->single.files.n == 0 : s->faulty > 0))
 		die_at((struct pos){in->name, in->line, 0},
 		    "a group has no documents, though the writer of the stream exited with 0: "
 		    "a promise needs templates in configure/");
-	if (s->single.n > 0 && s->code == 0)
-		stage_publish(s->stage, &s->single);
+	if (s->single.files.n > 0 && s->code == 0)
+		stage_publish(s->stage, s->single.prefix, &s->single.files);
 	return s->code;
 }

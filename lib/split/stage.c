@@ -1,7 +1,7 @@
-/* Writes the files of a group to the stage and publishes them by renames (split.h has the layout).
+/* Writes the files of a group to the stage and publishes them by renames (stage.h has the layout).
    Signals are blocked meanwhile, so no signal leaves a stage behind. If the process exits,
    `publishing` names the stage to remove. */
-#include "split/split.h"
+#include "split/stage.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,8 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/die.h"
 #include "base/escape.h"
+#include "base/in.h"
 
 #define STAGE ".stage"
 #define JOURNAL "publish"
@@ -165,13 +167,13 @@ dir_of(const struct stage *s, int part)
 static void
 write_file(struct stage *s, int dir, const char *name, str text)
 {
-	const char *path = path_of(&s->arena, STR(STAGE), name);
+	const char *path = path_of(&s->group, STR(STAGE), name);
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
 	int fd = openat(dir, path, flags, 0666);
 	ssize_t w;
 
 	if (fd < 0 && errno == ENOENT) {
-		make_above(&s->arena, dir, path);
+		make_above(&s->group, dir, path);
 		fd = openat(dir, path, flags, 0666);
 	}
 	if (fd < 0)
@@ -191,7 +193,7 @@ remove_parts(struct stage *s, str prefix)
 	int i;
 
 	for (i = 0; i < s->parts; i++)
-		done &= remove_tree(dir_of(s, i), path_of(&s->arena, prefix, parts[i]));
+		done &= remove_tree(dir_of(s, i), path_of(&s->group, prefix, parts[i]));
 	return done;
 }
 
@@ -199,7 +201,7 @@ remove_parts(struct stage *s, str prefix)
 static bool
 waits(struct stage *s, int part)
 {
-	return exists(dir_of(s, part), path_of(&s->arena, STR(STAGE), parts[part]));
+	return exists(dir_of(s, part), path_of(&s->group, STR(STAGE), parts[part]));
 }
 
 /* Renames the parts of a group into place; has[i] tells whether the group has part i. It skips the
@@ -208,7 +210,7 @@ waits(struct stage *s, int part)
 static bool
 move(struct stage *s, str prefix, const bool *has)
 {
-	const char *to = path_of(&s->arena, prefix, parts[STATUS]);
+	const char *to = path_of(&s->group, prefix, parts[STATUS]);
 	int dir, i;
 	bool here;
 
@@ -219,12 +221,12 @@ move(struct stage *s, str prefix, const bool *has)
 	for (i = 0; i < s->parts; i++) {
 		dir = dir_of(s, i);
 		here = waits(s, i);
-		to = path_of(&s->arena, prefix, parts[i]);
+		to = path_of(&s->group, prefix, parts[i]);
 		if (i == RESOURCES && here == has[RESOURCES] &&
 		    (!remove_tree(dir, OLD) ||
 			(renameat(dir, to, dir, OLD) != 0 && errno != ENOENT)))
 			return false;
-		if (here && renameat(dir, path_of(&s->arena, STR(STAGE), parts[i]), dir, to) != 0)
+		if (here && renameat(dir, path_of(&s->group, STR(STAGE), parts[i]), dir, to) != 0)
 			return false;
 	}
 	return true;
@@ -235,10 +237,10 @@ static void
 move_parts(struct stage *s, str prefix)
 {
 	const bool has[] = {waits(s, RESOURCES), waits(s, STATUS)};
-	struct buf journal = {.arena = &s->arena};
+	struct buf journal = {.arena = &s->group};
 	int error;
 
-	make_above(&s->arena, s->dir, path_of(&s->arena, prefix, parts[RESOURCES]));
+	make_above(&s->group, s->dir, path_of(&s->group, prefix, parts[RESOURCES]));
 	/* Only a complete journal ends with the line of two digits. */
 	buf_add(&journal, prefix);
 	buf_printf(&journal, "\n%d%d\n", has[RESOURCES], has[STATUS]);
@@ -255,24 +257,24 @@ move_parts(struct stage *s, str prefix)
 
 /* Writes the files of a group to the stage and publishes them. */
 static void
-replace(struct stage *s, const struct split_group *g)
+replace(struct stage *s, str prefix, const struct stage_files *files)
 {
-	const struct split_file *file;
+	const struct stage_file *file;
 
 	if (mkdirat(s->dir, STAGE, 0777) != 0)
 		die(DIE_CALL, "cannot make the folder %s:", STAGE);
-	for (file = g->first; file; file = file->next)
+	for (file = files->first; file; file = file->next)
 		write_file(s, str_find(file->name, STR("/")) < file->name.n ? s->dir : s->status,
 		    file->name.p, buf_str(&file->text));
-	make_above(&s->arena, s->dir, g->prefix.p);
+	make_above(&s->group, s->dir, prefix.p);
 	/* The rename fails if DIR already has the group's folder with anything in it. */
-	if (s->single || g->prefix.n == 0 || renameat(s->dir, STAGE, s->dir, g->prefix.p) != 0)
-		move_parts(s, g->prefix);
+	if (s->single || prefix.n == 0 || renameat(s->dir, STAGE, s->dir, prefix.p) != 0)
+		move_parts(s, prefix);
 }
 
 /* name is the path of what is being compared, found the number of files that were found. */
 struct comparison {
-	const struct split_group *group;
+	const struct stage_files *files;
 	struct buf name;
 	size_t found;
 };
@@ -297,12 +299,12 @@ is_same(void *comparison, int dir, const char *name, int depth)
 {
 	struct comparison *c = comparison;
 	size_t outer = c->name.n, found = c->found;
-	const struct split_file *file;
+	const struct stage_file *file;
 	bool same = false;
 
 	buf_add(&c->name, outer > 0 ? STR("/") : STR(""));
 	buf_add(&c->name, str_of(name));
-	file = map_get(&c->group->paths, buf_str(&c->name));
+	file = map_get(&c->files->paths, buf_str(&c->name));
 	if (file && file->line > 0) {
 		c->found++;
 		same = has_text(c->name.arena, dir, name, buf_str(&file->text));
@@ -316,40 +318,40 @@ is_same(void *comparison, int dir, const char *name, int depth)
 /* Returns whether the group's folder has exactly these files with these texts: no other file, no
    empty folder, no symbolic link. */
 static bool
-is_published(struct stage *s, const struct split_group *g)
+is_published(struct stage *s, str prefix, const struct stage_files *files)
 {
-	struct comparison c = {.group = g, .name = {.arena = &s->arena}};
-	const char *folder = g->prefix.n > 0 ? g->prefix.p : ".";
+	struct comparison c = {.files = files, .name = {.arena = &s->group}};
+	const char *folder = prefix.n > 0 ? prefix.p : ".";
 	int i, dir = openat(s->dir, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool same = dir >= 0;
 
-	buf_add(&c.name, g->prefix);
+	buf_add(&c.name, prefix);
 	for (i = 0; i < CONTROL && same; i++)
 		same = !exists(dir, parts[i]) || is_same(&c, dir, parts[i], 0);
 	if (dir >= 0)
 		close(dir);
-	return same && c.found == g->n;
+	return same && c.found == files->n;
 }
 
 void
-stage_publish(struct stage *s, const struct split_group *g)
+stage_publish(struct stage *s, str prefix, const struct stage_files *files)
 {
-	if (!is_inside(&s->arena, s->dir, g->prefix))
+	if (!is_inside(&s->group, s->dir, prefix))
 		die(DIE_CALL, "%s: a symbolic link in this path would lead out of the folder",
-		    escape_show(&s->arena, g->prefix));
+		    escape_show(&s->group, prefix));
 	/* If nothing differs, nothing is written: 300 requests take 0.03 s instead of 0.1 s. On
 	   ext4 without a journal they took 1 s, because the search for a free inode passes over
 	   each one that was freed in the last minutes. */
-	if (s->single || !is_published(s, g)) {
+	if (s->single || !is_published(s, prefix, files)) {
 		block_signals();
 		publishing = s;
-		replace(s, g);
+		replace(s, prefix, files);
 		publishing = NULL;
 		/* The work of a single group is done: no signal must turn it into a failure. */
 		if (!s->single)
 			sigprocmask(SIG_SETMASK, &unblocked, NULL);
 	}
-	arena_reset(&s->arena);
+	arena_reset(&s->group);
 }
 
 /* Completes the group that a killed run was publishing, if its journal is complete. */
@@ -362,12 +364,12 @@ repair(struct stage *s)
 
 	if (in.fd < 0)
 		return;
-	rest = in_all(&in, &s->arena);
+	rest = in_all(&in, &s->group);
 	in_close(&in);
 	prefix = str_split(&rest, '\n');
 	/* Whoever can write to DIR may have made this journal. It must not lead out of DIR. */
 	if (rest.n != 3 || rest.p[2] != '\n' || memchr(prefix.p, '\0', prefix.n) ||
-	    !is_inside(&s->arena, s->dir, prefix))
+	    !is_inside(&s->group, s->dir, prefix))
 		return;
 	/* If somebody removed the group's folder, remove the rest: a group must not be published in
 	   part. */
@@ -411,8 +413,8 @@ void
 stage_open(struct stage *s, const char *dir, const char *status_dir, bool control)
 {
 	*s = (struct stage){.single = status_dir != NULL, .parts = control ? CONTROL + 1 : CONTROL};
-	s->dir = lock(&s->arena, dir);
-	s->status = status_dir ? open_folder(&s->arena, status_dir) : s->dir;
+	s->dir = lock(&s->group, dir);
+	s->status = status_dir ? open_folder(&s->group, status_dir) : s->dir;
 	if (atexit(at_exit) != 0)
 		die(DIE_CALL, "cannot register an exit handler");
 	block_signals();
@@ -420,6 +422,6 @@ stage_open(struct stage *s, const char *dir, const char *status_dir, bool contro
 		repair(s);
 	if ((s->single && !remove_parts(s, STR(""))) || !remove_stage(s))
 		die(DIE_CALL, "cannot remove what an earlier run left:");
-	arena_reset(&s->arena);
+	arena_reset(&s->group);
 	sigprocmask(SIG_SETMASK, &unblocked, NULL);
 }
