@@ -16,7 +16,7 @@
 #include "data/note.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "net/net.h"
+#include "net/ip.h"
 
 static const char usage[] =
     "usage: vip-calc [-ce] [-n OFFSET | -N PATH] [-s SUBNETPATH] [-o VIPPATH] [-] <KV\n"

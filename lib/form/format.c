@@ -11,7 +11,8 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "data/val.h"
-#include "net/net.h"
+#include "net/ip.h"
+#include "net/url.h"
 
 /* IP_TEXT_MAX: longer than any text of an address or a network. NAME_LENGTH: of months and
    weekdays. */

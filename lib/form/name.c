@@ -2,7 +2,7 @@
 #include "form/form.h"
 
 #include "base/arena.h"
-#include "net/net.h"
+#include "net/ip.h"
 
 /* Classes of characters. */
 enum {

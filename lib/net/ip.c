@@ -1,6 +1,6 @@
 /* Parses, writes and checks IP addresses. inet_pton decides what is an address. It refuses a
    leading zero in IPv4: some programs read 010 as 10, others as 8. */
-#include "net/net.h"
+#include "net/ip.h"
 
 #include <arpa/inet.h>
 #include <inttypes.h>

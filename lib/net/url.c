@@ -1,10 +1,11 @@
 /* Splits URLs into their parts and joins them, as Go's net/url does. */
-#include "net/net.h"
+#include "net/url.h"
 
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/regex.h"
+#include "net/ip.h"
 
 /* The characters that a part contains without escapes, beside letters and digits. */
 static const char HOST[] = "-_.~!$&'()*+,;=:[]<>\"", PATH[] = "-_.~$&+,/:;=@",

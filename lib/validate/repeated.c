@@ -6,7 +6,7 @@
 #include "base/escape.h"
 #include "data/path.h"
 #include "data/val.h"
-#include "net/net.h"
+#include "net/ip.h"
 #include "schema/check/check.h"
 #include "schema/check/object.h"
 

@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/basenc.h"
 #include "base/buf.h"
-#include "net/net.h"
+#include "net/url.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 

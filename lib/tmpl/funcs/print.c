@@ -15,7 +15,7 @@
 #include "base/utf8.h"
 #include "data/scalar.h"
 #include "data/val.h"
-#include "net/net.h"
+#include "net/url.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/text.h"

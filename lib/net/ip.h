@@ -1,13 +1,14 @@
-/* IP addresses, networks and their usable addresses, and URLs. Nothing here looks up a name. */
-#ifndef NET_NET_H
-#define NET_NET_H
+/* IP addresses, networks and their usable addresses. IPv4 is dotted decimal; IPv6 is read by RFC
+   4291 §2.2 and written by RFC 5952; networks are in CIDR form (RFC 4632 §3.1). Nothing here looks
+   up a name. */
+#ifndef NET_IP_H
+#define NET_IP_H
 
 #include "base/str.h"
 
 struct arena;
 
-/* byte[0..n) in network order; n is 4 for IPv4, 16 for IPv6. IPv4 is dotted decimal; IPv6 is read
-   by RFC 4291 §2.2 and written by RFC 5952; networks are in CIDR form (RFC 4632 §3.1). */
+/* byte[0..n) in network order; n is 4 for IPv4, 16 for IPv6. */
 struct ip {
 	uint8_t byte[16];
 	uint8_t n;
@@ -51,24 +52,5 @@ const char *ip_pool_read(str subnet, struct ip_pool *pool);
 const char *ip_pool_pick(
     struct arena *a, const struct ip_pool *pool, uint64_t offset, struct ip *ip);
 const char *ip_pool_vip(struct arena *a, const struct ip_pool *pool, str vip, struct ip *ip);
-
-/* A URL (RFC 3986) as net/url of Go 1.26 splits it. host includes the port; path and fragment are
-   unescaped, query and userinfo are not. */
-struct url {
-	str scheme, opaque, userinfo, host, path, query, fragment;
-};
-
-/* url_parse returns NULL, or the mistake in s. request: s must be an absolute URL or an absolute
-   path, and # does not begin a fragment (url.ParseRequestURI). */
-const char *url_parse(struct arena *a, str s, bool request, struct url *u);
-
-/* url_hostname returns the host without port and brackets. */
-str url_hostname(str host);
-
-/* url_join returns the URL of the parts, as Go's URL.String does. It lives in a. */
-str url_join(struct arena *a, const struct url *u);
-
-/* url_escape escapes all bytes but letters, digits and those in bare. */
-str url_escape(struct arena *a, str s, const char *bare);
 
 #endif
