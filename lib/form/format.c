@@ -1,6 +1,6 @@
 /* Checks formats by a table. Most are one pattern, the others have a function. Schedules have a
    message for each mistake. */
-#include "form/form.h"
+#include "form/format.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,6 +11,7 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "data/val.h"
+#include "form/quantity.h"
 #include "net/ip.h"
 #include "net/url.h"
 

@@ -1,5 +1,5 @@
 /* Checks names by the classes of their characters, and a few rules in code. */
-#include "form/form.h"
+#include "form/name.h"
 
 #include "base/arena.h"
 #include "net/ip.h"

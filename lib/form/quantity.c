@@ -1,6 +1,6 @@
 /* Reads a number, then its suffix or its exponent; compares and adds. The whole part and the
    fraction are separate, because one number holds too few digits for both. */
-#include "form/form.h"
+#include "form/quantity.h"
 
 #include <math.h>
 

@@ -5,7 +5,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
-#include "form/form.h"
+#include "form/format.h"
 
 struct regex;
 struct val;

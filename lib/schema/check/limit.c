@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "data/json_out.h"
 #include "data/val.h"
-#include "form/form.h"
+#include "form/format.h"
 #include "schema/check/object.h"
 #include "schema/node.h"
 

@@ -2,7 +2,7 @@
 #ifndef SCHEMA_CHECK_OBJECT_H
 #define SCHEMA_CHECK_OBJECT_H
 
-#include "form/form.h"
+#include "form/name.h"
 
 struct check;
 struct place;

@@ -11,7 +11,7 @@
 #include "base/num.h"
 #include "base/regex.h"
 #include "data/val.h"
-#include "form/form.h"
+#include "form/format.h"
 #include "schema/compile/compile.h"
 #include "schema/node.h"
 

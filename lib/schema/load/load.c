@@ -13,7 +13,7 @@
 #include "base/walk.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
-#include "form/form.h"
+#include "form/name.h"
 #include "schema/check/check.h"
 #include "schema/check/object.h"
 #include "schema/check/value.h"

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"
-#include "form/form.h"
+#include "form/quantity.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/text.h"
