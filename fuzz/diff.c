@@ -9,6 +9,8 @@
 #include "data/kv.h"
 #include "data/val.h"
 #include "diff/diff.h"
+#include "diff/rules.h"
+#include "diff/show.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

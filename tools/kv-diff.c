@@ -12,6 +12,8 @@
 #include "data/kv.h"
 #include "data/val.h"
 #include "diff/diff.h"
+#include "diff/rules.h"
+#include "diff/show.h"
 
 static const char usage[] =
     "usage: kv-diff [-jm] [-r RULES] OLD NEW\n"

@@ -16,7 +16,8 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
-#include "preset/preset.h"
+#include "preset/merge.h"
+#include "preset/refs.h"
 
 static const char usage[] =
     "usage: preset-resolve [-ce] -b BASE.yaml [-p PRESETDIR -s PATH] [FILE...]\n"

@@ -39,9 +39,9 @@ struct val {
 	char key_quote; /* the same for its key */
 };
 
-/* Flags. VAL_WHOLE: a mapping tagged !whole, which is never merged (preset/preset.h). VAL_OURS: a
+/* Flags. VAL_WHOLE: a mapping tagged !whole, which is never merged (preset/merge.h). VAL_OURS: a
    mapping tagged !ours, in which a request cannot set anything. VAL_ORIGIN: the place is an origin,
-   and kv_write writes it after the value. VAL_PENDING: a mark for preset/refs.c. VAL_INDEXED is for
+   and kv_write writes it after the value. VAL_PENDING: a mark for preset/refs.h. VAL_INDEXED is for
    val.c only. The bits between are for kv.c. */
 enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_OURS = 64, VAL_PENDING = 128 };
 

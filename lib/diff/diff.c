@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "data/val.h"
+#include "diff/rules.h"
 
 /* A longer name counts as missing, because paths and titles repeat names. Kubernetes' own limit is
    253. */

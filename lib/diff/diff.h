@@ -1,4 +1,4 @@
-/* Compares two streams of documents, shows each change, and finds the rule that refuses it. */
+/* Compares two streams of documents and reports each change. */
 #ifndef DIFF_DIFF_H
 #define DIFF_DIFF_H
 
@@ -7,8 +7,8 @@
 #include "base/str.h"
 
 struct arena;
-struct buf;
-struct path_pattern;
+struct rules;
+struct rule;
 struct val;
 
 /* The identity of a document as a Kubernetes object. A document without kind or name has only its
@@ -39,32 +39,6 @@ struct change {
 	const struct rule *rule; /* the rule that refuses the change, or NULL */
 };
 
-/* Rules say which changes are refused, why, and what to do instead. They are in a YAML file:
-
-       - kind: StatefulSet                      the object's kind; * is every kind
-         path: .spec.volumeClaimTemplates[]     a pattern (data/path.h)
-         reason: Kubernetes refuses it
-         instead: state the old size in the request
-
-   A path fits a change at the path or below it. It also fits a change above it that adds, removes
-   or replaces the value at the path. Only the path . fits the removal of an object. No path fits
-   the addition of an object. */
-struct rule {
-	str kind, reason, instead;
-	struct path_pattern *pattern;
-	size_t n; /* segments in pattern */
-};
-
-struct rules {
-	struct rule *rule;
-	size_t n;
-};
-
-/* rules_load reads a file. It dies if a rule is malformed, and names the line. rules_find returns
-   the first rule that fits a change, or NULL. (rules.c) */
-struct rules rules_load(struct arena *a, const char *file);
-const struct rule *rules_find(const struct rules *rules, const struct change *change);
-
 /* The caller sets the first three fields. report is called for every change, which is valid during
    the call only. */
 struct diff {
@@ -83,14 +57,5 @@ struct diff {
    of a mapping and the items of a list. The order of the members of a mapping does not matter, nor
    does the order of items that are paired by name. The time is linear in the size of both. */
 void diff_documents(struct diff *d, const struct val *old, const struct val *new);
-
-/* show_text adds a change as lines of text. last is the object of the previous change; if the
-   object is another one, its title comes first, on a line of its own. A change that a rule refuses
-   is marked !, and the rule's reason follows. Long values are cut around the difference. Control
-   characters are escaped, so a value cannot end a line or command a terminal. (show.c) */
-void show_text(struct buf *b, const struct change *change, const struct object *last);
-
-/* show_json adds a change as one JSON object on one line, with complete values. */
-void show_json(struct buf *b, const struct change *change);
 
 #endif

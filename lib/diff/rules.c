@@ -1,5 +1,5 @@
 /* Reads a file of rules and finds the first rule that fits a change. */
-#include "diff/diff.h"
+#include "diff/rules.h"
 
 #include "base/arena.h"
 #include "base/die.h"
@@ -7,6 +7,7 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
+#include "diff/diff.h"
 
 static str
 text_of(const struct val *rule, const char *key)

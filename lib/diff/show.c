@@ -1,5 +1,5 @@
 /* Writes a change as text for people or as JSON for programs. */
-#include "diff/diff.h"
+#include "diff/show.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -7,6 +7,8 @@
 #include "data/json_out.h"
 #include "data/path.h"
 #include "data/val.h"
+#include "diff/diff.h"
+#include "diff/rules.h"
 
 /* A value of up to SHOW_WHOLE bytes of JSON is shown whole. Of a longer one, SHOW_PART bytes are
    shown; they begin up to SHOW_BEFORE bytes before the first difference. */

@@ -1,5 +1,5 @@
-/* Merges the values of a lower tree into an upper one; preset.h has the rules. */
-#include "preset/preset.h"
+/* Merges the values of a lower tree into an upper one; merge.h has the rules. */
+#include "preset/merge.h"
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
-/* Resolves references depth first: the value that a reference names is resolved before it is
-   copied. VAL_PENDING marks the strings still to resolve. A string that is reached again while
+/* Resolves references (refs.h) depth first: the value that a reference names is resolved before it
+   is copied. VAL_PENDING marks the strings still to resolve. A string that is reached again while
    it is being resolved refers to itself: a circle. */
-#include "preset/preset.h"
+#include "preset/refs.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -1,0 +1,37 @@
+/* Rules say which changes are refused, why, and what to do instead. They are in a YAML file:
+
+       - kind: StatefulSet                      the object's kind; * is every kind
+         path: .spec.volumeClaimTemplates[]     a pattern (data/path.h)
+         reason: Kubernetes refuses it
+         instead: state the old size in the request
+
+   A path fits a change at the path or below it. It also fits a change above it that adds, removes
+   or replaces the value at the path. Only the path . fits the removal of an object. No path fits
+   the addition of an object. */
+#ifndef DIFF_RULES_H
+#define DIFF_RULES_H
+
+#include "base/str.h"
+
+struct arena;
+struct change;
+struct path_pattern;
+
+struct rule {
+	str kind, reason, instead;
+	struct path_pattern *pattern;
+	size_t n; /* segments in pattern */
+};
+
+struct rules {
+	struct rule *rule;
+	size_t n;
+};
+
+/* rules_load reads a file. It dies if a rule is malformed, and names the line. */
+struct rules rules_load(struct arena *a, const char *file);
+
+/* rules_find returns the first rule that fits a change, or NULL. */
+const struct rule *rules_find(const struct rules *rules, const struct change *change);
+
+#endif
