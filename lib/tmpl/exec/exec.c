@@ -11,7 +11,6 @@
 #include "tmpl/exec/eval.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 #include "tmpl/yaml/settle.h"
 

@@ -12,7 +12,6 @@
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 
 const char *
