@@ -1,5 +1,4 @@
-/* The formats of templates: TOML and JSON as Helm's functions read and write them, and patterns for
-   file names. */
+/* TOML and JSON, as Helm's functions read and write them. */
 #ifndef TMPL_FORMATS_FORMATS_H
 #define TMPL_FORMATS_FORMATS_H
 
@@ -7,7 +6,6 @@
 
 struct arena;
 struct buf;
-struct regex;
 struct val;
 struct value;
 
@@ -23,14 +21,5 @@ const char *toml_read(struct arena *a, str text, struct value *out);
    tree in a, or NULL with the mistake in *error. If a name occurs twice, the last member counts.
    (json_in.c) */
 struct val *json_read(struct arena *a, str s, const char **error);
-
-/* glob_compile returns a regular expression that matches the whole names (base/regex.h) of files,
-   as Helm's .Files.Glob does (gobwas/glob with separator /). As in Helm it matches every name if
-   the pattern is malformed. (glob.c)
-
-       *       any characters but /          [abc] [a-z] [!abc]   one of these; !: any other
-       **      any characters                {one,two}            one of these patterns
-       ?       one character but /           \x                   x itself */
-struct regex *glob_compile(struct arena *a, str pattern);
 
 #endif
