@@ -113,20 +113,11 @@ hole_text(struct arena *a, const struct hole *hole)
 void
 hole_add(struct buf *b, str text, size_t pad)
 {
-	bool more;
+	size_t line = pad > 0 ? str_find(text, STR("\n")) : text.n;
 
-	if (pad == 0) {
-		buf_add(b, text);
-		return;
-	}
-	do {
-		more = memchr(text.p, '\n', text.n) != NULL;
-		buf_add(b, str_split(&text, '\n'));
-		if (more) {
-			buf_addc(b, '\n');
-			buf_pad(b, ' ', pad);
-		}
-	} while (more);
+	buf_add(b, str_sub(text, 0, line + 1));
+	if (line < text.n)
+		text_indent(b, str_from(text, line + 1), pad);
 }
 
 void

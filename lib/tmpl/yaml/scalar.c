@@ -188,18 +188,15 @@ write_value(struct settle *s, const struct place *p)
 		settle_refuse(s, p->hole, "%s where a key is needed", kind_name(hole));
 	} else if (p->key) {
 		string(s, p, print_str(s->arena, v), '\0');
-	} else if (hole_is_collection(hole)) {
-		write_flow(s, p, v.node);
-		settle_value(s, s->flags & SETTLE_TREE ? val_copy(s->arena, v.node) : NULL);
-	} else if (v.kind == VALUE_INT && !(s->flags & SETTLE_TREE)) {
-		buf_int(s->out, v.as.i);
-		settle_value(s, NULL);
 	} else if (v.kind == VALUE_FLOAT && !isfinite(v.as.f)) {
 		settle_refuse(s, p->hole, "the value is not a finite number");
 	} else {
 		tree = value_tree(s->arena, v);
-		yaml_out_scalar(s->out, tree, s->top->flow);
-		add(s, p, tree->kind, val_text(tree));
+		if (val_is_scalar(tree))
+			yaml_out_scalar(s->out, tree, s->top->flow);
+		else
+			write_flow(s, p, tree);
+		settle_value(s, s->flags & SETTLE_TREE ? val_copy(s->arena, tree) : NULL);
 	}
 }
 
@@ -452,7 +449,7 @@ settle_scalar(struct settle *s, const struct plan_event *e)
 
 	if (e->has_properties) {
 		p.begin = skip_properties(s, p.begin);
-		settle_comments(s, p.begin);
+		settle_copy(s, p.begin);
 	}
 	p.first = p.last = s->next;
 	p.hole = p.first->at < p.end ? p.first->at : p.begin;
@@ -461,7 +458,8 @@ settle_scalar(struct settle *s, const struct plan_event *e)
 		mark = p.last++->mark;
 	for (; p.last->at < p.end; p.last++)
 		check_within(s, &p, p.last, plain);
-	settle_copy(s, mark == SPOT_ITEM ? p.begin - 2 : p.begin);
+	if (mark == SPOT_ITEM)
+		s->out->n -= 2; /* the dash that settle_input added */
 	from = s->out->n;
 	s->done = p.end;
 	s->next = p.last;

@@ -188,13 +188,6 @@ add_own(struct settle *s, const struct plan_event *e)
 	settle_key(s, text, s->base + e->begin, false);
 }
 
-void
-settle_comments(struct settle *s, size_t begin)
-{
-	while (s->next->at < begin)
-		settle_copy(s, settle_next_line(s, s->next->at));
-}
-
 static void
 scalar(struct settle *s, const struct plan_event *e)
 {
@@ -207,7 +200,7 @@ scalar(struct settle *s, const struct plan_event *e)
 		f->col = e->col;
 	s->partial |= e->has_properties;
 	if (e->has_hole)
-		settle_comments(s, s->base + e->begin);
+		settle_copy(s, s->base + e->begin);
 	if (e->has_hole && s->next->at < s->base + e->end) {
 		settle_scalar(s, e);
 		return;

@@ -84,9 +84,6 @@ str settle_text(const struct settle *s, const struct plan_event *e);
    text on one line. It leaves out lines that print nothing. */
 void settle_copy(struct settle *s, size_t end);
 
-/* settle_comments copies the comments before byte begin that have holes. */
-void settle_comments(struct settle *s, size_t begin);
-
 /* settle_skip_blanks returns the offset of the first byte from i on that is not a blank. */
 static inline size_t
 settle_skip_blanks(str text, size_t i)
