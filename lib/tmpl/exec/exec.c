@@ -11,6 +11,7 @@
 #include "tmpl/exec/eval.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
+#include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 #include "tmpl/yaml/settle.h"
 

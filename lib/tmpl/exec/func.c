@@ -12,6 +12,7 @@
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/go/fmt.h"
+#include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 
 const char *

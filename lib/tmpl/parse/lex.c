@@ -22,7 +22,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/parse/parse.h"
+#include "tmpl/parse/node.h"
 
 /* Classes of bytes. ENDS: a name or a number may end before it. */
 enum { SPACE = 1, WORD = 2, DIGIT = 4, ENDS = 8 };

@@ -1,6 +1,6 @@
 /* Messages about mistakes in templates: prints nodes of the syntax tree in Go's normalized form,
    finds their places, and shows the line with a caret. */
-#include "tmpl/parse/parse.h"
+#include "tmpl/parse/node.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
