@@ -27,8 +27,9 @@ write_document(const struct val *root)
 		out_write(STR("\n"));
 		return;
 	}
-	out_write(written++ ? STR("---\n") : STR(""));
-	yaml_out(out_buf(), root, 0);
+	out_write(written++ ? STR("---
+") : STR(""));
+	yaml_out(out_buf(), root);
 }
 
 static void

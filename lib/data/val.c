@@ -57,12 +57,6 @@ val_int(struct arena *a, int64_t n)
 }
 
 struct val *
-val_bool(struct arena *a, bool b)
-{
-	return val_scalar(a, VAL_BOOL, b ? STR("true") : STR("false"));
-}
-
-struct val *
 val_copy(struct arena *a, const struct val *v)
 {
 	struct val *copy = arena_alloc(a, sizeof *copy), *child;

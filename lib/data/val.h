@@ -65,12 +65,11 @@ val_assign(struct val *v, enum val_kind kind, str text)
 }
 
 /* val_scalar makes a scalar of a text, which it does not copy: "true" or "false" for VAL_BOOL, a
-   JSON number for VAL_INT and VAL_FLOAT. val_string does so for VAL_STRING. val_int and val_bool
-   make the text themselves. */
+   JSON number for VAL_INT and VAL_FLOAT. val_string does so for VAL_STRING. val_int makes the text
+   itself. */
 struct val *val_scalar(struct arena *a, enum val_kind kind, str text);
 struct val *val_string(struct arena *a, str text);
 struct val *val_int(struct arena *a, int64_t n);
-struct val *val_bool(struct arena *a, bool b);
 
 /* val_copy copies a tree with its places into a; the copy shares texts, keys and files. The copy's
    root has no key. */

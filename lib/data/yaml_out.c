@@ -179,9 +179,8 @@ add_key(struct buf *b, str key, size_t indent)
 	buf_addc(b, ':');
 }
 
-/* Adds the items or members of v, the first on the current line if first_inline is set. */
-static void
-add_children(struct buf *b, const struct val *v, size_t indent, bool first_inline)
+void
+yaml_out_children(struct buf *b, const struct val *v, size_t indent, bool first_inline)
 {
 	bool mapping = v->kind == VAL_MAPPING;
 	const struct val *child;
@@ -200,7 +199,7 @@ add_children(struct buf *b, const struct val *v, size_t indent, bool first_inlin
 			continue;
 		}
 		buf_addc(b, mapping ? '\n' : ' ');
-		add_children(b, child,
+		yaml_out_children(b, child,
 		    mapping && child->kind == VAL_SEQUENCE ? indent : indent + STEP, !mapping);
 	}
 }
@@ -215,21 +214,14 @@ is_like_record(const struct val *v)
 }
 
 void
-yaml_out(struct buf *b, const struct val *v, size_t indent)
+yaml_out(struct buf *b, const struct val *v)
 {
-	if (indent == 0 && is_like_record(v)) {
+	if (is_like_record(v)) {
 		escape_quoted(b, val_text(v), ESCAPE_YAML);
 		buf_addc(b, '\n');
 	} else if (val_is_scalar(v) || v->n == 0) {
-		buf_pad(b, ' ', indent);
-		add_on_line(b, v, indent, true);
+		add_on_line(b, v, 0, true);
 	} else {
-		add_children(b, v, indent, false);
+		yaml_out_children(b, v, 0, false);
 	}
-}
-
-void
-yaml_out_inline(struct buf *b, const struct val *v, size_t indent)
-{
-	add_children(b, v, indent, true);
 }

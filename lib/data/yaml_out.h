@@ -10,14 +10,14 @@
 struct buf;
 struct val;
 
-/* yaml_out adds v in block style, indented by indent spaces; the last line ends with a newline.
-   Keys keep their order. List items are not indented under their key. Strings of several lines
-   become | blocks. A string is quoted if any reader would take it for something else. */
-void yaml_out(struct buf *b, const struct val *v, size_t indent);
+/* yaml_out adds a document in block style; the last line ends with a newline. Keys keep their
+   order. List items are not indented under their key. Strings of several lines become | blocks. A
+   string is quoted if any reader would take it for something else. */
+void yaml_out(struct buf *b, const struct val *v);
 
-/* yaml_out_inline is yaml_out for a collection that is not empty. The caller has indented its first
-   line. */
-void yaml_out_inline(struct buf *b, const struct val *v, size_t indent);
+/* yaml_out_children does so with the items or members of v, on lines that are indented by indent
+   spaces. If first_inline, the caller has indented the first line. */
+void yaml_out_children(struct buf *b, const struct val *v, size_t indent, bool first_inline);
 
 /* yaml_out_block adds a string as a | block with indented lines; the last line ends with a newline.
    If a block cannot hold the string, it returns false and adds nothing. digit is the indentation

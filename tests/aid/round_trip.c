@@ -62,7 +62,7 @@ round_trip_document(struct round_trip *r, const struct kv_doc *doc)
 		return;
 	drop_origins(root);
 	kv_write(next(&r->plain), root);
-	yaml_out(next(&r->yaml), root, 0);
+	yaml_out(next(&r->yaml), root);
 	json_out(next(&r->json), root, JSON_YAML);
 	buf_addc(&r->json, '\n');
 	r->long_key |= has_long_key(root);

@@ -92,8 +92,9 @@ add_version(struct load *l, struct load_kind kind, const struct val *spec,
 {
 	struct val *root = val_get(schema, STR("openAPIV3Schema"));
 	/* A v1beta1 CRD may lack a schema: every object fits. */
-	struct compile c = compile_start(&l->compiled, root ? root : val_bool(l->run, true),
-	    root ? COMPILE_STRUCTURAL : COMPILE_JSON);
+	struct compile c =
+	    compile_start(&l->compiled, root ? root : val_scalar(l->run, VAL_BOOL, STR("true")),
+		root ? COMPILE_STRUCTURAL : COMPILE_JSON);
 
 	kind.schema = compile_schema(&c, c.root, root != NULL);
 	if (is_bool(val_get(spec, STR("preserveUnknownFields")), true))

@@ -277,7 +277,7 @@ static struct val *
 scalar_tree(struct arena *a, struct value v)
 {
 	if (v.kind == VALUE_BOOL)
-		return val_bool(a, v.as.b);
+		return val_scalar(a, VAL_BOOL, v.as.b ? STR("true") : STR("false"));
 	if (v.kind == VALUE_INT)
 		return val_int(a, v.as.i);
 	if (v.kind == VALUE_STRING)

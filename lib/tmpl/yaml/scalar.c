@@ -308,7 +308,7 @@ write_lines(struct settle *s, const struct place *p, size_t column)
 		return;
 	}
 	settle_members(s, tree, p->begin);
-	yaml_out_inline(s->out, tree, column);
+	yaml_out_children(s->out, tree, column, true);
 	after_block(
 	    s, settle_line_ends(s, s->done) ? settle_next_line(s, s->done) : s->done, column);
 }
