@@ -51,9 +51,7 @@ FUNC(do_print)
 /* Widths and precisions are limited, as in Go. */
 enum { WIDTH_MAX = 1000000 };
 
-/* The state of one printf: i is the offset in format, next the next operand. If x is not NULL,
-   operands are added as holes. fits tells whether the format has exactly one verb for each operand,
-   in order, and does not use one as width or precision. */
+/* The state of print_format: i is the offset in format, next the next operand. */
 struct format {
 	struct exec *x;
 	struct buf b;
@@ -265,37 +263,39 @@ extra(struct format *p)
 	buf_addc(&p->b, ')');
 }
 
-/* Prints all of a format. */
-static void
-print_format(struct format *p)
+/* Prints v[1..n) by the format v[0]. If x is not NULL, adds the operands as holes. Sets *fits if the
+   format has exactly one verb for each operand, in order, and uses none as width or precision. */
+static struct buf
+print_format(struct exec *x, struct arena *a, const struct value *v, size_t n, bool *fits)
 {
+	struct format p = {x, {.arena = a}, value_text(v), v + 1, n - 1, .fits = true};
 	size_t plain;
 
-	for (p->fits = true; p->i < p->format.n; directive(p)) {
-		plain = str_find(str_from(p->format, p->i), STR("%"));
-		buf_add(&p->b, str_sub(p->format, p->i, plain));
-		p->i += plain;
-		if (p->i == p->format.n)
+	for (; p.i < p.format.n; directive(&p)) {
+		plain = str_find(str_from(p.format, p.i), STR("%"));
+		buf_add(&p.b, str_sub(p.format, p.i, plain));
+		p.i += plain;
+		if (p.i == p.format.n)
 			break;
-		p->i++;
+		p.i++;
 	}
-	if (!p->reordered && p->next < p->n)
-		extra(p);
-	p->fits = p->fits && !p->reordered && p->next == p->n;
+	if (!p.reordered && p.next < p.n)
+		extra(&p);
+	*fits = p.fits && !p.reordered && p.next == p.n;
+	return p.b;
 }
 
 FUNC(do_printf)
 {
-	struct format text = {.b.arena = a, .format = value_text(&v[0]), .args = v + 1, .n = n - 1};
-	struct format holes = text;
+	bool fits = false;
+	struct buf b;
 
-	holes.x = x;
 	if (func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n)
-		print_format(&holes);
-	if (holes.fits)
-		return func_text(x, &holes.b);
-	print_format(&text);
-	return value_string(buf_str(&text.b));
+		b = print_format(x, a, v, n, &fits);
+	if (fits)
+		return func_text(x, &b);
+	b = print_format(NULL, a, v, n, &fits);
+	return value_string(buf_str(&b));
 }
 
 /* Each of these adds a character, whose bytes are s, to b. A byte that is not UTF-8 is a

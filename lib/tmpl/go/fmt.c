@@ -416,43 +416,27 @@ print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, in
 	/* In Helm every number of the values is a float. */
 	static const char *const verbs[] = {
 	    "v", "v", "tv", "vdboOxXcqUeEfFgG", "vbgGxXeEfF", "qvsxX"};
-	bool as_float = fmt_verb_in(verb, "eEfFgG");
+	bool as_float = v.kind == VALUE_INT && fmt_verb_in(verb, "eEfFgG");
 
-	if (verb == 'T' && depth == 0) {
+	if (verb == 'T' && depth == 0)
 		add_string(b, f, str_of(print_type(v)), 's');
-		return;
-	}
-	if (v.kind < VALUE_LIST ? !fmt_verb_in(verb, verbs[v.kind]) || (v.literal && as_float)
-				: verb == 'p' || verb == 'w') {
-		bad_verb(b, f, v, verb, depth);
-		return;
-	}
-	switch (v.kind) {
-	case VALUE_BOOL:
-		add_padded(b, f, v.as.b ? STR("true") : STR("false"));
-		break;
-	case VALUE_INT:
-		if (as_float)
-			add_float(b, f, (double)v.as.i, verb);
-		else
-			fmt_int(b, f, v.as.i, verb);
-		break;
-	case VALUE_FLOAT:
-		if (verb == 'v' && v.node && v.node->kind == VAL_INT)
-			add_padded(b, f, val_text(v.node));
-		else
-			add_float(b, f, v.as.f, verb);
-		break;
-	case VALUE_STRING:
-		add_string(b, f, value_text(&v), verb);
-		break;
-	case VALUE_LIST:
-	case VALUE_MAP:
+	else if (v.kind >= VALUE_LIST && verb != 'p' && verb != 'w')
 		print_collection(b, f, v, verb, depth);
-		break;
-	default:
+	else if (v.kind >= VALUE_LIST || !fmt_verb_in(verb, verbs[v.kind]) ||
+	    (v.literal && as_float))
+		bad_verb(b, f, v, verb, depth);
+	else if (v.kind == VALUE_BOOL)
+		add_padded(b, f, v.as.b ? STR("true") : STR("false"));
+	else if (v.kind == VALUE_INT && !as_float)
+		fmt_int(b, f, v.as.i, verb);
+	else if (v.kind == VALUE_FLOAT && verb == 'v' && v.node && v.node->kind == VAL_INT)
+		add_padded(b, f, val_text(v.node));
+	else if (v.kind == VALUE_INT || v.kind == VALUE_FLOAT)
+		add_float(b, f, v.kind == VALUE_INT ? (double)v.as.i : v.as.f, verb);
+	else if (v.kind == VALUE_STRING)
+		add_string(b, f, value_text(&v), verb);
+	else
 		add_padded(b, f, STR("<nil>"));
-	}
 }
 
 void

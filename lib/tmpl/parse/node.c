@@ -7,6 +7,14 @@
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 
+/* How pipelines, and statements with one, begin. */
+static const char *const words[NODE_STRING + 1] = {[NODE_PIPE] = "",
+    [NODE_ACTION] = "{{",
+    [NODE_IF] = "{{if ",
+    [NODE_WITH] = "{{with ",
+    [NODE_RANGE] = "{{range ",
+    [NODE_TEMPLATE] = "{{template "};
+
 static void
 show_list(struct buf *b, const struct node *n, const char *between)
 {
@@ -25,12 +33,6 @@ show_list(struct buf *b, const struct node *n, const char *between)
 static void
 show_pipe(struct buf *b, const struct node *n)
 {
-	static const char *const words[] = {[NODE_PIPE] = "",
-	    [NODE_ACTION] = "{{",
-	    [NODE_IF] = "{{if ",
-	    [NODE_WITH] = "{{with ",
-	    [NODE_RANGE] = "{{range ",
-	    [NODE_TEMPLATE] = "{{template "};
 	unsigned i;
 
 	buf_add(b, str_of(words[n->kind]));
@@ -51,28 +53,18 @@ show_pipe(struct buf *b, const struct node *n)
 void
 node_show(struct buf *b, const struct node *n)
 {
-	switch ((enum node_kind)n->kind) {
-	case NODE_ACTION:
-	case NODE_IF:
-	case NODE_WITH:
-	case NODE_RANGE:
-	case NODE_TEMPLATE:
-	case NODE_PIPE:
+	if (words[n->kind]) {
 		show_pipe(b, n);
-		break;
-	case NODE_CALL:
+	} else if (n->kind == NODE_CALL) {
 		buf_add(b, str_of(n->func->name));
 		buf_add(b, n->args ? STR(" ") : STR(""));
 		show_list(b, n->args, " ");
-		break;
-	case NODE_COMMAND:
+	} else if (n->kind == NODE_COMMAND) {
 		show_list(b, n->operands, " ");
-		break;
-	case NODE_CHAIN:
+	} else if (n->kind == NODE_CHAIN) {
 		show_list(b, n->operand, "");
 		buf_add(b, n->text);
-		break;
-	default:
+	} else {
 		buf_add(b, n->text);
 	}
 }
