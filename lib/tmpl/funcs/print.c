@@ -263,8 +263,9 @@ extra(struct format *p)
 	buf_addc(&p->b, ')');
 }
 
-/* Prints v[1..n) by the format v[0]. If x is not NULL, adds the operands as holes. Sets *fits if the
-   format has exactly one verb for each operand, in order, and uses none as width or precision. */
+/* Prints v[1..n) by the format v[0]. If x is not NULL, adds the operands as holes. Sets *fits to
+   whether the format has exactly one verb for each operand, in order, and uses none as width or
+   precision. */
 static struct buf
 print_format(struct exec *x, struct arena *a, const struct value *v, size_t n, bool *fits)
 {
