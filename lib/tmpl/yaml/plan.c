@@ -53,15 +53,6 @@ byte_of(struct reader *r, size_t index)
 	return (uint32_t)at;
 }
 
-static struct plan_event *
-add(struct reader *r)
-{
-	struct plan *plan = r->plan;
-
-	plan->event = arena_room(r->scratch, plan->event, plan->n, &r->cap, sizeof *plan->event);
-	return &plan->event[plan->n++];
-}
-
 static void
 read_scalar(struct reader *r, struct plan_event *to, const yaml_event_t *e)
 {
@@ -101,12 +92,15 @@ open(struct reader *r, struct plan_event *to, bool flow, bool has_properties)
 static void
 read_event(struct reader *r, const yaml_event_t *e)
 {
-	struct plan_event *to = add(r);
+	struct plan *plan = r->plan;
+	struct plan_event *to;
 
+	plan->event = arena_room(r->scratch, plan->event, plan->n, &r->cap, sizeof *to);
+	to = &plan->event[plan->n++];
 	*to = (struct plan_event){.type = (uint8_t)e->type, .col = (uint32_t)e->start_mark.column};
 	if (e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT) {
-		to->key = r->plan->event[r->open].key;
-		r->open = r->plan->event[r->open].end;
+		to->key = plan->event[r->open].key;
+		r->open = plan->event[r->open].end;
 		r->depth--;
 		r->wants_key = is_mapping(r) && !to->key;
 		return;

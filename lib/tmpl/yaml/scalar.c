@@ -313,25 +313,13 @@ write_lines(struct settle *s, const struct place *p, size_t column)
 	    s, settle_line_ends(s, s->done) ? settle_next_line(s, s->done) : s->done, column);
 }
 
-/* Skips the value of the key `HOLE:`. Refuses a value that is not empty. */
-static void
-skip_value(struct settle *s, const struct place *p)
-{
-	const struct plan_event *e = s->event;
-
-	if (e == s->last)
-		return;
-	s->event++;
-	if (e->type != YAML_SCALAR_EVENT || e->begin != e->end)
-		settle_refuse(s, p->hole,
-		    "toYaml writes the whole mapping: the line below must not be indented deeper");
-}
-
-/* Writes the entries of a mapping of toYaml. */
+/* Writes the entries of a mapping of toYaml. Skips the value of the key `HOLE:`, which must be
+   empty. */
 static void
 mapping(struct settle *s, const struct place *p)
 {
 	const struct val *tree = settle_hole(s, p->first)->value.node;
+	const struct plan_event *value;
 	struct frame *f = s->top;
 
 	s->done++; /* the colon */
@@ -350,20 +338,21 @@ mapping(struct settle *s, const struct place *p)
 		settle_refuse(s, p->hole,
 		    "toYaml of a mapping between { and }: use lines instead of { and }");
 	}
-	skip_value(s, p);
+	if (s->event == s->last)
+		return;
+	value = s->event++;
+	if (value->type != YAML_SCALAR_EVENT || value->begin != value->end)
+		settle_refuse(s, p->hole,
+		    "toYaml writes the whole mapping: the line below must not be indented deeper");
 }
 
+/* Returns whether all strings in a spot's value are UTF-8. */
 static bool
-is_utf8(const struct val *tree)
+is_utf8(const struct settle *s, const struct spot *spot)
 {
-	const struct val *v;
+	str text = print_str(s->arena, settle_hole(s, spot)->value);
 
-	if (tree->kind == VAL_STRING && utf8_bad(val_text(tree)) < tree->n)
-		return false;
-	for (v = val_first(tree); v; v = val_next(tree, v))
-		if (utf8_bad(val_key(v)) < val_key(v).n || !is_utf8(v))
-			return false;
-	return true;
+	return utf8_bad(text) == text.n;
 }
 
 void
@@ -373,7 +362,7 @@ settle_check_output(struct settle *s, str output)
 
 	if (utf8_bad(output) == output.n)
 		return;
-	while (spot->at < UINT32_MAX && is_utf8(value_tree(s->arena, settle_hole(s, spot)->value)))
+	while (spot->at < UINT32_MAX && is_utf8(s, spot))
 		spot++;
 	settle_refuse(s, spot->at, "the value is not UTF-8");
 }
@@ -389,7 +378,7 @@ check_within(struct settle *s, const struct place *p, const struct spot *spot, b
 	    hole->value.kind <= VALUE_NIL)
 		settle_refuse(s, spot->at, "null beside text: use default");
 	/* quote and toJson would hide the bytes from settle_check_output. */
-	if (hole->spelling > HOLE_NUMBER && !is_utf8(value_tree(s->arena, hole->value)))
+	if (hole->spelling > HOLE_NUMBER && !is_utf8(s, spot))
 		settle_refuse(s, spot->at, "the value is not UTF-8");
 	if (plain && hole->spelling == HOLE_YAML && hole_is_collection(hole))
 		settle_refuse(s, spot->at,

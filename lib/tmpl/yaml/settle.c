@@ -376,13 +376,13 @@ refuse_syntax(struct settle *s, str document)
 	yaml_parser_delete(&source.parser);
 }
 
-/* Returns whether the --- at text[i] begins a document. */
+/* Returns whether the --- at text[i], which is not the first, begins a document. */
 static bool
 is_marker(const struct settle *s, str text, size_t i)
 {
 	char next = text.p[i + 3];
 
-	return (i == 0 || text.p[i - 1] == '\n') &&
+	return text.p[i - 1] == '\n' &&
 	    (s->flags & SETTLE_HELM ? next != '-' : memchr(" \t\r\n", next, 4) != NULL);
 }
 
@@ -428,17 +428,6 @@ cut_document(const struct settle *s, str *rest)
 	return str_sub(text, 0, i);
 }
 
-static bool
-has_directive(str text)
-{
-	size_t i = 0;
-
-	while (
-	    (i += str_find(str_from(text, i), STR("%"))) < text.n && i > 0 && text.p[i - 1] != '\n')
-		i++;
-	return i < text.n;
-}
-
 const struct settle_mistake *
 settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf *out,
     struct settled *settled)
@@ -456,8 +445,9 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
 	s->markup = markup;
 	s->in = rest = settle_input(s);
 	s->next = s->spot;
-	/* Directives belong to the document after them. */
-	if (has_directive(rest))
+	/* Directives belong to the document after them. Most texts have no % at all. */
+	if (str_find(rest, STR("%")) < rest.n &&
+	    (rest.p[0] == '%' || str_find(rest, STR("\n%")) < rest.n))
 		settle_document(s, rest);
 	else
 		while (rest.n > 0 && !s->mistake)
