@@ -39,10 +39,8 @@ void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct 
 /* exec_check_size fails if an output has too many bytes. */
 void exec_check_size(struct exec *x, size_t size);
 
-/* exec_not_set ends the run because v is missing, exec_too_deep because more than EXEC_NEST things
-   nest. */
+/* exec_not_set ends the run because v is missing. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);
-_Noreturn void exec_too_deep(struct exec *x);
 
 /* exec_method returns v's method with this name. It returns NULL if there is no method, if v
    has a field with this name, or outside of mode helm. (exec/methods.c) */
@@ -59,7 +57,7 @@ static inline void
 exec_enter(struct exec *x)
 {
 	if (++x->nest > EXEC_NEST)
-		exec_too_deep(x);
+		exec_fail(x, "actions, parentheses and templates nest deeper than %d", EXEC_NEST);
 }
 
 static inline void

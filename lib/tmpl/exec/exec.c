@@ -196,13 +196,6 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 	return end == END_BREAK ? END_NORMAL : end;
 }
 
-static void
-check_depth(struct exec *x)
-{
-	if (x->depth > EXEC_DEPTH)
-		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
-}
-
 /* Runs t with its own variables. It writes to the current output. x->node is again the caller's
    afterwards, because it must be in x->tmpl. */
 static void
@@ -212,7 +205,8 @@ call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 	const struct node *node = x->node;
 	struct value *vars = x->vars;
 
-	x->depth++;
+	if (x->depth++ > EXEC_DEPTH)
+		exec_fail(x, "exceeded maximum template depth (%d)", EXEC_DEPTH);
 	x->tmpl = t;
 	x->vars = arena_array(x->scratch, t->slots, sizeof *x->vars);
 	x->vars[0] = *dot;
@@ -232,9 +226,9 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 	if (!t)
 		exec_fail(x, "template %s not defined%s", fmt_quote(x->scratch, n->name),
 		    exec_meant_template(x, n->name));
-	check_depth(x);
 	if (n->commands)
 		v = *exec_pipe(x, dot, n, &room);
+	x->node = n;
 	call_template(x, t, &v);
 }
 
@@ -293,7 +287,6 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	struct buf *outer = x->out;
 
 	x->out = out;
-	check_depth(x);
 	call_template(x, t, &dot);
 	x->out = outer;
 	x->written += out->n;

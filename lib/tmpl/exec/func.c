@@ -75,12 +75,6 @@ func_about(struct exec *x, struct value v)
 }
 
 void
-exec_too_deep(struct exec *x)
-{
-	exec_fail(x, "actions, parentheses and templates nest deeper than %d", EXEC_NEST);
-}
-
-void
 exec_not_set(struct exec *x, struct value v)
 {
 	exec_fail(x, "%.*s is not set%s", (int)v.s.n, v.s.p, exec_meant_path(x, v.s));
