@@ -103,17 +103,25 @@ index_in(str *rest, size_t *index)
 	return NULL;
 }
 
-/* Cuts a string or an index in brackets off. */
+/* Cuts a segment in brackets off. */
 static const char *
-bracketed(struct arena *a, str *rest, struct path_segment *segment)
+bracketed(struct arena *a, str *rest, bool pattern, struct path_segment *segment)
 {
-	const char *error;
+	static const str name = {"name=", 5};
+	const char *error = NULL;
 
 	*rest = (str){rest->p + 1, rest->n - 1};
-	if (rest->n > 0 && rest->p[0] == '"')
+	if (pattern && str_starts(*rest, STR("]"))) {
+		segment->fit = PATH_FITS_ALL;
+	} else if (pattern && str_starts(*rest, name)) {
+		segment->fit = PATH_FITS_NAME;
+		*rest = str_from(*rest, name.n);
 		error = unescape_json(a, rest, &segment->key);
-	else
+	} else if (rest->n > 0 && rest->p[0] == '"') {
+		error = unescape_json(a, rest, &segment->key);
+	} else {
 		error = index_in(rest, &segment->index);
+	}
 	if (error)
 		return error;
 	if (rest->n == 0 || rest->p[0] != ']')
@@ -123,18 +131,19 @@ bracketed(struct arena *a, str *rest, struct path_segment *segment)
 }
 
 const char *
-path_next(struct arena *a, str *rest, bool first, struct path_segment *segment)
+path_next(struct arena *a, str *rest, unsigned how, struct path_segment *segment)
 {
+	bool first = how & PATH_FIRST, pattern = how & PATH_PATTERN;
 	size_t n;
 
 	*segment = (struct path_segment){0};
 	if (rest->n > 0 && rest->p[0] == '[' && !first)
-		return bracketed(a, rest, segment);
+		return bracketed(a, rest, pattern, segment);
 	if (rest->n == 0 || rest->p[0] != '.')
 		return first ? "a path begins with a dot" : "expected . or [ in a path";
 	if (first && rest->n > 1 && rest->p[1] == '[') {
 		*rest = str_from(*rest, 1);
-		return bracketed(a, rest, segment);
+		return bracketed(a, rest, pattern, segment);
 	}
 	if ((n = bare_key(str_from(*rest, 1))) == 0) {
 		*rest = str_from(*rest, 1);
@@ -143,31 +152,6 @@ path_next(struct arena *a, str *rest, bool first, struct path_segment *segment)
 	}
 	segment->key = str_sub(*rest, 1, n);
 	*rest = str_from(*rest, n + 1);
-	return NULL;
-}
-
-const char *
-path_pattern_next(struct arena *a, str *rest, bool first, struct path_pattern *pattern)
-{
-	const str all = STR("[]"), name = STR("[name=");
-	str at = first && str_starts(*rest, STR(".[")) ? str_from(*rest, 1) : *rest;
-	const char *error;
-
-	*pattern = (struct path_pattern){PATH_FITS_SEGMENT, {{0}, 0}};
-	if (str_starts(at, all)) {
-		pattern->fit = PATH_FITS_ALL;
-		*rest = str_from(at, all.n);
-		return NULL;
-	}
-	if (!str_starts(at, name))
-		return path_next(a, rest, first, &pattern->segment);
-	pattern->fit = PATH_FITS_NAME;
-	*rest = str_from(at, name.n);
-	if ((error = unescape_json(a, rest, &pattern->segment.key)))
-		return error;
-	if (rest->n == 0 || rest->p[0] != ']')
-		return "expected ]";
-	*rest = str_from(*rest, 1);
 	return NULL;
 }
 

@@ -25,17 +25,22 @@ void path_key(struct buf *b, str key);
 void path_index(struct buf *b, size_t index);
 void path_child(struct buf *b, const struct val *child, size_t index);
 
-/* A segment: a key, or an index if key.p is NULL. */
+/* A segment: a key, or an index if key.p is NULL. The segment of a pattern may also be "[]", which
+   fits every item of a list and every member of a mapping, or [name="KEY"], which fits the items of
+   that name. */
+enum path_fit { PATH_FITS_ONE, PATH_FITS_NAME, PATH_FITS_ALL };
 struct path_segment {
 	str key;
 	size_t index;
+	enum path_fit fit;
 };
 
-/* path_next cuts one segment off the front of *rest and parses it. Set first for the first segment
-   of a path. A key with escapes is decoded into a, any other key points into the path. path_next
-   returns NULL, or an error message; then *rest begins at the bad byte. The caller handles the path
-   ".". */
-const char *path_next(struct arena *a, str *rest, bool first, struct path_segment *segment);
+/* path_next cuts one segment off the front of *rest and parses it. how is PATH_FIRST for the first
+   segment of a path, 0 for any other; add PATH_PATTERN in a pattern. A key with escapes is decoded
+   into a, any other key points into the path. path_next returns NULL, or an error message; then
+   *rest begins at the bad byte. The caller handles the path ".". */
+enum { PATH_FIRST = 1, PATH_PATTERN = 2 };
+const char *path_next(struct arena *a, str *rest, unsigned how, struct path_segment *segment);
 
 /* path_find returns the value at path, or NULL. It dies with DIE_CALL if the path is malformed. */
 struct val *path_find(struct arena *a, struct val *root, str path);
@@ -58,17 +63,6 @@ bool path_put(struct arena *a, struct val *root, str path, struct val *v);
 /* path_item adds the segment [name="NAME"], which names a list item by its name. jq cannot read
    it. */
 void path_item(struct buf *b, str name);
-
-/* A segment of a pattern. "[]" fits every item of a list and every member of a mapping, [name="X"]
-   fits the items of that name; any other segment is as in a path. */
-enum path_fit { PATH_FITS_SEGMENT, PATH_FITS_NAME, PATH_FITS_ALL };
-struct path_pattern {
-	enum path_fit fit;
-	struct path_segment segment; /* key: the name, if fit is PATH_FITS_NAME */
-};
-
-/* path_pattern_next is path_next for patterns. */
-const char *path_pattern_next(struct arena *a, str *rest, bool first, struct path_pattern *pattern);
 
 /* path_text returns the path in a buffer filled by path_key and path_index, for a message: "." for
    the root, escaped, NUL-terminated, in the arena of b. */

@@ -34,7 +34,8 @@ read_path(struct arena *a, struct rule *rule, const struct val *v)
 		return;
 	while (rest.n > 0) {
 		rule->pattern = arena_room(a, rule->pattern, rule->n, &cap, sizeof *rule->pattern);
-		error = path_pattern_next(a, &rest, rest.n == path.n, &rule->pattern[rule->n++]);
+		error = path_next(a, &rest, PATH_PATTERN | (rest.n == path.n ? PATH_FIRST : 0),
+		    &rule->pattern[rule->n++]);
 		if (error)
 			die_at(val_pos(v), "path %s: %s", escape_show(a, path), error);
 	}
@@ -80,13 +81,11 @@ rules_load(struct arena *a, const char *file)
 }
 
 static bool
-fits_step(const struct path_pattern *pattern, const struct step *step)
+fits_step(const struct path_segment *segment, const struct step *step)
 {
-	const struct path_segment *segment = &pattern->segment;
-
-	if (pattern->fit == PATH_FITS_ALL)
+	if (segment->fit == PATH_FITS_ALL)
 		return true;
-	if (pattern->fit == PATH_FITS_NAME)
+	if (segment->fit == PATH_FITS_NAME)
 		return step->kind == STEP_NAMED_ITEM && str_eq(segment->key, step->key);
 	if (segment->key.p)
 		return step->kind == STEP_MEMBER && str_eq(segment->key, step->key);

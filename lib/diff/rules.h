@@ -15,11 +15,11 @@
 
 struct arena;
 struct change;
-struct path_pattern;
+struct path_segment;
 
 struct rule {
 	str kind, reason, instead;
-	struct path_pattern *pattern;
+	struct path_segment *pattern;
 	size_t n; /* segments in pattern */
 };
 
