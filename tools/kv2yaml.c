@@ -27,8 +27,7 @@ write_document(const struct val *root)
 		out_write(STR("\n"));
 		return;
 	}
-	out_write(written++ ? STR("---
-") : STR(""));
+	out_write(written++ ? STR("---\n") : STR(""));
 	yaml_out(out_buf(), root);
 }
 

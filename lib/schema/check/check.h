@@ -48,7 +48,7 @@ struct report {
 struct check {
 	struct report *report;
 	const struct val *doc;
-	const struct schema *root;     /* of the value at top; it is searched for misplaced fields */
+	const struct schema *root;     /* of the value at top: searched for misplaced fields */
 	const struct place *top;       /* of the last value_check */
 	const struct schema *metadata; /* of every object, for shape_check */
 	bool shaped; /* shape_check checks all; what it reports is not reported again */
