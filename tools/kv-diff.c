@@ -34,11 +34,10 @@ read_stream(const char *path)
 {
 	struct val *documents = val_new(&run, VAL_SEQUENCE);
 	struct kv_doc document;
-	struct kv_in kv;
 	struct in in;
+	struct kv_in kv = {.in = &in, .options.say = true};
 
 	in_open(&in, &run, path, NULL);
-	kv = (struct kv_in){.in = &in, .options.say = true};
 	while (kv_next(&kv, &run, &document))
 		if (document.root)
 			val_push(documents, document.root);

@@ -36,11 +36,10 @@ convert(const char *path)
 {
 	static struct arena run, doc;
 	struct kv_doc document;
-	struct kv_in kv;
 	struct in in;
+	struct kv_in kv = {.in = &in, .options = options};
 
 	in_open(&in, &run, path, NULL);
-	kv = (struct kv_in){.in = &in, .options = options};
 	for (; kv_next(&kv, &doc, &document); arena_reset(&doc))
 		if (document.root)
 			write_document(document.root);

@@ -28,11 +28,10 @@ run(struct render *r)
 {
 	bool good = true;
 	struct kv_doc doc;
-	struct kv_in kv;
 	struct in in;
+	struct kv_in kv = {.in = &in, .options.findings = r->keep};
 
 	in_open(&in, &r->run, "-", NULL);
-	kv = (struct kv_in){.in = &in, .options.findings = r->keep};
 	for (; kv_next(&kv, &r->doc, &doc); arena_reset(&r->doc)) {
 		if (render_document(r, &doc))
 			render_print(r);

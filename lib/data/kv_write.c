@@ -117,11 +117,10 @@ kv_filter(const char *file, bool findings, void (*work)(struct kv_doc *doc))
 	static struct arena run, a;
 	static bool separate;
 	struct kv_doc doc;
-	struct kv_in kv;
 	struct in in;
+	struct kv_in kv = {.in = &in, .options.findings = findings};
 
 	in_open(&in, &run, file, NULL);
-	kv = (struct kv_in){.in = &in, .options.findings = findings};
 	for (; kv_next(&kv, &a, &doc); arena_reset(&a)) {
 		if (doc.root)
 			work(&doc);

@@ -199,8 +199,8 @@ filter_records(struct validate *v, bool keep_going)
 	struct arena arena = {0};
 	struct buf text = {.arena = &arena};
 	struct kv_doc doc;
-	struct kv_in kv;
 	struct in in;
+	struct kv_in kv = {.in = &in, .options.findings = keep_going};
 	size_t n = 0;
 
 	if (keep_going) {
@@ -208,7 +208,6 @@ filter_records(struct validate *v, bool keep_going)
 		v->report.sink = &doc.notes;
 	}
 	validate_open(v, &in, "-");
-	kv = (struct kv_in){.in = &in, .options.findings = keep_going};
 	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
 		buf_add(&text, n++ ? STR("---\n") : STR(""));
 		if (doc.root)
@@ -240,11 +239,10 @@ filter_name_schema(struct validate *v)
 	struct buf before = {.arena = v->run};
 	const char *file = NULL;
 	struct kv_doc doc;
-	struct kv_in kv;
 	struct in in;
+	struct kv_in kv = {.in = &in, .options.findings = true};
 
 	validate_open(v, &in, "-");
-	kv = (struct kv_in){.in = &in, .options.findings = true};
 	for (; !file && kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
 		buf_add(&before, before.n ? STR("---\n") : STR(""));
 		kv_write_document(&before, &doc);
