@@ -57,16 +57,32 @@ has_null_item(const struct val *v)
 }
 
 static void
+add_quoted(struct buf *b, str s)
+{
+	size_t i;
+
+	buf_addc(b, '"');
+	for (i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c < ' ' || c == '"' || c == '\\' || c == 0x7f)
+			escape_char(b, c);
+		else
+			buf_addc(b, s.p[i]);
+	}
+	buf_addc(b, '"');
+}
+
+static void
 add_key(struct buf *b, str key)
 {
 	if (regex_in("^[A-Za-z0-9_-]+$", key, 0, NULL))
 		buf_add(b, key);
 	else
-		escape_quoted(b, key, 0);
+		add_quoted(b, key);
 }
 
-/* Adds a scalar. A float gets a point or an exponent. Strings have kv's escapes, so C1 control
-   characters are escaped, which BurntSushi/toml writes as they are. */
+/* Adds a scalar. A float gets a point or an exponent. */
 static void
 add_scalar(struct buf *b, const struct val *v)
 {
@@ -74,7 +90,7 @@ add_scalar(struct buf *b, const struct val *v)
 	double d;
 
 	if (v->kind == VAL_STRING) {
-		escape_quoted(b, val_text(v), 0);
+		add_quoted(b, val_text(v));
 	} else if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d)) {
 		buf_add(b, val_text(v));
 	} else {
