@@ -11,7 +11,6 @@
 #include "base/buf.h"
 #include "base/end.h"
 #include "base/escape.h"
-#include "base/num.h"
 
 /* Longer messages are cut: a hostile name must not flood a log. */
 enum { MESSAGE_MAX = 4096 };
@@ -40,15 +39,14 @@ pos_numbers(struct buf *b, struct pos pos)
 static uint32_t
 cut_number(str *s)
 {
-	size_t end = s->n;
-	int64_t n;
+	uint64_t n = 0, unit = 1;
+	size_t i = s->n;
 
-	while (end > 0 && char_is_digit(s->p[end - 1]))
-		end--;
-	if (end == 0 || s->p[end - 1] != ':' || !num_int(str_from(*s, end), &n) || n < 1 ||
-	    n > UINT32_MAX)
+	for (; i > 0 && char_is_digit(s->p[i - 1]) && unit <= UINT32_MAX; unit *= 10)
+		n += (uint64_t)(s->p[--i] - '0') * unit;
+	if (i == 0 || s->p[i - 1] != ':' || n < 1 || n > UINT32_MAX)
 		return 0;
-	s->n = end - 1;
+	s->n = i - 1;
 	return (uint32_t)n;
 }
 
