@@ -167,6 +167,18 @@ arena_str(struct arena *a, str s)
 	return (str){p, s.n};
 }
 
+str
+arena_without(struct arena *a, str s, str set)
+{
+	char *p = arena_bytes(a, s.n);
+	size_t i, n = 0;
+
+	for (i = 0; i < s.n; i++)
+		if (!memchr(set.p, s.p[i], set.n))
+			p[n++] = s.p[i];
+	return (str){p, n};
+}
+
 void
 arena_defer(struct arena *a, void (*done)(void *context), void *context)
 {

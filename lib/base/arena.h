@@ -85,6 +85,9 @@ arena_room(struct arena *a, void *p, size_t n, size_t *cap, size_t size)
 /* arena_str copies s; the copy is followed by a NUL that its length does not count. */
 str arena_str(struct arena *a, str s);
 
+/* arena_without copies s without the bytes in set. */
+str arena_without(struct arena *a, str s, str set);
+
 /* arena_defer makes the next reset call done(context), to release something that is not in the
    arena. */
 void arena_defer(struct arena *a, void (*done)(void *context), void *context);

@@ -67,18 +67,6 @@ padding(str s, size_t i, size_t n, unsigned bits, size_t *bad)
 	return bits == 5 ? n != 3 && n != 6 : *bad == s.n;
 }
 
-static str
-without_newlines(struct arena *a, str s)
-{
-	char *p = arena_bytes(a, s.n + 1);
-	size_t i, n = 0;
-
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] != '\n' && s.p[i] != '\r')
-			p[n++] = s.p[i];
-	return (str){p, n};
-}
-
 bool
 basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 {
@@ -89,7 +77,7 @@ basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 	unsigned pending = 0;
 
 	if (bits == 5)
-		s = without_newlines(a, s);
+		s = arena_without(a, s, STR("\r\n"));
 	for (i = skip_newlines(s, 0); i < s.n; i = skip_newlines(s, i + 1)) {
 		size_t begun = count % group[bits];
 

@@ -242,21 +242,6 @@ resolve_float(struct arena *a, str s, struct scalar *out)
 	return true;
 }
 
-static str
-without_underscores(struct arena *a, str s)
-{
-	char *p;
-	size_t i, n = 0;
-
-	if (!memchr(s.p, '_', s.n))
-		return s;
-	p = arena_bytes(a, s.n);
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] != '_')
-			p[n++] = s.p[i];
-	return (str){p, n};
-}
-
 /* Parses a number. s begins with a digit or a sign. */
 static bool
 resolve_number(struct arena *a, str s, struct scalar *out)
@@ -268,7 +253,8 @@ resolve_number(struct arena *a, str s, struct scalar *out)
 	/* No number ends in a letter like the m of 250m or the i of 64Mi. */
 	if (char_value(s.p[s.n - 1]) == 16 && s.p[s.n - 1] != '.' && s.p[s.n - 1] != '_')
 		return false;
-	s = without_underscores(a, s);
+	if (memchr(s.p, '_', s.n))
+		s = arena_without(a, s, STR("_"));
 	/* go-yaml accepts a sign within 0b-101, too. */
 	inner = s.n > 3 && str_starts(s, STR("0b")) && has_sign(str_from(s, 2));
 	sign = inner || has_sign(s);
@@ -299,7 +285,7 @@ resolve_dot(struct arena *a, str s, struct scalar *out)
 		    (i == 0 || i + 1 == s.n || !char_is_digit(s.p[i - 1]) ||
 			!char_is_digit(s.p[i + 1])))
 			return false;
-	return resolve_float(a, without_underscores(a, s), out);
+	return resolve_float(a, arena_without(a, s, STR("_")), out);
 }
 
 const char *
