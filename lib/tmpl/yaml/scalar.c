@@ -135,14 +135,12 @@ string(struct settle *s, const struct place *p, str text, char quote)
 static bool
 has_long_key(struct arena *a, const struct val *tree)
 {
-	enum { ESCAPED_MAX = 6 };
 	const struct val *v;
 
 	for (v = val_first(tree); v; v = val_next(tree, v)) {
 		struct buf key = {.arena = a};
 
-		if (val_key(v).n > KEY_MAX / ESCAPED_MAX)
-			escape_quoted(&key, val_key(v), ESCAPE_YAML);
+		escape_quoted(&key, val_key(v), ESCAPE_YAML);
 		if (key.n > KEY_MAX || has_long_key(a, v))
 			return true;
 	}
@@ -212,20 +210,6 @@ margin(str text)
 	return i - line;
 }
 
-/* Removes line breaks at the end as the chomping indicator says: '+', '-', or '\0' if absent. */
-static str
-chomped(str text, char chomp)
-{
-	bool ended = str_ends(text, STR("\n"));
-	size_t n = text.n;
-
-	if (chomp == '+')
-		return text;
-	while (n > 0 && text.p[n - 1] == '\n')
-		n--;
-	return str_sub(text, 0, n > 0 && ended && chomp != '-' ? n + 1 : n);
-}
-
 /* Writes the header of a block scalar, its comment, which ends before byte end, and the text. A
    blank precedes the comment: libyaml reads a comment without a blank, other readers do not. */
 static void
@@ -261,7 +245,7 @@ block(struct settle *s, struct place *p)
 	str body = str_from(str_sub(s->in, 0, p->end), p->begin), header = str_split(&body, '\n');
 	size_t i, indent = margin(body) > margin(text) ? margin(body) - margin(text) : 0;
 	size_t end = p->end, digit = s->top->has_properties ? 0 : indent - s->top->col;
-	char chomp = '\0';
+	char chomp = '\0'; /* the chomping indicator: '+', '-', or '\0' if absent */
 
 	if (str_ends(header, STR("\r")))
 		header.n--;
@@ -272,7 +256,10 @@ block(struct settle *s, struct place *p)
 	for (s->next = p->first; p->first->at < p->begin + header.n;)
 		p->first++;
 	text = fill(s, text, p, indent, e->style == YAML_FOLDED_SCALAR_STYLE);
-	text = chomped(text, chomp);
+	/* A value may end in more line breaks than the indicator allows. */
+	while (
+	    chomp != '+' && (str_ends(text, chomp ? STR("\n") : STR("\n\n")) || str_is(text, "\n")))
+		text.n--;
 	write_block(
 	    s, text, p->begin + header.n, indent, s->top == s->frame || digit > 9 ? 0 : digit);
 	s->next = p->last;
@@ -283,34 +270,27 @@ block(struct settle *s, struct place *p)
 	add(s, p, VAL_STRING, text);
 }
 
-/* Leaves out an empty collection, and its line if nothing else is on it. */
-static void
-leave_out(struct settle *s, size_t column)
-{
-	size_t n = settle_text_end(s->out);
-
-	s->top->col = column;
-	if (settle_line_ends(s, s->done) && (n == 0 || s->out->p[n - 1] == '\n')) {
-		s->out->n = n;
-		s->done = settle_next_line(s, s->done);
-	}
-}
-
 /* Writes the entries or items of a collection of toYaml, each with a line break. The first begins
-   at the end of the output. A comment after them gets a line of its own. */
+   at the end of the output. A comment after them gets a line of its own. Leaves out an empty
+   collection, and its line if nothing else is on it. */
 static void
 write_lines(struct settle *s, const struct place *p, size_t column)
 {
 	const struct val *tree = settle_hole(s, p->first)->value.node;
+	bool ends = settle_line_ends(s, s->done);
+	size_t n = settle_text_end(s->out), next = ends ? settle_next_line(s, s->done) : s->done;
 
-	if (tree->n == 0) {
-		leave_out(s, column);
+	if (tree->n > 0) {
+		settle_members(s, tree, p->begin);
+		yaml_out_children(s->out, tree, column, true);
+		after_block(s, next, column);
 		return;
 	}
-	settle_members(s, tree, p->begin);
-	yaml_out_children(s->out, tree, column, true);
-	after_block(
-	    s, settle_line_ends(s, s->done) ? settle_next_line(s, s->done) : s->done, column);
+	s->top->col = column;
+	if (ends && (n == 0 || s->out->p[n - 1] == '\n')) {
+		s->out->n = n;
+		s->done = next;
+	}
 }
 
 /* Writes the entries of a mapping of toYaml. Skips the value of the key `HOLE:`, which must be

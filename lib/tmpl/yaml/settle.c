@@ -432,28 +432,22 @@ const struct settle_mistake *
 settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf *out,
     struct settled *settled)
 {
-	struct settle *s = arena_alloc(a, sizeof *s);
+	struct settle s = {.holes = h, .arena = a, .out = out, .markup = markup, .flags = flags};
 	size_t from = out->n;
 	str rest;
 
-	s->holes = h;
-	s->arena = a;
-	s->out = out;
-	s->flags = flags;
-	s->top = s->frame = arena_take(a, (YAML_DEPTH_MAX + 1) * sizeof *s->frame);
-	s->frame[0] = (struct frame){0};
-	s->markup = markup;
-	s->in = rest = settle_input(s);
-	s->next = s->spot;
+	s.top = s.frame = arena_take(a, (YAML_DEPTH_MAX + 1) * sizeof *s.frame);
+	s.in = rest = settle_input(&s);
+	s.next = s.spot;
 	/* Directives belong to the document after them. Most texts have no % at all. */
 	if (str_find(rest, STR("%")) < rest.n &&
 	    (rest.p[0] == '%' || str_find(rest, STR("\n%")) < rest.n))
-		settle_document(s, rest);
+		settle_document(&s, rest);
 	else
-		while (rest.n > 0 && !s->mistake)
-			settle_document(s, cut_document(s, &rest));
-	settle_copy(s, s->in.n);
-	settle_check_output(s, str_from(buf_str(out), from));
-	*settled = (struct settled){s->any, s->partial ? NULL : s->tree};
-	return s->mistake;
+		while (rest.n > 0 && !s.mistake)
+			settle_document(&s, cut_document(&s, &rest));
+	settle_copy(&s, s.in.n);
+	settle_check_output(&s, str_from(buf_str(out), from));
+	*settled = (struct settled){s.any, s.partial ? NULL : s.tree};
+	return s.mistake;
 }
