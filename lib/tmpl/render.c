@@ -32,20 +32,13 @@ render_init(struct render *r, size_t max)
 	    .yaml = true};
 }
 
-static const char *
-base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 /* Returns the path of a template below the last directory named configure, or the file's name,
    without .tmpl. */
 static str
 source_name(const char *path)
 {
-	str whole = str_of(path), name = str_of(base_name(path)), folder = STR("configure/");
+	str whole = str_of(path), name = str_from(whole, str_after_last(whole, '/'));
+	str folder = STR("configure/");
 	size_t i;
 
 	for (i = 0; i < whole.n; i++)
@@ -84,8 +77,9 @@ void
 render_add(struct render *r, const char *path)
 {
 	struct tmpl *t = render_load(r, path);
+	str name = str_of(path);
 
-	if (base_name(path)[0] != '_')
+	if (!str_starts(str_from(name, str_after_last(name, '/')), STR("_")))
 		r->files[r->files_n++] =
 		    (struct render_file){.source = source_name(path), .tmpl = t};
 }
