@@ -109,13 +109,6 @@ add_entry(struct settle *s, str key, struct val *v, size_t at, bool filled)
 		settle_refuse(s, at, "two entries have the key %s", escape_show(s->arena, key));
 }
 
-static void
-add_item(struct settle *s, struct val *v)
-{
-	if (s->flags & SETTLE_TREE)
-		val_push(s->top->v, v);
-}
-
 void
 settle_members(struct settle *s, const struct val *tree, size_t at)
 {
@@ -124,10 +117,10 @@ settle_members(struct settle *s, const struct val *tree, size_t at)
 	s->top->any = s->any = true;
 	for (v = val_first(tree); v; v = val_next(tree, v)) {
 		copy = s->flags & SETTLE_TREE ? val_copy(s->arena, v) : NULL;
-		if (tree->kind == VAL_SEQUENCE)
-			add_item(s, copy);
-		else if (s->top->v)
+		if (s->top->v && tree->kind == VAL_MAPPING)
 			add_entry(s, val_key(v), copy, at, true);
+		else if (copy)
+			val_push(s->top->v, copy);
 	}
 }
 
@@ -138,14 +131,13 @@ settle_value(struct settle *s, struct val *v)
 
 	s->top->any = s->any = true;
 	f->list_place = false;
-	if (f->mapping && f->key.p) {
-		if (f->v)
-			add_entry(s, f->key, v, f->key_at, f->filled);
-	} else if (f == s->frame) {
+	if (f == s->frame) {
 		s->partial |= s->tree != NULL;
 		s->tree = v;
-	} else if (!f->mapping) {
-		add_item(s, v);
+	} else if (f->v && f->mapping && f->key.p) {
+		add_entry(s, f->key, v, f->key_at, f->filled);
+	} else if (f->v && !f->mapping && v) {
+		val_push(f->v, v);
 	}
 }
 
@@ -263,8 +255,7 @@ alias(struct settle *s, const struct plan_event *e)
 	if (e->key)
 		settle_key(s, (str){0}, s->base + e->begin, false);
 	else
-		settle_value(s, val_new(s->arena, VAL_NULL));
-	s->top->list_place = false;
+		settle_value(s, NULL);
 }
 
 /* Takes the events from first to last - 1, or to the first mistake. */
