@@ -19,12 +19,12 @@ const char *
 exec_from(const struct exec *x)
 {
 	struct buf b = {.arena = x->scratch};
-	struct pos pos = x->about ? val_pos(x->about) : x->set->origin;
+	const struct val *origin = x->about ? x->about : x->set->origin;
 
-	if (!pos.file)
+	if (!origin || !origin->file)
 		return NULL;
 	buf_printf(&b, "    the %s is from ", x->about ? "value" : "text of tpl");
-	pos_show(&b, pos);
+	pos_show(&b, val_pos(origin));
 	return buf_cstr(&b);
 }
 

@@ -91,13 +91,6 @@ has_action(str text)
 	return str_find(text, STR("{{")) < text.n;
 }
 
-/* Notes, for messages, that tpl renders the text of v, which may be NULL. */
-static void
-set_origin(struct exec *x, const struct val *v)
-{
-	x->set->origin = v ? val_pos(v) : (struct pos){0};
-}
-
 /* Renders a text as a template. Returns markup in YAML mode. */
 static str
 tpl_markup(struct exec *x, str text, struct value dot)
@@ -146,7 +139,7 @@ tpl_tree(struct exec *x, const struct val *tree, struct value dot)
 {
 	struct val *out, *v;
 
-	set_origin(x, tree);
+	x->set->origin = tree;
 	if (tree->kind == VAL_STRING)
 		return tpl_string(x, val_text(tree), dot);
 	if (val_is_scalar(tree))
@@ -179,7 +172,7 @@ tpl_hole(struct exec *x, struct hole hole, struct value dot)
 
 	if (hole.spelling <= HOLE_NUMBER && !(string && has_action(v.s)))
 		return hole;
-	set_origin(x, value_origin(v));
+	x->set->origin = value_origin(v);
 	if (hole.spelling <= HOLE_NUMBER)
 		hole.value = value_string(tpl_text(x, v.s, dot));
 	else if (string)
@@ -204,7 +197,7 @@ tpl_holes(struct exec *x, str text, struct value dot)
 	}
 	buf_add(&b, str_from(text, from));
 	x->set->markup = true;
-	set_origin(x, NULL);
+	x->set->origin = NULL;
 	return rendered(x, tpl_markup(x, buf_str(&b), dot));
 }
 
@@ -245,7 +238,7 @@ FUNC(tpl)
 
 	parse_set(&set, x->scratch, outer);
 	x->set = &set;
-	set_origin(x, value_origin(v[0]));
+	x->set->origin = value_origin(v[0]);
 	if (!v[0].markup)
 		out = tpl_text_of_document(x, v[0].s, v[1]);
 	else if (has_hole_in_action(v[0].s))

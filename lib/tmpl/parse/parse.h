@@ -2,7 +2,6 @@
 #ifndef TMPL_PARSE_PARSE_H
 #define TMPL_PARSE_PARSE_H
 
-#include "base/die.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "tmpl/parse/node.h"
@@ -12,14 +11,14 @@ struct arena;
 /* The templates that can be called, by name. Templates of the set outer, if not NULL, can be
    called too. lenient: an unknown function is a mistake only when called. yaml: string literals
    are markup, and no text may contain U+E000, which begins a hole, or U+E001, which is reserved.
-   markup: the texts to parse are markup, so they may contain holes. origin: the place of the text
-   in the document, if tpl renders it; else without file. */
+   markup: the texts to parse are markup, so they may contain holes. origin: the value whose text
+   tpl renders, or NULL. */
 struct tmpl_set {
 	struct arena *arena;
 	struct map table;
 	const struct tmpl_set *outer;
 	bool lenient, yaml, markup;
-	struct pos origin;
+	const struct val *origin;
 };
 
 /* parse_set initializes a set; lenient and yaml are copied from outer, which may be NULL. */

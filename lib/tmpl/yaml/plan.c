@@ -266,13 +266,12 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 	for (plan = *list; plan; plan = plan->next)
 		if (str_eq(plan->source, text))
 			return plan;
-	if (!keep && (plan = parse_run(scratch, text))) {
-		plan->bad = find_bad(text);
-		return plan;
-	}
 	if (keep)
 		text = arena_str(plans->arena, text);
-	plan = parse(keep ? plans->arena : scratch, scratch, text);
+	else
+		plan = parse_run(scratch, text);
+	if (!plan)
+		plan = parse(keep ? plans->arena : scratch, scratch, text);
 	plan->bad = find_bad(text);
 	if (keep && !plan->faulty) {
 		size = plan->n * sizeof *plan->event;
