@@ -36,9 +36,6 @@ const struct value *exec_pipe(
 /* exec_render renders t with dot into out: text, in YAML mode markup. */
 void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out);
 
-/* exec_check_size fails if an output has too many bytes. */
-void exec_check_size(struct exec *x, size_t size);
-
 /* exec_not_set ends the run because v is missing. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);
 

@@ -45,8 +45,9 @@ mark_output(struct exec *x, const struct node *n)
 	x->unmarked_at = at + written(n);
 }
 
-void
-exec_check_size(struct exec *x, size_t size)
+/* Fails if an output has too many bytes. */
+static void
+check_size(struct exec *x, size_t size)
 {
 	if (size > EXEC_OUTPUT_MAX)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
@@ -88,7 +89,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 		print_hole(x, v);
 	else
 		print_text(x, v);
-	exec_check_size(x, x->out->n);
+	check_size(x, x->out->n);
 }
 
 /* Runs an if or a with. An else if is the next turn of the loop: there may be any number. */
@@ -237,7 +238,7 @@ walk_text(struct exec *x, const struct node *n)
 {
 	mark_output(x, n);
 	buf_add(x->out, n->text);
-	exec_check_size(x, x->out->n);
+	check_size(x, x->out->n);
 }
 
 /* Runs any statement except text and actions. */
@@ -290,7 +291,7 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	call_template(x, t, &dot);
 	x->out = outer;
 	x->written += out->n;
-	exec_check_size(x, x->written);
+	check_size(x, x->written);
 }
 
 /* A statement that wrote output from an offset on, and its mark. */
@@ -380,7 +381,7 @@ settle_markup(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 	    out, &settled);
 	if (mistake)
 		refuse(x, mistake);
-	exec_check_size(x, out->n);
+	check_size(x, out->n);
 	return settled.any;
 }
 

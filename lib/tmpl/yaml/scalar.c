@@ -19,14 +19,13 @@ struct place {
 	const struct plan_event *event;
 	size_t begin, end, hole;
 	const struct spot *first, *last;
-	bool key;
 };
 
 /* Adds the scalar that has been written. */
 static void
 add(struct settle *s, const struct place *p, enum val_kind kind, str text)
 {
-	if (p->key)
+	if (p->event->key)
 		settle_key(s, text, s->base + p->event->begin, true);
 	else
 		settle_value(s, s->flags & SETTLE_TREE ? val_scalar(s->arena, kind, text) : NULL);
@@ -118,7 +117,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 		    "a string of several lines is the whole document; to make structure, "
 		    "use include or toYaml");
 	/* After an anchor, the column of the collection is not known. */
-	if (lines && !p->key && !f->flow && settle_line_ends(s, p->end) &&
+	if (lines && !p->event->key && !f->flow && settle_line_ends(s, p->end) &&
 	    !str_ends(text, STR("\n\n")) &&
 	    yaml_out_block(s->out, text, column, f->has_properties ? 0 : 2))
 		after_block(s, settle_next_line(s, p->end), column - 1);
@@ -126,7 +125,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 		yaml_out_quoted(s->out, text, quote == '\'');
 	else
 		yaml_out_string(s->out, text, f->flow);
-	if (p->key && s->out->n - from > KEY_MAX)
+	if (p->event->key && s->out->n - from > KEY_MAX)
 		settle_refuse(s, p->hole, "a key is longer than %d characters", KEY_MAX);
 	add(s, p, VAL_STRING, text);
 }
@@ -177,14 +176,15 @@ write_value(struct settle *s, const struct place *p)
 
 	if (hole->spelling == HOLE_NUMBER && !scalar_plain(s->arena, v.s, &number))
 		v = value_of(val_scalar(s->arena, number.kind, number.text));
-	if (hole_is_empty(hole) && !p->key && !s->top->flow && n > 0 && s->out->p[n - 1] == '\n') {
+	if (hole_is_empty(hole) && !p->event->key && !s->top->flow && n > 0 &&
+	    s->out->p[n - 1] == '\n') {
 		/* Alone on its line, before a comment, it prints nothing. */
 		add(s, p, VAL_NULL, STR("null"));
 	} else if (v.kind == VALUE_STRING) {
 		string(s, p, v.s, printed ? '\0' : hole->spelling == HOLE_SQUOTE ? '\'' : '"');
-	} else if (p->key && (v.kind <= VALUE_NIL || hole_is_collection(hole))) {
+	} else if (p->event->key && (v.kind <= VALUE_NIL || hole_is_collection(hole))) {
 		settle_refuse(s, p->hole, "%s where a key is needed", kind_name(hole));
-	} else if (p->key) {
+	} else if (p->event->key) {
 		string(s, p, print_str(s->arena, v), '\0');
 	} else if (v.kind == VALUE_FLOAT && !isfinite(v.as.f)) {
 		settle_refuse(s, p->hole, "the value is not a finite number");
@@ -411,8 +411,7 @@ void
 settle_scalar(struct settle *s, const struct plan_event *e)
 {
 	bool plain = e->style == YAML_PLAIN_SCALAR_STYLE, whole;
-	struct place p = {
-	    .event = e, .begin = s->base + e->begin, .end = s->base + e->end, .key = e->key};
+	struct place p = {.event = e, .begin = s->base + e->begin, .end = s->base + e->end};
 	enum spot_mark mark = SPOT_TEXT;
 	size_t from;
 
