@@ -8,7 +8,7 @@
 
 #include "base/end.h"
 
-enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 8 << 20, LARGE_FROM = 256 << 10, HUGE_PAGE = 2 << 20 };
+enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 32 << 20, LARGE_FROM = 256 << 10, HUGE_PAGE = 2 << 20 };
 
 struct chunk {
 	struct chunk *next;
