@@ -16,7 +16,7 @@ struct chunk {
 	char data[];
 };
 
-/* A large piece is the context of one whose done is free. */
+/* A deferred call. For a large piece, done is free and context is the piece. */
 struct deferred {
 	struct deferred *next;
 	void (*done)(void *context);

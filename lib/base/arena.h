@@ -72,8 +72,8 @@ void *arena_array(struct arena *a, size_t count, size_t size);
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
 /* arena_room makes room for one more item in p, an array of n items of size bytes, and returns the
-   array. *cap is the number of items that fit; p may be NULL if *cap is 0. arena_double does so if
-   the array is full. */
+   array. *cap is the number of items that fit; p may be NULL if *cap is 0. arena_double is the part
+   of arena_room for a full array. */
 void *arena_double(struct arena *a, void *p, size_t *cap, size_t size);
 
 static inline void *

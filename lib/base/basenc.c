@@ -5,13 +5,13 @@
 
 #include "base/arena.h"
 
-/* By the bits of a digit. */
+/* The digits, indexed by the number of bits in a digit. */
 static const char *const alphabet[] = {
     [5] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
     [6] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
 };
 
-/* How many digits make whole bytes. */
+/* The number of digits in a group, the shortest text that encodes whole bytes. */
 static const size_t group[] = {[5] = 8, [6] = 4};
 
 str

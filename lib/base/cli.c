@@ -12,7 +12,7 @@
 #include "base/end.h"
 #include "base/out.h"
 
-/* More than two for each letter and digit. */
+/* Room for each letter and digit, and a colon after it. */
 enum { LETTERS_MAX = 128 };
 
 void
@@ -21,8 +21,8 @@ cli_start(char **argv)
 	int fd;
 
 	end_name(argv[0]);
-	/* The next file to be opened would get the number of a closed descriptor. /dev/null gets
-	   it, in a mode in which reading standard input or writing standard output fails. */
+	/* Opens /dev/null for a closed descriptor, else the next file would get its number. Reading
+	   it as standard input fails, and so does writing it as standard output. */
 	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0)
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);

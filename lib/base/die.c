@@ -60,8 +60,8 @@ pos_cut(str *text, struct pos *pos)
 	return last;
 }
 
-/* Writes a line of a message to stderr. During an end_try, adds the line to the message of the try,
-   unless status is DIE_CALL. */
+/* Writes a line of a message to stderr. Inside end_try, a line with status DIE_INPUT is added to
+   the message of end_try instead. */
 static void
 put(int status, struct buf *line)
 {

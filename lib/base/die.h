@@ -17,7 +17,7 @@ enum {
 	DIE_LAST = 3   /* DIE_CALL in an exit handler, which must not call exit */
 };
 
-/* A place in a file. file is NUL-terminated: a name, escaped for a line, or the text of an origin.
+/* A place in a file. file is NUL-terminated: a name, escaped by escape_line, or an origin's text.
    file is NULL if unknown. line and col count from 1, col in characters; 0 is unknown. */
 struct pos {
 	const char *file;

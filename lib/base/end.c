@@ -1,4 +1,4 @@
-/* Ends by exit, or by a jump to the innermost try. */
+/* Ends the process by exit, or the work on a document by a jump to the innermost end_try. */
 #include "base/end.h"
 
 #include <setjmp.h>

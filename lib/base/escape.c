@@ -48,8 +48,8 @@ specials(uint64_t w)
 	    ones << 7;
 }
 
-/* Returns the number of plain bytes that s begins with. If p is not NULL, it has room for all of s,
-   and they are copied to it. */
+/* Returns the number of plain bytes that s begins with. If p is not NULL, it must have room for all
+   of s, and the plain bytes are copied to it. */
 static inline size_t
 plain(char *p, str s)
 {

@@ -8,8 +8,8 @@
 struct arena;
 struct buf;
 
-/* Which characters escape_text escapes beside " \ and control characters (C0, DEL, C1), which are
-   all that kv escapes. Such a text must be UTF-8. ESCAPE_GO does not escape DEL and C1. */
+/* What escape_text escapes beside " \ and control characters (C0, DEL, C1). Without
+   flags, as for kv, the text must be UTF-8. ESCAPE_GO does not escape DEL and C1. */
 enum escape_how {
 	ESCAPE_YAML = 1, /* all special characters (escape_is_special) but UTF8_BAD */
 	ESCAPE_GO = 2,   /* as Go's encoding/json: U+2028, U+2029; UTF8_BAD as \ufffd */

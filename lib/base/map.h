@@ -33,8 +33,8 @@ void *map_add(struct map *m, void *entry);
    caller must store the key in the entry before the next call. */
 void *map_put(struct map *m, str key, void *entry);
 
-/* map_replace replaces the entry with entry's key; map_remove removes the entry with key. The key
-   must exist. */
+/* map_replace puts entry in the place of the entry that has the same key. map_remove removes the
+   entry that has this key. The key must exist. */
 void map_replace(struct map *m, void *entry);
 void map_remove(struct map *m, str key);
 

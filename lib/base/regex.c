@@ -191,8 +191,8 @@ step(struct scan *s)
 /* Returns the PCRE2 pattern with the meaning of an RE2 pattern. It rewrites what PCRE2 reads
    differently or refuses: a hyphen after a class ([\d-_]), \s (without the vertical tab), \v (only
    the vertical tab), a brace that does not begin a repetition, repeated assertions (^*), group
-   names that are long or begin with a digit, and \uXXXX of ECMAScript. It does not change syntax
-   that RE2 refuses. The grammar is RE2's, as in regexp/syntax of Go 1.26. */
+   names that are long or begin with a digit, and \uXXXX of ECMAScript. It does not change other
+   syntax that RE2 refuses. The grammar is RE2's, as in regexp/syntax of Go 1.26. */
 static str
 translate(struct arena *a, str pattern)
 {

@@ -1,4 +1,4 @@
-/* Asks utf8proc. The comments name what Go's package unicode does differently. */
+/* Asks utf8proc. The comments say where Go's package unicode differs from it. */
 #include "base/unicode.h"
 
 #include <string.h>
@@ -22,7 +22,7 @@ unicode_is_digit(uint32_t rune)
 	return strcmp(unicode_category(rune), "Nd") == 0;
 }
 
-/* The spaces include some control characters. */
+/* In Go, some control characters are spaces, too. */
 bool
 unicode_is_space(uint32_t rune)
 {
@@ -35,7 +35,7 @@ unicode_is_print(uint32_t rune)
 	return rune == ' ' || strchr("LMNPS", *unicode_category(rune));
 }
 
-/* The capital of ß is ß: SS has two characters, and ẞ is utf8proc's own choice. */
+/* In Go, the capital of ß is ß itself; in utf8proc it is ẞ. */
 uint32_t
 unicode_upper(uint32_t rune)
 {

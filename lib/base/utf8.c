@@ -1,4 +1,4 @@
-/* Decodes and encodes UTF-8, in the well-formed sequences of Unicode 15, table 3-7. */
+/* Decodes and encodes UTF-8: the well-formed byte sequences in table 3-7 of Unicode 15. */
 #include "base/utf8.h"
 
 size_t
