@@ -1,4 +1,4 @@
-/* Writes trees as JSON: values by their kind. */
+/* Writes trees as JSON, one line or indented. */
 #include "data/json_out.h"
 
 #include "base/buf.h"

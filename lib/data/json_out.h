@@ -13,11 +13,11 @@ enum json_how {
 	JSON_GO = ESCAPE_GO,     /* as Go's encoding/json: keys sorted, numbers as in ECMAScript */
 	JSON_HTML = ESCAPE_HTML, /* escape < > and & */
 	JSON_PRETTY = 64,        /* indent by two spaces */
-	JSON_EQUAL = 128         /* with JSON_GO: equal values have one text */
+	JSON_EQUAL = 128         /* with JSON_GO: equal values have the same text */
 };
 
-/* json_out adds v without a newline. JSON with a key of more than 1,024 characters is not YAML,
-   with JSON_YAML either. A byte that is not UTF-8 becomes \ufffd; if JSON_YAML is the only flag, it
+/* json_out adds v without a newline. Even with JSON_YAML, the text is not YAML if a key has more
+   than 1,024 characters. A byte that is not UTF-8 becomes \ufffd; if JSON_YAML is the only flag, it
    stays, so that the caller can refuse it. */
 void json_out(struct buf *b, const struct val *v, unsigned how);
 

@@ -1,6 +1,6 @@
-/* Reads the kv stream (kv.h has the grammar) into trees. A node is made when the first record leads
-   to it or past it. Neighbouring records mostly have the same parent. Then the path is followed
-   from there, which takes half the instructions on CRDs, else from the root.
+/* Reads the kv stream (kv.h has the grammar) into trees. The first record whose path leads to a
+   node or through it makes the node. Most records have the same parent as the record before: the
+   reader follows their paths from there, not from the root, which halves the instructions on CRDs.
 
    The items of a list mostly come in order. If they do not, the list is a mapping by index until
    the document ends. */
@@ -22,7 +22,7 @@
 /* The longest path, in segments. The YAML reader has the same limit on nesting. */
 enum { SEGMENTS_MAX = 100 };
 
-/* Flags of nodes under construction, beside the flags in val.h. SET: a record of its own assigned
+/* Flags of nodes under construction, beside the flags in val.h. SET: a record {} or [] assigned
    this collection. SPARSE: a list that is a mapping by index. */
 enum { SET = 8, SPARSE = 16 };
 
@@ -86,7 +86,7 @@ conflict(const struct reader *r, const struct val *there, const char *what)
 	    escape_show(r->a, r->record.line), buf_cstr(&place));
 }
 
-/* A new node is zeroed. Returns whether no record has assigned v or leads past it. */
+/* Returns whether v is still zeroed: no record has assigned it, or a value below it. */
 static bool
 is_new(const struct val *v)
 {
@@ -99,8 +99,8 @@ is_list(const struct val *v)
 	return v->kind == VAL_SEQUENCE || v->flags & SPARSE;
 }
 
-/* Makes v a collection of this kind, since the path goes on below it. v must be new, or
-   assignments may replace each other (last_wins). */
+/* Makes v a collection of this kind, because the path goes on below it. If v has a value of
+   another kind, it is replaced (last_wins), or the run ends. */
 static void
 want(struct reader *r, struct val *v, enum val_kind kind)
 {
@@ -444,10 +444,11 @@ die_gap(const struct reader *r, struct buf *path, const struct val *item, size_t
 	path->n = n;
 	path_index(path, expected);
 	die_at((struct pos){r->kv->in->name, val_key_pos(item).line, 0},
-	    "a gap in a list: record %s without %s (-g closes gaps)", there, path_text(path));
+	    "a gap in a list: record %s without %s (kv2yaml -g closes gaps)", there,
+	    path_text(path));
 }
 
-/* Makes a sparse list a list again. Dies if an item is missing, unless gaps are to be closed. */
+/* Makes a sparse list a sequence again. Dies if an item is missing, unless close_gaps is set. */
 static void
 order_items(struct reader *r, struct val *list, struct buf *path)
 {

@@ -77,7 +77,7 @@ write_tree(struct buf *b, const struct val *v)
 	}
 }
 
-/* Returns whether the document needs a record for its own place: its first value comes from another
+/* Returns whether the root needs a record, to keep its place: the first value comes from another
    file, for example from defaults. */
 static bool
 is_elsewhere(const struct val *root)
@@ -132,7 +132,7 @@ kv_filter(const char *file, bool findings, void (*work)(struct kv_doc *doc))
 	in_close(&in);
 }
 
-/* Returns the length of all records below v, whose path has n bytes. */
+/* Returns the least length of all records below v, whose path has n bytes. */
 static uint64_t
 tree_length(const struct val *v, uint64_t n)
 {

@@ -81,15 +81,15 @@ void note_write(struct buf *b, const struct notes *notes);
 str note_origin(struct arena *a, str text, struct pos *pos);
 
 /* note_from returns the places before " via " in an origin, or the whole origin. note_via returns
-   "FROM via FILE", in a. It replaces the file in the place of a default, so that the place becomes
-   an origin. */
+   "FROM via FILE", in a. With this text as its file, the place of a default is an origin of the
+   second form. */
 str note_from(str origin);
 const char *note_via(struct arena *a, str from, const char *file);
 
 /* note_say prints a note on stderr, as a message of the tool. */
 void note_say(const struct note *note);
 
-/* note_collect adds a note to those of the whole run, to print each once. Initialize all with
+/* note_collect adds a note to all, a set, to print each note of the run once. Initialize all with
    {.arena = run, .key = map_text}. text is copied; only its first line is the note, further lines
    belong to it. file is the document's own file, or NULL. note_say_all prints the notes on stderr:
    those in the documents' own files, then those in defaults and templates, both in the order of

@@ -3,7 +3,7 @@
        null   = "" | "~" | "null" | "Null" | "NULL"
        bool   = y yes true on n no false off, in lower case, Capitalized or UPPER CASE
        int    = [sign] ("0b" bits | "0o" octals | "0x" hexes | "0" octals | decimals), "_" anywhere
-                after the first character; past 64 bits, a decimal integer or a string
+                after the first character; past 64 bits, digits are decimal, all else is a string
        float  = [sign] ("." digits | digits ["." [digits]]) [("e" | "E") [sign] digits]
        others = [sign] ".inf", ".nan"
 
@@ -417,7 +417,7 @@ looks_numeric(str s)
 	body = str_from(s, sign);
 	if (has_base(body))
 		return true;
-	/* Begin at the end, because a unit like Mi is there. */
+	/* Check from the end: a unit like Mi ends the loop at once. */
 	while (n > 0 && has_trait(s.p[n - 1], NUMERIC))
 		n--;
 	return n == 0;

@@ -22,7 +22,7 @@ const char *scalar_plain(struct arena *a, str plain, struct scalar *out);
 
 /* scalar_tagged types a scalar with a tag (in long form, "tag:yaml.org,2002:int"): !!str !!int
    !!float !!bool !!null !!binary or !. It returns NULL, or an error message: the tag is unknown, or
-   plain is not of its type. For !!float .inf *out is as from scalar_plain. */
+   plain is not of its type. For .inf with !!float, *out is what scalar_plain sets. */
 const char *scalar_tagged(struct arena *a, const char *tag, str plain, struct scalar *out);
 
 /* scalar_tag returns the name of a tag that is YAML's own: "int" for !!int. For any other tag and

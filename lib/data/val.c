@@ -14,7 +14,7 @@
 /* Below this many members a walk is faster than a hash table. */
 enum { INDEX_FROM = 12 };
 
-/* The index of a wide mapping, which points to it and not to the last node. */
+/* The index of a wide mapping. The mapping points to it instead of to the last node. */
 struct val_index {
 	struct val *last;
 	struct map before; /* for each member but the first, the member before it */

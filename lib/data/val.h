@@ -42,7 +42,7 @@ struct val {
 /* Flags. VAL_WHOLE: a mapping tagged !whole, which is never merged (preset/merge.h). VAL_OURS: a
    mapping tagged !ours, in which a request cannot set anything. VAL_ORIGIN: the place is an origin,
    and kv_write writes it after the value. VAL_PENDING: a mark for preset/refs.h. VAL_INDEXED is for
-   val.c only. The bits between are for kv.c. */
+   val.c only. The bits 8 and 16 are for kv.c. */
 enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_OURS = 64, VAL_PENDING = 128 };
 
 /* val_new makes an empty collection, or null. */
@@ -65,8 +65,8 @@ val_assign(struct val *v, enum val_kind kind, str text)
 }
 
 /* val_scalar makes a scalar of a text, which it does not copy: "true" or "false" for VAL_BOOL, a
-   JSON number for VAL_INT and VAL_FLOAT. val_string does so for VAL_STRING. val_int makes the text
-   itself. */
+   JSON number for VAL_INT and VAL_FLOAT. val_string makes a VAL_STRING of a text, which it does not
+   copy either. val_int makes the text itself. */
 struct val *val_scalar(struct arena *a, enum val_kind kind, str text);
 struct val *val_string(struct arena *a, str text);
 struct val *val_int(struct arena *a, int64_t n);

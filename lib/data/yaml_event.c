@@ -98,8 +98,8 @@ count_copied(str text, size_t *chars)
 	return i;
 }
 
-/* Copies text into libyaml's buffer of decoded characters. Its own decoder takes 33 instructions
-   for each byte, a sixth of its parse loop; this takes 5. */
+/* Copies text into libyaml's buffer of decoded characters. libyaml's decoder takes 33 instructions
+   for each byte, a sixth of its parse loop; this function takes 5. */
 void
 yaml_event_ahead(struct yaml_source *s)
 {

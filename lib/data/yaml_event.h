@@ -15,8 +15,8 @@ struct buf;
    this. */
 enum { YAML_AHEAD_MIN = 1024 };
 
-/* The place of the last event with a text, for messages, and the line of the event with a text
-   before it. A block scalar ends at the next text: its end has column 0. */
+/* For messages: the place of the last event that covers text, and the first line of the one before
+   it. A block scalar ends after its last line break, so its end has column 0. */
 struct yaml_last {
 	yaml_mark_t start, end;
 	size_t line_before;

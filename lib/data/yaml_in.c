@@ -451,7 +451,7 @@ collection_tag(struct yaml_in *y, struct val *v, const char *tag, struct pos pos
 static void
 begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e)
 {
-	/* The data of a sequence begin with the same fields. */
+	/* sequence_start has the same members at the same offsets. */
 	const yaml_char_t *anchor = e->data.mapping_start.anchor, *tag = e->data.mapping_start.tag;
 	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	const char *words;

@@ -4,9 +4,9 @@
 
    The four functions have the names of libyaml's own allocator. The Makefile links them into each
    tool (YAML_MEMORY), and the dynamic linker searches the program first, so the library calls ours.
-   A piece has its size before it, so it must also be freed here. But some builds of libyaml bind
-   some or all of these calls within the library: is_bound() finds out. Then all is left to malloc
-   and free.
+   The size of a piece is stored before it, so only our yaml_free can free it. But in some
+   builds of libyaml, some or all of its calls reach its own functions. is_bound() detects this;
+   then malloc and free do all the work.
 
    A freed piece goes to the list of its size, counted in UNITs, and the next allocation of that
    size takes it from there. The lists never shrink. Larger pieces go to malloc. */

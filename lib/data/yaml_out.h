@@ -21,7 +21,7 @@ void yaml_out_children(struct buf *b, const struct val *v, size_t indent, bool f
 
 /* yaml_out_block adds a string as a | block with indented lines; the last line ends with a newline.
    If a block cannot hold the string, it returns false and adds nothing. digit is the indentation
-   indicator for a text that begins with a blank, or 0 if an indicator is not allowed there. */
+   indicator for a text that begins with a space or newline, 0 if no indicator is allowed. */
 bool yaml_out_block(struct buf *b, str s, size_t indent, size_t digit);
 
 /* yaml_out_quoted adds a string in quotes: in single quotes if single is set and they can hold it,
