@@ -52,7 +52,7 @@ passes()
 	known='unknown: quote a value that begins with !; known tags: !!str !!int !!float !!bool !!null !!binary'
 	ends long-tags 16 "3:3: tag \"$(times 60 x)…$(times 15 x)a\" on \"0\": $known"
 	ends directives 16 '1:1: more than 1000 directives before a document'
-	ends key-over-list 24 "1:1: the document's records would take more than 64 times its length and 16777216 bytes"
+	ends key-over-list 24 "1:1: the document's records would take more than 64 times its length plus 16777216 bytes"
 }
 
 @test "objects and unique values that were seen take little memory" {

@@ -103,8 +103,8 @@ report_unknown(const struct val *name, struct notes *notes)
 	    escape_show(notes->arena, val_text(name)), buf_cstr(&known));
 }
 
-/* Returns the preset that the request chooses, or else the base. If the name is missing or unknown,
-   notes a fault and returns NULL. */
+/* Returns the preset that the request names; if it names none, the one that the base names. If the
+   name is missing or unknown, notes a fault and returns NULL. */
 static struct preset *
 find_preset(struct val *request, struct notes *notes)
 {

@@ -82,7 +82,7 @@ read_offset(struct kv_doc *doc, uint64_t *offset)
 	    is_good(doc, offset_path, v, "must be " VIP_OFFSET);
 }
 
-/* Adds the VIP that the subnet and the offset make to the document. */
+/* Adds the VIP to the document: the address at the offset in the subnet. */
 static void
 fill_in(struct kv_doc *doc, struct val *subnet, const struct ip_pool *pool)
 {

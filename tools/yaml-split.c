@@ -19,7 +19,7 @@ static const char usage[] =
     "  -s  DIR belongs to a single group: write its status.yaml to STATUSDIR; first remove\n"
     "      what an earlier run published\n"
     "  -w  with -s, the group may have a workflow-control.yaml, which goes to STATUSDIR too\n"
-    "  -x  exit with the number of the stream's last line, \"# Exit: N\"\n"
+    "  -x  exit with the number N of the stream's last line, \"# Exit: N\"\n"
     "  -v  print the number of requests at the end; on a terminal also the progress\n";
 
 static struct arena run;

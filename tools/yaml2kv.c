@@ -30,7 +30,7 @@ static struct arena file, doc;
 static size_t written; /* documents */
 
 /* The cap on output: OUT_FACTOR times the document's length, and OUT_FREE bytes. Each record
-   repeats its path, so without a cap a long key over a long list takes the square of its length. */
+   repeats its path, so for a long key over a long list the output is the square of the input. */
 enum { OUT_FACTOR = 64, OUT_FREE = 16 << 20 };
 
 /* Returns whether the document's records fit the cap. If not, notes a fault. */
@@ -40,7 +40,7 @@ fits(const struct val *root, size_t size, struct notes *notes)
 	if (kv_write_length(root) / OUT_FACTOR <= size + OUT_FREE / OUT_FACTOR)
 		return true;
 	note_fault(notes, val_pos(root),
-	    "the document's records would take more than %d times its length and %d bytes",
+	    "the document's records would take more than %d times its length plus %d bytes",
 	    OUT_FACTOR, OUT_FREE);
 	return false;
 }

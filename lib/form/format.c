@@ -183,7 +183,7 @@ is_go_duration(str s)
 		    : str_is(m.group[2], "ms") ? 1e6
 		    : str_is(m.group[2], "ns") ? 1
 					       : 1e3;
-		/* The unit ends the number. */
+		/* strtod stops at the unit. */
 		sum += strtod(m.group[1].p, NULL) * unit;
 	}
 	return sum < 0x1p63;

@@ -23,8 +23,8 @@ enum {
 	"digit at both ends"
 
 /* A name has 1 to max characters: the first in class `first`, the last in `last`, the others in
-   `last` or `inner`. No character in class `apart` is next to another mark. If max is 0, any text
-   is left to name_fits. */
+   `last` or `inner`. No character in class `apart` is next to another mark. If max is 0, the
+   rule is only in name_fits. */
 static const struct rule {
 	size_t max;
 	unsigned first, inner, last, apart;
@@ -49,7 +49,7 @@ static const struct rule {
 	"at both ends, and never two - in a row"},
     [NAME_IP] = {.wants = "an IP address in its shortest form, like 10.0.4.1 or fd00::1"},
     [NAME_KEY] = {253, WORD | MARK, 0, WORD | MARK, 0,
-	"at most 253 letters, digits, -, _ and ., and not begin with .."},
+	"at most 253 letters, digits, -, _ and ., and neither . nor a text that begins with .."},
     [NAME_WORD] = {63, WORD, MARK, WORD, 0, NULL},
     [NAME_QUALIFIED] = {.wants = QUALIFIED_WANTS},
     [NAME_QUALIFIED_ANY] = {.wants = QUALIFIED_WANTS},
@@ -103,7 +103,7 @@ is_canonical_ip(str s)
 	return good;
 }
 
-/* Returns whether s is a name, or a name and a slash after a prefix. */
+/* Returns whether s is NAME or PREFIX/NAME. */
 static bool
 is_prefixed(str s, enum name_rule prefix, enum name_rule name)
 {

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/num.h"
 
-/* The maximum number of digits that are read of a fraction. */
+/* The number of digits of a fraction that count; further digits are ignored. */
 enum { FRACTION_MAX = 18 };
 
 /* whole + nano * 10^-9. Both have the same sign, and abs(nano) < 10^9. A whole number of up to 64
@@ -16,8 +16,8 @@ struct amount {
 	long double whole, nano;
 };
 
-/* Sets the powers of 2 and 10 of what follows the number in a quantity: a suffix, an exponent or
-   nothing. Returns false if it is something else. */
+/* Parses the text after a quantity's number: a suffix, an exponent or nothing. Sets *two and *ten
+   to its powers of 2 and 10. Returns false for any other text. */
 static bool
 read_suffix(str suffix, int64_t *two, int64_t *ten)
 {
@@ -37,7 +37,7 @@ read_suffix(str suffix, int64_t *two, int64_t *ten)
 	return true;
 }
 
-/* Returns number * 10^ten. As in Kubernetes, it is rounded away from 0 to 10^-9. */
+/* Returns number * 10^ten. As in Kubernetes, it is rounded away from 0 to a multiple of 10^-9. */
 static struct amount
 scale(long double number, long double ten)
 {

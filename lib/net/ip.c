@@ -54,7 +54,7 @@ ip_net_parse(str text, struct ip_net *net)
 
 	*net = (struct ip_net){0};
 	if (address.n == text.n)
-		return "is not a subnet: it has no prefix length, as in 10.0.4.0/24";
+		return "is not a subnet: it needs a prefix length, as in 10.0.4.0/24";
 	if ((error = ip_parse(address, &net->first)))
 		return error;
 	if (!num_uint(rest, 10, &prefix) || (rest.n > 1 && rest.p[0] == '0') ||
@@ -122,8 +122,8 @@ contains(const struct ip_net *net, const struct ip *ip)
 	return compare(&net->first, ip) <= 0 && compare(ip, &net->last) <= 0;
 }
 
-/* As the API server's check of endpoints (k8s.io/kubernetes, pkg/apis/core/validation,
-   ValidateNonSpecialIP), and other addresses that belong to no single host. */
+/* The networks that the API server refuses for endpoints (k8s.io/kubernetes,
+   pkg/apis/core/validation, ValidateNonSpecialIP), and others that are not for a single host. */
 static const struct {
 	const char *net, *why;
 } special[] = {
