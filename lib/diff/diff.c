@@ -14,8 +14,8 @@ enum { NAME_MAX_BYTES = 512 };
 
 const char *const object_part[] = {"apiVersion", "kind", "namespace", "name"};
 
-/* A document or item of the old list and the one of the new list that belongs to it. One of them is
-   NULL if the other list has nothing for it. */
+/* An element (document or item) of the old list and the element of the new list that belongs to it.
+   old or new is NULL if its list has no such element. */
 struct pair {
 	const struct val *old, *new;
 	struct object object; /* of documents */
@@ -78,7 +78,7 @@ object_key(struct arena *a, const struct object *object)
 	return buf_str(&key);
 }
 
-/* Adds an element of one list to the first pair of its key that lacks one, or else as a pair.
+/* Adds an element as a pair; a new one completes the first pair of its key without new, if any.
    Returns false for an item without a name, or with the name of another item of its list. */
 static bool
 add(struct pairing *p, const struct val *old, const struct val *new)

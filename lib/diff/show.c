@@ -24,7 +24,7 @@ json_of(struct arena *a, const struct val *v)
 	return buf_str(&b);
 }
 
-/* Adds a value. A long value is cut around byte differs, where old and new begin to differ. */
+/* Adds a value. A long value is cut around byte `differs`, the first difference. */
 static void
 add_value(struct buf *b, str json, size_t differs)
 {

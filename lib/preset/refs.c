@@ -281,8 +281,8 @@ resolve_top(void *refs)
 	r->top--;
 }
 
-/* Resolves a marked string. If notes->keep is set, a mistake ends only the resolution of the string
-   to which no other refers; that string stays marked. */
+/* Resolves a marked string. If notes->keep is set, a mistake ends only the resolution of the first
+   string of the chain, step[1], which stays marked. */
 static void
 resolve_string(struct refs *r, struct val *v, struct buf *path)
 {

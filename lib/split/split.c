@@ -5,7 +5,7 @@
      document  [ "---" ] "# Source: " PREFIX "/" FILE  lines
      FILE      "resources/" path | "status.yaml"
 
-   Both comments begin a line. "# Source:" counts only at the start of a document, where no value
+   Each comment begins a line. "# Source:" counts only at the start of a document, where no value
    can put one. Consecutive documents of the same FILE go into one file. A group without documents
    belongs to a request at fault. */
 #include "split/split.h"
@@ -255,7 +255,7 @@ split_stream(struct split *s, struct in *in)
 	s->code = s->exit_line ? DIE_CALL : 0;
 	while (in_line(in, &line, &s->reader.whole))
 		take_line(s, line);
-	/* The writer of the stream failed and has said why. No group is published. */
+	/* The writer of the stream failed and has said why. This group is not published. */
 	if (s->group.files.n > 0 && s->exit_line && s->code != 0)
 		return s->code;
 	if (s->group.files.n > 0)

@@ -38,9 +38,9 @@ struct split {
 	struct map prefixes;       /* of all groups written */
 };
 
-/* split_stream reads a whole stream. It returns 0 or, with exit_line, the number of the last line,
-   or DIE_CALL if that line is missing. If the result is not 0, it does not publish the group of a
-   single stage. If the stream has a mistake, it dies without publishing the current group. */
+/* split_stream reads a whole stream. It returns 0 or, with exit_line, the exit status in the last
+   line, or DIE_CALL if that line is missing. If the result is not 0, it does not publish the group
+   of a single stage. If the stream has a mistake, it dies without publishing the current group. */
 int split_stream(struct split *s, struct in *in);
 
 #endif

@@ -163,7 +163,7 @@ stage_accepts(const struct stage *s, str name)
 	    (s && s->parts > CONTROL && str_is(name, parts[CONTROL]));
 }
 
-/* Returns the folder above the stage and the published place of a part. */
+/* Returns the folder in which a part is published; its stage is there, too. */
 static int
 dir_of(const struct stage *s, int part)
 {
