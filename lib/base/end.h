@@ -25,8 +25,8 @@ _Noreturn void end_memory(void);
    returns false, and *message has the text for stderr, without the tool's name and the last
    newline. So a mistake becomes a finding of its document, and the run goes on with the next
    document. Files that work opened stay open, and its changes stay. end_call ends the process as
-   usual. Calls of end_try may nest. end_message returns the message of the innermost try, or NULL
-   outside a try. */
+   usual. Calls of end_try may nest. end_message returns the message of the innermost end_try, or
+   NULL outside of end_try. */
 bool end_try(void (*work)(void *context), void *context, struct buf *message);
 struct buf *end_message(void);
 

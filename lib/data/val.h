@@ -203,7 +203,7 @@ size_t val_measure(const struct val *v, size_t limit, size_t *height);
 bool val_equal(const struct val *a, const struct val *b);
 
 /* val_by_key compares members by the bytes of their keys. It is for qsort: a and b point to
-   pointers to them. val_sorted returns the members in the order of such a function, in arena a. */
+   pointers to them. val_sorted returns the members, sorted by such a function, in an array in a. */
 int val_by_key(const void *a, const void *b);
 struct val **val_sorted(
     struct arena *a, const struct val *mapping, int (*order)(const void *, const void *));

@@ -15,7 +15,7 @@ struct val;
    string is quoted if any reader would take it for something else. */
 void yaml_out(struct buf *b, const struct val *v);
 
-/* yaml_out_children does so with the items or members of v, on lines that are indented by indent
+/* yaml_out_children adds only the items or members of v, on lines that are indented by indent
    spaces. If first_inline, the caller has indented the first line. */
 void yaml_out_children(struct buf *b, const struct val *v, size_t indent, bool first_inline);
 
@@ -30,7 +30,7 @@ void yaml_out_quoted(struct buf *b, str s, bool single);
 
 /* yaml_out_scalar adds a scalar on one line: without quotes if every reader reads this scalar, else
    in single quotes if they can hold it, else in double quotes. flow: the scalar is within [] or {}.
-   yaml_out_string does so for a string. */
+   yaml_out_string adds a string in this way. */
 void yaml_out_scalar(struct buf *b, const struct val *v, bool flow);
 void yaml_out_string(struct buf *b, str s, bool flow);
 

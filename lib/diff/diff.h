@@ -39,8 +39,8 @@ struct change {
 	const struct rule *rule; /* the rule that refuses the change, or NULL */
 };
 
-/* The caller sets the first three fields. report is called for every change, which is valid during
-   the call only. */
+/* The caller sets the first three fields. report is called for every change; the change is valid
+   during the call only. */
 struct diff {
 	struct arena *arena;
 	const struct rules *rules;

@@ -39,7 +39,7 @@ enum { IP_TEXT_MAX = 64, NAME_LENGTH = 3 };
 #define HOST_LABEL "[A-Za-z\\d](?:[A-Za-z\\d-]{0,61}[A-Za-z\\d])?"
 #define HOST_1123 "(?!.{254})(?:" HOST_LABEL "\\.)*" HOST_LABEL "$"
 
-/* Go 1.26 net.ParseMAC, in which the separators may be missing. */
+/* What net.ParseMAC of Go 1.26 accepts: the separators may be missing. */
 #define MAC                                                                                        \
 	"^(?:" X "{2}([:-])" X "{2}(?:\\1" X "{2}){4}(?:(?:\\1" X "{2}){2}(?:(?:\\1" X             \
 	"{2}){12})?)?|" X "{4}(?:\\." X "{4}){2}(?:\\." X "{4}(?:(?:\\." X "{4}){6})?)?|" X        \
