@@ -19,8 +19,8 @@
 #include "schema/check/object.h"
 #include "schema/check/value.h"
 
-/* Names: what they are if they must be unique; the beginning of the message about the rule, or
-   NULL without a rule. */
+/* How to check names. what says what they name, or is NULL if two may be equal. label begins the
+   message about a name that does not fit rule, or is NULL if any name fits. */
 struct names {
 	const char *what, *label;
 	enum name_rule rule;
@@ -74,8 +74,8 @@ check_request(struct check *c, const struct place *at, void *context)
 		    (int)limit->n, limit->as.text, (unsigned)limit->line, check_show(c, at->v));
 }
 
-/* Checks that a container or Service has a port once: "80/TCP", or "80/TCP at ADDRESS:PORT" with a
-   port of the host. */
+/* Reports a port that the pod, container or Service has already. Equal ports have one name:
+   "80/TCP" or, with a port of the host, "80/TCP at ADDRESS:PORT". */
 static void
 check_port(struct check *c, const struct place *at, void *names)
 {
@@ -171,7 +171,7 @@ template_labels(const struct place *at)
 	    val_get(val_get(at->parent->v, STR("template")), STR("metadata")), STR("labels"));
 }
 
-/* Checks a label of a selector. */
+/* Checks a label of a selector against the template's. */
 static void
 check_label(struct check *c, const struct place *at, void *context)
 {
@@ -260,8 +260,8 @@ fail_name(struct check *c, const struct place *at, const char *wanted, str text,
 	    escape_show(a, text), of, escape_show(a, val_text(at->v)));
 }
 
-/* Checks a name of two fields of the spec: the field called `first` (of an APIService, or of the
-   names of a CRD), and the group, which only an APIService may lack. */
+/* Checks a name that must be FIRST.GROUP. FIRST is the field called `first` of an APIService's
+   spec, or of the names in a CRD's spec. Only an APIService may lack the group. */
 static void
 check_pair(struct check *c, const struct place *at, void *first)
 {
@@ -281,8 +281,8 @@ check_pair(struct check *c, const struct place *at, void *first)
 		    c, at, "", buf_str(&wanted), plural ? "plural and group" : "version and group");
 }
 
-/* Checks the name of a ClusterTrustBundle. With the signer a.b/c it is a.b:c:NAME. NAME, or the
-   whole name without a signer, is a DNS subdomain. */
+/* Checks the name of a ClusterTrustBundle. If the signer is a.b/c, the name is a.b:c:NAME. NAME, or
+   the whole name if there is no signer, must be a DNS subdomain. */
 static void
 check_bundle_name(struct check *c, const struct place *at, void *context)
 {
@@ -318,9 +318,9 @@ check_text(struct check *c, const struct place *outer, str key, enum name_rule r
 		    check_show(c, at.v));
 }
 
-/* Kinds whose names are not DNS subdomains, as for object_fits. A name whose parts have rules of
-   their own is checked as a segment of a path. Source: k8s.io/kubernetes, pkg/apis, the validation
-   of each group. */
+/* Kinds whose names are not DNS subdomains; object_fits compares versions and kinds. If the parts
+   of a name have rules of their own, the whole is a segment of a path. Source: k8s.io/kubernetes,
+   pkg/apis, the validation of each group. */
 static const struct {
 	const char *versions, *kinds;
 	enum name_rule rule;
@@ -365,9 +365,10 @@ check_names(struct check *c, const struct place *metadata, enum name_rule rule)
 		if (!name_fits(rule, prefix))
 			object_name(c, &generate, rule, "the name's beginning");
 	} else if (!name.v) {
-		check_missing(c, metadata, name.key, ", or generateName");
+		check_missing(c, metadata, name.key, "; generateName can replace it");
 	} else if (name.v->kind == VAL_STRING || name.v->kind == VAL_NULL) {
-		check_fail(c, &name, "missing-field", "required field is missing, or generateName");
+		check_fail(c, &name, "missing-field",
+		    "required field is missing; generateName can replace it");
 	}
 }
 
@@ -397,8 +398,8 @@ check_template(struct check *c, const struct place *at, void *context)
 static struct names a_namespace = {.label = "the namespace", .rule = NAME_LABEL},
 		    target_port = {.label = "the port's name", .rule = NAME_PORT};
 
-/* What is checked in which objects (object_fits), where, and the context of the check. Without
-   c->shaped only object_string is. */
+/* The checks: of which objects (object_fits), at which path (check_each), by which function, with
+   which context. If c->shaped is false, only the checks by object_string run. */
 static const struct {
 	const char *versions, *kinds, *path;
 	check_fn *check;
@@ -442,7 +443,7 @@ static const struct {
     {"certificates.k8s.io/", "ClusterTrustBundle", "metadata.name", check_bundle_name, NULL},
 };
 
-/* The API server answers these objects and does not store them: they need no name. */
+/* The API server answers objects of these groups and does not store them: they need no name. */
 static const char *const reviews = "authentication.k8s.io/ authorization.k8s.io/";
 
 static void

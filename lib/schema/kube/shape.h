@@ -1,5 +1,5 @@
-/* Checks what the Kubernetes API server requires of objects and schemas do not say: names, labels,
-   and the common mistakes in its own kinds. */
+/* Checks what the Kubernetes API server requires of an object besides its schema: names, labels,
+   and rules of its own kinds. */
 #ifndef SCHEMA_KUBE_SHAPE_H
 #define SCHEMA_KUBE_SHAPE_H
 
@@ -15,8 +15,8 @@ struct place;
    occur twice (containers, ports, volumes, variables), malformed names of ports and quantities,
    requests over their limits, and a selector that does not match the template's labels. It checks
    the ports of Services; the schedules of CronJobs; the quantities of claims, volumes, quotas and
-   limit ranges; the keys and data of ConfigMaps and Secrets; the name of a
-   CustomResourceDefinition, an APIService or a ClusterTrustBundle, which its spec determines.
+   limit ranges; the keys and data of ConfigMaps and Secrets; the names of
+   CustomResourceDefinitions, APIServices and ClusterTrustBundles, which their specs determine.
 
    If c->shaped is false it only reports labels, annotations, and data and stringData of ConfigMaps
    and Secrets that are not strings. It is a function for check_each. */
