@@ -53,16 +53,16 @@ struct schema_list {
 	size_t n;
 };
 
-/* A keyword that the schema lacks leaves its member at 0, NULL or, for an upper limit, SIZE_MAX. */
+/* Without its keyword a member is 0 or NULL, an upper limit SIZE_MAX, and min_contains 1. */
 struct schema {
-	const struct val *source; /* the first field: the part that it was compiled from */
+	const struct val *source; /* first: the part that it was compiled from, its key in maps */
 	struct schema *next;      /* for compile.c: the node to fill after this one */
 	bool loose;               /* a part of allOf, anyOf, oneOf or not */
-	unsigned height;          /* length of the longest chain of nodes for the same value */
+	unsigned height;          /* length of the longest chain of nodes for one value */
 	uint32_t types;           /* 0: any */
 	uint32_t flags;
 	struct schema *ref;
-	const struct val *initial;  /* default, of a CRD */
+	const struct val *initial;  /* default; only CRDs use it */
 	const struct val *options;  /* enum: a sequence */
 	const struct val *constant; /* const */
 	enum format format;
@@ -73,9 +73,9 @@ struct schema {
 		size_t patterns_n;
 		struct schema *additional; /* for members that no other keyword declares */
 		struct schema *names;      /* propertyNames */
-		/* dependencies: if an object has the member with the key of a node's source, the
-		   object must fit the node; if the source is a sequence, the object must have the
-		   members that it names */
+		/* dependencies: an object with a member that has the key of a node's source must
+		   fit the node; a source that is a sequence lists members that the object must
+		   have, too */
 		struct schema_list dependent;
 		size_t min, max;
 	} object;

@@ -131,8 +131,8 @@ compare(const void *a, const void *b)
 	return x->order < y->order ? -1 : 1;
 }
 
-/* Returns whether a finding says enough about a value that another one, f, is not shown. A pattern
-   and a length are two mistakes, and "alternatives" only introduces other findings. */
+/* Returns whether f need not be shown, because shown is about the same value. A pattern and a
+   length are two mistakes, and "alternatives" only introduces other findings. */
 static bool
 is_enough(const struct finding *shown, const struct finding *f)
 {
@@ -145,7 +145,7 @@ is_enough(const struct finding *shown, const struct finding *f)
 	return !(length && pattern);
 }
 
-/* Returns whether an earlier finding is about the same value as f. */
+/* Returns whether f need not be shown after the earlier findings. */
 static bool
 is_repeated(const struct report *r, const struct finding *f)
 {
@@ -158,7 +158,7 @@ is_repeated(const struct report *r, const struct finding *f)
 }
 
 /* Returns whether f says that a field is missing, and another finding explains why: its name is
-   misspelled, or the kind is unknown, which is the first finding then. */
+   misspelled, or the first finding is that the kind is unknown. */
 static bool
 is_explained(const struct report *r, const struct finding *f)
 {
@@ -297,9 +297,9 @@ allowed_fields(const struct check *c, const struct schema *s)
 }
 
 /* A search for properties with the name of an unknown field. here are the keys that lead to the
-   mapping that has the field. found is the path of the nearest property; the distance is the number
-   of steps up and down from that mapping. times counts the properties at this distance, all counts
-   all. near: found is below the mapping, or one step above it. */
+   mapping that has the field. found is the path of the nearest property, steps the number of steps
+   up and down from that mapping to it. times counts the properties that are as near, all counts all
+   properties. near: found is below the mapping, or one step above it. */
 struct search {
 	struct report *report;
 	str name;
@@ -329,7 +329,7 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 		    shared == depth && shared < s->here_n && str_eq(p->name, s->here[shared]);
 
 		at.key = p->name;
-		/* The metadata and the status are not what an author writes. */
+		/* A misplaced field rarely belongs in the metadata or the status. */
 		if (!p->schema || (depth == 0 && object_among(p->name, "metadata status")))
 			continue;
 		if (str_eq(p->name, s->name)) {
@@ -373,7 +373,7 @@ elsewhere(struct check *c, const struct place *at)
 	for (p = at->parent; p != c->top; p = p->parent)
 		*--here = p->key;
 	search(&s, c->root, c->top, 0, 0);
-	/* The unknown field can be in a property of its own name. */
+	/* A field cannot belong at a property that contains it. */
 	if (s.times != 1 || s.visited > SCHEMAS_MAX ||
 	    path_within(str_of(path_of(c->report, at)), str_of(s.found)))
 		return "";

@@ -11,12 +11,12 @@ struct check_meant;
 struct schema;
 
 /* A place in a document: a linked list up to the root, whose parent is NULL. It lives on the
-   caller's stack. Only a finding needs its path as text. v is the value there; functions that only
-   report do not use it. */
+   caller's stack. Only a finding needs its path as text. v is the value there. Without a value, v
+   is NULL or, in check_missing, the mapping around the place. */
 struct place {
 	const struct place *parent;
 	struct val *v;
-	str key; /* a member's name; key.p is NULL for an item; a root's path unless it is "." */
+	str key; /* a member's name; for an item, key.p is NULL; for a root, its path if not "." */
 	size_t index; /* an item's index */
 };
 
@@ -41,14 +41,14 @@ struct report {
 	struct check_meant *meant;
 };
 
-/* Initialize with {.report = r, .doc = root}. mistakes counts them. While quiet > 0 they are not
-   reported, because value.c tries alternatives. steps counts the nodes visited. After
+/* Initialize with {.report = r, .doc = root}. mistakes is the number of mistakes. While quiet > 0
+   they are not reported, because value.c tries alternatives. steps counts the nodes visited. After
    CHECK_STEPS_MAX, or CHECK_STEPS_NODE for each node of the document if that is more, the check
    ends with a finding: nested alternatives could take exponential time. */
 struct check {
 	struct report *report;
 	const struct val *doc;
-	const struct schema *root;     /* of the value at top: searched for misplaced fields */
+	const struct schema *root;     /* of the value at top; searched for misplaced fields */
 	const struct place *top;       /* of the last value_check */
 	const struct schema *metadata; /* of every object, for shape_check */
 	bool shaped; /* shape_check checks all; what it reports is not reported again */

@@ -108,7 +108,7 @@ repair(struct check *c, uint32_t types, const struct val *v)
 	if ((types & ~SCHEMA_TYPE(VAL_NULL)) == SCHEMA_TYPE(VAL_STRING) && val_is_scalar(v) &&
 	    v->kind != VAL_NULL)
 		return "; quote it to make it a string";
-	/* preset:prod */
+	/* A space is missing: preset:prod. */
 	if (types & SCHEMA_TYPE(VAL_MAPPING) && v->kind == VAL_STRING &&
 	    regex_in("^([A-Za-z_-][\\w-]*):[^/]", val_text(v), 0, &m))
 		return buf_format(c->report->arena, "; a space is missing after the colon: %.*s: …",
@@ -132,7 +132,7 @@ limit_type(struct check *c, const struct schema *s, const struct place *at)
 	}
 	if (types & SCHEMA_TYPE(v->kind) || (types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)))
 		return true;
-	/* A null that counts as not written is not an allowed type in a message. */
+	/* The message does not list null if it only counts as not written. */
 	if (s->flags & SCHEMA_UNSET_NULL && types != null)
 		types &= ~null;
 	check_fail(c, at, "type", "must be %s, found %s%s", types_wanted(c, types),
@@ -355,7 +355,7 @@ limit_value(struct check *c, const struct schema *s, const struct place *at)
 
 	if (s->options || s->constant)
 		check_options(c, s, at);
-	/* The pattern's message is first: its words often say more than a number. */
+	/* The pattern's message comes first: it often says more than a length. */
 	if (v->kind == VAL_STRING && s->text.pattern.regex)
 		check_pattern(c, s, at);
 	if (v->kind == VAL_STRING && (min > 0 || max < SIZE_MAX))

@@ -1,6 +1,6 @@
-/* Rules for metadata: k8s.io/apimachinery, pkg/api/validation/objectmeta.go and
-   pkg/apis/meta/v1/validation; for embedded objects k8s.io/apiextensions-apiserver,
-   pkg/apiserver/schema/objectmeta. */
+/* Checks fields of objects. Rules for metadata: k8s.io/apimachinery,
+   pkg/api/validation/objectmeta.go and pkg/apis/meta/v1/validation; for embedded objects:
+   k8s.io/apiextensions-apiserver, pkg/apiserver/schema/objectmeta. */
 #include "schema/check/object.h"
 
 #include "base/escape.h"
@@ -145,7 +145,7 @@ object_embedded(struct check *c, const struct place *at)
 	static const struct {
 		const char *key;
 		enum name_rule rule;
-		const char *what; /* of a field of metadata, which may be empty */
+		const char *what; /* label of a field of metadata; NULL: not in metadata */
 	} names[] = {{"apiVersion", NAME_VERSION_ANY, NULL}, {"kind", NAME_KIND, NULL},
 	    {"name", NAME_SEGMENT, "the name"},
 	    {"generateName", NAME_SEGMENT_PREFIX, "the name's beginning"},

@@ -8,12 +8,12 @@ struct check;
 struct place;
 struct val;
 
-/* object_among returns whether word is one of words, a list with blanks between. One that ends in a
-   slash is any word that begins with it. */
+/* object_among returns whether word is one of words, a list with blanks between. An entry that ends
+   in a slash matches each word that begins with it. */
 bool object_among(str word, const char *words);
 
 /* object_fits returns whether an apiVersion and a kind are among versions and kinds; an empty list
-   has all. */
+   matches any. */
 bool object_fits(str version, str kind, const char *versions, const char *kinds);
 
 /* object_list returns the items of a list of objects (kind List, ConfigMapList, …), or NULL if doc
@@ -28,8 +28,8 @@ void object_name(struct check *c, const struct place *at, enum name_rule rule, c
    secret. */
 void object_base64(struct check *c, const struct place *at);
 
-/* object_string reports a value that is not a string; the API server reads null as an empty one.
-   object_label checks the key and the value of a label. Both are functions for check_each. */
+/* object_string reports a value other than a string or null, which the API server reads as an empty
+   string. object_label checks the key and value of a label. Both are functions for check_each. */
 void object_string(struct check *c, const struct place *at, void *context);
 void object_label(struct check *c, const struct place *at, void *context);
 

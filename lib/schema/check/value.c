@@ -1,11 +1,11 @@
-/* Changes a custom resource: prunes unknown fields, drops null and adds defaults. Rules:
-   k8s.io/apiextensions-apiserver, pkg/apiserver/schema/pruning and defaulting. The server walks the
-   object three times. One walk has the same result, because what happens to a member depends on its
-   own schema only.
+/* Checks a value against its schema: first the value itself, then its members or items, then the
+   combinations (allOf, anyOf, oneOf, not, if). If no alternative fits, only the mistakes of the
+   nearest one are reported.
 
-   Then checks the value against its schema: first the value itself, then its members or items, then
-   the combinations (allOf, anyOf, oneOf, not, if). If no alternative fits, only the mistakes of the
-   nearest one are reported. */
+   Before that, it changes a custom resource: prunes unknown fields, drops null and adds defaults.
+   Rules: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/pruning and defaulting. The server
+   walks the object three times. One walk has the same result, because what happens to a member
+   depends only on its own schema. */
 #include "schema/check/value.h"
 
 #include <limits.h>
@@ -103,8 +103,8 @@ admit(struct check *c, const struct schema *s, const struct place *at, bool keep
 	struct place inner = {.parent = at};
 	struct val *v = at->v, *next;
 
-	/* A value of the wrong type is one mistake; its members are not reported too. The metadata,
-	   which is the only reference in a CRD, is not changed. */
+	/* A value of the wrong type is one mistake; its members are not reported too. The metadata
+	   is not changed; nothing else in a CRD has a reference. */
 	if ((s->types && !(s->types & SCHEMA_TYPE(v->kind))) || s->ref)
 		return;
 	keep = keep || s->flags & SCHEMA_PRESERVE;
@@ -126,14 +126,14 @@ admit(struct check *c, const struct schema *s, const struct place *at, bool keep
 	}
 }
 
-/* Returns whether a member counts as written; p is its property in mapping. admit leaves a null at
-   a required field in the document, though the API server drops it. */
+/* Returns whether a member counts as written; p is its property in the schema mapping. admit leaves
+   a null at a required field in the document, though the API server drops it. */
 static bool
 is_set(const struct val *member, const struct schema *mapping, const struct schema_property *p)
 {
 	const struct schema *s = p->schema;
 
-	/* A field can be required that only additionalProperties describes. */
+	/* additionalProperties may describe a required field. */
 	if (!s && mapping->flags & SCHEMA_SERVER)
 		s = mapping->object.additional;
 	if (member->kind != VAL_NULL || !s || s->flags & SCHEMA_NULLABLE)
@@ -289,8 +289,8 @@ identity(struct arena *a, const struct schema *s, const struct val *item)
 	return keys;
 }
 
-/* Reports each item that equals an earlier one or, in a map list, has the same keys. Equal items
-   have one text as JSON with sorted keys. */
+/* Reports each item that equals an earlier one or, in a map list, has the same keys. Items are
+   compared as JSON with sorted keys. */
 static void
 check_unique(struct check *c, const struct schema *s, const struct place *at)
 {
@@ -343,8 +343,8 @@ is_meant_for(const struct schema *s, const struct val *v)
 	return s->types == 0 ? v->kind >= VAL_SEQUENCE : (s->types & SCHEMA_TYPE(v->kind)) != 0;
 }
 
-/* Checks that a value fits an alternative, or exactly one. If it fits none, reports the mistakes of
-   the nearest one. */
+/* Checks that a value fits one or more alternatives, or exactly one. If it fits none, reports the
+   mistakes of the nearest one. */
 static void
 check_alternatives(
     struct check *c, const struct schema_list *l, bool exactly_one, const struct place *at)

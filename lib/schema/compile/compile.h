@@ -39,7 +39,7 @@ struct compile {
 
 	struct map nodes[2]; /* by their source; [1]: of loose parts */
 	struct schema *last; /* the node being filled or its newest part; the next follows it */
-	bool loose; /* in allOf, anyOf, oneOf, not: only additionalProperties: false rejects */
+	bool loose;          /* in allOf, anyOf, oneOf or not; see LOOSE in keyword.c */
 };
 
 struct compile compile_start(struct compile_run *run, struct val *root, enum compile_rules rules);

@@ -21,7 +21,7 @@
 /* The maximum number of kinds in a message. */
 enum { LIST_MAX = 20 };
 
-/* Returns the id of a kind, in a. */
+/* Returns the id of a kind, allocated in a. */
 static str
 id_of(struct arena *a, const struct load_kind *k)
 {
@@ -67,8 +67,8 @@ add_kind(struct load *l, struct load_kind kind)
 	l->kinds.last = &k->next;
 }
 
-/* Returns the text of a field that a schema must have, or dies. outer is the value around mapping,
-   which may be NULL. */
+/* Returns the text of the field key of mapping, or dies. If mapping is NULL, the message names the
+   place of outer, the value around it. */
 static str
 must_text(const struct val *mapping, const char *key, const struct val *outer)
 {
@@ -272,7 +272,7 @@ load_alone(struct load *l, const char *path)
 }
 
 /* Returns the path of a kind's schema: KIND-GROUP-VERSION.json, with the group up to its first dot,
-   or GROUP/KIND_VERSION.json. A document must not choose any path: the parts must be names. */
+   or GROUP/KIND_VERSION.json. The parts must be names, so a document cannot choose another path. */
 static const char *
 file_in(struct arena *a, const char *folder, const struct load_kind *k)
 {
@@ -400,7 +400,7 @@ fails_field(const struct load *l, struct check *c, const struct place *outer, st
 	return true;
 }
 
-/* Returns apiVersion and kind of a document. */
+/* Returns the group, version and kind of a document. */
 static struct load_kind
 kind_of(const struct val *doc)
 {

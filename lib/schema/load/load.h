@@ -75,7 +75,7 @@ bool load_is_schemaless(const struct load *l, str kind);
    its kind, and each item of a List against the schema for the item's kind. A kind without a schema
    is a finding, unless the run has no schemas. An empty document is checked only against the
    schemas for every document. The schema of a CRD changes the document (schema/check/value.h), so
-   this check is the last. */
+   callers run their other checks before. */
 void load_check(struct load *l, struct check *c, const struct place *root);
 
 /* load_kind_file returns the file of the schema for the document's group and kind, whatever the
