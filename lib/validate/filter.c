@@ -41,7 +41,7 @@ struct filter {
 	bool content;     /* the piece has more than comments, directives and "---" */
 	bool start;       /* the next line begins a document */
 	const char *name; /* the file of the piece: FILE or "stdin" */
-	/* Numbers of lines: read, read before the piece, and read that are not in that file. */
+	/* Numbers of lines: read so far; read before the piece; read of other files than name. */
 	uint32_t lines, before, others;
 };
 
@@ -52,7 +52,7 @@ is_marker(str line, const char *marker)
 	    (line.n == 3 || line.p[3] == ' ' || line.p[3] == '\t' || line.p[3] == '\r');
 }
 
-/* Returns whether the line has no content of a document. */
+/* Returns whether the line is blank, a comment, a directive or "---". */
 static bool
 is_prefix(str line)
 {

@@ -21,8 +21,8 @@ void filter_yaml(struct validate *v, struct in *in, bool keep_going);
    does not count them for validate_end: the last stage of the pipe prints them. */
 void filter_records(struct validate *v, bool keep_going);
 
-/* filter_name_schema copies the records after a line "# Schema: FILE". FILE has the schema of the
-   first document whose group and kind have a schema. Without such a document the line has no
+/* filter_name_schema writes a line "# Schema: FILE", then copies all records. FILE has the schema
+   of the first document whose group and kind have a schema. Without such a document the line has no
    FILE. */
 void filter_name_schema(struct validate *v);
 

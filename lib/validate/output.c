@@ -9,7 +9,7 @@
 #include "base/out.h"
 #include "schema/check/check.h"
 
-/* The longest part of a quoted line, in bytes. */
+/* The maximum bytes of a line that a finding quotes. */
 enum { LINE_MAX_SHOWN = 160 };
 
 static void

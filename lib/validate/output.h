@@ -42,7 +42,7 @@ struct output {
 /* output_format_of returns the format called name. It dies with DIE_CALL if the name is unknown. */
 enum output_format output_format_of(const char *name);
 
-/* output_start writes the beginning of the report. doc lives until the end of a document. */
+/* output_start writes the beginning of the report. doc is memory for one document. */
 void output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *doc);
 
 /* output_finding writes a finding. It is the write function of struct report; output is its sink.

@@ -10,8 +10,8 @@
 #include "schema/check/check.h"
 #include "schema/check/object.h"
 
-/* ENTRIES_MIN: so many take 384 KB, which arena_grow resizes without leaving a copy. The system
-   provides the memory when it is used. */
+/* ENTRIES_MIN entries take 384 KB, a piece that the arena resizes without leaving a copy. The
+   system provides the memory when it is used. */
 enum { SLOTS_MIN = 1024, ENTRIES_MIN = 1 << 14 };
 
 struct repeated_entry {
@@ -83,8 +83,8 @@ repeated_forget(struct repeated *r)
 /* The parts of an object's identity. */
 enum { API_VERSION, KIND, NAMESPACE, NAME, PARTS };
 
-/* Reports an object, at the place of its name, if an earlier one has the same parts. made: it is
-   the Secret that the object at `at` makes. */
+/* Reports an object, at the place of its name, if an earlier one has the same parts. made: the
+   parts are those of the Secret that the object at `at` makes. */
 static bool
 is_repeated(struct repeated *r, struct check *c, const struct place *at, const struct place *name,
     const str *part, bool made)
@@ -150,9 +150,9 @@ repeated_object(struct check *c, const struct place *at, void *objects)
 		check_secret(objects, c, at, &name);
 }
 
-/* Returns the place of a value, or a place near it if it was computed. If another file has the
-   value (a default) and it does not refer to the document ("a.yaml:7:9 via base.yaml"), it returns
-   the place of the document: documents can share a default's place. */
+/* Returns the place of a value, or a place near it if the value was computed. For a default it
+   returns the place of the document, because documents share defaults, unless the default refers to
+   the document ("a.yaml:7:9 via base.yaml"). */
 static struct pos
 place_of(struct arena *a, const struct val *doc, const struct val *v, str path)
 {

@@ -21,7 +21,7 @@ struct repeated {
 };
 
 /* repeated_key stores a new key with its place and returns false. If it knows the key, it sets
-   *first to the place of the first and returns true.
+   *first to the place that it stored and returns true.
 
    It compares keys by 64 bits of str_hash: one run in 37 million takes two different keys for one,
    if each has a million keys. */

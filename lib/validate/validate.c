@@ -104,7 +104,7 @@ static const char groups[] =
     "audit.k8s.io pod-security.admission.config.k8s.io imagepolicy.k8s.io "
     "client.authentication.k8s.io cli.kyverno.io chainsaw.kyverno.io kuttl.dev skaffold eksctl.io";
 
-/* Single kinds in groups that an API server may serve, as for object_fits. */
+/* Single kinds in groups that an API server may serve; object_fits compares them. */
 static const struct {
 	const char *version, *kinds;
 } files[] = {
@@ -129,8 +129,8 @@ is_in_file(const struct val *doc, const char *names)
 	return object_among(str_from(file, str_after_last(file, '/')), names);
 }
 
-/* Returns whether doc is a file of a program and need not be an object: a kustomization, a
-   kubeconfig, or the configuration of a Kubernetes component or of a tool. */
+/* Returns whether doc is for a program that reads files, not for the API server: a kustomization,
+   a kubeconfig, or the configuration of a Kubernetes component or of a tool. */
 static bool
 is_client(const struct val *doc)
 {
@@ -266,11 +266,10 @@ is_in_part(const struct validate *v, const char *path)
 	return false;
 }
 
-/* Changes the places of findings in records to places that the author of the document can change.
-   That of a computed value becomes one in the document's file. A missing field has the place of the
-   first record in its mapping; if that comes from another file, a default for example, the finding
-   is at the start of the document. In parts that only the platform writes (-p) it keeps its
-   place. */
+/* Moves findings in records to lines that the author of the document can change. A finding about a
+   computed value moves to the document's file. A missing field has the place of the first record in
+   its mapping; if that record is from another file (a default), the finding moves to the start of
+   the document. In parts that only the platform writes (-p) it stays. */
 static void
 place_findings(struct validate *v, const struct val *doc)
 {

@@ -15,7 +15,7 @@ struct in;
 struct val;
 struct yaml_in;
 
-/* A part of a document with its own schema. above is the path of the collection that has it. */
+/* A part of a document with its own schema. above is the path of the collection around it. */
 struct part {
 	str path, above;
 	struct schema *schema;
@@ -24,8 +24,8 @@ struct part {
 /* Requirements besides the schemas. */
 struct validate_wants {
 	bool shape; /* -k: documents must be Kubernetes objects */
-	/* -K, -x: forbidden kinds and their lists (Secret SecretList); names of files with a status
-	   for Kratix, which is not an object. A blank follows each. */
+	/* Words, each with a blank after it. kinds: forbidden kinds and their lists (-K: Secret
+	   SecretList). statuses: files that have a status for Kratix, not an object (-x). */
 	const char *kinds, *statuses;
 	struct part *parts; /* -p */
 	size_t parts_n;
@@ -40,7 +40,7 @@ struct validate {
 	struct load load;
 	bool records; /* -r: files have records, not YAML */
 	struct validate_wants wants;
-	struct repeated objects; /* of an operand, and its statuses */
+	struct repeated objects; /* objects and statuses of the operand so far */
 	struct unique_values unique;
 	size_t documents, files;
 	size_t groups;   /* of the filter (filter.h) that are complete */
@@ -59,7 +59,7 @@ void validate_add_part(struct validate *v, const char *option);
 void validate_open(struct validate *v, struct in *in, const char *path);
 
 /* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below
-   a folder, in the order of their names; of records, only a file. It reports duplicate objects
+   a folder, in the order of their names. With records, path is a file. It reports duplicate objects
    within the operand. If it cannot open a file, it says so on standard error and goes on. */
 void validate_operand(struct validate *v, const char *path);
 
@@ -68,13 +68,13 @@ void validate_operand(struct validate *v, const char *path);
 void validate_text(struct validate *v, const char *name, str text, uint32_t line_offset);
 
 /* validate_document checks a document of a file and reports its findings. The checks change the
-   document: a caller that writes it does so before. If doc is NULL, because a document of records
-   has only notes, it is only counted. */
+   document: a caller that writes it does so before. If a document of records has only notes, doc is
+   NULL, and the document is only counted. */
 void validate_document(struct validate *v, const char *file, struct val *doc);
 
 /* validate_end ends the output of findings and returns the exit status. A run without documents
-   fails, unless empty is set; a run with an unreadable file ends with DIE_CALL. With summary it
-   prints the numbers of documents, files and findings on standard error. */
+   fails (with filter, by a finding), unless empty is set; a run with an unreadable file ends with
+   DIE_CALL. With summary it prints the numbers of documents, files and findings to stderr. */
 int validate_end(struct validate *v, bool filter, bool empty, bool summary);
 
 #endif
