@@ -94,7 +94,7 @@ load lib
 		assert words == page == sorted(set(words)), set(words) ^ set(page)
 		said = set()
 		for name in glob.glob("lib/schema/**/*.c", recursive=True) + glob.glob("lib/validate/*.c"):
-		    for call in re.findall(r"\w*(?:fail|report_at|report_text)\w*\([^;]*;", open(name).read()):
+		    for call in re.findall(r"\w*(?:fail|finding)\w*\([^;]*;", open(name).read()):
 		        said |= set(re.findall(r'"([a-z]+-[a-z]+)",\s', call))
 		assert said and said <= set(words), said - set(words)
 	PY
