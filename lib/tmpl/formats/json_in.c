@@ -2,6 +2,7 @@
 #include "tmpl/formats/formats.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"
 #include "data/val.h"
@@ -108,7 +109,7 @@ parse(struct parser *p, int depth)
 	str s;
 
 	if (depth > VALUE_DEPTH)
-		return fail(p, "nested too deep");
+		return fail(p, buf_format(p->arena, "values nest deeper than %d", VALUE_DEPTH));
 	if (take(p, '{'))
 		return parse_collection(p, true, depth);
 	if (take(p, '['))

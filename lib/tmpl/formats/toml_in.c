@@ -241,7 +241,7 @@ take_value(struct reader *r)
 	if (take(r, HERE "[\"']"))
 		fail(r, "a string does not end, or has a control character");
 	if (++r->depth > DEPTH_MAX)
-		fail(r, "values nest too deeply");
+		fail(r, buf_format(r->arena, "values nest deeper than %d", DEPTH_MAX));
 	else if (take(r, HERE "\\["))
 		v = take_items(r, value_list(r->arena, 0));
 	else if (take(r, HERE "{"))
