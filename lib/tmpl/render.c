@@ -105,8 +105,8 @@ render_set(struct render *r, const char *argument)
 	    (struct render_value){argument, str_sub(text, 0, text.n - rest.n), v};
 }
 
-/* Returns the number of parts of a relative path, or 0 if it is not one on one line, or a part is
-   empty, . or .., or begins or ends in a blank. */
+/* Returns the number of parts of a relative path. Returns 0 if the path needs an escape, or if
+   a part is empty, . or .., or begins or ends in a blank. */
 static size_t
 count_parts(struct arena *a, str path)
 {
@@ -139,7 +139,7 @@ render_prefix(struct render *r, const char *prefix)
 	r->faulty = r->faulty || !r->prefix;
 }
 
-/* Sets the values in the document and begins with it. */
+/* Sets the values in the document and makes it the current one. */
 static void
 prepare(void *context)
 {
@@ -154,8 +154,8 @@ prepare(void *context)
 	exec_start(&r->exec, r->root);
 }
 
-/* Renders the prefix, in text mode, into the group's name. As many parts as the prefix has, none of
-   them empty, mean that each value is within one part. */
+/* Renders the prefix, in text mode, into the group's name. If the name has as many parts as the
+   prefix, each value is within one part. */
 static void
 name_group(void *context)
 {
@@ -190,7 +190,7 @@ render_file(void *context)
 }
 
 /* Runs a step. If it dies, adds its message, with the excerpt of the line, to the faults and
-   returns false. A step changes the set and the mode for some time; exec_run sets the rest. */
+   returns false. A step may change the set and the mode of exec: attempt restores them. */
 static bool
 attempt(struct render *r, void (*step)(void *r))
 {

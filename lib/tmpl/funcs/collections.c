@@ -107,8 +107,8 @@ FUNC(do_reverse)
 	return out;
 }
 
-/* Lists the numbers from start on, up or down, before stop: none if step is 0 or has the wrong
-   direction. */
+/* Lists the numbers from start up or down to stop, without stop itself. The list is empty if step
+   is 0 or has the wrong direction. */
 static struct value
 until_step(struct exec *x, int64_t start, int64_t stop, int64_t step)
 {
@@ -154,7 +154,7 @@ FUNC(do_seq)
 	step = n > 2 ? v[1].as.i : turn;
 	if (stop < start && step > 0)
 		return value_string((str){0});
-	/* Beyond the last integer follows the first, as in Go. */
+	/* The sum wraps around, as in Go. */
 	list = until_step(x, start, (int64_t)((uint64_t)stop + (uint64_t)turn), step);
 	for (w = value_walk(list); value_next(&w);)
 		buf_printf(&b, "%s%lld", b.n ? " " : "", (long long)w.item.as.i);
@@ -252,7 +252,7 @@ FUNC(do_pick)
 }
 
 /* Merges by mergo's rules: maps merge recursively. Any other value of src replaces a missing or
-   empty value of dst, with overwrite every value. nil in src counts only with overwrite. */
+   empty value of dst; with overwrite, any value. Without overwrite nil in src does not count. */
 static void
 merge(struct exec *x, struct value dst, struct value src, bool overwrite, int depth)
 {

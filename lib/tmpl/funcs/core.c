@@ -67,8 +67,8 @@ FUNC(do_index)
 	return item;
 }
 
-/* slice, with Go's checks and sprig's shorter forms, and mustSlice if which is true: it does not
-   work on strings. */
+/* slice, with Go's checks and sprig's shorter forms, and mustSlice if which is true: mustSlice does
+   not accept strings. */
 FUNC(do_slice)
 {
 	size_t total = value_len(v[0]), from = 0, to = total, i;
@@ -94,7 +94,7 @@ FUNC(do_slice)
 	return out;
 }
 
-/* required, and fail, which has no value */
+/* required, and fail, which has only the message */
 FUNC(do_required)
 {
 	str message = value_text(&v[0]);

@@ -1,6 +1,5 @@
 /* Functions for base 64, base 32 and checksums; urlParse, urlJoin, and paths: base dir clean ext
-   isAbs. Paths of files (osBase and so on) are the same here. As in sprig, decoding a malformed
-   text returns the error's message. */
+   isAbs, also named osBase and so on. As in sprig, decoding malformed text returns a message. */
 #include <sha1.h>
 #include <sha2.h>
 #include <stddef.h>
@@ -63,7 +62,7 @@ FUNC(do_adler32sum)
 	return value_string(buf_str(&b));
 }
 
-/* The parts of a URL. A hostname is made from the host, and not used to join. */
+/* The parts of a URL. urlParse takes the hostname from the host; urlJoin ignores it. */
 static const struct {
 	const char *key;
 	size_t at;
@@ -137,7 +136,7 @@ FUNC(do_base)
 }
 
 /* clean, which is Go's path.Clean, and dir if which is true. Removes empty elements, ".", and ".."
-   with the one before. */
+   with the element before it. */
 FUNC(do_clean)
 {
 	struct buf b = {.arena = a};

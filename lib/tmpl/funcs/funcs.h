@@ -74,13 +74,13 @@ void func_change(struct exec *x);
 struct map *func_patterns(struct exec *x);
 void func_check_patterns(struct exec *x);
 
-/* The document has plain strings only. If v is markup of an include, func_note_markup notes it for
-   the member key, to which set has just assigned v in a map of the document. func_markup returns
-   this markup for a string of the document that has it, and any other v unchanged. */
+/* The document has only plain strings. After set has assigned v to the member key of a map of the
+   document, func_note_markup stores v if it is markup of an include. func_markup returns the stored
+   markup of a string of the document, and any other v unchanged. */
 void func_note_markup(struct exec *x, struct value map, str key, struct value v);
 struct value func_markup(const struct exec *x, struct value v);
 
-/* func_item returns item i, which must exist, of a list of the document. It is fast if i grows. */
+/* func_item returns item i, which must exist, of a list. Calls with a growing i are fast. */
 struct value func_item(struct exec *x, const struct val *list, size_t i);
 
 /* func_holes returns the table of holes, or NULL in text mode. func_strict returns whether a
@@ -114,8 +114,8 @@ int64_t func_int(struct exec *x, const struct value *v);
 /* func_is_nil returns whether v is nil or missing. */
 bool func_is_nil(struct value v);
 
-/* func_to_int and func_to_double convert any value, as spf13/cast does: text by Go's number
-   literals. A value that is not a number becomes 0. */
+/* func_to_int and func_to_double convert any value, as spf13/cast does. They read text as a Go
+   number literal. A value that is not a number becomes 0. */
 int64_t func_to_int(struct value v);
 double func_to_double(struct value v);
 

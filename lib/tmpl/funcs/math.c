@@ -1,6 +1,6 @@
 /* Functions for numbers. Arguments are converted as spf13/cast does. Results of functions for
    integers are int64 and wrap around. As in sprig, addf and similar functions compute in decimal:
-   addf 0.1 0.2 is 0.3. Helm has no functions for Kubernetes' quantities (500m, 2Gi). */
+   addf 0.1 0.2 is 0.3. Helm lacks the functions for Kubernetes' quantities (500m, 2Gi). */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,7 +94,7 @@ FUNC(do_float64)
 	return value_float(f->which == CEIL ? ceil(d) : floor(d));
 }
 
-/* Returns 10 to the power of n, by squaring as in Go's math.Pow: round shows its last bits. */
+/* Returns 10 to the power of n, by squaring as in Go's math.Pow: its last bits show in round. */
 static double
 power_of_ten(int64_t n)
 {
@@ -218,8 +218,8 @@ multiply(struct decimal *d, size_t i, int64_t factor, int64_t n)
 	}
 }
 
-/* Divides by n × 10^exponent and rounds to DECIMALS, halves away from 0: a 5 in the next place
-   becomes 1 in the last. All digits must have the same sign; so do those of the quotient. */
+/* Divides by n × 10^exponent and rounds to DECIMALS, halves away from 0: a digit of at least 5 in
+   the next place adds 1 to the last. All digits must have the same sign; so do the quotient's. */
 static void
 divide(struct decimal *d, int64_t n, int exponent)
 {

@@ -125,7 +125,7 @@ operand_index(struct format *p)
 }
 
 /* Reads a width or a precision: a number, or the operand of a `*`, which must be at least `least`.
-   Returns false if there is none; a wrong operand prints bad. */
+   Returns false if it is absent or the operand is wrong; a wrong operand prints bad. */
 static bool
 measure(struct format *p, int least, int *value, const char *bad)
 {
@@ -201,8 +201,8 @@ operand(struct format *p, const struct value *v, uint32_t verb, bool plain)
 	*hole_put(func_holes(p->x), &p->b) = hole;
 }
 
-/* Handles any directive after "%". A letter is a verb without flags, width and precision. (To look
-   for these would cost 1 % of the instructions of a template that calls printf.) */
+/* Handles any directive after "%". A directive that begins with a letter has only a verb. (To look
+   for flags would cost 1 % of the instructions of a template that calls printf.) */
 static void
 directive(struct format *p)
 {

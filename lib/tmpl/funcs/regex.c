@@ -18,8 +18,8 @@ struct pattern {
 	const char *error;
 };
 
-/* Returns a pattern, compiled once for all documents. If it is malformed, fails or, with lenient,
-   regex is NULL. */
+/* Returns a pattern, compiled once for all documents. Fails if it is malformed; with lenient
+   it sets regex to NULL instead. */
 static struct pattern *
 compile(struct exec *x, str text, bool lenient)
 {

@@ -17,8 +17,8 @@
 
 enum { NUMBERS = 3, ALL = 4 };
 
-/* A version, or a term with its operator. set is how many of the numbers are not wildcards and not
-   missing. */
+/* A version, or a term with its operator. set is how many numbers are before the first one that is
+   missing or a wildcard. */
 struct version {
 	str op, pre, metadata;
 	uint64_t number[NUMBERS];

@@ -17,7 +17,7 @@ struct unit {
 static const struct unit units[] = {{1, "ns"}, {1000, "us"}, {1000, "\xCE\xBCs"},
     {1000, "\xC2\xB5s"}, {1000000, "ms"}, {1000000000, "s"}, {60000000000, "m"},
     {3600000000000, "h"}, {0, NULL}};
-enum { SECONDS = 5 }; /* in units; duration tries these and smaller ones */
+enum { SECONDS = 5 }; /* index in units; duration goes on to smaller units */
 
 /* Parses a span as time.ParseDuration does and drops its sign. Returns 0 at an error. */
 static uint64_t
@@ -67,7 +67,7 @@ add_fraction(struct buf *b, uint64_t value, const struct unit *u)
 }
 
 /* duration SECONDS, as Go's Duration.String writes it. More than an int64 of nanoseconds wraps
-   around. Go's int and values other than int64 and text become 0. */
+   around. Accepts int64 and text; any other value, also Go's int, becomes 0. */
 FUNC(do_duration)
 {
 	const struct unit *u = &units[SECONDS];

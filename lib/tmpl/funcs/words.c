@@ -14,7 +14,7 @@ is_separator(uint32_t rune)
 	return rune < 0x80 ? !char_is_word((char)rune) : unicode_is_space(rune);
 }
 
-/* Changes a character after another one, or after a blank. */
+/* Returns the changed rune. before is the character before it; at the start, a blank. */
 static uint32_t
 changed(int which, uint32_t rune, uint32_t before)
 {
@@ -50,8 +50,8 @@ FUNC(do_change)
 	return value_string(buf_str(&b));
 }
 
-/* nospace, and initials if which is true. nospace returns a text without spaces unchanged; else
-   every byte outside of ASCII becomes a character: the one with its number. */
+/* nospace, and initials if which is true. Each byte outside of ASCII becomes the character with its
+   number, but nospace does not change a text without spaces. */
 FUNC(do_nospace)
 {
 	struct buf b = {.arena = a};
@@ -111,7 +111,7 @@ kinds_of(struct arena *a, str s)
 	return buf_cstr(&b);
 }
 
-/* Adds capitals in lower case and connectors as the connector. */
+/* Adds a word with its capitals in lower case, and connector in place of its connectors. */
 static void
 add_word(struct buf *b, str word, char connector)
 {
@@ -127,8 +127,8 @@ add_word(struct buf *b, str word, char connector)
 }
 
 /* snakecase and kebabcase put connectors between words. A word is a run of one kind, or W and
-   letters. A number stays with the letters before it unless lower case letters follow (Bld4Floor
-   becomes bld4_floor, HTTP2xx http_2xx), and with all letters and numbers after it. */
+   letters. A number joins the letters before it unless lower case letters follow it (Bld4Floor
+   becomes bld4_floor, HTTP2xx http_2xx). Lower case letters and numbers after a number join it. */
 FUNC(do_joined)
 {
 	struct buf b = {.arena = a};

@@ -39,7 +39,7 @@ tree_of(struct exec *x, struct value v)
 {
 	struct val *tree = value_tree(func_arena(x), v);
 
-	/* First, because has_json takes the time of all paths of a map that contains itself. */
+	/* Checked first: has_json would follow every path of a map that contains itself. */
 	if (!tree)
 		func_error(x, "a value nested deeper than %d", VALUE_DEPTH);
 	if (!has_json(v, 0))
@@ -72,8 +72,8 @@ FUNC(do_write)
 	return value_string(buf_str(&b));
 }
 
-/* Checks that a tree is a collection of a kind. null is an empty one. Without a tree returns the
-   error in a collection. */
+/* Returns v as a value if it has this kind; null becomes an empty collection. For any other v, or
+   NULL, returns a collection that contains error, or a message of its own if error is NULL. */
 static struct value
 checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 {
@@ -155,7 +155,7 @@ read_markup(struct exec *x, struct value v, const char **error)
 	return NULL;
 }
 
-/* Returns whether a string is markup with holes, and not only the hole of a printed value. */
+/* Returns whether a string is markup with holes that is not just one printed value. */
 static bool
 is_mixed(struct exec *x, struct value v)
 {

@@ -33,8 +33,8 @@ add_padded(struct buf *b, const struct fmt *f, str s)
 	pad(b, f, s, f->zero ? '0' : ' ');
 }
 
-/* Adds a number. Zeros are between the sign or the prefix and the digits: up to the precision
-   least if it is not negative, else up to the width if the flag is 0. */
+/* Adds a number, with zeros between the sign or the prefix and the digits: up to least digits if
+   least is not negative, else up to the width if the flag 0 is set. */
 static void
 add_number(struct buf *b, const struct fmt *f, bool negative, str prefix, str digits, int least)
 {
@@ -178,7 +178,7 @@ enum { G_LOW = -4, G_HIGH = 6 };
 static void
 add_printf(struct buf *b, double value, char verb, int prec, bool sharp)
 {
-	/* Without a width - does nothing. */
+	/* The flag - does nothing without a width. */
 	char format[] = {'%', sharp ? '#' : '-', '.', '*', verb, '\0'};
 
 	buf_printf(b, format, prec, value);
@@ -239,8 +239,8 @@ shortest(struct buf *b, double value, char verb, bool sharp)
 		buf_addc(b, '.');
 }
 
-/* Adds a number of digits as by %#g. In glibc that loses zeros if rounding makes a number longer:
-   %#.2g of 99.5. */
+/* Adds value with this number of digits, as Go's %#g does. glibc's %#g loses zeros if rounding
+   makes a number longer: %#.2g of 99.5. */
 static void
 sharp_general(struct buf *b, double value, char verb, int digits)
 {

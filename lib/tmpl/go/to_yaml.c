@@ -61,7 +61,7 @@ is_base60(str s)
 }
 
 /* Returns whether go-yaml reads a plain scalar as a string and writes it as one (resolve.go, and
-   base 60 as in encode.go). data/scalar.h knows its other types. */
+   base 60 as in encode.go). scalar_plain knows all types except timestamps and base 60. */
 static bool
 is_plain(struct arena *a, str s)
 {
@@ -114,8 +114,8 @@ append(void *b, unsigned char *data, size_t n)
 	return 1;
 }
 
-/* Adds a scalar by libyaml's emitter, whose port to Go is go-yaml's. The emitter changes a style in
-   which the text cannot be written. Further lines are in column in. */
+/* Adds a scalar by libyaml's emitter; go-yaml's emitter is a port of it. If the text cannot be
+   written in the style, the emitter chooses another one. Further lines are in column in. */
 static void
 emit_scalar(struct buf *b, str s, yaml_scalar_style_t style, int width, size_t in)
 {
@@ -156,8 +156,8 @@ style_of(struct arena *a, str s)
 	return is_plain(a, s) ? YAML_PLAIN_SCALAR_STYLE : YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 }
 
-/* Adds a string in the quotes that val.h asks for, if it needs no escapes and one line in them.
-   Otherwise chooses the style. Folds the text at column width. */
+/* Adds a string in the given quotes if it then needs no escapes and only one line. Otherwise
+   chooses the style. Folds the text at column width. */
 static void
 add_string(struct buf *b, str s, char quote, int width, size_t in)
 {

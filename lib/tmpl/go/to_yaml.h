@@ -1,6 +1,6 @@
 /* Writes YAML byte for byte as toYaml of sigs.k8s.io/yaml (go-yaml 2 after JSON): keys in
    natural order, list items not indented under their key, lines folded at 80 columns, the same
-   quotes. Where that program fails or loses data, this one writes correct YAML: see
+   quotes. Where sigs.k8s.io/yaml fails or loses data, to_yaml writes correct YAML: see
    CONTRIBUTING, "Departures". */
 #ifndef TMPL_GO_TO_YAML_H
 #define TMPL_GO_TO_YAML_H

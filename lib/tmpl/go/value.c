@@ -11,7 +11,7 @@
 #include "base/num.h"
 #include "data/val.h"
 
-/* Smaller maps have no index: dict with three members takes a third less instructions. */
+/* Smaller maps have no index: dict with three members takes a third fewer instructions. */
 enum { INDEX_FROM = 12 };
 
 struct value

@@ -189,11 +189,11 @@ right(struct lex *l, size_t marker)
 		l->at = skip_space(l->at);
 }
 
-/* Returns the kind of a name up to end: a keyword's own kind for a TOKEN_IDENT. */
+/* Returns the kind of a name up to end: kind, or a keyword's kind if kind is TOKEN_IDENT. */
 static enum token_kind
 kind_of_name(const struct lex *l, enum token_kind kind, const char *end)
 {
-	/* By their length. */
+	/* Indexed by length. */
 	static const struct word {
 		char text[9];
 		uint8_t kind;

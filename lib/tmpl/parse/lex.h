@@ -50,10 +50,10 @@ struct token {
 };
 
 /* Initialize arena and source, for messages, and input and at, which begins as input.p. input must
-   outlive the tokens, and a NUL must follow it, outside of its length. token is the last token.
-   text is the text before it outside of actions, already trimmed if a marker asks for it. action is
-   1 + the offset of the current action's delimiter, or 0; in_pipe is set in a pipeline. faults
-   counts mistakes. After a mistake failed is true: then no token follows, and no further mistake is
+   outlive the tokens, with a NUL after it. token is the last token. text is the text outside of
+   actions before token, without the white space that a trim marker removes. action is 1 + the
+   offset of the current action's delimiter, or 0; in_pipe is set in a pipeline. faults counts
+   mistakes. After a mistake failed is true: then no token follows, and no further mistake is
    reported, up to the end of the action in a pipeline, else up to the end of the file. */
 struct lex {
 	struct token token;
@@ -75,8 +75,8 @@ void lex_outside(struct lex *l);
 void lex_inside(struct lex *l);
 
 /* lex_fail reports a mistake at the current token, which becomes the end of the action or the file.
-   lex_unexpected does so because the token may not follow in a context, lex_expect if the token is
-   not of a kind. */
+   lex_unexpected reports that the token may not follow in the context; lex_expect does so only if
+   the token is not of this kind. */
 void lex_fail(struct lex *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void lex_unexpected(struct lex *l, const char *context);
 

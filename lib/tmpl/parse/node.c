@@ -109,8 +109,8 @@ node_last(const struct node *n)
 /* The excerpt of a longer line is SHOWN bytes, SHOWN_BEFORE of them before the mistake. */
 enum { SHOWN_BEFORE = 60, SHOWN = 100 };
 
-/* The excerpt shows a tab and a NUL as one column, so that the caret is in the right place. An
-   empty line has none. */
+/* The excerpt shows a tab and a NUL as one column, so that the caret is in the right place.
+   For an empty line there is no excerpt. */
 void
 node_fault(struct arena *a, const struct source *s, uint32_t pos, bool col, const char *message)
 {

@@ -48,8 +48,8 @@ struct var {
 	struct var *next; /* in the parser */
 };
 
-/* Use only the members of the node's kind. The memory of a node ends after them: new pages of
-   memory are a third of the time that a template takes. */
+/* Use only the members of the node's kind: node_new may not allocate the others. (New pages of
+   memory take a third of a template's time.) */
 struct node {
 	uint8_t kind;   /* enum node_kind */
 	bool assign;    /* pipelines: = rather than := */
@@ -60,7 +60,7 @@ struct node {
 	union {
 		str text;
 		struct {
-			/* Pipelines: a call or an operand each. */
+			/* Pipelines. A command is a call, a NODE_COMMAND or an operand. */
 			struct node *commands;
 			struct var *decl;
 		};
