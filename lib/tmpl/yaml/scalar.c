@@ -13,8 +13,8 @@
 /* The longest key on one line, in bytes. YAML readers accept 1024 characters. */
 enum { KEY_MAX = 1000 };
 
-/* The place of a scalar: its first byte, the byte after it, where messages point to, its first hole
-   and the first one after it. */
+/* The place of a scalar. begin is its first byte, end the byte after it, hole the byte that
+   messages point to; first is its first hole, last the first hole after it. */
 struct place {
 	const struct plan_event *event;
 	size_t begin, end, hole;
@@ -126,7 +126,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 	else
 		yaml_out_string(s->out, text, f->flow);
 	if (p->event->key && s->out->n - from > KEY_MAX)
-		settle_refuse(s, p->hole, "a key is longer than %d characters", KEY_MAX);
+		settle_refuse(s, p->hole, "a key is longer than %d bytes", KEY_MAX);
 	add(s, p, VAL_STRING, text);
 }
 
@@ -151,7 +151,7 @@ static void
 write_flow(struct settle *s, const struct place *p, const struct val *tree)
 {
 	if (has_long_key(s->arena, tree))
-		settle_refuse(s, p->hole, "a key is longer than %d characters", KEY_MAX);
+		settle_refuse(s, p->hole, "a key is longer than %d bytes", KEY_MAX);
 	json_out(s->out, tree, JSON_YAML);
 }
 
