@@ -87,7 +87,7 @@ check_count(struct exec *x, const struct node *call, size_t n)
 
 	for (; left > 0 && *p > '*' && p[1] != '*'; left--)
 		p++;
-	/* Only a parameter that may be omitted or repeated may be left, or an argument for it. */
+	/* A parameter may be left if it may be omitted, arguments if the parameter repeats. */
 	if (*p > '*' ? p[1] != '*' && (left > 0 || *p != '?') : left > 0)
 		wrong_count(x, call, n);
 }
@@ -138,8 +138,8 @@ lazy(struct exec *x, const struct value *dot, const struct node *call, const str
 }
 
 /* Evaluates the arguments of node n and calls its function. more are more_n further arguments: a
-   value piped into the call, and the receiver of a method; *v may be one. Returns v, which holds
-   the result. */
+   value piped into the call, and the receiver of a method; v may point to one of them. Returns v,
+   which holds the result. */
 static const struct value *
 call_function(struct exec *x, const struct value *dot, const struct node *n,
     const struct value *more, size_t more_n, struct value *v)
@@ -187,8 +187,8 @@ call_method(struct exec *x, const struct value *dot, const struct node *n,
 	return true;
 }
 
-/* Evaluates the fields of v in turn. In a chain longer than one, Go calls the receiver's type an
-   interface. */
+/* Evaluates the fields of v in turn. Go's messages about a field after the first one name the type
+   interface {}. */
 static const struct value *
 walk_fields(
     struct exec *x, const struct value *v, const struct node *n, str fields, struct value *room)

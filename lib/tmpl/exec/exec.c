@@ -20,7 +20,7 @@ enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
-/* Returns how many bytes a text writes, or an action that prints a hole. */
+/* Returns how many bytes a statement writes: a text, or an action that prints a hole. */
 static size_t
 written(const struct node *n)
 {
@@ -197,8 +197,8 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 	return end == END_BREAK ? END_NORMAL : end;
 }
 
-/* Runs t with its own variables. It writes to the current output. x->node is again the caller's
-   afterwards, because it must be in x->tmpl. */
+/* Runs t with its own variables. It writes to the current output. Afterwards x->node is the
+   caller's again, because it must be in x->tmpl. */
 static void
 call_template(struct exec *x, const struct tmpl *t, const struct value *dot)
 {
@@ -301,7 +301,7 @@ struct writer {
 	size_t offset;
 };
 
-/* Moves to the next statement of the mark if it wrote from byte at or before. */
+/* Moves w to the next statement of its mark, if that began to write at byte at or before it. */
 static bool
 next_writer(struct writer *w, size_t at)
 {
@@ -314,8 +314,8 @@ next_writer(struct writer *w, size_t at)
 	return true;
 }
 
-/* Returns what to blame for a mistake at an offset, in a line that begins at begin: the last action
-   at or before the place that wrote to the line or right before it, else the last text. */
+/* Returns the statement to blame for a mistake at byte at, in a line that begins at begin: the last
+   action up to there that wrote in the line or directly before it, else the last text. */
 static struct writer
 blamed(const struct exec *x, size_t begin, size_t at)
 {

@@ -44,9 +44,9 @@ struct exec_cursor {
 	uint64_t run;
 };
 
-/* From this offset on, node of tmpl wrote the output, then the statements that follow it in its
-   list, again and again, the last one at byte `last`. Each of them begins where the one before
-   ends: a text ends after its bytes, an action after one hole. So most ranges make one mark. */
+/* A part of the output: from offset on, node of tmpl wrote it, then the statements after node in
+   its list, then node again, and so on. The last one began at byte last. Each begins where the one
+   before it ends: a text after its bytes, an action after a hole. Most ranges make one mark. */
 struct exec_mark {
 	const struct node *node;
 	const struct tmpl *tmpl;
@@ -83,7 +83,7 @@ struct exec {
 	struct map markups; /* of func_note_markup, by the addresses of the plain strings */
 	struct exec_mark *marks;
 	size_t marks_n, marks_cap;
-	const struct node *unmarked; /* the statement that needs no mark at this byte */
+	const struct node *unmarked; /* needs no mark at byte unmarked_at */
 	size_t unmarked_at;
 
 	/* Counts for the limits. */

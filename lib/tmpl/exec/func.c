@@ -1,5 +1,5 @@
-/* The services of the run that funcs.h offers to functions. Messages that end a run: Go's, at the
-   node that Go names. */
+/* The services of the run that funcs.h offers to functions, and the messages that end a run: as in
+   Go, with the node that Go names. */
 #include "tmpl/funcs/funcs.h"
 
 #include <stdarg.h>
@@ -80,7 +80,7 @@ exec_not_set(struct exec *x, struct value v)
 	exec_fail(x, "%.*s is not set%s", (int)v.s.n, v.s.p, exec_meant_path(x, v.s));
 }
 
-/* Names the argument v in the message, if it is one and was not piped in. */
+/* Makes the message name the argument v, unless v was piped in or is not an argument. */
 static void
 set_node(struct exec *x, const struct value *v)
 {
@@ -141,7 +141,7 @@ func_change(struct exec *x)
 	x->runs++;
 }
 
-/* Markup that set has put into the document. address and n are of the plain string there. */
+/* Markup that set assigned in the document. address and n are of the plain string stored there. */
 struct set_markup {
 	uint64_t address;
 	size_t n;
@@ -174,7 +174,7 @@ func_markup(const struct exec *x, struct value v)
 	return m && m->n == v.s.n ? m->markup : v;
 }
 
-/* Walks from the last item, not from the first: index over 10,000 items in turn takes 14 million
+/* Walks from the item of the last call: index over 10,000 items in turn takes 14 million
    instructions instead of 214 million. */
 struct value
 func_item(struct exec *x, const struct val *list, size_t i)

@@ -62,8 +62,8 @@ FUNC(include)
 	return out;
 }
 
-/* Parses a text as a template. Its definitions exist only for this call of tpl, and replace those
-   of the same name for all templates that the text includes; these have no cached output then. */
+/* Parses a text as a template. Its definitions exist only for this call of tpl. Until then they
+   replace those of the same name for all templates, so cached outputs are no longer valid. */
 static struct tmpl *
 parse_text(struct exec *x, str text)
 {

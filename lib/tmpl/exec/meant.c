@@ -47,8 +47,8 @@ add_fields(struct buf *b, str path)
 		path_key(b, str_split(&path, '.'));
 }
 
-/* A search for the ends of path. rest is the longest end found; it exists below place, which is
-   level levels below the root. */
+/* A search for an end of path, its last fields. rest is the longest end found; it exists below
+   place, which is level levels below the root. */
 struct search {
 	str path, rest, place;
 	unsigned level;

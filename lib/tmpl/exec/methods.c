@@ -28,7 +28,7 @@ FUNC(versions_has)
 	return value_bool(false);
 }
 
-/* Returns text, which is a file of files. The document's own files are text of the template: in
+/* Returns text, the contents of a file in files. The document's .Files are template text, so in
    YAML mode the result is markup, unless it contains U+E000. */
 static struct value
 file_text(struct exec *x, struct value files, struct value text)
@@ -47,7 +47,7 @@ FUNC(files_get)
 	return value_get(&v[1], v[0].s, &text) ? file_text(x, v[1], text) : value_string(STR(""));
 }
 
-/* Adds the character at the start of s, or after a backslash, as an escape. Returns its length. */
+/* Adds the first character of s, or the one after a backslash, as an escape. Returns its length. */
 static size_t
 add_char(struct buf *b, str s)
 {
@@ -59,8 +59,8 @@ add_char(struct buf *b, str s)
 	return skip + n;
 }
 
-/* Adds a class from its bracket on and returns its length. A class that is empty or does not end
-   becomes a character that no pattern may have. */
+/* Adds a class from its bracket on and returns its length. To a class that is empty or does not
+   end it adds a character that is too large, so that the pattern does not compile. */
 static size_t
 add_class(struct buf *b, str s)
 {

@@ -1,5 +1,5 @@
-/* The functions failAt and warnAt, which add notes to the document. Unknown functions. The table
-   also has and, or, which eval.c evaluates. */
+/* The functions failAt and warnAt, which add notes to the document, and the function that replaces
+   an unknown one. The table also has and, or, which eval.c evaluates. */
 #include <string.h>
 
 #include "base/arena.h"

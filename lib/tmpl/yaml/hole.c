@@ -149,10 +149,10 @@ cut_text(const struct hole_cut *cut, str text)
 	    text, first - cut->left(cut->what, str_sub(text, 0, first), cut->front, false).n);
 }
 
-/* Trims the string whose hole is at an end of the text. If both ends are trimmed and nothing of it
-   is left, drops the hole and the blanks beside it, as Helm does, unless the text has a colon or a
-   dash for it. Returns false if that is not enough, or also cuts the string's pad: then the caller
-   trims the filled text. */
+/* Trims the string whose hole is at an end of the text. If both ends are trimmed and the string is
+   then empty, drops the hole and the blanks beside it, as Helm does, unless a colon or a dash comes
+   before or after them. Returns false if the caller must trim the filled text, because the hole has
+   another value or its pad is cut too. */
 static bool
 cut_hole(struct holes *h, const struct hole_cut *cut, str *text, bool back)
 {

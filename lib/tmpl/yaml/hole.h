@@ -36,7 +36,7 @@ struct hole {
 };
 
 /* All holes of one run of a template, in the arena; an id is an index. next is the text of the next
-   hole: the limit of a run's memory ends the run before the last id. settle uses plans. */
+   hole; a run reaches its memory limit before it runs out of ids. settle uses plans. */
 struct holes {
 	struct markup markup;
 	struct arena *arena;
@@ -102,8 +102,8 @@ hole_is_empty(const struct hole *hole)
 /* hole_indent adds text with count spaces before each line, and count to the pad of its holes. */
 void hole_indent(struct holes *h, struct buf *b, str text, size_t count);
 
-/* How to trim: front and back select the ends. left returns what remains of a text after trimming
-   these ends; what is passed on to it. */
+/* How to trim: front and back select the ends. left trims the selected ends of a text and
+   returns the rest; its parameter what is the member what. */
 struct hole_cut {
 	bool front, back;
 	str (*left)(const str *what, str text, bool front, bool back);

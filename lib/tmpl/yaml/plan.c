@@ -31,7 +31,7 @@ continues(str text, size_t i)
 	return i < text.n && (text.p[i] & 0xc0) == 0x80;
 }
 
-/* Returns the offset of a character. Events come almost in order. */
+/* Returns the offset of a character. Starts from the last one: events come almost in order. */
 static uint32_t
 byte_of(struct reader *r, size_t index)
 {
@@ -164,7 +164,7 @@ find_bad(str text)
 	return at;
 }
 
-/* Makes a plan without bad. scratch is for the events. */
+/* Makes a plan; the caller sets bad. The events are in scratch. */
 static struct plan *
 parse(struct arena *a, struct arena *scratch, str text)
 {

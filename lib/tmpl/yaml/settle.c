@@ -160,7 +160,7 @@ settle_text(const struct settle *s, const struct plan_event *e)
 	return (str){e->text ? e->text : s->in.p + s->base + e->begin, e->text_n};
 }
 
-/* Adds a scalar without holes. Only a whole tree needs its type. */
+/* Adds a scalar without holes. Its type matters only if settle can return a tree. */
 static void
 add_own(struct settle *s, const struct plan_event *e)
 {
@@ -288,7 +288,7 @@ take(struct settle *s, size_t first, size_t last)
 	}
 }
 
-/* Refuses the first character of a document on which readers disagree. */
+/* Refuses the first character that is not UTF-8 or on which readers disagree. */
 static void
 check_text(struct settle *s, str document)
 {
@@ -302,7 +302,7 @@ check_text(struct settle *s, str document)
 			  "\\N, \\L, \\P in double quotes");
 }
 
-/* Returns our own message for a mistake in a line that has a hole, or NULL to use the parser's.
+/* Returns a message for a mistake in a line that has a hole, or NULL to use the parser's message.
    begin is the line's first byte. */
 static const char *
 words(const struct settle *s, str problem, size_t begin)
@@ -338,7 +338,7 @@ words(const struct settle *s, str problem, size_t begin)
 }
 
 /* Notes why the parser stops in a document. The message may depend on whether another document
-   follows; Helm's --- is not one for the parser. */
+   follows, so it reads on; not with SETTLE_HELM, whose --- may be only text to the parser. */
 static void
 refuse_syntax(struct settle *s, str document)
 {

@@ -1,5 +1,5 @@
 /* Settling turns a template's markup into YAML. input.c makes the parser's input from the markup,
-   plan.h has the place of each scalar in it. Settling writes the values into each scalar that has
+   plan.c finds each scalar in the input. Settling writes the values into each scalar that has
    holes, and copies all other text. */
 #ifndef TMPL_YAML_SETTLE_H
 #define TMPL_YAML_SETTLE_H
@@ -16,7 +16,7 @@ struct val;
 
 /* SETTLE_STRICT: a null within text is a mistake. SETTLE_TREE: return the output as a tree, too.
    SETTLE_HELM: a line that begins with --- and no further dash begins a document, whatever follows,
-   as in Helm; settle adds a line break between. */
+   as in Helm; settle adds a line break after ---. */
 enum { SETTLE_STRICT = 1, SETTLE_TREE = 2, SETTLE_HELM = 4 };
 
 /* A mistake and its place: at is an offset in the markup, begin the offset of its line. line and

@@ -98,10 +98,10 @@ settle_skip_blanks(str text, size_t i)
 bool settle_line_ends(const struct settle *s, size_t i);
 size_t settle_next_line(const struct settle *s, size_t i);
 
-/* settle_key adds a key to the innermost mapping; text.p is NULL if it is not a string, at is its
-   first byte, filled: a value made it. settle_value adds its value, or an item to the innermost
-   sequence: a new node, or NULL without SETTLE_TREE. settle_members adds the members of a
-   collection of toYaml, whose hole is at byte at. */
+/* settle_key adds a key to the innermost mapping: text.p is NULL if the key is not a string, at is
+   its first byte, filled tells whether a value made it. settle_value adds the value of that key, or
+   an item of the innermost sequence: a new node, or NULL without SETTLE_TREE. settle_members adds
+   the members of a collection of toYaml, whose hole is at byte at. */
 void settle_key(struct settle *s, str text, size_t at, bool filled);
 void settle_value(struct settle *s, struct val *v);
 void settle_members(struct settle *s, const struct val *tree, size_t at);
