@@ -229,7 +229,7 @@ func_value(struct exec *x, const struct value *v)
 	if (v->kind != VALUE_LIST && v->kind != VALUE_MAP)
 		return value_plain(v);
 	if (!(tree = value_tree(x->scratch, *v)))
-		exec_fail(x, "a value nested deeper than %d", VALUE_DEPTH);
+		exec_fail(x, "a value nests deeper than %d", VALUE_DEPTH);
 	func_note_borrower(x, tree);
 	return value_of(tree);
 }

@@ -41,7 +41,7 @@ tree_of(struct exec *x, struct value v)
 
 	/* Checked first: has_json would follow every path of a map that contains itself. */
 	if (!tree)
-		func_error(x, "a value nested deeper than %d", VALUE_DEPTH);
+		func_error(x, "a value nests deeper than %d", VALUE_DEPTH);
 	if (!has_json(v, 0))
 		func_error(x, "infinity and NaN have no JSON form");
 	return tree;
