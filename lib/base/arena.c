@@ -8,7 +8,11 @@
 
 #include "base/end.h"
 
-enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 32 << 20, LARGE_FROM = 256 << 10, HUGE_PAGE = 2 << 20 };
+enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 32 << 20, LARGE_FROM = 256 << 10 };
+
+/* Chunks from HUGE_FROM on get huge pages: for a document of 20 MB this saves 20 % of the time of
+   kv2yaml and 12 % of yaml2kv. In smaller chunks the pages would stay half empty. */
+enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 16 << 20 };
 
 struct chunk {
 	struct chunk *next;
@@ -44,17 +48,15 @@ count(struct arena *a, size_t n)
 	a->left -= n;
 }
 
-/* Asks for huge pages for large chunks: for a document of 20 MB this saves 24 % of the time of
-   kv2yaml and 14 % of yaml2kv. */
 static struct chunk *
 allocate(size_t size)
 {
-	struct chunk *c = size < HUGE_PAGE ? malloc(size) : aligned_alloc(HUGE_PAGE, size);
+	struct chunk *c = size < HUGE_FROM ? malloc(size) : aligned_alloc(HUGE_PAGE, size);
 
 	if (!c)
 		end_memory();
 #ifdef MADV_HUGEPAGE
-	if (size >= HUGE_PAGE)
+	if (size >= HUGE_FROM)
 		madvise(c, size, MADV_HUGEPAGE);
 #endif
 	return c;

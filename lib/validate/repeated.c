@@ -10,13 +10,15 @@
 #include "schema/check/check.h"
 #include "schema/check/object.h"
 
-/* ENTRIES_MIN entries take 384 KB, a piece that the arena resizes without leaving a copy. The
+/* ENTRIES_MIN entries take 512 KB, a piece that the arena resizes without leaving a copy. The
    system provides the memory when it is used. */
 enum { SLOTS_MIN = 1024, ENTRIES_MIN = 1 << 14 };
 
+/* A file is stored as folder and name: the files of a group are in one folder, and have the names
+   of the other groups' files. */
 struct repeated_entry {
 	uint64_t hash;
-	const char *file;
+	const str *folder, *name;
 	uint32_t line, col;
 };
 
@@ -43,10 +45,27 @@ grow(struct repeated *r)
 		*find(r, r->entries[i].hash) = i + 1;
 }
 
+/* Returns the stored copy of a text. */
+static const str *
+store(struct repeated *r, str text)
+{
+	str *copy = map_get(&r->texts, text);
+
+	if (copy)
+		return copy;
+	r->texts.arena = &r->texts_arena;
+	r->texts.key = map_text;
+	copy = arena_take(&r->texts_arena, sizeof *copy);
+	*copy = arena_str(&r->texts_arena, text);
+	map_add(&r->texts, copy);
+	return copy;
+}
+
 bool
 repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first)
 {
 	str file = str_of(pos.file);
+	size_t folder = str_after_last(file, '/');
 	uint64_t hash = str_hash(key);
 	struct repeated_entry *e;
 	uint32_t *slot;
@@ -56,17 +75,17 @@ repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first)
 	slot = find(r, hash);
 	if (*slot) {
 		e = &r->entries[*slot - 1];
-		*first = (struct pos){e->file, e->line, e->col};
+		*first = (struct pos){
+		    buf_format(&r->texts_arena, "%s%s", e->folder->p, e->name->p), e->line, e->col};
 		return true;
 	}
 	if (r->cap == 0) {
 		r->cap = ENTRIES_MIN;
 		r->entries = arena_take(&r->entries_arena, r->cap * sizeof *e);
 	}
-	if (!r->file || !str_is(file, r->file))
-		r->file = arena_str(&r->files, file).p;
 	r->entries = arena_room(&r->entries_arena, r->entries, r->n, &r->cap, sizeof *e);
-	r->entries[r->n++] = (struct repeated_entry){hash, r->file, pos.line, pos.col};
+	r->entries[r->n++] = (struct repeated_entry){hash, store(r, str_sub(file, 0, folder)),
+	    store(r, str_from(file, folder)), pos.line, pos.col};
 	*slot = (uint32_t)r->n;
 	return false;
 }
@@ -76,7 +95,7 @@ repeated_forget(struct repeated *r)
 {
 	arena_free(&r->entries_arena);
 	arena_free(&r->slots_arena);
-	arena_free(&r->files);
+	arena_free(&r->texts_arena);
 	*r = (struct repeated){0};
 }
 

@@ -4,20 +4,21 @@
 
 #include "base/arena.h"
 #include "base/die.h"
+#include "base/map.h"
 
 struct check;
 struct place;
 
-/* Keys, and where each was first. A key takes about 30 bytes, because a run may see millions; its
+/* Keys, and where each was first. A key takes about 40 bytes, because a run may see millions; its
    text is not stored. A zero-initialized struct is ready for use; its fields are for repeated.c
    only. entries and slots have an arena each, in which they grow without leaving a copy. */
 struct repeated {
-	struct arena entries_arena, slots_arena, files;
+	struct arena entries_arena, slots_arena, texts_arena;
 	struct repeated_entry *entries;
 	size_t n, cap;
 	uint32_t *slots;
 	size_t slots_n;
-	const char *file; /* of the last entry */
+	struct map texts; /* the folders and names of files */
 };
 
 /* repeated_key stores a new key with its place and returns false. If it knows the key, it sets
