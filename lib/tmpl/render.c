@@ -21,7 +21,7 @@ render_init(struct render *r, size_t max)
 	*r = (struct render){0};
 	r->files = arena_array(&r->run, max, sizeof *r->files);
 	r->values = arena_array(&r->run, max, sizeof *r->values);
-	/* One for each file, one for the prefix, one for the values. */
+	/* One fault for each file, one for the prefix, one for the values. */
 	r->faults = arena_array(&r->run, max + 2, sizeof *r->faults);
 	parse_set(&r->set, &r->run, NULL);
 	r->notes = (struct map){.arena = &r->run, .key = map_text};
@@ -139,7 +139,7 @@ render_prefix(struct render *r, const char *prefix)
 	r->faulty = r->faulty || !r->prefix;
 }
 
-/* Sets the values in the document and makes it the current one. */
+/* Sets the values in the document and makes it the current document of exec. */
 static void
 prepare(void *context)
 {
@@ -184,7 +184,7 @@ render_file(void *context)
 	f->any = exec_run(&r->exec, f->tmpl, text);
 	if (f->any && r->exec.yaml && text->p[text->n - 1] != '\n')
 		buf_addc(text, '\n');
-	/* The next output begins where this one ends. */
+	/* The next file's output begins where this one ends. */
 	arena_grow(text->arena, text->p, text->cap, text->n);
 	text->cap = text->n;
 }
@@ -241,7 +241,7 @@ render_document(struct render *r, struct kv_doc *doc)
 		note_collect(&r->notes, note->kind, note->text, file);
 	if (doc->notes.findings > 0)
 		return false;
-	/* A value with a finding may cause mistakes: report these only without findings. */
+	/* A value with a finding may cause mistakes: report mistakes only without findings. */
 	for (i = 0; i < r->faults_n; i++)
 		note_collect(&r->notes, NOTE_FINDING, r->faults[i], file);
 	return r->faults_n == 0;

@@ -63,8 +63,8 @@ void render_set(struct render *r, const char *argument);
    malformed. */
 void render_prefix(struct render *r, const char *prefix);
 
-/* render_load parses a file and adds its definitions. render_add also renders it for each
-   document, unless its name begins with _. */
+/* render_load parses a file and adds its definitions. render_add also has the file rendered for
+   each document, unless its name begins with _. */
 struct tmpl *render_load(struct render *r, const char *path);
 void render_add(struct render *r, const char *path);
 

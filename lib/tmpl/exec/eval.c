@@ -87,7 +87,7 @@ check_count(struct exec *x, const struct node *call, size_t n)
 
 	for (; left > 0 && *p > '*' && p[1] != '*'; left--)
 		p++;
-	/* A parameter may be left if it may be omitted, arguments if the parameter repeats. */
+	/* A parameter may be left if optional or repeated, an argument if the parameter repeats. */
 	if (*p > '*' ? p[1] != '*' && (left > 0 || *p != '?') : left > 0)
 		wrong_count(x, call, n);
 }
@@ -137,9 +137,9 @@ lazy(struct exec *x, const struct value *dot, const struct node *call, const str
 	return final ? last : v;
 }
 
-/* Evaluates the arguments of node n and calls its function. more are more_n further arguments: a
-   value piped into the call, and the receiver of a method; v may point to one of them. Returns v,
-   which holds the result. */
+/* Evaluates the arguments of node n and calls its function. The array more has more_n further
+   arguments: a value piped into the call, and the receiver of a method; v may point to one of them.
+   Returns v, which holds the result. */
 static const struct value *
 call_function(struct exec *x, const struct value *dot, const struct node *n,
     const struct value *more, size_t more_n, struct value *v)
@@ -168,7 +168,7 @@ call_function(struct exec *x, const struct value *dot, const struct node *n,
 	return v;
 }
 
-/* Calls the method name of receiver. Returns false if it does not exist. */
+/* Calls the method `name` of receiver. Returns false if receiver has no method with this name. */
 static bool
 call_method(struct exec *x, const struct value *dot, const struct node *n,
     const struct value *receiver, str name, struct node *args, const struct value *final,
@@ -187,8 +187,8 @@ call_method(struct exec *x, const struct value *dot, const struct node *n,
 	return true;
 }
 
-/* Evaluates the fields of v in turn. Go's messages about a field after the first one name the type
-   interface {}. */
+/* Follows `fields`, one after the other, from v. Go's messages about a field after the first one
+   name the type interface {}. */
 static const struct value *
 walk_fields(
     struct exec *x, const struct value *v, const struct node *n, str fields, struct value *room)
@@ -248,7 +248,7 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	}
 }
 
-/* Evaluates an operand with arguments, which must be a method: the last of its fields. */
+/* Evaluates an operand with arguments: the last of its fields must be a method. */
 static const struct value *
 with_arguments(struct exec *x, const struct value *dot, const struct node *n, struct node *args,
     const struct value *final, struct value *room)

@@ -33,19 +33,19 @@ _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
 const struct value *exec_pipe(
     struct exec *x, const struct value *dot, const struct node *n, struct value *room);
 
-/* exec_render renders t with dot into out: text, in YAML mode markup. */
+/* exec_render renders t with dot into out: as text, in YAML mode as markup. */
 void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out);
 
 /* exec_not_set ends the run because v is missing. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);
 
-/* exec_method returns v's method with this name. It returns NULL if there is no method, if v
-   has a field with this name, or outside of mode helm. (exec/methods.c) */
+/* exec_method returns v's method with this name. It returns NULL if there is no method, if v has a
+   field with this name, or if x->missing is not EXEC_HELM. (exec/methods.c) */
 const struct func *exec_method(const struct exec *x, struct value v, str name);
 
-/* exec_meant_template and exec_meant_path return "; did you mean …?" with the nearest name of a
-   template, or path of the document, or "". path is as the template writes it: ".a.b", "$.a.b".
-   (exec/meant.c) */
+/* exec_meant_template returns "; did you mean NAME?" with the most similar name of a template,
+   exec_meant_path with the most similar path of the document. They return "" if there is no similar
+   one. path is as in the template: ".a.b", "$.a.b". (exec/meant.c) */
 const char *exec_meant_template(struct exec *x, str name);
 const char *exec_meant_path(struct exec *x, str path);
 

@@ -92,7 +92,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	check_size(x, x->out->n);
 }
 
-/* Runs an if or a with. An else if is the next turn of the loop: there may be any number. */
+/* Runs an if or a with. A loop rather than recursion, because any number of else ifs may follow. */
 static enum end
 walk_branch(struct exec *x, const struct value *dot, const struct node *n)
 {
@@ -301,7 +301,7 @@ struct writer {
 	size_t offset;
 };
 
-/* Moves w to the next statement of its mark, if that began to write at byte at or before it. */
+/* Moves w to the next statement of its mark, if that one began to write at or before `at`. */
 static bool
 next_writer(struct writer *w, size_t at)
 {
@@ -314,8 +314,8 @@ next_writer(struct writer *w, size_t at)
 	return true;
 }
 
-/* Returns the statement to blame for a mistake at byte at, in a line that begins at begin: the last
-   action up to there that wrote in the line or directly before it, else the last text. */
+/* Returns the statement to blame for a mistake at byte `at`, in a line that begins at byte `begin`:
+   the last action up to there that wrote in the line or directly before it, else the last text. */
 static struct writer
 blamed(const struct exec *x, size_t begin, size_t at)
 {
@@ -334,7 +334,7 @@ blamed(const struct exec *x, size_t begin, size_t at)
 	return action.node ? action : w;
 }
 
-/* Makes a node for a message: the first line of n's text at or after from. */
+/* Makes a node for a message: the first line of n's text from `from` on that is not blank. */
 static struct node *
 text_at(struct exec *x, const struct node *n, size_t from)
 {

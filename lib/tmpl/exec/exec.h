@@ -18,7 +18,7 @@ struct tmpl_set;
 struct val;
 
 /* What to do with a missing key. EXEC_STRICT: using it is an error. EXEC_ERROR, EXEC_ZERO and
-   EXEC_DEFAULT: Go's missingkey=error, zero and default. EXEC_HELM: as zero, but missing and
+   EXEC_DEFAULT: Go's missingkey=error, zero and default. EXEC_HELM: like EXEC_ZERO, but missing and
    null values print as nothing. */
 enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT, EXEC_HELM };
 
@@ -44,9 +44,9 @@ struct exec_cursor {
 	uint64_t run;
 };
 
-/* A part of the output: from offset on, node of tmpl wrote it, then the statements after node in
-   its list, then node again, and so on. The last one began at byte last. Each begins where the one
-   before it ends: a text after its bytes, an action after a hole. Most ranges make one mark. */
+/* A part of the output: from offset on, node of tmpl wrote, then each statement after node in its
+   list, then node again, and so on. The last output began at byte last. Each output begins where
+   the one before it ends: a text wrote its bytes, an action one hole. Most ranges make one mark. */
 struct exec_mark {
 	const struct node *node;
 	const struct tmpl *tmpl;
@@ -64,7 +64,7 @@ struct exec {
 	enum exec_missing missing;
 	bool yaml;
 
-	/* The document. failAt and warnAt add to notes, unless it is NULL; failed counts both. */
+	/* The document. failAt and warnAt add to notes if not NULL; failed counts their calls. */
 	struct val *root;
 	struct notes *notes;
 	unsigned failed;
@@ -94,7 +94,7 @@ struct exec {
 	   of an include (struct tmpl_cache) with a smaller count is not valid. */
 	uint64_t runs;
 	struct map patterns;
-	size_t patterns_before; /* how many there were at the start of the document */
+	size_t patterns_before; /* patterns.n at the start of the document */
 	struct plans plans;
 	struct exec_cursor cursor;
 

@@ -114,7 +114,7 @@ func_arena(struct exec *x)
 	return x->scratch;
 }
 
-/* A tree in a value that refers to nodes of the document. */
+/* A tree made from a value. The tree refers to nodes of the document. */
 struct borrower {
 	struct borrower *next;
 	struct val *tree;
@@ -141,7 +141,7 @@ func_change(struct exec *x)
 	x->runs++;
 }
 
-/* Markup that set assigned in the document. address and n are of the plain string stored there. */
+/* Markup that `set` stored in the document. address and n are of the plain string there. */
 struct set_markup {
 	uint64_t address;
 	size_t n;

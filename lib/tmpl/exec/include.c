@@ -62,8 +62,8 @@ FUNC(include)
 	return out;
 }
 
-/* Parses a text as a template. Its definitions exist only for this call of tpl. Until then they
-   replace those of the same name for all templates, so cached outputs are no longer valid. */
+/* Parses a text as a template. During this call of tpl its definitions replace those of the same
+   name for all templates, so cached outputs are no longer valid. */
 static struct tmpl *
 parse_text(struct exec *x, str text)
 {
@@ -71,7 +71,7 @@ parse_text(struct exec *x, str text)
 	const char *from;
 	struct tmpl *t;
 
-	/* An empty text would not replace the one before it in a tree. */
+	/* In a tree an empty text would not replace the text before it. */
 	if (map_get(&x->set->table, str_of(name)))
 		map_remove(&x->set->table, str_of(name));
 	t = parse_file(x->set, name, arena_str(x->scratch, text));

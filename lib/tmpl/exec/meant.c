@@ -1,6 +1,6 @@
 /* Finds the name that was probably meant. For a path: follows it from the document's root to the
-   first missing field, looks for a similar name beside it, then for the end of the path anywhere
-   in the document. */
+   first missing field and looks for a similar name beside it, then looks for the longest suffix of
+   the path that exists anywhere in the document. */
 #include "tmpl/exec/eval.h"
 
 #include "base/arena.h"
@@ -12,7 +12,7 @@
 #include "tmpl/go/fmt.h"
 #include "tmpl/parse/parse.h"
 
-/* How many nodes of the document, and ends of the path below them, a search looks at. */
+/* How many nodes of the document, and suffixes of the path below them, a search looks at. */
 enum { LOOKED_AT_MAX = 100000 };
 
 const char *
@@ -47,7 +47,7 @@ add_fields(struct buf *b, str path)
 		path_key(b, str_split(&path, '.'));
 }
 
-/* A search for an end of path, its last fields. rest is the longest end found; it exists below
+/* A search for a suffix of path: its last fields. rest is the longest suffix found; it exists below
    place, which is level levels below the root. */
 struct search {
 	str path, rest, place;
@@ -55,8 +55,8 @@ struct search {
 	size_t left; /* of LOOKED_AT_MAX */
 };
 
-/* Looks for ends of the path below v, whose path is in place. Prefers longer ends, then places
-   nearer to the root. */
+/* Looks for suffixes of the path below v, whose own path is in place. Prefers longer suffixes, then
+   places nearer to the root. */
 static void
 search(struct search *s, struct val *v, struct buf *place, unsigned level)
 {
@@ -88,7 +88,7 @@ search(struct search *s, struct val *v, struct buf *place, unsigned level)
 	}
 }
 
-/* Finds the longest end of path that exists in the document, and sets b to its path. */
+/* Finds the longest suffix of path that exists in the document; sets b to its path there. */
 static bool
 find_end(struct exec *x, str path, struct buf *b)
 {
@@ -101,7 +101,7 @@ find_end(struct exec *x, str path, struct buf *b)
 	return s.rest.n > 0;
 }
 
-/* Replaces the first missing field of the path by the most similar field beside it, in b. */
+/* Sets b to path, with the most similar field in the place of the first missing one. */
 static bool
 find_neighbour(struct exec *x, str path, struct buf *b)
 {

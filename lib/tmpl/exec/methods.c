@@ -47,7 +47,7 @@ FUNC(files_get)
 	return value_get(&v[1], v[0].s, &text) ? file_text(x, v[1], text) : value_string(STR(""));
 }
 
-/* Adds the first character of s, or the one after a backslash, as an escape. Returns its length. */
+/* Adds the first character or escape of s in the form \x{…}, and returns its length. */
 static size_t
 add_char(struct buf *b, str s)
 {
@@ -59,8 +59,8 @@ add_char(struct buf *b, str s)
 	return skip + n;
 }
 
-/* Adds a class from its bracket on and returns its length. To a class that is empty or does not
-   end it adds a character that is too large, so that the pattern does not compile. */
+/* Adds the class at the beginning of s and returns its length. If the class is empty or does not
+   end, adds a character that is too large, so that the pattern does not compile. */
 static size_t
 add_class(struct buf *b, str s)
 {
@@ -88,7 +88,7 @@ add_class(struct buf *b, str s)
 static struct regex *
 glob_compile(struct arena *a, str pattern)
 {
-	/* } and , are characters outside of braces. */
+	/* Outside of braces } and , are ordinary characters. */
 	static const struct {
 		const char *glob, *regex;
 		int depth;

@@ -1,5 +1,5 @@
-/* The functions failAt and warnAt, which add notes to the document, and the function that replaces
-   an unknown one. The table also has and, or, which eval.c evaluates. */
+/* The functions failAt and warnAt, which add notes to the document, and the function that is called
+   in place of an unknown one. The table also has and, or, which eval.c evaluates. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -44,7 +44,7 @@ is_written(struct exec *x, const struct val *v)
 	return v->file && x->root->file && strcmp(v->file, x->root->file) == 0;
 }
 
-/* Adds "; PATH is at PLACE" for each path except number but. */
+/* Adds "; PATH is at PLACE" for each path with a known place, except paths[but]. */
 static void
 add_others(struct exec *x, struct buf *b, const str *paths, size_t n, size_t but)
 {
@@ -60,8 +60,7 @@ add_others(struct exec *x, struct buf *b, const str *paths, size_t n, size_t but
 	}
 }
 
-/* Returns whether an earlier tool has found a mistake in the collection at path itself. Several
-   checks of the templates may report the same collection. */
+/* Returns whether an earlier tool has found a mistake at path itself, not below it. */
 static bool
 is_refused(const struct notes *notes, str path)
 {
@@ -73,7 +72,8 @@ is_refused(const struct notes *notes, str path)
 	return false;
 }
 
-/* Returns whether one of the paths has a finding already. */
+/* Returns whether one of the paths has a finding already. For a single collection only a finding of
+   an earlier tool counts: several checks of the templates may report the same collection. */
 static bool
 is_known(struct exec *x, const str *paths, size_t n)
 {

@@ -33,8 +33,8 @@ add_padded(struct buf *b, const struct fmt *f, str s)
 	pad(b, f, s, f->zero ? '0' : ' ');
 }
 
-/* Adds a number, with zeros between the sign or the prefix and the digits: up to least digits if
-   least is not negative, else up to the width if the flag 0 is set. */
+/* Adds a number, with zeros between the sign or the prefix and the digits: up to `least` digits,
+   or, if `least` is negative, up to the width if the flag 0 is set. */
 static void
 add_number(struct buf *b, const struct fmt *f, bool negative, str prefix, str digits, int least)
 {
@@ -222,7 +222,7 @@ binary(struct buf *b, double value)
 	buf_printf(b, "%.0fp%+d", ldexp(value, -exponent), exponent);
 }
 
-/* Adds the shortest number that reads back. */
+/* Adds the shortest number that reads back as value. */
 static void
 shortest(struct buf *b, double value, char verb, bool sharp)
 {
@@ -239,8 +239,8 @@ shortest(struct buf *b, double value, char verb, bool sharp)
 		buf_addc(b, '.');
 }
 
-/* Adds value with this number of digits, as Go's %#g does. glibc's %#g loses zeros if rounding
-   makes a number longer: %#.2g of 99.5. */
+/* Adds value with `digits` significant digits, as Go's %#g does. glibc's %#g loses zeros if
+   rounding makes a number longer: %#.2g of 99.5. */
 static void
 sharp_general(struct buf *b, double value, char verb, int digits)
 {
@@ -255,7 +255,7 @@ sharp_general(struct buf *b, double value, char verb, int digits)
 		add_printf(b, value, verb == 'g' ? 'e' : 'E', digits - 1, true);
 }
 
-/* Adds value >= 0. Without a precision prec is -1, and the verb is g, b or x. */
+/* Adds value >= 0. Without a precision prec is -1, and the verb is b, g, G, x or X. */
 static void
 magnitude(struct buf *b, double value, char verb, int prec, bool sharp)
 {

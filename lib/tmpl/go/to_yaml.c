@@ -6,7 +6,7 @@
        scalar   = plain | 'single' | "double", folded after column 80 at single spaces
                 | "|" block, for text with newlines
 
-   in is the column of a collection's keys or dashes. With pretty a list in a mapping is deeper
+   col is the column of a collection's keys or dashes. With pretty a list in a mapping is deeper
    too, and no line is folded. */
 #include "tmpl/go/to_yaml.h"
 
@@ -28,9 +28,9 @@
 
 enum { WIDTH = 80, STEP = 2, SIMPLE_KEY_MAX = 128 };
 
-/* Adds v at the end of b. A collection's keys or dashes are in column in, and so are the further
-   lines of a scalar. */
-static void emit(struct buf *b, const struct val *v, size_t in, bool pretty);
+/* Adds v at the end of b. A collection's keys or dashes are in column col; so are the lines of a
+   scalar after the first. */
+static void emit(struct buf *b, const struct val *v, size_t col, bool pretty);
 
 /* yyyy-m-d, yyyy-m-dTh:m:s[.f]Z|±hh:mm, yyyy-m-d h:m:s[.f] */
 static bool
@@ -101,10 +101,10 @@ column(const struct buf *b)
 }
 
 static void
-new_line(struct buf *b, size_t in)
+new_line(struct buf *b, size_t col)
 {
 	buf_addc(b, '\n');
-	buf_pad(b, ' ', in);
+	buf_pad(b, ' ', col);
 }
 
 static int
@@ -114,10 +114,10 @@ append(void *b, unsigned char *data, size_t n)
 	return 1;
 }
 
-/* Adds a scalar by libyaml's emitter; go-yaml's emitter is a port of it. If the text cannot be
-   written in the style, the emitter chooses another one. Further lines are in column in. */
+/* Adds a scalar by libyaml's emitter; go-yaml's is a port of it. If the text cannot be written in
+   the style, the emitter chooses another one. Lines after the first are in column col. */
 static void
-emit_scalar(struct buf *b, str s, yaml_scalar_style_t style, int width, size_t in)
+emit_scalar(struct buf *b, str s, yaml_scalar_style_t style, int width, size_t col)
 {
 	yaml_emitter_t emitter;
 	yaml_event_t e;
@@ -132,7 +132,7 @@ emit_scalar(struct buf *b, str s, yaml_scalar_style_t style, int width, size_t i
 	    yaml_emitter_emit(&emitter, &e) &&
 	    yaml_document_start_event_initialize(&e, NULL, NULL, NULL, true) &&
 	    yaml_emitter_emit(&emitter, &e);
-	emitter.indent = (int)in - STEP;
+	emitter.indent = (int)col - STEP;
 	emitter.column = (int)column(b);
 	good = good &&
 	    yaml_scalar_event_initialize(&e, NULL, NULL, (const yaml_char_t *)(s.n ? s.p : ""),
@@ -159,7 +159,7 @@ style_of(struct arena *a, str s)
 /* Adds a string in the given quotes if it then needs no escapes and only one line. Otherwise
    chooses the style. Folds the text at column width. */
 static void
-add_string(struct buf *b, str s, char quote, int width, size_t in)
+add_string(struct buf *b, str s, char quote, int width, size_t col)
 {
 	size_t at = b->n;
 
@@ -174,12 +174,12 @@ add_string(struct buf *b, str s, char quote, int width, size_t in)
 		emit_scalar(b, s,
 		    quote == '"' ? YAML_DOUBLE_QUOTED_SCALAR_STYLE
 				 : YAML_SINGLE_QUOTED_SCALAR_STYLE,
-		    -1, in);
+		    -1, col);
 		if (b->n == at + s.n + 2)
 			return;
 		b->n = at;
 	}
-	emit_scalar(b, s, style_of(b->arena, s), width, in);
+	emit_scalar(b, s, style_of(b->arena, s), width, col);
 }
 
 char
@@ -210,8 +210,8 @@ add_number(struct buf *b, const struct val *v)
 		fmt_double(b, d);
 }
 
-/* Reads the digits at the beginning of s, which continue the number *value. Returns how many there
-   are. */
+/* Reads the digits at the beginning of s, which continue the number *value. Returns how many digits
+   it read. */
 static size_t
 number(str s, uint64_t *value)
 {
@@ -227,8 +227,8 @@ number(str s, uint64_t *value)
 	return n;
 }
 
-/* Compares the rests of two keys that begin with the different characters r and q. before: the
-   digits directly before them include one that is not 0. */
+/* Compares the rests of two keys from their first difference on, where a has r and b has q. before:
+   the digits directly before them include one that is not 0. */
 static int
 cmp_rests(str a, str b, uint32_t r, uint32_t q, bool before)
 {
@@ -276,7 +276,7 @@ by_key(const void *a, const void *b)
 }
 
 static void
-emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
+emit_member(struct buf *b, const struct val *v, size_t col, bool pretty)
 {
 	str key = val_key(v);
 	bool simple = key.n == 0 ||
@@ -284,29 +284,29 @@ emit_member(struct buf *b, const struct val *v, size_t in, bool pretty)
 
 	if (!simple)
 		buf_add(b, STR("? "));
-	add_string(b, key, simple ? v->key_quote : '\0', simple || pretty ? -1 : WIDTH, in + STEP);
+	add_string(b, key, simple ? v->key_quote : '\0', simple || pretty ? -1 : WIDTH, col + STEP);
 	if (!simple)
-		new_line(b, in);
+		new_line(b, col);
 	buf_addc(b, ':');
 	if (val_is_scalar(v) || v->n == 0 || !simple) {
 		buf_addc(b, ' ');
-		emit(b, v, in + STEP, pretty);
+		emit(b, v, col + STEP, pretty);
 	} else {
-		in += v->kind == VAL_MAPPING || pretty ? STEP : 0;
-		new_line(b, in);
-		emit(b, v, in, pretty);
+		col += v->kind == VAL_MAPPING || pretty ? STEP : 0;
+		new_line(b, col);
+		emit(b, v, col, pretty);
 	}
 }
 
 static void
-emit(struct buf *b, const struct val *v, size_t in, bool pretty)
+emit(struct buf *b, const struct val *v, size_t col, bool pretty)
 {
 	struct val **member;
 	const struct val *item;
 	size_t i;
 
 	if (v->kind == VAL_STRING) {
-		add_string(b, val_text(v), v->quote, pretty ? -1 : WIDTH, in);
+		add_string(b, val_text(v), v->quote, pretty ? -1 : WIDTH, col);
 	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
 		add_number(b, v);
 	} else if (val_is_scalar(v)) {
@@ -317,15 +317,15 @@ emit(struct buf *b, const struct val *v, size_t in, bool pretty)
 		member = val_sorted(b->arena, v, by_key);
 		for (i = 0; i < v->n; i++) {
 			if (i > 0)
-				new_line(b, in);
-			emit_member(b, member[i], in, pretty);
+				new_line(b, col);
+			emit_member(b, member[i], col, pretty);
 		}
 	} else {
 		for (item = val_first(v), i = 0; item; item = val_next(v, item), i++) {
 			if (i > 0)
-				new_line(b, in);
+				new_line(b, col);
 			buf_add(b, STR("- "));
-			emit(b, item, in + STEP, pretty);
+			emit(b, item, col + STEP, pretty);
 		}
 	}
 }

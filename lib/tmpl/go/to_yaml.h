@@ -11,11 +11,11 @@ struct arena;
 struct buf;
 struct val;
 
-/* to_yaml adds v, without a newline at the end. pretty: it indents lists under their key and does
-   not fold, as go-yaml 3 does with an indentation of 2. */
+/* to_yaml adds v, without a newline at the end. pretty: like go-yaml 3 with an indentation of 2, it
+   indents lists under their key and folds no lines. */
 void to_yaml(struct buf *b, const struct val *v, bool pretty);
 
-/* to_yaml_quote returns the quotes that to_yaml writes around s, or 0. */
+/* to_yaml_quote returns the quote that to_yaml writes around s, or '\0'. */
 char to_yaml_quote(struct arena *a, str s);
 
 #endif

@@ -13,7 +13,7 @@ struct val;
 
 enum value_kind {
 	VALUE_MISSING, /* the key does not exist; s is the path in the template: ".spec.vip" */
-	VALUE_NIL,     /* from here on as in enum val_kind */
+	VALUE_NIL,     /* from here on in the order of enum val_kind */
 	VALUE_BOOL,
 	VALUE_INT,
 	VALUE_FLOAT,
@@ -87,7 +87,7 @@ value_bool(bool b)
 	return (struct value){.kind = VALUE_BOOL, .as.b = b};
 }
 
-/* Makes Go's int64, and Go's int. */
+/* value_int makes Go's int64, value_literal Go's int. */
 static inline struct value
 value_int(int64_t i)
 {
@@ -175,7 +175,7 @@ struct value_walk {
 struct value_walk value_walk(struct value of);
 bool value_next(struct value_walk *w);
 
-/* value_sorted returns a map's members ordered by key, value_len of them, in a. */
+/* value_sorted returns an array in a: the value_len members of a map, ordered by key. */
 struct value_member *value_sorted(struct arena *a, struct value map);
 
 /* value_true is Go's truth: false for missing, nil, false, 0 and empty values. */

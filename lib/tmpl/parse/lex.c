@@ -122,7 +122,7 @@ skip_space(const char *p)
 	return p;
 }
 
-/* Reads a comment after its delimiter and marker. */
+/* Reads a comment, which begins at l->at. */
 static void
 comment(struct lex *l)
 {
@@ -189,11 +189,11 @@ right(struct lex *l, size_t marker)
 		l->at = skip_space(l->at);
 }
 
-/* Returns the kind of a name up to end: kind, or a keyword's kind if kind is TOKEN_IDENT. */
+/* Returns kind, or, if kind is TOKEN_IDENT and the name that ends at end is a keyword, its kind. */
 static enum token_kind
 kind_of_name(const struct lex *l, enum token_kind kind, const char *end)
 {
-	/* Indexed by length. */
+	/* The first index is the length of the keyword. */
 	static const struct word {
 		char text[9];
 		uint8_t kind;
@@ -291,8 +291,8 @@ number(struct lex *l)
 		fmt_quote(l->arena, (str){l->at, (size_t)(end - l->at) + more})));
 }
 
-/* Reads a literal in quotes. special are the bytes that may end it, or escape its next character.
-   (Inline in lex_inside it would cost 2 % of the instructions of a template.) */
+/* Reads a literal in quotes. special are the bytes that may end the literal, or escape its next
+   byte. (Inline in lex_inside it would cost 2 % of the instructions of a template.) */
 static __attribute__((noinline)) void
 quoted(struct lex *l, enum token_kind kind)
 {
@@ -332,7 +332,7 @@ dotted(struct lex *l)
 		name(l, TOKEN_FIELD, p);
 }
 
-/* Reads a token that begins with neither a letter nor a digit. */
+/* Reads a token that does not begin with an ASCII letter, a digit, an underscore or a dot. */
 static void
 symbol(struct lex *l)
 {

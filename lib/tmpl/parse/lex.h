@@ -20,8 +20,8 @@ enum token_kind {
 	TOKEN_CHAR, /* any other character; the grammar uses only the comma */
 	/* Tokens that can begin a term. */
 	TOKEN_OPEN,
-	TOKEN_STRING, /* a raw one too */
-	TOKEN_NUMBER, /* a rune too */
+	TOKEN_STRING, /* raw or not */
+	TOKEN_NUMBER, /* or a rune */
 	TOKEN_DOT,
 	TOKEN_FIELD,
 	TOKEN_VARIABLE,
@@ -49,12 +49,12 @@ struct token {
 	str text;
 };
 
-/* Initialize arena and source, for messages, and input and at, which begins as input.p. input must
-   outlive the tokens, with a NUL after it. token is the last token. text is the text outside of
-   actions before token, without the white space that a trim marker removes. action is 1 + the
-   offset of the current action's delimiter, or 0; in_pipe is set in a pipeline. faults counts
-   mistakes. After a mistake failed is true: then no token follows, and no further mistake is
-   reported, up to the end of the action in a pipeline, else up to the end of the file. */
+/* Initialize arena; source, for messages; input; and `at`, to input.p. input must outlive the
+   tokens, with a NUL after it. token is the last token. text is the text outside of actions before
+   token, without the white space that a trim marker removes. action is 1 + the offset of the
+   current action's delimiter, or 0; in_pipe is set in a pipeline. faults counts mistakes. failed is
+   set after a mistake, in a pipeline up to the end of the action, else up to the end of the file:
+   then no token follows, and no further mistake is reported. */
 struct lex {
 	struct token token;
 	struct arena *arena;
@@ -88,7 +88,7 @@ lex_expect(struct lex *l, enum token_kind kind, const char *context)
 }
 
 /* lex_check_text fails if text contains a character that only markup may contain. It reports the
-   mistake at the place at, or at that character if at is NULL. */
+   mistake at `at`, or at that character if `at` is NULL. */
 void lex_check_text(struct lex *l, str text, const char *at);
 
 #endif

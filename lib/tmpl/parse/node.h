@@ -20,7 +20,7 @@ enum node_kind {
 	NODE_PIPE,    /* a pipeline in parentheses */
 	NODE_CALL,    /* func, args */
 	NODE_COMMAND, /* operands: a value with arguments; only a method may have them */
-	NODE_FIELD,   /* text, here and below as written: names with a dot before each */
+	NODE_FIELD,   /* text: as in the template, a dot before each name */
 	/* Other statements. In a list, next is the next statement. */
 	NODE_IF, /* a pipeline; list, other */
 	NODE_WITH,
@@ -45,7 +45,7 @@ enum { NODE_NO_SLOT = INT32_MAX };
 struct var {
 	str name;
 	uint32_t slot;
-	struct var *next; /* in the parser */
+	struct var *next; /* only in the parser */
 };
 
 /* Use only the members of the node's kind: node_new may not allocate the others. (New pages of
@@ -54,7 +54,7 @@ struct node {
 	uint8_t kind;   /* enum node_kind */
 	bool assign;    /* pipelines: = rather than := */
 	uint8_t decl_n; /* pipelines: how many variables are set, 0 to 2 */
-	bool many;      /* operands: they have several fields */
+	bool many;      /* operands: with more than one field */
 	uint32_t pos;   /* offset in the file */
 	struct node *next;
 	union {

@@ -104,7 +104,7 @@ find_variable(const struct parse *p, str name)
 	return found;
 }
 
-/* Returns the slot of a variable that is assigned to. As in Go, later actions may name it. */
+/* Returns the slot of a variable to set. As in Go, later actions may name an undeclared one. */
 static uint32_t
 assign(struct parse *p, str name)
 {
@@ -170,7 +170,7 @@ field_follows(const struct token *t)
 	return t->kind == TOKEN_FIELD && !t->spaced;
 }
 
-/* Adds the fields directly after a term. As in Go, the node has the place of its last field. */
+/* Adds the fields directly after a term. As in Go, the node has the place of the first of them. */
 static struct node *
 fields(struct parse *p, struct node *n)
 {
@@ -278,8 +278,8 @@ command(struct parse *p, struct node *first)
 	return n;
 }
 
-/* Reads the variables that a pipeline sets: names now, slots after the value is parsed. Returns
-   NULL, or a variable that turns out to be the pipeline's first operand. */
+/* Reads the names of the variables that a pipeline sets; their slots are set after its value is
+   parsed. Returns NULL, or a variable that turns out to be the pipeline's first operand. */
 static struct node *
 declarations(struct parse *p, struct node *pipe, const char *context)
 {
@@ -310,7 +310,7 @@ declarations(struct parse *p, struct node *pipe, const char *context)
 	return NULL;
 }
 
-/* Parses a pipeline with its declarations into n, up to the token end. */
+/* Parses a pipeline with its declarations into n, up to a token of the kind `end`. */
 static void
 pipeline(struct parse *p, struct node *n, const char *context, enum token_kind end)
 {
@@ -336,7 +336,7 @@ pipeline(struct parse *p, struct node *n, const char *context, enum token_kind e
 		n->decl[i].slot = (n->assign ? assign : declare)(p, n->decl[i].name);
 }
 
-/* Parses the pipeline of a statement into n. Messages name it by context. */
+/* Parses the pipeline of a statement into n. Messages call the statement context. */
 static void
 clause(struct parse *p, struct node *n, const char *context)
 {
@@ -430,8 +430,8 @@ branch(struct parse *p, const struct token *opener)
 	inner = p->scope;
 	p->scope.ranges += n->kind == NODE_RANGE;
 	n->list = list(p, opener);
-	/* As in Go, the else may name the variables of the list, but they are out of scope.
-	   Those of the pipe are in scope. */
+	/* As in Go, the else may name the variables of the list, but they are out of scope. The
+	   variables of the pipeline are in scope. */
 	for (v = p->scope.vars; v != inner.vars; v = v->next)
 		v->slot = NODE_NO_SLOT;
 	inner.vars = p->scope.vars;
@@ -440,7 +440,7 @@ branch(struct parse *p, const struct token *opener)
 }
 
 /* Parses a control statement. "else if x" is an else and an if that end with the same {{end}}. As
-   in Go, an else if or else with that is not of this statement's kind is a mistake. */
+   in Go, an else if may follow only an if, an else with only a with. */
 static struct node *
 control(struct parse *p)
 {

@@ -27,8 +27,8 @@ enum hole_spelling {
 	HOLE_PRETTY_JSON
 };
 
-/* The value is not markup; a collection is a tree. Within text, pad spaces follow each of its line
-   breaks. */
+/* The value is not markup; a collection is a tree. Within text, pad spaces follow each line break
+   of the value. */
 struct hole {
 	struct value value;
 	uint16_t pad;
@@ -48,7 +48,7 @@ struct holes {
 
 void holes_init(struct holes *h, struct arena *a, struct plans *plans);
 
-/* hole_put adds a hole to b and to the table. The caller sets it before it adds another one. */
+/* hole_put adds a hole to b and to the table. The caller sets the hole before it adds another. */
 struct hole *hole_put(struct holes *h, struct buf *b);
 
 /* hole_begins returns whether a hole begins at an offset. hole_find returns the offset of the first
@@ -60,7 +60,7 @@ hole_begins(str text, size_t i)
 	    text.p[i + 1] == HOLE_BEGIN[1] && text.p[i + 2] == HOLE_BEGIN[2];
 }
 
-/* A digit of an id is a character from 0 to O, the first digit the lowest. */
+/* The digits of an id are the characters from 0 to O; the first digit is the lowest. */
 enum { HOLE_DIGIT_BITS = 5, HOLE_DIGIT_LAST = 'O' };
 
 static inline size_t

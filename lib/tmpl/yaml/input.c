@@ -7,7 +7,7 @@
        lead    = *(" " / "- ")
 
    An entry becomes `HOLE:` for a mapping, `- HOLE` for a list. A line of the form nothing becomes
-   the comment `#HOLE`, with its first null, or else its first hole. If the line is within a scalar,
+   the comment `#HOLE`, with its first null, or else its last hole. If the line is within a scalar,
    fill in scalar.c removes what was added. */
 #include "base/arena.h"
 #include "base/buf.h"
@@ -41,9 +41,9 @@ add_spot(struct settle *s, size_t at, size_t id, enum spot_mark mark)
 	s->spot[s->spots++] = (struct spot){(uint32_t)at, (uint32_t)id, (uint8_t)mark};
 }
 
-/* If the holes after *end print nothing, too, and only blanks are between them, moves *end to the
-   end of the line and returns true. Then *id becomes the first null if there is one, because it may
-   be a mistake. */
+/* If only blanks and holes that print nothing follow byte *end on its line, moves *end to the end
+   of the line and returns true. Then *id becomes the first null, because it may be a mistake, or
+   else the last hole. */
 static bool
 skip_nothing(const struct settle *s, str text, size_t *end, size_t *id)
 {

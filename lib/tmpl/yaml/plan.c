@@ -13,9 +13,9 @@
    like examples/prod.yaml this saves 48 % of tmpl-render's instructions. */
 enum { TEXT_MAX = 16 << 10, PLANS_MAX = 16 << 20 };
 
-/* libyaml counts characters: character number index is at byte at. cap is the capacity of the
-   plan's events. depth counts open collections; open is the number of the event that begins the
-   innermost one, or 0, and wants_key tells whether its next node is a key. */
+/* libyaml counts characters: the character with number index begins at byte `at`. cap is the
+   capacity of the plan's events. depth counts open collections; open is the number of the event
+   that begins the innermost one, or 0, and wants_key tells whether its next node is a key. */
 struct reader {
 	struct arena *arena, *scratch;
 	struct plan *plan;
@@ -31,7 +31,7 @@ continues(str text, size_t i)
 	return i < text.n && (text.p[i] & 0xc0) == 0x80;
 }
 
-/* Returns the offset of a character. Starts from the last one: events come almost in order. */
+/* Returns the offset of a character. Starts from the last call's: events come almost in order. */
 static uint32_t
 byte_of(struct reader *r, size_t index)
 {
@@ -200,7 +200,7 @@ find_item(str text, size_t *size)
 	return at + mark.n - 1;
 }
 
-/* Returns the number of the first node that begins at byte at or after it. */
+/* Returns the index of the first event that begins at or after byte `at`. */
 static size_t
 find_node(const struct plan *plan, size_t at)
 {
@@ -211,9 +211,9 @@ find_node(const struct plan *plan, size_t at)
 	return i;
 }
 
-/* Returns whether the size bytes at byte at and the next size bytes have the same events in the
-   same columns, and the same event follows. Then the parser is in the same state before and after
-   them. Sets *run to the events of the latter. */
+/* Returns whether the `size` bytes from byte `at` on and the next `size` bytes have the same events
+   in the same columns, and the same event follows. Then the parser is in the same state before and
+   after them. Sets first and last of *run to the events of the second part. */
 static bool
 find_run(const struct plan *plan, size_t at, size_t size, struct plan_run *run)
 {
@@ -231,8 +231,8 @@ find_run(const struct plan *plan, size_t at, size_t size, struct plan_run *run)
 	return true;
 }
 
-/* If the first item of a text comes again and again, parses the text with three copies of it, and
-   returns a plan with a run. Returns NULL if this plan would not be the plan of the text. */
+/* If a text's first item comes more than 3 times in turn, parses the text with 3 copies and returns
+   a plan with a run. Otherwise, or if the events of the copies differ, returns NULL. */
 static struct plan *
 parse_run(struct arena *a, str text)
 {

@@ -22,7 +22,7 @@ struct plan_event {
 	bool flow;           /* a collection in flow style */
 	bool has_properties; /* an anchor or a tag */
 	bool typed;          /* a plain scalar without a tag */
-	bool key;            /* the node is a key; also at the end of a collection */
+	bool key;            /* a key; also set at the end of a collection that is a key */
 	bool has_hole;       /* a scalar whose text has a hole, or a mapping with such a key */
 };
 

@@ -51,8 +51,8 @@ empty_line(struct buf *b, str text, size_t i, bool fold)
 	return i == right && i < text.n && text.p[i] == ' ' ? i + 1 : i;
 }
 
-/* Returns the text of a scalar with its holes filled. Reduces the pad of each hole by less. fold:
-   the parser has folded the lines of text. */
+/* Returns the text of a scalar with its holes filled. Makes the pad of each hole smaller by `less`.
+   fold: the parser has folded the lines of text. */
 static str
 fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 {
@@ -85,8 +85,8 @@ fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 	return buf_str(&b);
 }
 
-/* Continues at byte from, on a new line after a block. Moves comments there to column margin or
-   less, so that they do not become part of the block. */
+/* Copies the comments and empty lines after a block, from byte `from` on. Moves comments to column
+   margin or less, so that they do not become part of the block. */
 static void
 after_block(struct settle *s, size_t from, size_t margin)
 {
@@ -116,7 +116,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 		settle_refuse(s, p->hole,
 		    "a string of several lines is the whole document; to make structure, "
 		    "use include or toYaml");
-	/* After an anchor, the column of the collection is not known. */
+	/* After an anchor or a tag the column is unknown: write no indentation indicator. */
 	if (lines && !p->event->key && !f->flow && settle_line_ends(s, p->end) &&
 	    !str_ends(text, STR("\n\n")) &&
 	    yaml_out_block(s->out, text, column, f->has_properties ? 0 : 2))
@@ -214,8 +214,8 @@ margin(str text)
 	return i - line;
 }
 
-/* Writes the header of a block scalar, its comment, which ends before byte end, and the text. A
-   blank precedes the comment: libyaml reads a comment without a blank, other readers do not. */
+/* Writes a block scalar's header (or quoted text), the comment up to byte `end`, and the text. A
+   blank precedes the comment: libyaml reads a comment without one, other readers do not. */
 static void
 write_block(struct settle *s, str text, size_t end, size_t indent, size_t digit)
 {
@@ -239,8 +239,8 @@ write_block(struct settle *s, str text, size_t end, size_t indent, size_t digit)
 	buf_add(s->out, rest);
 }
 
-/* Writes a block scalar: as a literal one with the same indentation if it can contain the text,
-   else in double quotes. */
+/* Writes a block scalar: as a literal one with the same indentation if a literal one can contain
+   the text, else in double quotes. */
 static void
 block(struct settle *s, struct place *p)
 {

@@ -219,7 +219,7 @@ begin(struct settle *s, const struct plan_event *e, bool mapping)
 		: NULL};
 }
 
-/* Writes a collection that has only empty entries of toYaml, which have been left out. */
+/* Writes {} or [] for a collection that had only empty entries of toYaml, which were left out. */
 static void
 write_empty(struct settle *s, const struct frame *f)
 {
@@ -258,7 +258,7 @@ alias(struct settle *s, const struct plan_event *e)
 		settle_value(s, NULL);
 }
 
-/* Takes the events from first to last - 1, or to the first mistake. */
+/* Handles the events from number `first` to `last` - 1, up to the first mistake. */
 static void
 take(struct settle *s, size_t first, size_t last)
 {

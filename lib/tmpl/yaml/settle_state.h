@@ -30,15 +30,15 @@ struct frame {
 	bool list_place;
 	bool filled;   /* a value made the key */
 	str key;       /* the next value's key; p is NULL if it is not a string */
-	size_t key_at; /* its first byte */
+	size_t key_at; /* the first byte of key */
 	size_t col;    /* in block style: the column of its keys or dashes */
-	size_t start;  /* its first byte */
+	size_t start;  /* the first byte of the collection */
 	/* A collection's tree. Without SETTLE_TREE it has only the keys of a mapping in which
 	   values make keys; it is NULL for any other collection. */
 	struct val *v;
 };
 
-/* in is the parser's input. Its first done bytes are copied; next is the first hole after them.
+/* `in` is the parser's input. Its first `done` bytes are copied; next is the first hole after them.
    event is the next event of the document's plan, last the end of the events. base is added to
    their offsets: the first byte of the document, or more within repeated text. */
 struct settle {
@@ -80,8 +80,8 @@ settle_hole(const struct settle *s, const struct spot *spot)
 /* settle_text returns the text of a scalar's event. */
 str settle_text(const struct settle *s, const struct plan_event *e);
 
-/* settle_copy copies the input up to byte end. There the only holes are in comments, and become
-   text on one line. It leaves out lines that print nothing. */
+/* settle_copy copies the input up to byte `end`. The holes in it are in comments; their values
+   become text on one line. It leaves out lines that print nothing. */
 void settle_copy(struct settle *s, size_t end);
 
 /* settle_skip_blanks returns the offset of the first byte from i on that is not a blank. */
@@ -98,10 +98,10 @@ settle_skip_blanks(str text, size_t i)
 bool settle_line_ends(const struct settle *s, size_t i);
 size_t settle_next_line(const struct settle *s, size_t i);
 
-/* settle_key adds a key to the innermost mapping: text.p is NULL if the key is not a string, at is
-   its first byte, filled tells whether a value made it. settle_value adds the value of that key, or
-   an item of the innermost sequence: a new node, or NULL without SETTLE_TREE. settle_members adds
-   the members of a collection of toYaml, whose hole is at byte at. */
+/* settle_key adds a key to the innermost mapping: text.p is NULL if the key is not a string, `at`
+   is the key's first byte, filled tells whether a value made the key. settle_value adds the value
+   of that key, or an item of the innermost sequence: a new node, or NULL without SETTLE_TREE.
+   settle_members adds the members of a collection of toYaml, whose hole is at byte `at`. */
 void settle_key(struct settle *s, str text, size_t at, bool filled);
 void settle_value(struct settle *s, struct val *v);
 void settle_members(struct settle *s, const struct val *tree, size_t at);
