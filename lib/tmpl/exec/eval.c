@@ -58,7 +58,7 @@ count(const struct node *n)
 	return count;
 }
 
-/* Fails at the function's name, as Go does. A method's receiver does not count. */
+/* Fails at the function's name, as Go does. A method's receiver is not counted as an argument. */
 static _Noreturn void
 wrong_count(struct exec *x, const struct node *call, size_t n)
 {
@@ -121,7 +121,7 @@ evaluate_into(struct exec *x, const struct value *dot, const struct node *n, str
 }
 
 /* Evaluates and, or: returns the first operand that decides, or the last. Does not evaluate the
-   operands after it. */
+   operands after it. final is the value piped into the call, or NULL. */
 static struct value
 lazy(struct exec *x, const struct value *dot, const struct node *call, const struct value *final)
 {

@@ -49,7 +49,7 @@ const struct func *exec_method(const struct exec *x, struct value v, str name);
 const char *exec_meant_template(struct exec *x, str name);
 const char *exec_meant_path(struct exec *x, str path);
 
-/* exec_enter and exec_leave count the nesting. */
+/* exec_enter and exec_leave count nested actions, parentheses and templates. */
 static inline void
 exec_enter(struct exec *x)
 {

@@ -20,7 +20,7 @@ enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
-/* Returns how many bytes a statement writes: a text, or an action that prints a hole. */
+/* Returns how many bytes a text writes, or an action that prints a hole. */
 static size_t
 written(const struct node *n)
 {

@@ -242,7 +242,7 @@ FUNC(tpl)
 	if (!v[0].markup)
 		out = tpl_text_of_document(x, v[0].s, v[1]);
 	else if (has_hole_in_action(v[0].s))
-		/* A value is a part of the template: the result is a string. */
+		/* A value is part of an action: the result is a string. */
 		out = value_string(tpl_text(x, value_text(&v[0]), v[1]));
 	else
 		out = tpl_holes(x, v[0].s, v[1]);

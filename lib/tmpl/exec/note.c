@@ -37,7 +37,7 @@ nearest(struct exec *x, str path)
 	return v;
 }
 
-/* Returns whether the document itself sets the value, rather than a default. */
+/* Returns whether the value is set in the document itself, not by a default. */
 static bool
 is_written(struct exec *x, const struct val *v)
 {

@@ -12,7 +12,7 @@ struct value;
 /* text_rune decodes the character at byte i of s, U+FFFD for a bad byte, and returns its length. */
 size_t text_rune(str s, size_t i, uint32_t *rune);
 
-/* text_replace replaces `what` by `with`. An empty `what` is before each rune and at the end. */
+/* text_replace replaces `what` by `with`. An empty `what` matches before each rune and the end. */
 str text_replace(struct arena *a, str s, str what, str with);
 
 /* text_indent adds s with count spaces before every line, the first and empty ones too. */

@@ -60,8 +60,9 @@ is_base60(str s)
 	    regex_in("^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$", s, 0, NULL);
 }
 
-/* Returns whether go-yaml reads a plain scalar as a string and writes it as one (resolve.go, and
-   base 60 as in encode.go). scalar_plain knows all types except timestamps and base 60. */
+/* Returns whether go-yaml writes the string s without quotes: as a plain scalar it is a string
+   (resolve.go), and no number in base 60 (encode.go). scalar_plain knows the other types, except
+   timestamps. */
 static bool
 is_plain(struct arena *a, str s)
 {

@@ -189,7 +189,8 @@ right(struct lex *l, size_t marker)
 		l->at = skip_space(l->at);
 }
 
-/* Returns kind, or, if kind is TOKEN_IDENT and the name that ends at end is a keyword, its kind. */
+/* Returns the kind of the name that ends at end: kind, or for a keyword, if kind is TOKEN_IDENT,
+   the keyword's kind. */
 static enum token_kind
 kind_of_name(const struct lex *l, enum token_kind kind, const char *end)
 {

@@ -75,8 +75,8 @@ void lex_outside(struct lex *l);
 void lex_inside(struct lex *l);
 
 /* lex_fail reports a mistake at the current token, which becomes the end of the action or the file.
-   lex_unexpected reports that the token may not follow in the context; lex_expect does so only if
-   the token is not of this kind. */
+   lex_unexpected reports that the current token is not allowed in context; lex_expect does so only
+   if the token is not of this kind. */
 void lex_fail(struct lex *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void lex_unexpected(struct lex *l, const char *context);
 

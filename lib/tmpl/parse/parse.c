@@ -336,7 +336,7 @@ pipeline(struct parse *p, struct node *n, const char *context, enum token_kind e
 		n->decl[i].slot = (n->assign ? assign : declare)(p, n->decl[i].name);
 }
 
-/* Parses the pipeline of a statement into n. Messages call the statement context. */
+/* Parses the pipeline of a statement into n. In messages the statement is called `context`. */
 static void
 clause(struct parse *p, struct node *n, const char *context)
 {
@@ -440,7 +440,7 @@ branch(struct parse *p, const struct token *opener)
 }
 
 /* Parses a control statement. "else if x" is an else and an if that end with the same {{end}}. As
-   in Go, an else if may follow only an if, an else with only a with. */
+   in Go, {{else if}} may follow only {{if}}, {{else with}} only {{with}}. */
 static struct node *
 control(struct parse *p)
 {

@@ -36,7 +36,7 @@ struct hole {
 };
 
 /* All holes of one run of a template, in the arena; an id is an index. next is the text of the next
-   hole; a run reaches its memory limit before it runs out of ids. settle uses plans. */
+   hole; a run reaches its memory limit before it runs out of ids. plans is for settle. */
 struct holes {
 	struct markup markup;
 	struct arena *arena;
@@ -99,7 +99,7 @@ hole_is_empty(const struct hole *hole)
 		(hole->value.kind == VALUE_STRING && hole->value.s.n == 0));
 }
 
-/* hole_indent adds text with count spaces before each line, and count to the pad of its holes. */
+/* hole_indent adds text with count spaces before each line, and adds count to its holes' pads. */
 void hole_indent(struct holes *h, struct buf *b, str text, size_t count);
 
 /* How to trim: front and back select the ends. left trims the selected ends of a text and

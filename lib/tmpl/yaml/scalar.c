@@ -21,7 +21,7 @@ struct place {
 	const struct spot *first, *last;
 };
 
-/* Adds the scalar that has been written. */
+/* Adds a scalar, already written, to its collection. */
 static void
 add(struct settle *s, const struct place *p, enum val_kind kind, str text)
 {
@@ -351,7 +351,7 @@ settle_check_output(struct settle *s, str output)
 	settle_refuse(s, spot->at, "the value is not UTF-8");
 }
 
-/* Refuses a value that cannot be within text; plain: in a plain scalar. */
+/* Refuses a value that cannot be within the text of a scalar. plain: the scalar is plain. */
 static void
 check_within(struct settle *s, const struct place *p, const struct spot *spot, bool plain)
 {

@@ -93,9 +93,10 @@ settle_copy(struct settle *s, size_t end)
 	copy(s, end);
 }
 
-/* Adds an entry to the tree of the innermost mapping, which must exist. Does not refuse two equal
-   keys that the template itself writes: readers report them. In this tree col notes whether a value
-   made the key. (Inline in settle_value it would cost 1 % of the instructions of a template.) */
+/* Adds an entry to the tree of the innermost mapping; the tree must exist. Does not refuse two
+   equal keys that the template itself writes: readers report them. In this tree col notes whether a
+   value made the key. (Inline in settle_value it would cost 1 % of the instructions of a template.)
+   */
 static __attribute__((noinline)) void
 add_entry(struct settle *s, str key, struct val *v, size_t at, bool filled)
 {
@@ -338,7 +339,8 @@ words(const struct settle *s, str problem, size_t begin)
 }
 
 /* Notes why the parser stops in a document. The message may depend on whether another document
-   follows, so it reads on; not with SETTLE_HELM, whose --- may be only text to the parser. */
+   follows, so the parser reads on; not with SETTLE_HELM, whose --- may be only text to the parser.
+   */
 static void
 refuse_syntax(struct settle *s, str document)
 {
@@ -367,7 +369,7 @@ refuse_syntax(struct settle *s, str document)
 	yaml_parser_delete(&source.parser);
 }
 
-/* Returns whether the --- at text[i], which is not the first, begins a document. */
+/* Returns whether the --- at text[i], where i > 0, begins a document. */
 static bool
 is_marker(const struct settle *s, str text, size_t i)
 {
@@ -405,7 +407,7 @@ settle_document(struct settle *s, str document)
 }
 
 /* Cuts the next document off a text. A line --- ends a document wherever it is (YAML 1.2, section
-   9.1.2), so documents can be parsed one by one, and one plan serves all that a range makes. */
+   9.1.2), so documents can be parsed one by one, and one plan serves all documents of a range. */
 static str
 cut_document(const struct settle *s, str *rest)
 {
