@@ -285,7 +285,8 @@ separated(str text)
 	return text;
 }
 
-/* Returns the text after the marker at its start, on the same line or below. */
+/* Returns the text after the marker at its start, without blanks and a line break after the marker.
+   */
 static str
 after_marker(str text)
 {

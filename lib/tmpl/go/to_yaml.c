@@ -60,9 +60,8 @@ is_base60(str s)
 	    regex_in("^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$", s, 0, NULL);
 }
 
-/* Returns whether go-yaml writes the string s without quotes: as a plain scalar it is a string
-   (resolve.go), and no number in base 60 (encode.go). scalar_plain knows the other types, except
-   timestamps. */
+/* Returns whether go-yaml writes the string s plain: a plain s is a string (resolve.go) and no
+   number in base 60 (encode.go). scalar_plain knows the other types, except timestamps. */
 static bool
 is_plain(struct arena *a, str s)
 {

@@ -151,8 +151,7 @@ cut_text(const struct hole_cut *cut, str text)
 
 /* Trims the string whose hole is at an end of the text. If both ends are trimmed and the string is
    then empty, drops the hole and the blanks beside it, as Helm does, unless a colon or a dash comes
-   before or after them. Returns false if this is not enough: then the caller must trim the filled
-   text. */
+   before or after them. Returns false if the caller must trim the filled text. */
 static bool
 cut_hole(struct holes *h, const struct hole_cut *cut, str *text, bool back)
 {

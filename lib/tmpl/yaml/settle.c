@@ -93,10 +93,9 @@ settle_copy(struct settle *s, size_t end)
 	copy(s, end);
 }
 
-/* Adds an entry to the tree of the innermost mapping; the tree must exist. Does not refuse two
-   equal keys that the template itself writes: readers report them. In this tree col notes whether a
-   value made the key. (Inline in settle_value it would cost 1 % of the instructions of a template.)
-   */
+/* Adds an entry to the tree of the innermost mapping, which must have one. Does not refuse equal
+   keys that the template itself writes: readers report them. In this tree col notes whether a value
+   made the key. (Inline in settle_value it would cost 1 % of the instructions of a template.) */
 static __attribute__((noinline)) void
 add_entry(struct settle *s, str key, struct val *v, size_t at, bool filled)
 {
@@ -339,8 +338,7 @@ words(const struct settle *s, str problem, size_t begin)
 }
 
 /* Notes why the parser stops in a document. The message may depend on whether another document
-   follows, so the parser reads on; not with SETTLE_HELM, whose --- may be only text to the parser.
-   */
+   follows, so parsing goes on; not with SETTLE_HELM, whose --- may be text to the parser. */
 static void
 refuse_syntax(struct settle *s, str document)
 {
