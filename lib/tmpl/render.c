@@ -285,8 +285,7 @@ separated(str text)
 	return text;
 }
 
-/* Returns the text after the marker at its start, without blanks and a line break after the marker.
-   */
+/* Returns the text after the marker and after the blanks and line break that follow it. */
 static str
 after_marker(str text)
 {
