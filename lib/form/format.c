@@ -131,7 +131,7 @@ static const struct {
 
 enum { FORMATS = sizeof table / sizeof *table };
 
-/* Returns whether name without its dashes is plain. */
+/* Returns whether name, without its dashes, equals the string `plain`. */
 static bool
 is_called(str name, const char *plain)
 {
@@ -210,7 +210,7 @@ is_server_duration(str s)
 	return found;
 }
 
-/* Returns s without the leading zeros of its numbers, in text. Returns s itself if the result is
+/* Returns s without the leading zeros of its numbers, in `text`. Returns s itself if the result is
    too long. The server reads addresses as Go before 1.17 did. */
 static str
 without_zeros(str s, char text[static IP_TEXT_MAX])
@@ -291,7 +291,7 @@ is_checked_number(enum format f, str s)
 	for (at = 0; at < s.n; at++) {
 		char c = s.p[at];
 
-		/* Of an ISBN only dashes and RE2's \s are ignored. */
+		/* Between its digits a card may have anything, an ISBN only dashes and RE2's \s. */
 		if (!char_is_digit(c) &&
 		    (f == FORMAT_CREDIT_CARD || (c && strchr("- \t\n\f\r", c))))
 			continue;
@@ -360,7 +360,7 @@ format_fits(enum format_rules rules, enum format f, const struct val *v)
 	int64_t n;
 	double d;
 
-	/* From half a step above the greatest float on, a double rounds to infinity. */
+	/* A double at least half an ulp above FLT_MAX becomes infinity as a float. */
 	if (v->kind != VAL_STRING && f == FORMAT_FLOAT)
 		return !num_double(val_text(v), &d) || fabs(d) < 0x1.ffffffp127;
 	if (v->kind == VAL_INT && (f == FORMAT_INT32 || f == FORMAT_INT64))

@@ -23,8 +23,8 @@ enum {
 	"digit at both ends"
 
 /* A name has 1 to max characters: the first in class `first`, the last in `last`, the others in
-   `last` or `inner`. No character in class `apart` is next to another mark. If max is 0, the
-   rule is only in name_fits. */
+   `last` or `inner`. No character in class `apart` is next to a MARK. If max is 0, name_fits
+   checks the rule by code. */
 static const struct rule {
 	size_t max;
 	unsigned first, inner, last, apart;

@@ -17,7 +17,7 @@ struct amount {
 };
 
 /* Parses the text after a quantity's number: a suffix, an exponent or nothing. Sets *two and *ten
-   to its powers of 2 and 10. Returns false for any other text. */
+   to the exponents of 2 and 10 that it means. Returns false for any other text. */
 static bool
 read_suffix(str suffix, int64_t *two, int64_t *ten)
 {
@@ -37,7 +37,7 @@ read_suffix(str suffix, int64_t *two, int64_t *ten)
 	return true;
 }
 
-/* Returns number * 10^ten. As in Kubernetes, it is rounded away from 0 to a multiple of 10^-9. */
+/* Returns number * 10^ten, rounded away from 0 to a multiple of 10^-9, as in Kubernetes. */
 static struct amount
 scale(long double number, long double ten)
 {
@@ -110,7 +110,7 @@ add(struct amount x, struct amount y)
 	return sum;
 }
 
-/* Adds whole and nano with the largest suffix that needs no fraction. */
+/* Appends whole + nano * 10^-9 to b, with the largest suffix that needs no fraction. */
 static void
 add_decimal(struct buf *b, long double whole, long double nano)
 {
@@ -126,7 +126,7 @@ add_decimal(struct buf *b, long double whole, long double nano)
 	buf_printf(b, "%.1s", unit);
 }
 
-/* Adds a whole number that is not 0 with the largest binary suffix that needs no fraction. */
+/* Appends whole, which is not 0, to b, with the largest binary suffix that needs no fraction. */
 static void
 add_binary(struct buf *b, long double whole)
 {

@@ -25,7 +25,7 @@ enum schema_flag {
 	SCHEMA_PRUNED = 1 << 8,        /* of a CRD: members that are not declared are removed */
 	SCHEMA_EMBEDDED = 1 << 9,      /* x-kubernetes-embedded-resource */
 	SCHEMA_UNSET_NULL = 1 << 10,   /* a member that is null counts as not set */
-	SCHEMA_KEPT = 1 << 11          /* of a CRD: the API server does not change its objects */
+	SCHEMA_UNCHANGED = 1 << 11     /* of a CRD: the API server does not change its objects */
 };
 
 /* A member that the schema names, in properties (schema != NULL) or only in required. */
@@ -73,9 +73,9 @@ struct schema {
 		size_t patterns_n;
 		struct schema *additional; /* for members that no other keyword declares */
 		struct schema *names;      /* propertyNames */
-		/* dependencies: an object with a member that has the key of a node's source must
-		   fit the node; a source that is a sequence lists members that the object must
-		   have, too */
+		/* dependencies: an object with a member K must fit the node whose source has the
+		   key K; if the source is a sequence, it lists members that the object must have,
+		   too */
 		struct schema_list dependent;
 		size_t min, max;
 	} object;

@@ -177,8 +177,8 @@ filter_yaml(struct validate *v, struct in *in, bool keep_going)
 
 /* Adds a finding as a note, unless an earlier stage reported the same value: preset-resolve and
    vip-calc explain a mistake better than a schema does. But a schema explains a field that is
-   missing, misspelled or of a wrong type better than a default that refers to it. If the kind is
-   unknown, missing fields do not matter. */
+   missing, misspelled or of a wrong type better than a default that refers to it. After an unknown
+   kind or field it drops all notes about references to missing paths. */
 static void
 add_note(void *sink, const struct finding *f)
 {

@@ -47,7 +47,7 @@ json(struct arena *a, const char *s)
 	return buf_cstr(&b);
 }
 
-/* Writes the characters of set as %XX; with keep, all characters except those of set. */
+/* Returns s with the characters of set as %XX or, with keep, all characters except these. */
 static const char *
 percent(struct arena *a, const char *s, const char *set, bool keep)
 {
@@ -78,7 +78,7 @@ line_of(struct output_quote *q, uint32_t n)
 	return str_trim(str_split(&rest, '\n'));
 }
 
-/* Adds a finding as text. If its file does not exist yet, quotes the line. */
+/* Adds a finding as text, with its line if the finding is in o->quote: the file may not exist. */
 static void
 add_text(struct output *o, struct buf *b, const struct finding *f)
 {
@@ -202,8 +202,7 @@ begin_sarif(struct buf *b)
 	buf_add(b, STR("\n]}},\"columnKind\":\"unicodeCodePoints\",\"results\":["));
 }
 
-/* Returns s escaped for XML text and attributes. It has no control characters: the report escaped
-   them. */
+/* Returns s escaped for XML. It need not escape control characters: the report did so. */
 static const char *
 xml(struct arena *a, const char *s)
 {

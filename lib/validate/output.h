@@ -18,7 +18,7 @@ enum output_format {
 };
 
 /* Text from which findings quote their line. Its first line is line line_offset + 1 of the file
-   called name. Only output.c uses at and line: the offset and number of the last quoted line. */
+   called name. Only output.c uses `at` and line: the offset and number of the last quoted line. */
 struct output_quote {
 	const char *name;
 	str text;
@@ -47,7 +47,7 @@ void output_start(struct output *o, enum output_format format, bool to_stderr, s
 
 /* output_finding writes a finding. It is the write function of struct report; output is its sink.
    The caller calls output_document (only for JUnit) after the findings of a document, which begins
-   in line `line` and is called name; output_file after the last document of a file; output_end at
+   in line `line` and is called `name`; output_file after the last document of a file; output_end at
    the end of the run. */
 void output_finding(void *output, const struct finding *f);
 void output_document(struct output *o, const char *file, uint32_t line, const char *name);

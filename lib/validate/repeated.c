@@ -217,7 +217,7 @@ repeated_values(struct unique_values *u, struct check *c, const struct place *ro
 
 		if (!v || !val_is_scalar(v) || v->kind == VAL_NULL || v->n == 0)
 			continue;
-		/* The mark distinguishes 1 and "1". */
+		/* The character after the number distinguishes 1 and "1". */
 		buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 		buf_add(&id, spelling(a, v));
 		at = place_of(a, root->v, v, u->paths[i]);

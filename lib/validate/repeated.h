@@ -1,4 +1,4 @@
-/* What occurs twice in a run: objects, and values that must be unique (option -u). */
+/* Finds what occurs twice in a run: objects, and values that must be unique (option -u). */
 #ifndef VALIDATE_REPEATED_H
 #define VALIDATE_REPEATED_H
 

@@ -167,7 +167,7 @@ is_skipped(struct validate *v, const struct val *doc)
 		return false;
 	if (!v->skip_noted)
 		warn_at((struct pos){doc->file, 0, 0},
-		    "skipped: a file without apiVersion and kind is not an object");
+		    "skipped a document: without apiVersion and kind it is not an object");
 	v->skip_noted = true;
 	return true;
 }
@@ -269,7 +269,7 @@ is_in_part(const struct validate *v, const char *path)
 /* Moves findings in records to lines that the author of the document can change. A finding about a
    computed value moves to the document's file. A missing field has the place of the first record in
    its mapping; if that record is from another file (a default), the finding moves to the start of
-   the document. In parts that only the platform writes (-p) it stays. */
+   the document. In parts that only the platform writes (-p) the finding stays. */
 static void
 place_findings(struct validate *v, const struct val *doc)
 {

@@ -25,8 +25,8 @@ enum { MESSAGE_MAX = 4096, SENTENCE_MAX = 160, LIST_MAX = 30 };
 /* The maximum bytes of a key in a path, and of a path, for the same reason. */
 enum { KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
 
-/* Limits of the searches for misspelt and misplaced fields, which only improve a message: searches,
-   and the levels and schemas of each. A schema may contain itself. */
+/* Limits of the searches for misspelled and misplaced fields, which only improve a message:
+   searches, and the levels and schemas of each. A schema may contain itself. */
 enum { SEARCHES_MAX = 100, DEPTH_MAX = 10, SCHEMAS_MAX = 20000 };
 
 struct check_meant {
@@ -131,8 +131,8 @@ compare(const void *a, const void *b)
 	return x->order < y->order ? -1 : 1;
 }
 
-/* Returns whether f need not be shown, because shown is about the same value. A pattern and a
-   length are two mistakes, and "alternatives" only introduces other findings. */
+/* Returns whether f need not be shown, because the finding `shown` is about the same value. A
+   pattern and a length are two mistakes, and "alternatives" only introduces other findings. */
 static bool
 is_enough(const struct finding *shown, const struct finding *f)
 {
@@ -296,10 +296,10 @@ allowed_fields(const struct check *c, const struct schema *s)
 	return buf_cstr(&b);
 }
 
-/* A search for properties with the name of an unknown field. here are the keys that lead to the
-   mapping that has the field. found is the path of the nearest property, steps the number of steps
-   up and down from that mapping to it. times counts the properties that are as near, all counts all
-   properties. near: found is below the mapping, or one step above it. */
+/* A search for properties with the name of an unknown field. The keys `here` lead to the mapping
+   that has the field. found is the path of the nearest property, steps the number of steps up and
+   down from the mapping to that property. `times` is the number of properties that are as near,
+   `all` that of all properties. near: found is below the mapping, or one step above it. */
 struct search {
 	struct report *report;
 	str name;
@@ -310,8 +310,8 @@ struct search {
 	bool near;
 };
 
-/* Searches a schema, and the schemas of its properties, for a property. The schema is depth steps
-   below the root; the first shared of them lead to the mapping, too. */
+/* Searches a schema, and the schemas of its properties, for a property. The path from the root to
+   the schema has depth keys, and the path to the mapping begins with `shared` of these. */
 static void
 search(struct search *s, const struct schema *schema, const struct place *place, unsigned depth,
     unsigned shared)
@@ -355,9 +355,9 @@ note_meant(struct report *r, const char *path)
 	r->meant = meant;
 }
 
-/* Returns where the schema has a property with the name of the unknown field at `at`,
-   for a message, or "". It does not search lists, maps, the metadata and the status. If the field
-   certainly belongs there, it is not reported as missing. */
+/* Returns, for a message, where the schema has a property with the name of the unknown field at
+   `at`, or "". It does not search lists, maps, the metadata and the status. If the field certainly
+   belongs there, the property is not reported as missing. */
 static const char *
 elsewhere(struct check *c, const struct place *at)
 {
@@ -384,8 +384,8 @@ elsewhere(struct check *c, const struct place *at)
 	    c->report->arena, certain ? "it belongs at %s; " : "%s has this name; ", s.found);
 }
 
-/* Returns which field of s is probably meant by the unknown field at `at`, for a message, or where
-   it belongs. */
+/* Returns, for a message about the unknown field at `at`, which field of s is probably meant, or
+   else where the unknown field belongs. */
 static const char *
 probably_meant(struct check *c, const struct schema *s, const struct place *at)
 {

@@ -51,7 +51,7 @@ struct check {
 	const struct schema *root;     /* of the value at top; searched for misplaced fields */
 	const struct place *top;       /* of the last value_check */
 	const struct schema *metadata; /* of every object, for shape_check */
-	bool shaped; /* shape_check checks all; what it reports is not reported again */
+	bool shaped; /* shape_check does all its checks; load.c does not repeat its reports */
 	unsigned mistakes, quiet;
 	uint64_t steps, limit;
 	bool given_up;
@@ -92,7 +92,7 @@ void check_report(struct check *c, const struct place *at, struct pos pos, const
 /* check_unknown reports a member that s does not declare. */
 void check_unknown(struct check *c, const struct schema *s, const struct place *at);
 
-/* check_member returns the place of the member key of the value at outer; its v may be NULL. */
+/* check_member returns the place of the member `key` of the value at outer; v may be NULL. */
 struct place check_member(const struct place *outer, str key);
 
 /* check_next moves inner, initialized with {.parent = at}, to the next member or item of the value
@@ -109,7 +109,7 @@ check_next(struct place *inner)
 	return inner->v != NULL;
 }
 
-/* check_each calls f(c, place, context) for each value at path below at. path is a list of keys
+/* check_each calls f(c, place, context) for each value at path below `at`. path is a list of keys
    with dots between; [] means all items of a sequence, {} all members of a mapping:
    spec.containers[].resources.limits{}. It skips values that are missing or of another kind. */
 typedef void check_fn(struct check *c, const struct place *at, void *context);

@@ -16,7 +16,7 @@
 #include "schema/check/object.h"
 #include "schema/node.h"
 
-/* The maximum number of enum values in a message; the steps that a too slow match counts as. */
+/* The maximum number of enum values in a message; the steps counted for a too slow match. */
 enum { LIST_MAX = 20, SLOW_MATCH_STEPS = 100000 };
 
 /* To the API server a quotient is whole if its relative distance from a whole number is below NEAR
@@ -132,7 +132,7 @@ limit_type(struct check *c, const struct schema *s, const struct place *at)
 	}
 	if (types & SCHEMA_TYPE(v->kind) || (types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)))
 		return true;
-	/* The message does not list null if it only counts as not written. */
+	/* The message does not list null if null only counts as not written. */
 	if (s->flags & SCHEMA_UNSET_NULL && types != null)
 		types &= ~null;
 	check_fail(c, at, "type", "must be %s, found %s%s", types_wanted(c, types),
@@ -149,7 +149,7 @@ show_json(const struct check *c, const struct val *v)
 	return buf_cstr(&b);
 }
 
-/* No enum of the API server allows null. */
+/* The API server ignores null in an enum. */
 static bool
 is_null_to_server(const struct schema *s, const struct val *option)
 {
@@ -284,7 +284,7 @@ check_number(struct check *c, const struct schema *s, const struct place *at)
 }
 
 /* Returns the message about a value that does not match the pattern: in the words of the schema's
-   description if it has any. */
+   description if the schema has one. */
 static const char *
 pattern_wants(const struct check *c, const struct schema *s, const struct val *v)
 {
@@ -341,7 +341,7 @@ has_format(const struct schema *s, const struct val *v)
 
 	if (!(s->flags & SCHEMA_SERVER))
 		return format_fits(FORMAT_SCHEMA, s->format, v);
-	/* To the API server int32 and int64 are formats of type integer, float is one of number. */
+	/* To the API server int32 and int64 are for the type integer only, float for number. */
 	if (v->kind != VAL_STRING && types != (s->format == FORMAT_FLOAT ? number : integer))
 		return true;
 	return format_fits(FORMAT_SERVER, s->format, v);

@@ -1,4 +1,4 @@
-/* Fields of Kubernetes objects, in documents that may be anything, and checks of metadata. */
+/* Reads fields of Kubernetes objects, in documents of any form, and checks metadata. */
 #ifndef SCHEMA_CHECK_OBJECT_H
 #define SCHEMA_CHECK_OBJECT_H
 
@@ -21,7 +21,7 @@ bool object_fits(str version, str kind, const char *versions, const char *kinds)
 const struct val *object_list(const struct val *doc);
 
 /* object_name reports the string at `at` if rule rejects it as a name; the message begins with
-   what, which may be NULL. */
+   the text `what`, which may be NULL. */
 void object_name(struct check *c, const struct place *at, enum name_rule rule, const char *what);
 
 /* object_base64 reports a value that is not base64. The message does not show it: it may be a

@@ -126,8 +126,8 @@ admit(struct check *c, const struct schema *s, const struct place *at, bool keep
 	}
 }
 
-/* Returns whether a member counts as written; p is its property in the schema mapping. admit leaves
-   a null at a required field in the document, though the API server drops it. */
+/* Returns whether a member counts as written; p is its property in the schema `mapping`. admit
+   leaves a null at a required field in the document, though the API server drops it. */
 static bool
 is_set(const struct val *member, const struct schema *mapping, const struct schema_property *p)
 {
@@ -403,8 +403,8 @@ check_combinations(struct check *c, const struct schema *s, const struct place *
 		check(c, branch, at, keep);
 }
 
-/* Returns whether the check took too many steps. Then it ends with one finding; later mistakes are
-   not reported. The nodes are counted late and once, because that takes time. */
+/* Returns whether the check took too many steps. Then the check ends with one finding; later
+   mistakes are not reported. The nodes are counted late and once, because that takes time. */
 static bool
 gives_up(struct check *c, const struct place *at)
 {
@@ -465,7 +465,7 @@ value_check(struct check *c, const struct schema *s, const struct place *at)
 {
 	c->root = s;
 	c->top = at;
-	if ((s->flags & (SCHEMA_SERVER | SCHEMA_KEPT)) == SCHEMA_SERVER)
+	if ((s->flags & (SCHEMA_SERVER | SCHEMA_UNCHANGED)) == SCHEMA_SERVER)
 		admit(c, s, at, false);
 	check(c, s, at, false);
 }

@@ -1,4 +1,4 @@
-/* Checks a value against a schema and reports every mistake. */
+/* Checks a value against a schema and reports the mistakes. */
 #ifndef SCHEMA_CHECK_VALUE_H
 #define SCHEMA_CHECK_VALUE_H
 

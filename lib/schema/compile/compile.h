@@ -45,8 +45,8 @@ struct compile {
 struct compile compile_start(struct compile_run *run, struct val *root, enum compile_rules rules);
 
 /* compile_schema compiles v, a schema, and all parts that it refers to, once for each c. It dies,
-   naming the place, if a part is not a schema, or if a part refers to itself for the same value,
-   because that check would be endless. resource: v is the schema of a custom resource, in which
+   naming the place, if a part is not a schema, or if a part begins a chain of parts for the same
+   value that is endless or too long. resource: v is the schema of a custom resource, in which
    apiVersion, kind, metadata and status need not be declared. */
 struct schema *compile_schema(struct compile *c, const struct val *v, bool resource);
 

@@ -232,9 +232,9 @@ kw_validations(struct compile *c, struct schema *s, const struct val *v)
 	c->run->noted = true;
 }
 
-/* How a keyword is read: by its function, into the field at an offset, or ELSEWHERE: not at all, or
-   with another keyword. LOOSE: only additionalProperties: false rejects unknown fields in its
-   parts. */
+/* How a keyword is read. CALL: by its function; ELSEWHERE: not at all, or with another keyword; any
+   other: into the field at an offset, FLAG into flags. LOOSE: in its parts only
+   additionalProperties: false rejects unknown fields. */
 enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, BOUND, ELSEWHERE };
 enum { HOW = 15, LOOSE = 16, EXCLUSIVE = 32 };
 

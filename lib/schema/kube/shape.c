@@ -19,8 +19,8 @@
 #include "schema/check/object.h"
 #include "schema/check/value.h"
 
-/* How to check names. what says what they name, or is NULL if two may be equal. label begins the
-   message about a name that does not fit rule, or is NULL if any name fits. */
+/* How to check names. Of two equal names a message says "duplicate WHAT"; NULL: names may be equal.
+   label begins the message about a name that does not fit rule; NULL: any name fits. */
 struct names {
 	const char *what, *label;
 	enum name_rule rule;
@@ -160,7 +160,7 @@ matches(const struct val *expression, const struct val *labels)
 	return str_is(op, "In") ? listed : !str_is(op, "NotIn") || !listed;
 }
 
-/* Returns the labels of the template beside the selector that contains at. */
+/* Returns the labels of the template beside the selector that contains `at`. */
 static const struct val *
 template_labels(const struct place *at)
 {
@@ -260,8 +260,8 @@ fail_name(struct check *c, const struct place *at, const char *wanted, str text,
 	    escape_show(a, text), of, escape_show(a, val_text(at->v)));
 }
 
-/* Checks a name that must be FIRST.GROUP. FIRST is the field called `first` of an APIService's
-   spec, or of the names in a CRD's spec. Only an APIService may lack the group. */
+/* Checks a name that must be FIRST.GROUP. first names the field that holds FIRST: in spec of an
+   APIService, in spec.names of a CRD. Only an APIService may lack the group. */
 static void
 check_pair(struct check *c, const struct place *at, void *first)
 {
@@ -398,8 +398,8 @@ check_template(struct check *c, const struct place *at, void *context)
 static struct names a_namespace = {.label = "the namespace", .rule = NAME_LABEL},
 		    target_port = {.label = "the port's name", .rule = NAME_PORT};
 
-/* The checks: of which objects (object_fits), at which path (check_each), by which function, with
-   which context. If c->shaped is false, only the checks by object_string run. */
+/* Each check: its objects (for object_fits), its path in them (for check_each), its function and
+   the function's context. If c->shaped is false, only the checks by object_string run. */
 static const struct {
 	const char *versions, *kinds, *path;
 	check_fn *check;
@@ -443,7 +443,7 @@ static const struct {
     {"certificates.k8s.io/", "ClusterTrustBundle", "metadata.name", check_bundle_name, NULL},
 };
 
-/* The API server answers objects of these groups and does not store them: they need no name. */
+/* Objects of these groups are requests, which the API server does not store: they need no name. */
 static const char *const reviews = "authentication.k8s.io/ authorization.k8s.io/";
 
 static void

@@ -98,7 +98,7 @@ add_version(struct load *l, struct load_kind kind, const struct val *spec,
 
 	kind.schema = compile_schema(&c, c.root, root != NULL);
 	if (is_bool(val_get(spec, STR("preserveUnknownFields")), true))
-		kind.schema->flags |= SCHEMA_KEPT;
+		kind.schema->flags |= SCHEMA_UNCHANGED;
 	if (is_bool(val_get(version, STR("served")), false))
 		kind.schema = NULL;
 	add_kind(l, kind);
@@ -129,7 +129,7 @@ add_crd(struct load *l, const struct val *crd)
 	}
 }
 
-/* Adds the schema v for the kinds that it names. Returns whether it names one. */
+/* Adds the schema v for the kinds that it names. Returns whether v names a kind. */
 static bool
 add_named(struct load *l, struct val *root, struct val *v)
 {
@@ -319,8 +319,8 @@ find(struct load *l, struct arena *a, const struct load_kind *wanted)
 	return k;
 }
 
-/* Returns for example "ConfigMap (v1), Job (batch/v1)": the known kinds or, unless of is NULL, the
-   versions of that kind. */
+/* Returns for example "ConfigMap (v1), Job (batch/v1)": the known kinds or, unless `of` is NULL,
+   the versions of the kind `of`. */
 static const char *
 list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 {
@@ -381,8 +381,8 @@ fail_unknown(
 		    l->advice ? "; " : "", l->advice ? l->advice : "");
 }
 
-/* Returns whether the field, apiVersion or kind, is missing or not a string. Reports that, unless
-   shape_check has. */
+/* Returns whether the field, apiVersion or kind, is missing or not a string. Reports the mistake,
+   unless shape_check has reported it. */
 static bool
 fails_field(const struct load *l, struct check *c, const struct place *outer, str field)
 {
