@@ -42,7 +42,7 @@ FUNC(do_prepend)
 	return do_concat(f, x, a, lists, 2);
 }
 
-/* first, and last if which is true */
+/* first, and last if `which` is true */
 FUNC(do_first)
 {
 	struct value out = value_nil();
@@ -51,7 +51,7 @@ FUNC(do_first)
 	return out;
 }
 
-/* rest, and initial if which is true */
+/* rest, and initial if `which` is true */
 FUNC(do_rest)
 {
 	size_t count = value_len(v[0]), but = f->which ? count : 1;
@@ -190,7 +190,7 @@ FUNC(do_dict)
 	return out;
 }
 
-/* get, and hasKey if which is true */
+/* get, and hasKey if `which` is true */
 FUNC(do_get)
 {
 	struct value out = value_string((str){0});
@@ -227,7 +227,7 @@ FUNC(do_pluck)
 	return out;
 }
 
-/* keys, and values if which is true */
+/* keys, and values if `which` is true */
 FUNC(do_keys)
 {
 	struct value out = value_list(a, 0);
@@ -252,7 +252,7 @@ FUNC(do_pick)
 }
 
 /* Merges by mergo's rules: maps merge recursively. Any other value of src replaces a missing or
-   empty value of dst; with overwrite, any value. Without overwrite nil in src does not count. */
+   empty value of dst; with overwrite, every value. Without overwrite nil in src is ignored. */
 static void
 merge(struct exec *x, struct value dst, struct value src, bool overwrite, int depth)
 {
@@ -279,7 +279,7 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 	}
 }
 
-/* merge, and mergeOverwrite if which is true */
+/* merge, and mergeOverwrite if `which` is true */
 FUNC(do_merge)
 {
 	size_t i;

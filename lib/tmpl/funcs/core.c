@@ -67,8 +67,8 @@ FUNC(do_index)
 	return item;
 }
 
-/* slice, with Go's checks and sprig's shorter forms, and mustSlice if which is true: mustSlice does
-   not accept strings. */
+/* slice, with Go's checks and sprig's shorter forms, and mustSlice if `which` is true: mustSlice
+   does not accept strings. */
 FUNC(do_slice)
 {
 	size_t total = value_len(v[0]), from = 0, to = total, i;
@@ -169,7 +169,7 @@ less(struct exec *x, struct value a, struct value b)
 	return a.kind == VALUE_INT ? a.as.i < b.as.i : a.as.f < b.as.f;
 }
 
-/* eq, and ne if which is true. */
+/* eq, and ne if `which` is true. */
 FUNC(do_eq)
 {
 	size_t i = 1;
@@ -222,7 +222,7 @@ FUNC(do_ternary)
 	return v[2].as.b ? v[0] : v[1];
 }
 
-/* any, or all if which is false */
+/* any, or all if `which` is false */
 FUNC(do_any)
 {
 	size_t i = 0;

@@ -30,7 +30,7 @@ FUNC(do_decode)
 	return value_string(out);
 }
 
-/* Returns a checksum in hexadecimal: one of libmd's functions writes it, size bytes with a NUL. */
+/* Returns a checksum in hexadecimal: libmd writes it in size bytes, with a NUL at the end. */
 FUNC(do_checksum)
 {
 	static const struct {
@@ -62,7 +62,7 @@ FUNC(do_adler32sum)
 	return value_string(buf_str(&b));
 }
 
-/* The parts of a URL. urlParse takes the hostname from the host; urlJoin ignores it. */
+/* The parts of a URL. urlParse takes the hostname from the host; urlJoin ignores the hostname. */
 static const struct {
 	const char *key;
 	size_t at;
@@ -135,8 +135,8 @@ FUNC(do_base)
 	return value_string(path.n > 0 ? path : STR("/"));
 }
 
-/* clean, which is Go's path.Clean, and dir if which is true. Removes empty elements, ".", and ".."
-   with the element before it. */
+/* clean, which is Go's path.Clean, and dir if `which` is true. Removes empty elements, ".", and
+   ".." with the element before it. */
 FUNC(do_clean)
 {
 	struct buf b = {.arena = a};

@@ -33,7 +33,7 @@ slot_of(str name)
 	return &slots[i];
 }
 
-/* Adds a function, with a row of its own for each of several names. */
+/* Adds a function to the hash table. If it has several names, each gets its own struct func. */
 static void
 add(const struct func *f)
 {
@@ -171,7 +171,7 @@ func_is_nil(struct value v)
 	return v.kind == VALUE_NIL || v.kind == VALUE_MISSING;
 }
 
-/* Removes a fraction of zeros, as ".000". */
+/* Removes a fraction whose digits are all 0, like ".000". */
 static str
 without_zero_decimals(str s)
 {
@@ -189,7 +189,7 @@ func_to_int(struct value v)
 
 	if (v.kind == VALUE_INT)
 		return v.as.i;
-	/* Out of range it returns what the amd64 instruction returns, as Go does. */
+	/* A float out of range becomes INT64_MIN, as by Go on amd64. */
 	if (v.kind == VALUE_FLOAT)
 		return v.as.f >= -0x1p63 && v.as.f < 0x1p63 ? (int64_t)v.as.f : INT64_MIN;
 	if (v.kind == VALUE_BOOL)

@@ -29,7 +29,7 @@ enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_INDENT = 4, FUNC_METHOD = 8 };
 
    "ss*" accepts one string or more. Where markup is not accepted, it becomes a plain string. If
    a parameter is a list, " TEXT" follows the letters, for the message "Cannot TEXT on type T".
-   Functions that share call differ in which. */
+   Functions with the same `call` differ in `which`. */
 struct func {
 	const char *name; /* in tables all names of the function, separated by spaces */
 	const char *params;
@@ -115,7 +115,7 @@ int64_t func_int(struct exec *x, const struct value *v);
 bool func_is_nil(struct value v);
 
 /* func_to_int and func_to_double convert any value, as spf13/cast does. They read text as a Go
-   number literal. A value that is not a number becomes 0. */
+   number literal, and true as 1. A value that is not a number becomes 0. */
 int64_t func_to_int(struct value v);
 double func_to_double(struct value v);
 

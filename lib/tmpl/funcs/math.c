@@ -56,7 +56,7 @@ FUNC(do_integer)
 	return value_int(out);
 }
 
-/* int64, and int if which is true */
+/* int64, and int if `which` is true */
 FUNC(do_int)
 {
 	return f->which ? value_literal(func_to_int(v[0])) : value_int(func_to_int(v[0]));
@@ -71,7 +71,7 @@ FUNC(do_atoi)
 	return value_literal(out);
 }
 
-/* Converts a file mode: octal digits, printed in any form. */
+/* Prints the value and reads the text as an octal number, like a file mode; 0 if it is not one. */
 FUNC(do_to_decimal)
 {
 	int64_t out;
@@ -219,7 +219,7 @@ multiply(struct decimal *d, size_t i, int64_t factor, int64_t n)
 }
 
 /* Divides by n × 10^exponent and rounds to DECIMALS, halves away from 0: a digit of at least 5 in
-   the next place adds 1 to the last. All digits must have the same sign; so do the quotient's. */
+   the next place adds 1 to the last. All digits must have one sign; the quotient has the same. */
 static void
 divide(struct decimal *d, int64_t n, int exponent)
 {

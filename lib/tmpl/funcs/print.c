@@ -28,7 +28,7 @@ is_spaced(const struct value *v, size_t i)
 	return i > 0 && v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING;
 }
 
-/* print, and println if which is true */
+/* print, and println if `which` is true */
 FUNC(do_print)
 {
 	struct buf b = {.arena = a};
@@ -125,7 +125,7 @@ operand_index(struct format *p)
 }
 
 /* Reads a width or a precision: a number, or the operand of a `*`, which must be at least `least`.
-   Returns false if it is absent or the operand is wrong; a wrong operand prints bad. */
+   Returns false if it is absent or the operand is wrong; for a wrong one it prints `bad`. */
 static bool
 measure(struct format *p, int least, int *value, const char *bad)
 {

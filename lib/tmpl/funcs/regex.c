@@ -84,7 +84,7 @@ walk(struct exec *x, const struct value *v)
 	return (struct walk){.p = compile(x, v[0].s, false), .s = v[1].s, .last = SIZE_MAX};
 }
 
-/* mustRegexMatch, and regexMatch if which is true: a malformed pattern does not match. */
+/* mustRegexMatch, and regexMatch if `which` is true: a malformed pattern does not match. */
 FUNC(do_match)
 {
 	struct pattern *p = compile(x, v[0].s, f->which);
@@ -151,7 +151,7 @@ expand(struct buf *b, const struct walk *w, str with)
 	buf_add(b, str_from(with, from));
 }
 
-/* regexReplaceAll, and regexReplaceAllLiteral if which is true */
+/* regexReplaceAll, and regexReplaceAllLiteral if `which` is true */
 FUNC(do_replace)
 {
 	struct walk w = walk(x, v);

@@ -86,7 +86,7 @@ cmp_pre(str a, str b)
 	return order;
 }
 
-/* Compares the first n numbers of two versions, or ALL. */
+/* Compares the first n numbers of two versions; if n is ALL, all numbers and the prereleases. */
 static int
 compare(const struct version *a, const struct version *b, int n)
 {
@@ -127,8 +127,8 @@ check_term(const struct version *v, const struct version *t)
 	return compare(v, t, set) == 0;
 }
 
-/* Checks a constraint, in which "A - B" is ">= A, <= B". Returns 1 if v meets all terms between two
-   "||", 0 if not, -1 if the constraint is malformed. */
+/* Checks a constraint, in which "A - B" is ">= A, <= B". Returns 1 if v meets all terms of one
+   alternative ("||"), 0 if not, -1 if the constraint is malformed. */
 static int
 check(str s, const struct version *v)
 {

@@ -111,8 +111,8 @@ FUNC(do_repeat)
 	return value_string(buf_str(&b));
 }
 
-/* indent, and nindent if which is true. The lines of a value do not change here: its hole notes the
-   indentation. */
+/* indent, and nindent if `which` is true. The lines of a value do not change here: its hole notes
+   the indentation. */
 FUNC(do_indent)
 {
 	enum { INDENT_MAX = 1000 };
@@ -238,7 +238,7 @@ by_bytes(const void *a, const void *b)
 	return str_cmp(*(const str *)a, *(const str *)b);
 }
 
-/* toStrings, and sortAlpha if which is true */
+/* toStrings, and sortAlpha if `which` is true */
 FUNC(do_strings)
 {
 	size_t count, i;

@@ -52,7 +52,7 @@ parse(str s)
 	return sum == SPAN_MAX && !negative ? 0 : sum;
 }
 
-/* Adds a number of units with its fraction, without trailing zeros. */
+/* Writes value in unit u: the number without trailing zeros, then the unit's name. */
 static void
 add_fraction(struct buf *b, uint64_t value, const struct unit *u)
 {

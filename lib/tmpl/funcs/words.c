@@ -50,8 +50,8 @@ FUNC(do_change)
 	return value_string(buf_str(&b));
 }
 
-/* nospace, and initials if which is true. Each byte outside of ASCII becomes the character with its
-   number, but nospace does not change a text without spaces. */
+/* nospace, and initials if `which` is true. Each byte outside of ASCII becomes the character with
+   its number, but nospace does not change a text without spaces. */
 FUNC(do_nospace)
 {
 	struct buf b = {.arena = a};
