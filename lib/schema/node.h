@@ -20,7 +20,7 @@ enum schema_flag {
 	SCHEMA_CLOSED = 1 << 3,        /* members that are not declared are unknown fields */
 	SCHEMA_UNIQUE = 1 << 4,        /* uniqueItems, or x-kubernetes-list-type: set */
 	SCHEMA_MAP_LIST = 1 << 5,      /* x-kubernetes-list-type: map, with list_keys */
-	SCHEMA_NULLABLE = 1 << 6,      /* null fits, whatever the other keywords require */
+	SCHEMA_NULLABLE = 1 << 6,      /* null fits; an enum of a CRD still refuses it */
 	SCHEMA_SERVER = 1 << 7,        /* of a CRD: values are checked as by the API server */
 	SCHEMA_PRUNED = 1 << 8,        /* of a CRD: members that are not declared are removed */
 	SCHEMA_EMBEDDED = 1 << 9,      /* x-kubernetes-embedded-resource */

@@ -66,9 +66,9 @@ void check_finding(
     struct report *r, struct pos pos, str path, const char *rule, const char *message);
 
 /* check_flush sorts the findings by file, line, column and the order in which they were reported;
-   at one place an unknown kind comes first. It calls write only for the first finding about each
-   value, because one mistake often breaks several rules; a wrong length and a wrong pattern are two
-   mistakes. Then it empties the report. */
+   at one place an unknown kind comes first. It writes only the first finding about each value,
+   because one mistake often breaks several rules; a wrong length and a wrong pattern are two
+   mistakes. It omits missing fields that another finding explains. Then it empties the report. */
 void check_flush(struct report *r);
 
 /* check_fail(c, at, rule, format, ...) counts a mistake in the value at `at` and reports it, unless

@@ -344,7 +344,7 @@ list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 	return b.n ? buf_cstr(&b) : "no kind";
 }
 
-/* Reports that an object has no schema: at apiVersion if the kind is known, else at kind. */
+/* Reports an object that needs a schema: at apiVersion if the kind is known, else at kind. */
 static void
 fail_unknown(
     const struct load *l, struct check *c, const struct place *at, const struct load_kind *wanted)
