@@ -5,7 +5,7 @@
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 
-/* The largest list of numbers. */
+/* The maximum length of a list of numbers. */
 enum { COUNT_MAX = 1000000 };
 
 FUNC(do_list)
@@ -201,7 +201,7 @@ FUNC(do_get)
 	return there ? func_markup(x, out) : out;
 }
 
-/* set, and unset, which has no value. A value in a map of the document must live as long as the
+/* set MAP KEY VALUE, and unset MAP KEY. A value in a map of the document must live as long as the
    document. */
 FUNC(do_set)
 {

@@ -94,7 +94,7 @@ FUNC(do_slice)
 	return out;
 }
 
-/* required, and fail, which has only the message */
+/* required MESSAGE VALUE, and fail MESSAGE */
 FUNC(do_required)
 {
 	str message = value_text(&v[0]);
@@ -191,7 +191,7 @@ FUNC(do_order)
 	return value_bool(yes == !(f->which & NOT));
 }
 
-/* default only looks at its first value. */
+/* default DEFAULT VALUE… looks only at the first VALUE. */
 FUNC(do_default)
 {
 	return n > 1 && value_true(v[1]) ? v[1] : v[0];

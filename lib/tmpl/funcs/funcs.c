@@ -19,7 +19,7 @@ static const struct func *const tables[] = {funcs_exec, funcs_include, funcs_cor
 
 static const struct func *slots[SLOTS];
 
-/* Returns the slot of a name that is not empty, or the slot to add it to. Three letters and the
+/* Returns the slot of name, which must not be "", or the free slot for it. Three letters and the
    length distinguish most of the names. */
 static const struct func **
 slot_of(str name)

@@ -46,7 +46,7 @@ struct func {
 	static struct value name(const struct func *f FUNC_UNUSED, struct exec *x FUNC_UNUSED,     \
 	    struct arena *a FUNC_UNUSED, const struct value *v FUNC_UNUSED, size_t n FUNC_UNUSED)
 
-/* func_find returns the function with a name that is not empty, or NULL. (funcs.c joins the
+/* func_find returns the function called `name`, which must not be "", or NULL. (funcs.c joins the
    tables below.) */
 const struct func *func_find(str name);
 
@@ -74,7 +74,7 @@ void func_change(struct exec *x);
 struct map *func_patterns(struct exec *x);
 void func_check_patterns(struct exec *x);
 
-/* The document has only plain strings. After set has assigned v to the member key of a map of the
+/* The document has only plain strings. After set has assigned v to the member `key` of a map of the
    document, func_note_markup stores v if it is markup of an include. func_markup returns the stored
    markup of a string of the document, and any other v unchanged. */
 void func_note_markup(struct exec *x, struct value map, str key, struct value v);

@@ -201,8 +201,8 @@ operand(struct format *p, const struct value *v, uint32_t verb, bool plain)
 	*hole_put(func_holes(p->x), &p->b) = hole;
 }
 
-/* Handles any directive after "%". A directive that begins with a letter has only a verb. (To look
-   for flags would cost 1 % of the instructions of a template that calls printf.) */
+/* Handles any directive after "%". A directive that begins with a small letter is only a verb. (To
+   look for flags would cost 1 % of the instructions of a template that calls printf.) */
 static void
 directive(struct format *p)
 {
@@ -299,8 +299,8 @@ FUNC(do_printf)
 	return value_string(buf_str(&b));
 }
 
-/* Each of these adds a character, whose bytes are s, to b. A byte that is not UTF-8 is a
-   character, UTF8_BAD. */
+/* escape_html and escape_js add a character, whose bytes are s, to b. rune is UTF8_BAD for a byte
+   that is not UTF-8. */
 static void
 escape_html(struct buf *b, str s, uint32_t rune)
 {

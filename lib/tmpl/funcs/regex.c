@@ -51,7 +51,7 @@ find(struct exec *x, struct pattern *p, str s, size_t from, struct regex_match *
 }
 
 /* A walk over all matches: next is the start of the next search, last the end of the last match, or
-   SIZE_MAX. An empty match at last does not count. */
+   SIZE_MAX. An empty match at `last` does not count. */
 struct walk {
 	struct pattern *p;
 	str s;
@@ -107,7 +107,7 @@ FUNC(do_find)
 	return first;
 }
 
-/* Returns the number of the first group called name that took part in the match, found by its
+/* Returns the number of the first group called `name` that took part in the match, found by its
    parenthesis in the pattern, or 0. */
 static size_t
 group_named(const struct regex_match *m, str pattern, str name)

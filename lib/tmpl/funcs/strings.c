@@ -39,7 +39,7 @@ FUNC(do_cat)
 	return func_text(x, &b);
 }
 
-/* Cuts the characters of a set, or white space if set is NULL. */
+/* Cuts the characters of a set, or white space if set is NULL, off the front and the back. */
 static str
 cut_set(const str *set, str s, bool front, bool back)
 {

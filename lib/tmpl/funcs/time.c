@@ -93,7 +93,7 @@ FUNC(do_duration)
 	return value_string(buf_str(&b));
 }
 
-/* durationRound SPAN: rounds to the largest unit, without the sign. */
+/* durationRound SPAN: counts the largest unit below SPAN, without a fraction and a sign. */
 FUNC(do_duration_round)
 {
 	static const struct unit large[] = {{31536000, "y"}, {2592000, "mo"}, {86400, "d"},

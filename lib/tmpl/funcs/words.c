@@ -14,7 +14,7 @@ is_separator(uint32_t rune)
 	return rune < 0x80 ? !char_is_word((char)rune) : unicode_is_space(rune);
 }
 
-/* Returns the changed rune. before is the character before it; at the start, a blank. */
+/* Returns the changed rune. `before` is the preceding character or, at the start, a blank. */
 static uint32_t
 changed(int which, uint32_t rune, uint32_t before)
 {
@@ -28,7 +28,7 @@ changed(int which, uint32_t rune, uint32_t before)
 		return is_separator(before) ? unicode_title(rune) : rune;
 	if (which == UNTITLE)
 		return unicode_is_space(before) ? unicode_lower(rune) : rune;
-	/* The first letter of a word becomes title case if it was lower case. */
+	/* SWAP: the first letter of a word, if it is lower case, becomes title case. */
 	category = unicode_category(rune);
 	if (strcmp(category, "Ll") == 0)
 		return unicode_is_space(before) ? unicode_title(rune) : unicode_upper(rune);
@@ -158,8 +158,8 @@ FUNC(do_joined)
 	return value_string(buf_str(&b));
 }
 
-/* Connectors at the start stay. Elsewhere the last one before a word is removed. Capitals at the
-   start of a word become lower case, except the first. */
+/* Connectors at the start stay. Of other connectors the last before a word is removed. Capitals at
+   the start of a word become lower case, except the first. */
 FUNC(do_camelcase)
 {
 	struct buf b = {.arena = a};
