@@ -64,7 +64,7 @@ read_mapping(const char *file)
 	return root;
 }
 
-/* Adds a file in the folder, unless it has another suffix. */
+/* Adds a preset for a file in the folder if its name ends in .yaml. */
 static void
 add_preset(void *unused, const char *path)
 {

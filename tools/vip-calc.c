@@ -32,7 +32,7 @@ static const char usage[] =
 /* Describes an offset for a message: an int64 that is not negative. */
 #define VIP_OFFSET "a whole number from 0 to 9223372036854775807"
 
-/* Paths in the document; offset_path may be NULL. default_offset is for a document without one. */
+/* Paths in a document; offset_path may be NULL. A document without an offset has default_offset. */
 static const char *subnet_path = ".spec.exposure.subnet", *vip_path = ".spec.exposure.vip",
 		  *offset_path;
 static uint64_t default_offset = 100;

@@ -1,5 +1,5 @@
-/* yaml-validate checks YAML and JSON documents. As a filter it copies those without findings; see
-   man/yaml-validate.1. */
+/* yaml-validate checks YAML and JSON documents. As a filter it also copies its input, if that is
+   valid; see man/yaml-validate.1. */
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -29,7 +29,7 @@ static const char usage[] =
     "  standard output if it has no findings, and findings go to standard error\n"
     "  -e         copy the documents or groups without findings, leave out the others\n"
     "  -r         the input is records, not YAML; with -e documents pass with their findings\n"
-    "  -w         with -r: pass everything, after a line with the first document's schema\n"
+    "  -w         with -r: check nothing; copy all after a line that names a schema file\n"
     "  -z         accept an input without documents\n"
     "  exit status: 0 no findings, 1 findings, 2 wrong call or system error\n";
 
@@ -38,7 +38,7 @@ struct options {
 	bool keep_going, name_schema, empty, summary;
 };
 
-/* Adds a word to a list with blanks between. */
+/* Adds a word to a list of words, each followed by a blank. */
 static void
 add_word(struct arena *a, const char **words, const char *word)
 {

@@ -29,8 +29,8 @@ static bool single, origins, keep, lists;
 static struct arena file, doc;
 static size_t written; /* documents */
 
-/* The cap on output: OUT_FACTOR times the document's length, and OUT_FREE bytes. Each record
-   repeats its path, so for a long key over a long list the output is the square of the input. */
+/* The cap on output: OUT_FACTOR times the document's length, plus OUT_FREE bytes. Each record
+   repeats its path: with a long key over a long list, the output is quadratic in the input. */
 enum { OUT_FACTOR = 64, OUT_FREE = 16 << 20 };
 
 /* Returns whether the document's records fit the cap. If not, notes a fault. */
@@ -57,7 +57,7 @@ write_document(const struct val *root, const struct notes *notes)
 	out_drain(out_buf());
 }
 
-/* Cuts off and returns the notes about places before next, or all if next is NULL. */
+/* Cuts off and returns the notes about places before the item `next`, or all if it is NULL. */
 static struct notes
 split_notes(struct notes *notes, const struct val *next)
 {
@@ -75,7 +75,7 @@ split_notes(struct notes *notes, const struct val *next)
 }
 
 /* Writes the items of a List as documents, each with its notes. Of a List without items only the
-   notes are written: later tools would report an unknown kind. */
+   notes are written, because later tools would report an unknown kind. */
 static void
 write_items(struct val *root, struct notes *notes)
 {

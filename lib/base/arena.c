@@ -62,7 +62,7 @@ allocate(size_t size)
 	return c;
 }
 
-/* Makes a new chunk with room for n bytes, fewer than LARGE_FROM. */
+/* Makes a new chunk with room for n bytes. n is less than LARGE_FROM. */
 static void
 next_chunk(struct arena *a, size_t n)
 {

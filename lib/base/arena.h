@@ -1,5 +1,5 @@
-/* Arenas: memory that is allocated piece by piece and freed all at once. A process has two: one for
-   the run, and one that is reset for every document. */
+/* Arenas: memory that is allocated piece by piece and freed all at once. Most tools have two: one
+   for the run, and one that is reset for every document. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -66,9 +66,9 @@ arena_alloc(struct arena *a, size_t n)
 /* arena_array allocates count * size zeroed bytes and checks for overflow. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
-/* arena_grow resizes p from old to n bytes and returns its new address. The last node grows in
-   place if there is room, and gives back what it no longer needs; a large piece grows by realloc.
-   p may be NULL. The new bytes are not cleared. */
+/* arena_grow resizes p from old to n bytes and returns its new address. The node allocated last
+   grows in place if there is room, and gives back what it no longer needs; a large piece grows by
+   realloc. p may be NULL. The new bytes are not cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
 /* arena_room makes room for one more item in p, an array of n items of size bytes, and returns the

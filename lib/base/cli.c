@@ -22,7 +22,7 @@ cli_start(char **argv)
 
 	end_name(argv[0]);
 	/* Opens /dev/null for a closed descriptor, else the next file would get its number. Reading
-	   it as standard input fails, and so does writing it as standard output. */
+	   from standard input then fails, and so does writing to the others. */
 	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0)
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);

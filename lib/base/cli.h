@@ -16,8 +16,8 @@ struct cli_option {
 	const char **text;
 };
 
-/* cli_next handles the next option by a table that ends with letter 0. It returns the option's
-   letter, or -1 after the last option. It calls cli_option for all other letters. */
+/* cli_next handles the next option and returns its letter, or -1 after the last option. The table
+   ends with letter 0. For a letter that is not in the table, cli_next calls cli_option. */
 int cli_next(int argc, char **argv, const struct cli_option *table, const char *usage);
 
 /* cli_option handles the options that every tool has: 'h' prints usage and exits 0, 'V' prints the

@@ -1,4 +1,4 @@
-/* Prints messages and ends the run. Each message is formatted, escaped and written by one
+/* Prints messages and ends the run. Each message is formatted, escaped and written, mostly by one
    write(2). */
 #include "base/die.h"
 

@@ -11,8 +11,8 @@ struct buf;
 void end_name(const char *argv0);
 const char *end_tool(void);
 
-/* end_input ends the run with exit status 1, because the input is wrong. end_input_status sets
-   another status, for a tool whose status 1 has another meaning. */
+/* end_input ends the innermost end_try or, without one, the run with exit status 1: the input is
+   wrong. end_input_status sets another status, for a tool whose status 1 has another meaning. */
 _Noreturn void end_input(void);
 void end_input_status(int status);
 

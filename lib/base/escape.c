@@ -11,7 +11,7 @@
 enum { SHOW_HEAD = 60, SHOW_TAIL = 16 };
 
 /* The escape of a byte in a JSON string: 0 for no escape, else the letter after the backslash. u is
-   \u00xx; past ASCII, is_escaped looks at the whole character. */
+   \u00xx; for bytes that are not ASCII, is_escaped looks at the whole character. */
 #define U8 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u'
 #define U32 U8, U8, U8, U8
 static const char json_escape[256] = {'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u',
@@ -35,10 +35,10 @@ escape_char(struct buf *b, uint32_t rune)
 	b->n += 4;
 }
 
-/* Looks for the first byte with an escape in json_escape in eight bytes at once (str.h says what
-   that saves). The lowest set bit of the result is the high bit of that byte; if no byte needs an
-   escape, the result is 0. The terms set the bit for bytes past ASCII, below the space, for a
-   quote, a backslash and DEL. Carries only change higher bytes. */
+/* Finds the first of eight bytes that has an escape in json_escape (str.h says what that saves).
+   The lowest set bit of the result is the high bit of that byte; if no byte needs an escape, the
+   result is 0. The terms set the high bit of a byte that is not ASCII, is less than a space, or is
+   a quote, a backslash or DEL. Carries only change higher bytes. */
 static inline uint64_t
 specials(uint64_t w)
 {
@@ -48,8 +48,8 @@ specials(uint64_t w)
 	    ones << 7;
 }
 
-/* Returns the number of plain bytes that s begins with. If p is not NULL, it must have room for all
-   of s, and the plain bytes are copied to it. */
+/* Returns how many bytes at the beginning of s have no escape in json_escape. Copies them to p,
+   which has room for all of s, unless p is NULL. */
 static inline size_t
 plain(char *p, str s)
 {

@@ -8,8 +8,8 @@
 struct arena;
 struct buf;
 
-/* What escape_text escapes beside " \ and control characters (C0, DEL, C1). Without
-   flags, as for kv, the text must be UTF-8. ESCAPE_GO does not escape DEL and C1. */
+/* What escape_text escapes besides " \ and control characters (C0, DEL, C1). Without flags, as for
+   kv, the text must be UTF-8. ESCAPE_GO does not escape DEL and C1. */
 enum escape_how {
 	ESCAPE_YAML = 1, /* all special characters (escape_is_special) but UTF8_BAD */
 	ESCAPE_GO = 2,   /* as Go's encoding/json: U+2028, U+2029; UTF8_BAD as \ufffd */
@@ -44,7 +44,7 @@ escape_is_special(uint32_t rune)
 }
 
 /* escape_plain_run returns the length of the text at the beginning of s that needs no escape in
-   double quotes, in JSON or Go: printable ASCII except quotes and backslashes. */
+   double quotes, in JSON or Go: printable ASCII except double quotes and backslashes. */
 size_t escape_plain_run(str s);
 
 /* unescape_json cuts a JSON string with its quotes off the front of *rest and sets *s to the

@@ -10,8 +10,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-/* 17 significant digits tell every double from its neighbours. Texts of up to DBL_DIG digits are
-   all different doubles. */
+/* 17 significant digits tell every double from its neighbours. Different texts of up to DBL_DIG
+   digits are different doubles. */
 enum { DIGITS_MAX = 17 };
 
 /* Returns the end of the integer that s begins with, or 0. */

@@ -54,7 +54,7 @@ replace(struct scan *s, size_t n, const char *text)
 	s->in = str_from(s->in, n);
 }
 
-/* Counts the digits from byte i on, up to most. */
+/* Counts the digits from byte i on; stops at `most`. */
 static size_t
 digits(const struct scan *s, size_t i, size_t most, unsigned base)
 {
@@ -79,7 +79,7 @@ escape(struct scan *s, bool in_class)
 	} else if (c == 'v') {
 		replace(s, 2, "\\x0b");
 	} else if (octal > 1 || c == '0') {
-		/* PCRE2 takes \12 for a reference if there are so many groups. */
+		/* PCRE2 takes \12 for a reference if the pattern has 12 groups or more. */
 		buf_printf(&s->out, "\\o{%.*s}", (int)octal, s->in.p + 1);
 		s->in = str_from(s->in, 1 + octal);
 	} else if (c == 'u' && digits(s, 2, 4, 16) == 4) {
@@ -122,8 +122,8 @@ static void class(struct scan *s)
 	copy(s, 1);
 }
 
-/* Returns whether a brace begins {n}, {n,} or {n,m}. From 10.43 on, {,n} and braces with blanks
-   repeat in PCRE2 too. */
+/* Returns whether a brace begins {n}, {n,} or {n,m}. From version 10.43 on, PCRE2 takes {,n} and
+   braces with blanks for repetitions too. */
 static bool
 repeats(const struct scan *s)
 {

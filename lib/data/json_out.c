@@ -45,8 +45,8 @@ emit_collection(struct buf *b, const struct val *v, unsigned how, size_t indent)
 	buf_addc(b, mapping ? '}' : ']');
 }
 
-/* Returns whether a number is written as a double. From 1e21 on a double has an exponent, so for
-   JSON_EQUAL an integer has it, too. */
+/* Returns whether a number is written as a double. From 1e21 on a double has an exponent, so with
+   JSON_EQUAL an integer that large has one too. */
 static bool
 is_double(const struct val *v, unsigned how)
 {

@@ -9,7 +9,7 @@ struct val;
 
 /* Flags of json_out. Without flags, the JSON is compact and keeps the order of the keys. */
 enum json_how {
-	JSON_YAML = ESCAPE_YAML, /* escape what YAML readers reject or fold: it is also YAML */
+	JSON_YAML = ESCAPE_YAML, /* escape what YAML readers reject or fold: the text is YAML too */
 	JSON_GO = ESCAPE_GO,     /* as Go's encoding/json: keys sorted, numbers as in ECMAScript */
 	JSON_HTML = ESCAPE_HTML, /* escape < > and & */
 	JSON_PRETTY = 64,        /* indent by two spaces */

@@ -22,7 +22,7 @@
 /* The longest path, in segments. The YAML reader has the same limit on nesting. */
 enum { SEGMENTS_MAX = 100 };
 
-/* Flags of nodes under construction, beside the flags in val.h. SET: a record {} or [] assigned
+/* Flags of nodes under construction, besides the flags in val.h. SET: a record {} or [] assigned
    this collection. SPARSE: a list that is a mapping by index. */
 enum { SET = 8, SPARSE = 16 };
 
@@ -34,7 +34,7 @@ struct record {
 	bool origin;      /* pos is an origin */
 };
 
-/* The collection whose member or item the previous record assigned; first the root. */
+/* The collection whose member or item the previous record assigned; at first the root. */
 struct parent {
 	struct val *v;
 	struct buf path;
@@ -135,7 +135,7 @@ member(struct reader *r, struct val *mapping, str key)
 	return v;
 }
 
-/* Adds an item to a sparse list. Its name is its index, placed in the line of its first record. */
+/* Adds an item to a sparse list. Its name is its index, with the place of its first record. */
 static void
 add_sparse(struct reader *r, struct val *list, uint32_t index, struct val *item)
 {
@@ -145,7 +145,7 @@ add_sparse(struct reader *r, struct val *list, uint32_t index, struct val *item)
 	val_put(r->a, list, item);
 }
 
-/* Makes v, a collection, an empty one of this kind, without an index by key. */
+/* Empties the collection v, makes it one of this kind, and drops its index by key. */
 static void
 clear(struct val *v, enum val_kind kind)
 {
@@ -343,7 +343,7 @@ place_made(struct reader *r, const struct val *v)
 }
 
 /* Returns whether the record (.a={}) only repeats that v is a collection: records of its members
-   came first. Dies if v has a value already. */
+   came first. Unless last_wins is set, dies if the record conflicts with v. */
 static bool
 is_announced(const struct reader *r, const struct val *v, enum val_kind kind)
 {
@@ -465,7 +465,7 @@ order_items(struct reader *r, struct val *list, struct buf *path)
 	}
 }
 
-/* Orders the items of all sparse lists in v, whose path is path. */
+/* Orders the items of all sparse lists in v. The buffer has the path of v. */
 static void
 order_lists(struct reader *r, struct val *v, struct buf *path)
 {

@@ -44,7 +44,7 @@ struct kv_in {
    Records may come in any order. A malformed record ends the run; the message names the line and
    the record.
 
-   The place of a value (val_pos) is its origin, if it has one, and the value is marked VAL_ORIGIN.
+   If a value has an origin, the value is marked VAL_ORIGIN, and its place (val_pos) is the origin.
    An origin of the form FILE:LINE:COL is parsed; any other is a file name with line 0. The place of
    a value without an origin is its line in the stream. The place of a collection is the place of
    its first record.

@@ -77,8 +77,8 @@ write_tree(struct buf *b, const struct val *v)
 	}
 }
 
-/* Returns whether the root needs a record, to keep its place: the first value comes from another
-   file, for example from defaults. */
+/* Returns whether the root needs a record of its own, to keep its place: its first value comes from
+   another file, for example from defaults. */
 static bool
 is_elsewhere(const struct val *root)
 {
@@ -132,7 +132,7 @@ kv_filter(const char *file, bool findings, void (*work)(struct kv_doc *doc))
 	in_close(&in);
 }
 
-/* Returns the least length of all records below v, whose path has n bytes. */
+/* Returns the minimum length of all records below v together. The path of v has n bytes. */
 static uint64_t
 tree_length(const struct val *v, uint64_t n)
 {

@@ -18,7 +18,7 @@ items_of(const struct val *root)
 	return items && (items->kind == VAL_SEQUENCE || items->kind == VAL_NULL) ? items : NULL;
 }
 
-/* Adds the List's apiVersion and kind to an item that has neither. */
+/* Adds the List's apiVersion, and its kind without "List", to an item that has neither. */
 static void
 name_item(struct arena *a, const struct val *root, struct val *item)
 {

@@ -10,12 +10,12 @@ struct val;
 /* list_items returns a sequence of the items of a List: a document whose kind ends in List and
    whose items are a sequence or null. If an item is a List, its items take its place. A document
    that is not a List is the only item. An item with neither apiVersion nor kind gets them from the
-   List: the items of a PodList are Pods, as in answers of the API server. The items are moved out
-   of root, all else is in a. */
+   List: the items of a PodList are Pods, as in answers of the API server. The items are nodes of
+   root, all else is in a. */
 struct val *list_items(struct arena *a, struct val *root);
 
-/* list_lacks_items returns whether doc is a List of Kubernetes' own (kind List) that list_items
-   cannot take apart, because its items are missing or are neither a sequence nor null. */
+/* list_lacks_items returns whether doc (kind List, apiVersion v1 or none) is a List that list_items
+   cannot take apart: its items are missing, or neither a sequence nor null. */
 bool list_lacks_items(const struct val *doc);
 
 #endif

@@ -79,7 +79,7 @@ is_made_from(const struct note *note, str place)
 	return false;
 }
 
-/* Returns whether the notes have the new note, or a finding about a value that it is made from. */
+/* Returns whether notes has this note, or a finding about a value that the note is made from. */
 static bool
 is_known(const struct notes *notes, const struct note *new)
 {

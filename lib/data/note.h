@@ -54,7 +54,7 @@ struct notes {
    complete text, for example the message of end_try; newlines in it are escaped.
 
    One mistake is one finding. So a note that the document already has is not added, nor a finding
-   about a default if a value that it refers to has a finding. */
+   about a default if a value that the default refers to has one. */
 void note_add(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void note_line(struct notes *notes, enum note_kind kind, str text);
@@ -67,7 +67,7 @@ void note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
    prefix, "." for any. The stage that reports the missing field calls it. */
 void note_drop_missing(struct notes *notes, const char *prefix);
 
-/* note_is_about returns whether a finding is about the value at path or, if below, in it. */
+/* note_is_about returns whether a finding is about path or, if below is set, a path below it. */
 bool note_is_about(const struct notes *notes, str path, bool below);
 
 /* note_read adds the note in a line of the stream. It returns false if the line is not a note. */
@@ -89,11 +89,11 @@ const char *note_via(struct arena *a, str from, const char *file);
 /* note_say prints a note on stderr, as a message of the tool. */
 void note_say(const struct note *note);
 
-/* note_collect adds a note to all, a set, to print each note of the run once. Initialize all with
-   {.arena = run, .key = map_text}. text is copied; only its first line is the note, further lines
-   belong to it. file is the document's own file, or NULL. note_say_all prints the notes on stderr:
-   those in the documents' own files, then those in defaults and templates, both in the order of
-   file and line, then those without a place. */
+/* note_collect adds a note to the set `all`, to print each note of the run once. Initialize the set
+   with {.arena = run, .key = map_text}. text is copied; only its first line is the note, further
+   lines belong to it. file is the document's own file, or NULL. note_say_all prints the notes on
+   stderr: those in the documents' own files, then those in defaults and templates, both in the
+   order of file and line, then those without a place. */
 void note_collect(struct map *all, enum note_kind kind, str text, const char *file);
 void note_say_all(const struct map *all);
 

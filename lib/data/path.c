@@ -202,8 +202,8 @@ is_source(const struct val *child, const struct val *v)
 	return str_find(origin, text) < origin.n;
 }
 
-/* Returns the place of a member of the collection that is in root's file: the one that v was made
-   from, else the last one before v, else the first one after v. If v is NULL, it is the first. */
+/* Of the children of collection in root's file, returns the place of the one that v was made from,
+   else of the last one before v, else of the first one after v; if v is NULL, of the first. */
 static struct pos
 neighbour(const struct val *root, const struct val *collection, const struct val *v)
 {

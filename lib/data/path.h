@@ -36,20 +36,20 @@ struct path_segment {
 };
 
 /* path_next cuts one segment off the front of *rest and parses it. how is PATH_FIRST for the first
-   segment of a path, 0 for any other; add PATH_PATTERN in a pattern. A key with escapes is decoded
-   into a, any other key points into the path. path_next returns NULL, or an error message; then
-   *rest begins at the bad byte. The caller handles the path ".". */
+   segment of a path, 0 for any other; add PATH_PATTERN in a pattern. A key in quotes is decoded
+   into a, a bare key points into the path. path_next returns NULL, or an error message; then *rest
+   begins at the bad byte. The caller handles the path ".". */
 enum { PATH_FIRST = 1, PATH_PATTERN = 2 };
 const char *path_next(struct arena *a, str *rest, unsigned how, struct path_segment *segment);
 
 /* path_find returns the value at path, or NULL. It dies with DIE_CALL if the path is malformed. */
 struct val *path_find(struct arena *a, struct val *root, str path);
 
-/* path_pos returns the place of the value at path, or of the last existing value on the way. A
-   place without a line is the origin of a value that a tool computed. Then path_pos returns the
-   place of another value, which is in the document's own file, so that the author can change it: in
-   the same collection the value whose text the origin contains, else the last one before the
-   computed value, else the first one after it; else a value in the collection above, and so on. */
+/* path_pos returns the place of the value at path, or of the last existing value on the way. If a
+   tool computed that value, its origin has no line. Then path_pos returns the place of a value that
+   the author can change: one from the document's own file, in the innermost collection that has
+   one. There it prefers a value whose text the origin contains, then the last one before the
+   computed value, then the first one after it. */
 struct pos path_pos(struct arena *a, const struct val *root, str path);
 
 /* path_within returns whether path is `above` or a path below it. */

@@ -3,7 +3,7 @@
        null   = "" | "~" | "null" | "Null" | "NULL"
        bool   = y yes true on n no false off, in lower case, Capitalized or UPPER CASE
        int    = [sign] ("0b" bits | "0o" octals | "0x" hexes | "0" octals | decimals), "_" anywhere
-                after the first character; past 64 bits, digits are decimal, all else is a string
+                after the first character; past 64 bits: decimal if all are digits, else a string
        float  = [sign] ("." digits | digits ["." [digits]]) [("e" | "E") [sign] digits]
        others = [sign] ".inf", ".nan"
 
@@ -400,8 +400,8 @@ has_base(str s)
 	return i < s.n && strchr("xXoObB", s.p[i]);
 }
 
-/* Returns whether some reader could see a number or a date: only digits, signs and their
-   separators, or a base prefix, or a name of infinity or NaN. */
+/* Returns whether some reader could take s for a number or a date: it has only digits, signs and
+   separators, or begins with a base prefix, or is a name of infinity or NaN. */
 static bool
 looks_numeric(str s)
 {
@@ -439,7 +439,7 @@ is_taken(str s)
 	return looks_numeric(s);
 }
 
-/* Returns whether the characters of s from i on need no quotes; ask are the traits to look at.
+/* Returns whether the characters of s from i on need no quotes; `ask` has the traits to look at.
    (Inline in scalar_plain_safe it would cost 0.5 % of a template's instructions.) */
 static __attribute__((noinline)) bool
 is_rest_safe(str s, size_t i, unsigned ask)

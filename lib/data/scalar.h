@@ -22,7 +22,7 @@ const char *scalar_plain(struct arena *a, str plain, struct scalar *out);
 
 /* scalar_tagged types a scalar with a tag (in long form, "tag:yaml.org,2002:int"): !!str !!int
    !!float !!bool !!null !!binary or !. It returns NULL, or an error message: the tag is unknown, or
-   plain is not of its type. For .inf with !!float, *out is what scalar_plain sets. */
+   plain is not of its type. For .inf and .nan with !!float it does what scalar_plain does. */
 const char *scalar_tagged(struct arena *a, const char *tag, str plain, struct scalar *out);
 
 /* scalar_tag returns the name of a tag that is YAML's own: "int" for !!int. For any other tag and
@@ -35,7 +35,7 @@ str scalar_tag(const char *tag);
 str scalar_float_key(struct arena *a, str text);
 
 /* scalar_plain_safe returns whether every reader, of YAML 1.1 and 1.2, reads s without quotes as
-   the string s: in block context, or with flow in flow context. It returns false if s has a
+   the string s: in block context or, if flow is set, in flow context. It returns false if s has a
    newline. */
 bool scalar_plain_safe(str s, bool flow);
 

@@ -115,7 +115,7 @@ const char *val_kind_name(enum val_kind kind); /* JSON Schema's: "null", "boolea
 struct pos val_key_pos(const struct val *v);   /* the key's place, or else the value's */
 
 /* val_first and val_last return the ends of a collection, NULL if it is empty. val_next returns the
-   node after v, NULL after the last. A walk may append nodes. */
+   node after v, NULL after the last. Nodes may be appended during a walk. */
 struct val *val_index_last(const struct val_index *index);
 
 static inline struct val *
@@ -179,8 +179,8 @@ val_name(struct arena *a, str key, uint32_t line, uint32_t col)
 
 /* val_add appends a member under key and returns NULL. If the key exists, it returns the existing
    member and changes nothing. It does not copy the key. val_put uses the name that member already
-   has. val_set puts member in the place of an existing member, which itself does not change. Wide
-   mappings get a hash table in a. */
+   has. val_set appends too, or puts member in the place of an existing one, which itself does not
+   change. Wide mappings get a hash table in a. */
 struct val *val_add(struct arena *a, struct val *mapping, str key, struct val *member);
 struct val *val_put(struct arena *a, struct val *mapping, struct val *member);
 void val_set(struct arena *a, struct val *mapping, str key, struct val *member);
@@ -203,7 +203,7 @@ size_t val_measure(const struct val *v, size_t limit, size_t *height);
 bool val_equal(const struct val *a, const struct val *b);
 
 /* val_by_key compares members by the bytes of their keys. It is for qsort: a and b point to
-   pointers to them. val_sorted returns the members, sorted by such a function, in an array in a. */
+   pointers to them. val_sorted returns an array, in a, of the members as `order` sorts them. */
 int val_by_key(const void *a, const void *b);
 struct val **val_sorted(
     struct arena *a, const struct val *mapping, int (*order)(const void *, const void *));

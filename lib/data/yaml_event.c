@@ -250,8 +250,8 @@ unexpected(const yaml_parser_t *p)
 	return p->tokens.head < p->tokens.tail ? p->tokens.head->type : YAML_NO_TOKEN;
 }
 
-/* The functions below add to message. They change *place, where libyaml noticed the mistake, if it
-   began earlier. */
+/* The functions below add to message. *place is where libyaml noticed the mistake; they change it
+   if the mistake began earlier. */
 
 /* Explains a colon that follows no key. The text before it may begin in an earlier line, because a
    plain scalar continues on lines that are indented more: as the value of a key, or as a key whose

@@ -31,15 +31,15 @@ struct yaml_source {
 	char head[256]; /* the first bytes, as far as they have been read */
 	size_t head_n;
 	char last_byte;  /* the last byte read */
-	bool line_ended; /* a line break was added to the last line */
+	bool line_ended; /* add no line break to the last line (again) */
 	bool overfull;   /* a document has too many directives */
 };
 
 void yaml_event_open(struct yaml_source *s, struct in *in);
 
-/* yaml_event_bad_key returns the message about a collection as a key: that is not allowed, or it is
-   the braces of a template. e begins the collection, in a mapping at outer. The caller sets *pos to
-   the place of e, and the function changes it to the place of the mistake. */
+/* yaml_event_bad_key returns the message about a collection as a key: JSON has no such key, or its
+   braces belong to a template. e begins the collection, in a mapping at outer. The caller sets *pos
+   to the place of e, and the function changes it to the place of the mistake. */
 const char *yaml_event_bad_key(
     const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos);
 
@@ -55,8 +55,8 @@ void yaml_event_ahead(struct yaml_source *s);
 
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_delete. It
    returns false at a mistake; do not call it again then. yaml_event_mistake adds to message what is
-   wrong and what to do. It returns the place to change: often the beginning of a construct, while
-   libyaml notices the mistake lines later. */
+   wrong and what to do. It returns the place to change: often where a construct begins; libyaml
+   notices the mistake some lines later. */
 static inline bool
 yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 {

@@ -4,12 +4,12 @@
 
    The four functions have the names of libyaml's own allocator. The Makefile links them into each
    tool (YAML_MEMORY), and the dynamic linker searches the program first, so the library calls ours.
-   The size of a piece is stored before it, so only our yaml_free can free it. But in some
-   builds of libyaml, some or all of its calls reach its own functions. is_bound() detects this;
-   then malloc and free do all the work.
+   The size of a piece is stored before it, so only our yaml_free can free it. But in some builds of
+   libyaml, the library calls its own functions, always or sometimes. is_bound() detects this; then
+   malloc and free do all the work.
 
    A freed piece goes to the list of its size, counted in UNITs, and the next allocation of that
-   size takes it from there. The lists never shrink. Larger pieces go to malloc. */
+   size takes it from there. Pieces in the lists are never freed. Larger pieces go to malloc. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -15,8 +15,8 @@
 #include "data/scalar.h"
 #include "data/val.h"
 
-/* Readers find the colon of a key within 1,024 characters only. Longer keys get "? " before
-   them. */
+/* Readers find the colon of a key within 1,024 characters only. A key of more than KEY_MAX bytes
+   gets "? " before it. */
 enum { KEY_MAX = 1000, STEP = 2 };
 
 /* Returns the offset of the first byte of s that needs an escape, or s.n. With multiline, newlines
@@ -148,7 +148,7 @@ yaml_out_block(struct buf *b, str s, size_t indent, size_t digit)
 static void
 add_on_line(struct buf *b, const struct val *v, size_t indent, bool root)
 {
-	/* People overlook empty lines at the end. */
+	/* A string that ends in empty lines gets no block: people overlook them. */
 	if (v->kind == VAL_STRING && memchr(v->as.text, '\n', v->n) &&
 	    !str_ends(val_text(v), STR("\n\n")) &&
 	    yaml_out_block(b, val_text(v), indent + STEP, root ? 0 : STEP))

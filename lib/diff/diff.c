@@ -32,7 +32,7 @@ struct pairing {
 	struct pair *pair;
 	size_t n;
 	struct map first; /* the first pair of each key */
-	bool items;       /* of a list: each must have a name, and a name must not come twice */
+	bool items;       /* of a list: each must have a name that is unique in its list */
 };
 
 static str
@@ -78,7 +78,7 @@ object_key(struct arena *a, const struct object *object)
 	return buf_str(&key);
 }
 
-/* Adds an element as a pair; a new one completes the first pair of its key without new, if any.
+/* Adds an element. One of the new list completes the first pair of its key that lacks one, if any.
    Returns false for an item without a name, or with the name of another item of its list. */
 static bool
 add(struct pairing *p, const struct val *old, const struct val *new)

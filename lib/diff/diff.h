@@ -12,7 +12,7 @@ struct rule;
 struct val;
 
 /* The identity of a document as a Kubernetes object. A document without kind or name has only its
-   number. object_part has the names of the parts: "apiVersion". */
+   number. object_part has the names of the parts, for example "apiVersion". */
 enum { OBJECT_VERSION, OBJECT_KIND, OBJECT_NAMESPACE, OBJECT_NAME, OBJECT_PARTS };
 extern const char *const object_part[OBJECT_PARTS];
 

@@ -92,7 +92,7 @@ fits_step(const struct path_segment *segment, const struct step *step)
 	return step->kind != STEP_MEMBER && segment->index == step->index;
 }
 
-/* Returns whether v has a value at the path that the rule's patterns from i on describe. */
+/* Returns whether v has a value at the path that the rule's segments from i on describe. */
 static bool
 reaches(const struct rule *rule, size_t i, const struct val *v)
 {

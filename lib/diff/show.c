@@ -154,7 +154,7 @@ show_text(struct buf *b, const struct change *c, const struct object *last)
 	end_line(b, &line);
 }
 
-/* Adds a member to an object: a node of its own with v's content. */
+/* Adds a member with v's content to an object, unless v is NULL. */
 static void
 add(struct arena *a, struct val *object, const char *key, const struct val *v)
 {

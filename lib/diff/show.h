@@ -8,7 +8,7 @@ struct object;
 
 /* show_text adds a change as lines of text. last is the object of the previous change; if the
    object is another one, its title comes first, on a line of its own. A change that a rule refuses
-   is marked !, and the rule's reason and instead follow. Long values are cut around the difference.
+   is marked !, and its `reason` and `instead` follow. Long values are cut around the difference.
    Control characters are escaped, so a value cannot end a line or command a terminal. */
 void show_text(struct buf *b, const struct change *change, const struct object *last);
 

@@ -7,7 +7,7 @@
 #include "base/regex.h"
 #include "net/ip.h"
 
-/* The characters that a part contains without escapes, beside letters and digits. */
+/* The characters that a part contains without escapes, besides letters and digits. */
 static const char HOST[] = "-_.~!$&'()*+,;=:[]<>\"", PATH[] = "-_.~$&+,/:;=@",
 		  USER[] = "-_.~$&+,;=", FRAGMENT[] = "-_.~$&+,/:;=?@!()*";
 
@@ -232,7 +232,7 @@ url_join(struct arena *a, const struct url *u)
 	if (u->opaque.n > 0) {
 		buf_add(&b, u->opaque);
 	} else {
-		/* After a scheme, a path could be mistaken for an authority. */
+		/* Go writes "//" between a scheme and a path, even without a host. */
 		if (u->host.n > 0 || at.n > 0 || (u->scheme.n > 0 && path.n > 0))
 			buf_add(&b, STR("//"));
 		buf_add(&b, u->userinfo);

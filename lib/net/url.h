@@ -21,7 +21,7 @@ str url_hostname(str host);
 /* url_join returns the URL of the parts, as Go's URL.String does. It lives in a. */
 str url_join(struct arena *a, const struct url *u);
 
-/* url_escape escapes all bytes but letters, digits and those in bare. */
+/* url_escape escapes all bytes but letters, digits and the characters in bare. */
 str url_escape(struct arena *a, str s, const char *bare);
 
 #endif

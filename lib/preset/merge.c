@@ -27,8 +27,8 @@ is_unwritten(const struct merge *m, const struct val *v)
 	return m->notes && is_null(v);
 }
 
-/* Notes a fault for each value in v, which a request sets at the path. ours is the platform's value
-   there, or NULL. */
+/* Notes a fault for each value in v, which a request sets at m->path. `ours` is the platform's
+   value at this path, or NULL. */
 static void
 refuse(struct merge *m, const struct val *v, const struct val *ours)
 {

@@ -1,7 +1,7 @@
 /* A merge adds to the upper tree the values that only the lower tree has. If both have a mapping at
-   a path, the two are merged; if both have a value and one is not a mapping, the upper one stays.
-   Added values are copied into arena a, at the end of their mapping. A mapping that either tree
-   marks VAL_WHOLE is not merged: the upper one stays whole, or the lower one is added whole. */
+   a path, the two are merged; of any other two values the upper one stays. Added values are copied
+   into arena a, at the end of their mapping. A mapping that either tree marks VAL_WHOLE is not
+   merged: the upper one stays whole, or the lower one is added whole. */
 #ifndef PRESET_MERGE_H
 #define PRESET_MERGE_H
 

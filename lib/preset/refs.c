@@ -19,14 +19,14 @@ enum {
 	REFS_BYTES_MAX = 64 << 20, /* bytes that references may add to one document */
 };
 
-/* A string that is being resolved. from has the origins of the values that it refers to. */
+/* A string that is being resolved. `from` has the origins of the values that it refers to. */
 struct step {
 	struct val *v;
 	struct buf path;
 	str from;
 };
 
-/* Each string in step[1] to *top refers to the next. missing has the missing paths that have been
+/* Each string in step[1] to *top refers to the next. The map has the missing paths that have been
    reported, each a str. */
 struct refs {
 	struct arena *a;
@@ -108,7 +108,7 @@ is_written(const struct refs *r, str origin)
 	    str_starts(str_from(origin, own.n), STR(":"));
 }
 
-/* Returns the origins of the value of v: its own, or those that it is made from. */
+/* Returns the origin of v, or the origins of the values that it is made from. */
 static str
 origins_of(struct refs *r, const struct val *v)
 {
@@ -137,7 +137,7 @@ add_origins(struct refs *r, const struct val *v)
 	}
 }
 
-/* Returns the place of the string on top, with the origins of its value. */
+/* Returns the place of the string on top, with `from`, the origins of its value. */
 static struct pos
 place_from(struct refs *r, str from)
 {
@@ -148,7 +148,7 @@ place_from(struct refs *r, str from)
 	return pos;
 }
 
-/* Sets the places of v, the value of the string on top, and of all below it. from has v's
+/* Sets the places of v, the value of the string on top, and of all below it. `from` has v's
    origins. */
 static void
 place(struct refs *r, struct val *v, str from)
@@ -306,7 +306,7 @@ resolve_string(struct refs *r, struct val *v, struct buf *path)
 	}
 }
 
-/* Resolves all marked strings below v, whose path is path. */
+/* Resolves all marked strings below v. The buffer has the path of v. */
 static void
 resolve_tree(struct refs *r, struct val *v, struct buf *path)
 {

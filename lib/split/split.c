@@ -18,7 +18,7 @@
 #include "base/escape.h"
 #include "base/out.h"
 
-/* Returns whether a line begins with the comment name, and sets *what to the rest. */
+/* Returns whether a line begins with name, like "# End:", and sets *what to the rest. */
 static bool
 says(str line, str name, str *what)
 {
@@ -28,8 +28,8 @@ says(str line, str name, str *what)
 	return true;
 }
 
-/* Returns whether the last line was cut because its writer was killed. Then it is the last line
-   of the stream, or an exit code other than 0 follows it. */
+/* Returns whether the last line was cut because its writer was killed. A cut line has no newline
+   and ends the stream, or a line "# Exit:" with a code other than 0 follows it. */
 static bool
 is_cut(struct split *s)
 {
@@ -101,7 +101,7 @@ add_paths(struct split_group *g, struct stage_file *file)
 	return NULL;
 }
 
-/* Begins a document that belongs to the file path. */
+/* Begins a document that belongs to the file at path. */
 static void
 begin_document(struct split *s, str path)
 {
@@ -261,7 +261,8 @@ split_stream(struct split *s, struct in *in)
 	if (s->group.files.n > 0)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
 		    s->group.files.last->path);
-	/* A group at fault may come before the single group, which then suspends the workflow. */
+	/* A group at fault may precede the single group, whose files then suspend the
+	   workflow. */
 	if (s->exit_line && s->code == 0 && !s->print &&
 	    (s->stage && s->stage->single ? s->single.files.n == 0 : s->faulty > 0))
 		die_at((struct pos){in->name, in->line, 0},

@@ -26,7 +26,7 @@ struct split_group {
 struct split {
 	struct stage *stage; /* NULL: write nothing, only check and count */
 	bool print;          /* to standard output, without the lines of groups at fault */
-	bool exit_line;      /* the last line must be "# Exit: N", the exit status of its writer */
+	bool exit_line;      /* the last line must be "# Exit: N", the writer's exit status */
 	bool progress;       /* print the counts on stderr after each group */
 	struct arena *run;
 

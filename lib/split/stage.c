@@ -74,8 +74,8 @@ is_inside(struct arena *a, int dir, str path)
 typedef bool visit_fn(void *context, int dir, const char *name, int depth);
 
 /* Calls visit for each name in the folder path, until a call returns false. depth is the number of
-   folders around it. Returns true if all calls did; false, with errno set, if it cannot open the
-   folder. */
+   folders around it. Returns true if all calls returned true; false, with errno set, if it cannot
+   open the folder. */
 static bool
 each(int dir, const char *path, int depth, visit_fn *visit, void *context)
 {
@@ -278,7 +278,7 @@ replace(struct stage *s, str prefix, const struct stage_files *files)
 		move_parts(s, prefix);
 }
 
-/* name is the path of what is being compared, found the number of files that were found. */
+/* The path of the file or folder that is compared, and the number of files found so far. */
 struct comparison {
 	const struct stage_files *files;
 	struct buf name;
@@ -377,8 +377,8 @@ repair(struct stage *s)
 	if (rest.n != 3 || rest.p[2] != '\n' || memchr(prefix.p, '\0', prefix.n) ||
 	    !is_inside(&s->group, s->dir, prefix))
 		return;
-	/* If somebody removed the group's folder, remove the rest: a group must not be published in
-	   part. */
+	/* If that fails, say because the group's folder is gone, remove the rest: a group must not
+	   be published in part. */
 	if (!move(s, prefix, (bool[]){rest.p[0] == '1', rest.p[1] == '1'}))
 		remove_parts(s, prefix);
 }
