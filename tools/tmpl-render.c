@@ -21,8 +21,8 @@ static const char usage[] =
     "  -p PREFIX     with -c: print PREFIX/FILE; each part of PREFIX is a template\n"
     "  -D PATH=JSON  set a value in every document\n";
 
-/* Renders all documents; without -e, up to the first mistake. Prints each at once, and the findings
-   at the end. Returns the exit status. */
+/* Renders all documents; without -e, up to the first mistake. Prints each document at once, the
+   findings at the end. Returns the exit status. */
 static int
 run(struct render *r)
 {

@@ -9,8 +9,8 @@ struct arena;
 /* basenc_encode returns s, in a, in base 64 (bits is 6) or base 32 (5), padded. */
 str basenc_encode(struct arena *a, str s, unsigned bits);
 
-/* basenc_decode decodes s and ignores newlines. *out is in a; in base 64 a may be NULL, to check s
-   only. If s is malformed, it returns false and sets *bad to the offset that Go reports: in base
+/* basenc_decode decodes s and ignores newlines. *out is in a; in base 64 `a` may be NULL, to check
+   s only. If s is malformed, it returns false and sets *bad to the offset that Go reports: in base
    32, newlines do not count. */
 bool basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad);
 

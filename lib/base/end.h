@@ -1,5 +1,5 @@
 /* Ends the process, or only the work on one document, and names the tool. die.h is built on this
-   file: its messages need memory, and end_memory must work without memory. */
+   file: messages of die.h need memory, and end_memory must work without memory. */
 #ifndef BASE_END_H
 #define BASE_END_H
 

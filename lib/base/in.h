@@ -7,13 +7,13 @@
 struct arena;
 
 /* name is for messages, escaped. in_close closes fd. line counts the lines that in_line returned; a
-   YAML reader that reads the rest adds line to its own count. */
+   YAML reader that reads the rest adds them to its own count. */
 struct in {
 	const char *name;
 	int fd;
 	uint32_t line;
 	const char *data;
-	char *buffer; /* data, unless it is the text of in_text */
+	char *buffer; /* the memory of data; NULL for in_text */
 	size_t begin, end, cap;
 	bool eof;
 };

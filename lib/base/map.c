@@ -1,5 +1,5 @@
 /* Hash tables with open addressing and linear probing, at most four fifths full. The hash of each
-   entry is in an array of its own, tags. A search reads neighbouring tags until one fits, and
+   entry is in an array of its own, tags. A search reads neighbouring tags until one is equal, and
    growing reads no entry. In a table larger than the cache, an entry costs a cache miss, and its
    key another. */
 #include "base/map.h"

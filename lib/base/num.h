@@ -29,7 +29,7 @@ str num_text(struct arena *a, double value);
 
 /* num_digits sets digits to the shortest decimal digits that read back as the magnitude of value, a
    double or, with single, a 32-bit float. They are not NUL-terminated. It returns their number, at
-   most 17, and sets *exponent so that value = d.ddd × 10^exponent. value must be finite. */
+   most 17, and sets *exponent so that d.ddd × 10^exponent is |value|. value must be finite. */
 size_t num_digits(char digits[17], int *exponent, double value, bool single);
 
 /* num_layout adds d.ddd × 10^exponent, whose digits num_digits made. If e is not 0, it writes

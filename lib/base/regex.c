@@ -12,7 +12,7 @@
 #include "base/end.h"
 #include "base/utf8.h"
 
-/* The limit of one match, in backtracking steps (some milliseconds) and memory. */
+/* The limits of one match, in backtracking steps (some milliseconds) and memory. */
 enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 20000 };
 
 struct regex {

@@ -12,8 +12,8 @@ struct regex;
    *error to the reason. Matching allocates from a too. */
 struct regex *regex_compile(struct arena *a, str pattern, const char **error);
 
-/* A match: group[0] is all of it, the bytes of the text from begin to end. A group that did not
-   match has p == NULL. */
+/* A match: group[0] is the whole match, the bytes of the text from begin to end. A group that did
+   not match has p == NULL. */
 enum { REGEX_GROUPS_MAX = 16 };
 struct regex_match {
 	str group[REGEX_GROUPS_MAX];

@@ -16,7 +16,7 @@ bool unicode_is_space(uint32_t rune);
    space. */
 bool unicode_is_print(uint32_t rune);
 
-/* The simple case mappings, of one character to one. */
+/* The simple case mappings, of one character to one character. */
 uint32_t unicode_upper(uint32_t rune);
 uint32_t unicode_lower(uint32_t rune);
 uint32_t unicode_title(uint32_t rune);

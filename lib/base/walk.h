@@ -15,7 +15,7 @@ bool walk_is_folder(const char *path);
 void walk_folder(
     const char *path, bool deep, void (*file)(void *context, const char *path), void *context);
 
-/* walk_operand calls walk_folder with deep set for a folder, and file for "-" and other paths. */
+/* walk_operand calls walk_folder with deep set for a folder, and `file` for "-" and other paths. */
 void walk_operand(const char *path, void (*file)(void *context, const char *path), void *context);
 
 #endif

@@ -86,7 +86,7 @@ conflict(const struct reader *r, const struct val *there, const char *what)
 	    escape_show(r->a, r->record.line), buf_cstr(&place));
 }
 
-/* Returns whether v is still zeroed: no record has assigned it, or a value below it. */
+/* Returns whether v is still zeroed: no record has assigned v or a value below v. */
 static bool
 is_new(const struct val *v)
 {

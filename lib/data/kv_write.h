@@ -17,7 +17,7 @@ void kv_write(struct buf *b, const struct val *root);
 void kv_write_document(struct buf *b, const struct kv_doc *doc);
 
 /* kv_filter copies a stream to standard output. Before it writes a document that has a root, it
-   calls work. It writes a separator before all documents but the first of the run. findings is as
+   calls work. It writes a separator before all documents but the first of the run. `findings` is as
    in struct kv_options. */
 void kv_filter(const char *file, bool findings, void (*work)(struct kv_doc *doc));
 

@@ -40,9 +40,9 @@ struct note {
 	bool read;
 };
 
-/* The notes of one document, in its arena. Initialize with {.arena = a}; walk them by first and
-   next. keep is option -e of the tools: note_fault collects findings. If keep is false, note_fault
-   dies at the first one. So a tool needs one call for a mistake, with or without -e. */
+/* The notes of one document, in its arena. Initialize with {.arena = a}; walk them from `first` by
+   `next`. `keep` is option -e of the tools: note_fault collects findings. If keep is false,
+   note_fault dies at the first one. So a tool needs one call for a mistake, with or without -e. */
 struct notes {
 	struct arena *arena;
 	struct note *first, *last;
@@ -92,8 +92,8 @@ void note_say(const struct note *note);
 /* note_collect adds a note to the set `all`, to print each note of the run once. Initialize the set
    with {.arena = run, .key = map_text}. text is copied; only its first line is the note, further
    lines belong to it. file is the document's own file, or NULL. note_say_all prints the notes on
-   stderr: those in the documents' own files, then those in defaults and templates, both in the
-   order of file and line, then those without a place. */
+   stderr: those in the documents' own files, then those in defaults and templates, each group in
+   the order of file and line, then those without a place. */
 void note_collect(struct map *all, enum note_kind kind, str text, const char *file);
 void note_say_all(const struct map *all);
 

@@ -223,7 +223,7 @@ neighbour(const struct val *root, const struct val *collection, const struct val
 	return near ? val_pos(near) : (struct pos){0};
 }
 
-/* Returns the place of the value at rest, a path below v, or of a neighbour. */
+/* Returns the place of the value at `rest`, a path from v, or of a neighbour of that value. */
 static struct pos
 find_pos(struct arena *a, const struct val *root, const struct val *v, str rest, bool first)
 {

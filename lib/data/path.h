@@ -35,10 +35,10 @@ struct path_segment {
 	enum path_fit fit;
 };
 
-/* path_next cuts one segment off the front of *rest and parses it. how is PATH_FIRST for the first
-   segment of a path, 0 for any other; add PATH_PATTERN in a pattern. A key in quotes is decoded
-   into a, a bare key points into the path. path_next returns NULL, or an error message; then *rest
-   begins at the bad byte. The caller handles the path ".". */
+/* path_next cuts one segment off the front of *rest and parses it. `how` is PATH_FIRST for the
+   first segment of a path, 0 for any other; add PATH_PATTERN in a pattern. A key in quotes is
+   decoded into a, a bare key points into the path. path_next returns NULL, or an error message;
+   then *rest begins at the bad byte. The caller handles the path ".". */
 enum { PATH_FIRST = 1, PATH_PATTERN = 2 };
 const char *path_next(struct arena *a, str *rest, unsigned how, struct path_segment *segment);
 

@@ -110,7 +110,7 @@ static const struct word {
     {{"<<", 2}, VAL_STRING, "<<"},
 };
 
-/* Returns the word that s is in any case, or NULL. */
+/* Returns the reserved word that is equal to s except for case, or NULL. */
 static const struct word *
 find_word(str s)
 {
@@ -152,7 +152,7 @@ integer(struct arena *a, bool negative, uint64_t u)
 	return (struct scalar){VAL_INT, buf_str(&b), false};
 }
 
-/* Parses an integer with a prefix, or 0. s begins with 0 and has no sign and no underscores. */
+/* Parses 0, or an integer with the prefix 0b, 0o, 0x or 0. s has no sign and no underscores. */
 static bool
 resolve_prefixed(str s, uint64_t *u)
 {

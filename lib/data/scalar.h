@@ -7,7 +7,7 @@
 #include "data/val.h"
 
 /* A typed scalar. text is its canonical JSON text: "true", "1000" for 1e3, all digits of a big
-   integer; or the text of a string. real is set if it is written as a float, though its value may
+   integer; or the text of a string. `real` is set if it is written as a float, though its value may
    be whole: 1.0, 1e3, and 08, which is not an octal number. */
 struct scalar {
 	enum val_kind kind;

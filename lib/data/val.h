@@ -24,7 +24,7 @@ struct val_name {
    the fields as you like, but use the functions below for chains. */
 struct val {
 	struct val *next;
-	const struct val_name *name; /* when the parent is a mapping */
+	const struct val_name *name; /* of a member of a mapping, else NULL */
 	const char *file;            /* file, line, col: the value's place, as in struct pos */
 	union {
 		const char *text; /* scalars: "null", "true", a JSON number, the string's bytes */

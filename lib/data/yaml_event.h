@@ -11,8 +11,8 @@
 
 struct buf;
 
-/* If the parser has fewer characters left, it gets more text. Most events need less text than
-   this. */
+/* If the parser has fewer unread characters than this, it gets more text. Most events need
+   fewer. */
 enum { YAML_AHEAD_MIN = 1024 };
 
 /* For messages: the place of the last event that covers text, and the first line of the one before

@@ -15,8 +15,8 @@ struct val;
    string is quoted if any reader would take it for something else. */
 void yaml_out(struct buf *b, const struct val *v);
 
-/* yaml_out_children adds only the items or members of v, on lines that are indented by indent
-   spaces. If first_inline, the caller has indented the first line. */
+/* yaml_out_children adds only the items or members of v, on lines with `indent` spaces before them.
+   If first_inline is set, the caller has indented the first line. */
 void yaml_out_children(struct buf *b, const struct val *v, size_t indent, bool first_inline);
 
 /* yaml_out_block adds a string as a | block with indented lines; the last line ends with a newline.

@@ -143,7 +143,7 @@ change(struct diff *d, const struct val *old, const struct val *new)
 	d->report(&d->at);
 }
 
-/* Compares the children one step further down. One of them may be NULL. */
+/* Compares two children, one step below the current place. One of them may be NULL. */
 static void
 enter(struct diff *d, struct step step, const struct val *old, const struct val *new)
 {
@@ -168,7 +168,7 @@ compare_members(struct diff *d, const struct val *old, const struct val *new)
 			enter(d, (struct step){STEP_MEMBER, val_key(v), 0}, NULL, v);
 }
 
-/* Compares items by name if every item has one, else by index. */
+/* Compares items by name if every item has a unique one, else by index. */
 static void
 compare_items(struct diff *d, const struct val *old, const struct val *new)
 {

@@ -6,7 +6,7 @@ struct buf;
 struct change;
 struct object;
 
-/* show_text adds a change as lines of text. last is the object of the previous change; if the
+/* show_text adds a change as lines of text. `last` is the object of the previous change; if the
    object is another one, its title comes first, on a line of its own. A change that a rule refuses
    is marked !, and its `reason` and `instead` follow. Long values are cut around the difference.
    Control characters are escaped, so a value cannot end a line or command a terminal. */

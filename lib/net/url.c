@@ -33,7 +33,7 @@ url_escape(struct arena *a, str s, const char *bare)
 	return buf_str(&b);
 }
 
-/* What may be in a part. In a host only "%" and bytes outside of ASCII may be escaped; in a zone,
+/* What a part may contain. In a host only "%" and bytes outside of ASCII may be escaped; in a zone,
    the part of an IPv6 address after its percent sign, only "%", spaces and characters of a host. */
 enum rule { ANY, IN_USER, IN_HOST, IN_ZONE };
 

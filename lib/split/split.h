@@ -25,7 +25,7 @@ struct split_group {
 /* One run. The caller sets the first five fields and leaves the rest zero. */
 struct split {
 	struct stage *stage; /* NULL: write nothing, only check and count */
-	bool print;          /* to standard output, without the lines of groups at fault */
+	bool print;          /* copy the stream to standard output, without groups at fault */
 	bool exit_line;      /* the last line must be "# Exit: N", the writer's exit status */
 	bool progress;       /* print the counts on stderr after each group */
 	struct arena *run;

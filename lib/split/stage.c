@@ -115,7 +115,7 @@ remove_tree(int dir, const char *path)
 }
 
 /* Makes the missing folders above path. Ignores a file in the place of a folder: then the caller
-   cannot use path. */
+   fails at path. */
 static void
 make_above(struct arena *a, int dir, const char *path)
 {
@@ -377,8 +377,8 @@ repair(struct stage *s)
 	if (rest.n != 3 || rest.p[2] != '\n' || memchr(prefix.p, '\0', prefix.n) ||
 	    !is_inside(&s->group, s->dir, prefix))
 		return;
-	/* If that fails, say because the group's folder is gone, remove the rest: a group must not
-	   be published in part. */
+	/* If this fails, as when the group's folder is gone, remove the rest: a group must not be
+	   published in part. */
 	if (!move(s, prefix, (bool[]){rest.p[0] == '1', rest.p[1] == '1'}))
 		remove_parts(s, prefix);
 }
