@@ -18,7 +18,7 @@ enum { SLOTS_MIN = 1024, ENTRIES_MIN = 1 << 14 };
    of the other groups' files. */
 struct repeated_entry {
 	uint64_t hash;
-	const str *folder, *name;
+	const char *folder, *name;
 	uint32_t line, col;
 };
 
@@ -45,27 +45,27 @@ grow(struct repeated *r)
 		*find(r, r->entries[i].hash) = i + 1;
 }
 
-/* Returns the stored copy of a text. */
-static const str *
-store(struct repeated *r, str text)
+/* Returns the stored copy of a file's name. */
+static const char *
+store_name(struct repeated *r, str name)
 {
-	str *copy = map_get(&r->texts, text);
+	str *copy = map_get(&r->names, name);
 
-	if (copy)
-		return copy;
-	r->texts.arena = &r->texts_arena;
-	r->texts.key = map_text;
-	copy = arena_take(&r->texts_arena, sizeof *copy);
-	*copy = arena_str(&r->texts_arena, text);
-	map_add(&r->texts, copy);
-	return copy;
+	if (!copy) {
+		r->names.arena = &r->texts;
+		r->names.key = map_text;
+		copy = arena_take(&r->texts, sizeof *copy);
+		*copy = arena_str(&r->texts, name);
+		map_add(&r->names, copy);
+	}
+	return copy->p;
 }
 
 bool
 repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first)
 {
 	str file = str_of(pos.file);
-	size_t folder = str_after_last(file, '/');
+	size_t name = str_after_last(file, '/');
 	uint64_t hash = str_hash(key);
 	struct repeated_entry *e;
 	uint32_t *slot;
@@ -76,16 +76,18 @@ repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first)
 	if (*slot) {
 		e = &r->entries[*slot - 1];
 		*first = (struct pos){
-		    buf_format(&r->texts_arena, "%s%s", e->folder->p, e->name->p), e->line, e->col};
+		    buf_format(&r->texts, "%s%s", e->folder, e->name), e->line, e->col};
 		return true;
 	}
 	if (r->cap == 0) {
 		r->cap = ENTRIES_MIN;
 		r->entries = arena_take(&r->entries_arena, r->cap * sizeof *e);
 	}
+	if (!r->folder || !str_is(str_sub(file, 0, name), r->folder))
+		r->folder = arena_str(&r->texts, str_sub(file, 0, name)).p;
 	r->entries = arena_room(&r->entries_arena, r->entries, r->n, &r->cap, sizeof *e);
-	r->entries[r->n++] = (struct repeated_entry){hash, store(r, str_sub(file, 0, folder)),
-	    store(r, str_from(file, folder)), pos.line, pos.col};
+	r->entries[r->n++] = (struct repeated_entry){
+	    hash, r->folder, store_name(r, str_from(file, name)), pos.line, pos.col};
 	*slot = (uint32_t)r->n;
 	return false;
 }
@@ -95,7 +97,7 @@ repeated_forget(struct repeated *r)
 {
 	arena_free(&r->entries_arena);
 	arena_free(&r->slots_arena);
-	arena_free(&r->texts_arena);
+	arena_free(&r->texts);
 	*r = (struct repeated){0};
 }
 

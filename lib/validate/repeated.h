@@ -13,12 +13,13 @@ struct place;
    text is not stored. A zero-initialized struct is ready for use; its fields are for repeated.c
    only. entries and slots have an arena each, in which they grow without leaving a copy. */
 struct repeated {
-	struct arena entries_arena, slots_arena, texts_arena;
+	struct arena entries_arena, slots_arena, texts;
 	struct repeated_entry *entries;
 	size_t n, cap;
 	uint32_t *slots;
 	size_t slots_n;
-	struct map texts; /* the folders and names of files */
+	struct map names;   /* of files, without folder */
+	const char *folder; /* of the last entry's file */
 };
 
 /* repeated_key stores a new key with its place and returns false. If it knows the key, it sets
