@@ -44,8 +44,8 @@ _Noreturn void exec_not_set(struct exec *x, struct value v);
 const struct func *exec_method(const struct exec *x, struct value v, str name);
 
 /* exec_meant_template returns "; did you mean NAME?" with the most similar name of a template,
-   exec_meant_path with the most similar path of the document. They return "" if there is no similar
-   one. path is as in the template: ".a.b", "$.a.b". (exec/meant.c) */
+   exec_meant_path with the most similar path of the document. If nothing is similar, the result is
+   "". path is as in the template: ".a.b", "$.a.b". (exec/meant.c) */
 const char *exec_meant_template(struct exec *x, str name);
 const char *exec_meant_path(struct exec *x, str path);
 
