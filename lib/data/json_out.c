@@ -55,22 +55,32 @@ is_double(const struct val *v, unsigned how)
 	return how & JSON_GO && (v->kind == VAL_FLOAT || (how & JSON_EQUAL && v->n > DIGITS));
 }
 
+/* Returns the text of a scalar that is not a string. */
+static str
+plain_text(struct arena *a, const struct val *v, unsigned how)
+{
+	str text = val_text(v);
+	double d;
+
+	if (is_double(v, how) && num_double(text, &d))
+		text = num_text(a, d);
+	if (!str_is(text, "-0"))
+		return text;
+	if (how & JSON_EQUAL)
+		return STR("0");
+	/* Readers of YAML read -0 as the integer 0. */
+	return how & JSON_GO ? text : STR("-0.0");
+}
+
 static void
 emit(struct buf *b, const struct val *v, unsigned how, size_t indent)
 {
-	double d;
-
 	if (v->kind == VAL_STRING)
 		escape_quoted(b, val_text(v), how);
 	else if (!val_is_scalar(v))
 		emit_collection(b, v, how, indent);
-	else if (is_double(v, how) && num_double(val_text(v), &d))
-		buf_add(b, num_text(b->arena, d));
-	else if (!(how & JSON_GO) && str_is(val_text(v), "-0"))
-		/* Readers of YAML read -0 as the integer 0. */
-		buf_add(b, STR("-0.0"));
 	else
-		buf_add(b, val_text(v));
+		buf_add(b, plain_text(b->arena, v, how));
 }
 
 void

@@ -300,6 +300,12 @@ val_measure(const struct val *v, size_t limit, size_t *height)
 }
 
 static bool
+is_zero(const struct val *v)
+{
+	return str_is(val_text(v), "0") || str_is(val_text(v), "-0");
+}
+
+static bool
 scalars_equal(const struct val *a, const struct val *b)
 {
 	double x, y;
@@ -307,9 +313,11 @@ scalars_equal(const struct val *a, const struct val *b)
 	if (a->kind == b->kind && str_eq(val_text(a), val_text(b)))
 		return true;
 	if ((a->kind != VAL_INT && a->kind != VAL_FLOAT) ||
-	    (b->kind != VAL_INT && b->kind != VAL_FLOAT) ||
-	    (a->kind == VAL_INT && b->kind == VAL_INT))
+	    (b->kind != VAL_INT && b->kind != VAL_FLOAT))
 		return false;
+	/* Doubles would lose digits. Only 0 has two texts. */
+	if (a->kind == VAL_INT && b->kind == VAL_INT)
+		return is_zero(a) && is_zero(b);
 	return num_double(val_text(a), &x) && num_double(val_text(b), &y) && x == y;
 }
 
