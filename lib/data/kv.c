@@ -2,10 +2,11 @@
    node or through it makes the node. Most records have the same parent as the record before: the
    reader follows their paths from there, not from the root, which halves the instructions on CRDs.
 
-   The items of a list mostly come in order. If they do not, the list is a mapping by index until
+   The items of a list mostly come in order. If they do not, a map finds them by their index until
    the document ends. */
 #include "data/kv.h"
 
+#include <arpa/inet.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -14,6 +15,7 @@
 #include "base/end.h"
 #include "base/escape.h"
 #include "base/in.h"
+#include "base/map.h"
 #include "base/num.h"
 #include "data/path.h"
 #include "data/scalar.h"
@@ -22,9 +24,9 @@
 /* The longest path, in segments. The YAML reader has the same limit on nesting. */
 enum { SEGMENTS_MAX = 100 };
 
-/* Flags of nodes under construction, besides the flags in val.h. SET: a record {} or [] assigned
-   this collection. SPARSE: a list that is a mapping by index. */
-enum { SET = 8, SPARSE = 16 };
+/* A flag of nodes under construction, besides the flags in val.h: a record {} or [] assigned this
+   collection. */
+enum { SET = 8 };
 
 /* The record being read. */
 struct record {
@@ -47,8 +49,8 @@ struct reader {
 	struct val *root;
 	struct record record;
 	struct parent parent;
-	const char *file; /* the escaped file name of the previous origin, or NULL */
-	bool sparse;      /* some list is SPARSE */
+	const char *file;    /* the escaped file name of the previous origin, or NULL */
+	struct map numbered; /* the items of the lists whose items do not come in order */
 };
 
 /* Returns the record's place in the stream, which is not its origin. */
@@ -93,26 +95,18 @@ is_new(const struct val *v)
 	return v->kind == VAL_NULL && !v->as.text;
 }
 
-static bool
-is_list(const struct val *v)
-{
-	return v->kind == VAL_SEQUENCE || v->flags & SPARSE;
-}
-
 /* Makes v a collection of this kind, because the path goes on below it. If v has a value of
    another kind, it is replaced (last_wins), or the run ends. */
 static void
 want(struct reader *r, struct val *v, enum val_kind kind)
 {
-	if (!is_new(v)) {
-		if (!val_is_scalar(v) && is_list(v) == (kind == VAL_SEQUENCE))
-			return;
-		if (!r->kv->options.last_wins)
-			conflict(r, v,
-			    val_is_scalar(v)           ? "a value under a scalar"
-				: kind == VAL_SEQUENCE ? "an index into a mapping"
-						       : "a key in a list");
-	}
+	if (v->kind == kind)
+		return;
+	if (!is_new(v) && !r->kv->options.last_wins)
+		conflict(r, v,
+		    val_is_scalar(v)           ? "a value under a scalar"
+			: kind == VAL_SEQUENCE ? "an index into a mapping"
+					       : "a key in a list");
 	val_assign(v, kind, (str){0});
 	v->flags = 0;
 	if (!r->record.made)
@@ -135,58 +129,61 @@ member(struct reader *r, struct val *mapping, str key)
 	return v;
 }
 
-/* Adds an item to a sparse list. Its name is its index, with the place of its first record. */
-static void
-add_sparse(struct reader *r, struct val *list, uint32_t index, struct val *item)
-{
-	str name = arena_str(r->a, (str){(const char *)&index, sizeof index});
+/* The number of an item in a list whose items do not come in order. As long as the document is
+   read, it is the item's name, and val_by_key orders the items by it. */
+struct number {
+	const struct val *first; /* the item that came first identifies the list */
+	size_t index;            /* by htonl */
+};
 
-	item->name = val_name(r->a, name, r->kv->in->line, 0);
-	val_put(r->a, list, item);
+static str
+number_of(const void *item)
+{
+	return val_key(item);
 }
 
-/* Empties the collection v, makes it one of this kind, and drops its index by key. */
-static void
-clear(struct val *v, enum val_kind kind)
+static uint32_t
+index_of(const struct val *item)
 {
-	v->flags &= (uint8_t)~VAL_INDEXED;
-	val_assign(v, kind, (str){0});
+	const struct number *number = (const void *)item->name->text;
+
+	return ntohl((uint32_t)number->index);
 }
 
+/* Numbers an item. Its name has the place of its first record. */
 static void
-make_sparse(struct reader *r, struct val *list)
+number_item(struct reader *r, const struct val *first, uint32_t index, struct val *item)
 {
-	struct val *last = val_last(list), *v = val_first(list), *next;
-	uint32_t i;
+	struct number *number = arena_take(r->a, sizeof *number);
 
-	r->sparse = true;
-	list->flags |= SPARSE;
-	clear(list, VAL_MAPPING);
-	for (i = 0; v; v = next, i++) {
-		next = v == last ? NULL : v->next;
-		add_sparse(r, list, i, v);
-	}
+	*number = (struct number){first, htonl(index)};
+	item->name =
+	    val_name(r->a, (str){(const char *)number, sizeof *number}, r->kv->in->line, 0);
+	map_add(&r->numbered, item);
 }
 
 /* Returns the item of this index, made if missing. */
 static struct val *
 item(struct reader *r, struct val *list, uint32_t index)
 {
-	struct val *v;
+	struct val *first = val_first(list), *v;
+	struct number number = {first, htonl(index)};
+	bool in_order = !first || !first->name;
+	uint32_t i = 0;
 
-	if (list->kind == VAL_SEQUENCE && index + (size_t)1 == list->n)
+	if (in_order && index + (size_t)1 == list->n)
 		return val_last(list);
-	if (list->kind == VAL_SEQUENCE && index == list->n) {
-		v = arena_alloc(r->a, sizeof *v);
-		val_push(list, v);
+	if (in_order && index != list->n) {
+		in_order = false;
+		for (v = first; v; v = val_next(list, v))
+			number_item(r, first, i++, v);
+	}
+	if (!in_order && (v = map_get(&r->numbered, (str){(char *)&number, sizeof number})))
 		return v;
-	}
-	if (list->kind == VAL_SEQUENCE)
-		make_sparse(r, list);
-	if (!(v = val_get(list, (str){(const char *)&index, sizeof index}))) {
-		v = arena_alloc(r->a, sizeof *v);
-		add_sparse(r, list, index, v);
-	}
+	v = arena_alloc(r->a, sizeof *v);
+	val_push(list, v);
+	if (!in_order)
+		number_item(r, first ? first : v, index, v);
 	return v;
 }
 
@@ -351,7 +348,7 @@ is_announced(const struct reader *r, const struct val *v, enum val_kind kind)
 		return false;
 	if (val_is_scalar(v) || v->flags & SET)
 		conflict(r, v, "a second assignment");
-	if (kind < VAL_SEQUENCE || (kind == VAL_SEQUENCE) != is_list(v))
+	if (kind != v->kind)
 		conflict(r, v, "an assignment to a collection that has members");
 	return true;
 }
@@ -416,23 +413,6 @@ read_document(struct reader *r, struct notes *notes)
 	}
 }
 
-static uint32_t
-index_of(const struct val *item)
-{
-	uint32_t index;
-
-	memcpy(&index, item->name->text, sizeof index);
-	return index;
-}
-
-static int
-by_index(const void *a, const void *b)
-{
-	uint32_t x = index_of(*(struct val *const *)a), y = index_of(*(struct val *const *)b);
-
-	return (x > y) - (x < y);
-}
-
 static _Noreturn void
 die_gap(const struct reader *r, struct buf *path, const struct val *item, size_t expected)
 {
@@ -448,15 +428,14 @@ die_gap(const struct reader *r, struct buf *path, const struct val *item, size_t
 	    path_text(path));
 }
 
-/* Makes a sparse list a sequence again. Dies if an item is missing, unless close_gaps is set. */
+/* Orders the items of a list by number. Dies if an item is missing, unless close_gaps is set. */
 static void
 order_items(struct reader *r, struct val *list, struct buf *path)
 {
-	struct val **items = val_sorted(r->a, list, by_index);
+	struct val **items = val_sorted(r->a, list, val_by_key);
 	size_t n = list->n, i;
 
-	clear(list, VAL_SEQUENCE);
-	list->flags &= (uint8_t)~SPARSE;
+	val_assign(list, VAL_SEQUENCE, (str){0});
 	for (i = 0; i < n; i++) {
 		if (index_of(items[i]) != i && !r->kv->options.close_gaps)
 			die_gap(r, path, items[i], i);
@@ -465,14 +444,14 @@ order_items(struct reader *r, struct val *list, struct buf *path)
 	}
 }
 
-/* Orders the items of all sparse lists in v. The buffer has the path of v. */
+/* Orders the items of all lists in v. The buffer has the path of v. */
 static void
 order_lists(struct reader *r, struct val *v, struct buf *path)
 {
 	size_t n = path->n, i = 0;
 	struct val *child;
 
-	if (v->flags & SPARSE)
+	if (v->kind == VAL_SEQUENCE && v->n > 0 && val_first(v)->name)
 		order_items(r, v, path);
 	for (child = val_first(v); child; child = val_next(v, child), path->n = n) {
 		path_child(path, child, i++);
@@ -483,7 +462,10 @@ order_lists(struct reader *r, struct val *v, struct buf *path)
 bool
 kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 {
-	struct reader r = {.kv = kv, .a = a, .root = arena_alloc(a, sizeof *r.root)};
+	struct reader r = {.kv = kv,
+	    .a = a,
+	    .root = arena_alloc(a, sizeof *r.root),
+	    .numbered = {.arena = a, .key = number_of}};
 	struct buf path = {.arena = a};
 	const struct note *note;
 	bool dies;
@@ -498,7 +480,7 @@ kv_next(struct kv_in *kv, struct arena *a, struct kv_doc *doc)
 		end_input();
 	if (is_new(r.root))
 		return doc->notes.first != NULL;
-	if (r.sparse)
+	if (r.numbered.n > 0)
 		order_lists(&r, r.root, &path);
 	doc->root = r.root;
 	return true;
