@@ -224,12 +224,13 @@ func_helm(const struct exec *x)
 struct value
 func_value(struct exec *x, const struct value *v)
 {
+	const char *error;
 	struct val *tree;
 
 	if (v->kind != VALUE_LIST && v->kind != VALUE_MAP)
 		return value_plain(v);
-	if (!(tree = value_tree(x->scratch, *v)))
-		exec_fail(x, "a value nests deeper than %d", VALUE_DEPTH);
+	if (!(tree = value_tree(x->scratch, *v, &error)))
+		exec_fail(x, "%s", error);
 	func_note_borrower(x, tree);
 	return value_of(tree);
 }

@@ -300,9 +300,35 @@ FUNC(do_omit)
 	return out;
 }
 
+/* Makes *v a copy that shares no collection with it. Returns false if it nests too deeply. */
+static bool
+copy(struct arena *a, struct value *v, unsigned depth)
+{
+	struct value out = *v;
+	struct value_walk w;
+
+	if (v->kind < VALUE_LIST)
+		return true;
+	if (depth > VALUE_DEPTH)
+		return false;
+	out = v->kind == VALUE_LIST ? value_list(a, value_len(*v)) : value_map(a);
+	for (w = value_walk(*v); value_next(&w);) {
+		if (!copy(a, &w.item, depth + 1))
+			return false;
+		if (v->kind == VALUE_LIST)
+			value_push(a, out, w.item);
+		else
+			value_set(a, out, w.key, w.item);
+	}
+	*v = out;
+	return true;
+}
+
 FUNC(do_deep_copy)
 {
-	return value_copy(a, v[0]);
+	struct value out = v[0];
+
+	return copy(a, &out, 0) ? out : value_nil();
 }
 
 /* dig KEY… DEFAULT MAP. In strict mode the map may be missing. */

@@ -1,8 +1,6 @@
 /* Functions that write and read YAML, JSON and TOML. In YAML mode a writer of YAML or JSON
    returns a hole for a whole value. As in Helm, a reader that fails returns a map {Error: …} or
    a list with the error. */
-#include <math.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -16,34 +14,14 @@
 #include "tmpl/yaml/hole.h"
 #include "tmpl/yaml/settle.h"
 
-/* Returns whether v has a JSON form. Infinity and NaN do not; only a template's arithmetic can
-   make them. */
-static bool
-has_json(struct value v, int depth)
-{
-	bool made = v.kind == VALUE_LIST ? v.as.list != NULL : v.kind == VALUE_MAP && v.as.map;
-	struct value_walk w;
-
-	if (v.kind == VALUE_FLOAT)
-		return isfinite(v.as.f);
-	if (!made || depth > VALUE_DEPTH)
-		return true;
-	for (w = value_walk(v); value_next(&w);)
-		if (!has_json(w.item, depth + 1))
-			return false;
-	return true;
-}
-
 static struct val *
 tree_of(struct exec *x, struct value v)
 {
-	struct val *tree = value_tree(func_arena(x), v);
+	const char *error;
+	struct val *tree = value_tree(func_arena(x), v, &error);
 
-	/* Checked first: has_json would follow every path of a map that contains itself. */
 	if (!tree)
-		func_error(x, "a value nests deeper than %d", VALUE_DEPTH);
-	if (!has_json(v, 0))
-		func_error(x, "infinity and NaN have no JSON form");
+		func_error(x, "%s", error);
 	return tree;
 }
 
@@ -143,7 +121,7 @@ read_markup(struct exec *x, struct value v, const char **error)
 	struct settled settled;
 
 	if (only && only->spelling >= HOLE_YAML)
-		return value_tree(a, value_copy(a, only->value));
+		return val_copy(a, value_tree(a, only->value, NULL));
 	mistake = settle(func_holes(x), a, v.s, SETTLE_TREE | (func_strict(x) ? SETTLE_STRICT : 0),
 	    &text, &settled);
 	if (!mistake && settled.tree)

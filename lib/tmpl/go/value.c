@@ -3,10 +3,12 @@
    template. These functions hide the difference. */
 #include "tmpl/go/value.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/num.h"
 #include "data/val.h"
@@ -116,7 +118,7 @@ find(const struct value_map *map, str key)
 static void
 set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
 {
-	struct val *tree = value_tree(a, v);
+	struct val *tree = value_tree(a, v, NULL);
 
 	val_set(a, mapping, key, tree ? val_copy(a, tree) : val_new(a, VAL_NULL));
 }
@@ -274,7 +276,7 @@ value_sorted(struct arena *a, struct value map)
 }
 
 static struct val *
-scalar_tree(struct arena *a, struct value v)
+scalar_tree(struct arena *a, struct value v, const char **error)
 {
 	if (v.kind == VALUE_BOOL)
 		return val_scalar(a, VAL_BOOL, v.as.b ? STR("true") : STR("false"));
@@ -282,22 +284,25 @@ scalar_tree(struct arena *a, struct value v)
 		return val_int(a, v.as.i);
 	if (v.kind == VALUE_STRING)
 		return val_string(a, value_text(&v));
-	/* Infinity has no JSON form. Only a template's arithmetic can make it. */
-	if (v.kind == VALUE_FLOAT && v.as.f - v.as.f == 0)
+	if (v.kind != VALUE_FLOAT)
+		return val_new(a, VAL_NULL);
+	if (isfinite(v.as.f))
 		return val_scalar(a, VAL_FLOAT, num_text(a, v.as.f));
-	return val_new(a, VAL_NULL);
+	/* Only a template's arithmetic can make these. */
+	*error = "infinity and NaN have no JSON form";
+	return NULL;
 }
 
-static struct val *tree(struct arena *a, struct value v, unsigned depth);
+static struct val *tree(struct arena *a, struct value v, unsigned depth, const char **error);
 
 static struct val *
-collection_tree(struct arena *a, struct value v, unsigned depth)
+collection_tree(struct arena *a, struct value v, unsigned depth, const char **error)
 {
 	struct val *c = val_new(a, v.kind == VALUE_LIST ? VAL_SEQUENCE : VAL_MAPPING), *child;
 	struct value_walk w;
 
 	for (w = value_walk(v); value_next(&w);) {
-		if (!(child = tree(a, w.item, depth + 1)))
+		if (!(child = tree(a, w.item, depth + 1, error)))
 			return NULL;
 		if (v.kind == VALUE_LIST)
 			val_push(c, child);
@@ -310,16 +315,18 @@ collection_tree(struct arena *a, struct value v, unsigned depth)
 /* Returns a node to put into a collection. For a value of the document it is a second node with
    the same content. */
 static struct val *
-tree(struct arena *a, struct value v, unsigned depth)
+tree(struct arena *a, struct value v, unsigned depth, const char **error)
 {
 	struct val *twin;
 
-	if (depth > VALUE_DEPTH)
+	if (depth > VALUE_DEPTH) {
+		*error = buf_format(a, "a value nests deeper than %d", VALUE_DEPTH);
 		return NULL;
+	}
 	if ((v.kind == VALUE_LIST && v.as.list) || (v.kind == VALUE_MAP && v.as.map))
-		return collection_tree(a, v, depth);
+		return collection_tree(a, v, depth, error);
 	if (v.markup || !v.node || v.kind == VALUE_MISSING)
-		return scalar_tree(a, v);
+		return scalar_tree(a, v, error);
 	twin = arena_alloc(a, sizeof *twin);
 	*twin = *v.node;
 	twin->next = NULL;
@@ -328,37 +335,9 @@ tree(struct arena *a, struct value v, unsigned depth)
 }
 
 struct val *
-value_tree(struct arena *a, struct value v)
+value_tree(struct arena *a, struct value v, const char **error)
 {
-	return tree(a, v, 0);
-}
+	const char *unused;
 
-static bool
-copy(struct arena *a, struct value *v, unsigned depth)
-{
-	struct value c = *v;
-	struct value_walk w;
-
-	if (v->kind < VALUE_LIST)
-		return true;
-	if (depth > VALUE_DEPTH)
-		return false;
-	c = v->kind == VALUE_LIST ? value_list(a, value_len(*v)) : value_map(a);
-	for (w = value_walk(*v); value_next(&w);) {
-		if (!copy(a, &w.item, depth + 1))
-			return false;
-		if (v->kind == VALUE_LIST)
-			value_push(a, c, w.item);
-		else
-			value_set(a, c, w.key, w.item);
-	}
-	c.node = NULL;
-	*v = c;
-	return true;
-}
-
-struct value
-value_copy(struct arena *a, struct value v)
-{
-	return copy(a, &v, 0) ? v : value_nil();
+	return tree(a, v, 0, error ? error : &unused);
 }

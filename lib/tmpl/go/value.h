@@ -182,12 +182,10 @@ struct value_member *value_sorted(struct arena *a, struct value map);
 bool value_true(struct value v);
 
 /* value_tree converts a value to a tree, for yaml_out, json_out and to_yaml. The tree borrows
-   from the document: do not change it. Returns NULL if the value nests deeper than VALUE_DEPTH,
-   as a map that contains itself does. */
+   from the document: do not change it. Returns NULL, and the reason in *error, if error is not
+   NULL: a number is not finite, or the value nests deeper than VALUE_DEPTH, as a map that contains
+   itself does. */
 enum { VALUE_DEPTH = 200 };
-struct val *value_tree(struct arena *a, struct value v);
-
-/* value_copy returns a deep copy that shares no collection with v, or nil if v nests too deeply. */
-struct value value_copy(struct arena *a, struct value v);
+struct val *value_tree(struct arena *a, struct value v, const char **error);
 
 #endif

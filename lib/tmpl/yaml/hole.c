@@ -102,10 +102,10 @@ hole_text(struct arena *a, const struct hole *hole)
 		buf_addc(&b, '\'');
 		break;
 	case HOLE_YAML:
-		to_yaml(&b, value_tree(a, v), false);
+		to_yaml(&b, value_tree(a, v, NULL), false);
 		break;
 	default:
-		json_out(&b, value_tree(a, v), json);
+		json_out(&b, value_tree(a, v, NULL), json);
 	}
 	return buf_str(&b);
 }

@@ -193,7 +193,7 @@ write_value(struct settle *s, const struct place *p)
 	} else if (v.kind == VALUE_FLOAT && !isfinite(v.as.f)) {
 		settle_refuse(s, p->hole, "the value is not a finite number");
 	} else {
-		tree = value_tree(s->arena, v);
+		tree = value_tree(s->arena, v, NULL);
 		if (val_is_scalar(tree))
 			yaml_out_scalar(s->out, tree, s->top->flow);
 		else
