@@ -12,8 +12,8 @@
 #include "tmpl/go/fmt.h"
 #include "tmpl/parse/parse.h"
 
-/* How many nodes of the document, and suffixes of the path below them, a search looks at. */
-enum { LOOKED_AT_MAX = 100000 };
+/* How many nodes a search looks at: those of the document once for each suffix and level. */
+enum { LOOKED_AT_MAX = 1000000 };
 
 const char *
 exec_meant_template(struct exec *x, str name)
@@ -47,58 +47,49 @@ add_fields(struct buf *b, str path)
 		path_key(b, str_split(&path, '.'));
 }
 
-/* A search for a suffix of path: its last fields. rest is the longest suffix found; it exists below
-   place, which is level levels below the root. */
-struct search {
-	str path, rest, place;
-	unsigned level;
-	size_t left; /* of LOOKED_AT_MAX */
-};
-
-/* Looks for suffixes of the path below v, whose own path is in place. Prefers longer suffixes, then
-   places nearer to the root. */
-static void
-search(struct search *s, struct val *v, struct buf *place, unsigned level)
+/* Looks for a value that is `levels` levels below v and has the fields `rest`, and adds the path of
+   the last field to b, which has v's own path. left counts down from LOOKED_AT_MAX. */
+static bool
+search(struct val *v, str rest, unsigned levels, struct buf *b, size_t *left)
 {
-	enum { LEVELS = 8 };
-	str rest = s->path;
-	size_t n = place->n, i = 0;
+	size_t n = b->n, i = 0;
 	struct val *child;
 
-	if (s->left == 0 || level == LEVELS || val_is_scalar(v))
-		return;
-	s->left--;
-	for (; rest.n > s->rest.n || (rest.n > 0 && rest.n == s->rest.n && level < s->level);
-	     str_split(&rest, '.')) {
-		if (s->left == 0)
-			return;
-		s->left--;
-		if (follow(v, rest)) {
-			s->rest = rest;
-			s->place = arena_str(place->arena, buf_str(place));
-			s->level = level;
-		}
+	if (*left == 0)
+		return false;
+	--*left;
+	if (levels == 0 && follow(v, rest)) {
+		add_fields(b, rest);
+		return true;
 	}
-	for (child = val_first(v); child; child = val_next(v, child), place->n = n) {
-		if (v->kind == VAL_MAPPING)
-			path_key(place, val_key(child));
-		else
-			path_index(place, i++);
-		search(s, child, place, level + 1);
+	for (child = levels ? val_first(v) : NULL; child; child = val_next(v, child), b->n = n) {
+		path_child(b, child, i++);
+		if (search(child, rest, levels - 1, b, left))
+			return true;
 	}
+	return false;
 }
 
-/* Finds the longest suffix of path that exists in the document; sets b to its path there. */
+/* Finds the longest suffix of path that exists in the document; sets b to its path there, the one
+   nearest to the root. Begins with the shortest suffix: without it no longer one exists. */
 static bool
 find_end(struct exec *x, str path, struct buf *b)
 {
-	struct search s = {.path = path, .left = LOOKED_AT_MAX};
+	enum { LEVELS = 10 };
+	struct buf longer = {.arena = x->scratch};
+	size_t left = LOOKED_AT_MAX, from = path.n + 1;
+	unsigned level;
 
 	b->n = 0;
-	search(&s, x->root, b, 0);
-	buf_add(b, s.place);
-	add_fields(b, s.rest);
-	return s.rest.n > 0;
+	do {
+		from = str_after_last(str_sub(path, 0, from - 1), '.');
+		for (level = 0; !search(x->root, str_from(path, from), level, &longer, &left);)
+			if (++level == LEVELS)
+				return b->n > 0;
+		*b = longer;
+		longer = (struct buf){.arena = x->scratch};
+	} while (from > 0);
+	return true;
 }
 
 /* Sets b to path, with the most similar field in the place of the first missing one. */
