@@ -19,9 +19,9 @@ struct call {
 	size_t argc;
 };
 
-/* exec_from returns the last line of a message: the origin of x->about, or else of the text that
-   tpl renders. It returns NULL if neither has an origin. */
-const char *exec_from(const struct exec *x);
+/* exec_say_origin prints the last line of a message: the origin of x->about, or else of the text
+   that tpl renders. */
+void exec_say_origin(const struct exec *x);
 
 /* exec_fail ends the run with Go's message at x->node. */
 _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)

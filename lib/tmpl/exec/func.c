@@ -15,24 +15,23 @@
 #include "tmpl/parse/node.h"
 #include "tmpl/parse/parse.h"
 
-const char *
-exec_from(const struct exec *x)
+void
+exec_say_origin(const struct exec *x)
 {
 	struct buf b = {.arena = x->scratch};
 	const struct val *origin = x->about ? x->about : x->set->origin;
 
 	if (!origin || !origin->file)
-		return NULL;
+		return;
 	buf_printf(&b, "    the %s is from ", x->about ? "value" : "text of tpl");
 	pos_show(&b, val_pos(origin));
-	return buf_cstr(&b);
+	die_note(buf_cstr(&b));
 }
 
 static _Noreturn void
 fail(struct exec *x, const char *prefix, const char *fmt, va_list ap)
 {
 	struct buf b = {.arena = x->scratch};
-	const char *note;
 	size_t i;
 
 	buf_printf(&b, "executing %s at <", fmt_quote(x->scratch, x->tmpl->name));
@@ -44,8 +43,7 @@ fail(struct exec *x, const char *prefix, const char *fmt, va_list ap)
 		if (b.p[i] == '\0')
 			b.p[i] = '?';
 	node_fault(x->scratch, x->tmpl->source, x->node->pos, true, buf_cstr(&b));
-	if ((note = exec_from(x)))
-		die_note(note);
+	exec_say_origin(x);
 	end_input();
 }
 

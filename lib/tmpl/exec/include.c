@@ -1,7 +1,6 @@
 /* The functions include and tpl: they render a template and return its output as a value. */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
 #include "base/end.h"
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
@@ -68,7 +67,6 @@ static struct tmpl *
 parse_text(struct exec *x, str text)
 {
 	static const char name[] = "gotpl";
-	const char *from;
 	struct tmpl *t;
 
 	/* In a tree an empty text would not replace the text before it. */
@@ -76,9 +74,7 @@ parse_text(struct exec *x, str text)
 		map_remove(&x->set->table, str_of(name));
 	t = parse_file(x->set, name, arena_str(x->scratch, text));
 	if (!t) {
-		from = exec_from(x);
-		if (from)
-			die_note(from);
+		exec_say_origin(x);
 		end_input();
 	}
 	x->runs += x->set->table.n > 1;
