@@ -25,7 +25,8 @@ enum schema_flag {
 	SCHEMA_PRUNED = 1 << 8,        /* of a CRD: members that are not declared are removed */
 	SCHEMA_EMBEDDED = 1 << 9,      /* x-kubernetes-embedded-resource */
 	SCHEMA_UNSET_NULL = 1 << 10,   /* a member that is null counts as not set */
-	SCHEMA_UNCHANGED = 1 << 11     /* of a CRD: the API server does not change its objects */
+	SCHEMA_UNCHANGED = 1 << 11,    /* of a CRD: the API server does not change its objects */
+	SCHEMA_DECLARED = 1 << 12      /* SCHEMA_CLOSED, but not as a part of allOf, anyOf, … */
 };
 
 /* A member that the schema names, in properties (schema != NULL) or only in required. */
@@ -57,7 +58,6 @@ struct schema_list {
 struct schema {
 	const struct val *source; /* first: the part that it was compiled from, its key in maps */
 	struct schema *next;      /* for compile.c: the node to fill after this one */
-	bool loose;               /* a part of allOf, anyOf, oneOf or not */
 	unsigned height;          /* length of the longest chain of nodes for one value */
 	uint32_t types;           /* 0: any */
 	uint32_t flags;

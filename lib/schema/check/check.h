@@ -42,7 +42,8 @@ struct report {
 };
 
 /* Initialize with {.report = r, .doc = root}. mistakes is the number of mistakes. While quiet > 0
-   they are not reported, because value.c tries alternatives. steps counts the nodes visited. After
+   they are not reported, because value.c tries alternatives. While loose > 0 the schema is a part
+   of allOf, anyOf, …, and others may declare further members. steps counts the nodes visited. After
    CHECK_STEPS_MAX, or CHECK_STEPS_NODE for each node of the document if that is more, the check
    ends with a finding: nested alternatives could take exponential time. */
 struct check {
@@ -52,7 +53,7 @@ struct check {
 	const struct place *top;       /* of the last value_check */
 	const struct schema *metadata; /* of every object, for shape_check */
 	bool shaped; /* shape_check does all its checks; load.c does not repeat its reports */
-	unsigned mistakes, quiet;
+	unsigned mistakes, quiet, loose;
 	uint64_t steps, limit;
 	bool given_up;
 	unsigned searches; /* number of searches for the field that is meant */

@@ -129,7 +129,8 @@ admit(struct check *c, const struct schema *s, const struct place *at, bool keep
 /* Returns whether a member counts as written; p is its property in the schema `mapping`. admit
    leaves a null at a required field in the document, though the API server drops it. */
 static bool
-is_set(const struct val *member, const struct schema *mapping, const struct schema_property *p)
+is_set(const struct check *c, const struct val *member, const struct schema *mapping,
+    const struct schema_property *p)
 {
 	const struct schema *s = p->schema;
 
@@ -139,7 +140,7 @@ is_set(const struct val *member, const struct schema *mapping, const struct sche
 	if (member->kind != VAL_NULL || !s || s->flags & SCHEMA_NULLABLE)
 		return true;
 	if (s->flags & SCHEMA_SERVER)
-		return s->loose;
+		return c->loose > 0;
 	return !(s->flags & SCHEMA_UNSET_NULL) || s->types & SCHEMA_TYPE(VAL_NULL);
 }
 
@@ -156,7 +157,7 @@ check_required(struct check *c, const struct schema *s, const struct place *at)
 		member = check_member(at, p->name);
 		if (!member.v)
 			check_missing(c, at, p->name, "%s", check_meaning(c, p->schema));
-		else if (!is_set(member.v, s, p))
+		else if (!is_set(c, member.v, s, p))
 			check_fail(c, &member, "missing-field",
 			    "this field is required, found null, which counts as not written%s",
 			    check_meaning(c, p->schema));
@@ -168,6 +169,7 @@ check_property(struct check *c, const struct schema *s, const struct place *at, 
 {
 	const struct schema_property *p = map_get(&s->object.by_name, at->key);
 	const struct schema *rest = s->object.additional;
+	uint32_t closed = c->loose ? SCHEMA_CLOSED : SCHEMA_CLOSED | SCHEMA_DECLARED;
 	bool declared = p && p->schema;
 	size_t i;
 
@@ -179,7 +181,7 @@ check_property(struct check *c, const struct schema *s, const struct place *at, 
 		check(c, s->object.names, &(struct place){at->parent, &name, at->key, 0}, false);
 	}
 	/* In a CRD, a null that is still in the document is checked. */
-	if (p && !is_set(at->v, s, p) && (p->required || !(s->flags & SCHEMA_SERVER)))
+	if (p && !is_set(c, at->v, s, p) && (p->required || !(s->flags & SCHEMA_SERVER)))
 		return;
 	if (declared)
 		check(c, p->schema, at, false);
@@ -191,7 +193,7 @@ check_property(struct check *c, const struct schema *s, const struct place *at, 
 		}
 	if (declared)
 		return;
-	if (!rest && s->flags & SCHEMA_CLOSED && !keep)
+	if (!rest && s->flags & closed && !keep)
 		check_unknown(c, s, at);
 	else if (rest && !(at->v->kind == VAL_NULL && rest->flags & SCHEMA_UNSET_NULL))
 		check(c, rest, at, false);
@@ -203,6 +205,7 @@ check_dependencies(struct check *c, const struct schema *s, const struct place *
 	const struct val *source, *name;
 	size_t i;
 
+	c->loose++;
 	for (i = 0; i < s->object.dependent.n; i++) {
 		source = s->object.dependent.at[i]->source;
 		if (!val_get(at->v, val_key(source)))
@@ -214,6 +217,7 @@ check_dependencies(struct check *c, const struct schema *s, const struct place *
 				check_missing(c, at, val_text(name), ": field %s needs it",
 				    escape_show(c->report->arena, val_key(source)));
 	}
+	c->loose--;
 }
 
 static void
@@ -221,10 +225,8 @@ check_object(struct check *c, const struct schema *s, const struct place *at, bo
 {
 	struct place inner = {.parent = at};
 
-	if (s->object.properties || s->object.additional || s->object.patterns_n ||
-	    s->object.names || s->flags & SCHEMA_CLOSED)
-		while (!c->given_up && check_next(&inner))
-			check_property(c, s, &inner, keep);
+	while (!c->given_up && check_next(&inner))
+		check_property(c, s, &inner, keep);
 	check_required(c, s, at);
 	if (s->object.dependent.n)
 		check_dependencies(c, s, at);
@@ -239,7 +241,9 @@ try_schema(struct check *c, const struct schema *s, const struct place *at)
 	unsigned before = c->mistakes, found;
 
 	c->quiet++;
+	c->loose++;
 	check(c, s, at, false);
+	c->loose--;
 	c->quiet--;
 	found = c->mistakes - before;
 	c->mistakes = before;
@@ -387,6 +391,7 @@ check_combinations(struct check *c, const struct schema *s, const struct place *
 	const struct schema *branch = NULL;
 	size_t i;
 
+	c->loose++;
 	for (i = 0; i < s->combine.all.n; i++)
 		check(c, s->combine.all.at[i], at, keep);
 	if (s->combine.any.n)
@@ -401,6 +406,7 @@ check_combinations(struct check *c, const struct schema *s, const struct place *
 								 : s->combine.then;
 	if (branch)
 		check(c, branch, at, keep);
+	c->loose--;
 }
 
 /* Returns whether the check took too many steps. Then the check ends with one finding; later

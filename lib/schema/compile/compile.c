@@ -55,7 +55,6 @@ struct compile
 compile_start(struct compile_run *run, struct val *root, enum compile_rules rules)
 {
 	str uri = val_get_text(root, STR("$schema"));
-	struct map nodes = {.arena = run->arena, .key = source_of};
 
 	return (struct compile){.run = run,
 	    .arena = run->arena,
@@ -63,7 +62,7 @@ compile_start(struct compile_run *run, struct val *root, enum compile_rules rule
 	    .rules = rules,
 	    .unset_null = rules == COMPILE_OPENAPI,
 	    .ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n,
-	    .nodes = {nodes, nodes}};
+	    .nodes = {.arena = run->arena, .key = source_of}};
 }
 
 struct schema *
@@ -72,7 +71,6 @@ compile_node(struct compile *c, const struct val *source)
 	struct schema *s = arena_alloc(c->arena, sizeof *s);
 
 	s->source = source;
-	s->loose = c->loose;
 	s->flags = (c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : 0u) |
 	    (c->unset_null ? SCHEMA_UNSET_NULL : 0u);
 	s->object.properties_end = &s->object.properties;
@@ -85,13 +83,12 @@ compile_node(struct compile *c, const struct val *source)
 struct schema *
 compile_part(struct compile *c, const struct val *v)
 {
-	struct map *nodes = &c->nodes[c->loose];
-	struct schema *s;
+	struct schema *s = map_get(&c->nodes, source_of(&v));
 
-	if ((s = map_get(nodes, source_of(&v))))
+	if (s)
 		return s;
 	s = compile_node(c, v);
-	map_add(nodes, s);
+	map_add(&c->nodes, s);
 	if (c->last) {
 		s->next = c->last->next;
 		c->last->next = s;
@@ -247,11 +244,10 @@ close_keywords(struct compile *c, struct schema *s)
 		s->object.additional = emptied(c, rest);
 	if (s->flags & SCHEMA_PRESERVE)
 		s->flags &= ~(uint32_t)SCHEMA_CLOSED;
-	else if (!rest && !s->loose && c->rules == COMPILE_STRUCTURAL)
+	else if (!rest && c->rules == COMPILE_STRUCTURAL)
 		s->flags |= SCHEMA_PRUNED;
-	else if (!rest && !s->loose && c->rules == COMPILE_OPENAPI &&
-	    val_get(s->source, STR("properties")))
-		s->flags |= SCHEMA_CLOSED;
+	else if (!rest && c->rules == COMPILE_OPENAPI && val_get(s->source, STR("properties")))
+		s->flags |= SCHEMA_DECLARED;
 	if (s->flags & SCHEMA_EMBEDDED)
 		imply_object(c, s);
 }
@@ -261,7 +257,6 @@ fill(struct compile *c, struct schema *s)
 {
 	const struct val *v = s->source, *ref = val_get(v, STR("$ref"));
 
-	c->loose = s->loose;
 	if (v->kind == VAL_BOOL) {
 		s->flags |= val_true(v) ? 0 : SCHEMA_NEVER;
 		return;
@@ -313,7 +308,6 @@ compile_schema(struct compile *c, const struct val *v, bool resource)
 		c->last = node;
 		fill(c, node);
 	}
-	c->loose = false;
 	if (resource) {
 		imply_object(c, s);
 		add_members(c, s, "status:x");

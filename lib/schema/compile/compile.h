@@ -37,9 +37,8 @@ struct compile {
 	bool ref_alone;  /* drafts up to 7: keywords beside $ref are ignored */
 	bool unset_null; /* a member that is null counts as not set; OPENAPI sets it */
 
-	struct map nodes[2]; /* by their source; [1]: of loose parts */
+	struct map nodes;    /* by their source */
 	struct schema *last; /* the node being filled or its newest part; the next follows it */
-	bool loose;          /* in allOf, anyOf, oneOf or not; see LOOSE in keyword.c */
 };
 
 struct compile compile_start(struct compile_run *run, struct val *root, enum compile_rules rules);

@@ -119,7 +119,6 @@ kw_all(struct compile *c, struct schema *s, const struct val *v)
 		compile_reference(c, s, ref);
 		return;
 	}
-	c->loose = true;
 	s->combine.all = list(c, v);
 }
 
@@ -233,10 +232,8 @@ kw_validations(struct compile *c, struct schema *s, const struct val *v)
 }
 
 /* How a keyword is read. CALL: by its function; ELSEWHERE: not at all, or with another keyword; any
-   other: into the field at an offset, FLAG into flags. LOOSE: in its parts only
-   additionalProperties: false rejects unknown fields. */
-enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, BOUND, ELSEWHERE };
-enum { HOW = 15, LOOSE = 16, EXCLUSIVE = 32 };
+   other: into the field at an offset, FLAG into flags. */
+enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, BOUND, EXCLUSIVE, ELSEWHERE };
 
 #define NAME(text)                                                                                 \
 	{                                                                                          \
@@ -247,7 +244,7 @@ enum { HOW = 15, LOOSE = 16, EXCLUSIVE = 32 };
 static const struct keyword {
 	str name;
 	enum val_kind kind; /* of its value; VAL_NULL: any */
-	unsigned how;
+	enum how how;
 	size_t field; /* offset, or the flag */
 	keyword_fn *function;
 } keywords[] = {
@@ -256,21 +253,21 @@ static const struct keyword {
     {NAME("additionalItems"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("additionalProperties"), VAL_NULL, CALL, 0, kw_additional_properties},
     {NAME("allOf"), VAL_SEQUENCE, CALL, 0, kw_all},
-    {NAME("anyOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.any), NULL},
+    {NAME("anyOf"), VAL_SEQUENCE, LIST, AT(combine.any), NULL},
     {NAME("const"), VAL_NULL, VALUE, AT(constant), NULL},
-    {NAME("contains"), VAL_NULL, LOOSE | PART, AT(array.contains), NULL},
+    {NAME("contains"), VAL_NULL, PART, AT(array.contains), NULL},
     {NAME("default"), VAL_NULL, VALUE, AT(initial), NULL},
-    {NAME("dependencies"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
-    {NAME("dependentRequired"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
-    {NAME("dependentSchemas"), VAL_MAPPING, LOOSE | CALL, 0, kw_dependencies},
+    {NAME("dependencies"), VAL_MAPPING, CALL, 0, kw_dependencies},
+    {NAME("dependentRequired"), VAL_MAPPING, CALL, 0, kw_dependencies},
+    {NAME("dependentSchemas"), VAL_MAPPING, CALL, 0, kw_dependencies},
     {NAME("description"), VAL_NULL, ELSEWHERE, 0, NULL},
-    {NAME("else"), VAL_NULL, LOOSE | PART, AT(combine.otherwise), NULL},
+    {NAME("else"), VAL_NULL, PART, AT(combine.otherwise), NULL},
     {NAME("enum"), VAL_SEQUENCE, VALUE, AT(options), NULL},
-    {NAME("exclusiveMaximum"), VAL_NULL, EXCLUSIVE | BOUND, AT(number.maximum), NULL},
-    {NAME("exclusiveMinimum"), VAL_NULL, EXCLUSIVE | BOUND, AT(number.minimum), NULL},
+    {NAME("exclusiveMaximum"), VAL_NULL, EXCLUSIVE, AT(number.maximum), NULL},
+    {NAME("exclusiveMinimum"), VAL_NULL, EXCLUSIVE, AT(number.minimum), NULL},
     {NAME("format"), VAL_STRING, CALL, 0, kw_format},
     {NAME("id"), VAL_NULL, ELSEWHERE, 0, NULL},
-    {NAME("if"), VAL_NULL, LOOSE | PART, AT(combine.condition), NULL},
+    {NAME("if"), VAL_NULL, PART, AT(combine.condition), NULL},
     {NAME("items"), VAL_NULL, CALL, 0, kw_items},
     {NAME("maxContains"), VAL_NULL, COUNT, AT(array.max_contains), NULL},
     {NAME("maxItems"), VAL_NULL, COUNT, AT(array.max), NULL},
@@ -283,16 +280,16 @@ static const struct keyword {
     {NAME("minProperties"), VAL_NULL, COUNT, AT(object.min), NULL},
     {NAME("minimum"), VAL_NULL, BOUND, AT(number.minimum), NULL},
     {NAME("multipleOf"), VAL_NULL, BOUND, AT(number.multiple), NULL},
-    {NAME("not"), VAL_NULL, LOOSE | PART, AT(combine.excluded), NULL},
+    {NAME("not"), VAL_NULL, PART, AT(combine.excluded), NULL},
     {NAME("nullable"), VAL_BOOL, FLAG, SCHEMA_NULLABLE, NULL},
-    {NAME("oneOf"), VAL_SEQUENCE, LOOSE | LIST, AT(combine.one), NULL},
+    {NAME("oneOf"), VAL_SEQUENCE, LIST, AT(combine.one), NULL},
     {NAME("pattern"), VAL_STRING, CALL, 0, kw_pattern},
     {NAME("patternProperties"), VAL_MAPPING, CALL, 0, kw_pattern_properties},
     {NAME("prefixItems"), VAL_SEQUENCE, LIST, AT(array.tuple), NULL},
     {NAME("properties"), VAL_MAPPING, CALL, 0, kw_properties},
     {NAME("propertyNames"), VAL_NULL, PART, AT(object.names), NULL},
     {NAME("required"), VAL_NULL, CALL, 0, kw_required},
-    {NAME("then"), VAL_NULL, LOOSE | PART, AT(combine.then), NULL},
+    {NAME("then"), VAL_NULL, PART, AT(combine.then), NULL},
     {NAME("title"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("type"), VAL_NULL, CALL, 0, kw_type},
     {NAME("uniqueItems"), VAL_BOOL, FLAG, SCHEMA_UNIQUE, NULL},
@@ -312,8 +309,7 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 
 	if (k->kind != VAL_NULL)
 		want(v, k->kind);
-	c->loose = s->loose || k->how & LOOSE;
-	switch (k->how & HOW) {
+	switch (k->how) {
 	case CALL:
 		k->function(c, s, v);
 		break;
@@ -333,9 +329,10 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 		*(const struct val **)field = v;
 		break;
 	case BOUND:
-		bound(s, field, v, k->how & EXCLUSIVE);
+	case EXCLUSIVE:
+		bound(s, field, v, k->how == EXCLUSIVE);
+	case ELSEWHERE:;
 	}
-	c->loose = s->loose;
 }
 
 static int
