@@ -7,8 +7,9 @@
 #include "data/val.h"
 #include "schema/check/check.h"
 
-/* The maximum bytes of an object's annotations, keys and values together. */
-enum { ANNOTATIONS_MAX = 256 << 10 };
+/* The maximum bytes of an object's annotations, keys and values together; of the name of a manager
+   of fields, and of a subresource. */
+enum { ANNOTATIONS_MAX = 256 << 10, MANAGER_MAX = 128, SUBRESOURCE_MAX = 256 };
 
 bool
 object_among(str word, const char *words)
@@ -104,23 +105,41 @@ check_annotations(struct check *c, const struct place *at, void *context)
 		    ANNOTATIONS_MAX);
 }
 
+/* Checks a finalizer. context is the finalizer before this one that says what happens to the
+   objects owned, or empty. */
 static void
 check_finalizer(struct check *c, const struct place *at, void *context)
 {
-	(void)context;
+	str name = at->v->kind == VAL_STRING ? val_text(at->v) : STR(""), *before = context;
+
 	if (at->v->kind == VAL_STRING)
 		object_name(c, at, NAME_QUALIFIED, "a finalizer");
+	if (!str_is(name, "orphan") && !str_is(name, "foregroundDeletion"))
+		return;
+	if (before->n > 0 && !str_eq(*before, name))
+		check_fail(c, at, "name", "the finalizers %.*s and %.*s exclude each other",
+		    (int)before->n, before->p, (int)name.n, name.p);
+	*before = name;
 }
 
 /* Checks a field of an owner. context is a bool: an owner before this one is the controller. */
 static void
 check_owner(struct check *c, const struct place *at, void *context)
 {
-	bool *found = context;
+	str text = at->v->kind == VAL_STRING ? val_text(at->v) : STR("");
+	bool *found = context, version = str_is(at->key, "apiVersion");
 
-	if (at->v->kind == VAL_STRING && at->v->n == 0 &&
+	if (at->v->kind == VAL_STRING && text.n == 0 &&
 	    object_among(at->key, "apiVersion kind name uid"))
 		check_fail(c, at, "name", "must be a string that is not empty, found \"\"");
+	else if (version && text.n > 0 && str_ends(text, STR("/")))
+		check_fail(c, at, "name", "must be %s, found %s", name_wants(NAME_VERSION_ANY),
+		    escape_show(c->report->arena, text));
+	else if (version && text.n > 0)
+		object_name(c, at, NAME_VERSION_ANY, NULL);
+	if (str_is(text, "Event") && str_is(at->key, "kind") &&
+	    str_is(val_get_text(at->parent->v, STR("apiVersion")), "v1"))
+		check_fail(c, at, "name", "an Event cannot be an owner");
 	if (!str_is(at->key, "controller") || at->v->kind != VAL_BOOL || !val_true(at->v))
 		return;
 	if (*found)
@@ -128,15 +147,37 @@ check_owner(struct check *c, const struct place *at, void *context)
 	*found = true;
 }
 
+/* Checks a field of an item of managedFields. */
+static void
+check_manager(struct check *c, const struct place *at, void *context)
+{
+	bool manager = str_is(at->key, "manager");
+	str text = at->v->kind == VAL_STRING ? val_text(at->v) : STR("");
+	size_t max = manager ? MANAGER_MAX : SUBRESOURCE_MAX;
+
+	(void)context;
+	if (at->v->kind != VAL_STRING)
+		return;
+	if (str_is(at->key, "operation") && !str_is(text, "Apply") && !str_is(text, "Update"))
+		check_fail(c, at, "enum", "must be \"Apply\" or \"Update\", found %s",
+		    check_show(c, at->v));
+	else if (str_is(at->key, "fieldsType") && text.n > 0 && !str_is(text, "FieldsV1"))
+		check_fail(c, at, "const", "must be \"FieldsV1\", found %s", check_show(c, at->v));
+	else if ((manager || str_is(at->key, "subresource")) && text.n > max)
+		check_fail(c, at, "length", "must have at most %zu bytes, found %zu", max, text.n);
+}
+
 void
 object_metadata(struct check *c, const struct place *at)
 {
 	bool controller = false;
+	str finalizer = STR("");
 
 	check_each(c, at, "labels{}", object_label, NULL);
 	check_each(c, at, "annotations", check_annotations, NULL);
-	check_each(c, at, "finalizers[]", check_finalizer, NULL);
+	check_each(c, at, "finalizers[]", check_finalizer, &finalizer);
 	check_each(c, at, "ownerReferences[]{}", check_owner, &controller);
+	check_each(c, at, "managedFields[]{}", check_manager, NULL);
 }
 
 void

@@ -34,7 +34,7 @@ static const struct {
     {'l', 's', SCHEMA_TYPE(VAL_MAPPING), FORMAT_NONE, NULL},
     {'f', 's', SCHEMA_TYPE(VAL_SEQUENCE), FORMAT_NONE, NULL},
     {'n', 0, SCHEMA_TYPE(VAL_MAPPING), FORMAT_NONE,
-	"apiVersion:s fieldsType:s fieldsV1:a manager:s operation:s subresource:s time:t"},
+	"apiVersion:s fieldsType:s fieldsV1:a manager:s operation:S subresource:s time:t"},
     {'m', 'n', SCHEMA_TYPE(VAL_SEQUENCE), FORMAT_NONE, NULL},
     {'p', 0, SCHEMA_TYPE(VAL_MAPPING), FORMAT_NONE,
 	"apiVersion:S kind:S name:S uid:S blockOwnerDeletion:b controller:b"},
