@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"maps"
 	"math/rand"
 	"slices"
@@ -11,7 +12,7 @@ type object = map[string]interface{}
 var (
 	keys     = []string{"a", "b", "c", "d"}
 	strs     = []string{"", "a", "ab", "abc", "é", "12", "A b", "a-b"}
-	numbers  = []interface{}{0, 1, 2, 3, -1, 7, 10, 1.5, 0.5, 2.0, -2.5, 100000000000, 9007199254740993, 1e17, 0.3}
+	numbers  = []interface{}{0, 1, 2, 3, -1, 7, 10, 1.5, 0.5, 2.0, -2.5, 100000000000, 9007199254740993, 1e17, 0.3, json.Number("-0.0")}
 	wholes   = []interface{}{0, 1, 2, 3, -1, 7, 10, 2.0, 100000000000, 1e15}
 	patterns = []string{"^a", "b$", "^[a-z]*$", "[0-9]+", "^.$", `^[a-z\d-_]+$`, `\pL`, `^\s*\S`}
 )
@@ -95,6 +96,9 @@ func limits(r *rand.Rand, s object, kind string) {
 func part(r *rand.Rand, s object, kind string, depth int) object {
 	p := object{}
 	limits(r, p, kind)
+	if r.Intn(8) == 0 {
+		p["format"] = pick(r, []string{"byte", "ipv4", "int32", "int64", "double"})
+	}
 	if properties, ok := s["properties"].(object); ok && kind == "object" && r.Intn(2) == 0 {
 		inner := object{}
 		for _, k := range sorted(properties) {

@@ -334,6 +334,12 @@ check_size(struct check *c, const struct place *at, size_t n, size_t min, size_t
 }
 
 static bool
+is_for_numbers(enum format format)
+{
+	return format == FORMAT_INT32 || format == FORMAT_INT64 || format == FORMAT_FLOAT;
+}
+
+static bool
 has_format(const struct schema *s, const struct val *v)
 {
 	uint32_t integer = SCHEMA_TYPE(VAL_INT), number = integer | SCHEMA_TYPE(VAL_FLOAT),
@@ -341,10 +347,14 @@ has_format(const struct schema *s, const struct val *v)
 
 	if (!(s->flags & SCHEMA_SERVER))
 		return format_fits(FORMAT_SCHEMA, s->format, v);
+	if (v->kind == VAL_STRING)
+		return format_fits(FORMAT_SERVER, s->format, v);
 	/* To the API server int32 and int64 are for the type integer only, float for number. */
-	if (v->kind != VAL_STRING && types != (s->format == FORMAT_FLOAT ? number : integer))
-		return true;
-	return format_fits(FORMAT_SERVER, s->format, v);
+	if (types == (s->format == FORMAT_FLOAT ? number : integer))
+		return format_fits(FORMAT_SERVER, s->format, v);
+	/* A format without a type only lets strings pass, and lists. */
+	return types != 0 || is_for_numbers(s->format) || v->kind == VAL_SEQUENCE ||
+	    v->kind == VAL_NULL;
 }
 
 void

@@ -201,11 +201,13 @@ kw_pattern(struct compile *c, struct schema *s, const struct val *v)
 static void
 kw_format(struct compile *c, struct schema *s, const struct val *v)
 {
-	if (str_is(val_text(v), "int-or-string"))
+	bool server = c->rules == COMPILE_STRUCTURAL;
+
+	/* Kubernetes' own types have this format. In a CRD it has no effect. */
+	if (!server && str_is(val_text(v), "int-or-string"))
 		s->flags |= SCHEMA_INT_OR_STRING;
 	else
-		s->format = format_named(
-		    c->rules == COMPILE_STRUCTURAL ? FORMAT_SERVER : FORMAT_SCHEMA, val_text(v));
+		s->format = format_named(server ? FORMAT_SERVER : FORMAT_SCHEMA, val_text(v));
 }
 
 /* additionalItems has an effect only beside a tuple. */
