@@ -64,18 +64,16 @@ wrong_count(struct exec *x, const struct node *call, size_t n)
 {
 	const struct func *f = call->func;
 	struct node name = {.kind = NODE_CALL, .pos = call->pos, .func = f};
-	bool is_method = f->flags & FUNC_METHOD;
-	size_t least = strcspn(f->params, "?* "), most = strcspn(f->params, "* ");
+	bool is_method = f->flags & FUNC_METHOD, repeats = strchr(f->params, '*');
+	size_t least = strcspn(f->params, "?* ") - repeats, most = strcspn(f->params, "* ");
+	bool few = n < least;
 
 	x->node = &name;
-	if (strchr(f->params, '*'))
-		exec_fail(x, "wrong number of args for %s: want at least %zu got %zu", f->name,
-		    least - 1, n);
-	if (least == most)
-		exec_fail(x, "wrong number of args for %s: want %zu got %zu", f->name,
-		    least - is_method, n - is_method);
-	exec_fail(x, "wrong number of args for %s: want at %s %zu got %zu", f->name,
-	    n < least ? "least" : "most", n < least ? least : most, n);
+	exec_fail(x, "wrong number of args for %s: want %s%zu got %zu", f->name,
+	    least == most ? ""
+		: few     ? "at least "
+			  : "at most ",
+	    (few ? least : most) - is_method, n - is_method);
 }
 
 /* Fails if a call has too few or too many arguments. */
@@ -228,12 +226,11 @@ operand(struct exec *x, const struct value *dot, const struct node *n, struct va
 	switch ((enum node_kind)n->kind) {
 	case NODE_DOT:
 		return dot;
-	case NODE_FIELD:
-		return walk_fields(x, dot, n, n->text, room);
 	case NODE_VARIABLE:
 		if (n->text.n == n->name_n && n->slot != NODE_NO_SLOT)
 			return &x->vars[n->slot];
 		/* fall through */
+	case NODE_FIELD:
 	case NODE_CHAIN:
 		return walk_fields(x, base(x, dot, n, room), n, node_fields(n), room);
 	case NODE_PIPE:
@@ -254,14 +251,15 @@ with_arguments(struct exec *x, const struct value *dot, const struct node *n, st
     const struct value *final, struct value *room)
 {
 	struct buf b = {.arena = x->scratch};
-	str fields = node_fields(n), rest = fields, name = {0};
+	str fields = node_fields(n);
+	size_t last = str_after_last(fields, '.');
 	const struct value *receiver;
 	struct value own;
 
-	while (rest.n > 0)
-		name = node_field(n, &rest);
-	if (name.n > 0 && x->missing == EXEC_HELM) {
-		fields.n -= name.n + 1;
+	if (last > 0 && x->missing == EXEC_HELM) {
+		str name = str_from(fields, last);
+
+		fields.n = last - 1;
 		/* Not in room: final may be there. */
 		receiver = walk_fields(x, base(x, dot, n, &own), n, fields, &own);
 		if (call_method(x, dot, n, receiver, name, args, final, room))
