@@ -30,12 +30,11 @@ validate_input(void *input)
 	in_text(&in, "schema", i->schema);
 	if (i->schema.n > 0)
 		load_in(&v.load, &in);
-	if (i->as_filter) {
-		in_text(&in, "document", i->documents);
+	in_text(&in, "document", i->documents);
+	if (i->as_filter)
 		filter_yaml(&v, &in, true);
-	} else {
-		validate_text(&v, "document", i->documents, 0);
-	}
+	else
+		validate_stream(&v, &in);
 }
 
 static void

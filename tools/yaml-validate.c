@@ -94,17 +94,18 @@ main(int argc, char **argv)
 	v.wants.parts = arena_array(&run, (size_t)argc, sizeof(struct part));
 	read_options(argc, argv, &o, &v);
 	filter = optind == argc;
-	output_start(&v.output, o.format, filter, &v.doc);
+	output_start(&v.output, o.format, filter);
 	if (o.name_schema && !(filter && v.records))
 		cli_option('?', usage);
-	if (o.name_schema)
-		filter_name_schema(&v);
-	else if (filter && v.records)
-		filter_records(&v, o.keep_going);
-	else if (filter) {
+	if (filter)
 		in_open(&in, &run, "-", NULL);
+	v.files = filter;
+	if (o.name_schema)
+		filter_name_schema(&v, &in);
+	else if (filter && v.records)
+		filter_records(&v, &in, o.keep_going);
+	else if (filter)
 		filter_yaml(&v, &in, o.keep_going);
-	}
 	for (; optind < argc; optind++)
 		validate_operand(&v, argv[optind]);
 	return validate_end(

@@ -63,15 +63,15 @@ is_prefix(str line)
 static void
 check_piece(struct filter *f)
 {
-	struct validate *v = f->v;
 	str text = str_from(buf_str(&f->text), f->piece);
-	uint32_t line_offset = f->before - f->others;
+	struct in in;
 
-	if (text.n > 0) {
-		v->output.quote = (struct output_quote){
-		    .name = f->grouped ? f->name : NULL, .text = text, .line_offset = line_offset};
-		validate_text(v, f->name, text, line_offset);
-	}
+	in_text(&in, f->name, text);
+	in.line = f->before - f->others;
+	f->v->output.quote = (struct output_quote){
+	    .name = f->grouped ? f->name : NULL, .text = text, .line_offset = in.line};
+	if (text.n > 0)
+		validate_stream(f->v, &in);
 	f->piece = f->text.n;
 	f->before = f->lines;
 	f->content = false;
@@ -165,7 +165,6 @@ filter_yaml(struct validate *v, struct in *in, bool keep_going)
 	str line;
 
 	f.text.arena = &f.arena;
-	v->files = 1;
 	while (in_line(in, &line, &whole))
 		handle_line(&f, line, whole);
 	end_unit(&f, STR(""));
@@ -194,26 +193,24 @@ add_note(void *sink, const struct finding *f)
 }
 
 void
-filter_records(struct validate *v, bool keep_going)
+filter_records(struct validate *v, struct in *in, bool keep_going)
 {
 	struct arena arena = {0};
 	struct buf text = {.arena = &arena};
 	struct kv_doc doc;
-	struct in in;
-	struct kv_in kv = {.in = &in, .options.findings = keep_going};
+	struct kv_in kv = {.in = in, .options.findings = keep_going};
 	size_t n = 0;
 
 	if (keep_going) {
 		v->report.write = add_note;
 		v->report.sink = &doc.notes;
 	}
-	validate_open(v, &in, "-");
 	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
 		buf_add(&text, n++ ? STR("---\n") : STR(""));
 		if (doc.root)
 			kv_write(&text, doc.root);
 		v->output.findings -= doc.notes.findings;
-		validate_document(v, in.name, doc.root);
+		validate_document(v, in->name, doc.root);
 		v->output.findings += doc.notes.findings;
 		note_write(&text, &doc.notes);
 		if (keep_going) {
@@ -227,22 +224,20 @@ filter_records(struct validate *v, bool keep_going)
 		v->report.sink = &v->output;
 		v->report.total = 0;
 	} else {
-		output_file(&v->output, in.name);
+		output_file(&v->output, in->name);
 		if (v->report.total == 0)
 			out_write(buf_str(&text));
 	}
 }
 
 void
-filter_name_schema(struct validate *v)
+filter_name_schema(struct validate *v, struct in *in)
 {
 	struct buf before = {.arena = v->run};
 	const char *file = NULL;
 	struct kv_doc doc;
-	struct in in;
-	struct kv_in kv = {.in = &in, .options.findings = true};
+	struct kv_in kv = {.in = in, .options.findings = true};
 
-	validate_open(v, &in, "-");
 	for (; !file && kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc)) {
 		buf_add(&before, before.n ? STR("---\n") : STR(""));
 		kv_write_document(&before, &doc);

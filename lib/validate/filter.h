@@ -1,4 +1,4 @@
-/* Checks standard input and copies it to standard output. */
+/* Checks the input and copies it to standard output. */
 #ifndef VALIDATE_FILTER_H
 #define VALIDATE_FILTER_H
 
@@ -16,14 +16,14 @@ struct validate;
    the next Source line names the same FILE, the count continues. */
 void filter_yaml(struct validate *v, struct in *in, bool keep_going);
 
-/* filter_records copies the records of standard input, with their origins and notes, if they have
-   no findings. With keep_going it copies each document at once, adds its findings as notes, and
+/* filter_records copies the records of the input, with their origins and notes, if they have no
+   findings. With keep_going it copies each document at once, adds its findings as notes, and
    does not count them for validate_end: the last stage of the pipe prints them. */
-void filter_records(struct validate *v, bool keep_going);
+void filter_records(struct validate *v, struct in *in, bool keep_going);
 
 /* filter_name_schema writes a line "# Schema: FILE", then copies all records. FILE has the schema
    of the first document whose group and kind have a schema. Without such a document the line has no
    FILE. */
-void filter_name_schema(struct validate *v);
+void filter_name_schema(struct validate *v, struct in *in);
 
 #endif

@@ -257,11 +257,12 @@ output_format_of(const char *name)
 }
 
 void
-output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *doc)
+output_start(struct output *o, enum output_format format, bool to_stderr)
 {
-	struct buf b = {.arena = doc};
+	struct buf b = {.arena = o->doc};
 
-	*o = (struct output){.format = format, .to_stderr = to_stderr, .doc = doc};
+	o->format = format;
+	o->to_stderr = to_stderr;
 	o->suite.arena = o->failure.arena = &o->suite_arena;
 	if (format == OUTPUT_SARIF)
 		begin_sarif(&b);

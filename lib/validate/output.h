@@ -27,7 +27,7 @@ struct output_quote {
 	uint32_t line;
 };
 
-/* Initialize by output_start. */
+/* Initialize with {.doc = arena}. Without output_start, findings go to standard output as text. */
 struct output {
 	enum output_format format;
 	bool to_stderr;            /* false: findings go to standard output */
@@ -42,8 +42,8 @@ struct output {
 /* output_format_of returns the format called name. It dies with DIE_CALL if the name is unknown. */
 enum output_format output_format_of(const char *name);
 
-/* output_start writes the beginning of the report. doc is memory for one document. */
-void output_start(struct output *o, enum output_format format, bool to_stderr, struct arena *doc);
+/* output_start writes the beginning of the report. */
+void output_start(struct output *o, enum output_format format, bool to_stderr);
 
 /* output_finding writes a finding. It is the write function of struct report; output is its sink.
    The caller calls output_document (only for JUnit) after the findings of a document, which begins

@@ -23,11 +23,9 @@ void
 validate_start(struct validate *v, struct arena *run)
 {
 	*v = (struct validate){.run = run, .wants.kinds = "", .wants.statuses = ""};
-	v->report.arena = &v->doc;
-	v->report.write = output_finding;
-	v->report.sink = &v->output;
+	v->report = (struct report){&v->doc, .write = output_finding, .sink = &v->output};
+	v->output.doc = &v->doc;
 	v->unique.run = run;
-	output_start(&v->output, OUTPUT_TEXT, false, &v->doc);
 	load_start(&v->load, run);
 }
 
@@ -300,8 +298,8 @@ validate_document(struct validate *v, const char *file, struct val *doc)
 		output_document(&v->output, file, doc->line, name_of(&v->doc, doc));
 }
 
-static void
-check_stream(struct validate *v, struct in *in)
+void
+validate_stream(struct validate *v, struct in *in)
 {
 	struct yaml_options options = {.report = on_mistake, .context = v};
 	struct yaml_in *y = yaml_in_open(&v->input, in, &options);
@@ -325,24 +323,6 @@ check_records(struct validate *v, struct in *in)
 		validate_document(v, in->name, doc.root);
 }
 
-void
-validate_text(struct validate *v, const char *name, str text, uint32_t line_offset)
-{
-	struct in in;
-
-	in_text(&in, name, text);
-	in.line = line_offset;
-	check_stream(v, &in);
-}
-
-void
-validate_open(struct validate *v, struct in *in, const char *path)
-{
-	in_open(in, &v->input, path, NULL);
-	in->name = arena_str(v->run, str_of(in->name)).p;
-	v->files++;
-}
-
 static void
 check_file(void *validate, const char *path)
 {
@@ -354,12 +334,13 @@ check_file(void *validate, const char *path)
 		v->unreadable = true;
 		return;
 	}
-	validate_open(v, &in, path);
+	in_open(&in, v->run, path, NULL);
+	v->files++;
 	v->skip_noted = false;
 	if (v->records)
 		check_records(v, &in);
 	else
-		check_stream(v, &in);
+		validate_stream(v, &in);
 	in_close(&in);
 	output_file(&v->output, in.name);
 }

@@ -48,24 +48,20 @@ struct validate {
 	bool skip_noted; /* the note that this file has skipped documents was printed */
 };
 
-/* validate_start initializes v. Findings go to standard output until output_start is called. */
+/* validate_start initializes v; the caller may call output_start. */
 void validate_start(struct validate *v, struct arena *run);
 
 /* validate_add_part adds the part of an option PATH=SCHEMA to v->wants, which has room for it; the
    schema is in the file SCHEMA. It dies with DIE_CALL if the option has another form. */
 void validate_add_part(struct validate *v, const char *option);
 
-/* validate_open opens a file. */
-void validate_open(struct validate *v, struct in *in, const char *path);
-
 /* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below
    a folder, in the order of their names. With records, path is a file. It reports duplicate objects
    within the operand. If it cannot open a file, it says so on standard error and goes on. */
 void validate_operand(struct validate *v, const char *path);
 
-/* validate_text checks a text. Findings call its file name, which must live as long as the run;
-   line_offset is the number of lines before the text in that file. */
-void validate_text(struct validate *v, const char *name, str text, uint32_t line_offset);
+/* validate_stream checks a stream of YAML documents. in->name must live as long as the run. */
+void validate_stream(struct validate *v, struct in *in);
 
 /* validate_document checks a document of a file and reports its findings. The checks change the
    document: a caller that writes it does so before. If a document of records has only notes, doc is
