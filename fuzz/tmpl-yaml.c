@@ -89,8 +89,7 @@ work(void *context)
 {
 	struct work *w = context;
 	struct tmpl_set set;
-	struct exec x = {
-	    .set = &set, .doc = &doc, .scratch = &scratch, .regexes = &regexes, .yaml = true};
+	struct exec x = {.set = &set, .doc = &doc, .scratch = &scratch, .regexes = &regexes};
 	struct tmpl *t;
 
 	parse_set(&set, &run, NULL);

@@ -81,8 +81,8 @@ main(int argc, char **argv)
 			include[includes++] = argument;
 		else if (c == 'D')
 			render_set(&r, argument);
-	r.exec.yaml = !text;
-	if (optind == argc || (r.sources && !r.exec.yaml) || (r.prefix && !r.sources))
+	r.set.yaml = !text;
+	if (optind == argc || (r.sources && !r.set.yaml) || (r.prefix && !r.sources))
 		cli_option('?', usage);
 	r.set.lenient = r.exec.missing == EXEC_HELM;
 	for (i = 0; i < includes; i++)

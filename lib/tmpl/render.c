@@ -25,11 +25,8 @@ render_init(struct render *r, size_t max)
 	r->faults = arena_array(&r->run, max + 2, sizeof *r->faults);
 	parse_set(&r->set, &r->run, NULL);
 	r->notes = (struct map){.arena = &r->run, .key = map_text};
-	r->exec = (struct exec){.set = &r->set,
-	    .doc = &r->doc,
-	    .scratch = &r->scratch,
-	    .regexes = &r->regexes,
-	    .yaml = true};
+	r->exec = (struct exec){
+	    .set = &r->set, .doc = &r->doc, .scratch = &r->scratch, .regexes = &r->regexes};
 }
 
 /* Returns the path of a template below the last directory named configure, or the file's name,
@@ -60,7 +57,6 @@ render_load(struct render *r, const char *path)
 	in_open(&in, &r->run, path, NULL);
 	text = in_all(&in, &r->run);
 	in_close(&in);
-	r->set.yaml = r->exec.yaml;
 	t = parse_file(&r->set, in.name, text);
 	r->faulty = r->faulty || !t;
 	return t;
@@ -164,7 +160,7 @@ name_group(void *context)
 
 	if (!r->prefix)
 		return;
-	r->exec.yaml = false;
+	r->exec.set = &r->prefix_set;
 	exec_run(&r->exec, r->prefix, &group);
 	if (count_parts(&r->doc, buf_str(&group)) != r->prefix_parts)
 		die_at(val_pos(r->root),
@@ -182,7 +178,7 @@ render_file(void *context)
 	struct buf *text = &f->text;
 
 	f->any = exec_run(&r->exec, f->tmpl, text);
-	if (f->any && r->exec.yaml && text->p[text->n - 1] != '\n')
+	if (f->any && r->set.yaml && text->p[text->n - 1] != '\n')
 		buf_addc(text, '\n');
 	/* The next file's output begins where this one ends. */
 	arena_grow(text->arena, text->p, text->cap, text->n);
@@ -190,17 +186,14 @@ render_file(void *context)
 }
 
 /* Runs a step. If it dies, adds its message, with the excerpt of the line, to the faults and
-   returns false. A step may change the set and the mode of exec: attempt restores them. */
+   returns false. A step may change the set of exec. */
 static bool
 attempt(struct render *r, void (*step)(void *r))
 {
-	struct tmpl_set *set = r->exec.set;
-	bool yaml = r->exec.yaml, good;
 	struct buf message = {.arena = &r->doc};
+	bool good = end_try(step, r, &message);
 
-	good = end_try(step, r, &message);
-	r->exec.set = set;
-	r->exec.yaml = yaml;
+	r->exec.set = &r->set;
 	if (!good)
 		r->faults[r->faults_n++] = buf_str(&message);
 	return good;
@@ -360,13 +353,13 @@ render_print(struct render *r)
 	struct render_file *f, *end = r->files + r->files_n;
 
 	for (f = r->files; f < end; f++) {
-		if (r->exec.yaml && !f->any)
+		if (r->set.yaml && !f->any)
 			continue;
 		if (r->sources)
 			write_documents(r, f);
 		else
-			out_write(r->exec.yaml && r->wrote ? separated(buf_str(&f->text))
-							   : buf_str(&f->text));
+			out_write(r->set.yaml && r->wrote ? separated(buf_str(&f->text))
+							  : buf_str(&f->text));
 		r->wrote = true;
 	}
 }

@@ -28,8 +28,8 @@ struct render_value {
 };
 
 /* Initialize with render_init, with room for max files and max values. The caller sets
-   exec.missing and exec.yaml, keep (after a mistake, render the other files) and sources (print
-   the file of each document). notes are the findings and warnings to print at the end. */
+   exec.missing, set.yaml, set.lenient, keep (after a mistake, render the other files) and sources
+   (print the file of each document). notes are the findings and warnings to print at the end. */
 struct render {
 	struct arena run, doc, scratch, regexes;
 	struct tmpl_set set;

@@ -85,7 +85,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, *v);
 	mark_output(x, n);
-	if (x->yaml)
+	if (x->set->yaml)
 		print_hole(x, v);
 	else
 		print_text(x, v);
@@ -436,12 +436,12 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->tmpl = t;
 	x->node = t->root ? t->root : &here;
 	x->written = 0;
-	x->marked = x->yaml ? &markup : NULL;
-	x->out = x->yaml ? &markup : out;
+	x->marked = x->set->yaml ? &markup : NULL;
+	x->out = x->set->yaml ? &markup : out;
 	x->depth = x->nest = x->turns = 0;
 	x->runs++;
 	call_template(x, t, &dot);
-	if (x->yaml)
+	if (x->set->yaml)
 		any = settle_markup(x, t, buf_str(&markup), out);
 	x->out = NULL;
 	return any && str_trim(str_from(buf_str(out), start)).n > 0;

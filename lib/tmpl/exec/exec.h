@@ -54,7 +54,7 @@ struct exec_mark {
 };
 
 /* The state of the runs. Set the options once, notes for each document, and the rest to zero. Do
-   not share the set with another exec. */
+   not share the set with another exec. set->yaml chooses YAML mode. */
 struct exec {
 	/* Options. doc holds the tree and the outputs; the caller resets it between documents.
 	   scratch holds the values, regexes the compiled patterns and the plans; exec resets
@@ -62,7 +62,6 @@ struct exec {
 	struct tmpl_set *set;
 	struct arena *doc, *scratch, *regexes;
 	enum exec_missing missing;
-	bool yaml;
 
 	/* The document. failAt and warnAt add to notes if not NULL; failed counts their calls. */
 	struct val *root;

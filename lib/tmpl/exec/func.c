@@ -204,7 +204,7 @@ func_check_patterns(struct exec *x)
 struct holes *
 func_holes(struct exec *x)
 {
-	return x->yaml ? &x->holes : NULL;
+	return x->set->yaml ? &x->holes : NULL;
 }
 
 bool

@@ -36,7 +36,7 @@ tree_of(struct value v)
 static struct value
 rendered(const struct exec *x, str text)
 {
-	return x->yaml ? value_markup(text, &x->holes.markup) : value_string(text);
+	return x->set->yaml ? value_markup(text, &x->holes.markup) : value_string(text);
 }
 
 /* Caches the last output of each template for the same dot: templates include names and labels

@@ -8,6 +8,7 @@
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/funcs/funcs.h"
+#include "tmpl/parse/parse.h"
 
 static struct value
 apply(struct exec *x, str name, struct value v)
@@ -33,7 +34,7 @@ FUNC(versions_has)
 static struct value
 file_text(struct exec *x, struct value files, struct value text)
 {
-	bool own = x->yaml && files.node && files.node == val_get(x->root, STR("Files"));
+	bool own = x->set->yaml && files.node && files.node == val_get(x->root, STR("Files"));
 
 	if (!own || text.kind != VALUE_STRING || str_find(text.s, STR(HOLE_BEGIN)) < text.s.n)
 		return text;
