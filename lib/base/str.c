@@ -58,13 +58,26 @@ str_after_last(str s, char c)
 	return i;
 }
 
+size_t
+str_span(str s, size_t i, const char *set)
+{
+	const char *c;
+
+	for (; i < s.n; i++) {
+		for (c = set; *c && *c != s.p[i]; c++)
+			;
+		if (!*c)
+			break;
+	}
+	return i;
+}
+
 str
 str_trim(str s)
 {
 	static const char blanks[] = " \t\r\n";
 
-	while (s.n > 0 && memchr(blanks, s.p[0], 4))
-		s = str_from(s, 1);
+	s = str_from(s, str_span(s, 0, blanks));
 	while (s.n > 0 && memchr(blanks, s.p[s.n - 1], 4))
 		s.n--;
 	return s;

@@ -72,6 +72,9 @@ str_sub(str s, size_t from, size_t n)
 	return s;
 }
 
+/* str_span returns the offset of the first byte of s, from i on, that is not in set. */
+size_t str_span(str s, size_t i, const char *set);
+
 /* str_trim cuts spaces, tabs, CR and LF from both ends. */
 str str_trim(str s);
 

@@ -305,21 +305,11 @@ read_origin(struct reader *r, str text)
 	r->record.pos.file = r->file;
 }
 
-static size_t
-skip_blanks(str s)
-{
-	size_t i = 0;
-
-	while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t'))
-		i++;
-	return i;
-}
-
 /* Reads what follows a value: nothing, or blanks and a comment, which may be an origin. */
 static void
 read_comment(struct reader *r, str rest)
 {
-	size_t blanks = skip_blanks(rest);
+	size_t blanks = str_span(rest, 0, " \t");
 
 	if (rest.n > 0 && (blanks == 0 || (blanks < rest.n && rest.p[blanks] != '#')))
 		reject(r, "unexpected text after the value (a comment needs a blank before #)");
@@ -401,7 +391,7 @@ read_document(struct reader *r, struct notes *notes)
 		r->record.line = line;
 		if (!whole)
 			reject(r, "the last line has no newline, so it may be cut short,");
-		blanks = line.n > 0 && line.p[0] == '.' ? 0 : skip_blanks(line);
+		blanks = line.n > 0 && line.p[0] == '.' ? 0 : str_span(line, 0, " \t");
 		if (blanks == line.n)
 			continue;
 		if (line.p[blanks] == '#')

@@ -388,15 +388,11 @@ scalar_float_key(struct arena *a, str number)
 static bool
 has_base(str s)
 {
-	size_t i = 0;
+	size_t i = str_span(s, 0, "_");
 
-	while (i < s.n && s.p[i] == '_')
-		i++;
 	if (i == s.n || s.p[i] != '0')
 		return false;
-	do
-		i++;
-	while (i < s.n && s.p[i] == '_');
+	i = str_span(s, i + 1, "_");
 	return i < s.n && strchr("xXoObB", s.p[i]);
 }
 

@@ -101,7 +101,7 @@ yaml_out_scalar(struct buf *b, const struct val *v, bool flow)
 static bool
 fits_block(str s, bool digit)
 {
-	size_t i = 0, n = s.n;
+	size_t n = s.n, i;
 
 	while (n > 0 && s.p[n - 1] == '\n')
 		n--;
@@ -110,12 +110,10 @@ fits_block(str s, bool digit)
 	if (!digit && (s.p[0] == ' ' || s.p[0] == '\n'))
 		return false;
 	/* Only empty lines may come before the first line with text. */
-	while (s.p[i] == '\n')
-		i++;
+	i = str_span(s, 0, "\n");
 	if (s.p[i] == '\t')
 		return false;
-	while (s.p[i] == ' ')
-		i++;
+	i = str_span(s, i, " ");
 	return s.p[i] != '\n' && s.p[i] != '\t';
 }
 

@@ -282,10 +282,8 @@ separated(str text)
 static str
 after_marker(str text)
 {
-	size_t i = 3;
+	size_t i = str_span(text, 3, " \t\r");
 
-	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
-		i++;
 	return str_from(text, i + (i < text.n && text.p[i] == '\n'));
 }
 

@@ -341,8 +341,7 @@ text_at(struct exec *x, const struct node *n, size_t from)
 	struct node *at = node_new(x->scratch, NODE_TEXT, n->pos);
 	size_t end;
 
-	while (from < n->text.n && (n->text.p[from] == ' ' || n->text.p[from] == '\n'))
-		from++;
+	from = str_span(n->text, from, " \n");
 	if (from == n->text.n)
 		from = 0;
 	at->pos = n->pos + (uint32_t)from;

@@ -19,8 +19,7 @@ static struct val *parse(struct parser *p, int depth);
 static void
 skip_blanks(struct parser *p)
 {
-	while (p->rest.n > 0 && p->rest.p[0] <= ' ' && memchr(" \t\n\r", p->rest.p[0], 4))
-		p->rest = str_from(p->rest, 1);
+	p->rest = str_from(p->rest, str_span(p->rest, 0, " \t\n\r"));
 }
 
 static bool

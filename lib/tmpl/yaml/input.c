@@ -29,7 +29,7 @@ settle_is_lead(str before, bool dashes)
 static bool
 is_end(str text, size_t i)
 {
-	size_t rest = settle_skip_blanks(text, i);
+	size_t rest = str_span(text, i, SETTLE_BLANKS);
 
 	return rest == text.n || text.p[rest] == '\n' || (text.p[rest] == '#' && rest > i);
 }
@@ -48,10 +48,10 @@ static bool
 skip_nothing(const struct settle *s, str text, size_t *end, size_t *id)
 {
 	const struct hole *hole = s->holes->hole;
-	size_t i = settle_skip_blanks(text, *end), first = *id;
+	size_t i = str_span(text, *end, SETTLE_BLANKS), first = *id;
 
 	for (; hole_begins(text, i) && hole_is_empty(&hole[hole_id(text, i)]);
-	     i = settle_skip_blanks(text, i + HOLE_SIZE))
+	     i = str_span(text, i + HOLE_SIZE, SETTLE_BLANKS))
 		if (hole[first].value.kind > VALUE_NIL)
 			first = hole_id(text, i);
 	if (i < text.n && text.p[i] != '\n')

@@ -185,14 +185,12 @@ static size_t
 find_item(str text, size_t *size)
 {
 	str rest = text, line, mark = {0};
-	size_t at = text.n, indent;
+	size_t at = text.n;
 
 	while (rest.n > 0 && !str_ends(mark, STR("- "))) {
 		at = text.n - rest.n;
 		line = str_split(&rest, '\n');
-		for (indent = 0; indent < line.n && line.p[indent] == ' ';)
-			indent++;
-		mark = str_sub(line, 0, indent + 2);
+		mark = str_sub(line, 0, str_span(line, 0, " ") + 2);
 	}
 	while (rest.n > 0 && !str_starts(rest, mark))
 		str_split(&rest, '\n');

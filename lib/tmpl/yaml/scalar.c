@@ -93,7 +93,7 @@ after_block(struct settle *s, size_t from, size_t margin)
 	size_t text, column;
 
 	for (s->done = from;;) {
-		text = settle_skip_blanks(s->in, s->done);
+		text = str_span(s->in, s->done, SETTLE_BLANKS);
 		if (text == s->in.n || !memchr("#\n", s->in.p[text], 2))
 			return;
 		column = text - s->done;
@@ -402,9 +402,8 @@ remove_tabs(struct settle *s, size_t from)
 
 	if (first != '\'' && first != '"' && first != '[' && first != '{')
 		return;
-	line = i = settle_next_line(s, s->done);
-	while (i < s->in.n && (s->in.p[i] == ' ' || s->in.p[i] == '\r' || s->in.p[i] == '\n'))
-		i++;
+	line = settle_next_line(s, s->done);
+	i = str_span(s->in, line, " \r\n");
 	if (i < s->in.n && s->in.p[i] == '\t' && settle_line_ends(s, s->done)) {
 		settle_copy(s, line);
 		after_block(s, line, SIZE_MAX);

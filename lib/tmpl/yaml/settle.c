@@ -49,13 +49,13 @@ settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
 		;
 	if (spot->at == at && spot->mark == SPOT_NOTHING)
 		for (m->at--; hole_id(s->markup, m->at) != spot->id;)
-			m->at = settle_skip_blanks(s->markup, m->at + HOLE_SIZE);
+			m->at = str_span(s->markup, m->at + HOLE_SIZE, SETTLE_BLANKS);
 }
 
 bool
 settle_line_ends(const struct settle *s, size_t i)
 {
-	i = settle_skip_blanks(s->in, i);
+	i = str_span(s->in, i, SETTLE_BLANKS);
 	return i == s->in.n || s->in.p[i] == '\n';
 }
 

@@ -84,14 +84,8 @@ str settle_text(const struct settle *s, const struct plan_event *e);
    become text on one line. It leaves out lines that print nothing. */
 void settle_copy(struct settle *s, size_t end);
 
-/* settle_skip_blanks returns the offset of the first byte from i on that is not a blank. */
-static inline size_t
-settle_skip_blanks(str text, size_t i)
-{
-	while (i < text.n && (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\r'))
-		i++;
-	return i;
-}
+/* What str_span skips as blanks. */
+#define SETTLE_BLANKS " \t\r"
 
 /* settle_line_ends returns whether only blanks follow byte i up to the end of its line.
    settle_next_line returns the offset of the next line. */
