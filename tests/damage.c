@@ -53,7 +53,6 @@ read_yaml(str text, struct outcome *o)
 	y = yaml_in_open(&doc, &in, &options);
 	while ((root = yaml_in_next(y, &doc)) && !mistaken)
 		keep(o, root);
-	yaml_in_close(y);
 }
 
 static struct kv_in kv;

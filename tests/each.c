@@ -27,18 +27,15 @@ static void
 convert(str text, struct buf *line)
 {
 	struct yaml_options options = {.report = keep, .context = line};
-	struct yaml_in *y;
 	struct val *root;
 	struct in in;
 
 	in_text(&in, "document", text);
-	y = yaml_in_open(&doc, &in, &options);
-	root = yaml_in_next(y, &doc);
+	root = yaml_in_next(yaml_in_open(&doc, &in, &options), &doc);
 	if (line->n == 0 && root)
 		json_out(line, root, JSON_YAML);
 	else if (line->n == 0)
 		buf_add(line, STR("null"));
-	yaml_in_close(y);
 }
 
 int

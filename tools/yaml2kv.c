@@ -130,7 +130,6 @@ convert(void *unused, const char *path)
 		if (single)
 			break;
 	}
-	yaml_in_close(y);
 	in_close(&in);
 	arena_reset(&file);
 }

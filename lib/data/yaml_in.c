@@ -111,9 +111,9 @@ mistake(struct yaml_in *y, const char *rule, struct pos pos, bool fatal, const c
 }
 
 static void
-close_parser(void *y)
+delete_parser(void *parser)
 {
-	yaml_in_close(y);
+	yaml_parser_delete(parser); /* a second call does nothing */
 }
 
 struct yaml_in *
@@ -124,14 +124,8 @@ yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *option
 	y->options = *options;
 	yaml_event_open(&y->source, in);
 	y->source.line_ended = options->loose;
-	arena_defer(run, close_parser, y);
+	arena_defer(run, delete_parser, &y->source.parser);
 	return y;
-}
-
-void
-yaml_in_close(struct yaml_in *y)
-{
-	yaml_parser_delete(&y->source.parser); /* a second call does nothing */
 }
 
 struct val *
@@ -146,7 +140,6 @@ yaml_in_file(struct arena *a, const char *path, const struct yaml_options *optio
 	root = yaml_in_next(y, a);
 	if (root && yaml_in_next(y, a))
 		die_at((struct pos){.file = in.name}, "the file holds more than one document");
-	yaml_in_close(y);
 	in_close(&in);
 	return root;
 }
@@ -595,5 +588,7 @@ yaml_in_next(struct yaml_in *y, struct arena *a)
 		take(y, &e);
 		yaml_event_delete(&e);
 	}
+	if (y->ended)
+		delete_parser(&y->source.parser);
 	return y->root;
 }

@@ -39,7 +39,7 @@ struct yaml_options {
 };
 
 /* yaml_in_open begins to read a stream. The caller owns in; it must outlive the reader. The reader
-   lives in run; libyaml's memory is freed by yaml_in_close, or else when run is reset. */
+   lives in run. libyaml's memory is freed at the end of the stream or when run is reset. */
 struct yaml_in *yaml_in_open(struct arena *run, struct in *in, const struct yaml_options *options);
 
 /* yaml_in_next returns the next document, built in a. It returns NULL at the end of the stream and
@@ -48,8 +48,6 @@ struct val *yaml_in_next(struct yaml_in *y, struct arena *a);
 
 /* yaml_in_size returns the number of characters of the last document. */
 size_t yaml_in_size(const struct yaml_in *y);
-
-void yaml_in_close(struct yaml_in *y);
 
 /* yaml_in_file returns the only document of a file, in a, or NULL if the file has none. It dies if
    there is a second document. */

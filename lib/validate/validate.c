@@ -309,7 +309,6 @@ validate_stream(struct validate *v, struct in *in)
 		validate_document(v, in->name, doc);
 	check_flush(&v->report);
 	arena_reset(&v->doc);
-	yaml_in_close(y);
 	arena_reset(&v->input);
 }
 

@@ -112,7 +112,6 @@ is_yaml_of(struct arena *a, str records, str text)
 	y = yaml_in_open(a, &in, &options);
 	while ((root = yaml_in_next(y, a)))
 		kv_write(next(&again), root);
-	yaml_in_close(y);
 	return !mistaken && str_eq(buf_str(&again), records);
 }
 

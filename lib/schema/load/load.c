@@ -220,7 +220,6 @@ load_in(struct load *l, struct in *in)
 	l->reading.file = in->name;
 	while ((doc = yaml_in_next(y, l->run)))
 		add_document(l, doc);
-	yaml_in_close(y);
 }
 
 static void

@@ -97,14 +97,13 @@ read_yaml(struct arena *a, str text, const char **error)
 {
 	struct first_mistake first = {.a = a};
 	struct yaml_options options = {.report = keep_mistake, .context = &first, .loose = true};
-	struct yaml_in *y;
+	struct arena reader = {0};
 	struct val *v;
 	struct in in;
 
 	in_text(&in, "text", text);
-	y = yaml_in_open(a, &in, &options);
-	v = yaml_in_next(y, a);
-	yaml_in_close(y);
+	v = yaml_in_next(yaml_in_open(&reader, &in, &options), a);
+	arena_free(&reader);
 	*error = first.text;
 	return first.text ? NULL : v ? v : val_new(a, VAL_NULL);
 }
