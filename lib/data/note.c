@@ -244,14 +244,9 @@ note_from(str origin)
 }
 
 const char *
-note_via(struct arena *a, str from, const char *text)
+note_via(struct arena *a, str from, const char *file)
 {
-	struct buf file = {.arena = a};
-
-	buf_add(&file, from);
-	buf_add(&file, via);
-	buf_add(&file, str_of(text));
-	return buf_cstr(&file);
+	return buf_format(a, "%.*s%s%s", (int)from.n, from.p, via.p, file);
 }
 
 void

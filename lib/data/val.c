@@ -14,12 +14,6 @@
 /* Below this many members a walk is faster than a hash table. */
 enum { INDEX_FROM = 12 };
 
-/* The index of a wide mapping. The mapping points to it instead of to the last node. */
-struct val_index {
-	struct val *last;
-	struct map before; /* for each member but the first, the member before it */
-};
-
 static str
 key_of_next(const void *member)
 {
@@ -103,12 +97,6 @@ val_key_pos(const struct val *v)
 	const struct val_name *name = v->name;
 
 	return name && name->line ? (struct pos){v->file, name->line, name->col} : val_pos(v);
-}
-
-struct val *
-val_index_last(const struct val_index *index)
-{
-	return index->last;
 }
 
 static void

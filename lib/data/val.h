@@ -5,9 +5,8 @@
 
 #include "base/arena.h"
 #include "base/die.h"
+#include "base/map.h"
 #include "base/str.h"
-
-struct val_index;
 
 enum val_kind { VAL_NULL, VAL_BOOL, VAL_INT, VAL_FLOAT, VAL_STRING, VAL_SEQUENCE, VAL_MAPPING };
 
@@ -37,6 +36,13 @@ struct val {
 	uint8_t flags;
 	char quote;     /* ' or ": to_yaml writes the string in these quotes if it can */
 	char key_quote; /* the same for its key */
+};
+
+/* The index of a wide mapping, which points to it instead of to the last node. The map has for each
+   member but the first the member before it. */
+struct val_index {
+	struct val *last;
+	struct map before;
 };
 
 /* Flags. VAL_WHOLE: a mapping tagged !whole, which is never merged (preset/merge.h). VAL_OURS: a
@@ -116,15 +122,12 @@ struct pos val_key_pos(const struct val *v);   /* the key's place, or else the v
 
 /* val_first and val_last return the ends of a collection, NULL if it is empty. val_next returns the
    node after v, NULL after the last. Nodes may be appended during a walk. */
-struct val *val_index_last(const struct val_index *index);
-
 static inline struct val *
 val_last(const struct val *collection)
 {
 	if (val_is_scalar(collection))
 		return NULL;
-	return collection->flags & VAL_INDEXED ? val_index_last(collection->as.index)
-					       : collection->as.last;
+	return collection->flags & VAL_INDEXED ? collection->as.index->last : collection->as.last;
 }
 
 static inline struct val *
