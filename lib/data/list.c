@@ -6,14 +6,12 @@
 
 static const str suffix = {"List", 4};
 
-/* Returns the items of a List, or NULL if root is not a List. Null counts as an empty list, as
-   for the API server. */
-static struct val *
-items_of(const struct val *root)
+struct val *
+list_of(const struct val *doc)
 {
-	struct val *items = val_get(root, STR("items"));
+	struct val *items = val_get(doc, STR("items"));
 
-	if (!str_ends(val_get_text(root, STR("kind")), suffix))
+	if (!str_ends(val_get_text(doc, STR("kind")), suffix))
 		return NULL;
 	return items && (items->kind == VAL_SEQUENCE || items->kind == VAL_NULL) ? items : NULL;
 }
@@ -39,7 +37,7 @@ name_item(struct arena *a, const struct val *root, struct val *item)
 static void
 add(struct arena *a, struct val *list, struct val *root)
 {
-	struct val *items = items_of(root), *item, *next;
+	struct val *items = list_of(root), *item, *next;
 
 	if (!items) {
 		val_push(list, root);
@@ -57,7 +55,7 @@ list_lacks_items(const struct val *doc)
 {
 	str version;
 
-	if (!str_eq(val_get_text(doc, STR("kind")), suffix) || items_of(doc))
+	if (!str_eq(val_get_text(doc, STR("kind")), suffix) || list_of(doc))
 		return false;
 	version = val_get_text(doc, STR("apiVersion"));
 	return version.n == 0 || str_is(version, "v1");

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/escape.h"
+#include "data/list.h"
 #include "data/path.h"
 #include "data/val.h"
 #include "net/ip.h"
@@ -162,7 +163,7 @@ repeated_object(struct check *c, const struct place *at, void *objects)
 	str part[PARTS] = {val_get_text(at->v, STR("apiVersion")), val_get_text(at->v, STR("kind")),
 	    val_get_text(metadata.v, STR("namespace")), val_get_text(metadata.v, name.key)};
 
-	if (object_list(at->v))
+	if (list_of(at->v))
 		check_each(c, at, "items[]", repeated_object, objects);
 	if (part[API_VERSION].n == 0 || part[KIND].n == 0 || part[NAME].n == 0)
 		return;

@@ -31,17 +31,6 @@ object_fits(str version, str kind, const char *versions, const char *kinds)
 	    (!*kinds || object_among(kind, kinds));
 }
 
-const struct val *
-object_list(const struct val *doc)
-{
-	const struct val *items = val_get(doc, STR("items"));
-
-	return items && items->kind == VAL_SEQUENCE &&
-		str_ends(val_get_text(doc, STR("kind")), STR("List"))
-	    ? items
-	    : NULL;
-}
-
 void
 object_name(struct check *c, const struct place *at, enum name_rule rule, const char *what)
 {

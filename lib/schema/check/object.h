@@ -16,10 +16,6 @@ bool object_among(str word, const char *words);
    matches any. */
 bool object_fits(str version, str kind, const char *versions, const char *kinds);
 
-/* object_list returns the items of a list of objects (kind List, ConfigMapList, …), or NULL if doc
-   is not a list. */
-const struct val *object_list(const struct val *doc);
-
 /* object_name reports the string at `at` if rule rejects it as a name; the message begins with
    the text `what`, which may be NULL. */
 void object_name(struct check *c, const struct place *at, enum name_rule rule, const char *what);

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/map.h"
+#include "data/list.h"
 #include "data/val.h"
 #include "form/format.h"
 #include "form/name.h"
@@ -478,7 +479,7 @@ shape_check(struct check *c, const struct place *at, void *context)
 	} else if (version.n == 0 || kind.n == 0) {
 		return;
 	}
-	if (object_list(at->v)) {
+	if (list_of(at->v)) {
 		check_each(c, at, "items[]", shape_check, context);
 		return;
 	}

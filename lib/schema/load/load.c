@@ -11,6 +11,7 @@
 #include "base/in.h"
 #include "base/nearest.h"
 #include "base/walk.h"
+#include "data/list.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "form/name.h"
@@ -184,7 +185,7 @@ static void
 add_document(struct load *l, struct val *doc)
 {
 	str kind = val_get_text(doc, STR("kind"));
-	const struct val *items = object_list(doc), *crd = doc;
+	const struct val *items = list_of(doc), *crd = doc;
 	struct val *v;
 
 	if (doc->kind == VAL_BOOL) {
@@ -447,7 +448,7 @@ load_check(struct load *l, struct check *c, const struct place *root)
 	if ((!l->kinds.first && l->folders.n == 0) || root->v->kind == VAL_NULL ||
 	    (l->bare.n && kind.n == 0))
 		return;
-	if (object_list(root->v) && str_is(kind, "List"))
+	if (list_of(root->v) && str_is(kind, "List"))
 		check_each(c, root, "items[]", check_object, l);
 	else
 		check_object(c, root, l);
