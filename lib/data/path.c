@@ -170,9 +170,8 @@ step(struct arena *a, str path, str *rest, struct path_segment *segment)
 	return true;
 }
 
-/* Returns the child of v that the segment names, or NULL. */
-static struct val *
-child_at(const struct val *v, const struct path_segment *segment)
+struct val *
+path_descend(const struct val *v, const struct path_segment *segment)
 {
 	if (segment->key.p)
 		return val_get(v, segment->key);
@@ -186,7 +185,7 @@ path_find(struct arena *a, struct val *root, str path)
 	str rest = path;
 
 	while (step(a, path, &rest, &segment))
-		root = root ? child_at(root, &segment) : NULL;
+		root = root ? path_descend(root, &segment) : NULL;
 	return root;
 }
 
@@ -231,7 +230,7 @@ find_pos(struct arena *a, const struct val *root, const struct val *v, str rest,
 	const struct val *child;
 	struct pos pos;
 
-	child = rest.n == 0 || path_next(a, &rest, first, &segment) ? NULL : child_at(v, &segment);
+	child = rest.n == 0 || path_next(a, &rest, first, &segment) ? NULL : path_descend(v, &segment);
 	if (!child)
 		return v->line ? val_pos(v) : neighbour(root, v, NULL);
 	pos = find_pos(a, root, child, rest, false);
@@ -263,7 +262,7 @@ path_put(struct arena *a, struct val *root, str path, struct val *v)
 	str rest = path;
 
 	for (; step(a, path, &rest, &segment); root = next) {
-		if ((next = child_at(root, &segment)))
+		if ((next = path_descend(root, &segment)))
 			continue;
 		next = val_new(a, VAL_MAPPING);
 		if (segment.key.p && root->kind == VAL_MAPPING)

@@ -42,6 +42,9 @@ struct path_segment {
 enum { PATH_FIRST = 1, PATH_PATTERN = 2 };
 const char *path_next(struct arena *a, str *rest, unsigned how, struct path_segment *segment);
 
+/* path_descend returns the child of v that a segment names, or NULL. */
+struct val *path_descend(const struct val *v, const struct path_segment *segment);
+
 /* path_find returns the value at path, or NULL. It dies with DIE_CALL if the path is malformed. */
 struct val *path_find(struct arena *a, struct val *root, str path);
 

@@ -173,18 +173,6 @@ tree_bytes(const struct val *v)
 	return n;
 }
 
-/* Returns the child of v that segment names, or NULL, and adds the segment to path. */
-static struct val *
-descend(struct val *v, const struct path_segment *segment, struct buf *path)
-{
-	if (segment->key.p) {
-		path_key(path, segment->key);
-		return val_get(v, segment->key);
-	}
-	path_index(path, segment->index);
-	return v->kind == VAL_SEQUENCE ? val_at(v, segment->index) : NULL;
-}
-
 /* Cuts off the reference at the front of *rest. Returns the value that it names, resolved. */
 static struct val *
 follow(struct refs *r, str *rest)
@@ -204,7 +192,11 @@ follow(struct refs *r, str *rest)
 			    "%s: malformed reference %s: %s (write $${ for the text ${)",
 			    path_text(&r->top->path), escape_show(r->a, whole),
 			    rest->n ? error : "it has no closing brace");
-		if (!(child = descend(v, &segment, &path)))
+		if (segment.key.p)
+			path_key(&path, segment.key);
+		else
+			path_index(&path, segment.index);
+		if (!(child = path_descend(v, &segment)))
 			die_missing(r, buf_str(&path), whole, v, segment.key);
 		if (child->flags & VAL_PENDING)
 			resolve_string(r, child, &path);

@@ -27,11 +27,7 @@ nearest(struct exec *x, str path)
 	for (; rest.n > 0; v = child) {
 		if ((error = path_next(x->scratch, &rest, rest.n == path.n, &segment)))
 			func_error(x, "the path %.*s: %s", (int)path.n, path.p, error);
-		if (segment.key.p)
-			child = val_get(v, segment.key);
-		else
-			child = v->kind == VAL_SEQUENCE ? val_at(v, segment.index) : NULL;
-		if (!child)
+		if (!(child = path_descend(v, &segment)))
 			break;
 	}
 	return v;
