@@ -221,45 +221,31 @@ take_one(struct buf *b, str *rest)
 	return NULL;
 }
 
-/* Reads the rest of a string; b has its beginning. */
-static const char *
-unescape_rest(struct buf *b, str *rest, str *s)
-{
-	const char *error;
-	size_t n;
-
-	while (rest->n > 0 && rest->p[0] != '"') {
-		error = rest->p[0] == '\\' ? unescape_one(b, rest) : take_one(b, rest);
-		if (error)
-			return error;
-		n = plain(buf_need(b, rest->n), *rest);
-		b->n += n;
-		*rest = str_from(*rest, n);
-	}
-	if (rest->n == 0)
-		return "a JSON string without its closing quote";
-	*rest = str_from(*rest, 1);
-	*s = buf_str(b);
-	return NULL;
-}
-
 const char *
 unescape_json(struct arena *a, str *rest, str *s)
 {
-	struct buf b = {.arena = a};
+	static struct arena scratch; /* where the text grows; in a it takes only its length */
+	static struct buf b = {.arena = &scratch};
+	const char *error;
+	size_t n;
 
 	if (rest->n == 0 || rest->p[0] != '"')
 		return "expected a JSON string in double quotes";
 	*rest = (str){rest->p + 1, rest->n - 1};
-	*s = (str){rest->p, escape_plain_run(*rest)};
-	*rest = (str){rest->p + s->n, rest->n - s->n};
-	if (rest->n > 0 && rest->p[0] == '"') {
-		*rest = (str){rest->p + 1, rest->n - 1};
-		*s = arena_str(a, *s);
-		return NULL;
+	for (b.n = 0;;) {
+		b.n += n = plain(buf_need(&b, rest->n), *rest);
+		*rest = (str){rest->p + n, rest->n - n};
+		if (rest->n == 0)
+			return "a JSON string without its closing quote";
+		if (rest->p[0] == '"')
+			break;
+		error = rest->p[0] == '\\' ? unescape_one(&b, rest) : take_one(&b, rest);
+		if (error)
+			return error;
 	}
-	buf_add(&b, *s);
-	return unescape_rest(&b, rest, s);
+	*rest = (str){rest->p + 1, rest->n - 1};
+	*s = arena_str(a, buf_str(&b));
+	return NULL;
 }
 
 const char *
