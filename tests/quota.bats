@@ -108,11 +108,12 @@ values()
 
 @test "null in an override deletes the chart's value, and the chart's schema judges what has another shape" {
 	local e=dev set over=.spec.vcluster.helmOverrides
-	for set in policies=null policies.limitRange=null policies.resourceQuota=null policies.limitRange.default=7 \
-		policies.limitRange.default.cpu=null controlPlane=null controlPlane.coredns=null controlPlane.statefulSet=null \
-		controlPlane.distro.k3s=null controlPlane.backingStore=null 'controlPlane.statefulSet.sidecarContainers[0]=7' \
+	for set in policies.resourceQuota.quota=null policies.limitRange.default=7 policies.limitRange.default=null \
+		policies.limitRange.default.cpu=null controlPlane.coredns=null controlPlane.coredns.deployment=null \
+		controlPlane.statefulSet.resources=null controlPlane.backingStore.database=null \
+		'controlPlane.statefulSet.sidecarContainers[0]=7' \
 		'controlPlane.statefulSet.sidecarContainers[0].resources=7' controlPlane.statefulSet.initContainers.a=1 \
-		'plugins[0]=1' plugins=null plugins.hooks=7 networking=null; do
+		'plugins[0]=1' plugins=null plugins.hooks=7 networking.advanced=null; do
 		values '.spec.vcluster.isolationMode="strict"' '.spec.vcluster.networking.clusterDomain="lab.internal"' "$over.$set"
 		yaml2kv "$T/values.json" | grep -qF ".${set%%=*}" || { echo "$set is not in the values"; return 1; }
 	done

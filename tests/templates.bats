@@ -190,10 +190,12 @@ metadata: {name: a, namespace: b}\nspec:\n  name: a\n  vcluster:\n    helmOverri
 	done <<-'EOF'
 		{controlPlane: {statefulSet: {highAvailability: {replicas: 3}}}}|.controlPlane.statefulSet.highAvailability.replicas
 		{controlPlane: {backingStore: {etcd: {deploy: {enabled: true}}}, statefulSet: {highAvailability: {replicas: 3}}}}|
+		{controlPlane: {backingStore: {etcd: {deploy: {enabled: true}}}, statefulSet: {persistence: {volumeClaim: {enabled: auto}}}}}|.controlPlane.backingStore.etcd.deploy.enabled
 		{exportKubeConfig: {insecure: true}}|.exportKubeConfig.insecure
 		{exportKubeConfig: x}|.exportKubeConfig
 		{controlPlane: {service: {annotations: [a]}}}|.controlPlane.service.annotations
-		{controlPlane: {service: {annotations: null}}, sync: {toHost: {pods: {enabled: true}}}}|
+		{controlPlane: {service: {annotations: null}}, sync: {toHost: {pods: {enabled: true}}}}|.controlPlane.service.annotations
+		{controlPlane: {service: {labels: null}}, sync: {toHost: {pods: {enabled: true}}}}|
 		{policies: strict}|.policies
 		{policies: {limitRange: true}}|.policies.limitRange
 		{networking: {advanced: {proxyKubelets: false}}}|.networking.advanced.proxyKubelets
