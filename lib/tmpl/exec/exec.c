@@ -409,7 +409,7 @@ exec_start(struct exec *x, struct val *root)
 static void
 drop_values(struct exec *x)
 {
-	x->borrowers = NULL;
+	x->copied = 0;
 	x->about = NULL;
 	holes_init(&x->holes, x->scratch, &x->plans);
 	x->markups = (struct map){.arena = x->scratch, .key = map_number};

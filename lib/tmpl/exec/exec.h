@@ -8,7 +8,6 @@
 #include "tmpl/yaml/plan.h"
 
 struct arena;
-struct borrower;
 struct buf;
 struct call;
 struct node;
@@ -97,9 +96,9 @@ struct exec {
 	struct plans plans;
 	struct exec_cursor cursor;
 
-	/* Values that refer to the document. values_stay: the document refers to values, too, so
-	   they live as long as the document. */
-	struct borrower *borrowers;
+	/* Of the holes' trees, which refer to the document, the first `copied` do so no longer.
+	   values_stay: the document refers to values, so they live as long as the document. */
+	size_t copied;
 	bool values_stay;
 };
 

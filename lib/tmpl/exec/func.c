@@ -112,29 +112,15 @@ func_arena(struct exec *x)
 	return x->scratch;
 }
 
-/* A tree made from a value. The tree refers to nodes of the document. */
-struct borrower {
-	struct borrower *next;
-	struct val *tree;
-};
-
-void
-func_note_borrower(struct exec *x, struct val *tree)
-{
-	struct borrower *b;
-
-	if (val_is_scalar(tree))
-		return;
-	b = arena_take(x->scratch, sizeof *b);
-	*b = (struct borrower){x->borrowers, tree};
-	x->borrowers = b;
-}
-
 void
 func_change(struct exec *x)
 {
-	for (; x->borrowers; x->borrowers = x->borrowers->next)
-		val_become(x->borrowers->tree, val_copy(x->scratch, x->borrowers->tree));
+	for (; x->copied < x->holes.n; x->copied++) {
+		struct hole *hole = &x->holes.hole[x->copied];
+
+		if (hole_is_collection(hole))
+			hole->value = value_of(val_copy(x->scratch, hole->value.node));
+	}
 	x->values_stay = true;
 	x->runs++;
 }
@@ -229,6 +215,5 @@ func_value(struct exec *x, const struct value *v)
 		return value_plain(v);
 	if (!(tree = value_tree(x->scratch, *v, &error)))
 		exec_fail(x, "%s", error);
-	func_note_borrower(x, tree);
 	return value_of(tree);
 }

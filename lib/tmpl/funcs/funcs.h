@@ -63,13 +63,11 @@ extern const struct func funcs_encoding[], funcs_collections[], funcs_math[], fu
 extern const struct func funcs_semver[], funcs_time[], funcs_yaml[];
 
 /* func_arena returns the arena for results, which live until the template is done or, after
-   func_change, until the document is done. Call func_note_borrower if a value contains a tree
-   that borrows from the document. Call func_change before a tree of the document, or one read by
-   fromYaml, is changed: the borrowing trees become copies. func_patterns returns the compiled
-   patterns; their arena lives as long as they do. func_check_patterns fails if the document
-   may not add another pattern. */
+   func_change, until the document is done. Call func_change before a tree of the document, or one
+   read by fromYaml, is changed: the trees in holes, which borrow from it, become copies.
+   func_patterns returns the compiled patterns; their arena lives as long as they do.
+   func_check_patterns fails if the document may not add another pattern. */
 struct arena *func_arena(struct exec *x);
-void func_note_borrower(struct exec *x, struct val *tree);
 void func_change(struct exec *x);
 struct map *func_patterns(struct exec *x);
 void func_check_patterns(struct exec *x);

@@ -36,7 +36,6 @@ FUNC(do_write)
 
 	hole.spelling = f->which == PRETTY_YAML ? HOLE_YAML : (uint8_t)f->which;
 	if (func_holes(x)) {
-		func_note_borrower(x, tree);
 		*hole_put(func_holes(x), &b) = hole;
 		return func_text(x, &b);
 	}
