@@ -11,9 +11,10 @@ list_of(const struct val *doc)
 {
 	struct val *items = val_get(doc, STR("items"));
 
-	if (!str_ends(val_get_text(doc, STR("kind")), suffix))
-		return NULL;
-	return items && (items->kind == VAL_SEQUENCE || items->kind == VAL_NULL) ? items : NULL;
+	return items && (items->kind == VAL_SEQUENCE || items->kind == VAL_NULL) &&
+		str_ends(val_get_text(doc, STR("kind")), suffix)
+	    ? items
+	    : NULL;
 }
 
 /* Adds the List's apiVersion, and its kind without "List", to an item that has neither. */
