@@ -32,13 +32,6 @@ tree_of(struct value v)
 	return list || map ? v.node : NULL;
 }
 
-/* Wraps a template's output: in YAML mode it is markup. */
-static struct value
-rendered(const struct exec *x, str text)
-{
-	return x->set->yaml ? value_markup(text, &x->holes.markup) : value_string(text);
-}
-
 /* Caches the last output of each template for the same dot: templates include names and labels
    again and again. The cache is valid while the document does not change; an include that
    calls failAt or warnAt is not cached. (Saves 10 % of the instructions of a chart of nine
@@ -55,7 +48,7 @@ FUNC(include)
 	if (dot && t->cache.run == run && t->cache.dot == dot)
 		return t->cache.value;
 	exec_render(x, t, v[1], &b);
-	out = rendered(x, buf_str(&b));
+	out = func_text(x, buf_str(&b));
 	if (dot && x->runs == run && x->failed == failed)
 		t->cache = (struct tmpl_cache){run, dot, out};
 	return out;
@@ -107,7 +100,7 @@ tpl_text(struct exec *x, str text, struct value dot)
 
 	if (!has_action(text))
 		return text;
-	v = rendered(x, tpl_markup(x, text, dot));
+	v = func_text(x, tpl_markup(x, text, dot));
 	return value_text(&v);
 }
 
@@ -194,7 +187,7 @@ tpl_holes(struct exec *x, str text, struct value dot)
 	buf_add(&b, str_from(text, from));
 	x->set->markup = true;
 	x->set->origin = NULL;
-	return rendered(x, tpl_markup(x, buf_str(&b), dot));
+	return func_text(x, tpl_markup(x, buf_str(&b), dot));
 }
 
 /* Returns whether markup has a hole within an action. */
@@ -222,7 +215,7 @@ tpl_text_of_document(struct exec *x, str text, struct value dot)
 	/* parse_file refuses what looks like a hole, but a text without actions is not parsed. */
 	if (!has_action(text) && str_find(text, STR(HOLE_BEGIN)) < text.n)
 		return value_string(text);
-	v = rendered(x, tpl_markup(x, text, dot));
+	v = func_text(x, tpl_markup(x, text, dot));
 	v.from_tpl = v.markup;
 	return v;
 }

@@ -240,11 +240,11 @@ func_strings(struct arena *a, struct value v, size_t *n)
 }
 
 struct value
-func_text(struct exec *x, const struct buf *b)
+func_text(struct exec *x, str text)
 {
 	struct holes *h = func_holes(x);
 
-	return h ? value_markup(buf_str(b), &h->markup) : value_string(buf_str(b));
+	return h ? value_markup(text, &h->markup) : value_string(text);
 }
 
 void

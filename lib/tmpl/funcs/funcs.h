@@ -124,8 +124,8 @@ str *func_strings(struct arena *a, struct value v, size_t *n);
 
 /* func_operand adds an operand to b: in text mode its text; in YAML mode markup unchanged and any
    other value as a hole. nil becomes <nil>, as in Go; in YAML mode it is a hole if missing values
-   are errors. func_text returns the text of b as a string, which is markup in YAML mode. */
-struct value func_text(struct exec *x, const struct buf *b);
+   are errors. func_text returns its text as a string, which is markup in YAML mode. */
+struct value func_text(struct exec *x, str text);
 void func_operand(struct exec *x, struct buf *b, struct value v);
 
 /* func_equal is reflect.DeepEqual: int and int64 are different. */

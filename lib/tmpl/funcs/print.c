@@ -43,7 +43,7 @@ FUNC(do_print)
 			func_operand(x, &b, v[i]);
 	}
 	if (!f->which)
-		return func_text(x, &b);
+		return func_text(x, buf_str(&b));
 	buf_addc(&b, '\n');
 	return value_string(buf_str(&b));
 }
@@ -294,7 +294,7 @@ FUNC(do_printf)
 	if (func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n)
 		b = print_format(x, a, v, n, &fits);
 	if (fits)
-		return func_text(x, &b);
+		return func_text(x, buf_str(&b));
 	b = print_format(NULL, a, v, n, &fits);
 	return value_string(buf_str(&b));
 }

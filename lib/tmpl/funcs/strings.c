@@ -36,7 +36,7 @@ FUNC(do_cat)
 		else
 			buf_add(&b, hole_text(a, &hole));
 	}
-	return func_text(x, &b);
+	return func_text(x, buf_str(&b));
 }
 
 /* Cuts the characters of a set, or white space if set is NULL, off the front and the back. */
@@ -135,7 +135,7 @@ FUNC(do_indent)
 		buf_pad(&b, ' ', (size_t)count);
 		*hole_put(h, &b) = (struct hole){.value = v[1], .pad = (uint16_t)count};
 	}
-	return func_text(x, &b);
+	return func_text(x, buf_str(&b));
 }
 
 FUNC(do_trunc)
@@ -229,7 +229,7 @@ FUNC(do_join)
 		else
 			print_value(&b, w.item);
 	}
-	return v[0].markup ? func_text(x, &b) : value_string(buf_str(&b));
+	return v[0].markup ? func_text(x, buf_str(&b)) : value_string(buf_str(&b));
 }
 
 static int

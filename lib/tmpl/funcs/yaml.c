@@ -37,7 +37,7 @@ FUNC(do_write)
 	hole.spelling = f->which == PRETTY_YAML ? HOLE_YAML : (uint8_t)f->which;
 	if (func_holes(x)) {
 		*hole_put(func_holes(x), &b) = hole;
-		return func_text(x, &b);
+		return func_text(x, buf_str(&b));
 	}
 	if (hole.spelling != HOLE_YAML) {
 		json_out(&b, tree,
