@@ -221,7 +221,7 @@ take_bare(struct reader *r)
 	if (str_is(s, "true") || str_is(s, "false"))
 		return value_bool(str_is(s, "true"));
 	if (regex_in("^(?:" REAL ")$", s, 0, NULL)) {
-		text_double(s, &d);
+		text_double(r->arena, s, &d);
 		return value_float(d);
 	}
 	if (regex_in("^(?:" WHOLE ")$", s, 0, NULL) && text_int(s, 0, &n))

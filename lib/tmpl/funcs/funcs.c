@@ -198,7 +198,7 @@ func_to_int(struct value v)
 }
 
 double
-func_to_double(struct value v)
+func_to_double(struct arena *a, struct value v)
 {
 	double d = 0;
 
@@ -209,7 +209,7 @@ func_to_double(struct value v)
 	if (v.kind == VALUE_BOOL)
 		return v.as.b;
 	if (v.kind == VALUE_STRING)
-		text_double(v.s, &d);
+		text_double(a, v.s, &d);
 	return d;
 }
 

@@ -115,7 +115,7 @@ bool func_is_nil(struct value v);
 /* func_to_int and func_to_double convert any value, as spf13/cast does. They read text as a Go
    number literal, and true as 1. A value that is not a number becomes 0. */
 int64_t func_to_int(struct value v);
-double func_to_double(struct value v);
+double func_to_double(struct arena *a, struct value v);
 
 /* func_items returns v if it is a list, a list of v if not. func_strings returns the items as
    strings, without nil items; *n is their number. */

@@ -87,7 +87,7 @@ FUNC(do_float64)
 {
 	const struct hole *only = v[0].markup ? hole_only(func_holes(x), v[0].s) : NULL;
 	bool number = only && (only->value.kind == VALUE_INT || only->value.kind == VALUE_FLOAT);
-	double d = func_to_double(number ? only->value : value_plain(&v[0]));
+	double d = func_to_double(a, number ? only->value : value_plain(&v[0]));
 
 	if (f->which == FLOAT)
 		return value_float(d);
@@ -114,23 +114,23 @@ power_of_ten(int64_t n)
 /* round VALUE PLACES [ON]: rounds up if the fraction is at least ON (.5). */
 FUNC(do_round)
 {
-	double on = n > 2 ? func_to_double(v[2]) : .5, whole, power, digit;
+	double on = n > 2 ? func_to_double(a, v[2]) : .5, whole, power, digit;
 
 	if (n > 2 && v[2].kind != VALUE_FLOAT && v[2].kind != VALUE_INT)
 		func_error(x, "the third argument must be a number: the fraction that rounds up");
 	power = power_of_ten(v[1].as.i);
-	digit = power * func_to_double(v[0]);
+	digit = power * func_to_double(a, v[0]);
 	return value_float((modf(digit, &whole) >= on ? ceil(digit) : floor(digit)) / power);
 }
 
 /* math.Max and math.Min: the result is NaN if an argument is. */
 FUNC(do_extreme)
 {
-	double best = func_to_double(v[0]), d;
+	double best = func_to_double(a, v[0]), d;
 	size_t i;
 
 	for (i = 1; i < n; i++) {
-		d = func_to_double(v[i]);
+		d = func_to_double(a, v[i]);
 		if (isnan(d) || (!isnan(best) && (best < d) == (f->which == MAX)))
 			best = d;
 	}
@@ -257,17 +257,17 @@ FUNC(do_decimal)
 	enum operation op = (enum operation)f->which;
 	struct decimal result = {.digit.arena = a};
 	size_t begin = op > ADD1, i;
-	double first = begin ? func_to_double(v[0]) : op == ADD1, all = first;
+	double first = begin ? func_to_double(a, v[0]) : op == ADD1, all = first;
 	int exponent;
 	int64_t digits;
 
-	for (i = begin; i < n && whole(&all, func_to_double(v[i]), op); i++)
+	for (i = begin; i < n && whole(&all, func_to_double(a, v[i]), op); i++)
 		;
 	if (n > begin && i == n)
 		return value_float(all);
 	multiply(&result, 0, 0, decimal_of(x, first, &result.exponent));
 	for (i = begin; i < n; i++) {
-		digits = decimal_of(x, func_to_double(v[i]), &exponent);
+		digits = decimal_of(x, func_to_double(a, v[i]), &exponent);
 		if (op == MUL) {
 			multiply(&result, 0, digits, 0);
 			result.exponent += exponent;

@@ -8,7 +8,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/end.h"
 #include "base/num.h"
 #include "base/regex.h"
 #include "base/utf8.h"
@@ -128,27 +127,21 @@ text_int(str s, unsigned base, int64_t *out)
 /* strtod reads more than Go: blanks at the beginning, nan(...), and hexadecimal floats without an
    exponent. Go refuses numbers out of range, but reads "Inf". */
 bool
-text_double(str s, double *out)
+text_double(struct arena *a, str s, double *out)
 {
-	char *text, *end;
-	size_t i, n = 0;
-	bool good;
+	char *end;
+	str text;
 
 	if (num_double(s, out))
 		return true;
-	if (!(text = malloc(s.n + 1)))
-		end_memory();
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] != '_')
-			text[n++] = s.p[i];
-	text[n] = '\0';
-	*out = strtod(text, &end);
-	good = n > 0 && end == text + n && underscores_fit(s) && !strpbrk(text, "( \t\n\v\f\r") &&
-	    (!strpbrk(text, "xX") || strpbrk(text, "pP")) && (!isinf(*out) || strpbrk(text, "nN"));
-	free(text);
-	if (!good)
-		*out = 0;
-	return good;
+	text = arena_str(a, arena_without(a, s, STR("_")));
+	*out = strtod(text.p, &end);
+	if (text.n > 0 && end == text.p + text.n && underscores_fit(s) &&
+	    !strpbrk(text.p, "( \t\n\v\f\r") && (!strpbrk(text.p, "xX") || strpbrk(text.p, "pP")) &&
+	    (!isinf(*out) || strpbrk(text.p, "nN")))
+		return true;
+	*out = 0;
+	return false;
 }
 
 /* Reads an escape after the backslash at *i and moves *i after it. Sets *byte if it means a byte,
@@ -241,7 +234,7 @@ text_number(struct arena *a, str text, struct value *v)
 		*v = value_literal(n);
 		return NULL;
 	}
-	if (n == 0 && !text_double(text, &f))
+	if (n == 0 && !text_double(a, text, &f))
 		return buf_format(a, "illegal number syntax: %s", fmt_quote(a, text));
 	if (n != 0 || !regex_in("[.eEpP]", text, 0, NULL))
 		return buf_format(a, "integer overflow: %s", fmt_quote(a, text));
