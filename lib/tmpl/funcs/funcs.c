@@ -171,21 +171,11 @@ func_is_nil(struct value v)
 	return v.kind == VALUE_NIL || v.kind == VALUE_MISSING;
 }
 
-/* Removes a fraction whose digits are all 0, like ".000". */
-static str
-without_zero_decimals(str s)
-{
-	size_t i = s.n;
-
-	while (i > 0 && s.p[i - 1] == '0')
-		i--;
-	return i > 0 && i < s.n && s.p[i - 1] == '.' ? str_sub(s, 0, i - 1) : s;
-}
-
 int64_t
 func_to_int(struct value v)
 {
-	int64_t i = 0;
+	int64_t i;
+	size_t n;
 
 	if (v.kind == VALUE_INT)
 		return v.as.i;
@@ -194,7 +184,14 @@ func_to_int(struct value v)
 		return v.as.f >= -0x1p63 && v.as.f < 0x1p63 ? (int64_t)v.as.f : INT64_MIN;
 	if (v.kind == VALUE_BOOL)
 		return v.as.b;
-	return v.kind == VALUE_STRING && text_int(without_zero_decimals(v.s), 0, &i) ? i : 0;
+	if (v.kind != VALUE_STRING)
+		return 0;
+	/* A fraction whose digits are all 0 does not count: "2.00" is 2. */
+	for (n = v.s.n; n > 0 && v.s.p[n - 1] == '0'; n--)
+		continue;
+	if (n > 0 && n < v.s.n && v.s.p[n - 1] == '.')
+		v.s.n = n - 1;
+	return text_int(v.s, 0, &i) ? i : 0;
 }
 
 double
