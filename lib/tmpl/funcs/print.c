@@ -149,8 +149,8 @@ width(struct format *p)
 {
 	struct fmt *f = &p->f;
 
-	f->has_width = measure(p, -WIDTH_MAX, &f->width, "BADWIDTH");
-	p->good_index = p->good_index && !(p->after_index && f->has_width);
+	if (measure(p, -WIDTH_MAX, &f->width, "BADWIDTH") && p->after_index)
+		p->good_index = false;
 	if (f->width < 0) {
 		f->width = -f->width;
 		f->minus = true;

@@ -19,7 +19,7 @@ enum { RUNE_ERROR = 0xfffd, RUNE_MAX = 0x10ffff };
 static void
 pad(struct buf *b, const struct fmt *f, str s, char with)
 {
-	size_t have = f->has_width ? utf8_count(s) : 0, width = f->has_width ? (size_t)f->width : 0;
+	size_t width = (size_t)f->width, have = width > 0 ? utf8_count(s) : 0;
 	size_t n = width > have ? width - have : 0;
 
 	buf_pad(b, with, f->minus ? 0 : n);
@@ -43,7 +43,7 @@ add_number(struct buf *b, const struct fmt *f, bool negative, str prefix, str di
 	int have = (int)digits.n;
 
 	if (least < 0)
-		least = f->zero && f->has_width ? f->width - (*sign != '\0') : 0;
+		least = f->zero && f->width > 0 ? f->width - (*sign != '\0') : 0;
 	buf_add(&out, str_of(sign));
 	buf_add(&out, prefix);
 	buf_pad(&out, '0', least > have ? (size_t)(least - have) : 0);

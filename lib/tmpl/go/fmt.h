@@ -11,8 +11,7 @@ struct buf;
 /* The flags, width and precision between % and the verb. minus and zero exclude each other.
    sharp_v means %#v; then sharp and plus are false. */
 struct fmt {
-	bool minus, plus, sharp, space, zero, sharp_v;
-	bool has_width, has_prec;
+	bool minus, plus, sharp, space, zero, sharp_v, has_prec;
 	int width, prec;
 };
 
