@@ -34,7 +34,7 @@ FUNC(do_cat)
 		else if (func_holes(x))
 			*hole_put(func_holes(x), &b) = hole;
 		else
-			buf_add(&b, hole_text(a, &hole));
+			buf_add(&b, hole_text(a, &hole, false));
 	}
 	return func_text(x, buf_str(&b));
 }

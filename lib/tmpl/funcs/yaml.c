@@ -5,12 +5,10 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/in.h"
-#include "data/json_out.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "tmpl/formats/formats.h"
 #include "tmpl/funcs/funcs.h"
-#include "tmpl/go/to_yaml.h"
 #include "tmpl/yaml/hole.h"
 #include "tmpl/yaml/settle.h"
 
@@ -25,28 +23,19 @@ tree_of(struct exec *x, struct value v)
 	return tree;
 }
 
-/* toYamlPretty: in YAML mode it is the same as toYaml, because the writer decides the layout. */
-enum { PRETTY_YAML = HOLE_PRETTY_JSON + 1 };
-
 FUNC(do_write)
 {
 	struct buf b = {.arena = a};
 	struct val *tree = tree_of(x, v[0]);
-	struct hole hole = {.value = value_of(tree)};
+	struct hole hole = {.value = value_of(tree), .spelling = (uint8_t)f->which};
 
-	hole.spelling = f->which == PRETTY_YAML ? HOLE_YAML : (uint8_t)f->which;
-	if (func_holes(x)) {
-		*hole_put(func_holes(x), &b) = hole;
-		return func_text(x, buf_str(&b));
-	}
-	if (hole.spelling != HOLE_YAML) {
-		json_out(&b, tree,
-		    JSON_GO | (f->which == HOLE_RAW_JSON ? 0 : JSON_HTML) |
-			(f->which == HOLE_PRETTY_JSON ? JSON_PRETTY : 0));
-		return value_string(buf_str(&b));
-	}
-	to_yaml(&b, tree, f->which == PRETTY_YAML);
-	return value_string(buf_str(&b));
+	if (!func_holes(x))
+		return value_string(hole_text(a, &hole, false));
+	/* In YAML mode the writer decides the layout. */
+	if (hole.spelling == HOLE_PRETTY_YAML)
+		hole.spelling = HOLE_YAML;
+	*hole_put(func_holes(x), &b) = hole;
+	return func_text(x, buf_str(&b));
 }
 
 /* Returns v as a value if it has this kind; null becomes an empty collection. For any other v, or
@@ -185,7 +174,7 @@ FUNC(do_from_toml)
 
 const struct func funcs_yaml[] = {
     {"toYaml mustToYaml", "a", 0, do_write, HOLE_YAML},
-    {"toYamlPretty", "a", 0, do_write, PRETTY_YAML},
+    {"toYamlPretty", "a", 0, do_write, HOLE_PRETTY_YAML},
     {"toJson mustToJson", "a", 0, do_write, HOLE_JSON},
     {"toRawJson mustToRawJson", "a", 0, do_write, HOLE_RAW_JSON},
     {"toPrettyJson mustToPrettyJson", "a", 0, do_write, HOLE_PRETTY_JSON},

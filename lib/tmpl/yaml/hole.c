@@ -23,7 +23,7 @@ fill(const struct markup *m, str text)
 	for (; at < text.n; at = hole_find(text, from)) {
 		buf_add(&b, str_sub(text, from, at - from));
 		hole = &h->hole[hole_id(text, at)];
-		hole_add(&b, hole_text(h->arena, hole), hole->pad);
+		hole_add(&b, hole_text(h->arena, hole, true), hole->pad);
 		from = at + HOLE_SIZE;
 	}
 	buf_add(&b, str_from(text, from));
@@ -82,9 +82,10 @@ hole_only(const struct holes *h, str text)
 }
 
 str
-hole_text(struct arena *a, const struct hole *hole)
+hole_text(struct arena *a, const struct hole *hole, bool in_yaml)
 {
-	unsigned json = JSON_GO | JSON_YAML | (hole->spelling == HOLE_RAW_JSON ? 0 : JSON_HTML) |
+	unsigned json = JSON_GO | (in_yaml ? JSON_YAML : 0) |
+	    (hole->spelling == HOLE_RAW_JSON ? 0 : JSON_HTML) |
 	    (hole->spelling == HOLE_PRETTY_JSON ? JSON_PRETTY : 0);
 	struct value v = hole->value;
 	struct buf b = {.arena = a};
@@ -102,7 +103,8 @@ hole_text(struct arena *a, const struct hole *hole)
 		buf_addc(&b, '\'');
 		break;
 	case HOLE_YAML:
-		to_yaml(&b, value_tree(a, v, NULL), false);
+	case HOLE_PRETTY_YAML:
+		to_yaml(&b, value_tree(a, v, NULL), hole->spelling == HOLE_PRETTY_YAML);
 		break;
 	default:
 		json_out(&b, value_tree(a, v, NULL), json);

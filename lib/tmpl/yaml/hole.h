@@ -24,7 +24,8 @@ enum hole_spelling {
 	HOLE_YAML, /* as Helm's toYaml */
 	HOLE_JSON,
 	HOLE_RAW_JSON,
-	HOLE_PRETTY_JSON
+	HOLE_PRETTY_JSON,
+	HOLE_PRETTY_YAML /* not of a hole: for hole_text in text mode */
 };
 
 /* The value is not markup; a collection is a tree. Within text, pad spaces follow each line break
@@ -78,9 +79,10 @@ size_t hole_find(str text, size_t from);
 /* hole_only returns the hole if text is one hole and nothing else, or NULL. */
 const struct hole *hole_only(const struct holes *h, str text);
 
-/* hole_text returns a hole's text without its pad: the value's own, or a new one in a. hole_add
-   adds a text to b, and pad spaces after each of its line breaks. */
-str hole_text(struct arena *a, const struct hole *hole);
+/* hole_text returns a hole's text without its pad: the value's own, or a new one in a. in_yaml: the
+   text becomes a part of YAML, so JSON must escape what YAML readers reject. hole_add adds a text
+   to b, and pad spaces after each of its line breaks. */
+str hole_text(struct arena *a, const struct hole *hole, bool in_yaml);
 void hole_add(struct buf *b, str text, size_t pad);
 
 /* hole_is_collection returns whether a hole is a mapping or a list; hole_is_empty whether it prints

@@ -76,7 +76,8 @@ fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 			b.n -= 2;
 		if (mark == SPOT_ENTRY && from < text.n && text.p[from] == ':')
 			from++;
-		hole_add(&b, hole_text(s->arena, hole), hole->pad > less ? hole->pad - less : 0);
+		hole_add(
+		    &b, hole_text(s->arena, hole, true), hole->pad > less ? hole->pad - less : 0);
 	}
 	if (at < text.n)
 		settle_refuse(

@@ -86,7 +86,7 @@ settle_copy(struct settle *s, size_t end)
 			s->out->n = settle_text_end(s->out);
 			s->done++; /* the line break */
 		} else {
-			escape_line(s->out, hole_text(s->arena, settle_hole(s, s->next)));
+			escape_line(s->out, hole_text(s->arena, settle_hole(s, s->next), true));
 		}
 		s->next++;
 	}
