@@ -62,16 +62,16 @@ FUNC(do_adler32sum)
 	return value_string(buf_str(&b));
 }
 
-/* The parts of a URL. urlParse takes the hostname from the host; urlJoin ignores the hostname. */
+/* The parts of a URL. urlParse adds the hostname, which urlJoin ignores. */
 static const struct {
 	const char *key;
 	size_t at;
 } parts[] = {{"scheme", offsetof(struct url, scheme)}, {"host", offsetof(struct url, host)},
-    {"hostname", offsetof(struct url, host)}, {"path", offsetof(struct url, path)},
-    {"query", offsetof(struct url, query)}, {"opaque", offsetof(struct url, opaque)},
-    {"fragment", offsetof(struct url, fragment)}, {"userinfo", offsetof(struct url, userinfo)}};
+    {"path", offsetof(struct url, path)}, {"query", offsetof(struct url, query)},
+    {"opaque", offsetof(struct url, opaque)}, {"fragment", offsetof(struct url, fragment)},
+    {"userinfo", offsetof(struct url, userinfo)}};
 
-enum { HOSTNAME = 2, PARTS = sizeof parts / sizeof parts[0] };
+enum { PARTS = sizeof parts / sizeof parts[0] };
 
 static str *
 part(struct url *u, size_t i)
@@ -85,14 +85,12 @@ FUNC(do_url_parse)
 	struct url u;
 	const char *error = url_parse(a, v[0].s, false, &u);
 	size_t i;
-	str s;
 
 	if (error)
 		func_error(x, "unable to parse url: %s", error);
-	for (i = 0; i < PARTS; i++) {
-		s = i == HOSTNAME ? url_hostname(u.host) : *part(&u, i);
-		value_set(a, out, str_of(parts[i].key), value_string(s));
-	}
+	for (i = 0; i < PARTS; i++)
+		value_set(a, out, str_of(parts[i].key), value_string(*part(&u, i)));
+	value_set(a, out, STR("hostname"), value_string(url_hostname(u.host)));
 	return out;
 }
 
@@ -104,7 +102,7 @@ FUNC(do_url_join)
 	size_t i;
 
 	for (i = 0; i < PARTS; i++) {
-		if (i == HOSTNAME || !value_get(&v[0], str_of(parts[i].key), &item))
+		if (!value_get(&v[0], str_of(parts[i].key), &item))
 			continue;
 		if (item.kind != VALUE_STRING)
 			func_error(x,
