@@ -184,25 +184,24 @@ add_printf(struct buf *b, double value, char verb, int prec, bool sharp)
 	buf_printf(b, format, prec, value);
 }
 
-/* 0x1.yyyp±zz. printf does not normalize: it rounds 0x1.8p+0 to 0x2p+0. With the flag # Go's %x
-   has at least four digits. */
+/* 0x1.yyyp±zz. printf may round the mantissa up to 0x2. With the flag # Go's %x has at least four
+   digits. */
 static void
 hexadecimal(struct buf *b, double value, char verb, int prec, bool sharp)
 {
 	enum { SHARP_SIZE = sizeof "0x1.yyyy" - 1 };
-	int exponent, bits = prec < 0 || prec > MANTISSA_BITS / 4 ? MANTISSA_BITS : 4 * prec;
+	int exponent;
 	double mantissa = frexp(value, &exponent) * 2;
 	size_t begin = b->n, size;
 
 	exponent -= value > 0;
-	mantissa = ldexp(rint(ldexp(mantissa, bits)), -bits);
-	if (mantissa >= 2) {
-		mantissa /= 2;
-		exponent++;
-	}
 	add_printf(b, mantissa, verb == 'X' ? 'A' : 'a', prec, sharp);
 	b->n -= 3; /* p+0 */
 	size = b->n - begin;
+	if (b->p[begin + 2] == '2') {
+		b->p[begin + 2] = '1';
+		exponent++;
+	}
 	if (sharp && verb == 'x' && prec < 0 && size < SHARP_SIZE)
 		buf_pad(b, '0', SHARP_SIZE - size);
 	buf_printf(b, "%c%+03d", verb == 'X' ? 'P' : 'p', exponent);
