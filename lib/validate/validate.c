@@ -218,9 +218,11 @@ check_document(struct validate *v, struct val *doc)
 	size_t i;
 
 	repeated_object(&c, &root, &v->objects);
+	/* Of a second copy of an object all values are repeated; that is one mistake. */
+	if (c.mistakes == 0)
+		repeated_values(&v->unique, &c, &root);
 	if (wants->kinds[0])
 		check_forbidden(&c, wants->kinds, &root, true);
-	repeated_values(&v->unique, &c, &root);
 	for (i = 0; i < wants->parts_n; i++)
 		check_part(&wants->parts[i], &c, doc);
 	if (status)
