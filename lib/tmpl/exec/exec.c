@@ -241,24 +241,15 @@ walk_text(struct exec *x, const struct node *n)
 	check_size(x, x->out->n);
 }
 
-/* Runs any statement except text and actions. */
+/* Runs a statement that may end its list. */
 static enum end
 walk_control(struct exec *x, const struct value *dot, const struct node *n)
 {
-	switch ((enum node_kind)n->kind) {
-	case NODE_IF:
-	case NODE_WITH:
-		return walk_branch(x, dot, n);
-	case NODE_RANGE:
+	if (n->kind == NODE_RANGE)
 		return walk_range(x, dot, n);
-	case NODE_TEMPLATE:
-		walk_template(x, dot, n);
-		return END_NORMAL;
-	case NODE_BREAK:
-		return END_BREAK;
-	default:
-		return END_CONTINUE;
-	}
+	if (n->kind == NODE_IF || n->kind == NODE_WITH)
+		return walk_branch(x, dot, n);
+	return n->kind == NODE_BREAK ? END_BREAK : END_CONTINUE;
 }
 
 static enum end
@@ -275,6 +266,8 @@ walk(struct exec *x, const struct value *dot, const struct node *n)
 			walk_text(x, n);
 		else if (n->kind == NODE_ACTION)
 			walk_action(x, dot, n);
+		else if (n->kind == NODE_TEMPLATE)
+			walk_template(x, dot, n);
 		else if ((end = walk_control(x, dot, n)) != END_NORMAL)
 			break;
 	}
@@ -339,15 +332,14 @@ static struct node *
 text_at(struct exec *x, const struct node *n, size_t from)
 {
 	struct node *at = node_new(x->scratch, NODE_TEXT, n->pos);
-	size_t end;
+	str rest;
 
 	from = str_span(n->text, from, " \n");
 	if (from == n->text.n)
 		from = 0;
-	at->pos = n->pos + (uint32_t)from;
-	at->text = str_from(n->text, from);
-	end = str_find(at->text, STR("\n"));
-	at->text = str_sub(at->text, 0, end < 40 ? end : 40);
+	at->pos += (uint32_t)from;
+	rest = str_from(n->text, from);
+	at->text = str_sub(str_split(&rest, '\n'), 0, 40);
 	return at;
 }
 
@@ -425,7 +417,6 @@ drop_values(struct exec *x)
 bool
 exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 {
-	size_t start = out->n;
 	struct node here = {.kind = NODE_TEMPLATE, .name = t->name};
 	struct value dot = value_of(x->root);
 	struct buf markup = {.arena = x->scratch};
@@ -443,5 +434,5 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	if (x->set->yaml)
 		any = settle_markup(x, t, buf_str(&markup), out);
 	x->out = NULL;
-	return any && str_trim(str_from(buf_str(out), start)).n > 0;
+	return any;
 }

@@ -106,8 +106,7 @@ struct exec {
 void exec_start(struct exec *x, struct val *root);
 
 /* exec_run renders t with the document and adds the output to out, which must not be in the
-   arena scratch. Returns whether there is output: more than white space, and in YAML mode more
-   than comments. Dies at a mistake. */
+   arena scratch. Returns false if in YAML mode the output has only comments. Dies at a mistake. */
 bool exec_run(struct exec *x, const struct tmpl *t, struct buf *out);
 
 #endif
