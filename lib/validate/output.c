@@ -7,6 +7,7 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/out.h"
+#include "net/url.h"
 #include "schema/check/check.h"
 
 /* The maximum bytes of a line that a finding quotes. */
@@ -47,17 +48,17 @@ json(struct arena *a, const char *s)
 	return buf_cstr(&b);
 }
 
-/* Returns s with the characters of set as %XX or, with keep, all characters except these. */
+/* Returns s with the characters of set as %XX. */
 static const char *
-percent(struct arena *a, const char *s, const char *set, bool keep)
+percent(struct arena *a, const char *s, const char *set)
 {
 	struct buf b = {.arena = a};
 
 	for (; *s; s++)
-		if ((strchr(set, *s) != NULL) == keep)
-			buf_addc(&b, *s);
+		if (strchr(set, *s))
+			buf_printf(&b, "%%%02X", (unsigned)*s);
 		else
-			buf_printf(&b, "%%%02X", (unsigned)(unsigned char)*s);
+			buf_addc(&b, *s);
 	return buf_cstr(&b);
 }
 
@@ -106,12 +107,12 @@ add_json(struct output *o, struct buf *b, const struct finding *f)
 static void
 add_github(struct output *o, struct buf *b, const struct finding *f)
 {
-	buf_printf(b, "::error file=%s,", percent(o->doc, f->pos.file, "%:,", false));
+	buf_printf(b, "::error file=%s,", percent(o->doc, f->pos.file, "%:,"));
 	if (f->pos.line)
 		buf_printf(b, "line=%u,", (unsigned)f->pos.line);
 	if (f->pos.line && f->pos.col)
 		buf_printf(b, "col=%u,", (unsigned)f->pos.col);
-	buf_printf(b, "title=%s::%s", f->rule, percent(o->doc, message_of(o->doc, f), "%", false));
+	buf_printf(b, "title=%s::%s", f->rule, percent(o->doc, message_of(o->doc, f), "%"));
 }
 
 /* The rules that findings break. yaml-validate(1) has the same list, with examples. */
@@ -159,12 +160,9 @@ static const struct {
 static void
 add_location(struct buf *b, const struct finding *f)
 {
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				      "0123456789-._~!$&'()*+,;=@/";
-
-	buf_printf(b,
-	    ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"%s\"}",
-	    percent(b->arena, f->pos.file, allowed, true));
+	buf_add(b, STR(",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\""));
+	buf_add(b, url_escape(b->arena, str_of(f->pos.file), "-._~!$&'()*+,;=@/"));
+	buf_add(b, STR("\"}"));
 	if (f->pos.line)
 		buf_printf(b, ",\"region\":{\"startLine\":%u", (unsigned)f->pos.line);
 	if (f->pos.line && f->pos.col)
