@@ -62,9 +62,10 @@ store_name(struct repeated *r, str name)
 	return copy->p;
 }
 
-bool
-repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first)
+const char *
+repeated_key(struct repeated *r, str key, struct pos pos)
 {
+	struct buf first = {.arena = &r->texts};
 	str file = str_of(pos.file);
 	size_t name = str_after_last(file, '/');
 	uint64_t hash = str_hash(key);
@@ -76,9 +77,9 @@ repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first)
 	slot = find(r, hash);
 	if (*slot) {
 		e = &r->entries[*slot - 1];
-		*first = (struct pos){
-		    buf_format(&r->texts, "%s%s", e->folder, e->name), e->line, e->col};
-		return true;
+		buf_printf(&first, "%s%s", e->folder, e->name);
+		pos_numbers(&first, (struct pos){.line = e->line, .col = e->col});
+		return buf_cstr(&first);
 	}
 	if (r->cap == 0) {
 		r->cap = ENTRIES_MIN;
@@ -90,7 +91,7 @@ repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first)
 	r->entries[r->n++] = (struct repeated_entry){
 	    hash, r->folder, store_name(r, str_from(file, name)), pos.line, pos.col};
 	*slot = (uint32_t)r->n;
-	return false;
+	return NULL;
 }
 
 void
@@ -112,9 +113,9 @@ is_repeated(struct repeated *r, struct check *c, const struct place *at, const s
     const str *part, bool made)
 {
 	struct arena *a = c->report->arena;
-	struct buf key = {.arena = a}, place = {.arena = a};
+	struct buf key = {.arena = a};
 	str space = part[NAMESPACE];
-	struct pos first;
+	const char *first;
 	int i;
 
 	/* Each part follows its length, so the key is unambiguous. */
@@ -122,15 +123,14 @@ is_repeated(struct repeated *r, struct check *c, const struct place *at, const s
 		buf_add(&key, (str){(const char *)&part[i].n, sizeof part[i].n});
 		buf_add(&key, part[i]);
 	}
-	if (!repeated_key(r, buf_str(&key), val_pos(at->v), &first))
+	if (!(first = repeated_key(r, buf_str(&key), val_pos(at->v))))
 		return false;
-	pos_show(&place, first);
 	check_fail(c, name, "duplicate-object", "%s %s%s%s is %sat %s",
 	    made ? "the Secret"
 		 : buf_format(a, "another %.*s %.*s", (int)part[API_VERSION].n, part[API_VERSION].p,
 		       (int)part[KIND].n, part[KIND].p),
 	    escape_show(a, part[NAME]), space.n ? " in namespace " : "",
-	    space.n ? escape_show(a, space) : "", made ? "also made " : "", buf_cstr(&place));
+	    space.n ? escape_show(a, space) : "", made ? "also made " : "", first);
 	return true;
 }
 
@@ -211,11 +211,12 @@ void
 repeated_values(struct unique_values *u, struct check *c, const struct place *root)
 {
 	struct arena *a = c->report->arena;
-	struct pos at, first;
+	const char *first;
+	struct pos at;
 	size_t i;
 
 	for (i = 0; i < u->n; i++) {
-		struct buf id = {.arena = a}, message = {.arena = a};
+		struct buf id = {.arena = a};
 		const struct val *v = path_find(a, root->v, u->paths[i]);
 
 		if (!v || !val_is_scalar(v) || v->kind == VAL_NULL || v->n == 0)
@@ -224,11 +225,9 @@ repeated_values(struct unique_values *u, struct check *c, const struct place *ro
 		buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
 		buf_add(&id, spelling(a, v));
 		at = place_of(a, root->v, v, u->paths[i]);
-		if (!repeated_key(&u->seen, buf_str(&id), at, &first))
-			continue;
-		buf_printf(&message, "must be unique, found %s, which is also at ",
-		    escape_show(a, val_text(v)));
-		pos_show(&message, first);
-		check_finding(c->report, at, u->paths[i], "not-unique", buf_cstr(&message));
+		if ((first = repeated_key(&u->seen, buf_str(&id), at)))
+			check_finding(c->report, at, u->paths[i], "not-unique",
+			    buf_format(a, "must be unique, found %s, which is also at %s",
+				escape_show(a, val_text(v)), first));
 	}
 }

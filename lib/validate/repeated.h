@@ -22,12 +22,12 @@ struct repeated {
 	const char *folder; /* of the last entry's file */
 };
 
-/* repeated_key stores a new key with its place and returns false. If it knows the key, it sets
-   *first to the place that it stored and returns true.
+/* repeated_key stores a new key with its place and returns NULL. If it knows the key, it returns
+   the text of the place that it stored.
 
    It compares keys by 64 bits of str_hash: one run in 37 million takes two different keys for one,
    if each has a million keys. */
-bool repeated_key(struct repeated *r, str key, struct pos pos, struct pos *first);
+const char *repeated_key(struct repeated *r, str key, struct pos pos);
 
 /* repeated_forget removes all keys. */
 void repeated_forget(struct repeated *r);

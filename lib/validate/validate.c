@@ -194,9 +194,8 @@ check_status(struct validate *v, struct check *c, const struct place *root)
 {
 	struct place field = {.parent = root};
 	const char *key = buf_format(&v->doc, "status %zu %s", v->groups, root->v->file);
-	struct pos first;
 
-	if (repeated_key(&v->objects, str_of(key), val_pos(root->v), &first))
+	if (repeated_key(&v->objects, str_of(key), val_pos(root->v)))
 		check_fail(c, root, "type", "a second document; a status is one mapping");
 	else if (root->v->kind != VAL_MAPPING && root->v->kind != VAL_NULL)
 		check_fail(
