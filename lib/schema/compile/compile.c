@@ -51,28 +51,14 @@ source_of(const void *node)
 	return (str){node, sizeof(const struct val *)};
 }
 
-struct compile
-compile_start(struct compile_run *run, struct val *root, enum compile_rules rules)
-{
-	str uri = val_get_text(root, STR("$schema"));
-
-	return (struct compile){.run = run,
-	    .arena = run->arena,
-	    .root = root,
-	    .rules = rules,
-	    .unset_null = rules == COMPILE_OPENAPI,
-	    .ref_alone = str_find(uri, STR("json-schema.org/draft-0")) < uri.n,
-	    .nodes = {.arena = run->arena, .key = source_of}};
-}
-
 struct schema *
 compile_node(struct compile *c, const struct val *source)
 {
 	struct schema *s = arena_alloc(c->arena, sizeof *s);
 
 	s->source = source;
-	s->flags = (c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : 0u) |
-	    (c->unset_null ? SCHEMA_UNSET_NULL : 0u);
+	if (c->rules != COMPILE_JSON)
+		s->flags = c->rules == COMPILE_STRUCTURAL ? SCHEMA_SERVER : SCHEMA_UNSET_NULL;
 	s->object.properties_end = &s->object.properties;
 	s->object.by_name = (struct map){.arena = c->arena, .key = map_text};
 	s->array.min_contains = 1;
@@ -114,9 +100,9 @@ compile_property(struct compile *c, struct schema *s, str name)
 
 /* Decodes one step of a JSON pointer (RFC 6901) in a URI fragment: ~0, ~1 and %XX. */
 static str
-pointer_step(struct compile *c, str step)
+pointer_step(struct arena *a, str step)
 {
-	struct buf b = {.arena = c->arena};
+	struct buf b = {.arena = a};
 	size_t i;
 
 	for (i = 0; i < step.n; i++) {
@@ -136,10 +122,10 @@ pointer_step(struct compile *c, str step)
 }
 
 struct val *
-compile_target(struct compile *c, const struct val *ref)
+compile_target(struct arena *a, struct val *root, const struct val *ref)
 {
 	str uri, rest;
-	struct val *v = c->root;
+	struct val *v = root;
 	int64_t index;
 
 	if (ref->kind != VAL_STRING)
@@ -149,10 +135,10 @@ compile_target(struct compile *c, const struct val *ref)
 		die_at(val_pos(ref),
 		    "schema: cannot follow $ref %s; references are followed "
 		    "within the document only: #/…",
-		    escape_show(c->arena, uri));
+		    escape_show(a, uri));
 	rest = str_from(rest, 2);
 	while (v && rest.n > 0) {
-		str step = pointer_step(c, str_split(&rest, '/'));
+		str step = pointer_step(a, str_split(&rest, '/'));
 
 		if (v->kind == VAL_SEQUENCE && num_int(step, &index) && index >= 0)
 			v = val_at(v, (size_t)index);
@@ -160,8 +146,8 @@ compile_target(struct compile *c, const struct val *ref)
 			v = val_get(v, step);
 	}
 	if (!v)
-		die_at(val_pos(ref), "schema: $ref %s refers to a missing path",
-		    escape_show(c->arena, uri));
+		die_at(
+		    val_pos(ref), "schema: $ref %s refers to a missing path", escape_show(a, uri));
 	return v;
 }
 
@@ -169,7 +155,7 @@ compile_target(struct compile *c, const struct val *ref)
 void
 compile_reference(struct compile *c, struct schema *s, const struct val *ref)
 {
-	struct val *target = compile_target(c, ref);
+	struct val *target = compile_target(c->arena, c->root, ref);
 
 	if (c->rules == COMPILE_OPENAPI && str_ends(val_text(ref), STR(".api.resource.Quantity"))) {
 		s->types = SCHEMA_TYPE(VAL_STRING) | SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_FLOAT);
@@ -300,17 +286,23 @@ measure(struct schema *s, unsigned depth)
 }
 
 struct schema *
-compile_schema(struct compile *c, const struct val *v, bool resource)
+compile_schema(
+    struct compile_run *run, struct val *root, const struct val *v, enum compile_rules rules)
 {
-	struct schema *s = compile_part(c, v), *node;
+	struct compile c = {.run = run, .arena = run->arena, .root = root, .rules = rules};
+	str draft = val_get_text(root, STR("$schema"));
+	struct schema *s, *node;
 
+	c.ref_alone = str_find(draft, STR("json-schema.org/draft-0")) < draft.n;
+	c.nodes = (struct map){.arena = c.arena, .key = source_of};
+	s = compile_part(&c, v);
 	for (node = s; node; node = node->next) {
-		c->last = node;
-		fill(c, node);
+		c.last = node;
+		fill(&c, node);
 	}
-	if (resource) {
-		imply_object(c, s);
-		add_members(c, s, "status:x");
+	if (rules == COMPILE_STRUCTURAL) {
+		imply_object(&c, s);
+		add_members(&c, s, "status:x");
 	}
 	for (node = s; node; node = node->next)
 		measure(node, 0);
@@ -320,7 +312,7 @@ compile_schema(struct compile *c, const struct val *v, bool resource)
 struct schema *
 compile_metadata(struct compile_run *run)
 {
-	struct compile c = compile_start(run, NULL, COMPILE_OPENAPI);
+	struct compile c = {.run = run, .arena = run->arena, .rules = COMPILE_OPENAPI};
 	struct schema *s, **types = run->types;
 	size_t i;
 

@@ -13,10 +13,11 @@ struct schema_property;
 struct val;
 
 /* Which fields a schema rejects as unknown. JSON: those that additionalProperties: false rejects.
-   OPENAPI, for Kubernetes' own types: a schema with properties and without additionalProperties
-   rejects all other fields, too; a member that is null counts as not set. STRUCTURAL, for CRDs: an
-   object rejects fields that its schema neither declares nor preserves. */
-enum compile_rules { COMPILE_JSON, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
+   KIND: the same, but a member that is null counts as not set. OPENAPI, for Kubernetes' own types:
+   as KIND, and a schema with properties and without additionalProperties rejects all other fields,
+   too. STRUCTURAL, for CRDs: an object rejects fields that its schema neither declares nor
+   preserves; apiVersion, kind, metadata and status need not be declared. */
+enum compile_rules { COMPILE_JSON, COMPILE_KIND, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
 
 /* What all schemas of a run share. Initialize with {.arena = run, .patterns = {.arena = run, .key =
    map_text}}. */
@@ -27,35 +28,30 @@ struct compile_run {
 	bool noted;                /* the note about rules that are not evaluated was printed */
 };
 
-/* Compiles the schemas of one document, root, in which it looks up references ("#/…"). root and the
-   nodes live in the run's arena. Initialize with compile_start. */
+/* One call of compile_schema, for this room only. */
 struct compile {
 	struct compile_run *run;
 	struct arena *arena; /* the run's */
 	struct val *root;
 	enum compile_rules rules;
-	bool ref_alone;  /* drafts up to 7: keywords beside $ref are ignored */
-	bool unset_null; /* a member that is null counts as not set; OPENAPI sets it */
-
+	bool ref_alone;      /* drafts up to 7: keywords beside $ref are ignored */
 	struct map nodes;    /* by their source */
 	struct schema *last; /* the node being filled or its newest part; the next follows it */
 };
 
-struct compile compile_start(struct compile_run *run, struct val *root, enum compile_rules rules);
-
-/* compile_schema compiles v, a schema, and all parts that it refers to, once for each c. It dies,
-   naming the place, if a part is not a schema, or if a part begins a chain of parts for the same
-   value that is endless or too long. resource: v is the schema of a custom resource, in which
-   apiVersion, kind, metadata and status need not be declared. */
-struct schema *compile_schema(struct compile *c, const struct val *v, bool resource);
+/* compile_schema compiles v, a schema, and all parts of the document root that it refers to. root
+   and the nodes live in the run's arena. It dies, naming the place, if a part is not a schema, or
+   if a part begins a chain of parts for the same value that is endless or too long. */
+struct schema *compile_schema(
+    struct compile_run *run, struct val *root, const struct val *v, enum compile_rules rules);
 
 /* compile_metadata returns the schema of every object's metadata, which it compiles at the first
    call. */
 struct schema *compile_metadata(struct compile_run *run);
 
-/* compile_target returns the value that the reference ref refers to in c's document. It dies,
+/* compile_target returns the value that the reference ref refers to in the document root. It dies,
    naming the place of ref, if the value is missing. */
-struct val *compile_target(struct compile *c, const struct val *ref);
+struct val *compile_target(struct arena *a, struct val *root, const struct val *ref);
 
 /* Each part of the schema gets its node at once; the node is filled later, in the order of the
    document: parts may refer to each other, and a deep schema needs no deep call stack. compile_node

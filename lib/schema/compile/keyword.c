@@ -368,7 +368,7 @@ keyword_fill(struct compile *c, struct schema *s, const struct val *v)
 		    sizeof keywords / sizeof keywords[0], sizeof keywords[0], by_name);
 
 		/* Go reads null as not set. */
-		if (k && (c->rules == COMPILE_JSON || member->kind != VAL_NULL))
+		if (k && (c->rules <= COMPILE_KIND || member->kind != VAL_NULL))
 			read_keyword(c, s, k, member);
 		else if (!k && c->rules == COMPILE_STRUCTURAL)
 			note_unknown(c, member);

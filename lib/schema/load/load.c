@@ -92,12 +92,12 @@ add_version(struct load *l, struct load_kind kind, const struct val *spec,
     const struct val *version, struct val *schema)
 {
 	struct val *root = val_get(schema, STR("openAPIV3Schema"));
-	/* A v1beta1 CRD may lack a schema: every object fits. */
-	struct compile c =
-	    compile_start(&l->compiled, root ? root : val_scalar(l->run, VAL_BOOL, STR("true")),
-		root ? COMPILE_STRUCTURAL : COMPILE_JSON);
+	enum compile_rules rules = root ? COMPILE_STRUCTURAL : COMPILE_JSON;
 
-	kind.schema = compile_schema(&c, c.root, root != NULL);
+	/* A v1beta1 CRD may lack a schema: every object fits. */
+	if (!root)
+		root = val_scalar(l->run, VAL_BOOL, STR("true"));
+	kind.schema = compile_schema(&l->compiled, root, root, rules);
 	if (is_bool(val_get(spec, STR("preserveUnknownFields")), true))
 		kind.schema->flags |= SCHEMA_UNCHANGED;
 	if (is_bool(val_get(version, STR("served")), false))
@@ -135,12 +135,11 @@ static bool
 add_named(struct load *l, struct val *root, struct val *v)
 {
 	struct val *kinds = val_get(v, STR("x-kubernetes-group-version-kind")), *k;
-	struct compile c = compile_start(&l->compiled, root, COMPILE_OPENAPI);
 	struct schema *s;
 
 	if (!kinds || kinds->kind != VAL_SEQUENCE || kinds->n == 0)
 		return false;
-	s = compile_schema(&c, v, false);
+	s = compile_schema(&l->compiled, root, v, COMPILE_OPENAPI);
 	for (k = val_first(kinds); k; k = val_next(kinds, k))
 		add_kind(l,
 		    (struct load_kind){.group = val_get_text(k, STR("group")),
@@ -168,15 +167,15 @@ static void
 add_schema(struct load *l, struct val *doc)
 {
 	struct val *inner = val_get(doc, STR("openAPIV3Schema")), *ref = val_get(doc, STR("$ref"));
-	struct compile c = compile_start(
-	    &l->compiled, inner ? inner : doc, inner ? COMPILE_STRUCTURAL : COMPILE_JSON);
+	enum compile_rules rules = inner ? COMPILE_STRUCTURAL : COMPILE_JSON;
 	size_t size = l->bare.n * sizeof *l->bare.at;
 
 	if (add_named(l, doc, doc) ||
-	    (ref && ref->kind == VAL_STRING && add_named(l, doc, compile_target(&c, ref))))
+	    (ref && ref->kind == VAL_STRING && add_named(l, doc, compile_target(l->run, doc, ref))))
 		return;
 	l->bare.at = arena_grow(l->run, l->bare.at, size, size + sizeof *l->bare.at);
-	l->bare.at[l->bare.n++] = compile_schema(&c, c.root, inner != NULL);
+	doc = inner ? inner : doc;
+	l->bare.at[l->bare.n++] = compile_schema(&l->compiled, doc, doc, rules);
 	l->reading.found++;
 }
 
@@ -261,14 +260,11 @@ struct schema *
 load_alone(struct load *l, const char *path)
 {
 	struct val *doc = yaml_in_file(l->run, path, &(struct yaml_options){0});
-	struct compile c;
+	bool openapi = val_get(doc, STR("x-kubernetes-group-version-kind"));
 
 	if (!doc)
 		die(DIE_INPUT, "%s: contains no schema", path);
-	c = compile_start(&l->compiled, doc,
-	    val_get(doc, STR("x-kubernetes-group-version-kind")) ? COMPILE_OPENAPI : COMPILE_JSON);
-	c.unset_null = true;
-	return compile_schema(&c, doc, false);
+	return compile_schema(&l->compiled, doc, doc, openapi ? COMPILE_OPENAPI : COMPILE_KIND);
 }
 
 /* Returns the path of a kind's schema: KIND-GROUP-VERSION.json, with the group up to its first dot,
