@@ -127,6 +127,9 @@ group_named(const struct regex_match *m, str pattern, str name)
 	return 0;
 }
 
+/* A name in a replacement, as Go reads it. */
+#define NAME "[\\pL\\p{Nd}_]+"
+
 /* Adds a replacement, with the groups that it refers to. */
 static void
 expand(struct buf *b, const struct walk *w, str with)
@@ -135,7 +138,7 @@ expand(struct buf *b, const struct walk *w, str with)
 	size_t from = 0, group;
 	int64_t number;
 
-	for (; regex_in("\\$(?:\\$|(\\w+)|\\{(\\w+)}|)", with, from, &m); from = m.end) {
+	for (; regex_in("\\$(?:\\$|(" NAME ")|\\{(" NAME ")}|)", with, from, &m); from = m.end) {
 		str name = m.group[1].n > 0 ? m.group[1] : m.group[2];
 
 		buf_add(b, str_sub(with, from, m.begin - from));
