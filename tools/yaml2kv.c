@@ -66,8 +66,7 @@ split_notes(struct notes *notes, const struct val *next)
 
 	for (; notes->first; notes->first = notes->first->next) {
 		note_origin(notes->arena, notes->first->text, &pos);
-		if (next &&
-		    (pos.line > next->line || (pos.line == next->line && pos.col >= next->col)))
+		if (next && pos_compare(pos, val_pos(next)) >= 0)
 			break;
 		note_line(&part, notes->first->kind, notes->first->text);
 	}

@@ -35,6 +35,16 @@ pos_numbers(struct buf *b, struct pos pos)
 	}
 }
 
+int
+pos_compare(struct pos a, struct pos b)
+{
+	int order = str_cmp(str_of(a.file), str_of(b.file));
+
+	if (order == 0)
+		order = (a.line > b.line) - (a.line < b.line);
+	return order ? order : (a.col > b.col) - (a.col < b.col);
+}
+
 /* Cuts a colon and a number off the end of s. Returns 0 if they are missing. */
 static uint32_t
 cut_number(str *s)

@@ -30,6 +30,9 @@ void pos_show(struct buf *b, struct pos pos);
 /* pos_numbers adds :LINE:COL, or the part that is known. */
 void pos_numbers(struct buf *b, struct pos pos);
 
+/* pos_compare orders places by file, line and column; < 0, 0, > 0. */
+int pos_compare(struct pos a, struct pos b);
+
 /* pos_cut cuts :LINE or :LINE:COL off the end of text and sets *pos to it, with file NULL. It
    returns false and changes neither if there is no line. */
 bool pos_cut(str *text, struct pos *pos);

@@ -298,12 +298,8 @@ by_place(const void *a, const void *b)
 
 	if (order == 0)
 		order = y->own - x->own;
-	if (order == 0 && x->pos.file)
-		order = strcmp(x->pos.file, y->pos.file);
 	if (order == 0)
-		order = (x->pos.line > y->pos.line) - (x->pos.line < y->pos.line);
-	if (order == 0)
-		order = (x->pos.col > y->pos.col) - (x->pos.col < y->pos.col);
+		order = pos_compare(x->pos, y->pos);
 	return order ? order : x->order < y->order ? -1 : 1;
 }
 

@@ -109,26 +109,12 @@ check_report(
 }
 
 static int
-compare_places(const struct finding *x, const struct finding *y)
-{
-	int by_file = strcmp(x->pos.file, y->pos.file);
-
-	if (by_file != 0)
-		return by_file;
-	if (x->pos.line != y->pos.line)
-		return x->pos.line < y->pos.line ? -1 : 1;
-	return (x->pos.col > y->pos.col) - (x->pos.col < y->pos.col);
-}
-
-static int
 compare(const void *a, const void *b)
 {
 	const struct finding *x = a, *y = b;
-	int by_place = compare_places(x, y);
+	int order = pos_compare(x->pos, y->pos);
 
-	if (by_place != 0)
-		return by_place;
-	return x->order < y->order ? -1 : 1;
+	return order ? order : x->order < y->order ? -1 : 1;
 }
 
 /* Returns whether f need not be shown, because the finding `shown` is about the same value. A
@@ -151,7 +137,7 @@ is_repeated(const struct report *r, const struct finding *f)
 {
 	const struct finding *before;
 
-	for (before = f; before-- > r->findings && compare_places(before, f) == 0;)
+	for (before = f; before-- > r->findings && pos_compare(before->pos, f->pos) == 0;)
 		if (is_enough(before, f))
 			return true;
 	return false;
