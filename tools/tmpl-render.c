@@ -86,9 +86,8 @@ main(int argc, char **argv)
 		cli_option('?', usage);
 	r.set.lenient = r.exec.missing == EXEC_HELM;
 	for (i = 0; i < includes; i++)
-		render_load(&r, include[i]);
+		render_add(&r, include[i], true);
 	for (; optind < argc; optind++)
-		render_add(&r, argv[optind]);
-	render_check(&r);
-	return run(&r);
+		render_add(&r, argv[optind], false);
+	return r.faulty ? DIE_INPUT : run(&r);
 }

@@ -44,9 +44,10 @@ source_name(const char *path)
 	return name.n > 5 && str_ends(name, STR(".tmpl")) ? str_sub(name, 0, name.n - 5) : name;
 }
 
-struct tmpl *
-render_load(struct render *r, const char *path)
+void
+render_add(struct render *r, const char *path, bool define)
 {
+	str name = str_of(path);
 	struct tmpl *t;
 	struct in in;
 	str text;
@@ -59,23 +60,7 @@ render_load(struct render *r, const char *path)
 	in_close(&in);
 	t = parse_file(&r->set, in.name, text);
 	r->faulty = r->faulty || !t;
-	return t;
-}
-
-void
-render_check(const struct render *r)
-{
-	if (r->faulty)
-		end_input();
-}
-
-void
-render_add(struct render *r, const char *path)
-{
-	struct tmpl *t = render_load(r, path);
-	str name = str_of(path);
-
-	if (!str_starts(str_from(name, str_after_last(name, '/')), STR("_")))
+	if (!define && !str_starts(str_from(name, str_after_last(name, '/')), STR("_")))
 		r->files[r->files_n++] =
 		    (struct render_file){.source = source_name(path), .tmpl = t};
 }
@@ -177,6 +162,7 @@ render_file(void *context)
 	struct render_file *f = r->file;
 	struct buf *text = &f->text;
 
+	*text = (struct buf){.arena = &r->doc};
 	f->any = exec_run(&r->exec, f->tmpl, text);
 	if (f->any && r->set.yaml && text->p[text->n - 1] != '\n')
 		buf_addc(text, '\n');
@@ -206,14 +192,9 @@ render_files(struct render *r)
 
 	if (!attempt(r, prepare))
 		return;
-	if (!attempt(r, name_group) && !r->keep)
-		return;
-	for (r->file = r->files; r->file < end; r->file++) {
-		r->file->text = (struct buf){.arena = &r->doc};
-		r->file->any = false;
-		if (!attempt(r, render_file) && !r->keep)
-			return;
-	}
+	attempt(r, name_group);
+	for (r->file = r->files; r->file < end && (r->keep || r->faults_n == 0); r->file++)
+		attempt(r, render_file);
 }
 
 bool
@@ -262,16 +243,12 @@ is_marked(str text)
 
 /* Prints the separator between the earlier outputs and text, so that no empty document appears
    between them. If text has directives, or comments before its own ---, "..." ends the earlier
-   document. Returns the rest of text to print. Only the start of a stream may have a byte order
-   mark. */
+   document. Returns the rest of text to print. */
 static str
 separated(str text)
 {
-	str bom = STR("\xEF\xBB\xBF"), from;
+	str from = content(text);
 
-	if (str_starts(text, bom))
-		text = str_from(text, bom.n);
-	from = content(text);
 	if (is_marked(from) && str_trim(str_sub(text, 0, text.n - from.n)).n == 0)
 		return from;
 	out_write(is_marked(from) || str_starts(from, STR("%")) ? STR("...\n") : STR("---\n"));
@@ -287,24 +264,18 @@ after_marker(str text)
 	return str_from(text, i + (i < text.n && text.p[i] == '\n'));
 }
 
-/* Takes the next document from *rest, up to the next line --- or ..., which becomes *marker. */
+/* Takes the next document from *rest, up to the next line --- or .... */
 static str
-cut_document(str *rest, str *marker)
+cut_document(str *rest)
 {
-	str text = *rest, line;
+	str text = *rest;
 
-	while (rest->n > 0) {
-		line = *rest;
-		if ((*line.p == '-' && is_marked(line)) ||
-		    (*line.p == '.' && str_starts(line, STR("...")))) {
-			*marker = str_sub(line, 0, 3);
-			text.n -= line.n;
-			*rest = after_marker(line);
-			return text;
+	for (; rest->n > 0; str_split(rest, '\n'))
+		if (is_marked(*rest) || str_starts(*rest, STR("..."))) {
+			text.n -= rest->n;
+			*rest = after_marker(*rest);
+			break;
 		}
-		str_split(rest, '\n');
-	}
-	*marker = (str){0};
 	return text;
 }
 
@@ -322,14 +293,12 @@ write_source(const struct render *r, const struct render_file *f)
 
 /* Prints the documents of a text. A document with only comments is printed with the next one. */
 static void
-write_documents(struct render *r, const struct render_file *f)
+write_documents(struct render *r, const struct render_file *f, str rest)
 {
-	str rest = buf_str(&f->text), marker, text, comments = {0}, bom = STR("\xEF\xBB\xBF");
+	str text, comments = {0};
 
-	if (str_starts(rest, bom))
-		rest = str_from(rest, bom.n);
 	while (rest.n > 0) {
-		text = cut_document(&rest, &marker);
+		text = cut_document(&rest);
 		if (content(text).n == 0) {
 			comments = str_trim(text).n > 0 ? text : comments;
 		} else if (str_starts(content(text), STR("%"))) {
@@ -349,16 +318,20 @@ void
 render_print(struct render *r)
 {
 	struct render_file *f, *end = r->files + r->files_n;
+	str text, bom = STR("\xEF\xBB\xBF");
 
 	for (f = r->files; f < end; f++) {
-		if (r->set.yaml && !f->any)
+		text = buf_str(&f->text);
+		if (!f->any)
 			continue;
+		/* Only the start of a stream may have a byte order mark. */
+		if ((r->sources || r->wrote) && str_starts(text, bom))
+			text = str_from(text, bom.n);
 		if (r->sources)
-			write_documents(r, f);
+			write_documents(r, f, text);
 		else
-			out_write(r->set.yaml && r->wrote ? separated(buf_str(&f->text))
-							  : buf_str(&f->text));
-		r->wrote = true;
+			out_write(r->wrote ? separated(text) : text);
+		r->wrote = r->set.yaml;
 	}
 }
 

@@ -12,7 +12,7 @@
 struct kv_doc;
 
 /* A template to render. source is its path below the folder configure, without .tmpl. text is
-   the output; any is set if there is output. */
+   the output; any is set if it must be printed. */
 struct render_file {
 	str source;
 	struct tmpl *tmpl;
@@ -41,7 +41,8 @@ struct render {
 	struct tmpl_set prefix_set;
 	size_t prefix_parts;
 	struct map notes;
-	bool keep, sources, wrote;
+	bool keep, sources;
+	bool wrote;  /* YAML has been printed */
 	bool faulty; /* a file or a prefix has mistakes, which have been reported */
 
 	/* The current document and file. group is the name of the document's outputs: the rendered
@@ -63,13 +64,9 @@ void render_set(struct render *r, const char *argument);
    malformed. */
 void render_prefix(struct render *r, const char *prefix);
 
-/* render_load parses a file and adds its definitions. render_add also has the file rendered for
-   each document, unless its name begins with _. */
-struct tmpl *render_load(struct render *r, const char *path);
-void render_add(struct render *r, const char *path);
-
-/* render_check ends the run if a file or the prefix has mistakes; these have been reported. */
-void render_check(const struct render *r);
+/* render_add parses a file and adds its definitions. The file is rendered for each document, unless
+   it is only to define, or its name begins with _. */
+void render_add(struct render *r, const char *path, bool define);
 
 /* render_document renders every file with a document into files[].text and adds findings and
    messages to notes. Returns false if there are findings or mistakes: then do not
