@@ -320,7 +320,7 @@ render_print(struct render *r)
 	struct render_file *f, *end = r->files + r->files_n;
 	str text, bom = STR("\xEF\xBB\xBF");
 
-	for (f = r->files; f < end; f++) {
+	for (f = r->files; r->root && f < end; f++) {
 		text = buf_str(&f->text);
 		if (!f->any)
 			continue;
