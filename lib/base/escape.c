@@ -74,6 +74,20 @@ escape_plain_run(str s)
 	return plain(NULL, s);
 }
 
+size_t
+escape_printable(str s, bool multiline)
+{
+	uint32_t rune;
+	size_t i = 0, n;
+
+	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
+		n = utf8_next(str_from(s, i), &rune);
+		if (escape_is_special(rune) && !(multiline && (rune == '\n' || rune == '\t')))
+			break;
+	}
+	return i;
+}
+
 static bool
 is_html(uint32_t rune)
 {

@@ -47,6 +47,10 @@ escape_is_special(uint32_t rune)
    double quotes, in JSON or Go: printable ASCII except double quotes and backslashes. */
 size_t escape_plain_run(str s);
 
+/* escape_printable returns the length of the text at the beginning of s without special characters
+   (escape_is_special). With multiline, newlines and tabs are allowed. */
+size_t escape_printable(str s, bool multiline);
+
 /* unescape_json cuts a JSON string with its quotes off the front of *rest and sets *s to the
    decoded text, in a. It returns NULL, or an error message; then *rest begins at the bad byte. */
 const char *unescape_json(struct arena *a, str *rest, str *s);

@@ -11,29 +11,12 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/out.h"
-#include "base/utf8.h"
 #include "data/scalar.h"
 #include "data/val.h"
 
 /* Readers find the colon of a key within 1,024 characters only. A key of more than KEY_MAX bytes
    gets "? " before it. */
 enum { KEY_MAX = 1000, STEP = 2 };
-
-/* Returns the offset of the first byte of s that needs an escape, or s.n. With multiline, newlines
-   and tabs need no escape. */
-static size_t
-printable(str s, bool multiline)
-{
-	uint32_t rune;
-	size_t i = 0, n;
-
-	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
-		n = utf8_next(str_from(s, i), &rune);
-		if (escape_is_special(rune) && !(multiline && (rune == '\n' || rune == '\t')))
-			break;
-	}
-	return i;
-}
 
 static void
 add_single(struct buf *b, str s)
@@ -53,7 +36,7 @@ add_single(struct buf *b, str s)
 void
 yaml_out_quoted(struct buf *b, str s, bool single)
 {
-	if (single && printable(s, false) == s.n)
+	if (single && escape_printable(s, false) == s.n)
 		add_single(b, s);
 	else
 		escape_quoted(b, s, ESCAPE_YAML);
@@ -105,7 +88,7 @@ fits_block(str s, bool digit)
 
 	while (n > 0 && s.p[n - 1] == '\n')
 		n--;
-	if (n == 0 || s.p[n - 1] == ' ' || s.p[n - 1] == '\t' || printable(s, true) < s.n)
+	if (n == 0 || s.p[n - 1] == ' ' || s.p[n - 1] == '\t' || escape_printable(s, true) < s.n)
 		return false;
 	if (!digit && (s.p[0] == ' ' || s.p[0] == '\n'))
 		return false;

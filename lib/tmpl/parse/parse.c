@@ -18,7 +18,6 @@
 
 #include "base/arena.h"
 #include "base/escape.h"
-#include "base/utf8.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/text.h"
@@ -115,24 +114,6 @@ assign(struct parse *p, str name)
 	return add_variable(p, name, NODE_NO_SLOT);
 }
 
-/* Returns whether a literal may be part of markup: it has no special characters except line breaks
-   and tabs. (Inline in operand it would cost 2 % of the instructions of parsing.) */
-static __attribute__((noinline)) bool
-is_text(str s)
-{
-	uint32_t rune;
-	size_t i, n;
-
-	for (i = 0; i < s.n; i += n) {
-		if ((n = escape_plain_run(str_from(s, i))) > 0)
-			continue;
-		n = utf8_next(str_from(s, i), &rune);
-		if (escape_is_special(rune) && rune != '\n' && rune != '\t')
-			return false;
-	}
-	return true;
-}
-
 static void
 string(struct parse *p, struct node *n)
 {
@@ -148,7 +129,8 @@ string(struct parse *p, struct node *n)
 	/* A literal without escapes was checked with the file's text. */
 	if (s->p != text.p + 1 || p->set->markup)
 		lex_check_text(&p->lex, *s, text.p);
-	n->value.markup = plain || is_text(*s);
+	/* Markup has no special characters except line breaks and tabs. */
+	n->value.markup = plain || escape_printable(*s, true) == s->n;
 }
 
 /* The kind of a term by its first token. */
