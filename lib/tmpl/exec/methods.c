@@ -156,18 +156,11 @@ FUNC(files_lines)
 	struct value lines = value_list(a, 0), line = files_get(f, x, a, v, n);
 	str text = line.s;
 
-	if (str_ends(text, STR("\n")))
-		text.n--;
-	else if (text.n == 0)
-		return lines;
-	for (;;) {
-		bool last = str_find(text, STR("\n")) == text.n;
-
+	while (text.n > 0) {
 		line.s = str_split(&text, '\n');
 		value_push(a, lines, line);
-		if (last)
-			return lines;
 	}
+	return lines;
 }
 
 FUNC(values_map)
