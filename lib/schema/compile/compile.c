@@ -69,12 +69,12 @@ compile_node(struct compile *c, const struct val *source)
 struct schema *
 compile_part(struct compile *c, const struct val *v)
 {
-	struct schema *s = map_get(&c->nodes, source_of(&v));
+	struct schema *s = map_get(&c->run->nodes, source_of(&v));
 
 	if (s)
 		return s;
 	s = compile_node(c, v);
-	map_add(&c->nodes, s);
+	map_add(&c->run->nodes, s);
 	if (c->last) {
 		s->next = c->last->next;
 		c->last->next = s;
@@ -294,8 +294,12 @@ compile_schema(
 	struct schema *s, *node;
 
 	c.ref_alone = str_find(draft, STR("json-schema.org/draft-0")) < draft.n;
-	c.nodes = (struct map){.arena = c.arena, .key = source_of};
+	run->nodes.arena = run->patterns.arena = run->arena;
+	run->nodes.key = source_of;
+	run->patterns.key = map_text;
 	s = compile_part(&c, v);
+	if (s->height > 0) /* it is a part of another schema */
+		return s;
 	for (node = s; node; node = node->next) {
 		c.last = node;
 		fill(&c, node);

@@ -19,10 +19,10 @@ struct val;
    preserves; apiVersion, kind, metadata and status need not be declared. */
 enum compile_rules { COMPILE_JSON, COMPILE_KIND, COMPILE_OPENAPI, COMPILE_STRUCTURAL };
 
-/* What all schemas of a run share. Initialize with {.arena = run, .patterns = {.arena = run, .key =
-   map_text}}. */
+/* What all schemas of a run share. Initialize with {.arena = run}. */
 struct compile_run {
 	struct arena *arena;
+	struct map nodes;          /* of struct schema, by their source */
 	struct map patterns;       /* of struct schema_pattern, by their text */
 	struct schema *types[128]; /* by compile_metadata, which indexes them by letters */
 	bool noted;                /* the note about rules that are not evaluated was printed */
@@ -35,13 +35,12 @@ struct compile {
 	struct val *root;
 	enum compile_rules rules;
 	bool ref_alone;      /* drafts up to 7: keywords beside $ref are ignored */
-	struct map nodes;    /* by their source */
 	struct schema *last; /* the node being filled or its newest part; the next follows it */
 };
 
-/* compile_schema compiles v, a schema, and all parts of the document root that it refers to. root
-   and the nodes live in the run's arena. It dies, naming the place, if a part is not a schema, or
-   if a part begins a chain of parts for the same value that is endless or too long. */
+/* compile_schema compiles v, a schema, and all parts of the document root that it refers to, each
+   once in a run. root and the nodes live in the run's arena. It dies, naming the place, if a part
+   is not a schema, or begins an endless or too long chain of parts for the same value. */
 struct schema *compile_schema(
     struct compile_run *run, struct val *root, const struct val *v, enum compile_rules rules);
 

@@ -39,11 +39,9 @@ id_of(struct arena *a, const struct load_kind *k)
 void
 load_start(struct load *l, struct arena *run)
 {
-	struct map texts = {.arena = run, .key = map_text};
-
-	*l = (struct load){.run = run, .schemaless = "", .compiled = {run, .patterns = texts}};
+	*l = (struct load){.run = run, .schemaless = "", .compiled.arena = run};
 	l->kinds.last = &l->kinds.first;
-	l->kinds.by_id = texts;
+	l->kinds.by_id = (struct map){.arena = run, .key = map_text};
 }
 
 bool
