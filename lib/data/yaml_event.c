@@ -229,10 +229,6 @@ static const struct words {
 	"text after | or >: begin it on the next line, or quote the value"},
     {"block sequence entries are not allowed", "", false,
 	"a list must begin on a line of its own; quote a value that begins with \"- \""},
-    {"did not find expected '-'", "", false,
-	"wrong indentation, or no \"- \" before an item of the list"},
-    {"did not find expected <document start>", "", false,
-	"the document ends before this: a line --- must separate documents"},
     {"did not find expected hexdecimal number", "", false,
 	"an escape has hexadecimal digits: \\xNN, \\uNNNN or \\UNNNNNNNN"},
     {"found an indentation indicator equal to 0", "", false,
@@ -250,6 +246,45 @@ unexpected(const yaml_parser_t *p)
 	return p->tokens.head < p->tokens.tail ? p->tokens.head->type : YAML_NO_TOKEN;
 }
 
+/* libyaml's limit of a key without a ?. */
+enum { KEY_MAX = 1024 };
+
+#define LONG_KEY "a key of more than 1024 characters: put \"? \" before the key"
+
+/* Returns whether the last event is too long for a key. */
+static bool
+is_long(const struct yaml_source *s)
+{
+	return s->last.end.index - s->last.start.index > KEY_MAX;
+}
+
+/* Returns whether the parser is behind a closing quote. */
+static bool
+is_after_quote(const yaml_parser_t *p)
+{
+	const unsigned char *c = p->buffer.pointer;
+
+	while (c > p->buffer.start && c[-1] == ' ')
+		c--;
+	return c > p->buffer.start && (c[-1] == '"' || c[-1] == '\'');
+}
+
+#define MARKED "the line begins with a byte order mark, which is invisible: delete it"
+
+/* Returns whether the line of the mark begins with a byte order mark, which counts as a column.
+   Only the text that libyaml still has is searched. */
+static bool
+is_marked(const yaml_parser_t *p, const yaml_mark_t *place)
+{
+	const unsigned char *c = p->buffer.pointer;
+	size_t line = p->mark.line;
+
+	for (; c > p->buffer.start; c--)
+		if (c[-1] == '\n' && line-- == place->line)
+			return p->buffer.last - c >= 3 && memcmp(c, "\xef\xbb\xbf", 3) == 0;
+	return false;
+}
+
 /* The functions below add to message. *place is where libyaml noticed the mistake; they change it
    if the mistake began earlier. */
 
@@ -263,6 +298,11 @@ explain_colon(const struct yaml_source *s, struct buf *message, yaml_mark_t *pla
 
 	if (last->end.index == 0) {
 		buf_add(message, STR("a colon without a key before it"));
+	} else if (is_long(s)) {
+		buf_add(message, STR("a second \": \" in one line, or " LONG_KEY));
+	} else if (last->start.line != last->end.line && is_after_quote(&s->parser)) {
+		buf_add(message, STR("a key must be on one line"));
+		*place = last->start;
 	} else if (last->start.line == place->line) {
 		buf_add(message, STR("a second \": \" in one line: quote the value"));
 	} else if (last->line_before != last->start.line) {
@@ -284,6 +324,8 @@ explain_key(const struct yaml_source *s, struct buf *message, const yaml_mark_t 
 		buf_add(message, STR("a colon without a key before it"));
 	else if (s->last.end.line == place->line && s->last.end.column > 0)
 		buf_add(message, STR("text after the end of a value: quote all of it"));
+	else if (is_marked(&s->parser, place))
+		buf_add(message, STR(MARKED));
 	else if (unexpected(&s->parser) == YAML_BLOCK_ENTRY_TOKEN)
 		buf_add(message, STR("an item of a list among keys: indent it below its own key"));
 	else
@@ -293,6 +335,16 @@ explain_key(const struct yaml_source *s, struct buf *message, const yaml_mark_t 
 		    place->column, place->column == 1 ? "" : "s");
 }
 
+/* Explains other text in the place of an item of a block sequence. */
+static void
+explain_item(const yaml_parser_t *p, struct buf *message, const yaml_mark_t *place)
+{
+	if (is_marked(p, place))
+		buf_add(message, STR(MARKED));
+	else
+		buf_add(message, STR("wrong indentation, or no \"- \" before an item of the list"));
+}
+
 /* Explains a flow collection that is not closed or lacks a comma. */
 static void
 explain_flow(const struct yaml_source *s, struct buf *message, yaml_mark_t *place)
@@ -300,7 +352,9 @@ explain_flow(const struct yaml_source *s, struct buf *message, yaml_mark_t *plac
 	bool mapping = strstr(s->parser.context, "mapping") != NULL;
 
 	if (s->parser.context_mark.line == place->line) {
-		buf_printf(message, "expected a comma or %s", mapping ? "}" : "]");
+		buf_printf(message, "expected a comma or %s%s", mapping ? "}" : "]",
+		    is_long(s) && unexpected(&s->parser) == YAML_VALUE_TOKEN ? ", or " LONG_KEY
+									     : "");
 		return;
 	}
 	buf_printf(message, "the %s is not closed, or a comma is missing before line %zu",
@@ -327,6 +381,23 @@ explain_content(const yaml_parser_t *p, struct buf *message, yaml_mark_t *place)
 	} else {
 		buf_add(message, STR("expected a value"));
 	}
+}
+
+/* Explains text behind the end of a document. */
+static void
+explain_end(const yaml_parser_t *p, struct buf *message, const yaml_mark_t *place)
+{
+	yaml_token_type_t type = unexpected(p);
+
+	if (is_marked(p, place))
+		buf_add(message, STR(MARKED));
+	else if (type == YAML_FLOW_SEQUENCE_END_TOKEN || type == YAML_FLOW_MAPPING_END_TOKEN)
+		buf_printf(message, "a %s without a %s before it",
+		    type == YAML_FLOW_SEQUENCE_END_TOKEN ? "]" : "}",
+		    type == YAML_FLOW_SEQUENCE_END_TOKEN ? "[" : "{");
+	else
+		buf_add(message,
+		    STR("the document ends before this: a line --- must separate documents"));
 }
 
 /* Explains a character that cannot begin a token. */
@@ -362,8 +433,12 @@ explain(const struct yaml_source *s, struct buf *message)
 		explain_colon(s, message, &place);
 	else if (str_is(problem, "did not find expected key"))
 		explain_key(s, message, &place);
+	else if (str_is(problem, "did not find expected '-' indicator"))
+		explain_item(p, message, &place);
 	else if (str_starts(problem, STR("did not find expected ','")))
 		explain_flow(s, message, &place);
+	else if (str_is(problem, "did not find expected <document start>"))
+		explain_end(p, message, &place);
 	else if (str_starts(problem, STR("did not find expected node content")))
 		explain_content(p, message, &place);
 	else if (str_starts(problem, STR("found character that cannot start any token")))
