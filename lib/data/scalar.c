@@ -161,21 +161,6 @@ resolve_prefixed(str s, uint64_t *u)
 	return base ? num_uint(str_from(s, 2), base, u) : num_uint(s, 8, u);
 }
 
-/* Returns whether s is a float in the grammar above. */
-static bool
-is_float(str s)
-{
-	size_t i = has_sign(s), end = str_digits(s, i);
-	bool any = end > i;
-
-	if (end < s.n && s.p[end] == '.') {
-		i = end + 1;
-		end = str_digits(s, i);
-		any |= end > i;
-	}
-	return any && num_is_exponent(s, end);
-}
-
 static struct scalar
 from_double(struct arena *a, double value)
 {
@@ -203,12 +188,16 @@ long_integer(struct arena *a, str s)
 static bool
 resolve_float(struct arena *a, str s, struct scalar *out)
 {
+	const char *text;
 	double value;
+	char *end;
 
-	if (!is_float(s))
+	/* Of these characters strtod reads floats only: neither hexadecimal numbers nor names. */
+	if (str_span(s, 0, "+-.0123456789eE") < s.n)
 		return false;
-	value = strtod(arena_str(a, s).p, NULL);
-	if (!isfinite(value))
+	text = arena_str(a, s).p;
+	value = strtod(text, &end);
+	if (end < text + s.n || !isfinite(value))
 		return false;
 	if (str_digits(s, has_sign(s)) == s.n && fabs(value) >= 9007199254740992.0)
 		*out = long_integer(a, s);
