@@ -230,7 +230,8 @@ find_pos(struct arena *a, const struct val *root, const struct val *v, str rest,
 	const struct val *child;
 	struct pos pos;
 
-	child = rest.n == 0 || path_next(a, &rest, first, &segment) ? NULL : path_descend(v, &segment);
+	child =
+	    rest.n == 0 || path_next(a, &rest, first, &segment) ? NULL : path_descend(v, &segment);
 	if (!child)
 		return v->line ? val_pos(v) : neighbour(root, v, NULL);
 	pos = find_pos(a, root, child, rest, false);
