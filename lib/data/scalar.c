@@ -67,6 +67,16 @@ has_trait(char c, unsigned trait)
 	return traits[(unsigned char)c] & trait;
 }
 
+/* Returns whether s has only characters of numbers and dates. It begins at the end: a unit like Mi
+   ends the loop at once. */
+static bool
+is_numeric(str s)
+{
+	while (s.n > 0 && has_trait(s.p[s.n - 1], NUMERIC))
+		s.n--;
+	return s.n == 0;
+}
+
 /* The longest reserved word is false. */
 enum { WORD_MAX = 5 };
 
@@ -192,8 +202,8 @@ resolve_float(struct arena *a, str s, struct scalar *out)
 	double value;
 	char *end;
 
-	/* Of these characters strtod reads floats only: neither hexadecimal numbers nor names. */
-	if (str_span(s, 0, "+-.0123456789eE") < s.n)
+	/* Else strtod would read hexadecimal numbers and names, too. */
+	if (!is_numeric(s))
 		return false;
 	text = arena_str(a, s).p;
 	value = strtod(text, &end);
@@ -365,22 +375,13 @@ has_base(str s)
 static bool
 looks_numeric(str s)
 {
-	size_t n = s.n, sign = s.p[0] == '+' || s.p[0] == '-';
-	str body = str_from(s, sign);
+	str body = str_from(s, has_sign(s)), name = str_from(body, str_starts(body, STR(".")));
 
-	if (body.n > 0 && body.p[0] == '.')
-		body = str_from(body, 1);
-	if ((sign || s.p[0] == '.') &&
-	    (is_any_case(body, STR("inf")) || is_any_case(body, STR("nan")) ||
-		is_any_case(body, STR("infinity"))))
+	if (name.n < s.n &&
+	    (is_any_case(name, STR("inf")) || is_any_case(name, STR("nan")) ||
+		is_any_case(name, STR("infinity"))))
 		return true;
-	body = str_from(s, sign);
-	if (has_base(body))
-		return true;
-	/* Check from the end: a unit like Mi ends the loop at once. */
-	while (n > 0 && has_trait(s.p[n - 1], NUMERIC))
-		n--;
-	return n == 0;
+	return has_base(body) || is_numeric(s);
 }
 
 /* Returns whether some reader could see a number, a word or a YAML indicator in s, which begins
