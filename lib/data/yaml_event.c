@@ -285,194 +285,179 @@ is_marked(const yaml_parser_t *p, const yaml_mark_t *place)
 	return false;
 }
 
-/* The functions below add to message. *place is where libyaml noticed the mistake; they change it
-   if the mistake began earlier. */
+/* The functions below return a message; buf_format makes it in a. *place is where libyaml noticed
+   the mistake; they change it if the mistake began earlier. */
 
 /* Explains a colon that follows no key. The text before it may begin in an earlier line, because a
    plain scalar continues on lines that are indented more: as the value of a key, or as a key whose
    colon has no space after it. */
-static void
-explain_colon(const struct yaml_source *s, struct buf *message, yaml_mark_t *place)
+static const char *
+explain_colon(const struct yaml_source *s, struct arena *a, yaml_mark_t *place)
 {
 	const struct yaml_last *last = &s->last;
 
-	if (last->end.index == 0) {
-		buf_add(message, STR("a colon without a key before it"));
-	} else if (is_long(s)) {
-		buf_add(message, STR("a second \": \" in one line, or " LONG_KEY));
-	} else if (last->start.line != last->end.line && is_after_quote(&s->parser)) {
-		buf_add(message, STR("a key must be on one line"));
+	if (last->end.index == 0)
+		return "a colon without a key before it";
+	if (is_long(s))
+		return "a second \": \" in one line, or " LONG_KEY;
+	if (last->start.line != last->end.line && is_after_quote(&s->parser)) {
 		*place = last->start;
-	} else if (last->start.line == place->line) {
-		buf_add(message, STR("a second \": \" in one line: quote the value"));
-	} else if (last->line_before != last->start.line) {
-		buf_add(message, STR("a key needs a colon and a space after it"));
-		*place = last->start;
-	} else {
-		buf_printf(message,
-		    "a key cannot continue the value of line %zu: indent it like the keys around "
-		    "it, or quote the value",
-		    s->in->line + last->start.line + 1);
+		return "a key must be on one line";
 	}
+	if (last->start.line == place->line)
+		return "a second \": \" in one line: quote the value";
+	if (last->line_before != last->start.line) {
+		*place = last->start;
+		return "a key needs a colon and a space after it";
+	}
+	return buf_format(a,
+	    "a key cannot continue the value of line %zu: indent it like the keys around it, or "
+	    "quote the value",
+	    s->in->line + last->start.line + 1);
 }
 
 /* Explains other text in the place of a key of a block mapping. */
-static void
-explain_key(const struct yaml_source *s, struct buf *message, const yaml_mark_t *place)
+static const char *
+explain_key(const struct yaml_source *s, struct arena *a, const yaml_mark_t *place)
 {
 	if (unexpected(&s->parser) == YAML_VALUE_TOKEN)
-		buf_add(message, STR("a colon without a key before it"));
-	else if (s->last.end.line == place->line && s->last.end.column > 0)
-		buf_add(message, STR("text after the end of a value: quote all of it"));
-	else if (is_marked(&s->parser, place))
-		buf_add(message, STR(MARKED));
-	else if (unexpected(&s->parser) == YAML_BLOCK_ENTRY_TOKEN)
-		buf_add(message, STR("an item of a list among keys: indent it below its own key"));
-	else
-		buf_printf(message,
-		    "wrong indentation: no block above is indented by %zu space%s; indent the line "
-		    "like the lines it belongs to",
-		    place->column, place->column == 1 ? "" : "s");
-}
-
-/* Explains other text in the place of an item of a block sequence. */
-static void
-explain_item(const yaml_parser_t *p, struct buf *message, const yaml_mark_t *place)
-{
-	if (is_marked(p, place))
-		buf_add(message, STR(MARKED));
-	else
-		buf_add(message, STR("wrong indentation, or no \"- \" before an item of the list"));
+		return "a colon without a key before it";
+	if (s->last.end.line == place->line && s->last.end.column > 0)
+		return "text after the end of a value: quote all of it";
+	if (is_marked(&s->parser, place))
+		return MARKED;
+	if (unexpected(&s->parser) == YAML_BLOCK_ENTRY_TOKEN)
+		return "an item of a list among keys: indent it below its own key";
+	return buf_format(a,
+	    "wrong indentation: no block above is indented by %zu space%s; indent the line like "
+	    "the lines it belongs to",
+	    place->column, place->column == 1 ? "" : "s");
 }
 
 /* Explains a flow collection that is not closed or lacks a comma. */
-static void
-explain_flow(const struct yaml_source *s, struct buf *message, yaml_mark_t *place)
+static const char *
+explain_flow(const struct yaml_source *s, struct arena *a, yaml_mark_t *place)
 {
 	bool mapping = strstr(s->parser.context, "mapping") != NULL;
+	bool long_key = is_long(s) && unexpected(&s->parser) == YAML_VALUE_TOKEN;
+	size_t line = place->line;
 
-	if (s->parser.context_mark.line == place->line) {
-		buf_printf(message, "expected a comma or %s%s", mapping ? "}" : "]",
-		    is_long(s) && unexpected(&s->parser) == YAML_VALUE_TOKEN ? ", or " LONG_KEY
-									     : "");
-		return;
-	}
-	buf_printf(message, "the %s is not closed, or a comma is missing before line %zu",
-	    mapping ? "{" : "[", s->in->line + place->line + 1);
+	if (s->parser.context_mark.line == line)
+		return buf_format(a, "expected a comma or %s%s", mapping ? "}" : "]",
+		    long_key ? ", or " LONG_KEY : "");
 	*place = s->parser.context_mark;
+	return buf_format(a, "the %s is not closed, or a comma is missing before line %zu",
+	    mapping ? "{" : "[", s->in->line + line + 1);
 }
 
 /* Explains a token that cannot begin a value, or the end of the text in a flow collection. */
-static void
-explain_content(const yaml_parser_t *p, struct buf *message, yaml_mark_t *place)
+static const char *
+explain_content(const yaml_parser_t *p, yaml_mark_t *place)
 {
-	static const char mark[] = {[YAML_FLOW_SEQUENCE_END_TOKEN] = ']',
-	    [YAML_FLOW_MAPPING_END_TOKEN] = '}',
-	    [YAML_FLOW_ENTRY_TOKEN] = ','};
-	yaml_token_type_t type = unexpected(p);
-
-	if (type < sizeof mark && mark[type]) {
-		buf_printf(message, "a value cannot begin with %c: quote it", mark[type]);
-	} else if ((type == YAML_STREAM_END_TOKEN || type == YAML_DOCUMENT_START_TOKEN ||
-		       type == YAML_DOCUMENT_END_TOKEN) &&
-	    p->marks.top > p->marks.start) {
-		buf_add(message, STR("the [ or { is not closed"));
+	switch (unexpected(p)) {
+	case YAML_FLOW_SEQUENCE_END_TOKEN:
+		return "a value cannot begin with ]: quote it";
+	case YAML_FLOW_MAPPING_END_TOKEN:
+		return "a value cannot begin with }: quote it";
+	case YAML_FLOW_ENTRY_TOKEN:
+		return "a value cannot begin with ,: quote it";
+	case YAML_STREAM_END_TOKEN:
+	case YAML_DOCUMENT_START_TOKEN:
+	case YAML_DOCUMENT_END_TOKEN:
+		if (p->marks.top == p->marks.start)
+			break;
 		*place = p->marks.top[-1];
-	} else {
-		buf_add(message, STR("expected a value"));
+		return "the [ or { is not closed";
+	default:
+		break;
 	}
+	return "expected a value";
 }
 
 /* Explains text behind the end of a document. */
-static void
-explain_end(const yaml_parser_t *p, struct buf *message, const yaml_mark_t *place)
+static const char *
+explain_end(const yaml_parser_t *p, const yaml_mark_t *place)
 {
 	yaml_token_type_t type = unexpected(p);
 
 	if (is_marked(p, place))
-		buf_add(message, STR(MARKED));
-	else if (type == YAML_FLOW_SEQUENCE_END_TOKEN || type == YAML_FLOW_MAPPING_END_TOKEN)
-		buf_printf(message, "a %s without a %s before it",
-		    type == YAML_FLOW_SEQUENCE_END_TOKEN ? "]" : "}",
-		    type == YAML_FLOW_SEQUENCE_END_TOKEN ? "[" : "{");
-	else
-		buf_add(message,
-		    STR("the document ends before this: a line --- must separate documents"));
+		return MARKED;
+	if (type == YAML_FLOW_SEQUENCE_END_TOKEN)
+		return "a ] without a [ before it";
+	if (type == YAML_FLOW_MAPPING_END_TOKEN)
+		return "a } without a { before it";
+	return "the document ends before this: a line --- must separate documents";
 }
 
 /* Explains a character that cannot begin a token. */
-static void
-explain_character(const yaml_parser_t *p, struct buf *message)
+static const char *
+explain_character(const yaml_parser_t *p, struct arena *a)
 {
 	char c = p->buffer.pointer < p->buffer.last ? (char)*p->buffer.pointer : '\t';
 
-	if (c == '\t')
-		buf_add(message, STR("a tab: indent with spaces"));
-	else
-		buf_printf(message, "a value cannot begin with %c: quote it", c);
+	return c == '\t' ? "a tab: indent with spaces"
+			 : buf_format(a, "a value cannot begin with %c: quote it", c);
 }
 
-/* Explains a mistake by libyaml's error text, its marks, the last event and the next token. Returns
-   its place. */
-static yaml_mark_t
-explain(const struct yaml_source *s, struct buf *message)
+/* Explains a mistake by libyaml's error text, its marks, the last event and the next token. */
+static const char *
+explain(const struct yaml_source *s, struct arena *a, yaml_mark_t *place)
 {
 	const yaml_parser_t *p = &s->parser;
 	const char *context = p->context ? p->context : "";
-	yaml_mark_t place = p->problem_mark;
 	str problem = str_of(p->problem);
 	size_t i;
 
 	for (i = 0; i < sizeof table / sizeof *table; i++)
 		if (str_starts(problem, str_of(table[i].problem)) &&
 		    strstr(context, table[i].context)) {
-			buf_add(message, str_of(table[i].words));
-			return table[i].begin ? p->context_mark : place;
+			*place = table[i].begin ? p->context_mark : *place;
+			return table[i].words;
 		}
 	if (str_starts(problem, STR("mapping values are not allowed")))
-		explain_colon(s, message, &place);
-	else if (str_is(problem, "did not find expected key"))
-		explain_key(s, message, &place);
-	else if (str_is(problem, "did not find expected '-' indicator"))
-		explain_item(p, message, &place);
-	else if (str_starts(problem, STR("did not find expected ','")))
-		explain_flow(s, message, &place);
-	else if (str_is(problem, "did not find expected <document start>"))
-		explain_end(p, message, &place);
-	else if (str_starts(problem, STR("did not find expected node content")))
-		explain_content(p, message, &place);
-	else if (str_starts(problem, STR("found character that cannot start any token")))
-		explain_character(p, message);
-	else
-		buf_printf(message, "%s%s%s", p->problem, p->context ? " " : "", context);
-	return place;
+		return explain_colon(s, a, place);
+	if (str_is(problem, "did not find expected key"))
+		return explain_key(s, a, place);
+	if (str_is(problem, "did not find expected '-' indicator"))
+		return is_marked(p, place)
+		    ? MARKED
+		    : "wrong indentation, or no \"- \" before an item of the list";
+	if (str_starts(problem, STR("did not find expected ','")))
+		return explain_flow(s, a, place);
+	if (str_is(problem, "did not find expected <document start>"))
+		return explain_end(p, place);
+	if (str_starts(problem, STR("did not find expected node content")))
+		return explain_content(p, place);
+	if (str_starts(problem, STR("found character that cannot start any token")))
+		return explain_character(p, a);
+	return buf_format(a, "%s%s%s", p->problem, p->context ? " " : "", context);
 }
 
-struct pos
-yaml_event_mistake(const struct yaml_source *s, struct buf *message)
+const char *
+yaml_event_mistake(const struct yaml_source *s, struct arena *a, struct pos *pos)
 {
 	const yaml_parser_t *p = &s->parser;
 	const yaml_mark_t *template = p->error == YAML_SCANNER_ERROR ? braces(p) : NULL;
-	yaml_mark_t mark;
+	yaml_mark_t place = p->problem_mark;
+	const char *message;
 
-	if (template) {
-		buf_add(message, str_of(yaml_event_template));
-		return yaml_event_pos(s, template);
-	}
 	if (p->error == YAML_MEMORY_ERROR)
 		end_memory();
+	if (template) {
+		*pos = yaml_event_pos(s, template);
+		return yaml_event_template;
+	}
 	if (s->overfull) {
-		buf_printf(message, "more than %d directives before a document", DIRECTIVES_MAX);
-		return yaml_event_pos(s, &s->last.end);
+		*pos = yaml_event_pos(s, &s->last.end);
+		return buf_format(a, "more than %d directives before a document", DIRECTIVES_MAX);
 	}
 	if (p->error != YAML_READER_ERROR) {
-		mark = explain(s, message);
-		return yaml_event_pos(s, &mark);
+		message = explain(s, a, &place);
+		*pos = yaml_event_pos(s, &place);
+		return message;
 	}
-	buf_add(message, str_of(p->problem));
-	if (p->problem_value >= 0)
-		buf_printf(message, ": 0x%02X", (unsigned)p->problem_value);
-	if (strstr(p->problem, "UTF-8"))
-		buf_add(message, STR("; save the file as UTF-8"));
-	return reader_pos(s);
+	*pos = reader_pos(s);
+	return buf_format(a, "%s%s%s", p->problem,
+	    p->problem_value < 0 ? "" : buf_format(a, ": 0x%02X", (unsigned)p->problem_value),
+	    strstr(p->problem, "UTF-8") ? "; save the file as UTF-8" : "");
 }

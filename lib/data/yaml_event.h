@@ -9,7 +9,7 @@
 #include "base/die.h"
 #include "base/in.h"
 
-struct buf;
+struct arena;
 
 /* If the parser has fewer unread characters than this, it gets more text. Most events need
    fewer. */
@@ -54,9 +54,9 @@ bool yaml_event_overfull(struct yaml_source *s);
 void yaml_event_ahead(struct yaml_source *s);
 
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_delete. It
-   returns false at a mistake; do not call it again then. yaml_event_mistake adds to message what is
-   wrong and what to do. It returns the place to change: often where a construct begins; libyaml
-   notices the mistake some lines later. */
+   returns false at a mistake; do not call it again then. yaml_event_mistake returns a message, in
+   a: what is wrong and what to do. It sets *pos to the place to change: often where a construct
+   begins; libyaml notices the mistake some lines later. */
 static inline bool
 yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 {
@@ -76,7 +76,7 @@ yaml_event_next(struct yaml_source *s, yaml_event_t *e)
 	return true;
 }
 
-struct pos yaml_event_mistake(const struct yaml_source *s, struct buf *message);
+const char *yaml_event_mistake(const struct yaml_source *s, struct arena *a, struct pos *pos);
 
 /* yaml_event_records returns whether the stream looks like kv records: its first line that is not a
    comment begins with a dot, and has a = with no blank before it, except in a key in brackets. */

@@ -162,7 +162,7 @@ refuse_records(struct yaml_in *y)
 static void
 source_mistake(struct yaml_in *y)
 {
-	struct buf message = {.arena = y->a};
+	const char *message;
 	struct pos pos;
 
 	if (!y->later && yaml_event_records(&y->source)) {
@@ -170,8 +170,8 @@ source_mistake(struct yaml_in *y)
 		return;
 	}
 	y->top = NULL;
-	pos = yaml_event_mistake(&y->source, &message);
-	mistake(y, "syntax", pos, true, "%s", buf_cstr(&message));
+	message = yaml_event_mistake(&y->source, y->a, &pos);
+	mistake(y, "syntax", pos, true, "%s", message);
 }
 
 /* Adds a node to the collection on top. A collection is added when it begins. */

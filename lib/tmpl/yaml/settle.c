@@ -343,9 +343,8 @@ static void
 refuse_syntax(struct settle *s, str document)
 {
 	size_t at = (size_t)(document.p - s->in.p), i;
-	struct buf message = {.arena = s->arena};
 	struct yaml_source source;
-	const char *own;
+	const char *message, *own;
 	struct pos pos;
 	struct in in;
 	yaml_event_t e;
@@ -357,13 +356,13 @@ refuse_syntax(struct settle *s, str document)
 	yaml_event_open(&source, &in);
 	while (yaml_event_next(&source, &e))
 		yaml_event_delete(&e);
-	pos = yaml_event_mistake(&source, &message);
+	message = yaml_event_mistake(&source, s->arena, &pos);
 	for (pos.line -= in.line; pos.line > 1; pos.line--)
 		at = settle_next_line(s, at);
 	own = words(s, str_of(source.parser.problem), at);
 	while (--pos.col > 0 && at < s->in.n)
 		at += utf8_next(str_from(s->in, at), &rune);
-	settle_refuse(s, at, "%s", own ? own : buf_cstr(&message));
+	settle_refuse(s, at, "%s", own ? own : message);
 	yaml_parser_delete(&source.parser);
 }
 
