@@ -113,8 +113,8 @@ else
 	split+=("${KRATIX_OUTPUT:-/kratix/output}")
 	exec <"$input" || log read "cannot read $input" 2
 fi
-schemas=("$promises"/*/promise.yaml)
+schemas=("$promises"/*/promise.yaml) all=("${schemas[@]%/*}")
 [[ ${schemas[*]} && (-z $promise$action || $promise =~ ^[a-z0-9-]+$ && -d $promises/$promise) ]] ||
-	log start "no promise '$promise' in $promises; known: $(cd -- "$promises" 2>&- && echo *)" 2
+	log start "no promise${promise:+ $promise} in $promises${all[*]:+; known: ${all[*]##*/}}" 2
 if ((${#split[@]} == 0)); then "$@" && exit $((code > 1 ? 2 : code)); fi
 exec "${split[@]}" < <("$@" && printf '\n# Exit: %s\n' $((code > 1 ? 2 : code)))
