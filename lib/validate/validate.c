@@ -242,16 +242,11 @@ name_of(struct arena *a, const struct val *doc)
 {
 	const struct val *metadata = val_get(doc, STR("metadata"));
 	str kind = val_get_text(doc, STR("kind")), space = val_get_text(metadata, STR("namespace"));
-	struct buf b = {.arena = a};
 
 	if (kind.n == 0)
 		return "a document";
-	escape_line(&b, kind);
-	buf_addc(&b, ' ');
-	escape_line(&b, space);
-	buf_add(&b, space.n ? STR("/") : STR(""));
-	escape_line(&b, val_get_text(metadata, STR("name")));
-	return buf_cstr(&b);
+	return buf_format(a, "%s %s%s%s", escape_name(a, kind), escape_name(a, space),
+	    space.n ? "/" : "", escape_name(a, val_get_text(metadata, STR("name"))));
 }
 
 static bool

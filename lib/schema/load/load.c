@@ -28,11 +28,12 @@ id_of(struct arena *a, const struct load_kind *k)
 {
 	struct buf b = {.arena = a};
 
-	buf_add(&b, k->group);
-	buf_addc(&b, '/');
-	buf_add(&b, k->version);
-	buf_addc(&b, ' ');
 	buf_add(&b, k->kind);
+	buf_add(&b, STR(" ("));
+	buf_add(&b, k->group);
+	buf_add(&b, k->group.n ? STR("/") : STR(""));
+	buf_add(&b, k->version);
+	buf_addc(&b, ')');
 	return buf_str(&b);
 }
 
@@ -327,9 +328,7 @@ list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 		    (of && !(str_eq(of->kind, k->kind) && str_eq(of->group, k->group))) ||
 		    n++ >= LIST_MAX)
 			continue;
-		buf_printf(&b, "%s%.*s (%.*s%s%.*s)", n > 1 ? ", " : "", (int)k->kind.n, k->kind.p,
-		    (int)k->group.n, k->group.p, k->group.n ? "/" : "", (int)k->version.n,
-		    k->version.p);
+		buf_printf(&b, "%s%.*s", n > 1 ? ", " : "", (int)k->id.n, k->id.p);
 	}
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);

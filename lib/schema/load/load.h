@@ -14,7 +14,7 @@ struct place;
 
 /* The schema of one kind of object. */
 struct load_kind {
-	str id;                 /* "GROUP/VERSION KIND" */
+	str id;                 /* "KIND (GROUP/VERSION)", or "KIND (VERSION)" */
 	struct load_kind *next; /* in the order of the files */
 	str group, version, kind;
 	struct schema *schema; /* NULL: a version of a CRD that is not served */
