@@ -258,13 +258,19 @@ static const struct keyword {
     {NAME("anyOf"), VAL_SEQUENCE, LIST, AT(combine.any), NULL},
     {NAME("const"), VAL_NULL, VALUE, AT(constant), NULL},
     {NAME("contains"), VAL_NULL, PART, AT(array.contains), NULL},
+    {NAME("contentEncoding"), VAL_NULL, ELSEWHERE, 0, NULL},
+    {NAME("contentMediaType"), VAL_NULL, ELSEWHERE, 0, NULL},
+    {NAME("contentSchema"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("default"), VAL_NULL, VALUE, AT(initial), NULL},
+    {NAME("definitions"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("dependencies"), VAL_MAPPING, CALL, 0, kw_dependencies},
     {NAME("dependentRequired"), VAL_MAPPING, CALL, 0, kw_dependencies},
     {NAME("dependentSchemas"), VAL_MAPPING, CALL, 0, kw_dependencies},
+    {NAME("deprecated"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("description"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("else"), VAL_NULL, PART, AT(combine.otherwise), NULL},
     {NAME("enum"), VAL_SEQUENCE, VALUE, AT(options), NULL},
+    {NAME("examples"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("exclusiveMaximum"), VAL_NULL, EXCLUSIVE, AT(number.maximum), NULL},
     {NAME("exclusiveMinimum"), VAL_NULL, EXCLUSIVE, AT(number.minimum), NULL},
     {NAME("format"), VAL_STRING, CALL, 0, kw_format},
@@ -290,11 +296,15 @@ static const struct keyword {
     {NAME("prefixItems"), VAL_SEQUENCE, LIST, AT(array.tuple), NULL},
     {NAME("properties"), VAL_MAPPING, CALL, 0, kw_properties},
     {NAME("propertyNames"), VAL_NULL, PART, AT(object.names), NULL},
+    {NAME("readOnly"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("required"), VAL_NULL, CALL, 0, kw_required},
     {NAME("then"), VAL_NULL, PART, AT(combine.then), NULL},
     {NAME("title"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("type"), VAL_NULL, CALL, 0, kw_type},
+    {NAME("unevaluatedItems"), VAL_NULL, ELSEWHERE, 0, NULL},
+    {NAME("unevaluatedProperties"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("uniqueItems"), VAL_BOOL, FLAG, SCHEMA_UNIQUE, NULL},
+    {NAME("writeOnly"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("x-kubernetes-embedded-resource"), VAL_BOOL, FLAG, SCHEMA_EMBEDDED, NULL},
     {NAME("x-kubernetes-int-or-string"), VAL_BOOL, FLAG, SCHEMA_INT_OR_STRING, NULL},
     {NAME("x-kubernetes-list-map-keys"), VAL_SEQUENCE, VALUE, AT(array.list_keys), NULL},
@@ -343,6 +353,14 @@ by_name(const void *name, const void *keyword)
 	return str_cmp(*(const str *)name, ((const struct keyword *)keyword)->name);
 }
 
+/* Returns the keyword with this name, or NULL. */
+static const struct keyword *
+find(str name)
+{
+	return bsearch(
+	    &name, keywords, sizeof keywords / sizeof keywords[0], sizeof keywords[0], by_name);
+}
+
 /* Notes a keyword that is probably misspelled: the API server ignores it, and so do we. */
 static void
 note_unknown(struct compile *c, const struct val *v)
@@ -363,9 +381,7 @@ keyword_fill(struct compile *c, struct schema *s, const struct val *v)
 	struct val *member;
 
 	for (member = val_first(v); member; member = val_next(v, member)) {
-		str name = val_key(member);
-		const struct keyword *k = bsearch(&name, keywords,
-		    sizeof keywords / sizeof keywords[0], sizeof keywords[0], by_name);
+		const struct keyword *k = find(val_key(member));
 
 		/* Go reads null as not set. */
 		if (k && (c->rules <= COMPILE_KIND || member->kind != VAL_NULL))
@@ -373,4 +389,15 @@ keyword_fill(struct compile *c, struct schema *s, const struct val *v)
 		else if (!k && c->rules == COMPILE_STRUCTURAL)
 			note_unknown(c, member);
 	}
+}
+
+bool
+keyword_among(const struct val *v)
+{
+	const struct val *member;
+
+	for (member = val_first(v); member; member = val_next(v, member))
+		if (str_starts(val_key(member), STR("$")) || find(val_key(member)))
+			return true;
+	return false;
 }

@@ -18,6 +18,7 @@
 #include "schema/check/check.h"
 #include "schema/check/object.h"
 #include "schema/check/value.h"
+#include "schema/compile/keyword.h"
 
 /* The maximum number of kinds in a message. */
 enum { LIST_MAX = 20 };
@@ -160,6 +161,18 @@ add_openapi(struct load *l, struct val *root)
 			add_named(l, root, v);
 }
 
+/* Dies if doc has members but no keyword: as a schema it would accept every document. */
+static void
+must_be_schema(struct arena *a, const struct val *doc)
+{
+	const struct val *first = doc->kind == VAL_MAPPING ? val_first(doc) : NULL;
+
+	if (first && !keyword_among(doc))
+		die_at(val_pos(doc), "schema: contains no keyword, for example type; found %s%s",
+		    escape_show(a, val_key(first)),
+		    val_get(doc, STR("kind")) ? "; an object needs apiVersion and kind" : "");
+}
+
 /* Adds a document that is a schema, for the kinds that it names or, if it names no kind, for
    every document. */
 static void
@@ -169,6 +182,8 @@ add_schema(struct load *l, struct val *doc)
 	enum compile_rules rules = inner ? COMPILE_STRUCTURAL : COMPILE_JSON;
 	size_t size = l->bare.n * sizeof *l->bare.at;
 
+	if (!inner)
+		must_be_schema(l->run, doc);
 	if (add_named(l, doc, doc) ||
 	    (ref && ref->kind == VAL_STRING && add_named(l, doc, compile_target(l->run, doc, ref))))
 		return;
@@ -263,6 +278,7 @@ load_alone(struct load *l, const char *path)
 
 	if (!doc)
 		die(DIE_INPUT, "%s: contains no schema", path);
+	must_be_schema(l->run, doc);
 	return compile_schema(&l->compiled, doc, doc, openapi ? COMPILE_OPENAPI : COMPILE_KIND);
 }
 
