@@ -1,11 +1,10 @@
-/* Grows text by doubling its room, and formats numbers into it. */
+/* Grows text by doubling its room, and formats numbers and characters into it. */
 #include "base/buf.h"
 
 #include <stdio.h>
 
 #include "base/arena.h"
 #include "base/end.h"
-#include "base/utf8.h"
 
 void
 buf_grow(struct buf *b, size_t n)
@@ -43,7 +42,13 @@ buf_int(struct buf *b, int64_t n)
 void
 buf_rune(struct buf *b, uint32_t rune)
 {
-	b->n += utf8_put(buf_need(b, 4), rune);
+	size_t n = rune < 0x80 ? 1 : rune < 0x800 ? 2 : rune < 0x10000 ? 3 : 4, i;
+	char *p = buf_need(b, n);
+
+	for (i = n; i-- > 1; rune >>= 6)
+		p[i] = (char)(0x80 | (rune & 0x3f));
+	p[0] = (char)(n == 1 ? rune : (0xf00u >> n & 0xff) | rune);
+	b->n += n;
 }
 
 void

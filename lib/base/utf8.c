@@ -1,4 +1,4 @@
-/* Decodes and encodes UTF-8: the well-formed byte sequences in table 3-7 of Unicode 15. */
+/* Decodes UTF-8: the well-formed byte sequences in table 3-7 of Unicode 15. */
 #include "base/utf8.h"
 
 size_t
@@ -24,19 +24,6 @@ utf8_next(str s, uint32_t *rune)
 	if (c < lowest[n] || (c >= 0xd800 && c < 0xe000) || c > 0x10ffff)
 		return 1;
 	*rune = c;
-	return n;
-}
-
-size_t
-utf8_put(char *p, uint32_t rune)
-{
-	size_t n = rune < 0x80 ? 1 : rune < 0x800 ? 2 : rune < 0x10000 ? 3 : 4, i;
-
-	for (i = n; i > 1; i--) {
-		p[i - 1] = (char)(0x80 | (rune & 0x3f));
-		rune >>= 6;
-	}
-	p[0] = (char)(n == 1 ? rune : (0xf00u >> n & 0xff) | rune);
 	return n;
 }
 

@@ -1,5 +1,4 @@
-/* Decodes and encodes UTF-8 (RFC 3629): without surrogates, overlong forms and anything past
-   U+10FFFF. */
+/* Decodes UTF-8 (RFC 3629): without surrogates, overlong forms and anything past U+10FFFF. */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 
@@ -9,9 +8,6 @@
    the bytes are not a character, it returns 1 and sets *rune to UTF8_BAD. s must not be empty. */
 enum { UTF8_BAD = 0x110000 };
 size_t utf8_next(str s, uint32_t *rune);
-
-/* utf8_put writes a rune up to U+10FFFF to p and returns its length. p needs room for 4 bytes. */
-size_t utf8_put(char *p, uint32_t rune);
 
 /* utf8_bad returns the offset of the first byte that is not UTF-8, or s.n. */
 size_t utf8_bad(str s);
