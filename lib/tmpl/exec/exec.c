@@ -387,13 +387,12 @@ exec_start(struct exec *x, struct val *root)
 {
 	x->root = root;
 	x->values_stay = false;
-	if (x->patterns.n >= EXEC_PATTERNS_MAX) {
+	x->patterns_n = 0;
+	if (!x->patterns.arena || x->patterns.n >= EXEC_PATTERNS_MAX) {
 		arena_reset(x->regexes);
-		x->patterns = (struct map){0};
-		x->plans = (struct plans){0};
+		x->patterns = (struct map){.arena = x->regexes, .key = map_text};
+		x->plans = (struct plans){.arena = x->regexes};
 	}
-	x->plans.arena = x->regexes;
-	x->patterns_before = x->patterns.n;
 	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
 }
 

@@ -92,7 +92,7 @@ struct exec {
 	   of an include (struct tmpl_cache) with a smaller count is not valid. */
 	uint64_t runs;
 	struct map patterns;
-	size_t patterns_before; /* patterns.n at the start of the document */
+	size_t patterns_n; /* added by the document */
 	struct plans plans;
 	struct exec_cursor cursor;
 

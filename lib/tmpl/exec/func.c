@@ -175,14 +175,13 @@ func_item(struct exec *x, const struct val *list, size_t i)
 struct map *
 func_patterns(struct exec *x)
 {
-	x->patterns.arena = x->regexes;
 	return &x->patterns;
 }
 
 void
 func_check_patterns(struct exec *x)
 {
-	if (x->patterns.n - x->patterns_before >= EXEC_PATTERNS_MAX)
+	if (x->patterns_n++ == EXEC_PATTERNS_MAX)
 		func_error(
 		    x, "the document uses more than %d different patterns", EXEC_PATTERNS_MAX);
 }

@@ -26,7 +26,6 @@ compile(struct exec *x, str text, bool lenient)
 	struct map *patterns = func_patterns(x);
 	struct pattern *p;
 
-	patterns->key = map_text;
 	if (!(p = map_get(patterns, text))) {
 		func_check_patterns(x);
 		p = arena_alloc(patterns->arena, sizeof *p);
