@@ -51,11 +51,6 @@ enum { IP_TEXT_MAX = 64, NAME_LENGTH = 3 };
 	"(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+S)?)?|"                                             \
 	"[-+]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|\u00b5s|ms|s|m|h|d|w))++))$"
 
-/* The form of Go's time.ParseDuration. */
-#define GO_DURATION                                                                                \
-	"^[-+]?(?:0|(?:(?:\\d+(?:\\.\\d*)?|\\.\\d+)"                                               \
-	"(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))++)$"
-
 #define SCALA_UNIT                                                                                 \
 	"(?i)^(?:ns|nano.*|us|\u00b5s|micro.*|ms|milli.*|s|sec.*|m|min.*|h|hr|hour.*|d|day.*|"     \
 	"w|wk|week.*)$"
@@ -167,26 +162,45 @@ fits_pattern(enum format_rules rules, enum format f, str s)
 	return regex_in(table[f].pattern[rules], s, 0, NULL);
 }
 
-static bool
-is_go_duration(str s)
+bool
+format_duration(str s, uint64_t *ns)
 {
-	struct regex_match m;
-	double sum = 0, unit;
-	size_t from = 0;
+	static const struct unit {
+		uint64_t ns;
+		const char *name;
+	} units[] = {{1, "ns"}, {1000, "us"}, {1000, "\u00b5s"}, {1000, "\u03bcs"}, {1000000, "ms"},
+	    {1000000000, "s"}, {60000000000, "m"}, {3600000000000, "h"}, {0, NULL}};
+	static const uint64_t max = UINT64_C(1) << 63;
+	bool negative = str_starts(s, STR("-"));
+	struct regex_match m = {.end = negative || str_starts(s, STR("+"))};
+	uint64_t whole, fraction;
+	const struct unit *u;
+	double scale;
+	size_t i;
 
-	if (!regex_in(GO_DURATION, s, 0, NULL))
-		return false;
-	for (; regex_in("([\\d.]+)([a-z\u00b5\u03bc]+)", s, from, &m); from = m.end) {
-		unit = str_is(m.group[2], "h") ? 3.6e12
-		    : str_is(m.group[2], "m")  ? 6e10
-		    : str_is(m.group[2], "s")  ? 1e9
-		    : str_is(m.group[2], "ms") ? 1e6
-		    : str_is(m.group[2], "ns") ? 1
-					       : 1e3;
-		/* strtod stops at the unit. */
-		sum += strtod(m.group[1].p, NULL) * unit;
+	*ns = 0;
+	if (m.end == s.n || str_is(str_from(s, m.end), "0"))
+		return m.end < s.n;
+	while (m.end < s.n) {
+		/* More than 18 decimals do not change the sum. */
+		if (!regex_in(
+			"\\G(?=\\.?\\d)(\\d*)(?:\\.(\\d{0,18})\\d*)?([^.\\d]+)", s, m.end, &m))
+			return false;
+		for (u = units; u->name && !str_is(m.group[3], u->name); u++)
+			continue;
+		whole = fraction = 0;
+		if (!u->name || (m.group[1].n > 0 && !num_uint(m.group[1], 10, &whole)) ||
+		    whole > max / u->ns)
+			return false;
+		num_uint(m.group[2], 10, &fraction);
+		for (i = 0, scale = 1; i < m.group[2].n; i++)
+			scale *= 10;
+		whole = whole * u->ns + (uint64_t)((double)fraction * ((double)u->ns / scale));
+		*ns += whole;
+		if (whole > max || *ns > max)
+			return false;
 	}
-	return sum < 0x1p63;
+	return negative || *ns < max;
 }
 
 /* Returns whether s is Go's duration, or contains a Scala duration, like "5 minutes", and no number
@@ -197,9 +211,10 @@ is_server_duration(str s)
 	struct regex_match m;
 	bool found = false;
 	size_t from = 0;
+	uint64_t ns;
 	int64_t n;
 
-	if (is_go_duration(s))
+	if (format_duration(s, &ns))
 		return true;
 	while (regex_in("(\\d+)\\s*([A-Za-z\u00b5]+)", s, from, &m)) {
 		if (!num_int(m.group[1], &n))
@@ -453,10 +468,11 @@ static bool
 is_descriptor(str s)
 {
 	struct regex_match m;
+	uint64_t ns;
 
 	return regex_in("^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly|every (.*))$", s,
 		   0, &m) &&
-	    (!m.group[1].p || is_go_duration(m.group[1]));
+	    (!m.group[1].p || format_duration(m.group[1], &ns));
 }
 
 const char *

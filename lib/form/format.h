@@ -47,6 +47,10 @@ const char *format_wants(enum format f);
    fits. */
 bool format_fits(enum format_rules rules, enum format f, const struct val *v);
 
+/* format_duration reads a duration as Go's time.ParseDuration does ("1h30m") and sets *ns to its
+   nanoseconds, without the sign. It returns false if s is malformed or too long for an int64. */
+bool format_duration(str s, uint64_t *ns);
+
 /* format_schedule_wants returns NULL if s is the schedule of a CronJob (k8s.io/kubernetes,
    pkg/apis/batch/validation; github.com/robfig/cron v3.0.1, ParseStandard), else what is wanted
    instead, for a message after "must": "have minutes from 0 to 59". */

@@ -2,55 +2,21 @@
    "1h2m3.5s". */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/num.h"
-#include "base/regex.h"
+#include "form/format.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/text.h"
 
-static const uint64_t SECOND = 1000000000, SPAN_MAX = UINT64_C(1) << 63;
+static const uint64_t SECOND = 1000000000;
 
 struct unit {
 	uint64_t ns;
 	const char *name;
 };
 
-static const struct unit units[] = {{1, "ns"}, {1000, "us"}, {1000, "\xCE\xBCs"},
-    {1000, "\xC2\xB5s"}, {1000000, "ms"}, {1000000000, "s"}, {60000000000, "m"},
-    {3600000000000, "h"}, {0, NULL}};
-enum { SECONDS = 5 }; /* index in units; duration goes on to smaller units */
-
-/* Parses a span as time.ParseDuration does and drops its sign. Returns 0 at an error. */
-static uint64_t
-parse(str s)
-{
-	bool negative = str_starts(s, STR("-"));
-	struct regex_match m = {.end = negative || str_starts(s, STR("+"))};
-	uint64_t sum = 0, whole, fraction;
-	const struct unit *u;
-	double scale;
-	size_t i;
-
-	while (m.end < s.n) {
-		/* More than 18 decimals do not change the sum. */
-		if (!regex_in(
-			"\\G(?=\\.?\\d)(\\d*)(?:\\.(\\d{0,18})\\d*)?([^.\\d]+)", s, m.end, &m))
-			return 0;
-		for (u = units; u->name && !str_is(m.group[3], u->name); u++)
-			continue;
-		whole = fraction = 0;
-		if (!u->name || (m.group[1].n > 0 && !num_uint(m.group[1], 10, &whole)) ||
-		    whole > SPAN_MAX / u->ns)
-			return 0;
-		num_uint(m.group[2], 10, &fraction);
-		for (i = 0, scale = 1; i < m.group[2].n; i++)
-			scale *= 10;
-		whole = whole * u->ns + (uint64_t)((double)fraction * ((double)u->ns / scale));
-		sum += whole;
-		if (whole > SPAN_MAX || sum > SPAN_MAX)
-			return 0;
-	}
-	return sum == SPAN_MAX && !negative ? 0 : sum;
-}
+/* The units of durations below a minute. */
+static const struct unit units[] = {
+    {1, "ns"}, {1000, "\xC2\xB5s"}, {1000000, "ms"}, {1000000000, "s"}};
+enum { SECONDS = 3 }; /* index in units; duration goes on to smaller units */
 
 /* Writes value in unit u: the number without trailing zeros, then the unit's name. */
 static void
@@ -102,8 +68,8 @@ FUNC(do_duration_round)
 	struct buf b = {.arena = a};
 	uint64_t ns = 0;
 
-	if (v[0].kind == VALUE_STRING)
-		ns = parse(v[0].s);
+	if (v[0].kind == VALUE_STRING && !format_duration(v[0].s, &ns))
+		ns = 0;
 	else if (v[0].kind == VALUE_INT && !v[0].literal)
 		ns = v[0].as.i < 0 ? 0 - (uint64_t)v[0].as.i : (uint64_t)v[0].as.i;
 	while (u->name && ns <= u->ns * SECOND)
