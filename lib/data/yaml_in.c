@@ -309,15 +309,11 @@ copy_text(struct yaml_in *y, const yaml_event_t *e)
 static void
 set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v)
 {
-	str key = str_of((const char *)name);
-	struct anchor *anchor = map_get(&y->anchors, key);
+	struct anchor *anchor = arena_take(y->a, sizeof *anchor);
 
-	if (!anchor) {
-		anchor = arena_alloc(y->a, sizeof *anchor);
-		anchor->name = arena_str(y->a, key);
-		map_add(&y->anchors, anchor);
-	}
-	anchor->v = v;
+	*anchor = (struct anchor){arena_str(y->a, str_of((const char *)name)), v};
+	if (map_add(&y->anchors, anchor))
+		map_replace(&y->anchors, anchor);
 }
 
 static void
