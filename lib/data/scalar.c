@@ -14,8 +14,8 @@
    The second part decides which strings need no quotes. */
 #include "data/scalar.h"
 
+#include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -150,17 +150,6 @@ infinite(str s)
 	return s.p[0] == '-' ? STR("-.inf") : STR(".inf");
 }
 
-static struct scalar
-integer(struct arena *a, bool negative, uint64_t u)
-{
-	struct buf b = {.arena = a};
-
-	if (negative && u != 0)
-		buf_addc(&b, '-');
-	buf_uint(&b, u);
-	return (struct scalar){VAL_INT, buf_str(&b), false};
-}
-
 /* Parses 0, or an integer with the prefix 0b, 0o, 0x or 0. s has no sign and no underscores. */
 static bool
 resolve_prefixed(str s, uint64_t *u)
@@ -179,21 +168,6 @@ from_double(struct arena *a, double value)
 	return (struct scalar){num_is_int(text) ? VAL_INT : VAL_FLOAT, text, true};
 }
 
-/* Keeps the digits of a decimal integer past 64 bits, without + and leading zeros. */
-static struct scalar
-long_integer(struct arena *a, str s)
-{
-	struct buf b = {.arena = a};
-	bool octal = s.p[has_sign(s)] == '0';
-
-	if (s.p[0] == '-')
-		buf_addc(&b, '-');
-	while (s.n > 1 && (s.p[0] < '1' || s.p[0] > '9'))
-		s = str_from(s, 1);
-	buf_add(&b, s);
-	return (struct scalar){VAL_INT, buf_str(&b), octal};
-}
-
 /* Parses a float or an integer past 64 bits. s has no underscores. */
 static bool
 resolve_float(struct arena *a, str s, struct scalar *out)
@@ -201,6 +175,7 @@ resolve_float(struct arena *a, str s, struct scalar *out)
 	const char *text;
 	double value;
 	char *end;
+	str digits;
 
 	/* Else strtod would read hexadecimal numbers and names, too. */
 	if (!is_numeric(s))
@@ -209,10 +184,13 @@ resolve_float(struct arena *a, str s, struct scalar *out)
 	value = strtod(text, &end);
 	if (end < text + s.n || !isfinite(value))
 		return false;
-	if (str_digits(s, has_sign(s)) == s.n && fabs(value) >= 9007199254740992.0)
-		*out = long_integer(a, s);
-	else
-		*out = from_double(a, value);
+	*out = from_double(a, value);
+	/* An integer keeps its digits. */
+	if (str_digits(s, has_sign(s)) == s.n && fabs(value) >= 9007199254740992.0) {
+		digits = str_from(s, str_span(s, 0, "+-0"));
+		text = buf_format(a, "%s%.*s", s.p[0] == '-' ? "-" : "", (int)digits.n, digits.p);
+		*out = (struct scalar){VAL_INT, str_of(text), s.p[has_sign(s)] == '0'};
+	}
 	return true;
 }
 
@@ -241,8 +219,9 @@ resolve_number(struct arena *a, str s, struct scalar *out)
 	else
 		fits = body.p[0] == '0' ? resolve_prefixed(body, &u) : num_uint(body, 10, &u);
 	if (fits && (!sign || u <= (uint64_t)INT64_MAX + negative)) {
-		*out = sign || body.p[0] == '0' ? integer(a, negative, u)
-						: (struct scalar){VAL_INT, s, false};
+		if (sign || (body.p[0] == '0' && body.n > 1))
+			s = str_of(buf_format(a, "%s%" PRIu64, negative && u ? "-" : "", u));
+		*out = (struct scalar){VAL_INT, s, false};
 		return true;
 	}
 	return resolve_float(a, s, out);
