@@ -71,12 +71,18 @@ path_child(struct buf *b, const struct val *child, size_t index)
 }
 
 void
-path_item(struct buf *b, str name)
+path_add(struct buf *b, const struct path_segment *segment)
 {
-	open_bracket(b);
-	buf_add(b, STR("name="));
-	escape_quoted(b, name, 0);
-	buf_addc(b, ']');
+	if (segment->fit == PATH_FITS_NAME) {
+		open_bracket(b);
+		buf_add(b, STR("name="));
+		escape_quoted(b, segment->key, 0);
+		buf_addc(b, ']');
+	} else if (segment->key.p) {
+		path_key(b, segment->key);
+	} else {
+		path_index(b, segment->index);
+	}
 }
 
 const char *

@@ -27,13 +27,16 @@ void path_child(struct buf *b, const struct val *child, size_t index);
 
 /* A segment: a key, or an index if key.p is NULL. The segment of a pattern may also be "[]", which
    fits every item of a list and every member of a mapping, or [name="KEY"], which fits the items of
-   that name. */
+   that name; the place of a change (diff/diff.h), too, names items in this way. */
 enum path_fit { PATH_FITS_ONE, PATH_FITS_NAME, PATH_FITS_ALL };
 struct path_segment {
 	str key;
 	size_t index;
 	enum path_fit fit;
 };
+
+/* path_add adds a segment to the path in b. jq cannot read [name="KEY"]. */
+void path_add(struct buf *b, const struct path_segment *segment);
 
 /* path_next cuts one segment off the front of *rest and parses it. `how` is PATH_FIRST for the
    first segment of a path, 0 for any other; add PATH_PATTERN in a pattern. A key in quotes is
@@ -62,10 +65,6 @@ bool path_within(str path, str above);
    the path leads through a scalar, or past the end of a sequence. It dies with DIE_CALL if the path
    is malformed. */
 bool path_put(struct arena *a, struct val *root, str path, struct val *v);
-
-/* path_item adds the segment [name="NAME"], which names a list item by its name. jq cannot read
-   it. */
-void path_item(struct buf *b, str name);
 
 /* path_text returns the path in a buffer filled by path_key and path_index, for a message: "." for
    the root, escaped, NUL-terminated, in the arena of b. */

@@ -107,7 +107,7 @@ static void compare(struct diff *d, const struct val *old, const struct val *new
 
 /* Compares two children, one step below the current place. */
 static void
-enter(struct diff *d, struct step step, const struct val *old, const struct val *new)
+enter(struct diff *d, struct path_segment step, const struct val *old, const struct val *new)
 {
 	d->at.step = arena_room(d->arena, d->at.step, d->at.steps, &d->cap, sizeof step);
 	d->at.step[d->at.steps++] = step;
@@ -115,12 +115,12 @@ enter(struct diff *d, struct step step, const struct val *old, const struct val 
 	d->at.steps--;
 }
 
-/* Compares two mappings. The steps are members, or items that by_name has paired. An added item
-   counts as appended to the old list. */
+/* Compares two mappings of members or, with PATH_FITS_NAME, of items that by_name has paired. An
+   added item counts as appended to the old list. */
 static void
-compare_members(struct diff *d, enum step_kind kind, const struct val *old, const struct val *new)
+compare_members(struct diff *d, enum path_fit fit, const struct val *old, const struct val *new)
 {
-	struct step step = {.kind = kind};
+	struct path_segment step = {.fit = fit};
 	const struct val *v;
 
 	for (v = val_first(old); v; v = val_next(old, v), step.index++) {
@@ -141,10 +141,10 @@ static void
 compare_items(struct diff *d, const struct val *old, const struct val *new)
 {
 	const struct val *x = by_name(d->arena, old), *y = by_name(d->arena, new);
-	struct step step = {.kind = STEP_ITEM};
+	struct path_segment step = {0};
 
 	if (x && y) {
-		compare_members(d, STEP_NAMED_ITEM, x, y);
+		compare_members(d, PATH_FITS_NAME, x, y);
 		return;
 	}
 	x = val_first(old);
@@ -162,7 +162,7 @@ compare(struct diff *d, const struct val *old, const struct val *new)
 	enum val_kind kind = old && new && old->kind == new->kind ? old->kind : VAL_NULL;
 
 	if (kind == VAL_MAPPING) {
-		compare_members(d, STEP_MEMBER, old, new);
+		compare_members(d, PATH_FITS_ONE, old, new);
 	} else if (kind == VAL_SEQUENCE) {
 		compare_items(d, old, new);
 	} else if (!old || !new || !val_equal(old, new)) {

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/str.h"
+#include "data/path.h"
 
 struct arena;
 struct rules;
@@ -22,18 +23,12 @@ struct object {
 	size_t number;          /* its position among the documents of the same identity, from 1 */
 };
 
-/* One segment of the path from an object's root to a change. */
-struct step {
-	enum step_kind { STEP_MEMBER, STEP_ITEM, STEP_NAMED_ITEM } kind;
-	str key;      /* the member's key, or the item's name */
-	size_t index; /* of an item: in the old list; an added item counts as appended to it */
-};
-
-/* old is NULL if the value was added, new if it was removed. With steps == 0 the whole object
-   changed. */
+/* step has the segments of the path from the object's root to the change. The index of an item
+   with or without a name counts in the old list; an added item counts as appended to it. old is
+   NULL if the value was added, new if it was removed. With steps == 0 the whole object changed. */
 struct change {
 	const struct object *object;
-	struct step *step;
+	struct path_segment *step;
 	size_t steps;
 	const struct val *old, *new;
 	const struct rule *rule; /* the rule that refuses the change, or NULL */

@@ -81,22 +81,20 @@ rules_load(struct arena *a, const char *file)
 }
 
 static bool
-fits_step(const struct path_segment *segment, const struct step *step)
+fits_step(const struct path_segment *segment, const struct path_segment *step)
 {
 	if (segment->fit == PATH_FITS_ALL)
 		return true;
-	if (segment->fit == PATH_FITS_NAME)
-		return step->kind == STEP_NAMED_ITEM && str_eq(segment->key, step->key);
 	if (segment->key.p)
-		return step->kind == STEP_MEMBER && str_eq(segment->key, step->key);
-	return step->kind != STEP_MEMBER && segment->index == step->index;
+		return step->key.p && segment->fit == step->fit && str_eq(segment->key, step->key);
+	return (step->fit == PATH_FITS_NAME || !step->key.p) && segment->index == step->index;
 }
 
 /* Returns whether v has a value at the path that the rule's segments from i on describe. */
 static bool
 reaches(const struct rule *rule, size_t i, const struct val *v)
 {
-	struct step step = {STEP_MEMBER, {0}, 0};
+	struct path_segment step = {0};
 	const struct val *child;
 
 	if (!v || i == rule->n)
@@ -105,7 +103,7 @@ reaches(const struct rule *rule, size_t i, const struct val *v)
 		step.key = val_key(child);
 		if (v->kind == VAL_SEQUENCE) {
 			step.key = val_get_text(child, STR("name"));
-			step.kind = step.key.p ? STEP_NAMED_ITEM : STEP_ITEM;
+			step.fit = step.key.p ? PATH_FITS_NAME : PATH_FITS_ONE;
 		}
 		if (fits_step(&rule->pattern[i], &step) && reaches(rule, i + 1, child))
 			return true;

@@ -66,16 +66,8 @@ add_path(struct buf *b, const struct change *c)
 	struct buf path = {.arena = b->arena};
 	size_t i;
 
-	for (i = 0; i < c->steps; i++) {
-		const struct step *step = &c->step[i];
-
-		if (step->kind == STEP_MEMBER)
-			path_key(&path, step->key);
-		else if (step->kind == STEP_ITEM)
-			path_index(&path, step->index);
-		else
-			path_item(&path, step->key);
-	}
+	for (i = 0; i < c->steps; i++)
+		path_add(&path, &c->step[i]);
 	buf_add(b, path.n ? buf_str(&path) : STR("."));
 }
 
@@ -187,8 +179,9 @@ jq_path(struct arena *a, const struct change *c)
 
 	for (i = 0; i < c->steps; i++)
 		val_push(path,
-		    c->step[i].kind == STEP_MEMBER ? val_string(a, c->step[i].key)
-						   : val_int(a, (int64_t)c->step[i].index));
+		    c->step[i].fit == PATH_FITS_ONE && c->step[i].key.p
+			? val_string(a, c->step[i].key)
+			: val_int(a, (int64_t)c->step[i].index));
 	return path;
 }
 

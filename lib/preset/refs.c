@@ -192,10 +192,7 @@ follow(struct refs *r, str *rest)
 			    "%s: malformed reference %s: %s (write $${ for the text ${)",
 			    path_text(&r->top->path), escape_show(r->a, whole),
 			    rest->n ? error : "it has no closing brace");
-		if (segment.key.p)
-			path_key(&path, segment.key);
-		else
-			path_index(&path, segment.index);
+		path_add(&path, &segment);
 		if (!(child = path_descend(v, &segment)))
 			die_missing(r, buf_str(&path), whole, v, segment.key);
 		if (child->flags & VAL_PENDING)
