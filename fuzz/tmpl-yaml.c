@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/end.h"
+#include "data/note.h"
 #include "data/scalar.h"
 #include "data/val.h"
 #include "tmpl/exec/exec.h"
@@ -88,13 +89,14 @@ static void
 work(void *context)
 {
 	struct work *w = context;
+	struct notes notes = {.arena = &doc};
 	struct tmpl_set set;
 	struct exec x = {.set = &set, .doc = &doc, .scratch = &scratch, .regexes = &regexes};
 	struct tmpl *t;
 
 	parse_set(&set, &run, NULL);
 	set.yaml = true;
-	exec_start(&x, tree(w->value));
+	exec_start(&x, tree(w->value), &notes);
 	if (!(t = parse_file(&set, "fuzz", w->text)))
 		end_input();
 	exec_run(&x, t, w->out);

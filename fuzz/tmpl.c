@@ -38,7 +38,7 @@ render(void *text)
 	in_text(&in, "document", STR(document));
 	stream = (struct kv_in){.in = &in};
 	if (kv_next(&stream, &doc, &tree))
-		exec_start(&x, tree.root);
+		exec_start(&x, tree.root, &tree.notes);
 	x.set = &set;
 	parse_set(&set, &run, NULL);
 	set.lenient = x.missing == EXEC_HELM;

@@ -120,19 +120,19 @@ render_prefix(struct render *r, const char *prefix)
 	r->faulty = r->faulty || !r->prefix;
 }
 
-/* Sets the values in the document and makes it the current document of exec. */
+/* Sets the values in the document. */
 static void
 prepare(void *context)
 {
 	struct render *r = context;
 	struct render_value *v, *end = r->values + r->values_n;
+	struct val *root = r->exec.root;
 
 	for (v = r->values; v < end; v++)
-		if (!path_put(&r->doc, r->root, v->path, val_copy(&r->doc, v->value)))
-			die_at(val_pos(r->root),
+		if (!path_put(&r->doc, root, v->path, val_copy(&r->doc, v->value)))
+			die_at(val_pos(root),
 			    "-D %s: the path leads through a value that is not a mapping",
 			    escape_show(&r->doc, str_of(v->argument)));
-	exec_start(&r->exec, r->root);
 }
 
 /* Renders the prefix, in text mode, into the group's name. If the name has as many parts as the
@@ -148,7 +148,7 @@ name_group(void *context)
 	r->exec.set = &r->prefix_set;
 	exec_run(&r->exec, r->prefix, &group);
 	if (count_parts(&r->doc, buf_str(&group)) != r->prefix_parts)
-		die_at(val_pos(r->root),
+		die_at(val_pos(r->exec.root),
 		    "-p renders %s; expected values that are not empty and not .., without / and "
 		    "line breaks",
 		    escape_show(&r->doc, buf_str(&group)));
@@ -205,8 +205,7 @@ render_document(struct render *r, struct kv_doc *doc)
 	const struct note *note;
 	size_t i;
 
-	r->root = doc->root;
-	r->exec.notes = &doc->notes;
+	exec_start(&r->exec, doc->root, &doc->notes);
 	r->group = STR(".");
 	r->faults_n = 0;
 	if (doc->root)
@@ -279,18 +278,6 @@ cut_document(str *rest)
 	return text;
 }
 
-static void
-write_source(const struct render *r, const struct render_file *f)
-{
-	out_write(STR("---\n# Source: "));
-	if (r->prefix) {
-		out_write(r->group);
-		out_write(STR("/"));
-	}
-	out_write(f->source);
-	out_write(STR("\n"));
-}
-
 /* Prints the documents of a text. A document with only comments is printed with the next one. */
 static void
 write_documents(struct render *r, const struct render_file *f, str rest)
@@ -305,7 +292,11 @@ write_documents(struct render *r, const struct render_file *f, str rest)
 			out_write(r->wrote ? STR("...\n") : STR(""));
 			out_write(text);
 		} else {
-			write_source(r, f);
+			out_write(STR("---\n# Source: "));
+			out_write(r->prefix ? r->group : STR(""));
+			out_write(r->prefix ? STR("/") : STR(""));
+			out_write(f->source);
+			out_write(STR("\n"));
 			out_write(comments);
 			out_write(text);
 			comments = (str){0};
@@ -320,7 +311,7 @@ render_print(struct render *r)
 	struct render_file *f, *end = r->files + r->files_n;
 	str text, bom = STR("\xEF\xBB\xBF");
 
-	for (f = r->files; r->root && f < end; f++) {
+	for (f = r->files; r->exec.root && f < end; f++) {
 		text = buf_str(&f->text);
 		if (!f->any)
 			continue;

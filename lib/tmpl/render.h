@@ -45,9 +45,8 @@ struct render {
 	bool wrote;  /* YAML has been printed */
 	bool faulty; /* a file or a prefix has mistakes, which have been reported */
 
-	/* The current document and file. group is the name of the document's outputs: the rendered
+	/* The current file. group is the name of the document's outputs: the rendered
 	   prefix. faults are the messages of mistakes that ended a template. */
-	struct val *root;
 	struct render_file *file;
 	str group, *faults;
 	size_t faults_n;

@@ -383,9 +383,10 @@ full(void *x)
 }
 
 void
-exec_start(struct exec *x, struct val *root)
+exec_start(struct exec *x, struct val *root, struct notes *notes)
 {
 	x->root = root;
+	x->notes = notes;
 	x->values_stay = false;
 	x->patterns_n = 0;
 	if (!x->patterns.arena || x->patterns.n >= EXEC_PATTERNS_MAX) {

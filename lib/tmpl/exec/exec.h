@@ -52,8 +52,8 @@ struct exec_mark {
 	uint32_t offset, last;
 };
 
-/* The state of the runs. Set the options once, notes for each document, and the rest to zero. Do
-   not share the set with another exec. set->yaml chooses YAML mode. */
+/* The state of the runs. Set the options, and the rest to zero. Do not share the set with another
+   exec. set->yaml chooses YAML mode. */
 struct exec {
 	/* Options. doc holds the tree and the outputs; the caller resets it between documents.
 	   scratch holds the values, regexes the compiled patterns and the plans; exec resets
@@ -62,10 +62,9 @@ struct exec {
 	struct arena *doc, *scratch, *regexes;
 	enum exec_missing missing;
 
-	/* The document. failAt and warnAt add to notes if not NULL; failed counts their calls. */
+	/* The document. */
 	struct val *root;
 	struct notes *notes;
-	unsigned failed;
 
 	/* The place in the templates. */
 	const struct tmpl *tmpl;
@@ -102,8 +101,9 @@ struct exec {
 	bool values_stay;
 };
 
-/* exec_start begins a document. Call it for each document before exec_run. */
-void exec_start(struct exec *x, struct val *root);
+/* exec_start begins a document, which failAt and warnAt add notes to. Call it for each document
+   before exec_run. */
+void exec_start(struct exec *x, struct val *root, struct notes *notes);
 
 /* exec_run renders t with the document and adds the output to out, which must not be in the
    arena scratch. Returns false if in YAML mode the output has only comments. Dies at a mistake. */

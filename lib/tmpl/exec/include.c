@@ -24,14 +24,13 @@ named(struct exec *x, str name)
 
 /* Caches the last output of each template for the same dot, a mapping of the document: templates
    include names and labels again and again. The cache is valid while the document does not change;
-   an include that calls failAt or warnAt is not cached. (Saves 10 % of the instructions of a chart
+   failAt and warnAt in it would only repeat their notes. (Saves 10 % of the instructions of a chart
    of nine manifests.) */
 FUNC(include)
 {
 	struct tmpl *t = named(x, value_text(&v[0]));
 	const struct val *dot = v[1].kind == VALUE_MAP && !v[1].as.map ? v[1].node : NULL;
 	uint64_t run = x->runs;
-	unsigned failed = x->failed;
 	struct buf b = {.arena = x->scratch};
 	struct value out;
 
@@ -39,7 +38,7 @@ FUNC(include)
 		return t->cache.value;
 	exec_render(x, t, v[1], &b);
 	out = func_text(x, buf_str(&b));
-	if (dot && x->runs == run && x->failed == failed)
+	if (dot && x->runs == run)
 		t->cache = (struct tmpl_cache){run, dot, out};
 	return out;
 }

@@ -75,8 +75,6 @@ is_known(struct exec *x, const str *paths, size_t n)
 {
 	size_t i;
 
-	if (!x->notes)
-		return false;
 	if (n == 1 && !val_is_scalar(nearest(x, paths[0])))
 		return is_refused(x->notes, paths[0]);
 	for (i = 0; i < n; i++)
@@ -99,14 +97,12 @@ FUNC(note)
 	for (i = count; i-- > 0;)
 		if (is_written(x, nearest(x, paths[i])))
 			at = i;
-	x->failed++;
 	if (!is_known(x, paths, count)) {
 		buf_add(&text, print_str(x->scratch, v[1]));
 		add_others(x, &text, paths, count, at);
-		if (x->notes)
-			note_add(x->notes, (enum note_kind)f->which,
-			    path_pos(x->scratch, x->root, paths[at]), "%.*s: %s", (int)paths[at].n,
-			    paths[at].p, buf_cstr(&text));
+		note_add(x->notes, (enum note_kind)f->which,
+		    path_pos(x->scratch, x->root, paths[at]), "%.*s: %s", (int)paths[at].n,
+		    paths[at].p, buf_cstr(&text));
 	}
 	return value_markup(STR(""), NULL);
 }
