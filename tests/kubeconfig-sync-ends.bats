@@ -110,3 +110,7 @@ at()
 	fails 1 'GET */v1/vaults: 400: xxx*xxx…'
 	[ "${#output}" -lt 450 ]
 }
+
+@test "the version needs no program on PATH" {
+	[ "$(PATH=/usr/bin:/bin "$BIN/kubeconfig-sync" -V)" = "$(yaml2kv -V)" ]
+}

@@ -58,6 +58,7 @@ done < <(compgen -e)
 dry='' once='' child='' tries=0 said=0 reason='' tokens='' made='' begin=${EPOCHREALTIME/./}
 programs=$(readlink -f "${BASH_SOURCE[0]}" 2>/dev/null) || programs=${BASH_SOURCE[0]}
 programs=${programs%/*}
+export PATH=$PATH:$programs # yaml2kv and kv2yaml are beside this file
 [[ -d $programs/kubeconfig-sync ]] || programs=$programs/../share/vcluster-orchestrator
 programs=$programs/kubeconfig-sync
 
