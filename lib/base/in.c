@@ -15,6 +15,22 @@
 
 enum { BLOCK = 64 << 10 };
 
+/* Dies because the file path, shown as name, cannot be opened. The target of a symbolic link is often
+   what is missing. */
+static _Noreturn void
+cannot_open(struct arena *a, const char *path, const char *name)
+{
+	char target[256];
+	int error = errno;
+	ssize_t n = readlink(path, target, sizeof target);
+
+	errno = error;
+	if (n > 0)
+		die(DIE_CALL, "cannot open %s, a symbolic link to %s:", name,
+		    escape_name(a, (str){target, (size_t)n}));
+	die(DIE_CALL, "cannot open %s:", name);
+}
+
 void
 in_open(struct in *in, struct arena *a, const char *path, const char *name)
 {
@@ -23,7 +39,7 @@ in_open(struct in *in, struct arena *a, const char *path, const char *name)
 		path = NULL;
 	in->name = escape_name(a, str_of(path ? path : name ? name : "stdin"));
 	if (path && (in->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
-		die(DIE_CALL, "cannot open %s:", in->name);
+		cannot_open(a, path, in->name);
 }
 
 void

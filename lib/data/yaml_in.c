@@ -227,6 +227,15 @@ place(struct yaml_in *y, struct val *v, struct pos pos)
 	return v;
 }
 
+/* Returns the flag of the tags !whole and !ours, 0 for any other tag. */
+static uint8_t
+merge_flag(const char *tag)
+{
+	if (strcmp(tag, "!whole") == 0)
+		return VAL_WHOLE;
+	return strcmp(tag, "!ours") == 0 ? VAL_OURS : 0;
+}
+
 /* Returns a tag for a message: quoted, in the short form "!!int". */
 static const char *
 show_tag(struct yaml_in *y, const char *tag)
@@ -251,6 +260,8 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, bool is_key)
 		return s;
 	if (is_key && s.kind == VAL_FLOAT)
 		return (struct scalar){VAL_STRING, s.text, false};
+	if (tag && y->options.merge_tags && merge_flag(tag))
+		error = "only a mapping can have this tag";
 	if (tag && (!y->options.loose || scalar_tag(tag).p))
 		mistake(y, "tag", yaml_event_pos(&y->source, &e->start_mark),
 		    str_of(tag).n > TAG_MAX, "tag %s on %s: %s", show_tag(y, tag),
@@ -406,15 +417,6 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 		return;
 	attach(y, v);
 	check_merged(y, v);
-}
-
-/* Returns the flag of the tags !whole and !ours, 0 for any other tag. */
-static uint8_t
-merge_flag(const char *tag)
-{
-	if (strcmp(tag, "!whole") == 0)
-		return VAL_WHOLE;
-	return strcmp(tag, "!ours") == 0 ? VAL_OURS : 0;
 }
 
 /* Checks a collection's tag, and sets the flag of !whole or !ours if the options allow these. */

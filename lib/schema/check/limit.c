@@ -270,7 +270,8 @@ check_number(struct check *c, const struct schema *s, const struct place *at)
 	if (!(min->set || max->set || step->set))
 		return;
 	if (!num_double(val_text(at->v), &d)) {
-		check_fail(c, at, "range", "the number is too large");
+		check_fail(c, at, "range", "must be a number up to 1.8e308, found %s",
+		    check_show(c, at->v));
 		return;
 	}
 	check_bound(c, s, at, d, min, 1);

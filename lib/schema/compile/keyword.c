@@ -30,14 +30,27 @@ want(const struct val *v, enum val_kind kind)
 		    val_kind_name(kind), val_kind_name(v->kind));
 }
 
+/* Returns the number v. Dies if v is not a number or, unless negative numbers are allowed, below 0. */
+static double
+number(const struct val *v, bool negative)
+{
+	str key = val_key(v), found = str_of(val_kind_name(v->kind));
+	double d;
+
+	if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
+		found = val_text(v);
+		if (num_double(found, &d) && (negative || d >= 0))
+			return d;
+	}
+	die_at(val_pos(v), "schema: %.*s must be a number%s, found %.*s", (int)key.n, key.p,
+	    negative ? "" : ", 0 or more", (int)found.n, found.p);
+}
+
 static size_t
 count(const struct val *v)
 {
-	str key = val_key(v);
-	double d;
+	double d = number(v, false);
 
-	if ((v->kind != VAL_INT && v->kind != VAL_FLOAT) || !num_double(val_text(v), &d) || d < 0)
-		die_at(val_pos(v), "schema: %.*s must be a number, 0 or more", (int)key.n, key.p);
 	return d >= (double)UINT32_MAX ? SIZE_MAX : (size_t)d;
 }
 
@@ -47,17 +60,16 @@ static void
 bound(struct schema *s, struct schema_bound *b, const struct val *v, bool exclusive)
 {
 	int sign = b == &s->number.maximum ? -1 : 1;
-	str key = val_key(v);
 	double d;
 
 	if (exclusive && v->kind == VAL_BOOL) {
 		b->exclusive = val_true(v);
 		return;
 	}
-	if ((v->kind != VAL_INT && v->kind != VAL_FLOAT) || !num_double(val_text(v), &d))
-		die_at(val_pos(v), "schema: %.*s must be a number", (int)key.n, key.p);
+	d = number(v, true);
 	if (b == &s->number.multiple && d <= 0)
-		die_at(val_pos(v), "schema: multipleOf must be greater than 0");
+		die_at(val_pos(v), "schema: multipleOf must be greater than 0, found %.*s",
+		    (int)val_text(v).n, val_text(v).p);
 	if (b->set && (b->value - d) * sign > 0)
 		return;
 	b->exclusive = b->set && b->value != d ? exclusive : b->exclusive || exclusive;
