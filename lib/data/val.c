@@ -77,9 +77,9 @@ val_copy(struct arena *a, const struct val *v)
 }
 
 bool
-val_true(const struct val *v)
+val_is_bool(const struct val *v, bool value)
 {
-	return v->as.text[0] == 't';
+	return v && v->kind == VAL_BOOL && (v->as.text[0] == 't') == value;
 }
 
 const char *

@@ -115,10 +115,10 @@ val_set_pos(struct val *v, struct pos pos)
 	v->col = pos.col;
 }
 
-bool val_true(const struct val *v);            /* of a VAL_BOOL */
-const char *val_kind_name(enum val_kind kind); /* JSON Schema's: "null", "boolean", "integer",
-                                                  "number", "string", "array", "object" */
-struct pos val_key_pos(const struct val *v);   /* the key's place, or else the value's */
+bool val_is_bool(const struct val *v, bool value); /* v may be NULL */
+const char *val_kind_name(enum val_kind kind);     /* JSON Schema's: "null", "boolean", "integer",
+                                                      "number", "string", "array", "object" */
+struct pos val_key_pos(const struct val *v);       /* the key's place, or else the value's */
 
 /* val_first and val_last return the ends of a collection, NULL if it is empty. val_next returns the
    node after v, NULL after the last. Nodes may be appended during a walk. */

@@ -12,6 +12,7 @@ struct val;
 
 /* Sets of kinds of values, a bit for each enum val_kind. */
 #define SCHEMA_TYPE(kind) (1u << (kind))
+#define SCHEMA_NUMBER (SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_FLOAT))
 
 enum schema_flag {
 	SCHEMA_NEVER = 1 << 0,         /* the schema is false: no value fits */

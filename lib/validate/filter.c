@@ -29,7 +29,6 @@
 #include "validate/validate.h"
 
 #define SOURCE "# Source:"
-#define END "# End:"
 
 struct filter {
 	struct validate *v;
@@ -147,7 +146,7 @@ handle_line(struct filter *f, str line, bool whole)
 	f->start = str_is(line, "---") || is_marker(line, "...");
 	if (source) {
 		begin_source(f, line);
-	} else if (str_starts(line, STR(END))) {
+	} else if (str_starts(line, STR("# End:"))) {
 		end_unit(f, line);
 		f->start = true;
 	} else if (cuts && is_marker(line, "...")) {

@@ -68,11 +68,10 @@ is_whole(const struct schema *s, const struct val *v)
 static bool
 is_too_big(const struct schema *s, const struct val *v)
 {
-	const uint32_t integer = SCHEMA_TYPE(VAL_INT), number = SCHEMA_TYPE(VAL_FLOAT);
 	int64_t n;
 
 	return v->kind == VAL_INT && s->flags & (SCHEMA_SERVER | SCHEMA_UNSET_NULL) &&
-	    (s->types & (integer | number)) == integer && !num_int(val_text(v), &n);
+	    (s->types & SCHEMA_NUMBER) == SCHEMA_TYPE(VAL_INT) && !num_int(val_text(v), &n);
 }
 
 /* Returns the names of the types: "an integer or a string"; null is the last. */
@@ -343,15 +342,15 @@ is_for_numbers(enum format format)
 static bool
 has_format(const struct schema *s, const struct val *v)
 {
-	uint32_t integer = SCHEMA_TYPE(VAL_INT), number = integer | SCHEMA_TYPE(VAL_FLOAT),
-		 types = s->types & ~SCHEMA_TYPE(VAL_NULL);
+	uint32_t types = s->types & ~SCHEMA_TYPE(VAL_NULL),
+		 wanted = s->format == FORMAT_FLOAT ? SCHEMA_NUMBER : SCHEMA_TYPE(VAL_INT);
 
 	if (!(s->flags & SCHEMA_SERVER))
 		return format_fits(FORMAT_SCHEMA, s->format, v);
 	if (v->kind == VAL_STRING)
 		return format_fits(FORMAT_SERVER, s->format, v);
 	/* To the API server int32 and int64 are for the type integer only, float for number. */
-	if (types == (s->format == FORMAT_FLOAT ? number : integer))
+	if (types == wanted)
 		return format_fits(FORMAT_SERVER, s->format, v);
 	/* A format without a type only lets strings pass, and lists. */
 	return types != 0 || is_for_numbers(s->format) || v->kind == VAL_SEQUENCE ||

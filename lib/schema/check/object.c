@@ -129,7 +129,7 @@ check_owner(struct check *c, const struct place *at, void *context)
 	if (str_is(text, "Event") && str_is(at->key, "kind") &&
 	    str_is(val_get_text(at->parent->v, STR("apiVersion")), "v1"))
 		check_fail(c, at, "name", "an Event cannot be an owner");
-	if (!str_is(at->key, "controller") || at->v->kind != VAL_BOOL || !val_true(at->v))
+	if (!str_is(at->key, "controller") || !val_is_bool(at->v, true))
 		return;
 	if (*found)
 		check_fail(c, at, "duplicate-item", "only one owner can be the controller");

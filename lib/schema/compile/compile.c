@@ -158,7 +158,7 @@ compile_reference(struct compile *c, struct schema *s, const struct val *ref)
 	struct val *target = compile_target(c->arena, c->root, ref);
 
 	if (c->rules == COMPILE_OPENAPI && str_ends(val_text(ref), STR(".api.resource.Quantity"))) {
-		s->types = SCHEMA_TYPE(VAL_STRING) | SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_FLOAT);
+		s->types = SCHEMA_TYPE(VAL_STRING) | SCHEMA_NUMBER;
 		s->format = FORMAT_QUANTITY;
 	} else if (c->rules == COMPILE_OPENAPI &&
 	    str_ends(val_text(ref), STR(".util.intstr.IntOrString"))) {
@@ -226,7 +226,7 @@ close_keywords(struct compile *c, struct schema *s)
 		s->flags |= SCHEMA_UNIQUE;
 	if (str_is(list_type, "map") && s->array.list_keys)
 		s->flags |= SCHEMA_MAP_LIST;
-	if (c->rules == COMPILE_STRUCTURAL && rest && rest->kind == VAL_BOOL && val_true(rest))
+	if (c->rules == COMPILE_STRUCTURAL && val_is_bool(rest, true))
 		s->object.additional = emptied(c, rest);
 	if (s->flags & SCHEMA_PRESERVE)
 		s->flags &= ~(uint32_t)SCHEMA_CLOSED;
@@ -244,7 +244,7 @@ fill(struct compile *c, struct schema *s)
 	const struct val *v = s->source, *ref = val_get(v, STR("$ref"));
 
 	if (v->kind == VAL_BOOL) {
-		s->flags |= val_true(v) ? 0 : SCHEMA_NEVER;
+		s->flags |= val_is_bool(v, false) ? SCHEMA_NEVER : 0;
 		return;
 	}
 	if (v->kind != VAL_MAPPING)

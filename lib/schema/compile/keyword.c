@@ -63,7 +63,7 @@ bound(struct schema *s, struct schema_bound *b, const struct val *v, bool exclus
 	double d;
 
 	if (exclusive && v->kind == VAL_BOOL) {
-		b->exclusive = val_true(v);
+		b->exclusive = val_is_bool(v, true);
 		return;
 	}
 	d = number(v, true);
@@ -154,7 +154,7 @@ kw_additional_properties(struct compile *c, struct schema *s, const struct val *
 {
 	if (v->kind != VAL_BOOL)
 		s->object.additional = compile_part(c, v);
-	else if (!val_true(v))
+	else if (val_is_bool(v, false))
 		s->flags |= SCHEMA_CLOSED;
 }
 
@@ -186,7 +186,6 @@ kw_dependencies(struct compile *c, struct schema *s, const struct val *v)
 static void
 kw_type(struct compile *c, struct schema *s, const struct val *v)
 {
-	static const uint32_t number = SCHEMA_TYPE(VAL_INT) | SCHEMA_TYPE(VAL_FLOAT);
 	const struct val *item = v->kind == VAL_SEQUENCE ? val_first(v) : v;
 	unsigned kind;
 
@@ -200,7 +199,7 @@ kw_type(struct compile *c, struct schema *s, const struct val *v)
 			    "schema: unknown type %s; known: null, boolean, integer, number, "
 			    "string, array, object",
 			    escape_show(c->arena, val_is_scalar(item) ? val_text(item) : STR("")));
-		s->types |= kind == VAL_FLOAT ? number : SCHEMA_TYPE(kind);
+		s->types |= kind == VAL_FLOAT ? SCHEMA_NUMBER : SCHEMA_TYPE(kind);
 	}
 }
 
@@ -347,7 +346,7 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 		*(size_t *)field = count(v);
 		break;
 	case FLAG:
-		s->flags |= val_true(v) ? (uint32_t)k->field : 0;
+		s->flags |= val_is_bool(v, true) ? (uint32_t)k->field : 0;
 		break;
 	case VALUE:
 		*(const struct val **)field = v;

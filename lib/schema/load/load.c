@@ -81,12 +81,6 @@ must_text(const struct val *mapping, const char *key, const struct val *outer)
 	return s;
 }
 
-static bool
-is_bool(const struct val *v, bool value)
-{
-	return v && v->kind == VAL_BOOL && val_true(v) == value;
-}
-
 static void
 add_version(struct load *l, struct load_kind kind, const struct val *spec,
     const struct val *version, struct val *schema)
@@ -98,9 +92,9 @@ add_version(struct load *l, struct load_kind kind, const struct val *spec,
 	if (!root)
 		root = val_scalar(l->run, VAL_BOOL, STR("true"));
 	kind.schema = compile_schema(&l->compiled, root, root, rules);
-	if (is_bool(val_get(spec, STR("preserveUnknownFields")), true))
+	if (val_is_bool(val_get(spec, STR("preserveUnknownFields")), true))
 		kind.schema->flags |= SCHEMA_UNCHANGED;
-	if (is_bool(val_get(version, STR("served")), false))
+	if (val_is_bool(val_get(version, STR("served")), false))
 		kind.schema = NULL;
 	add_kind(l, kind);
 }

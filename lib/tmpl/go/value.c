@@ -33,7 +33,7 @@ other(struct val *node)
 		return v;
 	v.kind = (uint8_t)(VALUE_NIL + node->kind);
 	if (v.kind == VALUE_BOOL)
-		v.as.b = val_true(node);
+		v.as.b = val_is_bool(node, true);
 	else if (v.kind == VALUE_INT && !num_int(val_text(node), &v.as.i))
 		v.kind = VALUE_FLOAT;
 	if (v.kind == VALUE_FLOAT)
