@@ -136,10 +136,13 @@ compile_target(struct arena *a, struct val *root, const struct val *ref)
 		    "schema: cannot follow $ref %s; references are followed "
 		    "within the document only: #/…",
 		    escape_show(a, uri));
-	rest = str_from(rest, 2);
+	/* Each step begins with a slash; a slash at the end is a step to the key "". */
+	rest = str_from(rest, 1);
 	while (v && rest.n > 0) {
-		str step = pointer_step(a, str_split(&rest, '/'));
+		size_t end = 1 + str_find(str_from(rest, 1), STR("/"));
+		str step = pointer_step(a, str_sub(rest, 1, end - 1));
 
+		rest = str_from(rest, end);
 		if (v->kind == VAL_SEQUENCE && num_int(step, &index) && index >= 0)
 			v = val_at(v, (size_t)index);
 		else
