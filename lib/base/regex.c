@@ -28,6 +28,14 @@ static pcre2_match_context *limits;
 #define BLANKS "\\t\\n\\f\\r "
 #define NO_BLANKS "\\x{0}-\\x{8}\\x{b}\\x{e}-\\x{1f}\\x{21}-\\x{10ffff}"
 
+/* PCRE2's scripts include characters that several scripts use (Script_Extensions), from version
+   10.40 on, unless sc: precedes the name; RE2's do not. */
+#if PCRE2_MAJOR == 10 && PCRE2_MINOR < 40
+#define SCRIPT ""
+#else
+#define SCRIPT "sc:"
+#endif
+
 struct scan {
 	struct buf out;
 	str in; /* the rest of the pattern */
@@ -65,6 +73,56 @@ digits(const struct scan *s, size_t i, size_t most, unsigned base)
 	return n;
 }
 
+/* Returns whether name is the same as plain, which is in lower case, without its capitals, blanks,
+   dashes and underscores. */
+static bool
+is_called(str name, const char *plain)
+{
+	size_t i;
+
+	for (i = 0; i < name.n; i++)
+		if (!memchr(" -_", name.p[i], 3) && char_lower(name.p[i]) != *plain++)
+			return false;
+	return !*plain;
+}
+
+/* Translates a property in braces: \p{Greek}. PCRE2 lacks the long names of categories. */
+static void
+property(struct scan *s)
+{
+	static const struct {
+		const char *name, *code;
+	} categories[] = {{"any", "Any"}, {"ascii", "ASCII"}, {"assigned", "^Cn"},
+	    {"casedletter", "L&"}, {"closepunctuation", "Pe"}, {"cntrl", "Cc"},
+	    {"combiningmark", "M"}, {"connectorpunctuation", "Pc"}, {"control", "Cc"},
+	    {"currencysymbol", "Sc"}, {"dashpunctuation", "Pd"}, {"decimalnumber", "Nd"},
+	    {"digit", "Nd"}, {"enclosingmark", "Me"}, {"finalpunctuation", "Pf"}, {"format", "Cf"},
+	    {"initialpunctuation", "Pi"}, {"letter", "L"}, {"letternumber", "Nl"},
+	    {"lineseparator", "Zl"}, {"lowercaseletter", "Ll"}, {"mark", "M"}, {"mathsymbol", "Sm"},
+	    {"modifierletter", "Lm"}, {"modifiersymbol", "Sk"}, {"nonspacingmark", "Mn"},
+	    {"number", "N"}, {"openpunctuation", "Ps"}, {"other", "C"}, {"otherletter", "Lo"},
+	    {"othernumber", "No"}, {"otherpunctuation", "Po"}, {"othersymbol", "So"},
+	    {"paragraphseparator", "Zp"}, {"privateuse", "Co"}, {"punct", "P"},
+	    {"punctuation", "P"}, {"separator", "Z"}, {"spaceseparator", "Zs"},
+	    {"spacingmark", "Mc"}, {"surrogate", "Cs"}, {"symbol", "S"}, {"titlecaseletter", "Lt"},
+	    {"unassigned", "Cn"}, {"uppercaseletter", "Lu"}};
+	enum { CODE = 2, BEGIN = 3 };
+	bool not = at(s, 1) == 'P', hat = at(s, BEGIN) == '^';
+	str name = str_sub(s->in, BEGIN + hat, str_find(s->in, STR("}")) - BEGIN - hat);
+	const char *script = name.n > CODE ? SCRIPT : "";
+	size_t i;
+
+	for (i = 0; i < sizeof categories / sizeof *categories; i++)
+		if (is_called(name, categories[i].name)) {
+			script = "";
+			name = str_of(categories[i].code);
+			not ^= *name.p == '^';
+			name = str_from(name, *name.p == '^');
+		}
+	buf_printf(&s->out, "\\%c{%s%.*s}", not != hat ? 'P' : 'p', script, (int)name.n, name.p);
+	s->in = str_from(s->in, str_find(s->in, STR("}")) + 1);
+}
+
 /* Translates an escape. Returns whether it is a set of characters, which cannot begin a range. */
 static bool
 escape(struct scan *s, bool in_class)
@@ -85,7 +143,9 @@ escape(struct scan *s, bool in_class)
 	} else if (c == 'u' && digits(s, 2, 4, 16) == 4) {
 		buf_printf(&s->out, "\\x{%.4s}", s->in.p + 2);
 		s->in = str_from(s->in, 6);
-	} else if (c && strchr("pPx", c) && at(s, 2) == '{') {
+	} else if ((c == 'p' || c == 'P') && at(s, 2) == '{') {
+		property(s);
+	} else if (c == 'x' && at(s, 2) == '{') {
 		copy(s, str_find(s->in, STR("}")) + 1);
 	} else if (c == 'x') {
 		copy(s, 2 + digits(s, 2, 2, 16));
@@ -191,7 +251,8 @@ step(struct scan *s)
 /* Returns the PCRE2 pattern with the meaning of an RE2 pattern. It rewrites what PCRE2 reads
    differently or refuses: a hyphen after a class ([\d-_]), \s (without the vertical tab), \v (only
    the vertical tab), a brace that does not begin a repetition, repeated assertions (^*), group
-   names that are long or begin with a digit, and \uXXXX of ECMAScript. It does not change other
+   names that are long or begin with a digit, scripts, long names of categories (\p{Letter}), and
+   \uXXXX of ECMAScript. It does not change other
    syntax that RE2 refuses. The grammar is RE2's, as in regexp/syntax of Go 1.26. */
 static str
 translate(struct arena *a, str pattern)
