@@ -70,15 +70,16 @@ has_action(str text)
 }
 
 /* Renders a text as a template. Returns markup in YAML mode. */
-static str
+static struct value
 tpl_markup(struct exec *x, str text, struct value dot)
 {
 	struct buf b = {.arena = x->scratch};
 
-	if (!has_action(text))
-		return text;
-	exec_render(x, parse_text(x, text), dot, &b);
-	return buf_str(&b);
+	if (has_action(text))
+		exec_render(x, parse_text(x, text), dot, &b);
+	else
+		buf_add(&b, text);
+	return func_text(x, &b);
 }
 
 /* Renders a text as a template and fills the holes of the output. */

@@ -83,10 +83,10 @@ node_place(const struct source *s, uint32_t pos)
 	return place;
 }
 
-const struct node *
-node_end(const struct node *n)
+static const struct node *
+end_of(const struct node *n)
 {
-	while (n && n->next)
+	while (n->next)
 		n = n->next;
 	return n;
 }
@@ -98,8 +98,8 @@ node_last(const struct node *n)
 		if (n->kind == NODE_CHAIN) {
 			n = n->operand;
 		} else if (n->kind == NODE_PIPE) {
-			n = node_end(n->commands);
-			n = n->kind == NODE_CALL && n->args ? node_end(n->args) : n;
+			n = end_of(n->commands);
+			n = n->kind == NODE_CALL && n->args ? end_of(n->args) : n;
 		} else {
 			return n;
 		}

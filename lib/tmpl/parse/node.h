@@ -147,9 +147,6 @@ node_field(const struct node *n, str *fields)
 /* node_show adds an expression or an action as Go writes it in messages: normalized. */
 void node_show(struct buf *b, const struct node *n);
 
-/* node_end returns the last node of a list, or NULL for an empty list. */
-const struct node *node_end(const struct node *n);
-
 /* node_last returns the node of an operand that is evaluated last, which Go's messages name. */
 const struct node *node_last(const struct node *n);
 
