@@ -15,8 +15,8 @@
 
 enum { BLOCK = 64 << 10 };
 
-/* Dies because the file path, shown as name, cannot be opened. The target of a symbolic link is often
-   what is missing. */
+/* Dies because the file path, shown as name, cannot be opened. Often it is a symbolic link, and its
+   target is missing. */
 static _Noreturn void
 cannot_open(struct arena *a, const char *path, const char *name)
 {

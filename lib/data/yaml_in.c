@@ -260,12 +260,11 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, bool is_key)
 		return s;
 	if (is_key && s.kind == VAL_FLOAT)
 		return (struct scalar){VAL_STRING, s.text, false};
-	if (tag && y->options.merge_tags && merge_flag(tag))
-		error = "only a mapping can have this tag";
 	if (tag && (!y->options.loose || scalar_tag(tag).p))
 		mistake(y, "tag", yaml_event_pos(&y->source, &e->start_mark),
 		    str_of(tag).n > TAG_MAX, "tag %s on %s: %s", show_tag(y, tag),
-		    escape_show(y->a, plain), error);
+		    escape_show(y->a, plain),
+		    y->options.merge_tags && merge_flag(tag) ? "only for mappings" : error);
 	else if (!tag)
 		mistake(y, "not-json", yaml_event_pos(&y->source, &e->start_mark), false, "%s: %s",
 		    escape_show(y->a, plain), error);

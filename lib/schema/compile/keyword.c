@@ -30,7 +30,7 @@ want(const struct val *v, enum val_kind kind)
 		    val_kind_name(kind), val_kind_name(v->kind));
 }
 
-/* Returns the number v. Dies if v is not a number or, unless negative numbers are allowed, below 0. */
+/* Returns the number v. Dies if v is not a number, or is below 0 and negative is false. */
 static double
 number(const struct val *v, bool negative)
 {
