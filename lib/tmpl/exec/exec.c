@@ -272,25 +272,12 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	check_size(x, x->written);
 }
 
-/* A statement that wrote output from an offset on, and its mark. */
+/* A statement of tmpl that wrote output from an offset on. */
 struct writer {
-	const struct exec_mark *mark;
 	const struct node *node;
+	const struct tmpl *tmpl;
 	size_t offset;
 };
-
-/* Moves w to the next statement of its mark, if that one began to write at or before `at`. */
-static bool
-next_writer(struct writer *w, size_t at)
-{
-	size_t offset = w->offset + written(w->node);
-
-	if (offset > at || offset > w->mark->last)
-		return false;
-	w->node = w->node->next ? w->node->next : w->mark->node;
-	w->offset = offset;
-	return true;
-}
 
 /* Returns the statement to blame for a mistake at byte `at`, in a line that begins at byte `begin`:
    the last action up to there that wrote in the line or directly before it, else the last text. */
@@ -298,18 +285,20 @@ static struct writer
 blamed(const struct exec *x, size_t begin, size_t at)
 {
 	const struct exec_mark *m, *end = x->marks + x->marks_n;
-	struct writer w = {0}, action = {0};
+	struct writer last = {0}, action = {0}, w;
 
-	for (m = x->marks; m < end && m->offset <= at; m++) {
-		w = (struct writer){m, m->node, m->offset};
-		do
+	for (m = x->marks; m < end; m++)
+		for (w = (struct writer){m->node, m->tmpl, m->offset};
+		     w.offset <= at && w.offset <= m->last;) {
+			last = w;
 			if (w.node->kind == NODE_ACTION)
 				action = w;
 			else if (w.offset < begin)
 				action.node = NULL;
-		while (next_writer(&w, at));
-	}
-	return action.node ? action : w;
+			w.offset += written(w.node);
+			w.node = w.node->next ? w.node->next : m->node;
+		}
+	return action.node ? action : last;
 }
 
 /* Makes a node for a message: the first line of n's text from `from` on that is not blank. */
@@ -336,7 +325,7 @@ refuse(struct exec *x, const struct settle_mistake *mistake)
 	if (w.node) {
 		x->node =
 		    w.node->kind == NODE_TEXT ? text_at(x, w.node, mistake->at - w.offset) : w.node;
-		x->tmpl = w.mark->tmpl;
+		x->tmpl = w.tmpl;
 	}
 	exec_fail(x, "%s", mistake->message);
 }
@@ -346,15 +335,13 @@ refuse(struct exec *x, const struct settle_mistake *mistake)
 static bool
 settle_markup(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
 {
+	static const unsigned flags[EXEC_HELM + 1] = {
+	    [EXEC_STRICT] = SETTLE_STRICT, [EXEC_HELM] = SETTLE_HELM};
 	const struct settle_mistake *mistake;
 	struct settled settled;
 
 	x->tmpl = t;
-	mistake = settle(&x->holes, x->scratch, markup,
-	    x->missing == EXEC_STRICT     ? SETTLE_STRICT
-		: x->missing == EXEC_HELM ? SETTLE_HELM
-					  : 0,
-	    out, &settled);
+	mistake = settle(&x->holes, x->scratch, markup, flags[x->missing], out, &settled);
 	if (mistake)
 		refuse(x, mistake);
 	check_size(x, out->n);
