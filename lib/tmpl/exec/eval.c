@@ -43,19 +43,7 @@ no_field(struct exec *x, struct value v, str name, const struct node *n, bool in
 	if (x->missing == EXEC_ERROR)
 		exec_fail(x, "%s no entry for key %s", dead ? "nil data;" : "map has",
 		    fmt_quote(x->scratch, name));
-	if (x->missing == EXEC_ZERO || x->missing == EXEC_HELM)
-		return dead ? missing(n) : value_nil();
-	return missing(n);
-}
-
-static size_t
-count(const struct node *n)
-{
-	size_t count = 0;
-
-	for (; n; n = n->next)
-		count++;
-	return count;
+	return dead || x->missing == EXEC_DEFAULT ? missing(n) : value_nil();
 }
 
 /* Fails at the function's name, as Go does. A method's receiver is not counted as an argument. */
@@ -88,20 +76,6 @@ check_count(struct exec *x, const struct node *call, size_t n)
 	/* A parameter may be left if optional or repeated, an argument if the parameter repeats. */
 	if (*p > '*' ? p[1] != '*' && (left > 0 || *p != '?') : left > 0)
 		wrong_count(x, call, n);
-}
-
-/* Calls a function with evaluated arguments. */
-static inline void
-apply(struct exec *x, const struct call *call, struct value *v)
-{
-	const struct func *f = call->node->func;
-	const struct call *outer = x->call;
-
-	x->node = call->node;
-	x->call = call;
-	func_prepare(x, f, call->argv, call->argc);
-	*v = f->call(f, x, x->scratch, call->argv, call->argc);
-	x->call = outer;
 }
 
 /* Evaluates an operand. exec_pipe explains room. */
@@ -143,10 +117,14 @@ call_function(struct exec *x, const struct value *dot, const struct node *n,
     const struct value *more, size_t more_n, struct value *v)
 {
 	struct value local[ARGS_LOCAL], *value;
-	size_t argc = count(n->args);
-	struct call here = {n, local, argc + more_n};
+	struct call here = {n, local, 0};
+	const struct call *outer;
 	const struct node *arg;
+	size_t argc = 0;
 
+	for (arg = n->args; arg; arg = arg->next)
+		argc++;
+	here.argc = argc + more_n;
 	x->node = n;
 	check_count(x, n, here.argc);
 	exec_enter(x);
@@ -160,7 +138,12 @@ call_function(struct exec *x, const struct value *dot, const struct node *n,
 			here.argv[argc + more_n] = more[more_n];
 		for (arg = n->args, value = here.argv; arg; arg = arg->next)
 			evaluate_into(x, dot, arg, value++);
-		apply(x, &here, v);
+		x->node = n;
+		outer = x->call;
+		x->call = &here;
+		func_prepare(x, n->func, here.argv, here.argc);
+		*v = n->func->call(n->func, x, x->scratch, here.argv, here.argc);
+		x->call = outer;
 	}
 	exec_leave(x);
 	return v;
