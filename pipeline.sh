@@ -110,7 +110,7 @@ else
 	with_status=1 render=(tmpl-render -ce) promise=${promise:-(KRATIX_PROMISE_NAME is not set)}
 	split=(yaml-split -x -s "${KRATIX_METADATA:-/kratix/metadata}")
 	if [[ ${WORKFLOW_CONTROL:-}$1 == 1configure ]]; then set -- suspend "$@" && split+=(-w); fi
-	split+=("${KRATIX_OUTPUT:-/kratix/output}")
+	split+=(-- "${KRATIX_OUTPUT:-/kratix/output}")
 	exec <"$input" || log read "cannot read $input" 2
 fi
 schemas=("$promises"/*/promise.yaml) all=("${schemas[@]%/*}")
