@@ -19,15 +19,14 @@ enum schema_flag {
 	SCHEMA_INT_OR_STRING = 1 << 1, /* x-kubernetes-int-or-string */
 	SCHEMA_PRESERVE = 1 << 2,      /* x-kubernetes-preserve-unknown-fields */
 	SCHEMA_CLOSED = 1 << 3,        /* members that are not declared are unknown fields */
-	SCHEMA_UNIQUE = 1 << 4,        /* uniqueItems, or x-kubernetes-list-type: set */
-	SCHEMA_MAP_LIST = 1 << 5,      /* x-kubernetes-list-type: map, with list_keys */
+	SCHEMA_DECLARED = 1 << 4,      /* SCHEMA_CLOSED, but not as a part of allOf, anyOf, … */
+	SCHEMA_UNIQUE = 1 << 5,        /* uniqueItems, or x-kubernetes-list-type: set */
 	SCHEMA_NULLABLE = 1 << 6,      /* null fits; an enum of a CRD still refuses it */
 	SCHEMA_SERVER = 1 << 7,        /* of a CRD: values are checked as by the API server */
 	SCHEMA_PRUNED = 1 << 8,        /* of a CRD: members that are not declared are removed */
 	SCHEMA_EMBEDDED = 1 << 9,      /* x-kubernetes-embedded-resource */
 	SCHEMA_UNSET_NULL = 1 << 10,   /* a member that is null counts as not set */
-	SCHEMA_UNCHANGED = 1 << 11,    /* of a CRD: the API server does not change its objects */
-	SCHEMA_DECLARED = 1 << 12      /* SCHEMA_CLOSED, but not as a part of allOf, anyOf, … */
+	SCHEMA_UNCHANGED = 1 << 11     /* of a CRD: the API server does not change its objects */
 };
 
 /* A member that the schema names, in properties (schema != NULL) or only in required. */
@@ -45,9 +44,9 @@ struct schema_pattern {
 };
 
 struct schema_bound {
-	bool set, exclusive;
+	bool exclusive;
 	double value;
-	str text;
+	str text; /* empty without the keyword */
 };
 
 struct schema_list {
@@ -84,7 +83,7 @@ struct schema {
 		struct schema_list tuple; /* prefixItems */
 		struct schema *items, *contains;
 		size_t min, max, min_contains, max_contains;
-		const struct val *list_keys; /* a sequence of names */
+		const struct val *list_keys; /* of x-kubernetes-list-type: map; names */
 	} array;
 	struct {
 		struct schema_bound minimum, maximum, multiple;

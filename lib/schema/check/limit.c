@@ -253,7 +253,7 @@ check_bound(struct check *c, const struct schema *s, const struct place *at, dou
 	static const char *const words[2][2] = {
 	    {"at most", "less than"}, {"at least", "greater than"}};
 
-	if (b->set && compare(s, at->v, value, b) * sign < (b->exclusive ? 1 : 0))
+	if (b->text.n && compare(s, at->v, value, b) * sign < (b->exclusive ? 1 : 0))
 		check_fail(c, at, sign > 0 ? "minimum" : "maximum", "must be %s %.*s, found %s",
 		    words[sign > 0][b->exclusive], (int)b->text.n, b->text.p, check_show(c, at->v));
 }
@@ -266,7 +266,7 @@ check_number(struct check *c, const struct schema *s, const struct place *at)
 	int64_t n;
 	double d;
 
-	if (!(min->set || max->set || step->set))
+	if (min->text.n + max->text.n + step->text.n == 0)
 		return;
 	if (!num_double(val_text(at->v), &d)) {
 		check_fail(c, at, "range", "must be a number up to 1.8e308, found %s",
@@ -275,7 +275,7 @@ check_number(struct check *c, const struct schema *s, const struct place *at)
 	}
 	check_bound(c, s, at, d, min, 1);
 	check_bound(c, s, at, d, max, -1);
-	if (step->set && !is_multiple(s, at->v, d, step))
+	if (step->text.n && !is_multiple(s, at->v, d, step))
 		check_fail(c, at, "multiple", "must be a multiple of %.*s, found %s%s",
 		    (int)step->text.n, step->text.p, check_show(c, at->v),
 		    s->flags & SCHEMA_SERVER && step->value < 1 && server_int(at->v, &n)

@@ -279,7 +279,7 @@ identity(struct arena *a, const struct schema *s, const struct val *item)
 	const struct val *name, *v, *of_items = s->array.items ? s->array.items->source : NULL;
 	struct val *keys;
 
-	if (!(s->flags & SCHEMA_MAP_LIST))
+	if (!s->array.list_keys)
 		return item;
 	keys = val_new(a, VAL_MAPPING);
 	for (name = val_first(s->array.list_keys); name;
@@ -300,7 +300,7 @@ check_unique(struct check *c, const struct schema *s, const struct place *at)
 {
 	struct arena *a = c->report->arena;
 	struct map items = {.arena = a, .key = map_text};
-	bool by_keys = s->flags & SCHEMA_MAP_LIST;
+	bool by_keys = s->array.list_keys != NULL;
 	struct place inner = {.parent = at};
 	struct item *item, *before;
 
@@ -334,7 +334,7 @@ check_array(struct check *c, const struct schema *s, const struct place *at, boo
 			check(c, s->array.items, &inner, keep);
 	if (s->array.contains)
 		check_contains(c, s, at);
-	if (s->flags & (SCHEMA_UNIQUE | SCHEMA_MAP_LIST))
+	if (s->flags & SCHEMA_UNIQUE || s->array.list_keys)
 		check_unique(c, s, at);
 }
 

@@ -227,8 +227,8 @@ close_keywords(struct compile *c, struct schema *s)
 		s->types |= SCHEMA_TYPE(VAL_NULL);
 	if (str_is(list_type, "set"))
 		s->flags |= SCHEMA_UNIQUE;
-	if (str_is(list_type, "map") && s->array.list_keys)
-		s->flags |= SCHEMA_MAP_LIST;
+	if (!str_is(list_type, "map"))
+		s->array.list_keys = NULL;
 	if (c->rules == COMPILE_STRUCTURAL && val_is_bool(rest, true))
 		s->object.additional = emptied(c, rest);
 	if (s->flags & SCHEMA_PRESERVE)
@@ -335,6 +335,6 @@ compile_metadata(struct compile_run *run)
 			add_members(&c, s, implied[i].members);
 		}
 	}
-	types['g']->number.minimum = (struct schema_bound){.set = true, .text = STR("0")};
+	types['g']->number.minimum = (struct schema_bound){.text = STR("0")};
 	return types['d'];
 }

@@ -70,10 +70,9 @@ bound(struct schema *s, struct schema_bound *b, const struct val *v, bool exclus
 	if (b == &s->number.multiple && d <= 0)
 		die_at(val_pos(v), "schema: multipleOf must be greater than 0, found %.*s",
 		    (int)val_text(v).n, val_text(v).p);
-	if (b->set && (b->value - d) * sign > 0)
+	if (b->text.n && (b->value - d) * sign > 0)
 		return;
-	b->exclusive = b->set && b->value != d ? exclusive : b->exclusive || exclusive;
-	b->set = true;
+	b->exclusive = b->text.n && b->value != d ? exclusive : b->exclusive || exclusive;
 	b->value = d;
 	b->text = val_text(v);
 }
