@@ -142,17 +142,20 @@ name_group(void *context)
 {
 	struct render *r = context;
 	struct buf group = {.arena = &r->doc};
+	str name;
 
 	if (!r->prefix)
 		return;
 	r->exec.set = &r->prefix_set;
 	exec_run(&r->exec, r->prefix, &group);
-	if (count_parts(&r->doc, buf_str(&group)) != r->prefix_parts)
+	name = buf_str(&group);
+	if (count_parts(&r->doc, name) != r->prefix_parts ||
+	    str_find(name, STR("<no value>")) < name.n)
 		die_at(val_pos(r->exec.root),
-		    "-p renders %s; expected values that are not empty and not .., without / and "
-		    "line breaks",
-		    escape_show(&r->doc, buf_str(&group)));
-	r->group = buf_str(&group);
+		    "-p renders %s; expected values that are not null, not empty and not .., "
+		    "without /, line breaks, and blanks at the ends",
+		    escape_show(&r->doc, name));
+	r->group = name;
 }
 
 static void

@@ -79,7 +79,7 @@ tpl_markup(struct exec *x, str text, struct value dot)
 		exec_render(x, parse_text(x, text), dot, &b);
 	else
 		buf_add(&b, text);
-	return func_text(x, &b);
+	return func_text(x, buf_str(&b));
 }
 
 /* Renders a text as a template and fills the holes of the output. */
@@ -90,7 +90,7 @@ tpl_text(struct exec *x, str text, struct value dot)
 
 	if (!has_action(text))
 		return text;
-	v = func_text(x, tpl_markup(x, text, dot));
+	v = tpl_markup(x, text, dot);
 	return value_text(&v);
 }
 
@@ -177,7 +177,7 @@ tpl_holes(struct exec *x, str text, struct value dot)
 	buf_add(&b, str_from(text, from));
 	x->set->markup = true;
 	x->set->origin = NULL;
-	return func_text(x, tpl_markup(x, buf_str(&b), dot));
+	return tpl_markup(x, buf_str(&b), dot);
 }
 
 /* Returns whether markup has a hole within an action. */
@@ -205,7 +205,7 @@ tpl_text_of_document(struct exec *x, str text, struct value dot)
 	/* parse_file refuses what looks like a hole, but a text without actions is not parsed. */
 	if (!has_action(text) && str_find(text, STR(HOLE_BEGIN)) < text.n)
 		return value_string(text);
-	v = func_text(x, tpl_markup(x, text, dot));
+	v = tpl_markup(x, text, dot);
 	v.from_tpl = v.markup;
 	return v;
 }
