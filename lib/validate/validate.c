@@ -217,8 +217,9 @@ check_document(struct validate *v, struct val *doc)
 	size_t i;
 
 	repeated_object(&c, &root, &v->objects);
-	/* Of a second copy of an object all values are repeated; that is one mistake. */
-	if (c.mistakes == 0)
+	/* A second copy of an object is one mistake, and so is a kind without a schema. */
+	if (v->unique.n && c.mistakes == 0 &&
+	    (!v->load.kinds.first || v->load.folders.n || load_kind_file(&v->load, doc)))
 		repeated_values(&v->unique, &c, &root);
 	if (wants->kinds[0])
 		check_forbidden(&c, wants->kinds, &root, true);

@@ -406,8 +406,11 @@ keyword_among(const struct val *v)
 {
 	const struct val *member;
 
-	for (member = val_first(v); member; member = val_next(v, member))
-		if (str_starts(val_key(member), STR("$")) || find(val_key(member)))
+	for (member = val_first(v); member; member = val_next(v, member)) {
+		str name = val_key(member);
+
+		if (str_starts(name, STR("$")) || str_starts(name, STR("x-")) || find(name))
 			return true;
+	}
 	return false;
 }
