@@ -363,8 +363,7 @@ limit_value(struct check *c, const struct schema *s, const struct place *at)
 	const struct val *v = at->v;
 	size_t min = s->text.min_length, max = s->text.max_length;
 
-	if (s->options || s->constant)
-		check_options(c, s, at);
+	check_options(c, s, at);
 	/* The pattern's message comes first: it often says more than a length. */
 	if (v->kind == VAL_STRING && s->text.pattern.regex)
 		check_pattern(c, s, at);

@@ -228,8 +228,7 @@ check_object(struct check *c, const struct schema *s, const struct place *at, bo
 	while (!c->given_up && check_next(&inner))
 		check_property(c, s, &inner, keep);
 	check_required(c, s, at);
-	if (s->object.dependent.n)
-		check_dependencies(c, s, at);
+	check_dependencies(c, s, at);
 	if (s->flags & SCHEMA_EMBEDDED)
 		object_embedded(c, at);
 }
