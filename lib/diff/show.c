@@ -146,18 +146,6 @@ show_text(struct buf *b, const struct change *c, const struct object *last)
 	end_line(b, &line);
 }
 
-/* Adds a member with v's content to an object, unless v is NULL. */
-static void
-add(struct arena *a, struct val *object, const char *key, const struct val *v)
-{
-	struct val *member = val_new(a, VAL_NULL);
-
-	if (!v)
-		return;
-	val_become(member, v);
-	val_add(a, object, str_of(key), member);
-}
-
 static struct val *
 object_of(struct arena *a, const struct object *o)
 {
@@ -165,8 +153,8 @@ object_of(struct arena *a, const struct object *o)
 	size_t i;
 
 	for (i = 0; i < OBJECT_PARTS && o->identified; i++)
-		add(a, object, object_part[i], val_string(a, o->part[i]));
-	add(a, object, "number", val_int(a, (int64_t)o->number));
+		val_add(a, object, str_of(object_part[i]), val_string(a, o->part[i]));
+	val_add(a, object, STR("number"), val_int(a, (int64_t)o->number));
 	return object;
 }
 
@@ -194,15 +182,17 @@ show_json(struct buf *b, const struct change *c)
 	const char *what = !c->old ? "added" : !c->new ? "removed" : "changed";
 
 	add_path(&path, c);
-	add(a, all, "object", object_of(a, c->object));
-	add(a, all, "change", val_string(a, str_of(what)));
-	add(a, all, "path", val_string(a, buf_str(&path)));
-	add(a, all, "jq", jq_path(a, c));
-	add(a, all, "old", c->old);
-	add(a, all, "new", c->new);
+	val_add(a, all, STR("object"), object_of(a, c->object));
+	val_add(a, all, STR("change"), val_string(a, str_of(what)));
+	val_add(a, all, STR("path"), val_string(a, buf_str(&path)));
+	val_add(a, all, STR("jq"), jq_path(a, c));
+	if (c->old)
+		val_add(a, all, STR("old"), val_copy(a, c->old));
+	if (c->new)
+		val_add(a, all, STR("new"), val_copy(a, c->new));
 	if (c->rule) {
-		add(a, all, "reason", val_string(a, c->rule->reason));
-		add(a, all, "instead", val_string(a, c->rule->instead));
+		val_add(a, all, STR("reason"), val_string(a, c->rule->reason));
+		val_add(a, all, STR("instead"), val_string(a, c->rule->instead));
 	}
 	json_out(&line, all, JSON_YAML);
 	end_line(b, &line);
