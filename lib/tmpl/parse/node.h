@@ -97,8 +97,8 @@ struct tmpl_cache {
 	struct value value;
 };
 
-/* A template: the body of a file, or a definition in it. slots is the largest number of
-   variables in scope at once; $ has slot 0. */
+/* A template: the body of a file, or a definition in it. slots is the number of its variables; $
+   has slot 0. */
 struct tmpl {
 	str name;
 	const struct source *source;

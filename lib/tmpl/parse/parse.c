@@ -25,12 +25,10 @@
 
 /* A template's own state during parsing. vars has the variables that it may name, the newest first;
    slot is NODE_NO_SLOT if a variable is no longer in scope, or if it is set but never declared.
-   slots is the number of variables in scope, which is the slot of the next one. ranges counts the
-   ranges around the current place. */
+   ranges counts the ranges around the current place. */
 struct scope {
 	struct tmpl *tmpl;
 	struct var *vars;
-	uint32_t slots;
 	unsigned ranges;
 };
 
@@ -70,27 +68,6 @@ parse_template(const struct tmpl_set *set, str name)
 	return t;
 }
 
-static uint32_t
-add_variable(struct parse *p, str name, uint32_t slot)
-{
-	struct var *v = arena_take(p->lex.arena, sizeof *v);
-
-	*v = (struct var){name, slot, p->scope.vars};
-	p->scope.vars = v;
-	return slot;
-}
-
-/* Brings a variable into scope and returns its slot. */
-static uint32_t
-declare(struct parse *p, str name)
-{
-	struct tmpl *t = p->scope.tmpl;
-
-	if (t->slots == p->scope.slots)
-		t->slots++;
-	return add_variable(p, name, p->scope.slots++);
-}
-
 /* Returns the variable in scope with this name, else one that is no longer in scope, or NULL. */
 static const struct var *
 find_variable(const struct parse *p, str name)
@@ -103,15 +80,20 @@ find_variable(const struct parse *p, str name)
 	return found;
 }
 
-/* Returns the slot of a variable to set. As in Go, later actions may name an undeclared one. */
+/* Declares a variable or, with assign, finds it. Returns the slot to set. As in Go, later actions
+   may name a variable that is set but not declared. */
 static uint32_t
-assign(struct parse *p, str name)
+declare(struct parse *p, str name, bool assign)
 {
-	const struct var *v = find_variable(p, name);
+	const struct var *old = assign ? find_variable(p, name) : NULL;
+	struct var *v;
 
-	if (v && v->slot != NODE_NO_SLOT)
-		return v->slot;
-	return add_variable(p, name, NODE_NO_SLOT);
+	if (old && old->slot != NODE_NO_SLOT)
+		return old->slot;
+	v = arena_take(p->lex.arena, sizeof *v);
+	*v = (struct var){name, assign ? NODE_NO_SLOT : p->scope.tmpl->slots++, p->scope.vars};
+	p->scope.vars = v;
+	return v->slot;
 }
 
 static void
@@ -315,7 +297,7 @@ pipeline(struct parse *p, struct node *n, const char *context, enum token_kind e
 		if (stage > 1 && (c->kind == NODE_COMMAND ? c->operands : c)->kind >= NODE_DOT)
 			lex_fail(&p->lex, "non executable command in pipeline stage %u", stage);
 	for (i = 0; i < n->decl_n; i++)
-		n->decl[i].slot = (n->assign ? assign : declare)(p, n->decl[i].name);
+		n->decl[i].slot = declare(p, n->decl[i].name, n->assign);
 }
 
 /* Parses the pipeline of a statement into n. In messages the statement is called `context`. */
@@ -352,7 +334,7 @@ add_template(struct parse *p, str name, const struct token *opener, const char *
 	t->name = name;
 	t->source = p->lex.source;
 	p->scope = (struct scope){.tmpl = t};
-	declare(p, STR("$"));
+	declare(p, STR("$"), false);
 	t->root = list(p, opener);
 	if (opener && p->stop != TOKEN_END)
 		lex_fail(&p->lex, "unexpected {{else}} in %s", context);
@@ -404,20 +386,19 @@ branch(struct parse *p, const struct token *opener)
 	    [TOKEN_RANGE] = {NODE_RANGE, "range"}};
 	enum token_kind word = p->lex.token.kind;
 	struct node *n = node_new(p->lex.arena, kinds[word].kind, p->lex.token.pos);
-	struct scope inner;
+	const struct var *of_pipe;
 	struct var *v;
 
 	lex_inside(&p->lex);
 	clause(p, n, kinds[word].name);
-	inner = p->scope;
+	of_pipe = p->scope.vars;
 	p->scope.ranges += n->kind == NODE_RANGE;
 	n->list = list(p, opener);
+	p->scope.ranges -= n->kind == NODE_RANGE;
 	/* As in Go, the else may name the variables of the list, but they are out of scope. The
 	   variables of the pipeline are in scope. */
-	for (v = p->scope.vars; v != inner.vars; v = v->next)
+	for (v = p->scope.vars; v != of_pipe; v = v->next)
 		v->slot = NODE_NO_SLOT;
-	inner.vars = p->scope.vars;
-	p->scope = inner;
 	return n;
 }
 
