@@ -158,7 +158,7 @@ FUNC(files_lines)
 
 	while (text.n > 0) {
 		line.s = str_split(&text, '\n');
-		value_push(a, lines, line);
+		value_push(a, &lines, line);
 	}
 	return lines;
 }

@@ -201,7 +201,7 @@ take_items(struct reader *r, struct value v)
 		if (table)
 			take_pair(r, v);
 		else
-			value_push(r->arena, v, take_value(r));
+			value_push(r->arena, &v, take_value(r));
 		skip_space(r);
 		if (!take(r, "\\G(?:,|(?=[]}]))"))
 			fail(r, "expected a comma or the closing bracket");
@@ -277,7 +277,8 @@ take_header(struct reader *r, struct value root)
 		return there;
 	}
 	table = table_new(r, DEFINED);
-	value_push(r->arena, there, table);
+	value_push(r->arena, &there, table);
+	value_set(r->arena, parent, key, there);
 	return table;
 }
 

@@ -14,13 +14,16 @@ FUNC(do_list)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		value_push(a, out, v[i]);
+		value_push(a, &out, v[i]);
 	return out;
 }
 
 FUNC(do_append)
 {
-	return value_append(a, v[0], v[1]);
+	struct value out = v[0];
+
+	value_push(a, &out, v[1]);
+	return out;
 }
 
 FUNC(do_concat)
@@ -31,7 +34,7 @@ FUNC(do_concat)
 
 	for (i = 1; i < n; i++)
 		for (w = value_walk(v[i]); value_next(&w);)
-			out = value_append(a, out, w.item);
+			value_push(a, &out, w.item);
 	return out;
 }
 
@@ -60,7 +63,7 @@ FUNC(do_rest)
 
 	for (w = value_walk(v[0]); value_next(&w);)
 		if (w.i != but)
-			value_push(a, out, w.item);
+			value_push(a, &out, w.item);
 	return out;
 }
 
@@ -84,14 +87,13 @@ enum { UNIQ, WITHOUT, COMPACT };
 
 FUNC(do_filter)
 {
-	struct value out = value_list(a, 0), others = out;
+	struct value out = value_list(a, 0), arguments = do_list(f, x, a, v + 1, n - 1);
+	const struct value *others = f->which == UNIQ ? &out : &arguments;
 	struct value_walk w;
 
-	if (f->which == WITHOUT)
-		others = do_list(f, x, a, v + 1, n - 1);
 	for (w = value_walk(v[0]); value_next(&w);)
-		if (f->which == COMPACT ? value_true(w.item) : !holds(others, w.item))
-			value_push(a, out, w.item);
+		if (f->which == COMPACT ? value_true(w.item) : !holds(*others, w.item))
+			value_push(a, &out, w.item);
 	return out;
 }
 
@@ -101,7 +103,7 @@ FUNC(do_reverse)
 	struct value out = value_list(a, count);
 	struct value_walk w;
 
-	out.as.list->n = count;
+	out.as.n = out.as.list->n = count;
 	for (w = value_walk(v[0]); value_next(&w);)
 		out.as.list->items[count - w.i] = w.item;
 	return out;
@@ -123,7 +125,7 @@ until_step(struct exec *x, int64_t start, int64_t stop, int64_t step)
 		func_error(x, "a list of %llu numbers; at most %d are allowed",
 		    (unsigned long long)count, COUNT_MAX);
 	out = value_list(func_arena(x), (size_t)count);
-	out.as.list->n = (size_t)count;
+	out.as.n = out.as.list->n = (size_t)count;
 	for (i = 0; i < count; i++)
 		out.as.list->items[i] =
 		    value_literal((int64_t)((uint64_t)start + i * (uint64_t)step));
@@ -163,18 +165,18 @@ FUNC(do_seq)
 
 FUNC(do_chunk)
 {
-	struct value out = value_list(a, 0), part = value_nil();
+	struct value out = value_list(a, 0), part = value_list(a, 0);
 	int64_t size = v[0].as.i;
 	struct value_walk w;
 
 	if (size <= 0)
 		func_error(x, "the chunk size is %lld; it must be at least 1", (long long)size);
 	for (w = value_walk(v[1]); value_next(&w);) {
-		if (part.kind == VALUE_NIL || (int64_t)value_len(part) == size) {
+		value_push(a, &part, w.item);
+		if (w.i == value_len(v[1]) || (int64_t)value_len(part) == size) {
+			value_push(a, &out, part);
 			part = value_list(a, 0);
-			value_push(a, out, part);
 		}
-		value_push(a, part, w.item);
 	}
 	return out;
 }
@@ -223,7 +225,7 @@ FUNC(do_pluck)
 
 	for (i = 1; i < n; i++)
 		if (value_get(&v[i], v[0].s, &item))
-			value_push(a, out, item);
+			value_push(a, &out, item);
 	return out;
 }
 
@@ -236,7 +238,7 @@ FUNC(do_keys)
 
 	for (i = 0; i < n; i++)
 		for (w = value_walk(v[i]); value_next(&w);)
-			value_push(a, out, f->which ? w.item : value_string(w.key));
+			value_push(a, &out, f->which ? w.item : value_string(w.key));
 	return out;
 }
 
@@ -316,7 +318,7 @@ copy(struct arena *a, struct value *v, unsigned depth)
 		if (!copy(a, &w.item, depth + 1))
 			return false;
 		if (v->kind == VALUE_LIST)
-			value_push(a, out, w.item);
+			value_push(a, &out, w.item);
 		else
 			value_set(a, out, w.key, w.item);
 	}

@@ -90,7 +90,7 @@ FUNC(do_slice)
 	out = value_list(a, to - from);
 	for (i = 0; i < to && value_next(&w); i++)
 		if (i >= from)
-			value_push(a, out, w.item);
+			value_push(a, &out, w.item);
 	return out;
 }
 

@@ -217,7 +217,7 @@ func_items(struct arena *a, struct value v)
 
 	if (v.kind != VALUE_LIST) {
 		list = value_list(a, 1);
-		value_push(a, list, v);
+		value_push(a, &list, v);
 	}
 	return list;
 }

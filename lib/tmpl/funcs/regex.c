@@ -99,7 +99,7 @@ FUNC(do_find)
 	struct value out = value_list(a, 0), first = value_string((str){0});
 
 	while ((count < 0 || (int64_t)value_len(out) < count) && walk_next(x, &w))
-		value_push(a, out, value_string(w.m.group[0]));
+		value_push(a, &out, value_string(w.m.group[0]));
 	if (n > 2)
 		return out;
 	value_at(out, 0, &first);
@@ -185,11 +185,11 @@ FUNC(do_split)
 		end = w.m.begin;
 		if (w.last == 0)
 			continue;
-		value_push(a, out, value_string(str_sub(w.s, begin, end - begin)));
+		value_push(a, &out, value_string(str_sub(w.s, begin, end - begin)));
 		begin = w.last;
 	}
 	if (count != 0 && (empty || end != w.s.n))
-		value_push(a, out, value_string(str_from(w.s, begin)));
+		value_push(a, &out, value_string(str_from(w.s, begin)));
 	return out;
 }
 

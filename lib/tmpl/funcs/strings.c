@@ -207,7 +207,7 @@ FUNC(do_split)
 		if (f->which == MAP)
 			value_set(a, out, str_of(buf_format(a, "_%zu", value_len(out))), part);
 		else
-			value_push(a, out, part);
+			value_push(a, &out, part);
 	}
 	return out;
 }
@@ -250,7 +250,7 @@ FUNC(do_strings)
 	if (f->which)
 		qsort(part, count, sizeof *part, by_bytes);
 	for (i = 0; i < count; i++)
-		value_push(a, out, value_string(part[i]));
+		value_push(a, &out, value_string(part[i]));
 	return out;
 }
 

@@ -57,7 +57,7 @@ checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 	if (map)
 		value_set(a, out, STR("Error"), value_string(str_of(error)));
 	else
-		value_push(a, out, value_string(str_of(error)));
+		value_push(a, &out, value_string(str_of(error)));
 	return out;
 }
 

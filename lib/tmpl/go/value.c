@@ -72,34 +72,20 @@ value_map(struct arena *a)
 }
 
 void
-value_push(struct arena *a, struct value list, struct value item)
+value_push(struct arena *a, struct value *list, struct value item)
 {
-	struct value_list *l = list.as.list;
+	struct value_list *l = list->as.list;
+	struct value_walk w = value_walk(*list);
 
+	if (!l || l->n > list->as.n) {
+		*list = value_list(a, value_len(*list) + 1);
+		while (value_next(&w))
+			value_push(a, list, w.item);
+		l = list->as.list;
+	}
 	l->items = arena_room(a, l->items, l->n, &l->cap, sizeof *l->items);
 	l->items[l->n++] = item;
-}
-
-struct value
-value_append(struct arena *a, struct value list, struct value item)
-{
-	const struct value_list *from = list.as.list;
-	size_t n = value_len(list);
-	struct value out;
-	struct value_walk w;
-
-	if (from && from->taken && *from->taken == n && n < from->cap) {
-		out = value_list(a, 0);
-		*out.as.list = *from;
-	} else {
-		out = value_list(a, 2 * n + 2);
-		out.as.list->taken = arena_alloc(a, sizeof *out.as.list->taken);
-		for (w = value_walk(list); value_next(&w);)
-			value_push(a, out, w.item);
-	}
-	value_push(a, out, item);
-	*out.as.list->taken = n + 1;
-	return out;
+	list->as.n++;
 }
 
 static struct value_member *
@@ -173,7 +159,7 @@ value_len(struct value v)
 	case VALUE_STRING:
 		return v.s.n;
 	case VALUE_LIST:
-		return v.as.list ? v.as.list->n : v.node->n;
+		return v.as.list ? v.as.n : v.node->n;
 	case VALUE_MAP:
 		return v.as.map ? v.as.map->n : v.node->n;
 	default:

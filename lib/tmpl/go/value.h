@@ -43,7 +43,10 @@ struct value {
 			bool b;
 			int64_t i;
 			double f;
-			struct value_list *list;
+			struct {
+				struct value_list *list;
+				size_t n; /* the list's length */
+			};
 			struct value_map *map;
 		} as;
 		str s; /* VALUE_STRING's text, VALUE_MISSING's path */
@@ -54,11 +57,11 @@ struct value {
 	};
 };
 
-/* Lists that value_append makes share items: *taken is the length of the longest of them. */
+/* The items of a list, and of all lists that begin with the same items: n is the length of the
+   longest. */
 struct value_list {
 	struct value *items;
 	size_t n, cap;
-	size_t *taken;
 };
 
 struct value_member {
@@ -143,12 +146,9 @@ struct value value_of(struct val *node);
 struct value value_list(struct arena *a, size_t n);
 struct value value_map(struct arena *a);
 
-/* value_push appends to a list that the caller made with value_list. */
-void value_push(struct arena *a, struct value list, struct value item);
-
-/* value_append returns a new list: list's items, then item. list does not change. To build a list
-   of n items one by one takes time and memory in proportion to n. */
-struct value value_append(struct arena *a, struct value list, struct value item);
+/* value_push makes *list a new list: its items, then item. Other values of the list do not change.
+   To build a list of n items one by one takes time and memory in proportion to n. */
+void value_push(struct arena *a, struct value *list, struct value item);
 
 /* value_set sets a member of any map in place, also of a map of the document. value_unset
    removes it. key is borrowed. */
