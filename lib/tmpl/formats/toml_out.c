@@ -176,12 +176,12 @@ add_map(struct buf *b, const struct val *map, str path, unsigned depth)
 const char *
 toml_write(struct buf *b, const struct val *v)
 {
+	if (v->kind != VAL_MAPPING && is_table(v))
+		return "toml: top-level values must be Go maps or structs";
 	if (has_null_item(v))
 		return "toml: cannot encode array with nil element";
 	if (v->kind == VAL_MAPPING)
 		add_map(b, v, (str){0}, 0);
-	else if (is_table(v))
-		return "toml: top-level values must be Go maps or structs";
 	else
 		add_value(b, v);
 	return NULL;
