@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/nearest.h"
+#include "base/regex.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
@@ -76,16 +77,13 @@ func_find(str name)
 	return *slot_of(name);
 }
 
-/* Prefixes of functions that exist in Helm or sprig but not here, and why. */
+/* Why functions of Helm or sprig do not exist here. The pattern fits the first part of a name. */
 static const struct {
-	const char *prefix, *lacks;
-} absent[] = {{"now", "clock"}, {"date", "clock"}, {"ago", "clock"}, {"toDate", "clock"},
-    {"mustToDate", "clock"}, {"mustDate", "clock"}, {"htmlDate", "clock"}, {"unixEpoch", "clock"},
-    {"rand", "randomness"}, {"uuidv4", "randomness"}, {"shuffle", "randomness"},
-    {"htpasswd", "randomness"}, {"bcrypt", "randomness"}, {"gen", "keys"},
-    {"buildCustomCert", "keys"}, {"derivePassword", "keys"}, {"encryptAES", "keys"},
-    {"decryptAES", "keys"}, {"env", "environment"}, {"expandenv", "environment"},
-    {"getHostByName", "network"}};
+	const char *lacks, *names;
+} absent[] = {{"clock", "^(?:now|date|ago|toDate|mustToDate|mustDate|htmlDate|unixEpoch)"},
+    {"randomness", "^(?:rand|uuidv4|shuffle|htpasswd|bcrypt)"},
+    {"keys", "^(?:gen|buildCustomCert|derivePassword|encryptAES|decryptAES)"},
+    {"environment", "^(?:env|expandenv)"}, {"network", "^getHostByName"}};
 
 const char *
 func_unknown(struct arena *a, str name)
@@ -96,7 +94,7 @@ func_unknown(struct arena *a, str name)
 
 	buf_printf(&b, "function \"%.*s\" not defined", (int)name.n, name.p);
 	for (i = 0; i < sizeof absent / sizeof absent[0]; i++)
-		if (str_starts(name, str_of(absent[i].prefix))) {
+		if (regex_in(absent[i].names, name, 0, NULL)) {
 			buf_printf(&b, ": templates have no %s", absent[i].lacks);
 			return buf_cstr(&b);
 		}
