@@ -21,27 +21,30 @@
 #include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
 
-/* Returns whether print adds a space before operand i: between two that are not strings. */
-static bool
-is_spaced(const struct value *v, size_t i)
+/* Adds operands, with a space between two that are not strings or, if `spaced`, between all. If x
+   is not NULL, adds them as holes. */
+static void
+print_all(struct exec *x, struct buf *b, const struct value *v, size_t n, bool spaced)
 {
-	return i > 0 && v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (i > 0 &&
+		    (spaced || (v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING)))
+			buf_addc(b, ' ');
+		if (x)
+			func_operand(x, b, v[i]);
+		else
+			print_value(b, v[i]);
+	}
 }
 
 /* print, and println if `which` is true */
 FUNC(do_print)
 {
 	struct buf b = {.arena = a};
-	size_t i;
 
-	for (i = 0; i < n; i++) {
-		if (is_spaced(v, i) || (f->which && i > 0))
-			buf_addc(&b, ' ');
-		if (f->which)
-			print_value(&b, v[i]);
-		else
-			func_operand(x, &b, v[i]);
-	}
+	print_all(f->which ? NULL : x, &b, v, n, f->which);
 	if (!f->which)
 		return func_text(x, buf_str(&b));
 	buf_addc(&b, '\n');
@@ -334,14 +337,10 @@ FUNC(do_escape)
 {
 	struct buf b = {.arena = a}, text = {.arena = a};
 	uint32_t rune;
-	size_t i, w;
+	size_t w;
 	str s;
 
-	for (i = 0; i < n; i++) {
-		if (is_spaced(v, i))
-			buf_addc(&text, ' ');
-		print_value(&text, v[i]);
-	}
+	print_all(NULL, &text, v, n, false);
 	s = n == 1 && func_is_nil(v[0]) ? STR("<no value>") : buf_str(&text);
 	if (f->which == QUERY)
 		return value_string(text_replace(a, url_escape(a, s, "-_.~ "), STR(" "), STR("+")));
