@@ -374,18 +374,6 @@ bad_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int 
 	buf_addc(b, ')');
 }
 
-/* Prints an item of a collection. There nil prints as <nil> under every verb. */
-static void
-print_item(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
-{
-	if (depth > VALUE_DEPTH)
-		buf_add(b, STR("<cycle>"));
-	else if (v.kind != VALUE_NIL && v.kind != VALUE_MISSING)
-		print_verb(b, f, v, verb, depth);
-	else
-		buf_add(b, f->sharp_v ? STR("interface {}(nil)") : STR("<nil>"));
-}
-
 static void
 print_collection(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
 {
@@ -401,10 +389,10 @@ print_collection(struct buf *b, const struct fmt *f, struct value v, uint32_t ve
 		if (i > 0)
 			buf_add(b, f->sharp_v ? STR(", ") : STR(" "));
 		if (map) {
-			print_verb(b, f, value_string(m[i].key), verb, depth + 1);
+			print_verb(b, f, value_string(m[i].key), verb, depth);
 			buf_addc(b, ':');
 		}
-		print_item(b, f, m[i].value, verb, depth + 1);
+		print_verb(b, f, m[i].value, verb, depth + 1);
 	}
 	buf_addc(b, f->sharp_v ? '}' : ']');
 }
@@ -417,7 +405,11 @@ print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, in
 	    "v", "v", "tv", "vdboOxXcqUeEfFgG", "vbgGxXeEfF", "qvsxX"};
 	bool as_float = v.kind == VALUE_INT && fmt_verb_in(verb, "eEfFgG");
 
-	if (verb == 'T' && depth == 0)
+	if (depth > VALUE_DEPTH)
+		buf_add(b, STR("<cycle>"));
+	else if (depth > 0 && v.kind <= VALUE_NIL) /* under every verb */
+		buf_add(b, f->sharp_v ? STR("interface {}(nil)") : STR("<nil>"));
+	else if (verb == 'T' && depth == 0)
 		add_string(b, f, str_of(print_type(v)), 's');
 	else if (v.kind >= VALUE_LIST && verb != 'p' && verb != 'w')
 		print_collection(b, f, v, verb, depth);
