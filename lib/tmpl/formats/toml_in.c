@@ -111,16 +111,19 @@ state_of(struct value v)
 	return v.kind == VALUE_MAP ? (enum state)v.as.map->state : CLOSED;
 }
 
-/* Replaces the escapes in a string. */
+/* Returns the text of the string that was taken, without escapes. */
 static str
-unescape(struct reader *r, str s)
+string(struct reader *r)
 {
 	static const char names[] = "btnfre\"\\", values[] = "\b\t\n\f\r\x1b\"\\";
 	struct buf b = {.arena = r->arena};
+	str s = r->token.group[1];
 	struct regex_match m;
 	size_t from;
 	int64_t rune;
 
+	if (!s.p)
+		return r->token.group[2];
 	for (from = 0; regex_in(ESCAPE, s, from, &m); from = m.end) {
 		buf_add(&b, str_sub(s, from, m.begin - from));
 		if (m.group[1].n > 0) {
@@ -136,15 +139,6 @@ unescape(struct reader *r, str s)
 	}
 	buf_add(&b, str_from(s, from));
 	return buf_str(&b);
-}
-
-/* Returns the text of the string that was taken. */
-static str
-string(struct reader *r)
-{
-	str *group = r->token.group;
-
-	return group[1].p ? unescape(r, group[1]) : group[2];
 }
 
 /* Follows a path up to its last key, which the caller handles. */
