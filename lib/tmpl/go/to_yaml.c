@@ -249,11 +249,12 @@ cmp_rests(str a, str b, uint32_t r, uint32_t q, bool before)
 	return r < q ? -1 : 1;
 }
 
-/* Compares keys in go-yaml's order: character by character. At the first difference runs of digits
-   compare as numbers, and letters come after other characters. */
+/* Orders members for qsort by their keys, in go-yaml's order: character by character. At the first
+   difference runs of digits compare as numbers, and letters come after other characters. */
 static int
-cmp_keys(str a, str b)
+by_key(const void *x, const void *y)
 {
+	str a = val_key(*(const struct val *const *)x), b = val_key(*(const struct val *const *)y);
 	bool before = false;
 	uint32_t r, q;
 	size_t n, m;
@@ -266,13 +267,6 @@ cmp_keys(str a, str b)
 		before = r == '0' ? before : unicode_is_digit(r);
 	}
 	return (a.n > 0) - (b.n > 0);
-}
-
-static int
-by_key(const void *a, const void *b)
-{
-	return cmp_keys(
-	    val_key(*(const struct val *const *)a), val_key(*(const struct val *const *)b));
 }
 
 static void
