@@ -293,13 +293,6 @@ fmt_double(struct buf *b, double value)
 	add_float(b, &(struct fmt){0}, value, 'v');
 }
 
-/* Returns whether s can be written as a Go raw string. */
-static bool
-can_backquote(str s)
-{
-	return regex_in("^[^`\\x00-\\x08\\x0a-\\x1f\\x7f\\x{feff}]*$", s, 0, NULL);
-}
-
 static void
 add_hex(struct buf *b, const struct fmt *f, str s, bool upper)
 {
@@ -328,7 +321,8 @@ add_string(struct buf *b, const struct fmt *f, str s, uint32_t verb)
 		s = utf8_first(s, (size_t)f->prec);
 	}
 	if (verb == 'q' || (verb == 'v' && f->sharp_v)) {
-		if (f->sharp && can_backquote(s))
+		/* with #, a raw string if possible */
+		if (f->sharp && regex_in("^[^`\\x00-\\x08\\x0a-\\x1f\\x7f\\x{feff}]*$", s, 0, NULL))
 			buf_printf(&out, "`%.*s`", (int)s.n, s.p);
 		else
 			fmt_quoted(&out, s, f->plus);
