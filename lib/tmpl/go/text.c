@@ -181,12 +181,10 @@ text_unquote(struct arena *a, str text, str *s)
 	uint32_t rune;
 
 	*s = str_sub(text, 1, text.n - 2);
-	if (!memchr(s->p, raw ? '\r' : '\\', s->n))
+	if (raw)
+		*s = arena_without(a, *s, STR("\r"));
+	if (raw || !memchr(s->p, '\\', s->n))
 		return true;
-	if (raw) {
-		*s = text_replace(a, *s, STR("\r"), (str){0});
-		return true;
-	}
 	while (i < s->n) {
 		if (s->p[i++] != '\\')
 			buf_addc(&b, s->p[i - 1]);
