@@ -91,11 +91,9 @@ flags(struct format *p)
 {
 	struct fmt *f = &p->f;
 
-	for (; p->i < p->format.n; p->i++) {
+	for (; p->i < p->format.n && memchr("#0+- ", p->format.p[p->i], 5); p->i++) {
 		char c = p->format.p[p->i];
 
-		if (!memchr("#0+- ", c, 5))
-			break;
 		f->sharp = f->sharp || c == '#';
 		f->plus = f->plus || c == '+';
 		f->minus = f->minus || c == '-';
