@@ -46,8 +46,7 @@ parse_string(struct parser *p, str *s)
 	const char *error;
 
 	skip_blanks(p);
-	error = p->rest.n > 0 ? unescape_json(p->arena, &p->rest, s) : "no string";
-	if (error)
+	if ((error = unescape_json(p->arena, &p->rest, s)))
 		fail(p, error);
 	return !error;
 }
