@@ -32,6 +32,12 @@ str_cmp(str a, str b)
 	return (a.n > b.n) - (a.n < b.n);
 }
 
+int
+str_order(const void *a, const void *b)
+{
+	return str_cmp(*(const str *)a, *(const str *)b);
+}
+
 size_t
 str_find(str s, str needle)
 {

@@ -45,6 +45,10 @@ str_starts(str s, str prefix)
 /* str_cmp orders by bytes, which for UTF-8 is the order of code points; < 0, 0, > 0. */
 int str_cmp(str a, str b);
 
+/* str_order does the same for qsort and bsearch: a and b point to a str, or to a struct that begins
+   with one. */
+int str_order(const void *a, const void *b);
+
 /* str_find returns the offset of the first needle, or s.n if there is no needle in s. An empty
    needle is at 0. */
 size_t str_find(str s, str needle);

@@ -357,18 +357,12 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 	}
 }
 
-static int
-by_name(const void *name, const void *keyword)
-{
-	return str_cmp(*(const str *)name, ((const struct keyword *)keyword)->name);
-}
-
 /* Returns the keyword with this name, or NULL. */
 static const struct keyword *
 find(str name)
 {
 	return bsearch(
-	    &name, keywords, sizeof keywords / sizeof keywords[0], sizeof keywords[0], by_name);
+	    &name, keywords, sizeof keywords / sizeof keywords[0], sizeof keywords[0], str_order);
 }
 
 /* Notes a keyword that is probably misspelled: the API server ignores it, and so do we. */

@@ -232,12 +232,6 @@ FUNC(do_join)
 	return v[0].markup ? func_text(x, buf_str(&b)) : value_string(buf_str(&b));
 }
 
-static int
-by_bytes(const void *a, const void *b)
-{
-	return str_cmp(*(const str *)a, *(const str *)b);
-}
-
 /* toStrings, and sortAlpha if `which` is true */
 FUNC(do_strings)
 {
@@ -248,7 +242,7 @@ FUNC(do_strings)
 	if (f->which && v[0].kind != VALUE_LIST && count == 0)
 		part[count++] = STR("<nil>");
 	if (f->which)
-		qsort(part, count, sizeof *part, by_bytes);
+		qsort(part, count, sizeof *part, str_order);
 	for (i = 0; i < count; i++)
 		value_push(a, &out, value_string(part[i]));
 	return out;

@@ -236,13 +236,6 @@ value_next(struct value_walk *w)
 	return true;
 }
 
-static int
-by_key(const void *a, const void *b)
-{
-	return str_cmp(
-	    ((const struct value_member *)a)->key, ((const struct value_member *)b)->key);
-}
-
 struct value_member *
 value_sorted(struct arena *a, struct value map)
 {
@@ -257,7 +250,7 @@ value_sorted(struct arena *a, struct value map)
 			sorted = false;
 	}
 	if (!sorted)
-		qsort(members, n, sizeof *members, by_key);
+		qsort(members, n, sizeof *members, str_order);
 	return members;
 }
 
