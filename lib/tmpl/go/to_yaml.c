@@ -93,11 +93,7 @@ valid(struct arena *a, str s)
 static size_t
 column(const struct buf *b)
 {
-	size_t i = b->n;
-
-	while (i > 0 && b->p[i - 1] != '\n')
-		i--;
-	return utf8_count(str_from(buf_str(b), i));
+	return utf8_count(str_from(buf_str(b), str_after_last(buf_str(b), '\n')));
 }
 
 static void
