@@ -101,23 +101,17 @@ find(const struct value_map *map, str key)
 	return NULL;
 }
 
-static void
-set_in_tree(struct arena *a, struct val *mapping, str key, struct value v)
-{
-	struct val *tree = value_tree(a, v, NULL);
-
-	val_set(a, mapping, key, tree ? val_copy(a, tree) : val_new(a, VAL_NULL));
-}
-
 void
 value_set(struct arena *a, struct value map, str key, struct value v)
 {
 	struct value_map *m = map.as.map;
 	struct value_member *member;
+	struct val *tree;
 	size_t i;
 
 	if (!m) {
-		set_in_tree(a, map.node, key, v);
+		tree = value_tree(a, v, NULL);
+		val_set(a, map.node, key, tree ? val_copy(a, tree) : val_new(a, VAL_NULL));
 		return;
 	}
 	if (!(member = find(m, key))) {
@@ -254,9 +248,20 @@ value_sorted(struct arena *a, struct value map)
 	return members;
 }
 
+/* Returns a node of a scalar. For any value of the document it is a second node with the same
+   content. */
 static struct val *
-scalar_tree(struct arena *a, struct value v, const char **error)
+leaf(struct arena *a, struct value v, const char **error)
 {
+	struct val *twin;
+
+	if (!v.markup && v.node && v.kind != VALUE_MISSING) {
+		twin = arena_take(a, sizeof *twin);
+		*twin = *v.node;
+		twin->next = NULL;
+		twin->name = NULL;
+		return twin;
+	}
 	if (v.kind == VALUE_BOOL)
 		return val_scalar(a, VAL_BOOL, v.as.b ? STR("true") : STR("false"));
 	if (v.kind == VALUE_INT)
@@ -272,45 +277,30 @@ scalar_tree(struct arena *a, struct value v, const char **error)
 	return NULL;
 }
 
-static struct val *tree(struct arena *a, struct value v, unsigned depth, const char **error);
-
-static struct val *
-collection_tree(struct arena *a, struct value v, unsigned depth, const char **error)
-{
-	struct val *c = val_new(a, v.kind == VALUE_LIST ? VAL_SEQUENCE : VAL_MAPPING), *child;
-	struct value_walk w;
-
-	for (w = value_walk(v); value_next(&w);) {
-		if (!(child = tree(a, w.item, depth + 1, error)))
-			return NULL;
-		if (v.kind == VALUE_LIST)
-			val_push(c, child);
-		else
-			val_add(a, c, w.key, child);
-	}
-	return c;
-}
-
-/* Returns a node to put into a collection. For a value of the document it is a second node with
-   the same content. */
+/* Returns a node to put into a collection. */
 static struct val *
 tree(struct arena *a, struct value v, unsigned depth, const char **error)
 {
-	struct val *twin;
+	bool list = v.kind == VALUE_LIST && v.as.list, map = v.kind == VALUE_MAP && v.as.map;
+	struct val *out, *child;
+	struct value_walk w;
 
 	if (depth > VALUE_DEPTH) {
 		*error = buf_format(a, "a value nests deeper than %d", VALUE_DEPTH);
 		return NULL;
 	}
-	if ((v.kind == VALUE_LIST && v.as.list) || (v.kind == VALUE_MAP && v.as.map))
-		return collection_tree(a, v, depth, error);
-	if (v.markup || !v.node || v.kind == VALUE_MISSING)
-		return scalar_tree(a, v, error);
-	twin = arena_alloc(a, sizeof *twin);
-	*twin = *v.node;
-	twin->next = NULL;
-	twin->name = NULL;
-	return twin;
+	if (!list && !map)
+		return leaf(a, v, error);
+	out = val_new(a, list ? VAL_SEQUENCE : VAL_MAPPING);
+	for (w = value_walk(v); value_next(&w);) {
+		if (!(child = tree(a, w.item, depth + 1, error)))
+			return NULL;
+		if (list)
+			val_push(out, child);
+		else
+			val_add(a, out, w.key, child);
+	}
+	return out;
 }
 
 struct val *
