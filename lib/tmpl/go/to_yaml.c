@@ -53,23 +53,16 @@ is_timestamp(str s)
 	return day <= 30 || (month != 4 && month != 6 && month != 9 && month != 11);
 }
 
-static bool
-is_base60(str s)
-{
-	return memchr(s.p, ':', s.n) &&
-	    regex_in("^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$", s, 0, NULL);
-}
-
 /* Returns whether go-yaml writes the string s plain: a plain s is a string (resolve.go) and no
    number in base 60 (encode.go). scalar_plain knows the other types, except timestamps. */
 static bool
 is_plain(struct arena *a, str s)
 {
+	static const char base60[] = "^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$";
 	struct scalar typed;
 
-	if (scalar_plain(a, s, &typed) || typed.kind != VAL_STRING)
-		return false;
-	return !is_timestamp(s) && !is_base60(s);
+	return !scalar_plain(a, s, &typed) && typed.kind == VAL_STRING && !is_timestamp(s) &&
+	    !(memchr(s.p, ':', s.n) && regex_in(base60, s, 0, NULL));
 }
 
 /* Returns s with U+FFFD in place of each byte that is not UTF-8. */
