@@ -254,36 +254,29 @@ sharp_general(struct buf *b, double value, char verb, int digits)
 		add_printf(b, value, verb == 'g' ? 'e' : 'E', digits - 1, true);
 }
 
-/* Adds value >= 0. Without a precision prec is -1, and the verb is b, g, G, x or X. */
-static void
-magnitude(struct buf *b, double value, char verb, int prec, bool sharp)
-{
-	if (verb == 'b')
-		binary(b, value);
-	else if (verb == 'x' || verb == 'X')
-		hexadecimal(b, value, verb, prec, sharp);
-	else if (prec < 0)
-		shortest(b, value, verb, sharp);
-	else if (sharp && (verb == 'g' || verb == 'G'))
-		sharp_general(b, value, verb, prec > 0 ? prec : 1);
-	else
-		add_printf(b, value, verb, prec, sharp);
-}
-
 static void
 add_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 {
 	struct buf digits = {.arena = b->arena};
 	struct fmt how = *f;
 	int prec = f->has_prec ? f->prec : fmt_verb_in(verb, "eEfF") ? 6 : -1;
+	char c = verb == 'v' ? 'g' : verb == 'F' ? 'f' : (char)verb;
+	double magnitude = fabs(value);
 
 	how.plus = f->plus || (isinf(value) && !f->space);
 	how.zero = f->zero && isfinite(value);
-	verb = verb == 'v' ? 'g' : verb == 'F' ? 'f' : verb;
-	if (isfinite(value))
-		magnitude(&digits, fabs(value), (char)verb, prec, f->sharp);
-	else
+	if (!isfinite(value))
 		buf_add(&digits, isnan(value) ? STR("NaN") : STR("Inf"));
+	else if (c == 'b')
+		binary(&digits, magnitude);
+	else if (c == 'x' || c == 'X')
+		hexadecimal(&digits, magnitude, c, prec, f->sharp);
+	else if (prec < 0)
+		shortest(&digits, magnitude, c, f->sharp);
+	else if (f->sharp && (c == 'g' || c == 'G'))
+		sharp_general(&digits, magnitude, c, prec > 0 ? prec : 1);
+	else
+		add_printf(&digits, magnitude, c, prec, f->sharp);
 	add_number(b, &how, signbit(value) && !isnan(value), (str){0}, buf_str(&digits), -1);
 }
 
