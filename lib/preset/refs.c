@@ -125,15 +125,12 @@ static void
 add_origins(struct refs *r, const struct val *v)
 {
 	str from = r->top->from, more = origins_of(r, v);
-	struct buf b = {.arena = r->a};
 
 	if (from.n == 0 || (is_written(r, more) && !is_written(r, from))) {
 		r->top->from = more;
 	} else if (is_written(r, more) && str_find(from, more) == from.n) {
-		buf_add(&b, from);
-		buf_add(&b, STR(", "));
-		buf_add(&b, more);
-		r->top->from = buf_str(&b);
+		r->top->from = str_of(
+		    buf_format(r->a, "%.*s, %.*s", (int)from.n, from.p, (int)more.n, more.p));
 	}
 }
 

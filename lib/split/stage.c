@@ -243,15 +243,14 @@ static void
 move_parts(struct stage *s, str prefix)
 {
 	const bool has[] = {waits(s, RESOURCES), waits(s, STATUS)};
-	struct buf journal = {.arena = &s->group};
 	int error;
 
 	make_above(&s->group, s->dir, path_of(&s->group, prefix, parts[RESOURCES]));
 	/* Only a complete journal ends with the line of two digits. */
-	buf_add(&journal, prefix);
-	buf_printf(&journal, "\n%d%d\n", has[RESOURCES], has[STATUS]);
 	if (!s->single)
-		write_file(s, s->dir, JOURNAL, buf_str(&journal));
+		write_file(s, s->dir, JOURNAL,
+		    str_of(buf_format(&s->group, "%.*s\n%d%d\n", (int)prefix.n, prefix.p,
+			has[RESOURCES], has[STATUS])));
 	if (move(s, prefix, has) && (s->single || remove_tree(s->dir, STAGE "/" JOURNAL)) &&
 	    remove_stage(s))
 		return;
