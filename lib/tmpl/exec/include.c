@@ -156,8 +156,8 @@ tpl_hole(struct exec *x, struct hole hole, struct value dot)
 		hole.value = value_string(tpl_text(x, v.s, dot));
 	else if (string)
 		hole.value = value_of(tpl_string(x, v.s, dot));
-	else if (hole_is_collection(&hole))
-		hole.value = value_of(tpl_tree(x, v.node, dot));
+	else if (hole_is_collection(&hole)) /* a copy, because its templates may change it */
+		hole.value = value_of(tpl_tree(x, val_copy(x->scratch, v.node), dot));
 	return hole;
 }
 
