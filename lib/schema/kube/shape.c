@@ -61,14 +61,23 @@ check_quantity(struct check *c, const struct place *at, void *context)
 		    check_show(c, at->v));
 }
 
-/* Checks that a request is a quantity and at most its limit, which is in the same resources. */
+/* Checks a quantity that cannot be negative. */
+static void
+check_amount(struct check *c, const struct place *at, void *context)
+{
+	check_quantity(c, at, context);
+	if (val_is_scalar(at->v) && quantity_above(STR("0"), val_text(at->v)))
+		check_fail(c, at, "minimum", "must be at least 0, found %s", check_show(c, at->v));
+}
+
+/* Checks that a request is an amount and at most its limit, which is in the same resources. */
 static void
 check_request(struct check *c, const struct place *at, void *context)
 {
 	const struct val *limits = val_get(at->parent->parent->v, STR("limits")),
 			 *limit = val_get(limits, at->key);
 
-	check_quantity(c, at, context);
+	check_amount(c, at, context);
 	if (limit && val_is_scalar(limit) && val_is_scalar(at->v) &&
 	    quantity_above(val_text(at->v), val_text(limit)))
 		check_fail(c, at, "maximum", "must be at most the limit %.*s (line %u), found %s",
@@ -114,7 +123,7 @@ check_container(struct check *c, const struct place *at, void *containers)
 	check_each(c, at, "ports[].name", check_name, &ports);
 	check_each(c, at, "env[].name", check_name, &variables);
 	check_each(c, at, "volumeMounts[].mountPath", check_name, &mounts);
-	check_each(c, at, "resources.limits{}", check_quantity, NULL);
+	check_each(c, at, "resources.limits{}", check_amount, NULL);
 	check_each(c, at, "resources.requests{}", check_request, NULL);
 }
 
@@ -131,7 +140,7 @@ check_pod(struct check *c, const struct place *at, void *context)
 	check_each(c, at, "ephemeralContainers[]", check_container, &containers);
 	check_each(c, at, "containers[].ports[]", check_port, &ports);
 	check_each(c, at, "volumes[].name", check_name, &volumes);
-	check_each(c, at, "volumes[].emptyDir.sizeLimit", check_quantity, context);
+	check_each(c, at, "volumes[].emptyDir.sizeLimit", check_amount, context);
 }
 
 static void
@@ -201,22 +210,42 @@ check_expression(struct check *c, const struct place *at, void *context)
 		    "matches no pod");
 }
 
+static bool
+is_empty(const struct val *v)
+{
+	return !v || v->kind == VAL_NULL || (!val_is_scalar(v) && v->n == 0);
+}
+
 static void
 check_has_selector(struct check *c, const struct place *spec, void *context)
 {
-	const struct val *selector = val_get(spec->v, STR("selector"));
+	struct place selector = check_member(spec, STR("selector"));
 
 	(void)context;
-	if (spec->v->kind == VAL_MAPPING && (!selector || selector->kind == VAL_NULL))
-		check_missing(c, spec, STR("selector"), "");
+	if (spec->v->kind != VAL_MAPPING)
+		return;
+	if (!selector.v || selector.v->kind == VAL_NULL)
+		check_missing(c, spec, selector.key, "");
+	else if (selector.v->kind == VAL_MAPPING &&
+	    is_empty(val_get(selector.v, STR("matchLabels"))) &&
+	    is_empty(val_get(selector.v, STR("matchExpressions"))))
+		check_fail(c, &selector, "selector",
+		    "must not be empty: it needs matchLabels or matchExpressions");
 }
 
 static void
 check_port_is_named(struct check *c, const struct place *at, void *context)
 {
+	struct place name = check_member(at, STR("name"));
+
 	(void)context;
-	if (at->parent->v->n > 1 && at->v->kind == VAL_MAPPING && !val_get(at->v, STR("name")))
-		check_missing(c, at, STR("name"), ": each of several ports needs one");
+	if (at->parent->v->n == 1 || at->v->kind != VAL_MAPPING)
+		return;
+	if (!name.v)
+		check_missing(c, at, name.key, ": each of several ports needs one");
+	else if (name.v->kind == VAL_NULL || (name.v->kind == VAL_STRING && name.v->n == 0))
+		check_fail(c, &name, "missing-field",
+		    "required field is missing: each of several ports needs a name");
 }
 
 static void
@@ -356,15 +385,20 @@ check_names(struct check *c, const struct place *metadata, enum name_rule rule)
 		     generate = check_member(metadata, STR("generateName"));
 	str text = val_get_text(metadata->v, name.key),
 	    prefix = val_get_text(metadata->v, generate.key);
+	/* Beside a name, the beginning of a CronJob's name may be longer. */
+	enum name_rule beginning = text.n > 0 && rule == NAME_SUBDOMAIN_52 ? NAME_SUBDOMAIN : rule;
 
-	if (text.n > 0) {
-		object_name(c, &name, rule, "the name");
-	} else if (prefix.n > 0) {
+	if (prefix.n > 0) {
 		/* The API server appends characters, so a dash may be the last character here. */
 		if (prefix.n > 1 && str_ends(prefix, STR("-")))
 			prefix.n--;
-		if (!name_fits(rule, prefix))
-			object_name(c, &generate, rule, "the name's beginning");
+		if (!name_fits(beginning, prefix))
+			object_name(c, &generate, beginning, "the name's beginning");
+	}
+	if (text.n > 0) {
+		object_name(c, &name, rule, "the name");
+	} else if (prefix.n > 0) {
+		return;
 	} else if (!name.v) {
 		check_missing(c, metadata, name.key, "; generateName can replace it");
 	} else if (name.v->kind == VAL_STRING || name.v->kind == VAL_NULL) {
@@ -416,14 +450,15 @@ static const struct {
     {"v1 apps/ batch/", "", "spec.template", check_template, NULL},
     {"batch/", "", "spec.jobTemplate", check_template, NULL},
     {"v1", "Pod", "spec", check_pod, NULL},
+    {"v1", "Pod", "spec.nodeSelector{}", object_label, NULL},
     {"v1", "Service", "spec", check_service, NULL},
     {"v1", "Service", "spec.ports[]", check_port_is_named, NULL},
     {"v1", "Service", "spec.ports[].targetPort", check_name, &target_port},
     {"v1", "ReplicationController", "spec.selector{}", check_label, NULL},
     {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity, NULL},
     {"v1", "PersistentVolumeClaim", "spec.resources.requests{}", check_request, NULL},
-    {"v1", "PersistentVolume", "spec.capacity{}", check_quantity, NULL},
-    {"v1", "ResourceQuota", "spec.hard{}", check_quantity, NULL},
+    {"v1", "PersistentVolume", "spec.capacity{}", check_amount, NULL},
+    {"v1", "ResourceQuota", "spec.hard{}", check_amount, NULL},
     {"v1", "LimitRange", "spec.limits[]{}{}", check_quantity, NULL},
     {"v1", "ConfigMap", "data{}", check_datum, NULL},
     {"v1", "Secret", "data{}", check_datum, "base64"},
