@@ -353,7 +353,9 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 	case BOUND:
 	case EXCLUSIVE:
 		bound(s, field, v, k->how == EXCLUSIVE);
-	case ELSEWHERE:;
+		break;
+	case ELSEWHERE:
+		break;
 	}
 }
 
