@@ -200,20 +200,44 @@ check_label(struct check *c, const struct place *at, void *context)
 		    check_show(c, at->v));
 }
 
-static void
-check_expression(struct check *c, const struct place *at, void *context)
-{
-	(void)context;
-	if (!matches(at->v, template_labels(at)))
-		check_fail(c, at, "selector",
-		    "the template's labels do not fit this expression, so the selector "
-		    "matches no pod");
-}
-
 static bool
 is_empty(const struct val *v)
 {
 	return !v || v->kind == VAL_NULL || (!val_is_scalar(v) && v->n == 0);
+}
+
+/* Checks the form of an item of matchExpressions. */
+static bool
+is_expression(struct check *c, const struct place *at)
+{
+	struct place operator= check_member(at, STR("operator"));
+	str op = val_get_text(at->v, operator.key);
+	bool lists = object_among(op, "In NotIn"), empty = is_empty(val_get(at->v, STR("values")));
+
+	if (!operator.v) {
+		check_missing(c, at, operator.key, "");
+		return false;
+	}
+	if (!lists && !object_among(op, "Exists DoesNotExist")) {
+		check_fail(c, &operator, "enum",
+		    "must be In, NotIn, Exists or DoesNotExist, found %s",
+		    check_show(c, operator.v));
+		return false;
+	}
+	if (lists == empty)
+		check_fail(c, at, "selector",
+		    lists ? "In and NotIn need values" : "Exists and DoesNotExist take no values");
+	return lists != empty;
+}
+
+static void
+check_expression(struct check *c, const struct place *at, void *context)
+{
+	(void)context;
+	if (is_expression(c, at) && !matches(at->v, template_labels(at)))
+		check_fail(c, at, "selector",
+		    "the template's labels do not fit this expression, so the selector "
+		    "matches no pod");
 }
 
 static void
