@@ -155,16 +155,18 @@ add_openapi(struct load *l, struct val *root)
 			add_named(l, root, v);
 }
 
-/* Dies if doc has members but no keyword: as a schema it would accept every document. */
+/* Dies if doc looks like an object without apiVersion or kind, and has no keyword: as a schema it
+   would accept every document. */
 static void
-must_be_schema(struct arena *a, const struct val *doc)
+must_be_schema(const struct val *doc)
 {
-	const struct val *first = doc->kind == VAL_MAPPING ? val_first(doc) : NULL;
+	bool object = val_get(doc, STR("kind")) || val_get(doc, STR("apiVersion")) ||
+	    val_get(doc, STR("metadata")) || val_get(doc, STR("spec"));
 
-	if (first && !keyword_among(doc))
-		die_at(val_pos(doc), "schema: contains no keyword, for example type; found %s%s",
-		    escape_show(a, val_key(first)),
-		    val_get(doc, STR("kind")) ? "; an object needs apiVersion and kind" : "");
+	if (object && !keyword_among(doc))
+		die_at(val_pos(doc),
+		    "schema: neither an object with apiVersion and kind nor a "
+		    "schema with keywords, for example type");
 }
 
 /* Adds a document that is a schema, for the kinds that it names or, if it names no kind, for
@@ -177,7 +179,7 @@ add_schema(struct load *l, struct val *doc)
 	size_t size = l->bare.n * sizeof *l->bare.at;
 
 	if (!inner)
-		must_be_schema(l->run, doc);
+		must_be_schema(doc);
 	if (add_named(l, doc, doc) ||
 	    (ref && ref->kind == VAL_STRING && add_named(l, doc, compile_target(l->run, doc, ref))))
 		return;
@@ -272,7 +274,7 @@ load_alone(struct load *l, const char *path)
 
 	if (!doc)
 		die(DIE_INPUT, "%s: contains no schema", path);
-	must_be_schema(l->run, doc);
+	must_be_schema(doc);
 	return compile_schema(&l->compiled, doc, doc, openapi ? COMPILE_OPENAPI : COMPILE_KIND);
 }
 
