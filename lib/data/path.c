@@ -195,61 +195,42 @@ path_find(struct arena *a, struct val *root, str path)
 	return root;
 }
 
-/* Returns whether v is a computed value whose origin contains the text of child. */
+/* Returns whether the origin of a computed value contains the text of v. */
 static bool
-is_source(const struct val *child, const struct val *v)
+is_source(const struct val *v, const struct val *computed)
 {
-	str text = child->kind == VAL_STRING ? val_text(child) : (str){0}, origin;
+	str text = v->kind == VAL_STRING ? val_text(v) : (str){0}, origin = str_of(computed->file);
 
-	if (!v || !v->file || v->line || text.n == 0)
-		return false;
-	origin = str_of(v->file);
-	return str_find(origin, text) < origin.n;
+	return !computed->line && text.n > 0 && str_find(origin, text) < origin.n;
 }
 
-/* Of the children of collection in root's file, returns the place of the one that v was made from,
-   else of the last one before v, else of the first one after v; if v is NULL, of the first. */
-static struct pos
-neighbour(const struct val *root, const struct val *collection, const struct val *v)
+/* Returns whether v is from the document's own file. */
+static bool
+is_own(const struct val *v, const struct val *root)
 {
-	const struct val *child, *near = NULL;
-	bool after = !v;
-
-	for (child = val_first(collection); child && !(after && near);
-	     child = val_next(collection, child)) {
-		if (child == v)
-			after = true;
-		else if (child->file && root->file && strcmp(child->file, root->file) == 0) {
-			near = child;
-			if (is_source(child, v))
-				break;
-		}
-	}
-	return near ? val_pos(near) : (struct pos){0};
-}
-
-/* Returns the place of the value at `rest`, a path from v, or of a neighbour of that value. */
-static struct pos
-find_pos(struct arena *a, const struct val *root, const struct val *v, str rest, bool first)
-{
-	struct path_segment segment;
-	const struct val *child;
-	struct pos pos;
-
-	child =
-	    rest.n == 0 || path_next(a, &rest, first, &segment) ? NULL : path_descend(v, &segment);
-	if (!child)
-		return v->line ? val_pos(v) : neighbour(root, v, NULL);
-	pos = find_pos(a, root, child, rest, false);
-	return pos.file ? pos : neighbour(root, v, child);
+	return v->file && root->file && strcmp(v->file, root->file) == 0;
 }
 
 struct pos
 path_pos(struct arena *a, const struct val *root, str path)
 {
-	struct pos pos = find_pos(a, root, root, str_is(path, ".") ? STR("") : path, true);
+	const struct val *v = root, *own = root, *child, *other;
+	str rest = str_is(path, ".") ? STR("") : path;
+	struct path_segment segment;
 
-	return pos.file ? pos : val_pos(root);
+	for (; rest.n > 0; v = child) {
+		if (path_next(a, &rest, rest.n == path.n, &segment) ||
+		    !(child = path_descend(v, &segment)))
+			break;
+		if (is_own(child, root)) {
+			own = child;
+			continue;
+		}
+		for (other = val_first(v); other; other = val_next(v, other))
+			if (is_own(other, root) && !is_source(own, child))
+				own = other;
+	}
+	return val_pos(v->line ? v : own);
 }
 
 bool

@@ -53,9 +53,8 @@ struct val *path_find(struct arena *a, struct val *root, str path);
 
 /* path_pos returns the place of the value at path, or of the last existing value on the way. If a
    tool computed that value, its origin has no line. Then path_pos returns the place of a value that
-   the author can change: one from the document's own file, in the innermost collection that has
-   one. There it prefers a value whose text the origin contains, then the last one before the
-   computed value, then the first one after it. */
+   the author can change: one from the document's own file, on the way or beside it, as deep as
+   possible. Of those beside it, it prefers one whose text the origin contains, then the last. */
 struct pos path_pos(struct arena *a, const struct val *root, str path);
 
 /* path_within returns whether path is `above` or a path below it. */
