@@ -360,10 +360,13 @@ exec_start(struct exec *x, struct val *root, struct notes *notes)
 	x->root = root;
 	x->notes = notes;
 	x->values_stay = false;
-	x->patterns_n = 0;
-	if (!x->patterns.arena || x->patterns.n >= EXEC_PATTERNS_MAX) {
+	x->env.arena = x->scratch;
+	x->env.strict = x->missing == EXEC_STRICT;
+	x->env.helm = x->missing == EXEC_HELM;
+	x->env.patterns_n = 0;
+	if (!x->env.patterns.arena || x->env.patterns.n >= FUNC_PATTERNS_MAX) {
 		arena_reset(x->regexes);
-		x->patterns = (struct map){.arena = x->regexes, .key = map_text};
+		x->env.patterns = (struct map){.arena = x->regexes, .key = map_text};
 		x->plans = (struct plans){.arena = x->regexes};
 	}
 	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
@@ -398,6 +401,7 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->tmpl = t;
 	x->node = t->root ? t->root : &here;
 	x->written = 0;
+	x->env.holes = x->set->yaml ? &x->holes : NULL;
 	x->marked = x->set->yaml ? &markup : NULL;
 	x->out = x->set->yaml ? &markup : out;
 	x->depth = x->nest = x->turns = 0;

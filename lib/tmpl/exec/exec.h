@@ -3,6 +3,7 @@
 #define TMPL_EXEC_EXEC_H
 
 #include "base/map.h"
+#include "tmpl/funcs/funcs.h"
 #include "tmpl/go/value.h"
 #include "tmpl/yaml/hole.h"
 #include "tmpl/yaml/plan.h"
@@ -24,15 +25,13 @@ enum exec_missing { EXEC_STRICT, EXEC_ERROR, EXEC_ZERO, EXEC_DEFAULT, EXEC_HELM 
 /* Limits. EXEC_DEPTH: nested templates and includes. EXEC_NEST: nested actions, parentheses,
    templates and includes together. EXEC_OUTPUT_MAX: bytes that a call of exec_run may write, and
    bytes of all its includes. EXEC_TURNS_MAX: iterations of all ranges in a call of exec_run.
-   EXEC_MEMORY_MAX: bytes of all values, and bytes of all outputs of a document. EXEC_PATTERNS_MAX:
-   regular expressions that a document may add. */
+   EXEC_MEMORY_MAX: bytes of all values, and bytes of all outputs of a document. */
 enum {
 	EXEC_DEPTH = 1000,
 	EXEC_NEST = 4000,
 	EXEC_OUTPUT_MAX = 64 << 20,
 	EXEC_TURNS_MAX = 10000000,
-	EXEC_MEMORY_MAX = 512 << 20,
-	EXEC_PATTERNS_MAX = 1000
+	EXEC_MEMORY_MAX = 512 << 20
 };
 
 /* A position in a list of the document: item is item i. Valid while exec.runs is equal to run. */
@@ -90,10 +89,10 @@ struct exec {
 	/* Caches. Each run and each change of the document adds 1 to runs: a cursor or an output
 	   of an include (struct tmpl_cache) with a smaller count is not valid. */
 	uint64_t runs;
-	struct map patterns;
-	size_t patterns_n; /* added by the document */
 	struct plans plans;
 	struct exec_cursor cursor;
+
+	struct func_env env; /* set from the options; its patterns stay for all documents */
 
 	/* Of the holes' trees, which refer to the document, the first `copied` do so no longer.
 	   values_stay: the document refers to values, so they live as long as the document. */

@@ -106,10 +106,10 @@ func_error_type(struct exec *x, const struct value *v, const char *expected)
 	    print_type(*v));
 }
 
-struct arena *
-func_arena(struct exec *x)
+struct func_env *
+func_env(struct exec *x)
 {
-	return x->scratch;
+	return &x->env;
 }
 
 void
@@ -170,38 +170,6 @@ func_item(struct exec *x, const struct val *list, size_t i)
 	for (; p->i < i; p->i++)
 		p->item = p->item->next;
 	return value_of(p->item);
-}
-
-struct map *
-func_patterns(struct exec *x)
-{
-	return &x->patterns;
-}
-
-void
-func_check_patterns(struct exec *x)
-{
-	if (x->patterns_n++ == EXEC_PATTERNS_MAX)
-		func_error(
-		    x, "the document uses more than %d different patterns", EXEC_PATTERNS_MAX);
-}
-
-struct holes *
-func_holes(struct exec *x)
-{
-	return x->set->yaml ? &x->holes : NULL;
-}
-
-bool
-func_strict(const struct exec *x)
-{
-	return x->missing == EXEC_STRICT;
-}
-
-bool
-func_helm(const struct exec *x)
-{
-	return x->missing == EXEC_HELM;
 }
 
 struct value

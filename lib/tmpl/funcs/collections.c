@@ -124,7 +124,7 @@ until_step(struct exec *x, int64_t start, int64_t stop, int64_t step)
 	if (count > COUNT_MAX)
 		func_error(x, "a list of %llu numbers; at most %d are allowed",
 		    (unsigned long long)count, COUNT_MAX);
-	out = value_list(func_arena(x), (size_t)count);
+	out = value_list(func_env(x)->arena, (size_t)count);
 	out.as.n = out.as.list->n = (size_t)count;
 	for (i = 0; i < count; i++)
 		out.as.list->items[i] =
@@ -277,7 +277,7 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 			continue;
 		if (!dst.as.map)
 			func_change(x);
-		value_set(func_arena(x), dst, w.key, w.item);
+		value_set(func_env(x)->arena, dst, w.key, w.item);
 	}
 }
 
@@ -342,7 +342,7 @@ FUNC(do_dig)
 	for (i = 0; i + 2 < n; i++)
 		if (v[i].kind != VALUE_STRING)
 			func_error_type(x, &v[i], "string");
-	if (func_is_nil(at) && func_strict(x))
+	if (func_is_nil(at) && func_env(x)->strict)
 		return v[n - 2];
 	for (i = 0; i + 2 < n; i++) {
 		if (at.kind != VALUE_MAP)

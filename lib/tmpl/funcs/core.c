@@ -41,7 +41,7 @@ index_one(struct exec *x, struct value item, const struct value *at)
 	if (item.kind == VALUE_MAP) {
 		if (at->kind != VALUE_STRING)
 			func_error(x, "value has type %s; should be string", print_type(*at));
-		if (!value_get(&item, at->s, &out) && func_strict(x)) {
+		if (!value_get(&item, at->s, &out) && func_env(x)->strict) {
 			out.kind = VALUE_MISSING;
 			out.s = at->s;
 		}
@@ -129,9 +129,9 @@ is_basic(struct value v)
 
 /* Makes a float of an integer that is compared with a float in mode helm. */
 static void
-match(const struct exec *x, struct value *a, const struct value *b)
+match(struct exec *x, struct value *a, const struct value *b)
 {
-	if (a->kind == VALUE_INT && b->kind == VALUE_FLOAT && func_helm(x))
+	if (a->kind == VALUE_INT && b->kind == VALUE_FLOAT && func_env(x)->helm)
 		*a = value_float((double)a->as.i);
 }
 
@@ -147,7 +147,7 @@ equal(struct exec *x, struct value a, struct value b)
 	if (is_basic(a) != is_basic(b) || (is_basic(a) && a.kind != b.kind))
 		func_error(x, "incompatible types for comparison");
 	if (!is_basic(a)) {
-		shown = print_str(func_arena(x), a);
+		shown = print_str(func_env(x)->arena, a);
 		func_error(func_about(x, a), "non-comparable type %.*s: %s", (int)shown.n, shown.p,
 		    print_type(a));
 	}
@@ -215,7 +215,7 @@ FUNC(do_coalesce)
 
 FUNC(do_ternary)
 {
-	if (func_is_nil(v[2]) && func_strict(x))
+	if (func_is_nil(v[2]) && func_env(x)->strict)
 		return v[1];
 	if (v[2].kind != VALUE_BOOL)
 		func_error_type(x, &v[2], "bool");
@@ -241,7 +241,7 @@ FUNC(do_type)
 	struct value typed = v[n - 1];
 	str name;
 
-	if (typed.kind == VALUE_INT && typed.node && func_helm(x))
+	if (typed.kind == VALUE_INT && typed.node && func_env(x)->helm)
 		typed = value_float(0);
 	name = str_of(f->which == TYPE ? print_type(typed) : print_kind(typed));
 	return n > 1 ? value_bool(str_eq(v[0].s, name)) : value_string(name);

@@ -114,7 +114,7 @@ func_prepare(struct exec *x, const struct func *f, struct value *v, size_t n)
 
 	for (; v < end; v++, p += p[1] != '*') {
 		if (v->kind == VALUE_MISSING && !(f->flags & FUNC_MISSING)) {
-			if (func_strict(x))
+			if (func_env(x)->strict)
 				func_missing(x, v);
 			*v = value_nil();
 		} else if (v->markup &&
@@ -137,7 +137,7 @@ func_prepare(struct exec *x, const struct func *f, struct value *v, size_t n)
 			if (v->kind != VALUE_MAP && *p == 'M')
 				func_error(x, "assignment to entry in nil map");
 			if (v->kind != VALUE_MAP)
-				*v = value_map(func_arena(x));
+				*v = value_map(func_env(x)->arena);
 			break;
 		case 'l':
 		case 'L':
@@ -237,7 +237,7 @@ func_strings(struct arena *a, struct value v, size_t *n)
 struct value
 func_text(struct exec *x, str text)
 {
-	struct holes *h = func_holes(x);
+	struct holes *h = func_env(x)->holes;
 
 	return h ? value_markup(text, &h->markup) : value_string(text);
 }
@@ -245,13 +245,13 @@ func_text(struct exec *x, str text)
 void
 func_operand(struct exec *x, struct buf *b, struct value v)
 {
-	struct holes *h = func_holes(x);
+	struct holes *h = func_env(x)->holes;
 
 	if (!h)
 		print_value(b, v);
 	else if (v.markup)
 		buf_add(b, v.s);
-	else if (func_is_nil(v) && !func_strict(x))
+	else if (func_is_nil(v) && !func_env(x)->strict)
 		buf_add(b, STR("<nil>"));
 	else
 		*hole_put(h, b) = (struct hole){.value = func_value(x, &v)};

@@ -4,6 +4,7 @@
 #ifndef TMPL_FUNCS_FUNCS_H
 #define TMPL_FUNCS_FUNCS_H
 
+#include "base/map.h"
 #include "base/str.h"
 #include "tmpl/go/value.h"
 
@@ -11,7 +12,6 @@ struct arena;
 struct buf;
 struct exec;
 struct holes;
-struct map;
 struct val;
 
 /* FUNC_MISSING: accepts missing values; otherwise strict mode fails before the call, and other
@@ -40,7 +40,7 @@ struct func {
 };
 
 /* FUNC begins the definition of a function for a table: f is the row of the table, x the run, a the
-   arena for results (func_arena), v the arguments, n their number. */
+   arena for results (of func_env), v the arguments, n their number. */
 #define FUNC_UNUSED __attribute__((unused))
 #define FUNC(name)                                                                                 \
 	static struct value name(const struct func *f FUNC_UNUSED, struct exec *x FUNC_UNUSED,     \
@@ -62,15 +62,23 @@ extern const struct func funcs_core[], funcs_print[], funcs_strings[], funcs_wor
 extern const struct func funcs_encoding[], funcs_collections[], funcs_math[], funcs_regex[];
 extern const struct func funcs_semver[], funcs_time[], funcs_yaml[];
 
-/* func_arena returns the arena for results, which live until the template is done or, after
-   func_change, until the document is done. Call func_change before a tree of the document, or one
-   read by fromYaml, is changed: the trees in holes, which borrow from it, become copies.
-   func_patterns returns the compiled patterns; their arena lives as long as they do.
-   func_check_patterns fails if the document may not add another pattern. */
-struct arena *func_arena(struct exec *x);
+/* What functions see of a run. arena is for results, which live until the template is done or,
+   after func_change, until the document is done. holes is NULL in text mode. strict: a missing
+   value is an error. helm: the mode is helm. patterns are the compiled ones, in an arena that lives
+   as long as they do; the document may add FUNC_PATTERNS_MAX, and patterns_n counts these. */
+enum { FUNC_PATTERNS_MAX = 1000 };
+struct func_env {
+	struct arena *arena;
+	struct holes *holes;
+	bool strict, helm;
+	struct map patterns;
+	size_t patterns_n;
+};
+struct func_env *func_env(struct exec *x);
+
+/* Call func_change before a tree of the document, or one read by fromYaml, is changed: the trees in
+   holes, which borrow from it, become copies. */
 void func_change(struct exec *x);
-struct map *func_patterns(struct exec *x);
-void func_check_patterns(struct exec *x);
 
 /* The document has only plain strings. After set has assigned v to the member `key` of a map of the
    document, func_note_markup stores v if it is markup of an include. func_markup returns the stored
@@ -81,13 +89,8 @@ struct value func_markup(const struct exec *x, struct value v);
 /* func_item returns item i, which must exist, of a list. Calls with a growing i are fast. */
 struct value func_item(struct exec *x, const struct val *list, size_t i);
 
-/* func_holes returns the table of holes, or NULL in text mode. func_strict returns whether a
-   missing value is an error, func_helm whether the mode is helm. func_value copies a collection for
-   a hole, so that later changes do not affect it. */
-struct holes *func_holes(struct exec *x);
+/* func_value copies a collection for a hole, so that later changes do not affect it. */
 struct value func_value(struct exec *x, const struct value *v);
-bool func_strict(const struct exec *x);
-bool func_helm(const struct exec *x);
 
 /* func_error ends the run with
    `template: NAME:LINE:COL: executing "NAME" at <…>: error calling F: …`. */

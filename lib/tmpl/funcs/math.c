@@ -85,7 +85,7 @@ enum { FLOAT, FLOOR, CEIL };
    2 % of tmpl-render's instructions on examples/prod.yaml. */
 FUNC(do_float64)
 {
-	const struct hole *only = v[0].markup ? hole_only(func_holes(x), v[0].s) : NULL;
+	const struct hole *only = v[0].markup ? hole_only(func_env(x)->holes, v[0].s) : NULL;
 	bool number = only && (only->value.kind == VALUE_INT || only->value.kind == VALUE_FLOAT);
 	double d = func_to_double(a, number ? only->value : value_plain(&v[0]));
 
@@ -287,11 +287,11 @@ FUNC(do_decimal)
 static str
 quantity(struct exec *x, struct value v)
 {
-	str text = print_str(func_arena(x), v);
+	str text = print_str(func_env(x)->arena, v);
 
 	if (!quantity_fits(text))
 		func_error(func_about(x, v), "%s is not a quantity like 500m, 1.5 or 2Gi",
-		    escape_show(func_arena(x), text));
+		    escape_show(func_env(x)->arena, text));
 	return text;
 }
 

@@ -199,7 +199,7 @@ operand(struct format *p, const struct value *v, uint32_t verb, bool plain)
 	    fmt_verb_in(verb, "dfFgGeEv") && !scalar_plain(text.arena, buf_str(&text), &typed) &&
 	    typed.kind != VAL_STRING)
 		hole.spelling = HOLE_NUMBER;
-	*hole_put(func_holes(p->x), &p->b) = hole;
+	*hole_put(func_env(p->x)->holes, &p->b) = hole;
 }
 
 /* Handles any directive after "%". A directive that begins with a small letter is only a verb. (To
@@ -292,7 +292,7 @@ FUNC(do_printf)
 	bool fits = false;
 	struct buf b;
 
-	if (func_holes(x) && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n)
+	if (func_env(x)->holes && v[0].markup && hole_find(v[0].s, 0) == v[0].s.n)
 		b = print_format(x, a, v, n, &fits);
 	if (fits)
 		return func_text(x, buf_str(&b));

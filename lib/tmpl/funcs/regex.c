@@ -23,18 +23,21 @@ struct pattern {
 static struct pattern *
 compile(struct exec *x, str text, bool lenient)
 {
-	struct map *patterns = func_patterns(x);
+	struct func_env *env = func_env(x);
+	struct map *patterns = &env->patterns;
 	struct pattern *p;
 
 	if (!(p = map_get(patterns, text))) {
-		func_check_patterns(x);
+		if (env->patterns_n++ == FUNC_PATTERNS_MAX)
+			func_error(x, "the document uses more than %d different patterns",
+			    FUNC_PATTERNS_MAX);
 		p = arena_alloc(patterns->arena, sizeof *p);
 		p->text = arena_str(patterns->arena, text);
 		p->regex = regex_compile(patterns->arena, p->text, &p->error);
 		map_add(patterns, p);
 	}
 	if (!p->regex && !lenient)
-		func_error(x, "pattern %s: %s", escape_show(func_arena(x), p->text), p->error);
+		func_error(x, "pattern %s: %s", escape_show(env->arena, p->text), p->error);
 	return p;
 }
 
@@ -45,7 +48,7 @@ find(struct exec *x, struct pattern *p, str s, size_t from, struct regex_match *
 
 	if (found < 0)
 		func_error(x, "pattern %s: matching takes too long, or the text is not UTF-8",
-		    escape_show(func_arena(x), p->text));
+		    escape_show(func_env(x)->arena, p->text));
 	return found > 0;
 }
 

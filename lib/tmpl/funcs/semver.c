@@ -166,7 +166,7 @@ parse(struct exec *x, str s)
 	str rest = s;
 
 	if (!take(PLAIN, &rest, &t))
-		func_error(x, "Invalid Semantic Version %s", escape_show(func_arena(x), s));
+		func_error(x, "Invalid Semantic Version %s", escape_show(func_env(x)->arena, s));
 	return t;
 }
 

@@ -31,8 +31,8 @@ FUNC(do_cat)
 			hole.value = value_string(print_str(a, v[i]));
 		if (hole.spelling == HOLE_PRINT)
 			func_operand(x, &b, v[i]);
-		else if (func_holes(x))
-			*hole_put(func_holes(x), &b) = hole;
+		else if (func_env(x)->holes)
+			*hole_put(func_env(x)->holes, &b) = hole;
 		else
 			buf_add(&b, hole_text(a, &hole, false));
 	}
@@ -81,7 +81,7 @@ FUNC(do_trim)
 	str left;
 
 	if (text.markup)
-		return hole_trim(func_holes(x), text, &cut);
+		return hole_trim(func_env(x)->holes, text, &cut);
 	left = cut.left(cut.what, text.s, cut.front, cut.back);
 	return left.n == text.s.n ? text : value_string(left);
 }
@@ -119,7 +119,7 @@ FUNC(do_indent)
 	int64_t count = v[0].as.i;
 	str s = v[1].s;
 	struct buf b = {.arena = a};
-	struct holes *h = func_holes(x);
+	struct holes *h = func_env(x)->holes;
 
 	if (count < 0 || count > INDENT_MAX)
 		func_error(x, "indentation by %lld columns; 0 to %d are allowed", (long long)count,

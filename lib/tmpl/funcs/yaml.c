@@ -16,7 +16,7 @@ static struct val *
 tree_of(struct exec *x, struct value v)
 {
 	const char *error;
-	struct val *tree = value_tree(func_arena(x), v, &error);
+	struct val *tree = value_tree(func_env(x)->arena, v, &error);
 
 	if (!tree)
 		func_error(x, "%s", error);
@@ -29,12 +29,12 @@ FUNC(do_write)
 	struct val *tree = tree_of(x, v[0]);
 	struct hole hole = {.value = value_of(tree), .spelling = (uint8_t)f->which};
 
-	if (!func_holes(x))
+	if (!func_env(x)->holes)
 		return value_string(hole_text(a, &hole, false));
 	/* In YAML mode the writer decides the layout. */
 	if (hole.spelling == HOLE_PRETTY_YAML)
 		hole.spelling = HOLE_YAML;
-	*hole_put(func_holes(x), &b) = hole;
+	*hole_put(func_env(x)->holes, &b) = hole;
 	return func_text(x, buf_str(&b));
 }
 
@@ -43,7 +43,7 @@ FUNC(do_write)
 static struct value
 checked(struct exec *x, struct val *v, enum val_kind kind, const char *error)
 {
-	struct arena *a = func_arena(x);
+	struct arena *a = func_env(x)->arena;
 	bool map = kind == VAL_MAPPING;
 	struct value out = map ? value_map(a) : value_list(a, 0);
 
@@ -101,16 +101,17 @@ read_yaml(struct arena *a, str text, const char **error)
 static struct val *
 read_markup(struct exec *x, struct value v, const char **error)
 {
-	struct arena *a = func_arena(x);
-	const struct hole *only = hole_only(func_holes(x), v.s);
+	const struct func_env *env = func_env(x);
+	struct arena *a = env->arena;
+	const struct hole *only = hole_only(env->holes, v.s);
 	const struct settle_mistake *mistake;
 	struct buf text = {.arena = a};
 	struct settled settled;
 
 	if (only && only->spelling >= HOLE_YAML)
 		return val_copy(a, value_tree(a, only->value, NULL));
-	mistake = settle(func_holes(x), a, v.s, SETTLE_TREE | (func_strict(x) ? SETTLE_STRICT : 0),
-	    &text, &settled);
+	mistake = settle(
+	    env->holes, a, v.s, SETTLE_TREE | (env->strict ? SETTLE_STRICT : 0), &text, &settled);
 	if (!mistake && settled.tree)
 		return settled.tree;
 	if (!mistake)
@@ -128,7 +129,7 @@ is_mixed(struct exec *x, struct value v)
 
 	if (!v.markup || hole_find(v.s, 0) == v.s.n)
 		return false;
-	only = hole_only(func_holes(x), v.s);
+	only = hole_only(func_env(x)->holes, v.s);
 	return !only || only->spelling > HOLE_NUMBER;
 }
 
