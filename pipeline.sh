@@ -64,7 +64,7 @@ delete() { # COMMAND...: prints the status of a deletion, from names in the reco
 		sort -st= -uk1,1 | tmpl-render -c "$promises/$promise"/{_*,delete/status*}.tmpl |
 		"${check[@]}" || settle "cat grep sort tmpl-render $check" "${PIPESTATUS[@]}"
 }
-suspend() { # COMMAND...: if it refuses the request, suspends the workflow; the status says why
+suspend() { # COMMAND...: suspends the workflow if COMMAND refuses the request; the status says why
 	local found
 	{ found=$("$@" 2>&1 >&3 && exit "$code") || code=$?; } 3>&1
 	if [[ $found ]]; then echo "$found" >&2; fi
