@@ -11,9 +11,9 @@
 
 enum { CHUNK_MIN = 64 << 10, CHUNK_MAX = 32 << 20, LARGE_FROM = 256 << 10 };
 
-/* Chunks and pieces larger than HUGE_FROM get huge pages: the kernel makes one in half the time of
-   the small ones. This saves a quarter of the time of a range over a million numbers. In smaller
-   chunks the pages would stay half empty. */
+/* Chunks and pieces larger than HUGE_FROM get huge pages: the kernel makes a huge page in half the
+   time of the small pages that it replaces. This saves a quarter of the time of a range over a
+   million numbers. In smaller chunks huge pages would stay half empty. */
 enum { PAGE = 4 << 10, HUGE_FROM = 4 << 20 };
 
 struct chunk {
@@ -22,7 +22,7 @@ struct chunk {
 	char data[];
 };
 
-/* A deferred call. For a large piece, done is free and context is the piece. */
+/* A deferred call: done(context), or free(piece) for a large piece. */
 struct deferred {
 	struct deferred *next;
 	void (*done)(void *context);
@@ -84,7 +84,7 @@ next_chunk(struct arena *a, size_t n)
 	a->end = (char *)c + size;
 }
 
-/* Returns a large piece of n bytes: a new one, or p, resized from old bytes, if p is not NULL. */
+/* Resizes p, a large piece of `old` bytes, to n bytes. If p is NULL, makes a new piece. */
 static void *
 resize_large(struct arena *a, void *p, size_t old, size_t n)
 {

@@ -66,14 +66,14 @@ arena_alloc(struct arena *a, size_t n)
 /* arena_array allocates count * size zeroed bytes and checks for overflow. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
-/* arena_grow resizes p from old to n bytes and returns its new address. The node allocated last
+/* arena_grow resizes p from `old` to n bytes and returns its new address. The node allocated last
    grows in place if there is room, and gives back what it no longer needs; a large piece grows by
    realloc. p may be NULL. The new bytes are not cleared. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t n);
 
-/* arena_room makes room for one more item in p, an array of n items of size bytes, and returns the
-   array. *cap is the number of items that fit; p may be NULL if *cap is 0. arena_double is the part
-   of arena_room for a full array. */
+/* arena_room makes room for one more item in p, an array of n items, and returns the array. An item
+   has `size` bytes. *cap is the number of items that fit; p may be NULL if *cap is 0. arena_double
+   is the part of arena_room for a full array. */
 void *arena_double(struct arena *a, void *p, size_t *cap, size_t size);
 
 static inline void *
@@ -93,8 +93,7 @@ str arena_without(struct arena *a, str s, str set);
 void arena_defer(struct arena *a, void (*done)(void *context), void *context);
 
 /* arena_limit makes the arena call over(context) before it grows by more than n bytes from now. The
-   limit ends when over is called, so that over may use the arena for its message. arena_reset ends
-   the limit too. */
+   call ends the limit, so it may use the arena for a message. arena_reset ends the limit too. */
 void arena_limit(struct arena *a, size_t n, void (*over)(void *context), void *context);
 
 /* arena_reset invalidates all pieces. It keeps one chunk for the next document. */

@@ -16,7 +16,7 @@ struct buf {
 	size_t n, cap;
 };
 
-/* buf_pad adds the byte c count times, buf_printf a formatted text. */
+/* buf_pad adds `count` bytes c, buf_printf a formatted text. */
 void buf_pad(struct buf *b, char c, size_t count);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));

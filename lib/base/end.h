@@ -1,5 +1,5 @@
-/* Ends the process, or only the work on one document, and names the tool. die.h is built on this
-   file: messages of die.h need memory, and end_memory must work without memory. */
+/* Ends the process, or only the work on one document, and knows the tool's name. die.h is built on
+   this file: messages of die.h need memory, and end_memory must work without memory. */
 #ifndef BASE_END_H
 #define BASE_END_H
 

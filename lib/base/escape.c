@@ -119,7 +119,7 @@ is_escaped(uint32_t rune, unsigned how)
 	return rune >= 0x7f && rune < 0xa0;
 }
 
-/* Copies the plain bytes that s begins with to p, which has room for all of s. */
+/* Copies to p, which has room for all of s, the plain bytes at the beginning of s. */
 static size_t
 copy_plain(char *p, str s, unsigned how)
 {
@@ -238,7 +238,7 @@ take_one(struct buf *b, str *rest)
 const char *
 unescape_json(struct arena *a, str *rest, str *s)
 {
-	static struct arena scratch; /* where the text grows; in a it takes only its length */
+	static struct arena scratch; /* the text grows here, and is then copied into a */
 	static struct buf b = {.arena = &scratch};
 	const char *error;
 	size_t n;

@@ -24,7 +24,7 @@ void escape_text(struct buf *b, str s, unsigned how);
 /* escape_quoted adds a JSON string (RFC 8259 §7): s in double quotes. */
 void escape_quoted(struct buf *b, str s, unsigned how);
 
-/* escape_line adds s so that it stays on its line and cannot command a terminal (ESCAPE_LINE).
+/* escape_line adds s, and escapes line breaks and terminal commands in it (ESCAPE_LINE).
    Backslashes and quotes stay, so escaping twice changes nothing. escape_name returns the result,
    in a, NUL-terminated. */
 void escape_line(struct buf *b, str s);

@@ -1,4 +1,4 @@
-/* Reads files, pipes and terminals alike, in reads of any size. */
+/* Reads files, pipes and terminals in the same way; a read may return any number of bytes. */
 #include "base/in.h"
 
 #include <errno.h>
@@ -15,8 +15,8 @@
 
 enum { BLOCK = 64 << 10 };
 
-/* Dies because the file path, shown as name, cannot be opened. Often it is a symbolic link, and its
-   target is missing. */
+/* Dies because the file at `path`, called `name` in messages, cannot be opened. Often it is a
+   symbolic link, and its target is missing. */
 static _Noreturn void
 cannot_open(struct arena *a, const char *path, const char *name)
 {

@@ -90,7 +90,7 @@ num_double(str s, double *value)
 
 	if (!num_is_json(s))
 		return false;
-	/* For small integers strtod would take 0.5 % of tmpl-render's instructions on prod.yaml. */
+	/* strtod would take 0.5 % of tmpl-render's instructions on examples/prod.yaml. */
 	if (num_uint(s, 10, &whole) && whole <= UINT32_MAX) {
 		*value = (double)whole;
 		return true;

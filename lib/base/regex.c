@@ -73,8 +73,8 @@ digits(const struct scan *s, size_t i, size_t most, unsigned base)
 	return n;
 }
 
-/* Returns whether name is the same as plain, which is in lower case, without its capitals, blanks,
-   dashes and underscores. */
+/* Returns whether name, in lower case and without blanks, dashes and underscores, equals the string
+   `plain`. */
 static bool
 is_called(str name, const char *plain)
 {
@@ -252,8 +252,8 @@ step(struct scan *s)
    differently or refuses: a hyphen after a class ([\d-_]), \s (without the vertical tab), \v (only
    the vertical tab), a brace that does not begin a repetition, repeated assertions (^*), group
    names that are long or begin with a digit, scripts, long names of categories (\p{Letter}), and
-   \uXXXX of ECMAScript. It does not change other
-   syntax that RE2 refuses. The grammar is RE2's, as in regexp/syntax of Go 1.26. */
+   \uXXXX of ECMAScript. It does not change other syntax that RE2 refuses. The grammar is RE2's, as
+   in regexp/syntax of Go 1.26. */
 static str
 translate(struct arena *a, str pattern)
 {

@@ -1,4 +1,4 @@
-/* Asks utf8proc. The comments say where Go's package unicode differs from it. */
+/* Looks characters up in utf8proc. The comments say where Go's package unicode differs from it. */
 #include "base/unicode.h"
 
 #include <string.h>

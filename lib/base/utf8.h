@@ -1,4 +1,4 @@
-/* Decodes UTF-8 (RFC 3629): without surrogates, overlong forms and anything past U+10FFFF. */
+/* Decodes UTF-8 (RFC 3629). Surrogates, overlong forms and bytes past U+10FFFF are malformed. */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 

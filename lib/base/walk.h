@@ -8,10 +8,10 @@
 
 bool walk_is_folder(const char *path);
 
-/* walk_folder calls file with the path of each .yaml, .yml and .json file in a folder and, if deep
-   is set, in the folders below it, in the order of the names (by bytes). It skips hidden files and
-   folders, and does not follow symbolic links to folders. The path is valid during the call only.
-   An unreadable folder ends the run with DIE_CALL. */
+/* walk_folder calls `file` with the path of each .yaml, .yml and .json file in a folder and, if
+   `deep` is set, in the folders below it, in the order of the names (by bytes). It skips hidden
+   files and folders, and does not follow symbolic links to folders. The path is valid during the
+   call only. An unreadable folder ends the run with DIE_CALL. */
 void walk_folder(
     const char *path, bool deep, void (*file)(void *context, const char *path), void *context);
 
