@@ -33,8 +33,8 @@ add_padded(struct buf *b, const struct fmt *f, str s)
 	pad(b, f, s, f->zero ? '0' : ' ');
 }
 
-/* Adds a number, with zeros between the sign or the prefix and the digits: up to `least` digits,
-   or, if `least` is negative, up to the width if the flag 0 is set. */
+/* Adds a number. Zeros before the digits make at least `least` digits of them or, if `least` is
+   negative and the flag 0 is set, fill the width. */
 static void
 add_number(struct buf *b, const struct fmt *f, bool negative, str prefix, str digits, int least)
 {
@@ -82,7 +82,7 @@ rune_of(int64_t value)
 	return u > RUNE_MAX || (u >= 0xd800 && u < 0xe000) ? RUNE_ERROR : (uint32_t)u;
 }
 
-/* U+263A, and with # the character in quotes. */
+/* Adds the number as in U+263A and, with #, the character in quotes. */
 static void
 add_unicode(struct buf *b, const struct fmt *f, int64_t value)
 {
@@ -171,7 +171,7 @@ fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 
 enum { MANTISSA_BITS = 52, DIGITS_MAX = 17 };
 
-/* In the shortest form %g is scientific below 10^-4 and from 10^6 on, and %#g has at least six
+/* In the shortest form, %g uses an exponent below 10^-4 and from 10^6 on; %#g has at least six
    digits. */
 enum { G_LOW = -4, G_HIGH = 6 };
 
@@ -184,7 +184,7 @@ add_printf(struct buf *b, double value, char verb, int prec, bool sharp)
 	buf_printf(b, format, prec, value);
 }
 
-/* 0x1.yyyp±zz. printf may round the mantissa up to 0x2. With the flag # Go's %x has at least four
+/* 0x1.yyyp±zz. printf may round the mantissa up to 0x2. With the flag #, Go's %x has at least four
    digits. */
 static void
 hexadecimal(struct buf *b, double value, char verb, int prec, bool sharp)

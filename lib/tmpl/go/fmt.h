@@ -26,7 +26,7 @@ fmt_verb_in(uint32_t verb, const char *verbs)
 void fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb);
 
 /* fmt_quoted adds s as strconv.Quote does: a Go string literal in double quotes. With ascii it
-   escapes all characters outside of ASCII. fmt_quote returns the literal, in a, for messages. */
+   escapes all characters outside of ASCII. fmt_quote returns the literal, in arena a. */
 void fmt_quoted(struct buf *b, str s, bool ascii);
 const char *fmt_quote(struct arena *a, str s);
 
@@ -37,7 +37,7 @@ void fmt_double(struct buf *b, double value);
    decides what an action prints for them. */
 void print_value(struct buf *b, struct value v);
 
-/* print_str returns a string's text unchanged, any other value as %v, in a. */
+/* print_str returns a string's text unchanged, any other value as %v, in arena a. */
 str print_str(struct arena *a, struct value v);
 
 /* print_verb adds v under one verb of a format. depth counts the collections around it, 0 for an

@@ -144,8 +144,8 @@ text_double(struct arena *a, str s, double *out)
 	return false;
 }
 
-/* Reads an escape after the backslash at *i and moves *i after it. Sets *byte if it means a byte,
-   not a character. */
+/* Reads what follows the backslash of an escape, at *i, and moves *i after it. Sets *byte if it
+   means a byte, not a character. */
 static bool
 escape(str s, size_t *i, char quote, uint32_t *rune, bool *byte)
 {

@@ -24,10 +24,10 @@ void text_indent(struct buf *b, str s, size_t count);
 bool text_int(str s, unsigned base, int64_t *out);
 
 /* text_double is ParseFloat(s, 64). Returns false, and sets *out to 0, for a mistake or a number
-   out of range. a is for a copy of s. */
+   out of range. Arena a is for a copy of s. */
 bool text_double(struct arena *a, str s, double *out);
 
-/* text_number converts a number or a quoted rune. Returns NULL, or the mistake (in a). */
+/* text_number converts a number or a quoted rune. Returns NULL, or the mistake, in arena a. */
 const char *text_number(struct arena *a, str text, struct value *v);
 
 /* text_unquote removes the quotes, " or `, and resolves escapes. Returns false if the literal

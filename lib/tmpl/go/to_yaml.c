@@ -6,7 +6,7 @@
        scalar   = plain | 'single' | "double", folded after column 80 at single spaces
                 | "|" block, for text with newlines
 
-   col is the column of a collection's keys or dashes. With pretty a list in a mapping is deeper
+   col is the column of a collection's keys or dashes. With pretty, a list in a mapping is deeper
    too, and no line is folded. */
 #include "tmpl/go/to_yaml.h"
 
@@ -42,7 +42,7 @@ is_timestamp(str s)
 	struct regex_match m;
 	int64_t year, month, day;
 
-	/* Most texts with a hyphen are not dates; then the pattern is not compiled. */
+	/* Most texts fail the first tests, so most runs never compile the pattern. */
 	if (s.n < 8 || s.p[4] != '-' || str_digits(s, 0) != 4 || !regex_in(pattern, s, 0, &m))
 		return false;
 	num_int(m.group[1], &year);
@@ -53,8 +53,8 @@ is_timestamp(str s)
 	return day <= 30 || (month != 4 && month != 6 && month != 9 && month != 11);
 }
 
-/* Returns whether go-yaml writes the string s plain: a plain s is a string (resolve.go) and no
-   number in base 60 (encode.go). scalar_plain knows the other types, except timestamps. */
+/* Returns whether go-yaml writes s without quotes: s is read as a string (resolve.go) and is no
+   number in base 60 (encode.go). scalar_plain finds the other types, except timestamps. */
 static bool
 is_plain(struct arena *a, str s)
 {
@@ -103,7 +103,7 @@ append(void *b, unsigned char *data, size_t n)
 	return 1;
 }
 
-/* Adds a scalar by libyaml's emitter; go-yaml's is a port of it. If the text cannot be written in
+/* Adds a scalar with libyaml's emitter; go-yaml's is a port of it. If the text cannot be written in
    the style, the emitter chooses another one. Lines after the first are in column col. */
 static void
 emit_scalar(struct buf *b, str s, yaml_scalar_style_t style, int width, size_t col)
@@ -145,8 +145,8 @@ style_of(struct arena *a, str s)
 	return is_plain(a, s) ? YAML_PLAIN_SCALAR_STYLE : YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 }
 
-/* Adds a string in the given quotes if it then needs no escapes and only one line. Otherwise
-   chooses the style. Folds the text at column width. */
+/* Adds s in quotes of the kind `quote` if it then needs no escapes and no second line, else in the
+   style that style_of chooses, folded at column `width`. */
 static void
 add_string(struct buf *b, str s, char quote, int width, size_t col)
 {
@@ -216,8 +216,8 @@ number(str s, uint64_t *value)
 	return n;
 }
 
-/* Compares the rests of two keys from their first difference on, where a has r and b has q. before:
-   the digits directly before them include one that is not 0. */
+/* Compares two keys from their first difference on: a begins with the character r, b with q.
+   before: the digits directly before the difference include one that is not 0. */
 static int
 cmp_rests(str a, str b, uint32_t r, uint32_t q, bool before)
 {

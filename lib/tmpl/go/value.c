@@ -248,8 +248,8 @@ value_sorted(struct arena *a, struct value map)
 	return members;
 }
 
-/* Returns a node of a scalar. For any value of the document it is a second node with the same
-   content. */
+/* Returns a new node for a scalar or for any value of the document; the latter gets the content of
+   the document's node. */
 static struct val *
 leaf(struct arena *a, struct value v, const char **error)
 {

@@ -28,11 +28,11 @@ struct markup {
 	str (*fill)(const struct markup *m, str text);
 };
 
-/* For a collection of the document as.list and as.map are NULL and node is the collection. For a
-   scalar of the document node tells its origin; for a computed scalar it is NULL. An integer
+/* For a collection of the document, as.list and as.map are NULL and node is the collection. For a
+   scalar of the document, node tells its origin; for a computed scalar, node is NULL. An integer
    that does not fit into int64 is a VALUE_FLOAT; its node is the VAL_INT with all digits. With
-   markup (only in YAML mode) the string is template text with holes. holes fills them; it may
-   be NULL if the text has no hole. Use value_text to read a string that may be markup. */
+   markup (only in YAML mode) the string is template text with holes. holes fills them; it may be
+   NULL if the text has no hole. Use value_text to read a string that may be markup. */
 struct value {
 	uint8_t kind; /* enum value_kind */
 	bool literal; /* Go's int rather than int64: number literals, len, int */
@@ -57,8 +57,7 @@ struct value {
 	};
 };
 
-/* The items of a list, and of all lists that begin with the same items: n is the length of the
-   longest. */
+/* Lists that begin with the same items share them: n is the length of the longest list. */
 struct value_list {
 	struct value *items;
 	size_t n, cap;
@@ -69,7 +68,7 @@ struct value_member {
 	struct value value;
 };
 
-/* Members in insertion order. index is a hash table of all of them, or empty; state is for
+/* Members in insertion order. index is a hash table of all members, or empty; state is for
    formats/toml_in.c. */
 struct value_map {
 	struct value_member **members;
@@ -146,8 +145,8 @@ struct value value_of(struct val *node);
 struct value value_list(struct arena *a, size_t n);
 struct value value_map(struct arena *a);
 
-/* value_push makes *list a new list: its items, then item. Other values of the list do not change.
-   To build a list of n items one by one takes time and memory in proportion to n. */
+/* value_push makes *list a new list: its items, then item. Other values that refer to the old list
+   do not change. To build a list of n items one by one takes time and memory in proportion to n. */
 void value_push(struct arena *a, struct value *list, struct value item);
 
 /* value_set sets a member of any map in place, also of a map of the document. value_unset
@@ -175,16 +174,16 @@ struct value_walk {
 struct value_walk value_walk(struct value of);
 bool value_next(struct value_walk *w);
 
-/* value_sorted returns an array in a: the value_len members of a map, ordered by key. */
+/* value_sorted returns an array in arena a: the value_len members of a map, ordered by key. */
 struct value_member *value_sorted(struct arena *a, struct value map);
 
 /* value_true is Go's truth: false for missing, nil, false, 0 and empty values. */
 bool value_true(struct value v);
 
-/* value_tree converts a value to a tree, for yaml_out, json_out and to_yaml. The tree borrows
-   from the document: do not change it. Returns NULL, and the reason in *error, if error is not
-   NULL: a number is not finite, or the value nests deeper than VALUE_DEPTH, as a map that contains
-   itself does. */
+/* value_tree converts a value to a tree, for yaml_out, json_out and to_yaml. The tree borrows from
+   the document: do not change the tree. Returns NULL if a number is not finite, or if the value
+   nests deeper than VALUE_DEPTH, as a map that contains itself does; then *error is the reason,
+   unless error is NULL. */
 enum { VALUE_DEPTH = 200 };
 struct val *value_tree(struct arena *a, struct value v, const char **error);
 
