@@ -73,12 +73,12 @@ check_count(struct exec *x, const struct node *call, size_t n)
 
 	for (; left > 0 && *p > '*' && p[1] != '*'; left--)
 		p++;
-	/* A parameter may be left if optional or repeated, an argument if the parameter repeats. */
+	/* Optional and repeated parameters may be left, and arguments if the parameter repeats. */
 	if (*p > '*' ? p[1] != '*' && (left > 0 || *p != '?') : left > 0)
 		wrong_count(x, call, n);
 }
 
-/* Evaluates an operand. exec_pipe explains room. */
+/* Evaluates an operand. eval.h explains `room` at exec_pipe. */
 static const struct value *operand(
     struct exec *x, const struct value *dot, const struct node *n, struct value *room);
 
@@ -109,7 +109,7 @@ lazy(struct exec *x, const struct value *dot, const struct node *call, const str
 	return final ? last : v;
 }
 
-/* Evaluates the arguments of node n and calls its function. The array more has more_n further
+/* Evaluates the arguments of node n and calls its function. The array `more` has more_n further
    arguments: a value piped into the call, and the receiver of a method; v may point to one of them.
    Returns v, which holds the result. */
 static const struct value *
@@ -133,7 +133,7 @@ call_function(struct exec *x, const struct value *dot, const struct node *n,
 	} else {
 		if (here.argc > ARGS_LOCAL)
 			here.argv = arena_array(x->scratch, here.argc, sizeof *value);
-		/* Copy them first: an argument may set a variable that more points to. */
+		/* Copy them first: an argument may set a variable that `more` points to. */
 		while (more_n-- > 0)
 			here.argv[argc + more_n] = more[more_n];
 		for (arg = n->args, value = here.argv; arg; arg = arg->next)
@@ -243,7 +243,7 @@ with_arguments(struct exec *x, const struct value *dot, const struct node *n, st
 		str name = str_from(fields, last);
 
 		fields.n = last - 1;
-		/* Not in room: final may be there. */
+		/* Not in `room`, where `final` may be. */
 		receiver = walk_fields(x, base(x, dot, n, &own), n, fields, &own);
 		if (call_method(x, dot, n, receiver, name, args, final, room))
 			return room;

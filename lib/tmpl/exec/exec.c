@@ -20,14 +20,14 @@ enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
-/* Returns how many bytes a text writes, or an action that prints a hole. */
+/* Returns how many bytes n writes: a text its own bytes, an action one hole. */
 static size_t
 written(const struct node *n)
 {
 	return n->kind == NODE_TEXT ? n->text.n : HOLE_SIZE;
 }
 
-/* In YAML mode, notes that n writes the next part of the output, for messages. */
+/* In YAML mode, records for messages that n writes the next part of the output. */
 static inline void
 mark_output(struct exec *x, const struct node *n)
 {
@@ -280,7 +280,7 @@ struct writer {
 };
 
 /* Returns the statement to blame for a mistake at byte `at`, in a line that begins at byte `begin`:
-   the last action up to there that wrote in the line or directly before it, else the last text. */
+   the last action up to `at` that wrote in the line or directly before it, else the last text. */
 static struct writer
 blamed(const struct exec *x, size_t begin, size_t at)
 {
@@ -372,7 +372,7 @@ exec_start(struct exec *x, struct val *root, struct notes *notes)
 	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
 }
 
-/* Frees the values of the last template, unless the document refers to some of them. */
+/* Frees the values of the previous template, unless the document refers to some of them. */
 static void
 drop_values(struct exec *x)
 {

@@ -42,9 +42,9 @@ struct exec_cursor {
 	uint64_t run;
 };
 
-/* A part of the output: from offset on, node of tmpl wrote, then each statement after node in its
-   list, then node again, and so on. The last output began at byte last. Each output begins where
-   the one before it ends: a text wrote its bytes, an action one hole. Most ranges make one mark. */
+/* A part of the output, from byte `offset` on: node, a statement of tmpl, wrote, then each
+   statement after it in its list, then node again, and so on. A text wrote its bytes, an action one
+   hole. The last of these outputs began at byte `last`. Most ranges make one mark. */
 struct exec_mark {
 	const struct node *node;
 	const struct tmpl *tmpl;
@@ -72,8 +72,8 @@ struct exec {
 	struct value *vars;      /* of tmpl */
 	const struct val *about; /* func_about */
 
-	/* The output of the template or an include, and in YAML mode its holes. marked is the
-	   template's own output in YAML mode, which has marks. */
+	/* The output of the template or an include, and in YAML mode its holes. marked: in YAML
+	   mode the template's own output; only this output has marks. */
 	struct buf *out, *marked;
 	struct holes holes;
 	struct map markups; /* of func_note_markup, by the addresses of the plain strings */
@@ -94,14 +94,14 @@ struct exec {
 
 	struct func_env env; /* set from the options; its patterns stay for all documents */
 
-	/* Of the holes' trees, which refer to the document, the first `copied` do so no longer.
+	/* The trees of the first `copied` holes are copies; the other trees refer to the document.
 	   values_stay: the document refers to values, so they live as long as the document. */
 	size_t copied;
 	bool values_stay;
 };
 
-/* exec_start begins a document, which failAt and warnAt add notes to. Call it for each document
-   before exec_run. */
+/* exec_start begins a document; failAt and warnAt add to notes. Call it for each document before
+   exec_run. */
 void exec_start(struct exec *x, struct val *root, struct notes *notes);
 
 /* exec_run renders t with the document and adds the output to out, which must not be in the

@@ -125,7 +125,7 @@ func_change(struct exec *x)
 	x->runs++;
 }
 
-/* Markup that `set` stored in the document. address and n are of the plain string there. */
+/* Markup that `set` assigned in the document, where only a plain string is: n bytes at address. */
 struct set_markup {
 	uint64_t address;
 	size_t n;

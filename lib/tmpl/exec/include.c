@@ -24,8 +24,8 @@ named(struct exec *x, str name)
 
 /* Caches the last output of each template for the same dot, a mapping of the document: templates
    include names and labels again and again. The cache is valid while the document does not change;
-   failAt and warnAt in it would only repeat their notes. (Saves 10 % of the instructions of a chart
-   of nine manifests.) */
+   the calls of failAt and warnAt that are skipped would only repeat their notes. (Saves 10 % of the
+   instructions of a chart of nine manifests.) */
 FUNC(include)
 {
 	struct tmpl *t = named(x, value_text(&v[0]));
@@ -51,7 +51,7 @@ parse_text(struct exec *x, str text)
 	static const char name[] = "gotpl";
 	struct tmpl *t;
 
-	/* In a tree an empty text would not replace the text before it. */
+	/* As a definition, an empty text would not replace the text of an earlier string. */
 	if (map_get(&x->set->table, str_of(name)))
 		map_remove(&x->set->table, str_of(name));
 	t = parse_file(x->set, name, arena_str(x->scratch, text));

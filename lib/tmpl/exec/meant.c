@@ -1,6 +1,6 @@
 /* Finds the name that was probably meant. For a path: follows it from the document's root to the
-   first missing field and looks for a similar name beside it, then looks for the longest suffix of
-   the path that exists anywhere in the document. */
+   first missing field and looks for a similar name beside it. If there is none, looks for the
+   longest suffix of the path that exists anywhere in the document. */
 #include "tmpl/exec/eval.h"
 
 #include "base/arena.h"
@@ -12,7 +12,7 @@
 #include "tmpl/go/fmt.h"
 #include "tmpl/parse/parse.h"
 
-/* How many nodes a search looks at: those of the document once for each suffix and level. */
+/* The most nodes that a search visits; it visits the document's nodes for each suffix and level. */
 enum { LOOKED_AT_MAX = 1000000 };
 
 const char *
@@ -48,7 +48,7 @@ add_fields(struct buf *b, str path)
 }
 
 /* Looks for a value that is `levels` levels below v and has the fields `rest`, and adds the path of
-   the last field to b, which has v's own path. left counts down from LOOKED_AT_MAX. */
+   the last field to b, which has v's own path. *left counts down from LOOKED_AT_MAX. */
 static bool
 search(struct val *v, str rest, unsigned levels, struct buf *b, size_t *left)
 {
@@ -71,7 +71,7 @@ search(struct val *v, str rest, unsigned levels, struct buf *b, size_t *left)
 }
 
 /* Finds the longest suffix of path that exists in the document; sets b to its path there, the one
-   nearest to the root. Begins with the shortest suffix: without it no longer one exists. */
+   nearest to the root. Begins with the shortest suffix: if it is missing, so is each longer one. */
 static bool
 find_end(struct exec *x, str path, struct buf *b)
 {

@@ -89,7 +89,7 @@ add_class(struct buf *b, str s)
 static struct regex *
 glob_compile(struct arena *a, str pattern)
 {
-	/* Outside of braces } and , are ordinary characters. */
+	/* Outside of braces, "}" and "," are ordinary characters. */
 	static const struct {
 		const char *glob, *regex;
 		int depth;
@@ -135,7 +135,7 @@ FUNC(files_glob)
 	return some;
 }
 
-/* AsConfig, and AsSecrets if which is true: a mapping from file names without directories to the
+/* AsConfig, and AsSecrets if `which` is true: a mapping from file names without directories to the
    texts, or to the texts in base 64. */
 FUNC(files_config)
 {

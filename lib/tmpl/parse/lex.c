@@ -76,7 +76,7 @@ alnum_at(const struct lex *l, const char *p)
 	return unicode_is_letter(rune) || unicode_is_digit(rune) ? n : 0;
 }
 
-/* Makes the next token from the text between the current position and end. */
+/* Makes the next token from the text between the current position and `end`. */
 static void
 make_token(struct lex *l, enum token_kind kind, const char *end)
 {
@@ -189,8 +189,8 @@ right(struct lex *l, size_t marker)
 		l->at = skip_space(l->at);
 }
 
-/* Returns the kind of the name that ends at end: kind, or for a keyword, if kind is TOKEN_IDENT,
-   the keyword's kind. */
+/* Returns the kind of the name that ends at `end`: the keyword's kind if kind is TOKEN_IDENT and
+   the name is a keyword, else kind. */
 static enum token_kind
 kind_of_name(const struct lex *l, enum token_kind kind, const char *end)
 {
@@ -292,7 +292,7 @@ number(struct lex *l)
 		fmt_quote(l->arena, (str){l->at, (size_t)(end - l->at) + more})));
 }
 
-/* Reads a literal in quotes. special are the bytes that may end the literal, or escape its next
+/* Reads a literal in quotes. special has the bytes that may end the literal, or escape its next
    byte. (Inline in lex_inside it would cost 2 % of the instructions of a template.) */
 static __attribute__((noinline)) void
 quoted(struct lex *l, enum token_kind kind)

@@ -52,9 +52,9 @@ struct token {
 /* Initialize arena; source, for messages; input; and `at`, to input.p. input must outlive the
    tokens, with a NUL after it. token is the last token. text is the text outside of actions before
    token, without the white space that a trim marker removes. action is 1 + the offset of the
-   current action's delimiter, or 0; in_pipe is set in a pipeline. faults counts mistakes. failed is
-   set after a mistake, in a pipeline up to the end of the action, else up to the end of the file:
-   then no token follows, and no further mistake is reported. */
+   current action's delimiter, or 0; in_pipe is set in a pipeline. faults counts mistakes. A mistake
+   sets failed until the end of the action if it is in a pipeline, else until the end of the file.
+   While failed is set, no token follows, and no further mistake is reported. */
 struct lex {
 	struct token token;
 	struct arena *arena;
@@ -74,7 +74,7 @@ struct lex {
 void lex_outside(struct lex *l);
 void lex_inside(struct lex *l);
 
-/* lex_fail reports a mistake at the current token, which becomes the end of the action or the file.
+/* lex_fail reports a mistake at the current token and goes on to the end of the action or the file.
    lex_unexpected reports that the current token is not allowed in context; lex_expect does so only
    if the token is not of this kind. */
 void lex_fail(struct lex *l, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -106,7 +106,7 @@ node_last(const struct node *n)
 	}
 }
 
-/* The excerpt of a longer line is SHOWN bytes, SHOWN_BEFORE of them before the mistake. */
+/* The excerpt of a long line has SHOWN bytes, at most SHOWN_BEFORE of them before the mistake. */
 enum { SHOWN_BEFORE = 60, SHOWN = 100 };
 
 /* The excerpt shows a tab and a NUL as one column, so that the caret is in the right place.

@@ -48,8 +48,8 @@ struct var {
 	struct var *next; /* only in the parser */
 };
 
-/* Use only the members of the node's kind: node_new may not allocate the others. (New pages of
-   memory take a third of a template's time.) */
+/* Use only the members of the node's kind: node_new does not always allocate the others. (New pages
+   of memory take a third of a template's time.) */
 struct node {
 	uint8_t kind;   /* enum node_kind */
 	bool assign;    /* pipelines: = rather than := */

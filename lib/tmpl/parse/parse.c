@@ -219,7 +219,7 @@ operand(struct parse *p)
 	return field_follows(t) ? fields(p, n) : n;
 }
 
-/* Parses the rest of a command after its first operand, and its "|". */
+/* Parses the rest of a command after its first operand, and the "|" after the command. */
 static struct node *
 command(struct parse *p, struct node *first)
 {

@@ -8,9 +8,9 @@
 
 struct arena;
 
-/* The templates that can be called, by name. Templates of the set outer, if not NULL, can be
-   called too. lenient: an unknown function is a mistake only when called. yaml: string literals
-   are markup, and no text may contain U+E000, which begins a hole, or U+E001, which is reserved.
+/* The templates that can be called, by name. Templates of the set outer, if not NULL, can be called
+   too. lenient: an unknown function is a mistake only when it is called. yaml: string literals are
+   markup, and no text may contain U+E000, which begins a hole, or U+E001, which is reserved.
    markup: the texts to parse are markup, so they may contain holes. origin: the value whose text
    tpl renders, or NULL. */
 struct tmpl_set {
