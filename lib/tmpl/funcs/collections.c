@@ -264,7 +264,7 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 
 	if (depth > VALUE_DEPTH)
 		func_error(x, "the maps nest deeper than %d", VALUE_DEPTH);
-	/* If src is part of dst, merging adds members to src; these do not count. */
+	/* If src is part of dst, merging adds members to src, which are not merged in turn. */
 	for (; left > 0 && value_next(&w); left--) {
 		bool there = value_get(&dst, w.key, &old);
 		bool both = there && w.item.kind == VALUE_MAP && old.kind == VALUE_MAP;
@@ -302,7 +302,7 @@ FUNC(do_omit)
 	return out;
 }
 
-/* Makes *v a copy that shares no collection with it. Returns false if it nests too deeply. */
+/* Replaces *v by a copy with collections of its own. Returns false if *v nests too deeply. */
 static bool
 copy(struct arena *a, struct value *v, unsigned depth)
 {

@@ -30,7 +30,7 @@ FUNC(do_decode)
 	return value_string(out);
 }
 
-/* Returns a checksum in hexadecimal: libmd writes it in size bytes, with a NUL at the end. */
+/* Returns a checksum in hexadecimal: libmd writes `size` bytes, the last one a NUL. */
 FUNC(do_checksum)
 {
 	static const struct {

@@ -80,9 +80,9 @@ struct func_env *func_env(struct exec *x);
    holes, which borrow from it, become copies. */
 void func_change(struct exec *x);
 
-/* The document has only plain strings. After set has assigned v to the member `key` of a map of the
-   document, func_note_markup stores v if it is markup of an include. func_markup returns the stored
-   markup of a string of the document, and any other v unchanged. */
+/* The document has only plain strings. After `set` has assigned v to the member `key` of a map of
+   the document, func_note_markup stores v if v is markup of an include. func_markup returns the
+   stored markup of a string of the document, and any other v unchanged. */
 void func_note_markup(struct exec *x, struct value map, str key, struct value v);
 struct value func_markup(const struct exec *x, struct value v);
 
@@ -127,7 +127,7 @@ str *func_strings(struct arena *a, struct value v, size_t *n);
 
 /* func_operand adds an operand to b: in text mode its text; in YAML mode markup unchanged and any
    other value as a hole. nil becomes <nil>, as in Go; in YAML mode it is a hole if missing values
-   are errors. func_text returns its text as a string, which is markup in YAML mode. */
+   are errors. func_text returns the string `text`, in YAML mode as markup. */
 struct value func_text(struct exec *x, str text);
 void func_operand(struct exec *x, struct buf *b, struct value v);
 

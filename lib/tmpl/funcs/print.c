@@ -71,8 +71,8 @@ at(const struct format *p, char c)
 	return p->i < p->format.n && p->format.p[p->i] == c;
 }
 
-/* Reads digits before end. As in Go, a number above the limit does not count, and the position
-   moves to end. */
+/* Reads digits before byte `end`. As in Go, a number above the limit does not count, and the
+   position moves to `end`. */
 static bool
 number(struct format *p, size_t end, int *value)
 {

@@ -91,7 +91,7 @@ kind_of(uint32_t rune)
 }
 
 /* Returns the kinds of the characters of s, with a + for each further byte. A capital before a
-   letter begins a word (W). After punctuation - and _ are punctuation. */
+   letter begins a word (W). After punctuation, "-" and "_" are punctuation. */
 static const char *
 kinds_of(struct arena *a, str s)
 {
@@ -111,7 +111,7 @@ kinds_of(struct arena *a, str s)
 	return buf_cstr(&b);
 }
 
-/* Adds a word with its capitals in lower case, and connector in place of its connectors. */
+/* Adds a word with its capitals in lower case, and with `connector` in place of its connectors. */
 static void
 add_word(struct buf *b, str word, char connector)
 {
@@ -158,7 +158,7 @@ FUNC(do_joined)
 	return value_string(buf_str(&b));
 }
 
-/* Connectors at the start stay. Of other connectors the last before a word is removed. Capitals at
+/* Connectors at the start stay. Before each later word, the last connector is removed. Capitals at
    the start of a word become lower case, except the first. */
 FUNC(do_camelcase)
 {

@@ -1,6 +1,6 @@
-/* Functions that write and read YAML, JSON and TOML. In YAML mode a writer of YAML or JSON
-   returns a hole for a whole value. As in Helm, a reader that fails returns a map {Error: …} or
-   a list with the error. */
+/* Functions that write and read YAML, JSON and TOML. In YAML mode, a writer of YAML or JSON returns
+   one hole, whose value is its argument. As in Helm, a reader that fails returns a map {Error: …}
+   or a list with the error. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/die.h"
@@ -31,7 +31,7 @@ FUNC(do_write)
 
 	if (!func_env(x)->holes)
 		return value_string(hole_text(a, &hole, false));
-	/* In YAML mode the writer decides the layout. */
+	/* In YAML mode settling decides the layout. */
 	if (hole.spelling == HOLE_PRETTY_YAML)
 		hole.spelling = HOLE_YAML;
 	*hole_put(func_env(x)->holes, &b) = hole;
