@@ -1,5 +1,5 @@
 /* Renders template files with one document after the other. The outputs of a document are complete
-   in memory before any of them is written, as one YAML stream. In it documents are found line by
+   in memory before any of them is written, as one YAML stream. Its documents are found line by
    line: a line that begins with --- or ... ends a document wherever it is (YAML 1.2, §9.1.2). */
 #include "tmpl/render.h"
 

@@ -64,16 +64,16 @@ void render_set(struct render *r, const char *argument);
 void render_prefix(struct render *r, const char *prefix);
 
 /* render_add parses a file and adds its definitions. The file is rendered for each document, unless
-   it is only to define, or its name begins with _. */
+   define is true or its name begins with _. */
 void render_add(struct render *r, const char *path, bool define);
 
 /* render_document renders every file with a document into files[].text and adds findings and
-   messages to notes. Returns false if there are findings or mistakes: then do not
-   use the outputs. If there are findings, from failAt or from the stream, it does not report
-   other mistakes in templates. Without keep the first mistake ends the work on the document. */
+   messages to notes. Returns false if there are findings or mistakes: then do not use the outputs.
+   If there are findings, from failAt or from the stream, it does not report other mistakes in
+   templates. Without keep, the first mistake ends the work on the document. */
 bool render_document(struct render *r, struct kv_doc *doc);
 
-/* render_print writes the outputs of a document except empty ones. With sources each YAML document
+/* render_print writes the outputs of a document except empty ones. With sources, each YAML document
    in them begins with the line "# Source: GROUP/FILE", or "# Source: FILE" without a prefix. */
 void render_print(struct render *r);
 

@@ -13,13 +13,13 @@ struct value;
    without null. Returns NULL, or the mistake; then do not use b. (toml_out.c) */
 const char *toml_write(struct buf *b, const struct val *v);
 
-/* toml_read reads TOML 1.1 into a map, in a. A date or a time becomes a string. Returns NULL, or
-   the mistake. (toml_in.c) */
+/* toml_read reads TOML 1.1 into a map in arena a. A date or a time becomes a string. Returns NULL,
+   or the mistake. (toml_in.c) */
 const char *toml_read(struct arena *a, str text, struct value *out);
 
 /* json_read reads one JSON text, which must be all of s, as Go's encoding/json does. Returns the
-   tree in a, or NULL with the mistake in *error. If a name occurs twice, the last member counts.
-   (json_in.c) */
+   tree, in arena a, or NULL with the mistake in *error. If a name occurs twice, the last member
+   counts. (json_in.c) */
 struct val *json_read(struct arena *a, str s, const char **error);
 
 #endif

@@ -28,7 +28,7 @@ enum hole_spelling {
 	HOLE_PRETTY_YAML /* not of a hole: for hole_text in text mode */
 };
 
-/* The value is not markup; a collection is a tree. Within text, pad spaces follow each line break
+/* The value is not markup; a collection is a tree. Within text, `pad` spaces follow each line break
    of the value. */
 struct hole {
 	struct value value;
@@ -53,7 +53,7 @@ void holes_init(struct holes *h, struct arena *a, struct plans *plans);
 struct hole *hole_put(struct holes *h, struct buf *b);
 
 /* hole_begins returns whether a hole begins at an offset. hole_find returns the offset of the first
-   hole at or after from, or the length of text. hole_id returns the id of the hole at an offset. */
+   hole from byte `from` on, or the length of text; hole_id the id of the hole at an offset. */
 static inline bool
 hole_begins(str text, size_t i)
 {
@@ -61,7 +61,7 @@ hole_begins(str text, size_t i)
 	    text.p[i + 1] == HOLE_BEGIN[1] && text.p[i + 2] == HOLE_BEGIN[2];
 }
 
-/* The digits of an id are the characters from 0 to O; the first digit is the lowest. */
+/* The digits of an id are the characters from 0 to O; the first digit is the least significant. */
 enum { HOLE_DIGIT_BITS = 5, HOLE_DIGIT_LAST = 'O' };
 
 static inline size_t
@@ -79,9 +79,9 @@ size_t hole_find(str text, size_t from);
 /* hole_only returns the hole if text is one hole and nothing else, or NULL. */
 const struct hole *hole_only(const struct holes *h, str text);
 
-/* hole_text returns a hole's text without its pad: the value's own, or a new one in a. in_yaml: the
-   text becomes a part of YAML, so JSON must escape what YAML readers reject. hole_add adds a text
-   to b, and pad spaces after each of its line breaks. */
+/* hole_text returns a hole's text without its pad: the value's own, or a new one in arena a.
+   in_yaml: the text becomes a part of YAML, so JSON must escape what YAML readers reject. hole_add
+   adds a text to b, with `pad` spaces after each of its line breaks. */
 str hole_text(struct arena *a, const struct hole *hole, bool in_yaml);
 void hole_add(struct buf *b, str text, size_t pad);
 
@@ -104,8 +104,8 @@ hole_is_empty(const struct hole *hole)
 /* hole_indent adds text with count spaces before each line, and adds count to its holes' pads. */
 void hole_indent(struct holes *h, struct buf *b, str text, size_t count);
 
-/* How to trim: front and back select the ends. left trims the selected ends of a text and
-   returns the rest; its parameter what is the member what. */
+/* How to trim: front and back select the ends. left trims the selected ends of a text and returns
+   the rest; its parameter `what` gets the member `what`. */
 struct hole_cut {
 	bool front, back;
 	str (*left)(const str *what, str text, bool front, bool back);

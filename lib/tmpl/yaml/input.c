@@ -6,9 +6,9 @@
        nothing = *" " 1*(hole / blank)            each hole prints nothing
        lead    = *(" " / "- ")
 
-   An entry becomes `HOLE:` for a mapping, `- HOLE` for a list. A line of the form nothing becomes
-   the comment `#HOLE`, with its first null, or else its last hole. If the line is within a scalar,
-   fill in scalar.c removes what was added. */
+   An entry becomes `HOLE:` for a mapping, `- HOLE` for a list. A line of the form `nothing` becomes
+   the comment `#HOLE`, with the hole of its first null or else its last hole. If the line is within
+   a scalar, scalar.c removes what was added. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/yaml/settle_state.h"

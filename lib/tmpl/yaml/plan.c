@@ -1,4 +1,4 @@
-/* Makes plans by libyaml's parser, and keeps the plans of short texts. */
+/* Makes plans with libyaml's parser, and keeps the plans of short texts. */
 #include "tmpl/yaml/plan.h"
 
 #include "base/arena.h"
@@ -31,7 +31,7 @@ continues(str text, size_t i)
 	return i < text.n && (text.p[i] & 0xc0) == 0x80;
 }
 
-/* Returns the offset of a character. Starts from the last call's: events come almost in order. */
+/* Returns the offset of a character. Starts at the last one found: events come almost in order. */
 static uint32_t
 byte_of(struct reader *r, size_t index)
 {

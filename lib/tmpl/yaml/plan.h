@@ -11,9 +11,9 @@
 
 struct arena;
 
-/* A node begins at byte begin, in column col. A scalar ends before byte end; text is its text, or
-   NULL if that is the same as these bytes. For a collection end is the number of the event that
-   begins the collection around it, or 0. */
+/* A node begins at byte `begin`, in column col. A scalar ends before byte `end`; text is its text,
+   or NULL if that is the same as these bytes. For a collection, `end` is the number of the event
+   that begins the collection around it, or 0. */
 struct plan_event {
 	uint32_t begin, end, col, text_n;
 	const char *text;
@@ -26,9 +26,9 @@ struct plan_event {
 	bool has_hole;       /* a scalar whose text has a hole, or a mapping with such a key */
 };
 
-/* A part of the text that comes again and again: its events are first to last - 1. After these they
-   come `times` times again, each time size bytes further on; the events from last on are
-   times * size bytes further on. */
+/* A part of the text that repeats, `size` bytes long. Its events are first to last - 1. They come
+   `times` more times, each time `size` bytes further on; the events from last on are times * size
+   bytes further on. */
 struct plan_run {
 	size_t first, last, size, times;
 };

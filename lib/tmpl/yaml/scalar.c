@@ -393,8 +393,8 @@ skip_properties(struct settle *s, size_t i)
 	return i;
 }
 
-/* After a plain scalar libyaml reads tabs in empty lines and before a comment. After quotes or
-   brackets, which the output now has at byte from, it does not: removes the tabs. */
+/* After a plain scalar libyaml accepts tabs in empty lines and before a comment. After quotes or
+   brackets, it does not: removes the tabs if the output has these at byte `from`. */
 static void
 remove_tabs(struct settle *s, size_t from)
 {

@@ -67,7 +67,7 @@ settle_next_line(const struct settle *s, size_t i)
 	return end ? (size_t)(end - s->in.p) + 1 : s->in.n;
 }
 
-/* Copies the input up to byte end, in which there is no hole. */
+/* Copies the input up to byte `end`, in which there is no hole. */
 static void
 copy(struct settle *s, size_t end)
 {
@@ -94,7 +94,7 @@ settle_copy(struct settle *s, size_t end)
 }
 
 /* Adds an entry to the tree of the innermost mapping, which must have one. Does not refuse equal
-   keys that the template itself writes: readers report them. In this tree col notes whether a value
+   keys that the template itself writes: readers report them. In this tree `col` is true if a value
    made the key. (Inline in settle_value it would cost 1 % of the instructions of a template.) */
 static __attribute__((noinline)) void
 add_entry(struct settle *s, str key, struct val *v, size_t at, bool filled)
@@ -338,7 +338,7 @@ words(const struct settle *s, str problem, size_t begin)
 }
 
 /* Notes why the parser stops in a document. The message may depend on whether another document
-   follows, so parsing goes on; not with SETTLE_HELM, whose --- may be text to the parser. */
+   follows, so the parser reads on, but not with SETTLE_HELM, whose --- may be text to it. */
 static void
 refuse_syntax(struct settle *s, str document)
 {

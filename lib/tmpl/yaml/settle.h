@@ -19,8 +19,8 @@ struct val;
    as in Helm; settle adds a line break after ---. */
 enum { SETTLE_STRICT = 1, SETTLE_TREE = 2, SETTLE_HELM = 4 };
 
-/* A mistake and its place: at is an offset in the markup, begin the offset of its line. line and
-   col count from 0; in col a hole counts as one character. */
+/* A mistake and its place: `at` is an offset in the markup, `begin` that of the line's first byte.
+   line and col count from 0; in col a hole counts as one character. */
 struct settle_mistake {
 	const char *message;
 	size_t at, begin, line, col;
@@ -33,8 +33,8 @@ struct settled {
 	struct val *tree;
 };
 
-/* settle adds the YAML of a template's markup to out. It returns NULL, or the first mistake:
-   then do not use out. The tree and the mistake are in a. */
+/* settle adds the YAML of a template's markup to out. It returns NULL, or the first mistake: then
+   do not use out. The tree and the mistake are in arena a. */
 const struct settle_mistake *settle(struct holes *h, struct arena *a, str markup, unsigned flags,
     struct buf *out, struct settled *settled);
 

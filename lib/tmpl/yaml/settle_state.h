@@ -12,7 +12,7 @@
 /* How settle_input rewrites a hole alone on its line (input.c); SPOT_TEXT: not at all. */
 enum spot_mark { SPOT_TEXT, SPOT_ENTRY, SPOT_ITEM, SPOT_NOTHING };
 
-/* A hole in the input: the single character U+E000 at byte at. After the last one comes a spot at
+/* A hole in the input: the single character U+E000 at byte `at`. After the last one comes a spot at
    UINT32_MAX. */
 struct spot {
 	uint32_t at, id;
@@ -64,9 +64,9 @@ struct settle {
 void settle_refuse(struct settle *s, size_t at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* settle_input makes the input and the spots from the markup. If it is not empty, it ends in a line
-   break. settle_is_lead returns whether the last line of a text is only indentation, and dashes if
-   they are allowed (input.c). */
+/* settle_input makes the input and the spots from the markup. An input that is not empty ends in a
+   line break. settle_is_lead returns whether the last line of a text is only indentation, and
+   dashes if they are allowed (input.c). */
 str settle_input(struct settle *s);
 bool settle_is_lead(str before, bool dashes);
 
