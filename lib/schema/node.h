@@ -1,5 +1,5 @@
-/* The nodes of a compiled schema. schema/compile makes them, schema/check checks values against
-   them. They live in the run's arena and do not change after that. */
+/* The nodes of a compiled schema. schema/compile makes them in the run's arena, schema/check checks
+   values against them. Once compiled, they do not change. */
 #ifndef SCHEMA_NODE_H
 #define SCHEMA_NODE_H
 
@@ -56,7 +56,7 @@ struct schema_list {
 
 /* Without its keyword a member is 0 or NULL, an upper limit SIZE_MAX, and min_contains 1. */
 struct schema {
-	const struct val *source; /* first: the part that it was compiled from, its key in maps */
+	const struct val *source; /* compiled from this; the first member: it is the key in maps */
 	struct schema *next;      /* for compile.c: the node to fill after this one */
 	unsigned height;          /* length of the longest chain of nodes for one value */
 	uint32_t types;           /* 0: any */

@@ -285,7 +285,7 @@ allowed_fields(const struct check *c, const struct schema *s)
 /* A search for properties with the name of an unknown field. The keys `here` lead to the mapping
    that has the field. found is the path of the nearest property, steps the number of steps up and
    down from the mapping to that property. `times` is the number of properties that are as near,
-   `all` that of all properties. near: found is below the mapping, or one step above it. */
+   `all` the number of all properties. near: found is below the mapping, or one step above it. */
 struct search {
 	struct report *report;
 	str name;
@@ -297,7 +297,7 @@ struct search {
 };
 
 /* Searches a schema, and the schemas of its properties, for a property. The path from the root to
-   the schema has depth keys, and the path to the mapping begins with `shared` of these. */
+   the schema has `depth` keys, and the path to the mapping begins with `shared` of these. */
 static void
 search(struct search *s, const struct schema *schema, const struct place *place, unsigned depth,
     unsigned shared)

@@ -43,9 +43,9 @@ struct report {
 
 /* Initialize with {.report = r, .doc = root}. mistakes is the number of mistakes. While quiet > 0
    they are not reported, because value.c tries alternatives. While loose > 0 the schema is a part
-   of allOf, anyOf, …, and others may declare further members. steps counts the nodes visited. After
-   CHECK_STEPS_MAX, or CHECK_STEPS_NODE for each node of the document if that is more, the check
-   ends with a finding: nested alternatives could take exponential time. */
+   of allOf, anyOf, …, and other parts may declare further members. steps counts the nodes visited.
+   After CHECK_STEPS_MAX, or CHECK_STEPS_NODE for each node of the document if that is more, the
+   check ends with a finding: nested alternatives could take exponential time. */
 struct check {
 	struct report *report;
 	const struct val *doc;

@@ -29,8 +29,8 @@ void object_base64(struct check *c, const struct place *at);
 void object_string(struct check *c, const struct place *at, void *context);
 void object_label(struct check *c, const struct place *at, void *context);
 
-/* object_metadata checks labels, annotations, finalizers and owners of the mapping metadata, which
-   is at `at`. It does not check the types of fields: the schema does. */
+/* object_metadata checks labels, annotations, finalizers, owners and managedFields of the metadata
+   at `at`. It does not check the types of fields: the schema does. */
 void object_metadata(struct check *c, const struct place *at);
 
 /* object_embedded checks apiVersion, kind and metadata of an object within another object

@@ -103,8 +103,8 @@ admit(struct check *c, const struct schema *s, const struct place *at, bool keep
 	struct place inner = {.parent = at};
 	struct val *v = at->v, *next;
 
-	/* A value of the wrong type is one mistake; its members are not reported too. The metadata
-	   is not changed; nothing else in a CRD has a reference. */
+	/* A value of the wrong type is one mistake; its members are not reported too. In a CRD only
+	   metadata has a reference; it is not changed. */
 	if ((s->types && !(s->types & SCHEMA_TYPE(v->kind))) || s->ref)
 		return;
 	keep = keep || s->flags & SCHEMA_PRESERVE;
@@ -409,7 +409,7 @@ check_combinations(struct check *c, const struct schema *s, const struct place *
 }
 
 /* Returns whether the check took too many steps. Then the check ends with one finding; later
-   mistakes are not reported. The nodes are counted late and once, because that takes time. */
+   mistakes are not reported. The nodes are counted late and once, because counting takes time. */
 static bool
 gives_up(struct check *c, const struct place *at)
 {

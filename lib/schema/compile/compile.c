@@ -171,8 +171,8 @@ compile_reference(struct compile *c, struct schema *s, const struct val *ref)
 	}
 }
 
-/* Adds to s each of members, a text as in the table `implied`, that has no schema there. The letter
-   S makes a member required in any case. */
+/* Adds to s the `members`, a text as in the table `implied`. If s has a schema for a member, this
+   schema stays. The letter S makes the member required in any case. */
 static void
 add_members(struct compile *c, struct schema *s, const char *members)
 {
@@ -201,8 +201,8 @@ imply_object(struct compile *c, struct schema *s)
 	add_members(c, s, "apiVersion:S kind:S metadata:d");
 }
 
-/* Returns the schema of members under additionalProperties: true in a CRD: any value, but the API
-   server removes all fields of objects within it. */
+/* Returns the schema of the members if a CRD has "additionalProperties: true": any value, but the
+   API server removes all fields of objects within it. */
 static struct schema *
 emptied(struct compile *c, const struct val *v)
 {

@@ -28,14 +28,14 @@ struct compile_run {
 	bool noted;                /* the note about rules that are not evaluated was printed */
 };
 
-/* One call of compile_schema, for this room only. */
+/* The state of one call of compile_schema, only for schema/compile. */
 struct compile {
 	struct compile_run *run;
 	struct arena *arena; /* the run's */
 	struct val *root;
 	enum compile_rules rules;
 	bool ref_alone;      /* drafts up to 7: keywords beside $ref are ignored */
-	struct schema *last; /* the node being filled or its newest part; the next follows it */
+	struct schema *last; /* the node being filled or its newest part: add new parts after it */
 };
 
 /* compile_schema compiles v, a schema, and all parts of the document root that it refers to, each
@@ -55,7 +55,7 @@ struct val *compile_target(struct arena *a, struct val *root, const struct val *
 /* Each part of the schema gets its node at once; the node is filled later, in the order of the
    document: parts may refer to each other, and a deep schema needs no deep call stack. compile_node
    returns an empty node, which the caller fills. compile_part returns the node for v, a part of the
-   schema. compile_property returns the property of s called name, which it adds if it is missing.
+   schema. compile_property returns the property of s called `name`, which it adds if it is missing.
    compile_reference makes s refer to what the reference ref refers to. */
 struct schema *compile_node(struct compile *c, const struct val *source);
 struct schema *compile_part(struct compile *c, const struct val *v);

@@ -20,7 +20,7 @@
 #include "schema/check/object.h"
 #include "schema/check/value.h"
 
-/* How to check names. Of two equal names a message says "duplicate WHAT"; NULL: names may be equal.
+/* How to check names. `what` is WHAT in the message "duplicate WHAT"; NULL: names may be equal.
    label begins the message about a name that does not fit rule; NULL: any name fits. */
 struct names {
 	const char *what, *label;
@@ -373,8 +373,8 @@ check_text(struct check *c, const struct place *outer, str key, enum name_rule r
 }
 
 /* Kinds whose names are not DNS subdomains; object_fits compares versions and kinds. If the parts
-   of a name have rules of their own, the whole is a segment of a path. Source: k8s.io/kubernetes,
-   pkg/apis, the validation of each group. */
+   of a name have rules of their own, the whole name must be a segment of a path. Source:
+   k8s.io/kubernetes, pkg/apis, the validation of each group. */
 static const struct {
 	const char *versions, *kinds;
 	enum name_rule rule;
@@ -409,7 +409,7 @@ check_names(struct check *c, const struct place *metadata, enum name_rule rule)
 		     generate = check_member(metadata, STR("generateName"));
 	str text = val_get_text(metadata->v, name.key),
 	    prefix = val_get_text(metadata->v, generate.key);
-	/* Beside a name, the beginning of a CronJob's name may be longer. */
+	/* If a CronJob has a name, its generateName may be longer than that. */
 	enum name_rule beginning = text.n > 0 && rule == NAME_SUBDOMAIN_52 ? NAME_SUBDOMAIN : rule;
 
 	if (prefix.n > 0) {

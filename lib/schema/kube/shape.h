@@ -12,11 +12,11 @@ struct place;
    pods and jobs.
 
    Of Kubernetes' own kinds it also reports, in a pod or the template of a workload: names that
-   occur twice (containers, ports, volumes, variables), malformed names of ports and quantities,
-   requests over their limits, and a selector that does not match the template's labels. It checks
-   the ports of Services; the schedules of CronJobs; the quantities of claims, volumes, quotas and
-   limit ranges; the keys and data of ConfigMaps and Secrets; the names of
-   CustomResourceDefinitions, APIServices and ClusterTrustBundles, which their specs determine.
+   occur twice (containers, ports, volumes, variables), malformed names of ports, malformed
+   quantities, requests over their limits, and a selector that is missing, empty, malformed or does
+   not match the template's labels. It checks ports of Services; schedules of CronJobs; quantities
+   of claims, volumes, quotas and limit ranges; keys and data of ConfigMaps and Secrets; the names
+   of CustomResourceDefinitions, APIServices and ClusterTrustBundles, which their specs determine.
 
    If c->shaped is false it only reports labels, annotations, and data and stringData of ConfigMaps
    and Secrets that are not strings. It is a function for check_each. */

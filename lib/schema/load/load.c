@@ -23,7 +23,7 @@
 /* The maximum number of kinds in a message. */
 enum { LIST_MAX = 20 };
 
-/* Returns the id of a kind, allocated in a. */
+/* Returns the id of a kind, in arena a. */
 static str
 id_of(struct arena *a, const struct load_kind *k)
 {
@@ -68,8 +68,8 @@ add_kind(struct load *l, struct load_kind kind)
 	l->kinds.last = &k->next;
 }
 
-/* Returns the text of the field key of mapping, or dies. If mapping is NULL, the message names the
-   place of outer, the value around it. */
+/* Returns the text of the field `key` of mapping, or dies. If mapping is NULL, the message names
+   the place of outer, the value around it. */
 static str
 must_text(const struct val *mapping, const char *key, const struct val *outer)
 {
@@ -155,8 +155,8 @@ add_openapi(struct load *l, struct val *root)
 			add_named(l, root, v);
 }
 
-/* Dies if doc looks like an object without apiVersion or kind, and has no keyword: as a schema it
-   would accept every document. */
+/* Dies if doc has a field of an object and no keyword of a schema: as a schema it would accept
+   every document. */
 static void
 must_be_schema(const struct val *doc)
 {
