@@ -1,9 +1,9 @@
-# The fields of a request, as Markdown. Input: {crd, defaults: {PRESET: …}}: the promise, and what a request for
-# each preset that says only its name NAME becomes.
+# The fields of a request, as Markdown. Input: {crd, defaults: {PRESET: …}}: the promise, and for each preset the
+# resolved form of a request that has only the name NAME.
 
 # Text that Markdown must not read as markup.
 def plain: gsub("(?<c>[\\\\<>*_`|\\[\\]])"; "\\\(.c)");
-# Text in lines of at most 120 characters. A "-" at the begin of a line would make a list.
+# Text in lines of at most 120 characters. A "-" at the beginning of a line would make a list.
 def wrapped: reduce splits(" ") as $word ([]; if length > 0 and (last + " " + $word | length) <= 120
   then last += " " + $word else . + [if $word == "-" then "\\-" else $word end] end) | join("\n");
 def code: "`\(.)`";
