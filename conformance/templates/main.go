@@ -12,7 +12,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -67,8 +66,6 @@ func theirsWith(c *testCase, words string) outcome {
 	return outcome{out, "", false}
 }
 
-var integerAsFloat = regexp.MustCompile(`%![eEfFgG]\(int64=`)
-
 // departure returns the name of the intended difference that the errors show, if any.
 func departure(c *testCase, g, o outcome) string {
 	if strings.Contains(o.err, "or the text is not UTF-8") {
@@ -84,9 +81,6 @@ func departure(c *testCase, g, o outcome) string {
 		if t := theirsWith(c, other); t.out != g.out || t.failed != g.failed {
 			return "errors of fromYaml, fromJson and fromToml"
 		}
-	}
-	if integerAsFloat.MatchString(g.out) {
-		return "float parameters"
 	}
 	if g.out != o.out && strings.NewReplacer(`\u0008`, `\b`, `\u000c`, `\f`).Replace(g.out) == o.out {
 		return "\\b and \\f in JSON"

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"text/template"
 
@@ -84,6 +86,7 @@ func functions(t *template.Template, mode, words string) template.FuncMap {
 		return strings.TrimSuffix(string(out), "\n"), err
 	}
 	f["lookup"] = func(a, b, c, d string) map[string]interface{} { return map[string]interface{}{} }
+	f["printf"] = printf
 	f["slice"] = slice
 	// One type of list, one type of map.
 	for _, name := range []string{"keys", "splitList", "regexFindAll", "mustRegexFindAll", "regexSplit", "mustRegexSplit", "sortAlpha",
@@ -92,6 +95,50 @@ func functions(t *template.Template, mode, words string) template.FuncMap {
 		f[name] = plain(f[name])
 	}
 	return f
+}
+
+// number is an int64 that the verbs of floats accept.
+type number int64
+
+func (n number) Format(s fmt.State, verb rune) {
+	var v interface{} = int64(n)
+	if strings.ContainsRune("eEfFgG", verb) {
+		v = float64(n)
+	}
+	fmt.Fprintf(s, fmt.FormatString(s, verb), v)
+}
+
+// toNumbers returns a copy of v in which each int64 is a number.
+func toNumbers(v interface{}) interface{} {
+	switch v := v.(type) {
+	case int64:
+		return number(v)
+	case []interface{}:
+		l := make([]interface{}, len(v))
+		for i := range v {
+			l[i] = toNumbers(v[i])
+		}
+		return l
+	case map[string]interface{}:
+		m := map[string]interface{}{}
+		for k := range v {
+			m[k] = toNumbers(v[k])
+		}
+		return m
+	}
+	return v
+}
+
+var integerAsFloat = regexp.MustCompile(`%![eEfFgG]\(int64=`)
+
+// printf is Go's, but the verbs of floats accept integers.
+func printf(format string, args ...interface{}) string {
+	out := fmt.Sprintf(format, args...)
+	if !integerAsFloat.MatchString(out) {
+		return out
+	}
+	out = fmt.Sprintf(format, toNumbers(args).([]interface{})...)
+	return strings.ReplaceAll(out, "main.number", "int64")
 }
 
 // slice is sprig's for lists and Go's for strings, with the checks of both.
