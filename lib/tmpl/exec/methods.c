@@ -21,12 +21,9 @@ apply(struct exec *x, str name, struct value v)
 
 FUNC(versions_has)
 {
-	struct value_walk w;
+	const struct func *has = func_find(STR("has"));
 
-	for (w = value_walk(v[1]); value_next(&w);)
-		if (w.item.kind == VALUE_STRING && str_eq(w.item.s, v[0].s))
-			return value_bool(true);
-	return value_bool(false);
+	return has->call(has, x, a, v, n);
 }
 
 /* Returns text, the contents of a file in files. The document's .Files are template text, so in
