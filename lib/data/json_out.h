@@ -17,7 +17,7 @@ enum json_how {
 };
 
 /* json_out adds v without a newline. Even with JSON_YAML, the text is not YAML if a key has more
-   than 1,024 characters. A byte that is not UTF-8 becomes \ufffd; if JSON_YAML is the only flag, it
+   than 1,024 characters. With JSON_GO, a byte that is not UTF-8 becomes \ufffd; without it the byte
    stays, so that the caller can refuse it. */
 void json_out(struct buf *b, const struct val *v, unsigned how);
 

@@ -1,6 +1,6 @@
-/* Reads the kv stream (kv.h has the grammar) into trees. The first record whose path leads to a
-   node or through it makes the node. Most records have the same parent as the record before: the
-   reader follows their paths from there, not from the root, which halves the instructions on CRDs.
+/* Reads the kv stream (kv.h has the grammar) into trees. A record makes the missing nodes on its
+   path. Most records have the same parent as the record before: the reader follows their paths from
+   this parent, not from the root, which halves the instructions on CRDs.
 
    The items of a list mostly come in order. If they do not, a map finds them by their index until
    the document ends. */
@@ -129,11 +129,11 @@ member(struct reader *r, struct val *mapping, str key)
 	return v;
 }
 
-/* The number of an item in a list whose items do not come in order. As long as the document is
-   read, it is the item's name, and val_by_key orders the items by it. */
+/* The number of an item in a list whose items do not come in order. While the document is read, the
+   number is the item's name, and val_by_key orders the items by it. */
 struct number {
 	const struct val *first; /* the item that came first identifies the list */
-	size_t index;            /* by htonl */
+	size_t index;            /* by htonl, so that comparing bytes compares numbers */
 };
 
 static str

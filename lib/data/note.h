@@ -7,8 +7,8 @@
        origin  = place | place *(", " place) " via " place
        place   = FILE ":" LINE [":" COL]
 
-   The second form of an origin names the values that a default refers to, then the default: the
-   author of the values must find their own line first.
+   The second form of an origin names the places of the values that a default refers to, then the
+   place of the default: a reader first needs the lines that the document's author can change.
 
    A text is one line, escaped by escape_line, so that no value can end it or begin another. No
    other C code reads or writes notes. */
@@ -90,10 +90,10 @@ const char *note_via(struct arena *a, str from, const char *file);
 void note_say(const struct note *note);
 
 /* note_collect adds a note to the set `all`, to print each note of the run once. Initialize the set
-   with {.arena = run, .key = map_text}. text is copied; only its first line is the note, further
-   lines belong to it. file is the document's own file, or NULL. note_say_all prints the notes on
-   stderr: those in the documents' own files, then those in defaults and templates, each group in
-   the order of file and line, then those without a place. */
+   with {.arena = run, .key = map_text}. text is copied; its first line is the note, and the lines
+   after it are printed below the note. file is the document's own file, or NULL. note_say_all
+   prints the notes on stderr: those in the documents' own files, then those in defaults and
+   templates, each group in the order of file and line, then those without a place. */
 void note_collect(struct map *all, enum note_kind kind, str text, const char *file);
 void note_say_all(const struct map *all);
 

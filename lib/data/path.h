@@ -1,4 +1,4 @@
-/* Paths name a place in a tree, in the kv stream, on command lines and in messages.
+/* A path names a place in a tree. The kv stream, command lines and messages contain paths.
 
        path    = "." | first *segment
        first   = "." key | "." index | "." quoted
@@ -7,8 +7,8 @@
        quoted  = "[" JSON string "]"
        index   = "[" ("0" | [1-9][0-9]*) "]"
 
-   A key of e and digits is quoted, because jq 1.6 reads .e3 as a number. Nothing else formats or
-   parses paths. */
+   A key like e3 is quoted, because jq 1.6 reads .e3 as a number. No other C code formats or parses
+   paths. */
 #ifndef DATA_PATH_H
 #define DATA_PATH_H
 
@@ -26,8 +26,8 @@ void path_index(struct buf *b, size_t index);
 void path_child(struct buf *b, const struct val *child, size_t index);
 
 /* A segment: a key, or an index if key.p is NULL. The segment of a pattern may also be "[]", which
-   fits every item of a list and every member of a mapping, or [name="KEY"], which fits the items of
-   that name; the place of a change (diff/diff.h), too, names items in this way. */
+   fits every item of a list and every member of a mapping, or [name="KEY"], which fits the items
+   with the name KEY. The path of a change (diff/diff.h) has segments [name="KEY"], too. */
 enum path_fit { PATH_FITS_ONE, PATH_FITS_NAME, PATH_FITS_ALL };
 struct path_segment {
 	str key;

@@ -67,8 +67,8 @@ has_trait(char c, unsigned trait)
 	return traits[(unsigned char)c] & trait;
 }
 
-/* Returns whether s has only characters of numbers and dates. It begins at the end: a unit like Mi
-   ends the loop at once. */
+/* Returns whether s has only characters of numbers and dates. The loop begins at the end of s, so a
+   unit like Mi ends it at once. */
 static bool
 is_numeric(str s)
 {
@@ -77,7 +77,7 @@ is_numeric(str s)
 	return s.n == 0;
 }
 
-/* The longest reserved word is false. */
+/* The length of the longest reserved word, "false". */
 enum { WORD_MAX = 5 };
 
 /* Returns whether s is in lower case, Capitalized or UPPER CASE. */

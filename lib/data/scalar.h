@@ -29,9 +29,9 @@ const char *scalar_tagged(struct arena *a, const char *tag, str plain, struct sc
    NULL the result has p == NULL. */
 str scalar_tag(const char *tag);
 
-/* scalar_float_key returns the string, in a, that a scalar with real set becomes as a mapping key,
-   as in sigs.k8s.io/yaml: the shortest text that reads back as the same 32-bit float. Other scalars
-   become their canonical text. */
+/* scalar_float_key returns the mapping key, in a, for a scalar with `real` set, as sigs.k8s.io/yaml
+   does: the shortest text that reads back as the same 32-bit float. The key for any other scalar is
+   its canonical text. */
 str scalar_float_key(struct arena *a, str text);
 
 /* scalar_plain_safe returns whether every reader, of YAML 1.1 and 1.2, reads s without quotes as

@@ -38,8 +38,8 @@ struct val {
 	char key_quote; /* the same for its key */
 };
 
-/* The index of a wide mapping, which points to it instead of to the last node. The map has for each
-   member but the first the member before it. */
+/* The index of a wide mapping: the last node, and the node before each member but the first, by the
+   member's key. */
 struct val_index {
 	struct val *last;
 	struct map before;
@@ -181,9 +181,9 @@ val_name(struct arena *a, str key, uint32_t line, uint32_t col)
 }
 
 /* val_add appends a member under key and returns NULL. If the key exists, it returns the existing
-   member and changes nothing. It does not copy the key. val_put uses the name that member already
-   has. val_set appends too, or puts member in the place of an existing one, which itself does not
-   change. Wide mappings get a hash table in a. */
+   member and changes nothing. It does not copy the key. val_put does the same under the name that
+   member already has. val_set puts member in the place of an existing member with this key, or
+   appends it. Wide mappings get a hash table in a. */
 struct val *val_add(struct arena *a, struct val *mapping, str key, struct val *member);
 struct val *val_put(struct arena *a, struct val *mapping, struct val *member);
 void val_set(struct arena *a, struct val *mapping, str key, struct val *member);

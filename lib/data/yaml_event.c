@@ -246,7 +246,7 @@ unexpected(const yaml_parser_t *p)
 	return p->tokens.head < p->tokens.tail ? p->tokens.head->type : YAML_NO_TOKEN;
 }
 
-/* libyaml's limit of a key without a ?. */
+/* The maximum length of a key that has no ? before it, in libyaml. */
 enum { KEY_MAX = 1024 };
 
 #define LONG_KEY "a key of more than 1024 characters: put \"? \" before the key"
@@ -271,8 +271,8 @@ is_after_quote(const yaml_parser_t *p)
 
 #define MARKED "the line begins with a byte order mark, which is invisible: delete it"
 
-/* Returns whether the line of the mark begins with a byte order mark, which counts as a column.
-   Only the text that libyaml still has is searched. */
+/* Returns whether the line of `place` begins with a byte order mark, which counts as a column. Only
+   the text that libyaml still has is searched. */
 static bool
 is_marked(const yaml_parser_t *p, const yaml_mark_t *place)
 {
@@ -285,8 +285,8 @@ is_marked(const yaml_parser_t *p, const yaml_mark_t *place)
 	return false;
 }
 
-/* The functions below return a message; buf_format makes it in a. *place is where libyaml noticed
-   the mistake; they change it if the mistake began earlier. */
+/* The functions below return a message, which is constant or in a. *place is where libyaml noticed
+   the mistake; the functions change it if the mistake began earlier. */
 
 /* Explains a colon that follows no key. The text before it may begin in an earlier line, because a
    plain scalar continues on lines that are indented more: as the value of a key, or as a key whose
@@ -316,7 +316,7 @@ explain_colon(const struct yaml_source *s, struct arena *a, yaml_mark_t *place)
 	    s->in->line + last->start.line + 1);
 }
 
-/* Explains other text in the place of a key of a block mapping. */
+/* Explains a token in a block mapping at which libyaml expected a key. */
 static const char *
 explain_key(const struct yaml_source *s, struct arena *a, const yaml_mark_t *place)
 {
@@ -374,7 +374,7 @@ explain_content(const yaml_parser_t *p, yaml_mark_t *place)
 	return "expected a value";
 }
 
-/* Explains text behind the end of a document. */
+/* Explains text after the end of a document. */
 static const char *
 explain_end(const yaml_parser_t *p, const yaml_mark_t *place)
 {

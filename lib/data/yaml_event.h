@@ -31,15 +31,15 @@ struct yaml_source {
 	char head[256]; /* the first bytes, as far as they have been read */
 	size_t head_n;
 	char last_byte;  /* the last byte read */
-	bool line_ended; /* add no line break to the last line (again) */
+	bool line_ended; /* do not add a line break to the last line (again) */
 	bool overfull;   /* a document has too many directives */
 };
 
 void yaml_event_open(struct yaml_source *s, struct in *in);
 
-/* yaml_event_bad_key returns the message about a collection as a key: JSON has no such key, or its
-   braces belong to a template. e begins the collection, in a mapping at outer. The caller sets *pos
-   to the place of e, and the function changes it to the place of the mistake. */
+/* yaml_event_bad_key returns the message about a collection as a key: JSON cannot hold this key, or
+   the braces belong to a template. e begins the collection, in a mapping at `outer`. The caller
+   sets *pos to the place of e, and the function changes it to the place of the mistake. */
 const char *yaml_event_bad_key(
     const struct yaml_source *s, const yaml_event_t *e, struct pos outer, struct pos *pos);
 

@@ -306,7 +306,7 @@ merge_key(struct yaml_in *y, struct pos pos)
 	f->merge_line = pos.line;
 }
 
-/* Copies the text of a scalar. A long text stays in its event, which take() leaves to the arena. */
+/* Copies the text of a scalar. A long text stays in its event, which the arena deletes (take). */
 static str
 copy_text(struct yaml_in *y, const yaml_event_t *e)
 {
@@ -464,7 +464,7 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e)
 		set_anchor(y, anchor, v);
 }
 
-/* Copies the members of a mapping, or of each mapping in a list, that `into` does not have. */
+/* Copies to `into` the members that it lacks, from a mapping or from each mapping in a list. */
 static void
 merge(struct yaml_in *y, struct val *into, const struct val *from)
 {

@@ -1,6 +1,6 @@
 /* A faster memory allocator for libyaml, which allocates four small pieces for each scalar and
    frees them in any order, all from one thread. Lists of free pieces save 13 % of yaml2kv's
-   instructions and 11 % of its time, for one document of 20 MB as for many small ones.
+   instructions and 11 % of its time, both for one document of 20 MB and for many small ones.
 
    The four functions have the names of libyaml's own allocator. The Makefile links them into each
    tool (YAML_MEMORY), and the dynamic linker searches the program first, so the library calls ours.

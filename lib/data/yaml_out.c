@@ -79,8 +79,8 @@ yaml_out_scalar(struct buf *b, const struct val *v, bool flow)
 		buf_add(b, val_text(v));
 }
 
-/* Returns whether a block scalar can hold s, with an indentation indicator if digit is set. s must
-   not end in blanks, which people and editors overlook. */
+/* Returns whether a block scalar can hold s, with an indentation indicator if digit is set. It
+   cannot if s ends in blanks, because people do not see them and editors remove them. */
 static bool
 fits_block(str s, bool digit)
 {

@@ -1,5 +1,4 @@
-/* Writes trees as YAML, so that every reader, of YAML 1.1 and of 1.2, reads the same
-   tree. */
+/* Writes trees as YAML, so that every reader, of YAML 1.1 and of 1.2, reads the same tree. */
 #ifndef DATA_YAML_OUT_H
 #define DATA_YAML_OUT_H
 
