@@ -34,14 +34,6 @@ enum {
 	EXEC_MEMORY_MAX = 512 << 20
 };
 
-/* A position in a list of the document: item is item i. Valid while exec.runs is equal to run. */
-struct exec_cursor {
-	const struct val *list;
-	struct val *item;
-	size_t i;
-	uint64_t run;
-};
-
 /* A part of the output, from byte `offset` on: node, a statement of tmpl, wrote, then each
    statement after it in its list, then node again, and so on. A text wrote its bytes, an action one
    hole. The last of these outputs began at byte `last`. Most ranges make one mark. */
@@ -86,11 +78,12 @@ struct exec {
 	unsigned depth, nest, turns;
 	size_t written;
 
-	/* Caches. Each run and each change of the document adds 1 to runs: a cursor or an output
-	   of an include (struct tmpl_cache) with a smaller count is not valid. */
+	/* Caches. Each run and each change of the document adds 1 to runs: an output of an
+	   include (struct tmpl_cache) with a smaller count is not valid. */
 	uint64_t runs;
 	struct plans plans;
-	struct exec_cursor cursor;
+	struct value_walk index; /* of func_item; valid while index_run is equal to runs */
+	uint64_t index_run;
 
 	struct func_env env; /* set from the options; its patterns stay for all documents */
 

@@ -161,15 +161,16 @@ func_markup(const struct exec *x, struct value v)
 /* Walks from the item of the last call: index over 10,000 items in turn takes 14 million
    instructions instead of 214 million. */
 struct value
-func_item(struct exec *x, const struct val *list, size_t i)
+func_item(struct exec *x, struct value list, size_t i)
 {
-	struct exec_cursor *p = &x->cursor;
+	struct value_walk *w = &x->index;
 
-	if (p->list != list || p->run != x->runs || p->i > i)
-		*p = (struct exec_cursor){list, val_first(list), 0, x->runs};
-	for (; p->i < i; p->i++)
-		p->item = p->item->next;
-	return value_of(p->item);
+	if (w->of.node != list.node || x->index_run != x->runs || w->i > i + 1)
+		*w = value_walk(list);
+	x->index_run = x->runs;
+	while (w->i <= i)
+		value_next(w);
+	return w->item;
 }
 
 struct value

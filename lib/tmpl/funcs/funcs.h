@@ -12,7 +12,6 @@ struct arena;
 struct buf;
 struct exec;
 struct holes;
-struct val;
 
 /* FUNC_MISSING: accepts missing values; otherwise strict mode fails before the call, and other
    modes pass nil. FUNC_LAZY: eval.c evaluates the arguments (and, or); call is NULL.
@@ -86,8 +85,9 @@ void func_change(struct exec *x);
 void func_note_markup(struct exec *x, struct value map, str key, struct value v);
 struct value func_markup(const struct exec *x, struct value v);
 
-/* func_item returns item i, which must exist, of a list. Calls with a growing i are fast. */
-struct value func_item(struct exec *x, const struct val *list, size_t i);
+/* func_item returns item i, which must exist, of a list of the document. Calls with a growing i are
+   fast. */
+struct value func_item(struct exec *x, struct value list, size_t i);
 
 /* func_value copies a collection for a hole, so that later changes do not affect it. */
 struct value func_value(struct exec *x, const struct value *v);
