@@ -73,7 +73,7 @@ check_count(struct exec *x, const struct node *call, size_t n)
 
 	for (; left > 0 && *p > '*' && p[1] != '*'; left--)
 		p++;
-	/* Optional and repeated parameters may be left, and arguments if the parameter repeats. */
+	/* Optional and repeated parameters need no argument; a repeated one takes any number. */
 	if (*p > '*' ? p[1] != '*' && (left > 0 || *p != '?') : left > 0)
 		wrong_count(x, call, n);
 }
@@ -92,8 +92,8 @@ evaluate_into(struct exec *x, const struct value *dot, const struct node *n, str
 		*to = *v;
 }
 
-/* Evaluates and, or: returns the first operand that decides, or the last. Does not evaluate the
-   operands after it. final is the value piped into the call, or NULL. */
+/* Evaluates `and` or `or`: returns the first operand that decides, or the last. Does not evaluate
+   the operands after it. final is the value piped into the call, or NULL. */
 static struct value
 lazy(struct exec *x, const struct value *dot, const struct node *call, const struct value *final)
 {

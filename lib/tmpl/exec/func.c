@@ -125,7 +125,7 @@ func_change(struct exec *x)
 	x->runs++;
 }
 
-/* Markup that `set` assigned in the document, where only a plain string is: n bytes at address. */
+/* Markup that `set` put into the document as a plain string: n bytes at address. */
 struct set_markup {
 	uint64_t address;
 	size_t n;

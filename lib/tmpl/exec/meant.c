@@ -12,7 +12,7 @@
 #include "tmpl/go/fmt.h"
 #include "tmpl/parse/parse.h"
 
-/* The most nodes that a search visits; it visits the document's nodes for each suffix and level. */
+/* The most nodes that a search visits; it visits the document again for each suffix and level. */
 enum { LOOKED_AT_MAX = 1000000 };
 
 const char *

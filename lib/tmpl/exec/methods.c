@@ -26,7 +26,7 @@ FUNC(versions_has)
 	return has->call(has, x, a, v, n);
 }
 
-/* Returns text, the contents of a file in files. The document's .Files are template text, so in
+/* Returns `text`, the contents of a file in `files`. The document's .Files are template text, so in
    YAML mode the result is markup, unless it contains U+E000. */
 static struct value
 file_text(struct exec *x, struct value files, struct value text)
@@ -57,8 +57,8 @@ add_char(struct buf *b, str s)
 	return skip + n;
 }
 
-/* Adds the class at the beginning of s and returns its length. If the class is empty or does not
-   end, adds a character that is too large, so that the pattern does not compile. */
+/* Adds the character class at the beginning of s and returns its length. If the class is empty or
+   does not end, adds a character that is too large, so that the pattern does not compile. */
 static size_t
 add_class(struct buf *b, str s)
 {

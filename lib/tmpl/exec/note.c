@@ -1,5 +1,5 @@
 /* The functions failAt and warnAt, which add notes to the document, and the function that is called
-   in place of an unknown one. The table also has and, or, which eval.c evaluates. */
+   in place of an unknown one. The table also has `and` and `or`, which eval.c evaluates. */
 #include <string.h>
 
 #include "base/arena.h"

@@ -1,5 +1,6 @@
-/* Functions for lists and maps. As in sprig, a function for lists returns a new list; set, unset,
-   merge and mergeOverwrite change their first argument. keys and values keep the map's order. */
+/* Functions for lists and maps. As in sprig, functions for lists return new lists; `set`, unset,
+   merge and mergeOverwrite change their first argument. `keys` and `values` keep the map's
+   order. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "tmpl/funcs/funcs.h"
@@ -45,7 +46,7 @@ FUNC(do_prepend)
 	return do_concat(f, x, a, lists, 2);
 }
 
-/* first, and last if `which` is true */
+/* `first`, and `last` if `which` is true */
 FUNC(do_first)
 {
 	struct value out = value_nil();
@@ -54,7 +55,7 @@ FUNC(do_first)
 	return out;
 }
 
-/* rest, and initial if `which` is true */
+/* `rest`, and `initial` if `which` is true */
 FUNC(do_rest)
 {
 	size_t count = value_len(v[0]), but = f->which ? count : 1;
@@ -192,7 +193,7 @@ FUNC(do_dict)
 	return out;
 }
 
-/* get, and hasKey if `which` is true */
+/* `get`, and hasKey if `which` is true */
 FUNC(do_get)
 {
 	struct value out = value_string((str){0});
@@ -229,7 +230,7 @@ FUNC(do_pluck)
 	return out;
 }
 
-/* keys, and values if `which` is true */
+/* `keys`, and `values` if `which` is true */
 FUNC(do_keys)
 {
 	struct value out = value_list(a, 0);

@@ -1,6 +1,6 @@
 /* Go's built-in functions, and those that test and name values. Missing values are empty for
-   default, empty and similar functions. Comparison is by the rules of text/template: a basic kind
-   compares only with itself, int and int64 are one kind, and eq compares nil with anything.
+   `default`, `empty` and similar functions. Comparison is by the rules of text/template: a basic
+   kind compares only with itself, int and int64 are one kind, and eq compares nil with anything.
    Integers compare with floats only in mode helm, as in `gt .Values.replicas 1.0`: Helm reads all
    numbers as floats. */
 #include <math.h>
@@ -197,7 +197,7 @@ FUNC(do_default)
 	return n > 1 && value_true(v[1]) ? v[1] : v[0];
 }
 
-/* empty, and not */
+/* `empty` and `not` */
 FUNC(do_empty)
 {
 	return value_bool(!value_true(v[0]));
@@ -222,7 +222,7 @@ FUNC(do_ternary)
 	return v[2].as.b ? v[0] : v[1];
 }
 
-/* any, or all if `which` is false */
+/* `any`, and `all` if `which` is false */
 FUNC(do_any)
 {
 	size_t i = 0;

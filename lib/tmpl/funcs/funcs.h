@@ -14,7 +14,7 @@ struct exec;
 struct holes;
 
 /* FUNC_MISSING: accepts missing values; otherwise strict mode fails before the call, and other
-   modes pass nil. FUNC_LAZY: eval.c evaluates the arguments (and, or); call is NULL.
+   modes pass nil. FUNC_LAZY: eval.c evaluates the arguments (of `and`, `or`); call is NULL.
    FUNC_INDENT: also accepts the markup that tpl returns. FUNC_METHOD: the last argument is the
    value that has the method. */
 enum { FUNC_MISSING = 1, FUNC_LAZY = 2, FUNC_INDENT = 4, FUNC_METHOD = 8 };
@@ -54,8 +54,8 @@ const struct func *func_find(str name);
 const char *func_unknown(struct arena *a, str name);
 const struct func *func_undefined(struct arena *a, str name);
 
-/* Tables; a NULL name ends each. funcs_exec (exec/note.c): and or failAt warnAt; funcs_include
-   (exec/include.c). funcs.c lists all. */
+/* Tables; a NULL name ends each. exec/note.c has funcs_exec: `and`, `or`, failAt, warnAt;
+   exec/include.c has funcs_include. funcs.c lists all. */
 extern const struct func funcs_exec[], funcs_include[];
 extern const struct func funcs_core[], funcs_print[], funcs_strings[], funcs_words[];
 extern const struct func funcs_encoding[], funcs_collections[], funcs_math[], funcs_regex[];

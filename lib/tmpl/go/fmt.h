@@ -40,7 +40,7 @@ void print_value(struct buf *b, struct value v);
 /* print_str returns a string's text unchanged, any other value as %v, in arena a. */
 str print_str(struct arena *a, struct value v);
 
-/* print_verb adds v under one verb of a format. depth counts the collections around it, 0 for an
+/* print_verb adds v under one verb of a format. depth counts the collections around v, 0 for an
    operand. If the verb does not suit v, the mistake prints as in Go: %!d(string=x). */
 void print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth);
 

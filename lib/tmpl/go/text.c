@@ -82,7 +82,7 @@ underscores_fit(str s)
 	return s.n == 0 || !memchr(s.p, '_', s.n) || regex_in(pattern, s, 0, NULL);
 }
 
-/* Takes "0x", "0o", "0b" or "0" off *s. */
+/* Takes the prefix "0x", "0o", "0b" or "0" off *s. Returns the base that it means, or 10. */
 static unsigned
 base_of(str *s)
 {

@@ -157,8 +157,8 @@ void value_unset(struct value map, str key);
 /* value_len returns the number of items or members, or a string's bytes; 0 for other values. */
 size_t value_len(struct value v);
 
-/* value_at reads item i of a list, value_get the member of a map. They return false if it does
-   not exist. member may point to map. */
+/* value_at reads item i of a list, value_get the member of a map. They return false if it does not
+   exist. `member` may be equal to `map`. */
 bool value_at(struct value list, size_t i, struct value *item);
 bool value_get(const struct value *map, str key, struct value *member);
 

@@ -218,7 +218,7 @@ kind_of_name(const struct lex *l, enum token_kind kind, const char *end)
 }
 
 /* Reads a name that goes on at p with a character that is not ASCII. Fails at a character that no
-   name may contain or begin with. (Inline in name it would cost 5 % of a template's parsing.) */
+   name may contain or begin with. (Inline in `name` it would cost 5 % of a template's parsing.) */
 static __attribute__((noinline)) void
 odd_name(struct lex *l, enum token_kind kind, const char *p)
 {

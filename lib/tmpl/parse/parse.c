@@ -319,7 +319,7 @@ is_empty(const struct node *n)
 	return true;
 }
 
-/* Parses the list after the action with the keyword opener, up to the action that ends it. Without
+/* Parses the list after the action with the keyword *opener, up to the action that ends it. Without
    an opener, parses a file's text and statements, and its definitions as templates. */
 static struct node *list(struct parse *p, const struct token *opener);
 

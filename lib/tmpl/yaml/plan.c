@@ -13,7 +13,7 @@
    like examples/prod.yaml this saves 48 % of tmpl-render's instructions. */
 enum { TEXT_MAX = 16 << 10, PLANS_MAX = 16 << 20 };
 
-/* libyaml counts characters: the character with number index begins at byte `at`. cap is the
+/* libyaml counts characters: the character with number `index` begins at byte `at`. cap is the
    capacity of the plan's events. depth counts open collections; open is the number of the event
    that begins the innermost one, or 0, and wants_key tells whether its next node is a key. */
 struct reader {

@@ -87,7 +87,7 @@ fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 }
 
 /* Copies the comments and empty lines after a block, from byte `from` on. Moves comments to column
-   margin or less, so that they do not become part of the block. */
+   `margin` or less, so that they do not become part of the block. */
 static void
 after_block(struct settle *s, size_t from, size_t margin)
 {
