@@ -352,7 +352,7 @@ has_format(const struct schema *s, const struct val *v)
 	/* To the API server int32 and int64 are for the type integer only, float for number. */
 	if (types == wanted)
 		return format_fits(FORMAT_SERVER, s->format, v);
-	/* A format of strings without a type accepts only strings, lists and null. */
+	/* If the schema has no type, a format of strings accepts only strings, lists and null. */
 	return types != 0 || is_for_numbers(s->format) || v->kind == VAL_SEQUENCE ||
 	    v->kind == VAL_NULL;
 }

@@ -15,7 +15,7 @@
 enum { CHAIN_MAX = 64 };
 
 /* The types of the members that every object has (k8s.io/apimachinery, pkg/apis/meta/v1,
-   ObjectMeta), by letters. inner is the type of the items or members of a collection. members
+   ObjectMeta), by letters. inner is the type of the items or members of a collection. `members`
    lists the members of a mapping, each with the letter of its type; a capital S means a required
    string. As texts they take 0.3 million instructions less at start than as a schema in YAML. */
 static const struct {

@@ -21,7 +21,7 @@
 #include "schema/check/value.h"
 
 /* How to check names. `what` is WHAT in the message "duplicate WHAT"; NULL: names may be equal.
-   label begins the message about a name that does not fit rule; NULL: any name fits. */
+   label begins the message about a name that does not fit the rule; NULL: any name fits. */
 struct names {
 	const char *what, *label;
 	enum name_rule rule;
@@ -314,8 +314,8 @@ fail_name(struct check *c, const struct place *at, const char *wanted, str text,
 	    escape_show(a, text), of, escape_show(a, val_text(at->v)));
 }
 
-/* Checks a name that must be FIRST.GROUP. first names the field that holds FIRST: in spec of an
-   APIService, in spec.names of a CRD. Only an APIService may lack the group. */
+/* Checks a name that must be FIRST.GROUP. `first` is the name of the field that holds FIRST: in
+   spec of an APIService, in spec.names of a CRD. Only an APIService may lack the group. */
 static void
 check_pair(struct check *c, const struct place *at, void *first)
 {
@@ -357,7 +357,7 @@ check_bundle_name(struct check *c, const struct place *at, void *context)
 		object_name(c, at, NAME_SUBDOMAIN, "the name after the signer's");
 }
 
-/* Checks a field that must be a string and fit rule. */
+/* Checks a field that must be a string and fit the rule. */
 static void
 check_text(struct check *c, const struct place *outer, str key, enum name_rule rule)
 {
