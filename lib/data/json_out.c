@@ -88,3 +88,12 @@ json_out(struct buf *b, const struct val *v, unsigned how)
 {
 	emit(b, v, how, 0);
 }
+
+const char *
+json_text(struct arena *a, const struct val *v, unsigned how)
+{
+	struct buf b = {.arena = a};
+
+	json_out(&b, v, how);
+	return buf_cstr(&b);
+}

@@ -4,6 +4,7 @@
 
 #include "base/escape.h"
 
+struct arena;
 struct buf;
 struct val;
 
@@ -18,7 +19,8 @@ enum json_how {
 
 /* json_out adds v without a newline. Even with JSON_YAML, the text is not YAML if a key has more
    than 1,024 characters. With JSON_GO, a byte that is not UTF-8 becomes \ufffd; without it the byte
-   stays, so that the caller can refuse it. */
+   stays, so that the caller can refuse it. json_text returns the text, in a. */
 void json_out(struct buf *b, const struct val *v, unsigned how);
+const char *json_text(struct arena *a, const struct val *v, unsigned how);
 
 #endif

@@ -14,16 +14,6 @@
    shown; they begin up to SHOW_BEFORE bytes before the first difference. */
 enum { SHOW_WHOLE = 120, SHOW_PART = 100, SHOW_BEFORE = 30 };
 
-static str
-json_of(struct arena *a, const struct val *v)
-{
-	struct buf b = {.arena = a};
-
-	if (v)
-		json_out(&b, v, JSON_YAML);
-	return buf_str(&b);
-}
-
 /* Adds a value. A long value is cut around byte `differs`, the first difference. */
 static void
 add_value(struct buf *b, str json, size_t differs)
@@ -44,20 +34,18 @@ add_value(struct buf *b, str json, size_t differs)
 static void
 add_values(struct buf *b, const struct change *c)
 {
-	str before = json_of(b->arena, c->old), after = json_of(b->arena, c->new);
+	str before = str_of(c->old ? json_text(b->arena, c->old, JSON_YAML) : NULL),
+	    after = str_of(c->new ? json_text(b->arena, c->new, JSON_YAML) : NULL);
 	size_t differs = 0;
 
-	if (!c->old) {
-		add_value(b, after, 0);
-		return;
-	}
 	while (differs < before.n && differs < after.n && before.p[differs] == after.p[differs])
 		differs++;
-	add_value(b, before, differs);
-	if (c->new) {
+	if (c->old)
+		add_value(b, before, differs);
+	if (c->old && c->new)
 		buf_add(b, STR(" → "));
+	if (c->new)
 		add_value(b, after, differs);
-	}
 }
 
 static void

@@ -139,15 +139,6 @@ limit_type(struct check *c, const struct schema *s, const struct place *at)
 	return false;
 }
 
-static const char *
-show_json(const struct check *c, const struct val *v)
-{
-	struct buf b = {.arena = c->report->arena};
-
-	json_out(&b, v, JSON_YAML);
-	return buf_cstr(&b);
-}
-
 /* The API server ignores null in an enum. */
 static bool
 is_null_to_server(const struct schema *s, const struct val *option)
@@ -170,7 +161,8 @@ options_of(const struct check *c, const struct schema *s, const struct val *v)
 		if (option->kind == VAL_STRING)
 			nearest_try(&near, val_text(option));
 		if (n++ < LIST_MAX)
-			buf_printf(&b, "%s%s", n > 1 ? ", " : "", show_json(c, option));
+			buf_printf(
+			    &b, "%s%s", n > 1 ? ", " : "", json_text(b.arena, option, JSON_YAML));
 	}
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
@@ -198,8 +190,8 @@ check_options(struct check *c, const struct schema *s, const struct place *at)
 	struct val *option;
 
 	if (s->constant && !val_equal(s->constant, at->v)) {
-		check_fail(c, at, "const", "must be %s, found %s", show_json(c, s->constant),
-		    check_show(c, at->v));
+		check_fail(c, at, "const", "must be %s, found %s",
+		    json_text(c->report->arena, s->constant, JSON_YAML), check_show(c, at->v));
 		return;
 	}
 	if (!s->options)

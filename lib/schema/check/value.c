@@ -11,7 +11,6 @@
 #include <limits.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/escape.h"
 #include "base/map.h"
 #include "base/regex.h"
@@ -304,13 +303,12 @@ check_unique(struct check *c, const struct schema *s, const struct place *at)
 	struct item *item, *before;
 
 	while (check_next(&inner)) {
-		struct buf text = {.arena = a};
-
 		if (by_keys && inner.v->kind != VAL_MAPPING)
 			continue;
-		json_out(&text, identity(a, s, inner.v), JSON_GO | JSON_EQUAL);
 		item = arena_take(a, sizeof *item);
-		*item = (struct item){buf_str(&text), inner.index};
+		item->index = inner.index;
+		item->identity =
+		    str_of(json_text(a, identity(a, s, inner.v), JSON_GO | JSON_EQUAL));
 		if ((before = map_add(&items, item)))
 			check_fail(c, &inner, "duplicate-item",
 			    by_keys ? "has the same key as item %zu; keys of this list must be "
