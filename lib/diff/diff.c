@@ -1,5 +1,5 @@
-/* Walks the old and the new tree together and reports the differences. A list whose elements have
-   keys becomes a mapping. Its hash table finds the keys, so the time is linear. */
+/* Walks the old and the new tree together and reports the differences. The documents, and a list
+   whose items have unique names, become a mapping. Its hash table makes the time linear. */
 #include "diff/diff.h"
 
 #include "base/arena.h"
@@ -14,8 +14,8 @@ enum { NAME_MAX_BYTES = 512 };
 const char *const object_part[] = {"apiVersion", "kind", "namespace", "name"};
 
 /* A document, its identity, and in the first document of an identity the number of documents that
-   have it. root is a copy: a node is in one collection only. It is the first member, so that a
-   member of a mapping leads to its document. */
+   have it. root is a copy, because a node is in one collection only. root is the first field, so a
+   pointer to it is also a pointer to the document. */
 struct document {
 	struct val root;
 	struct object object;
@@ -84,7 +84,7 @@ by_identity(struct arena *a, const struct val *documents)
 }
 
 /* Returns a mapping of copies of the items by name. Returns NULL if an item has no name, or the
-   name of another. */
+   same name as another item. */
 static struct val *
 by_name(struct arena *a, const struct val *items)
 {

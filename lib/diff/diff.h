@@ -23,9 +23,9 @@ struct object {
 	size_t number;          /* its position among the documents of the same identity, from 1 */
 };
 
-/* step has the segments of the path from the object's root to the change. The index of an item
-   with or without a name counts in the old list; an added item counts as appended to it. old is
-   NULL if the value was added, new if it was removed. With steps == 0 the whole object changed. */
+/* step has the segments of the path from the object's root to the change. Each item, even one with
+   a name, has its index in the old list; an added item counts as appended to it. `old` is NULL if
+   the value was added, `new` if it was removed. With steps == 0 the whole object changed. */
 struct change {
 	const struct object *object;
 	struct path_segment *step;
@@ -46,11 +46,11 @@ struct diff {
 };
 
 /* diff_documents compares two sequences of documents. It pairs the nth old document of an identity
-   with the nth new one; all documents without kind or name count as one identity. Items of
-   a list are paired by name if every item is a mapping with a name that is unique in its list, else
-   by index. It reports the objects of old in their order, then the added ones; likewise the members
-   of a mapping and the items of a list. The order of the members of a mapping does not matter, nor
-   does the order of items that are paired by name. The time is linear in the size of both. */
+   with the nth new one; all documents without kind or name count as one identity. Items of a list
+   are paired by name if every item is a mapping with a name that is unique in its list, else by
+   index. It reports the old objects in their order, then the added ones; likewise the members of a
+   mapping and the items of a list. The order of the members of a mapping does not matter, nor does
+   the order of items that are paired by name. The time is linear in the size of both. */
 void diff_documents(struct diff *d, const struct val *old, const struct val *new);
 
 #endif

@@ -15,8 +15,8 @@
 #include "net/ip.h"
 #include "net/url.h"
 
-/* IP_TEXT_MAX: longer than any text of an address or a network. NAME_LENGTH: of months and
-   weekdays. */
+/* IP_TEXT_MAX: longer than any text of an address or a network. NAME_LENGTH: the length of jan and
+   sun in schedules. */
 enum { IP_TEXT_MAX = 64, NAME_LENGTH = 3 };
 
 /* Parts of patterns. */
@@ -56,7 +56,7 @@ enum { IP_TEXT_MAX = 64, NAME_LENGTH = 3 };
 	"w|wk|week.*)$"
 
 /* RFC 5322 §3.4 as in Go's mail.ParseAddress: an address with or without a name, comments or a
-   group around it. Characters beyond ASCII are letters. Groups capture IP addresses in brackets. */
+   group around it. Characters beyond ASCII are letters. Only addresses in brackets are captured. */
 #define ATOM "[^\\x00- \\x7f()<>\\[\\]:;@\\\\,\"."
 #define DOTTED ATOM "]++(?:\\." ATOM "]++)*+"
 #define QUOTABLE "\\x00-\\x08\\x0a-\\x1f\\x7f"

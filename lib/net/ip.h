@@ -46,8 +46,8 @@ struct ip_pool {
 
 /* ip_pool_read parses a subnet. ip_pool_pick sets *ip to the network address + offset, which must
    be usable. ip_pool_vip parses an address, which must be usable if pool is not NULL. Each returns
-   NULL, or a message in a. The message continues a sentence about the subnet or, from ip_pool_vip,
-   about the address. If the address is unusable, it names the usable range. */
+   NULL, or a message that continues a sentence about the subnet or, from ip_pool_vip, about the
+   address. The message about an unusable address names the usable range. */
 const char *ip_pool_read(str subnet, struct ip_pool *pool);
 const char *ip_pool_pick(
     struct arena *a, const struct ip_pool *pool, uint64_t offset, struct ip *ip);

@@ -67,8 +67,8 @@ die_circle(struct refs *r, const struct step *s)
 	    path_text(&chain));
 }
 
-/* Reports that path is missing: mapping, where the search ended, lacks key. text begins with the
-   reference. */
+/* Reports that `path` is missing: `mapping`, at which the search ended, lacks `key`. `text` begins
+   with the reference. */
 static _Noreturn void
 die_missing(struct refs *r, str path, str text, const struct val *mapping, str key)
 {
