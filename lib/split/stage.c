@@ -73,9 +73,9 @@ is_inside(struct arena *a, int dir, str path)
 
 typedef bool visit_fn(void *context, int dir, const char *name, int depth);
 
-/* Calls visit for each name in the folder path, until a call returns false. depth is the number of
-   folders around it. Returns true if all calls returned true; false, with errno set, if it cannot
-   open the folder. */
+/* Calls visit for each name in the folder at `path`, until a call returns false. `depth` is the
+   number of folders that contain this folder. Returns true if all calls returned true; false, with
+   errno set, if it cannot open the folder. */
 static bool
 each(int dir, const char *path, int depth, visit_fn *visit, void *context)
 {
@@ -210,9 +210,9 @@ waits(struct stage *s, int part)
 	return exists(dir_of(s, part), path_of(&s->group, STR(STAGE), parts[part]));
 }
 
-/* Renames the parts of a group into place; has[i] tells whether the group has part i. It skips the
-   renames that a killed run has already done. While the resources are replaced, the group has no
-   status. */
+/* Renames the parts of a group into place. `has` tells whether the group has RESOURCES and STATUS.
+   It skips the renames that a killed run has already done. While the resources are replaced, the
+   group has no status. */
 static bool
 move(struct stage *s, str prefix, const bool *has)
 {
@@ -298,7 +298,7 @@ has_text(struct arena *a, int dir, const char *path, str text)
 	return same;
 }
 
-/* Returns whether name, in dir, is a file of the group, or a folder that has only such files. */
+/* Returns whether name, in dir, is an unchanged file of the group, or a folder with only those. */
 static bool
 is_same(void *comparison, int dir, const char *name, int depth)
 {
@@ -389,7 +389,7 @@ open_folder(struct arena *a, const char *path)
 	int fd;
 
 	make_above(a, AT_FDCWD, path);
-	/* If this fails, so does open, which reports it. */
+	/* If the folder is then still missing, open fails and reports it. */
 	mkdir(path, 0777);
 	if ((fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
 		die(DIE_CALL, "cannot open the folder %s:", path);

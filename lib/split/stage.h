@@ -48,15 +48,15 @@ struct stage_files {
 bool stage_accepts(const struct stage *s, str name);
 
 /* stage_open makes the folders, waits for the lock of DIR and completes or removes what an earlier
-   run left. single is set if status_dir is not NULL. Dies with DIE_CALL. */
+   run left. single is set if status_dir is not NULL. On an error it dies with DIE_CALL. */
 void stage_open(struct stage *s, const char *dir, const char *status_dir, bool control);
 
-/* stage_publish writes the files of the group in the folder prefix of DIR, "" for DIR itself. A NUL
-   follows prefix and the names. It replaces the old resources folder by the new one, then
-   status.yaml. A part that the new group lacks is removed. If DIR has exactly these files already,
-   it changes nothing. If it fails, it removes what it has written, or the whole group if some of it
-   is published, and dies with DIE_CALL. Signals that would end the process wait until stage_publish
-   returns; with single they wait until the process exits. */
+/* stage_publish writes the files of a group to DIR/prefix, or to DIR if prefix is "". A NUL follows
+   prefix and the names. It replaces the old resources folder by the new one, then status.yaml. A
+   part that the new group lacks is removed. If the folder has exactly these files already,
+   stage_publish changes nothing. If it fails, it removes what it has written, or the whole group if
+   some of it is published, and dies with DIE_CALL. Signals that would end the process wait until
+   stage_publish returns; with `single` they wait until the process exits. */
 void stage_publish(struct stage *s, str prefix, const struct stage_files *files);
 
 #endif

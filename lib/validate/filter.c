@@ -40,7 +40,7 @@ struct filter {
 	bool content;     /* the piece has more than comments, directives and "---" */
 	bool start;       /* the next line begins a document */
 	const char *name; /* the file of the piece: FILE or "stdin" */
-	/* Numbers of lines: read so far; read before the piece; read of other files than name. */
+	/* Numbers of lines: read so far; before the piece; not part of the file `name`. */
 	uint32_t lines, before, others;
 };
 
@@ -174,9 +174,9 @@ filter_yaml(struct validate *v, struct in *in, bool keep_going)
 }
 
 /* Adds a finding as a note, unless an earlier stage reported the same value: preset-resolve and
-   vip-calc explain a mistake better than a schema does. But a schema explains a field that is
-   missing, misspelled or of a wrong type better than a default that refers to it. After an unknown
-   kind or field it drops all notes about references to missing paths. */
+   vip-calc explain a mistake better than a schema does. But a finding about a missing field or a
+   wrong type replaces the notes about references to this field, and a finding about an unknown kind
+   or field replaces all notes about references to missing paths. */
 static void
 add_note(void *sink, const struct finding *f)
 {

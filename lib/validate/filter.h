@@ -7,8 +7,8 @@
 struct in;
 struct validate;
 
-/* filter_yaml copies the input if it has no findings. With keep_going it copies each unit that has
-   none, as soon as it has read the unit.
+/* filter_yaml copies the input if it has no findings. With keep_going it copies each unit without
+   findings, as soon as it has read the unit.
 
    A unit is a document or a group. A group begins with a line "# Source: FILE" at the start of a
    document and ends with a line "# End: PREFIX". Of a group with findings only the last line is
@@ -22,8 +22,8 @@ void filter_yaml(struct validate *v, struct in *in, bool keep_going);
 void filter_records(struct validate *v, struct in *in, bool keep_going);
 
 /* filter_name_schema writes a line "# Schema: FILE", then copies all records. FILE has the schema
-   of the first document whose group and kind have a schema. Without such a document the line has no
-   FILE. */
+   of the first document whose group and kind have a schema. If no document has a schema, the line
+   has no FILE. */
 void filter_name_schema(struct validate *v, struct in *in);
 
 #endif

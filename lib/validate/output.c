@@ -62,7 +62,7 @@ percent(struct arena *a, const char *s, const char *set)
 	return buf_cstr(&b);
 }
 
-/* Returns line n. Findings arrive in order, so the search continues from the last one. */
+/* Returns line n. Findings arrive in order, so the search continues from the last line. */
 static str
 line_of(struct output_quote *q, uint32_t n)
 {
@@ -79,7 +79,7 @@ line_of(struct output_quote *q, uint32_t n)
 	return str_trim(str_split(&rest, '\n'));
 }
 
-/* Adds a finding as text, with its line if the finding is in o->quote: the file may not exist. */
+/* Adds a finding as text. Quotes its line if it is in o->quote, because the file may not exist. */
 static void
 add_text(struct output *o, struct buf *b, const struct finding *f)
 {
@@ -200,7 +200,7 @@ begin_sarif(struct buf *b)
 	buf_add(b, STR("\n]}},\"columnKind\":\"unicodeCodePoints\",\"results\":["));
 }
 
-/* Returns s escaped for XML. It need not escape control characters: the report did so. */
+/* Returns s escaped for XML. The report has already escaped control characters in s. */
 static const char *
 xml(struct arena *a, const char *s)
 {

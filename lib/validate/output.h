@@ -17,8 +17,8 @@ enum output_format {
 	OUTPUT_JUNIT   /* a JUnit report: one suite per file, one case per document */
 };
 
-/* Text from which findings quote their line. Its first line is line line_offset + 1 of the file
-   called name. Only output.c uses `at` and line: the offset and number of the last quoted line. */
+/* Text from which findings quote their line. Its first line has the number line_offset + 1 in the
+   file `name`. Only output.c uses `at` and `line`: offset and number of the last quoted line. */
 struct output_quote {
 	const char *name;
 	str text;
@@ -39,7 +39,7 @@ struct output {
 	size_t cases, failures;
 };
 
-/* output_format_of returns the format called name. It dies with DIE_CALL if the name is unknown. */
+/* output_format_of returns the format with this name. It dies with DIE_CALL if there is none. */
 enum output_format output_format_of(const char *name);
 
 /* output_start writes the beginning of the report. */

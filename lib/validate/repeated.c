@@ -15,8 +15,8 @@
    system provides the memory when it is used. */
 enum { SLOTS_MIN = 1024, ENTRIES_MIN = 1 << 14 };
 
-/* A file is stored as folder and name: the files of a group are in one folder, and have the names
-   of the other groups' files. */
+/* A file is stored as folder and name: the files of a group share a folder, and all groups have
+   files of the same names. */
 struct repeated_entry {
 	uint64_t hash;
 	const char *folder, *name;
@@ -134,8 +134,8 @@ is_repeated(struct repeated *r, struct check *c, const struct place *at, const s
 	return true;
 }
 
-/* Checks the Secret that an ExternalSecret makes: two of them would overwrite each other's Secret.
-   Those with the policies Merge and None make no Secret of their own. */
+/* Checks the Secret that an ExternalSecret makes: two ExternalSecrets would overwrite each other's
+   values in it. With the policies Merge and None an ExternalSecret makes no Secret of its own. */
 static void
 check_secret(
     struct repeated *r, struct check *c, const struct place *at, const struct place *own_name)

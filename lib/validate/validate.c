@@ -155,8 +155,8 @@ is_chart(const struct val *doc)
 	    val_get_text(doc, STR("name")).n > 0 && val_get_text(doc, STR("version")).n > 0;
 }
 
-/* Returns whether doc is not checked: it is not an object, -i accepts all kinds, and no schema is
-   for all documents. */
+/* Returns whether doc is not checked: it is not an object, -i accepts all kinds, and no schema
+   applies to all documents. */
 static bool
 is_skipped(struct validate *v, const struct val *doc)
 {
@@ -187,8 +187,8 @@ check_part(const struct part *p, struct check *c, struct val *doc)
 
 /* Checks the document at root as Kratix reads a status (kratix,
    work-creator/cmd/update_status.go). Reports what Kratix refuses or overwrites: anything but a
-   mapping or null, fields of its own, and a second document of the same file and group. Conditions
-   are allowed: Kratix adds them to its own. */
+   mapping or null, the fields that Kratix sets itself, and a second document of the same file and
+   group. Conditions are allowed: Kratix adds them to its own. */
 static void
 check_status(struct validate *v, struct check *c, const struct place *root)
 {
@@ -217,7 +217,7 @@ check_document(struct validate *v, struct val *doc)
 	size_t i;
 
 	repeated_object(&c, &root, &v->objects);
-	/* A second copy of an object is one mistake, and so is a kind without a schema. */
+	/* A repeated object or an unknown kind is one mistake: then -u reports nothing. */
 	if (v->unique.n && c.mistakes == 0 &&
 	    (!v->load.kinds.first || v->load.folders.n || load_kind_file(&v->load, doc)))
 		repeated_values(&v->unique, &c, &root);
