@@ -13,6 +13,7 @@
 #include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
+#include "data/yaml_in.h"
 #include "tmpl/formats/formats.h"
 
 void
@@ -236,13 +237,6 @@ content(str text)
 	}
 }
 
-/* Returns whether text begins with a line ---. */
-static bool
-is_marked(str text)
-{
-	return str_starts(text, STR("---")) && (text.n == 3 || memchr(" \t\r\n", text.p[3], 4));
-}
-
 /* Prints the separator between the earlier outputs and text, so that no empty document appears
    between them. If text has directives, or comments before its own ---, "..." ends the earlier
    document. Returns the rest of text to print. */
@@ -250,10 +244,11 @@ static str
 separated(str text)
 {
 	str from = content(text);
+	bool marked = yaml_is_marker(from, "---");
 
-	if (is_marked(from) && str_trim(str_sub(text, 0, text.n - from.n)).n == 0)
+	if (marked && str_trim(str_sub(text, 0, text.n - from.n)).n == 0)
 		return from;
-	out_write(is_marked(from) || str_starts(from, STR("%")) ? STR("...\n") : STR("---\n"));
+	out_write(marked || str_starts(from, STR("%")) ? STR("...\n") : STR("---\n"));
 	return text;
 }
 
@@ -273,7 +268,7 @@ cut_document(str *rest)
 	str text = *rest;
 
 	for (; rest->n > 0; str_split(rest, '\n'))
-		if (is_marked(*rest) || str_starts(*rest, STR("..."))) {
+		if (yaml_is_marker(*rest, "---") || str_starts(*rest, STR("..."))) {
 			text.n -= rest->n;
 			*rest = after_marker(*rest);
 			break;

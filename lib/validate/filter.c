@@ -26,6 +26,7 @@
 #include "data/kv_write.h"
 #include "data/path.h"
 #include "data/val.h"
+#include "data/yaml_in.h"
 #include "validate/validate.h"
 
 #define SOURCE "# Source:"
@@ -43,13 +44,6 @@ struct filter {
 	/* Numbers of lines: read so far; before the piece; not part of the file `name`. */
 	uint32_t lines, before, others;
 };
-
-static bool
-is_marker(str line, const char *marker)
-{
-	return str_starts(line, str_of(marker)) &&
-	    (line.n == 3 || line.p[3] == ' ' || line.p[3] == '\t' || line.p[3] == '\r');
-}
 
 /* Returns whether the line is blank, a comment, a directive or "---". */
 static bool
@@ -138,18 +132,18 @@ handle_line(struct filter *f, str line, bool whole)
 {
 	bool cuts = f->keep_going || f->grouped, source = f->start && str_starts(line, STR(SOURCE));
 
-	if (f->content && (source || (cuts && is_marker(line, "---"))))
+	if (f->content && (source || (cuts && yaml_is_marker(line, "---"))))
 		cut(f);
 	buf_add(&f->text, line);
 	buf_add(&f->text, whole ? STR("\n") : STR(""));
 	f->lines++;
-	f->start = str_is(line, "---") || is_marker(line, "...");
+	f->start = str_is(line, "---") || yaml_is_marker(line, "...");
 	if (source) {
 		begin_source(f, line);
 	} else if (str_starts(line, STR("# End:"))) {
 		end_unit(f, line);
 		f->start = true;
-	} else if (cuts && is_marker(line, "...")) {
+	} else if (cuts && yaml_is_marker(line, "...")) {
 		cut(f);
 	} else if (!f->content) {
 		f->content = !is_prefix(line);
