@@ -246,12 +246,7 @@ note_from(str origin)
 const char *
 note_via(struct arena *a, str from, const char *file)
 {
-	struct buf b = {.arena = a};
-
-	buf_add(&b, from);
-	buf_add(&b, via);
-	buf_add(&b, str_of(file));
-	return buf_cstr(&b);
+	return buf_format(a, "%.*s%s%s", (int)from.n, from.p, via.p, file);
 }
 
 void

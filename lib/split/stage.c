@@ -147,13 +147,7 @@ at_exit(void)
 static const char *
 path_of(struct arena *a, str prefix, const char *name)
 {
-	struct buf path = {.arena = a};
-
-	buf_add(&path, prefix);
-	if (prefix.n > 0)
-		buf_addc(&path, '/');
-	buf_add(&path, str_of(name));
-	return buf_cstr(&path);
+	return buf_format(a, "%.*s%s%s", (int)prefix.n, prefix.p, prefix.n > 0 ? "/" : "", name);
 }
 
 bool
