@@ -13,7 +13,7 @@ WORKDIR /src
 COPY bootstrap ./
 RUN ./bootstrap true
 COPY . .
-# The tests are part of the build; --build-arg TESTS=all leaves them out.
+# The tests are part of the build; --build-arg TESTS=all builds the target all instead, without tests.
 ARG TESTS=check
 RUN make $TESTS && make install DESTDIR=/out PREFIX=/usr && \
     find /out/usr/bin -type f -exec sh -c 'for f; do strip "$f" 2>/dev/null || :; done' sh {} +

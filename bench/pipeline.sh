@@ -33,9 +33,9 @@ many()
 	done
 }
 
-# Prints the CPU time of all processes of a run, of a run that only checks, of the same run again
-# (neither writes a file), and of a copy of the files; and the memory of the largest process, which
-# keeps an entry for each object, because objects must be unique.
+# Prints the CPU time of all processes of a run; of a run that only checks and of the same run again,
+# which write no file; and of a copy of the files. Then the memory of the largest process, which keeps
+# an entry for each object, because objects must be unique.
 compare_many()
 {
 	local n took memory check copy first=0 least=0
@@ -124,7 +124,7 @@ count_instructions()
 	fresh examples/prod.yaml
 	TOOLS=$T/tools ./pipeline.sh 2>/dev/null
 	for tool in yaml2kv preset-resolve vip-calc yaml-validate-r; do millions $tool; done
-	# The goal is 1.5 times what it took when the renderer followed the YAML itself.
+	# The goal is 1.5 times what tmpl-render took when it followed the YAML itself.
 	millions tmpl-render 6.83
 	for tool in yaml-validate-e yaml-split; do millions $tool; done
 }

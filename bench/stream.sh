@@ -2,8 +2,8 @@
 # Compares the stream's tools with libyaml's bare event loop (bench/raw), a lower bound, on BYTES
 # (5,000,000) of each mix. Prints instructions by callgrind, which do not depend on the machine's
 # load; times of alternating runs; peak memory; and the cost of a megabyte alone and among 100. Each
-# line names its goal. Ratios are to the bare loop. STATIC names a folder with other builds of the
-# programs, which are measured, too.
+# line names its goal. Ratios are to the bare loop. STATIC names a folder with another build
+# of yaml2kv, which is measured, too.
 set -euo pipefail
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
@@ -130,8 +130,8 @@ flat() { awk -v n="$1" 'BEGIN { for (i = 0; i < n / 20; i++) printf "- text of %
 documents() { "$B/bench/gen" manifests "$1"; }
 one() { "$B/bench/gen" list "$1"; }
 
-# The least of three runs, because load only adds time. 1 MB is read a hundred times, to take as
-# long.
+# The least of three runs, because load only adds time. 1 MB is read ten times, because one run is too
+# short to measure.
 compare_sizes()
 {
 	local kind i small large

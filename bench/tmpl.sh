@@ -26,7 +26,7 @@ median() { sort -n "$1" | sed -n "$(($(wc -l <"$1") / 2 + 1))p"; }
 verdict() { awk -v a="$1" -v g="$2" 'BEGIN { print a <= g ? "met" : "MISSED" }'; }
 
 # compare NAME GOAL N TEMPLATE DATA: compares with Go on DATA.kv and DATA.json, which have the same
-# content. GOAL is the ratio of the times in text mode; in YAML mode it is 0.5, because that mode
+# content. GOAL is the largest ratio of the times in text mode; in YAML mode it is 0.5, because that mode
 # parses what it wrote.
 compare()
 {

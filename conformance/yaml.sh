@@ -3,7 +3,7 @@
 # readers, above all sigs.k8s.io/yaml, the Kubernetes API server's. conformance/yaml/scalars has a
 # plain scalar on each line, which is read as a value and as a key; conformance/yaml/structures has
 # documents, separated by "=====". If two readers differ, conformance/yaml/differences must have the
-# reason. Then follow scalars and documents of nasty strings that bench/gen generates from SEED.
+# reason. Then it compares scalars and documents of nasty strings that bench/gen generates from SEED.
 set -euo pipefail
 export LC_ALL=C # printf %q depends on it
 dir=conformance/yaml
@@ -43,7 +43,7 @@ differ 'scalars and structures'
 "$B/bench/gen" scalars 100000 "$seed" | grep -vE '[0-9_]{19}' | tr '\1\n' '\n\0' >"$T/cases"
 differ "spellings of seed $seed"
 
-# They read what kv2yaml writes as we do, except again for long integers.
+# The readers must read what kv2yaml writes as we do; long integers are left out again.
 "$B/bench/gen" nasty 10000 "$seed" | sed -E 's/=[0-9]{19,}$/=1/' | "$B/bin/kv2yaml" |
 	awk '/^---$/ {printf "%c", 0; next} {print} END {printf "%c", 0}' >"$T/cases"
 differ "documents of seed $seed"

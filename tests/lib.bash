@@ -4,7 +4,7 @@
 #   $examples  an array: the good requests of examples/
 #   $T         the running test's own empty folder
 #
-# B is the build tree (make check sets it); TOOLS passes it to pipeline.sh.
+# B is the build tree (make check sets it); TOOLS tells pipeline.sh where the programs are.
 # bats sets status and output; the tests use examples.
 # shellcheck disable=SC2034,SC2154
 ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
@@ -35,7 +35,7 @@ same()
 	diff -u --label "$1" --label "$2" "$1" "$2"
 }
 
-# exits RC COMMAND…: runs it and sets $output; fails unless it exits with RC.
+# exits RC COMMAND…: runs the command and sets $output; fails unless the command exits with RC.
 exits()
 {
 	local want=$1
@@ -48,7 +48,7 @@ exits()
 }
 
 # serve DIR [PORT]: starts a server on loopback (stub-vault.py) that imitates the Kubernetes API and
-# 1Password Connect with the data in DIR and writes its port there; sets stub.
+# 1Password Connect with the data in DIR and writes its port there; sets stub to its process id.
 serve()
 {
 	local python=/usr/bin/python3
@@ -95,7 +95,7 @@ resources()
 		render "$@"
 }
 
-# render [TEMPLATE…]: does the same for requests that preset-resolve has resolved.
+# render [TEMPLATE…]: does what resources does, for requests that preset-resolve has resolved.
 render()
 {
 	local promise=$ROOT/templates/vcluster-orchestrator-v2
@@ -103,8 +103,8 @@ render()
 		tmpl-render "$promise"/_*.tmpl "$promise/checks.tmpl" "$promise"/configure/resources/*.tmpl "$@"
 }
 
-# platform RECORDS: prints the vcluster promise's base.yaml with the file's records added to
-# .platform, which its schema must accept.
+# platform FILE: prints the vcluster promise's base.yaml with the records in FILE added to .platform.
+# The schema must accept the new .platform.
 platform()
 {
 	local promise=$ROOT/templates/vcluster-orchestrator-v2

@@ -19,7 +19,7 @@ func metadata(c *chart.Chart) interface{} {
 }
 
 // plain returns v as mappings, lists and scalars only, with a struct's fields under their Go names. A number without
-// a fraction is an integer, as in a stream; with floats one from 1000000 is the string that Helm prints for it.
+// a fraction is an integer, as in a stream. If floats is set, one of 1000000 or more is the string that Helm prints for it.
 func plain(v interface{}, floats bool) interface{} {
 	return plainValue(reflect.ValueOf(v), floats)
 }

@@ -28,7 +28,7 @@ const (
 	column    = "a mapping in the column of its key would join the mapping around it"
 )
 
-// Messages about what is structure in Helm.
+// Messages that refuse texts that are structure in Helm.
 var refusals = map[*regexp.Regexp]string{
 	regexp.MustCompile(`a string of several lines is the whole document|a string in place of a key: include and|a key within a value: quote`): structure,
 	regexp.MustCompile(`two entries have the key "`):                         twice,
@@ -157,14 +157,14 @@ func decoded(theirs, ours string, kinds map[string]bool) string {
 	return missing
 }
 
-// folded tells whether a string is the lines of a text that are a collection in Helm.
+// folded tells whether a string of ours consists of lines of a text that Helm reads as a collection.
 func folded(texts, ours string, want interface{}) bool {
 	_, scalar := want.(string)
 	words := func(text string) string { return strings.Join(strings.Fields(text), " ") }
 	return !scalar && want != nil && ours != "" && strings.Contains(words(texts), words(ours))
 }
 
-// withoutNull tells whether a list is equal to another one but for items that are null.
+// withoutNull tells whether got is the list want with more items, which are null.
 func withoutNull(want, got interface{}) bool {
 	w, one := want.([]interface{})
 	g, two := got.([]interface{})
@@ -177,13 +177,13 @@ func withoutNull(want, got interface{}) bool {
 	return one && two && len(rest) == len(w) && len(g) > len(w) && difference("", want, rest, never) == ""
 }
 
-// reads tells whether a string, read as YAML, is a value.
+// reads tells whether text, read as YAML, is the value want.
 func reads(text string, want interface{}) bool {
 	var got interface{}
 	return yaml.Unmarshal([]byte(text), &got) == nil && difference("", want, got, never) == ""
 }
 
-// within tells whether two strings are collections that may differ.
+// within tells whether two strings, read as YAML, are collections that differ only where the excuse allows it.
 func within(theirs, ours string, may excuse) bool {
 	var want, got interface{}
 	if yaml.Unmarshal([]byte(theirs), &want) != nil || yaml.Unmarshal([]byte(ours), &got) != nil {

@@ -22,8 +22,8 @@ import (
 	"conformance/stream"
 )
 
-// changers are templates that change the data of those that Helm renders after them, as Istio's do,
-// if they write nothing but comments.
+// changers are templates that change the data of those that Helm renders after them, as Istio's do.
+// Only a template that writes nothing but comments is one.
 var changers = regexp.MustCompile(`\bset \$ "`)
 
 func silent(output string) bool {

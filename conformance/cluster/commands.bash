@@ -47,7 +47,7 @@ stand_ins()
 	./pipeline.sh "examples/$name.yaml" >"$work/tree/v1-output/all.yaml"
 }
 
-# has OBJECT NAMESPACE JQ: what the server has of the object fulfils the condition.
+# has OBJECT NAMESPACE JQ: succeeds if the object on the server fulfils the condition JQ.
 has()
 {
 	kubectl get "$1" -n "$2" -o json | jq -e "$3" >/dev/null

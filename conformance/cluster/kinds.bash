@@ -1,5 +1,5 @@
 # Kinds of other projects that the checks need: plural, kind, group, version, scope. If CRDS has the CRD of one, it is
-# used, else a stand-in that accepts every object. V1's promise and ClusterSecretStore's have only the stand-in.
+# used, else a stand-in that accepts every object. VClusterOrchestrator, the kind of V1, has only the stand-in.
 # shellcheck disable=SC2154 # conformance/cluster.sh sets the variables
 kinds='
 promises Promise platform.kratix.io v1alpha1 Cluster

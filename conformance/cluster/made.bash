@@ -8,8 +8,8 @@ wrong()
 	bad=$((bad + 1))
 }
 
-# apply: applies the objects that it reads, JSON, a line each, as Argo CD does with ServerSideApply, to an API server that
-# refuses unknown fields; prints what the server says about objects that it refuses or warns of.
+# apply: reads objects, JSON, a line each, and applies them as Argo CD does with ServerSideApply, but unknown fields are
+# refused. Prints what the server says about objects that it refuses or warns of.
 apply()
 {
 	# Argo CD's finalizer has no domain, of which the server warns.
@@ -30,7 +30,7 @@ namespaces()
 }
 
 # apply_made: applies the requests in $work/requests.kv, what is made of them in $work/made, and what the other promises
-# make of theirs. The server must accept all of them and store each unchanged, or Argo CD would see a
+# make of the requests in $work/made. The server must accept all of them and store each unchanged, or Argo CD would see a
 # difference for ever.
 apply_made()
 {
@@ -118,7 +118,7 @@ apply_chart()
 	made <"$work/requests.kv" >"$work/made"
 	"$B/conformance/platform" "$1" "$work/requests.json" "$work/made" "$work/manifests"
 	namespaces <"$work/manifests" | apply
-	# A quota limits what comes after it, when the controller has counted what there is.
+	# A quota limits only objects that come after the controller has counted the earlier ones.
 	said=$(jq -c 'select(.kind == "ResourceQuota" or .kind == "LimitRange")' "$work/manifests" | apply)
 	wait_for 60 counted
 	said+=$(jq -c 'select(.kind != "ResourceQuota" and .kind != "LimitRange")' "$work/manifests" |

@@ -1,8 +1,8 @@
 # Compares the API server's verdict on requests with yaml-validate's.
 # shellcheck disable=SC2154 # conformance/cluster.sh sets the variables
 
-# variants: reads objects, JSON, and prints many variants of each, a line each, with names of their own: with
-# each value replaced, removed, or with an unknown field in it.
+# variants: reads objects, JSON, and prints many variants of each, a line each, with names of their own. In each,
+# one value is replaced or removed, or one mapping has an unknown field.
 variants()
 {
 	jq -c '

@@ -16,8 +16,8 @@ import (
 	goyaml "sigs.k8s.io/yaml/goyaml.v3"
 )
 
-// Texts of the errors of fromYaml, fromJson and fromToml, instead of the parser's own. What depends on them is not
-// compared.
+// Texts that the oracle uses for the errors of fromYaml, fromJson and fromToml, instead of the parser's own. A case
+// whose outcome depends on the text is not compared.
 var words = []string{"the words of the parser", "", "line 1:\t'ABCDEFGHIJKLMNOPQRSTUVWXYZ' 0123456789 $abcdefghijklmnopqrstuvwxyz"}
 
 // Functions that Helm adds, and functions for which CONTRIBUTING.md lists a departure: the oracle departs in the

@@ -1,6 +1,6 @@
 // Compares how yaml2kv and a Go reader read YAML documents. The documents are on standard input, each
 // ended by a NUL byte; the file OURS has a line for each, JSON, or "error" and the message. For each document
-// that differs, it prints the document, their result and ours, each ended by a NUL byte. The reader is
+// that differs, it prints the document, the reader's result and ours, each ended by a NUL byte. The reader is
 // sigs.k8s.io/yaml, the Kubernetes API server's, or with -3 yaml.v3, which reads YAML 1.2.
 package main
 
