@@ -43,7 +43,7 @@ check(str schema, str documents, bool as_filter)
 	struct arena run = {0};
 	struct buf message = {.arena = &run};
 
-	validate_start(&v, &run);
+	validate_start(&v, &run, 0);
 	v.wants.kinds = "Secret";
 	v.wants.shape = true;
 	end_try(validate_input, &(struct input){schema, documents, as_filter}, &message);

@@ -89,9 +89,7 @@ main(int argc, char **argv)
 	bool filter;
 
 	cli_start(argv);
-	validate_start(&v, &run);
-	/* The list has room for as many entries as argv. */
-	v.wants.parts = arena_array(&run, (size_t)argc, sizeof(struct part));
+	validate_start(&v, &run, (size_t)argc);
 	read_options(argc, argv, &o, &v);
 	filter = optind == argc;
 	output_start(&v.output, o.format, filter);

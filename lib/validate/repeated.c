@@ -200,10 +200,7 @@ spelling(struct arena *a, const struct val *v)
 void
 repeated_path(struct unique_values *u, const char *path)
 {
-	size_t size = sizeof *u->paths;
-
 	path_find(u->run, NULL, str_of(path));
-	u->paths = arena_grow(u->run, u->paths, u->n * size, (u->n + 1) * size);
 	u->paths[u->n++] = str_of(path);
 }
 

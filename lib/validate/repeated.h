@@ -37,7 +37,8 @@ void repeated_forget(struct repeated *r);
    is an object, too. objects, a struct repeated, has the earlier ones. */
 void repeated_object(struct check *c, const struct place *at, void *objects);
 
-/* The paths of -u, in run, and the values there. The caller sets run. */
+/* The paths of -u, in run, and the values there. The caller sets run and makes room for
+   paths. */
 struct unique_values {
 	struct arena *run;
 	str *paths;

@@ -20,13 +20,16 @@
 #include "schema/kube/shape.h"
 
 void
-validate_start(struct validate *v, struct arena *run)
+validate_start(struct validate *v, struct arena *run, size_t room)
 {
 	*v = (struct validate){.run = run, .wants.kinds = "", .wants.statuses = ""};
 	v->report = (struct report){&v->doc, .write = output_finding, .sink = &v->output};
 	v->output.doc = &v->doc;
+	v->wants.parts = arena_array(run, room, sizeof *v->wants.parts);
 	v->unique.run = run;
+	v->unique.paths = arena_array(run, room, sizeof *v->unique.paths);
 	load_start(&v->load, run);
+	v->load.folders.path = arena_array(run, room, sizeof *v->load.folders.path);
 }
 
 void

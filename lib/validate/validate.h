@@ -48,11 +48,12 @@ struct validate {
 	bool skip_noted; /* the note that this file has skipped documents was printed */
 };
 
-/* validate_start initializes v; the caller may call output_start. */
-void validate_start(struct validate *v, struct arena *run);
+/* validate_start initializes v, with room for so many options -p, -S and -u; the caller may call
+   output_start. */
+void validate_start(struct validate *v, struct arena *run, size_t room);
 
-/* validate_add_part adds the part of an option PATH=SCHEMA to v->wants, which has room for it; the
-   schema is in the file SCHEMA. It dies with DIE_CALL if the option has another form. */
+/* validate_add_part adds the part of an option PATH=SCHEMA to v->wants; the schema is in the file
+   SCHEMA. It dies with DIE_CALL if the option has another form. */
 void validate_add_part(struct validate *v, const char *option);
 
 /* validate_operand checks a file, "-" for standard input, or all .yaml, .yml and .json files below

@@ -257,12 +257,8 @@ load_file(struct load *l, const char *path)
 void
 load_folder(struct load *l, const char *path)
 {
-	size_t size = sizeof *l->folders.path;
-
 	if (access(buf_format(l->run, "%s/", path), R_OK) != 0)
 		die(DIE_CALL, "cannot open the folder %s:", path);
-	l->folders.path =
-	    arena_grow(l->run, l->folders.path, l->folders.n * size, (l->folders.n + 1) * size);
 	l->folders.path[l->folders.n++] = path;
 }
 

@@ -30,7 +30,7 @@ struct load {
 	} kinds;
 	struct schema_list bare; /* schemas that every document must fit */
 	struct {
-		const char **path; /* added by load_folder */
+		const char **path; /* added by load_folder; the caller makes room */
 		size_t n;
 	} folders;
 	struct {
