@@ -6,7 +6,7 @@
 
 struct arena;
 
-/* basenc_encode returns s, in a, in base 64 (bits is 6) or base 32 (5), padded. */
+/* basenc_encode returns s in base 64 (bits is 6) or base 32 (5), padded. The result is in a. */
 str basenc_encode(struct arena *a, str s, unsigned bits);
 
 /* basenc_decode decodes s and ignores newlines. *out is in a; in base 64 `a` may be NULL, to check

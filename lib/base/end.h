@@ -24,7 +24,7 @@ _Noreturn void end_memory(void);
 /* end_try calls work(context) and returns true when it returns. If work ends in end_input, end_try
    returns false, and *message has the text for stderr, without the tool's name and the last
    newline. So a mistake becomes a finding of its document, and the run goes on with the next
-   document. Files that work opened stay open, and its changes stay. end_call ends the process as
+   document. Files that `work` opened stay open, and its changes stay. end_call ends the process as
    usual. Calls of end_try may nest. end_message returns the message of the innermost end_try, or
    NULL outside of end_try. */
 bool end_try(void (*work)(void *context), void *context, struct buf *message);

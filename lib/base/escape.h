@@ -18,7 +18,7 @@ enum escape_how {
 	ESCAPE_BARE = 16 /* but not " and \ */
 };
 
-/* escape_text adds s with escapes: \n, \", \u001b. how is a set of flags. */
+/* escape_text adds s with escapes: \n, \", \u001b. `how` is a set of flags. */
 void escape_text(struct buf *b, str s, unsigned how);
 
 /* escape_quoted adds a JSON string (RFC 8259 §7): s in double quotes. */

@@ -18,8 +18,8 @@ struct in {
 	bool eof;
 };
 
-/* in_open opens path. "-" is standard input, whose name in messages is name, or "stdin" if name is
-   NULL. Names are copied into a. Dies with DIE_CALL if the file cannot be opened. */
+/* in_open opens path. "-" is standard input, which messages call `name`, or "stdin" if it is NULL.
+   Names are copied into a. Dies with DIE_CALL if the file cannot be opened. */
 void in_open(struct in *in, struct arena *a, const char *path, const char *name);
 
 /* in_text reads a text in memory, which must outlive the reader. */

@@ -16,9 +16,9 @@ void kv_write(struct buf *b, const struct val *root);
 /* kv_write_document adds the records of a document, then its notes, without a separator. */
 void kv_write_document(struct buf *b, const struct kv_doc *doc);
 
-/* kv_filter copies a stream to standard output. Before it writes a document that has a root, it
-   calls work. It writes a separator before all documents but the first of the run. `findings` is as
-   in struct kv_options. */
+/* kv_filter copies a stream to standard output. It calls `work` for a document that has a root, and
+   then writes the document. It writes a separator before all documents but the first of the run.
+   `findings` is as in struct kv_options. */
 void kv_filter(const char *file, bool findings, void (*work)(struct kv_doc *doc));
 
 /* kv_write_length returns how many bytes kv_write adds at least. It does not count escapes, quotes

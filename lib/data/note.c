@@ -62,7 +62,7 @@ find_path(struct arena *a, str text)
 	return str_sub(text, 0, text.n - rest.n);
 }
 
-/* Returns whether a note is about a default that refers to the value at place. */
+/* Returns whether a note is about a default that refers to the value at `place`. */
 static bool
 is_made_from(const struct note *note, str place)
 {

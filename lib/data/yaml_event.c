@@ -258,7 +258,7 @@ is_long(const struct yaml_source *s)
 	return s->last.end.index - s->last.start.index > KEY_MAX;
 }
 
-/* Returns whether the parser is behind a closing quote. */
+/* Returns whether the parser has just read a closing quote. */
 static bool
 is_after_quote(const yaml_parser_t *p)
 {

@@ -1,5 +1,5 @@
-/* Walks the old and the new tree together and reports the differences. The documents, and a list
-   whose items have unique names, become a mapping. Its hash table makes the time linear. */
+/* Walks the old and the new tree together and reports the differences. Documents, and items of
+   a list if all have unique names, become members of a mapping, so the time is linear. */
 #include "diff/diff.h"
 
 #include "base/arena.h"

@@ -59,7 +59,7 @@ add_path(struct buf *b, const struct change *c)
 	buf_add(b, path.n ? buf_str(&path) : STR("."));
 }
 
-/* Returns whether s needs no quotes in a title. A blank in it would look like the next part. */
+/* Returns whether s needs no quotes in a title, where a blank or a comma ends a part. */
 static bool
 is_bare(str s)
 {

@@ -400,7 +400,7 @@ format_fits(enum format_rules rules, enum format f, const struct val *v)
        value    = number | name of a month or weekday
 
    A hyphen and any text may follow * and ?, and are ignored. A number may begin with +. The first
-   of a field's names has the value low. */
+   of a field's names has the value `low`. */
 static const struct field {
 	int64_t low, high;
 	const char *names, *wants;

@@ -51,7 +51,7 @@ refuse(struct merge *m, const struct val *v, const struct val *ours)
 
 static void merge(struct merge *m, struct val *upper, const struct val *lower, bool whole);
 
-/* Merges low into up, the member of upper with the same key. whole: add nothing. */
+/* Merges `low` into `up`, the member of upper with the same key. If whole is set, adds nothing. */
 static void
 merge_member(struct merge *m, struct val *upper, struct val *up, const struct val *low, bool whole)
 {

@@ -292,7 +292,7 @@ has_text(struct arena *a, int dir, const char *path, str text)
 	return same;
 }
 
-/* Returns whether name, in dir, is an unchanged file of the group, or a folder with only those. */
+/* Returns whether name, in dir, is a file that is as in the group, or a folder of these files. */
 static bool
 is_same(void *comparison, int dir, const char *name, int depth)
 {

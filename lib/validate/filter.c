@@ -71,7 +71,7 @@ check_piece(struct filter *f)
 }
 
 /* Checks the last piece of the unit. With keep_going it also writes the unit if it has no findings.
-   end is the End line of a group, else "". */
+   `end` is the End line of a group, else "". */
 static void
 end_unit(struct filter *f, str end)
 {

@@ -39,7 +39,7 @@ struct output {
 	size_t cases, failures;
 };
 
-/* output_format_of returns the format with this name. It dies with DIE_CALL if there is none. */
+/* output_format_of returns the format of a name. It dies with DIE_CALL if the name is unknown. */
 enum output_format output_format_of(const char *name);
 
 /* output_start writes the beginning of the report. */

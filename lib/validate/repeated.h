@@ -11,7 +11,7 @@ struct place;
 
 /* Keys, and where each was first. A run may see millions of keys, so the text of a key is not
    stored, and a key takes about 40 bytes. A zero-initialized struct is ready for use. Its fields
-   are for repeated.c only. entries and slots have an arena each, in which they grow in place. */
+   are for repeated.c only. entries and slots have an arena each, so growing leaves no copy. */
 struct repeated {
 	struct arena entries_arena, slots_arena, texts;
 	struct repeated_entry *entries;

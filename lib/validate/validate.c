@@ -73,7 +73,7 @@ is_reference(const struct val *v)
 	return val_get(v, STR("name")) != NULL;
 }
 
-/* Reports every object whose kind is one of kinds, a list with blanks between.
+/* Reports every object whose kind is in `kinds`, a list of words with blanks between.
 
    A mapping that has apiVersion and kind is an object, unless it is a reference to one. A reference
    has a name of its own (not in metadata) and otherwise only the fields by which Kubernetes refers

@@ -15,7 +15,7 @@ struct in;
 struct val;
 struct yaml_in;
 
-/* A part of a document with its own schema. above is the path of the collection around it. */
+/* A part of a document with its own schema. `above` is the path of the collection that has it. */
 struct part {
 	str path, above;
 	struct schema *schema;
@@ -70,8 +70,8 @@ void validate_stream(struct validate *v, struct in *in);
 void validate_document(struct validate *v, const char *file, struct val *doc);
 
 /* validate_end ends the output of findings and returns the exit status. A run without documents
-   fails (with filter, by a finding), unless empty is set; a run with an unreadable file ends with
-   DIE_CALL. With summary it prints the numbers of documents, files and findings to stderr. */
+   fails (with `filter`, by a finding), unless `empty` is set. A run with an unreadable file ends in
+   DIE_CALL. With `summary` it prints the numbers of documents, files and findings to stderr. */
 int validate_end(struct validate *v, bool filter, bool empty, bool summary);
 
 #endif
