@@ -53,12 +53,13 @@ size_t yaml_in_size(const struct yaml_in *y);
    there is a second document. */
 struct val *yaml_in_file(struct arena *a, const char *path, const struct yaml_options *options);
 
-/* yaml_is_marker returns whether text begins with marker, --- or ..., and then a blank or the end
-   of the line. A document ends there, whatever is around it (YAML 1.2, section 9.1.2). */
+/* yaml_is_marker returns whether text begins with three of the character c, - or ., and a blank or
+   the end of the line. A document ends there, whatever is around it (YAML 1.2, section 9.1.2). */
 static inline bool
-yaml_is_marker(str text, const char *marker)
+yaml_is_marker(str text, char c)
 {
-	return str_starts(text, str_of(marker)) && (text.n == 3 || memchr(" \t\r\n", text.p[3], 4));
+	return text.n >= 3 && text.p[0] == c && text.p[1] == c && text.p[2] == c &&
+	    (text.n == 3 || memchr(" \t\r\n", text.p[3], 4));
 }
 
 #endif

@@ -244,7 +244,7 @@ static str
 separated(str text)
 {
 	str from = content(text);
-	bool marked = yaml_is_marker(from, "---");
+	bool marked = yaml_is_marker(from, '-');
 
 	if (marked && str_trim(str_sub(text, 0, text.n - from.n)).n == 0)
 		return from;
@@ -268,7 +268,7 @@ cut_document(str *rest)
 	str text = *rest;
 
 	for (; rest->n > 0; str_split(rest, '\n'))
-		if (yaml_is_marker(*rest, "---") || str_starts(*rest, STR("..."))) {
+		if (yaml_is_marker(*rest, '-') || str_starts(*rest, STR("..."))) {
 			text.n -= rest->n;
 			*rest = after_marker(*rest);
 			break;

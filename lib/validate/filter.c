@@ -132,18 +132,18 @@ handle_line(struct filter *f, str line, bool whole)
 {
 	bool cuts = f->keep_going || f->grouped, source = f->start && str_starts(line, STR(SOURCE));
 
-	if (f->content && (source || (cuts && yaml_is_marker(line, "---"))))
+	if (f->content && (source || (cuts && yaml_is_marker(line, '-'))))
 		cut(f);
 	buf_add(&f->text, line);
 	buf_add(&f->text, whole ? STR("\n") : STR(""));
 	f->lines++;
-	f->start = str_is(line, "---") || yaml_is_marker(line, "...");
+	f->start = str_is(line, "---") || yaml_is_marker(line, '.');
 	if (source) {
 		begin_source(f, line);
 	} else if (str_starts(line, STR("# End:"))) {
 		end_unit(f, line);
 		f->start = true;
-	} else if (cuts && yaml_is_marker(line, "...")) {
+	} else if (cuts && yaml_is_marker(line, '.')) {
 		cut(f);
 	} else if (!f->content) {
 		f->content = !is_prefix(line);
