@@ -34,36 +34,25 @@ slot_of(str name)
 	return &slots[i];
 }
 
-/* Adds a function to the hash table. If it has several names, each gets its own struct func. */
-static void
-add(const struct func *f)
-{
-	static struct arena arena;
-	str names = str_of(f->name), name;
-	struct func *one;
-
-	if (!strchr(f->name, ' ')) {
-		*slot_of(names) = f;
-		return;
-	}
-	while (names.n > 0) {
-		name = str_split(&names, ' ');
-		one = arena_alloc(&arena, sizeof *one);
-		*one = *f;
-		one->name = arena_str(&arena, name).p;
-		*slot_of(name) = one;
-	}
-}
-
+/* Fills the hash table: each of a function's names gets its own struct func. */
 static __attribute__((noinline)) void
 fill(void)
 {
+	static struct arena arena;
 	const struct func *f;
+	struct func *one;
+	str names, name;
 	size_t i;
 
 	for (i = 0; i < sizeof tables / sizeof tables[0]; i++)
 		for (f = tables[i]; f->name; f++)
-			add(f);
+			for (names = str_of(f->name); names.n > 0;) {
+				name = str_split(&names, ' ');
+				one = arena_take(&arena, sizeof *one);
+				*one = *f;
+				one->name = arena_str(&arena, name).p;
+				*slot_of(name) = one;
+			}
 }
 
 const struct func *
