@@ -199,20 +199,16 @@ check_show(const struct check *c, const struct val *v)
 {
 	static const char *const noun[] = {"null", "the boolean", "the integer", "the number",
 	    "the string", "an array", "an object"};
-	struct buf b = {.arena = c->report->arena};
+	struct arena *a = c->report->arena;
 	str shown;
 
-	buf_add(&b, str_of(noun[v->kind]));
-	if (val_is_scalar(v) && v->kind != VAL_NULL) {
-		shown = str_of(escape_show(b.arena, val_text(v)));
-		if (v->kind != VAL_STRING) /* without quotes */
-			shown = str_sub(shown, 1, shown.n - 2);
-		buf_addc(&b, ' ');
-		buf_add(&b, shown);
-	}
+	if (!val_is_scalar(v) || v->kind == VAL_NULL)
+		return noun[v->kind];
+	shown = str_of(escape_show(a, val_text(v)));
 	if (v->kind == VAL_STRING)
-		buf_add(&b, str_of(check_hint(val_text(v))));
-	return buf_cstr(&b);
+		return buf_format(a, "%s %s%s", noun[v->kind], shown.p, check_hint(val_text(v)));
+	/* The others are shown without quotes. */
+	return buf_format(a, "%s %.*s", noun[v->kind], (int)shown.n - 2, shown.p + 1);
 }
 
 void
