@@ -175,8 +175,6 @@ format_duration(str s, uint64_t *ns)
 	struct regex_match m = {.end = negative || str_starts(s, STR("+"))};
 	uint64_t whole, fraction;
 	const struct unit *u;
-	double scale;
-	size_t i;
 
 	*ns = 0;
 	if (m.end == s.n || str_is(str_from(s, m.end), "0"))
@@ -193,9 +191,8 @@ format_duration(str s, uint64_t *ns)
 		    whole > max / u->ns)
 			return false;
 		num_uint(m.group[2], 10, &fraction);
-		for (i = 0, scale = 1; i < m.group[2].n; i++)
-			scale *= 10;
-		whole = whole * u->ns + (uint64_t)((double)fraction * ((double)u->ns / scale));
+		whole = whole * u->ns +
+		    (uint64_t)((double)fraction * ((double)u->ns / pow(10, (double)m.group[2].n)));
 		*ns += whole;
 		if (whole > max || *ns > max)
 			return false;
