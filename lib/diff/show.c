@@ -111,11 +111,10 @@ show_text(struct buf *b, const struct change *c, const struct object *last)
 		add_title(&line, c->object);
 		end_line(b, &line);
 	}
-	if (!whole)
-		buf_add(&line, STR("  "));
-	if (c->rule)
-		buf_add(&line, STR("! "));
-	buf_add(&line, !c->old ? STR("+ ") : !c->new ? STR("- ") : STR("~ "));
+	buf_printf(&line, "%s%s%c ", whole ? "" : "  ", c->rule ? "! " : "",
+	    !c->old       ? '+'
+		: !c->new ? '-'
+			  : '~');
 	if (whole) {
 		add_title(&line, c->object);
 	} else {
@@ -124,14 +123,10 @@ show_text(struct buf *b, const struct change *c, const struct object *last)
 		add_values(&line, c);
 	}
 	end_line(b, &line);
-	if (!c->rule)
-		return;
-	buf_add(&line, STR("      reason: "));
-	buf_add(&line, str_trim(c->rule->reason));
-	end_line(b, &line);
-	buf_add(&line, STR("      instead: "));
-	buf_add(&line, str_trim(c->rule->instead));
-	end_line(b, &line);
+	if (c->rule)
+		buf_printf(b, "      reason: %s\n      instead: %s\n",
+		    escape_name(b->arena, str_trim(c->rule->reason)),
+		    escape_name(b->arena, str_trim(c->rule->instead)));
 }
 
 static struct val *
