@@ -15,11 +15,14 @@
 /* Longer messages are cut: a hostile name must not flood a log. */
 enum { MESSAGE_MAX = 4096 };
 
-void
-pos_show(struct buf *b, struct pos pos)
+const char *
+pos_text(struct arena *a, struct pos pos)
 {
-	escape_line(b, str_of(pos.file));
-	pos_numbers(b, pos);
+	struct buf b = {.arena = a};
+
+	escape_line(&b, str_of(pos.file));
+	pos_numbers(&b, pos);
+	return buf_cstr(&b);
 }
 
 void
@@ -104,10 +107,8 @@ die_say(int status, struct pos pos, const char *fmt, va_list ap)
 		escape_line(&line, str_of(end_tool()));
 		buf_add(&line, STR(": "));
 	}
-	if (pos.file) {
-		pos_show(&line, pos);
-		buf_add(&line, STR(": "));
-	}
+	if (pos.file)
+		buf_printf(&line, "%s: ", pos_text(&arena, pos));
 	escape_line(&line, str_of(text));
 	if (error)
 		buf_printf(&line, " %s", error);

@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 
+struct arena;
 struct buf;
 
 /* Exit statuses; 0 is success. */
@@ -24,8 +25,8 @@ struct pos {
 	uint32_t line, col;
 };
 
-/* pos_show adds FILE:LINE:COL, or the part that is known, escaped. file must not be NULL. */
-void pos_show(struct buf *b, struct pos pos);
+/* pos_text returns FILE:LINE:COL, or the part that is known, escaped, in a. */
+const char *pos_text(struct arena *a, struct pos pos);
 
 /* pos_numbers adds :LINE:COL, or the part that is known. */
 void pos_numbers(struct buf *b, struct pos pos);

@@ -81,11 +81,8 @@ reject(const struct reader *r, const char *what)
 static _Noreturn void
 conflict(const struct reader *r, const struct val *there, const char *what)
 {
-	struct buf place = {.arena = r->a};
-
-	pos_show(&place, val_pos(there));
 	die_at(stream_pos(r), "%s in record %s: it conflicts with the value at %s", what,
-	    escape_show(r->a, r->record.line), buf_cstr(&place));
+	    escape_show(r->a, r->record.line), pos_text(r->a, val_pos(there)));
 }
 
 /* Returns whether v is still zeroed: no record has assigned v or a value below v. */

@@ -146,16 +146,12 @@ note_line(struct notes *notes, enum note_kind kind, str text)
 static __attribute__((format(printf, 4, 0))) void
 vadd(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, va_list ap)
 {
-	struct buf b = {.arena = notes->arena};
 	static char text[TEXT_MAX];
 
 	vsnprintf(text, sizeof text, fmt, ap);
-	if (pos.file) {
-		pos_show(&b, pos);
-		buf_add(&b, STR(": "));
-	}
-	buf_add(&b, str_of(text));
-	note_line(notes, kind, buf_str(&b));
+	note_line(notes, kind,
+	    str_of(buf_format(notes->arena, "%s%s%s", pos.file ? pos_text(notes->arena, pos) : "",
+		pos.file ? ": " : "", text)));
 }
 
 void

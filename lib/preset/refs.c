@@ -112,11 +112,9 @@ is_written(const struct refs *r, str origin)
 static str
 origins_of(struct refs *r, const struct val *v)
 {
-	struct buf b = {.arena = r->a};
-
 	if (v->flags & VAL_ORIGIN && v->file)
-		pos_show(&b, val_pos(v));
-	return note_from(buf_str(&b));
+		return note_from(str_of(pos_text(r->a, val_pos(v))));
+	return STR("");
 }
 
 /* Adds the origins of v, to which the string on top refers. Only the origins in the request count,

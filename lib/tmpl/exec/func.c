@@ -18,14 +18,11 @@
 void
 exec_say_origin(const struct exec *x)
 {
-	struct buf b = {.arena = x->scratch};
 	const struct val *origin = x->about ? x->about : x->set->origin;
 
-	if (!origin || !origin->file)
-		return;
-	buf_printf(&b, "    the %s is from ", x->about ? "value" : "text of tpl");
-	pos_show(&b, val_pos(origin));
-	die_note(buf_cstr(&b));
+	if (origin && origin->file)
+		die_note(buf_format(x->scratch, "    the %s is from %s",
+		    x->about ? "value" : "text of tpl", pos_text(x->scratch, val_pos(origin))));
 }
 
 static _Noreturn void

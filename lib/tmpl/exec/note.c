@@ -51,8 +51,8 @@ add_others(struct exec *x, struct buf *b, const str *paths, size_t n, size_t but
 		v = nearest(x, paths[i]);
 		if (i == but || !v->file)
 			continue;
-		buf_printf(b, "; %.*s is at ", (int)paths[i].n, paths[i].p);
-		pos_show(b, val_pos(v));
+		buf_printf(b, "; %.*s is at %s", (int)paths[i].n, paths[i].p,
+		    pos_text(b->arena, val_pos(v)));
 	}
 }
 
