@@ -179,13 +179,11 @@ ip_pool_read(str subnet, struct ip_pool *pool)
 }
 
 static const char *
-with_range(struct buf *b, const struct ip_pool *pool)
+range_of(struct arena *a, const struct ip_pool *pool)
 {
-	buf_printf(b, " (usable: %s", ip_text(b->arena, &pool->first));
-	if (compare(&pool->first, &pool->last) != 0)
-		buf_printf(b, " to %s", ip_text(b->arena, &pool->last));
-	buf_addc(b, ')');
-	return buf_cstr(b);
+	const char *first = ip_text(a, &pool->first), *last = ip_text(a, &pool->last);
+
+	return strcmp(first, last) == 0 ? first : buf_format(a, "%s to %s", first, last);
 }
 
 /* Returns the kind of an unusable address of the network, or NULL if the address is usable. */
@@ -200,32 +198,30 @@ unusable(const struct ip_pool *pool, const struct ip *ip)
 const char *
 ip_pool_pick(struct arena *a, const struct ip_pool *pool, uint64_t offset, struct ip *ip)
 {
-	struct buf b = {.arena = a};
 	const char *what;
 
 	*ip = pool->net.first;
 	if (!add(ip, offset) || !contains(&pool->net, ip))
-		buf_printf(&b, "is too small for offset %" PRIu64, offset);
-	else if ((what = unusable(pool, ip)))
-		buf_printf(&b, "has its %s address at offset %" PRIu64, what, offset);
-	else
-		return NULL;
-	return with_range(&b, pool);
+		return buf_format(a, "is too small for offset %" PRIu64 " (usable: %s)", offset,
+		    range_of(a, pool));
+	if ((what = unusable(pool, ip)))
+		return buf_format(a, "has its %s address at offset %" PRIu64 " (usable: %s)", what,
+		    offset, range_of(a, pool));
+	return NULL;
 }
 
 const char *
 ip_pool_vip(struct arena *a, const struct ip_pool *pool, str vip, struct ip *ip)
 {
-	struct buf b = {.arena = a};
 	const char *what, *error = ip_parse(vip, ip);
 
 	if (error || (error = mapped_error(ip)) || !pool)
 		return error;
 	if (!contains(&pool->net, ip))
-		buf_printf(&b, "is outside subnet %s", ip_net_text(a, &pool->net));
-	else if ((what = unusable(pool, ip)))
-		buf_printf(&b, "is the %s address of subnet %s", what, ip_net_text(a, &pool->net));
-	else
-		return NULL;
-	return with_range(&b, pool);
+		return buf_format(a, "is outside subnet %s (usable: %s)",
+		    ip_net_text(a, &pool->net), range_of(a, pool));
+	if ((what = unusable(pool, ip)))
+		return buf_format(a, "is the %s address of subnet %s (usable: %s)", what,
+		    ip_net_text(a, &pool->net), range_of(a, pool));
+	return NULL;
 }
