@@ -48,15 +48,15 @@ add_values(struct buf *b, const struct change *c)
 		add_value(b, after, differs);
 }
 
-static void
-add_path(struct buf *b, const struct change *c)
+static str
+path_of(struct arena *a, const struct change *c)
 {
-	struct buf path = {.arena = b->arena};
+	struct buf path = {.arena = a};
 	size_t i;
 
 	for (i = 0; i < c->steps; i++)
 		path_add(&path, &c->step[i]);
-	buf_add(b, path.n ? buf_str(&path) : STR("."));
+	return path.n ? buf_str(&path) : STR(".");
 }
 
 /* Returns whether s needs no quotes in a title, where a blank or a comma ends a part. */
@@ -118,7 +118,7 @@ show_text(struct buf *b, const struct change *c, const struct object *last)
 	if (whole) {
 		add_title(&line, c->object);
 	} else {
-		add_path(&line, c);
+		buf_add(&line, path_of(b->arena, c));
 		buf_add(&line, STR(": "));
 		add_values(&line, c);
 	}
@@ -160,14 +160,13 @@ void
 show_json(struct buf *b, const struct change *c)
 {
 	struct arena *a = b->arena;
-	struct buf line = {.arena = a}, path = {.arena = a};
+	struct buf line = {.arena = a};
 	struct val *all = val_new(a, VAL_MAPPING);
 	const char *what = !c->old ? "added" : !c->new ? "removed" : "changed";
 
-	add_path(&path, c);
 	val_add(a, all, STR("object"), object_of(a, c->object));
 	val_add(a, all, STR("change"), val_string(a, str_of(what)));
-	val_add(a, all, STR("path"), val_string(a, buf_str(&path)));
+	val_add(a, all, STR("path"), val_string(a, path_of(a, c)));
 	val_add(a, all, STR("jq"), jq_path(a, c));
 	if (c->old)
 		val_add(a, all, STR("old"), val_copy(a, c->old));
