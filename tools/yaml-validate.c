@@ -42,10 +42,7 @@ struct options {
 static void
 add_word(struct arena *a, const char **words, const char *word)
 {
-	struct buf b = {.arena = a};
-
-	buf_printf(&b, "%s%s ", *words, word);
-	*words = buf_cstr(&b);
+	*words = buf_format(a, "%s%s ", *words, word);
 }
 
 static void

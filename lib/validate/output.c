@@ -306,20 +306,17 @@ output_document(struct output *o, const char *file, uint32_t line, const char *n
 void
 output_file(struct output *o, const char *file)
 {
-	struct buf b = {.arena = &o->suite_arena};
-
 	if (o->format != OUTPUT_JUNIT)
 		return;
 	/* Findings that belong to no document, for example a syntax error. */
 	if (o->failure.n > 0)
 		output_document(o, file, 0, "the file");
-	if (o->cases > 0) {
-		buf_printf(&b,
-		    "<testsuite name=\"%s\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n"
-		    "%s</testsuite>\n",
-		    xml(&o->suite_arena, file), o->cases, o->failures, buf_cstr(&o->suite));
-		put(o, buf_str(&b));
-	}
+	if (o->cases > 0)
+		put(o,
+		    str_of(buf_format(&o->suite_arena,
+			"<testsuite name=\"%s\" tests=\"%zu\" failures=\"%zu\" errors=\"0\">\n"
+			"%s</testsuite>\n",
+			xml(&o->suite_arena, file), o->cases, o->failures, buf_cstr(&o->suite))));
 	arena_reset(&o->suite_arena);
 	o->suite = o->failure = (struct buf){.arena = &o->suite_arena};
 	o->cases = o->failures = 0;

@@ -273,9 +273,7 @@ allowed_fields(const struct check *c, const struct schema *s)
 			buf_printf(&b, "%s%.*s", n > 1 ? ", " : "", (int)p->name.n, p->name.p);
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
-	if (n == 0)
-		buf_add(&b, STR("no field"));
-	return buf_cstr(&b);
+	return n ? buf_cstr(&b) : "no field";
 }
 
 /* A search for properties with the name of an unknown field. The keys `here` lead to the mapping
