@@ -330,24 +330,6 @@ refuse(struct exec *x, const struct settle_mistake *mistake)
 	exec_fail(x, "%s", mistake->message);
 }
 
-/* Converts the markup of a template to YAML and adds it to out. Returns whether there is any
-   output. */
-static bool
-settle_markup(struct exec *x, const struct tmpl *t, str markup, struct buf *out)
-{
-	static const unsigned flags[EXEC_HELM + 1] = {
-	    [EXEC_STRICT] = SETTLE_STRICT, [EXEC_HELM] = SETTLE_HELM};
-	const struct settle_mistake *mistake;
-	struct settled settled;
-
-	x->tmpl = t;
-	mistake = settle(&x->holes, x->scratch, markup, flags[x->missing], out, &settled);
-	if (mistake)
-		refuse(x, mistake);
-	check_size(x, out->n);
-	return settled.any;
-}
-
 static void
 full(void *x)
 {
@@ -392,10 +374,13 @@ drop_values(struct exec *x)
 bool
 exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 {
+	static const unsigned flags[EXEC_HELM + 1] = {
+	    [EXEC_STRICT] = SETTLE_STRICT, [EXEC_HELM] = SETTLE_HELM};
 	struct node here = {.kind = NODE_TEMPLATE, .name = t->name};
 	struct value dot = value_of(x->root);
 	struct buf markup = {.arena = x->scratch};
-	bool any = true;
+	const struct settle_mistake *mistake = NULL;
+	struct settled settled = {.any = true};
 
 	drop_values(x);
 	x->tmpl = t;
@@ -408,7 +393,11 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	x->runs++;
 	call_template(x, t, &dot);
 	if (x->set->yaml)
-		any = settle_markup(x, t, buf_str(&markup), out);
+		mistake = settle(
+		    &x->holes, x->scratch, buf_str(&markup), flags[x->missing], out, &settled);
+	if (mistake)
+		refuse(x, mistake);
+	check_size(x, out->n);
 	x->out = NULL;
-	return any;
+	return settled.any;
 }
