@@ -10,30 +10,23 @@
 #include "tmpl/go/to_yaml.h"
 #include "tmpl/parse/parse.h"
 
-static struct tmpl *
-named(struct exec *x, str name)
-{
-	struct tmpl *t = parse_template(x->set, name);
-
-	if (t)
-		return t;
-	func_error(x, "template: no template %s associated with template %s%s",
-	    fmt_quote(x->scratch, name), fmt_quote(x->scratch, str_of(x->tmpl->source->name)),
-	    exec_meant_template(x, name));
-}
-
 /* Caches the last output of each template for the same dot, a mapping of the document: templates
    include names and labels again and again. The cache is valid while the document does not change;
    the calls of failAt and warnAt that are skipped would only repeat their notes. (Saves 10 % of the
    instructions of a chart of nine manifests.) */
 FUNC(include)
 {
-	struct tmpl *t = named(x, value_text(&v[0]));
+	str name = value_text(&v[0]);
+	struct tmpl *t = parse_template(x->set, name);
 	const struct val *dot = v[1].kind == VALUE_MAP && !v[1].as.map ? v[1].node : NULL;
 	uint64_t run = x->runs;
 	struct buf b = {.arena = x->scratch};
 	struct value out;
 
+	if (!t)
+		func_error(x, "template: no template %s associated with template %s%s",
+		    fmt_quote(a, name), fmt_quote(a, str_of(x->tmpl->source->name)),
+		    exec_meant_template(x, name));
 	if (dot && t->cache.run == run && t->cache.dot == dot)
 		return t->cache.value;
 	exec_render(x, t, v[1], &b);
