@@ -252,16 +252,8 @@ separated(str text)
 	return text;
 }
 
-/* Returns the text after the marker and after the blanks and line break that follow it. */
-static str
-after_marker(str text)
-{
-	size_t i = str_span(text, 3, " \t\r");
-
-	return str_from(text, i + (i < text.n && text.p[i] == '\n'));
-}
-
-/* Takes the next document from *rest, up to the next line --- or .... */
+/* Takes the next document from *rest, up to the next line --- or ..., and skips this marker with the
+   blanks and the line break after it. */
 static str
 cut_document(str *rest)
 {
@@ -270,7 +262,8 @@ cut_document(str *rest)
 	for (; rest->n > 0; str_split(rest, '\n'))
 		if (yaml_is_marker(*rest, '-') || str_starts(*rest, STR("..."))) {
 			text.n -= rest->n;
-			*rest = after_marker(*rest);
+			*rest = str_from(*rest, str_span(*rest, 3, " \t\r"));
+			*rest = str_from(*rest, str_starts(*rest, STR("\n")));
 			break;
 		}
 	return text;
