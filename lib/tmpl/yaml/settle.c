@@ -248,16 +248,6 @@ end(struct settle *s, const struct plan_event *e)
 	    (f->has_properties || f->col == around->col);
 }
 
-static void
-alias(struct settle *s, const struct plan_event *e)
-{
-	s->partial = true;
-	if (e->key)
-		settle_key(s, (str){0}, s->base + e->begin, false);
-	else
-		settle_value(s, NULL);
-}
-
 /* Handles the events from number `first` to `last` - 1, up to the first mistake. */
 static void
 take(struct settle *s, size_t first, size_t last)
@@ -277,7 +267,11 @@ take(struct settle *s, size_t first, size_t last)
 			begin(s, e, e->type == YAML_MAPPING_START_EVENT);
 			break;
 		case YAML_ALIAS_EVENT:
-			alias(s, e);
+			s->partial = true;
+			if (e->key)
+				settle_key(s, (str){0}, s->base + e->begin, false);
+			else
+				settle_value(s, NULL);
 			break;
 		case YAML_DOCUMENT_START_EVENT:
 			s->frame[0] = (struct frame){0};
