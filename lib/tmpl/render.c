@@ -252,7 +252,7 @@ separated(str text)
 	return text;
 }
 
-/* Takes the next document from *rest, up to the next line --- or ..., and skips this marker with the
+/* Takes the next document from *rest, up to the next line --- or ..., and skips this marker, the
    blanks and the line break after it. */
 static str
 cut_document(str *rest)
