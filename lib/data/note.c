@@ -193,13 +193,14 @@ note_drop_missing(struct notes *notes, const char *prefix)
 }
 
 bool
-note_is_about(const struct notes *notes, str path, bool below)
+note_is_about(const struct notes *notes, str path, unsigned how)
 {
 	const struct note *note;
 
 	for (note = notes->first; note; note = note->next)
 		if (note->kind == NOTE_FINDING && path_within(note->path, path) &&
-		    (below || note->path.n == path.n))
+		    (how & NOTE_BELOW || note->path.n == path.n) &&
+		    (note->read || !(how & NOTE_READ)))
 			return true;
 	return false;
 }

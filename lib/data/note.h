@@ -67,8 +67,10 @@ void note_fault(struct notes *notes, struct pos pos, const char *fmt, ...)
    prefix, "." for any. The stage that reports the missing field calls it. */
 void note_drop_missing(struct notes *notes, const char *prefix);
 
-/* note_is_about returns whether a finding is about path or, if below is set, a path below it. */
-bool note_is_about(const struct notes *notes, str path, bool below);
+/* note_is_about returns whether a finding is about path. NOTE_BELOW: or about a path below it.
+   NOTE_READ: only findings of earlier tools count. */
+enum { NOTE_BELOW = 1, NOTE_READ = 2 };
+bool note_is_about(const struct notes *notes, str path, unsigned how);
 
 /* note_read adds the note in a line of the stream. It returns false if the line is not a note. */
 bool note_read(struct notes *notes, str line);

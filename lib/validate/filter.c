@@ -180,7 +180,7 @@ add_note(void *sink, const struct finding *f)
 		note_drop_missing(notes, ".");
 	else if (strcmp(f->rule, "missing-field") == 0 || strcmp(f->rule, "type") == 0)
 		note_drop_missing(notes, f->path);
-	if (!note_is_about(notes, str_of(f->path), false))
+	if (!note_is_about(notes, str_of(f->path), 0))
 		note_add(notes, NOTE_FINDING, f->pos, "%s%s%s", f->path, f->path[0] ? ": " : "",
 		    f->message);
 }

@@ -56,31 +56,18 @@ add_others(struct exec *x, struct buf *b, const str *paths, size_t n, size_t but
 	}
 }
 
-/* Returns whether an earlier tool has found a mistake at path itself, not below it. */
-static bool
-is_refused(const struct notes *notes, str path)
-{
-	const struct note *note;
-
-	for (note = notes->first; note; note = note->next)
-		if (note->read && note->kind == NOTE_FINDING && str_eq(note->path, path))
-			return true;
-	return false;
-}
-
 /* Returns whether one of the paths has a finding already. For a single collection only a finding of
-   an earlier tool counts: several checks of the templates may report the same collection. */
+   an earlier tool at the path itself counts: several checks of the templates may report the same
+   collection. */
 static bool
 is_known(struct exec *x, const str *paths, size_t n)
 {
-	size_t i;
+	bool one = n == 1 && !val_is_scalar(nearest(x, paths[0]));
+	size_t i = 0;
 
-	if (n == 1 && !val_is_scalar(nearest(x, paths[0])))
-		return is_refused(x->notes, paths[0]);
-	for (i = 0; i < n; i++)
-		if (note_is_about(x->notes, paths[i], true))
-			return true;
-	return false;
+	while (i < n && !note_is_about(x->notes, paths[i], one ? NOTE_READ : NOTE_BELOW))
+		i++;
+	return i < n;
 }
 
 /* Adds a finding or a warning MESSAGE about PATH. For several paths it uses the place of the
