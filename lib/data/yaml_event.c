@@ -352,26 +352,21 @@ explain_flow(const struct yaml_source *s, struct arena *a, yaml_mark_t *place)
 
 /* Explains a token that cannot begin a value, or the end of the text in a flow collection. */
 static const char *
-explain_content(const yaml_parser_t *p, yaml_mark_t *place)
+explain_content(const yaml_parser_t *p, struct arena *a, yaml_mark_t *place)
 {
-	switch (unexpected(p)) {
-	case YAML_FLOW_SEQUENCE_END_TOKEN:
-		return "a value cannot begin with ]: quote it";
-	case YAML_FLOW_MAPPING_END_TOKEN:
-		return "a value cannot begin with }: quote it";
-	case YAML_FLOW_ENTRY_TOKEN:
-		return "a value cannot begin with ,: quote it";
-	case YAML_STREAM_END_TOKEN:
-	case YAML_DOCUMENT_START_TOKEN:
-	case YAML_DOCUMENT_END_TOKEN:
-		if (p->marks.top == p->marks.start)
-			break;
-		*place = p->marks.top[-1];
-		return "the [ or { is not closed";
-	default:
-		break;
-	}
-	return "expected a value";
+	static const char begin[] = {[YAML_FLOW_SEQUENCE_END_TOKEN] = ']',
+	    [YAML_FLOW_MAPPING_END_TOKEN] = '}',
+	    [YAML_FLOW_ENTRY_TOKEN] = ','};
+	yaml_token_type_t type = unexpected(p);
+	bool ended = type == YAML_STREAM_END_TOKEN || type == YAML_DOCUMENT_START_TOKEN ||
+	    type == YAML_DOCUMENT_END_TOKEN;
+
+	if (type < sizeof begin && begin[type])
+		return buf_format(a, "a value cannot begin with %c: quote it", begin[type]);
+	if (!ended || p->marks.top == p->marks.start)
+		return "expected a value";
+	*place = p->marks.top[-1];
+	return "the [ or { is not closed";
 }
 
 /* Explains text after the end of a document. */
@@ -427,7 +422,7 @@ explain(const struct yaml_source *s, struct arena *a, yaml_mark_t *place)
 	if (str_is(problem, "did not find expected <document start>"))
 		return explain_end(p, place);
 	if (str_starts(problem, STR("did not find expected node content")))
-		return explain_content(p, place);
+		return explain_content(p, a, place);
 	if (str_starts(problem, STR("found character that cannot start any token")))
 		return explain_character(p, a);
 	return buf_format(a, "%s%s%s", p->problem, p->context ? " " : "", context);
