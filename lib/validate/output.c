@@ -33,7 +33,9 @@ message_of(struct arena *a, const struct finding *f)
 static void
 add_line(struct buf *b, const struct finding *f)
 {
-	buf_printf(b, "%s: %s", pos_text(b->arena, f->pos), message_of(b->arena, f));
+	buf_add(b, str_of(pos_text(b->arena, f->pos)));
+	buf_add(b, STR(": "));
+	buf_add(b, str_of(message_of(b->arena, f)));
 }
 
 /* Returns s as a JSON string. */
