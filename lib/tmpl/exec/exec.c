@@ -272,30 +272,23 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	check_size(x, x->written);
 }
 
-/* A statement of tmpl that wrote output from an offset on. */
-struct writer {
-	const struct node *node;
-	const struct tmpl *tmpl;
-	size_t offset;
-};
-
 /* Returns the statement to blame for a mistake at byte `at`, in a line that begins at byte `begin`:
-   the last action up to `at` that wrote in the line or directly before it, else the last text. */
-static struct writer
+   the last action up to `at` that wrote in the line or directly before it, else the last text. The
+   result's offset is where this statement began to write. */
+static struct exec_mark
 blamed(const struct exec *x, size_t begin, size_t at)
 {
 	const struct exec_mark *m, *end = x->marks + x->marks_n;
-	struct writer last = {0}, action = {0}, w;
+	struct exec_mark last = {0}, action = {0}, w;
 
 	for (m = x->marks; m < end; m++)
-		for (w = (struct writer){m->node, m->tmpl, m->offset};
-		     w.offset <= at && w.offset <= m->last;) {
+		for (w = *m; w.offset <= at && w.offset <= m->last;) {
 			last = w;
 			if (w.node->kind == NODE_ACTION)
 				action = w;
 			else if (w.offset < begin)
 				action.node = NULL;
-			w.offset += written(w.node);
+			w.offset += (uint32_t)written(w.node);
 			w.node = w.node->next ? w.node->next : m->node;
 		}
 	return action.node ? action : last;
@@ -320,7 +313,7 @@ text_at(struct exec *x, const struct node *n, size_t from)
 static _Noreturn void
 refuse(struct exec *x, const struct settle_mistake *mistake)
 {
-	struct writer w = blamed(x, mistake->begin, mistake->at);
+	struct exec_mark w = blamed(x, mistake->begin, mistake->at);
 
 	if (w.node) {
 		x->node =
