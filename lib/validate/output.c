@@ -146,7 +146,7 @@ static const struct {
     {"not-unique", "Two documents have the same value at a path of -u"},
     {"pattern", "The text does not match the schema's pattern"},
     {"range", "The number is outside the range of its format"},
-    {"selector", "A workload's selector is empty or does not match its template's labels"},
+    {"selector", "The selector is empty or malformed, or does not match its template's labels"},
     {"syntax", "The text is not YAML"},
     {"tag", "A tag is unknown or does not fit its value"},
     {"template", "The text is a template that was not rendered"},
