@@ -34,9 +34,9 @@ enum {
 	EXEC_MEMORY_MAX = 512 << 20
 };
 
-/* A part of the output, from byte `offset` on: node, a statement of tmpl, wrote, then each
-   statement after it in its list, then node again, and so on. A text wrote its bytes, an action one
-   hole. The last of these outputs began at byte `last`. Most ranges make one mark. */
+/* A part of the output, which begins at byte `offset`. Its first writer is node, a statement of
+   tmpl. The statements after node in its list follow, then node again, and so on. A text writes its
+   bytes, an action one hole. The last writer began at byte `last`. Most ranges make one mark. */
 struct exec_mark {
 	const struct node *node;
 	const struct tmpl *tmpl;

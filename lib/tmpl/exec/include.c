@@ -87,9 +87,9 @@ tpl_text(struct exec *x, str text, struct value dot)
 	return value_text(&v);
 }
 
-/* Renders a string as a template. Helm renders the text that toYaml wrote, so the string keeps
-   its quotes. In that text {{- at the start of a block scalar trims the break after the header, so
-   here a string of several lines loses the first line break of its result. */
+/* Renders a string as a template. Helm renders the text that toYaml wrote, so the string keeps its
+   quotes. In that text {{- at the start of a block scalar removes the line break after the header.
+   So if a string of several lines begins with {{-, the result here loses its first line break. */
 static struct val *
 tpl_string(struct exec *x, str text, struct value dot)
 {

@@ -97,7 +97,7 @@ struct value func_value(struct exec *x, const struct value *v);
 _Noreturn void func_error(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* func_about makes the message that follows print the origin of the value, and returns x. */
+/* func_about makes the next message print the origin of the value, and returns x. */
 struct exec *func_about(struct exec *x, struct value v);
 
 /* func_error_type fails because argument v has the wrong type. expected is a type's name in Go. */

@@ -94,7 +94,7 @@ FUNC(do_float64)
 	return value_float(f->which == CEIL ? ceil(d) : floor(d));
 }
 
-/* Returns 10 to the power of n. Squares as Go's math.Pow does: `round` shows the last bits. */
+/* Returns 10 to the power of n by the steps of Go's math.Pow, so that the last bits are equal. */
 static double
 power_of_ten(int64_t n)
 {

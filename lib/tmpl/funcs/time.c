@@ -59,7 +59,7 @@ FUNC(do_duration)
 	return value_string(buf_str(&b));
 }
 
-/* durationRound SPAN: counts the largest unit below SPAN, without a fraction and a sign. */
+/* durationRound SPAN prints SPAN in the largest shorter unit, rounded down, without a sign. */
 FUNC(do_duration_round)
 {
 	static const struct unit large[] = {{31536000, "y"}, {2592000, "mo"}, {86400, "d"},

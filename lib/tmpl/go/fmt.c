@@ -33,8 +33,8 @@ add_padded(struct buf *b, const struct fmt *f, str s)
 	pad(b, f, s, f->zero ? '0' : ' ');
 }
 
-/* Adds a number. Zeros before the digits make at least `least` digits of them or, if `least` is
-   negative and the flag 0 is set, fill the width. */
+/* Adds a number, with zeros before its digits: up to `least` digits or, if `least` is negative and
+   the flag 0 is set, up to the width. */
 static void
 add_number(struct buf *b, const struct fmt *f, bool negative, str prefix, str digits, int least)
 {

@@ -395,8 +395,8 @@ branch(struct parse *p, const struct token *opener)
 	p->scope.ranges += n->kind == NODE_RANGE;
 	n->list = list(p, opener);
 	p->scope.ranges -= n->kind == NODE_RANGE;
-	/* As in Go, the else may name the variables of the list, but they are out of scope. The
-	   variables of the pipeline are in scope. */
+	/* As in Go, the else may name the variables of the list, but to use one is a run-time
+	   error. The variables of the pipeline are in scope. */
 	for (v = p->scope.vars; v != of_pipe; v = v->next)
 		v->slot = NODE_NO_SLOT;
 	return n;

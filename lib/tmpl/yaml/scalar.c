@@ -393,8 +393,8 @@ skip_properties(struct settle *s, size_t i)
 	return i;
 }
 
-/* After a plain scalar libyaml accepts tabs in empty lines and before a comment. After quotes or
-   brackets, it does not: removes the tabs if the output has these at byte `from`. */
+/* After a plain scalar libyaml accepts tabs in empty lines and before a comment, but not after
+   quotes or brackets: if the output has a quote or a bracket at byte `from`, removes the tabs. */
 static void
 remove_tabs(struct settle *s, size_t from)
 {

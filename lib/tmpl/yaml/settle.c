@@ -332,7 +332,7 @@ words(const struct settle *s, str problem, size_t begin)
 }
 
 /* Notes why the parser stops in a document. The message may depend on whether another document
-   follows, so the parser reads on, but not with SETTLE_HELM, whose --- may be text to it. */
+   follows, so the parser reads on. With SETTLE_HELM it does not: it may take a --- for text. */
 static void
 refuse_syntax(struct settle *s, str document)
 {
