@@ -45,7 +45,7 @@ skip_newlines(str s, size_t i)
 }
 
 /* Checks the padding from byte i on, after n digits of a group. In base 64 the padding must end s.
-   In base 32, as in Go, text may follow: the padding and the text have at most 8 bytes. */
+   In base 32, as in Go, text may follow if it and the padding together have at most 8 bytes. */
 static bool
 padding(str s, size_t i, size_t n, unsigned bits, size_t *bad)
 {

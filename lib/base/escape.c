@@ -38,7 +38,7 @@ escape_char(struct buf *b, uint32_t rune)
 /* Finds the first of eight bytes that has an escape in json_escape (str.h says what that saves).
    The lowest set bit of the result is the high bit of that byte; if no byte needs an escape, the
    result is 0. The terms set the high bit of a byte that is not ASCII, is less than a space, or is
-   a quote, a backslash or DEL. Carries only change higher bytes. */
+   a quote, a backslash or DEL. Borrows and carries change only higher bytes. */
 static inline uint64_t
 specials(uint64_t w)
 {

@@ -17,8 +17,7 @@ struct map {
 	size_t n, cap;
 };
 
-/* map_text and map_number are functions f for entries that begin with their key: a str, a
-   uint64_t. */
+/* If entries begin with their key, f can be map_text for a str and map_number for a uint64_t. */
 str map_text(const void *entry);
 str map_number(const void *entry);
 

@@ -33,7 +33,7 @@ str num_text(struct arena *a, double value);
 size_t num_digits(char digits[17], int *exponent, double value, bool single);
 
 /* num_layout adds d.ddd × 10^exponent, whose digits num_digits made. If e is not 0, it writes
-   "d.ddde+x" with this letter, and the exponent with its sign takes at least width characters. */
+   "d.ddde+x" with e as the letter and at least `width` characters for exponent and sign. */
 void num_layout(struct buf *b, str digits, int exponent, char e, int width);
 
 #endif

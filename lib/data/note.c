@@ -79,7 +79,7 @@ is_made_from(const struct note *note, str place)
 	return false;
 }
 
-/* Returns whether notes has this note, or one about a value that the note's default refers to. */
+/* Returns whether `notes` already has this note, or another finding about the same mistake. */
 static bool
 is_known(const struct notes *notes, const struct note *new)
 {

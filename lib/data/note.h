@@ -53,8 +53,8 @@ struct notes {
 /* note_add adds a note "FILE:LINE:COL: message" about pos, whose file may be NULL. note_line adds a
    complete text, for example the message of end_try; newlines in it are escaped.
 
-   One mistake is one finding. So a note that the document already has is not added, nor a finding
-   about a default if a value that the default refers to has one. */
+   One mistake is one finding. So neither function adds a note that the document already has, or a
+   finding about a default that refers to a value with a finding. */
 void note_add(struct notes *notes, enum note_kind kind, struct pos pos, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void note_line(struct notes *notes, enum note_kind kind, str text);
@@ -83,8 +83,7 @@ void note_write(struct buf *b, const struct notes *notes);
 str note_origin(struct arena *a, str text, struct pos *pos);
 
 /* note_from returns the places before " via " in an origin, or the whole origin. note_via returns
-   "FROM via FILE", in a. With this text as its file, the place of a default is an origin of the
-   second form. */
+   "FROM via FILE", in a. A place with this text as its file is an origin of the second form. */
 str note_from(str origin);
 const char *note_via(struct arena *a, str from, const char *file);
 

@@ -54,7 +54,7 @@ struct val *path_find(struct arena *a, struct val *root, str path);
 /* path_pos returns the place of the value at path, or of the last existing value on the way. If a
    tool computed that value, its origin has no line. Then path_pos returns the place of a value that
    the author can change: one from the document's own file, on the way or beside it, as deep as
-   possible. Of those beside it, it prefers one whose text the origin contains, then the last. */
+   possible. Of several beside the way, one whose text is in the origin wins, else the last. */
 struct pos path_pos(struct arena *a, const struct val *root, str path);
 
 /* path_within returns whether path is `above` or a path below it. */

@@ -303,7 +303,7 @@ scalars_equal(const struct val *a, const struct val *b)
 	if ((a->kind != VAL_INT && a->kind != VAL_FLOAT) ||
 	    (b->kind != VAL_INT && b->kind != VAL_FLOAT))
 		return false;
-	/* Doubles would lose digits. Only 0 has two texts. */
+	/* Equal integers have equal texts, except 0 and -0. As doubles they would lose digits. */
 	if (a->kind == VAL_INT && b->kind == VAL_INT)
 		return is_zero(a) && is_zero(b);
 	return num_double(val_text(a), &x) && num_double(val_text(b), &y) && x == y;
