@@ -13,9 +13,9 @@ enum { NAME_MAX_BYTES = 512 };
 
 const char *const object_part[] = {"apiVersion", "kind", "namespace", "name"};
 
-/* A document, its identity, and in the first document of an identity the number of documents that
-   have it. root is a copy, because a node is in one collection only. root is the first field, so a
-   pointer to it is also a pointer to the document. */
+/* A document and its identity. In the first document of an identity, `same` counts all documents
+   with this identity. root is a copy, because a node is in one collection only. root is the first
+   field, so a pointer to it is also a pointer to the document. */
 struct document {
 	struct val root;
 	struct object object;

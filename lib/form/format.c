@@ -29,8 +29,8 @@ enum { IP_TEXT_MAX = 64, NAME_LENGTH = 3 };
 #define TIME CLOCK ":(?:[0-5]\\d|60)(?:\\.\\d+)?(?:[Zz]|[+-]" CLOCK ")"
 #define OCTET "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])"
 #define UUID(version, variant) "^" X "{8}-?" X "{4}-?" version X "{3}-?" variant X "{3}-?" X "{12}$"
-/* Letters and symbols of any script. In a name of one label a dash may be the second character
-   only, even at the end. */
+/* Letters and symbols of any script. In a name of one label only the second character may be a
+   dash, even if it is the last. */
 #define HOST "[\\d\\pL\\pS"
 #define HOSTNAME "^(?:" HOST "]-?" HOST "]*|(?:" HOST "](?:" HOST "-]*" HOST "])?\\.)+\\pL{2,})$"
 
@@ -200,8 +200,8 @@ format_duration(str s, uint64_t *ns)
 	return negative || *ns < max;
 }
 
-/* Returns whether s is Go's duration, or contains a Scala duration, like "5 minutes", and no number
-   past 64 bits. */
+/* Returns whether s is Go's duration, or else contains a Scala duration, like "5 minutes", but no
+   number past 64 bits. */
 static bool
 is_server_duration(str s)
 {

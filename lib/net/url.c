@@ -119,7 +119,7 @@ parse_host(struct arena *a, str host, struct url *u)
 	return unescape(a, host, IN_HOST, &u->host);
 }
 
-/* Parses a name and a password; in userinfo they have only the necessary escapes. */
+/* Parses a name and a password, and writes them to userinfo with only the necessary escapes. */
 static const char *
 parse_user(struct arena *a, str s, struct url *u)
 {

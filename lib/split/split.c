@@ -261,7 +261,7 @@ split_stream(struct split *s, struct in *in)
 	if (s->group.files.n > 0)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
 		    s->group.files.last->path);
-	/* The single group may follow a group at fault. Then its files suspend the workflow. */
+	/* A group at fault may come before the single group, which then suspends the workflow. */
 	if (s->exit_line && s->code == 0 && !s->print &&
 	    (s->stage && s->stage->single ? s->single.files.n == 0 : s->faulty > 0))
 		die_at((struct pos){in->name, in->line, 0},

@@ -292,7 +292,7 @@ has_text(struct arena *a, int dir, const char *path, str text)
 	return same;
 }
 
-/* Returns whether name, in dir, is a file that is as in the group, or a folder of these files. */
+/* Returns whether the file or folder `name` in dir, with all below it, is as in the group. */
 static bool
 is_same(void *comparison, int dir, const char *name, int depth)
 {

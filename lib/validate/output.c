@@ -79,7 +79,7 @@ line_of(struct output_quote *q, uint32_t n)
 	return str_trim(str_split(&rest, '\n'));
 }
 
-/* Adds a finding as text, and its line if o->quote has it, because the file may not exist. */
+/* Adds a finding as text. Quotes its line if o->quote has it: the reader may not have the file. */
 static void
 add_text(struct output *o, struct buf *b, const struct finding *f)
 {

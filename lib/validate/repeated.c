@@ -172,9 +172,9 @@ repeated_object(struct check *c, const struct place *at, void *objects)
 		check_secret(objects, c, at, &name);
 }
 
-/* Returns the place of a value, or a place near it if the value was computed. For a default it
-   returns the place of the document, because documents share defaults, unless the default refers to
-   the document ("a.yaml:7:9 via base.yaml"). */
+/* Returns the place of a value, or a place near it if the value was computed. Documents share
+   defaults, so for a default it returns the place of the document. A default that refers to the
+   document ("a.yaml:7:9 via base.yaml") keeps its own place. */
 static struct pos
 place_of(struct arena *a, const struct val *doc, const struct val *v, str path)
 {

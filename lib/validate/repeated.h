@@ -34,7 +34,7 @@ void repeated_forget(struct repeated *r);
 
 /* repeated_object, a function for check_each, reports an object, or an item of a List, that has the
    apiVersion, kind, namespace and name of an earlier one. The Secret that an ExternalSecret makes
-   is an object, too. objects, a struct repeated, has the earlier ones. */
+   is an object, too. `objects`, a struct repeated, has the earlier ones. */
 void repeated_object(struct check *c, const struct place *at, void *objects);
 
 /* The paths of -u, in run, and the values there. The caller sets run and makes room for

@@ -31,8 +31,8 @@ struct validate_wants {
 	size_t parts_n;
 };
 
-/* After validate_start, the caller sets records and wants, adds schemas to load and paths to
-   unique. doc is reset after each document, input after each text. */
+/* After validate_start, the caller sets `records` and `wants`, and adds schemas to `load` and paths
+   to `unique`. doc is reset after each document, input after each text. */
 struct validate {
 	struct arena *run, input, doc;
 	struct report report;
