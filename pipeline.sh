@@ -25,7 +25,7 @@ configure() { # COMMAND...: prints the resources of the requests whose records C
 		schemas=("$promises/$promise/promise.yaml")
 		"$@" | render || settle yaml2kv "${PIPESTATUS[0]}"
 	else
-		"$@" | yaml-validate -r -w "${schemas[@]/#/-s}" 2>/dev/null | { # render repeats it
+		"$@" | yaml-validate -r -w "${schemas[@]/#/-s}" 2>/dev/null | { # render checks too
 			read -r _ _ schema
 			if [[ $schema ]]; then schemas=("$schema"); fi
 			render

@@ -53,7 +53,7 @@ find(struct kv_doc *doc, const char *path, enum val_kind kind, struct val **v)
 	return false;
 }
 
-/* Notes error, unless it is NULL, as a fault of v. Returns whether error is NULL. */
+/* Returns true if `error` is NULL. Else notes it as a fault of v and returns false. */
 static bool
 is_good(struct kv_doc *doc, const char *path, const struct val *v, const char *error)
 {

@@ -29,7 +29,7 @@ static const char usage[] =
     "  standard output if it has no findings, and findings go to standard error\n"
     "  -e         copy the documents or groups without findings, leave out the others\n"
     "  -r         the input is records, not YAML; with -e documents pass with their findings\n"
-    "  -w         with -r: check nothing; copy all after a line that names a schema file\n"
+    "  -w         with -r: check nothing; print a line that names a schema file, then copy all\n"
     "  -z         accept an input without documents\n"
     "  exit status: 0 no findings, 1 findings, 2 wrong call or system error\n";
 
