@@ -12,7 +12,7 @@
 static const char usage[] =
     "usage: tmpl-render [-cet] [-m MODE] [-i FILE]... [-p PREFIX] [-D PATH=JSON]...\n"
     "           TEMPLATE...\n"
-    "Renders Go templates with the documents of a kv stream; values stay values.\n"
+    "Renders Go templates with the documents of a kv stream; no value changes the structure.\n"
     "  -c            print # Source: FILE before each document, # End: after each request\n"
     "  -e            continue after a document with mistakes; print all findings at the end\n"
     "  -t            text mode: print values as Go does, without quoting or checks\n"
