@@ -155,13 +155,6 @@ format_wants(enum format f)
 	return table[f].wants;
 }
 
-/* Returns whether s fits the format's pattern. */
-static bool
-fits_pattern(enum format_rules rules, enum format f, str s)
-{
-	return regex_in(table[f].pattern[rules], s, 0, NULL);
-}
-
 bool
 format_duration(str s, uint64_t *ns)
 {
@@ -311,7 +304,7 @@ is_checked_number(enum format f, str s)
 			return false;
 		text[n++] = c;
 	}
-	if (!fits_pattern(FORMAT_SERVER, f, (str){text, n}))
+	if (!regex_in(table[f].pattern[FORMAT_SERVER], (str){text, n}, 0, NULL))
 		return false;
 	for (i = 0; i < n; i++) {
 		unsigned digit = text[i] == 'X' ? 10 : (unsigned)(text[i] - '0');
@@ -383,7 +376,7 @@ format_fits(enum format_rules rules, enum format f, const struct val *v)
 	if (f == FORMAT_CREDIT_CARD || f == FORMAT_ISBN10 || f == FORMAT_ISBN13)
 		return is_checked_number(f, val_text(v));
 	if (table[f].pattern[rules][0])
-		return fits_pattern(rules, f, val_text(v));
+		return regex_in(table[f].pattern[rules], val_text(v), 0, NULL);
 	return fits_rule(f, val_text(v), rules == FORMAT_SERVER);
 }
 

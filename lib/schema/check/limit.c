@@ -326,27 +326,19 @@ check_size(struct check *c, const struct place *at, size_t n, size_t min, size_t
 }
 
 static bool
-is_for_numbers(enum format format)
-{
-	return format == FORMAT_INT32 || format == FORMAT_INT64 || format == FORMAT_FLOAT;
-}
-
-static bool
 has_format(const struct schema *s, const struct val *v)
 {
-	uint32_t types = s->types & ~SCHEMA_TYPE(VAL_NULL),
-		 wanted = s->format == FORMAT_FLOAT ? SCHEMA_NUMBER : SCHEMA_TYPE(VAL_INT);
+	bool integer = s->format == FORMAT_INT32 || s->format == FORMAT_INT64,
+	     number = s->format == FORMAT_FLOAT;
+	uint32_t types = s->types & ~SCHEMA_TYPE(VAL_NULL);
 
 	if (!(s->flags & SCHEMA_SERVER))
 		return format_fits(FORMAT_SCHEMA, s->format, v);
-	if (v->kind == VAL_STRING)
-		return format_fits(FORMAT_SERVER, s->format, v);
 	/* To the API server int32 and int64 are for the type integer only, float for number. */
-	if (types == wanted)
+	if (v->kind == VAL_STRING || types == (number ? SCHEMA_NUMBER : SCHEMA_TYPE(VAL_INT)))
 		return format_fits(FORMAT_SERVER, s->format, v);
 	/* If the schema has no type, a format of strings accepts only strings, lists and null. */
-	return types != 0 || is_for_numbers(s->format) || v->kind == VAL_SEQUENCE ||
-	    v->kind == VAL_NULL;
+	return types != 0 || integer || number || v->kind == VAL_SEQUENCE || v->kind == VAL_NULL;
 }
 
 void
