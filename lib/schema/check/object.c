@@ -121,11 +121,10 @@ check_owner(struct check *c, const struct place *at, void *context)
 	if (at->v->kind == VAL_STRING && text.n == 0 &&
 	    object_among(at->key, "apiVersion kind name uid"))
 		check_fail(c, at, "name", "must be a string that is not empty, found \"\"");
-	else if (version && text.n > 0 && str_ends(text, STR("/")))
-		check_fail(c, at, "name", "must be %s, found %s", name_wants(NAME_VERSION_ANY),
-		    escape_show(c->report->arena, text));
-	else if (version && text.n > 0)
-		object_name(c, at, NAME_VERSION_ANY, NULL);
+	else if (version && text.n > 0 &&
+	    (str_ends(text, STR("/")) || !name_fits(NAME_VERSION_ANY, text)))
+		check_fail(c, at, "name", "must be %s, found %s%s", name_wants(NAME_VERSION_ANY),
+		    escape_show(c->report->arena, text), check_hint(text));
 	if (str_is(text, "Event") && str_is(at->key, "kind") &&
 	    str_is(val_get_text(at->parent->v, STR("apiVersion")), "v1"))
 		check_fail(c, at, "name", "an Event cannot be an owner");
