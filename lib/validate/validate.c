@@ -313,20 +313,12 @@ validate_stream(struct validate *v, struct in *in)
 }
 
 static void
-check_records(struct validate *v, struct in *in)
-{
-	struct kv_in kv = {.in = in};
-	struct kv_doc doc;
-
-	for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc))
-		validate_document(v, in->name, doc.root);
-}
-
-static void
 check_file(void *validate, const char *path)
 {
 	struct validate *v = validate;
+	struct kv_doc doc;
 	struct in in;
+	struct kv_in kv = {.in = &in};
 
 	if (strcmp(path, "-") != 0 && access(path, R_OK) != 0) {
 		warn_at((struct pos){0}, "cannot open %s:", path);
@@ -336,10 +328,11 @@ check_file(void *validate, const char *path)
 	in_open(&in, v->run, path, NULL);
 	v->files++;
 	v->skip_noted = false;
-	if (v->records)
-		check_records(v, &in);
-	else
+	if (!v->records)
 		validate_stream(v, &in);
+	else
+		for (; kv_next(&kv, &v->doc, &doc); arena_reset(&v->doc))
+			validate_document(v, in.name, doc.root);
 	in_close(&in);
 	output_file(&v->output, in.name);
 }
