@@ -26,8 +26,8 @@ struct regex_match {
    at 0, and go on at the beginning of a character. */
 int regex_find(struct regex *r, str text, size_t from, struct regex_match *m);
 
-/* regex_in returns whether regex_find finds a constant pattern. It compiles a pattern once and
-   knows it by its address. It is false, too, if text is not UTF-8 or the match limit is reached. */
+/* regex_in compiles a constant pattern once, knows it by its address, and returns whether
+   regex_find finds it. It returns false too if text is not UTF-8 or the match limit is reached. */
 bool regex_in(const char *pattern, str text, size_t from, struct regex_match *m);
 
 #endif
