@@ -74,8 +74,8 @@ void check_flush(struct report *r);
 
 /* check_fail(c, at, rule, format, ...) counts a mistake in the value at `at` and reports it, unless
    c is quiet; check_fail_key does so at the place of the value's key. check_missing does so for a
-   field that the mapping at outer lacks; its format is the end of the message. They are macros, so
-   the arguments of a message are evaluated only if it is reported. */
+   field that the mapping at `outer` lacks; its format is the end of the message. They are macros,
+   so the arguments of a message are evaluated only if it is reported. */
 #define check_fail(c, at, ...)                                                                     \
 	(check_counts(c) ? check_report(c, at, val_pos((at)->v), __VA_ARGS__) : (void)0)
 #define check_fail_key(c, at, ...)                                                                 \

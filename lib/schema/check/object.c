@@ -94,8 +94,8 @@ check_annotations(struct check *c, const struct place *at, void *context)
 		    ANNOTATIONS_MAX);
 }
 
-/* Checks a finalizer. context is the finalizer before this one that says what happens to the
-   objects owned, or empty. */
+/* Checks a finalizer. Two finalizers say what happens to owned objects, and exclude each other:
+   context is the one that came before, or empty. */
 static void
 check_finalizer(struct check *c, const struct place *at, void *context)
 {

@@ -56,7 +56,7 @@ struct val *compile_target(struct arena *a, struct val *root, const struct val *
    document: parts may refer to each other, and a deep schema needs no deep call stack. compile_node
    returns an empty node, which the caller fills. compile_part returns the node for v, a part of the
    schema. compile_property returns the property of s called `name`, which it adds if it is missing.
-   compile_reference makes s refer to what the reference ref refers to. */
+   compile_reference makes s a reference to the target of `ref`. */
 struct schema *compile_node(struct compile *c, const struct val *source);
 struct schema *compile_part(struct compile *c, const struct val *v);
 struct schema_property *compile_property(struct compile *c, struct schema *s, str name);

@@ -118,8 +118,8 @@ kw_properties(struct compile *c, struct schema *s, const struct val *v)
 		compile_property(c, s, val_key(member))->schema = compile_part(c, member);
 }
 
-/* OpenAPI 3.0 allows no keyword beside $ref. A document that needs one, for example a description,
-   has the reference alone in allOf. */
+/* OpenAPI 3.0 allows no keyword beside $ref. To add one, for example a description, documents write
+   $ref alone in allOf, and the keyword beside allOf. */
 static void
 kw_all(struct compile *c, struct schema *s, const struct val *v)
 {

@@ -409,7 +409,7 @@ check_names(struct check *c, const struct place *metadata, enum name_rule rule)
 		     generate = check_member(metadata, STR("generateName"));
 	str text = val_get_text(metadata->v, name.key),
 	    prefix = val_get_text(metadata->v, generate.key);
-	/* If a CronJob has a name, its generateName may be longer than that. */
+	/* If a CronJob has a name, its generateName may have more than 52 characters. */
 	enum name_rule beginning = text.n > 0 && rule == NAME_SUBDOMAIN_52 ? NAME_SUBDOMAIN : rule;
 
 	if (prefix.n > 0) {

@@ -73,9 +73,9 @@ bool load_is_schemaless(const struct load *l, str kind);
 
 /* load_check checks the document at root against the schemas for every document and the schema for
    its kind, and each item of a List against the schema for the item's kind. A kind without a schema
-   is a finding, unless it may lack one, no schema of the run is for a kind, or one is for every
-   document. An empty document is checked only against the schemas for every document. The schema of
-   a CRD changes the document (schema/check/value.h): callers run their other checks before. */
+   is a finding if it must have one, and the run has schemas for kinds but none for every document.
+   An empty document is checked only against the schemas for every document. The schema of a CRD
+   changes the document (schema/check/value.h): callers run their other checks before. */
 void load_check(struct load *l, struct check *c, const struct place *root);
 
 /* load_kind_file returns the file of the schema for the document's group and kind, whatever the
