@@ -74,15 +74,17 @@ void check_flush(struct report *r);
 
 /* check_fail(c, at, rule, format, ...) counts a mistake in the value at `at` and reports it, unless
    c is quiet; check_fail_key does so at the place of the value's key. check_missing does so for a
-   field that the mapping at `outer` lacks; its format is the end of the message. They are macros,
-   so the arguments of a message are evaluated only if it is reported. */
+   field that the mapping at `outer` lacks, or has without a value; its format is the end of the
+   message. They are macros, so the arguments of a message are evaluated only if it is reported. */
 #define check_fail(c, at, ...)                                                                     \
 	(check_counts(c) ? check_report(c, at, val_pos((at)->v), __VA_ARGS__) : (void)0)
 #define check_fail_key(c, at, ...)                                                                 \
 	(check_counts(c) ? check_report(c, at, val_key_pos((at)->v), __VA_ARGS__) : (void)0)
 #define check_missing(c, outer, key, ...)                                                          \
-	check_fail(c, (&(struct place){outer, (outer)->v, key, 0}), "missing-field",               \
-	    "required field is missing" __VA_ARGS__)
+	check_fail(c,                                                                              \
+	    (&(struct place){                                                                      \
+		outer, val_get((outer)->v, key) ? val_get((outer)->v, key) : (outer)->v, key, 0}), \
+	    "missing-field", "required field is missing" __VA_ARGS__)
 
 /* check_counts counts a mistake and returns whether it is reported; check_report reports it. For
    the macros only. */

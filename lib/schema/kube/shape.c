@@ -265,11 +265,8 @@ check_port_is_named(struct check *c, const struct place *at, void *context)
 	(void)context;
 	if (at->parent->v->n == 1 || at->v->kind != VAL_MAPPING)
 		return;
-	if (!name.v)
-		check_missing(c, at, name.key, ": each of several ports needs one");
-	else if (name.v->kind == VAL_NULL || (name.v->kind == VAL_STRING && name.v->n == 0))
-		check_fail(c, &name, "missing-field",
-		    "required field is missing: each of several ports needs a name");
+	if (!name.v || name.v->kind == VAL_NULL || (name.v->kind == VAL_STRING && name.v->n == 0))
+		check_missing(c, at, name.key, ": each of several ports needs a name");
 }
 
 static void
@@ -421,13 +418,9 @@ check_names(struct check *c, const struct place *metadata, enum name_rule rule)
 	}
 	if (text.n > 0) {
 		object_name(c, &name, rule, "the name");
-	} else if (prefix.n > 0) {
-		return;
-	} else if (!name.v) {
+	} else if (prefix.n == 0 &&
+	    (!name.v || name.v->kind == VAL_STRING || name.v->kind == VAL_NULL)) {
 		check_missing(c, metadata, name.key, "; generateName can replace it");
-	} else if (name.v->kind == VAL_STRING || name.v->kind == VAL_NULL) {
-		check_fail(c, &name, "missing-field",
-		    "required field is missing; generateName can replace it");
 	}
 }
 
