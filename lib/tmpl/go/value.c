@@ -16,12 +16,6 @@
 /* Smaller maps have no index: dict with three members takes a third fewer instructions. */
 enum { INDEX_FROM = 12 };
 
-struct value
-value_string(str s)
-{
-	return (struct value){.kind = VALUE_STRING, .s = s};
-}
-
 /* Returns a null, a boolean or a number. (Inline in value_of it would cost 0.5 % of a template's
    instructions.) */
 static __attribute__((noinline)) struct value

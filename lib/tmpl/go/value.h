@@ -108,7 +108,11 @@ value_float(double f)
 	return (struct value){.kind = VALUE_FLOAT, .as.f = f};
 }
 
-struct value value_string(str s);
+static inline struct value
+value_string(str s)
+{
+	return (struct value){.kind = VALUE_STRING, .s = s};
+}
 
 /* value_markup makes a string of markup. */
 static inline struct value
@@ -128,7 +132,7 @@ value_text(const struct value *v)
 static inline struct value
 value_plain(const struct value *v)
 {
-	return v->markup ? (struct value){.kind = VALUE_STRING, .s = value_text(v)} : *v;
+	return v->markup ? value_string(value_text(v)) : *v;
 }
 
 /* value_origin returns the node that a value came from, or NULL. */
