@@ -197,12 +197,6 @@ value_true(struct value v)
 	}
 }
 
-struct value_walk
-value_walk(struct value of)
-{
-	return (struct value_walk){.of = of};
-}
-
 bool
 value_next(struct value_walk *w)
 {

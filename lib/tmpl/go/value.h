@@ -175,7 +175,12 @@ struct value_walk {
 	size_t i;
 };
 
-struct value_walk value_walk(struct value of);
+static inline struct value_walk
+value_walk(struct value of)
+{
+	return (struct value_walk){.of = of};
+}
+
 bool value_next(struct value_walk *w);
 
 /* value_sorted returns an array in arena a: the value_len members of a map, ordered by key. */
