@@ -68,10 +68,9 @@ tpl_markup(struct exec *x, str text, struct value dot)
 {
 	struct buf b = {.arena = x->scratch};
 
-	if (has_action(text))
-		exec_render(x, parse_text(x, text), dot, &b);
-	else
-		buf_add(&b, text);
+	if (!has_action(text))
+		return func_text(x, text);
+	exec_render(x, parse_text(x, text), dot, &b);
 	return func_text(x, buf_str(&b));
 }
 
