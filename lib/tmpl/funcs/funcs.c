@@ -152,12 +152,6 @@ func_int(struct exec *x, const struct value *v)
 	return v->as.i;
 }
 
-bool
-func_is_nil(struct value v)
-{
-	return v.kind == VALUE_NIL || v.kind == VALUE_MISSING;
-}
-
 int64_t
 func_to_int(struct value v)
 {

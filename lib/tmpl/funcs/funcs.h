@@ -113,7 +113,11 @@ void func_prepare(struct exec *x, const struct func *f, struct value *v, size_t 
 int64_t func_int(struct exec *x, const struct value *v);
 
 /* func_is_nil returns whether v is nil or missing. */
-bool func_is_nil(struct value v);
+static inline bool
+func_is_nil(struct value v)
+{
+	return v.kind <= VALUE_NIL;
+}
 
 /* func_to_int and func_to_double convert any value, as spf13/cast does. They read text as a Go
    number literal, and true as 1. A value that is not a number becomes 0. */
