@@ -22,12 +22,12 @@ install_kinds
 echo "cluster: $(kubectl version -o json | jq -r .serverVersion.gitVersion)"
 
 # The requests.
-yaml2kv examples/everything.yaml | kv2yaml -j | variants | verdicts vclusterorchestratorv2s promise.yaml
+verdicts vclusterorchestratorv2s promise.yaml < <(yaml2kv examples/everything.yaml | kv2yaml -j | variants)
 requests 0.31.3 >"$work/requests.kv"
 made <"$work/requests.kv" >"$work/made"
 for kind in Project Application; do
-	jq -c "select(.kind == \"ArgoCD$kind\" and (.metadata.name | startswith(\"everything\")))" "$work/made" | variants |
-		verdicts "argocd${kind,,}s" "templates/argocd-${kind,,}/promise.yaml"
+	verdicts "argocd${kind,,}s" "templates/argocd-${kind,,}/promise.yaml" < <(variants < <(
+		jq -c "select(.kind == \"ArgoCD$kind\" and (.metadata.name | startswith(\"everything\")))" "$work/made"))
 done
 verdicts_of_files examples/*.yaml examples/bad/*.yaml
 
