@@ -108,8 +108,8 @@ room()
 		"\($namespace): of \(.key) \($hard[.key]) \($used[.key]) are used"' >"$work/room" && [ ! -s "$work/room" ]
 }
 
-# apply_chart CHART: applies what the chart makes of the values of the same requests. Strict isolation's quotas must
-# leave room for all pods and volumes.
+# apply_chart CHART: applies what the chart makes of the values of the same requests, in the namespaces that apply_made
+# made. Strict isolation's quotas must leave room for all pods and volumes.
 apply_chart()
 {
 	local said
@@ -117,7 +117,6 @@ apply_chart()
 	kv2yaml -j <"$work/requests.kv" >"$work/requests.json"
 	made <"$work/requests.kv" >"$work/made"
 	"$B/conformance/platform" "$1" "$work/requests.json" "$work/made" "$work/manifests"
-	namespaces <"$work/manifests" | apply
 	# A quota limits only objects that come after the controller has counted the earlier ones.
 	said=$(jq -c 'select(.kind == "ResourceQuota" or .kind == "LimitRange")' "$work/manifests" | apply)
 	wait_for 60 counted
