@@ -12,8 +12,10 @@
    the reader would have more left to do when we are done. */
 enum { BLOCK = 128 << 10 };
 
+/* A block ends with a whole record, so it may exceed BLOCK, but rarely by more than a quarter. */
+static char first[BLOCK + (BLOCK >> 2)];
 static struct arena arena;
-static struct buf out = {.arena = &arena};
+static struct buf out = {.arena = &arena, .p = first, .cap = sizeof first};
 
 static void
 send(str text)
