@@ -129,7 +129,8 @@ compile_target(struct arena *a, struct val *root, const struct val *ref)
 	int64_t index;
 
 	if (ref->kind != VAL_STRING)
-		die_at(val_pos(ref), "schema: $ref must be a string");
+		die_at(val_pos(ref), "schema: $ref must be a string, found %s",
+		    val_kind_name(ref->kind));
 	uri = rest = val_text(ref);
 	if (rest.n == 0 || rest.p[0] != '#' || (rest.n > 1 && rest.p[1] != '/'))
 		die_at(val_pos(ref),

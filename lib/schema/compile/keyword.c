@@ -143,7 +143,9 @@ kw_required(struct compile *c, struct schema *s, const struct val *v)
 	want(v, VAL_SEQUENCE);
 	for (item = val_first(v); item; item = val_next(v, item)) {
 		if (item->kind != VAL_STRING)
-			die_at(val_pos(item), "schema: required must be a list of strings");
+			die_at(val_pos(item),
+			    "schema: required must be a list of strings, found %s",
+			    val_kind_name(item->kind));
 		compile_property(c, s, val_text(item))->required = true;
 	}
 }

@@ -265,7 +265,7 @@ FUNC(do_to_bool)
 	for (i = 0; v[0].kind == VALUE_STRING && i < all; i++)
 		if (str_is(v[0].s, words[i]))
 			return value_bool(i < all / 2);
-	func_error(x, "not a boolean: use true or false");
+	func_error(x, "%s is not a boolean: use true or false", fmt_quote(a, print_str(a, v[0])));
 }
 
 const struct func funcs_core[] = {
