@@ -210,6 +210,15 @@ check_status(struct validate *v, struct check *c, const struct place *root)
 			    "Kratix sets this field of a status itself; use another name");
 }
 
+/* Returns whether load_check will report that doc's kind has no schema. It may find one in a folder
+   of schemas. */
+static bool
+is_unknown(const struct load *l, const struct val *doc)
+{
+	return l->kinds.first && l->folders.n == 0 && l->bare.n == 0 && !load_kind_file(l, doc) &&
+	    !load_is_schemaless(l, val_get_text(doc, STR("kind")));
+}
+
 static void
 check_document(struct validate *v, struct val *doc)
 {
@@ -221,8 +230,7 @@ check_document(struct validate *v, struct val *doc)
 
 	repeated_object(&c, &root, &v->objects);
 	/* A repeated object or an unknown kind is one mistake: then -u reports nothing. */
-	if (v->unique.n && c.mistakes == 0 &&
-	    (!v->load.kinds.first || v->load.folders.n || load_kind_file(&v->load, doc)))
+	if (v->unique.n && c.mistakes == 0 && !is_unknown(&v->load, doc))
 		repeated_values(&v->unique, &c, &root);
 	if (wants->kinds[0])
 		check_forbidden(&c, wants->kinds, &root, true);

@@ -104,8 +104,8 @@ hole_is_empty(const struct hole *hole)
 /* hole_indent adds text with count spaces before each line, and adds count to its holes' pads. */
 void hole_indent(struct holes *h, struct buf *b, str text, size_t count);
 
-/* How to trim: front and back select the ends. The function `left` trims these ends of a text and
-   returns what is left. Its first argument must be the member `what`. */
+/* How to trim a text. front and back select the ends. left(what, text, front, back) trims these
+   ends and returns the rest of the text; what it removes depends on `what`. */
 struct hole_cut {
 	bool front, back;
 	str (*left)(const str *what, str text, bool front, bool back);
