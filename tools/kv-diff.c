@@ -62,8 +62,7 @@ print(const struct change *change)
 int
 main(int argc, char **argv)
 {
-	struct rules rules = {0};
-	struct diff diff = {.arena = &run, .rules = &rules, .report = print};
+	struct diff diff = {.arena = &run, .report = print};
 	const char *rules_file = NULL;
 	const struct val *old, *new;
 	bool marked_only = false;
@@ -79,7 +78,7 @@ main(int argc, char **argv)
 	if (strcmp(argv[optind], "-") == 0 && strcmp(argv[optind + 1], "-") == 0)
 		die(DIE_CALL, "OLD and NEW cannot both be standard input");
 	if (rules_file)
-		rules = rules_load(&run, rules_file);
+		diff.rules = rules_load(&run, rules_file);
 	old = read_stream(argv[optind]);
 	new = read_stream(argv[optind + 1]);
 	diff_documents(&diff, old, new);

@@ -8,7 +8,6 @@
 #include "data/path.h"
 
 struct arena;
-struct rules;
 struct rule;
 struct val;
 
@@ -38,7 +37,7 @@ struct change {
    during the call only. */
 struct diff {
 	struct arena *arena;
-	const struct rules *rules;
+	const struct rule *rules; /* the first one, or NULL */
 	void (*report)(const struct change *change);
 	size_t changes, refused; /* counts; refused: the changes that a rule refuses */
 	struct change at;        /* where the walk is */

@@ -26,7 +26,7 @@ text_of(const struct val *rule, const char *key)
 static void
 read_path(struct arena *a, struct rule *rule, const struct val *v)
 {
-	str path = val_text(v), rest = path;
+	str path = text_of(v, "path"), rest = path;
 	const char *error;
 	size_t cap = 0;
 
@@ -37,13 +37,15 @@ read_path(struct arena *a, struct rule *rule, const struct val *v)
 		error = path_next(a, &rest, PATH_PATTERN | (rest.n == path.n ? PATH_FIRST : 0),
 		    &rule->pattern[rule->n++]);
 		if (error)
-			die_at(val_pos(v), "path %s: %s", escape_show(a, path), error);
+			die_at(val_pos(val_get(v, STR("path"))), "path %s: %s",
+			    escape_show(a, path), error);
 	}
 }
 
-static void
-read_rule(struct arena *a, struct rule *rule, const struct val *v)
+static struct rule *
+read_rule(struct arena *a, const struct val *v)
 {
+	struct rule *rule = arena_alloc(a, sizeof *rule);
 	const struct val *member;
 
 	if (v->kind != VAL_MAPPING)
@@ -60,24 +62,23 @@ read_rule(struct arena *a, struct rule *rule, const struct val *v)
 	rule->kind = text_of(v, "kind");
 	rule->reason = text_of(v, "reason");
 	rule->instead = text_of(v, "instead");
-	text_of(v, "path");
-	read_path(a, rule, val_get(v, STR("path")));
+	read_path(a, rule, v);
+	return rule;
 }
 
-struct rules
+const struct rule *
 rules_load(struct arena *a, const char *file)
 {
 	struct val *root = yaml_in_file(a, file, &(struct yaml_options){0}), *v;
-	struct rules rules = {0};
+	struct rule *first = NULL, **end = &first;
 
 	if (!root || root->kind == VAL_NULL)
-		return rules;
+		return NULL;
 	if (root->kind != VAL_SEQUENCE)
 		die_at(val_pos(root), "rules are a list, found %s", val_kind_name(root->kind));
-	rules.rule = arena_array(a, root->n, sizeof *rules.rule);
-	for (v = val_first(root); v; v = val_next(root, v))
-		read_rule(a, &rules.rule[rules.n++], v);
-	return rules;
+	for (v = val_first(root); v; v = val_next(root, v), end = &(*end)->next)
+		*end = read_rule(a, v);
+	return first;
 }
 
 static bool
@@ -129,12 +130,9 @@ fits(const struct rule *rule, const struct change *change)
 }
 
 const struct rule *
-rules_find(const struct rules *rules, const struct change *change)
+rules_find(const struct rule *first, const struct change *change)
 {
-	size_t i;
-
-	for (i = 0; i < rules->n; i++)
-		if (fits(&rules->rule[i], change))
-			return &rules->rule[i];
-	return NULL;
+	while (first && !fits(first, change))
+		first = first->next;
+	return first;
 }

@@ -18,20 +18,17 @@ struct change;
 struct path_segment;
 
 struct rule {
+	struct rule *next;
 	str kind, reason, instead;
 	struct path_segment *pattern;
 	size_t n; /* segments in pattern */
 };
 
-struct rules {
-	struct rule *rule;
-	size_t n;
-};
+/* rules_load returns the first rule of a file, or NULL if the file has none. It dies if a rule is
+   malformed, and names the line. */
+const struct rule *rules_load(struct arena *a, const char *file);
 
-/* rules_load reads a file. It dies if a rule is malformed, and names the line. */
-struct rules rules_load(struct arena *a, const char *file);
-
-/* rules_find returns the first rule that fits a change, or NULL. */
-const struct rule *rules_find(const struct rules *rules, const struct change *change);
+/* rules_find returns the first rule, from `first` on, that fits a change, or NULL. */
+const struct rule *rules_find(const struct rule *first, const struct change *change);
 
 #endif
