@@ -34,7 +34,7 @@ static const char usage[] =
     "  exit status: 0 no findings, 1 findings, 2 wrong call or system error\n";
 
 struct options {
-	enum output_format format;
+	const char *format;
 	bool keep_going, name_schema, empty, summary;
 };
 
@@ -54,7 +54,7 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 	    {'r', .flag = &v->records}, {'v', .flag = &o->summary}, {'w', .flag = &o->name_schema},
 	    {'z', .flag = &o->empty}, {'a', .text = &v->load.advice}, {'s', .text = &text},
 	    {'S', .text = &text}, {'p', .text = &text}, {'K', .text = &text}, {'x', .text = &text},
-	    {'u', .text = &text}, {'i', .text = &text}, {'o', .text = &text}, {0}};
+	    {'u', .text = &text}, {'i', .text = &text}, {'o', .text = &o->format}, {0}};
 	int c;
 
 	while ((c = cli_next(argc, argv, table, usage)) != -1)
@@ -72,8 +72,6 @@ read_options(int argc, char **argv, struct options *o, struct validate *v)
 			repeated_path(&v->unique, text);
 		else if (c == 'i')
 			add_word(v->run, &v->load.schemaless, text);
-		else if (c == 'o')
-			o->format = output_format_of(text);
 }
 
 int
@@ -81,7 +79,7 @@ main(int argc, char **argv)
 {
 	struct arena run = {0};
 	struct validate v;
-	struct options o = {0};
+	struct options o = {.format = "text"};
 	struct in in;
 	bool filter;
 

@@ -48,15 +48,16 @@ json(struct arena *a, const char *s)
 	return buf_cstr(&b);
 }
 
-/* Returns s with the characters of set as %XX. */
+/* Returns s with texts[i] in the place of the character set[i]. */
 static const char *
-percent(struct arena *a, const char *s, const char *set)
+replaced(struct arena *a, const char *s, const char *set, const char *const *texts)
 {
 	struct buf b = {.arena = a};
+	const char *found;
 
 	for (; *s; s++)
-		if (strchr(set, *s))
-			buf_printf(&b, "%%%02X", (unsigned)*s);
+		if ((found = strchr(set, *s)))
+			buf_add(&b, str_of(texts[found - set]));
 		else
 			buf_addc(&b, *s);
 	return buf_cstr(&b);
@@ -107,12 +108,15 @@ add_json(struct output *o, struct buf *b, const struct finding *f)
 static void
 add_github(struct output *o, struct buf *b, const struct finding *f)
 {
-	buf_printf(b, "::error file=%s,", percent(o->doc, f->pos.file, "%:,"));
+	static const char *const escapes[] = {"%25", "%3A", "%2C"};
+
+	buf_printf(b, "::error file=%s,", replaced(o->doc, f->pos.file, "%:,", escapes));
 	if (f->pos.line)
 		buf_printf(b, "line=%u,", (unsigned)f->pos.line);
 	if (f->pos.line && f->pos.col)
 		buf_printf(b, "col=%u,", (unsigned)f->pos.col);
-	buf_printf(b, "title=%s::%s", f->rule, percent(o->doc, message_of(o->doc, f), "%"));
+	buf_printf(
+	    b, "title=%s::%s", f->rule, replaced(o->doc, message_of(o->doc, f), "%", escapes));
 }
 
 /* The rules that findings break. yaml-validate(1) has the same list, with examples. */
@@ -204,17 +208,9 @@ begin_sarif(struct buf *b)
 static const char *
 xml(struct arena *a, const char *s)
 {
-	static const char special[] = "<>&\"",
-			  *const escapes[] = {"&lt;", "&gt;", "&amp;", "&quot;"};
-	struct buf b = {.arena = a};
-	const char *found;
+	static const char *const escapes[] = {"&lt;", "&gt;", "&amp;", "&quot;"};
 
-	for (; *s; s++)
-		if ((found = strchr(special, *s)))
-			buf_add(&b, str_of(escapes[found - special]));
-		else
-			buf_addc(&b, *s);
-	return buf_cstr(&b);
+	return replaced(a, s, "<>&\"", escapes);
 }
 
 /* Keeps the finding for the test case of its document. */
@@ -243,28 +239,19 @@ static const struct {
     {"junit", add_junit, "", "</testsuites>\n"},
 };
 
-enum output_format
-output_format_of(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(name, formats[i].name) == 0)
-			return (enum output_format)i;
-	die(DIE_CALL, "-o %s: must be text, json, github, sarif or junit", name);
-}
-
 void
-output_start(struct output *o, enum output_format format, bool to_stderr)
+output_start(struct output *o, const char *format, bool to_stderr)
 {
 	struct buf b = {.arena = o->doc};
 
-	o->format = format;
+	while (strcmp(format, formats[o->format].name) != 0)
+		if (++o->format > OUTPUT_JUNIT)
+			die(DIE_CALL, "-o %s: must be text, json, github, sarif or junit", format);
 	o->to_stderr = to_stderr;
 	o->suite.arena = o->failure.arena = &o->suite_arena;
-	if (format == OUTPUT_SARIF)
+	if (o->format == OUTPUT_SARIF)
 		begin_sarif(&b);
-	else if (format == OUTPUT_JUNIT)
+	else if (o->format == OUTPUT_JUNIT)
 		buf_add(&b,
 		    STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 			"<testsuites name=\"yaml-validate\">\n"));

@@ -39,11 +39,9 @@ struct output {
 	size_t cases, failures;
 };
 
-/* output_format_of returns the format of a name. It dies with DIE_CALL if the name is unknown. */
-enum output_format output_format_of(const char *name);
-
-/* output_start writes the beginning of the report. */
-void output_start(struct output *o, enum output_format format, bool to_stderr);
+/* output_start writes the beginning of the report. It dies with DIE_CALL if it does not know the
+   name of the format. */
+void output_start(struct output *o, const char *format, bool to_stderr);
 
 /* output_finding writes a finding. It is the write function of struct report; output is its sink.
    The caller calls output_document (only for JUnit) after the findings of a document, which begins
