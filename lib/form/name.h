@@ -12,13 +12,11 @@ enum name_rule {
 	NAME_LABEL_1035,     /* RFC 1035 label: begins with a letter */
 	NAME_SUBDOMAIN,      /* RFC 1123 subdomain */
 	NAME_SUBDOMAIN_52,   /* the same with at most 52 characters: CronJobs */
-	NAME_SUBDOMAIN_ANY,  /* the same with letters of either case; name_wants returns NULL */
 	NAME_SEGMENT,        /* a segment of a URL's path: RBAC's names */
 	NAME_SEGMENT_PREFIX, /* the beginning of a segment */
 	NAME_PORT,           /* RFC 6335's names of services */
 	NAME_IP,             /* an IP address, in canonical form */
 	NAME_KEY,            /* of a ConfigMap's or Secret's data */
-	NAME_WORD,           /* a label's value that is not empty; name_wants returns NULL */
 	NAME_QUALIFIED,      /* [prefix/]name: keys of labels, finalizers */
 	NAME_QUALIFIED_ANY,  /* the same with a prefix in either case: keys of annotations */
 	NAME_LABEL_VALUE,
