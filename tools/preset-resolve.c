@@ -28,22 +28,16 @@ static const char usage[] =
     "  -p  a folder of presets, each a file NAME.yaml\n"
     "  -s  the path of the preset's name, in the document or else in the base\n";
 
-/* A file NAME.yaml in the folder. A name in a request is only compared with these names. It is
-   never part of a path: it cannot leave the folder. defaults is the preset merged over the base;
-   NULL until a request first chooses the preset. fault describes the mistake in the file. */
-struct preset {
-	str name;
-	const struct val *defaults;
-	struct buf fault;
-};
-
 /* folder and name_path, the path of the name in a request, are NULL if there are no presets. */
 static struct arena run;
 static const char *folder, *name_path;
 static bool origins;
-static struct val *base;
-static struct preset *presets;
-static size_t presets_n, presets_cap;
+
+/* presets has a member NAME for each file NAME.yaml in the folder: null until a request first
+   chooses this preset, then the preset merged over the base, or a string that describes the mistake
+   in the file. A name in a request is only compared with these names. It is never part of a path:
+   it cannot leave the folder. */
+static struct val *base, *presets;
 
 /* Reads a file that holds one mapping. An empty file counts as an empty mapping. */
 static struct val *
@@ -74,9 +68,8 @@ add_preset(void *unused, const char *path)
 	(void)unused;
 	if (!str_ends(name, suffix))
 		return;
-	presets = arena_room(&run, presets, presets_n, &presets_cap, sizeof *presets);
 	name = arena_str(&run, str_sub(name, 0, name.n - suffix.n));
-	presets[presets_n++] = (struct preset){.name = name, .fault.arena = &run};
+	val_add(&run, presets, name, val_new(&run, VAL_NULL));
 }
 
 static void
@@ -84,32 +77,29 @@ report_unknown(const struct val *name, struct notes *notes)
 {
 	struct nearest near = {.wanted = val_text(name)};
 	struct buf known = {.arena = notes->arena};
-	size_t i;
+	const char *hint = "; known";
+	const struct val *preset;
 
-	for (i = 0; i < presets_n; i++)
-		nearest_try(&near, presets[i].name);
-	if (presets_n == 0)
-		buf_printf(&known, ": there are no presets in %s", folder);
-	else if (near.best.n)
-		buf_printf(
-		    &known, "; did you mean %s? Known", escape_show(notes->arena, near.best));
-	else
-		buf_add(&known, STR("; known"));
-	for (i = 0; i < presets_n; i++) {
-		buf_add(&known, i ? STR(", ") : STR(": "));
-		buf_add(&known, presets[i].name);
+	for (preset = val_first(presets); preset; preset = val_next(presets, preset)) {
+		nearest_try(&near, val_key(preset));
+		buf_add(&known, known.n ? STR(", ") : STR(": "));
+		buf_add(&known, val_key(preset));
 	}
-	note_fault(notes, val_pos(name), "%s: unknown preset %s%s", name_path,
-	    escape_show(notes->arena, val_text(name)), buf_cstr(&known));
+	if (known.n == 0)
+		hint = buf_format(notes->arena, ": there are no presets in %s", folder);
+	else if (near.best.n)
+		hint = buf_format(
+		    notes->arena, "; did you mean %s? Known", escape_show(notes->arena, near.best));
+	note_fault(notes, val_pos(name), "%s: unknown preset %s%s%s", name_path,
+	    escape_show(notes->arena, val_text(name)), hint, buf_cstr(&known));
 }
 
 /* Returns the preset that the request names; if it names none, the one that the base names. If the
    name is missing or unknown, notes a fault and returns NULL. */
-static struct preset *
+static struct val *
 find_preset(struct val *request, struct notes *notes)
 {
-	struct val *name = path_find(notes->arena, request, str_of(name_path));
-	size_t i;
+	struct val *name = path_find(notes->arena, request, str_of(name_path)), *preset;
 
 	if (!name || name->kind == VAL_NULL)
 		name = path_find(notes->arena, base, str_of(name_path));
@@ -119,21 +109,19 @@ find_preset(struct val *request, struct notes *notes)
 		    name ? val_kind_name(name->kind) : "nothing");
 		return NULL;
 	}
-	for (i = 0; i < presets_n; i++)
-		if (str_eq(presets[i].name, val_text(name)))
-			return &presets[i];
-	report_unknown(name, notes);
-	return NULL;
+	if (!(preset = val_get(presets, val_text(name))))
+		report_unknown(name, notes);
+	return preset;
 }
 
 static void
 read_preset(void *context)
 {
-	struct preset *preset = context;
-	struct val *root = read_mapping(buf_format(&run, "%s/%s.yaml", folder, preset->name.p));
+	struct val *preset = context;
+	struct val *root = read_mapping(buf_format(&run, "%s/%s.yaml", folder, val_key(preset).p));
 
 	merge_defaults(&run, root, base, NULL);
-	preset->defaults = root;
+	val_become(preset, root);
 }
 
 /* Returns the chosen preset merged over the base. If the name of the preset is wrong, or its file
@@ -141,17 +129,18 @@ read_preset(void *context)
 static const struct val *
 defaults_of(struct val *request, struct notes *notes)
 {
-	struct preset *preset = name_path ? find_preset(request, notes) : NULL;
+	struct val *preset = name_path ? find_preset(request, notes) : NULL;
+	struct buf mistake = {.arena = &run};
 
 	if (!preset)
 		return base;
-	if (!preset->defaults && !notes->keep)
+	if (preset->kind == VAL_NULL && !notes->keep)
 		read_preset(preset);
-	else if (!preset->defaults && preset->fault.n == 0)
-		end_try(read_preset, preset, &preset->fault);
-	if (preset->defaults)
-		return preset->defaults;
-	note_line(notes, NOTE_FINDING, buf_str(&preset->fault));
+	else if (preset->kind == VAL_NULL && !end_try(read_preset, preset, &mistake))
+		val_assign(preset, VAL_STRING, buf_str(&mistake));
+	if (preset->kind == VAL_MAPPING)
+		return preset;
+	note_line(notes, NOTE_FINDING, val_text(preset));
 	return base;
 }
 
@@ -186,6 +175,7 @@ main(int argc, char **argv)
 	if (name_path)
 		path_find(&run, NULL, str_of(name_path));
 	base = read_mapping(base_file);
+	presets = val_new(&run, VAL_MAPPING);
 	if (folder)
 		walk_folder(folder, false, add_preset, NULL);
 	do
