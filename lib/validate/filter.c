@@ -62,7 +62,7 @@ check_piece(struct filter *f)
 	in_text(&in, f->name, text);
 	in.line = f->before - f->others;
 	f->v->output.quote = (struct output_quote){
-	    .name = f->grouped ? f->name : NULL, .text = text, .line_offset = in.line};
+	    .name = f->grouped ? f->name : NULL, .text = text, .line = in.line + 1};
 	if (text.n > 0)
 		validate_stream(f->v, &in);
 	f->piece = f->text.n;

@@ -63,20 +63,15 @@ replaced(struct arena *a, const char *s, const char *set, const char *const *tex
 	return buf_cstr(&b);
 }
 
-/* Returns line n. Findings arrive in order, so the search continues from the last line. */
+/* Returns line n. */
 static str
 line_of(struct output_quote *q, uint32_t n)
 {
 	str rest;
 
-	if (q->line == 0 || n < q->line) {
-		q->line = q->line_offset + 1;
-		q->at = 0;
-	}
-	rest = str_from(q->text, q->at);
-	for (; q->line < n && rest.n > 0; q->line++)
-		str_split(&rest, '\n');
-	q->at = q->text.n - rest.n;
+	for (; q->line < n; q->line++)
+		str_split(&q->text, '\n');
+	rest = q->text;
 	return str_trim(str_split(&rest, '\n'));
 }
 
@@ -87,7 +82,7 @@ add_text(struct output *o, struct buf *b, const struct finding *f)
 	str line = {0};
 
 	add_line(b, f);
-	if (o->quote.name && f->pos.file == o->quote.name && f->pos.line > o->quote.line_offset)
+	if (o->quote.name && f->pos.file == o->quote.name && f->pos.line >= o->quote.line)
 		line = line_of(&o->quote, f->pos.line);
 	if (line.n == 0)
 		return;

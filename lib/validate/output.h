@@ -17,13 +17,11 @@ enum output_format {
 	OUTPUT_JUNIT   /* a JUnit report: one suite per file, one case per document */
 };
 
-/* Text from which findings quote their line. Its first line has the number line_offset + 1 in the
-   file `name`. Only output.c uses `at` and `line`: offset and number of the last quoted line. */
+/* Text from which findings quote their line. Its first line has the number `line` in the file
+   `name`. Findings come in the order of their lines, so output.c cuts off the lines before each. */
 struct output_quote {
 	const char *name;
 	str text;
-	uint32_t line_offset;
-	size_t at;
 	uint32_t line;
 };
 
