@@ -1,7 +1,9 @@
 /* Functions for letters, words and lines. As in sprig, widths, initials and nospace count bytes. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/regex.h"
 #include "base/unicode.h"
+#include "base/utf8.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/text.h"
 
@@ -37,16 +39,23 @@ changed(int which, uint32_t rune, uint32_t before)
 	return rune;
 }
 
-FUNC(do_change)
+static void
+change(struct buf *b, str s, int which)
 {
-	struct buf b = {.arena = a};
 	uint32_t rune, before = ' ';
 	size_t i;
 
-	for (i = 0; i < v[0].s.n; before = rune) {
-		i += text_rune(v[0].s, i, &rune);
-		buf_rune(&b, changed(f->which, rune, before));
+	for (i = 0; i < s.n; before = rune) {
+		i += text_rune(s, i, &rune);
+		buf_rune(b, changed(which, rune, before));
 	}
+}
+
+FUNC(do_change)
+{
+	struct buf b = {.arena = a};
+
+	change(&b, v[0].s, f->which);
 	return value_string(buf_str(&b));
 }
 
@@ -76,84 +85,55 @@ is_ideograph(uint32_t rune)
 	    (rune >= 0x20000 && rune <= 0x2b81d);
 }
 
-/* Returns the kind of a character: a connector (D, as dash), punctuation (P), a capital (C),
+static bool
+is_connector(uint32_t rune)
+{
+	return rune == '-' || rune == '_' || unicode_is_space(rune);
+}
+
+/* Returns the kind of a character: - or _ (-), a space (S), other punctuation (P), a capital (C),
    another letter (L), a number (N) or anything else (O). */
 static char
 kind_of(uint32_t rune)
 {
 	const char *category = unicode_category(rune);
 
-	if (rune == '-' || rune == '_' || unicode_is_space(rune))
-		return 'D';
+	if (is_connector(rune))
+		return unicode_is_space(rune) ? 'S' : '-';
 	if (strcmp(category, "Lu") == 0)
 		return 'C';
 	return strchr("PLN", *category) && !is_ideograph(rune) ? *category : 'O';
 }
 
-/* Returns the kinds of the characters of s, with a + for each further byte. A capital before a
-   letter begins a word (W). After punctuation, "-" and "_" are punctuation. */
-static const char *
-kinds_of(struct arena *a, str s)
+/* snakecase and kebabcase put connectors between words. A number joins the letters before it unless
+   lower case letters follow it (Bld4Floor becomes bld4_floor, HTTP2xx http_2xx). Lower case letters
+   and numbers after a number join it. */
+FUNC(do_joined)
 {
-	struct buf b = {.arena = a};
-	size_t i, n, last = 0;
-	uint32_t rune;
-
-	for (i = 0; i < s.n; last = i, i += n) {
-		n = text_rune(s, i, &rune);
-		buf_addc(&b, kind_of(rune));
-		buf_pad(&b, '+', n - 1);
-		if (b.p[i] == 'L' && b.p[last] == 'C')
-			b.p[last] = 'W';
-		else if (b.p[last] == 'P' && *unicode_category(rune) == 'P')
-			b.p[i] = 'P';
-	}
-	return buf_cstr(&b);
-}
-
-/* Adds a word with its capitals in lower case, and with `connector` in place of its connectors. */
-static void
-add_word(struct buf *b, str word, char connector)
-{
+	/* By the kinds of characters: connectors, punctuation, and so on. The group is a number
+	   that joins the word before it. */
+	static const char words[] = "[-S]+|P[-P]*|C+(?!L)|C?L+|(N++(?!L))|N[LN]*|O+";
+	struct buf b = {.arena = a}, kinds = {.arena = a};
+	struct regex_match m = {.end = 0};
+	char connector = (char)f->which, kind, last = '-';
+	str s = v[0].s, word;
 	uint32_t rune;
 	size_t i;
 
-	for (i = 0; i < word.n;) {
-		i += text_rune(word, i, &rune);
-		if (kind_of(rune) == 'D')
-			rune = (unsigned char)connector;
-		buf_rune(b, unicode_lower(rune));
-	}
-}
-
-/* snakecase and kebabcase put connectors between words. A word is a run of one kind, or W and
-   letters. A number joins the letters before it unless lower case letters follow it (Bld4Floor
-   becomes bld4_floor, HTTP2xx http_2xx). Lower case letters and numbers after a number join it. */
-FUNC(do_joined)
-{
-	struct buf b = {.arena = a};
-	const char *kinds = kinds_of(b.arena, v[0].s);
-	char kind, last = 'D', connector = (char)f->which;
-	bool after_number = false, stays;
-	size_t at, size;
-	str word;
-
-	for (at = 0; (kind = kinds[at]); last = kind, at += size) {
-		const char more[] = {kind == 'W' ? 'L' : kind, '+', '\0'};
-
-		size = 1 + strspn(kinds + at + 1, more);
-		word = str_sub(v[0].s, at, size);
-		if (after_number)
-			stays = kind == 'L' || kind == 'N';
-		else
-			stays = kind == 'N' && kinds[at + size] != 'L';
-		if (!stays && !strchr("DP", last) && !strchr("DP", kind))
+	for (i = 0; i < s.n; buf_addc(&kinds, kind_of(rune)))
+		i += text_rune(s, i, &rune);
+	for (; regex_in(words, buf_str(&kinds), m.end, &m); last = kind) {
+		kind = m.group[0].p[0];
+		word = utf8_first(s, m.group[0].n);
+		s = str_from(s, word.n);
+		if (m.group[1].n == 0 && !strchr("-SP", last) && !strchr("-SP", kind))
 			buf_addc(&b, connector);
-		if (strchr("DCW", kind))
-			add_word(&b, word, connector);
+		if (strchr("-S", kind))
+			buf_pad(&b, connector, m.group[0].n);
+		else if (kind == 'C')
+			change(&b, word, TO_LOWER);
 		else
 			buf_add(&b, word);
-		after_number = kind == 'N' || (after_number && kind == 'L');
 	}
 	return value_string(buf_str(&b));
 }
@@ -169,7 +149,7 @@ FUNC(do_camelcase)
 
 	for (i = 0; i < v[0].s.n;) {
 		i += text_rune(v[0].s, i, &rune);
-		if (kind_of(rune) == 'D') {
+		if (is_connector(rune)) {
 			begins = true;
 			connector = b.n;
 			buf_rune(&b, rune);
