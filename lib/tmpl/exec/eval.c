@@ -78,211 +78,184 @@ check_count(struct exec *x, const struct node *call, size_t n)
 		wrong_count(x, call, n);
 }
 
-/* Evaluates an operand. eval.h explains `room` at exec_pipe. */
-static const struct value *operand(
-    struct exec *x, const struct value *dot, const struct node *n, struct value *room);
+/* Evaluates an operand and sets *v to its value. */
+static void operand(struct exec *x, const struct value *dot, const struct node *n, struct value *v);
 
-/* Evaluates an operand and copies its value to *to. */
+/* Evaluates `and` or `or`: sets *v to the first operand that decides, or the last. Does not
+   evaluate the operands after it. final is the value piped into the call, or NULL. */
 static void
-evaluate_into(struct exec *x, const struct value *dot, const struct node *n, struct value *to)
+lazy(struct exec *x, const struct value *dot, const struct node *call, const struct value *final,
+    struct value *v)
 {
-	const struct value *v = operand(x, dot, n, to);
-
-	if (v != to)
-		*to = *v;
-}
-
-/* Evaluates `and` or `or`: returns the first operand that decides, or the last. Does not evaluate
-   the operands after it. final is the value piped into the call, or NULL. */
-static struct value
-lazy(struct exec *x, const struct value *dot, const struct node *call, const struct value *final)
-{
-	struct value v = value_nil(), last = final ? *final : v;
 	bool is_or = call->func->name[0] == 'o';
+	struct value last = final ? *final : value_nil();
 	const struct node *args;
 
 	for (args = call->args; args; args = args->next) {
-		evaluate_into(x, dot, args, &v);
-		if (value_true(v) == is_or)
-			return v;
+		operand(x, dot, args, v);
+		if (value_true(*v) == is_or)
+			return;
 	}
-	return final ? last : v;
+	if (final)
+		*v = last;
 }
 
 /* Evaluates the arguments of node n and calls its function. The array `more` has more_n further
-   arguments: a value piped into the call, and the receiver of a method; v may point to one of them.
-   Returns v, which holds the result. */
-static const struct value *
+   arguments: a value piped into the call, and the receiver of a method. v may point to one of
+   them. */
+static void
 call_function(struct exec *x, const struct value *dot, const struct node *n,
     const struct value *more, size_t more_n, struct value *v)
 {
 	struct value local[ARGS_LOCAL], *value;
-	struct call here = {n, local, 0};
-	const struct call *outer;
+	struct call here = {n, local, more_n};
+	const struct call *outer = x->call;
 	const struct node *arg;
-	size_t argc = 0;
 
 	for (arg = n->args; arg; arg = arg->next)
-		argc++;
-	here.argc = argc + more_n;
+		here.argc++;
 	x->node = n;
 	check_count(x, n, here.argc);
 	exec_enter(x);
 	if (n->func->flags & FUNC_LAZY) {
-		*v = lazy(x, dot, n, more);
+		lazy(x, dot, n, more, v);
 	} else {
 		if (here.argc > ARGS_LOCAL)
 			here.argv = arena_array(x->scratch, here.argc, sizeof *value);
-		/* Copy them first: an argument may set a variable that `more` points to. */
-		while (more_n-- > 0)
-			here.argv[argc + more_n] = more[more_n];
 		for (arg = n->args, value = here.argv; arg; arg = arg->next)
-			evaluate_into(x, dot, arg, value++);
+			operand(x, dot, arg, value++);
+		for (; more_n > 0; more_n--)
+			*value++ = *more++;
 		x->node = n;
-		outer = x->call;
 		x->call = &here;
 		func_prepare(x, n->func, here.argv, here.argc);
 		*v = n->func->call(n->func, x, x->scratch, here.argv, here.argc);
 		x->call = outer;
 	}
 	exec_leave(x);
-	return v;
 }
 
-/* Calls the method `name` of receiver. Returns false if receiver has no method with this name. */
-static bool
+/* Calls a method of receiver. final and receiver may be equal to v. */
+static void
 call_method(struct exec *x, const struct value *dot, const struct node *n,
-    const struct value *receiver, str name, struct node *args, const struct value *final,
-    struct value *room)
+    const struct func *method, struct node *args, const struct value *final,
+    const struct value *receiver, struct value *v)
 {
-	struct value more[] = {final ? *final : value_nil(), *receiver};
-	struct node call = {.kind = NODE_CALL,
-	    .pos = n->pos,
-	    .func = exec_method(x, *receiver, name),
-	    .args = args};
+	struct value more[] = {final ? *final : *receiver, *receiver};
+	struct node call = {.kind = NODE_CALL, .pos = n->pos, .func = method, .args = args};
 
-	if (!call.func)
-		return false;
-	call_function(x, dot, &call, final ? more : more + 1, final ? 2 : 1, room);
+	call_function(x, dot, &call, more, final ? 2 : 1, v);
 	x->node = n;
-	return true;
 }
 
-/* Follows `fields`, one after the other, from v. Go's messages about a field after the first one
-   name the type interface {}. */
-static const struct value *
-walk_fields(
-    struct exec *x, const struct value *v, const struct node *n, str fields, struct value *room)
-{
-	bool inner = false;
-
-	for (; fields.n > 0; inner = true, v = room) {
-		str name = node_field(n, &fields);
-
-		if (v->kind == VALUE_MAP && value_get(v, name, room))
-			continue;
-		if (!call_method(x, NULL, n, v, name, NULL, NULL, room))
-			*room = no_field(x, *v, name, n, inner);
-	}
-	if (v == room && x->markups.n > 0)
-		*room = func_markup(x, *room);
-	return v;
-}
-
-/* Returns the value whose fields n names. */
-static const struct value *
-base(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+/* Sets *v to the value whose fields n names. */
+static void
+base(struct exec *x, const struct value *dot, const struct node *n, struct value *v)
 {
 	if (n->kind == NODE_CHAIN)
-		return operand(x, dot, n->operand, room);
-	if (n->kind == NODE_FIELD)
-		return dot;
-	if (n->slot == NODE_NO_SLOT)
+		operand(x, dot, n->operand, v);
+	else if (n->kind == NODE_FIELD)
+		*v = *dot;
+	else if (n->slot == NODE_NO_SLOT)
 		no_variable(x, str_sub(n->text, 0, n->name_n));
-	return &x->vars[n->slot];
+	else
+		*v = x->vars[n->slot];
 }
 
-static const struct value *
-operand(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+/* Follows `fields`, the first or all of n, one after the other. Go's messages about a field after
+   the first one name the type interface {}. */
+static void
+walk_fields(
+    struct exec *x, const struct value *dot, const struct node *n, str fields, struct value *v)
+{
+	const struct func *method;
+	bool inner = false;
+	str name;
+
+	base(x, dot, n, v);
+	for (; fields.n > 0; inner = true) {
+		name = node_field(n, &fields);
+		if (v->kind == VALUE_MAP && value_get(v, name, v))
+			continue;
+		method = exec_method(x, *v, name);
+		if (method)
+			call_method(x, NULL, n, method, NULL, NULL, v, v);
+		else
+			*v = no_field(x, *v, name, n, inner);
+	}
+	if (inner && x->markups.n > 0)
+		*v = func_markup(x, *v);
+}
+
+static void
+operand(struct exec *x, const struct value *dot, const struct node *n, struct value *v)
 {
 	x->node = n;
-	switch ((enum node_kind)n->kind) {
-	case NODE_DOT:
-		return dot;
-	case NODE_VARIABLE:
-		if (n->text.n == n->name_n && n->slot != NODE_NO_SLOT)
-			return &x->vars[n->slot];
-		/* fall through */
-	case NODE_FIELD:
-	case NODE_CHAIN:
-		return walk_fields(x, base(x, dot, n, room), n, node_fields(n), room);
-	case NODE_PIPE:
-		return exec_pipe(x, dot, n, room);
-	case NODE_CALL:
-		return call_function(x, dot, n, NULL, 0, room);
-	case NODE_NIL:
-		*room = value_nil();
-		return room;
-	default:
-		return &n->value;
-	}
+	if (n->kind >= NODE_NIL)
+		*v = n->kind == NODE_NIL ? value_nil() : n->value;
+	else if (n->kind == NODE_DOT)
+		*v = *dot;
+	else if (n->kind == NODE_CALL)
+		call_function(x, dot, n, NULL, 0, v);
+	else if (n->kind == NODE_PIPE)
+		exec_pipe(x, dot, n, v);
+	else
+		walk_fields(x, dot, n, node_fields(n), v);
 }
 
 /* Evaluates an operand with arguments: the last of its fields must be a method. */
-static const struct value *
+static void
 with_arguments(struct exec *x, const struct value *dot, const struct node *n, struct node *args,
-    const struct value *final, struct value *room)
+    const struct value *final, struct value *v)
 {
 	struct buf b = {.arena = x->scratch};
 	str fields = node_fields(n);
 	size_t last = str_after_last(fields, '.');
-	const struct value *receiver;
-	struct value own;
+	const struct func *method;
+	struct value receiver;
 
 	if (last > 0 && x->missing == EXEC_HELM) {
-		str name = str_from(fields, last);
-
-		fields.n = last - 1;
-		/* Not in `room`, where `final` may be. */
-		receiver = walk_fields(x, base(x, dot, n, &own), n, fields, &own);
-		if (call_method(x, dot, n, receiver, name, args, final, room))
-			return room;
+		walk_fields(x, dot, n, str_sub(fields, 0, last - 1), &receiver);
+		method = exec_method(x, receiver, str_from(fields, last));
+		if (method) {
+			call_method(x, dot, n, method, args, final, &receiver, v);
+			return;
+		}
 	}
 	x->node = n;
 	node_show(&b, n);
 	exec_fail(x, "can't give argument to non-function %s", buf_cstr(&b));
 }
 
-static inline const struct value *
+/* Evaluates a command. final is the value piped into it, or NULL; it may be equal to v. */
+static void
 command(struct exec *x, const struct value *dot, const struct node *c, const struct value *final,
-    struct value *room)
+    struct value *v)
 {
-	if (c->kind == NODE_CALL)
-		return call_function(x, dot, c, final, final != NULL, room);
 	x->node = c;
-	if (c->kind == NODE_DOT && !final)
-		return dot;
-	if (c->kind == NODE_COMMAND)
-		return with_arguments(x, dot, c->operands, c->operands->next, final, room);
-	if (final)
-		return with_arguments(x, dot, c, NULL, final, room);
-	if (c->kind == NODE_NIL)
+	if (c->kind == NODE_CALL)
+		call_function(x, dot, c, final, final != NULL, v);
+	else if (c->kind == NODE_COMMAND)
+		with_arguments(x, dot, c->operands, c->operands->next, final, v);
+	else if (final)
+		with_arguments(x, dot, c, NULL, final, v);
+	else if (c->kind == NODE_NIL)
 		exec_fail(x, "nil is not a command");
-	return operand(x, dot, c, room);
+	else
+		operand(x, dot, c, v);
 }
 
-const struct value *
-exec_pipe(struct exec *x, const struct value *dot, const struct node *n, struct value *room)
+struct value *
+exec_pipe(struct exec *x, const struct value *dot, const struct node *n, struct value *v)
 {
 	const struct node *c = n->commands;
-	const struct value *v;
 	unsigned i;
 
 	x->node = n;
 	exec_enter(x);
-	v = command(x, dot, c, NULL, room);
+	command(x, dot, c, NULL, v);
 	while ((c = c->next) != NULL)
-		v = command(x, dot, c, v, room);
+		command(x, dot, c, v, v);
 	exec_leave(x);
 	for (i = 0; i < n->decl_n; i++) {
 		if (n->decl[i].slot == NODE_NO_SLOT)

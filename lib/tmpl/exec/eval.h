@@ -27,11 +27,9 @@ void exec_say_origin(const struct exec *x);
 _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* exec_pipe evaluates the pipeline of n and sets its variables. It returns a pointer to the value:
-   the dot, a variable or a literal, or `room` if the value is new. Copy a value that must outlive a
-   change of variables. */
-const struct value *exec_pipe(
-    struct exec *x, const struct value *dot, const struct node *n, struct value *room);
+/* exec_pipe evaluates the pipeline of n, sets its variables, sets *v to its value, and returns v. */
+struct value *exec_pipe(
+    struct exec *x, const struct value *dot, const struct node *n, struct value *v);
 
 /* exec_render renders t with dot into out: as text, in YAML mode as markup. */
 void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out);

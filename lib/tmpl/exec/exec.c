@@ -76,19 +76,19 @@ print_hole(struct exec *x, const struct value *v)
 static void
 walk_action(struct exec *x, const struct value *dot, const struct node *n)
 {
-	struct value room;
-	const struct value *v = exec_pipe(x, dot, n, &room);
+	struct value v;
 
+	exec_pipe(x, dot, n, &v);
 	if (n->decl_n)
 		return;
 	x->node = n;
-	if (v->kind == VALUE_MISSING && x->missing == EXEC_STRICT)
-		exec_not_set(x, *v);
+	if (v.kind == VALUE_MISSING && x->missing == EXEC_STRICT)
+		exec_not_set(x, v);
 	mark_output(x, n);
 	if (x->set->yaml)
-		print_hole(x, v);
+		print_hole(x, &v);
 	else
-		print_text(x, v);
+		print_text(x, &v);
 	check_size(x, x->out->n);
 }
 
@@ -96,18 +96,17 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 static enum end
 walk_branch(struct exec *x, const struct value *dot, const struct node *n)
 {
-	struct value room;
-	const struct value *v;
+	struct value v;
 
-	while (!value_true(*(v = exec_pipe(x, dot, n, &room)))) {
+	while (!value_true(*exec_pipe(x, dot, n, &v))) {
 		if (!n->other || n->other->kind != n->kind || n->other->next)
 			return walk(x, dot, n->other);
 		n = n->other;
 	}
 	if (n->kind == NODE_IF)
 		return walk(x, dot, n->list);
-	room = v->from_tpl ? value_plain(v) : *v;
-	return walk(x, &room, n->list);
+	v = v.from_tpl ? value_plain(&v) : v;
+	return walk(x, &v, n->list);
 }
 
 /* Runs one iteration of a range. The last variable is the item, the one before it the key. */
@@ -207,13 +206,13 @@ static void
 walk_template(struct exec *x, const struct value *dot, const struct node *n)
 {
 	const struct tmpl *t = parse_template(x->set, n->name);
-	struct value v = value_nil(), room;
+	struct value v = value_nil();
 
 	if (!t)
 		exec_fail(x, "template %s not defined%s", fmt_quote(x->scratch, n->name),
 		    exec_meant_template(x, n->name));
 	if (n->commands)
-		v = *exec_pipe(x, dot, n, &room);
+		exec_pipe(x, dot, n, &v);
 	x->node = n;
 	call_template(x, t, &v);
 }
