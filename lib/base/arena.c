@@ -1,5 +1,5 @@
-/* Allocates small pieces from chunks of growing size. A large piece comes from malloc, and realloc
-   can grow it. */
+/* Allocates small pieces from chunks of growing size. A large piece has a chunk of its own, which
+   realloc can grow. */
 #define _DEFAULT_SOURCE /* madvise */
 #include "base/arena.h"
 
@@ -18,11 +18,10 @@ enum { PAGE = 4 << 10, HUGE_FROM = 4 << 20 };
 
 struct chunk {
 	struct chunk *next;
-	size_t size; /* with this header */
+	size_t size; /* of the data */
 	char data[];
 };
 
-/* A deferred call: done(context), or free(piece) for a large piece. */
 struct deferred {
 	struct deferred *next;
 	void (*done)(void *context);
@@ -63,54 +62,44 @@ advise(void *p, size_t n)
 #endif
 }
 
-/* Makes a new chunk with room for n bytes. n is less than LARGE_FROM. */
-static void
-next_chunk(struct arena *a, size_t n)
-{
-	struct chunk *c = a->chunks;
-	size_t size = c ? c->size * 4 : CHUNK_MIN;
-
-	while (size - sizeof *c <= n)
-		size *= 2;
-	if (size > CHUNK_MAX)
-		size = CHUNK_MAX;
-	count(a, size);
-	if (!(c = malloc(size)))
-		end_memory();
-	advise(c, size);
-	*c = (struct chunk){.next = a->chunks, .size = size};
-	a->chunks = c;
-	a->at = c->data;
-	a->end = (char *)c + size;
-}
-
-/* Resizes p, a large piece of `old` bytes, to n bytes. If p is NULL, makes a new piece. */
-static void *
-resize_large(struct arena *a, void *p, size_t old, size_t n)
+/* Resizes the data of c to n bytes. If c is NULL, makes a new chunk. */
+static struct chunk *
+resize(struct arena *a, struct chunk *c, size_t n)
 {
 	if (n > SIZE_MAX / 2)
 		end_memory();
-	a->left += old;
+	a->left += c ? c->size : 0;
 	count(a, n);
-	if (!(p = realloc(p, n)))
+	if (!(c = realloc(c, sizeof *c + n)))
 		end_memory();
-	advise(p, n);
-	return p;
+	advise(c, sizeof *c + n);
+	c->size = n;
+	return c;
+}
+
+static struct chunk *
+add_chunk(struct arena *a, struct chunk **list, size_t n)
+{
+	struct chunk *c = resize(a, NULL, n);
+
+	c->next = *list;
+	return *list = c;
 }
 
 void *
 arena_more(struct arena *a, size_t n)
 {
-	void *p;
+	size_t size = a->chunks ? a->chunks->size * 4 : CHUNK_MIN;
+	struct chunk *c;
 
-	if (n >= LARGE_FROM) {
-		arena_defer(a, free, NULL);
-		return a->deferred->context = resize_large(a, NULL, 0, n);
-	}
-	next_chunk(a, n);
-	p = a->at;
-	a->at += arena_size(n);
-	return p;
+	if (n >= LARGE_FROM)
+		return add_chunk(a, &a->large, n)->data;
+	while (size <= n)
+		size *= 2;
+	c = add_chunk(a, &a->chunks, size < CHUNK_MAX ? size : CHUNK_MAX);
+	a->at = c->data + arena_size(n);
+	a->end = c->data + c->size;
+	return c->data;
 }
 
 void *
@@ -121,23 +110,12 @@ arena_array(struct arena *a, size_t count, size_t size)
 	return arena_alloc(a, count * size);
 }
 
-/* Returns the deferred call that frees the large piece p, or NULL if p is not large. */
-static struct deferred *
-find_large(const struct arena *a, const void *p)
-{
-	struct deferred *d = a->deferred;
-
-	while (d && d->context != p)
-		d = d->next;
-	return d;
-}
-
 void *
 arena_grow(struct arena *a, void *p, size_t old, size_t n)
 {
 	bool last = p && (char *)p + arena_size(old) == a->at;
 	size_t more = arena_size(n) - arena_size(old);
-	struct deferred *large;
+	struct chunk **large = &a->large;
 	void *q;
 
 	if (last && (n <= old || (size_t)(a->end - a->at) > more)) {
@@ -146,8 +124,10 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 	}
 	if (p && n <= old)
 		return p;
-	if (old >= LARGE_FROM && (large = find_large(a, p)))
-		return large->context = resize_large(a, p, old, n);
+	while (*large && (*large)->data != p)
+		large = &(*large)->next;
+	if (*large)
+		return (*large = resize(a, *large, n))->data;
 	q = arena_take(a, n);
 	if (old)
 		memcpy(q, p, old);
@@ -194,22 +174,29 @@ arena_defer(struct arena *a, void (*done)(void *context), void *context)
 	a->deferred = d;
 }
 
+static void
+free_chunks(struct chunk **list)
+{
+	struct chunk *c;
+
+	while ((c = *list)) {
+		*list = c->next;
+		free(c);
+	}
+}
+
 void
 arena_reset(struct arena *a)
 {
-	struct chunk *keep = a->chunks, *old;
-
 	for (; a->deferred; a->deferred = a->deferred->next)
 		a->deferred->done(a->deferred->context);
 	a->over = NULL;
-	if (!keep)
+	free_chunks(&a->large);
+	if (!a->chunks)
 		return;
-	while ((old = keep->next)) {
-		keep->next = old->next;
-		free(old);
-	}
-	a->at = keep->data;
-	a->end = (char *)keep + keep->size;
+	free_chunks(&a->chunks->next);
+	a->at = a->chunks->data;
+	a->end = a->chunks->data + a->chunks->size;
 }
 
 void

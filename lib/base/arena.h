@@ -13,9 +13,9 @@ struct deferred;
    inline, because nearly every allocation is a small node or text. */
 struct arena {
 	char *at, *end;
-	struct chunk *chunks;        /* for small pieces, the newest first */
-	struct deferred *deferred;   /* what arena_reset calls */
-	void (*over)(void *context); /* set by arena_limit */
+	struct chunk *chunks, *large; /* for small pieces, the newest first; for large ones */
+	struct deferred *deferred;    /* what arena_reset calls */
+	void (*over)(void *context);  /* set by arena_limit */
 	void *context;
 	size_t left; /* bytes up to the limit */
 };
