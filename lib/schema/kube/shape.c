@@ -52,33 +52,23 @@ check_name(struct check *c, const struct place *at, void *context)
 		object_name(c, at, names->rule, names->label);
 }
 
+/* Checks a quantity. Unless it may be negative, it must be at least 0, and a request at most the
+   limit in the same resources. */
 static void
-check_quantity(struct check *c, const struct place *at, void *context)
-{
-	(void)context;
-	if (at->v->kind != VAL_NULL && !(val_is_scalar(at->v) && quantity_fits(val_text(at->v))))
-		check_fail(c, at, "format", "must be a quantity like 500m, 1.5 or 2Gi, found %s",
-		    check_show(c, at->v));
-}
-
-/* Checks a quantity that cannot be negative. */
-static void
-check_amount(struct check *c, const struct place *at, void *context)
-{
-	check_quantity(c, at, context);
-	if (val_is_scalar(at->v) && quantity_above(STR("0"), val_text(at->v)))
-		check_fail(c, at, "minimum", "must be at least 0, found %s", check_show(c, at->v));
-}
-
-/* Checks that a request is an amount and at most its limit, which is in the same resources. */
-static void
-check_request(struct check *c, const struct place *at, void *context)
+check_quantity(struct check *c, const struct place *at, void *negative)
 {
 	const struct val *limits = val_get(at->parent->parent->v, STR("limits")),
 			 *limit = val_get(limits, at->key);
+	bool scalar = val_is_scalar(at->v), request = str_is(at->parent->key, "requests");
 
-	check_amount(c, at, context);
-	if (limit && val_is_scalar(limit) && val_is_scalar(at->v) &&
+	if (at->v->kind != VAL_NULL && !(scalar && quantity_fits(val_text(at->v))))
+		check_fail(c, at, "format", "must be %s, found %s", format_wants(FORMAT_QUANTITY),
+		    check_show(c, at->v));
+	if (negative || !scalar)
+		return;
+	if (quantity_above(STR("0"), val_text(at->v)))
+		check_fail(c, at, "minimum", "must be at least 0, found %s", check_show(c, at->v));
+	if (request && limit && val_is_scalar(limit) &&
 	    quantity_above(val_text(at->v), val_text(limit)))
 		check_fail(c, at, "maximum", "must be at most the limit %.*s (line %u), found %s",
 		    (int)limit->n, limit->as.text, (unsigned)limit->line, check_show(c, at->v));
@@ -123,8 +113,8 @@ check_container(struct check *c, const struct place *at, void *containers)
 	check_each(c, at, "ports[].name", check_name, &ports);
 	check_each(c, at, "env[].name", check_name, &variables);
 	check_each(c, at, "volumeMounts[].mountPath", check_name, &mounts);
-	check_each(c, at, "resources.limits{}", check_amount, NULL);
-	check_each(c, at, "resources.requests{}", check_request, NULL);
+	check_each(c, at, "resources.limits{}", check_quantity, NULL);
+	check_each(c, at, "resources.requests{}", check_quantity, NULL);
 }
 
 static void
@@ -140,7 +130,7 @@ check_pod(struct check *c, const struct place *at, void *context)
 	check_each(c, at, "ephemeralContainers[]", check_container, &containers);
 	check_each(c, at, "containers[].ports[]", check_port, &ports);
 	check_each(c, at, "volumes[].name", check_name, &volumes);
-	check_each(c, at, "volumes[].emptyDir.sizeLimit", check_amount, context);
+	check_each(c, at, "volumes[].emptyDir.sizeLimit", check_quantity, context);
 }
 
 static void
@@ -152,22 +142,6 @@ check_schedule(struct check *c, const struct place *at, void *context)
 	(void)context;
 	if (wants)
 		check_fail(c, at, "format", "must %s; found %s", wants, check_show(c, at->v));
-}
-
-/* Returns whether the labels fit an item of matchExpressions. */
-static bool
-matches(const struct val *expression, const struct val *labels)
-{
-	str op = val_get_text(expression, STR("operator"));
-	const struct val *label = val_get(labels, val_get_text(expression, STR("key"))),
-			 *values = val_get(expression, STR("values")), *v;
-	bool has = label && label->kind == VAL_STRING, listed = false;
-
-	for (v = has && values ? val_first(values) : NULL; v; v = val_next(values, v))
-		listed = listed || val_equal(v, label);
-	if (object_among(op, "Exists DoesNotExist"))
-		return has == str_is(op, "Exists");
-	return str_is(op, "In") ? listed : !str_is(op, "NotIn") || !listed;
 }
 
 /* Returns the labels of the template beside the selector that contains `at`. */
@@ -206,35 +180,29 @@ is_empty(const struct val *v)
 	return !v || v->kind == VAL_NULL || (!val_is_scalar(v) && v->n == 0);
 }
 
-/* Checks the form of an item of matchExpressions. */
-static bool
-is_expression(struct check *c, const struct place *at)
-{
-	struct place operator= check_member(at, STR("operator"));
-	str op = val_get_text(at->v, operator.key);
-	bool lists = object_among(op, "In NotIn"), empty = is_empty(val_get(at->v, STR("values")));
-
-	if (!operator.v) {
-		check_missing(c, at, operator.key, "");
-		return false;
-	}
-	if (!lists && !object_among(op, "Exists DoesNotExist")) {
-		check_fail(c, &operator, "enum",
-		    "must be In, NotIn, Exists or DoesNotExist, found %s",
-		    check_show(c, operator.v));
-		return false;
-	}
-	if (lists == empty)
-		check_fail(c, at, "selector",
-		    lists ? "In and NotIn need values" : "Exists and DoesNotExist take no values");
-	return lists != empty;
-}
-
+/* Checks an item of matchExpressions: its form, and whether the template's labels fit it. */
 static void
 check_expression(struct check *c, const struct place *at, void *context)
 {
+	struct place operator= check_member(at, STR("operator"));
+	str op = val_get_text(at->v, operator.key);
+	const struct val *label = val_get(template_labels(at), val_get_text(at->v, STR("key"))),
+			 *values = val_get(at->v, STR("values")), *v;
+	bool lists = object_among(op, "In NotIn"), has = label && label->kind == VAL_STRING;
+
 	(void)context;
-	if (is_expression(c, at) && !matches(at->v, template_labels(at)))
+	for (v = has && values ? val_first(values) : NULL; v && !val_equal(v, label);)
+		v = val_next(values, v);
+	if (!operator.v)
+		check_missing(c, at, operator.key, "");
+	else if (!lists && !object_among(op, "Exists DoesNotExist"))
+		check_fail(c, &operator, "enum",
+		    "must be In, NotIn, Exists or DoesNotExist, found %s",
+		    check_show(c, operator.v));
+	else if (lists == is_empty(values))
+		check_fail(c, at, "selector",
+		    lists ? "In and NotIn need values" : "Exists and DoesNotExist take no values");
+	else if (object_among(op, "In Exists") != (lists ? v != NULL : has))
 		check_fail(c, at, "selector",
 		    "the template's labels do not fit this expression, so the selector "
 		    "matches no pod");
@@ -472,11 +440,11 @@ static const struct {
     {"v1", "Service", "spec.ports[]", check_port_is_named, NULL},
     {"v1", "Service", "spec.ports[].targetPort", check_name, &target_port},
     {"v1", "ReplicationController", "spec.selector{}", check_label, NULL},
-    {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity, NULL},
-    {"v1", "PersistentVolumeClaim", "spec.resources.requests{}", check_request, NULL},
-    {"v1", "PersistentVolume", "spec.capacity{}", check_amount, NULL},
-    {"v1", "ResourceQuota", "spec.hard{}", check_amount, NULL},
-    {"v1", "LimitRange", "spec.limits[]{}{}", check_quantity, NULL},
+    {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity, "negative"},
+    {"v1", "PersistentVolumeClaim", "spec.resources.requests{}", check_quantity, NULL},
+    {"v1", "PersistentVolume", "spec.capacity{}", check_quantity, NULL},
+    {"v1", "ResourceQuota", "spec.hard{}", check_quantity, NULL},
+    {"v1", "LimitRange", "spec.limits[]{}{}", check_quantity, "negative"},
     {"v1", "ConfigMap", "data{}", check_datum, NULL},
     {"v1", "Secret", "data{}", check_datum, "base64"},
     {"v1", "ConfigMap Secret", "binaryData{}", check_datum, "base64"},
@@ -485,8 +453,8 @@ static const struct {
     {"apps/", WORKLOADS, "spec", check_has_selector, NULL},
     {"apps/", WORKLOADS, "spec.selector.matchLabels{}", check_label, NULL},
     {"apps/", WORKLOADS, "spec.selector.matchExpressions[]", check_expression, NULL},
-    {"apps/", "StatefulSet", CLAIMS ".limits{}", check_quantity, NULL},
-    {"apps/", "StatefulSet", CLAIMS ".requests{}", check_request, NULL},
+    {"apps/", "StatefulSet", CLAIMS ".limits{}", check_quantity, "negative"},
+    {"apps/", "StatefulSet", CLAIMS ".requests{}", check_quantity, NULL},
     {"v1 apps/ batch/", "ReplicationController Job " WORKLOADS, "spec.template.spec", check_pod,
 	NULL},
     {"batch/", "CronJob", "spec.schedule", check_schedule, NULL},
