@@ -241,8 +241,7 @@ check_document(struct validate *v, struct val *doc)
 	if (is_skipped(v, doc))
 		return;
 	v->documents++;
-	c.shaped = wants->shape && !is_client(doc) && !status && doc->kind != VAL_NULL;
-	if (c.shaped)
+	if (wants->shape && !is_client(doc) && !status && doc->kind != VAL_NULL)
 		c.metadata = compile_metadata(&v->load.compiled);
 	shape_check(&c, &root, NULL);
 	load_check(&v->load, &c, &root);

@@ -49,10 +49,11 @@ struct report {
 struct check {
 	struct report *report;
 	const struct val *doc;
-	const struct schema *root;     /* of the value at top; searched for misplaced fields */
-	const struct place *top;       /* of the last value_check */
-	const struct schema *metadata; /* of every object, for shape_check */
-	bool shaped; /* shape_check does all its checks; load.c does not repeat its reports */
+	const struct schema *root; /* of the value at top; searched for misplaced fields */
+	const struct place *top;   /* of the last value_check */
+	/* Of every object. If not NULL, shape_check does all its checks, and load.c does not repeat
+	   its reports. */
+	const struct schema *metadata;
 	unsigned mistakes, quiet, loose;
 	uint64_t steps, limit;
 	bool given_up;
@@ -73,13 +74,16 @@ void check_finding(
 void check_flush(struct report *r);
 
 /* check_fail(c, at, rule, format, ...) counts a mistake in the value at `at` and reports it, unless
-   c is quiet; check_fail_key does so at the place of the value's key. check_missing does so for a
-   field that the mapping at `outer` lacks, or has without a value; its format is the end of the
-   message. They are macros, so the arguments of a message are evaluated only if it is reported. */
+   c is quiet; check_fail_key does so at the place of the value's key. check_must_be says what the
+   value must be. check_missing is for a field that the mapping at `outer` lacks, or has without a
+   value; its format is the end of the message. They are macros, so the arguments of a message are
+   evaluated only if it is reported. */
 #define check_fail(c, at, ...)                                                                     \
 	(check_counts(c) ? check_report(c, at, val_pos((at)->v), __VA_ARGS__) : (void)0)
 #define check_fail_key(c, at, ...)                                                                 \
 	(check_counts(c) ? check_report(c, at, val_key_pos((at)->v), __VA_ARGS__) : (void)0)
+#define check_must_be(c, at, rule, wanted)                                                         \
+	check_fail(c, at, rule, "must be %s, found %s", wanted, check_show(c, (at)->v))
 #define check_missing(c, outer, key, ...)                                                          \
 	check_fail(c,                                                                              \
 	    (&(struct place){                                                                      \

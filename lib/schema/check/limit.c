@@ -125,8 +125,7 @@ limit_type(struct check *c, const struct schema *s, const struct place *at)
 	if (types == 0)
 		return true;
 	if (is_too_big(s, v)) {
-		check_fail(c, at, "type", "must be %s, found %s", format_wants(FORMAT_INT64),
-		    check_show(c, v));
+		check_must_be(c, at, "type", format_wants(FORMAT_INT64));
 		return false;
 	}
 	if (types & SCHEMA_TYPE(v->kind) || (types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)))
@@ -190,8 +189,7 @@ check_options(struct check *c, const struct schema *s, const struct place *at)
 	struct val *option;
 
 	if (s->constant && !val_equal(s->constant, at->v)) {
-		check_fail(c, at, "const", "must be %s, found %s",
-		    json_text(c->report->arena, s->constant, JSON_YAML), check_show(c, at->v));
+		check_must_be(c, at, "const", json_text(c->report->arena, s->constant, JSON_YAML));
 		return;
 	}
 	if (!s->options)
@@ -261,8 +259,7 @@ check_number(struct check *c, const struct schema *s, const struct place *at)
 	if (min->text.n + max->text.n + step->text.n == 0)
 		return;
 	if (!num_double(val_text(at->v), &d)) {
-		check_fail(c, at, "range", "must be a number up to 1.8e308, found %s",
-		    check_show(c, at->v));
+		check_must_be(c, at, "range", "a number up to 1.8e308");
 		return;
 	}
 	check_bound(c, s, at, d, min, 1);
@@ -364,6 +361,5 @@ limit_value(struct check *c, const struct schema *s, const struct place *at)
 	if (s->format == FORMAT_BYTE && s->flags & SCHEMA_UNSET_NULL)
 		object_base64(c, at);
 	else
-		check_fail(c, at, "format", "must be %s, found %s", format_wants(s->format),
-		    check_show(c, v));
+		check_must_be(c, at, "format", format_wants(s->format));
 }

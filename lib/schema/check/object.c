@@ -147,10 +147,9 @@ check_manager(struct check *c, const struct place *at, void *context)
 	if (at->v->kind != VAL_STRING)
 		return;
 	if (str_is(at->key, "operation") && !str_is(text, "Apply") && !str_is(text, "Update"))
-		check_fail(c, at, "enum", "must be \"Apply\" or \"Update\", found %s",
-		    check_show(c, at->v));
+		check_must_be(c, at, "enum", "\"Apply\" or \"Update\"");
 	else if (str_is(at->key, "fieldsType") && text.n > 0 && !str_is(text, "FieldsV1"))
-		check_fail(c, at, "const", "must be \"FieldsV1\", found %s", check_show(c, at->v));
+		check_must_be(c, at, "const", "\"FieldsV1\"");
 	else if ((manager || str_is(at->key, "subresource")) && text.n > max)
 		check_fail(c, at, "length", "must have at most %zu bytes, found %zu", max, text.n);
 }

@@ -62,12 +62,11 @@ check_quantity(struct check *c, const struct place *at, void *negative)
 	bool scalar = val_is_scalar(at->v), request = str_is(at->parent->key, "requests");
 
 	if (at->v->kind != VAL_NULL && !(scalar && quantity_fits(val_text(at->v))))
-		check_fail(c, at, "format", "must be %s, found %s", format_wants(FORMAT_QUANTITY),
-		    check_show(c, at->v));
+		check_must_be(c, at, "format", format_wants(FORMAT_QUANTITY));
 	if (negative || !scalar)
 		return;
 	if (quantity_above(STR("0"), val_text(at->v)))
-		check_fail(c, at, "minimum", "must be at least 0, found %s", check_show(c, at->v));
+		check_must_be(c, at, "minimum", "at least 0");
 	if (request && limit && val_is_scalar(limit) &&
 	    quantity_above(val_text(at->v), val_text(limit)))
 		check_fail(c, at, "maximum", "must be at most the limit %.*s (line %u), found %s",
@@ -196,9 +195,7 @@ check_expression(struct check *c, const struct place *at, void *context)
 	if (!operator.v)
 		check_missing(c, at, operator.key, "");
 	else if (!lists && !object_among(op, "Exists DoesNotExist"))
-		check_fail(c, &operator, "enum",
-		    "must be In, NotIn, Exists or DoesNotExist, found %s",
-		    check_show(c, operator.v));
+		check_must_be(c, &operator, "enum", "In, NotIn, Exists or DoesNotExist");
 	else if (lists == is_empty(values))
 		check_fail(c, at, "selector",
 		    lists ? "In and NotIn need values" : "Exists and DoesNotExist take no values");
@@ -333,8 +330,7 @@ check_text(struct check *c, const struct place *outer, str key, enum name_rule r
 	else if (at.v->kind == VAL_STRING && at.v->n > 0)
 		object_name(c, &at, rule, NULL);
 	else
-		check_fail(c, &at, "type", "must be a string that is not empty, found %s",
-		    check_show(c, at.v));
+		check_must_be(c, &at, "type", "a string that is not empty");
 }
 
 /* Kinds whose names are not DNS subdomains; object_fits compares versions and kinds. If the parts
@@ -419,7 +415,7 @@ static struct names a_namespace = {.label = "the namespace", .rule = NAME_LABEL}
 		    target_port = {.label = "the port's name", .rule = NAME_PORT};
 
 /* Each check: its objects (for object_fits), its path in them (for check_each), its function and
-   the function's context. If c->shaped is false, only the checks by object_string run. */
+   the function's context. If c->metadata is NULL, only the checks by object_string run. */
 static const struct {
 	const char *versions, *kinds, *path;
 	check_fn *check;
@@ -488,12 +484,11 @@ shape_check(struct check *c, const struct place *at, void *context)
 	    kind = val_get_text(at->v, STR("kind"));
 	size_t i;
 
-	if (c->shaped && at->v->kind != VAL_MAPPING) {
-		check_fail(
-		    c, at, "type", "must be a Kubernetes object, found %s", check_show(c, at->v));
+	if (c->metadata && at->v->kind != VAL_MAPPING) {
+		check_must_be(c, at, "type", "a Kubernetes object");
 		return;
 	}
-	if (c->shaped) {
+	if (c->metadata) {
 		check_text(c, at, STR("apiVersion"), NAME_VERSION);
 		check_text(c, at, STR("kind"), NAME_KIND);
 	} else if (version.n == 0 || kind.n == 0) {
@@ -503,10 +498,10 @@ shape_check(struct check *c, const struct place *at, void *context)
 		check_each(c, at, "items[]", shape_check, context);
 		return;
 	}
-	if (c->shaped)
+	if (c->metadata)
 		check_shape(c, at, version, kind);
 	for (i = 0; i < sizeof rules / sizeof rules[0]; i++)
-		if ((c->shaped || rules[i].check == object_string) &&
+		if ((c->metadata || rules[i].check == object_string) &&
 		    object_fits(version, kind, rules[i].versions, rules[i].kinds))
 			check_each(c, at, rules[i].path, rules[i].check, rules[i].context);
 }

@@ -18,7 +18,7 @@ struct place;
    of claims, volumes, quotas and limit ranges; keys and data of ConfigMaps and Secrets; the names
    of CustomResourceDefinitions, APIServices and ClusterTrustBundles, which their specs determine.
 
-   If c->shaped is false it only reports labels, annotations, and data and stringData of ConfigMaps
+   If c->metadata is NULL it only reports labels, annotations, and data and stringData of ConfigMaps
    and Secrets that are not strings. It is a function for check_each. */
 void shape_check(struct check *c, const struct place *at, void *context);
 

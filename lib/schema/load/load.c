@@ -355,15 +355,12 @@ fail_unknown(
 		     kind = check_member(at, STR("kind"));
 	struct nearest near = {.wanted = wanted->kind};
 	const char *meant = "";
-	bool same_kind = false, same_group = false;
+	bool same_kind = false, same_group = load_kind_file(l, at->v) != NULL;
 	const struct load_kind *k;
 
 	for (k = l->kinds.first; k; k = k->next) {
 		nearest_try(&near, k->kind);
-		if (str_eq(k->kind, wanted->kind)) {
-			same_kind = true;
-			same_group = same_group || str_eq(k->group, wanted->group);
-		}
+		same_kind = same_kind || str_eq(k->kind, wanted->kind);
 	}
 	if (!same_group && load_is_schemaless(l, wanted->kind))
 		return;
@@ -391,10 +388,10 @@ fails_field(const struct load *l, struct check *c, const struct place *outer, st
 
 	if (at.v && at.v->kind == VAL_STRING)
 		return false;
-	if (c->shaped)
+	if (c->metadata)
 		return true;
 	if (at.v)
-		check_fail(c, &at, "type", "must be a string, found %s", check_show(c, at.v));
+		check_must_be(c, &at, "type", "a string");
 	else
 		check_missing(
 		    c, outer, field, "; known: %s", list_known(l, c->report->arena, NULL));
@@ -423,7 +420,7 @@ check_object(struct check *c, const struct place *at, void *load)
 	bool bad;
 
 	if (at->v->kind != VAL_MAPPING) {
-		if (!c->shaped)
+		if (!c->metadata)
 			check_fail(c, at, "type", "must be an object, found %s; known: %s",
 			    check_show(c, at->v), list_known(l, c->report->arena, NULL));
 		return;
