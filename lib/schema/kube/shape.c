@@ -7,7 +7,6 @@
    pkg/apis/core/validation/names.go. */
 #include "schema/kube/shape.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/map.h"
@@ -206,11 +205,12 @@ check_expression(struct check *c, const struct place *at, void *context)
 }
 
 static void
-check_has_selector(struct check *c, const struct place *spec, void *context)
+check_selector(struct check *c, const struct place *spec, void *context)
 {
 	struct place selector = check_member(spec, STR("selector"));
 
-	(void)context;
+	check_each(c, &selector, "matchLabels{}", check_label, context);
+	check_each(c, &selector, "matchExpressions[]", check_expression, context);
 	if (spec->v->kind != VAL_MAPPING)
 		return;
 	if (!selector.v || selector.v->kind == VAL_NULL)
@@ -240,9 +240,9 @@ check_service(struct check *c, const struct place *at, void *context)
 	struct names names = {.what = "port", .label = "the port's name", .rule = NAME_LABEL},
 		     ports = {.what = "port"};
 
-	(void)context;
 	check_each(c, at, "ports[].name", check_name, &names);
 	check_each(c, at, "ports[]", check_port, &ports);
+	check_each(c, at, "ports[]", check_port_is_named, context);
 }
 
 /* Checks a member of data. base64 is NULL if the value can be any text. */
@@ -267,34 +267,25 @@ check_other(struct check *c, const struct place *at, void *context)
 		    (unsigned)val_key_pos(other).line);
 }
 
-static void
-fail_name(struct check *c, const struct place *at, const char *wanted, str text, const char *of)
-{
-	struct arena *a = c->report->arena;
-
-	check_fail(c, at, "name", "the name must be %s%s (%s), found %s", wanted,
-	    escape_show(a, text), of, escape_show(a, val_text(at->v)));
-}
-
 /* Checks a name that must be FIRST.GROUP. `first` is the name of the field that holds FIRST: in
    spec of an APIService, in spec.names of a CRD. Only an APIService may lack the group. */
 static void
 check_pair(struct check *c, const struct place *at, void *first)
 {
 	bool plural = strcmp(first, "plural") == 0;
-	const struct val *object = at->parent->parent->v, *spec = val_get(object, STR("spec")),
+	const struct val *spec = val_get(at->parent->parent->v, STR("spec")),
 			 *outer = plural ? val_get(spec, STR("names")) : spec;
 	str text = val_get_text(outer, str_of(first)), group = val_get_text(spec, STR("group"));
 	struct buf wanted = {.arena = c->report->arena};
 
-	if (at->v->kind != VAL_STRING || text.n == 0 || (group.n == 0 && plural))
-		return;
 	buf_add(&wanted, text);
 	buf_addc(&wanted, '.');
 	buf_add(&wanted, group);
-	if (!str_eq(val_text(at->v), buf_str(&wanted)))
-		fail_name(
-		    c, at, "", buf_str(&wanted), plural ? "plural and group" : "version and group");
+	if (at->v->kind == VAL_STRING && text.n > 0 && (group.n > 0 || !plural) &&
+	    !str_eq(val_text(at->v), buf_str(&wanted)))
+		check_fail(c, at, "name", "the name must be %s (%s and group), found %s",
+		    escape_show(wanted.arena, buf_str(&wanted)), (const char *)first,
+		    escape_show(wanted.arena, val_text(at->v)));
 }
 
 /* Checks the name of a ClusterTrustBundle. If the signer is a.b/c, the name is a.b:c:NAME. NAME, or
@@ -302,8 +293,8 @@ check_pair(struct check *c, const struct place *at, void *first)
 static void
 check_bundle_name(struct check *c, const struct place *at, void *context)
 {
-	const struct val *object = at->parent->parent->v, *spec = val_get(object, STR("spec"));
-	str signer = val_get_text(spec, STR("signerName")), rest = val_text(at->v);
+	const struct val *spec = val_get(at->parent->parent->v, STR("spec"));
+	str signer = val_get_text(spec, STR("signerName")), name = val_text(at->v);
 	struct buf begin = {.arena = c->report->arena};
 
 	(void)context;
@@ -313,9 +304,11 @@ check_bundle_name(struct check *c, const struct place *at, void *context)
 		buf_add(&begin, str_split(&signer, '/'));
 		buf_addc(&begin, ':');
 	}
-	if (!str_starts(rest, buf_str(&begin)))
-		fail_name(c, at, "a DNS name after ", buf_str(&begin), "the signer's name");
-	else if (!name_fits(NAME_SUBDOMAIN, str_from(rest, begin.n)))
+	if (!str_starts(name, buf_str(&begin)))
+		check_fail(c, at, "name",
+		    "the name must be a DNS name after %s (the signer's name), found %s",
+		    escape_show(begin.arena, buf_str(&begin)), escape_show(begin.arena, name));
+	else if (!name_fits(NAME_SUBDOMAIN, str_from(name, begin.n)))
 		object_name(c, at, NAME_SUBDOMAIN, "the name after the signer's");
 }
 
@@ -433,7 +426,6 @@ static const struct {
     {"v1", "Pod", "spec", check_pod, NULL},
     {"v1", "Pod", "spec.nodeSelector{}", object_label, NULL},
     {"v1", "Service", "spec", check_service, NULL},
-    {"v1", "Service", "spec.ports[]", check_port_is_named, NULL},
     {"v1", "Service", "spec.ports[].targetPort", check_name, &target_port},
     {"v1", "ReplicationController", "spec.selector{}", check_label, NULL},
     {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity, "negative"},
@@ -446,9 +438,7 @@ static const struct {
     {"v1", "ConfigMap Secret", "binaryData{}", check_datum, "base64"},
     {"v1", "ConfigMap Secret", "stringData{}", check_datum, NULL},
     {"v1", "ConfigMap", "binaryData{}", check_other, NULL},
-    {"apps/", WORKLOADS, "spec", check_has_selector, NULL},
-    {"apps/", WORKLOADS, "spec.selector.matchLabels{}", check_label, NULL},
-    {"apps/", WORKLOADS, "spec.selector.matchExpressions[]", check_expression, NULL},
+    {"apps/", WORKLOADS, "spec", check_selector, NULL},
     {"apps/", "StatefulSet", CLAIMS ".limits{}", check_quantity, "negative"},
     {"apps/", "StatefulSet", CLAIMS ".requests{}", check_quantity, NULL},
     {"v1 apps/ batch/", "ReplicationController Job " WORKLOADS, "spec.template.spec", check_pod,
