@@ -95,7 +95,7 @@ add_paths(struct split_group *g, struct stage_file *file)
 		n += str_find(str_from(path, n), STR("/"));
 		new = n == path.n ? file : arena_alloc(&g->arena, sizeof *new);
 		new->path = str_sub(path, 0, n);
-		if ((old = map_add(&g->files.paths, new)) && (old->line > 0 || new == file))
+		if ((old = map_add(&g->paths, new)) && (old->line > 0 || new == file))
 			return "the group already has this file, or a file in place of its folder";
 	} while (n++ < path.n);
 	return NULL;
@@ -109,10 +109,10 @@ begin_document(struct split *s, str path)
 	const char *error = path_error(path);
 	struct stage_file *file;
 
-	if (!error && s->single.files.n > 0)
+	if (!error && s->single)
 		error = "a second group: -s allows only one";
-	if (!error && g->files.last && str_eq(g->files.last->path, path)) {
-		buf_add(&g->files.last->text, STR("---\n"));
+	if (!error && g->last && str_eq(g->last->path, path)) {
+		buf_add(&g->last->text, STR("---\n"));
 		return;
 	}
 	file = arena_alloc(&g->arena, sizeof *file);
@@ -121,13 +121,12 @@ begin_document(struct split *s, str path)
 	file->line = s->reader.in->line;
 	if (error || (error = add_paths(g, file)))
 		fail(s, file->line, error, path);
-	*(g->files.last ? &g->files.last->next : &g->files.first) = file;
-	g->files.last = file;
-	g->files.n++;
+	*(g->last ? &g->last->next : &g->first) = file;
+	g->last = file;
 }
 
-/* Sets the prefix of the group, and the names of its files. */
-static void
+/* Sets the names of the group's files. Returns a copy of its prefix. */
+static str
 set_prefix(struct split *s, str prefix)
 {
 	str *entry = arena_alloc(s->run, sizeof *entry);
@@ -135,8 +134,8 @@ set_prefix(struct split *s, str prefix)
 
 	if (s->stage && s->stage->single && prefix.n > 0)
 		fail(s, s->reader.in->line, "a group with a prefix: -s needs one without", prefix);
-	*entry = s->group.prefix = arena_str(s->run, prefix);
-	for (file = s->group.files.first; file; file = file->next) {
+	*entry = arena_str(s->run, prefix);
+	for (file = s->group.first; file; file = file->next) {
 		if (prefix.n > 0 &&
 		    (!str_starts(file->path, prefix) || file->path.p[prefix.n] != '/'))
 			fail(s, file->line, "this file belongs to another group", file->path);
@@ -147,6 +146,7 @@ set_prefix(struct split *s, str prefix)
 	}
 	if (map_add(&s->prefixes, entry))
 		fail(s, s->reader.in->line, "the stream already has a group of this name", prefix);
+	return *entry;
 }
 
 static void
@@ -162,7 +162,7 @@ print_line(struct split *s, str line)
 static void
 add_line(struct split *s, str line)
 {
-	if (s->group.files.n == 0) {
+	if (!s->group.first) {
 		if (str_trim(line).n == 0 || line.p[0] == '#' || str_is(line, "---"))
 			return;
 		fail(s, s->reader.in->line,
@@ -170,8 +170,8 @@ add_line(struct split *s, str line)
 	}
 	print_line(s, line);
 	if (s->stage) {
-		buf_add(&s->group.files.last->text, line);
-		buf_addc(&s->group.files.last->text, '\n');
+		buf_add(&s->group.last->text, line);
+		buf_addc(&s->group.last->text, '\n');
 	}
 }
 
@@ -182,27 +182,27 @@ begin_group(struct split *s)
 
 	arena_reset(&g->arena);
 	*g = (struct split_group){.arena = g->arena};
-	g->files.paths = (struct map){.arena = &g->arena, .key = map_text};
+	g->paths = (struct map){.arena = &g->arena, .key = map_text};
 }
 
 /* Handles the last line of a group. Publishes the group if it has files. */
 static void
 end_group(struct split *s, str line, str prefix)
 {
-	if (s->group.files.n == 0) {
+	if (!s->group.first) {
 		s->faulty++;
 		return;
 	}
 	print_line(s, line);
 	/* The reader of the output gets the group before the next one arrives. */
 	out_flush();
-	set_prefix(s, prefix);
+	prefix = set_prefix(s, prefix);
 	s->written++;
 	if (s->stage && s->stage->single) {
-		s->single = s->group;
+		s->single = s->group.first;
 		s->group.arena = (struct arena){0};
 	} else if (s->stage) {
-		stage_publish(s->stage, s->group.prefix, &s->group.files);
+		stage_publish(s->stage, prefix, s->group.first);
 	}
 }
 
@@ -256,18 +256,18 @@ split_stream(struct split *s, struct in *in)
 	while (in_line(in, &line, &s->reader.whole))
 		take_line(s, line);
 	/* The writer of the stream failed and has said why. This group is not published. */
-	if (s->group.files.n > 0 && s->exit_line && s->code != 0)
+	if (s->group.first && s->exit_line && s->code != 0)
 		return s->code;
-	if (s->group.files.n > 0)
+	if (s->group.first)
 		fail(s, in->line, "the stream ends before this group's \"# End:\"",
-		    s->group.files.last->path);
+		    s->group.last->path);
 	/* A group at fault may come before the single group, which then suspends the workflow. */
 	if (s->exit_line && s->code == 0 && !s->print &&
-	    (s->stage && s->stage->single ? s->single.files.n == 0 : s->faulty > 0))
+	    (s->stage && s->stage->single ? !s->single : s->faulty > 0))
 		die_at((struct pos){in->name, in->line, 0},
 		    "a group has no documents, though the writer of the stream exited with 0: "
 		    "a promise needs templates in configure/");
-	if (s->single.files.n > 0 && s->code == 0)
-		stage_publish(s->stage, s->single.prefix, &s->single.files);
+	if (s->single && s->code == 0)
+		stage_publish(s->stage, STR(""), s->single);
 	return s->code;
 }

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/in.h"
+#include "base/map.h"
 #include "split/stage.h"
 
 /* The state of the reader. start: a document begins here. separator: the last line was "---".
@@ -18,8 +19,8 @@ struct split_reader {
 
 struct split_group {
 	struct arena arena;
-	str prefix;
-	struct stage_files files;
+	struct stage_file *first, *last;
+	struct map paths; /* of the files; and of the folders above them, with line 0 */
 };
 
 /* One run. The caller sets the first five fields and leaves the rest zero. */
@@ -34,7 +35,7 @@ struct split {
 	int code;               /* of the "# Exit:" line */
 	struct split_reader reader;
 	struct split_group group;  /* the one that is being read */
-	struct split_group single; /* if stage->single: the one to publish at the end */
+	struct stage_file *single; /* if stage->single: the files to publish at the end */
 	struct map prefixes;       /* of all groups written */
 };
 

@@ -44,15 +44,6 @@ block_signals(void)
 	sigprocmask(SIG_SETMASK, &all, &unblocked);
 }
 
-/* Returns whether path exists. A link to a missing file counts as existing. */
-static bool
-exists(int dir, const char *path)
-{
-	struct stat st;
-
-	return fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
 /* Returns whether path leads to a place below dir: it has no empty part, "." or "..", and none of
    its folders is a symbolic link. The empty path is dir itself. */
 static bool
@@ -201,7 +192,10 @@ remove_parts(struct stage *s, str prefix)
 static bool
 waits(struct stage *s, int part)
 {
-	return exists(dir_of(s, part), path_of(&s->group, STR(STAGE), parts[part]));
+	struct stat st;
+
+	return fstatat(dir_of(s, part), path_of(&s->group, STR(STAGE), parts[part]), &st,
+		   AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* Renames the parts of a group into place. `has` tells whether the group has RESOURCES and STATUS.
@@ -256,13 +250,13 @@ move_parts(struct stage *s, str prefix)
 
 /* Writes the files of a group to the stage and publishes them. */
 static void
-replace(struct stage *s, str prefix, const struct stage_files *files)
+replace(struct stage *s, str prefix, const struct stage_file *files)
 {
 	const struct stage_file *file;
 
 	if (mkdirat(s->dir, STAGE, 0777) != 0)
 		die(DIE_CALL, "cannot make the folder %s:", STAGE);
-	for (file = files->first; file; file = file->next)
+	for (file = files; file; file = file->next)
 		write_file(s, str_find(file->name, STR("/")) < file->name.n ? s->dir : s->status,
 		    file->name.p, buf_str(&file->text));
 	make_above(&s->group, s->dir, prefix.p);
@@ -270,13 +264,6 @@ replace(struct stage *s, str prefix, const struct stage_files *files)
 	if (s->single || prefix.n == 0 || renameat(s->dir, STAGE, s->dir, prefix.p) != 0)
 		move_parts(s, prefix);
 }
-
-/* The path of the file or folder that is compared, and the number of files found so far. */
-struct comparison {
-	const struct stage_files *files;
-	struct buf name;
-	size_t found;
-};
 
 /* Returns whether path is a regular file with this text. */
 static bool
@@ -292,48 +279,42 @@ has_text(struct arena *a, int dir, const char *path, str text)
 	return same;
 }
 
-/* Returns whether the file or folder `name` in dir, with all below it, is as in the group. */
+/* Adds the number of files at path, a file or a folder, to *count. Returns whether there are only
+   files, and folders that are not empty. A missing path has no files. */
 static bool
-is_same(void *comparison, int dir, const char *name, int depth)
+count_files(void *count, int dir, const char *path, int depth)
 {
-	struct comparison *c = comparison;
-	size_t outer = c->name.n, found = c->found;
-	const struct stage_file *file;
-	bool same = false;
+	size_t *n = count, before = *n;
+	struct stat st;
 
-	buf_add(&c->name, outer > 0 ? STR("/") : STR(""));
-	buf_add(&c->name, str_of(name));
-	file = map_get(&c->files->paths, buf_str(&c->name));
-	if (file && file->line > 0) {
-		c->found++;
-		same = has_text(c->name.arena, dir, name, buf_str(&file->text));
-	} else if (file) {
-		same = each(dir, name, depth, is_same, c) && c->found > found;
-	}
-	c->name.n = outer;
-	return same;
+	if (fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT;
+	*n += S_ISREG(st.st_mode);
+	return *n > before || (each(dir, path, depth, count_files, n) && *n > before);
 }
 
 /* Returns whether the group's folder has exactly these files with these texts: no other file, no
    empty folder, no symbolic link. */
 static bool
-is_published(struct stage *s, str prefix, const struct stage_files *files)
+is_published(struct stage *s, str prefix, const struct stage_file *files)
 {
-	struct comparison c = {.files = files, .name = {.arena = &s->group}};
 	const char *folder = prefix.n > 0 ? prefix.p : ".";
 	int i, dir = openat(s->dir, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const struct stage_file *file;
 	bool same = dir >= 0;
+	size_t n = 0, found = 0;
 
-	buf_add(&c.name, prefix);
+	for (file = files; file && same; file = file->next, n++)
+		same = has_text(&s->group, dir, file->name.p, buf_str(&file->text));
 	for (i = 0; i < CONTROL && same; i++)
-		same = !exists(dir, parts[i]) || is_same(&c, dir, parts[i], 0);
+		same = count_files(&found, dir, parts[i], 0);
 	if (dir >= 0)
 		close(dir);
-	return same && c.found == files->n;
+	return same && found == n;
 }
 
 void
-stage_publish(struct stage *s, str prefix, const struct stage_files *files)
+stage_publish(struct stage *s, str prefix, const struct stage_file *files)
 {
 	if (!is_inside(&s->group, s->dir, prefix))
 		die(DIE_CALL, "%s: a symbolic link in this path would lead out of the folder",

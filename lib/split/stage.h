@@ -15,7 +15,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/map.h"
 
 /* dir is the descriptor of DIR, which is locked; status is the descriptor of the folder for
    status.yaml. single: DIR belongs to one group, and opening the stage removes what an earlier run
@@ -27,20 +26,13 @@ struct stage {
 	bool single;
 };
 
-/* A file, or a folder above it. name is the file's path below the group's folder. line is the line
-   of its "# Source:", 0 for a folder. */
+/* A file of a group, whose files are a list. name is its path below the group's folder, with a NUL
+   after it. Only split.c uses path, the whole path, and line, the line of its "# Source:". */
 struct stage_file {
 	str path, name;
 	struct buf text;
 	struct stage_file *next;
 	uint32_t line;
-};
-
-/* n files in order; paths has the files and the folders above them. */
-struct stage_files {
-	struct stage_file *first, *last;
-	size_t n;
-	struct map paths;
 };
 
 /* stage_accepts returns whether a group can have a file of this name: one below resources/,
@@ -52,11 +44,11 @@ bool stage_accepts(const struct stage *s, str name);
 void stage_open(struct stage *s, const char *dir, const char *status_dir, bool control);
 
 /* stage_publish writes the files of a group to DIR/prefix, or to DIR if prefix is "". A NUL follows
-   prefix and the names. It replaces the old resources folder by the new one, then status.yaml. A
-   part that the new group lacks is removed. If the folder has exactly these files already,
-   stage_publish changes nothing. If it fails, it removes what it has written, or the whole group if
-   some of it is published, and dies with DIE_CALL. Signals that would end the process wait until
-   stage_publish returns; with `single` they wait until the process exits. */
-void stage_publish(struct stage *s, str prefix, const struct stage_files *files);
+   prefix. It replaces the old resources folder by the new one, then status.yaml. A part that the
+   new group lacks is removed. If the folder has exactly these files already, stage_publish changes
+   nothing. If it fails, it removes what it has written, or the whole group if some of it is
+   published, and dies with DIE_CALL. Signals that would end the process wait until stage_publish
+   returns; with `single` they wait until the process exits. */
+void stage_publish(struct stage *s, str prefix, const struct stage_file *files);
 
 #endif
