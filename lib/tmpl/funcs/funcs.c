@@ -152,45 +152,6 @@ func_int(struct exec *x, const struct value *v)
 	return v->as.i;
 }
 
-int64_t
-func_to_int(struct value v)
-{
-	int64_t i;
-	size_t n;
-
-	if (v.kind == VALUE_INT)
-		return v.as.i;
-	/* A float out of range becomes INT64_MIN, as by Go on amd64. */
-	if (v.kind == VALUE_FLOAT)
-		return v.as.f >= -0x1p63 && v.as.f < 0x1p63 ? (int64_t)v.as.f : INT64_MIN;
-	if (v.kind == VALUE_BOOL)
-		return v.as.b;
-	if (v.kind != VALUE_STRING)
-		return 0;
-	/* A fraction whose digits are all 0 does not count: "2.00" is 2. */
-	for (n = v.s.n; n > 0 && v.s.p[n - 1] == '0'; n--)
-		continue;
-	if (n > 0 && n < v.s.n && v.s.p[n - 1] == '.')
-		v.s.n = n - 1;
-	return text_int(v.s, 0, &i) ? i : 0;
-}
-
-double
-func_to_double(struct arena *a, struct value v)
-{
-	double d = 0;
-
-	if (v.kind == VALUE_INT)
-		return (double)v.as.i;
-	if (v.kind == VALUE_FLOAT)
-		return v.as.f;
-	if (v.kind == VALUE_BOOL)
-		return v.as.b;
-	if (v.kind == VALUE_STRING)
-		text_double(a, v.s, &d);
-	return d;
-}
-
 struct value
 func_items(struct arena *a, struct value v)
 {
@@ -220,7 +181,7 @@ func_strings(struct arena *a, struct value v, size_t *n)
 struct value
 func_text(struct exec *x, str text)
 {
-	struct holes *h = func_env(x)->holes;
+	struct holes *h = x ? func_env(x)->holes : NULL;
 
 	return h ? value_markup(text, &h->markup) : value_string(text);
 }
@@ -228,7 +189,7 @@ func_text(struct exec *x, str text)
 void
 func_operand(struct exec *x, struct buf *b, struct value v)
 {
-	struct holes *h = func_env(x)->holes;
+	struct holes *h = x ? func_env(x)->holes : NULL;
 
 	if (!h)
 		print_value(b, v);

@@ -119,11 +119,6 @@ func_is_nil(struct value v)
 	return v.kind <= VALUE_NIL;
 }
 
-/* func_to_int and func_to_double convert any value, as spf13/cast does. They read text as a Go
-   number literal, and true as 1. A value that is not a number becomes 0. */
-int64_t func_to_int(struct value v);
-double func_to_double(struct arena *a, struct value v);
-
 /* func_items returns v if it is a list, a list of v if not. func_strings returns the items as
    strings, without nil items; *n is their number. */
 struct value func_items(struct arena *a, struct value v);
@@ -131,7 +126,8 @@ str *func_strings(struct arena *a, struct value v, size_t *n);
 
 /* func_operand adds an operand to b: in text mode its text; in YAML mode markup unchanged and any
    other value as a hole. nil becomes <nil>, as in Go; in YAML mode it is a hole if missing values
-   are errors. func_text returns the string `text`, in YAML mode as markup. */
+   are errors. func_text returns the string `text`, in YAML mode as markup. If x is NULL, both do as
+   in text mode. */
 struct value func_text(struct exec *x, str text);
 void func_operand(struct exec *x, struct buf *b, struct value v);
 

@@ -15,6 +15,46 @@
 #include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
 
+/* to_int and to_double convert any value. They read text as a Go number literal, and true as 1. A value
+   that is not a number becomes 0. */
+static int64_t
+to_int(struct value v)
+{
+	int64_t i;
+	size_t dot;
+
+	if (v.kind == VALUE_INT)
+		return v.as.i;
+	/* A float out of range becomes INT64_MIN, as by Go on amd64. */
+	if (v.kind == VALUE_FLOAT)
+		return v.as.f >= -0x1p63 && v.as.f < 0x1p63 ? (int64_t)v.as.f : INT64_MIN;
+	if (v.kind == VALUE_BOOL)
+		return v.as.b;
+	if (v.kind != VALUE_STRING)
+		return 0;
+	/* A fraction whose digits are all 0 does not count: "2.00" is 2. */
+	dot = str_after_last(v.s, '.');
+	if (dot > 0 && dot < v.s.n && str_span(v.s, dot, "0") == v.s.n)
+		v.s.n = dot - 1;
+	return text_int(v.s, 0, &i) ? i : 0;
+}
+
+static double
+to_double(struct arena *a, struct value v)
+{
+	double d = 0;
+
+	if (v.kind == VALUE_INT)
+		return (double)v.as.i;
+	if (v.kind == VALUE_FLOAT)
+		return v.as.f;
+	if (v.kind == VALUE_BOOL)
+		return v.as.b;
+	if (v.kind == VALUE_STRING)
+		text_double(a, v.s, &d);
+	return d;
+}
+
 /* Each operation is computed from left to right. ADD begins with 0, ADD1 with 1, the others begin
    with the first argument. */
 enum operation { ADD, ADD1, SUB, MUL, DIV, MOD, MAX, MIN };
@@ -49,17 +89,17 @@ compute(struct exec *x, enum operation op, int64_t a, int64_t b)
 FUNC(do_integer)
 {
 	size_t i = f->which > ADD1;
-	int64_t out = i ? func_to_int(v[0]) : f->which == ADD1;
+	int64_t out = i ? to_int(v[0]) : f->which == ADD1;
 
 	for (; i < n; i++)
-		out = compute(x, (enum operation)f->which, out, func_to_int(v[i]));
+		out = compute(x, (enum operation)f->which, out, to_int(v[i]));
 	return value_int(out);
 }
 
 /* int64, and int if `which` is true */
 FUNC(do_int)
 {
-	return f->which ? value_literal(func_to_int(v[0])) : value_int(func_to_int(v[0]));
+	return f->which ? value_literal(to_int(v[0])) : value_int(to_int(v[0]));
 }
 
 /* strconv.Atoi without errors: a number out of range becomes the nearest one. */
@@ -87,7 +127,7 @@ FUNC(do_float64)
 {
 	const struct hole *only = v[0].markup ? hole_only(func_env(x)->holes, v[0].s) : NULL;
 	bool number = only && (only->value.kind == VALUE_INT || only->value.kind == VALUE_FLOAT);
-	double d = func_to_double(a, number ? only->value : value_plain(&v[0]));
+	double d = to_double(a, number ? only->value : value_plain(&v[0]));
 
 	if (f->which == FLOAT)
 		return value_float(d);
@@ -114,23 +154,23 @@ power_of_ten(int64_t n)
 /* round VALUE PLACES [ON]: rounds up if the fraction is at least ON (.5). */
 FUNC(do_round)
 {
-	double on = n > 2 ? func_to_double(a, v[2]) : .5, whole, power, digit;
+	double on = n > 2 ? to_double(a, v[2]) : .5, whole, power, digit;
 
 	if (n > 2 && v[2].kind != VALUE_FLOAT && v[2].kind != VALUE_INT)
 		func_error(x, "the third argument must be a number: the fraction that rounds up");
 	power = power_of_ten(v[1].as.i);
-	digit = power * func_to_double(a, v[0]);
+	digit = power * to_double(a, v[0]);
 	return value_float((modf(digit, &whole) >= on ? ceil(digit) : floor(digit)) / power);
 }
 
 /* math.Max and math.Min: the result is NaN if an argument is. */
 FUNC(do_extreme)
 {
-	double best = func_to_double(a, v[0]), d;
+	double best = to_double(a, v[0]), d;
 	size_t i;
 
 	for (i = 1; i < n; i++) {
-		d = func_to_double(a, v[i]);
+		d = to_double(a, v[i]);
 		if (isnan(d) || (!isnan(best) && (best < d) == (f->which == MAX)))
 			best = d;
 	}
@@ -257,17 +297,17 @@ FUNC(do_decimal)
 	enum operation op = (enum operation)f->which;
 	struct decimal result = {.digit.arena = a};
 	size_t begin = op > ADD1, i;
-	double first = begin ? func_to_double(a, v[0]) : op == ADD1, all = first;
+	double first = begin ? to_double(a, v[0]) : op == ADD1, all = first;
 	int exponent;
 	int64_t digits;
 
-	for (i = begin; i < n && whole(&all, func_to_double(a, v[i]), op); i++)
+	for (i = begin; i < n && whole(&all, to_double(a, v[i]), op); i++)
 		;
 	if (n > begin && i == n)
 		return value_float(all);
 	multiply(&result, 0, 0, decimal_of(x, first, &result.exponent));
 	for (i = begin; i < n; i++) {
-		digits = decimal_of(x, func_to_double(a, v[i]), &exponent);
+		digits = decimal_of(x, to_double(a, v[i]), &exponent);
 		if (op == MUL) {
 			multiply(&result, 0, digits, 0);
 			result.exponent += exponent;

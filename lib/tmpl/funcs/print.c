@@ -32,10 +32,7 @@ print_all(struct exec *x, struct buf *b, const struct value *v, size_t n, bool s
 		if (i > 0 &&
 		    (spaced || (v[i].kind != VALUE_STRING && v[i - 1].kind != VALUE_STRING)))
 			buf_addc(b, ' ');
-		if (x)
-			func_operand(x, b, v[i]);
-		else
-			print_value(b, v[i]);
+		func_operand(x, b, v[i]);
 	}
 }
 
@@ -184,10 +181,8 @@ operand(struct format *p, const struct value *v, uint32_t verb, bool plain)
 	    (verb == 'v' || (verb == 's' && v->kind == VALUE_STRING) ||
 		(verb == 'd' && v->kind == VALUE_INT));
 
-	if (simple && p->x)
+	if (simple)
 		func_operand(p->x, &p->b, *v);
-	else if (simple)
-		print_value(&p->b, *v);
 	else
 		print_verb(p->x ? &text : &p->b, &p->f, *v, verb, 0);
 	if (simple || !p->x)

@@ -218,18 +218,16 @@ FUNC(do_join)
 	struct value_walk w = value_walk(func_items(b.arena, v[1]));
 	bool any = false;
 
+	x = v[0].markup ? x : NULL; /* the result is markup only if the separator is */
 	while (value_next(&w)) {
 		if (func_is_nil(w.item))
 			continue;
 		if (any)
 			buf_add(&b, v[0].s);
 		any = true;
-		if (v[0].markup)
-			func_operand(x, &b, w.item);
-		else
-			print_value(&b, w.item);
+		func_operand(x, &b, w.item);
 	}
-	return v[0].markup ? func_text(x, buf_str(&b)) : value_string(buf_str(&b));
+	return func_text(x, buf_str(&b));
 }
 
 /* toStrings, and sortAlpha if `which` is true */
