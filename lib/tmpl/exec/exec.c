@@ -148,8 +148,8 @@ static enum end
 walk_range(struct exec *x, const struct value *dot, const struct node *n)
 {
 	struct value room, v = *exec_pipe(x, dot, n, &room), key = value_literal(0), item = v;
-	struct value_member *members = v.kind == VALUE_MAP ? value_sorted(x->scratch, v) : NULL;
-	struct val *node = v.kind == VALUE_LIST && !v.as.list ? val_first(v.node) : NULL;
+	struct value_walk members = {0};
+	struct val *node = v.kind == VALUE_LIST && !v.own ? val_first(v.node) : NULL;
 	int64_t i,
 	    len = v.kind == VALUE_INT ? v.as.i
 	    : v.kind >= VALUE_LIST    ? (int64_t)value_len(v)
@@ -160,13 +160,15 @@ walk_range(struct exec *x, const struct value *dot, const struct node *n)
 		    (long long)v.as.i);
 	if (len <= 0)
 		return walk_no_item(x, dot, n, v);
+	if (v.kind == VALUE_MAP)
+		members = value_sorted(x->scratch, v);
 	for (i = 0; i < len; i++) {
 		/* Not a value_walk: for a list of 100,000 strings that takes 7 % more
 		   instructions. */
 		key.as.i = i;
-		if (members) {
-			key = value_string(members[i].key);
-			item = members[i].value;
+		if (value_next(&members)) {
+			key = value_string(members.key);
+			item = members.item;
 		} else if (node) {
 			item = value_of(node);
 			node = node->next;

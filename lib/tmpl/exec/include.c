@@ -18,7 +18,7 @@ FUNC(include)
 {
 	str name = value_text(&v[0]);
 	struct tmpl *t = parse_template(x->set, name);
-	const struct val *dot = v[1].kind == VALUE_MAP && !v[1].as.map ? v[1].node : NULL;
+	const struct val *dot = v[1].kind == VALUE_MAP && !v[1].own ? v[1].node : NULL;
 	uint64_t run = x->runs;
 	struct buf b = {.arena = x->scratch};
 	struct value out;

@@ -137,12 +137,11 @@ FUNC(files_glob)
 FUNC(files_config)
 {
 	struct value out = value_map(a), text;
-	struct value_member *m = value_sorted(a, v[0]);
-	size_t i;
+	struct value_walk w;
 
-	for (i = 0; i < value_len(v[0]); i++) {
-		text = f->which ? apply(x, STR("b64enc"), m[i].value) : m[i].value;
-		value_set(a, out, apply(x, STR("base"), value_string(m[i].key)).s, text);
+	for (w = value_sorted(a, v[0]); value_next(&w);) {
+		text = f->which ? apply(x, STR("b64enc"), w.item) : w.item;
+		value_set(a, out, apply(x, STR("base"), value_string(w.key)).s, text);
 	}
 	return apply(x, STR("toYaml"), out);
 }

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/regex.h"
 #include "base/utf8.h"
+#include "data/val.h"
 #include "tmpl/formats/formats.h"
 #include "tmpl/go/text.h"
 #include "tmpl/go/value.h"
@@ -39,9 +40,9 @@ enum { DEPTH_MAX = 100 };
 #define REAL "[+-]?(?:inf|nan)|" DECIMAL "(?=[.eE])(?:\\." DIGITS ")?(?:[eE][+-]?" DIGITS ")?"
 #define DATE "\\d{4}-\\d\\d-\\d\\d"
 
-/* How a table was made. CLOSED: as a value; IMPLICIT: as a parent of a header's table; DEFINED: by
-   a header; DOTTED: as a parent of a pair's key. */
-enum state { CLOSED, IMPLICIT, DEFINED, DOTTED };
+/* How a table was made. CLOSED: as a value; DEFINED: by a header; PARENT: as a parent of a header's
+   table or of a pair's key. Its node has the state in `line`. */
+enum state { CLOSED, DEFINED, PARENT };
 
 struct reader {
 	struct arena *arena;
@@ -92,7 +93,7 @@ table_new(struct reader *r, enum state state)
 {
 	struct value table = value_map(r->arena);
 
-	table.as.map->state = (unsigned char)state;
+	table.node->line = state;
 	return table;
 }
 
@@ -108,7 +109,7 @@ newest(struct value v)
 static enum state
 state_of(struct value v)
 {
-	return v.kind == VALUE_MAP ? (enum state)v.as.map->state : CLOSED;
+	return v.kind == VALUE_MAP ? (enum state)v.node->line : CLOSED;
 }
 
 /* Returns the text of the string that was taken, without escapes. */
@@ -156,7 +157,7 @@ take_path(struct reader *r, struct value table, bool in_pair, str *last)
 		if (r->token.group[4].n == 0)
 			return table;
 		if (!value_get(&table, *last, &next)) {
-			next = table_new(r, in_pair ? DOTTED : IMPLICIT);
+			next = table_new(r, PARENT);
 			value_set(r->arena, table, *last, next);
 		}
 		if (!in_pair)
@@ -257,7 +258,7 @@ take_header(struct reader *r, struct value root)
 	if (!take(r, many ? HERE "]]" : HERE "]"))
 		fail(r, many ? "]] is missing" : "] is missing");
 	if (!value_get(&parent, key, &there)) {
-		there = many ? value_list(r->arena, 0) : table_new(r, IMPLICIT);
+		there = many ? value_list(r->arena, 0) : table_new(r, PARENT);
 		value_set(r->arena, parent, key, there);
 	} else if (many ? there.kind != VALUE_LIST || state_of(newest(there)) == CLOSED
 			: state_of(there) == CLOSED || state_of(there) == DEFINED) {
@@ -267,7 +268,7 @@ take_header(struct reader *r, struct value root)
 	if (r->error)
 		return root;
 	if (!many) {
-		there.as.map->state = DEFINED;
+		there.node->line = DEFINED;
 		return there;
 	}
 	table = table_new(r, DEFINED);

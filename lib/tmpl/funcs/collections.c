@@ -3,6 +3,7 @@
    order. */
 #include "base/arena.h"
 #include "base/buf.h"
+#include "data/val.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 
@@ -208,13 +209,13 @@ FUNC(do_get)
    document. */
 FUNC(do_set)
 {
-	if (!v[0].as.map)
+	if (!v[0].own)
 		func_change(x);
 	if (n == 2)
-		value_unset(v[0], v[1].s);
+		val_remove(v[0].node, v[1].s);
 	else
 		value_set(a, v[0], v[1].s, v[2]);
-	if (n > 2 && !v[0].as.map)
+	if (n > 2 && !v[0].own)
 		func_note_markup(x, v[0], v[1].s, v[2]);
 	return v[0];
 }
@@ -260,13 +261,12 @@ static void
 merge(struct exec *x, struct value dst, struct value src, bool overwrite, int depth)
 {
 	struct value_walk w = value_walk(src);
-	size_t left = value_len(src);
 	struct value old;
 
 	if (depth > VALUE_DEPTH)
 		func_error(x, "the maps nest deeper than %d", VALUE_DEPTH);
 	/* If src is part of dst, merging adds members to src, which are not merged in turn. */
-	for (; left > 0 && value_next(&w); left--) {
+	while (value_next(&w)) {
 		bool there = value_get(&dst, w.key, &old);
 		bool both = there && w.item.kind == VALUE_MAP && old.kind == VALUE_MAP;
 
@@ -276,7 +276,7 @@ merge(struct exec *x, struct value dst, struct value src, bool overwrite, int de
 			merge(x, old, w.item, overwrite, depth + 1);
 		if (there && value_true(old) && (!overwrite || both))
 			continue;
-		if (!dst.as.map)
+		if (!dst.own)
 			func_change(x);
 		value_set(func_env(x)->arena, dst, w.key, w.item);
 	}
@@ -299,7 +299,7 @@ FUNC(do_omit)
 
 	merge(x, out, v[0], true, 0);
 	for (i = 1; i < n; i++)
-		value_unset(out, v[i].s);
+		val_remove(out.node, v[i].s);
 	return out;
 }
 

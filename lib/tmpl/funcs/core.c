@@ -52,7 +52,7 @@ index_one(struct exec *x, struct value item, const struct value *at)
 		func_error(x, "reflect: %s index out of range", print_kind(item));
 	if (item.kind == VALUE_STRING)
 		return value_literal((unsigned char)item.s.p[i]);
-	return item.as.list ? item.as.list->items[i] : func_item(x, item, i);
+	return item.own ? item.as.list->items[i] : func_item(x, item, i);
 }
 
 FUNC(do_index)

@@ -365,21 +365,20 @@ static void
 print_collection(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
 {
 	bool map = v.kind == VALUE_MAP;
-	struct value_member *m = value_sorted(b->arena, v);
-	size_t i, n = value_len(v);
+	struct value_walk w = map ? value_sorted(b->arena, v) : value_walk(v);
 
 	if (f->sharp_v)
 		buf_printf(b, "%s{", print_type(v));
 	else
 		buf_add(b, map ? STR("map[") : STR("["));
-	for (i = 0; i < n; i++) {
-		if (i > 0)
+	while (value_next(&w)) {
+		if (w.i > 1)
 			buf_add(b, f->sharp_v ? STR(", ") : STR(" "));
 		if (map) {
-			print_verb(b, f, value_string(m[i].key), verb, depth);
+			print_verb(b, f, value_string(w.key), verb, depth);
 			buf_addc(b, ':');
 		}
-		print_verb(b, f, m[i].value, verb, depth + 1);
+		print_verb(b, f, w.item, verb, depth + 1);
 	}
 	buf_addc(b, f->sharp_v ? '}' : ']');
 }

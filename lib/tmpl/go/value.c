@@ -1,20 +1,20 @@
 /* Makes, reads and changes values; walks over collections, sorts members, converts and copies. A
-   collection has one of two forms: a struct val of the document, or a list or map made by a
-   template. These functions hide the difference. */
+   collection is a struct val of the document, or a list or map made by a template. These functions
+   hide the difference. */
 #include "tmpl/go/value.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/map.h"
 #include "base/num.h"
 #include "data/val.h"
 
-/* Smaller maps have no index: dict with three members takes a third fewer instructions. */
-enum { INDEX_FROM = 12 };
+/* A member of a template's map. Only the key of node counts. */
+struct member {
+	struct val node;
+	struct value value;
+};
 
 /* Returns a null, a boolean or a number. (Inline in value_of it would cost 0.5 % of a template's
    instructions.) */
@@ -53,25 +53,23 @@ value_list(struct arena *a, size_t n)
 
 	list->items = arena_array(a, n, sizeof *list->items);
 	list->cap = n;
-	return (struct value){.kind = VALUE_LIST, .as.list = list};
+	return (struct value){.kind = VALUE_LIST, .own = true, .as.list = list};
 }
 
 struct value
 value_map(struct arena *a)
 {
-	struct value_map *map = arena_alloc(a, sizeof *map);
-
-	map->index = (struct map){.arena = a, .key = map_text};
-	return (struct value){.kind = VALUE_MAP, .as.map = map};
+	return (struct value){.kind = VALUE_MAP, .own = true, .node = val_new(a, VAL_MAPPING)};
 }
 
 void
 value_push(struct arena *a, struct value *list, struct value item)
 {
 	struct value_list *l = list->as.list;
-	struct value_walk w = value_walk(*list);
 
-	if (!l || l->n > list->as.n) {
+	if (!list->own || l->n > list->as.n) {
+		struct value_walk w = value_walk(*list);
+
 		*list = value_list(a, value_len(*list) + 1);
 		while (value_next(&w))
 			value_push(a, list, w.item);
@@ -82,62 +80,20 @@ value_push(struct arena *a, struct value *list, struct value item)
 	list->as.n++;
 }
 
-static struct value_member *
-find(const struct value_map *map, str key)
-{
-	size_t i;
-
-	if (map->index.n > 0)
-		return map_get(&map->index, key);
-	for (i = 0; i < map->n; i++)
-		if (str_eq(map->members[i]->key, key))
-			return map->members[i];
-	return NULL;
-}
-
 void
 value_set(struct arena *a, struct value map, str key, struct value v)
 {
-	struct value_map *m = map.as.map;
-	struct value_member *member;
+	struct member *member;
 	struct val *tree;
-	size_t i;
 
-	if (!m) {
+	if (map.own) {
+		member = arena_alloc(a, sizeof *member);
+		member->value = v;
+		val_set(a, map.node, key, &member->node);
+	} else {
 		tree = value_tree(a, v, NULL);
 		val_set(a, map.node, key, tree ? val_copy(a, tree) : val_new(a, VAL_NULL));
-		return;
 	}
-	if (!(member = find(m, key))) {
-		member = arena_take(a, sizeof *member);
-		member->key = key;
-		m->members = arena_room(a, m->members, m->n, &m->cap, sizeof member);
-		m->members[m->n++] = member;
-		for (i = m->index.n; (i > 0 || m->n > INDEX_FROM) && i < m->n; i++)
-			map_add(&m->index, m->members[i]);
-	}
-	member->value = v;
-}
-
-void
-value_unset(struct value map, str key)
-{
-	struct value_map *m = map.as.map;
-	struct value_member *member;
-	size_t i;
-
-	if (!m) {
-		val_remove(map.node, key);
-		return;
-	}
-	if (!(member = find(m, key)))
-		return;
-	for (i = 0; m->members[i] != member; i++)
-		;
-	memmove(&m->members[i], &m->members[i + 1], (m->n - i - 1) * sizeof *m->members);
-	m->n--;
-	if (m->index.n > 0)
-		map_remove(&m->index, key);
 }
 
 size_t
@@ -147,9 +103,9 @@ value_len(struct value v)
 	case VALUE_STRING:
 		return v.s.n;
 	case VALUE_LIST:
-		return v.as.list ? v.as.n : v.node->n;
+		return v.own ? v.as.n : v.node->n;
 	case VALUE_MAP:
-		return v.as.map ? v.as.map->n : v.node->n;
+		return v.node->n;
 	default:
 		return 0;
 	}
@@ -160,23 +116,24 @@ value_at(struct value list, size_t i, struct value *item)
 {
 	if (i >= value_len(list))
 		return false;
-	*item = list.as.list ? list.as.list->items[i] : value_of(val_at(list.node, i));
+	*item = list.own ? list.as.list->items[i] : value_of(val_at(list.node, i));
 	return true;
+}
+
+/* Returns the value of a member or an item that is a node. */
+static struct value
+content(const struct value *of, struct val *node)
+{
+	return of->own ? ((struct member *)node)->value : value_of(node);
 }
 
 bool
 value_get(const struct value *map, str key, struct value *member)
 {
-	struct value_member *own;
-	struct val *node;
+	struct val *node = val_get(map->node, key);
 
-	if (map->as.map) {
-		if ((own = find(map->as.map, key)))
-			*member = own->value;
-		return own != NULL;
-	}
-	if ((node = val_get(map->node, key)))
-		*member = value_of(node);
+	if (node)
+		*member = content(map, node);
 	return node != NULL;
 }
 
@@ -197,43 +154,31 @@ value_true(struct value v)
 	}
 }
 
+struct value_walk
+value_sorted(struct arena *a, struct value map)
+{
+	struct value_walk w = value_walk(map);
+
+	w.order = val_sorted(a, map.node, val_by_key);
+	return w;
+}
+
 bool
 value_next(struct value_walk *w)
 {
 	const struct value *of = &w->of;
 
-	if (of->kind < VALUE_LIST || w->i >= value_len(*of))
+	if (w->i == w->n)
 		return false;
-	if (of->kind == VALUE_LIST && of->as.list) {
+	if (of->kind == VALUE_LIST && of->own) {
 		w->item = of->as.list->items[w->i];
-	} else if (of->kind == VALUE_MAP && of->as.map) {
-		w->key = of->as.map->members[w->i]->key;
-		w->item = of->as.map->members[w->i]->value;
 	} else {
-		w->at = w->i ? w->at->next : val_first(of->node);
+		w->at = w->order ? w->order[w->i] : w->i ? w->at->next : val_first(of->node);
 		w->key = val_key(w->at);
-		w->item = value_of(w->at);
+		w->item = content(of, w->at);
 	}
 	w->i++;
 	return true;
-}
-
-struct value_member *
-value_sorted(struct arena *a, struct value map)
-{
-	size_t n = 0, len = value_len(map);
-	struct value_member *members = arena_array(a, len, sizeof *members);
-	struct value_walk w;
-	bool sorted = true;
-
-	for (w = value_walk(map); value_next(&w); n++) {
-		members[n] = (struct value_member){.key = w.key, .value = w.item};
-		if (n > 0 && str_cmp(members[n - 1].key, w.key) > 0)
-			sorted = false;
-	}
-	if (!sorted)
-		qsort(members, n, sizeof *members, str_order);
-	return members;
 }
 
 /* Returns a new node for a scalar or for any value of the document; the latter gets the content of
@@ -269,7 +214,6 @@ leaf(struct arena *a, struct value v, const char **error)
 static struct val *
 tree(struct arena *a, struct value v, unsigned depth, const char **error)
 {
-	bool list = v.kind == VALUE_LIST && v.as.list, map = v.kind == VALUE_MAP && v.as.map;
 	struct val *out, *child;
 	struct value_walk w;
 
@@ -277,13 +221,13 @@ tree(struct arena *a, struct value v, unsigned depth, const char **error)
 		*error = buf_format(a, "a value nests deeper than %d", VALUE_DEPTH);
 		return NULL;
 	}
-	if (!list && !map)
+	if (!v.own)
 		return leaf(a, v, error);
-	out = val_new(a, list ? VAL_SEQUENCE : VAL_MAPPING);
+	out = val_new(a, v.kind == VALUE_LIST ? VAL_SEQUENCE : VAL_MAPPING);
 	for (w = value_walk(v); value_next(&w);) {
 		if (!(child = tree(a, w.item, depth + 1, error)))
 			return NULL;
-		if (list)
+		if (v.kind == VALUE_LIST)
 			val_push(out, child);
 		else
 			val_add(a, out, w.key, child);

@@ -5,7 +5,6 @@
 #ifndef TMPL_GO_VALUE_H
 #define TMPL_GO_VALUE_H
 
-#include "base/map.h"
 #include "base/str.h"
 
 struct arena;
@@ -28,16 +27,17 @@ struct markup {
 	str (*fill)(const struct markup *m, str text);
 };
 
-/* For a collection of the document, as.list and as.map are NULL and node is the collection. For a
-   scalar of the document, node tells its origin; for a computed scalar, node is NULL. An integer
-   that does not fit into int64 is a VALUE_FLOAT; its node is the VAL_INT with all digits. With
-   markup (only in YAML mode) the string is template text with holes. holes fills them; it may be
-   NULL if the text has no hole. Use value_text to read a string that may be markup. */
+/* For a map, and for a list of the document, node is the collection; as.list is a template's list.
+   For a scalar of the document, node tells its origin; for a computed scalar, node is NULL. An
+   integer that does not fit into int64 is a VALUE_FLOAT; its node is the VAL_INT with all digits.
+   With markup (only in YAML mode) the string is template text with holes. holes fills them; it may
+   be NULL if the text has no hole. Use value_text to read a string that may be markup. */
 struct value {
 	uint8_t kind; /* enum value_kind */
 	bool literal; /* Go's int rather than int64: number literals, len, int */
 	bool markup;
 	bool from_tpl; /* markup that tpl made: a string, except for indent and nindent */
+	bool own;      /* a collection that a template made */
 	union {
 		union value_as {
 			bool b;
@@ -47,7 +47,6 @@ struct value {
 				struct value_list *list;
 				size_t n; /* the list's length */
 			};
-			struct value_map *map;
 		} as;
 		str s; /* VALUE_STRING's text, VALUE_MISSING's path */
 	};
@@ -61,20 +60,6 @@ struct value {
 struct value_list {
 	struct value *items;
 	size_t n, cap;
-};
-
-struct value_member {
-	str key;
-	struct value value;
-};
-
-/* Members in insertion order. index is a hash table of all members, or empty; state is for
-   formats/toml_in.c. */
-struct value_map {
-	struct value_member **members;
-	size_t n, cap;
-	struct map index;
-	unsigned char state;
 };
 
 static inline struct value
@@ -153,10 +138,9 @@ struct value value_map(struct arena *a);
    do not change. To build a list of n items one by one takes time and memory in proportion to n. */
 void value_push(struct arena *a, struct value *list, struct value item);
 
-/* value_set sets a member of any map in place, also of a map of the document. value_unset
-   removes it. key is borrowed. */
+/* value_set sets a member of any map in place, also of a map of the document. key is borrowed.
+   Remove members with val_remove. */
 void value_set(struct arena *a, struct value map, str key, struct value v);
-void value_unset(struct value map, str key);
 
 /* value_len returns the number of items or members, or a string's bytes; 0 for other values. */
 size_t value_len(struct value v);
@@ -166,25 +150,25 @@ size_t value_len(struct value v);
 bool value_at(struct value list, size_t i, struct value *item);
 bool value_get(const struct value *map, str key, struct value *member);
 
-/* Walks over a list or a map in its own order: for (w = value_walk(v); value_next(&w);) … w.key,
-   w.item. The collection must not change during the walk. */
+/* Walks over a list or a map: for (w = value_walk(v); value_next(&w);) … w.key, w.item. i is the
+   number of calls. value_walk keeps the collection's own order; the collection must not change, but
+   members may be added, which are not visited. value_sorted orders a map by its keys, in arena a;
+   the map may change. */
 struct value_walk {
 	struct value of, item;
 	str key;
-	struct val *at;
-	size_t i;
+	struct val *at, **order;
+	size_t i, n;
 };
 
 static inline struct value_walk
 value_walk(struct value of)
 {
-	return (struct value_walk){.of = of};
+	return (struct value_walk){.of = of, .n = of.kind >= VALUE_LIST ? value_len(of) : 0};
 }
 
+struct value_walk value_sorted(struct arena *a, struct value map);
 bool value_next(struct value_walk *w);
-
-/* value_sorted returns an array in arena a: the value_len members of a map, ordered by key. */
-struct value_member *value_sorted(struct arena *a, struct value map);
 
 /* value_true is Go's truth: false for missing, nil, false, 0 and empty values. */
 bool value_true(struct value v);
