@@ -75,16 +75,22 @@ escape_plain_run(str s)
 }
 
 size_t
-escape_printable(str s, bool multiline)
+escape_printable(str s, unsigned allowed, size_t *chars)
 {
+	size_t i = 0, n, count = 0;
 	uint32_t rune;
-	size_t i = 0, n;
 
-	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n) {
+	for (;; i += n, count++) {
+		n = escape_plain_run(str_from(s, i));
+		count += n;
+		if ((i += n) == s.n)
+			break;
 		n = utf8_next(str_from(s, i), &rune);
-		if (escape_is_special(rune) && !(multiline && (rune == '\n' || rune == '\t')))
+		if (escape_is_special(rune) && (rune >= 32 || !(allowed >> rune & 1)))
 			break;
 	}
+	if (chars)
+		*chars += count;
 	return i;
 }
 

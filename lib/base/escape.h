@@ -48,8 +48,10 @@ escape_is_special(uint32_t rune)
 size_t escape_plain_run(str s);
 
 /* escape_printable returns the length of the text at the beginning of s without special characters
-   (escape_is_special). With multiline, newlines and tabs are allowed. */
-size_t escape_printable(str s, bool multiline);
+   (escape_is_special), except those in `allowed`, a set of these flags. Unless chars is NULL, it
+   adds the number of characters to *chars. */
+enum { ESCAPE_TAB = 1 << '\t', ESCAPE_LF = 1 << '\n', ESCAPE_CR = 1 << '\r' };
+size_t escape_printable(str s, unsigned allowed, size_t *chars);
 
 /* unescape_json cuts a JSON string with its quotes off the front of *rest and sets *s to the
    decoded text, in a. It returns NULL, or an error message; then *rest begins at the bad byte. */

@@ -12,9 +12,10 @@
    before it returns the first event. It adds DEFAULTS of its own. */
 enum { DIRECTIVES_MAX = 1000, DEFAULTS = 2 };
 
-/* The maximum number of bytes that libyaml's decoder and yaml_event_ahead get at once. libyaml's
-   buffer has room for 48 KiB; a few pages of it are enough. */
-enum { FEED = 256, AHEAD = 4 << 10 };
+/* The maximum number of bytes that libyaml's decoder and read_ahead get at once. libyaml's
+   buffer has room for 48 KiB; a few pages of it are enough. If the parser has fewer unread
+   characters than AHEAD_MIN, it gets more text. Most events need fewer. */
+enum { FEED = 256, AHEAD = 4 << 10, AHEAD_MIN = 1024 };
 
 static bool
 is_break(uint32_t rune)
@@ -22,12 +23,11 @@ is_break(uint32_t rune)
 	return rune == '\n' || rune == '\r' || rune == 0x85 || rune == 0x2028 || rune == 0x2029;
 }
 
-bool
-yaml_event_overfull(struct yaml_source *s)
+/* Returns whether the document has too many directives. */
+static bool
+is_overfull(const yaml_parser_t *p)
 {
-	s->overfull |= s->parser.tag_directives.top - s->parser.tag_directives.start >
-	    DIRECTIVES_MAX + DEFAULTS;
-	return s->overfull;
+	return p->tag_directives.top - p->tag_directives.start > DIRECTIVES_MAX + DEFAULTS;
 }
 
 /* Takes text from the input. Remembers the first bytes and the last one. */
@@ -60,7 +60,7 @@ end_line(struct yaml_source *s, unsigned char *p)
 }
 
 /* libyaml calls feed for text, and has room for more than FEED bytes. It gets little, so that
-   yaml_event_ahead can add the rest. */
+   read_ahead can add the rest. */
 static int
 feed(void *context, unsigned char *p, size_t n, size_t *got)
 {
@@ -71,54 +71,49 @@ feed(void *context, unsigned char *p, size_t n, size_t *got)
 	memcpy(p, text.p, text.n);
 	take(s, text);
 	*got = text.n ? text.n : end_line(s, p);
-	return !yaml_event_overfull(s);
+	return !is_overfull(&s->parser);
 }
 
-/* Returns how many bytes of text libyaml's decoder would copy unchanged, and sets *chars to the
-   number of characters. It stops where the decoder would fail, and at a few rare characters. */
-static size_t
-count_copied(str text, size_t *chars)
-{
-	size_t i = 0, n;
-	uint32_t rune;
-
-	for (*chars = 0;; i += n, *chars += 1) {
-		n = escape_plain_run(str_from(text, i));
-		*chars += n;
-		if ((i += n) == text.n)
-			break;
-		if (text.p[i] == '\n') {
-			n = 1;
-			continue;
-		}
-		n = utf8_next(str_from(text, i), &rune);
-		if (escape_is_special(rune) && rune != '\t' && !is_break(rune))
-			break;
-	}
-	return i;
-}
-
-/* Copies text into libyaml's buffer of decoded characters. libyaml's decoder takes 33 instructions
-   for each byte, a sixth of its parse loop; this function takes 5. */
-void
-yaml_event_ahead(struct yaml_source *s)
+/* Copies text into libyaml's buffer of decoded characters, up to a byte that its decoder would
+   refuse or a few rare characters. The decoder takes 33 instructions for each byte, a sixth of
+   libyaml's parse loop; this function takes 5. */
+static void
+read_ahead(struct yaml_source *s)
 {
 	yaml_parser_t *p = &s->parser;
 	str text = str_sub(in_ahead(s->in), 0, AHEAD);
-	size_t left = (size_t)(p->buffer.last - p->buffer.pointer), chars;
+	size_t left = (size_t)(p->buffer.last - p->buffer.pointer);
 
 	if (p->encoding == YAML_ANY_ENCODING && (unsigned char)*text.p < 0x80)
 		yaml_parser_set_encoding(p, YAML_UTF8_ENCODING);
 	if (p->encoding != YAML_UTF8_ENCODING || p->raw_buffer.pointer != p->raw_buffer.last)
 		return;
-	text.n = count_copied(text, &chars);
+	text.n = escape_printable(text, ESCAPE_TAB | ESCAPE_LF | ESCAPE_CR, &p->unread);
 	memmove(p->buffer.start, p->buffer.pointer, left);
 	memcpy(p->buffer.start + left, text.p, text.n);
 	p->buffer.pointer = p->buffer.start;
 	p->buffer.last = p->buffer.start + left + text.n;
-	p->unread += chars;
 	p->offset += text.n;
 	take(s, text);
+}
+
+bool
+yaml_event_next(struct yaml_source *s, yaml_event_t *e)
+{
+	if (s->parser.unread < AHEAD_MIN && s->in->begin < s->in->end)
+		read_ahead(s);
+	if (!yaml_parser_parse(&s->parser, e))
+		return false;
+	if (e->type == YAML_DOCUMENT_START_EVENT && is_overfull(&s->parser)) {
+		yaml_event_delete(e);
+		return false;
+	}
+	if (e->start_mark.index != e->end_mark.index) {
+		s->last.line_before = s->last.start.line;
+		s->last.start = e->start_mark;
+		s->last.end = e->end_mark;
+	}
+	return true;
 }
 
 void
@@ -442,7 +437,7 @@ yaml_event_mistake(const struct yaml_source *s, struct arena *a, struct pos *pos
 		*pos = yaml_event_pos(s, template);
 		return yaml_event_template;
 	}
-	if (s->overfull) {
+	if (is_overfull(p)) {
 		*pos = yaml_event_pos(s, &s->last.end);
 		return buf_format(a, "more than %d directives before a document", DIRECTIVES_MAX);
 	}

@@ -11,10 +11,6 @@
 
 struct arena;
 
-/* If the parser has fewer unread characters than this, it gets more text. Most events need
-   fewer. */
-enum { YAML_AHEAD_MIN = 1024 };
-
 /* For messages: the place of the last event that covers text, and the first line of the one before
    it. A block scalar ends after its last line break, so its end has column 0. */
 struct yaml_last {
@@ -32,7 +28,6 @@ struct yaml_source {
 	size_t head_n;
 	char last_byte;  /* the last byte read */
 	bool line_ended; /* do not add a line break to the last line (again) */
-	bool overfull;   /* a document has too many directives */
 };
 
 void yaml_event_open(struct yaml_source *s, struct in *in);
@@ -46,36 +41,11 @@ const char *yaml_event_bad_key(
 /* The message about a template that has not been rendered. */
 extern const char yaml_event_template[];
 
-/* yaml_event_overfull returns whether the document has too many directives. yaml_event_next calls
-   it. */
-bool yaml_event_overfull(struct yaml_source *s);
-
-/* yaml_event_ahead adds text to the parser. yaml_event_next calls it. */
-void yaml_event_ahead(struct yaml_source *s);
-
 /* yaml_event_next reads the next event, which the caller releases with yaml_event_delete. It
    returns false at a mistake; do not call it again then. yaml_event_mistake returns a message, in
    a: what is wrong and what to do. It sets *pos to the place to change: often where a construct
    begins; libyaml notices the mistake some lines later. */
-static inline bool
-yaml_event_next(struct yaml_source *s, yaml_event_t *e)
-{
-	if (s->parser.unread < YAML_AHEAD_MIN && s->in->begin < s->in->end)
-		yaml_event_ahead(s);
-	if (!yaml_parser_parse(&s->parser, e))
-		return false;
-	if (e->type == YAML_DOCUMENT_START_EVENT && yaml_event_overfull(s)) {
-		yaml_event_delete(e);
-		return false;
-	}
-	if (e->start_mark.index != e->end_mark.index) {
-		s->last.line_before = s->last.start.line;
-		s->last.start = e->start_mark;
-		s->last.end = e->end_mark;
-	}
-	return true;
-}
-
+bool yaml_event_next(struct yaml_source *s, yaml_event_t *e);
 const char *yaml_event_mistake(const struct yaml_source *s, struct arena *a, struct pos *pos);
 
 /* yaml_event_records returns whether the stream looks like kv records: its first line that is not a

@@ -36,7 +36,7 @@ add_single(struct buf *b, str s)
 void
 yaml_out_quoted(struct buf *b, str s, bool single)
 {
-	if (single && escape_printable(s, false) == s.n)
+	if (single && escape_printable(s, 0, NULL) == s.n)
 		add_single(b, s);
 	else
 		escape_quoted(b, s, ESCAPE_YAML);
@@ -88,7 +88,8 @@ fits_block(str s, bool digit)
 
 	while (n > 0 && s.p[n - 1] == '\n')
 		n--;
-	if (n == 0 || s.p[n - 1] == ' ' || s.p[n - 1] == '\t' || escape_printable(s, true) < s.n)
+	if (n == 0 || s.p[n - 1] == ' ' || s.p[n - 1] == '\t' ||
+	    escape_printable(s, ESCAPE_TAB | ESCAPE_LF, NULL) < s.n)
 		return false;
 	if (!digit && (s.p[0] == ' ' || s.p[0] == '\n'))
 		return false;

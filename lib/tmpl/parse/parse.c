@@ -112,7 +112,7 @@ string(struct parse *p, struct node *n)
 	if (s->p != text.p + 1 || p->set->markup)
 		lex_check_text(&p->lex, *s, text.p);
 	/* Markup has no special characters except line breaks and tabs. */
-	n->value.markup = plain || escape_printable(*s, true) == s->n;
+	n->value.markup = plain || escape_printable(*s, ESCAPE_TAB | ESCAPE_LF, NULL) == s->n;
 }
 
 /* The kind of a term by its first token. */
