@@ -49,7 +49,6 @@ struct frame {
 	str key;
 	struct pos key_pos;
 	struct val *merged; /* the value of <<, or NULL */
-	uint32_t merge_line;
 };
 
 struct yaml_in {
@@ -185,11 +184,11 @@ attach(struct yaml_in *y, struct val *v)
 		val_push(f->v, v);
 		return;
 	}
+	v->name = val_name(y->a, f->key, f->key_pos.line, f->key_pos.col);
 	if (f->merging) {
 		f->merging = false;
 		f->merged = v;
 	} else {
-		v->name = val_name(y->a, f->key, f->key_pos.line, f->key_pos.col);
 		if (y->options.loose)
 			val_remove(f->v, f->key);
 		if ((first = val_put(y->a, f->v, v)))
@@ -245,21 +244,24 @@ show_tag(struct yaml_in *y, const char *tag)
 	return escape_show(y->a, str_of(name.p ? buf_format(y->a, "!!%s", name.p) : tag));
 }
 
-/* Types a scalar. A scalar that JSON cannot express is a mistake, and counts as a string, but in a
-   key .inf and .nan are valid. */
-static struct scalar
-type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, bool is_key)
+/* Types the scalar with the text s->text. A scalar that JSON cannot express is a mistake, and
+   counts as a string, but in a key .inf and .nan are valid. */
+static void
+type_scalar(struct yaml_in *y, const yaml_event_t *e, bool is_key, struct scalar *s)
 {
 	const char *tag = (const char *)e->data.scalar.tag, *error;
-	struct scalar s = {VAL_STRING, plain, false};
+	str plain = s->text;
 
 	if (!tag && !e->data.scalar.plain_implicit)
-		return s;
-	error = tag ? scalar_tagged(y->a, tag, plain, &s) : scalar_plain(y->a, plain, &s);
+		return;
+	error = tag ? scalar_tagged(y->a, tag, plain, s) : scalar_plain(y->a, plain, s);
 	if (!error)
-		return s;
-	if (is_key && s.kind == VAL_FLOAT)
-		return (struct scalar){VAL_STRING, s.text, false};
+		return;
+	if (is_key && s->kind == VAL_FLOAT) {
+		s->kind = VAL_STRING;
+		return;
+	}
+	*s = (struct scalar){VAL_STRING, plain, false};
 	if (tag && (!y->options.loose || scalar_tag(tag).p))
 		mistake(y, "tag", yaml_event_pos(&y->source, &e->start_mark),
 		    str_of(tag).n > TAG_MAX, "tag %s on %s: %s", show_tag(y, tag),
@@ -268,7 +270,6 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, str plain, bool is_key)
 	else if (!tag)
 		mistake(y, "not-json", yaml_event_pos(&y->source, &e->start_mark), false, "%s: %s",
 		    escape_show(y->a, plain), error);
-	return (struct scalar){VAL_STRING, plain, false};
 }
 
 static void
@@ -301,9 +302,8 @@ merge_key(struct yaml_in *y, struct pos pos)
 	set_key(y, VAL_STRING, STR("<<"), pos);
 	if (f->merged)
 		mistake(y, "merge", pos, false, "a second << in one mapping, first in line %u",
-		    (unsigned)f->merge_line);
+		    (unsigned)val_key_pos(f->merged).line);
 	f->merging = true;
-	f->merge_line = pos.line;
 }
 
 /* Copies the text of a scalar. A long text stays in its event, which the arena deletes (take). */
@@ -327,31 +327,27 @@ set_anchor(struct yaml_in *y, const yaml_char_t *name, struct val *v)
 }
 
 static void
-key(struct yaml_in *y, const yaml_event_t *e)
+scalar(struct yaml_in *y, const yaml_event_t *e)
 {
 	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	struct scalar s = {VAL_STRING, copy_text(y, e), false};
+	bool is_key = y->top->wants_key;
+	struct val *v;
 
-	if (is_merge(e)) {
+	if (is_key && is_merge(e)) {
 		merge_key(y, pos);
 	} else {
-		s = type_scalar(y, e, s.text, true);
-		set_key(y, s.kind, s.real ? scalar_float_key(y->a, s.text) : s.text, pos);
+		type_scalar(y, e, is_key, &s);
+		if (is_key)
+			set_key(y, s.kind, s.real ? scalar_float_key(y->a, s.text) : s.text, pos);
 	}
-	if (e->data.scalar.anchor)
-		set_anchor(
-		    y, e->data.scalar.anchor, place(y, val_scalar(y->a, s.kind, s.text), pos));
-}
-
-static void
-scalar(struct yaml_in *y, const yaml_event_t *e)
-{
-	struct scalar s = type_scalar(y, e, copy_text(y, e), false);
-	struct val *v =
-	    place(y, val_scalar(y->a, s.kind, s.text), yaml_event_pos(&y->source, &e->start_mark));
-
+	if (is_key && !e->data.scalar.anchor)
+		return;
+	v = place(y, val_scalar(y->a, s.kind, s.text), pos);
 	if (e->data.scalar.anchor)
 		set_anchor(y, e->data.scalar.anchor, v);
+	if (is_key)
+		return;
 	attach(y, v);
 	check_merged(y, v);
 }
@@ -532,10 +528,7 @@ take(struct yaml_in *y, yaml_event_t *e)
 	}
 	switch (e->type) {
 	case YAML_SCALAR_EVENT:
-		if (y->top->wants_key)
-			key(y, e);
-		else
-			scalar(y, e);
+		scalar(y, e);
 		if (e->data.scalar.length >= LONG_TEXT) {
 			mine = arena_take(y->a, sizeof *mine);
 			*mine = *e;
