@@ -62,11 +62,9 @@ static struct notes
 split_notes(struct notes *notes, const struct val *next)
 {
 	struct notes part = {.arena = notes->arena, .keep = notes->keep};
-	struct pos pos;
 
 	for (; notes->first; notes->first = notes->first->next) {
-		note_origin(notes->arena, notes->first->text, &pos);
-		if (next && pos_compare(pos, val_pos(next)) >= 0)
+		if (next && pos_compare(notes->first->pos, val_pos(next)) >= 0)
 			break;
 		note_line(&part, notes->first->kind, notes->first->text);
 	}

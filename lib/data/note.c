@@ -19,32 +19,32 @@ static const str mark[] = {{"#! ", 3}, {"#? ", 3}};
 
 static const str comma = {", ", 2}, via = {" via ", 5};
 
-str
-note_origin(struct arena *a, str text, struct pos *pos)
+/* Finds the origin at the beginning of the note's text, and its first place. */
+static void
+find_origin(struct arena *a, struct note *note)
 {
-	struct pos first = {0}, at;
+	struct pos at;
 	str rest, file;
 	size_t i;
 
-	*pos = first;
-	for (i = 0; i < text.n; i++) {
-		rest = str_from(text, i);
-		file = str_sub(text, 0, i);
+	for (i = 0; i < note->text.n; i++) {
+		rest = str_from(note->text, i);
+		file = str_sub(note->text, 0, i);
 		if (!str_starts(rest, STR(": ")) && !str_starts(rest, comma) &&
 		    !str_starts(rest, via))
 			continue;
 		if (!pos_cut(&file, &at))
 			continue;
-		if (!first.file) {
-			first = at;
-			first.file = arena_str(a, file).p;
+		if (!note->pos.file) {
+			note->pos = at;
+			note->pos.file = arena_str(a, file).p;
 		}
 		if (rest.p[0] == ':') {
-			*pos = first;
-			return str_sub(text, 0, i);
+			note->origin = str_sub(note->text, 0, i);
+			return;
 		}
 	}
-	return (str){0};
+	note->pos = (struct pos){0};
 }
 
 /* Returns the path at the beginning of a text, or an empty string. */
@@ -116,10 +116,9 @@ add(struct notes *notes, enum note_kind kind, str text, bool read)
 {
 	size_t *count = kind == NOTE_FINDING ? &notes->findings : &notes->warnings;
 	struct note note = {.kind = kind, .read = read}, *new;
-	struct pos pos;
 
 	note.text = str_of(escape_name(notes->arena, text));
-	note.origin = note_origin(notes->arena, note.text, &pos);
+	find_origin(notes->arena, &note);
 	note.path =
 	    find_path(notes->arena, str_from(note.text, note.origin.n ? note.origin.n + 2 : 0));
 	if (*count > NOTES_MAX || is_known(notes, &note))
@@ -259,8 +258,7 @@ note_say(const struct note *note)
 struct collected {
 	str all;          /* the key in the map */
 	struct note note; /* its text is the first line */
-	struct pos pos;
-	bool own; /* pos is in the document's own file */
+	bool own;         /* it is about the document's own file */
 	size_t order;
 };
 
@@ -277,8 +275,8 @@ note_collect(struct map *all, enum note_kind kind, str text, const char *file)
 	map_add(all, c);
 	c->note =
 	    (struct note){.kind = kind, .text = arena_str(all->arena, str_split(&text, '\n'))};
-	c->note.origin = note_origin(all->arena, c->note.text, &c->pos);
-	c->own = file && c->pos.file && strcmp(file, c->pos.file) == 0;
+	find_origin(all->arena, &c->note);
+	c->own = file && c->note.pos.file && strcmp(file, c->note.pos.file) == 0;
 }
 
 static int
@@ -286,12 +284,12 @@ by_place(const void *a, const void *b)
 {
 	const struct collected *x = *(struct collected *const *)a,
 			       *y = *(struct collected *const *)b;
-	int order = !x->pos.file - !y->pos.file;
+	int order = !x->note.pos.file - !y->note.pos.file;
 
 	if (order == 0)
 		order = y->own - x->own;
 	if (order == 0)
-		order = pos_compare(x->pos, y->pos);
+		order = pos_compare(x->note.pos, y->note.pos);
 	return order ? order : x->order < y->order ? -1 : 1;
 }
 

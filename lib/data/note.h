@@ -31,12 +31,13 @@ enum note_kind { NOTE_FINDING, NOTE_WARNING };
    is left out. */
 enum { NOTES_MAX = 1000 };
 
-/* A NUL follows text. origin and path are parts of text, or empty. read: the note came with the
-   document. */
+/* A NUL follows text. origin and path are parts of text, or empty. pos is the first place of the
+   origin; its file is NULL without one. read: the note came with the document. */
 struct note {
 	struct note *next;
 	enum note_kind kind;
 	str text, origin, path;
+	struct pos pos;
 	bool read;
 };
 
@@ -77,10 +78,6 @@ bool note_read(struct notes *notes, str line);
 
 /* note_write writes the notes as lines of the stream. */
 void note_write(struct buf *b, const struct notes *notes);
-
-/* note_origin returns the origin at the beginning of text, and sets *pos to its first place. The
-   file is in a, NULL if text has no origin. */
-str note_origin(struct arena *a, str text, struct pos *pos);
 
 /* note_from returns the places before " via " in an origin, or the whole origin. note_via returns
    "FROM via FILE", in a. A place with this text as its file is an origin of the second form. */
