@@ -12,7 +12,6 @@
 #include "data/kv.h"
 #include "data/val.h"
 #include "diff/diff.h"
-#include "diff/rules.h"
 #include "diff/show.h"
 
 static const char usage[] =
@@ -78,7 +77,7 @@ main(int argc, char **argv)
 	if (strcmp(argv[optind], "-") == 0 && strcmp(argv[optind + 1], "-") == 0)
 		die(DIE_CALL, "OLD and NEW cannot both be standard input");
 	if (rules_file)
-		diff.rules = rules_load(&run, rules_file);
+		diff.rules = diff_rules(&run, rules_file);
 	old = read_stream(argv[optind]);
 	new = read_stream(argv[optind + 1]);
 	diff_documents(&diff, old, new);

@@ -1,4 +1,4 @@
-/* Compares two streams of documents and reports each change. */
+/* Compares two streams of documents, and reports each change and the rule that refuses it. */
 #ifndef DIFF_DIFF_H
 #define DIFF_DIFF_H
 
@@ -8,7 +8,6 @@
 #include "data/path.h"
 
 struct arena;
-struct rule;
 struct val;
 
 /* The identity of a document as a Kubernetes object. A document without kind or name has only its
@@ -22,6 +21,27 @@ struct object {
 	size_t number;          /* its position among the documents of the same identity, from 1 */
 };
 
+/* Rules say which changes are refused, why, and what to do instead. They are in a YAML file:
+
+       - kind: StatefulSet                      the object's kind; * is every kind
+         path: .spec.volumeClaimTemplates[]     a pattern (data/path.h)
+         reason: Kubernetes refuses it
+         instead: state the old size in the request
+
+   A path fits a change at the path or below it. It also fits a change above it that adds, removes
+   or replaces the value at the path. Only the path . fits the removal of an object. No path fits
+   the addition of an object. pattern has n segments. */
+struct rule {
+	struct rule *next;
+	str kind, reason, instead;
+	struct path_segment *pattern;
+	size_t n;
+};
+
+/* diff_rules returns the first rule of a file, or NULL if the file has none. It dies if a rule is
+   malformed, and names the line. */
+const struct rule *diff_rules(struct arena *a, const char *file);
+
 /* step has the segments of the path from the object's root to the change. Each item, even one with
    a name, has its index in the old list; an added item counts as appended to it. `old` is NULL if
    the value was added, `new` if it was removed. With steps == 0 the whole object changed. */
@@ -30,7 +50,7 @@ struct change {
 	struct path_segment *step;
 	size_t steps;
 	const struct val *old, *new;
-	const struct rule *rule; /* the rule that refuses the change, or NULL */
+	const struct rule *rule; /* the first one that refuses the change, or NULL */
 };
 
 /* The caller sets the first three fields. report is called for every change; the change is valid

@@ -8,7 +8,6 @@
 #include "data/path.h"
 #include "data/val.h"
 #include "diff/diff.h"
-#include "diff/rules.h"
 
 /* A value of up to SHOW_WHOLE bytes of JSON is shown whole. Of a longer one, SHOW_PART bytes are
    shown; they begin up to SHOW_BEFORE bytes before the first difference. */
