@@ -174,7 +174,7 @@ walk_fields(
 
 	base(x, dot, n, v);
 	for (; fields.n > 0; inner = true) {
-		name = node_field(n, &fields);
+		name = str_split(&fields, '.');
 		if (v->kind == VALUE_MAP && value_get(v, name, v))
 			continue;
 		method = exec_method(x, *v, name);
@@ -214,8 +214,8 @@ with_arguments(struct exec *x, const struct value *dot, const struct node *n, st
 	const struct func *method;
 	struct value receiver;
 
-	if (last > 0 && x->missing == EXEC_HELM) {
-		walk_fields(x, dot, n, str_sub(fields, 0, last - 1), &receiver);
+	if (fields.n > 0 && x->missing == EXEC_HELM) {
+		walk_fields(x, dot, n, str_sub(fields, 0, last - (last > 0)), &receiver);
 		method = exec_method(x, receiver, str_from(fields, last));
 		if (method) {
 			call_method(x, dot, n, method, args, final, &receiver, v);

@@ -54,7 +54,6 @@ struct node {
 	uint8_t kind;   /* enum node_kind */
 	bool assign;    /* pipelines: = rather than := */
 	uint8_t decl_n; /* pipelines: how many variables are set, 0 to 2 */
-	bool many;      /* operands: with more than one field */
 	uint32_t pos;   /* offset in the file */
 	struct node *next;
 	union {
@@ -123,25 +122,13 @@ node_new(struct arena *a, unsigned kind, uint32_t pos)
 	return n;
 }
 
-/* node_fields returns the text of the fields of an operand: ".a.b", or "" if it has none. */
+/* node_fields returns the names of the fields of an operand, "a.b", or "" if it has none. */
 static inline str
 node_fields(const struct node *n)
 {
 	if (n->kind == NODE_VARIABLE)
-		return str_from(n->text, n->name_n);
-	return n->kind == NODE_FIELD || n->kind == NODE_CHAIN ? n->text : (str){0};
-}
-
-/* node_field cuts the first name off the text of n's fields. */
-static inline str
-node_field(const struct node *n, str *fields)
-{
-	const char *name = fields->p + 1, *end = fields->p + fields->n, *p = n->many ? name : end;
-
-	while (p < end && *p != '.')
-		p++;
-	*fields = (str){p, (size_t)(end - p)};
-	return (str){name, (size_t)(p - name)};
+		return str_from(n->text, n->name_n + 1);
+	return n->kind == NODE_FIELD || n->kind == NODE_CHAIN ? str_from(n->text, 1) : (str){0};
 }
 
 /* node_show adds an expression or an action as Go writes it in messages: normalized. */

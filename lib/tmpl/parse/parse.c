@@ -140,7 +140,6 @@ fields(struct parse *p, struct node *n)
 {
 	const struct token *t = &p->lex.token;
 	struct node *chain = n;
-	size_t names = n->kind == NODE_FIELD;
 
 	if (n->kind >= NODE_DOT)
 		lex_fail(&p->lex, "unexpected . after term %s", fmt_quote(p->lex.arena, n->text));
@@ -151,9 +150,8 @@ fields(struct parse *p, struct node *n)
 	} else {
 		n->pos = t->pos;
 	}
-	for (; field_follows(t); names++, lex_inside(&p->lex))
+	for (; field_follows(t); lex_inside(&p->lex))
 		chain->text.n += t->text.n;
-	chain->many = names > 1;
 	return chain;
 }
 
