@@ -146,7 +146,7 @@ arena_double(struct arena *a, void *p, size_t *cap, size_t size)
 str
 arena_str(struct arena *a, str s)
 {
-	char *p = arena_bytes(a, s.n + 1);
+	char *p = arena_take(a, s.n + 1);
 
 	str_copy(p, s.p, s.n);
 	p[s.n] = '\0';
@@ -156,7 +156,7 @@ arena_str(struct arena *a, str s)
 str
 arena_without(struct arena *a, str s, str set)
 {
-	char *p = arena_bytes(a, s.n);
+	char *p = arena_take(a, s.n);
 	size_t i, n = 0;
 
 	for (i = 0; i < s.n; i++)

@@ -8,9 +8,8 @@
 struct chunk;
 struct deferred;
 
-/* A zero-initialized arena is ready for use. [at, end) is free memory. Nodes come from its front,
-   which is always aligned; texts come from its back, which is not. arena_take and arena_bytes are
-   inline, because nearly every allocation is a small node or text. */
+/* A zero-initialized arena is ready for use. [at, end) is free memory, and at is aligned. arena_take
+   is inline, because nearly every allocation is a small node or text. */
 struct arena {
 	char *at, *end;
 	struct chunk *chunks, *large; /* for small pieces, the newest first; for large ones */
@@ -29,21 +28,11 @@ arena_size(size_t n)
 	return (n + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
 }
 
-/* arena_more allocates n aligned bytes when [at, end) is too small. Only the functions below call
-   it. */
+/* arena_take allocates n bytes, aligned for any type but not cleared: for callers that set every
+   byte. It dies when memory is exhausted, as do all functions here. arena_more is the part of
+   arena_take for a piece that does not fit in [at, end). */
 void *arena_more(struct arena *a, size_t n);
 
-/* arena_bytes allocates n bytes for text, neither aligned nor cleared. */
-static inline char *
-arena_bytes(struct arena *a, size_t n)
-{
-	if ((size_t)(a->end - a->at) <= n)
-		return (char *)arena_more(a, n);
-	return a->end -= n;
-}
-
-/* arena_take allocates n bytes, aligned for any type but not cleared: for callers that set every
-   byte. It dies when memory is exhausted, as do all functions here. */
 static inline void *
 arena_take(struct arena *a, size_t n)
 {

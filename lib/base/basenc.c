@@ -20,7 +20,7 @@ basenc_encode(struct arena *a, str s, unsigned bits)
 	const char *digits = alphabet[bits];
 	size_t bytes = group[bits] * bits / 8, n = (s.n + bytes - 1) / bytes * group[bits], i,
 	       k = 0;
-	char *out = arena_bytes(a, n + 1);
+	char *out = arena_take(a, n + 1);
 	uint32_t hold = 0;
 	unsigned pending = 0;
 
@@ -71,7 +71,7 @@ bool
 basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 {
 	const char *digits = alphabet[bits], *digit;
-	char *p = a ? arena_bytes(a, s.n + 1) : NULL;
+	char *p = a ? arena_take(a, s.n + 1) : NULL;
 	size_t i, count = 0, n = 0;
 	uint32_t hold = 0;
 	unsigned pending = 0;

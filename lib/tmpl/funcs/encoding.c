@@ -39,7 +39,7 @@ FUNC(do_checksum)
 	} sums[] = {{SHA1Data, SHA1_DIGEST_STRING_LENGTH},
 	    {SHA256Data, SHA256_DIGEST_STRING_LENGTH}, {SHA512Data, SHA512_DIGEST_STRING_LENGTH}};
 	size_t size = sums[f->which].size;
-	char *hex = arena_bytes(a, size);
+	char *hex = arena_take(a, size);
 
 	sums[f->which].write((const uint8_t *)v[0].s.p, v[0].s.n, hex);
 	return value_string((str){hex, size - 1});

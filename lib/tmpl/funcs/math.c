@@ -215,7 +215,7 @@ decimal_double(const struct decimal *d)
 	struct arena *a = d->digit.arena;
 	size_t n = d->digit.n, i;
 	int sign, digit, borrow = 0;
-	char *text = arena_bytes(a, n);
+	char *text = arena_take(a, n);
 
 	while (n > 0 && digit_at(d, n - 1) == 0)
 		n--;
