@@ -8,8 +8,8 @@
 struct chunk;
 struct deferred;
 
-/* A zero-initialized arena is ready for use. [at, end) is free memory, and at is aligned. arena_take
-   is inline, because nearly every allocation is a small node or text. */
+/* A zero-initialized arena is ready for use. [at, end) is free memory. arena_take is inline, because
+   nearly every allocation is a small node or text. */
 struct arena {
 	char *at, *end;
 	struct chunk *chunks, *large; /* for small pieces, the newest first; for large ones */
