@@ -203,16 +203,6 @@ FUNC(do_empty)
 	return value_bool(!value_true(v[0]));
 }
 
-FUNC(do_coalesce)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (value_true(v[i]))
-			return v[i];
-	return value_nil();
-}
-
 FUNC(do_ternary)
 {
 	if (func_is_nil(v[2]) && func_env(x)->strict)
@@ -222,14 +212,17 @@ FUNC(do_ternary)
 	return v[2].as.b ? v[0] : v[1];
 }
 
-/* `any`, and `all` if `which` is false */
+enum { COALESCE, ANY, ALL };
+
 FUNC(do_any)
 {
 	size_t i = 0;
 
-	while (i < n && value_true(v[i]) != f->which)
+	while (i < n && value_true(v[i]) == (f->which == ALL))
 		i++;
-	return value_bool((i < n) == f->which);
+	if (f->which == COALESCE)
+		return i < n ? v[i] : value_nil();
+	return value_bool((i < n) == (f->which == ANY));
 }
 
 enum { TYPE, KIND };
@@ -286,10 +279,10 @@ const struct func funcs_core[] = {
     {"ge", "aa", 0, do_order, NOT},
     {"default", "AA*", FUNC_MISSING, do_default, 0},
     {"empty not", "a", FUNC_MISSING, do_empty, 0},
-    {"coalesce", "A*", FUNC_MISSING, do_coalesce, 0},
+    {"coalesce", "A*", FUNC_MISSING, do_any, COALESCE},
     {"ternary", "AAA", FUNC_MISSING, do_ternary, 0},
-    {"all", "a*", FUNC_MISSING, do_any, false},
-    {"any", "a*", FUNC_MISSING, do_any, true},
+    {"all", "a*", FUNC_MISSING, do_any, ALL},
+    {"any", "a*", FUNC_MISSING, do_any, ANY},
     {"typeOf", "a", 0, do_type, TYPE},
     {"typeIs typeIsLike", "sa", 0, do_type, TYPE},
     {"kindOf", "a", 0, do_type, KIND},

@@ -147,15 +147,15 @@ check(str s, const struct version *v)
 		}
 		good = good && check_term(v, &t);
 		pre = pre || t.pre.n > 0;
-		if (regex_in("^\\s*$", s, 0, NULL))
-			return found || (good && pre);
-		if (!regex_in("^(?:\\s*(?:(\\|\\|)|,)|\\s+)", s, 0, &m))
+		if (!regex_in("^(?:\\s*(?:(\\|\\||$)|,)|\\s+)", s, 0, &m))
 			return -1;
-		if (m.group[1].n > 0) {
-			found = found || (good && pre);
-			good = true;
-			pre = v->pre.n == 0;
-		}
+		if (!m.group[1].p)
+			continue;
+		found = found || (good && pre);
+		if (m.group[1].n == 0)
+			return found;
+		good = true;
+		pre = v->pre.n == 0;
 	}
 }
 
