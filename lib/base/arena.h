@@ -8,7 +8,7 @@
 struct chunk;
 struct deferred;
 
-/* A zero-initialized arena is ready for use. [at, end) is free memory. arena_take is inline, because
+/* A zero-initialized arena is ready for use. [at, end) is free memory. arena_take is inline because
    nearly every allocation is a small node or text. */
 struct arena {
 	char *at, *end;
