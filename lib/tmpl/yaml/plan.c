@@ -17,7 +17,7 @@ enum { TEXT_MAX = 16 << 10, PLANS_MAX = 16 << 20 };
    capacity of the plan's events. depth counts open collections; open is the number of the event
    that begins the innermost one, or 0, and wants_key tells whether its next node is a key. */
 struct reader {
-	struct arena *arena, *scratch;
+	struct arena *arena;
 	struct plan *plan;
 	size_t at, index, cap;
 	unsigned depth;
@@ -60,7 +60,6 @@ read_scalar(struct reader *r, struct plan_event *to, const yaml_event_t *e)
 
 	to->style = (uint8_t)e->data.scalar.style;
 	to->has_properties = e->data.scalar.anchor || e->data.scalar.tag;
-	to->typed = e->data.scalar.plain_implicit;
 	to->text_n = (uint32_t)text.n;
 	/* A scalar of ASCII characters has no hole. */
 	to->has_hole = to->end - to->begin > e->end_mark.index - e->start_mark.index &&
@@ -95,7 +94,7 @@ read_event(struct reader *r, const yaml_event_t *e)
 	struct plan *plan = r->plan;
 	struct plan_event *to;
 
-	plan->event = arena_room(r->scratch, plan->event, plan->n, &r->cap, sizeof *to);
+	plan->event = arena_room(r->arena, plan->event, plan->n, &r->cap, sizeof *to);
 	to = &plan->event[plan->n++];
 	*to = (struct plan_event){.type = (uint8_t)e->type, .col = (uint32_t)e->start_mark.column};
 	if (e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT) {
@@ -164,18 +163,19 @@ find_bad(str text)
 	return at;
 }
 
-/* Makes a plan; the caller sets bad. The events are in scratch. */
+/* Makes a plan; the caller sets bad. */
 static struct plan *
-parse(struct arena *a, struct arena *scratch, str text)
+parse(struct arena *a, str text)
 {
-	struct reader r = {a, scratch, .cap = 16};
+	struct reader r = {.arena = a};
 
 	if (str_starts(text, STR("\xef\xbb\xbf")))
 		r.at = 3;
 	r.plan = arena_alloc(a, sizeof *r.plan);
 	r.plan->source = text;
-	r.plan->event = arena_take(scratch, r.cap * sizeof *r.plan->event);
 	read_events(&r);
+	r.plan->event = arena_grow(
+	    a, r.plan->event, r.cap * sizeof *r.plan->event, r.plan->n * sizeof *r.plan->event);
 	return r.plan;
 }
 
@@ -247,7 +247,7 @@ parse_run(struct arena *a, str text)
 	run.times = copies - 3;
 	buf_add(&shorter, str_sub(text, 0, at + 2 * item.n));
 	buf_add(&shorter, str_from(text, at + (copies - 1) * item.n));
-	plan = parse(a, a, buf_str(&shorter));
+	plan = parse(a, buf_str(&shorter));
 	if (plan->faulty || !find_run(plan, at, item.n, &run))
 		return NULL;
 	plan->run = run;
@@ -259,7 +259,6 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 {
 	struct plan **list = &plans->of_size[text.n % PLANS_SIZES], *plan;
 	bool keep = text.n <= TEXT_MAX && plans->size < PLANS_MAX;
-	size_t size;
 
 	for (plan = *list; plan; plan = plan->next)
 		if (str_eq(plan->source, text))
@@ -269,12 +268,10 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 	else
 		plan = parse_run(scratch, text);
 	if (!plan)
-		plan = parse(keep ? plans->arena : scratch, scratch, text);
+		plan = parse(keep ? plans->arena : scratch, text);
 	plan->bad = find_bad(text);
-	if (keep && !plan->faulty) {
-		size = plan->n * sizeof *plan->event;
-		plan->event = memcpy(arena_take(plans->arena, size), plan->event, size);
-		plans->size += sizeof *plan + size + text.n;
+	if (keep) {
+		plans->size += sizeof *plan + plan->n * sizeof *plan->event + text.n;
 		plan->next = *list;
 		*list = plan;
 	}

@@ -21,7 +21,6 @@ struct plan_event {
 	uint8_t style;       /* yaml_scalar_style_t */
 	bool flow;           /* a collection in flow style */
 	bool has_properties; /* an anchor or a tag */
-	bool typed;          /* a plain scalar without a tag */
 	bool key;            /* a key; also set at the end of a collection that is a key */
 	bool has_hole;       /* a scalar whose text has a hole, or a mapping with such a key */
 };

@@ -166,16 +166,16 @@ add_own(struct settle *s, const struct plan_event *e)
 {
 	str text = settle_text(s, e);
 	struct scalar typed = {VAL_STRING, text, false};
-	bool tree = s->flags & SETTLE_TREE;
+	bool tree = s->flags & SETTLE_TREE, plain = e->style == YAML_PLAIN_SCALAR_STYLE;
 
-	if (tree && !s->partial && e->typed)
+	if (tree && !s->partial && plain)
 		s->partial = scalar_plain(s->arena, text, &typed) != NULL;
 	if (!e->key) {
 		settle_value(s, tree ? val_scalar(s->arena, typed.kind, typed.text) : NULL);
 		return;
 	}
 	s->partial |= typed.kind != VAL_STRING;
-	if ((e->typed || e->has_properties) && str_eq(text, STR("<<")))
+	if ((plain || e->has_properties) && str_eq(text, STR("<<")))
 		text.p = NULL;
 	settle_key(s, text, s->base + e->begin, false);
 }
