@@ -20,29 +20,14 @@ enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
-/* Returns how many bytes n writes: a text its own bytes, an action one hole. */
-static size_t
-written(const struct node *n)
-{
-	return n->kind == NODE_TEXT ? n->text.n : HOLE_SIZE;
-}
-
 /* In YAML mode, records for messages that n writes the next part of the output. */
 static inline void
 mark_output(struct exec *x, const struct node *n)
 {
-	size_t at = x->out->n;
-
 	if (x->out != x->marked)
 		return;
-	if (n != x->unmarked || at != x->unmarked_at) {
-		x->marks =
-		    arena_room(x->scratch, x->marks, x->marks_n, &x->marks_cap, sizeof *x->marks);
-		x->marks[x->marks_n++] = (struct exec_mark){n, x->tmpl, (uint32_t)at, 0};
-	}
-	x->marks[x->marks_n - 1].last = (uint32_t)at;
-	x->unmarked = n->next ? n->next : x->marks[x->marks_n - 1].node;
-	x->unmarked_at = at + written(n);
+	x->marks = arena_room(x->scratch, x->marks, x->marks_n, &x->marks_cap, sizeof *x->marks);
+	x->marks[x->marks_n++] = (struct exec_mark){n, x->tmpl, (uint32_t)x->out->n};
 }
 
 /* Fails if an output has too many bytes. */
@@ -274,25 +259,19 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 }
 
 /* Returns the statement to blame for a mistake at byte `at`, in a line that begins at byte `begin`:
-   the last action up to `at` that wrote in the line or directly before it, else the last text. The
-   result's offset is where this statement began to write. */
-static struct exec_mark
+   the last action up to `at` that wrote in the line or directly before it, else the last text.
+   Returns NULL if nothing wrote. */
+static const struct exec_mark *
 blamed(const struct exec *x, size_t begin, size_t at)
 {
-	const struct exec_mark *m, *end = x->marks + x->marks_n;
-	struct exec_mark last = {0}, action = {0}, w;
+	const struct exec_mark *m = x->marks + x->marks_n, *last;
 
-	for (m = x->marks; m < end; m++)
-		for (w = *m; w.offset <= at && w.offset <= m->last;) {
-			last = w;
-			if (w.node->kind == NODE_ACTION)
-				action = w;
-			else if (w.offset < begin)
-				action.node = NULL;
-			w.offset += (uint32_t)written(w.node);
-			w.node = w.node->next ? w.node->next : m->node;
-		}
-	return action.node ? action : last;
+	while (m > x->marks && m[-1].offset > at)
+		m--;
+	last = m > x->marks ? m - 1 : NULL;
+	while (m > x->marks && m[-1].node->kind == NODE_TEXT && m[-1].offset >= begin)
+		m--;
+	return m > x->marks && m[-1].node->kind == NODE_ACTION ? m - 1 : last;
 }
 
 /* Makes a node for a message: the first line of n's text from `from` on that is not blank. */
@@ -314,12 +293,12 @@ text_at(struct exec *x, const struct node *n, size_t from)
 static _Noreturn void
 refuse(struct exec *x, const struct settle_mistake *mistake)
 {
-	struct exec_mark w = blamed(x, mistake->begin, mistake->at);
+	const struct exec_mark *m = blamed(x, mistake->begin, mistake->at);
 
-	if (w.node) {
-		x->node =
-		    w.node->kind == NODE_TEXT ? text_at(x, w.node, mistake->at - w.offset) : w.node;
-		x->tmpl = w.tmpl;
+	if (m) {
+		x->node = m->node->kind == NODE_TEXT ? text_at(x, m->node, mistake->at - m->offset)
+						     : m->node;
+		x->tmpl = m->tmpl;
 	}
 	exec_fail(x, "%s", mistake->message);
 }
@@ -358,7 +337,6 @@ drop_values(struct exec *x)
 	x->markups = (struct map){.arena = x->scratch, .key = map_number};
 	x->marks = NULL;
 	x->marks_n = x->marks_cap = 0;
-	x->unmarked = NULL;
 	if (x->values_stay)
 		return;
 	arena_reset(x->scratch);

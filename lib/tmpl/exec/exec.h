@@ -34,13 +34,11 @@ enum {
 	EXEC_MEMORY_MAX = 512 << 20
 };
 
-/* A part of the output, which begins at byte `offset`. Its first writer is node, a statement of
-   tmpl. The statements after node in its list follow, then node again, and so on. A text writes its
-   bytes, an action one hole. The last writer began at byte `last`. Most ranges make one mark. */
+/* A part of the output: node, a text or an action of tmpl, wrote from byte `offset` on. */
 struct exec_mark {
 	const struct node *node;
 	const struct tmpl *tmpl;
-	uint32_t offset, last;
+	uint32_t offset;
 };
 
 /* The state of the runs. Set the options, and the rest to zero. Do not share the set with another
@@ -71,8 +69,6 @@ struct exec {
 	struct map markups; /* of func_note_markup, by the addresses of the plain strings */
 	struct exec_mark *marks;
 	size_t marks_n, marks_cap;
-	const struct node *unmarked; /* needs no mark at byte unmarked_at */
-	size_t unmarked_at;
 
 	/* Counts for the limits. */
 	unsigned depth, nest, turns;
