@@ -5,9 +5,9 @@
 #include "data/val.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/exec/exec.h"
+#include "tmpl/formats/formats.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/to_yaml.h"
 #include "tmpl/parse/parse.h"
 
 /* Caches the last output of each template for the same dot, a mapping of the document: templates

@@ -4,9 +4,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "data/json_out.h"
+#include "tmpl/formats/formats.h"
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/text.h"
-#include "tmpl/go/to_yaml.h"
 
 enum { PAD_MAX = UINT16_MAX };
 

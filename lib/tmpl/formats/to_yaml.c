@@ -1,4 +1,5 @@
-/* Writes YAML as go-yaml 2 does, with collections in block style:
+/* Writes YAML as toYaml of sigs.k8s.io/yaml does: as go-yaml 2 after JSON. Keys are in natural
+   order, collections in block style:
 
        mapping  = key ":" (" " scalar | newline mapping, deeper | newline sequence, not deeper)
                 | "? " key newline ": " value               a key that is long or of many lines
@@ -8,7 +9,7 @@
 
    col is the column of a collection's keys or dashes. With pretty, a list in a mapping is deeper
    too, and no line is folded. */
-#include "tmpl/go/to_yaml.h"
+#include "tmpl/formats/formats.h"
 
 #include <string.h>
 #include <yaml.h>
@@ -32,37 +33,27 @@ enum { WIDTH = 80, STEP = 2, SIMPLE_KEY_MAX = 128 };
    scalar after the first. */
 static void emit(struct buf *b, const struct val *v, size_t col, bool pretty);
 
-/* yyyy-m-d, yyyy-m-dTh:m:s[.f]Z|±hh:mm, yyyy-m-d h:m:s[.f] */
-static bool
-is_timestamp(str s)
-{
-#define TIME "(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9](?:[.,][0-9]+)?"
-	static const char pattern[] = "^([0-9]{4})-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])"
-				      "(?:[Tt]" TIME "(?:Z|[+-][0-9]{2}:[0-9]{2})| " TIME ")?$";
-	struct regex_match m;
-	int64_t year, month, day;
+/* What needs quotes though scalar_plain reads a string: a time of resolve.go (yyyy-m-d, also with
+   Th:m:s[.f]Z|±hh:mm or h:m:s[.f]), and a number in base 60 of encode.go. */
+#define LEAP_YEAR "(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+#define DATE                                                                                       \
+	"(?:\\d{4}-(?:(?:0?[1-9]|1[0-2])-(?:0?[1-9]|1\\d|2[0-8])|(?:0?[13-9]|1[0-2])-(?:29|30)|"   \
+	"(?:0?[13578]|1[02])-31)|" LEAP_YEAR "-0?2-29)"
+#define CLOCK "(?:[01]?\\d|2[0-3]):[0-5]?\\d:[0-5]?\\d(?:[.,]\\d+)?"
+#define TIME DATE "(?:[Tt]" CLOCK "(?:Z|[+-]\\d{2}:\\d{2})| " CLOCK ")?"
+#define BASE_60 "[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?"
 
-	/* Most texts fail the first tests, so most runs never compile the pattern. */
-	if (s.n < 8 || s.p[4] != '-' || str_digits(s, 0) != 4 || !regex_in(pattern, s, 0, &m))
-		return false;
-	num_int(m.group[1], &year);
-	num_int(m.group[2], &month);
-	num_int(m.group[3], &day);
-	if (month == 2)
-		return day <= 28 + ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
-	return day <= 30 || (month != 4 && month != 6 && month != 9 && month != 11);
-}
-
-/* Returns whether go-yaml writes s without quotes: s is read as a string (resolve.go) and is no
-   number in base 60 (encode.go). scalar_plain finds the other types, except timestamps. */
+/* Returns whether go-yaml writes s without quotes. */
 static bool
 is_plain(struct arena *a, str s)
 {
-	static const char base60[] = "^[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?$";
 	struct scalar typed;
 
-	return !scalar_plain(a, s, &typed) && typed.kind == VAL_STRING && !is_timestamp(s) &&
-	    !(memchr(s.p, ':', s.n) && regex_in(base60, s, 0, NULL));
+	if (scalar_plain(a, s, &typed) || typed.kind != VAL_STRING)
+		return false;
+	/* Most texts fail the first tests, so most runs never compile the pattern. */
+	return !(memchr(s.p, ':', s.n) || (s.n > 4 && s.p[4] == '-')) ||
+	    !regex_in("^(?:" TIME "|" BASE_60 ")$", s, 0, NULL);
 }
 
 /* Returns s with U+FFFD in place of each byte that is not UTF-8. */
@@ -180,23 +171,23 @@ to_yaml_quote(struct arena *a, str s)
 	return b.p[0] == '\'' || b.p[0] == '"' ? b.p[0] : '\0';
 }
 
-/* toYaml converts to JSON first: a number is an integer if possible, else the shortest float. */
+/* Adds a scalar that is not a string. toYaml converts to JSON first: a number is an integer if
+   possible, else the shortest float. */
 static void
-add_number(struct buf *b, const struct val *v)
+add_plain(struct buf *b, const struct val *v)
 {
 	str text = val_text(v);
 	double d;
 
-	if (v->kind == VAL_FLOAT && num_double(text, &d))
+	if (v->kind == VAL_FLOAT) {
+		d = num_double(text, &d) ? d : 0;
 		text = num_text(b->arena, d);
-	else
-		d = 0;
-	if (str_is(text, "-0"))
-		buf_addc(b, '0');
-	else if (num_is_int(text) && d > -0x1p63 && d < 0x1p64)
-		buf_add(b, text);
-	else
-		fmt_double(b, d);
+		if (!num_is_int(text) || d <= -0x1p63 || d >= 0x1p64) {
+			fmt_double(b, d);
+			return;
+		}
+	}
+	buf_add(b, str_is(text, "-0") ? STR("0") : text);
 }
 
 /* Reads the digits at the beginning of s, which continue the number *value. Returns how many digits
@@ -227,14 +218,12 @@ cmp_rests(str a, str b, uint32_t r, uint32_t q, bool before)
 
 	if (letter != unicode_is_letter(q))
 		return letter ? 1 : -1;
-	if (!letter) {
-		m_digits = number(a, &m);
-		n_digits = number(b, &n);
-		if (m != n)
-			return (int64_t)m < (int64_t)n ? -1 : 1;
-		if (m_digits != n_digits)
-			return m_digits < n_digits ? -1 : 1;
-	}
+	m_digits = number(a, &m);
+	n_digits = number(b, &n);
+	if (m != n)
+		return (int64_t)m < (int64_t)n ? -1 : 1;
+	if (m_digits != n_digits)
+		return m_digits < n_digits ? -1 : 1;
 	return r < q ? -1 : 1;
 }
 
@@ -264,6 +253,7 @@ emit_member(struct buf *b, const struct val *v, size_t col, bool pretty)
 	str key = val_key(v);
 	bool simple = key.n == 0 ||
 	    (key.n <= SIMPLE_KEY_MAX && !memchr(key.p, '\n', key.n) && !memchr(key.p, '\r', key.n));
+	bool on_line = val_is_scalar(v) || v->n == 0 || !simple;
 
 	if (!simple)
 		buf_add(b, STR("? "));
@@ -271,46 +261,45 @@ emit_member(struct buf *b, const struct val *v, size_t col, bool pretty)
 	if (!simple)
 		new_line(b, col);
 	buf_addc(b, ':');
-	if (val_is_scalar(v) || v->n == 0 || !simple) {
+	col += on_line || v->kind == VAL_MAPPING || pretty ? STEP : 0;
+	if (on_line)
 		buf_addc(b, ' ');
-		emit(b, v, col + STEP, pretty);
-	} else {
-		col += v->kind == VAL_MAPPING || pretty ? STEP : 0;
+	else
 		new_line(b, col);
-		emit(b, v, col, pretty);
+	emit(b, v, col, pretty);
+}
+
+static void
+emit_collection(struct buf *b, const struct val *v, size_t col, bool pretty)
+{
+	bool mapping = v->kind == VAL_MAPPING;
+	struct val **member = mapping ? val_sorted(b->arena, v, by_key) : NULL;
+	const struct val *item = val_first(v);
+	size_t i;
+
+	for (i = 0; i < v->n; i++, item = val_next(v, item)) {
+		if (i > 0)
+			new_line(b, col);
+		if (mapping) {
+			emit_member(b, member[i], col, pretty);
+		} else {
+			buf_add(b, STR("- "));
+			emit(b, item, col + STEP, pretty);
+		}
 	}
 }
 
 static void
 emit(struct buf *b, const struct val *v, size_t col, bool pretty)
 {
-	struct val **member;
-	const struct val *item;
-	size_t i;
-
-	if (v->kind == VAL_STRING) {
+	if (v->kind == VAL_STRING)
 		add_string(b, val_text(v), v->quote, pretty ? -1 : WIDTH, col);
-	} else if (v->kind == VAL_INT || v->kind == VAL_FLOAT) {
-		add_number(b, v);
-	} else if (val_is_scalar(v)) {
-		buf_add(b, val_text(v));
-	} else if (v->n == 0) {
+	else if (val_is_scalar(v))
+		add_plain(b, v);
+	else if (v->n == 0)
 		buf_add(b, v->kind == VAL_MAPPING ? STR("{}") : STR("[]"));
-	} else if (v->kind == VAL_MAPPING) {
-		member = val_sorted(b->arena, v, by_key);
-		for (i = 0; i < v->n; i++) {
-			if (i > 0)
-				new_line(b, col);
-			emit_member(b, member[i], col, pretty);
-		}
-	} else {
-		for (item = val_first(v), i = 0; item; item = val_next(v, item), i++) {
-			if (i > 0)
-				new_line(b, col);
-			buf_add(b, STR("- "));
-			emit(b, item, col + STEP, pretty);
-		}
-	}
+	else
+		emit_collection(b, v, col, pretty);
 }
 
 void
