@@ -33,11 +33,6 @@ static const char usage[] =
     "  -z         accept an input without documents\n"
     "  exit status: 0 no findings, 1 findings, 2 wrong call or system error\n";
 
-struct options {
-	const char *format;
-	bool keep_going, name_schema, empty, summary;
-};
-
 /* Adds a word to a list of words, each followed by a blank. */
 static void
 add_word(struct arena *a, const char **words, const char *word)
@@ -45,62 +40,54 @@ add_word(struct arena *a, const char **words, const char *word)
 	*words = buf_format(a, "%s%s ", *words, word);
 }
 
-static void
-read_options(int argc, char **argv, struct options *o, struct validate *v)
-{
-	struct validate_wants *w = &v->wants;
-	const char *text;
-	const struct cli_option table[] = {{'e', .flag = &o->keep_going}, {'k', .flag = &w->shape},
-	    {'r', .flag = &v->records}, {'v', .flag = &o->summary}, {'w', .flag = &o->name_schema},
-	    {'z', .flag = &o->empty}, {'a', .text = &v->load.advice}, {'s', .text = &text},
-	    {'S', .text = &text}, {'p', .text = &text}, {'K', .text = &text}, {'x', .text = &text},
-	    {'u', .text = &text}, {'i', .text = &text}, {'o', .text = &o->format}, {0}};
-	int c;
-
-	while ((c = cli_next(argc, argv, table, usage)) != -1)
-		if (c == 's')
-			load_file(&v->load, text);
-		else if (c == 'S')
-			load_folder(&v->load, text);
-		else if (c == 'p')
-			validate_add_part(v, text);
-		else if (c == 'K')
-			add_word(v->run, &w->kinds, buf_format(v->run, "%s %sList", text, text));
-		else if (c == 'x')
-			add_word(v->run, &w->statuses, text);
-		else if (c == 'u')
-			repeated_path(&v->unique, text);
-		else if (c == 'i')
-			add_word(v->run, &v->load.schemaless, text);
-}
-
 int
 main(int argc, char **argv)
 {
 	struct arena run = {0};
 	struct validate v;
-	struct options o = {.format = "text"};
+	const char *format = "text", *text;
+	bool keep_going = false, name_schema = false, empty = false, summary = false, filter;
+	const struct cli_option table[] = {{'e', .flag = &keep_going},
+	    {'k', .flag = &v.wants.shape}, {'r', .flag = &v.records}, {'v', .flag = &summary},
+	    {'w', .flag = &name_schema}, {'z', .flag = &empty}, {'a', .text = &v.load.advice},
+	    {'o', .text = &format}, {'s', .text = &text}, {'S', .text = &text},
+	    {'p', .text = &text}, {'K', .text = &text}, {'x', .text = &text}, {'u', .text = &text},
+	    {'i', .text = &text}, {0}};
 	struct in in;
-	bool filter;
+	int c;
 
 	cli_start(argv);
 	validate_start(&v, &run, (size_t)argc);
-	read_options(argc, argv, &o, &v);
+	while ((c = cli_next(argc, argv, table, usage)) != -1)
+		if (c == 's')
+			load_file(&v.load, text);
+		else if (c == 'S')
+			load_folder(&v.load, text);
+		else if (c == 'p')
+			validate_add_part(&v, text);
+		else if (c == 'K')
+			add_word(&run, &v.wants.kinds, buf_format(&run, "%s %sList", text, text));
+		else if (c == 'x')
+			add_word(&run, &v.wants.statuses, text);
+		else if (c == 'u')
+			repeated_path(&v.unique, text);
+		else if (c == 'i')
+			add_word(&run, &v.load.schemaless, text);
 	filter = optind == argc;
-	output_start(&v.output, o.format, filter);
-	if (o.name_schema && !(filter && v.records))
+	output_start(&v.output, format, filter);
+	if (name_schema && !(filter && v.records))
 		cli_option('?', usage);
 	if (filter)
 		in_open(&in, &run, "-", NULL);
 	v.files = filter;
-	if (o.name_schema)
+	if (name_schema)
 		filter_name_schema(&v, &in);
 	else if (filter && v.records)
-		filter_records(&v, &in, o.keep_going);
+		filter_records(&v, &in, keep_going);
 	else if (filter)
-		filter_yaml(&v, &in, o.keep_going);
+		filter_yaml(&v, &in, keep_going);
 	for (; optind < argc; optind++)
 		validate_operand(&v, argv[optind]);
 	return validate_end(
-	    &v, filter, o.empty || o.name_schema, o.summary || (!filter && isatty(STDERR_FILENO)));
+	    &v, filter, empty || name_schema, summary || (!filter && isatty(STDERR_FILENO)));
 }
