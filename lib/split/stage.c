@@ -23,8 +23,9 @@
 #define JOURNAL "publish"
 #define OLD STAGE "/old"
 
-/* The maximum depth of a walk, which keeps a folder open at each level. */
-enum { DEPTH_MAX = 100 };
+/* The maximum depth of a walk, which keeps a folder open at each level, and the maximum size of a
+   journal. */
+enum { DEPTH_MAX = 100, JOURNAL_MAX = 64 << 10 };
 
 /* The parts of a group, in the order in which they are published. */
 enum { RESOURCES, STATUS, CONTROL };
@@ -265,18 +266,20 @@ replace(struct stage *s, str prefix, const struct stage_file *files)
 		move_parts(s, prefix);
 }
 
-/* Returns whether path is a regular file with this text. */
-static bool
-has_text(struct arena *a, int dir, const char *path, str text)
+/* Returns the text of the file at path; an empty text if it is not a regular file of at most max
+   bytes. */
+static str
+read_file(struct arena *a, int dir, const char *path, size_t max)
 {
 	const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
 	struct in in = {.name = path, .fd = openat(dir, path, flags)};
 	struct stat st;
-	bool same = fstat(in.fd, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == text.n &&
-	    str_eq(in_all(&in, a), text);
+	str text = {0};
 
+	if (fstat(in.fd, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size <= max)
+		text = in_all(&in, a);
 	in_close(&in);
-	return same;
+	return text;
 }
 
 /* Adds the number of files at path, a file or a folder, to *count. Returns whether there are only
@@ -305,7 +308,8 @@ is_published(struct stage *s, str prefix, const struct stage_file *files)
 	size_t n = 0, found = 0;
 
 	for (file = files; file && same; file = file->next, n++)
-		same = has_text(&s->group, dir, file->name.p, buf_str(&file->text));
+		same = str_eq(
+		    buf_str(&file->text), read_file(&s->group, dir, file->name.p, file->text.n));
 	for (i = 0; i < CONTROL && same; i++)
 		same = count_files(&found, dir, parts[i], 0);
 	if (dir >= 0)
@@ -338,15 +342,9 @@ stage_publish(struct stage *s, str prefix, const struct stage_file *files)
 static void
 repair(struct stage *s)
 {
-	const int flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC;
-	struct in in = {.name = JOURNAL, .fd = openat(s->dir, STAGE "/" JOURNAL, flags)};
-	str prefix, rest;
+	str rest = read_file(&s->group, s->dir, STAGE "/" JOURNAL, JOURNAL_MAX),
+	    prefix = str_split(&rest, '\n');
 
-	if (in.fd < 0)
-		return;
-	rest = in_all(&in, &s->group);
-	in_close(&in);
-	prefix = str_split(&rest, '\n');
 	/* Whoever can write to DIR may have made this journal. It must not lead out of DIR. */
 	if (rest.n != 3 || rest.p[2] != '\n' || memchr(prefix.p, '\0', prefix.n) ||
 	    !is_inside(&s->group, s->dir, prefix))
