@@ -1,6 +1,6 @@
 /* Runs the statements of a template: text, actions, if, with, range, template. They write text
    and values to the output. In YAML mode a value becomes a hole in the output; at the end settle
-   fills the holes, and marks in the output tell which node to name for a mistake. */
+   fills the holes. */
 #include "tmpl/exec/exec.h"
 
 #include <string.h>
@@ -20,14 +20,18 @@ enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
-/* In YAML mode, records for messages that n writes the next part of the output. */
+/* Notes that n writes the next part of the output, if this run looks for the writer of a mistake: the
+   last action up to the mistake that wrote in its line or directly before it, else the last text. */
 static inline void
-mark_output(struct exec *x, const struct node *n)
+trace(struct exec *x, const struct node *n)
 {
-	if (x->out != x->marked)
+	size_t at = x->out->n;
+
+	if (!x->mistake || x->out != x->own || at > x->mistake->at)
 		return;
-	x->marks = arena_room(x->scratch, x->marks, x->marks_n, &x->marks_cap, sizeof *x->marks);
-	x->marks[x->marks_n++] = (struct exec_mark){n, x->tmpl, (uint32_t)x->out->n};
+	if (n->kind == NODE_ACTION || !x->writer.node || x->writer.node->kind == NODE_TEXT ||
+	    at < x->mistake->begin)
+		x->writer = (struct exec_writer){n, x->tmpl, at};
 }
 
 /* Fails if an output has too many bytes. */
@@ -69,7 +73,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	x->node = n;
 	if (v.kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, v);
-	mark_output(x, n);
+	trace(x, n);
 	if (x->set->yaml)
 		print_hole(x, &v);
 	else
@@ -207,7 +211,7 @@ walk_template(struct exec *x, const struct value *dot, const struct node *n)
 static void
 walk_text(struct exec *x, const struct node *n)
 {
-	mark_output(x, n);
+	trace(x, n);
 	buf_add(x->out, n->text);
 	check_size(x, x->out->n);
 }
@@ -258,22 +262,6 @@ exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *
 	check_size(x, x->written);
 }
 
-/* Returns the statement to blame for a mistake at byte `at`, in a line that begins at byte `begin`:
-   the last action up to `at` that wrote in the line or directly before it, else the last text.
-   Returns NULL if nothing wrote. */
-static const struct exec_mark *
-blamed(const struct exec *x, size_t begin, size_t at)
-{
-	const struct exec_mark *m = x->marks + x->marks_n, *last;
-
-	while (m > x->marks && m[-1].offset > at)
-		m--;
-	last = m > x->marks ? m - 1 : NULL;
-	while (m > x->marks && m[-1].node->kind == NODE_TEXT && m[-1].offset >= begin)
-		m--;
-	return m > x->marks && m[-1].node->kind == NODE_ACTION ? m - 1 : last;
-}
-
 /* Makes a node for a message: the first line of n's text from `from` on that is not blank. */
 static struct node *
 text_at(struct exec *x, const struct node *n, size_t from)
@@ -288,19 +276,6 @@ text_at(struct exec *x, const struct node *n, size_t from)
 	rest = str_from(n->text, from);
 	at->text = str_sub(str_split(&rest, '\n'), 0, 40);
 	return at;
-}
-
-static _Noreturn void
-refuse(struct exec *x, const struct settle_mistake *mistake)
-{
-	const struct exec_mark *m = blamed(x, mistake->begin, mistake->at);
-
-	if (m) {
-		x->node = m->node->kind == NODE_TEXT ? text_at(x, m->node, mistake->at - m->offset)
-						     : m->node;
-		x->tmpl = m->tmpl;
-	}
-	exec_fail(x, "%s", mistake->message);
 }
 
 static void
@@ -335,12 +310,46 @@ drop_values(struct exec *x)
 	x->about = NULL;
 	holes_init(&x->holes, x->scratch, &x->plans);
 	x->markups = (struct map){.arena = x->scratch, .key = map_number};
-	x->marks = NULL;
-	x->marks_n = x->marks_cap = 0;
 	if (x->values_stay)
 		return;
 	arena_reset(x->scratch);
 	arena_limit(x->scratch, EXEC_MEMORY_MAX, full, x);
+}
+
+/* Renders t with the document into out: as text, in YAML mode as markup. mistake: NULL, or a mistake
+   in an equal output, for trace. */
+static void
+run(struct exec *x, const struct tmpl *t, struct buf *out, const struct settle_mistake *mistake)
+{
+	struct value dot = value_of(x->root);
+
+	drop_values(x);
+	x->tmpl = t;
+	x->out = x->own = out;
+	x->mistake = mistake;
+	x->writer = (struct exec_writer){0};
+	x->written = 0;
+	x->depth = x->nest = x->turns = 0;
+	x->runs++;
+	call_template(x, t, &dot);
+}
+
+/* Fails for a mistake in the markup of t. Renders t again to find the statement that wrote it. If t
+   has changed the document, and so wrote other markup, the message names the start of t. */
+static _Noreturn void
+refuse(struct exec *x, const struct tmpl *t, str markup, const struct settle_mistake *mistake)
+{
+	struct buf again = {.arena = x->scratch};
+	const struct exec_writer *w = &x->writer;
+
+	x->values_stay = true;
+	run(x, t, &again, mistake);
+	if (w->node && str_eq(buf_str(&again), markup)) {
+		x->node = w->node->kind == NODE_TEXT ? text_at(x, w->node, mistake->at - w->offset)
+						     : w->node;
+		x->tmpl = w->tmpl;
+	}
+	exec_fail(x, "%s", mistake->message);
 }
 
 bool
@@ -349,26 +358,18 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	static const unsigned flags[EXEC_HELM + 1] = {
 	    [EXEC_STRICT] = SETTLE_STRICT, [EXEC_HELM] = SETTLE_HELM};
 	struct node here = {.kind = NODE_TEMPLATE, .name = t->name};
-	struct value dot = value_of(x->root);
 	struct buf markup = {.arena = x->scratch};
 	const struct settle_mistake *mistake = NULL;
 	struct settled settled = {.any = true};
 
-	drop_values(x);
-	x->tmpl = t;
 	x->node = t->root ? t->root : &here;
-	x->written = 0;
 	x->env.holes = x->set->yaml ? &x->holes : NULL;
-	x->marked = x->set->yaml ? &markup : NULL;
-	x->out = x->set->yaml ? &markup : out;
-	x->depth = x->nest = x->turns = 0;
-	x->runs++;
-	call_template(x, t, &dot);
+	run(x, t, x->set->yaml ? &markup : out, NULL);
 	if (x->set->yaml)
 		mistake = settle(
 		    &x->holes, x->scratch, buf_str(&markup), flags[x->missing], out, &settled);
 	if (mistake)
-		refuse(x, mistake);
+		refuse(x, t, buf_str(&markup), mistake);
 	check_size(x, out->n);
 	x->out = NULL;
 	return settled.any;

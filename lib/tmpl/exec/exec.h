@@ -13,6 +13,7 @@ struct buf;
 struct call;
 struct node;
 struct notes;
+struct settle_mistake;
 struct tmpl;
 struct tmpl_set;
 struct val;
@@ -34,11 +35,11 @@ enum {
 	EXEC_MEMORY_MAX = 512 << 20
 };
 
-/* A part of the output: node, a text or an action of tmpl, wrote from byte `offset` on. */
-struct exec_mark {
+/* A statement of tmpl, which began to write at byte `offset` of the output. */
+struct exec_writer {
 	const struct node *node;
 	const struct tmpl *tmpl;
-	uint32_t offset;
+	size_t offset;
 };
 
 /* The state of the runs. Set the options, and the rest to zero. Do not share the set with another
@@ -62,13 +63,14 @@ struct exec {
 	struct value *vars;      /* of tmpl */
 	const struct val *about; /* func_about */
 
-	/* The output of the template or an include, and in YAML mode its holes. marked: in YAML
-	   mode the template's own output; only this output has marks. */
-	struct buf *out, *marked;
+	/* The output of the template or an include, the template's own output, and in YAML mode
+	   the holes. */
+	struct buf *out, *own;
 	struct holes holes;
 	struct map markups; /* of func_note_markup, by the addresses of the plain strings */
-	struct exec_mark *marks;
-	size_t marks_n, marks_cap;
+
+	const struct settle_mistake *mistake; /* NULL, or the mistake whose writer is looked for */
+	struct exec_writer writer;
 
 	/* Counts for the limits. */
 	unsigned depth, nest, turns;
