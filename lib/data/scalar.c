@@ -202,9 +202,6 @@ resolve_number(struct arena *a, str s, struct scalar *out)
 	uint64_t u;
 	str body;
 
-	/* No number ends in a letter like the m of 250m or the i of 64Mi. */
-	if (char_value(s.p[s.n - 1]) == 16 && s.p[s.n - 1] != '.' && s.p[s.n - 1] != '_')
-		return false;
 	if (memchr(s.p, '_', s.n))
 		s = arena_without(a, s, STR("_"));
 	/* go-yaml accepts a sign within 0b-101, too. */

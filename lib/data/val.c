@@ -154,8 +154,6 @@ val_at(const struct val *sequence, size_t i)
 
 	if (i >= sequence->n)
 		return NULL;
-	if (i + 1 == sequence->n)
-		return val_last(sequence);
 	for (v = val_first(sequence); i > 0; i--)
 		v = v->next;
 	return v;
@@ -273,13 +271,13 @@ val_become(struct val *v, const struct val *other)
 }
 
 size_t
-val_measure(const struct val *v, size_t limit, size_t *height)
+val_measure(const struct val *v, size_t *height)
 {
 	const struct val *child;
 	size_t n = 1, below, tallest = 0;
 
-	for (child = val_first(v); child && n <= limit; child = val_next(v, child)) {
-		n += val_measure(child, limit - n, &below);
+	for (child = val_first(v); child; child = val_next(v, child)) {
+		n += val_measure(child, &below);
 		if (below > tallest)
 			tallest = below;
 	}
@@ -342,13 +340,9 @@ val_sorted(struct arena *a, const struct val *mapping, int (*order)(const void *
 {
 	struct val **out = arena_array(a, mapping->n, sizeof *out), *v;
 	size_t n = 0;
-	bool sorted = true;
 
-	for (v = val_first(mapping); v; v = val_next(mapping, v)) {
+	for (v = val_first(mapping); v; v = val_next(mapping, v))
 		out[n++] = v;
-		sorted = sorted && (n < 2 || order(&out[n - 2], &out[n - 1]) < 0);
-	}
-	if (!sorted)
-		qsort(out, n, sizeof *out, order);
+	qsort(out, n, sizeof *out, order);
 	return out;
 }

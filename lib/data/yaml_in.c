@@ -359,7 +359,7 @@ budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 {
 	size_t height;
 
-	y->alias_nodes += val_measure(v, ALIAS_NODES_MAX, &height);
+	y->alias_nodes += val_measure(v, &height);
 	if (y->alias_nodes > ALIAS_NODES_MAX) {
 		mistake(y, "limit", pos, true, "aliases add more than %d nodes to the document",
 		    ALIAS_NODES_MAX);

@@ -414,7 +414,7 @@ gives_up(struct check *c, const struct place *at)
 	size_t height;
 
 	if (c->limit == 0) {
-		c->limit = (uint64_t)val_measure(c->doc, SIZE_MAX, &height) * CHECK_STEPS_NODE;
+		c->limit = (uint64_t)val_measure(c->doc, &height) * CHECK_STEPS_NODE;
 		if (c->limit < CHECK_STEPS_MAX)
 			c->limit = CHECK_STEPS_MAX;
 	}
