@@ -48,7 +48,7 @@ struct val_index {
 /* Flags. VAL_WHOLE: a mapping tagged !whole, which is never merged (preset/merge.h). VAL_OURS: a
    mapping tagged !ours, in which a request cannot set anything. VAL_ORIGIN: the place is an origin,
    and kv_write writes it after the value. VAL_PENDING: a mark for preset/refs.h. VAL_INDEXED is for
-   val.c only. The bit 8 is for kv.c. */
+   val.c only. The bit 8 is for kv.c and yaml_in.c. */
 enum { VAL_WHOLE = 1, VAL_ORIGIN = 2, VAL_INDEXED = 4, VAL_OURS = 64, VAL_PENDING = 128 };
 
 /* val_new makes an empty collection, or null. */

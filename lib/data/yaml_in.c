@@ -35,6 +35,9 @@ enum { ALIAS_NODES_MAX = 400000, DOCUMENT_MAX = 1 << 30, TAG_MAX = 1024 };
 /* Texts from LONG_TEXT bytes on stay in libyaml's memory; a copy would need the memory twice. */
 enum { MESSAGE_MAX = 1024, KEY_SHOWN = 256, LONG_TEXT = 128 << 10 };
 
+/* A flag of collections that are not complete: an alias to one would be a circle. */
+enum { OPEN = 8 };
+
 /* A node that aliases can refer to. Its key in a map is its name (map_text). */
 struct anchor {
 	str name;
@@ -149,13 +152,16 @@ yaml_in_size(const struct yaml_in *y)
 	return y->size;
 }
 
-/* Refuses kv records as input. As YAML they are one string, or malformed. */
-static void
+/* Refuses kv records as input, and returns true. As YAML they are one string, or malformed. */
+static bool
 refuse_records(struct yaml_in *y)
 {
+	if (y->later || !yaml_event_records(&y->source))
+		return false;
 	y->top = NULL;
 	mistake(y, "syntax", (struct pos){y->source.in->name, y->source.in->line + 1, 1}, true,
 	    "this looks like records (kv): put kv2yaml before %s, which reads YAML", end_tool());
+	return true;
 }
 
 static void
@@ -164,10 +170,8 @@ source_mistake(struct yaml_in *y)
 	const char *message;
 	struct pos pos;
 
-	if (!y->later && yaml_event_records(&y->source)) {
-		refuse_records(y);
+	if (refuse_records(y))
 		return;
-	}
 	y->top = NULL;
 	message = yaml_event_mistake(&y->source, y->a, &pos);
 	mistake(y, "syntax", pos, true, "%s", message);
@@ -372,17 +376,6 @@ budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 	return val_copy(y->a, v);
 }
 
-/* Returns whether v is a collection that is not complete: an alias to it would be a circle. */
-static bool
-is_open(const struct yaml_in *y, const struct val *v)
-{
-	const struct frame *f = y->top;
-
-	while (f > y->frame && f->v != v)
-		f--;
-	return f > y->frame;
-}
-
 static void
 alias(struct yaml_in *y, const yaml_event_t *e)
 {
@@ -391,7 +384,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	struct val *v;
 
-	if (!anchor || is_open(y, anchor->v)) {
+	if (!anchor || anchor->v->flags & OPEN) {
 		mistake(y, "alias", pos, true, "alias *%s: %s", name.p,
 		    anchor ? "inside its own anchor" : "unknown; quote a value that begins with *");
 		return;
@@ -454,6 +447,7 @@ begin(struct yaml_in *y, enum val_kind kind, const yaml_event_t *e)
 	}
 	v = place(y, val_new(y->a, kind), pos);
 	collection_tag(y, v, (const char *)tag, pos);
+	v->flags |= OPEN;
 	attach(y, v);
 	*++y->top = (struct frame){.v = v, .wants_key = kind == VAL_MAPPING};
 	if (anchor)
@@ -484,6 +478,7 @@ end(struct yaml_in *y)
 
 	if (f->merged)
 		merge(y, f->v, f->merged);
+	f->v->flags &= (uint8_t)~OPEN;
 	y->top--;
 	check_merged(y, f->v);
 }
@@ -505,7 +500,7 @@ end_document(struct yaml_in *y, const yaml_event_t *e)
 	y->top = NULL;
 	y->size = e->end_mark.index - y->begin;
 	y->root = val_first(&y->document);
-	if (!y->later && y->root->kind == VAL_STRING && yaml_event_records(&y->source))
+	if (y->root->kind == VAL_STRING)
 		refuse_records(y);
 	y->later = true;
 }
