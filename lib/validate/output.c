@@ -63,27 +63,20 @@ replaced(struct arena *a, const char *s, const char *set, const char *const *tex
 	return buf_cstr(&b);
 }
 
-/* Returns line n. */
-static str
-line_of(struct output_quote *q, uint32_t n)
-{
-	str rest;
-
-	for (; q->line < n; q->line++)
-		str_split(&q->text, '\n');
-	rest = q->text;
-	return str_trim(str_split(&rest, '\n'));
-}
-
 /* Adds a finding as text. Quotes its line if o->quote has it: the reader may not have the file. */
 static void
 add_text(struct output *o, struct buf *b, const struct finding *f)
 {
-	str line = {0};
+	struct output_quote *q = &o->quote;
+	str rest, line;
 
 	add_line(b, f);
-	if (o->quote.name && f->pos.file == o->quote.name && f->pos.line >= o->quote.line)
-		line = line_of(&o->quote, f->pos.line);
+	if (f->pos.file != q->name || f->pos.line < q->line)
+		return;
+	for (; q->line < f->pos.line; q->line++)
+		str_split(&q->text, '\n');
+	rest = q->text;
+	line = str_trim(str_split(&rest, '\n'));
 	if (line.n == 0)
 		return;
 	buf_add(b, STR("; the line is: "));
