@@ -17,32 +17,26 @@ static const char usage[] = "usage: kv2yaml [-gjo] [FILE...]\n"
 
 static struct kv_options options = {.say = true};
 static bool json;
-static size_t written; /* documents */
-
-static void
-write_document(const struct val *root)
-{
-	if (json) {
-		json_out(out_buf(), root, JSON_YAML);
-		out_write(STR("\n"));
-		return;
-	}
-	out_write(written++ ? STR("---\n") : STR(""));
-	yaml_out(out_buf(), root);
-}
 
 static void
 convert(const char *path)
 {
 	static struct arena run, doc;
+	static size_t written; /* documents */
 	struct kv_doc document;
 	struct in in;
 	struct kv_in kv = {.in = &in, .options = options};
 
 	in_open(&in, &run, path, NULL);
-	for (; kv_next(&kv, &doc, &document); arena_reset(&doc))
-		if (document.root)
-			write_document(document.root);
+	for (; kv_next(&kv, &doc, &document); arena_reset(&doc)) {
+		if (document.root && json) {
+			json_out(out_buf(), document.root, JSON_YAML);
+			out_write(STR("\n"));
+		} else if (document.root) {
+			out_write(written++ ? STR("---\n") : STR(""));
+			yaml_out(out_buf(), document.root);
+		}
+	}
 	in_close(&in);
 }
 

@@ -24,19 +24,6 @@ static const char usage[] =
 
 static struct arena run;
 
-static void
-show_sum(const struct split *s)
-{
-	size_t n = s->written + s->faulty;
-
-	if (s->progress)
-		fputs("\r\033[K", stderr);
-	fprintf(stderr, "%zu request%s, ", n, n == 1 ? "" : "s");
-	if (s->stage)
-		fprintf(stderr, "%zu written, ", s->written);
-	fprintf(stderr, "%zu at fault\n", s->faulty);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -48,7 +35,8 @@ main(int argc, char **argv)
 	    {'x', .flag = &split.exit_line}, {0}};
 	struct stage stage;
 	struct in in;
-	int c;
+	size_t groups;
+	int code;
 
 	cli_start(argv);
 	while (cli_next(argc, argv, table, usage) != -1)
@@ -62,9 +50,16 @@ main(int argc, char **argv)
 		split.stage = &stage;
 	}
 	in_open(&in, &run, "-", NULL);
-	c = split_stream(&split, &in);
+	code = split_stream(&split, &in);
 	in_close(&in);
-	if (verbose)
-		show_sum(&split);
-	return c;
+	if (!verbose)
+		return code;
+	if (split.progress)
+		fputs("\r\033[K", stderr);
+	groups = split.written + split.faulty;
+	fprintf(stderr, "%zu request%s, ", groups, groups == 1 ? "" : "s");
+	if (split.stage)
+		fprintf(stderr, "%zu written, ", split.written);
+	fprintf(stderr, "%zu at fault\n", split.faulty);
+	return code;
 }

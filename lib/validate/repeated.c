@@ -187,16 +187,6 @@ place_of(struct arena *a, const struct val *doc, const struct val *v, str path)
 	return val_pos(doc);
 }
 
-/* Returns the text of v; all spellings of an IP address become one. */
-static str
-spelling(struct arena *a, const struct val *v)
-{
-	struct ip ip;
-
-	return v->kind == VAL_STRING && !ip_parse(val_text(v), &ip) ? str_of(ip_text(a, &ip))
-								    : val_text(v);
-}
-
 void
 repeated_path(struct unique_values *u, const char *path)
 {
@@ -210,6 +200,8 @@ repeated_values(struct unique_values *u, struct check *c, const struct place *ro
 	struct arena *a = c->report->arena;
 	const char *first;
 	struct pos at;
+	struct ip ip;
+	str text;
 	size_t i;
 
 	for (i = 0; i < u->n; i++) {
@@ -220,7 +212,11 @@ repeated_values(struct unique_values *u, struct check *c, const struct place *ro
 			continue;
 		/* The character after the number distinguishes 1 and "1". */
 		buf_printf(&id, "%zu%c", i, v->kind == VAL_STRING ? '"' : '=');
-		buf_add(&id, spelling(a, v));
+		text = val_text(v);
+		/* All spellings of an IP address are one value. */
+		if (v->kind == VAL_STRING && !ip_parse(text, &ip))
+			text = str_of(ip_text(a, &ip));
+		buf_add(&id, text);
 		at = place_of(a, root->v, v, u->paths[i]);
 		if ((first = repeated_key(&u->seen, buf_str(&id), at)))
 			check_finding(c->report, at, u->paths[i], "not-unique",
