@@ -1,7 +1,6 @@
 /* Functions for lists and maps. As in sprig, functions for lists return new lists; `set`, unset,
    merge and mergeOverwrite change their first argument. `keys` and `values` keep the map's
    order. */
-#include "base/arena.h"
 #include "base/buf.h"
 #include "data/val.h"
 #include "tmpl/funcs/funcs.h"

@@ -5,7 +5,6 @@
    numbers as floats. */
 #include <math.h>
 
-#include "base/arena.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
 

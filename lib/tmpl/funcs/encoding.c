@@ -3,7 +3,6 @@
 #include <sha1.h>
 #include <sha2.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/basenc.h"

@@ -9,7 +9,6 @@
 #include "base/nearest.h"
 #include "base/regex.h"
 #include "tmpl/go/fmt.h"
-#include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
 
 enum { SLOTS = 1024 };

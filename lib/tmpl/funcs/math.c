@@ -3,7 +3,6 @@
    addf 0.1 0.2 is 0.3. Helm lacks the functions for Kubernetes' quantities (500m, 2Gi). */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -15,8 +14,8 @@
 #include "tmpl/go/text.h"
 #include "tmpl/yaml/hole.h"
 
-/* to_int and to_double convert any value. They read text as a Go number literal, and true as 1. A value
-   that is not a number becomes 0. */
+/* to_int and to_double convert any value. They read text as a Go number literal, and true as 1. A
+   value that is not a number becomes 0. */
 static int64_t
 to_int(struct value v)
 {

@@ -8,7 +8,6 @@
 
    A mistake in the format or an operand is printed in its place: %!verb(…), %!(NOVERB),
    %!(BADINDEX), %!(BADWIDTH), %!(EXTRA …). */
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/num.h"
 #include "base/unicode.h"

@@ -9,7 +9,6 @@
 
    A version in a term may have x, X or * in place of its numbers. A version with a prerelease meets
    only an "and" that has a term with a prerelease. */
-#include "base/arena.h"
 #include "base/escape.h"
 #include "base/num.h"
 #include "base/regex.h"

@@ -2,7 +2,6 @@
    Go. */
 #include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/unicode.h"
 #include "tmpl/funcs/funcs.h"

@@ -2,7 +2,6 @@
    "1h2m3.5s". */
 #include <inttypes.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "form/format.h"
 #include "tmpl/funcs/funcs.h"

@@ -1,5 +1,4 @@
 /* Functions for letters, words and lines. As in sprig, widths, initials and nospace count bytes. */
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/regex.h"
 #include "base/unicode.h"

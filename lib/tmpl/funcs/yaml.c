@@ -3,7 +3,6 @@
    or a list with the error. */
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/die.h"
 #include "base/in.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
