@@ -66,12 +66,11 @@ val_copy(struct arena *a, const struct val *v)
 	for (child = val_first(v); child; child = val_next(v, child)) {
 		struct val *twin = val_copy(a, child);
 
-		if (v->kind == VAL_SEQUENCE) {
-			val_push(copy, twin);
-			continue;
-		}
 		twin->name = child->name;
-		val_put(a, copy, twin);
+		if (v->kind == VAL_SEQUENCE)
+			val_push(copy, twin);
+		else
+			val_put(a, copy, twin);
 	}
 	return copy;
 }
@@ -270,19 +269,24 @@ val_become(struct val *v, const struct val *other)
 	v->name = old.name;
 }
 
-size_t
-val_measure(const struct val *v, size_t *height)
+struct val_size
+val_measure(const struct val *v)
 {
+	struct val_size all = {.nodes = 1}, part;
 	const struct val *child;
-	size_t n = 1, below, tallest = 0;
 
 	for (child = val_first(v); child; child = val_next(v, child)) {
-		n += val_measure(child, &below);
-		if (below > tallest)
-			tallest = below;
+		part = val_measure(child);
+		all.nodes += part.nodes;
+		all.text += part.text;
+		if (part.height > all.height)
+			all.height = part.height;
 	}
-	*height = val_is_scalar(v) ? 0 : tallest + 1;
-	return n;
+	if (val_is_scalar(v))
+		all.text = v->n;
+	else
+		all.height++;
+	return all;
 }
 
 static bool

@@ -198,9 +198,12 @@ void val_prune(struct val *v, bool (*test)(const struct val *member));
    afterwards. v keeps its key and its position. */
 void val_become(struct val *v, const struct val *other);
 
-/* val_measure returns the number of nodes of a tree, and sets *height to its depth in
-   collections. */
-size_t val_measure(const struct val *v, size_t *height);
+/* val_measure returns the number of nodes of a tree, its depth in collections, and the bytes of its
+   scalars' texts. */
+struct val_size {
+	size_t nodes, height, text;
+};
+struct val_size val_measure(const struct val *v);
 
 /* val_equal compares as JSON does: mappings in any order, numbers by value. */
 bool val_equal(const struct val *a, const struct val *b);

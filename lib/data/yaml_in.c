@@ -361,15 +361,15 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 static struct val *
 budgeted_copy(struct yaml_in *y, const struct val *v, struct pos pos)
 {
-	size_t height;
+	struct val_size size = val_measure(v);
 
-	y->alias_nodes += val_measure(v, &height);
+	y->alias_nodes += size.nodes;
 	if (y->alias_nodes > ALIAS_NODES_MAX) {
 		mistake(y, "limit", pos, true, "aliases add more than %d nodes to the document",
 		    ALIAS_NODES_MAX);
 		return NULL;
 	}
-	if ((size_t)(y->top - y->frame) + height > YAML_DEPTH_MAX) {
+	if ((size_t)(y->top - y->frame) + size.height > YAML_DEPTH_MAX) {
 		mistake(y, "limit", pos, true, "an alias nests more than %d deep", YAML_DEPTH_MAX);
 		return NULL;
 	}

@@ -156,18 +156,6 @@ place(struct refs *r, struct val *v, str from)
 	v->flags = (uint8_t)((v->flags & ~VAL_ORIGIN) | (r->top->v->flags & VAL_ORIGIN));
 }
 
-/* Returns how many bytes v takes, with all below it. */
-static size_t
-tree_bytes(const struct val *v)
-{
-	size_t n = sizeof *v + (val_is_scalar(v) ? v->n : 0);
-	struct val *child;
-
-	for (child = val_first(v); child; child = val_next(v, child))
-		n += tree_bytes(child);
-	return n;
-}
-
 /* Cuts off the reference at the front of *rest. Returns the value that it names, resolved. */
 static struct val *
 follow(struct refs *r, str *rest)
@@ -242,12 +230,14 @@ static struct val *
 value_of_top(struct refs *r)
 {
 	str text = val_text(r->top->v), rest = text;
+	struct val_size size;
 	struct val *v;
 
 	if (str_starts(text, STR("${"))) {
 		v = follow(r, &rest);
 		if (rest.n == 0) {
-			spend(r, tree_bytes(v));
+			size = val_measure(v);
+			spend(r, size.nodes * sizeof *v + size.text);
 			return val_copy(r->a, v);
 		}
 	}

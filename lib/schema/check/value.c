@@ -411,10 +411,8 @@ check_combinations(struct check *c, const struct schema *s, const struct place *
 static bool
 gives_up(struct check *c, const struct place *at)
 {
-	size_t height;
-
 	if (c->limit == 0) {
-		c->limit = (uint64_t)val_measure(c->doc, &height) * CHECK_STEPS_NODE;
+		c->limit = (uint64_t)val_measure(c->doc).nodes * CHECK_STEPS_NODE;
 		if (c->limit < CHECK_STEPS_MAX)
 			c->limit = CHECK_STEPS_MAX;
 	}
