@@ -63,36 +63,26 @@ is_good(struct kv_doc *doc, const char *path, const struct val *v, const char *e
 	return !error;
 }
 
-static bool
+/* Parses an offset. Returns NULL, or a message that continues a sentence about the offset. */
+static const char *
 parse_offset(str text, uint64_t *offset)
 {
-	return num_uint(text, 10, offset) && *offset <= INT64_MAX;
+	return num_uint(text, 10, offset) && *offset <= INT64_MAX ? NULL : "must be " VIP_OFFSET;
 }
 
-/* Reads the document's own offset, or else the default. Returns false if the offset is wrong. */
-static bool
-read_offset(struct kv_doc *doc, uint64_t *offset)
-{
-	struct val *v = NULL;
-
-	*offset = default_offset;
-	if (offset_path && !find(doc, offset_path, VAL_INT, &v))
-		return false;
-	return !v || parse_offset(val_text(v), offset) ||
-	    is_good(doc, offset_path, v, "must be " VIP_OFFSET);
-}
-
-/* Adds the VIP to the document: the address at the offset in the subnet. */
+/* Adds the VIP to the document: the address at the offset in the subnet. The offset is the
+   document's own or else the default. */
 static void
 fill_in(struct kv_doc *doc, struct val *subnet, const struct ip_pool *pool)
 {
 	struct arena *a = doc->notes.arena;
+	uint64_t offset = default_offset;
 	const char *error, *special;
-	uint64_t offset;
-	struct val *v;
+	struct val *own = NULL, *v;
 	struct ip ip;
 
-	if (!read_offset(doc, &offset))
+	if ((offset_path && !find(doc, offset_path, VAL_INT, &own)) ||
+	    (own && !is_good(doc, offset_path, own, parse_offset(val_text(own), &offset))))
 		return;
 	error = ip_pool_pick(a, pool, offset, &ip);
 	if (!error && (special = ip_special(&ip)))
@@ -161,7 +151,7 @@ int
 main(int argc, char **argv)
 {
 	struct arena a = {0};
-	const char *offset = NULL;
+	const char *offset = NULL, *error;
 	bool stream = false, keep = false;
 	const struct cli_option table[] = {{'c', .flag = &origins}, {'e', .flag = &keep},
 	    {'n', .text = &offset}, {'N', .text = &offset_path}, {'s', .text = &subnet_path},
@@ -171,9 +161,8 @@ main(int argc, char **argv)
 	cli_start(argv);
 	while ((c = cli_next(argc, argv, table, usage)) != -1)
 		stream |= c != 'n';
-	if (offset && !parse_offset(str_of(offset), &default_offset))
-		die(DIE_CALL, "-n %s: an offset must be " VIP_OFFSET,
-		    escape_show(&a, str_of(offset)));
+	if (offset && (error = parse_offset(str_of(offset), &default_offset)))
+		die(DIE_CALL, "-n %s: an offset %s", escape_show(&a, str_of(offset)), error);
 	argc -= optind;
 	argv += optind;
 	path_find(&a, NULL, str_of(subnet_path));

@@ -47,20 +47,19 @@ object_of(const struct val *document)
 	return object;
 }
 
-/* Writes a number and an identity as one text. A length before each part keeps the parts apart. */
+/* Writes an identity and its number as one text. A length before each part keeps the parts apart. */
 static str
 key_of(struct arena *a, const struct object *object)
 {
 	struct buf key = {.arena = a};
 	size_t i;
 
-	buf_uint(&key, object->number);
 	for (i = 0; i < OBJECT_PARTS && object->identified; i++) {
-		buf_addc(&key, ' ');
 		buf_uint(&key, object->part[i].n);
 		buf_addc(&key, ' ');
 		buf_add(&key, object->part[i]);
 	}
+	buf_uint(&key, object->number);
 	return buf_str(&key);
 }
 
