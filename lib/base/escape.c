@@ -17,7 +17,8 @@ enum { SHOW_HEAD = 60, SHOW_TAIL = 16 };
 static const char json_escape[256] = {'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u',
     'f', 'r', 'u', 'u', U8, U8, ['"'] = '"', ['\\'] = '\\', [0x7f] = 'u', U32, U32, U32, U32};
 
-void
+/* Adds a character's escape. */
+static void
 escape_char(struct buf *b, uint32_t rune)
 {
 	static const char hex[] = "0123456789abcdef";
@@ -122,7 +123,7 @@ is_escaped(uint32_t rune, unsigned how)
 		return escape_is_special(rune);
 	if (how & ESCAPE_GO)
 		return rune == 0x2028 || rune == 0x2029;
-	return rune >= 0x7f && rune < 0xa0;
+	return rune >= 0x7f && rune < (how & ESCAPE_TOML ? 0x80 : 0xa0);
 }
 
 /* Copies to p, which has room for all of s, the plain bytes at the beginning of s. */

@@ -11,11 +11,12 @@ struct buf;
 /* What escape_text escapes besides " \ and control characters (C0, DEL, C1). Without flags, as for
    kv, the text must be UTF-8. ESCAPE_GO does not escape DEL and C1. */
 enum escape_how {
-	ESCAPE_YAML = 1, /* all special characters (escape_is_special) but UTF8_BAD */
-	ESCAPE_GO = 2,   /* as Go's encoding/json: U+2028, U+2029; UTF8_BAD as \ufffd */
-	ESCAPE_HTML = 4, /* < > & */
-	ESCAPE_LINE = 8, /* all special characters, bidirectional controls; UTF8_BAD as \xNN */
-	ESCAPE_BARE = 16 /* but not " and \ */
+	ESCAPE_YAML = 1,  /* all special characters (escape_is_special) but UTF8_BAD */
+	ESCAPE_GO = 2,    /* as Go's encoding/json: U+2028, U+2029; UTF8_BAD as \ufffd */
+	ESCAPE_HTML = 4,  /* < > & */
+	ESCAPE_LINE = 8,  /* all special characters, bidirectional controls; UTF8_BAD as \xNN */
+	ESCAPE_BARE = 16, /* but not " and \ */
+	ESCAPE_TOML = 32  /* as BurntSushi/toml: not C1 */
 };
 
 /* escape_text adds s with escapes: \n, \", \u001b. `how` is a set of flags. */
@@ -29,9 +30,6 @@ void escape_quoted(struct buf *b, str s, unsigned how);
    in a, NUL-terminated. */
 void escape_line(struct buf *b, str s);
 const char *escape_name(struct arena *a, str s);
-
-/* escape_char adds a character's escape: \n, \", \u001b. */
-void escape_char(struct buf *b, uint32_t rune);
 
 /* escape_is_special returns whether a character must be escaped in YAML's double quotes: it is not
    printable (YAML 1.2.2 §5.1), or it is a line break for some readers, a byte order mark or

@@ -40,9 +40,9 @@ enum { DEPTH_MAX = 100 };
 #define REAL "[+-]?(?:inf|nan)|" DECIMAL "(?=[.eE])(?:\\." DIGITS ")?(?:[eE][+-]?" DIGITS ")?"
 #define DATE "\\d{4}-\\d\\d-\\d\\d"
 
-/* How a table was made. CLOSED: as a value; DEFINED: by a header; PARENT: as a parent of a header's
-   table or of a pair's key. Its node has the state in `line`. */
-enum state { CLOSED, DEFINED, PARENT };
+/* How a table was made. PARENT: as a parent of a header's table or of a pair's key; DEFINED: by a
+   header; CLOSED: as a value. Its node has the state in `line`. */
+enum state { PARENT, DEFINED, CLOSED };
 
 struct reader {
 	struct arena *arena;
@@ -85,16 +85,6 @@ skip_space(struct reader *r)
 	take(r, "\\G(?:[ \\t]+|\\r?\\n|#[^" CONTROL "]*(?=\\r?\\n|$))*+");
 	if (take(r, "\\G#"))
 		fail(r, "control character in a comment");
-}
-
-/* Makes a table. */
-static struct value
-table_new(struct reader *r, enum state state)
-{
-	struct value table = value_map(r->arena);
-
-	table.node->line = state;
-	return table;
 }
 
 /* Returns a table, or the newest table of a list of tables. */
@@ -157,7 +147,7 @@ take_path(struct reader *r, struct value table, bool in_pair, str *last)
 		if (r->token.group[4].n == 0)
 			return table;
 		if (!value_get(&table, *last, &next)) {
-			next = table_new(r, PARENT);
+			next = value_map(r->arena);
 			value_set(r->arena, table, *last, next);
 		}
 		if (!in_pair)
@@ -192,6 +182,8 @@ take_items(struct reader *r, struct value v)
 {
 	bool table = v.kind == VALUE_MAP;
 
+	if (table)
+		v.node->line = CLOSED;
 	for (skip_space(r); !r->error && !take(r, table ? "\\G}" : "\\G]"); skip_space(r)) {
 		if (table)
 			take_pair(r, v);
@@ -253,12 +245,12 @@ take_header(struct reader *r, struct value root)
 {
 	bool many = take(r, "\\G\\[");
 	str key = {0};
-	struct value parent = take_path(r, root, false, &key), there, table;
+	struct value parent = take_path(r, root, false, &key), there, table = value_map(r->arena);
 
 	if (!take(r, many ? HERE "]]" : HERE "]"))
 		fail(r, many ? "]] is missing" : "] is missing");
 	if (!value_get(&parent, key, &there)) {
-		there = many ? value_list(r->arena, 0) : table_new(r, PARENT);
+		there = many ? value_list(r->arena, 0) : value_map(r->arena);
 		value_set(r->arena, parent, key, there);
 	} else if (many ? there.kind != VALUE_LIST || state_of(newest(there)) == CLOSED
 			: state_of(there) == CLOSED || state_of(there) == DEFINED) {
@@ -267,13 +259,13 @@ take_header(struct reader *r, struct value root)
 	}
 	if (r->error)
 		return root;
-	if (!many) {
-		there.node->line = DEFINED;
-		return there;
+	if (many) {
+		value_push(r->arena, &there, table);
+		value_set(r->arena, parent, key, there);
+	} else {
+		table = there;
 	}
-	table = table_new(r, DEFINED);
-	value_push(r->arena, &there, table);
-	value_set(r->arena, parent, key, there);
+	table.node->line = DEFINED;
 	return table;
 }
 
@@ -281,7 +273,7 @@ const char *
 toml_read(struct arena *a, str text, struct value *out)
 {
 	struct reader r = {.arena = a, .text = text};
-	struct value table = table_new(&r, DEFINED);
+	struct value table = value_map(a);
 
 	*out = table;
 	if (utf8_bad(text) < text.n)

@@ -43,43 +43,13 @@ in_order(const void *a, const void *b)
 	return order ? order : val_by_key(a, b);
 }
 
-static bool
-has_null_item(const struct val *v)
-{
-	const struct val *item;
-
-	if (val_is_scalar(v))
-		return false;
-	for (item = val_first(v); item; item = val_next(v, item))
-		if ((v->kind == VAL_SEQUENCE && item->kind == VAL_NULL) || has_null_item(item))
-			return true;
-	return false;
-}
-
-static void
-add_quoted(struct buf *b, str s)
-{
-	size_t i;
-
-	buf_addc(b, '"');
-	for (i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c < ' ' || c == '"' || c == '\\' || c == 0x7f)
-			escape_char(b, c);
-		else
-			buf_addc(b, s.p[i]);
-	}
-	buf_addc(b, '"');
-}
-
 static void
 add_key(struct buf *b, str key)
 {
 	if (regex_in("^[A-Za-z0-9_-]+$", key, 0, NULL))
 		buf_add(b, key);
 	else
-		add_quoted(b, key);
+		escape_quoted(b, key, ESCAPE_TOML);
 }
 
 /* Adds a scalar. A float gets a point or an exponent. */
@@ -90,29 +60,29 @@ add_scalar(struct buf *b, const struct val *v)
 	double d;
 
 	if (v->kind == VAL_STRING) {
-		add_quoted(b, val_text(v));
+		escape_quoted(b, val_text(v), ESCAPE_TOML);
 	} else if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d)) {
 		buf_add(b, val_text(v));
 	} else {
 		fmt_double(b, d);
-		if (!memchr(b->p + start, '.', b->n - start) &&
-		    !memchr(b->p + start, 'e', b->n - start))
+		if (num_is_int(str_from(buf_str(b), start)))
 			buf_add(b, STR(".0"));
 	}
 }
 
-static void add_value(struct buf *b, const struct val *v);
+/* Adds a value. Sets *null if it has an item that is null. */
+static void add_value(struct buf *b, const struct val *v, bool *null);
 
 static void
-add_pair(struct buf *b, const struct val *member)
+add_pair(struct buf *b, const struct val *member, bool *null)
 {
 	add_key(b, val_key(member));
 	buf_add(b, STR(" = "));
-	add_value(b, member);
+	add_value(b, member, null);
 }
 
 static void
-add_value(struct buf *b, const struct val *v)
+add_value(struct buf *b, const struct val *v, bool *null)
 {
 	bool map = v->kind == VAL_MAPPING;
 	struct val **member = map ? val_sorted(b->arena, v, in_order) : NULL;
@@ -120,6 +90,7 @@ add_value(struct buf *b, const struct val *v)
 	size_t i;
 
 	if (val_is_scalar(v)) {
+		*null |= v->kind == VAL_NULL;
 		add_scalar(b, v);
 		return;
 	}
@@ -128,9 +99,9 @@ add_value(struct buf *b, const struct val *v)
 		if (map && member[i]->kind == VAL_NULL)
 			continue;
 		if (map)
-			add_pair(b, member[i]);
+			add_pair(b, member[i], null);
 		else
-			add_value(b, item);
+			add_value(b, item, null);
 		if (i + 1 < v->n)
 			buf_add(b, STR(", "));
 	}
@@ -139,7 +110,7 @@ add_value(struct buf *b, const struct val *v)
 
 /* Adds the members of a map, which is a table with this path or, at depth 0, the whole text. */
 static void
-add_map(struct buf *b, const struct val *map, str path, unsigned depth)
+add_map(struct buf *b, const struct val *map, str path, unsigned depth, bool *null)
 {
 	struct val **members = val_sorted(b->arena, map, in_order);
 	const struct val *table;
@@ -154,7 +125,7 @@ add_map(struct buf *b, const struct val *map, str path, unsigned depth)
 			continue;
 		if (!is_table(v)) {
 			buf_pad(b, ' ', STEP * depth);
-			add_pair(b, v);
+			add_pair(b, v, null);
 			buf_addc(b, '\n');
 			continue;
 		}
@@ -168,7 +139,7 @@ add_map(struct buf *b, const struct val *map, str path, unsigned depth)
 				buf_addc(b, '\n');
 			buf_pad(b, ' ', STEP * depth);
 			buf_printf(b, many ? "[[%.*s]]\n" : "[%.*s]\n", (int)below.n, below.p);
-			add_map(b, table, buf_str(&below), depth + 1);
+			add_map(b, table, buf_str(&below), depth + 1, null);
 		}
 	}
 }
@@ -176,13 +147,13 @@ add_map(struct buf *b, const struct val *map, str path, unsigned depth)
 const char *
 toml_write(struct buf *b, const struct val *v)
 {
+	bool null = false;
+
 	if (v->kind != VAL_MAPPING && is_table(v))
 		return "toml: top-level values must be Go maps or structs";
-	if (has_null_item(v))
-		return "toml: cannot encode array with nil element";
 	if (v->kind == VAL_MAPPING)
-		add_map(b, v, (str){0}, 0);
+		add_map(b, v, (str){0}, 0, &null);
 	else
-		add_value(b, v);
-	return NULL;
+		add_value(b, v, &null);
+	return null ? "toml: cannot encode array with nil element" : NULL;
 }
