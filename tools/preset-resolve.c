@@ -8,8 +8,8 @@
 #include "base/die.h"
 #include "base/end.h"
 #include "base/escape.h"
+#include "base/in.h"
 #include "base/nearest.h"
-#include "base/walk.h"
 #include "data/kv.h"
 #include "data/kv_write.h"
 #include "data/note.h"
@@ -177,7 +177,7 @@ main(int argc, char **argv)
 	base = read_mapping(base_file);
 	presets = val_new(&run, VAL_MAPPING);
 	if (folder)
-		walk_folder(folder, false, add_preset, NULL);
+		in_folder(folder, false, add_preset, NULL);
 	do
 		kv_filter(optind < argc ? argv[optind] : "-", keep, resolve);
 	while (++optind < argc);

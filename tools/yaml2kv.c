@@ -7,7 +7,6 @@
 #include "base/die.h"
 #include "base/in.h"
 #include "base/out.h"
-#include "base/walk.h"
 #include "data/kv_write.h"
 #include "data/list.h"
 #include "data/note.h"
@@ -144,7 +143,7 @@ main(int argc, char **argv)
 		;
 	first = optind < argc ? argv[optind] : "-";
 	do
-		walk_operand(optind < argc ? argv[optind] : first, convert, NULL);
+		in_operand(optind < argc ? argv[optind] : first, convert, NULL);
 	while (++optind < argc);
 	if (keep && written == 0) {
 		/* Later tools do not know the name of the input. */

@@ -1,13 +1,17 @@
-/* Reads files, pipes and terminals in the same way; a read may return any number of bytes. */
+/* Reads files, pipes and terminals in the same way; a read may return any number of bytes. Walks
+   folders in the order of names, so that every run sees the same order. */
 #include "base/in.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/die.h"
 #include "base/end.h"
 #include "base/escape.h"
@@ -56,8 +60,6 @@ in_close(struct in *in)
 	if (in->fd > STDIN_FILENO)
 		close(in->fd);
 	free(in->buffer);
-	in->buffer = NULL;
-	in->fd = -1;
 }
 
 /* Makes room at the end of the buffer and reads into it. */
@@ -129,4 +131,66 @@ in_all(struct in *in, struct arena *a)
 	text = (str){in->data + in->begin, in->end - in->begin};
 	in->begin = in->end;
 	return arena_str(a, text);
+}
+
+bool
+in_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int
+is_visible(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* Compares bytes; alphasort would use the locale. */
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static bool
+is_yaml(str name)
+{
+	return str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml")) ||
+	    str_ends(name, STR(".json"));
+}
+
+void
+in_folder(const char *path, bool deep, void (*file)(void *context, const char *path), void *context)
+{
+	struct arena arena = {0};
+	struct buf b = {.arena = &arena};
+	struct dirent **entries;
+	struct stat st;
+	int n = scandir(path, &entries, is_visible, by_name), i;
+
+	if (n < 0)
+		die(DIE_CALL, "cannot read the folder %s:", path);
+	for (i = 0; i < n; i++, b.n = 0) {
+		buf_printf(&b, "%s%s%s", path, str_ends(str_of(path), STR("/")) ? "" : "/",
+		    entries[i]->d_name);
+		/* Symbolic links to folders are not followed, so the walk ends. */
+		if (deep && lstat(buf_cstr(&b), &st) == 0 && S_ISDIR(st.st_mode))
+			in_folder(b.p, deep, file, context);
+		else if (is_yaml(buf_str(&b)) && !in_is_folder(buf_cstr(&b)))
+			file(context, b.p);
+		free(entries[i]);
+	}
+	free(entries);
+	arena_free(&arena);
+}
+
+void
+in_operand(const char *path, void (*file)(void *context, const char *path), void *context)
+{
+	if (strcmp(path, "-") != 0 && in_is_folder(path))
+		in_folder(path, true, file, context);
+	else
+		file(context, path);
 }

@@ -1,4 +1,4 @@
-/* Reads a file or standard input, in blocks, in lines, or whole. */
+/* Reads a file or standard input, in blocks, in lines, or whole. Walks the files of folders. */
 #ifndef BASE_IN_H
 #define BASE_IN_H
 
@@ -39,5 +39,17 @@ bool in_line(struct in *in, str *line, bool *whole);
 /* in_all reads everything up to the end. The text is in a, followed by a NUL that its length does
    not count. */
 str in_all(struct in *in, struct arena *a);
+
+bool in_is_folder(const char *path);
+
+/* in_folder calls `file` with the path of each .yaml, .yml and .json file in a folder and, if
+   `deep` is set, in the folders below it, in the order of the names (by bytes). It skips hidden
+   files and folders, and does not follow symbolic links to folders. The path is valid during the
+   call only. An unreadable folder ends the run with DIE_CALL. */
+void in_folder(
+    const char *path, bool deep, void (*file)(void *context, const char *path), void *context);
+
+/* in_operand calls in_folder with deep set for a folder, and `file` for "-" and other paths. */
+void in_operand(const char *path, void (*file)(void *context, const char *path), void *context);
 
 #endif

@@ -9,7 +9,6 @@
 #include "base/die.h"
 #include "base/escape.h"
 #include "base/in.h"
-#include "base/walk.h"
 #include "data/kv.h"
 #include "data/path.h"
 #include "data/val.h"
@@ -351,7 +350,7 @@ validate_operand(struct validate *v, const char *path)
 	if (v->records)
 		check_file(v, path);
 	else
-		walk_operand(path, check_file, v);
+		in_operand(path, check_file, v);
 }
 
 int

@@ -10,7 +10,6 @@
 #include "base/escape.h"
 #include "base/in.h"
 #include "base/nearest.h"
-#include "base/walk.h"
 #include "data/list.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
@@ -245,9 +244,9 @@ load_one(void *l, const char *path)
 void
 load_file(struct load *l, const char *path)
 {
-	l->reading.in_folder = walk_is_folder(path);
+	l->reading.in_folder = in_is_folder(path);
 	l->reading.found = 0;
-	walk_operand(path, load_one, l);
+	in_operand(path, load_one, l);
 	if (l->reading.found == 0)
 		die(DIE_INPUT, "%s: contains no schema%s", path,
 		    l->reading.in_folder ? " for a kind: no CRD, Promise or OpenAPI schema"
