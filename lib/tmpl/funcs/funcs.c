@@ -15,7 +15,7 @@ enum { SLOTS = 1024 };
 
 static const struct func *const tables[] = {funcs_exec, funcs_include, funcs_core, funcs_print,
     funcs_strings, funcs_words, funcs_collections, funcs_math, funcs_regex, funcs_semver,
-    funcs_encoding, funcs_yaml, funcs_time};
+    funcs_encoding, funcs_yaml};
 
 static const struct func *slots[SLOTS];
 

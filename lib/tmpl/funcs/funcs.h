@@ -59,7 +59,7 @@ const struct func *func_undefined(struct arena *a, str name);
 extern const struct func funcs_exec[], funcs_include[];
 extern const struct func funcs_core[], funcs_print[], funcs_strings[], funcs_words[];
 extern const struct func funcs_encoding[], funcs_collections[], funcs_math[], funcs_regex[];
-extern const struct func funcs_semver[], funcs_time[], funcs_yaml[];
+extern const struct func funcs_semver[], funcs_yaml[];
 
 /* What functions see of a run. arena is for results, which live until the template is done or,
    after func_change, until the document is done. holes is NULL in text mode. strict: a missing
