@@ -353,10 +353,8 @@ check_alternatives(
 	size_t i, fits = 0, nearest = 0; /* fits: number of the first that fits */
 	unsigned mistakes, least = UINT_MAX;
 
-	for (i = 0; i < l->n; i++) {
+	for (i = 0; i < l->n && (exactly_one || fits == 0); i++) {
 		mistakes = try_schema(c, l->at[i], at);
-		if (mistakes == 0 && !exactly_one)
-			return;
 		if (mistakes == 0 && fits > 0) {
 			check_fail(c, at, "alternatives",
 			    "must fit exactly one of %zu alternatives, fits number %zu and "

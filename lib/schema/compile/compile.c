@@ -202,18 +202,6 @@ imply_object(struct compile *c, struct schema *s)
 	add_members(c, s, "apiVersion:S kind:S metadata:d");
 }
 
-/* Returns the schema of the members if a CRD has "additionalProperties: true": any value, but the
-   API server removes all fields of objects within it. */
-static struct schema *
-emptied(struct compile *c, const struct val *v)
-{
-	struct schema *s = compile_node(c, v);
-
-	s->flags |= SCHEMA_PRUNED | SCHEMA_NULLABLE;
-	s->array.items = s;
-	return s;
-}
-
 /* Sets the parts of s that depend on several keywords, for example whether members that are not
    declared are unknown fields. */
 static void
@@ -230,8 +218,6 @@ close_keywords(struct compile *c, struct schema *s)
 		s->flags |= SCHEMA_UNIQUE;
 	if (!str_is(list_type, "map"))
 		s->array.list_keys = NULL;
-	if (c->rules == COMPILE_STRUCTURAL && val_is_bool(rest, true))
-		s->object.additional = emptied(c, rest);
 	if (s->flags & SCHEMA_PRESERVE)
 		s->flags &= ~(uint32_t)SCHEMA_CLOSED;
 	else if (!rest && c->rules == COMPILE_STRUCTURAL)

@@ -153,10 +153,18 @@ kw_required(struct compile *c, struct schema *s, const struct val *v)
 static void
 kw_additional_properties(struct compile *c, struct schema *s, const struct val *v)
 {
-	if (v->kind != VAL_BOOL)
+	struct schema *any;
+
+	if (v->kind != VAL_BOOL) {
 		s->object.additional = compile_part(c, v);
-	else if (val_is_bool(v, false))
+	} else if (val_is_bool(v, false)) {
 		s->flags |= SCHEMA_CLOSED;
+	} else if (c->rules == COMPILE_STRUCTURAL) {
+		/* The API server removes all fields of the objects within any. */
+		any = s->object.additional = compile_node(c, v);
+		any->flags |= SCHEMA_PRUNED | SCHEMA_NULLABLE;
+		any->array.items = any;
+	}
 }
 
 static void
@@ -205,12 +213,6 @@ kw_type(struct compile *c, struct schema *s, const struct val *v)
 }
 
 static void
-kw_pattern(struct compile *c, struct schema *s, const struct val *v)
-{
-	s->text.pattern = pattern(c, v, val_text(v));
-}
-
-static void
 kw_format(struct compile *c, struct schema *s, const struct val *v)
 {
 	bool server = c->rules == COMPILE_STRUCTURAL;
@@ -236,18 +238,9 @@ kw_items(struct compile *c, struct schema *s, const struct val *v)
 		s->array.items = compile_part(c, rest);
 }
 
-static void
-kw_validations(struct compile *c, struct schema *s, const struct val *v)
-{
-	(void)s;
-	if (!c->run->noted)
-		warn_at(val_key_pos(v), "note: x-kubernetes-validations are not evaluated");
-	c->run->noted = true;
-}
-
-/* How a keyword is read. CALL: by its function; ELSEWHERE: not at all, or with another keyword; any
-   other: into the field at an offset, FLAG into flags. */
-enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, BOUND, EXCLUSIVE, ELSEWHERE };
+/* How a keyword is read. CALL: by its function; ELSEWHERE: not at all, or with another keyword;
+   NOTE: not at all, which is noted once; any other: into a field, FLAG into flags. */
+enum how { CALL, PART, LIST, COUNT, FLAG, VALUE, BOUND, EXCLUSIVE, PATTERN, NOTE, ELSEWHERE };
 
 #define NAME(text)                                                                                 \
 	{                                                                                          \
@@ -303,7 +296,7 @@ static const struct keyword {
     {NAME("not"), VAL_NULL, PART, AT(combine.excluded), NULL},
     {NAME("nullable"), VAL_BOOL, FLAG, SCHEMA_NULLABLE, NULL},
     {NAME("oneOf"), VAL_SEQUENCE, LIST, AT(combine.one), NULL},
-    {NAME("pattern"), VAL_STRING, CALL, 0, kw_pattern},
+    {NAME("pattern"), VAL_STRING, PATTERN, AT(text.pattern), NULL},
     {NAME("patternProperties"), VAL_MAPPING, CALL, 0, kw_pattern_properties},
     {NAME("prefixItems"), VAL_SEQUENCE, LIST, AT(array.tuple), NULL},
     {NAME("properties"), VAL_MAPPING, CALL, 0, kw_properties},
@@ -323,7 +316,7 @@ static const struct keyword {
     {NAME("x-kubernetes-list-type"), VAL_STRING, ELSEWHERE, 0, NULL},
     {NAME("x-kubernetes-map-type"), VAL_NULL, ELSEWHERE, 0, NULL},
     {NAME("x-kubernetes-preserve-unknown-fields"), VAL_BOOL, FLAG, SCHEMA_PRESERVE, NULL},
-    {NAME("x-kubernetes-validations"), VAL_NULL, CALL, 0, kw_validations},
+    {NAME("x-kubernetes-validations"), VAL_NULL, NOTE, 0, NULL},
 };
 
 static void
@@ -355,6 +348,14 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 	case BOUND:
 	case EXCLUSIVE:
 		bound(s, field, v, k->how == EXCLUSIVE);
+		break;
+	case PATTERN:
+		*(struct schema_pattern *)field = pattern(c, v, val_text(v));
+		break;
+	case NOTE:
+		if (!c->run->noted)
+			warn_at(val_key_pos(v), "note: %s are not evaluated", k->name.p);
+		c->run->noted = true;
 		break;
 	case ELSEWHERE:
 		break;

@@ -330,13 +330,11 @@ list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 	const struct load_kind *k;
 	size_t n = 0;
 
-	for (k = l->kinds.first; k; k = k->next) {
-		if (!k->schema ||
-		    (of && !(str_eq(of->kind, k->kind) && str_eq(of->group, k->group))) ||
-		    n++ >= LIST_MAX)
-			continue;
-		buf_printf(&b, "%s%.*s", n > 1 ? ", " : "", (int)k->id.n, k->id.p);
-	}
+	for (k = l->kinds.first; k; k = k->next)
+		if (k->schema &&
+		    (!of || (str_eq(of->kind, k->kind) && str_eq(of->group, k->group))) &&
+		    n++ < LIST_MAX)
+			buf_printf(&b, "%s%.*s", n > 1 ? ", " : "", (int)k->id.n, k->id.p);
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
 	if (l->folders.n)
