@@ -46,14 +46,6 @@ number(const struct val *v, bool negative)
 	    negative ? "" : ", 0 or more", (int)found.n, found.p);
 }
 
-static size_t
-count(const struct val *v)
-{
-	double d = number(v, false);
-
-	return d >= (double)UINT32_MAX ? SIZE_MAX : (size_t)d;
-}
-
 /* Of two bounds on one side (maximum and exclusiveMaximum) the tighter one wins. exclusive: v is a
    number or, in draft 4 and OpenAPI 3.0, a boolean that makes the other bound exclusive. */
 static void
@@ -323,6 +315,7 @@ static void
 read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const struct val *v)
 {
 	void *field = (char *)s + k->field;
+	double d;
 
 	if (k->kind != VAL_NULL)
 		want(v, k->kind);
@@ -337,7 +330,8 @@ read_keyword(struct compile *c, struct schema *s, const struct keyword *k, const
 		*(struct schema_list *)field = list(c, v);
 		break;
 	case COUNT:
-		*(size_t *)field = count(v);
+		d = number(v, false);
+		*(size_t *)field = d >= (double)UINT32_MAX ? SIZE_MAX : (size_t)d;
 		break;
 	case FLAG:
 		s->flags |= val_is_bool(v, true) ? (uint32_t)k->field : 0;

@@ -142,24 +142,12 @@ check_schedule(struct check *c, const struct place *at, void *context)
 		check_fail(c, at, "format", "must %s; found %s", wants, check_show(c, at->v));
 }
 
-/* Returns the labels of the template beside the selector that contains `at`. */
-static const struct val *
-template_labels(const struct place *at)
-{
-	do
-		at = at->parent;
-	while (!str_is(at->key, "selector"));
-	return val_get(
-	    val_get(val_get(at->parent->v, STR("template")), STR("metadata")), STR("labels"));
-}
-
-/* Checks a label of a selector against the template's. */
+/* Checks a label of a selector against the template's labels. */
 static void
-check_label(struct check *c, const struct place *at, void *context)
+check_label(struct check *c, const struct place *at, void *labels)
 {
-	const struct val *label = val_get(template_labels(at), at->key);
+	const struct val *label = val_get(labels, at->key);
 
-	(void)context;
 	if (at->v->kind != VAL_STRING || (label && label->kind != VAL_STRING))
 		return;
 	if (!label)
@@ -180,15 +168,14 @@ is_empty(const struct val *v)
 
 /* Checks an item of matchExpressions: its form, and whether the template's labels fit it. */
 static void
-check_expression(struct check *c, const struct place *at, void *context)
+check_expression(struct check *c, const struct place *at, void *labels)
 {
 	struct place operator= check_member(at, STR("operator"));
 	str op = val_get_text(at->v, operator.key);
-	const struct val *label = val_get(template_labels(at), val_get_text(at->v, STR("key"))),
+	const struct val *label = val_get(labels, val_get_text(at->v, STR("key"))),
 			 *values = val_get(at->v, STR("values")), *v;
 	bool lists = object_among(op, "In NotIn"), has = label && label->kind == VAL_STRING;
 
-	(void)context;
 	for (v = has && values ? val_first(values) : NULL; v && !val_equal(v, label);)
 		v = val_next(values, v);
 	if (!operator.v)
@@ -204,15 +191,19 @@ check_expression(struct check *c, const struct place *at, void *context)
 		    "matches no pod");
 }
 
+/* Checks the selector of a workload, and whether it matches the template beside it. `plain`: it is
+   only a mapping of labels, which may be missing. */
 static void
-check_selector(struct check *c, const struct place *spec, void *context)
+check_selector(struct check *c, const struct place *spec, void *plain)
 {
 	struct place selector = check_member(spec, STR("selector"));
+	const struct val *template = val_get(spec->v, STR("template"));
+	struct val *labels = val_get(val_get(template, STR("metadata")), STR("labels"));
 
-	check_each(c, &selector, "matchLabels{}", check_label, context);
-	check_each(c, &selector, "matchExpressions[]", check_expression, context);
-	if (spec->v->kind != VAL_MAPPING)
+	check_each(c, &selector, plain ? "{}" : "matchLabels{}", check_label, labels);
+	if (plain || spec->v->kind != VAL_MAPPING)
 		return;
+	check_each(c, &selector, "matchExpressions[]", check_expression, labels);
 	if (!selector.v || selector.v->kind == VAL_NULL)
 		check_missing(c, spec, selector.key, "");
 	else if (selector.v->kind == VAL_MAPPING &&
@@ -366,13 +357,11 @@ check_names(struct check *c, const struct place *metadata, enum name_rule rule)
 	/* If a CronJob has a name, its generateName may have more than 52 characters. */
 	enum name_rule beginning = text.n > 0 && rule == NAME_SUBDOMAIN_52 ? NAME_SUBDOMAIN : rule;
 
-	if (prefix.n > 0) {
-		/* The API server appends characters, so a dash may be the last character here. */
-		if (prefix.n > 1 && str_ends(prefix, STR("-")))
-			prefix.n--;
-		if (!name_fits(beginning, prefix))
-			object_name(c, &generate, beginning, "the name's beginning");
-	}
+	/* The API server appends characters, so a dash may be the last character here. */
+	if (prefix.n > 1 && str_ends(prefix, STR("-")))
+		prefix.n--;
+	if (prefix.n > 0 && !name_fits(beginning, prefix))
+		object_name(c, &generate, beginning, "the name's beginning");
 	if (text.n > 0) {
 		object_name(c, &name, rule, "the name");
 	} else if (prefix.n == 0 &&
@@ -427,7 +416,7 @@ static const struct {
     {"v1", "Pod", "spec.nodeSelector{}", object_label, NULL},
     {"v1", "Service", "spec", check_service, NULL},
     {"v1", "Service", "spec.ports[].targetPort", check_name, &target_port},
-    {"v1", "ReplicationController", "spec.selector{}", check_label, NULL},
+    {"v1", "ReplicationController", "spec", check_selector, "plain"},
     {"v1", "PersistentVolumeClaim", "spec.resources.limits{}", check_quantity, "negative"},
     {"v1", "PersistentVolumeClaim", "spec.resources.requests{}", check_quantity, NULL},
     {"v1", "PersistentVolume", "spec.capacity{}", check_quantity, NULL},
