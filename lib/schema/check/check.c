@@ -29,11 +29,6 @@ enum { KEY_MAX = 128, PATH_MAX_SHOWN = 4096 };
    searches, and the levels and schemas of each. A schema may contain itself. */
 enum { SEARCHES_MAX = 100, DEPTH_MAX = 10, SCHEMAS_MAX = 20000 };
 
-struct check_meant {
-	struct check_meant *next;
-	str path;
-};
-
 static void
 place_path(struct buf *b, const struct place *place)
 {
@@ -148,12 +143,13 @@ is_repeated(const struct report *r, const struct finding *f)
 static bool
 is_explained(const struct report *r, const struct finding *f)
 {
-	const struct check_meant *meant;
+	const struct val *meant;
 
 	if (strcmp(f->rule, "missing-field") != 0)
 		return false;
-	for (meant = r->meant; meant; meant = meant->next)
-		if (path_within(str_of(f->path), meant->path))
+	for (meant = r->meant ? val_first(r->meant) : NULL; meant;
+	     meant = val_next(r->meant, meant))
+		if (path_within(str_of(f->path), val_text(meant)))
 			return true;
 	return strcmp(r->findings->rule, "unknown-kind") == 0;
 }
@@ -329,10 +325,9 @@ search(struct search *s, const struct schema *schema, const struct place *place,
 static void
 note_meant(struct report *r, const char *path)
 {
-	struct check_meant *meant = arena_alloc(r->arena, sizeof *meant);
-
-	*meant = (struct check_meant){r->meant, str_of(path)};
-	r->meant = meant;
+	if (!r->meant)
+		r->meant = val_new(r->arena, VAL_SEQUENCE);
+	val_push(r->meant, val_string(r->arena, str_of(path)));
 }
 
 /* Returns, for a message, where the schema has a property with the name of the unknown field at

@@ -7,7 +7,6 @@
 #include "data/val.h"
 
 struct arena;
-struct check_meant;
 struct schema;
 
 /* A place in a document: a linked list up to the root, whose parent is NULL. It lives on the
@@ -30,15 +29,15 @@ struct finding {
 
 /* The findings of one document. The caller sets arena, write and sink, and resets arena after
    check_flush. total counts the findings of the run. After CHECK_FINDINGS_MAX findings of a
-   document the others are only counted. meant lists the paths at which misspelled fields belong:
-   neither they nor anything below them is reported as missing. */
+   document the others are only counted. meant is NULL, or lists the paths at which misspelled
+   fields belong: neither they nor anything below them is reported as missing. */
 struct report {
 	struct arena *arena;
 	void (*write)(void *sink, const struct finding *f);
 	void *sink;
 	struct finding *findings;
 	size_t n, cap, left_out, total;
-	struct check_meant *meant;
+	struct val *meant;
 };
 
 /* Initialize with {.report = r, .doc = root}. mistakes is the number of mistakes. While quiet > 0

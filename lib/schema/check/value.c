@@ -11,6 +11,7 @@
 #include <limits.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/escape.h"
 #include "base/map.h"
 #include "base/regex.h"
@@ -269,30 +270,29 @@ struct item {
 	size_t index;
 };
 
-/* Returns what must be unique: the item or, in a map list, a mapping of its keys. A key that the
-   item lacks has the schema's default. */
-static const struct val *
+/* Returns what must be unique, as JSON with sorted keys: the item or, in a map list, the values of
+   its keys. A key that the item lacks has the schema's default. */
+static str
 identity(struct arena *a, const struct schema *s, const struct val *item)
 {
-	const struct val *name, *v, *of_items = s->array.items ? s->array.items->source : NULL;
-	struct val *keys;
+	const struct val *keys = s->array.list_keys, *name, *v,
+			 *of_items = s->array.items ? s->array.items->source : NULL;
+	struct buf b = {.arena = a};
 
-	if (!s->array.list_keys)
-		return item;
-	keys = val_new(a, VAL_MAPPING);
-	for (name = val_first(s->array.list_keys); name;
-	     name = val_next(s->array.list_keys, name)) {
+	if (!keys)
+		json_out(&b, item, JSON_GO | JSON_EQUAL);
+	for (name = keys ? val_first(keys) : NULL; name; name = val_next(keys, name)) {
 		if (!(v = val_get(item, val_text(name))))
 			v = val_get(val_get(val_get(of_items, STR("properties")), val_text(name)),
 			    STR("default"));
 		if (v)
-			val_add(a, keys, val_text(name), val_copy(a, v));
+			json_out(&b, v, JSON_GO | JSON_EQUAL);
+		buf_addc(&b, ',');
 	}
-	return keys;
+	return buf_str(&b);
 }
 
-/* Reports each item that equals an earlier one or, in a map list, has the same keys. Items are
-   compared as JSON with sorted keys. */
+/* Reports each item that equals an earlier one or, in a map list, has the same keys. */
 static void
 check_unique(struct check *c, const struct schema *s, const struct place *at)
 {
@@ -306,9 +306,7 @@ check_unique(struct check *c, const struct schema *s, const struct place *at)
 		if (by_keys && inner.v->kind != VAL_MAPPING)
 			continue;
 		item = arena_take(a, sizeof *item);
-		item->index = inner.index;
-		item->identity =
-		    str_of(json_text(a, identity(a, s, inner.v), JSON_GO | JSON_EQUAL));
+		*item = (struct item){identity(a, s, inner.v), inner.index};
 		if ((before = map_add(&items, item)))
 			check_fail(c, &inner, "duplicate-item",
 			    by_keys ? "has the same key as item %zu; keys of this list must be "

@@ -9,7 +9,6 @@
 
 #include "base/buf.h"
 #include "base/escape.h"
-#include "base/map.h"
 #include "data/list.h"
 #include "data/val.h"
 #include "form/format.h"
@@ -24,29 +23,24 @@
 struct names {
 	const char *what, *label;
 	enum name_rule rule;
-	struct map seen; /* of struct val */
+	struct val *seen; /* copies of the names, each under its text, or NULL */
 };
-
-static str
-text_of(const void *v)
-{
-	return val_text(v);
-}
 
 static void
 check_name(struct check *c, const struct place *at, void *context)
 {
 	struct names *names = context;
+	struct arena *a = c->report->arena;
+	str name = val_text(at->v);
 	const struct val *first;
 
-	if (at->v->kind != VAL_STRING || at->v->n == 0)
+	if (at->v->kind != VAL_STRING || name.n == 0)
 		return;
-	names->seen.arena = c->report->arena;
-	names->seen.key = text_of;
-	if (names->what && (first = map_add(&names->seen, at->v)))
+	if (names->what && !names->seen)
+		names->seen = val_new(a, VAL_MAPPING);
+	if (names->what && (first = val_add(a, names->seen, name, val_copy(a, at->v))))
 		check_fail(c, at, "duplicate-item", "duplicate %s %s, first in line %u",
-		    names->what, escape_show(c->report->arena, val_text(at->v)),
-		    (unsigned)first->line);
+		    names->what, escape_show(a, name), (unsigned)first->line);
 	if (names->label)
 		object_name(c, at, names->rule, names->label);
 }
