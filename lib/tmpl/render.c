@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/die.h"
 #include "base/end.h"
 #include "base/escape.h"
@@ -163,16 +164,14 @@ static void
 render_file(void *context)
 {
 	struct render *r = context;
-	struct render_file *f = r->file;
-	struct buf *text = &f->text;
+	struct buf text = {.arena = &r->doc};
+	bool any = exec_run(&r->exec, r->file->tmpl, &text);
 
-	*text = (struct buf){.arena = &r->doc};
-	f->any = exec_run(&r->exec, f->tmpl, text);
-	if (f->any && r->set.yaml && text->p[text->n - 1] != '\n')
-		buf_addc(text, '\n');
+	if (any && r->set.yaml && text.p[text.n - 1] != '\n')
+		buf_addc(&text, '\n');
 	/* The next file's output begins where this one ends. */
-	arena_grow(text->arena, text->p, text->cap, text->n);
-	text->cap = text->n;
+	arena_grow(text.arena, text.p, text.cap, text.n);
+	r->file->text = any ? buf_str(&text) : STR("");
 }
 
 /* Runs a step. If it dies, adds its message, with the excerpt of the line, to the faults and
@@ -303,8 +302,8 @@ render_print(struct render *r)
 	str text, bom = STR("\xEF\xBB\xBF");
 
 	for (f = r->files; r->exec.root && f < end; f++) {
-		text = buf_str(&f->text);
-		if (!f->any)
+		text = f->text;
+		if (text.n == 0)
 			continue;
 		/* Only the start of a stream may have a byte order mark. */
 		if ((r->sources || r->wrote) && str_starts(text, bom))

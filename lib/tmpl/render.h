@@ -4,7 +4,6 @@
 #define TMPL_RENDER_H
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/map.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/parse/parse.h"
@@ -12,12 +11,11 @@
 struct kv_doc;
 
 /* A template to render. source is its path below the folder configure, without .tmpl. text is
-   the output; any is set if it must be printed. */
+   the output, "" if it has only comments. */
 struct render_file {
 	str source;
 	struct tmpl *tmpl;
-	struct buf text;
-	bool any;
+	str text;
 };
 
 /* A value to set in every document: the argument PATH=JSON and its parts. */
