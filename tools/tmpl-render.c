@@ -45,27 +45,16 @@ run(struct render *r)
 	return good ? 0 : DIE_INPUT;
 }
 
-static enum exec_missing
-mode_of(const char *s)
-{
-	static const char *const modes[] = {"strict", "error", "zero", "default", "helm"};
-	int i;
-
-	for (i = 0; i < 5; i++)
-		if (strcmp(s, modes[i]) == 0)
-			return (enum exec_missing)i;
-	die(DIE_CALL, "-m %s: the modes are strict, error, zero, default and helm", s);
-}
-
 int
 main(int argc, char **argv)
 {
+	static const char *const modes[] = {"strict", "error", "zero", "default", "helm"};
 	static struct render r;
-	const char *argument, **include;
+	const char *mode = modes[0], *argument, **include;
 	size_t includes = 0, i;
 	bool text = false;
 	const struct cli_option table[] = {{'c', .flag = &r.sources}, {'e', .flag = &r.keep},
-	    {'t', .flag = &text}, {'m', .text = &argument}, {'i', .text = &argument},
+	    {'t', .flag = &text}, {'m', .text = &mode}, {'i', .text = &argument},
 	    {'p', .text = &argument}, {'D', .text = &argument}, {0}};
 	int c;
 
@@ -75,12 +64,14 @@ main(int argc, char **argv)
 	while ((c = cli_next(argc, argv, table, usage)) != -1)
 		if (c == 'p')
 			render_prefix(&r, argument);
-		else if (c == 'm')
-			r.exec.missing = mode_of(argument);
 		else if (c == 'i')
 			include[includes++] = argument;
 		else if (c == 'D')
 			render_set(&r, argument);
+	while (strcmp(mode, modes[r.exec.missing]) != 0)
+		if (++r.exec.missing > EXEC_HELM)
+			die(DIE_CALL, "-m %s: the modes are strict, error, zero, default and helm",
+			    mode);
 	r.set.yaml = !text;
 	if (optind == argc || (r.sources && !r.set.yaml) || (r.prefix && !r.sources))
 		cli_option('?', usage);
