@@ -4,8 +4,8 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"
@@ -171,39 +171,21 @@ fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 
 enum { MANTISSA_BITS = 52, DIGITS_MAX = 17 };
 
-/* In the shortest form, %g uses an exponent below 10^-4 and from 10^6 on; %#g has at least six
-   digits. */
-enum { G_LOW = -4, G_HIGH = 6 };
-
+/* 0x1.yyyp±zz. printf may round the mantissa up to 0x2. */
 static void
-add_printf(struct buf *b, double value, char verb, int prec, bool sharp)
+hexadecimal(struct buf *b, double value, char verb, int prec)
 {
-	/* The flag - does nothing without a width. */
-	char format[] = {'%', sharp ? '#' : '-', '.', '*', verb, '\0'};
-
-	buf_printf(b, format, prec, value);
-}
-
-/* 0x1.yyyp±zz. printf may round the mantissa up to 0x2. With the flag #, Go's %x has at least four
-   digits. */
-static void
-hexadecimal(struct buf *b, double value, char verb, int prec, bool sharp)
-{
-	enum { SHARP_SIZE = sizeof "0x1.yyyy" - 1 };
 	int exponent;
 	double mantissa = frexp(value, &exponent) * 2;
-	size_t begin = b->n, size;
+	size_t begin = b->n;
 
 	exponent -= value > 0;
-	add_printf(b, mantissa, verb == 'X' ? 'A' : 'a', prec, sharp);
+	buf_printf(b, verb == 'X' ? "%.*A" : "%.*a", prec, mantissa);
 	b->n -= 3; /* p+0 */
-	size = b->n - begin;
 	if (b->p[begin + 2] == '2') {
 		b->p[begin + 2] = '1';
 		exponent++;
 	}
-	if (sharp && verb == 'x' && prec < 0 && size < SHARP_SIZE)
-		buf_pad(b, '0', SHARP_SIZE - size);
 	buf_printf(b, "%c%+03d", verb == 'X' ? 'P' : 'p', exponent);
 }
 
@@ -221,37 +203,40 @@ binary(struct buf *b, double value)
 	buf_printf(b, "%.0fp%+d", ldexp(value, -exponent), exponent);
 }
 
-/* Adds the shortest number that reads back as value. */
+/* Adds the shortest number that reads back as value: with an exponent below 10^-4 and from 10^6
+   on. */
 static void
-shortest(struct buf *b, double value, char verb, bool sharp)
+shortest(struct buf *b, double value, char verb)
 {
-	enum { WIDTH = 3 };
+	enum { LOW = -4, HIGH = 6, WIDTH = 3 };
 	char digit[DIGITS_MAX];
 	int exponent;
 	size_t n = num_digits(digit, &exponent, value, false);
-	bool plain = exponent >= G_LOW && exponent < G_HIGH;
+	bool plain = exponent >= LOW && exponent < HIGH;
 
-	while (sharp && n < G_HIGH)
-		digit[n++] = '0';
 	num_layout(b, (str){digit, n}, exponent, plain ? '\0' : verb == 'g' ? 'e' : 'E', WIDTH);
-	if (sharp && plain && n == (size_t)exponent + 1)
-		buf_addc(b, '.');
 }
 
-/* Adds value with `digits` significant digits, as Go's %#g does. glibc's %#g loses zeros if
-   rounding makes a number longer: %#.2g of 99.5. */
+/* Applies the flag # to a number under a verb, as Go does: adds a missing decimal point, and zeros
+   up to the number of significant digits, among them the x. (glibc loses zeros if rounding makes a
+   number longer: %#.2g of 99.5.) */
 static void
-sharp_general(struct buf *b, double value, char verb, int digits)
+add_point(struct buf *b, char verb, int prec)
 {
-	struct buf e = {.arena = b->arena};
-	int exponent;
+	bool hex = verb == 'x' || verb == 'X';
+	str number = buf_str(b);
+	size_t end = str_span(number, 0, hex ? ".0123456789abcdefxABCDEFX" : ".0123456789");
+	size_t i = str_span(number, 0, ".0");
+	str tail = arena_str(b->arena, str_from(number, end));
+	int zeros = !strchr("gGx", verb) ? 0 : prec < 0 ? 6 : prec;
 
-	buf_printf(&e, "%.*e", digits - 1, value);
-	exponent = atoi(strchr(buf_cstr(&e), 'e') + 1);
-	if (exponent >= G_LOW && exponent < digits)
-		add_printf(b, value, 'f', digits - 1 - exponent, true);
-	else
-		add_printf(b, value, verb == 'g' ? 'e' : 'E', digits - 1, true);
+	b->n = end;
+	for (zeros -= i == 1 && i == end; i < end; i++)
+		zeros -= b->p[i] != '.';
+	if (!memchr(b->p, '.', b->n))
+		buf_addc(b, '.');
+	buf_pad(b, '0', zeros > 0 ? (size_t)zeros : 0);
+	buf_add(b, tail);
 }
 
 static void
@@ -261,6 +246,7 @@ add_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 	struct fmt how = *f;
 	int prec = f->has_prec ? f->prec : fmt_verb_in(verb, "eEfF") ? 6 : -1;
 	char c = verb == 'v' ? 'g' : verb == 'F' ? 'f' : (char)verb;
+	const char format[] = {'%', '.', '*', c, '\0'};
 	double magnitude = fabs(value);
 
 	how.plus = f->plus || (isinf(value) && !f->space);
@@ -270,13 +256,13 @@ add_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 	else if (c == 'b')
 		binary(&digits, magnitude);
 	else if (c == 'x' || c == 'X')
-		hexadecimal(&digits, magnitude, c, prec, f->sharp);
+		hexadecimal(&digits, magnitude, c, prec);
 	else if (prec < 0)
-		shortest(&digits, magnitude, c, f->sharp);
-	else if (f->sharp && (c == 'g' || c == 'G'))
-		sharp_general(&digits, magnitude, c, prec > 0 ? prec : 1);
+		shortest(&digits, magnitude, c);
 	else
-		add_printf(&digits, magnitude, c, prec, f->sharp);
+		buf_printf(&digits, format, prec, magnitude);
+	if (f->sharp && isfinite(value) && c != 'b')
+		add_point(&digits, c, prec);
 	add_number(b, &how, signbit(value) && !isnan(value), (str){0}, buf_str(&digits), -1);
 }
 
