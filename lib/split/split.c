@@ -28,26 +28,19 @@ says(str line, str name, str *what)
 	return true;
 }
 
-/* Returns whether the last line was cut because its writer was killed. A cut line has no newline
-   and ends the stream, or a line "# Exit:" with a code other than 0 follows it. */
-static bool
-is_cut(struct split *s)
-{
-	bool cut = !s->reader.whole;
-	str line, what;
-
-	if (in_line(s->reader.in, &line, &s->reader.whole))
-		cut = says(line, STR("# Exit:"), &what) && !str_is(what, "0");
-	return cut;
-}
-
-/* Ends the run: something is wrong with the stream at this line. */
+/* Ends the run: something is wrong with the stream at this line. Prints no message if the line was
+   cut because its writer was killed. A cut line has no newline and ends the stream, or a line
+   "# Exit:" with a code other than 0 follows it. */
 static _Noreturn void
 fail(struct split *s, uint32_t line, const char *what, str name)
 {
 	const char *shown = escape_show(s->run, name);
+	bool cut = s->exit_line && !s->reader.whole;
+	str next, code;
 
-	if (s->exit_line && is_cut(s)) {
+	if (s->exit_line && in_line(s->reader.in, &next, &s->reader.whole))
+		cut = says(next, STR("# Exit:"), &code) && !str_is(code, "0");
+	if (cut) {
 		end_input_status(DIE_CALL);
 		end_input();
 	}
