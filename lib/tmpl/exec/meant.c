@@ -12,8 +12,8 @@
 #include "tmpl/go/fmt.h"
 #include "tmpl/parse/parse.h"
 
-/* The most nodes that a search visits; it visits the document again for each suffix and level. */
-enum { LOOKED_AT_MAX = 1000000 };
+/* The deepest level of the document where a search looks; the root's is 0. */
+enum { LEVEL_MAX = 9 };
 
 const char *
 exec_meant_template(struct exec *x, str name)
@@ -47,49 +47,36 @@ add_fields(struct buf *b, str path)
 		path_key(b, str_split(&path, '.'));
 }
 
-/* Looks for a value that is `levels` levels below v and has the fields `rest`, and adds the path of
-   the last field to b, which has v's own path. *left counts down from LOOKED_AT_MAX. */
-static bool
-search(struct val *v, str rest, unsigned levels, struct buf *b, size_t *left)
+/* A suffix of `path` that exists in the document: its length, the level of the value that has its
+   first field, and the path of the last field. */
+struct suffix {
+	str path;
+	size_t n;
+	unsigned level;
+	struct buf place;
+};
+
+/* Looks in v, whose path is in b, for a longer suffix, or for an equal one nearer to the root. */
+static void
+find_suffix(struct val *v, unsigned level, struct buf *b, struct suffix *found)
 {
 	size_t n = b->n, i = 0;
 	struct val *child;
+	str rest;
 
-	if (*left == 0)
-		return false;
-	--*left;
-	if (levels == 0 && follow(v, rest)) {
-		add_fields(b, rest);
-		return true;
-	}
-	for (child = levels ? val_first(v) : NULL; child; child = val_next(v, child), b->n = n) {
+	for (rest = found->path; rest.n > 0 && rest.n >= found->n; str_split(&rest, '.'))
+		if ((rest.n > found->n || level < found->level) && follow(v, rest)) {
+			found->n = rest.n;
+			found->level = level;
+			found->place.n = 0;
+			buf_add(&found->place, buf_str(b));
+			add_fields(&found->place, rest);
+		}
+	for (child = level < LEVEL_MAX ? val_first(v) : NULL; child; child = val_next(v, child)) {
 		path_child(b, child, i++);
-		if (search(child, rest, levels - 1, b, left))
-			return true;
+		find_suffix(child, level + 1, b, found);
+		b->n = n;
 	}
-	return false;
-}
-
-/* Finds the longest suffix of path that exists in the document; sets b to its path there, the one
-   nearest to the root. Begins with the shortest suffix: if it is missing, so is each longer one. */
-static bool
-find_end(struct exec *x, str path, struct buf *b)
-{
-	enum { LEVELS = 10 };
-	struct buf longer = {.arena = x->scratch};
-	size_t left = LOOKED_AT_MAX, from = path.n + 1;
-	unsigned level;
-
-	b->n = 0;
-	do {
-		from = str_after_last(str_sub(path, 0, from - 1), '.');
-		for (level = 0; !search(x->root, str_from(path, from), level, &longer, &left);)
-			if (++level == LEVELS)
-				return b->n > 0;
-		*b = longer;
-		longer = (struct buf){.arena = x->scratch};
-	} while (from > 0);
-	return true;
 }
 
 /* Sets b to path, with the most similar field in the place of the first missing one. */
@@ -117,16 +104,21 @@ find_neighbour(struct exec *x, str path, struct buf *b)
 const char *
 exec_meant_path(struct exec *x, str path)
 {
-	struct buf b = {.arena = x->scratch};
+	struct buf b = {.arena = x->scratch}, here = b;
+	struct suffix found = {.place = b};
 	bool from_root = str_starts(path, STR("$."));
 
 	path = str_from(path, from_root ? 1 : 0);
 	if (!str_starts(path, STR(".")) || !x->root)
 		return "";
-	path = str_from(path, 1);
+	path = found.path = str_from(path, 1);
 	if (!from_root && follow(x->root, path))
 		return buf_format(x->scratch, "; did you mean $.%.*s?", (int)path.n, path.p);
-	if (!find_neighbour(x, path, &b) && !find_end(x, path, &b))
+	if (!find_neighbour(x, path, &b)) {
+		find_suffix(x->root, 0, &here, &found);
+		b = found.place;
+	}
+	if (b.n == 0)
 		return "";
 	return buf_format(x->scratch, "; did you mean %s%s?", from_root ? "$" : "", path_text(&b));
 }
