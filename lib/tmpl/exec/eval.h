@@ -6,7 +6,6 @@
 #include "tmpl/exec/exec.h"
 #include "tmpl/go/value.h"
 
-struct buf;
 struct func;
 struct node;
 struct tmpl;
@@ -31,8 +30,8 @@ _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
 struct value *exec_pipe(
     struct exec *x, const struct value *dot, const struct node *n, struct value *v);
 
-/* exec_render renders t with dot into out: as text, in YAML mode as markup. */
-void exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out);
+/* exec_render renders t with dot and returns the output, in YAML mode as markup. */
+struct value exec_render(struct exec *x, const struct tmpl *t, struct value dot);
 
 /* exec_not_set ends the run because v is missing. */
 _Noreturn void exec_not_set(struct exec *x, struct value v);

@@ -250,16 +250,17 @@ walk(struct exec *x, const struct value *dot, const struct node *n)
 	return end;
 }
 
-void
-exec_render(struct exec *x, const struct tmpl *t, struct value dot, struct buf *out)
+struct value
+exec_render(struct exec *x, const struct tmpl *t, struct value dot)
 {
-	struct buf *outer = x->out;
+	struct buf out = {.arena = x->scratch}, *outer = x->out;
 
-	x->out = out;
+	x->out = &out;
 	call_template(x, t, &dot);
 	x->out = outer;
-	x->written += out->n;
+	x->written += out.n;
 	check_size(x, x->written);
+	return func_text(x, buf_str(&out));
 }
 
 /* Makes a node for a message: the first line of n's text from `from` on that is not blank. */

@@ -20,7 +20,6 @@ FUNC(include)
 	struct tmpl *t = parse_template(x->set, name);
 	const struct val *dot = v[1].kind == VALUE_MAP && !v[1].own ? v[1].node : NULL;
 	uint64_t run = x->runs;
-	struct buf b = {.arena = x->scratch};
 	struct value out;
 
 	if (!t)
@@ -29,8 +28,7 @@ FUNC(include)
 		    exec_meant_template(x, name));
 	if (dot && t->cache.run == run && t->cache.dot == dot)
 		return t->cache.value;
-	exec_render(x, t, v[1], &b);
-	out = func_text(x, buf_str(&b));
+	out = exec_render(x, t, v[1]);
 	if (dot && x->runs == run)
 		t->cache = (struct tmpl_cache){run, dot, out};
 	return out;
@@ -66,23 +64,31 @@ has_action(str text)
 static struct value
 tpl_markup(struct exec *x, str text, struct value dot)
 {
-	struct buf b = {.arena = x->scratch};
-
 	if (!has_action(text))
 		return func_text(x, text);
-	exec_render(x, parse_text(x, text), dot, &b);
-	return func_text(x, buf_str(&b));
+	return exec_render(x, parse_text(x, text), dot);
 }
 
-/* Renders a text as a template and fills the holes of the output. */
-static str
-tpl_text(struct exec *x, str text, struct value dot)
+/* Renders a text of the document as a template. The result is a string, except for indent and
+   nindent, which take it as markup. */
+static struct value
+tpl_document(struct exec *x, str text, struct value dot)
 {
 	struct value v;
 
-	if (!has_action(text))
-		return text;
+	/* parse_file refuses what looks like a hole, but a text without actions is not parsed. */
+	if (!has_action(text) && str_find(text, STR(HOLE_BEGIN)) < text.n)
+		return value_string(text);
 	v = tpl_markup(x, text, dot);
+	v.from_tpl = v.markup;
+	return v;
+}
+
+static str
+tpl_text(struct exec *x, str text, struct value dot)
+{
+	struct value v = tpl_document(x, text, dot);
+
 	return value_text(&v);
 }
 
@@ -187,21 +193,6 @@ has_hole_in_action(str text)
 	return false;
 }
 
-/* Renders a text of the document as a template. The result is a string, except for indent and
-   nindent, which take it as markup. */
-static struct value
-tpl_text_of_document(struct exec *x, str text, struct value dot)
-{
-	struct value v;
-
-	/* parse_file refuses what looks like a hole, but a text without actions is not parsed. */
-	if (!has_action(text) && str_find(text, STR(HOLE_BEGIN)) < text.n)
-		return value_string(text);
-	v = tpl_markup(x, text, dot);
-	v.from_tpl = v.markup;
-	return v;
-}
-
 FUNC(tpl)
 {
 	struct tmpl_set set, *outer = x->set;
@@ -211,7 +202,7 @@ FUNC(tpl)
 	x->set = &set;
 	x->set->origin = value_origin(v[0]);
 	if (!v[0].markup)
-		out = tpl_text_of_document(x, v[0].s, v[1]);
+		out = tpl_document(x, v[0].s, v[1]);
 	else if (has_hole_in_action(v[0].s))
 		/* A value is part of an action: the result is a string. */
 		out = value_string(tpl_text(x, value_text(&v[0]), v[1]));
