@@ -168,12 +168,10 @@ write_file(struct stage *s, int dir, const char *name, str text)
 		make_above(&s->group, dir, path);
 		fd = openat(dir, path, flags, 0666);
 	}
-	if (fd < 0)
-		die(DIE_CALL, "cannot write %s:", path);
-	for (; text.n > 0; text = str_from(text, w < 0 ? 0 : (size_t)w))
+	for (; fd >= 0 && text.n > 0; text = str_from(text, w < 0 ? 0 : (size_t)w))
 		if ((w = write(fd, text.p, text.n)) < 0 && errno != EINTR)
 			break;
-	if (text.n > 0 || close(fd) != 0)
+	if (fd < 0 || text.n > 0 || close(fd) != 0)
 		die(DIE_CALL, "cannot write %s:", path);
 }
 

@@ -63,8 +63,7 @@ check_piece(struct filter *f)
 	in.line = f->before - f->others;
 	f->v->output.quote = (struct output_quote){
 	    .name = f->grouped ? f->name : NULL, .text = text, .line = in.line + 1};
-	if (text.n > 0)
-		validate_stream(f->v, &in);
+	validate_stream(f->v, &in);
 	f->piece = f->text.n;
 	f->before = f->lines;
 	f->content = false;
