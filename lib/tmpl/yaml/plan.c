@@ -163,6 +163,7 @@ find_bad(str text)
 	return at;
 }
 
+/* Makes a plan; the caller sets bad. */
 static struct plan *
 parse(struct arena *a, str text)
 {
@@ -172,11 +173,85 @@ parse(struct arena *a, str text)
 		r.at = 3;
 	r.plan = arena_alloc(a, sizeof *r.plan);
 	r.plan->source = text;
-	r.plan->bad = find_bad(text);
 	read_events(&r);
 	r.plan->event = arena_grow(
 	    a, r.plan->event, r.cap * sizeof *r.plan->event, r.plan->n * sizeof *r.plan->event);
 	return r.plan;
+}
+
+/* Finds the first line that begins an item. Returns the offset after its dash, and sets *size to
+   the number of bytes up to the next dash in the same column. */
+static size_t
+find_item(str text, size_t *size)
+{
+	str rest = text, line, mark = {0};
+	size_t at = text.n;
+
+	while (rest.n > 0 && !str_ends(mark, STR("- "))) {
+		at = text.n - rest.n;
+		line = str_split(&rest, '\n');
+		mark = str_sub(line, 0, str_span(line, 0, " ") + 2);
+	}
+	while (rest.n > 0 && !str_starts(rest, mark))
+		str_split(&rest, '\n');
+	*size = text.n - rest.n - at;
+	return at + mark.n - 1;
+}
+
+/* Returns the index of the first event that begins at or after byte `at`. */
+static size_t
+find_node(const struct plan *plan, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n && plan->event[i].begin < at; i++)
+		;
+	return i;
+}
+
+/* Returns whether the `size` bytes from byte `at` on and the next `size` bytes have the same events
+   in the same columns, and the same event follows. Then the parser is in the same state before and
+   after them. Sets first and last of *run to the events of the second part. */
+static bool
+find_run(const struct plan *plan, size_t at, size_t size, struct plan_run *run)
+{
+	const struct plan_event *e = plan->event + find_node(plan, at), *next;
+
+	run->first = find_node(plan, at + size);
+	run->last = find_node(plan, at + 2 * size);
+	next = plan->event + run->first;
+	if (run->last == plan->n || next == e || run->last - run->first != (size_t)(next - e))
+		return false;
+	for (; next <= plan->event + run->last; e++, next++)
+		if (e->type != next->type || e->col != next->col ||
+		    (e->begin > 0 && e->begin + size != next->begin))
+			return false;
+	return true;
+}
+
+/* If a text's first item comes more than 3 times in turn, parses the text with 3 copies and returns
+   a plan with a run. Otherwise, or if the events of the copies differ, returns NULL. */
+static struct plan *
+parse_run(struct arena *a, str text)
+{
+	struct buf shorter = {.arena = a};
+	struct plan_run run = {0};
+	struct plan *plan;
+	size_t at = find_item(text, &run.size), copies = 1;
+	str item = str_sub(text, at, run.size), rest = str_from(text, at + run.size);
+
+	for (; item.n > 0 && str_starts(rest, item); rest = str_from(rest, item.n))
+		copies++;
+	if (copies <= 3)
+		return NULL;
+	run.times = copies - 3;
+	buf_add(&shorter, str_sub(text, 0, at + 2 * item.n));
+	buf_add(&shorter, str_from(text, at + (copies - 1) * item.n));
+	plan = parse(a, buf_str(&shorter));
+	if (plan->faulty || !find_run(plan, at, item.n, &run))
+		return NULL;
+	plan->run = run;
+	return plan;
 }
 
 const struct plan *
@@ -188,11 +263,17 @@ plan_make(struct plans *plans, struct arena *scratch, str text)
 	for (plan = *list; plan; plan = plan->next)
 		if (str_eq(plan->source, text))
 			return plan;
-	if (!keep)
-		return parse(scratch, text);
-	plan = parse(plans->arena, arena_str(plans->arena, text));
-	plans->size += sizeof *plan + plan->n * sizeof *plan->event + text.n;
-	plan->next = *list;
-	*list = plan;
+	if (keep)
+		text = arena_str(plans->arena, text);
+	else
+		plan = parse_run(scratch, text);
+	if (!plan)
+		plan = parse(keep ? plans->arena : scratch, text);
+	plan->bad = find_bad(text);
+	if (keep) {
+		plans->size += sizeof *plan + plan->n * sizeof *plan->event + text.n;
+		plan->next = *list;
+		*list = plan;
+	}
 	return plan;
 }

@@ -25,6 +25,13 @@ struct plan_event {
 	bool has_hole;       /* a scalar whose text has a hole, or a mapping with such a key */
 };
 
+/* A part of the text that repeats, `size` bytes long. Its events are first to last - 1. They come
+   `times` more times, each time `size` bytes further on; the events from last on are times * size
+   bytes further on. */
+struct plan_run {
+	size_t first, last, size, times;
+};
+
 /* source is the text. event has n events of documents, collections, scalars and aliases, up to the
    first mistake of a faulty text or the first collection that nests too deeply. bad is the offset
    of the first character that is not UTF-8 or that only some readers take for a line break, or the
@@ -35,6 +42,7 @@ struct plan {
 	size_t bad;
 	struct plan_event *event;
 	size_t n;
+	struct plan_run run;
 	bool faulty;
 };
 

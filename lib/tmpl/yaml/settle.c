@@ -248,14 +248,14 @@ end(struct settle *s, const struct plan_event *e)
 	    (f->has_properties || f->col == around->col);
 }
 
-/* Handles the events of a document, up to the first mistake. */
+/* Handles the events from number `first` to `last` - 1, up to the first mistake. */
 static void
-take(struct settle *s)
+take(struct settle *s, size_t first, size_t last)
 {
 	const struct plan_event *e;
 
-	s->event = s->plan->event;
-	for (s->last = s->event + s->plan->n; s->event < s->last && !s->mistake;) {
+	s->last = s->plan->event + last;
+	for (s->event = s->plan->event + first; s->event < s->last && !s->mistake;) {
 		e = s->event++;
 		if (e->type == YAML_SCALAR_EVENT) {
 			scalar(s, e);
@@ -373,6 +373,9 @@ is_marker(const struct settle *s, str text, size_t i)
 static void
 settle_document(struct settle *s, str document)
 {
+	const struct plan_run *run;
+	size_t i;
+
 	s->base = (size_t)(document.p - s->in.p);
 	if (s->flags & SETTLE_HELM && str_starts(document, STR("---")) &&
 	    !memchr(" \t\r\n-", document.p[3], 5)) {
@@ -382,8 +385,14 @@ settle_document(struct settle *s, str document)
 		document = str_from(document, 3);
 	}
 	s->plan = plan_make(s->holes->plans, s->arena, document);
+	run = &s->plan->run;
 	check_text(s, document);
-	take(s);
+	take(s, 0, run->last);
+	for (i = 0; i < run->times; i++) {
+		s->base += run->size;
+		take(s, run->first, run->last);
+	}
+	take(s, run->last, s->plan->n);
 	if (s->plan->faulty)
 		refuse_syntax(s, document);
 }

@@ -39,8 +39,8 @@ struct frame {
 };
 
 /* `in` is the parser's input. Its first `done` bytes are copied; next is the first hole after them.
-   event is the next event of the document's plan, last the end of the events. base, the first byte
-   of the document, is added to their offsets. */
+   event is the next event of the document's plan, last the end of the events. base is added to
+   their offsets: the first byte of the document, or more within repeated text. */
 struct settle {
 	struct holes *holes;
 	struct arena *arena;
