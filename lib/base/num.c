@@ -85,15 +85,23 @@ num_int(str s, int64_t *value)
 bool
 num_double(str s, double *value)
 {
-	char small[64];
-	struct arena a = {0};
-	struct buf text = {.arena = &a, .p = small, .cap = sizeof small};
+	char small[64], *text = small;
+	uint64_t whole;
 
 	if (!num_is_json(s))
 		return false;
-	buf_add(&text, s);
-	*value = strtod(buf_cstr(&text), NULL);
-	arena_free(&a);
+	/* strtod would take 0.5 % of tmpl-render's instructions on examples/prod.yaml. */
+	if (num_uint(s, 10, &whole) && whole <= UINT32_MAX) {
+		*value = (double)whole;
+		return true;
+	}
+	if (s.n >= sizeof small && !(text = malloc(s.n + 1)))
+		return false;
+	memcpy(text, s.p, s.n);
+	text[s.n] = '\0';
+	*value = strtod(text, NULL);
+	if (text != small)
+		free(text);
 	return isfinite(*value);
 }
 
