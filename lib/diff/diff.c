@@ -1,6 +1,6 @@
-/* Walks the old and the new tree together and reports the differences, each with the first rule that
-   fits it. Documents, and items of a list if all have unique names, become members of a mapping, so
-   the time is linear. */
+/* Walks the old and the new tree together and reports the differences, each with the first rule
+   that fits it. Documents, and items of a list if all have unique names, become members of a
+   mapping, so the time is linear. */
 #include "diff/diff.h"
 
 #include "base/arena.h"
@@ -47,7 +47,7 @@ object_of(const struct val *document)
 	return object;
 }
 
-/* Writes an identity and its number as one text. A length before each part keeps the parts apart. */
+/* Writes an identity and a number as one text. A length before each part keeps the parts apart. */
 static str
 key_of(struct arena *a, const struct object *object)
 {
