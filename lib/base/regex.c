@@ -6,23 +6,23 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/end.h"
 #include "base/utf8.h"
 
-/* The limits of one match, in backtracking steps (some milliseconds) and memory. */
-enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 20000 };
+/* The limits of one match, in backtracking steps (some milliseconds) and KiB of memory. */
+#define LIMITS "(*LIMIT_MATCH=1000000)(*LIMIT_HEAP=20000)"
 
 struct regex {
 	pcre2_code *code;
 	size_t groups;
 };
 
-/* The result of the last match, and the limits of each match. */
+/* The result of the last match. */
 static pcre2_match_data *found;
-static pcre2_match_context *limits;
 
 /* The members of a class for RE2's \s, which lacks the vertical tab, and for \S. */
 #define BLANKS "\\t\\n\\f\\r "
@@ -73,19 +73,6 @@ digits(const struct scan *s, size_t i, size_t most, unsigned base)
 	return n;
 }
 
-/* Returns whether name, in lower case and without blanks, dashes and underscores, equals the string
-   `plain`. */
-static bool
-is_called(str name, const char *plain)
-{
-	size_t i;
-
-	for (i = 0; i < name.n; i++)
-		if (!memchr(" -_", name.p[i], 3) && char_lower(name.p[i]) != *plain++)
-			return false;
-	return !*plain;
-}
-
 /* Translates a property in braces: \p{Greek}. PCRE2 lacks the long names of categories. */
 static void
 property(struct scan *s)
@@ -109,11 +96,13 @@ property(struct scan *s)
 	enum { CODE = 2, BEGIN = 3 };
 	bool not = at(s, 1) == 'P', hat = at(s, BEGIN) == '^';
 	str name = str_sub(s->in, BEGIN + hat, str_find(s->in, STR("}")) - BEGIN - hat);
+	str plain = arena_without(s->out.arena, name, STR(" -_"));
 	const char *script = name.n > CODE ? SCRIPT : "";
 	size_t i;
 
 	for (i = 0; i < sizeof categories / sizeof *categories; i++)
-		if (is_called(name, categories[i].name)) {
+		if (strlen(categories[i].name) == plain.n &&
+		    strncasecmp(categories[i].name, plain.p, plain.n) == 0) {
 			script = "";
 			name = str_of(categories[i].code);
 			not ^= *name.p == '^';
@@ -259,6 +248,7 @@ translate(struct arena *a, str pattern)
 {
 	struct scan s = {.out = {.arena = a}, .in = pattern};
 
+	buf_add(&s.out, STR(LIMITS));
 	while (s.in.n > 0)
 		step(&s);
 	return buf_str(&s.out);
@@ -276,18 +266,6 @@ leave(void *p, void *arena)
 	(void)p, (void)arena;
 }
 
-static void
-set_up(void)
-{
-	if (found)
-		return;
-	found = pcre2_match_data_create(REGEX_GROUPS_MAX, NULL);
-	if (!found || !(limits = pcre2_match_context_create(NULL)))
-		end_memory();
-	pcre2_set_match_limit(limits, MATCH_LIMIT);
-	pcre2_set_heap_limit(limits, HEAP_LIMIT_KIB);
-}
-
 struct regex *
 regex_compile(struct arena *a, str pattern, const char **error)
 {
@@ -298,11 +276,12 @@ regex_compile(struct arena *a, str pattern, const char **error)
 	uint32_t groups;
 	int code;
 
-	set_up();
+	if (!found && !(found = pcre2_match_data_create(REGEX_GROUPS_MAX, NULL)))
+		end_memory();
 	pattern = translate(a, pattern);
 	/* As in RE2, $ matches only at the end of the text, not before a last newline, and (?m)^
 	   matches after a last newline too. */
-	r->code = pcre2_compile((PCRE2_SPTR)(pattern.p ? pattern.p : ""), pattern.n,
+	r->code = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n,
 	    PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_CIRCUMFLEX |
 		PCRE2_NEVER_BACKSLASH_C,
 	    &code, &offset, pcre2_compile_context_create(memory));
@@ -326,7 +305,7 @@ regex_find(struct regex *r, str text, size_t from, struct regex_match *m)
 	size_t i;
 
 	n = pcre2_match(r->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.n, from,
-	    from > 0 ? PCRE2_NO_UTF_CHECK : 0, found, limits);
+	    from > 0 ? PCRE2_NO_UTF_CHECK : 0, found, NULL);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (n < 0)
