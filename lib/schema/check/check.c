@@ -210,18 +210,17 @@ check_show(const struct check *c, const struct val *v)
 void
 check_each(struct check *c, const struct place *at, const char *path, check_fn *f, void *context)
 {
-	bool items = *path == '[', all = items || *path == '{';
 	struct place inner = {.parent = at};
 
 	if (!at->v)
 		return;
 	if (!*path) {
 		f(c, at, context);
-	} else if (!all) {
+	} else if (*path != '[' && *path != '{') {
 		path += *path == '.';
 		inner = check_member(at, (str){path, strcspn(path, ".[{")});
 		check_each(c, &inner, path + inner.key.n, f, context);
-	} else if (at->v->kind == (items ? VAL_SEQUENCE : VAL_MAPPING)) {
+	} else if (at->v->kind == (*path == '[' ? VAL_SEQUENCE : VAL_MAPPING)) {
 		while (check_next(&inner))
 			check_each(c, &inner, path + 2, f, context);
 	}

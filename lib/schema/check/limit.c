@@ -118,7 +118,6 @@ repair(struct check *c, uint32_t types, const struct val *v)
 bool
 limit_type(struct check *c, const struct schema *s, const struct place *at)
 {
-	const uint32_t null = SCHEMA_TYPE(VAL_NULL);
 	const struct val *v = at->v;
 	uint32_t types = s->types;
 
@@ -131,8 +130,8 @@ limit_type(struct check *c, const struct schema *s, const struct place *at)
 	if (types & SCHEMA_TYPE(v->kind) || (types & SCHEMA_TYPE(VAL_INT) && is_whole(s, v)))
 		return true;
 	/* The message does not list null if null only counts as not written. */
-	if (s->flags & SCHEMA_UNSET_NULL && types != null)
-		types &= ~null;
+	if (s->flags & SCHEMA_UNSET_NULL && types != SCHEMA_TYPE(VAL_NULL))
+		types &= ~SCHEMA_TYPE(VAL_NULL);
 	check_fail(c, at, "type", "must be %s, found %s%s", types_wanted(c, types),
 	    check_show(c, v), repair(c, types, v));
 	return false;

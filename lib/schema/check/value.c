@@ -2,10 +2,9 @@
    combinations (allOf, anyOf, oneOf, not, if). If no alternative fits, only the mistakes of the
    nearest one are reported.
 
-   Before that, it changes a custom resource: prunes unknown fields, drops null and adds defaults.
-   Rules: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/pruning and defaulting. The server
-   walks the object three times. One walk has the same result, because what happens to a member
-   depends only on its own schema. */
+   Before that, it changes a custom resource (value.h; k8s.io/apiextensions-apiserver,
+   pkg/apiserver/schema/pruning and defaulting). The server walks the object three times. One walk
+   has the same result, because what happens to a member depends only on its own schema. */
 #include "schema/check/value.h"
 
 #include <limits.h>

@@ -18,8 +18,6 @@
 /* A longer pattern is refused: compiling it could take seconds. */
 enum { PATTERN_MAX = 64 << 10 };
 
-typedef void keyword_fn(struct compile *c, struct schema *s, const struct val *v);
-
 static void
 want(const struct val *v, enum val_kind kind)
 {
@@ -245,7 +243,7 @@ static const struct keyword {
 	enum val_kind kind; /* of its value; VAL_NULL: any */
 	enum how how;
 	size_t field; /* offset, or the flag */
-	keyword_fn *function;
+	void (*function)(struct compile *c, struct schema *s, const struct val *v);
 } keywords[] = {
     /* Sorted by name, for bsearch. */
     {NAME("$ref"), VAL_NULL, ELSEWHERE, 0, NULL},

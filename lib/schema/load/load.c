@@ -80,13 +80,21 @@ must_text(const struct val *mapping, const char *key, const struct val *outer)
 	return s;
 }
 
+/* Adds a version of a CRD; if the CRD lists no versions, as v1beta1 may, version is its spec. */
 static void
-add_version(struct load *l, struct load_kind kind, const struct val *spec,
-    const struct val *version, struct val *schema)
+add_version(struct load *l, struct load_kind kind, const struct val *crd, const struct val *version)
 {
-	struct val *root = val_get(schema, STR("openAPIV3Schema"));
-	enum compile_rules rules = root ? COMPILE_STRUCTURAL : COMPILE_JSON;
+	struct val *spec = val_get(crd, STR("spec")), *own = val_get(version, STR("schema")),
+		   *root = val_get(own, STR("openAPIV3Schema"));
+	enum compile_rules rules;
 
+	kind.version = must_text(version, version == spec ? "version" : "name", crd);
+	if (!root && version != spec &&
+	    str_is(val_get_text(crd, STR("apiVersion")), "apiextensions.k8s.io/v1"))
+		die_at(val_pos(version), "schema: the version has no schema.openAPIV3Schema");
+	if (!own)
+		root = val_get(val_get(spec, STR("validation")), STR("openAPIV3Schema"));
+	rules = root ? COMPILE_STRUCTURAL : COMPILE_JSON;
 	/* A v1beta1 CRD may lack a schema: every object fits. */
 	if (!root)
 		root = val_scalar(l->run, VAL_BOOL, STR("true"));
@@ -101,26 +109,16 @@ add_version(struct load *l, struct load_kind kind, const struct val *spec,
 static void
 add_crd(struct load *l, const struct val *crd)
 {
-	struct val *spec = val_get(crd, STR("spec")), *v,
-		   *versions = val_get(spec, STR("versions"));
-	struct val *shared = val_get(spec, STR("validation"));
+	struct val *spec = val_get(crd, STR("spec")), *versions = val_get(spec, STR("versions")),
+		   *v;
 	struct load_kind kind = {.group = must_text(spec, "group", crd),
 	    .kind = must_text(val_get(spec, STR("names")), "kind", crd)};
 
-	if (!versions || versions->kind != VAL_SEQUENCE || versions->n == 0) {
-		kind.version = must_text(spec, "version", crd);
-		add_version(l, kind, spec, spec, shared);
-		return;
-	}
-	for (v = val_first(versions); v; v = val_next(versions, v)) {
-		struct val *schema = val_get(v, STR("schema"));
-
-		kind.version = must_text(v, "name", crd);
-		if (!val_get(schema, STR("openAPIV3Schema")) &&
-		    str_is(val_get_text(crd, STR("apiVersion")), "apiextensions.k8s.io/v1"))
-			die_at(val_pos(v), "schema: the version has no schema.openAPIV3Schema");
-		add_version(l, kind, spec, v, schema ? schema : shared);
-	}
+	if (!versions || versions->kind != VAL_SEQUENCE || versions->n == 0)
+		add_version(l, kind, crd, spec);
+	else
+		for (v = val_first(versions); v; v = val_next(versions, v))
+			add_version(l, kind, crd, v);
 }
 
 /* Adds the schema v for the kinds that it names. Returns whether v names a kind. */
