@@ -28,7 +28,6 @@ validate_start(struct validate *v, struct arena *run, size_t room)
 	v->unique.run = run;
 	v->unique.paths = arena_array(run, room, sizeof *v->unique.paths);
 	load_start(&v->load, run);
-	v->load.folders.path = arena_array(run, room, sizeof *v->load.folders.path);
 }
 
 void
@@ -214,7 +213,7 @@ check_status(struct validate *v, struct check *c, const struct place *root)
 static bool
 is_unknown(const struct load *l, const struct val *doc)
 {
-	return l->kinds.first && l->folders.n == 0 && l->bare.n == 0 && !load_kind_file(l, doc) &&
+	return l->kinds.first && l->folders->n == 0 && l->bare.n == 0 && !load_kind_file(l, doc) &&
 	    !load_is_schemaless(l, val_get_text(doc, STR("kind")));
 }
 

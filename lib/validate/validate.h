@@ -48,7 +48,7 @@ struct validate {
 	bool skip_noted; /* the note that this file has skipped documents was printed */
 };
 
-/* validate_start initializes v, with room for so many options -p, -S and -u; the caller may call
+/* validate_start initializes v, with room for so many options -p and -u; the caller may call
    output_start. */
 void validate_start(struct validate *v, struct arena *run, size_t room);
 

@@ -41,6 +41,7 @@ void
 load_start(struct load *l, struct arena *run)
 {
 	*l = (struct load){.run = run, .schemaless = "", .compiled.arena = run};
+	l->folders = val_new(run, VAL_SEQUENCE);
 	l->kinds.last = &l->kinds.first;
 	l->kinds.by_id = (struct map){.arena = run, .key = map_text};
 }
@@ -256,7 +257,7 @@ load_folder(struct load *l, const char *path)
 {
 	if (access(buf_format(l->run, "%s/", path), R_OK) != 0)
 		die(DIE_CALL, "cannot open the folder %s:", path);
-	l->folders.path[l->folders.n++] = path;
+	val_push(l->folders, val_string(l->run, str_of(path)));
 }
 
 struct schema *
@@ -302,15 +303,15 @@ static const struct load_kind *
 find(struct load *l, struct arena *a, const struct load_kind *wanted)
 {
 	struct load_kind *k = map_get(&l->kinds.by_id, id_of(a, wanted));
-	size_t i;
+	const struct val *folder = val_first(l->folders);
 
-	if (k || l->folders.n == 0)
+	if (k || !folder)
 		return k;
 	k = arena_alloc(l->run, sizeof *k);
 	*k = *wanted;
 	k->id = id_of(l->run, wanted);
-	for (i = 0; i < l->folders.n && !k->schema; i++) {
-		const char *path = file_in(l->run, l->folders.path[i], k);
+	for (; folder && !k->schema; folder = val_next(l->folders, folder)) {
+		const char *path = file_in(l->run, folder->as.text, k);
 
 		if (path)
 			k->schema = load_alone(l, path);
@@ -335,7 +336,7 @@ list_known(const struct load *l, struct arena *a, const struct load_kind *of)
 			buf_printf(&b, "%s%.*s", n > 1 ? ", " : "", (int)k->id.n, k->id.p);
 	if (n > LIST_MAX)
 		buf_printf(&b, " and %zu more", n - LIST_MAX);
-	if (l->folders.n)
+	if (l->folders->n)
 		buf_printf(&b, "%sthe schemas in the folders of -S", n ? ", " : "");
 	return b.n ? buf_cstr(&b) : "no kind";
 }
@@ -438,7 +439,7 @@ load_check(struct load *l, struct check *c, const struct place *root)
 
 	for (i = 0; i < l->bare.n; i++)
 		value_check(c, l->bare.at[i], root);
-	if ((!l->kinds.first && l->folders.n == 0) || root->v->kind == VAL_NULL ||
+	if ((!l->kinds.first && l->folders->n == 0) || root->v->kind == VAL_NULL ||
 	    (l->bare.n && kind.n == 0))
 		return;
 	if (list_of(root->v) && str_is(kind, "List"))

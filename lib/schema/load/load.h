@@ -29,10 +29,7 @@ struct load {
 		struct map by_id; /* these, and the kinds searched for in folders */
 	} kinds;
 	struct schema_list bare; /* schemas that every document must fit */
-	struct {
-		const char **path; /* added by load_folder; the caller makes room */
-		size_t n;
-	} folders;
+	struct val *folders;     /* of load_folder: a sequence of paths */
 	struct {
 		const char *file;
 		bool in_folder; /* load_file reads the files of a folder */
