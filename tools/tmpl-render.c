@@ -5,8 +5,6 @@
 #include "base/arena.h"
 #include "base/cli.h"
 #include "base/die.h"
-#include "base/in.h"
-#include "data/kv.h"
 #include "tmpl/render.h"
 
 static const char usage[] =
@@ -20,30 +18,6 @@ static const char usage[] =
     "  -i FILE       read the definitions of FILE, but do not render it\n"
     "  -p PREFIX     with -c: print PREFIX/FILE; each part of PREFIX is a template\n"
     "  -D PATH=JSON  set a value in every document\n";
-
-/* Renders all documents; without -e, up to the first mistake. Prints each document at once, the
-   findings at the end. Returns the exit status. */
-static int
-run(struct render *r)
-{
-	bool good = true;
-	struct kv_doc doc;
-	struct in in;
-	struct kv_in kv = {.in = &in, .options.findings = r->keep};
-
-	in_open(&in, &r->run, "-", NULL);
-	for (; kv_next(&kv, &r->doc, &doc); arena_reset(&r->doc)) {
-		if (render_document(r, &doc))
-			render_print(r);
-		else
-			good = false;
-		if (!good && !r->keep)
-			break;
-		render_end(r);
-	}
-	note_say_all(&r->notes);
-	return good ? 0 : DIE_INPUT;
-}
 
 int
 main(int argc, char **argv)
@@ -80,5 +54,5 @@ main(int argc, char **argv)
 		render_add(&r, include[i], true);
 	for (; optind < argc; optind++)
 		render_add(&r, argv[optind], false);
-	return r.faulty ? DIE_INPUT : run(&r);
+	return !r.faulty && render_run(&r) ? 0 : DIE_INPUT;
 }

@@ -200,7 +200,9 @@ render_files(struct render *r)
 		attempt(r, render_file);
 }
 
-bool
+/* Renders every file with a document into files[].text and collects the notes. Returns false if
+   there are findings or mistakes: then the outputs must not be used. */
+static bool
 render_document(struct render *r, struct kv_doc *doc)
 {
 	/* The request's records come first, so the root's position is in its file. */
@@ -295,8 +297,9 @@ write_documents(struct render *r, const struct render_file *f, str rest)
 	}
 }
 
-void
-render_print(struct render *r)
+/* Prints the outputs of a document. */
+static void
+print_files(struct render *r)
 {
 	struct render_file *f, *end = r->files + r->files_n;
 	str text, bom = STR("\xEF\xBB\xBF");
@@ -316,12 +319,28 @@ render_print(struct render *r)
 	}
 }
 
-void
-render_end(const struct render *r)
+bool
+render_run(struct render *r)
 {
-	if (!r->sources)
-		return;
-	out_write(STR("# End: "));
-	out_write(r->group);
-	out_write(STR("\n"));
+	bool good = true;
+	struct kv_doc doc;
+	struct in in;
+	struct kv_in kv = {.in = &in, .options.findings = r->keep};
+
+	in_open(&in, &r->run, "-", NULL);
+	for (; kv_next(&kv, &r->doc, &doc); arena_reset(&r->doc)) {
+		if (render_document(r, &doc))
+			print_files(r);
+		else
+			good = false;
+		if (!good && !r->keep)
+			break;
+		if (r->sources) {
+			out_write(STR("# End: "));
+			out_write(r->group);
+			out_write(STR("\n"));
+		}
+	}
+	note_say_all(&r->notes);
+	return good;
 }

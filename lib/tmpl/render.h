@@ -1,5 +1,4 @@
-/* The work of tmpl-render: loads template files, sets values, renders each document, prints the
-   outputs. */
+/* The work of tmpl-render: loads template files, sets values, renders documents. */
 #ifndef TMPL_RENDER_H
 #define TMPL_RENDER_H
 
@@ -7,8 +6,6 @@
 #include "base/map.h"
 #include "tmpl/exec/exec.h"
 #include "tmpl/parse/parse.h"
-
-struct kv_doc;
 
 /* A template to render. source is its path below the folder configure, without .tmpl. text is
    the output, "" if it has only comments. */
@@ -65,18 +62,12 @@ void render_prefix(struct render *r, const char *prefix);
    define is true or its name begins with _. */
 void render_add(struct render *r, const char *path, bool define);
 
-/* render_document renders every file with a document into files[].text and adds findings and
-   messages to notes. Returns false if there are findings or mistakes: then do not use the outputs.
-   If there are findings, from failAt or from the stream, it does not report other mistakes in
-   templates. Without keep, the first mistake ends the work on the document. */
-bool render_document(struct render *r, struct kv_doc *doc);
-
-/* render_print writes the outputs of a document except empty ones. With sources, each YAML document
-   in them begins with the line "# Source: GROUP/FILE", or "# Source: FILE" without a prefix. */
-void render_print(struct render *r);
-
-/* With sources, render_end writes the line "# End: GROUP" after the last output of a document. For
-   a document with mistakes it writes only this line. */
-void render_end(const struct render *r);
+/* render_run renders every file with each document on standard input. It prints the outputs of a
+   document at once, except empty ones, and the notes at the end. With sources, each YAML document
+   in them begins with the line "# Source: GROUP/FILE", or "# Source: FILE" without a prefix, and
+   the line "# End: GROUP" follows; of a document with findings or mistakes it prints only this
+   line. Mistakes in templates are reported only if there are no findings, from failAt or from the
+   stream. render_run returns false after findings or mistakes; without keep, the first ends it. */
+bool render_run(struct render *r);
 
 #endif

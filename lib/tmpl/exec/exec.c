@@ -232,8 +232,6 @@ walk(struct exec *x, const struct value *dot, const struct node *n)
 {
 	enum end end = END_NORMAL;
 
-	if (!n)
-		return END_NORMAL;
 	exec_enter(x);
 	for (; n; n = n->next) {
 		x->node = n;
