@@ -351,7 +351,7 @@ static void
 print_collection(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
 {
 	bool map = v.kind == VALUE_MAP;
-	struct value_walk w = map ? value_sorted(b->arena, v) : value_walk(v);
+	struct value_walk w = value_sorted(b->arena, v);
 
 	if (f->sharp_v)
 		buf_printf(b, "%s{", print_type(v));

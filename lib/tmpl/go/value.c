@@ -145,11 +145,12 @@ value_true(struct value v)
 }
 
 struct value_walk
-value_sorted(struct arena *a, struct value map)
+value_sorted(struct arena *a, struct value of)
 {
-	struct value_walk w = value_walk(map);
+	struct value_walk w = value_walk(of);
 
-	w.order = val_sorted(a, map.node, val_by_key);
+	if (of.kind == VALUE_MAP)
+		w.order = val_sorted(a, of.node, val_by_key);
 	return w;
 }
 

@@ -153,7 +153,7 @@ bool value_get(const struct value *map, str key, struct value *member);
 /* Walks over a list or a map: for (w = value_walk(v); value_next(&w);) … w.key, w.item. i is the
    number of calls. value_walk keeps the collection's own order; the collection must not change, but
    members may be added, which are not visited. value_sorted orders a map by its keys, in arena a;
-   the map may change. */
+   the map may change. Other values are empty. */
 struct value_walk {
 	struct value of, item;
 	str key;
@@ -167,7 +167,7 @@ value_walk(struct value of)
 	return (struct value_walk){.of = of, .n = of.kind >= VALUE_LIST ? value_len(of) : 0};
 }
 
-struct value_walk value_sorted(struct arena *a, struct value map);
+struct value_walk value_sorted(struct arena *a, struct value of);
 bool value_next(struct value_walk *w);
 
 /* value_true is Go's truth: false for missing, nil, false, 0 and empty values. */
