@@ -71,7 +71,7 @@ bool
 basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 {
 	const char *digits = alphabet[bits], *digit;
-	char *p = a ? arena_take(a, s.n + 1) : NULL;
+	char *p = arena_take(a, s.n + 1);
 	size_t i, count = 0, n = 0;
 	uint32_t hold = 0;
 	unsigned pending = 0;
@@ -92,9 +92,7 @@ basenc_decode(struct arena *a, str s, unsigned bits, str *out, size_t *bad)
 		if ((pending += bits) < 8)
 			continue;
 		pending -= 8;
-		if (p)
-			p[n] = (char)(hold >> pending);
-		n++;
+		p[n++] = (char)(hold >> pending);
 	}
 	*out = (str){p, n};
 	*bad = s.n - count % group[bits];

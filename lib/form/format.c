@@ -15,10 +15,6 @@
 #include "net/ip.h"
 #include "net/url.h"
 
-/* IP_TEXT_MAX: longer than any text of an address or a network. NAME_LENGTH: the length of jan and
-   sun in schedules. */
-enum { IP_TEXT_MAX = 64, NAME_LENGTH = 3 };
-
 /* Parts of patterns. */
 #define X "[\\da-fA-F]"
 #define LEAP_YEAR "(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
@@ -126,27 +122,17 @@ static const struct {
 
 enum { FORMATS = sizeof table / sizeof *table };
 
-/* Returns whether name, without its dashes, equals the string `plain`. */
-static bool
-is_called(str name, const char *plain)
-{
-	size_t i;
-
-	for (i = 0; i < name.n; i++)
-		if (name.p[i] != '-' && (!*plain || name.p[i] != *plain++))
-			return false;
-	return !*plain;
-}
-
 enum format
 format_named(enum format_rules rules, str name)
 {
-	size_t f;
+	struct arena a = {0};
+	size_t f = FORMATS;
 
-	for (f = 0; f < FORMATS; f++)
-		if (is_called(name, table[f].name) && table[f].pattern[rules])
-			return (enum format)f;
-	return FORMAT_NONE;
+	name = arena_without(&a, name, STR("-"));
+	while (--f > 0 && !(table[f].pattern[rules] && str_is(name, table[f].name)))
+		;
+	arena_free(&a);
+	return (enum format)f;
 }
 
 const char *
@@ -215,24 +201,22 @@ is_server_duration(str s)
 	return found;
 }
 
-/* Returns s without the leading zeros of its numbers, in `text`. Returns s itself if the result is
-   too long. The server reads addresses as Go before 1.17 did. */
+/* Returns s without the leading zeros of its numbers, in a. The server reads addresses as Go before
+   1.17 did. */
 static str
-without_zeros(str s, char text[static IP_TEXT_MAX])
+without_zeros(struct arena *a, str s)
 {
-	str out = {text, 0};
+	char *p = arena_take(a, s.n);
 	bool inside = false;
-	size_t i;
+	size_t i, n = 0;
 
 	for (i = 0; i < s.n; i++) {
 		if (!inside && s.p[i] == '0' && i + 1 < s.n && char_is_hex(s.p[i + 1]))
 			continue;
-		if (out.n == IP_TEXT_MAX)
-			return s;
-		text[out.n++] = s.p[i];
+		p[n++] = s.p[i];
 		inside = char_is_hex(s.p[i]);
 	}
-	return out;
+	return (str){p, n};
 }
 
 static bool
@@ -272,18 +256,6 @@ is_server_hostname(str s)
 	return true;
 }
 
-/* Returns whether s is an absolute URI or an absolute path (url.ParseRequestURI). */
-static bool
-is_request_uri(str s)
-{
-	struct arena a = {0};
-	struct url u;
-	bool good = !url_parse(&a, s, true, &u);
-
-	arena_free(&a);
-	return good;
-}
-
 /* Checks an ISBN or a credit card by its pattern and its check digit (a card: Luhn's sum). */
 static bool
 is_checked_number(enum format f, str s)
@@ -321,21 +293,19 @@ is_checked_number(enum format f, str s)
 
 /* Checks a format without a pattern. */
 static bool
-fits_rule(enum format f, str s, bool server)
+fits_rule(struct arena *a, enum format f, str s, bool server)
 {
-	char text[IP_TEXT_MAX];
 	struct ip_net net;
+	struct url url;
 	size_t bad;
 	str plain;
 
 	switch (f) {
 	case FORMAT_BYTE:
-		return basenc_decode(NULL, s, 6, &plain, &bad) &&
-		    (!server ||
-			(s.n > 0 && str_find(s, STR("\n")) == s.n &&
-			    str_find(s, STR("\r")) == s.n));
+		return basenc_decode(a, s, 6, &plain, &bad) &&
+		    (!server || regex_in("^[^\\r\\n]+$", s, 0, NULL));
 	case FORMAT_CIDR:
-		return !ip_net_parse(server ? without_zeros(s, text) : s, &net);
+		return !ip_net_parse(server ? without_zeros(a, s) : s, &net);
 	case FORMAT_DURATION:
 		return is_server_duration(s);
 	case FORMAT_EMAIL:
@@ -343,7 +313,7 @@ fits_rule(enum format f, str s, bool server)
 	case FORMAT_HOSTNAME:
 		return is_server_hostname(s);
 	case FORMAT_IPV4:
-		plain = server ? without_zeros(s, text) : s;
+		plain = server ? without_zeros(a, s) : s;
 		return is_address(plain, 4) ||
 		    (server && str_find(s, STR(".")) < s.n && is_address(plain, 16));
 	case FORMAT_IPV6:
@@ -353,7 +323,7 @@ fits_rule(enum format f, str s, bool server)
 	case FORMAT_ISBN:
 		return is_checked_number(FORMAT_ISBN10, s) || is_checked_number(FORMAT_ISBN13, s);
 	case FORMAT_URI:
-		return is_request_uri(s);
+		return !url_parse(a, s, true, &url); /* absolute, or an absolute path */
 	default:
 		return true;
 	}
@@ -362,6 +332,8 @@ fits_rule(enum format f, str s, bool server)
 bool
 format_fits(enum format_rules rules, enum format f, const struct val *v)
 {
+	struct arena a = {0};
+	bool good;
 	int64_t n;
 	double d;
 
@@ -377,7 +349,9 @@ format_fits(enum format_rules rules, enum format f, const struct val *v)
 		return is_checked_number(f, val_text(v));
 	if (table[f].pattern[rules][0])
 		return regex_in(table[f].pattern[rules], val_text(v), 0, NULL);
-	return fits_rule(f, val_text(v), rules == FORMAT_SERVER);
+	good = fits_rule(&a, f, val_text(v), rules == FORMAT_SERVER);
+	arena_free(&a);
+	return good;
 }
 
 /* Schedules:
@@ -402,7 +376,7 @@ static const struct field {
 	"have months from 1 to 12, or jan to dec, in its fourth field"},
     {0, 6, "sunmontuewedthufrisat", "have weekdays from 0 to 6, or sun to sat, in its fifth field"},
 };
-enum { FIELDS = sizeof fields / sizeof fields[0] };
+enum { FIELDS = sizeof fields / sizeof fields[0], NAME_LENGTH = 3 };
 
 static bool
 is_number(str s, int64_t *n)
