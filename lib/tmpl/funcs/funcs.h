@@ -54,7 +54,7 @@ const struct func *func_find(str name);
 const char *func_unknown(struct arena *a, str name);
 const struct func *func_undefined(struct arena *a, str name);
 
-/* Tables; a NULL name ends each. exec/note.c has funcs_exec: `and`, `or`, failAt, warnAt;
+/* Tables; a NULL name ends each. exec/func.c has funcs_exec: `and`, `or`, failAt, warnAt;
    exec/include.c has funcs_include. funcs.c lists all. */
 extern const struct func funcs_exec[], funcs_include[];
 extern const struct func funcs_core[], funcs_print[], funcs_strings[], funcs_words[];
