@@ -36,15 +36,11 @@ static uint32_t
 byte_of(struct reader *r, size_t index)
 {
 	str text = r->plan->source;
-	size_t at = r->at, i = r->index, n;
+	size_t at = r->at, i = r->index;
 
 	for (; i > index; i--)
 		for (at--; continues(text, at);)
 			at--;
-	for (; i < index && at + 8 <= text.n && !(word_at(text.p + at) & word_ones << 7); i += n) {
-		n = index - i < 8 ? index - i : 8;
-		at += n;
-	}
 	for (; i < index; i++)
 		for (at++; continues(text, at);)
 			at++;
