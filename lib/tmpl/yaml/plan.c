@@ -149,9 +149,6 @@ find_bad(str text)
 	    str_starts(str_from(text, at), STR("\r\n")))
 		at++;
 	for (; (i += utf8_ascii(str_from(text, i))) < at; i += n) {
-		n = HOLE_BEGIN_SIZE;
-		if (hole_begins(text, i))
-			continue;
 		n = utf8_next(str_from(text, i), &rune);
 		if (rune == 0x85 || rune == 0x2028 || rune == 0x2029 || rune == UTF8_BAD)
 			return i;
