@@ -25,27 +25,19 @@ struct reader {
 	bool wants_key;
 };
 
-static bool
-continues(str text, size_t i)
-{
-	return i < text.n && (text.p[i] & 0xc0) == 0x80;
-}
-
-/* Returns the offset of a character. Starts at the last one found: events come almost in order. */
+/* Returns the offset of a character. Starts at the last one found, because events come in order. */
 static uint32_t
 byte_of(struct reader *r, size_t index)
 {
 	str text = r->plan->source;
-	size_t at = r->at, i = r->index;
+	size_t at = r->at, i;
 
-	for (; i > index; i--)
-		for (at--; continues(text, at);)
-			at--;
-	for (; i < index; i++)
-		for (at++; continues(text, at);)
+	for (i = r->index; i < index; i++)
+		do
 			at++;
+		while (at < text.n && (text.p[at] & 0xc0) == 0x80);
+	r->index = i;
 	r->at = at;
-	r->index = index;
 	return (uint32_t)at;
 }
 
