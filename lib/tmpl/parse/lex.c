@@ -25,18 +25,18 @@
 #include "tmpl/parse/node.h"
 
 /* Classes of bytes. ENDS: a name or a number may end before it. */
-enum { SPACE = 1, WORD = 2, DIGIT = 4, ENDS = 8 };
+enum { SPACE = 1, LETTER = 2, DIGIT = 4, ENDS = 8, WORD = LETTER | DIGIT };
 
 static unsigned
 class_of(char c)
 {
-	enum { O = 0, S = SPACE | ENDS, W = WORD, D = WORD | DIGIT, E = ENDS };
+	enum { O = 0, S = SPACE | ENDS, L = LETTER, D = DIGIT, E = ENDS };
 	/* clang-format off */
 	static const uint8_t classes[256] = {
 	    O,O,O,O,O,O,O,O,O,S,S,O,O,S,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,O,
 	    S,O,O,O,O,O,O,O,E,E,O,O,E,O,E,O,D,D,D,D,D,D,D,D,D,D,E,O,O,O,O,O,
-	    O,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,O,O,O,O,W,
-	    O,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,W,O,E,O,O,O,
+	    O,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,O,O,O,O,L,
+	    O,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,L,O,E,O,O,O,
 	};
 	/* clang-format on */
 
@@ -382,7 +382,7 @@ lex_inside(struct lex *l)
 		return;
 	l->token.spaced = p > l->at;
 	l->at = p;
-	if (class & WORD && !(class & DIGIT))
+	if (class & LETTER)
 		name(l, TOKEN_IDENT, p);
 	else if (class & DIGIT)
 		number(l);
