@@ -74,7 +74,7 @@ holds(struct value list, struct value item)
 	struct value_walk w;
 
 	for (w = value_walk(list); value_next(&w);)
-		if (func_equal(w.item, item))
+		if (func_equal(w.item, item, 0))
 			return true;
 	return false;
 }

@@ -151,7 +151,7 @@ equal(struct exec *x, struct value a, struct value b)
 		    print_type(a));
 	}
 	a.literal = b.literal;
-	return func_equal(a, b);
+	return func_equal(a, b, 0);
 }
 
 static bool
@@ -241,7 +241,7 @@ FUNC(do_type)
 
 FUNC(do_deep_equal)
 {
-	return value_bool(func_equal(v[0], v[1]));
+	return value_bool(func_equal(v[0], v[1], 0));
 }
 
 /* Accepts booleans, their spellings (strconv.ParseBool), numbers (true if not 0) and nil

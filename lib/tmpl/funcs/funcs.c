@@ -200,8 +200,8 @@ func_operand(struct exec *x, struct buf *b, struct value v)
 		*hole_put(h, b) = (struct hole){.value = func_value(x, &v)};
 }
 
-static bool
-equal(struct value a, struct value b, int depth)
+bool
+func_equal(struct value a, struct value b, int depth)
 {
 	struct value_walk w, u;
 	struct value other;
@@ -222,14 +222,8 @@ equal(struct value a, struct value b, int depth)
 		return false;
 	for (w = value_walk(a), u = value_walk(b); value_next(&w);)
 		if (a.kind == VALUE_LIST
-			? !value_next(&u) || !equal(w.item, u.item, depth + 1)
-			: !value_get(&b, w.key, &other) || !equal(w.item, other, depth + 1))
+			? !value_next(&u) || !func_equal(w.item, u.item, depth + 1)
+			: !value_get(&b, w.key, &other) || !func_equal(w.item, other, depth + 1))
 			return false;
 	return true;
-}
-
-bool
-func_equal(struct value a, struct value b)
-{
-	return equal(a, b, 0);
 }

@@ -131,7 +131,8 @@ str *func_strings(struct arena *a, struct value v, size_t *n);
 struct value func_text(struct exec *x, str text);
 void func_operand(struct exec *x, struct buf *b, struct value v);
 
-/* func_equal is reflect.DeepEqual: int and int64 are different. */
-bool func_equal(struct value a, struct value b);
+/* func_equal is reflect.DeepEqual: int and int64 are different. depth counts the collections around
+   a and b, 0 for arguments. */
+bool func_equal(struct value a, struct value b, int depth);
 
 #endif

@@ -67,19 +67,15 @@ at(const struct format *p, char c)
 	return p->i < p->format.n && p->format.p[p->i] == c;
 }
 
-/* Reads digits before byte `end`. As in Go, a number above the limit does not count, and the
-   position moves to `end`. */
+/* Returns whether text is a number. As in Go, a number above the limit does not count. */
 static bool
-number(struct format *p, size_t end, int *value)
+number(str text, int *value)
 {
-	size_t stop = str_digits(str_sub(p->format, 0, end), p->i);
-	str digits = str_sub(p->format, p->i, stop - p->i);
 	uint64_t n = 0;
-	bool fits = digits.n == 0 || (num_uint(digits, 10, &n) && n / 10 <= WIDTH_MAX);
+	bool good = num_uint(text, 10, &n) && n / 10 <= WIDTH_MAX;
 
-	p->i = fits ? stop : end;
-	*value = fits ? (int)n : 0;
-	return fits && digits.n > 0;
+	*value = good ? (int)n : 0;
+	return good;
 }
 
 static void
@@ -102,19 +98,17 @@ flags(struct format *p)
 static void
 operand_index(struct format *p)
 {
-	size_t close = p->i + str_find(str_from(p->format, p->i), STR("]"));
-	bool whole = close < p->format.n && p->format.n - p->i >= 3;
+	str rest = str_from(p->format, p->i);
+	size_t close = str_find(rest, STR("]"));
+	bool whole = close < rest.n && rest.n >= 3;
 	int value;
 
 	p->after_index = false;
 	if (!at(p, '['))
 		return;
 	p->reordered = true;
-	p->i++;
-	if (whole) {
-		p->after_index = number(p, close, &value) && p->i == close;
-		p->i = close + 1;
-	}
+	p->i += whole ? close + 1 : 1;
+	p->after_index = whole && number(str_sub(rest, 1, close - 1), &value);
 	if (p->after_index && value >= 1 && (size_t)value <= p->n)
 		p->next = (size_t)value - 1;
 	else
@@ -127,10 +121,14 @@ static bool
 measure(struct format *p, int least, int *value, const char *bad)
 {
 	const struct value *v = p->next < p->n ? &p->args[p->next] : NULL;
+	str digits = str_sub(p->format, p->i, str_digits(p->format, p->i) - p->i);
 	bool good;
 
-	if (!at(p, '*'))
-		return number(p, p->format.n, value);
+	if (!at(p, '*')) {
+		good = number(digits, value);
+		p->i = good || digits.n == 0 ? p->i + digits.n : p->format.n;
+		return good;
+	}
 	p->i++;
 	p->next += v != NULL;
 	p->fits = p->after_index = false;
