@@ -199,9 +199,7 @@ FUNC(do_get)
 	struct value out = value_string((str){0});
 	bool there = value_get(&v[0], v[1].s, &out);
 
-	if (f->which)
-		return value_bool(there);
-	return there ? func_markup(x, out) : out;
+	return f->which ? value_bool(there) : func_markup(x, out);
 }
 
 /* set MAP KEY VALUE, and unset MAP KEY. A value in a map of the document must live as long as the

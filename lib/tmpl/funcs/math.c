@@ -230,19 +230,6 @@ decimal_double(const struct decimal *d)
 	return sign * strtod(buf_format(a, "%.*se%d", (int)n, text, d->exponent), NULL);
 }
 
-/* Lowers the exponent of d without changing the number. */
-static void
-lower(struct decimal *d, int exponent)
-{
-	struct buf digit = {.arena = d->digit.arena};
-
-	if (exponent >= d->exponent)
-		return;
-	buf_pad(&digit, 0, (size_t)(d->exponent - exponent));
-	buf_add(&digit, buf_str(&d->digit));
-	*d = (struct decimal){digit, exponent};
-}
-
 /* Multiplies the digits from i on by factor, then adds n to them. */
 static void
 multiply(struct decimal *d, size_t i, int64_t factor, int64_t n)
@@ -296,19 +283,27 @@ whole(double *a, double b, enum operation op)
 
 FUNC(do_decimal)
 {
-	enum operation op = (enum operation)f->which;
 	struct decimal result = {.digit.arena = a};
-	size_t begin = op > ADD1, i;
-	double first = begin ? to_double(a, v[0]) : op == ADD1, all = first;
+	double all = f->which == ADD1;
 	int exponent;
 	int64_t digits;
+	size_t i;
 
-	for (i = begin; i < n && whole(&all, to_double(a, v[i]), op); i++)
-		;
-	if (n > begin && i == n)
+	for (i = 0; i < n && whole(&all, to_double(a, v[i]), i ? (enum operation)f->which : ADD);)
+		i++;
+	if (i == n)
 		return value_float(all);
-	multiply(&result, 0, 0, decimal_of(x, first, &result.exponent));
-	for (i = begin; i < n; i++) {
+	for (i = 0; i < n; i++) {
+		decimal_of(x, to_double(a, v[i]), &exponent);
+		if (result.exponent > exponent)
+			result.exponent = exponent;
+	}
+	if (f->which == ADD1)
+		multiply(&result, (size_t)-result.exponent, 1, 1);
+	for (i = 0; i < n; i++) {
+		/* The first number is added to 0. */
+		enum operation op = i > 0 ? (enum operation)f->which : ADD;
+
 		digits = decimal_of(x, to_double(a, v[i]), &exponent);
 		if (op == MUL) {
 			multiply(&result, 0, digits, 0);
@@ -318,7 +313,6 @@ FUNC(do_decimal)
 				func_error(x, "decimal division by 0");
 			divide(&result, digits, exponent);
 		} else {
-			lower(&result, exponent);
 			multiply(&result, (size_t)(exponent - result.exponent), 1,
 			    op == SUB ? -digits : digits);
 		}
