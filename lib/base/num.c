@@ -52,6 +52,17 @@ num_is_json(str s)
 	return i > 0 && end != i + 1 && num_is_exponent(s, end);
 }
 
+unsigned
+num_prefix(str *s)
+{
+	char letter = s->n > 1 && s->p[0] == '0' ? char_lower(s->p[1]) : '\0';
+	unsigned base = !letter ? 10 : letter == 'x' ? 16 : letter == 'b' ? 2 : 8;
+
+	if (letter)
+		*s = str_from(*s, base != 8 || letter == 'o' ? 2 : 1);
+	return base;
+}
+
 bool
 num_uint(str s, unsigned base, uint64_t *value)
 {

@@ -12,6 +12,9 @@ struct buf;
 bool num_int(str s, int64_t *value);
 bool num_uint(str s, unsigned base, uint64_t *value);
 
+/* num_prefix takes the prefix 0x, 0o, 0b or 0 off *s and returns the base that it means, or 10. */
+unsigned num_prefix(str *s);
+
 /* num_double parses s as a JSON number. Returns false if s is not a number or overflows. */
 bool num_double(str s, double *value);
 

@@ -150,16 +150,6 @@ infinite(str s)
 	return s.p[0] == '-' ? STR("-.inf") : STR(".inf");
 }
 
-/* Parses 0, or an integer with the prefix 0b, 0o, 0x or 0. s has no sign and no underscores. */
-static bool
-resolve_prefixed(str s, uint64_t *u)
-{
-	char c = s.n >= 3 ? char_lower(s.p[1]) : '\0';
-	unsigned base = c == 'b' ? 2 : c == 'o' ? 8 : c == 'x' ? 16 : 0;
-
-	return base ? num_uint(str_from(s, 2), base, u) : num_uint(s, 8, u);
-}
-
 static struct scalar
 from_double(struct arena *a, double value)
 {
@@ -198,9 +188,10 @@ resolve_float(struct arena *a, str s, struct scalar *out)
 static bool
 resolve_number(struct arena *a, str s, struct scalar *out)
 {
-	bool sign, negative, inner, fits;
+	bool sign, negative, inner;
 	uint64_t u;
-	str body;
+	unsigned base;
+	str body, digits;
 
 	if (memchr(s.p, '_', s.n))
 		s = arena_without(a, s, STR("_"));
@@ -211,11 +202,9 @@ resolve_number(struct arena *a, str s, struct scalar *out)
 	body = str_from(s, inner ? 3 : sign);
 	if (body.n == 0)
 		return false;
-	if (inner)
-		fits = num_uint(body, 2, &u);
-	else
-		fits = body.p[0] == '0' ? resolve_prefixed(body, &u) : num_uint(body, 10, &u);
-	if (fits && (!sign || u <= (uint64_t)INT64_MAX + negative)) {
+	digits = body;
+	base = inner ? 2 : num_prefix(&digits);
+	if (num_uint(digits, base, &u) && (!sign || u <= (uint64_t)INT64_MAX + negative)) {
 		if (sign || (body.p[0] == '0' && body.n > 1))
 			s = str_of(buf_format(a, "%s%" PRIu64, negative && u ? "-" : "", u));
 		*out = (struct scalar){VAL_INT, s, false};

@@ -82,18 +82,6 @@ underscores_fit(str s)
 	return s.n == 0 || !memchr(s.p, '_', s.n) || regex_in(pattern, s, 0, NULL);
 }
 
-/* Takes the prefix "0x", "0o", "0b" or "0" off *s. Returns the base that it means, or 10. */
-static unsigned
-base_of(str *s)
-{
-	char letter = s->n > 1 && s->p[0] == '0' ? char_lower(s->p[1]) : '\0';
-	unsigned base = !letter ? 10 : letter == 'x' ? 16 : letter == 'b' ? 2 : 8;
-
-	if (letter)
-		*s = str_from(*s, memchr("xbo", letter, 3) ? 2 : 1);
-	return base;
-}
-
 bool
 text_int(str s, unsigned base, int64_t *out)
 {
@@ -106,7 +94,7 @@ text_int(str s, unsigned base, int64_t *out)
 	if (negative || (s.n > 0 && s.p[0] == '+'))
 		s = str_from(s, 1);
 	if (prefixed)
-		base = base_of(&s);
+		base = num_prefix(&s);
 	if (s.n == 0 || (prefixed && !underscores_fit(whole)))
 		return false;
 	for (i = 0; i < s.n; i++) {
