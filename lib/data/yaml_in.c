@@ -47,11 +47,10 @@ struct anchor {
 /* A collection that is being read. */
 struct frame {
 	struct val *v;
-	bool wants_key; /* a mapping whose next node is a key */
-	bool merging;   /* the last key was << */
-	str key;
-	struct pos key_pos;
-	struct val *merged; /* the value of <<, or NULL */
+	bool wants_key;              /* a mapping whose next node is a key */
+	bool merging;                /* the last key was << */
+	const struct val_name *name; /* the last key */
+	struct val *merged;          /* the value of <<, or NULL */
 };
 
 struct yaml_in {
@@ -79,7 +78,8 @@ add_path(struct buf *b, const struct yaml_in *y)
 		if (f->v->kind == VAL_SEQUENCE)
 			path_index(b, f->v->n - (f < y->top));
 		else if (f < y->top || !f->wants_key)
-			path_key(b, escape_cut(b->arena, f->key, KEY_SHOWN));
+			path_key(
+			    b, escape_cut(b->arena, (str){f->name->text, f->name->n}, KEY_SHOWN));
 	if (b->n == 0)
 		buf_addc(b, '.');
 }
@@ -188,18 +188,15 @@ attach(struct yaml_in *y, struct val *v)
 		val_push(f->v, v);
 		return;
 	}
-	v->name = val_name(y->a, f->key, f->key_pos.line, f->key_pos.col);
-	if (f->merging) {
-		f->merging = false;
+	v->name = f->name;
+	if (y->options.loose && !f->merging)
+		val_remove(f->v, val_key(v));
+	if (f->merging)
 		f->merged = v;
-	} else {
-		if (y->options.loose)
-			val_remove(f->v, f->key);
-		if ((first = val_put(y->a, f->v, v)))
-			mistake(y, "duplicate-key", f->key_pos, false,
-			    "duplicate key %s, first in line %u", escape_show(y->a, f->key),
-			    (unsigned)val_key_pos(first).line);
-	}
+	else if ((first = val_put(y->a, f->v, v)))
+		mistake(y, "duplicate-key", val_key_pos(v), false,
+		    "duplicate key %s, first in line %u", escape_show(y->a, val_key(v)),
+		    (unsigned)val_key_pos(first).line);
 	f->wants_key = true;
 }
 
@@ -276,18 +273,6 @@ type_scalar(struct yaml_in *y, const yaml_event_t *e, bool is_key, struct scalar
 		    escape_show(y->a, plain), error);
 }
 
-static void
-set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos)
-{
-	struct frame *f = y->top;
-
-	f->wants_key = false;
-	f->key_pos = pos;
-	f->key = text;
-	if (kind == VAL_NULL)
-		mistake(y, "not-json", pos, false, "null as a key, which JSON cannot hold");
-}
-
 /* Returns whether a scalar that is a key is the merge key <<. */
 static bool
 is_merge(const yaml_event_t *e)
@@ -298,16 +283,20 @@ is_merge(const yaml_event_t *e)
 	    (tag ? str_is(scalar_tag(tag), "merge") : e->data.scalar.plain_implicit);
 }
 
+/* Sets the key of the next member. merging: the key is <<. */
 static void
-merge_key(struct yaml_in *y, struct pos pos)
+set_key(struct yaml_in *y, enum val_kind kind, str text, struct pos pos, bool merging)
 {
 	struct frame *f = y->top;
 
-	set_key(y, VAL_STRING, STR("<<"), pos);
-	if (f->merged)
+	f->wants_key = false;
+	f->merging = merging;
+	f->name = val_name(y->a, text, pos.line, pos.col);
+	if (kind == VAL_NULL)
+		mistake(y, "not-json", pos, false, "null as a key, which JSON cannot hold");
+	if (merging && f->merged)
 		mistake(y, "merge", pos, false, "a second << in one mapping, first in line %u",
 		    (unsigned)val_key_pos(f->merged).line);
-	f->merging = true;
 }
 
 /* Copies the text of a scalar. A long text stays in its event, which the arena deletes (take). */
@@ -335,16 +324,13 @@ scalar(struct yaml_in *y, const yaml_event_t *e)
 {
 	struct pos pos = yaml_event_pos(&y->source, &e->start_mark);
 	struct scalar s = {VAL_STRING, copy_text(y, e), false};
-	bool is_key = y->top->wants_key;
+	bool is_key = y->top->wants_key, merging = is_key && is_merge(e);
 	struct val *v;
 
-	if (is_key && is_merge(e)) {
-		merge_key(y, pos);
-	} else {
+	if (!merging)
 		type_scalar(y, e, is_key, &s);
-		if (is_key)
-			set_key(y, s.kind, s.real ? scalar_float_key(y->a, s.text) : s.text, pos);
-	}
+	if (is_key)
+		set_key(y, s.kind, s.real ? scalar_float_key(y->a, s.text) : s.text, pos, merging);
 	if (is_key && !e->data.scalar.anchor)
 		return;
 	v = place(y, val_scalar(y->a, s.kind, s.text), pos);
@@ -398,7 +384,7 @@ alias(struct yaml_in *y, const yaml_event_t *e)
 			    anchor->v->kind == VAL_FLOAT
 				? scalar_float_key(y->a, val_text(anchor->v))
 				: val_text(anchor->v),
-			    pos);
+			    pos, false);
 		return;
 	}
 	if (!(v = budgeted_copy(y, anchor->v, pos)))
