@@ -67,14 +67,10 @@ str_after_last(str s, char c)
 size_t
 str_span(str s, size_t i, const char *set)
 {
-	const char *c;
+	size_t n = strlen(set);
 
-	for (; i < s.n; i++) {
-		for (c = set; *c && *c != s.p[i]; c++)
-			;
-		if (!*c)
-			break;
-	}
+	while (i < s.n && memchr(set, s.p[i], n))
+		i++;
 	return i;
 }
 
