@@ -183,7 +183,7 @@ add_plain(struct buf *b, const struct val *v)
 		d = num_double(text, &d) ? d : 0;
 		text = num_text(b->arena, d);
 		if (!num_is_int(text) || d <= -0x1p63 || d >= 0x1p64) {
-			fmt_double(b, d);
+			print_value(b, value_float(d));
 			return;
 		}
 	}

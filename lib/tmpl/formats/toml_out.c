@@ -64,7 +64,7 @@ add_scalar(struct buf *b, const struct val *v)
 	} else if (v->kind != VAL_FLOAT || !num_double(val_text(v), &d)) {
 		buf_add(b, val_text(v));
 	} else {
-		fmt_double(b, d);
+		print_value(b, value_float(d));
 		if (num_is_int(str_from(buf_str(b), start)))
 			buf_add(b, STR(".0"));
 	}

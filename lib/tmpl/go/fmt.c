@@ -149,8 +149,9 @@ fmt_quote(struct arena *a, str s)
 	return buf_cstr(&b);
 }
 
-void
-fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
+/* Adds a number under a verb, which must be one of vdboOxXcqU. */
+static void
+print_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 {
 	struct buf out = {.arena = b->arena};
 
@@ -266,12 +267,6 @@ add_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 	add_number(b, &how, signbit(value) && !isnan(value), (str){0}, buf_str(&digits), -1);
 }
 
-void
-fmt_double(struct buf *b, double value)
-{
-	add_float(b, &(struct fmt){0}, value, 'v');
-}
-
 static void
 add_hex(struct buf *b, const struct fmt *f, str s, bool upper)
 {
@@ -336,7 +331,7 @@ static void
 bad_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, int depth)
 {
 	buf_add(b, STR("%!"));
-	fmt_int(b, &no_flags, verb, 'c');
+	print_int(b, &no_flags, verb, 'c');
 	buf_addc(b, '(');
 	if (v.kind == VALUE_NIL || v.kind == VALUE_MISSING) {
 		buf_add(b, STR("<nil>"));
@@ -391,7 +386,7 @@ print_verb(struct buf *b, const struct fmt *f, struct value v, uint32_t verb, in
 	else if (v.kind == VALUE_BOOL)
 		add_padded(b, f, v.as.b ? STR("true") : STR("false"));
 	else if (v.kind == VALUE_INT && !as_float)
-		fmt_int(b, f, v.as.i, verb);
+		print_int(b, f, v.as.i, verb);
 	else if (v.kind == VALUE_FLOAT && verb == 'v' && v.node && v.node->kind == VAL_INT)
 		add_padded(b, f, val_text(v.node));
 	else if (v.kind == VALUE_INT || v.kind == VALUE_FLOAT)

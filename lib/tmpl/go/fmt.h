@@ -22,16 +22,10 @@ fmt_verb_in(uint32_t verb, const char *verbs)
 	return verb > 0 && verb < 0x80 && strchr(verbs, (int)verb);
 }
 
-/* fmt_int adds a number under a verb, which must be one of vdboOxXcqU. */
-void fmt_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb);
-
 /* fmt_quoted adds s as strconv.Quote does: a Go string literal in double quotes. With ascii it
    escapes all characters outside of ASCII. fmt_quote returns the literal, in arena a. */
 void fmt_quoted(struct buf *b, str s, bool ascii);
 const char *fmt_quote(struct arena *a, str s);
-
-/* fmt_double adds a float as strconv.FormatFloat(value, 'g', -1, 64) and %v do. */
-void fmt_double(struct buf *b, double value);
 
 /* print_value adds v as %v does: map[a:1 b:[1 2]]. nil and missing values print as <nil>; exec
    decides what an action prints for them. */

@@ -109,7 +109,8 @@ fail_rune(struct lex *l, const char *place, const char *what, const char *p)
 		buf_add(&b, STR("U+FFFFFFFFFFFFFFFF"));
 	} else {
 		utf8_next(rest_from(l, p), &rune);
-		fmt_int(&b, &(struct fmt){.sharp = true}, rune == UTF8_BAD ? 0xFFFD : rune, 'U');
+		print_verb(&b, &(struct fmt){.sharp = true},
+		    value_int(rune == UTF8_BAD ? 0xFFFD : rune), 'U', 0);
 	}
 	fail(l, place, buf_cstr(&b));
 }
