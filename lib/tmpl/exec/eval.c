@@ -135,17 +135,20 @@ call_function(struct exec *x, const struct value *dot, const struct node *n,
 	exec_leave(x);
 }
 
-/* Calls a method of receiver. final and receiver may be equal to v. */
-static void
-call_method(struct exec *x, const struct value *dot, const struct node *n,
-    const struct func *method, struct node *args, const struct value *final,
-    const struct value *receiver, struct value *v)
+/* Calls the method `name` of receiver. Returns false if receiver has no method with this name. final
+   and receiver may be equal to v. */
+static bool
+call_method(struct exec *x, const struct value *dot, const struct node *n, str name,
+    struct node *args, const struct value *final, const struct value *receiver, struct value *v)
 {
 	struct value more[] = {final ? *final : *receiver, *receiver};
-	struct node call = {.kind = NODE_CALL, .pos = n->pos, .func = method, .args = args};
+	struct node call = {.kind = NODE_CALL, .pos = n->pos, .args = args};
 
+	if (!(call.func = exec_method(x, *receiver, name)))
+		return false;
 	call_function(x, dot, &call, more, final ? 2 : 1, v);
 	x->node = n;
+	return true;
 }
 
 /* Sets *v to the value whose fields n names. */
@@ -168,7 +171,6 @@ static void
 walk_fields(
     struct exec *x, const struct value *dot, const struct node *n, str fields, struct value *v)
 {
-	const struct func *method;
 	bool inner = false;
 	str name;
 
@@ -177,10 +179,7 @@ walk_fields(
 		name = str_split(&fields, '.');
 		if (v->kind == VALUE_MAP && value_get(v, name, v))
 			continue;
-		method = exec_method(x, *v, name);
-		if (method)
-			call_method(x, NULL, n, method, NULL, NULL, v, v);
-		else
+		if (!call_method(x, NULL, n, name, NULL, NULL, v, v))
 			*v = no_field(x, *v, name, n, inner);
 	}
 	if (inner && x->markups.n > 0)
@@ -211,16 +210,12 @@ with_arguments(struct exec *x, const struct value *dot, const struct node *n, st
 	struct buf b = {.arena = x->scratch};
 	str fields = node_fields(n);
 	size_t last = str_after_last(fields, '.');
-	const struct func *method;
 	struct value receiver;
 
 	if (fields.n > 0 && x->missing == EXEC_HELM) {
 		walk_fields(x, dot, n, str_sub(fields, 0, last - (last > 0)), &receiver);
-		method = exec_method(x, receiver, str_from(fields, last));
-		if (method) {
-			call_method(x, dot, n, method, args, final, &receiver, v);
+		if (call_method(x, dot, n, str_from(fields, last), args, final, &receiver, v))
 			return;
-		}
 	}
 	x->node = n;
 	node_show(&b, n);
