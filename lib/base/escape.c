@@ -78,20 +78,16 @@ escape_plain_run(str s)
 size_t
 escape_printable(str s, unsigned allowed, size_t *chars)
 {
-	size_t i = 0, n, count = 0;
+	size_t i = 0, n, more = 0; /* bytes of characters after their first */
 	uint32_t rune;
 
-	for (;; i += n, count++) {
-		n = escape_plain_run(str_from(s, i));
-		count += n;
-		if ((i += n) == s.n)
-			break;
+	for (; (i += escape_plain_run(str_from(s, i))) < s.n; i += n, more += n - 1) {
 		n = utf8_next(str_from(s, i), &rune);
 		if (escape_is_special(rune) && (rune >= 32 || !(allowed >> rune & 1)))
 			break;
 	}
 	if (chars)
-		*chars += count;
+		*chars += i - more;
 	return i;
 }
 

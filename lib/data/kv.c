@@ -33,7 +33,7 @@ struct record {
 	str line;
 	struct val *made; /* the first collection that the record made, or NULL */
 	struct pos pos;   /* of its value */
-	bool origin;      /* pos is an origin */
+	uint8_t flag;     /* VAL_ORIGIN if pos is an origin, else 0 */
 };
 
 /* The collection whose member or item the previous record assigned; at first the root. */
@@ -292,7 +292,7 @@ read_origin(struct reader *r, str text)
 {
 	str file = text;
 
-	r->record.origin = true;
+	r->record.flag = VAL_ORIGIN;
 	if (!pos_cut(&file, &r->record.pos) || !r->record.pos.col || file.n == 0) {
 		r->record.pos = (struct pos){0};
 		file = text;
@@ -321,7 +321,7 @@ place_made(struct reader *r, const struct val *v)
 	struct val *made;
 
 	for (made = r->record.made; made && made != v; made = val_last(made)) {
-		made->flags |= r->record.origin ? VAL_ORIGIN : 0;
+		made->flags |= r->record.flag;
 		val_set_pos(made, r->record.pos);
 	}
 }
@@ -349,8 +349,7 @@ assign(struct reader *r, struct val *v, const struct scalar *content)
 		return;
 	}
 	val_assign(v, content->kind, content->text);
-	v->flags = (uint8_t)((r->record.origin ? VAL_ORIGIN : 0) |
-	    (content->kind < VAL_SEQUENCE ? 0 : SET));
+	v->flags = content->kind < VAL_SEQUENCE ? r->record.flag : r->record.flag | SET;
 	val_set_pos(v, r->record.pos);
 }
 
@@ -363,9 +362,7 @@ read_record(struct reader *r)
 	const char *error;
 	str rest;
 
-	r->record.made = NULL;
-	r->record.origin = false;
-	r->record.pos = stream_pos(r);
+	r->record = (struct record){.line = r->record.line, .pos = stream_pos(r)};
 	v = follow(r, &rest);
 	if ((error = value(r->a, &rest, &content)))
 		reject(r, error);
