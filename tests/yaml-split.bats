@@ -322,6 +322,14 @@ inodes()
 	[ "$(published out)" = 2 ]
 }
 
+@test "a journal that is a pipe is removed, not waited for" {
+	mkdir -p out/.stage
+	mkfifo out/.stage/publish
+	timeout -s KILL 20 yaml-split out <<<"$(group a 1)"
+	[ "$(published out/a)" = 1 ]
+	[ ! -e out/.stage ]
+}
+
 @test "a path of 64 parts can be replaced, and a longer one is refused" {
 	local deep i
 	deep=$(printf 'f/%.0s' {1..61})
