@@ -41,24 +41,18 @@ check_size(struct exec *x, size_t size)
 		exec_fail(x, "the output is larger than %d bytes", EXEC_OUTPUT_MAX);
 }
 
-/* Prints a value in text mode. */
+/* Prints a value: markup as text; any other value as a hole in YAML mode, else as Go does. */
 static void
-print_text(struct exec *x, const struct value *v)
+print(struct exec *x, const struct value *v)
 {
-	if (v->kind != VALUE_MISSING && v->kind != VALUE_NIL)
+	if (v->markup && !v->from_tpl)
+		buf_add(x->out, v->s);
+	else if (x->set->yaml)
+		*hole_put(&x->holes, x->out) = (struct hole){.value = func_value(x, v)};
+	else if (!func_is_nil(*v))
 		print_value(x->out, *v);
 	else if (x->missing != EXEC_HELM)
 		buf_add(x->out, STR("<no value>"));
-}
-
-/* Prints a value in YAML mode: markup as text, any other value as a hole. */
-static void
-print_hole(struct exec *x, const struct value *v)
-{
-	if (v->kind == VALUE_STRING && v->markup && !v->from_tpl)
-		buf_add(x->out, v->s);
-	else
-		*hole_put(&x->holes, x->out) = (struct hole){.value = func_value(x, v)};
 }
 
 static void
@@ -73,10 +67,7 @@ walk_action(struct exec *x, const struct value *dot, const struct node *n)
 	if (v.kind == VALUE_MISSING && x->missing == EXEC_STRICT)
 		exec_not_set(x, v);
 	trace(x, n);
-	if (x->set->yaml)
-		print_hole(x, &v);
-	else
-		print_text(x, &v);
+	print(x, &v);
 	check_size(x, x->out->n);
 }
 
