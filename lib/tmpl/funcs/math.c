@@ -283,14 +283,16 @@ whole(double *a, double b, enum operation op)
 
 FUNC(do_decimal)
 {
+	enum operation op = (enum operation)f->which;
 	struct decimal result = {.digit.arena = a};
-	double all = f->which == ADD1;
+	double all = op == ADD1;
 	int exponent;
 	int64_t digits;
 	size_t i;
 
-	for (i = 0; i < n && whole(&all, to_double(a, v[i]), i ? (enum operation)f->which : ADD);)
-		i++;
+	/* The first argument is added to 0 or 1. */
+	for (i = 0; i < n && whole(&all, to_double(a, v[i]), i > 0 ? op : ADD); i++)
+		;
 	if (i == n)
 		return value_float(all);
 	for (i = 0; i < n; i++) {
@@ -298,23 +300,19 @@ FUNC(do_decimal)
 		if (result.exponent > exponent)
 			result.exponent = exponent;
 	}
-	if (f->which == ADD1)
-		multiply(&result, (size_t)-result.exponent, 1, 1);
+	multiply(&result, (size_t)-result.exponent, 1, op == ADD1);
 	for (i = 0; i < n; i++) {
-		/* The first number is added to 0. */
-		enum operation op = i > 0 ? (enum operation)f->which : ADD;
-
 		digits = decimal_of(x, to_double(a, v[i]), &exponent);
-		if (op == MUL) {
+		if (i > 0 && op == MUL) {
 			multiply(&result, 0, digits, 0);
 			result.exponent += exponent;
-		} else if (op == DIV) {
+		} else if (i > 0 && op == DIV) {
 			if (digits == 0)
 				func_error(x, "decimal division by 0");
 			divide(&result, digits, exponent);
 		} else {
 			multiply(&result, (size_t)(exponent - result.exponent), 1,
-			    op == SUB ? -digits : digits);
+			    i > 0 && op == SUB ? -digits : digits);
 		}
 	}
 	return value_float(decimal_double(&result));
