@@ -334,17 +334,15 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 	    [EXEC_STRICT] = SETTLE_STRICT, [EXEC_HELM] = SETTLE_HELM};
 	struct node here = {.kind = NODE_TEMPLATE, .name = t->name};
 	struct buf markup = {.arena = x->scratch};
-	const struct settle_mistake *mistake = NULL;
 	struct settled settled = {.any = true};
 
 	x->node = t->root ? t->root : &here;
 	x->env.holes = x->set->yaml ? &x->holes : NULL;
 	run(x, t, x->set->yaml ? &markup : out, NULL);
 	if (x->set->yaml)
-		mistake = settle(
-		    &x->holes, x->scratch, buf_str(&markup), flags[x->missing], out, &settled);
-	if (mistake)
-		refuse(x, t, buf_str(&markup), mistake);
+		settled = settle(&x->holes, x->scratch, buf_str(&markup), flags[x->missing], out);
+	if (settled.mistake)
+		refuse(x, t, buf_str(&markup), settled.mistake);
 	check_size(x, out->n);
 	x->out = NULL;
 	return settled.any;

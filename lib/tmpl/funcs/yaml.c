@@ -103,20 +103,19 @@ read_markup(struct exec *x, struct value v, const char **error)
 	const struct func_env *env = func_env(x);
 	struct arena *a = env->arena;
 	const struct hole *only = hole_only(env->holes, v.s);
-	const struct settle_mistake *mistake;
 	struct buf text = {.arena = a};
 	struct settled settled;
 
 	if (only && only->spelling >= HOLE_YAML)
 		return val_copy(a, value_tree(a, only->value, NULL));
-	mistake = settle(
-	    env->holes, a, v.s, SETTLE_TREE | (env->strict ? SETTLE_STRICT : 0), &text, &settled);
-	if (!mistake && settled.tree)
+	settled =
+	    settle(env->holes, a, v.s, SETTLE_TREE | (env->strict ? SETTLE_STRICT : 0), &text);
+	if (settled.tree && !settled.mistake)
 		return settled.tree;
-	if (!mistake)
+	if (!settled.mistake)
 		return read_yaml(a, buf_str(&text), error);
-	*error = buf_format(
-	    a, "line %zu:%zu: %s", mistake->line + 1, mistake->col + 1, mistake->message);
+	*error = buf_format(a, "line %zu:%zu: %s", settled.mistake->line + 1,
+	    settled.mistake->col + 1, settled.mistake->message);
 	return NULL;
 }
 

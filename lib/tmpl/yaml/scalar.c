@@ -252,8 +252,6 @@ block(struct settle *s, struct place *p)
 	size_t end = p->end, digit = s->top->has_properties ? 0 : indent - s->top->col;
 	char chomp = '\0'; /* the chomping indicator: '+', '-', or '\0' if absent */
 
-	if (str_ends(header, STR("\r")))
-		header.n--;
 	for (i = 1; i < header.n && !memchr(" \t#", header.p[i], 3); i++)
 		if (header.p[i] == '+' || header.p[i] == '-')
 			chomp = header.p[i];

@@ -114,7 +114,7 @@ settle_members(struct settle *s, const struct val *tree, size_t at)
 {
 	struct val *v, *copy;
 
-	s->top->any = s->any = true;
+	s->top->any = true;
 	for (v = val_first(tree); v; v = val_next(tree, v)) {
 		copy = s->flags & SETTLE_TREE ? val_copy(s->arena, v) : NULL;
 		if (s->top->v && tree->kind == VAL_MAPPING)
@@ -129,7 +129,7 @@ settle_value(struct settle *s, struct val *v)
 {
 	struct frame *f = s->top;
 
-	s->top->any = s->any = true;
+	s->top->any = true;
 	f->list_place = false;
 	if (f == s->frame) {
 		s->partial |= s->tree != NULL;
@@ -146,7 +146,7 @@ settle_key(struct settle *s, str text, size_t at, bool filled)
 {
 	struct frame *f = s->top;
 
-	s->top->any = s->any = true;
+	s->top->any = true;
 	f->list_place = false;
 	f->key = text;
 	f->key_at = at;
@@ -274,7 +274,6 @@ take(struct settle *s, size_t first, size_t last)
 				settle_value(s, NULL);
 			break;
 		case YAML_DOCUMENT_START_EVENT:
-			s->frame[0] = (struct frame){0};
 			break;
 		default:
 			end(s, e);
@@ -412,15 +411,15 @@ cut_document(const struct settle *s, str *rest)
 	return str_sub(text, 0, i);
 }
 
-const struct settle_mistake *
-settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf *out,
-    struct settled *settled)
+struct settled
+settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf *out)
 {
 	struct settle s = {.holes = h, .arena = a, .out = out, .markup = markup, .flags = flags};
 	size_t from = out->n;
 	str rest;
 
 	s.top = s.frame = arena_take(a, (YAML_DEPTH_MAX + 1) * sizeof *s.frame);
+	*s.top = (struct frame){0};
 	s.in = rest = settle_input(&s);
 	s.next = s.spot;
 	/* Directives belong to the document after them. Most texts have no % at all. */
@@ -432,6 +431,5 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
 			settle_document(&s, cut_document(&s, &rest));
 	settle_copy(&s, s.in.n);
 	settle_check_output(&s, str_from(buf_str(out), from));
-	*settled = (struct settled){s.any, s.partial ? NULL : s.tree};
-	return s.mistake;
+	return (struct settled){s.mistake, s.frame->any, s.partial ? NULL : s.tree};
 }

@@ -26,16 +26,17 @@ struct settle_mistake {
 	size_t at, begin, line, col;
 };
 
-/* The result of settle. any: the output contains more than comments. tree: with SETTLE_TREE the
-   output as a tree, or NULL if the caller must parse the output. */
+/* mistake: the first mistake, or NULL. any: the output contains more than comments. tree: with
+   SETTLE_TREE the output as a tree, or NULL if the caller must parse the output. */
 struct settled {
+	const struct settle_mistake *mistake;
 	bool any;
 	struct val *tree;
 };
 
-/* settle adds the YAML of a template's markup to out. It returns NULL, or the first mistake: then
-   do not use out. The tree and the mistake are in arena a. */
-const struct settle_mistake *settle(struct holes *h, struct arena *a, str markup, unsigned flags,
-    struct buf *out, struct settled *settled);
+/* settle adds the YAML of a template's markup to out. After a mistake, do not use out. The tree and
+   the mistake are in arena a. */
+struct settled settle(
+    struct holes *h, struct arena *a, str markup, unsigned flags, struct buf *out);
 
 #endif
