@@ -166,16 +166,21 @@ num_digits(char out[DIGITS_MAX], int *exponent, double value, bool single)
 }
 
 void
-num_layout(struct buf *b, str digits, int exponent, char e, int width)
+num_shortest(struct buf *b, double value, char e, unsigned how)
 {
+	int exponent, low = how & NUM_JSON ? -6 : -4, high = how & NUM_JSON ? 21 : 6;
+	char digit[DIGITS_MAX];
+	str digits = {digit, num_digits(digit, &exponent, value, how & NUM_SINGLE)};
 	size_t whole = exponent < 0 ? 0 : (size_t)exponent + 1;
 
-	if (e) {
+	if (signbit(value))
+		buf_addc(b, '-');
+	if (exponent < low || exponent >= high) {
 		buf_addc(b, digits.p[0]);
 		if (digits.n > 1)
 			buf_addc(b, '.');
 		buf_add(b, str_from(digits, 1));
-		buf_printf(b, "%c%+0*d", e, width, exponent);
+		buf_printf(b, "%c%+0*d", e, how & NUM_JSON ? 0 : 3, exponent);
 	} else if (whole == 0) {
 		buf_add(b, STR("0."));
 		buf_pad(b, '0', (size_t)(-exponent - 1));
@@ -194,15 +199,7 @@ str
 num_text(struct arena *a, double value)
 {
 	struct buf b = {.arena = a};
-	char digit[DIGITS_MAX];
-	size_t n;
-	int exponent;
 
-	if (value == 0)
-		return signbit(value) ? STR("-0") : STR("0");
-	n = num_digits(digit, &exponent, value, false);
-	if (value < 0)
-		buf_addc(&b, '-');
-	num_layout(&b, (str){digit, n}, exponent, exponent < -6 || exponent >= 21 ? 'e' : '\0', 0);
+	num_shortest(&b, value, 'e', NUM_JSON);
 	return buf_str(&b);
 }

@@ -26,17 +26,17 @@ bool num_is_int(str s);
 /* num_is_exponent returns whether s from i on is an exponent, or empty. */
 bool num_is_exponent(str s, size_t i);
 
-/* num_text returns the shortest text that reads back as the same double, in the form of ECMAScript
-   and Go's JSON: 1000 and not 1e3, 1e+21, 1e-7. value must be finite. */
-str num_text(struct arena *a, double value);
-
 /* num_digits sets digits to the shortest decimal digits that read back as the magnitude of value, a
    double or, with single, a 32-bit float. They are not NUL-terminated. It returns their number, at
    most 17, and sets *exponent so that d.ddd × 10^exponent is |value|. value must be finite. */
 size_t num_digits(char digits[17], int *exponent, double value, bool single);
 
-/* num_layout adds d.ddd × 10^exponent, whose digits num_digits made. If e is not 0, it writes
-   "d.ddde+x" with e as the letter and at least `width` characters for exponent and sign. */
-void num_layout(struct buf *b, str digits, int exponent, char e, int width);
+/* num_shortest adds the shortest text that reads back as the same double or, with NUM_SINGLE, as the
+   same 32-bit float. The form is Go's %g or, with NUM_JSON, that of ECMAScript and Go's JSON: 1000
+   and not 1e+03, 1e+21, 1e-7. e is the letter before an exponent. value must be finite. num_text
+   returns the text with NUM_JSON, in a. */
+enum { NUM_JSON = 1, NUM_SINGLE = 2 };
+void num_shortest(struct buf *b, double value, char e, unsigned how);
+str num_text(struct arena *a, double value);
 
 #endif

@@ -299,24 +299,15 @@ scalar_tagged(struct arena *a, const char *tag, str s, struct scalar *out)
 	return error;
 }
 
-/* Formats as Go's strconv.FormatFloat(number, 'g', -1, 32). */
 str
 scalar_float_key(struct arena *a, str number)
 {
-	enum { PLAIN_MIN = -4, PLAIN_MAX = 5 };
 	struct buf b = {.arena = a};
 	float value = strtof(arena_str(a, number).p, NULL);
-	char digit[17];
-	size_t n;
-	int exponent;
 
 	if (isinf(value))
 		return value < 0 ? STR("-.inf") : STR(".inf");
-	n = num_digits(digit, &exponent, (double)value, true);
-	if (signbit(value))
-		buf_addc(&b, '-');
-	num_layout(&b, (str){digit, n}, exponent,
-	    exponent < PLAIN_MIN || exponent > PLAIN_MAX ? 'e' : '\0', 3);
+	num_shortest(&b, (double)value, 'e', NUM_SINGLE);
 	return buf_str(&b);
 }
 

@@ -170,31 +170,28 @@ print_int(struct buf *b, const struct fmt *f, int64_t value, uint32_t verb)
 	}
 }
 
-enum { MANTISSA_BITS = 52, DIGITS_MAX = 17 };
-
-/* 0x1.yyyp±zz. printf may round the mantissa up to 0x2. */
+/* Adds 0x1.yyyp±zz to an empty buffer. printf may round the mantissa up to 0x2. */
 static void
 hexadecimal(struct buf *b, double value, char verb, int prec)
 {
 	int exponent;
 	double mantissa = frexp(value, &exponent) * 2;
-	size_t begin = b->n;
 
 	exponent -= value > 0;
 	buf_printf(b, verb == 'X' ? "%.*A" : "%.*a", prec, mantissa);
 	b->n -= 3; /* p+0 */
-	if (b->p[begin + 2] == '2') {
-		b->p[begin + 2] = '1';
+	if (b->p[2] == '2') {
+		b->p[2] = '1';
 		exponent++;
 	}
 	buf_printf(b, "%c%+03d", verb == 'X' ? 'P' : 'p', exponent);
 }
 
-/* ddddp±ddd: the mantissa as an integer. */
+/* Adds ddddp±ddd: the mantissa as an integer. */
 static void
 binary(struct buf *b, double value)
 {
-	enum { LOWEST = -1074 };
+	enum { MANTISSA_BITS = 52, LOWEST = -1074 };
 	int exponent;
 
 	frexp(value, &exponent);
@@ -202,20 +199,6 @@ binary(struct buf *b, double value)
 	if (value == 0 || exponent < LOWEST)
 		exponent = LOWEST;
 	buf_printf(b, "%.0fp%+d", ldexp(value, -exponent), exponent);
-}
-
-/* Adds the shortest number that reads back as value: with an exponent below 10^-4 and from 10^6
-   on. */
-static void
-shortest(struct buf *b, double value, char verb)
-{
-	enum { LOW = -4, HIGH = 6, WIDTH = 3 };
-	char digit[DIGITS_MAX];
-	int exponent;
-	size_t n = num_digits(digit, &exponent, value, false);
-	bool plain = exponent >= LOW && exponent < HIGH;
-
-	num_layout(b, (str){digit, n}, exponent, plain ? '\0' : verb == 'g' ? 'e' : 'E', WIDTH);
 }
 
 /* Applies the flag # to a number under a verb, as Go does: adds a missing decimal point, and zeros
@@ -259,7 +242,7 @@ add_float(struct buf *b, const struct fmt *f, double value, uint32_t verb)
 	else if (c == 'x' || c == 'X')
 		hexadecimal(&digits, magnitude, c, prec);
 	else if (prec < 0)
-		shortest(&digits, magnitude, c);
+		num_shortest(&digits, magnitude, c == 'g' ? 'e' : 'E', 0);
 	else
 		buf_printf(&digits, format, prec, magnitude);
 	if (f->sharp && isfinite(value) && c != 'b')
