@@ -6,13 +6,36 @@
 
 #include "base/buf.h"
 #include "base/num.h"
-#include "base/regex.h"
+
+/* The number of digits of a fraction that count; further digits are ignored. */
+enum { FRACTION_MAX = 18 };
 
 /* whole + nano * 10^-9. Both have the same sign, and abs(nano) < 10^9. A whole number of up to 64
    bits is exact. */
 struct amount {
 	long double whole, nano;
 };
+
+/* Parses the text after a quantity's number: a suffix, an exponent or nothing. Sets *two and *ten
+   to the exponents of 2 and 10 that it means. Returns false for any other text. */
+static bool
+read_suffix(str suffix, int64_t *two, int64_t *ten)
+{
+	static const char decimal[] = "num kMGTPE", binary[] = "KMGTPE";
+	const char *unit;
+
+	*two = *ten = 0;
+	if (suffix.n == 0 || (num_is_exponent(suffix, 0) && num_int(str_from(suffix, 1), ten)))
+		return true;
+	if (suffix.n == 1 && (unit = memchr(decimal, suffix.p[0], strlen(decimal))) && *unit != ' ')
+		*ten = 3 * (unit - decimal - 3);
+	else if (suffix.n == 2 && suffix.p[1] == 'i' &&
+	    (unit = memchr(binary, suffix.p[0], strlen(binary))))
+		*two = 10 * (unit - binary + 1);
+	else
+		return false;
+	return true;
+}
 
 /* Returns number * 10^ten, rounded away from 0 to a multiple of 10^-9, as in Kubernetes. */
 static struct amount
@@ -31,30 +54,28 @@ scale(long double number, long double ten)
 	return nano < 1e9L ? (struct amount){number, nano} : (struct amount){number + 1, 0};
 }
 
-/* Parses a quantity. Returns false if s is not one. Only 18 digits of a fraction count. */
+/* Parses a quantity. Returns false if s is not one. */
 static bool
 parse(str s, struct amount *v)
 {
-	static const char pattern[] = "^([+-]?)(?=\\.?\\d)(\\d*)(?:\\.(\\d{0,18})\\d*)?"
-				      "(?:([numkMGTPE])|([KMGTPE])i|[eE]([+-]?\\d+))?$",
-			  decimal[] = "num kMGTPE", binary[] = " KMGTPE";
-	struct regex_match m;
-	int64_t two = 0, ten = 0;
+	bool negative = s.n > 0 && s.p[0] == '-', point = false;
+	size_t i = negative || (s.n > 0 && s.p[0] == '+'), digits = 0;
+	int fraction = 0;
+	int64_t two, ten;
 	long double number = 0;
-	int group;
-	size_t i;
 
-	if (!regex_in(pattern, s, 0, &m) || (m.group[6].p && !num_int(m.group[6], &ten)))
+	for (; i < s.n && (char_is_digit(s.p[i]) || (s.p[i] == '.' && !point)); i++) {
+		point |= s.p[i] == '.';
+		digits += s.p[i] != '.';
+		if (s.p[i] == '.' || fraction == FRACTION_MAX)
+			continue;
+		number = 10 * number + (s.p[i] - '0');
+		fraction += point;
+	}
+	if (digits == 0 || !read_suffix(str_from(s, i), &two, &ten))
 		return false;
-	for (group = 2; group <= 3; group++)
-		for (i = 0; i < m.group[group].n; i++)
-			number = 10 * number + (m.group[group].p[i] - '0');
-	if (m.group[4].p)
-		ten = 3 * (strchr(decimal, *m.group[4].p) - decimal - 3);
-	if (m.group[5].p)
-		two = 10 * (strchr(binary, *m.group[5].p) - binary);
-	*v = scale(ldexpl(number, (int)two), (long double)ten - (int)m.group[3].n);
-	if (str_is(m.group[1], "-"))
+	*v = scale(ldexpl(number, (int)two), (long double)ten - fraction);
+	if (negative)
 		*v = (struct amount){-v->whole, -v->nano};
 	return true;
 }
