@@ -31,9 +31,9 @@ bool num_is_exponent(str s, size_t i);
    most 17, and sets *exponent so that d.ddd × 10^exponent is |value|. value must be finite. */
 size_t num_digits(char digits[17], int *exponent, double value, bool single);
 
-/* num_shortest adds the shortest text that reads back as the same double or, with NUM_SINGLE, as the
+/* num_shortest adds the shortest text that reads back as the same double or, with NUM_SINGLE, the
    same 32-bit float. The form is Go's %g or, with NUM_JSON, that of ECMAScript and Go's JSON: 1000
-   and not 1e+03, 1e+21, 1e-7. e is the letter before an exponent. value must be finite. num_text
+   and not 1e3, 1e+21, 1e-7. e is the letter before an exponent. value must be finite. num_text
    returns the text with NUM_JSON, in a. */
 enum { NUM_JSON = 1, NUM_SINGLE = 2 };
 void num_shortest(struct buf *b, double value, char e, unsigned how);
