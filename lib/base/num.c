@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 
 /* 17 significant digits tell every double from its neighbours. Different texts of up to DBL_DIG

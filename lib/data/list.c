@@ -1,7 +1,6 @@
 /* Takes the items out of Kubernetes Lists. */
 #include "data/list.h"
 
-#include "base/arena.h"
 #include "data/val.h"
 
 static const str suffix = {"List", 4};

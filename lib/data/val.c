@@ -3,7 +3,6 @@
 #include "data/val.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -1,7 +1,6 @@
 /* Writes a change as text for people or as JSON for programs. */
 #include "diff/show.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "data/json_out.h"

@@ -3,7 +3,6 @@
 #include "form/format.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <strings.h>
 
 #include "base/arena.h"

@@ -24,7 +24,6 @@
 #include "base/out.h"
 #include "data/kv.h"
 #include "data/kv_write.h"
-#include "data/path.h"
 #include "data/val.h"
 #include "data/yaml_in.h"
 #include "validate/validate.h"

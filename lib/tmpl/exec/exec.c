@@ -3,7 +3,6 @@
    fills the holes. */
 #include "tmpl/exec/exec.h"
 
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"

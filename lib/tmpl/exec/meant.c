@@ -3,7 +3,6 @@
    longest suffix of the path that exists anywhere in the document. */
 #include "tmpl/exec/eval.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/nearest.h"
 #include "data/path.h"

@@ -1,7 +1,6 @@
 /* Parses JSON (RFC 8259) as strictly as Go's encoding/json. */
 #include "tmpl/formats/formats.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"

@@ -14,7 +14,6 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/end.h"
 #include "base/escape.h"

@@ -7,7 +7,6 @@
               | "[" *(value ",") "]" | "{" *(pair ",") "}"
 
    How a table was made decides what may be added to it. Blanks before a token are skipped. */
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/regex.h"
 #include "base/utf8.h"

@@ -6,9 +6,7 @@
        value  = scalar | "[" value *(", " value) "]" | "{" key " = " value *(", " …) "}"
 
    A table is indented by its depth. A list becomes tables if it has items and all are maps. */
-#include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/num.h"

@@ -17,7 +17,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
