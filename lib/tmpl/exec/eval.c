@@ -135,8 +135,8 @@ call_function(struct exec *x, const struct value *dot, const struct node *n,
 	exec_leave(x);
 }
 
-/* Calls the method `name` of receiver. Returns false if receiver has no method with this name. final
-   and receiver may be equal to v. */
+/* Calls the method `name` of receiver, or returns false if receiver does not have it. final and
+   receiver may be equal to v. */
 static bool
 call_method(struct exec *x, const struct value *dot, const struct node *n, str name,
     struct node *args, const struct value *final, const struct value *receiver, struct value *v)

@@ -26,7 +26,8 @@ void exec_say_origin(const struct exec *x);
 _Noreturn void exec_fail(struct exec *x, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* exec_pipe evaluates the pipeline of n, sets its variables, sets *v to its value, and returns v. */
+/* exec_pipe evaluates the pipeline of n and sets its variables. It sets *v to the value and returns
+   v. */
 struct value *exec_pipe(
     struct exec *x, const struct value *dot, const struct node *n, struct value *v);
 
