@@ -99,8 +99,7 @@ kv_write(struct buf *b, const struct val *root)
 		write_leaf(b, root);
 		path.n = 0;
 	}
-	if (!is_leaf(root))
-		write_tree(b, root);
+	write_tree(b, root);
 }
 
 void

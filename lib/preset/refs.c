@@ -102,7 +102,7 @@ spend(struct refs *r, size_t bytes)
 static bool
 is_written(const struct refs *r, str origin)
 {
-	str own = r->root->file ? str_of(r->root->file) : STR("");
+	str own = str_of(r->root->file);
 
 	return own.n > 0 && str_starts(origin, own) &&
 	    str_starts(str_from(origin, own.n), STR(":"));
