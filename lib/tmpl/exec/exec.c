@@ -276,20 +276,6 @@ exec_start(struct exec *x, struct val *root, struct notes *notes)
 	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
 }
 
-/* Frees the values of the previous template, unless the document refers to some of them. */
-static void
-drop_values(struct exec *x)
-{
-	x->copied = 0;
-	x->about = NULL;
-	holes_init(&x->holes, x->scratch, &x->plans);
-	x->markups = (struct map){.arena = x->scratch, .key = map_number};
-	if (x->values_stay)
-		return;
-	arena_reset(x->scratch);
-	arena_limit(x->scratch, EXEC_MEMORY_MAX, full, x);
-}
-
 /* Renders t with the document into out: as text, in YAML mode as markup. mistake: NULL, or a mistake
    in an equal output, for trace. */
 static void
@@ -297,12 +283,18 @@ run(struct exec *x, const struct tmpl *t, struct buf *out, const struct settle_m
 {
 	struct value dot = value_of(x->root);
 
-	drop_values(x);
+	if (!x->values_stay) {
+		arena_reset(x->scratch);
+		arena_limit(x->scratch, EXEC_MEMORY_MAX, full, x);
+	}
+	holes_init(&x->holes, x->scratch, &x->plans);
+	x->markups = (struct map){.arena = x->scratch, .key = map_number};
 	x->tmpl = t;
 	x->out = x->own = out;
 	x->mistake = mistake;
 	x->writer = (struct exec_writer){0};
-	x->written = 0;
+	x->about = NULL;
+	x->copied = x->written = 0;
 	x->depth = x->nest = x->turns = 0;
 	x->runs++;
 	call_template(x, t, &dot);
