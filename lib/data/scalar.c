@@ -191,21 +191,18 @@ resolve_number(struct arena *a, str s, struct scalar *out)
 	bool sign, negative, inner;
 	uint64_t u;
 	unsigned base;
-	str body, digits;
+	str digits;
 
 	if (memchr(s.p, '_', s.n))
 		s = arena_without(a, s, STR("_"));
 	/* go-yaml accepts a sign within 0b-101, too. */
-	inner = s.n > 3 && str_starts(s, STR("0b")) && has_sign(str_from(s, 2));
+	inner = str_starts(s, STR("0b")) && has_sign(str_from(s, 2));
 	sign = inner || has_sign(s);
 	negative = s.p[inner ? 2 : 0] == '-';
-	body = str_from(s, inner ? 3 : sign);
-	if (body.n == 0)
-		return false;
-	digits = body;
+	digits = str_from(s, inner ? 3 : sign);
 	base = inner ? 2 : num_prefix(&digits);
 	if (num_uint(digits, base, &u) && (!sign || u <= (uint64_t)INT64_MAX + negative)) {
-		if (sign || (body.p[0] == '0' && body.n > 1))
+		if (sign || base != 10)
 			s = str_of(buf_format(a, "%s%" PRIu64, negative && u ? "-" : "", u));
 		*out = (struct scalar){VAL_INT, s, false};
 		return true;
