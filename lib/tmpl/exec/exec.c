@@ -3,9 +3,9 @@
    fills the holes. */
 #include "tmpl/exec/exec.h"
 
-
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/end.h"
 #include "tmpl/exec/eval.h"
 #include "tmpl/funcs/funcs.h"
 #include "tmpl/go/fmt.h"
@@ -300,20 +300,40 @@ run(struct exec *x, const struct tmpl *t, struct buf *out, const struct settle_m
 	call_template(x, t, &dot);
 }
 
-/* Fails for a mistake in the markup of t. Renders t again to find the statement that wrote it. If t
-   has changed the document, and so wrote other markup, the message names the start of t. */
-static _Noreturn void
-refuse(struct exec *x, const struct tmpl *t, str markup, const struct settle_mistake *mistake)
+/* A second run of a template, to find the statement that wrote a mistake. */
+struct search {
+	struct exec *exec;
+	const struct tmpl *tmpl;
+	const struct settle_mistake *mistake;
+	struct buf markup;
+};
+
+static void
+run_again(void *search)
 {
-	struct buf again = {.arena = x->scratch};
+	struct search *s = search;
+
+	run(s->exec, s->tmpl, &s->markup, s->mistake);
+}
+
+/* Fails for a mistake in the markup of t, at the statement that wrote it. If t has changed the
+   document, the second run may end early or write other markup: then fails at `start`. */
+static _Noreturn void
+refuse(struct exec *x, const struct tmpl *t, const struct node *start, str markup,
+    const struct settle_mistake *mistake)
+{
+	struct search s = {x, t, mistake, {.arena = x->scratch}};
+	struct buf message = {.arena = x->scratch};
 	const struct exec_writer *w = &x->writer;
 
 	x->values_stay = true;
-	run(x, t, &again, mistake);
-	if (w->node && str_eq(buf_str(&again), markup)) {
+	if (end_try(run_again, &s, &message) && w->node && str_eq(buf_str(&s.markup), markup)) {
 		x->node = w->node->kind == NODE_TEXT ? text_at(x, w->node, mistake->at - w->offset)
 						     : w->node;
 		x->tmpl = w->tmpl;
+	} else {
+		x->node = start;
+		x->tmpl = t;
 	}
 	exec_fail(x, "%s", mistake->message);
 }
@@ -323,17 +343,18 @@ exec_run(struct exec *x, const struct tmpl *t, struct buf *out)
 {
 	static const unsigned flags[EXEC_HELM + 1] = {
 	    [EXEC_STRICT] = SETTLE_STRICT, [EXEC_HELM] = SETTLE_HELM};
-	struct node here = {.kind = NODE_TEMPLATE, .name = t->name};
+	struct node empty = {.kind = NODE_TEMPLATE, .name = t->name};
+	const struct node *start = t->root ? t->root : &empty;
 	struct buf markup = {.arena = x->scratch};
 	struct settled settled = {.any = true};
 
-	x->node = t->root ? t->root : &here;
+	x->node = start;
 	x->env.holes = x->set->yaml ? &x->holes : NULL;
 	run(x, t, x->set->yaml ? &markup : out, NULL);
 	if (x->set->yaml)
 		settled = settle(&x->holes, x->scratch, buf_str(&markup), flags[x->missing], out);
 	if (settled.mistake)
-		refuse(x, t, buf_str(&markup), settled.mistake);
+		refuse(x, t, start, buf_str(&markup), settled.mistake);
 	check_size(x, out->n);
 	x->out = NULL;
 	return settled.any;
