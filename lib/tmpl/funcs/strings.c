@@ -16,7 +16,7 @@ enum { REPEAT_BYTES_MAX = 16 << 20 };
 FUNC(do_cat)
 {
 	struct buf b = {.arena = a};
-	struct hole hole = {.spelling = (uint8_t)f->which};
+	struct hole hole = {.spelling = (enum hole_spelling)f->which};
 	bool any = false;
 	size_t i;
 
@@ -132,7 +132,7 @@ FUNC(do_indent)
 		hole_indent(h, &b, s, (size_t)count);
 	} else {
 		buf_pad(&b, ' ', (size_t)count);
-		*hole_put(h, &b) = (struct hole){.value = v[1], .pad = (uint16_t)count};
+		*hole_put(h, &b) = (struct hole){.value = v[1], .pad = (uint32_t)count};
 	}
 	return func_text(x, buf_str(&b));
 }

@@ -26,7 +26,7 @@ FUNC(do_write)
 {
 	struct buf b = {.arena = a};
 	struct val *tree = tree_of(x, v[0]);
-	struct hole hole = {.value = value_of(tree), .spelling = (uint8_t)f->which};
+	struct hole hole = {.value = value_of(tree), .spelling = (enum hole_spelling)f->which};
 
 	if (!func_env(x)->holes)
 		return value_string(hole_text(a, &hole, false));

@@ -8,8 +8,6 @@
 #include "tmpl/go/fmt.h"
 #include "tmpl/go/text.h"
 
-enum { PAD_MAX = UINT16_MAX };
-
 static str
 fill(const struct markup *m, str text)
 {
@@ -90,7 +88,7 @@ hole_text(struct arena *a, const struct hole *hole, bool in_yaml)
 	struct value v = hole->value;
 	struct buf b = {.arena = a};
 
-	switch ((enum hole_spelling)hole->spelling) {
+	switch (hole->spelling) {
 	case HOLE_PRINT:
 	case HOLE_NUMBER:
 		return v.kind > VALUE_NIL ? print_str(a, v) : STR("");
@@ -131,7 +129,7 @@ hole_indent(struct holes *h, struct buf *b, str text, size_t count)
 	text_indent(b, text, count);
 	for (; (at = hole_find(buf_str(b), at)) < b->n; at += HOLE_SIZE) {
 		hole = h->hole[hole_id(buf_str(b), at)];
-		hole.pad = (uint16_t)(hole.pad + count < PAD_MAX ? hole.pad + count : PAD_MAX);
+		hole.pad += (uint32_t)count;
 		*write(h, b->p + at) = hole;
 	}
 }

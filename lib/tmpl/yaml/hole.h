@@ -32,8 +32,8 @@ enum hole_spelling {
    of the value. */
 struct hole {
 	struct value value;
-	uint16_t pad;
-	uint8_t spelling; /* enum hole_spelling */
+	uint32_t pad;
+	enum hole_spelling spelling;
 };
 
 /* All holes of one run of a template, in the arena; an id is an index. next is the text of the next

@@ -207,12 +207,9 @@ write_value(struct settle *s, const struct place *p)
 static size_t
 margin(str text)
 {
-	size_t i, line = 0;
+	size_t i = str_span(text, 0, " \n\r");
 
-	for (i = 0; i < text.n && memchr(" \n\r", text.p[i], 3); i++)
-		if (text.p[i] == '\n')
-			line = i + 1;
-	return i - line;
+	return i - str_after_last(str_sub(text, 0, i), '\n');
 }
 
 /* Writes a block scalar's header (or quoted text), the comment up to byte `end`, and the text. A

@@ -67,19 +67,17 @@ settle_next_line(const struct settle *s, size_t i)
 	return end ? (size_t)(end - s->in.p) + 1 : s->in.n;
 }
 
-/* Copies the input up to byte `end`, in which there is no hole. */
-static void
-copy(struct settle *s, size_t end)
-{
-	buf_add(s->out, str_sub(s->in, s->done, end - s->done));
-	s->done = end;
-}
-
 void
 settle_copy(struct settle *s, size_t end)
 {
-	while (s->next->at < end) {
-		copy(s, s->next->at);
+	size_t at;
+
+	for (;; s->next++) {
+		at = s->next->at < end ? s->next->at : end;
+		buf_add(s->out, str_sub(s->in, s->done, at - s->done));
+		s->done = at;
+		if (at == end)
+			return;
 		s->done += HOLE_BEGIN_SIZE;
 		if (s->next->mark == SPOT_NOTHING) {
 			s->out->n--; /* the # */
@@ -88,9 +86,7 @@ settle_copy(struct settle *s, size_t end)
 		} else {
 			escape_line(s->out, hole_text(s->arena, settle_hole(s, s->next), true));
 		}
-		s->next++;
 	}
-	copy(s, end);
 }
 
 /* Adds an entry to the tree of the innermost mapping, which must have one. Does not refuse equal
@@ -341,7 +337,6 @@ refuse_syntax(struct settle *s, str document)
 	struct pos pos;
 	struct in in;
 	yaml_event_t e;
-	uint32_t rune;
 
 	in_text(&in, "output", s->flags & SETTLE_HELM ? document : str_from(s->in, at));
 	for (i = 0; i < at; i = settle_next_line(s, i))
@@ -353,8 +348,7 @@ refuse_syntax(struct settle *s, str document)
 	for (pos.line -= in.line; pos.line > 1; pos.line--)
 		at = settle_next_line(s, at);
 	own = words(s, str_of(source.parser.problem), at);
-	while (--pos.col > 0 && at < s->in.n)
-		at += utf8_next(str_from(s->in, at), &rune);
+	at += utf8_first(str_from(s->in, at), pos.col - 1).n;
 	settle_refuse(s, at, "%s", own ? own : message);
 	yaml_parser_delete(&source.parser);
 }

@@ -52,7 +52,7 @@ struct settle {
 	const struct spot *next;
 	const struct plan *plan;
 	const struct plan_event *event, *last;
-	unsigned flags; /* SETTLE_ */
+	unsigned flags;            /* SETTLE_ */
 	struct frame *frame, *top; /* YAML_DEPTH_MAX + 1 frames, not cleared: few are used */
 	struct val *tree;
 	bool partial; /* tree cannot replace the output: settle returns no tree */
