@@ -203,9 +203,8 @@ is_source(const struct val *v, const struct val *computed)
 	return !computed->line && text.n > 0 && str_find(origin, text) < origin.n;
 }
 
-/* Returns whether v is from the document's own file. */
-static bool
-is_own(const struct val *v, const struct val *root)
+bool
+path_is_own(const struct val *v, const struct val *root)
 {
 	return v->file && root->file && strcmp(v->file, root->file) == 0;
 }
@@ -221,12 +220,12 @@ path_pos(struct arena *a, const struct val *root, str path)
 		if (path_next(a, &rest, rest.n == path.n, &segment) ||
 		    !(child = path_descend(v, &segment)))
 			break;
-		if (is_own(child, root)) {
+		if (path_is_own(child, root)) {
 			own = child;
 			continue;
 		}
 		for (other = val_first(v); other; other = val_next(v, other))
-			if (is_own(other, root) && !is_source(own, child))
+			if (path_is_own(other, root) && !is_source(own, child))
 				own = other;
 	}
 	return val_pos(v->line ? v : own);

@@ -205,13 +205,6 @@ nearest(struct exec *x, str path)
 	return v;
 }
 
-/* Returns whether the value is set in the document itself, not by a default. */
-static bool
-is_written(struct exec *x, const struct val *v)
-{
-	return v->file && x->root->file && strcmp(v->file, x->root->file) == 0;
-}
-
 /* Adds "; PATH is at PLACE" for each path with a known place, except paths[but]. */
 static void
 add_others(struct exec *x, struct buf *b, const str *paths, size_t n, size_t but)
@@ -254,7 +247,7 @@ FUNC(note)
 	if (count == 0)
 		func_error(x, "expected a path, or a list of paths");
 	for (i = count; i-- > 0;)
-		if (is_written(x, nearest(x, paths[i])))
+		if (path_is_own(nearest(x, paths[i]), x->root))
 			at = i;
 	if (!is_known(x, paths, count)) {
 		buf_add(&text, print_str(x->scratch, v[1]));
