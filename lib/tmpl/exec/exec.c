@@ -18,8 +18,9 @@ enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
-/* Notes that n writes the next part of the output, if this run looks for the writer of a mistake: the
-   last action up to the mistake that wrote in its line or directly before it, else the last text. */
+/* Notes that n writes the next part of the output, if this run looks for the writer of a mistake.
+   That is the last action up to the mistake that wrote in its line or directly before it, else the
+   last text. */
 static inline void
 trace(struct exec *x, const struct node *n)
 {
@@ -276,8 +277,8 @@ exec_start(struct exec *x, struct val *root, struct notes *notes)
 	arena_limit(x->doc, EXEC_MEMORY_MAX, full, x);
 }
 
-/* Renders t with the document into out: as text, in YAML mode as markup. mistake: NULL, or a mistake
-   in an equal output, for trace. */
+/* Renders t with the document into out: as text, in YAML mode as markup. mistake is NULL, or a
+   mistake in an equal output, for trace. */
 static void
 run(struct exec *x, const struct tmpl *t, struct buf *out, const struct settle_mistake *mistake)
 {
