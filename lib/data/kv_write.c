@@ -1,8 +1,6 @@
 /* Writes a tree as records: one walk, in which the path grows and shrinks. */
 #include "data/kv_write.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/escape.h"
@@ -86,8 +84,7 @@ is_elsewhere(const struct val *root)
 
 	while (!is_leaf(first))
 		first = val_first(first);
-	return root->flags & first->flags & VAL_ORIGIN && root->file && first->file &&
-	    strcmp(root->file, first->file) != 0;
+	return root->flags & first->flags & VAL_ORIGIN && !val_same_file(root, first);
 }
 
 void

@@ -1,8 +1,6 @@
 /* Formats, parses and follows paths. */
 #include "data/path.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/escape.h"
@@ -203,12 +201,6 @@ is_source(const struct val *v, const struct val *computed)
 	return !computed->line && text.n > 0 && str_find(origin, text) < origin.n;
 }
 
-bool
-path_is_own(const struct val *v, const struct val *root)
-{
-	return v->file && root->file && strcmp(v->file, root->file) == 0;
-}
-
 struct pos
 path_pos(struct arena *a, const struct val *root, str path)
 {
@@ -220,12 +212,12 @@ path_pos(struct arena *a, const struct val *root, str path)
 		if (path_next(a, &rest, rest.n == path.n, &segment) ||
 		    !(child = path_descend(v, &segment)))
 			break;
-		if (path_is_own(child, root)) {
+		if (val_same_file(child, root)) {
 			own = child;
 			continue;
 		}
 		for (other = val_first(v); other; other = val_next(v, other))
-			if (path_is_own(other, root) && !is_source(own, child))
+			if (val_same_file(other, root) && !is_source(own, child))
 				own = other;
 	}
 	return val_pos(v->line ? v : own);

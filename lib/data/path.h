@@ -57,9 +57,6 @@ struct val *path_find(struct arena *a, struct val *root, str path);
    possible. Of several beside the way, one whose text is in the origin wins, else the last. */
 struct pos path_pos(struct arena *a, const struct val *root, str path);
 
-/* path_is_own returns whether v is from the document's own file, not from a default. */
-bool path_is_own(const struct val *v, const struct val *root);
-
 /* path_within returns whether path is `above` or a path below it. */
 bool path_within(str path, str above);
 

@@ -75,6 +75,12 @@ val_copy(struct arena *a, const struct val *v)
 }
 
 bool
+val_same_file(const struct val *a, const struct val *b)
+{
+	return a->file && b->file && strcmp(a->file, b->file) == 0;
+}
+
+bool
 val_is_bool(const struct val *v, bool value)
 {
 	return v && v->kind == VAL_BOOL && (v->as.text[0] == 't') == value;

@@ -115,6 +115,10 @@ val_set_pos(struct val *v, struct pos pos)
 	v->col = pos.col;
 }
 
+/* val_same_file returns whether the places of two values are in the same file. A value of the
+   document itself has the root's file; a default has another. */
+bool val_same_file(const struct val *a, const struct val *b);
+
 bool val_is_bool(const struct val *v, bool value); /* v may be NULL */
 const char *val_kind_name(enum val_kind kind);     /* JSON Schema's: "null", "boolean", "integer",
                                                       "number", "string", "array", "object" */

@@ -247,7 +247,7 @@ FUNC(note)
 	if (count == 0)
 		func_error(x, "expected a path, or a list of paths");
 	for (i = count; i-- > 0;)
-		if (path_is_own(nearest(x, paths[i]), x->root))
+		if (val_same_file(nearest(x, paths[i]), x->root))
 			at = i;
 	if (!is_known(x, paths, count)) {
 		buf_add(&text, print_str(x->scratch, v[1]));
