@@ -39,22 +39,6 @@ str_order(const void *a, const void *b)
 }
 
 size_t
-str_find(str s, str needle)
-{
-	const char *p, *end;
-
-	if (needle.n == 0)
-		return 0;
-	if (needle.n > s.n)
-		return s.n;
-	end = s.p + (s.n - needle.n) + 1;
-	for (p = s.p; (p = memchr(p, needle.p[0], (size_t)(end - p))) != NULL; p++)
-		if (memcmp(p, needle.p, needle.n) == 0)
-			return (size_t)(p - s.p);
-	return s.n;
-}
-
-size_t
 str_after_last(str s, char c)
 {
 	size_t i = s.n;

@@ -58,21 +58,6 @@ hole_put(struct holes *h, struct buf *b)
 	return write(h, p);
 }
 
-size_t
-hole_find(str text, size_t from)
-{
-	const char *at;
-
-	for (; from < text.n; from++) {
-		if (!(at = memchr(text.p + from, HOLE_BEGIN[0], text.n - from)))
-			return text.n;
-		from = (size_t)(at - text.p);
-		if (hole_begins(text, from))
-			return from;
-	}
-	return text.n;
-}
-
 const struct hole *
 hole_only(const struct holes *h, str text)
 {

@@ -61,6 +61,12 @@ hole_begins(str text, size_t i)
 	    text.p[i + 1] == HOLE_BEGIN[1] && text.p[i + 2] == HOLE_BEGIN[2];
 }
 
+static inline size_t
+hole_find(str text, size_t from)
+{
+	return from + str_find(str_from(text, from), STR(HOLE_BEGIN));
+}
+
 /* The digits of an id are the characters from 0 to O; the first digit is the least significant. */
 enum { HOLE_DIGIT_BITS = 5, HOLE_DIGIT_LAST = 'O' };
 
@@ -73,8 +79,6 @@ hole_id(str text, size_t at)
 	return (size_t)((p[0] - '0') | (p[1] - '0') << bits | (p[2] - '0') << 2 * bits |
 	    (p[3] - '0') << 3 * bits | (p[4] - '0') << 4 * bits);
 }
-
-size_t hole_find(str text, size_t from);
 
 /* hole_only returns the hole if text is one hole and nothing else, or NULL. */
 const struct hole *hole_only(const struct holes *h, str text);
