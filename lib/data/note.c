@@ -204,18 +204,15 @@ note_is_about(const struct notes *notes, str path, unsigned how)
 	return false;
 }
 
-bool
+void
 note_read(struct notes *notes, str line)
 {
 	int kind;
 
 	line = str_trim(line);
 	for (kind = NOTE_FINDING; kind <= NOTE_WARNING; kind++)
-		if (str_starts(line, mark[kind])) {
+		if (str_starts(line, mark[kind]))
 			add(notes, (enum note_kind)kind, str_trim(str_from(line, 3)), true);
-			return true;
-		}
-	return false;
 }
 
 void

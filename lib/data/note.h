@@ -73,8 +73,8 @@ void note_drop_missing(struct notes *notes, const char *prefix);
 enum { NOTE_BELOW = 1, NOTE_READ = 2 };
 bool note_is_about(const struct notes *notes, str path, unsigned how);
 
-/* note_read adds the note in a line of the stream. It returns false if the line is not a note. */
-bool note_read(struct notes *notes, str line);
+/* note_read adds the note in a line of the stream, if there is one. */
+void note_read(struct notes *notes, str line);
 
 /* note_write writes the notes as lines of the stream. */
 void note_write(struct buf *b, const struct notes *notes);

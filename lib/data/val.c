@@ -213,14 +213,14 @@ val_put(struct arena *a, struct val *mapping, struct val *member)
 	return add(a, mapping, val_key(member), member);
 }
 
-struct val *
+void
 val_remove(struct val *mapping, str key)
 {
 	struct val *before = find_before(mapping, key, false), *last = val_last(mapping), *v;
 	bool first = before == last, indexed = mapping->flags & VAL_INDEXED;
 
 	if (!before)
-		return NULL;
+		return;
 	v = before->next;
 	if (indexed && mapping->n > 1) /* the next member becomes the first, which has no entry */
 		map_remove(&mapping->as.index->before, first ? val_key(v->next) : key);
@@ -230,7 +230,6 @@ val_remove(struct val *mapping, str key)
 	else if (indexed && !first)
 		map_replace(&mapping->as.index->before, before);
 	mapping->n--;
-	return v;
 }
 
 void

@@ -192,8 +192,8 @@ struct val *val_add(struct arena *a, struct val *mapping, str key, struct val *m
 struct val *val_put(struct arena *a, struct val *mapping, struct val *member);
 void val_set(struct arena *a, struct val *mapping, str key, struct val *member);
 
-/* val_remove removes a member and returns it, or NULL if the key is missing. */
-struct val *val_remove(struct val *mapping, str key);
+/* val_remove removes the member of this name, if there is one. */
+void val_remove(struct val *mapping, str key);
 
 /* val_prune removes the members in v, however deep, that test selects. */
 void val_prune(struct val *v, bool (*test)(const struct val *member));

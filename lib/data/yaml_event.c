@@ -289,26 +289,24 @@ is_marked(const yaml_parser_t *p, const yaml_mark_t *place)
 static const char *
 explain_colon(const struct yaml_source *s, struct arena *a, yaml_mark_t *place)
 {
-	const struct yaml_last *last = &s->last;
-
-	if (last->end.index == 0)
+	if (s->last.end.index == 0)
 		return "a colon without a key before it";
 	if (is_long(s))
 		return "a second \": \" in one line, or " LONG_KEY;
-	if (last->start.line != last->end.line && is_after_quote(&s->parser)) {
-		*place = last->start;
+	if (s->last.start.line != s->last.end.line && is_after_quote(&s->parser)) {
+		*place = s->last.start;
 		return "a key must be on one line";
 	}
-	if (last->start.line == place->line)
+	if (s->last.start.line == place->line)
 		return "a second \": \" in one line: quote the value";
-	if (last->line_before != last->start.line) {
-		*place = last->start;
+	if (s->last.line_before != s->last.start.line) {
+		*place = s->last.start;
 		return "a key needs a colon and a space after it";
 	}
 	return buf_format(a,
 	    "a key cannot continue the value of line %zu: indent it like the keys around it, or "
 	    "quote the value",
-	    s->in->line + last->start.line + 1);
+	    s->in->line + s->last.start.line + 1);
 }
 
 /* Explains a token in a block mapping at which libyaml expected a key. */

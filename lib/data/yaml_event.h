@@ -11,19 +11,17 @@
 
 struct arena;
 
-/* For messages: the place of the last event that covers text, and the first line of the one before
-   it. A block scalar ends after its last line break, so its end has column 0. */
-struct yaml_last {
-	yaml_mark_t start, end;
-	size_t line_before;
-};
-
 /* A source of events. Initialize with yaml_event_open; delete parser at the end. The caller owns
-   in; it must outlive the source. */
+   in; it must outlive the source. `last` is for messages: the place of the last event that covers
+   text, and the first line of the one before it. A block scalar ends after its last line break, so
+   its end has column 0. */
 struct yaml_source {
 	yaml_parser_t parser;
 	struct in *in;
-	struct yaml_last last;
+	struct {
+		yaml_mark_t start, end;
+		size_t line_before;
+	} last;
 	char head[256]; /* the first bytes, as far as they have been read */
 	size_t head_n;
 	char last_byte;  /* the last byte read */
