@@ -13,11 +13,11 @@
 /* The longest key on one line, in bytes. YAML readers accept 1024 characters. */
 enum { KEY_MAX = 1000 };
 
-/* The place of a scalar. begin is its first byte, end the byte after it, hole the byte that
-   messages point to; first is its first hole, last the first hole after it. */
+/* The place of a scalar. begin is its first byte, end the byte after it; first is its first hole,
+   last the first hole after it. */
 struct place {
 	const struct plan_event *event;
-	size_t begin, end, hole;
+	size_t begin, end;
 	const struct spot *first, *last;
 };
 
@@ -80,8 +80,8 @@ fill(struct settle *s, str text, const struct place *p, size_t less, bool fold)
 		    &b, hole_text(s->arena, hole, true), hole->pad > less ? hole->pad - less : 0);
 	}
 	if (at < text.n)
-		settle_refuse(
-		    s, p->hole, "a text with values cannot contain U+E000, which marks values");
+		settle_refuse(s, p->first->at,
+		    "a text with values cannot contain U+E000, which marks values");
 	buf_add(&b, str_from(text, from));
 	return buf_str(&b);
 }
@@ -114,7 +114,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 	bool lines = !quote && text.n > 0 && memchr(text.p, '\n', text.n);
 
 	if (lines && f == s->frame)
-		settle_refuse(s, p->hole,
+		settle_refuse(s, p->first->at,
 		    "a string of several lines is the whole document; to make structure, "
 		    "use include or toYaml");
 	/* After an anchor or a tag the column is unknown: write no indentation indicator. */
@@ -127,7 +127,7 @@ string(struct settle *s, const struct place *p, str text, char quote)
 	else
 		yaml_out_string(s->out, text, f->flow);
 	if (p->event->key && s->out->n - from > KEY_MAX)
-		settle_refuse(s, p->hole, "a key is longer than %d bytes", KEY_MAX);
+		settle_refuse(s, p->first->at, "a key is longer than %d bytes", KEY_MAX);
 	add(s, p, VAL_STRING, text);
 }
 
@@ -152,7 +152,7 @@ static void
 write_flow(struct settle *s, const struct place *p, const struct val *tree)
 {
 	if (has_long_key(s->arena, tree))
-		settle_refuse(s, p->hole, "a key is longer than %d bytes", KEY_MAX);
+		settle_refuse(s, p->first->at, "a key is longer than %d bytes", KEY_MAX);
 	json_out(s->out, tree, JSON_YAML);
 }
 
@@ -184,7 +184,7 @@ write_value(struct settle *s, const struct place *p)
 	} else if (v.kind == VALUE_STRING) {
 		string(s, p, v.s, printed ? '\0' : hole->spelling == HOLE_SQUOTE ? '\'' : '"');
 	} else if (p->event->key && (v.kind <= VALUE_NIL || hole_is_collection(hole))) {
-		settle_refuse(s, p->hole, "%s where a key is needed", kind_name(hole));
+		settle_refuse(s, p->first->at, "%s where a key is needed", kind_name(hole));
 	} else if (p->event->key) {
 		string(s, p, print_str(s->arena, v), '\0');
 	} else if (v.kind == VALUE_INT && !(s->flags & SETTLE_TREE)) {
@@ -192,7 +192,7 @@ write_value(struct settle *s, const struct place *p)
 		buf_int(s->out, v.as.i);
 		settle_value(s, NULL);
 	} else if (v.kind == VALUE_FLOAT && !isfinite(v.as.f)) {
-		settle_refuse(s, p->hole, "the value is not a finite number");
+		settle_refuse(s, p->first->at, "the value is not a finite number");
 	} else {
 		tree = value_tree(s->arena, v, NULL);
 		if (val_is_scalar(tree))
@@ -305,7 +305,7 @@ mapping(struct settle *s, const struct place *p)
 	s->done++; /* the colon */
 	if (!f->flow) {
 		if (f->list_place && tree->n > 0)
-			settle_refuse(s, p->hole,
+			settle_refuse(s, p->first->at,
 			    "a mapping must be indented deeper than its key; only a "
 			    "list may be in the same column");
 		write_lines(s, p, p->event->col);
@@ -315,14 +315,14 @@ mapping(struct settle *s, const struct place *p)
 		write_flow(s, p, tree);
 		s->partial = true;
 	} else {
-		settle_refuse(s, p->hole,
+		settle_refuse(s, p->first->at,
 		    "toYaml of a mapping between { and }: use lines instead of { and }");
 	}
 	if (s->event == s->last)
 		return;
 	value = s->event++;
 	if (value->type != YAML_SCALAR_EVENT || value->begin != value->end)
-		settle_refuse(s, p->hole,
+		settle_refuse(s, p->first->at,
 		    "toYaml writes the whole mapping: the line below must not be indented deeper");
 }
 
@@ -419,7 +419,6 @@ settle_scalar(struct settle *s, const struct plan_event *e)
 		settle_copy(s, p.begin);
 	}
 	p.first = p.last = s->next;
-	p.hole = p.first->at < p.end ? p.first->at : p.begin;
 	whole = plain && p.end - p.begin == HOLE_BEGIN_SIZE;
 	if (whole)
 		mark = p.last++->mark;

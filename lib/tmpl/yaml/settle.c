@@ -1,9 +1,8 @@
-/* Writes a template's output by the events of its plans, which contain the place of each scalar.
-   Copies the text between scalars with holes; scalar.c writes these scalars. If values make keys of
-   a mapping, makes a tree of its keys, to refuse a value that repeats a key. With SETTLE_TREE makes
-   a tree of all values, so that fromYaml need not parse the output again. The result has no tree if
-   the text contains anchors, tags, aliases, merge keys, keys that are not strings, duplicate keys
-   or a second document. */
+/* Writes a template's output by the events of its plans. If values make keys of a mapping, makes a
+   tree of its keys, to refuse a value that repeats a key. With SETTLE_TREE makes a tree of all
+   values, so that fromYaml need not parse the output again. The result has no tree if the text
+   contains anchors, tags, aliases, merge keys, keys that are not strings, duplicate keys or a
+   second document. */
 #include "tmpl/yaml/settle.h"
 
 #include <stdarg.h>
