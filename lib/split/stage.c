@@ -264,7 +264,7 @@ replace(struct stage *s, str prefix, const struct stage_file *files)
 		move_parts(s, prefix);
 }
 
-/* Returns the text of the file at path; an empty text if it is not a regular file of at most max
+/* Returns the text of the file at path; with p NULL if it is not a regular file of at most max
    bytes. */
 static str
 read_file(struct arena *a, int dir, const char *path, size_t max)
@@ -304,10 +304,12 @@ is_published(struct stage *s, str prefix, const struct stage_file *files)
 	const struct stage_file *file;
 	bool same = dir >= 0;
 	size_t n = 0, found = 0;
+	str text;
 
-	for (file = files; file && same; file = file->next, n++)
-		same = str_eq(
-		    buf_str(&file->text), read_file(&s->group, dir, file->name.p, file->text.n));
+	for (file = files; file && same; file = file->next, n++) {
+		text = read_file(&s->group, dir, file->name.p, file->text.n);
+		same = text.p && str_eq(text, buf_str(&file->text));
+	}
 	for (i = 0; i < CONTROL && same; i++)
 		same = count_files(&found, dir, parts[i], 0);
 	if (dir >= 0)
