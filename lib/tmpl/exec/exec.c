@@ -323,20 +323,26 @@ static _Noreturn void
 refuse(struct exec *x, const struct tmpl *t, const struct node *start, str markup,
     const struct settle_mistake *mistake)
 {
-	struct search s = {x, t, mistake, {.arena = x->scratch}};
+	/* The second run resets the scratch arena. */
+	const struct settle_mistake copy = {buf_format(x->doc, "%s", mistake->message), mistake->at,
+	    mistake->begin, mistake->line, mistake->col};
+	struct search s = {x, t, &copy, {.arena = x->scratch}};
 	struct buf message = {.arena = x->scratch};
+	struct tmpl_set *set = x->set;
 	const struct exec_writer *w = &x->writer;
 
-	x->values_stay = true;
+	markup = arena_str(x->doc, markup);
 	if (end_try(run_again, &s, &message) && w->node && str_eq(buf_str(&s.markup), markup)) {
-		x->node = w->node->kind == NODE_TEXT ? text_at(x, w->node, mistake->at - w->offset)
-						     : w->node;
+		x->node =
+		    w->node->kind == NODE_TEXT ? text_at(x, w->node, copy.at - w->offset) : w->node;
 		x->tmpl = w->tmpl;
 	} else {
 		x->node = start;
 		x->tmpl = t;
+		x->set = set;
+		x->about = NULL;
 	}
-	exec_fail(x, "%s", mistake->message);
+	exec_fail(x, "%s", copy.message);
 }
 
 bool

@@ -237,7 +237,7 @@ is_known(struct exec *x, const str *paths, size_t n)
 
 /* Adds a finding or a warning MESSAGE about PATH. For several paths it uses the place of the
    first one that the document itself sets. The run continues, so that one run reports all failed
-   checks. Prints nothing. */
+   checks. A second run adds nothing. Prints nothing. */
 FUNC(note)
 {
 	struct buf text = {.arena = x->scratch};
@@ -249,7 +249,7 @@ FUNC(note)
 	for (i = count; i-- > 0;)
 		if (val_same_file(nearest(x, paths[i]), x->root))
 			at = i;
-	if (!is_known(x, paths, count)) {
+	if (!x->mistake && !is_known(x, paths, count)) {
 		buf_add(&text, print_str(x->scratch, v[1]));
 		add_others(x, &text, paths, count, at);
 		note_add(x->notes, (enum note_kind)f->which,
