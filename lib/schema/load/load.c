@@ -85,7 +85,8 @@ must_text(const struct val *mapping, const char *key, const struct val *outer)
 static void
 add_version(struct load *l, struct load_kind kind, const struct val *crd, const struct val *version)
 {
-	struct val *spec = val_get(crd, STR("spec")), *own = val_get(version, STR("schema")),
+	struct val *spec = val_get(crd, STR("spec")),
+		   *own = version == spec ? NULL : val_get(version, STR("schema")),
 		   *root = val_get(own, STR("openAPIV3Schema"));
 	enum compile_rules rules;
 
