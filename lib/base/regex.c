@@ -13,8 +13,9 @@
 #include "base/end.h"
 #include "base/utf8.h"
 
-/* The limits of one match, in backtracking steps (some milliseconds) and KiB of memory. */
-#define LIMITS "(*LIMIT_MATCH=1000000)(*LIMIT_HEAP=20000)"
+/* The limits of one match, in backtracking steps (some milliseconds) and KiB of memory. The empty
+   comment keeps a pattern from setting other limits. */
+#define LIMITS "(*LIMIT_MATCH=1000000)(*LIMIT_HEAP=20000)(?#)"
 
 struct regex {
 	pcre2_code *code;
