@@ -385,7 +385,7 @@ settle_document(struct settle *s, str document)
 		take(s, run->first, run->last);
 	}
 	take(s, run->last, s->plan->n);
-	if (s->plan->faulty)
+	if (s->plan->faulty && !s->mistake)
 		refuse_syntax(s, document);
 }
 
@@ -417,7 +417,8 @@ settle(struct holes *h, struct arena *a, str markup, unsigned flags, struct buf 
 	s.next = s.spot;
 	/* Directives belong to the document after them. Most texts have no % at all. */
 	if (str_find(rest, STR("%")) < rest.n &&
-	    (rest.p[0] == '%' || str_find(rest, STR("\n%")) < rest.n))
+	    (rest.p[0] == '%' || str_starts(rest, STR("\xef\xbb\xbf%")) ||
+		str_find(rest, STR("\n%")) < rest.n))
 		settle_document(&s, rest);
 	else
 		while (rest.n > 0 && !s.mistake)
