@@ -331,16 +331,17 @@ refuse(struct exec *x, const struct tmpl *t, const struct node *start, str marku
 	struct tmpl_set *set = x->set;
 	const struct exec_writer *w = &x->writer;
 
-	markup = arena_str(x->doc, markup);
-	if (end_try(run_again, &s, &message) && w->node && str_eq(buf_str(&s.markup), markup)) {
+	/* What it writes after the mistake does not matter. */
+	markup = arena_str(x->doc, str_sub(markup, 0, copy.at + 1));
+	end_try(run_again, &s, &message);
+	x->node = start;
+	x->tmpl = t;
+	x->set = set;
+	x->about = NULL;
+	if (w->node && str_starts(buf_str(&s.markup), markup)) {
 		x->node =
 		    w->node->kind == NODE_TEXT ? text_at(x, w->node, copy.at - w->offset) : w->node;
 		x->tmpl = w->tmpl;
-	} else {
-		x->node = start;
-		x->tmpl = t;
-		x->set = set;
-		x->about = NULL;
 	}
 	exec_fail(x, "%s", copy.message);
 }
