@@ -435,7 +435,7 @@ yaml_event_mistake(const struct yaml_source *s, struct arena *a, struct pos *pos
 		*pos = yaml_event_pos(s, template);
 		return yaml_event_template;
 	}
-	if (is_overfull(p)) {
+	if (p->error < YAML_SCANNER_ERROR && is_overfull(p)) {
 		*pos = yaml_event_pos(s, &s->last.end);
 		return buf_format(a, "more than %d directives before a document", DIRECTIVES_MAX);
 	}
