@@ -19,8 +19,8 @@ enum end { END_NORMAL, END_BREAK, END_CONTINUE };
 static enum end walk(struct exec *x, const struct value *dot, const struct node *list);
 
 /* Notes that n writes the next part of the output, if this run looks for the writer of a mistake.
-   That is the last action up to the mistake that wrote in its line or directly before it, else the
-   last text. */
+   The writer is the last action up to the mistake that wrote in its line or directly before it, or
+   else the last text. */
 static inline void
 trace(struct exec *x, const struct node *n)
 {
